@@ -1,0 +1,387 @@
+"""Studies, sources, passages and observations: what research is made of, from file to evidence."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from domain.access import Visibility
+from domain.text import MaskedText, TextSpan
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def checked_date(value: str | None) -> str | None:
+    """Return ``value`` when it is None or an ISO date: a year, a year and month, or a day.
+
+    Raises ValueError for anything else, so that 2025-16-10 is asked about and never guessed.
+    """
+    if value is not None and not _DATE.fullmatch(value):
+        raise ValueError(f"'{value}' is not a date such as 2025, 2025-03 or 2025-03-01.")
+    return value
+
+
+class Kind(StrEnum):
+    """What an observation is."""
+
+    PAIN_POINT = "pain_point"
+    NEED = "need"
+    BEHAVIOUR = "behaviour"
+    POSITIVE = "positive"
+    RECOMMENDATION = "recommendation"
+    METHOD = "method"
+    QUESTION = "question"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """Return the words used on screens."""
+        return self.value.replace("_", " ")
+
+
+HIDDEN_KINDS = frozenset({Kind.METHOD, Kind.QUESTION, Kind.OTHER})
+"""Kinds that screens leave out unless asked."""
+
+
+class Severity(StrEnum):
+    """How much a difficulty costs: high stops the task or harms, medium slows or misleads, low annoys."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+    @property
+    def rank(self) -> int:
+        """Return 1 for low, 2 for medium, 3 for high."""
+        return {"low": 1, "medium": 2, "high": 3}[self.value]
+
+
+class Standing(StrEnum):
+    """Whether a finding is still true."""
+
+    LIVE = "live"
+    PROTOTYPE = "prototype"
+    FIXED = "fixed"
+    UNKNOWN = "unknown"
+
+
+class Level(StrEnum):
+    """Where a difficulty bites: one screen, a service, between organisations, or a rule or law."""
+
+    SCREEN = "screen"
+    SERVICE = "service"
+    BETWEEN = "between"
+    RULE = "rule"
+
+
+class Basis(StrEnum):
+    """How something is known: stated by a person, proposed from the text, or assumed because nothing else was said."""
+
+    STATED = "stated"
+    PROPOSED = "proposed"
+    ASSUMED = "assumed"
+
+
+class Subject(StrEnum):
+    """The sort of thing that evidence can be about."""
+
+    ORGANISATION = "organisation"
+    SERVICE = "service"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class About:
+    """One organisation, service or system that evidence concerns, and how that is known."""
+
+    name: str
+    subject: Subject = Subject.ORGANISATION
+    basis: Basis = Basis.STATED
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("What evidence is about needs a name.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Study:
+    """One planned piece of research.
+
+    ``organisation`` did the research; ``sample_size`` is what the study states, never inferred; ``retells`` is the
+    title of the study whose findings it tells again. ``metadata`` keeps manifest columns we have no field for.
+    """
+
+    id: str
+    title: str
+    organisation: str
+    organisation_basis: Basis = Basis.STATED
+    service: str | None = None
+    date: str | None = None
+    method: str | None = None
+    sample_size: int | None = None
+    standing: Standing = Standing.UNKNOWN
+    retells: str | None = None
+    mission: str | None = None
+    visibility: Visibility = Visibility.TEAM
+    draft: bool = False
+    metadata: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.title.strip() or not self.organisation.strip():
+            raise ValueError("A study needs a title and the organisation that did it.")
+        if self.sample_size is not None and self.sample_size < 0:
+            raise ValueError("A stated sample size cannot be negative.")
+        checked_date(self.date)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceFile:
+    """A file as it was received: its name, without or with a relative folder, and its bytes."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+    @property
+    def suffix(self) -> str:
+        """Return the name's last extension in lower case, with its dot; empty when there is none."""
+        _, dot, last = self.name.rpartition("/")[2].rpartition(".")
+        return f".{last.lower()}" if dot else ""
+
+
+class Role(StrEnum):
+    """What a passage is in its source. Only body passages become observations; the others are context."""
+
+    BODY = "body"
+    HEADING = "heading"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """A piece of a source in reading order, as its reader extracted it.
+
+    ``locator`` is where a person finds it ("paragraph 14", "sheet Board, cell B7", "line 12"); ``headings`` are
+    those above it, outermost first. ``whole`` says that it must not be split (a sticky note, a survey answer).
+    """
+
+    text: str
+    locator: str
+    headings: tuple[str, ...] = ()
+    role: Role = Role.BODY
+    whole: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError("A passage needs words.")
+        if not self.locator.strip():
+            raise ValueError("A passage needs a locator a person can follow.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Observation:
+    """The smallest passage that makes sense alone, with its way back to the source.
+
+    ``text`` is the slice ``span`` of the source's masked text; ``ordinal`` its place in reading order among the
+    observations of its source, from 0. ``headings`` are masked too.
+    """
+
+    id: str
+    source_id: str
+    study_id: str
+    ordinal: int
+    text: str
+    span: TextSpan
+    locator: str
+    headings: tuple[str, ...] = ()
+    about: tuple[About, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceText:
+    """The three texts of a source but for its raw bytes: ``canonical`` and ``masked`` (team-only map inside)."""
+
+    canonical: str
+    masked: MaskedText
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Refusal:
+    """Something that was read and not kept: where it stands, why, and what a person can do. Holds no research text."""
+
+    where: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadSource:
+    """A source after reading, masking and splitting, ready to be stored with its study.
+
+    ``name`` identifies the source within its study; ``shown_name`` is the same, masked. Every candidate is in
+    ``observations`` or in ``refusals``.
+    """
+
+    id: str
+    study: Study
+    name: str
+    shown_name: str
+    digest: str
+    media_type: str
+    text: SourceText
+    observations: tuple[Observation, ...]
+    refusals: tuple[Refusal, ...] = ()
+
+    def __post_init__(self) -> None:
+        for observation in self.observations:
+            if observation.span.of(self.text.masked.text) != observation.text:
+                raise ValueError(f"Observation {observation.id} is not a slice of its source's masked text.")
+
+    @property
+    def read(self) -> int:
+        """Return how many candidate observations the source held."""
+        return len(self.observations) + len(self.refusals)
+
+
+class Outcome(StrEnum):
+    """What became of one file."""
+
+    KEPT = "kept"
+    DUPLICATE = "duplicate"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileAccount:
+    """What became of one file: everything read was kept, refused with a reason, or there already.
+
+    ``superseded`` counts observations of an earlier revision that the new content no longer holds.
+    ``redactions`` counts what masking replaced, by type.
+    """
+
+    path: str
+    outcome: Outcome
+    study_id: str | None = None
+    source_id: str | None = None
+    kept: int = 0
+    duplicates: int = 0
+    superseded: int = 0
+    refusals: tuple[Refusal, ...] = ()
+    redactions: tuple[tuple[str, int], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def read(self) -> int:
+        """Return the number of candidates: kept plus refused plus duplicates. An unreadable file counts one."""
+        return self.kept + self.duplicates + len(self.refusals)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Account:
+    """What became of all files of one ingest."""
+
+    files: tuple[FileAccount, ...] = ()
+
+    @property
+    def read(self) -> int:
+        """Return the number of candidates of all files."""
+        return sum(file.read for file in self.files)
+
+    @property
+    def kept(self) -> int:
+        """Return how many observations were added."""
+        return sum(file.kept for file in self.files)
+
+    @property
+    def refused(self) -> int:
+        """Return how many candidates were refused, unreadable files counting one each."""
+        return sum(len(file.refusals) for file in self.files)
+
+    @property
+    def duplicates(self) -> int:
+        """Return how many candidates were there already."""
+        return sum(file.duplicates for file in self.files)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PatternFit:
+    """How well an observation fits a pattern of the codebook: ``fit`` in [0, 1], a calibrated guess."""
+
+    pattern: str
+    fit: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Coding:
+    """What the coder says of one text: the machine's proposal, kept apart from what people decide.
+
+    ``pain_point`` is the probability in [0, 1] that it tells a difficulty; ``severity`` is None unless its kind is
+    a pain point; ``patterns`` holds at most three, best first.
+    """
+
+    kind: Kind
+    pain_point: float
+    severity: Severity | None = None
+    standing: Standing = Standing.UNKNOWN
+    level: Level = Level.SERVICE
+    workaround: bool = False
+    patterns: tuple[PatternFit, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.pain_point <= 1.0:
+            raise ValueError(f"A probability lies in [0, 1], not {self.pain_point}.")
+        if len(self.patterns) > 3:
+            raise ValueError("An observation has at most three patterns.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """An observation as readers meet it: its exact words, their neighbours, and everything known about them.
+
+    ``organisation`` is the first one it is about, ``organisations`` all of them, ``researched_by`` who did the
+    research. ``before`` and ``after`` are the neighbouring observations of the source, empty at its ends.
+    ``coding`` is None until the coder has seen it.
+    """
+
+    id: str
+    text: str
+    source_id: str
+    source: str
+    locator: str
+    span: TextSpan
+    ordinal: int
+    headings: tuple[str, ...]
+    study_id: str
+    study: str
+    researched_by: str
+    organisation: str
+    organisations: tuple[str, ...]
+    service: str | None = None
+    systems: tuple[str, ...] = ()
+    date: str | None = None
+    sample_size: int | None = None
+    standing: Standing = Standing.UNKNOWN
+    retells: str | None = None
+    before: str = ""
+    after: str = ""
+    coding: Coding | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """Return its kind; ``other`` until the coder has seen it."""
+        return self.coding.kind if self.coding else Kind.OTHER
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceView:
+    """A source as a reader may open it: its masked text and the observations in it, in reading order."""
+
+    id: str
+    name: str
+    text: str
+    study: Study
+    observations: tuple[Observation, ...]
+
+
+def studies_in(evidence: Iterable[Evidence]) -> int:
+    """Return the number of independent studies: one that retells another counts with it, by title."""
+    return len({(item.retells or item.study).casefold() for item in evidence})

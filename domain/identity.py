@@ -1,0 +1,32 @@
+"""Identifiers that come from content, so that adding the same thing twice adds nothing."""
+
+import hashlib
+
+from domain.text import fold
+
+_SEPARATOR = "\x1f"
+
+
+def digest(*parts: str, length: int = 20) -> str:
+    """Return the first ``length`` hexadecimal digits of the SHA-256 of the parts, kept apart by a separator."""
+    return hashlib.sha256(_SEPARATOR.join(parts).encode()).hexdigest()[:length]
+
+
+def organisation_id(name: str) -> str:
+    """Return the identifier of an organisation; names that differ only in case or white space are one."""
+    return "org_" + digest(fold(name).casefold(), length=12)
+
+
+def study_id(organisation: str, title: str) -> str:
+    """Return the identifier of a study: its title within the organisation that did the research."""
+    return "st_" + digest(fold(organisation).casefold(), fold(title).casefold(), length=12)
+
+
+def source_id(study: str, name: str) -> str:
+    """Return the identifier of a source: its name within its study. New content under the name is a revision."""
+    return "src_" + digest(study, name, length=16)
+
+
+def observation_id(study: str, source_name: str, canonical_text: str, nth: int) -> str:
+    """Return an identifier that survives re-import; ``nth`` counts equal passages of one source from 0."""
+    return "obs_" + digest(study, source_name, fold(canonical_text), str(nth))

@@ -1,0 +1,184 @@
+"""The codebook, model runs, themes, and the pain points that departments share."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.evidence import Evidence, Level, Severity, Standing
+
+UNGROUPED = -1
+"""The topic of observations that a run did not group. Shown as "not grouped", never renumbered."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Example:
+    """A sentence written for the codebook, and the subject it speaks of (tax, health, courts ...)."""
+
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pattern:
+    """A recurring difficulty of public services: what researchers call a code."""
+
+    id: str
+    title: str
+    definition: str
+    family: str
+    level: Level
+    severity: Severity
+    examples: tuple[Example, ...]
+
+    def __post_init__(self) -> None:
+        if not (self.title.strip() and self.definition.strip() and self.examples):
+            raise ValueError(f"Pattern {self.id} needs a title, a definition and examples.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Codebook:
+    """The library of patterns, with sentences that are no difficulty (``neutral``). ``version`` changes with it."""
+
+    version: str
+    patterns: tuple[Pattern, ...]
+    neutral: tuple[Example, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len({pattern.id for pattern in self.patterns}) != len(self.patterns):
+            raise ValueError("Two patterns have one identifier.")
+
+    def pattern(self, identifier: str) -> Pattern | None:
+        """Return the pattern with that identifier, or None."""
+        return next((pattern for pattern in self.patterns if pattern.id == identifier), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Topic:
+    """A group that a model proposed in one run. ``pattern`` is set when the codebook guided it there.
+
+    ``number`` is the run's own, -1 for "not grouped"; ``keywords`` are the words that tell it from the others.
+    """
+
+    number: int
+    title: str
+    keywords: tuple[str, ...] = ()
+    pattern: str | None = None
+    size: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assignment:
+    """The topic of one observation in one run, with how sure the model was, in [0, 1]."""
+
+    observation_id: str
+    topic: int
+    probability: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TopicRun:
+    """A model run as a record: what it was given, what it was set to, what came out. It can be repeated."""
+
+    id: str
+    seed: int
+    method: str
+    parameters: tuple[tuple[str, str], ...]
+    versions: tuple[tuple[str, str], ...]
+    topics: tuple[Topic, ...]
+    assignments: tuple[Assignment, ...]
+    started_at: str
+    seconds: float
+
+    @property
+    def ungrouped_share(self) -> float:
+        """Return the share of observations in topic -1, in [0, 1]; 0 when there are none."""
+        if not self.assignments:
+            return 0.0
+        return sum(a.topic == UNGROUPED for a in self.assignments) / len(self.assignments)
+
+
+class ThemeStatus(StrEnum):
+    """What a person has decided about a topic."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ThemeRow:
+    """A topic of the latest run, or the theme a person made of it, with its counts.
+
+    Counts are of what the viewer may see. A proposed row is a topic that no one has decided on.
+    """
+
+    id: str
+    title: str
+    keywords: tuple[str, ...]
+    status: ThemeStatus
+    topic: int
+    pattern: str | None
+    observations: int
+    organisations: int
+
+
+class Sharing(StrEnum):
+    """How organisations share a difficulty: each has its own copy, it sits between them, or only one has it."""
+
+    BETWEEN = "between"
+    IN_COMMON = "in_common"
+    SINGLE = "single"
+
+
+class Confidence(StrEnum):
+    """How sure a reader may be, in words."""
+
+    STRONG = "strong"
+    MODERATE = "moderate"
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrganisationCount:
+    """How widely one organisation shows a difficulty."""
+
+    name: str
+    observations: int
+    studies: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fit:
+    """A piece of evidence for a pain point, and how well it fits, in [0, 1]."""
+
+    evidence: Evidence
+    organisation: str
+    fit: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PainPoint:
+    """A difficulty evidenced by observations, as one viewer may see it.
+
+    ``score`` in [0, 1] orders the list: consequence first, then spread, never volume. ``participants`` is None
+    where no study states a sample. ``evidence`` is best first within each organisation; ``reasons`` say in words
+    why the confidence is what it is. ``single_source`` is true when one study is all there is.
+    """
+
+    id: str
+    title: str
+    description: str
+    pattern: str | None
+    sharing: Sharing
+    level: Level
+    standing: Standing
+    severity: Severity
+    score: float
+    confidence: Confidence
+    reasons: tuple[str, ...]
+    single_source: bool
+    years: tuple[int, ...]
+    observations: int
+    studies: int
+    participants: int | None
+    organisations: tuple[OrganisationCount, ...]
+    evidence: tuple[Fit, ...]

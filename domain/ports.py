@@ -1,0 +1,252 @@
+"""What the packages offer to ``use_cases``: protocols that adapters obey, in terms of the domain alone."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from domain.access import Viewer
+from domain.catalogue import Catalogue, Organisation, Service, System
+from domain.evidence import (
+    Coding,
+    Evidence,
+    FileAccount,
+    Observation,
+    Passage,
+    ReadSource,
+    SourceFile,
+    SourceView,
+    Study,
+)
+from domain.insights import ThemeRow, TopicRun
+from domain.journeys import Journey, JourneySummary
+from domain.search import Hit, ObservationFilter
+from domain.text import Replacement
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix: TypeAlias = NDArray[np.float32]
+    Vector: TypeAlias = NDArray[np.float32]
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with (done, total) as work goes on, at most a few times a second; done reaches total at the end."""
+
+
+class Reader(Protocol):
+    """Turns one file into passages; drops no text silently; touches neither network nor disk."""
+
+    suffixes: frozenset[str]
+
+    def read(self, source: SourceFile) -> Iterator[Passage]:
+        """Yield passages in reading order. Raises UnreadableSource for a file that holds no text it can read."""
+        ...
+
+
+class Masker(Protocol):
+    """Finds personal data in text."""
+
+    def find(self, text: str) -> list[Replacement]:
+        """Return what to replace, in order and without overlap. No finds, or empty text: an empty list."""
+        ...
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors of one length whose dot product is their cosine similarity."""
+
+    name: str
+    """Names the model and its file exactly: vectors of two names never meet in one index."""
+    dimensions: int
+
+    def embed(self, texts: Sequence[str], *, progress: Progress | None = None) -> "Matrix":
+        """Return a float32 array (len(texts), dimensions) of unit rows, in the order given. No texts: (0, d)."""
+        ...
+
+
+class VectorIndex(Protocol):
+    """Nearest-neighbour search over observations; holds identifiers and vectors, never text. Always rebuildable."""
+
+    def upsert(self, ids: Sequence[str], vectors: "Matrix", *, progress: Progress | None = None) -> None:
+        """Add vectors (n, d), replacing those whose identifier is there already."""
+        ...
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Remove identifiers; unknown ones are ignored."""
+        ...
+
+    def nearest(self, vector: "Vector", *, limit: int) -> list[Hit]:
+        """Return at most ``limit`` hits, cosine similarity in [-1, 1], highest first; ties by identifier.
+
+        An empty index gives an empty list. Raises IndexUnusable when the index is damaged or of another model.
+        """
+        ...
+
+    def ids(self) -> frozenset[str]:
+        """Return every identifier held."""
+        ...
+
+    def clear(self) -> None:
+        """Empty the index and bind it to the current model: the first step of a rebuild."""
+        ...
+
+
+class LexicalIndex(Protocol):
+    """Search by words over observations, rebuilt from storage when its revision falls behind."""
+
+    def build(self, ids: Sequence[str], texts: Sequence[str], *, revision: int) -> None:
+        """Replace the whole index by these texts and record the revision of storage it was built from."""
+        ...
+
+    def revision(self) -> int | None:
+        """Return the revision it was built from, or None when there is no index."""
+        ...
+
+    def matching(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> list[Hit]:
+        """Return at most ``limit`` hits with a positive score, highest first; ties by identifier.
+
+        ``among`` keeps to those identifiers, before ranking. Raises IndexUnusable when the index is damaged.
+        """
+        ...
+
+
+class Coder(Protocol):
+    """Says kind, severity and patterns of texts. Deterministic."""
+
+    version: str
+
+    def code(
+        self, texts: Sequence[str], vectors: "Matrix", *, headings: Sequence[tuple[str, ...]] | None = None
+    ) -> list[Coding]:
+        """Return one coding a text, in order. ``vectors`` (n, d) are the texts' own, of the stock embedder."""
+        ...
+
+
+class TopicModeller(Protocol):
+    """Groups observations by what they tell."""
+
+    def fit(
+        self, evidence: Sequence[Evidence], vectors: "Matrix", *, seed: int, progress: Progress | None = None
+    ) -> TopicRun:
+        """Return a run with one assignment an observation. The same input and seed give the same run."""
+        ...
+
+
+class EvidenceRepository(Protocol):
+    """Studies, sources and observations: the system of record."""
+
+    def revision(self) -> int:
+        """Return a number that grows with every change to what can be found or shown."""
+        ...
+
+    def save_source(self, source: ReadSource) -> FileAccount:
+        """Store a source with its study in one transaction and tell what became of each candidate.
+
+        The same content again is a duplicate and changes nothing; the same name with new content supersedes
+        the old, observation by observation.
+        """
+        ...
+
+    def save_study(self, study: Study) -> None:
+        """Add a study or replace what is known of it."""
+        ...
+
+    def studies(self, viewer: Viewer) -> list[Study]:
+        """Return the studies this viewer may see, newest date first, then by title."""
+        ...
+
+    def evidence(self, viewer: Viewer, ids: Sequence[str]) -> list[Evidence]:
+        """Return those of ``ids`` that this viewer may see, in the order given, with neighbours and coding."""
+        ...
+
+    def visible_ids(
+        self, viewer: Viewer, where: ObservationFilter | None = None, *, among: Sequence[str] | None = None
+    ) -> frozenset[str]:
+        """Return identifiers of the observations this viewer may see that pass the filter."""
+        ...
+
+    def count(self, viewer: Viewer, where: ObservationFilter | None = None) -> int:
+        """Return how many observations this viewer may see that pass the filter."""
+        ...
+
+    def all_evidence(self, viewer: Viewer, where: ObservationFilter | None = None) -> list[Evidence]:
+        """Return every observation this viewer may see that passes the filter, without neighbours, by identifier."""
+        ...
+
+    def source(self, viewer: Viewer, source_id: str) -> SourceView:
+        """Return a source's masked text and observations. Raises NotFound when this viewer may not see it."""
+        ...
+
+    def texts(self) -> tuple[list[str], list[str]]:
+        """Return identifiers and masked texts of every observation, by identifier, for rebuilding an index."""
+        ...
+
+    def uncoded(self, coder_version: str) -> list[Observation]:
+        """Return the observations that this version of the coder has not seen, by identifier."""
+        ...
+
+    def save_codings(self, coder_version: str, codings: Mapping[str, Coding]) -> None:
+        """Store what the coder said; a newer version's word replaces an older one's."""
+        ...
+
+
+class VectorRepository(Protocol):
+    """Vectors beside their observations, so that any index is rebuilt without embedding again."""
+
+    def without_vectors(self, model: str) -> list[Observation]:
+        """Return the observations that have no vector of this model yet, by identifier."""
+        ...
+
+    def save_vectors(self, model: str, ids: Sequence[str], vectors: "Matrix") -> None:
+        """Store vectors (n, d) in float32; an identifier that is gone meanwhile is passed over."""
+        ...
+
+    def vectors(self, model: str, ids: Sequence[str] | None = None) -> tuple[list[str], "Matrix"]:
+        """Return identifiers in ascending order and their vectors (n, d); only those of ``ids`` when given."""
+        ...
+
+    def counts(self) -> dict[str, int]:
+        """Return how many vectors are stored, by model."""
+        ...
+
+
+class ThemeRepository(Protocol):
+    """Topic runs and what people made of their topics."""
+
+    def save_run(self, run: TopicRun) -> None:
+        """Store a run; it becomes the latest."""
+        ...
+
+    def latest_run(self) -> TopicRun | None:
+        """Return the latest run with topics and assignments, or None."""
+        ...
+
+    def themes(self, viewer: Viewer) -> list[ThemeRow]:
+        """Return topics of the latest run and accepted or rejected themes, largest first, counts as seen by viewer."""
+        ...
+
+
+class CatalogueRepository(Protocol):
+    """Organisations, services and systems."""
+
+    def catalogue(self) -> Catalogue:
+        """Return everything known, each list by name."""
+        ...
+
+    def save(self, *entries: Organisation | Service | System) -> int:
+        """Add entries, or replace those of the same name; return how many were new."""
+        ...
+
+
+class JourneyRepository(Protocol):
+    """Journeys, with their evidence resolved for whoever looks."""
+
+    def save(self, journey: Journey, *, by: Viewer) -> None:
+        """Add a journey or replace the one with its identifier."""
+        ...
+
+    def journeys(self, viewer: Viewer) -> list[JourneySummary]:
+        """Return the journeys this viewer may see, last changed first."""
+        ...
+
+    def journey(self, viewer: Viewer, identifier: str) -> Journey:
+        """Return a journey; evidence this viewer may not see is left out. Raises NotFound."""
+        ...

@@ -1,0 +1,66 @@
+"""What a reader asks for: filters, modes, hits."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.evidence import Evidence, Kind, checked_date
+
+
+class SearchMode(StrEnum):
+    """How a query is matched: by meaning, by words, or by both."""
+
+    HYBRID = "hybrid"
+    SEMANTIC = "semantic"
+    KEYWORD = "keyword"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ObservationFilter:
+    """What a reader narrows to. An empty field narrows nothing; within a field any value will do.
+
+    ``organisations`` are those the evidence is about. ``since`` and ``until`` are ISO dates, both included; an
+    observation without a date is left out when either is given. ``kinds`` leaves uncoded observations out.
+    """
+
+    organisations: frozenset[str] = frozenset()
+    services: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    studies: frozenset[str] = frozenset()
+    missions: frozenset[str] = frozenset()
+    since: str | None = None
+    until: str | None = None
+
+    def __post_init__(self) -> None:
+        checked_date(self.since)
+        checked_date(self.until)
+
+    @property
+    def narrows(self) -> bool:
+        """Tell whether any field is set."""
+        return self != ObservationFilter()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """An observation that an index found. ``score`` is the index's own, higher is better."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchResult:
+    """One result of a search: evidence and its score, comparable within this answer only."""
+
+    evidence: Evidence
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchAnswer:
+    """The answer to one query, best first. ``took_ms`` is the search itself, once models and indexes are open."""
+
+    query: str
+    mode: SearchMode
+    took_ms: float
+    results: tuple[SearchResult, ...]
