@@ -1,0 +1,131 @@
+"""Write the fictional example corpus into examples/corpus, the same every time.
+
+The words live in examples/content and are edited there; nothing in examples/corpus is edited by hand.
+Run from anywhere: python examples/make_corpus.py [--into FOLDER]
+"""
+
+import argparse
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+EXAMPLES = Path(__file__).resolve().parent
+CONTENT = EXAMPLES / "content"
+CORPUS = EXAMPLES / "corpus"
+
+MANIFEST_COLUMNS = (
+    "file", "organisation", "about", "service", "study", "date", "method", "sample_size", "standing", "visibility",
+)  # fmt: skip
+WRITTEN_AT = datetime(2026, 2, 1)
+_OFFICE_TIME = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+def main() -> None:
+    """Write every file of the corpus and its manifest."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--into", type=Path, default=CORPUS, help="folder to write to (default: examples/corpus)")
+    folder: Path = parser.parse_args().into
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in corpus_files():
+        (folder / name).write_bytes(content)
+
+
+def corpus_files() -> Iterator[tuple[str, bytes]]:
+    """Yield the name and bytes of every file of the corpus, the manifest last."""
+    plan = json.loads((CONTENT / "corpus.json").read_text(encoding="utf-8"))
+    write = {".docx": _docx, ".txt": _txt, ".csv": _csv, ".md": _md, ".xlsx": _xlsx}
+    for entry in plan["files"]:
+        words = (CONTENT / entry["content"]).read_text(encoding="utf-8")
+        yield entry["file"], write[Path(entry["file"]).suffix](words, entry, plan["notice"])
+    rows = [[entry[column] for column in MANIFEST_COLUMNS] for entry in plan["files"]]
+    yield "manifest.csv", _table([MANIFEST_COLUMNS, *rows])
+
+
+def _md(words: str, entry: dict[str, str], notice: str) -> bytes:
+    front = {"title": entry["study"], "date": entry["date"], "organisation": entry["organisation"], "fictional": notice}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
+    return "\n".join(["---", *lines, "---", "", words]).encode()
+
+
+def _txt(words: str, entry: dict[str, str], notice: str) -> bytes:
+    body = re.sub(r"^#+ (.*)$", lambda heading: heading[1].upper(), words, flags=re.MULTILINE)
+    return f"{notice}\n\n{body}".encode()
+
+
+def _csv(words: str, entry: dict[str, str], notice: str) -> bytes:
+    survey = json.loads(words)
+    return _table([survey["columns"], *survey["answers"]])
+
+
+def _table(rows: list[Any]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()
+
+
+def _docx(words: str, entry: dict[str, str], notice: str) -> bytes:
+    import docx
+
+    document = docx.Document()
+    document.core_properties.author = entry["organisation"]
+    document.core_properties.title = entry["study"]
+    document.core_properties.comments = notice
+    lines = [line for line in words.splitlines() if line.strip()]
+    for number, line in enumerate(lines):
+        marks, _, text = line.partition(" ")
+        if marks == "-":
+            document.add_paragraph(text, style="List Bullet")
+        else:
+            document.add_heading(text, level=len(marks) - 1)
+        if number == 0:
+            document.add_paragraph(notice)
+    saved = io.BytesIO()
+    document.save(saved)
+    return with_fixed_dates(saved.getvalue())
+
+
+def _xlsx(words: str, entry: dict[str, str], notice: str) -> bytes:
+    import openpyxl
+
+    board = json.loads(words)
+    workbook = openpyxl.Workbook()
+    about = workbook.active
+    about.title = board["notice_sheet"]
+    about["A1"] = notice
+    sheet = workbook.create_sheet(board["board_sheet"])
+    sheet.append([board["corner"], *board["stages"]])
+    for lane in board["lanes"]:
+        for notes in lane["notes"]:
+            sheet.append([lane["organisation"], *(note or None for note in notes)])
+    for column in "ABCDEF":
+        sheet.column_dimensions[column].width = 32
+    saved = io.BytesIO()
+    workbook.save(saved)
+    return with_fixed_dates(saved.getvalue())
+
+
+def with_fixed_dates(archive: bytes) -> bytes:
+    """Return an office file with every time in it set to ``WRITTEN_AT``, its parts in order of name.
+
+    The same parts come out byte for byte everywhere; how tightly they are packed depends on the machine's zlib.
+    """
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as before, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as after:
+        # [Content_Types].xml sorts first, as readers of the format expect.
+        for name in sorted(before.namelist()):
+            part = before.read(name)
+            if name == "docProps/core.xml":
+                part = _OFFICE_TIME.sub(WRITTEN_AT.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), part)
+            entry = zipfile.ZipInfo(name, date_time=(WRITTEN_AT.year, WRITTEN_AT.month, WRITTEN_AT.day, 0, 0, 0))
+            after.writestr(entry, part, zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""The example corpus says that it is fictional, comes from its content files, and holds what was planted in it."""
+
+import csv
+import importlib.util
+import io
+import json
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from domain.access import Visibility
+from domain.evidence import Standing, checked_date
+from domain.journeys import StepOutline
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+CORPUS = EXAMPLES / "corpus"
+PLANTED = json.loads((EXAMPLES / "planted.json").read_text(encoding="utf-8"))
+FILES = sorted(path.name for path in CORPUS.iterdir() if path.name != "manifest.csv")
+MANIFEST = list(csv.DictReader(io.StringIO((CORPUS / "manifest.csv").read_text(encoding="utf-8"))))
+
+
+@pytest.fixture(scope="module")
+def make_corpus() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_corpus", EXAMPLES / "make_corpus.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def contents(name: str, content: bytes) -> Any:
+    """What a file holds, whatever its compression: the parts of an office file, else its bytes."""
+    if not name.endswith((".docx", ".xlsx")):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [(part.filename, part.date_time, archive.read(part)) for part in archive.infolist()]
+
+
+def passages(name: str) -> list[str]:
+    """The paragraphs, cells or lines of a corpus file, without list marks."""
+    return [text for text in _passages(name) if text.strip()]
+
+
+def _passages(name: str) -> Iterator[str]:
+    path = CORPUS / name
+    if path.suffix == ".docx":
+        import docx
+
+        yield from (paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+    elif path.suffix == ".xlsx":
+        import openpyxl
+
+        for sheet in openpyxl.load_workbook(path).worksheets:
+            yield from (str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+    elif path.suffix == ".csv":
+        yield from (cell for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8"))) for cell in row)
+    else:
+        yield from (re.sub(r"^- ", "", line) for line in path.read_text(encoding="utf-8").splitlines())
+
+
+def test_the_script_writes_the_corpus_that_is_committed(make_corpus: ModuleType):
+    written = dict(make_corpus.corpus_files())
+    assert sorted(written) == sorted([*FILES, "manifest.csv"])
+    for name, content in written.items():
+        assert contents(name, content) == contents(name, (CORPUS / name).read_bytes()), name
+
+
+def test_the_script_writes_the_same_bytes_twice(make_corpus: ModuleType):
+    assert dict(make_corpus.corpus_files()) == dict(make_corpus.corpus_files())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_says_that_it_is_fictional(name: str):
+    assert any(re.search(r"fictional|invented", text, re.IGNORECASE) for text in passages(name)[:6])
+
+
+def test_the_readme_of_the_examples_names_every_file():
+    readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    assert "fictional" in readme
+    assert [name for name in FILES if f"`{name}`" not in readme] == []
+
+
+def test_the_manifest_names_each_file_once_with_values_that_ingest_knows():
+    assert sorted(row["file"] for row in MANIFEST) == FILES
+    for row in MANIFEST:
+        assert row["organisation"] and row["study"]
+        assert checked_date(row["date"])
+        assert Standing(row["standing"]) and Visibility(row["visibility"])
+        assert row["sample_size"] == "" or int(row["sample_size"]) > 0
+
+
+def test_six_studies_by_four_organisations_share_one_life_event():
+    assert len({(row["organisation"], row["study"]) for row in MANIFEST}) == 6
+    catalogue = json.loads((EXAMPLES / "catalogue.json").read_text(encoding="utf-8"))
+    assert {row["organisation"] for row in MANIFEST} == {entry["name"] for entry in catalogue["organisations"]}
+    assert {row["service"] for row in MANIFEST if row["service"]} == {entry["name"] for entry in catalogue["services"]}
+
+
+@pytest.mark.parametrize("plant", PLANTED["pain_points"], ids=lambda plant: plant["title"])
+def test_a_planted_pain_point_has_two_sentences_or_more_in_two_organisations(plant: dict[str, Any]):
+    told: Counter[str] = Counter()
+    for evidence in plant["evidence"]:
+        told[evidence["organisation"]] += len(evidence["sentences"])
+        assert [sentence for sentence in evidence["sentences"] if sentence not in passages(evidence["file"])] == []
+    assert len(told) >= 2
+    assert min(told.values()) >= 2
+
+
+def test_some_planted_pain_points_sit_between_organisations_and_some_are_in_common():
+    assert Counter(plant["sharing"] for plant in PLANTED["pain_points"]) == {"in_common": 8, "between": 2}
+
+
+def test_no_sentence_is_planted_twice_or_is_an_example_of_the_codebook():
+    sentences = [text for plant in PLANTED["pain_points"] for part in plant["evidence"] for text in part["sentences"]]
+    assert len(sentences) == len(set(sentences))
+    codebook = (EXAMPLES.parent / "insights" / "codebook.json").read_text(encoding="utf-8")
+    assert [text for text in sentences if json.dumps(text, ensure_ascii=False)[1:-1] in codebook] == []
+
+
+@pytest.mark.parametrize("personal", PLANTED["personal_data"], ids=lambda personal: personal["text"])
+def test_planted_personal_data_stands_in_its_file_and_belongs_to_nobody(personal: dict[str, str]):
+    assert any(personal["text"] in text for text in passages(personal["file"]))
+    reserved = {
+        "EMAIL_ADDRESS": r".+@(\w+\.)?example\.org",
+        "PHONE_NUMBER": r"07700 900\d{3}|020 7946 0\d{3}",
+        "UK_NINO": "QQ.+",
+    }
+    assert re.fullmatch(reserved.get(personal["type"], ".+"), personal["text"])
+
+
+def test_the_example_journey_has_steps_in_order_across_stages():
+    steps = [StepOutline(**step) for step in json.loads((EXAMPLES / "journey_steps.json").read_text(encoding="utf-8"))]
+    assert [step.order for step in steps] == list(range(1, len(steps) + 1))
+    assert len({step.stage for step in steps}) == 5
