@@ -1,0 +1,35 @@
+"""One reader for each format, and the one table of them."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from domain.errors import UnreadableSource
+from domain.evidence import Passage, Refusal, SourceFile
+from ingest.readers._markdown import MarkdownReader
+from ingest.readers._text import TextReader
+
+
+class FileReader(Protocol):
+    """Turns one file into passages, and into refusals for what it holds but does not show."""
+
+    suffixes: frozenset[str]
+
+    def read(self, source: SourceFile) -> Iterator[Passage | Refusal]:
+        """Yield in reading order. Raises UnreadableSource for a file that holds no text it can read."""
+        ...
+
+
+READERS: tuple[FileReader, ...] = (MarkdownReader(), TextReader())
+
+
+def reader_for(file: SourceFile) -> FileReader:
+    """Return the reader of the file's format, by its name. Raises UnreadableSource for a format that has none."""
+    for reader in READERS:
+        if file.suffix in reader.suffixes:
+            return reader
+    known = ", ".join(sorted(suffix[1:] for reader in READERS for suffix in reader.suffixes))
+    raise UnreadableSource(
+        f"Files whose name ends in {file.suffix or 'no suffix'} are not read.",
+        where="whole file",
+        remedy=f"Save it as one of these formats, then add it again: {known}.",
+    )

@@ -1,0 +1,178 @@
+"""What a file's bytes are, whatever its name says, and its text."""
+
+import io
+import zipfile
+
+from domain.errors import UnreadableSource
+from domain.evidence import SourceFile
+
+MAX_SOURCE_BYTES = 50_000_000
+MAX_UNPACKED_BYTES = 500_000_000
+
+_MAGIC = (
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"{\\rtf", "a rich text document"),
+    (b"\x1f\x8b", "an archive"),
+    (b"ID3", "a recording"),
+    (b"OggS", "a recording"),
+    (b"RIFF", "a recording"),
+)
+_PARTS = (
+    ("word/document.xml", "a Word document", ".docx"),
+    ("xl/workbook.xml", "an Excel workbook", ".xlsx"),
+    ("ppt/presentation.xml", "a PowerPoint presentation", ".pptx"),
+)
+_WHOLE_FILE = "whole file"
+
+
+def check_size(source: SourceFile) -> None:
+    """Raise UnreadableSource for a file that holds nothing, or more than we take in at once."""
+    if not source.content.strip():
+        raise UnreadableSource(
+            "The file is empty.", where=_WHOLE_FILE, remedy="Check that the right file was saved, then add it again."
+        )
+    if len(source.content) > MAX_SOURCE_BYTES:
+        raise UnreadableSource(
+            f"The file has {len(source.content) // 1_000_000} MB; at most {MAX_SOURCE_BYTES // 1_000_000} MB are read.",
+            where=_WHOLE_FILE,
+            remedy="Split it into smaller files, or leave out pictures.",
+        )
+
+
+def unpacked(source: SourceFile, *, part: str) -> zipfile.ZipFile:
+    """Return the zip archive behind an Office file that holds ``part``.
+
+    Raises UnreadableSource when it is protected by a password, damaged, of another format, or too large unpacked.
+    """
+    check_size(source)
+    nature = _nature(source.content)
+    if nature == "ole":
+        raise _protected_or_old(source)
+    if nature != "zip":
+        raise _other_format(source, nature or "not an Office file")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(source.content))
+        names = set(archive.namelist())
+        size = sum(entry.file_size for entry in archive.infolist())
+        damaged = archive.testzip() if size <= MAX_UNPACKED_BYTES else None
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+        raise _damaged() from error
+    if size > MAX_UNPACKED_BYTES:
+        raise UnreadableSource(
+            "The file unpacks to more than is read at once.", where=_WHOLE_FILE, remedy="Split it into smaller files."
+        )
+    if damaged:
+        raise _damaged()
+    if part not in names:
+        raise _other_format(source, _zip_nature(names)[0])
+    return archive
+
+
+def text_of(source: SourceFile) -> str:
+    """Return the file's text with LF line ends: UTF-8 or UTF-16 as marked or found, else the likeliest encoding.
+
+    Raises UnreadableSource for an empty file, one that is no text, or an encoding that cannot be told.
+    """
+    check_size(source)
+    nature = _nature(source.content)
+    if nature == "zip":
+        nature = _zip_nature(_names(source.content))[0]
+    if nature == "ole":
+        nature = "an old Office file"
+    if nature:
+        raise _other_format(source, nature)
+    text = _decoded(source.content).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip() or "\x00" in text:
+        raise UnreadableSource(
+            "The file holds no text.",
+            where=_WHOLE_FILE,
+            remedy="Check that the right file was saved, then add it again.",
+        )
+    return text
+
+
+def _decoded(content: bytes) -> str:
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if content.startswith(mark):
+            return _strictly(content, encoding)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guessed(content)
+
+
+def _strictly(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _undecodable() from error
+
+
+def _guessed(content: bytes) -> str:
+    if content.count(0) > len(content) // 4:
+        odd = content[1::2].count(0) >= content[::2].count(0)
+        return _strictly(content, "utf-16-le" if odd else "utf-16-be")
+    control = sum(byte < 9 or 13 < byte < 32 for byte in content)
+    if control > len(content) // 100:
+        raise _undecodable()
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content, cp_isolation=["cp1252", "iso8859_15", "mac_roman", "cp1250"]).best()
+    if best is None:
+        raise _undecodable()
+    return str(best)
+
+
+def _nature(content: bytes) -> str | None:
+    return next((nature for magic, nature in _MAGIC if content.startswith(magic)), None)
+
+
+def _names(content: bytes) -> set[str]:
+    try:
+        return set(zipfile.ZipFile(io.BytesIO(content)).namelist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return set()
+
+
+def _zip_nature(names: set[str]) -> tuple[str, str]:
+    return next(((label, suffix) for part, label, suffix in _PARTS if part in names), ("an archive", ".zip"))
+
+
+def _other_format(source: SourceFile, nature: str) -> UnreadableSource:
+    suffix = next((ending for _, label, ending in _PARTS if label == nature), "")
+    remedy = f"Rename it to end in {suffix}, then add it again." if suffix in {".docx", ".xlsx"} else ""
+    return UnreadableSource(
+        f"The name ends in {source.suffix or 'nothing'}, but the file is {nature}.",
+        where=_WHOLE_FILE,
+        remedy=remedy or "Save it as docx, xlsx, csv, md or txt, then add it again.",
+    )
+
+
+def _protected_or_old(source: SourceFile) -> UnreadableSource:
+    if "EncryptedPackage".encode("utf-16-le") in source.content:
+        return UnreadableSource(
+            "The file is protected by a password.",
+            where=_WHOLE_FILE,
+            remedy="Open it, take the password off, save it, then add it again.",
+        )
+    return _other_format(source, "an old Office file")
+
+
+def _damaged() -> UnreadableSource:
+    return UnreadableSource(
+        "The file is damaged: its parts cannot be unpacked.",
+        where=_WHOLE_FILE,
+        remedy="Open it in the program that made it, save it under a new name, then add that.",
+    )
+
+
+def _undecodable() -> UnreadableSource:
+    return UnreadableSource(
+        "The file's characters cannot be told.", where=_WHOLE_FILE, remedy="Save it as UTF-8 text, then add it again."
+    )

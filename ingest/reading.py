@@ -1,0 +1,108 @@
+"""A file in; its passages, masked text, observations and refusals out."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.catalogue import Catalogue
+from domain.errors import UnreadableSource
+from domain.evidence import About, Observation, Passage, ReadSource, Refusal, SourceFile, SourceText, Study
+from domain.identity import observation_id, source_id
+from domain.ports import Masker
+from domain.text import fold
+from ingest.canonical import Canonical
+from ingest.readers import reader_for
+from ingest.shielding import Shield
+from ingest.splitting import Candidate, candidates
+from ingest.subjects import Subjects
+from language.sentences import SentenceSplitter
+
+_MEDIA_TYPES = {
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def read_source(  # each argument is one fact of the ingest; a bundle would only hide them
+    file: SourceFile,
+    *,
+    study: Study,
+    about: Sequence[About] = (),
+    masker: Masker | None,
+    sentences: SentenceSplitter,
+    known: Catalogue | None = None,
+) -> ReadSource:
+    """Return a file read, masked and split. ``masker`` None leaves personal data as it stands.
+
+    ``about`` is what the description states; without it each observation is about what its words or headings name,
+    or else about the organisation that did the research. The study's title, the file's name and headings are masked
+    together with the text, so that one person has one placeholder. Raises UnreadableSource.
+    """
+    passages, hidden = read_passages(file)
+    canonical = Canonical.of(passages)
+    found = candidates(canonical, sentences)
+    shield = Shield.over(masker, canonical, title=study.title, name=file.name)
+    subjects = Subjects(stated=about, study=study, known=known or Catalogue())
+    return ReadSource(
+        id=source_id(study.id, file.name),
+        study=replace(study, title=shield.title),
+        name=file.name,
+        shown_name=shield.name,
+        digest=hashlib.sha256(file.content).hexdigest(),
+        media_type=_MEDIA_TYPES.get(file.suffix, "application/octet-stream"),
+        text=SourceText(canonical=canonical.text, masked=shield.masked),
+        observations=tuple(_observations(file, study, canonical.text, found, shield, subjects)),
+        refusals=(*(c.refusal for c in found if c.refusal), *hidden),
+    )
+
+
+def read_passages(file: SourceFile) -> tuple[list[Passage], list[Refusal]]:
+    """Return a file's passages and what its reader refused. Raises UnreadableSource, also when it holds no words."""
+    passages, refusals = [], []
+    for piece in reader_for(file).read(file):
+        if isinstance(piece, Passage):
+            passages.append(piece)
+        else:
+            refusals.append(piece)
+    if not passages:
+        raise UnreadableSource(
+            "The file holds no words.",
+            where="whole file",
+            remedy="Check that the right file was saved, then add it again.",
+        )
+    return passages, refusals
+
+
+def _observations(
+    file: SourceFile, study: Study, canonical: str, found: Sequence[Candidate], shield: Shield, subjects: Subjects
+) -> list[Observation]:
+    seen: Counter[str] = Counter()
+    observations: list[Observation] = []
+    for candidate in found:
+        if candidate.refusal:
+            continue
+        words = candidate.span.of(canonical)
+        nth = seen[fold(words)]
+        seen[fold(words)] += 1
+        span = shield.masked.to_masked(candidate.span)
+        observations.append(
+            Observation(
+                id=observation_id(study.id, file.name, words, nth),
+                source_id=source_id(study.id, file.name),
+                study_id=study.id,
+                ordinal=len(observations),
+                text=span.of(shield.masked.text),
+                span=span,
+                locator=candidate.passage.locator,
+                headings=shield.headings(candidate.passage.headings),
+                about=subjects.of(words, candidate.passage.headings),
+            )
+        )
+    return observations

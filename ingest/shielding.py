@@ -1,0 +1,69 @@
+"""Masking everything that is shown of a source together: its text, its headings, its title and its name."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from domain.evidence import Role
+from domain.ports import Masker
+from domain.text import MaskedText, Replacement, TextSpan
+from ingest.canonical import Canonical
+
+_APART = "\n\n"
+_SEPARATORS = re.compile(r"[_\-.](?=\w)")
+
+
+class Shield:
+    """What masking made of a source; without a masker everything is as it was."""
+
+    def __init__(self, *, masked: MaskedText, title: str, name: str, headings: dict[str, str]) -> None:
+        self.masked = masked
+        self.title = title
+        self.name = name
+        self._headings = headings
+
+    @classmethod
+    def over(cls, masker: Masker | None, canonical: Canonical, *, title: str, name: str) -> "Shield":
+        """Return a source masked in one pass, so that the same name has the same placeholder everywhere.
+
+        A name in the file's name is found whatever stands between its parts, in the folder part as well.
+        """
+        if masker is None:
+            return cls(masked=MaskedText(text=canonical.text), title=title, name=name, headings={})
+        headings = _headings_to_mask(canonical)
+        parts = [canonical.text, title, _SEPARATORS.sub(" ", name), *headings]
+        found = list(_by_part(parts, masker.find(_APART.join(parts))))
+        masked = MaskedText.of(canonical.text, found[0])
+        return cls(
+            masked=masked,
+            title=MaskedText.of(title, found[1]).text,
+            name=MaskedText.of(name, [*found[2]]).text,
+            headings={text: MaskedText.of(text, each).text for text, each in zip(headings, found[3:], strict=True)},
+        )
+
+    def headings(self, headings: tuple[str, ...]) -> tuple[str, ...]:
+        """Return headings as they may be shown."""
+        return tuple(self._headings.get(heading, heading) for heading in headings)
+
+
+def _headings_to_mask(canonical: Canonical) -> list[str]:
+    above = {heading: None for placed in canonical.placed for heading in placed.passage.headings}
+    own = {placed.passage.text: None for placed in canonical.placed if placed.passage.role is Role.HEADING}
+    return list({**above, **own})
+
+
+def _by_part(parts: Sequence[str], found: Sequence[Replacement]) -> Iterator[list[Replacement]]:
+    """Yield the replacements of each part with spans of that part; one that crosses a border is cut at it."""
+    start = 0
+    for part in parts:
+        end = start + len(part)
+        yield [
+            Replacement(
+                span=TextSpan(start=max(each.span.start, start) - start, end=min(each.span.end, end) - start),
+                type=each.type,
+                placeholder=each.placeholder,
+                score=each.score,
+            )
+            for each in found
+            if each.span.start < end and each.span.end > start
+        ]
+        start = end + len(_APART)

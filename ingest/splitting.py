@@ -1,0 +1,50 @@
+"""From passages to candidate observations: the smallest spans that make sense alone, and those that do not."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.evidence import Passage, Refusal, Role
+from domain.text import TextSpan
+from ingest.canonical import Canonical, PlacedPassage
+from language.sentences import SentenceSplitter, count_words
+
+FEWEST_WORDS = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """A span of canonical text that may become an observation; ``refusal`` says why it does not."""
+
+    span: TextSpan
+    passage: Passage
+    refusal: Refusal | None = None
+
+
+def candidates(canonical: Canonical, sentences: SentenceSplitter) -> list[Candidate]:
+    """Return every candidate in reading order: each body passage whole, or its sentences. Headings give none."""
+    body = [placed for placed in canonical.placed if placed.passage.role is Role.BODY]
+    split = [placed for placed in body if not placed.passage.whole]
+    spans = dict(zip(map(id, split), sentences.split([placed.passage.text for placed in split]), strict=True))
+    return [candidate for placed in body for candidate in _of_passage(placed, spans.get(id(placed)))]
+
+
+def _of_passage(placed: PlacedPassage, sentences: Sequence[TextSpan] | None) -> Iterator[Candidate]:
+    whole = TextSpan(start=0, end=len(placed.passage.text))
+    for span in sentences if sentences is not None else [whole]:
+        yield Candidate(
+            span=TextSpan(start=placed.span.start + span.start, end=placed.span.start + span.end),
+            passage=placed.passage,
+            refusal=_refusal(span.of(placed.passage.text), placed.passage.locator),
+        )
+
+
+def _refusal(text: str, locator: str) -> Refusal | None:
+    if not any(map(str.isalpha, text)):
+        return Refusal(where=locator, reason="no words", remedy="Nothing to do: figures stay readable in the source.")
+    if count_words(text) < FEWEST_WORDS:
+        return Refusal(
+            where=locator,
+            reason=f"fewer than {FEWEST_WORDS} words",
+            remedy="Write it as a phrase that makes sense alone if it is evidence.",
+        )
+    return None

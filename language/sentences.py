@@ -1,0 +1,100 @@
+"""Where sentences begin and end."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from domain.text import TextSpan
+from language.model import load_model
+
+_FEWEST_WORDS = 3
+_LONGEST_QUOTATION_WORDS = 60
+_BATCH = 256
+
+_OPENING = "\"'“‘(\\["
+_CLOSING = "\"'”’)\\]"
+_BOUNDARY = re.compile(rf"[.!?…]+[{_CLOSING}]*(?P<gap>\s+)(?=[{_OPENING}]*[^\W_a-z])|(?P<line>\s*\n\s*)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.?g|i\.?e|etc|vs|cf|approx|no|nos|fig|mr|mrs|ms|dr|prof|st|dept|inc|ltd|ver)|\b[A-Z]|^\W*\d{1,3})\.$",
+    re.IGNORECASE,
+)
+_QUOTATION = re.compile(r"“[^“”]+”|(?<!\w)\"[^\"]+\"(?!\w)|(?<!\w)‘[^‘”]+?’(?!\w)")
+_ATTRIBUTION = re.compile(r"\s*(?:[,(–—-]|[a-z])")
+
+
+def count_words(text: str) -> int:
+    """Return how many pieces of text between white space hold a letter or a digit."""
+    return sum(any(character.isalnum() for character in piece) for piece in text.split())
+
+
+class SentenceSplitter:
+    """Splits passages into sentences with spaCy's statistical splitter.
+
+    Most passages hold no full stop followed by a capital: they are one sentence, and the model is not asked. Where
+    it is asked, its word counts only at such a place or at a line's end. A fragment of fewer than three words goes
+    with its neighbour, and a quotation is not cut from the words that say whose it is.
+    """
+
+    def split(self, texts: Sequence[str]) -> list[list[TextSpan]]:
+        """Return for each text its sentences in order, without the white space around them. Blank text: none."""
+        places = [list(_BOUNDARY.finditer(text)) for text in texts]
+        asked = [number for number, found in enumerate(places) if any(not match["line"] for match in found)]
+        starts = dict(zip(asked, self._sentence_starts([texts[number] for number in asked]), strict=True))
+        return [
+            _sentences(text, [m for m in places[number] if _divides(text, m, starts.get(number, frozenset()))])
+            for number, text in enumerate(texts)
+        ]
+
+    def _sentence_starts(self, texts: Sequence[str]) -> Iterator[frozenset[int]]:
+        if not texts:
+            return
+        for doc in load_model("senter").pipe(texts, batch_size=_BATCH):
+            yield frozenset(sentence.start_char for sentence in doc.sents)
+
+
+def _divides(text: str, match: re.Match[str], starts: frozenset[int]) -> bool:
+    if match["line"]:
+        return True
+    if _ABBREVIATION.search(text[max(0, match.start("gap") - 12) : match.start("gap")]):
+        return False
+    return match.end() in starts or not text[match.start() : match.end()].startswith(".")
+
+
+def _sentences(text: str, boundaries: list[re.Match[str]]) -> list[TextSpan]:
+    kept = _outside_quotations(text, [(m.start("gap") if m["gap"] else m.start(), m.end()) for m in boundaries])
+    cuts = [0, *(edge for pair in kept for edge in pair), len(text)]
+    spans = [_trimmed(text, start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
+    return _without_fragments(text, [span for span in spans if span])
+
+
+def _outside_quotations(text: str, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave out gaps inside a quotation that goes on to say who speaks, unless it is too long to read at once."""
+    if not gaps:
+        return gaps
+    held = [
+        match.span()
+        for match in _QUOTATION.finditer(text)
+        if _ATTRIBUTION.match(text, match.end()) and count_words(match.group()) <= _LONGEST_QUOTATION_WORDS
+    ]
+    return [gap for gap in gaps if not any(start < gap[0] < end for start, end in held)]
+
+
+def _trimmed(text: str, start: int, end: int) -> TextSpan | None:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end = start + len(piece.strip())
+    return TextSpan(start=start, end=end) if end > start else None
+
+
+def _without_fragments(text: str, spans: list[TextSpan]) -> list[TextSpan]:
+    """Join each fragment to the sentence before it, and a first one to the sentence after it."""
+    joined: list[TextSpan] = []
+    for span in spans:
+        if joined and (_is_fragment(span.of(text)) or (len(joined) == 1 and _is_fragment(joined[0].of(text)))):
+            joined[-1] = TextSpan(start=joined[-1].start, end=span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _is_fragment(sentence: str) -> bool:
+    return count_words(sentence) < _FEWEST_WORDS
