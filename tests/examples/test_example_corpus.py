@@ -97,9 +97,12 @@ def test_the_manifest_names_each_file_once_with_values_that_ingest_knows():
 
 def test_six_studies_by_four_organisations_share_one_life_event():
     assert len({(row["organisation"], row["study"]) for row in MANIFEST}) == 6
-    catalogue = json.loads((EXAMPLES / "catalogue.json").read_text(encoding="utf-8"))
-    assert {row["organisation"] for row in MANIFEST} == {entry["name"] for entry in catalogue["organisations"]}
-    assert {row["service"] for row in MANIFEST if row["service"]} == {entry["name"] for entry in catalogue["services"]}
+    named: dict[str, set[str]] = {"organisation": set(), "service": set(), "system": set()}
+    for entry in csv.DictReader(io.StringIO((EXAMPLES / "catalogue.csv").read_text(encoding="utf-8"))):
+        named[entry["kind"]].add(entry["name"])
+        assert entry["note"] == "fictional"
+    assert {row["organisation"] for row in MANIFEST} == named["organisation"]
+    assert {row["service"] for row in MANIFEST if row["service"]} == named["service"]
 
 
 @pytest.mark.parametrize("plant", PLANTED["pain_points"], ids=lambda plant: plant["title"])
