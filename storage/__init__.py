@@ -1,0 +1,24 @@
+"""The system of record: studies, sources and observations in SQL, raw bytes beside it.
+
+Open it with ``storage.database.open_database``; each repository of ``domain.ports`` has its adapter in a module of
+its own (``storage.evidence.SqlEvidence`` and so on).
+"""
+
+from storage.blobs import BlobStore
+from storage.catalogue import SqlCatalogue
+from storage.database import Database, open_database
+from storage.evidence import SqlEvidence
+from storage.journeys import SqlJourneys
+from storage.themes import SqlThemes
+from storage.vectors import SqlVectors
+
+__all__ = [
+    "BlobStore",
+    "Database",
+    "SqlCatalogue",
+    "SqlEvidence",
+    "SqlJourneys",
+    "SqlThemes",
+    "SqlVectors",
+    "open_database",
+]

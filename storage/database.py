@@ -1,0 +1,180 @@
+"""The connection to the system of record: opened, migrated, read and written in whole transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text, update
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from domain.errors import StorageFailed
+from storage import schema
+from storage.failures import told_plainly
+
+BUSY_SECONDS = 20.0
+"""How long to wait for another process that writes, before saying so."""
+
+_WRITER_LOCK = 7_406_913
+_WRITES = "throughline_writes"
+
+
+class Database:
+    """One SQL database. Safe to share between threads; each read and each write is one transaction.
+
+    A read sees one moment of the database throughout. Writers take turns: the second waits for the first.
+    """
+
+    def __init__(self, url: URL, engine: Engine) -> None:
+        self.url = url
+        self._engine = engine
+
+    @property
+    def place(self) -> str:
+        """Return where the database is, without its password: what errors name."""
+        return self.url.database or "" if self.url.get_backend_name() == "sqlite" else str(self.url)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection to read from. Raises StorageFailed for what the database refuses."""
+        with told_plainly(self.place), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection to write to: all of the block is stored, or nothing when it raises."""
+        with told_plainly(self.place), self._engine.connect() as bare:
+            connection = bare.execution_options(**{_WRITES: True})
+            with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK})
+                yield connection
+
+    def migrate(self) -> None:
+        """Bring the schema up to date; an up-to-date one is left alone, and not even locked.
+
+        Raises StorageFailed when a newer version of the program made the database.
+        """
+        with self.reading() as connection:
+            found = _schema_version(connection)
+        if found == schema.HEAD:
+            return
+        with self.writing() as connection:
+            _upgrade(connection, self.place)
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the database, in words; empty when it is sound."""
+        try:
+            with self.reading() as connection:
+                if connection.dialect.name != "sqlite":
+                    connection.execute(select(schema.meta.c.value))
+                    return []
+                faults = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+                orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        except StorageFailed as failure:
+            return [failure.problem]
+        return [fault for fault in faults if fault != "ok"] + [
+            f"A row of {table} names a row of {parent} that is not there." for table, _, parent, _ in orphans
+        ]
+
+    def close(self) -> None:
+        """Let go of every connection. The database may be used again afterwards; it then connects anew."""
+        self._engine.dispose()
+
+
+def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Database:
+    """Return the database at an SQLAlchemy URL, created and migrated when need be.
+
+    ``sqlite:////folder/file.db`` makes the folder too. Raises StorageFailed when the database cannot be opened: it is
+    locked for longer than ``busy_seconds``, damaged, read-only, of a newer version, or the disk is full.
+    """
+    try:
+        parsed = make_url(url)
+        dialect = parsed.get_backend_name()
+    except ArgumentError as error:
+        raise StorageFailed(
+            "The database setting is not a database address.",
+            remedy="Write it as sqlite:////folder/file.db or postgresql+psycopg://user@host/name.",
+        ) from error
+    if dialect == "sqlite":
+        _make_folder(parsed)
+    engine = create_engine(parsed, hide_parameters=True)
+    if dialect == "sqlite":
+        _prepare_sqlite(engine, busy_seconds)
+    database = Database(parsed, engine)
+    try:
+        database.migrate()
+    except StorageFailed:
+        database.close()
+        raise
+    return database
+
+
+def bump(connection: Connection, *, texts: bool = False) -> None:
+    """Count one change to what can be found or shown; with ``texts``, to the texts of observations as well."""
+    names = ["revision", "texts"] if texts else ["revision"]
+    connection.execute(update(schema.meta).where(schema.meta.c.name.in_(names)).values(value=schema.meta.c.value + 1))
+
+
+def counter(connection: Connection, name: str) -> int:
+    """Return the value of one counter."""
+    return int(connection.execute(select(schema.meta.c.value).where(schema.meta.c.name == name)).scalar_one())
+
+
+def _make_folder(url: URL) -> None:
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
+        return
+    folder = Path(url.database).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageFailed(
+            "The data folder cannot be made.",
+            where=str(folder),
+            remedy="Name a folder that this account may write to.",
+        ) from error
+
+
+def _prepare_sqlite(engine: Engine, busy_seconds: float) -> None:
+    @event.listens_for(engine, "connect")
+    def _connected(connection, _record) -> None:  # type: ignore[no-untyped-def]
+        # The driver's own BEGIN comes too late (not before a read, not before DDL), so it is switched off.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {int(busy_seconds * 1000)}")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        # A reader that turns writer halfway fails at once when another has written: writers say so at the start.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _schema_version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+
+
+def _upgrade(connection: Connection, where: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    folder = Path(__file__).parent / "migrations"
+    config = Config()
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
+    found = _schema_version(connection)
+    if found is not None and found not in known:
+        raise StorageFailed(
+            "A newer version of Throughline made this database.",
+            where=where,
+            remedy="Use that version or a later one, or restore a backup made by this version.",
+        )
+    command.upgrade(config, "head")

@@ -1,0 +1,212 @@
+"""Studies, sources and observations in SQL."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
+from sqlalchemy.sql.selectable import ScalarSelect
+
+from domain.access import Viewer
+from domain.errors import NotFound
+from domain.evidence import Coding, Evidence, FileAccount, Holdings, Observation, ReadSource, SourceView, Study
+from domain.search import ObservationFilter
+from storage.database import Database, bump, counter
+from storage.filters import narrowed_to
+from storage.holdings import holdings
+from storage.revisions import store
+from storage.rows import (
+    EVIDENCE_COLUMNS,
+    about_of,
+    base_name,
+    batches,
+    coding_values,
+    evidence_from,
+    observations_from,
+    study_from,
+    study_values,
+)
+from storage.schema import codings, observations, sources, studies
+from storage.visibility import seen_by
+
+
+class SqlEvidence:
+    """The system of record for evidence. Every read keeps to what its viewer may see."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def revision(self) -> int:
+        """Return a number that grows with every change to what can be found or shown."""
+        with self._database.reading() as connection:
+            return counter(connection, "revision")
+
+    def texts_revision(self) -> int:
+        """Return a number that grows only when the texts of observations change: when an index falls behind."""
+        with self._database.reading() as connection:
+            return counter(connection, "texts")
+
+    def save_source(self, source: ReadSource) -> FileAccount:
+        """Store a source with its study in one transaction and tell what became of each candidate.
+
+        See ``storage.revisions`` for what counts as a duplicate and what a revision replaces.
+        """
+        with self._database.writing() as connection:
+            return store(connection, source)
+
+    def save_study(self, study: Study) -> None:
+        """Add a study or replace what is known of it, who may see it included."""
+        values = study_values(study)
+        with self._database.writing() as connection:
+            stored = connection.execute(select(studies).where(studies.c.id == study.id)).one_or_none()
+            if stored is None:
+                connection.execute(insert(studies).values(values))
+            elif study_from(stored) != study:
+                connection.execute(update(studies).where(studies.c.id == study.id).values(values))
+            else:
+                return
+            bump(connection)
+
+    def studies(self, viewer: Viewer) -> list[Study]:
+        """Return the studies this viewer may see, newest date first, then by title; undated ones last."""
+        with self._database.reading() as connection:
+            found = [study_from(row) for row in connection.execute(select(studies).where(seen_by(viewer)))]
+        found.sort(key=lambda study: (study.title.casefold(), study.id))
+        found.sort(key=lambda study: study.date or "", reverse=True)
+        return found
+
+    def holdings(self, viewer: Viewer) -> Holdings:
+        """Return how much this viewer may see."""
+        with self._database.reading() as connection:
+            return holdings(connection, viewer)
+
+    def digests(self) -> frozenset[str]:
+        """Return the digests of every stored source's bytes, whoever's they are."""
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(select(sources.c.digest).distinct()).scalars())
+
+    def evidence(self, viewer: Viewer, ids: Sequence[str]) -> list[Evidence]:
+        """Return those of ``ids`` that this viewer may see, in the order given, with neighbours and coding."""
+        found: dict[str, Evidence] = {}
+        with self._database.reading() as connection:
+            for batch in batches(dict.fromkeys(ids)):
+                conditions = [*_conditions(viewer, None), observations.c.id.in_(batch)]
+                query = _everything(conditions).add_columns(
+                    _neighbour(before=True).label("before"), _neighbour(before=False).label("after")
+                )
+                about = about_of(connection, _identifiers(conditions))
+                for row in connection.execute(query):
+                    neighbours = {"before": row.before or "", "after": row.after or ""}
+                    found[row.id] = evidence_from(row, about.get(row.id, ()), neighbours)
+        return [found[identifier] for identifier in ids if identifier in found]
+
+    def visible_ids(
+        self, viewer: Viewer, where: ObservationFilter | None = None, *, among: Sequence[str] | None = None
+    ) -> frozenset[str]:
+        """Return identifiers of the observations this viewer may see that pass the filter."""
+        query = _identifiers(_conditions(viewer, where))
+        with self._database.reading() as connection:
+            if among is None:
+                return frozenset(connection.execute(query).scalars())
+            found: set[str] = set()
+            for batch in batches(among):
+                found.update(connection.execute(query.where(observations.c.id.in_(batch))).scalars())
+            return frozenset(found)
+
+    def count(self, viewer: Viewer, where: ObservationFilter | None = None) -> int:
+        """Return how many observations this viewer may see that pass the filter."""
+        query = select(func.count()).select_from(_STUDIED).where(*_conditions(viewer, where))
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar_one()
+
+    def all_evidence(self, viewer: Viewer, where: ObservationFilter | None = None) -> list[Evidence]:
+        """Return every observation this viewer may see that passes the filter, without neighbours, by identifier."""
+        conditions = _conditions(viewer, where)
+        with self._database.reading() as connection:
+            about = about_of(connection, _identifiers(conditions))
+            rows = connection.execute(_everything(conditions).order_by(observations.c.id))
+            return [evidence_from(row, about.get(row.id, ()), {}) for row in rows]
+
+    def source(self, viewer: Viewer, source_id: str) -> SourceView:
+        """Return a source's masked text and observations. Raises NotFound when this viewer may not see it."""
+        visible = (
+            select(sources.c.shown_name, sources.c.masked, sources.c.study)
+            .select_from(sources.join(studies))
+            .where(sources.c.id == source_id, seen_by(viewer))
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(visible).one_or_none()
+            if row is None:
+                raise NotFound("There is no such source.", remedy="Open it from a list: it may have been withdrawn.")
+            study = connection.execute(select(studies).where(studies.c.id == row.study)).one()
+            held = select(observations).where(observations.c.source == source_id).order_by(observations.c.ordinal)
+            return SourceView(
+                id=source_id,
+                name=base_name(row.shown_name),
+                text=row.masked,
+                study=study_from(study),
+                observations=tuple(observations_from(connection, held)),
+            )
+
+    def texts(self) -> tuple[list[str], list[str]]:
+        """Return identifiers and masked texts of every observation, by identifier, for rebuilding an index."""
+        query = select(observations.c.id, observations.c.text).order_by(observations.c.id)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return [row.id for row in rows], [row.text for row in rows]
+
+    def uncoded(self, coder_version: str) -> list[Observation]:
+        """Return the observations that this version of the coder has not seen, by identifier."""
+        seen = select(codings.c.observation).where(codings.c.coder == coder_version)
+        query = select(observations).where(observations.c.id.not_in(seen)).order_by(observations.c.id)
+        with self._database.reading() as connection:
+            return observations_from(connection, query)
+
+    def save_codings(self, coder_version: str, codings: Mapping[str, Coding]) -> None:
+        """Store what the coder said; it replaces what was said before. An identifier that is gone is passed over."""
+        with self._database.writing() as connection:
+            _replace_codings(connection, coder_version, codings)
+
+
+def _replace_codings(connection: Connection, coder: str, said: Mapping[str, Coding]) -> None:
+    stored = False
+    for batch in batches(said):
+        there = connection.execute(select(observations.c.id).where(observations.c.id.in_(batch))).scalars().all()
+        if not there:
+            continue
+        connection.execute(delete(codings).where(codings.c.observation.in_(there)))
+        connection.execute(insert(codings), [coding_values(item, coder, said[item]) for item in there])
+        stored = True
+    if stored:
+        bump(connection)
+
+
+_STUDIED = observations.join(studies, studies.c.id == observations.c.study)
+_EVERYTHING = _STUDIED.join(sources, sources.c.id == observations.c.source).outerjoin(
+    codings, codings.c.observation == observations.c.id
+)
+
+
+def _conditions(viewer: Viewer, where: ObservationFilter | None) -> list[ColumnElement[bool]]:
+    return [seen_by(viewer), *narrowed_to(where)]
+
+
+def _identifiers(conditions: Iterable[ColumnElement[bool]]) -> Select[Any]:
+    return select(observations.c.id).select_from(_STUDIED).where(*conditions)
+
+
+def _everything(conditions: Iterable[ColumnElement[bool]]) -> Select[Any]:
+    return select(*EVIDENCE_COLUMNS).select_from(_EVERYTHING).where(*conditions)
+
+
+def _neighbour(*, before: bool) -> ScalarSelect[Any]:
+    """Return the text of the observation next to each one in its source, whatever numbers deletions left out."""
+    other = observations.alias()
+    here, there = observations.c.ordinal, other.c.ordinal
+    return (
+        select(other.c.text)
+        .where(other.c.source == observations.c.source, there < here if before else there > here)
+        .order_by(there.desc() if before else there.asc())
+        .limit(1)
+        .correlate(observations)
+        .scalar_subquery()
+    )

@@ -1,0 +1,210 @@
+"""Storing a source: what is new, what was there already, and what a new revision supersedes.
+
+- The same source with the same content is a duplicate. So is a file of the same content under another name in the
+  same study: it adds nothing. Another study's copy is its own, and is never mentioned.
+- The same source with other content is a revision. An observation whose identifier stays keeps its vectors and its
+  coding, unless its masked text or its headings changed; one that is gone is deleted and counted as superseded.
+- A source without any observation is refused: nothing is stored, and an earlier revision stays.
+- A study that is there already is filled in where it was blank and otherwise kept; of two visibilities the narrower
+  is taken, so that adding a file shows nothing to more people than its owner said.
+
+In every account, kept plus refused plus duplicates is what was read: a duplicate's observations count as duplicates
+and its refusals as refusals, a revision's unchanged observations count as duplicates.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+
+from domain.access import Visibility
+from domain.evidence import Basis, FileAccount, Observation, Outcome, ReadSource, Standing, Study
+from storage.database import bump
+from storage.rows import (
+    about_values,
+    batches,
+    observation_values,
+    observations_from,
+    source_values,
+    study_from,
+    study_values,
+)
+from storage.schema import codings, observation_about, observations, sources, studies, vectors
+
+_NARROWEST_FIRST = list(Visibility)
+_STRONGEST_FIRST = [Basis.STATED, Basis.PROPOSED, Basis.ASSUMED]
+
+
+def store(connection: Connection, source: ReadSource) -> FileAccount:
+    """Store a source inside the caller's transaction and return its account.
+
+    Raises ValueError when two of its observations have one identifier, or one names another source or study.
+    """
+    _check(source)
+    stored = connection.execute(select(sources).where(sources.c.id == source.id)).one_or_none()
+    if not source.observations:
+        return _account(source, Outcome.REFUSED, warnings=("The earlier revision was kept.",) if stored else ())
+    if stored is None:
+        return _duplicate(source) if _is_held_elsewhere(connection, source) else _store_new(connection, source)
+    held = observations_from(
+        connection, select(observations).where(observations.c.source == source.id).order_by(observations.c.ordinal)
+    )
+    if _is_same(stored, held, source):
+        return _duplicate(source)
+    return _revise(connection, source, {item.id: item for item in held})
+
+
+def _check(source: ReadSource) -> None:
+    if len({item.id for item in source.observations}) != len(source.observations):
+        raise ValueError(f"Two observations of source {source.id} have one identifier.")
+    if any((item.source_id, item.study_id) != (source.id, source.study.id) for item in source.observations):
+        raise ValueError(f"An observation of source {source.id} names another source or study.")
+
+
+def _account(source: ReadSource, outcome: Outcome, **counts: Any) -> FileAccount:
+    redactions = Counter(item.type for item in source.text.masked.replacements)
+    return FileAccount(
+        path=source.name,
+        outcome=outcome,
+        study_id=source.study.id,
+        source_id=source.id,
+        refusals=source.refusals,
+        redactions=tuple(sorted(redactions.items())),
+        **counts,
+    )
+
+
+def _duplicate(source: ReadSource) -> FileAccount:
+    return _account(source, Outcome.DUPLICATE, duplicates=len(source.observations))
+
+
+def _is_held_elsewhere(connection: Connection, source: ReadSource) -> bool:
+    twin = select(sources.c.id).where(sources.c.study == source.study.id, sources.c.digest == source.digest)
+    return connection.execute(twin.limit(1)).first() is not None
+
+
+def _is_same(stored: Row[Any], held: list[Observation], source: ReadSource) -> bool:
+    """Tell whether nothing changed. What evidence is about changes only when someone states it."""
+    texts = (stored.digest, stored.canonical, stored.masked)
+    if texts != (source.digest, source.text.canonical, source.text.masked.text):
+        return False
+    if [replace(item, about=()) for item in held] != [replace(item, about=()) for item in source.observations]:
+        return False
+    pairs = zip(held, source.observations, strict=True)
+    return not any(
+        old.about != new.about and any(about.basis is Basis.STATED for about in new.about) for old, new in pairs
+    )
+
+
+def _store_new(connection: Connection, source: ReadSource) -> FileAccount:
+    warnings = _join_study(connection, source.study)
+    added_at = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.execute(insert(sources).values(source_values(source) | {"added_at": added_at}))
+    _insert(connection, source.observations)
+    _insert_about(connection, source.observations)
+    bump(connection, texts=True)
+    return _account(source, Outcome.KEPT, kept=len(source.observations), warnings=warnings)
+
+
+def _revise(connection: Connection, source: ReadSource, held: dict[str, Observation]) -> FileAccount:
+    warnings = _join_study(connection, source.study)
+    new = [item for item in source.observations if item.id not in held]
+    stayed = [item for item in source.observations if item.id in held]
+    gone = held.keys() - {item.id for item in stayed}
+    reworded = [
+        item.id for item in stayed if (item.text, item.headings) != (held[item.id].text, held[item.id].headings)
+    ]
+    connection.execute(update(sources).where(sources.c.id == source.id).values(source_values(source)))
+    _delete(connection, gone)
+    _forget_models(connection, reworded)
+    _delete_about(connection, held.keys() - gone)
+    _update(connection, [item for item in stayed if replace(held[item.id], about=item.about) != item])
+    _insert(connection, new)
+    _insert_about(connection, source.observations)
+    bump(connection, texts=bool(new or gone or reworded))
+    return _account(
+        source, Outcome.KEPT, kept=len(new), duplicates=len(stayed), superseded=len(gone), warnings=warnings
+    )
+
+
+def _insert(connection: Connection, items: Iterable[Observation]) -> None:
+    if rows := [observation_values(item) for item in items]:
+        connection.execute(insert(observations), rows)
+
+
+def _insert_about(connection: Connection, items: Iterable[Observation]) -> None:
+    if rows := [row for item in items for row in about_values(item)]:
+        connection.execute(insert(observation_about), rows)
+
+
+def _update(connection: Connection, items: Iterable[Observation]) -> None:
+    rows = [{"this": item.id} | observation_values(item) for item in items]
+    if rows:
+        connection.execute(update(observations).where(observations.c.id == bindparam("this")), rows)
+
+
+def _delete(connection: Connection, ids: Iterable[str]) -> None:
+    for batch in batches(sorted(ids)):
+        connection.execute(delete(observations).where(observations.c.id.in_(batch)))
+
+
+def _delete_about(connection: Connection, ids: Iterable[str]) -> None:
+    for batch in batches(sorted(ids)):
+        connection.execute(delete(observation_about).where(observation_about.c.observation.in_(batch)))
+
+
+def _forget_models(connection: Connection, ids: Iterable[str]) -> None:
+    """Vectors and codings of words that are no longer there are of no use."""
+    for batch in batches(ids):
+        connection.execute(delete(vectors).where(vectors.c.observation.in_(batch)))
+        connection.execute(delete(codings).where(codings.c.observation.in_(batch)))
+
+
+def _join_study(connection: Connection, said: Study) -> tuple[str, ...]:
+    """Add the study, or fill in what is there; return a warning that names what was said in vain."""
+    row = connection.execute(select(studies).where(studies.c.id == said.id)).one_or_none()
+    if row is None:
+        connection.execute(insert(studies).values(study_values(said)))
+        return ()
+    known = study_from(row)
+    joined = _joined(known, said)
+    if joined != known:
+        connection.execute(update(studies).where(studies.c.id == said.id).values(study_values(joined)))
+    return _warnings(known, said, joined)
+
+
+def _joined(known: Study, said: Study) -> Study:
+    names = {key for key, _ in known.metadata}
+    return replace(
+        known,
+        organisation_basis=min(known.organisation_basis, said.organisation_basis, key=_STRONGEST_FIRST.index),
+        service=known.service or said.service,
+        date=known.date or said.date,
+        method=known.method or said.method,
+        sample_size=said.sample_size if known.sample_size is None else known.sample_size,
+        standing=said.standing if known.standing is Standing.UNKNOWN else known.standing,
+        retells=known.retells or said.retells,
+        mission=known.mission or said.mission,
+        visibility=min(known.visibility, said.visibility, key=_NARROWEST_FIRST.index),
+        draft=known.draft or said.draft,
+        metadata=known.metadata + tuple(pair for pair in said.metadata if pair[0] not in names),
+    )
+
+
+def _warnings(known: Study, said: Study, joined: Study) -> tuple[str, ...]:
+    fields = ("service", "date", "method", "sample_size", "retells", "mission")
+    kept = [name for name in fields if getattr(said, name) not in (None, getattr(joined, name))]
+    if said.standing not in (Standing.UNKNOWN, joined.standing):
+        kept.append("standing")
+    warnings = []
+    if kept:
+        names = ", ".join(name.replace("_", " ") for name in kept)
+        warnings.append(f"The study was there already; of what was said now, this was not taken: {names}.")
+    if (joined.visibility, joined.draft) != (said.visibility, said.draft):
+        warnings.append("The study was there already, and fewer people may see it than was said now.")
+    if (joined.visibility, joined.draft) != (known.visibility, known.draft):
+        warnings.append("Fewer people may see the study than before, as was said now.")
+    return tuple(warnings)

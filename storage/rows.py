@@ -1,0 +1,265 @@
+"""Between rows and the domain: the columns of each thing, both ways."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Select, select
+
+from domain.access import Visibility
+from domain.evidence import (
+    About,
+    Basis,
+    Coding,
+    Evidence,
+    Kind,
+    Level,
+    Observation,
+    PatternFit,
+    ReadSource,
+    Severity,
+    Standing,
+    Study,
+    Subject,
+)
+from domain.text import Replacement, TextSpan
+from storage.filters import first_day, last_day
+from storage.schema import codings, name_key, observation_about, observations, sources, studies
+
+Values = dict[str, Any]
+Item = TypeVar("Item")
+
+_MOST_VARIABLES = 900
+"""SQLite before 3.32 takes 999 variables in one statement."""
+
+CODING_COLUMNS = (
+    codings.c.kind,
+    codings.c.pain_point,
+    codings.c.severity,
+    codings.c.standing.label("coded_standing"),
+    codings.c.level,
+    codings.c.workaround,
+    codings.c.patterns,
+)
+
+
+def batches(items: Iterable[Item], size: int = _MOST_VARIABLES) -> Iterator[list[Item]]:
+    """Yield the items in lists of at most ``size``, in order."""
+    left = iter(items)
+    while batch := list(islice(left, size)):
+        yield batch
+
+
+def study_values(study: Study) -> Values:
+    """Return a study's row."""
+    return {
+        "id": study.id,
+        "title": study.title,
+        "title_key": name_key(study.title),
+        "organisation": study.organisation,
+        "organisation_key": name_key(study.organisation),
+        "organisation_basis": study.organisation_basis.value,
+        "service": study.service,
+        "service_key": name_key(study.service) if study.service else None,
+        "date": study.date,
+        "first_day": first_day(study.date),
+        "last_day": last_day(study.date),
+        "method": study.method,
+        "sample_size": study.sample_size,
+        "standing": study.standing.value,
+        "retells": study.retells,
+        "mission": study.mission,
+        "mission_key": name_key(study.mission) if study.mission else None,
+        "visibility": study.visibility.value,
+        "draft": study.draft,
+        "metadata": [list(pair) for pair in study.metadata],
+    }
+
+
+def study_from(row: Row[Any]) -> Study:
+    """Return the study of a row of ``studies``."""
+    return Study(
+        id=row.id,
+        title=row.title,
+        organisation=row.organisation,
+        organisation_basis=Basis(row.organisation_basis),
+        service=row.service,
+        date=row.date,
+        method=row.method,
+        sample_size=row.sample_size,
+        standing=Standing(row.standing),
+        retells=row.retells,
+        mission=row.mission,
+        visibility=Visibility(row.visibility),
+        draft=row.draft,
+        metadata=tuple((key, value) for key, value in row.metadata),
+    )
+
+
+def source_values(source: ReadSource) -> Values:
+    """Return a source's row, but for the moment it was added."""
+    return {
+        "id": source.id,
+        "study": source.study.id,
+        "name": source.name,
+        "shown_name": source.shown_name,
+        "digest": source.digest,
+        "media_type": source.media_type,
+        "canonical": source.text.canonical,
+        "masked": source.text.masked.text,
+        "replacements": [_replacement_values(item) for item in source.text.masked.replacements],
+    }
+
+
+def _replacement_values(item: Replacement) -> Values:
+    return {
+        "start": item.span.start,
+        "end": item.span.end,
+        "type": item.type,
+        "placeholder": item.placeholder,
+        "score": item.score,
+    }
+
+
+def observation_values(item: Observation) -> Values:
+    """Return an observation's row, without what it is about."""
+    return {
+        "id": item.id,
+        "source": item.source_id,
+        "study": item.study_id,
+        "ordinal": item.ordinal,
+        "text": item.text,
+        "span_start": item.span.start,
+        "span_end": item.span.end,
+        "locator": item.locator,
+        "headings": list(item.headings),
+    }
+
+
+def observation_from(row: Row[Any], about: Sequence[About]) -> Observation:
+    """Return the observation of a row of ``observations``."""
+    return Observation(
+        id=row.id,
+        source_id=row.source,
+        study_id=row.study,
+        ordinal=row.ordinal,
+        text=row.text,
+        span=TextSpan(start=row.span_start, end=row.span_end),
+        locator=row.locator,
+        headings=tuple(row.headings),
+        about=tuple(about),
+    )
+
+
+def about_values(item: Observation) -> list[Values]:
+    """Return the rows of what an observation is about."""
+    return [
+        {
+            "observation": item.id,
+            "position": position,
+            "name": about.name,
+            "name_key": name_key(about.name),
+            "subject": about.subject.value,
+            "basis": about.basis.value,
+        }
+        for position, about in enumerate(item.about)
+    ]
+
+
+def about_of(connection: Connection, ids: Select[Any]) -> dict[str, list[About]]:
+    """Return what the observations of a query for identifiers are about, in order, by identifier."""
+    found: dict[str, list[About]] = {}
+    rows = connection.execute(
+        select(observation_about)
+        .where(observation_about.c.observation.in_(ids))
+        .order_by(observation_about.c.observation, observation_about.c.position)
+    )
+    for row in rows:
+        about = About(name=row.name, subject=Subject(row.subject), basis=Basis(row.basis))
+        found.setdefault(row.observation, []).append(about)
+    return found
+
+
+def observations_from(connection: Connection, chosen: Select[Any]) -> list[Observation]:
+    """Return the observations of a query for rows of ``observations``, in its order."""
+    about = about_of(connection, chosen.with_only_columns(observations.c.id).order_by(None))
+    return [observation_from(row, about.get(row.id, ())) for row in connection.execute(chosen)]
+
+
+def coding_values(observation: str, coder: str, coding: Coding) -> Values:
+    """Return the row of what a coder said of one observation."""
+    return {
+        "observation": observation,
+        "coder": coder,
+        "kind": coding.kind.value,
+        "pain_point": coding.pain_point,
+        "severity": coding.severity.value if coding.severity else None,
+        "standing": coding.standing.value,
+        "level": coding.level.value,
+        "workaround": coding.workaround,
+        "patterns": [[fit.pattern, fit.fit] for fit in coding.patterns],
+    }
+
+
+def _coding_from(row: Row[Any]) -> Coding | None:
+    if row.kind is None:
+        return None
+    return Coding(
+        kind=Kind(row.kind),
+        pain_point=row.pain_point,
+        severity=Severity(row.severity) if row.severity else None,
+        standing=Standing(row.coded_standing),
+        level=Level(row.level),
+        workaround=row.workaround,
+        patterns=tuple(PatternFit(pattern=pattern, fit=fit) for pattern, fit in row.patterns),
+    )
+
+
+def base_name(shown_name: str) -> str:
+    """Return a source's shown name without its folder."""
+    return shown_name.rpartition("/")[2]
+
+
+EVIDENCE_COLUMNS = (
+    observations,
+    sources.c.shown_name,
+    studies.c.title,
+    studies.c.organisation.label("researched_by"),
+    studies.c.service,
+    studies.c.date,
+    studies.c.sample_size,
+    studies.c.standing,
+    studies.c.retells,
+    *CODING_COLUMNS,
+)
+
+
+def evidence_from(row: Row[Any], about: Sequence[About], neighbours: Mapping[str, str]) -> Evidence:
+    """Return evidence from a row of ``EVIDENCE_COLUMNS``; ``neighbours`` holds its texts before and after."""
+    named = {subject: tuple(item.name for item in about if item.subject is subject) for subject in Subject}
+    organisations = named[Subject.ORGANISATION] or (row.researched_by,)
+    coding = _coding_from(row)
+    said = coding.standing if coding else Standing.UNKNOWN
+    return Evidence(
+        id=row.id,
+        text=row.text,
+        source_id=row.source,
+        source=base_name(row.shown_name),
+        locator=row.locator,
+        span=TextSpan(start=row.span_start, end=row.span_end),
+        ordinal=row.ordinal,
+        headings=tuple(row.headings),
+        study_id=row.study,
+        study=row.title,
+        researched_by=row.researched_by,
+        organisation=organisations[0],
+        organisations=organisations,
+        service=row.service or next(iter(named[Subject.SERVICE]), None),
+        systems=named[Subject.SYSTEM],
+        date=row.date,
+        sample_size=row.sample_size,
+        standing=said if said is not Standing.UNKNOWN else Standing(row.standing),
+        retells=row.retells,
+        coding=coding,
+        **neighbours,
+    )

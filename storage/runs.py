@@ -1,0 +1,97 @@
+"""Topic runs as records: what the model was given, what it was set to, what came out."""
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from domain.insights import Assignment, Topic, TopicRun
+from storage.rows import Values, batches
+from storage.schema import assignments, observations, topic_runs, topics
+
+
+def save(connection: Connection, run: TopicRun) -> None:
+    """Store a run as the latest, in place of one with its identifier; pass over observations that are gone."""
+    connection.execute(delete(topic_runs).where(topic_runs.c.id == run.id))
+    nth = connection.execute(select(func.coalesce(func.max(topic_runs.c.nth), 0))).scalar_one() + 1
+    connection.execute(insert(topic_runs).values(_run_values(run) | {"nth": nth}))
+    if run.topics:
+        connection.execute(
+            insert(topics), [_topic_values(run.id, position, topic) for position, topic in enumerate(run.topics)]
+        )
+    _insert_assignments(connection, run)
+
+
+def _run_values(run: TopicRun) -> Values:
+    return {
+        "id": run.id,
+        "seed": run.seed,
+        "method": run.method,
+        "parameters": [list(pair) for pair in run.parameters],
+        "versions": [list(pair) for pair in run.versions],
+        "started_at": run.started_at,
+        "seconds": run.seconds,
+    }
+
+
+def _topic_values(run: str, position: int, topic: Topic) -> Values:
+    return {
+        "run": run,
+        "number": topic.number,
+        "position": position,
+        "title": topic.title,
+        "keywords": list(topic.keywords),
+        "pattern": topic.pattern,
+        "size": topic.size,
+    }
+
+
+def _insert_assignments(connection: Connection, run: TopicRun) -> None:
+    for batch in batches(enumerate(run.assignments)):
+        wanted = [item.observation_id for _, item in batch]
+        there = set(connection.execute(select(observations.c.id).where(observations.c.id.in_(wanted))).scalars())
+        rows = [
+            {
+                "run": run.id,
+                "observation": item.observation_id,
+                "position": position,
+                "topic": item.topic,
+                "probability": item.probability,
+            }
+            for position, item in batch
+            if item.observation_id in there
+        ]
+        if rows:
+            connection.execute(insert(assignments), rows)
+
+
+def latest_id(connection: Connection) -> str | None:
+    """Return the identifier of the run that was saved last, or None."""
+    query = select(topic_runs.c.id).order_by(topic_runs.c.nth.desc()).limit(1)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def load(connection: Connection, run: str) -> TopicRun:
+    """Return a run with its topics and assignments, both in the order they were saved."""
+    row = connection.execute(select(topic_runs).where(topic_runs.c.id == run)).one()
+    given = select(assignments).where(assignments.c.run == row.id).order_by(assignments.c.position)
+    return TopicRun(
+        id=row.id,
+        seed=row.seed,
+        method=row.method,
+        parameters=tuple((name, value) for name, value in row.parameters),
+        versions=tuple((name, value) for name, value in row.versions),
+        topics=tuple(topics_of(connection, run)),
+        assignments=tuple(
+            Assignment(observation_id=item.observation, topic=item.topic, probability=item.probability)
+            for item in connection.execute(given)
+        ),
+        started_at=row.started_at,
+        seconds=row.seconds,
+    )
+
+
+def topics_of(connection: Connection, run: str) -> list[Topic]:
+    """Return the topics of a run in the order they were saved; no such run: none."""
+    rows = connection.execute(select(topics).where(topics.c.run == run).order_by(topics.c.position))
+    return [
+        Topic(number=row.number, title=row.title, keywords=tuple(row.keywords), pattern=row.pattern, size=row.size)
+        for row in rows
+    ]

@@ -1,0 +1,254 @@
+"""The tables of the system of record, as the migrations leave them.
+
+Names that people give (organisations, services, missions) stand beside a ``*_key``: the folded, case-folded name by
+which they are compared, because no SQL function folds Unicode alike everywhere. Identifiers and dates compare by
+code point on every database, whatever its locale.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.types import JSON
+
+from domain.text import fold
+
+HEAD = "0001"
+"""The newest migration: a database that stands here needs none."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def by_code_point() -> String:
+    """Return the type of columns that are ordered or compared by code point: identifiers, days and moments."""
+    return String().with_variant(String(collation="C"), "postgresql")
+
+
+def name_key(name: str) -> str:
+    """Return the form in which names are compared: upper and lower case, and runs of white space, are one."""
+    return fold(name).casefold()
+
+
+def _cascading(target: str) -> ForeignKey:
+    return ForeignKey(target, ondelete="CASCADE")
+
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", by_code_point(), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("id", by_code_point(), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("aliases", JSON, nullable=False),
+    Column("successor", Text),
+    Column("basis", String, nullable=False),
+)
+
+services = Table(
+    "services",
+    metadata,
+    Column("name_key", by_code_point(), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("organisation", Text),
+    Column("aliases", JSON, nullable=False),
+    Column("basis", String, nullable=False),
+)
+
+systems = Table(
+    "systems",
+    metadata,
+    Column("name_key", by_code_point(), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("organisation", Text),
+    Column("aliases", JSON, nullable=False),
+    Column("basis", String, nullable=False),
+)
+
+studies = Table(
+    "studies",
+    metadata,
+    Column("id", by_code_point(), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("title_key", Text, nullable=False),
+    Column("organisation", Text, nullable=False),
+    Column("organisation_key", Text, nullable=False, index=True),
+    Column("organisation_basis", String, nullable=False),
+    Column("service", Text),
+    Column("service_key", Text, index=True),
+    Column("date", by_code_point()),
+    Column("first_day", by_code_point(), index=True),
+    Column("last_day", by_code_point()),
+    Column("method", Text),
+    Column("sample_size", Integer),
+    Column("standing", String, nullable=False),
+    Column("retells", Text),
+    Column("mission", Text),
+    Column("mission_key", Text, index=True),
+    Column("visibility", String, nullable=False),
+    Column("draft", Boolean, nullable=False),
+    Column("metadata", JSON, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", by_code_point(), primary_key=True),
+    Column("study", by_code_point(), _cascading("studies.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("shown_name", Text, nullable=False),
+    Column("digest", by_code_point(), nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("canonical", Text, nullable=False),
+    Column("masked", Text, nullable=False),
+    Column("replacements", JSON, nullable=False),
+    Column("added_at", by_code_point(), nullable=False),
+    Index(None, "study", "digest"),
+)
+
+observations = Table(
+    "observations",
+    metadata,
+    Column("id", by_code_point(), primary_key=True),
+    Column("source", by_code_point(), _cascading("sources.id"), nullable=False),
+    Column("study", by_code_point(), _cascading("studies.id"), nullable=False, index=True),
+    Column("ordinal", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("locator", Text, nullable=False),
+    Column("headings", JSON, nullable=False),
+    Index(None, "source", "ordinal"),
+)
+
+observation_about = Table(
+    "observation_about",
+    metadata,
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("basis", String, nullable=False),
+    PrimaryKeyConstraint("observation", "position"),
+    Index(None, "subject", "name_key"),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("model", by_code_point(), nullable=False),
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
+    Column("dimensions", Integer, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("model", "observation"),
+)
+
+codings = Table(
+    "codings",
+    metadata,
+    Column("observation", by_code_point(), _cascading("observations.id"), primary_key=True),
+    Column("coder", by_code_point(), nullable=False, index=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("pain_point", Float, nullable=False),
+    Column("severity", String),
+    Column("standing", String, nullable=False),
+    Column("level", String, nullable=False),
+    Column("workaround", Boolean, nullable=False),
+    Column("patterns", JSON, nullable=False),
+)
+
+topic_runs = Table(
+    "topic_runs",
+    metadata,
+    Column("id", by_code_point(), primary_key=True),
+    Column("nth", Integer, nullable=False, unique=True),
+    Column("seed", Integer, nullable=False),
+    Column("method", Text, nullable=False),
+    Column("parameters", JSON, nullable=False),
+    Column("versions", JSON, nullable=False),
+    Column("started_at", by_code_point(), nullable=False),
+    Column("seconds", Float, nullable=False),
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("run", by_code_point(), _cascading("topic_runs.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("keywords", JSON, nullable=False),
+    Column("pattern", by_code_point()),
+    Column("size", Integer, nullable=False),
+    PrimaryKeyConstraint("run", "number"),
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("run", by_code_point(), _cascading("topic_runs.id"), nullable=False),
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("topic", Integer, nullable=False),
+    Column("probability", Float, nullable=False),
+    PrimaryKeyConstraint("run", "observation"),
+)
+
+themes = Table(
+    "themes",
+    metadata,
+    Column("id", by_code_point(), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("status", String, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", by_code_point(), nullable=False),
+    Column("pattern", by_code_point()),
+    Column("keywords", JSON, nullable=False),
+)
+
+theme_observations = Table(
+    "theme_observations",
+    metadata,
+    Column("theme", by_code_point(), _cascading("themes.id"), nullable=False),
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
+    PrimaryKeyConstraint("theme", "observation"),
+)
+
+journeys = Table(
+    "journeys",
+    metadata,
+    Column("id", by_code_point(), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("status", String, nullable=False),
+    Column("visibility", String, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("organisation_key", Text),
+    Column("steps", Integer, nullable=False),
+    Column("organisations", Integer, nullable=False),
+    Column("created_at", by_code_point(), nullable=False),
+    Column("updated_at", by_code_point(), nullable=False, index=True),
+    Column("document", JSON, nullable=False),
+)
