@@ -14,7 +14,7 @@ _OPENING = "\"'“‘(\\["
 _CLOSING = "\"'”’)\\]"
 _BOUNDARY = re.compile(rf"[.!?…]+[{_CLOSING}]*(?P<gap>\s+)(?=[{_OPENING}]*[^\W_a-z])|(?P<line>\s*\n\s*)")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.?g|i\.?e|etc|vs|cf|approx|no|nos|fig|mr|mrs|ms|dr|prof|st|dept|inc|ltd|ver)|\b[A-Z]|^\W*\d{1,3})\.$",
+    r"(?:\b(?:e\.?g|i\.?e|etc|vs|cf|approx|no|nos|fig|mr|mrs|ms|dr|prof|st|dept|inc|ltd|ver)|^\W*\d{1,3})\.$",
     re.IGNORECASE,
 )
 _QUOTATION = re.compile(r"“[^“”]+”|(?<!\w)\"[^\"]+\"(?!\w)|(?<!\w)‘[^‘”]+?’(?!\w)")

@@ -5,8 +5,11 @@ from typing import Protocol
 
 from domain.errors import UnreadableSource
 from domain.evidence import Passage, Refusal, SourceFile
+from ingest.readers._csv import CsvReader
+from ingest.readers._docx import DocxReader
 from ingest.readers._markdown import MarkdownReader
 from ingest.readers._text import TextReader
+from ingest.readers._xlsx import XlsxReader
 
 
 class FileReader(Protocol):
@@ -19,7 +22,7 @@ class FileReader(Protocol):
         ...
 
 
-READERS: tuple[FileReader, ...] = (MarkdownReader(), TextReader())
+READERS: tuple[FileReader, ...] = (MarkdownReader(), TextReader(), CsvReader(), XlsxReader(), DocxReader())
 
 
 def reader_for(file: SourceFile) -> FileReader:

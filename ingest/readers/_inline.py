@@ -60,8 +60,8 @@ def _piece(child: "SyntaxTreeNode", index: int, siblings: "list[SyntaxTreeNode]"
 
 
 def _soft_break(before: "list[SyntaxTreeNode]", after: "list[SyntaxTreeNode]") -> str:
-    """Keep a line end that its author meant: before a label, or after a sentence's end. Others are only wrapping."""
-    if after and after[0].type == "strong":
+    """Keep a line end that its author meant: before a label, between links, or after a sentence's end."""
+    if after and (after[0].type == "strong" or (before and before[-1].type == after[0].type == "link")):
         return "\n"
     ends = before[-1].content.rstrip() if before and before[-1].type == "text" else ""
     return "\n" if ends.endswith((".", "!", "?", ":", ";")) else " "

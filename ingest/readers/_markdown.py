@@ -12,7 +12,7 @@ from ingest.readers._html import html_pieces
 from ingest.readers._inline import inline_of
 from ingest.readers._outline import Outline
 from ingest.readers._templates import NOT_WORDS, QuotedValue, split_at_marks, without_templates
-from ingest.readers._wording import is_bare, is_label, lead_in, tidy
+from ingest.readers._wording import is_bare, is_label, joined, lead_in, tidy
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -78,9 +78,12 @@ class _Walk:
         yield from self._siblings(SyntaxTreeNode(parser.parse(text)).children)
 
     def _siblings(self, nodes: "list[SyntaxTreeNode]") -> "Iterator[Passage | Refusal]":
+        around = list(self.outline.asides)
         for node, following in pairwise([*nodes, None]):
             if node is not None:
                 yield from self._block(node, following)
+                if node.type in _LISTS:
+                    self.outline.asides[:] = around
 
     def _block(self, node: "SyntaxTreeNode", following: "SyntaxTreeNode | None") -> "Iterator[Passage | Refusal]":
         match node.type:
@@ -96,9 +99,6 @@ class _Walk:
                 yield Refusal(
                     where=self._place(node), reason="block of code", remedy="Nothing to do if it holds no words."
                 )
-            case "bullet_list" | "ordered_list":
-                yield from self._siblings(node.children)
-                self.outline.asides.clear()
             case _:
                 yield from self._siblings(node.children)
 
@@ -199,14 +199,6 @@ class _Walk:
         if self.level == _INNER_LEVEL:
             return self.first_line + 1
         return self.first_line + (node.map[0] if node.map else 0) + 1
-
-
-def joined(cells: list[str]) -> str:
-    """Return a table row as one line: cells apart by a dash, or by a space after a finished sentence."""
-    row = ""
-    for cell in (" ".join(cell.split()) for cell in cells if cell.strip()):
-        row += cell if not row else (" " if row.endswith((".", "!", "?")) else " – ") + cell
-    return row
 
 
 def _emphasised(line: str) -> str:

@@ -1,6 +1,7 @@
 """Small judgements about wording that every reader shares."""
 
 import re
+from collections.abc import Iterable
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad"))
 _ADDRESS = re.compile(
@@ -39,3 +40,12 @@ def lead_in(text: str) -> tuple[str, str]:
 def is_bare(announcement: str) -> bool:
     """Tell whether a lead-in says too little to be evidence by itself ("They said:")."""
     return len(announcement.split()) <= _LONGEST_LEAD_IN_WORDS
+
+
+def joined(cells: Iterable[str]) -> str:
+    """Return a table row as one line: cells apart by a dash, or by a space after a finished sentence."""
+    row = ""
+    for cell in (" ".join(cell.split()) for cell in cells):
+        if cell:
+            row += cell if not row else (" " if row.endswith((".", "!", "?")) else " – ") + cell
+    return row
