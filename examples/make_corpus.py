@@ -93,18 +93,17 @@ def _docx(words: str, entry: dict[str, str], notice: str) -> bytes:
 def _xlsx(words: str, entry: dict[str, str], notice: str) -> bytes:
     import openpyxl
 
-    board = json.loads(words)
+    workshop = json.loads(words)
     workbook = openpyxl.Workbook()
     about = workbook.active
-    about.title = board["notice_sheet"]
+    about.title = workshop["notice_sheet"]
     about["A1"] = notice
-    sheet = workbook.create_sheet(board["board_sheet"])
-    sheet.append([board["corner"], *board["stages"]])
-    for lane in board["lanes"]:
-        for notes in lane["notes"]:
-            sheet.append([lane["organisation"], *(note or None for note in notes)])
-    for column in "ABCDEF":
-        sheet.column_dimensions[column].width = 32
+    for board in workshop["boards"]:
+        sheet = workbook.create_sheet(board["organisation"])
+        for row in (workshop["stages"], *board["notes"]):
+            sheet.append([note or None for note in row])
+        for column in "ABCDE":
+            sheet.column_dimensions[column].width = 32
     saved = io.BytesIO()
     workbook.save(saved)
     return with_fixed_dates(saved.getvalue())
