@@ -1,0 +1,80 @@
+"""A journey as rows of words: what screens and files show of it to people who do not see the drawing."""
+
+from dataclasses import dataclass
+
+from domain.journeys import Channel, HandOver, How, Journey, Passes, Step
+
+NOT_KNOWN = "Not known"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JourneyRow:
+    """One step of a journey in words. ``hand_over`` tells how it passes on to the next step; empty when it does not."""
+
+    order: int
+    stage: str
+    step: str
+    organisation: str
+    service: str
+    systems: str
+    channel: str
+    basis: str
+    evidence: int
+    pain_points: tuple[str, ...]
+    hand_over: str
+
+
+def journey_table(journey: Journey) -> list[JourneyRow]:
+    """Return a row a step, in order. What is not known says so in words. No steps: no rows."""
+    leaving = {hand_over.from_step: hand_over for hand_over in journey.hand_overs}
+    return [_row(step, leaving.get(step.order)) for step in journey.steps]
+
+
+def channel_words(channel: Channel) -> str:
+    """Return a channel in the words used on screens."""
+    return {
+        Channel.ONLINE: "online",
+        Channel.PHONE: "phone",
+        Channel.POST: "post",
+        Channel.FACE_TO_FACE: "face to face",
+        Channel.EMAIL: "email",
+        Channel.SMS: "text message",
+        Channel.INTERNAL_SYSTEM: "staff system",
+        Channel.UNKNOWN: "not known",
+    }[channel]
+
+
+def how_words(hand_over: HandOver) -> str:
+    """Return what passes at a hand-over and how: "data, re-keyed", "the case, by email", "not known how"."""
+    what = {Passes.DATA: "data", Passes.CASE: "the case", Passes.PERSON: "the person", Passes.UNKNOWN: ""}
+    way = {
+        How.API: "by automatic link",
+        How.EMAIL: "by email",
+        How.PAPER: "on paper",
+        How.REKEYED: "re-keyed",
+        How.SPREADSHEET: "in a spreadsheet",
+        How.UNKNOWN: "not known how",
+    }
+    return ", ".join(words for words in (what[hand_over.passes], way[hand_over.how]) if words)
+
+
+def hand_over_words(hand_over: HandOver) -> str:
+    """Return a hand-over as one line: from whom to whom, what and how, and what is missing."""
+    gap = f" ({hand_over.gap.value})" if hand_over.gap else ""
+    return f"{hand_over.giver} → {hand_over.taker}: {how_words(hand_over)}{gap}"
+
+
+def _row(step: Step, hand_over: HandOver | None) -> JourneyRow:
+    return JourneyRow(
+        order=step.order,
+        stage=step.stage,
+        step=step.step,
+        organisation=step.organisation or NOT_KNOWN,
+        service=step.service or NOT_KNOWN,
+        systems=", ".join(step.systems) or NOT_KNOWN,
+        channel=channel_words(step.channel),
+        basis=step.basis.value,
+        evidence=len(step.evidence),
+        pain_points=tuple(point.title for point in step.pain_points),
+        hand_over=hand_over_words(hand_over) if hand_over else "",
+    )

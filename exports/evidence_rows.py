@@ -1,0 +1,74 @@
+"""Search answers and pain points as JSON documents with the keys that the command line promises."""
+
+from typing import Any
+
+from domain.evidence import Evidence
+from domain.insights import Fit, PainPoint
+from domain.search import SearchAnswer, SearchResult
+
+
+def evidence_document(evidence: Evidence) -> dict[str, Any]:
+    """Return an observation with its exact words and where they stand."""
+    return {
+        "observation_id": evidence.id,
+        "text": evidence.text,
+        "organisation": evidence.organisation,
+        "researched_by": evidence.researched_by,
+        "service": evidence.service,
+        "study": evidence.study,
+        "source": evidence.source,
+        "locator": evidence.locator,
+        "date": evidence.date,
+    }
+
+
+def search_document(answer: SearchAnswer) -> dict[str, Any]:
+    """Return a search answer, best result first."""
+    return {
+        "query": answer.query,
+        "took_ms": round(answer.took_ms, 2),
+        "mode": answer.mode.value,
+        "results": [_result_document(result) for result in answer.results],
+    }
+
+
+def pain_point_document(point: PainPoint) -> dict[str, Any]:
+    """Return a pain point with its counts and its evidence. ``participants`` is None where none are recorded."""
+    return {
+        "id": point.id,
+        "title": point.title,
+        "description": point.description,
+        "pattern": point.pattern,
+        "sharing": point.sharing.value,
+        "level": point.level.value,
+        "standing": point.standing.value,
+        "severity": point.severity.value,
+        "score": round(point.score, 4),
+        "confidence": point.confidence.value,
+        "reasons": list(point.reasons),
+        "single_source": point.single_source,
+        "years": list(point.years),
+        "observations": point.observations,
+        "studies": point.studies,
+        "participants": point.participants,
+        "attempts": [],
+        "organisations": [
+            {"name": count.name, "observations": count.observations, "studies": count.studies}
+            for count in point.organisations
+        ],
+        "evidence": [_fit_document(fit) for fit in point.evidence],
+    }
+
+
+def _result_document(result: SearchResult) -> dict[str, Any]:
+    return {
+        **evidence_document(result.evidence),
+        "score": round(result.score, 6),
+        "kind": result.evidence.kind.value,
+        "before": result.evidence.before,
+        "after": result.evidence.after,
+    }
+
+
+def _fit_document(fit: Fit) -> dict[str, Any]:
+    return {**evidence_document(fit.evidence), "organisation": fit.organisation, "fit": round(fit.fit, 4)}

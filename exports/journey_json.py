@@ -1,0 +1,68 @@
+"""A journey as the JSON document that the command line prints and reads."""
+
+from typing import Any
+
+from domain.journeys import HandOver, Journey, PlacedEvidence, Step
+
+
+def journey_document(journey: Journey) -> dict[str, Any]:
+    """Return a journey as JSON-ready values. What is not known is null or "unknown", never left out."""
+    return {
+        "id": journey.id,
+        "title": journey.title,
+        "status": journey.status.value,
+        "actor": journey.actor,
+        "steps": [_step_document(step) for step in journey.steps],
+        "hand_overs": [_hand_over_document(hand_over) for hand_over in journey.hand_overs],
+        "systems": [{"name": system.name, "steps": list(system.steps)} for system in journey.systems],
+        "gaps": list(journey.gaps),
+    }
+
+
+def _step_document(step: Step) -> dict[str, Any]:
+    return {
+        "order": step.order,
+        "stage": step.stage,
+        "step": step.step,
+        "organisation": step.organisation,
+        "service": step.service,
+        "systems": list(step.systems),
+        "channel": step.channel.value,
+        "owner": step.owner,
+        "basis": step.basis.value,
+        "evidence": [_placed_document(placed) for placed in step.evidence],
+        "pain_points": [
+            {"id": point.id, "title": point.title, "observation_ids": list(point.observation_ids)}
+            for point in step.pain_points
+        ],
+    }
+
+
+def _hand_over_document(hand_over: HandOver) -> dict[str, Any]:
+    return {
+        "from_step": hand_over.from_step,
+        "to_step": hand_over.to_step,
+        "from": hand_over.giver,
+        "to": hand_over.taker,
+        "kind": hand_over.kind.value,
+        "passes": hand_over.passes.value,
+        "how": hand_over.how.value,
+        "legal_basis": hand_over.legal_basis,
+        "controller": hand_over.controller,
+        "identifier": hand_over.identifier,
+        "gap": hand_over.gap.value if hand_over.gap else None,
+        "evidence": [_placed_document(placed) for placed in hand_over.evidence],
+    }
+
+
+def _placed_document(placed: PlacedEvidence) -> dict[str, Any]:
+    evidence = placed.evidence
+    return {
+        "observation_id": evidence.id,
+        "text": evidence.text,
+        "source": evidence.source,
+        "locator": evidence.locator,
+        "score": round(placed.score, 4),
+        "organisation": evidence.organisation,
+        "study": evidence.study,
+    }

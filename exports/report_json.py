@@ -1,0 +1,116 @@
+"""The command line's JSON for ingest, codings, themes, jobs and the catalogue: plain dictionaries of domain objects."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.catalogue import Catalogue, Service, System
+from domain.evidence import Account, Coding, FileAccount
+from domain.insights import Codebook, ThemeRow, TopicRun
+
+Document = dict[str, Any]
+
+
+def ingest_document(account: Account, *, seconds: float, stages: Mapping[str, float]) -> Document:
+    """Return the account of an ingest; ``read == kept + refused + duplicates`` for the whole and each file."""
+    return {
+        "files": len(account.files),
+        "read": account.read,
+        "kept": account.kept,
+        "refused": account.refused,
+        "duplicates": account.duplicates,
+        "seconds": round(seconds, 2),
+        "stages": dict(stages),
+        "details": [_file(file) for file in account.files],
+    }
+
+
+def _file(file: FileAccount) -> Document:
+    return {
+        "path": file.path,
+        "status": file.outcome.value,
+        "study": file.study_id,
+        "read": file.read,
+        "observations": file.kept,
+        "duplicates": file.duplicates,
+        "superseded": file.superseded,
+        "redactions": dict(file.redactions),
+        "refusals": [
+            {"where": refusal.where, "reason": refusal.reason, "remedy": refusal.remedy} for refusal in file.refusals
+        ],
+        "warnings": list(file.warnings),
+    }
+
+
+def coding_document(identifier: str, coding: Coding, codebook: Codebook) -> Document:
+    """Return what the coder says of one text. A pattern the codebook no longer holds has its identifier as title."""
+    patterns = []
+    for fit in coding.patterns:
+        pattern = codebook.pattern(fit.pattern)
+        patterns.append(
+            {"pattern": fit.pattern, "title": pattern.title if pattern else fit.pattern, "fit": round(fit.fit, 4)}
+        )
+    return {
+        "id": identifier,
+        "kind": coding.kind.value,
+        "pain_point": round(coding.pain_point, 4),
+        "severity": coding.severity.value if coding.severity else None,
+        "standing": coding.standing.value,
+        "level": coding.level.value,
+        "workaround": coding.workaround,
+        "patterns": patterns,
+    }
+
+
+def theme_document(theme: ThemeRow) -> Document:
+    """Return a theme or proposed topic."""
+    return {
+        "id": theme.id,
+        "title": theme.title,
+        "keywords": list(theme.keywords),
+        "status": theme.status.value,
+        "topic": theme.topic,
+        "pattern": theme.pattern,
+        "observations": theme.observations,
+        "organisations": theme.organisations,
+    }
+
+
+def assignment_documents(run: TopicRun | None, themes: Sequence[ThemeRow]) -> list[Document]:
+    """Return the topic of each observation in the latest run, and the theme people made of it. No run: empty."""
+    if run is None:
+        return []
+    accepted = {theme.topic: theme.id for theme in themes if theme.status == "accepted"}
+    return [
+        {
+            "observation_id": assignment.observation_id,
+            "topic": assignment.topic,
+            "theme": accepted.get(assignment.topic),
+        }
+        for assignment in run.assignments
+    ]
+
+
+def catalogue_document(catalogue: Catalogue) -> Document:
+    """Return organisations, services and systems."""
+    return {
+        "organisations": [
+            {
+                "name": entry.name,
+                "aliases": list(entry.aliases),
+                "successor": entry.successor,
+                "basis": entry.basis.value,
+            }
+            for entry in catalogue.organisations
+        ],
+        "services": [_provided(entry) for entry in catalogue.services],
+        "systems": [_provided(entry) for entry in catalogue.systems],
+    }
+
+
+def _provided(entry: Service | System) -> Document:
+    return {
+        "name": entry.name,
+        "organisation": entry.organisation,
+        "aliases": list(entry.aliases),
+        "basis": entry.basis.value,
+    }

@@ -1,0 +1,169 @@
+"""A journey drafted from evidence: what fits is placed, what the evidence says is named, and what is missing is said."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from domain.catalogue import Catalogue
+from domain.evidence import Evidence, Kind
+from domain.identity import digest
+from domain.insights import Codebook, PainPoint
+from domain.journeys import (
+    Channel,
+    HandOver,
+    How,
+    Journey,
+    JourneyStatus,
+    PlacedEvidence,
+    Step,
+    StepBasis,
+    StepOutline,
+    StepPainPoint,
+    SystemUse,
+)
+from domain.text import fold
+from journey_maps.hand_overs import find_hand_overs, systems_behind
+from journey_maps.naming import StepNames, name_steps, names_in
+from journey_maps.placing import place_evidence
+
+if TYPE_CHECKING:
+    from domain.ports import Matrix
+
+UNKNOWN_ACTOR = "not recorded"
+_TITLE_LENGTH = 90
+
+
+def draft_journey(  # noqa: PLR0913 - each is a different thing the draft rests on
+    title: str,
+    outlines: Sequence[StepOutline],
+    *,
+    candidates: Sequence[Evidence],
+    vectors: "Matrix",
+    step_vectors: "Matrix",
+    pain_points: Sequence[PainPoint] = (),
+    known: Catalogue | None = None,
+    actor: str | None = None,
+    codebook: Codebook | None = None,
+) -> Journey:
+    """Return a draft journey whose steps carry the evidence that fits them.
+
+    ``vectors`` (n, d) are those of ``candidates`` and ``step_vectors`` (m, d) those of ``step_queries``, unit rows.
+    A step without evidence stays an assumption; what evidence does not name stays None or unknown. ``codebook``
+    gives pain points of no listed group their pattern's title. The same input gives the same journey.
+    """
+    placed = place_evidence(title, outlines, candidates, vectors, step_vectors=step_vectors)
+    sources = {item.evidence.source_id for own in placed for item in own}
+    told = [item for item in candidates if item.source_id in sources]
+    names = names_in(told, known or Catalogue())
+    steps = [
+        _step(outline, own, step_names, _pain_points(own, pain_points, codebook))
+        for outline, own, step_names in zip(outlines, placed, name_steps(outlines, placed, names), strict=True)
+    ]
+    hand_overs = find_hand_overs(steps, told, names)
+    return Journey(
+        id=journey_id(title, outlines),
+        title=fold(title),
+        actor=actor or UNKNOWN_ACTOR,
+        status=JourneyStatus.DRAFT,
+        steps=tuple(steps),
+        hand_overs=tuple(hand_overs),
+        systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems_behind(steps).items()),
+        gaps=tuple(gaps_in_words(steps, hand_overs)),
+    )
+
+
+def journey_id(title: str, outlines: Sequence[StepOutline]) -> str:
+    """Return the identifier of a journey: its title and its steps as they were named."""
+    parts = [part for outline in outlines for part in (str(outline.order), fold(outline.stage), fold(outline.step))]
+    return "jn_" + digest(fold(title).casefold(), *parts, length=12)
+
+
+def gaps_in_words(steps: Sequence[Step], hand_overs: Sequence[HandOver]) -> list[str]:
+    """Return what is not known about a journey, a sentence a gap: steps first, in order, then hand-overs."""
+    gaps = []
+    for step in steps:
+        if step.basis is StepBasis.ASSUMPTION:
+            gaps.append(f"Step {step.order}, “{step.step}”: no evidence was found; it is an assumption.")
+            continue
+        missing = [
+            word
+            for word, said in (
+                ("who runs it", step.organisation),
+                ("which system is behind it", step.systems),
+                ("how it is done", step.channel is not Channel.UNKNOWN),
+            )
+            if not said
+        ]
+        if missing:
+            gaps.append(f"Step {step.order}, “{step.step}”: the evidence does not say {_listed(missing)}.")
+    for hand_over in hand_overs:
+        where = f"From step {hand_over.from_step} to {hand_over.to_step}, {hand_over.giver} to {hand_over.taker}"
+        if hand_over.gap:
+            gaps.append(f"{where}: {hand_over.gap.value}.")
+        if hand_over.how is How.UNKNOWN:
+            gaps.append(f"{where}: the evidence does not say how things are passed on.")
+    return gaps
+
+
+def _step(
+    outline: StepOutline, placed: Sequence[PlacedEvidence], names: StepNames, pain_points: Sequence[StepPainPoint]
+) -> Step:
+    return Step(
+        order=outline.order,
+        stage=outline.stage,
+        step=outline.step,
+        organisation=names.organisation,
+        service=names.service,
+        systems=names.systems,
+        channel=names.channel,
+        basis=StepBasis.EVIDENCE if placed else StepBasis.ASSUMPTION,
+        evidence=tuple(placed),
+        pain_points=tuple(pain_points),
+    )
+
+
+def _pain_points(
+    placed: Sequence[PlacedEvidence], pain_points: Sequence[PainPoint], codebook: Codebook | None
+) -> list[StepPainPoint]:
+    """Return the pain points that evidence on a step shows: those given first, then difficulties by their pattern."""
+    here = [item.evidence.id for item in placed]
+    shown, told = [], set()
+    for point in pain_points:
+        belonging = {fit.evidence.id for fit in point.evidence}
+        if ids := tuple(identifier for identifier in here if identifier in belonging):
+            shown.append(StepPainPoint(id=point.id, title=point.title, observation_ids=ids))
+            told.update(ids)
+    groups: dict[str, list[Evidence]] = defaultdict(list)
+    for item in placed:
+        if item.evidence.kind is Kind.PAIN_POINT and item.evidence.id not in told:
+            groups[_pattern_of(item.evidence) or item.evidence.id].append(item.evidence)
+    for key, group in groups.items():
+        ids = tuple(item.id for item in group)
+        listed = next((point for point in pain_points if point.pattern == key), None)
+        pattern = codebook.pattern(key) if codebook else None
+        title = listed.title if listed else pattern.title if pattern else _shortened(group[0].text)
+        identifier = listed.id if listed else "pp_" + digest(key, length=12)
+        shown = [point for point in shown if point.id != identifier] + [
+            StepPainPoint(id=identifier, title=title, observation_ids=_with(shown, identifier, ids))
+        ]
+    return shown
+
+
+def _with(shown: Sequence[StepPainPoint], identifier: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    before = next((point.observation_ids for point in shown if point.id == identifier), ())
+    return before + ids
+
+
+def _pattern_of(evidence: Evidence) -> str | None:
+    return evidence.coding.patterns[0].pattern if evidence.coding and evidence.coding.patterns else None
+
+
+def _shortened(text: str) -> str:
+    """Return the text, cut at a word with an ellipsis where it is long."""
+    if len(text) <= _TITLE_LENGTH:
+        return text
+    return text[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

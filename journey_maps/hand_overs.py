@@ -1,0 +1,98 @@
+"""Hand-overs between consecutive steps: where organisation, service or system changes, and how things pass there."""
+
+from collections.abc import Sequence
+
+from domain.evidence import Evidence
+from domain.journeys import Gap, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step
+from journey_maps.cues import HOWS, NO_LINK, PASSES, PASSING
+from journey_maps.naming import Names
+from language.names import name_pattern
+
+MOST_EVIDENCE_A_HAND_OVER = 4
+
+
+def find_hand_overs(steps: Sequence[Step], candidates: Sequence[Evidence], names: Names) -> list[HandOver]:
+    """Return a hand-over for each pair of consecutive steps that differ, with what evidence says of the passing.
+
+    ``candidates`` are the observations of the journey's sources: one that names both sides and tells of passing
+    is evidence, wherever it was placed. A side that is unknown makes no hand-over.
+    """
+    found = []
+    for giver, taker in zip(steps, steps[1:], strict=False):
+        boundary = _boundary(giver, taker)
+        if boundary:
+            found.append(_hand_over(giver, taker, boundary, _evidence(giver, taker, boundary, candidates, names)))
+    return found
+
+
+def _boundary(giver: Step, taker: Step) -> tuple[HandOverKind, str, str] | None:
+    """Return the widest boundary between two steps and the names on its sides, or None when none is known."""
+    if giver.organisation and taker.organisation and giver.organisation != taker.organisation:
+        return HandOverKind.ORGANISATION, giver.organisation, taker.organisation
+    if giver.service and taker.service and giver.service != taker.service:
+        return HandOverKind.SERVICE, giver.service, taker.service
+    if giver.systems and taker.systems and not set(giver.systems) & set(taker.systems):
+        return HandOverKind.SYSTEM, giver.systems[0], taker.systems[0]
+    return None
+
+
+def _evidence(
+    giver: Step,
+    taker: Step,
+    boundary: tuple[HandOverKind, str, str],
+    candidates: Sequence[Evidence],
+    names: Names,
+) -> list[PlacedEvidence]:
+    """Return what tells of the passing: evidence of either step that names the other side, then any that names both."""
+    left = name_pattern(names.forms(boundary[1]))
+    right = name_pattern(names.forms(boundary[2]))
+    placed = {item.evidence.id: item.score for item in (*giver.evidence, *taker.evidence)}
+    own = {item.evidence.id: item.evidence for item in (*giver.evidence, *taker.evidence)}
+    scored = []
+    for item in (*own.values(), *(other for other in candidates if other.id not in own)):
+        sides = bool(left.search(item.text)) + bool(right.search(item.text))
+        if PASSING.search(item.text) and sides > (item.id not in own):
+            score = placed.get(item.id, 0.0) / 2 + 0.25 * sides
+            scored.append(PlacedEvidence(evidence=item, score=round(min(score, 1.0), 4)))
+    scored.sort(key=lambda item: (-item.score, item.evidence.id))
+    return scored[:MOST_EVIDENCE_A_HAND_OVER]
+
+
+def _hand_over(
+    giver: Step, taker: Step, boundary: tuple[HandOverKind, str, str], evidence: Sequence[PlacedEvidence]
+) -> HandOver:
+    kind, left, right = boundary
+    texts = [item.evidence.text for item in evidence]
+    how = next((how for text in texts for how, cues in HOWS if cues.search(text)), How.UNKNOWN)
+    passes = next((what for text in texts for what, cues in PASSES if cues.search(text)), Passes.UNKNOWN)
+    return HandOver(
+        from_step=giver.order,
+        to_step=taker.order,
+        giver=left,
+        taker=right,
+        kind=kind,
+        passes=passes,
+        how=how,
+        gap=_gap(kind, how, texts, giver, taker),
+        evidence=tuple(evidence),
+    )
+
+
+def _gap(kind: HandOverKind, how: How, texts: Sequence[str], giver: Step, taker: Step) -> Gap | None:
+    """Return what is missing, the plainest first: no link for data, then no owner. None within one organisation."""
+    if how in {How.REKEYED, How.SPREADSHEET} or any(NO_LINK.search(text) for text in texts):
+        return Gap.NO_DATA_LINK
+    if giver.owner and taker.owner and giver.owner != taker.owner:
+        return Gap.TWO_OWNERS
+    if kind is not HandOverKind.SYSTEM and not (giver.owner or taker.owner):
+        return Gap.NO_OWNER
+    return None
+
+
+def systems_behind(steps: Sequence[Step]) -> dict[str, tuple[int, ...]]:
+    """Return each system with the orders of the steps that lean on it, the most leant on first, then by name."""
+    uses: dict[str, list[int]] = {}
+    for step in steps:
+        for system in step.systems:
+            uses.setdefault(system, []).append(step.order)
+    return {name: tuple(uses[name]) for name in sorted(uses, key=lambda name: (-len(uses[name]), name))}

@@ -1,0 +1,150 @@
+"""Who runs a step, with which systems and through which channel, as far as its evidence says. Unknown stays unknown."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.catalogue import Catalogue
+from domain.evidence import Evidence, Subject
+from domain.journeys import Channel, PlacedEvidence, StepOutline
+from journey_maps.cues import CHANNELS
+from language.names import NamedThing, find_names, name_pattern
+
+_FEWEST_WEIGHT = 1.0
+_MAJORITY = 0.4
+_ABOUT_MAJORITY = 0.6
+_FEWEST_ABOUT = 2
+_MOST_SYSTEMS = 4
+_ACTING = re.compile(
+    r"^\W*(?:the |each |local |many |some |most |then,? |once |if |in these cases, )*$|\b(?:the|by|that|which|,) ?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepNames:
+    """What the evidence of one step names. None, no systems and an unknown channel where it does not say."""
+
+    organisation: str | None = None
+    service: str | None = None
+    systems: tuple[str, ...] = ()
+    channel: Channel = Channel.UNKNOWN
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Names:
+    """The names that the sources of a journey use, each with a pattern that finds it in a text."""
+
+    things: tuple[NamedThing, ...] = ()
+
+    def of(self, subject: Subject) -> list[NamedThing]:
+        """Return the things of one sort, most often named first."""
+        return [thing for thing in self.things if thing.subject is subject]
+
+    def forms(self, name: str) -> tuple[str, ...]:
+        """Return every way in which the thing of that name is written."""
+        return next((thing.forms for thing in self.things if thing.name == name), (name,))
+
+
+def names_in(evidence: Iterable[Evidence], known: Catalogue) -> Names:
+    """Return what these observations name. Acronyms are looked for in all of them, so give whole sources."""
+    return Names(things=tuple(find_names([item.text for item in evidence], known)))
+
+
+def name_steps(
+    outlines: Sequence[StepOutline], placed: Sequence[Sequence[PlacedEvidence]], names: Names
+) -> list[StepNames]:
+    """Return, a step each, who runs it, which service and systems it leans on, and its channel."""
+    fallback = _about_tells(placed, names)
+    return [
+        StepNames(
+            organisation=_organisation(outline, own, names, about_tells=fallback),
+            service=_service(outline, own, names, about_tells=fallback),
+            systems=_systems(outline, own, names),
+            channel=_channel(outline, own),
+        )
+        for outline, own in zip(outlines, placed, strict=True)
+    ]
+
+
+def _organisation(
+    outline: StepOutline, placed: Sequence[PlacedEvidence], names: Names, *, about_tells: bool
+) -> str | None:
+    weights = _weights(outline, placed, names.of(Subject.ORGANISATION), acting=True)
+    named = _majority(weights)
+    if named or not about_tells:
+        return named
+    return _about([item.evidence.organisation for item in placed])
+
+
+def _service(outline: StepOutline, placed: Sequence[PlacedEvidence], names: Names, *, about_tells: bool) -> str | None:
+    named = _majority(_weights(outline, placed, names.of(Subject.SERVICE), acting=False))
+    if named or not about_tells:
+        return named
+    return _about([item.evidence.service for item in placed])
+
+
+def _systems(outline: StepOutline, placed: Sequence[PlacedEvidence], names: Names) -> tuple[str, ...]:
+    things = names.of(Subject.SYSTEM)
+    weights = _weights(outline, placed, things, acting=False)
+    for item in placed:
+        for system in item.evidence.systems:
+            weights[system] += item.score
+    enough = [name for name, weight in weights.items() if weight >= _FEWEST_WEIGHT / 2]
+    return tuple(sorted(enough, key=lambda name: (-weights[name], name))[:_MOST_SYSTEMS])
+
+
+def _channel(outline: StepOutline, placed: Sequence[PlacedEvidence]) -> Channel:
+    """Return the channel that most cue words speak of; the step's own words count most. Two or more are needed."""
+    weights: Counter[Channel] = Counter()
+    for channel, cues in CHANNELS:
+        weights[channel] += 4 * bool(cues.search(outline.step))
+        weights[channel] += sum(bool(cues.search(item.evidence.text)) for item in placed[:8])
+    best, most = max(weights.items(), key=lambda pair: pair[1], default=(Channel.UNKNOWN, 0))
+    return best if most >= 2 else Channel.UNKNOWN
+
+
+def _weights(
+    outline: StepOutline, placed: Sequence[PlacedEvidence], things: Sequence[NamedThing], *, acting: bool
+) -> defaultdict[str, float]:
+    """Return how much evidence names each thing: its score, twice that where the thing acts or the step names it."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for thing in things:
+        pattern = name_pattern(thing.forms)
+        if pattern.search(outline.step):
+            weights[thing.name] += 2.0
+        for item in placed:
+            if match := pattern.search(item.evidence.text):
+                acts = acting and _ACTING.search(item.evidence.text[: match.start()])
+                weights[thing.name] += item.score * (2.0 if acts else 1.0)
+    return weights
+
+
+def _majority(weights: dict[str, float]) -> str | None:
+    if not weights:
+        return None
+    best = min(weights, key=lambda name: (-weights[name], name))
+    enough = weights[best] >= _FEWEST_WEIGHT and weights[best] >= _MAJORITY * sum(weights.values())
+    return best if enough else None
+
+
+def _about(names: Sequence[str | None]) -> str | None:
+    """Return the name that most of the evidence is about, when at least two pieces and a clear majority are."""
+    counts = Counter(name for name in names if name)
+    if not counts:
+        return None
+    best = min(counts, key=lambda name: (-counts[name], name))
+    return best if counts[best] >= max(_FEWEST_ABOUT, _ABOUT_MAJORITY * len(names)) else None
+
+
+def _about_tells(placed: Sequence[Sequence[PlacedEvidence]], names: Names) -> bool:
+    """Tell whether whom evidence is about says who runs a step.
+
+    It does when it differs from who did the research, when the evidence is about several organisations, or when
+    no text names any. One team's notes on the work of many say nothing by being that team's.
+    """
+    evidence = [item.evidence for own in placed for item in own]
+    several = len({item.organisation for item in evidence}) > 1
+    other = any(item.organisation != item.researched_by for item in evidence)
+    return several or other or not names.of(Subject.ORGANISATION)
