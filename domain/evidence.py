@@ -382,6 +382,17 @@ class SourceView:
     observations: tuple[Observation, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holdings:
+    """How much a viewer may see, in numbers. ``organisations`` are those the observations are about."""
+
+    studies: int = 0
+    sources: int = 0
+    observations: int = 0
+    organisations: int = 0
+    without_vectors: int = 0
+
+
 def studies_in(evidence: Iterable[Evidence]) -> int:
     """Return the number of independent studies: one that retells another counts with it, by title."""
     return len({(item.retells or item.study).casefold() for item in evidence})

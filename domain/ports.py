@@ -9,6 +9,7 @@ from domain.evidence import (
     Coding,
     Evidence,
     FileAccount,
+    Holdings,
     Observation,
     Passage,
     ReadSource,
@@ -137,6 +138,10 @@ class EvidenceRepository(Protocol):
         """Return a number that grows with every change to what can be found or shown."""
         ...
 
+    def texts_revision(self) -> int:
+        """Return a number that grows only when the texts of observations change: when an index falls behind."""
+        ...
+
     def save_source(self, source: ReadSource) -> FileAccount:
         """Store a source with its study in one transaction and tell what became of each candidate.
 
@@ -173,6 +178,14 @@ class EvidenceRepository(Protocol):
 
     def source(self, viewer: Viewer, source_id: str) -> SourceView:
         """Return a source's masked text and observations. Raises NotFound when this viewer may not see it."""
+        ...
+
+    def holdings(self, viewer: Viewer) -> Holdings:
+        """Return how much this viewer may see."""
+        ...
+
+    def digests(self) -> frozenset[str]:
+        """Return the digests of every stored source's bytes, whoever's they are."""
         ...
 
     def texts(self) -> tuple[list[str], list[str]]:

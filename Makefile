@@ -1,0 +1,66 @@
+# Throughline. `make` lists what can be made.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes --only-binary :all:
+TESTS ?= tests
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: install ## set everything up and open the app with the example corpus
+	@$(BIN)/throughline demo load --if-empty
+	@$(BIN)/throughline serve
+
+test: install-dev browser ## set everything up and run every test
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
+
+check: install-dev ## format, lint, types, import direction, documents
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/documents
+
+bench: install-dev ## measure speed and quality against the alternatives
+	$(BIN)/python -m benchmarks
+
+screenshots: install-dev browser ## make the pictures of docs/ anew
+	$(BIN)/python docs/make_screenshots.py
+
+lock: ## compile requirements.in into the hashed lock (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-header \
+		--override requirements-overrides.txt requirements.in -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-header \
+		requirements-dev.in -o requirements-dev.txt
+
+install: .venv/installed ## set up the environment of the app
+
+install-dev: .venv/installed-dev ## set up the environment of the tests too
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Throughline needs Python 3.11 or newer, and $(PYTHON) is older or missing."; \
+		echo "Remedy: install it, then run: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "Python could not make a virtual environment."; \
+		echo "Remedy, on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+
+.venv/installed: requirements.txt pyproject.toml | .venv/bin/python
+	@echo "Installing (some minutes the first time) ..."
+	@$(PIP) -r requirements.txt
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	@echo "Warming caches ..."
+	@$(BIN)/python -m use_cases.warming
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+browser:
+	@sh tests/install_browser.sh
+
+.PHONY: help run test check bench screenshots lock install install-dev browser

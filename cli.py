@@ -1,0 +1,13 @@
+"""The command line: the same use cases without a browser."""
+
+from commands import care, catalogue, evidence, insights, journeys  # noqa: F401 - importing registers the commands
+from commands.root import throughline
+
+
+def main() -> None:
+    """Run the command line."""
+    throughline(prog_name="throughline")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,214 @@
+"""Commands that take evidence in and find it again."""
+
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from commands.output import emit, progress_line, read_json_lines, read_text
+from commands.root import as_json, checked, opened, throughline
+from domain.access import LOCAL_VIEWER, Visibility
+from domain.evidence import Kind
+from domain.proposals import FileDescription, Redaction
+from domain.search import ObservationFilter, SearchMode
+
+
+@throughline.command()
+@click.pass_context
+def init(context: click.Context) -> None:
+    """Create an empty repository."""
+    with opened(context) as app:
+        app.revision()
+        click.echo(f"The repository is ready in {app.settings.data_dir}.")
+
+
+@throughline.group()
+def demo() -> None:
+    """Work with the example corpus."""
+
+
+@demo.command("load")
+@as_json
+@click.pass_context
+def demo_load(context: click.Context, as_json: bool) -> None:
+    """Load the example corpus: fictional research of invented organisations."""
+    from use_cases.demonstration import load_examples
+
+    with opened(context) as app:
+        result = load_examples(app, LOCAL_VIEWER, on_progress=progress_line())
+    emit(
+        result, as_json, [f"Loaded {result['kept']} example observations ({result['duplicates']} were there already)."]
+    )
+
+
+@throughline.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--manifest", type=click.Path(path_type=Path), help="A csv with a row a file.")
+@click.option("--organisation", help="Who did the research.")
+@click.option("--about", multiple=True, help="An organisation, service or system it concerns.")
+@click.option("--service")
+@click.option("--study", help="The title of the study.")
+@click.option("--date", help="A year, month or day: 2025, 2025-03, 2025-03-01.")
+@click.option("--visibility", type=click.Choice([choice.value for choice in Visibility]))
+@click.option("--draft", is_flag=True, help="Only your team sees it until it is published.")
+@click.option("--redaction", type=click.Choice([choice.value for choice in Redaction]))
+@as_json
+@click.pass_context
+def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
+    context: click.Context,
+    paths: tuple[str, ...],
+    manifest: Path | None,
+    organisation: str | None,
+    about: tuple[str, ...],
+    service: str | None,
+    study: str | None,
+    date: str | None,
+    visibility: str | None,
+    draft: bool,
+    redaction: str | None,
+    as_json: bool,
+) -> None:
+    """Add files or folders ("-" reads text from standard input)."""
+    from exports.report_json import ingest_document
+    from use_cases.adding import add_paths
+    from use_cases.payloads import account_of
+
+    said = _described(organisation, about, service, study, date, visibility, draft)
+    started = perf_counter()
+    with opened(context) as app:
+        result = add_paths(
+            app,
+            LOCAL_VIEWER,
+            paths,
+            manifest=manifest,
+            said=said,
+            redaction=Redaction(redaction) if redaction else None,
+            on_progress=progress_line(),
+        )
+    account = account_of(result)
+    document = ingest_document(account, seconds=perf_counter() - started, stages=result["stages"])
+    stages = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in result["stages"].items())
+    click.echo(f"Stages: {stages}.", err=True)
+    refused = [
+        f"  {file.path}: {refusal.where}: {refusal.reason} {refusal.remedy}"
+        for file in account.files
+        for refusal in file.refusals
+        if file.kept + file.duplicates == 0
+    ]
+    lines = [
+        f"{len(account.files)} files: read {account.read}, kept {account.kept}, "
+        f"refused {account.refused}, already there {account.duplicates}.",
+        *refused,
+    ]
+    emit(document, as_json, lines)
+
+
+@throughline.command()
+@click.option("--input", "source", required=True, help="A file of JSON lines {id, text}, or - for standard input.")
+@as_json
+@click.pass_context
+def code(context: click.Context, source: str, as_json: bool) -> None:
+    """Say kind, severity and patterns of texts, storing nothing."""
+    from exports.report_json import coding_document
+
+    rows = read_json_lines(source, ("id", "text"))
+    with opened(context) as app:
+        codings = app.code([row["text"] for row in rows])
+        codebook = app.codebook()
+    documents = [coding_document(row["id"], coding, codebook) for row, coding in zip(rows, codings, strict=True)]
+    emit(documents, as_json, [f"{row['id']}  {row['kind']}  {row['pain_point']:.2f}" for row in documents])
+
+
+@throughline.command()
+@click.argument("query", required=False)
+@click.option("--batch", help="A file of JSON lines {id, query}, or - for standard input.")
+@click.option("--mode", type=click.Choice([mode.value for mode in SearchMode]), default="hybrid", show_default=True)
+@click.option("--organisation", multiple=True, help="Evidence about this organisation.")
+@click.option("--service", multiple=True)
+@click.option("--kind", multiple=True, type=click.Choice([kind.value for kind in Kind]))
+@click.option("--since")
+@click.option("--until")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@as_json
+@click.pass_context
+def search(  # noqa: PLR0913, PLR0917 - one parameter an option
+    context: click.Context,
+    query: str | None,
+    batch: str | None,
+    mode: str,
+    organisation: tuple[str, ...],
+    service: tuple[str, ...],
+    kind: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Search observations."""
+    from exports.evidence_rows import search_document
+
+    if (query is None) == (batch is None):
+        raise click.UsageError("Give a QUERY, or --batch FILE.")
+    where = checked(
+        lambda: ObservationFilter(
+            organisations=frozenset(organisation),
+            services=frozenset(service),
+            kinds=frozenset(Kind(value) for value in kind),
+            since=since,
+            until=until,
+        ),
+        "--since or --until",
+    )
+    rows = read_json_lines(batch, ("id", "query")) if batch else [{"query": query or ""}]
+    documents = []
+    with opened(context) as app:
+        for row in rows:
+            answer = app.search(LOCAL_VIEWER, row["query"], mode=SearchMode(mode), where=where, limit=limit)
+            documents.append({**({"id": row["id"]} if batch else {}), **search_document(answer)})
+    lines = []
+    for document in documents:
+        for result in document["results"]:
+            lines += [f"- {result['text']}", f"  {result['organisation']} · {result['study']} · {result['locator']}"]
+    emit(documents if batch else documents[0], as_json, lines or ["Nothing found. Try other words, or fewer filters."])
+
+
+@throughline.command()
+@click.option("--input", "source", required=True, help="A text file, or - for standard input.")
+@as_json
+@click.pass_context
+def redact(context: click.Context, source: str, as_json: bool) -> None:
+    """Show what masking would do to a text, storing nothing."""
+    from domain.text import MaskedText
+
+    text = read_text(source)
+    with opened(context) as app:
+        found = app.find_personal_data(text)
+    masked = MaskedText.of(text, found)
+    rows = [
+        {"type": item.type, "start": item.span.start, "end": item.span.end, "score": round(item.score, 2)}
+        for item in found
+    ]
+    emit({"text": masked.text, "found": rows}, as_json, [masked.text])
+
+
+def _described(
+    organisation: str | None,
+    about: tuple[str, ...],
+    service: str | None,
+    study: str | None,
+    date: str | None,
+    visibility: str | None,
+    draft: bool,
+) -> FileDescription:
+    return checked(
+        lambda: FileDescription(
+            organisation=organisation,
+            about=about,
+            service=service,
+            study=study,
+            date=date,
+            visibility=Visibility(visibility) if visibility else None,
+            draft=draft,
+        ),
+        "--date",
+    )

@@ -1,0 +1,101 @@
+"""Commands about themes and the pain points that departments share."""
+
+import click
+
+from commands.output import emit, progress_line
+from commands.root import as_json, opened, throughline
+from domain.access import LOCAL_VIEWER
+from domain.evidence import Level, Standing
+from domain.insights import Sharing
+
+
+@throughline.group()
+def themes() -> None:
+    """Find themes and see them."""
+
+
+@themes.command("fit")
+@click.option("--seed", type=int, default=1, show_default=True)
+@as_json
+@click.pass_context
+def themes_fit(context: click.Context, seed: int, as_json: bool) -> None:
+    """Run the topic model over what is stored."""
+    with opened(context) as app:
+        job = app.queue_fit(LOCAL_VIEWER, seed=seed)
+        run = app.finish(LOCAL_VIEWER, job, on_progress=progress_line())
+    line = (
+        f"{run['topics']} topics over {run['observations']} observations, "
+        f"{run['ungrouped_share']:.0%} not grouped, {run['seconds']:.0f} s."
+    )
+    emit(run, as_json, [line])
+
+
+@themes.command("list")
+@as_json
+@click.pass_context
+def themes_list(context: click.Context, as_json: bool) -> None:
+    """List topics of the latest run and the themes people made of them."""
+    from exports.report_json import theme_document
+
+    with opened(context) as app:
+        rows = app.themes(LOCAL_VIEWER)
+    lines = [
+        f"{row.id}  {row.observations:4} observations  {row.organisations} organisations  {row.title}" for row in rows
+    ]
+    emit([theme_document(row) for row in rows], as_json, lines or ["No themes yet. Run: throughline themes fit"])
+
+
+@themes.command("assignments")
+@as_json
+@click.pass_context
+def themes_assignments(context: click.Context, as_json: bool) -> None:
+    """Tell the topic of each observation in the latest run."""
+    from exports.report_json import assignment_documents
+
+    with opened(context) as app:
+        rows = assignment_documents(app.latest_run(), app.themes(LOCAL_VIEWER))
+    emit(rows, as_json, [f"{row['observation_id']}  {row['topic']}" for row in rows])
+
+
+@throughline.command("pain-points")
+@click.option("--min-organisations", type=click.IntRange(1), default=2, show_default=True)
+@click.option("--sharing", type=click.Choice(["any", "between", "in-common"]), default="any", show_default=True)
+@click.option("--level", type=click.Choice([level.value for level in Level]))
+@click.option("--standing", type=click.Choice([standing.value for standing in Standing]))
+@click.option("--limit", type=click.IntRange(1), default=40, show_default=True)
+@click.option("--evidence", type=click.IntRange(0), default=5, show_default=True, help="At most N an organisation.")
+@as_json
+@click.pass_context
+def pain_points(
+    context: click.Context,
+    min_organisations: int,
+    sharing: str,
+    level: str | None,
+    standing: str | None,
+    limit: int,
+    evidence: int,
+    as_json: bool,
+) -> None:
+    """List shared pain points with their evidence, gravest first."""
+    from exports.evidence_rows import pain_point_document
+
+    with opened(context) as app:
+        points = app.pain_points(
+            LOCAL_VIEWER,
+            min_organisations=min_organisations,
+            sharing=None if sharing == "any" else Sharing(sharing.replace("-", "_")),
+            level=Level(level) if level else None,
+            standing=Standing(standing) if standing else None,
+            limit=limit,
+            evidence=evidence,
+        )
+    lines = []
+    for number, point in enumerate(points, start=1):
+        names = ", ".join(f"{count.name} ({count.observations})" for count in point.organisations)
+        lines += [f"{number}. {point.title} [{point.severity}, {point.sharing.value.replace('_', ' ')}]", f"   {names}"]
+        lines += [f"   - {fit.organisation}: {fit.evidence.text}" for fit in point.evidence[:4]]
+    emit(
+        [pain_point_document(point) for point in points],
+        as_json,
+        lines or ["No shared pain points yet. Add findings of two or more organisations: throughline ingest"],
+    )

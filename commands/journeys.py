@@ -1,0 +1,93 @@
+"""Commands about journey maps."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.output import emit, progress_line, read_text, write_whole
+from commands.root import as_json, opened, throughline
+from domain.access import LOCAL_VIEWER
+
+if TYPE_CHECKING:
+    from use_cases.app import UseCases
+
+
+@throughline.group()
+def journeys() -> None:
+    """Journey maps."""
+
+
+@journeys.command("list")
+@as_json
+@click.pass_context
+def journeys_list(context: click.Context, as_json: bool) -> None:
+    """List journeys, last changed first."""
+    with opened(context) as app:
+        rows = app.journeys(LOCAL_VIEWER)
+    documents = [
+        {
+            "id": row.id,
+            "title": row.title,
+            "status": row.status.value,
+            "steps": row.steps,
+            "organisations": row.organisations,
+            "updated_at": row.updated_at,
+        }
+        for row in rows
+    ]
+    emit(documents, as_json, [f"{row.id}  {row.steps} steps  {row.title}" for row in rows] or ["No journeys yet."])
+
+
+@journeys.command("draft")
+@click.option("--title", required=True)
+@click.option("--steps", help="A JSON list of {order, stage, step}, or plain text, a step a line.")
+@click.option("--query", default="", help="What the evidence should be about, when no steps are given.")
+@click.option("--organisation", multiple=True, help="Only evidence about this organisation.")
+@as_json
+@click.pass_context
+def journeys_draft(
+    context: click.Context, title: str, steps: str | None, query: str, organisation: tuple[str, ...], as_json: bool
+) -> None:
+    """Place evidence on steps and store the draft."""
+    from journey_maps.outlines import read_steps
+
+    outlines = read_steps(read_text(steps), steps) if steps else []
+    with opened(context) as app:
+        job = app.queue_journey(LOCAL_VIEWER, title, outlines, query=query, organisations=organisation)
+        result = app.finish(LOCAL_VIEWER, job, on_progress=progress_line())
+        _show_journey(app, result["journey"], as_json)
+
+
+@journeys.command("show")
+@click.argument("identifier", metavar="ID")
+@as_json
+@click.pass_context
+def journeys_show(context: click.Context, identifier: str, as_json: bool) -> None:
+    """Show one journey."""
+    with opened(context) as app:
+        _show_journey(app, identifier, as_json)
+
+
+@journeys.command("export")
+@click.argument("identifier", metavar="ID")
+@click.option("--format", "form", default="json", show_default=True, help="json, svg or xlsx.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@click.pass_context
+def journeys_export(context: click.Context, identifier: str, form: str, output: Path) -> None:
+    """Write a journey to a file."""
+    with opened(context) as app:
+        content = app.export_journey(LOCAL_VIEWER, identifier, form)
+    write_whole(output, content)
+    click.echo(f"Wrote {output}.", err=True)
+
+
+def _show_journey(app: "UseCases", identifier: str, as_json: bool) -> None:
+    from exports.journey_json import journey_document
+
+    journey = app.journey(LOCAL_VIEWER, identifier)
+    lines = [f"{journey.id}  {journey.title}"]
+    for step in journey.steps:
+        where = step.organisation or "organisation not known"
+        lines.append(f"{step.order:3}. {step.step} [{where}; {step.basis.value}, {len(step.evidence)} quotations]")
+    emit(journey_document(journey), as_json, [*lines, *(f"Gap: {gap}" for gap in journey.gaps)])

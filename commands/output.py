@@ -1,0 +1,92 @@
+"""How the command line reads its arguments' files and prints its answers."""
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from domain.errors import InvalidRequest, ThroughlineError
+from domain.jobs import JobProgress
+
+
+def emit(document: Any, as_json: bool, lines: Sequence[str]) -> None:
+    """Print one JSON document, or lines for people, to standard output."""
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(lines))
+
+
+def emit_error(error: ThroughlineError) -> None:
+    """Print problem, place and remedy to standard error."""
+    click.echo(str(error), err=True)
+
+
+def progress_line() -> Callable[[JobProgress], None]:
+    """Return what shows progress on standard error: one line that renews itself, or a line a stage in a log."""
+    live = sys.stderr.isatty()
+    shown: set[str] = set()
+
+    def show(progress: JobProgress) -> None:
+        counts = f" {progress.done} of {progress.total}" if progress.total else ""
+        if live:
+            click.echo(
+                f"\r\x1b[K{progress.stage}{counts}", nl=progress.total > 0 and progress.done == progress.total, err=True
+            )
+        elif progress.stage not in shown:
+            shown.add(progress.stage)
+            click.echo(f"{progress.stage} ...", err=True)
+
+    return show
+
+
+def read_text(path: str) -> str:
+    """Return the text of a file, or of standard input for "-". Raises InvalidRequest when it cannot be read."""
+    try:
+        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise InvalidRequest(
+            f"The file cannot be read ({error.strerror}).", where=path, remedy="Check the path and its permissions."
+        ) from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidRequest(
+            "The file is not UTF-8 text.", where=f"{path}, byte {error.start}", remedy="Save it as UTF-8."
+        ) from None
+
+
+def read_json_lines(path: str, keys: Sequence[str]) -> list[dict[str, str]]:
+    """Return a row a line, each with exactly these keys as text. Raises InvalidRequest with the line's number."""
+    rows = []
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError:
+            row = None
+        if not isinstance(row, dict) or any(not isinstance(row.get(key), str | int) for key in keys):
+            raise InvalidRequest(
+                "A line is not what is expected.",
+                where=f"{path}, line {number}",
+                remedy=f"Write one JSON object a line with {' and '.join(keys)}.",
+            )
+        rows.append({key: str(row[key]) for key in keys})
+    return rows
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file at once: either all of it stands there, or what stood there before. Raises InvalidRequest."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.absolute().parent, delete=False) as draft:
+            draft.write(content)
+        Path(draft.name).replace(path)
+    except OSError as error:
+        raise InvalidRequest(
+            f"The file cannot be written ({error.strerror}).", where=str(path), remedy="Choose another place."
+        ) from None

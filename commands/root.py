@@ -1,0 +1,79 @@
+"""The root of the command line: options for all, one repository a command, errors as problem, place and remedy."""
+
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from commands.output import emit_error
+from domain.errors import InvalidRequest, ThroughlineError
+from settings import Settings
+
+if TYPE_CHECKING:
+    from use_cases.app import UseCases
+
+T = TypeVar("T")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+class ThroughlineGroup(click.Group):
+    """Turns our errors into problem, place and remedy with exit status 1."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(context)
+        except ThroughlineError as error:
+            emit_error(error)
+            context.exit(1)
+
+
+@contextmanager
+def opened(context: click.Context) -> Iterator["UseCases"]:
+    """Open the use cases for one command and close them after it."""
+    from use_cases.bootstrap import open_use_cases
+
+    app = open_use_cases(context.obj)
+    try:
+        yield app
+    finally:
+        app.close()
+
+
+@click.group(cls=ThroughlineGroup)
+@click.option("--data-dir", type=click.Path(path_type=Path), help="The folder that holds everything [./data].")
+@click.pass_context
+def throughline(context: click.Context, data_dir: Path | None) -> None:
+    """Find what departments share: research notes in, shared pain points and journeys out."""
+    context.obj = Settings.from_environment(data_dir)
+    sys.excepthook = _unexpected(context.obj)
+
+
+def checked(build: Callable[[], T], where: str) -> T:
+    """Return what ``build`` makes; a value it refuses becomes an error that names the option."""
+    try:
+        return build()
+    except ValueError as error:
+        raise InvalidRequest(str(error), where=where, remedy="Correct the option and try again.") from None
+
+
+def _unexpected(settings: Settings) -> Any:
+    """Return a hook that keeps tracebacks off the terminal and in a log."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log = settings.data_dir / "logs" / "command-line.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as lines:
+            lines.writelines(traceback.format_exception(kind, error, trace))
+        click.echo(
+            f"Something unexpected went wrong ({kind.__name__}).\nWhere: {log}\nRemedy: Try again; if it "
+            "happens again, report it with the end of that log.",
+            err=True,
+        )
+
+    return hook

@@ -1,0 +1,127 @@
+"""One table of settings, and the only reader of the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.errors import InvalidRequest
+from domain.proposals import Redaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Setting:
+    """One line of the table: the environment variable, its default as written, and what it does."""
+
+    variable: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting(
+        variable="THROUGHLINE_DATA_DIR",
+        default="./data",
+        meaning="The folder that holds everything: database, index, source files. Copying it moves the repository.",
+    ),
+    Setting(
+        variable="THROUGHLINE_DATABASE_URL",
+        default="SQLite in the data directory",
+        meaning="The SQLAlchemy address of the database that is the system of record.",
+    ),
+    Setting(
+        variable="THROUGHLINE_CHROMA",
+        default="a server of our own, in the data directory",
+        meaning="host:port of a Chroma server run by someone else.",
+    ),
+    Setting(
+        variable="THROUGHLINE_REDACTION",
+        default="on",
+        meaning="What masking does when files are added: off, suggest or on.",
+    ),
+    Setting(
+        variable="THROUGHLINE_PORT",
+        default="8501",
+        meaning="The port on which `throughline serve` offers the app, on loopback.",
+    ),
+    Setting(
+        variable="THROUGHLINE_THREADS",
+        default="all cores",
+        meaning="How many threads the embedding model may use.",
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What an installation is set to. ``data_dir`` is absolute; ``threads`` None means all cores."""
+
+    data_dir: Path
+    database_url: str
+    chroma: tuple[str, int] | None = None
+    redaction: Redaction = Redaction.ON
+    port: int = 8501
+    threads: int | None = None
+
+    @classmethod
+    def from_environment(
+        cls, data_dir: Path | str | None = None, *, environment: Mapping[str, str] = os.environ
+    ) -> "Settings":
+        """Read the settings; ``data_dir`` given here wins over the environment.
+
+        Raises InvalidRequest for a value that cannot be used, naming the variable.
+        """
+        folder = Path(data_dir or environment.get("THROUGHLINE_DATA_DIR") or "data").expanduser().absolute()
+        return cls(
+            data_dir=folder,
+            database_url=environment.get("THROUGHLINE_DATABASE_URL") or f"sqlite:///{folder / 'throughline.db'}",
+            chroma=_address(environment.get("THROUGHLINE_CHROMA", "")),
+            redaction=_redaction(environment.get("THROUGHLINE_REDACTION") or "on"),
+            port=_number("THROUGHLINE_PORT", environment.get("THROUGHLINE_PORT") or "8501", most=65535),
+            threads=_number("THROUGHLINE_THREADS", environment["THROUGHLINE_THREADS"], most=1024)
+            if environment.get("THROUGHLINE_THREADS")
+            else None,
+        )
+
+    @property
+    def jobs_url(self) -> str:
+        """Return the address of the job store: beside SQLite, or within PostgreSQL."""
+        if self.database_url.startswith("sqlite"):
+            return f"sqlite:///{self.data_dir / 'jobs.db'}"
+        return self.database_url
+
+    def child_environment(self, *, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+        """Return the environment for a process of ours that shall see these settings."""
+        return {
+            **environment,
+            "THROUGHLINE_DATA_DIR": str(self.data_dir),
+            "THROUGHLINE_DATABASE_URL": self.database_url,
+            "THROUGHLINE_PORT": str(self.port),
+        }
+
+
+def _address(value: str) -> tuple[str, int] | None:
+    if not value:
+        return None
+    host, colon, port = value.rpartition(":")
+    if not (colon and host):
+        raise InvalidRequest(
+            f"'{value}' is not an address.",
+            where="THROUGHLINE_CHROMA",
+            remedy="Write host:port, such as chroma.example.org:8000.",
+        )
+    return host, _number("THROUGHLINE_CHROMA", port, most=65535)
+
+
+def _redaction(value: str) -> Redaction:
+    if value not in set(Redaction):
+        raise InvalidRequest(
+            f"'{value}' is not a way of masking.", where="THROUGHLINE_REDACTION", remedy="Use off, suggest or on."
+        )
+    return Redaction(value)
+
+
+def _number(variable: str, value: str, *, most: int) -> int:
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= most:
+        raise InvalidRequest(f"'{value}' is not a number.", where=variable, remedy=f"Use a number from 1 to {most}.")
+    return int(value)

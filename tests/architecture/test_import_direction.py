@@ -1,0 +1,51 @@
+"""The architecture drawn in ARCHITECTURE.md, held by the import contracts of pyproject.toml."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def test_packages_import_in_one_direction_only():
+    contracts = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert contracts.returncode == 0, contracts.stdout + contracts.stderr
+
+
+def test_only_the_settings_read_the_environment():
+    readers = [
+        path.relative_to(PROJECT).as_posix()
+        for path in our_modules()
+        if path.name != "settings.py"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"}
+    ]
+    assert readers == []
+
+
+def test_every_package_is_installed_by_name():
+    named = set(tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
+    found = {
+        path.parent.relative_to(PROJECT).as_posix().replace("/", ".")
+        for path in our_modules()
+        if path.parent != PROJECT
+    }
+    assert found <= named
+
+
+def our_modules() -> list[Path]:
+    """Return every module that is part of the product: not tests, benchmarks, examples or scripts of the documents."""
+    apart = {"tests", "benchmarks", "examples", "docs", "build", "data"}
+    return [
+        path
+        for path in sorted(PROJECT.rglob("*.py"))
+        if not apart & set(path.relative_to(PROJECT).parts) and not path.relative_to(PROJECT).parts[0].startswith(".")
+    ]

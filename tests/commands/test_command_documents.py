@@ -1,0 +1,45 @@
+"""docs/cli.md and docs/settings.md say what there is, and nothing else."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+import cli
+from settings import SETTINGS
+
+DOCUMENTS = Path(__file__).resolve().parents[2] / "docs"
+
+
+def test_every_command_and_option_is_documented():
+    sections = dict(command_sections())
+    for name, command in commands(cli.throughline):
+        assert name in sections, f"docs/cli.md has no section '{name}'"
+        for parameter in command.params:
+            for option in parameter.opts if isinstance(parameter, click.Option) else []:
+                assert option in sections[name], f"docs/cli.md does not tell of {option} of '{name}'"
+
+
+def test_no_command_is_documented_that_does_not_exist():
+    assert set(dict(command_sections())) == {name for name, _ in commands(cli.throughline)}
+
+
+def test_every_setting_is_documented():
+    text = (DOCUMENTS / "settings.md").read_text()
+    assert set(re.findall(r"THROUGHLINE_[A-Z_]+", text)) == {setting.variable for setting in SETTINGS}
+
+
+def commands(group: click.Group, prefix: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Yield each command with its full name, without the groups themselves."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", command
+
+
+def command_sections() -> Iterator[tuple[str, str]]:
+    """Yield (command, text) for each section of docs/cli.md that is headed by a command."""
+    pieces = re.split(r"(?m)^## `(.+?)`$", (DOCUMENTS / "cli.md").read_text())
+    yield from zip(pieces[1::2], pieces[2::2], strict=True)

@@ -1,0 +1,249 @@
+"""The one face of Throughline that views and the command line see."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+from domain.access import Viewer
+from domain.catalogue import Catalogue
+from domain.evidence import Account, Coding, Evidence, Level, SourceFile, SourceView, Standing, Study
+from domain.insights import Codebook, PainPoint, Sharing, ThemeRow, TopicRun
+from domain.jobs import Job, JobKind, JobProgress
+from domain.journeys import Journey, JourneySummary, StepOutline
+from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
+from domain.search import ObservationFilter, SearchAnswer, SearchMode
+from domain.text import Replacement
+from settings import Settings
+from use_cases import indexing, ingesting, journeying, searching, theming
+from use_cases.jobs import Jobs
+from use_cases.payloads import Payload, account_of, proposal_of
+from use_cases.repository import Repository
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Overview:
+    """What a viewer's repository holds, in numbers. ``waiting_for_index`` observations cannot be searched yet."""
+
+    studies: int
+    sources: int
+    observations: int
+    organisations: int
+    journeys: int
+    waiting_for_index: int
+
+
+class UseCases:
+    """Everything a person can do. Reads take the viewer; long work is queued and returns a job's identifier."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.repository = Repository(settings)
+        self.jobs_store = Jobs(settings.jobs_url)
+
+    def close(self) -> None:
+        """Release what was opened."""
+        self.jobs_store.close()
+        self.repository.close()
+
+    # reading
+
+    def revision(self) -> int:
+        """Return a number that grows with every change to what can be found or shown."""
+        return self.repository.evidence.revision()
+
+    def overview(self, viewer: Viewer) -> Overview:
+        """Return what the viewer's repository holds, in numbers."""
+        counts = self.repository.evidence.holdings(viewer)
+        return Overview(
+            studies=counts.studies,
+            sources=counts.sources,
+            observations=counts.observations,
+            organisations=counts.organisations,
+            journeys=len(self.repository.journeys.journeys(viewer)),
+            waiting_for_index=counts.without_vectors,
+        )
+
+    def studies(self, viewer: Viewer) -> list[Study]:
+        """Return the studies this viewer may see, newest first."""
+        return self.repository.evidence.studies(viewer)
+
+    def catalogue(self) -> Catalogue:
+        """Return organisations, services and systems."""
+        return self.repository.catalogue.catalogue()
+
+    def codebook(self) -> Codebook:
+        """Return the codebook."""
+        return self.repository.codebook
+
+    def source(self, viewer: Viewer, source_id: str) -> SourceView:
+        """Return a source's masked text and its observations. Raises NotFound."""
+        return self.repository.evidence.source(viewer, source_id)
+
+    def evidence(self, viewer: Viewer, ids: Sequence[str]) -> list[Evidence]:
+        """Return those of the observations that this viewer may see, in the order given."""
+        return self.repository.evidence.evidence(viewer, ids)
+
+    def search(
+        self,
+        viewer: Viewer,
+        query: str,
+        *,
+        mode: SearchMode = SearchMode.HYBRID,
+        where: ObservationFilter | None = None,
+        limit: int = 20,
+    ) -> SearchAnswer:
+        """Return observations for a query, best first. Raises InvalidRequest, IndexUnusable."""
+        return searching.search(self.repository, viewer, query, mode=mode, where=where, limit=limit)
+
+    def find_personal_data(self, text: str) -> list[Replacement]:
+        """Return what masking would replace in a text, in order; stores nothing."""
+        return self.repository.masker.find(text)
+
+    def code(self, texts: Sequence[str]) -> list[Coding]:
+        """Say kind, severity and patterns of texts, storing nothing."""
+        return self.repository.coder.code(texts, self.repository.embedder.embed(texts))
+
+    def all_pain_points(self, viewer: Viewer) -> list[PainPoint]:
+        """Return every pain point in what this viewer may see, gravest first, with all evidence; worth caching."""
+        return theming.pain_points(self.repository, viewer)
+
+    def pain_points(
+        self,
+        viewer: Viewer,
+        *,
+        min_organisations: int = 2,
+        sharing: Sharing | None = None,
+        level: Level | None = None,
+        standing: Standing | None = None,
+        limit: int = 40,
+        evidence: int = 5,
+    ) -> list[PainPoint]:
+        """Return pain points that pass, gravest first, at most ``evidence`` quotations an organisation."""
+        return theming.select_pain_points(
+            self.all_pain_points(viewer),
+            min_organisations=min_organisations,
+            sharing=sharing,
+            level=level,
+            standing=standing,
+            limit=limit,
+            evidence=evidence,
+        )
+
+    def pain_point(self, viewer: Viewer, identifier: str) -> PainPoint:
+        """Return one pain point with all its evidence. Raises NotFound."""
+        return theming.pain_point(self.all_pain_points(viewer), identifier)
+
+    def themes(self, viewer: Viewer) -> list[ThemeRow]:
+        """Return topics of the latest run and the themes people made of them, largest first."""
+        return self.repository.themes.themes(viewer)
+
+    def latest_run(self) -> TopicRun | None:
+        """Return the latest run of the topic model, or None."""
+        return self.repository.themes.latest_run()
+
+    def journeys(self, viewer: Viewer) -> list[JourneySummary]:
+        """Return the journeys this viewer may see, last changed first."""
+        return self.repository.journeys.journeys(viewer)
+
+    def journey(self, viewer: Viewer, identifier: str) -> Journey:
+        """Return a journey. Raises NotFound."""
+        return self.repository.journeys.journey(viewer, identifier)
+
+    def export_journey(self, viewer: Viewer, identifier: str, form: str) -> bytes:
+        """Return a journey as json, svg or xlsx. Raises NotFound, InvalidRequest."""
+        return journeying.export(self.repository, viewer, identifier, form)
+
+    # long work: queued, durable, watched by its identifier
+
+    def stage(self, files: Sequence[SourceFile]) -> list[StagedFile]:
+        """Keep files as received; nothing is read yet."""
+        return ingesting.stage(self.repository, files)
+
+    def queue_check(self, viewer: Viewer, files: Sequence[StagedFile], said: FileDescription) -> str:
+        """Queue reading files to see what saving them would do; fetch the outcome with :meth:`checked_files`."""
+        rows = [{"file": asdict(file), "description": asdict(said)} for file in files]
+        return self.jobs_store.queue(viewer, JobKind.CHECK, _titled(files), {"files": rows})
+
+    def queue_ingest(
+        self,
+        viewer: Viewer,
+        files: Sequence[tuple[StagedFile, FileDescription]],
+        *,
+        redaction: Redaction | None = None,
+    ) -> str:
+        """Queue saving files as described; fetch the outcome with :meth:`ingest_account`."""
+        rows = [{"file": asdict(file), "description": asdict(said)} for file, said in files]
+        payload = {"files": rows, "redaction": (redaction or self.settings.redaction).value}
+        return self.jobs_store.queue(viewer, JobKind.INGEST, _titled([file for file, _ in files]), payload)
+
+    def queue_fit(self, viewer: Viewer, *, seed: int = 1) -> str:
+        """Queue a run of the topic model."""
+        return self.jobs_store.queue(viewer, JobKind.FIT, "all observations", {"seed": seed})
+
+    def queue_journey(
+        self,
+        viewer: Viewer,
+        title: str,
+        steps: Sequence[StepOutline],
+        *,
+        query: str = "",
+        organisations: Sequence[str] = (),
+    ) -> str:
+        """Queue drafting a journey; without steps they are proposed. See :meth:`drafted_journey`."""
+        payload = {
+            "title": title,
+            "steps": [asdict(step) for step in steps],
+            "query": query,
+            "organisations": list(organisations),
+        }
+        return self.jobs_store.queue(viewer, JobKind.JOURNEY, title, payload)
+
+    def queue_rebuild(self, viewer: Viewer) -> str:
+        """Queue rebuilding both indexes from storage."""
+        return self.jobs_store.queue(viewer, JobKind.REBUILD, "search index", {})
+
+    def job(self, viewer: Viewer, identifier: str) -> Job:
+        """Return where a job stands. Raises NotFound."""
+        return self.jobs_store.job(viewer, identifier)
+
+    def jobs(self, viewer: Viewer, *, kind: JobKind | None = None, limit: int = 20) -> list[Job]:
+        """Return the viewer's jobs, newest first."""
+        return self.jobs_store.jobs(viewer, kind=kind, limit=limit)
+
+    def cancel(self, viewer: Viewer, identifier: str) -> None:
+        """Stop a job after its current step."""
+        self.jobs_store.cancel(viewer, identifier)
+
+    def checked_files(self, viewer: Viewer, identifier: str) -> list[FileProposal]:
+        """Return what a check job found. Raises JobFailed when it has not ended well."""
+        return [proposal_of(row) for row in self.jobs_store.result(viewer, identifier)["files"]]
+
+    def ingest_account(self, viewer: Viewer, identifier: str) -> Account:
+        """Return the account of an ingest job. Raises JobFailed when it has not ended well."""
+        return account_of(self.jobs_store.result(viewer, identifier))
+
+    def drafted_journey(self, viewer: Viewer, identifier: str) -> str:
+        """Return the identifier of the journey that a job drafted. Raises JobFailed when it has not ended well."""
+        return str(self.jobs_store.result(viewer, identifier)["journey"])
+
+    def worker_alive(self) -> bool:
+        """Tell whether some process does the queued work."""
+        from use_cases.worker import worker_alive
+
+        return worker_alive(self.repository)
+
+    def finish(self, viewer: Viewer, identifier: str, *, on_progress: Callable[[JobProgress], None]) -> Payload:
+        """See a job through, here when no worker is alive, and return its result. Raises JobFailed."""
+        from use_cases.worker import finish
+
+        return finish(self.repository, self.jobs_store, viewer, identifier, on_progress=on_progress)
+
+    # care
+
+    def index_differences(self) -> list[str]:
+        """Return in words how the indexes differ from storage; empty when they agree."""
+        return indexing.behind(self.repository)
+
+
+def _titled(files: Sequence[StagedFile]) -> str:
+    """Return words for a job's row that name no file: file names may hold names of people."""
+    return "1 file" if len(files) == 1 else f"{len(files)} files"

@@ -1,0 +1,89 @@
+"""What follows storing: vectors, codings and indexes, each made only where it is missing, so it may be repeated."""
+
+from domain.access import MAINTENANCE
+from domain.errors import IndexUnusable
+from domain.ports import Progress
+from use_cases.repository import Repository
+
+EMBEDDING_BATCH = 2048
+"""How many observations are embedded before their vectors are stored: what a kill can cost."""
+INDEX_BATCH = 2000
+
+
+def embed_pending(repository: Repository, *, progress: Progress | None = None, limit: int = EMBEDDING_BATCH) -> int:
+    """Embed up to ``limit`` observations that have no vector yet; return how many were."""
+    model = repository.embedder.name
+    waiting = repository.vectors.without_vectors(model)[:limit]
+    if waiting:
+        vectors = repository.embedder.embed([item.text for item in waiting], progress=progress)
+        repository.vectors.save_vectors(model, [item.id for item in waiting], vectors)
+    return len(waiting)
+
+
+def code_pending(repository: Repository) -> int:
+    """Code every observation that this coder has not seen; return how many were."""
+    waiting = repository.evidence.uncoded(repository.coder.version)
+    if not waiting:
+        return 0
+    ids, vectors = repository.vectors.vectors(repository.embedder.name, [item.id for item in waiting])
+    by_id = {item.id: item for item in waiting}
+    ready = [by_id[identifier] for identifier in ids]
+    codings = repository.coder.code([item.text for item in ready], vectors, headings=[item.headings for item in ready])
+    repository.evidence.save_codings(repository.coder.version, dict(zip(ids, codings, strict=True)))
+    return len(ready)
+
+
+def index_pending(repository: Repository, *, progress: Progress | None = None) -> int:
+    """Bring both indexes in step with storage; return how many vectors were added or removed.
+
+    An index of another model, or a damaged one, raises IndexUnusable: see :func:`rebuild`.
+    """
+    ids, vectors = repository.vectors.vectors(repository.embedder.name)
+    held = repository.vector_index.ids()
+    gone = sorted(held - set(ids))
+    if gone:
+        repository.vector_index.delete(gone)
+    fresh = [row for row, identifier in enumerate(ids) if identifier not in held]
+    if fresh:
+        repository.vector_index.upsert([ids[row] for row in fresh], vectors[fresh], progress=progress)
+    _build_lexical(repository)
+    return len(fresh) + len(gone)
+
+
+def rebuild(repository: Repository, *, progress: Progress | None = None) -> int:
+    """Make both indexes anew from storage, embedding only what has no vector of this model; return how many vectors."""
+    while embed_pending(repository, progress=progress):
+        pass
+    ids, vectors = repository.vectors.vectors(repository.embedder.name)
+    repository.vector_index.clear()
+    repository.vector_index.upsert(ids, vectors, progress=progress)
+    _build_lexical(repository, always=True)
+    return len(ids)
+
+
+def behind(repository: Repository) -> list[str]:
+    """Return in words how the indexes differ from storage; empty when they agree."""
+    said = []
+    waiting = len(repository.vectors.without_vectors(repository.embedder.name))
+    if waiting:
+        said.append(f"{waiting} observations have no vector of the model {repository.embedder.name}")
+    try:
+        held = repository.vector_index.ids()
+        stored = set(repository.vectors.vectors(repository.embedder.name)[0])
+        if stored - held:
+            said.append(f"{len(stored - held)} vectors are missing from the index")
+        if held - stored:
+            said.append(f"{len(held - stored)} vectors in the index belong to no observation")
+    except IndexUnusable as error:
+        said.append(error.problem)
+    texts = repository.evidence.texts_revision()
+    if repository.evidence.count(MAINTENANCE) and repository.lexical_index.revision() != texts:
+        said.append("the index by words is behind the database")
+    return said
+
+
+def _build_lexical(repository: Repository, *, always: bool = False) -> None:
+    revision = repository.evidence.texts_revision()
+    if always or repository.lexical_index.revision() != revision:
+        ids, texts = repository.evidence.texts()
+        repository.lexical_index.build(ids, texts, revision=revision)

@@ -1,0 +1,163 @@
+"""The job store as seen from outside the worker: queue work, watch it, fetch what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from domain.access import Viewer
+from domain.errors import JobFailed, NotFound, ThroughlineError
+from domain.jobs import Job, JobKind, JobProgress, JobStatus
+from use_cases.payloads import Payload, viewer_payload
+
+if TYPE_CHECKING:
+    from dbos import DBOSClient, WorkflowStatus
+
+QUEUE = "work"
+PROGRESS = "progress"
+APPLICATION = "throughline"
+WORKFLOWS_VERSION = "1"
+"""Grows when a workflow's steps change, so that a job begun by an older version is not resumed by a newer one."""
+
+_STATUS = {
+    "ENQUEUED": JobStatus.QUEUED,
+    "DELAYED": JobStatus.QUEUED,
+    "PENDING": JobStatus.RUNNING,
+    "SUCCESS": JobStatus.DONE,
+    "ERROR": JobStatus.FAILED,
+    "MAX_RECOVERY_ATTEMPTS_EXCEEDED": JobStatus.FAILED,
+    "CANCELLED": JobStatus.CANCELLED,
+}
+
+
+class Jobs:
+    """The queue of long work. Needs no worker to be alive: what is queued waits for one.
+
+    A viewer sees their own jobs; one who sees everything sees all. ``url`` is the job store's address.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._opening = RLock()
+
+    @cached_property
+    def _client(self) -> "DBOSClient":
+        from dbos import DBOS, DBOSClient
+
+        with self._opening:
+            DBOS.migrate(self.url)
+            return DBOSClient(system_database_url=self.url, application_name=APPLICATION)
+
+    @property
+    def exists(self) -> bool:
+        """Tell whether anything was ever queued here (a SQLite store appears with its first job)."""
+        return not self.url.startswith("sqlite:///") or Path(self.url.removeprefix("sqlite:///")).exists()
+
+    def queue(self, viewer: Viewer, kind: JobKind, title: str, payload: Mapping[str, Any]) -> str:
+        """Queue a job on the viewer's behalf and return its identifier. The payload holds JSON values only."""
+        handle = self._client.enqueue(
+            {
+                "workflow_name": kind.value,
+                "queue_name": QUEUE,
+                "app_version": WORKFLOWS_VERSION,
+                "authenticated_user": viewer.name,
+                "attributes": {"title": title},
+            },
+            {**payload, "viewer": viewer_payload(viewer)},
+        )
+        return str(handle.get_workflow_id())
+
+    def job(self, viewer: Viewer, identifier: str) -> Job:
+        """Return where a job stands. Raises NotFound for one this viewer did not queue."""
+        return self._as_job(self._status(viewer, identifier, load_output=True))
+
+    def jobs(self, viewer: Viewer, *, kind: JobKind | None = None, limit: int = 20) -> list[Job]:
+        """Return the viewer's jobs, newest first. No job store yet: an empty list."""
+        if not self.exists:
+            return []
+        rows = self._client.list_workflows(
+            user=None if viewer.sees_everything else viewer.name,
+            name=kind.value if kind else [kind.value for kind in JobKind],
+            limit=limit,
+            sort_desc=True,
+            load_input=False,
+        )
+        return [self._as_job(row) for row in rows]
+
+    def result(self, viewer: Viewer, identifier: str) -> Payload:
+        """Return what a job that is done gave. Raises JobFailed for one that failed, was cancelled, or still runs."""
+        status = self._status(viewer, identifier, load_output=True)
+        job = self._as_job(status)
+        if job.status is JobStatus.DONE:
+            return dict(status.output or {})
+        if job.status is JobStatus.FAILED:
+            raise JobFailed(job.problem, where=job.where, remedy=job.remedy)
+        raise JobFailed(
+            f"The job is {job.status.value}, so there is no result.",
+            where=job.kind.label,
+            remedy="Wait for it, or start it again.",
+        )
+
+    def cancel(self, viewer: Viewer, identifier: str) -> None:
+        """Stop a job after its current step; what it stored stays, and can be added to by running it again."""
+        self._status(viewer, identifier, load_output=False)
+        self._client.cancel_workflow(identifier)
+
+    def unfinished(self) -> int:
+        """Return how many jobs wait or run."""
+        if not self.exists:
+            return 0
+        return len(self._client.list_workflows(status=["ENQUEUED", "PENDING"], load_input=False, load_output=False))
+
+    def close(self) -> None:
+        """Close the connection, when there is one."""
+        client = self.__dict__.pop("_client", None)
+        if client is not None:
+            client.destroy()
+
+    def _status(self, viewer: Viewer, identifier: str, *, load_output: bool) -> "WorkflowStatus":
+        rows = (
+            self._client.list_workflows(workflow_ids=[identifier], load_input=False, load_output=load_output)
+            if self.exists
+            else []
+        )
+        if not rows or not (viewer.sees_everything or rows[0].authenticated_user == viewer.name):
+            raise NotFound(
+                f"There is no job '{identifier}'.", where="background work", remedy="Open the page again from the menu."
+            )
+        return rows[0]
+
+    def _as_job(self, row: "WorkflowStatus") -> Job:
+        status = _STATUS[row.status]
+        problem, where, remedy = _failure(row.error) if status is JobStatus.FAILED else ("", "", "")
+        progress = self._client.get_event(row.workflow_id, PROGRESS, 0) if not status.ended else None
+        return Job(
+            id=row.workflow_id,
+            kind=JobKind(row.name),
+            status=status,
+            title=(row.attributes or {}).get("title", ""),
+            created_at=datetime.fromtimestamp((row.created_at or 0) / 1000, tz=UTC).isoformat(timespec="seconds"),
+            progress=JobProgress(**progress) if progress else None,
+            problem=problem,
+            where=where,
+            remedy=remedy,
+        )
+
+
+def progress_payload(progress: JobProgress) -> Payload:
+    """Return progress as JSON values."""
+    return asdict(progress)
+
+
+def _failure(error: Exception | None) -> tuple[str, str, str]:
+    if isinstance(error, ThroughlineError):
+        return error.problem, error.where, error.remedy
+    kind = type(error).__name__ if error else "no outcome"
+    return (
+        f"The work stopped unexpectedly ({kind}).",
+        "the worker",
+        "Start it again. If it stops again, look into logs/worker.log in the data directory.",
+    )

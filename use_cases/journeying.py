@@ -1,0 +1,76 @@
+"""Journeys: draft a map from evidence, keep it, and give it out as files."""
+
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from domain.access import Viewer
+from domain.errors import InvalidRequest
+from domain.journeys import Journey, StepOutline
+from domain.search import ObservationFilter
+from use_cases.repository import Repository
+from use_cases.theming import pain_points
+
+JourneyFormat = Literal["json", "svg", "xlsx"]
+FORMATS: tuple[str, ...] = get_args(JourneyFormat)
+
+
+def draft(
+    repository: Repository,
+    viewer: Viewer,
+    title: str,
+    outlines: Sequence[StepOutline],
+    *,
+    query: str = "",
+    organisations: Sequence[str] = (),
+) -> Journey:
+    """Place what this viewer may see on the steps, store the draft and return it.
+
+    Without outlines the steps are proposed from the evidence nearest to ``query`` or the title.
+    """
+    from journey_maps.drafting import draft_journey, step_queries
+    from journey_maps.outlines import propose_steps
+
+    if not title.strip():
+        raise InvalidRequest(
+            "A journey needs a title.", where="the title", remedy="Name what the person wants to reach."
+        )
+    where = ObservationFilter(organisations=frozenset(organisations))
+    candidates = {item.id: item for item in repository.evidence.all_evidence(viewer, where)}
+    ids, vectors = repository.vectors.vectors(repository.embedder.name, list(candidates))
+    evidence = [candidates[identifier] for identifier in ids]
+    if not outlines:
+        subject = repository.embedder.embed([query or title])[0]
+        outlines = propose_steps(title, candidates=evidence, vectors=vectors, subject=subject)
+    journey = draft_journey(
+        title,
+        outlines,
+        candidates=evidence,
+        vectors=vectors,
+        step_vectors=repository.embedder.embed(step_queries(title, outlines)),
+        pain_points=pain_points(repository, viewer),
+        known=repository.catalogue.catalogue(),
+    )
+    repository.journeys.save(journey, by=viewer)
+    return journey
+
+
+def export(repository: Repository, viewer: Viewer, identifier: str, form: str) -> bytes:
+    """Return a journey as a file: JSON, SVG or an Excel workbook. Raises NotFound, InvalidRequest."""
+    if form not in FORMATS:
+        raise InvalidRequest(
+            f"Journeys are not written as '{form}'.", where="the format", remedy=f"Use one of: {', '.join(FORMATS)}."
+        )
+    journey = repository.journeys.journey(viewer, identifier)
+    if form == "svg":
+        from journey_maps.drawing import draw_svg
+
+        return draw_svg(journey).encode()
+    if form == "xlsx":
+        from exports.journey_xlsx import journey_workbook
+
+        return journey_workbook(journey)
+    import json
+
+    from exports.journey_json import journey_document
+
+    return json.dumps(journey_document(journey), ensure_ascii=False, indent=2).encode()

@@ -1,0 +1,89 @@
+"""Job payloads: domain objects as plain JSON values and back, so that a job outlives the process that queued it."""
+
+from dataclasses import asdict
+from typing import Any
+
+from domain.access import Viewer, Visibility
+from domain.evidence import Account, Basis, FileAccount, Outcome, Refusal, Standing
+from domain.journeys import StepOutline
+from domain.proposals import FileDescription, FileProposal, Finding, StagedFile
+from domain.text import TextSpan
+
+Payload = dict[str, Any]
+
+
+def viewer_payload(viewer: Viewer) -> Payload:
+    """Return a viewer as JSON values."""
+    return {**asdict(viewer), "teams": sorted(viewer.teams), "missions": sorted(viewer.missions)}
+
+
+def viewer_of(payload: Payload) -> Viewer:
+    """Return the viewer that :func:`viewer_payload` wrote."""
+    return Viewer(**{**payload, "teams": frozenset(payload["teams"]), "missions": frozenset(payload["missions"])})
+
+
+def staged_of(payload: Payload) -> StagedFile:
+    """Return a staged file."""
+    return StagedFile(**payload)
+
+
+def description_of(payload: Payload) -> FileDescription:
+    """Return a file's description."""
+    return FileDescription(
+        **{
+            **payload,
+            "about": tuple(payload["about"]),
+            "standing": Standing(payload["standing"]) if payload["standing"] else None,
+            "visibility": Visibility(payload["visibility"]) if payload["visibility"] else None,
+            "metadata": tuple((key, value) for key, value in payload["metadata"]),
+        }
+    )
+
+
+def outline_of(payload: Payload) -> StepOutline:
+    """Return a step's outline."""
+    return StepOutline(**payload)
+
+
+def account_of(payload: Payload) -> Account:
+    """Return the account of an ingest."""
+    return Account(files=tuple(file_account_of(file) for file in payload["files"]))
+
+
+def file_account_of(payload: Payload) -> FileAccount:
+    """Return the account of one file."""
+    return FileAccount(
+        **{
+            **payload,
+            "outcome": Outcome(payload["outcome"]),
+            "refusals": _refusals(payload["refusals"]),
+            "redactions": _pairs(payload["redactions"]),
+            "warnings": tuple(payload["warnings"]),
+        }
+    )
+
+
+def proposal_of(payload: Payload) -> FileProposal:
+    """Return what a check found of one file."""
+    return FileProposal(
+        **{
+            **payload,
+            "file": staged_of(payload["file"]),
+            "description": description_of(payload["description"]),
+            "organisation_basis": Basis(payload["organisation_basis"]),
+            "refusals": _refusals(payload["refusals"]),
+            "warnings": tuple(payload["warnings"]),
+            "redactions": _pairs(payload["redactions"]),
+            "findings": tuple(
+                Finding(type=finding["type"], span=TextSpan(**finding["span"])) for finding in payload["findings"]
+            ),
+        }
+    )
+
+
+def _refusals(rows: list[Payload]) -> tuple[Refusal, ...]:
+    return tuple(Refusal(**row) for row in rows)
+
+
+def _pairs(rows: list[list[Any]]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, count) for name, count in rows)

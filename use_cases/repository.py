@@ -1,0 +1,214 @@
+"""The parts of one repository, each opened when it is first needed. The only place that knows concrete classes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from domain.insights import Codebook
+from domain.ports import (
+    CatalogueRepository,
+    Coder,
+    Embedder,
+    EvidenceRepository,
+    JourneyRepository,
+    LexicalIndex,
+    Masker,
+    ThemeRepository,
+    TopicModeller,
+    VectorRepository,
+)
+from settings import Settings
+
+if TYPE_CHECKING:
+    from language.sentences import SentenceSplitter
+    from storage.blobs import BlobStore
+    from storage.database import Database
+    from vector_store.chroma_index import ChromaIndex
+    from vector_store.chroma_owner import ChromaHandle
+    from vector_store.hybrid import HybridSearch
+
+T = TypeVar("T")
+
+
+class part(Generic[T]):  # noqa: N801 - reads as a decorator
+    """A part opened once, on first use, even when two threads ask together; afterwards a plain attribute."""
+
+    def __init__(self, open_part: Callable[[Any], T]) -> None:
+        self._open = open_part
+        self.__doc__ = open_part.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, repository: Any, owner: type | None = None) -> T:
+        with repository.opening:
+            if self._name not in repository.__dict__:
+                repository.__dict__[self._name] = self._open(repository)
+            opened: T = repository.__dict__[self._name]
+            return opened
+
+
+class Repository:
+    """Everything behind one data directory. Opening it reads no model and starts nothing; parts open on first use.
+
+    One per process; it is thread-safe because its parts are. ``close`` releases what was opened.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.opening = RLock()
+
+    @property
+    def folder(self) -> Path:
+        """Return the data directory."""
+        return self.settings.data_dir
+
+    # the system of record
+
+    @part
+    def database(self) -> "Database":
+        """Open the database, creating or migrating it."""
+        from storage import open_database
+
+        return open_database(self.settings.database_url)
+
+    @part
+    def evidence(self) -> EvidenceRepository:
+        """Return studies, sources and observations."""
+        from storage import SqlEvidence
+
+        return SqlEvidence(self.database)
+
+    @part
+    def vectors(self) -> VectorRepository:
+        """Return the vectors beside their observations."""
+        from storage import SqlVectors
+
+        return SqlVectors(self.database)
+
+    @part
+    def themes(self) -> ThemeRepository:
+        """Return topic runs and themes."""
+        from storage import SqlThemes
+
+        return SqlThemes(self.database)
+
+    @part
+    def catalogue(self) -> CatalogueRepository:
+        """Return organisations, services and systems."""
+        from storage import SqlCatalogue
+
+        return SqlCatalogue(self.database)
+
+    @part
+    def journeys(self) -> JourneyRepository:
+        """Return the journeys."""
+        from storage import SqlJourneys
+
+        return SqlJourneys(self.database)
+
+    @part
+    def blobs(self) -> "BlobStore":
+        """Return the bytes of files as received."""
+        from storage.blobs import BlobStore
+
+        return BlobStore(self.folder / "sources")
+
+    # finding
+
+    @part
+    def embedder(self) -> Embedder:
+        """Load the packaged embedding model, its digest checked."""
+        from vector_store.embedding import MiniLmEmbedder
+
+        return MiniLmEmbedder(threads=self.settings.threads)
+
+    @part
+    def chroma(self) -> "ChromaHandle":
+        """Reach Chroma: the running server, or the files themselves under our lock."""
+        from vector_store.chroma_owner import open_chroma
+
+        return open_chroma(self.folder / "index", remote=self.settings.chroma)
+
+    @part
+    def vector_index(self) -> "ChromaIndex":
+        """Return the nearest-neighbour index."""
+        from vector_store.chroma_index import ChromaIndex
+
+        return ChromaIndex(self.chroma, embedder_name=self.embedder.name, dimensions=self.embedder.dimensions)
+
+    @part
+    def lexical_index(self) -> LexicalIndex:
+        """Return the index by words."""
+        from vector_store.lexical_index import Bm25Index
+
+        return Bm25Index(self.folder / "index" / "words")
+
+    @part
+    def hybrid(self) -> "HybridSearch":
+        """Return the search over both indexes."""
+        from vector_store.hybrid import HybridSearch
+
+        return HybridSearch(self.embedder, self.vector_index, self.lexical_index, vectors_of=self._vectors_of)
+
+    def _vectors_of(self, ids: list[str]) -> tuple[list[str], "object"]:
+        return self.vectors.vectors(self.embedder.name, ids)
+
+    # reading and making sense
+
+    @part
+    def masker(self) -> Masker:
+        """Load the finder of personal data."""
+        from ingest.masking import PresidioMasker
+
+        return PresidioMasker()
+
+    @part
+    def sentences(self) -> "SentenceSplitter":
+        """Load the splitter into sentences."""
+        from language.sentences import SentenceSplitter
+
+        return SentenceSplitter()
+
+    @part
+    def codebook(self) -> Codebook:
+        """Load the codebook."""
+        from insights.codebook import load_codebook
+
+        return load_codebook()
+
+    @part
+    def coder(self) -> Coder:
+        """Load the coder."""
+        from insights.coder import TrainedCoder
+
+        return TrainedCoder(self.codebook, self.embedder)
+
+    @part
+    def topic_modeller(self) -> TopicModeller:
+        """Load the topic model's adapter."""
+        from insights.topics import BerTopicModeller
+
+        return BerTopicModeller(self.codebook, self.embedder)
+
+    def forget_indexes(self) -> None:
+        """Close the indexes; the next use opens them afresh."""
+        for name in ("hybrid", "vector_index", "lexical_index"):
+            self.__dict__.pop(name, None)
+        chroma = self.__dict__.pop("chroma", None)
+        if chroma is not None:
+            chroma.close()
+
+    def release_index(self) -> None:
+        """Close an index that is held by a file lock; one that a server keeps stays open."""
+        chroma = self.__dict__.get("chroma")
+        if chroma is not None and chroma.embedded:
+            self.forget_indexes()
+
+    def close(self) -> None:
+        """Release locks and connections. Nothing happens to parts that were never opened."""
+        self.forget_indexes()
+        database = self.__dict__.pop("database", None)
+        if database is not None:
+            database.close()

@@ -1,0 +1,59 @@
+"""Search observations: filter for the viewer first, then by meaning and by words."""
+
+from time import perf_counter
+
+from domain.access import Viewer
+from domain.errors import IndexUnusable, InvalidRequest
+from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
+from use_cases.repository import Repository
+
+MAX_RESULTS = 1000
+
+
+def search(
+    repository: Repository,
+    viewer: Viewer,
+    query: str,
+    *,
+    mode: SearchMode = SearchMode.HYBRID,
+    where: ObservationFilter | None = None,
+    limit: int = 20,
+) -> SearchAnswer:
+    """Return at most ``limit`` observations this viewer may see, best first. An empty repository: no results.
+
+    Raises InvalidRequest for an empty query or a limit outside 1 to 1000, IndexUnusable when an index has to be
+    rebuilt. ``took_ms`` starts when models and indexes are open.
+    """
+    if not query.strip():
+        raise InvalidRequest(
+            "There is nothing to search for.", where="the query", remedy="Write a question or some words."
+        )
+    if not 1 <= limit <= MAX_RESULTS:
+        raise InvalidRequest(
+            f"{limit} results cannot be given.", where="the limit", remedy=f"Ask for 1 to {MAX_RESULTS}."
+        )
+    if not repository.evidence.count(viewer):
+        return SearchAnswer(query=query, mode=mode, took_ms=0.0, results=())
+    open_indexes(repository)
+    started = perf_counter()
+    narrowed = where is not None and where.narrows
+    allowed = None if viewer.sees_everything and not narrowed else repository.evidence.visible_ids(viewer, where)
+    hits = repository.hybrid.find(query, mode=mode, limit=limit, allowed=allowed)
+    scores = {hit.id: hit.score for hit in hits}
+    found = repository.evidence.evidence(viewer, list(scores))
+    results = tuple(SearchResult(evidence=item, score=scores[item.id]) for item in found)
+    return SearchAnswer(query=query, mode=mode, took_ms=(perf_counter() - started) * 1000, results=results)
+
+
+def open_indexes(repository: Repository) -> None:
+    """Load model and indexes, so that what follows is measured and fails early.
+
+    Raises IndexUnusable when an index is missing, damaged or of another model.
+    """
+    _ = repository.hybrid
+    if repository.lexical_index.revision() is None:
+        raise IndexUnusable(
+            "The index by words is missing.",
+            where=str(repository.folder / "index"),
+            remedy="Run: throughline rebuild-index",
+        )

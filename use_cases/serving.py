@@ -1,0 +1,150 @@
+"""App, worker and index together, on loopback: three processes of ours, watched, and ended with us."""
+
+import logging
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from time import monotonic, sleep
+from typing import IO
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from domain.errors import RepositoryLocked, StorageFailed
+from settings import Settings
+
+PROJECT = Path(__file__).resolve().parents[1]
+START_SECONDS = 60
+WATCH_SECONDS = 1.0
+STOP_SECONDS = 10
+logger = logging.getLogger(__name__)
+
+
+class Child:
+    """A process of ours whose output goes to a log file; started again when it dies."""
+
+    def __init__(self, name: str, command: Sequence[str], settings: Settings) -> None:
+        self.name = name
+        self.command = list(command)
+        self.settings = settings
+        self.log_path = settings.data_dir / "logs" / f"{name}.log"
+        self.process: subprocess.Popen[bytes] | None = None
+        self._log: IO[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the process, its output added to its log."""
+        self.log_path.parent.mkdir(parents=True, exist_ok=True)
+        self._log = self.log_path.open("ab")
+        self.process = subprocess.Popen(
+            self.command,
+            cwd=PROJECT,
+            env=self.settings.child_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+    def revive(self) -> bool:
+        """Start it again when it has died; tell whether it had."""
+        if self.process is None or self.process.poll() is None:
+            return False
+        logger.warning("%s ended with status %s and is started again", self.name, self.process.returncode)
+        self.stop()
+        self.start()
+        return True
+
+    def stop(self) -> None:
+        """End the process, first politely, and close its log."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        if self._log is not None:
+            self._log.close()
+
+
+def serve(settings: Settings, *, say: Callable[[str], None], opened: Callable[[str], None]) -> None:
+    """Run app, worker and index until interrupted. ``opened`` is called with the address once the app answers.
+
+    Raises RepositoryLocked when another process serves this data directory, StorageFailed for a port in use or an
+    app that does not come up.
+    """
+    from vector_store.chroma_owner import start_chroma_server
+
+    _check_port(settings.port)
+    signal.signal(signal.SIGTERM, _interrupt)
+    address = f"http://127.0.0.1:{settings.port}"
+    with ExitStack() as ending:
+        if settings.chroma is None:
+            server = start_chroma_server(settings.data_dir / "index")
+            ending.callback(server.stop)
+        children = [Child("worker", _worker_command(), settings), Child("app", _app_command(settings), settings)]
+        for child in children:
+            child.start()
+            ending.callback(child.stop)
+        _await_app(children[-1], address)
+        opened(address)
+        try:
+            while True:
+                sleep(WATCH_SECONDS)
+                for child in children:
+                    if child.revive():
+                        say(f"The {child.name} had stopped and was started again; see {child.log_path}.")
+        except KeyboardInterrupt:
+            say("Stopping.")
+
+
+def _worker_command() -> list[str]:
+    return [sys.executable, str(PROJECT / "cli.py"), "worker"]
+
+
+def _app_command(settings: Settings) -> list[str]:
+    options = {
+        "server.address": "127.0.0.1",
+        "server.port": str(settings.port),
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+    }
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    return [sys.executable, "-m", "streamlit", "run", str(PROJECT / "streamlit_app.py"), *flags]
+
+
+def _check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise RepositoryLocked(
+                f"Port {port} is in use.",
+                where=f"127.0.0.1:{port}",
+                remedy=f"If the app runs already, open http://127.0.0.1:{port}; else try --port {port + 1}.",
+            ) from None
+
+
+def _await_app(app: Child, address: str) -> None:
+    until = monotonic() + START_SECONDS
+    while monotonic() < until:
+        if app.process is None or app.process.poll() is not None:
+            break
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            sleep(0.1)
+    raise StorageFailed(
+        "The app did not start.", where=str(app.log_path), remedy="Read the end of that log; then try again."
+    )
+
+
+def _interrupt(signum: int, frame: object) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,66 @@
+"""Themes and pain points: fit a topic model over what is stored, and read what departments share."""
+
+from domain.access import MAINTENANCE, Viewer
+from domain.errors import InvalidRequest, NotFound
+from domain.evidence import Level, Standing
+from domain.insights import PainPoint, Sharing, TopicRun
+from domain.ports import Progress
+from use_cases.repository import Repository
+
+
+def fit_themes(repository: Repository, *, seed: int, progress: Progress | None = None) -> TopicRun:
+    """Run the topic model over every observation that has a vector, store the run and return it."""
+    if not 0 <= seed < 2**32:
+        raise InvalidRequest(
+            f"{seed} is not a seed.", where="--seed", remedy="Use a whole number from 0 to 4294967295."
+        )
+    ids, vectors = repository.vectors.vectors(repository.embedder.name)
+    evidence = {item.id: item for item in repository.evidence.all_evidence(MAINTENANCE)}
+    rows = [row for row, identifier in enumerate(ids) if identifier in evidence]
+    run = repository.topic_modeller.fit(
+        [evidence[ids[row]] for row in rows], vectors[rows], seed=seed, progress=progress
+    )
+    repository.themes.save_run(run)
+    return run
+
+
+def pain_points(repository: Repository, viewer: Viewer) -> list[PainPoint]:
+    """Return every pain point in the evidence this viewer may see, gravest first, with all its evidence."""
+    from insights.pain_points import find_pain_points
+
+    evidence = repository.evidence.all_evidence(viewer)
+    if not evidence:
+        return []
+    vectors = repository.vectors.vectors(repository.embedder.name, [item.id for item in evidence])
+    return find_pain_points(evidence, codebook=repository.codebook, run=repository.themes.latest_run(), vectors=vectors)
+
+
+def select_pain_points(
+    points: list[PainPoint],
+    *,
+    min_organisations: int,
+    sharing: Sharing | None,
+    level: Level | None,
+    standing: Standing | None,
+    limit: int,
+    evidence: int,
+) -> list[PainPoint]:
+    """Return those that pass the filters, in order, each with at most ``evidence`` quotations an organisation."""
+    from insights.pain_points import limit_evidence, select
+
+    chosen = select(
+        points, min_organisations=min_organisations, sharing=sharing, level=level, standing=standing, limit=limit
+    )
+    return [limit_evidence(point, evidence) for point in chosen]
+
+
+def pain_point(points: list[PainPoint], identifier: str) -> PainPoint:
+    """Return the pain point with that identifier. Raises NotFound."""
+    for point in points:
+        if point.id == identifier:
+            return point
+    raise NotFound(
+        f"There is no pain point '{identifier}' here.",
+        where="pain points",
+        remedy="List them: the evidence may have changed since the link was made.",
+    )

@@ -1,0 +1,129 @@
+"""The process that does long work. One a data directory, held by a lock; what a dead one left is taken up."""
+
+import logging
+from collections.abc import Callable
+from time import sleep
+from types import TracebackType
+from typing import Any
+
+from domain.access import Viewer
+from domain.errors import RepositoryLocked
+from domain.jobs import Job, JobProgress
+from use_cases.jobs import APPLICATION, QUEUE, WORKFLOWS_VERSION, Jobs
+from use_cases.payloads import Payload
+from use_cases.repository import Repository
+
+POLL_SECONDS = 0.1
+JOBS_AT_A_TIME = 2
+logger = logging.getLogger(__name__)
+
+
+class Worker:
+    """Runs queued jobs in this process while it is open, those an earlier worker left unfinished first."""
+
+    def __init__(self, repository: Repository) -> None:
+        self.repository = repository
+        self._lock = worker_lock(repository)
+
+    def __enter__(self) -> "Worker":
+        """Take the lock and start. Raises RepositoryLocked when another worker serves this data directory."""
+        from filelock import Timeout
+
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise RepositoryLocked(
+                "Another worker already serves this data directory.",
+                where=str(self.repository.folder),
+                remedy="Leave the work to it, or stop it first.",
+            ) from None
+        self._launch()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop; a job under way goes on in the next worker from its last finished step."""
+        from dbos import DBOS
+
+        DBOS.destroy(destroy_registry=True)
+        self._lock.release()
+
+    def _launch(self) -> None:
+        from dbos import DBOS
+
+        from use_cases.workflows import Workflows
+
+        DBOS(
+            config={
+                "name": APPLICATION,
+                "system_database_url": self.repository.settings.jobs_url,
+                "application_version": WORKFLOWS_VERSION,
+                "executor_id": "worker",
+                "log_level": "WARNING",
+                "enable_otlp": False,
+            }
+        )
+        Workflows(self.repository).register()
+        DBOS.launch()
+        DBOS.register_queue(QUEUE, worker_concurrency=JOBS_AT_A_TIME, polling_interval_sec=POLL_SECONDS)
+
+
+def worker_lock(repository: Repository) -> Any:
+    """Return the file lock that the worker of a data directory holds."""
+    from filelock import FileLock
+
+    repository.folder.mkdir(parents=True, exist_ok=True)
+    return FileLock(repository.folder / "worker.lock")
+
+
+def worker_alive(repository: Repository) -> bool:
+    """Tell whether some process serves this data directory's jobs."""
+    from filelock import Timeout
+
+    lock = worker_lock(repository)
+    try:
+        with lock.acquire(timeout=0):
+            return False
+    except Timeout:
+        return True
+
+
+def finish(
+    repository: Repository, jobs: Jobs, viewer: Viewer, identifier: str, *, on_progress: Callable[[JobProgress], None]
+) -> Payload:
+    """See a queued job through and return its result, doing the work here when no worker is alive.
+
+    Raises JobFailed with the job's own problem and remedy. Interrupting it cancels the job.
+    """
+    try:
+        with Worker(repository):
+            return _watch(jobs, viewer, identifier, on_progress)
+    except RepositoryLocked:
+        if not worker_alive(repository):
+            raise
+        return _watch(jobs, viewer, identifier, on_progress)
+
+
+def serve_jobs(repository: Repository) -> None:
+    """Run jobs until this process is told to stop."""
+    with Worker(repository):
+        logger.info("worker ready")
+        while True:
+            sleep(60)
+
+
+def _watch(jobs: Jobs, viewer: Viewer, identifier: str, on_progress: Callable[[JobProgress], None]) -> Payload:
+    last: JobProgress | None = None
+    try:
+        while True:
+            job: Job = jobs.job(viewer, identifier)
+            if job.progress and job.progress != last:
+                last = job.progress
+                on_progress(job.progress)
+            if job.status.ended:
+                return jobs.result(viewer, identifier)
+            sleep(POLL_SECONDS)
+    except KeyboardInterrupt:
+        jobs.cancel(viewer, identifier)
+        raise

@@ -1,0 +1,200 @@
+"""What each kind of job does, as durable workflows: a step that is done is not done again after a crash."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from time import monotonic, perf_counter
+from typing import Any, TypeVar
+
+from dbos import DBOS
+
+from domain.evidence import Account, Outcome
+from domain.jobs import JobKind, JobProgress
+from domain.proposals import FileDescription, Redaction, StagedFile
+from use_cases import indexing, ingesting, journeying, theming
+from use_cases.jobs import PROGRESS, progress_payload
+from use_cases.payloads import Payload, account_of, description_of, outline_of, staged_of, viewer_of
+from use_cases.repository import Repository
+
+REPORT_SECONDS = 0.5
+T = TypeVar("T")
+
+
+class Report:
+    """Tells how far a job is, at most twice a second. Only steps may report: workflows replay, steps do not."""
+
+    def __init__(self, stage: str) -> None:
+        self.stage = stage
+        self._last = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Publish (done, total), unless something was published just now; the end is always published."""
+        if done < total and monotonic() - self._last < REPORT_SECONDS:
+            return
+        self._last = monotonic()
+        DBOS.set_event(PROGRESS, progress_payload(JobProgress(stage=self.stage, done=done, total=total)))
+
+
+class Workflows:
+    """The workflows over one repository; registering them makes this process able to run jobs."""
+
+    def __init__(self, repository: Repository) -> None:
+        self.repository = repository
+
+    def register(self) -> None:
+        """Give DBOS each workflow under the name that jobs are queued with. Call once, before launching."""
+        for kind, workflow in {
+            JobKind.INGEST: self.ingest,
+            JobKind.CHECK: self.check,
+            JobKind.FIT: self.fit,
+            JobKind.JOURNEY: self.draft_journey,
+            JobKind.REBUILD: self.rebuild,
+        }.items():
+            DBOS.workflow(name=kind.value)(_plain(workflow))
+
+    def ingest(self, payload: Payload) -> Payload:
+        """Store each file, then embed, code and index what is new; return the account and the seconds of each stage."""
+        redaction = Redaction(payload["redaction"])
+        files = [(staged_of(row["file"]), description_of(row["description"])) for row in payload["files"]]
+        stages = {"read": 0.0}
+        accounts = []
+        reading = Report("Reading")
+        for position, (staged, said) in enumerate(files):
+            account, seconds = _step("read", self._save, staged, said, redaction, reading, (position, len(files)))
+            accounts.append(account)
+            stages["read"] += seconds
+        stages |= self._finish()
+        _step("tidy", self._drop_refused, accounts, [staged for staged, _ in files])
+        return {"files": accounts, "stages": {name: round(seconds, 2) for name, seconds in stages.items()}}
+
+    def check(self, payload: Payload) -> Payload:
+        """Read each file and tell what saving it would do."""
+        files = [(staged_of(row["file"]), description_of(row["description"])) for row in payload["files"]]
+        reading = Report("Checking")
+        proposals = []
+        for position, (staged, said) in enumerate(files):
+            proposal, _ = _step("check", self._check, staged, said, reading, (position, len(files)))
+            proposals.append(proposal)
+        return {"files": proposals}
+
+    def fit(self, payload: Payload) -> Payload:
+        """Fit the topic model; return what identifies and describes the run."""
+        outcome, _ = _step("fit", self._fit, payload["seed"])
+        return outcome
+
+    def draft_journey(self, payload: Payload) -> Payload:
+        """Draft a journey; return its identifier."""
+        identifier, _ = _step("draft", self._draft, payload)
+        return {"journey": identifier}
+
+    def rebuild(self, payload: Payload) -> Payload:
+        """Rebuild both indexes; return how many vectors they hold."""
+        vectors, _ = _step("rebuild", self._rebuild)
+        return {"vectors": vectors}
+
+    # steps
+
+    def _save(
+        self, staged: StagedFile, said: FileDescription, redaction: Redaction, report: Report, place: tuple[int, int]
+    ) -> Payload:
+        account = ingesting.save_file(self.repository, staged, said, redaction)
+        report(place[0] + 1, place[1])
+        return asdict(account)
+
+    def _check(self, staged: StagedFile, said: FileDescription, report: Report, place: tuple[int, int]) -> Payload:
+        proposal = ingesting.check_file(self.repository, staged, said)
+        report(place[0] + 1, place[1])
+        return asdict(proposal)
+
+    def _finish(self) -> dict[str, float]:
+        stages = {"embed": 0.0}
+        while True:
+            embedded, seconds = _step("embed", self._embed)
+            stages["embed"] += seconds
+            if not embedded:
+                break
+        _, stages["code"] = _step("code", self._code)
+        _, stages["index"] = _step("index", self._index)
+        return stages
+
+    def _embed(self) -> int:
+        return indexing.embed_pending(self.repository, progress=Report("Understanding the words"))
+
+    def _code(self) -> int:
+        Report("Recognising difficulties")(0, 0)
+        return indexing.code_pending(self.repository)
+
+    def _index(self) -> int:
+        return self._with_index(lambda: indexing.index_pending(self.repository, progress=Report("Indexing")))
+
+    def _rebuild(self) -> int:
+        return self._with_index(lambda: indexing.rebuild(self.repository, progress=Report("Indexing")))
+
+    def _with_index(self, work: Callable[[], int]) -> int:
+        """Let go of an index held by file lock once the work is done, so that the command line can search meanwhile."""
+        try:
+            return work()
+        finally:
+            self.repository.release_index()
+
+    def _fit(self, seed: int) -> Payload:
+        run = theming.fit_themes(self.repository, seed=seed, progress=Report("Finding themes"))
+        return {
+            "run": run.id,
+            "seed": run.seed,
+            "observations": len(run.assignments),
+            "topics": sum(topic.number >= 0 for topic in run.topics),
+            "ungrouped_share": round(run.ungrouped_share, 4),
+            "seconds": round(run.seconds, 2),
+            "versions": dict(run.versions),
+        }
+
+    def _draft(self, payload: Payload) -> str:
+        Report("Placing evidence on steps")(0, 0)
+        journey = journeying.draft(
+            self.repository,
+            viewer_of(payload["viewer"]),
+            payload["title"],
+            [outline_of(row) for row in payload["steps"]],
+            query=payload["query"],
+            organisations=payload["organisations"],
+        )
+        return journey.id
+
+    def _drop_refused(self, accounts: list[Payload], files: list[StagedFile]) -> int:
+        """Remove the bytes of files that were refused, unless a stored source has the same."""
+        files_accounts = account_of({"files": accounts}).files
+        refused = {
+            staged.digest
+            for staged, account in zip(files, files_accounts, strict=True)
+            if account.outcome is Outcome.REFUSED
+        }
+        stored = self.repository.evidence.digests() if refused else frozenset()
+        for digest in refused - stored:
+            self.repository.blobs.remove(digest)
+        return len(refused - stored)
+
+
+def account(payload: Payload) -> Account:
+    """Return the account in the result of an ingest job."""
+    return account_of({"files": payload["files"]})
+
+
+def _step(name: str, work: Callable[..., T], *arguments: Any) -> tuple[T, float]:
+    """Run a step once, however often the workflow replays; return its result and the seconds it took."""
+
+    def timed() -> tuple[T, float]:
+        started = perf_counter()
+        return work(*arguments), perf_counter() - started
+
+    result, seconds = DBOS.run_step({"name": name}, timed)
+    return result, seconds
+
+
+def _plain(method: Callable[[Payload], Payload]) -> Callable[[Payload], Payload]:
+    """Return a plain function: DBOS takes a bound method for an instance it should know."""
+
+    def workflow(payload: Payload) -> Payload:
+        return method(payload)
+
+    workflow.__qualname__ = method.__qualname__
+    return workflow
