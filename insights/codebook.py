@@ -75,8 +75,8 @@ def _pattern(row: dict[str, object]) -> Pattern:
         title=str(row["title"]),
         definition=str(row["definition"]),
         family=str(row["family"]),
-        level=Level(row["level"]),
-        severity=Severity(row["severity"]),
+        level=Level(str(row["level"])),
+        severity=Severity(str(row["severity"])),
         examples=tuple(_examples(row["examples"])),
     )
 

@@ -1,0 +1,190 @@
+"""The coder: says of each observation what kind it is, how grave, where it bites and which pattern it shows."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.errors import ModelUnusable
+from domain.evidence import Coding, Kind, Level, PatternFit, Severity
+from domain.insights import Codebook
+from domain.ports import Embedder
+from insights.coder_cues import standing_of, tells_workaround
+from insights.coder_features import cues_of, words_of
+from insights.pattern_fits import PatternFits
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from domain.ports import Matrix
+
+WEIGHTS_FILE = Path(__file__).with_name("coder.npz")
+MAY_BE_DIFFICULTY = 0.3
+"""Texts below this probability of a difficulty get no pattern."""
+GOOD_FIT = 0.6
+"""From this fit on, the pattern says at which level the difficulty bites."""
+TYPICAL_SEVERITY_VOICE = 0.7
+"""What the typical severity of a well-fitting pattern adds to that severity's score (log odds)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weights:
+    """What training left: one column a kind (in the order of ``Kind``), then one a severity, lowest first.
+
+    ``vectors`` (384, 11), ``words`` (rows, 11) reached through ``word_rows`` (buckets,), ``cues`` (cues, 11),
+    ``bias`` (11,). ``slope`` and ``shift`` turn the log odds of a difficulty into a calibrated probability.
+    """
+
+    vectors: "NDArray[np.float32]"
+    words: "NDArray[np.float32]"
+    word_rows: "NDArray[np.int32]"
+    cues: "NDArray[np.float32]"
+    bias: "NDArray[np.float32]"
+    slope: float
+    shift: float
+    training: str
+    digest: str
+
+
+class TrainedCoder:
+    """A Coder of logistic regressions over the text's vector, its words and cues of wording and headings.
+
+    Deterministic. Reads the weights and embeds the codebook when the first text is coded.
+    """
+
+    def __init__(self, codebook: Codebook, *, embedder: Embedder) -> None:
+        self._codebook = codebook
+        self._embedder = embedder
+        self._pattern_fits: PatternFits | None = None
+        self.version = f"coder-{weights_digest()[:12]}+{codebook.version}"
+
+    def code(
+        self, texts: Sequence[str], vectors: "Matrix", *, headings: Sequence[tuple[str, ...]] | None = None
+    ) -> list[Coding]:
+        """Return one coding a text, in order; no texts give no codings.
+
+        ``vectors`` (n, d) are the texts' own, of the stock embedder. Raises ValueError when the lengths differ,
+        ModelUnusable when the weights are missing or damaged.
+        """
+        above = headings if headings is not None else [()] * len(texts)
+        if not len(texts) == len(vectors) == len(above):
+            raise ValueError(f"{len(texts)} texts, {len(vectors)} vectors and {len(above)} headings do not match.")
+        if not texts:
+            return []
+        kinds, chances, severities = _judge(load_weights(), texts, vectors, above)
+        patterns = self._patterns(vectors, chances)
+        return [
+            self._coding(text, head, kind=kind, chance=chance, severities=row, patterns=found)
+            for text, head, kind, chance, row, found in zip(
+                texts, above, kinds, chances, severities, patterns, strict=True
+            )
+        ]
+
+    def _patterns(self, vectors: "Matrix", chances: list[float]) -> list[tuple[PatternFit, ...]]:
+        if self._pattern_fits is None:
+            self._pattern_fits = PatternFits(self._codebook, self._embedder)
+        asked = [n for n, chance in enumerate(chances) if chance >= MAY_BE_DIFFICULTY]
+        found: list[tuple[PatternFit, ...]] = [()] * len(chances)
+        for n, row in zip(asked, self._pattern_fits.fits(vectors[asked]), strict=True):
+            found[n] = self._pattern_fits.best(row)
+        return found
+
+    def _coding(
+        self,
+        text: str,
+        headings: tuple[str, ...],
+        *,
+        kind: Kind,
+        chance: float,
+        severities: "NDArray[np.float32]",
+        patterns: tuple[PatternFit, ...],
+    ) -> Coding:
+        best = self._codebook.pattern(patterns[0].pattern) if patterns and patterns[0].fit >= GOOD_FIT else None
+        difficulty = kind is Kind.PAIN_POINT
+        return Coding(
+            kind=kind,
+            pain_point=chance,
+            severity=_severity(severities, best.severity if best else None) if difficulty else None,
+            standing=standing_of(text, headings),
+            level=best.level if best else Level.SERVICE,
+            workaround=kind in (Kind.PAIN_POINT, Kind.NEED, Kind.BEHAVIOUR) and tells_workaround(text),
+            patterns=patterns,
+        )
+
+
+@lru_cache(maxsize=1)
+def weights_digest() -> str:
+    """Return the SHA-256 of the weights file. Raises ModelUnusable when it is missing."""
+    try:
+        return hashlib.sha256(WEIGHTS_FILE.read_bytes()).hexdigest()
+    except OSError as error:
+        raise _unusable() from error
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """Return the weights of the package. Raises ModelUnusable when they are missing or damaged."""
+    import zipfile
+
+    import numpy as np
+
+    try:
+        with np.load(WEIGHTS_FILE, allow_pickle=False) as kept:
+            return Weights(
+                vectors=kept["vectors"].astype(np.float32),
+                words=kept["words"].astype(np.float32),
+                word_rows=kept["word_rows"].astype(np.int32),
+                cues=kept["cues"].astype(np.float32),
+                bias=kept["bias"].astype(np.float32),
+                slope=float(kept["slope"]),
+                shift=float(kept["shift"]),
+                training=str(kept["training"]),
+                digest=weights_digest(),
+            )
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise _unusable() from error
+
+
+def _unusable() -> ModelUnusable:
+    return ModelUnusable(
+        "The coder's weights cannot be read.",
+        where=WEIGHTS_FILE.name,
+        remedy="Install the project again, or train them with 'python -m insights.train_coder'.",
+    )
+
+
+def _judge(
+    weights: Weights, texts: Sequence[str], vectors: "Matrix", headings: Sequence[tuple[str, ...]]
+) -> tuple[list[Kind], list[float], "NDArray[np.float32]"]:
+    """Return for each text its kind, the probability of a difficulty, and three scores of severity, lowest first.
+
+    The kind is a pain point exactly when that probability is at least a half.
+    """
+    import numpy as np
+
+    scores = vectors.astype(np.float32) @ weights.vectors + weights.bias
+    for n, (text, above) in enumerate(zip(texts, headings, strict=True)):
+        words = words_of(text)
+        scores[n] += weights.words[weights.word_rows[words]].sum(axis=0) / np.sqrt(max(len(words), 1))
+        scores[n] += weights.cues[cues_of(text, above)].sum(axis=0)
+    kinds = tuple(Kind)
+    of_kinds, of_severities = scores[:, : len(kinds)].astype(np.float64), scores[:, len(kinds) :]
+    others = np.delete(of_kinds, kinds.index(Kind.PAIN_POINT), axis=1)
+    highest = others.max(axis=1)
+    odds = of_kinds[:, kinds.index(Kind.PAIN_POINT)] - (highest + np.log(np.exp(others - highest[:, None]).sum(axis=1)))
+    chances = 1.0 / (1.0 + np.exp(-np.clip(weights.slope * odds + weights.shift, -30, 30)))
+    rest = tuple(kind for kind in kinds if kind is not Kind.PAIN_POINT)
+    rounded = [round(float(chance), 4) for chance in chances]
+    named = [Kind.PAIN_POINT if c >= 0.5 else rest[n] for c, n in zip(rounded, others.argmax(axis=1), strict=True)]
+    return named, rounded, of_severities
+
+
+def _severity(scores: "NDArray[np.float32]", typical: Severity | None) -> Severity:
+    """Return the likeliest severity; the typical one of a well-fitting pattern counts as one more voice."""
+    voices = {severity: float(score) for severity, score in zip(Severity, scores, strict=True)}
+    if typical is not None:
+        voices[typical] += TYPICAL_SEVERITY_VOICE
+    return max(voices, key=lambda severity: (voices[severity], severity.rank))

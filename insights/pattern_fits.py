@@ -1,0 +1,83 @@
+"""How well texts fit the codebook's patterns, compared by the vectors of a sentence embedder."""
+
+from typing import TYPE_CHECKING
+
+from domain.evidence import PatternFit
+from domain.insights import Codebook
+from domain.ports import Embedder
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from domain.ports import Matrix
+
+MOST_PATTERNS = 3
+LEAST_FIT = 0.05
+"""Patterns below this fit are not worth a mention."""
+SHRINKAGE = 0.75
+"""Share of the sphere in the estimate of how examples of one pattern scatter; the rest is as measured."""
+DEFINITION_WEIGHT = 0.5
+"""Weight of title and definition beside the mean of the examples."""
+SHARPNESS = 16.0
+"""Inverse temperature of the softmax; chosen so that examples on a subject not seen fit as often as they say."""
+
+
+class PatternFits:
+    """Compares vectors with the patterns of one codebook.
+
+    Examples of one pattern differ mostly by subject (tax, health ...). Directions in which they scatter count
+    less: a linear discriminant with the within-pattern covariance shrunk towards a sphere (Friedman, 1989,
+    "Regularized Discriminant Analysis"). Deterministic; holds one direction a pattern.
+    """
+
+    def __init__(self, codebook: Codebook, embedder: Embedder) -> None:
+        import numpy as np
+
+        self._ids = tuple(pattern.id for pattern in codebook.patterns)
+        owners = np.repeat(np.arange(len(self._ids)), [len(p.examples) for p in codebook.patterns])
+        examples = embedder.embed([e.text for p in codebook.patterns for e in p.examples]).astype(np.float64)
+        definitions = embedder.embed([f"{p.title}. {p.definition}" for p in codebook.patterns]).astype(np.float64)
+        means = np.stack([examples[owners == n].mean(axis=0) for n in range(len(self._ids))])
+        self._centre = examples.mean(axis=0)
+        self._whitening = _whitening(examples - means[owners])
+        of_examples = _unit((means - self._centre) @ self._whitening)
+        of_words = _unit((definitions - definitions.mean(axis=0)) @ self._whitening)
+        self._directions = _unit((1 - DEFINITION_WEIGHT) * of_examples + DEFINITION_WEIGHT * of_words)
+
+    def fits(self, vectors: "Matrix") -> "NDArray[np.float64]":
+        """Return (n, patterns) in [0, 1], rows summing to 1: how probable each pattern is, if there is one at all.
+
+        ``vectors`` (n, d) are of the embedder given at construction. No vectors: (0, patterns).
+        """
+        import numpy as np
+
+        likeness = _unit((vectors - self._centre) @ self._whitening) @ self._directions.T
+        scaled = SHARPNESS * (likeness - likeness.max(axis=1, keepdims=True, initial=-1.0))
+        weights = np.exp(scaled)
+        return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+
+    def best(self, row: "NDArray[np.float64]") -> tuple[PatternFit, ...]:
+        """Return at most three patterns of one row of fits, best first; ties by identifier."""
+        order = sorted(range(len(self._ids)), key=lambda n: (-row[n], self._ids[n]))[:MOST_PATTERNS]
+        return tuple(
+            PatternFit(pattern=self._ids[n], fit=round(float(row[n]), 4)) for n in order if row[n] >= LEAST_FIT
+        )
+
+
+def _whitening(scatter: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Return the (d, d) map that makes the shrunk covariance of ``scatter`` (n, d) a sphere."""
+    import numpy as np
+
+    covariance = scatter.T @ scatter / max(len(scatter), 1)
+    sphere = np.eye(len(covariance)) * (np.trace(covariance) / len(covariance))
+    values, axes = np.linalg.eigh((1 - SHRINKAGE) * covariance + SHRINKAGE * sphere)
+    return np.asarray(axes / np.sqrt(values))
+
+
+def _unit(rows: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Return the rows at length 1; a row of zeros stays as it is."""
+    import numpy as np
+
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(lengths > 0, lengths, 1.0))
