@@ -1,0 +1,1 @@
+"""Files that people take away: each text in them made safe in one place."""

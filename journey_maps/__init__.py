@@ -1,0 +1,1 @@
+"""Journey maps: steps with evidence, the hand-overs between them, and their drawing."""

@@ -1,0 +1,201 @@
+"""A journey as a workbook for the wall of a sprint room: the map, then its steps, evidence and hand-overs as tables."""
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, journey_table
+from domain.journeys import Journey, Step, StepBasis
+from exports.cells import Cell, cell_text
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_A3 = 8
+_STAGE_ROW, _STEP_ROW, _FIRST_LANE_ROW = 2, 3, 4
+_LABEL_WIDTH, _STEP_WIDTH = 24, 28
+_FORMATS = {
+    "title": {"bold": True, "font_size": 16},
+    "note": {"italic": True, "font_color": "#52606D", "text_wrap": True},
+    "head": {"bold": True, "bg_color": "#E3EAEE", "border": 1, "border_color": "#C3CCD4", "text_wrap": True},
+    "cell": {"border": 1, "border_color": "#C3CCD4", "text_wrap": True},
+    "blank": {"bg_color": "#F4F6F8"},
+    "card": {"border": 1, "border_color": "#52606D", "text_wrap": True},
+    "assumed": {"border": 3, "border_color": "#52606D", "italic": True, "text_wrap": True},
+    "hand_over": {"font_color": "#A63A14", "bold": True, "border": 1, "border_color": "#C3CCD4", "text_wrap": True},
+}
+_STEP_COLUMNS = (
+    ("Order", 8), ("Stage", 22), ("Step", 40), ("Organisation", 28), ("Service", 28), ("Systems", 34), ("Channel", 16),
+    ("Owner", 20), ("Rests on", 14), ("Evidence", 10), ("Pain points", 44), ("Hand-over to the next step", 44),
+)  # fmt: skip
+_EVIDENCE_COLUMNS = (
+    ("Step", 8), ("Step name", 34), ("Exact words", 80), ("Kind", 16), ("Organisation", 26), ("Researched by", 26),
+    ("Study", 34), ("Source", 34), ("Where", 20), ("Date", 12), ("Fit", 8), ("Observation", 28),
+)  # fmt: skip
+_HAND_OVER_COLUMNS = (
+    ("From step", 10), ("To step", 10), ("From", 28), ("To", 28), ("Crosses", 16), ("Passes", 14), ("How", 16),
+    ("Legal basis", 22), ("Controller", 22), ("Identifier", 22), ("What is missing", 22), ("Evidence (exact words)", 80),
+)  # fmt: skip
+
+
+def journey_workbook(journey: Journey) -> bytes:
+    """Return the journey as an xlsx file: sheets Map, Steps, Evidence, Hand-overs and About.
+
+    Every text is written as text, so nothing in it runs as a formula or becomes a link. The file holds no time of
+    day: the same journey gives the same cells.
+    """
+    from xlsxwriter import Workbook
+
+    content = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    workbook = Workbook(content, options)
+    formats = {name: workbook.add_format({"valign": "top", **style}) for name, style in _FORMATS.items()}
+    _write_map(_sheet(workbook, "Map"), journey, formats)
+    _write_table(_sheet(workbook, "Steps"), _STEP_COLUMNS, _step_rows(journey), formats)
+    _write_table(_sheet(workbook, "Evidence"), _EVIDENCE_COLUMNS, _evidence_rows(journey), formats)
+    _write_table(_sheet(workbook, "Hand-overs"), _HAND_OVER_COLUMNS, _hand_over_rows(journey), formats)
+    _write_about(_sheet(workbook, "About"), journey, formats)
+    workbook.close()
+    return content.getvalue()
+
+
+def _sheet(workbook: "Workbook", name: str) -> "Worksheet":
+    sheet = workbook.add_worksheet(name)
+    sheet.set_landscape()
+    sheet.set_paper(_A3)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    return sheet
+
+
+def _write(sheet: "Worksheet", row: int, column: int, value: Cell, style: "Format") -> None:
+    """Write one cell: text as text whatever it begins with, None as an empty cell that keeps its format."""
+    if isinstance(value, str) and value:
+        sheet.write_string(row, column, cell_text(value), style)
+    elif value is None or value == "":
+        sheet.write_blank(row, column, None, style)
+    else:
+        sheet.write_number(row, column, value, style)
+
+
+def _write_map(sheet: "Worksheet", journey: Journey, formats: dict[str, "Format"]) -> None:
+    _write(sheet, 0, 0, journey.title, formats["title"])
+    _write(sheet, 1, 0, f"Who: {journey.actor}", formats["note"])
+    sheet.set_column(0, 0, _LABEL_WIDTH)
+    sheet.set_column(1, max(1, len(journey.steps)), _STEP_WIDTH)
+    sheet.freeze_panes(_FIRST_LANE_ROW, 1)
+    lanes = _lanes(journey.steps)
+    for row, label in ((_STAGE_ROW, "Stage"), (_STEP_ROW, "Step"), *enumerate(lanes, start=_FIRST_LANE_ROW)):
+        _write(sheet, row, 0, label, formats["head"])
+    last = _FIRST_LANE_ROW + len(lanes)
+    for row, label in enumerate(("Hand-over to the next step", "Systems", "Pain points", "Evidence"), start=last):
+        _write(sheet, row, 0, label, formats["head"])
+    leaving = {hand_over.from_step: f"→ {hand_over_words(hand_over)}" for hand_over in journey.hand_overs}
+    for column, step in enumerate(journey.steps, start=1):
+        _write(sheet, _STAGE_ROW, column, step.stage, formats["head"])
+        _write(sheet, _STEP_ROW, column, step.order, formats["head"])
+        for row, lane in enumerate(lanes, start=_FIRST_LANE_ROW):
+            own = lane == (step.organisation or NOT_KNOWN)
+            _write(sheet, row, column, _card(step) if own else None, formats[_card_style(step) if own else "blank"])
+        _write(sheet, last, column, leaving.get(step.order), formats["hand_over"])
+        _write(sheet, last + 1, column, "\n".join(step.systems), formats["cell"])
+        _write(sheet, last + 2, column, "\n".join(f"• {point.title}" for point in step.pain_points), formats["cell"])
+        _write(sheet, last + 3, column, len(step.evidence), formats["cell"])
+
+
+def _lanes(steps: Sequence[Step]) -> list[str]:
+    """Return organisations in order of appearance, those that are not known last."""
+    names = dict.fromkeys(step.organisation for step in steps if step.organisation)
+    return [*names, NOT_KNOWN] if any(step.organisation is None for step in steps) else list(names)
+
+
+def _card(step: Step) -> str:
+    basis = "assumed: no evidence" if step.basis is StepBasis.ASSUMPTION else f"{len(step.evidence)} evidence"
+    return f"{step.step}\n({channel_words(step.channel)}; {basis})"
+
+
+def _card_style(step: Step) -> str:
+    return "assumed" if step.basis is StepBasis.ASSUMPTION else "card"
+
+
+def _write_table(
+    sheet: "Worksheet",
+    columns: Sequence[tuple[str, int]],
+    rows: Sequence[Sequence[Cell]],
+    formats: dict[str, "Format"],
+) -> None:
+    for column, (name, width) in enumerate(columns):
+        sheet.set_column(column, column, width)
+        _write(sheet, 0, column, name, formats["head"])
+    for number, cells in enumerate(rows, start=1):
+        for column, value in enumerate(cells):
+            _write(sheet, number, column, value, formats["cell"])
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
+
+
+def _step_rows(journey: Journey) -> list[list[Cell]]:
+    owners = {step.order: step.owner for step in journey.steps}
+    return [
+        [
+            row.order, row.stage, row.step, row.organisation, row.service, row.systems, row.channel, owners[row.order],
+            row.basis, row.evidence, "\n".join(row.pain_points), row.hand_over,
+        ]
+        for row in journey_table(journey)
+    ]  # fmt: skip
+
+
+def _evidence_rows(journey: Journey) -> list[list[Cell]]:
+    return [
+        [
+            step.order, step.step, item.text, item.kind.label, item.organisation, item.researched_by, item.study,
+            item.source, item.locator, item.date, round(placed.score, 2), item.id,
+        ]
+        for step in journey.steps
+        for placed in step.evidence
+        for item in (placed.evidence,)
+    ]  # fmt: skip
+
+
+def _hand_over_rows(journey: Journey) -> list[list[Cell]]:
+    return [
+        [
+            item.from_step, item.to_step, item.giver, item.taker, item.kind.value, item.passes.value, item.how.value,
+            item.legal_basis, item.controller, item.identifier, item.gap.value if item.gap else None,
+            "\n".join(placed.evidence.text for placed in item.evidence),
+        ]
+        for item in journey.hand_overs
+    ]  # fmt: skip
+
+
+def _write_about(sheet: "Worksheet", journey: Journey, formats: dict[str, "Format"]) -> None:
+    assumed = sum(step.basis is StepBasis.ASSUMPTION for step in journey.steps)
+    evidence = [placed.evidence for step in journey.steps for placed in step.evidence]
+    dates = sorted(item.date for item in evidence if item.date)
+    lines: list[tuple[str, Cell]] = [
+        ("Journey", journey.title),
+        ("Identifier", journey.id),
+        ("Status", journey.status.value),
+        ("Who", journey.actor),
+        ("Steps", len(journey.steps)),
+        ("Assumed steps", assumed),
+        ("Pieces of evidence", len({item.id for item in evidence})),
+        ("Studies", len({item.study for item in evidence})),
+        ("Evidence dated", f"{dates[0]} to {dates[-1]}" if dates else "not recorded"),
+        ("Hand-overs", len(journey.hand_overs)),
+        (
+            "How to read it",
+            "A column a step, a row an organisation. Steps in italics with a dashed border are assumed.",
+        ),
+        ("", "“Not known” means that the evidence placed here does not say; it does not mean that nobody does it."),
+        ("", "Words in the sheet Evidence are exact; source and place say where they stand."),
+        *(("What is not known" if not nth else "", gap) for nth, gap in enumerate(journey.gaps)),
+    ]
+    sheet.set_column(0, 0, _LABEL_WIDTH)
+    sheet.set_column(1, 1, 110)
+    for row, (label, value) in enumerate(lines):
+        _write(sheet, row, 0, label, formats["head"])
+        _write(sheet, row, 1, value, formats["cell"])

@@ -1,0 +1,68 @@
+"""How wide text will be in a drawing, and where its lines break. Estimates err on the wide side, so nothing overlaps."""
+
+_NARROW = frozenset("iljtfrI.,:;'|!()[]·’‘“”- ")
+_WIDE = frozenset("mwMW@%—…→")
+_LATIN_END = 0x24F
+_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+
+
+def text_width(text: str, size: float) -> float:
+    """Return at most how wide ``text`` is in pixels at font size ``size`` in a common sans-serif face."""
+    return size * sum(_advance(letter) for letter in text)
+
+
+def clip(text: str, width: float, size: float) -> str:
+    """Return text that fits the width, with an ellipsis where letters were left out. No room: an empty string."""
+    if text_width(text, size) <= width:
+        return text
+    kept = text
+    while kept and text_width(kept + "…", size) > width:
+        kept = kept[:-1]
+    return kept.rstrip() + "…" if kept else ""
+
+
+def wrap(text: str, width: float, size: float, *, most: int) -> list[str]:
+    """Return at most ``most`` lines that fit the width; a word too long is broken, the rest ends in an ellipsis."""
+    lines: list[str] = []
+    line = ""
+    for word in _pieces(text, width, size):
+        joined = f"{line} {word}" if line else word
+        if text_width(joined, size) <= width:
+            line = joined
+        else:
+            lines.append(line)
+            line = word
+    if line:
+        lines.append(line)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], clip(lines[most - 1] + " …", width, size)]
+    return lines
+
+
+def _pieces(text: str, width: float, size: float) -> list[str]:
+    """Return the words of a text, those wider than the width cut into pieces that fit."""
+    pieces = []
+    for word in text.split():
+        rest = word
+        while text_width(rest, size) > width and len(rest) > 1:
+            at = len(rest) - 1
+            while at > 1 and text_width(rest[:at], size) > width:
+                at -= 1
+            pieces.append(rest[:at])
+            rest = rest[at:]
+        pieces.append(rest)
+    return pieces
+
+
+def _advance(letter: str) -> float:
+    if letter in _ZERO_WIDTH:
+        return 0.0
+    if letter in _NARROW:
+        return 0.4
+    if letter in _WIDE:
+        return 1.0
+    if ord(letter) > _LATIN_END and not 0x2010 <= ord(letter) <= 0x2027:
+        return 1.1
+    if letter.isupper():
+        return 0.74
+    return 0.6
