@@ -1,6 +1,6 @@
 """What a reader narrows to, as conditions inside the query."""
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from domain.evidence import Subject
 from domain.search import ObservationFilter
@@ -51,20 +51,21 @@ def _keys(names: frozenset[str]) -> list[str]:
 
 
 def _is_about(subject: Subject, names: frozenset[str]) -> ColumnElement[bool]:
-    return exists().where(
-        observation_about.c.observation == observations.c.id,
-        observation_about.c.subject == subject.value,
-        observation_about.c.name_key.in_(_keys(names)),
-    )
+    named = _about(subject).where(observation_about.c.name_key.in_(_keys(names)))
+    return observations.c.id.in_(named)
 
 
 def _concerns_organisation(names: frozenset[str]) -> ColumnElement[bool]:
     """Evidence that names no organisation concerns the one that did the research."""
-    says_nothing = ~exists().where(
-        observation_about.c.observation == observations.c.id,
-        observation_about.c.subject == Subject.ORGANISATION.value,
-    )
     return or_(
         _is_about(Subject.ORGANISATION, names),
-        and_(studies.c.organisation_key.in_(_keys(names)), says_nothing),
+        and_(
+            studies.c.organisation_key.in_(_keys(names)),
+            observations.c.id.not_in(_about(Subject.ORGANISATION)),
+        ),
     )
+
+
+def _about(subject: Subject) -> Select[tuple[str]]:
+    # A set made once, not a look-up for each row: SQLite took 11 s for 8,000 rows with EXISTS, 20 ms with IN.
+    return select(observation_about.c.observation).where(observation_about.c.subject == subject.value)

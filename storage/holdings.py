@@ -32,9 +32,14 @@ def holdings(connection: Connection, viewer: Viewer) -> Holdings:
 def _organisations(connection: Connection, viewer: Viewer) -> int:
     evidence = observations.join(studies, studies.c.id == observations.c.study)
     named = (
-        select(observation_about.c.name)
+        select(observation_about.c.name_key)
         .select_from(evidence.join(observation_about, observation_about.c.observation == observations.c.id))
         .where(seen_by(viewer), observation_about.c.subject == Subject.ORGANISATION.value)
     )
-    silent = select(studies.c.organisation).where(seen_by(viewer), studies.c.id.in_(select(observations.c.study)))
+    says_one = select(observation_about.c.observation).where(observation_about.c.subject == Subject.ORGANISATION.value)
+    silent = (
+        select(studies.c.organisation_key)
+        .select_from(evidence)
+        .where(seen_by(viewer), observations.c.id.not_in(says_one))
+    )
     return int(connection.execute(select(func.count()).select_from(named.union(silent).subquery())).scalar_one())

@@ -1,0 +1,182 @@
+from dataclasses import replace
+
+import pytest
+
+from domain.access import LOCAL_VIEWER
+from domain.evidence import About, Basis, Coding, Kind, Level, PatternFit, Severity, Standing, Subject
+from domain.search import ObservationFilter
+from tests.builders import a_source, a_study
+
+CODED = Coding(
+    kind=Kind.PAIN_POINT,
+    pain_point=0.9,
+    severity=Severity.HIGH,
+    level=Level.BETWEEN,
+    workaround=True,
+    patterns=(PatternFit(pattern="PAT_03", fit=0.8), PatternFit(pattern="PAT_07", fit=0.3)),
+)
+
+
+def test_evidence_carries_its_neighbours_its_study_and_what_it_is_about(evidence):
+    study = a_study(date="2025-03-01", service="Permits", sample_size=9, standing=Standing.LIVE, retells="Older study")
+    about = [
+        About(name="Council"),
+        About(name="Case file", subject=Subject.SYSTEM, basis=Basis.PROPOSED),
+        About(name="Coast Guard"),
+    ]
+    source = a_source(["First.", "Second.", "Third."], study=study, about=about, name="day one/notes.md")
+    evidence.save_source(source)
+    (found,) = evidence.evidence(LOCAL_VIEWER, [source.observations[1].id])
+    assert (found.before, found.text, found.after) == ("First.", "Second.", "Third.")
+    assert (found.organisation, found.organisations, found.systems) == (
+        "Council",
+        ("Council", "Coast Guard"),
+        ("Case file",),
+    )
+    assert (found.researched_by, found.study, found.service, found.date) == (
+        "Harbour Office",
+        study.title,
+        "Permits",
+        "2025-03-01",
+    )
+    assert (found.sample_size, found.standing, found.retells) == (9, Standing.LIVE, "Older study")
+    assert (found.source, found.locator, found.ordinal) == ("notes.md", "line 2", 1)
+    assert found.span.of(source.text.masked.text) == found.text
+    assert (found.coding, found.kind) == (None, Kind.OTHER)
+
+
+def test_the_first_and_the_last_have_no_neighbour_beyond_their_source(evidence):
+    evidence.save_source(a_source(["Another source."], name="other.md"))
+    source = a_source(["First.", "Last."])
+    evidence.save_source(source)
+    first, last = evidence.evidence(LOCAL_VIEWER, [item.id for item in source.observations])
+    assert (first.before, last.after) == ("", "")
+
+
+def test_neighbours_are_found_where_numbers_have_gaps(evidence):
+    source = a_source(["First.", "Second."])
+    first, second = source.observations
+    evidence.save_source(replace(source, observations=(first, replace(second, ordinal=7))))
+    assert [item.before for item in evidence.evidence(LOCAL_VIEWER, [second.id])] == ["First."]
+
+
+def test_evidence_comes_in_the_order_asked_and_unknown_ones_are_left_out(evidence):
+    source = a_source([f"Sentence {n}." for n in range(1200)])
+    evidence.save_source(source)
+    ids = [item.id for item in source.observations][::-1]
+    assert [item.id for item in evidence.evidence(LOCAL_VIEWER, [*ids, "obs_unknown"])] == ids
+    assert evidence.visible_ids(LOCAL_VIEWER, among=[*ids[:1000], "obs_unknown"]) == frozenset(ids[:1000])
+    assert evidence.evidence(LOCAL_VIEWER, []) == []
+
+
+def test_without_anything_said_evidence_is_about_whoever_did_the_research(evidence):
+    evidence.save_source(a_source(["One."], about=[About(name="Case file", subject=Subject.SYSTEM)]))
+    (found,) = evidence.all_evidence(LOCAL_VIEWER)
+    assert (found.organisation, found.organisations) == ("Harbour Office", ("Harbour Office",))
+
+
+def test_a_service_that_only_the_evidence_names_is_its_service(evidence):
+    evidence.save_source(a_source(["One."], about=[About(name="Moorings", subject=Subject.SERVICE)]))
+    assert [item.service for item in evidence.all_evidence(LOCAL_VIEWER)] == ["Moorings"]
+
+
+def test_the_coding_comes_back_and_a_newer_word_replaces_the_older(evidence):
+    source = a_source(["One.", "Two."])
+    evidence.save_source(source)
+    one, two = (item.id for item in source.observations)
+    evidence.save_codings("v1", {one: CODED, two: CODED, "obs_gone": CODED})
+    assert evidence.uncoded("v1") == []
+    newer = replace(CODED, kind=Kind.POSITIVE, severity=None)
+    evidence.save_codings("v2", {one: newer})
+    assert [item.coding for item in evidence.evidence(LOCAL_VIEWER, [one, two])] == [newer, CODED]
+    assert [item.id for item in evidence.uncoded("v2")] == [two]
+
+
+@pytest.mark.parametrize(
+    ("of_the_study", "coded", "shown"),
+    [
+        (Standing.LIVE, Standing.UNKNOWN, Standing.LIVE),
+        (Standing.LIVE, Standing.FIXED, Standing.FIXED),
+        (Standing.UNKNOWN, Standing.PROTOTYPE, Standing.PROTOTYPE),
+        (Standing.UNKNOWN, Standing.UNKNOWN, Standing.UNKNOWN),
+    ],
+)
+def test_the_coders_word_on_standing_goes_before_the_studys(evidence, of_the_study, coded, shown):
+    source = a_source(["One."], study=a_study(standing=of_the_study))
+    evidence.save_source(source)
+    evidence.save_codings("v1", {source.observations[0].id: replace(CODED, standing=coded)})
+    assert [item.standing for item in evidence.all_evidence(LOCAL_VIEWER)] == [shown]
+
+
+def test_all_evidence_and_texts_come_by_identifier(evidence):
+    evidence.save_source(a_source([f"Sentence {n}." for n in range(30)]))
+    ids, texts = evidence.texts()
+    everything = evidence.all_evidence(LOCAL_VIEWER)
+    assert ids == sorted(ids) == [item.id for item in everything]
+    assert texts == [item.text for item in everything]
+    assert [item.id for item in evidence.uncoded("v1")] == ids
+
+
+def test_studies_come_newest_first_then_by_title_and_undated_ones_last(evidence):
+    for title, date in [("b", "2024"), ("a", "2024"), ("undated", None), ("newest", "2025-02")]:
+        evidence.save_study(a_study(title, date=date))
+    assert [study.title for study in evidence.studies(LOCAL_VIEWER)] == ["newest", "a", "b", "undated"]
+
+
+def test_holdings_count_the_organisations_that_evidence_is_about(evidence):
+    evidence.save_source(a_source(["One."], about=[About(name="Council"), About(name="Coast Guard")]))
+    evidence.save_source(a_source(["Two."], about=[About(name="COUNCIL")], name="two.md"))
+    assert evidence.holdings(LOCAL_VIEWER).organisations == 2
+    evidence.save_source(a_source(["Three."], name="three.md"))
+    assert evidence.holdings(LOCAL_VIEWER).organisations == 3
+
+
+def test_digests_name_the_bytes_of_every_source(evidence):
+    one, two = a_source(["One."]), a_source(["Two."], name="two.md")
+    evidence.save_source(one)
+    evidence.save_source(two)
+    assert evidence.digests() == {one.digest, two.digest}
+
+
+@pytest.fixture
+def filled(evidence):
+    """Four observations that differ in everything a reader may narrow to, named by their text."""
+    council = a_study("Waiting", "Council", service="Permits", mission="Shorter waits", date="2024-05-10")
+    board = a_study("Calling", "Lighthouse Board", date="2025")
+    evidence.save_source(a_source(["own"], study=council))
+    evidence.save_source(a_source(["on the board"], study=council, name="b.md", about=[About(name="Lighthouse Board")]))
+    evidence.save_source(a_source(["board's own"], study=board))
+    service = [About(name="Permits", subject=Subject.SERVICE)]
+    evidence.save_source(a_source(["undated"], study=a_study("Undated", "Museum"), about=service))
+    coded = {item.id: CODED for item in evidence.uncoded("v1") if item.text == "own"}
+    evidence.save_codings("v1", coded)
+    return evidence
+
+
+FILTERS = [
+    (ObservationFilter(), {"own", "on the board", "board's own", "undated"}),
+    (ObservationFilter(organisations=frozenset({"council"})), {"own"}),
+    (ObservationFilter(organisations=frozenset({"LIGHTHOUSE  board"})), {"on the board", "board's own"}),
+    (ObservationFilter(organisations=frozenset({"Council", "Museum"})), {"own", "undated"}),
+    (ObservationFilter(services=frozenset({"permits"})), {"own", "on the board", "undated"}),
+    (ObservationFilter(kinds=frozenset({Kind.PAIN_POINT, Kind.NEED})), {"own"}),
+    (ObservationFilter(kinds=frozenset({Kind.OTHER})), set()),
+    (ObservationFilter(studies=frozenset({a_study("Calling", "Lighthouse Board").id})), {"board's own"}),
+    (ObservationFilter(studies=frozenset({"waiting"})), {"own", "on the board"}),
+    (ObservationFilter(missions=frozenset({"shorter waits"})), {"own", "on the board"}),
+    (ObservationFilter(since="2025"), {"board's own"}),
+    (ObservationFilter(since="2025-03"), {"board's own"}),
+    (ObservationFilter(since="2024-05-10", until="2024-05-10"), {"own", "on the board"}),
+    (ObservationFilter(since="2024-05-11", until="2024"), set()),
+    (ObservationFilter(until="2024"), {"own", "on the board"}),
+    (ObservationFilter(until="2024-05"), {"own", "on the board"}),
+    (ObservationFilter(organisations=frozenset({"Lighthouse Board"}), until="2024"), {"on the board"}),
+]
+
+
+@pytest.mark.parametrize(("where", "expected"), FILTERS)
+def test_a_filter_narrows_every_read_alike(filled, where, expected):
+    found = filled.all_evidence(LOCAL_VIEWER, where)
+    assert {item.text for item in found} == expected
+    assert filled.visible_ids(LOCAL_VIEWER, where) == {item.id for item in found}
+    assert filled.count(LOCAL_VIEWER, where) == len(expected)
