@@ -21,7 +21,7 @@ from domain.journeys import (
 )
 from tests.builders import a_source, a_study, a_viewer
 
-STRANGER = a_viewer("Kai Holm", organisation="Museum")
+STRANGER = a_viewer("Kai Holm", organisation="Museum", missions=frozenset({"Clean air"}))
 
 
 def a_journey(placed, **fields):
@@ -70,7 +70,7 @@ def a_journey(placed, **fields):
 def placed(evidence):
     """Evidence of an open study and of a team's own, in this order."""
     shown = a_source(["Everyone may read this."])
-    hidden = a_source(["Only the team may read this."], study=a_study("Inner", visibility=Visibility.TEAM))
+    hidden = a_source(["Only the team may read this."], study=a_study("Inner", visibility=Visibility.MISSION))
     evidence.save_source(shown)
     evidence.save_source(hidden)
     ids = [shown.observations[0].id, hidden.observations[0].id]

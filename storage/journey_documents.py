@@ -1,0 +1,190 @@
+"""A journey as the document that is stored: identifiers and scores of evidence in place of its words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from domain.evidence import Evidence
+from domain.journeys import (
+    Channel,
+    Gap,
+    HandOver,
+    HandOverKind,
+    How,
+    Journey,
+    JourneyStatus,
+    Passes,
+    PlacedEvidence,
+    Step,
+    StepBasis,
+    StepPainPoint,
+    SystemUse,
+)
+from storage.rows import Values
+
+
+def document_of(journey: Journey) -> Values:
+    """Return the document that keeps a journey, but for its identifier, title and status."""
+    return {
+        "actor": journey.actor,
+        "steps": [_step_values(step) for step in journey.steps],
+        "hand_overs": [_hand_over_values(item) for item in journey.hand_overs],
+        "systems": [[system.name, list(system.steps)] for system in journey.systems],
+        "gaps": list(journey.gaps),
+    }
+
+
+def _placed_values(placed: Iterable[PlacedEvidence]) -> list[list[Any]]:
+    return [[item.evidence.id, item.score] for item in placed]
+
+
+def _step_values(step: Step) -> Values:
+    return {
+        "order": step.order,
+        "stage": step.stage,
+        "step": step.step,
+        "organisation": step.organisation,
+        "service": step.service,
+        "systems": list(step.systems),
+        "channel": step.channel.value,
+        "owner": step.owner,
+        "evidence": _placed_values(step.evidence),
+        "pain_points": [[point.id, point.title, list(point.observation_ids)] for point in step.pain_points],
+    }
+
+
+def _hand_over_values(item: HandOver) -> Values:
+    return {
+        "from_step": item.from_step,
+        "to_step": item.to_step,
+        "giver": item.giver,
+        "taker": item.taker,
+        "kind": item.kind.value,
+        "passes": item.passes.value,
+        "how": item.how.value,
+        "legal_basis": item.legal_basis,
+        "controller": item.controller,
+        "identifier": item.identifier,
+        "gap": item.gap.value if item.gap else None,
+        "evidence": _placed_values(item.evidence),
+    }
+
+
+def evidence_ids(document: Mapping[str, Any]) -> list[str]:
+    """Return every observation that a journey names, those of its pain points too."""
+    names: dict[str, None] = {}
+    for part in (*document["steps"], *document["hand_overs"]):
+        names.update(dict.fromkeys(identifier for identifier, _ in part["evidence"]))
+    for step in document["steps"]:
+        for _, _, identifiers in step["pain_points"]:
+            names.update(dict.fromkeys(identifiers))
+    return list(names)
+
+
+def journey_from(
+    identifier: str, title: str, status: JourneyStatus, document: Values, found: Mapping[str, Evidence]
+) -> Journey:
+    """Return the journey of a document; what it places that is not in ``found`` is left out.
+
+    A step left without evidence becomes an assumption; a pain point left without any is dropped from its step.
+    """
+    return Journey(
+        id=identifier,
+        title=title,
+        actor=document["actor"],
+        status=status,
+        steps=tuple(_step(values, found) for values in document["steps"]),
+        hand_overs=tuple(_hand_over(values, found) for values in document["hand_overs"]),
+        systems=tuple(SystemUse(name=name, steps=tuple(steps)) for name, steps in document["systems"]),
+        gaps=tuple(document["gaps"]),
+    )
+
+
+def _placed(values: Sequence[Sequence[Any]], found: Mapping[str, Evidence]) -> tuple[PlacedEvidence, ...]:
+    return tuple(
+        PlacedEvidence(evidence=found[identifier], score=score) for identifier, score in values if identifier in found
+    )
+
+
+def _step(values: Values, found: Mapping[str, Evidence]) -> Step:
+    evidence = _placed(values["evidence"], found)
+    return Step(
+        order=values["order"],
+        stage=values["stage"],
+        step=values["step"],
+        organisation=values["organisation"],
+        service=values["service"],
+        systems=tuple(values["systems"]),
+        channel=Channel(values["channel"]),
+        owner=values["owner"],
+        basis=StepBasis.EVIDENCE if evidence else StepBasis.ASSUMPTION,
+        evidence=evidence,
+        pain_points=tuple(_pain_points(values["pain_points"], found)),
+    )
+
+
+def _pain_points(values: Sequence[Sequence[Any]], found: Mapping[str, Evidence]) -> list[StepPainPoint]:
+    points = [
+        StepPainPoint(id=identifier, title=title, observation_ids=tuple(item for item in ids if item in found))
+        for identifier, title, ids in values
+    ]
+    return [point for point in points if point.observation_ids]
+
+
+def _hand_over(values: Values, found: Mapping[str, Evidence]) -> HandOver:
+    return HandOver(
+        from_step=values["from_step"],
+        to_step=values["to_step"],
+        giver=values["giver"],
+        taker=values["taker"],
+        kind=HandOverKind(values["kind"]),
+        passes=Passes(values["passes"]),
+        how=How(values["how"]),
+        legal_basis=values["legal_basis"],
+        controller=values["controller"],
+        identifier=values["identifier"],
+        gap=Gap(values["gap"]) if values["gap"] else None,
+        evidence=_placed(values["evidence"], found),
+    )
+
+
+def with_hidden(document: Values, earlier: Values, hidden: frozenset[str]) -> Values:
+    """Return a document with what an earlier one placed and its editor could not see, where the place is still there.
+
+    Steps are the same when stage and name are, hand-overs when the steps on both sides are.
+    """
+    kept_steps = {(step["stage"], step["step"]): step for step in earlier["steps"]}
+    kept_hand_overs = {_sides(earlier, item): item for item in earlier["hand_overs"]}
+    steps = []
+    for step in document["steps"]:
+        before = kept_steps.get((step["stage"], step["step"]))
+        steps.append(_step_with_hidden(step, before, hidden) if before else step)
+    hand_overs = []
+    for item in document["hand_overs"]:
+        before = kept_hand_overs.get(_sides(document, item))
+        evidence = item["evidence"] + _hidden_pairs(before, hidden) if before else item["evidence"]
+        hand_overs.append(item | {"evidence": evidence})
+    return document | {"steps": steps, "hand_overs": hand_overs}
+
+
+def _sides(document: Values, hand_over: Values) -> tuple[str | None, str | None]:
+    names = {step["order"]: step["step"] for step in document["steps"]}
+    return names.get(hand_over["from_step"]), names.get(hand_over["to_step"])
+
+
+def _hidden_pairs(part: Values, hidden: frozenset[str]) -> list[list[Any]]:
+    return [[identifier, score] for identifier, score in part["evidence"] if identifier in hidden]
+
+
+def _step_with_hidden(step: Values, before: Values, hidden: frozenset[str]) -> Values:
+    points = {identifier: (title, list(ids)) for identifier, title, ids in step["pain_points"]}
+    for identifier, title, ids in before["pain_points"]:
+        unseen = [item for item in ids if item in hidden]
+        if identifier in points:
+            points[identifier][1].extend(unseen)
+        elif len(unseen) == len(ids):
+            # The editor never saw this one; one they saw in part and took away stays away.
+            points[identifier] = (title, unseen)
+    return step | {
+        "evidence": step["evidence"] + _hidden_pairs(before, hidden),
+        "pain_points": [[identifier, title, ids] for identifier, (title, ids) in points.items()],
+    }
