@@ -1,0 +1,46 @@
+"""What the tests of the pages share: a page opened over a fake, as a person would open it."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from fake_use_cases import FakeUseCases  # noqa: E402 (the fakes live beside the tests, which are no package)
+
+Open = Callable[..., AppTest]
+
+
+def _page(app: FakeUseCases, page: str) -> None:
+    import streamlit_app
+
+    streamlit_app.show(app, first=page)
+
+
+@pytest.fixture
+def open_page() -> Iterator[Open]:
+    """Open a page over some use cases, with parameters in its address."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+    def open_one(app: FakeUseCases, page: str, **parameters: str) -> AppTest:
+        test = AppTest.from_function(_page, args=(app, page), default_timeout=20)
+        for name, value in parameters.items():
+            test.query_params[name] = value
+        return test.run()
+
+    yield open_one
+
+
+@pytest.fixture
+def populated() -> FakeUseCases:
+    return FakeUseCases()
+
+
+@pytest.fixture
+def empty() -> FakeUseCases:
+    return FakeUseCases(empty=True)

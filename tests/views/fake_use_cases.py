@@ -1,0 +1,233 @@
+"""Use cases in memory that obey the same methods as the real ones, so that a page is tested in milliseconds."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from fake_evidence import a_catalogue, a_journey, a_source, a_study, some_evidence, some_pain_points
+
+from domain.access import Viewer
+from domain.catalogue import Catalogue
+from domain.errors import NotFound, ThroughlineError
+from domain.evidence import (
+    Account,
+    Basis,
+    Evidence,
+    FileAccount,
+    Outcome,
+    Refusal,
+    SourceFile,
+    SourceView,
+    Study,
+)
+from domain.insights import PainPoint, TopicRun
+from domain.jobs import Job, JobKind, JobProgress, JobStatus
+from domain.journeys import Journey, JourneyStatus, JourneySummary, StepOutline
+from domain.proposals import FileDescription, FileProposal, Finding, StagedFile
+from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
+from domain.text import TextSpan
+from use_cases.app import Overview
+
+PREVIEW = "[PERSON] waited nine weeks. She rang every Monday."
+A_DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="200" viewBox="0 0 900 200">'
+    b'<rect x="20" y="20" width="200" height="80" fill="#cfe8e6" stroke="#0b5d66"/>'
+    b'<text x="40" y="65">Register the death</text></svg>'
+)
+
+
+class FakeUseCases:
+    """A repository in memory. ``search_error`` is raised by search; jobs stay where ``job_status`` says."""
+
+    def __init__(self, *, empty: bool = False) -> None:
+        self.items = [] if empty else some_evidence()
+        self.points = [] if empty else some_pain_points()
+        self.maps = [] if empty else [a_journey()]
+        self.run: TopicRun | None = None
+        self.search_error: ThroughlineError | None = None
+        self.overview_error: Exception | None = None
+        self.job_status = JobStatus.DONE
+        self.rows: dict[str, Job] = {}
+        self.staged: list[StagedFile] = []
+        self.checked: list[FileProposal] | None = None
+        self.ingested: list[tuple[StagedFile, FileDescription]] = []
+        self.outlines: list[StepOutline] = []
+        self.filters: list[ObservationFilter | None] = []
+
+    def revision(self) -> int:
+        return len(self.items)
+
+    def overview(self, viewer: Viewer) -> Overview:
+        if self.overview_error:
+            raise self.overview_error
+        return Overview(
+            studies=len({item.study_id for item in self.items}),
+            sources=len({item.source_id for item in self.items}),
+            observations=len(self.items),
+            organisations=len({item.organisation for item in self.items}),
+            journeys=len(self.maps),
+            waiting_for_index=0,
+        )
+
+    def studies(self, viewer: Viewer) -> list[Study]:
+        return [a_study(name) for name in sorted({item.organisation for item in self.items})]
+
+    def catalogue(self) -> Catalogue:
+        return a_catalogue() if self.items else Catalogue()
+
+    def source(self, viewer: Viewer, source_id: str) -> SourceView:
+        if not self.items or source_id != "src_1":
+            raise NotFound("There is no such source here.", where="sources", remedy="Search for it.")
+        return a_source()
+
+    def evidence(self, viewer: Viewer, ids: Sequence[str]) -> list[Evidence]:
+        return [item for identifier in ids for item in self.items if item.id == identifier]
+
+    def search(
+        self,
+        viewer: Viewer,
+        query: str,
+        *,
+        mode: SearchMode = SearchMode.HYBRID,
+        where: ObservationFilter | None = None,
+        limit: int = 20,
+    ) -> SearchAnswer:
+        if self.search_error:
+            raise self.search_error
+        self.filters.append(where)
+        words = query.casefold().split()
+        found = [item for item in self.items if any(word in item.text.casefold() for word in words)]
+        if where and where.organisations:
+            found = [item for item in found if item.organisation in where.organisations]
+        results = tuple(SearchResult(evidence=item, score=1 / n) for n, item in enumerate(found[:limit], start=1))
+        return SearchAnswer(query=query, mode=mode, took_ms=3.0, results=results)
+
+    def all_pain_points(self, viewer: Viewer) -> list[PainPoint]:
+        return self.points
+
+    def latest_run(self) -> TopicRun | None:
+        return self.run
+
+    def journeys(self, viewer: Viewer) -> list[JourneySummary]:
+        return [
+            JourneySummary(
+                id=item.id,
+                title=item.title,
+                status=JourneyStatus.DRAFT,
+                steps=len(item.steps),
+                organisations=2,
+                updated_at="2025-04-01T10:00:00",
+            )
+            for item in self.maps
+        ]
+
+    def journey(self, viewer: Viewer, identifier: str) -> Journey:
+        for item in self.maps:
+            if item.id == identifier:
+                return item
+        raise NotFound("There is no such journey here.", where="journeys", remedy="Open it from the list.")
+
+    def export_journey(self, viewer: Viewer, identifier: str, form: str) -> bytes:
+        return A_DRAWING if form == "svg" else b"{}"
+
+    def stage(self, files: Sequence[SourceFile]) -> list[StagedFile]:
+        self.staged = [
+            StagedFile(name=file.name, digest=sha256(file.content).hexdigest(), size=len(file.content))
+            for file in files
+        ]
+        return self.staged
+
+    def queue_check(self, viewer: Viewer, files: Sequence[StagedFile], said: FileDescription) -> str:
+        self.checked = [_proposal(file, said) for file in files]
+        return self._queued(JobKind.CHECK, f"{len(files)} files")
+
+    def queue_ingest(
+        self, viewer: Viewer, files: Sequence[tuple[StagedFile, FileDescription]], *, redaction: object = None
+    ) -> str:
+        self.ingested = list(files)
+        return self._queued(JobKind.INGEST, f"{len(files)} files")
+
+    def queue_fit(self, viewer: Viewer, *, seed: int = 1) -> str:
+        return self._queued(JobKind.FIT, "all observations")
+
+    def queue_journey(
+        self,
+        viewer: Viewer,
+        title: str,
+        steps: Sequence[StepOutline],
+        *,
+        query: str = "",
+        organisations: Sequence[str] = (),
+    ) -> str:
+        self.outlines = list(steps)
+        return self._queued(JobKind.JOURNEY, title)
+
+    def queue_rebuild(self, viewer: Viewer) -> str:
+        return self._queued(JobKind.REBUILD, "search index")
+
+    def job(self, viewer: Viewer, identifier: str) -> Job:
+        if identifier not in self.rows:
+            raise NotFound("There is no such job.", where="background work", remedy="Open the page from the menu.")
+        return self.rows[identifier]
+
+    def jobs(self, viewer: Viewer, *, kind: JobKind | None = None, limit: int = 20) -> list[Job]:
+        return [job for job in self.rows.values() if kind in {None, job.kind}][:limit]
+
+    def cancel(self, viewer: Viewer, identifier: str) -> None:
+        self.rows[identifier] = replace(self.rows[identifier], status=JobStatus.CANCELLED)
+
+    def checked_files(self, viewer: Viewer, identifier: str) -> list[FileProposal]:
+        return self.checked or []
+
+    def ingest_account(self, viewer: Viewer, identifier: str) -> Account:
+        refusal = Refusal(where="row 14", reason="empty answer", remedy="nothing to do")
+        return Account(
+            files=tuple(
+                FileAccount(
+                    path=file.name,
+                    outcome=Outcome.KEPT,
+                    kept=57,
+                    duplicates=1,
+                    refusals=(refusal,),
+                    redactions=(("PERSON", 2), ("UK_NINO", 1)),
+                )
+                for file, _ in self.ingested
+            )
+        )
+
+    def drafted_journey(self, viewer: Viewer, identifier: str) -> str:
+        self.maps = self.maps or [a_journey()]
+        return self.maps[0].id
+
+    def worker_alive(self) -> bool:
+        return False
+
+    def _queued(self, kind: JobKind, title: str) -> str:
+        identifier = f"job_{len(self.rows) + 1}"
+        self.rows[identifier] = Job(
+            id=identifier,
+            kind=kind,
+            status=self.job_status,
+            title=title,
+            created_at="2025-04-01T10:00:00",
+            progress=JobProgress(stage="Reading", done=3, total=10),
+            problem="The disk is full." if self.job_status is JobStatus.FAILED else "",
+            remedy="Make room and start it again." if self.job_status is JobStatus.FAILED else "",
+        )
+        return identifier
+
+
+def _proposal(file: StagedFile, said: FileDescription) -> FileProposal:
+    if file.name.startswith("scan"):
+        refusal = Refusal(where="page 1 of 3", reason="no text", remedy="Run text recognition on it.")
+        return FileProposal(file=file, shown_name=file.name, description=said, refusals=(refusal,))
+    return FileProposal(
+        file=file,
+        shown_name=file.name,
+        description=replace(said, study=said.study or "Notes", organisation=said.organisation or "Not said"),
+        organisation_basis=Basis.ASSUMED,
+        observations=2,
+        redactions=(("PERSON", 1),),
+        preview=PREVIEW,
+        findings=(Finding(type="PERSON", span=TextSpan(start=0, end=8)),),
+    )

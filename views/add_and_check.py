@@ -1,0 +1,114 @@
+"""Add and check: files in, one table before anything is saved, then the account of what was kept and refused."""
+
+import streamlit as st
+
+from domain.access import Viewer
+from domain.errors import InvalidRequest
+from domain.evidence import SourceFile, checked_date
+from domain.jobs import Job, JobKind, JobStatus
+from domain.proposals import FileDescription
+from use_cases.app import UseCases
+from views import check_table, errors, ingest_account, job_status, links, state, words
+from views.markup import label
+from views.viewer import HAS_SIGN_IN, current_viewer
+
+PAGE = links.ADD_AND_CHECK
+FILE_TYPES = ("md", "txt", "csv", "xlsx", "docx")
+EARLIER_CHECKS = 3
+
+
+def render(app: UseCases) -> None:
+    """Take files or text, check them, have them described, save them, and account for all of it."""
+    viewer = current_viewer()
+    st.title("Add and check")
+    if not HAS_SIGN_IN:
+        st.caption("There is no sign-in here: everyone at this machine sees everything that is saved, drafts too.")
+    identifier = state.parameter(state.JOB)
+    if identifier is None:
+        _show_form(app, viewer)
+        return
+    job = job_status.show(app, viewer, identifier)
+    if job.status is not JobStatus.DONE:
+        if job.status.ended:
+            _offer_start()
+    elif job.kind is JobKind.CHECK:
+        check_table.show(app, viewer, identifier)
+        _offer_start()
+    elif job.kind is JobKind.INGEST:
+        ingest_account.show(app.ingest_account(viewer, identifier))
+
+
+def _offer_start() -> None:
+    if st.button("Start again with other files", key=state.key(PAGE, "start"), icon=":material/restart_alt:"):
+        state.set_parameter(state.JOB, None)
+        st.rerun()
+
+
+def _show_form(app: UseCases, viewer: Viewer) -> None:
+    st.markdown("Nothing is saved until you have seen what others will see.")
+    files, text = st.columns(2, gap="large")
+    with files:
+        uploaded = st.file_uploader(
+            "Files: Markdown, plain text, CSV, Excel or Word",
+            type=list(FILE_TYPES), accept_multiple_files=True, key=state.key(PAGE, "files"),
+        )  # fmt: skip
+    with text:
+        title = st.text_input(
+            "Or paste text: its title", key=state.key(PAGE, "title"), placeholder="Interview 3, notes"
+        )
+        pasted = st.text_area("The text", key=state.key(PAGE, "text"), height=140)
+    st.subheader("What holds for all of them", anchor=False)
+    st.caption("Leave empty what you do not know. You can change every line of it in the next step.")
+    said = _ask_defaults()
+    if st.button("Check", key=state.key(PAGE, "check"), type="primary", icon=":material/fact_check:"):
+        with errors.PageBoundary():
+            sources = [SourceFile(name=file.name, content=file.getvalue()) for file in uploaded]
+            _check(app, viewer, [*sources, *_pasted(title, pasted)], said)
+    _offer_earlier_checks(app, viewer)
+
+
+def _ask_defaults() -> tuple[str, str, str]:
+    organisation, study, date = st.columns(3)
+    return (
+        organisation.text_input(
+            "Who did the research", key=state.key(PAGE, "organisation"), placeholder="An organisation",
+            help="Whom the findings are about may be someone else: that comes in the next step.",
+        ).strip(),
+        study.text_input(
+            "Study", key=state.key(PAGE, "study"), placeholder="Its title",
+            help="Files that belong to one piece of research share one study. Empty: each file is a study.",
+        ).strip(),
+        date.text_input("When", key=state.key(PAGE, "date"), placeholder="2024, 2024-05 or 2024-05-31").strip(),
+    )  # fmt: skip
+
+
+def _pasted(title: str, text: str) -> list[SourceFile]:
+    if not text.strip():
+        return []
+    name = " ".join(title.replace("/", " ").split()) or "Pasted text"
+    return [SourceFile(name=f"{name}.txt", content=text.encode())]
+
+
+def _check(app: UseCases, viewer: Viewer, sources: list[SourceFile], said: tuple[str, str, str]) -> None:
+    organisation, study, date = said
+    if not sources:
+        raise InvalidRequest("There is nothing to check yet.", remedy="Choose a file, or paste some text.")
+    try:
+        description = FileDescription(
+            organisation=organisation or None, study=study or None, date=checked_date(date or None)
+        )
+    except ValueError as error:
+        remedy = "Write a year, a year and month, or a day: 2024, 2024-05 or 2024-05-31."
+        raise InvalidRequest(f"'{date}' is not a date.", where="When", remedy=remedy) from error
+    job_status.remember(app.queue_check(viewer, app.stage(sources), description))
+
+
+def _offer_earlier_checks(app: UseCases, viewer: Viewer) -> None:
+    earlier: list[Job] = app.jobs(viewer, kind=JobKind.CHECK, limit=EARLIER_CHECKS)
+    if not earlier:
+        return
+    st.subheader("Checked before", anchor=False)
+    for job in earlier:
+        when = job.created_at[:16].replace("T", " at ")
+        title = f"{job.title}, {when}, {words.JOB_STATUS[job.status]}"
+        links.to(PAGE, label(title), parameters={state.JOB: job.id})

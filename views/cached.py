@@ -1,0 +1,38 @@
+"""Everything that is kept between reruns.
+
+The revision is part of every key, so what was kept is forgotten when the repository changes. What is kept is
+frozen: it is shared by all sessions and never copied.
+"""
+
+import streamlit as st
+
+from domain.access import Viewer
+from domain.catalogue import Catalogue
+from domain.insights import PainPoint
+from settings import Settings
+from use_cases.app import UseCases
+from use_cases.bootstrap import open_use_cases
+
+
+@st.cache_resource(show_spinner=False)
+def use_cases() -> UseCases:
+    """Return the use cases over the repository that the settings name; one for all sessions."""
+    return open_use_cases(Settings.from_environment())
+
+
+@st.cache_resource(show_spinner="Looking at what the evidence shows", max_entries=4)
+def pain_points(_app: UseCases, *, viewer: Viewer, revision: int) -> list[PainPoint]:
+    """Return every pain point this viewer may see, gravest first, with all evidence."""
+    return _app.all_pain_points(viewer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def catalogue(_app: UseCases, *, revision: int) -> Catalogue:
+    """Return organisations, services and systems."""
+    return _app.catalogue()
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def journey_file(_app: UseCases, *, viewer: Viewer, identifier: str, form: str, revision: int) -> bytes:
+    """Return a journey as svg, xlsx or json."""
+    return _app.export_journey(viewer, identifier, form)

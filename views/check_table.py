@@ -1,0 +1,193 @@
+"""The table before anything is saved: one row a file, edited in place, with what others will see below it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from domain.access import Viewer, Visibility
+from domain.catalogue import Catalogue
+from domain.errors import InvalidRequest
+from domain.evidence import Basis, Standing, checked_date
+from domain.proposals import FileDescription, FileProposal
+from use_cases.app import UseCases
+from views import cached, errors, ingest_account, job_status, links, state, words
+from views.markup import facts, label, marked
+
+PAGE = links.ADD_AND_CHECK
+Row = dict[str, Any]
+LOCKED = ("file", "observations", "refused", "warnings")
+GUESSED = {
+    Basis.PROPOSED: "who did the research is proposed from the text",
+    Basis.ASSUMED: "nobody said who did the research",
+}
+
+
+def show(app: UseCases, viewer: Viewer, job: str) -> None:
+    """Show what a check found, take corrections, and offer to save. Nothing is lost on a wrong entry."""
+    proposals = app.checked_files(viewer, job)
+    known = cached.catalogue(app, revision=app.revision())
+    st.subheader("Check each line", anchor=False)
+    st.caption("Change what is wrong: click a cell, type, press Enter. Nothing is saved yet.")
+    rows = _edit(job, proposals, known)
+    _show_one(proposals, rows)
+    with errors.PageBoundary():
+        _offer_saving(app, viewer, proposals, rows)
+
+
+def _edit(job: str, proposals: Sequence[FileProposal], known: Catalogue) -> list[Row]:
+    """Show the table and return its rows as edited; edits outlive a visit to another page."""
+    kept: dict[str, dict[str, list[Row]]] = st.session_state.setdefault(state.CHECKED_TABLES, {})
+    table = kept.setdefault(job, {"base": [_row(proposal) for proposal in proposals]})
+    key = state.key(PAGE, "table", job)
+    if key not in st.session_state and "edited" in table:
+        table["base"] = table["edited"]
+    table["edited"] = st.data_editor(
+        table["base"],
+        key=key,
+        hide_index=True,
+        num_rows="fixed",
+        disabled=LOCKED,
+        column_config=_columns(known, table["base"]),
+        alt="One row a file: what it is, who it is about, and who may see it",
+    )
+    return table["edited"]
+
+
+def _row(proposal: FileProposal) -> Row:
+    said = proposal.description
+    return {
+        "file": proposal.shown_name,
+        "study": said.study or "",
+        "organisation": said.organisation or "",
+        "about": list(said.about),
+        "service": said.service or "",
+        "date": said.date or "",
+        "standing": words.STANDING[said.standing or Standing.UNKNOWN],
+        "visibility": (said.visibility or Visibility.TEAM).label,
+        "observations": proposal.observations,
+        "refused": len(proposal.refusals),
+        "warnings": "; ".join(_warnings(proposal)),
+    }
+
+
+def _warnings(proposal: FileProposal) -> list[str]:
+    guessed = GUESSED.get(proposal.organisation_basis)
+    return [*proposal.warnings, *([guessed] if guessed and proposal.preview else [])]
+
+
+def _columns(known: Catalogue, rows: Sequence[Row]) -> dict[str, Any]:
+    column = st.column_config
+    names = {entry.name for entry in (*known.organisations, *known.services, *known.systems)}
+    names |= {name for row in rows for name in row["about"]}
+    return {
+        "file": column.TextColumn("File", pinned=True),
+        "study": column.TextColumn("Study", required=True),
+        "organisation": column.TextColumn("Researched by", required=True),
+        "about": column.MultiselectColumn(
+            "About", options=sorted(names), accept_new_options=True,
+            help="Organisations, services and systems that the findings concern",
+        ),
+        "service": column.TextColumn("Service"),
+        "date": column.TextColumn("Date", help="2024, 2024-05 or 2024-05-31"),
+        "standing": column.SelectboxColumn("Still true?", options=list(words.STANDING.values()), required=True),
+        "visibility": column.SelectboxColumn(
+            "Who may see it", options=[visibility.label for visibility in Visibility], required=True
+        ),
+        "observations": column.NumberColumn("Observations"),
+        "refused": column.NumberColumn("Refused"),
+        "warnings": column.TextColumn("Look at this", width="large"),
+    }  # fmt: skip
+
+
+def _show_one(proposals: Sequence[FileProposal], rows: Sequence[Row]) -> None:
+    at = 0
+    if len(proposals) > 1:
+        at = st.selectbox(
+            "Look into one file",
+            range(len(proposals)),
+            format_func=lambda index: proposals[index].shown_name,
+            key=state.key(PAGE, "file"),
+        )
+    proposal, row = proposals[at], rows[at]
+    text, seen = st.columns([3, 2], gap="large")
+    with text:
+        _show_text(proposal)
+    with seen:
+        _show_what_others_see(proposal, row)
+    ingest_account.show_refusals([(proposal.shown_name, refusal) for refusal in proposal.refusals])
+
+
+def _show_text(proposal: FileProposal) -> None:
+    st.markdown("##### The text as it would be kept")
+    if not proposal.preview:
+        st.info("There is no text: the file could not be read. Why, and what to do, stands below.")
+        return
+    found = words.count(len(proposal.findings), "piece") + " of personal data found and masked"
+    st.caption(
+        f"{found}; each is marked." if proposal.findings else "No personal data was found. Read it all the same."
+    )
+    spans = [(finding.span, "tl-found", words.found(finding.type)) for finding in proposal.findings]
+    st.html(f'<div class="tl-preview" tabindex="0">{marked(proposal.preview, spans)}</div>')
+
+
+def _show_what_others_see(proposal: FileProposal, row: Row) -> None:
+    st.markdown("##### What others will see")
+    st.html(
+        facts(
+            [
+                ("Study", row["study"] or "not said"),
+                ("Researched by", row["organisation"] or "not said"),
+                ("About", words.listed(row["about"] or []) or "as the text says"),
+                ("Source", proposal.shown_name),
+                ("Date", row["date"] or "not recorded"),
+                ("Still true?", row["standing"]),
+                ("Who, once published", row["visibility"]),
+            ]
+        )
+    )
+    observations = words.count(proposal.observations, "passage")
+    st.markdown(
+        f"{observations} of this text, quoted exactly, each with its neighbours and its place. "
+        "The file as you gave it and the names under the masks are not shown."
+    )
+    if proposal.redactions:
+        masked = words.listed([f"{number} × {words.found(name)}" for name, number in proposal.redactions])
+        st.caption(f"Masked: {label(masked)}.")
+
+
+def _offer_saving(app: UseCases, viewer: Viewer, proposals: Sequence[FileProposal], rows: Sequence[Row]) -> None:
+    described = [_described(proposal, row) for proposal, row in zip(proposals, rows, strict=True)]
+    with st.container(horizontal=True):
+        draft = st.button("Save as draft", key=state.key(PAGE, "draft"), icon=":material/draft:")
+        publish = st.button("Publish", key=state.key(PAGE, "publish"), type="primary", icon=":material/publish:")
+    if draft or publish:
+        files = [
+            (proposal.file, replace(said, draft=draft)) for proposal, said in zip(proposals, described, strict=True)
+        ]
+        job_status.remember(app.queue_ingest(viewer, files))
+
+
+def _described(proposal: FileProposal, row: Row) -> FileDescription:
+    """Return the row as a description. Raises InvalidRequest naming file and column for what cannot be used."""
+    date = (row["date"] or "").strip()
+    try:
+        checked_date(date or None)
+    except ValueError as error:
+        remedy = "Write a year, a year and month, or a day in its cell: 2024, 2024-05 or 2024-05-31."
+        raise InvalidRequest(f"'{date}' is not a date.", where=f"{proposal.shown_name}, Date", remedy=remedy) from error
+    return replace(
+        proposal.description,
+        study=_said(row["study"]),
+        organisation=_said(row["organisation"]),
+        about=tuple(row["about"] or ()),
+        service=_said(row["service"]),
+        date=date or None,
+        standing=next(standing for standing, said in words.STANDING.items() if said == row["standing"]),
+        visibility=next(visibility for visibility in Visibility if visibility.label == row["visibility"]),
+    )
+
+
+def _said(value: str | None) -> str | None:
+    return (value or "").strip() or None

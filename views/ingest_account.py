@@ -1,0 +1,48 @@
+"""The account after saving: everything that was read was kept, was here already, or was refused with a reason."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from domain.evidence import Account, FileAccount, Outcome, Refusal
+from views import links, words
+from views.markup import table
+
+BECAME = {
+    Outcome.KEPT: "kept",
+    Outcome.DUPLICATE: "here already, unchanged",
+    Outcome.REFUSED: "could not be read",
+}
+
+
+def show(account: Account) -> None:
+    """Show what became of each file, what was refused and why, and what to do next."""
+    st.subheader("What became of it", anchor=False)
+    said = (
+        f"**{words.count(account.kept, 'observation')} kept** of {account.read:,} read. "
+        f"{account.refused:,} refused, {account.duplicates:,} here already."
+    )
+    if account.kept or account.duplicates:
+        st.success(said, icon=":material/check_circle:")
+    else:
+        st.warning(said, icon=":material/error:")
+    head = ("File", "What became of it", "Kept", "Here already", "Refused", "Masked")
+    st.html(table("Each file", head, [_row(file) for file in account.files]))
+    show_refusals([(file.path, refusal) for file in account.files for refusal in file.refusals])
+    st.subheader("What next?", anchor=False)
+    with st.container(horizontal=True):
+        links.to(links.WHAT_DO_WE_KNOW, "Who else has seen this?", icon=":material/search:")
+        links.to(links.PAIN_POINTS, "What do organisations share?", icon=":material/priority_high:")
+        links.to(links.ADD_AND_CHECK, "Add more", icon=":material/note_add:")
+
+
+def show_refusals(refusals: Sequence[tuple[str, Refusal]]) -> None:
+    """Show what was refused: file, place, reason and remedy. Nothing refused: nothing shown."""
+    if refusals:
+        rows = [(file, refusal.where, refusal.reason, refusal.remedy) for file, refusal in refusals]
+        st.html(table("What was refused, and why", ("File", "Where", "Why", "What to do"), rows))
+
+
+def _row(file: FileAccount) -> tuple[object, ...]:
+    masked = ", ".join(f"{number} × {words.found(name)}" for name, number in file.redactions) or "nothing"
+    return (file.path, BECAME[file.outcome], file.kept, file.duplicates, len(file.refusals), masked)

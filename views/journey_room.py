@@ -1,0 +1,104 @@
+"""Journey room: the map of a journey across organisations, and the evidence behind each step."""
+
+import streamlit as st
+
+from domain.access import Viewer
+from domain.errors import InvalidRequest
+from domain.jobs import JobKind, JobStatus
+from domain.journeys import JourneySummary, StepOutline
+from use_cases.app import UseCases
+from views import errors, job_status, journey_map, links, state, words
+from views.markup import label
+from views.viewer import current_viewer
+
+PAGE = links.JOURNEY_ROOM
+EXAMPLE_STEPS = "Finding out: See what is on offer\nApplying: Fill in the form\nApplying: Send evidence"
+
+
+def render(app: UseCases) -> None:
+    """Show the journeys, a form to draft one, and the chosen journey as a map."""
+    viewer = current_viewer()
+    _follow_draft(app, viewer)
+    identifier = state.parameter(state.JOURNEY)
+    if identifier:
+        with errors.PageBoundary():
+            journey_map.show(app, viewer, identifier)
+        links.to(PAGE, "All journeys", icon=":material/arrow_back:")
+        return
+    st.title("Journey room")
+    st.html(
+        '<p class="tl-lead">What a person does to reach one outcome, across organisations, and where it breaks.</p>'
+    )
+    journeys = app.journeys(viewer)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _list(journeys)
+    with right:
+        _draft(app, viewer)
+
+
+def _follow_draft(app: UseCases, viewer: Viewer) -> None:
+    """Show the drafting that the address names; when it is done, go on to the journey it made."""
+    identifier = state.parameter(state.JOB)
+    if not identifier:
+        return
+    job = job_status.show(app, viewer, identifier)
+    if job.kind is JobKind.JOURNEY and job.status is JobStatus.DONE:
+        journey = app.drafted_journey(viewer, identifier)
+        state.set_parameter(state.JOB, None)
+        state.set_parameter(state.JOURNEY, journey)
+        st.rerun()
+
+
+def _list(journeys: list[JourneySummary]) -> None:
+    st.subheader("Journeys", anchor=False)
+    if not journeys:
+        st.info("No journey has been drafted yet. Name one at the right, with its steps.", icon=":material/route:")
+    for journey in journeys:
+        with st.container(border=True, gap=None, key=state.key(PAGE, "journey", journey.id)):
+            links.to(PAGE, label(journey.title), parameters={state.JOURNEY: journey.id})
+            st.caption(
+                f"{words.count(journey.steps, 'step')} · {words.count(journey.organisations, 'organisation')} · "
+                f"{journey.status.value} · changed {words.date(journey.updated_at[:10])}"
+            )
+
+
+def _draft(app: UseCases, viewer: Viewer) -> None:
+    st.subheader("Draft a journey", anchor=False)
+    with st.form(state.key(PAGE, "draft"), border=False):
+        title = st.text_input(
+            "What does a person want to get done?",
+            key=state.key(PAGE, "title"),
+            placeholder="Claim support after an injury",
+        )
+        steps = st.text_area(
+            "Steps, one a line",
+            key=state.key(PAGE, "steps"),
+            height=200,
+            placeholder=EXAMPLE_STEPS,
+            help="“Stage: step” puts a step into a stage. Without steps, they are proposed from the evidence.",
+        )
+        drafted = st.form_submit_button(
+            "Draft it", key=state.key(PAGE, "draft-it"), type="primary", icon=":material/route:"
+        )
+    st.caption("Evidence that is here is placed on each step. What has none is drawn as an assumption.")
+    if drafted:
+        with errors.PageBoundary():
+            if not title.strip():
+                raise InvalidRequest("A journey needs a name.", remedy="Say what a person wants to get done.")
+            job_status.remember(app.queue_journey(viewer, title.strip(), outlines(steps)))
+
+
+def outlines(text: str) -> list[StepOutline]:
+    """Return the steps of a text, one a line, numbered from 1; "Stage: step" names its stage. Empty lines are skipped.
+
+    A line without a stage stays in the stage of the line above it.
+    """
+    steps: list[StepOutline] = []
+    stage = ""
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        before, colon, after = line.partition(": ")
+        named = bool(colon and before.strip())
+        stage = before.strip() if named else stage
+        steps.append(StepOutline(order=len(steps) + 1, stage=stage, step=after.strip() if named else line))
+    return steps

@@ -1,0 +1,44 @@
+"""Ways from one page to another. The pages themselves are made in ``streamlit_app``."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from domain.evidence import Evidence
+from domain.jobs import JobKind
+from views import state
+
+HOME = "home"
+ADD_AND_CHECK = "add_and_check"
+WHAT_DO_WE_KNOW = "what_do_we_know"
+PAIN_POINTS = "pain_points"
+JOURNEY_ROOM = "journey_room"
+SOURCE = "source"
+
+PAGE_OF_JOB = {
+    JobKind.CHECK: ADD_AND_CHECK,
+    JobKind.INGEST: ADD_AND_CHECK,
+    JobKind.FIT: PAIN_POINTS,
+    JobKind.JOURNEY: JOURNEY_ROOM,
+    JobKind.REBUILD: WHAT_DO_WE_KNOW,
+}
+
+
+def to(page: str, label: str, *, icon: str | None = None, parameters: Mapping[str, str] | None = None) -> None:
+    """Show a link to a page of ours, within this session."""
+    st.page_link(st.session_state[state.PAGES][page], label=label, icon=icon, query_params=dict(parameters or {}))
+
+
+def go(page: str, parameters: Mapping[str, str] | None = None) -> None:
+    """Leave for another page of ours."""
+    st.switch_page(st.session_state[state.PAGES][page], query_params=dict(parameters or {}))
+
+
+def to_source(evidence: Evidence) -> None:
+    """Show a link that opens an observation in its source, at the place."""
+    to(
+        SOURCE,
+        "Open in the source",
+        icon=":material/description:",
+        parameters={state.SOURCE: evidence.source_id, state.OBSERVATION: evidence.id},
+    )

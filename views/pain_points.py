@@ -1,0 +1,173 @@
+"""Pain points: a ranked list at the left, the chosen one with its evidence at the right."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from domain.access import Viewer
+from domain.evidence import Level, Standing
+from domain.insights import Fit, OrganisationCount, PainPoint, Sharing
+from use_cases.app import UseCases
+from use_cases.theming import pain_point as find_pain_point
+from use_cases.theming import select_pain_points
+from views import cached, job_status, links, quotation, state, words
+from views.markup import facts, label
+from views.viewer import current_viewer
+
+PAGE = links.PAIN_POINTS
+LISTED_AT_MOST = 40
+QUOTATIONS_AT_FIRST = 3
+COLUMNS = 3
+ANY = "any"
+Choice = TypeVar("Choice", Sharing, Level, Standing)
+
+CHOICE = state.key(PAGE, "chosen")
+
+
+def render(app: UseCases) -> None:
+    """Show what organisations share, gravest first, and the evidence for the chosen one."""
+    viewer = current_viewer()
+    st.title("Pain points")
+    st.html('<p class="tl-lead">Gravest first: what stops people leads. How often it is said does not count.</p>')
+    overview = app.overview(viewer)
+    _show_job(app, viewer)
+    if not overview.observations:
+        st.info("There is no evidence yet. Add the findings of a first study.", icon=":material/note_add:")
+        links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
+        return
+    _offer_fit(app, viewer, overview.observations)
+    points = cached.pain_points(app, viewer=viewer, revision=app.revision())
+    left, right = st.columns([2, 5], gap="large")
+    with left:
+        chosen = _choose(points)
+    with right:
+        _show_chosen(points, chosen)
+
+
+def _show_job(app: UseCases, viewer: Viewer) -> None:
+    identifier = state.parameter(state.JOB)
+    if identifier:
+        job_status.show(app, viewer, identifier)
+
+
+def _offer_fit(app: UseCases, viewer: Viewer, observations: int) -> None:
+    run = app.latest_run()
+    if run is not None and len(run.assignments) >= observations:
+        return
+    if run is None:
+        reason = "Themes have not been looked for yet: what is listed rests on the codebook alone."
+    else:
+        fresh = words.count(observations - len(run.assignments), "observation")
+        reason = f"{fresh} arrived since themes were last looked for."
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(reason)
+        if st.button("Find themes", key=state.key(PAGE, "fit"), type="primary"):
+            job_status.remember(app.queue_fit(viewer))
+
+
+def _choose(points: Sequence[PainPoint]) -> str | None:
+    """Show filters and the ranked list; return the chosen identifier, which the address may name."""
+    with st.expander("Filters", key=state.key(PAGE, "filters")):
+        sharing = _one_of("Sharing", [*Sharing], words.SHARING, "sharing")
+        level = _one_of("Where it bites", [*Level], words.LEVEL, "level")
+        standing = _one_of("Still true?", [*Standing], words.STANDING, "standing")
+        fewest = st.number_input("At least this many organisations", 1, 50, 2, key=state.key(PAGE, "fewest"))
+    listed = select_pain_points(
+        list(points), min_organisations=int(fewest), sharing=sharing, level=level, standing=standing,
+        limit=LISTED_AT_MOST, evidence=0,
+    )  # fmt: skip
+    named = state.parameter(state.PAIN_POINT)
+    if not listed:
+        st.info("No pain point passes these filters. Ask for fewer organisations, or choose “any”.")
+        return named
+    titles = {point.id: point for point in listed}
+    if st.session_state.get(CHOICE) not in titles:
+        st.session_state[CHOICE] = named if named in titles else (None if named else listed[0].id)
+    chosen = st.radio(
+        f"{words.count(len(listed), 'pain point')}, gravest first",
+        list(titles),
+        key=CHOICE,
+        format_func=lambda identifier: label(titles[identifier].title),
+        captions=[_caption(point) for point in listed],
+        on_change=_remember_choice,
+    )
+    return chosen or named
+
+
+def _remember_choice() -> None:
+    state.set_parameter(state.PAIN_POINT, st.session_state[CHOICE])
+
+
+def _one_of(title: str, options: Sequence[Choice], said: Mapping[Choice, str], name: str) -> Choice | None:
+    return st.selectbox(
+        title, [None, *options], format_func=lambda option: ANY if option is None else said[option],
+        key=state.key(PAGE, name),
+    )  # fmt: skip
+
+
+def _caption(point: PainPoint) -> str:
+    spread = words.count(len(point.organisations), "organisation")
+    return f"{words.SEVERITY[point.severity]} · {spread} · {words.SHARING[point.sharing]}"
+
+
+def _show_chosen(points: Sequence[PainPoint], identifier: str | None) -> None:
+    if identifier is None:
+        st.markdown("Choose a pain point at the left to see who says so.")
+        return
+    point = find_pain_point(list(points), identifier)
+    st.header(label(point.title), anchor=False)
+    st.markdown(label(point.description))
+    st.markdown(label(_who(point)))
+    st.html(facts(_facts(point)))
+    if point.reasons:
+        st.caption("Why this confidence: " + label("; ".join(point.reasons)) + ".")
+    if point.single_source:
+        st.warning("One study is all there is. Treat it as a lead, not as a finding.", icon=":material/looks_one:")
+    _show_evidence(point)
+
+
+def _who(point: PainPoint) -> str:
+    names = [organisation.name for organisation in point.organisations]
+    return f"Seen in evidence about {words.listed(names)}. {words.SHARING_SENTENCE[point.sharing]}"
+
+
+def _facts(point: PainPoint) -> list[tuple[str, str]]:
+    people = f"{point.participants:,}" if point.participants is not None else "not recorded"
+    return [
+        ("What it does", words.SEVERITY[point.severity]),
+        ("Where it bites", words.LEVEL[point.level]),
+        ("Still true?", words.STANDING[point.standing]),
+        ("Confidence", words.CONFIDENCE[point.confidence]),
+        ("Organisations", str(len(point.organisations))),
+        ("Studies", str(point.studies)),
+        ("Observations", str(point.observations)),
+        ("Participants", people),
+        ("Years", words.years(point.years)),
+    ]
+
+
+def _show_evidence(point: PainPoint) -> None:
+    st.subheader("Who says so", anchor=False)
+    for start in range(0, len(point.organisations), COLUMNS):
+        row = point.organisations[start : start + COLUMNS]
+        for column, organisation in zip(st.columns(len(row)), row, strict=True):
+            with column:
+                fits = [fit for fit in point.evidence if fit.organisation == organisation.name]
+                _show_organisation(point, organisation, fits)
+
+
+def _show_organisation(point: PainPoint, organisation: OrganisationCount, fits: list[Fit]) -> None:
+    opened: set[tuple[str, str]] = st.session_state.setdefault(state.OPENED_ORGANISATIONS, set())
+    place = (point.id, organisation.name)
+    shown = fits if place in opened else fits[:QUOTATIONS_AT_FIRST]
+    counts = f"{words.count(organisation.observations, 'observation')} from {words.studies(organisation.studies)}"
+    st.markdown(f"##### {label(organisation.name)}")
+    st.caption(counts)
+    for fit in shown:
+        quotation.show(fit.evidence, with_organisation=False)
+    if len(shown) < len(fits):
+        rest = len(fits) - len(shown)
+        if st.button(f"Show {rest} more", key=state.key(PAGE, "more", point.id, organisation.name)):
+            opened.add(place)
+            st.rerun()

@@ -1,0 +1,79 @@
+"""One component for every quotation: the exact words, where they come from, and the way to their context."""
+
+from html import escape
+
+import streamlit as st
+
+from domain.evidence import Evidence, Standing
+from views import links, words
+from views.markup import with_words_marked
+
+
+def show(evidence: Evidence, *, query: str = "", order: int | None = None, with_organisation: bool = True) -> None:
+    """Show a quotation exactly, with organisation, study, date, place and kind, its neighbours and its source.
+
+    Words of ``query`` are marked; ``order`` is the place in a ranked list, from 1.
+    """
+    with st.container(gap=None):
+        st.html(as_html(evidence, query=query, order=order, with_organisation=with_organisation))
+        links.to_source(evidence)
+
+
+def as_html(evidence: Evidence, *, query: str = "", order: int | None = None, with_organisation: bool = True) -> str:
+    """Return the quotation as HTML, escaped."""
+    heading = " › ".join(evidence.headings)
+    above = [f"<p class='tl-headings'>{escape(heading)}</p>"] if heading else []
+    number = f'<span class="tl-order" aria-label="Result {order}">{order}</span>' if order else ""
+    quote = f"<blockquote>{number}{with_words_marked(evidence.text, query)}</blockquote>"
+    return (
+        '<article class="tl-quotation">'
+        + "".join(above)
+        + quote
+        + f"<p class='tl-origin'>{escape(_origin(evidence, with_organisation))}</p>"
+        + _tags(evidence)
+        + _context(evidence)
+        + "</article>"
+    )
+
+
+def _origin(evidence: Evidence, with_organisation: bool) -> str:
+    parts = [evidence.organisation] if with_organisation else []
+    if evidence.service:
+        parts.append(evidence.service)
+    parts += [evidence.study, words.date(evidence.date), f"{evidence.source}, {evidence.locator}"]
+    return " · ".join(parts)
+
+
+def _tags(evidence: Evidence) -> str:
+    said = [("kind", words.KIND[evidence.kind] if evidence.coding else "kind not yet said")]
+    if evidence.coding and evidence.coding.workaround:
+        said.append(("workaround", "workaround"))
+    standing = _standing(evidence)
+    if standing is not Standing.UNKNOWN:
+        said.append(("standing", words.STANDING[standing]))
+    if evidence.researched_by != evidence.organisation:
+        said.append(("by", f"researched by {evidence.researched_by}"))
+    if evidence.retells:
+        said.append(("retells", f"retells “{evidence.retells}”"))
+    return (
+        "<p class='tl-tags'>"
+        + "".join(f'<span class="tl-tag tl-{name}">{escape(text)}</span>' for name, text in said)
+        + "</p>"
+    )
+
+
+def _standing(evidence: Evidence) -> Standing:
+    if evidence.coding and evidence.coding.standing is not Standing.UNKNOWN:
+        return evidence.coding.standing
+    return evidence.standing
+
+
+def _context(evidence: Evidence) -> str:
+    if not (evidence.before or evidence.after):
+        return ""
+    before = f"<p>{escape(evidence.before)}</p>" if evidence.before else ""
+    after = f"<p>{escape(evidence.after)}</p>" if evidence.after else ""
+    return (
+        "<details><summary>What stands before and after</summary>"
+        f"{before}<p><strong>{escape(evidence.text)}</strong></p>{after}</details>"
+    )

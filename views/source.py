@@ -1,0 +1,65 @@
+"""A source as a reader may open it: its masked text, with the observation that led here in sight."""
+
+from html import escape
+
+import streamlit as st
+
+from domain.evidence import Observation, SourceView
+from use_cases.app import UseCases
+from views import links, state, words
+from views.markup import facts, label
+from views.viewer import current_viewer
+
+TO_THE_PLACE = """<script>
+const place = document.getElementById("the-place");
+if (place) { place.scrollIntoView({block: "center"}); }
+</script>"""
+
+
+def render(app: UseCases) -> None:
+    """Show the source that the address names, at the observation that it names."""
+    identifier = state.parameter(state.SOURCE)
+    if identifier is None:
+        st.title("Source")
+        st.info("Open a source from one of its quotations.", icon=":material/description:")
+        links.to(links.WHAT_DO_WE_KNOW, "What do we know?", icon=":material/search:")
+        return
+    view = app.source(current_viewer(), identifier)
+    chosen = _chosen(view, state.parameter(state.OBSERVATION))
+    st.title(label(view.name), anchor=False)
+    st.html(facts(_facts(view)))
+    if chosen:
+        st.caption(f"The quotation you came from is marked: {label(chosen.locator)}.")
+    st.html(_text(view, chosen) + (TO_THE_PLACE if chosen else ""), unsafe_allow_javascript=chosen is not None)
+
+
+def _chosen(view: SourceView, identifier: str | None) -> Observation | None:
+    return next((item for item in view.observations if item.id == identifier), None)
+
+
+def _facts(view: SourceView) -> list[tuple[str, str]]:
+    study = view.study
+    return [
+        ("Study", study.title),
+        ("Researched by", study.organisation),
+        ("Date", words.date(study.date)),
+        ("Method", study.method or "not recorded"),
+        ("Sample", f"{study.sample_size:,}" if study.sample_size is not None else "not recorded"),
+        ("Still true?", words.STANDING[study.standing]),
+        ("Who may see it", "draft: " * study.draft + study.visibility.label),
+        ("Observations", str(len(view.observations))),
+    ]
+
+
+def _text(view: SourceView, chosen: Observation | None) -> str:
+    """Return the masked text as HTML with every observation underlined and the chosen one marked."""
+    pieces, at = [], 0
+    for observation in sorted(view.observations, key=lambda item: item.span):
+        if observation.span.start < at:
+            continue
+        pieces.append(escape(view.text[at : observation.span.start]))
+        name = ' id="the-place" class="tl-place"' if chosen and observation.id == chosen.id else ' class="tl-kept"'
+        pieces.append(f"<mark{name}>{escape(observation.span.of(view.text))}</mark>")
+        at = observation.span.end
+    pieces.append(escape(view.text[at:]))
+    return f'<div class="tl-source" lang="en">{"".join(pieces)}</div>'

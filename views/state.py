@@ -1,0 +1,39 @@
+"""Every session key and every parameter of a page's address, in one place."""
+
+import streamlit as st
+
+# Parameters of an address: what a link to a page may carry.
+JOB = "job"
+SOURCE = "source"
+OBSERVATION = "observation"
+PAIN_POINT = "pain_point"
+JOURNEY = "journey"
+STEP = "step"
+
+# Widgets whose value stands in the address, under the same name.
+QUERY = "q"
+
+# Session keys that are no widget's.
+PAGES = "pages"
+SHOWN_RESULTS = "shown_results"
+SHOW_HIDDEN_KINDS = "show_hidden_kinds"
+CHECKED_TABLES = "checked_tables"
+OPENED_ORGANISATIONS = "opened_organisations"
+
+
+def parameter(name: str) -> str | None:
+    """Return a parameter of this page's address, or None when it is absent or empty."""
+    return st.query_params.get(name) or None
+
+
+def set_parameter(name: str, value: str | None) -> None:
+    """Put a parameter into this page's address; None takes it out."""
+    if value is None:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+
+
+def key(*parts: object) -> str:
+    """Return a widget key from its parts, the page's name first."""
+    return "-".join(str(part) for part in parts)

@@ -1,0 +1,118 @@
+"""The words in which screens say what the vocabulary holds: one place for plain English."""
+
+from domain.evidence import Kind, Level, Severity, Standing
+from domain.insights import Confidence, Sharing
+from domain.jobs import JobStatus
+from domain.journeys import Channel, Gap, HandOverKind, How, Passes
+
+SEVERITY = {
+    Severity.HIGH: "Stops people or harms them",
+    Severity.MEDIUM: "Slows or misleads people",
+    Severity.LOW: "Annoys people",
+}
+LEVEL = {
+    Level.BETWEEN: "between organisations",
+    Level.RULE: "a rule or law",
+    Level.SERVICE: "a whole service",
+    Level.SCREEN: "one screen",
+}
+STANDING = {
+    Standing.LIVE: "still true",
+    Standing.PROTOTYPE: "seen in a prototype only",
+    Standing.FIXED: "said to be mended",
+    Standing.UNKNOWN: "not known if still true",
+}
+SHARING = {
+    Sharing.BETWEEN: "between organisations",
+    Sharing.IN_COMMON: "in common",
+    Sharing.SINGLE: "one organisation so far",
+}
+SHARING_SENTENCE = {
+    Sharing.BETWEEN: "It sits where one organisation hands over to another, so neither can mend it alone.",
+    Sharing.IN_COMMON: "Each organisation has its own copy of this difficulty.",
+    Sharing.SINGLE: "Only one organisation's evidence shows it so far.",
+}
+CONFIDENCE = {Confidence.STRONG: "strong", Confidence.MODERATE: "moderate", Confidence.WEAK: "weak"}
+KIND = {kind: kind.label for kind in Kind}
+JOB_STATUS = {
+    JobStatus.QUEUED: "waiting to start",
+    JobStatus.RUNNING: "under way",
+    JobStatus.DONE: "done",
+    JobStatus.FAILED: "failed",
+    JobStatus.CANCELLED: "stopped",
+}
+CHANNEL = {channel: channel.value.replace("_", " ") for channel in Channel} | {Channel.UNKNOWN: "not known"}
+PASSES = {passes: passes.value for passes in Passes} | {Passes.UNKNOWN: "not known"}
+HOW = {
+    How.API: "system to system",
+    How.EMAIL: "e-mail",
+    How.PAPER: "paper",
+    How.REKEYED: "typed in again",
+    How.SPREADSHEET: "spreadsheet",
+    How.UNKNOWN: "not known",
+}
+BOUNDARY = {kind: kind.value for kind in HandOverKind}
+GAP = {gap: gap.value for gap in Gap}
+
+_FOUND = {
+    "PERSON": "a person's name",
+    "EMAIL_ADDRESS": "an e-mail address",
+    "PHONE_NUMBER": "a telephone number",
+    "UK_NINO": "a National Insurance number",
+    "UK_NHS": "an NHS number",
+    "NHS_NUMBER": "an NHS number",
+    "UK_POSTCODE": "a postcode",
+    "POSTCODE": "a postcode",
+    "ADDRESS": "an address",
+    "LOCATION": "a place",
+    "DATE_OF_BIRTH": "a date of birth",
+    "URL": "a web address",
+    "IP_ADDRESS": "an internet address",
+    "CREDIT_CARD": "a card number",
+    "IBAN_CODE": "a bank account",
+    "US_SSN": "a US social security number",
+}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def found(type_name: str) -> str:
+    """Return a type of personal data in words."""
+    return _FOUND.get(type_name, type_name.replace("_", " ").lower())
+
+
+def date(value: str | None) -> str:
+    """Return an ISO date as people write it (3 March 2025, March 2025, 2025), or "date not recorded"."""
+    if not value:
+        return "date not recorded"
+    year, *rest = value.split("-")
+    if not rest:
+        return year
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) == 2 else f"{month} {year}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: "1 study", "1,200 observations"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def studies(number: int) -> str:
+    """Return a number of studies in words."""
+    return count(number, "study", "studies")
+
+
+def years(values: tuple[int, ...]) -> str:
+    """Return the years of some evidence: "2022 to 2024", "2024", "not recorded"."""
+    if not values:
+        return "not recorded"
+    first, last = min(values), max(values)
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def listed(names: tuple[str, ...] | list[str]) -> str:
+    """Return names as a list in a sentence."""
+    names = list(names)
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
