@@ -1,0 +1,1 @@
+"""A file in; passages, masked text and observations out. Start at ``ingest.reading``."""

@@ -12,6 +12,7 @@ from domain.identity import observation_id, source_id
 from domain.ports import Masker
 from domain.text import fold
 from ingest.canonical import Canonical
+from ingest.proposing import Described, propose
 from ingest.readers import reader_for
 from ingest.shielding import Shield
 from ingest.splitting import Candidate, candidates
@@ -106,3 +107,6 @@ def _observations(
             )
         )
     return observations
+
+
+__all__ = ["Described", "propose", "read_passages", "read_source"]

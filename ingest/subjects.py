@@ -1,12 +1,15 @@
 """What an observation is about: what was stated, else what its words name, else who did the research."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.evidence import About, Basis, Study, Subject
 
 _SHORTEST_NAME = 3
+_WORD = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*")
 
 
 class Subjects:
@@ -20,8 +23,7 @@ class Subjects:
             if study.service
             else ()
         )
-        self._names = dict(_names(known))
-        self._pattern = _pattern(self._names)
+        self._names = names_of(known)
 
     def of(self, text: str, headings: Iterable[str]) -> tuple[About, ...]:
         """Return what a passage is about; an organisation comes first and there is always one."""
@@ -34,16 +36,50 @@ class Subjects:
         ordered = sorted(found, key=lambda about: about.subject is not Subject.ORGANISATION)
         return (*ordered, *self._missing_service(found))
 
+    def _named(self, text: str) -> tuple[About, ...]:
+        return tuple(dict.fromkeys(self._names.within(text)))
+
     def _missing_service(self, found: Sequence[About]) -> tuple[About, ...]:
         return () if any(about.subject is Subject.SERVICE for about in found) else self._service
 
-    def _named(self, text: str) -> tuple[About, ...]:
-        if self._pattern is None:
-            return ()
-        found = {
-            self._names[_key(match[0])]: None for match in self._pattern.finditer(text) if _key(match[0]) in self._names
-        }
-        return tuple(found)
+
+class CatalogueNames:
+    """The names of a catalogue, arranged so that a text is read through once however many there are."""
+
+    def __init__(self, known: Catalogue) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, About]]] = defaultdict(list)
+        for name, about in _names(known):
+            words = tuple(word.casefold() for word in _WORD.findall(name))
+            if words:
+                self._by_first[words[0]].append((words, name, about))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def within(self, text: str) -> Iterator[About]:
+        """Yield what a text names, each time it does, in order; of names that overlap the longest.
+
+        A name of one word counts only as it is written ("Select", never "select").
+        """
+        written = _WORD.findall(text)
+        folded = [word.casefold() for word in written]
+        at = 0
+        while at < len(folded):
+            match = next(self._matching(folded, written, at), None)
+            if match:
+                yield match[1]
+            at += match[0] if match else 1
+
+    def _matching(self, folded: list[str], written: list[str], at: int) -> Iterator[tuple[int, About]]:
+        for words, name, about in self._by_first.get(folded[at], ()):
+            same = tuple(folded[at : at + len(words)]) == words
+            if same and (len(words) > 1 or written[at] == name):
+                yield len(words), about
+
+
+@lru_cache(maxsize=4)
+def names_of(known: Catalogue) -> CatalogueNames:
+    """Return the names of a catalogue, arranged once for all the sources of an ingest."""
+    return CatalogueNames(known)
 
 
 def study_service_basis(study: Study) -> Basis:
@@ -53,27 +89,13 @@ def study_service_basis(study: Study) -> Basis:
 
 def _names(known: Catalogue) -> Iterator[tuple[str, About]]:
     subjects: tuple[tuple[Subject, tuple[Organisation | Service | System, ...]], ...] = (
-        (Subject.SYSTEM, known.systems),
-        (Subject.SERVICE, known.services),
         (Subject.ORGANISATION, known.organisations),
+        (Subject.SERVICE, known.services),
+        (Subject.SYSTEM, known.systems),
     )
     for subject, entries in subjects:
         for entry in entries:
             about = About(name=entry.name, subject=subject, basis=Basis.PROPOSED)
             for name in (entry.name, *entry.aliases):
                 if len(name) >= _SHORTEST_NAME:
-                    yield _key(name), about
-
-
-def _key(name: str) -> str:
-    """Return the form in which names are compared; a short name in capitals keeps them ("IT" is not "it")."""
-    words = " ".join(name.split())
-    return words if words.isupper() and len(words) <= 5 else words.casefold()
-
-
-def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    longest_first = sorted(names, key=len, reverse=True)
-    if not longest_first:
-        return None
-    either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+                    yield name, about

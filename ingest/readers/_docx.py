@@ -161,7 +161,9 @@ def _text(element: Any) -> str:
 
 
 def _cell_text(cell: Any) -> str:
-    return " ".join(filter(None, (" ".join(tidy(_text(block)).split()) for block in _blocks(cell) if block.tag == f"{_W}p")))
+    return " ".join(
+        filter(None, (" ".join(tidy(_text(block)).split()) for block in _blocks(cell) if block.tag == f"{_W}p"))
+    )
 
 
 def _is_header(cells: list[str]) -> bool:
@@ -190,7 +192,11 @@ def _running(document: "Document", where: str) -> Iterator[Passage]:
     seen: set[str] = set()
     for number, section in enumerate(document.sections, start=1):
         for part in (getattr(section, where), getattr(section, f"first_page_{where}")):
-            words = "" if part.is_linked_to_previous else tidy(" ".join(_text(block) for block in part._element.iter(f"{_W}p"))).replace("\n", " ")
+            words = (
+                ""
+                if part.is_linked_to_previous
+                else tidy(" ".join(_text(block) for block in part._element.iter(f"{_W}p"))).replace("\n", " ")
+            )
             if words and words not in seen:
                 seen.add(words)
                 yield Passage(text=words, locator=f"{where} of section {number}", role=Role.CAPTION)

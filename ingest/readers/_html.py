@@ -7,7 +7,25 @@ from typing import Any
 from ingest.readers._wording import tidy
 
 _BLOCKS = frozenset(
-    ["p", "div", "section", "article", "aside", "li", "dd", "dt", "td", "th", "caption", "figcaption", "blockquote", "details", "summary", "br", "hr"]
+    {
+        "p",
+        "div",
+        "section",
+        "article",
+        "aside",
+        "li",
+        "dd",
+        "dt",
+        "td",
+        "th",
+        "caption",
+        "figcaption",
+        "blockquote",
+        "details",
+        "summary",
+        "br",
+        "hr",
+    }
 )
 _UNSEEN = frozenset({"script", "style", "template"})
 
@@ -68,7 +86,7 @@ class _Gatherer:
             yield from self._flush(level)
 
     def _row(self, row: Any) -> Iterator[HtmlPiece]:
-        """A table row is one piece, its cells apart by dashes."""
+        """Yield a table row as one piece, its cells apart by dashes."""
         yield from self._flush()
         cells = [tidy(" ".join(cell.itertext())).replace("\n", " ") for cell in row if isinstance(cell.tag, str)]
         if text := " – ".join(cell for cell in cells if cell):

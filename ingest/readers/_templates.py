@@ -5,7 +5,43 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 NOT_WORDS = frozenset(
-    ["src", "href", "file", "img", "image", "path", "url", "link", "id", "name", "class", "classes", "type", "size", "layout", "permalink", "slug", "width", "height", "tags", "tag", "template", "theme", "icon", "colour", "color", "parent", "key", "order", "eleventynavigation", "opengraphimage", "epic", "rel", "target", "lang"]
+    {
+        "src",
+        "href",
+        "file",
+        "img",
+        "image",
+        "path",
+        "url",
+        "link",
+        "id",
+        "name",
+        "class",
+        "classes",
+        "type",
+        "size",
+        "layout",
+        "permalink",
+        "slug",
+        "width",
+        "height",
+        "tags",
+        "tag",
+        "template",
+        "theme",
+        "icon",
+        "colour",
+        "color",
+        "parent",
+        "key",
+        "order",
+        "eleventynavigation",
+        "opengraphimage",
+        "epic",
+        "rel",
+        "target",
+        "lang",
+    }
 )
 """Names of values that are code, addresses or labels for machines."""
 

@@ -11,7 +11,7 @@ from ingest.readers._content import unpacked
 from ingest.readers._wording import tidy
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -38,7 +38,15 @@ def _workbook(content: bytes) -> "Workbook":
 
     try:
         return load_workbook(io.BytesIO(content), data_only=True)
-    except (InvalidFileException, XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
+    except (
+        InvalidFileException,
+        XMLSyntaxError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        SyntaxError,
+    ) as error:
         raise UnreadableSource(
             "The workbook is damaged: its sheets cannot be read.",
             where="whole file",
@@ -59,9 +67,9 @@ def _sheet(sheet: "Worksheet") -> Iterator[Passage | Refusal]:
             yield from _cell(cell, title, names)
 
 
-def _cell(cell: "Cell", title: str, names: dict[int, tuple[int, str]]) -> Iterator[Passage]:
+def _cell(cell: "Cell | MergedCell", title: str, names: dict[int, tuple[int, str]]) -> Iterator[Passage]:
     place = f"sheet {title}, cell {cell.coordinate}"
-    named_in, name = names.get(cell.column, (0, ""))
+    named_in, name = names.get(cell.column or 0, (0, ""))
     if words := _words(cell.value):
         if cell.row == named_in:
             yield Passage(text=words, locator=place, headings=(title,), role=Role.HEADING)
@@ -72,10 +80,10 @@ def _cell(cell: "Cell", title: str, names: dict[int, tuple[int, str]]) -> Iterat
         yield Passage(text=words, locator=f"{place}, comment", headings=(title, name) if name else (title,))
 
 
-def _column_names(rows: "Sequence[Sequence[Cell]]", sheet: "Worksheet") -> dict[int, tuple[int, str]]:
+def _column_names(rows: "Sequence[Sequence[Cell | MergedCell]]", sheet: "Worksheet") -> dict[int, tuple[int, str]]:
     """Return row and name of each column by its number; none when the first row reads like the ones below it."""
     first = rows[0]
-    names = {cell.column: (cell.row, _words(cell.value)) for cell in first if _words(cell.value)}
+    names = {cell.column or 0: (cell.row or 0, _words(cell.value)) for cell in first if _words(cell.value)}
     short = all(len(name.split()) <= _LONGEST_COLUMN_NAME_WORDS for _, name in names.values())
     filled = sum(value is not None for value in next(sheet.iter_rows(min_row=first[0].row, values_only=True)))
     below = any(cell.column in names for row in rows[1:] for cell in row)

@@ -1,0 +1,157 @@
+"""Which files an ingest takes in, and what its manifests say of them."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from domain.errors import InvalidManifest, InvalidRequest, UnreadableSource
+from domain.evidence import SourceFile
+from domain.proposals import FileDescription
+from ingest.manifest import MANIFEST_NAME, Manifest, read_manifest
+
+_CLUTTER = ("~$", ".", "__MACOSX")
+_CLUTTER_NAMES = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundFile:
+    """A file to take in: where it is, the name that identifies it within its study, and what a manifest says."""
+
+    path: Path
+    name: str
+    said: FileDescription = field(default_factory=FileDescription)
+    warnings: tuple[str, ...] = ()
+
+    def read(self) -> SourceFile:
+        """Return the file with its bytes. Raises UnreadableSource when the disk does not give them."""
+        try:
+            return SourceFile(name=self.name, content=self.path.read_bytes())
+        except OSError as error:
+            raise UnreadableSource(
+                "The file cannot be opened.", where="whole file", remedy="Check that it still exists and may be read."
+            ) from error
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """The files of one ingest in the order they are taken in, and what is worth saying of them all."""
+
+    files: tuple[FoundFile, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    path: Path
+    root: Path
+
+
+def find_files(paths: Sequence[Path], manifest: Path | None = None) -> Found:
+    """Return the files named, and those in the folders named, by path; hidden files are passed over.
+
+    A ``manifest.csv`` describes the files of its folder and of the folders in it, unless one of those has its own;
+    ``manifest`` is used instead of any of them. Files that no row names are taken in with a warning. A row that
+    names no file, or a path that does not exist, stops the whole ingest: raises InvalidManifest or InvalidRequest.
+    """
+    places = _places(paths)
+    manifests = [_read(manifest)] if manifest else [_read(path) for path in _manifests(paths)]
+    described = _Described(manifests, places, only=manifest is not None)
+    files = [described.file(place) for place in places]
+    return Found(files=tuple(_named(files)), warnings=tuple(_unknown_columns(manifests)))
+
+
+class _Described:
+    """Joins manifests' rows to files."""
+
+    def __init__(self, manifests: list[tuple[Path, Manifest]], places: list[_Place], *, only: bool) -> None:
+        self._innermost_first = sorted(manifests, key=lambda pair: -len(pair[0].parts))
+        self._only = only
+        self._said: dict[Path, FileDescription] = {}
+        self._warnings: dict[Path, tuple[str, ...]] = {}
+        for folder, manifest in manifests:
+            for file in manifest.rows:
+                if path := self._file_of(folder, manifest, file, places):
+                    self._said[path] = manifest.rows[file]
+                    self._warnings[path] = manifest.warnings.get(file, ())
+
+    def file(self, place: _Place) -> FoundFile:
+        said = self._said.get(place.path)
+        covered = any(self._only or place.path.is_relative_to(folder) for folder, _ in self._innermost_first)
+        unnamed = () if said or not covered else ("The manifest has no row for this file.",)
+        warnings = (*self._warnings.get(place.path, ()), *unnamed)
+        return FoundFile(path=place.path, name=place.path.name, said=said or FileDescription(), warnings=warnings)
+
+    def _file_of(self, folder: Path, manifest: Manifest, file: str, places: list[_Place]) -> Path | None:
+        exact = [p.path for p in places if p.path in {(folder / file).resolve(), (p.root / file).resolve()}]
+        same_name = [p.path for p in places if p.path.name == file and (self._only or p.path.is_relative_to(folder))]
+        if exact or len(same_name) == 1:
+            return (exact or same_name)[0]
+        if self._only and (folder / file).is_file():
+            return None
+        several = len(same_name) > 1
+        raise InvalidManifest(
+            f"{len(same_name)} files have this name." if several else "The row names a file that is not there.",
+            where=f"{manifest.name}, row {manifest.numbers.get(file, 0)}",
+            remedy="Write its path from the manifest's folder." if several else "Add the file, or delete the row.",
+        )
+
+
+def _places(paths: Sequence[Path]) -> list[_Place]:
+    found: dict[Path, _Place] = {}
+    for path in paths:
+        if path.is_dir():
+            root = path.resolve()
+            for inner in _walk(root):
+                found.setdefault(inner, _Place(inner, root))
+        elif path.is_file():
+            found.setdefault(path.resolve(), _Place(path.resolve(), path.resolve().parent))
+        else:
+            raise InvalidRequest(
+                f"There is no file or folder '{path.name}'.", where="PATH", remedy="Check the path, then try again."
+            )
+    return list(found.values())
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for entry in sorted(folder.iterdir(), key=lambda each: each.name.casefold()):
+        if entry.name.startswith(_CLUTTER) or entry.name.casefold() in _CLUTTER_NAMES:
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _walk(entry)
+        elif entry.is_file() and entry.name != MANIFEST_NAME:
+            yield entry
+
+
+def _manifests(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from (each for each in sorted(path.resolve().rglob(MANIFEST_NAME)) if each.is_file())
+
+
+def _read(path: Path) -> tuple[Path, Manifest]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InvalidManifest(
+            "The manifest cannot be opened.", where=path.name, remedy="Check its path, and that it may be read."
+        ) from error
+    return path.resolve().parent, read_manifest(content, path.name)
+
+
+def _named(files: list[FoundFile]) -> Iterator[FoundFile]:
+    """Give files that share base name and study their path from the nearest common folder: neither hides the other."""
+    sharing: dict[tuple[str, str | None, str | None], list[Path]] = defaultdict(list)
+    for file in files:
+        sharing[file.name, file.said.organisation, file.said.study].append(file.path)
+    for file in files:
+        paths = sharing[file.name, file.said.organisation, file.said.study]
+        common = Path(os.path.commonpath(path.parent for path in paths))
+        yield replace(file, name=file.path.relative_to(common).as_posix()) if len(paths) > 1 else file
+
+
+def _unknown_columns(manifests: list[tuple[Path, Manifest]]) -> Iterator[str]:
+    for _, manifest in manifests:
+        if manifest.unknown_columns:
+            yield f"{manifest.name}: kept as study details: {', '.join(manifest.unknown_columns)}."

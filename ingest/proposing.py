@@ -1,0 +1,117 @@
+"""Filling in what nobody said of a file: proposals from its own words, marked as such, for a person to check."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from domain.access import Visibility
+from domain.catalogue import Catalogue
+from domain.evidence import About, Basis, SourceFile, Standing, Study, Subject
+from domain.identity import study_id
+from domain.proposals import FileDescription
+from ingest.dates import read_date
+from ingest.glimpse import Glimpse, glimpse
+from ingest.subjects import names_of
+
+UNSAID_ORGANISATION = "Organisation not recorded"
+"""Stands where nobody has said who did the research and nothing in the file says it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Described:
+    """A file as it would be saved: its study, what it is about, and what a person should check.
+
+    ``description`` is what was said, completed by what the file suggests; ``organisation_basis`` tells which.
+    """
+
+    study: Study
+    about: tuple[About, ...]
+    description: FileDescription
+    organisation_basis: Basis
+    warnings: tuple[str, ...] = ()
+
+
+def propose(file: SourceFile, said: FileDescription, known: Catalogue) -> Described:
+    """Return a description of a file: what was said, else what its front matter, headings, name and words suggest.
+
+    A date that is none ("2025-16-10") is never mended by guess: it stays open, with a warning. Raises nothing for a
+    file that cannot be read: only its name is used then.
+    """
+    seen = glimpse(file)
+    organisation, basis = _organisation(said, seen, known)
+    date, warnings = _date(said, seen)
+    title = said.study or seen.title
+    service = said.service or _service(seen, known)
+    if basis is Basis.ASSUMED:
+        warnings = (*warnings, "Nobody has said which organisation did this research.")
+    if not said.study:
+        warnings = (*warnings, "The study's title is taken from the file.")
+    full = replace(said, organisation=organisation, study=title, date=date, service=service)
+    return Described(
+        study=_study(full, basis),
+        about=_about(said.about, known),
+        description=full,
+        organisation_basis=basis,
+        warnings=warnings,
+    )
+
+
+def _study(description: FileDescription, basis: Basis) -> Study:
+    organisation, title = description.organisation or UNSAID_ORGANISATION, description.study or "Untitled"
+    participant = (("participant", description.participant),) if description.participant else ()
+    return Study(
+        id=study_id(organisation, title),
+        title=title,
+        organisation=organisation,
+        organisation_basis=basis,
+        service=description.service,
+        date=description.date,
+        method=description.method,
+        sample_size=description.sample_size,
+        standing=description.standing or Standing.UNKNOWN,
+        retells=description.retells,
+        mission=description.mission,
+        visibility=description.visibility or Visibility.TEAM,
+        draft=description.draft,
+        metadata=(*description.metadata, *participant),
+    )
+
+
+def _organisation(said: FileDescription, seen: Glimpse, known: Catalogue) -> tuple[str, Basis]:
+    if said.organisation:
+        return said.organisation, Basis.STATED
+    if stated := seen.fact("organisation", "organization", "department", "agency"):
+        return stated, Basis.PROPOSED
+    for text in (seen.title, seen.text):
+        named = [about.name for about in names_of(known).within(text) if about.subject is Subject.ORGANISATION]
+        if named:
+            return max(named, key=named.count), Basis.PROPOSED
+    return UNSAID_ORGANISATION, Basis.ASSUMED
+
+
+def _service(seen: Glimpse, known: Catalogue) -> str | None:
+    if stated := seen.fact("service"):
+        return stated
+    named: Iterable[About] = names_of(known).within(seen.title)
+    return next((about.name for about in named if about.subject is Subject.SERVICE), None)
+
+
+def _date(said: FileDescription, seen: Glimpse) -> tuple[str | None, tuple[str, ...]]:
+    if said.date:
+        return said.date, ()
+    warnings: tuple[str, ...] = ()
+    if written := seen.fact("date"):
+        if date := read_date(written):
+            return date, ()
+        warnings = (f"date {written} is not a date",)
+    if date := read_date(seen.name_date):
+        return date, (*warnings, f"The date {date} is taken from the file's name.")
+    return None, warnings or ("The file does not say when the research was done.",)
+
+
+def _about(names: Sequence[str], known: Catalogue) -> tuple[About, ...]:
+    """Return what was stated, under the catalogue's own names; a name that is not in it is an organisation's."""
+    found: dict[About, None] = {}
+    for name in names:
+        match = next(names_of(known).within(name), About(name=name))
+        found.setdefault(About(name=match.name, subject=match.subject, basis=Basis.STATED))
+    return tuple(found)
