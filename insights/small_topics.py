@@ -77,7 +77,7 @@ def _clusters(units: "Matrix", words: "Matrix") -> list[int]:
 
 
 def _numbered(names: list[tuple[str, int] | None]) -> tuple[tuple[int, ...], dict[int, int]]:
-    """Number the groups from 0: guided ones in the codebook's order, then the others, largest first."""
+    """Return numbers from 0 for the groups: guided ones in the codebook's order, then the others, largest first."""
     sizes = Counter(name for name in names if name is not None)
     large = [name for name, size in sizes.items() if size >= FEWEST_MEMBERS]
     first = {name: names.index(name) for name in large}

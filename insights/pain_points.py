@@ -1,0 +1,188 @@
+"""Pain points: difficulties that evidence tells of, by whom they are shared, gravest first."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from domain.evidence import Evidence, Level, Severity, Standing, studies_in
+from domain.identity import digest
+from domain.insights import Codebook, OrganisationCount, PainPoint, Pattern, Sharing, TopicRun
+from insights.evidence_choice import (
+    LEAST_FIT,
+    Candidate,
+    Vectors,
+    by_organisation,
+    candidates,
+    in_reading_order,
+)
+from insights.weighing import confidence_of, level_of, score_of, severity_of, sharing_of, standing_of
+
+if TYPE_CHECKING:
+    from domain.ports import Matrix
+
+FEWEST_FOR_A_NEW_DIFFICULTY = 4
+"""A topic that no pattern describes needs this many sentences to be proposed as a difficulty."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Difficulty:
+    """What a pain point is made of: a pattern's evidence, or that of a topic without one."""
+
+    id: str
+    title: str
+    description: str
+    pattern: Pattern | None
+    members: tuple[Candidate, ...]
+
+
+def find_pain_points(
+    evidence: Sequence[Evidence],
+    *,
+    codebook: Codebook,
+    run: TopicRun | None,
+    vectors: "tuple[Sequence[str], Matrix]",
+) -> list[PainPoint]:
+    """Return every difficulty that coded evidence tells of, gravest first; ties by identifier.
+
+    ``vectors`` are identifiers and their unit vectors (n, d), of any of the evidence. Evidence that is not coded
+    is passed over. The same evidence gives the same points, in whatever order it comes; no evidence gives none.
+    """
+    found = candidates(sorted(evidence, key=lambda item: item.id), codebook=codebook, run=run)
+    table = Vectors(*vectors)
+    points = [_point(difficulty, table) for difficulty in _difficulties(found, codebook, run)]
+    return sorted((point for point in points if point is not None), key=lambda point: (-point.score, point.id))
+
+
+def select(
+    points: Sequence[PainPoint],
+    *,
+    min_organisations: int = 2,
+    sharing: Sharing | None = None,
+    level: Level | None = None,
+    standing: Standing | None = None,
+    limit: int | None = None,
+) -> list[PainPoint]:
+    """Return the points that pass every filter given, in their order, at most ``limit`` of them."""
+    chosen = [
+        point
+        for point in points
+        if len(point.organisations) >= min_organisations
+        and sharing in (None, point.sharing)
+        and level in (None, point.level)
+        and standing in (None, point.standing)
+    ]
+    return chosen if limit is None else chosen[: max(limit, 0)]
+
+
+def limit_evidence(point: PainPoint, per_organisation: int) -> PainPoint:
+    """Return the point with at most ``per_organisation`` pieces of evidence for each, the best; counts stay."""
+    shown: Counter[str] = Counter()
+    kept = []
+    for fit in point.evidence:
+        if shown[fit.organisation] < per_organisation:
+            shown[fit.organisation] += 1
+            kept.append(fit)
+    return replace(point, evidence=tuple(kept))
+
+
+def _difficulties(found: Sequence[Candidate], codebook: Codebook, run: TopicRun | None) -> Iterator[_Difficulty]:
+    of_patterns: dict[str, list[Candidate]] = defaultdict(list)
+    of_topics: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in found:
+        if candidate.pattern is not None and candidate.fit >= LEAST_FIT:
+            of_patterns[candidate.pattern].append(candidate)
+        else:
+            of_topics[candidate.topic].append(candidate)
+    for pattern in codebook.patterns:
+        if members := of_patterns.get(pattern.id):
+            yield _Difficulty(
+                id="pp_" + pattern.id.removeprefix("PAT_"),
+                title=pattern.title,
+                description=pattern.definition,
+                pattern=pattern,
+                members=tuple(members),
+            )
+    yield from _new_difficulties(of_topics, run)
+
+
+def _new_difficulties(of_topics: dict[int, list[Candidate]], run: TopicRun | None) -> Iterator[_Difficulty]:
+    for topic in run.topics if run else ():
+        members = of_topics.get(topic.number, [])
+        if topic.number < 0 or topic.pattern is not None or len(members) < FEWEST_FOR_A_NEW_DIFFICULTY:
+            continue
+        yield _Difficulty(
+            id="pp_t" + _mark(members),
+            title=topic.title,
+            description=f"A group the topic model found, without a pattern yet: {', '.join(topic.keywords[:6])}.",
+            pattern=None,
+            members=tuple(members),
+        )
+
+
+def _mark(members: Sequence[Candidate]) -> str:
+    """Return an identifier that two sets share about as often as they overlap (Broder, 1997, min-wise hashing)."""
+    return min(digest(member.evidence.id, length=10) for member in members)
+
+
+def _point(difficulty: _Difficulty, vectors: Vectors) -> PainPoint | None:
+    groups = by_organisation(difficulty.members)
+    if not groups:
+        return None
+    members = tuple({m.evidence.id: m for group in groups.values() for m in group}.values())
+    items = tuple(member.evidence for member in members)
+    level = level_of(items, difficulty.pattern)
+    severity = severity_of(items, difficulty.pattern)
+    sharing = sharing_of(items, organisations=len(groups), level=level)
+    standing = standing_of(items)
+    studies = studies_in(items)
+    confidence, reasons = confidence_of({name: tuple(m.fit for m in group) for name, group in groups.items()}, studies)
+    return PainPoint(
+        id=difficulty.id,
+        title=difficulty.title,
+        description=difficulty.description,
+        pattern=difficulty.pattern.id if difficulty.pattern else None,
+        sharing=sharing,
+        level=level,
+        standing=standing,
+        severity=severity or Severity.LOW,
+        score=score_of(
+            severity=severity,
+            level=level,
+            organisations=len(groups),
+            studies=studies,
+            standing=standing,
+            confidence=confidence,
+        ),
+        confidence=confidence,
+        reasons=reasons,
+        single_source=studies == 1,
+        years=_years(items),
+        observations=len(items),
+        studies=studies,
+        participants=_participants(items),
+        organisations=_counts(groups),
+        evidence=in_reading_order(groups, vectors),
+    )
+
+
+def _years(items: Sequence[Evidence]) -> tuple[int, ...]:
+    return tuple(sorted({int(item.date[:4]) for item in items if item.date}))
+
+
+def _participants(items: Sequence[Evidence]) -> int | None:
+    """Return the sum of the samples that distinct studies state; one that retells another adds none. None: not stated."""
+    stated: dict[str, int] = {}
+    for item in items:
+        if item.sample_size is not None:
+            study = (item.retells or item.study).casefold()
+            stated[study] = max(stated.get(study, 0), item.sample_size)
+    return sum(stated.values()) if stated else None
+
+
+def _counts(groups: dict[str, list[Candidate]]) -> tuple[OrganisationCount, ...]:
+    counts = [
+        OrganisationCount(name=name, observations=len(group), studies=studies_in(m.evidence for m in group))
+        for name, group in groups.items()
+    ]
+    return tuple(sorted(counts, key=lambda count: (-count.studies, -count.observations, count.name)))

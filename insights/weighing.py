@@ -1,0 +1,115 @@
+"""How grave a difficulty is, who shares it, whether it is still true, and how sure a reader may be."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from domain.evidence import Evidence, Level, Severity, Standing
+from domain.insights import Confidence, Pattern, Sharing
+
+CONSEQUENCE_WEIGHT, LEVEL_WEIGHT, ORGANISATIONS_WEIGHT, STUDIES_WEIGHT = 0.5, 0.2, 0.2, 0.1
+_LEVEL_WORTH = {Level.BETWEEN: 1.0, Level.RULE: 0.6, Level.SERVICE: 0.4, Level.SCREEN: 0.0}
+_STANDING_SHARE = {Standing.LIVE: 1.0, Standing.UNKNOWN: 1.0, Standing.PROTOTYPE: 0.5, Standing.FIXED: 0.3}
+_CONFIDENCE_SHARE = {Confidence.STRONG: 1.0, Confidence.MODERATE: 0.9, Confidence.WEAK: 0.75}
+LOOSE_FIT = 0.5
+"""Below this a quotation fits only loosely."""
+STRONG_STUDIES = 3
+
+
+def level_of(items: Sequence[Evidence], pattern: Pattern | None) -> Level:
+    """Return the pattern's level, or else the commonest among the evidence; ties go to the widest."""
+    if pattern is not None:
+        return pattern.level
+    counts = Counter(item.coding.level for item in items if item.coding)
+    return max(counts, key=lambda level: (counts[level], _LEVEL_WORTH[level]), default=Level.SERVICE)
+
+
+def severity_of(items: Sequence[Evidence], pattern: Pattern | None) -> Severity:
+    """Return the typical severity: the mean over the evidence, with the pattern's own counting as much again."""
+    ranks = [item.coding.severity.rank for item in items if item.coding and item.coding.severity]
+    voices = [sum(ranks) / len(ranks)] if ranks else []
+    if pattern is not None:
+        voices.append(float(pattern.severity.rank))
+    typical = sum(voices) / len(voices) if voices else 1.0
+    return min(Severity, key=lambda severity: (abs(severity.rank - typical), severity.rank))
+
+
+def standing_of(items: Sequence[Evidence]) -> Standing:
+    """Return fixed or prototype when most evidence is no longer or not yet true, live when any is known to be."""
+    counts = Counter(_standing(item) for item in items)
+    over = counts[Standing.FIXED] + counts[Standing.PROTOTYPE]
+    if over * 2 > len(items):
+        return Standing.FIXED if counts[Standing.FIXED] >= counts[Standing.PROTOTYPE] else Standing.PROTOTYPE
+    return Standing.LIVE if counts[Standing.LIVE] else Standing.UNKNOWN
+
+
+def _standing(item: Evidence) -> Standing:
+    if item.coding and item.coding.standing is not Standing.UNKNOWN:
+        return item.coding.standing
+    return item.standing
+
+
+def sharing_of(items: Sequence[Evidence], *, organisations: int, level: Level) -> Sharing:
+    """Return how ``organisations`` share it: between them at a hand-over, each its own copy, or one alone.
+
+    It is between when its level is, or when most of the evidence names two organisations and it is more than a
+    fault of a screen.
+    """
+    if organisations < 2:
+        return Sharing.SINGLE
+    naming_two = sum(len(item.organisations) > 1 for item in items)
+    if level is Level.BETWEEN or (level is not Level.SCREEN and naming_two * 2 > len(items)):
+        return Sharing.BETWEEN
+    return Sharing.IN_COMMON
+
+
+def confidence_of(fits: Mapping[str, Sequence[float]], studies: int) -> tuple[Confidence, tuple[str, ...]]:
+    """Return how sure a reader may be, and why, from the fits of each organisation's evidence and the studies."""
+    every = [fit for of_one in fits.values() for fit in of_one]
+    loose = sum(fit < LOOSE_FIT for fit in every) * 2 > len(every)
+    thin = [name for name, of_one in fits.items() if len(of_one) == 1]
+    reasons = [_breadth(len(fits), studies)]
+    if loose:
+        reasons.append("most quotations fit only loosely")
+    if thin and len(fits) > 1:
+        reasons.append(f"one quotation only from {_listed(thin)}")
+    if studies == 1 or (loose and len(fits) - len(thin) < 2):
+        return Confidence.WEAK, tuple(reasons)
+    if not loose and studies >= STRONG_STUDIES and len(fits) - len(thin) >= 2:
+        return Confidence.STRONG, tuple(reasons)
+    return Confidence.MODERATE, tuple(reasons)
+
+
+def _breadth(organisations: int, studies: int) -> str:
+    if studies == 1:
+        return "only one study"
+    bodies = "1 organisation" if organisations == 1 else f"{organisations} organisations"
+    return f"{bodies} in {studies} studies"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def score_of(
+    *,
+    severity: Severity,
+    level: Level,
+    organisations: int,
+    studies: int,
+    standing: Standing,
+    confidence: Confidence,
+) -> float:
+    """Return the place in the list, in [0, 1]: consequence first, then level, then spread; volume has no say.
+
+    What is mended or was true of a prototype only does not lead, and thin evidence counts for less.
+    """
+    consequence = (severity.rank - 1) / 2
+    spread = 1 - 1 / max(organisations, 1)
+    breadth = 1 - 1 / max(studies, 1)
+    worth = (
+        CONSEQUENCE_WEIGHT * consequence
+        + LEVEL_WEIGHT * _LEVEL_WORTH[level]
+        + ORGANISATIONS_WEIGHT * spread
+        + STUDIES_WEIGHT * breadth
+    )
+    return round(worth * _STANDING_SHARE[standing] * _CONFIDENCE_SHARE[confidence], 4)
