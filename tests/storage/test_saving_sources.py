@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.access import LOCAL_VIEWER, Visibility
-from domain.errors import NotFound
+from domain.errors import NotFound, StorageFailed
 from domain.evidence import About, Basis, Coding, Kind, Outcome, Refusal, SourceText, Standing, Subject
 from domain.identity import digest
 from domain.text import MaskedText, Replacement, TextSpan
@@ -180,27 +180,31 @@ def test_saving_a_study_as_it_is_changes_nothing(evidence):
     assert evidence.revision() == before
 
 
-def test_a_failure_midway_leaves_a_new_source_unstored(evidence, database):
-    with database.writing() as connection:
-        connection.exec_driver_sql(
-            "CREATE TRIGGER stop BEFORE INSERT ON observations WHEN NEW.ordinal = 1 "
-            "BEGIN SELECT RAISE(ABORT, 'stop'); END"
-        )
-    with pytest.raises(Exception, match="refused"):
-        evidence.save_source(a_source())
-    assert (evidence.studies(LOCAL_VIEWER), evidence.texts(), evidence.revision()) == ([], ([], []), 0)
+def with_anothers_identifier(source, other):
+    """A source that cannot be stored to its end: its last observation has the identifier of another source's."""
+    *first, last = source.observations
+    return replace(source, observations=(*first, replace(last, id=other.observations[0].id)))
 
 
-def test_a_failure_midway_leaves_the_earlier_revision_whole(evidence, database):
+def test_a_failure_midway_leaves_a_new_source_unstored(evidence):
+    other = a_source(["Something else."], study=a_study("Another study"))
+    evidence.save_source(other)
+    before = evidence.revision()
+    with pytest.raises(StorageFailed, match="refused"):
+        evidence.save_source(with_anothers_identifier(a_source(), other))
+    assert evidence.studies(LOCAL_VIEWER) == [other.study]
+    assert stored_texts(evidence) == ["Something else."]
+    assert evidence.revision() == before
+
+
+def test_a_failure_midway_leaves_the_earlier_revision_whole(evidence):
+    other = a_source(["Something else."], study=a_study("Another study"))
+    evidence.save_source(other)
     first = a_source(["It stays.", "It goes."])
     evidence.save_source(first)
     before = evidence.revision()
-    with database.writing() as connection:
-        connection.exec_driver_sql(
-            "CREATE TRIGGER stop BEFORE INSERT ON observations BEGIN SELECT RAISE(ABORT, 'stop'); END"
-        )
-    with pytest.raises(Exception, match="refused"):
-        evidence.save_source(a_source(["It is new.", "It stays."]))
+    with pytest.raises(StorageFailed, match="refused"):
+        evidence.save_source(with_anothers_identifier(a_source(["It is new.", "It stays.", "It fails."]), other))
     assert evidence.source(LOCAL_VIEWER, first.id).observations == first.observations
     assert evidence.revision() == before
 
