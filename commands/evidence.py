@@ -28,17 +28,20 @@ def demo() -> None:
 
 
 @demo.command("load")
+@click.option("--if-empty", is_flag=True, help="Do nothing when the repository holds anything.")
 @as_json
 @click.pass_context
-def demo_load(context: click.Context, as_json: bool) -> None:
+def demo_load(context: click.Context, if_empty: bool, as_json: bool) -> None:
     """Load the example corpus: fictional research of invented organisations."""
     from use_cases.demonstration import load_examples
 
     with opened(context) as app:
-        result = load_examples(app, LOCAL_VIEWER, on_progress=progress_line())
-    emit(
-        result, as_json, [f"Loaded {result['kept']} example observations ({result['duplicates']} were there already)."]
-    )
+        if if_empty and app.overview(LOCAL_VIEWER).observations:
+            return
+        account = load_examples(app, LOCAL_VIEWER, on_progress=progress_line())
+    document = {"kept": account.kept, "duplicates": account.duplicates, "refused": account.refused}
+    lines = [f"Loaded {account.kept} example observations; {account.duplicates} were there already."]
+    emit(document, as_json, lines)
 
 
 @throughline.command()

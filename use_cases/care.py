@@ -57,6 +57,7 @@ def _database(app: UseCases) -> Check:
 
 
 def _models(app: UseCases) -> Check:
+    app.repository.embedder.embed(["loading it checks its digest"])
     return Check(name="models", ok=True, detail=f"{app.repository.embedder.name}, digest as expected")
 
 

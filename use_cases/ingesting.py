@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from domain.catalogue import Catalogue, Organisation, Service
+from domain.catalogue import Organisation, Service
 from domain.errors import ThroughlineError
-from domain.evidence import About, Basis, FileAccount, Outcome, ReadSource, Refusal, SourceFile, Subject
+from domain.evidence import Basis, FileAccount, Outcome, ReadSource, Refusal, SourceFile, Subject
 from domain.proposals import FileDescription, FileProposal, Finding, Redaction, StagedFile
-from domain.text import MaskedText
+from domain.text import MaskedText, Replacement
 from use_cases.repository import Repository
 
 PREVIEW_CODE_POINTS = 20_000
@@ -32,12 +32,15 @@ def save_file(repository: Repository, staged: StagedFile, said: FileDescription,
         return _refused(staged, error)
     _remember_names(repository, source)
     account = repository.evidence.save_source(source)
-    return replace(account, path=staged.name, redactions=_redactions(source.text.masked), warnings=tuple(warnings))
+    replacements = source.text.masked.replacements
+    if redaction is Redaction.SUGGEST:
+        replacements = tuple(repository.masker.find(source.text.canonical))
+    return replace(account, path=staged.name, redactions=_counted(replacements), warnings=tuple(warnings))
 
 
 def check_file(repository: Repository, staged: StagedFile, said: FileDescription) -> FileProposal:
     """Read one staged file and tell what saving it would do. Saves nothing."""
-    from ingest.reading import propose
+    from ingest.proposing import propose
 
     try:
         source, warnings = _read(repository, staged, said, Redaction.ON)
@@ -46,8 +49,7 @@ def check_file(repository: Repository, staged: StagedFile, said: FileDescription
         return FileProposal(
             file=staged, shown_name=staged.name, description=said, refusals=_refused(staged, error).refusals
         )
-    masked = source.text.masked
-    study = source.study
+    masked, study = source.text.masked, source.study
     return FileProposal(
         file=staged,
         shown_name=source.shown_name,
@@ -65,7 +67,7 @@ def check_file(repository: Repository, staged: StagedFile, said: FileDescription
         observations=len(source.observations),
         refusals=source.refusals,
         warnings=tuple(warnings),
-        redactions=_redactions(masked),
+        redactions=_counted(masked.replacements),
         preview=masked.text[:PREVIEW_CODE_POINTS],
         findings=_findings(masked),
     )
@@ -78,7 +80,8 @@ def _file(repository: Repository, staged: StagedFile) -> SourceFile:
 def _read(
     repository: Repository, staged: StagedFile, said: FileDescription, redaction: Redaction
 ) -> tuple[ReadSource, Sequence[str]]:
-    from ingest.reading import propose, read_source
+    from ingest.proposing import propose
+    from ingest.reading import read_source
 
     known = repository.catalogue.catalogue()
     file = _file(repository, staged)
@@ -86,25 +89,12 @@ def _read(
     source = read_source(
         file,
         study=described.study,
-        about=_about(said.about, known),
+        about=described.about,
         masker=repository.masker if redaction is Redaction.ON else None,
         sentences=repository.sentences,
         known=known,
     )
     return source, described.warnings
-
-
-def _about(names: Sequence[str], known: Catalogue) -> tuple[About, ...]:
-    """Return what the names are: a known service or system, else an organisation."""
-    services = {name.casefold() for entry in known.services for name in (entry.name, *entry.aliases)}
-    systems = {name.casefold() for entry in known.systems for name in (entry.name, *entry.aliases)}
-
-    def subject(name: str) -> Subject:
-        if name.casefold() in services:
-            return Subject.SERVICE
-        return Subject.SYSTEM if name.casefold() in systems else Subject.ORGANISATION
-
-    return tuple(About(name=name, subject=subject(name), basis=Basis.STATED) for name in names)
 
 
 def _proposed_about(source: ReadSource) -> tuple[str, ...]:
@@ -144,8 +134,8 @@ def _refused(staged: StagedFile, error: ThroughlineError) -> FileAccount:
     return FileAccount(path=staged.name, outcome=Outcome.REFUSED, refusals=(refusal,))
 
 
-def _redactions(masked: MaskedText) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(Counter(replacement.type for replacement in masked.replacements).items()))
+def _counted(replacements: Sequence[Replacement]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(replacement.type for replacement in replacements).items()))
 
 
 def _findings(masked: MaskedText) -> tuple[Finding, ...]:

@@ -27,8 +27,8 @@ def draft(
 
     Without outlines the steps are proposed from the evidence nearest to ``query`` or the title.
     """
-    from journey_maps.drafting import draft_journey, step_queries
-    from journey_maps.outlines import propose_steps
+    from journey_maps.drafting import draft_journey
+    from journey_maps.outlines import propose_steps, step_queries
 
     if not title.strip():
         raise InvalidRequest(
@@ -49,6 +49,7 @@ def draft(
         step_vectors=repository.embedder.embed(step_queries(title, outlines)),
         pain_points=pain_points(repository, viewer),
         known=repository.catalogue.catalogue(),
+        codebook=repository.codebook,
     )
     repository.journeys.save(journey, by=viewer)
     return journey

@@ -1,6 +1,6 @@
 """The parts of one repository, each opened when it is first needed. The only place that knows concrete classes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -21,11 +21,12 @@ from domain.ports import (
 from settings import Settings
 
 if TYPE_CHECKING:
+    from domain.ports import Matrix
     from language.sentences import SentenceSplitter
     from storage.blobs import BlobStore
     from storage.database import Database
     from vector_store.chroma_index import ChromaIndex
-    from vector_store.chroma_owner import ChromaHandle
+    from vector_store.chroma_owner import ChromaConnection
     from vector_store.hybrid import HybridSearch
 
 T = TypeVar("T")
@@ -125,7 +126,7 @@ class Repository:
         return MiniLmEmbedder(threads=self.settings.threads)
 
     @part
-    def chroma(self) -> "ChromaHandle":
+    def chroma(self) -> "ChromaConnection":
         """Reach Chroma: the running server, or the files themselves under our lock."""
         from vector_store.chroma_owner import open_chroma
 
@@ -152,7 +153,7 @@ class Repository:
 
         return HybridSearch(self.embedder, self.vector_index, self.lexical_index, vectors_of=self._vectors_of)
 
-    def _vectors_of(self, ids: list[str]) -> tuple[list[str], "object"]:
+    def _vectors_of(self, ids: Sequence[str]) -> "tuple[list[str], Matrix]":
         return self.vectors.vectors(self.embedder.name, ids)
 
     # reading and making sense
@@ -183,7 +184,7 @@ class Repository:
         """Load the coder."""
         from insights.coder import TrainedCoder
 
-        return TrainedCoder(self.codebook, self.embedder)
+        return TrainedCoder(self.codebook, embedder=self.embedder)
 
     @part
     def topic_modeller(self) -> TopicModeller:
@@ -203,7 +204,7 @@ class Repository:
     def release_index(self) -> None:
         """Close an index that is held by a file lock; one that a server keeps stays open."""
         chroma = self.__dict__.get("chroma")
-        if chroma is not None and chroma.embedded:
+        if chroma is not None and chroma.holds_lock:
             self.forget_indexes()
 
     def close(self) -> None:

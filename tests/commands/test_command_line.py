@@ -1,0 +1,135 @@
+"""The command line keeps to its public interface."""
+
+import json
+
+CONTRACT_INGEST = {"files", "read", "kept", "refused", "duplicates", "seconds", "details"}
+CONTRACT_RESULT = {
+    "observation_id",
+    "text",
+    "score",
+    "organisation",
+    "service",
+    "study",
+    "source",
+    "locator",
+    "kind",
+    "date",
+    "before",
+    "after",
+}
+
+
+def test_the_account_of_an_ingest_balances_for_the_whole_and_each_file(throughline, tmp_path, notes):
+    account = throughline(tmp_path / "data", "ingest", str(notes), "--json").document
+    assert account.keys() >= CONTRACT_INGEST
+    assert account["read"] == account["kept"] + account["refused"] + account["duplicates"]
+    for file in account["details"]:
+        assert file["read"] == file["observations"] + len(file["refusals"]) + file["duplicates"]
+    assert {file["status"] for file in account["details"]} == {"kept"}
+
+
+def test_adding_a_folder_again_keeps_nothing(throughline, tmp_path, notes):
+    first = throughline(tmp_path / "data", "ingest", str(notes), "--json").document
+    again = throughline(tmp_path / "data", "ingest", str(notes), "--json").document
+    assert again["kept"] == 0
+    assert again["duplicates"] == first["kept"]
+    assert {file["status"] for file in again["details"]} == {"duplicate"}
+
+
+def test_a_corrected_file_replaces_what_changed(throughline, tmp_path, notes):
+    data = tmp_path / "data"
+    throughline(data, "ingest", str(notes))
+    text = (notes / "clinic.txt").read_text().replace("ring the ward", "ring the ward every day")
+    (notes / "clinic.txt").write_text(text)
+    again = throughline(data, "ingest", str(notes), "--json").document
+    clinic = next(file for file in again["details"] if file["path"].endswith("clinic.txt"))
+    assert (clinic["observations"], clinic["superseded"]) == (1, 1)
+    words = throughline(data, "search", "ring the ward", "--json").document["results"]
+    assert [result["text"] for result in words if "ring the ward" in result["text"]] == [
+        "Nobody tells a patient whether the referral has arrived, so they ring the ward every day."
+    ]
+
+
+def test_a_search_gives_exact_words_with_their_place(throughline, filled):
+    answer = throughline(filled, "search", "nobody confirms that a form was received", "--json").document
+    assert answer.keys() >= {"query", "took_ms", "mode", "results"}
+    best = answer["results"][0]
+    assert best.keys() >= CONTRACT_RESULT
+    assert "arrived" in best["text"]
+    assert best["locator"].startswith("line")
+    assert best["source"] in {"council.md", "clinic.txt"}
+
+
+def test_a_filter_keeps_to_one_organisation(throughline, filled):
+    answer = throughline(filled, "search", "systems", "--organisation", "Wenning Clinic", "--json").document
+    assert {result["organisation"] for result in answer["results"]} == {"Wenning Clinic"}
+
+
+def test_a_batch_answers_each_question_under_its_identifier(throughline, filled):
+    lines = "\n".join(
+        json.dumps({"id": number, "query": words}) for number, words in enumerate(["address", "referral"])
+    )
+    answers = throughline(filled, "search", "--batch", "-", "--json", stdin=lines).document
+    assert [(answer["id"], answer["query"]) for answer in answers] == [("0", "address"), ("1", "referral")]
+
+
+def test_code_tells_kind_and_patterns_and_stores_nothing(throughline, filled):
+    before = throughline(filled, "search", "glasshouse", "--json").document["results"]
+    line = json.dumps({"id": "a", "text": "Glasshouse growers have to send the same plan to three offices."})
+    (coding,) = throughline(filled, "code", "--input", "-", "--json", stdin=line).document
+    assert coding["id"] == "a"
+    assert coding["kind"] == "pain_point"
+    assert 0 <= coding["pain_point"] <= 1
+    assert throughline(filled, "search", "glasshouse", "--json").document["results"] == before
+
+
+def test_pasted_text_is_taken_from_standard_input(throughline, tmp_path):
+    text = "Drivers queue for an hour at the gate.\n\nThe permit desk closes at noon."
+    account = throughline(
+        tmp_path / "data", "ingest", "-", "--organisation", "Fictional Port", "--study", "Gate", "--json", stdin=text
+    ).document
+    assert account["kept"] == 2
+
+
+def test_redact_tells_what_it_found_and_where(throughline, tmp_path):
+    text = "Write to mary.bloggs@example.org about QQ123456C."
+    document = throughline(tmp_path / "data", "redact", "--input", "-", "--json", stdin=text).document
+    assert "mary.bloggs" not in document["text"]
+    found = {item["type"]: text[item["start"] : item["end"]] for item in document["found"]}
+    assert found["EMAIL_ADDRESS"] == "mary.bloggs@example.org"
+
+
+def test_a_catalogue_is_imported_and_listed(throughline, tmp_path):
+    sheet = tmp_path / "bodies.csv"
+    sheet.write_text("kind,name,organisation,aliases\n,Calder Council,,CC;the council\nsystem,Ledger,Calder Council,\n")
+    throughline(tmp_path / "data", "catalogue", "import", str(sheet))
+    listed = throughline(tmp_path / "data", "catalogue", "list", "--json").document
+    assert listed["organisations"][0]["aliases"] == ["CC", "the council"]
+    assert listed["systems"][0]["organisation"] == "Calder Council"
+
+
+def test_a_journey_is_drafted_listed_shown_and_exported(throughline, filled, tmp_path):
+    steps = tmp_path / "steps.txt"
+    steps.write_text("Moving: Tell the council the new address\nMoving: Wait to hear whether the form arrived\n")
+    drafted = throughline(
+        filled, "journeys", "draft", "--title", "Moving house", "--steps", str(steps), "--json"
+    ).document
+    assert next(step["step"] for step in drafted["steps"]) == "Tell the council the new address"
+    assert drafted["id"] in {row["id"] for row in throughline(filled, "journeys", "list", "--json").document}
+    assert throughline(filled, "journeys", "show", drafted["id"], "--json").document == drafted
+    for form in ("json", "svg", "xlsx"):
+        out = tmp_path / f"map.{form}"
+        assert throughline(filled, "journeys", "export", drafted["id"], "--format", form, "-o", str(out)).status == 0
+        assert out.stat().st_size > 500
+
+
+def test_the_doctor_finds_a_sound_repository_sound(throughline, filled):
+    said = throughline(filled, "doctor", "--json")
+    assert said.status == 0, said.output
+    assert said.document["ok"]
+
+
+def test_wrong_usage_ends_with_status_2(throughline, tmp_path):
+    assert throughline(tmp_path, "search").status == 2
+    assert throughline(tmp_path, "ingest").status == 2
+    assert throughline(tmp_path, "no-such-command").status == 2

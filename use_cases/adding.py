@@ -1,0 +1,116 @@
+"""Files and folders added in one go: found, described by manifest and options, staged, and ingested as one job."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from domain.access import Viewer
+from domain.errors import InvalidRequest, UnreadableSource
+from domain.evidence import SourceFile
+from domain.jobs import JobProgress
+from domain.proposals import FileDescription, Redaction, StagedFile
+from use_cases.app import UseCases
+from use_cases.payloads import Payload
+
+STANDARD_INPUT = "-"
+PASTED_NAME = "pasted-text.txt"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Found:
+    path: str
+    name: str
+    said: FileDescription
+    warnings: tuple[str, ...]
+    read: Callable[[], SourceFile]
+
+
+def add_paths(
+    app: UseCases,
+    viewer: Viewer,
+    paths: Sequence[str],
+    *,
+    said: FileDescription | None = None,
+    manifest: Path | None = None,
+    redaction: Redaction | None = None,
+    on_progress: Callable[[JobProgress], None],
+) -> Payload:
+    """Add files, folders and, for "-", standard input; return the job's result (see payloads.account_of).
+
+    ``said`` fills what a manifest leaves empty. Raises InvalidRequest or InvalidManifest before anything is stored
+    when a path is not there, there is nothing to add, or a manifest is wrong.
+    """
+    found = list(_found(paths, manifest, said or FileDescription()))
+    if not found:
+        raise InvalidRequest(
+            "There are no files to add.", where=", ".join(paths), remedy="Name files, or a folder with some."
+        )
+    rows: list[tuple[StagedFile, FileDescription]] = []
+    kept: list[_Found] = []
+    unreadable: list[Payload] = []
+    for file in found:
+        try:
+            (staged,) = app.stage([file.read()])
+        except UnreadableSource as error:
+            unreadable.append(_unreadable(file, error))
+            continue
+        rows.append((staged, file.said))
+        kept.append(file)
+    if not rows:
+        return {"files": unreadable, "stages": {}}
+    result = app.finish(viewer, app.queue_ingest(viewer, rows, redaction=redaction), on_progress=on_progress)
+    accounts = [_told(account, file) for account, file in zip(result["files"], kept, strict=True)]
+    return {**result, "files": [*accounts, *unreadable]}
+
+
+def _found(paths: Sequence[str], manifest: Path | None, said: FileDescription) -> Iterator[_Found]:
+    from ingest.folders import find_files
+
+    if STANDARD_INPUT in paths:
+        pasted = SourceFile(name=PASTED_NAME, content=sys.stdin.buffer.read())
+        yield _Found(path=STANDARD_INPUT, name=PASTED_NAME, said=said, warnings=(), read=lambda: pasted)
+    files = [Path(path) for path in paths if path != STANDARD_INPUT]
+    if not files:
+        return
+    for file in find_files(files, manifest).files:
+        yield _Found(
+            path=_shown(file.path), name=file.name, said=filled(file.said, said), warnings=file.warnings, read=file.read
+        )
+
+
+def filled(first: FileDescription, second: FileDescription) -> FileDescription:
+    """Return ``first`` with what it leaves unsaid taken from ``second``."""
+    unsaid = {
+        field.name: getattr(second, field.name) for field in fields(FileDescription) if not getattr(first, field.name)
+    }
+    return replace(first, **unsaid)
+
+
+def _shown(path: Path) -> str:
+    """Return the path as a person would write it from where they stand."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive, on Windows
+        return str(path)
+
+
+def _told(account: Payload, file: _Found) -> Payload:
+    return {**account, "path": file.path, "warnings": [*file.warnings, *account["warnings"]]}
+
+
+def _unreadable(file: _Found, error: UnreadableSource) -> Payload:
+    refusal = {"where": error.where, "reason": error.problem, "remedy": error.remedy}
+    return {
+        "path": file.path,
+        "outcome": "refused",
+        "study_id": None,
+        "source_id": None,
+        "kept": 0,
+        "duplicates": 0,
+        "superseded": 0,
+        "refusals": [refusal],
+        "redactions": [],
+        "warnings": list(file.warnings),
+    }
