@@ -22,7 +22,10 @@ def render(app: UseCases) -> None:
     viewer = current_viewer()
     st.title("Add and check")
     if not HAS_SIGN_IN:
-        st.caption("There is no sign-in here: everyone at this machine sees everything that is saved, drafts too.")
+        st.info(
+            "There is no sign-in here: everyone at this machine sees everything that is saved, drafts too.",
+            icon=":material/visibility:",
+        )
     identifier = state.parameter(state.JOB)
     if identifier is None:
         _show_form(app, viewer)

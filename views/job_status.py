@@ -40,7 +40,7 @@ def _follow(app: UseCases, viewer: Viewer, identifier: str) -> None:
             if st.button("Stop", key=stop, icon=":material/stop_circle:", help="Stops after the current step"):
                 app.cancel(viewer, identifier)
                 st.caption("Stopping after the current step.")
-        if job.status is JobStatus.QUEUED and not app.worker_alive():
+        if not app.worker_alive():
             st.warning(
                 "Nothing is doing the work at the moment: this waits until a worker runs. "
                 "Start one with `throughline worker`, or start the app with `throughline serve`."

@@ -149,7 +149,7 @@ def _show_answer(answer: SearchAnswer, where: ObservationFilter, limit: int) -> 
         _show_nothing_found(where)
         return
     top, order = st.columns([3, 2], vertical_alignment="center")
-    organisations = len({result.evidence.organisation for result in shown})
+    organisations = len({result.evidence.organisation for _, result in shown})
     top.markdown(
         f"**{words.count(len(shown), 'quotation')}** about {words.count(organisations, 'organisation')} "
         f":gray[· {answer.took_ms:.0f} ms]"

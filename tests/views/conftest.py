@@ -10,12 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from fake_use_cases import FakeUseCases  # noqa: E402 (the fakes live beside the tests, which are no package)
+from fake_use_cases import FakeUseCases
 
 Open = Callable[..., AppTest]
 
 
-def _page(app: FakeUseCases, page: str) -> None:
+def _page(app, page):  # type: ignore[no-untyped-def] # its source is run alone, where no name is imported
     import streamlit_app
 
     streamlit_app.show(app, first=page)

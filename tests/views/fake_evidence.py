@@ -35,7 +35,7 @@ TEXT = "\n\n".join(sentence for _, sentence, _ in SENTENCES)
 
 def a_study(organisation: str = REGISTRY, *, title: str | None = None, draft: bool = False) -> Study:
     return Study(
-        id=f"st_{organisation.split()[0].lower()}",
+        id=f"st_{organisation.split(maxsplit=1)[0].lower()}",
         title=title or f"After a death: {organisation}",
         organisation=organisation,
         date="2025-03",
@@ -118,7 +118,7 @@ def a_pain_point(
     return PainPoint(
         id=identifier,
         title=title,
-        description="What one organisation knows is asked again by the next, from people who are least able to tell it.",
+        description="What one organisation knows is asked again by the next.",
         pattern=None,
         sharing=sharing,
         level=level,

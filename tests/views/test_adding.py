@@ -1,0 +1,88 @@
+"""Adding: from files to the account of what became of them."""
+
+import pytest
+
+from domain.jobs import JobStatus
+from domain.proposals import StagedFile
+
+
+def check(test, *, text="She waited nine weeks.", title="Interview 3", **defaults):
+    test.text_input(key="add_and_check-title").set_value(title)
+    test.text_area(key="add_and_check-text").set_value(text)
+    for name, value in defaults.items():
+        test.text_input(key=f"add_and_check-{name}").set_value(value)
+    return test.button(key="add_and_check-check").click().run()
+
+
+def html(test):
+    return "\n".join(str(element.proto.body) for element in test.get("html"))
+
+
+def test_it_says_that_everyone_here_sees_everything(open_page, empty):
+    assert "everyone at this machine sees everything" in open_page(empty, "add_and_check").info[0].value
+
+
+def test_nothing_to_check_is_told(open_page, empty):
+    test = open_page(empty, "add_and_check")
+    test.button(key="add_and_check-check").click().run()
+    assert "nothing to check" in test.error[0].value
+
+
+def test_a_date_that_is_none_is_asked_about_and_the_text_stays(open_page, empty):
+    test = check(open_page(empty, "add_and_check"), date="2025-16-10")
+    assert "2025-16-10" in test.error[0].value.replace("\\", "")
+    assert test.text_area(key="add_and_check-text").value == "She waited nine weeks."
+    assert not empty.rows
+
+
+def test_pasted_text_is_checked_under_its_title(open_page, empty):
+    test = check(open_page(empty, "add_and_check"), organisation="Brackenmere Registry")
+    assert [file.name for file in empty.staged] == ["Interview 3.txt"]
+    assert test.query_params["job"] == "job_1"
+
+
+def test_the_check_marks_what_was_masked_and_names_its_type(open_page, empty):
+    test = check(open_page(empty, "add_and_check"))
+    assert '<mark class="tl-found" title="a person&#x27;s name">[PERSON]</mark>' in html(test)
+
+
+@pytest.mark.parametrize(("button", "draft"), [("draft", True), ("publish", False)])
+def test_saving_keeps_the_files_as_described(open_page, empty, button, draft):
+    test = check(
+        open_page(empty, "add_and_check"), organisation="Brackenmere Registry", study="Families", date="2024-05"
+    )
+    test.button(key=f"add_and_check-{button}").click().run()
+    ((_, said),) = empty.ingested
+    assert (said.organisation, said.study, said.date, said.draft) == (
+        "Brackenmere Registry",
+        "Families",
+        "2024-05",
+        draft,
+    )
+
+
+def test_the_account_tells_kept_refused_and_here_already(open_page, empty):
+    test = check(open_page(empty, "add_and_check"))
+    test.button(key="add_and_check-publish").click().run()
+    assert "57 observations kept" in test.success[0].value
+    assert "of 59 read" in test.success[0].value
+    assert "empty answer" in html(test)
+    assert "2 × a person&#x27;s name" in html(test)
+
+
+def test_a_file_that_cannot_be_read_says_why_and_what_to_do(open_page, empty):
+    test = check(open_page(empty, "add_and_check"), title="scan")
+    assert "Run text recognition on it." in html(test)
+
+
+def test_a_check_is_taken_up_again_by_its_address(open_page, empty):
+    empty.job_status = JobStatus.RUNNING
+    job = empty.queue_check(None, [StagedFile(name="a.md", digest="0", size=1)], said_nothing())
+    test = open_page(empty, "add_and_check", job=job)
+    assert any("Checking files" in element.value for element in test.markdown)
+
+
+def said_nothing():
+    from domain.proposals import FileDescription
+
+    return FileDescription()

@@ -1,0 +1,243 @@
+"""Each page, opened as a person would open it, over a repository in memory."""
+
+import pytest
+from fake_use_cases import FakeUseCases
+
+from domain.errors import IndexUnusable, StorageFailed
+from domain.jobs import JobKind, JobStatus
+
+ALL_PAGES = ["home", "what_do_we_know", "pain_points", "journey_room", "add_and_check", "source"]
+
+
+def everything_said(test):
+    """Return all words on a page: headings, text, boxes, raw HTML, buttons and links."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "success", "error")
+    said = [element.value for kind in kinds for element in getattr(test, kind)]
+    said += [str(element.proto.body) for element in test.get("html")]
+    said += [element.label for element in test.button] + [str(link.proto.label) for link in test.get("page_link")]
+    return "\n".join(said)
+
+
+@pytest.mark.parametrize("page", ALL_PAGES)
+def test_a_page_opens_over_an_empty_repository_and_says_what_to_do(open_page, empty, page):
+    test = open_page(empty, page)
+    assert not test.exception
+    assert not test.error
+    assert any(word in everything_said(test) for word in ("Add", "Draft", "Check", "demo load", "Open a source"))
+
+
+@pytest.mark.parametrize("page", ALL_PAGES)
+def test_a_page_opens_over_a_repository_with_evidence(open_page, populated, page):
+    test = open_page(populated, page)
+    assert not test.exception
+    assert not test.error
+    assert len(test.title) == 1
+
+
+@pytest.mark.parametrize("page", ["home", "pain_points", "what_do_we_know"])
+def test_a_problem_is_told_with_its_remedy_and_without_a_traceback(open_page, populated, page):
+    populated.overview_error = StorageFailed(
+        "The database is locked.", where="throughline.db", remedy="Close the other."
+    )
+    test = open_page(populated, page)
+    assert not test.exception
+    assert "The database is locked" in test.error[0].value.replace("\\", "")
+    assert "Close the other" in test.error[0].value
+
+
+def test_an_unforeseen_error_is_told_kindly_and_logged_without_its_words(open_page, populated, caplog):
+    populated.overview_error = ValueError("Mrs Example of 4 Mill Lane")
+    test = open_page(populated, "home")
+    assert "could not be shown" in test.error[0].value
+    assert "Mill Lane" not in everything_said(test)
+    assert "ValueError" in caplog.text
+    assert "Mill Lane" not in caplog.text
+
+
+def test_home_says_that_the_examples_are_fictional(open_page, populated):
+    assert "fictional" in everything_said(open_page(populated, "home"))
+
+
+def test_home_shows_work_that_is_under_way(open_page, populated):
+    populated.job_status = JobStatus.RUNNING
+    populated.queue_fit(None)
+    said = everything_said(open_page(populated, "home"))
+    assert "Finding themes" in said
+
+
+# What do we know?
+
+
+def test_a_link_with_a_question_opens_its_answer(open_page, populated):
+    test = open_page(populated, "what_do_we_know", q="certificate")
+    assert test.text_input(key="q").value == "certificate"
+    assert '<mark class="asked">certificate</mark>' in everything_said(test)
+
+
+def test_a_quotation_shows_its_exact_characters_and_where_they_stand(open_page, populated):
+    said = everything_said(open_page(populated, "what_do_we_know", q="bill"))
+    assert "her late husband &amp; asked &lt;b&gt;him&lt;/b&gt; to call." in said
+    assert "interviews *one*.docx, paragraph 6" in said
+    assert "March 2025" in said
+    assert "researched by Brackenmere Registry" in said
+
+
+def test_method_notes_are_left_out_until_asked_for(open_page, populated):
+    test = open_page(populated, "what_do_we_know", q="interviewed counter")
+    assert "eight residents" not in everything_said(test)
+    test.button(key="what_do_we_know-show-hidden").click().run()
+    assert "eight residents" in everything_said(test)
+
+
+def test_results_can_be_put_in_rank_order(open_page, populated):
+    test = open_page(populated, "what_do_we_know", q="certificate")
+    assert test.subheader
+    test.segmented_control(key="what_do_we_know-order").set_value("Best first").run()
+    assert not test.subheader
+
+
+def test_nothing_found_says_what_to_try(open_page, populated):
+    assert "Nothing found" in everything_said(open_page(populated, "what_do_we_know", q="zeppelin"))
+
+
+def test_a_filter_narrows_the_search(open_page, populated):
+    test = open_page(populated, "what_do_we_know", q="certificate")
+    test.multiselect(key="what_do_we_know-organisations").set_value(["Brackenmere Registry"]).run()
+    assert populated.filters[-1].organisations == {"Brackenmere Registry"}
+
+
+def test_a_date_that_is_none_is_told_and_nothing_is_searched(open_page, populated):
+    test = open_page(populated, "what_do_we_know", q="certificate")
+    asked = len(populated.filters)
+    test.text_input(key="what_do_we_know-since").set_value("2025-16-10").run()
+    assert "2025-16-10" in test.error[0].value.replace("\\", "")
+    assert len(populated.filters) == asked
+
+
+def test_a_damaged_index_is_told_and_can_be_rebuilt(open_page, populated):
+    populated.search_error = IndexUnusable("The index is damaged.", where="index", remedy="Rebuild it.")
+    test = open_page(populated, "what_do_we_know", q="certificate")
+    assert "damaged" in test.error[0].value
+    populated.job_status = JobStatus.RUNNING
+    test.button(key="what_do_we_know-rebuild").click().run()
+    assert [job.kind for job in populated.jobs(None)] == [JobKind.REBUILD]
+    assert test.query_params["job"] == "job_1"
+
+
+# Pain points
+
+
+def test_the_gravest_pain_point_is_open_at_first(open_page, populated):
+    test = open_page(populated, "pain_points")
+    assert test.header[0].value.startswith("People tell the same thing again")
+
+
+def test_a_link_opens_its_pain_point(open_page, populated):
+    test = open_page(populated, "pain_points", pain_point="pp_when")
+    assert test.header[0].value.startswith("Nobody can say when")
+
+
+def test_a_pain_point_outside_the_filters_still_opens_by_its_link(open_page, populated):
+    test = open_page(populated, "pain_points", pain_point="pp_when")
+    test.selectbox(key="pain_points-sharing").select_index(1).run()
+    assert test.header[0].value.startswith("Nobody can say when") or test.header[0].value.startswith("People tell")
+    assert not test.error
+
+
+def test_choosing_a_pain_point_puts_it_into_the_address(open_page, populated):
+    test = open_page(populated, "pain_points")
+    test.radio(key="pain_points-chosen").set_value("pp_when").run()
+    assert test.query_params["pain_point"] == "pp_when"
+    assert test.header[0].value.startswith("Nobody can say when")
+
+
+def test_participants_that_no_one_stated_are_not_recorded(open_page, populated):
+    said = everything_said(open_page(populated, "pain_points"))
+    assert "<dt>Participants</dt><dd>not recorded</dd>" in said
+
+
+def test_themes_are_offered_when_none_were_looked_for(open_page, populated):
+    populated.job_status = JobStatus.RUNNING
+    test = open_page(populated, "pain_points")
+    test.button(key="pain_points-fit").click().run()
+    assert [job.kind for job in populated.jobs(None)] == [JobKind.FIT]
+
+
+def test_a_pain_point_that_is_gone_is_told(open_page, populated):
+    test = open_page(populated, "pain_points", pain_point="pp_gone")
+    assert "pp_gone" in test.error[0].value.replace("\\", "")
+
+
+# Journeys
+
+
+def test_a_journey_shows_its_map_steps_hand_overs_and_gaps(open_page, populated):
+    said = everything_said(open_page(populated, "journey_room", journey="jn_1", step="2"))
+    assert "data:image/svg+xml" in said
+    assert "Claim the allowance" in said
+    assert "not known if allowed" in said
+    assert "I had to send the certificate again" in said
+
+
+def test_a_step_without_evidence_says_that_it_is_assumed(open_page, populated):
+    said = everything_said(open_page(populated, "journey_room", journey="jn_1", step="3"))
+    assert "it is an assumption" in said
+
+
+def test_drafting_reads_stages_and_steps_and_opens_the_journey(open_page, populated):
+    test = open_page(populated, "journey_room")
+    test.text_input(key="journey_room-title").set_value("When someone dies")
+    test.text_area(key="journey_room-steps").set_value("Telling: Register\n\nWait\nClaiming: Fill in: the form")
+    test.button(key="journey_room-draft-it").click().run()
+    assert [(step.order, step.stage, step.step) for step in populated.outlines] == [
+        (1, "Telling", "Register"),
+        (2, "Telling", "Wait"),
+        (3, "Claiming", "Fill in: the form"),
+    ]
+    assert test.title[0].value == "When someone dies"
+
+
+def test_a_journey_without_a_name_is_not_drafted(open_page, populated):
+    test = open_page(populated, "journey_room")
+    test.button(key="journey_room-draft-it").click().run()
+    assert "needs a name" in test.error[0].value
+    assert not populated.rows
+
+
+# Jobs
+
+
+def test_a_job_that_failed_says_problem_and_remedy(open_page, populated):
+    populated.job_status = JobStatus.FAILED
+    job = populated.queue_fit(None)
+    test = open_page(populated, "pain_points", job=job)
+    assert "The disk is full" in test.error[0].value
+    assert "Make room" in test.error[0].value
+
+
+def test_a_running_job_can_be_stopped(open_page, populated):
+    populated.job_status = JobStatus.RUNNING
+    job = populated.queue_fit(None)
+    test = open_page(populated, "pain_points", job=job)
+    assert "Nothing is doing the work" in test.warning[0].value
+    test.button(key=f"stop-job-{job}").click().run()
+    assert populated.job(None, job).status is JobStatus.CANCELLED
+
+
+# Source
+
+
+def test_a_source_marks_the_observation_that_led_to_it(open_page, populated):
+    said = everything_said(open_page(populated, "source", source="src_1", observation="obs_2"))
+    assert '<mark id="the-place" class="tl-place">I had to send the certificate again' in said
+
+
+def test_a_source_that_is_not_there_is_told(open_page, populated):
+    assert "no such source" in open_page(populated, "source", source="src_9").error[0].value
+
+
+def test_the_fake_has_every_method_that_the_pages_call():
+    from use_cases.app import UseCases
+
+    public = {name for name in vars(FakeUseCases) if not name.startswith("_")}
+    assert public <= set(dir(UseCases))
