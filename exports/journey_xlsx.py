@@ -27,8 +27,9 @@ _FORMATS = {
     "hand_over": {"font_color": "#A63A14", "bold": True, "border": 1, "border_color": "#C3CCD4", "text_wrap": True},
 }
 _STEP_COLUMNS = (
-    ("Order", 8), ("Stage", 22), ("Step", 40), ("Organisation", 28), ("Service", 28), ("Systems", 34), ("Channel", 16),
-    ("Owner", 20), ("Rests on", 14), ("Evidence", 10), ("Pain points", 44), ("Hand-over to the next step", 44),
+    ("Order", 8), ("Stage", 22), ("Step", 40), ("Organisation", 28), ("Service", 28), ("Systems", 34),
+    ("Channel", 16), ("Owner", 20), ("Rests on", 14), ("Evidence", 10), ("Pain points", 44),
+    ("Hand-over to the next step", 44),
 )  # fmt: skip
 _EVIDENCE_COLUMNS = (
     ("Step", 8), ("Step name", 34), ("Exact words", 80), ("Kind", 16), ("Organisation", 26), ("Researched by", 26),
@@ -36,7 +37,8 @@ _EVIDENCE_COLUMNS = (
 )  # fmt: skip
 _HAND_OVER_COLUMNS = (
     ("From step", 10), ("To step", 10), ("From", 28), ("To", 28), ("Crosses", 16), ("Passes", 14), ("How", 16),
-    ("Legal basis", 22), ("Controller", 22), ("Identifier", 22), ("What is missing", 22), ("Evidence (exact words)", 80),
+    ("Legal basis", 22), ("Controller", 22), ("Identifier", 22), ("What is missing", 22),
+    ("Evidence (exact words)", 80),
 )  # fmt: skip
 
 

@@ -29,6 +29,6 @@ def evidence_csv(rows: Iterable[Evidence]) -> bytes:
 
 def _evidence_cells(item: Evidence) -> list[Cell]:
     return [
-        item.id, item.text, item.kind.label, item.organisation, item.researched_by, item.service, item.study, item.source,
-        item.locator, item.date, item.standing.value, item.before, item.after,
+        item.id, item.text, item.kind.label, item.organisation, item.researched_by, item.service, item.study,
+        item.source, item.locator, item.date, item.standing.value, item.before, item.after,
     ]  # fmt: skip

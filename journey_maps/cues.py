@@ -12,26 +12,32 @@ def _pattern(words: str) -> re.Pattern[str]:
 CHANNELS: tuple[tuple[Channel, re.Pattern[str]], ...] = (
     (Channel.SMS, _pattern(r"sms|text messages?|text reminders?|texts? (?:them|people|me|us)|by text|texted")),
     (Channel.EMAIL, _pattern(r"e-?mails?|e-?mailed|e-?mailing")),
-    (Channel.PHONE, _pattern(r"phone(?:d|s)?|telephone[ds]?|phoning|calls?|called|calling|ring|rang|helpline|voicemail|contact centre")),
-    (Channel.POST, _pattern(r"letters?|by post|in the post|posted|postal|paper forms?|envelopes?|mailed|leaflets?")),
+    (Channel.PHONE, _pattern(r"phone(?:d|s)?|telephone[ds]?|phoning|calls?|called|calling|ring|rang|helpline|"
+    r"voicemail|contact centre")),
+    (Channel.POST, _pattern(r"letters?|by post|in the post|posted|postal|on paper|using paper|paper (?:forms?|"
+    r"letters?|results?)|envelopes?|mailed|leaflets?")),
     (
         Channel.FACE_TO_FACE,
         _pattern(
-            r"in person|face[- ]to[- ]face|at the (?:clinic|desk|counter|appointment|hearing)|receptionists?|reception|clinics?|"
-            r"on arrival|check(?:ed)?[- ]in|waiting room|mammographers?|clinicians?|venue|hearings?|office visits?|home visits?|walk[- ]in"
+            r"in person|face[- ]to[- ]face|at the (?:clinic|desk|counter|appointment|hearing)|receptionists?|reception|"
+            r"on arrival|check(?:ed)?[- ]in|waiting room|mammographers?|clinicians?|venue|hearings?|office visits?|"
+            r"home visits?|walk[- ]in"
         ),
     ),
     (
         Channel.INTERNAL_SYSTEM,
         _pattern(
-            r"staff (?:must|need|have to|log|enter|record|use)|back[- ]office|case management|caseworkers? (?:enter|record|use|log)|"
-            r"automatically|batch(?:es|ing)?|(?:sent|transferred|updated|calculated) overnight|database|worklist|end code"
+            r"staff (?:must|need|have to|log|enter|record|use)|back[- ]office|case management|"
+            r"caseworkers? (?:enter|record|use|log)|"
+            r"automatically|batch(?:es|ing)?|(?:sent|transferred|updated|calculated) overnight|database|worklist|"
+            r"end code"
         ),
     ),
     (
         Channel.ONLINE,
         _pattern(
-            r"online|websites?|web ?pages?|web form|apps?|digital(?:ly)?|portal|log(?:s|ged|ging)? ?in(?:to)?|sign(?:s|ed|ing)? in|"
+            r"online|websites?|web ?pages?|web form|apps?|digital(?:ly)?|portal|log(?:s|ged|ging)? ?in(?:to)?|"
+            r"sign(?:s|ed|ing)? in|"
             r"upload(?:s|ed|ing)?|browser|click(?:s|ed|ing)?|gov\.uk"
         ),
     ),
@@ -42,7 +48,8 @@ HOWS: tuple[tuple[How, re.Pattern[str]], ...] = (
     (
         How.REKEYED,
         _pattern(
-            r"re-?key(?:s|ed|ing)?|re-?typ(?:e|es|ed|ing)|re-?enter(?:s|ed|ing)?|double entry|copy and paste|copied by hand|"
+            r"re-?key(?:s|ed|ing)?|re-?typ(?:e|es|ed|ing)|re-?enter(?:s|ed|ing)?|double entry|copy and paste|"
+            r"copied by hand|"
             r"(?:manually|by hand|individually) (?:enter|add|input|put|copy|type|chang|updat|upload|transfer|cod)\w*|"
             r"(?:entered|added|input|put|copied|typed|updated|transferred) (?:\w+ ){0,4}(?:manually|by hand)"
         ),
@@ -53,8 +60,10 @@ HOWS: tuple[tuple[How, re.Pattern[str]], ...] = (
     (
         How.API,
         _pattern(
-            r"apis?|integrat(?:es?|ed|ion|ing)|automatic(?:ally)? (?:feed|sent|transfer|update|pull|populat)\w*|data feed|interfaces? with|"
-            r"(?:sent|transferred|updated) (?:automatically|overnight)|message exchange|synchroni[sz]\w*|ingest(?:s|ed|ing)?"
+            r"apis?|integrat(?:es?|ed|ion|ing)|automatic(?:ally)? (?:feed|sent|transfer|update|pull|populat)\w*|"
+            r"data feed|interfaces? with|"
+            r"(?:sent|transferred|updated) (?:automatically|overnight)|message exchange|synchroni[sz]\w*|"
+            r"ingest(?:s|ed|ing)?"
         ),
     ),
 )  # fmt: skip
@@ -64,36 +73,47 @@ PASSES: tuple[tuple[Passes, re.Pattern[str]], ...] = (
     (Passes.CASE, _pattern(r"cases?|referrals?|referred|refers?|applications?|claims?|files?")),
     (
         Passes.DATA,
-        _pattern(r"data|records?|results?|details|information|reports?|batch(?:es)?|lists?|codes?|forms?|documents?|messages?|letters?"),
+        _pattern(r"data|records?|results?|details|information|reports?|batch(?:es)?|lists?|codes?|forms?|"
+        r"documents?|messages?|letters?"),
     ),
     (Passes.PERSON, _pattern(r"patients?|participants?|persons?|people|customers?|claimants?|applicants?|visitors?")),
 )  # fmt: skip
 
 PASSING = _pattern(
-    r"sen[dt]s?|sending|passe?[sd]?|passing|transfer(?:s|red|ring)?|shar(?:e|es|ed|ing)|refer(?:s|red|ral|rals)?|forward(?:s|ed|ing)?|"
-    r"hand(?:s|ed|ing)? (?:over|off)|receiv(?:e|es|ed|ing)|integrat\w+|ingest\w*|linked|interoperab\w+|exchang\w+|notif(?:y|ies|ied)|"
+    r"sen[dt]s?|sending|passe?[sd]?|passing|transfer(?:s|red|ring)?|shar(?:e|es|ed|ing)|refer(?:s|red|ral|rals)?|"
+    r"forward(?:s|ed|ing)?|"
+    r"hand(?:s|ed|ing)? (?:over|off)|receiv(?:e|es|ed|ing)|integrat\w+|ingest\w*|linked|interoperab\w+|exchang\w+|"
+    r"notif(?:y|ies|ied)|"
     r"updates?|respond\w*|upload\w*|export\w*|import\w*|from .{3,60} (?:to|into)"
 )
 NO_LINK = _pattern(
-    r"not (?:linked|connected|integrated|interoperable)|no (?:automated|automatic|direct|data) (?:way|link|feed|connection)|"
-    r"no interoperability|(?:do|does) not (?:talk|speak|connect|link|share|integrate)|don['’]t (?:talk|speak|connect|link|share|integrate)|"
-    r"doesn['’]t (?:talk|speak|connect|link|share|integrate)|(?:cannot|can['’]t) (?:see|access|share)|not on (?:the|their) system|"
+    r"not (?:linked|connected|integrated|interoperable)|no (?:automated|automatic|direct|data) (?:way|link|feed|"
+    r"connection)|"
+    r"no interoperability|(?:do|does) not (?:talk|speak|connect|link|share|integrate)|don['’]t (?:talk|speak|"
+    r"connect|link|share|integrate)|"
+    r"doesn['’]t (?:talk|speak|connect|link|share|integrate)|(?:cannot|can['’]t) (?:see|access|share)|"
+    r"not on (?:the|their) system|"
     r"separate systems|silos?|siloed|not fully integrated|lack of integration"
 )  # fmt: skip
 
 ABOUT_RESEARCH = re.compile(
-    r"\b(?:we|our|us)\b.{0,60}\b(?:test|research|interview|design|prototyp|iterat|sprint|workshop|hypothes|recruit|explor|decid|want|plan|"
+    r"\b(?:we|our|us)\b.{0,60}\b(?:test|research|interview|design|prototyp|iterat|sprint|workshop|hypothes|recruit|"
+    r"explor|decid|want|plan|"
     r"added|chang|us(?:e|ed) the|ask|spoke|ran|look|mov|updat|creat|includ)|"
-    r"\b(?:usability test|research (?:session|round|question|objective|aim)|prototype|hypothes[ie]s|next steps?|participants (?:were|was) "
-    r"(?:shown|asked|recruited)|round (?:one|two|three|\d)|the team|a/b test|design system|wireframes?|moderated|we['’](?:re|ve|ll)|"
+    r"\b(?:usability test|research (?:session|round|question|objective|aim)|prototype|hypothes[ie]s|next steps?|"
+    r"participants (?:were|was) "
+    r"(?:shown|asked|recruited)|round (?:one|two|three|\d)|the team|a/b test|design system|wireframes?|moderated|"
+    r"we['’](?:re|ve|ll)|"
     r"screenshots?|iterations?)",
     re.IGNORECASE,
 )
 """Sentences about the research or the design work: they seldom tell how a step works today."""
 
 TODAY = re.compile(
-    r"\b(?:currently|today|at the moment|existing|usually|typically|normally|must|have to|has to|need(?:s)? to|relian[tc]\w*|manual(?:ly)?|"
-    r"is sent|are sent|will send|sends?|receives?|automatically|is (?:done|calculated|held|recorded)|are (?:done|held|recorded|added|invited)|"
+    r"\b(?:currently|today|at the moment|existing|usually|typically|normally|must|have to|has to|need(?:s)? to|"
+    r"relian[tc]\w*|manual(?:ly)?|"
+    r"is sent|are sent|will send|sends?|receives?|automatically|is (?:done|calculated|held|recorded)|are (?:done|"
+    r"held|recorded|added|invited)|"
     r"can (?:contact|call|use|only)|responsible)\b",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""A journey drafted from evidence: what fits is placed, what the evidence says is named, and what is missing is said."""
+"""A journey drafted from evidence: what fits is placed, what evidence says is named, what is missing is said."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -57,7 +57,9 @@ def draft_journey(  # noqa: PLR0913 - each is a different thing the draft rests 
     names = names_in(told, known or Catalogue())
     steps = [
         _step(outline, own, step_names, _pain_points(own, pain_points, codebook))
-        for outline, own, step_names in zip(outlines, placed, name_steps(outlines, placed, names), strict=True)
+        for outline, own, step_names in zip(
+            outlines, placed, name_steps(title, outlines, placed, names, told), strict=True
+        )
     ]
     hand_overs = find_hand_overs(steps, told, names)
     return Journey(

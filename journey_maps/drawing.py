@@ -1,5 +1,6 @@
 """A journey as a swimlane map in SVG: stages across, a column a step, a lane an organisation."""
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
@@ -26,6 +27,7 @@ from journey_maps.palette import Palette, palette
 _FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 _TITLE_SIZE = 26.0
 _CORNER = 8.0
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def draw_svg(journey: Journey, *, theme: str = "light") -> str:
@@ -37,7 +39,8 @@ def draw_svg(journey: Journey, *, theme: str = "light") -> str:
     layout, colours = lay_out(journey), palette(theme)
     parts = [
         _opening(journey, layout, colours),
-        _heading(layout, colours),
+        _lines(layout.title, _TITLE_SIZE, "text strong"),
+        _lines(layout.subtitle, STEP_SIZE, "muted"),
         *(_band(band, colours) for band in layout.bands),
         *(_lane(lane, nth, colours) for nth, lane in enumerate(layout.lanes)),
         *_flows(layout, colours),
@@ -84,11 +87,6 @@ def _style(colours: Palette) -> str:
     )
 
 
-def _heading(layout: Layout, colours: Palette) -> str:
-    del colours
-    return _lines(layout.title, _TITLE_SIZE, "text strong") + "\n" + _lines(layout.subtitle, STEP_SIZE, "muted")
-
-
 def _band(band: Lettered, colours: Palette) -> str:
     text_top = band.box.middle - len(band.lines) * STEP_SIZE * LINE_HEIGHT / 2
     return (
@@ -111,7 +109,8 @@ def _card(card: Card, colours: Palette) -> str:
     step, box = card.step, card.box
     assumed = step.basis is StepBasis.ASSUMPTION
     who = step.organisation or "organisation not known"
-    label = f"Step {step.order}: {step.step}. {who}. {channel_words(step.channel)}. {_counted(len(step.evidence))} of evidence"
+    told = f"{_counted(len(step.evidence))} of evidence"
+    label = f"Step {step.order}: {step.step}. {who}. {channel_words(step.channel)}. {told}"
     channel = clip(channel_words(step.channel) if step.channel.value != "unknown" else "", box.width / 2, SMALL_SIZE)
     channel_x = box.right - PADDING - text_width(channel, SMALL_SIZE)
     return (
@@ -274,7 +273,8 @@ def _legend(box: Box, colours: Palette) -> str:
 def _description(journey: Journey) -> str:
     """Return the journey told in order, for people who do not see the drawing."""
     told = [
-        f"Step {step.order}, {step.stage + ': ' if step.stage else ''}{step.step}, {step.organisation or 'organisation not known'}"
+        f"Step {step.order}, {step.stage + ': ' if step.stage else ''}{step.step}, "
+        f"{step.organisation or 'organisation not known'}"
         for step in journey.steps
     ]
     crossings = [f"Hand-over after step {item.from_step}: {hand_over_words(item)}" for item in journey.hand_overs]
@@ -323,10 +323,7 @@ def _number(value: float) -> str:
 
 def _clean(text: str) -> str:
     """Return text without the characters that no XML document may hold."""
-    return "".join(
-        c if c in "\t\n\r" or 0x20 <= ord(c) < 0xD800 or 0xE000 <= ord(c) < 0xFFFE or ord(c) > 0xFFFF else "�"
-        for c in text
-    )
+    return _NOT_IN_XML.sub("�", text)
 
 
 def _safe(text: str) -> str:

@@ -1,12 +1,13 @@
 """Hand-overs between consecutive steps: where organisation, service or system changes, and how things pass there."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from domain.evidence import Evidence
 from domain.journeys import Gap, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step
 from journey_maps.cues import HOWS, NO_LINK, PASSES, PASSING
 from journey_maps.naming import Names
-from language.names import name_pattern
+from language.name_forms import name_pattern
 
 MOST_EVIDENCE_A_HAND_OVER = 4
 
@@ -18,22 +19,32 @@ def find_hand_overs(steps: Sequence[Step], candidates: Sequence[Evidence], names
     is evidence, wherever it was placed. A side that is unknown makes no hand-over.
     """
     found = []
-    for giver, taker in zip(steps, steps[1:], strict=False):
-        boundary = _boundary(giver, taker)
-        if boundary:
-            found.append(_hand_over(giver, taker, boundary, _evidence(giver, taker, boundary, candidates, names)))
+    for giver, taker in pairwise(steps):
+        for boundary in _boundaries(giver, taker):
+            evidence = _evidence(giver, taker, boundary, candidates, names)
+            if evidence or boundary[0] is not HandOverKind.SYSTEM:
+                found.append(_hand_over(giver, taker, boundary, evidence))
+                break
     return found
 
 
-def _boundary(giver: Step, taker: Step) -> tuple[HandOverKind, str, str] | None:
-    """Return the widest boundary between two steps and the names on its sides, or None when none is known."""
+def _boundaries(giver: Step, taker: Step) -> list[tuple[HandOverKind, str, str]]:
+    """Return the boundary between two steps with the names on its sides; none where nothing known differs.
+
+    Within one organisation and service, the systems that only one step leans on are each a possible boundary:
+    one counts only when evidence tells of passing between them, for a step may lean on several at once.
+    """
     if giver.organisation and taker.organisation and giver.organisation != taker.organisation:
-        return HandOverKind.ORGANISATION, giver.organisation, taker.organisation
+        return [(HandOverKind.ORGANISATION, giver.organisation, taker.organisation)]
     if giver.service and taker.service and giver.service != taker.service:
-        return HandOverKind.SERVICE, giver.service, taker.service
-    if giver.systems and taker.systems and not set(giver.systems) & set(taker.systems):
-        return HandOverKind.SYSTEM, giver.systems[0], taker.systems[0]
-    return None
+        return [(HandOverKind.SERVICE, giver.service, taker.service)]
+    return [
+        (HandOverKind.SYSTEM, left, right)
+        for left in giver.systems
+        for right in taker.systems
+        if left not in taker.systems or right not in giver.systems
+        if left != right
+    ]
 
 
 def _evidence(
@@ -51,7 +62,8 @@ def _evidence(
     scored = []
     for item in (*own.values(), *(other for other in candidates if other.id not in own)):
         sides = bool(left.search(item.text)) + bool(right.search(item.text))
-        if PASSING.search(item.text) and sides > (item.id not in own):
+        needed = 2 if boundary[0] is HandOverKind.SYSTEM or item.id not in own else 1
+        if sides >= needed and PASSING.search(item.text):
             score = placed.get(item.id, 0.0) / 2 + 0.25 * sides
             scored.append(PlacedEvidence(evidence=item, score=round(min(score, 1.0), 4)))
     scored.sort(key=lambda item: (-item.score, item.evidence.id))

@@ -1,4 +1,4 @@
-"""How wide text will be in a drawing, and where its lines break. Estimates err on the wide side, so nothing overlaps."""
+"""How wide text will be in a drawing, and where its lines break. Estimates err on the wide side."""
 
 _NARROW = frozenset("iljtfrI.,:;'|!()[]·’‘“”- ")
 _WIDE = frozenset("mwMW@%—…→")

@@ -2,16 +2,20 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.catalogue import Catalogue
 from domain.evidence import Evidence, Subject
 from domain.journeys import Channel, PlacedEvidence, StepOutline
 from journey_maps.cues import CHANNELS
-from language.names import NamedThing, find_names, name_pattern
+from language.name_forms import name_pattern
+from language.names import NamedThing, find_names
 
 _FEWEST_WEIGHT = 1.0
+_FEWEST_SYSTEM_WEIGHT = 0.4
+_BESIDE = 0.34
+_NAMED_BY_STEP = 2.4
 _MAJORITY = 0.4
 _ABOUT_MAJORITY = 0.6
 _FEWEST_ABOUT = 2
@@ -53,45 +57,56 @@ def names_in(evidence: Iterable[Evidence], known: Catalogue) -> Names:
 
 
 def name_steps(
-    outlines: Sequence[StepOutline], placed: Sequence[Sequence[PlacedEvidence]], names: Names
+    title: str,
+    outlines: Sequence[StepOutline],
+    placed: Sequence[Sequence[PlacedEvidence]],
+    names: Names,
+    told: Sequence[Evidence],
 ) -> list[StepNames]:
-    """Return, a step each, who runs it, which service and systems it leans on, and its channel."""
-    fallback = _about_tells(placed, names)
-    return [
-        StepNames(
-            organisation=_organisation(outline, own, names, about_tells=fallback),
-            service=_service(outline, own, names, about_tells=fallback),
-            systems=_systems(outline, own, names),
-            channel=_channel(outline, own),
+    """Return, a step each, who runs it, which service and systems it leans on, and its channel.
+
+    ``told`` are the observations of the journey's sources: those beside a step's evidence are heard too, more softly.
+    """
+    about_tells = _about_tells(placed, names)
+    beside = _neighbours(told)
+    common = frozenset(_words(title))
+    named = []
+    for outline, own in zip(outlines, placed, strict=True):
+        heard = _Heard(words=frozenset(_words(outline.step)) - common, step=outline.step, placed=own, beside=beside)
+        organisation = _majority(_weights(heard, names.of(Subject.ORGANISATION), acting=True))
+        service = _majority(_weights(heard, names.of(Subject.SERVICE), acting=False))
+        if about_tells:
+            organisation = organisation or _about([item.evidence.organisation for item in own])
+            service = service or _about([item.evidence.service for item in own])
+        systems = _systems(heard, names)
+        named.append(
+            StepNames(organisation=organisation, service=service, systems=systems, channel=_channel(outline, own))
         )
-        for outline, own in zip(outlines, placed, strict=True)
-    ]
+    return named
 
 
-def _organisation(
-    outline: StepOutline, placed: Sequence[PlacedEvidence], names: Names, *, about_tells: bool
-) -> str | None:
-    weights = _weights(outline, placed, names.of(Subject.ORGANISATION), acting=True)
-    named = _majority(weights)
-    if named or not about_tells:
-        return named
-    return _about([item.evidence.organisation for item in placed])
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Heard:
+    """What is heard of one step: its name, the words only it has, its evidence, and the texts beside that."""
+
+    words: frozenset[str]
+    step: str
+    placed: Sequence[PlacedEvidence]
+    beside: Mapping[str, str]
 
 
-def _service(outline: StepOutline, placed: Sequence[PlacedEvidence], names: Names, *, about_tells: bool) -> str | None:
-    named = _majority(_weights(outline, placed, names.of(Subject.SERVICE), acting=False))
-    if named or not about_tells:
-        return named
-    return _about([item.evidence.service for item in placed])
+def _neighbours(told: Sequence[Evidence]) -> dict[str, str]:
+    """Return, for each observation, the texts just before and after it in its source."""
+    texts = {(item.source_id, item.ordinal): item.text for item in told}
+    return {item.id: " ".join(texts.get((item.source_id, item.ordinal + by), "") for by in (-1, 1)) for item in told}
 
 
-def _systems(outline: StepOutline, placed: Sequence[PlacedEvidence], names: Names) -> tuple[str, ...]:
-    things = names.of(Subject.SYSTEM)
-    weights = _weights(outline, placed, things, acting=False)
-    for item in placed:
+def _systems(heard: _Heard, names: Names) -> tuple[str, ...]:
+    weights = _weights(heard, names.of(Subject.SYSTEM), acting=False)
+    for item in heard.placed:
         for system in item.evidence.systems:
             weights[system] += item.score
-    enough = [name for name, weight in weights.items() if weight >= _FEWEST_WEIGHT / 2]
+    enough = [name for name, weight in weights.items() if weight >= _FEWEST_SYSTEM_WEIGHT]
     return tuple(sorted(enough, key=lambda name: (-weights[name], name))[:_MOST_SYSTEMS])
 
 
@@ -105,20 +120,29 @@ def _channel(outline: StepOutline, placed: Sequence[PlacedEvidence]) -> Channel:
     return best if most >= 2 else Channel.UNKNOWN
 
 
-def _weights(
-    outline: StepOutline, placed: Sequence[PlacedEvidence], things: Sequence[NamedThing], *, acting: bool
-) -> defaultdict[str, float]:
-    """Return how much evidence names each thing: its score, twice that where the thing acts or the step names it."""
+def _weights(heard: _Heard, things: Sequence[NamedThing], *, acting: bool) -> defaultdict[str, float]:
+    """Return how much evidence names each thing: its score, twice that where the thing acts, a third from beside it.
+
+    The step's own words count most: its name in full, or a word of it that is not the whole journey's.
+    """
     weights: defaultdict[str, float] = defaultdict(float)
     for thing in things:
         pattern = name_pattern(thing.forms)
-        if pattern.search(outline.step):
-            weights[thing.name] += 2.0
-        for item in placed:
+        for item in heard.placed:
             if match := pattern.search(item.evidence.text):
                 acts = acting and _ACTING.search(item.evidence.text[: match.start()])
                 weights[thing.name] += item.score * (2.0 if acts else 1.0)
+            elif pattern.search(heard.beside.get(item.evidence.id, "")):
+                weights[thing.name] += item.score * _BESIDE
+        if pattern.search(heard.step):
+            weights[thing.name] += _NAMED_BY_STEP
+        elif thing.name in weights and heard.words & set(_words(thing.name)):
+            weights[thing.name] += _NAMED_BY_STEP * 2 / 3
     return weights
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3 or word == "gp"]
 
 
 def _majority(weights: dict[str, float]) -> str | None:

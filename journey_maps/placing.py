@@ -3,13 +3,13 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from domain.evidence import HIDDEN_KINDS, Evidence
+from domain.evidence import HIDDEN_KINDS, Evidence, Kind
 from domain.journeys import PlacedEvidence, StepOutline
 from domain.text import fold
 from journey_maps.cues import ABOUT_RESEARCH, TODAY
@@ -17,11 +17,17 @@ from journey_maps.cues import ABOUT_RESEARCH, TODAY
 if TYPE_CHECKING:
     from domain.ports import Matrix
 
-MOST_EVIDENCE_A_STEP = 8
+MOST_TOLD_A_STEP = 12
+"""How many observations of how a step works it may have at most."""
+MOST_PAIN_POINTS_A_STEP = 6
+"""How many observations of difficulty it may have besides: told in other words, they would be crowded out."""
 _MOST_STEPS_AN_OBSERVATION = 2
+_NEAREST = 5
 _STOP_WORDS = frozenset(
-    "a an and are as at be been being by can do for from get go going had has have how if in into is it its may not of on or "
-    "our so that the their them they this through to under until up was we were what when which who will with you your".split()  # noqa: SIM905
+    """
+    a an and are as at be been being by can do for from get go going had has have how if in into is it its may not of on
+    or our so that the their them they this through to under until up was we were what when which who will with you your
+    """.split()  # noqa: SIM905 - sixty quoted strings read worse
 )
 
 
@@ -30,16 +36,21 @@ class Weights:
     """How much each sign counts when evidence is placed. Cosine similarity counts 1; the others add to it.
 
     ``floor`` is the least score that is evidence at all, ``reach`` how far below a step's best its evidence may lie,
-    ``second`` how far below its best step an observation may still be placed on another.
+    ``second`` how far below its best step an observation may still be placed on another, ``pains`` how much lower
+    the floor is for difficulties.
     """
 
     words: float = 0.25
     relevance: float = 0.22
     neighbours: float = 0.25
-    apart: float = 0.5
+    source: float = 0.3
+    headings: float = 0.1
+    apart: float = 1.0
     research: float = 0.06
+    advice: float = 0.04
     today: float = 0.03
     floor: float = 0.34
+    pains: float = 0.06
     reach: float = 0.3
     second: float = 0.02
 
@@ -53,7 +64,7 @@ def place_evidence(
     step_vectors: "Matrix",
     weights: Weights | None = None,
 ) -> list[list[PlacedEvidence]]:
-    """Return the evidence of each step, best first, at most eight a step, with scores in [0, 1].
+    """Return the evidence of each step, best first, with scores in [0, 1]: at most twelve and six difficulties a step.
 
     ``vectors`` (n, d) and ``step_vectors`` (m, d) have unit rows in the order of ``candidates`` and ``outlines``.
     A candidate goes to the step it fits best, and to a second one only when that fits as well; one that fits no
@@ -67,7 +78,8 @@ def place_evidence(
     scores = _scores(title, outlines, candidates, vectors @ step_vectors.T, weights=weights)
     usable = np.array([_is_usable(item) for item in candidates])
     fit = np.clip(scores, 0.0, 1.0) * usable[:, None]
-    apart = scores - weights.apart * scores.mean(axis=1, keepdims=True)
+    likely = scores[usable]
+    apart = scores - weights.apart * (np.sort(likely, axis=0)[-_NEAREST * 5 :].mean(axis=0) if len(likely) else 0.0)
     return [
         _best(candidates, fit[:, step], _belongs(apart, step, weights), weights=weights)
         for step in range(len(outlines))
@@ -101,18 +113,27 @@ def _scores(
     weights: Weights,
 ) -> "Matrix":
     smoothed = _with_neighbours(candidates, similarity, weights.neighbours)
-    words = _shared_words(
-        [f"{outline.step} {outline.stage}" for outline in outlines], [item.text for item in candidates]
-    )
+    asked = [f"{outline.step} {outline.stage}" for outline in outlines]
+    words = _shared_words(asked, [item.text for item in candidates])
+    above = _shared_words(asked, [" ".join(item.headings[-2:]) for item in candidates])
     about = relevance(title, candidates, similarity)
     manner = np.array(
         [
-            weights.today * bool(TODAY.search(item.text)) - weights.research * bool(ABOUT_RESEARCH.search(item.text))
+            weights.today * bool(TODAY.search(item.text))
+            - weights.research * bool(ABOUT_RESEARCH.search(item.text))
+            - weights.advice * (item.kind is Kind.RECOMMENDATION)
             for item in candidates
         ],
         dtype=np.float32,
     )
-    scores: Matrix = smoothed + weights.words * words + (weights.relevance * (about - 1.0) + manner)[:, None]
+    leaning = weights.source * _leaning([item.source_id for item in candidates], similarity)
+    scores: Matrix = (
+        smoothed
+        + leaning
+        + weights.words * words
+        + weights.headings * above
+        + (weights.relevance * (about - 1.0) + manner)[:, None]
+    )
     return scores
 
 
@@ -126,6 +147,18 @@ def _with_neighbours(candidates: Sequence[Evidence], similarity: "Matrix", share
         if beside:
             mixed[row] = (1 - share) * similarity[row] + share * np.mean(beside, axis=0)
     return mixed
+
+
+def _leaning(groups: Sequence[Hashable], similarity: "Matrix") -> "Matrix":
+    """Return, a candidate and step each, how much more its group tells of that step than of the journey as a whole."""
+    rows: dict[Hashable, list[int]] = defaultdict(list)
+    for row, group in enumerate(groups):
+        rows[group].append(row)
+    leaning = np.zeros_like(similarity)
+    for own in rows.values():
+        nearest = np.sort(similarity[own], axis=0)[-_NEAREST:].mean(axis=0)
+        leaning[own] = nearest - nearest.mean()
+    return leaning
 
 
 def _shared_words(queries: Sequence[str], texts: Sequence[str]) -> "Matrix":
@@ -172,17 +205,20 @@ def _belongs(apart: "Matrix", step: int, weights: Weights) -> "Matrix":
 def _best(
     candidates: Sequence[Evidence], fit: "Matrix", belongs: "Matrix", *, weights: Weights
 ) -> list[PlacedEvidence]:
-    allowed = np.flatnonzero(belongs & (fit >= weights.floor))
+    pains = np.array([item.kind is Kind.PAIN_POINT for item in candidates])
+    allowed = np.flatnonzero(belongs & (fit >= weights.floor - weights.pains * pains))
     order = sorted(allowed, key=lambda row: (-fit[row], candidates[row].id))
+    room = {True: MOST_PAIN_POINTS_A_STEP, False: MOST_TOLD_A_STEP}
     placed: list[PlacedEvidence] = []
     seen: set[str] = set()
     for row in order:
-        words = fold(candidates[row].text).casefold()
-        if len(placed) == MOST_EVIDENCE_A_STEP or fit[row] < fit[order[0]] - weights.reach:
-            break
-        if words not in seen:
+        item = candidates[row]
+        words, pains = fold(item.text).casefold(), item.kind is Kind.PAIN_POINT
+        reach = weights.reach * (1.0 + pains / 2)
+        if room[pains] and words not in seen and fit[row] >= fit[order[0]] - reach:
             seen.add(words)
-            placed.append(PlacedEvidence(evidence=candidates[row], score=round(float(fit[row]), 4)))
+            room[pains] -= 1
+            placed.append(PlacedEvidence(evidence=item, score=round(float(fit[row]), 4)))
     return placed
 
 

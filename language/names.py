@@ -2,20 +2,22 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from domain.catalogue import Catalogue
 from domain.evidence import Subject
-from domain.text import fold
+from language.acronyms import explained_acronyms
 from language.model import load_model
+from language.name_forms import name_key, name_pattern, singular
 from language.naming_rules import (
     COMMON_ORGANISATIONS,
     GOVERNING_WORDS,
     KNOWN_BODIES,
     NOT_NAME_PHRASES,
     NOT_NAMES,
+    NOT_SYSTEM_AFTER,
     ORGANISATION_AFTER,
     ORGANISATION_HEADS,
     SERVICE_HEADS,
@@ -30,8 +32,6 @@ _HINT = 0.4
 _FEWEST_VOTES_A_MENTION = 0.12
 _TITLE_CASE_SHARE = 0.7
 
-_DEFINED = re.compile(r"((?:[\w’'&/-]+ ){1,9})\((?:the |also known as |or )?([A-Z][\w&/-]*(?: [A-Z][\w]*){0,2})\)")
-_DEFINED_BEHIND = re.compile(r"\b([A-Z][A-Z0-9&]{1,7}s?) \(((?:[\w’'&/-]+ ?){2,8})\)")
 _CAPITALISED = re.compile(
     r"\b(?:[A-Z][a-zA-Z]*[a-z][\w’-]*|[A-Z]{2,7}\d?)(?:(?: of| for)?(?: the)? [A-Z][\w’-]*)*"
     r"(?:(?<= of )(?:[A-Z]\w+ and )?[A-Z]\w+)?"
@@ -78,26 +78,12 @@ def find_names(texts: Sequence[str], known: Catalogue | None = None) -> list[Nam
     such as "office" or "portal", or words around them such as "log in to". Deterministic. No texts: an empty list.
     """
     candidates = _known(known or Catalogue())
-    taken = {_key(form) for candidate in candidates for form in (candidate.name, *candidate.aliases)}
+    taken = {name_key(form) for candidate in candidates for form in (candidate.name, *candidate.aliases)}
     found = _proposed(texts)
     for candidate in found:
-        if not taken & {_key(form) for form in (candidate.name, *candidate.aliases)}:
+        if not taken & {name_key(form) for form in (candidate.name, *candidate.aliases)}:
             candidates.append(candidate)
     return _counted(texts, candidates)
-
-
-def name_pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern that finds any of the forms as whole words, with or without a plural or possessive s.
-
-    A form of up to six capitals matches in capitals only ("PDS", never "pds"); every other one in any case.
-    """
-    parts = []
-    for form in sorted(set(forms), key=lambda form: (-len(form), form)):
-        words = r"\s+".join(re.escape(word) for word in form.split())
-        if words.endswith("y"):
-            words = f"{words[:-1]}(?:y|ie)"
-        parts.append(words if _is_acronym(form) else f"(?i:{words})")
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts) or '(?!)'})(?:s|es|['’]s|s['’])?(?![\w])")
 
 
 def _known(known: Catalogue) -> list[_Candidate]:
@@ -115,16 +101,18 @@ def _known(known: Catalogue) -> list[_Candidate]:
 
 def _proposed(texts: Sequence[str]) -> list[_Candidate]:
     candidates: dict[str, _Candidate] = {}
-    for short, long in _acronyms(texts).items():
+    for short, long in explained_acronyms(texts).items():
+        if _is_denied(short):
+            continue
         candidate = _Candidate(name=f"{long} ({short})", aliases={long, short}, head=_head(long))
-        candidates[_key(short)] = candidates[_key(long)] = candidate
+        candidates[name_key(short)] = candidates[name_key(long)] = candidate
     for text in texts:
         for start, name in _mentions(text):
-            key = _key(name)
+            key = name_key(name)
             if _is_denied(name):
                 continue
             if key not in candidates:
-                candidates[key] = _Candidate(name=_singular(name), head=_head(name))
+                candidates[key] = _Candidate(name=singular(name), head=_head(name))
             _hear(candidates[key], text, start, start + len(name))
     unique = {id(candidate): candidate for candidate in candidates.values()}.values()
     ordinary = _small_words(texts)
@@ -134,50 +122,7 @@ def _proposed(texts: Sequence[str]) -> list[_Candidate]:
         if _subject(candidate) and not _is_denied(candidate.name) and candidate.name.casefold() not in ordinary
     ]
     people = _people([candidate.sample for candidate in named])
-    return [candidate for candidate in named if _key(candidate.name) not in people]
-
-
-def _acronyms(texts: Sequence[str]) -> dict[str, str]:
-    """Return short forms with what they stand for; where texts differ, the commonest, then the first by name."""
-    meanings: dict[str, Counter[str]] = defaultdict(Counter)
-    for text in texts:
-        for match in _DEFINED.finditer(text):
-            short = _singular(match[2])
-            if long := _expansion(short, match[1].split()):
-                meanings[short][_sentence_case(_singular(long))] += 1
-        for match in _DEFINED_BEHIND.finditer(text):
-            short = _singular(match[1])
-            if long := _expansion(short, match[2].split()):
-                meanings[short][_sentence_case(_singular(long))] += 1
-    return {
-        short: min(counts, key=lambda long: (-counts[long], long))
-        for short, counts in meanings.items()
-        if not _is_denied(short)
-    }
-
-
-def _expansion(short: str, words: list[str]) -> str | None:
-    """Return the last of ``words`` that the letters of ``short`` stand for, or None.
-
-    Each letter is found from the right within the words, the first one at a word's start (after Schwartz and
-    Hearst, "A simple algorithm for identifying abbreviation definitions", 2003); most letters must start a word.
-    """
-    letters = [letter.casefold() for letter in short if letter.isalnum()]
-    if len(letters) < 2:
-        return None
-    text = " ".join(words).casefold()
-    at, starts = len(text), 0
-    for nth, letter in enumerate(reversed(letters)):
-        first = nth == len(letters) - 1
-        at -= 1
-        while at >= 0 and (text[at] != letter or (first and at > 0 and text[at - 1].isalnum())):
-            at -= 1
-        if at < 0:
-            return None
-        starts += at == 0 or not text[at - 1].isalnum()
-    long = " ".join(words)[at:].strip()
-    needed = 0.6 * sum(letter.isupper() for letter in short)
-    return long if starts >= needed and len(long.split()) > 1 and long != short else None
+    return [candidate for candidate in named if name_key(candidate.name) not in people]
 
 
 def _mentions(text: str) -> Iterator[tuple[int, str]]:
@@ -205,7 +150,7 @@ def _head(name: str) -> Subject | None:
     words = name.casefold().split()
     if len(words) < 2:
         return None
-    last = _singular(words[-1])
+    last = singular(words[-1])
     if last == "service" and words[-2] in GOVERNING_WORDS:
         return Subject.ORGANISATION
     if last in ORGANISATION_HEADS or (words[0] in ORGANISATION_HEADS and words[1] in ("of", "for")):
@@ -220,6 +165,8 @@ def _hear(candidate: _Candidate, text: str, start: int, end: int) -> None:
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     candidate.mentions += 1
     candidate.sample = candidate.sample or text
+    if NOT_SYSTEM_AFTER.match(after):
+        return
     if SYSTEM_STRONGLY_BEFORE.search(before) or SYSTEM_AFTER.match(after):
         candidate.votes[Subject.SYSTEM] += 1
     elif SYSTEM_BEFORE.search(before):
@@ -246,13 +193,13 @@ def _counted(texts: Sequence[str], candidates: Sequence[_Candidate]) -> list[Nam
     owners: dict[str, int] = {}
     for number, candidate in enumerate(candidates):
         for form in (candidate.name, *sorted(candidate.aliases)):
-            owners.setdefault(_key(form), number)
+            owners.setdefault(name_key(form), number)
     pattern = name_pattern(form for c in candidates for form in (c.name, *c.aliases))
     counts: Counter[int] = Counter()
     where: dict[int, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
         for match in pattern.finditer(text):
-            number = owners.get(_key(match[0]))
+            number = owners.get(name_key(match[0]))
             if number is None:
                 continue
             counts[number] += 1
@@ -279,7 +226,7 @@ def _small_words(texts: Sequence[str]) -> set[str]:
 def _people(texts: Sequence[str]) -> set[str]:
     """Return the keys of the names that the language model takes for persons."""
     documents = load_model("ner").pipe(texts, batch_size=64)
-    return {_key(entity.text) for document in documents for entity in document.ents if entity.label_ == "PERSON"}
+    return {name_key(entity.text) for document in documents for entity in document.ents if entity.label_ == "PERSON"}
 
 
 def _is_heading(text: str) -> bool:
@@ -310,26 +257,3 @@ def _is_denied(name: str) -> bool:
         or any(part in folded for part in NOT_NAME_PHRASES)
         or (len(words) == 1 and folded in ORGANISATION_HEADS | SERVICE_HEADS | SYSTEM_HEADS)
     )
-
-
-def _is_acronym(form: str) -> bool:
-    return len(form) <= 6 and form.isupper()
-
-
-def _singular(name: str) -> str:
-    """Return the name without a plural or possessive ending: BSOs, offices, agencies, surgeries."""
-    name = re.sub(r"(?:['’]s|s['’])$", lambda m: "s" if m[0][0] == "s" else "", name)
-    if re.search(r"[a-z]ies$", name):
-        return name[:-3] + "y"
-    if re.search(r"(?:[A-Z]|[^s\W]{3}[^su])s$", name) and not name.endswith(("ss", "us", "is", "ics", "ations")):
-        return name[:-1]
-    return name
-
-
-def _sentence_case(name: str) -> str:
-    return fold(name[:1].upper() + name[1:])
-
-
-def _key(name: str) -> str:
-    """Return the form in which two spellings of one name are equal."""
-    return re.sub(r"\W+", " ", _singular(fold(name)).casefold()).strip().removeprefix("the ")

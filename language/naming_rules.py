@@ -9,8 +9,9 @@ def _words(text: str) -> frozenset[str]:
 
 ORGANISATION_HEADS = _words(
     """
-    office department council agency trust authority team court courts tribunal school college university hospital surgery 
-    practice ministry directorate commission inspectorate board police prison constabulary unit desk clinic 
+    office department council agency trust authority team court courts tribunal school college university
+    hospital surgery
+    practice ministry directorate commission inspectorate board police prison constabulary unit desk clinic
     laboratory lab bureau committee regulator ombudsman federation association institute government charity bank
     """
 )
@@ -18,7 +19,7 @@ ORGANISATION_HEADS = _words(
 
 KNOWN_BODIES = _words(
     """
-    NHSE CPS MOJ MoJ DWP HMRC DVLA DVSA DfE DIT DBT DHSC DEFRA Defra HMCTS Ofsted Ofqual Ofcom UKVI UKHSA GDS ONS MHRA 
+    NHSE CPS MOJ MoJ DWP HMRC DVLA DVSA DfE DIT DBT DHSC DEFRA Defra HMCTS Ofsted Ofqual Ofcom UKVI UKHSA GDS ONS MHRA
     CQC IRS SSA HHS USCIS FEMA HMPO NICE ICO UCAS Acas Cafcass
     """
 )
@@ -39,7 +40,7 @@ SERVICE_HEADS = _words(
 
 SYSTEM_HEADS = _words(
     """
-    system portal app application database register platform tool software spreadsheet tracker dashboard registry 
+    system portal app application database register platform tool software spreadsheet tracker dashboard registry
     inbox mailbox notify select manager
     """
 )
@@ -58,17 +59,24 @@ SYSTEM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 SYSTEM_STRONGLY_BEFORE = re.compile(
-    r"(?:\b(?:using|uses?|log(?:s|ged|ging)? ?(?:in|on) ?to|(?:recorded|entered|held|stored|created|calculated) (?:in|into|on)|"
+    r"(?:\b(?:using|uses?|log(?:s|ged|ging)? ?(?:in|on) ?to|(?:recorded|entered|held|stored|created|"
+    r"calculated) (?:in|into|on)|"
     r"(?:go|goes|going) into|updat(?:e|es|ed|ing)|systems? called)\s+(?:the |their )?)$",
     re.IGNORECASE,
 )
 SYSTEM_AFTER = re.compile(
-    r"\s+(?:is |are )?(?:a |an |the )?(?:system|portal|app\b|application|database|register|platform|software|record|screen|instance|"
+    r"\s+(?:is |are )?(?:a |an |the )?(?:system|portal|app\b|application|database|register|platform|software|"
+    r"record|screen|instance|"
     r"api\b|letter template|inbox|receives|calculates|generates|stores)",
     re.IGNORECASE,
 )
+NOT_SYSTEM_AFTER = re.compile(
+    r"\s+(?:technique|method|approach|model|framework|score|scale|criteria|guidance|guidelines|policy|act)\b",
+    re.IGNORECASE,
+)
 ORGANISATION_AFTER = re.compile(
-    r"(?:s|['’]s|s['’])?\s+(?:staff|admin staff|team|teams|colleagues|managers?|officers?|caseworkers?|employees|sends?|invites?|"
+    r"(?:s|['’]s|s['’])?\s+(?:staff|admin staff|team|teams|colleagues|managers?|officers?|caseworkers?|employees|"
+    r"sends?|invites?|"
     r"rel(?:y|ies) on|(?:is|are) responsible|told|said|asks?|decides?|employs?|publish(?:es)?|commissions?)\b",
     re.IGNORECASE,
 )
@@ -91,7 +99,8 @@ NOT_NAMES = _words(
 """Folded names that are never an organisation, service or system: dates, places, research tools, web words."""
 
 NOT_NAME_PHRASES = (
-    "general practice", "design system", "prototype kit", "service standard", "design history", "usability test", "user research",
-    "terms and conditions", "privacy notice", "red, amber", "google analytics", "microsoft teams", "google forms",
+    "general practice", "design system", "prototype kit", "service standard", "design history", "usability test",
+    "user research", "terms and conditions", "privacy notice", "red, amber", "google analytics",
+    "microsoft teams", "google forms",
 )  # fmt: skip
 """Parts of names that belong to how services are designed, not to how they run."""

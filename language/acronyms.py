@@ -1,0 +1,54 @@
+"""Acronyms that texts explain: "Breast screening office (BSO)" or the other way round."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from domain.text import fold
+from language.name_forms import singular
+
+_DEFINED = re.compile(r"((?:[\w’'&/-]+ ){1,9})\((?:the |also known as |or )?([A-Z][\w&/-]*(?: [A-Z][\w]*){0,2})\)")
+_DEFINED_BEHIND = re.compile(r"\b([A-Z][A-Z0-9&]{1,7}s?) \(((?:[\w’'&/-]+ ?){2,8})\)")
+
+
+def explained_acronyms(texts: Sequence[str]) -> dict[str, str]:
+    """Return short forms with what they stand for; where texts differ, the commonest, then the first by name."""
+    meanings: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        for match in _DEFINED.finditer(text):
+            short = singular(match[2])
+            if long := _expansion(short, match[1].split()):
+                meanings[short][_sentence_case(singular(long))] += 1
+        for match in _DEFINED_BEHIND.finditer(text):
+            short = singular(match[1])
+            if long := _expansion(short, match[2].split()):
+                meanings[short][_sentence_case(singular(long))] += 1
+    return {short: min(counts, key=lambda long: (-counts[long], long)) for short, counts in meanings.items()}
+
+
+def _expansion(short: str, words: list[str]) -> str | None:
+    """Return the last of ``words`` that the letters of ``short`` stand for, or None.
+
+    Each letter is found from the right within the words, the first one at a word's start (after Schwartz and
+    Hearst, "A simple algorithm for identifying abbreviation definitions", 2003); most letters must start a word.
+    """
+    letters = [letter.casefold() for letter in short if letter.isalnum()]
+    if len(letters) < 2:
+        return None
+    text = " ".join(words).casefold()
+    at, starts = len(text), 0
+    for nth, letter in enumerate(reversed(letters)):
+        first = nth == len(letters) - 1
+        at -= 1
+        while at >= 0 and (text[at] != letter or (first and at > 0 and text[at - 1].isalnum())):
+            at -= 1
+        if at < 0:
+            return None
+        starts += at == 0 or not text[at - 1].isalnum()
+    long = " ".join(words)[at:].strip()
+    needed = 0.6 * sum(letter.isupper() for letter in short)
+    return long if starts >= needed and len(long.split()) > 1 and long != short else None
+
+
+def _sentence_case(name: str) -> str:
+    return fold(name[:1].upper() + name[1:])
