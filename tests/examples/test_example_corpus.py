@@ -116,7 +116,7 @@ def test_a_planted_pain_point_has_two_sentences_or_more_in_two_organisations(pla
 
 
 def test_some_planted_pain_points_sit_between_organisations_and_some_are_in_common():
-    assert Counter(plant["sharing"] for plant in PLANTED["pain_points"]) == {"in_common": 8, "between": 2}
+    assert Counter(plant["sharing"] for plant in PLANTED["pain_points"]) == {"in_common": 7, "between": 3}
 
 
 def test_no_sentence_is_planted_twice_or_is_an_example_of_the_codebook():
