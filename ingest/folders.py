@@ -66,28 +66,34 @@ class _Described:
     """Joins manifests' rows to files."""
 
     def __init__(self, manifests: list[tuple[Path, Manifest]], places: list[_Place], *, only: bool) -> None:
-        self._innermost_first = sorted(manifests, key=lambda pair: -len(pair[0].parts))
+        self._folders = [folder for folder, _ in manifests]
         self._only = only
+        self._paths = {place.path for place in places}
+        self._roots = {place.root for place in places}
+        self._same_name: dict[str, list[Path]] = defaultdict(list)
+        for place in places:
+            self._same_name[place.path.name].append(place.path)
         self._said: dict[Path, FileDescription] = {}
-        self._warnings: dict[Path, tuple[str, ...]] = {}
-        for folder, manifest in manifests:
-            for file in manifest.rows:
-                if path := self._file_of(folder, manifest, file, places):
-                    self._said[path] = manifest.rows[file]
-                    self._warnings[path] = manifest.warnings.get(file, ())
+        for folder, manifest in sorted(manifests, key=lambda pair: len(pair[0].parts)):
+            for file, said in manifest.rows.items():
+                if path := self._file_of(folder, manifest, file):
+                    self._said[path] = said
 
     def file(self, place: _Place) -> FoundFile:
         said = self._said.get(place.path)
-        covered = any(self._only or place.path.is_relative_to(folder) for folder, _ in self._innermost_first)
-        unnamed = () if said or not covered else ("The manifest has no row for this file.",)
-        warnings = (*self._warnings.get(place.path, ()), *unnamed)
+        covered = self._only or any(place.path.is_relative_to(folder) for folder in self._folders)
+        warnings = () if said or not covered else ("The manifest has no row for this file.",)
         return FoundFile(path=place.path, name=place.path.name, said=said or FileDescription(), warnings=warnings)
 
-    def _file_of(self, folder: Path, manifest: Manifest, file: str, places: list[_Place]) -> Path | None:
-        exact = [p.path for p in places if p.path in {(folder / file).resolve(), (p.root / file).resolve()}]
-        same_name = [p.path for p in places if p.path.name == file and (self._only or p.path.is_relative_to(folder))]
-        if exact or len(same_name) == 1:
-            return (exact or same_name)[0]
+    def _file_of(self, folder: Path, manifest: Manifest, file: str) -> Path | None:
+        """Return the file a row means; None for one that is there but was not named for this ingest."""
+        for start in (folder, *(self._roots if self._only else ())):
+            path = Path(os.path.normpath(start / file))
+            if path in self._paths:
+                return path
+        same_name = [path for path in self._same_name[file] if self._only or path.is_relative_to(folder)]
+        if len(same_name) == 1:
+            return same_name[0]
         if self._only and (folder / file).is_file():
             return None
         several = len(same_name) > 1

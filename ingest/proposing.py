@@ -1,5 +1,6 @@
 """Filling in what nobody said of a file: proposals from its own words, marked as such, for a person to check."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,9 @@ from domain.proposals import FileDescription
 from ingest.dates import read_date
 from ingest.glimpse import Glimpse, glimpse
 from ingest.subjects import names_of
+
+_FEWEST_MENTIONS = 3
+_OPENING_CHARACTERS = 600
 
 UNSAID_ORGANISATION = "Organisation not recorded"
 """Stands where nobody has said who did the research and nothing in the file says it."""
@@ -81,10 +85,14 @@ def _organisation(said: FileDescription, seen: Glimpse, known: Catalogue) -> tup
         return said.organisation, Basis.STATED
     if stated := seen.fact("organisation", "organization", "department", "agency"):
         return stated, Basis.PROPOSED
-    for text in (seen.title, seen.text):
-        named = [about.name for about in names_of(known).within(text) if about.subject is Subject.ORGANISATION]
-        if named:
-            return max(named, key=named.count), Basis.PROPOSED
+    names = names_of(known)
+    if named := [about.name for about in names.within(seen.title) if about.subject is Subject.ORGANISATION]:
+        return named[0], Basis.PROPOSED
+    counted = Counter(about.name for about in names.within(seen.text) if about.subject is Subject.ORGANISATION)
+    (first, times), (_, next_times) = (*counted.most_common(2), ("", 0), ("", 0))[:2]
+    opening = {about.name for about in names.within(seen.text[:_OPENING_CHARACTERS])}
+    if first in opening and times >= _FEWEST_MENTIONS and times >= 2 * next_times:
+        return first, Basis.PROPOSED
     return UNSAID_ORGANISATION, Basis.ASSUMED
 
 

@@ -1,0 +1,57 @@
+"""Where sentences end."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from language.model import load_model
+from language.sentences import SentenceSplitter
+
+SPLITTER = SentenceSplitter()
+
+
+def split(text: str) -> list[str]:
+    return [span.of(text) for span in SPLITTER.split([text])[0]]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The boat was late.", "Nobody said why it was."],
+        ["They asked Dr. Moss for the key, e.g. Monday's.", "She had lost it."],
+        ["Do you know when it leaves?", "No one here does!", "The board is blank."],
+        ["It costs 3.50 at the U.S. Embassy desk."],
+        ["“I gave up. I drove.” – a pass holder"],
+        ["The sign reads “Closed for the day.”", "It is open on Sundays."],
+        ["3. Paying for the pass by card"],
+        ["one bullet without any capital or full stop"],
+        ["The boat was late. Again."],
+        ["Oh no. The boat was late again."],
+    ],
+)
+def test_sentences_end_where_a_reader_would_end_them(sentences):
+    assert split(" ".join(sentences)) == sentences
+
+
+def test_a_line_that_its_author_broke_ends_a_sentence():
+    assert split("Where: at the quay\nLength: about one hour") == ["Where: at the quay", "Length: about one hour"]
+
+
+def test_blank_text_has_no_sentences_and_no_texts_give_nothing():
+    assert SPLITTER.split(["", " \n "]) == [[], []]
+    assert SPLITTER.split([]) == []
+
+
+def test_a_component_that_the_model_lacks_is_named():
+    with pytest.raises(ValueError, match="oracle"):
+        load_model("oracle")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="abc ABC.!?…:\n\"'“”‘’()12–", max_size=150))
+def test_splitting_loses_no_words_and_keeps_their_order(text):
+    spans = SPLITTER.split([text])[0]
+    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert Counter(word for span in spans for word in span.of(text).split()) == Counter(text.split())
