@@ -54,12 +54,17 @@ class SqlEvidence:
             return store(connection, source)
 
     def save_study(self, study: Study) -> None:
-        """Add a study or replace what is known of it, who may see it included."""
+        """Add a study or replace what is known of it, who may see it included.
+
+        Raises ValueError when its organisation is another one: it is part of its identity.
+        """
         values = study_values(study)
         with self._database.writing() as connection:
             stored = connection.execute(select(studies).where(studies.c.id == study.id)).one_or_none()
             if stored is None:
                 connection.execute(insert(studies).values(values))
+            elif stored.organisation_key != values["organisation_key"]:
+                raise ValueError(f"Study {study.id} cannot change its organisation, which is part of its identity.")
             elif study_from(stored) != study:
                 connection.execute(update(studies).where(studies.c.id == study.id).values(values))
             else:
@@ -103,10 +108,10 @@ class SqlEvidence:
         self, viewer: Viewer, where: ObservationFilter | None = None, *, among: Sequence[str] | None = None
     ) -> frozenset[str]:
         """Return identifiers of the observations this viewer may see that pass the filter."""
-        query = _identifiers(_conditions(viewer, where))
+        query = _identifiers([seen_by(viewer), *narrowed_to(where, few=among is not None)])
         with self._database.reading() as connection:
             if among is None:
-                return frozenset(connection.execute(query).scalars())
+                return frozenset(connection.execute(query).scalars().all())
             found: set[str] = set()
             for batch in batches(among):
                 found.update(connection.execute(query.where(observations.c.id.in_(batch))).scalars())

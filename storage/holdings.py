@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy import Connection, FromClause, func, select
 
 from domain.access import Viewer
-from domain.evidence import Holdings, Subject
-from storage.schema import observation_about, observations, sources, studies, vectors
+from domain.evidence import Holdings
+from storage.schema import observation_organisations as concerned
+from storage.schema import observations, sources, studies, vectors
 from storage.visibility import seen_by
 
 
@@ -24,22 +25,9 @@ def holdings(connection: Connection, viewer: Viewer) -> Holdings:
         studies=count(func.count(), studies),
         sources=count(func.count(), sources.join(studies, studies.c.id == sources.c.study)),
         observations=seen,
-        organisations=_organisations(connection, viewer),
+        organisations=count(
+            func.count(concerned.c.organisation_key.distinct()),
+            evidence.join(concerned, concerned.c.observation == observations.c.id),
+        ),
         without_vectors=seen - with_vectors,
     )
-
-
-def _organisations(connection: Connection, viewer: Viewer) -> int:
-    evidence = observations.join(studies, studies.c.id == observations.c.study)
-    named = (
-        select(observation_about.c.name_key)
-        .select_from(evidence.join(observation_about, observation_about.c.observation == observations.c.id))
-        .where(seen_by(viewer), observation_about.c.subject == Subject.ORGANISATION.value)
-    )
-    says_one = select(observation_about.c.observation).where(observation_about.c.subject == Subject.ORGANISATION.value)
-    silent = (
-        select(studies.c.organisation_key)
-        .select_from(evidence)
-        .where(seen_by(viewer), observations.c.id.not_in(says_one))
-    )
-    return int(connection.execute(select(func.count()).select_from(named.union(silent).subquery())).scalar_one())

@@ -21,7 +21,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from domain.access import Visibility
-from domain.evidence import Basis, FileAccount, Observation, Outcome, ReadSource, Standing, Study
+from domain.evidence import Basis, FileAccount, Observation, Outcome, ReadSource, Standing, Study, Subject
 from storage.database import bump
 from storage.rows import (
     about_values,
@@ -32,7 +32,16 @@ from storage.rows import (
     study_from,
     study_values,
 )
-from storage.schema import codings, observation_about, observations, sources, studies, vectors
+from storage.schema import (
+    codings,
+    name_key,
+    observation_about,
+    observation_organisations,
+    observations,
+    sources,
+    studies,
+    vectors,
+)
 
 _NARROWEST_FIRST = list(Visibility)
 _STRONGEST_FIRST = [Basis.STATED, Basis.PROPOSED, Basis.ASSUMED]
@@ -104,7 +113,7 @@ def _store_new(connection: Connection, source: ReadSource) -> FileAccount:
     added_at = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(insert(sources).values(source_values(source) | {"added_at": added_at}))
     _insert(connection, source.observations)
-    _insert_about(connection, source.observations)
+    _insert_about(connection, source)
     bump(connection, texts=True)
     return _account(source, Outcome.KEPT, kept=len(source.observations), warnings=warnings)
 
@@ -123,7 +132,7 @@ def _revise(connection: Connection, source: ReadSource, held: dict[str, Observat
     _delete_about(connection, held.keys() - gone)
     _update(connection, [item for item in stayed if replace(held[item.id], about=item.about) != item])
     _insert(connection, new)
-    _insert_about(connection, source.observations)
+    _insert_about(connection, source)
     bump(connection, texts=bool(new or gone or reworded))
     return _account(
         source, Outcome.KEPT, kept=len(new), duplicates=len(stayed), superseded=len(gone), warnings=warnings
@@ -135,9 +144,22 @@ def _insert(connection: Connection, items: Iterable[Observation]) -> None:
         connection.execute(insert(observations), rows)
 
 
-def _insert_about(connection: Connection, items: Iterable[Observation]) -> None:
-    if rows := [row for item in items for row in about_values(item)]:
+def _insert_about(connection: Connection, source: ReadSource) -> None:
+    if rows := [row for item in source.observations for row in about_values(item)]:
         connection.execute(insert(observation_about), rows)
+    connection.execute(
+        insert(observation_organisations),
+        [
+            {"observation": item.id, "organisation_key": key}
+            for item in source.observations
+            for key in _concerned(item, source.study)
+        ],
+    )
+
+
+def _concerned(item: Observation, study: Study) -> list[str]:
+    named = {name_key(about.name) for about in item.about if about.subject is Subject.ORGANISATION}
+    return sorted(named) or [name_key(study.organisation)]
 
 
 def _update(connection: Connection, items: Iterable[Observation]) -> None:
@@ -153,7 +175,8 @@ def _delete(connection: Connection, ids: Iterable[str]) -> None:
 
 def _delete_about(connection: Connection, ids: Iterable[str]) -> None:
     for batch in batches(sorted(ids)):
-        connection.execute(delete(observation_about).where(observation_about.c.observation.in_(batch)))
+        for table in (observation_about, observation_organisations):
+            connection.execute(delete(table).where(table.c.observation.in_(batch)))
 
 
 def _forget_models(connection: Connection, ids: Iterable[str]) -> None:

@@ -6,24 +6,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Table, and_, delete, func, insert, select
+from sqlalchemy import Column, Connection, Row, Table, delete, func, insert, select
 
 from domain.access import Viewer
 from domain.errors import NotFound
-from domain.evidence import Subject
 from domain.identity import digest
 from domain.insights import UNGROUPED, ThemeRow, ThemeStatus, Topic, TopicRun
 from storage.database import Database, bump
 from storage.rows import Values, batches
 from storage.runs import latest_id, load, save, topics_of
-from storage.schema import (
-    assignments,
-    observation_about,
-    observations,
-    studies,
-    theme_observations,
-    themes,
-)
+from storage.schema import assignments, observations, studies, theme_observations, themes
+from storage.schema import observation_organisations as concerned
 from storage.visibility import seen_by
 
 
@@ -146,24 +139,17 @@ def _by_members(connection: Connection, run: str) -> list[tuple[str, int]]:
 def _spread(
     connection: Connection, viewer: Viewer, members: Table, group: Column[Any], run: str | None = None
 ) -> dict[Any, _Spread]:
-    """Return what a viewer sees of each group of observations. One that names no organisation is its researcher's."""
-    organisation = func.coalesce(observation_about.c.name_key, studies.c.organisation_key)
+    """Return what a viewer sees of each group of observations; a group they see nothing of is not there."""
     joined = (
         members.join(observations, observations.c.id == members.c.observation)
         .join(studies, studies.c.id == observations.c.study)
-        .outerjoin(
-            observation_about,
-            and_(
-                observation_about.c.observation == observations.c.id,
-                observation_about.c.subject == Subject.ORGANISATION.value,
-            ),
-        )
+        .join(concerned, concerned.c.observation == observations.c.id)
     )
     query = (
         select(
             group.label("of"),
             func.count(observations.c.id.distinct()).label("observations"),
-            func.count(organisation.distinct()).label("organisations"),
+            func.count(concerned.c.organisation_key.distinct()).label("organisations"),
         )
         .select_from(joined)
         .where(seen_by(viewer))

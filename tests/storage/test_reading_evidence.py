@@ -138,6 +138,13 @@ def test_digests_name_the_bytes_of_every_source(evidence):
     assert evidence.digests() == {one.digest, two.digest}
 
 
+def test_a_revision_about_someone_else_is_found_under_them_alone(evidence):
+    evidence.save_source(a_source(["One.", "Two."], about=[About(name="Council")]))
+    evidence.save_source(a_source(["Two.", "Three."], about=[About(name="Coast Guard")]))
+    assert evidence.count(LOCAL_VIEWER, ObservationFilter(organisations=frozenset({"Council"}))) == 0
+    assert evidence.count(LOCAL_VIEWER, ObservationFilter(organisations=frozenset({"Coast Guard"}))) == 2
+
+
 @pytest.fixture
 def filled(evidence):
     """Four observations that differ in everything a reader may narrow to, named by their text."""
@@ -179,4 +186,5 @@ def test_a_filter_narrows_every_read_alike(filled, where, expected):
     found = filled.all_evidence(LOCAL_VIEWER, where)
     assert {item.text for item in found} == expected
     assert filled.visible_ids(LOCAL_VIEWER, where) == {item.id for item in found}
+    assert filled.visible_ids(LOCAL_VIEWER, where, among=filled.texts()[0]) == {item.id for item in found}
     assert filled.count(LOCAL_VIEWER, where) == len(expected)

@@ -180,6 +180,12 @@ def test_saving_a_study_as_it_is_changes_nothing(evidence):
     assert evidence.revision() == before
 
 
+def test_a_study_cannot_be_given_to_another_organisation(evidence):
+    evidence.save_study(a_study())
+    with pytest.raises(ValueError, match="organisation"):
+        evidence.save_study(replace(a_study(), organisation="Museum"))
+
+
 def with_anothers_identifier(source, other):
     """A source that cannot be stored to its end: its last observation has the identifier of another source's."""
     *first, last = source.observations
