@@ -57,10 +57,9 @@ class ChromaIndex:
         rows = list({identifier: row for row, identifier in enumerate(ids)}.values())
         for start in range(0, len(rows), _UPSERT_ROWS):
             some = rows[start : start + _UPSERT_ROWS]
-            self._with_collection(
-                lambda held, some=some: held.upsert(ids=[ids[row] for row in some], embeddings=vectors[some]),
-                create=True,
-            )
+            with self._client() as client:
+                held = self._collection(client, create=True)
+                held.upsert(ids=[ids[row] for row in some], embeddings=vectors[some])
             if progress:
                 progress(min(start + _UPSERT_ROWS, len(rows)), len(rows))
 
@@ -69,8 +68,8 @@ class ChromaIndex:
         if not self._exists():
             return
         for start in range(0, len(ids), _DELETE_ROWS):
-            some = list(ids[start : start + _DELETE_ROWS])
-            self._with_collection(lambda held, some=some: held.delete(ids=some))
+            with self._client() as client:
+                self._collection(client, create=False).delete(ids=list(ids[start : start + _DELETE_ROWS]))
 
     def nearest(self, vector: "Vector", *, limit: int) -> list[Hit]:
         """Return at most ``limit`` hits, cosine similarity in [-1, 1], highest first; ties by identifier.

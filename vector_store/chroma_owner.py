@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from domain.errors import IndexUnusable, RepositoryLocked
+from vector_store.chroma_files import check_files
 from vector_store.chroma_runtime import RunningServer, answers, live_server, remove_runtime, write_runtime
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class ChromaConnection:
             time.sleep(_POLL_SECONDS)
         try:
             remove_runtime(self.folder)
+            check_files(self.folder / CHROMA_FOLDER)
             self._client = _embedded_client(self.folder / CHROMA_FOLDER)
         except BaseException:
             lock.release()
@@ -173,7 +175,8 @@ def start_chroma_server(folder: Path, *, port: int = 0) -> ChromaServer:
     process = None
     try:
         remove_runtime(folder)
-        chosen = port or _free_port()
+        check_files(folder / CHROMA_FOLDER)
+        chosen = _free_port(port)
         process = _start(folder, chosen)
         _wait_until_it_answers(process, folder, chosen)
         address = RunningServer(
@@ -214,10 +217,6 @@ def _wait_until_it_answers(process: "subprocess.Popen[bytes]", folder: Path, por
                 remedy=f"Read that log. Is port {port} in use? If the index is damaged, run: throughline rebuild-index",
             )
         time.sleep(_POLL_SECONDS)
-    if process.poll() is not None:
-        raise IndexUnusable(
-            f"Something else answers on port {port}.", where="127.0.0.1", remedy="Choose another port for the index."
-        )
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
@@ -229,9 +228,20 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-def _free_port() -> int:
+def _free_port(wanted: int = 0) -> int:
+    """Return ``wanted`` when nothing listens there, or any free port for 0."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        if os.name == "posix":
+            # Else the port of a server that has just ended counts as taken for a minute.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError as error:
+            raise IndexUnusable(
+                f"Port {wanted} cannot be used for the index.",
+                where="127.0.0.1",
+                remedy="Name another port, or none: then a free one is taken.",
+            ) from error
         return int(probe.getsockname()[1])
 
 
@@ -262,17 +272,19 @@ def _locked(folder: Path, remedy: str = "") -> RepositoryLocked:
 
 def _embedded_client(path: Path) -> Any:
     import chromadb
+    from chromadb.config import Settings
 
     from vector_store.chroma_errors import translated
 
     with translated(path):
-        return chromadb.PersistentClient(path=str(path), settings=chromadb.Settings(anonymized_telemetry=False))
+        return chromadb.PersistentClient(path=str(path), settings=Settings(anonymized_telemetry=False))
 
 
 def _http_client(host: str, port: int) -> Any:
     import chromadb
+    from chromadb.config import Settings
 
     from vector_store.chroma_errors import translated
 
     with translated(f"{host}:{port}"):
-        return chromadb.HttpClient(host=host, port=port, settings=chromadb.Settings(anonymized_telemetry=False))
+        return chromadb.HttpClient(host=host, port=port, settings=Settings(anonymized_telemetry=False))

@@ -13,6 +13,9 @@ from domain.errors import ModelUnusable
 from domain.ports import Progress
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from domain.ports import Matrix
 
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
@@ -25,6 +28,7 @@ BATCH_TOKENS = 1024
 """Tokens of one batch, padding included: small enough for the processor's cache (measured in bench_embedding)."""
 
 _PROGRESS_SECONDS = 0.3
+_TOKENIZED_AT_ONCE = 1000
 _REMEDY = "Install the locked requirements again: pip install --no-deps --require-hashes -r requirements.txt"
 
 
@@ -58,14 +62,14 @@ class MiniLmEmbedder:
         if not distinct:
             return vectors
         tokenizer, session = self._loaded()
-        tokens = [encoding.ids for encoding in tokenizer.encode_batch(list(distinct))]
+        tokens = _tokens(tokenizer, [_encodable(text) for text in distinct])
         pulse = _Pulse(progress, total=len(tokens))
         for rows, part in self._in_parallel(session, tokens):
             vectors[rows] = part
             pulse.advance(len(rows))
         return vectors[[distinct[text] for text in texts]]
 
-    def _in_parallel(self, session: Any, tokens: list[list[int]]) -> Iterator[tuple[list[int], "Matrix"]]:
+    def _in_parallel(self, session: Any, tokens: "list[NDArray[np.int32]]") -> Iterator[tuple[list[int], "Matrix"]]:
         batches = list(_batches([len(ids) for ids in tokens]))
         if self._threads == 1 or len(batches) == 1:
             for rows in batches:
@@ -106,6 +110,22 @@ def _usable_processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _tokens(tokenizer: Any, texts: list[str]) -> "list[NDArray[np.int32]]":
+    """Return each text's token numbers; a block at a time, for the tokenizer's own record is far larger than they."""
+    import numpy as np
+
+    return [
+        np.asarray(encoding.ids, dtype=np.int32)
+        for start in range(0, len(texts), _TOKENIZED_AT_ONCE)
+        for encoding in tokenizer.encode_batch_fast(texts[start : start + _TOKENIZED_AT_ONCE])
+    ]
+
+
+def _encodable(text: str) -> str:
+    """Return ``text`` with "?" for half a surrogate pair, which damaged files hold and the tokenizer refuses."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Yield positions, longest texts first, so that a batch holds like lengths and hardly any padding."""
     batch: list[int] = []
@@ -118,7 +138,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _unit_means(session: Any, tokens: list[list[int]]) -> "Matrix":
+def _unit_means(session: Any, tokens: "list[NDArray[np.int32]]") -> "Matrix":
     import numpy as np
 
     shape = (len(tokens), max(map(len, tokens)))
@@ -129,7 +149,8 @@ def _unit_means(session: Any, tokens: list[list[int]]) -> "Matrix":
     feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
     (states,) = session.run(None, feed)
     sums = (mask.astype(np.float32)[:, None, :] @ states)[:, 0, :]
-    return sums / np.linalg.norm(sums, axis=1, keepdims=True)
+    vectors: Matrix = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+    return vectors
 
 
 def _tokenizer() -> Any:

@@ -29,5 +29,5 @@ class ExactIndex:
         if limit < len(scores):
             last = np.partition(scores, len(scores) - limit)[len(scores) - limit]
             kept = np.flatnonzero(scores >= last)
-        hits = (Hit(id=self._ids[row], score=float(scores[row])) for row in kept)
+        hits = (Hit(id=self._ids[row], score=float(scores[row])) for row in kept.tolist())
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit]

@@ -105,13 +105,17 @@ class Bm25Index:
         raise self._unusable("The index of words is of another version.")
 
     def _current(self) -> _Built:
-        name = str(self._pointer()["build"])
         with self._guard:
-            if self._held is None or self._held.name != name:
+            name = str(self._pointer()["build"])
+            while self._held is None or self._held.name != name:
                 try:
                     self._held = _load(self._folder / name)
                 except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-                    raise self._unusable("The index of words is damaged.") from error
+                    # A new build may have taken this one's place while it was read.
+                    newer = str(self._pointer()["build"])
+                    if newer == name:
+                        raise self._unusable("The index of words is damaged.") from error
+                    name = newer
             return self._held
 
     def _unusable(self, problem: str) -> IndexUnusable:

@@ -1,21 +1,22 @@
 """Text as the word stems that the lexical index compares."""
 
 import re
+import threading
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any
 
 MAX_QUERY_CHARACTERS = 20_000
 """What is read of a query; a pasted plan beyond it is known by its beginning."""
 
-STOP_WORDS = frozenset(
-    "a an and are as at be been but by can could did do does for from had has have he her his how i if in into is it "
-    "its me my of on or our she so such than that the their them then there these they this those to was we were what "
-    "when where which who why will with would you your".split()
-)
+_STOP_WORDS = """
+a an and are as at be been but by can could did do does for from had has have he her his how i if in into is it
+its me my of on or our she so such than that the their them then there these they this those to was we were
+what when where which who why will with would you your
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 """Words too common to tell passages apart. Negations and "after", "before", "without" stay: they carry difficulties."""
 
+_of_thread = threading.local()
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -33,18 +34,9 @@ def _folded(text: str) -> str:
 
 
 def _stemmed(words: Sequence[str]) -> list[str]:
-    # Not shared between threads: a Stemmer keeps a state of its own.
-    return list(_stemmer().stemWords(words))
+    # A Stemmer keeps a state of its own, so each thread has one.
+    if not hasattr(_of_thread, "stemmer"):
+        import Stemmer
 
-
-def _stemmer() -> Any:
-    import threading
-
-    return _stemmer_of(threading.get_ident())
-
-
-@lru_cache(maxsize=64)
-def _stemmer_of(thread: int) -> Any:
-    import Stemmer
-
-    return Stemmer.Stemmer("english")
+        _of_thread.stemmer = Stemmer.Stemmer("english")
+    return list(_of_thread.stemmer.stemWords(words))

@@ -1,0 +1,110 @@
+import numpy as np
+import pytest
+
+from domain.errors import InvalidRequest
+from domain.search import SearchMode
+from vector_store import hybrid
+from vector_store.chroma_index import ChromaIndex
+from vector_store.chroma_owner import open_chroma
+from vector_store.hybrid import HybridSearch
+from vector_store.lexical_index import Bm25Index
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory, embedder, ids, texts, vectors):
+    folder = tmp_path_factory.mktemp("search")
+    with open_chroma(folder) as connection:
+        index = ChromaIndex(connection, embedder.name, embedder.dimensions)
+        index.upsert(ids, vectors)
+        words = Bm25Index(folder / "words")
+        words.build(ids, texts, revision=1)
+        yield embedder, index, words
+
+
+@pytest.fixture
+def search(parts):
+    return HybridSearch(*parts)
+
+
+@pytest.fixture
+def exact_search(parts, ids, vectors):
+    def vectors_of(asked):
+        rows = [ids.index(one) for one in asked if one in ids]
+        return [ids[row] for row in rows], vectors[rows]
+
+    return HybridSearch(*parts, vectors_of=vectors_of)
+
+
+def found(search, query, **asked):
+    return [hit.id for hit in search.find(query, **{"limit": 3, **asked})]
+
+
+@pytest.mark.parametrize("mode", list(SearchMode))
+def test_each_mode_finds_the_passage_with_the_querys_words_and_meaning(search, mode):
+    assert found(search, "interpreter booked for the wrong day of the hearing", mode=mode)[0] == "obs_09"
+
+
+def test_a_question_in_other_words_is_answered_by_meaning(search):
+    assert "obs_06" in found(search, "Why do people distrust messages on their phone?")
+
+
+def test_a_reference_number_is_found_although_it_means_nothing(search):
+    assert found(search, "MX-4471")[0] == "obs_08"
+
+
+@pytest.mark.parametrize("mode", list(SearchMode))
+@pytest.mark.parametrize("exactly", [True, False])
+def test_only_what_is_allowed_is_found_and_as_much_of_it_as_there_is(search, exact_search, mode, exactly):
+    allowed = frozenset({"obs_01", "obs_09", "not indexed"})
+    asked = exact_search if exactly else search
+    hits = found(asked, "form letter hearing change", mode=mode, allowed=allowed, limit=10)
+    assert set(hits) == {"obs_01", "obs_09"}
+
+
+def test_a_broad_filter_is_fetched_for_until_there_is_enough(search, exact_search, monkeypatch, ids):
+    monkeypatch.setattr(hybrid, "OVERFETCH", 2)
+    monkeypatch.setattr(hybrid, "EXACT_UP_TO", 0)
+    monkeypatch.setattr(hybrid, "MAX_FETCH", 4)
+    allowed = frozenset(ids[-4:])
+    for asked in (search, exact_search):
+        assert len(found(asked, "carers and the housing form", mode=SearchMode.SEMANTIC, allowed=allowed)) == 3
+
+
+def test_exact_and_overfetched_search_agree(search, exact_search, ids):
+    allowed = frozenset(ids[::2])
+    query = "staff keep their own list"
+    assert found(search, query, allowed=allowed, limit=5) == found(exact_search, query, allowed=allowed, limit=5)
+
+
+def test_nothing_allowed_is_nothing_found(search):
+    assert search.find("form", limit=3, allowed=frozenset()) == []
+
+
+@pytest.mark.parametrize("query", ["", "   ", "\n\t", "\u00a0"])
+def test_an_empty_query_is_refused_with_advice(search, query):
+    with pytest.raises(InvalidRequest) as refused:
+        search.find(query, limit=3)
+    assert refused.value.remedy
+
+
+def test_a_limit_of_none_is_refused(search):
+    with pytest.raises(InvalidRequest):
+        search.find("form", limit=0)
+
+
+@pytest.mark.parametrize("mode", list(SearchMode))
+@pytest.mark.parametrize(
+    "query", ["form " * 2048, "\x00\x07\x1b[31m", "🙂🙃", "שלום עולם", "\u202eform", "' OR 1=1 --", "*", "form \ud800"]
+)
+def test_any_query_is_answered(search, mode, query):
+    hits = search.find(query, mode=mode, limit=3)
+    assert len(hits) <= 3
+    assert all(np.isfinite(hit.score) for hit in hits)
+
+
+def test_the_same_query_gives_the_same_answer(search):
+    assert search.find("who owns the letter", limit=10) == search.find("who owns the letter", limit=10)
+
+
+def test_a_query_copied_from_a_passage_finds_that_passage_first(search, ids, texts):
+    assert [found(search, text)[0] for text in texts] == ids
