@@ -41,14 +41,15 @@ def render(app: UseCases) -> None:
         "across departments, each claim one click from the words it rests on.</p>"
     )
     _show_choices()
-    _show_running_jobs(app, viewer)
-    overview = app.overview(viewer)
-    _show_numbers(overview)
+    under_way = st.container()
+    _show_numbers(app.overview(viewer))
     if any(is_fictional(study) for study in app.studies(viewer)):
         st.info(
             "The examples are loaded. They are fictional: their organisations, people and findings are invented.",
             icon=":material/theater_comedy:",
         )
+    with under_way:  # last, because opening the job store is what takes longest
+        _show_running_jobs(app, viewer)
 
 
 def is_fictional(study: Study) -> bool:

@@ -68,8 +68,14 @@ def _offer_fit(app: UseCases, viewer: Viewer, observations: int) -> None:
 
 def _choose(points: Sequence[PainPoint]) -> str | None:
     """Show filters and the ranked list; return the chosen identifier, which the address may name."""
-    with st.expander("Filters", key=state.key(PAGE, "filters")):
-        sharing = _one_of("Sharing", [*Sharing], words.SHARING, "sharing")
+    sharing = st.segmented_control(
+        "Shared how?",
+        [Sharing.BETWEEN, Sharing.IN_COMMON],
+        format_func=words.SHARING_SHORT.__getitem__,
+        key=state.key(PAGE, "sharing"),
+        help="Between: it sits at a hand-over, so neither can mend it alone. In common: each has its own copy.",
+    )
+    with st.expander("More filters", key=state.key(PAGE, "filters")):
         level = _one_of("Where it bites", [*Level], words.LEVEL, "level")
         standing = _one_of("Still true?", [*Standing], words.STANDING, "standing")
         fewest = st.number_input("At least this many organisations", 1, 50, 2, key=state.key(PAGE, "fewest"))

@@ -1,6 +1,7 @@
 """One component for every quotation: the exact words, where they come from, and the way to their context."""
 
 from html import escape
+from itertools import groupby
 
 import streamlit as st
 
@@ -21,7 +22,7 @@ def show(evidence: Evidence, *, query: str = "", order: int | None = None, with_
 
 def as_html(evidence: Evidence, *, query: str = "", order: int | None = None, with_organisation: bool = True) -> str:
     """Return the quotation as HTML, escaped."""
-    heading = " › ".join(evidence.headings)
+    heading = " › ".join(text for text, _ in groupby(evidence.headings))
     above = [f"<p class='tl-headings'>{escape(heading)}</p>"] if heading else []
     number = f'<span class="tl-order" aria-label="Result {order}">{order}</span>' if order else ""
     quote = f"<blockquote>{number}{with_words_marked(evidence.text, query)}</blockquote>"
@@ -49,7 +50,7 @@ def _tags(evidence: Evidence) -> str:
     if evidence.coding and evidence.coding.workaround:
         said.append(("workaround", "workaround"))
     standing = _standing(evidence)
-    if standing is not Standing.UNKNOWN:
+    if standing in {Standing.PROTOTYPE, Standing.FIXED}:
         said.append(("standing", words.STANDING[standing]))
     if evidence.researched_by != evidence.organisation:
         said.append(("by", f"researched by {evidence.researched_by}"))

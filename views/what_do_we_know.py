@@ -129,7 +129,8 @@ def _show_invitation(app: UseCases, viewer: Viewer) -> None:
 def _search(app: UseCases, viewer: Viewer, query: str, *, where: ObservationFilter, mode: SearchMode) -> None:
     limit = st.session_state.setdefault(state.SHOWN_RESULTS, RESULTS_AT_FIRST)
     try:
-        answer = app.search(viewer, query, mode=mode, where=where, limit=limit)
+        with st.spinner("Searching. The first search opens the index and takes longer."):
+            answer = app.search(viewer, query, mode=mode, where=where, limit=limit)
     except IndexUnusable as error:
         _offer_rebuild(app, viewer, error)
         return
@@ -154,7 +155,7 @@ def _show_answer(answer: SearchAnswer, where: ObservationFilter, limit: int) -> 
         f"**{words.count(len(shown), 'quotation')}** about {words.count(organisations, 'organisation')} "
         f":gray[· {answer.took_ms:.0f} ms]"
     )
-    with order:
+    with order.container(horizontal_alignment="right"):
         arranged = st.segmented_control(
             "Order", [BY_ORGANISATION, IN_ORDER], default=BY_ORGANISATION, required=True,
             key=state.key(PAGE, "order"), label_visibility="collapsed",

@@ -27,6 +27,7 @@ SHARING = {
     Sharing.IN_COMMON: "in common",
     Sharing.SINGLE: "one organisation so far",
 }
+SHARING_SHORT = {Sharing.BETWEEN: "Between", Sharing.IN_COMMON: "In common", Sharing.SINGLE: "One only"}
 SHARING_SENTENCE = {
     Sharing.BETWEEN: "It sits where one organisation hands over to another, so neither can mend it alone.",
     Sharing.IN_COMMON: "Each organisation has its own copy of this difficulty.",

@@ -4,6 +4,7 @@ import pytest
 from fake_use_cases import FakeUseCases
 
 from domain.errors import IndexUnusable, StorageFailed
+from domain.insights import Sharing
 from domain.jobs import JobKind, JobStatus
 
 ALL_PAGES = ["home", "what_do_we_know", "pain_points", "journey_room", "add_and_check", "source"]
@@ -139,8 +140,8 @@ def test_a_link_opens_its_pain_point(open_page, populated):
 
 def test_a_pain_point_outside_the_filters_still_opens_by_its_link(open_page, populated):
     test = open_page(populated, "pain_points", pain_point="pp_when")
-    test.selectbox(key="pain_points-sharing").select_index(1).run()
-    assert test.header[0].value.startswith("Nobody can say when") or test.header[0].value.startswith("People tell")
+    test.segmented_control(key="pain_points-sharing").set_value(Sharing.BETWEEN).run()
+    assert test.header[0].value.startswith("Nobody can say when")
     assert not test.error
 
 
