@@ -74,15 +74,18 @@ class _Described:
         for place in places:
             self._same_name[place.path.name].append(place.path)
         self._said: dict[Path, FileDescription] = {}
+        self._warnings: dict[Path, tuple[str, ...]] = {}
         for folder, manifest in sorted(manifests, key=lambda pair: len(pair[0].parts)):
             for file, said in manifest.rows.items():
                 if path := self._file_of(folder, manifest, file):
                     self._said[path] = said
+                    self._warnings[path] = manifest.warnings.get(file, ())
 
     def file(self, place: _Place) -> FoundFile:
         said = self._said.get(place.path)
         covered = self._only or any(place.path.is_relative_to(folder) for folder in self._folders)
-        warnings = () if said or not covered else ("The manifest has no row for this file.",)
+        unnamed = () if said or not covered else ("The manifest has no row for this file.",)
+        warnings = (*self._warnings.get(place.path, ()), *unnamed)
         return FoundFile(path=place.path, name=place.path.name, said=said or FileDescription(), warnings=warnings)
 
     def _file_of(self, folder: Path, manifest: Manifest, file: str) -> Path | None:
@@ -98,7 +101,7 @@ class _Described:
             return None
         several = len(same_name) > 1
         raise InvalidManifest(
-            f"{len(same_name)} files have this name." if several else "The row names a file that is not there.",
+            f"{len(same_name)} files are named '{file}'." if several else f"There is no file '{file}'.",
             where=f"{manifest.name}, row {manifest.numbers.get(file, 0)}",
             remedy="Write its path from the manifest's folder." if several else "Add the file, or delete the row.",
         )

@@ -120,6 +120,6 @@ def _about(names: Sequence[str], known: Catalogue) -> tuple[About, ...]:
     """Return what was stated, under the catalogue's own names; a name that is not in it is an organisation's."""
     found: dict[About, None] = {}
     for name in names:
-        match = next(names_of(known).within(name), About(name=name))
+        match = names_of(known).exactly(name) or About(name=name)
         found.setdefault(About(name=match.name, subject=match.subject, basis=Basis.STATED))
     return tuple(found)

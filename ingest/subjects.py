@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.evidence import About, Basis, Study, Subject
+from domain.text import fold
 
 _SHORTEST_NAME = 3
 _WORD = re.compile(r"[^\W_]+(?:['’&-][^\W_]+)*")
@@ -48,12 +49,18 @@ class CatalogueNames:
 
     def __init__(self, known: Catalogue) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, About]]] = defaultdict(list)
+        self._exactly: dict[str, About] = {}
         for name, about in _names(known):
+            self._exactly.setdefault(fold(name).casefold(), about)
             words = tuple(word.casefold() for word in _WORD.findall(name))
-            if words:
+            if words and len(name) >= _SHORTEST_NAME:
                 self._by_first[words[0]].append((words, name, about))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+
+    def exactly(self, name: str) -> About | None:
+        """Return what goes by this name, in any case and however short; None when nothing does."""
+        return self._exactly.get(fold(name).casefold())
 
     def within(self, text: str) -> Iterator[About]:
         """Yield what a text names, each time it does, in order; of names that overlap the longest.
@@ -97,5 +104,4 @@ def _names(known: Catalogue) -> Iterator[tuple[str, About]]:
         for entry in entries:
             about = About(name=entry.name, subject=subject, basis=Basis.PROPOSED)
             for name in (entry.name, *entry.aliases):
-                if len(name) >= _SHORTEST_NAME:
-                    yield name, about
+                yield name, about

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 from domain.errors import UnreadableSource
 from domain.evidence import SourceFile
@@ -61,7 +62,7 @@ def unpacked(source: SourceFile, *, part: str) -> zipfile.ZipFile:
         names = set(archive.namelist())
         size = sum(entry.file_size for entry in archive.infolist())
         damaged = archive.testzip() if size <= MAX_UNPACKED_BYTES else None
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError, zlib.error) as error:
         raise _damaged() from error
     if size > MAX_UNPACKED_BYTES:
         raise UnreadableSource(

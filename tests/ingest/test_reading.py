@@ -338,7 +338,7 @@ def test_the_real_notes_come_out_as_thousands_of_clean_sentences(shared_data: Pa
         sources.append(read_source(file, study=described.study, masker=None, sentences=SENTENCES))
     observations = [(source, o) for source in sources for o in source.observations]
     refusals = Counter(refusal.reason for source in sources for refusal in source.refusals)
-    print(f"{len(sources)} files, {len(observations)} observations, refused: {dict(refusals)}")
+    print(f"{len(sources)} files, {len(observations)} observations, refused: {dict(refusals)}")  # noqa: T201
     assert len(sources) == 127 and len(observations) >= 4_000
     assert all(o.span.of(source.text.canonical) == o.text for source, o in observations)
     assert len({o.id for _, o in observations}) == len(observations)
@@ -355,7 +355,7 @@ def test_sentences_that_a_reader_of_the_real_notes_marked_are_observations(share
         for name in sorted({row["file"] for row in rows})
     }
     found = sum(letters(row["text"]) in kept[row["file"]] for row in rows)
-    print(f"{found} of {len(rows)} marked sentences are observations word for word")
+    print(f"{found} of {len(rows)} marked sentences are observations word for word")  # noqa: T201
     assert found >= 0.93 * len(rows)
 
 

@@ -1,6 +1,7 @@
 """Where sentences end."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -53,5 +54,5 @@ def test_a_component_that_the_model_lacks_is_named():
 @given(st.text(alphabet="abc ABC.!?…:\n\"'“”‘’()12–", max_size=150))
 def test_splitting_loses_no_words_and_keeps_their_order(text):
     spans = SPLITTER.split([text])[0]
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
     assert Counter(word for span in spans for word in span.of(text).split()) == Counter(text.split())
