@@ -1,5 +1,6 @@
 """The documents agree with the project: packages, modules, links, commands and the form of decision records."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -114,6 +115,14 @@ def test_the_readme_names_every_format_that_is_read():
     readme = text_of("README.md")
     suffixes = sorted(suffix for reader in READERS for suffix in reader.suffixes)
     assert [suffix for suffix in suffixes if f"`{suffix}`" not in readme] == []
+
+
+def test_the_quotations_in_the_readme_are_exact():
+    planted = json.loads(text_of("examples/planted.json"))["pain_points"]
+    told = {sentence for plant in planted for part in plant["evidence"] for sentence in part["sentences"]}
+    quoted = re.findall(r"^   - [^:]+: (.+)$", text_of("README.md"), flags=re.MULTILINE)
+    assert quoted
+    assert [sentence for sentence in quoted if sentence not in told] == []
 
 
 def test_the_change_log_has_the_version_of_the_project():
