@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _A3 = 8
 _STAGE_ROW, _STEP_ROW, _FIRST_LANE_ROW = 2, 3, 4
 _LABEL_WIDTH, _STEP_WIDTH = 24, 28
-_FORMATS = {
+_FORMATS: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 16},
     "note": {"italic": True, "font_color": "#52606D", "text_wrap": True},
     "head": {"bold": True, "bg_color": "#E3EAEE", "border": 1, "border_color": "#C3CCD4", "text_wrap": True},
@@ -53,7 +53,7 @@ def journey_workbook(journey: Journey) -> bytes:
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = Workbook(content, options)
-    formats = {name: workbook.add_format({"valign": "top", **style}) for name, style in _FORMATS.items()}
+    formats = {name: workbook.add_format({**style, "valign": "top"}) for name, style in _FORMATS.items()}
     _write_map(_sheet(workbook, "Map"), journey, formats)
     _write_table(_sheet(workbook, "Steps"), _STEP_COLUMNS, _step_rows(journey), formats)
     _write_table(_sheet(workbook, "Evidence"), _EVIDENCE_COLUMNS, _evidence_rows(journey), formats)

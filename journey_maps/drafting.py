@@ -129,7 +129,8 @@ def _pain_points(
 ) -> list[StepPainPoint]:
     """Return the pain points that evidence on a step shows: those given first, then difficulties by their pattern."""
     here = [item.evidence.id for item in placed]
-    shown, told = [], set()
+    shown: list[StepPainPoint] = []
+    told: set[str] = set()
     for point in pain_points:
         belonging = {fit.evidence.id for fit in point.evidence}
         if ids := tuple(identifier for identifier in here if identifier in belonging):

@@ -205,9 +205,9 @@ def _belongs(apart: "Matrix", step: int, weights: Weights) -> "Matrix":
 def _best(
     candidates: Sequence[Evidence], fit: "Matrix", belongs: "Matrix", *, weights: Weights
 ) -> list[PlacedEvidence]:
-    pains = np.array([item.kind is Kind.PAIN_POINT for item in candidates])
-    allowed = np.flatnonzero(belongs & (fit >= weights.floor - weights.pains * pains))
-    order = sorted(allowed, key=lambda row: (-fit[row], candidates[row].id))
+    difficult = np.array([item.kind is Kind.PAIN_POINT for item in candidates])
+    allowed = np.flatnonzero(np.logical_and(belongs, fit + weights.pains * difficult >= weights.floor)).tolist()
+    order: list[int] = sorted(allowed, key=lambda row: (-fit[row], candidates[row].id))
     room = {True: MOST_PAIN_POINTS_A_STEP, False: MOST_TOLD_A_STEP}
     placed: list[PlacedEvidence] = []
     seen: set[str] = set()

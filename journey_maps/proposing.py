@@ -40,7 +40,7 @@ _NOT_DONE = frozenset(
         "see",
         "hope",
     )
-)  # noqa: SIM905
+)
 
 
 def propose_steps(

@@ -18,11 +18,11 @@ def explained_acronyms(texts: Sequence[str]) -> dict[str, str]:
         for match in _DEFINED.finditer(text):
             short = singular(match[2])
             if long := _expansion(short, match[1].split()):
-                meanings[short][_sentence_case(singular(long))] += 1
+                meanings[short][_sentence_case(long if match[2] == short else singular(long))] += 1
         for match in _DEFINED_BEHIND.finditer(text):
             short = singular(match[1])
             if long := _expansion(short, match[2].split()):
-                meanings[short][_sentence_case(singular(long))] += 1
+                meanings[short][_sentence_case(long if match[1] == short else singular(long))] += 1
     return {short: min(counts, key=lambda long: (-counts[long], long)) for short, counts in meanings.items()}
 
 

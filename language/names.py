@@ -32,10 +32,9 @@ _HINT = 0.4
 _FEWEST_VOTES_A_MENTION = 0.12
 _TITLE_CASE_SHARE = 0.7
 
-_CAPITALISED = re.compile(
-    r"\b(?:[A-Z][a-zA-Z]*[a-z][\w’-]*|[A-Z]{2,7}\d?)(?:(?: of| for)?(?: the)? [A-Z][\w’-]*)*"
-    r"(?:(?<= of )(?:[A-Z]\w+ and )?[A-Z]\w+)?"
-)
+_CAPITALISED = re.compile(r"\b(?:[A-Z][a-zA-Z]*[a-z][\w’-]*|[A-Z]{2,7}\d?)(?:(?: of| for)?(?: the)? [A-Z][\w’-]*)*")
+_AND_MORE = re.compile(r" and (?:[A-Z][a-z][\w’-]*)(?: [A-Z][a-z][\w’-]*)?")
+_TELLING_LETTERS = re.compile(r"^[A-Z]{3,}\d?$|[a-z][A-Z]")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}\d?(?=s?\b)")
 
 
@@ -112,7 +111,7 @@ def _proposed(texts: Sequence[str]) -> list[_Candidate]:
             if _is_denied(name):
                 continue
             if key not in candidates:
-                candidates[key] = _Candidate(name=singular(name), head=_head(name))
+                candidates[key] = _Candidate(name=_single(name), head=_head(name))
             _hear(candidates[key], text, start, start + len(name))
     unique = {id(candidate): candidate for candidate in candidates.values()}.values()
     ordinary = _small_words(texts)
@@ -121,8 +120,8 @@ def _proposed(texts: Sequence[str]) -> list[_Candidate]:
         for candidate in unique
         if _subject(candidate) and not _is_denied(candidate.name) and candidate.name.casefold() not in ordinary
     ]
-    people = _people([candidate.sample for candidate in named])
-    return [candidate for candidate in named if name_key(candidate.name) not in people]
+    people = _people([candidate.sample for candidate in named if not candidate.head])
+    return [candidate for candidate in named if candidate.head or name_key(candidate.name) not in people]
 
 
 def _mentions(text: str) -> Iterator[tuple[int, str]]:
@@ -133,7 +132,10 @@ def _mentions(text: str) -> Iterator[tuple[int, str]]:
             if _starts_sentence(text, start) and not _ACRONYM.match(name):
                 first, _, rest = name.partition(" ")
                 if rest and _has_ordinary_start(first):
-                    start, name = start + len(first) + 1, rest
+                    article = len("the ") if rest.startswith("the ") else 0
+                    start, name = start + len(first) + 1 + article, rest[article:]
+            more = _AND_MORE.match(text, start + len(name)) if " of " in name or " for " in name else None
+            name += more[0] if more else ""
             several = " " in name
             if several or not _starts_sentence(text, start):
                 yield start, name
@@ -179,9 +181,11 @@ def _subject(candidate: _Candidate) -> Subject | None:
     """Return what its words say or, without such words, most votes; None when too few say anything."""
     if candidate.known or candidate.head:
         return candidate.known or candidate.head
+    telling = _TELLING_LETTERS.search(candidate.name)
 
     def weight(subject: Subject) -> float:
-        return candidate.votes[subject] + _HINT * candidate.hints[subject]
+        weight = candidate.votes[subject] + _HINT * candidate.hints[subject]
+        return weight + _HINT if telling and subject is Subject.SYSTEM and weight else weight
 
     best = max(Subject, key=weight)
     enough = max(_FEWEST_VOTES, _FEWEST_VOTES_A_MENTION * candidate.mentions)
@@ -199,8 +203,8 @@ def _counted(texts: Sequence[str], candidates: Sequence[_Candidate]) -> list[Nam
     where: dict[int, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
         for match in pattern.finditer(text):
-            number = owners.get(name_key(match[0]))
-            if number is None:
+            number = owners.get(name_key(match[0]), -1)
+            if number < 0:
                 continue
             counts[number] += 1
             if where[number][-1:] != [index]:
@@ -231,8 +235,15 @@ def _people(texts: Sequence[str]) -> set[str]:
 
 def _is_heading(text: str) -> bool:
     """Tell whether most longer words are capitalised: Title Case names nothing."""
+    if text.rstrip()[-1:] in ".!?;:":
+        return False
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
     return len(words) > 2 and sum(word[0].isupper() for word in words) >= _TITLE_CASE_SHARE * len(words)
+
+
+def _single(name: str) -> str:
+    """Return the name in the singular, but for one such as "Department of Tides", whose plural is its own."""
+    return name if " of " in name or " for " in name else singular(name)
 
 
 def _starts_sentence(text: str, start: int) -> bool:

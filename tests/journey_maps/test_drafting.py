@@ -1,0 +1,141 @@
+"""Drafting a journey of fictional bodies from planted evidence."""
+
+import numpy as np
+import pytest
+
+from domain.catalogue import Catalogue
+from domain.evidence import Kind, Level, Severity, Standing
+from domain.insights import Confidence, Fit, PainPoint, Sharing
+from domain.journeys import Channel, Gap, HandOverKind, How, StepBasis
+from journey_maps.drafting import draft_journey, journey_id
+from journey_maps.placing import MOST_PAIN_POINTS_A_STEP, MOST_TOLD_A_STEP, place_evidence
+from tests.planted_journeys import OUTLINES, TITLE, TOLD, an_observation, planted
+
+
+def a_draft(**changes):
+    candidates, vectors, steps = planted()
+    given = {"candidates": candidates, "vectors": vectors, "step_vectors": steps, "known": Catalogue(), **changes}
+    return draft_journey(TITLE, OUTLINES, **given)
+
+
+def words_on(journey, order):
+    return {placed.evidence.text for placed in journey.step(order).evidence}
+
+
+def test_each_observation_goes_to_the_step_it_tells_of():
+    journey = a_draft()
+    for order in (1, 2, 3):
+        planted_there = {text for step, text, _ in TOLD if step == order - 1}
+        assert planted_there <= words_on(journey, order)
+
+
+def test_what_fits_no_step_stays_out():
+    placed = {text for step in a_draft().steps for text in words_on(a_draft(), step.order)}
+    assert not any("rye bread" in text for text in placed)
+
+
+def test_a_question_and_a_description_of_the_research_are_never_evidence():
+    candidates, _, steps = planted()
+    vectors = np.repeat(steps[[2]], len(candidates), axis=0)
+    placed = place_evidence(TITLE, OUTLINES, candidates, vectors, step_vectors=steps)
+    texts = [item.evidence.text for own in placed for item in own]
+    assert texts
+    assert not any(text.endswith("?") or "prototype" in text for text in texts)
+
+
+def test_a_step_without_evidence_is_an_assumption_and_a_gap():
+    journey = a_draft()
+    step = journey.step(4)
+    assert step.basis is StepBasis.ASSUMPTION
+    assert step.organisation is None
+    assert step.channel is Channel.UNKNOWN
+    assert any("Whistle to the seals" in gap and "assumption" in gap for gap in journey.gaps)
+
+
+def test_organisations_systems_and_channels_come_from_the_evidence():
+    journey = a_draft()
+    names = [step.organisation for step in journey.steps]
+    assert names == ["Harbour Permit Office", "Hull Survey Agency", "Harbour Permit Office", None]
+    assert journey.step(1).systems == ("Permit Ledger System",)
+    assert journey.step(1).channel is Channel.POST
+    assert [(use.name, 1 in use.steps) for use in journey.systems] == [("Permit Ledger System", True)]
+
+
+def test_a_step_of_another_organisation_is_a_hand_over_with_how_and_gap():
+    first, second = a_draft().hand_overs
+    assert (first.from_step, first.to_step, first.kind) == (1, 2, HandOverKind.ORGANISATION)
+    assert (first.giver, first.taker) == ("Harbour Permit Office", "Hull Survey Agency")
+    assert first.how is How.REKEYED
+    assert first.gap is Gap.NO_DATA_LINK
+    assert any("retype" in placed.evidence.text for placed in first.evidence)
+    assert (second.from_step, second.to_step) == (2, 3)
+    assert second.how in {How.EMAIL, How.REKEYED, How.PAPER}
+
+
+def test_a_pain_point_shows_on_the_step_where_its_evidence_is():
+    candidates, *_ = planted()
+    point = PainPoint(
+        id="pp_1", title="Permits take too long", description="", pattern=None, sharing=Sharing.SINGLE, level=Level.SERVICE,
+        standing=Standing.LIVE, severity=Severity.HIGH, score=0.5, confidence=Confidence.WEAK, reasons=(), single_source=True,
+        years=(2025,), observations=1, studies=1, participants=None, organisations=(),
+        evidence=(Fit(evidence=candidates[2], organisation="Northmoor Lab", fit=0.9),),
+    )  # fmt: skip
+    journey = a_draft(pain_points=[point])
+    assert [(shown.id, shown.observation_ids) for shown in journey.step(1).pain_points] == [("pp_1", ("obs_002",))]
+    [ungrouped] = journey.step(2).pain_points
+    assert ungrouped.observation_ids == ("obs_004",)
+    assert ungrouped.title.startswith("Surveyors of the Hull Survey Agency")
+
+
+def test_whom_evidence_is_about_names_the_organisation_when_it_is_not_who_researched():
+    texts = ["Somebody there keeps a list of boats for the week.", "Boats wait outside until somebody waves them in."]
+    candidates = [
+        an_observation(nth, text, organisation="Tern Island Council", organisations=("Tern Island Council",))
+        for nth, text in enumerate(texts)
+    ]
+    step = np.array([[1.0, 0.0]], dtype=np.float32)
+    journey = draft_journey(
+        "Boats",
+        OUTLINES[:1],
+        candidates=candidates,
+        vectors=np.repeat(step, 2, axis=0),
+        step_vectors=step,
+        known=Catalogue(),
+    )
+    assert journey.step(1).organisation == "Tern Island Council"
+
+
+def test_a_step_holds_no_more_than_a_drawer_can_show_and_no_words_twice():
+    candidates = [an_observation(nth, f"The office sends permit number {nth} to people today.") for nth in range(40)]
+    candidates += [
+        an_observation(40 + nth, f"Permit {nth} came too late for the season.", Kind.PAIN_POINT) for nth in range(40)
+    ]
+    candidates += [an_observation(80, candidates[0].text)]
+    vectors = np.ones((81, 1), dtype=np.float32)
+    [placed] = place_evidence(
+        "Permits", OUTLINES[:1], candidates, vectors, step_vectors=np.ones((1, 1), dtype=np.float32)
+    )
+    assert len(placed) == MOST_TOLD_A_STEP + MOST_PAIN_POINTS_A_STEP
+    assert len({item.evidence.text for item in placed}) == len(placed)
+    assert [item.score for item in placed] == sorted((item.score for item in placed), reverse=True)
+    assert all(0 <= item.score <= 1 for item in placed)
+
+
+def test_no_evidence_at_all_gives_a_journey_of_assumptions():
+    journey = a_draft(candidates=[], vectors=np.zeros((0, 5), dtype=np.float32))
+    assert {step.basis for step in journey.steps} == {StepBasis.ASSUMPTION}
+    assert journey.hand_overs == ()
+    assert len(journey.gaps) == len(OUTLINES)
+
+
+def test_rows_that_do_not_match_are_a_mistake_of_the_caller():
+    candidates, vectors, steps = planted()
+    with pytest.raises(ValueError, match="one vector"):
+        place_evidence(TITLE, OUTLINES, candidates, vectors[:-1], step_vectors=steps)
+
+
+def test_the_same_input_gives_the_same_journey_and_another_title_another_identifier():
+    assert a_draft() == a_draft()
+    assert journey_id(TITLE, OUTLINES) == journey_id(f"  {TITLE} ", OUTLINES)
+    assert journey_id(TITLE, OUTLINES) != journey_id("Another journey", OUTLINES)
+    assert journey_id(TITLE, OUTLINES) != journey_id(TITLE, OUTLINES[:-1])

@@ -1,0 +1,156 @@
+"""Names of organisations, services and systems in invented sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.catalogue import Catalogue, Organisation, System
+from domain.evidence import Subject
+from language.acronyms import explained_acronyms
+from language.name_forms import name_pattern, singular
+from language.names import find_names
+
+
+def named(texts, subject, known=None):
+    return [thing.name for thing in find_names(texts, known) if thing.subject is subject]
+
+
+def test_an_acronym_is_one_thing_with_its_expansion_and_counts_every_form():
+    texts = [
+        "Each harbour permit office (HPO) plans its own week.",
+        "HPOs send letters.",
+        "The Harbour Permit Office rang.",
+    ]
+    [thing] = find_names(texts)
+    assert thing.name == "Harbour permit office (HPO)"
+    assert thing.subject is Subject.ORGANISATION
+    assert set(thing.aliases) == {"HPO", "Harbour permit office"}
+    assert thing.count == 3
+    assert thing.texts == (0, 1, 2)
+
+
+def test_an_acronym_is_explained_in_either_order():
+    assert explained_acronyms(["The BPS (Boat Permit System) is slow."]) == {"BPS": "Boat Permit System"}
+    assert explained_acronyms(["The Boat Permit System (BPS) is slow."]) == {"BPS": "Boat Permit System"}
+
+
+def test_brackets_that_explain_nothing_make_no_acronym():
+    assert explained_acronyms(["We met the harbour team (Tuesday) twice.", "Ask for a permit (PDF)."]) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Staff log in to TideTrack every morning. TideTrack is a system from 1999.", "TideTrack"),
+        ("The clerk types it into the Berth Allocation System by hand.", "Berth Allocation System"),
+        ("People use the Quay Portal to pay.", "Quay Portal"),
+        ("The details are held in BERTHA. Clerks use BERTHA all day.", "BERTHA"),
+    ],
+)
+def test_a_system_is_known_by_its_last_word_or_by_the_words_around_it(text, name):
+    assert name in named([text], Subject.SYSTEM)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Then the Northmoor Harbour Authority checks the form.", "Northmoor Harbour Authority"),
+        ("He waited for the Department of Tides and Moorings to answer.", "Department of Tides and Moorings"),
+        ("Results go to the local council.", "local council"),
+        ("They rang the National Mooring Desk.", "National Mooring Desk"),
+    ],
+)
+def test_an_organisation_is_known_by_its_last_or_first_word(text, name):
+    assert name in named([text], Subject.ORGANISATION)
+
+
+def test_a_service_is_known_by_its_last_word():
+    assert named(["She applied through the Small Boats Scheme."], Subject.SERVICE) == ["Small Boats Scheme"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday we put the notes into Miro and then in Figma.",
+        "We used the GOV.UK Design System for the buttons.",
+        "What We Learned From Testing The Permit Portal",
+        "However, Users told us nothing.",
+        "In September we met Martha Pennyweather, who uses a wheelchair.",
+        "The PDF is in HTML.",
+        "",
+    ],
+)
+def test_days_tools_headings_people_and_web_words_are_no_names(text):
+    assert find_names([text]) == []
+
+
+def test_what_is_known_already_is_found_under_its_own_name():
+    known = Catalogue(
+        organisations=(Organisation(name="Northmoor Harbour Authority", aliases=("NHA", "the Authority")),),
+        systems=(System(name="Tide Ledger"),),
+    )
+    things = find_names(["The NHA reads the tide ledger.", "Northmoor Harbour Authority (NHA) answered."], known)
+    assert [(thing.name, thing.count, thing.texts) for thing in things if thing.subject is Subject.ORGANISATION] == [
+        ("Northmoor Harbour Authority", 3, (0, 1))
+    ]
+    assert [thing.name for thing in things if thing.subject is Subject.SYSTEM] == ["Tide Ledger"]
+
+
+def test_a_longer_name_hides_the_shorter_one_inside_it():
+    known = Catalogue(systems=(System(name="Tide"), System(name="Tide Ledger")))
+    assert [(thing.name, thing.count) for thing in find_names(["The Tide Ledger is down."], known)] == [
+        ("Tide Ledger", 1)
+    ]
+
+
+def test_an_acronym_is_matched_in_capitals_only_and_plurals_and_possessives_count():
+    pattern = name_pattern(["PIT", "harbour agency"])
+    assert [match[0] for match in pattern.finditer("a pit, the PIT's pits, harbour agencies")] == [
+        "PIT's",
+        "harbour agencies",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plural", "one"),
+    [
+        ("HPOs", "HPO"),
+        ("offices", "office"),
+        ("agencies", "agency"),
+        ("HPO’s", "HPO"),
+        ("address", "address"),
+        ("bus", "bus"),
+    ],
+)
+def test_a_plural_or_possessive_loses_its_ending(plural, one):
+    assert singular(plural) == one
+
+
+@given(st.lists(st.text(max_size=80), max_size=4))
+def test_any_text_is_survived_and_indexes_point_at_texts(texts):
+    for thing in find_names(texts):
+        assert thing.count >= len(thing.texts) > 0
+        assert all(0 <= index < len(texts) for index in thing.texts)
+
+
+def test_the_same_texts_give_the_same_names():
+    texts = ["Each harbour permit office (HPO) uses BERTHA.", "Clerks log in to BERTHA and the Quay Portal."]
+    assert find_names(texts) == find_names(texts)
+
+
+@pytest.mark.notes
+def test_the_systems_of_real_notes_are_mostly_found(shared_data):
+    folder = shared_data / "research_notes"
+    texts = [
+        line.strip()
+        for path in sorted(folder.glob("nhs-prevention__*.md"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
+    forms = {form for thing in find_names(texts) if thing.subject is Subject.SYSTEM for form in thing.forms}
+    expected = {"NBSS", "BS Select", "NHS App", "NHS Notify", "Cohort Manager", "MESH", "PDS"}
+    assert len(expected & forms) >= 5
+    organisations = {
+        form for thing in find_names(texts) if thing.subject is Subject.ORGANISATION for form in thing.forms
+    }
+    assert "BSO" in organisations
