@@ -10,7 +10,7 @@ from journey_maps.lettering import wrap
 
 MARGIN = 36.0
 LABELS_WIDTH = 176.0
-CARD_WIDTH = 208.0
+CARD_WIDTH = 220.0
 GUTTER = 52.0
 PADDING = 14.0
 STEP_SIZE = 14.0

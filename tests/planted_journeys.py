@@ -1,5 +1,7 @@
 """An invented journey of fictional bodies, with vectors that say which sentence belongs where."""
 
+import itertools
+
 import numpy as np
 
 from domain.evidence import Coding, Evidence, Kind, PatternFit
@@ -49,11 +51,22 @@ TOLD = [
 def an_observation(number=0, text="The tide was late for everyone.", kind=Kind.BEHAVIOUR, **fields):
     coding = Coding(kind=kind, pain_point=0.9 if kind is Kind.PAIN_POINT else 0.1, patterns=fields.pop("patterns", ()))
     known = {
-        "id": f"obs_{number:03d}", "text": text, "source_id": "src_1", "source": "harbour-visit.md", "locator": f"line {number + 1}",
-        "span": TextSpan(start=0, end=max(1, len(text))), "ordinal": number, "headings": (), "study_id": "st_1",
-        "study": "Mooring at Northmoor", "researched_by": "Northmoor Lab", "organisation": "Northmoor Lab",
-        "organisations": ("Northmoor Lab",), "date": "2025-03-01", "coding": coding,
-    }  # fmt: skip
+        "id": f"obs_{number:03d}",
+        "text": text,
+        "source_id": "src_1",
+        "source": "harbour-visit.md",
+        "locator": f"line {number + 1}",
+        "span": TextSpan(start=0, end=max(1, len(text))),
+        "ordinal": number,
+        "headings": (),
+        "study_id": "st_1",
+        "study": "Mooring at Northmoor",
+        "researched_by": "Northmoor Lab",
+        "organisation": "Northmoor Lab",
+        "organisations": ("Northmoor Lab",),
+        "date": "2025-03-01",
+        "coding": coding,
+    }
     return Evidence(**{**known, **fields})
 
 
@@ -84,22 +97,42 @@ def a_journey(steps=None, **fields):
     told = [an_observation(1), an_observation(2, "Letters are retyped.", Kind.PAIN_POINT)]
     pains = (StepPainPoint(id="pp_1", title="Letters are retyped", observation_ids=("obs_002",)),)
     usual = [
-        a_step(1, "Ask for a permit", stage="Apply", organisation="Harbour Permit Office", systems=("Permit Ledger",),
-               channel=Channel.POST, evidence=told, pain_points=pains),
+        a_step(
+            1,
+            "Ask for a permit",
+            stage="Apply",
+            organisation="Harbour Permit Office",
+            systems=("Permit Ledger",),
+            channel=Channel.POST,
+            evidence=told,
+            pain_points=pains,
+        ),
         a_step(2, "Have the hull surveyed", organisation="Hull Survey Agency", systems=("Permit Ledger", "Hull Book")),
         a_step(3, "Wait"),
-    ]  # fmt: skip
+    ]
     crossing = HandOver(
-        from_step=1, to_step=2, giver="Harbour Permit Office", taker="Hull Survey Agency", kind=HandOverKind.ORGANISATION,
-        passes=Passes.DATA, how=How.REKEYED, gap=Gap.NO_DATA_LINK, evidence=(PlacedEvidence(evidence=told[1], score=0.5),),
-    )  # fmt: skip
+        from_step=1,
+        to_step=2,
+        giver="Harbour Permit Office",
+        taker="Hull Survey Agency",
+        kind=HandOverKind.ORGANISATION,
+        passes=Passes.DATA,
+        how=How.REKEYED,
+        gap=Gap.NO_DATA_LINK,
+        evidence=(PlacedEvidence(evidence=told[1], score=0.5),),
+    )
     known = {
-        "id": "jn_1", "title": "Mooring a boat", "actor": "A boat owner", "status": JourneyStatus.DRAFT,
-        "steps": tuple(steps if steps is not None else usual), "hand_overs": () if steps is not None else (crossing,),
-        "systems": () if steps is not None
+        "id": "jn_1",
+        "title": "Mooring a boat",
+        "actor": "A boat owner",
+        "status": JourneyStatus.DRAFT,
+        "steps": tuple(steps if steps is not None else usual),
+        "hand_overs": () if steps is not None else (crossing,),
+        "systems": ()
+        if steps is not None
         else (SystemUse(name="Permit Ledger", steps=(1, 2)), SystemUse(name="Hull Book", steps=(2,))),
         "gaps": ("Step 3, “Wait”: no evidence was found; it is an assumption.",),
-    }  # fmt: skip
+    }
     return Journey(**{**known, **fields})
 
 
@@ -110,21 +143,30 @@ def a_long_journey(steps=40, organisations=7):
     told = [an_observation(number) for number in range(12)]
     made = [
         a_step(
-            number, f"Wait at quay {number} until the harbourmasterofthewholecoast has read the long form again and again",
-            stage=f"Stage {number // 4} with a name that is rather long for a band", organisation=bodies[number % organisations],
-            systems=(systems[number % 9],), evidence=told[: number % 13], channel=list(Channel)[number % 8],
+            number,
+            f"Wait at quay {number} until the harbourmasterofthewholecoast has read the long form again and again",
+            stage=f"Stage {number // 4} with a name that is rather long for a band",
+            organisation=bodies[number % organisations],
+            systems=(systems[number % 9],),
+            evidence=told[: number % 13],
+            channel=list(Channel)[number % 8],
             pain_points=tuple(StepPainPoint(id=f"pp_{n}", title="x", observation_ids=()) for n in range(number % 14)),
         )
         for number in range(1, steps + 1)
-    ]  # fmt: skip
+    ]
     crossings = tuple(
         HandOver(
-            from_step=left.order, to_step=right.order, giver=left.organisation, taker=right.organisation,
-            kind=HandOverKind.ORGANISATION, passes=list(Passes)[left.order % 4], how=list(How)[left.order % 6],
+            from_step=left.order,
+            to_step=right.order,
+            giver=left.organisation,
+            taker=right.organisation,
+            kind=HandOverKind.ORGANISATION,
+            passes=list(Passes)[left.order % 4],
+            how=list(How)[left.order % 6],
             gap=[None, *Gap][left.order % 5],
         )
-        for left, right in zip(made, made[1:], strict=False)
-    )  # fmt: skip
+        for left, right in itertools.pairwise(made)
+    )
     uses = tuple(
         SystemUse(name=name, steps=tuple(step.order for step in made if name in step.systems)) for name in systems
     )

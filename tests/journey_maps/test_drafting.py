@@ -75,11 +75,25 @@ def test_a_step_of_another_organisation_is_a_hand_over_with_how_and_gap():
 def test_a_pain_point_shows_on_the_step_where_its_evidence_is():
     candidates, *_ = planted()
     point = PainPoint(
-        id="pp_1", title="Permits take too long", description="", pattern=None, sharing=Sharing.SINGLE, level=Level.SERVICE,
-        standing=Standing.LIVE, severity=Severity.HIGH, score=0.5, confidence=Confidence.WEAK, reasons=(), single_source=True,
-        years=(2025,), observations=1, studies=1, participants=None, organisations=(),
+        id="pp_1",
+        title="Permits take too long",
+        description="",
+        pattern=None,
+        sharing=Sharing.SINGLE,
+        level=Level.SERVICE,
+        standing=Standing.LIVE,
+        severity=Severity.HIGH,
+        score=0.5,
+        confidence=Confidence.WEAK,
+        reasons=(),
+        single_source=True,
+        years=(2025,),
+        observations=1,
+        studies=1,
+        participants=None,
+        organisations=(),
         evidence=(Fit(evidence=candidates[2], organisation="Northmoor Lab", fit=0.9),),
-    )  # fmt: skip
+    )
     journey = a_draft(pain_points=[point])
     assert [(shown.id, shown.observation_ids) for shown in journey.step(1).pain_points] == [("pp_1", ("obs_002",))]
     [ungrouped] = journey.step(2).pain_points

@@ -1,0 +1,158 @@
+"""The JSON of a journey, of search answers and of pain points: the keys that people script against."""
+
+import json
+
+from domain.evidence import Kind, Level, Severity, Standing
+from domain.insights import Confidence, Fit, OrganisationCount, PainPoint, Sharing
+from domain.search import SearchAnswer, SearchMode, SearchResult
+from exports.evidence_rows import pain_point_document, search_document
+from exports.journey_json import journey_document
+from tests.planted_journeys import a_journey, an_observation
+
+STEP_KEYS = {
+    "order",
+    "stage",
+    "step",
+    "organisation",
+    "service",
+    "systems",
+    "channel",
+    "owner",
+    "basis",
+    "evidence",
+    "pain_points",
+}
+HAND_OVER_KEYS = {
+    "from_step",
+    "to_step",
+    "from",
+    "to",
+    "kind",
+    "passes",
+    "how",
+    "legal_basis",
+    "controller",
+    "identifier",
+    "gap",
+    "evidence",
+}
+
+
+def test_a_journey_has_the_promised_keys_and_values():
+    document = journey_document(a_journey())
+    assert set(document) == {"id", "title", "status", "actor", "steps", "hand_overs", "systems", "gaps"}
+    assert all(set(step) == STEP_KEYS for step in document["steps"])
+    assert all(set(hand_over) == HAND_OVER_KEYS for hand_over in document["hand_overs"])
+    assert document["systems"] == [{"name": "Permit Ledger", "steps": [1, 2]}, {"name": "Hull Book", "steps": [2]}]
+    first, second, third = document["steps"]
+    assert first["evidence"][0] == {
+        "observation_id": "obs_001",
+        "text": "The tide was late for everyone.",
+        "source": "harbour-visit.md",
+        "locator": "line 2",
+        "score": 0.5,
+        "organisation": "Northmoor Lab",
+        "study": "Mooring at Northmoor",
+    }
+    assert first["pain_points"] == [{"id": "pp_1", "title": "Letters are retyped", "observation_ids": ["obs_002"]}]
+    assert (second["channel"], second["basis"], third["organisation"]) == ("unknown", "assumption", None)
+    [hand_over] = document["hand_overs"]
+    assert (hand_over["from"], hand_over["how"], hand_over["gap"]) == (
+        "Harbour Permit Office",
+        "rekeyed",
+        "no data link",
+    )
+    assert hand_over["legal_basis"] is None
+
+
+def test_a_journey_survives_json_with_letters_of_every_script():
+    document = journey_document(a_journey(title="Ŵyneb 港口 🚤"))
+    assert json.loads(json.dumps(document)) == document
+
+
+def test_a_search_answer_has_the_promised_keys():
+    found = SearchResult(evidence=an_observation(1, before="Before.", after="After."), score=0.7123456789)
+    answer = SearchAnswer(query="tide", mode=SearchMode.HYBRID, took_ms=1.23456, results=(found,))
+    document = search_document(answer)
+    assert {key: document[key] for key in ("query", "mode", "took_ms")} == {
+        "query": "tide",
+        "mode": "hybrid",
+        "took_ms": 1.23,
+    }
+    [result] = document["results"]
+    assert {
+        "observation_id",
+        "text",
+        "score",
+        "organisation",
+        "service",
+        "study",
+        "source",
+        "locator",
+        "kind",
+        "date",
+        "before",
+        "after",
+    } <= set(result)
+    assert (result["text"], result["kind"], result["before"]) == (found.evidence.text, "behaviour", "Before.")
+
+
+def test_a_pain_point_has_the_promised_keys():
+    point = PainPoint(
+        id="pp_1",
+        title="Retyped",
+        description="d",
+        pattern="PAT_1",
+        sharing=Sharing.IN_COMMON,
+        level=Level.BETWEEN,
+        standing=Standing.LIVE,
+        severity=Severity.HIGH,
+        score=0.8,
+        confidence=Confidence.MODERATE,
+        reasons=("two studies",),
+        single_source=False,
+        years=(2025,),
+        observations=2,
+        studies=2,
+        participants=None,
+        organisations=(OrganisationCount(name="Hull Survey Agency", observations=1, studies=1),),
+        evidence=(Fit(evidence=an_observation(1, kind=Kind.PAIN_POINT), organisation="Hull Survey Agency", fit=0.9),),
+    )
+    document = pain_point_document(point)
+    assert set(document) == {
+        "id",
+        "title",
+        "description",
+        "pattern",
+        "sharing",
+        "level",
+        "standing",
+        "severity",
+        "score",
+        "confidence",
+        "reasons",
+        "single_source",
+        "years",
+        "observations",
+        "studies",
+        "participants",
+        "attempts",
+        "organisations",
+        "evidence",
+    }
+    assert (document["sharing"], document["participants"], document["attempts"]) == ("in_common", None, [])
+    [evidence] = document["evidence"]
+    assert set(evidence) == {
+        "observation_id",
+        "text",
+        "organisation",
+        "researched_by",
+        "service",
+        "study",
+        "source",
+        "locator",
+        "date",
+        "fit",
+    }
+    assert (evidence["organisation"], evidence["researched_by"]) == ("Hull Survey Agency", "Northmoor Lab")
+    json.dumps(document)

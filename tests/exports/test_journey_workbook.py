@@ -1,0 +1,120 @@
+"""The journey workbook, read back cell by cell."""
+
+import io
+import zipfile
+
+import pytest
+from openpyxl import load_workbook
+
+from domain.journey_table import NOT_KNOWN
+from exports.cells import MAX_CELL_CHARACTERS
+from exports.journey_xlsx import journey_workbook
+from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
+
+HOSTILE = (
+    "=1+1",
+    "+1",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\x00=1",
+    "=cmd|' /C calc'!A0",
+    "http://example.org/x",
+    "007",
+)
+
+
+def opened(journey):
+    return load_workbook(io.BytesIO(journey_workbook(journey)))
+
+
+def column_of(sheet, name):
+    names = [cell.value for cell in sheet[1]]
+    return [sheet.cell(row, names.index(name) + 1).value for row in range(2, sheet.max_row + 1)]
+
+
+def test_the_map_has_a_column_a_step_and_a_row_an_organisation():
+    sheet = opened(a_journey())["Map"]
+    assert sheet["A1"].value == "Mooring a boat"
+    assert [sheet.cell(row, 1).value for row in range(3, 12)] == [
+        "Stage", "Step", "Harbour Permit Office", "Hull Survey Agency", NOT_KNOWN,
+        "Hand-over to the next step", "Systems", "Pain points", "Evidence",
+    ]  # fmt: skip
+    assert [cell.value for cell in sheet[3][1:4]] == ["Apply", "Berth", "Berth"]
+    assert [cell.value for cell in sheet[4][1:4]] == [1, 2, 3]
+    assert sheet["B5"].value == "Ask for a permit\n(post; 2 evidence)"
+    assert sheet["C6"].value == "Have the hull surveyed\n(not known; assumed: no evidence)"
+    assert sheet["B6"].value is None
+    assert sheet["B8"].value == "→ Harbour Permit Office → Hull Survey Agency: data, re-keyed (no data link)"
+    assert sheet["C9"].value == "Permit Ledger\nHull Book"
+    assert sheet["B10"].value == "• Letters are retyped"
+    assert [cell.value for cell in sheet[11][1:4]] == [2, 0, 0]
+
+
+def test_assumed_steps_are_italic_and_dashed():
+    sheet = opened(a_journey())["Map"]
+    assert (sheet["C6"].font.italic, sheet["C6"].border.left.style) == (True, "dashed")
+    assert (sheet["B5"].font.italic, sheet["B5"].border.left.style) == (False, "thin")
+
+
+def test_evidence_keeps_its_exact_words_and_its_place():
+    sheet = opened(a_journey())["Evidence"]
+    assert column_of(sheet, "Exact words") == ["The tide was late for everyone.", "Letters are retyped."]
+    assert column_of(sheet, "Where") == ["line 2", "line 3"]
+    assert column_of(sheet, "Source") == ["harbour-visit.md"] * 2
+    assert column_of(sheet, "Observation") == ["obs_001", "obs_002"]
+
+
+def test_hand_overs_and_steps_are_tables():
+    book = opened(a_journey())
+    assert column_of(book["Hand-overs"], "How") == ["rekeyed"]
+    assert column_of(book["Hand-overs"], "What is missing") == ["no data link"]
+    assert column_of(book["Hand-overs"], "Evidence (exact words)") == ["Letters are retyped."]
+    assert column_of(book["Steps"], "Organisation") == ["Harbour Permit Office", "Hull Survey Agency", NOT_KNOWN]
+    assert column_of(book["Steps"], "Rests on") == ["evidence", "assumption", "assumption"]
+
+
+def test_the_workbook_says_how_to_read_it_and_what_is_missing():
+    sheet = opened(a_journey())["About"]
+    about = {row[0].value: row[1].value for row in sheet.iter_rows() if row[0].value}
+    assert about["Steps"] == 3
+    assert about["Assumed steps"] == 2
+    assert about["Evidence dated"] == "2025-03-01 to 2025-03-01"
+    assert about["What is not known"].startswith("Step 3, “Wait”")
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_no_text_becomes_a_formula_a_link_or_a_number(words):
+    evidence = [an_observation(1, words, source=words, locator=words)]
+    step = a_step(1, words, stage=words, organisation=words, systems=(words,), evidence=evidence)
+    content = journey_workbook(a_journey([step], title=words, actor=words, gaps=(words,)))
+    for sheet in load_workbook(io.BytesIO(content)):
+        cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    shown = words.replace("\x00", "")
+    [told] = column_of(load_workbook(io.BytesIO(content))["Evidence"], "Exact words")
+    assert told.replace("_x000D_", "\r").replace("\n", "\r") == shown
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert not [name for name in parts.namelist() if b"<f>" in parts.read(name)]
+
+
+def test_letters_of_every_script_survive_and_a_text_too_long_is_cut():
+    words = "Ŵyneb y môr 港口 🚤 é"
+    step = a_step(1, words, evidence=[an_observation(1, "tide " * 9000)])
+    book = opened(a_journey([step]))
+    assert column_of(book["Steps"], "Step") == [words]
+    assert len(column_of(book["Evidence"], "Exact words")[0]) <= MAX_CELL_CHARACTERS
+
+
+@pytest.mark.parametrize("journey", [a_journey([], gaps=()), a_long_journey()])
+def test_an_empty_and_a_long_journey_can_be_opened(journey):
+    book = opened(journey)
+    assert book.sheetnames == ["Map", "Steps", "Evidence", "Hand-overs", "About"]
+    assert len(column_of(book["Steps"], "Step")) == max(len(journey.steps), book["Steps"].max_row - 1)
+
+
+def test_the_map_prints_on_a3_across_and_its_heads_stay_in_sight():
+    sheet = opened(a_journey())["Map"]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
+    assert sheet.freeze_panes == "B5"

@@ -1,0 +1,54 @@
+"""CSV files in which nothing runs."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exports.cells import cell_text, safe_text
+from exports.tables import EVIDENCE_COLUMNS, evidence_csv, table_csv
+from tests.planted_journeys import an_observation
+
+
+def read(content):
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "\x00=1", "  =1", "＝1", "\n=1"])
+def test_text_that_could_run_is_written_as_text(words):
+    assert safe_text(words) == "'" + words.replace("\x00", "")
+
+
+@pytest.mark.parametrize("words", ["", "tide", "a=1", "1-2", "’tis", "é"])
+def test_harmless_text_is_left_as_it_is(words):
+    assert safe_text(words) == words
+
+
+@given(st.text(max_size=60))
+def test_no_cell_of_any_text_begins_with_a_sign_that_runs(words):
+    [[shown]] = read(table_csv([words], [])) or [[""]]
+    assert shown[:1] not in ("=", "+", "-", "@", "\t", "\r", "\0")
+    assert shown.lstrip()[:1] not in ("=", "+", "-", "@")
+
+
+def test_numbers_stay_numbers_and_none_is_an_empty_cell():
+    assert read(table_csv(["a", "b", "c"], [[-3, 0.5, None]])) == [["a", "b", "c"], ["-3", "0.5", ""]]
+
+
+def test_evidence_is_a_row_an_observation_with_words_commas_and_lines_kept():
+    words = 'She said "wait", then\nleft — 港口'
+    header, row = read(evidence_csv([an_observation(1, words)]))
+    assert tuple(header) == EVIDENCE_COLUMNS
+    assert dict(zip(header, row, strict=True))["text"] == words
+    assert dict(zip(header, row, strict=True))["kind"] == "behaviour"
+
+
+def test_the_file_opens_with_a_byte_order_mark():
+    assert table_csv(["a"], []).startswith(b"\xef\xbb\xbf")
+
+
+@given(st.text(max_size=60))
+def test_a_cell_holds_nothing_that_xml_cannot(words):
+    assert not set(cell_text(words)) & {"\x00", "\x0b", "\x1f", "\ufffe"}
