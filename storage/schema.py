@@ -6,6 +6,7 @@ code point on every database, whatever its locale.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -102,7 +103,7 @@ studies = Table(
     Column("first_day", by_code_point(), index=True),
     Column("last_day", by_code_point()),
     Column("method", Text),
-    Column("sample_size", Integer),
+    Column("sample_size", BigInteger),
     Column("standing", String, nullable=False),
     Column("retells", Text),
     Column("mission", Text),
@@ -199,7 +200,7 @@ topic_runs = Table(
     metadata,
     Column("id", by_code_point(), primary_key=True),
     Column("nth", Integer, nullable=False, unique=True),
-    Column("seed", Integer, nullable=False),
+    Column("seed", BigInteger, nullable=False),
     Column("method", Text, nullable=False),
     Column("parameters", JSON, nullable=False),
     Column("versions", JSON, nullable=False),

@@ -31,7 +31,7 @@ def test_a_source_comes_back_as_it_was(evidence):
         study=a_study(
             date="2025-03",
             method="interviews",
-            sample_size=7,
+            sample_size=25_000_000_000,
             service="Permits",
             standing=Standing.LIVE,
             retells="An older study",
