@@ -1,12 +1,12 @@
 """Which observations are evidence for a difficulty, how well each fits, and in what order a reader meets them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.evidence import Evidence, Kind
-from domain.insights import UNGROUPED, Codebook, Fit, TopicRun
+from domain.insights import Fit
 from domain.text import fold
 
 if TYPE_CHECKING:
@@ -14,26 +14,40 @@ if TYPE_CHECKING:
 
 SURE_DIFFICULTY = 0.5
 """The probability of telling an existing difficulty from which an observation is taken as evidence."""
-LEAST_FIT = 0.35
-"""Below this an observation is no evidence for a pattern."""
-VERY_GOOD_FIT = 0.7
+LEAST_FIT = 0.05
+"""Below this fit the coder's guess at a pattern is not looked at."""
+LEAST_OF_BEST = 0.3
+"""A second or third guess counts when its fit is at least this share of the first one's."""
+FIT_POWER, SURENESS_POWER, AGREEMENT_POWER = 0.25, 2.0, 0.75
+"""How strongly fit, sureness of a difficulty and agreement between organisations shape a sentence's strength."""
+FULL_AGREEMENT, UNKNOWN_AGREEMENT = 0.8, 0.45
+"""The cosine at which sentences of two organisations agree fully, and what is taken where there is only one."""
+LEAST_STRENGTH = 0.2
+"""A sentence of less strength is no evidence."""
+GOOD_STRENGTH = 0.3
+"""An organisation counts only when its strongest sentence reaches this."""
+VERY_GOOD_STRENGTH = 0.45
 """From this on one sentence is enough for an organisation to count."""
 FEWEST_SENTENCES = 2
-"""How many sentences of lesser fit make an organisation count."""
+"""How many sentences of lesser strength make an organisation count."""
 SAME_WORDS = 0.92
 """The cosine from which two sentences say the same in nearly the same words: the better one is shown."""
-VARIETY = 0.3
-"""How much likeness to sentences already listed costs against fit."""
+VARIETY = 0.05
+"""How much likeness to sentences already listed costs against strength."""
+_FEWEST_WORDS = 6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:
-    """An observation that tells a difficulty: the pattern it fits best, or None, and its fit in [0, 1]."""
+    """An observation that tells a difficulty and may tell this one: ``fit`` is the coder's guess, in [0, 1].
+
+    ``strength``, in [0, 1], also weighs how surely it tells a difficulty, whether other organisations say something
+    close, and whether it can be understood alone.
+    """
 
     evidence: Evidence
-    pattern: str | None
-    topic: int
     fit: float
+    strength: float = 0.0
 
 
 class Vectors:
@@ -56,64 +70,100 @@ class Vectors:
         return found
 
 
-def candidates(evidence: Iterable[Evidence], *, codebook: Codebook, run: TopicRun | None) -> list[Candidate]:
-    """Return what tells an existing difficulty, each sentence once, the best first; ties by identifier."""
-    topics = {item.observation_id: item.topic for item in run.assignments} if run else {}
-    guided = {topic.number: topic.pattern for topic in run.topics} if run else {}
-    known = {pattern.id for pattern in codebook.patterns}
-    found = []
+def candidates(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Return what surely tells an existing difficulty, each sentence once: repeated words are one voice."""
+    kept: dict[str, Evidence] = {}
     for item in evidence:
-        if not _tells_a_difficulty(item):
-            continue
-        topic = topics.get(item.id, UNGROUPED)
-        pattern, fit = _best_pattern(item, known)
-        found.append(Candidate(evidence=item, pattern=pattern, topic=topic, fit=fit))
-    found.sort(key=lambda candidate: (-candidate.fit, candidate.evidence.id))
-    return _each_sentence_once(found)
-
-
-def _tells_a_difficulty(item: Evidence) -> bool:
-    coding = item.coding
-    return coding is not None and coding.kind is Kind.PAIN_POINT and coding.pain_point >= SURE_DIFFICULTY
-
-
-def _best_pattern(item: Evidence, known: set[str]) -> tuple[str | None, float]:
-    fits = [fit for fit in item.coding.patterns if fit.pattern in known] if item.coding else []
-    if not fits:
-        return None, 0.0
-    return fits[0].pattern, fits[0].fit
-
-
-def _each_sentence_once(found: Sequence[Candidate]) -> list[Candidate]:
-    kept: dict[str, Candidate] = {}
-    for candidate in found:
-        kept.setdefault(fold(candidate.evidence.text).casefold(), candidate)
+        coding = item.coding
+        if coding is not None and coding.kind is Kind.PAIN_POINT and coding.pain_point >= SURE_DIFFICULTY:
+            kept.setdefault(fold(item.text).casefold(), item)
     return list(kept.values())
 
 
-def by_organisation(found: Sequence[Candidate]) -> dict[str, list[Candidate]]:
-    """Return the candidates of each organisation that counts, by the organisation the evidence is about.
+def by_pattern(items: Iterable[Evidence], known: Iterable[str]) -> dict[str, list[Candidate]]:
+    """Return the candidates of each pattern: sentences of which it is the coder's best guess, or nearly so."""
+    found: dict[str, list[Candidate]] = {identifier: [] for identifier in known}
+    for item in items:
+        fits = item.coding.patterns if item.coding else ()
+        least = max(LEAST_FIT, LEAST_OF_BEST * fits[0].fit) if fits else 1.0
+        for guess in fits:
+            if guess.pattern in found and guess.fit >= least:
+                found[guess.pattern].append(Candidate(evidence=item, fit=guess.fit))
+    return {identifier: members for identifier, members in found.items() if members}
 
-    An organisation counts with two sentences, or one that fits very well: one stray sentence shares nothing.
+
+def organisations_of(item: Evidence) -> tuple[str, ...]:
+    """Return the organisations this evidence is about, at least one."""
+    return item.organisations or (item.organisation,)
+
+
+def weighed(members: Sequence[Candidate], vectors: Vectors) -> list[Candidate]:
+    """Return the members with their strength, the strongest first; ties by identifier."""
+    agreement = _agreement(members, vectors)
+    found = [
+        replace(member, strength=_strength(member, agreed)) for member, agreed in zip(members, agreement, strict=True)
+    ]
+    return sorted(found, key=lambda member: (-member.strength, member.evidence.id))
+
+
+def _strength(member: Candidate, agreement: float) -> float:
+    coding = member.evidence.coding
+    sure = coding.pain_point if coding else 0.0
+    agreed = min(max(agreement, 0.0) / FULL_AGREEMENT, 1.0)
+    alone = _stands_alone(member.evidence.text)
+    return float(member.fit**FIT_POWER * sure**SURENESS_POWER * agreed**AGREEMENT_POWER * alone)
+
+
+def _stands_alone(text: str) -> float:
+    """Return a share in (0, 1]: less for a fragment, a lead-in to a list, a bare question."""
+    words = text.strip(" *_\"'“”‘’")
+    share = 1.0 if words.count(" ") + 1 >= _FEWEST_WORDS else 0.8
+    if words[:1].islower():
+        share *= 0.9
+    return share * 0.8 if words.endswith((":", "?")) else share
+
+
+def _agreement(members: Sequence[Candidate], vectors: Vectors) -> list[float]:
+    """Return for each member the mean cosine to the nearest sentence of the two nearest other organisations."""
+    import numpy as np
+
+    matrix = vectors.of([member.evidence for member in members])
+    names = sorted({name for member in members for name in organisations_of(member.evidence)})
+    if len(names) < 2:
+        return [UNKNOWN_AGREEMENT] * len(members)
+    owned = np.array([[name in organisations_of(member.evidence) for name in names] for member in members])
+    nearest = np.stack([(matrix @ matrix[column].T).max(axis=1) for column in owned.T], axis=1)
+    nearest[owned] = -1.0
+    best = -np.sort(-nearest, axis=1)[:, :2]
+    return [float(row[row > -1.0].mean()) if (row > -1.0).any() else UNKNOWN_AGREEMENT for row in best]
+
+
+def by_organisation(found: Sequence[Candidate]) -> dict[str, list[Candidate]]:
+    """Return the strong enough of ``found``, in order, for each organisation that counts.
+
+    Organisations are those the evidence is about. One counts with two sentences, of them one good, or with a single
+    very strong one: a stray sentence shares nothing.
     """
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in found:
-        for name in candidate.evidence.organisations or (candidate.evidence.organisation,):
-            groups[name].append(candidate)
+        if candidate.strength >= LEAST_STRENGTH:
+            for name in organisations_of(candidate.evidence):
+                groups[name].append(candidate)
     return {name: members for name, members in sorted(groups.items()) if _counts(members)}
 
 
 def _counts(members: Sequence[Candidate]) -> bool:
-    return len(members) >= FEWEST_SENTENCES or any(member.fit >= VERY_GOOD_FIT for member in members)
+    strongest = max(member.strength for member in members)
+    return strongest >= (GOOD_STRENGTH if len(members) >= FEWEST_SENTENCES else VERY_GOOD_STRENGTH)
 
 
 def in_reading_order(groups: Mapping[str, Sequence[Candidate]], vectors: Vectors) -> tuple[Fit, ...]:
     """Return all evidence, best first in each organisation and organisations in turn, without near-repeats."""
     columns = {name: _varied(members, vectors) for name, members in groups.items()}
-    names = sorted(columns, key=lambda name: (-columns[name][0].fit, name))
+    names = sorted(columns, key=lambda name: (-columns[name][0].strength, name))
     longest = max((len(column) for column in columns.values()), default=0)
     return tuple(
-        Fit(evidence=columns[name][place].evidence, organisation=name, fit=round(columns[name][place].fit, 4))
+        Fit(evidence=columns[name][place].evidence, organisation=name, fit=round(columns[name][place].strength, 4))
         for place in range(longest)
         for name in names
         if place < len(columns[name])
@@ -129,11 +179,9 @@ def _varied(members: Sequence[Candidate], vectors: Vectors) -> list[Candidate]:
     left = list(range(len(members)))
     nearest = np.zeros(len(members))
     order: list[Candidate] = []
-    sources: Counter[str] = Counter()
     while left:
-        best = min(left, key=lambda row: (-(members[row].fit - VARIETY * nearest[row]), members[row].evidence.id))
+        best = min(left, key=lambda row: (-(members[row].strength - VARIETY * nearest[row]), members[row].evidence.id))
         order.append(members[best])
-        sources[members[best].evidence.source_id] += 1
         nearest = np.maximum(nearest, likeness[best])
         left = [row for row in left if row != best and nearest[row] < SAME_WORDS]
     return order

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from domain.evidence import Evidence, Level, Severity, Standing, studies_in
 from domain.identity import digest
-from domain.insights import Codebook, OrganisationCount, PainPoint, Pattern, Sharing, TopicRun
+from domain.insights import UNGROUPED, Codebook, OrganisationCount, PainPoint, Pattern, Sharing, TopicRun
 from insights.evidence_choice import (
-    LEAST_FIT,
+    LEAST_STRENGTH,
     Candidate,
     Vectors,
     by_organisation,
+    by_pattern,
     candidates,
     in_reading_order,
+    weighed,
 )
-from insights.weighing import confidence_of, level_of, score_of, severity_of, sharing_of, standing_of
+from insights.weighing import confidence_of, level_of, score_of, severity_of, sharing_of, standing_of, strength_of
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -48,9 +50,9 @@ def find_pain_points(
     ``vectors`` are identifiers and their unit vectors (n, d), of any of the evidence. Evidence that is not coded
     is passed over. The same evidence gives the same points, in whatever order it comes; no evidence gives none.
     """
-    found = candidates(sorted(evidence, key=lambda item: item.id), codebook=codebook, run=run)
+    found = candidates(sorted(evidence, key=lambda item: item.id))
     table = Vectors(*vectors)
-    points = [_point(difficulty, table) for difficulty in _difficulties(found, codebook, run)]
+    points = [_point(difficulty, table) for difficulty in _difficulties(found, codebook, run, table)]
     return sorted((point for point in points if point is not None), key=lambda point: (-point.score, point.id))
 
 
@@ -86,37 +88,43 @@ def limit_evidence(point: PainPoint, per_organisation: int) -> PainPoint:
     return replace(point, evidence=tuple(kept))
 
 
-def _difficulties(found: Sequence[Candidate], codebook: Codebook, run: TopicRun | None) -> Iterator[_Difficulty]:
-    of_patterns: dict[str, list[Candidate]] = defaultdict(list)
-    of_topics: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in found:
-        if candidate.pattern is not None and candidate.fit >= LEAST_FIT:
-            of_patterns[candidate.pattern].append(candidate)
-        else:
-            of_topics[candidate.topic].append(candidate)
+def _difficulties(
+    found: Sequence[Evidence], codebook: Codebook, run: TopicRun | None, vectors: Vectors
+) -> Iterator[_Difficulty]:
+    used: set[str] = set()
+    of_patterns = by_pattern(found, [pattern.id for pattern in codebook.patterns])
     for pattern in codebook.patterns:
-        if members := of_patterns.get(pattern.id):
+        members = tuple(weighed(of_patterns.get(pattern.id, ()), vectors))
+        used.update(member.evidence.id for member in members if member.strength >= LEAST_STRENGTH)
+        if members:
             yield _Difficulty(
                 id="pp_" + pattern.id.removeprefix("PAT_"),
                 title=pattern.title,
                 description=pattern.definition,
                 pattern=pattern,
-                members=tuple(members),
+                members=members,
             )
-    yield from _new_difficulties(of_topics, run)
+    if run is not None:
+        yield from _new_difficulties([item for item in found if item.id not in used], run, vectors)
 
 
-def _new_difficulties(of_topics: dict[int, list[Candidate]], run: TopicRun | None) -> Iterator[_Difficulty]:
-    for topic in run.topics if run else ():
-        members = of_topics.get(topic.number, [])
-        if topic.number < 0 or topic.pattern is not None or len(members) < FEWEST_FOR_A_NEW_DIFFICULTY:
+def _new_difficulties(found: Sequence[Evidence], run: TopicRun, vectors: Vectors) -> Iterator[_Difficulty]:
+    """Yield what the topic model found beyond the codebook, from evidence that fits no pattern well."""
+    topics = {item.observation_id: (item.topic, item.probability) for item in run.assignments}
+    members: dict[int, list[Candidate]] = defaultdict(list)
+    for item in found:
+        number, sure = topics.get(item.id, (UNGROUPED, 0.0))
+        members[number].append(Candidate(evidence=item, fit=sure))
+    for topic in run.topics:
+        own = members[topic.number]
+        if topic.number == UNGROUPED or topic.pattern is not None or len(own) < FEWEST_FOR_A_NEW_DIFFICULTY:
             continue
         yield _Difficulty(
-            id="pp_t" + _mark(members),
+            id="pp_t" + _mark(own),
             title=topic.title,
             description=f"A group the topic model found, without a pattern yet: {', '.join(topic.keywords[:6])}.",
             pattern=None,
-            members=tuple(members),
+            members=tuple(weighed(own, vectors)),
         )
 
 
@@ -136,7 +144,8 @@ def _point(difficulty: _Difficulty, vectors: Vectors) -> PainPoint | None:
     sharing = sharing_of(items, organisations=len(groups), level=level)
     standing = standing_of(items)
     studies = studies_in(items)
-    confidence, reasons = confidence_of({name: tuple(m.fit for m in group) for name, group in groups.items()}, studies)
+    strengths = {name: tuple(m.strength for m in group) for name, group in groups.items()}
+    confidence, reasons = confidence_of(strengths, studies)
     return PainPoint(
         id=difficulty.id,
         title=difficulty.title,
@@ -152,7 +161,7 @@ def _point(difficulty: _Difficulty, vectors: Vectors) -> PainPoint | None:
             organisations=len(groups),
             studies=studies,
             standing=standing,
-            confidence=confidence,
+            strength=strength_of(strengths),
         ),
         confidence=confidence,
         reasons=reasons,
@@ -171,7 +180,7 @@ def _years(items: Sequence[Evidence]) -> tuple[int, ...]:
 
 
 def _participants(items: Sequence[Evidence]) -> int | None:
-    """Return the sum of the samples that distinct studies state; one that retells another adds none. None: not stated."""
+    """Return the sum of the samples that distinct studies state, None where none does; a retelling adds none."""
     stated: dict[str, int] = {}
     for item in items:
         if item.sample_size is not None:

@@ -9,8 +9,9 @@ from domain.insights import Confidence, Pattern, Sharing
 CONSEQUENCE_WEIGHT, LEVEL_WEIGHT, ORGANISATIONS_WEIGHT, STUDIES_WEIGHT = 0.5, 0.2, 0.2, 0.1
 _LEVEL_WORTH = {Level.BETWEEN: 1.0, Level.RULE: 0.6, Level.SERVICE: 0.4, Level.SCREEN: 0.0}
 _STANDING_SHARE = {Standing.LIVE: 1.0, Standing.UNKNOWN: 1.0, Standing.PROTOTYPE: 0.5, Standing.FIXED: 0.3}
-_CONFIDENCE_SHARE = {Confidence.STRONG: 1.0, Confidence.MODERATE: 0.9, Confidence.WEAK: 0.75}
-LOOSE_FIT = 0.5
+FULL_TRUST, LEAST_TRUST = 0.6, 0.3
+"""The strength of evidence from which a point's score is not lowered, and the share it keeps at the least."""
+LOOSE_FIT = 0.4
 """Below this a quotation fits only loosely."""
 STRONG_STUDIES = 3
 
@@ -97,19 +98,27 @@ def score_of(
     organisations: int,
     studies: int,
     standing: Standing,
-    confidence: Confidence,
+    strength: float,
 ) -> float:
     """Return the place in the list, in [0, 1]: consequence first, then level, then spread; volume has no say.
 
-    What is mended or was true of a prototype only does not lead, and thin evidence counts for less.
+    What is mended or was true of a prototype only does not lead, and weak evidence (``strength`` in [0, 1]) counts
+    for less.
     """
     consequence = (severity.rank - 1) / 2
     spread = 1 - 1 / max(organisations, 1)
     breadth = 1 - 1 / max(studies, 1)
+    trust = min(max(strength / FULL_TRUST, LEAST_TRUST), 1.0)
     worth = (
         CONSEQUENCE_WEIGHT * consequence
         + LEVEL_WEIGHT * _LEVEL_WORTH[level]
         + ORGANISATIONS_WEIGHT * spread
         + STUDIES_WEIGHT * breadth
     )
-    return round(worth * _STANDING_SHARE[standing] * _CONFIDENCE_SHARE[confidence], 4)
+    return round(worth * _STANDING_SHARE[standing] * trust, 4)
+
+
+def strength_of(strengths: Mapping[str, Sequence[float]]) -> float:
+    """Return how strong the evidence is: the two best sentences of each organisation, for the best two of these."""
+    of_each = sorted((sum(own[:2]) / 2 if own[1:] else own[0] * 0.9 for own in strengths.values()), reverse=True)[:2]
+    return sum(of_each) / len(of_each) if of_each else 0.0
