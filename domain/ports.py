@@ -13,6 +13,7 @@ from domain.evidence import (
     Observation,
     Passage,
     ReadSource,
+    Refusal,
     SourceFile,
     SourceView,
     Study,
@@ -38,8 +39,11 @@ class Reader(Protocol):
 
     suffixes: frozenset[str]
 
-    def read(self, source: SourceFile) -> Iterator[Passage]:
-        """Yield passages in reading order. Raises UnreadableSource for a file that holds no text it can read."""
+    def read(self, source: SourceFile) -> Iterator[Passage | Refusal]:
+        """Yield passages in reading order, and a refusal for what the file holds but does not show.
+
+        Raises UnreadableSource for a file that holds no text it can read.
+        """
         ...
 
 

@@ -31,11 +31,11 @@ _WRITTEN = """
     reginald rhian rhiannon rhys ricardo richard rita robert roberta roger rohan roisin ron ronald rory rosemary
     rosie ross rowan roxanne roy rupert russell ruth ryan saanvi sabrina saeed salim sally salma sam samantha samira
     samuel sandra sanjay sara sarah saskia scott sean sebastian selina shane shannon sharon shaun sheila shirley
-    sian simon sinead siobhan sofia sonia sophia sophie stacey stanley stella stephanie stephen steve steven stewart
-    stuart sunita suresh susan suzanne svetlana sylvia tamara tanya tara tariq ted terence teresa terry thandi theo
-    theresa thomas tim timothy tina toby todd tom tomasz tony tracey tracy trevor tunde tyler uche ursula usman
-    valerie vanessa vera vicky victoria vikram vincent vivian wanda wayne wendy wilfred william wojciech xin yasmin
-    yasmine yusuf yvonne zachary zainab zara zoe zoltan zuzanna
+    sian sidney simon sinead siobhan sofia sonia sophia sophie stacey stanley stella stephanie stephen steve steven
+    stewart stuart sunita suresh susan suzanne svetlana sylvia tamara tanya tara tariq ted terence teresa terry
+    thandi theo theresa thomas tim timothy tina toby todd tom tomasz tony tracey tracy trevor tunde tyler uche
+    ursula usman valerie vanessa vera vicky victoria vikram vincent vivian wanda wayne wendy wilfred william
+    wojciech xin yasmin yasmine yusuf yvonne zachary zainab zara zoe zoltan zuzanna
 """
 
 FIRST_NAMES = frozenset(_WRITTEN.split())

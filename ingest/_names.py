@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.text import fold
+from ingest._first_names import FIRST_NAMES
 
 if TYPE_CHECKING:
     from ingest.masking import Find
@@ -46,6 +47,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"\S+@\S+|\b[\w-]+(?:\.[\w-]+)+")
 _EDGES = " \t\n\"'“”‘’.,;:!?–—-•"
 _LONGEST_NAME_WORDS = 5
+_DOES = "said|says|told|tells|asked|felt|thought|thinks|wanted|works|worked|went|rang|called|lives|explained|mentioned"
 
 _NAMES_THAT_ARE_WORDS_WRITTEN = """
     amber art bill bob carol chase clay dale daisy dawn dean drew faith frank gene glen grace grant guy hazel
@@ -111,7 +113,16 @@ class NameFilter:
             return False
         if any(part.lower().strip(_EDGES) in NOT_NAMES or _ACRONYM.fullmatch(part) for part in told):
             return False
-        return len(parts) > len(told) or any(not self._is_word(part) for part in told)
+        if len(parts) > len(told):
+            return True
+        return any(not self._is_word(part) for part in told) and (len(told) > 1 or self._is_person(told[0]))
+
+    def _is_person(self, word: str) -> bool:
+        """Tell whether a single name is a common one, stands inside a sentence, or does what people do."""
+        if word.lower() in FIRST_NAMES or word.lower() in NAMES_THAT_ARE_WORDS:
+            return True
+        name = re.escape(word)
+        return bool(re.search(rf"(?:\b[a-z]+|,) {name}\b|\b{name}(?:['’]s)? (?:{_DOES})\b", self._text))
 
     def _is_word(self, part: str) -> bool:
         lower = part.lower()

@@ -1,31 +1,18 @@
 """One reader for each format, and the one table of them."""
 
-from collections.abc import Iterator
-from typing import Protocol
-
 from domain.errors import UnreadableSource
-from domain.evidence import Passage, Refusal, SourceFile
+from domain.evidence import SourceFile
+from domain.ports import Reader
 from ingest.readers._csv import CsvReader
 from ingest.readers._docx import DocxReader
 from ingest.readers._markdown import MarkdownReader
 from ingest.readers._text import TextReader
 from ingest.readers._xlsx import XlsxReader
 
-
-class FileReader(Protocol):
-    """Turns one file into passages, and into refusals for what it holds but does not show."""
-
-    suffixes: frozenset[str]
-
-    def read(self, source: SourceFile) -> Iterator[Passage | Refusal]:
-        """Yield in reading order. Raises UnreadableSource for a file that holds no text it can read."""
-        ...
+READERS: tuple[Reader, ...] = (MarkdownReader(), TextReader(), CsvReader(), XlsxReader(), DocxReader())
 
 
-READERS: tuple[FileReader, ...] = (MarkdownReader(), TextReader(), CsvReader(), XlsxReader(), DocxReader())
-
-
-def reader_for(file: SourceFile) -> FileReader:
+def reader_for(file: SourceFile) -> Reader:
     """Return the reader of the file's format, by its name. Raises UnreadableSource for a format that has none."""
     for reader in READERS:
         if file.suffix in reader.suffixes:

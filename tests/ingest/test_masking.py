@@ -45,6 +45,7 @@ def test_personal_data_is_replaced_by_what_it_was(text, expected):
         "P3 said the Download page and the Email step confused her; she had to download it and email it.",
         "254,756 users and 1,204 staff took part between 2021 and 2023, at a cost of 12500000 pounds.",
         "The Harbour Board asked the Tide line team about COVID and SNOMED codes.",
+        "User Types\n\nUser Types\n\nOooooh, so that is what it means.",
         "Sprint 17 tested Version 2 of the Task List.",
         "",
         "   \n ",

@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from ingest.reading import propose, read_passages, read_source
 from ingest.splitting import candidates
 from language.sentences import SentenceSplitter
 
+ROOT = Path(__file__).parents[2]
 SENTENCES = SentenceSplitter()
 
 # Every organisation and person here is fictional.
@@ -282,6 +285,13 @@ def test_an_observation_is_about_what_its_headings_name_when_its_words_name_noth
 def test_what_was_stated_is_never_overruled_by_the_text():
     stated = About(name="Harbour Board")
     assert read("n.txt", "The Ferry Office lost it.", about=[stated], known=KNOWN).observations[0].about == (stated,)
+
+
+def test_importing_the_reader_loads_no_heavy_library():
+    heavy = ("spacy", "presidio_analyzer", "docx", "openpyxl", "lxml", "yaml", "markdown_it", "charset_normalizer")
+    program = f"import sys, ingest.previewing, ingest.folders; print([m for m in {heavy} if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout.strip() == "[]"
 
 
 words_of = st.text(alphabet='abcdeé’ .!?,:\n–"()AB123', min_size=1, max_size=80)
