@@ -23,37 +23,22 @@ _APART = 0.62
 _LONGEST_NAME_WORDS = 9
 _STAGE = "Proposed from the evidence"
 _NOT_DONE = frozenset(
-    (
-        "be",
-        "have",
-        "think",
-        "feel",
-        "say",
-        "tell",
-        "want",
-        "find",
-        "know",
-        "need",
-        "mean",
-        "like",
-        "seem",
-        "see",
-        "hope",
-    )
-)
+    ("be", "have", "think", "feel", "say", "tell", "want", "find", "know", "need", "mean", "like", "seem", "see")
+)  # fmt: skip
 
 
 def propose_steps(
-    title: str, candidates: Sequence[Evidence], vectors: "Matrix", *, title_vector: "Vector", most: int = MOST_STEPS
+    title: str, candidates: Sequence[Evidence], vectors: "Matrix", *, subject: "Vector", most: int = MOST_STEPS
 ) -> list[StepOutline]:
     """Return at most ``most`` steps in the order in which sources tell them; nothing that fits: an empty list.
 
-    Takes the observations nearest to the title, most telling first; each that tells an action unlike those taken
-    before starts a step, named after its verb and object. A sketch to be corrected, never more than the evidence says.
+    ``subject`` is the vector of the title, or of a query. Takes the observations nearest to it, most telling first;
+    each that tells an action unlike those taken before starts a step, named after its verb and object. A sketch to
+    be corrected, never more than the evidence says.
     """
     if not len(candidates):
         return []
-    near = vectors @ title_vector
+    near = vectors @ subject
     scores = near + 0.3 * (relevance(title, candidates, near[:, None]) - 1.0)
     order = sorted(range(len(candidates)), key=lambda row: (-scores[row], candidates[row].id))[:_MOST_CONSIDERED]
     rows = [row for row in order if not ABOUT_RESEARCH.search(candidates[row].text)]

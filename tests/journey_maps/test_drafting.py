@@ -9,6 +9,7 @@ from domain.insights import Confidence, Fit, PainPoint, Sharing
 from domain.journeys import Channel, Gap, HandOverKind, How, StepBasis
 from journey_maps.drafting import draft_journey, journey_id
 from journey_maps.placing import MOST_PAIN_POINTS_A_STEP, MOST_TOLD_A_STEP, place_evidence
+from journey_maps.proposing import propose_steps
 from tests.planted_journeys import OUTLINES, TITLE, TOLD, an_observation, planted
 
 
@@ -153,3 +154,13 @@ def test_the_same_input_gives_the_same_journey_and_another_title_another_identif
     assert journey_id(TITLE, OUTLINES) == journey_id(f"  {TITLE} ", OUTLINES)
     assert journey_id(TITLE, OUTLINES) != journey_id("Another journey", OUTLINES)
     assert journey_id(TITLE, OUTLINES) != journey_id(TITLE, OUTLINES[:-1])
+
+
+def test_steps_are_proposed_in_the_words_and_the_order_of_the_evidence():
+    texts = ["Owners post a long form to the office.", "Owners post a long form.", "The surveyor inspects the hull."]
+    candidates = [an_observation(nth, text) for nth, text in enumerate(texts)]
+    vectors = np.array([[1, 0, 0], [1, 0, 0], [0.5, 0.8, 0]], dtype=np.float32)
+    subject = np.array([1, 0, 0], dtype=np.float32)
+    steps = propose_steps("Forms", candidates, vectors, subject=subject)
+    assert [(step.order, step.step) for step in steps] == [(1, "Post a long form"), (2, "Inspect the hull")]
+    assert propose_steps("Forms", [], vectors[:0], subject=subject) == []
