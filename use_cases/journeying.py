@@ -28,7 +28,8 @@ def draft(
     Without outlines the steps are proposed from the evidence nearest to ``query`` or the title.
     """
     from journey_maps.drafting import draft_journey
-    from journey_maps.outlines import propose_steps, step_queries
+    from journey_maps.outlines import step_queries
+    from journey_maps.proposing import propose_steps
 
     if not title.strip():
         raise InvalidRequest(

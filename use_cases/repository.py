@@ -127,10 +127,10 @@ class Repository:
 
     @part
     def chroma(self) -> "ChromaConnection":
-        """Reach Chroma: the running server, or the files themselves under our lock."""
-        from vector_store.chroma_owner import open_chroma
+        """Return the way to Chroma, not yet walked: the running server, or the files themselves under our lock."""
+        from vector_store.chroma_owner import ChromaConnection
 
-        return open_chroma(self.folder / "index", remote=self.settings.chroma)
+        return ChromaConnection(self.folder / "index", remote=self.settings.chroma)
 
     @part
     def vector_index(self) -> "ChromaIndex":
@@ -148,10 +148,15 @@ class Repository:
 
     @part
     def hybrid(self) -> "HybridSearch":
-        """Return the search over both indexes."""
+        """Return the search over both indexes, model and indexes loaded by a first query.
+
+        Raises IndexUnusable when an index has to be rebuilt.
+        """
         from vector_store.hybrid import HybridSearch
 
-        return HybridSearch(self.embedder, self.vector_index, self.lexical_index, vectors_of=self._vectors_of)
+        search = HybridSearch(self.embedder, self.vector_index, self.lexical_index, vectors_of=self._vectors_of)
+        search.find("warm", limit=1)
+        return search
 
     def _vectors_of(self, ids: Sequence[str]) -> "tuple[list[str], Matrix]":
         return self.vectors.vectors(self.embedder.name, ids)

@@ -3,7 +3,7 @@
 from time import perf_counter
 
 from domain.access import Viewer
-from domain.errors import IndexUnusable, InvalidRequest
+from domain.errors import InvalidRequest
 from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from use_cases.repository import Repository
 
@@ -34,26 +34,12 @@ def search(
         )
     if not repository.evidence.count(viewer):
         return SearchAnswer(query=query, mode=mode, took_ms=0.0, results=())
-    open_indexes(repository)
+    hybrid = repository.hybrid
     started = perf_counter()
     narrowed = where is not None and where.narrows
     allowed = None if viewer.sees_everything and not narrowed else repository.evidence.visible_ids(viewer, where)
-    hits = repository.hybrid.find(query, mode=mode, limit=limit, allowed=allowed)
+    hits = hybrid.find(query, mode=mode, limit=limit, allowed=allowed)
     scores = {hit.id: hit.score for hit in hits}
     found = repository.evidence.evidence(viewer, list(scores))
     results = tuple(SearchResult(evidence=item, score=scores[item.id]) for item in found)
     return SearchAnswer(query=query, mode=mode, took_ms=(perf_counter() - started) * 1000, results=results)
-
-
-def open_indexes(repository: Repository) -> None:
-    """Load model and indexes, so that what follows is measured and fails early.
-
-    Raises IndexUnusable when an index is missing, damaged or of another model.
-    """
-    _ = repository.hybrid
-    if repository.lexical_index.revision() is None:
-        raise IndexUnusable(
-            "The index by words is missing.",
-            where=str(repository.folder / "index"),
-            remedy="Run: throughline rebuild-index",
-        )

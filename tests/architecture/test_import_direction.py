@@ -20,6 +20,16 @@ def test_packages_import_in_one_direction_only():
     assert contracts.returncode == 0, contracts.stdout + contracts.stderr
 
 
+def test_settings_reach_only_those_who_build_things():
+    told = {"use_cases", "commands", "views", "cli.py", "streamlit_app.py"}
+    assert {path.relative_to(PROJECT).parts[0] for path in our_modules() if "settings" in imported(path)} <= told
+
+
+def test_only_the_app_and_its_views_know_streamlit():
+    knowing = {path.relative_to(PROJECT).parts[0] for path in our_modules() if "streamlit" in imported(path)}
+    assert knowing <= {"views", "streamlit_app.py"}
+
+
 def test_only_the_settings_read_the_environment():
     readers = [
         path.relative_to(PROJECT).as_posix()
@@ -39,6 +49,14 @@ def test_every_package_is_installed_by_name():
         if path.parent != PROJECT
     }
     assert found <= named
+
+
+def imported(path: Path) -> set[str]:
+    """Return the top-level names that a module imports, wherever in it."""
+    nodes = list(ast.walk(ast.parse(path.read_text())))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    from_ = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {name.partition(".")[0] for name in plain | from_}
 
 
 def our_modules() -> list[Path]:
