@@ -39,3 +39,16 @@ def test_a_passage_found_by_words_alone_is_taken_as_far_as_the_last_found_by_mea
 
 def test_equal_scores_come_in_the_order_of_identifiers_and_the_limit_holds():
     assert names(fuse(hits(c=0.5, a=0.5, b=0.5), [], limit=2)) == ["a", "b"]
+
+
+def test_common_words_bring_in_no_passage_that_meaning_left_out():
+    assert names(fuse(hits(near=0.55), hits(stray=0.15), limit=5)) == ["near"]
+
+
+def test_trust_in_words_grows_without_a_leap():
+    def score_of_named(share):
+        return {hit.id: hit.score for hit in fuse(hits(named=0.5), hits(named=share), limit=1)}["named"]
+
+    scores = [score_of_named(step / 100) for step in range(101)]
+    assert scores == sorted(scores)
+    assert max(after - before for before, after in zip(scores, scores[1:], strict=False)) < 0.05
