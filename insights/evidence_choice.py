@@ -71,13 +71,20 @@ class Vectors:
 
 
 def candidates(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Return what surely tells an existing difficulty, each sentence once: repeated words are one voice."""
+    """Return what surely tells an existing difficulty, by identifier, each sentence once: repeated words are one voice.
+
+    Of equal sentences the one that was coded most surely stays, and with it what it is about.
+    """
     kept: dict[str, Evidence] = {}
-    for item in evidence:
-        coding = item.coding
-        if coding is not None and coding.kind is Kind.PAIN_POINT and coding.pain_point >= SURE_DIFFICULTY:
+    for item in sorted(evidence, key=_least_sure_last):
+        if item.coding and item.coding.kind is Kind.PAIN_POINT and item.coding.pain_point >= SURE_DIFFICULTY:
             kept.setdefault(fold(item.text).casefold(), item)
-    return list(kept.values())
+    return sorted(kept.values(), key=lambda item: item.id)
+
+
+def _least_sure_last(item: Evidence) -> tuple[float, float, str]:
+    fits = item.coding.patterns if item.coding else ()
+    return (-item.coding.pain_point if item.coding else 0.0, -fits[0].fit if fits else 0.0, item.id)
 
 
 def by_pattern(items: Iterable[Evidence], known: Iterable[str]) -> dict[str, list[Candidate]]:

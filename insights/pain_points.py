@@ -50,7 +50,7 @@ def find_pain_points(
     ``vectors`` are identifiers and their unit vectors (n, d), of any of the evidence. Evidence that is not coded
     is passed over. The same evidence gives the same points, in whatever order it comes; no evidence gives none.
     """
-    found = candidates(sorted(evidence, key=lambda item: item.id))
+    found = candidates(evidence)
     table = Vectors(*vectors)
     points = [_point(difficulty, table) for difficulty in _difficulties(found, codebook, run, table)]
     return sorted((point for point in points if point is not None), key=lambda point: (-point.score, point.id))

@@ -1,0 +1,284 @@
+"""Pain points are found where several bodies tell the same difficulty, gravest first. All bodies are fictional."""
+
+import random
+
+import numpy as np
+import pytest
+
+from domain.evidence import Coding, Kind, Level, PatternFit, Severity, Standing
+from domain.insights import Assignment, Confidence, Sharing, Topic, TopicRun
+from insights.pain_points import find_pain_points, limit_evidence, select
+from tests.insights.coded_evidence import a_codebook, a_pattern, coded, evidence_of, vectors_of
+
+HARBOUR, CANAL, FOREST = "Harbour Office", "Canal Board", "Forest Trust"
+ASKED_AGAIN = {
+    HARBOUR: (
+        "Boat owners type the same address again on every mooring form.",
+        "We enter the same address again although the office already holds it.",
+    ),
+    CANAL: (
+        "Barge crews give the same address again for each lock permit they want.",
+        "Keepers copy the same address again from last year's permit.",
+    ),
+    FOREST: (
+        "Visitors write the same address again for firewood and for fishing.",
+        "Volunteers ask campers for the same address again at every gate.",
+    ),
+}
+SLOW_SCREENS = (
+    "The mooring screen freezes for minutes on busy mornings.",
+    "Officers wait while the berth screen freezes and reloads.",
+)
+
+
+def the_planted_corpus(**coding):
+    return [
+        evidence_of(text, organisation, study=f"{organisation} interviews {n}", coding=coded(**coding))
+        for organisation, texts in ASKED_AGAIN.items()
+        for n, text in enumerate(texts)
+    ]
+
+
+def points_of(evidence, codebook=None, run=None):
+    return find_pain_points(evidence, codebook=codebook or a_codebook(), run=run, vectors=vectors_of(evidence))
+
+
+def test_a_difficulty_told_by_three_bodies_in_their_own_words_is_one_shared_point():
+    [point] = points_of(the_planted_corpus())
+    assert point.id == "pp_01"
+    assert {count.name for count in point.organisations} == {HARBOUR, CANAL, FOREST}
+    assert (point.observations, point.studies, point.sharing) == (6, 6, Sharing.IN_COMMON)
+    assert not point.single_source
+
+
+def test_a_shared_difficulty_comes_before_an_equally_grave_one_of_a_single_body():
+    alone = [evidence_of(text, coding=coded("PAT_02")) for text in SLOW_SCREENS]
+    points = points_of([*alone, *the_planted_corpus()], a_codebook(a_pattern(1), a_pattern(2)))
+    assert [(point.pattern, point.sharing) for point in points] == [
+        ("PAT_01", Sharing.IN_COMMON),
+        ("PAT_02", Sharing.SINGLE),
+    ]
+
+
+def test_one_stray_sentence_does_not_make_a_body_share_a_difficulty():
+    stray = evidence_of("Anglers said the shop shuts early.", "River Club", coding=coded(fit=0.3, pain_point=0.6))
+    [point] = points_of([*the_planted_corpus(), stray])
+    assert "River Club" not in {count.name for count in point.organisations}
+    assert stray.id not in {fit.evidence.id for fit in point.evidence}
+
+
+def test_one_sentence_that_fits_very_well_is_enough():
+    single = evidence_of("Divers give the same address again for every wreck permit.", "Reef Bureau", coding=coded())
+    [point] = points_of([*the_planted_corpus(), single])
+    assert "Reef Bureau" in {count.name for count in point.organisations}
+    assert any("one quotation only from Reef Bureau" in reason for reason in point.reasons)
+
+
+def test_a_sentence_repeated_in_many_files_is_one_voice():
+    text = ASKED_AGAIN[HARBOUR][0]
+    repeated = [
+        evidence_of(variant, "Lighthouse Service", study=f"Copy {n}", coding=coded(fit=0.4, pain_point=0.75))
+        for n, variant in enumerate((text, text.upper(), f"  {text.replace(' ', '  ')}"))
+    ]
+    [point] = points_of([*the_planted_corpus(), *repeated])
+    assert point.observations == 6
+    assert "Lighthouse Service" not in {count.name for count in point.organisations}
+
+
+def test_needs_recommendations_and_unsure_sentences_are_no_evidence():
+    others = [
+        evidence_of("People want the same address kept again.", coding=coded(kind=Kind.NEED, severity=None)),
+        evidence_of("Do not ask for the same address again.", coding=coded(kind=Kind.RECOMMENDATION, severity=None)),
+        evidence_of("Perhaps the same address again.", coding=coded(pain_point=0.4)),
+        evidence_of("Nobody has coded the same address again.", coding=None),
+    ]
+    [point] = points_of([*the_planted_corpus(), *others])
+    assert point.observations == 6
+
+
+def test_what_has_been_mended_does_not_lead():
+    mended = [
+        evidence_of(text, organisation, coding=coded("PAT_02", severity=Severity.HIGH, standing=Standing.FIXED))
+        for organisation in (HARBOUR, CANAL)
+        for text in (f"The {organisation} map froze and lost routes.", f"Routes on the {organisation} map were lost.")
+    ]
+    codebook = a_codebook(a_pattern(1), a_pattern(2, severity=Severity.HIGH))
+    points = points_of([*mended, *the_planted_corpus()], codebook)
+    assert [(point.pattern, point.standing) for point in points] == [
+        ("PAT_01", Standing.UNKNOWN),
+        ("PAT_02", Standing.FIXED),
+    ]
+
+
+def test_a_study_of_a_prototype_marks_its_findings_so():
+    evidence = [
+        evidence_of(text, organisation, coding=coded(), standing=Standing.PROTOTYPE)
+        for organisation, texts in ASKED_AGAIN.items()
+        for text in texts
+    ]
+    assert [point.standing for point in points_of(evidence)] == [Standing.PROTOTYPE]
+
+
+def test_between_comes_before_in_common_when_the_consequence_is_the_same():
+    between = [
+        evidence_of(text, organisation, study=f"{organisation} {n}", coding=coded("PAT_02", level=Level.BETWEEN))
+        for organisation in (HARBOUR, CANAL, FOREST)
+        for n, text in enumerate(
+            (f"Tow requests from {organisation} reach nobody.", f"Nobody answers tow requests sent by {organisation}.")
+        )
+    ]
+    codebook = a_codebook(a_pattern(1), a_pattern(2, level=Level.BETWEEN))
+    points = points_of([*the_planted_corpus(), *between], codebook)
+    assert [point.sharing for point in points] == [Sharing.BETWEEN, Sharing.IN_COMMON]
+
+
+def test_evidence_that_names_two_bodies_sits_between_them():
+    evidence = [
+        evidence_of(text, HARBOUR, also_about=(CANAL,), study=f"Hand-over {n}", coding=coded())
+        for n, text in enumerate(ASKED_AGAIN[HARBOUR])
+    ]
+    [point] = points_of(evidence)
+    assert point.sharing is Sharing.BETWEEN
+    assert {count.name for count in point.organisations} == {HARBOUR, CANAL}
+
+
+def test_the_consequence_weighs_more_than_the_number_of_sentences():
+    many = [
+        evidence_of(f"The harbour map legend number {n} looks pale.", organisation, coding=coded("PAT_02"))
+        for organisation in (HARBOUR, CANAL, FOREST)
+        for n in range(12)
+    ]
+    codebook = a_codebook(a_pattern(1, severity=Severity.HIGH), a_pattern(2, severity=Severity.LOW))
+    points = points_of([*many, *the_planted_corpus(severity=Severity.HIGH)], codebook)
+    assert points[0].pattern == "PAT_01"
+    assert points[1].observations > points[0].observations
+
+
+def test_the_worst_quotation_does_not_set_the_severity():
+    evidence = the_planted_corpus(severity=Severity.LOW)
+    worst = evidence_of("Crews lost a day giving the same address again.", coding=coded(severity=Severity.HIGH))
+    [point] = points_of([*evidence, worst], a_codebook(a_pattern(severity=Severity.LOW)))
+    assert point.severity is Severity.LOW
+
+
+def test_a_study_that_retells_another_counts_with_it():
+    first, again = ASKED_AGAIN[HARBOUR]
+    evidence = [
+        evidence_of(first, study="The long survey", sample_size=900, coding=coded()),
+        evidence_of(again, study="A talk about it", retells="The long survey", sample_size=900, coding=coded()),
+    ]
+    [point] = points_of(evidence)
+    assert (point.studies, point.participants, point.single_source) == (1, 900, True)
+    assert point.confidence is Confidence.WEAK
+    assert "only one study" in point.reasons
+
+
+def test_participants_are_summed_over_studies_and_never_inferred():
+    first, again = ASKED_AGAIN[HARBOUR]
+    stated = [
+        evidence_of(first, study="Spring", sample_size=8, date="2023-04", coding=coded()),
+        evidence_of(again, study="Autumn", sample_size=5, date="2024", coding=coded()),
+    ]
+    [point] = points_of(stated)
+    assert (point.participants, point.years) == (13, (2023, 2024))
+    [unstated] = points_of(the_planted_corpus())
+    assert (unstated.participants, unstated.years) == (None, ())
+
+
+def test_evidence_takes_organisations_in_turn_and_leaves_out_near_repeats():
+    near = evidence_of("Boat owners type the same address again on every mooring form now.", coding=coded(fit=0.5))
+    [point] = points_of([*the_planted_corpus(), near])
+    assert {fit.organisation for fit in point.evidence[:3]} == {HARBOUR, CANAL, FOREST}
+    assert near.id not in {fit.evidence.id for fit in point.evidence}
+    assert point.observations == 7
+
+
+def test_limiting_evidence_keeps_the_counts_and_the_best_of_each_organisation():
+    [point] = points_of(the_planted_corpus())
+    limited = limit_evidence(point, 1)
+    assert [fit.organisation for fit in limited.evidence] == [fit.organisation for fit in point.evidence[:3]]
+    assert limited.observations == point.observations
+    assert limit_evidence(point, 0).evidence == ()
+
+
+def test_filters_narrow_without_reordering():
+    evidence = [*the_planted_corpus(), *(evidence_of(text, coding=coded("PAT_02")) for text in SLOW_SCREENS)]
+    points = points_of(evidence, a_codebook(a_pattern(1), a_pattern(2, level=Level.SCREEN)))
+    assert [point.pattern for point in select(points)] == ["PAT_01"]
+    assert [point.pattern for point in select(points, min_organisations=1)] == ["PAT_01", "PAT_02"]
+    assert [point.pattern for point in select(points, min_organisations=1, level=Level.SCREEN)] == ["PAT_02"]
+    assert select(points, sharing=Sharing.BETWEEN) == []
+    assert select(points, standing=Standing.LIVE) == []
+    assert select(points, limit=0) == []
+
+
+def a_run(evidence, topic):
+    return TopicRun(
+        id="run_1",
+        seed=1,
+        method="bertopic",
+        parameters=(),
+        versions=(),
+        topics=(topic,),
+        assignments=tuple(Assignment(observation_id=item.id, topic=topic.number, probability=0.8) for item in evidence),
+        started_at="2025-01-01T00:00:00+00:00",
+        seconds=1.0,
+    )
+
+
+def unfamiliar_difficulty():
+    return [
+        evidence_of(
+            f"{who} of the {organisation} say tide tables disagree with sluice tables {when}.",
+            organisation,
+            coding=coded(None),
+        )
+        for organisation in (HARBOUR, CANAL)
+        for who, when in (("Pilots", "in spring"), ("Skippers", "after storms"), ("Wardens", "every autumn"))
+    ]
+
+
+def test_a_group_without_a_pattern_becomes_a_point_under_its_own_words():
+    evidence = unfamiliar_difficulty()
+    topic = Topic(number=4, title="Tide, sluice, tables", keywords=("tide", "sluice", "tables"), size=6)
+    [point] = points_of(evidence, run=a_run(evidence, topic))
+    assert (point.title, point.pattern) == ("Tide, sluice, tables", None)
+    assert {count.name for count in point.organisations} == {HARBOUR, CANAL}
+
+
+def test_a_point_without_a_pattern_keeps_its_identifier_when_the_next_run_numbers_it_anew():
+    evidence = unfamiliar_difficulty()
+    first = a_run(evidence, Topic(number=4, title="Tide, sluice", keywords=("tide",), size=6))
+    later = a_run(evidence, Topic(number=9, title="Sluice, tide", keywords=("sluice",), size=6))
+    assert [p.id for p in points_of(evidence, run=first)] == [p.id for p in points_of(evidence, run=later)]
+
+
+def test_a_second_guess_counts_only_when_it_is_nearly_as_good():
+    guesses = (PatternFit(pattern="PAT_01", fit=0.9), PatternFit(pattern="PAT_02", fit=0.1))
+    evidence = [
+        evidence_of(text, organisation, coding=Coding(kind=Kind.PAIN_POINT, pain_point=0.95, patterns=guesses))
+        for organisation, texts in ASKED_AGAIN.items()
+        for text in texts
+    ]
+    points = points_of(evidence, a_codebook(a_pattern(1), a_pattern(2)))
+    assert [point.pattern for point in points] == ["PAT_01"]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_order_in_which_evidence_comes_changes_nothing(seed):
+    evidence = [*the_planted_corpus(), *(evidence_of(text, coding=coded("PAT_02")) for text in SLOW_SCREENS)]
+    codebook = a_codebook(a_pattern(1), a_pattern(2))
+    shuffled = random.Random(seed).sample(evidence, len(evidence))
+    assert points_of(shuffled, codebook) == points_of(evidence, codebook)
+
+
+def test_evidence_whose_vectors_are_not_there_yet_is_still_found():
+    evidence = the_planted_corpus()
+    points = find_pain_points(
+        evidence, codebook=a_codebook(), run=None, vectors=([], np.zeros((0, 48), dtype=np.float32))
+    )
+    assert all(0.0 <= point.score <= 1.0 for point in points)
+
+
+def test_no_evidence_gives_no_points():
+    assert points_of([]) == []
