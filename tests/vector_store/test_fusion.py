@@ -1,3 +1,5 @@
+import itertools
+
 from domain.search import Hit
 from vector_store.fusion import fuse
 
@@ -51,4 +53,4 @@ def test_trust_in_words_grows_without_a_leap():
 
     scores = [score_of_named(step / 100) for step in range(101)]
     assert scores == sorted(scores)
-    assert max(after - before for before, after in zip(scores, scores[1:], strict=False)) < 0.05
+    assert max(after - before for before, after in itertools.pairwise(scores)) < 0.05
