@@ -47,6 +47,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"\S+@\S+|\b[\w-]+(?:\.[\w-]+)+")
 _EDGES = " \t\n\"'“”‘’.,;:!?–—-•"
 _LONGEST_NAME_WORDS = 5
+_STREETS = frozenset(["lane", "avenue", "crescent", "terrace", "close", "gardens", "quay"])
+_SURNAMES_THAT_ARE_WORDS = frozenset(
+    ["church", "close", "english", "head", "lane", "page", "park", "street", "summer", "wales", "ward", "word"]
+)
 _DOES = "said|says|told|tells|asked|felt|thought|thinks|wanted|works|worked|went|rang|called|lives|explained|mentioned"
 
 _NAMES_THAT_ARE_WORDS_WRITTEN = """
@@ -111,10 +115,11 @@ class NameFilter:
         told = [part for part in parts if part.rstrip(".").lower() not in _TITLES]
         if not told or not all(part[0].isupper() or part.lower() in _PARTICLES for part in told):
             return False
-        if any(part.lower().strip(_EDGES) in NOT_NAMES or _ACRONYM.fullmatch(part) for part in told):
-            return False
-        if len(parts) > len(told):
+        if len(told) > 1 and told[0].lower() in FIRST_NAMES and told[-1].lower() in _SURNAMES_THAT_ARE_WORDS:
             return True
+        return not _names_a_thing(told) and (len(parts) > len(told) or self._reads_as_name(told))
+
+    def _reads_as_name(self, told: list[str]) -> bool:
         return any(not self._is_word(part) for part in told) and (len(told) > 1 or self._is_person(told[0]))
 
     def _is_person(self, word: str) -> bool:
@@ -126,7 +131,14 @@ class NameFilter:
 
     def _is_word(self, part: str) -> bool:
         lower = part.lower()
-        return len(lower) < 3 or (lower in self._lower and lower not in NAMES_THAT_ARE_WORDS)
+        return len(lower) < 3 or (lower in self._lower and lower not in NAMES_THAT_ARE_WORDS | FIRST_NAMES)
+
+
+def _names_a_thing(told: list[str]) -> bool:
+    """Tell whether words hold one that is no part of a name, an acronym, or end as a street does."""
+    if len(told) > 1 and told[-1].lower() in _STREETS:
+        return True
+    return any(part.lower().strip(_EDGES) in NOT_NAMES or _ACRONYM.fullmatch(part) for part in told)
 
 
 class People:

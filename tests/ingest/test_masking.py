@@ -31,6 +31,8 @@ def masked(text: str) -> str:
         ("Her number is AB 12 34 56 C, she said.", "Her number is [NI number], she said."),
         ("His NHS number is 943 476 5919, he said.", "His NHS number is [NHS number], he said."),
         ("We met Sarah Okafor at the quay.", "We met [name 1] at the quay."),
+        ("We met Susan Page and Tom Lane at the quay.", "We met [name 1] and [name 2] at the quay."),
+        ("sarah rang. Later Sarah wrote.", "sarah rang. Later [name 1] wrote."),
         ("Mrs Pennington could not open the file.", "[name 1] could not open the file."),
     ],
 )
@@ -46,6 +48,7 @@ def test_personal_data_is_replaced_by_what_it_was(text, expected):
         "254,756 users and 1,204 staff took part between 2021 and 2023, at a cost of 12500000 pounds.",
         "The Harbour Board asked the Tide line team about COVID and SNOMED codes.",
         "User Types\n\nUser Types\n\nOooooh, so that is what it means.",
+        "The office in Mill Lane is closed.",
         "Sprint 17 tested Version 2 of the Task List.",
         "",
         "   \n ",
