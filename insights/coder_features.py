@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 BUCKETS = 8192
@@ -17,7 +18,6 @@ _PEOPLE = (
 _TEXT_CUES: tuple[str, ...] = (
     r"\?[\"'”’_*\s]*$",
     r"^[\"'“‘_*]",
-    r"^[a-z]",
     r":\s*$",
     r"[.!]\s*[\"'”’_*]*$",
     r"\b(?:i|i'm|i've|i'd|i’m|i’ve|i’d|my|me)\b",
@@ -82,23 +82,29 @@ _HEADING_CUES: tuple[str, ...] = (
     r"link|screenshot|reference|further|appendix|image|resource",
     r"today|current|as-is|existing|process|staff|interview",
 )
-_TEXT_PATTERNS = tuple(re.compile(cue, re.IGNORECASE if not cue.startswith("^[") else 0) for cue in _TEXT_CUES)
-_HEADING_PATTERNS = tuple(re.compile(cue, re.IGNORECASE) for cue in _HEADING_CUES)
+_TEXT_PATTERNS = tuple(re.compile(cue) for cue in _TEXT_CUES)
+_HEADING_PATTERNS = tuple(re.compile(cue) for cue in _HEADING_CUES)
 _LENGTHS = (5, 10, 16, 25, 40)
 
-CUES = len(_TEXT_CUES) + len(_HEADING_CUES) + len(_LENGTHS)
-"""How many cue features a text has: each is 0 or 1."""
+CUES = len(_TEXT_CUES) + len(_HEADING_CUES) + len(_LENGTHS) + 1
+"""How many cue features a text has: each is 0 or 1; the last says that it begins in lower case."""
 
 
 def cues_of(text: str, headings: Sequence[str] = ()) -> list[int]:
     """Return the positions, below ``CUES``, of the cues that this text and the nearest two headings show."""
-    found = [n for n, cue in enumerate(_TEXT_PATTERNS) if cue.search(text)]
-    offset = len(_TEXT_CUES)
-    above = " / ".join(headings[-2:])
-    found += [offset + n for n, cue in enumerate(_HEADING_PATTERNS) if above and cue.search(above)]
-    offset += len(_HEADING_CUES)
+    lowered = text.lower()
+    found = [n for n, cue in enumerate(_TEXT_PATTERNS) if cue.search(lowered)]
+    found += _heading_cues(" / ".join(headings[-2:]).lower())
+    offset = len(_TEXT_CUES) + len(_HEADING_CUES)
     words = text.count(" ") + 1
-    return found + [offset + n for n, length in enumerate(_LENGTHS) if words >= length]
+    found += [offset + n for n, length in enumerate(_LENGTHS) if words >= length]
+    return [*found, CUES - 1] if text[:1].islower() else found
+
+
+@lru_cache(maxsize=4096)
+def _heading_cues(above: str) -> tuple[int, ...]:
+    """Return the positions of the cues in these headings; one heading stands above many texts, so it is kept."""
+    return tuple(len(_TEXT_CUES) + n for n, cue in enumerate(_HEADING_PATTERNS) if above and cue.search(above))
 
 
 def words_of(text: str) -> list[int]:

@@ -1,0 +1,249 @@
+"""The trained coder tells kinds apart, is sure of itself only when right, and repeats its answers."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from domain.evidence import Coding, Kind, Level, Severity, Standing
+from domain.ports import Coder
+from insights.codebook import load_codebook
+from insights.coder import TrainedCoder, load_weights
+from insights.coder_cues import standing_of, tells_workaround
+from insights.coder_features import BUCKETS, CUES, cues_of, words_of
+from insights.pattern_fits import PatternFits
+from insights.train_coder import TRAINING_FILE, training_digest
+
+REPOSITORY = Path(__file__).parents[2]
+
+PLANTED = {
+    Kind.PAIN_POINT: (
+        "Tenants could not work out whether the inspector had been booked or not.",
+        "5 of 8 participants overlooked the warning and lost their place.",
+        "Staff have to type the same address into both systems by hand.",
+        "Nobody at the counter could tell her who was dealing with the appeal.",
+    ),
+    Kind.NEED: (
+        "Users need to be able to change the delivery address.",
+        "Visitors want to know in advance what the ticket will cost.",
+        "Owners would like a reminder before the permit runs out.",
+    ),
+    Kind.POSITIVE: (
+        "Participants liked the new timeline and found it easy to follow.",
+        "Everyone completed the booking without any help.",
+        "The advisers were praised for being kind and patient.",
+    ),
+    Kind.RECOMMENDATION: (
+        "We added a link to the guidance on the first page.",
+        "We will move the payment step to the end in the next version.",
+        "The confirmation page should show the reference number.",
+    ),
+    Kind.METHOD: (
+        "We spoke to 9 childminders in two towns.",
+        "Sessions were held remotely and lasted an hour.",
+        "We ran an online survey for two weeks.",
+    ),
+    Kind.QUESTION: (
+        "How do you usually find out that a bill is due?",
+        "What would you expect to happen next?",
+    ),
+    Kind.BEHAVIOUR: (
+        "Most people open the letter at the weekend.",
+        "They compare prices on their phone before they ring.",
+    ),
+    Kind.OTHER: (
+        "Figure 2: the start page",
+        "See the appendix for the full list.",
+    ),
+}
+"""Sentences written for this test; a test below holds that none is in the training text."""
+
+
+@pytest.fixture(scope="module")
+def embedder():
+    from vector_store.embedding import MiniLmEmbedder
+
+    return MiniLmEmbedder()
+
+
+@pytest.fixture(scope="module")
+def coder(embedder) -> Coder:
+    return TrainedCoder(load_codebook(), embedder=embedder)
+
+
+@pytest.fixture(scope="module")
+def code(coder, embedder):
+    def code(*texts: str, headings: tuple[str, ...] = ()) -> list[Coding]:
+        return coder.code(texts, embedder.embed(texts), headings=[headings] * len(texts))
+
+    return code
+
+
+def test_planted_sentences_are_not_in_the_training_text():
+    written = TRAINING_FILE.read_text(encoding="utf-8").casefold()
+    assert [text for texts in PLANTED.values() for text in texts if text.casefold() in written] == []
+
+
+@pytest.mark.parametrize("kind", PLANTED)
+def test_sentences_of_each_kind_are_told_apart(code, kind):
+    assert [coding.kind for coding in code(*PLANTED[kind])] == [kind] * len(PLANTED[kind])
+
+
+def test_only_a_pain_point_has_a_severity_and_its_probability_agrees(code):
+    for coding in code(*(text for texts in PLANTED.values() for text in texts)):
+        assert (coding.kind is Kind.PAIN_POINT) == (coding.pain_point >= 0.5)
+        assert (coding.severity is not None) == (coding.kind is Kind.PAIN_POINT)
+
+
+def test_probabilities_and_fits_lie_between_nought_and_one_and_fits_descend(code):
+    for coding in code(*(text for texts in PLANTED.values() for text in texts)):
+        fits = [found.fit for found in coding.patterns]
+        assert 0.0 <= coding.pain_point <= 1.0
+        assert all(0.0 <= fit <= 1.0 for fit in fits)
+        assert fits == sorted(fits, reverse=True)
+        assert len(fits) <= 3
+
+
+def test_the_same_texts_give_the_same_codings(code):
+    texts = [text for texts in PLANTED.values() for text in texts]
+    assert code(*texts) == code(*texts)
+
+
+def test_order_is_kept_and_a_text_is_coded_alike_alone_and_among_others(code):
+    texts = [texts[0] for texts in PLANTED.values()]
+    together = code(*texts)
+    assert [coding.kind for coding in together] == [code(text)[0].kind for text in texts]
+    assert [coding.kind for coding in code(*reversed(texts))] == [coding.kind for coding in reversed(together)]
+
+
+def test_no_texts_give_no_codings(coder):
+    assert coder.code([], np.zeros((0, 384), dtype=np.float32)) == []
+
+
+def test_texts_and_vectors_of_different_number_are_refused(coder):
+    with pytest.raises(ValueError, match="do not match"):
+        coder.code(["One."], np.zeros((2, 384), dtype=np.float32))
+
+
+@pytest.mark.parametrize("text", ["", "?", "1234", "Ünïcödé naïveté", "word " * 400])
+def test_odd_texts_are_coded_too(code, text):
+    assert 0.0 <= code(text)[0].pain_point <= 1.0
+
+
+def test_a_heading_tips_the_scale(code):
+    under_plans, under_trouble = (
+        code("Waiting for a reply from the other office", headings=(heading,))[0].pain_point
+        for heading in ("Next steps", "Pain points")
+    )
+    assert under_trouble > under_plans
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("Staff type the same address into both systems by hand.", "PAT_34"),
+        ("I was transferred between three teams on the phone and nobody took my problem on.", "PAT_11"),
+        ("My old phone number gets the code, so I can't log in to my account.", "PAT_14"),
+        ("The error message does not say which line is wrong.", "PAT_19"),
+    ],
+)
+def test_a_plain_difficulty_fits_its_pattern_best(code, text, pattern):
+    assert code(text)[0].patterns[0].pattern == pattern
+
+
+def test_what_is_no_difficulty_has_no_pattern(code):
+    assert [coding.patterns for coding in code(*PLANTED[Kind.METHOD])] == [()] * 3
+
+
+def test_a_well_fitting_pattern_between_organisations_sets_the_level(code):
+    coding = code("The office spends hours chasing the police by phone for an answer on missing statements.")[0]
+    assert coding.patterns[0].pattern == "PAT_54"
+    assert coding.level is Level.BETWEEN
+
+
+def test_a_difficulty_that_stops_people_is_graver_than_an_oddity(code):
+    grave, slight = code(
+        "She was turned away without her medicine because nobody had passed on the prescription.",
+        "One participant found the icon a bit odd.",
+    )
+    assert grave.severity is not None
+    assert slight.severity is Severity.LOW
+    assert grave.severity.rank > slight.severity.rank
+
+
+@pytest.mark.parametrize(
+    ("text", "headings", "standing"),
+    [
+        ("In the previous version users missed the link.", (), Standing.FIXED),
+        ("The upload failed on large files.", ("Release notes",), Standing.FIXED),
+        ("Users missed the link in the prototype.", (), Standing.PROTOTYPE),
+        ("Callers ring every week to ask where their payment is.", (), Standing.LIVE),
+        ("Users missed the link.", (), Standing.UNKNOWN),
+    ],
+)
+def test_standing_is_read_from_wording_and_headings(text, headings, standing):
+    assert standing_of(text, headings) is standing
+
+
+def test_a_workaround_is_marked_on_difficulties_and_not_on_plans(code):
+    coding = code("Officers keep their own spreadsheet because the tool loses the dates.")[0]
+    assert coding.workaround
+    assert tells_workaround("They copy and paste it.")
+    assert not tells_workaround("They read it.")
+
+
+def test_fits_of_patterns_sum_to_one_and_no_vectors_give_no_rows(embedder):
+    fits = PatternFits(load_codebook(), embedder)
+    rows = fits.fits(embedder.embed(["I was sent from one desk to the next."]))
+    assert rows.shape == (1, len(load_codebook().patterns))
+    assert rows.sum() == pytest.approx(1.0)
+    assert fits.fits(np.zeros((0, 384), dtype=np.float32)).shape == (0, len(load_codebook().patterns))
+
+
+def test_features_lie_within_their_bounds_and_any_number_is_the_same_word():
+    assert all(0 <= place < BUCKETS for place in words_of("We spoke to 9 people."))
+    assert all(0 <= cue < CUES for cue in cues_of("We spoke to 9 people.", ("Method",)))
+    assert words_of("3 of 5 said so") == words_of("11 of 12 said so")
+
+
+def test_the_weights_were_trained_on_the_training_text_that_stands_beside_them():
+    assert load_weights().training == training_digest(), "run 'python -m insights.train_coder' and commit coder.npz"
+
+
+def test_the_training_text_is_large_varied_and_without_repetition():
+    rows = [json.loads(line) for line in TRAINING_FILE.read_text(encoding="utf-8").splitlines()]
+    texts = [row["text"].casefold() for row in rows]
+    kinds = [row["kind"] for row in rows]
+    assert len(rows) >= 1200
+    assert len(set(texts)) == len(texts)
+    assert all(kinds.count(kind.value) >= 50 for kind in Kind)
+    assert all(("severity" in row) == (row["kind"] == Kind.PAIN_POINT) for row in rows)
+
+
+def test_importing_the_coder_brings_no_heavy_library():
+    program = (
+        "import sys, insights.coder, insights.codebook; "
+        "print([m for m in ('numpy', 'sklearn', 'spacy', 'onnxruntime') if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.notes
+def test_difficulties_in_real_notes_are_found_and_sure_ones_are_right(shared_data, code):
+    with (shared_data / "coded" / "sentence_labels.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    truth = np.array([row["kind"] == Kind.PAIN_POINT for row in rows])
+    chances = np.array([coding.pain_point for coding in code(*(row["text"] for row in rows))])
+    uniform = np.array([row["sample"] == "uniform" for row in rows])
+    assert f1(chances >= 0.5, truth) > 0.66
+    assert f1(chances[uniform] >= 0.5, truth[uniform]) > 0.48
+    assert truth[chances >= 0.7].mean() > 0.72
+
+
+def f1(said: np.ndarray, true: np.ndarray) -> float:
+    return float(2 * (said & true).sum() / (said.sum() + true.sum()))
