@@ -80,7 +80,7 @@ PASSES: tuple[tuple[Passes, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 PASSING = _pattern(
-    r"sen[dt]s?|sending|passe?[sd]?|passing|transfer(?:s|red|ring)?|shar(?:e|es|ed|ing)|refer(?:s|red|ral|rals)?|"
+    r"sen[dt]s?|e-?mailed|sending|passe?[sd]?|passing|transfer(?:s|red|ring)?|shar(?:e|es|ed|ing)|refer(?:s|red|ral|rals)?|"
     r"forward(?:s|ed|ing)?|"
     r"hand(?:s|ed|ing)? (?:over|off)|receiv(?:e|es|ed|ing)|integrat\w+|ingest\w*|linked|interoperab\w+|exchang\w+|"
     r"notif(?:y|ies|ied)|"

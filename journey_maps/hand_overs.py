@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from domain.evidence import Evidence
+from domain.evidence import Evidence, Kind
 from domain.journeys import Gap, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step
 from journey_maps.cues import HOWS, NO_LINK, PASSES, PASSING
 from journey_maps.naming import Names
 from language.name_forms import name_pattern
 
 MOST_EVIDENCE_A_HAND_OVER = 4
+_ADVICE = 0.2
+"""What advice counts less than a description: it tells how things might pass, not how they do."""
 
 
 def find_hand_overs(steps: Sequence[Step], candidates: Sequence[Evidence], names: Names) -> list[HandOver]:
@@ -61,13 +63,21 @@ def _evidence(
     own = {item.evidence.id: item.evidence for item in (*giver.evidence, *taker.evidence)}
     scored = []
     for item in (*own.values(), *(other for other in candidates if other.id not in own)):
+        if item.kind is Kind.QUESTION:
+            continue
         sides = bool(left.search(item.text)) + bool(right.search(item.text))
         needed = 2 if boundary[0] is HandOverKind.SYSTEM or item.id not in own else 1
-        if sides >= needed and PASSING.search(item.text):
-            score = placed.get(item.id, 0.0) / 2 + 0.25 * sides
-            scored.append(PlacedEvidence(evidence=item, score=round(min(score, 1.0), 4)))
+        from_a_side = item.id in own and _tells_how(item, boundary)
+        if PASSING.search(item.text) and (sides >= needed or from_a_side):
+            score = placed.get(item.id, 0.0) / 2 + 0.25 * sides - _ADVICE * (item.kind is Kind.RECOMMENDATION)
+            scored.append(PlacedEvidence(evidence=item, score=round(min(max(score, 0.0), 1.0), 4)))
     scored.sort(key=lambda item: (-item.score, item.evidence.id))
     return scored[:MOST_EVIDENCE_A_HAND_OVER]
+
+
+def _tells_how(item: Evidence, boundary: tuple[HandOverKind, str, str]) -> bool:
+    """Tell whether evidence about one side, which need not name itself, says how something is passed on."""
+    return item.organisation in boundary[1:] and any(cues.search(item.text) for _, cues in HOWS)
 
 
 def _hand_over(

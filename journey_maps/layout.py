@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from domain.journey_table import NOT_KNOWN, how_words
 from domain.journeys import HandOver, Journey, Step
-from journey_maps.lettering import wrap
+from journey_maps.lettering import BOLD, wrap
 
 MARGIN = 36.0
 LABELS_WIDTH = 176.0
@@ -154,7 +154,7 @@ def _lines_height(lines: Sequence[str], size: float) -> float:
 
 def _heading(journey: Journey, width: float) -> tuple[Lettered, Lettered]:
     space = width - 2 * MARGIN
-    lines = wrap(journey.title, space, _TITLE_SIZE, most=2)
+    lines = wrap(journey.title, space / BOLD, _TITLE_SIZE, most=2)
     title = Box(x=MARGIN, y=MARGIN, width=space, height=_lines_height(lines, _TITLE_SIZE))
     known = {step.organisation for step in journey.steps if step.organisation}
     evidence = len({placed.evidence.id for step in journey.steps for placed in step.evidence})
@@ -175,7 +175,7 @@ def _bands(steps: Sequence[Step], top: float) -> list[Lettered]:
     for stage, run in groupby(steps, key=lambda step: step.stage):
         count = len(list(run))
         x, width = _column(column) - GUTTER / 2 + 4, count * (CARD_WIDTH + GUTTER) - 8
-        lines = wrap(stage, width - 2 * PADDING, STEP_SIZE, most=2)
+        lines = wrap(stage, (width - 2 * PADDING) / BOLD, STEP_SIZE, most=2)
         bands.append(Lettered(box=Box(x=x, y=top, width=width, height=_BAND_HEIGHT), lines=tuple(lines), text=stage))
         column += count
     return bands
@@ -190,7 +190,7 @@ def _lanes(steps: Sequence[Step], top: float, width: float) -> tuple[list[Letter
     for name in names:
         own = [(nth, step) for nth, step in enumerate(steps) if (step.organisation or NOT_KNOWN) == name]
         texts = {nth: wrap(step.step, CARD_WIDTH - 2 * PADDING, STEP_SIZE, most=5) for nth, step in own}
-        label = wrap(name, LABELS_WIDTH - 2 * PADDING, STEP_SIZE, most=5)
+        label = wrap(name, (LABELS_WIDTH - 2 * PADDING) / BOLD, STEP_SIZE, most=5)
         card_height = _HEAD_HEIGHT + PADDING + max(_lines_height(text, STEP_SIZE) for text in texts.values()) + 6
         card_height += _BADGES_HEIGHT + PADDING / 2
         height = max(card_height, _lines_height(label, STEP_SIZE)) + 2 * _LANE_GAP
@@ -214,8 +214,8 @@ def _passes(journey: Journey, top: float) -> list[Pass]:
             continue
         space = width - 2 * 12
         sides = wrap(f"{hand_over.giver} → {hand_over.taker}", space, SMALL_SIZE, most=3)
-        what = wrap(how_words(hand_over), space - 26, STEP_SIZE, most=2)
-        gap = wrap(hand_over.gap.value, space - 20, SMALL_SIZE, most=2) if hand_over.gap else []
+        what = wrap(how_words(hand_over), (space - 26) / BOLD, STEP_SIZE, most=2)
+        gap = wrap(hand_over.gap.value, (space - 20) / BOLD, SMALL_SIZE, most=2) if hand_over.gap else []
         height = 20 + _lines_height(what, STEP_SIZE) + _lines_height(sides, SMALL_SIZE) + _lines_height(gap, SMALL_SIZE)
         height += 8 if gap else 0
         middle = _column(nth) + CARD_WIDTH + GUTTER / 2

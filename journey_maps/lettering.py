@@ -3,6 +3,8 @@
 _NARROW = frozenset("iljtfrI.,:;'|!()[]·’‘“”- ")
 _WIDE = frozenset("mwMW@%—…→")
 _LATIN_END = 0x24F
+BOLD = 1.14
+"""How many times as wide as regular letters bold ones may be."""
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 

@@ -17,7 +17,8 @@ _FEWEST_SYSTEM_WEIGHT = 0.4
 _BESIDE = 0.34
 _NAMED_BY_STEP = 2.4
 _MAJORITY = 0.4
-_ABOUT_MAJORITY = 0.6
+_ABOUT_MAJORITY = 0.5
+_BEST = 8
 _FEWEST_ABOUT = 2
 _MOST_SYSTEMS = 4
 _ACTING = re.compile(
@@ -76,8 +77,8 @@ def name_steps(
         organisation = _majority(_weights(heard, names.of(Subject.ORGANISATION), acting=True))
         service = _majority(_weights(heard, names.of(Subject.SERVICE), acting=False))
         if about_tells:
-            organisation = organisation or _about([item.evidence.organisation for item in own])
-            service = service or _about([item.evidence.service for item in own])
+            organisation = organisation or _about([item.evidence.organisation for item in own[:_BEST]])
+            service = service or _about([item.evidence.service for item in own[:_BEST]])
         systems = _systems(heard, names)
         named.append(
             StepNames(organisation=organisation, service=service, systems=systems, channel=_channel(outline, own))
@@ -115,7 +116,7 @@ def _channel(outline: StepOutline, placed: Sequence[PlacedEvidence]) -> Channel:
     weights: Counter[Channel] = Counter()
     for channel, cues in CHANNELS:
         weights[channel] += 4 * bool(cues.search(outline.step))
-        weights[channel] += sum(bool(cues.search(item.evidence.text)) for item in placed[:8])
+        weights[channel] += sum(bool(cues.search(item.evidence.text)) for item in placed[:_BEST])
     best, most = max(weights.items(), key=lambda pair: pair[1], default=(Channel.UNKNOWN, 0))
     return best if most >= 2 else Channel.UNKNOWN
 

@@ -12,7 +12,7 @@ from domain.errors import InvalidRequest
 from domain.journey_table import NOT_KNOWN, journey_table
 from journey_maps.drawing import draw_svg
 from journey_maps.layout import LINE_HEIGHT, SMALL_SIZE, STEP_SIZE, lay_out
-from journey_maps.lettering import clip, text_width, wrap
+from journey_maps.lettering import BOLD, clip, text_width, wrap
 from journey_maps.palette import palette
 from tests.planted_journeys import a_journey, a_long_journey, a_step
 
@@ -87,6 +87,7 @@ def test_text_stays_inside_its_box():
         assert 30 + len(card.lines) * STEP_SIZE * LINE_HEIGHT <= card.box.height - 32
     for crossing in layout.passes:
         assert max(text_width(line, SMALL_SIZE) for line in crossing.sides) <= crossing.note.box.width - 24
+        assert max(BOLD * text_width(line, STEP_SIZE) for line in crossing.note.lines) <= crossing.note.box.width - 50
     for band in layout.bands:
         assert max(text_width(line, STEP_SIZE) for line in band.lines) <= band.box.width
 
