@@ -17,6 +17,7 @@ from views.markup import facts, label, marked
 
 PAGE = links.ADD_AND_CHECK
 Row = dict[str, Any]
+WARNINGS_AT_MOST = 8
 LOCKED = ("file", "observations", "refused", "warnings")
 GUESSED = {
     Basis.PROPOSED: "who did the research is proposed from the text",
@@ -31,6 +32,7 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     st.subheader("Check each line", anchor=False)
     st.caption("Change what is wrong: click a cell, type, press Enter. Nothing is saved yet.")
     rows = _edit(job, proposals, known)
+    _show_warnings(proposals)
     _show_one(proposals, rows)
     with errors.PageBoundary():
         _offer_saving(app, viewer, proposals, rows)
@@ -73,8 +75,19 @@ def _row(proposal: FileProposal) -> Row:
 
 
 def _warnings(proposal: FileProposal) -> list[str]:
+    if not proposal.preview and proposal.refusals:
+        return [f"cannot be read: {proposal.refusals[0].reason}", *proposal.warnings]
     guessed = GUESSED.get(proposal.organisation_basis)
-    return [*proposal.warnings, *([guessed] if guessed and proposal.preview else [])]
+    return [*proposal.warnings, *([guessed] if guessed else [])]
+
+
+def _show_warnings(proposals: Sequence[FileProposal]) -> None:
+    lines = [(proposal.shown_name, warning) for proposal in proposals for warning in _warnings(proposal)]
+    if lines:
+        said = "\n".join(f"- {label(name)}: {label(warning)}" for name, warning in lines[:WARNINGS_AT_MOST])
+        more = len(lines) - WARNINGS_AT_MOST
+        rest = f"\n- and {more:,} more, in the last column of the table" if more > 0 else ""
+        st.warning(f"**Look at this**\n\n{said}{rest}", icon=":material/visibility:")
 
 
 def _columns(known: Catalogue, rows: Sequence[Row]) -> dict[str, Any]:
@@ -143,7 +156,7 @@ def _show_what_others_see(proposal: FileProposal, row: Row) -> None:
                 ("Source", proposal.shown_name),
                 ("Date", row["date"] or "not recorded"),
                 ("Still true?", row["standing"]),
-                ("Who, once published", row["visibility"]),
+                ("Who may see it", row["visibility"]),
             ]
         )
     )

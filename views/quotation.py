@@ -25,7 +25,7 @@ def as_html(evidence: Evidence, *, query: str = "", order: int | None = None, wi
     heading = " › ".join(text for text, _ in groupby(evidence.headings))
     above = [f"<p class='tl-headings'>{escape(heading)}</p>"] if heading else []
     number = f'<span class="tl-order" aria-label="Result {order}">{order}</span>' if order else ""
-    quote = f"<blockquote>{number}{with_words_marked(evidence.text, query)}</blockquote>"
+    quote = f'<div class="tl-words">{number}<blockquote>{with_words_marked(evidence.text, query)}</blockquote></div>'
     return (
         '<article class="tl-quotation">'
         + "".join(above)

@@ -1,0 +1,77 @@
+"""A whole Throughline (app, worker and index) over the example corpus, and a real browser to drive it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PROJECT = Path(__file__).parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+START_SECONDS = 120
+WAIT_MILLISECONDS = 120_000
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the example corpus and yield the app's address."""
+    data = tmp_path_factory.mktemp("browser") / "data"
+    port = free_port()
+    environment = {**os.environ, "THROUGHLINE_PORT": str(port)}
+    command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data)]
+    corpus = str(PROJECT / "examples" / "corpus")
+    subprocess.run([*command, "ingest", corpus], check=True, env=environment, cwd=PROJECT, capture_output=True)
+    process = subprocess.Popen([*command, "serve"], env=environment, cwd=PROJECT)
+    try:
+        yield answering(f"http://127.0.0.1:{port}", process)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def answering(address: str, process: subprocess.Popen[bytes]) -> str:
+    """Return the address once the app answers there."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=1):
+                return address
+        except (URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail(f"The app did not come up at {address}.")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser of this machine; its tests are skipped where there is none."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.skip(f"no browser here: looked for {', '.join(BROWSERS)}")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A new window on the app."""
+    context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(WAIT_MILLISECONDS)
+    yield context.new_page()
+    context.close()
