@@ -24,6 +24,8 @@ JOIN_SIMILARITY = 0.55
 NEIGHBOURS, DIMENSIONS, EPOCHS = 15, 5, 100
 KEYWORDS = 10
 _BLOCK_ROWS = 1024
+_LARGEST_SHARE = 0.5
+"""When one group holds more of the points than this, the finer groups within it are taken."""
 _MOST_ROWS_COMPARED_EXACTLY = 30_000
 
 
@@ -138,27 +140,37 @@ class _Clusterer:
     def __init__(self, observations: int, stage: Callable[[], None]) -> None:
         self._size = max(5, int(observations**0.5 / 6))
         self._samples = max(2, self._size // 3)
+        self._selection = "eom"
         self._stage = stage
         self.labels_: Matrix = np.empty(0, dtype=int)
-        self.parameters = (
+
+    @property
+    def parameters(self) -> tuple[tuple[str, str], ...]:
+        """Return the settings, with the way of choosing groups that was used in the end."""
+        return (
             ("hdbscan_min_cluster_size", str(self._size)),
             ("hdbscan_min_samples", str(self._samples)),
-            ("hdbscan_cluster_selection_method", "leaf"),
+            ("hdbscan_cluster_selection_method", self._selection),
         )
 
     def fit(self, points: "Matrix", y: object = None) -> "_Clusterer":
-        if len(points) < 2 * self._size:
-            self.labels_ = np.full(len(points), UNGROUPED)
-        else:
-            model = hdbscan.HDBSCAN(
-                min_cluster_size=self._size,
-                min_samples=self._samples,
-                cluster_selection_method="leaf",
-                core_dist_n_jobs=1,
-            )
-            self.labels_ = model.fit(points).labels_
+        self.labels_ = np.full(len(points), UNGROUPED)
+        if len(points) >= 2 * self._size:
+            self.labels_ = self._grouped(points)
+            if np.bincount(self.labels_ + 1)[1:].max(initial=0) > _LARGEST_SHARE * len(points):
+                self._selection = "leaf"
+                self.labels_ = self._grouped(points)
         self._stage()
         return self
+
+    def _grouped(self, points: "Matrix") -> "Matrix":
+        model = hdbscan.HDBSCAN(
+            min_cluster_size=self._size,
+            min_samples=self._samples,
+            cluster_selection_method=self._selection,
+            core_dist_n_jobs=1,
+        )
+        return model.fit(points).labels_
 
 
 def _guided(found: Sequence[int], vectors: "Matrix", guides: Guides) -> dict[int, int]:
