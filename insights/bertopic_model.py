@@ -12,7 +12,7 @@ from bertopic.backend import BaseEmbedder
 from sklearn.feature_extraction.text import CountVectorizer
 
 from domain.insights import UNGROUPED
-from insights.grouping import Grouping, Guides, unit_rows
+from insights.grouping import Grouping, Guides, membership, unit_rows
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -21,6 +21,8 @@ GUIDED_SIMILARITY = 0.45
 """The cosine from which an observation belongs to a pattern's topic."""
 JOIN_SIMILARITY = 0.55
 """The cosine to the middle of a topic from which an observation that was left over joins it."""
+STAY_SIMILARITY = 0.35
+"""The cosine to the middle of a found topic below which an observation is not like it after all."""
 NEIGHBOURS, DIMENSIONS, EPOCHS = 15, 5, 100
 KEYWORDS = 10
 _BLOCK_ROWS = 1024
@@ -52,6 +54,7 @@ def group_many(
     found, _ = model.fit_transform(list(texts), vectors)
     guided = _guided(found, vectors, guides)
     labels = _with_leftovers(model, texts, [int(label) for label in found], vectors)
+    labels = _without_strangers(labels, guided, vectors)
     stage()
     return Grouping(
         labels=tuple(labels),
@@ -61,7 +64,11 @@ def group_many(
     )
 
 
-_PARAMETERS = (("guided_similarity", str(GUIDED_SIMILARITY)), ("join_similarity", str(JOIN_SIMILARITY)))
+_PARAMETERS = (
+    ("guided_similarity", str(GUIDED_SIMILARITY)),
+    ("join_similarity", str(JOIN_SIMILARITY)),
+    ("stay_similarity", str(STAY_SIMILARITY)),
+)
 
 
 class _GuideEmbedder(BaseEmbedder):  # type: ignore[misc]
@@ -196,6 +203,15 @@ def _with_leftovers(model: BERTopic, texts: Sequence[str], found: list[int], vec
         list(texts), found, strategy="embeddings", embeddings=vectors, threshold=JOIN_SIMILARITY
     )
     return [int(label) for label in joined]
+
+
+def _without_strangers(labels: list[int], guided: dict[int, int], vectors: "Matrix") -> list[int]:
+    """Return the labels, with those ungrouped that UMAP placed together only because they are like nothing else."""
+    near = membership(vectors, tuple(labels))
+    return [
+        label if label in guided or sure >= STAY_SIMILARITY else UNGROUPED
+        for label, sure in zip(labels, near, strict=True)
+    ]
 
 
 def _keywords(model: BERTopic, number: int) -> tuple[str, ...]:

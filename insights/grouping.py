@@ -24,7 +24,7 @@ class Guides:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Grouping:
-    """Groups of n texts: ``labels`` holds a number a text, from 0 without a gap, or -1 for "not grouped".
+    """Groups of n texts: ``labels`` holds a number a text, or -1 for "not grouped".
 
     ``guided`` says which guide (by its place) a group came from; ``keywords`` tell each group from the others.
     ``parameters`` are all that the result depends on besides texts, vectors and seed.
