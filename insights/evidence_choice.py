@@ -22,9 +22,9 @@ FIT_POWER, SURENESS_POWER, AGREEMENT_POWER = 0.25, 2.0, 0.75
 """How strongly fit, sureness of a difficulty and agreement between organisations shape a sentence's strength."""
 FULL_AGREEMENT, UNKNOWN_AGREEMENT = 0.8, 0.45
 """The cosine at which sentences of two organisations agree fully, and what is taken where there is only one."""
-LEAST_STRENGTH = 0.2
+LEAST_STRENGTH = 0.15
 """A sentence of less strength is no evidence."""
-GOOD_STRENGTH = 0.3
+GOOD_STRENGTH = 0.2
 """An organisation counts only when its strongest sentence reaches this."""
 VERY_GOOD_STRENGTH = 0.45
 """From this on one sentence is enough for an organisation to count."""
