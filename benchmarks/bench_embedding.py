@@ -1,23 +1,20 @@
 """How fast texts become vectors: ours against the same ONNX file used plainly, in one run.
 
-    python benchmarks/bench_embedding.py [--every N] [--rounds N]
+    python -m benchmarks.bench_embedding [--every N] [--rounds N]
 
 Plainly means: batches of 32 in the order given, padded to the longest, default session options. Both sides start
 from text and end with unit vectors. The best of the rounds counts, the sides taking turns.
 """
 
 import argparse
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 import numpy as np
-from research_sentences import note_sentences
 
+from benchmarks.research_sentences import note_sentences
 from vector_store.embedding import MiniLmEmbedder
 
 

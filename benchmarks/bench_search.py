@@ -1,6 +1,6 @@
 """How well search finds: nDCG@10 of meaning alone, words alone and both, on two sets of judged questions.
 
-    python benchmarks/bench_search.py [--keep FOLDER]
+    python -m benchmarks.bench_search [--keep FOLDER]
 
 SciFact: 300 claims whose words occur in the abstracts. The notes: 30 everyday questions that avoid the notes' words.
 ``--keep`` stores the vectors there, so that a second run takes seconds.
@@ -8,18 +8,15 @@ SciFact: 300 claims whose words occur in the abstracts. The notes: 30 everyday q
 
 import argparse
 import json
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 import numpy as np
-from research_sentences import SHARED_DATA, note_sentences
 
+from benchmarks.research_sentences import SHARED_DATA, note_sentences
 from domain.search import Hit
 from domain.text import fold
 from vector_store.embedding import MiniLmEmbedder

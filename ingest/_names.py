@@ -40,7 +40,32 @@ _PARTICLES = frozenset(
         "ab",
     }
 )
-_TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady"])
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "cllr",
+        "councillor",
+        "sister",
+        "nurse",
+        "matron",
+        "midwife",
+        "sergeant",
+        "constable",
+        "rev",
+        "reverend",
+    ]
+)
 _ACRONYM = re.compile(r"[A-Z]{2,}s?|[A-Z]+\d+\w*")
 _NO_NAME = re.compile(r"[\d/_&@+=<>#*|{}\[\]()]")
 _WORD = re.compile(r"[^\W\d_]+")

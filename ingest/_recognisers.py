@@ -79,7 +79,10 @@ _UK_NUMBER = Pattern(
     0.6,
 )
 _TITLED_NAME = Pattern(
-    "Name after a title", r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?", 0.7
+    "Name after a title",
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Cllr|Councillor|Sister|Nurse|Matron|Midwife|Sergeant|Constable|Rev|Reverend)"
+    r"\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?",
+    0.7,
 )
 _FIRST_NAME = Pattern(
     "A common first name, with what may follow it",

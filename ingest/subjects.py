@@ -30,7 +30,9 @@ class Subjects:
         """Return what a passage is about; an organisation comes first and there is always one."""
         if any(about.subject is Subject.ORGANISATION for about in self._stated):
             return (*self._stated, *self._missing_service(self._stated))
-        named = self._named(text) or self._named("\n".join(headings))
+        named = self._named(text)
+        if not any(about.subject is Subject.ORGANISATION for about in named):
+            named = tuple(dict.fromkeys((*named, *self._named("\n".join(headings)))))
         found = (*self._stated, *named)
         if not any(about.subject is Subject.ORGANISATION for about in found):
             found = (self._assumed, *found)

@@ -96,7 +96,7 @@ class UseCases:
 
     def find_personal_data(self, text: str) -> list[Replacement]:
         """Return what masking would replace in a text, in order; stores nothing."""
-        return self.repository.masker.find(text)
+        return self.repository.masker_sparing(self.catalogue()).find(text)
 
     def code(self, texts: Sequence[str]) -> list[Coding]:
         """Say kind, severity and patterns of texts, storing nothing."""

@@ -14,7 +14,7 @@ from domain.jobs import Job, JobKind, JobProgress, JobStatus
 from use_cases.payloads import Payload, viewer_payload
 
 if TYPE_CHECKING:
-    from dbos import DBOSClient, WorkflowStatus
+    from dbos import DBOSClient, WorkflowHandle, WorkflowStatus
 
 QUEUE = "work"
 PROGRESS = "progress"
@@ -58,7 +58,7 @@ class Jobs:
 
     def queue(self, viewer: Viewer, kind: JobKind, title: str, payload: Mapping[str, Any]) -> str:
         """Queue a job on the viewer's behalf and return its identifier. The payload holds JSON values only."""
-        handle = self._client.enqueue(
+        handle: WorkflowHandle[Payload] = self._client.enqueue(
             {
                 "workflow_name": kind.value,
                 "queue_name": QUEUE,

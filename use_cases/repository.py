@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.insights import Codebook
 from domain.ports import (
     CatalogueRepository,
@@ -59,6 +60,7 @@ class Repository:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.opening = RLock()
+        self._masker: tuple[tuple[str, ...], Masker] | None = None
 
     @property
     def folder(self) -> Path:
@@ -163,12 +165,16 @@ class Repository:
 
     # reading and making sense
 
-    @part
-    def masker(self) -> Masker:
-        """Load the finder of personal data."""
+    def masker_sparing(self, known: Catalogue) -> Masker:
+        """Return the finder of personal data, told which names are no people's: those of the catalogue."""
         from ingest.masking import PresidioMasker
 
-        return PresidioMasker()
+        entries: list[Organisation | Service | System] = [*known.organisations, *known.services, *known.systems]
+        names = tuple(name for entry in entries for name in (entry.name, *entry.aliases))
+        with self.opening:
+            if self._masker is None or self._masker[0] != names:
+                self._masker = (names, PresidioMasker(never=names))
+            return self._masker[1]
 
     @part
     def sentences(self) -> "SentenceSplitter":

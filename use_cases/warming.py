@@ -15,6 +15,7 @@ SUBJECTS = tuple(f"{first} {second}" for first in ("tax", "school", "court", "gr
 
 def warm() -> None:
     """Load each model once and fit a tiny topic model. Nothing is kept but caches."""
+    from domain.catalogue import Catalogue
     from domain.evidence import Evidence
     from domain.text import TextSpan
     from settings import Settings
@@ -24,7 +25,7 @@ def warm() -> None:
         repository = Repository(Settings.from_environment(Path(folder)))
         texts = [sentence.format(subject) for subject in SUBJECTS for sentence in SENTENCES]
         repository.sentences.split(texts[:5])
-        repository.masker.find("Jo Bloggs can be reached at jo@example.org.")
+        repository.masker_sparing(Catalogue()).find("Jo Bloggs can be reached at jo@example.org.")
         vectors = repository.embedder.embed(texts)
         evidence = [
             Evidence(
