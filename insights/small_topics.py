@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 GUIDED_SIMILARITY = 0.45
 """The cosine from which an observation belongs to a pattern's group."""
-WIDEST_GROUP = 0.55
+WIDEST_GROUP = 0.6
 """The mean distance (1 - similarity) up to which two groups are joined."""
 WORD_SHARE = 0.2
 """How much of the similarity is of words; the rest is of meaning."""
