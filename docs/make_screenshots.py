@@ -95,7 +95,7 @@ def _take(page: "Page", ending: str) -> None:
     ):
         page.goto(address)
         _save(page, name + ending)
-    page.locator('[class*="st-key-journey_room-journey-"] a').first.click()
+    page.locator('[class*="st-key-journey_room-open-"] button').first.click()
     page.locator(".tl-map img").wait_for()
     _save(page, "journey-map" + ending)
     page.goto("/what_do_we_know?q=tell the same story again")

@@ -114,4 +114,4 @@ def _offer_earlier_checks(app: UseCases, viewer: Viewer) -> None:
     for job in earlier:
         when = job.created_at[:16].replace("T", " at ")
         title = f"{job.title}, {when}, {words.JOB_STATUS[job.status]}"
-        links.to(PAGE, label(title), parameters={state.JOB: job.id})
+        links.here(label(title), key=state.key(PAGE, "earlier", job.id), parameters={state.JOB: job.id})

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from domain.evidence import Account, FileAccount, Outcome, Refusal
-from views import links, words
+from views import links, state, words
 from views.markup import table
 
 BECAME = {
@@ -33,7 +33,8 @@ def show(account: Account) -> None:
     with st.container(horizontal=True):
         links.to(links.WHAT_DO_WE_KNOW, "Who else has seen this?", icon=":material/search:")
         links.to(links.PAIN_POINTS, "What do organisations share?", icon=":material/priority_high:")
-        links.to(links.ADD_AND_CHECK, "Add more", icon=":material/note_add:")
+        more = state.key(links.ADD_AND_CHECK, "more")
+        links.here("Add more", key=more, icon=":material/note_add:")
 
 
 def show_refusals(refusals: Sequence[tuple[str, Refusal]]) -> None:

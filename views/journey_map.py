@@ -24,11 +24,14 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     """Show a journey. Raises NotFound."""
     journey = app.journey(viewer, identifier)
     st.title(label(journey.title), anchor=False)
-    st.caption(f"{label(journey.actor)} · {journey.status.value} · {words.count(len(journey.steps), 'step')}")
+    steps = words.count(len(journey.steps), "step")
+    st.caption(f"{steps} · {journey.status.value} · who makes it: {label(journey.actor)}")
     _show_map(app, viewer, journey)
     _offer_downloads(app, viewer, journey)
     if journey.gaps:
-        st.warning("**Gaps**\n\n" + "\n".join(f"- {label(gap)}" for gap in journey.gaps), icon=":material/link_off:")
+        title = f"{words.count(len(journey.gaps), 'gap')}: what the evidence does not say"
+        with st.expander(title, icon=":material/link_off:", key=state.key(PAGE, "gaps")):
+            st.markdown("\n".join(f"- {label(gap)}" for gap in journey.gaps))
     _show_steps(journey)
     _show_hand_overs(journey)
     with st.expander("The whole map as a table", key=state.key(PAGE, "table")):
@@ -52,10 +55,11 @@ def _file(app: UseCases, viewer: Viewer, journey: Journey, form: str) -> bytes:
 
 def _show_map(app: UseCases, viewer: Viewer, journey: Journey) -> None:
     """Show the drawing as an image, in which nothing can run; it scrolls sideways when it is wider than the page."""
+    whole = st.toggle("Fit the whole map into the width", key=state.key(PAGE, "whole"))
     drawing = b64encode(_file(app, viewer, journey, "svg")).decode()
     alt = f"Map of the journey {journey.title}. The same as a table stands below."
     st.html(
-        f'<div class="tl-map" tabindex="0" role="region" aria-label="Journey map">'
+        f'<div class="tl-map{" tl-whole" if whole else ""}" tabindex="0" role="region" aria-label="Journey map">'
         f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{drawing}"></div>'
     )
 

@@ -23,7 +23,7 @@ def render(app: UseCases) -> None:
     if identifier:
         with errors.PageBoundary():
             journey_map.show(app, viewer, identifier)
-        links.to(PAGE, "All journeys", icon=":material/arrow_back:")
+        links.here("All journeys", key=state.key(PAGE, "all"), icon=":material/arrow_back:")
         return
     st.title("Journey room")
     st.html(
@@ -55,8 +55,9 @@ def _list(journeys: list[JourneySummary]) -> None:
     if not journeys:
         st.info("No journey has been drafted yet. Name one at the right, with its steps.", icon=":material/route:")
     for journey in journeys:
-        with st.container(border=True, gap=None, key=state.key(PAGE, "journey", journey.id)):
-            links.to(PAGE, label(journey.title), parameters={state.JOURNEY: journey.id})
+        with st.container(border=True, gap=None):
+            key = state.key(PAGE, "open", journey.id)
+            links.here(label(journey.title), key=key, parameters={state.JOURNEY: journey.id})
             st.caption(
                 f"{words.count(journey.steps, 'step')} · {words.count(journey.organisations, 'organisation')} · "
                 f"{journey.status.value} · changed {words.date(journey.updated_at[:10])}"

@@ -29,9 +29,17 @@ def to(page: str, label: str, *, icon: str | None = None, parameters: Mapping[st
     st.page_link(st.session_state[state.PAGES][page], label=label, icon=icon, query_params=dict(parameters or {}))
 
 
-def go(page: str, parameters: Mapping[str, str] | None = None) -> None:
-    """Leave for another page of ours."""
-    st.switch_page(st.session_state[state.PAGES][page], query_params=dict(parameters or {}))
+def here(label: str, *, key: str, icon: str | None = None, parameters: Mapping[str, str] | None = None) -> None:
+    """Show a way to the same page with other parameters; none takes all of them out.
+
+    A button, because a link to the page one is on leaves the browser's address as it was (Streamlit 1.67), so
+    that the next rerun forgets the parameters.
+    """
+    st.button(label, key=key, icon=icon, type="tertiary", on_click=_change_address, args=(dict(parameters or {}),))
+
+
+def _change_address(parameters: Mapping[str, str]) -> None:
+    st.query_params.from_dict(parameters)
 
 
 def to_source(evidence: Evidence) -> None:

@@ -10,7 +10,8 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|$:~<>&])")
 _WORD = re.compile(r"\w+")
 _COMMON_WORDS = (
     "a about am an and any are as at be been but by can could did do does for from had has have how i if in into is it "
-    "its me my no not of on or our she he should so than that the their them they there this to was we were what when "
+    "its many me more much my no not of on or our "
+    " she he should so than that the their them they there this to was we were what when "
     "where which who why will with would you your"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
@@ -50,7 +51,7 @@ def with_words_marked(text: str, query: str) -> str:
 
 def _stem(word: str) -> str:
     for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "y", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word
 

@@ -73,12 +73,15 @@ def _choose(points: Sequence[PainPoint]) -> str | None:
         [Sharing.BETWEEN, Sharing.IN_COMMON],
         format_func=words.SHARING_SHORT.__getitem__,
         key=state.key(PAGE, "sharing"),
+        persist_state="session",
         help="Between: it sits at a hand-over, so neither can mend it alone. In common: each has its own copy.",
     )
     with st.expander("More filters", key=state.key(PAGE, "filters")):
         level = _one_of("Where it bites", [*Level], words.LEVEL, "level")
         standing = _one_of("Still true?", [*Standing], words.STANDING, "standing")
-        fewest = st.number_input("At least this many organisations", 1, 50, 2, key=state.key(PAGE, "fewest"))
+        fewest = st.number_input(
+            "At least this many organisations", 1, 50, 2, key=state.key(PAGE, "fewest"), persist_state="session"
+        )
     listed = select_pain_points(
         list(points), min_organisations=int(fewest), sharing=sharing, level=level, standing=standing,
         limit=LISTED_AT_MOST, evidence=0,
@@ -108,7 +111,7 @@ def _remember_choice() -> None:
 def _one_of(title: str, options: Sequence[Choice], said: Mapping[Choice, str], name: str) -> Choice | None:
     return st.selectbox(
         title, [None, *options], format_func=lambda option: ANY if option is None else said[option],
-        key=state.key(PAGE, name),
+        key=state.key(PAGE, name), persist_state="session",
     )  # fmt: skip
 
 

@@ -64,7 +64,8 @@ def _tags(evidence: Evidence) -> str:
 
 
 def _standing(evidence: Evidence) -> Standing:
-    if evidence.coding and evidence.coding.standing is not Standing.UNKNOWN:
+    """Return what people stated, else what the coder read out of the words."""
+    if evidence.standing is Standing.UNKNOWN and evidence.coding:
         return evidence.coding.standing
     return evidence.standing
 

@@ -10,11 +10,11 @@ PAIN_POINT = "pain_point"
 JOURNEY = "journey"
 STEP = "step"
 
-# Widgets whose value stands in the address, under the same name.
 QUERY = "q"
 
 # Session keys that are no widget's.
 PAGES = "pages"
+LAST_QUERY = "last_query"
 SHOWN_RESULTS = "shown_results"
 SHOW_HIDDEN_KINDS = "show_hidden_kinds"
 CHECKED_TABLES = "checked_tables"

@@ -16,8 +16,10 @@ from views.markup import label
 from views.viewer import current_viewer
 
 PAGE = links.WHAT_DO_WE_KNOW
+QUESTION = state.key(PAGE, "question")
 RESULTS_AT_FIRST = 20
 RESULTS_MORE = 20
+DATES = "2024, 2024-05 or 2024-05-31"
 MODES = {
     SearchMode.HYBRID: "By meaning and by words",
     SearchMode.SEMANTIC: "By meaning only",
@@ -41,24 +43,36 @@ def render(app: UseCases) -> None:
 
 def _ask() -> str:
     box, button = st.columns([6, 1], vertical_alignment="bottom")
+    named = state.parameter(state.QUERY)
+    if QUESTION not in st.session_state:
+        st.session_state[QUESTION] = named or st.session_state.get(state.LAST_QUERY, "")
+    elif named and named != st.session_state[QUESTION]:
+        st.session_state[QUESTION] = named
     query = box.text_input(
         "A question, or a few words",
-        key=state.QUERY,
-        bind="query-params",
+        key=QUESTION,
         placeholder="Why do people ring after they have applied?",
         on_change=_start_again,
     )
     button.button("Search", key=state.key(PAGE, "search"), type="primary", width="stretch", on_click=_start_again)
-    return query or ""
+    st.session_state[state.LAST_QUERY] = query
+    if query != (named or ""):
+        state.set_parameter(state.QUERY, query or None)
+    return query
 
 
 def _start_again() -> None:
+    """Put the new question into the address, and begin with the first results."""
+    state.set_parameter(state.QUERY, st.session_state[QUESTION] or None)
     st.session_state[state.SHOWN_RESULTS] = RESULTS_AT_FIRST
     st.session_state[state.SHOW_HIDDEN_KINDS] = False
 
 
 def _narrow(app: UseCases) -> tuple[ObservationFilter | None, SearchMode]:
-    """Show the filters and return what they say; None when a date cannot be read (said beside it)."""
+    """Show the filters and return what they say; None when a date cannot be read (said beside it).
+
+    They outlive a visit to another page, so that the way back from a source leads to the same answer.
+    """
     known = cached.catalogue(app, revision=app.revision())
     with st.expander("Narrow it down, or change how to search", key=state.key(PAGE, "narrow")):
         left, right = st.columns(2)
@@ -66,12 +80,14 @@ def _narrow(app: UseCases) -> tuple[ObservationFilter | None, SearchMode]:
             "About these organisations",
             [entry.name for entry in known.organisations],
             key=state.key(PAGE, "organisations"),
+            persist_state="session",
             placeholder="Any organisation",
         )
         services = right.multiselect(
             "About these services",
             [entry.name for entry in known.services],
             key=state.key(PAGE, "services"),
+            persist_state="session",
             placeholder="Any service",
         )
         kinds = st.pills(
@@ -80,11 +96,18 @@ def _narrow(app: UseCases) -> tuple[ObservationFilter | None, SearchMode]:
             selection_mode="multi",
             format_func=words.KIND.__getitem__,
             key=state.key(PAGE, "kinds"),
+            persist_state="session",
             help="None chosen: everything but method, question and other.",
         )
         since, until, how = st.columns([1, 1, 2])
         dates = [_date(since, "From", "since"), _date(until, "Until", "until")]
-        mode = how.selectbox("How to search", list(MODES), format_func=MODES.__getitem__, key=state.key(PAGE, "mode"))
+        mode = how.selectbox(
+            "How to search",
+            list(MODES),
+            format_func=MODES.__getitem__,
+            key=state.key(PAGE, "mode"),
+            persist_state="session",
+        )
         problems = [error for _, error in dates if error]
         for problem in problems:
             errors.show(problem)
@@ -101,7 +124,7 @@ def _narrow(app: UseCases) -> tuple[ObservationFilter | None, SearchMode]:
 
 
 def _date(column: st.delta_generator.DeltaGenerator, title: str, name: str) -> tuple[str | None, InvalidRequest | None]:
-    text = column.text_input(title, key=state.key(PAGE, name), placeholder="2024, 2024-05 or 2024-05-31").strip()
+    text = column.text_input(title, key=state.key(PAGE, name), placeholder=DATES, persist_state="session").strip()
     try:
         return checked_date(text or None), None
     except ValueError:

@@ -125,3 +125,9 @@ def test_a_journey_is_drafted_and_its_map_is_drawn(page: Page):
     assert drawn
     page.get_by_text("2. Claim Survivor's Allowance").click()
     expect(page).to_have_url(re.compile("step=2"))
+    page.get_by_role("button", name="All journeys").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Journey room", timeout=WAIT)
+    page.get_by_role("button", name="Tell everyone that someone has died").click()
+    expect(page).to_have_url(re.compile("journey=jn"))
+    page.get_by_text("Fit the whole map").click()
+    expect(page.locator(".tl-whole")).to_be_visible(timeout=WAIT)
