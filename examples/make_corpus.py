@@ -21,6 +21,7 @@ CORPUS = EXAMPLES / "corpus"
 
 MANIFEST_COLUMNS = (
     "file", "organisation", "about", "service", "study", "date", "method", "sample_size", "standing", "visibility",
+    "fictional",
 )  # fmt: skip
 WRITTEN_AT = datetime(2026, 2, 1)
 _OFFICE_TIME = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -43,7 +44,7 @@ def corpus_files() -> Iterator[tuple[str, bytes]]:
     for entry in plan["files"]:
         words = (CONTENT / entry["content"]).read_text(encoding="utf-8")
         yield entry["file"], write[Path(entry["file"]).suffix](words, entry, plan["notice"])
-    rows = [[entry[column] for column in MANIFEST_COLUMNS] for entry in plan["files"]]
+    rows = [[{**entry, "fictional": "yes"}[column] for column in MANIFEST_COLUMNS] for entry in plan["files"]]
     yield "manifest.csv", _table([MANIFEST_COLUMNS, *rows])
 
 

@@ -54,8 +54,8 @@ def render(app: UseCases) -> None:
 
 def is_fictional(study: Study) -> bool:
     """Tell whether a study says of itself that it is fictional, in its title or in what is noted of it."""
-    noted = (study.title, *(f"{name} {value}" for name, value in study.metadata))
-    return any("fictional" in text.casefold() for text in noted)
+    noted = {name.casefold(): value.strip().casefold() for name, value in study.metadata}
+    return "fictional" in study.title.casefold() or noted.get("fictional", "no") not in {"", "no", "false"}
 
 
 def _show_choices() -> None:
