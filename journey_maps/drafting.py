@@ -1,13 +1,12 @@
 """A journey drafted from evidence: what fits is placed, what evidence says is named, what is missing is said."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from domain.catalogue import Catalogue
 from domain.evidence import Evidence, Kind
 from domain.identity import digest
-from domain.insights import Codebook, PainPoint
+from domain.insights import PainPoint
 from domain.journeys import (
     Channel,
     HandOver,
@@ -29,11 +28,13 @@ from journey_maps.placing import place_evidence
 if TYPE_CHECKING:
     from domain.ports import Matrix
 
-UNKNOWN_ACTOR = "not recorded"
+UNKNOWN_ACTOR = "actor not recorded"
+SURE_FIT = 0.4
+"""How well evidence must fit a pain point for a step to show it under that name and not in its own words."""
 _TITLE_LENGTH = 90
 
 
-def draft_journey(  # noqa: PLR0913 - each is a different thing the draft rests on
+def draft_journey(
     title: str,
     outlines: Sequence[StepOutline],
     *,
@@ -43,20 +44,19 @@ def draft_journey(  # noqa: PLR0913 - each is a different thing the draft rests 
     pain_points: Sequence[PainPoint] = (),
     known: Catalogue | None = None,
     actor: str | None = None,
-    codebook: Codebook | None = None,
 ) -> Journey:
     """Return a draft journey whose steps carry the evidence that fits them.
 
     ``vectors`` (n, d) are those of ``candidates`` and ``step_vectors`` (m, d) those of ``step_queries``, unit rows.
-    A step without evidence stays an assumption; what evidence does not name stays None or unknown. ``codebook``
-    gives pain points of no listed group their pattern's title. The same input gives the same journey.
+    A step without evidence stays an assumption; what evidence does not name stays None or unknown. The same input
+    gives the same journey.
     """
     placed = place_evidence(title, outlines, candidates, vectors, step_vectors=step_vectors)
     sources = {item.evidence.source_id for own in placed for item in own}
     told = [item for item in candidates if item.source_id in sources]
     names = names_in(told, known or Catalogue())
     steps = [
-        _step(outline, own, step_names, _pain_points(own, pain_points, codebook))
+        _step(outline, own, step_names, _pain_points(own, pain_points))
         for outline, own, step_names in zip(
             outlines, placed, name_steps(title, outlines, placed, names, told), strict=True
         )
@@ -124,41 +124,25 @@ def _step(
     )
 
 
-def _pain_points(
-    placed: Sequence[PlacedEvidence], pain_points: Sequence[PainPoint], codebook: Codebook | None
-) -> list[StepPainPoint]:
-    """Return the pain points that evidence on a step shows: those given first, then difficulties by their pattern."""
-    here = [item.evidence.id for item in placed]
+def _pain_points(placed: Sequence[PlacedEvidence], pain_points: Sequence[PainPoint]) -> list[StepPainPoint]:
+    """Return the difficulties that evidence on a step tells: named pain points it surely shows, then in own words.
+
+    A difficulty in its own words has the identifier of its observation.
+    """
+    told = {item.evidence.id: item.evidence for item in placed if item.evidence.kind is Kind.PAIN_POINT}
     shown: list[StepPainPoint] = []
-    told: set[str] = set()
+    named: set[str] = set()
     for point in pain_points:
-        belonging = {fit.evidence.id for fit in point.evidence}
-        if ids := tuple(identifier for identifier in here if identifier in belonging):
+        sure = {fit.evidence.id for fit in point.evidence if fit.fit >= SURE_FIT} if point.pattern else set()
+        if ids := tuple(identifier for identifier in told if identifier in sure):
             shown.append(StepPainPoint(id=point.id, title=point.title, observation_ids=ids))
-            told.update(ids)
-    groups: dict[str, list[Evidence]] = defaultdict(list)
-    for item in placed:
-        if item.evidence.kind is Kind.PAIN_POINT and item.evidence.id not in told:
-            groups[_pattern_of(item.evidence) or item.evidence.id].append(item.evidence)
-    for key, group in groups.items():
-        ids = tuple(item.id for item in group)
-        listed = next((point for point in pain_points if point.pattern == key), None)
-        pattern = codebook.pattern(key) if codebook else None
-        title = listed.title if listed else pattern.title if pattern else _shortened(group[0].text)
-        identifier = listed.id if listed else "pp_" + digest(key, length=12)
-        shown = [point for point in shown if point.id != identifier] + [
-            StepPainPoint(id=identifier, title=title, observation_ids=_with(shown, identifier, ids))
-        ]
-    return shown
-
-
-def _with(shown: Sequence[StepPainPoint], identifier: str, ids: tuple[str, ...]) -> tuple[str, ...]:
-    before = next((point.observation_ids for point in shown if point.id == identifier), ())
-    return before + ids
-
-
-def _pattern_of(evidence: Evidence) -> str | None:
-    return evidence.coding.patterns[0].pattern if evidence.coding and evidence.coding.patterns else None
+            named.update(ids)
+    own_words = (
+        StepPainPoint(id=identifier, title=_shortened(evidence.text), observation_ids=(identifier,))
+        for identifier, evidence in told.items()
+        if identifier not in named
+    )
+    return [*shown, *own_words]
 
 
 def _shortened(text: str) -> str:

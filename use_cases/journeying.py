@@ -50,7 +50,6 @@ def draft(
         step_vectors=repository.embedder.embed(step_queries(title, outlines)),
         pain_points=pain_points(repository, viewer),
         known=repository.catalogue.catalogue(),
-        codebook=repository.codebook,
     )
     repository.journeys.save(journey, by=viewer)
     return journey

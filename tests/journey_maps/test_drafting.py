@@ -73,13 +73,13 @@ def test_a_step_of_another_organisation_is_a_hand_over_with_how_and_gap():
     assert second.how in {How.EMAIL, How.REKEYED, How.PAPER}
 
 
-def test_a_pain_point_shows_on_the_step_where_its_evidence_is():
-    candidates, *_ = planted()
-    point = PainPoint(
+def a_pain_point(fit: Fit) -> PainPoint:
+    """Build a pain point with one piece of evidence."""
+    return PainPoint(
         id="pp_1",
         title="Permits take too long",
         description="",
-        pattern=None,
+        pattern="PAT_04",
         sharing=Sharing.SINGLE,
         level=Level.SERVICE,
         standing=Standing.LIVE,
@@ -93,13 +93,26 @@ def test_a_pain_point_shows_on_the_step_where_its_evidence_is():
         studies=1,
         participants=None,
         organisations=(),
-        evidence=(Fit(evidence=candidates[2], organisation="Northmoor Lab", fit=0.9),),
+        evidence=(fit,),
     )
+
+
+def test_a_pain_point_shows_on_the_step_where_its_evidence_is():
+    candidates, *_ = planted()
+    point = a_pain_point(Fit(evidence=candidates[2], organisation="Northmoor Lab", fit=0.9))
     journey = a_draft(pain_points=[point])
     assert [(shown.id, shown.observation_ids) for shown in journey.step(1).pain_points] == [("pp_1", ("obs_002",))]
     [ungrouped] = journey.step(2).pain_points
-    assert ungrouped.observation_ids == ("obs_004",)
+    assert (ungrouped.id, ungrouped.observation_ids) == ("obs_004", ("obs_004",))
     assert ungrouped.title.startswith("Surveyors of the Hull Survey Agency")
+
+
+def test_a_difficulty_that_fits_its_pain_point_loosely_is_told_in_its_own_words():
+    candidates, *_ = planted()
+    point = a_pain_point(Fit(evidence=candidates[2], organisation="Northmoor Lab", fit=0.2))
+    [shown] = a_draft(pain_points=[point]).step(1).pain_points
+    assert shown.id == "obs_002"
+    assert candidates[2].text.startswith(shown.title.removesuffix(" …"))
 
 
 def test_whom_evidence_is_about_names_the_organisation_when_it_is_not_who_researched():
