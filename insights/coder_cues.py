@@ -17,7 +17,7 @@ _FIXED_HEADING = re.compile(
 )
 _PROTOTYPE = re.compile(
     r"\b(?:prototypes?|mock-?ups?|wireframes?|concepts?|clickable|sketch(?:es)?|usability test\w*|variation|"
-    r"option [a-e]|version [a-e\d]|iteration \d|round \d)\b",
+    r"option [a-e]|version [a-e\d]|iteration \d)\b",
     re.IGNORECASE,
 )
 _LIVE = re.compile(

@@ -36,17 +36,11 @@ def severity_of(items: Sequence[Evidence], pattern: Pattern | None) -> Severity:
 
 def standing_of(items: Sequence[Evidence]) -> Standing:
     """Return fixed or prototype when most evidence is no longer or not yet true, live when any is known to be."""
-    counts = Counter(_standing(item) for item in items)
+    counts = Counter(item.standing for item in items)
     over = counts[Standing.FIXED] + counts[Standing.PROTOTYPE]
     if over * 2 > len(items):
         return Standing.FIXED if counts[Standing.FIXED] >= counts[Standing.PROTOTYPE] else Standing.PROTOTYPE
     return Standing.LIVE if counts[Standing.LIVE] else Standing.UNKNOWN
-
-
-def _standing(item: Evidence) -> Standing:
-    if item.coding and item.coding.standing is not Standing.UNKNOWN:
-        return item.coding.standing
-    return item.standing
 
 
 def sharing_of(items: Sequence[Evidence], *, organisations: int, level: Level) -> Sharing:

@@ -234,12 +234,17 @@ EVIDENCE_COLUMNS = (
 )
 
 
+def _standing(coding: Coding | None, stated: Standing) -> Standing:
+    """Return whether evidence is still true: what a person stated of the study, unless the words say it was mended."""
+    proposed = coding.standing if coding else Standing.UNKNOWN
+    return proposed if proposed is Standing.FIXED or stated is Standing.UNKNOWN else stated
+
+
 def evidence_from(row: Row[Any], about: Sequence[About], neighbours: Mapping[str, str]) -> Evidence:
     """Return evidence from a row of ``EVIDENCE_COLUMNS``; ``neighbours`` holds its texts before and after."""
     named = {subject: tuple(item.name for item in about if item.subject is subject) for subject in Subject}
     organisations = named[Subject.ORGANISATION] or (row.researched_by,)
     coding = _coding_from(row)
-    said = coding.standing if coding else Standing.UNKNOWN
     return Evidence(
         id=row.id,
         text=row.text,
@@ -258,7 +263,7 @@ def evidence_from(row: Row[Any], about: Sequence[About], neighbours: Mapping[str
         systems=named[Subject.SYSTEM],
         date=row.date,
         sample_size=row.sample_size,
-        standing=said if said is not Standing.UNKNOWN else Standing(row.standing),
+        standing=_standing(coding, Standing(row.standing)),
         retells=row.retells,
         coding=coding,
         **neighbours,

@@ -98,7 +98,7 @@ def test_needs_recommendations_and_unsure_sentences_are_no_evidence():
 
 def test_what_has_been_mended_does_not_lead():
     mended = [
-        evidence_of(text, organisation, coding=coded("PAT_02", severity=Severity.HIGH, standing=Standing.FIXED))
+        evidence_of(text, organisation, coding=coded("PAT_02", severity=Severity.HIGH), standing=Standing.FIXED)
         for organisation in (HARBOUR, CANAL)
         for text in (f"The {organisation} map froze and lost routes.", f"Routes on the {organisation} map were lost.")
     ]
