@@ -27,7 +27,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the example corpus and yield the app's address."""
     data = tmp_path_factory.mktemp("browser") / "data"
@@ -56,9 +56,12 @@ def answering(address: str, process: subprocess.Popen[bytes]) -> str:
     pytest.fail(f"The app did not come up at {address}.")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A browser of this machine; its tests are skipped where there is none."""
+    """A browser of this machine; its tests are skipped where there is none.
+
+    It ends with its module: while Playwright's event loop runs, no job worker can be started in this process.
+    """
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         pytest.skip(f"no browser here: looked for {', '.join(BROWSERS)}")
