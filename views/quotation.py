@@ -49,9 +49,8 @@ def _tags(evidence: Evidence) -> str:
     said = [("kind", words.KIND[evidence.kind] if evidence.coding else "kind not yet said")]
     if evidence.coding and evidence.coding.workaround:
         said.append(("workaround", "workaround"))
-    standing = _standing(evidence)
-    if standing in {Standing.PROTOTYPE, Standing.FIXED}:
-        said.append(("standing", words.STANDING[standing]))
+    if evidence.standing in {Standing.PROTOTYPE, Standing.FIXED}:
+        said.append(("standing", words.STANDING[evidence.standing]))
     if evidence.researched_by != evidence.organisation:
         said.append(("by", f"researched by {evidence.researched_by}"))
     if evidence.retells:
@@ -61,13 +60,6 @@ def _tags(evidence: Evidence) -> str:
         + "".join(f'<span class="tl-tag tl-{name}">{escape(text)}</span>' for name, text in said)
         + "</p>"
     )
-
-
-def _standing(evidence: Evidence) -> Standing:
-    """Return what people stated, else what the coder read out of the words."""
-    if evidence.standing is Standing.UNKNOWN and evidence.coding:
-        return evidence.coding.standing
-    return evidence.standing
 
 
 def _context(evidence: Evidence) -> str:
