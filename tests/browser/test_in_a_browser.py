@@ -69,10 +69,10 @@ def test_a_document_that_was_added_is_found_by_search(page: Page):
 def test_a_reload_in_the_middle_of_a_job_still_shows_it(page: Page):
     page.goto("/pain_points")
     page.get_by_role("button", name="Find themes").click()
-    expect(page.get_by_text(re.compile("Finding themes"))).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("Finding themes: all observations")).to_be_visible(timeout=WAIT)
     assert "job=" in page.url
     page.reload()
-    expect(page.get_by_text(re.compile("Finding themes"))).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("Finding themes: all observations")).to_be_visible(timeout=WAIT)
     expect(page.get_by_role("button", name="Find themes")).to_have_count(0, timeout=2 * WAIT)
 
 
