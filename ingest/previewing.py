@@ -1,6 +1,7 @@
 """One row of the "Add and check" table: a file as it would be saved, with nothing saved."""
 
 from collections import Counter
+from dataclasses import replace
 
 from domain.catalogue import Catalogue
 from domain.errors import UnreadableSource
@@ -39,7 +40,7 @@ def preview(  # the same facts that reading takes, and the staged file they are 
     return FileProposal(
         file=staged,
         shown_name=source.shown_name,
-        description=described.description,
+        description=replace(described.description, study=source.study.title),
         organisation_basis=described.organisation_basis,
         observations=len(source.observations),
         refusals=source.refusals,

@@ -179,6 +179,12 @@ class UseCases:
         """Queue a run of the topic model."""
         return self.jobs_store.queue(viewer, JobKind.FIT, "all observations", {"seed": seed})
 
+    def read_steps(self, text: str) -> list[StepOutline]:
+        """Return the steps that a person wrote, one a line or as JSON. Raises InvalidRequest with the line."""
+        from journey_maps.outlines import read_steps
+
+        return read_steps(text, "the steps")
+
     def queue_journey(
         self,
         viewer: Viewer,

@@ -38,7 +38,7 @@ def save_file(repository: Repository, staged: StagedFile, said: FileDescription,
     replacements = source.text.masked.replacements
     if redaction is Redaction.SUGGEST:
         replacements = tuple(masker.find(source.text.canonical))
-    return replace(account, path=staged.name, redactions=_counted(replacements), warnings=tuple(warnings))
+    return replace(account, path=source.shown_name, redactions=_counted(replacements), warnings=tuple(warnings))
 
 
 def check_file(repository: Repository, staged: StagedFile, said: FileDescription) -> FileProposal:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
 from time import monotonic, sleep
 from typing import IO
 from urllib.error import URLError
@@ -79,26 +80,26 @@ def serve(settings: Settings, *, say: Callable[[str], None], opened: Callable[[s
     from vector_store.chroma_owner import start_chroma_server
 
     _check_port(settings.port)
-    signal.signal(signal.SIGTERM, _interrupt)
     address = f"http://127.0.0.1:{settings.port}"
+    stopping = Event()
     with ExitStack() as ending:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            # Noted, not raised: an exception in the middle of starting a child would leave it running.
+            ending.callback(signal.signal, number, signal.signal(number, lambda *_: stopping.set()))
         if settings.chroma is None:
-            server = start_chroma_server(settings.data_dir / "index")
-            ending.callback(server.stop)
+            ending.callback(start_chroma_server(settings.data_dir / "index").stop)
         children = [Child("worker", _worker_command(), settings), Child("app", _app_command(settings), settings)]
         for child in children:
-            child.start()
             ending.callback(child.stop)
-        _await_app(children[-1], address)
-        opened(address)
-        try:
-            while True:
-                sleep(WATCH_SECONDS)
-                for child in children:
-                    if child.revive():
-                        say(f"The {child.name} had stopped and was started again; see {child.log_path}.")
-        except KeyboardInterrupt:
-            say("Stopping.")
+            child.start()
+        _await_app(children[-1], address, stopping)
+        if not stopping.is_set():
+            opened(address)
+        while not stopping.wait(WATCH_SECONDS):
+            for child in children:
+                if child.revive():
+                    say(f"The {child.name} had stopped and was started again; see {child.log_path}.")
+        say("Stopping.")
 
 
 def _worker_command() -> list[str]:
@@ -130,9 +131,9 @@ def _check_port(port: int) -> None:
             ) from None
 
 
-def _await_app(app: Child, address: str) -> None:
+def _await_app(app: Child, address: str, stopping: Event) -> None:
     until = monotonic() + START_SECONDS
-    while monotonic() < until:
+    while monotonic() < until and not stopping.is_set():
         if app.process is None or app.process.poll() is not None:
             break
         try:
@@ -141,10 +142,8 @@ def _await_app(app: Child, address: str) -> None:
                     return
         except (URLError, OSError):
             sleep(0.1)
+    if stopping.is_set():
+        return
     raise StorageFailed(
         "The app did not start.", where=str(app.log_path), remedy="Read the end of that log; then try again."
     )
-
-
-def _interrupt(signum: int, frame: object) -> None:
-    raise KeyboardInterrupt

@@ -15,6 +15,8 @@ from use_cases.repository import Repository
 
 POLL_SECONDS = 0.1
 JOBS_AT_A_TIME = 2
+LOCK_SECONDS = 1.0
+"""How long a worker waits for the lock: whoever only asks whether a worker is alive holds it for a moment."""
 logger = logging.getLogger(__name__)
 
 
@@ -30,7 +32,7 @@ class Worker:
         from filelock import Timeout
 
         try:
-            self._lock.acquire(timeout=0)
+            self._lock.acquire(timeout=LOCK_SECONDS)
         except Timeout:
             raise RepositoryLocked(
                 "Another worker already serves this data directory.",

@@ -25,7 +25,7 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     journey = app.journey(viewer, identifier)
     st.title(label(journey.title), anchor=False)
     steps = words.count(len(journey.steps), "step")
-    st.caption(f"{steps} · {journey.status.value} · who makes it: {label(journey.actor)}")
+    st.caption(f"{steps} · {journey.status.value} · {label(journey.actor)}")
     _show_map(app, viewer, journey)
     _offer_downloads(app, viewer, journey)
     if journey.gaps:
@@ -128,6 +128,8 @@ def _show_step(step: Step) -> None:
         )
     )
     for point in step.pain_points:
+        if point.id in point.observation_ids:  # told in its own words, which stand below
+            continue
         links.to(
             links.PAIN_POINTS,
             label(point.title),

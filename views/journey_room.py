@@ -5,7 +5,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.errors import InvalidRequest
 from domain.jobs import JobKind, JobStatus
-from domain.journeys import JourneySummary, StepOutline
+from domain.journeys import JourneySummary
 from use_cases.app import UseCases
 from views import errors, job_status, journey_map, links, state, words
 from views.markup import label
@@ -87,19 +87,5 @@ def _draft(app: UseCases, viewer: Viewer) -> None:
         with errors.PageBoundary():
             if not title.strip():
                 raise InvalidRequest("A journey needs a name.", remedy="Say what a person wants to get done.")
-            job_status.remember(app.queue_journey(viewer, title.strip(), outlines(steps)))
-
-
-def outlines(text: str) -> list[StepOutline]:
-    """Return the steps of a text, one a line, numbered from 1; "Stage: step" names its stage. Empty lines are skipped.
-
-    A line without a stage stays in the stage of the line above it.
-    """
-    steps: list[StepOutline] = []
-    stage = ""
-    for line in filter(None, (line.strip() for line in text.splitlines())):
-        before, colon, after = line.partition(": ")
-        named = bool(colon and before.strip())
-        stage = before.strip() if named else stage
-        steps.append(StepOutline(order=len(steps) + 1, stage=stage, step=after.strip() if named else line))
-    return steps
+            outlines = app.read_steps(steps) if steps.strip() else []
+            job_status.remember(app.queue_journey(viewer, title.strip(), outlines))

@@ -26,6 +26,7 @@ from domain.journeys import Journey, JourneyStatus, JourneySummary, StepOutline
 from domain.proposals import FileDescription, FileProposal, Finding, StagedFile
 from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from domain.text import TextSpan
+from journey_maps.outlines import read_steps
 from use_cases.app import Overview
 
 PREVIEW = "[PERSON] waited nine weeks. She rang every Monday."
@@ -149,6 +150,9 @@ class FakeUseCases:
 
     def queue_fit(self, viewer: Viewer, *, seed: int = 1) -> str:
         return self._queued(JobKind.FIT, "all observations")
+
+    def read_steps(self, text: str) -> list[StepOutline]:
+        return read_steps(text, "the steps")
 
     def queue_journey(
         self,
