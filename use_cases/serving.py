@@ -10,12 +10,15 @@ from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
 from time import monotonic, sleep
-from typing import IO
+from typing import IO, TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from domain.errors import RepositoryLocked, StorageFailed
 from settings import Settings
+
+if TYPE_CHECKING:
+    from vector_store.chroma_owner import ChromaServer
 
 PROJECT = Path(__file__).resolve().parents[1]
 START_SECONDS = 60
@@ -71,28 +74,58 @@ class Child:
             self._log.close()
 
 
+class IndexServer:
+    """Chroma's server over an index folder; started again when it dies."""
+
+    def __init__(self, folder: Path) -> None:
+        self.name = "index"
+        self.folder = folder
+        self.log_path = folder / "chroma-server.log"
+        self._server: ChromaServer | None = None
+
+    def start(self) -> None:
+        """Start the server; it answers when this returns. Raises RepositoryLocked when the folder has another owner."""
+        from vector_store.chroma_owner import start_chroma_server
+
+        self._server = start_chroma_server(self.folder)
+
+    def revive(self) -> bool:
+        """Start it again when it has died; tell whether it had."""
+        if self._server is None or self._server.alive:
+            return False
+        self.stop()
+        self.start()
+        return True
+
+    def stop(self) -> None:
+        """End the server."""
+        if self._server is not None:
+            self._server.stop()
+
+
 def serve(settings: Settings, *, say: Callable[[str], None], opened: Callable[[str], None]) -> None:
     """Run app, worker and index until interrupted. ``opened`` is called with the address once the app answers.
 
     Raises RepositoryLocked when another process serves this data directory, StorageFailed for a port in use or an
     app that does not come up.
     """
-    from vector_store.chroma_owner import start_chroma_server
-
     _check_port(settings.port)
     address = f"http://127.0.0.1:{settings.port}"
     stopping = Event()
+    app = Child("app", _app_command(settings), settings)
     with ExitStack() as ending:
         for number in (signal.SIGTERM, signal.SIGINT):
             # Noted, not raised: an exception in the middle of starting a child would leave it running.
             ending.callback(signal.signal, number, signal.signal(number, lambda *_: stopping.set()))
-        if settings.chroma is None:
-            ending.callback(start_chroma_server(settings.data_dir / "index").stop)
-        children = [Child("worker", _worker_command(), settings), Child("app", _app_command(settings), settings)]
+        children: list[Child | IndexServer] = [
+            *([IndexServer(settings.data_dir / "index")] if settings.chroma is None else []),
+            Child("worker", _worker_command(), settings),
+            app,
+        ]
         for child in children:
             ending.callback(child.stop)
             child.start()
-        _await_app(children[-1], address, stopping)
+        _await_app(app, address, stopping)
         if not stopping.is_set():
             opened(address)
         while not stopping.wait(WATCH_SECONDS):

@@ -1,0 +1,97 @@
+"""App, worker and index run together, come back when they die, and end together."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS = 120
+
+
+def wait_until(reached: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not reached():
+        assert time.monotonic() < until, "it did not happen in time"
+        time.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def served(data: Path) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """A served empty repository: its process and its address."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data), "serve", "--port", str(port), "--no-open"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    assert f"127.0.0.1:{port}" in process.stderr.readline()
+    yield process, f"http://127.0.0.1:{port}"
+    if process.poll() is None:
+        process.terminate()
+        process.wait(30)
+
+
+def index_pid(data: Path) -> int:
+    return int(json.loads((data / "index" / "chroma-server.json").read_text())["pid"])
+
+
+def test_the_app_answers_on_loopback_and_all_end_together(data, served):
+    process, address = served
+    with urlopen(f"{address}/_stcore/health") as answer:
+        assert answer.status == 200
+    index = index_pid(data)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 0
+    wait_until(lambda: not alive(index))
+    with pytest.raises(OSError):
+        urlopen(f"{address}/_stcore/health", timeout=2)
+
+
+def test_an_index_that_dies_is_started_again(data, served):
+    first = index_pid(data)
+    os.kill(first, signal.SIGKILL)
+    wait_until(lambda: (data / "index" / "chroma-server.json").exists() and index_pid(data) != first)
+    assert alive(index_pid(data))
+
+
+def test_a_second_serve_on_the_port_is_told_where_the_first_is(data, served):
+    _, address = served
+    port = address.rpartition(":")[2]
+    second = subprocess.run(
+        [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data), "serve", "--port", port, "--no-open"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert second.returncode == 1
+    assert address in second.stderr
+    assert "Traceback" not in second.stderr
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
