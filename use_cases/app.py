@@ -1,10 +1,14 @@
 """The one face of Throughline that views and the command line see."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from threading import Thread
+from time import sleep
 
-from domain.access import Viewer
+from domain.access import MAINTENANCE, Viewer
 from domain.catalogue import Catalogue
+from domain.errors import ThroughlineError
 from domain.evidence import Account, Coding, Evidence, Level, SourceFile, SourceView, Standing, Study
 from domain.insights import Codebook, PainPoint, Sharing, ThemeRow, TopicRun
 from domain.jobs import Job, JobKind, JobProgress
@@ -17,6 +21,9 @@ from use_cases import indexing, ingesting, journeying, searching, theming
 from use_cases.jobs import Jobs
 from use_cases.payloads import Payload, account_of, proposal_of
 from use_cases.repository import Repository
+
+AHEAD_SECONDS = 2.0
+"""How long the background opening waits, so that it does not slow the first page."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +50,20 @@ class UseCases:
         """Release what was opened."""
         self.jobs_store.close()
         self.repository.close()
+
+    def open_search_ahead(self) -> None:
+        """Open model and indexes in the background, so that a person's first search is quick.
+
+        Nothing happens where that would take the index's lock, or where nothing is stored. What cannot be opened is
+        told by the search itself.
+        """
+        Thread(target=self._open_search, name="open-search", daemon=True).start()
+
+    def _open_search(self) -> None:
+        sleep(AHEAD_SECONDS)
+        with suppress(ThroughlineError):
+            if self.repository.index_is_served and self.repository.evidence.count(MAINTENANCE):
+                _ = self.repository.hybrid
 
     # reading
 

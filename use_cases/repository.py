@@ -44,7 +44,7 @@ class part(Generic[T]):  # noqa: N801 - reads as a decorator
         self._name = name
 
     def __get__(self, repository: Any, owner: type | None = None) -> T:
-        with repository.opening:
+        with repository.opening(self._name):
             if self._name not in repository.__dict__:
                 repository.__dict__[self._name] = self._open(repository)
             opened: T = repository.__dict__[self._name]
@@ -59,8 +59,12 @@ class Repository:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.opening = RLock()
+        self._locks: dict[str, RLock] = {}
         self._masker: tuple[tuple[str, ...], Masker] | None = None
+
+    def opening(self, name: str) -> RLock:
+        """Return the lock under which a part is opened: its own, so that a slow part holds up no other."""
+        return self._locks.setdefault(name, RLock())
 
     @property
     def folder(self) -> Path:
@@ -171,7 +175,7 @@ class Repository:
 
         entries: list[Organisation | Service | System] = [*known.organisations, *known.services, *known.systems]
         names = tuple(name for entry in entries for name in (entry.name, *entry.aliases))
-        with self.opening:
+        with self.opening("masker"):
             if self._masker is None or self._masker[0] != names:
                 self._masker = (names, PresidioMasker(never=names))
             return self._masker[1]
@@ -203,6 +207,13 @@ class Repository:
         from insights.topics import BerTopicModeller
 
         return BerTopicModeller(self.codebook, self.embedder)
+
+    @property
+    def index_is_served(self) -> bool:
+        """Tell whether a server keeps the vector index, so that opening it takes no lock from anyone."""
+        from vector_store.chroma_runtime import live_server
+
+        return self.settings.chroma is not None or live_server(self.folder / "index") is not None
 
     def forget_indexes(self) -> None:
         """Close the indexes; the next use opens them afresh."""

@@ -17,7 +17,9 @@ from use_cases.bootstrap import open_use_cases
 @st.cache_resource(show_spinner=False)
 def use_cases() -> UseCases:
     """Return the use cases over the repository that the settings name; one for all sessions."""
-    return open_use_cases(Settings.from_environment())
+    app = open_use_cases(Settings.from_environment())
+    app.open_search_ahead()
+    return app
 
 
 @st.cache_resource(show_spinner="Looking at what the evidence shows", max_entries=4)
