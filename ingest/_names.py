@@ -7,13 +7,10 @@ as much as finding names: a note whose nouns are masked is no evidence.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from domain.text import fold
+from ingest._find import Find
 from ingest._first_names import FIRST_NAMES
-
-if TYPE_CHECKING:
-    from ingest.masking import Find
 
 PERSON = "PERSON"
 
@@ -115,7 +112,7 @@ class NameFilter:
         self._never = frozenset(fold(name).casefold() for name in never)
         self._lower = frozenset(word for word in _WORD.findall(_ADDRESS.sub(" ", text)) if word.islower())
 
-    def trimmed(self, find: "Find") -> "Find | None":
+    def trimmed(self, find: Find) -> Find | None:
         """Return a find without the marks at its edges, and a name without what follows it; None when it is no name."""
         piece = self._text[find.start : find.end]
         if find.type == PERSON:

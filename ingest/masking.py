@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from domain.text import Replacement, TextSpan
+from ingest._find import Find
 from ingest._names import PERSON, NameFilter, People
 from language.model import load_model
 
@@ -22,16 +22,6 @@ _PLACEHOLDERS = {
 }
 _LONGEST_CHUNK_CHARACTERS = 50_000
 _PARAGRAPH_END = re.compile(r"\n\n+")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Find:
-    """One find in a text: half-open code points, the sort of thing, and how sure in [0, 1]."""
-
-    start: int
-    end: int
-    type: str
-    score: float
 
 
 class PresidioMasker:
