@@ -74,7 +74,7 @@ class Settings:
         folder = Path(data_dir or environment.get("THROUGHLINE_DATA_DIR") or "data").expanduser().absolute()
         return cls(
             data_dir=folder,
-            database_url=environment.get("THROUGHLINE_DATABASE_URL") or f"sqlite:///{folder / 'throughline.db'}",
+            database_url=environment.get("THROUGHLINE_DATABASE_URL") or _sqlite(folder / "throughline.db"),
             chroma=_address(environment.get("THROUGHLINE_CHROMA", "")),
             redaction=_redaction(environment.get("THROUGHLINE_REDACTION") or "on"),
             port=_number("THROUGHLINE_PORT", environment.get("THROUGHLINE_PORT") or "8501", most=65535),
@@ -87,7 +87,7 @@ class Settings:
     def jobs_url(self) -> str:
         """Return the address of the job store: beside SQLite, or within PostgreSQL."""
         if self.database_url.startswith("sqlite"):
-            return f"sqlite:///{self.data_dir / 'jobs.db'}"
+            return _sqlite(self.data_dir / "jobs.db")
         return self.database_url
 
     def child_environment(self, *, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -98,6 +98,11 @@ class Settings:
             "THROUGHLINE_DATABASE_URL": self.database_url,
             "THROUGHLINE_PORT": str(self.port),
         }
+
+
+def _sqlite(file: Path) -> str:
+    """Return a database file's address; the two characters that mean something in an address are written as codes."""
+    return f"sqlite:///{file}".replace("%", "%25").replace("?", "%3F")
 
 
 def _address(value: str) -> tuple[str, int] | None:

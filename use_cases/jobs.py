@@ -1,5 +1,6 @@
 """The job store as seen from outside the worker: queue work, watch it, fetch what came of it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -7,9 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from domain.access import Viewer
-from domain.errors import JobFailed, NotFound, ThroughlineError
+from domain.errors import InvalidRequest, JobFailed, NotFound, StorageFailed, ThroughlineError
 from domain.jobs import Job, JobKind, JobProgress, JobStatus
 from use_cases.payloads import Payload, viewer_payload
 
@@ -46,18 +48,39 @@ class Jobs:
     @cached_property
     def _client(self) -> "DBOSClient":
         from dbos import DBOS, DBOSClient
+        from sqlalchemy.engine import make_url
+        from sqlalchemy.exc import SQLAlchemyError
 
         with self._opening:
-            DBOS.migrate(self.url)
-            return DBOSClient(system_database_url=self.url, application_name=APPLICATION)
+            try:
+                DBOS.migrate(self.url)
+                return DBOSClient(system_database_url=self.url, application_name=APPLICATION)
+            except SQLAlchemyError as error:
+                raise StorageFailed(
+                    "The list of background work cannot be opened, or it is damaged.",
+                    where=make_url(self.url).render_as_string(),
+                    remedy="Check that it may be written. If it is damaged, move it away: a new one is made, and what "
+                    "was stored stays; add again what was waiting.",
+                ) from error
 
     @property
     def exists(self) -> bool:
         """Tell whether anything was ever queued here (a SQLite store appears with its first job)."""
-        return not self.url.startswith("sqlite:///") or Path(self.url.removeprefix("sqlite:///")).exists()
+        return not self.url.startswith("sqlite:///") or Path(unquote(self.url.removeprefix("sqlite:///"))).exists()
 
     def queue(self, viewer: Viewer, kind: JobKind, title: str, payload: Mapping[str, Any]) -> str:
-        """Queue a job on the viewer's behalf and return its identifier. The payload holds JSON values only."""
+        """Queue a job on the viewer's behalf and return its identifier. The payload holds JSON values only.
+
+        Raises InvalidRequest for words that are no text: half characters, as from a terminal that is not UTF-8.
+        """
+        try:
+            json.dumps(payload, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise InvalidRequest(
+                "A word holds characters that are not UTF-8 text.",
+                where=kind.label,
+                remedy="Write it again, in a terminal or file that uses UTF-8.",
+            ) from None
         handle: WorkflowHandle[Payload] = self._client.enqueue(
             {
                 "workflow_name": kind.value,
