@@ -10,6 +10,7 @@ from domain.errors import InvalidManifest, InvalidRequest, UnreadableSource
 from domain.evidence import SourceFile
 from domain.proposals import FileDescription
 from ingest.manifest import MANIFEST_NAME, Manifest, read_manifest
+from ingest.readers._content import check_length
 
 _CLUTTER = ("~$", ".", "__MACOSX")
 _CLUTTER_NAMES = frozenset({"thumbs.db", "desktop.ini"})
@@ -25,8 +26,15 @@ class FoundFile:
     warnings: tuple[str, ...] = ()
 
     def read(self) -> SourceFile:
-        """Return the file with its bytes. Raises UnreadableSource when the disk does not give them."""
+        """Return the file with its bytes. Raises UnreadableSource when the disk does not give them, or too many."""
+        if not self.path.is_file():  # a pipe would be waited for without end
+            raise UnreadableSource(
+                "The file cannot be opened: it is gone, or a link or a pipe stands in its place.",
+                where="whole file",
+                remedy="Put the file itself there, or leave it out.",
+            )
         try:
+            check_length(self.path.stat().st_size)
             return SourceFile(name=self.name, content=self.path.read_bytes())
         except OSError as error:
             raise UnreadableSource(
@@ -86,7 +94,9 @@ class _Described:
         covered = self._only or any(place.path.is_relative_to(folder) for folder in self._folders)
         unnamed = () if said or not covered else ("The manifest has no row for this file.",)
         warnings = (*self._warnings.get(place.path, ()), *unnamed)
-        return FoundFile(path=place.path, name=place.path.name, said=said or FileDescription(), warnings=warnings)
+        return FoundFile(
+            path=place.path, name=_readable(place.path.name), said=said or FileDescription(), warnings=warnings
+        )
 
     def _file_of(self, folder: Path, manifest: Manifest, file: str) -> Path | None:
         """Return the file a row means; None for one that is there but was not named for this ingest."""
@@ -110,26 +120,47 @@ class _Described:
 def _places(paths: Sequence[Path]) -> list[_Place]:
     found: dict[Path, _Place] = {}
     for path in paths:
-        if path.is_dir():
+        try:
+            folder, file = path.is_dir(), path.is_file()
+        except OSError:  # a name longer than the disk allows
+            raise _not_there(path) from None
+        if folder:
             root = path.resolve()
             for inner in _walk(root):
                 found.setdefault(inner, _Place(inner, root))
-        elif path.is_file():
+        elif file:
             found.setdefault(path.resolve(), _Place(path.resolve(), path.resolve().parent))
         else:
-            raise InvalidRequest(
-                f"There is no file or folder '{path.name}'.", where="PATH", remedy="Check the path, then try again."
-            )
+            raise _not_there(path)
     return list(found.values())
 
 
+def _not_there(path: Path) -> InvalidRequest:
+    return InvalidRequest(
+        f"There is no file or folder '{path.name[:100]}'.", where="PATH", remedy="Check the path, then try again."
+    )
+
+
 def _walk(folder: Path) -> Iterator[Path]:
-    for entry in sorted(folder.iterdir(), key=lambda each: each.name.casefold()):
+    """Yield what is in a folder and the folders in it.
+
+    Links to folders are not followed, so as not to go in circles. They are yielded, as are pipes and links that lead
+    nowhere, so that each is refused and none vanishes.
+    """
+    try:
+        entries = sorted(folder.iterdir(), key=lambda each: each.name.casefold())
+    except OSError as error:
+        raise InvalidRequest(
+            f"The folder cannot be opened ({error.strerror}).",
+            where=folder.name,
+            remedy="Check its permissions, or leave it out.",
+        ) from error
+    for entry in entries:
         if entry.name.startswith(_CLUTTER) or entry.name.casefold() in _CLUTTER_NAMES:
             continue
         if entry.is_dir() and not entry.is_symlink():
             yield from _walk(entry)
-        elif entry.is_file() and entry.name != MANIFEST_NAME:
+        elif entry.name != MANIFEST_NAME:
             yield entry
 
 
@@ -157,7 +188,12 @@ def _named(files: list[FoundFile]) -> Iterator[FoundFile]:
     for file in files:
         paths = sharing[file.name, file.said.organisation, file.said.study]
         common = Path(os.path.commonpath(path.parent for path in paths))
-        yield replace(file, name=file.path.relative_to(common).as_posix()) if len(paths) > 1 else file
+        yield replace(file, name=_readable(file.path.relative_to(common).as_posix())) if len(paths) > 1 else file
+
+
+def _readable(name: str) -> str:
+    """Return a file's name as text: bytes in it that are not UTF-8 become the replacement character."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _unknown_columns(manifests: list[tuple[Path, Manifest]]) -> Iterator[str]:

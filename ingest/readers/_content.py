@@ -38,9 +38,14 @@ def check_size(source: SourceFile) -> None:
         raise UnreadableSource(
             "The file is empty.", where=_WHOLE_FILE, remedy="Check that the right file was saved, then add it again."
         )
-    if len(source.content) > MAX_SOURCE_BYTES:
+    check_length(len(source.content))
+
+
+def check_length(length: int) -> None:
+    """Raise UnreadableSource for more bytes than we take in at once."""
+    if length > MAX_SOURCE_BYTES:
         raise UnreadableSource(
-            f"The file has {len(source.content) // 1_000_000} MB; at most {MAX_SOURCE_BYTES // 1_000_000} MB are read.",
+            f"The file has {length // 1_000_000} MB; at most {MAX_SOURCE_BYTES // 1_000_000} MB are read.",
             where=_WHOLE_FILE,
             remedy="Split it into smaller files, or leave out pictures.",
         )
