@@ -1,6 +1,7 @@
 """A manifest: a table with a row a file, saying what each one is."""
 
 import csv
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -58,6 +59,11 @@ def read_manifest(content: bytes, name: str) -> Manifest:
     return Manifest(name=name, rows=rows, numbers=numbers, unknown_columns=unknown, warnings=warnings)
 
 
+def delimiter_of(text: str) -> str:
+    """Return what parts the cells of a table's first row: where a comma is the decimal mark, sheets save semicolons."""
+    return max(",;\t", key=text.lstrip().split("\n", 1)[0].count)
+
+
 def _taken_out(values: dict[str, str]) -> str | None:
     """Take a date that is none out of a row's values, and return it."""
     try:
@@ -70,7 +76,7 @@ def _taken_out(values: dict[str, str]) -> str | None:
 def _table(content: bytes, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     try:
         text = text_of(SourceFile(name=name, content=content))
-        records = list(csv.reader(text.splitlines(keepends=True)))
+        records = list(csv.reader(io.StringIO(text), delimiter=delimiter_of(text)))
     except UnreadableSource as error:
         raise InvalidManifest(error.problem, where=name, remedy=error.remedy) from error
     except csv.Error as error:

@@ -17,16 +17,23 @@ def import_catalogue(repository: Repository, content: bytes, name: str) -> int:
     Columns: ``name``, and if wanted ``kind`` (organisation, service or system; organisation when empty),
     ``organisation``, ``aliases`` (with ; between them), ``successor``. Raises InvalidRequest with the row.
     """
+    from ingest.manifest import delimiter_of
+
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InvalidRequest(f"'{name}' is not UTF-8 text.", where=name, remedy="Save it as CSV UTF-8.") from None
-    reader = csv.DictReader(io.StringIO(text))
-    if "name" not in (reader.fieldnames or ()):
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter_of(text))
+    try:
+        if "name" not in (reader.fieldnames or ()):
+            raise InvalidRequest(
+                f"'{name}' has no column 'name'.", where="row 1", remedy=f"Use the columns {', '.join(COLUMNS)}."
+            )
+        entries = [_entry(row, number) for number, row in enumerate(reader, start=2)]
+    except csv.Error:
         raise InvalidRequest(
-            f"'{name}' has no column 'name'.", where="row 1", remedy=f"Use the columns {', '.join(COLUMNS)}."
-        )
-    entries = [_entry(row, number) for number, row in enumerate(reader, start=2)]
+            "The rows cannot be told apart.", where=name, remedy="Save it again as CSV with quoted cells."
+        ) from None
     return repository.catalogue.save(*entries)
 
 

@@ -1,6 +1,7 @@
 """Tables of comma-separated values: survey answers, exported notes."""
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -60,9 +61,7 @@ def _row(header: list[str], row: list[str], answers: Sequence[int], number: int)
 def _table(text: str) -> tuple[list[str], list[list[str]]]:
     """Return column names and rows, every row as long as the header; columns without a name are numbered."""
     try:
-        records = [
-            [tidy(cell) for cell in record] for record in csv.reader(text.splitlines(keepends=True), _dialect(text))
-        ]
+        records = [[tidy(cell) for cell in record] for record in csv.reader(io.StringIO(text), _dialect(text))]
     except csv.Error as error:
         raise UnreadableSource(
             "The rows of the table cannot be told apart.",

@@ -81,6 +81,20 @@ def test_a_folder_is_walked_without_its_hidden_files_and_its_manifest(tmp_path):
     assert [(f.name, f.said.study, f.warnings) for f in found.files] == [("b.md", "Visits", ()), ("a.md", "Calls", ())]
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_manifest_may_part_its_cells_as_spreadsheets_do(tmp_path, mark):
+    folder(tmp_path, a_md="x", manifest_csv=f"file{mark}study\na.md{mark}Visits\n")
+    assert [f.said.study for f in find_files([tmp_path]).files] == ["Visits"]
+
+
+def test_a_file_larger_than_is_taken_in_is_not_even_read(tmp_path):
+    with (tmp_path / "huge.txt").open("wb") as file:
+        file.truncate(50_000_001)
+    (found,) = find_files([tmp_path]).files
+    with pytest.raises(UnreadableSource, match="50 MB"):
+        found.read()
+
+
 def test_a_file_without_a_row_is_taken_in_with_a_warning(tmp_path):
     folder(tmp_path, a_md="x", b_md="x", manifest_csv="file,study,mood\na.md,Visits,calm\n")
     found = find_files([tmp_path])

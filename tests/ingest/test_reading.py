@@ -224,6 +224,16 @@ def test_an_empty_answer_is_refused_and_a_choice_is_context():
     assert not any("34" in text for text in texts(source))
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\x85", "\x0c"])
+def test_only_a_line_end_ends_a_row_of_a_table(mark):
+    table = (
+        f"age,answer,office\n34,The pass came late{mark}and nobody rang back,Quay\n51,The desk was shut at noon,Quay\n"
+    )
+    source = read("survey.csv", table)
+    assert {o.locator.partition(",")[0] for o in source.observations} == {"row 2", "row 3"}
+    assert source.text.canonical.count("office: Quay") == 2
+
+
 def test_deleted_words_of_a_tracked_change_are_not_read():
     document = docx.Document()
     paragraph = document.add_paragraph("The pass is always posted late.")
