@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
+from threading import Lock
 from time import monotonic, perf_counter
 from typing import Any, TypeVar
 
 from dbos import DBOS
 
-from domain.evidence import Account, Outcome
+from domain.evidence import Outcome
 from domain.jobs import JobKind, JobProgress
 from domain.proposals import FileDescription, Redaction, StagedFile
 from use_cases import indexing, ingesting, journeying, theming
@@ -39,6 +40,8 @@ class Workflows:
 
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
+        self._following = Lock()
+        """One job at a time does what follows storing: two would do the same work, and build one index twice."""
 
     def register(self) -> None:
         """Give DBOS each workflow under the name that jobs are queued with. Call once, before launching."""
@@ -117,11 +120,13 @@ class Workflows:
         return stages
 
     def _embed(self) -> int:
-        return indexing.embed_pending(self.repository, progress=Report("Understanding the words"))
+        with self._following:
+            return indexing.embed_pending(self.repository, progress=Report("Understanding the words"))
 
     def _code(self) -> int:
         Report("Recognising difficulties")(0, 0)
-        return indexing.code_pending(self.repository)
+        with self._following:
+            return indexing.code_pending(self.repository)
 
     def _index(self) -> int:
         return self._with_index(lambda: indexing.index_pending(self.repository, progress=Report("Indexing")))
@@ -131,10 +136,11 @@ class Workflows:
 
     def _with_index(self, work: Callable[[], int]) -> int:
         """Let go of an index held by file lock once the work is done, so that the command line can search meanwhile."""
-        try:
-            return work()
-        finally:
-            self.repository.release_index()
+        with self._following:
+            try:
+                return work()
+            finally:
+                self.repository.release_index()
 
     def _fit(self, seed: int) -> Payload:
         run = theming.fit_themes(self.repository, seed=seed, progress=Report("Finding themes"))
@@ -172,11 +178,6 @@ class Workflows:
         for digest in refused - stored:
             self.repository.blobs.remove(digest)
         return len(refused - stored)
-
-
-def account(payload: Payload) -> Account:
-    """Return the account in the result of an ingest job."""
-    return account_of({"files": payload["files"]})
 
 
 def _step(name: str, work: Callable[..., T], *arguments: Any) -> tuple[T, float]:
