@@ -1,7 +1,8 @@
 """The process that does long work. One a data directory, held by a lock; what a dead one left is taken up."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import sleep
 from types import TracebackType
 from typing import Any
@@ -17,6 +18,8 @@ POLL_SECONDS = 0.1
 JOBS_AT_A_TIME = 2
 LOCK_SECONDS = 1.0
 """How long a worker waits for the lock: whoever only asks whether a worker is alive holds it for a moment."""
+_SILENCE = logging.NullHandler()
+"""Stays on the job runner: an interrupted step goes on speaking after its log is closed, and would on the terminal."""
 logger = logging.getLogger(__name__)
 
 
@@ -99,12 +102,29 @@ def finish(
     Raises JobFailed with the job's own problem and remedy. Interrupting it cancels the job.
     """
     try:
-        with Worker(repository):
+        with _logged(repository), Worker(repository):
             return _watch(jobs, viewer, identifier, on_progress)
     except RepositoryLocked:
         if not worker_alive(repository):
             raise
         return _watch(jobs, viewer, identifier, on_progress)
+
+
+@contextmanager
+def _logged(repository: Repository) -> Iterator[None]:
+    """Keep the job runner's own messages in the worker's log: a command tells a problem once, in our words."""
+    log = repository.folder / "logs" / "worker.log"
+    handler = logging.FileHandler(log, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    runner = logging.getLogger("dbos")
+    runner.addHandler(_SILENCE)
+    runner.addHandler(handler)
+    try:
+        log.parent.mkdir(exist_ok=True)
+        yield
+    finally:
+        runner.removeHandler(handler)
+        handler.close()
 
 
 def serve_jobs(repository: Repository) -> None:
