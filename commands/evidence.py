@@ -37,6 +37,11 @@ def demo_load(context: click.Context, if_empty: bool, as_json: bool) -> None:
 
     with opened(context) as app:
         if if_empty and app.overview(LOCAL_VIEWER).observations:
+            emit(
+                {"kept": 0, "duplicates": 0, "refused": 0},
+                as_json,
+                ["The repository is not empty; nothing was loaded."],
+            )
             return
         account = load_examples(app, LOCAL_VIEWER, on_progress=progress_line())
     document = {"kept": account.kept, "duplicates": account.duplicates, "refused": account.refused}
@@ -89,7 +94,9 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
             on_progress=progress_line(),
         )
     account = account_of(result)
-    document = ingest_document(account, seconds=perf_counter() - started, stages=result["stages"])
+    document = ingest_document(
+        account, seconds=perf_counter() - started, stages=result["stages"], warnings=result["warnings"]
+    )
     stages = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in result["stages"].items())
     click.echo(f"Stages: {stages}.", err=True)
     refused = [
@@ -101,6 +108,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
     lines = [
         f"{len(account.files)} files: read {account.read}, kept {account.kept}, "
         f"refused {account.refused}, already there {account.duplicates}.",
+        *document["warnings"],
         *refused,
     ]
     emit(document, as_json, lines)

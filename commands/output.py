@@ -2,10 +2,10 @@
 
 import json
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import click
 
@@ -15,10 +15,8 @@ from domain.jobs import JobProgress
 
 def emit(document: Any, as_json: bool, lines: Sequence[str]) -> None:
     """Print one JSON document, or lines for people, to standard output."""
-    if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-    else:
-        click.echo("\n".join(lines))
+    text = json.dumps(document, ensure_ascii=False, indent=2) if as_json else "\n".join(lines)
+    click.echo(text.encode("utf-8", "replace"))  # half a character, as in a name that is not UTF-8, becomes "?"
 
 
 def emit_error(error: ThroughlineError) -> None:
@@ -63,12 +61,12 @@ def read_text(path: str) -> str:
 def read_json_lines(path: str, keys: Sequence[str]) -> list[dict[str, str]]:
     """Return a row a line, each with exactly these keys as text. Raises InvalidRequest with the line's number."""
     rows = []
-    for number, line in enumerate(read_text(path).splitlines(), start=1):
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             row = None
         if not isinstance(row, dict) or any(not isinstance(row.get(key), str | int) for key in keys):
             raise InvalidRequest(
@@ -82,11 +80,12 @@ def read_json_lines(path: str, keys: Sequence[str]) -> list[dict[str, str]]:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file at once: either all of it stands there, or what stood there before. Raises InvalidRequest."""
+    draft = path.absolute().with_name(f".{path.name[:100]}.{uuid4().hex}")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.absolute().parent, delete=False) as draft:
-            draft.write(content)
-        Path(draft.name).replace(path)
+        draft.write_bytes(content)
+        draft.replace(path)
     except OSError as error:
+        draft.unlink(missing_ok=True)
         raise InvalidRequest(
             f"The file cannot be written ({error.strerror}).", where=str(path), remedy="Choose another place."
         ) from None

@@ -4,7 +4,6 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -46,9 +45,9 @@ def opened(context: click.Context) -> Iterator["UseCases"]:
 
 
 @click.group(cls=ThroughlineGroup)
-@click.option("--data-dir", type=click.Path(path_type=Path), help="The folder that holds everything [./data].")
+@click.option("--data-dir", help="The folder that holds everything [./data].")
 @click.pass_context
-def throughline(context: click.Context, data_dir: Path | None) -> None:
+def throughline(context: click.Context, data_dir: str | None) -> None:
     """Find what departments share: research notes in, shared pain points and journeys out."""
     context.obj = Settings.from_environment(data_dir)
     sys.excepthook = _unexpected(context.obj)
@@ -67,11 +66,15 @@ def _unexpected(settings: Settings) -> Any:
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log = settings.data_dir / "logs" / "command-line.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as lines:
-            lines.writelines(traceback.format_exception(kind, error, trace))
+        where = str(log)
+        try:
+            log.parent.mkdir(parents=True, exist_ok=True)
+            with log.open("a", encoding="utf-8", errors="backslashreplace") as lines:
+                lines.writelines(traceback.format_exception(kind, error, trace))
+        except OSError:
+            where = "the data directory, which cannot be written either"
         click.echo(
-            f"Something unexpected went wrong ({kind.__name__}).\nWhere: {log}\nRemedy: Try again; if it "
+            f"Something unexpected went wrong ({kind.__name__}).\nWhere: {where}\nRemedy: Try again; if it "
             "happens again, report it with the end of that log.",
             err=True,
         )

@@ -10,8 +10,13 @@ from domain.insights import Codebook, ThemeRow, TopicRun
 Document = dict[str, Any]
 
 
-def ingest_document(account: Account, *, seconds: float, stages: Mapping[str, float]) -> Document:
-    """Return the account of an ingest; ``read == kept + refused + duplicates`` for the whole and each file."""
+def ingest_document(
+    account: Account, *, seconds: float, stages: Mapping[str, float], warnings: Sequence[str] = ()
+) -> Document:
+    """Return the account of an ingest; ``read == kept + refused + duplicates`` for the whole and each file.
+
+    ``warnings`` are those that belong to no one file.
+    """
     return {
         "files": len(account.files),
         "read": account.read,
@@ -20,6 +25,7 @@ def ingest_document(account: Account, *, seconds: float, stages: Mapping[str, fl
         "duplicates": account.duplicates,
         "seconds": round(seconds, 2),
         "stages": dict(stages),
+        "warnings": list(warnings),
         "details": [_file(file) for file in account.files],
     }
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -37,12 +37,13 @@ def add_paths(
     redaction: Redaction | None = None,
     on_progress: Callable[[JobProgress], None],
 ) -> Payload:
-    """Add files, folders and, for "-", standard input; return the job's result (see payloads.account_of).
+    """Add files, folders and, for "-", standard input; return the job's result (see payloads.account_of),
+    with ``warnings`` of the manifests.
 
     ``said`` fills what a manifest leaves empty. Raises InvalidRequest or InvalidManifest before anything is stored
     when a path is not there, there is nothing to add, or a manifest is wrong.
     """
-    found = list(_found(paths, manifest, said or FileDescription()))
+    found, noticed = _found(paths, manifest, said or FileDescription())
     if not found:
         raise InvalidRequest(
             "There are no files to add.", where=", ".join(paths), remedy="Name files, or a folder with some."
@@ -59,25 +60,30 @@ def add_paths(
         rows.append((staged, file.said))
         kept.append(file)
     if not rows:
-        return {"files": unreadable, "stages": {}}
+        return {"files": unreadable, "stages": {}, "warnings": noticed}
     result = app.finish(viewer, app.queue_ingest(viewer, rows, redaction=redaction), on_progress=on_progress)
     accounts = [_told(account, file) for account, file in zip(result["files"], kept, strict=True)]
-    return {**result, "files": [*accounts, *unreadable]}
+    return {**result, "files": [*accounts, *unreadable], "warnings": noticed}
 
 
-def _found(paths: Sequence[str], manifest: Path | None, said: FileDescription) -> Iterator[_Found]:
+def _found(paths: Sequence[str], manifest: Path | None, said: FileDescription) -> tuple[list[_Found], list[str]]:
+    """Return the files to add, and what is worth saying of their manifests."""
     from ingest.folders import find_files
 
+    if "" in paths:
+        raise InvalidRequest("A path is empty.", where="PATH", remedy='Name a file or folder ("." is the current one).')
+    found = []
     if STANDARD_INPUT in paths:
         pasted = SourceFile(name=PASTED_NAME, content=sys.stdin.buffer.read())
-        yield _Found(path=STANDARD_INPUT, name=PASTED_NAME, said=said, warnings=(), read=lambda: pasted)
-    files = [Path(path) for path in paths if path != STANDARD_INPUT]
-    if not files:
-        return
-    for file in find_files(files, manifest).files:
-        yield _Found(
+        found.append(_Found(path=STANDARD_INPUT, name=PASTED_NAME, said=said, warnings=(), read=lambda: pasted))
+    inside = find_files([Path(path) for path in paths if path != STANDARD_INPUT], manifest)
+    found += [
+        _Found(
             path=_shown(file.path), name=file.name, said=filled(file.said, said), warnings=file.warnings, read=file.read
         )
+        for file in inside.files
+    ]
+    return found, list(inside.warnings)
 
 
 def filled(first: FileDescription, second: FileDescription) -> FileDescription:

@@ -56,7 +56,8 @@ def rebuild(repository: Repository, *, progress: Progress | None = None) -> int:
         pass
     ids, vectors = repository.vectors.vectors(repository.embedder.name)
     repository.vector_index.clear()
-    repository.vector_index.upsert(ids, vectors, progress=progress)
+    if ids:
+        repository.vector_index.upsert(ids, vectors, progress=progress)
     _build_lexical(repository, always=True)
     return len(ids)
 
