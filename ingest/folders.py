@@ -164,10 +164,15 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def _manifests(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from (each for each in sorted(path.resolve().rglob(MANIFEST_NAME)) if each.is_file())
+def _manifests(paths: Sequence[Path]) -> list[Path]:
+    """Return each manifest once, however often its folder is named; those in hidden folders are passed over too."""
+    found = []
+    for root in (path.resolve() for path in paths if path.is_dir()):
+        for each in sorted(root.rglob(MANIFEST_NAME)):
+            hidden = any(part.startswith(_CLUTTER) for part in each.relative_to(root).parts)
+            if each.is_file() and not hidden:
+                found.append(each)
+    return list(dict.fromkeys(found))
 
 
 def _read(path: Path) -> tuple[Path, Manifest]:

@@ -94,7 +94,13 @@ def text_of(source: SourceFile) -> str:
     if nature:
         raise _other_format(source, nature)
     text = _decoded(source.content).replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip() or "\x00" in text:
+    if "\x00" in text:
+        raise UnreadableSource(
+            "The file holds a NUL character, which no text has.",
+            where=f"line {text[: text.index(chr(0))].count(chr(10)) + 1}",
+            remedy="Delete it, or save the file again as UTF-8 text, then add it.",
+        )
+    if not text.strip():
         raise UnreadableSource(
             "The file holds no text.",
             where=_WHOLE_FILE,

@@ -87,6 +87,15 @@ def test_a_manifest_may_part_its_cells_as_spreadsheets_do(tmp_path, mark):
     assert [f.said.study for f in find_files([tmp_path]).files] == ["Visits"]
 
 
+def test_a_folder_named_twice_is_taken_in_once_and_hidden_manifests_are_not_read(tmp_path):
+    folder(tmp_path, a_md="x", manifest_csv="file,mood\na.md,calm\n", sub__b_md="x")
+    (tmp_path / ".old").mkdir()
+    (tmp_path / ".old" / "manifest.csv").write_text("file\ngone.md\n")
+    found = find_files([tmp_path, tmp_path, tmp_path / "sub"])
+    assert [file.name for file in found.files] == ["a.md", "b.md"]
+    assert len(found.warnings) == 1
+
+
 def test_a_file_larger_than_is_taken_in_is_not_even_read(tmp_path):
     with (tmp_path / "huge.txt").open("wb") as file:
         file.truncate(50_000_001)

@@ -224,6 +224,12 @@ def test_an_empty_answer_is_refused_and_a_choice_is_context():
     assert not any("34" in text for text in texts(source))
 
 
+def test_a_nul_character_is_told_with_its_line():
+    with pytest.raises(UnreadableSource, match="NUL") as told:
+        read("notes.txt", "Nobody answers.\nThe desk \x00 was shut.\n")
+    assert told.value.where == "line 2"
+
+
 @pytest.mark.parametrize("mark", ["\u2028", "\x85", "\x0c"])
 def test_only_a_line_end_ends_a_row_of_a_table(mark):
     table = (
