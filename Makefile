@@ -35,6 +35,8 @@ lock: ## compile requirements.in into the hashed lock (needs uv)
 		--override requirements-overrides.txt requirements.in -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-header \
 		requirements-dev.in -o requirements-dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-header \
+		--override requirements-overrides.txt requirements-train.in -o requirements-train.txt
 
 install: .venv/installed ## set up the environment of the app
 

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("embedding", "ingest", "search", "coder", "insights")
+NAMES = ("embedding", "ingest", "search", "coder", "matching", "insights")
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ import numpy as np
 from domain.evidence import Coding, Kind
 from insights.codebook import load_codebook
 from insights.coder import TrainedCoder
+from insights.difficulty_encoder import MODEL_FILE, MODEL_SHA256, NAME
 from insights.pattern_fits import PatternFits
 from vector_store.embedding import MiniLmEmbedder
 
@@ -25,7 +26,7 @@ FOLDS = 6
 
 def main() -> int:
     embedder = MiniLmEmbedder()
-    print("Patterns, subjects held back:", patterns_on_unseen_subjects(embedder))
+    print("Patterns, subjects held back, stock vectors:", patterns_on_unseen_subjects(embedder))
     if not SHARED.is_dir():
         print("The real notes are not beside this checkout (../shared/data): nothing else to measure.")
         return 0
@@ -33,7 +34,8 @@ def main() -> int:
         rows = list(csv.DictReader(file))
     texts = [row["text"] for row in rows]
     vectors = embedder.embed(texts)
-    coder = TrainedCoder(load_codebook(), embedder=embedder)
+    matcher = MiniLmEmbedder.of(MODEL_FILE, sha256=MODEL_SHA256, name=NAME)
+    coder = TrainedCoder(load_codebook(), embedder=embedder, matcher=matcher)
     print("Coder", coder.version)
     for name, headings in (("text alone", [()] * len(rows)), ("with headings", [headings_of(row) for row in rows])):
         report(name, rows, coder.code(texts, vectors, headings=headings))

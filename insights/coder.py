@@ -52,14 +52,18 @@ class Weights:
 class TrainedCoder:
     """A Coder of logistic regressions over the text's vector, its words and cues of wording and headings.
 
-    Deterministic. Reads the weights and embeds the codebook when the first text is coded.
+    Texts that may tell a difficulty are compared with the codebook's patterns by the vectors of ``matcher``, an
+    encoder trained to look past the subject; without one, by those of ``embedder``. Deterministic. Reads the weights
+    and embeds the codebook when the first text is coded.
     """
 
-    def __init__(self, codebook: Codebook, *, embedder: Embedder) -> None:
+    def __init__(self, codebook: Codebook, *, embedder: Embedder, matcher: Embedder | None = None) -> None:
         self._codebook = codebook
+        self._matcher = matcher
         self._embedder = embedder
         self._pattern_fits: PatternFits | None = None
-        self.version = f"coder-{weights_digest()[:12]}+{codebook.version}"
+        matched = f"+{matcher.name}" if matcher else ""
+        self.version = f"coder-{weights_digest()[:12]}+{codebook.version}{matched}"
 
     def code(
         self, texts: Sequence[str], vectors: "Matrix", *, headings: Sequence[tuple[str, ...]] | None = None
@@ -75,7 +79,7 @@ class TrainedCoder:
         if not texts:
             return []
         kinds, chances, severities = _judge(load_weights(), texts, vectors, above)
-        patterns = self._patterns(vectors, chances)
+        patterns = self._patterns(texts, vectors, chances)
         return [
             self._coding(text, head, kind=kind, chance=chance, severities=row, patterns=found)
             for text, head, kind, chance, row, found in zip(
@@ -83,12 +87,13 @@ class TrainedCoder:
             )
         ]
 
-    def _patterns(self, vectors: "Matrix", chances: list[float]) -> list[tuple[PatternFit, ...]]:
+    def _patterns(self, texts: Sequence[str], vectors: "Matrix", chances: list[float]) -> list[tuple[PatternFit, ...]]:
         if self._pattern_fits is None:
-            self._pattern_fits = PatternFits(self._codebook, self._embedder)
+            self._pattern_fits = PatternFits(self._codebook, self._matcher or self._embedder)
         asked = [n for n, chance in enumerate(chances) if chance >= MAY_BE_DIFFICULTY]
+        compared = self._matcher.embed([texts[n] for n in asked]) if self._matcher else vectors[asked]
         found: list[tuple[PatternFit, ...]] = [()] * len(chances)
-        for n, row in zip(asked, self._pattern_fits.fits(vectors[asked]), strict=True):
+        for n, row in zip(asked, self._pattern_fits.fits(compared), strict=True):
             found[n] = self._pattern_fits.best(row)
         return found
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FEWEST_FOR_A_NEW_DIFFICULTY = 4
 """A topic that no pattern describes needs this many sentences to be proposed as a difficulty."""
+TRUST_IN_A_TOPIC = 0.5
+"""What being sure of such a topic is worth as fit: likeness of subject is less than telling a known difficulty."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,7 +116,7 @@ def _new_difficulties(found: Sequence[Evidence], run: TopicRun, vectors: Vectors
     members: dict[int, list[Candidate]] = defaultdict(list)
     for item in found:
         number, sure = topics.get(item.id, (UNGROUPED, 0.0))
-        members[number].append(Candidate(evidence=item, fit=sure))
+        members[number].append(Candidate(evidence=item, fit=TRUST_IN_A_TOPIC * sure))
     for topic in run.topics:
         own = members[topic.number]
         if topic.number == UNGROUPED or topic.pattern is not None or len(own) < FEWEST_FOR_A_NEW_DIFFICULTY:

@@ -11,7 +11,7 @@ _LEVEL_WORTH = {Level.BETWEEN: 1.0, Level.RULE: 0.6, Level.SERVICE: 0.4, Level.S
 _STANDING_SHARE = {Standing.LIVE: 1.0, Standing.UNKNOWN: 1.0, Standing.PROTOTYPE: 0.5, Standing.FIXED: 0.3}
 FULL_TRUST, LEAST_TRUST = 0.6, 0.3
 """The strength of evidence from which a point's score is not lowered, and the share it keeps at the least."""
-LOOSE_FIT = 0.3
+LOOSE_FIT = 0.4
 """Below this a quotation fits only loosely."""
 STRONG_STUDIES = 3
 

@@ -132,6 +132,14 @@ class Repository:
         return MiniLmEmbedder(threads=self.settings.threads)
 
     @part
+    def matcher(self) -> Embedder:
+        """Return the encoder that matches difficulties, its digest checked when it is first used."""
+        from insights.difficulty_encoder import MODEL_FILE, MODEL_SHA256, NAME
+        from vector_store.embedding import MiniLmEmbedder
+
+        return MiniLmEmbedder.of(MODEL_FILE, sha256=MODEL_SHA256, name=NAME, threads=self.settings.threads)
+
+    @part
     def chroma(self) -> "ChromaConnection":
         """Return the way to Chroma, not yet walked: the running server, or the files themselves under our lock."""
         from vector_store.chroma_owner import ChromaConnection
@@ -199,7 +207,7 @@ class Repository:
         """Load the coder."""
         from insights.coder import TrainedCoder
 
-        return TrainedCoder(self.codebook, embedder=self.embedder)
+        return TrainedCoder(self.codebook, embedder=self.embedder, matcher=self.matcher)
 
     @part
     def topic_modeller(self) -> TopicModeller:

