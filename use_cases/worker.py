@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import sleep
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Any
 
@@ -18,6 +18,10 @@ POLL_SECONDS = 0.1
 JOBS_AT_A_TIME = 2
 LOCK_SECONDS = 1.0
 """How long a worker waits for the lock: whoever only asks whether a worker is alive holds it for a moment."""
+LAST_JOBS_SECONDS = 3600
+"""How long a command that did its own job here stays for jobs of others that began meanwhile."""
+LOOK_SECONDS = 2.0
+"""How often a command that leaves its job to another worker looks whether that worker is still there."""
 _SILENCE = logging.NullHandler()
 """Stays on the job runner: an interrupted step goes on speaking after its log is closed, and would on the terminal."""
 logger = logging.getLogger(__name__)
@@ -48,10 +52,15 @@ class Worker:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Stop; a job under way goes on in the next worker from its last finished step."""
+        """Stop once the jobs that began here have ended, other people's included.
+
+        Interrupted, stop at once: a job under way goes on in the next worker from its last finished step.
+        """
         from dbos import DBOS
 
-        DBOS.destroy(destroy_registry=True)
+        interrupted = kind is not None and not issubclass(kind, Exception)
+        others = not interrupted and DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=LAST_JOBS_SECONDS if others else 0)
         self._lock.release()
 
     def _launch(self) -> None:
@@ -97,17 +106,18 @@ def worker_alive(repository: Repository) -> bool:
 def finish(
     repository: Repository, jobs: Jobs, viewer: Viewer, identifier: str, *, on_progress: Callable[[JobProgress], None]
 ) -> Payload:
-    """See a queued job through and return its result, doing the work here when no worker is alive.
+    """See a queued job through and return its result, doing the work here when no worker is alive, or none any more.
 
     Raises JobFailed with the job's own problem and remedy. Interrupting it cancels the job.
     """
-    try:
-        with _logged(repository), Worker(repository):
-            return _watch(jobs, viewer, identifier, on_progress)
-    except RepositoryLocked:
-        if not worker_alive(repository):
-            raise
-        return _watch(jobs, viewer, identifier, on_progress)
+    while True:
+        try:
+            with _logged(repository), Worker(repository):
+                result = _watch(jobs, viewer, identifier, on_progress)
+        except RepositoryLocked:
+            result = _watch(jobs, viewer, identifier, on_progress, served=lambda: worker_alive(repository))
+        if result is not None:
+            return result
 
 
 @contextmanager
@@ -135,8 +145,16 @@ def serve_jobs(repository: Repository) -> None:
             sleep(60)
 
 
-def _watch(jobs: Jobs, viewer: Viewer, identifier: str, on_progress: Callable[[JobProgress], None]) -> Payload:
+def _watch(
+    jobs: Jobs,
+    viewer: Viewer,
+    identifier: str,
+    on_progress: Callable[[JobProgress], None],
+    served: Callable[[], bool] = lambda: True,
+) -> Payload | None:
+    """Return a job's result once it has ended, or None when the worker that did it is gone."""
     last: JobProgress | None = None
+    looked = monotonic()
     try:
         while True:
             job: Job = jobs.job(viewer, identifier)
@@ -145,6 +163,10 @@ def _watch(jobs: Jobs, viewer: Viewer, identifier: str, on_progress: Callable[[J
                 on_progress(job.progress)
             if job.status.ended:
                 return jobs.result(viewer, identifier)
+            if monotonic() - looked > LOOK_SECONDS:
+                looked = monotonic()
+                if not served():
+                    return None
             sleep(POLL_SECONDS)
     except KeyboardInterrupt:
         jobs.cancel(viewer, identifier)
