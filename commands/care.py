@@ -69,8 +69,7 @@ def worker(context: click.Context) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with opened(context) as app:
-        click.echo("The worker is ready (stop it with Ctrl-C).", err=True)
         try:
-            serve_jobs(app.repository)
+            serve_jobs(app.repository, ready=lambda: click.echo("The worker is ready (stop it with Ctrl-C).", err=True))
         except KeyboardInterrupt:
             click.echo("The worker stops; unfinished work goes on with the next one.", err=True)

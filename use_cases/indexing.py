@@ -51,9 +51,10 @@ def index_pending(repository: Repository, *, progress: Progress | None = None) -
 
 
 def rebuild(repository: Repository, *, progress: Progress | None = None) -> int:
-    """Make both indexes anew from storage, embedding only what has no vector of this model; return how many vectors."""
+    """Make both indexes anew from storage, embedding and coding only what is missing; return how many vectors."""
     while embed_pending(repository, progress=progress):
         pass
+    code_pending(repository)
     ids, vectors = repository.vectors.vectors(repository.embedder.name)
     repository.vector_index.clear()
     if ids:
@@ -68,6 +69,9 @@ def behind(repository: Repository) -> list[str]:
     waiting = len(repository.vectors.without_vectors(repository.embedder.name))
     if waiting:
         said.append(f"{waiting} observations have no vector of the model {repository.embedder.name}")
+    uncoded = len(repository.evidence.uncoded(repository.coder.version))
+    if uncoded:
+        said.append(f"{uncoded} observations have not been seen by the current coder")
     try:
         held = repository.vector_index.ids()
         stored = set(repository.vectors.vectors(repository.embedder.name)[0])

@@ -1,6 +1,5 @@
 """The process that does long work. One a data directory, held by a lock; what a dead one left is taken up."""
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic, sleep
@@ -24,7 +23,6 @@ LOOK_SECONDS = 2.0
 """How often a command that leaves its job to another worker looks whether that worker is still there."""
 _SILENCE = logging.NullHandler()
 """Stays on the job runner: an interrupted step goes on speaking after its log is closed, and would on the terminal."""
-logger = logging.getLogger(__name__)
 
 
 class Worker:
@@ -137,10 +135,10 @@ def _logged(repository: Repository) -> Iterator[None]:
         handler.close()
 
 
-def serve_jobs(repository: Repository) -> None:
-    """Run jobs until this process is told to stop."""
+def serve_jobs(repository: Repository, *, ready: Callable[[], None]) -> None:
+    """Run jobs until this process is told to stop; ``ready`` is called once it has begun."""
     with Worker(repository):
-        logger.info("worker ready")
+        ready()
         while True:
             sleep(60)
 
