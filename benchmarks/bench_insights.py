@@ -1,6 +1,6 @@
 """How many coded shared pain points the first ones of ours show, on the real notes, beside plain BERTopic.
 
-    python benchmarks/bench_insights.py [--data-dir FOLDER] [--plain]
+    python -m benchmarks.bench_insights [--data-dir FOLDER] [--plain]
 
 FOLDER holds the notes, ingested with the command line; without it they are ingested into a temporary folder, which
 takes minutes. A coded point is found when one of our first 40 shows, among at most five sentences an organisation,
@@ -19,11 +19,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 import numpy as np
-from research_sentences import SHARED_DATA
 
+from benchmarks.research_sentences import SHARED_DATA
 from domain.access import MAINTENANCE
 from domain.evidence import Evidence
 from domain.insights import PainPoint

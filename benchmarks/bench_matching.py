@@ -1,22 +1,18 @@
 """How well vectors match difficulties on the real notes: the encoder of our own beside the stock model.
 
-    python benchmarks/bench_matching.py
+    python -m benchmarks.bench_matching
 
 Quotations of the coded shared points are matched with the points' titles and descriptions, and with quotations from
 other organisations. The encoder saw none of this text. Only figures are printed, never a sentence.
 """
 
 import json
-import sys
 import time
 from collections.abc import Iterable
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
-from research_sentences import SHARED_DATA
 
+from benchmarks.research_sentences import SHARED_DATA
 from insights.difficulty_encoder import MODEL_FILE, MODEL_SHA256, NAME
 from vector_store.embedding import MiniLmEmbedder
 

@@ -1,5 +1,6 @@
 """The process that does long work. One a data directory, held by a lock; what a dead one left is taken up."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic, sleep
