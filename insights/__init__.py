@@ -1,0 +1,1 @@
+"""Observations and vectors in; kinds, topics and shared pain points out. Holds the codebook."""

@@ -1,0 +1,1 @@
+"""What several packages need of spaCy: loading, sentences, names of things."""
