@@ -5,11 +5,12 @@ from settings import Settings
 from use_cases.app import UseCases
 
 
-def open_use_cases(settings: Settings) -> UseCases:
-    """Return the use cases over the repository that the settings name, creating its folder when it is not there.
+def open_use_cases(settings: Settings | None = None) -> UseCases:
+    """Return the use cases over the repository that the settings name, its folder made when it is not there.
 
-    Opens no model, no index and no database yet. Raises StorageFailed for a folder that cannot be made.
+    Without settings those of the environment hold. Opens no model, no index and no database yet. Raises StorageFailed for a folder that cannot be made.
     """
+    settings = settings or Settings.from_environment()
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:

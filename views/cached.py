@@ -9,7 +9,6 @@ import streamlit as st
 from domain.access import Viewer
 from domain.catalogue import Catalogue
 from domain.insights import PainPoint
-from settings import Settings
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 
@@ -17,7 +16,7 @@ from use_cases.bootstrap import open_use_cases
 @st.cache_resource(show_spinner=False)
 def use_cases() -> UseCases:
     """Return the use cases over the repository that the settings name; one for all sessions."""
-    app = open_use_cases(Settings.from_environment())
+    app = open_use_cases()
     app.open_search_ahead()
     return app
 

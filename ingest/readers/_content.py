@@ -67,7 +67,7 @@ def unpacked(source: SourceFile, *, part: str) -> zipfile.ZipFile:
         names = set(archive.namelist())
         size = sum(entry.file_size for entry in archive.infolist())
         damaged = archive.testzip() if size <= MAX_UNPACKED_BYTES else None
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError, zlib.error) as error:
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, ValueError, zlib.error) as error:
         raise _damaged() from error
     if size > MAX_UNPACKED_BYTES:
         raise UnreadableSource(

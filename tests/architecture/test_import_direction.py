@@ -21,7 +21,7 @@ def test_packages_import_in_one_direction_only():
 
 
 def test_settings_reach_only_those_who_build_things():
-    told = {"use_cases", "commands", "views", "cli.py", "streamlit_app.py"}
+    told = {"use_cases", "commands", "cli.py", "streamlit_app.py"}
     assert {path.relative_to(PROJECT).parts[0] for path in our_modules() if "settings" in imported(path)} <= told
 
 
