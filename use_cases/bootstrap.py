@@ -8,7 +8,8 @@ from use_cases.app import UseCases
 def open_use_cases(settings: Settings | None = None) -> UseCases:
     """Return the use cases over the repository that the settings name, its folder made when it is not there.
 
-    Without settings those of the environment hold. Opens no model, no index and no database yet. Raises StorageFailed for a folder that cannot be made.
+    Without settings those of the environment hold. Opens no model, no index and no database yet. Raises StorageFailed
+    for a folder that cannot be made.
     """
     settings = settings or Settings.from_environment()
     try:
