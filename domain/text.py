@@ -4,7 +4,6 @@ All offsets are half-open ranges of Unicode code points (Python ``str`` indexes)
 """
 
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -102,8 +101,3 @@ class MaskedText:
 def fold(text: str) -> str:
     """Return text in Unicode NFC with every run of white space as one space: the form in which texts are compared."""
     return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def place(starts: Sequence[int], offset: int) -> int:
-    """Return the index of the last of the ascending ``starts`` that is at most ``offset``; -1 before the first."""
-    return bisect_right(starts, offset) - 1
