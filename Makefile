@@ -14,7 +14,7 @@ run: install ## set everything up and open the app with the example corpus
 	@$(BIN)/throughline demo load --if-empty
 	@$(BIN)/throughline serve
 
-test: install-dev browser ## set everything up and run every test
+test: install-dev browser postgresql ## set everything up and run every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)
 
 check: install-dev ## format, lint, types, import direction, documents
@@ -65,4 +65,7 @@ install-dev: .venv/installed-dev ## set up the environment of the tests too
 browser:
 	@sh tests/install_browser.sh
 
-.PHONY: help run test check bench screenshots lock install install-dev browser
+postgresql:
+	@sh tests/install_postgresql.sh
+
+.PHONY: help run test check bench screenshots lock install install-dev browser postgresql

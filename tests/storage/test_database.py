@@ -12,8 +12,13 @@ from tests.builders import a_source, a_study
 
 
 @pytest.fixture
-def database(database_url):
+def database_url(sqlite_url):
     """What is tested here is the file, so it is never another database."""
+    return sqlite_url
+
+
+@pytest.fixture
+def database(database_url):
     opened = open_database(database_url, busy_seconds=0.2)
     yield opened
     opened.close()
