@@ -1,16 +1,20 @@
 """The connection to the system of record: opened, migrated, read and written in whole transactions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from domain.errors import StorageFailed
+from domain.errors import StorageFailed, ThroughlineError
 from storage import schema
 from storage.failures import told_plainly
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 BUSY_SECONDS = 20.0
 """How long to wait for another process that writes, before saying so."""
@@ -28,6 +32,12 @@ class Database:
     def __init__(self, url: URL, engine: Engine) -> None:
         self.url = url
         self._engine = engine
+        # PostgreSQL by itself gives each statement of a transaction another moment.
+        self._reader = (
+            engine.execution_options(isolation_level="REPEATABLE READ")
+            if engine.dialect.name == "postgresql"
+            else engine
+        )
 
     @property
     def place(self) -> str:
@@ -37,7 +47,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection to read from. Raises StorageFailed for what the database refuses."""
-        with told_plainly(self.place), self._engine.connect() as connection, connection.begin():
+        with told_plainly(self.place), self._reader.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -50,17 +60,29 @@ class Database:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK})
                 yield connection
 
-    def migrate(self) -> None:
+    def migrate(self, *, before: "BeforeMigrating | None" = None) -> None:
         """Bring the schema up to date; an up-to-date one is left alone, and not even locked.
 
-        Raises StorageFailed when a newer version of the program made the database.
+        ``before`` is called with a database of an older schema before it is changed; what it raises leaves it as it
+        was. Raises StorageFailed when a newer version of the program made the database.
         """
         with self.reading() as connection:
-            found = _schema_version(connection)
+            found = self.version(connection)
         if found == schema.HEAD:
             return
+        if found is not None:
+            _check_known(found, self.place)
+            if before is not None:
+                before(self)
         with self.writing() as connection:
-            _upgrade(connection, self.place)
+            upgrade(connection, self.place)
+
+    def version(self, connection: Connection | None = None) -> str | None:
+        """Return the number of the schema that the database has, None before it has any."""
+        if connection is None:
+            with self.reading() as own:
+                return self.version(own)
+        return _schema_version(connection)
 
     def check(self) -> list[str]:
         """Return what is wrong with the database, in words; empty when it is sound."""
@@ -82,11 +104,19 @@ class Database:
         self._engine.dispose()
 
 
-def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Database:
+BeforeMigrating = Callable[[Database], None]
+"""Told of a database with an older schema just before it is changed: the moment for a backup, or for a refusal."""
+
+
+def open_database(
+    url: str | URL, *, busy_seconds: float = BUSY_SECONDS, before_migrating: BeforeMigrating | None = None
+) -> Database:
     """Return the database at an SQLAlchemy URL, created and migrated when need be.
 
-    ``sqlite:////folder/file.db`` makes the folder too. Raises StorageFailed when the database cannot be opened: it is
-    locked for longer than ``busy_seconds``, damaged, read-only, of a newer version, or the disk is full.
+    ``sqlite:////folder/file.db`` makes the folder too. ``before_migrating`` is called with a database that has an older
+    schema, before it is changed; what it raises leaves the database as it was. Raises StorageFailed when the database
+    cannot be opened: it is locked for longer than ``busy_seconds``, damaged, read-only, of a newer version, or the disk
+    is full.
     """
     try:
         parsed = make_url(url)
@@ -103,8 +133,8 @@ def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Database:
         _prepare_sqlite(engine, busy_seconds)
     database = Database(parsed, engine)
     try:
-        database.migrate()
-    except StorageFailed:
+        database.migrate(before=before_migrating)
+    except ThroughlineError:
         database.close()
         raise
     return database
@@ -160,21 +190,34 @@ def _schema_version(connection: Connection) -> str | None:
     return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
-def _upgrade(connection: Connection, where: str) -> None:
+def upgrade(connection: Connection, where: str, *, to: str = "head") -> None:
+    """Run the migrations up to ``to`` in the caller's transaction. Raises StorageFailed for a newer schema."""
     from alembic import command
+
+    config = _migrations()
+    config.attributes["connection"] = connection
+    found = _schema_version(connection)
+    if found is not None:
+        _check_known(found, where)
+    command.upgrade(config, to)
+
+
+def _migrations() -> "Config":
     from alembic.config import Config
-    from alembic.script import ScriptDirectory
 
     folder = Path(__file__).parent / "migrations"
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
-    found = _schema_version(connection)
-    if found is not None and found not in known:
+    return config
+
+
+def _check_known(found: str, where: str) -> None:
+    from alembic.script import ScriptDirectory
+
+    known = {revision.revision for revision in ScriptDirectory.from_config(_migrations()).walk_revisions()}
+    if found not in known:
         raise StorageFailed(
             "A newer version of Throughline made this database.",
             where=where,
             remedy="Use that version or a later one, or restore a backup made by this version.",
         )
-    command.upgrade(config, "head")

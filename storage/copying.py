@@ -1,0 +1,137 @@
+"""All rows of the database in one file, and back: the same SQLite file whatever the database, so it goes to either."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, Table, create_engine, delete, insert, select, update
+from sqlalchemy.engine import URL
+
+from storage import schema
+from storage.database import Database, open_database, upgrade
+from storage.failures import told_plainly
+
+_ROWS = 1000
+_APART = frozenset({"blobs"})
+"""The bytes of sources travel beside the rows, as files, wherever they are kept."""
+
+_PASSING = frozenset({"meta", "visits", "alembic_version"}) | _APART
+"""Tables that say nothing of whether people have put anything in."""
+
+
+def take_copy(database: Database, file: Path) -> None:
+    """Write the rows as they are at one moment into a new SQLite file; others may write meanwhile.
+
+    The copy has the schema that the database has, an older one too. Raises StorageFailed when either side refuses.
+    """
+    with told_plainly(str(file)):
+        if database.url.get_backend_name() == "sqlite":
+            _copy_pages(database, file)
+        else:
+            _copy_rows(database, file)
+
+
+def fill_from_copy(database: Database, file: Path) -> None:
+    """Put the rows of a copy in place of what the database holds: all of them in one transaction, or none.
+
+    An older copy is brought to the newest schema first, in its file. The counters of changes end above those of both
+    sides, so that no index and no cache takes itself for current. Raises StorageFailed, also for a newer copy.
+    """
+    copy = open_database(_address(file))
+    try:
+        with copy.reading() as source, database.writing() as target:
+            _replace_all(source, target)
+    finally:
+        copy.close()
+
+
+def digests_in_copy(file: Path) -> list[str]:
+    """Return the SHA-256 of every source that a copy names, in ascending order."""
+    with told_plainly(str(file)), closing(sqlite3.connect(file)) as connection:
+        return [row[0] for row in connection.execute("SELECT DISTINCT digest FROM sources ORDER BY digest")]
+
+
+def counts_in_copy(file: Path) -> dict[str, int]:
+    """Return how many studies, sources and observations a copy holds."""
+    with told_plainly(str(file)), closing(sqlite3.connect(file)) as connection:
+        return {
+            name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
+            for name in ("studies", "sources", "observations")
+        }
+
+
+def faults_in_copy(file: Path) -> list[str]:
+    """Return in words what is wrong with a copy; empty when it is sound."""
+    with told_plainly(str(file)), closing(sqlite3.connect(file)) as connection:
+        return [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+
+
+def holds_anything(database: Database) -> bool:
+    """Tell whether people have put anything into the database: more than what opening and looking leave there."""
+    with database.reading() as connection:
+        tables = [table for table in schema.metadata.sorted_tables if table.name not in _PASSING]
+        return any(connection.execute(select(table).limit(1)).first() is not None for table in tables)
+
+
+def _copy_pages(database: Database, file: Path) -> None:
+    with database.reading() as connection, closing(sqlite3.connect(file)) as target:
+        source: Any = connection.connection.driver_connection
+        source.backup(target)
+        # One file, which opens from a read-only disk: no log beside it.
+        target.execute("PRAGMA journal_mode = DELETE")
+        for name in _tables(target) & _APART:
+            if target.execute(f"DELETE FROM {name}").rowcount:
+                target.commit()
+                target.execute("VACUUM")
+
+
+def _address(file: Path) -> URL:
+    return URL.create("sqlite", database=str(file))
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def _copy_rows(database: Database, file: Path) -> None:
+    engine = create_engine(_address(file))
+    try:
+        with database.reading() as source, engine.begin() as target:
+            version = database.version(source)
+            upgrade(target, str(file), to=version or schema.HEAD)
+            _replace(source, target, _tables_of(target, version))
+    finally:
+        engine.dispose()
+
+
+def _tables_of(connection: Connection, version: str | None) -> Sequence[Table]:
+    """Return the tables in an order in which none names rows of a later one; of an older schema as they stand."""
+    if version in (None, schema.HEAD):
+        return schema.metadata.sorted_tables
+    found = MetaData()
+    found.reflect(connection)
+    return [table for table in found.sorted_tables if table.name != "alembic_version"]
+
+
+def _replace_all(source: Connection, target: Connection) -> None:
+    before = _counters(target)
+    _replace(source, target, schema.metadata.sorted_tables)
+    for name, value in _counters(target).items():
+        newer = max(value, before.get(name, 0)) + 1
+        target.execute(update(schema.meta).where(schema.meta.c.name == name).values(value=newer))
+
+
+def _counters(connection: Connection) -> dict[str, int]:
+    return {row.name: int(row.value) for row in connection.execute(select(schema.meta))}
+
+
+def _replace(source: Connection, target: Connection, tables: Sequence[Table]) -> None:
+    copied = [table for table in tables if table.name not in _APART]
+    for table in reversed(copied):
+        target.execute(delete(table))
+    for table in copied:
+        rows = source.execute(select(table).execution_options(yield_per=_ROWS))
+        for some in rows.mappings().partitions():
+            target.execute(insert(table), [dict(row) for row in some])
