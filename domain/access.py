@@ -1,7 +1,9 @@
-"""Who looks, and who may see what. Every read takes a Viewer; visibility is applied inside the query."""
+"""Who looks, what they may do, and who may see what. Every read takes a Viewer; visibility is applied in the query."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from domain.errors import NotAllowed
 
 
 class Visibility(StrEnum):
@@ -23,27 +25,93 @@ class Visibility(StrEnum):
         }[self]
 
 
+class Marking(StrEnum):
+    """How what a study holds is to be handled, least sensitive first. It travels on everything that goes out."""
+
+    OFFICIAL = "OFFICIAL"
+    OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
+
+    @property
+    def rank(self) -> int:
+        """Return 1 for OFFICIAL, 2 for OFFICIAL-SENSITIVE."""
+        return list(Marking).index(self) + 1
+
+
+class Role(StrEnum):
+    """What a person may do, each with all that the ones before may.
+
+    A reader reads what is published to them. A researcher also sees the drafts of their teams, adds and publishes
+    studies, says "us too", proposes owners and drafts journeys. A curator also decides on themes, names, missions and
+    owners. An administrator also keeps people and teams, and cares for the repository; none of this shows them more
+    research than their organisation, teams and missions do.
+    """
+
+    READER = "reader"
+    RESEARCHER = "researcher"
+    CURATOR = "curator"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def rank(self) -> int:
+        """Return 1 for a reader to 4 for an administrator."""
+        return list(Role).index(self) + 1
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Viewer:
-    """The person (or job) on whose behalf something is read.
+    """The person (or job) on whose behalf something is read or done.
 
-    ``sees_everything`` is true for the one local person of an installation without sign-in, and for jobs that
-    maintain indexes. Everyone else sees published studies according to their visibility, and drafts of their teams.
+    ``name`` is what identifies them (see ``Person.sign_in``); ``teams`` are full names (see :func:`full_team_name`),
+    and ``missions`` those whose group they are in. ``sees_everything`` is true for the one local person of an
+    installation without sign-in, and for jobs that maintain indexes. Everyone else sees published studies according
+    to their visibility, and, from researcher on, drafts of their teams.
     """
 
     name: str
     organisation: str | None = None
     teams: frozenset[str] = frozenset()
     missions: frozenset[str] = frozenset()
+    role: Role = Role.RESEARCHER
     sees_everything: bool = False
 
     def __post_init__(self) -> None:
         if not self.name.strip():
             raise ValueError("A viewer needs a name.")
 
+    def may(self, role: Role) -> bool:
+        """Tell whether this viewer may do what that role may."""
+        return self.role.rank >= role.rank
 
-LOCAL_VIEWER = Viewer(name="local", sees_everything=True)
+    def need(self, role: Role, what: str) -> None:
+        """Raise NotAllowed unless this viewer may do what that role may; ``what`` is a verb phrase for the message."""
+        if not self.may(role):
+            raise NotAllowed(
+                f"As {_with_article(self.role)} you cannot {what}.",
+                where="your role",
+                remedy=f"Ask an administrator to make you {_with_article(role)}.",
+            )
+
+
+LOCAL_VIEWER = Viewer(name="local", role=Role.ADMINISTRATOR, sees_everything=True)
 """The one person of an installation without sign-in: sees everything on this machine."""
 
-MAINTENANCE = Viewer(name="maintenance", sees_everything=True)
+MAINTENANCE = Viewer(name="maintenance", role=Role.ADMINISTRATOR, sees_everything=True)
 """Jobs that embed, code and index: they read every observation and show none."""
+
+
+_WITHIN = " › "
+"""Between an organisation and its team, in the team's full name."""
+
+
+def full_team_name(organisation: str, team: str) -> str:
+    """Return the name that tells a team from one of the same name elsewhere; a full name is returned as it is."""
+    return team if _WITHIN in team else f"{organisation}{_WITHIN}{team}"
+
+
+def organisation_of_team(full_name: str) -> str:
+    """Return the organisation of a team's full name; without a team in it, the name is the organisation's."""
+    return full_name.partition(_WITHIN)[0]
+
+
+def _with_article(role: Role) -> str:
+    return f"an {role.value}" if role is Role.ADMINISTRATOR else f"a {role.value}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.evidence import Basis
+from domain.text import fold
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,3 +49,39 @@ class Catalogue:
     organisations: tuple[Organisation, ...] = ()
     services: tuple[Service, ...] = ()
     systems: tuple[System, ...] = ()
+
+    def current(self, name: str) -> str:
+        """Return the name under which an organisation's findings stand today: its own, or its last successor's.
+
+        ``name`` may be an alias; case and white space do not matter. One that is not known is returned as it is, and
+        so is one whose successors go round in a circle.
+        """
+        return self.currents().get(fold(name).casefold(), name)
+
+    def currents(self) -> dict[str, str]:
+        """Return the current name of every name and alias, by folded name: worth keeping when many are asked for.
+
+        A body's own name wins over another's alias.
+        """
+        by_key = {fold(entry.name).casefold(): entry for entry in self.organisations}
+        currents: dict[str, str] = {}
+        for entry in self.organisations:
+            last = _last(entry, by_key)
+            for alias in entry.aliases:
+                currents.setdefault(fold(alias).casefold(), last)
+        return currents | {key: _last(entry, by_key) for key, entry in by_key.items()}
+
+
+def _last(entry: Organisation, by_key: dict[str, Organisation]) -> str:
+    """Return the name at the end of the chain of successors; the entry's own when the chain is a circle."""
+    seen = {entry.name}
+    here = entry
+    while here.successor:
+        following = by_key.get(fold(here.successor).casefold())
+        if following is None:
+            return here.successor
+        if following.name in seen:
+            return entry.name
+        seen.add(following.name)
+        here = following
+    return here.name

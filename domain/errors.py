@@ -66,3 +66,7 @@ class StorageFailed(ThroughlineError):
 
 class JobFailed(ThroughlineError):
     """A background job that ended without its result."""
+
+
+class NotAllowed(ThroughlineError):
+    """Something that this viewer's role, or being of another team, does not allow."""

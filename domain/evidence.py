@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from domain.access import Visibility
+from domain.access import Marking, Visibility
 from domain.text import MaskedText, TextSpan
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -18,6 +18,13 @@ def checked_date(value: str | None) -> str | None:
     """
     if value is not None and not _DATE.fullmatch(value):
         raise ValueError(f"'{value}' is not a date such as 2025, 2025-03 or 2025-03-01.")
+    return value
+
+
+def checked_day(value: str | None) -> str | None:
+    """Return ``value`` when it is None or an ISO day. Raises ValueError for anything else."""
+    if value is not None and (len(value) != len("2025-03-01") or not _DATE.fullmatch(value)):
+        raise ValueError(f"'{value}' is not a day such as 2025-03-01.")
     return value
 
 
@@ -108,7 +115,10 @@ class Study:
     """One planned piece of research.
 
     ``organisation`` did the research; ``sample_size`` is what the study states, never inferred; ``retells`` is the
-    title of the study whose findings it tells again. ``metadata`` keeps manifest columns we have no field for.
+    title of the study whose findings it tells again. ``team`` answers for it (a full name, most often of a team
+    in that organisation) and is reached by ``contact``; without one the organisation as a whole does. Until it is
+    published (no ``draft``, and its ``embargo`` day has come) only its team sees it. ``metadata`` keeps manifest
+    columns we have no field for.
     """
 
     id: str
@@ -122,8 +132,12 @@ class Study:
     standing: Standing = Standing.UNKNOWN
     retells: str | None = None
     mission: str | None = None
+    team: str | None = None
+    contact: str | None = None
+    marking: Marking | None = None
     visibility: Visibility = Visibility.TEAM
     draft: bool = False
+    embargo: str | None = None
     metadata: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
@@ -132,6 +146,12 @@ class Study:
         if self.sample_size is not None and self.sample_size < 0:
             raise ValueError("A stated sample size cannot be negative.")
         checked_date(self.date)
+        checked_day(self.embargo)
+
+    @property
+    def team_name(self) -> str:
+        """Return the full name of the team that answers for it."""
+        return self.team or self.organisation
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -338,8 +358,8 @@ class Evidence:
     """An observation as readers meet it: its exact words, their neighbours, and everything known about them.
 
     ``organisation`` is the first one it is about, ``organisations`` all of them, ``researched_by`` who did the
-    research. ``before`` and ``after`` are the neighbouring observations of the source, empty at its ends.
-    ``coding`` is None until the coder has seen it.
+    research; ``team`` answers for it and is reached by ``contact``. ``before`` and ``after`` are the neighbouring
+    observations of the source, empty at its ends. ``coding`` is None until the coder has seen it.
     """
 
     id: str
@@ -361,6 +381,9 @@ class Evidence:
     sample_size: int | None = None
     standing: Standing = Standing.UNKNOWN
     retells: str | None = None
+    team: str | None = None
+    contact: str | None = None
+    marking: Marking | None = None
     before: str = ""
     after: str = ""
     coding: Coding | None = None

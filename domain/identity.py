@@ -17,9 +17,10 @@ def organisation_id(name: str) -> str:
     return "org_" + digest(fold(name).casefold(), length=12)
 
 
-def study_id(organisation: str, title: str) -> str:
-    """Return the identifier of a study: its title within the organisation that did the research."""
-    return "st_" + digest(fold(organisation).casefold(), fold(title).casefold(), length=12)
+def study_id(organisation: str, title: str, team: str | None = None) -> str:
+    """Return the identifier of a study: its title within the team that answers for it and who did the research."""
+    names = (organisation, title) if team is None else (organisation, title, team)
+    return "st_" + digest(*(fold(name).casefold() for name in names), length=12)
 
 
 def source_id(study: str, name: str) -> str:
@@ -30,3 +31,8 @@ def source_id(study: str, name: str) -> str:
 def observation_id(study: str, source_name: str, canonical_text: str, nth: int) -> str:
     """Return an identifier that survives re-import; ``nth`` counts equal passages of one source from 0."""
     return "obs_" + digest(study, source_name, fold(canonical_text), str(nth))
+
+
+def mission_id(name: str) -> str:
+    """Return the identifier of a mission; names that differ only in case or white space are one."""
+    return "ms_" + digest(fold(name).casefold(), length=12)

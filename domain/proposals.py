@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.access import Visibility
-from domain.evidence import Basis, Refusal, Standing, checked_date
+from domain.access import Marking, Visibility
+from domain.evidence import Basis, Refusal, Standing, checked_date, checked_day
 from domain.text import TextSpan
 
 
@@ -44,12 +44,17 @@ class FileDescription:
     standing: Standing | None = None
     retells: str | None = None
     mission: str | None = None
+    team: str | None = None
+    contact: str | None = None
+    marking: Marking | None = None
     visibility: Visibility | None = None
     draft: bool = False
+    embargo: str | None = None
     metadata: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         checked_date(self.date)
+        checked_day(self.embargo)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,17 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.access import Visibility
+from domain.access import Marking, Visibility
 from domain.errors import InvalidManifest, UnreadableSource
-from domain.evidence import SourceFile, Standing, checked_date
+from domain.evidence import SourceFile, Standing, checked_date, checked_day
 from domain.proposals import FileDescription
 from ingest.readers._content import text_of
 
 MANIFEST_NAME = "manifest.csv"
 
 _SPELLINGS = {"organization": "organisation", "path": "file", "filename": "file"}
-_TEXTS = frozenset({"organisation", "service", "study", "date", "method", "participant", "retells", "mission"})
-_KNOWN = _TEXTS | {"file", "about", "visibility", "sample_size", "standing"}
+_TEXTS = frozenset(
+    {"organisation", "service", "study", "date", "method", "participant", "retells", "mission", "team", "contact"}
+)
+_KNOWN = _TEXTS | {"file", "about", "visibility", "sample_size", "standing", "marking", "draft", "embargo"}
 _KEPT_AS_METADATA = frozenset({"kind"})
 
 
@@ -102,13 +104,16 @@ def _description(values: Mapping[str, str], *, name: str, number: int) -> FileDe
     checks: dict[str, tuple[Callable[[str], Any], str]] = {
         "visibility": (Visibility, "Use team, organisation, mission or open."),
         "standing": (Standing, "Use live, prototype, fixed or unknown."),
+        "marking": (_marking, "Use OFFICIAL or OFFICIAL-SENSITIVE."),
+        "draft": (_yes, "Use yes or no."),
+        "embargo": (checked_day, "Write the day from which others may see it, such as 2025-03-01."),
         "sample_size": (_count, "Write how many took part as a whole number, or leave it empty."),
     }
     for column, (check, remedy) in checks.items():
         if value := values.get(column):
             try:
                 said[column] = check(value.lower())
-            except ValueError as error:
+            except (ValueError, KeyError) as error:
                 raise _wrong(name, number, f"'{value}' is no {column.replace('_', ' ')}.", remedy) from error
     about = tuple(part.strip() for part in values.get("about", "").split(";") if part.strip())
     beyond = tuple((key, value) for key, value in values.items() if key and key not in _KNOWN and value)
@@ -119,6 +124,14 @@ def _count(value: str) -> int:
     if not (value.isascii() and value.isdigit()):
         raise ValueError(value)
     return int(value)
+
+
+def _marking(value: str) -> Marking:
+    return Marking("-".join(value.upper().replace("-", " ").split()))
+
+
+def _yes(value: str) -> bool:
+    return {"yes": True, "true": True, "no": False, "false": False}[value]
 
 
 def _wrong(name: str, row: int, problem: str, remedy: str) -> InvalidManifest:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from domain.access import Visibility
+from domain.access import Visibility, full_team_name
 from domain.catalogue import Catalogue
 from domain.evidence import About, Basis, SourceFile, Standing, Study, Subject
 from domain.identity import study_id
@@ -62,8 +62,9 @@ def propose(file: SourceFile, said: FileDescription, known: Catalogue) -> Descri
 def _study(description: FileDescription, basis: Basis) -> Study:
     organisation, title = description.organisation or UNSAID_ORGANISATION, description.study or "Untitled"
     participant = (("participant", description.participant),) if description.participant else ()
+    team = full_team_name(organisation, description.team) if description.team else None
     return Study(
-        id=study_id(organisation, title),
+        id=study_id(organisation, title, team),
         title=title,
         organisation=organisation,
         organisation_basis=basis,
@@ -74,8 +75,12 @@ def _study(description: FileDescription, basis: Basis) -> Study:
         standing=description.standing or Standing.UNKNOWN,
         retells=description.retells,
         mission=description.mission,
+        team=team,
+        contact=description.contact,
+        marking=description.marking,
         visibility=description.visibility or Visibility.TEAM,
         draft=description.draft,
+        embargo=description.embargo,
         metadata=(*description.metadata, *participant),
     )
 

@@ -8,6 +8,7 @@ from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.evidence import Basis
 from domain.identity import organisation_id
 from storage.database import Database, bump
+from storage.routing import organisation_from, reroute
 from storage.rows import Values
 from storage.schema import name_key, organisations, services, systems
 
@@ -24,7 +25,7 @@ class SqlCatalogue:
         """Return everything known, each list by name."""
         with self._database.reading() as connection:
             return Catalogue(
-                organisations=tuple(_organisation(row) for row in _rows(connection, organisations)),
+                organisations=tuple(organisation_from(row) for row in _rows(connection, organisations)),
                 services=tuple(Service(**_owned(row)) for row in _rows(connection, services)),
                 systems=tuple(System(**_owned(row)) for row in _rows(connection, systems)),
             )
@@ -35,6 +36,8 @@ class SqlCatalogue:
             return 0
         with self._database.writing() as connection:
             added = sum(_save(connection, entry) for entry in entries)
+            if any(isinstance(entry, Organisation) for entry in entries):
+                reroute(connection)
             bump(connection)
         return added
 
@@ -60,10 +63,6 @@ def _placed(entry: Entry) -> tuple[Table, Column[Any], Values]:
 
 def _rows(connection: Connection, table: Table) -> list[Row[Any]]:
     return sorted(connection.execute(select(table)), key=lambda row: (row.name.casefold(), row.name))
-
-
-def _organisation(row: Row[Any]) -> Organisation:
-    return Organisation(name=row.name, aliases=tuple(row.aliases), successor=row.successor, basis=Basis(row.basis))
 
 
 def _owned(row: Row[Any]) -> Values:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select
 from sqlalchemy.sql.selectable import ScalarSelect
 
 from domain.access import Viewer
@@ -23,9 +23,9 @@ from storage.rows import (
     evidence_from,
     observations_from,
     study_from,
-    study_values,
 )
 from storage.schema import codings, observations, sources, studies
+from storage.studies import put_study
 from storage.visibility import seen_by
 
 
@@ -58,18 +58,9 @@ class SqlEvidence:
 
         Raises ValueError when its organisation is another one: it is part of its identity.
         """
-        values = study_values(study)
         with self._database.writing() as connection:
-            stored = connection.execute(select(studies).where(studies.c.id == study.id)).one_or_none()
-            if stored is None:
-                connection.execute(insert(studies).values(values))
-            elif stored.organisation_key != values["organisation_key"]:
-                raise ValueError(f"Study {study.id} cannot change its organisation, which is part of its identity.")
-            elif study_from(stored) != study:
-                connection.execute(update(studies).where(studies.c.id == study.id).values(values))
-            else:
-                return
-            bump(connection)
+            if put_study(connection, study):
+                bump(connection)
 
     def studies(self, viewer: Viewer) -> list[Study]:
         """Return the studies this viewer may see, newest date first, then by title; undated ones last."""

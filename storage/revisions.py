@@ -30,7 +30,6 @@ from storage.rows import (
     observations_from,
     source_values,
     study_from,
-    study_values,
 )
 from storage.schema import (
     codings,
@@ -42,6 +41,7 @@ from storage.schema import (
     studies,
     vectors,
 )
+from storage.studies import put_study
 
 _NARROWEST_FIRST = list(Visibility)
 _STRONGEST_FIRST = [Basis.STATED, Basis.PROPOSED, Basis.ASSUMED]
@@ -190,12 +190,11 @@ def _join_study(connection: Connection, said: Study) -> tuple[str, ...]:
     """Add the study, or fill in what is there; return a warning that names what was said in vain."""
     row = connection.execute(select(studies).where(studies.c.id == said.id)).one_or_none()
     if row is None:
-        connection.execute(insert(studies).values(study_values(said)))
+        put_study(connection, said)
         return ()
     known = study_from(row)
     joined = _joined(known, said)
-    if joined != known:
-        connection.execute(update(studies).where(studies.c.id == said.id).values(study_values(joined)))
+    put_study(connection, joined)
     return _warnings(known, said, joined)
 
 
@@ -211,14 +210,17 @@ def _joined(known: Study, said: Study) -> Study:
         standing=said.standing if known.standing is Standing.UNKNOWN else known.standing,
         retells=known.retells or said.retells,
         mission=known.mission or said.mission,
+        contact=known.contact or said.contact,
+        marking=max((known.marking, said.marking), key=lambda marking: marking.rank if marking else 0),
         visibility=min(known.visibility, said.visibility, key=_NARROWEST_FIRST.index),
         draft=known.draft or said.draft,
+        embargo=max((known.embargo, said.embargo), key=lambda day: day or ""),
         metadata=known.metadata + tuple(pair for pair in said.metadata if pair[0] not in names),
     )
 
 
 def _warnings(known: Study, said: Study, joined: Study) -> tuple[str, ...]:
-    fields = ("service", "date", "method", "sample_size", "retells", "mission")
+    fields = ("service", "date", "method", "sample_size", "retells", "mission", "contact")
     kept = [name for name in fields if getattr(said, name) not in (None, getattr(joined, name))]
     if said.standing not in (Standing.UNKNOWN, joined.standing):
         kept.append("standing")
@@ -226,8 +228,12 @@ def _warnings(known: Study, said: Study, joined: Study) -> tuple[str, ...]:
     if kept:
         names = ", ".join(name.replace("_", " ") for name in kept)
         warnings.append(f"The study was there already; of what was said now, this was not taken: {names}.")
-    if (joined.visibility, joined.draft) != (said.visibility, said.draft):
+    if _access(joined) != _access(said):
         warnings.append("The study was there already, and fewer people may see it than was said now.")
-    if (joined.visibility, joined.draft) != (known.visibility, known.draft):
+    if _access(joined) != _access(known):
         warnings.append("Fewer people may see the study than before, as was said now.")
     return tuple(warnings)
+
+
+def _access(study: Study) -> tuple[Visibility, bool, str | None]:
+    return study.visibility, study.draft, study.embargo

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, select
 
-from domain.access import Visibility
+from domain.access import Marking, Visibility
 from domain.evidence import (
     About,
     Basis,
@@ -70,8 +70,12 @@ def study_values(study: Study) -> Values:
         "retells": study.retells,
         "mission": study.mission,
         "mission_key": name_key(study.mission) if study.mission else None,
+        "team": study.team,
+        "contact": study.contact,
+        "marking": study.marking.value if study.marking else None,
         "visibility": study.visibility.value,
         "draft": study.draft,
+        "embargo": study.embargo,
         "metadata": [list(pair) for pair in study.metadata],
     }
 
@@ -90,8 +94,12 @@ def study_from(row: Row[Any]) -> Study:
         standing=Standing(row.standing),
         retells=row.retells,
         mission=row.mission,
+        team=row.team,
+        contact=row.contact,
+        marking=Marking(row.marking) if row.marking else None,
         visibility=Visibility(row.visibility),
         draft=row.draft,
+        embargo=row.embargo,
         metadata=tuple((key, value) for key, value in row.metadata),
     )
 
@@ -230,6 +238,9 @@ EVIDENCE_COLUMNS = (
     studies.c.sample_size,
     studies.c.standing,
     studies.c.retells,
+    studies.c.team,
+    studies.c.contact,
+    studies.c.marking,
     *CODING_COLUMNS,
 )
 
@@ -265,6 +276,9 @@ def evidence_from(row: Row[Any], about: Sequence[About], neighbours: Mapping[str
         sample_size=row.sample_size,
         standing=_standing(coding, Standing(row.standing)),
         retells=row.retells,
+        team=row.team,
+        contact=row.contact,
+        marking=Marking(row.marking) if row.marking else None,
         coding=coding,
         **neighbours,
     )

@@ -24,7 +24,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -108,10 +108,20 @@ studies = Table(
     Column("retells", Text),
     Column("mission", Text),
     Column("mission_key", Text, index=True),
+    Column("team", Text),
+    Column("team_key", Text, nullable=False, index=True, server_default=""),
+    Column("holder_key", Text, nullable=False, index=True, server_default=""),
+    Column("contact", Text),
+    Column("marking", String),
     Column("visibility", String, nullable=False),
     Column("draft", Boolean, nullable=False),
+    Column("embargo", by_code_point()),
+    Column("published_at", by_code_point()),
     Column("metadata", JSON, nullable=False),
 )
+"""``holder_key`` is the body that holds the study now: who did the research, or who succeeded it. ``team_key`` is the
+team that answers for it, the holder as a whole where no team is named. ``published_at`` is the moment it was last
+published."""
 
 sources = Table(
     "sources",
@@ -261,9 +271,113 @@ journeys = Table(
     Column("visibility", String, nullable=False),
     Column("created_by", Text, nullable=False),
     Column("organisation_key", Text),
+    Column("mission", Text),
+    Column("mission_key", Text, index=True),
     Column("steps", Integer, nullable=False),
     Column("organisations", Integer, nullable=False),
     Column("created_at", by_code_point(), nullable=False),
     Column("updated_at", by_code_point(), nullable=False, index=True),
     Column("document", JSON, nullable=False),
 )
+
+teams = Table(
+    "teams",
+    metadata,
+    Column("key", by_code_point(), primary_key=True),
+    Column("organisation", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("contact", Text),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("key", by_code_point(), primary_key=True),
+    Column("sign_in", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("organisation", Text),
+    Column("role", String, nullable=False),
+    Column("teams", JSON, nullable=False),
+)
+
+missions = Table(
+    "missions",
+    metadata,
+    Column("id", by_code_point(), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("name_key", by_code_point(), nullable=False, unique=True),
+    Column("outcome", Text, nullable=False),
+    Column("organisations", JSON, nullable=False),
+    Column("measures", JSON, nullable=False),
+    Column("weights", JSON, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", by_code_point(), nullable=False),
+    Column("updated_at", by_code_point(), nullable=False),
+)
+
+mission_people = Table(
+    "mission_people",
+    metadata,
+    Column("mission", by_code_point(), _cascading("missions.id"), nullable=False),
+    Column("person_key", by_code_point(), nullable=False, index=True),
+    Column("sign_in", Text, nullable=False),
+    PrimaryKeyConstraint("mission", "person_key"),
+)
+"""The group of a mission. Somebody may be named before they are a person on record: they join when they sign in."""
+
+pain_point_claims = Table(
+    "pain_point_claims",
+    metadata,
+    Column("pain_point", by_code_point(), nullable=False),
+    Column("organisation_key", by_code_point(), nullable=False),
+    Column("organisation", Text, nullable=False),
+    Column("said_by", Text, nullable=False),
+    Column("said_at", by_code_point(), nullable=False, index=True),
+    Column("note", Text, nullable=False),
+    PrimaryKeyConstraint("pain_point", "organisation_key"),
+)
+
+pain_point_owners = Table(
+    "pain_point_owners",
+    metadata,
+    Column("pain_point", by_code_point(), nullable=False),
+    Column("organisation_key", by_code_point(), nullable=False),
+    Column("organisation", Text, nullable=False),
+    Column("status", String, nullable=False),
+    Column("said_by", Text, nullable=False),
+    Column("said_at", by_code_point(), nullable=False, index=True),
+    PrimaryKeyConstraint("pain_point", "organisation_key"),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("person_key", by_code_point(), primary_key=True),
+    Column("began_at", by_code_point(), nullable=False),
+    Column("seen_at", by_code_point(), nullable=False),
+    Column("previous_at", by_code_point()),
+)
+"""When somebody's present visit began and was last active, and when the one before it was last active."""
+
+name_decisions = Table(
+    "name_decisions",
+    metadata,
+    Column("subject", String, nullable=False),
+    Column("name_key", by_code_point(), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("decision", String, nullable=False),
+    Column("into", Text),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", by_code_point(), nullable=False),
+    PrimaryKeyConstraint("subject", "name_key"),
+)
+"""What people decided on names found in text: confirmed, merged into another entry (``into``), or rejected."""
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("digest", by_code_point(), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("stored_at", by_code_point(), nullable=False),
+)
+"""The bytes of sources as received, where several machines share a database. On one machine they are files."""

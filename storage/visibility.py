@@ -1,8 +1,10 @@
 """Who may see what, as a condition inside every query."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
-from domain.access import Viewer, Visibility
+from domain.access import Role, Viewer, Visibility
 from domain.journeys import JourneyStatus
 from storage.schema import journeys, name_key, studies
 
@@ -10,27 +12,42 @@ from storage.schema import journeys, name_key, studies
 def seen_by(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on ``studies`` that keeps what this viewer may see; a query must join that table.
 
-    A team is named like the organisation that did the research, and sees all of its own studies, drafts too.
-    Others see published studies: open ones, those of their organisation, those of their missions.
+    A team sees all of its own studies; those that are not published yet only from researcher on. Others see
+    published studies: open ones, those that their organisation holds, those of their missions. A study is published
+    when it is no draft and its embargo day has come, by the calendar of Coordinated Universal Time.
     """
     if viewer.sees_everything:
         return true()
-    own = _one_of(studies.c.organisation_key, viewer.teams)
+    own = _one_of(studies.c.team_key, viewer.teams)
     theirs = or_(
+        own,
         studies.c.visibility == Visibility.OPEN.value,
         and_(
             studies.c.visibility == Visibility.ORGANISATION.value,
-            _one_of(studies.c.organisation_key, {viewer.organisation} if viewer.organisation else set()),
+            _one_of(studies.c.holder_key, {viewer.organisation} if viewer.organisation else set()),
         ),
         and_(studies.c.visibility == Visibility.MISSION.value, _one_of(studies.c.mission_key, viewer.missions)),
     )
-    return or_(own, and_(studies.c.draft.is_(False), theirs))
+    published = and_(theirs, is_published())
+    return or_(own, published) if viewer.may(Role.RESEARCHER) else published
+
+
+def is_published() -> ColumnElement[bool]:
+    """Return the condition on ``studies`` that keeps what is no draft and under no embargo any more."""
+    free = or_(studies.c.embargo.is_(None), studies.c.embargo <= today())
+    return and_(studies.c.draft.is_(False), free)
+
+
+def today() -> str:
+    """Return the day it is, in Coordinated Universal Time, as an ISO date."""
+    return datetime.now(UTC).date().isoformat()
 
 
 def journey_seen_by(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on ``journeys`` that keeps what this viewer may see: their own, and what is shown to them.
 
-    A draft is seen by whoever made it; a published journey also by the maker's organisation, or by everyone.
+    A draft is seen by whoever made it; a published journey also by those its visibility names: the maker's
+    organisation, its mission's group, or everyone.
     """
     if viewer.sees_everything:
         return true()
@@ -40,6 +57,7 @@ def journey_seen_by(viewer: Viewer) -> ColumnElement[bool]:
             journeys.c.visibility == Visibility.ORGANISATION.value,
             _one_of(journeys.c.organisation_key, {viewer.organisation} if viewer.organisation else set()),
         ),
+        and_(journeys.c.visibility == Visibility.MISSION.value, _one_of(journeys.c.mission_key, viewer.missions)),
     )
     return or_(
         journeys.c.created_by == viewer.name,

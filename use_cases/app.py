@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from threading import Thread
 from time import sleep
 
@@ -24,6 +25,9 @@ from use_cases.repository import Repository
 
 AHEAD_SECONDS = 2.0
 """How long the background opening waits, so that it does not slow the first page."""
+
+_DAYS = 10_000_000
+"""More than there are days in Python's calendar."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,8 +72,8 @@ class UseCases:
     # reading
 
     def revision(self) -> int:
-        """Return a number that grows with every change to what can be found or shown."""
-        return self.repository.evidence.revision()
+        """Return a number that grows with every change to what can be found or shown, and each day: embargoes end."""
+        return self.repository.evidence.revision() * _DAYS + datetime.now(UTC).date().toordinal()
 
     def overview(self, viewer: Viewer) -> Overview:
         """Return what the viewer's repository holds, in numbers."""

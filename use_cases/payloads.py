@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from domain.access import Viewer, Visibility
+from domain.access import Marking, Role, Viewer, Visibility
 from domain.evidence import Account, Basis, FileAccount, Outcome, Refusal, Standing
 from domain.journeys import StepOutline
 from domain.proposals import FileDescription, FileProposal, Finding, StagedFile
@@ -19,7 +19,8 @@ def viewer_payload(viewer: Viewer) -> Payload:
 
 def viewer_of(payload: Payload) -> Viewer:
     """Return the viewer that :func:`viewer_payload` wrote."""
-    return Viewer(**{**payload, "teams": frozenset(payload["teams"]), "missions": frozenset(payload["missions"])})
+    sets = {name: frozenset(payload[name]) for name in ("teams", "missions")}
+    return Viewer(**{**payload, **sets, "role": Role(payload["role"])})
 
 
 def staged_of(payload: Payload) -> StagedFile:
@@ -35,6 +36,7 @@ def description_of(payload: Payload) -> FileDescription:
             "about": tuple(payload["about"]),
             "standing": Standing(payload["standing"]) if payload["standing"] else None,
             "visibility": Visibility(payload["visibility"]) if payload["visibility"] else None,
+            "marking": Marking(payload["marking"]) if payload.get("marking") else None,
             "metadata": tuple((key, value) for key, value in payload["metadata"]),
         }
     )

@@ -1,11 +1,17 @@
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
+from pathlib import Path
 
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import MetaData, select
+
+import storage
 from domain.access import LOCAL_VIEWER
 from domain.evidence import About
 from domain.search import ObservationFilter
 from storage import schema
-from tests.builders import a_source
+from tests.builders import a_source, a_viewer
 
 
 def concerning(name):
@@ -23,16 +29,39 @@ def test_migrating_twice_changes_nothing(database):
     assert database.check() == []
 
 
+def at_version(database, version):
+    """Empty the database and leave it as the migrations up to that version do; return its tables."""
+    with database.writing() as connection:
+        schema.metadata.drop_all(connection)
+        connection.exec_driver_sql("DROP TABLE alembic_version")
+        config = Config()
+        config.set_main_option("script_location", str(Path(storage.__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+        tables = MetaData()
+        tables.reflect(connection)
+    return tables.tables
+
+
 def test_a_database_of_the_first_version_is_brought_up_to_date_with_what_it_holds(database, evidence):
     evidence.save_source(a_source(["One."], about=[About(name="Council"), About(name="council")]))
     evidence.save_source(a_source(["Two."], name="two.md"))
+    names = ("studies", "sources", "observations", "observation_about")
+    with database.reading() as connection:
+        rows = {
+            name: [dict(row) for row in connection.execute(select(schema.metadata.tables[name])).mappings()]
+            for name in names
+        }
+    old = at_version(database, "0001")
     with database.writing() as connection:
-        connection.exec_driver_sql("DROP TABLE observation_organisations")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        for name in names:
+            kept = [{key: row[key] for key in (column.name for column in old[name].columns)} for row in rows[name]]
+            connection.execute(old[name].insert(), kept)
     database.migrate()
     found = {
         name: [item.text for item in evidence.all_evidence(LOCAL_VIEWER, concerning(name))]
         for name in ("Council", "Harbour Office")
     }
     assert found == {"Council": ["One."], "Harbour Office": ["Two."]}
+    assert [item.text for item in evidence.all_evidence(a_viewer(teams=frozenset({"Harbour Office"})))] != []
     assert database.check() == []
