@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from domain.errors import NotFound, StorageFailed
@@ -28,7 +29,7 @@ class BlobStore:
         digest = hashlib.sha256(content).hexdigest()
         path = self._path(digest)
         with _told_plainly(self._folder):
-            if not (path.is_file() and path.stat().st_size == len(content)):
+            if not (_is_kept(path, content) and _touched(path)):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _write_whole(path, content)
         return digest
@@ -55,26 +56,79 @@ class BlobStore:
         """Tell whether bytes with that SHA-256 are kept here."""
         return self._path(digest).is_file()
 
+    def is_whole(self, digest: str) -> bool:
+        """Tell whether bytes with that SHA-256 are kept here and still hold what their name says; reads them all."""
+        try:
+            self.get(digest)
+        except (NotFound, StorageFailed):
+            return False
+        return True
+
     def remove(self, digest: str) -> None:
         """Remove the bytes with that SHA-256; nothing happens when there are none."""
         with _told_plainly(self._folder):
             self._path(digest).unlink(missing_ok=True)
 
-    def remove_unreferenced(self, keep: Collection[str]) -> int:
-        """Remove what ``keep`` does not name, and files left unfinished; return how many were removed."""
-        kept = frozenset(keep)
-        removed = 0
+    def unreferenced(self, keep: Collection[str], *, untouched_since: datetime) -> list[str]:
+        """Return the names of what ``keep`` does not name and of files left unfinished, in ascending order.
+
+        What was put, even if it was there already, at ``untouched_since`` or later is spared: somebody may be about to
+        name it.
+        """
         with _told_plainly(self._folder):
-            for path in sorted(self._folder.glob("??/*")):
-                if path.is_file() and path.name not in kept:
-                    path.unlink()
-                    removed += 1
-        return removed
+            return sorted(path.name for path in self._unreferenced(keep, untouched_since))
+
+    def remove_unreferenced(self, keep: Collection[str], *, untouched_since: datetime) -> int:
+        """Remove what :meth:`unreferenced` returns; return how many were removed."""
+        with _told_plainly(self._folder):
+            return sum(_removed(path, untouched_since) for path in self._unreferenced(keep, untouched_since))
+
+    def _unreferenced(self, keep: Collection[str], untouched_since: datetime) -> list[Path]:
+        kept = frozenset(keep)
+        return [
+            path
+            for path in sorted(self._folder.glob("??/*"))
+            if path.name not in kept and path.is_file() and not _is_touched(path, untouched_since)
+        ]
 
     def _path(self, digest: str) -> Path:
         if not _DIGEST.fullmatch(digest):
             raise NotFound("The original file is not kept here.", remedy="Name it by its SHA-256.")
         return self._folder / digest[:2] / digest
+
+
+def _is_kept(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+
+
+def _touched(path: Path) -> bool:
+    """Mark a file as wanted again; tell whether it was still there."""
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _is_touched(path: Path, since: datetime) -> bool:
+    return path.stat().st_mtime >= since.timestamp()
+
+
+def _removed(path: Path, untouched_since: datetime) -> bool:
+    """Remove a file unless somebody puts it again meanwhile; tell whether it was removed.
+
+    Renamed first: who puts it after that writes it anew, and who put it just before has left its mark on the file.
+    """
+    aside = path.with_name(_UNFINISHED + path.name.removeprefix(_UNFINISHED))
+    try:
+        path.replace(aside)
+    except FileNotFoundError:
+        return False
+    if _is_touched(aside, untouched_since):
+        aside.replace(path)
+        return False
+    aside.unlink()
+    return True
 
 
 def _write_whole(path: Path, content: bytes) -> None:
