@@ -53,7 +53,9 @@ def _look(file: SourceFile) -> tuple[str, str, dict[str, str]]:
         heading = _HEADING.search(body)
         return told.get("title", "") or (tidy(heading[1]) if heading else ""), body[:_MOST_CHARACTERS], told
     passages = [piece for piece in reader_for(file).read(file) if isinstance(piece, Passage)]
-    headings = [piece.text for piece in passages if piece.role is Role.HEADING and file.suffix.startswith(".doc")]
+    headings = [
+        piece.text for piece in passages if piece.role is Role.HEADING and file.suffix.startswith((".doc", ".pdf"))
+    ]
     return headings[0] if headings else "", "\n".join(piece.text for piece in passages)[:_MOST_CHARACTERS], {}
 
 

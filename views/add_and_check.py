@@ -13,7 +13,7 @@ from views.markup import label
 from views.viewer import HAS_SIGN_IN, current_viewer
 
 PAGE = links.ADD_AND_CHECK
-FILE_TYPES = ("md", "txt", "csv", "xlsx", "docx")
+FILE_TYPES = ("md", "txt", "csv", "xlsx", "docx", "pdf", "vtt", "srt")
 EARLIER_CHECKS = 3
 
 

@@ -6,10 +6,20 @@ from domain.ports import Reader
 from ingest.readers._csv import CsvReader
 from ingest.readers._docx import DocxReader
 from ingest.readers._markdown import MarkdownReader
+from ingest.readers._pdf import PdfReader
 from ingest.readers._text import TextReader
+from ingest.readers._vtt import VttReader
 from ingest.readers._xlsx import XlsxReader
 
-READERS: tuple[Reader, ...] = (MarkdownReader(), TextReader(), CsvReader(), XlsxReader(), DocxReader())
+READERS: tuple[Reader, ...] = (
+    MarkdownReader(),
+    TextReader(),
+    CsvReader(),
+    XlsxReader(),
+    DocxReader(),
+    VttReader(),
+    PdfReader(),
+)
 
 
 def reader_for(file: SourceFile) -> Reader:

@@ -30,6 +30,8 @@ _PARTS = (
     ("ppt/presentation.xml", "a PowerPoint presentation", ".pptx"),
 )
 _WHOLE_FILE = "whole file"
+_PDF_MARK_WITHIN_BYTES = 1024
+"""Readers of the format look for its mark that far."""
 
 
 def check_size(source: SourceFile) -> None:
@@ -49,6 +51,17 @@ def check_length(length: int) -> None:
             where=_WHOLE_FILE,
             remedy="Split it into smaller files, or leave out pictures.",
         )
+
+
+def check_pdf(source: SourceFile) -> None:
+    """Raise UnreadableSource for a file that is too large, empty, or no PDF."""
+    check_size(source)
+    if b"%PDF-" in source.content[:_PDF_MARK_WITHIN_BYTES]:
+        return
+    nature = _nature(source.content)
+    if nature == "zip":
+        nature = _zip_nature(_names(source.content))[0]
+    raise _other_format(source, "an old Office file" if nature == "ole" else nature or "not a PDF")
 
 
 def unpacked(source: SourceFile, *, part: str) -> zipfile.ZipFile:
@@ -157,12 +170,12 @@ def _zip_nature(names: set[str]) -> tuple[str, str]:
 
 
 def _other_format(source: SourceFile, nature: str) -> UnreadableSource:
-    suffix = next((ending for _, label, ending in _PARTS if label == nature), "")
-    remedy = f"Rename it to end in {suffix}, then add it again." if suffix in {".docx", ".xlsx"} else ""
+    suffix = ".pdf" if nature == "a PDF" else next((ending for _, label, ending in _PARTS if label == nature), "")
+    remedy = f"Rename it to end in {suffix}, then add it again." if suffix in {".docx", ".xlsx", ".pdf"} else ""
     return UnreadableSource(
         f"The name ends in {source.suffix or 'nothing'}, but the file is {nature}.",
         where=_WHOLE_FILE,
-        remedy=remedy or "Save it as docx, xlsx, csv, md or txt, then add it again.",
+        remedy=remedy or "Save it as docx, xlsx, pdf, csv, md or txt, then add it again.",
     )
 
 

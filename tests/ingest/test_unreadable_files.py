@@ -101,7 +101,7 @@ def test_entities_that_multiply_are_not_expanded():
     assert "aaaa" not in " ".join(passage.text.split("ENTITY")[-1] for passage in passages if "<" not in passage.text)
 
 
-@pytest.mark.parametrize("suffix", ["md", "txt", "csv", "xlsx", "docx", "MD"])
+@pytest.mark.parametrize("suffix", ["md", "txt", "csv", "xlsx", "docx", "pdf", "vtt", "srt", "MD"])
 def test_every_format_has_exactly_one_reader(suffix):
     file = SourceFile(name=f"a.{suffix}", content=b"x")
     assert [reader for reader in READERS if file.suffix in reader.suffixes] == [reader_for(file)]

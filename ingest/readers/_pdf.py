@@ -1,0 +1,242 @@
+"""PDF documents: the words of their pages in reading order, put back into paragraphs."""
+
+import re
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, takewhile
+
+from domain.errors import UnreadableSource
+from domain.evidence import Passage, Refusal, Role, SourceFile
+from ingest.readers._content import check_pdf
+from ingest.readers._outline import Outline
+from ingest.readers._pdf_pages import Line, Page, pages_of
+from ingest.readers._wording import is_bare, is_label, lead_in, tidy
+
+_EDGE_SHARE = 0.12
+_MOST_RUNNING_LINES = 3
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*|p\.?\s*|[-–|]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?\s*[-–|]?", re.I
+)
+_BULLET = re.compile(r"^(?:[•‣◦▪●■·\uf0b7\uf0a7*–-]|\(?\d{1,2}[.)])\s+(?=\S)")
+_ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
+_BROKEN_WORD = re.compile(r"[^\W\d_]{2,}-$")
+_COMPOUND_STARTS = frozenset({"self", "well", "non", "co", "ex", "re", "pre", "post", "long", "short", "full", "half"})
+_HEADING_GROWTH = 1.12
+_SAME_SIZE = 0.08
+_PARAGRAPH_GAP = 0.6
+_SHORT_LINE_SHARE = 0.8
+_UNKNOWN_LETTERS_SHARE = 0.2
+_PDFIUM = threading.Lock()
+"""PDFium keeps state of its own: one thread at a time may be in it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Block:
+    """Lines that make one paragraph or one heading."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+
+class PdfReader:
+    """Reads the words of a PDF. Lines become paragraphs again, also over the end of a page; broken words are whole.
+
+    What stands at the top or foot of page after page is context once, and page numbers are left out. A page that is
+    only a picture is refused, and so is a document of nothing but pictures.
+    """
+
+    suffixes = frozenset({".pdf"})
+
+    def read(self, source: SourceFile) -> Iterator[Passage | Refusal]:
+        """Yield running headers, then paragraphs under their headings. Raises UnreadableSource."""
+        check_pdf(source)
+        with _PDFIUM:
+            pages = pages_of(source.content)
+        _check_words(pages)
+        running = _running(pages)
+        yield from _context(running)
+        lines = [line for page in pages for line in page.lines if line not in running.get(page.number, ())]
+        yield from _passages(_blocks(lines), lines)
+        for page in pages:
+            if page.pictures and not page.lines:
+                yield Refusal(
+                    where=f"page {page.number}",
+                    reason="a page without text",
+                    remedy="It looks like a picture: run text recognition on it, then add the file again.",
+                )
+
+
+def _check_words(pages: Sequence[Page]) -> None:
+    text = "".join(line.text for page in pages for line in page.lines)
+    if not any(map(str.isalpha, text)):
+        count = f"{len(pages)} pages" if len(pages) != 1 else "1 page"
+        raise UnreadableSource(
+            f"The file has {count} but no text.",
+            where=f"page 1 of {len(pages)}",
+            remedy="It looks like a scan: run text recognition on it, then add it again.",
+        )
+    unknown = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
+    if unknown > len(text) * _UNKNOWN_LETTERS_SHARE:
+        raise UnreadableSource(
+            "The letters of the file cannot be told: its fonts do not say what they stand for.",
+            where="whole file",
+            remedy="Export it anew from the program that made it, or run text recognition on it, then add it again.",
+        )
+
+
+def _running(pages: Sequence[Page]) -> dict[int, tuple[Line, ...]]:
+    """Return the lines that stand at the edge of page after page, and page numbers, by the number of their page."""
+    on_pages: Counter[str] = Counter()
+    for page in pages:
+        on_pages.update({_pattern(line.text) for line in _edges(page)})
+    often = {pattern for pattern, count in on_pages.items() if count > 1 and (count > 2 or count * 2 >= len(pages))}
+    found = {page.number: tuple(_peeled(page, often)) for page in pages}
+    return {number: lines for number, lines in found.items() if lines}
+
+
+def _peeled(page: Page, often: set[str]) -> Iterator[Line]:
+    """Yield the running lines of a page from its edges inwards, up to the first line that is none."""
+    edges = list(_edges(page))
+    for side in (edges, edges[::-1]):
+        for line in takewhile(lambda line: _is_running(line, often), side):
+            if _in_edge(line, page):
+                yield line
+
+
+def _edges(page: Page) -> Iterator[Line]:
+    """Yield the lines near the top and foot of a page, from the top down."""
+    by_height = sorted(page.lines, key=lambda line: -line.top)
+    outer = {*by_height[:_MOST_RUNNING_LINES], *by_height[-_MOST_RUNNING_LINES:]}
+    return (line for line in by_height if line in outer and _in_edge(line, page))
+
+
+def _in_edge(line: Line, page: Page) -> bool:
+    edge = page.height * _EDGE_SHARE
+    return line.bottom > page.height - edge or line.top < edge
+
+
+def _is_running(line: Line, often: set[str]) -> bool:
+    return _pattern(line.text) in often or _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+
+
+def _pattern(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split())).casefold()
+
+
+def _context(running: dict[int, tuple[Line, ...]]) -> Iterator[Passage]:
+    """Yield what stands at the edge of pages once, page numbers left out."""
+    seen: set[str] = set()
+    for line in (line for lines in running.values() for line in lines):
+        if _pattern(line.text) not in seen and not _PAGE_NUMBER.fullmatch(line.text.strip()):
+            seen.add(_pattern(line.text))
+            yield Passage(text=tidy(line.text), locator=f"page {line.page}", role=Role.CAPTION)
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
+    """Yield paragraphs and headings; a sentence that a column or a page breaks stays whole."""
+    widest = {page: max(line.right for line in held) for page, held in groupby(lines, key=lambda line: line.page)}
+    gathered: list[Line] = []
+    for line in lines:
+        if gathered and _begins(line, gathered[-1], widest[gathered[-1].page]):
+            yield _Block(lines=tuple(gathered))
+            gathered = []
+        gathered.append(line)
+    if gathered:
+        yield _Block(lines=tuple(gathered))
+
+
+def _begins(line: Line, before: Line, widest: float) -> bool:
+    """Tell whether a line begins a new paragraph after the one before it, whose page's text reaches to ``widest``."""
+    if _BULLET.match(line.text) or line.bold != before.bold:
+        return True
+    if abs(line.size - before.size) > _SAME_SIZE * before.size:
+        return True
+    goes_on = not _ENDS_SENTENCE.search(before.text)
+    if line.page != before.page or line.bottom > before.top:
+        return not (goes_on and (line.text[0].islower() or before.text.endswith(("-", ","))))
+    if before.bottom - line.top > _PARAGRAPH_GAP * before.size:
+        return True
+    is_short = before.right - before.left < _SHORT_LINE_SHARE * (widest - before.left)
+    return is_short and not line.text[0].islower()
+
+
+def _passages(blocks: Iterator[_Block], lines: Sequence[Line]) -> Iterator[Passage]:
+    body = _body_size(lines)
+    sizes = sorted({round(line.size) for line in lines if line.size > body * _HEADING_GROWTH}, reverse=True)
+    hyphenated = {word.casefold() for line in lines for word in re.findall(r"\w+-\w+", line.text)}
+    outline, listed = Outline(), list(blocks)
+    for block, following in zip(listed, [*listed[1:], None], strict=True):
+        raw = _rejoined(block.lines, hyphenated)
+        text, place = tidy(_BULLET.sub("", raw)), f"page {block.first.page}"
+        if not text:
+            continue
+        level = _level(block, tidy(raw), body, sizes)
+        if level:
+            outline.asides.clear()
+            yield outline.heading(tidy(raw), level, place)
+            continue
+        is_item = _BULLET.match(block.first.text) is not None
+        announces = following is not None and _BULLET.match(following.first.text) is not None
+        yield from _words(outline, text, place, is_item=is_item, announces=announces)
+
+
+def _words(outline: Outline, text: str, place: str, *, is_item: bool, announces: bool) -> Iterator[Passage]:
+    if not is_item:
+        outline.asides.clear()
+    before, announcement = lead_in(text) if announces and not is_item else ("", "")
+    if not announcement:
+        yield outline.passage(text, place)
+        return
+    if before:
+        yield outline.passage(before, place)
+    yield outline.passage(announcement, place, Role.HEADING if is_bare(announcement) else Role.BODY)
+    outline.asides.append(announcement)
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    """Return the height of most letters."""
+    heights: Counter[float] = Counter()
+    for line in lines:
+        heights[round(line.size, 1)] += len(line.text)
+    return heights.most_common(1)[0][0]
+
+
+def _level(block: _Block, text: str, body: float, sizes: Sequence[int]) -> int:
+    """Return a heading's level, 0 for a paragraph: larger letters make a heading, or bold ones in a line alone."""
+    if not is_label(text) and not (text.endswith("?") and is_label(text[:-1])):
+        return 0
+    if block.first.size > body * _HEADING_GROWTH:
+        return sizes.index(round(block.first.size)) + 1
+    return len(sizes) + 1 if block.bold and block.first.size >= body else 0
+
+
+def _rejoined(lines: Sequence[Line], hyphenated: set[str]) -> str:
+    """Return lines as one, with words whole that a line's end broke.
+
+    A hyphen stays when the word is written with it elsewhere in the file, or begins as compounds do.
+    """
+    text = lines[0].text
+    for line in lines[1:]:
+        last, following = text.rpartition(" ")[2], line.text.partition(" ")[0]
+        if not _BROKEN_WORD.search(last):
+            text += f" {line.text}"
+        elif not following[0].islower() or _keeps_hyphen(last, following, hyphenated):
+            text += line.text
+        else:
+            text = text[:-1] + line.text
+    return text
+
+
+def _keeps_hyphen(last: str, following: str, hyphenated: set[str]) -> bool:
+    start = last.rstrip("-").rpartition("-")[2].strip("(\"'“‘").casefold()
+    whole = re.match(r"\w+", following)
+    return start in _COMPOUND_STARTS or f"{start}-{whole[0] if whole else ''}".casefold() in hyphenated

@@ -1,0 +1,168 @@
+"""The lines of a PDF's pages with their places, as PDFium finds them. The only module that knows PDFium."""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from domain.errors import UnreadableSource
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+
+_MOST_PAGES = 2_000
+_WRONG_PASSWORD = 4
+_LINE_ENDS = frozenset("\r\n")
+_HYPHENS_AT_LINE_END = frozenset("\x02\ufffe")
+_AS_TEXT = {
+    0x02: "-",
+    0xFFFE: "-",
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+_BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+_FONT_NAME_BYTES = 128
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """A line of text. Places are in points from the page's lower left corner; ``size`` is the letters' height."""
+
+    page: int
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A page, counted from 1: its lines in reading order, and whether it holds a picture."""
+
+    number: int
+    height: float
+    lines: tuple[Line, ...]
+    pictures: bool
+
+
+def pages_of(content: bytes) -> list[Page]:
+    """Return every page. Raises UnreadableSource for a locked or damaged file, or one of too many pages.
+
+    PDFium is not safe in several threads: callers hold a lock.
+    """
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        with PdfDocument(content) as document:
+            _check_count(len(document))
+            return [_page(document, at) for at in range(len(document))]
+    except PdfiumError as error:
+        raise _locked() if error.err_code == _WRONG_PASSWORD else _damaged() from error
+
+
+def _check_count(count: int) -> None:
+    if count > _MOST_PAGES:
+        raise UnreadableSource(
+            f"The file has {count} pages; at most {_MOST_PAGES} are read.",
+            where="whole file",
+            remedy="Split it into smaller files.",
+        )
+
+
+def _page(document: "PdfDocument", at: int) -> Page:
+    from pypdfium2 import raw
+
+    page = document[at]
+    text = page.get_textpage()
+    try:
+        lines = tuple(_lines(text, at + 1))
+        height = page.get_height()
+        return Page(number=at + 1, height=height, lines=lines, pictures=not lines and _has_picture(page, raw))
+    finally:
+        text.close()
+        page.close()
+
+
+def _has_picture(page: "PdfPage", raw: object) -> bool:
+    image = raw.FPDF_PAGEOBJ_IMAGE  # type: ignore[attr-defined]  # made from C headers
+    return any(item.type == image for item in page.get_objects(max_depth=3))
+
+
+def _lines(text: "PdfTextPage", page: int) -> Iterator[Line]:
+    from pypdfium2 import raw
+
+    start = 0
+    count = text.count_chars()
+    characters = [chr(raw.FPDFText_GetUnicode(text, at)) for at in range(count)]
+    for at in range(count + 1):
+        # Where a hyphen breaks a word, PDFium writes a mark of its own and no line end.
+        broken = at < count and characters[at] in _HYPHENS_AT_LINE_END
+        if at == count or broken or characters[at] in _LINE_ENDS:
+            end = at + broken
+            if words := _cleaned(characters[start:end]):
+                yield _line(text, range(start, end), words, page)
+            start = at + 1
+
+
+def _cleaned(characters: list[str]) -> str:
+    """Return characters as text: halves of one character joined, ligatures apart, a hyphen at a line's end as one."""
+    text = "".join(characters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = text.translate(_AS_TEXT)
+    return "".join(character for character in text if character >= " ").strip()
+
+
+def _line(text: "PdfTextPage", span: range, words: str, page: int) -> Line:
+    from pypdfium2 import raw
+
+    boxes = [box for at in span if not raw.FPDFText_IsGenerated(text, at) if (box := _box(text, at, raw))]
+    if not boxes:
+        boxes = [(0.0, 0.0, 0.0, 0.0)]
+    return Line(
+        page=page,
+        text=words,
+        left=min(box[0] for box in boxes),
+        right=max(box[1] for box in boxes),
+        bottom=min(box[2] for box in boxes),
+        top=max(box[3] for box in boxes),
+        size=median(box[3] - box[2] for box in boxes),
+        bold=_is_bold(text, span[len(span) // 2], raw) and _is_bold(text, span[0], raw),
+    )
+
+
+def _box(text: "PdfTextPage", at: int, raw: object) -> tuple[float, float, float, float] | None:
+    """Return (left, right, bottom, top) of a character with the room its font gives it; None when it has none."""
+    box = raw.FS_RECTF()  # type: ignore[attr-defined]
+    found = raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box))  # type: ignore[attr-defined]
+    return (box.left, box.right, box.bottom, box.top) if found and box.top > box.bottom else None
+
+
+def _is_bold(text: "PdfTextPage", at: int, raw: object) -> bool:
+    name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
+    raw.FPDFText_GetFontInfo(text, at, name, _FONT_NAME_BYTES, None)  # type: ignore[attr-defined]
+    return _BOLD.search(name.value) is not None
+
+
+def _locked() -> UnreadableSource:
+    return UnreadableSource(
+        "The file is protected by a password.",
+        where="whole file",
+        remedy="Open it, save or print it to a PDF without a password, then add that.",
+    )
+
+
+def _damaged() -> UnreadableSource:
+    return UnreadableSource(
+        "The file is damaged: its pages cannot be read.",
+        where="whole file",
+        remedy="Open it in a PDF program, save it under a new name, then add that.",
+    )

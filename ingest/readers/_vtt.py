@@ -1,0 +1,218 @@
+"""Transcripts and captions with times: WebVTT and SubRip."""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from domain.errors import UnreadableSource
+from domain.evidence import Passage, Refusal, Role, SourceFile
+from ingest.readers._content import text_of
+from ingest.readers._wording import tidy
+
+_HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
+_TIME = r"(?:(\d{1,4}):)?([0-5]?\d):([0-5]\d)[.,](\d{1,3})"
+_TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
+_UNSPOKEN = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:[a-z][^<>]*|\d[\d:.,]*)>|\{\\an?\d+\}", re.IGNORECASE)
+"""Marks of style, of the time of a word, and where SubRip puts a line."""
+_LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z0-9(][\w.'’)-]*){0,3}):\s+(?=\S)")
+_TURN_MARK = re.compile(r"(?:-|–|>>+)\s*(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+_PAUSE_SECONDS = 4.0
+_ABUTTING_SECONDS = 1.0
+_LONGEST_PASSAGE_SECONDS = 60.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Cue:
+    """What stands on screen from ``start`` to ``end``, in seconds; ``speaker`` empty when none is named."""
+
+    start: float
+    end: float
+    lines: tuple[str, ...]
+    speaker: str = ""
+    turn: bool = False
+
+
+class VttReader:
+    """Reads a transcript. Each speaker's turn stands under their name; its words begin anew after a finished sentence.
+
+    Cues that follow one another are joined, so that a sentence is whole wherever the captions broke it. A line that
+    stays on screen is read once. A cue that names nobody goes on with whoever spoke before. Notes, styles and
+    regions are no speech.
+    """
+
+    suffixes = frozenset({".vtt", ".srt"})
+
+    def read(self, source: SourceFile) -> Iterator[Passage | Refusal]:
+        """Yield turns in order, each at the time it begins. Raises UnreadableSource for a transcript without cues."""
+        lines = text_of(source).removeprefix("\ufeff").split("\n")
+        if source.suffix == ".vtt":
+            lines = _without_header(lines)
+        cues, refused = _cues(lines)
+        if not cues:
+            raise UnreadableSource(
+                "The transcript has no cue: no line with the time of what was said.",
+                where="whole file",
+                remedy="Export it with times, as WebVTT or SubRip, or save its words as a .txt file.",
+            )
+        yield from _turns(list(_once(list(_labelled(cues)))))
+        yield from refused
+
+
+def _without_header(lines: list[str]) -> list[str]:
+    """Return the lines after the header, as many as there were. Raises UnreadableSource when there is none."""
+    if not _HEADER.fullmatch(lines[0].rstrip()):
+        subrip = any("-->" in line and "," in line for line in lines[:3])
+        raise UnreadableSource(
+            "The file does not begin as a WebVTT transcript does.",
+            where="line 1",
+            remedy="Rename it to end in .srt, then add it again."
+            if subrip
+            else "Its first line must be WEBVTT: export the transcript again, or save its words as a .txt file.",
+        )
+    end = next((number for number, line in enumerate(lines) if not line.strip() or "-->" in line), len(lines))
+    return [*[""] * end, *lines[end:]]
+
+
+def _cues(lines: Sequence[str]) -> tuple[list[_Cue], list[Refusal]]:
+    cues: list[_Cue] = []
+    refused: list[Refusal] = []
+    for first, block in _blocks(lines):
+        timed = next((at for at, line in enumerate(block[:2]) if "-->" in line), None)
+        found = _TIMING.fullmatch(block[timed]) if timed is not None else None
+        if found and timed is not None:
+            start, end = _seconds(found.groups()[:4]), _seconds(found.groups()[4:])
+            cues += _voices(block[timed + 1 :], start, max(start, end))
+        elif not _UNSPOKEN.fullmatch(block[0].rstrip()) and any(map(str.isalpha, " ".join(block))):
+            refused.append(
+                Refusal(
+                    where=f"line {first}",
+                    reason="words without a time",
+                    remedy="Put a line such as 00:03:12.000 --> 00:03:15.000 above them.",
+                )
+            )
+    return cues, refused
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield what stands between blank lines, with the number of its first line; a new time begins a block too.
+
+    Live captions put a line of a space under the time: the words follow it.
+    """
+    block: list[str] = []
+    first = 1
+    for number, line in enumerate([*lines, ""], start=1):
+        if block and not line.strip() and line and "-->" in block[-1]:
+            continue
+        if block and (not line.strip() or ("-->" in line and any("-->" in held for held in block))):
+            yield first, block
+            block = []
+        if line.strip():
+            first = first if block else number
+            block.append(line)
+
+
+def _seconds(parts: Sequence[str | None]) -> float:
+    hours, minutes, seconds, fraction = parts
+    return int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds or 0) + float(f"0.{fraction or 0}")
+
+
+def _voices(lines: Sequence[str], start: float, end: float) -> Iterator[_Cue]:
+    """Yield a cue for each voice in these lines, in order."""
+    pieces = _VOICE.split("\n".join(lines))
+    for speaker, text in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        marked = [tidy(html.unescape(_TAG.sub("", line))) for line in text.split("\n")]
+        for turn, spoken in _by_turn_mark(line for line in marked if line):
+            yield _Cue(start=start, end=end, lines=spoken, speaker=tidy(html.unescape(speaker)), turn=turn)
+
+
+def _by_turn_mark(lines: Iterable[str]) -> Iterator[tuple[bool, tuple[str, ...]]]:
+    """Yield runs of lines; a line that begins with a dash or >> begins another speaker's run."""
+    run: list[str] = []
+    turn = False
+    for line in lines:
+        if mark := _TURN_MARK.match(line):
+            if run:
+                yield turn, tuple(run)
+            run, turn = [line[mark.end() :]], True
+        else:
+            run.append(line)
+    if run:
+        yield turn, tuple(run)
+
+
+def _labelled(cues: Sequence[_Cue]) -> Iterator[_Cue]:
+    """Yield cues whose speaker is written before the words ("Registrar: ...") with it as the speaker.
+
+    A label counts when it stands before two cues or more, so that "Remember: ..." stays what somebody said.
+    """
+    labels = Counter(label[1] for cue in cues if not cue.speaker and (label := _LABEL.match(cue.lines[0])))
+    for cue in cues:
+        label = None if cue.speaker else _LABEL.match(cue.lines[0])
+        if label and labels[label[1]] > 1:
+            lines = (cue.lines[0][label.end() :], *cue.lines[1:])
+            yield replace(cue, lines=lines, speaker=label[1], turn=True)
+        else:
+            yield cue
+
+
+def _once(cues: Sequence[_Cue]) -> Iterator[_Cue]:
+    """Yield cues without the words that merely stayed on screen from the cue before."""
+    before: _Cue | None = None
+    for cue in cues:
+        rolling = before and cue.speaker == before.speaker and cue.start - before.end <= _ABUTTING_SECONDS
+        lines = _new_lines(before.lines, cue.lines) if rolling and before else cue.lines
+        if lines:
+            yield replace(cue, lines=lines)
+        before = cue
+
+
+def _new_lines(before: tuple[str, ...], lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what ``lines`` adds to the lines before: those that scrolled up, or one that grew, are left out."""
+    for held in range(min(len(before), len(lines)), 0, -1):
+        if before[-held:] == lines[:held]:
+            return lines[held:]
+    if lines[0].startswith(f"{before[-1]} "):
+        return (lines[0][len(before[-1]) + 1 :], *lines[1:])
+    return lines
+
+
+def _turns(cues: Sequence[_Cue]) -> Iterator[Passage]:
+    """Yield a heading for each change of speaker and, under it, passages of whole sentences."""
+    speaker, gathered = "", list[_Cue]()
+    for cue in cues:
+        changed = bool(cue.speaker) and cue.speaker != speaker
+        if gathered and (changed or _parts(gathered, cue)):
+            yield _passage(gathered, speaker)
+            gathered = []
+        if changed:
+            speaker = cue.speaker
+            yield Passage(text=speaker, locator=_clock(cue.start), role=Role.HEADING)
+        gathered.append(cue)
+    if gathered:
+        yield _passage(gathered, speaker)
+
+
+def _parts(gathered: Sequence[_Cue], cue: _Cue) -> bool:
+    """Tell whether a cue begins a new passage after those gathered."""
+    return (
+        cue.turn
+        or _SENTENCE_END.search(gathered[-1].lines[-1]) is not None
+        or cue.start - gathered[-1].end >= _PAUSE_SECONDS
+        or cue.start - gathered[0].start >= _LONGEST_PASSAGE_SECONDS
+    )
+
+
+def _passage(cues: Sequence[_Cue], speaker: str) -> Passage:
+    words = " ".join(line for cue in cues for line in cue.lines)
+    return Passage(text=words, locator=_clock(cues[0].start), headings=(speaker,) if speaker else ())
+
+
+def _clock(seconds: float) -> str:
+    """Return a time as players show it: 00:03:12."""
+    whole = int(seconds)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"

@@ -1,0 +1,234 @@
+"""PDF documents: paragraphs in reading order with their page; what stands on every page is no evidence."""
+
+import io
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+
+from domain.errors import UnreadableSource
+from domain.evidence import Passage, Refusal, Role, SourceFile, Study
+from domain.identity import study_id
+from ingest.reading import read_passages, read_source
+from language.sentences import SentenceSplitter
+
+# Every organisation and person here is fictional.
+STUDY = Study(id=study_id("Ferry Office", "Report"), title="Report", organisation="Ferry Office")
+SIZES = {"h1": ("Helvetica-Bold", 20), "h2": ("Helvetica-Bold", 14), "bold": ("Helvetica-Bold", 11)}
+WIDE = "The quay is full of people who have waited since the morning and who ask"
+
+
+def drawn(draw: Callable[[Canvas], object], **options: Any) -> bytes:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, invariant=1, **options)
+    draw(canvas)
+    canvas.save()
+    return stream.getvalue()
+
+
+def document(*pages: Sequence[str | tuple[str, str]], running: bool = False, **options: Any) -> bytes:
+    """A PDF with a line for each text; "" leaves a gap as between paragraphs."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, lines in enumerate(pages, start=1):
+            if running:
+                canvas.setFont("Helvetica", 8)
+                canvas.drawString(60, 815, "Ferry Office: yearly report")
+                canvas.drawString(280, 25, f"Page {number} of {len(pages)}")
+            height = 760
+            for line in lines:
+                style, text = line if isinstance(line, tuple) else ("", line)
+                canvas.setFont(*SIZES.get(style, ("Helvetica", 11)))
+                canvas.drawString(60, height, text)
+                height -= 14 if text else 18
+            canvas.showPage()
+
+    return drawn(draw, **options)
+
+
+def pieces(content: bytes) -> tuple[list[Passage], list[Refusal]]:
+    return read_passages(SourceFile(name="report.pdf", content=content))
+
+
+def read(content: bytes) -> list[Passage]:
+    return pieces(content)[0]
+
+
+def body(content: bytes) -> list[str]:
+    return [piece.text for piece in read(content) if piece.role is Role.BODY]
+
+
+def test_lines_become_paragraphs_under_their_headings_with_their_page():
+    content = document(
+        [("h1", "What passengers told us"), "", ("h2", "The quay"), "", WIDE, "where the boat is.", "", "Staff shrug."],
+        [("h2", "The desk"), "", "The queue reaches the door."],
+    )
+    assert [(piece.text, piece.locator, piece.headings) for piece in read(content) if piece.role is Role.BODY] == [
+        (f"{WIDE} where the boat is.", "page 1", ("What passengers told us", "The quay")),
+        ("Staff shrug.", "page 1", ("What passengers told us", "The quay")),
+        ("The queue reaches the door.", "page 2", ("What passengers told us", "The desk")),
+    ]
+
+
+def test_bold_words_alone_on_a_line_are_a_heading():
+    assert body(document([("bold", "Tickets"), "", "The machine takes no coins."])) == ["The machine takes no coins."]
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["They wait for an an-", "swer at the desk."], "They wait for an answer at the desk."),
+        (["The form is self-", "explanatory to nobody."], "The form is self-explanatory to nobody."),
+        (["A drop-in desk was tried, and the drop-", "in desk helped."], "tried, and the drop-in desk helped."),
+        (["Those of the Anglo-", "Norman line went home."], "Those of the Anglo-Norman line went home."),
+    ],
+)
+def test_a_word_that_a_line_end_broke_is_whole_again(lines: list[str], whole: str):
+    assert whole in body(document(lines))[0]
+
+
+def test_a_sentence_that_a_page_end_breaks_is_whole_at_its_first_page():
+    content = document([WIDE], ["where the boat is and when it will come in."], running=True)
+    assert [(piece.text, piece.locator) for piece in read(content) if piece.role is Role.BODY] == [
+        (f"{WIDE} where the boat is and when it will come in.", "page 1")
+    ]
+
+
+def test_what_stands_on_every_page_is_context_once_and_page_numbers_are_left_out():
+    content = document(*([f"{name} waits for the boat."] for name in ("A clerk", "A cook", "A nun")), running=True)
+    assert body(content) == ["A clerk waits for the boat.", "A cook waits for the boat.", "A nun waits for the boat."]
+    assert [piece.text for piece in read(content) if piece.role is not Role.BODY] == ["Ferry Office: yearly report"]
+
+
+def test_bullets_are_passages_of_their_own_under_what_announces_them():
+    found = read(
+        document(["They told us:", "• the form is long", "• the pen does not", "write", "", "Then they left."])
+    )
+    assert [(piece.text, piece.headings) for piece in found if piece.role is Role.BODY] == [
+        ("the form is long", ("They told us:",)),
+        ("the pen does not write", ("They told us:",)),
+        ("Then they left.", ()),
+    ]
+
+
+def test_a_second_column_goes_on_where_the_first_ends():
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate(["Passengers wait on the quay and", "nobody at the desk can tell"]):
+            canvas.drawString(60, 100 - at * 14 + 100, line)
+        for at, line in enumerate(["them when it comes.", "They go home."]):
+            canvas.drawString(320, 700 - at * 14, line)
+
+    assert body(drawn(draw))[0].startswith("Passengers wait on the quay and nobody at the desk can tell them when")
+
+
+def picture(canvas: Canvas) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    canvas.drawImage(ImageReader(Image.new("RGB", (20, 20), "grey")), 50, 50, 400, 600)
+    canvas.showPage()
+
+
+def test_a_scan_is_refused_with_advice():
+    with pytest.raises(UnreadableSource, match="2 pages but no text") as caught:
+        pieces(drawn(lambda canvas: [picture(canvas), picture(canvas)]))
+    assert "text recognition" in caught.value.remedy
+
+
+def test_a_page_that_is_only_a_picture_is_refused_and_the_others_are_read():
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 700, "The boat was late.")
+        canvas.showPage()
+        picture(canvas)
+
+    passages, refused = pieces(drawn(draw))
+    assert [piece.text for piece in passages] == ["The boat was late."]
+    assert [(refusal.where, refusal.reason) for refusal in refused] == [("page 2", "a page without text")]
+    assert "text recognition" in refused[0].remedy
+
+
+def test_a_locked_file_is_refused_with_advice():
+    with pytest.raises(UnreadableSource, match="password") as caught:
+        pieces(document(["The boat was late."], encrypt="open-me"))
+    assert "without a password" in caught.value.remedy
+
+
+def test_a_file_that_opens_without_a_password_is_read_though_it_forbids_printing():
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    guarded = StandardEncryption("", ownerPassword="owner", canPrint=0)
+    assert body(document(["The boat was late."], encrypt=guarded)) == ["The boat was late."]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"%PDF-1.7\n...", "damaged"),
+        (document(["The boat was late."])[:300], "damaged"),
+        (b"The boat was late.", "not a PDF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "a picture"),
+        (b"", "empty"),
+    ],
+)
+def test_what_is_no_whole_pdf_is_refused_with_a_remedy(content: bytes, problem: str):
+    with pytest.raises(UnreadableSource, match=problem) as caught:
+        pieces(content)
+    assert caught.value.remedy
+    assert "late" not in str(caught.value).replace("later", "")
+
+
+def test_a_pdf_under_another_ending_is_told_its_right_one():
+    with pytest.raises(UnreadableSource) as caught:
+        read_passages(SourceFile(name="report.txt", content=document(["The boat was late."])))
+    assert ".pdf" in caught.value.remedy
+
+
+def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("ingest.readers._pdf_pages._MOST_PAGES", 1)
+    with pytest.raises(UnreadableSource, match="2 pages; at most 1"):
+        pieces(document(["The boat was late."], ["It left."]))
+
+
+def test_what_is_read_is_kept_or_refused():
+    content = document(
+        [("h1", "The quay"), "", f"{WIDE} when.", "It leaves at noon.", "", "Two words."], ["It is full."], running=True
+    )
+    file = SourceFile(name="report.pdf", content=content)
+    found = read_source(file, study=STUDY, masker=None, sentences=SentenceSplitter())
+    assert [item.text for item in found.observations] == [f"{WIDE} when.", "It leaves at noon.", "It is full."]
+    assert [refusal.reason for refusal in found.refusals] == ["fewer than 3 words"]
+    assert found.media_type == "application/pdf"
+    assert all(item.span.of(found.text.masked.text) == item.text for item in found.observations)
+
+
+def test_several_files_at_once_are_read_as_one_by_one():
+    files = [document([f"Boat {number} was late again today."] * 3) for number in range(6)]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(body, files)) == [body(file) for file in files]
+
+
+VOCABULARY = ("ferry", "boats", "came", "late", "again", "while", "people", "waited", "there")
+PARAGRAPH = st.lists(st.sampled_from(VOCABULARY), min_size=3)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(PARAGRAPH.map(lambda words: words[:10]), min_size=1, max_size=40))
+def test_every_word_on_the_pages_is_read_in_order(paragraphs: list[list[str]]):
+    lines = [text for words in paragraphs for text in (" ".join(words) + ".", "")]
+    content = document(*(lines[at : at + 40] for at in range(0, len(lines), 40)))
+    assert " ".join(piece.text for piece in read(content)).split() == " ".join(lines).split()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 900), st.binary(min_size=1, max_size=6))
+def test_a_file_with_flipped_bytes_is_read_or_refused(at: int, noise: bytes):
+    whole = document(["The boat was late and nobody said why."])
+    content = whole[:at] + noise + whole[at + len(noise) :]
+    try:
+        pieces(content)
+    except UnreadableSource as error:
+        assert error.remedy
