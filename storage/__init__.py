@@ -8,15 +8,19 @@ from storage.blobs import BlobStore
 from storage.catalogue import SqlCatalogue
 from storage.database import Database, open_database
 from storage.evidence import SqlEvidence
+from storage.index_mark import SqlIndexMark
 from storage.journeys import SqlJourneys
+from storage.sql_blobs import SqlBlobs
 from storage.themes import SqlThemes
 from storage.vectors import SqlVectors
 
 __all__ = [
     "BlobStore",
     "Database",
+    "SqlBlobs",
     "SqlCatalogue",
     "SqlEvidence",
+    "SqlIndexMark",
     "SqlJourneys",
     "SqlThemes",
     "SqlVectors",

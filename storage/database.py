@@ -16,8 +16,17 @@ from storage.failures import told_plainly
 if TYPE_CHECKING:
     from alembic.config import Config
 
-BUSY_SECONDS = 20.0
-"""How long to wait for another process that writes, before saying so."""
+BUSY_SECONDS = 60.0
+"""How long to wait for another process that writes, before saying so: longer than a backup or a check takes."""
+
+_OVER_A_NETWORK = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+"""libpq's, in seconds and the last in milliseconds: a server that vanished is noticed in half a minute, not hours."""
 
 _WRITER_LOCK = 7_406_913
 _WRITES = "throughline_writes"
@@ -49,6 +58,15 @@ class Database:
         """Give a connection to read from. Raises StorageFailed for what the database refuses."""
         with told_plainly(self.place), self._reader.connect() as connection, connection.begin():
             yield connection
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether processes on several machines may work on it at once."""
+        return self.url.get_backend_name() == "postgresql"
+
+    def connection(self) -> Connection:
+        """Return a connection apart, outside any transaction: for locks that last as long as it does."""
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -128,8 +146,11 @@ def open_database(
         ) from error
     if dialect == "sqlite":
         _make_folder(parsed)
-    engine = create_engine(parsed, hide_parameters=True)
-    if dialect == "sqlite":
+    if dialect == "postgresql":
+        # Asked before each use, so that a server's restart is no error.
+        engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True, connect_args=_OVER_A_NETWORK)
+    else:
+        engine = create_engine(parsed, hide_parameters=True)
         _prepare_sqlite(engine, busy_seconds)
     database = Database(parsed, engine)
     try:

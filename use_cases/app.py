@@ -67,7 +67,7 @@ class UseCases:
         sleep(AHEAD_SECONDS)
         with suppress(ThroughlineError):
             if self.repository.index_is_served and self.repository.evidence.count(MAINTENANCE):
-                _ = self.repository.hybrid
+                searching.opened(self.repository)
 
     # reading
 

@@ -46,7 +46,7 @@ def index_pending(repository: Repository, *, progress: Progress | None = None) -
     fresh = [row for row, identifier in enumerate(ids) if identifier not in held]
     if fresh:
         repository.vector_index.upsert([ids[row] for row in fresh], vectors[fresh], progress=progress)
-    _build_lexical(repository)
+    _found_from_now_on(repository, _build_lexical(repository))
     return len(fresh) + len(gone)
 
 
@@ -59,7 +59,7 @@ def rebuild(repository: Repository, *, progress: Progress | None = None) -> int:
     repository.vector_index.clear()
     if ids:
         repository.vector_index.upsert(ids, vectors, progress=progress)
-    _build_lexical(repository, always=True)
+    _found_from_now_on(repository, _build_lexical(repository, always=True))
     return len(ids)
 
 
@@ -81,14 +81,30 @@ def behind(repository: Repository) -> list[str]:
             said.append(f"{len(held - stored)} vectors in the index belong to no observation")
     except IndexUnusable as error:
         said.append(error.problem)
+    if repository.is_shared:
+        follow(repository)
     texts = repository.evidence.texts_revision()
     if repository.evidence.count(MAINTENANCE) and repository.lexical_index.revision() != texts:
         said.append("the index by words is behind the database")
     return said
 
 
-def _build_lexical(repository: Repository, *, always: bool = False) -> None:
-    revision = repository.evidence.texts_revision()
-    if always or repository.lexical_index.revision() != revision:
-        ids, texts = repository.evidence.texts()
-        repository.lexical_index.build(ids, texts, revision=revision)
+def follow(repository: Repository) -> None:
+    """Bring this machine's index by words up to what a worker, perhaps on another machine, has made findable."""
+    if not repository.index_mark.is_met_by(repository.lexical_index.revision()):
+        _build_lexical(repository)
+
+
+def _found_from_now_on(repository: Repository, revision: int) -> None:
+    if repository.is_shared:
+        repository.index_mark.set(revision)
+
+
+def _build_lexical(repository: Repository, *, always: bool = False) -> int:
+    """Build the index by words where it is behind; one process at a time does so in a data directory."""
+    with repository.building_words():
+        revision = repository.evidence.texts_revision()
+        if always or repository.lexical_index.revision() != revision:
+            ids, texts = repository.evidence.texts()
+            repository.lexical_index.build(ids, texts, revision=revision)
+    return revision

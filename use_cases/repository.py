@@ -1,6 +1,7 @@
 """The parts of one repository, each opened when it is first needed. The only place that knows concrete classes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -24,13 +25,13 @@ from settings import Settings
 if TYPE_CHECKING:
     from domain.ports import Matrix
     from language.sentences import SentenceSplitter
-    from storage.blobs import BlobStore
-    from storage.database import Database
+    from storage import BlobStore, Database, SqlBlobs, SqlIndexMark
     from vector_store.chroma_index import ChromaIndex
     from vector_store.chroma_owner import ChromaConnection
     from vector_store.hybrid import HybridSearch
 
 T = TypeVar("T")
+_TURNS = 7_406_915
 
 
 class part(Generic[T]):  # noqa: N801 - reads as a decorator
@@ -71,14 +72,32 @@ class Repository:
         """Return the data directory."""
         return self.settings.data_dir
 
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether workers and apps on several machines may work on it at once: the database is PostgreSQL."""
+        return self.settings.database_url.startswith("postgresql")
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Let one job at a time into the block, over all workers: two would build one index from different moments."""
+        with self.opening("turn"):
+            if not self.is_shared:
+                yield
+                return
+            from storage.advisory import turn
+
+            with turn(self.database, _TURNS):
+                yield
+
     # the system of record
 
     @part
     def database(self) -> "Database":
-        """Open the database, creating or migrating it."""
+        """Open the database, creating it, or backing it up and migrating it, when need be."""
         from storage import open_database
+        from use_cases.migrating import before_migrating
 
-        return open_database(self.settings.database_url)
+        return open_database(self.settings.database_url, before_migrating=before_migrating(self.settings))
 
     @part
     def evidence(self) -> EvidenceRepository:
@@ -116,11 +135,18 @@ class Repository:
         return SqlJourneys(self.database)
 
     @part
-    def blobs(self) -> "BlobStore":
-        """Return the bytes of files as received."""
-        from storage.blobs import BlobStore
+    def blobs(self) -> "BlobStore | SqlBlobs":
+        """Return the bytes of files as received: in the data directory, or where every machine can read them."""
+        from storage import BlobStore, SqlBlobs
 
-        return BlobStore(self.folder / "sources")
+        return SqlBlobs(self.database) if self.is_shared else BlobStore(self.folder / "sources")
+
+    @part
+    def index_mark(self) -> "SqlIndexMark":
+        """Return how far the indexes have followed the texts."""
+        from storage import SqlIndexMark
+
+        return SqlIndexMark(self.database)
 
     # finding
 
@@ -159,6 +185,16 @@ class Repository:
         from vector_store.lexical_index import Bm25Index
 
         return Bm25Index(self.folder / "index" / "words")
+
+    @contextmanager
+    def building_words(self) -> Iterator[None]:
+        """Let one process at a time build this data directory's index by words."""
+        from filelock import FileLock
+
+        folder = self.folder / "index"
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / "words.lock"):
+            yield
 
     @part
     def hybrid(self) -> "HybridSearch":

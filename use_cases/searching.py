@@ -1,13 +1,28 @@
 """Search observations: filter for the viewer first, then by meaning and by words."""
 
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from domain.access import Viewer
 from domain.errors import InvalidRequest
 from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
+from use_cases.indexing import follow
 from use_cases.repository import Repository
 
+if TYPE_CHECKING:
+    from vector_store.hybrid import HybridSearch
+
 MAX_RESULTS = 1000
+
+
+def opened(repository: Repository) -> "HybridSearch":
+    """Return the search, ready for a first query, with all that any machine has made findable.
+
+    Raises IndexUnusable when an index has to be rebuilt.
+    """
+    if repository.is_shared:
+        follow(repository)
+    return repository.hybrid
 
 
 def search(
@@ -34,7 +49,7 @@ def search(
         )
     if not repository.evidence.count(viewer):
         return SearchAnswer(query=query, mode=mode, took_ms=0.0, results=())
-    hybrid = repository.hybrid
+    hybrid = opened(repository)
     started = perf_counter()
     narrowed = where is not None and where.narrows
     allowed = None if viewer.sees_everything and not narrowed else repository.evidence.visible_ids(viewer, where)

@@ -1,23 +1,22 @@
-"""The process that does long work. One a data directory, held by a lock; what a dead one left is taken up."""
+"""The process that does long work. What a dead one left is taken up by the next, or by another."""
 
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic, sleep
 from types import TracebackType
-from typing import Any
 
 from domain.access import Viewer
 from domain.errors import RepositoryLocked
 from domain.jobs import Job, JobProgress
 from use_cases.jobs import APPLICATION, QUEUE, WORKFLOWS_VERSION, Jobs
 from use_cases.payloads import Payload
+from use_cases.presence import living, presence_for
 from use_cases.repository import Repository
+from use_cases.rounds import Rounds
 
 POLL_SECONDS = 0.1
 JOBS_AT_A_TIME = 2
-LOCK_SECONDS = 1.0
-"""How long a worker waits for the lock: whoever only asks whether a worker is alive holds it for a moment."""
 LAST_JOBS_SECONDS = 3600
 """How long a command that did its own job here stays for jobs of others that began meanwhile."""
 LOOK_SECONDS = 2.0
@@ -31,21 +30,15 @@ class Worker:
 
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
-        self._lock = worker_lock(repository)
+        self._presence = presence_for(repository)
+        self._rounds = Rounds(repository, self._presence) if repository.is_shared else None
 
     def __enter__(self) -> "Worker":
-        """Take the lock and start. Raises RepositoryLocked when another worker serves this data directory."""
-        from filelock import Timeout
-
-        try:
-            self._lock.acquire(timeout=LOCK_SECONDS)
-        except Timeout:
-            raise RepositoryLocked(
-                "Another worker already serves this data directory.",
-                where=str(self.repository.folder),
-                remedy="Leave the work to it, or stop it first.",
-            ) from None
+        """Start. Raises RepositoryLocked where the database allows one worker only, and there is one."""
+        self._presence.take()
         self._launch()
+        if self._rounds:
+            self._rounds.start()
         return self
 
     def __exit__(
@@ -58,9 +51,13 @@ class Worker:
         from dbos import DBOS
 
         interrupted = kind is not None and not issubclass(kind, Exception)
-        others = not interrupted and DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+        others = not interrupted and DBOS.list_workflows(
+            status="PENDING", executor_id=self._presence.executor, load_input=False, load_output=False
+        )
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=LAST_JOBS_SECONDS if others else 0)
-        self._lock.release()
+        if self._rounds:
+            self._rounds.stop()
+        self._presence.release()
 
     def _launch(self) -> None:
         from dbos import DBOS
@@ -72,7 +69,7 @@ class Worker:
                 "name": APPLICATION,
                 "system_database_url": self.repository.settings.jobs_url,
                 "application_version": WORKFLOWS_VERSION,
-                "executor_id": "worker",
+                "executor_id": self._presence.executor,
                 "log_level": "WARNING",
                 "enable_otlp": False,
             }
@@ -82,24 +79,9 @@ class Worker:
         DBOS.register_queue(QUEUE, worker_concurrency=JOBS_AT_A_TIME, polling_interval_sec=POLL_SECONDS)
 
 
-def worker_lock(repository: Repository) -> Any:
-    """Return the file lock that the worker of a data directory holds."""
-    from filelock import FileLock
-
-    repository.folder.mkdir(parents=True, exist_ok=True)
-    return FileLock(repository.folder / "worker.lock")
-
-
 def worker_alive(repository: Repository) -> bool:
-    """Tell whether some process serves this data directory's jobs."""
-    from filelock import Timeout
-
-    lock = worker_lock(repository)
-    try:
-        with lock.acquire(timeout=0):
-            return False
-    except Timeout:
-        return True
+    """Tell whether some process does this repository's jobs."""
+    return bool(living(repository))
 
 
 def finish(
@@ -111,12 +93,19 @@ def finish(
     """
     while True:
         try:
+            _leave_to_others(repository)
             with _logged(repository), Worker(repository):
                 result = _watch(jobs, viewer, identifier, on_progress)
         except RepositoryLocked:
             result = _watch(jobs, viewer, identifier, on_progress, served=lambda: worker_alive(repository))
         if result is not None:
             return result
+
+
+def _leave_to_others(repository: Repository) -> None:
+    """Raise RepositoryLocked where a command could work beside other workers, and need not."""
+    if repository.is_shared and worker_alive(repository):
+        raise RepositoryLocked("Another worker does the work.", where="background work", remedy="Leave the work to it.")
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
-from threading import Lock
 from time import monotonic, perf_counter
 from typing import Any, TypeVar
 
@@ -40,8 +39,6 @@ class Workflows:
 
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
-        self._following = Lock()
-        """One job at a time does what follows storing: two would do the same work, and build one index twice."""
 
     def register(self) -> None:
         """Give DBOS each workflow under the name that jobs are queued with. Call once, before launching."""
@@ -120,12 +117,12 @@ class Workflows:
         return stages
 
     def _embed(self) -> int:
-        with self._following:
+        with self.repository.turn():
             return indexing.embed_pending(self.repository, progress=Report("Understanding the words"))
 
     def _code(self) -> int:
         Report("Recognising difficulties")(0, 0)
-        with self._following:
+        with self.repository.turn():
             return indexing.code_pending(self.repository)
 
     def _index(self) -> int:
@@ -136,7 +133,7 @@ class Workflows:
 
     def _with_index(self, work: Callable[[], int]) -> int:
         """Let go of an index held by file lock once the work is done, so that the command line can search meanwhile."""
-        with self._following:
+        with self.repository.turn():
             try:
                 return work()
             finally:

@@ -13,7 +13,7 @@ from domain.proposals import FileDescription, Redaction
 from settings import Settings
 from use_cases import indexing
 from use_cases.bootstrap import open_use_cases
-from use_cases.worker import worker_lock
+from use_cases.presence import worker_lock
 
 index_pending = indexing.index_pending
 
