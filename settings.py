@@ -30,6 +30,11 @@ SETTINGS = (
         meaning="The SQLAlchemy address of the database that is the system of record.",
     ),
     Setting(
+        variable="THROUGHLINE_BACKUPS",
+        default="beside the data directory, its name with -backups",
+        meaning="The folder for the backups made before a migration, and for what a restore moves aside.",
+    ),
+    Setting(
         variable="THROUGHLINE_CHROMA",
         default="a server of our own, in the data directory",
         meaning="host:port of a Chroma server run by someone else.",
@@ -54,10 +59,14 @@ SETTINGS = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """What an installation is set to. ``data_dir`` is absolute; ``threads`` None means all cores."""
+    """What an installation is set to. ``data_dir`` is absolute; ``threads`` None means all cores.
+
+    ``backups`` None means a folder beside the data directory.
+    """
 
     data_dir: Path
     database_url: str
+    backups: Path | None = None
     chroma: tuple[str, int] | None = None
     redaction: Redaction = Redaction.ON
     port: int = 8501
@@ -75,6 +84,7 @@ class Settings:
         return cls(
             data_dir=folder,
             database_url=environment.get("THROUGHLINE_DATABASE_URL") or _sqlite(folder / "throughline.db"),
+            backups=_folder(environment.get("THROUGHLINE_BACKUPS", ""), outside=folder),
             chroma=_address(environment.get("THROUGHLINE_CHROMA", "")),
             redaction=_redaction(environment.get("THROUGHLINE_REDACTION") or "on"),
             port=_number("THROUGHLINE_PORT", environment.get("THROUGHLINE_PORT") or "8501", most=65535),
@@ -82,6 +92,11 @@ class Settings:
             if environment.get("THROUGHLINE_THREADS")
             else None,
         )
+
+    @property
+    def backups_dir(self) -> Path:
+        """Return the folder for backups that the program makes by itself; it need not be there yet."""
+        return self.backups or self.data_dir.with_name(f"{self.data_dir.name}-backups")
 
     @property
     def jobs_url(self) -> str:
@@ -103,6 +118,19 @@ class Settings:
 def _sqlite(file: Path) -> str:
     """Return a database file's address; the two characters that mean something in an address are written as codes."""
     return f"sqlite:///{file}".replace("%", "%25").replace("?", "%3F")
+
+
+def _folder(value: str, *, outside: Path) -> Path | None:
+    if not value:
+        return None
+    folder = Path(value).expanduser().absolute()
+    if folder.resolve().is_relative_to(outside.resolve()):
+        raise InvalidRequest(
+            f"'{value}' is inside the data directory.",
+            where="THROUGHLINE_BACKUPS",
+            remedy="Name a folder outside of it, on another disk if there is one.",
+        )
+    return folder
 
 
 def _address(value: str) -> tuple[str, int] | None:

@@ -3,13 +3,20 @@
 import logging
 import signal
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
+from dataclasses import replace as changed
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.output import emit, progress_line
 from commands.root import as_json, opened, throughline
 from domain.access import LOCAL_VIEWER
+
+if TYPE_CHECKING:
+    from use_cases.backing_up import BackupAccount
+    from use_cases.restoring import RestoreAccount
 
 
 @throughline.command("rebuild-index")
@@ -39,6 +46,80 @@ def doctor(context: click.Context, as_json: bool) -> None:
 
 
 @throughline.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Put the new backup in the place of an older file.")
+@as_json
+@click.pass_context
+def backup(context: click.Context, file: Path, replace: bool, as_json: bool) -> None:
+    """Write everything into one file outside the data directory."""
+    from use_cases.backing_up import back_up
+
+    with opened(context) as app:
+        made = back_up(
+            app.repository.database, app.repository.blobs, file, data_dir=app.settings.data_dir, replace=replace
+        )
+    for warning in made.warnings:
+        click.echo(f"Warning: {warning}", err=True)
+    emit(_backup_document(made), as_json, [f"{_counted(made)} are in {made.file} ({made.size / 1e6:.1f} MB)."])
+
+
+@throughline.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Keep aside what is there, and put the backup in its place.")
+@as_json
+@click.pass_context
+def restore(context: click.Context, file: Path, replace: bool, as_json: bool) -> None:
+    """Put a backup into an empty repository and rebuild the search indexes."""
+    from use_cases.bootstrap import open_use_cases
+    from use_cases.restoring import restore as put_back
+
+    open_use_cases(context.obj).close()
+    account = put_back(context.obj, file, replace=replace)
+    if account.aside:
+        click.echo(f"What was there before is in {account.aside}.", err=True)
+    if account.missing:
+        click.echo(f"Warning: the backup lacks {len(account.missing)} original files: throughline doctor.", err=True)
+    with opened(context) as app:
+        result = app.finish(LOCAL_VIEWER, app.queue_rebuild(LOCAL_VIEWER), on_progress=progress_line())
+    document = asdict(account) | {"aside": account.aside and str(account.aside), "vectors": result["vectors"]}
+    emit(document, as_json, [f"{_counted(account)} are back, as of {account.made_at}, and can be searched."])
+
+
+@throughline.command()
+@as_json
+@click.pass_context
+def migrate(context: click.Context, as_json: bool) -> None:
+    """Bring the database to the newest schema, backed up first."""
+    from use_cases.bootstrap import open_use_cases
+    from use_cases.migrating import migrate as bring_up_to_date
+
+    open_use_cases(context.obj).close()
+    account = bring_up_to_date(context.obj)
+    made = account.backup
+    document = {"before": account.before, "after": account.after, "backup": made and _backup_document(made)}
+    lines = [f"The database went from schema {account.before} to {account.after}."] if made else []
+    lines += [f"A backup from before is {made.file}."] if made else ["The database is up to date."]
+    emit(document, as_json, lines)
+
+
+def _backup_document(made: "BackupAccount") -> dict[str, Any]:
+    return {
+        "file": str(made.file),
+        "bytes": made.size,
+        "made_at": made.made_at,
+        "studies": made.studies,
+        "sources": made.sources,
+        "observations": made.observations,
+        "missing": list(made.missing),
+        "warnings": made.warnings,
+    }
+
+
+def _counted(account: "BackupAccount | RestoreAccount") -> str:
+    return f"{account.studies} studies, {account.sources} sources and {account.observations} observations"
+
+
+@throughline.command()
 @click.option("--port", type=click.IntRange(1, 65535), help="On loopback [8501].")
 @click.option("--open/--no-open", "open_browser", default=None, help="Open a browser [when run in a terminal].")
 @click.pass_context
@@ -47,7 +128,7 @@ def serve(context: click.Context, port: int | None, open_browser: bool | None) -
     from use_cases.bootstrap import open_use_cases
     from use_cases.serving import serve as serve_all
 
-    settings = replace(context.obj, port=port) if port else context.obj
+    settings = changed(context.obj, port=port) if port else context.obj
     app = open_use_cases(settings)
     app.revision()
     app.close()

@@ -62,6 +62,17 @@ def counts_in_copy(file: Path) -> dict[str, int]:
         }
 
 
+def version_of_copy(file: Path) -> str:
+    """Return the number of the schema that a copy has."""
+    with told_plainly(str(file)), closing(sqlite3.connect(file)) as connection:
+        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def modernise_copy(file: Path) -> None:
+    """Bring an older copy to the newest schema. Raises StorageFailed for a newer one."""
+    open_database(_address(file)).close()
+
+
 def faults_in_copy(file: Path) -> list[str]:
     """Return in words what is wrong with a copy; empty when it is sound."""
     with told_plainly(str(file)), closing(sqlite3.connect(file)) as connection:

@@ -1,0 +1,170 @@
+"""A backup put back: read whole and checked first, then everything in place, or nothing."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from domain.errors import InvalidRequest, RepositoryLocked, StorageFailed
+from settings import Settings
+from use_cases.backing_up import back_up, stamp
+from use_cases.repository import Repository
+
+if TYPE_CHECKING:
+    from storage.archive import Manifest
+
+RESTORING = ".restoring-"
+"""How the folder begins in which a backup is prepared, within the data directory."""
+
+LOCK_SECONDS = 3.0
+_OURS = ("throughline.db", "throughline.db-wal", "throughline.db-shm", "jobs.db", "jobs.db-wal", "jobs.db-shm")
+_FOLDERS = ("sources", "index")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RestoreAccount:
+    """What came back. ``aside`` is where that lies which was there before, None when there was nothing.
+
+    ``missing`` are sources that the backup names but does not hold.
+    """
+
+    made_at: str
+    studies: int
+    sources: int
+    observations: int
+    missing: tuple[str, ...] = ()
+    aside: Path | None = None
+
+
+def restore(settings: Settings, file: Path, *, replace: bool = False) -> RestoreAccount:
+    """Put a backup into an empty repository; with ``replace``, what is there is kept aside first.
+
+    Every digest is checked before anything changes, an older schema is brought up to date, and the rows come last, in
+    one transaction: killed before that, the repository is empty and the same command can be given again. The indexes
+    are behind afterwards and have to be rebuilt. Raises InvalidRequest for a repository that is not empty,
+    RepositoryLocked while a worker or the app uses it, StorageFailed for a backup that is not whole or a newer one.
+    """
+    from storage.archive import verify
+
+    manifest = verify(file)
+    repository = Repository(settings)
+    with _alone(repository), _prepared(repository.folder, file) as copy:
+        try:
+            aside = _make_room(repository, replace)
+            _put_in_place(repository, file, copy)
+        finally:
+            repository.close()
+    return _account(manifest, aside)
+
+
+def _account(manifest: "Manifest", aside: Path | None) -> RestoreAccount:
+    return RestoreAccount(
+        made_at=manifest.made_at,
+        studies=manifest.studies,
+        sources=len(manifest.sources) + len(manifest.missing),
+        observations=manifest.observations,
+        missing=manifest.missing,
+        aside=aside,
+    )
+
+
+@contextmanager
+def _alone(repository: Repository) -> Iterator[None]:
+    """Keep workers away meanwhile. Raises RepositoryLocked when one is there, or the index is being served."""
+    from filelock import Timeout
+
+    from use_cases.presence import living, worker_lock
+    from vector_store.chroma_runtime import live_server
+
+    busy = RepositoryLocked(
+        "The repository is in use.",
+        where=str(repository.folder),
+        remedy="Stop the app and every worker, then restore.",
+    )
+    if live_server(repository.folder / "index") or (repository.is_shared and living(repository)):
+        raise busy
+    try:
+        with worker_lock(repository).acquire(timeout=LOCK_SECONDS):
+            yield
+    except Timeout:
+        raise busy from None
+
+
+@contextmanager
+def _prepared(folder: Path, file: Path) -> Iterator[Path]:
+    """Give the rows of a backup as a file, brought to the newest schema; it is gone afterwards."""
+    from storage.archive import take_out_rows
+    from storage.copying import modernise_copy
+
+    place = folder / f"{RESTORING}{uuid4().hex}"
+    with _told_plainly(folder):
+        place.mkdir(mode=0o700)
+        try:
+            copy = place / "database.sqlite"
+            take_out_rows(file, copy)
+            modernise_copy(copy)
+            yield copy
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def _make_room(repository: Repository, replace: bool) -> Path | None:
+    """See that the repository is empty; return where that lies which was in it."""
+    settings = repository.settings
+    if replace and settings.database_url.startswith("sqlite"):
+        return _move_aside(settings)
+    from storage.copying import holds_anything
+
+    if not holds_anything(repository.database):
+        return None
+    if not replace:
+        raise InvalidRequest(
+            "There is something in this repository already.",
+            where=repository.database.place,
+            remedy="Name an empty data directory, or say --replace: what is there is then kept aside.",
+        )
+    settings.backups_dir.mkdir(parents=True, exist_ok=True)
+    kept = settings.backups_dir / f"throughline-{stamp(datetime.now(UTC))}-replaced.tar"
+    return back_up(repository.database, repository.blobs, kept, data_dir=settings.data_dir).file
+
+
+def _move_aside(settings: Settings) -> Path | None:
+    """Move files away unread, for a damaged database is what people replace."""
+    from sqlalchemy.engine import make_url
+
+    database = Path(make_url(settings.database_url).database or "")
+    names = [settings.data_dir / name for name in (*_OURS, *_FOLDERS)]
+    names += [database.with_name(database.name + suffix) for suffix in ("", "-wal", "-shm")]
+    there = [path for path in dict.fromkeys(names) if path.exists()]
+    if not there:
+        return None
+    aside = settings.backups_dir / f"replaced-{stamp(datetime.now(UTC))}-{uuid4().hex[:6]}"
+    aside.mkdir(parents=True)
+    for path in there:
+        shutil.move(path, aside / path.name)
+    return aside
+
+
+def _put_in_place(repository: Repository, file: Path, copy: Path) -> None:
+    from storage.archive import sources_in
+    from storage.copying import fill_from_copy
+
+    for content in sources_in(file):
+        repository.blobs.put(content)
+    fill_from_copy(repository.database, copy)
+
+
+@contextmanager
+def _told_plainly(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageFailed(
+            f"The backup cannot be put in place ({error.strerror}).",
+            where=error.filename or str(folder),
+            remedy="Make room there, and see that this account may write; then restore again.",
+        ) from error
