@@ -56,13 +56,18 @@ class JobProgress:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
-    """A job's status row. ``problem`` and ``remedy`` are set when it failed. Results are fetched apart."""
+    """A job's status row. ``problem`` and ``remedy`` are set when it failed. Results are fetched apart.
+
+    Moments are ISO, UTC: when it was asked for, taken up by a worker, and over; empty for what has not come yet.
+    """
 
     id: str
     kind: JobKind
     status: JobStatus
     title: str
     created_at: str
+    started_at: str = ""
+    ended_at: str = ""
     progress: JobProgress | None = None
     problem: str = ""
     where: str = ""

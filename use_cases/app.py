@@ -240,6 +240,14 @@ class UseCases:
         """Return the viewer's jobs, newest first."""
         return self.jobs_store.jobs(viewer, kind=kind, limit=limit)
 
+    def jobs_under_way(self, viewer: Viewer) -> list[Job]:
+        """Return the viewer's jobs that wait or run, newest first."""
+        return self.jobs_store.under_way(viewer)
+
+    def try_again(self, viewer: Viewer, identifier: str) -> str:
+        """Queue a job that failed or was stopped once more; return the new one's identifier."""
+        return self.jobs_store.try_again(viewer, identifier)
+
     def cancel(self, viewer: Viewer, identifier: str) -> None:
         """Stop a job after its current step."""
         self.jobs_store.cancel(viewer, identifier)

@@ -110,6 +110,39 @@ class Jobs:
         )
         return [self._as_job(row) for row in rows]
 
+    def under_way(self, viewer: Viewer) -> list[Job]:
+        """Return the viewer's jobs that wait or run, newest first. No job store yet: an empty list."""
+        if not self.exists:
+            return []
+        rows = self._client.list_workflows(
+            user=None if viewer.sees_everything else viewer.name,
+            name=[kind.value for kind in JobKind],
+            status=[name for name, status in _STATUS.items() if not status.ended],
+            sort_desc=True,
+            load_input=False,
+            load_output=False,
+        )
+        return [self._as_job(row) for row in rows]
+
+    def try_again(self, viewer: Viewer, identifier: str) -> str:
+        """Queue a job that failed or was stopped once more, on behalf of this viewer; return the new one's identifier.
+
+        Doing it twice does no harm: identity comes from content. Raises NotFound, and InvalidRequest for any other job.
+        """
+        job = self.job(viewer, identifier)
+        if job.status not in {JobStatus.FAILED, JobStatus.CANCELLED}:
+            raise InvalidRequest(
+                f"This job is {job.status.value}: there is nothing to try again.",
+                where=job.kind.label,
+                remedy="Only what failed or was stopped can be tried again.",
+            )
+        (row,) = self._client.list_workflows(workflow_ids=[identifier], load_output=False)
+        if row.input is None:
+            raise NotFound(
+                "What this job was asked to do is no longer kept.", where=job.kind.label, remedy="Start it anew."
+            )
+        return self.queue(viewer, job.kind, job.title, row.input["args"][0])
+
     def result(self, viewer: Viewer, identifier: str) -> Payload:
         """Return what a job that is done gave. Raises JobFailed for one that failed, was cancelled, or still runs."""
         status = self._status(viewer, identifier, load_output=True)
@@ -162,7 +195,9 @@ class Jobs:
             kind=JobKind(row.name),
             status=status,
             title=(row.attributes or {}).get("title", ""),
-            created_at=datetime.fromtimestamp((row.created_at or 0) / 1000, tz=UTC).isoformat(timespec="seconds"),
+            created_at=_moment(row.created_at or 0),
+            started_at=_moment(row.dequeued_at),
+            ended_at=_moment(row.completed_at or (row.updated_at if status.ended else None)),
             progress=JobProgress(**progress) if progress else None,
             problem=problem,
             where=where,
@@ -173,6 +208,12 @@ class Jobs:
 def progress_payload(progress: JobProgress) -> Payload:
     """Return progress as JSON values."""
     return asdict(progress)
+
+
+def _moment(milliseconds: int | None) -> str:
+    if milliseconds is None:
+        return ""
+    return datetime.fromtimestamp(milliseconds / 1000, tz=UTC).isoformat(timespec="seconds")
 
 
 def _failure(error: Exception | None) -> tuple[str, str, str]:
