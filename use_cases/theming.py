@@ -2,9 +2,10 @@
 
 from domain.access import MAINTENANCE, Viewer
 from domain.errors import InvalidRequest, NotFound
-from domain.evidence import Level, Standing
+from domain.evidence import Kind, Level, Standing
 from domain.insights import PainPoint, Sharing, TopicRun
 from domain.ports import Progress
+from domain.search import ObservationFilter
 from use_cases.repository import Repository
 
 
@@ -28,7 +29,7 @@ def pain_points(repository: Repository, viewer: Viewer) -> list[PainPoint]:
     """Return every pain point in the evidence this viewer may see, gravest first, with all its evidence."""
     from insights.pain_points import find_pain_points
 
-    evidence = repository.evidence.all_evidence(viewer)
+    evidence = repository.evidence.all_evidence(viewer, ObservationFilter(kinds=frozenset({Kind.PAIN_POINT})))
     if not evidence:
         return []
     vectors = repository.vectors.vectors(repository.embedder.name, [item.id for item in evidence])
