@@ -20,6 +20,9 @@ _APART = frozenset({"blobs"})
 _PASSING = frozenset({"meta", "visits", "alembic_version"}) | _APART
 """Tables that say nothing of whether people have put anything in."""
 
+_INDEXED = "indexed"
+"""Up to which revision of the texts the indexes reach: no index made before a copy came in may pass for current."""
+
 
 def take_copy(database: Database, file: Path) -> None:
     """Write the rows as they are at one moment into a new SQLite file; others may write meanwhile.
@@ -129,9 +132,12 @@ def _tables_of(connection: Connection, version: str | None) -> Sequence[Table]:
 def _replace_all(source: Connection, target: Connection) -> None:
     before = _counters(target)
     _replace(source, target, schema.metadata.sorted_tables)
-    for name, value in _counters(target).items():
-        newer = max(value, before.get(name, 0)) + 1
-        target.execute(update(schema.meta).where(schema.meta.c.name == name).values(value=newer))
+    after = _counters(target)
+    grown = {name: max(value, before.get(name, 0)) + 1 for name, value in after.items() if name != _INDEXED}
+    if _INDEXED in after:
+        grown[_INDEXED] = grown["texts"]
+    for name, value in grown.items():
+        target.execute(update(schema.meta).where(schema.meta.c.name == name).values(value=value))
 
 
 def _counters(connection: Connection) -> dict[str, int]:

@@ -11,8 +11,11 @@ from settings import Settings
 from use_cases.backing_up import BackupAccount, back_up, stamp
 
 if TYPE_CHECKING:
+    from storage import BlobStore, SqlBlobs
     from storage.database import BeforeMigrating, Database
 
+_BYTES_IN_DATABASE = "0003"
+"""From this schema on a shared database keeps the bytes of sources too."""
 logger = logging.getLogger(__name__)
 
 
@@ -65,13 +68,11 @@ def before_migrating(settings: Settings) -> "BeforeMigrating":
 
 
 def _backed_up(database: "Database", settings: Settings) -> BackupAccount:
-    from storage.blobs import BlobStore
-
     folder = settings.backups_dir
     name = f"throughline-{stamp(datetime.now(UTC))}-before-migrating-{database.version()}-{os.getpid()}.tar"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return back_up(database, BlobStore(settings.data_dir / "sources"), folder / name, data_dir=settings.data_dir)
+        return back_up(database, _files(database, settings), folder / name, data_dir=settings.data_dir)
     except (OSError, ThroughlineError) as error:
         why = error.problem if isinstance(error, ThroughlineError) else f"{error.strerror}."
         raise StorageFailed(
@@ -79,3 +80,12 @@ def _backed_up(database: "Database", settings: Settings) -> BackupAccount:
             where=str(folder),
             remedy="Make room there, or name another folder with THROUGHLINE_BACKUPS. Nothing was changed.",
         ) from error
+
+
+def _files(database: "Database", settings: Settings) -> "BlobStore | SqlBlobs":
+    """Return where the version that made the database kept the bytes of sources."""
+    from storage import BlobStore, SqlBlobs
+
+    if database.url.get_backend_name() == "sqlite" or (database.version() or "") < _BYTES_IN_DATABASE:
+        return BlobStore(settings.data_dir / "sources")
+    return SqlBlobs(database)

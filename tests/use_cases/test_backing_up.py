@@ -53,7 +53,7 @@ def backup_of(settings: Settings, file: Path, **options):
 def held(settings: Settings) -> list[tuple[str, str]]:
     database = open_database(settings.database_url)
     try:
-        return [(item.observation_id, item.text) for item in SqlEvidence(database).all_evidence(LOCAL_VIEWER)]
+        return [(item.id, item.text) for item in SqlEvidence(database).all_evidence(LOCAL_VIEWER)]
     finally:
         database.close()
 
