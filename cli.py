@@ -1,6 +1,6 @@
 """The command line: the same use cases without a browser."""
 
-from commands import care, catalogue, evidence, insights, journeys  # noqa: F401 - importing registers the commands
+from commands import care, catalogue, evidence, insights, journeys, people  # noqa: F401 - importing registers the commands
 from commands.root import throughline
 
 

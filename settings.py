@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from domain.errors import InvalidRequest
 from domain.proposals import Redaction
@@ -50,11 +51,73 @@ SETTINGS = (
         meaning="The port on which `throughline serve` offers the app, on loopback.",
     ),
     Setting(
+        variable="THROUGHLINE_VIEWER",
+        default="nobody in particular, who sees everything",
+        meaning="Whom app and command line act as, by what they sign in as; not together with sign-in.",
+    ),
+    Setting(
+        variable="THROUGHLINE_ADMINISTRATORS",
+        default="",
+        meaning="What the first administrators sign in as, with commas between; they keep the record of people.",
+    ),
+    Setting(
+        variable="THROUGHLINE_SIGN_IN",
+        default="no sign-in",
+        meaning="The address of the sign-in service's OpenID configuration; with it people sign in.",
+    ),
+    Setting(
+        variable="THROUGHLINE_SIGN_IN_CLIENT_ID",
+        default="",
+        meaning="What the sign-in service calls this app.",
+    ),
+    Setting(
+        variable="THROUGHLINE_SIGN_IN_CLIENT_SECRET",
+        default="",
+        meaning="The secret that the sign-in service gave this app, or file: and the path of a file that holds it.",
+    ),
+    Setting(
+        variable="THROUGHLINE_SIGN_IN_ADDRESS",
+        default="http://localhost and the port",
+        meaning="Where people open the app; the sign-in service sends them back there, to /oauth2callback.",
+    ),
+    Setting(
+        variable="THROUGHLINE_SIGN_IN_CLAIM",
+        default="a verified e-mail address, else the subject",
+        meaning="What of the sign-in service's word names a person: email, sub, preferred_username, oid ...",
+    ),
+    Setting(
+        variable="THROUGHLINE_COOKIE_SECRET",
+        default="made once and kept in the data directory",
+        meaning="What signs the cookie of those signed in, 32 characters at least, or file: and a path; several "
+        "machines need the same one.",
+    ),
+    Setting(
         variable="THROUGHLINE_THREADS",
         default="all cores",
         meaning="How many threads the embedding model may use.",
     ),
 )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignIn:
+    """How people sign in: the OpenID provider, what it calls this app, and where people open the app.
+
+    ``claim`` empty means a verified e-mail address, or else the subject. ``cookie_secret`` empty means that one is
+    made and kept.
+    """
+
+    metadata: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    address: str
+    claim: str = ""
+    cookie_secret: str = field(repr=False, default="")
+
+    @property
+    def redirect(self) -> str:
+        """Return the address to which the provider sends people back: it must be registered there."""
+        return f"{self.address.rstrip('/')}/oauth2callback"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +134,9 @@ class Settings:
     redaction: Redaction = Redaction.ON
     port: int = 8501
     threads: int | None = None
+    viewer: str = ""
+    administrators: tuple[str, ...] = ()
+    sign_in: SignIn | None = None
 
     @classmethod
     def from_environment(
@@ -91,6 +157,11 @@ class Settings:
             threads=_number("THROUGHLINE_THREADS", environment["THROUGHLINE_THREADS"], most=1024)
             if environment.get("THROUGHLINE_THREADS")
             else None,
+            viewer=environment.get("THROUGHLINE_VIEWER", "").strip(),
+            administrators=tuple(
+                name.strip() for name in environment.get("THROUGHLINE_ADMINISTRATORS", "").split(",") if name.strip()
+            ),
+            sign_in=_sign_in(environment),
         )
 
     @property
@@ -113,6 +184,66 @@ class Settings:
             "THROUGHLINE_DATABASE_URL": self.database_url,
             "THROUGHLINE_PORT": str(self.port),
         }
+
+
+def _sign_in(environment: Mapping[str, str]) -> SignIn | None:
+    metadata = environment.get("THROUGHLINE_SIGN_IN", "").strip()
+    if not metadata:
+        return None
+    if environment.get("THROUGHLINE_VIEWER", "").strip():
+        raise InvalidRequest(
+            "People sign in here, so the app cannot act as one of them.",
+            where="THROUGHLINE_VIEWER",
+            remedy="Leave it unset where THROUGHLINE_SIGN_IN is set.",
+        )
+    port = environment.get("THROUGHLINE_PORT") or "8501"
+    return SignIn(
+        metadata=_web_address("THROUGHLINE_SIGN_IN", metadata),
+        client_id=_secret("THROUGHLINE_SIGN_IN_CLIENT_ID", environment, least=1),
+        client_secret=_secret("THROUGHLINE_SIGN_IN_CLIENT_SECRET", environment, least=1),
+        address=_web_address(
+            "THROUGHLINE_SIGN_IN_ADDRESS",
+            environment.get("THROUGHLINE_SIGN_IN_ADDRESS", "").strip() or f"http://localhost:{port}",
+        ),
+        claim=environment.get("THROUGHLINE_SIGN_IN_CLAIM", "").strip(),
+        cookie_secret=_secret("THROUGHLINE_COOKIE_SECRET", environment, least=32)
+        if environment.get("THROUGHLINE_COOKIE_SECRET")
+        else "",
+    )
+
+
+def _secret(variable: str, environment: Mapping[str, str], *, least: int) -> str:
+    """Return a value, read from a file when it says file: and a path. No error repeats it."""
+    value = environment.get(variable, "").strip()
+    if value.startswith("file:"):
+        try:
+            value = Path(value.removeprefix("file:")).expanduser().read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise InvalidRequest(
+                "The file with this setting cannot be read.",
+                where=variable,
+                remedy="Check its path and who may read it.",
+            ) from None
+    if len(value) < least:
+        problem = "The sign-in is not set up: this is missing." if not value else "This secret is too short."
+        remedy = "Set it, or name a file that holds it: file:/folder/name."
+        if value:
+            remedy = f"Use {least} characters or more, chosen at random."
+        raise InvalidRequest(problem, where=variable, remedy=remedy)
+    return value
+
+
+def _web_address(variable: str, value: str) -> str:
+    """Return an address of the web: encrypted, or on this machine."""
+    parts = urlsplit(value)
+    here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if not parts.hostname or (parts.scheme != "https" and not (parts.scheme == "http" and here)):
+        raise InvalidRequest(
+            f"'{value}' is not an address that can be trusted with sign-in.",
+            where=variable,
+            remedy="Write an address that begins with https:// (http:// only on this machine).",
+        )
+    return value
 
 
 def _sqlite(file: Path) -> str:

@@ -12,7 +12,6 @@ import click
 
 from commands.output import emit, progress_line
 from commands.root import as_json, opened, throughline
-from domain.access import LOCAL_VIEWER
 
 if TYPE_CHECKING:
     from use_cases.backing_up import BackupAccount
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 def rebuild_index(context: click.Context, as_json: bool) -> None:
     """Make both search indexes anew from the database."""
     with opened(context) as app:
-        job = app.queue_rebuild(LOCAL_VIEWER)
-        result = app.finish(LOCAL_VIEWER, job, on_progress=progress_line())
+        job = app.queue_rebuild(app.viewer())
+        result = app.finish(app.viewer(), job, on_progress=progress_line())
     emit(result, as_json, [f"The index holds {result['vectors']} observations."])
 
 
@@ -80,7 +79,7 @@ def restore(context: click.Context, file: Path, replace: bool, as_json: bool) ->
     if account.missing:
         click.echo(f"Warning: the backup lacks {len(account.missing)} original files: throughline doctor.", err=True)
     with opened(context) as app:
-        result = app.finish(LOCAL_VIEWER, app.queue_rebuild(LOCAL_VIEWER), on_progress=progress_line())
+        result = app.finish(app.viewer(), app.queue_rebuild(app.viewer()), on_progress=progress_line())
     document = asdict(account) | {"aside": account.aside and str(account.aside), "vectors": result["vectors"]}
     emit(document, as_json, [f"{_counted(account)} are back, as of {account.made_at}, and can be searched."])
 

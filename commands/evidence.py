@@ -7,7 +7,7 @@ import click
 
 from commands.output import emit, progress_line, read_json_lines, read_text
 from commands.root import as_json, checked, opened, throughline
-from domain.access import LOCAL_VIEWER, Visibility
+from domain.access import Visibility
 from domain.evidence import Kind
 from domain.proposals import FileDescription, Redaction
 from domain.search import ObservationFilter, SearchMode
@@ -36,14 +36,14 @@ def demo_load(context: click.Context, if_empty: bool, as_json: bool) -> None:
     from use_cases.demonstration import load_examples
 
     with opened(context) as app:
-        if if_empty and app.overview(LOCAL_VIEWER).observations:
+        if if_empty and app.overview(app.viewer()).observations:
             emit(
                 {"kept": 0, "duplicates": 0, "refused": 0},
                 as_json,
                 ["The repository is not empty; nothing was loaded."],
             )
             return
-        account = load_examples(app, LOCAL_VIEWER, on_progress=progress_line())
+        account = load_examples(app, app.viewer(), on_progress=progress_line())
     document = {"kept": account.kept, "duplicates": account.duplicates, "refused": account.refused}
     lines = [f"Loaded {account.kept} example observations; {account.duplicates} were there already."]
     emit(document, as_json, lines)
@@ -86,7 +86,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
     with opened(context) as app:
         result = add_paths(
             app,
-            LOCAL_VIEWER,
+            app.viewer(),
             paths,
             manifest=manifest,
             said=said,
@@ -173,8 +173,9 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
     rows = read_json_lines(batch, ("id", "query")) if batch else [{"query": query or ""}]
     documents = []
     with opened(context) as app:
+        viewer = app.viewer()
         for row in rows:
-            answer = app.search(LOCAL_VIEWER, row["query"], mode=SearchMode(mode), where=where, limit=limit)
+            answer = app.search(viewer, row["query"], mode=SearchMode(mode), where=where, limit=limit)
             documents.append({**({"id": row["id"]} if batch else {}), **search_document(answer)})
     lines = []
     for document in documents:

@@ -4,7 +4,6 @@ import click
 
 from commands.output import emit, progress_line
 from commands.root import as_json, opened, throughline
-from domain.access import LOCAL_VIEWER
 from domain.evidence import Level, Standing
 from domain.insights import Sharing
 
@@ -21,8 +20,8 @@ def themes() -> None:
 def themes_fit(context: click.Context, seed: int, as_json: bool) -> None:
     """Run the topic model over what is stored."""
     with opened(context) as app:
-        job = app.queue_fit(LOCAL_VIEWER, seed=seed)
-        run = app.finish(LOCAL_VIEWER, job, on_progress=progress_line())
+        job = app.queue_fit(app.viewer(), seed=seed)
+        run = app.finish(app.viewer(), job, on_progress=progress_line())
     line = (
         f"{run['topics']} topics over {run['observations']} observations, "
         f"{run['ungrouped_share']:.0%} not grouped, {run['seconds']:.0f} s."
@@ -38,7 +37,7 @@ def themes_list(context: click.Context, as_json: bool) -> None:
     from exports.report_json import theme_document
 
     with opened(context) as app:
-        rows = app.themes(LOCAL_VIEWER)
+        rows = app.themes(app.viewer())
     lines = [
         f"{row.id}  {row.observations:4} observations  {row.organisations} organisations  {row.title}" for row in rows
     ]
@@ -53,7 +52,7 @@ def themes_assignments(context: click.Context, as_json: bool) -> None:
     from exports.report_json import assignment_documents
 
     with opened(context) as app:
-        rows = assignment_documents(app.latest_run(), app.themes(LOCAL_VIEWER))
+        rows = assignment_documents(app.latest_run(), app.themes(app.viewer()))
     emit(rows, as_json, [f"{row['observation_id']}  {row['topic']}" for row in rows])
 
 
@@ -81,7 +80,7 @@ def pain_points(
 
     with opened(context) as app:
         points = app.pain_points(
-            LOCAL_VIEWER,
+            app.viewer(),
             min_organisations=min_organisations,
             sharing=None if sharing == "any" else Sharing(sharing.replace("-", "_")),
             level=Level(level) if level else None,

@@ -7,7 +7,6 @@ import click
 
 from commands.output import emit, progress_line, read_text, write_whole
 from commands.root import as_json, opened, throughline
-from domain.access import LOCAL_VIEWER
 
 if TYPE_CHECKING:
     from use_cases.app import UseCases
@@ -24,7 +23,7 @@ def journeys() -> None:
 def journeys_list(context: click.Context, as_json: bool) -> None:
     """List journeys, last changed first."""
     with opened(context) as app:
-        rows = app.journeys(LOCAL_VIEWER)
+        rows = app.journeys(app.viewer())
     documents = [
         {
             "id": row.id,
@@ -54,8 +53,8 @@ def journeys_draft(
 
     outlines = read_steps(read_text(steps), steps) if steps else []
     with opened(context) as app:
-        job = app.queue_journey(LOCAL_VIEWER, title, outlines, query=query, organisations=organisation)
-        result = app.finish(LOCAL_VIEWER, job, on_progress=progress_line())
+        job = app.queue_journey(app.viewer(), title, outlines, query=query, organisations=organisation)
+        result = app.finish(app.viewer(), job, on_progress=progress_line())
         _show_journey(app, result["journey"], as_json)
 
 
@@ -77,7 +76,7 @@ def journeys_show(context: click.Context, identifier: str, as_json: bool) -> Non
 def journeys_export(context: click.Context, identifier: str, form: str, output: Path) -> None:
     """Write a journey to a file."""
     with opened(context) as app:
-        content = app.export_journey(LOCAL_VIEWER, identifier, form)
+        content = app.export_journey(app.viewer(), identifier, form)
     write_whole(output, content)
     click.echo(f"Wrote {output}.", err=True)
 
@@ -85,7 +84,7 @@ def journeys_export(context: click.Context, identifier: str, form: str, output: 
 def _show_journey(app: "UseCases", identifier: str, as_json: bool) -> None:
     from exports.journey_json import journey_document
 
-    journey = app.journey(LOCAL_VIEWER, identifier)
+    journey = app.journey(app.viewer(), identifier)
     lines = [f"{journey.id}  {journey.title}"]
     for step in journey.steps:
         where = step.organisation or "organisation not known"

@@ -1,5 +1,6 @@
 """Who looks, what they may do, and who may see what. Every read takes a Viewer; visibility is applied in the query."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +36,11 @@ class Marking(StrEnum):
     def rank(self) -> int:
         """Return 1 for OFFICIAL, 2 for OFFICIAL-SENSITIVE."""
         return list(Marking).index(self) + 1
+
+
+def highest_marking(markings: Iterable[Marking | None]) -> Marking | None:
+    """Return the most sensitive of the markings, which holds for all they stand on together; None where none does."""
+    return max(filter(None, markings), key=lambda marking: marking.rank, default=None)
 
 
 class Role(StrEnum):

@@ -1,8 +1,19 @@
 """People who use the repository, and the teams that answer for studies."""
 
+import re
 from dataclasses import dataclass
 
 from domain.access import Role, Viewer, full_team_name
+
+_OF_TWO_WORDS = re.compile(r"([a-z]+)[._-]([a-z]+)@", re.IGNORECASE)
+_WORDS_OF_TEAMS = frozenset(
+    {
+        "admin", "advice", "box", "care", "contact", "design", "desk", "digital", "discovery", "enquiries", "enquiry",
+        "group", "hello", "help", "info", "insight", "insights", "lab", "mail", "mailbox", "office", "policy",
+        "research", "researchers", "service", "services", "shared", "support", "team", "teams", "unit", "user",
+        "users", "ux",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,3 +64,9 @@ class Person:
             missions=missions,
             role=self.role,
         )
+
+
+def looks_like_one_persons(contact: str) -> bool:
+    """Tell whether an address has the shape of a person's own: two words before the @, neither one that teams use."""
+    found = _OF_TWO_WORDS.match(contact.strip())
+    return found is not None and _WORDS_OF_TEAMS.isdisjoint(word.casefold() for word in found.groups())

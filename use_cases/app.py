@@ -21,6 +21,7 @@ from settings import Settings
 from use_cases import indexing, ingesting, journeying, searching, theming
 from use_cases.jobs import Jobs
 from use_cases.payloads import Payload, account_of, proposal_of
+from use_cases.people import People
 from use_cases.repository import Repository
 
 AHEAD_SECONDS = 2.0
@@ -49,6 +50,7 @@ class UseCases:
         self.settings = settings
         self.repository = Repository(settings)
         self.jobs_store = Jobs(settings.jobs_url)
+        self.people = People(self.repository)
 
     def close(self) -> None:
         """Release what was opened."""
@@ -68,6 +70,10 @@ class UseCases:
         with suppress(ThroughlineError):
             if self.repository.index_is_served and self.repository.evidence.count(MAINTENANCE):
                 searching.opened(self.repository)
+
+    def viewer(self) -> Viewer:
+        """Return whom commands act as, and the app where nobody signs in. Raises NotFound for an unknown person."""
+        return self.people.viewer_by_setting()
 
     # reading
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from domain.ports import Matrix
     from language.sentences import SentenceSplitter
     from storage import BlobStore, Database, SqlBlobs, SqlIndexMark
+    from storage.people import SqlPeople
     from vector_store.chroma_index import ChromaIndex
     from vector_store.chroma_owner import ChromaConnection
     from vector_store.hybrid import HybridSearch
@@ -133,6 +134,13 @@ class Repository:
         from storage import SqlJourneys
 
         return SqlJourneys(self.database)
+
+    @part
+    def people(self) -> "SqlPeople":
+        """Return people and teams."""
+        from storage.people import SqlPeople
+
+        return SqlPeople(self.database)
 
     @part
     def blobs(self) -> "BlobStore | SqlBlobs":
