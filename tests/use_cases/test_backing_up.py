@@ -18,8 +18,9 @@ from storage import BlobStore, SqlEvidence, open_database
 from storage.archive import verify
 from tests.builders import a_source
 from use_cases.backing_up import back_up
-from use_cases.restoring import restore
 from use_cases.presence import worker_lock
+from use_cases.repository import Repository
+from use_cases.restoring import restore
 
 PROJECT = Path(__file__).resolve().parents[2]
 RAW = b"The form asks twice.\nNobody answers the phone.\n"
@@ -266,9 +267,37 @@ def test_what_is_no_backup_at_all_is_told(tmp_path, settings):
 
 
 def test_a_repository_in_use_is_not_restored_into(tmp_path, settings):
-    from use_cases.repository import Repository
-
     made = backup_of(settings, tmp_path / "kept.tar")
     with worker_lock(Repository(settings)).acquire(timeout=0), pytest.raises(RepositoryLocked) as caught:
         restore(settings, made.file, replace=True)
     assert "Stop" in caught.value.remedy
+
+
+def test_a_backup_moves_a_repository_to_postgresql_and_back(tmp_path, settings, postgresql_url):
+    shared = Settings.from_environment(tmp_path / "shared", environment={"THROUGHLINE_DATABASE_URL": postgresql_url})
+    back = Settings.from_environment(tmp_path / "back", environment={})
+    for place in (shared, back):
+        place.data_dir.mkdir()
+    restore(shared, backup_of(settings, tmp_path / "there.tar").file)
+    assert held(shared) == held(settings)
+    repository = Repository(shared)
+    made = back_up(repository.database, repository.blobs, tmp_path / "back.tar", data_dir=shared.data_dir)
+    repository.close()
+    assert (made.sources, made.missing) == (2, ())
+    assert restore(back, made.file).missing == ()
+    assert held(back) == held(settings)
+    assert sorted(path.name for path in (back.data_dir / "sources").glob("??/*")) == sorted(
+        path.name for path in (settings.data_dir / "sources").glob("??/*")
+    )
+
+
+def test_replacing_a_shared_database_keeps_a_backup_of_what_was_there(tmp_path, settings, postgresql_url):
+    shared = Settings.from_environment(tmp_path / "shared", environment={"THROUGHLINE_DATABASE_URL": postgresql_url})
+    shared.data_dir.mkdir()
+    made = backup_of(settings, tmp_path / "kept.tar").file
+    restore(shared, made)
+    with pytest.raises(InvalidRequest):
+        restore(shared, made)
+    kept = restore(shared, made, replace=True).aside
+    assert kept is not None and verify(kept).observations == 4
+    assert held(shared) == held(settings)
