@@ -12,26 +12,49 @@ from views import (
     cached,
     errors,
     home,
+    job_status,
     journey_room,
     links,
     pain_points,
     source,
     state,
     what_do_we_know,
+    work,
 )
+from views.viewer import current_viewer
 
 STYLE = Path(__file__).parent / "views" / "style.css"
+MAIN, MORE, HIDDEN = "", "More", "hidden"
 
 Render = Callable[[UseCases], None]
 
-PAGES: tuple[tuple[str, str, str, Render], ...] = (
-    (links.HOME, "Home", ":material/home:", home.render),
-    (links.WHAT_DO_WE_KNOW, "What do we know?", ":material/search:", what_do_we_know.render),
-    (links.PAIN_POINTS, "Pain points", ":material/priority_high:", pain_points.render),
-    (links.JOURNEY_ROOM, "Journey room", ":material/route:", journey_room.render),
-    (links.ADD_AND_CHECK, "Add and check", ":material/note_add:", add_and_check.render),
-    (links.SOURCE, "Source", ":material/description:", source.render),
+PAGES: tuple[tuple[str, str, str, str, Render], ...] = (
+    (MAIN, links.HOME, "Home", ":material/home:", home.render),
+    (MAIN, links.WHAT_DO_WE_KNOW, "What do we know?", ":material/search:", what_do_we_know.render),
+    (MAIN, links.PAIN_POINTS, "Pain points", ":material/priority_high:", pain_points.render),
+    (MAIN, links.JOURNEY_ROOM, "Journey room", ":material/route:", journey_room.render),
+    (MAIN, links.ADD_AND_CHECK, "Add and check", ":material/note_add:", add_and_check.render),
+    (MORE, links.WORK, "Work", ":material/pending_actions:", work.render),
+    (HIDDEN, links.SOURCE, "Source", ":material/description:", source.render),
 )
+"""Where each page stands in the menu, its address, its title, its icon, and what shows it."""
+
+SKIP_LINK = """<script>
+if (!document.getElementById("tl-skip")) {
+  const link = document.createElement("a");
+  link.id = "tl-skip";
+  link.href = "#content";
+  link.textContent = "Skip to content";
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    const main = document.querySelector('[data-testid="stMain"]');
+    main.setAttribute("tabindex", "-1");
+    main.focus();
+  });
+  document.body.prepend(link);
+}
+</script>"""
+"""The first thing that the Tab key reaches: past the menu, which Streamlit draws before the page."""
 
 
 def main() -> None:
@@ -44,6 +67,7 @@ def main() -> None:
 def show(app: UseCases, *, first: str = links.HOME) -> None:
     """Show the page that the address names, ``first`` when it names none."""
     st.html(STYLE)
+    st.html(SKIP_LINK, unsafe_allow_javascript=True)
     pages = {
         name: st.Page(
             partial(render, app),
@@ -51,14 +75,21 @@ def show(app: UseCases, *, first: str = links.HOME) -> None:
             icon=icon,
             url_path=name,
             default=name == first,
-            visibility="hidden" if name == links.SOURCE else "visible",
+            visibility="hidden" if place == HIDDEN else "visible",
         )
-        for name, title, icon, render in PAGES
+        for place, name, title, icon, render in PAGES
     }
     st.session_state[state.PAGES] = pages
-    chosen = st.navigation(list(pages.values()), position="top")
+    menu = {group: [pages[name] for place, name, *_ in PAGES if place == group] for group in (MAIN, MORE)}
+    menu[MAIN] += [pages[name] for place, name, *_ in PAGES if place == HIDDEN]
+    chosen = st.navigation(menu, position="top")
+    if chosen.title != "Home":
+        st.set_page_config(page_title=f"{chosen.title} · Throughline")
+    under_way = st.container(key="under-way")
     with errors.PageBoundary():
         chosen.run()
+    with under_way, errors.PageBoundary():  # last, because opening the job store is what takes longest
+        job_status.show_mark(app, current_viewer())
 
 
 if __name__ == "__main__":

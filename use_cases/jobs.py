@@ -107,7 +107,14 @@ class Jobs:
             limit=limit,
             sort_desc=True,
             load_input=False,
+            load_output=False,  # a check's outcome holds whole texts
         )
+        failed = [row.workflow_id for row in rows if _STATUS[row.status] is JobStatus.FAILED]
+        if failed:
+            why = self._client.list_workflows(workflow_ids=failed, load_input=False)
+            errors = {row.workflow_id: row.error for row in why}
+            for row in rows:
+                row.error = errors.get(row.workflow_id)
         return [self._as_job(row) for row in rows]
 
     def under_way(self, viewer: Viewer) -> list[Job]:

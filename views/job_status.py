@@ -6,17 +6,18 @@ from domain.access import Viewer
 from domain.errors import JobFailed
 from domain.jobs import Job, JobStatus
 from use_cases.app import UseCases
-from views import errors, state, words
+from views import errors, links, state, words
 from views.markup import label
 
 POLL_SECONDS = 1.0
+MARK_SECONDS = 3.0
 
 
 def show(app: UseCases, viewer: Viewer, identifier: str) -> Job:
     """Show where a job stands and keep following it; the page is run again when it ends. Raises NotFound."""
     job = app.job(viewer, identifier)
     if job.status.ended:
-        _show_end(job)
+        show_end(job)
     else:
         _follow(app, viewer, identifier)
     return job
@@ -34,23 +35,55 @@ def _follow(app: UseCases, viewer: Viewer, identifier: str) -> None:
         job = app.job(viewer, identifier)
         if job.status.ended:
             st.rerun()
-        with st.container(border=True, key=state.key("job", identifier)):
-            _show_progress(job)
-            stop = state.key("stop-job", identifier)
-            if st.button("Stop", key=stop, icon=":material/stop_circle:", help="Stops after the current step"):
-                app.cancel(viewer, identifier)
-                st.caption("Stopping after the current step.")
-        if not app.worker_alive():
-            st.warning(
-                "Nothing is doing the work at the moment: this waits until a worker runs. "
-                "Start one with `throughline worker`, or start the app with `throughline serve`."
-            )
+        show_card(app, viewer, job)
+        warn_without_worker(app)
+
+
+def show_card(app: UseCases, viewer: Viewer, job: Job) -> None:
+    """Show a job under way: how far it is, since when, and the way to stop it."""
+    with st.container(border=True, key=state.key("job", job.id)):
+        _show_progress(job)
+        stop = state.key("stop-job", job.id)
+        if st.button("Stop", key=stop, icon=":material/stop_circle:", help="Stops after the current step"):
+            app.cancel(viewer, job.id)
+            st.caption("Stopping after the current step.")
+
+
+def warn_without_worker(app: UseCases) -> None:
+    """Say that nothing does the queued work, when that is so."""
+    if not app.worker_alive():
+        st.warning(
+            "Nothing is doing the work at the moment: this waits until a worker runs. "
+            "Start one with `throughline worker`, or start the app with `throughline serve`."
+        )
+
+
+def show_mark(app: UseCases, viewer: Viewer) -> None:
+    """Show on every page how many jobs are under way, leading to the Work page; nothing while there are none."""
+    number = len(app.jobs_under_way(viewer))
+    if number:
+        _follow_mark(app, viewer)
+
+
+@st.fragment(run_every=MARK_SECONDS)
+def _follow_mark(app: UseCases, viewer: Viewer) -> None:
+    with errors.PageBoundary():
+        number = len(app.jobs_under_way(viewer))
+        if number:
+            links.to(links.WORK, f"{words.count(number, 'job')} under way", icon=":material/pending_actions:")
+
+
+def titled(job: Job) -> str:
+    """Return what a job does, and on what."""
+    return f"{job.kind.label}: {job.title}" if job.title else job.kind.label
 
 
 def _show_progress(job: Job) -> None:
-    title = f"{job.kind.label}: {job.title}" if job.title else job.kind.label
     progress = job.progress
-    st.markdown(f"**{label(title)}** · {words.JOB_STATUS[job.status]}")
+    st.markdown(f"**{label(titled(job))}** · {words.JOB_STATUS[job.status]}")
+    zone = state.timezone()
+    since = f"Started {words.moment(job.started_at, zone)}" if job.started_at else ""
+    st.caption(label(since or f"Asked for {words.moment(job.created_at, zone)}"))
     if progress is None or job.status is JobStatus.QUEUED:
         st.progress(0.0, text="Waiting to start" if job.status is JobStatus.QUEUED else "Starting")
         return
@@ -58,7 +91,8 @@ def _show_progress(job: Job) -> None:
     st.progress(progress.share, text=label(progress.stage) + so_far)
 
 
-def _show_end(job: Job) -> None:
+def show_end(job: Job) -> None:
+    """Show why a job failed and what to do, or that it was stopped; nothing for one that ended well."""
     if job.status is JobStatus.FAILED:
         errors.show(JobFailed(job.problem or "It failed.", where=job.where, remedy=job.remedy))
     elif job.status is JobStatus.CANCELLED:

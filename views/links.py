@@ -14,6 +14,7 @@ WHAT_DO_WE_KNOW = "what_do_we_know"
 PAIN_POINTS = "pain_points"
 JOURNEY_ROOM = "journey_room"
 SOURCE = "source"
+WORK = "work"
 
 PAGE_OF_JOB = {
     JobKind.CHECK: ADD_AND_CHECK,
@@ -22,6 +23,7 @@ PAGE_OF_JOB = {
     JobKind.JOURNEY: JOURNEY_ROOM,
     JobKind.REBUILD: WHAT_DO_WE_KNOW,
 }
+"""Where the result of each kind of job is shown; a kind that has none is shown on the Work page."""
 
 
 def to(page: str, label: str, *, icon: str | None = None, parameters: Mapping[str, str] | None = None) -> None:

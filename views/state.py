@@ -19,6 +19,7 @@ SHOWN_RESULTS = "shown_results"
 SHOW_HIDDEN_KINDS = "show_hidden_kinds"
 CHECKED_TABLES = "checked_tables"
 OPENED_ORGANISATIONS = "opened_organisations"
+SHOWN_JOBS = "shown_jobs"
 
 
 def parameter(name: str) -> str | None:
@@ -32,6 +33,11 @@ def set_parameter(name: str, value: str | None) -> None:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = value
+
+
+def timezone() -> str | None:
+    """Return the time zone of the reader's browser, or None while it is not known."""
+    return st.context.timezone
 
 
 def key(*parts: object) -> str:

@@ -1,5 +1,8 @@
 """The words in which screens say what the vocabulary holds: one place for plain English."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from domain.evidence import Kind, Level, Severity, Standing
 from domain.insights import Confidence, Sharing
 from domain.jobs import JobStatus
@@ -93,6 +96,27 @@ def date(value: str | None) -> str:
         return year
     month = _MONTHS[int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) == 2 else f"{month} {year}"
+
+
+def moment(value: str, timezone: str | None = None) -> str:
+    """Return an ISO moment as people write it there: "3 March 2025, 14:05"; in UTC, and saying so, without a zone."""
+    try:
+        zone = ZoneInfo(timezone) if timezone else None
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = None
+    when = datetime.fromisoformat(value)
+    there = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(zone or UTC)
+    return f"{date(there.date().isoformat())}, {there:%H:%M}" + ("" if zone else " UTC")
+
+
+def took(start: str, end: str) -> str:
+    """Return how long it was from one ISO moment to another: "less than a second", "12 seconds", "3 minutes"."""
+    seconds = int((datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds())
+    if seconds < 1:
+        return "less than a second"
+    if seconds < 120:
+        return count(seconds, "second")
+    return count(seconds // 60, "minute") if seconds < 7200 else count(seconds // 3600, "hour")
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -57,7 +57,7 @@ def test_what_failed_says_why_and_can_be_tried_again(app: UseCases):
     failed = app.queue_fit(LOCAL_VIEWER, seed=-1)
     with pytest.raises(JobFailed, match="not a seed"):
         app.finish(LOCAL_VIEWER, failed, on_progress=lambda _: None)
-    job = app.job(LOCAL_VIEWER, failed)
+    (job,) = app.jobs(LOCAL_VIEWER)
     assert job.problem and job.remedy and job.ended_at
     again = app.try_again(LOCAL_VIEWER, failed)
     assert app.job(LOCAL_VIEWER, again).kind is JobKind.FIT

@@ -177,6 +177,13 @@ class FakeUseCases:
     def jobs(self, viewer: Viewer, *, kind: JobKind | None = None, limit: int = 20) -> list[Job]:
         return [job for job in self.rows.values() if kind in {None, job.kind}][:limit]
 
+    def jobs_under_way(self, viewer: Viewer) -> list[Job]:
+        return [job for job in self.rows.values() if not job.status.ended]
+
+    def try_again(self, viewer: Viewer, identifier: str) -> str:
+        self.job_status = JobStatus.QUEUED
+        return self._queued(self.rows[identifier].kind, self.rows[identifier].title)
+
     def cancel(self, viewer: Viewer, identifier: str) -> None:
         self.rows[identifier] = replace(self.rows[identifier], status=JobStatus.CANCELLED)
 
