@@ -177,7 +177,7 @@ class Journey:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JourneySummary:
-    """A journey in a list."""
+    """A journey in a list. ``mission`` is the one it belongs to, if any."""
 
     id: str
     title: str
@@ -185,3 +185,4 @@ class JourneySummary:
     steps: int
     organisations: int
     updated_at: str
+    mission: str | None = None

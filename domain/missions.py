@@ -73,6 +73,19 @@ class Mission:
             raise ValueError(f"A mission has at most {MOST_MEASURES} measures.")
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Coverage:
+    """How much research a mission has of one organisation: studies and observations that concern it.
+
+    ``expected`` is true for the mission's own organisations; others turn up because research concerns them too.
+    """
+
+    organisation: str
+    studies: int
+    observations: int
+    expected: bool = True
+
+
 class OwnerStatus(StrEnum):
     """Where an owner stands: proposed by somebody, or accepted by a curator."""
 
@@ -114,10 +127,16 @@ class Criterion:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Opportunity:
-    """A pain point someone could act on. ``worth`` in [0, 1] is the weighted mean of its criteria."""
+    """A pain point someone could act on.
+
+    ``worth`` in [0, 1] is the weighted mean of its criteria, times ``trust`` in (0, 1]: how far its evidence is
+    believed and still holds. ``cautions`` say in words why trust is less than 1.
+    """
 
     pain_point: PainPoint
     worth: float
     criteria: tuple[Criterion, ...]
+    trust: float = 1.0
+    cautions: tuple[str, ...] = ()
     owners: tuple[PainPointOwner, ...] = ()
     claims: tuple[Claim, ...] = ()

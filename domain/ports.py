@@ -245,23 +245,30 @@ class CatalogueRepository(Protocol):
     """Organisations, services and systems."""
 
     def catalogue(self) -> Catalogue:
-        """Return everything known, each list by name."""
+        """Return everything known, each list by name, and the names that people decided to be none."""
         ...
 
     def save(self, *entries: Organisation | Service | System) -> int:
-        """Add entries, or replace those of the same name; return how many were new."""
+        """Add entries, or replace those of the same name; return how many were new.
+
+        What stands under their names follows at once. Raises InvalidRequest for successors that go round in a circle.
+        """
+        ...
+
+    def remember(self, *entries: Organisation | Service | System) -> int:
+        """Add names that a source gave, marked as remembered, unless they are known; return how many were new."""
         ...
 
 
 class JourneyRepository(Protocol):
     """Journeys, with their evidence resolved for whoever looks."""
 
-    def save(self, journey: Journey, *, by: Viewer) -> None:
-        """Add a journey or replace the one with its identifier."""
+    def save(self, journey: Journey, *, by: Viewer, mission: str | None = None) -> None:
+        """Add a journey or replace the one with its identifier; without ``mission`` it stays in the one it is in."""
         ...
 
-    def journeys(self, viewer: Viewer) -> list[JourneySummary]:
-        """Return the journeys this viewer may see, last changed first."""
+    def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
+        """Return the journeys this viewer may see, of a mission if one is named, last changed first."""
         ...
 
     def journey(self, viewer: Viewer, identifier: str) -> Journey:

@@ -7,10 +7,12 @@ from sqlalchemy import Connection, insert, select, update
 
 from domain.access import Viewer, Visibility
 from domain.errors import NotFound
+from domain.evidence import Subject
 from domain.journeys import Journey, JourneyStatus, JourneySummary
 from storage.database import Database, bump
 from storage.evidence import SqlEvidence
 from storage.journey_documents import document_of, evidence_ids, journey_from, with_hidden
+from storage.routing import current_names, organisations_of_steps, routes
 from storage.rows import Values, batches
 from storage.schema import journeys, name_key, observations, studies
 from storage.visibility import journey_seen_by, seen_by
@@ -23,18 +25,24 @@ class SqlJourneys:
         self._database = database
         self._evidence = SqlEvidence(database)
 
-    def save(self, journey: Journey, *, by: Viewer, visibility: Visibility | None = None) -> None:
+    def save(
+        self, journey: Journey, *, by: Viewer, visibility: Visibility | None = None, mission: str | None = None
+    ) -> None:
         """Add a journey or replace the one with its identifier.
 
         ``visibility`` says who may see it once it is published; left out, it stays what it was, at first the maker
-        alone. Evidence that ``by`` may not see stays on its steps. Raises NotFound when the identifier is that of a
-        journey ``by`` may not see.
+        alone. ``mission`` left out, it stays in the mission it is in. Evidence that ``by`` may not see stays on its
+        steps. Raises NotFound when the identifier is that of a journey ``by`` may not see.
         """
         now = datetime.now(UTC).isoformat(timespec="microseconds")
         values = _values(journey) | {"updated_at": now}
         if visibility is not None:
             values["visibility"] = visibility.value
+        if mission is not None:
+            values |= {"mission": mission, "mission_key": name_key(mission)}
         with self._database.writing() as connection:
+            steps = values["document"]["steps"]
+            values["organisations"] = len(organisations_of_steps(steps, routes(connection)))
             earlier = _replaceable(connection, journey.id, by)
             if earlier is not None:
                 hidden = _hidden(connection, by, evidence_ids(earlier))
@@ -50,9 +58,11 @@ class SqlJourneys:
                 connection.execute(insert(journeys).values(maker | values))
             bump(connection)
 
-    def journeys(self, viewer: Viewer) -> list[JourneySummary]:
-        """Return the journeys this viewer may see, last changed first."""
+    def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
+        """Return the journeys this viewer may see, of a mission if one is named, last changed first."""
         query = select(journeys).where(journey_seen_by(viewer)).order_by(journeys.c.updated_at.desc(), journeys.c.id)
+        if mission is not None:
+            query = query.where(journeys.c.mission_key == name_key(mission))
         with self._database.reading() as connection:
             return [
                 JourneySummary(
@@ -62,6 +72,7 @@ class SqlJourneys:
                     steps=row.steps,
                     organisations=row.organisations,
                     updated_at=row.updated_at,
+                    mission=row.mission,
                 )
                 for row in connection.execute(query)
             ]
@@ -74,10 +85,11 @@ class SqlJourneys:
         query = select(journeys).where(journeys.c.id == identifier, journey_seen_by(viewer))
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
+            names = {subject: current_names(connection, subject) for subject in Subject}
         if row is None:
             raise NotFound("There is no such journey.", remedy="Choose one from the list of journeys.")
         found = {item.id: item for item in self._evidence.evidence(viewer, evidence_ids(row.document))}
-        return journey_from(row.id, row.title, JourneyStatus(row.status), row.document, found)
+        return journey_from(row.id, row.title, JourneyStatus(row.status), row.document, found, names)
 
 
 def _values(journey: Journey) -> Values:
@@ -86,7 +98,6 @@ def _values(journey: Journey) -> Values:
         "title": journey.title,
         "status": journey.status.value,
         "steps": len(journey.steps),
-        "organisations": len({name_key(step.organisation) for step in journey.steps if step.organisation}),
         "document": document_of(journey),
     }
 

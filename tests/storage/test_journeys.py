@@ -146,3 +146,11 @@ def test_someone_who_sees_less_takes_nothing_away_by_saving(journeys, placed):
 def test_a_journey_that_is_not_there_is_not_found(journeys):
     with pytest.raises(NotFound):
         journeys.journey(LOCAL_VIEWER, "jn_unknown")
+
+
+def test_the_journeys_of_a_mission_can_be_listed_alone(journeys, placed):
+    journeys.save(a_journey(placed, id="jn_1"), by=LOCAL_VIEWER, mission="Safe harbours")
+    journeys.save(a_journey(placed, id="jn_2"), by=LOCAL_VIEWER)
+    assert [row.id for row in journeys.journeys(LOCAL_VIEWER, mission="SAFE harbours")] == ["jn_1"]
+    journeys.save(a_journey(placed, id="jn_1", title="Another title"), by=LOCAL_VIEWER)
+    assert [row.mission for row in journeys.journeys(LOCAL_VIEWER)] == ["Safe harbours", None]

@@ -1,0 +1,44 @@
+"""How much research concerns each organisation, in SQL."""
+
+from sqlalchemy import func, select
+
+from domain.access import Viewer
+from domain.insights import OrganisationCount
+from domain.search import ObservationFilter
+from storage.database import Database
+from storage.filters import narrowed_to
+from storage.schema import observation_organisations as concerned
+from storage.schema import observations, studies
+from storage.visibility import seen_by
+
+
+class SqlCoverage:
+    """Counts of studies and observations by the organisation they concern."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def coverage(self, viewer: Viewer, where: ObservationFilter | None = None) -> dict[str, OrganisationCount]:
+        """Return studies and observations that this viewer may see, by the folded name of whom they concern.
+
+        ``name`` of each count is that folded name. A study that retells another counts with it as one.
+        """
+        retold = func.coalesce(studies.c.retells, studies.c.title)
+        query = (
+            select(
+                concerned.c.organisation_key,
+                func.count(func.lower(retold).distinct()).label("studies"),
+                func.count().label("observations"),
+            )
+            .select_from(observations.join(studies, studies.c.id == observations.c.study))
+            .join(concerned, concerned.c.observation == observations.c.id)
+            .where(seen_by(viewer), *narrowed_to(where))
+            .group_by(concerned.c.organisation_key)
+        )
+        with self._database.reading() as connection:
+            return {
+                row.organisation_key: OrganisationCount(
+                    name=row.organisation_key, studies=row.studies, observations=row.observations
+                )
+                for row in connection.execute(query)
+            }
