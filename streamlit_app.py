@@ -16,12 +16,12 @@ from views import (
     journey_room,
     links,
     pain_points,
+    sign_in,
     source,
     state,
     what_do_we_know,
     work,
 )
-from views.viewer import current_viewer
 
 STYLE = Path(__file__).parent / "views" / "style.css"
 MAIN, MORE, HIDDEN = "", "More", "hidden"
@@ -61,13 +61,21 @@ def main() -> None:
     """Show the app over the repository that the settings name."""
     st.set_page_config(page_title="Throughline", page_icon=":material/timeline:", layout="wide")
     with errors.PageBoundary():
-        show(cached.use_cases())
+        app = cached.use_cases()
+        sign_in.refuse_open_network(app)
+        show(app)
 
 
 def show(app: UseCases, *, first: str = links.HOME) -> None:
     """Show the page that the address names, ``first`` when it names none."""
     st.html(STYLE)
     st.html(SKIP_LINK, unsafe_allow_javascript=True)
+    viewer = sign_in.let_in(app)
+    if viewer is None:
+        way_in = partial(sign_in.render, app)
+        doors = [st.Page(way_in, title="Sign in", url_path=name, default=name == first) for _, name, *_ in PAGES]
+        st.navigation(doors, position="hidden").run()
+        return
     pages = {
         name: st.Page(
             partial(render, app),
@@ -88,8 +96,9 @@ def show(app: UseCases, *, first: str = links.HOME) -> None:
     under_way = st.container(key="under-way")
     with errors.PageBoundary():
         chosen.run()
+    sign_in.show_foot(app, viewer)
     with under_way, errors.PageBoundary():  # last, because opening the job store is what takes longest
-        job_status.show_mark(app, current_viewer())
+        job_status.show_mark(app, viewer)
 
 
 if __name__ == "__main__":

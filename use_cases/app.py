@@ -71,6 +71,18 @@ class UseCases:
             if self.repository.index_is_served and self.repository.evidence.count(MAINTENANCE):
                 searching.opened(self.repository)
 
+    @property
+    def has_sign_in(self) -> bool:
+        """Tell whether people sign in. Without it, everyone at this machine is one viewer."""
+        return self.settings.sign_in is not None
+
+    def check_sign_in(self) -> None:
+        """Ask the sign-in service whether it can work as set. Raises InvalidRequest when it cannot."""
+        from use_cases.signing_in import check_provider
+
+        if self.settings.sign_in is not None:
+            check_provider(self.settings.sign_in)
+
     def viewer(self) -> Viewer:
         """Return whom commands act as, and the app where nobody signs in. Raises NotFound for an unknown person."""
         return self.people.viewer_by_setting()

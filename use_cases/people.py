@@ -119,6 +119,10 @@ class People:
         """Tell whether this viewer is on record, named as an administrator, or the local one."""
         return viewer.sees_everything or self._known(viewer.name) is not None
 
+    def administrators(self) -> tuple[str, ...]:
+        """Return what the administrators that the settings name sign in as: whom to ask."""
+        return self._settings.administrators
+
     def _known(self, sign_in: str) -> Viewer | None:
         viewer = self._repository.people.viewer(sign_in)
         if _key(sign_in) in {_key(name) for name in self._settings.administrators}:

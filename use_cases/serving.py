@@ -16,6 +16,7 @@ from urllib.request import urlopen
 
 from domain.errors import RepositoryLocked, StorageFailed
 from settings import Settings
+from use_cases.signing_in import write_secrets
 
 if TYPE_CHECKING:
     from vector_store.chroma_owner import ChromaServer
@@ -147,6 +148,9 @@ def _app_command(settings: Settings) -> list[str]:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
     }
+    sign_in = write_secrets(settings)
+    if sign_in is not None:
+        options["secrets.files"] = str(sign_in)
     flags = [f"--{name}={value}" for name, value in options.items()]
     return [sys.executable, "-m", "streamlit", "run", str(PROJECT / "streamlit_app.py"), *flags]
 

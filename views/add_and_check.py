@@ -10,7 +10,7 @@ from domain.proposals import FileDescription
 from use_cases.app import UseCases
 from views import check_table, errors, ingest_account, job_status, links, state, words
 from views.markup import label
-from views.viewer import HAS_SIGN_IN, current_viewer
+from views.viewer import current_viewer
 
 PAGE = links.ADD_AND_CHECK
 FILE_TYPES = ("md", "txt", "csv", "xlsx", "docx", "pdf", "vtt", "srt")
@@ -21,7 +21,7 @@ def render(app: UseCases) -> None:
     """Take files or text, check them, have them described, save them, and account for all of it."""
     viewer = current_viewer()
     st.title("Add and check")
-    if not HAS_SIGN_IN:
+    if not app.has_sign_in:
         st.info(
             "There is no sign-in here: everyone at this machine sees everything that is saved, drafts too.",
             icon=":material/visibility:",

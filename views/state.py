@@ -14,6 +14,7 @@ QUERY = "q"
 
 # Session keys that are no widget's.
 PAGES = "pages"
+VIEWER = "viewer"
 LAST_QUERY = "last_query"
 SHOWN_RESULTS = "shown_results"
 SHOW_HIDDEN_KINDS = "show_hidden_kinds"

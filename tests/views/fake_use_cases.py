@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from fake_evidence import a_catalogue, a_journey, a_source, a_study, some_evidence, some_pain_points
 
-from domain.access import Viewer
+from domain.access import LOCAL_VIEWER, Viewer
 from domain.catalogue import Catalogue
 from domain.errors import NotFound, ThroughlineError
 from domain.evidence import (
@@ -54,6 +54,11 @@ class FakeUseCases:
         self.ingested: list[tuple[StagedFile, FileDescription]] = []
         self.outlines: list[StepOutline] = []
         self.filters: list[ObservationFilter | None] = []
+
+    has_sign_in = False
+
+    def viewer(self) -> Viewer:
+        return LOCAL_VIEWER
 
     def revision(self) -> int:
         return len(self.items)
