@@ -121,8 +121,9 @@ def _counted(account: "BackupAccount | RestoreAccount") -> str:
 @throughline.command()
 @click.option("--port", type=click.IntRange(1, 65535), help="On loopback [8501].")
 @click.option("--open/--no-open", "open_browser", default=None, help="Open a browser [when run in a terminal].")
+@click.option("--app-only", is_flag=True, help="Leave worker and index to another serve or another machine.")
 @click.pass_context
-def serve(context: click.Context, port: int | None, open_browser: bool | None) -> None:
+def serve(context: click.Context, port: int | None, open_browser: bool | None, app_only: bool) -> None:
     """Run app, worker and index together, on loopback, until interrupted."""
     from use_cases.bootstrap import open_use_cases
     from use_cases.serving import serve as serve_all
@@ -137,7 +138,7 @@ def serve(context: click.Context, port: int | None, open_browser: bool | None) -
         if sys.stdout.isatty() if open_browser is None else open_browser:
             click.launch(address)
 
-    serve_all(settings, say=lambda line: click.echo(line, err=True), opened=announce)
+    serve_all(settings, app_only=app_only, say=lambda line: click.echo(line, err=True), opened=announce)
 
 
 @throughline.command()

@@ -1,12 +1,12 @@
 """The job store as seen from outside the worker: queue work, watch it, fetch what came of it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
-from threading import RLock
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -43,25 +43,31 @@ class Jobs:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._opening = RLock()
+        self._opening = Lock()
+        self._opened: DBOSClient | None = None
 
-    @cached_property
+    @property
     def _client(self) -> "DBOSClient":
-        from dbos import DBOS, DBOSClient
+        """Return the connection, opened by whichever thread comes first."""
+        with self._opening, self._told_plainly():
+            if self._opened is None:
+                self._opened = _opened(self.url)
+            return self._opened
+
+    @contextmanager
+    def _told_plainly(self) -> Iterator[None]:
         from sqlalchemy.engine import make_url
         from sqlalchemy.exc import SQLAlchemyError
 
-        with self._opening:
-            try:
-                DBOS.migrate(self.url)
-                return DBOSClient(system_database_url=self.url, application_name=APPLICATION)
-            except SQLAlchemyError as error:
-                raise StorageFailed(
-                    "The list of background work cannot be opened, or it is damaged.",
-                    where=make_url(self.url).render_as_string(),
-                    remedy="Check that it may be written. If it is damaged, move it away: a new one is made, and what "
-                    "was stored stays; add again what was waiting.",
-                ) from error
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise StorageFailed(
+                "The list of background work cannot be opened or written, or it is damaged.",
+                where=make_url(self.url).render_as_string(),
+                remedy="Check that the disk has room and it may be written, or that its server runs. If it is damaged, "
+                "move it away: a new one is made, and what was stored stays; add again what was waiting.",
+            ) from error
 
     @property
     def exists(self) -> bool:
@@ -81,17 +87,18 @@ class Jobs:
                 where=kind.label,
                 remedy="Write it again, in a terminal or file that uses UTF-8.",
             ) from None
-        handle: WorkflowHandle[Payload] = self._client.enqueue(
-            {
-                "workflow_name": kind.value,
-                "queue_name": QUEUE,
-                "app_version": WORKFLOWS_VERSION,
-                "authenticated_user": viewer.name,
-                "attributes": {"title": title},
-            },
-            {**payload, "viewer": viewer_payload(viewer)},
-        )
-        return str(handle.get_workflow_id())
+        with self._told_plainly():
+            handle: WorkflowHandle[Payload] = self._client.enqueue(
+                {
+                    "workflow_name": kind.value,
+                    "queue_name": QUEUE,
+                    "app_version": WORKFLOWS_VERSION,
+                    "authenticated_user": viewer.name,
+                    "attributes": {"title": title},
+                },
+                {**payload, "viewer": viewer_payload(viewer)},
+            )
+            return str(handle.get_workflow_id())
 
     def job(self, viewer: Viewer, identifier: str) -> Job:
         """Return where a job stands. Raises NotFound for one this viewer did not queue."""
@@ -101,7 +108,7 @@ class Jobs:
         """Return the viewer's jobs, newest first. No job store yet: an empty list."""
         if not self.exists:
             return []
-        rows = self._client.list_workflows(
+        rows = self._rows(
             user=None if viewer.sees_everything else viewer.name,
             name=kind.value if kind else [kind.value for kind in JobKind],
             limit=limit,
@@ -121,7 +128,7 @@ class Jobs:
         """Return the viewer's jobs that wait or run, newest first. No job store yet: an empty list."""
         if not self.exists:
             return []
-        rows = self._client.list_workflows(
+        rows = self._rows(
             user=None if viewer.sees_everything else viewer.name,
             name=[kind.value for kind in JobKind],
             status=[name for name, status in _STATUS.items() if not status.ended],
@@ -143,7 +150,7 @@ class Jobs:
                 where=job.kind.label,
                 remedy="Only what failed or was stopped can be tried again.",
             )
-        (row,) = self._client.list_workflows(workflow_ids=[identifier], load_output=False)
+        (row,) = self._rows(workflow_ids=[identifier], load_output=False)
         if row.input is None:
             raise NotFound(
                 "What this job was asked to do is no longer kept.", where=job.kind.label, remedy="Start it anew."
@@ -167,7 +174,8 @@ class Jobs:
     def cancel(self, viewer: Viewer, identifier: str) -> None:
         """Stop a job after its current step; what it stored stays, and can be added to by running it again."""
         self._status(viewer, identifier, load_output=False)
-        self._client.cancel_workflow(identifier)
+        with self._told_plainly():
+            self._client.cancel_workflow(identifier)
 
     def unfinished(self) -> int:
         """Return how many jobs wait or run."""
@@ -177,16 +185,22 @@ class Jobs:
 
     def close(self) -> None:
         """Close the connection, when there is one."""
-        client = self.__dict__.pop("_client", None)
+        with self._opening:
+            client, self._opened = self._opened, None
         if client is not None:
             client.destroy()
 
+    def _rows(self, **query: Any) -> "list[WorkflowStatus]":
+        with self._told_plainly():
+            return self._client.list_workflows(**query)
+
+    def _progress(self, identifier: str) -> Payload | None:
+        with self._told_plainly():
+            progress: Payload | None = self._client.get_event(identifier, PROGRESS, 0)
+            return progress
+
     def _status(self, viewer: Viewer, identifier: str, *, load_output: bool) -> "WorkflowStatus":
-        rows = (
-            self._client.list_workflows(workflow_ids=[identifier], load_input=False, load_output=load_output)
-            if self.exists
-            else []
-        )
+        rows = self._rows(workflow_ids=[identifier], load_input=False, load_output=load_output) if self.exists else []
         if not rows or not (viewer.sees_everything or rows[0].authenticated_user == viewer.name):
             raise NotFound(
                 f"There is no job '{identifier}'.", where="background work", remedy="Open the page again from the menu."
@@ -196,7 +210,7 @@ class Jobs:
     def _as_job(self, row: "WorkflowStatus") -> Job:
         status = _STATUS[row.status]
         problem, where, remedy = _failure(row.error) if status is JobStatus.FAILED else ("", "", "")
-        progress = self._client.get_event(row.workflow_id, PROGRESS, 0) if not status.ended else None
+        progress = self._progress(row.workflow_id) if not status.ended else None
         return Job(
             id=row.workflow_id,
             kind=JobKind(row.name),
@@ -210,6 +224,13 @@ class Jobs:
             where=where,
             remedy=remedy,
         )
+
+
+def _opened(url: str) -> "DBOSClient":
+    from dbos import DBOS, DBOSClient
+
+    DBOS.migrate(url)
+    return DBOSClient(system_database_url=url, application_name=APPLICATION, retry_connection_errors=False)
 
 
 def progress_payload(progress: JobProgress) -> Payload:

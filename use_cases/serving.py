@@ -1,6 +1,7 @@
-"""App, worker and index together, on loopback: three processes of ours, watched, and ended with us."""
+"""App, worker and index together, or the app alone: processes of ours, watched, and ended with us."""
 
 import logging
+import os
 import signal
 import socket
 import subprocess
@@ -104,8 +105,12 @@ class IndexServer:
             self._server.stop()
 
 
-def serve(settings: Settings, *, say: Callable[[str], None], opened: Callable[[str], None]) -> None:
+def serve(
+    settings: Settings, *, app_only: bool = False, say: Callable[[str], None], opened: Callable[[str], None]
+) -> None:
     """Run app, worker and index until interrupted. ``opened`` is called with the address once the app answers.
+
+    With ``app_only`` worker and index are somebody else's: of another ``serve``, or of other machines.
 
     Raises RepositoryLocked when another process serves this data directory, StorageFailed for a port in use or an
     app that does not come up.
@@ -118,11 +123,7 @@ def serve(settings: Settings, *, say: Callable[[str], None], opened: Callable[[s
         for number in (signal.SIGTERM, signal.SIGINT):
             # Noted, not raised: an exception in the middle of starting a child would leave it running.
             ending.callback(signal.signal, number, signal.signal(number, lambda *_: stopping.set()))
-        children: list[Child | IndexServer] = [
-            *([IndexServer(settings.data_dir / "index")] if settings.chroma is None else []),
-            Child("worker", _worker_command(), settings),
-            app,
-        ]
+        children: list[Child | IndexServer] = [*([] if app_only else _behind_the_app(settings)), app]
         for child in children:
             ending.callback(child.stop)
             child.start()
@@ -136,8 +137,15 @@ def serve(settings: Settings, *, say: Callable[[str], None], opened: Callable[[s
         say("Stopping.")
 
 
-def _worker_command() -> list[str]:
-    return [sys.executable, str(PROJECT / "cli.py"), "worker"]
+def _behind_the_app(settings: Settings) -> list[Child | IndexServer]:
+    worker = Child("worker", _tied("cli", "worker"), settings)
+    return [worker] if settings.chroma else [IndexServer(settings.data_dir / "index"), worker]
+
+
+def _tied(module: str, *arguments: str) -> list[str]:
+    """Return the command that runs a module in a process that ends with this one, even when this one is killed."""
+    start = PROJECT / "use_cases" / "tied_process.py"
+    return [sys.executable, "-P", str(start), str(os.getpid()), str(PROJECT), module, *arguments]
 
 
 def _app_command(settings: Settings) -> list[str]:
@@ -152,7 +160,7 @@ def _app_command(settings: Settings) -> list[str]:
     if sign_in is not None:
         options["secrets.files"] = str(sign_in)
     flags = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "streamlit", "run", str(PROJECT / "streamlit_app.py"), *flags]
+    return _tied("streamlit", "run", str(PROJECT / "streamlit_app.py"), *flags)
 
 
 def _check_port(port: int) -> None:

@@ -35,17 +35,23 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-@pytest.fixture
-def served(data: Path) -> Iterator[tuple["subprocess.Popen[str]", str]]:
-    """A served empty repository: its process and its address."""
-    port = free_port()
+def start_serve(data: Path, *options: str) -> "subprocess.Popen[str]":
+    """Start `serve` and return once it has said where it is."""
     process = subprocess.Popen(
-        [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data), "serve", "--port", str(port), "--no-open"],
+        [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data), "serve", "--no-open", *options],
         stderr=subprocess.PIPE,
         text=True,
     )
     assert process.stderr is not None
-    assert f"127.0.0.1:{port}" in process.stderr.readline()
+    assert "127.0.0.1" in process.stderr.readline()
+    return process
+
+
+@pytest.fixture
+def served(data: Path) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """A served empty repository: its process and its address."""
+    port = free_port()
+    process = start_serve(data, "--port", str(port))
     yield process, f"http://127.0.0.1:{port}"
     if process.poll() is None:
         process.terminate()
@@ -87,6 +93,39 @@ def test_a_second_serve_on_the_port_is_told_where_the_first_is(data, served):
     assert second.returncode == 1
     assert address in second.stderr
     assert "Traceback" not in second.stderr
+
+
+def test_a_killed_serve_takes_app_worker_and_index_with_it_and_can_be_started_again(data, served):
+    process, address = served
+    children = children_of(process.pid)
+    assert len(children) == 3
+    process.kill()
+    process.wait()
+    wait_until(lambda: not any(alive(child) for child in children))
+    port = address.rpartition(":")[2]
+    again = start_serve(data, "--port", port)
+    try:
+        with urlopen(f"{address}/_stcore/health") as answer:
+            assert answer.status == 200
+    finally:
+        again.terminate()
+        assert again.wait(30) == 0
+
+
+def test_a_second_app_over_the_same_data_leaves_worker_and_index_to_the_first(data, served):
+    port = str(free_port())
+    second = start_serve(data, "--port", port, "--app-only")
+    try:
+        assert len(children_of(second.pid)) == 1
+        with urlopen(f"http://127.0.0.1:{port}/_stcore/health") as answer:
+            assert answer.status == 200
+    finally:
+        second.terminate()
+        assert second.wait(30) == 0
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def alive(pid: int) -> bool:

@@ -1,0 +1,29 @@
+"""Repositories of their own for tests of use cases, on either kind of database."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from domain.proposals import Redaction
+from settings import Settings
+from use_cases.app import UseCases
+from use_cases.bootstrap import open_use_cases
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings of an empty repository, on each kind of database that the program works with."""
+    chosen = replace(Settings.from_environment(tmp_path / "data", environment={}), redaction=Redaction.OFF)
+    if request.param == "sqlite":
+        return chosen
+    return replace(chosen, database_url=request.getfixturevalue("postgresql_url"))
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[UseCases]:
+    """The use cases over it."""
+    opened = open_use_cases(settings)
+    yield opened
+    opened.close()
