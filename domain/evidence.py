@@ -396,13 +396,18 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceView:
-    """A source as a reader may open it: its masked text and the observations in it, in reading order."""
+    """A source as a reader may open it: its masked text and the observations in it, in reading order.
+
+    ``researched_by`` is who holds the research now: the study's organisation under its current name, or who succeeded
+    it. Empty stands for the study's own word.
+    """
 
     id: str
     name: str
     text: str
     study: Study
     observations: tuple[Observation, ...]
+    researched_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

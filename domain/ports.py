@@ -184,8 +184,8 @@ class EvidenceRepository(Protocol):
         """Return a source's masked text and observations. Raises NotFound when this viewer may not see it."""
         ...
 
-    def holdings(self, viewer: Viewer) -> Holdings:
-        """Return how much this viewer may see."""
+    def holdings(self, viewer: Viewer, where: ObservationFilter | None = None) -> Holdings:
+        """Return how much this viewer may see; with a filter, studies and sources with an observation that passes."""
         ...
 
     def digests(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.access import Visibility, full_team_name
-from domain.catalogue import Catalogue
+from domain.catalogue import UNRECORDED, Catalogue
 from domain.evidence import About, Basis, SourceFile, Standing, Study, Subject
 from domain.identity import study_id
 from domain.proposals import FileDescription
@@ -16,7 +16,7 @@ from ingest.subjects import names_of
 _FEWEST_MENTIONS = 3
 _OPENING_CHARACTERS = 600
 
-UNSAID_ORGANISATION = "Organisation not recorded"
+UNSAID_ORGANISATION = UNRECORDED
 """Stands where nobody has said who did the research and nothing in the file says it."""
 
 

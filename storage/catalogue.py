@@ -1,18 +1,17 @@
 """Organisations, services and systems in SQL."""
 
-from typing import Any, TypeAlias
+from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Table, insert, select, update
+from sqlalchemy import Column, Connection, Table, delete, insert, select, update
 
-from domain.catalogue import Catalogue, Organisation, Service, System
+from domain.catalogue import UNRECORDED, Catalogue, Entry, Organisation, Service, System, subject_of
+from domain.errors import InvalidRequest
 from domain.evidence import Basis
 from domain.identity import organisation_id
 from storage.database import Database, bump
-from storage.routing import organisation_from, reroute
+from storage.routing import catalogue_of, reroute
 from storage.rows import Values
 from storage.schema import name_key, organisations, services, systems
-
-Entry: TypeAlias = Organisation | Service | System
 
 
 class SqlCatalogue:
@@ -22,28 +21,66 @@ class SqlCatalogue:
         self._database = database
 
     def catalogue(self) -> Catalogue:
-        """Return everything known, each list by name."""
+        """Return everything known, each list by name, and the names that people decided to be none."""
         with self._database.reading() as connection:
-            return Catalogue(
-                organisations=tuple(organisation_from(row) for row in _rows(connection, organisations)),
-                services=tuple(Service(**_owned(row)) for row in _rows(connection, services)),
-                systems=tuple(System(**_owned(row)) for row in _rows(connection, systems)),
-            )
+            return catalogue_of(connection)
 
     def save(self, *entries: Organisation | Service | System) -> int:
-        """Add entries, or replace those of the same name; return how many were new."""
+        """Add entries, or replace those of the same name; return how many were new.
+
+        What stands under their names follows in the same transaction. Raises InvalidRequest when the successors of
+        organisations would go round in a circle: nothing is saved then.
+        """
         if not entries:
             return 0
         with self._database.writing() as connection:
-            added = sum(_save(connection, entry) for entry in entries)
-            if any(isinstance(entry, Organisation) for entry in entries):
-                reroute(connection)
-            bump(connection)
+            added = sum(put_entry(connection, entry) for entry in entries)
+            follow(connection)
+        return added
+
+    def remember(self, *entries: Organisation | Service | System) -> int:
+        """Add names that a source gave, marked as remembered, unless they are known by any name; return how many.
+
+        A name that a person rejected is taken only where a person stated it.
+        """
+        with self._database.writing() as connection:
+            known = catalogue_of(connection)
+            fresh = [entry for entry in entries if _is_worth_remembering(known, entry)]
+            added = sum(put_entry(connection, entry, remembered=True) for entry in fresh)
+            if added:
+                follow(connection)
         return added
 
 
-def _save(connection: Connection, entry: Entry) -> bool:
+def follow(connection: Connection) -> None:
+    """Let everything follow the catalogue as it is now. Raises InvalidRequest when successors go round in a circle."""
+    known = catalogue_of(connection)
+    if circle := known.circle():
+        raise InvalidRequest(
+            f"{_listed(circle)} would succeed one another in a circle.",
+            where="successors",
+            remedy="Say which of them goes on: leave its successor empty.",
+        )
+    reroute(connection, known)
+    bump(connection)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def _is_worth_remembering(known: Catalogue, entry: Entry) -> bool:
+    subject = subject_of(entry)
+    if entry.name == UNRECORDED or known.entry(subject, entry.name) is not None:
+        return False
+    return entry.basis is Basis.STATED or not known.is_rejected(subject, entry.name)
+
+
+def put_entry(connection: Connection, entry: Entry, *, remembered: bool | None = None) -> bool:
+    """Add an entry or replace the one of its name; tell whether it is new. ``follow`` must come after."""
     table, key, values = _placed(entry)
+    if remembered is not None:
+        values["remembered"] = remembered
     stored = connection.execute(select(key).where(key == values[key.name])).first()
     if stored is None:
         connection.execute(insert(table).values(values))
@@ -52,23 +89,21 @@ def _save(connection: Connection, entry: Entry) -> bool:
     return stored is None
 
 
+def drop_entry(connection: Connection, entry: Entry) -> None:
+    """Take an entry out. ``follow`` must come after."""
+    table, key, values = _placed(entry)
+    connection.execute(delete(table).where(key == values[key.name]))
+
+
 def _placed(entry: Entry) -> tuple[Table, Column[Any], Values]:
-    values: Values = {"name": entry.name, "aliases": list(entry.aliases), "basis": entry.basis.value}
+    values: Values = {
+        "name": entry.name,
+        "aliases": list(entry.aliases),
+        "basis": entry.basis.value,
+        "remembered": entry.remembered,
+    }
     if isinstance(entry, Organisation):
-        own = {"id": organisation_id(entry.name), "successor": entry.successor}
+        own = {"id": organisation_id(entry.name), "successor": entry.successor, "ended": entry.ended}
         return organisations, organisations.c.id, values | own
     table = services if isinstance(entry, Service) else systems
     return table, table.c.name_key, values | {"name_key": name_key(entry.name), "organisation": entry.organisation}
-
-
-def _rows(connection: Connection, table: Table) -> list[Row[Any]]:
-    return sorted(connection.execute(select(table)), key=lambda row: (row.name.casefold(), row.name))
-
-
-def _owned(row: Row[Any]) -> Values:
-    return {
-        "name": row.name,
-        "organisation": row.organisation,
-        "aliases": tuple(row.aliases),
-        "basis": Basis(row.basis),
-    }

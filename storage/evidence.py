@@ -16,12 +16,15 @@ from storage.holdings import holdings
 from storage.revisions import store
 from storage.rows import (
     EVIDENCE_COLUMNS,
-    about_of,
+    RESEARCHER,
+    TODAY,
     base_name,
     batches,
     coding_values,
+    current_about_of,
     evidence_from,
     observations_from,
+    researched_by,
     study_from,
 )
 from storage.schema import codings, observations, sources, studies
@@ -70,10 +73,10 @@ class SqlEvidence:
         found.sort(key=lambda study: study.date or "", reverse=True)
         return found
 
-    def holdings(self, viewer: Viewer) -> Holdings:
-        """Return how much this viewer may see."""
+    def holdings(self, viewer: Viewer, where: ObservationFilter | None = None) -> Holdings:
+        """Return how much this viewer may see; with a filter, studies and sources with an observation that passes."""
         with self._database.reading() as connection:
-            return holdings(connection, viewer)
+            return holdings(connection, viewer, where)
 
     def digests(self) -> frozenset[str]:
         """Return the digests of every stored source's bytes, whoever's they are."""
@@ -89,7 +92,7 @@ class SqlEvidence:
                 query = _everything(conditions).add_columns(
                     _neighbour(before=True).label("before"), _neighbour(before=False).label("after")
                 )
-                about = about_of(connection, _identifiers(conditions))
+                about = current_about_of(connection, _identifiers(conditions))
                 for row in connection.execute(query):
                     neighbours = {"before": row.before or "", "after": row.after or ""}
                     found[row.id] = evidence_from(row, about.get(row.id, ()), neighbours)
@@ -118,7 +121,7 @@ class SqlEvidence:
         """Return every observation this viewer may see that passes the filter, without neighbours, by identifier."""
         conditions = _conditions(viewer, where)
         with self._database.reading() as connection:
-            about = about_of(connection, _identifiers(conditions))
+            about = current_about_of(connection, _identifiers(conditions))
             rows = connection.execute(_everything(conditions).order_by(observations.c.id))
             return [evidence_from(row, about.get(row.id, ()), {}) for row in rows]
 
@@ -133,7 +136,7 @@ class SqlEvidence:
             row = connection.execute(visible).one_or_none()
             if row is None:
                 raise NotFound("There is no such source.", remedy="Open it from a list: it may have been withdrawn.")
-            study = connection.execute(select(studies).where(studies.c.id == row.study)).one()
+            study = connection.execute(_STUDY_TODAY.where(studies.c.id == row.study)).one()
             held = select(observations).where(observations.c.source == source_id).order_by(observations.c.ordinal)
             return SourceView(
                 id=source_id,
@@ -141,6 +144,7 @@ class SqlEvidence:
                 text=row.masked,
                 study=study_from(study),
                 observations=tuple(observations_from(connection, held)),
+                researched_by=researched_by(study),
             )
 
     def texts(self) -> tuple[list[str], list[str]]:
@@ -180,6 +184,14 @@ _STUDIED = observations.join(studies, studies.c.id == observations.c.study)
 _EVERYTHING = _STUDIED.join(sources, sources.c.id == observations.c.source).outerjoin(
     codings, codings.c.observation == observations.c.id
 )
+for _route, _is_of in TODAY:
+    _EVERYTHING = _EVERYTHING.outerjoin(_route, _is_of)
+_STUDY_TODAY = select(
+    studies,
+    studies.c.organisation.label("researched_then"),
+    RESEARCHER.c.current.label("researcher"),
+    RESEARCHER.c.name_key.label("researcher_key"),
+).select_from(studies.outerjoin(*TODAY[0]))
 
 
 def _conditions(viewer: Viewer, where: ObservationFilter | None) -> list[ColumnElement[bool]]:

@@ -4,7 +4,15 @@ from sqlalchemy import ColumnElement, exists, or_, select
 
 from domain.evidence import Kind, Subject
 from domain.search import ObservationFilter
-from storage.schema import codings, name_key, observation_about, observation_organisations, observations, studies
+from storage.schema import (
+    codings,
+    name_key,
+    name_routes,
+    observation_about,
+    observation_organisations,
+    observations,
+    studies,
+)
 
 
 def narrowed_to(where: ObservationFilter | None, *, few: bool = False) -> list[ColumnElement[bool]]:
@@ -13,8 +21,8 @@ def narrowed_to(where: ObservationFilter | None, *, few: bool = False) -> list[C
     ``few`` says that the query names its observations: then each is looked up, which is quicker than making the set
     of all that pass.
 
-    Names compare without regard to case. A period counts when any day of it lies between ``since`` and ``until``:
-    a study of 2025 passes "since 2025-03".
+    Names compare without regard to case; any name that an organisation or a service goes by will do. A period counts
+    when any day of it lies between ``since`` and ``until``: a study of 2025 passes "since 2025-03".
     """
     if where is None:
         return []
@@ -22,9 +30,7 @@ def narrowed_to(where: ObservationFilter | None, *, few: bool = False) -> list[C
     if where.organisations:
         conditions.append(_concerns(where.organisations, few=few))
     if where.services:
-        conditions.append(
-            or_(studies.c.service_key.in_(_keys(where.services)), _is_about(Subject.SERVICE, where.services))
-        )
+        conditions.append(or_(_goes_by(studies.c.service_key, where.services), _is_about(where.services)))
     if where.kinds:
         conditions.append(_is_coded(where.kinds, few=few))
     if where.studies:
@@ -52,20 +58,36 @@ def _keys(names: frozenset[str]) -> list[str]:
     return sorted(name_key(name) for name in names)
 
 
-def _is_about(subject: Subject, names: frozenset[str]) -> ColumnElement[bool]:
+def _goes_by(key: ColumnElement[str], services: frozenset[str]) -> ColumnElement[bool]:
+    """Return whether a key is one of these services', by any of their names."""
+    named = select(name_routes.c.current_key).where(
+        name_routes.c.subject == Subject.SERVICE.value, name_routes.c.name_key.in_(_keys(services))
+    )
+    forms = select(name_routes.c.name_key).where(
+        name_routes.c.subject == Subject.SERVICE.value, name_routes.c.current_key.in_(named)
+    )
+    return or_(key.in_(_keys(services)), key.in_(forms))
+
+
+def _is_about(services: frozenset[str]) -> ColumnElement[bool]:
     # A set made once, not a look-up for each row: SQLite took 11 s for 8,000 rows with EXISTS, 20 ms with IN.
     return observations.c.id.in_(
         select(observation_about.c.observation).where(
-            observation_about.c.subject == subject.value, observation_about.c.name_key.in_(_keys(names))
+            observation_about.c.subject == Subject.SERVICE.value, _goes_by(observation_about.c.name_key, services)
         )
     )
 
 
 def _concerns(names: frozenset[str], *, few: bool) -> ColumnElement[bool]:
-    observation, named = observation_organisations.c.observation, observation_organisations.c.organisation_key
+    """Return whether an observation concerns one of these organisations, named as today or as ever before."""
+    observation, concerned = observation_organisations.c.observation, observation_organisations.c.organisation_key
+    current = select(name_routes.c.current_key).where(
+        name_routes.c.subject == Subject.ORGANISATION.value, name_routes.c.name_key.in_(_keys(names))
+    )
+    named = or_(concerned.in_(_keys(names)), concerned.in_(current))
     if few:
-        return exists().where(observation == observations.c.id, named.in_(_keys(names)))
-    return observations.c.id.in_(select(observation).where(named.in_(_keys(names))))
+        return exists().where(observation == observations.c.id, named)
+    return observations.c.id.in_(select(observation).where(named))
 
 
 def _is_coded(kinds: frozenset[Kind], *, few: bool) -> ColumnElement[bool]:

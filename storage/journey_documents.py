@@ -1,9 +1,9 @@
 """A journey as the document that is stored: identifiers and scores of evidence in place of its words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
-from domain.evidence import Evidence
+from domain.evidence import Evidence, Subject
 from domain.journeys import (
     Channel,
     Gap,
@@ -20,6 +20,7 @@ from domain.journeys import (
     SystemUse,
 )
 from storage.rows import Values
+from storage.schema import name_key
 
 
 def document_of(journey: Journey) -> Values:
@@ -80,13 +81,24 @@ def evidence_ids(document: Mapping[str, Any]) -> list[str]:
     return list(names)
 
 
-def journey_from(
-    identifier: str, title: str, status: JourneyStatus, document: Values, found: Mapping[str, Evidence]
-) -> Journey:
-    """Return the journey of a document; what it places that is not in ``found`` is left out.
+Names: TypeAlias = Mapping[Subject, Mapping[str, str]]
+"""Today's names of organisations, services and systems, by name key."""
 
-    A step left without evidence becomes an assumption; a pain point left without any is dropped from its step.
+
+def journey_from(
+    identifier: str,
+    title: str,
+    status: JourneyStatus,
+    document: Values,
+    found: Mapping[str, Evidence],
+    names: Names,
+) -> Journey:
+    """Return the journey of a document, under today's names; what it places that is not in ``found`` is left out.
+
+    A step left without evidence becomes an assumption; a pain point left without any is dropped from its step. Where
+    two organisations have become one, what lay between them is no hand-over any more.
     """
+    document = _today(document, names)
     return Journey(
         id=identifier,
         title=title,
@@ -97,6 +109,35 @@ def journey_from(
         systems=tuple(SystemUse(name=name, steps=tuple(steps)) for name, steps in document["systems"]),
         gaps=tuple(document["gaps"]),
     )
+
+
+def _today(document: Values, names: Names) -> Values:
+    def now(subject: Subject, name: str | None) -> str | None:
+        return name and names[subject].get(name_key(name), name)
+
+    def now_all(found: Iterable[str]) -> list[str]:
+        return list(dict.fromkeys(names[Subject.SYSTEM].get(name_key(name), name) for name in found))
+
+    def step_now(step: Values) -> Values:
+        return step | {
+            "organisation": now(Subject.ORGANISATION, step["organisation"]),
+            "service": now(Subject.SERVICE, step["service"]),
+            "systems": now_all(step["systems"]),
+        }
+
+    def hand_over_now(item: Values) -> Values:
+        subject = Subject(item["kind"])
+        return item | {"giver": now(subject, item["giver"]), "taker": now(subject, item["taker"])}
+
+    systems: dict[str, set[int]] = {}
+    for name, steps in document["systems"]:
+        systems.setdefault(now_all([name])[0], set()).update(steps)
+    hand_overs = [hand_over_now(item) for item in document["hand_overs"]]
+    return document | {
+        "steps": [step_now(step) for step in document["steps"]],
+        "hand_overs": [item for item in hand_overs if item["giver"] != item["taker"]],
+        "systems": [[name, sorted(steps)] for name, steps in systems.items()],
+    }
 
 
 def _placed(values: Sequence[Sequence[Any]], found: Mapping[str, Evidence]) -> tuple[PlacedEvidence, ...]:

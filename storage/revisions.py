@@ -21,8 +21,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from domain.access import Visibility
-from domain.evidence import Basis, FileAccount, Observation, Outcome, ReadSource, Standing, Study, Subject
+from domain.evidence import Basis, FileAccount, Observation, Outcome, ReadSource, Standing, Study
 from storage.database import bump
+from storage.routing import index_concerned
 from storage.rows import (
     about_values,
     batches,
@@ -33,7 +34,6 @@ from storage.rows import (
 )
 from storage.schema import (
     codings,
-    name_key,
     observation_about,
     observation_organisations,
     observations,
@@ -147,19 +147,7 @@ def _insert(connection: Connection, items: Iterable[Observation]) -> None:
 def _insert_about(connection: Connection, source: ReadSource) -> None:
     if rows := [row for item in source.observations for row in about_values(item)]:
         connection.execute(insert(observation_about), rows)
-    connection.execute(
-        insert(observation_organisations),
-        [
-            {"observation": item.id, "organisation_key": key}
-            for item in source.observations
-            for key in _concerned(item, source.study)
-        ],
-    )
-
-
-def _concerned(item: Observation, study: Study) -> list[str]:
-    named = {name_key(about.name) for about in item.about if about.subject is Subject.ORGANISATION}
-    return sorted(named) or [name_key(study.organisation)]
+    index_concerned(connection, select(observations.c.id).where(observations.c.source == source.id))
 
 
 def _update(connection: Connection, items: Iterable[Observation]) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, and_, select
 
 from domain.access import Marking, Visibility
+from domain.catalogue import UNRECORDED
 from domain.evidence import (
     About,
     Basis,
@@ -24,7 +25,7 @@ from domain.evidence import (
 )
 from domain.text import Replacement, TextSpan
 from storage.filters import first_day, last_day
-from storage.schema import codings, name_key, observation_about, observations, sources, studies
+from storage.schema import codings, name_key, name_routes, observation_about, observations, sources, studies
 
 Values = dict[str, Any]
 Item = TypeVar("Item")
@@ -188,6 +189,31 @@ def about_of(connection: Connection, ids: Select[Any]) -> dict[str, list[About]]
     return found
 
 
+_ROUTE = and_(
+    name_routes.c.subject == observation_about.c.subject, name_routes.c.name_key == observation_about.c.name_key
+)
+
+
+def current_about_of(connection: Connection, ids: Select[Any]) -> dict[str, list[About]]:
+    """Return what the observations of a query for identifiers concern, each under its current name, by identifier.
+
+    A name that a person decided to be none counts only where somebody stated it.
+    """
+    found: dict[str, list[About]] = {}
+    rows = connection.execute(
+        select(observation_about, name_routes.c.current, name_routes.c.name_key.label("routed"))
+        .outerjoin(name_routes, _ROUTE)
+        .where(observation_about.c.observation.in_(ids))
+        .order_by(observation_about.c.observation, observation_about.c.position)
+    )
+    for row in rows:
+        if row.current is None and row.routed is not None and row.basis != Basis.STATED.value:
+            continue
+        about = About(name=row.current or row.name, subject=Subject(row.subject), basis=Basis(row.basis))
+        found.setdefault(row.observation, []).append(about)
+    return found
+
+
 def observations_from(connection: Connection, chosen: Select[Any]) -> list[Observation]:
     """Return the observations of a query for rows of ``observations``, in its order."""
     about = about_of(connection, chosen.with_only_columns(observations.c.id).order_by(None))
@@ -228,12 +254,45 @@ def base_name(shown_name: str) -> str:
     return shown_name.rpartition("/")[2]
 
 
+RESEARCHER = name_routes.alias("researcher")
+PROVIDED = name_routes.alias("provided")
+
+TODAY = (
+    (
+        RESEARCHER,
+        and_(RESEARCHER.c.subject == Subject.ORGANISATION.value, RESEARCHER.c.name_key == studies.c.organisation_key),
+    ),
+    (PROVIDED, and_(PROVIDED.c.subject == Subject.SERVICE.value, PROVIDED.c.name_key == studies.c.service_key)),
+)
+"""What to join to ``studies`` on the way to ``EVIDENCE_COLUMNS``: today's names of its organisation and service."""
+
+
+def researched_by(row: Row[Any]) -> str:
+    """Return who did a study's research, under the current name; a proposed name that was rejected is nobody's."""
+    is_rejected = row.researcher is None and row.researcher_key is not None
+    if is_rejected and row.organisation_basis != Basis.STATED.value:
+        return UNRECORDED
+    return str(row.researcher or row.researched_then)
+
+
+def _service(row: Row[Any]) -> str | None:
+    is_rejected = row.provided is None and row.provided_key is not None
+    if is_rejected and row.organisation_basis != Basis.STATED.value:
+        return None
+    return row.provided or row.service_then
+
+
 EVIDENCE_COLUMNS = (
     observations,
     sources.c.shown_name,
     studies.c.title,
-    studies.c.organisation.label("researched_by"),
-    studies.c.service,
+    studies.c.organisation.label("researched_then"),
+    studies.c.organisation_basis,
+    RESEARCHER.c.current.label("researcher"),
+    RESEARCHER.c.name_key.label("researcher_key"),
+    studies.c.service.label("service_then"),
+    PROVIDED.c.current.label("provided"),
+    PROVIDED.c.name_key.label("provided_key"),
     studies.c.date,
     studies.c.sample_size,
     studies.c.standing,
@@ -253,8 +312,11 @@ def _standing(coding: Coding | None, stated: Standing) -> Standing:
 
 def evidence_from(row: Row[Any], about: Sequence[About], neighbours: Mapping[str, str]) -> Evidence:
     """Return evidence from a row of ``EVIDENCE_COLUMNS``; ``neighbours`` holds its texts before and after."""
-    named = {subject: tuple(item.name for item in about if item.subject is subject) for subject in Subject}
-    organisations = named[Subject.ORGANISATION] or (row.researched_by,)
+    named = {
+        subject: tuple(dict.fromkeys(item.name for item in about if item.subject is subject)) for subject in Subject
+    }
+    researcher = researched_by(row)
+    organisations = named[Subject.ORGANISATION] or (researcher,)
     coding = _coding_from(row)
     return Evidence(
         id=row.id,
@@ -267,10 +329,10 @@ def evidence_from(row: Row[Any], about: Sequence[About], neighbours: Mapping[str
         headings=tuple(row.headings),
         study_id=row.study,
         study=row.title,
-        researched_by=row.researched_by,
+        researched_by=researcher,
         organisation=organisations[0],
         organisations=organisations,
-        service=row.service or next(iter(named[Subject.SERVICE]), None),
+        service=_service(row) or next(iter(named[Subject.SERVICE]), None),
         systems=named[Subject.SYSTEM],
         date=row.date,
         sample_size=row.sample_size,

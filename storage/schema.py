@@ -19,12 +19,13 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -65,7 +66,9 @@ organisations = Table(
     Column("name", Text, nullable=False),
     Column("aliases", JSON, nullable=False),
     Column("successor", Text),
+    Column("ended", by_code_point()),
     Column("basis", String, nullable=False),
+    Column("remembered", Boolean, nullable=False, server_default=false()),
 )
 
 services = Table(
@@ -76,6 +79,7 @@ services = Table(
     Column("organisation", Text),
     Column("aliases", JSON, nullable=False),
     Column("basis", String, nullable=False),
+    Column("remembered", Boolean, nullable=False, server_default=false()),
 )
 
 systems = Table(
@@ -86,6 +90,7 @@ systems = Table(
     Column("organisation", Text),
     Column("aliases", JSON, nullable=False),
     Column("basis", String, nullable=False),
+    Column("remembered", Boolean, nullable=False, server_default=false()),
 )
 
 studies = Table(
@@ -369,9 +374,28 @@ name_decisions = Table(
     Column("into", Text),
     Column("decided_by", Text, nullable=False),
     Column("decided_at", by_code_point(), nullable=False),
+    Column("before", JSON),
     PrimaryKeyConstraint("subject", "name_key"),
 )
-"""What people decided on names found in text: confirmed, merged into another entry (``into``), or rejected."""
+"""What people decided on names found in text: confirmed, merged into another entry (``into``), or rejected. ``before``
+holds what the decision changed, so that it can be taken back."""
+
+name_routes = Table(
+    "name_routes",
+    metadata,
+    Column("subject", String, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("current_key", by_code_point()),
+    Column("current", Text),
+    PrimaryKeyConstraint("subject", "name_key"),
+    Index(None, "subject", "current_key"),
+)
+"""Where every name in the catalogue leads today: its entry, or the last successor of that. A name without a current one
+was decided to be none. It follows from the entries and decisions; see ``storage.routing``.
+
+Every name that is led to leads to itself. ``name_key`` compares with the keys of what is said, ``current_key`` with
+``observation_organisations``: on PostgreSQL columns of two collations cannot be compared.
+"""
 
 blobs = Table(
     "blobs",

@@ -82,22 +82,19 @@ def _read(
 def _remember_names(repository: Repository, source: ReadSource) -> None:
     """Add the source's organisations and service to the catalogue, marked with how they are known."""
     study = source.study
-    known = repository.catalogue.catalogue()
-    organisations = {entry.name for entry in known.organisations}
-    fresh: list[Organisation | Service] = []
-    if study.organisation not in organisations:
-        fresh.append(Organisation(name=study.organisation, basis=study.organisation_basis))
+    entries: list[Organisation | Service] = [Organisation(name=study.organisation, basis=study.organisation_basis)]
     stated = {
         about.name
         for observation in source.observations
         for about in observation.about
         if about.subject is Subject.ORGANISATION and about.basis is Basis.STATED
     }
-    fresh += [Organisation(name=name) for name in sorted(stated - organisations - {study.organisation})]
-    if study.service and study.service not in {entry.name for entry in known.services}:
-        fresh.append(Service(name=study.service, organisation=study.organisation))
-    if fresh:
-        repository.catalogue.save(*fresh)
+    entries += [Organisation(name=name) for name in sorted(stated - {study.organisation})]
+    if study.service:
+        described = study.organisation_basis is Basis.STATED
+        basis = Basis.STATED if described else Basis.PROPOSED
+        entries.append(Service(name=study.service, organisation=study.organisation, basis=basis))
+    repository.catalogue.remember(*entries)
 
 
 def _refused(staged: StagedFile, refusal: Refusal) -> FileAccount:
