@@ -5,6 +5,7 @@ import signal
 import sys
 from dataclasses import asdict
 from dataclasses import replace as changed
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -121,9 +122,10 @@ def _counted(account: "BackupAccount | RestoreAccount") -> str:
 @throughline.command()
 @click.option("--port", type=click.IntRange(1, 65535), help="On loopback [8501].")
 @click.option("--open/--no-open", "open_browser", default=None, help="Open a browser [when run in a terminal].")
+@click.option("--address", default="127.0.0.1", help="Where others reach the app, once they sign in [127.0.0.1].")
 @click.option("--app-only", is_flag=True, help="Leave worker and index to another serve or another machine.")
 @click.pass_context
-def serve(context: click.Context, port: int | None, open_browser: bool | None, app_only: bool) -> None:
+def serve(context: click.Context, port: int | None, open_browser: bool | None, address: str, app_only: bool) -> None:
     """Run app, worker and index together, on loopback, until interrupted."""
     from use_cases.bootstrap import open_use_cases
     from use_cases.serving import serve as serve_all
@@ -133,12 +135,13 @@ def serve(context: click.Context, port: int | None, open_browser: bool | None, a
     app.revision()
     app.close()
 
-    def announce(address: str) -> None:
-        click.echo(f"Throughline is at {address} (stop it with Ctrl-C).", err=True)
+    def announce(web: str) -> None:
+        click.echo(f"Throughline is at {web} (stop it with Ctrl-C).", err=True)
         if sys.stdout.isatty() if open_browser is None else open_browser:
-            click.launch(address)
+            click.launch(web)
 
-    serve_all(settings, app_only=app_only, say=lambda line: click.echo(line, err=True), opened=announce)
+    say = partial(click.echo, err=True)
+    serve_all(settings, address=address, app_only=app_only, say=say, opened=announce)
 
 
 @throughline.command()

@@ -8,14 +8,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from ipaddress import AddressValueError, IPv4Address
 from pathlib import Path
 from threading import Event
 from time import monotonic, sleep
 from typing import IO, TYPE_CHECKING
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from domain.errors import RepositoryLocked, StorageFailed
+from domain.errors import InvalidRequest, RepositoryLocked, StorageFailed
 from settings import Settings
 from use_cases.signing_in import write_secrets
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from vector_store.chroma_owner import ChromaServer
 
 PROJECT = Path(__file__).resolve().parents[1]
+LOOPBACK = "127.0.0.1"
+EVERY_NETWORK = "0.0.0.0"
 START_SECONDS = 60
 WATCH_SECONDS = 1.0
 STOP_SECONDS = 10
@@ -106,19 +110,27 @@ class IndexServer:
 
 
 def serve(
-    settings: Settings, *, app_only: bool = False, say: Callable[[str], None], opened: Callable[[str], None]
+    settings: Settings,
+    *,
+    address: str = LOOPBACK,
+    app_only: bool = False,
+    say: Callable[[str], None],
+    opened: Callable[[str], None],
 ) -> None:
-    """Run app, worker and index until interrupted. ``opened`` is called with the address once the app answers.
+    """Run app, worker and index until interrupted. ``opened`` is called with the app's address once it answers.
 
-    With ``app_only`` worker and index are somebody else's: of another ``serve``, or of other machines.
+    With ``app_only`` worker and index are somebody else's: of another ``serve``, or of other machines. ``address`` is
+    this machine's on the network where the app is offered; anything but loopback needs sign-in.
 
-    Raises RepositoryLocked when another process serves this data directory, StorageFailed for a port in use or an
-    app that does not come up.
+    Raises InvalidRequest for an address that may not be used, RepositoryLocked when another process serves this data
+    directory or uses the port, StorageFailed for an app that does not come up.
     """
-    _check_port(settings.port)
-    address = f"http://127.0.0.1:{settings.port}"
+    check_address(settings, address)
+    reached = LOOPBACK if address == EVERY_NETWORK else address
+    _check_port(reached, settings.port)
+    web = f"http://{reached}:{settings.port}"
     stopping = Event()
-    app = Child("app", _app_command(settings), settings)
+    app = Child("app", _app_command(settings, address), settings)
     with ExitStack() as ending:
         for number in (signal.SIGTERM, signal.SIGINT):
             # Noted, not raised: an exception in the middle of starting a child would leave it running.
@@ -127,14 +139,32 @@ def serve(
         for child in children:
             ending.callback(child.stop)
             child.start()
-        _await_app(app, address, stopping)
+        _await_app(app, web, stopping)
         if not stopping.is_set():
-            opened(address)
+            opened(web)
         while not stopping.wait(WATCH_SECONDS):
             for child in children:
                 if child.revive():
                     say(f"The {child.name} had stopped and was started again; see {child.log_path}.")
         say("Stopping.")
+
+
+def check_address(settings: Settings, address: str) -> None:
+    """Raise InvalidRequest for what is no IPv4 address, and for one that others can reach while nobody signs in."""
+    try:
+        ours = IPv4Address(address).is_loopback
+    except AddressValueError:
+        raise InvalidRequest(
+            f"'{address}' is not an address of this machine.",
+            where="--address",
+            remedy="Write it as four numbers: 127.0.0.1 for this machine alone, 0.0.0.0 for every network.",
+        ) from None
+    if not ours and settings.sign_in is None:
+        raise InvalidRequest(
+            "Without sign-in the app is offered to this machine alone: whoever reached it would see everything.",
+            where=f"--address {address}",
+            remedy="Set up sign-in first (THROUGHLINE_SIGN_IN, see docs/settings.md), or leave --address out.",
+        )
 
 
 def _behind_the_app(settings: Settings) -> list[Child | IndexServer]:
@@ -148,9 +178,9 @@ def _tied(module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-P", str(start), str(os.getpid()), str(PROJECT), module, *arguments]
 
 
-def _app_command(settings: Settings) -> list[str]:
+def _app_command(settings: Settings, address: str) -> list[str]:
     options = {
-        "server.address": "127.0.0.1",
+        "server.address": address,
         "server.port": str(settings.port),
         "server.headless": "true",
         "server.fileWatcherType": "none",
@@ -159,30 +189,33 @@ def _app_command(settings: Settings) -> list[str]:
     sign_in = write_secrets(settings)
     if sign_in is not None:
         options["secrets.files"] = str(sign_in)
+    if settings.sign_in is not None:
+        # Else Streamlit takes a browser that comes by a proxy's name for a stranger's page, and refuses it.
+        options["browser.serverAddress"] = urlsplit(settings.sign_in.address).hostname or address
     flags = [f"--{name}={value}" for name, value in options.items()]
     return _tied("streamlit", "run", str(PROJECT / "streamlit_app.py"), *flags)
 
 
-def _check_port(port: int) -> None:
+def _check_port(address: str, port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((address, port))
         except OSError:
             raise RepositoryLocked(
                 f"Port {port} is in use.",
-                where=f"127.0.0.1:{port}",
-                remedy=f"If the app runs already, open http://127.0.0.1:{port}; else try --port {port + 1}.",
+                where=f"{address}:{port}",
+                remedy=f"If the app runs already, open http://{address}:{port}; else try --port {port + 1}.",
             ) from None
 
 
-def _await_app(app: Child, address: str, stopping: Event) -> None:
+def _await_app(app: Child, web: str, stopping: Event) -> None:
     until = monotonic() + START_SECONDS
     while monotonic() < until and not stopping.is_set():
         if app.process is None or app.process.poll() is not None:
             break
         try:
-            with urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+            with urlopen(f"{web}/_stcore/health", timeout=1) as answer:
                 if answer.status == 200:
                     return
         except (URLError, OSError):

@@ -124,6 +124,18 @@ def test_a_second_app_over_the_same_data_leaves_worker_and_index_to_the_first(da
         assert second.wait(30) == 0
 
 
+@pytest.mark.parametrize(("address", "problem"), [("0.0.0.0", "Without sign-in"), ("everywhere", "not an address")])
+def test_an_address_that_others_can_reach_needs_sign_in(data, address, problem):
+    refused = subprocess.run(
+        [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data), "serve", "--address", address, "--no-open"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert refused.returncode == 1
+    assert problem in refused.stderr and "Remedy" in refused.stderr
+
+
 def children_of(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
