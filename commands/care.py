@@ -31,18 +31,27 @@ def rebuild_index(context: click.Context, as_json: bool) -> None:
 
 
 @throughline.command()
+@click.option("--mend", "mending", is_flag=True, help="Mend what can be mended without losing anything.")
 @as_json
 @click.pass_context
-def doctor(context: click.Context, as_json: bool) -> None:
+def doctor(context: click.Context, mending: bool, as_json: bool) -> None:
     """Look for faults and tell how each is mended."""
-    from use_cases.care import examine
+    from use_cases.care import look, look_and_mend
 
-    with opened(context) as app:
-        checks = examine(app)
-    ok = all(check.ok for check in checks)
-    lines = [f"{'ok ' if check.ok else 'BAD'} {check.name}: {check.detail} {check.remedy}".rstrip() for check in checks]
-    emit({"ok": ok, "checks": [asdict(check) for check in checks]}, as_json, lines)
-    context.exit(0 if ok else 1)
+    findings = look_and_mend(context.obj, on_progress=progress_line()) if mending else look(context.obj)
+    lines = [f"mended: {done}" for done in findings.mended]
+    lines += [
+        f"{'ok ' if check.ok else 'BAD'} {check.name}: {check.detail} {check.remedy}".rstrip()
+        for check in findings.checks
+    ]
+    document = {
+        "ok": findings.ok,
+        "checks": [asdict(check) for check in findings.checks],
+        "found": list(findings.found),
+        "mended": list(findings.mended),
+    }
+    emit(document, as_json, lines)
+    context.exit(0 if findings.ok else 1)
 
 
 @throughline.command()

@@ -17,6 +17,7 @@ from use_cases.payloads import Payload, viewer_payload
 
 if TYPE_CHECKING:
     from dbos import DBOSClient, WorkflowHandle, WorkflowStatus
+    from dbos._serialization import WorkflowInputs
 
 QUEUE = "work"
 PROGRESS = "progress"
@@ -179,9 +180,29 @@ class Jobs:
 
     def unfinished(self) -> int:
         """Return how many jobs wait or run."""
+        return len(self._under_way())
+
+    def left_behind(self) -> list[str]:
+        """Return the jobs under way that another version of the program began: no worker of this one takes them up."""
+        return [row.workflow_id for row in self._under_way() if row.app_version != WORKFLOWS_VERSION]
+
+    def files_wanted(self, *, ended_since: datetime) -> frozenset[str]:
+        """Return the SHA-256 of files that jobs name which are under way, or did not end well since then.
+
+        Those may be tried again.
+        """
+        rows = self._under_way(load_input=True)
+        if self.exists:
+            ended = [name for name, status in _STATUS.items() if status.ended and status is not JobStatus.DONE]
+            rows += self._client.list_workflows(status=ended, load_output=False)
+        wanted = [row for row in rows if not _STATUS[row.status].ended or _at(row.updated_at) >= ended_since]
+        return frozenset(digest for row in wanted for digest in _digests(row.input))
+
+    def _under_way(self, *, load_input: bool = False) -> "list[WorkflowStatus]":
         if not self.exists:
-            return 0
-        return len(self._client.list_workflows(status=["ENQUEUED", "PENDING"], load_input=False, load_output=False))
+            return []
+        under_way = [name for name, status in _STATUS.items() if not status.ended]
+        return self._client.list_workflows(status=under_way, load_input=load_input, load_output=False)
 
     def close(self) -> None:
         """Close the connection, when there is one."""
@@ -241,7 +262,16 @@ def progress_payload(progress: JobProgress) -> Payload:
 def _moment(milliseconds: int | None) -> str:
     if milliseconds is None:
         return ""
-    return datetime.fromtimestamp(milliseconds / 1000, tz=UTC).isoformat(timespec="seconds")
+    return _at(milliseconds).isoformat(timespec="seconds")
+
+
+def _digests(asked: "WorkflowInputs | None") -> list[str]:
+    files = asked["args"][0].get("files", []) if asked and asked["args"] else []
+    return [row["file"]["digest"] for row in files]
+
+
+def _at(milliseconds: int | None) -> datetime:
+    return datetime.fromtimestamp((milliseconds or 0) / 1000, tz=UTC)
 
 
 def _failure(error: Exception | None) -> tuple[str, str, str]:

@@ -94,7 +94,7 @@ def finish(
     while True:
         try:
             _leave_to_others(repository)
-            with _logged(repository), Worker(repository):
+            with logged(repository), Worker(repository):
                 result = _watch(jobs, viewer, identifier, on_progress)
         except RepositoryLocked:
             result = _watch(jobs, viewer, identifier, on_progress, served=lambda: worker_alive(repository))
@@ -109,7 +109,7 @@ def _leave_to_others(repository: Repository) -> None:
 
 
 @contextmanager
-def _logged(repository: Repository) -> Iterator[None]:
+def logged(repository: Repository) -> Iterator[None]:
     """Keep the job runner's own messages in the worker's log: a command tells a problem once, in our words."""
     log = repository.folder / "logs" / "worker.log"
     handler = logging.FileHandler(log, encoding="utf-8", delay=True)
