@@ -92,11 +92,13 @@ class Catalogue:
 
     def entries(self, subject: Subject) -> tuple[Entry, ...]:
         """Return the entries of one sort."""
-        return {
-            Subject.ORGANISATION: self.organisations,
-            Subject.SERVICE: self.services,
-            Subject.SYSTEM: self.systems,
-        }[subject]
+        match subject:
+            case Subject.ORGANISATION:
+                return self.organisations
+            case Subject.SERVICE:
+                return self.services
+            case Subject.SYSTEM:
+                return self.systems
 
     def is_rejected(self, subject: Subject, name: str) -> bool:
         """Tell whether a person decided that this names no such thing."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from domain.access import Viewer
-from domain.catalogue import Catalogue, Organisation, Service, System
+from domain.catalogue import Catalogue, NameKey, Organisation, Service, System
 from domain.evidence import (
     Coding,
     Evidence,
@@ -17,9 +17,11 @@ from domain.evidence import (
     SourceFile,
     SourceView,
     Study,
+    Subject,
 )
 from domain.insights import ThemeRow, TopicRun
 from domain.journeys import Journey, JourneySummary
+from domain.names import NameDecision, NamedIn, NameProposal
 from domain.search import Hit, ObservationFilter
 from domain.text import Replacement
 
@@ -257,6 +259,42 @@ class CatalogueRepository(Protocol):
 
     def remember(self, *entries: Organisation | Service | System) -> int:
         """Add names that a source gave, marked as remembered, unless they are known; return how many were new."""
+        ...
+
+
+class NameRepository(Protocol):
+    """Names found in text: who sees which, what is to be decided, and what people decided."""
+
+    def named(self, viewer: Viewer) -> dict[NameKey, NamedIn]:
+        """Return how much of what this viewer may see goes by each name as it is written."""
+        ...
+
+    def held(self, viewer: Viewer) -> dict[str, NamedIn]:
+        """Return how much this viewer may see of each organisation as it is today, by the key of its current name."""
+        ...
+
+    def proposals(self, viewer: Viewer) -> list[NameProposal]:
+        """Return names taken from text that nobody has decided on, as far as this viewer sees them; commonest first."""
+        ...
+
+    def decisions(self) -> list[NameDecision]:
+        """Return what people decided on names, the latest first."""
+        ...
+
+    def confirm(self, subject: Subject, name: str, *, by: Viewer) -> None:
+        """Make a name an entry of the catalogue. Raises InvalidRequest when it is another name of one."""
+        ...
+
+    def merge(self, subject: Subject, name: str, into: str, *, by: Viewer) -> None:
+        """Make a name, or a whole entry, another name of an entry. Raises NotFound, InvalidRequest."""
+        ...
+
+    def reject(self, subject: Subject, name: str, *, by: Viewer) -> None:
+        """Decide that a name is no such thing. Raises InvalidRequest for an entry that a person put in."""
+        ...
+
+    def undo(self, subject: Subject, name: str) -> None:
+        """Take the decision on a name back. Raises NotFound when there is none."""
         ...
 
 

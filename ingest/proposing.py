@@ -88,8 +88,9 @@ def _study(description: FileDescription, basis: Basis) -> Study:
 def _organisation(said: FileDescription, seen: Glimpse, known: Catalogue) -> tuple[str, Basis]:
     if said.organisation:
         return said.organisation, Basis.STATED
-    if stated := seen.fact("organisation", "organization", "department", "agency"):
-        return stated, Basis.PROPOSED
+    written = seen.fact("organisation", "organization", "department", "agency")
+    if written and not known.is_rejected(Subject.ORGANISATION, written):
+        return written, Basis.PROPOSED
     names = names_of(known)
     if named := [about.name for about in names.within(seen.title) if about.subject is Subject.ORGANISATION]:
         return named[0], Basis.PROPOSED
@@ -102,8 +103,9 @@ def _organisation(said: FileDescription, seen: Glimpse, known: Catalogue) -> tup
 
 
 def _service(seen: Glimpse, known: Catalogue) -> str | None:
-    if stated := seen.fact("service"):
-        return stated
+    written = seen.fact("service")
+    if written and not known.is_rejected(Subject.SERVICE, written):
+        return written
     named: Iterable[About] = names_of(known).within(seen.title)
     return next((about.name for about in named if about.subject is Subject.SERVICE), None)
 

@@ -106,4 +106,5 @@ def _names(known: Catalogue) -> Iterator[tuple[str, About]]:
         for entry in entries:
             about = About(name=entry.name, subject=subject, basis=Basis.PROPOSED)
             for name in (entry.name, *entry.aliases):
-                yield name, about
+                if not known.is_rejected(subject, name):
+                    yield name, about

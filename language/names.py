@@ -76,10 +76,13 @@ def find_names(texts: Sequence[str], known: Catalogue | None = None) -> list[Nam
     What ``known`` lists is found under the name it gives there. Other names need a reason in the text: a last word
     such as "office" or "portal", or words around them such as "log in to". Deterministic. No texts: an empty list.
     """
-    candidates = _known(known or Catalogue())
+    known = known or Catalogue()
+    candidates = _known(known)
     taken = {name_key(form) for candidate in candidates for form in (candidate.name, *candidate.aliases)}
     found = _proposed(texts)
     for candidate in found:
+        if _is_rejected(known, candidate):
+            continue
         if not taken & {name_key(form) for form in (candidate.name, *candidate.aliases)}:
             candidates.append(candidate)
     return _counted(texts, candidates)
@@ -96,6 +99,12 @@ def _known(known: Catalogue) -> list[_Candidate]:
         for subject, entries in lists
         for entry in entries
     ]
+
+
+def _is_rejected(known: Catalogue, candidate: _Candidate) -> bool:
+    subject = _subject(candidate)
+    forms = (candidate.name, *candidate.aliases)
+    return subject is not None and any(known.is_rejected(subject, form) for form in forms)
 
 
 def _proposed(texts: Sequence[str]) -> list[_Candidate]:

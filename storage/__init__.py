@@ -10,6 +10,7 @@ from storage.database import Database, open_database
 from storage.evidence import SqlEvidence
 from storage.index_mark import SqlIndexMark
 from storage.journeys import SqlJourneys
+from storage.names import SqlNames
 from storage.sql_blobs import SqlBlobs
 from storage.themes import SqlThemes
 from storage.vectors import SqlVectors
@@ -22,6 +23,7 @@ __all__ = [
     "SqlEvidence",
     "SqlIndexMark",
     "SqlJourneys",
+    "SqlNames",
     "SqlThemes",
     "SqlVectors",
     "open_database",

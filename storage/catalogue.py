@@ -6,12 +6,12 @@ from sqlalchemy import Column, Connection, Table, delete, insert, select, update
 
 from domain.catalogue import UNRECORDED, Catalogue, Entry, Organisation, Service, System, subject_of
 from domain.errors import InvalidRequest
-from domain.evidence import Basis
 from domain.identity import organisation_id
+from domain.names import Decision
 from storage.database import Database, bump
 from storage.routing import catalogue_of, reroute
 from storage.rows import Values
-from storage.schema import name_key, organisations, services, systems
+from storage.schema import name_decisions, name_key, organisations, services, systems
 
 
 class SqlCatalogue:
@@ -39,10 +39,7 @@ class SqlCatalogue:
         return added
 
     def remember(self, *entries: Organisation | Service | System) -> int:
-        """Add names that a source gave, marked as remembered, unless they are known by any name; return how many.
-
-        A name that a person rejected is taken only where a person stated it.
-        """
+        """Add names that a source gave, marked as remembered, unless they are known or rejected; return how many."""
         with self._database.writing() as connection:
             known = catalogue_of(connection)
             fresh = [entry for entry in entries if _is_worth_remembering(known, entry)]
@@ -73,14 +70,24 @@ def _is_worth_remembering(known: Catalogue, entry: Entry) -> bool:
     subject = subject_of(entry)
     if entry.name == UNRECORDED or known.entry(subject, entry.name) is not None:
         return False
-    return entry.basis is Basis.STATED or not known.is_rejected(subject, entry.name)
+    return not known.is_rejected(subject, entry.name)
 
 
 def put_entry(connection: Connection, entry: Entry, *, remembered: bool | None = None) -> bool:
-    """Add an entry or replace the one of its name; tell whether it is new. ``follow`` must come after."""
+    """Add an entry or replace the one of its name; tell whether it is new. ``follow`` must come after.
+
+    A name that somebody rejected is one after all when a person puts it in.
+    """
     table, key, values = _placed(entry)
     if remembered is not None:
         values["remembered"] = remembered
+    connection.execute(
+        delete(name_decisions).where(
+            name_decisions.c.subject == subject_of(entry).value,
+            name_decisions.c.name_key == name_key(entry.name),
+            name_decisions.c.decision == Decision.REJECTED.value,
+        )
+    )
     stored = connection.execute(select(key).where(key == values[key.name])).first()
     if stored is None:
         connection.execute(insert(table).values(values))

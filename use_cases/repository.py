@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.insights import Codebook
+from domain.mission_ports import (
+    CoverageRepository,
+    MissionRepository,
+    NewsRepository,
+    OwnershipRepository,
+    VisitRepository,
+)
 from domain.ports import (
     CatalogueRepository,
     Coder,
@@ -16,6 +23,7 @@ from domain.ports import (
     JourneyRepository,
     LexicalIndex,
     Masker,
+    NameRepository,
     ThemeRepository,
     TopicModeller,
     VectorRepository,
@@ -27,6 +35,7 @@ if TYPE_CHECKING:
     from language.sentences import SentenceSplitter
     from storage import BlobStore, Database, SqlBlobs, SqlIndexMark
     from storage.people import SqlPeople
+    from storage.publishing import SqlPublishing
     from vector_store.chroma_index import ChromaIndex
     from vector_store.chroma_owner import ChromaConnection
     from vector_store.hybrid import HybridSearch
@@ -129,6 +138,13 @@ class Repository:
         return SqlCatalogue(self.database)
 
     @part
+    def names(self) -> NameRepository:
+        """Return the names found in text, and what people decided on them."""
+        from storage import SqlNames
+
+        return SqlNames(self.database)
+
+    @part
     def journeys(self) -> JourneyRepository:
         """Return the journeys."""
         from storage import SqlJourneys
@@ -136,11 +152,53 @@ class Repository:
         return SqlJourneys(self.database)
 
     @part
+    def publishing(self) -> "SqlPublishing":
+        """Return studies as their teams care for them."""
+        from storage.publishing import SqlPublishing
+
+        return SqlPublishing(self.database)
+
+    @part
     def people(self) -> "SqlPeople":
         """Return people and teams."""
         from storage.people import SqlPeople
 
         return SqlPeople(self.database)
+
+    @part
+    def missions(self) -> MissionRepository:
+        """Return the missions with their groups."""
+        from storage.missions import SqlMissions
+
+        return SqlMissions(self.database)
+
+    @part
+    def ownership(self) -> OwnershipRepository:
+        """Return whose pain points are: claims and owners."""
+        from storage.ownership import SqlOwnership
+
+        return SqlOwnership(self.database)
+
+    @part
+    def visits(self) -> VisitRepository:
+        """Return when people were here."""
+        from storage.visits import SqlVisits
+
+        return SqlVisits(self.database)
+
+    @part
+    def news(self) -> NewsRepository:
+        """Return what happened since a moment."""
+        from storage.news import SqlNews
+
+        return SqlNews(self.database)
+
+    @part
+    def coverage(self) -> CoverageRepository:
+        """Return how much research concerns each organisation."""
+        from storage.coverage import SqlCoverage
+
+        return SqlCoverage(self.database)
 
     @part
     def blobs(self) -> "BlobStore | SqlBlobs":
