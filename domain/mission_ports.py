@@ -17,10 +17,6 @@ class MissionRepository(Protocol):
         """Return every mission by name; its group only to those who may see it, and else without people."""
         ...
 
-    def missions_of(self, sign_in: str) -> frozenset[str]:
-        """Return the names of the missions whose group holds this person."""
-        ...
-
     def save(self, mission: Mission, *, by: Viewer) -> bool:
         """Add a mission or replace the one with its identifier, its group included; tell whether it is new."""
         ...

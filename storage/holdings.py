@@ -2,32 +2,44 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from domain.access import Viewer
 from domain.evidence import Holdings
+from domain.search import ObservationFilter
+from storage.filters import narrowed_to
 from storage.schema import observation_organisations as concerned
 from storage.schema import observations, sources, studies, vectors
 from storage.visibility import seen_by
 
 
-def holdings(connection: Connection, viewer: Viewer) -> Holdings:
-    """Count what this viewer may see. An observation about no named body counts for who did the research."""
+def holdings(connection: Connection, viewer: Viewer, where: ObservationFilter | None = None) -> Holdings:
+    """Count what this viewer may see. An observation about no named body counts for who did the research.
+
+    With a filter, studies and sources count when they have an observation that passes it; without one, all do.
+    """
     evidence = observations.join(studies, studies.c.id == observations.c.study)
 
     def count(what: Any, among: FromClause) -> int:
-        return int(connection.execute(select(what).select_from(among).where(seen_by(viewer))).scalar_one())
+        seen = (seen_by(viewer), *narrowed_to(where))
+        return int(connection.execute(select(what).select_from(among).where(*seen)).scalar_one())
 
     seen = count(func.count(), evidence)
     embedded = select(vectors.c.observation).distinct().subquery()
     with_vectors = count(func.count(), evidence.join(embedded, embedded.c.observation == observations.c.id))
+    every = where is None or not where.narrows
+    held = sources.join(studies, studies.c.id == sources.c.study)
     return Holdings(
-        studies=count(func.count(), studies),
-        sources=count(func.count(), sources.join(studies, studies.c.id == sources.c.study)),
+        studies=count(func.count(), studies) if every else count(_distinct(observations.c.study), evidence),
+        sources=count(func.count(), held) if every else count(_distinct(observations.c.source), evidence),
         observations=seen,
         organisations=count(
-            func.count(concerned.c.organisation_key.distinct()),
+            _distinct(concerned.c.organisation_key),
             evidence.join(concerned, concerned.c.observation == observations.c.id),
         ),
         without_vectors=seen - with_vectors,
     )
+
+
+def _distinct(column: ColumnElement[str]) -> Any:
+    return func.count(column.distinct())

@@ -31,16 +31,6 @@ class SqlMissions:
             found = [_mission(row, groups[row.id], viewer) for row in connection.execute(select(missions))]
         return sorted(found, key=lambda mission: (mission.name.casefold(), mission.id))
 
-    def missions_of(self, sign_in: str) -> frozenset[str]:
-        """Return the names of the missions whose group holds this person."""
-        query = (
-            select(missions.c.name)
-            .select_from(missions.join(mission_people))
-            .where(mission_people.c.person_key == name_key(sign_in))
-        )
-        with self._database.reading() as connection:
-            return frozenset(connection.execute(query).scalars())
-
     def save(self, mission: Mission, *, by: Viewer) -> bool:
         """Add a mission or replace the one with its identifier, its group included; tell whether it is new.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from threading import Thread
 from time import sleep
@@ -20,6 +20,10 @@ from domain.text import Replacement
 from settings import Settings
 from use_cases import indexing, ingesting, journeying, searching, theming
 from use_cases.jobs import Jobs
+from use_cases.missions import Missions
+from use_cases.news import WhatIsNew
+from use_cases.overview import Overview, overview_of
+from use_cases.ownership import Ownership
 from use_cases.payloads import Payload, account_of, proposal_of
 from use_cases.people import People
 from use_cases.repository import Repository
@@ -31,26 +35,20 @@ _DAYS = 10_000_000
 """More than there are days in Python's calendar."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Overview:
-    """What a viewer's repository holds, in numbers. ``waiting_for_index`` observations cannot be searched yet."""
-
-    studies: int
-    sources: int
-    observations: int
-    organisations: int
-    journeys: int
-    waiting_for_index: int
-
-
 class UseCases:
-    """Everything a person can do. Reads take the viewer; long work is queued and returns a job's identifier."""
+    """Everything a person can do. Reads take the viewer; long work is queued and returns a job's identifier.
+
+    What belongs together beyond that is in groups: ``people``, ``missions``, ``ownership``, ``news``.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.repository = Repository(settings)
         self.jobs_store = Jobs(settings.jobs_url)
         self.people = People(self.repository)
+        self.missions = Missions(self.repository)
+        self.ownership = Ownership(self.repository)
+        self.news = WhatIsNew(self.repository)
 
     def close(self) -> None:
         """Release what was opened."""
@@ -93,17 +91,9 @@ class UseCases:
         """Return a number that grows with every change to what can be found or shown, and each day: embargoes end."""
         return self.repository.evidence.revision() * _DAYS + datetime.now(UTC).date().toordinal()
 
-    def overview(self, viewer: Viewer) -> Overview:
-        """Return what the viewer's repository holds, in numbers."""
-        counts = self.repository.evidence.holdings(viewer)
-        return Overview(
-            studies=counts.studies,
-            sources=counts.sources,
-            observations=counts.observations,
-            organisations=counts.organisations,
-            journeys=len(self.repository.journeys.journeys(viewer)),
-            waiting_for_index=counts.without_vectors,
-        )
+    def overview(self, viewer: Viewer, where: ObservationFilter | None = None) -> Overview:
+        """Return what the viewer's repository holds, or what of it passes a filter, in numbers."""
+        return overview_of(self.repository, viewer, where)
 
     def studies(self, viewer: Viewer) -> list[Study]:
         """Return the studies this viewer may see, newest first."""
@@ -145,9 +135,9 @@ class UseCases:
         """Say kind, severity and patterns of texts, storing nothing."""
         return self.repository.coder.code(texts, self.repository.embedder.embed(texts))
 
-    def all_pain_points(self, viewer: Viewer) -> list[PainPoint]:
-        """Return every pain point in what this viewer may see, gravest first, with all evidence; worth caching."""
-        return theming.pain_points(self.repository, viewer)
+    def all_pain_points(self, viewer: Viewer, *, mission: str | None = None) -> list[PainPoint]:
+        """Return every pain point in what this viewer may see, or a mission's, gravest first; worth caching."""
+        return theming.pain_points(self.repository, viewer, mission=mission)
 
     def pain_points(
         self,
@@ -159,10 +149,11 @@ class UseCases:
         standing: Standing | None = None,
         limit: int = 40,
         evidence: int = 5,
+        mission: str | None = None,
     ) -> list[PainPoint]:
         """Return pain points that pass, gravest first, at most ``evidence`` quotations an organisation."""
         return theming.select_pain_points(
-            self.all_pain_points(viewer),
+            self.all_pain_points(viewer, mission=mission),
             min_organisations=min_organisations,
             sharing=sharing,
             level=level,
@@ -183,9 +174,9 @@ class UseCases:
         """Return the latest run of the topic model, or None."""
         return self.repository.themes.latest_run()
 
-    def journeys(self, viewer: Viewer) -> list[JourneySummary]:
-        """Return the journeys this viewer may see, last changed first."""
-        return self.repository.journeys.journeys(viewer)
+    def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
+        """Return the journeys this viewer may see, or a mission's of them, last changed first."""
+        return self.repository.journeys.journeys(viewer, mission=mission)
 
     def journey(self, viewer: Viewer, identifier: str) -> Journey:
         """Return a journey. Raises NotFound."""
@@ -236,6 +227,7 @@ class UseCases:
         *,
         query: str = "",
         organisations: Sequence[str] = (),
+        mission: str | None = None,
     ) -> str:
         """Queue drafting a journey; without steps they are proposed. See :meth:`drafted_journey`."""
         payload = {
@@ -243,6 +235,7 @@ class UseCases:
             "steps": [asdict(step) for step in steps],
             "query": query,
             "organisations": list(organisations),
+            "mission": mission,
         }
         return self.jobs_store.queue(viewer, JobKind.JOURNEY, title, payload)
 

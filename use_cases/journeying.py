@@ -22,8 +22,9 @@ def draft(
     *,
     query: str = "",
     organisations: Sequence[str] = (),
+    mission: str | None = None,
 ) -> Journey:
-    """Place what this viewer may see on the steps, store the draft and return it.
+    """Place what this viewer may see on the steps, store the draft and return it; in a mission, what belongs to it.
 
     Without outlines the steps are proposed from the evidence nearest to ``query`` or the title.
     """
@@ -35,7 +36,7 @@ def draft(
         raise InvalidRequest(
             "A journey needs a title.", where="the title", remedy="Name what the person wants to reach."
         )
-    where = ObservationFilter(organisations=frozenset(organisations))
+    where = ObservationFilter(organisations=frozenset(organisations), missions=frozenset({mission} if mission else ()))
     candidates = {item.id: item for item in repository.evidence.all_evidence(viewer, where)}
     ids, vectors = repository.vectors.vectors(repository.embedder.name, list(candidates))
     evidence = [candidates[identifier] for identifier in ids]
@@ -48,10 +49,10 @@ def draft(
         candidates=evidence,
         vectors=vectors,
         step_vectors=repository.embedder.embed(step_queries(title, outlines)),
-        pain_points=pain_points(repository, viewer),
+        pain_points=pain_points(repository, viewer, mission=mission),
         known=repository.catalogue.catalogue(),
     )
-    repository.journeys.save(journey, by=viewer)
+    repository.journeys.save(journey, by=viewer, mission=mission)
     return journey
 
 

@@ -25,11 +25,15 @@ def fit_themes(repository: Repository, *, seed: int, progress: Progress | None =
     return run
 
 
-def pain_points(repository: Repository, viewer: Viewer) -> list[PainPoint]:
-    """Return every pain point in the evidence this viewer may see, gravest first, with all its evidence."""
+def pain_points(repository: Repository, viewer: Viewer, *, mission: str | None = None) -> list[PainPoint]:
+    """Return every pain point in the evidence this viewer may see, gravest first, with all its evidence.
+
+    With ``mission`` only studies that belong to it count: what they do not tell is not shared in it.
+    """
     from insights.pain_points import find_pain_points
 
-    evidence = repository.evidence.all_evidence(viewer, ObservationFilter(kinds=frozenset({Kind.PAIN_POINT})))
+    where = ObservationFilter(kinds=frozenset({Kind.PAIN_POINT}), missions=frozenset({mission} if mission else ()))
+    evidence = repository.evidence.all_evidence(viewer, where)
     if not evidence:
         return []
     vectors = repository.vectors.vectors(repository.embedder.name, [item.id for item in evidence])

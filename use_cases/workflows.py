@@ -160,6 +160,7 @@ class Workflows:
             [outline_of(row) for row in payload["steps"]],
             query=payload["query"],
             organisations=payload["organisations"],
+            mission=payload.get("mission"),
         )
         return journey.id
 
