@@ -9,9 +9,11 @@ import csv
 import io
 import json
 import re
+import textwrap
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +22,14 @@ CONTENT = EXAMPLES / "content"
 CORPUS = EXAMPLES / "corpus"
 
 MANIFEST_COLUMNS = (
-    "file", "organisation", "about", "service", "study", "date", "method", "sample_size", "standing", "visibility",
-    "fictional",
+    "file", "organisation", "about", "service", "study", "date", "method", "sample_size", "standing", "retells",
+    "visibility", "team", "contact", "marking", "fictional",
 )  # fmt: skip
 WRITTEN_AT = datetime(2026, 2, 1)
+WORDS_A_SECOND = 2.6
+SECONDS_BETWEEN_TURNS = 0.6
+SECONDS_BETWEEN_CONVERSATIONS = 60.0
+CHARACTERS_OF_A_CUE = 72
 _OFFICE_TIME = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
@@ -40,7 +46,7 @@ def main() -> None:
 def corpus_files() -> Iterator[tuple[str, bytes]]:
     """Yield the name and bytes of every file of the corpus, the manifest last."""
     plan = json.loads((CONTENT / "corpus.json").read_text(encoding="utf-8"))
-    write = {".docx": _docx, ".txt": _txt, ".csv": _csv, ".md": _md, ".xlsx": _xlsx}
+    write = {".docx": _docx, ".txt": _txt, ".csv": _csv, ".md": _md, ".xlsx": _xlsx, ".vtt": _vtt, ".pdf": _pdf}
     for entry in plan["files"]:
         words = (CONTENT / entry["content"]).read_text(encoding="utf-8")
         yield entry["file"], write[Path(entry["file"]).suffix](words, entry, plan["notice"])
@@ -82,8 +88,12 @@ def _docx(words: str, entry: dict[str, str], notice: str) -> bytes:
         marks, _, text = line.partition(" ")
         if marks == "-":
             document.add_paragraph(text, style="List Bullet")
-        else:
+        elif marks == ">":
+            document.add_paragraph(text, style="Quote")
+        elif set(marks) == {"#"}:
             document.add_heading(text, level=len(marks) - 1)
+        else:
+            document.add_paragraph(line)
         if number == 0:
             document.add_paragraph(notice)
     saved = io.BytesIO()
@@ -108,6 +118,64 @@ def _xlsx(words: str, entry: dict[str, str], notice: str) -> bytes:
     saved = io.BytesIO()
     workbook.save(saved)
     return with_fixed_dates(saved.getvalue())
+
+
+def _vtt(words: str, entry: dict[str, str], notice: str) -> bytes:
+    """Return a transcript whose cues break where the screen is full, as those of a recording do."""
+    parts = ["WEBVTT", f"NOTE {notice}", f"NOTE {entry['study']}"]
+    clock, number = 4.0, 0
+    for line in (line for line in words.splitlines() if line.strip()):
+        if line.startswith("#"):
+            parts.append(f"NOTE {line.lstrip('# ')}")
+            clock += SECONDS_BETWEEN_CONVERSATIONS
+            continue
+        speaker, _, said = line.partition(": ")
+        for shown in textwrap.wrap(said, CHARACTERS_OF_A_CUE):
+            number += 1
+            end = clock + len(shown.split()) / WORDS_A_SECOND
+            lines = "\n".join(textwrap.wrap(shown, CHARACTERS_OF_A_CUE // 2 + 4))
+            parts.append(f"{number}\n{_time(clock)} --> {_time(end)}\n<v {speaker}>{lines}</v>")
+            clock = end
+        clock += SECONDS_BETWEEN_TURNS
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def _time(seconds: float) -> str:
+    return f"{int(seconds) // 3600:02}:{int(seconds) // 60 % 60:02}:{seconds % 60:06.3f}"
+
+
+def _pdf(words: str, entry: dict[str, str], notice: str) -> bytes:
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    styles = getSampleStyleSheet()
+    styles["BodyText"].fontSize, styles["BodyText"].leading = 11, 15
+
+    def draw_edges(canvas: Any, document: Any) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(72, 806, f"{entry['organisation']}: {entry['study']}")
+        canvas.drawCentredString(A4[0] / 2, 36, f"Page {document.page}")
+
+    saved = io.BytesIO()
+    # Not packed, so that the bytes are the same whatever the machine's zlib.
+    document = SimpleDocTemplate(
+        saved, pagesize=A4, invariant=1, pageCompression=0, title=entry["study"], author=entry["organisation"]
+    )
+    lines = [line for line in words.splitlines() if line.strip()]
+    story = [_flowable(line, styles, Paragraph) for line in lines]
+    story.insert(1, Paragraph(notice, styles["Italic"]))
+    document.build(story, onFirstPage=draw_edges, onLaterPages=draw_edges)
+    return saved.getvalue()
+
+
+def _flowable(line: str, styles: Any, paragraph: Any) -> Any:
+    marks, _, text = line.partition(" ")
+    if marks == "-":
+        return paragraph(escape(text), styles["Bullet"], bulletText="\u2022")
+    if set(marks) == {"#"}:
+        return paragraph(escape(text), styles[f"Heading{len(marks)}"])
+    return paragraph(escape(line), styles["BodyText"])
 
 
 def with_fixed_dates(archive: bytes) -> bytes:

@@ -10,8 +10,12 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PLANTED = json.loads((ROOT / "examples" / "planted.json").read_text(encoding="utf-8"))
-FEWEST_FOUND = 7
-"""Of the ten planted; some are told in words that a small model does not see through."""
+FEWEST_FOUND = 12
+"""Of the twenty planted, among the first twenty listed: the number reached, held as a line. The others are told in
+words that a small model does not see through, or are found in one organisation alone."""
+FEWEST_BETWEEN = 4
+"""Of the eight planted that sit between organisations."""
+FIRST = 20
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +44,10 @@ def words(text: str) -> str:
 
 
 def test_the_plainer_of_the_planted_pain_points_are_found_as_shared(loaded: Path):
-    points = throughline(loaded, "pain-points", "--limit", "60", "--evidence", "20")
-    assert sum(any(shows(point, plant) for point in points) for plant in PLANTED["pain_points"]) >= FEWEST_FOUND
+    points = throughline(loaded, "pain-points", "--limit", str(FIRST), "--evidence", "20")
+    found = [plant["sharing"] for plant in PLANTED["pain_points"] if any(shows(point, plant) for point in points)]
+    assert len(found) >= FEWEST_FOUND
+    assert found.count("between") >= FEWEST_BETWEEN
 
 
 def shows(point: dict[str, Any], plant: dict[str, Any]) -> bool:
@@ -71,8 +77,17 @@ def test_no_answer_holds_what_masking_took_out(loaded: Path):
 def test_adding_the_examples_again_adds_nothing(loaded: Path):
     again = throughline(loaded, "ingest", str(ROOT / "examples" / "corpus"))
     assert again["kept"] == 0
-    assert again["duplicates"] > 150
+    assert again["duplicates"] >= 440
     assert again["read"] == again["kept"] + again["refused"] + again["duplicates"]
+
+
+def test_most_steps_have_evidence_and_the_journey_crosses_all_six_organisations(loaded: Path):
+    (summary,) = throughline(loaded, "journeys", "list")
+    journey = throughline(loaded, "journeys", "show", summary["id"])
+    assert sum(len(step["evidence"]) >= 5 for step in journey["steps"]) >= 12
+    assert len({step["organisation"] for step in journey["steps"] if step["organisation"]}) == 6
+    between = [item for item in journey["hand_overs"] if item["kind"] == "organisation"]
+    assert len(between) >= 6
 
 
 def test_the_step_that_nothing_speaks_of_stays_an_assumption(loaded: Path):
