@@ -1,6 +1,15 @@
 """The command line: the same use cases without a browser."""
 
-from commands import care, catalogue, evidence, insights, journeys, people  # noqa: F401 - importing registers the commands
+from commands import (  # noqa: F401 - importing registers the commands
+    care,
+    catalogue,
+    evidence,
+    insights,
+    journeys,
+    missions,
+    people,
+    studies,
+)
 from commands.root import throughline
 
 

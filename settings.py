@@ -77,7 +77,7 @@ SETTINGS = (
     ),
     Setting(
         variable="THROUGHLINE_SIGN_IN_ADDRESS",
-        default="http://localhost and the port",
+        default="http://127.0.0.1 and the port",
         meaning="Where people open the app; the sign-in service sends them back there, to /oauth2callback.",
     ),
     Setting(
@@ -103,21 +103,20 @@ SETTINGS = (
 class SignIn:
     """How people sign in: the OpenID provider, what it calls this app, and where people open the app.
 
-    ``claim`` empty means a verified e-mail address, or else the subject. ``cookie_secret`` empty means that one is
-    made and kept.
+    ``claim`` empty means a verified e-mail address, or else the subject; ``address`` empty the loopback address that
+    ``serve`` tells; ``cookie_secret`` empty that one is made and kept.
     """
 
     metadata: str
     client_id: str
     client_secret: str = field(repr=False)
-    address: str
+    address: str = ""
     claim: str = ""
     cookie_secret: str = field(repr=False, default="")
 
-    @property
-    def redirect(self) -> str:
+    def redirect(self, port: int) -> str:
         """Return the address to which the provider sends people back: it must be registered there."""
-        return f"{self.address.rstrip('/')}/oauth2callback"
+        return f"{(self.address or f'http://127.0.0.1:{port}').rstrip('/')}/oauth2callback"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -196,15 +195,11 @@ def _sign_in(environment: Mapping[str, str]) -> SignIn | None:
             where="THROUGHLINE_VIEWER",
             remedy="Leave it unset where THROUGHLINE_SIGN_IN is set.",
         )
-    port = environment.get("THROUGHLINE_PORT") or "8501"
     return SignIn(
         metadata=_web_address("THROUGHLINE_SIGN_IN", metadata),
         client_id=_secret("THROUGHLINE_SIGN_IN_CLIENT_ID", environment, least=1),
         client_secret=_secret("THROUGHLINE_SIGN_IN_CLIENT_SECRET", environment, least=1),
-        address=_web_address(
-            "THROUGHLINE_SIGN_IN_ADDRESS",
-            environment.get("THROUGHLINE_SIGN_IN_ADDRESS", "").strip() or f"http://localhost:{port}",
-        ),
+        address=_web_address("THROUGHLINE_SIGN_IN_ADDRESS", environment.get("THROUGHLINE_SIGN_IN_ADDRESS", "").strip()),
         claim=environment.get("THROUGHLINE_SIGN_IN_CLAIM", "").strip(),
         cookie_secret=_secret("THROUGHLINE_COOKIE_SECRET", environment, least=32)
         if environment.get("THROUGHLINE_COOKIE_SECRET")
@@ -234,7 +229,9 @@ def _secret(variable: str, environment: Mapping[str, str], *, least: int) -> str
 
 
 def _web_address(variable: str, value: str) -> str:
-    """Return an address of the web: encrypted, or on this machine."""
+    """Return an address of the web: encrypted, or on this machine; empty when nothing is said."""
+    if not value:
+        return ""
     parts = urlsplit(value)
     here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
     if not parts.hostname or (parts.scheme != "https" and not (parts.scheme == "http" and here)):

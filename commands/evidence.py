@@ -1,14 +1,17 @@
 """Commands that take evidence in and find it again."""
 
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 import click
 
-from commands.output import emit, progress_line, read_json_lines, read_text
+from commands.missions import mission_name
+from commands.output import PERSONAL_CONTACT, emit, progress_line, read_json_lines, read_text
 from commands.root import as_json, checked, opened, throughline
-from domain.access import Visibility
+from domain.access import Marking, Visibility
 from domain.evidence import Kind
+from domain.people import looks_like_one_persons
 from domain.proposals import FileDescription, Redaction
 from domain.search import ObservationFilter, SearchMode
 
@@ -59,6 +62,11 @@ def demo_load(context: click.Context, if_empty: bool, as_json: bool) -> None:
 @click.option("--date", help="A year, month or day: 2025, 2025-03, 2025-03-01.")
 @click.option("--visibility", type=click.Choice([choice.value for choice in Visibility]))
 @click.option("--draft", is_flag=True, help="Only your team sees it until it is published.")
+@click.option("--embargo", help="The day from which others may see it: 2025-03-01.")
+@click.option("--team", help="The team that answers for the study.")
+@click.option("--contact", help="The mailbox where the team is reached.")
+@click.option("--marking", type=click.Choice([choice.value for choice in Marking], case_sensitive=False))
+@click.option("--mission", help="The mission that the study belongs to.")
 @click.option("--redaction", type=click.Choice([choice.value for choice in Redaction]))
 @as_json
 @click.pass_context
@@ -73,6 +81,11 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
     date: str | None,
     visibility: str | None,
     draft: bool,
+    embargo: str | None,
+    team: str | None,
+    contact: str | None,
+    marking: str | None,
+    mission: str | None,
     redaction: str | None,
     as_json: bool,
 ) -> None:
@@ -81,7 +94,25 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
     from use_cases.adding import add_paths
     from use_cases.payloads import account_of
 
-    said = _described(organisation, about, service, study, date, visibility, draft)
+    if contact and looks_like_one_persons(contact):
+        click.echo(PERSONAL_CONTACT, err=True)
+    said = checked(
+        lambda: FileDescription(
+            organisation=organisation,
+            about=about,
+            service=service,
+            study=study,
+            date=date,
+            visibility=Visibility(visibility) if visibility else None,
+            draft=draft,
+            embargo=embargo,
+            team=team,
+            contact=contact,
+            marking=Marking(marking.upper()) if marking else None,
+            mission=mission,
+        ),
+        "--date or --embargo",
+    )
     started = perf_counter()
     with opened(context) as app:
         result = add_paths(
@@ -134,6 +165,7 @@ def code(context: click.Context, source: str, as_json: bool) -> None:
 @click.argument("query", required=False)
 @click.option("--batch", help="A file of JSON lines {id, query}, or - for standard input.")
 @click.option("--mode", type=click.Choice([mode.value for mode in SearchMode]), default="hybrid", show_default=True)
+@click.option("--mission", "named", help="Evidence of studies that belong to it.")
 @click.option("--organisation", multiple=True, help="Evidence about this organisation.")
 @click.option("--service", multiple=True)
 @click.option("--kind", multiple=True, type=click.Choice([kind.value for kind in Kind]))
@@ -147,6 +179,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
     query: str | None,
     batch: str | None,
     mode: str,
+    named: str | None,
     organisation: tuple[str, ...],
     service: tuple[str, ...],
     kind: tuple[str, ...],
@@ -174,6 +207,8 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
     documents = []
     with opened(context) as app:
         viewer = app.viewer()
+        mission = mission_name(app, named)
+        where = replace(where, missions=frozenset({mission} if mission else ()))
         for row in rows:
             answer = app.search(viewer, row["query"], mode=SearchMode(mode), where=where, limit=limit)
             documents.append({**({"id": row["id"]} if batch else {}), **search_document(answer)})
@@ -201,26 +236,3 @@ def redact(context: click.Context, source: str, as_json: bool) -> None:
         for item in found
     ]
     emit({"text": masked.text, "found": rows}, as_json, [masked.text])
-
-
-def _described(
-    organisation: str | None,
-    about: tuple[str, ...],
-    service: str | None,
-    study: str | None,
-    date: str | None,
-    visibility: str | None,
-    draft: bool,
-) -> FileDescription:
-    return checked(
-        lambda: FileDescription(
-            organisation=organisation,
-            about=about,
-            service=service,
-            study=study,
-            date=date,
-            visibility=Visibility(visibility) if visibility else None,
-            draft=draft,
-        ),
-        "--date",
-    )

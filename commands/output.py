@@ -12,6 +12,8 @@ import click
 from domain.errors import InvalidRequest, ThroughlineError
 from domain.jobs import JobProgress
 
+PERSONAL_CONTACT = "Warning: this looks like one person's address; give the team's mailbox."
+
 
 def emit(document: Any, as_json: bool, lines: Sequence[str]) -> None:
     """Print one JSON document, or lines for people, to standard output."""

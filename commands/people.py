@@ -2,7 +2,7 @@
 
 import click
 
-from commands.output import emit
+from commands.output import PERSONAL_CONTACT, emit
 from commands.root import as_json, opened, throughline
 from domain.access import Role
 from domain.people import Person, Team, looks_like_one_persons
@@ -84,7 +84,7 @@ def teams() -> None:
 def teams_add(context: click.Context, organisation: str, name: str, contact: str | None, as_json: bool) -> None:
     """Add a team, or replace its mailbox."""
     if contact and looks_like_one_persons(contact):
-        click.echo("Warning: this looks like one person's address; give the team's mailbox.", err=True)
+        click.echo(PERSONAL_CONTACT, err=True)
     with opened(context) as app:
         team = Team(organisation=organisation, name=name, contact=contact)
         new = app.people.save_team(app.viewer(), team)

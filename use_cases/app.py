@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from threading import Thread
 from time import sleep
 
-from domain.access import MAINTENANCE, Viewer
+from domain.access import MAINTENANCE, Role, Viewer
 from domain.catalogue import Catalogue
 from domain.errors import ThroughlineError
 from domain.evidence import Account, Coding, Evidence, Level, SourceFile, SourceView, Standing, Study
@@ -26,6 +26,7 @@ from use_cases.overview import Overview, overview_of
 from use_cases.ownership import Ownership
 from use_cases.payloads import Payload, account_of, proposal_of
 from use_cases.people import People
+from use_cases.publishing import Publishing, described_by
 from use_cases.repository import Repository
 
 AHEAD_SECONDS = 2.0
@@ -38,7 +39,7 @@ _DAYS = 10_000_000
 class UseCases:
     """Everything a person can do. Reads take the viewer; long work is queued and returns a job's identifier.
 
-    What belongs together beyond that is in groups: ``people``, ``missions``, ``ownership``, ``news``.
+    What belongs together beyond that is in groups: ``people``, ``publishing``, ``missions``, ``ownership``, ``news``.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -46,6 +47,7 @@ class UseCases:
         self.repository = Repository(settings)
         self.jobs_store = Jobs(settings.jobs_url)
         self.people = People(self.repository)
+        self.publishing = Publishing(self.repository)
         self.missions = Missions(self.repository)
         self.ownership = Ownership(self.repository)
         self.news = WhatIsNew(self.repository)
@@ -73,13 +75,6 @@ class UseCases:
     def has_sign_in(self) -> bool:
         """Tell whether people sign in. Without it, everyone at this machine is one viewer."""
         return self.settings.sign_in is not None
-
-    def check_sign_in(self) -> None:
-        """Ask the sign-in service whether it can work as set. Raises InvalidRequest when it cannot."""
-        from use_cases.signing_in import check_provider
-
-        if self.settings.sign_in is not None:
-            check_provider(self.settings.sign_in)
 
     def viewer(self) -> Viewer:
         """Return whom commands act as, and the app where nobody signs in. Raises NotFound for an unknown person."""
@@ -194,6 +189,7 @@ class UseCases:
 
     def queue_check(self, viewer: Viewer, files: Sequence[StagedFile], said: FileDescription) -> str:
         """Queue reading files to see what saving them would do; fetch the outcome with :meth:`checked_files`."""
+        said = described_by(viewer, said)
         rows = [{"file": asdict(file), "description": asdict(said)} for file in files]
         return self.jobs_store.queue(viewer, JobKind.CHECK, _titled(files), {"files": rows})
 
@@ -205,12 +201,13 @@ class UseCases:
         redaction: Redaction | None = None,
     ) -> str:
         """Queue saving files as described; fetch the outcome with :meth:`ingest_account`."""
-        rows = [{"file": asdict(file), "description": asdict(said)} for file, said in files]
+        rows = [{"file": asdict(file), "description": asdict(described_by(viewer, said))} for file, said in files]
         payload = {"files": rows, "redaction": (redaction or self.settings.redaction).value}
         return self.jobs_store.queue(viewer, JobKind.INGEST, _titled([file for file, _ in files]), payload)
 
     def queue_fit(self, viewer: Viewer, *, seed: int = 1) -> str:
-        """Queue a run of the topic model."""
+        """Queue a run of the topic model. Raises NotAllowed for whoever is no curator."""
+        viewer.need(Role.CURATOR, "find themes anew")
         return self.jobs_store.queue(viewer, JobKind.FIT, "all observations", {"seed": seed})
 
     def read_steps(self, text: str) -> list[StepOutline]:
@@ -230,6 +227,7 @@ class UseCases:
         mission: str | None = None,
     ) -> str:
         """Queue drafting a journey; without steps they are proposed. See :meth:`drafted_journey`."""
+        viewer.need(Role.RESEARCHER, "draft a journey")
         payload = {
             "title": title,
             "steps": [asdict(step) for step in steps],
@@ -240,7 +238,8 @@ class UseCases:
         return self.jobs_store.queue(viewer, JobKind.JOURNEY, title, payload)
 
     def queue_rebuild(self, viewer: Viewer) -> str:
-        """Queue rebuilding both indexes from storage."""
+        """Queue rebuilding both indexes from storage. Raises NotAllowed for whoever is no administrator."""
+        viewer.need(Role.ADMINISTRATOR, "rebuild the search index")
         return self.jobs_store.queue(viewer, JobKind.REBUILD, "search index", {})
 
     def job(self, viewer: Viewer, identifier: str) -> Job:

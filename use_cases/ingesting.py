@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from domain.access import Viewer
 from domain.catalogue import Catalogue, Organisation, Service
 from domain.errors import UnreadableSource
 from domain.evidence import Basis, FileAccount, Outcome, ReadSource, Refusal, SourceFile, Subject
 from domain.ports import Masker
 from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
 from domain.text import Replacement
+from use_cases.publishing import as_its_teams
 from use_cases.repository import Repository
 
 
@@ -20,8 +22,10 @@ def stage(repository: Repository, files: Iterable[SourceFile]) -> list[StagedFil
     ]
 
 
-def save_file(repository: Repository, staged: StagedFile, said: FileDescription, redaction: Redaction) -> FileAccount:
-    """Read one staged file and store it; return what became of each candidate.
+def save_file(
+    repository: Repository, viewer: Viewer, staged: StagedFile, said: FileDescription, redaction: Redaction
+) -> FileAccount:
+    """Read one staged file and store it for a team of the viewer's; return what became of each candidate.
 
     A file that cannot be read is refused with its reason and changes nothing. Safe to repeat.
     """
@@ -30,7 +34,7 @@ def save_file(repository: Repository, staged: StagedFile, said: FileDescription,
     known = repository.catalogue.catalogue()
     masker = repository.masker_sparing(known)
     try:
-        source, warnings = _read(repository, staged, said, known, masker if redaction is Redaction.ON else None)
+        source, warnings = _read(repository, viewer, staged, said, known, masker if redaction is Redaction.ON else None)
     except UnreadableSource as error:
         return _refused(staged, refusal_of(error))
     _remember_names(repository, source)
@@ -61,7 +65,12 @@ def _file(repository: Repository, staged: StagedFile) -> SourceFile:
 
 
 def _read(
-    repository: Repository, staged: StagedFile, said: FileDescription, known: Catalogue, masker: Masker | None
+    repository: Repository,
+    viewer: Viewer,
+    staged: StagedFile,
+    said: FileDescription,
+    known: Catalogue,
+    masker: Masker | None,
 ) -> tuple[ReadSource, Sequence[str]]:
     from ingest.proposing import propose
     from ingest.reading import read_source
@@ -70,7 +79,7 @@ def _read(
     described = propose(file, said, known)
     source = read_source(
         file,
-        study=described.study,
+        study=as_its_teams(repository, viewer, described.study),
         about=described.about,
         masker=masker,
         sentences=repository.sentences,

@@ -119,6 +119,13 @@ class People:
         """Tell whether this viewer is on record, named as an administrator, or the local one."""
         return viewer.sees_everything or self._known(viewer.name) is not None
 
+    def check_sign_in(self) -> None:
+        """Ask the sign-in service whether it can work as set. Raises InvalidRequest when it cannot."""
+        from use_cases.signing_in import check_provider
+
+        if self._settings.sign_in is not None:
+            check_provider(self._settings.sign_in)
+
     def administrators(self) -> tuple[str, ...]:
         """Return what the administrators that the settings name sign in as: whom to ask."""
         return self._settings.administrators

@@ -30,7 +30,7 @@ def write_secrets(settings: Settings) -> Path | None:
             return None
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         values = {
-            "redirect_uri": settings.sign_in.redirect,
+            "redirect_uri": settings.sign_in.redirect(settings.port),
             "cookie_secret": settings.sign_in.cookie_secret or _kept_secret(folder / "cookie-secret"),
             "client_id": settings.sign_in.client_id,
             "client_secret": settings.sign_in.client_secret,

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from dbos import DBOS
 
+from domain.access import Viewer
 from domain.evidence import Outcome
 from domain.jobs import JobKind, JobProgress
 from domain.proposals import FileDescription, Redaction, StagedFile
@@ -48,6 +49,7 @@ class Workflows:
             JobKind.FIT: self.fit,
             JobKind.JOURNEY: self.draft_journey,
             JobKind.REBUILD: self.rebuild,
+            JobKind.EXAMPLES: self.load_examples,
         }.items():
             DBOS.workflow(name=kind.value)(_plain(workflow))
 
@@ -56,10 +58,13 @@ class Workflows:
         redaction = Redaction(payload["redaction"])
         files = [(staged_of(row["file"]), description_of(row["description"])) for row in payload["files"]]
         stages = {"read": 0.0}
+        viewer = viewer_of(payload["viewer"])
         accounts = []
         reading = Report("Reading")
         for position, (staged, said) in enumerate(files):
-            account, seconds = _step("read", self._save, staged, said, redaction, reading, (position, len(files)))
+            account, seconds = _step(
+                "read", self._save, viewer, staged, said, redaction, reading, (position, len(files))
+            )
             accounts.append(account)
             stages["read"] += seconds
         stages |= self._finish()
@@ -91,12 +96,24 @@ class Workflows:
         vectors, _ = _step("rebuild", self._rebuild)
         return {"vectors": vectors}
 
+    def load_examples(self, payload: Payload) -> Payload:
+        """Add files, find themes and draft a journey; return what adding them does, and the journey."""
+        result = self.ingest({**payload["ingest"], "viewer": payload["viewer"]})
+        self.fit(payload["fit"])
+        return {**result, **self.draft_journey({**payload["journey"], "viewer": payload["viewer"]})}
+
     # steps
 
     def _save(
-        self, staged: StagedFile, said: FileDescription, redaction: Redaction, report: Report, place: tuple[int, int]
+        self,
+        viewer: Viewer,
+        staged: StagedFile,
+        said: FileDescription,
+        redaction: Redaction,
+        report: Report,
+        place: tuple[int, int],
     ) -> Payload:
-        account = ingesting.save_file(self.repository, staged, said, redaction)
+        account = ingesting.save_file(self.repository, viewer, staged, said, redaction)
         report(place[0] + 1, place[1])
         return asdict(account)
 

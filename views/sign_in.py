@@ -70,7 +70,7 @@ def _offer_sign_in(app: UseCases) -> None:
     )
     if st.button("Sign in", key=state.key(PAGE, "in"), type="primary", icon=":material/login:"):
         with errors.PageBoundary():
-            app.check_sign_in()
+            app.people.check_sign_in()
             if not st.secrets.load_if_toml_exists() or "auth" not in st.secrets:
                 raise NotAllowed(
                     "The app was started without what signing in needs.",

@@ -1,0 +1,113 @@
+"""Commands about studies: which there are, and when others see them."""
+
+from typing import Any
+
+import click
+
+from commands.output import PERSONAL_CONTACT, emit
+from commands.root import as_json, checked, opened, throughline
+from domain.access import Marking, Visibility
+from domain.people import looks_like_one_persons
+from domain.publishing import Publication, StudyChange, StudyRow
+
+_NO_MARKING = "none"
+
+
+@throughline.group()
+def studies() -> None:
+    """Studies, and when others see them."""
+
+
+@studies.command("list")
+@as_json
+@click.pass_context
+def studies_list(context: click.Context, as_json: bool) -> None:
+    """List the studies you may see, yours first."""
+    with opened(context) as app:
+        rows = app.publishing.studies(app.viewer())
+    lines = [f"{row.study.id}  {_words(row)}  {row.study.title} ({row.study.organisation})" for row in rows]
+    emit([_document(row) for row in rows], as_json, lines or ["No studies yet. Run: throughline ingest"])
+
+
+@studies.command("publish")
+@click.argument("study", metavar="STUDY")
+@click.option("--embargo", help="The day from which others see it: 2025-03-01 [at once].")
+@click.option("--visibility", type=click.Choice([choice.value for choice in Visibility]))
+@click.option("--marking", type=click.Choice([*(m.value for m in Marking), _NO_MARKING], case_sensitive=False))
+@click.option("--contact", help="The mailbox where its team is reached.")
+@click.option("--mission", help="The mission that it belongs to.")
+@click.option("--team", help="The team that answers for it from now on.")
+@as_json
+@click.pass_context
+def studies_publish(  # noqa: PLR0913, PLR0917 - one parameter an option
+    context: click.Context,
+    study: str,
+    embargo: str | None,
+    visibility: str | None,
+    marking: str | None,
+    contact: str | None,
+    mission: str | None,
+    team: str | None,
+    as_json: bool,
+) -> None:
+    """Show a study to others, at once or from a day on."""
+    if contact and looks_like_one_persons(contact):
+        click.echo(PERSONAL_CONTACT, err=True)
+    change = checked(
+        lambda: StudyChange(
+            embargo=embargo,
+            visibility=Visibility(visibility) if visibility else None,
+            marking=None if marking is None else ("" if marking == _NO_MARKING else marking.upper()),
+            contact=contact,
+            mission=mission,
+            team=team,
+        ),
+        "--embargo",
+    )
+    with opened(context) as app:
+        viewer = app.viewer()
+        app.publishing.publish(viewer, study, change)
+        row = app.publishing.study(viewer, study)
+    emit(_document(row), as_json, [f"{row.study.title}: {_words(row)}."])
+
+
+@studies.command("unpublish")
+@click.argument("study", metavar="STUDY")
+@as_json
+@click.pass_context
+def studies_unpublish(context: click.Context, study: str, as_json: bool) -> None:
+    """Make a study a draft again: only the researchers of its team see it."""
+    with opened(context) as app:
+        viewer = app.viewer()
+        app.publishing.unpublish(viewer, study)
+        row = app.publishing.study(viewer, study)
+    emit(_document(row), as_json, [f"{row.study.title}: {_words(row)}."])
+
+
+def _words(row: StudyRow) -> str:
+    seen_by = row.study.visibility.label
+    return {
+        Publication.DRAFT: f"draft, then {seen_by}",
+        Publication.EMBARGOED: f"embargoed until {row.study.embargo}, then {seen_by}",
+        Publication.PUBLISHED: f"published, {seen_by}",
+    }[row.publication]
+
+
+def _document(row: StudyRow) -> dict[str, Any]:
+    study = row.study
+    return {
+        "id": study.id,
+        "title": study.title,
+        "organisation": study.organisation,
+        "team": study.team,
+        "contact": study.contact,
+        "mission": study.mission,
+        "date": study.date,
+        "state": row.publication.value,
+        "embargo": study.embargo,
+        "visibility": study.visibility.value,
+        "marking": study.marking.value if study.marking else None,
+        "mine": row.mine,
+        "sources": len(row.sources),
+        "observations": row.observations,
+    }

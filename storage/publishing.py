@@ -1,0 +1,127 @@
+"""Whose a study is, and what its team changes of who may see it."""
+
+from collections import defaultdict
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, Connection, false, func, select, true
+
+from domain.access import Role, Viewer
+from domain.errors import NotAllowed, NotFound
+from domain.evidence import Study
+from domain.publishing import StudyRow, publication_of
+from storage.database import Database, bump
+from storage.routing import routes
+from storage.rows import base_name, study_from
+from storage.schema import name_key, observations, sources, studies
+from storage.studies import put_study
+from storage.visibility import seen_by
+
+
+def changed_by(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on ``studies`` that keeps those this viewer may change: their teams', from researcher on."""
+    if viewer.sees_everything:
+        return true()
+    if not viewer.may(Role.RESEARCHER) or not viewer.teams:
+        return false()
+    return studies.c.team_key.in_(sorted(name_key(team) for team in viewer.teams))
+
+
+class SqlPublishing:
+    """Studies as their teams care for them. Nobody else changes a study; nobody learns of one they may not see."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def rows(self, viewer: Viewer) -> list[StudyRow]:
+        """Return the studies this viewer may see, theirs first, then newest date first, then by title."""
+        today = datetime.now(UTC).date().isoformat()
+        with self._database.reading() as connection:
+            own = _own(connection, viewer)
+            files = _files(connection, viewer)
+            held = _counts(connection, viewer)
+            seen = [study_from(row) for row in connection.execute(select(studies).where(seen_by(viewer)))]
+        rows = [
+            StudyRow(
+                study=study,
+                publication=publication_of(study, today=today),
+                mine=study.id in own,
+                sources=tuple(files[study.id]),
+                observations=held.get(study.id, 0),
+            )
+            for study in seen
+        ]
+        rows.sort(key=lambda row: (row.study.title.casefold(), row.study.id))
+        rows.sort(key=lambda row: row.study.date or "", reverse=True)
+        return sorted(rows, key=lambda row: not row.mine)
+
+    def own_study(self, viewer: Viewer, study_id: str) -> Study:
+        """Return a study that this viewer may change.
+
+        Raises NotFound for one they may not see, NotAllowed for one that they may see and not change.
+        """
+        with self._database.reading() as connection:
+            return _own_study(connection, viewer, study_id)
+
+    def change(self, viewer: Viewer, study: Study) -> None:
+        """Replace what is known of a study. Raises NotFound and NotAllowed as ``own_study`` does."""
+        with self._database.writing() as connection:
+            _own_study(connection, viewer, study.id)
+            if put_study(connection, study):
+                bump(connection)
+
+    def id_of(self, study: Study) -> str:
+        """Return the identifier under which this study is stored already, else its own.
+
+        A study is the same when organisation, title and the team that answers for it today are: it may have come
+        under another team, and so another identifier.
+        """
+        with self._database.reading() as connection:
+            team = routes(connection).team_key(study.team, study.organisation)
+            query = select(studies.c.id).where(
+                studies.c.organisation_key == name_key(study.organisation),
+                studies.c.title_key == name_key(study.title),
+                studies.c.team_key == team,
+            )
+            found = set(connection.execute(query).scalars())
+        return study.id if not found or study.id in found else min(found)
+
+
+def _own_study(connection: Connection, viewer: Viewer, study_id: str) -> Study:
+    this = select(studies).where(studies.c.id == study_id)
+    own = connection.execute(this.where(changed_by(viewer))).one_or_none()
+    if own is not None:
+        return study_from(own)
+    if connection.execute(this.where(seen_by(viewer))).first() is None:
+        raise NotFound("There is no such study.", where="studies", remedy="Choose one from the list of studies.")
+    raise NotAllowed(
+        "Only the researchers of its team change a study.",
+        where="the study",
+        remedy="Ask the team, or ask an administrator to put you into it as a researcher.",
+    )
+
+
+def _own(connection: Connection, viewer: Viewer) -> frozenset[str]:
+    return frozenset(connection.execute(select(studies.c.id).where(changed_by(viewer))).scalars())
+
+
+def _files(connection: Connection, viewer: Viewer) -> dict[str, list[tuple[str, str]]]:
+    query = (
+        select(sources.c.study, sources.c.id, sources.c.shown_name)
+        .select_from(sources.join(studies, studies.c.id == sources.c.study))
+        .where(seen_by(viewer))
+        .order_by(sources.c.study, sources.c.shown_name, sources.c.id)
+    )
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.study].append((row.id, base_name(row.shown_name)))
+    return found
+
+
+def _counts(connection: Connection, viewer: Viewer) -> dict[str, int]:
+    query = (
+        select(observations.c.study, func.count().label("held"))
+        .select_from(observations.join(studies, studies.c.id == observations.c.study))
+        .where(seen_by(viewer))
+        .group_by(observations.c.study)
+    )
+    return {row.study: row.held for row in connection.execute(query)}
