@@ -27,6 +27,9 @@ check: install-dev ## format, lint, types, import direction, documents
 bench: install-dev ## measure speed and quality against the alternatives
 	$(BIN)/python -m benchmarks
 
+bench-kills: install-dev ## kill commands at random moments, a hundred times, and see what is left
+	$(BIN)/python -m benchmarks kills --kills 100
+
 screenshots: install-dev browser ## make the pictures of docs/ anew
 	$(BIN)/python docs/make_screenshots.py
 
@@ -68,4 +71,4 @@ browser:
 postgresql:
 	@sh tests/install_postgresql.sh
 
-.PHONY: help run test check bench screenshots lock install install-dev browser postgresql
+.PHONY: help run test check bench bench-kills screenshots lock install install-dev browser postgresql

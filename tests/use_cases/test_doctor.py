@@ -222,7 +222,7 @@ def test_a_planted_fault_is_found_with_a_remedy_mended_and_gone(data, fault):
     assert after.mended
     assert failing(after) == []
     answer = json.loads(throughline(data, "search", "same address again", "--json").stdout)
-    assert [result["text"] for result in answer["results"]][0] == "People gave the same address to three teams."
+    assert answer["results"][0]["text"] == "People gave the same address to three teams."
 
 
 def test_what_is_sound_is_left_alone(data):
