@@ -12,6 +12,7 @@ class JobKind(StrEnum):
     FIT = "fit"
     JOURNEY = "journey"
     REBUILD = "rebuild"
+    EXAMPLES = "examples"
 
     @property
     def label(self) -> str:
@@ -22,6 +23,7 @@ class JobKind(StrEnum):
             JobKind.FIT: "Finding themes",
             JobKind.JOURNEY: "Drafting a journey",
             JobKind.REBUILD: "Rebuilding the search index",
+            JobKind.EXAMPLES: "Loading the examples",
         }[self]
 
 

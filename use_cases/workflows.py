@@ -50,6 +50,7 @@ class Workflows:
             JobKind.JOURNEY: self.draft_journey,
             JobKind.REBUILD: self.rebuild,
             JobKind.EXAMPLES: self.load_examples,
+            JobKind.EXAMPLES: self.load_examples,
         }.items():
             DBOS.workflow(name=kind.value)(_plain(workflow))
 
@@ -95,6 +96,12 @@ class Workflows:
         """Rebuild both indexes; return how many vectors they hold."""
         vectors, _ = _step("rebuild", self._rebuild)
         return {"vectors": vectors}
+
+    def load_examples(self, payload: Payload) -> Payload:
+        """Add files, find themes and draft a journey; return what adding them does, and the journey."""
+        result = self.ingest({**payload["ingest"], "viewer": payload["viewer"]})
+        self.fit(payload["fit"])
+        return {**result, **self.draft_journey({**payload["journey"], "viewer": payload["viewer"]})}
 
     def load_examples(self, payload: Payload) -> Payload:
         """Add files, find themes and draft a journey; return what adding them does, and the journey."""

@@ -22,6 +22,7 @@ PAGE_OF_JOB = {
     JobKind.FIT: PAIN_POINTS,
     JobKind.JOURNEY: JOURNEY_ROOM,
     JobKind.REBUILD: WHAT_DO_WE_KNOW,
+    JobKind.EXAMPLES: HOME,
 }
 """Where the result of each kind of job is shown; a kind that has none is shown on the Work page."""
 
