@@ -2,6 +2,7 @@
 
 import click
 
+from commands.missions import mission_name
 from commands.output import emit, progress_line
 from commands.root import as_json, opened, throughline
 from domain.evidence import Level, Standing
@@ -57,6 +58,7 @@ def themes_assignments(context: click.Context, as_json: bool) -> None:
 
 
 @throughline.command("pain-points")
+@click.option("--mission", help="Of studies that belong to it alone.")
 @click.option("--min-organisations", type=click.IntRange(1), default=2, show_default=True)
 @click.option("--sharing", type=click.Choice(["any", "between", "in-common"]), default="any", show_default=True)
 @click.option("--level", type=click.Choice([level.value for level in Level]))
@@ -65,8 +67,9 @@ def themes_assignments(context: click.Context, as_json: bool) -> None:
 @click.option("--evidence", type=click.IntRange(0), default=5, show_default=True, help="At most N an organisation.")
 @as_json
 @click.pass_context
-def pain_points(
+def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
     context: click.Context,
+    mission: str | None,
     min_organisations: int,
     sharing: str,
     level: str | None,
@@ -77,10 +80,13 @@ def pain_points(
 ) -> None:
     """List shared pain points with their evidence, gravest first."""
     from exports.evidence_rows import pain_point_document
+    from use_cases.theming import select_pain_points
 
     with opened(context) as app:
-        points = app.pain_points(
-            app.viewer(),
+        viewer = app.viewer()
+        every = app.all_pain_points(viewer, mission=mission_name(app, mission))
+        points = select_pain_points(
+            every,
             min_organisations=min_organisations,
             sharing=None if sharing == "any" else Sharing(sharing.replace("-", "_")),
             level=Level(level) if level else None,
@@ -88,13 +94,23 @@ def pain_points(
             limit=limit,
             evidence=evidence,
         )
+        listed = {point.id for point in points}
+        words = app.ownership.words(viewer, [point for point in every if point.id in listed])
     lines = []
     for number, point in enumerate(points, start=1):
         names = ", ".join(f"{count.name} ({count.observations})" for count in point.organisations)
         lines += [f"{number}. {point.title} [{point.severity}, {point.sharing.value.replace('_', ' ')}]", f"   {names}"]
         lines += [f"   - {fit.organisation}: {fit.evidence.text}" for fit in point.evidence[:4]]
     emit(
-        [pain_point_document(point) for point in points],
+        [
+            pain_point_document(
+                point,
+                claims=words[point.id].claims,
+                owners=words[point.id].owners,
+                contacts=words[point.id].contacts,
+            )
+            for point in points
+        ],
         as_json,
         lines or ["No shared pain points yet. Add findings of two or more organisations: throughline ingest"],
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.missions import mission_name
 from commands.output import emit, progress_line, read_text, write_whole
 from commands.root import as_json, opened, throughline
 
@@ -18,12 +19,13 @@ def journeys() -> None:
 
 
 @journeys.command("list")
+@click.option("--mission", help="Only those that belong to it.")
 @as_json
 @click.pass_context
-def journeys_list(context: click.Context, as_json: bool) -> None:
+def journeys_list(context: click.Context, mission: str | None, as_json: bool) -> None:
     """List journeys, last changed first."""
     with opened(context) as app:
-        rows = app.journeys(app.viewer())
+        rows = app.journeys(app.viewer(), mission=mission_name(app, mission))
     documents = [
         {
             "id": row.id,
@@ -32,6 +34,7 @@ def journeys_list(context: click.Context, as_json: bool) -> None:
             "steps": row.steps,
             "organisations": row.organisations,
             "updated_at": row.updated_at,
+            "mission": row.mission,
         }
         for row in rows
     ]
@@ -43,17 +46,25 @@ def journeys_list(context: click.Context, as_json: bool) -> None:
 @click.option("--steps", help="A JSON list of {order, stage, step}, or plain text, a step a line.")
 @click.option("--query", default="", help="What the evidence should be about, when no steps are given.")
 @click.option("--organisation", multiple=True, help="Only evidence about this organisation.")
+@click.option("--mission", "named", help="The mission it belongs to; only evidence of that one's studies.")
 @as_json
 @click.pass_context
 def journeys_draft(
-    context: click.Context, title: str, steps: str | None, query: str, organisation: tuple[str, ...], as_json: bool
+    context: click.Context,
+    title: str,
+    steps: str | None,
+    query: str,
+    organisation: tuple[str, ...],
+    named: str | None,
+    as_json: bool,
 ) -> None:
     """Place evidence on steps and store the draft."""
     from journey_maps.outlines import read_steps
 
     outlines = read_steps(read_text(steps), steps) if steps else []
     with opened(context) as app:
-        job = app.queue_journey(app.viewer(), title, outlines, query=query, organisations=organisation)
+        mission = mission_name(app, named)
+        job = app.queue_journey(app.viewer(), title, outlines, query=query, organisations=organisation, mission=mission)
         result = app.finish(app.viewer(), job, on_progress=progress_line())
         _show_journey(app, result["journey"], as_json)
 

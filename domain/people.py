@@ -70,3 +70,13 @@ def looks_like_one_persons(contact: str) -> bool:
     """Tell whether an address has the shape of a person's own: two words before the @, neither one that teams use."""
     found = _OF_TWO_WORDS.match(contact.strip())
     return found is not None and _WORDS_OF_TEAMS.isdisjoint(word.casefold() for word in found.groups())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contact:
+    """The team to ask about some studies (by title), and the mailbox where it is reached, empty where nobody said."""
+
+    organisation: str
+    team: str
+    contact: str
+    studies: tuple[str, ...] = ()

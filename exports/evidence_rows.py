@@ -1,9 +1,12 @@
 """Search answers and pain points as JSON documents with the keys that the command line promises."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from domain.evidence import Evidence
 from domain.insights import Fit, PainPoint
+from domain.missions import Claim, PainPointOwner
+from domain.people import Contact
 from domain.search import SearchAnswer, SearchResult
 
 
@@ -32,8 +35,17 @@ def search_document(answer: SearchAnswer) -> dict[str, Any]:
     }
 
 
-def pain_point_document(point: PainPoint) -> dict[str, Any]:
-    """Return a pain point with its counts and its evidence. ``participants`` is None where none are recorded."""
+def pain_point_document(
+    point: PainPoint,
+    *,
+    claims: Sequence[Claim] = (),
+    owners: Sequence[PainPointOwner] = (),
+    contacts: Sequence[Contact] = (),
+) -> dict[str, Any]:
+    """Return a pain point with its counts and its evidence. ``participants`` is None where none are recorded.
+
+    ``claims`` count nowhere else: they are no evidence.
+    """
     return {
         "id": point.id,
         "title": point.title,
@@ -56,8 +68,26 @@ def pain_point_document(point: PainPoint) -> dict[str, Any]:
             {"name": count.name, "observations": count.observations, "studies": count.studies}
             for count in point.organisations
         ],
+        "claims": [
+            {"organisation": claim.organisation, "said_at": claim.said_at, "note": claim.note} for claim in claims
+        ],
+        "owners": [owner_document(owner) for owner in owners],
+        "contacts": [
+            {
+                "organisation": contact.organisation,
+                "team": contact.team,
+                "contact": contact.contact or None,
+                "studies": list(contact.studies),
+            }
+            for contact in contacts
+        ],
         "evidence": [_fit_document(fit) for fit in point.evidence],
     }
+
+
+def owner_document(owner: PainPointOwner) -> dict[str, Any]:
+    """Return who answers for a pain point, and whether that is proposed or accepted."""
+    return {"organisation": owner.organisation, "status": owner.status.value, "said_at": owner.said_at}
 
 
 def _result_document(result: SearchResult) -> dict[str, Any]:

@@ -9,20 +9,10 @@ from domain.errors import InvalidRequest, NotAllowed
 from domain.evidence import Study
 from domain.insights import PainPoint
 from domain.missions import Claim, OwnerStatus, PainPointOwner
-from domain.people import Team
+from domain.people import Contact, Team
 from domain.text import fold
 from use_cases.missions import is_evidenced
 from use_cases.repository import Repository
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Contact:
-    """The team to ask about a study, and where it is reached; ``contact`` is empty where nobody has said."""
-
-    organisation: str
-    team: str
-    contact: str
-    studies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
