@@ -25,13 +25,14 @@ APPLICATION = "throughline"
 WORKFLOWS_VERSION = "1"
 """Grows when a workflow's steps change, so that a job begun by an older version is not resumed by a newer one."""
 
+_GIVEN_UP = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
 _STATUS = {
     "ENQUEUED": JobStatus.QUEUED,
     "DELAYED": JobStatus.QUEUED,
     "PENDING": JobStatus.RUNNING,
     "SUCCESS": JobStatus.DONE,
     "ERROR": JobStatus.FAILED,
-    "MAX_RECOVERY_ATTEMPTS_EXCEEDED": JobStatus.FAILED,
+    _GIVEN_UP: JobStatus.FAILED,
     "CANCELLED": JobStatus.CANCELLED,
 }
 
@@ -230,7 +231,7 @@ class Jobs:
 
     def _as_job(self, row: "WorkflowStatus") -> Job:
         status = _STATUS[row.status]
-        problem, where, remedy = _failure(row.error) if status is JobStatus.FAILED else ("", "", "")
+        problem, where, remedy = _failure(row) if status is JobStatus.FAILED else ("", "", "")
         progress = self._progress(row.workflow_id) if not status.ended else None
         return Job(
             id=row.workflow_id,
@@ -274,7 +275,14 @@ def _at(milliseconds: int | None) -> datetime:
     return datetime.fromtimestamp((milliseconds or 0) / 1000, tz=UTC)
 
 
-def _failure(error: Exception | None) -> tuple[str, str, str]:
+def _failure(row: "WorkflowStatus") -> tuple[str, str, str]:
+    error = row.error
+    if row.status == _GIVEN_UP:
+        return (
+            "The worker died each time it did this, so it is not taken up any more.",
+            "the worker",
+            "See in logs/worker.log in the data directory what it died of; fewer files at a time may help.",
+        )
     if isinstance(error, ThroughlineError):
         return error.problem, error.where, error.remedy
     kind = type(error).__name__ if error else "no outcome"

@@ -17,6 +17,8 @@ from use_cases.payloads import Payload, account_of, description_of, outline_of, 
 from use_cases.repository import Repository
 
 REPORT_SECONDS = 0.5
+ATTEMPTS = 20
+"""How often a job is taken up again whose worker died. A job that kills each worker must not do so for ever."""
 T = TypeVar("T")
 
 
@@ -50,9 +52,8 @@ class Workflows:
             JobKind.JOURNEY: self.draft_journey,
             JobKind.REBUILD: self.rebuild,
             JobKind.EXAMPLES: self.load_examples,
-            JobKind.EXAMPLES: self.load_examples,
         }.items():
-            DBOS.workflow(name=kind.value)(_plain(workflow))
+            DBOS.workflow(name=kind.value, max_recovery_attempts=ATTEMPTS)(_plain(workflow))
 
     def ingest(self, payload: Payload) -> Payload:
         """Store each file, then embed, code and index what is new; return the account and the seconds of each stage."""
@@ -96,12 +97,6 @@ class Workflows:
         """Rebuild both indexes; return how many vectors they hold."""
         vectors, _ = _step("rebuild", self._rebuild)
         return {"vectors": vectors}
-
-    def load_examples(self, payload: Payload) -> Payload:
-        """Add files, find themes and draft a journey; return what adding them does, and the journey."""
-        result = self.ingest({**payload["ingest"], "viewer": payload["viewer"]})
-        self.fit(payload["fit"])
-        return {**result, **self.draft_journey({**payload["journey"], "viewer": payload["viewer"]})}
 
     def load_examples(self, payload: Payload) -> Payload:
         """Add files, find themes and draft a journey; return what adding them does, and the journey."""

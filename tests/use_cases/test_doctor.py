@@ -243,6 +243,19 @@ def test_the_job_that_a_dead_worker_left_is_done_by_the_doctor(data):
     opened(data, check)
 
 
+def test_a_job_whose_worker_died_too_often_is_given_up_and_says_so(data):
+    leave_a_job_in_the_middle(data)
+    sql(data / "jobs.db", "UPDATE workflow_status SET recovery_attempts = 30 WHERE status = 'PENDING'")
+    assert mended(data).ok
+
+    def check(app: UseCases) -> None:
+        job = app.jobs(LOCAL_VIEWER, kind=JobKind.INGEST)[0]
+        assert (job.status.value, "died each time" in job.problem) == ("failed", True)
+        assert job.remedy
+
+    opened(data, check)
+
+
 def test_a_job_of_another_version_is_stopped_and_can_be_tried_again(data):
     leave_a_job_of_another_version(data)
     mended(data)
