@@ -104,6 +104,7 @@ def catalogue_document(catalogue: Catalogue) -> Document:
                 "name": entry.name,
                 "aliases": list(entry.aliases),
                 "successor": entry.successor,
+                "ended": entry.ended,
                 "basis": entry.basis.value,
             }
             for entry in catalogue.organisations

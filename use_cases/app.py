@@ -21,6 +21,7 @@ from settings import Settings
 from use_cases import indexing, ingesting, journeying, searching, theming
 from use_cases.jobs import Jobs
 from use_cases.missions import Missions
+from use_cases.names import Names
 from use_cases.news import WhatIsNew
 from use_cases.overview import Overview, overview_of
 from use_cases.ownership import Ownership
@@ -49,6 +50,7 @@ class UseCases:
         self.people = People(self.repository)
         self.publishing = Publishing(self.repository)
         self.missions = Missions(self.repository)
+        self.names = Names(self.repository)
         self.ownership = Ownership(self.repository)
         self.news = WhatIsNew(self.repository)
 
@@ -94,9 +96,9 @@ class UseCases:
         """Return the studies this viewer may see, newest first."""
         return self.repository.evidence.studies(viewer)
 
-    def catalogue(self) -> Catalogue:
-        """Return organisations, services and systems."""
-        return self.repository.catalogue.catalogue()
+    def catalogue(self, viewer: Viewer) -> Catalogue:
+        """Return the organisations, services and systems that this viewer may see."""
+        return self.names.catalogue(viewer)
 
     def codebook(self) -> Codebook:
         """Return the codebook."""
@@ -124,7 +126,7 @@ class UseCases:
 
     def find_personal_data(self, text: str) -> list[Replacement]:
         """Return what masking would replace in a text, in order; stores nothing."""
-        return self.repository.masker_sparing(self.catalogue()).find(text)
+        return self.repository.masker_sparing(self.repository.catalogue.catalogue()).find(text)
 
     def code(self, texts: Sequence[str]) -> list[Coding]:
         """Say kind, severity and patterns of texts, storing nothing."""

@@ -28,9 +28,9 @@ def pain_points(_app: UseCases, *, viewer: Viewer, revision: int) -> list[PainPo
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def catalogue(_app: UseCases, *, revision: int) -> Catalogue:
-    """Return organisations, services and systems."""
-    return _app.catalogue()
+def catalogue(_app: UseCases, *, viewer: Viewer, revision: int) -> Catalogue:
+    """Return the organisations, services and systems that this viewer may see."""
+    return _app.catalogue(viewer)
 
 
 @st.cache_data(show_spinner=False, max_entries=32)

@@ -28,8 +28,8 @@ GUESSED = {
 def show(app: UseCases, viewer: Viewer, job: str) -> None:
     """Show what a check found, take corrections, and offer to save. Nothing is lost on a wrong entry."""
     proposals = app.checked_files(viewer, job)
-    known = cached.catalogue(app, revision=app.revision())
-    st.subheader("Check each line", anchor=False)
+    known = cached.catalogue(app, viewer=viewer, revision=app.revision())
+    st.header("Check each line", anchor=False)
     st.caption("Change what is wrong: click a cell, type, press Enter. Nothing is saved yet.")
     rows = _edit(job, proposals, known)
     _show_warnings(proposals)
@@ -133,7 +133,7 @@ def _show_one(proposals: Sequence[FileProposal], rows: Sequence[Row]) -> None:
 
 
 def _show_text(proposal: FileProposal) -> None:
-    st.markdown("##### The text as it would be kept")
+    st.markdown("### The text as it would be kept")
     if not proposal.preview:
         st.info("There is no text: the file could not be read. Why, and what to do, stands below.")
         return
@@ -146,7 +146,7 @@ def _show_text(proposal: FileProposal) -> None:
 
 
 def _show_what_others_see(proposal: FileProposal, row: Row) -> None:
-    st.markdown("##### What others will see")
+    st.markdown("### What others will see")
     st.html(
         facts(
             [

@@ -73,7 +73,7 @@ def _narrow(app: UseCases) -> tuple[ObservationFilter | None, SearchMode]:
 
     They outlive a visit to another page, so that the way back from a source leads to the same answer.
     """
-    known = cached.catalogue(app, revision=app.revision())
+    known = cached.catalogue(app, viewer=current_viewer(), revision=app.revision())
     with st.expander("Narrow it down, or change how to search", key=state.key(PAGE, "narrow")):
         left, right = st.columns(2)
         organisations = left.multiselect(
@@ -168,6 +168,7 @@ def _offer_rebuild(app: UseCases, viewer: Viewer, error: IndexUnusable) -> None:
 
 
 def _show_answer(answer: SearchAnswer, where: ObservationFilter, limit: int) -> None:
+    marking.show(answer.marking)
     shown, hidden = _without_hidden_kinds(answer.results, where)
     if not shown and not hidden:
         _show_nothing_found(where)
@@ -208,7 +209,7 @@ def _show_results(shown: list[tuple[int, SearchResult]], *, query: str, by_organ
         best.setdefault(result.evidence.organisation, order)
     arranged = sorted(shown, key=lambda item: (best[item[1].evidence.organisation], item[0]))
     for organisation, group in groupby(arranged, key=lambda item: item[1].evidence.organisation):
-        st.subheader(label(organisation), anchor=False)
+        st.header(label(organisation), anchor=False)
         for order, result in group:
             quotation.show(result.evidence, query=query, order=order, with_organisation=False)
 

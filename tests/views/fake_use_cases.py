@@ -78,7 +78,7 @@ class FakeUseCases:
     def studies(self, viewer: Viewer) -> list[Study]:
         return [a_study(name) for name in sorted({item.organisation for item in self.items})]
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self, viewer: Viewer) -> Catalogue:
         return a_catalogue() if self.items else Catalogue()
 
     def source(self, viewer: Viewer, source_id: str) -> SourceView:
