@@ -60,7 +60,7 @@ def _show_form(app: UseCases, viewer: Viewer) -> None:
             "Or paste text: its title", key=state.key(PAGE, "title"), placeholder="Interview 3, notes"
         )
         pasted = st.text_area("The text", key=state.key(PAGE, "text"), height=140)
-    st.subheader("What holds for all of them", anchor=False)
+    st.header("What holds for all of them", anchor=False)
     st.caption("Leave empty what you do not know. You can change every line of it in the next step.")
     said = _ask_defaults()
     if st.button("Check", key=state.key(PAGE, "check"), type="primary", icon=":material/fact_check:"):
@@ -110,7 +110,7 @@ def _offer_earlier_checks(app: UseCases, viewer: Viewer) -> None:
     earlier: list[Job] = app.jobs(viewer, kind=JobKind.CHECK, limit=EARLIER_CHECKS)
     if not earlier:
         return
-    st.subheader("Checked before", anchor=False)
+    st.header("Checked before", anchor=False)
     for job in earlier:
         when = job.created_at[:16].replace("T", " at ")
         title = f"{job.title}, {when}, {words.JOB_STATUS[job.status]}"

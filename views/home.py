@@ -1,48 +1,36 @@
-"""Where people start: what this is, what they can do, and what it holds."""
+"""Where people start: who they are, what they came for, their first task, and what is here."""
 
 import streamlit as st
 
-from domain.access import Viewer
+from domain.access import Role, Viewer
 from domain.evidence import Study
-from use_cases.app import Overview, UseCases
-from views import job_status, links, state, words
+from use_cases.app import UseCases
+from use_cases.demonstration import queue_examples
+from use_cases.overview import Overview
+from views import errors, first_tasks, job_status, links, state, words
+from views.first_tasks import Persona
 from views.viewer import current_viewer
 
-CHOICES = (
-    (
-        links.ADD_AND_CHECK,
-        "I have findings to add",
-        "Interview notes, transcripts, survey answers, a workshop board. See what others will see before you save.",
-    ),
-    (
-        links.WHAT_DO_WE_KNOW,
-        "I want to know what is already known",
-        "Ask a question. Get exact quotations from research that has been done, with where each comes from.",
-    ),
-    (
-        links.JOURNEY_ROOM,
-        "I want to see a journey",
-        "What a person does from start to end, across organisations: evidence, hand-overs and gaps on one map.",
-    ),
-    (
-        links.PAIN_POINTS,
-        "What should we do first?",
-        "Difficulties that organisations share, gravest first, each with the evidence behind it.",
-    ),
-)
+PAGE = links.HOME
 
 
 def render(app: UseCases) -> None:
-    """Show the four choices, running work, and the repository in numbers."""
+    """Ask who somebody is, name their first task, and show running work and the repository in numbers."""
     viewer = current_viewer()
     st.title("Throughline")
     st.html(
         '<p class="tl-lead">One place for what research in government has found: who suffers what, '
         "across departments, each claim one click from the words it rests on.</p>"
     )
-    _show_choices()
+    overview = app.overview(viewer)
+    _show_job(app, viewer)
+    if overview.observations:
+        first_tasks.show(_ask_who())
+    else:
+        _show_first_steps(app, viewer)
     under_way = st.container()
-    _show_numbers(app.overview(viewer))
+    if overview.studies:
+        _show_numbers(overview)
     if any(is_fictional(study) for study in app.studies(viewer)):
         st.info(
             "The examples are loaded. They are fictional: their organisations, people and findings are invented.",
@@ -58,29 +46,58 @@ def is_fictional(study: Study) -> bool:
     return "fictional" in study.title.casefold() or noted.get("fictional", "no") not in {"", "no", "false"}
 
 
-def _show_choices() -> None:
-    columns = st.columns(4)
-    for column, (page, title, meaning) in zip(columns, CHOICES, strict=True):
-        with column, st.container(border=True, key=state.key("choice", page), height="stretch"):
-            links.to(page, title)
-            st.html(f'<p class="tl-choice">{meaning}</p>')
+def _ask_who() -> Persona | None:
+    """Return who the reader says they are. The browser session remembers it; nothing of it is stored."""
+    return st.pills(
+        "Who are you today? The task that most people like you start with then comes first.",
+        list(Persona),
+        format_func=lambda persona: persona.value,
+        key=state.key(PAGE, "who"),
+        persist_state="session",
+    )
+
+
+def _show_first_steps(app: UseCases, viewer: Viewer) -> None:
+    """Say that there is nothing yet, and the ways to begin."""
+    st.info("There is nothing to see yet: no study has been added, or none that you may see.", icon=":material/inbox:")
+    add, look = st.columns(2, gap="medium")
+    with add, st.container(border=True, height="stretch", key=state.key("choice", "add")):
+        links.to(links.ADD_AND_CHECK, "Add the findings of a first study", icon=":material/note_add:")
+        st.html(
+            '<p class="tl-choice">Interview notes, a transcript, survey answers, a workshop board. You see what others '
+            "will see before anything is saved.</p>"
+        )
+    if not viewer.may(Role.RESEARCHER):
+        return
+    with look, st.container(border=True, height="stretch"):
+        if st.button("Load the examples", key=state.key(PAGE, "examples"), icon=":material/theater_comedy:"):
+            with errors.PageBoundary():
+                job_status.remember(queue_examples(app, viewer))
+        st.html(
+            '<p class="tl-choice">To look around: fictional research of invented organisations, about what follows a '
+            "death. It takes about a minute. Load them into a repository that you try things in, not into your "
+            "team's.</p>"
+        )
+
+
+def _show_job(app: UseCases, viewer: Viewer) -> None:
+    identifier = state.parameter(state.JOB)
+    if identifier:
+        with errors.PageBoundary():
+            job_status.show(app, viewer, identifier)
 
 
 def _show_running_jobs(app: UseCases, viewer: Viewer) -> None:
-    running = [job for job in app.jobs(viewer) if not job.status.ended]
+    running = [job for job in app.jobs_under_way(viewer) if job.id != state.parameter(state.JOB)]
     if not running:
         return
-    st.subheader("Under way")
+    st.header("Under way", anchor=False)
     for job in running:
         job_status.show(app, viewer, job.id)
-        links.to(links.PAGE_OF_JOB[job.kind], "Go there", parameters={state.JOB: job.id})
 
 
 def _show_numbers(overview: Overview) -> None:
-    st.subheader("What is here")
-    if not overview.studies:
-        st.markdown("Nothing yet. Add the findings of a first study, or load the examples: `throughline demo load`.")
-        return
+    st.header("What is here", anchor=False)
     numbers = (
         (overview.organisations, "organisation", "organisations"),
         (overview.studies, "study", "studies"),

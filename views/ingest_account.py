@@ -17,7 +17,7 @@ BECAME = {
 
 def show(account: Account) -> None:
     """Show what became of each file, what was refused and why, and what to do next."""
-    st.subheader("What became of it", anchor=False)
+    st.header("What became of it", anchor=False)
     said = (
         f"**{words.count(account.kept, 'observation')} kept** of {account.read:,} read. "
         f"{account.refused:,} refused, {account.duplicates:,} here already."
@@ -29,7 +29,7 @@ def show(account: Account) -> None:
     head = ("File", "What became of it", "Kept", "Here already", "Refused", "Masked")
     st.html(table("Each file", head, [_row(file) for file in account.files]))
     show_refusals([(file.path, refusal) for file in account.files for refusal in file.refusals])
-    st.subheader("What next?", anchor=False)
+    st.header("What next?", anchor=False)
     with st.container(horizontal=True):
         links.to(links.WHAT_DO_WE_KNOW, "Who else has seen this?", icon=":material/search:")
         links.to(links.PAIN_POINTS, "What do organisations share?", icon=":material/priority_high:")

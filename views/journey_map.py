@@ -82,7 +82,7 @@ def _show_steps(journey: Journey) -> None:
     if not journey.steps:
         st.info("This journey has no steps.")
         return
-    st.subheader("Steps", anchor=False)
+    st.header("Steps", anchor=False)
     left, right = st.columns([2, 5], gap="large")
     orders = {step.order: step for step in journey.steps}
     named = state.parameter(state.STEP)
@@ -113,7 +113,7 @@ def _caption(step: Step) -> str:
 
 
 def _show_step(step: Step) -> None:
-    st.markdown(f"#### {step.order}\\. {label(step.step)}")
+    st.markdown(f"### {step.order}\\. {label(step.step)}")
     st.html(
         facts(
             [
@@ -143,7 +143,7 @@ def _show_step(step: Step) -> None:
 
 
 def _show_hand_overs(journey: Journey) -> None:
-    st.subheader("Hand-overs", anchor=False)
+    st.header("Hand-overs", anchor=False)
     if not journey.hand_overs:
         st.markdown("None is known: as far as the evidence says, one organisation does all of it.")
         return

@@ -51,7 +51,7 @@ def _follow_draft(app: UseCases, viewer: Viewer) -> None:
 
 
 def _list(journeys: list[JourneySummary]) -> None:
-    st.subheader("Journeys", anchor=False)
+    st.header("Journeys", anchor=False)
     if not journeys:
         st.info("No journey has been drafted yet. Name one at the right, with its steps.", icon=":material/route:")
     for journey in journeys:
@@ -65,7 +65,7 @@ def _list(journeys: list[JourneySummary]) -> None:
 
 
 def _draft(app: UseCases, viewer: Viewer) -> None:
-    st.subheader("Draft a journey", anchor=False)
+    st.header("Draft a journey", anchor=False)
     with st.form(state.key(PAGE, "draft"), border=False):
         title = st.text_input(
             "What does a person want to get done?",

@@ -171,7 +171,7 @@ def _show_organisation(point: PainPoint, organisation: OrganisationCount, fits: 
     place = (point.id, organisation.name)
     shown = fits if place in opened else fits[:QUOTATIONS_AT_FIRST]
     counts = f"{words.count(organisation.observations, 'observation')} from {words.studies(organisation.studies)}"
-    st.markdown(f"##### {label(organisation.name)}")
+    st.markdown(f"#### {label(organisation.name)}")
     st.caption(counts)
     for fit in shown:
         quotation.show(fit.evidence, with_organisation=False)

@@ -100,9 +100,9 @@ def test_method_notes_are_left_out_until_asked_for(open_page, populated):
 
 def test_results_can_be_put_in_rank_order(open_page, populated):
     test = open_page(populated, "what_do_we_know", q="certificate")
-    assert test.subheader
+    assert test.header
     test.segmented_control(key="what_do_we_know-order").set_value("Best first").run()
-    assert not test.subheader
+    assert not test.header
 
 
 def test_nothing_found_says_what_to_try(open_page, populated):
