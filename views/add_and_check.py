@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from domain.access import Viewer
+from domain.access import Role, Viewer
 from domain.errors import InvalidRequest
 from domain.evidence import SourceFile, checked_date
 from domain.jobs import Job, JobKind, JobStatus
@@ -26,6 +26,13 @@ def render(app: UseCases) -> None:
             "There is no sign-in here: everyone at this machine sees everything that is saved, drafts too.",
             icon=":material/visibility:",
         )
+    if not viewer.may(Role.RESEARCHER):
+        st.info(
+            "Researchers add findings. As a reader you see what is published to you; to add research, ask an "
+            "administrator to make you a researcher of your team.",
+            icon=":material/badge:",
+        )
+        return
     identifier = state.parameter(state.JOB)
     if identifier is None:
         _show_form(app, viewer)
@@ -52,7 +59,7 @@ def _show_form(app: UseCases, viewer: Viewer) -> None:
     files, text = st.columns(2, gap="large")
     with files:
         uploaded = st.file_uploader(
-            "Files: Markdown, plain text, CSV, Excel or Word",
+            "Files: Word, PDF, Excel, CSV, Markdown, plain text or a transcript (vtt, srt)",
             type=list(FILE_TYPES), accept_multiple_files=True, key=state.key(PAGE, "files"),
         )  # fmt: skip
     with text:

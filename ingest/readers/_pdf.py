@@ -23,11 +23,17 @@ _BULLET = re.compile(r"^(?:[•‣◦▪●■·\uf0b7\uf0a7*–-]|\(?\d{1,2}[.)
 _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _BROKEN_WORD = re.compile(r"[^\W\d_]{2,}-$")
 _COMPOUND_STARTS = frozenset({"self", "well", "non", "co", "ex", "re", "pre", "post", "long", "short", "full", "half"})
-_HEADING_GROWTH = 1.12
+_HEADING_GROWTH = 1.08
 _SAME_SIZE = 0.08
 _PARAGRAPH_GAP = 0.6
 _SHORT_LINE_SHARE = 0.8
+_COLUMN_REACH = 4.0
+"""How far apart the lines of one column may begin, in heights of a letter."""
 _UNKNOWN_LETTERS_SHARE = 0.2
+_USUAL_WIDTH = 0.9
+"""The share of a column's lines that are no wider than it is: a title may run across both columns."""
+_LEADERS = re.compile(r"(?:\. ?){5,}")
+_ICONS = re.compile("[\ue000-\uf8ff]")
 _PDFIUM = threading.Lock()
 """PDFium keeps state of its own: one thread at a time may be in it."""
 
@@ -143,10 +149,10 @@ def _context(running: dict[int, tuple[Line, ...]]) -> Iterator[Passage]:
 
 def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
     """Yield paragraphs and headings; a sentence that a column or a page breaks stays whole."""
-    widest = {page: max(line.right for line in held) for page, held in groupby(lines, key=lambda line: line.page)}
+    beside = {page: list(held) for page, held in groupby(lines, key=lambda line: line.page)}
     gathered: list[Line] = []
     for line in lines:
-        if gathered and _begins(line, gathered[-1], widest[gathered[-1].page]):
+        if gathered and _begins(line, gathered[-1], beside[gathered[-1].page]):
             yield _Block(lines=tuple(gathered))
             gathered = []
         gathered.append(line)
@@ -154,8 +160,8 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
         yield _Block(lines=tuple(gathered))
 
 
-def _begins(line: Line, before: Line, widest: float) -> bool:
-    """Tell whether a line begins a new paragraph after the one before it, whose page's text reaches to ``widest``."""
+def _begins(line: Line, before: Line, beside: Sequence[Line]) -> bool:
+    """Tell whether a line begins a new paragraph after the one before it; ``beside`` are all the lines of its page."""
     if _BULLET.match(line.text) or line.bold != before.bold:
         return True
     if abs(line.size - before.size) > _SAME_SIZE * before.size:
@@ -165,8 +171,15 @@ def _begins(line: Line, before: Line, widest: float) -> bool:
         return not (goes_on and (line.text[0].islower() or before.text.endswith(("-", ","))))
     if before.bottom - line.top > _PARAGRAPH_GAP * before.size:
         return True
+    column = sorted(other.right for other in beside if _is_in_column(other, before))
+    widest = column[int(_USUAL_WIDTH * (len(column) - 1))]
     is_short = before.right - before.left < _SHORT_LINE_SHARE * (widest - before.left)
     return is_short and not line.text[0].islower()
+
+
+def _is_in_column(other: Line, line: Line) -> bool:
+    near = abs(other.left - line.left) < _COLUMN_REACH * line.size
+    return near and abs(other.size - line.size) <= _SAME_SIZE * line.size
 
 
 def _passages(blocks: Iterator[_Block], lines: Sequence[Line]) -> Iterator[Passage]:
@@ -176,13 +189,17 @@ def _passages(blocks: Iterator[_Block], lines: Sequence[Line]) -> Iterator[Passa
     outline, listed = Outline(), list(blocks)
     for block, following in zip(listed, [*listed[1:], None], strict=True):
         raw = _rejoined(block.lines, hyphenated)
-        text, place = tidy(_BULLET.sub("", raw)), f"page {block.first.page}"
+        text, place = tidy(_ICONS.sub("", _BULLET.sub("", raw))), f"page {block.first.page}"
         if not text:
             continue
-        level = _level(block, tidy(raw), body, sizes)
+        if _LEADERS.search(text):
+            yield outline.passage(text, place, Role.CAPTION)
+            continue
+        heading = tidy(_ICONS.sub("", raw))
+        level = _level(block, heading, body, sizes)
         if level:
             outline.asides.clear()
-            yield outline.heading(tidy(raw), level, place)
+            yield outline.heading(heading, level, place)
             continue
         is_item = _BULLET.match(block.first.text) is not None
         announces = following is not None and _BULLET.match(following.first.text) is not None
@@ -212,7 +229,7 @@ def _body_size(lines: Sequence[Line]) -> float:
 
 def _level(block: _Block, text: str, body: float, sizes: Sequence[int]) -> int:
     """Return a heading's level, 0 for a paragraph: larger letters make a heading, or bold ones in a line alone."""
-    if not is_label(text) and not (text.endswith("?") and is_label(text[:-1])):
+    if not any(map(str.isalpha, text)) or not is_label(text.removesuffix("?")):
         return 0
     if block.first.size > body * _HEADING_GROWTH:
         return sizes.index(round(block.first.size)) + 1

@@ -3,7 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,11 @@ _AS_TEXT = {
     0xFB05: "st",
     0xFB06: "st",
 }
-_BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+_BOLD = re.compile(rb"bold|black|heavy|demi|-medi$", re.IGNORECASE)
 _FONT_NAME_BYTES = 128
+_SPACE, _MOST_SPACE = 0.2, 1.5
+"""The gap between two pieces of a line that is a space, and the widest within one line, in heights of a letter."""
+_OVERLAP_SHARE = 0.4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,7 +88,7 @@ def _page(document: "PdfDocument", at: int) -> Page:
     page = document[at]
     text = page.get_textpage()
     try:
-        lines = tuple(_lines(text, at + 1))
+        lines = tuple(_whole(_lines(text, at + 1)))
         height = page.get_height()
         return Page(number=at + 1, height=height, lines=lines, pictures=not lines and _has_picture(page, raw))
     finally:
@@ -112,6 +115,35 @@ def _lines(text: "PdfTextPage", page: int) -> Iterator[Line]:
             if words := _cleaned(characters[start:end]):
                 yield _line(text, range(start, end), words, page)
             start = at + 1
+
+
+def _whole(lines: Iterator[Line]) -> Iterator[Line]:
+    """Yield lines with their raised marks: PDFium parts a line where a footnote's number stands above it."""
+    held: Line | None = None
+    for line in lines:
+        if held and _is_beside(held, line):
+            apart = " " if line.left - held.right > _SPACE * held.size else ""
+            held = replace(
+                held,
+                text=f"{held.text}{apart}{line.text}",
+                right=max(held.right, line.right),
+                top=max(held.top, line.top),
+                bottom=min(held.bottom, line.bottom),
+                size=max(held.size, line.size),
+            )
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
+
+
+def _is_beside(left: Line, right: Line) -> bool:
+    """Tell whether a line goes on where another ends, at about the same height."""
+    overlap = min(left.top, right.top) - max(left.bottom, right.bottom)
+    near = -_SPACE * left.size <= right.left - left.right <= _MOST_SPACE * left.size
+    return near and overlap > _OVERLAP_SHARE * min(left.size, right.size)
 
 
 def _cleaned(characters: list[str]) -> str:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -232,3 +233,49 @@ def test_a_file_with_flipped_bytes_is_read_or_refused(at: int, noise: bytes):
         pieces(content)
     except UnreadableSource as error:
         assert error.remedy
+
+
+def test_a_raised_mark_does_not_break_its_line():
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(60, 700, "Passengers wait on the quay")
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(60 + canvas.stringWidth("Passengers wait on the quay", "Helvetica", 11), 704, "2")
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(212, 700, "and nobody tells them when the")
+        canvas.drawString(60, 686, "boat will come.")
+
+    assert len(body(drawn(draw))) == 1
+    assert body(drawn(draw))[0].endswith("and nobody tells them when the boat will come.")
+
+
+def test_a_table_of_contents_is_context_and_no_evidence():
+    found = read(document(["What passengers say . . . . . . . . . . . 3", "", "The queue reaches the door."]))
+    assert [piece.role for piece in found] == [Role.CAPTION, Role.BODY]
+
+
+def test_a_title_across_two_columns_does_not_make_their_lines_look_short():
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 16)
+        canvas.drawString(60, 780, "Waiting on the quay: what passengers of the ferry told us in May")
+        canvas.setFont("Helvetica", 11)
+        for at, line in enumerate(
+            ["Passengers of the ferry told us", "So often that they wait until", "The desk opens that we asked."]
+        ):
+            canvas.drawString(60, 720 - at * 14, line)
+
+    assert body(drawn(draw)) == [
+        "Passengers of the ferry told us So often that they wait until The desk opens that we asked."
+    ]
+
+
+@pytest.mark.notes
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("multi-column-2p.pdf", "1999) is a task that answers factoid questions using a large collection of documents"),
+        ("fake-memo.pdf", "3 trucks were used for 15 hours"),
+    ],
+)
+def test_a_document_of_another_hand_is_read_in_order(shared_data: Path, name: str, words: str):
+    assert words in " ".join(body((shared_data / "specimens" / "pdf" / name).read_bytes()))

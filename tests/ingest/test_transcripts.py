@@ -1,5 +1,7 @@
 """Transcripts with times: who said what, when, in whole sentences, each word once."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -194,3 +196,13 @@ def test_what_is_read_is_kept_or_refused():
     assert [refusal.reason for refusal in found.refusals] == ["words without a time"]
     assert found.media_type == "text/vtt"
     assert all(item.span.of(found.text.masked.text) == item.text for item in found.observations)
+
+
+@pytest.mark.notes
+@pytest.mark.parametrize(
+    "name", ["sample.vtt", "captions_with_bom.vtt", "youtube_dl.vtt", "cue_tags.vtt", "sample.srt"]
+)
+def test_a_transcript_of_another_hand_is_read_without_its_marks(shared_data: Path, name: str):
+    text = " ".join(p.text for p in read((shared_data / "specimens" / "transcript" / name).read_bytes(), name))
+    assert len(text.split()) >= 8
+    assert not any(mark in text for mark in ("-->", "<", "WEBVTT"))
