@@ -9,7 +9,7 @@ import click
 from commands.missions import mission_name
 from commands.output import PERSONAL_CONTACT, emit, progress_line, read_json_lines, read_text
 from commands.root import as_json, checked, opened, throughline
-from domain.access import Marking, Visibility
+from domain.access import Marking, Visibility, highest_marking
 from domain.evidence import Kind
 from domain.people import looks_like_one_persons
 from domain.proposals import FileDescription, Redaction
@@ -204,19 +204,25 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
         "--since or --until",
     )
     rows = read_json_lines(batch, ("id", "query")) if batch else [{"query": query or ""}]
-    documents = []
+    documents, markings = [], []
     with opened(context) as app:
         viewer = app.viewer()
         mission = mission_name(app, named)
         where = replace(where, missions=frozenset({mission} if mission else ()))
         for row in rows:
             answer = app.search(viewer, row["query"], mode=SearchMode(mode), where=where, limit=limit)
+            markings.append(answer.marking)
             documents.append({**({"id": row["id"]} if batch else {}), **search_document(answer)})
     lines = []
     for document in documents:
         for result in document["results"]:
             lines += [f"- {result['text']}", f"  {result['organisation']} · {result['study']} · {result['locator']}"]
-    emit(documents if batch else documents[0], as_json, lines or ["Nothing found. Try other words, or fewer filters."])
+    emit(
+        documents if batch else documents[0],
+        as_json,
+        lines or ["Nothing found. Try other words, or fewer filters."],
+        marking=highest_marking(markings),
+    )
 
 
 @throughline.command()

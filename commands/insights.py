@@ -5,6 +5,7 @@ import click
 from commands.missions import mission_name
 from commands.output import emit, progress_line
 from commands.root import as_json, opened, throughline
+from domain.access import highest_marking
 from domain.evidence import Level, Standing
 from domain.insights import Sharing
 
@@ -113,4 +114,5 @@ def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
         ],
         as_json,
         lines or ["No shared pain points yet. Add findings of two or more organisations: throughline ingest"],
+        marking=highest_marking(point.marking for point in points),
     )

@@ -100,4 +100,5 @@ def _show_journey(app: "UseCases", identifier: str, as_json: bool) -> None:
     for step in journey.steps:
         where = step.organisation or "organisation not known"
         lines.append(f"{step.order:3}. {step.step} [{where}; {step.basis.value}, {len(step.evidence)} quotations]")
-    emit(journey_document(journey), as_json, [*lines, *(f"Gap: {gap}" for gap in journey.gaps)])
+    gaps = [f"Gap: {gap}" for gap in journey.gaps]
+    emit(journey_document(journey), as_json, [*lines, *gaps], marking=journey.marking)

@@ -9,14 +9,17 @@ from uuid import uuid4
 
 import click
 
+from domain.access import Marking
 from domain.errors import InvalidRequest, ThroughlineError
 from domain.jobs import JobProgress
 
 PERSONAL_CONTACT = "Warning: this looks like one person's address; give the team's mailbox."
 
 
-def emit(document: Any, as_json: bool, lines: Sequence[str]) -> None:
-    """Print one JSON document, or lines for people, to standard output."""
+def emit(document: Any, as_json: bool, lines: Sequence[str], *, marking: Marking | None = None) -> None:
+    """Print one JSON document, or lines for people, to standard output; the lines end with their marking."""
+    if marking is not None:
+        lines = [*lines, f"Marking: {marking.value}"]
     text = json.dumps(document, ensure_ascii=False, indent=2) if as_json else "\n".join(lines)
     click.echo(text.encode("utf-8", "replace"))  # half a character, as in a name that is not UTF-8, becomes "?"
 

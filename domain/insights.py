@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.access import Marking
 from domain.evidence import Evidence, Level, Severity, Standing
 
 UNGROUPED = -1
@@ -161,7 +162,8 @@ class PainPoint:
 
     ``score`` in [0, 1] orders the list: consequence first, then spread, never volume. ``participants`` is None
     where no study states a sample. ``evidence`` is best first within each organisation; ``reasons`` say in words
-    why the confidence is what it is. ``single_source`` is true when one study is all there is.
+    why the confidence is what it is. ``single_source`` is true when one study is all there is. ``marking`` is
+    the highest of all its evidence, whatever part of it is shown.
     """
 
     id: str
@@ -182,3 +184,4 @@ class PainPoint:
     participants: int | None
     organisations: tuple[OrganisationCount, ...]
     evidence: tuple[Fit, ...]
+    marking: Marking | None = None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.access import Marking, highest_marking
 from domain.evidence import Evidence
 
 
@@ -166,6 +167,12 @@ class Journey:
         orders = [step.order for step in self.steps]
         if orders != sorted(set(orders)):
             raise ValueError("Steps of a journey are in order, each order once.")
+
+    @property
+    def marking(self) -> Marking | None:
+        """Return the highest marking of the evidence on its steps and hand-overs."""
+        parts = (*self.steps, *self.hand_overs)
+        return highest_marking(placed.evidence.marking for part in parts for placed in part.evidence)
 
     def step(self, order: int) -> Step:
         """Return the step with that order. Raises KeyError when there is none."""

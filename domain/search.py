@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.access import Marking, highest_marking
 from domain.evidence import Evidence, Kind, checked_date
 
 
@@ -64,3 +65,8 @@ class SearchAnswer:
     mode: SearchMode
     took_ms: float
     results: tuple[SearchResult, ...]
+
+    @property
+    def marking(self) -> Marking | None:
+        """Return the highest marking of its results."""
+        return highest_marking(result.evidence.marking for result in self.results)

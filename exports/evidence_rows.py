@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
+from domain.access import Marking
 from domain.evidence import Evidence
 from domain.insights import Fit, PainPoint
 from domain.missions import Claim, PainPointOwner
 from domain.people import Contact
 from domain.search import SearchAnswer, SearchResult
+
+
+def marking_word(marking: Marking | None) -> str | None:
+    """Return a marking as it is written on what goes out; None where there is none."""
+    return marking.value if marking else None
 
 
 def evidence_document(evidence: Evidence) -> dict[str, Any]:
@@ -22,6 +28,7 @@ def evidence_document(evidence: Evidence) -> dict[str, Any]:
         "source": evidence.source,
         "locator": evidence.locator,
         "date": evidence.date,
+        "marking": marking_word(evidence.marking),
     }
 
 
@@ -31,6 +38,7 @@ def search_document(answer: SearchAnswer) -> dict[str, Any]:
         "query": answer.query,
         "took_ms": round(answer.took_ms, 2),
         "mode": answer.mode.value,
+        "marking": marking_word(answer.marking),
         "results": [_result_document(result) for result in answer.results],
     }
 
@@ -51,6 +59,7 @@ def pain_point_document(
         "title": point.title,
         "description": point.description,
         "pattern": point.pattern,
+        "marking": marking_word(point.marking),
         "sharing": point.sharing.value,
         "level": point.level.value,
         "standing": point.standing.value,

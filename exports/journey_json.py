@@ -12,6 +12,7 @@ def journey_document(journey: Journey) -> dict[str, Any]:
         "title": journey.title,
         "status": journey.status.value,
         "actor": journey.actor,
+        "marking": journey.marking.value if journey.marking else None,
         "steps": [_step_document(step) for step in journey.steps],
         "hand_overs": [_hand_over_document(hand_over) for hand_over in journey.hand_overs],
         "systems": [{"name": system.name, "steps": list(system.steps)} for system in journey.systems],
@@ -65,4 +66,5 @@ def _placed_document(placed: PlacedEvidence) -> dict[str, Any]:
         "score": round(placed.score, 4),
         "organisation": evidence.organisation,
         "study": evidence.study,
+        "marking": evidence.marking.value if evidence.marking else None,
     }

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from domain.access import Marking
 from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, journey_table
 from domain.journeys import Journey, Step, StepBasis
 from exports.cells import Cell, cell_text
@@ -33,7 +34,7 @@ _STEP_COLUMNS = (
 )  # fmt: skip
 _EVIDENCE_COLUMNS = (
     ("Step", 8), ("Step name", 34), ("Exact words", 80), ("Kind", 16), ("Organisation", 26), ("Researched by", 26),
-    ("Study", 34), ("Source", 34), ("Where", 20), ("Date", 12), ("Fit", 8), ("Observation", 28),
+    ("Study", 34), ("Source", 34), ("Where", 20), ("Date", 12), ("Fit", 8), ("Observation", 28), ("Marking", 22),
 )  # fmt: skip
 _HAND_OVER_COLUMNS = (
     ("From step", 10), ("To step", 10), ("From", 28), ("To", 28), ("Crosses", 16), ("Passes", 14), ("How", 16),
@@ -54,21 +55,24 @@ def journey_workbook(journey: Journey) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = Workbook(content, options)
     formats = {name: workbook.add_format({**style, "valign": "top"}) for name, style in _FORMATS.items()}
-    _write_map(_sheet(workbook, "Map"), journey, formats)
-    _write_table(_sheet(workbook, "Steps"), _STEP_COLUMNS, _step_rows(journey), formats)
-    _write_table(_sheet(workbook, "Evidence"), _EVIDENCE_COLUMNS, _evidence_rows(journey), formats)
-    _write_table(_sheet(workbook, "Hand-overs"), _HAND_OVER_COLUMNS, _hand_over_rows(journey), formats)
-    _write_about(_sheet(workbook, "About"), journey, formats)
+    _write_map(_sheet(workbook, "Map", journey.marking), journey, formats)
+    _write_table(_sheet(workbook, "Steps", journey.marking), _STEP_COLUMNS, _step_rows(journey), formats)
+    _write_table(_sheet(workbook, "Evidence", journey.marking), _EVIDENCE_COLUMNS, _evidence_rows(journey), formats)
+    _write_table(_sheet(workbook, "Hand-overs", journey.marking), _HAND_OVER_COLUMNS, _hand_over_rows(journey), formats)
+    _write_about(_sheet(workbook, "About", journey.marking), journey, formats)
     workbook.close()
     return content.getvalue()
 
 
-def _sheet(workbook: "Workbook", name: str) -> "Worksheet":
+def _sheet(workbook: "Workbook", name: str, marking: Marking | None) -> "Worksheet":
     sheet = workbook.add_worksheet(name)
     sheet.set_landscape()
     sheet.set_paper(_A3)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    if marking:
+        sheet.set_header(f"&C{marking.value}")
+        sheet.set_footer(f"&C{marking.value}")
     return sheet
 
 
@@ -84,7 +88,8 @@ def _write(sheet: "Worksheet", row: int, column: int, value: Cell, style: "Forma
 
 def _write_map(sheet: "Worksheet", journey: Journey, formats: dict[str, "Format"]) -> None:
     _write(sheet, 0, 0, journey.title, formats["title"])
-    _write(sheet, 1, 0, f"Who: {journey.actor}", formats["note"])
+    marked = f"{journey.marking.value}. " if journey.marking else ""
+    _write(sheet, 1, 0, f"{marked}Who: {journey.actor}", formats["note"])
     sheet.set_column(0, 0, _LABEL_WIDTH)
     sheet.set_column(1, max(1, len(journey.steps)), _STEP_WIDTH)
     sheet.freeze_panes(_FIRST_LANE_ROW, 1)
@@ -155,6 +160,7 @@ def _evidence_rows(journey: Journey) -> list[list[Cell]]:
         [
             step.order, step.step, item.text, item.kind.label, item.organisation, item.researched_by, item.study,
             item.source, item.locator, item.date, round(placed.score, 2), item.id,
+            item.marking.value if item.marking else None,
         ]
         for step in journey.steps
         for placed in step.evidence
@@ -186,6 +192,7 @@ def _write_about(sheet: "Worksheet", journey: Journey, formats: dict[str, "Forma
         ("Assumed steps", assumed),
         ("Pieces of evidence", len({item.id for item in evidence})),
         ("Studies", len({item.study for item in evidence})),
+        ("Marking", journey.marking.value if journey.marking else "none"),
         ("Evidence dated", f"{dates[0]} to {dates[-1]}" if dates else "not recorded"),
         ("Hand-overs", len(journey.hand_overs)),
         (

@@ -9,7 +9,7 @@ from exports.cells import Cell, safe_value
 
 EVIDENCE_COLUMNS = (
     "observation_id", "text", "kind", "organisation", "researched_by", "service", "study", "source", "locator", "date",
-    "standing", "before", "after",
+    "standing", "marking", "before", "after",
 )  # fmt: skip
 
 
@@ -30,5 +30,6 @@ def evidence_csv(rows: Iterable[Evidence]) -> bytes:
 def _evidence_cells(item: Evidence) -> list[Cell]:
     return [
         item.id, item.text, item.kind.label, item.organisation, item.researched_by, item.service, item.study,
-        item.source, item.locator, item.date, item.standing.value, item.before, item.after,
+        item.source, item.locator, item.date, item.standing.value,
+        item.marking.value if item.marking else None, item.before, item.after,
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from domain.access import highest_marking
 from domain.evidence import Evidence, Level, Severity, Standing, studies_in
 from domain.identity import digest
 from domain.insights import UNGROUPED, Codebook, OrganisationCount, PainPoint, Pattern, Sharing, TopicRun
@@ -174,6 +175,7 @@ def _point(difficulty: _Difficulty, vectors: Vectors) -> PainPoint | None:
         participants=_participants(items),
         organisations=_counts(groups),
         evidence=in_reading_order(groups, vectors),
+        marking=highest_marking(item.marking for item in items),
     )
 
 

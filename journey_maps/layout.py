@@ -158,8 +158,9 @@ def _heading(journey: Journey, width: float) -> tuple[Lettered, Lettered]:
     title = Box(x=MARGIN, y=MARGIN, width=space, height=_lines_height(lines, _TITLE_SIZE))
     known = {step.organisation for step in journey.steps if step.organisation}
     evidence = len({placed.evidence.id for step in journey.steps for placed in step.evidence})
+    marked = f"{journey.marking.value} · " if journey.marking else ""
     words = (
-        f"{journey.actor} · {_counted(len(journey.steps), 'step')} · {_counted(len(known), 'organisation')} · "
+        f"{marked}{journey.actor} · {_counted(len(journey.steps), 'step')} · {_counted(len(known), 'organisation')} · "
         f"{_counted(len(journey.hand_overs), 'hand-over')} · {_counted(evidence, 'piece')} of evidence"
     )
     under = wrap(words, space, STEP_SIZE, most=2)

@@ -8,7 +8,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.journeys import HandOver, Journey, Step, StepBasis
 from use_cases.app import UseCases
-from views import cached, links, quotation, state, words
+from views import cached, links, marking, quotation, state, words
 from views.markup import facts, label, table
 
 PAGE = links.JOURNEY_ROOM
@@ -24,6 +24,7 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     """Show a journey. Raises NotFound."""
     journey = app.journey(viewer, identifier)
     st.title(label(journey.title), anchor=False)
+    marking.show(journey.marking)
     steps = words.count(len(journey.steps), "step")
     st.caption(f"{steps} · {journey.status.value} · {label(journey.actor)}")
     _show_map(app, viewer, journey)

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from domain.access import Viewer
+from domain.access import Role, Viewer
 from domain.errors import InvalidRequest
 from domain.jobs import JobKind, JobStatus
 from domain.journeys import JourneySummary
 from use_cases.app import UseCases
-from views import errors, job_status, journey_map, links, state, words
+from views import errors, filters, job_status, journey_map, links, state, words
 from views.markup import label
 from views.viewer import current_viewer
 
@@ -29,7 +29,7 @@ def render(app: UseCases) -> None:
     st.html(
         '<p class="tl-lead">What a person does to reach one outcome, across organisations, and where it breaks.</p>'
     )
-    journeys = app.journeys(viewer)
+    journeys = app.journeys(viewer, mission=filters.mission_name())
     left, right = st.columns(2, gap="large")
     with left:
         _list(journeys)
@@ -53,7 +53,10 @@ def _follow_draft(app: UseCases, viewer: Viewer) -> None:
 def _list(journeys: list[JourneySummary]) -> None:
     st.header("Journeys", anchor=False)
     if not journeys:
-        st.info("No journey has been drafted yet. Name one at the right, with its steps.", icon=":material/route:")
+        where = " in this mission" if filters.mission() else ""
+        st.info(
+            f"No journey has been drafted{where} yet. Name one at the right, with its steps.", icon=":material/route:"
+        )
     for journey in journeys:
         with st.container(border=True, gap=None):
             key = state.key(PAGE, "open", journey.id)
@@ -66,6 +69,9 @@ def _list(journeys: list[JourneySummary]) -> None:
 
 def _draft(app: UseCases, viewer: Viewer) -> None:
     st.header("Draft a journey", anchor=False)
+    if not viewer.may(Role.RESEARCHER):
+        st.info("Researchers draft journeys. As a reader you see those that are published.", icon=":material/route:")
+        return
     with st.form(state.key(PAGE, "draft"), border=False):
         title = st.text_input(
             "What does a person want to get done?",
@@ -82,10 +88,14 @@ def _draft(app: UseCases, viewer: Viewer) -> None:
         drafted = st.form_submit_button(
             "Draft it", key=state.key(PAGE, "draft-it"), type="primary", icon=":material/route:"
         )
-    st.caption("Evidence that is here is placed on each step. What has none is drawn as an assumption.")
+    mission = filters.mission()
+    st.caption(
+        "Evidence that is here is placed on each step. What has none is drawn as an assumption."
+        + (f" It will belong to the mission {label(mission.name)}." if mission else "")
+    )
     if drafted:
         with errors.PageBoundary():
             if not title.strip():
                 raise InvalidRequest("A journey needs a name.", remedy="Say what a person wants to get done.")
             outlines = app.read_steps(steps) if steps.strip() else []
-            job_status.remember(app.queue_journey(viewer, title.strip(), outlines))
+            job_status.remember(app.queue_journey(viewer, title.strip(), outlines, mission=filters.mission_name()))

@@ -5,13 +5,13 @@ from typing import TypeVar
 
 import streamlit as st
 
-from domain.access import Viewer
+from domain.access import Role, Viewer
 from domain.evidence import Level, Standing
 from domain.insights import Fit, OrganisationCount, PainPoint, Sharing
 from use_cases.app import UseCases
 from use_cases.theming import pain_point as find_pain_point
 from use_cases.theming import select_pain_points
-from views import cached, job_status, links, quotation, state, words
+from views import cached, filters, job_status, links, marking, ownership, quotation, state, words
 from views.markup import facts, label
 from views.viewer import current_viewer
 
@@ -31,18 +31,19 @@ def render(app: UseCases) -> None:
     st.title("Pain points")
     st.html('<p class="tl-lead">Gravest first: what stops people leads. How often it is said does not count.</p>')
     overview = app.overview(viewer)
+    mission = filters.mission_name()
     _show_job(app, viewer)
     if not overview.observations:
         st.info("There is no evidence yet. Add the findings of a first study.", icon=":material/note_add:")
         links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
         return
     _offer_fit(app, viewer, overview.observations)
-    points = cached.pain_points(app, viewer=viewer, revision=app.revision())
+    points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=mission)
     left, right = st.columns([2, 5], gap="large")
     with left:
-        chosen = _choose(points)
+        chosen = _choose(filters.of_organisation(points))
     with right:
-        _show_chosen(points, chosen)
+        _show_chosen(app, viewer, points, chosen)
 
 
 def _show_job(app: UseCases, viewer: Viewer) -> None:
@@ -62,7 +63,9 @@ def _offer_fit(app: UseCases, viewer: Viewer, observations: int) -> None:
         reason = f"{fresh} arrived since themes were last looked for."
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(reason)
-        if st.button("Find themes", key=state.key(PAGE, "fit"), type="primary"):
+        if not viewer.may(Role.CURATOR):
+            st.caption("A curator can have them looked for.")
+        elif st.button("Find themes", key=state.key(PAGE, "fit"), type="primary"):
             job_status.remember(app.queue_fit(viewer))
 
 
@@ -88,7 +91,10 @@ def _choose(points: Sequence[PainPoint]) -> str | None:
     )  # fmt: skip
     named = state.parameter(state.PAIN_POINT)
     if not listed:
-        st.info("No pain point passes these filters. Ask for fewer organisations, or choose “any”.")
+        st.info(
+            "No pain point passes these filters. Ask for fewer organisations, choose “any”, or take out a filter at the "
+            "top."
+        )
         return named
     titles = {point.id: point for point in listed}
     if st.session_state.get(CHOICE) not in titles:
@@ -120,11 +126,16 @@ def _caption(point: PainPoint) -> str:
     return f"{words.SEVERITY[point.severity]} · {spread} · {words.SHARING[point.sharing]}"
 
 
-def _show_chosen(points: Sequence[PainPoint], identifier: str | None) -> None:
+def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], identifier: str | None) -> None:
     if identifier is None:
         st.markdown("Choose a pain point at the left to see who says so.")
         return
+    if filters.mission() and all(point.id != identifier for point in points):
+        st.info("The studies of this mission do not show this pain point.", icon=":material/flag:")
+        st.button("Look in all missions", key=state.key(PAGE, "all-missions"), on_click=filters.choose, args=(None,))
+        return
     point = find_pain_point(list(points), identifier)
+    marking.show(point.marking)
     st.header(label(point.title), anchor=False)
     st.markdown(label(point.description))
     st.markdown(label(_who(point)))
@@ -134,6 +145,7 @@ def _show_chosen(points: Sequence[PainPoint], identifier: str | None) -> None:
     if point.single_source:
         st.warning("One study is all there is. Treat it as a lead, not as a finding.", icon=":material/looks_one:")
     _show_evidence(point)
+    ownership.show(app, viewer, point)
 
 
 def _who(point: PainPoint) -> str:

@@ -46,7 +46,8 @@ def _origin(evidence: Evidence, with_organisation: bool) -> str:
 
 
 def _tags(evidence: Evidence) -> str:
-    said = [("kind", words.KIND[evidence.kind] if evidence.coding else "kind not yet said")]
+    marking = [("marking", evidence.marking.value)] if evidence.marking else []
+    said = [*marking, ("kind", words.KIND[evidence.kind] if evidence.coding else "kind not yet said")]
     if evidence.coding and evidence.coding.workaround:
         said.append(("workaround", "workaround"))
     if evidence.standing in {Standing.PROTOTYPE, Standing.FIXED}:

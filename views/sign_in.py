@@ -1,5 +1,7 @@
 """Signing in and out, and what every page says of who is looking."""
 
+from html import escape
+
 import streamlit as st
 
 from domain.access import LOCAL_VIEWER, Viewer
@@ -89,7 +91,7 @@ def _show_who(app: UseCases, viewer: Viewer) -> None:
     known = app.people.is_known(viewer)
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         where = f", {viewer.organisation}" if viewer.organisation else ""
-        st.caption(f"{label(viewer.name)}: {viewer.role.value}{label(where)}", width="content")
+        st.html(f'<p class="tl-who">{escape(f"{viewer.name}: {viewer.role.value}{where}")}</p>', width="content")
         _offer_sign_out("Sign out")
     if not known:
         ask = " or ".join(app.people.administrators()) or "whoever runs Throughline"

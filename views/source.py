@@ -6,7 +6,7 @@ import streamlit as st
 
 from domain.evidence import Observation, SourceView
 from use_cases.app import UseCases
-from views import links, state, words
+from views import links, marking, ownership, state, words
 from views.markup import facts, label
 from views.viewer import current_viewer
 
@@ -27,7 +27,10 @@ def render(app: UseCases) -> None:
     view = app.source(current_viewer(), identifier)
     chosen = _chosen(view, state.parameter(state.OBSERVATION))
     st.title(label(view.name), anchor=False)
+    marking.show(view.study.marking)
     st.html(facts(_facts(view)))
+    with st.expander("Whom to ask", key=state.key("source", "ask"), icon=":material/contact_support:"):
+        st.html(ownership.contacts((app.ownership.contact(view.study),)))
     if chosen:
         st.caption(f"The quotation you came from is marked: {label(chosen.locator)}.")
     st.html(_text(view, chosen) + (TO_THE_PLACE if chosen else ""), unsafe_allow_javascript=chosen is not None)

@@ -11,7 +11,7 @@ from domain.evidence import HIDDEN_KINDS, Kind, checked_date
 from domain.jobs import JobKind
 from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from use_cases.app import UseCases
-from views import cached, errors, job_status, links, quotation, state, words
+from views import cached, errors, filters, job_status, links, marking, quotation, state, words
 from views.markup import label
 from views.viewer import current_viewer
 
@@ -113,8 +113,10 @@ def _narrow(app: UseCases) -> tuple[ObservationFilter | None, SearchMode]:
             errors.show(problem)
     if problems:
         return None, mode
+    everywhere = filters.where()
     where = ObservationFilter(
-        organisations=frozenset(organisations),
+        organisations=frozenset(organisations) or everywhere.organisations,
+        missions=everywhere.missions,
         services=frozenset(services),
         kinds=frozenset(kinds),
         since=dates[0][0],

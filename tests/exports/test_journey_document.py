@@ -40,7 +40,7 @@ HAND_OVER_KEYS = {
 
 def test_a_journey_has_the_promised_keys_and_values():
     document = journey_document(a_journey())
-    assert set(document) == {"id", "title", "status", "actor", "steps", "hand_overs", "systems", "gaps"}
+    assert set(document) == {"id", "title", "status", "actor", "marking", "steps", "hand_overs", "systems", "gaps"}
     assert all(set(step) == STEP_KEYS for step in document["steps"])
     assert all(set(hand_over) == HAND_OVER_KEYS for hand_over in document["hand_overs"])
     assert document["systems"] == [{"name": "Permit Ledger", "steps": [1, 2]}, {"name": "Hull Book", "steps": [2]}]
@@ -53,6 +53,7 @@ def test_a_journey_has_the_promised_keys_and_values():
         "score": 0.5,
         "organisation": "Northmoor Lab",
         "study": "Mooring at Northmoor",
+        "marking": None,
     }
     assert first["pain_points"] == [{"id": "pp_1", "title": "Letters are retyped", "observation_ids": ["obs_002"]}]
     assert (second["channel"], second["basis"], third["organisation"]) == ("unknown", "assumption", None)
@@ -139,6 +140,10 @@ def test_a_pain_point_has_the_promised_keys():
         "attempts",
         "organisations",
         "evidence",
+        "marking",
+        "claims",
+        "owners",
+        "contacts",
     }
     assert (document["sharing"], document["participants"], document["attempts"]) == ("in_common", None, [])
     [evidence] = document["evidence"]
@@ -152,6 +157,7 @@ def test_a_pain_point_has_the_promised_keys():
         "source",
         "locator",
         "date",
+        "marking",
         "fit",
     }
     assert (evidence["organisation"], evidence["researched_by"]) == ("Hull Survey Agency", "Northmoor Lab")
