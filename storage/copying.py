@@ -90,7 +90,7 @@ def holds_anything(database: Database) -> bool:
 
 
 def _copy_pages(database: Database, file: Path) -> None:
-    with database.reading() as connection, closing(sqlite3.connect(file)) as target:
+    with database.reading() as connection, told_plainly(str(file)), closing(sqlite3.connect(file)) as target:
         source: Any = connection.connection.driver_connection
         source.backup(target)
         # One file, which opens from a read-only disk: no log beside it.
@@ -112,7 +112,7 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 def _copy_rows(database: Database, file: Path) -> None:
     engine = create_engine(_address(file))
     try:
-        with database.reading() as source, engine.begin() as target:
+        with database.reading() as source, told_plainly(str(file)), engine.begin() as target:
             version = database.version(source)
             upgrade(target, str(file), to=version or schema.HEAD)
             _replace(source, target, _tables_of(target, version))

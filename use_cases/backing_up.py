@@ -176,9 +176,12 @@ def _flush(folder: Path) -> None:
 def _told_plainly(file: Path) -> Iterator[None]:
     try:
         yield
-    except OSError as error:
+    except (OSError, StorageFailed) as error:
+        if isinstance(error, StorageFailed) and UNFINISHED not in error.where:
+            raise  # it is the database that refused
+        why = error.problem if isinstance(error, StorageFailed) else f"{error.strerror}."
         raise StorageFailed(
-            f"The backup cannot be written ({error.strerror}).",
+            f"The backup cannot be written: {why}",
             where=str(file),
             remedy="Make room there, or name another place. Nothing was left behind.",
         ) from error

@@ -159,7 +159,8 @@ def test_a_disk_that_fills_up_leaves_nothing_behind_and_is_told(tmp_path, settin
     rows = Path(settings.data_dir / "throughline.db").stat().st_size
     told = limited(settings, shelf / "kept.tar", int(rows * share))
     assert told.returncode == 1
-    assert "Remedy:" in told.stderr and "Traceback" not in told.stderr
+    assert f"Where: {shelf / 'kept.tar'}" in told.stderr
+    assert "Remedy: Make room" in told.stderr and "Traceback" not in told.stderr
     assert files_in(shelf) == set()
 
 
