@@ -6,8 +6,10 @@ from time import monotonic, perf_counter
 from typing import Any, TypeVar
 
 from dbos import DBOS
+from sqlalchemy.exc import SQLAlchemyError
 
 from domain.access import Viewer
+from domain.errors import StorageFailed
 from domain.evidence import Outcome
 from domain.jobs import JobKind, JobProgress
 from domain.proposals import FileDescription, Redaction, StagedFile
@@ -15,6 +17,7 @@ from use_cases import indexing, ingesting, journeying, theming
 from use_cases.jobs import PROGRESS, progress_payload
 from use_cases.payloads import Payload, account_of, description_of, outline_of, staged_of, viewer_of
 from use_cases.repository import Repository
+from use_cases.room import Room
 
 REPORT_SECONDS = 0.5
 ATTEMPTS = 20
@@ -42,6 +45,7 @@ class Workflows:
 
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
+        self._room = Room(repository.folder)
 
     def register(self) -> None:
         """Give DBOS each workflow under the name that jobs are queued with. Call once, before launching."""
@@ -53,7 +57,7 @@ class Workflows:
             JobKind.REBUILD: self.rebuild,
             JobKind.EXAMPLES: self.load_examples,
         }.items():
-            DBOS.workflow(name=kind.value, max_recovery_attempts=ATTEMPTS)(_plain(workflow))
+            DBOS.workflow(name=kind.value, max_recovery_attempts=ATTEMPTS)(self._plain(workflow))
 
     def ingest(self, payload: Payload) -> Payload:
         """Store each file, then embed, code and index what is new; return the account and the seconds of each stage."""
@@ -64,13 +68,13 @@ class Workflows:
         accounts = []
         reading = Report("Reading")
         for position, (staged, said) in enumerate(files):
-            account, seconds = _step(
+            account, seconds = self._step(
                 "read", self._save, viewer, staged, said, redaction, reading, (position, len(files))
             )
             accounts.append(account)
             stages["read"] += seconds
         stages |= self._finish()
-        _step("tidy", self._drop_refused, accounts, [staged for staged, _ in files])
+        self._step("tidy", self._drop_refused, accounts, [staged for staged, _ in files])
         return {"files": accounts, "stages": {name: round(seconds, 2) for name, seconds in stages.items()}}
 
     def check(self, payload: Payload) -> Payload:
@@ -79,23 +83,23 @@ class Workflows:
         reading = Report("Checking")
         proposals = []
         for position, (staged, said) in enumerate(files):
-            proposal, _ = _step("check", self._check, staged, said, reading, (position, len(files)))
+            proposal, _ = self._step("check", self._check, staged, said, reading, (position, len(files)))
             proposals.append(proposal)
         return {"files": proposals}
 
     def fit(self, payload: Payload) -> Payload:
         """Fit the topic model; return what identifies and describes the run."""
-        outcome, _ = _step("fit", self._fit, payload["seed"])
+        outcome, _ = self._step("fit", self._fit, payload["seed"])
         return outcome
 
     def draft_journey(self, payload: Payload) -> Payload:
         """Draft a journey; return its identifier."""
-        identifier, _ = _step("draft", self._draft, payload)
+        identifier, _ = self._step("draft", self._draft, payload)
         return {"journey": identifier}
 
     def rebuild(self, payload: Payload) -> Payload:
         """Rebuild both indexes; return how many vectors they hold."""
-        vectors, _ = _step("rebuild", self._rebuild)
+        vectors, _ = self._step("rebuild", self._rebuild)
         return {"vectors": vectors}
 
     def load_examples(self, payload: Payload) -> Payload:
@@ -103,6 +107,38 @@ class Workflows:
         result = self.ingest({**payload["ingest"], "viewer": payload["viewer"]})
         self.fit(payload["fit"])
         return {**result, **self.draft_journey({**payload["journey"], "viewer": payload["viewer"]})}
+
+    def _step(self, name: str, work: Callable[..., T], *arguments: Any) -> tuple[T, float]:
+        """Run a step once, however often the workflow replays; return its result and the seconds it took."""
+
+        def timed() -> tuple[T, float]:
+            started = perf_counter()
+            try:
+                self._room.check()
+                return work(*arguments), perf_counter() - started
+            except (StorageFailed, OSError):
+                self._room.give_up_reserve()
+                raise
+
+        result, seconds = DBOS.run_step({"name": name}, timed)
+        return result, seconds
+
+    def _plain(self, method: Callable[[Payload], Payload]) -> Callable[[Payload], Payload]:
+        """Return a plain function: DBOS takes a bound method for an instance it should know."""
+
+        def workflow(payload: Payload) -> Payload:
+            try:
+                return method(payload)
+            except SQLAlchemyError as error:  # the job store's own: storage tells what it cannot do itself
+                self._room.give_up_reserve()
+                raise StorageFailed(
+                    "What the job had done could not be written down.",
+                    where="the list of background work",
+                    remedy="See that the disk has room and that the database runs, then try again.",
+                ) from error
+
+        workflow.__qualname__ = method.__qualname__
+        return workflow
 
     # steps
 
@@ -127,12 +163,12 @@ class Workflows:
     def _finish(self) -> dict[str, float]:
         stages = {"embed": 0.0}
         while True:
-            embedded, seconds = _step("embed", self._embed)
+            embedded, seconds = self._step("embed", self._embed)
             stages["embed"] += seconds
             if not embedded:
                 break
-        _, stages["code"] = _step("code", self._code)
-        _, stages["index"] = _step("index", self._index)
+        _, stages["code"] = self._step("code", self._code)
+        _, stages["index"] = self._step("index", self._index)
         return stages
 
     def _embed(self) -> int:
@@ -195,24 +231,3 @@ class Workflows:
         for digest in refused - stored:
             self.repository.blobs.remove(digest)
         return len(refused - stored)
-
-
-def _step(name: str, work: Callable[..., T], *arguments: Any) -> tuple[T, float]:
-    """Run a step once, however often the workflow replays; return its result and the seconds it took."""
-
-    def timed() -> tuple[T, float]:
-        started = perf_counter()
-        return work(*arguments), perf_counter() - started
-
-    result, seconds = DBOS.run_step({"name": name}, timed)
-    return result, seconds
-
-
-def _plain(method: Callable[[Payload], Payload]) -> Callable[[Payload], Payload]:
-    """Return a plain function: DBOS takes a bound method for an instance it should know."""
-
-    def workflow(payload: Payload) -> Payload:
-        return method(payload)
-
-    workflow.__qualname__ = method.__qualname__
-    return workflow
