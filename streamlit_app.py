@@ -39,23 +39,6 @@ PAGES: tuple[tuple[str, str, str, str, Render], ...] = (
 )
 """Where each page stands in the menu, its address, its title, its icon, and what shows it."""
 
-SKIP_LINK = """<script>
-if (!document.getElementById("tl-skip")) {
-  const link = document.createElement("a");
-  link.id = "tl-skip";
-  link.href = "#content";
-  link.textContent = "Skip to content";
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    const main = document.querySelector('[data-testid="stMain"]');
-    main.setAttribute("tabindex", "-1");
-    main.focus();
-  });
-  document.body.prepend(link);
-}
-</script>"""
-"""The first thing that the Tab key reaches: past the menu, which Streamlit draws before the page."""
-
 
 def main() -> None:
     """Show the app over the repository that the settings name."""
@@ -69,7 +52,6 @@ def main() -> None:
 def show(app: UseCases, *, first: str = links.HOME) -> None:
     """Show the page that the address names, ``first`` when it names none."""
     st.html(STYLE)
-    st.html(SKIP_LINK, unsafe_allow_javascript=True)
     viewer = sign_in.let_in(app)
     if viewer is None:
         way_in = partial(sign_in.render, app)
