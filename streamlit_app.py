@@ -11,10 +11,12 @@ from views import (
     add_and_check,
     cached,
     errors,
+    filters,
     home,
     job_status,
     journey_room,
     links,
+    mission,
     pain_points,
     sign_in,
     source,
@@ -30,6 +32,7 @@ Render = Callable[[UseCases], None]
 
 PAGES: tuple[tuple[str, str, str, str, Render], ...] = (
     (MAIN, links.HOME, "Home", ":material/home:", home.render),
+    (MAIN, links.MISSION, "Mission", ":material/flag:", mission.render),
     (MAIN, links.WHAT_DO_WE_KNOW, "What do we know?", ":material/search:", what_do_we_know.render),
     (MAIN, links.PAIN_POINTS, "Pain points", ":material/priority_high:", pain_points.render),
     (MAIN, links.JOURNEY_ROOM, "Journey room", ":material/route:", journey_room.render),
@@ -77,6 +80,7 @@ def show(app: UseCases, *, first: str = links.HOME) -> None:
         st.set_page_config(page_title=f"{chosen.title} · Throughline")
     under_way = st.container(key="under-way")
     with errors.PageBoundary():
+        filters.show(app, viewer, chosen.url_path or first)
         chosen.run()
     sign_in.show_foot(app, viewer)
     with under_way, errors.PageBoundary():  # last, because opening the job store is what takes longest

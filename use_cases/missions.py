@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from domain.access import Role, Viewer, Visibility
+from domain.access import Role, Viewer
 from domain.catalogue import Catalogue
-from domain.errors import InvalidRequest, NotAllowed, NotFound
+from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Study
 from domain.identity import mission_id
 from domain.insights import PainPoint
 from domain.missions import MOST_MEASURES, Coverage, Measure, Mission, Opportunity, Weights
+from domain.publishing import StudyChange
 from domain.search import ObservationFilter
 from domain.text import fold
+from use_cases.publishing import Publishing
 from use_cases.repository import Repository
 
 _KEEP = "make or change missions"
@@ -87,20 +89,11 @@ class Missions:
     def add_study(self, viewer: Viewer, mission: Mission, named: str) -> Study:
         """Make a study, by identifier or title, part of a mission and return it as kept.
 
-        Its own team may; so may a curator, unless the study is open to a mission's group, for then it would come into
+        The researchers of its own team may, and nobody else: a study that is open to a mission's group would come into
         the sight of other people. Raises NotFound, NotAllowed.
         """
-        viewer.need(Role.RESEARCHER, "put studies into missions")
         study = self._study(viewer, named)
-        if not self._may_move(viewer, study):
-            raise NotAllowed(
-                "Only its own team can put this study into a mission.",
-                where=study.title,
-                remedy=f"Ask {study.contact or study.team_name}.",
-            )
-        kept = replace(study, mission=mission.name)
-        self._repository.evidence.save_study(kept)
-        return kept
+        return Publishing(self._repository).change(viewer, study.id, StudyChange(mission=mission.name))
 
     def _study(self, viewer: Viewer, named: str) -> Study:
         seen = self._repository.evidence.studies(viewer)
@@ -115,12 +108,6 @@ class Missions:
                 f"{len(found)} studies are called '{named}'.", where="STUDY", remedy=f"Use an identifier: {ids}."
             )
         return found[0]
-
-    def _may_move(self, viewer: Viewer, study: Study) -> bool:
-        own = {_key(team) for team in viewer.teams}
-        if viewer.sees_everything or _key(study.team_name) in own:
-            return True
-        return viewer.may(Role.CURATOR) and study.visibility is not Visibility.MISSION
 
     def coverage(self, viewer: Viewer, mission: Mission | None = None) -> list[Coverage]:
         """Return how much research concerns each organisation, those of the mission first and blank ones too.

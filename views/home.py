@@ -7,7 +7,7 @@ from domain.evidence import Study
 from use_cases.app import UseCases
 from use_cases.demonstration import queue_examples
 from use_cases.overview import Overview
-from views import errors, first_tasks, job_status, links, state, words
+from views import errors, filters, first_tasks, job_status, links, news, state, words
 from views.first_tasks import Persona
 from views.viewer import current_viewer
 
@@ -23,6 +23,7 @@ def render(app: UseCases) -> None:
         "across departments, each claim one click from the words it rests on.</p>"
     )
     overview = app.overview(viewer)
+    narrowed = app.overview(viewer, filters.where()) if filters.where().narrows else overview
     _show_job(app, viewer)
     if overview.observations:
         first_tasks.show(_ask_who())
@@ -30,7 +31,9 @@ def render(app: UseCases) -> None:
         _show_first_steps(app, viewer)
     under_way = st.container()
     if overview.studies:
-        _show_numbers(overview)
+        _show_numbers(narrowed)
+        with errors.PageBoundary():
+            news.show(app, viewer)
     if any(is_fictional(study) for study in app.studies(viewer)):
         st.info(
             "The examples are loaded. They are fictional: their organisations, people and findings are invented.",

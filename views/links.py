@@ -13,6 +13,7 @@ ADD_AND_CHECK = "add_and_check"
 WHAT_DO_WE_KNOW = "what_do_we_know"
 PAIN_POINTS = "pain_points"
 JOURNEY_ROOM = "journey_room"
+MISSION = "mission"
 SOURCE = "source"
 WORK = "work"
 

@@ -92,7 +92,7 @@ def _choose(points: Sequence[PainPoint]) -> str | None:
     named = state.parameter(state.PAIN_POINT)
     if not listed:
         st.info(
-            "No pain point passes these filters. Ask for fewer organisations, choose “any”, or take out a filter at the "
+            "No pain point passes these filters. Ask for fewer organisations, choose “any”, or take out one at the "
             "top."
         )
         return named

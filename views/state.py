@@ -9,6 +9,7 @@ OBSERVATION = "observation"
 PAIN_POINT = "pain_point"
 JOURNEY = "journey"
 STEP = "step"
+MISSION = "mission"
 
 QUERY = "q"
 
@@ -20,6 +21,9 @@ SHOWN_RESULTS = "shown_results"
 SHOW_HIDDEN_KINDS = "show_hidden_kinds"
 CHECKED_TABLES = "checked_tables"
 OPENED_ORGANISATIONS = "opened_organisations"
+MISSION_CHOSEN = "mission_chosen"
+MISSION_WANTED = "mission_wanted"
+VISIT = "visit"
 SHOWN_JOBS = "shown_jobs"
 
 

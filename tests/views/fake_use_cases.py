@@ -5,6 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from fake_evidence import a_catalogue, a_journey, a_source, a_study, some_evidence, some_pain_points
+from fake_missions import FakeRepository
 
 from domain.access import LOCAL_VIEWER, Viewer
 from domain.catalogue import Catalogue
@@ -28,6 +29,10 @@ from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchRes
 from domain.text import TextSpan
 from journey_maps.outlines import read_steps
 from use_cases.app import Overview
+from use_cases.missions import Missions
+from use_cases.news import WhatIsNew
+from use_cases.ownership import Ownership
+from use_cases.publishing import Publishing
 
 PREVIEW = "[PERSON] waited nine weeks. She rang every Monday."
 A_DRAWING = (
@@ -54,6 +59,12 @@ class FakeUseCases:
         self.ingested: list[tuple[StagedFile, FileDescription]] = []
         self.outlines: list[StepOutline] = []
         self.filters: list[ObservationFilter | None] = []
+        self.narrowed: list[str | None] = []
+        self.repository = FakeRepository(empty=empty)
+        self.missions = Missions(self.repository)  # type: ignore[arg-type]
+        self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
+        self.news = WhatIsNew(self.repository)  # type: ignore[arg-type]
+        self.publishing = Publishing(self.repository)  # type: ignore[arg-type]
 
     has_sign_in = False
 
@@ -63,7 +74,8 @@ class FakeUseCases:
     def revision(self) -> int:
         return len(self.items)
 
-    def overview(self, viewer: Viewer) -> Overview:
+    def overview(self, viewer: Viewer, where: ObservationFilter | None = None) -> Overview:
+        self.filters.append(where)
         if self.overview_error:
             raise self.overview_error
         return Overview(
@@ -108,13 +120,15 @@ class FakeUseCases:
         results = tuple(SearchResult(evidence=item, score=1 / n) for n, item in enumerate(found[:limit], start=1))
         return SearchAnswer(query=query, mode=mode, took_ms=3.0, results=results)
 
-    def all_pain_points(self, viewer: Viewer) -> list[PainPoint]:
+    def all_pain_points(self, viewer: Viewer, *, mission: str | None = None) -> list[PainPoint]:
+        self.narrowed.append(mission)
         return self.points
 
     def latest_run(self) -> TopicRun | None:
         return self.run
 
-    def journeys(self, viewer: Viewer) -> list[JourneySummary]:
+    def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
+        self.narrowed.append(mission)
         return [
             JourneySummary(
                 id=item.id,
@@ -167,8 +181,10 @@ class FakeUseCases:
         *,
         query: str = "",
         organisations: Sequence[str] = (),
+        mission: str | None = None,
     ) -> str:
         self.outlines = list(steps)
+        self.narrowed.append(mission)
         return self._queued(JobKind.JOURNEY, title)
 
     def queue_rebuild(self, viewer: Viewer) -> str:

@@ -1,0 +1,124 @@
+"""What missions, ownership and news need of a repository, in memory: the use cases over it are the real ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
+
+from fake_evidence import AGENCY, COUNCIL, REGISTRY, a_catalogue, a_study
+
+from domain.access import Role, Viewer
+from domain.catalogue import Catalogue
+from domain.evidence import Study
+from domain.identity import mission_id
+from domain.insights import OrganisationCount
+from domain.missions import Claim, Measure, Mission, OwnerStatus, PainPointOwner
+from domain.news import NewsItem
+from domain.people import Team
+from domain.publishing import Publication, StudyRow
+
+NOW = "2025-04-02T10:00:00+00:00"
+
+
+def a_mission(name: str = "Telling government once", **fields: object) -> Mission:
+    known = {
+        "outcome": "A family tells government once that someone has died.",
+        "organisations": (REGISTRY, AGENCY, "Brackenmere Health Trust"),
+        "measures": (
+            Measure(name="Families who tell it once", value="12%", target="80%", as_of="2025-03"),
+            Measure(name="Days until the first payment"),
+        ),
+    } | fields
+    return Mission(id=mission_id(name), name=name, **known)  # type: ignore[arg-type]
+
+
+class FakeMissions:
+    def __init__(self) -> None:
+        self.kept: dict[str, Mission] = {}
+
+    def missions(self, viewer: Viewer) -> list[Mission]:
+        shown = viewer.may(Role.CURATOR)
+        return [mission if shown else replace(mission, people=()) for mission in self.kept.values()]
+
+    def save(self, mission: Mission, *, by: Viewer) -> bool:
+        new = mission.id not in self.kept
+        self.kept[mission.id] = mission
+        return new
+
+
+class FakeOwnership:
+    def __init__(self) -> None:
+        self.said: dict[tuple[str, str], Claim] = {}
+        self.owned: dict[tuple[str, str], PainPointOwner] = {}
+
+    def claims(self, pain_points: Sequence[str]) -> list[Claim]:
+        return [claim for (point, _), claim in sorted(self.said.items()) if point in pain_points]
+
+    def owners(self, pain_points: Sequence[str]) -> list[PainPointOwner]:
+        return [owner for (point, _), owner in sorted(self.owned.items()) if point in pain_points]
+
+    def claim(self, pain_point: str, organisation: str, *, by: Viewer, note: str = "") -> None:
+        self.said[pain_point, organisation] = Claim(
+            pain_point=pain_point, organisation=organisation, said_by=by.name, said_at=NOW, note=note
+        )
+
+    def withdraw_claim(self, pain_point: str, organisation: str) -> None:
+        self.said.pop((pain_point, organisation), None)
+
+    def set_owner(self, pain_point: str, organisation: str, status: OwnerStatus, *, by: Viewer) -> None:
+        self.owned[pain_point, organisation] = PainPointOwner(
+            pain_point=pain_point, organisation=organisation, status=status, said_by=by.name, said_at=NOW
+        )
+
+    def remove_owner(self, pain_point: str, organisation: str) -> None:
+        self.owned.pop((pain_point, organisation), None)
+
+
+class FakeStudies:
+    """Studies for whoever looks, and their change: the parts of two ports that missions need."""
+
+    def __init__(self, studies: Sequence[Study]) -> None:
+        self.kept = {study.id: study for study in studies}
+
+    def studies(self, viewer: Viewer) -> list[Study]:
+        return list(self.kept.values())
+
+    def rows(self, viewer: Viewer) -> list[StudyRow]:
+        return [StudyRow(study=study, publication=Publication.PUBLISHED, mine=True) for study in self.kept.values()]
+
+    def own_study(self, viewer: Viewer, study_id: str) -> Study:
+        return self.kept[study_id]
+
+    def change(self, viewer: Viewer, study: Study) -> None:
+        self.kept[study.id] = study
+
+
+@dataclass
+class FakeRepository:
+    """What those use cases ask of a repository. ``happened`` is told as news; ``previous_visit`` ended then."""
+
+    empty: bool = False
+    missions: FakeMissions = field(default_factory=FakeMissions)
+    ownership: FakeOwnership = field(default_factory=FakeOwnership)
+    happened: list[NewsItem] = field(default_factory=list)
+    said: list[NewsItem] = field(default_factory=list)
+    fresh: frozenset[str] = frozenset()
+    previous_visit: str | None = "2025-03-30T09:00:00+00:00"
+
+    def __post_init__(self) -> None:
+        found = [] if self.empty else [a_study(name) for name in (REGISTRY, AGENCY, COUNCIL)]
+        self.evidence = self.publishing = FakeStudies(found)
+        known = Catalogue() if self.empty else a_catalogue()
+        team = Team(organisation=REGISTRY, name="Research", contact="research@registry.example")
+        self.catalogue = SimpleNamespace(catalogue=lambda: known)
+        self.people = SimpleNamespace(teams=lambda: [team])
+        self.coverage = SimpleNamespace(coverage=self._coverage)
+        self.visits = SimpleNamespace(record=lambda person, now: self.previous_visit)
+        self.news = SimpleNamespace(
+            since=lambda viewer, moment, where=None: list(self.happened),
+            said_since=lambda moment: list(self.said),
+            new_observations=lambda viewer, moment, where=None: self.fresh,
+        )
+
+    def _coverage(self, viewer: Viewer, where: object = None) -> dict[str, OrganisationCount]:
+        names = [] if self.empty else [REGISTRY, AGENCY, COUNCIL]
+        return {name.casefold(): OrganisationCount(name=name.casefold(), studies=2, observations=3) for name in names}

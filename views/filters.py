@@ -1,0 +1,125 @@
+"""The filters that hold on every page: the mission first, and an organisation beside it.
+
+They are drawn by the entry file, so that they outlive a change of page, and the mission stands in the address, so that
+a link carries it.
+"""
+
+import streamlit as st
+
+from domain.access import Viewer
+from domain.insights import PainPoint
+from domain.missions import Mission
+from domain.search import ObservationFilter
+from use_cases.app import UseCases
+from views import cached, links, state
+from views.markup import label
+
+MISSION = state.key("filter", "mission")
+ORGANISATION = state.key("filter", "organisation")
+HERE = frozenset({links.HOME, links.MISSION, links.WHAT_DO_WE_KNOW, links.PAIN_POINTS, links.JOURNEY_ROOM})
+"""The pages that narrow; the others show what they show whatever is chosen."""
+
+
+def show(app: UseCases, viewer: Viewer, page: str) -> None:
+    """Draw the filters on a page that narrows, and remember what is chosen. With nothing to choose from, draw none."""
+    st.session_state[state.MISSION_CHOSEN] = None
+    if page not in HERE:
+        return
+    wanted = st.session_state.pop(state.MISSION_WANTED, None)
+    if wanted:
+        choose(wanted)
+    missions = {mission.id: mission for mission in app.missions.all(viewer)}
+    bodies = [entry.name for entry in cached.catalogue(app, viewer=viewer, revision=app.revision()).organisations]
+    if missions or bodies:
+        with st.container(key="filters", horizontal=True):
+            _choose_mission(missions)
+            _choose_organisation(bodies)
+    chosen = missions.get(st.session_state.get(MISSION) or "")
+    st.session_state[state.MISSION_CHOSEN] = chosen
+    if not chosen:
+        _tell_unknown(missions)
+    state.set_parameter(state.MISSION, chosen.id if chosen else None)
+
+
+def mission() -> Mission | None:
+    """Return the mission that is chosen, None for all."""
+    chosen: Mission | None = st.session_state.get(state.MISSION_CHOSEN)
+    return chosen
+
+
+def mission_name() -> str | None:
+    """Return the name of the mission that is chosen, None for all."""
+    chosen = mission()
+    return chosen.name if chosen else None
+
+
+def organisation() -> str | None:
+    """Return the organisation that is chosen, None for all."""
+    return st.session_state.get(ORGANISATION) or None
+
+
+def where() -> ObservationFilter:
+    """Return what is chosen as a filter on observations."""
+    named, body = mission_name(), organisation()
+    return ObservationFilter(
+        missions=frozenset({named} if named else ()), organisations=frozenset({body} if body else ())
+    )
+
+
+def of_organisation(points: list[PainPoint]) -> list[PainPoint]:
+    """Return the pain points that evidence about the chosen organisation shows, all evidence kept."""
+    body = organisation()
+    if body is None:
+        return points
+    return [point for point in points if any(count.name == body for count in point.organisations)]
+
+
+def choose(mission_id: str | None) -> None:
+    """Choose a mission on every page: a callback, for it runs before the filters are drawn."""
+    st.session_state[MISSION] = mission_id
+    state.set_parameter(state.MISSION, mission_id)
+
+
+def _choose_mission(missions: dict[str, Mission]) -> None:
+    if not missions:
+        st.session_state[MISSION] = None
+        return
+    named = state.parameter(state.MISSION)
+    if named in missions:
+        st.session_state[MISSION] = named
+    elif st.session_state.get(MISSION) not in missions:
+        st.session_state[MISSION] = None
+    st.selectbox(
+        "Mission",
+        [None, *missions],
+        format_func=lambda identifier: "All missions" if identifier is None else missions[identifier].name,
+        key=MISSION,
+        persist_state="session",
+        label_visibility="collapsed",
+        on_change=_remember_mission,
+        width=340,
+    )
+
+
+def _choose_organisation(bodies: list[str]) -> None:
+    if st.session_state.get(ORGANISATION) not in bodies:
+        st.session_state[ORGANISATION] = None
+    st.selectbox(
+        "Organisation",
+        [None, *bodies],
+        format_func=lambda name: name or "All organisations",
+        key=ORGANISATION,
+        persist_state="session",
+        label_visibility="collapsed",
+        width=340,
+    )
+
+
+def _remember_mission() -> None:
+    state.set_parameter(state.MISSION, st.session_state[MISSION])
+
+
+def _tell_unknown(missions: dict[str, Mission]) -> None:
+    named = state.parameter(state.MISSION)
+    if named and named not in missions:
+        st.warning(f"There is no mission {label(named)} here: all missions are shown.", icon=":material/info:")

@@ -1,0 +1,91 @@
+"""What research a mission has: by organisation, and where its leading pain points were found, or looked for in vain."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from domain.access import Viewer
+from domain.insights import PainPoint
+from domain.missions import Coverage, Mission
+from use_cases.app import UseCases
+from views import links, state, words
+from views.markup import label
+
+NOT_RESEARCHED, NOT_FOUND = "not researched", "looked, not found"
+
+
+def show(app: UseCases, viewer: Viewer, mission: Mission, points: Sequence[PainPoint]) -> None:
+    """Show what research concerns each organisation, and the share of its studies in which each pain point is found."""
+    st.header("What research it has", anchor=False)
+    rows = app.missions.coverage(viewer, mission)
+    if not rows:
+        st.markdown("No organisation is named, and no study belongs to this mission yet.")
+    else:
+        st.html(_table(rows, points))
+        st.caption(
+            "Shares of the studies about each organisation, so that the one researched most does not look worst. "
+            f"“{NOT_RESEARCHED.capitalize()}” means that no study of this mission concerns it; “{NOT_FOUND}”, that "
+            "studies do and none tells of it."
+        )
+    missing = [row.organisation for row in rows if row.expected and not row.studies]
+    if missing:
+        st.markdown(f"**Not researched yet:** {label(words.listed(missing))}.")
+    _offer_studies(app, viewer, mission)
+
+
+def _table(rows: Sequence[Coverage], points: Sequence[PainPoint]) -> str:
+    caption = "Research by organisation"
+    head = "".join(f'<th scope="col">{escape(point.title)}</th>' for point in points)
+    body = "".join(
+        f'<tr><th scope="row">{_name(row)}</th><td>{_amount(row)}</td>'
+        f"{''.join(_cell(row, point) for point in points)}</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="tl-scroll" tabindex="0" role="region" aria-label="{caption}"><table class="tl-table tl-heat">'
+        f'<caption>{caption}</caption><thead><tr><th scope="col">Organisation</th><th scope="col">Research</th>{head}'
+        f"</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _name(row: Coverage) -> str:
+    return escape(row.organisation) + ("" if row.expected else " <small>(not of the mission)</small>")
+
+
+def _amount(row: Coverage) -> str:
+    if not row.studies:
+        return f'<em class="tl-blank">{NOT_RESEARCHED}</em>'
+    return f"{words.studies(row.studies)}, {words.count(row.observations, 'observation')}"
+
+
+def _cell(row: Coverage, point: PainPoint) -> str:
+    if not row.studies:
+        return f'<td class="tl-blank"><em>{NOT_RESEARCHED}</em></td>'
+    found = next((count.studies for count in point.organisations if count.name == row.organisation), 0)
+    if not found:
+        return f'<td class="tl-blank"><em>{NOT_FOUND}</em></td>'
+    share = min(found / row.studies, 1.0)
+    said = f"{share:.0%} <small>({found} of {row.studies})</small>"
+    return f'<td class="tl-share" style="--share:{share:.2f}">{said}</td>'
+
+
+def _offer_studies(app: UseCases, viewer: Viewer, mission: Mission) -> None:
+    """List the studies of the mission, and let those be put into it that the viewer may change."""
+    own = app.missions.studies(viewer, mission)
+    others = [row.study for row in app.publishing.studies(viewer) if row.mine and not row.study.mission]
+    with st.expander(f"{words.studies(len(own))} in this mission", key=state.key(links.MISSION, "studies")):
+        for study in own:
+            st.markdown(f"- {label(study.title)}, {label(study.organisation)}, {words.date(study.date)}")
+        if not others:
+            st.caption("Studies of your teams that belong to no mission can be put into it here. There are none.")
+            return
+        titles = {study.id: f"{study.title} ({study.organisation})" for study in others}
+        chosen = st.multiselect(
+            "Put studies of your teams into this mission", list(titles), format_func=titles.__getitem__,
+            key=state.key(links.MISSION, "add-studies"), placeholder="Choose studies",
+        )  # fmt: skip
+        if chosen and st.button("Put them in", key=state.key(links.MISSION, "put-in"), type="primary"):
+            for identifier in chosen:
+                app.missions.add_study(viewer, mission, identifier)
+            st.rerun()

@@ -1,0 +1,77 @@
+"""What is new since the reader's last visit: one panel, for Home and for the Mission page."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+import streamlit as st
+
+from domain.access import Viewer
+from domain.insights import PainPoint
+from domain.news import News, NewsItem, NewsKind
+from use_cases.app import UseCases
+from views import cached, filters, links, state, words
+from views.markup import label
+
+SHOWN_AT_MOST = 8
+NOTED_EVERY = timedelta(minutes=1)
+
+
+def show(app: UseCases, viewer: Viewer) -> None:
+    """Show what is new in the mission that is chosen, or in all, and note the visit."""
+    previous = _visit(app, viewer)
+    st.subheader("New since your last visit" if previous else "New in the last 30 days", anchor=False)
+    mission = filters.mission_name()
+    news = app.news.since(
+        viewer, previous or app.news.at_first(), points=_points(app, viewer, mission), mission=mission
+    )
+    if previous:
+        st.caption(f"You were last here on {words.date(previous[:10])}.")
+    if not news.items:
+        st.markdown("Nothing is new.")
+        return
+    for item in news.items[:SHOWN_AT_MOST]:
+        _show_item(item)
+    _tell_the_rest(news)
+
+
+def _visit(app: UseCases, viewer: Viewer) -> str | None:
+    """Return when the visit before this one ended; the present one is noted once a minute."""
+    noted: tuple[str, datetime, str | None] | None = st.session_state.get(state.VISIT)
+    now = datetime.now(UTC)
+    if noted is not None and noted[0] == viewer.name and now - noted[1] < NOTED_EVERY:
+        return noted[2]
+    previous = app.news.visit(viewer)
+    st.session_state[state.VISIT] = (viewer.name, now, previous)
+    return previous
+
+
+def _points(app: UseCases, viewer: Viewer, mission: str | None) -> Callable[[], Sequence[PainPoint]]:
+    return lambda: cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=mission)
+
+
+def _show_item(item: NewsItem) -> None:
+    title = label(item.title)
+    match item.kind:
+        case NewsKind.EVIDENCE:
+            _to_pain_point(item, f"{words.count(item.count, 'new observation')}: {title}", ":material/add_notes:")
+        case NewsKind.CLAIM:
+            _to_pain_point(item, f"{label(item.organisation)} says “us too”: {title}", ":material/front_hand:")
+        case NewsKind.OWNER:
+            _to_pain_point(item, f"{label(item.organisation)} named as owner: {title}", ":material/person_pin:")
+        case NewsKind.JOURNEY:
+            parameters = {state.JOURNEY: item.subject}
+            links.to(links.JOURNEY_ROOM, f"Journey changed: {title}", icon=":material/route:", parameters=parameters)
+        case NewsKind.STUDY:
+            st.markdown(f":material/menu_book: Published by {label(item.organisation)}: **{title}**")
+        case NewsKind.SOURCES:
+            st.markdown(f":material/note_add: {words.count(item.count, 'source')} added to **{title}**")
+
+
+def _to_pain_point(item: NewsItem, said: str, icon: str) -> None:
+    links.to(links.PAIN_POINTS, said, icon=icon, parameters={state.PAIN_POINT: item.subject})
+
+
+def _tell_the_rest(news: News) -> None:
+    more = len(news.items) - SHOWN_AT_MOST
+    if more > 0:
+        st.caption(f"And {more:,} more.")
