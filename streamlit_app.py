@@ -17,6 +17,7 @@ from views import (
     journey_room,
     links,
     mission,
+    organisations,
     pain_points,
     sign_in,
     source,
@@ -37,6 +38,7 @@ PAGES: tuple[tuple[str, str, str, str, Render], ...] = (
     (MAIN, links.PAIN_POINTS, "Pain points", ":material/priority_high:", pain_points.render),
     (MAIN, links.JOURNEY_ROOM, "Journey room", ":material/route:", journey_room.render),
     (MAIN, links.ADD_AND_CHECK, "Add and check", ":material/note_add:", add_and_check.render),
+    (MORE, links.ORGANISATIONS, "Organisations", ":material/account_balance:", organisations.render),
     (MORE, links.WORK, "Work", ":material/pending_actions:", work.render),
     (HIDDEN, links.SOURCE, "Source", ":material/description:", source.render),
 )

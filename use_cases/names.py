@@ -96,6 +96,31 @@ class Names:
             )
         return rows
 
+    def organisations_file(self, viewer: Viewer, form: str) -> bytes:
+        """Return the organisations that this viewer may see as csv or xlsx. Raises InvalidRequest."""
+        from exports.organisation_table import OrganisationLine, organisations_csv, organisations_xlsx
+
+        writers = {"csv": organisations_csv, "xlsx": organisations_xlsx}
+        if form not in writers:
+            raise InvalidRequest(
+                f"Organisations are not written as '{form}'.", where="the format", remedy="Use csv or xlsx."
+            )
+        return writers[form](
+            OrganisationLine(
+                name=row.entry.name,
+                aliases=row.entry.aliases,
+                ended=row.entry.ended,
+                successor=row.entry.successor,
+                under=row.today,
+                services=row.services,
+                systems=row.systems,
+                studies=row.held.studies,
+                observations=row.held.observations,
+                basis=row.entry.basis.value,
+            )
+            for row in self.organisations(viewer)
+        )
+
     def organisation(self, viewer: Viewer, name: str) -> OrganisationPage:
         """Return all about an organisation, by any of its names. Raises NotFound when this viewer may not see one."""
         rows = self.organisations(viewer)

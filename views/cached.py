@@ -11,6 +11,7 @@ from domain.catalogue import Catalogue
 from domain.insights import PainPoint
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
+from use_cases.names import OpenName, OrganisationRow
 
 
 @st.cache_resource(show_spinner=False)
@@ -37,3 +38,21 @@ def catalogue(_app: UseCases, *, viewer: Viewer, revision: int) -> Catalogue:
 def journey_file(_app: UseCases, *, viewer: Viewer, identifier: str, form: str, revision: int) -> bytes:
     """Return a journey as svg, xlsx or json."""
     return _app.export_journey(viewer, identifier, form)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def organisations(_app: UseCases, *, viewer: Viewer, revision: int) -> list[OrganisationRow]:
+    """Return the organisations that this viewer may see, with what stands under each."""
+    return _app.names.organisations(viewer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def open_names(_app: UseCases, *, viewer: Viewer, revision: int) -> list[OpenName]:
+    """Return the names found in text that wait for a decision, as this viewer may see them."""
+    return _app.names.open_names(viewer)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def organisations_file(_app: UseCases, *, viewer: Viewer, form: str, revision: int) -> bytes:
+    """Return the organisations that this viewer may see as csv or xlsx."""
+    return _app.names.organisations_file(viewer, form)

@@ -15,6 +15,7 @@ PAIN_POINTS = "pain_points"
 JOURNEY_ROOM = "journey_room"
 MISSION = "mission"
 SOURCE = "source"
+ORGANISATIONS = "organisations"
 WORK = "work"
 
 PAGE_OF_JOB = {

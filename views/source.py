@@ -44,7 +44,7 @@ def _facts(view: SourceView) -> list[tuple[str, str]]:
     study = view.study
     return [
         ("Study", study.title),
-        ("Researched by", study.organisation),
+        ("Researched by", _researcher(view)),
         ("Date", words.date(study.date)),
         ("Method", study.method or "not recorded"),
         ("Sample", f"{study.sample_size:,}" if study.sample_size is not None else "not recorded"),
@@ -52,6 +52,13 @@ def _facts(view: SourceView) -> list[tuple[str, str]]:
         ("Who may see it", "draft: " * study.draft + study.visibility.label),
         ("Observations", str(len(view.observations))),
     ]
+
+
+def _researcher(view: SourceView) -> str:
+    """Return who holds the research, and what they were called then where that was otherwise."""
+    then = view.study.organisation
+    now = view.researched_by or then
+    return now if now == then else f"{now} (then: {then})"
 
 
 def _text(view: SourceView, chosen: Observation | None) -> str:

@@ -10,6 +10,7 @@ PAIN_POINT = "pain_point"
 JOURNEY = "journey"
 STEP = "step"
 MISSION = "mission"
+ORGANISATION = "organisation"
 
 QUERY = "q"
 
