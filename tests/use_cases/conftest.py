@@ -1,5 +1,6 @@
 """Repositories of their own for tests of use cases, on either kind of database."""
 
+import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,15 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     if request.param == "sqlite":
         return chosen
     return replace(chosen, database_url=request.getfixturevalue("postgresql_url"))
+
+
+@pytest.fixture
+def free_tcp_ports() -> list[int]:
+    """Two ports on loopback where nothing listens."""
+    with socket.socket() as first, socket.socket() as second:
+        for probe in (first, second):
+            probe.bind(("127.0.0.1", 0))
+        return [int(probe.getsockname()[1]) for probe in (first, second)]
 
 
 @pytest.fixture
