@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -26,7 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
-COMMANDS = ("ingest", "fit", "rebuild", "backup", "migrate")
+COMMANDS = ("ingest", "fit", "rebuild", "backup", "migrate", "restore")
 FILES, LINES = 8, 12
 OLD_SCHEMA = "0002"
 THINGS = ("licence", "pension", "school place", "grant", "appointment", "refund", "permit", "inspection", "parking bay")
@@ -71,6 +72,7 @@ class Kills:
         self.data = folder / "data"
         self.chance = chance
         self.acknowledged: dict[str, str] = {}
+        self.backed_up: dict[str, str] = {}
         self.turn = 0
 
     def run(self, kills: int) -> dict[str, Told]:
@@ -97,7 +99,7 @@ class Kills:
     def _kill(self, name: str, after: float, told: Told) -> None:
         self.turn += 1
         arguments, data = self._prepared(name)
-        before = self.acknowledged if data == self.data else kept(self.folder / "old")
+        before = self._acknowledged_in(name)
         over = _killed(_command(data, *arguments), after, self.folder / "answer")
         told.over += over
         told.killed += not over
@@ -107,7 +109,15 @@ class Kills:
         told.lost += _lost(before, data)
         if data == self.data:
             self.acknowledged |= kept(data)
+        else:
+            shutil.rmtree(data)
         print(f"{self.turn}: {name} after {after:.1f} s{' (was over)' if over else ''}", flush=True)
+
+    def _acknowledged_in(self, name: str) -> dict[str, str]:
+        """Return what nobody may lose in the data directory that a command works on."""
+        if name == "restore":
+            return {}  # it begins empty
+        return kept(self.folder / "old") if name == "migrate" else self.acknowledged
 
     def _look_after(self, data: Path, told: Told) -> None:
         """Look; then let the doctor mend, or leave that to the command given again, as people do."""
@@ -127,13 +137,13 @@ class Kills:
         self._see_backups()
         if name == "backup" and (self.folder / f"{self.turn}.tar").exists():
             arguments = [*arguments, "--replace"]
+        settings = _settings(data)
         done = subprocess.run(_command(data, *arguments), check=False, capture_output=True, text=True)
-        if done.returncode:
+        if done.returncode and not (name == "restore" and "something in this repository already" in done.stderr):
             yield f"given again it said: {done.stderr.strip()[-300:]}"
             return
-        yield from self._complete(name, json.loads(done.stdout), data)
-        settings = _settings(data)
         look_and_mend(settings, on_progress=lambda _: None)
+        yield from self._complete(name, json.loads(done.stdout or "{}"), data)
         yield from (f"{check.name}: {check.detail}" for check in look(settings).checks if not check.ok)
         yield from self._see_backups()
 
@@ -144,6 +154,8 @@ class Kills:
             missing = [line for line in _lines(self.turn) if texts[line] != 1]
             if missing:
                 yield f"{len(missing)} lines of the notes are not there exactly once"
+        if name == "restore" and held != self.backed_up:
+            yield f"{len(held)} of {len(self.backed_up)} observations came back"
         if name == "fit" and answer["observations"] != len(held):
             yield f"the run covers {answer['observations']} of {len(held)} observations"
         if name == "rebuild" and answer["vectors"] != len(held):
@@ -175,6 +187,8 @@ class Kills:
             return ["ingest", str(notes), *said, "--json"], self.data
         if name == "migrate":
             return ["migrate", "--json"], self._older_copy()
+        if name == "restore":
+            return ["restore", str(self._kept_backup()), "--json"], self.folder / f"restored-{self.turn}"
         arguments = {
             "fit": ["themes", "fit", "--json"],
             "rebuild": ["rebuild-index", "--json"],
@@ -182,9 +196,14 @@ class Kills:
         }
         return arguments[name], self.data
 
-    def _older_copy(self) -> Path:
-        import shutil
+    def _kept_backup(self) -> Path:
+        file = self.folder / "kept.backup"
+        if not file.exists():
+            subprocess.run(_command(self.data, "backup", str(file)), check=True, capture_output=True)
+            self.backed_up = observations(self.data)
+        return file
 
+    def _older_copy(self) -> Path:
         old = self.folder / "old"
         if not old.exists():
             make_older(self.data, old)
@@ -193,8 +212,6 @@ class Kills:
 
 def make_older(data: Path, old: Path) -> None:
     """Write the repository as an earlier version of the program would have kept it."""
-    import shutil
-
     from sqlalchemy import MetaData, create_engine, delete, insert, select
 
     from storage.database import upgrade
