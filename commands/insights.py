@@ -54,7 +54,7 @@ def themes_assignments(context: click.Context, as_json: bool) -> None:
     from exports.report_json import assignment_documents
 
     with opened(context) as app:
-        rows = assignment_documents(app.latest_run(), app.themes(app.viewer()))
+        rows = assignment_documents(app.latest_run(app.viewer()), app.themes(app.viewer()))
     emit(rows, as_json, [f"{row['observation_id']}  {row['topic']}" for row in rows])
 
 

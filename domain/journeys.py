@@ -171,8 +171,9 @@ class Journey:
     @property
     def marking(self) -> Marking | None:
         """Return the highest marking of the evidence on its steps and hand-overs."""
-        parts = (*self.steps, *self.hand_overs)
-        return highest_marking(placed.evidence.marking for part in parts for placed in part.evidence)
+        placed = [item for step in self.steps for item in step.evidence]
+        placed += [item for hand_over in self.hand_overs for item in hand_over.evidence]
+        return highest_marking(item.evidence.marking for item in placed)
 
     def step(self, order: int) -> Step:
         """Return the step with that order. Raises KeyError when there is none."""

@@ -12,7 +12,9 @@ from domain.journeys import Journey, JourneyStatus, JourneySummary
 from storage.database import Database, bump
 from storage.evidence import SqlEvidence
 from storage.journey_documents import document_of, evidence_ids, journey_from, with_hidden
-from storage.routing import current_names, organisations_of_steps, routes
+from storage.journey_sight import in_sight, settled_names
+from storage.names import SqlNames
+from storage.routing import Routes, catalogue_of, current_names, organisations_of_steps, routes
 from storage.rows import Values, batches
 from storage.schema import journeys, name_key, observations, studies
 from storage.visibility import journey_seen_by, seen_by
@@ -24,6 +26,7 @@ class SqlJourneys:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._evidence = SqlEvidence(database)
+        self._names = SqlNames(database)
 
     def save(
         self, journey: Journey, *, by: Viewer, visibility: Visibility | None = None, mission: str | None = None
@@ -63,14 +66,16 @@ class SqlJourneys:
         query = select(journeys).where(journey_seen_by(viewer)).order_by(journeys.c.updated_at.desc(), journeys.c.id)
         if mission is not None:
             query = query.where(journeys.c.mission_key == name_key(mission))
+        names = frozenset[str]() if viewer.sees_everything else self._known_names(viewer)
         with self._database.reading() as connection:
+            now = routes(connection)
             return [
                 JourneySummary(
                     id=row.id,
                     title=row.title,
                     status=JourneyStatus(row.status),
                     steps=row.steps,
-                    organisations=row.organisations,
+                    organisations=row.organisations if viewer.sees_everything else _bodies(row.document, names, now),
                     updated_at=row.updated_at,
                     mission=row.mission,
                 )
@@ -89,7 +94,22 @@ class SqlJourneys:
         if row is None:
             raise NotFound("There is no such journey.", remedy="Choose one from the list of journeys.")
         found = {item.id: item for item in self._evidence.evidence(viewer, evidence_ids(row.document))}
-        return journey_from(row.id, row.title, JourneyStatus(row.status), row.document, found, names)
+        document = row.document
+        if not viewer.sees_everything:
+            document = in_sight(document, found=found.keys(), names=self._known_names(viewer))
+        return journey_from(row.id, row.title, JourneyStatus(row.status), document, found, names)
+
+    def _known_names(self, viewer: Viewer) -> frozenset[str]:
+        """Return the keys of the names that this viewer may meet anywhere."""
+        with self._database.reading() as connection:
+            settled = settled_names(catalogue_of(connection))
+        return settled | {key for _, key in self._names.named(viewer)}
+
+
+def _bodies(document: Values, names: frozenset[str], now: Routes) -> int:
+    """Return how many organisations the steps name that are known to whoever looks."""
+    known = [step for step in document["steps"] if step["organisation"] and name_key(step["organisation"]) in names]
+    return len(organisations_of_steps(known, now))
 
 
 def _values(journey: Journey) -> Values:

@@ -165,11 +165,11 @@ class UseCases:
 
     def themes(self, viewer: Viewer) -> list[ThemeRow]:
         """Return topics of the latest run and the themes people made of them, largest first."""
-        return self.repository.themes.themes(viewer)
+        return theming.themes(self.repository, viewer)
 
-    def latest_run(self) -> TopicRun | None:
-        """Return the latest run of the topic model, or None."""
-        return self.repository.themes.latest_run()
+    def latest_run(self, viewer: Viewer) -> TopicRun | None:
+        """Return the latest run of the topic model as this viewer may see it, or None."""
+        return theming.latest_run(self.repository, viewer)
 
     def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
         """Return the journeys this viewer may see, or a mission's of them, last changed first."""

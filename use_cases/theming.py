@@ -1,9 +1,11 @@
 """Themes and pain points: fit a topic model over what is stored, and read what departments share."""
 
+from dataclasses import replace
+
 from domain.access import MAINTENANCE, Viewer
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Kind, Level, Standing
-from domain.insights import PainPoint, Sharing, TopicRun
+from domain.insights import PainPoint, Sharing, ThemeRow, ThemeStatus, Topic, TopicRun
 from domain.ports import Progress
 from domain.search import ObservationFilter
 from use_cases.repository import Repository
@@ -37,7 +39,41 @@ def pain_points(repository: Repository, viewer: Viewer, *, mission: str | None =
     if not evidence:
         return []
     vectors = repository.vectors.vectors(repository.embedder.name, [item.id for item in evidence])
-    return find_pain_points(evidence, codebook=repository.codebook, run=repository.themes.latest_run(), vectors=vectors)
+    return find_pain_points(evidence, codebook=repository.codebook, run=latest_run(repository, viewer), vectors=vectors)
+
+
+def latest_run(repository: Repository, viewer: Viewer) -> TopicRun | None:
+    """Return the latest run as this viewer may see it: no word in it comes from what they may not see. None: no run."""
+    from insights.seen_topics import seen_topics
+
+    run = repository.themes.latest_run()
+    if run is None or viewer.sees_everything:
+        return run
+    visible = repository.evidence.visible_ids(viewer)
+    texts = zip(*repository.evidence.texts(), strict=True)
+    return seen_topics(run, {identifier: text for identifier, text in texts if identifier in visible})
+
+
+def themes(repository: Repository, viewer: Viewer) -> list[ThemeRow]:
+    """Return topics of the latest run and the themes people made of them, in words of what this viewer may see.
+
+    A title that a person gave is theirs, and stays; one that is still the machine's is made anew like its keywords.
+    """
+    rows = repository.themes.themes(viewer)
+    run = repository.themes.latest_run()
+    if viewer.sees_everything or run is None:
+        return rows
+    seen = latest_run(repository, viewer)
+    told = {topic.number: topic for topic in (seen.topics if seen else ())}
+    made = {topic.number: topic.title for topic in run.topics}
+    return [_in_sight(row, told.get(row.topic), made.get(row.topic)) for row in rows]
+
+
+def _in_sight(row: ThemeRow, topic: Topic | None, made: str | None) -> ThemeRow:
+    if topic is None:
+        return replace(row, keywords=())
+    own = row.title != made and row.status is not ThemeStatus.PROPOSED
+    return replace(row, title=row.title if own else topic.title, keywords=topic.keywords)
 
 
 def select_pain_points(

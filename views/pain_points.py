@@ -53,7 +53,7 @@ def _show_job(app: UseCases, viewer: Viewer) -> None:
 
 
 def _offer_fit(app: UseCases, viewer: Viewer, observations: int) -> None:
-    run = app.latest_run()
+    run = app.latest_run(viewer)
     if run is not None and len(run.assignments) >= observations:
         return
     if run is None:

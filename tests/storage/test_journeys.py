@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from domain.access import LOCAL_VIEWER, Visibility
+from domain.catalogue import Organisation
 from domain.errors import NotFound
 from domain.journeys import (
     Channel,
@@ -113,7 +114,31 @@ def test_a_step_left_without_evidence_becomes_an_assumption(journeys, placed):
     journeys.save(journey, by=LOCAL_VIEWER, visibility=Visibility.OPEN)
     seen = journeys.journey(STRANGER, "jn_1")
     assert (seen.steps[0].basis, seen.steps[0].pain_points) == (StepBasis.ASSUMPTION, ())
-    assert seen.hand_overs[0].evidence == ()
+
+
+def test_names_that_only_hidden_evidence_tells_are_left_out_of_a_journey(journeys, catalogue, placed):
+    journey = a_journey(placed[1:], status=JourneyStatus.PUBLISHED)
+    journeys.save(journey, by=LOCAL_VIEWER, visibility=Visibility.OPEN)
+    seen = journeys.journey(STRANGER, "jn_1")
+    first = seen.steps[0]
+    assert (first.step, first.organisation, first.service, first.systems) == ("Fill in the form", None, None, ())
+    assert (seen.hand_overs, seen.systems, journeys.journeys(STRANGER)[0].organisations) == ((), (), 0)
+
+
+def test_what_hidden_evidence_tells_of_a_hand_over_between_known_bodies_is_left_out(journeys, catalogue, placed):
+    catalogue.save(Organisation(name="Council"), Organisation(name="Lighthouse Board"))
+    journey = a_journey(placed[1:], status=JourneyStatus.PUBLISHED)
+    journeys.save(journey, by=LOCAL_VIEWER, visibility=Visibility.OPEN)
+    seen = journeys.journey(STRANGER, "jn_1")
+    (hand_over,) = seen.hand_overs
+    assert (hand_over.giver, hand_over.passes, hand_over.how, hand_over.gap) == (
+        "Council",
+        Passes.UNKNOWN,
+        How.UNKNOWN,
+        None,
+    )
+    assert (hand_over.evidence, seen.steps[0].organisation) == ((), "Council")
+    assert journeys.journey(LOCAL_VIEWER, "jn_1").hand_overs[0].passes is Passes.CASE
 
 
 def test_evidence_that_is_gone_is_gone_from_the_journey(journeys, evidence, placed):

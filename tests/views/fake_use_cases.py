@@ -124,7 +124,7 @@ class FakeUseCases:
         self.narrowed.append(mission)
         return self.points
 
-    def latest_run(self) -> TopicRun | None:
+    def latest_run(self, viewer: Viewer) -> TopicRun | None:
         return self.run
 
     def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
