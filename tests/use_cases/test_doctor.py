@@ -3,9 +3,11 @@
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +26,7 @@ from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 from use_cases.care import Findings, look, look_and_mend
 
+PROJECT = Path(__file__).resolve().parents[2]
 NOTES = "- People gave the same address to three teams.\n- Nobody could tell whether the form had arrived.\n"
 OTHERS = "- Staff type each referral into a second system.\n- The letter came after the appointment.\n"
 
@@ -328,3 +331,42 @@ def test_the_command_prints_one_document_and_its_status_says_whether_all_is_well
     assert (done.exit_code, document["ok"], document["found"]) == (0, True, ["index"])
     assert document["mended"]
     assert throughline(data, "doctor").exit_code == 0
+
+
+def test_an_ingest_that_ctrl_c_stopped_is_made_whole(tmp_path):
+    notes, data = tmp_path / "notes", tmp_path / "data"
+    notes.mkdir()
+    for number in range(60):
+        lines = [f"- In round {number}, {count} people waited for a letter.\n" for count in range(2, 40)]
+        (notes / f"{number:02}.md").write_text("".join(lines))
+    command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data), "ingest", str(notes)]
+    stopped = subprocess.Popen(
+        [*command, "--redaction", "off"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    until = time.monotonic() + 180
+    while _stored(data) < 3:
+        assert stopped.poll() is None and time.monotonic() < until
+        time.sleep(0.02)
+    os.killpg(stopped.pid, signal.SIGINT)
+    assert stopped.wait(60) != 0
+    assert _stored(data) < 60
+    assert "index" in failing(look(set_to(data)))
+    assert mended(data).ok
+    opened(data, lambda app: _assert_all_understood(app, _stored(data)))
+
+
+def _assert_all_understood(app: UseCases, files: int) -> None:
+    overview = app.overview(LOCAL_VIEWER)
+    assert (overview.sources, overview.observations, overview.waiting_for_index) == (files, 38 * files, 0)
+
+
+def _stored(data: Path) -> int:
+    if not (data / "throughline.db").exists():
+        return 0
+    connection = sqlite3.connect(f"file:{data / 'throughline.db'}?mode=ro", uri=True, timeout=30)
+    try:
+        return int(connection.execute("SELECT count(*) FROM sources").fetchone()[0])
+    except sqlite3.OperationalError:  # the table is not there yet
+        return 0
+    finally:
+        connection.close()
