@@ -1,0 +1,175 @@
+"""Every page of the app, with what a person may meet on it: axe-core in light and dark, headings, and 200% zoom."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page, expect
+
+from streamlit_app import PAGES
+from views import links
+
+pytestmark = pytest.mark.browser
+
+WAIT = 60_000
+GRAVE = {"serious", "critical"}
+SCHEMES = ("light", "dark")
+WHOLE = {"width": 1280, "height": 900}
+AT_200_PERCENT = {"width": 640, "height": 450}
+"""A window of 1280 by 900 holds this many CSS pixels at 200%."""
+FADES_SECONDS = 0.4
+
+NOTES = "A keeper of a fictional allotment showed her letter at three desks. She rang 01632 960 123 and waited."
+
+ADDRESSES = {
+    links.HOME: ["/"],
+    links.WHAT_DO_WE_KNOW: ["/what_do_we_know", "/what_do_we_know?q=certified copies", "/what_do_we_know?q=zzqxv"],
+    links.PAIN_POINTS: ["/pain_points", "/pain_points?pain_point=gone"],
+    links.JOURNEY_ROOM: ["/journey_room", "{journey}"],
+    links.ADD_AND_CHECK: ["/add_and_check", "{check}"],
+    links.SOURCE: ["/source", "{source}"],
+    links.WORK: ["/work", "/work?job=gone"],
+}
+"""What is looked at on each page; a page that is not named here is looked at as the menu opens it."""
+
+STREAMLITS_OWN: dict[str, tuple[str, str]] = {}
+"""Findings in what Streamlit draws and we cannot change: rule, what its HTML has in it, and the reason with a link."""
+
+LOOKED_AT = [place for _, name, *_ in PAGES for place in ADDRESSES.get(name, [f"/{name}"])]
+
+CUT_OFF = """() => {
+  const wide = window.innerWidth + 1, cut = [];
+  const scrolls = (e) => { for (; e; e = e.parentElement) {
+    const s = getComputedStyle(e);
+    if (e.getAttribute("data-testid") === "stMain") return false;
+    if (["auto", "scroll"].includes(s.overflowX) || s.clip !== "auto" || s.clipPath !== "none") return true;
+  } return false; };
+  for (const e of document.querySelectorAll('[data-testid="stMain"] *')) {
+    const words = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    const box = e.getBoundingClientRect();
+    if (words && box.width && box.right > wide && !scrolls(e)) cut.push(e.textContent.trim().slice(0, 60));
+  }
+  const main = document.querySelector('[data-testid="stMain"]');
+  return {cut, sideways: Math.max(document.documentElement.scrollWidth, main.scrollWidth) - main.clientWidth};
+}"""
+
+HEADINGS = """() => [...document.querySelectorAll('[data-testid="stMain"] :is(h1, h2, h3, h4, h5, h6)')]
+  .filter((h) => h.checkVisibility()).map((h) => [Number(h.tagName[1]), h.innerText])"""
+
+
+@dataclass
+class Seen:
+    """What was measured at one address."""
+
+    title: str = ""
+    language: str = ""
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    findings: dict[str, list[str]] = field(default_factory=dict)
+    zoomed: dict[str, Any] = field(default_factory=dict)
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has its heading and its script has run to its end."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=WAIT)
+    expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached(timeout=WAIT)
+    expect(page.locator('[data-testid="stSpinner"], [data-testid="stSkeleton"]')).to_have_count(0, timeout=WAIT)
+
+
+def grave_findings(page: Page) -> list[str]:
+    """Return what axe-core calls serious or critical, but for what is Streamlit's own."""
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")
+    return [
+        f"{rule['id']} ({rule['impact']}): {' '.join(map(str, node['target']))} {node['html'][:160]}"
+        for rule in found["violations"]
+        if rule["impact"] in GRAVE
+        for node in rule["nodes"]
+        if not (rule["id"] in STREAMLITS_OWN and STREAMLITS_OWN[rule["id"]][0] in node["html"])
+    ]
+
+
+def look(page: Page, address: str) -> Seen:
+    """Open an address and measure it: as it is, in dark, and at 200%."""
+    page.set_viewport_size(WHOLE)
+    page.emulate_media(color_scheme="light")
+    page.goto(address)
+    settled(page)
+    page.evaluate(AXE_SCRIPT)
+    seen = Seen(
+        title=page.title(),
+        language=str(page.locator("html").get_attribute("lang")),
+        headings=[tuple(heading) for heading in page.evaluate(HEADINGS)],
+    )
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(FADES_SECONDS * 1000)
+        seen.findings[scheme] = grave_findings(page)
+    page.set_viewport_size(AT_200_PERCENT)
+    page.wait_for_timeout(FADES_SECONDS * 1000)
+    seen.zoomed = page.evaluate(CUT_OFF)
+    return seen
+
+
+def made_places(page: Page) -> dict[str, str]:
+    """Draft a journey, check a text and open a source; return where each of them stands."""
+    page.goto("/journey_room")
+    page.get_by_role("textbox", name="What does a person want to get done?").fill("Tell everyone that someone died")
+    page.get_by_role("textbox", name="Steps, one a line").fill("Telling: Register the death\nClaiming: Claim a pension")
+    page.get_by_role("button", name="Draft it").click()
+    page.locator(".tl-map img").wait_for()
+    journey = page.url
+    page.goto("/add_and_check")
+    page.get_by_role("textbox", name="The text").fill(NOTES)
+    page.get_by_role("textbox", name="Who did the research").fill("Fictional Allotment Office")
+    page.get_by_role("textbox", name="Who did the research").press("Tab")
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_text("The text as it would be kept")).to_be_visible(timeout=WAIT)
+    check = page.url
+    page.goto("/what_do_we_know?q=certified copies")
+    page.get_by_role("link", name="Open in the source").first.click()
+    page.locator("#the-place").wait_for()
+    return {"{journey}": journey, "{check}": check, "{source}": page.url}
+
+
+@pytest.fixture(scope="module")
+def seen(browser: Browser, address: str) -> Iterator[dict[str, Seen]]:
+    """What was measured at every address, each opened once, in one window."""
+    context = browser.new_context(base_url=address, viewport=WHOLE)
+    context.set_default_timeout(WAIT)
+    page = context.new_page()
+    places = made_places(page)
+    yield {place: look(page, places.get(place, place)) for place in LOOKED_AT}
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("place", LOOKED_AT)
+def test_axe_finds_nothing_serious_or_critical(seen: dict[str, Seen], place: str, scheme: str):
+    assert seen[place].findings[scheme] == []
+
+
+@pytest.mark.parametrize("place", LOOKED_AT)
+def test_a_page_has_one_first_heading_and_skips_no_level(seen: dict[str, Seen], place: str):
+    levels = [level for level, _ in seen[place].headings]
+    assert levels[:1] == [1] and levels.count(1) == 1, seen[place].headings
+    assert all(after <= before + 1 for before, after in pairwise(levels)), seen[place].headings
+
+
+@pytest.mark.parametrize("place", LOOKED_AT)
+def test_a_page_says_its_language_and_what_it_is(seen: dict[str, Seen], place: str):
+    assert seen[place].language == "en"
+    assert re.fullmatch(r"(.+ · )?Throughline", seen[place].title)
+
+
+def test_every_page_has_a_title_of_its_own(seen: dict[str, Seen]):
+    first = [ADDRESSES.get(name, [f"/{name}"])[0] for _, name, *_ in PAGES]
+    assert len({seen[place].title for place in first}) == len(first)
+
+
+@pytest.mark.parametrize("place", LOOKED_AT)
+def test_at_200_percent_nothing_is_cut_off_and_the_page_does_not_scroll_sideways(seen: dict[str, Seen], place: str):
+    assert seen[place].zoomed["cut"] == []
+    assert seen[place].zoomed["sideways"] <= 1
