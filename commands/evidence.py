@@ -235,7 +235,7 @@ def redact(context: click.Context, source: str, as_json: bool) -> None:
 
     text = read_text(source)
     with opened(context) as app:
-        found = app.find_personal_data(text)
+        found = app.find_personal_data(app.viewer(), text)
     masked = MaskedText.of(text, found)
     rows = [
         {"type": item.type, "start": item.span.start, "end": item.span.end, "score": round(item.score, 2)}

@@ -124,9 +124,9 @@ class UseCases:
         """Return observations for a query, best first. Raises InvalidRequest, IndexUnusable."""
         return searching.search(self.repository, viewer, query, mode=mode, where=where, limit=limit)
 
-    def find_personal_data(self, text: str) -> list[Replacement]:
-        """Return what masking would replace in a text, in order; stores nothing."""
-        return self.repository.masker_sparing(self.repository.catalogue.catalogue()).find(text)
+    def find_personal_data(self, viewer: Viewer, text: str) -> list[Replacement]:
+        """Return what masking would replace in a text, in order, names that the viewer knows spared; stores nothing."""
+        return self.repository.masker_sparing(self.names.catalogue(viewer)).find(text)
 
     def code(self, texts: Sequence[str]) -> list[Coding]:
         """Say kind, severity and patterns of texts, storing nothing."""

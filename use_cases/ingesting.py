@@ -11,6 +11,7 @@ from domain.evidence import Basis, FileAccount, Outcome, ReadSource, Refusal, So
 from domain.ports import Masker
 from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
 from domain.text import Replacement
+from use_cases.names import Names
 from use_cases.publishing import as_its_teams
 from use_cases.repository import Repository
 
@@ -31,7 +32,7 @@ def save_file(
     """
     from ingest.previewing import refusal_of
 
-    known = repository.catalogue.catalogue()
+    known = Names(repository).catalogue(viewer)
     masker = repository.masker_sparing(known)
     try:
         source, warnings = _read(repository, viewer, staged, said, known, masker if redaction is Redaction.ON else None)
@@ -45,11 +46,11 @@ def save_file(
     return replace(account, path=source.shown_name, redactions=_counted(replacements), warnings=tuple(warnings))
 
 
-def check_file(repository: Repository, staged: StagedFile, said: FileDescription) -> FileProposal:
+def check_file(repository: Repository, viewer: Viewer, staged: StagedFile, said: FileDescription) -> FileProposal:
     """Read one staged file and tell what saving it would do. Saves nothing; a file no one can read is told too."""
     from ingest.previewing import preview
 
-    known = repository.catalogue.catalogue()
+    known = Names(repository).catalogue(viewer)
     return preview(
         _file(repository, staged),
         staged=staged,

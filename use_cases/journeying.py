@@ -7,6 +7,7 @@ from domain.access import Viewer
 from domain.errors import InvalidRequest
 from domain.journeys import Journey, StepOutline
 from domain.search import ObservationFilter
+from use_cases.names import Names
 from use_cases.repository import Repository
 from use_cases.theming import pain_points
 
@@ -50,7 +51,7 @@ def draft(
         vectors=vectors,
         step_vectors=repository.embedder.embed(step_queries(title, outlines)),
         pain_points=pain_points(repository, viewer, mission=mission),
-        known=repository.catalogue.catalogue(),
+        known=Names(repository).catalogue(viewer),
     )
     repository.journeys.save(journey, by=viewer, mission=mission)
     return journey

@@ -26,10 +26,14 @@ T = TypeVar("T")
 
 
 class Report:
-    """Tells how far a job is, at most twice a second. Only steps may report: workflows replay, steps do not."""
+    """Tells how far a job is, at most twice a second. Only steps may report: workflows replay, steps do not.
 
-    def __init__(self, stage: str) -> None:
+    Not ``counted``, it tells hundredths: what is done may be other people's too, and nobody shall learn how much.
+    """
+
+    def __init__(self, stage: str, *, counted: bool = True) -> None:
         self.stage = stage
+        self.counted = counted
         self._last = 0.0
 
     def __call__(self, done: int, total: int) -> None:
@@ -37,6 +41,8 @@ class Report:
         if done < total and monotonic() - self._last < REPORT_SECONDS:
             return
         self._last = monotonic()
+        if not self.counted and total:
+            done, total = done * 100 // total, 100
         DBOS.set_event(PROGRESS, progress_payload(JobProgress(stage=self.stage, done=done, total=total)))
 
 
@@ -73,23 +79,24 @@ class Workflows:
             )
             accounts.append(account)
             stages["read"] += seconds
-        stages |= self._finish()
+        stages |= self._finish(viewer)
         self._step("tidy", self._drop_refused, accounts, [staged for staged, _ in files])
         return {"files": accounts, "stages": {name: round(seconds, 2) for name, seconds in stages.items()}}
 
     def check(self, payload: Payload) -> Payload:
         """Read each file and tell what saving it would do."""
         files = [(staged_of(row["file"]), description_of(row["description"])) for row in payload["files"]]
+        viewer = viewer_of(payload["viewer"])
         reading = Report("Checking")
         proposals = []
         for position, (staged, said) in enumerate(files):
-            proposal, _ = self._step("check", self._check, staged, said, reading, (position, len(files)))
+            proposal, _ = self._step("check", self._check, viewer, staged, said, reading, (position, len(files)))
             proposals.append(proposal)
         return {"files": proposals}
 
     def fit(self, payload: Payload) -> Payload:
         """Fit the topic model; return what identifies and describes the run."""
-        outcome, _ = self._step("fit", self._fit, payload["seed"])
+        outcome, _ = self._step("fit", self._fit, viewer_of(payload["viewer"]), payload["seed"])
         return outcome
 
     def draft_journey(self, payload: Payload) -> Payload:
@@ -105,7 +112,7 @@ class Workflows:
     def load_examples(self, payload: Payload) -> Payload:
         """Add files, find themes and draft a journey; return what adding them does, and the journey."""
         result = self.ingest({**payload["ingest"], "viewer": payload["viewer"]})
-        self.fit(payload["fit"])
+        self.fit({**payload["fit"], "viewer": payload["viewer"]})
         return {**result, **self.draft_journey({**payload["journey"], "viewer": payload["viewer"]})}
 
     def _step(self, name: str, work: Callable[..., T], *arguments: Any) -> tuple[T, float]:
@@ -155,33 +162,37 @@ class Workflows:
         report(place[0] + 1, place[1])
         return asdict(account)
 
-    def _check(self, staged: StagedFile, said: FileDescription, report: Report, place: tuple[int, int]) -> Payload:
-        proposal = ingesting.check_file(self.repository, staged, said)
+    def _check(
+        self, viewer: Viewer, staged: StagedFile, said: FileDescription, report: Report, place: tuple[int, int]
+    ) -> Payload:
+        proposal = ingesting.check_file(self.repository, viewer, staged, said)
         report(place[0] + 1, place[1])
         return asdict(proposal)
 
-    def _finish(self) -> dict[str, float]:
+    def _finish(self, viewer: Viewer) -> dict[str, float]:
         stages = {"embed": 0.0}
         while True:
-            embedded, seconds = self._step("embed", self._embed)
+            embedded, seconds = self._step("embed", self._embed, viewer)
             stages["embed"] += seconds
             if not embedded:
                 break
         _, stages["code"] = self._step("code", self._code)
-        _, stages["index"] = self._step("index", self._index)
+        _, stages["index"] = self._step("index", self._index, viewer)
         return stages
 
-    def _embed(self) -> int:
+    def _embed(self, viewer: Viewer) -> int:
+        report = Report("Understanding the words", counted=viewer.sees_everything)
         with self.repository.turn():
-            return indexing.embed_pending(self.repository, progress=Report("Understanding the words"))
+            return indexing.embed_pending(self.repository, progress=report)
 
     def _code(self) -> int:
         Report("Recognising difficulties")(0, 0)
         with self.repository.turn():
             return indexing.code_pending(self.repository)
 
-    def _index(self) -> int:
-        return self._with_index(lambda: indexing.index_pending(self.repository, progress=Report("Indexing")))
+    def _index(self, viewer: Viewer) -> int:
+        report = Report("Indexing", counted=viewer.sees_everything)
+        return self._with_index(lambda: indexing.index_pending(self.repository, progress=report))
 
     def _rebuild(self) -> int:
         return self._with_index(lambda: indexing.rebuild(self.repository, progress=Report("Indexing")))
@@ -194,8 +205,9 @@ class Workflows:
             finally:
                 self.repository.release_index()
 
-    def _fit(self, seed: int) -> Payload:
-        run = theming.fit_themes(self.repository, seed=seed, progress=Report("Finding themes"))
+    def _fit(self, viewer: Viewer, seed: int) -> Payload:
+        made = theming.fit_themes(self.repository, seed=seed, progress=Report("Finding themes"))
+        run = theming.latest_run(self.repository, viewer) or made
         return {
             "run": run.id,
             "seed": run.seed,
