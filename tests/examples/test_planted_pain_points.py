@@ -11,8 +11,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PLANTED = json.loads((ROOT / "examples" / "planted.json").read_text(encoding="utf-8"))
 FEWEST_FOUND = 12
-"""Of the twenty planted, among the first twenty listed; 13 when the line was set, with one to spare. The others are told in
-words that a small model does not see through, or are found in one organisation alone."""
+"""Of the twenty planted, among the first twenty listed; 13 when the line was set, with one to spare.
+
+The others are told in words that a small model does not see through, or are found in one organisation alone."""
 FEWEST_BETWEEN = 4
 """Of the eight planted that sit between organisations."""
 FIRST = 20
