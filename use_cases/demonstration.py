@@ -1,14 +1,17 @@
 """The example corpus: fictional research of invented organisations, loaded the way anything else is."""
 
+import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from domain.access import Role, Viewer
 from domain.evidence import Account
 from domain.jobs import JobKind, JobProgress
+from domain.missions import Mission
 from use_cases.app import UseCases
 from use_cases.cataloguing import import_catalogue
+from use_cases.missions import measure_from, mission_from
 from use_cases.payloads import Payload, account_of
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -24,26 +27,51 @@ def load_examples(app: UseCases, viewer: Viewer, *, on_progress: Callable[[JobPr
 def queue_examples(app: UseCases, viewer: Viewer) -> str:
     """Queue adding the example corpus, finding themes in it and drafting its journey, as one job.
 
+    The mission of the examples is made at once, and all of their studies belong to it.
+
     Raises NotAllowed for whoever is no administrator.
     """
     viewer.need(Role.ADMINISTRATOR, "load the examples")
     catalogue = EXAMPLES / "catalogue.csv"
     import_catalogue(app.repository, catalogue.read_bytes(), catalogue.name)
-    payload = {"ingest": _files(app), "fit": {"seed": SEED}, "journey": _journey()}
+    mission = example_mission()
+    if all(there.id != mission.id for there in app.missions.all(viewer)):
+        app.missions.create(viewer, mission)
+    payload = {"ingest": _files(app, mission), "fit": {"seed": SEED}, "journey": _journey(mission)}
     return app.jobs_store.queue(viewer, JobKind.EXAMPLES, "fictional research", payload)
 
 
-def _files(app: UseCases) -> Payload:
+def example_mission() -> Mission:
+    """Return the mission of the examples; all of their studies belong to it."""
+    said = json.loads((EXAMPLES / "mission.json").read_text(encoding="utf-8"))
+    return mission_from(
+        name=said["name"],
+        outcome=said["outcome"],
+        organisations=said["organisations"],
+        measures=[measure_from(**measure) for measure in said["measures"]],
+    )
+
+
+def _files(app: UseCases, mission: Mission) -> Payload:
     from ingest.folders import find_files
 
     found = find_files([EXAMPLES / "corpus"], None).files
     staged = app.stage([file.read() for file in found])
-    rows = [{"file": asdict(kept), "description": asdict(file.said)} for kept, file in zip(staged, found, strict=True)]
+    rows = [
+        {"file": asdict(kept), "description": asdict(replace(file.said, mission=mission.name))}
+        for kept, file in zip(staged, found, strict=True)
+    ]
     return {"files": rows, "redaction": app.settings.redaction.value}
 
 
-def _journey() -> Payload:
+def _journey(mission: Mission) -> Payload:
     from journey_maps.outlines import read_steps
 
     steps = read_steps((EXAMPLES / "journey_steps.json").read_bytes(), "journey_steps.json")
-    return {"title": JOURNEY_TITLE, "steps": [asdict(step) for step in steps], "query": "", "organisations": []}
+    return {
+        "title": JOURNEY_TITLE,
+        "steps": [asdict(step) for step in steps],
+        "query": "",
+        "organisations": [],
+        "mission": mission.name,
+    }
