@@ -24,10 +24,11 @@ def table_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def evidence_csv(rows: Iterable[Evidence]) -> bytes:
     """Return evidence as CSV, a row an observation: exact words, where they stand, and whom they are about."""
-    return table_csv(EVIDENCE_COLUMNS, (_evidence_cells(item) for item in rows))
+    return table_csv(EVIDENCE_COLUMNS, (evidence_cells(item) for item in rows))
 
 
-def _evidence_cells(item: Evidence) -> list[Cell]:
+def evidence_cells(item: Evidence) -> list[Cell]:
+    """Return what stands of an observation under each of ``EVIDENCE_COLUMNS``."""
     return [
         item.id, item.text, item.kind.label, item.organisation, item.researched_by, item.service, item.study,
         item.source, item.locator, item.date, item.standing.value,
