@@ -204,8 +204,12 @@ def index_concerned(connection: Connection, ids: Select[Any]) -> None:
         connection.execute(insert(observation_organisations).from_select(columns, rows))
 
 
+_OF_ORGANISATIONS = observation_about.c.subject.concat("") == Subject.ORGANISATION.value
+"""As an expression it hides from SQLite the index by subject, with which it would read every observation there is
+for a source of twenty: 0.7 s in 100,000 in place of 2 ms."""
+
 _ROUTE_OF_ABOUT = and_(
-    name_routes.c.subject == observation_about.c.subject, name_routes.c.name_key == observation_about.c.name_key
+    name_routes.c.subject == Subject.ORGANISATION.value, name_routes.c.name_key == observation_about.c.name_key
 )
 
 
@@ -215,7 +219,7 @@ def _routed(ids: Select[Any]) -> Select[Any]:
         .distinct()
         .join(name_routes, _ROUTE_OF_ABOUT)
         .where(
-            observation_about.c.subject == Subject.ORGANISATION.value,
+            _OF_ORGANISATIONS,
             observation_about.c.observation.in_(ids),
             name_routes.c.current_key.is_not(None),
         )
@@ -232,7 +236,7 @@ def _unrouted(ids: Select[Any]) -> Select[Any]:
         .distinct()
         .outerjoin(name_routes, _ROUTE_OF_ABOUT)
         .where(
-            observation_about.c.subject == Subject.ORGANISATION.value,
+            _OF_ORGANISATIONS,
             observation_about.c.observation.in_(ids),
             name_routes.c.current_key.is_(None),
             or_(name_routes.c.name_key.is_(None), observation_about.c.basis == Basis.STATED.value),
