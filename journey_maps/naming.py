@@ -21,6 +21,10 @@ _ABOUT_MAJORITY = 0.5
 _BEST = 8
 _FEWEST_ABOUT = 2
 _MOST_SYSTEMS = 4
+_SORTS_OF_BODY = frozenset(
+    {"agency", "board", "body", "centre", "department", "desk", "office", "service", "services", "team"}
+)
+"""Words of a body's name that tell what sort it is and not which: "at the register office" names no other office."""
 _ACTING = re.compile(
     r"^\W*(?:the |each |local |many |some |most |then,? |once |if |in these cases, )*$|\b(?:the|by|that|which|,) ?$",
     re.IGNORECASE,
@@ -137,7 +141,7 @@ def _weights(heard: _Heard, things: Sequence[NamedThing], *, acting: bool) -> de
                 weights[thing.name] += item.score * _BESIDE
         if pattern.search(heard.step):
             weights[thing.name] += _NAMED_BY_STEP
-        elif thing.name in weights and heard.words & set(_words(thing.name)):
+        elif thing.name in weights and heard.words & set(_words(thing.name)) - _SORTS_OF_BODY:
             weights[thing.name] += _NAMED_BY_STEP * 2 / 3
     return weights
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from domain.catalogue import Catalogue
+from domain.catalogue import Catalogue, Organisation
 from domain.evidence import Kind, Level, Severity, Standing
 from domain.insights import Confidence, Fit, PainPoint, Sharing
-from domain.journeys import Channel, Gap, HandOverKind, How, StepBasis
+from domain.journeys import Channel, Gap, HandOverKind, How, StepBasis, StepOutline
 from journey_maps.drafting import draft_journey, journey_id
 from journey_maps.placing import MOST_PAIN_POINTS_A_STEP, MOST_TOLD_A_STEP, place_evidence
 from journey_maps.proposing import propose_steps
@@ -129,6 +129,27 @@ def test_whom_evidence_is_about_names_the_organisation_when_it_is_not_who_resear
         vectors=np.repeat(step, 2, axis=0),
         step_vectors=step,
         known=Catalogue(),
+    )
+    assert journey.step(1).organisation == "Tern Island Council"
+
+
+def test_a_word_for_a_sort_of_body_names_none():
+    texts = [
+        "The clerk of Tern Island Council enters the boat in a ledger.",
+        "Tern Island Council gives each boat a number.",
+        "Then the Duties and Dues Office asks for money.",
+    ]
+    candidates = [an_observation(nth, text) for nth, text in enumerate(texts)]
+    step = np.array([[1.0, 0.0]], dtype=np.float32)
+    journey = draft_journey(
+        "Boats",
+        [StepOutline(order=1, stage="Apply", step="Enter the boat at the harbour office")],
+        candidates=candidates,
+        vectors=np.repeat(step, 3, axis=0),
+        step_vectors=step,
+        known=Catalogue(
+            organisations=(Organisation(name="Duties and Dues Office"), Organisation(name="Tern Island Council"))
+        ),
     )
     assert journey.step(1).organisation == "Tern Island Council"
 
