@@ -133,3 +133,31 @@ def test_wrong_usage_ends_with_status_2(throughline, tmp_path):
     assert throughline(tmp_path, "search").status == 2
     assert throughline(tmp_path, "ingest").status == 2
     assert throughline(tmp_path, "no-such-command").status == 2
+
+
+def test_a_sheet_is_tried_before_it_is_taken_in(throughline, tmp_path):
+    sheet, data = tmp_path / "bodies.csv", tmp_path / "data"
+    sheet.write_text("name,aliases,note\nCalder Council,CC,x\nWenning Clinic,CC,y\n")
+    tried = throughline(data, "catalogue", "import", str(sheet), "--dry-run", "--json").document
+    assert (tried["added"], tried["unused_columns"]) == (2, ["note"])
+    assert tried["conflicts"] == [{"row": 3, "problem": "'CC' is a name of 'Calder Council' (row 2)"}]
+    assert throughline(data, "catalogue", "list", "--json").document["organisations"] == []
+    assert throughline(data, "catalogue", "import", str(sheet), "--json").document["added"] == 2
+    assert throughline(data, "catalogue", "import", str(sheet), "--json").document["same"] == 2
+
+
+def test_names_are_decided_on_and_decisions_taken_back(throughline, tmp_path):
+    sheet, data = tmp_path / "bodies.csv", tmp_path / "data"
+    sheet.write_text("name,aliases\nCalder Council,\nCouncil of Calder,CoC\n")
+    throughline(data, "catalogue", "import", str(sheet))
+    merged = throughline(data, "catalogue", "merge", "council of calder", "--into", "Calder Council", "--json")
+    assert merged.document["decision"] == "merged"
+    (body,) = throughline(data, "catalogue", "list", "--json").document["organisations"]
+    assert body["aliases"] == ["Council of Calder", "CoC"]
+    assert throughline(data, "catalogue", "undo", "Council of Calder").status == 0
+    assert len(throughline(data, "catalogue", "list", "--json").document["organisations"]) == 2
+    refused = throughline(data, "catalogue", "reject", "Calder Council")
+    assert refused.status == 1
+    assert "Remedy" in refused.errors
+    assert throughline(data, "catalogue", "confirm", "Nobody Knows").status == 1
+    assert throughline(data, "catalogue", "list", "--proposed", "--json").document == []
