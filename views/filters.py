@@ -14,6 +14,8 @@ from use_cases.app import UseCases
 from views import cached, links, state
 from views.markup import label
 
+ALL = ""
+"""The choice that narrows nothing; None would show as "choose an option"."""
 MISSION = state.key("filter", "mission")
 ORGANISATION = state.key("filter", "organisation")
 HERE = frozenset({links.HOME, links.MISSION, links.WHAT_DO_WE_KNOW, links.PAIN_POINTS, links.JOURNEY_ROOM})
@@ -76,23 +78,23 @@ def of_organisation(points: list[PainPoint]) -> list[PainPoint]:
 
 def choose(mission_id: str | None) -> None:
     """Choose a mission on every page: a callback, for it runs before the filters are drawn."""
-    st.session_state[MISSION] = mission_id
+    st.session_state[MISSION] = mission_id or ALL
     state.set_parameter(state.MISSION, mission_id)
 
 
 def _choose_mission(missions: dict[str, Mission]) -> None:
     if not missions:
-        st.session_state[MISSION] = None
+        st.session_state[MISSION] = ALL
         return
     named = state.parameter(state.MISSION)
     if named in missions:
         st.session_state[MISSION] = named
     elif st.session_state.get(MISSION) not in missions:
-        st.session_state[MISSION] = None
+        st.session_state[MISSION] = ALL
     st.selectbox(
         "Mission",
-        [None, *missions],
-        format_func=lambda identifier: "All missions" if identifier is None else missions[identifier].name,
+        [ALL, *missions],
+        format_func=lambda identifier: missions[identifier].name if identifier else "All missions",
         key=MISSION,
         persist_state="session",
         label_visibility="collapsed",
@@ -103,10 +105,10 @@ def _choose_mission(missions: dict[str, Mission]) -> None:
 
 def _choose_organisation(bodies: list[str]) -> None:
     if st.session_state.get(ORGANISATION) not in bodies:
-        st.session_state[ORGANISATION] = None
+        st.session_state[ORGANISATION] = ALL
     st.selectbox(
         "Organisation",
-        [None, *bodies],
+        [ALL, *bodies],
         format_func=lambda name: name or "All organisations",
         key=ORGANISATION,
         persist_state="session",
@@ -116,7 +118,7 @@ def _choose_organisation(bodies: list[str]) -> None:
 
 
 def _remember_mission() -> None:
-    state.set_parameter(state.MISSION, st.session_state[MISSION])
+    state.set_parameter(state.MISSION, st.session_state[MISSION] or None)
 
 
 def _tell_unknown(missions: dict[str, Mission]) -> None:

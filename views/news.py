@@ -7,19 +7,28 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.insights import PainPoint
-from domain.news import News, NewsItem, NewsKind
+from domain.news import NewsItem, NewsKind
 from use_cases.app import UseCases
 from views import cached, filters, links, state, words
 from views.markup import label
 
-SHOWN_AT_MOST = 8
+OF_A_KIND = 3
+"""So many of each kind are shown, and how many more there are."""
+IN_ORDER = {
+    NewsKind.EVIDENCE: ("pain point with new evidence", "pain points with new evidence"),
+    NewsKind.CLAIM: ("“us too”", "“us too”"),
+    NewsKind.OWNER: ("owner", "owners"),
+    NewsKind.STUDY: ("study", "studies"),
+    NewsKind.SOURCES: ("study with new sources", "studies with new sources"),
+    NewsKind.JOURNEY: ("journey", "journeys"),
+}
 NOTED_EVERY = timedelta(minutes=1)
 
 
 def show(app: UseCases, viewer: Viewer) -> None:
     """Show what is new in the mission that is chosen, or in all, and note the visit."""
     previous = _visit(app, viewer)
-    st.subheader("New since your last visit" if previous else "New in the last 30 days", anchor=False)
+    st.header("New since your last visit" if previous else "New in the last 30 days", anchor=False)
     mission = filters.mission_name()
     news = app.news.since(
         viewer, previous or app.news.at_first(), points=_points(app, viewer, mission), mission=mission
@@ -29,9 +38,8 @@ def show(app: UseCases, viewer: Viewer) -> None:
     if not news.items:
         st.markdown("Nothing is new.")
         return
-    for item in news.items[:SHOWN_AT_MOST]:
-        _show_item(item)
-    _tell_the_rest(news)
+    for kind, (one, many) in IN_ORDER.items():
+        _show_kind([item for item in news.items if item.kind is kind], one, many)
 
 
 def _visit(app: UseCases, viewer: Viewer) -> str | None:
@@ -47,6 +55,14 @@ def _visit(app: UseCases, viewer: Viewer) -> str | None:
 
 def _points(app: UseCases, viewer: Viewer, mission: str | None) -> Callable[[], Sequence[PainPoint]]:
     return lambda: cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=mission)
+
+
+def _show_kind(items: Sequence[NewsItem], one: str, many: str) -> None:
+    for item in items[:OF_A_KIND]:
+        _show_item(item)
+    more = len(items) - OF_A_KIND
+    if more > 0:
+        st.caption(f"And {words.count(more, f'more {one}', f'more {many}')}.")
 
 
 def _show_item(item: NewsItem) -> None:
@@ -69,9 +85,3 @@ def _show_item(item: NewsItem) -> None:
 
 def _to_pain_point(item: NewsItem, said: str, icon: str) -> None:
     links.to(links.PAIN_POINTS, said, icon=icon, parameters={state.PAIN_POINT: item.subject})
-
-
-def _tell_the_rest(news: News) -> None:
-    more = len(news.items) - SHOWN_AT_MOST
-    if more > 0:
-        st.caption(f"And {more:,} more.")

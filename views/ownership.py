@@ -18,19 +18,22 @@ PART = "ownership"
 
 
 def show(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
-    """Show claims, owners and teams of a pain point side by side, with what this viewer may say."""
+    """Show who says "us too" and who answers for a pain point, with what this viewer may say."""
     said = app.ownership.words(viewer, [point])[point.id]
     known = cached.catalogue(app, viewer=viewer, revision=app.revision())
-    us_too, owner, ask = st.columns(3, gap="medium")
+    us_too, owner = st.columns(2, gap="medium")
     with us_too, st.container(border=True, height="stretch"):
-        st.markdown("##### Us too")
+        st.markdown("### Us too")
         _show_claims(app, viewer, point, said.claims, known)
     with owner, st.container(border=True, height="stretch"):
-        st.markdown("##### Who answers for it")
+        st.markdown("### Who answers for it")
         show_owners(app, viewer, point, said.owners)
-    with ask, st.container(border=True, height="stretch"):
-        st.markdown("##### Whom to ask")
-        st.html(contacts(said.contacts))
+
+
+def show_contacts(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
+    """Show the teams behind the evidence of a pain point."""
+    st.subheader("Whom to ask", anchor=False)
+    st.html(contacts(app.ownership.words(viewer, [point])[point.id].contacts))
 
 
 def contacts(found: tuple[Contact, ...]) -> str:
@@ -43,13 +46,14 @@ def contacts(found: tuple[Contact, ...]) -> str:
 
 def show_owners(app: UseCases, viewer: Viewer, point: PainPoint, owners: tuple[PainPointOwner, ...]) -> None:
     """Show who answers for a pain point, or that nobody does, and let one be proposed or accepted."""
-    if not owners:
-        st.markdown("**No owner.** Nobody answers for it yet.")
     for owner in owners:
         _show_owner(app, viewer, point, owner)
-    if viewer.may(Role.RESEARCHER):
-        with st.popover("Propose an owner", key=_key("owner", point), icon=":material/person_add:"):
-            _propose(app, viewer, point)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if not owners:
+            st.markdown("**No owner.** Nobody answers for it yet.")
+        if viewer.may(Role.RESEARCHER):
+            with st.popover("Propose an owner", key=_key("owner", point), icon=":material/person_add:"):
+                _propose(app, viewer, point)
 
 
 def _show_claims(app: UseCases, viewer: Viewer, point: PainPoint, claims: tuple[Claim, ...], known: Catalogue) -> None:

@@ -144,8 +144,9 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
         st.caption("Why this confidence: " + label("; ".join(point.reasons)) + ".")
     if point.single_source:
         st.warning("One study is all there is. Treat it as a lead, not as a finding.", icon=":material/looks_one:")
-    _show_evidence(point)
     ownership.show(app, viewer, point)
+    _show_evidence(point)
+    ownership.show_contacts(app, viewer, point)
 
 
 def _who(point: PainPoint) -> str:

@@ -167,7 +167,7 @@ def test_choosing_a_mission_puts_it_into_the_address_and_all_takes_it_out(open_p
     test = open_page(with_two, "pain_points")
     test.selectbox(key="filter-mission").set_value(chosen).run()
     assert chosen in test.query_params["mission"]
-    test.selectbox(key="filter-mission").set_value(None).run()
+    test.selectbox(key="filter-mission").set_value("").run()
     assert "mission" not in test.query_params
 
 
