@@ -12,7 +12,7 @@ from domain.errors import InvalidRequest
 from domain.evidence import Basis, Standing, checked_date
 from domain.proposals import FileDescription, FileProposal
 from use_cases.app import UseCases
-from views import cached, errors, ingest_account, job_status, links, state, words
+from views import cached, errors, ingest_account, job_status, links, state, tables, words
 from views.markup import facts, label, marked
 
 PAGE = links.ADD_AND_CHECK
@@ -32,6 +32,8 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     st.header("Check each line", anchor=False)
     st.caption("Change what is wrong: click a cell, type, press Enter. Nothing is saved yet.")
     rows = _edit(job, proposals, known)
+    shown = [[", ".join(cell) if isinstance(cell, list) else cell for cell in row.values()] for row in rows]
+    tables.offer("These lines", list(rows[0]) if rows else [], shown, key=state.key("check", job))
     _show_warnings(proposals)
     _show_one(proposals, rows)
     with errors.PageBoundary():

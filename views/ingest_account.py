@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from domain.evidence import Account, FileAccount, Outcome, Refusal
-from views import links, state, words
-from views.markup import table
+from views import links, state, tables, words
 
 BECAME = {
     Outcome.KEPT: "kept",
@@ -27,7 +26,7 @@ def show(account: Account) -> None:
     else:
         st.warning(said, icon=":material/error:")
     head = ("File", "What became of it", "Kept", "Here already", "Refused", "Masked")
-    st.html(table("Each file", head, [_row(file) for file in account.files]))
+    tables.show("Each file", head, [_row(file) for file in account.files], key="account")
     show_refusals([(file.path, refusal) for file in account.files for refusal in file.refusals])
     st.header("What next?", anchor=False)
     with st.container(horizontal=True):
@@ -41,7 +40,7 @@ def show_refusals(refusals: Sequence[tuple[str, Refusal]]) -> None:
     """Show what was refused: file, place, reason and remedy. Nothing refused: nothing shown."""
     if refusals:
         rows = [(file, refusal.where, refusal.reason, refusal.remedy) for file, refusal in refusals]
-        st.html(table("What was refused, and why", ("File", "Where", "Why", "What to do"), rows))
+        tables.show("What was refused, and why", ("File", "Where", "Why", "What to do"), rows, key="refusals")
 
 
 def _row(file: FileAccount) -> tuple[object, ...]:

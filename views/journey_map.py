@@ -8,8 +8,8 @@ import streamlit as st
 from domain.access import Viewer
 from domain.journeys import HandOver, Journey, Step, StepBasis
 from use_cases.app import UseCases
-from views import cached, links, marking, quotation, state, words
-from views.markup import facts, label, table
+from views import cached, links, marking, quotation, state, tables, words
+from views.markup import facts, label
 
 PAGE = links.JOURNEY_ROOM
 CHOSEN_STEP = state.key(PAGE, "step")
@@ -47,7 +47,8 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
             "Rests on",
             "Pain points",
         )
-        st.html(table("Steps in order", head, [_step_row(step) for step in journey.steps]))
+        rows = [_step_row(step) for step in journey.steps]
+        tables.show("Steps in order", head, rows, key="steps", marking=journey.marking)
 
 
 def _file(app: UseCases, viewer: Viewer, journey: Journey, form: str) -> bytes:
@@ -149,7 +150,8 @@ def _show_hand_overs(journey: Journey) -> None:
         st.markdown("None is known: as far as the evidence says, one organisation does all of it.")
         return
     head = ("From step", "To step", "From", "To", "Crosses", "What is passed", "How", "Legal basis", "Gap")
-    st.html(table("Where one hands over to another", head, [_hand_over_row(item) for item in journey.hand_overs]))
+    rows = [_hand_over_row(item) for item in journey.hand_overs]
+    tables.show("Where one hands over to another", head, rows, key="hand-overs", marking=journey.marking)
 
 
 def _hand_over_row(item: HandOver) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from domain.access import Viewer
 from domain.insights import PainPoint
 from domain.missions import Coverage, Mission
 from use_cases.app import UseCases
-from views import links, state, words
+from views import links, state, tables, words
 from views.markup import label
 
 NOT_RESEARCHED, NOT_FOUND = "not researched", "looked, not found"
@@ -23,6 +23,8 @@ def show(app: UseCases, viewer: Viewer, mission: Mission, points: Sequence[PainP
         st.markdown("No organisation is named, and no study belongs to this mission yet.")
     else:
         st.html(_table(rows, points))
+        head = ("Organisation", "Studies", "Observations", *[f"Studies with: {point.title}" for point in points])
+        tables.offer("Research by organisation", head, [_plain(row, points) for row in rows], key="coverage")
         st.caption(
             "Shares of the studies about each organisation, so that the one researched most does not look worst. "
             f"“{NOT_RESEARCHED.capitalize()}” means that no study of this mission concerns it; “{NOT_FOUND}”, that "
@@ -47,6 +49,11 @@ def _table(rows: Sequence[Coverage], points: Sequence[PainPoint]) -> str:
         f'<caption>{caption}</caption><thead><tr><th scope="col">Organisation</th><th scope="col">Research</th>{head}'
         f"</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _plain(row: Coverage, points: Sequence[PainPoint]) -> list[object]:
+    found = [{count.name: count.studies for count in point.organisations}.get(row.organisation, 0) for point in points]
+    return [row.organisation, row.studies, row.observations, *found]
 
 
 def _name(row: Coverage) -> str:

@@ -8,7 +8,7 @@ from domain.access import Role, Viewer
 from domain.catalogue import name_key
 from use_cases.app import UseCases
 from use_cases.names import OrganisationPage, OrganisationRow
-from views import cached, catalogue_forms, links, names_to_decide, state, words
+from views import cached, catalogue_forms, links, names_to_decide, state, tables, words
 from views.markup import facts, label, table
 from views.viewer import current_viewer
 
@@ -210,11 +210,12 @@ def _show_studies(page: OrganisationPage) -> None:
         )
         for study in page.studies
     ]
-    st.html(table("Studies, newest first", ("Study", "Date", "Done by, as it was called then", "Contact"), rows))
+    head = ("Study", "Date", "Done by, as it was called then", "Contact")
+    tables.show("Studies, newest first", head, rows, key="held-studies")
 
 
 def _show_teams(page: OrganisationPage) -> None:
     if page.teams:
         st.header("Whom to ask", anchor=False)
         rows = [(team.name, team.contact or "not recorded") for team in page.teams]
-        st.html(table("Teams and their mailboxes", ("Team", "Contact"), rows))
+        tables.show("Teams and their mailboxes", ("Team", "Contact"), rows, key="teams")

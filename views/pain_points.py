@@ -5,13 +5,13 @@ from typing import TypeVar
 
 import streamlit as st
 
-from domain.access import Role, Viewer
+from domain.access import Role, Viewer, highest_marking
 from domain.evidence import Level, Standing
 from domain.insights import Fit, OrganisationCount, PainPoint, Sharing
 from use_cases.app import UseCases
 from use_cases.theming import pain_point as find_pain_point
 from use_cases.theming import select_pain_points
-from views import cached, filters, job_status, links, marking, ownership, quotation, state, words
+from views import cached, filters, job_status, links, marking, ownership, quotation, state, tables, words
 from views.markup import facts, label
 from views.viewer import current_viewer
 
@@ -20,6 +20,8 @@ LISTED_AT_MOST = 40
 QUOTATIONS_AT_FIRST = 3
 COLUMNS = 3
 ANY = "any"
+COUNTED = ("What it does", "Where it bites", "Still true?", "Confidence", "Studies", "Observations", "Participants")
+TABLE_HEAD = ("Pain point", "What it is", "Shared how?", "Organisations", *COUNTED)
 Choice = TypeVar("Choice", Sharing, Level, Standing)
 
 CHOICE = state.key(PAGE, "chosen")
@@ -92,8 +94,7 @@ def _choose(points: Sequence[PainPoint]) -> str | None:
     named = state.parameter(state.PAIN_POINT)
     if not listed:
         st.info(
-            "No pain point passes these filters. Ask for fewer organisations, choose “any”, or take out one at the "
-            "top."
+            "No pain point passes these filters. Ask for fewer organisations, choose “any”, or take out one at the top."
         )
         return named
     titles = {point.id: point for point in listed}
@@ -107,7 +108,15 @@ def _choose(points: Sequence[PainPoint]) -> str | None:
         captions=[_caption(point) for point in listed],
         on_change=_remember_choice,
     )
+    highest = highest_marking(point.marking for point in listed)
+    tables.offer("Pain points", TABLE_HEAD, [_table_row(point) for point in listed], key="pain-points", marking=highest)
     return chosen or named
+
+
+def _table_row(point: PainPoint) -> tuple[object, ...]:
+    facts_of = dict(_facts(point))
+    organisations = "; ".join(organisation.name for organisation in point.organisations)
+    return (point.title, point.description, words.SHARING[point.sharing], organisations, *map(facts_of.get, COUNTED))
 
 
 def _remember_choice() -> None:
@@ -146,6 +155,8 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
         st.warning("One study is all there is. Treat it as a lead, not as a finding.", icon=":material/looks_one:")
     ownership.show(app, viewer, point)
     _show_evidence(point)
+    quoted = [fit.evidence for fit in point.evidence]
+    tables.offer_evidence("Evidence of this pain point", quoted, key="evidence", marking=point.marking)
     ownership.show_contacts(app, viewer, point)
 
 

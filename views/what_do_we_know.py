@@ -11,7 +11,7 @@ from domain.evidence import HIDDEN_KINDS, Kind, checked_date
 from domain.jobs import JobKind
 from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from use_cases.app import UseCases
-from views import cached, errors, filters, job_status, links, marking, quotation, state, words
+from views import cached, errors, filters, job_status, links, marking, quotation, state, tables, words
 from views.markup import label
 from views.viewer import current_viewer
 
@@ -188,6 +188,8 @@ def _show_answer(answer: SearchAnswer, where: ObservationFilter, limit: int) -> 
         )  # fmt: skip
     _show_results(shown, query=answer.query, by_organisation=arranged == BY_ORGANISATION)
     _show_what_more(len(answer.results), hidden, limit)
+    quoted = [result.evidence for _, result in shown]
+    tables.offer_evidence("These quotations", quoted, key="quotations", marking=answer.marking)
 
 
 def _without_hidden_kinds(

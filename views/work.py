@@ -8,7 +8,7 @@ from domain.access import Viewer
 from domain.errors import NotFound
 from domain.jobs import Job, JobStatus
 from use_cases.app import UseCases
-from views import errors, job_status, links, state, words
+from views import errors, job_status, links, state, tables, words
 from views.markup import facts, label
 from views.viewer import current_viewer
 
@@ -91,6 +91,9 @@ def _show_ended(app: UseCases, viewer: Viewer) -> None:
         links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
     for job in ended:
         _show_row(app, viewer, job)
+    if ended:
+        head = ("What", "How it ended", "Asked for (UTC)", "Started (UTC)", "Ended (UTC)", "Problem", "What to do")
+        tables.offer("Ended work", head, [_cells(job) for job in ended], key="jobs")
     if len(jobs) > limit and st.button("Show more", key=state.key(PAGE, "more")):
         st.session_state[state.SHOWN_JOBS] = limit + JOBS_MORE
         st.rerun()
@@ -102,6 +105,11 @@ def _show_row(app: UseCases, viewer: Viewer, job: Job) -> None:
         st.caption(label(_when(job)))
         job_status.show_end(job)
         _offer_next(app, viewer, job)
+
+
+def _cells(job: Job) -> tuple[object, ...]:
+    moments = (job.created_at, job.started_at, job.ended_at)
+    return (job_status.titled(job), words.JOB_STATUS[job.status], *moments, job.problem, job.remedy)
 
 
 def _when(job: Job) -> str:
