@@ -32,6 +32,8 @@ _BY_SQLITE_CODE = {
     _DISK: ("The disk failed while the database was read or written.", "Check the disk, then try again."),
 }
 
+_BY_POSTGRESQL_STATE = {"53100": _FULL, "25006": _READ_ONLY}
+
 _OTHERWISE = ("The database refused.", "Run doctor to check the repository; if all is well there, report this fault.")
 
 
@@ -53,6 +55,10 @@ def _explained(error: Exception) -> tuple[str, str]:
     if code is not None:
         # The low byte is the primary result code; the rest says which sort of it.
         return _BY_SQLITE_CODE.get(code & 0xFF, _OTHERWISE)
-    if isinstance(error, DBAPIError) and type(original).__name__ == "OperationalError":
-        return "The database server cannot be reached.", "Check that it runs and that the database setting is right."
+    state = getattr(original, "sqlstate", None)
+    if state in _BY_POSTGRESQL_STATE:
+        return _BY_SQLITE_CODE[_BY_POSTGRESQL_STATE[state]]
+    # PostgreSQL's driver has a class of its own for each way in which a server is lost.
+    if isinstance(error, DBAPIError) and any(kind.__name__ == "OperationalError" for kind in type(original).__mro__):
+        return "The database server cannot be reached.", "Check that it runs and the setting is right, then try again."
     return _OTHERWISE

@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 from sqlalchemy import text
 
+from domain.errors import StorageFailed
 from storage import open_database
 from storage.advisory import held, hold, turn
 
@@ -38,6 +39,28 @@ def test_a_lock_goes_with_its_connection_and_its_holder_can_tell(database):
     assert held(database, SPACE) == frozenset()
     lock.release()
     assert hold(database, SPACE, 5).still_held()
+
+
+def test_a_connection_that_is_cut_in_the_middle_is_told_and_the_next_one_works(database):
+    with pytest.raises(StorageFailed, match="cannot be reached") as caught, database.reading() as connection:
+        own = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        with database.connection() as other:
+            other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": own})
+        connection.execute(text("SELECT 1"))
+    assert "try again" in caught.value.remedy
+    assert database.check() == []
+
+
+def test_connections_that_a_restart_cut_are_opened_anew(database):
+    assert database.check() == []
+    with database.connection() as other:
+        other.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+                "AND datname = current_database()"
+            )
+        )
+    assert database.check() == []
 
 
 def test_a_lock_in_another_database_of_the_server_is_not_seen(database, postgresql_server):

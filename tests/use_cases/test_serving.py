@@ -13,6 +13,13 @@ from urllib.request import urlopen
 
 import pytest
 
+from domain.access import LOCAL_VIEWER
+from domain.evidence import SourceFile
+from domain.jobs import JobStatus
+from domain.proposals import FileDescription, Redaction
+from settings import Settings
+from use_cases.bootstrap import open_use_cases
+
 PROJECT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 120
 
@@ -122,6 +129,29 @@ def test_a_second_app_over_the_same_data_leaves_worker_and_index_to_the_first(da
     finally:
         second.terminate()
         assert second.wait(30) == 0
+
+
+def test_a_job_ends_well_although_worker_and_app_are_killed_in_the_middle_and_started_again(data, served):
+    process, address = served
+    app = open_use_cases(Settings.from_environment(data, environment={}))
+    rows = []
+    for number in range(30):
+        lines = [f"- In round {number}, people waited {weeks} weeks for their licence.\n" for weeks in range(20)]
+        (staged,) = app.stage([SourceFile(name=f"round-{number}.md", content="".join(lines).encode())])
+        rows.append((staged, FileDescription(organisation="Fictional Office")))
+    job = app.queue_ingest(LOCAL_VIEWER, rows, redaction=Redaction.OFF)
+    wait_until(lambda: app.overview(LOCAL_VIEWER).sources >= 3)
+    index = index_pid(data)
+    for child in children_of(process.pid):
+        if child != index:
+            os.kill(child, signal.SIGKILL)
+    wait_until(lambda: app.job(LOCAL_VIEWER, job).status.ended)
+    assert app.job(LOCAL_VIEWER, job).status is JobStatus.DONE
+    assert app.overview(LOCAL_VIEWER).observations == 600
+    assert app.index_differences() == []
+    app.close()
+    with urlopen(f"{address}/_stcore/health", timeout=PATIENCE_SECONDS) as answer:
+        assert answer.status == 200
 
 
 @pytest.mark.parametrize(("address", "problem"), [("0.0.0.0", "Without sign-in"), ("everywhere", "not an address")])
