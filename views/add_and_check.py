@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from domain.access import Role, Viewer
+from domain.access import LOCAL_VIEWER, Role, Viewer
 from domain.errors import InvalidRequest
 from domain.evidence import SourceFile, checked_date
 from domain.jobs import Job, JobKind, JobStatus
@@ -21,7 +21,7 @@ def render(app: UseCases) -> None:
     """Take files or text, check them, have them described, save them, and account for all of it."""
     viewer = current_viewer()
     st.title("Add and check")
-    if not app.has_sign_in:
+    if viewer == LOCAL_VIEWER:
         st.info(
             "There is no sign-in here: everyone at this machine sees everything that is saved, drafts too.",
             icon=":material/visibility:",
@@ -33,11 +33,11 @@ def render(app: UseCases) -> None:
             icon=":material/badge:",
         )
         return
-    identifier = state.parameter(state.JOB)
-    if identifier is None:
+    job = job_status.show_named(app, viewer)
+    if job is None:
         _show_form(app, viewer)
         return
-    job = job_status.show(app, viewer, identifier)
+    identifier = job.id
     if job.status is not JobStatus.DONE:
         if job.status.ended:
             _offer_start()

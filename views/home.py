@@ -4,6 +4,7 @@ import streamlit as st
 
 from domain.access import Role, Viewer
 from domain.evidence import Study
+from domain.jobs import JobKind, JobStatus
 from use_cases.app import UseCases
 from use_cases.demonstration import queue_examples
 from use_cases.overview import Overview
@@ -84,10 +85,9 @@ def _show_first_steps(app: UseCases, viewer: Viewer) -> None:
 
 
 def _show_job(app: UseCases, viewer: Viewer) -> None:
-    identifier = state.parameter(state.JOB)
-    if identifier:
-        with errors.PageBoundary():
-            job_status.show(app, viewer, identifier)
+    job = job_status.show_named(app, viewer)
+    if job and job.kind is JobKind.EXAMPLES and job.status is JobStatus.DONE:
+        st.success("The examples are here. Choose what to look at first.", icon=":material/check_circle:")
 
 
 def _show_running_jobs(app: UseCases, viewer: Viewer) -> None:

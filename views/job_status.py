@@ -3,7 +3,7 @@
 import streamlit as st
 
 from domain.access import Viewer
-from domain.errors import JobFailed
+from domain.errors import JobFailed, NotFound
 from domain.jobs import Job, JobStatus
 from use_cases.app import UseCases
 from views import errors, links, state, words
@@ -21,6 +21,23 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> Job:
     else:
         _follow(app, viewer, identifier)
     return job
+
+
+def show_named(app: UseCases, viewer: Viewer) -> Job | None:
+    """Show the job that the address names, as ``show`` does; None when it names none, or none that is here.
+
+    The rest of the page goes on: a link to work that is gone is no reason to show nothing.
+    """
+    identifier = state.parameter(state.JOB)
+    if not identifier:
+        return None
+    try:
+        return show(app, viewer, identifier)
+    except NotFound as error:
+        errors.show(error)
+        links.here("Leave this work, it is not here", key="leave-job", icon=":material/close:", without=(state.JOB,))
+        links.to(links.WORK, "All work", icon=":material/pending_actions:")
+        return None
 
 
 def remember(identifier: str) -> None:

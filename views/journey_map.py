@@ -29,6 +29,7 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     st.caption(f"{steps} · {journey.status.value} · {label(journey.actor)}")
     _show_map(app, viewer, journey)
     _offer_downloads(app, viewer, journey)
+    links.copy(PAGE, {state.JOURNEY: journey.id})
     if journey.gaps:
         title = f"{words.count(len(journey.gaps), 'gap')}: what the evidence does not say"
         with st.expander(title, icon=":material/link_off:", key=state.key(PAGE, "gaps")):
@@ -92,6 +93,8 @@ def _show_steps(journey: Journey) -> None:
         st.session_state[CHOSEN_STEP] = (
             int(named) if named and named.isdigit() and int(named) in orders else min(orders)
         )
+    if named and not (named.isdigit() and int(named) in orders):
+        st.warning(f"This journey has no step {label(named)}: it has {len(orders)}.", icon=":material/link_off:")
     with left:
         order = st.radio(
             "Choose a step",

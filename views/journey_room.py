@@ -3,7 +3,7 @@
 import streamlit as st
 
 from domain.access import Role, Viewer
-from domain.errors import InvalidRequest
+from domain.errors import InvalidRequest, NotFound
 from domain.jobs import JobKind, JobStatus
 from domain.journeys import JourneySummary
 from use_cases.app import UseCases
@@ -18,14 +18,17 @@ EXAMPLE_STEPS = "Finding out: See what is on offer\nApplying: Fill in the form\n
 def render(app: UseCases) -> None:
     """Show the journeys, a form to draft one, and the chosen journey as a map."""
     viewer = current_viewer()
-    _follow_draft(app, viewer)
     identifier = state.parameter(state.JOURNEY)
     if identifier:
-        with errors.PageBoundary():
+        try:
             journey_map.show(app, viewer, identifier)
+        except NotFound as error:
+            st.title("Journey room")
+            errors.show(error)
         links.here("All journeys", key=state.key(PAGE, "all"), icon=":material/arrow_back:")
         return
     st.title("Journey room")
+    _follow_draft(app, viewer)
     st.html(
         '<p class="tl-lead">What a person does to reach one outcome, across organisations, and where it breaks.</p>'
     )
@@ -39,12 +42,9 @@ def render(app: UseCases) -> None:
 
 def _follow_draft(app: UseCases, viewer: Viewer) -> None:
     """Show the drafting that the address names; when it is done, go on to the journey it made."""
-    identifier = state.parameter(state.JOB)
-    if not identifier:
-        return
-    job = job_status.show(app, viewer, identifier)
-    if job.kind is JobKind.JOURNEY and job.status is JobStatus.DONE:
-        journey = app.drafted_journey(viewer, identifier)
+    job = job_status.show_named(app, viewer)
+    if job and job.kind is JobKind.JOURNEY and job.status is JobStatus.DONE:
+        journey = app.drafted_journey(viewer, job.id)
         state.set_parameter(state.JOB, None)
         state.set_parameter(state.JOURNEY, journey)
         st.rerun()

@@ -1,6 +1,8 @@
 """Ways from one page to another. The pages themselves are made in ``streamlit_app``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -17,6 +19,8 @@ MISSION = "mission"
 SOURCE = "source"
 ORGANISATIONS = "organisations"
 WORK = "work"
+STUDIES = "studies"
+PEOPLE = "people"
 
 PAGE_OF_JOB = {
     JobKind.CHECK: ADD_AND_CHECK,
@@ -29,22 +33,51 @@ PAGE_OF_JOB = {
 """Where the result of each kind of job is shown; a kind that has none is shown on the Work page."""
 
 
+_COPY = """<button type="button" class="tl-copy" aria-live="polite" data-address="{address}">
+Copy a link to this</button>
+<script>
+for (const button of document.querySelectorAll(".tl-copy")) {{
+  button.onclick = async () => {{
+    const address = new URL(button.dataset.address, location.href).href;
+    try {{ await navigator.clipboard.writeText(address); button.textContent = "Link copied"; }}
+    catch {{ window.prompt("Copy this address", address); }}
+  }};
+}}
+</script>"""
+
+
 def to(page: str, label: str, *, icon: str | None = None, parameters: Mapping[str, str] | None = None) -> None:
     """Show a link to a page of ours, within this session."""
     st.page_link(st.session_state[state.PAGES][page], label=label, icon=icon, query_params=dict(parameters or {}))
 
 
-def here(label: str, *, key: str, icon: str | None = None, parameters: Mapping[str, str] | None = None) -> None:
-    """Show a way to the same page with other parameters; none takes all of them out.
+def here(
+    label: str,
+    *,
+    key: str,
+    icon: str | None = None,
+    parameters: Mapping[str, str] | None = None,
+    without: Sequence[str] | None = None,
+) -> None:
+    """Show a way to the same page with other parameters; none takes all of them out, or only those in ``without``.
 
     A button, because a link to the page one is on leaves the browser's address as it was (Streamlit 1.67), so
     that the next rerun forgets the parameters.
     """
-    st.button(label, key=key, icon=icon, type="tertiary", on_click=_change_address, args=(dict(parameters or {}),))
+    st.button(
+        label, key=key, icon=icon, type="tertiary", on_click=_change_address, args=(dict(parameters or {}), without)
+    )
 
 
-def _change_address(parameters: Mapping[str, str]) -> None:
-    st.query_params.from_dict(parameters)
+def _change_address(parameters: Mapping[str, str], without: Sequence[str] | None) -> None:
+    kept = {} if without is None else {name: st.query_params[name] for name in st.query_params if name not in without}
+    st.query_params.from_dict({**kept, **parameters})
+
+
+def copy(page: str, parameters: Mapping[str, str]) -> None:
+    """Show a button that puts the address of what is shown into the clipboard, to send to somebody."""
+    address = f"{page}?{urlencode(parameters)}"
+    st.html(_COPY.format(address=escape(address)), unsafe_allow_javascript=True)
 
 
 def to_source(evidence: Evidence) -> None:

@@ -34,7 +34,7 @@ def render(app: UseCases) -> None:
     st.html('<p class="tl-lead">Gravest first: what stops people leads. How often it is said does not count.</p>')
     overview = app.overview(viewer)
     mission = filters.mission_name()
-    _show_job(app, viewer)
+    job_status.show_named(app, viewer)
     if not overview.observations:
         st.info("There is no evidence yet. Add the findings of a first study.", icon=":material/note_add:")
         links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
@@ -46,12 +46,6 @@ def render(app: UseCases) -> None:
         chosen = _choose(filters.of_organisation(points))
     with right:
         _show_chosen(app, viewer, points, chosen)
-
-
-def _show_job(app: UseCases, viewer: Viewer) -> None:
-    identifier = state.parameter(state.JOB)
-    if identifier:
-        job_status.show(app, viewer, identifier)
 
 
 def _offer_fit(app: UseCases, viewer: Viewer, observations: int) -> None:
@@ -147,6 +141,7 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     marking.show(point.marking)
     st.header(label(point.title), anchor=False)
     st.markdown(label(point.description))
+    links.copy(PAGE, {state.PAIN_POINT: point.id})
     st.markdown(label(_who(point)))
     st.html(facts(_facts(point)))
     if point.reasons:

@@ -4,12 +4,14 @@ from html import escape
 
 import streamlit as st
 
+from domain.errors import NotFound
 from domain.evidence import Observation, SourceView
 from use_cases.app import UseCases
-from views import links, marking, ownership, state, words
+from views import errors, links, marking, ownership, state, words
 from views.markup import facts, label
 from views.viewer import current_viewer
 
+PAGE = links.SOURCE
 TO_THE_PLACE = """<script>
 const place = document.getElementById("the-place");
 if (place) { place.scrollIntoView({block: "center"}); }
@@ -24,8 +26,15 @@ def render(app: UseCases) -> None:
         st.info("Open a source from one of its quotations.", icon=":material/description:")
         links.to(links.WHAT_DO_WE_KNOW, "What do we know?", icon=":material/search:")
         return
-    view = app.source(current_viewer(), identifier)
-    chosen = _chosen(view, state.parameter(state.OBSERVATION))
+    try:
+        view = app.source(current_viewer(), identifier)
+    except NotFound as error:
+        st.title("Source")
+        errors.show(error)
+        links.to(links.WHAT_DO_WE_KNOW, "What do we know?", icon=":material/search:")
+        return
+    named = state.parameter(state.OBSERVATION)
+    chosen = _chosen(view, named)
     st.title(label(view.name), anchor=False)
     marking.show(view.study.marking)
     st.html(facts(_facts(view)))
@@ -33,6 +42,13 @@ def render(app: UseCases) -> None:
         st.html(ownership.contacts((app.ownership.contact(view.study),)))
     if chosen:
         st.caption(f"The quotation you came from is marked: {label(chosen.locator)}.")
+    elif named:
+        st.warning(
+            "The quotation that the link names is not in this source any more: it was changed since, or another "
+            "version of the file has taken its place. This is the whole source.",
+            icon=":material/link_off:",
+        )
+    links.copy(PAGE, {state.SOURCE: view.id, **({state.OBSERVATION: chosen.id} if chosen else {})})
     st.html(_text(view, chosen) + (TO_THE_PLACE if chosen else ""), unsafe_allow_javascript=chosen is not None)
 
 

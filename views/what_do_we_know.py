@@ -8,7 +8,6 @@ import streamlit as st
 from domain.access import Viewer
 from domain.errors import IndexUnusable, InvalidRequest
 from domain.evidence import HIDDEN_KINDS, Kind, checked_date
-from domain.jobs import JobKind
 from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from use_cases.app import UseCases
 from views import cached, errors, filters, job_status, links, marking, quotation, state, tables, words
@@ -34,7 +33,7 @@ def render(app: UseCases) -> None:
     st.title("What do we know?")
     query = _ask()
     where, mode = _narrow(app)
-    _show_job(app, viewer)
+    job_status.show_named(app, viewer)
     if not query.strip():
         _show_invitation(app, viewer)
     elif where is not None:
@@ -132,12 +131,6 @@ def _date(column: st.delta_generator.DeltaGenerator, title: str, name: str) -> t
     except ValueError:
         remedy = "Write a year, a year and month, or a day: 2024, 2024-05 or 2024-05-31."
         return None, InvalidRequest(f"'{text}' is not a date.", where=title, remedy=remedy)
-
-
-def _show_job(app: UseCases, viewer: Viewer) -> None:
-    identifier = state.parameter(state.JOB)
-    if identifier and app.job(viewer, identifier).kind is JobKind.REBUILD:
-        job_status.show(app, viewer, identifier)
 
 
 def _show_invitation(app: UseCases, viewer: Viewer) -> None:
