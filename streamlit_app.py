@@ -19,9 +19,11 @@ from views import (
     mission,
     organisations,
     pain_points,
+    people,
     sign_in,
     source,
     state,
+    studies,
     what_do_we_know,
     work,
 )
@@ -38,8 +40,10 @@ PAGES: tuple[tuple[str, str, str, str, Render], ...] = (
     (MAIN, links.PAIN_POINTS, "Pain points", ":material/priority_high:", pain_points.render),
     (MAIN, links.JOURNEY_ROOM, "Journey room", ":material/route:", journey_room.render),
     (MAIN, links.ADD_AND_CHECK, "Add and check", ":material/note_add:", add_and_check.render),
+    (MORE, links.STUDIES, "Studies", ":material/folder_open:", studies.render),
     (MORE, links.ORGANISATIONS, "Organisations", ":material/account_balance:", organisations.render),
     (MORE, links.WORK, "Work", ":material/pending_actions:", work.render),
+    (MORE, links.PEOPLE, "People", ":material/groups:", people.render),
     (HIDDEN, links.SOURCE, "Source", ":material/description:", source.render),
 )
 """Where each page stands in the menu, its address, its title, its icon, and what shows it."""
@@ -57,7 +61,11 @@ def main() -> None:
 def show(app: UseCases, *, first: str = links.HOME) -> None:
     """Show the page that the address names, ``first`` when it names none."""
     st.html(STYLE)
-    viewer = sign_in.let_in(app)
+    viewer = None
+    with errors.PageBoundary():
+        viewer = sign_in.let_in(app)
+    if viewer is None and not app.has_sign_in:
+        return
     if viewer is None:
         way_in = partial(sign_in.render, app)
         doors = [st.Page(way_in, title="Sign in", url_path=name, default=name == first) for _, name, *_ in PAGES]

@@ -9,6 +9,7 @@ OBSERVATION = "observation"
 PAIN_POINT = "pain_point"
 JOURNEY = "journey"
 STEP = "step"
+STUDY = "study"
 MISSION = "mission"
 ORGANISATION = "organisation"
 

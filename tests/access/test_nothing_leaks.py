@@ -1,0 +1,337 @@
+"""Role x visibility x every read: whoever looks sees what they may see and learns of nothing else, counts included."""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
+
+import cli
+from domain.access import Viewer
+from domain.errors import ThroughlineError
+from domain.evidence import SourceFile
+from domain.jobs import JobKind
+from domain.proposals import FileDescription, Redaction
+from domain.publishing import StudyChange
+from domain.search import SearchMode
+from settings import Settings
+from tests.access.small_world import LOCAL, LOOKERS, MISSION, PER_STUDY, Looker, Planted, fill, may_see, source_of
+from use_cases.app import UseCases
+from use_cases.bootstrap import open_use_cases
+
+LONG_AGO = "2020-01-01T00:00:00+00:00"
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """A filled repository and what was planted in it."""
+
+    app: UseCases
+    planted: list[Planted]
+    data: Path
+
+    def words_in(self, shown: Any) -> set[str]:
+        """Return the words of studies that stand in something shown."""
+        text = as_text(shown).casefold()
+        return {study.word for study in self.planted if study.word in text}
+
+    def words_for(self, looker: Looker) -> set[str]:
+        """Return the words of the studies that somebody may see."""
+        return {study.word for study in self.planted if may_see(looker, study)}
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The small world, on each database."""
+    data = tmp_path_factory.mktemp("leaks")
+    environment = {}
+    server = request.getfixturevalue("postgresql_server") if request.param == "postgresql" else None
+    database = server.database() if server else None
+    if database:
+        environment["THROUGHLINE_DATABASE_URL"] = database.__enter__()
+    settings = Settings.from_environment(data, environment=environment)
+    app = open_use_cases(replace(settings, redaction=Redaction.OFF))
+    try:
+        yield World(app=app, planted=fill(app), data=data)
+    finally:
+        app.close()
+        if database:
+            database.__exit__(None, None, None)
+
+
+def as_text(shown: Any) -> str:
+    """Return everything that something shows, as text: of a workbook its cells, of objects all their fields."""
+    if isinstance(shown, bytes) and shown[:2] == b"PK":
+        cells = (cell for sheet in load_workbook(io.BytesIO(shown)) for row in sheet.iter_rows() for cell in row)
+        return "\n".join(str(cell.value) for cell in cells)
+    return shown.decode() if isinstance(shown, bytes) else repr(shown)
+
+
+Read = Callable[[World, Viewer], Any]
+
+
+def all_ids(world: World) -> list[str]:
+    return [item.id for study in world.planted for item in study.source.observations]
+
+
+def searched(mode: SearchMode) -> Read:
+    question = "people waited weeks for the letter and were never told"
+    return lambda world, viewer: world.app.search(viewer, question, mode=mode, limit=1000).results
+
+
+def tolerant(read: Callable[[], Any]) -> Any:
+    """Return what a read gives, or what its error says."""
+    try:
+        return read()
+    except ThroughlineError as error:
+        return str(error)
+
+
+def each_source(world: World, viewer: Viewer) -> list[Any]:
+    return [tolerant(lambda study=study: world.app.source(viewer, source_of(study))) for study in world.planted]
+
+
+def each_study(world: World, viewer: Viewer) -> list[Any]:
+    return [tolerant(lambda study=study: world.app.publishing.study(viewer, study.study.id)) for study in world.planted]
+
+
+def each_point(world: World, viewer: Viewer) -> list[Any]:
+    known = [point.id for point in world.app.all_pain_points(LOCAL.viewer(world.app))]
+    return [tolerant(lambda name=name: world.app.pain_point(viewer, name)) for name in known]
+
+
+def mission_of(world: World, viewer: Viewer) -> Any:
+    return world.app.missions.find(viewer, MISSION)
+
+
+def news(world: World, viewer: Viewer) -> Any:
+    return world.app.news.since(viewer, LONG_AGO, points=lambda: world.app.all_pain_points(viewer))
+
+
+def jobs_of(world: World, viewer: Viewer) -> Any:
+    if not world.app.jobs_store.exists or not world.app.jobs(LOCAL.viewer(world.app)):
+        word = world.planted[0].word
+        world.app.jobs_store.queue(LOCAL.viewer(world.app), JobKind.CHECK, f"{word}job", {"files": []})
+    return [] if viewer.sees_everything else world.app.jobs(viewer)
+
+
+def checked(world: World, viewer: Viewer) -> Any:
+    """Check a file that mentions, in small letters, nothing of any study: what is proposed must not either."""
+    from use_cases.ingesting import check_file
+
+    (staged,) = world.app.stage([SourceFile(name="plain.md", content=b"People waited weeks at the counter.")])
+    return check_file(world.app.repository, viewer, staged, FileDescription())
+
+
+WHOLE: dict[str, Read] = {
+    "studies": lambda world, viewer: world.app.studies(viewer),
+    "source": each_source,
+    "evidence": lambda world, viewer: world.app.evidence(viewer, all_ids(world)),
+    "search by meaning": searched(SearchMode.SEMANTIC),
+    "search by words": searched(SearchMode.KEYWORD),
+    "search": searched(SearchMode.HYBRID),
+    "catalogue": lambda world, viewer: world.app.catalogue(viewer),
+    "names.catalogue": lambda world, viewer: world.app.names.catalogue(viewer),
+    "names.organisations": lambda world, viewer: world.app.names.organisations(viewer),
+    "publishing.studies": lambda world, viewer: world.app.publishing.studies(viewer),
+    "publishing.study": each_study,
+    "journey": lambda world, viewer: world.app.journey(viewer, "jn_1"),
+    "export_journey as json": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "json"),
+    "export_journey as svg": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "svg"),
+    "export_journey as xlsx": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "xlsx"),
+    "missions.coverage": lambda world, viewer: world.app.missions.coverage(viewer),
+}
+"""Reads that show every study somebody may see."""
+
+PART: dict[str, Read] = {
+    "overview": lambda world, viewer: world.app.overview(viewer),
+    "all_pain_points": lambda world, viewer: world.app.all_pain_points(viewer),
+    "pain_points": lambda world, viewer: world.app.pain_points(viewer, min_organisations=1, evidence=99),
+    "pain_point": each_point,
+    "themes": lambda world, viewer: world.app.themes(viewer),
+    "latest_run": lambda world, viewer: world.app.latest_run(viewer),
+    "journeys": lambda world, viewer: world.app.journeys(viewer),
+    "jobs": jobs_of,
+    "jobs_under_way": lambda world, viewer: [] if viewer.sees_everything else world.app.jobs_under_way(viewer),
+    "find_personal_data": lambda world, viewer: world.app.find_personal_data(viewer, "Ines Roth waited."),
+    "a file checked": checked,
+    "people.teams": lambda world, viewer: world.app.people.teams(viewer),
+    "people.everyone": lambda world, viewer: tolerant(lambda: world.app.people.everyone(viewer)),
+    "names.organisation": lambda world, viewer: tolerant(
+        lambda: world.app.names.organisation(viewer, "Harbour Office")
+    ),
+    "names.organisation not there": lambda world, viewer: [
+        tolerant(lambda study=study: world.app.names.organisation(viewer, f"{study.word}body Authority"))
+        for study in world.planted
+        if study.word not in world.words_for(looker_of(viewer))
+    ],
+    "names.open_names": lambda world, viewer: tolerant(lambda: world.app.names.open_names(viewer)),
+    "names.decisions": lambda world, viewer: tolerant(lambda: world.app.names.decisions(viewer)),
+    "missions.all": lambda world, viewer: world.app.missions.all(viewer),
+    "missions.find": mission_of,
+    "missions.name": lambda world, viewer: tolerant(lambda: world.app.missions.name(viewer, "Shorter wait")),
+    "missions.studies": lambda world, viewer: world.app.missions.studies(viewer, mission_of(world, viewer)),
+    "missions.next": lambda world, viewer: world.app.missions.next(world.app.all_pain_points(viewer)),
+    "ownership.words": lambda world, viewer: world.app.ownership.words(viewer, world.app.all_pain_points(viewer)),
+    "news.since": news,
+}
+"""Reads that show some of it, or none."""
+
+READS = WHOLE | PART
+
+
+def looker_of(viewer: Viewer) -> Looker:
+    return next((looker for looker in LOOKERS if looker.sign_in == viewer.name), LOCAL)
+
+
+@pytest.mark.parametrize("looker", LOOKERS, ids=lambda looker: looker.sign_in.partition("@")[0])
+@pytest.mark.parametrize("read", READS)
+def test_a_read_shows_what_somebody_may_see_and_nothing_else(world, looker, read):
+    seen = world.words_in(READS[read](world, looker.viewer(world.app)))
+    allowed = world.words_for(looker)
+    assert seen - allowed == set()
+    if read in WHOLE:
+        assert seen == allowed
+
+
+@pytest.mark.parametrize("looker", LOOKERS, ids=lambda looker: looker.sign_in.partition("@")[0])
+def test_counts_count_what_somebody_may_see(world, looker):
+    viewer = looker.viewer(world.app)
+    visible = [study for study in world.planted if may_see(looker, study)]
+    ids = {item.id for study in visible for item in study.source.observations}
+    overview = world.app.overview(viewer)
+    assert (overview.studies, overview.sources, overview.observations, overview.organisations) == (
+        len(visible),
+        len(visible),
+        PER_STUDY * len(visible),
+        len(visible),
+    )
+    for point in world.app.all_pain_points(viewer):
+        assert {fit.evidence.id for fit in point.evidence} <= ids
+        assert point.observations <= len(ids) and point.studies <= len(visible)
+        assert {count.name for count in point.organisations} <= {f"{study.word}body Authority" for study in visible}
+    run = world.app.latest_run(viewer)
+    assert {item.observation_id for item in run.assignments} == ids
+    assert sum(topic.size for topic in run.topics) in {len(ids), PER_STUDY * len(world.planted)}
+    assert sum(row.observations for row in world.app.themes(viewer)) == len(ids)
+    (journey,) = world.app.journeys(viewer)
+    assert journey.organisations == len(visible)
+    assert sum(row.held.studies for row in world.app.names.organisations(viewer)) == len(visible)
+    assert all(row.observations == PER_STUDY for row in world.app.publishing.studies(viewer))
+
+
+@pytest.mark.parametrize("looker", LOOKERS[1:], ids=lambda looker: looker.sign_in.partition("@")[0])
+def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
+    viewer = looker.viewer(world.app)
+    hidden = [study for study in world.planted if not may_see(looker, study)]
+    app = world.app
+    asked: list[tuple[Callable[[str], Any], list[str], str]] = [
+        (lambda name: app.source(viewer, name), [source_of(study) for study in hidden], "src_0"),
+        (lambda name: app.publishing.study(viewer, name), [study.study.id for study in hidden], "st_0"),
+        (
+            lambda name: app.publishing.change(viewer, name, StudyChange(contact="")),
+            [study.study.id for study in hidden],
+            "st_0",
+        ),
+        (lambda name: app.names.organisation(viewer, name), [f"{study.word}body Authority" for study in hidden], "x"),
+    ]
+    for ask, names, nothing in asked:
+        assert {told(ask, name) for name in names} <= {told(ask, nothing)}
+    points = {point.id for point in app.all_pain_points(LOCAL.viewer(app))}
+    own = {point.id for point in app.all_pain_points(viewer)}
+    for name in points - own:
+        sounds = told(lambda name: app.pain_point(viewer, name), name).replace(name, "")
+        assert sounds == told(lambda name: app.pain_point(viewer, name), "pp_0").replace("pp_0", "")
+
+
+def told(ask: Callable[[str], Any], name: str) -> str:
+    with pytest.raises(ThroughlineError) as refused:
+        ask(name)
+    return f"{type(refused.value).__name__}: {refused.value}"
+
+
+COMMANDS = {
+    "search": ("search", "people waited weeks for the letter", "--limit", "1000"),
+    "search as json": ("search", "people waited weeks for the letter", "--limit", "1000", "--json"),
+    "pain-points": ("pain-points", "--min-organisations", "1", "--json"),
+    "themes list": ("themes", "list"),
+    "themes assignments": ("themes", "assignments", "--json"),
+    "studies list": ("studies", "list", "--json"),
+    "studies publish": ("studies", "publish", "st_0"),
+    "catalogue list": ("catalogue", "list", "--json"),
+    "journeys list": ("journeys", "list", "--json"),
+    "journeys show": ("journeys", "show", "jn_1", "--json"),
+    "missions list": ("missions", "list", "--json"),
+    "missions show": ("missions", "show", MISSION),
+    "people list": ("people", "list"),
+    "teams list": ("teams", "list"),
+}
+ON_THE_COMMAND_LINE = [looker for looker in LOOKERS[1:] if looker.role and looker.role.value in {"reader", "curator"}]
+
+
+@pytest.mark.parametrize("looker", ON_THE_COMMAND_LINE, ids=lambda looker: looker.sign_in.partition("@")[0])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_shows_what_somebody_may_see_and_nothing_else(world, looker, command):
+    if command.startswith("search"):
+        world.app.repository.forget_indexes()  # else this process itself would hold the index against the command
+    environment = {
+        "THROUGHLINE_VIEWER": looker.sign_in,
+        "THROUGHLINE_DATABASE_URL": world.app.settings.database_url,
+    }
+    arguments = ["--data-dir", str(world.data), *COMMANDS[command]]
+    result = CliRunner().invoke(cli.throughline, arguments, env=environment)
+    assert result.exit_code == 0 or "Remedy:" in result.stderr, result.stderr
+    assert world.words_in(result.output) - world.words_for(looker) == set()
+
+
+def test_the_world_would_show_a_leak(world):
+    """Whoever sees everything meets every word in the reads that others meet in part: the table can fail."""
+    viewer = LOCAL.viewer(world.app)
+    every = {study.word for study in world.planted}
+    for read in ("themes", "latest_run", "all_pain_points", "pain_point", "journey", "catalogue"):
+        assert world.words_in(READS[read](world, viewer)) == every, read
+    assert any(point.pattern is None for point in world.app.all_pain_points(viewer))
+
+
+CHANGES_OR_ASKS_NOTHING = {
+    "close", "open_search_ahead", "has_sign_in", "viewer", "revision", "codebook", "code", "stage", "read_steps",
+    "queue_check", "queue_ingest", "queue_fit", "queue_journey", "queue_rebuild", "try_again", "cancel", "finish",
+    "worker_alive", "index_differences", "settings", "repository", "jobs_store",
+    "people.save", "people.remove", "people.save_team", "people.remove_team", "people.viewer_by_setting",
+    "people.viewer_of", "people.is_known", "people.check_sign_in", "people.administrators",
+    "publishing.publish", "publishing.unpublish", "publishing.change",
+    "missions.create", "missions.update", "missions.add_study",
+    "ownership.contact", "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",
+    "ownership.accept_owner", "ownership.remove_owner",
+    "news.visit", "news.at_first",
+    "names.confirm", "names.merge", "names.reject", "names.undo", "names.save", "names.preview_import",
+    "names.take_in", "names.organisations_file",
+}  # fmt: skip
+"""What writes, starts, or gives nothing that comes from a study of somebody else's."""
+OF_A_JOB = {"job", "checked_files", "ingest_account", "drafted_journey"}
+"""What is asked of one's own job by its identifier."""
+
+
+def test_every_read_that_is_offered_stands_in_the_table(world):
+    offered = set()
+    for name in (name for name in dir(world.app) if not name.startswith("_")):
+        part = getattr(world.app, name)
+        if type(part).__module__.startswith("use_cases.") and name not in CHANGES_OR_ASKS_NOTHING:
+            offered |= {f"{name}.{method}" for method in dir(part) if not method.startswith("_")}
+        else:
+            offered.add(name)
+    rows = {read.partition(" ")[0] for read in READS}
+    assert offered - rows - CHANGES_OR_ASKS_NOTHING - OF_A_JOB == set()
+
+
+@pytest.mark.parametrize("ask", sorted(OF_A_JOB))
+def test_somebody_elses_job_sounds_like_none(world, ask):
+    jobs_of(world, LOCAL.viewer(world.app))
+    (job, *_) = world.app.jobs(LOCAL.viewer(world.app))
+    viewer = LOOKERS[1].viewer(world.app)
+    said = told(lambda name: getattr(world.app, ask)(viewer, name), job.id).replace(job.id, "")
+    assert said == told(lambda name: getattr(world.app, ask)(viewer, name), "nothing").replace("nothing", "")

@@ -1,0 +1,119 @@
+"""Studies and People, over a real repository. Everyone here is fictional."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from domain.access import LOCAL_VIEWER, Marking, Role, Visibility
+from domain.people import Person, Team
+from domain.publishing import Publication
+from settings import Settings
+from tests.builders import a_source, a_study
+from use_cases.app import UseCases
+from use_cases.bootstrap import open_use_cases
+
+OFFICE = "Harbour Office"
+RECORDS = f"{OFFICE} › Records"
+INES = Person(sign_in="ines@harbour.example", organisation=OFFICE, role=Role.RESEARCHER, teams=(RECORDS,))
+
+
+def an_app(folder: Path, **settings) -> UseCases:
+    return open_use_cases(replace(Settings.from_environment(folder, environment={}), **settings))
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[UseCases]:
+    """A repository with a draft of one team, in which the app acts as a researcher of that team."""
+    opened = an_app(tmp_path, viewer=INES.sign_in)
+    opened.repository.people.save_team(Team(organisation=OFFICE, name="Records", contact="records@harbour.example"))
+    opened.repository.people.save_person(INES)
+    own = a_study("Mooring", OFFICE, team=RECORDS, draft=True, marking=Marking.OFFICIAL, visibility=Visibility.TEAM)
+    opened.repository.evidence.save_source(a_source(study=own))
+    other = a_study("Exhibits", "Museum")
+    opened.repository.evidence.save_source(a_source(["The labels are too small."], study=other))
+    hidden = a_study("Vaults", "Museum", visibility=Visibility.TEAM)
+    opened.repository.evidence.save_source(a_source(["The vault is damp."], study=hidden))
+    yield opened
+    opened.close()
+
+
+def said(test) -> str:
+    """Return what stands on a page."""
+    parts = [*test.markdown, *test.caption, *test.title, *test.header, *test.info, *test.get("html")]
+    return "\n".join(str(getattr(part, "value", None) or getattr(part, "proto", "")) for part in parts)
+
+
+def test_studies_are_listed_ones_own_first_and_hidden_ones_not(app, open_page):
+    test = open_page(app, "studies")
+    assert not test.exception and not test.error
+    assert [item.value for item in test.header] == ["Yours: 1", "Of others: 1"]
+    labels = [button.label for button in test.button]
+    assert labels.index("Mooring") < labels.index("Exhibits")
+    assert "Vaults" not in labels
+    assert any("draft" in item.value and "OFFICIAL" in item.value for item in test.caption)
+
+
+def test_a_draft_is_published_from_its_page(app, open_page):
+    study = a_study("Mooring", OFFICE).id
+    test = open_page(app, "studies", study=study)
+    test.selectbox(key=f"studies-visibility-{study}").set_value(Visibility.OPEN)
+    test.text_input(key=f"studies-contact-{study}").set_value("ines.roth@harbour.example")
+    test.button(key="studies-publish").click().run()
+    row = app.publishing.study(app.viewer(), study)
+    assert (row.publication, row.study.visibility) == (Publication.PUBLISHED, Visibility.OPEN)
+
+
+def test_a_study_of_others_has_no_buttons(app, open_page):
+    test = open_page(app, "studies", study=a_study("Exhibits", "Museum").id)
+    assert "studies-publish" not in [button.key for button in test.button]
+    assert any("Only the researchers of its team" in item.value for item in test.caption)
+
+
+def test_a_hidden_study_is_told_like_one_that_is_not_there(app, open_page):
+    hidden = open_page(app, "studies", study=a_study("Vaults", "Museum").id)
+    nothing = open_page(app, "studies", study="st_0")
+    assert [item.value for item in hidden.error] == [item.value for item in nothing.error] != []
+
+
+def test_a_researcher_sees_the_teams_and_no_people(app, open_page):
+    test = open_page(app, "people")
+    assert not test.exception and not test.error
+    assert "Administrators keep people and teams" in test.info[0].value
+    assert not test.get("arrow_data_frame")
+
+
+def test_an_administrator_opens_both_tables(tmp_path, open_page):
+    app = an_app(tmp_path)
+    try:
+        app.people.save_team(LOCAL_VIEWER, Team(organisation=OFFICE, name="Records"))
+        app.people.save(LOCAL_VIEWER, INES)
+        test = open_page(app, "people")
+        assert not test.exception and not test.error
+        test.button(key="people-save-people").click().run()
+        test.button(key="people-save-teams").click().run()
+        assert not test.error
+        assert app.people.everyone(LOCAL_VIEWER) == [INES]
+    finally:
+        app.close()
+
+
+def test_a_setting_that_names_nobody_is_told_with_what_to_do(tmp_path, open_page):
+    app = an_app(tmp_path, viewer="nobody@example.org")
+    try:
+        test = open_page(app, "studies")
+        assert "Nobody on record signs in" in test.error[0].value
+    finally:
+        app.close()
+
+
+def test_the_foot_of_a_page_says_whom_the_app_acts_as(app, open_page):
+    test = open_page(app, "studies")
+    assert any("act as ines" in item.value and "There is no sign-in here" in item.value for item in test.caption)
+
+
+def test_a_reader_is_offered_neither_adding_nor_drafting(app, open_page):
+    app.repository.people.save_person(replace(INES, role=Role.READER))
+    assert any("Researchers add findings" in item.value for item in open_page(app, "add_and_check").info)
+    assert any("Researchers draft journeys" in item.value for item in open_page(app, "journey_room").info)

@@ -1,0 +1,181 @@
+"""Studies: what is mine, what others may see of it and from when, and the buttons that change that."""
+
+from datetime import date
+
+import streamlit as st
+
+from domain.access import Marking, Viewer, Visibility
+from domain.people import looks_like_one_persons
+from domain.publishing import Publication, StudyChange, StudyRow
+from use_cases.app import UseCases
+from use_cases.publishing import teams_of
+from views import errors, links, marking, state, tables, words
+from views.markup import facts, label
+from views.viewer import current_viewer
+
+PAGE = links.STUDIES
+NO_MARKING = "none"
+HEAD = ("Study", "Researched by", "Team", "State", "Who may see it", "Marking", "Contact", "Date", "Observations")
+
+
+def render(app: UseCases) -> None:
+    """Show one study when the address names one, else all of them."""
+    viewer = current_viewer()
+    identifier = state.parameter(state.STUDY)
+    if identifier is not None:
+        with errors.PageBoundary():
+            _show_one(app, viewer, app.publishing.study(viewer, identifier))
+        links.here("All studies", key=state.key(PAGE, "all"), icon=":material/arrow_back:")
+        return
+    st.title("Studies")
+    st.html('<p class="tl-lead">What has been added, who sees it, and from when. A team changes what is its own.</p>')
+    _show_all(app.publishing.studies(viewer))
+
+
+def _show_all(rows: list[StudyRow]) -> None:
+    if not rows:
+        st.info("There is no study yet that you may see. Add the findings of a first one.", icon=":material/note_add:")
+        links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
+        return
+    for title, mine in (("Yours", True), ("Of others", False)):
+        part = [row for row in rows if row.mine is mine]
+        if part:
+            st.header(f"{title}: {len(part)}", anchor=False)
+        for row in part:
+            with st.container(border=True, gap=None):
+                key = state.key(PAGE, "open", row.study.id)
+                links.here(label(row.study.title), key=key, parameters={state.STUDY: row.study.id})
+                st.caption(" · ".join(label(text) for text in _summary(row)))
+    tables.offer("Studies", HEAD, [_cells(row) for row in rows], key=PAGE)
+
+
+def _summary(row: StudyRow) -> list[str]:
+    study = row.study
+    said = [state_words(row), f"seen by: {study.visibility.label}", study.team_name, words.date(study.date)]
+    return [study.marking.value, *said] if study.marking else said
+
+
+def state_words(row: StudyRow) -> str:
+    """Return how far a study is published, in words."""
+    return {
+        Publication.DRAFT: "draft: only the researchers of its team see it",
+        Publication.EMBARGOED: f"under embargo until {words.date(row.study.embargo)}",
+        Publication.PUBLISHED: "published",
+    }[row.publication]
+
+
+def _cells(row: StudyRow) -> tuple[object, ...]:
+    study = row.study
+    return (
+        study.title, study.organisation, study.team_name, state_words(row), study.visibility.label,
+        study.marking.value if study.marking else "", study.contact or "", study.date or "", row.observations,
+    )  # fmt: skip
+
+
+def _show_one(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
+    study = row.study
+    marking.show(study.marking)
+    st.title(label(study.title), anchor=False)
+    st.html(
+        facts(
+            [
+                ("State", state_words(row)),
+                ("Who may see it", study.visibility.label),
+                ("Team", study.team_name),
+                ("Contact", study.contact or "not given"),
+                ("Mission", study.mission or "none"),
+                ("Researched by", study.organisation),
+                ("Date", words.date(study.date)),
+                ("Observations", f"{row.observations:,}"),
+            ]
+        )
+    )
+    st.subheader("What others will see", anchor=False)
+    for source, name in row.sources:
+        links.to(links.SOURCE, label(name), icon=":material/description:", parameters={state.SOURCE: source})
+    st.caption("Each passage is quoted exactly, with personal data masked. The file as it was received is not shown.")
+    if row.mine:
+        _offer_changes(app, viewer, row)
+    else:
+        st.caption("Only the researchers of its team change it.")
+
+
+def _offer_changes(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
+    study = row.study
+    st.subheader("Who sees it, and from when", anchor=False)
+    with st.form(state.key(PAGE, "form", study.id)):
+        left, right = st.columns(2)
+        with left:
+            visibility = st.selectbox(
+                "Who may see it",
+                list(Visibility),
+                index=list(Visibility).index(study.visibility),
+                format_func=lambda choice: choice.label,
+                key=state.key(PAGE, "visibility", study.id),
+            )
+            embargo = st.date_input(
+                "Not before (leave empty for now)",
+                value=date.fromisoformat(study.embargo) if study.embargo else None,
+                key=state.key(PAGE, "embargo", study.id),
+                format="YYYY-MM-DD",
+            )
+            mission = st.text_input("Mission", study.mission or "", key=state.key(PAGE, "mission", study.id))
+        with right:
+            choices = [NO_MARKING, *(choice.value for choice in Marking)]
+            marked = st.selectbox(
+                "Marking",
+                choices,
+                index=choices.index(study.marking.value if study.marking else NO_MARKING),
+                key=state.key(PAGE, "marking", study.id),
+                help="It stands on everything that leaves with a quotation of this study in it.",
+            )
+            contact = st.text_input(
+                "Contact: the team's mailbox", study.contact or "", key=state.key(PAGE, "contact", study.id)
+            )
+            team = _choose_team(viewer, row)
+        said = _buttons(row)
+    if looks_like_one_persons(contact):
+        st.warning("The contact looks like one person's address. Give the team's mailbox.", icon=":material/contacts:")
+    if said is None:
+        return
+    change = StudyChange(
+        draft=said,
+        visibility=visibility,
+        embargo=embargo.isoformat() if isinstance(embargo, date) else "",
+        marking="" if marked == NO_MARKING else marked,
+        contact=contact,
+        mission=mission,
+        team=team,
+    )
+    with errors.PageBoundary():
+        app.publishing.change(viewer, study.id, change)
+        st.rerun()
+
+
+def _choose_team(viewer: Viewer, row: StudyRow) -> str | None:
+    """Return the team chosen, None where there is no choice."""
+    teams = teams_of(viewer)
+    if viewer.sees_everything or len(teams) < 2 or row.study.team not in teams:
+        return None
+    chosen: str = st.selectbox(
+        "Team", teams, index=teams.index(row.study.team), key=state.key(PAGE, "team", row.study.id)
+    )
+    return chosen
+
+
+def _buttons(row: StudyRow) -> bool | None:
+    """Show the buttons; return whether the study shall be a draft, or None when none was pressed."""
+    with st.container(horizontal=True):
+        draft = row.publication is Publication.DRAFT
+        keep = st.form_submit_button(
+            "Save as draft" if draft else "Back to draft", key=state.key(PAGE, "draft"), icon=":material/draft:"
+        )
+        publish = st.form_submit_button(
+            "Publish" if draft else "Save changes",
+            key=state.key(PAGE, "publish"),
+            type="primary",
+            icon=":material/publish:",
+        )
+    if keep or publish:
+        return keep
+    return None
