@@ -26,18 +26,10 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.rounds_of_notes import lines_of, make_older, write_notes
+
 PROJECT = Path(__file__).resolve().parents[1]
 COMMANDS = ("ingest", "fit", "rebuild", "backup", "migrate", "restore")
-FILES, LINES = 8, 12
-OLD_SCHEMA = "0002"
-THINGS = ("licence", "pension", "school place", "grant", "appointment", "refund", "permit", "inspection", "parking bay")
-TROUBLES = (
-    "In round {n} people waited {k} weeks to hear anything about their {thing}.",
-    "In round {n}, {k} people could not tell whether the {thing} form had been sent.",
-    "Staff in round {n} typed the same {thing} details into {k} systems that do not talk to each other.",
-    "Somebody in round {n} was asked for the {thing} number {k} times, although the letter had come from the office.",
-    "The {thing} page of round {n} used {k} words that nobody outside the office understood.",
-)
 
 
 @dataclass
@@ -83,7 +75,8 @@ class Kills:
         told = {name: Told() for name in COMMANDS}
         while sum(row.killed for row in told.values()) < kills:
             name = min(COMMANDS, key=lambda name: told[name].killed)
-            self._kill(name, self.chance.uniform(0, seconds[name]), told[name])
+            if self._kill(name, self.chance.uniform(0, seconds[name]), told[name]):
+                seconds[name] *= 0.8  # a less busy machine needs less time than it did
         return told
 
     def _uninterrupted(self, name: str) -> float:
@@ -96,7 +89,7 @@ class Kills:
             self.acknowledged |= kept(data)
         return took
 
-    def _kill(self, name: str, after: float, told: Told) -> None:
+    def _kill(self, name: str, after: float, told: Told) -> bool:
         self.turn += 1
         arguments, data = self._prepared(name)
         before = self._acknowledged_in(name)
@@ -112,6 +105,7 @@ class Kills:
         else:
             shutil.rmtree(data)
         print(f"{self.turn}: {name} after {after:.1f} s{' (was over)' if over else ''}", flush=True)
+        return over
 
     def _acknowledged_in(self, name: str) -> dict[str, str]:
         """Return what nobody may lose in the data directory that a command works on."""
@@ -151,7 +145,7 @@ class Kills:
         held = observations(data)
         if name == "ingest":
             texts = Counter(held.values())
-            missing = [line for line in _lines(self.turn) if texts[line] != 1]
+            missing = [line for line in lines_of(self.turn) if texts[line] != 1]
             if missing:
                 yield f"{len(missing)} lines of the notes are not there exactly once"
         if name == "restore" and held != self.backed_up:
@@ -182,7 +176,7 @@ class Kills:
         """Return a command's arguments and its data directory."""
         if name == "ingest":
             notes = self.folder / f"notes-{self.turn}"
-            _write_notes(notes, self.turn)
+            write_notes(notes, self.turn)
             said = ["--organisation", "Fictional Office", "--study", f"Round {self.turn}", "--redaction", "off"]
             return ["ingest", str(notes), *said, "--json"], self.data
         if name == "migrate":
@@ -208,33 +202,6 @@ class Kills:
         if not old.exists():
             make_older(self.data, old)
         return Path(shutil.copytree(old, self.folder / f"old-{self.turn}"))
-
-
-def make_older(data: Path, old: Path) -> None:
-    """Write the repository as an earlier version of the program would have kept it."""
-    from sqlalchemy import MetaData, create_engine, delete, insert, select
-
-    from storage.database import upgrade
-
-    for name in ("sources", "index"):
-        shutil.copytree(data / name, old / name)
-    now, then = (
-        create_engine(f"sqlite:///{data / 'throughline.db'}"),
-        create_engine(f"sqlite:///{old / 'throughline.db'}"),
-    )
-    with now.connect() as source, then.begin() as target:
-        upgrade(target, str(old), to=OLD_SCHEMA)
-        tables = MetaData()
-        tables.reflect(target)
-        for table in tables.sorted_tables:
-            if table.name == "alembic_version":
-                continue
-            target.execute(delete(table))
-            rows = [dict(row) for row in source.execute(select(table)).mappings()]
-            if rows:
-                target.execute(insert(table), rows)
-    now.dispose()
-    then.dispose()
 
 
 def observations(data: Path) -> dict[str, str]:
@@ -278,24 +245,6 @@ def _settings(data: Path):  # type: ignore[no-untyped-def]
     from settings import Settings
 
     return Settings.from_environment(data)
-
-
-def _write_notes(folder: Path, turn: int) -> None:
-    folder.mkdir(exist_ok=True)
-    lines = _lines(turn)
-    for number in range(FILES):
-        some = lines[number * LINES : (number + 1) * LINES]
-        (folder / f"{number}.md").write_text("\n".join(f"- {line}" for line in some), encoding="utf-8")
-
-
-def _lines(turn: int) -> list[str]:
-    """Return as many sentences as the notes of a turn hold, no two alike."""
-    return [
-        TROUBLES[number % len(TROUBLES)].format(
-            n=turn, k=2 + number // len(TROUBLES), thing=THINGS[number % len(THINGS)]
-        )
-        for number in range(FILES * LINES)
-    ]
 
 
 def _print(told: dict[str, Told], seconds: float, seed: int) -> None:
