@@ -7,7 +7,7 @@ from time import monotonic, sleep
 from types import TracebackType
 
 from domain.access import Viewer
-from domain.errors import RepositoryLocked
+from domain.errors import RepositoryLocked, StorageFailed
 from domain.jobs import Job, JobProgress
 from use_cases.jobs import APPLICATION, QUEUE, WORKFLOWS_VERSION, Jobs
 from use_cases.payloads import Payload
@@ -34,9 +34,23 @@ class Worker:
         self._rounds = Rounds(repository, self._presence) if repository.is_shared else None
 
     def __enter__(self) -> "Worker":
-        """Start. Raises RepositoryLocked where the database allows one worker only, and there is one."""
+        """Start. Raises RepositoryLocked where there may be one worker only and there is one, StorageFailed for a job
+        store that cannot be opened.
+        """
+        from dbos import DBOS
+        from sqlalchemy.exc import SQLAlchemyError
+
         self._presence.take()
-        self._launch()
+        try:
+            self._launch()
+        except SQLAlchemyError as error:
+            DBOS.destroy(destroy_registry=True)
+            self._presence.release()
+            raise StorageFailed(
+                "The list of background work cannot be opened: it is locked, damaged, or its server does not answer.",
+                where=str(self.repository.folder),
+                remedy="What was queued waits there. When the other process has ended, run: throughline worker",
+            ) from error
         if self._rounds:
             self._rounds.start()
         return self

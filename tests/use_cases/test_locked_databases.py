@@ -7,9 +7,11 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
+from dbos._sys_db_sqlite import SQLiteSystemDatabase
+from sqlalchemy.event import listen
 
 from domain.access import LOCAL_VIEWER
-from domain.errors import JobFailed
+from domain.errors import JobFailed, StorageFailed
 from domain.evidence import SourceFile
 from domain.proposals import FileDescription, Redaction
 from settings import Settings
@@ -70,3 +72,25 @@ def test_a_database_that_stays_locked_fails_the_job_with_a_remedy_and_nothing_is
     finish(app, app.jobs_store.try_again(LOCAL_VIEWER, job))
     assert app.overview(LOCAL_VIEWER).observations == 1
     assert app.index_differences() == []
+
+
+def test_a_job_store_that_stays_locked_stops_the_worker_with_a_remedy_and_the_job_waits(app, monkeypatch):
+    job = queue_note(app)
+    with monkeypatch.context() as hurry, locked(app.settings.data_dir / "jobs.db"):
+        hurry.setattr(SQLiteSystemDatabase, "run_migrations", at_once(SQLiteSystemDatabase.run_migrations))
+        with pytest.raises(StorageFailed, match="locked") as caught:
+            finish(app, job)
+    assert "waits there" in caught.value.remedy
+    assert not app.worker_alive()
+    finish(app, job)
+    assert app.overview(LOCAL_VIEWER).observations == 1
+
+
+def at_once(migrate):
+    """Have the job store wait a moment for a lock where it would wait half a minute."""
+
+    def hurried(store):
+        listen(store.engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout = 200"))
+        migrate(store)
+
+    return hurried
