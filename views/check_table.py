@@ -31,7 +31,8 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     known = cached.catalogue(app, viewer=viewer, revision=app.revision())
     st.header("Check each line", anchor=False)
     st.caption("Change what is wrong: click a cell, type, press Enter. Nothing is saved yet.")
-    rows = _edit(job, proposals, known)
+    missions = [mission.name for mission in app.missions.all(viewer)]
+    rows = _edit(job, proposals, known, missions)
     shown = [[", ".join(cell) if isinstance(cell, list) else cell for cell in row.values()] for row in rows]
     tables.offer("These lines", list(rows[0]) if rows else [], shown, key=state.key("check", job))
     _show_warnings(proposals)
@@ -40,7 +41,7 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
         _offer_saving(app, viewer, proposals, rows)
 
 
-def _edit(job: str, proposals: Sequence[FileProposal], known: Catalogue) -> list[Row]:
+def _edit(job: str, proposals: Sequence[FileProposal], known: Catalogue, missions: Sequence[str]) -> list[Row]:
     """Show the table and return its rows as edited; edits outlive a visit to another page."""
     kept: dict[str, dict[str, list[Row]]] = st.session_state.setdefault(state.CHECKED_TABLES, {})
     table = kept.setdefault(job, {"base": [_row(proposal) for proposal in proposals]})
@@ -53,7 +54,7 @@ def _edit(job: str, proposals: Sequence[FileProposal], known: Catalogue) -> list
         hide_index=True,
         num_rows="fixed",
         disabled=LOCKED,
-        column_config=_columns(known, table["base"]),
+        column_config=_columns(known, table["base"], missions),
         alt="One row a file: what it is, who it is about, and who may see it",
     )
     return table["edited"]
@@ -70,6 +71,7 @@ def _row(proposal: FileProposal) -> Row:
         "date": said.date or "",
         "standing": words.STANDING[said.standing or Standing.UNKNOWN],
         "visibility": (said.visibility or Visibility.TEAM).label,
+        "mission": said.mission or "",
         "observations": proposal.observations,
         "refused": len(proposal.refusals),
         "warnings": "; ".join(_warnings(proposal)),
@@ -92,7 +94,7 @@ def _show_warnings(proposals: Sequence[FileProposal]) -> None:
         st.warning(f"**Look at this**\n\n{said}{rest}", icon=":material/visibility:")
 
 
-def _columns(known: Catalogue, rows: Sequence[Row]) -> dict[str, Any]:
+def _columns(known: Catalogue, rows: Sequence[Row], missions: Sequence[str]) -> dict[str, Any]:
     column = st.column_config
     names = {entry.name for entry in (*known.organisations, *known.services, *known.systems)}
     names |= {name for row in rows for name in row["about"]}
@@ -109,6 +111,10 @@ def _columns(known: Catalogue, rows: Sequence[Row]) -> dict[str, Any]:
         "standing": column.SelectboxColumn("Still true?", options=list(words.STANDING.values()), required=True),
         "visibility": column.SelectboxColumn(
             "Who may see it", options=[visibility.label for visibility in Visibility], required=True
+        ),
+        "mission": column.SelectboxColumn(
+            "Mission", options=sorted({"", *missions, *(row["mission"] for row in rows)}),
+            help="The mission that the study belongs to; leave it empty for none",
         ),
         "observations": column.NumberColumn("Observations"),
         "refused": column.NumberColumn("Refused"),
@@ -159,6 +165,7 @@ def _show_what_others_see(proposal: FileProposal, row: Row) -> None:
                 ("Date", row["date"] or "not recorded"),
                 ("Still true?", row["standing"]),
                 ("Who may see it", row["visibility"]),
+                ("Mission", row["mission"] or "none"),
             ]
         )
     )
@@ -192,15 +199,24 @@ def _described(proposal: FileProposal, row: Row) -> FileDescription:
     except ValueError as error:
         remedy = "Write a year, a year and month, or a day in its cell: 2024, 2024-05 or 2024-05-31."
         raise InvalidRequest(f"'{date}' is not a date.", where=f"{proposal.shown_name}, Date", remedy=remedy) from error
+    visibility = next(visibility for visibility in Visibility if visibility.label == row["visibility"])
+    mission = _said(row["mission"])
+    if visibility is Visibility.MISSION and mission is None:
+        raise InvalidRequest(
+            "A study for a mission's group needs its mission.",
+            where=f"{proposal.shown_name}, Mission",
+            remedy="Choose the mission in its cell, or say who else may see the study.",
+        )
     return replace(
         proposal.description,
+        mission=mission,
         study=_said(row["study"]),
         organisation=_said(row["organisation"]),
         about=tuple(row["about"] or ()),
         service=_said(row["service"]),
         date=date or None,
         standing=next(standing for standing, said in words.STANDING.items() if said == row["standing"]),
-        visibility=next(visibility for visibility in Visibility if visibility.label == row["visibility"]),
+        visibility=visibility,
     )
 
 

@@ -52,7 +52,7 @@ def show_owners(app: UseCases, viewer: Viewer, point: PainPoint, owners: tuple[P
         if not owners:
             st.markdown("**No owner.** Nobody answers for it yet.")
         if viewer.may(Role.RESEARCHER):
-            with st.popover("Propose an owner", key=_key("owner", point), icon=":material/person_add:"):
+            with st.popover("Propose an owner", key=_closed("owner", point, len(owners)), icon=":material/person_add:"):
                 _propose(app, viewer, point)
 
 
@@ -85,7 +85,7 @@ def _say_so(app: UseCases, viewer: Viewer, point: PainPoint, own: str | None, sa
     """Offer to say "us too": for the viewer's own organisation, or for one to choose."""
     shown = {count.name for count in point.organisations}
     if own is None:
-        with st.popover("Us too", key=_key("us-too", point), icon=":material/front_hand:"):
+        with st.popover("Us too", key=_closed("us-too", point, len(said)), icon=":material/front_hand:"):
             names = _bodies(app, viewer)
             name = st.selectbox(
                 "For which organisation?", [body for body in names if body not in shown | said],
@@ -143,6 +143,11 @@ def _button(title: str, what: str, point: PainPoint, organisation: str, act) -> 
 
 def _key(what: str, point: PainPoint) -> str:
     return state.key(PART, what, point.id)
+
+
+def _closed(what: str, point: PainPoint, said: int) -> str:
+    """Return the key of a box that opens: another one once something was said in it, so that it is closed again."""
+    return state.key(PART, what, point.id, "box", said)
 
 
 def _mailbox(contact: Contact) -> str:

@@ -5,7 +5,7 @@ from fake_evidence import AGENCY, COUNCIL, REGISTRY
 from fake_missions import a_mission
 from test_pages import everything_said
 
-from domain.access import LOCAL_VIEWER, Role, Viewer
+from domain.access import LOCAL_VIEWER, Role, Viewer, Visibility
 from domain.missions import OwnerStatus, Weights
 from domain.news import NewsItem, NewsKind
 
@@ -268,3 +268,25 @@ def test_a_first_visit_is_told_of_the_last_days(open_page, with_mission):
     said = everything_said(open_page(with_mission, "mission"))
     assert "New in the last 30 days" in said
     assert "Nothing is new" in said
+
+
+# the mission of what is added
+
+
+def checked(app, **said):
+    from domain.proposals import FileDescription, StagedFile
+
+    return app.queue_check(None, [StagedFile(name="a.md", digest="0", size=1)], FileDescription(**said))
+
+
+def test_what_is_added_keeps_the_mission_that_was_said(open_page, with_mission):
+    job = checked(with_mission, mission="Telling government once", visibility=Visibility.MISSION)
+    open_page(with_mission, "add_and_check", job=job).button(key="add_and_check-publish").click().run()
+    assert [said.mission for _, said in with_mission.ingested] == ["Telling government once"]
+
+
+def test_a_study_for_a_missions_group_is_not_saved_without_its_mission(open_page, with_mission):
+    job = checked(with_mission, visibility=Visibility.MISSION)
+    test = open_page(with_mission, "add_and_check", job=job)
+    assert "needs its mission" in test.error[0].value.replace("\\", "")
+    assert "add_and_check-publish" not in [button.key for button in test.button]
