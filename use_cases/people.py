@@ -132,11 +132,13 @@ class People:
 
     def _known(self, sign_in: str) -> Viewer | None:
         viewer = self._repository.people.viewer(sign_in)
-        if _key(sign_in) in {_key(name) for name in self._settings.administrators}:
+        if _key(sign_in) not in {_key(name) for name in self._settings.administrators}:
+            return viewer
+        if viewer is None:
             missions = self._repository.people.missions_of(sign_in)
-            person = self._repository.people.person(sign_in) or Person(sign_in=sign_in)
-            return replace(person, role=Role.ADMINISTRATOR).viewer(missions)
-        return viewer
+            return Viewer(name=sign_in, role=Role.ADMINISTRATOR, missions=missions)
+        whole = {viewer.organisation} if viewer.organisation else set()
+        return replace(viewer, role=Role.ADMINISTRATOR, teams=viewer.teams | whole)
 
     def _named(self, claims: Mapping[str, Any]) -> str:
         claim = self._settings.sign_in.claim if self._settings.sign_in else ""

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from domain.access import Viewer, Visibility
+from domain.access import Marking, Viewer, Visibility
 from domain.catalogue import Catalogue
 from domain.errors import InvalidRequest
 from domain.evidence import Basis, Standing, checked_date
 from domain.proposals import FileDescription, FileProposal
 from use_cases.app import UseCases
+from use_cases.publishing import teams_of
 from views import cached, errors, ingest_account, job_status, links, state, tables, words
 from views.markup import facts, label, marked
 
@@ -32,7 +34,8 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     st.header("Check each line", anchor=False)
     st.caption("Change what is wrong: click a cell, type, press Enter. Nothing is saved yet.")
     missions = [mission.name for mission in app.missions.all(viewer)]
-    rows = _edit(job, proposals, known, missions)
+    teams = _teams(app, viewer)
+    rows = _edit(job, proposals, known, missions, teams)
     shown = [[", ".join(cell) if isinstance(cell, list) else cell for cell in row.values()] for row in rows]
     tables.offer("These lines", list(rows[0]) if rows else [], shown, key=state.key("check", job))
     _show_warnings(proposals)
@@ -41,7 +44,16 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
         _offer_saving(app, viewer, proposals, rows)
 
 
-def _edit(job: str, proposals: Sequence[FileProposal], known: Catalogue, missions: Sequence[str]) -> list[Row]:
+def _teams(app: UseCases, viewer: Viewer) -> list[str]:
+    """Return the teams to choose from: one's own, or every team where nobody signs in."""
+    if not viewer.sees_everything:
+        return teams_of(viewer) or [""]
+    return ["", *(team.full_name for team in app.people.teams(viewer))]
+
+
+def _edit(
+    job: str, proposals: Sequence[FileProposal], known: Catalogue, missions: Sequence[str], teams: Sequence[str]
+) -> list[Row]:
     """Show the table and return its rows as edited; edits outlive a visit to another page."""
     kept: dict[str, dict[str, list[Row]]] = st.session_state.setdefault(state.CHECKED_TABLES, {})
     table = kept.setdefault(job, {"base": [_row(proposal) for proposal in proposals]})
@@ -54,7 +66,7 @@ def _edit(job: str, proposals: Sequence[FileProposal], known: Catalogue, mission
         hide_index=True,
         num_rows="fixed",
         disabled=LOCKED,
-        column_config=_columns(known, table["base"], missions),
+        column_config=_columns(known, table["base"], missions, teams),
         alt="One row a file: what it is, who it is about, and who may see it",
     )
     return table["edited"]
@@ -71,6 +83,8 @@ def _row(proposal: FileProposal) -> Row:
         "date": said.date or "",
         "standing": words.STANDING[said.standing or Standing.UNKNOWN],
         "visibility": (said.visibility or Visibility.TEAM).label,
+        "team": said.team or "",
+        "marking": said.marking.value if said.marking else "",
         "mission": said.mission or "",
         "observations": proposal.observations,
         "refused": len(proposal.refusals),
@@ -94,7 +108,7 @@ def _show_warnings(proposals: Sequence[FileProposal]) -> None:
         st.warning(f"**Look at this**\n\n{said}{rest}", icon=":material/visibility:")
 
 
-def _columns(known: Catalogue, rows: Sequence[Row], missions: Sequence[str]) -> dict[str, Any]:
+def _columns(known: Catalogue, rows: Sequence[Row], missions: Sequence[str], teams: Sequence[str]) -> dict[str, Any]:
     column = st.column_config
     names = {entry.name for entry in (*known.organisations, *known.services, *known.systems)}
     names |= {name for row in rows for name in row["about"]}
@@ -111,6 +125,14 @@ def _columns(known: Catalogue, rows: Sequence[Row], missions: Sequence[str]) -> 
         "standing": column.SelectboxColumn("Still true?", options=list(words.STANDING.values()), required=True),
         "visibility": column.SelectboxColumn(
             "Who may see it", options=[visibility.label for visibility in Visibility], required=True
+        ),
+        "team": column.SelectboxColumn(
+            "Team", options=sorted({*teams, *(row["team"] for row in rows)}),
+            help="The team that answers for the study; left empty, the organisation as a whole does",
+        ),
+        "marking": column.SelectboxColumn(
+            "Marking", options=["", *(marking.value for marking in Marking)],
+            help="It stands on everything that leaves with a quotation of this study in it",
         ),
         "mission": column.SelectboxColumn(
             "Mission", options=sorted({"", *missions, *(row["mission"] for row in rows)}),
@@ -165,6 +187,8 @@ def _show_what_others_see(proposal: FileProposal, row: Row) -> None:
                 ("Date", row["date"] or "not recorded"),
                 ("Still true?", row["standing"]),
                 ("Who may see it", row["visibility"]),
+                ("Team", row["team"] or row["organisation"]),
+                ("Marking", row["marking"] or "none"),
                 ("Mission", row["mission"] or "none"),
             ]
         )
@@ -181,24 +205,30 @@ def _show_what_others_see(proposal: FileProposal, row: Row) -> None:
 
 def _offer_saving(app: UseCases, viewer: Viewer, proposals: Sequence[FileProposal], rows: Sequence[Row]) -> None:
     described = [_described(proposal, row) for proposal, row in zip(proposals, rows, strict=True)]
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        day = st.date_input(
+            "Others see it not before (empty: at once)", value=None, format="YYYY-MM-DD", width=320,
+            key=state.key(PAGE, "embargo"),
+        )  # fmt: skip
         draft = st.button("Save as draft", key=state.key(PAGE, "draft"), icon=":material/draft:")
         publish = st.button("Publish", key=state.key(PAGE, "publish"), type="primary", icon=":material/publish:")
     if draft or publish:
+        embargo = day.isoformat() if isinstance(day, date) else None
         files = [
-            (proposal.file, replace(said, draft=draft)) for proposal, said in zip(proposals, described, strict=True)
+            (proposal.file, replace(said, draft=draft, embargo=embargo or said.embargo))
+            for proposal, said in zip(proposals, described, strict=True)
         ]
         job_status.remember(app.queue_ingest(viewer, files))
 
 
 def _described(proposal: FileProposal, row: Row) -> FileDescription:
     """Return the row as a description. Raises InvalidRequest naming file and column for what cannot be used."""
-    date = (row["date"] or "").strip()
+    when = (row["date"] or "").strip()
     try:
-        checked_date(date or None)
+        checked_date(when or None)
     except ValueError as error:
         remedy = "Write a year, a year and month, or a day in its cell: 2024, 2024-05 or 2024-05-31."
-        raise InvalidRequest(f"'{date}' is not a date.", where=f"{proposal.shown_name}, Date", remedy=remedy) from error
+        raise InvalidRequest(f"'{when}' is not a date.", where=f"{proposal.shown_name}, Date", remedy=remedy) from error
     visibility = next(visibility for visibility in Visibility if visibility.label == row["visibility"])
     mission = _said(row["mission"])
     if visibility is Visibility.MISSION and mission is None:
@@ -214,9 +244,11 @@ def _described(proposal: FileProposal, row: Row) -> FileDescription:
         organisation=_said(row["organisation"]),
         about=tuple(row["about"] or ()),
         service=_said(row["service"]),
-        date=date or None,
+        date=when or None,
         standing=next(standing for standing, said in words.STANDING.items() if said == row["standing"]),
         visibility=visibility,
+        team=_said(row["team"]),
+        marking=Marking(row["marking"]) if row["marking"] else None,
     )
 
 

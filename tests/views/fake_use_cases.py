@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
+from types import SimpleNamespace
 
 from fake_evidence import a_catalogue, a_journey, a_source, a_study, some_evidence, some_pain_points
 from fake_missions import FakeRepository
@@ -61,6 +62,7 @@ class FakeUseCases:
         self.filters: list[ObservationFilter | None] = []
         self.narrowed: list[str | None] = []
         self.repository = FakeRepository(empty=empty)
+        self.people = SimpleNamespace(teams=lambda viewer: [])
         self.missions = Missions(self.repository)  # type: ignore[arg-type]
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
         self.news = WhatIsNew(self.repository)  # type: ignore[arg-type]
