@@ -1,5 +1,6 @@
 """People and teams in SQL, and what a person may see through the missions they work on."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select
@@ -7,6 +8,7 @@ from sqlalchemy import Row, delete, insert, select
 from domain.access import Role, Viewer
 from domain.people import Person, Team
 from storage.database import Database
+from storage.routing import name_of_body
 from storage.schema import mission_people, missions, name_key, people, teams
 
 
@@ -84,9 +86,17 @@ class SqlPeople:
             return frozenset(connection.execute(query).scalars())
 
     def viewer(self, sign_in: str) -> Viewer | None:
-        """Return this person as a viewer, with their missions; None when they are not on record."""
+        """Return this person as a viewer, with their missions; None when they are not on record.
+
+        Their organisation goes by the name that the catalogue has for it, where theirs is another name of it.
+        """
         person = self.person(sign_in)
-        return None if person is None else person.viewer(self.missions_of(sign_in))
+        if person is None:
+            return None
+        if person.organisation:
+            with self._database.reading() as connection:
+                person = replace(person, organisation=name_of_body(connection, person.organisation))
+        return person.viewer(self.missions_of(sign_in))
 
 
 def _person_from(row: Row[Any]) -> Person:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, and_, case, delete, exists, func
 from domain.access import organisation_of_team
 from domain.catalogue import UNRECORDED, Catalogue, Organisation, Service, System
 from domain.evidence import Basis, Subject
+from domain.identity import organisation_id
 from domain.names import Decision
 from storage.schema import (
     journeys,
@@ -37,10 +38,14 @@ _KEYS_AT_ONCE = 400
 
 
 class Routes:
-    """The current key of organisations on record; unknown names stand for themselves."""
+    """The current key of organisations on record; unknown names stand for themselves.
 
-    def __init__(self, currents: Mapping[str, str]) -> None:
+    ``ended`` are the keys of bodies, by all their names, that have a successor.
+    """
+
+    def __init__(self, currents: Mapping[str, str], ended: Collection[str] = ()) -> None:
         self._currents = currents
+        self._ended = ended
 
     def current_key(self, key: str) -> str:
         """Return the key under which an organisation's findings stand today."""
@@ -53,12 +58,13 @@ class Routes:
     def team_key(self, team: str | None, organisation: str) -> str:
         """Return the key of the team that answers today: the one named, or the holder as a whole.
 
-        A team ended with its organisation: the successor as a whole answers for it.
+        A team ended with its organisation: the successor as a whole answers for it. One whose organisation only goes
+        by another name goes on.
         """
         if team is None:
             return self.holder_key(organisation)
         own = organisation_of_team(team)
-        return name_key(team) if self.holder_key(own) == name_key(own) else self.holder_key(own)
+        return self.holder_key(own) if name_key(own) in self._ended else name_key(team)
 
 
 def routes(connection: Connection) -> Routes:
@@ -66,7 +72,9 @@ def routes(connection: Connection) -> Routes:
     leading_elsewhere = select(name_routes.c.name_key, name_routes.c.current_key).where(
         name_routes.c.subject == Subject.ORGANISATION.value, name_routes.c.current_key.is_not(None)
     )
-    return Routes({row.name_key: row.current_key for row in connection.execute(leading_elsewhere)})
+    succeeded = select(organisations.c.name, organisations.c.aliases).where(organisations.c.successor.is_not(None))
+    ended = {name_key(form) for row in connection.execute(succeeded) for form in (row.name, *row.aliases)}
+    return Routes({row.name_key: row.current_key for row in connection.execute(leading_elsewhere)}, ended)
 
 
 def current_names(connection: Connection, subject: Subject) -> dict[str, str]:
@@ -75,6 +83,19 @@ def current_names(connection: Connection, subject: Subject) -> dict[str, str]:
         name_routes.c.subject == subject.value, name_routes.c.current.is_not(None)
     )
     return {row.name_key: row.current for row in connection.execute(query)}
+
+
+def name_of_body(connection: Connection, name: str) -> str:
+    """Return the name of the body of which this is another name; a successor is another body, and not returned."""
+    route = select(name_routes.c.current).where(
+        name_routes.c.subject == Subject.ORGANISATION.value, name_routes.c.name_key == name_key(name)
+    )
+    current = connection.execute(route).scalar_one_or_none()
+    if current is None:
+        return name
+    entry = connection.execute(select(organisations).where(organisations.c.id == organisation_id(current))).first()
+    is_alias = entry is not None and name_key(name) in {name_key(alias) for alias in entry.aliases}
+    return current if is_alias else name
 
 
 def catalogue_of(connection: Connection) -> Catalogue:

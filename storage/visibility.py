@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from domain.access import Role, Viewer, Visibility
+from domain.evidence import Subject
 from domain.journeys import JourneyStatus
-from storage.schema import journeys, name_key, studies
+from storage.schema import journeys, name_key, name_routes, studies
 
 
 def seen_by(viewer: Viewer) -> ColumnElement[bool]:
@@ -55,7 +56,7 @@ def journey_seen_by(viewer: Viewer) -> ColumnElement[bool]:
         journeys.c.visibility == Visibility.OPEN.value,
         and_(
             journeys.c.visibility == Visibility.ORGANISATION.value,
-            _one_of(journeys.c.organisation_key, {viewer.organisation} if viewer.organisation else set()),
+            _held_by(viewer.organisation) if viewer.organisation else false(),
         ),
         and_(journeys.c.visibility == Visibility.MISSION.value, _one_of(journeys.c.mission_key, viewer.missions)),
     )
@@ -67,3 +68,12 @@ def journey_seen_by(viewer: Viewer) -> ColumnElement[bool]:
 
 def _one_of(column: ColumnElement[str], names: frozenset[str] | set[str]) -> ColumnElement[bool]:
     return column.in_(sorted(name_key(name) for name in names)) if names else false()
+
+
+def _held_by(organisation: str) -> ColumnElement[bool]:
+    """Return whether a journey was made in this organisation, by any name that leads to it."""
+    leading_here = select(name_routes.c.name_key).where(
+        name_routes.c.subject == Subject.ORGANISATION.value, name_routes.c.current_key == name_key(organisation)
+    )
+    maker = journeys.c.organisation_key
+    return or_(maker == name_key(organisation), maker.in_(leading_here))

@@ -2,14 +2,16 @@
 
 import pytest
 
-from domain.access import LOCAL_VIEWER
+from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.catalogue import Organisation, Service, System
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import About, Basis, Subject
 from domain.journeys import HandOver, HandOverKind, Journey, JourneyStatus, Step
 from domain.names import Decision, NamedIn
+from domain.people import Person, Team
 from domain.search import ObservationFilter
 from storage import SqlNames
+from storage.people import SqlPeople
 from tests.builders import a_source, a_study, a_viewer
 
 PROPOSED = Basis.PROPOSED
@@ -231,3 +233,40 @@ def test_what_ingest_remembers_never_replaces_what_a_person_put_in(catalogue):
     assert catalogue.remember(*fresh) == 1
     assert catalogue.catalogue().organisations == (entry,)
     assert catalogue.catalogue().services == (Service(name="Permits", remembered=True),)
+
+
+# people, whose organisation goes by several names
+
+
+def test_people_of_a_body_see_its_studies_whatever_it_is_called(database, evidence, names, catalogue):
+    people = SqlPeople(database)
+    team = "Piers › Records"
+    people.save_team(Team(organisation="Piers", name="Records"))
+    people.save_person(Person(sign_in="asha", organisation="Piers", role=Role.RESEARCHER, teams=(team,)))
+    evidence.save_source(a_source(["One."], study=a_study(organisation="Piers", visibility=Visibility.ORGANISATION)))
+    records = a_study("Drafts", "Piers", visibility=Visibility.TEAM, team=team, draft=True)
+    evidence.save_source(a_source(["Two."], study=records))
+    catalogue.save(Organisation(name="Pier Trust"), Organisation(name="Piers"))
+    names.merge(Subject.ORGANISATION, "Piers", "Pier Trust", by=LOCAL_VIEWER)
+    assert evidence.count(people.viewer("asha")) == 2
+    others = a_viewer(organisation="Pier Trust", teams=frozenset({"Pier Trust"}))
+    assert evidence.count(others) == 1
+
+
+def test_people_of_an_ended_body_do_not_become_those_of_its_successor(database, evidence, catalogue):
+    people = SqlPeople(database)
+    people.save_person(Person(sign_in="asha", organisation="Old Office", role=Role.RESEARCHER))
+    evidence.save_source(a_source(["One."], study=a_study(organisation="New Office", visibility=Visibility.TEAM)))
+    catalogue.save(Organisation(name="Old Office", successor="New Office"), Organisation(name="New Office"))
+    assert people.viewer("asha").organisation == "Old Office"
+    assert evidence.count(people.viewer("asha")) == 0
+
+
+def test_a_journey_is_shown_to_the_organisation_of_its_maker_whatever_it_is_called(journeys, catalogue):
+    journey = Journey(id="jrn_1", title="Moving", actor="A person", status=JourneyStatus.PUBLISHED, steps=())
+    journeys.save(journey, by=a_viewer(organisation="PT"), visibility=Visibility.ORGANISATION)
+    colleague, stranger = (a_viewer("Bo Quay", organisation=name) for name in ("Pier Trust", "Lantern Trust"))
+    assert journeys.journeys(colleague) == []
+    catalogue.save(Organisation(name="Pier Trust", aliases=("PT",)))
+    assert [item.id for item in journeys.journeys(colleague)] == ["jrn_1"]
+    assert journeys.journeys(stranger) == []
