@@ -9,9 +9,13 @@ import streamlit as st
 from domain.access import Viewer
 from domain.catalogue import Catalogue
 from domain.insights import PainPoint
+from domain.missions import Coverage, Mission
+from domain.news import News
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 from use_cases.names import OpenName, OrganisationRow
+
+NEWS_SECONDS = 60
 
 
 @st.cache_resource(show_spinner=False)
@@ -32,6 +36,23 @@ def pain_points(_app: UseCases, *, viewer: Viewer, revision: int, mission: str |
 def catalogue(_app: UseCases, *, viewer: Viewer, revision: int) -> Catalogue:
     """Return the organisations, services and systems that this viewer may see."""
     return _app.catalogue(viewer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def coverage(_app: UseCases, *, viewer: Viewer, revision: int, mission: Mission) -> list[Coverage]:
+    """Return how much research that this viewer may see concerns each organisation of a mission."""
+    return _app.missions.coverage(viewer, mission)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, ttl=NEWS_SECONDS)
+def news(_app: UseCases, *, viewer: Viewer, revision: int, since: str, mission: str | None) -> News:
+    """Return what happened after a moment; claims and owners, which change no revision, a minute late at the most."""
+    return _app.news.since(
+        viewer,
+        since,
+        points=lambda: pain_points(_app, viewer=viewer, revision=revision, mission=mission),
+        mission=mission,
+    )
 
 
 @st.cache_data(show_spinner=False, max_entries=32)

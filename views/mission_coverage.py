@@ -9,7 +9,7 @@ from domain.access import Viewer
 from domain.insights import PainPoint
 from domain.missions import Coverage, Mission
 from use_cases.app import UseCases
-from views import links, state, tables, words
+from views import cached, links, state, tables, words
 from views.markup import label
 
 NOT_RESEARCHED, NOT_FOUND = "not researched", "looked, not found"
@@ -18,7 +18,7 @@ NOT_RESEARCHED, NOT_FOUND = "not researched", "looked, not found"
 def show(app: UseCases, viewer: Viewer, mission: Mission, points: Sequence[PainPoint]) -> None:
     """Show what research concerns each organisation, and the share of its studies in which each pain point is found."""
     st.header("What research it has", anchor=False)
-    rows = app.missions.coverage(viewer, mission)
+    rows = cached.coverage(app, viewer=viewer, revision=app.revision(), mission=mission)
     if not rows:
         st.markdown("No organisation is named, and no study belongs to this mission yet.")
     else:

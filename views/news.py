@@ -1,12 +1,11 @@
 """What is new since the reader's last visit: one panel, for Home and for the Mission page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
 from domain.access import Viewer
-from domain.insights import PainPoint
 from domain.news import NewsItem, NewsKind
 from use_cases.app import UseCases
 from views import cached, filters, links, state, words
@@ -30,9 +29,8 @@ def show(app: UseCases, viewer: Viewer) -> None:
     previous = _visit(app, viewer)
     st.header("New since your last visit" if previous else "New in the last 30 days", anchor=False)
     mission = filters.mission_name()
-    news = app.news.since(
-        viewer, previous or app.news.at_first(), points=_points(app, viewer, mission), mission=mission
-    )
+    since = previous or app.news.at_first()[:10]
+    news = cached.news(app, viewer=viewer, revision=app.revision(), since=since, mission=mission)
     if previous:
         st.caption(f"You were last here on {words.date(previous[:10])}.")
     if not news.items:
@@ -51,10 +49,6 @@ def _visit(app: UseCases, viewer: Viewer) -> str | None:
     previous = app.news.visit(viewer)
     st.session_state[state.VISIT] = (viewer.name, now, previous)
     return previous
-
-
-def _points(app: UseCases, viewer: Viewer, mission: str | None) -> Callable[[], Sequence[PainPoint]]:
-    return lambda: cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=mission)
 
 
 def _show_kind(items: Sequence[NewsItem], one: str, many: str) -> None:
@@ -78,10 +72,14 @@ def _show_item(item: NewsItem) -> None:
             parameters = {state.JOURNEY: item.subject}
             links.to(links.JOURNEY_ROOM, f"Journey changed: {title}", icon=":material/route:", parameters=parameters)
         case NewsKind.STUDY:
-            st.markdown(f":material/menu_book: Published by {label(item.organisation)}: **{title}**")
+            _to_study(item, f"Published by {label(item.organisation)}: {title}", ":material/menu_book:")
         case NewsKind.SOURCES:
-            st.markdown(f":material/note_add: {words.count(item.count, 'source')} added to **{title}**")
+            _to_study(item, f"{words.count(item.count, 'source')} added to {title}", ":material/note_add:")
 
 
 def _to_pain_point(item: NewsItem, said: str, icon: str) -> None:
     links.to(links.PAIN_POINTS, said, icon=icon, parameters={state.PAIN_POINT: item.subject})
+
+
+def _to_study(item: NewsItem, said: str, icon: str) -> None:
+    links.to(links.STUDIES, said, icon=icon, parameters={state.STUDY: item.subject})

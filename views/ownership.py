@@ -17,8 +17,8 @@ from views.markup import label
 PART = "ownership"
 
 
-def show(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
-    """Show who says "us too" and who answers for a pain point, with what this viewer may say."""
+def show(app: UseCases, viewer: Viewer, point: PainPoint) -> tuple[Contact, ...]:
+    """Show who says "us too" and who answers for a pain point, and what this viewer may say; return whom to ask."""
     said = app.ownership.words(viewer, [point])[point.id]
     known = cached.catalogue(app, viewer=viewer, revision=app.revision())
     us_too, owner = st.columns(2, gap="medium")
@@ -28,12 +28,7 @@ def show(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
     with owner, st.container(border=True, height="stretch"):
         st.markdown("### Who answers for it")
         show_owners(app, viewer, point, said.owners)
-
-
-def show_contacts(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
-    """Show the teams behind the evidence of a pain point."""
-    st.subheader("Whom to ask", anchor=False)
-    st.html(contacts(app.ownership.words(viewer, [point])[point.id].contacts))
+    return said.contacts
 
 
 def contacts(found: tuple[Contact, ...]) -> str:

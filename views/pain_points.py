@@ -148,11 +148,12 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
         st.caption("Why this confidence: " + label("; ".join(point.reasons)) + ".")
     if point.single_source:
         st.warning("One study is all there is. Treat it as a lead, not as a finding.", icon=":material/looks_one:")
-    ownership.show(app, viewer, point)
+    teams = ownership.show(app, viewer, point)
     _show_evidence(point)
     quoted = [fit.evidence for fit in point.evidence]
     tables.offer_evidence("Evidence of this pain point", quoted, key="evidence", marking=point.marking)
-    ownership.show_contacts(app, viewer, point)
+    st.subheader("Whom to ask", anchor=False)
+    st.html(ownership.contacts(teams))
 
 
 def _who(point: PainPoint) -> str:

@@ -146,3 +146,9 @@ def test_what_cannot_be_is_told_with_a_remedy(throughline, housed, arguments, wo
 def test_no_missions_says_how_to_make_one(throughline, tmp_path):
     assert "missions create" in throughline(tmp_path / "data", "missions", "list").output
     assert json.loads(throughline(tmp_path / "data", "missions", "list", "--json").output) == []
+
+
+def test_an_empty_option_takes_all_of_them_out(throughline, housed):
+    said = throughline(housed, "missions", "update", "A home that holds", "--person", "", "--json")
+    assert said.document["people"] == []
+    assert len(said.document["organisations"]) == 2
