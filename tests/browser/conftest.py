@@ -28,12 +28,17 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data directory of the app that a module's tests drive."""
+    return tmp_path_factory.mktemp("browser") / "data"
+
+
+@pytest.fixture(scope="module")
+def address(data_dir: Path) -> Iterator[str]:
     """Serve the example corpus and yield the app's address."""
-    data = tmp_path_factory.mktemp("browser") / "data"
     port = free_port()
     environment = {**os.environ, "THROUGHLINE_PORT": str(port)}
-    command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data)]
+    command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data_dir)]
     corpus = str(PROJECT / "examples" / "corpus")
     subprocess.run([*command, "ingest", corpus], check=True, env=environment, cwd=PROJECT, capture_output=True)
     process = subprocess.Popen([*command, "serve"], env=environment, cwd=PROJECT)

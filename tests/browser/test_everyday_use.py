@@ -1,0 +1,265 @@
+"""The app without a mouse, by links, on paper, and while work goes on: in a real browser over the example corpus."""
+
+import csv
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PROJECT = Path(__file__).parents[2]
+WAIT = 90_000
+REFRESHES_SECONDS = 2.5
+"""The list of work is drawn anew each second."""
+MOST_TABS = 60
+
+
+def settled(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=WAIT)
+    expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached(timeout=WAIT)
+
+
+def has_focus(place: Locator) -> bool:
+    return bool(place.count()) and place.first.evaluate("element => element.contains(document.activeElement)")
+
+
+def tab_to(page: Page, place: Locator, key: str = "Tab") -> None:
+    """Press a key until something has the focus, as a person without a mouse would."""
+    for _ in range(MOST_TABS):
+        if has_focus(place):
+            return
+        page.keyboard.press(key)
+    pytest.fail(f"{MOST_TABS} presses of {key} did not reach {place}.")
+
+
+def skip_menu(page: Page) -> None:
+    """Take Streamlit's own way past the menu, the first thing that Tab reaches."""
+    tab_to(page, page.get_by_role("link", name="Skip to main content"))
+    page.keyboard.press("Enter")
+
+
+def focus_is_seen(page: Page) -> bool:
+    """Tell whether what has the focus, or its frame, is drawn with an outline, a shadow or a border of its own."""
+    return bool(
+        page.evaluate("""() => {
+          for (let e = document.activeElement, n = 0; e && n < 4; e = e.parentElement, n++) {
+            const s = getComputedStyle(e);
+            if ((s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== "none") return true;
+          }
+          return false;
+        }""")
+    )
+
+
+# without a mouse
+
+
+def test_a_newcomer_comes_from_home_to_a_source_without_a_mouse(page: Page):
+    page.goto("/")
+    settled(page)
+    skip_menu(page)
+    adviser = page.get_by_text("Policy adviser", exact=True).locator("xpath=ancestor::button")
+    tab_to(page, page.get_by_test_id("stButtonGroup"))
+    tab_to(page, adviser, "ArrowRight")
+    page.keyboard.press("Space")
+    first = page.get_by_role("link", name=re.compile("Start here: I want to know"))
+    expect(first).to_be_visible(timeout=WAIT)
+    tab_to(page, first)
+    assert focus_is_seen(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What do we know?", timeout=WAIT)
+    settled(page)
+    tab_to(page, page.get_by_role("textbox", name="A question, or a few words"))
+    page.keyboard.type("certified copies")
+    page.keyboard.press("Enter")
+    expect(page.locator("blockquote").first).to_be_visible(timeout=WAIT)
+    tab_to(page, page.get_by_role("link", name="Open in the source").first)
+    assert focus_is_seen(page)
+    page.keyboard.press("Enter")
+    expect(page.locator("#the-place")).to_be_in_viewport(timeout=WAIT)
+
+
+def test_a_pain_point_and_its_quotation_open_without_a_mouse(page: Page):
+    page.goto("/pain_points")
+    settled(page)
+    expect(page.get_by_role("heading", level=2).first).to_be_visible(timeout=WAIT)
+    first = page.get_by_role("heading", level=2).first.inner_text()
+    tab_to(page, page.get_by_role("radiogroup", name=re.compile("pain points, gravest first")))
+    assert focus_is_seen(page)
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("heading", level=2).first).not_to_have_text(first, timeout=WAIT)
+    assert "pain_point=" in page.url
+    settled(page)
+    tab_to(page, page.get_by_role("link", name="Open in the source").first)
+    page.keyboard.press("Enter")
+    expect(page.locator("#the-place")).to_be_in_viewport(timeout=WAIT)
+
+
+def test_text_is_pasted_checked_and_published_without_a_mouse(page: Page):
+    page.goto("/add_and_check")
+    settled(page)
+    tab_to(page, page.get_by_role("textbox", name="The text"))
+    page.keyboard.type(
+        "The keeper of a fictional allotment showed one letter at three desks before anyone believed it."
+    )
+    tab_to(page, page.get_by_role("textbox", name="Who did the research"))
+    page.keyboard.type("Fictional Allotment Office")
+    tab_to(page, page.get_by_role("button", name="Check", exact=True))
+    assert focus_is_seen(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("The text as it would be kept")).to_be_visible(timeout=WAIT)
+    settled(page)
+    tab_to(page, page.get_by_role("button", name="Publish"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 observation kept")).to_be_visible(timeout=WAIT)
+
+
+def a_journey(page: Page) -> str:
+    """Draft a journey of two steps and return its address."""
+    page.goto("/journey_room")
+    page.get_by_role("textbox", name="What does a person want to get done?").fill("Tell everyone that someone died")
+    page.get_by_role("textbox", name="Steps, one a line").fill("Telling: Register the death\nClaiming: Claim a pension")
+    page.get_by_role("button", name="Draft it").click()
+    page.locator(".tl-map img").wait_for()
+    settled(page)
+    return page.url
+
+
+def test_a_step_of_a_journey_opens_without_a_mouse_and_by_its_link(page: Page):
+    a_journey(page)
+    tab_to(page, page.get_by_role("radiogroup", name="Choose a step"))
+    page.keyboard.press("ArrowDown")
+    opened = page.get_by_role("heading", level=3, name=re.compile("2. Claim a pension"))
+    expect(opened).to_be_visible(timeout=WAIT)
+    expect(page).to_have_url(re.compile("journey=.*step=2"))
+    page.reload()
+    expect(opened).to_be_visible(timeout=WAIT)
+    page.goto(re.sub("step=2", "step=9", page.url))
+    expect(page.get_by_text("This journey has no step 9")).to_be_visible(timeout=WAIT)
+
+
+# by links
+
+GONE = {
+    "/source?source=gone": "What do we know?",
+    "/journey_room?journey=gone": "All journeys",
+    "/journey_room?job=gone": "Leave this work",
+    "/pain_points?job=gone": "Leave this work",
+    "/what_do_we_know?job=gone": "Leave this work",
+    "/add_and_check?job=gone": "Leave this work",
+    "/?job=gone": "Leave this work",
+    "/work?job=gone": "All work",
+    "/organisations?organisation=gone": "",
+}
+
+
+@pytest.mark.parametrize("link", GONE)
+def test_a_link_to_what_is_not_here_says_so_with_a_way_out(page: Page, link: str):
+    page.goto(link)
+    settled(page)
+    expect(page.get_by_test_id("stAlert").filter(has_text=re.compile("no |not ")).first).to_be_visible(timeout=WAIT)
+    main = page.get_by_test_id("stMain")
+    out = main.get_by_role("button").or_(main.get_by_role("link")).filter(has_text=GONE[link])
+    expect(out.first).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("could not be shown")).to_have_count(0)
+
+
+def test_leaving_work_that_is_not_here_keeps_the_rest_of_the_address(page: Page):
+    page.goto("/what_do_we_know?q=certified copies&job=gone")
+    page.get_by_role("button", name="Leave this work").click()
+    expect(page).to_have_url(re.compile(r"\?q=certified[^&]*$"), timeout=WAIT)
+    expect(page.locator("blockquote").first).to_be_visible(timeout=WAIT)
+
+
+def test_a_pain_point_opens_by_its_link_in_another_browser(page: Page):
+    page.goto("/pain_points")
+    settled(page)
+    third = page.get_by_role("radio").nth(2)
+    third.check(force=True)
+    expect(page).to_have_url(re.compile("pain_point="), timeout=WAIT)
+    settled(page)
+    title = page.get_by_role("heading", level=2).first.inner_text()
+    browser = page.context.browser
+    assert browser is not None
+    other = browser.new_page()
+    other.goto(page.url)
+    expect(other.get_by_role("heading", level=2).first).to_have_text(title, timeout=WAIT)
+    other.close()
+
+
+# to take along
+
+
+def downloaded(page: Page, act: Callable[[], None]) -> bytes:
+    with page.expect_download() as waiting:
+        act()
+    return waiting.value.path().read_bytes()
+
+
+def test_what_was_found_can_be_taken_along_as_a_table(page: Page):
+    page.goto("/what_do_we_know?q=certified copies")
+    button = page.get_by_role("button", name="These quotations (CSV)")
+    content = downloaded(page, button.click)
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    said = {" ".join(quote.split()) for quote in page.locator("blockquote").all_inner_texts()}
+    assert said
+    assert said == {" ".join(row["text"].removeprefix("'").split()) for row in rows}
+
+
+def test_paper_shows_quotations_whole_and_no_menus(page: Page):
+    page.goto("/pain_points")
+    settled(page)
+    page.locator("blockquote").first.wait_for()
+    page.emulate_media(media="print")
+    for pressed in ("stHeader", "stRadio", "stDownloadButton", "stPageLink"):
+        expect(page.get_by_test_id(pressed).first).to_be_hidden()
+    expect(page.locator("blockquote").first).to_be_visible()
+    assert (
+        page.locator("blockquote").first.evaluate("e => getComputedStyle(e.closest('article')).breakInside") == "avoid"
+    )
+    pages = page.pdf(format="A4").count(b"/Type /Page\n")
+    assert pages > 1, "more than one screenful must come out"
+
+
+# while work goes on
+
+
+def queue_fits(data_dir: Path, number: int) -> None:
+    """Queue runs of the topic model as another process would: more than are done at a time."""
+    script = (
+        "from pathlib import Path; from domain.access import LOCAL_VIEWER; from settings import Settings;"
+        "from use_cases.bootstrap import open_use_cases;"
+        f"app = open_use_cases(Settings.from_environment(Path({str(data_dir)!r})));"
+        f"print([app.queue_fit(LOCAL_VIEWER) for _ in range({number})])"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=PROJECT, capture_output=True)
+
+
+def test_work_under_way_is_seen_on_every_page_stopped_and_tried_again(page: Page, data_dir: Path):
+    page.goto("/work")
+    settled(page)
+    queue_fits(data_dir, 8)
+    page.goto("/journey_room")
+    page.get_by_role("link", name=re.compile(r"\d jobs under way")).click(timeout=WAIT)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Work", timeout=WAIT)
+    expect(page.get_by_text(re.compile("Finding themes: all observations.*under way"))).to_have_count(2, timeout=WAIT)
+    page.reload()
+    newest = page.locator('[class*="st-key-job-"]').first
+    expect(newest).to_contain_text("waiting to start", timeout=WAIT)
+    stop = newest.get_by_role("button", name="Stop")
+    stop.focus()
+    page.wait_for_timeout(REFRESHES_SECONDS * 1000)
+    assert has_focus(stop)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Finding themes was stopped").first).to_be_visible(timeout=WAIT)
+    page.get_by_role("button", name="Try again").first.click()
+    expect(page).to_have_url(re.compile("job="), timeout=WAIT)
+    expect(page.get_by_role("button", name="Stop")).to_be_visible(timeout=WAIT)
+    page.get_by_role("button", name="All work").click()
+    expect(page.get_by_role("heading", name="Ended")).to_be_visible(timeout=WAIT)
