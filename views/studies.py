@@ -15,6 +15,7 @@ from views.viewer import current_viewer
 
 PAGE = links.STUDIES
 NO_MARKING = "none"
+ITS = {Visibility.TEAM: "only its team", Visibility.ORGANISATION: "its organisation"}
 HEAD = ("Study", "Researched by", "Team", "State", "Who may see it", "Marking", "Contact", "Date", "Observations")
 
 
@@ -51,7 +52,7 @@ def _show_all(rows: list[StudyRow]) -> None:
 
 def _summary(row: StudyRow) -> list[str]:
     study = row.study
-    said = [state_words(row), f"seen by: {study.visibility.label}", study.team_name, words.date(study.date)]
+    said = [state_words(row), f"seen by: {seen_by(row)}", study.team_name, words.date(study.date)]
     return [study.marking.value, *said] if study.marking else said
 
 
@@ -64,10 +65,15 @@ def state_words(row: StudyRow) -> str:
     }[row.publication]
 
 
+def seen_by(row: StudyRow) -> str:
+    """Return who may see a study, said to whoever looks: what is "my team" to one is "its team" to another."""
+    return row.study.visibility.label if row.mine else ITS.get(row.study.visibility, row.study.visibility.label)
+
+
 def _cells(row: StudyRow) -> tuple[object, ...]:
     study = row.study
     return (
-        study.title, study.organisation, study.team_name, state_words(row), study.visibility.label,
+        study.title, study.organisation, study.team_name, state_words(row), seen_by(row),
         study.marking.value if study.marking else "", study.contact or "", study.date or "", row.observations,
     )  # fmt: skip
 
@@ -80,7 +86,7 @@ def _show_one(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
         facts(
             [
                 ("State", state_words(row)),
-                ("Who may see it", study.visibility.label),
+                ("Who may see it", seen_by(row)),
                 ("Team", study.team_name),
                 ("Contact", study.contact or "not given"),
                 ("Mission", study.mission or "none"),
@@ -90,7 +96,7 @@ def _show_one(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
             ]
         )
     )
-    st.subheader("What others will see", anchor=False)
+    st.header("What others will see", anchor=False)
     for source, name in row.sources:
         links.to(links.SOURCE, label(name), icon=":material/description:", parameters={state.SOURCE: source})
     st.caption("Each passage is quoted exactly, with personal data masked. The file as it was received is not shown.")
@@ -102,7 +108,7 @@ def _show_one(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
 
 def _offer_changes(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
     study = row.study
-    st.subheader("Who sees it, and from when", anchor=False)
+    st.header("Who sees it, and from when", anchor=False)
     with st.form(state.key(PAGE, "form", study.id)):
         left, right = st.columns(2)
         with left:
@@ -119,7 +125,14 @@ def _offer_changes(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
                 key=state.key(PAGE, "embargo", study.id),
                 format="YYYY-MM-DD",
             )
-            mission = st.text_input("Mission", study.mission or "", key=state.key(PAGE, "mission", study.id))
+            missions = sorted({"", study.mission or "", *(mission.name for mission in app.missions.all(viewer))})
+            mission = st.selectbox(
+                "Mission",
+                missions,
+                index=missions.index(study.mission or ""),
+                format_func=lambda name: name or "none",
+                key=state.key(PAGE, "mission", study.id),
+            )
         with right:
             choices = [NO_MARKING, *(choice.value for choice in Marking)]
             marked = st.selectbox(
