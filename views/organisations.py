@@ -6,9 +6,10 @@ import streamlit as st
 
 from domain.access import Role, Viewer
 from domain.catalogue import name_key
+from domain.errors import NotFound
 from use_cases.app import UseCases
 from use_cases.names import OrganisationPage, OrganisationRow
-from views import cached, catalogue_forms, links, names_to_decide, state, tables, words
+from views import cached, catalogue_forms, errors, links, names_to_decide, state, tables, words
 from views.markup import facts, label, table
 from views.viewer import current_viewer
 
@@ -31,8 +32,15 @@ def render(app: UseCases) -> None:
     name = state.parameter(state.ORGANISATION)
     if name is None:
         _show_all(app, viewer)
-    else:
-        _show_one(app, viewer, app.names.organisation(viewer, name))
+        return
+    try:
+        page = app.names.organisation(viewer, name)
+    except NotFound as error:
+        st.title("Organisations")
+        errors.show(error)
+        links.here("All organisations", key=state.key(PAGE, "back"), icon=":material/arrow_back:")
+        return
+    _show_one(app, viewer, page)
 
 
 def _show_all(app: UseCases, viewer: Viewer) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from domain.access import Marking, Viewer, Visibility
+from domain.errors import NotFound
 from domain.people import looks_like_one_persons
 from domain.publishing import Publication, StudyChange, StudyRow
 from use_cases.app import UseCases
@@ -24,8 +25,14 @@ def render(app: UseCases) -> None:
     viewer = current_viewer()
     identifier = state.parameter(state.STUDY)
     if identifier is not None:
-        with errors.PageBoundary():
-            _show_one(app, viewer, app.publishing.study(viewer, identifier))
+        try:
+            row = app.publishing.study(viewer, identifier)
+        except NotFound as error:
+            st.title("Studies")
+            errors.show(error)
+        else:
+            with errors.PageBoundary():
+                _show_one(app, viewer, row)
         links.here("All studies", key=state.key(PAGE, "all"), icon=":material/arrow_back:")
         return
     st.title("Studies")

@@ -155,7 +155,8 @@ GONE = {
     "/add_and_check?job=gone": "Leave this work",
     "/?job=gone": "Leave this work",
     "/work?job=gone": "All work",
-    "/organisations?organisation=gone": "",
+    "/organisations?organisation=gone": "All organisations",
+    "/studies?study=gone": "All studies",
 }
 
 
