@@ -4,6 +4,7 @@ The words of its title, stages and steps are its maker's, who shows them to othe
 """
 
 from collections.abc import Set
+from typing import Any
 
 from domain.catalogue import Catalogue
 from domain.evidence import Basis
@@ -40,9 +41,7 @@ def in_sight(document: Values, *, found: Set[str], names: Set[str]) -> Values:
     if all(identifier in found for part in parts for identifier, _ in part["evidence"]):
         return document
     steps = [_step(step, names) for step in document["steps"]]
-    sides = {name for item in document["hand_overs"] for name in (item["giver"], item["taker"])}
-    said = {name for step in document["steps"] for name in _names_of(step)} | sides
-    untold = {name for name in said if name_key(name) not in names}
+    untold = {name for name in _all_names(document) if name_key(name) not in names}
     hand_overs = [
         _hand_over(item, found) for item in document["hand_overs"] if not untold & {item["giver"], item["taker"]}
     ]
@@ -74,3 +73,65 @@ def _known(name: str | None, names: Set[str]) -> str | None:
 def _hand_over(item: Values, found: Set[str]) -> Values:
     told = [identifier for identifier, _ in item["evidence"]]
     return item if not told or any(identifier in found for identifier in told) else item | _UNTOLD
+
+
+def with_untold(document: Values, earlier: Values, *, names: Set[str], hidden: Set[str]) -> Values:
+    """Return a document with what its editor could not see of an earlier one put back, where its place is still there.
+
+    A step is the same when stage and name are. What the editor gave a name to stays as they said it; names, hand-overs
+    and gaps of which ``in_sight`` showed them nothing come back.
+    """
+    before = {(step["stage"], step["step"]): step for step in earlier["steps"]}
+    steps = [_step_with_untold(step, before.get((step["stage"], step["step"])), names) for step in document["steps"]]
+    orders = {step["step"]: step["order"] for step in steps}
+    untold = {name for name in _all_names(earlier) if name_key(name) not in names}
+    there = {_sides(item) for item in document["hand_overs"]}
+    told = {step["order"]: step["step"] for step in earlier["steps"]}
+    hand_overs = list(document["hand_overs"])
+    for item in earlier["hand_overs"]:
+        places = orders.get(told.get(item["from_step"], "")), orders.get(told.get(item["to_step"], ""))
+        if item["evidence"] and all(identifier in hidden for identifier, _ in item["evidence"]):
+            hand_overs = [_told_again(other, item) if _sides(other) == places else other for other in hand_overs]
+        if untold & {item["giver"], item["taker"]} and None not in places and places not in there:
+            hand_overs.append(item | {"from_step": places[0], "to_step": places[1]})
+    return document | {
+        "steps": steps,
+        "hand_overs": sorted(hand_overs, key=_sides),
+        "systems": _systems(steps) if untold else document["systems"],
+        "gaps": [*document["gaps"], *(gap for gap in earlier["gaps"] if any(name in gap for name in untold))],
+    }
+
+
+def _sides(item: Values) -> tuple[int, int]:
+    return item["from_step"], item["to_step"]
+
+
+def _told_again(item: Values, before: Values) -> Values:
+    """Return a hand-over of which its editor was told nothing, with what was said of it before."""
+    blank = all(item[field] == value for field, value in _UNTOLD.items())
+    return item | {field: before[field] for field in _UNTOLD} if blank else item
+
+
+def _all_names(document: Values) -> set[str]:
+    sides = {name for item in document["hand_overs"] for name in (item["giver"], item["taker"])}
+    return {name for step in document["steps"] for name in _names_of(step)} | sides
+
+
+def _step_with_untold(step: Values, before: Values | None, names: Set[str]) -> Values:
+    if before is None:
+        return step
+    kept = {
+        field: before[field]
+        for field in ("organisation", "service", "owner")
+        if step[field] is None and before[field] and name_key(before[field]) not in names
+    }
+    systems = [name for name in before["systems"] if name_key(name) not in names and name not in step["systems"]]
+    return step | kept | {"systems": [*step["systems"], *systems]}
+
+
+def _systems(steps: list[Values]) -> list[list[Any]]:
+    found: dict[str, list[int]] = {}
+    for step in steps:
+        for name in step["systems"]:
+            found.setdefault(name, []).append(step["order"])
+    return [[name, orders] for name, orders in found.items()]

@@ -12,7 +12,7 @@ from domain.journeys import Journey, JourneyStatus, JourneySummary
 from storage.database import Database, bump
 from storage.evidence import SqlEvidence
 from storage.journey_documents import document_of, evidence_ids, journey_from, with_hidden
-from storage.journey_sight import in_sight, settled_names
+from storage.journey_sight import in_sight, settled_names, with_untold
 from storage.names import SqlNames
 from storage.routing import Routes, catalogue_of, current_names, organisations_of_steps, routes
 from storage.rows import Values, batches
@@ -35,7 +35,8 @@ class SqlJourneys:
 
         ``visibility`` says who may see it once it is published; left out, it stays what it was, at first the maker
         alone. ``mission`` left out, it stays in the mission it is in. Evidence that ``by`` may not see stays on its
-        steps. Raises NotFound when the identifier is that of a journey ``by`` may not see.
+        steps, and so does what only that evidence names. Raises NotFound when the identifier is that of a journey
+        that ``by`` may not see.
         """
         now = datetime.now(UTC).isoformat(timespec="microseconds")
         values = _values(journey) | {"updated_at": now}
@@ -43,13 +44,15 @@ class SqlJourneys:
             values["visibility"] = visibility.value
         if mission is not None:
             values |= {"mission": mission, "mission_key": name_key(mission)}
+        known = frozenset[str]() if by.sees_everything else self._known_names(by)
         with self._database.writing() as connection:
+            earlier = _replaceable(connection, journey.id, by)
+            if earlier is not None and (hidden := _hidden(connection, by, evidence_ids(earlier))):
+                document = with_hidden(values["document"], earlier, hidden)
+                values["document"] = with_untold(document, earlier, names=known, hidden=hidden)
             steps = values["document"]["steps"]
             values["organisations"] = len(organisations_of_steps(steps, routes(connection)))
-            earlier = _replaceable(connection, journey.id, by)
             if earlier is not None:
-                hidden = _hidden(connection, by, evidence_ids(earlier))
-                values["document"] = with_hidden(values["document"], earlier, hidden)
                 connection.execute(update(journeys).where(journeys.c.id == journey.id).values(values))
             else:
                 maker = {

@@ -62,7 +62,7 @@ def a_journey(placed, **fields):
         steps=(first, second),
         hand_overs=(hand_over,),
         systems=(SystemUse(name="Case file", steps=(1,)),),
-        gaps=("Nobody owns the wait.",),
+        gaps=said.pop("gaps", ("Nobody owns the wait.",)),
         **said,
     )
 
@@ -125,6 +125,15 @@ def test_names_that_only_hidden_evidence_tells_are_left_out_of_a_journey(journey
     assert (seen.hand_overs, seen.systems, journeys.journeys(STRANGER)[0].organisations) == ((), (), 0)
 
 
+def test_an_editor_who_sees_less_takes_nothing_away_that_they_were_not_shown(journeys, placed):
+    made = a_journey(placed[1:], status=JourneyStatus.PUBLISHED, gaps=("Council and Lighthouse Board disagree.",))
+    journeys.save(made, by=LOCAL_VIEWER, visibility=Visibility.OPEN)
+    shown = journeys.journey(STRANGER, "jn_1")
+    assert shown.gaps == ()
+    journeys.save(replace(shown, title="A permit, at last"), by=STRANGER)
+    assert journeys.journey(LOCAL_VIEWER, "jn_1") == replace(made, title="A permit, at last")
+
+
 def test_what_hidden_evidence_tells_of_a_hand_over_between_known_bodies_is_left_out(journeys, catalogue, placed):
     catalogue.save(Organisation(name="Council"), Organisation(name="Lighthouse Board"))
     journey = a_journey(placed[1:], status=JourneyStatus.PUBLISHED)
@@ -138,7 +147,8 @@ def test_what_hidden_evidence_tells_of_a_hand_over_between_known_bodies_is_left_
         None,
     )
     assert (hand_over.evidence, seen.steps[0].organisation) == ((), "Council")
-    assert journeys.journey(LOCAL_VIEWER, "jn_1").hand_overs[0].passes is Passes.CASE
+    journeys.save(replace(seen, title="A permit, at last"), by=STRANGER)
+    assert journeys.journey(LOCAL_VIEWER, "jn_1") == replace(journey, title="A permit, at last")
 
 
 def test_evidence_that_is_gone_is_gone_from_the_journey(journeys, evidence, placed):
