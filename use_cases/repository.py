@@ -1,91 +1,34 @@
-"""The parts of one repository, each opened when it is first needed. The only place that knows concrete classes."""
+"""The parts of one repository, opened when first needed. With ``use_cases.records`` alone it knows concrete classes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from threading import RLock
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.insights import Codebook
-from domain.mission_ports import (
-    CoverageRepository,
-    MissionRepository,
-    NewsRepository,
-    OwnershipRepository,
-    VisitRepository,
-)
-from domain.ports import (
-    CatalogueRepository,
-    Coder,
-    Embedder,
-    EvidenceRepository,
-    JourneyRepository,
-    LexicalIndex,
-    Masker,
-    NameRepository,
-    ThemeRepository,
-    TopicModeller,
-    VectorRepository,
-)
+from domain.ports import Coder, Embedder, LexicalIndex, Masker, TopicModeller
 from settings import Settings
+from use_cases.records import Records, part
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
     from language.sentences import SentenceSplitter
-    from storage import BlobStore, Database, SqlBlobs, SqlIndexMark
-    from storage.people import SqlPeople
-    from storage.publishing import SqlPublishing
     from vector_store.chroma_index import ChromaIndex
     from vector_store.chroma_owner import ChromaConnection
     from vector_store.hybrid import HybridSearch
 
-T = TypeVar("T")
 _TURNS = 7_406_915
 
 
-class part(Generic[T]):  # noqa: N801 - reads as a decorator
-    """A part opened once, on first use, even when two threads ask together; afterwards a plain attribute."""
-
-    def __init__(self, open_part: Callable[[Any], T]) -> None:
-        self._open = open_part
-        self.__doc__ = open_part.__doc__
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    def __get__(self, repository: Any, owner: type | None = None) -> T:
-        with repository.opening(self._name):
-            if self._name not in repository.__dict__:
-                repository.__dict__[self._name] = self._open(repository)
-            opened: T = repository.__dict__[self._name]
-            return opened
-
-
-class Repository:
+class Repository(Records):
     """Everything behind one data directory. Opening it reads no model and starts nothing; parts open on first use.
 
     One per process; it is thread-safe because its parts are. ``close`` releases what was opened.
     """
 
     def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self._locks: dict[str, RLock] = {}
+        super().__init__(settings)
         self._masker: tuple[tuple[str, ...], Masker] | None = None
-
-    def opening(self, name: str) -> RLock:
-        """Return the lock under which a part is opened: its own, so that a slow part holds up no other."""
-        return self._locks.setdefault(name, RLock())
-
-    @property
-    def folder(self) -> Path:
-        """Return the data directory."""
-        return self.settings.data_dir
-
-    @property
-    def is_shared(self) -> bool:
-        """Tell whether workers and apps on several machines may work on it at once: the database is PostgreSQL."""
-        return self.settings.database_url.startswith("postgresql")
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -98,121 +41,6 @@ class Repository:
 
             with turn(self.database, _TURNS):
                 yield
-
-    # the system of record
-
-    @part
-    def database(self) -> "Database":
-        """Open the database, creating it, or backing it up and migrating it, when need be."""
-        from storage import open_database
-        from use_cases.migrating import before_migrating
-
-        return open_database(self.settings.database_url, before_migrating=before_migrating(self.settings))
-
-    @part
-    def evidence(self) -> EvidenceRepository:
-        """Return studies, sources and observations."""
-        from storage import SqlEvidence
-
-        return SqlEvidence(self.database)
-
-    @part
-    def vectors(self) -> VectorRepository:
-        """Return the vectors beside their observations."""
-        from storage import SqlVectors
-
-        return SqlVectors(self.database)
-
-    @part
-    def themes(self) -> ThemeRepository:
-        """Return topic runs and themes."""
-        from storage import SqlThemes
-
-        return SqlThemes(self.database)
-
-    @part
-    def catalogue(self) -> CatalogueRepository:
-        """Return organisations, services and systems."""
-        from storage import SqlCatalogue
-
-        return SqlCatalogue(self.database)
-
-    @part
-    def names(self) -> NameRepository:
-        """Return the names found in text, and what people decided on them."""
-        from storage import SqlNames
-
-        return SqlNames(self.database)
-
-    @part
-    def journeys(self) -> JourneyRepository:
-        """Return the journeys."""
-        from storage import SqlJourneys
-
-        return SqlJourneys(self.database)
-
-    @part
-    def publishing(self) -> "SqlPublishing":
-        """Return studies as their teams care for them."""
-        from storage.publishing import SqlPublishing
-
-        return SqlPublishing(self.database)
-
-    @part
-    def people(self) -> "SqlPeople":
-        """Return people and teams."""
-        from storage.people import SqlPeople
-
-        return SqlPeople(self.database)
-
-    @part
-    def missions(self) -> MissionRepository:
-        """Return the missions with their groups."""
-        from storage.missions import SqlMissions
-
-        return SqlMissions(self.database)
-
-    @part
-    def ownership(self) -> OwnershipRepository:
-        """Return whose pain points are: claims and owners."""
-        from storage.ownership import SqlOwnership
-
-        return SqlOwnership(self.database)
-
-    @part
-    def visits(self) -> VisitRepository:
-        """Return when people were here."""
-        from storage.visits import SqlVisits
-
-        return SqlVisits(self.database)
-
-    @part
-    def news(self) -> NewsRepository:
-        """Return what happened since a moment."""
-        from storage.news import SqlNews
-
-        return SqlNews(self.database)
-
-    @part
-    def coverage(self) -> CoverageRepository:
-        """Return how much research concerns each organisation."""
-        from storage.coverage import SqlCoverage
-
-        return SqlCoverage(self.database)
-
-    @part
-    def blobs(self) -> "BlobStore | SqlBlobs":
-        """Return the bytes of files as received: in the data directory, or where every machine can read them."""
-        from storage import BlobStore, SqlBlobs
-
-        return SqlBlobs(self.database) if self.is_shared else BlobStore(self.folder / "sources")
-
-    @part
-    def index_mark(self) -> "SqlIndexMark":
-        """Return how far the indexes have followed the texts."""
-        from storage import SqlIndexMark
-
-        return SqlIndexMark(self.database)
 
     # finding
 
