@@ -32,6 +32,7 @@ ADDRESSES = {
     links.JOURNEY_ROOM: ["/journey_room", "{journey}"],
     links.ADD_AND_CHECK: ["/add_and_check", "{check}"],
     links.SOURCE: ["/source", "{source}"],
+    links.ORGANISATIONS: ["/organisations", "/organisations?organisation=Brackenmere Registry"],
     links.WORK: ["/work", "/work?job=gone"],
 }
 """What is looked at on each page; a page that is not named here is looked at as the menu opens it."""
