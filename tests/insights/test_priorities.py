@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.evidence import Level, Severity, Standing
@@ -67,6 +67,8 @@ WEIGHTS = st.builds(
     no_owner=st.integers(0, 10),
 )  # fmt: skip
 
+UNHURRIED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 
 def test_no_pain_points_give_nothing_to_take_up():
     assert priorities([], Weights()) == []
@@ -129,6 +131,7 @@ def test_each_criterion_gives_its_reason_in_words():
     ]
 
 
+@UNHURRIED
 @given(POINTS, WEIGHTS)
 def test_worth_is_the_weighted_mean_of_its_parts_times_trust(points, weights):
     for item in priorities(points, weights):
@@ -138,12 +141,14 @@ def test_worth_is_the_weighted_mean_of_its_parts_times_trust(points, weights):
         assert 0 <= item.worth <= 1
 
 
+@UNHURRIED
 @given(POINTS, WEIGHTS, st.randoms(use_true_random=False))
 def test_the_order_does_not_depend_on_the_order_given(points, weights, random):
     shuffled = random.sample(points, len(points))
     assert order(shuffled, weights) == order(points, weights)
 
 
+@UNHURRIED
 @given(POINTS, WEIGHTS)
 def test_a_criterion_that_weighs_nothing_has_no_say(points, weights):
     without = replace(weights, spread=0)
