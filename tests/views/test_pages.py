@@ -250,3 +250,35 @@ def test_the_fake_has_every_method_that_the_pages_call():
 
     public = {name for name in vars(FakeUseCases) if not name.startswith("_")}
     assert public <= set(dir(UseCases))
+
+
+def test_home_offers_the_examples_once_while_they_load(open_page, empty):
+    empty.job_status = JobStatus.RUNNING
+    assert "Load the examples" in everything_said(open_page(empty, "home"))
+    job = empty._queued(JobKind.EXAMPLES, "fictional research")
+    said = everything_said(open_page(empty, "home", job=job))
+    assert "Loading the examples" in said
+    assert "Load the examples" not in said
+
+
+def test_home_puts_the_task_of_who_somebody_is_first(open_page, populated):
+    test = open_page(populated, "home")
+    assert "Start here" not in everything_said(test)
+    test.pills(key="home-who").set_value("Policy adviser").run()
+    assert "Start here: I want to know what is already known" in everything_said(test)
+
+
+def test_work_tells_why_a_job_failed_and_does_it_again(open_page, populated):
+    populated.job_status = JobStatus.FAILED
+    job = populated.queue_fit(None)
+    test = open_page(populated, "work")
+    assert "The disk is full" in test.error[0].value.replace("\\", "")
+    test.button(key=f"work-again-{job}").click().run()
+    assert test.query_params["job"] == "job_2"
+    assert "waiting to start" in everything_said(test)
+
+
+def test_work_that_is_not_here_is_told_and_the_page_goes_on(open_page, populated):
+    test = open_page(populated, "pain_points", job="gone")
+    assert "There is no such job" in test.error[0].value.replace("\\", "")
+    assert test.header
