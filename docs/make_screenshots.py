@@ -89,6 +89,11 @@ def _take_pictures(address: str) -> None:
 def _take(page: "Page", ending: str) -> None:
     for name, address in (
         ("home", "/"),
+        ("mission", "/mission"),
+        ("studies", "/studies"),
+        ("organisations", "/organisations"),
+        ("work", "/work"),
+        ("people", "/people"),
         ("what-do-we-know", "/what_do_we_know?q=Why do families buy so many certified copies?"),
         ("pain-points", "/pain_points"),
         ("journey-room", "/journey_room"),
@@ -98,6 +103,10 @@ def _take(page: "Page", ending: str) -> None:
     page.locator('[class*="st-key-journey_room-open-"] button').first.click()
     page.locator(".tl-map img").wait_for()
     _save(page, "journey-map" + ending)
+    page.goto("/studies")
+    page.get_by_role("button", name="When someone dies: a workshop of six bodies").click()
+    page.get_by_text("Who sees it, and from when").wait_for()
+    _save(page, "study" + ending)
     page.goto("/what_do_we_know?q=tell the same story again")
     page.get_by_role("link", name="Open in the source").first.click()
     page.locator("#the-place").wait_for()
@@ -111,6 +120,9 @@ def _take(page: "Page", ending: str) -> None:
     page.get_by_role("button", name="Check", exact=True).click()
     page.get_by_text("The text as it would be kept").wait_for()
     _save(page, "add-and-check" + ending)
+    page.get_by_role("button", name="Save as draft").click()
+    page.get_by_role("heading", name="What became of it").wait_for()
+    _save(page, "account" + ending)
 
 
 def _save(page: "Page", name: str) -> None:

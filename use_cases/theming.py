@@ -95,6 +95,22 @@ def select_pain_points(
     return [limit_evidence(point, evidence) for point in chosen]
 
 
+def met_elsewhere(points: list[PainPoint], sources: frozenset[str]) -> list[tuple[PainPoint, list[str]]]:
+    """Return the points that these sources tell of and other studies too, each with the organisations of those others.
+
+    In the order given. What only these sources tell is nobody else's yet and is left out; no sources: an empty list.
+    """
+    found = []
+    for point in points:
+        own = [fit.evidence.study_id for fit in point.evidence if fit.evidence.source_id in sources]
+        if not own:
+            continue
+        others = {fit.organisation for fit in point.evidence if fit.evidence.study_id not in own}
+        if others:
+            found.append((point, [count.name for count in point.organisations if count.name in others]))
+    return found
+
+
 def pain_point(points: list[PainPoint], identifier: str) -> PainPoint:
     """Return the pain point with that identifier. Raises NotFound."""
     for point in points:

@@ -45,7 +45,7 @@ def render(app: UseCases) -> None:
         check_table.show(app, viewer, identifier)
         _offer_start()
     elif job.kind is JobKind.INGEST:
-        ingest_account.show(app.ingest_account(viewer, identifier))
+        ingest_account.show(app, viewer, app.ingest_account(viewer, identifier))
 
 
 def _offer_start() -> None:

@@ -26,10 +26,14 @@ def use_cases() -> UseCases:
     return app
 
 
-@st.cache_resource(show_spinner="Looking at what the evidence shows", max_entries=8)
-def pain_points(_app: UseCases, *, viewer: Viewer, revision: int, mission: str | None = None) -> list[PainPoint]:
+def pain_points(app: UseCases, *, viewer: Viewer, revision: int, mission: str | None = None) -> list[PainPoint]:
     """Return every pain point this viewer may see, of a mission if one is named, gravest first, with all evidence."""
-    return _app.all_pain_points(viewer, mission=mission)
+    return _pain_points(app, sight=viewer.sight(), revision=revision, mission=mission)
+
+
+@st.cache_resource(show_spinner="Looking at what the evidence shows", max_entries=8)
+def _pain_points(_app: UseCases, *, sight: Viewer, revision: int, mission: str | None) -> list[PainPoint]:
+    return _app.all_pain_points(sight, mission=mission)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

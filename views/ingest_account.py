@@ -4,8 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from domain.access import Viewer
 from domain.evidence import Account, FileAccount, Outcome, Refusal
-from views import links, state, tables, words
+from use_cases.app import UseCases
+from use_cases.theming import met_elsewhere
+from views import cached, links, state, tables, words
+from views.markup import label
 
 BECAME = {
     Outcome.KEPT: "kept",
@@ -14,8 +18,12 @@ BECAME = {
 }
 
 
-def show(account: Account) -> None:
-    """Show what became of each file, what was refused and why, and what to do next."""
+MET_AT_MOST = 5
+"""How many pain points that others have met are listed."""
+
+
+def show(app: UseCases, viewer: Viewer, account: Account) -> None:
+    """Show what became of each file, what was refused and why, who has met the same, and what to do next."""
     st.header("What became of it", anchor=False)
     said = (
         f"**{words.count(account.kept, 'observation')} kept** of {account.read:,} read. "
@@ -28,12 +36,31 @@ def show(account: Account) -> None:
     head = ("File", "What became of it", "Kept", "Here already", "Refused", "Masked")
     tables.show("Each file", head, [_row(file) for file in account.files], key="account")
     show_refusals([(file.path, refusal) for file in account.files for refusal in file.refusals])
+    _show_who_met_the_same(app, viewer, account)
     st.header("What next?", anchor=False)
     with st.container(horizontal=True):
-        links.to(links.WHAT_DO_WE_KNOW, "Who else has seen this?", icon=":material/search:")
+        links.to(links.WHAT_DO_WE_KNOW, "Ask what else is known", icon=":material/search:")
         links.to(links.PAIN_POINTS, "What do organisations share?", icon=":material/priority_high:")
         more = state.key(links.ADD_AND_CHECK, "more")
         links.here("Add more", key=more, icon=":material/note_add:")
+
+
+def _show_who_met_the_same(app: UseCases, viewer: Viewer, account: Account) -> None:
+    sources = frozenset(file.source_id for file in account.files if file.source_id)
+    points = cached.pain_points(app, viewer=viewer, revision=app.revision())
+    met = met_elsewhere(points, sources)
+    st.header("Who else has seen this?", anchor=False)
+    if not met:
+        st.markdown("No other study here tells of the same. That may also mean that nobody has looked.")
+        return
+    for point, organisations in met[:MET_AT_MOST]:
+        links.to(
+            links.PAIN_POINTS, label(point.title), icon=":material/priority_high:",
+            parameters={state.PAIN_POINT: point.id},
+        )  # fmt: skip
+        st.caption(f"Met by {label(words.listed(organisations))}")
+    if len(met) > MET_AT_MOST:
+        st.caption(f"And {words.count(len(met) - MET_AT_MOST, 'more pain point')}.")
 
 
 def show_refusals(refusals: Sequence[tuple[str, Refusal]]) -> None:

@@ -46,7 +46,9 @@ def _show_all(rows: list[StudyRow]) -> None:
         links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
         return
     for title, mine in (("Yours", True), ("Of others", False)):
-        part = [row for row in rows if row.mine is mine]
+        part = sorted(
+            (row for row in rows if row.mine is mine), key=lambda row: row.publication is Publication.PUBLISHED
+        )
         if part:
             st.header(f"{title}: {len(part)}", anchor=False)
         for row in part:

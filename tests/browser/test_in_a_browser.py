@@ -59,7 +59,7 @@ def test_a_document_that_was_added_is_found_by_search(page: Page):
     expect(page.locator("mark.tl-found")).to_have_count(1)
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("observations kept")).to_be_visible(timeout=WAIT)
-    page.get_by_role("link", name="Who else has seen this?").click()
+    page.get_by_role("link", name="Ask what else is known").click()
     box = page.get_by_role("textbox", name="A question, or a few words")
     box.fill("tenancy letter shown at three desks")
     box.press("Enter")

@@ -14,6 +14,7 @@ from domain.news import NewsKind
 from domain.people import Team
 from tests.builders import a_source, a_study, a_viewer
 from use_cases.app import UseCases
+from use_cases.theming import met_elsewhere
 
 ASHA = a_viewer("asha@harbour.example", organisation="Harbour Office")
 KAI = a_viewer("kai@museum.example", organisation="Museum")
@@ -194,3 +195,25 @@ def test_what_one_may_not_see_is_no_news(app: UseCases):
     coded = Coding(kind=Kind.PAIN_POINT, pain_point=0.9)
     app.repository.evidence.save_codings("c", {item.id: coded for item in app.repository.evidence.uncoded("c")})
     assert app.all_pain_points(replace(KAI, role=Role.ADMINISTRATOR)) == []
+
+
+# who has met the same
+
+
+def test_what_other_studies_tell_too_is_told_with_whose_it_is(app: UseCases):
+    ours = a_source(study=a_study("Permits"))
+    app.repository.evidence.save_source(ours)
+    app.repository.evidence.save_source(a_source(study=a_study("Tickets", "Ferry Line"), name="tickets.md"))
+    evidence = app.repository.evidence.all_evidence(LOCAL_VIEWER)
+    alone = [item for item in evidence if item.study == "Permits"]
+    points = [a_point(evidence), a_point(alone, identifier="pp_2")]
+    met = met_elsewhere(points, frozenset({ours.id}))
+    assert [(point.id, organisations) for point, organisations in met] == [("pp_1", ["Ferry Line"])]
+    assert met_elsewhere(points, frozenset()) == []
+
+
+def test_people_who_may_see_the_same_share_what_was_worked_out():
+    researcher = replace(ASHA, name="bo@harbour.example", role=Role.CURATOR)
+    assert ASHA.sight() == researcher.sight()
+    assert ASHA.sight() != replace(ASHA, role=Role.READER).sight()
+    assert ASHA.sight() != replace(ASHA, teams=frozenset({"Harbour Office › Berths"})).sight()

@@ -1,0 +1,299 @@
+"""Each guide is walked in a real browser, step by step: a step that is written is tried, and nothing else is."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PROJECT, answering, free_port
+
+pytestmark = pytest.mark.browser
+
+GUIDES = PROJECT / "docs" / "guide"
+WAIT = 120_000
+NOTES = """Peder Quill rang the council twice about the bill and explained the death again each time.
+
+Nobody at the office could tell him whether the form had arrived.
+"""
+
+Walk = dict[str, Callable[[Page], None]]
+
+
+@pytest.fixture(scope="module")
+def address(data_dir: Path) -> Iterator[str]:
+    """Serve the examples as `make run` does, with their themes, mission and journey."""
+    environment = {**os.environ, "THROUGHLINE_PORT": str(free_port())}
+    command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data_dir)]
+    subprocess.run([*command, "demo", "load"], check=True, env=environment, cwd=PROJECT, capture_output=True)
+    process = subprocess.Popen([*command, "serve", "--no-open"], env=environment, cwd=PROJECT)
+    try:
+        yield answering(f"http://127.0.0.1:{environment['THROUGHLINE_PORT']}", process)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def heading(page: Page, name: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(name, timeout=WAIT)
+
+
+def start_as(who: str, task: str) -> Callable[[Page], None]:
+    def walk(page: Page) -> None:
+        page.goto("/")
+        page.get_by_text(who, exact=True).click()
+        page.get_by_role("link", name=f"Start here: {task}").click()
+
+    return walk
+
+
+def menu(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).first.click()
+
+
+# the user researcher
+
+
+def give_notes(page: Page) -> None:
+    heading(page, "Add and check")
+    page.get_by_role("textbox", name="Or paste text: its title").fill("Council tax, interview 7")
+    page.get_by_role("textbox", name="The text").fill(NOTES)
+    organisation = page.get_by_role("textbox", name="Who did the research")
+    organisation.fill("Calderwick City Council")
+    organisation.press("Tab")
+
+
+def check(page: Page) -> None:
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_text("The file does not say when the research was done.")).to_be_visible(timeout=WAIT)
+
+
+def read_what_others_see(page: Page) -> None:
+    expect(page.get_by_text("1 piece of personal data found and masked")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_role("heading", name="What others will see")).to_be_visible()
+    expect(page.get_by_text("Peder Quill")).to_have_count(0)
+
+
+def save_as_draft(page: Page) -> None:
+    page.get_by_role("button", name="Save as draft").click()
+
+
+def read_the_account(page: Page) -> None:
+    expect(page.get_by_role("heading", name="What became of it")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("observations kept")).to_be_visible()
+
+
+def who_else(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Who else has seen this?")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("Met by").first).to_be_visible(timeout=WAIT)
+    page.locator("[data-testid=stMain]").get_by_role("link", name=re.compile("People")).first.click()
+    heading(page, "Pain points")
+    expect(page.locator("blockquote").first).to_be_visible(timeout=WAIT)
+
+
+def publish(page: Page) -> None:
+    page.goto("/studies")
+    page.get_by_role("button", name="Council tax, interview 7").click()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("button", name="Back to draft")).to_be_visible(timeout=WAIT)
+
+
+# the design sprint facilitator
+
+
+def open_a_journey(page: Page) -> None:
+    heading(page, "Journey room")
+    page.get_by_role("button", name=re.compile("When someone dies")).click()
+
+
+def read_the_map(page: Page) -> None:
+    expect(page.get_by_role("img", name=re.compile("Map of the journey"))).to_be_visible(timeout=WAIT)
+    page.get_by_text(re.compile(r"\d+ gaps: what the evidence does not say")).click()
+    expect(
+        page.get_by_text("rests on no evidence", exact=False).or_(page.get_by_text("assumption")).first
+    ).to_be_visible()
+
+
+def open_a_step(page: Page) -> None:
+    page.get_by_text(re.compile(r"^5\. Register the death")).first.click()
+    expect(page).to_have_url(re.compile("step=5"), timeout=WAIT)
+    expect(page.locator("blockquote").first).to_be_visible(timeout=WAIT)
+
+
+def check_a_quotation(page: Page) -> None:
+    page.locator("blockquote").first.wait_for()
+    page.get_by_role("link", name="Open in the source").first.click()
+    expect(page.locator("#the-place")).to_be_in_viewport(timeout=WAIT)
+    page.go_back()
+    expect(page.get_by_role("img", name=re.compile("Map of the journey"))).to_be_visible(timeout=WAIT)
+
+
+def take_it_along(page: Page) -> None:
+    for name, beginning in (("Map as SVG", b"<svg"), ("Workbook", b"PK")):
+        with page.expect_download(timeout=WAIT) as coming:
+            page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first.click()
+        assert beginning in Path(coming.value.path()).read_bytes()[:200]
+
+
+def draft_your_own(page: Page) -> None:
+    page.get_by_role("button", name="All journeys").click()
+    page.get_by_role("textbox", name="What does a person want to get done?").fill("Stop the letters")
+    page.get_by_role("textbox", name="Steps, one a line").fill("Tell the council\nWrite to the pensions agency")
+    page.get_by_role("button", name="Draft it").click()
+    heading(page, "Stop the letters")
+
+
+# the policy adviser
+
+
+def ask(page: Page) -> None:
+    heading(page, "What do we know?")
+    box = page.get_by_role("textbox", name="A question, or a few words")
+    box.fill("Do letters still come for somebody who has died?")
+    box.press("Enter")
+
+
+def read_by_organisation(page: Page) -> None:
+    expect(page.get_by_text(re.compile(r"quotations about \d organisations"))).to_be_visible(timeout=WAIT)
+    assert page.locator("blockquote").count() > 3
+
+
+def see_around(page: Page) -> None:
+    page.get_by_text("What stands before and after").first.click()
+    expect(page.locator("details[open]").first).to_be_visible()
+    page.get_by_role("link", name="Open in the source").first.click()
+    expect(page.locator("#the-place")).to_be_in_viewport(timeout=WAIT)
+    page.go_back()
+    expect(page.locator("blockquote").first).to_be_visible(timeout=WAIT)
+
+
+def narrow(page: Page) -> None:
+    choice = page.get_by_role("combobox", name=re.compile("Organisation", re.IGNORECASE)).first
+    choice.click()
+    page.get_by_role("option", name=re.compile("Pensions and Allowances Agency")).click()
+    expect(page.get_by_text(re.compile(r"quotations? about 1 organisation\b"))).to_be_visible(timeout=WAIT)
+    choice.click()
+    page.get_by_role("option", name="All organisations").click()
+    expect(page.get_by_text(re.compile(r"quotations about [2-9] organisations"))).to_be_visible(timeout=WAIT)
+
+
+def how_widely(page: Page) -> None:
+    menu(page, "Pain points")
+    heading(page, "Pain points")
+    expect(page.get_by_text("Why this confidence")).to_be_visible(timeout=WAIT)
+
+
+def whom_to_ask(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Whom to ask")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text(".example").first).to_be_visible()
+
+
+def send_a_link(page: Page) -> None:
+    expect(page.get_by_text("Copy a link to this").first).to_be_visible(timeout=WAIT)
+
+
+# the mission lead
+
+
+def open_the_mission(page: Page) -> None:
+    page.goto("/")
+    menu(page, "Mission")
+    heading(page, "Telling public bodies once")
+    expect(page.get_by_text("not said yet").first).to_be_visible()
+
+
+def read_next(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Next, and why")).to_be_visible(timeout=WAIT)
+    page.get_by_text("why it stands here").first.click()
+    expect(page.locator("details[open]").first).to_be_visible()
+
+
+def change_what_counts(page: Page) -> None:
+    page.get_by_text("How much each reason counts").click()
+    slider = page.get_by_role("slider").first
+    slider.focus()
+    slider.press("ArrowLeft")
+    expect(page.get_by_role("button", name="Save for everyone")).to_be_visible(timeout=WAIT)
+
+
+def look_at_coverage(page: Page) -> None:
+    expect(page.get_by_role("heading", name="What research it has")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("looked, not found").first).to_be_visible()
+
+
+def name_an_owner(page: Page) -> None:
+    page.get_by_role("button", name="Propose an owner").first.click()
+    page.get_by_role("combobox", name="Which organisation should answer for it?").click()
+    page.get_by_role("option").first.click()
+    page.get_by_role("button", name="Propose", exact=True).click()
+    expect(page.get_by_text(re.compile(r": proposed \d")).first).to_be_visible(timeout=WAIT)
+
+
+def open_the_point(page: Page) -> None:
+    page.get_by_role("link", name=re.compile(r"^\S* ?1\. ")).first.click()
+    heading(page, "Pain points")
+    expect(page.get_by_role("heading", name="Us too")).to_be_visible(timeout=WAIT)
+
+
+WALKS: dict[str, Walk] = {
+    "for-user-researchers.md": {
+        "Say who you are.": start_as("User researcher", "I have findings to add"),
+        "Give it your notes.": give_notes,
+        "Press Check.": check,
+        "Read what others will see.": read_what_others_see,
+        "Save as draft, or publish.": save_as_draft,
+        "Read the account.": read_the_account,
+        "See who else has seen this.": who_else,
+        "Publish when it is time.": publish,
+    },
+    "for-design-sprint-facilitators.md": {
+        "Say who you are.": start_as("Design sprint facilitator", "I want to see a journey"),
+        "Open a journey.": open_a_journey,
+        "Read the map.": read_the_map,
+        "Open a step.": open_a_step,
+        "Check a quotation.": check_a_quotation,
+        "Take it with you.": take_it_along,
+        "Draft your own.": draft_your_own,
+    },
+    "for-policy-advisers.md": {
+        "Say who you are.": start_as("Policy adviser", "I want to know what is already known"),
+        "Ask as you would ask a colleague.": ask,
+        "Read by organisation.": read_by_organisation,
+        "See what stands around it.": see_around,
+        "Narrow it down.": narrow,
+        "See how widely it holds.": how_widely,
+        "Find whom to ask.": whom_to_ask,
+        "Send a link.": send_a_link,
+    },
+    "for-mission-leads.md": {
+        "Open the mission.": open_the_mission,
+        "Read Next, and why.": read_next,
+        "Change what counts.": change_what_counts,
+        "Look at coverage.": look_at_coverage,
+        "Name an owner.": name_an_owner,
+        "Open the pain point.": open_the_point,
+    },
+}
+
+
+def written_steps(guide: Path) -> list[str]:
+    return re.findall(r"^\d+\. \*\*(.+?)\*\*", guide.read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
+def test_every_guide_for_a_user_is_walked():
+    assert {path.name for path in GUIDES.glob("for-*.md")} == set(WALKS)
+
+
+@pytest.mark.parametrize("name", WALKS)
+def test_every_step_of_a_guide_can_be_done_as_it_is_written(page: Page, name: str):
+    walk = WALKS[name]
+    assert written_steps(GUIDES / name) == list(walk)
+    for step, do in walk.items():
+        try:
+            do(page)
+        except AssertionError as error:
+            raise AssertionError(f"{name}, step '{step}': {error}") from error
