@@ -187,17 +187,17 @@ class Jobs:
         """Return the jobs under way that another version of the program began: no worker of this one takes them up."""
         return [row.workflow_id for row in self._under_way() if row.app_version != WORKFLOWS_VERSION]
 
-    def files_wanted(self, *, ended_since: datetime) -> frozenset[str]:
+    def files_wanted(self, *, ended_since: datetime, besides: str | None = None) -> frozenset[str]:
         """Return the SHA-256 of files that jobs name which are under way, or did not end well since then.
 
-        Those may be tried again.
+        Those may be tried again. What only the job ``besides`` names is left out.
         """
         rows = self._under_way(load_input=True)
         if self.exists:
             ended = [name for name, status in _STATUS.items() if status.ended and status is not JobStatus.DONE]
             rows += self._client.list_workflows(status=ended, load_output=False)
         wanted = [row for row in rows if not _STATUS[row.status].ended or _at(row.updated_at) >= ended_since]
-        return frozenset(digest for row in wanted for digest in _digests(row.input))
+        return frozenset(digest for row in wanted if row.workflow_id != besides for digest in _digests(row.input))
 
     def _under_way(self, *, load_input: bool = False) -> "list[WorkflowStatus]":
         if not self.exists:

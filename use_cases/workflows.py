@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from time import monotonic, perf_counter
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from domain.evidence import Outcome
 from domain.jobs import JobKind, JobProgress
 from domain.proposals import FileDescription, Redaction, StagedFile
 from use_cases import indexing, ingesting, journeying, theming
-from use_cases.jobs import PROGRESS, progress_payload
+from use_cases.jobs import PROGRESS, Jobs, progress_payload
 from use_cases.payloads import Payload, account_of, description_of, outline_of, staged_of, viewer_of
 from use_cases.repository import Repository
 from use_cases.room import Room
@@ -232,14 +233,23 @@ class Workflows:
         return journey.id
 
     def _drop_refused(self, accounts: list[Payload], files: list[StagedFile]) -> int:
-        """Remove the bytes of files that were refused, unless a stored source has the same."""
+        """Remove the bytes of files that were refused, unless a stored source or another job has the same."""
         files_accounts = account_of({"files": accounts}).files
         refused = {
             staged.digest
             for staged, account in zip(files, files_accounts, strict=True)
             if account.outcome is Outcome.REFUSED
         }
-        stored = self.repository.evidence.digests() if refused else frozenset()
-        for digest in refused - stored:
+        gone = refused - self._wanted_elsewhere() if refused else refused
+        for digest in gone:
             self.repository.blobs.remove(digest)
-        return len(refused - stored)
+        return len(gone)
+
+    def _wanted_elsewhere(self) -> frozenset[str]:
+        jobs = Jobs(self.repository.settings.jobs_url)
+        try:
+            # Jobs first: one that ends meanwhile has its files among the stored ones.
+            wanted = jobs.files_wanted(ended_since=datetime.now(UTC), besides=DBOS.workflow_id)
+        finally:
+            jobs.close()
+        return wanted | self.repository.evidence.digests()

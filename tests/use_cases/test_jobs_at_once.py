@@ -11,7 +11,7 @@ from domain.evidence import SourceFile
 from domain.jobs import JobStatus
 from domain.proposals import FileDescription, Redaction
 from settings import Settings
-from use_cases import indexing
+from use_cases import indexing, worker
 from use_cases.bootstrap import open_use_cases
 from use_cases.presence import worker_lock
 
@@ -43,6 +43,24 @@ def test_two_ingests_at_once_take_turns_at_the_index_and_both_end_well(tmp_path:
         assert not met
         assert {app.job(LOCAL_VIEWER, job).status for job in jobs} == {JobStatus.DONE}
         assert app.index_differences() == []
+    finally:
+        app.close()
+
+
+def test_the_bytes_of_a_refused_file_stay_while_another_job_wants_them(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(worker, "JOBS_AT_A_TIME", 1)
+    app = open_use_cases(replace(Settings.from_environment(tmp_path), redaction=Redaction.OFF))
+    try:
+        note = b"People at the counter waited weeks to hear anything.\n"
+        said = FileDescription(organisation="Fictional Office")
+        first, second = (
+            app.queue_ingest(LOCAL_VIEWER, [(app.stage([SourceFile(name=name, content=note)])[0], said)])
+            for name in ("not-a-pdf.pdf", "a.txt")
+        )
+        for job in (first, second):
+            app.finish(LOCAL_VIEWER, job, on_progress=lambda progress: None)
+        assert app.ingest_account(LOCAL_VIEWER, first).refused == 1
+        assert app.ingest_account(LOCAL_VIEWER, second).kept == 1
     finally:
         app.close()
 
