@@ -6,8 +6,8 @@ from typing import TypeVar
 import streamlit as st
 
 from domain.access import Role, Viewer, highest_marking
-from domain.evidence import Level, Standing
-from domain.insights import Fit, OrganisationCount, PainPoint, Sharing
+from domain.evidence import Evidence, Level, Standing
+from domain.insights import OrganisationCount, PainPoint, Sharing
 from use_cases.app import UseCases
 from use_cases.theming import pain_point as find_pain_point
 from use_cases.theming import select_pain_points
@@ -149,7 +149,7 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     if point.single_source:
         st.warning("One study is all there is. Treat it as a lead, not as a finding.", icon=":material/looks_one:")
     teams = ownership.show(app, viewer, point)
-    _show_evidence(point)
+    _show_evidence(app, viewer, point)
     quoted = [fit.evidence for fit in point.evidence]
     tables.offer_evidence("Evidence of this pain point", quoted, key="evidence", marking=point.marking)
     st.subheader("Whom to ask", anchor=False)
@@ -157,8 +157,7 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
 
 
 def _who(point: PainPoint) -> str:
-    names = [organisation.name for organisation in point.organisations]
-    return f"Seen in evidence about {words.listed(names)}. {words.SHARING_SENTENCE[point.sharing]}"
+    return f"Seen in evidence about {words.listed(_names(point))}. {words.SHARING_SENTENCE[point.sharing]}"
 
 
 def _facts(point: PainPoint) -> list[tuple[str, str]]:
@@ -176,27 +175,37 @@ def _facts(point: PainPoint) -> list[tuple[str, str]]:
     ]
 
 
-def _show_evidence(point: PainPoint) -> None:
+def _show_evidence(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
     st.subheader("Who says so", anchor=False)
+    opened: set[tuple[str, str]] = st.session_state.setdefault(state.OPENED_ORGANISATIONS, set())
+    said = {name: [fit.evidence for fit in point.evidence if fit.organisation == name] for name in _names(point)}
+    most = {name: None if (point.id, name) in opened else QUOTATIONS_AT_FIRST for name in said}
+    shown = {name: all_of[: most[name]] for name, all_of in said.items()}
+    asked = [evidence.id for quoted in shown.values() for evidence in quoted]
+    with_neighbours = {evidence.id: evidence for evidence in app.evidence(viewer, asked)}
     for start in range(0, len(point.organisations), COLUMNS):
         row = point.organisations[start : start + COLUMNS]
         for column, organisation in zip(st.columns(len(row)), row, strict=True):
+            quoted = [with_neighbours.get(evidence.id, evidence) for evidence in shown[organisation.name]]
             with column:
-                fits = [fit for fit in point.evidence if fit.organisation == organisation.name]
-                _show_organisation(point, organisation, fits)
+                _show_organisation(organisation, quoted)
+                _offer_the_rest(point, organisation.name, len(said[organisation.name]) - len(quoted))
 
 
-def _show_organisation(point: PainPoint, organisation: OrganisationCount, fits: list[Fit]) -> None:
-    opened: set[tuple[str, str]] = st.session_state.setdefault(state.OPENED_ORGANISATIONS, set())
-    place = (point.id, organisation.name)
-    shown = fits if place in opened else fits[:QUOTATIONS_AT_FIRST]
+def _names(point: PainPoint) -> list[str]:
+    return [organisation.name for organisation in point.organisations]
+
+
+def _show_organisation(organisation: OrganisationCount, quoted: Sequence[Evidence]) -> None:
     counts = f"{words.count(organisation.observations, 'observation')} from {words.studies(organisation.studies)}"
     st.markdown(f"#### {label(organisation.name)}")
     st.caption(counts)
-    for fit in shown:
-        quotation.show(fit.evidence, with_organisation=False)
-    if len(shown) < len(fits):
-        rest = len(fits) - len(shown)
-        if st.button(f"Show {rest} more", key=state.key(PAGE, "more", point.id, organisation.name)):
-            opened.add(place)
-            st.rerun()
+    for evidence in quoted:
+        quotation.show(evidence, with_organisation=False)
+
+
+def _offer_the_rest(point: PainPoint, name: str, rest: int) -> None:
+    if rest and st.button(f"Show {rest} more", key=state.key(PAGE, "more", point.id, name)):
+        opened: set[tuple[str, str]] = st.session_state[state.OPENED_ORGANISATIONS]
+        opened.add((point.id, name))
+        st.rerun()

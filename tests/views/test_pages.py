@@ -1,5 +1,7 @@
 """Each page, opened as a person would open it, over a repository in memory."""
 
+from dataclasses import replace
+
 import pytest
 from fake_use_cases import FakeUseCases
 
@@ -170,6 +172,16 @@ def test_themes_are_offered_when_none_were_looked_for(open_page, populated):
     test = open_page(populated, "pain_points")
     test.button(key="pain_points-fit").click().run()
     assert [job.kind for job in populated.jobs(None)] == [JobKind.FIT]
+
+
+def test_quotations_of_a_pain_point_offer_what_stands_around_them(open_page, populated):
+    alone = [
+        tuple(replace(fit, evidence=replace(fit.evidence, before="", after="")) for fit in point.evidence)
+        for point in populated.points
+    ]
+    populated.points = [replace(point, evidence=fits) for point, fits in zip(populated.points, alone, strict=True)]
+    said = everything_said(open_page(populated, "pain_points"))
+    assert "What stands before and after" in said
 
 
 def test_a_pain_point_that_is_gone_is_told(open_page, populated):
