@@ -1,10 +1,12 @@
 """Studies: what is mine, what others may see of it and from when, and the buttons that change that."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from domain.access import Marking, Viewer, Visibility
+from domain.catalogue import name_key
 from domain.errors import NotFound
 from domain.people import looks_like_one_persons
 from domain.publishing import Publication, StudyChange, StudyRow
@@ -15,7 +17,15 @@ from views.markup import facts, label
 from views.viewer import current_viewer
 
 PAGE = links.STUDIES
+LISTED_AT_MOST = 40
+MOST = state.key(PAGE, "most")
+ANY = ""
 NO_MARKING = "none"
+STATE = {
+    Publication.DRAFT: "draft",
+    Publication.EMBARGOED: "under embargo",
+    Publication.PUBLISHED: "published",
+}
 ITS = {Visibility.TEAM: "only its team", Visibility.ORGANISATION: "its organisation"}
 HEAD = ("Study", "Researched by", "Team", "State", "Who may see it", "Marking", "Contact", "Date", "Observations")
 
@@ -45,18 +55,70 @@ def _show_all(rows: list[StudyRow]) -> None:
         st.info("There is no study yet that you may see. Add the findings of a first one.", icon=":material/note_add:")
         links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
         return
+    found = sorted(_narrowed(rows), key=lambda row: (not row.mine, row.publication is Publication.PUBLISHED))
+    if not found:
+        st.info("No study passes. Try fewer letters, or choose “any”.", icon=":material/search_off:")
+        return
+    most = st.session_state.get(MOST, LISTED_AT_MOST)
     for title, mine in (("Yours", True), ("Of others", False)):
-        part = sorted(
-            (row for row in rows if row.mine is mine), key=lambda row: row.publication is Publication.PUBLISHED
-        )
-        if part:
-            st.header(f"{title}: {len(part)}", anchor=False)
-        for row in part:
-            with st.container(border=True, gap=None):
-                key = state.key(PAGE, "open", row.study.id)
-                links.here(label(row.study.title), key=key, parameters={state.STUDY: row.study.id})
-                st.caption(" · ".join(label(text) for text in _summary(row)))
-    tables.offer("Studies", HEAD, [_cells(row) for row in rows], key=PAGE)
+        if of_them := sum(row.mine is mine for row in found):
+            st.header(f"{title}: {of_them:,}", anchor=False)
+        for row in (row for row in found[:most] if row.mine is mine):
+            _show_row(row)
+    if most < len(found):
+        st.caption(f"{most:,} of {len(found):,} are listed. Search for the others, or take them all as a file.")
+        st.button("List more", key=state.key(PAGE, "list-more"), on_click=_list_more, args=(most,))
+    tables.offer("Studies", HEAD, [_cells(row) for row in found], key=PAGE)
+
+
+def _show_row(row: StudyRow) -> None:
+    with st.container(border=True, gap=None):
+        key = state.key(PAGE, "open", row.study.id)
+        links.here(label(row.study.title), key=key, parameters={state.STUDY: row.study.id})
+        st.caption(" · ".join(label(text) for text in _summary(row)))
+
+
+def _list_more(most: int) -> None:
+    st.session_state[MOST] = most + LISTED_AT_MOST
+
+
+def _narrowed(rows: Sequence[StudyRow]) -> list[StudyRow]:
+    """Show what narrows the list, and return the studies that pass; a choice of one is not offered."""
+    asked = st.text_input(
+        "Search the studies", key=state.key(PAGE, "search"), placeholder="A title, a team, an organisation, a file"
+    )
+    narrow = st.columns(3)
+    with narrow[0]:
+        how_far = _one_of("State", {STATE[row.publication] for row in rows}, "state")
+    with narrow[1]:
+        team = _one_of("Team", {row.study.team_name for row in rows}, "team")
+    with narrow[2]:
+        mission = _one_of("Mission", {row.study.mission or "" for row in rows} - {""}, "mission")
+    wanted = name_key(asked).split()
+    return [
+        row
+        for row in rows
+        if how_far in {ANY, STATE[row.publication]}
+        and team in {ANY, row.study.team_name}
+        and mission in {ANY, row.study.mission}
+        and (not wanted or all(word in _searched(row) for word in wanted))
+    ]
+
+
+def _one_of(title: str, choices: set[str], name: str) -> str:
+    key = state.key(PAGE, name)
+    options = [ANY, *sorted(choices)]
+    if st.session_state.get(key, ANY) not in options:
+        st.session_state[key] = ANY
+    return st.selectbox(
+        title, options, key=key, persist_state="session", disabled=len(options) == 1,
+        format_func=lambda choice: choice or "any",
+    )  # fmt: skip
+
+
+def _searched(row: StudyRow) -> str:
+    study = row.study
+    return name_key("\n".join((study.title, study.organisation, study.team_name, *(name for _, name in row.sources))))
 
 
 def _summary(row: StudyRow) -> list[str]:

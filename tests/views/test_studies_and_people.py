@@ -55,6 +55,34 @@ def test_studies_are_listed_ones_own_first_and_hidden_ones_not(app, open_page):
     assert any("draft" in item.value and "OFFICIAL" in item.value for item in test.caption)
 
 
+def the_studies_listed(test) -> set[str]:
+    return {button.label for button in test.button if (button.key or "").startswith("studies-open-")}
+
+
+def test_studies_are_found_by_title_and_file_and_narrowed_to_a_state(app, open_page):
+    test = open_page(app, "studies")
+    test.text_input(key="studies-search").set_value("EXHIB mus").run()
+    assert the_studies_listed(test) == {"Exhibits"}
+    test.text_input(key="studies-search").set_value("notes.md").run()
+    assert the_studies_listed(test) == {"Exhibits", "Mooring"}
+    test.selectbox(key="studies-state").set_value("draft").run()
+    assert the_studies_listed(test) == {"Mooring"}
+    test.text_input(key="studies-search").set_value("vault").run()
+    assert the_studies_listed(test) == set()
+    assert "No study passes" in test.info[0].value
+
+
+def test_hundreds_of_studies_are_listed_a_part_at_a_time(app, open_page):
+    for number in range(60):
+        app.repository.evidence.save_study(a_study(f"Round {number}", "Museum"))
+    test = open_page(app, "studies")
+    assert [item.value for item in test.header] == ["Yours: 1", "Of others: 61"]
+    assert len(the_studies_listed(test)) == 40
+    test.button(key="studies-list-more").click().run()
+    assert len(the_studies_listed(test)) == 62
+    assert "studies-list-more" not in {button.key for button in test.button}
+
+
 def test_a_draft_is_published_from_its_page(app, open_page):
     study = a_study("Mooring", OFFICE).id
     test = open_page(app, "studies", study=study)
