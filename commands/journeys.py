@@ -1,13 +1,16 @@
 """Commands about journey maps."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.missions import mission_name
 from commands.output import emit, progress_line, read_text, write_whole
 from commands.root import as_json, opened, throughline
+from domain.access import Visibility
+from domain.journeys import JourneyStatus, JourneySummary
+from domain.publishing import JourneyChange
 
 if TYPE_CHECKING:
     from use_cases.app import UseCases
@@ -26,19 +29,11 @@ def journeys_list(context: click.Context, mission: str | None, as_json: bool) ->
     """List journeys, last changed first."""
     with opened(context) as app:
         rows = app.journeys(app.viewer(), mission=mission_name(app, mission))
-    documents = [
-        {
-            "id": row.id,
-            "title": row.title,
-            "status": row.status.value,
-            "steps": row.steps,
-            "organisations": row.organisations,
-            "updated_at": row.updated_at,
-            "mission": row.mission,
-        }
-        for row in rows
-    ]
-    emit(documents, as_json, [f"{row.id}  {row.steps} steps  {row.title}" for row in rows] or ["No journeys yet."])
+    emit(
+        [_document(row) for row in rows],
+        as_json,
+        [f"{row.id}  {row.steps} steps  {_words(row)}  {row.title}" for row in rows] or ["No journeys yet."],
+    )
 
 
 @journeys.command("draft")
@@ -79,6 +74,39 @@ def journeys_show(context: click.Context, identifier: str, as_json: bool) -> Non
         _show_journey(app, identifier, as_json)
 
 
+@journeys.command("publish")
+@click.argument("identifier", metavar="ID")
+@click.option("--visibility", type=click.Choice([choice.value for choice in Visibility]))
+@click.option("--mission", help="The mission that it belongs to.")
+@click.option("--team", help="The team that answers for it from now on.")
+@as_json
+@click.pass_context
+def journeys_publish(
+    context: click.Context,
+    identifier: str,
+    visibility: str | None,
+    mission: str | None,
+    team: str | None,
+    as_json: bool,
+) -> None:
+    """Show a journey to others."""
+    change = JourneyChange(visibility=Visibility(visibility) if visibility else None, mission=mission, team=team)
+    with opened(context) as app:
+        row = app.journey_publishing.publish(app.viewer(), identifier, change)
+    _tell(row, as_json)
+
+
+@journeys.command("unpublish")
+@click.argument("identifier", metavar="ID")
+@as_json
+@click.pass_context
+def journeys_unpublish(context: click.Context, identifier: str, as_json: bool) -> None:
+    """Make a journey a draft again: whoever made it and the researchers of its team see it."""
+    with opened(context) as app:
+        row = app.journey_publishing.unpublish(app.viewer(), identifier)
+    _tell(row, as_json)
+
+
 @journeys.command("export")
 @click.argument("identifier", metavar="ID")
 @click.option("--format", "form", default="json", show_default=True, help="json, svg or xlsx.")
@@ -102,3 +130,27 @@ def _show_journey(app: "UseCases", identifier: str, as_json: bool) -> None:
         lines.append(f"{step.order:3}. {step.step} [{where}; {step.basis.value}, {len(step.evidence)} quotations]")
     gaps = [f"Gap: {gap}" for gap in journey.gaps]
     emit(journey_document(journey), as_json, [*lines, *gaps], marking=journey.marking)
+
+
+def _tell(row: JourneySummary, as_json: bool) -> None:
+    emit(_document(row), as_json, [f"{row.title}: {_words(row)}."])
+
+
+def _words(row: JourneySummary) -> str:
+    verb = "published," if row.status is JourneyStatus.PUBLISHED else "draft, then"
+    return f"{verb} {row.visibility.label}"
+
+
+def _document(row: JourneySummary) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "title": row.title,
+        "status": row.status.value,
+        "visibility": row.visibility.value,
+        "team": row.team,
+        "mission": row.mission,
+        "mine": row.mine,
+        "steps": row.steps,
+        "organisations": row.organisations,
+        "updated_at": row.updated_at,
+    }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.access import Marking, highest_marking
+from domain.access import Marking, Visibility, highest_marking
 from domain.evidence import Evidence
 
 
@@ -185,7 +185,11 @@ class Journey:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JourneySummary:
-    """A journey in a list. ``mission`` is the one it belongs to, if any."""
+    """A journey in a list. ``mission`` is the one it belongs to, if any.
+
+    ``visibility`` says who sees it once it is published. ``team`` is the full name of the team that answers for it,
+    None where it is its maker's alone. ``mine`` says that whoever looks may change it.
+    """
 
     id: str
     title: str
@@ -194,3 +198,6 @@ class JourneySummary:
     organisations: int
     updated_at: str
     mission: str | None = None
+    visibility: Visibility = Visibility.TEAM
+    team: str | None = None
+    mine: bool = False

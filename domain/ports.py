@@ -301,12 +301,19 @@ class NameRepository(Protocol):
 class JourneyRepository(Protocol):
     """Journeys, with their evidence resolved for whoever looks."""
 
-    def save(self, journey: Journey, *, by: Viewer, mission: str | None = None) -> None:
-        """Add a journey or replace the one with its identifier; without ``mission`` it stays in the one it is in."""
+    def save(self, journey: Journey, *, by: Viewer, mission: str | None = None, team: str | None = None) -> None:
+        """Add a journey or replace the one with its identifier; without ``mission`` it stays in the one it is in.
+
+        ``team`` answers for a new one. Raises NotFound and NotAllowed for one that is not ``by``'s to change.
+        """
         ...
 
     def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
         """Return the journeys this viewer may see, of a mission if one is named, last changed first."""
+        ...
+
+    def summary(self, viewer: Viewer, identifier: str) -> JourneySummary:
+        """Return what the list says of one journey. Raises NotFound."""
         ...
 
     def journey(self, viewer: Viewer, identifier: str) -> Journey:

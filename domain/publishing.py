@@ -1,10 +1,11 @@
-"""Whether others see a study yet, and what its team may change of that."""
+"""Whether others see a study or a journey yet, and what its team may change of that."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.access import Marking, Visibility
 from domain.evidence import Study, checked_day
+from domain.journeys import JourneyStatus
 
 
 class Publication(StrEnum):
@@ -52,3 +53,16 @@ class StudyChange:
         checked_day(self.embargo or None)
         if self.marking:
             Marking(self.marking)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JourneyChange:
+    """What a team says anew of its journey. None leaves a field as it is; an empty text clears it.
+
+    ``team`` is a full name, or the name of one of the teams of whoever changes it.
+    """
+
+    status: JourneyStatus | None = None
+    visibility: Visibility | None = None
+    mission: str | None = None
+    team: str | None = None

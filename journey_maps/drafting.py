@@ -74,10 +74,14 @@ def draft_journey(
     )
 
 
-def journey_id(title: str, outlines: Sequence[StepOutline]) -> str:
-    """Return the identifier of a journey: its title and its steps as they were named."""
+def journey_id(title: str, outlines: Sequence[StepOutline], *, maker: str | None = None) -> str:
+    """Return the identifier of a journey: its title, its steps as named, and who made it where people sign in.
+
+    So two people who draft the same have a journey each, and neither learns of the other's.
+    """
+    own = [fold(maker).casefold()] if maker else []
     parts = [part for outline in outlines for part in (str(outline.order), fold(outline.stage), fold(outline.step))]
-    return "jn_" + digest(fold(title).casefold(), *parts, length=12)
+    return "jn_" + digest(*own, fold(title).casefold(), *parts, length=12)
 
 
 def gaps_in_words(steps: Sequence[Step], hand_overs: Sequence[HandOver]) -> list[str]:

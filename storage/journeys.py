@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
 from domain.access import Viewer, Visibility
 from domain.errors import NotFound
@@ -12,12 +13,13 @@ from domain.journeys import Journey, JourneyStatus, JourneySummary
 from storage.database import Database, bump
 from storage.evidence import SqlEvidence
 from storage.journey_documents import document_of, evidence_ids, journey_from, with_hidden
+from storage.journey_publishing import check_may_change, summary_from, team_values
 from storage.journey_sight import in_sight, settled_names, with_untold
 from storage.names import SqlNames
-from storage.routing import Routes, catalogue_of, current_names, organisations_of_steps, routes
+from storage.routing import catalogue_of, current_names, organisations_of_steps, routes
 from storage.rows import Values, batches
 from storage.schema import journeys, name_key, observations, studies
-from storage.visibility import journey_seen_by, seen_by
+from storage.visibility import journey_changed_by, journey_seen_by, seen_by
 
 
 class SqlJourneys:
@@ -29,14 +31,21 @@ class SqlJourneys:
         self._names = SqlNames(database)
 
     def save(
-        self, journey: Journey, *, by: Viewer, visibility: Visibility | None = None, mission: str | None = None
+        self,
+        journey: Journey,
+        *,
+        by: Viewer,
+        visibility: Visibility | None = None,
+        mission: str | None = None,
+        team: str | None = None,
     ) -> None:
         """Add a journey or replace the one with its identifier.
 
         ``visibility`` says who may see it once it is published; left out, it stays what it was, at first the maker
-        alone. ``mission`` left out, it stays in the mission it is in. Evidence that ``by`` may not see stays on its
+        alone. ``mission`` left out, it stays in the mission it is in. ``team`` is the full name of the team that
+        answers for a new one; without any it is its maker's alone. Evidence that ``by`` may not see stays on its
         steps, and so does what only that evidence names. Raises NotFound when the identifier is that of a journey
-        that ``by`` may not see.
+        that ``by`` may not see, NotAllowed when they may see it and not change it.
         """
         now = datetime.now(UTC).isoformat(timespec="microseconds")
         values = _values(journey) | {"updated_at": now}
@@ -51,7 +60,8 @@ class SqlJourneys:
                 document = with_hidden(values["document"], earlier, hidden)
                 values["document"] = with_untold(document, earlier, names=known, hidden=hidden)
             steps = values["document"]["steps"]
-            values["organisations"] = len(organisations_of_steps(steps, routes(connection)))
+            now_leading = routes(connection)
+            values["organisations"] = len(organisations_of_steps(steps, now_leading))
             if earlier is not None:
                 connection.execute(update(journeys).where(journeys.c.id == journey.id).values(values))
             else:
@@ -61,29 +71,28 @@ class SqlJourneys:
                     "organisation_key": name_key(by.organisation) if by.organisation else None,
                     "created_at": now,
                 }
-                connection.execute(insert(journeys).values(maker | values))
+                whose = team_values(team, now_leading)
+                connection.execute(insert(journeys).values(maker | whose | values))
             bump(connection)
 
     def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
         """Return the journeys this viewer may see, of a mission if one is named, last changed first."""
-        query = select(journeys).where(journey_seen_by(viewer)).order_by(journeys.c.updated_at.desc(), journeys.c.id)
+        query = _summaries(viewer).order_by(journeys.c.updated_at.desc(), journeys.c.id)
         if mission is not None:
             query = query.where(journeys.c.mission_key == name_key(mission))
         names = frozenset[str]() if viewer.sees_everything else self._known_names(viewer)
         with self._database.reading() as connection:
             now = routes(connection)
-            return [
-                JourneySummary(
-                    id=row.id,
-                    title=row.title,
-                    status=JourneyStatus(row.status),
-                    steps=row.steps,
-                    organisations=row.organisations if viewer.sees_everything else _bodies(row.document, names, now),
-                    updated_at=row.updated_at,
-                    mission=row.mission,
-                )
-                for row in connection.execute(query)
-            ]
+            return [summary_from(row, viewer, names=names, now=now) for row in connection.execute(query)]
+
+    def summary(self, viewer: Viewer, identifier: str) -> JourneySummary:
+        """Return what the list says of one journey. Raises NotFound."""
+        names = frozenset[str]() if viewer.sees_everything else self._known_names(viewer)
+        with self._database.reading() as connection:
+            row = connection.execute(_summaries(viewer).where(journeys.c.id == identifier)).one_or_none()
+            if row is None:
+                raise NotFound("There is no such journey.", remedy="Choose one from the list of journeys.")
+            return summary_from(row, viewer, names=names, now=routes(connection))
 
     def journey(self, viewer: Viewer, identifier: str) -> Journey:
         """Return a journey; evidence this viewer may not see is left out. Raises NotFound.
@@ -109,10 +118,8 @@ class SqlJourneys:
         return settled | {key for _, key in self._names.named(viewer)}
 
 
-def _bodies(document: Values, names: frozenset[str], now: Routes) -> int:
-    """Return how many organisations the steps name that are known to whoever looks."""
-    known = [step for step in document["steps"] if step["organisation"] and name_key(step["organisation"]) in names]
-    return len(organisations_of_steps(known, now))
+def _summaries(viewer: Viewer) -> Select[Any]:
+    return select(journeys, journey_changed_by(viewer).label("mine")).where(journey_seen_by(viewer))
 
 
 def _values(journey: Journey) -> Values:
@@ -126,13 +133,11 @@ def _values(journey: Journey) -> Values:
 
 
 def _replaceable(connection: Connection, identifier: str, by: Viewer) -> Values | None:
-    """Return the document of the journey to replace, or None. Raises NotFound when ``by`` may not see it."""
-    there = select(journeys.c.document).where(journeys.c.id == identifier)
-    if connection.execute(there).first() is None:
-        return None
-    row = connection.execute(there.where(journey_seen_by(by))).one_or_none()
+    """Return the document of the journey to replace, or None. Raises NotFound and NotAllowed."""
+    row = connection.execute(select(journeys.c.document).where(journeys.c.id == identifier)).one_or_none()
     if row is None:
-        raise NotFound("There is no such journey.", remedy="Save it as a new one.")
+        return None
+    check_may_change(connection, identifier, by)
     document: Values = row.document
     return document
 

@@ -194,12 +194,20 @@ def _move_studies(connection: Connection) -> None:
 
 
 def _move_journeys(connection: Connection) -> None:
-    """Count the organisations of each journey's steps anew: two of them may have become one."""
+    """Count the organisations of each journey's steps anew, two of them may have become one; follow their teams."""
     now = routes(connection)
-    for row in connection.execute(select(journeys.c.id, journeys.c.organisations, journeys.c.document)).all():
+    stored = select(journeys.c.id, journeys.c.organisations, journeys.c.team, journeys.c.team_key, journeys.c.document)
+    for row in connection.execute(stored).all():
         named = len(organisations_of_steps(row.document["steps"], now))
-        if named != row.organisations:
-            connection.execute(update(journeys).where(journeys.c.id == row.id).values(organisations=named))
+        team = team_key_of_journey(row.team, now)
+        if (named, team) != (row.organisations, row.team_key):
+            changed = update(journeys).where(journeys.c.id == row.id)
+            connection.execute(changed.values(organisations=named, team_key=team))
+
+
+def team_key_of_journey(team: str | None, now: Routes) -> str:
+    """Return the key of the team that answers for a journey today, empty where it is its maker's alone."""
+    return now.team_key(team, "") if team else ""
 
 
 def organisations_of_steps(steps: Iterable[Mapping[str, Any]], now: Routes) -> set[str]:

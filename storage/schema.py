@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -276,6 +276,8 @@ journeys = Table(
     Column("visibility", String, nullable=False),
     Column("created_by", Text, nullable=False),
     Column("organisation_key", Text),
+    Column("team", Text),
+    Column("team_key", Text, nullable=False, index=True, server_default=""),
     Column("mission", Text),
     Column("mission_key", Text, index=True),
     Column("steps", Integer, nullable=False),
@@ -284,6 +286,8 @@ journeys = Table(
     Column("updated_at", by_code_point(), nullable=False, index=True),
     Column("document", JSON, nullable=False),
 )
+"""``team_key`` is the team that answers for it today, empty where it is its maker's alone; ``organisation_key`` the
+body of that team, or else of its maker."""
 
 teams = Table(
     "teams",

@@ -47,12 +47,14 @@ def today() -> str:
 def journey_seen_by(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on ``journeys`` that keeps what this viewer may see: their own, and what is shown to them.
 
-    A draft is seen by whoever made it; a published journey also by those its visibility names: the maker's
-    organisation, its mission's group, or everyone.
+    A draft is seen by whoever made it and by the researchers of its team; a published journey by all of its team, and
+    by those its visibility names: the team's organisation, its mission's group, or everyone.
     """
     if viewer.sees_everything:
         return true()
+    of_team = _one_of(journeys.c.team_key, viewer.teams)
     shown = or_(
+        of_team,
         journeys.c.visibility == Visibility.OPEN.value,
         and_(
             journeys.c.visibility == Visibility.ORGANISATION.value,
@@ -60,10 +62,23 @@ def journey_seen_by(viewer: Viewer) -> ColumnElement[bool]:
         ),
         and_(journeys.c.visibility == Visibility.MISSION.value, _one_of(journeys.c.mission_key, viewer.missions)),
     )
+    own = journeys.c.created_by == viewer.name
     return or_(
-        journeys.c.created_by == viewer.name,
+        or_(own, of_team) if viewer.may(Role.RESEARCHER) else own,
         and_(journeys.c.status == JourneyStatus.PUBLISHED.value, shown),
     )
+
+
+def journey_changed_by(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on ``journeys`` that keeps those this viewer may change, from researcher on.
+
+    Those they made, and those of their teams.
+    """
+    if viewer.sees_everything:
+        return true()
+    if not viewer.may(Role.RESEARCHER):
+        return false()
+    return or_(journeys.c.created_by == viewer.name, _one_of(journeys.c.team_key, viewer.teams))
 
 
 def _one_of(column: ColumnElement[str], names: frozenset[str] | set[str]) -> ColumnElement[bool]:

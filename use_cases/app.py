@@ -20,6 +20,7 @@ from domain.text import Replacement
 from settings import Settings
 from use_cases import indexing, ingesting, journeying, searching, theming
 from use_cases.jobs import Jobs
+from use_cases.journey_publishing import JourneyPublishing
 from use_cases.missions import Missions
 from use_cases.names import Names
 from use_cases.news import WhatIsNew
@@ -38,10 +39,7 @@ _DAYS = 10_000_000
 
 
 class UseCases:
-    """Everything a person can do. Reads take the viewer; long work is queued and returns a job's identifier.
-
-    What belongs together beyond that is in groups: ``people``, ``publishing``, ``missions``, ``ownership``, ``news``.
-    """
+    """Everything a person can do, some of it in groups. Reads take the viewer; long work returns a job's identifier."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -49,6 +47,7 @@ class UseCases:
         self.jobs_store = Jobs(settings.jobs_url)
         self.people = People(self.repository)
         self.publishing = Publishing(self.repository)
+        self.journey_publishing = JourneyPublishing(self.repository)
         self.missions = Missions(self.repository)
         self.names = Names(self.repository)
         self.ownership = Ownership(self.repository)

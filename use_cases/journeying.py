@@ -1,6 +1,7 @@
 """Journeys: draft a map from evidence, keep it, and give it out as files."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, get_args
 
 from domain.access import Viewer
@@ -8,6 +9,7 @@ from domain.errors import InvalidRequest
 from domain.journeys import Journey, StepOutline
 from domain.search import ObservationFilter
 from use_cases.names import Names
+from use_cases.publishing import default_team
 from use_cases.repository import Repository
 from use_cases.theming import pain_points
 
@@ -27,9 +29,10 @@ def draft(
 ) -> Journey:
     """Place what this viewer may see on the steps, store the draft and return it; in a mission, what belongs to it.
 
+    The same title and steps once more replace the draft that this viewer made of them; published, it is a draft again.
     Without outlines the steps are proposed from the evidence nearest to ``query`` or the title.
     """
-    from journey_maps.drafting import draft_journey
+    from journey_maps.drafting import draft_journey, journey_id
     from journey_maps.outlines import step_queries
     from journey_maps.proposing import propose_steps
 
@@ -53,7 +56,9 @@ def draft(
         pain_points=pain_points(repository, viewer, mission=mission),
         known=Names(repository).catalogue(viewer),
     )
-    repository.journeys.save(journey, by=viewer, mission=mission)
+    if not viewer.sees_everything:
+        journey = replace(journey, id=journey_id(title, outlines, maker=viewer.name))
+    repository.journeys.save(journey, by=viewer, mission=mission, team=default_team(viewer))
     return journey
 
 

@@ -102,6 +102,11 @@ def teams_of(viewer: Viewer) -> list[str]:
     return sorted(team for team in viewer.teams if organisation_of_team(team) != team)
 
 
+def default_team(viewer: Viewer) -> str | None:
+    """Return the team that answers for what this viewer makes: the first of theirs, else their organisation."""
+    return None if viewer.sees_everything else next(iter(teams_of(viewer)), viewer.organisation)
+
+
 def own_team(viewer: Viewer, named: str) -> str:
     """Return the full name of the viewer's team that is named. Raises NotAllowed when they are not in it."""
     wanted = _key(named)

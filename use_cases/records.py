@@ -24,6 +24,7 @@ from settings import Settings
 
 if TYPE_CHECKING:
     from storage import BlobStore, Database, SqlBlobs, SqlIndexMark
+    from storage.journey_publishing import SqlJourneyPublishing
     from storage.people import SqlPeople
     from storage.publishing import SqlPublishing
 
@@ -118,6 +119,13 @@ class Records:
         from storage import SqlJourneys
 
         return SqlJourneys(self.database)
+
+    @part
+    def journey_publishing(self) -> "SqlJourneyPublishing":
+        """Return journeys as their teams care for them."""
+        from storage.journey_publishing import SqlJourneyPublishing
+
+        return SqlJourneyPublishing(self.database)
 
     @part
     def publishing(self) -> "SqlPublishing":

@@ -190,6 +190,12 @@ def test_the_same_input_gives_the_same_journey_and_another_title_another_identif
     assert journey_id(TITLE, OUTLINES) != journey_id(TITLE, OUTLINES[:-1])
 
 
+def test_two_people_who_draft_the_same_have_a_journey_each():
+    makers = (None, "ines@harbour.example", "tom@harbour.example")
+    assert len({journey_id(TITLE, OUTLINES, maker=maker) for maker in makers}) == 3
+    assert journey_id(TITLE, OUTLINES, maker=makers[1]) == journey_id(TITLE, OUTLINES, maker="Ines@Harbour.example ")
+
+
 def test_steps_are_proposed_in_the_words_and_the_order_of_the_evidence():
     texts = ["Owners post a long form to the office.", "Owners post a long form.", "The surveyor inspects the hull."]
     candidates = [an_observation(nth, text) for nth, text in enumerate(texts)]

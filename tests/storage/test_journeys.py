@@ -23,6 +23,9 @@ from domain.journeys import (
 from tests.builders import a_source, a_study, a_viewer
 
 STRANGER = a_viewer("Kai Holm", organisation="Museum", missions=frozenset({"Clean air"}))
+FINDS = "Museum › Finds"
+COLLEAGUE = a_viewer("Lena Ford", organisation="Museum", teams=frozenset({FINDS}))
+"""Of the team that answers for a journey; like the stranger, she sees none of the council's hidden research."""
 
 
 def a_journey(placed, **fields):
@@ -127,18 +130,18 @@ def test_names_that_only_hidden_evidence_tells_are_left_out_of_a_journey(journey
 
 def test_an_editor_who_sees_less_takes_nothing_away_that_they_were_not_shown(journeys, placed):
     made = a_journey(placed[1:], status=JourneyStatus.PUBLISHED, gaps=("Council and Lighthouse Board disagree.",))
-    journeys.save(made, by=LOCAL_VIEWER, visibility=Visibility.OPEN)
-    shown = journeys.journey(STRANGER, "jn_1")
+    journeys.save(made, by=LOCAL_VIEWER, visibility=Visibility.OPEN, team=FINDS)
+    shown = journeys.journey(COLLEAGUE, "jn_1")
     assert shown.gaps == ()
-    journeys.save(replace(shown, title="A permit, at last"), by=STRANGER)
+    journeys.save(replace(shown, title="A permit, at last"), by=COLLEAGUE)
     assert journeys.journey(LOCAL_VIEWER, "jn_1") == replace(made, title="A permit, at last")
 
 
 def test_what_hidden_evidence_tells_of_a_hand_over_between_known_bodies_is_left_out(journeys, catalogue, placed):
     catalogue.save(Organisation(name="Council"), Organisation(name="Lighthouse Board"))
     journey = a_journey(placed[1:], status=JourneyStatus.PUBLISHED)
-    journeys.save(journey, by=LOCAL_VIEWER, visibility=Visibility.OPEN)
-    seen = journeys.journey(STRANGER, "jn_1")
+    journeys.save(journey, by=LOCAL_VIEWER, visibility=Visibility.OPEN, team=FINDS)
+    seen = journeys.journey(COLLEAGUE, "jn_1")
     (hand_over,) = seen.hand_overs
     assert (hand_over.giver, hand_over.passes, hand_over.how, hand_over.gap) == (
         "Council",
@@ -147,7 +150,7 @@ def test_what_hidden_evidence_tells_of_a_hand_over_between_known_bodies_is_left_
         None,
     )
     assert (hand_over.evidence, seen.steps[0].organisation) == ((), "Council")
-    journeys.save(replace(seen, title="A permit, at last"), by=STRANGER)
+    journeys.save(replace(seen, title="A permit, at last"), by=COLLEAGUE)
     assert journeys.journey(LOCAL_VIEWER, "jn_1") == replace(journey, title="A permit, at last")
 
 
@@ -169,9 +172,10 @@ def test_saving_again_keeps_the_maker_and_who_may_see_it(journeys, placed):
 
 
 def test_someone_who_sees_less_takes_nothing_away_by_saving(journeys, placed):
-    journeys.save(a_journey(placed, status=JourneyStatus.PUBLISHED), by=LOCAL_VIEWER, visibility=Visibility.OPEN)
-    seen = journeys.journey(STRANGER, "jn_1")
-    journeys.save(replace(seen, title="A better title"), by=STRANGER)
+    published = a_journey(placed, status=JourneyStatus.PUBLISHED)
+    journeys.save(published, by=LOCAL_VIEWER, visibility=Visibility.OPEN, team=FINDS)
+    seen = journeys.journey(COLLEAGUE, "jn_1")
+    journeys.save(replace(seen, title="A better title"), by=COLLEAGUE)
     whole = journeys.journey(LOCAL_VIEWER, "jn_1")
     assert whole.title == "A better title"
     assert {item.evidence.id for item in whole.steps[0].evidence} == {item.evidence.id for item in placed}

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,9 +9,11 @@ from domain.missions import OwnerStatus
 from domain.news import NewsKind
 from domain.search import ObservationFilter
 from storage import Database
+from storage.journey_publishing import SqlJourneyPublishing
 from storage.journeys import SqlJourneys
 from storage.news import SqlNews
 from storage.ownership import SqlOwnership
+from storage.schema import journeys as stored_journeys
 from storage.schema import sources, studies
 from tests.builders import a_source, a_study, a_viewer
 
@@ -70,6 +73,25 @@ def test_a_study_is_new_on_the_day_its_embargo_ends(news, evidence, database):
     assert told(news.since(STRANGER, yesterday)) == [(NewsKind.STUDY, "Freed", 0)]
     assert len(news.new_observations(STRANGER, yesterday)) == 2
     assert news.since(STRANGER, f"{today.isoformat()}T00:00:01+00:00") == []
+
+
+def test_a_journey_is_told_once_it_is_published_to_those_who_may_see_it_then(news, journeys: SqlJourneys, database):
+    maker = a_viewer("Asha Vale", organisation="Council", teams=frozenset({"Council"}))
+    neighbour = a_viewer("Tom Birch", organisation="Council")
+    journeys.save(a_journey("jn_1", "A permit"), by=maker, team="Council")
+    with database.writing() as connection:
+        connection.execute(stored_journeys.update().values(updated_at=OLD))
+    publishing, draft = SqlJourneyPublishing(database), journeys.summary(maker, "jn_1")
+    published = replace(draft, status=JourneyStatus.PUBLISHED, visibility=Visibility.ORGANISATION)
+    publishing.change(maker, draft)
+    assert news.since(maker, SINCE) == [], "nothing was changed"
+    publishing.change(maker, published)
+    assert told(news.since(neighbour, SINCE)) == [(NewsKind.JOURNEY, "A permit", 0)]
+    assert news.since(STRANGER, LONG_AGO) == []
+    publishing.change(maker, replace(published, visibility=Visibility.OPEN))
+    assert told(news.since(STRANGER, SINCE)) == [(NewsKind.JOURNEY, "A permit", 0)]
+    publishing.change(maker, draft)
+    assert news.since(STRANGER, LONG_AGO) == news.since(neighbour, LONG_AGO) == []
 
 
 def test_a_mission_narrows_what_is_told(news, evidence, journeys: SqlJourneys, database):

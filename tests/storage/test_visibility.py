@@ -1,13 +1,17 @@
 """Who may see what, over every read there is. All organisations and people here are fictional."""
 
+from dataclasses import replace
+
 import pytest
 
-from domain.access import LOCAL_VIEWER, Visibility
-from domain.errors import NotFound
+from domain.access import LOCAL_VIEWER, Role, Visibility
+from domain.catalogue import Organisation
+from domain.errors import NotAllowed, NotFound
 from domain.evidence import Holdings
 from domain.insights import Assignment, Topic, TopicRun
 from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis, StepPainPoint
-from storage import SqlEvidence, SqlJourneys, SqlThemes
+from storage import SqlCatalogue, SqlEvidence, SqlJourneys, SqlThemes
+from storage.journey_publishing import SqlJourneyPublishing
 from tests.builders import a_source, a_study, a_viewer
 
 TEAM_MEMBER = a_viewer("Ines Roth", organisation="Harbour Office", teams=frozenset({"harbour office"}))
@@ -123,3 +127,54 @@ def test_a_journey_is_its_makers_until_it_is_published_and_shown(journeys, statu
                 journeys.journey(viewer, "jn_1")
             with pytest.raises(NotFound):
                 journeys.save(made, by=viewer)
+
+
+READER = replace(TEAM_MEMBER, name="Rita Vole", role=Role.READER)
+JOURNEYS_OF_A_TEAM = [
+    (JourneyStatus.DRAFT, Visibility.OPEN, [LOCAL_VIEWER, TEAM_MEMBER, COLLEAGUE]),
+    (JourneyStatus.PUBLISHED, Visibility.TEAM, [LOCAL_VIEWER, TEAM_MEMBER, COLLEAGUE, READER]),
+    (JourneyStatus.PUBLISHED, Visibility.ORGANISATION, [LOCAL_VIEWER, TEAM_MEMBER, COLLEAGUE, READER]),
+    (JourneyStatus.PUBLISHED, Visibility.MISSION, [LOCAL_VIEWER, TEAM_MEMBER, COLLEAGUE, PARTNER, READER]),
+    (JourneyStatus.PUBLISHED, Visibility.OPEN, [*EVERYONE, READER]),
+]
+
+
+@pytest.mark.parametrize(("status", "visibility", "those"), JOURNEYS_OF_A_TEAM)
+def test_a_journey_of_a_team_is_seen_like_a_study_of_it_and_changed_by_its_researchers(
+    database, journeys, status, visibility, those
+):
+    made = Journey(id="jn_1", title="A permit", actor="Skipper", status=status, steps=())
+    journeys.save(made, by=COLLEAGUE, visibility=visibility, mission="Shorter waits", team="Harbour Office")
+    publishing = SqlJourneyPublishing(database)
+    may_change = [LOCAL_VIEWER, TEAM_MEMBER, COLLEAGUE]
+    for viewer in [*EVERYONE, READER]:
+        assert [row.mine for row in journeys.journeys(viewer)] == [viewer in may_change] * (viewer in those), viewer
+        if viewer in may_change:
+            journeys.save(made, by=viewer)
+            continue
+        for refused in (lambda by: journeys.save(made, by=by), lambda by: publishing.check(by, "jn_1")):
+            with pytest.raises(NotAllowed if viewer in those else NotFound):
+                refused(viewer)
+
+
+def test_a_journey_that_is_hidden_and_one_that_is_not_there_are_refused_alike(database, journeys):
+    made = Journey(id="jn_1", title="A permit", actor="Skipper", status=JourneyStatus.DRAFT, steps=())
+    journeys.save(made, by=COLLEAGUE, team="Harbour Office")
+    told = set()
+    for identifier in ("jn_1", "jn_none"):
+        for ask in (journeys.summary, journeys.journey, SqlJourneyPublishing(database).check):
+            with pytest.raises(NotFound) as refused:
+                ask(STRANGER, identifier)
+            told.add(str(refused.value))
+    assert len(told) == 1
+
+
+def test_a_journey_follows_its_team_when_the_organisation_is_succeeded(database, journeys):
+    made = Journey(id="jn_1", title="A permit", actor="Skipper", status=JourneyStatus.DRAFT, steps=())
+    journeys.save(made, by=COLLEAGUE, team="Harbour Office › Records")
+    successor = a_viewer("Ola Finn", organisation="Coast Agency", teams=frozenset({"Coast Agency"}))
+    assert journeys.journeys(successor) == []
+    SqlCatalogue(database).save(
+        Organisation(name="Harbour Office", successor="Coast Agency"), Organisation(name="Coast Agency")
+    )
+    assert [row.id for row in journeys.journeys(successor)] == ["jn_1"]

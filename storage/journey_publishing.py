@@ -1,0 +1,96 @@
+"""Whose a journey is, and what its team changes of who may see it."""
+
+from collections.abc import Set
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from domain.access import Viewer, Visibility, organisation_of_team
+from domain.errors import NotAllowed, NotFound
+from domain.journeys import JourneyStatus, JourneySummary
+from storage.database import Database, bump
+from storage.routing import Routes, organisations_of_steps, routes, team_key_of_journey
+from storage.rows import Values
+from storage.schema import journeys, name_key
+from storage.visibility import journey_changed_by, journey_seen_by
+
+
+class SqlJourneyPublishing:
+    """Journeys as their teams care for them. Nobody else changes one; nobody learns of one they may not see."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def check(self, viewer: Viewer, identifier: str) -> None:
+        """Raise NotFound for a journey this viewer may not see, NotAllowed for one they may see and not change."""
+        with self._database.reading() as connection:
+            check_may_change(connection, identifier, viewer)
+
+    def change(self, viewer: Viewer, changed: JourneySummary) -> None:
+        """Put status, visibility, mission and team of a journey where this says. Raises as ``check`` does.
+
+        With a team it is of that team's organisation.
+        """
+        with self._database.writing() as connection:
+            check_may_change(connection, changed.id, viewer)
+            values: Values = {
+                "status": changed.status.value,
+                "visibility": changed.visibility.value,
+                "mission": changed.mission,
+                "mission_key": name_key(changed.mission) if changed.mission else None,
+            } | team_values(changed.team, routes(connection))
+            this = journeys.c.id == changed.id
+            stored = connection.execute(select(journeys).where(this)).one()
+            if any(getattr(stored, name) != value for name, value in values.items()):
+                now = datetime.now(UTC).isoformat(timespec="microseconds")
+                connection.execute(update(journeys).where(this).values(values | {"updated_at": now}))
+                bump(connection)
+
+    def has_organisation(self, identifier: str) -> bool:
+        """Tell whether a journey that is there was made in an organisation, or by a team of one."""
+        with self._database.reading() as connection:
+            key = connection.execute(select(journeys.c.organisation_key).where(journeys.c.id == identifier)).scalar()
+        return bool(key)
+
+
+def check_may_change(connection: Connection, identifier: str, by: Viewer) -> None:
+    """Raise NotFound for a journey that ``by`` may not see, NotAllowed for one they may see and not change."""
+    this = select(journeys.c.id).where(journeys.c.id == identifier)
+    if connection.execute(this.where(journey_changed_by(by))).first() is not None:
+        return
+    if connection.execute(this.where(journey_seen_by(by))).first() is None:
+        raise NotFound("There is no such journey.", remedy="Choose one from the list of journeys.")
+    raise NotAllowed(
+        "Only who made a journey, and the researchers of its team, change it.",
+        where="the journey",
+        remedy="Ask them, or draft one of your own with its steps.",
+    )
+
+
+def team_values(team: str | None, now: Routes) -> Values:
+    """Return the columns that say whose a journey is; without a team they leave its organisation as it is."""
+    values: Values = {"team": team, "team_key": team_key_of_journey(team, now)}
+    return values | {"organisation_key": name_key(organisation_of_team(team))} if team else values
+
+
+def summary_from(row: Row[Any], viewer: Viewer, *, names: Set[str], now: Routes) -> JourneySummary:
+    """Return a journey of a row of ``journeys`` with ``mine``; ``names`` are keys of the names this viewer knows."""
+    return JourneySummary(
+        id=row.id,
+        title=row.title,
+        status=JourneyStatus(row.status),
+        steps=row.steps,
+        organisations=row.organisations if viewer.sees_everything else _bodies(row.document, names, now),
+        updated_at=row.updated_at,
+        mission=row.mission,
+        visibility=Visibility(row.visibility),
+        team=row.team,
+        mine=bool(row.mine),
+    )
+
+
+def _bodies(document: Values, names: Set[str], now: Routes) -> int:
+    """Return how many organisations the steps name that are known to whoever looks."""
+    known = [step for step in document["steps"] if step["organisation"] and name_key(step["organisation"]) in names]
+    return len(organisations_of_steps(known, now))
