@@ -8,7 +8,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.journeys import HandOver, Journey, Step, StepBasis
 from use_cases.app import UseCases
-from views import cached, links, marking, quotation, state, tables, words
+from views import cached, journey_publishing, links, marking, quotation, state, tables, words
 from views.markup import facts, label
 
 PAGE = links.JOURNEY_ROOM
@@ -23,13 +23,15 @@ FORMS = (
 def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     """Show a journey. Raises NotFound."""
     journey = app.journey(viewer, identifier)
+    row = app.journey_publishing.journey(viewer, identifier)
     st.title(label(journey.title), anchor=False)
     marking.show(journey.marking)
     steps = words.count(len(journey.steps), "step")
-    st.caption(f"{steps} · {journey.status.value} · {label(journey.actor)}")
+    st.caption(f"{steps} · {label(journey.actor)} · {journey_publishing.state_words(row)}")
     _show_map(app, viewer, journey)
     _offer_downloads(app, viewer, journey)
     links.copy(PAGE, {state.JOURNEY: journey.id})
+    journey_publishing.show(app, viewer, row)
     if journey.gaps:
         title = f"{words.count(len(journey.gaps), 'gap')}: what the evidence does not say"
         with st.expander(title, icon=":material/link_off:", key=state.key(PAGE, "gaps")):

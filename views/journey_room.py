@@ -7,7 +7,7 @@ from domain.errors import InvalidRequest, NotFound
 from domain.jobs import JobKind, JobStatus
 from domain.journeys import JourneySummary
 from use_cases.app import UseCases
-from views import errors, filters, job_status, journey_map, links, state, words
+from views import errors, filters, job_status, journey_map, journey_publishing, links, state, words
 from views.markup import label
 from views.viewer import current_viewer
 
@@ -63,7 +63,7 @@ def _list(journeys: list[JourneySummary]) -> None:
             links.here(label(journey.title), key=key, parameters={state.JOURNEY: journey.id})
             st.caption(
                 f"{words.count(journey.steps, 'step')} · {words.count(journey.organisations, 'organisation')} · "
-                f"{journey.status.value} · changed {words.date(journey.updated_at[:10])}"
+                f"{journey_publishing.state_words(journey)} · changed {words.date(journey.updated_at[:10])}"
             )
 
 

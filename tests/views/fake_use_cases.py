@@ -67,6 +67,7 @@ class FakeUseCases:
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
         self.news = WhatIsNew(self.repository)  # type: ignore[arg-type]
         self.publishing = Publishing(self.repository)  # type: ignore[arg-type]
+        self.journey_publishing = SimpleNamespace(journey=self.journey_summary)
 
     has_sign_in = False
 
@@ -131,17 +132,19 @@ class FakeUseCases:
 
     def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
         self.narrowed.append(mission)
-        return [
-            JourneySummary(
-                id=item.id,
-                title=item.title,
-                status=JourneyStatus.DRAFT,
-                steps=len(item.steps),
-                organisations=2,
-                updated_at="2025-04-01T10:00:00",
-            )
-            for item in self.maps
-        ]
+        return [self.journey_summary(viewer, item.id) for item in self.maps]
+
+    def journey_summary(self, viewer: Viewer, identifier: str) -> JourneySummary:
+        item = self.journey(viewer, identifier)
+        return JourneySummary(
+            id=item.id,
+            title=item.title,
+            status=JourneyStatus.DRAFT,
+            steps=len(item.steps),
+            organisations=2,
+            updated_at="2025-04-01T10:00:00",
+            mine=True,
+        )
 
     def journey(self, viewer: Viewer, identifier: str) -> Journey:
         for item in self.maps:

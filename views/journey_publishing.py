@@ -1,0 +1,101 @@
+"""Who sees a journey: its state in words, and the form with which its team publishes it."""
+
+import streamlit as st
+
+from domain.access import Viewer, Visibility
+from domain.journeys import JourneyStatus, JourneySummary
+from domain.publishing import JourneyChange
+from use_cases.app import UseCases
+from use_cases.publishing import teams_of
+from views import errors, links, state
+from views.markup import label
+
+PAGE = links.JOURNEY_ROOM
+ITS = {Visibility.TEAM: "only its team", Visibility.ORGANISATION: "its organisation"}
+NOBODYS_TEAM = "none: whoever made it"
+
+
+def state_words(row: JourneySummary) -> str:
+    """Return whether a journey is published, and who sees it, said to whoever looks."""
+    if row.status is JourneyStatus.DRAFT:
+        return f"draft: seen by whoever made it{' and the researchers of its team' if row.team else ''}"
+    seen_by = row.visibility.label if row.mine else ITS.get(row.visibility, row.visibility.label)
+    if row.visibility is Visibility.TEAM and not row.team:
+        seen_by = "only whoever made it"
+    return f"published: seen by {seen_by}"
+
+
+def show(app: UseCases, viewer: Viewer, row: JourneySummary) -> None:
+    """Show the form with which whoever may change the journey says who sees it; others are told whose it is."""
+    if not row.mine:
+        whose = label(row.team) if row.team else "whoever made it"
+        st.caption(f"Only {whose} changes this journey and says who sees it.")
+        return
+    with st.expander("Who sees this journey", icon=":material/visibility:", key=state.key(PAGE, "sharing")):
+        if not app.has_sign_in and viewer.sees_everything:
+            st.caption("Nobody signs in here: everyone at this machine sees it, whatever is chosen.")
+        st.caption("Each reader meets only the evidence that they may see. The names of the steps are shown to all.")
+        change = _form(app, viewer, row)
+        if change is None:
+            return
+        with errors.PageBoundary():
+            app.journey_publishing.change(viewer, row.id, change)
+            st.rerun()
+
+
+def _form(app: UseCases, viewer: Viewer, row: JourneySummary) -> JourneyChange | None:
+    """Return what was chosen, None while no button is pressed."""
+    with st.form(state.key(PAGE, "publishing", row.id), border=False):
+        visibility = st.selectbox(
+            "Who may see it",
+            list(Visibility),
+            index=list(Visibility).index(row.visibility),
+            format_func=lambda choice: choice.label,
+            key=state.key(PAGE, "visibility", row.id),
+        )
+        missions = sorted({"", row.mission or "", *(mission.name for mission in app.missions.all(viewer))})
+        mission = st.selectbox(
+            "Mission",
+            missions,
+            index=missions.index(row.mission or ""),
+            format_func=lambda name: name or "none",
+            key=state.key(PAGE, "mission", row.id),
+        )
+        team = _choose_team(app, viewer, row)
+        status = _buttons(row)
+    if status is None:
+        return None
+    return JourneyChange(status=status, visibility=visibility, mission=mission, team=team)
+
+
+def _choose_team(app: UseCases, viewer: Viewer, row: JourneySummary) -> str | None:
+    """Return the team chosen, None where there is nothing to choose."""
+    own = [team.full_name for team in app.people.teams(viewer)] if viewer.sees_everything else teams_of(viewer)
+    teams = sorted({*own, *([row.team] if row.team else [""])})
+    if len(teams) < 2:
+        return None
+    chosen: str = st.selectbox(
+        "Team",
+        teams,
+        index=teams.index(row.team or ""),
+        format_func=lambda name: name or NOBODYS_TEAM,
+        key=state.key(PAGE, "team", row.id),
+    )
+    return chosen
+
+
+def _buttons(row: JourneySummary) -> JourneyStatus | None:
+    draft = row.status is JourneyStatus.DRAFT
+    with st.container(horizontal=True):
+        keep = st.form_submit_button(
+            "Save as draft" if draft else "Back to draft", key=state.key(PAGE, "draft-again"), icon=":material/draft:"
+        )
+        publish = st.form_submit_button(
+            "Publish" if draft else "Save changes",
+            key=state.key(PAGE, "publish"),
+            type="primary",
+            icon=":material/publish:",
+        )
+    if keep:
+        return JourneyStatus.DRAFT
+    return JourneyStatus.PUBLISHED if publish else None
