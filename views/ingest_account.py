@@ -38,11 +38,10 @@ def show(app: UseCases, viewer: Viewer, account: Account) -> None:
     show_refusals([(file.path, refusal) for file in account.files for refusal in file.refusals])
     _show_who_met_the_same(app, viewer, account)
     st.header("What next?", anchor=False)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         links.to(links.WHAT_DO_WE_KNOW, "Ask what else is known", icon=":material/search:")
         links.to(links.PAIN_POINTS, "What do organisations share?", icon=":material/priority_high:")
-        more = state.key(links.ADD_AND_CHECK, "more")
-        links.here("Add more", key=more, icon=":material/note_add:")
+        links.here("Add more", key=state.key(links.ADD_AND_CHECK, "more"), icon=":material/note_add:")
 
 
 def _show_who_met_the_same(app: UseCases, viewer: Viewer, account: Account) -> None:

@@ -47,6 +47,9 @@ def render(app: UseCases) -> None:
     shared = [point for point in filters.of_organisation(points) if len(point.organisations) > 1]
     following = _show_both_sides(app, viewer, mission, shared)
     mission_coverage.show(app, viewer, mission, [opportunity.pain_point for opportunity in following])
+    if viewer.may(Role.CURATOR):
+        with st.expander("Make another mission", key=state.key(PAGE, "make"), icon=":material/add:"):
+            mission_form.show(app, viewer, None)
 
 
 def _show_choice(app: UseCases, viewer: Viewer, missions: Sequence[Mission]) -> None:
@@ -67,7 +70,7 @@ def _show_choice(app: UseCases, viewer: Viewer, missions: Sequence[Mission]) -> 
     st.header("Make a mission", anchor=False)
     mission_form.show(app, viewer, None)
     if not missions and not app.overview(viewer).observations:
-        st.caption("To see one first, load the examples: `throughline demo load`.")
+        links.to(links.HOME, "To see one first, load the examples", icon=":material/home:")
 
 
 def _show_measures(mission: Mission) -> None:

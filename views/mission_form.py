@@ -12,13 +12,16 @@ from use_cases.app import UseCases
 from use_cases.missions import measure_from, mission_from
 from views import cached, errors, links, state
 
+MADE = state.key(links.MISSION, "made")
+"""How many this session has made: the form for the next one starts empty."""
 COLUMNS = ("Measure", "Value", "Target", "As of", "Source")
 Row = dict[str, Any]
 
 
 def show(app: UseCases, viewer: Viewer, mission: Mission | None) -> None:
     """Show the form, filled in with the mission, or empty for a new one; save what is said."""
-    which = mission.id if mission else "new"
+    made = st.session_state.get(MADE, 0)
+    which = mission.id if mission else state.key("new", made) if made else "new"
     with st.form(state.key(links.MISSION, "form", which), border=False):
         name = mission.name if mission else _name(which)
         outcome = st.text_area(
@@ -96,6 +99,7 @@ def _save(
     else:
         made = app.missions.create(viewer, said)
         st.session_state[state.MISSION_WANTED] = made.id
+        st.session_state[MADE] = st.session_state.get(MADE, 0) + 1
     st.rerun()
 
 

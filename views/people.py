@@ -29,7 +29,7 @@ def render(app: UseCases) -> None:
     if viewer == LOCAL_VIEWER:
         st.info(
             "There is no sign-in here, so this record lets nobody in or out yet: everyone at this machine sees "
-            "everything. How sign-in is set up stands in docs/guide/who-sees-what.md.",
+            "everything. Whoever runs this app sets sign-in up: its documentation says how, under “Who sees what”.",
             icon=":material/visibility:",
         )
     teams = app.people.teams(viewer)

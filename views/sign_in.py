@@ -47,7 +47,7 @@ def refuse_open_network(app: UseCases) -> None:
             "This app is offered to other machines, and nobody signs in.",
             where=f"the address {address or 'of every network'}",
             remedy="Start it with: throughline serve. To offer it to others, set up sign-in first: "
-            "docs/guide/who-sees-what.md.",
+            "the documentation says how, under “Who sees what”.",
         )
 
 

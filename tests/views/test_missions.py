@@ -46,6 +46,18 @@ def test_without_a_mission_the_page_says_what_one_is_and_lets_one_be_made(open_p
     assert test.query_params["mission"]
 
 
+def test_another_mission_is_made_beside_the_only_one_in_an_empty_form(open_page, populated):
+    test = open_page(populated, "mission")
+    test.text_input(key="mission-new-name").set_value("Telling government once")
+    test.button(key="mission-new-save").click().run()
+    assert test.text_input(key="mission-new-1-name").value == ""
+    test.text_input(key="mission-new-1-name").set_value("Quiet nights")
+    test.button(key="mission-new-1-save").click().run()
+    assert not test.error
+    assert test.title[0].value == "Quiet nights"
+    assert len(populated.missions.all(LOCAL_VIEWER)) == 2
+
+
 def test_a_mission_without_a_name_is_told_kindly(open_page, populated):
     test = open_page(populated, "mission")
     test.button(key="mission-new-save").click().run()
