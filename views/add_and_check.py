@@ -119,6 +119,6 @@ def _offer_earlier_checks(app: UseCases, viewer: Viewer) -> None:
         return
     st.header("Checked before", anchor=False)
     for job in earlier:
-        when = job.created_at[:16].replace("T", " at ")
+        when = words.moment(job.created_at, state.timezone())
         title = f"{job.title}, {when}, {words.JOB_STATUS[job.status]}"
         links.here(label(title), key=state.key(PAGE, "earlier", job.id), parameters={state.JOB: job.id})

@@ -19,12 +19,12 @@ from views.markup import facts, label, marked
 
 PAGE = links.ADD_AND_CHECK
 Row = dict[str, Any]
-WARNINGS_AT_MOST = 8
+NAMED_AT_MOST = 3
+"""How many files a warning names; the rest are counted."""
+NONE = "none"
+"""What stands for an empty choice: Streamlit draws an empty text as "None"."""
 LOCKED = ("file", "observations", "refused", "warnings")
-GUESSED = {
-    Basis.PROPOSED: "who did the research is proposed from the text",
-    Basis.ASSUMED: "nobody said who did the research",
-}
+PROPOSED = "Who did the research is proposed from the text."
 
 
 def show(app: UseCases, viewer: Viewer, job: str) -> None:
@@ -40,6 +40,9 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     tables.offer("These lines", list(rows[0]) if rows else [], shown, key=state.key("check", job))
     _show_warnings(proposals)
     _show_one(proposals, rows)
+    if not any(proposal.observations for proposal in proposals):
+        st.info("There is nothing to save: no passage could be kept. Mend the files, and check them again.")
+        return
     with errors.PageBoundary():
         _offer_saving(app, viewer, proposals, rows)
 
@@ -76,6 +79,8 @@ def _row(proposal: FileProposal) -> Row:
     said = proposal.description
     return {
         "file": proposal.shown_name,
+        "observations": proposal.observations,
+        "refused": len(proposal.refusals),
         "study": said.study or "",
         "organisation": said.organisation or "",
         "about": list(said.about),
@@ -83,29 +88,33 @@ def _row(proposal: FileProposal) -> Row:
         "date": said.date or "",
         "standing": words.STANDING[said.standing or Standing.UNKNOWN],
         "visibility": (said.visibility or Visibility.TEAM).label,
-        "team": said.team or "",
-        "marking": said.marking.value if said.marking else "",
-        "mission": said.mission or "",
-        "observations": proposal.observations,
-        "refused": len(proposal.refusals),
+        "team": said.team or NONE,
+        "marking": said.marking.value if said.marking else NONE,
+        "mission": said.mission or NONE,
         "warnings": "; ".join(_warnings(proposal)),
     }
 
 
 def _warnings(proposal: FileProposal) -> list[str]:
     if not proposal.preview and proposal.refusals:
-        return [f"cannot be read: {proposal.refusals[0].reason}", *proposal.warnings]
-    guessed = GUESSED.get(proposal.organisation_basis)
-    return [*proposal.warnings, *([guessed] if guessed else [])]
+        return [f"Cannot be read: {proposal.refusals[0].reason}"]
+    return [*proposal.warnings, *([PROPOSED] if proposal.organisation_basis is Basis.PROPOSED else [])]
 
 
 def _show_warnings(proposals: Sequence[FileProposal]) -> None:
-    lines = [(proposal.shown_name, warning) for proposal in proposals for warning in _warnings(proposal)]
-    if lines:
-        said = "\n".join(f"- {label(name)}: {label(warning)}" for name, warning in lines[:WARNINGS_AT_MOST])
-        more = len(lines) - WARNINGS_AT_MOST
-        rest = f"\n- and {more:,} more, in the last column of the table" if more > 0 else ""
-        st.warning(f"**Look at this**\n\n{said}{rest}", icon=":material/visibility:")
+    """Show each warning once, with the files that it holds for."""
+    files: dict[str, list[str]] = {}
+    for proposal in proposals:
+        for warning in _warnings(proposal):
+            files.setdefault(warning, []).append(proposal.shown_name)
+    if files:
+        said = "\n".join(f"- {label(warning)} ({label(_few(names))})" for warning, names in files.items())
+        st.warning(f"**Look at this**\n\n{said}", icon=":material/visibility:")
+
+
+def _few(names: Sequence[str]) -> str:
+    more = len(names) - NAMED_AT_MOST
+    return words.listed([*names[:NAMED_AT_MOST], *([f"{more:,} more"] if more > 0 else [])])
 
 
 def _columns(known: Catalogue, rows: Sequence[Row], missions: Sequence[str], teams: Sequence[str]) -> dict[str, Any]:
@@ -114,6 +123,8 @@ def _columns(known: Catalogue, rows: Sequence[Row], missions: Sequence[str], tea
     names |= {name for row in rows for name in row["about"]}
     return {
         "file": column.TextColumn("File", pinned=True),
+        "observations": column.NumberColumn("Kept", help="How many observations saving would keep"),
+        "refused": column.NumberColumn("Refused"),
         "study": column.TextColumn("Study", required=True),
         "organisation": column.TextColumn("Researched by", required=True),
         "about": column.MultiselectColumn(
@@ -127,21 +138,24 @@ def _columns(known: Catalogue, rows: Sequence[Row], missions: Sequence[str], tea
             "Who may see it", options=[visibility.label for visibility in Visibility], required=True
         ),
         "team": column.SelectboxColumn(
-            "Team", options=sorted({*teams, *(row["team"] for row in rows)}),
-            help="The team that answers for the study; left empty, the organisation as a whole does",
+            "Team", options=_choices(teams, rows, "team"),
+            help="The team that answers for the study; with none, the organisation as a whole does",
         ),
         "marking": column.SelectboxColumn(
-            "Marking", options=["", *(marking.value for marking in Marking)],
+            "Marking", options=[NONE, *(marking.value for marking in Marking)],
             help="It stands on everything that leaves with a quotation of this study in it",
         ),
         "mission": column.SelectboxColumn(
-            "Mission", options=sorted({"", *missions, *(row["mission"] for row in rows)}),
-            help="The mission that the study belongs to; leave it empty for none",
+            "Mission", options=_choices(["", *missions], rows, "mission"),
+            help="The mission that the study belongs to",
         ),
-        "observations": column.NumberColumn("Observations"),
-        "refused": column.NumberColumn("Refused"),
         "warnings": column.TextColumn("Look at this", width="large"),
     }  # fmt: skip
+
+
+def _choices(names: Sequence[str], rows: Sequence[Row], column: str) -> list[str]:
+    choices = {name or NONE for name in (*names, *(row[column] for row in rows))}
+    return sorted(choices, key=lambda name: (name != NONE, name))
 
 
 def _show_one(proposals: Sequence[FileProposal], rows: Sequence[Row]) -> None:
@@ -187,12 +201,15 @@ def _show_what_others_see(proposal: FileProposal, row: Row) -> None:
                 ("Date", row["date"] or "not recorded"),
                 ("Still true?", row["standing"]),
                 ("Who may see it", row["visibility"]),
-                ("Team", row["team"] or row["organisation"]),
-                ("Marking", row["marking"] or "none"),
-                ("Mission", row["mission"] or "none"),
+                ("Team", _said(row["team"]) or row["organisation"]),
+                ("Marking", row["marking"] or NONE),
+                ("Mission", row["mission"] or NONE),
             ]
         )
     )
+    if not proposal.observations:
+        st.markdown("Nothing of this file: no passage of it can be kept.")
+        return
     observations = words.count(proposal.observations, "passage")
     st.markdown(
         f"{observations} of this text, quoted exactly, each with its neighbours and its place. "
@@ -248,9 +265,10 @@ def _described(proposal: FileProposal, row: Row) -> FileDescription:
         standing=next(standing for standing, said in words.STANDING.items() if said == row["standing"]),
         visibility=visibility,
         team=_said(row["team"]),
-        marking=Marking(row["marking"]) if row["marking"] else None,
+        marking=Marking(marking) if (marking := _said(row["marking"])) else None,
     )
 
 
 def _said(value: str | None) -> str | None:
-    return (value or "").strip() or None
+    said = (value or "").strip()
+    return said if said and said != NONE else None

@@ -1,5 +1,7 @@
 """Adding: from files to the account of what became of them."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.jobs import JobStatus
@@ -73,6 +75,24 @@ def test_the_account_tells_kept_refused_and_here_already(open_page, empty):
 def test_a_file_that_cannot_be_read_says_why_and_what_to_do(open_page, empty):
     test = check(open_page(empty, "add_and_check"), title="scan")
     assert "Run text recognition on it." in html(test)
+
+
+def test_what_can_not_be_kept_is_not_offered_for_saving(open_page, empty):
+    test = check(open_page(empty, "add_and_check"), title="scan")
+    assert "add_and_check-publish" not in {button.key for button in test.button}
+    assert any("There is nothing to save" in item.value for item in test.info)
+    assert test.button(key="add_and_check-start")
+
+
+def test_a_warning_is_told_once_with_the_files_it_holds_for(open_page, empty):
+    files = [StagedFile(name=f"{name}.md", digest="0", size=1) for name in "abcde"]
+    job = empty.queue_check(None, files, said_nothing())
+    unsaid = "Nobody has said which organisation did this research."
+    empty.checked = [replace(proposal, warnings=(unsaid,)) for proposal in empty.checked]
+    test = open_page(empty, "add_and_check", job=job)
+    said = test.warning[0].value.replace("\\", "")
+    assert said.count(unsaid) == 1
+    assert "a.md, b.md, c.md and 2 more" in said
 
 
 def test_a_check_is_taken_up_again_by_its_address(open_page, empty):
