@@ -41,6 +41,7 @@ OWNERS: tuple[str | None, ...] = (RECORDS, None)
 
 _SYLLABLES = ("bram", "crov", "dwel", "frin", "glok", "hurz", "jivt", "klem", "lopz", "mynd", "nuxt", "prag")
 _ENDINGS = ("uzzo", "equa", "ixyl")
+_WORDS = [f"{first}{last}" for first in _SYLLABLES for last in _ENDINGS]
 _TODAY = datetime.now(UTC).date()
 
 
@@ -94,9 +95,49 @@ class Planted:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class PlantedJourney:
+    """A journey with its own word in all that is written of it; without a team it is its maker's alone."""
+
+    word: str
+    team: str | None
+    visibility: Visibility
+    published: bool
+
+    @property
+    def id(self) -> str:
+        """Return its identifier."""
+        return f"jn_{self.word}"
+
+    @property
+    def journey(self) -> Journey:
+        """Return it, resting on no evidence."""
+        step = Step(order=1, stage=f"{self.word}stage", step=f"Wait at the {self.word}counter")
+        status = JourneyStatus.PUBLISHED if self.published else JourneyStatus.DRAFT
+        return Journey(
+            id=self.id,
+            title=f"{self.word}journey",
+            actor=f"{self.word}actor",
+            status=status,
+            steps=(step,),
+            gaps=(f"Nobody knows who minds the {self.word}counter.",),
+        )
+
+
+def planted_journeys() -> list[PlantedJourney]:
+    """Return a draft and a published journey of each visibility, of a team and of nobody but their maker."""
+    words = iter(_WORDS[len(OWNERS) * len(Visibility) * len(STATES) :])
+    of_team = [(RECORDS, visibility, published) for visibility in Visibility for published in (False, True)]
+    alone = [(None, Visibility.OPEN, False), *((None, visibility, True) for visibility in list(Visibility)[:3])]
+    return [
+        PlantedJourney(word=next(words), team=team, visibility=visibility, published=published)
+        for team, visibility, published in of_team + alone
+    ]
+
+
 def planted_studies() -> list[Planted]:
     """Return a study for each owner, visibility and state."""
-    words = iter(f"{first}{last}" for first in _SYLLABLES for last in _ENDINGS)
+    words = iter(_WORDS)
     return [
         Planted(word=next(words), owner=owner, visibility=visibility, state=state)
         for owner in OWNERS
@@ -150,6 +191,10 @@ LOOKERS = [
 ]
 
 
+MAKER = next(looker for looker in LOOKERS if (looker.relation, looker.role) == ("same team", Role.RESEARCHER))
+"""Who made the journeys that bear words of their own."""
+
+
 def may_see(looker: Looker, study: Planted) -> bool:
     """Tell whether somebody may see a study, from the words of the guide."""
     if looker is LOCAL:
@@ -167,8 +212,23 @@ def may_see(looker: Looker, study: Planted) -> bool:
     }[study.visibility]
 
 
+def may_see_journey(looker: Looker, journey: PlantedJourney) -> bool:
+    """Tell whether somebody may see a journey that ``MAKER`` made, from the words of the guide."""
+    if looker in {LOCAL, MAKER}:
+        return True
+    in_team = looker.relation == "same team" and journey.team is not None
+    if not journey.published:
+        return in_team and looker.role is not Role.READER
+    return {
+        Visibility.TEAM: in_team,
+        Visibility.ORGANISATION: looker.relation in {"same team", "other team"},
+        Visibility.MISSION: in_team or looker.relation == "mission group",
+        Visibility.OPEN: True,
+    }[journey.visibility]
+
+
 def fill(app: UseCases) -> list[Planted]:
-    """Put the whole world into a repository: people, a mission, studies, a run of topics, and a published journey."""
+    """Put the whole world into a repository: people, a mission, studies, a run of topics, and journeys."""
     repository = app.repository
     for organisation, name in ((OFFICE, "Records"), (OFFICE, "Pilots"), (MUSEUM, "Finds")):
         repository.people.save_team(Team(organisation=organisation, name=name))
@@ -187,6 +247,9 @@ def fill(app: UseCases) -> list[Planted]:
     indexing.index_pending(repository)
     repository.themes.save_run(_run(planted))
     _publish_a_journey(app, planted)
+    maker = MAKER.viewer(app)
+    for own in planted_journeys():
+        repository.journeys.save(own.journey, by=maker, visibility=own.visibility, mission=MISSION, team=own.team)
     return planted
 
 

@@ -9,7 +9,16 @@ from streamlit.testing.v1 import AppTest
 
 from domain.proposals import Redaction
 from settings import Settings
-from tests.access.small_world import LOOKERS, Looker, Planted, fill, may_see, source_of
+from tests.access.small_world import (
+    LOOKERS,
+    Looker,
+    Planted,
+    fill,
+    may_see,
+    may_see_journey,
+    planted_journeys,
+    source_of,
+)  # fmt: skip
 from use_cases.bootstrap import open_use_cases
 
 PAGES = {
@@ -63,7 +72,7 @@ def shown(settings: Settings, looker: Looker, page: str, parameters: dict[str, s
 def words_in(test: AppTest, planted: list[Planted]) -> set[str]:
     """Return the words of studies anywhere in what the page sends to the browser."""
     sent = repr([element.proto for element in test.main] + [element.proto for element in test.sidebar]).casefold()
-    return {study.word for study in planted if study.word in sent}
+    return {item.word for item in (*planted, *planted_journeys()) if item.word in sent}
 
 
 @pytest.mark.parametrize("looker", READERS, ids=lambda looker: looker.sign_in.partition("@")[0])
@@ -74,9 +83,12 @@ def test_a_page_shows_what_somebody_may_see_and_nothing_else(world, looker, page
     assert not test.exception
     seen = words_in(test, planted)
     allowed = {study.word for study in planted if may_see(looker, study)}
-    assert seen - allowed == set()
+    journeys = {journey.word for journey in planted_journeys() if may_see_journey(looker, journey)}
+    assert seen - allowed - journeys == set()
     if page in {"studies", "journey_room of a journey", "what_do_we_know"}:
         assert seen == allowed
+    if page == "journey_room":
+        assert journeys <= seen
 
 
 def test_the_page_of_a_hidden_source_shows_nothing_of_it(world):

@@ -11,15 +11,29 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 import cli
-from domain.access import Viewer
+from domain.access import Viewer, Visibility
 from domain.errors import ThroughlineError
 from domain.evidence import SourceFile
 from domain.jobs import JobKind
 from domain.proposals import FileDescription, Redaction
-from domain.publishing import StudyChange
+from domain.publishing import JourneyChange, StudyChange
 from domain.search import SearchMode
 from settings import Settings
-from tests.access.small_world import LOCAL, LOOKERS, MISSION, PER_STUDY, Looker, Planted, fill, may_see, source_of
+from tests.access.small_world import (
+    LOCAL,
+    LOOKERS,
+    MAKER,
+    MISSION,
+    PER_STUDY,
+    Looker,
+    Planted,
+    PlantedJourney,
+    fill,
+    may_see,
+    may_see_journey,
+    planted_journeys,
+    source_of,
+)
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 
@@ -33,11 +47,21 @@ class World:
     app: UseCases
     planted: list[Planted]
     data: Path
+    journeys: tuple[PlantedJourney, ...] = tuple(planted_journeys())
 
     def words_in(self, shown: Any) -> set[str]:
         """Return the words of studies that stand in something shown."""
         text = as_text(shown).casefold()
         return {study.word for study in self.planted if study.word in text}
+
+    def journeys_in(self, shown: Any) -> set[str]:
+        """Return the words of journeys that stand in something shown."""
+        text = as_text(shown).casefold()
+        return {journey.word for journey in self.journeys if journey.word in text}
+
+    def journeys_for(self, looker: Looker) -> set[str]:
+        """Return the words of the journeys that somebody may see."""
+        return {journey.word for journey in self.journeys if may_see_journey(looker, journey)}
 
     def words_for(self, looker: Looker) -> set[str]:
         """Return the words of the studies that somebody may see."""
@@ -102,6 +126,15 @@ def each_study(world: World, viewer: Viewer) -> list[Any]:
 def each_point(world: World, viewer: Viewer) -> list[Any]:
     known = [point.id for point in world.app.all_pain_points(LOCAL.viewer(world.app))]
     return [tolerant(lambda name=name: world.app.pain_point(viewer, name)) for name in known]
+
+
+def each_journey(read: Callable[[UseCases, Viewer, str], Any]) -> Read:
+    """Return a read of every journey, one after the other."""
+
+    def reads(world: World, viewer: Viewer) -> list[Any]:
+        return [tolerant(lambda own=own: as_text(read(world.app, viewer, own.id))) for own in world.journeys]
+
+    return reads
 
 
 def mission_of(world: World, viewer: Viewer) -> Any:
@@ -181,7 +214,19 @@ PART: dict[str, Read] = {
 }
 """Reads that show some of it, or none."""
 
-READS = WHOLE | PART
+JOURNEYS: dict[str, Read] = {
+    "journeys": PART["journeys"],
+    "journeys of a mission": lambda world, viewer: world.app.journeys(viewer, mission=MISSION),
+    "journey of each": each_journey(lambda app, viewer, name: app.journey(viewer, name)),
+    "journey_publishing.journey": each_journey(lambda app, viewer, name: app.journey_publishing.journey(viewer, name)),
+    "export_journey of each as json": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "json")),
+    "export_journey of each as svg": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "svg")),
+    "export_journey of each as xlsx": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "xlsx")),
+    "news.since": news,
+}
+"""Reads that show every journey somebody may see."""
+
+READS = WHOLE | PART | JOURNEYS
 
 
 def looker_of(viewer: Viewer) -> Looker:
@@ -191,10 +236,14 @@ def looker_of(viewer: Viewer) -> Looker:
 @pytest.mark.parametrize("looker", LOOKERS, ids=lambda looker: looker.sign_in.partition("@")[0])
 @pytest.mark.parametrize("read", READS)
 def test_a_read_shows_what_somebody_may_see_and_nothing_else(world, looker, read):
-    seen = world.words_in(READS[read](world, looker.viewer(world.app)))
-    allowed = world.words_for(looker)
+    shown = READS[read](world, looker.viewer(world.app))
+    seen, allowed = world.words_in(shown), world.words_for(looker)
     assert seen - allowed == set()
     if read in WHOLE:
+        assert seen == allowed
+    seen, allowed = world.journeys_in(shown), world.journeys_for(looker)
+    assert seen - allowed == set()
+    if read in JOURNEYS:
         assert seen == allowed
 
 
@@ -218,8 +267,9 @@ def test_counts_count_what_somebody_may_see(world, looker):
     assert {item.observation_id for item in run.assignments} == ids
     assert sum(topic.size for topic in run.topics) in {len(ids), PER_STUDY * len(world.planted)}
     assert sum(row.observations for row in world.app.themes(viewer)) == len(ids)
-    (journey,) = world.app.journeys(viewer)
-    assert journey.organisations == len(visible)
+    journeys = {journey.id: journey for journey in world.app.journeys(viewer)}
+    assert journeys["jn_1"].organisations == len(visible)
+    assert overview.journeys == len(journeys) == 1 + len(world.journeys_for(looker))
     assert sum(row.held.studies for row in world.app.names.organisations(viewer)) == len(visible)
     assert all(row.observations == PER_STUDY for row in world.app.publishing.studies(viewer))
 
@@ -239,6 +289,16 @@ def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
         ),
         (lambda name: app.names.organisation(viewer, name), [f"{study.word}body Authority" for study in hidden], "x"),
     ]
+    unseen = [own.id for own in world.journeys if not may_see_journey(looker, own)]
+    change = JourneyChange(visibility=Visibility.OPEN)
+    of_journeys: list[Callable[[str], Any]] = [
+        lambda name: app.journey(viewer, name),
+        lambda name: app.export_journey(viewer, name, "json"),
+        lambda name: app.journey_publishing.journey(viewer, name),
+        lambda name: app.journey_publishing.publish(viewer, name, change),
+        lambda name: app.journey_publishing.unpublish(viewer, name),
+    ]
+    asked += [(ask, unseen, "jn_0") for ask in of_journeys]
     for ask, names, nothing in asked:
         assert {told(ask, name) for name in names} <= {told(ask, nothing)}
     points = {point.id for point in app.all_pain_points(LOCAL.viewer(app))}
@@ -286,6 +346,7 @@ def test_a_command_shows_what_somebody_may_see_and_nothing_else(world, looker, c
     result = CliRunner().invoke(cli.throughline, arguments, env=environment)
     assert result.exit_code == 0 or "Remedy:" in result.stderr, result.stderr
     assert world.words_in(result.output) - world.words_for(looker) == set()
+    assert world.journeys_in(result.output) - world.journeys_for(looker) == set()
 
 
 def test_the_world_would_show_a_leak(world):
@@ -294,6 +355,8 @@ def test_the_world_would_show_a_leak(world):
     every = {study.word for study in world.planted}
     for read in ("themes", "latest_run", "all_pain_points", "pain_point", "journey", "catalogue"):
         assert world.words_in(READS[read](world, viewer)) == every, read
+    assert world.journeys_in(READS["journeys"](world, viewer)) == {own.word for own in world.journeys}
+    assert 1 < len(world.journeys_for(LOOKERS[1])) < len(world.journeys_for(MAKER)) == len(world.journeys)
     assert any(point.pattern is None for point in world.app.all_pain_points(viewer))
 
 
@@ -304,6 +367,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "people.save", "people.remove", "people.save_team", "people.remove_team", "people.viewer_by_setting",
     "people.viewer_of", "people.is_known", "people.check_sign_in", "people.administrators",
     "publishing.publish", "publishing.unpublish", "publishing.change",
+    "journey_publishing.publish", "journey_publishing.unpublish", "journey_publishing.change",
     "missions.create", "missions.update", "missions.add_study",
     "ownership.contact", "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",
     "ownership.accept_owner", "ownership.remove_owner",
