@@ -140,7 +140,7 @@ def _show_next(app: UseCases, viewer: Viewer, mission: Mission, following: Seque
     if not following:
         st.info(
             "No pain point is shared in this mission yet. It takes evidence about two organisations, from studies that "
-            "belong to it.",
+            "belong to it. Put studies that are here already into it at the foot of this page, or add findings.",
             icon=":material/search_off:",
         )
         links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")

@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from domain.access import Viewer
+from domain.evidence import Study
 from domain.insights import PainPoint
 from domain.missions import Coverage, Mission
 from use_cases.app import UseCases
@@ -81,18 +82,38 @@ def _offer_studies(app: UseCases, viewer: Viewer, mission: Mission) -> None:
     """List the studies of the mission, and let those be put into it that the viewer may change."""
     own = app.missions.studies(viewer, mission)
     others = [row.study for row in app.publishing.studies(viewer) if row.mine and not row.study.mission]
-    with st.expander(f"{words.studies(len(own))} in this mission", key=state.key(links.MISSION, "studies")):
+    said = f"{words.studies(len(own))} in this mission" if own else "No study is in this mission yet: put some in"
+    key = state.key(links.MISSION, "studies", mission.id)
+    with st.expander(said, expanded=not own and bool(others), key=key):
         for study in own:
             st.markdown(f"- {label(study.title)}, {label(study.organisation)}, {words.date(study.date)}")
         if not others:
             st.caption("Studies of your teams that belong to no mission can be put into it here. There are none.")
             return
-        titles = {study.id: f"{study.title} ({study.organisation})" for study in others}
-        chosen = st.multiselect(
-            "Put studies of your teams into this mission", list(titles), format_func=titles.__getitem__,
-            key=state.key(links.MISSION, "add-studies"), placeholder="Choose studies",
-        )  # fmt: skip
+        chosen = _choose_studies(app, viewer, mission, others)
         if chosen and st.button("Put them in", key=state.key(links.MISSION, "put-in"), type="primary"):
             for identifier in chosen:
                 app.missions.add_study(viewer, mission, identifier)
             st.rerun()
+
+
+def _choose_studies(app: UseCases, viewer: Viewer, mission: Mission, others: Sequence[Study]) -> list[str]:
+    """Let some of the studies be chosen, all those of the mission's organisations at once; return their identifiers."""
+    known = cached.catalogue(app, viewer=viewer, revision=app.revision())
+    bodies = {known.current(name) for name in mission.organisations}
+    near = [study.id for study in others if known.current(study.organisation) in bodies]
+    titles = {study.id: f"{study.title} ({study.organisation})" for study in others}
+    key = state.key(links.MISSION, "add-studies")
+    chosen = st.multiselect(
+        "Put studies of your teams into this mission",
+        sorted(titles, key=lambda identifier: identifier not in near),
+        format_func=titles.__getitem__,
+        key=key,
+        placeholder="Choose studies",
+    )
+    if set(near) - set(chosen):
+        st.button(
+            f"Choose all of its organisations: {words.studies(len(near))}",
+            key=state.key(links.MISSION, "choose-near"), on_click=st.session_state.update, args=({key: near},),
+        )  # fmt: skip
+    return chosen

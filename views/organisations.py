@@ -21,8 +21,8 @@ COLUMNS = (
     "Ended, and who took over",
     "Services",
     "Systems",
-    "Studies",
-    "Observations",
+    "Studies it holds",
+    "Observations about it",
 )
 
 
@@ -107,7 +107,7 @@ def _cells(row: OrganisationRow) -> list[object]:
     entry = row.entry
     return [
         entry.name, ", ".join(entry.aliases) or "—", _end(row) or "—", _few(row.services), _few(row.systems),
-        row.held.studies, row.held.observations,
+        f"{row.held.studies:,}", f"{row.held.observations:,}",
     ]  # fmt: skip
 
 

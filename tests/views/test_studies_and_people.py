@@ -13,6 +13,7 @@ from settings import Settings
 from tests.builders import a_source, a_study
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
+from use_cases.missions import mission_from
 
 OFFICE = "Harbour Office"
 RECORDS = f"{OFFICE} › Records"
@@ -123,6 +124,22 @@ def test_an_administrator_opens_both_tables(tmp_path, open_page):
         test.button(key="people-save-teams").click().run()
         assert not test.error
         assert app.people.everyone(LOCAL_VIEWER) == [INES]
+    finally:
+        app.close()
+
+
+def test_all_studies_of_a_missions_organisations_are_put_into_it_at_once(tmp_path, open_page):
+    app = an_app(tmp_path)
+    try:
+        for title, organisation in (("Mooring", OFFICE), ("Pier", OFFICE), ("Exhibits", "Museum")):
+            app.repository.evidence.save_source(a_source(study=a_study(title, organisation)))
+        mission = mission_from(name="Quiet harbours", organisations=[OFFICE])
+        app.missions.create(LOCAL_VIEWER, mission)
+        test = open_page(app, "mission")
+        test.button(key="mission-choose-near").click().run()
+        test.button(key="mission-put-in").click().run()
+        assert not test.error and not test.exception
+        assert {study.title for study in app.missions.studies(LOCAL_VIEWER, mission)} == {"Mooring", "Pier"}
     finally:
         app.close()
 
