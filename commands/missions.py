@@ -122,7 +122,7 @@ def missions_show(context: click.Context, mission: str, as_json: bool) -> None:
         viewer = app.viewer()
         found = app.missions.find(viewer, mission)
         points = app.all_pain_points(viewer, mission=found.name)
-        shared = [point for point in points if len(point.organisations) > 1]
+        shared = [point for point in points if point.spread > 1]
         following = app.missions.next(shared, found.weights, limit=NEXT_AT_MOST)
         coverage = app.missions.coverage(viewer, found)
         document = mission_report(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.access import Marking
+from domain.catalogue import UNRECORDED
 from domain.evidence import Evidence, Level, Severity, Standing
 
 UNGROUPED = -1
@@ -185,3 +186,8 @@ class PainPoint:
     organisations: tuple[OrganisationCount, ...]
     evidence: tuple[Fit, ...]
     marking: Marking | None = None
+
+    @property
+    def spread(self) -> int:
+        """How many organisations show it, at least 1: evidence of none on record is not one more."""
+        return max(sum(count.name != UNRECORDED for count in self.organisations), 1)

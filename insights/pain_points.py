@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.access import highest_marking
+from domain.catalogue import UNRECORDED
 from domain.evidence import Evidence, Level, Severity, Standing, studies_in
 from domain.identity import digest
 from domain.insights import UNGROUPED, Codebook, OrganisationCount, PainPoint, Pattern, Sharing, TopicRun
@@ -72,7 +73,7 @@ def select(
     chosen = [
         point
         for point in points
-        if len(point.organisations) >= min_organisations
+        if point.spread >= min_organisations
         and sharing in (None, point.sharing)
         and level in (None, point.level)
         and standing in (None, point.standing)
@@ -144,10 +145,11 @@ def _point(difficulty: _Difficulty, vectors: Vectors) -> PainPoint | None:
     items = tuple(member.evidence for member in members)
     level = level_of(items, difficulty.pattern)
     severity = severity_of(items, difficulty.pattern)
-    sharing = sharing_of(items, organisations=len(groups), level=level)
+    named = {name: group for name, group in groups.items() if name != UNRECORDED} or groups
+    sharing = sharing_of(items, organisations=len(named), level=level)
     standing = standing_of(items)
     studies = studies_in(items)
-    strengths = {name: tuple(m.strength for m in group) for name, group in groups.items()}
+    strengths = {name: tuple(m.strength for m in group) for name, group in named.items()}
     confidence, reasons = confidence_of(strengths, studies)
     return PainPoint(
         id=difficulty.id,
@@ -161,7 +163,7 @@ def _point(difficulty: _Difficulty, vectors: Vectors) -> PainPoint | None:
         score=score_of(
             severity=severity,
             level=level,
-            organisations=len(groups),
+            organisations=len(named),
             studies=studies,
             standing=standing,
             strength=strength_of(strengths),

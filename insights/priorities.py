@@ -100,7 +100,7 @@ def _consequence(point: PainPoint, weight: int) -> Criterion:
 
 
 def _spread(point: PainPoint, weight: int, claims: tuple[Claim, ...]) -> Criterion:
-    number = len(point.organisations)
+    number = point.spread
     reason = "evidence from 1 organisation" if number == 1 else f"evidence from {number} organisations"
     if claims:
         more = "1 more says" if len(claims) == 1 else f"{len(claims)} more say"

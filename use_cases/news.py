@@ -65,7 +65,7 @@ def _evidence(points: Sequence[PainPoint], fresh: frozenset[str], at: str) -> li
     found = []
     for point in points:
         number = len({fit.evidence.id for fit in point.evidence} & fresh)
-        if number and len(point.organisations) > 1:
+        if number and point.spread > 1:
             found.append(NewsItem(kind=NewsKind.EVIDENCE, at=at, subject=point.id, title=point.title, count=number))
     return found[:MOST_PAIN_POINTS]
 

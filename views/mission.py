@@ -44,7 +44,7 @@ def render(app: UseCases) -> None:
         with st.expander("Change this mission", key=state.key(PAGE, "change"), icon=":material/edit:"):
             mission_form.show(app, viewer, mission)
     points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=mission.name)
-    shared = [point for point in filters.of_organisation(points) if len(point.organisations) > 1]
+    shared = [point for point in filters.of_organisation(points) if point.spread > 1]
     following = _show_both_sides(app, viewer, mission, shared)
     mission_coverage.show(app, viewer, mission, [opportunity.pain_point for opportunity in following])
     if viewer.may(Role.CURATOR):
@@ -156,7 +156,7 @@ def _show_opportunity(app: UseCases, viewer: Viewer, mission: Mission, number: i
         links.PAIN_POINTS, f"{number}. {label(point.title)}",
         parameters={state.PAIN_POINT: point.id, state.MISSION: mission.id},
     )  # fmt: skip
-    spread = words.count(len(point.organisations), "organisation")
+    spread = words.count(point.spread, "organisation")
     st.html(
         f"<p class='tl-tags'><span class='tl-tag'>{words.SEVERITY[point.severity]}</span>"
         f"<span class='tl-tag'>{words.SHARING[point.sharing]}</span><span class='tl-tag'>{spread}</span></p>"

@@ -125,7 +125,7 @@ def _one_of(title: str, options: Sequence[Choice], said: Mapping[Choice, str], n
 
 
 def _caption(point: PainPoint) -> str:
-    spread = words.count(len(point.organisations), "organisation")
+    spread = words.count(point.spread, "organisation")
     return f"{words.SEVERITY[point.severity]} · {spread} · {words.SHARING[point.sharing]}"
 
 
@@ -167,7 +167,7 @@ def _facts(point: PainPoint) -> list[tuple[str, str]]:
         ("Where it bites", words.LEVEL[point.level]),
         ("Still true?", words.STANDING[point.standing]),
         ("Confidence", words.CONFIDENCE[point.confidence]),
-        ("Organisations", str(len(point.organisations))),
+        ("Organisations", str(point.spread)),
         ("Studies", str(point.studies)),
         ("Observations", str(point.observations)),
         ("Participants", people),

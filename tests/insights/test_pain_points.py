@@ -5,6 +5,7 @@ import random
 import numpy as np
 import pytest
 
+from domain.catalogue import UNRECORDED
 from domain.evidence import Coding, Kind, Level, PatternFit, Severity, Standing
 from domain.insights import Assignment, Confidence, Sharing, Topic, TopicRun
 from insights.pain_points import find_pain_points, limit_evidence, select
@@ -58,6 +59,16 @@ def test_a_shared_difficulty_comes_before_an_equally_grave_one_of_a_single_body(
         ("PAT_01", Sharing.IN_COMMON),
         ("PAT_02", Sharing.SINGLE),
     ]
+
+
+def test_evidence_of_no_organisation_on_record_is_shown_and_makes_nothing_shared():
+    own = [item for item in the_planted_corpus() if item.organisation == HARBOUR]
+    told = [evidence_of(text, UNRECORDED, coding=coded()) for text in ASKED_AGAIN[CANAL]]
+    [point] = points_of([*own, *told])
+    assert {count.name for count in point.organisations} == {HARBOUR, UNRECORDED}
+    assert (point.spread, point.sharing) == (1, Sharing.SINGLE)
+    assert not any(reason.startswith("2 organisations") for reason in point.reasons)
+    assert not select([point], min_organisations=2)
 
 
 def test_one_stray_sentence_does_not_make_a_body_share_a_difficulty():
