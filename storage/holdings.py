@@ -5,16 +5,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from domain.access import Viewer
+from domain.catalogue import UNRECORDED
 from domain.evidence import Holdings
 from domain.search import ObservationFilter
 from storage.filters import narrowed_to
+from storage.schema import name_key, observations, sources, studies, vectors
 from storage.schema import observation_organisations as concerned
-from storage.schema import observations, sources, studies, vectors
 from storage.visibility import seen_by
 
 
 def holdings(connection: Connection, viewer: Viewer, where: ObservationFilter | None = None) -> Holdings:
-    """Count what this viewer may see. An observation about no named body counts for who did the research.
+    """Count what this viewer may see. An observation about no named body counts for who did the research;
+    that nobody recorded who is no organisation more.
 
     With a filter, studies and sources count when they have an observation that passes it; without one, all do.
     """
@@ -34,12 +36,12 @@ def holdings(connection: Connection, viewer: Viewer, where: ObservationFilter | 
         sources=count(func.count(), held) if every else count(_distinct(observations.c.source), evidence),
         observations=seen,
         organisations=count(
-            _distinct(concerned.c.organisation_key),
+            _distinct(func.nullif(concerned.c.organisation_key, name_key(UNRECORDED))),
             evidence.join(concerned, concerned.c.observation == observations.c.id),
         ),
         without_vectors=seen - with_vectors,
     )
 
 
-def _distinct(column: ColumnElement[str]) -> Any:
+def _distinct(column: ColumnElement[Any]) -> Any:
     return func.count(column.distinct())

@@ -85,16 +85,15 @@ def _offer_studies(app: UseCases, viewer: Viewer, mission: Mission) -> None:
     said = f"{words.studies(len(own))} in this mission" if own else "No study is in this mission yet: put some in"
     key = state.key(links.MISSION, "studies", mission.id)
     with st.expander(said, expanded=not own and bool(others), key=key):
-        for study in own:
-            st.markdown(f"- {label(study.title)}, {label(study.organisation)}, {words.date(study.date)}")
         if not others:
             st.caption("Studies of your teams that belong to no mission can be put into it here. There are none.")
-            return
-        chosen = _choose_studies(app, viewer, mission, others)
+        chosen = _choose_studies(app, viewer, mission, others) if others else []
         if chosen and st.button("Put them in", key=state.key(links.MISSION, "put-in"), type="primary"):
             for identifier in chosen:
                 app.missions.add_study(viewer, mission, identifier)
             st.rerun()
+        for study in own:
+            st.markdown(f"- {label(study.title)}, {label(study.organisation)}, {words.date(study.date)}")
 
 
 def _choose_studies(app: UseCases, viewer: Viewer, mission: Mission, others: Sequence[Study]) -> list[str]:

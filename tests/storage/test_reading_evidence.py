@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from domain.access import LOCAL_VIEWER
+from domain.catalogue import UNRECORDED
 from domain.evidence import About, Basis, Coding, Kind, Level, PatternFit, Severity, Standing, Subject
 from domain.search import ObservationFilter
 from tests.builders import a_source, a_study
@@ -129,6 +130,8 @@ def test_holdings_count_the_organisations_that_evidence_is_about(evidence):
     assert evidence.holdings(LOCAL_VIEWER).organisations == 2
     evidence.save_source(a_source(["Three."], name="three.md"))
     assert evidence.holdings(LOCAL_VIEWER).organisations == 3
+    evidence.save_source(a_source(["The kiosk has no ramp."], study=a_study("Kiosks", UNRECORDED), name="kiosk.md"))
+    assert evidence.holdings(LOCAL_VIEWER).organisations == 3, "research by nobody on record is no organisation more"
 
 
 def test_digests_name_the_bytes_of_every_source(evidence):
