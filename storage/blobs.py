@@ -5,7 +5,7 @@ import os
 import re
 import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -98,7 +98,10 @@ class BlobStore:
 
 
 def _is_kept(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except FileNotFoundError:
+        return False
 
 
 def _touched(path: Path) -> bool:
@@ -111,7 +114,11 @@ def _touched(path: Path) -> bool:
 
 
 def _is_touched(path: Path, since: datetime) -> bool:
-    return path.stat().st_mtime >= since.timestamp()
+    """Tell whether a file was wanted lately; one that is gone meanwhile is somebody else's matter."""
+    try:
+        return path.stat().st_mtime >= since.timestamp()
+    except FileNotFoundError:
+        return True
 
 
 def _removed(path: Path, untouched_since: datetime) -> bool:
@@ -125,9 +132,10 @@ def _removed(path: Path, untouched_since: datetime) -> bool:
     except FileNotFoundError:
         return False
     if _is_touched(aside, untouched_since):
-        aside.replace(path)
+        with suppress(FileNotFoundError):
+            aside.replace(path)
         return False
-    aside.unlink()
+    aside.unlink(missing_ok=True)
     return True
 
 

@@ -341,8 +341,9 @@ def test_an_ingest_that_ctrl_c_stopped_is_made_whole(tmp_path):
         (notes / f"{number:02}.md").write_text("".join(lines))
     command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data), "ingest", str(notes)]
     stopped = subprocess.Popen(
-        [*command, "--redaction", "off"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+        [*command, "--redaction", "off"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - background work of shells ignores it
+    )  # fmt: skip
     until = time.monotonic() + 180
     while _stored(data) < 3:
         assert stopped.poll() is None and time.monotonic() < until

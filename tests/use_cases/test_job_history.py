@@ -64,8 +64,8 @@ def test_what_failed_says_why_and_can_be_tried_again(app: UseCases):
 
 
 def test_nobody_sees_stops_or_repeats_the_job_of_another(app: UseCases):
-    mine = Viewer(name="A. Fictional")
-    other = Viewer(name="B. Fictional")
+    mine = Viewer(name="A. Fictional", organisation="Fictional Office", teams=frozenset({"Fictional Office"}))
+    other = replace(mine, name="B. Fictional")
     job = a_check(app, mine)
     assert app.jobs_under_way(other) == []
     for act in (app.job, app.cancel, app.try_again):

@@ -5,7 +5,7 @@ from threading import Barrier
 
 import pytest
 
-from domain.access import LOCAL_VIEWER, Viewer
+from domain.access import LOCAL_VIEWER, Role, Viewer
 from domain.errors import JobFailed, NotFound, StorageFailed
 from domain.evidence import SourceFile
 from domain.jobs import JobKind, JobProgress, JobStatus
@@ -37,7 +37,7 @@ def test_a_job_waits_for_a_worker_and_can_be_cancelled_while_it_waits(app):
 
 
 def test_jobs_are_listed_newest_first_and_seen_by_whoever_queued_them(app):
-    mine, other = Viewer(name="asha"), Viewer(name="bo")
+    mine, other = (Viewer(name=name, role=Role.ADMINISTRATOR) for name in ("asha", "bo"))
     fits = [app.queue_fit(mine, seed=seed) for seed in (1, 2)]
     rebuilt = app.queue_rebuild(mine)
     assert [job.id for job in app.jobs(mine)] == [rebuilt, *reversed(fits)]
