@@ -1,7 +1,6 @@
 """The process that does long work. What a dead one left is taken up by the next, or by another."""
 
 import logging
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic, sleep
@@ -20,8 +19,6 @@ POLL_SECONDS = 0.1
 JOBS_AT_A_TIME = 2
 LAST_JOBS_SECONDS = 3600
 """How long a command that did its own job here stays for jobs of others that began meanwhile."""
-GIVING_WAY = 10
-"""How far a worker stands back, on POSIX's scale from 0 to 19: the app had to wait for it, with two cores for both."""
 LOOK_SECONDS = 2.0
 """How often a command that leaves its job to another worker looks whether that worker is still there."""
 _SILENCE = logging.NullHandler()
@@ -144,17 +141,10 @@ def logged(repository: Repository) -> Iterator[None]:
 
 def serve_jobs(repository: Repository, *, ready: Callable[[], None]) -> None:
     """Run jobs until this process is told to stop; ``ready`` is called once it has begun."""
-    _give_way()
     with Worker(repository):
         ready()
         while True:
             sleep(60)
-
-
-def _give_way() -> None:
-    """Let the app go first where both want the processor: somebody waits for a page, nobody for a job to the second."""
-    if hasattr(os, "nice"):  # POSIX only
-        os.nice(GIVING_WAY)
 
 
 def _watch(
