@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import click
 
@@ -10,7 +11,7 @@ from commands.missions import mission_name
 from commands.output import PERSONAL_CONTACT, emit, progress_line, read_json_lines, read_text
 from commands.root import as_json, checked, opened, throughline
 from domain.access import Marking, Visibility, highest_marking
-from domain.evidence import Kind
+from domain.evidence import Account, Kind
 from domain.people import looks_like_one_persons
 from domain.proposals import FileDescription, Redaction
 from domain.search import ObservationFilter, SearchMode
@@ -70,49 +71,20 @@ def demo_load(context: click.Context, if_empty: bool, as_json: bool) -> None:
 @click.option("--redaction", type=click.Choice([choice.value for choice in Redaction]))
 @as_json
 @click.pass_context
-def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
+def ingest(
     context: click.Context,
     paths: tuple[str, ...],
     manifest: Path | None,
-    organisation: str | None,
-    about: tuple[str, ...],
-    service: str | None,
-    study: str | None,
-    date: str | None,
-    visibility: str | None,
-    draft: bool,
-    embargo: str | None,
-    team: str | None,
-    contact: str | None,
-    marking: str | None,
-    mission: str | None,
     redaction: str | None,
     as_json: bool,
+    **described: Any,
 ) -> None:
     """Add files or folders ("-" reads text from standard input)."""
     from exports.report_json import ingest_document
     from use_cases.adding import add_paths
     from use_cases.payloads import account_of
 
-    if contact and looks_like_one_persons(contact):
-        click.echo(PERSONAL_CONTACT, err=True)
-    said = checked(
-        lambda: FileDescription(
-            organisation=organisation,
-            about=about,
-            service=service,
-            study=study,
-            date=date,
-            visibility=Visibility(visibility) if visibility else None,
-            draft=draft,
-            embargo=embargo,
-            team=team,
-            contact=contact,
-            marking=Marking(marking.upper()) if marking else None,
-            mission=mission,
-        ),
-        "--date or --embargo",
-    )
+    said = _described(**described)
     started = perf_counter()
     with opened(context) as app:
         result = add_paths(
@@ -130,19 +102,36 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
     )
     stages = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in result["stages"].items())
     click.echo(f"Stages: {stages}.", err=True)
+    emit(document, as_json, _account_lines(account, document["warnings"]))
+
+
+def _described(*, visibility: str | None, marking: str | None, contact: str | None, **said: Any) -> FileDescription:
+    """Return what the options say of the files."""
+    if contact and looks_like_one_persons(contact):
+        click.echo(PERSONAL_CONTACT, err=True)
+    return checked(
+        lambda: FileDescription(
+            visibility=Visibility(visibility) if visibility else None,
+            marking=Marking(marking.upper()) if marking else None,
+            contact=contact,
+            **said,
+        ),
+        "--date or --embargo",
+    )
+
+
+def _account_lines(account: Account, warnings: list[str]) -> list[str]:
     refused = [
         f"  {file.path}: {refusal.where}: {refusal.reason} {refusal.remedy}"
         for file in account.files
         for refusal in file.refusals
         if file.kept + file.duplicates == 0
     ]
-    lines = [
+    counts = (
         f"{len(account.files)} files: read {account.read}, kept {account.kept}, "
-        f"refused {account.refused}, already there {account.duplicates}.",
-        *document["warnings"],
-        *refused,
-    ]
-    emit(document, as_json, lines)
+        f"refused {account.refused}, already there {account.duplicates}."
+    )
+    return [counts, *warnings, *refused]
 
 
 @throughline.command()
