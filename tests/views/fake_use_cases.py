@@ -67,7 +67,7 @@ class FakeUseCases:
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
         self.news = WhatIsNew(self.repository)  # type: ignore[arg-type]
         self.publishing = Publishing(self.repository)  # type: ignore[arg-type]
-        self.journey_publishing = SimpleNamespace(journey=self.journey_summary)
+        self.journey_publishing = SimpleNamespace(journey=self._journey_summary)
 
     has_sign_in = False
 
@@ -132,9 +132,9 @@ class FakeUseCases:
 
     def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
         self.narrowed.append(mission)
-        return [self.journey_summary(viewer, item.id) for item in self.maps]
+        return [self._journey_summary(viewer, item.id) for item in self.maps]
 
-    def journey_summary(self, viewer: Viewer, identifier: str) -> JourneySummary:
+    def _journey_summary(self, viewer: Viewer, identifier: str) -> JourneySummary:
         item = self.journey(viewer, identifier)
         return JourneySummary(
             id=item.id,
