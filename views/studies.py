@@ -106,14 +106,14 @@ def _narrowed(rows: Sequence[StudyRow]) -> list[StudyRow]:
 
 
 def _one_of(title: str, choices: set[str], name: str) -> str:
+    """Offer a choice and return it; with nothing to choose from, nothing is offered."""
     key = state.key(PAGE, name)
     options = [ANY, *sorted(choices)]
+    if len(options) == 1:
+        return ANY
     if st.session_state.get(key, ANY) not in options:
         st.session_state[key] = ANY
-    return st.selectbox(
-        title, options, key=key, persist_state="session", disabled=len(options) == 1,
-        format_func=lambda choice: choice or "any",
-    )  # fmt: skip
+    return st.selectbox(title, options, key=key, persist_state="session", format_func=lambda choice: choice or "any")
 
 
 def _searched(row: StudyRow) -> str:

@@ -101,6 +101,7 @@ def test_a_quotation_opens_its_source_at_the_place(page: Page):
     page.goto("/what_do_we_know?q=certified copies")
     quoted = page.locator("blockquote").first
     expect(quoted).to_be_visible(timeout=WAIT)
+    settled(page)
     words = " ".join(quoted.inner_text().split())
     page.get_by_role("link", name="Open in the source").first.click()
     place = page.locator("#the-place")
