@@ -168,7 +168,7 @@ class SourceFile:
         return f".{last.lower()}" if dot else ""
 
 
-class Role(StrEnum):
+class PassageRole(StrEnum):
     """What a passage is in its source. Only body passages become observations; the others are context."""
 
     BODY = "body"
@@ -187,7 +187,7 @@ class Passage:
     text: str
     locator: str
     headings: tuple[str, ...] = ()
-    role: Role = Role.BODY
+    role: PassageRole = PassageRole.BODY
     whole: bool = False
 
     def __post_init__(self) -> None:

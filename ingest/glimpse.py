@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from domain.errors import UnreadableSource
-from domain.evidence import Passage, Role, SourceFile
+from domain.evidence import Passage, PassageRole, SourceFile
 from ingest.readers import reader_for
 from ingest.readers._content import text_of
 from ingest.readers._front_matter import front_matter, leaves
@@ -54,7 +54,9 @@ def _look(file: SourceFile) -> tuple[str, str, dict[str, str]]:
         return told.get("title", "") or (tidy(heading[1]) if heading else ""), body[:_MOST_CHARACTERS], told
     passages = [piece for piece in reader_for(file).read(file) if isinstance(piece, Passage)]
     headings = [
-        piece.text for piece in passages if piece.role is Role.HEADING and file.suffix.startswith((".doc", ".pdf"))
+        piece.text
+        for piece in passages
+        if piece.role is PassageRole.HEADING and file.suffix.startswith((".doc", ".pdf"))
     ]
     return headings[0] if headings else "", "\n".join(piece.text for piece in passages)[:_MOST_CHARACTERS], {}
 

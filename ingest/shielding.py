@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from domain.evidence import Role
+from domain.evidence import PassageRole
 from domain.ports import Masker
 from domain.text import MaskedText, Replacement, TextSpan
 from ingest.canonical import Canonical
@@ -47,7 +47,7 @@ class Shield:
 
 def _headings_to_mask(canonical: Canonical) -> list[str]:
     above = {heading: None for placed in canonical.placed for heading in placed.passage.headings}
-    own = {placed.passage.text: None for placed in canonical.placed if placed.passage.role is Role.HEADING}
+    own = {placed.passage.text: None for placed in canonical.placed if placed.passage.role is PassageRole.HEADING}
     return list({**above, **own})
 
 

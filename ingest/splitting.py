@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.evidence import Passage, Refusal, Role
+from domain.evidence import Passage, PassageRole, Refusal
 from domain.text import TextSpan
 from ingest.canonical import Canonical, PlacedPassage
 from language.sentences import SentenceSplitter, count_words
@@ -22,7 +22,7 @@ class Candidate:
 
 def candidates(canonical: Canonical, sentences: SentenceSplitter) -> list[Candidate]:
     """Return every candidate in reading order: each body passage whole, or its sentences. Headings give none."""
-    body = [placed for placed in canonical.placed if placed.passage.role is Role.BODY]
+    body = [placed for placed in canonical.placed if placed.passage.role is PassageRole.BODY]
     split = [placed for placed in body if not placed.passage.whole]
     spans = dict(zip(map(id, split), sentences.split([placed.passage.text for placed in split]), strict=True))
     return [candidate for placed in body for candidate in _of_passage(placed, spans.get(id(placed)))]

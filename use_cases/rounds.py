@@ -2,7 +2,7 @@
 
 import logging
 import os
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from time import monotonic
 
 from domain.errors import StorageFailed
@@ -29,6 +29,8 @@ class Rounds:
         self._repository = repository
         self._presence = presence
         self._stopping = Event()
+        self._taking_up = Lock()
+        self._takes_up = True
         self._thread = Thread(target=self._go, name="rounds", daemon=True)
         self._seen = monotonic()
         self._absent: dict[str, float] = {}
@@ -36,6 +38,11 @@ class Rounds:
     def start(self) -> None:
         """Begin."""
         self._thread.start()
+
+    def take_up_no_more(self) -> None:
+        """From now on only show that the worker is there: its engine is about to close. Waits for a round under way."""
+        with self._taking_up:
+            self._takes_up = False
 
     def stop(self) -> None:
         """End; a round under way is waited for."""
@@ -46,7 +53,9 @@ class Rounds:
         while not self._stopping.wait(ROUND_SECONDS):
             if self._presence.stands():
                 self._seen = monotonic()
-                self._take_up()
+                with self._taking_up:
+                    if self._takes_up:
+                        self._take_up()
             elif monotonic() - self._seen > GIVE_UP_SECONDS:
                 logger.error("the database has been out of reach for too long: this worker ends, others go on")
                 logging.shutdown()

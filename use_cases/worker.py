@@ -64,6 +64,8 @@ class Worker:
         """
         from dbos import DBOS
 
+        if self._rounds:
+            self._rounds.take_up_no_more()
         interrupted = kind is not None and not issubclass(kind, Exception)
         others = not interrupted and DBOS.list_workflows(
             status="PENDING", executor_id=self._presence.executor, load_input=False, load_output=False

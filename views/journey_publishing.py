@@ -7,7 +7,7 @@ from domain.journeys import JourneyStatus, JourneySummary
 from domain.publishing import JourneyChange
 from use_cases.app import UseCases
 from use_cases.publishing import teams_of
-from views import errors, links, state
+from views import errors, links, publish_buttons, state
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -62,9 +62,10 @@ def _form(app: UseCases, viewer: Viewer, row: JourneySummary) -> JourneyChange |
             key=state.key(PAGE, "mission", row.id),
         )
         team = _choose_team(app, viewer, row)
-        status = _buttons(row)
-    if status is None:
+        keep = publish_buttons.ask(PAGE, draft=row.status is JourneyStatus.DRAFT)
+    if keep is None:
         return None
+    status = JourneyStatus.DRAFT if keep else JourneyStatus.PUBLISHED
     return JourneyChange(status=status, visibility=visibility, mission=mission, team=team)
 
 
@@ -82,20 +83,3 @@ def _choose_team(app: UseCases, viewer: Viewer, row: JourneySummary) -> str | No
         key=state.key(PAGE, "team", row.id),
     )
     return chosen
-
-
-def _buttons(row: JourneySummary) -> JourneyStatus | None:
-    draft = row.status is JourneyStatus.DRAFT
-    with st.container(horizontal=True):
-        keep = st.form_submit_button(
-            "Save as draft" if draft else "Back to draft", key=state.key(PAGE, "draft-again"), icon=":material/draft:"
-        )
-        publish = st.form_submit_button(
-            "Publish" if draft else "Save changes",
-            key=state.key(PAGE, "publish"),
-            type="primary",
-            icon=":material/publish:",
-        )
-    if keep:
-        return JourneyStatus.DRAFT
-    return JourneyStatus.PUBLISHED if publish else None

@@ -12,7 +12,7 @@ from domain.people import looks_like_one_persons
 from domain.publishing import Publication, StudyChange, StudyRow
 from use_cases.app import UseCases
 from use_cases.publishing import teams_of
-from views import errors, links, marking, state, tables, words
+from views import errors, links, marking, publish_buttons, state, tables, words
 from views.markup import facts, label
 from views.viewer import current_viewer
 
@@ -217,7 +217,7 @@ def _offer_changes(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
                 "Contact: the team's mailbox", study.contact or "", key=state.key(PAGE, "contact", study.id)
             )
             team = _choose_team(viewer, row)
-        said = _buttons(row)
+        said = publish_buttons.ask(PAGE, draft=row.publication is Publication.DRAFT)
     if looks_like_one_persons(contact):
         st.warning("The contact looks like one person's address. Give the team's mailbox.", icon=":material/contacts:")
     if said is None:
@@ -245,21 +245,3 @@ def _choose_team(viewer: Viewer, row: StudyRow) -> str | None:
         "Team", teams, index=teams.index(row.study.team), key=state.key(PAGE, "team", row.study.id)
     )
     return chosen
-
-
-def _buttons(row: StudyRow) -> bool | None:
-    """Show the buttons; return whether the study shall be a draft, or None when none was pressed."""
-    with st.container(horizontal=True):
-        draft = row.publication is Publication.DRAFT
-        keep = st.form_submit_button(
-            "Save as draft" if draft else "Back to draft", key=state.key(PAGE, "draft"), icon=":material/draft:"
-        )
-        publish = st.form_submit_button(
-            "Publish" if draft else "Save changes",
-            key=state.key(PAGE, "publish"),
-            type="primary",
-            icon=":material/publish:",
-        )
-    if keep or publish:
-        return keep
-    return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from domain.errors import UnreadableSource
-from domain.evidence import Passage, Refusal, Role, SourceFile
+from domain.evidence import Passage, PassageRole, Refusal, SourceFile
 from ingest.readers._content import text_of
 from ingest.readers._wording import tidy
 
@@ -40,7 +40,7 @@ class CsvReader:
                 where="whole file",
                 remedy="Add the column that holds what people said, or a file with notes in sentences.",
             )
-        yield Passage(text=" – ".join(header), locator="row 1", role=Role.HEADING)
+        yield Passage(text=" – ".join(header), locator="row 1", role=PassageRole.HEADING)
         for number, row in enumerate(rows, start=2):
             if any(row):
                 yield from _row(header, row, answers, number)
@@ -49,7 +49,7 @@ class CsvReader:
 def _row(header: list[str], row: list[str], answers: Sequence[int], number: int) -> Iterator[Passage | Refusal]:
     beside = [f"{header[at]}: {cell}" for at, cell in enumerate(row) if cell and at not in answers]
     if beside:
-        yield Passage(text="; ".join(beside), locator=f"row {number}", role=Role.CAPTION)
+        yield Passage(text="; ".join(beside), locator=f"row {number}", role=PassageRole.CAPTION)
     for at in answers:
         place = f"row {number}, column {header[at]}"
         if row[at]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from domain.errors import UnreadableSource
-from domain.evidence import Passage, Refusal, Role, SourceFile
+from domain.evidence import Passage, PassageRole, Refusal, SourceFile
 from ingest.readers._content import unpacked
 from ingest.readers._outline import Outline
 from ingest.readers._wording import is_bare, joined, lead_in, tidy
@@ -99,7 +99,9 @@ class _Body:
             return
         if before:
             yield self.outline.passage(before, place)
-        yield self.outline.passage(announcement, place, Role.HEADING if is_bare(announcement) else Role.BODY)
+        yield self.outline.passage(
+            announcement, place, PassageRole.HEADING if is_bare(announcement) else PassageRole.BODY
+        )
         self.outline.asides.append(announcement)
 
     def _boxes(self, paragraph: Any) -> Iterator[Passage]:
@@ -117,7 +119,7 @@ class _Body:
             cells = [_cell_text(cell) for cell in row.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr")) is row]
             text, place = joined(cells), f"table {here}, row {number}"
             if text and number == 1 and len(rows) > 1 and _is_header(cells):
-                yield self.outline.passage(text, place, Role.HEADING)
+                yield self.outline.passage(text, place, PassageRole.HEADING)
                 self.outline.asides = [text]
             elif text:
                 yield self.outline.passage(text, place)
@@ -199,7 +201,7 @@ def _running(document: "Document", where: str) -> Iterator[Passage]:
             )
             if words and words not in seen:
                 seen.add(words)
-                yield Passage(text=words, locator=f"{where} of section {number}", role=Role.CAPTION)
+                yield Passage(text=words, locator=f"{where} of section {number}", role=PassageRole.CAPTION)
 
 
 def _notes(document: "Document") -> Iterator[Passage]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from domain.evidence import Passage, Refusal, Role, SourceFile
+from domain.evidence import Passage, PassageRole, Refusal, SourceFile
 from ingest.readers._content import text_of
 from ingest.readers._front_matter import front_matter, leaves, line_of
 from ingest.readers._html import html_pieces
@@ -55,7 +55,7 @@ def _facts(text: str, facts: dict[str, object], outline: Outline) -> Iterator[Pa
         elif key.lower() in {"description", "summary", "lede"}:
             yield outline.passage(words, place)
         elif key.lower() not in NOT_WORDS and key.lower() != "date" and any(map(str.isalpha, words)):
-            yield outline.passage(words, place, Role.CAPTION)
+            yield outline.passage(words, place, PassageRole.CAPTION)
 
 
 class _Walk:
@@ -131,12 +131,14 @@ class _Walk:
             return
         if before:
             yield self.outline.passage(before, place)
-        yield self.outline.passage(announcement, place, Role.HEADING if is_bare(announcement) else Role.BODY)
+        yield self.outline.passage(
+            announcement, place, PassageRole.HEADING if is_bare(announcement) else PassageRole.BODY
+        )
         self.outline.asides.append(announcement)
 
     def _beside(self, pictures: list[str], comments: int, place: str) -> Iterator[Passage | Refusal]:
         for words in pictures:
-            yield self.outline.passage(words, place, Role.CAPTION)
+            yield self.outline.passage(words, place, PassageRole.CAPTION)
         for _ in range(comments):
             yield _hidden(place)
 
@@ -147,7 +149,7 @@ class _Walk:
             text, place = joined([cell.text for cell in cells]), self._place(row)
             if text and row.parent is not None and row.parent.type == "thead":
                 columns = text
-                yield self.outline.passage(text, place, Role.HEADING)
+                yield self.outline.passage(text, place, PassageRole.HEADING)
             elif text:
                 kept, self.outline.asides = self.outline.asides, [columns] if columns else []
                 yield self.outline.passage(text, place)
@@ -168,7 +170,9 @@ class _Walk:
                     if isinstance(part, int):
                         yield from self._call(self.calls[part])
                     else:
-                        yield self.outline.passage(tidy(part), place, Role.CAPTION if piece.picture else Role.BODY)
+                        yield self.outline.passage(
+                            tidy(part), place, PassageRole.CAPTION if piece.picture else PassageRole.BODY
+                        )
 
     def _call(self, values: list[QuotedValue]) -> Iterator[Passage | Refusal]:
         """Yield the words of a template call: short titles as headings, captions that say something as body."""
@@ -180,7 +184,7 @@ class _Walk:
             if value.key in _LABEL_KEYS and is_label(words):
                 yield self.outline.heading(words, self.level + _ITEM_LEVEL, place)
             elif value.key == "alt" or len(words.split()) < _FEWEST_WORDS_OF_A_FINDING:
-                yield self.outline.passage(words, place, Role.CAPTION)
+                yield self.outline.passage(words, place, PassageRole.CAPTION)
             else:
                 yield from self._fragment(value)
         self.outline.close(self.level + _ITEM_LEVEL)

@@ -1,6 +1,6 @@
 """The headings above the place a reader has reached."""
 
-from domain.evidence import Passage, Role
+from domain.evidence import Passage, PassageRole
 
 
 class Outline:
@@ -28,12 +28,12 @@ class Outline:
         self.close(level)
         above = self.headings
         self._levels.append((level, text))
-        return Passage(text=text, locator=locator, headings=above, role=Role.HEADING)
+        return Passage(text=text, locator=locator, headings=above, role=PassageRole.HEADING)
 
     def close(self, level: int) -> None:
         """Leave every heading of this level or deeper."""
         self._levels = [entry for entry in self._levels if entry[0] < level]
 
-    def passage(self, text: str, locator: str, role: Role = Role.BODY, *, whole: bool = False) -> Passage:
+    def passage(self, text: str, locator: str, role: PassageRole = PassageRole.BODY, *, whole: bool = False) -> Passage:
         """Return a passage that stands under the current headings."""
         return Passage(text=text, locator=locator, headings=self.headings, role=role, whole=whole)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from domain.errors import UnreadableSource
-from domain.evidence import Passage, Refusal, Role, SourceFile
+from domain.evidence import Passage, PassageRole, Refusal, SourceFile
 from ingest.readers._content import check_pdf
 from ingest.readers._outline import Outline
 from ingest.readers._pdf_pages import Line, Page, pages_of
@@ -144,7 +144,7 @@ def _context(running: dict[int, tuple[Line, ...]]) -> Iterator[Passage]:
     for line in (line for lines in running.values() for line in lines):
         if _pattern(line.text) not in seen and not _PAGE_NUMBER.fullmatch(line.text.strip()):
             seen.add(_pattern(line.text))
-            yield Passage(text=tidy(line.text), locator=f"page {line.page}", role=Role.CAPTION)
+            yield Passage(text=tidy(line.text), locator=f"page {line.page}", role=PassageRole.CAPTION)
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
@@ -193,7 +193,7 @@ def _passages(blocks: Iterator[_Block], lines: Sequence[Line]) -> Iterator[Passa
         if not text:
             continue
         if _LEADERS.search(text):
-            yield outline.passage(text, place, Role.CAPTION)
+            yield outline.passage(text, place, PassageRole.CAPTION)
             continue
         heading = tidy(_ICONS.sub("", raw))
         level = _level(block, heading, body, sizes)
@@ -215,7 +215,7 @@ def _words(outline: Outline, text: str, place: str, *, is_item: bool, announces:
         return
     if before:
         yield outline.passage(before, place)
-    yield outline.passage(announcement, place, Role.HEADING if is_bare(announcement) else Role.BODY)
+    yield outline.passage(announcement, place, PassageRole.HEADING if is_bare(announcement) else PassageRole.BODY)
     outline.asides.append(announcement)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.evidence import Passage, Refusal, Role, SourceFile
+from domain.evidence import Passage, PassageRole, Refusal, SourceFile
 from ingest.readers._content import text_of
 from ingest.readers._outline import Outline
 from ingest.readers._wording import is_bare, lead_in, tidy
@@ -47,7 +47,9 @@ class TextReader:
                 continue
             if before:
                 yield outline.passage(before, place)
-            yield outline.passage(announcement, place, Role.HEADING if is_bare(announcement) else Role.BODY)
+            yield outline.passage(
+                announcement, place, PassageRole.HEADING if is_bare(announcement) else PassageRole.BODY
+            )
             outline.asides.append(announcement)
 
 

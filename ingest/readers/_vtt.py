@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.errors import UnreadableSource
-from domain.evidence import Passage, Refusal, Role, SourceFile
+from domain.evidence import Passage, PassageRole, Refusal, SourceFile
 from ingest.readers._content import text_of
 from ingest.readers._wording import tidy
 
@@ -191,7 +191,7 @@ def _turns(cues: Sequence[_Cue]) -> Iterator[Passage]:
             gathered = []
         if changed:
             speaker = cue.speaker
-            yield Passage(text=speaker, locator=_clock(cue.start), role=Role.HEADING)
+            yield Passage(text=speaker, locator=_clock(cue.start), role=PassageRole.HEADING)
         gathered.append(cue)
     if gathered:
         yield _passage(gathered, speaker)

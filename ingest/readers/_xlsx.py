@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from domain.errors import UnreadableSource
-from domain.evidence import Passage, Refusal, Role, SourceFile
+from domain.evidence import Passage, PassageRole, Refusal, SourceFile
 from ingest.readers._content import unpacked
 from ingest.readers._wording import tidy
 
@@ -60,7 +60,7 @@ def _sheet(sheet: "Worksheet") -> Iterator[Passage | Refusal]:
     if not rows:
         return
     title = tidy(sheet.title) or "Sheet"
-    yield Passage(text=title, locator=f"sheet {title}", role=Role.HEADING)
+    yield Passage(text=title, locator=f"sheet {title}", role=PassageRole.HEADING)
     names = _column_names(rows, sheet)
     for row in rows:
         for cell in row:
@@ -72,7 +72,7 @@ def _cell(cell: "Cell | MergedCell", title: str, names: dict[int, tuple[int, str
     named_in, name = names.get(cell.column or 0, (0, ""))
     if words := _words(cell.value):
         if cell.row == named_in:
-            yield Passage(text=words, locator=place, headings=(title,), role=Role.HEADING)
+            yield Passage(text=words, locator=place, headings=(title,), role=PassageRole.HEADING)
         else:
             headings = (title, name) if name else (title,)
             yield Passage(text=words, locator=place, headings=headings, whole=len(words.split()) <= _LONGEST_NOTE_WORDS)

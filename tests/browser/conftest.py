@@ -12,13 +12,14 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 PROJECT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 START_SECONDS = 120
 WAIT_MILLISECONDS = 120_000
+STILL_MILLISECONDS = 250
 
 
 def free_port() -> int:
@@ -83,3 +84,15 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context.set_default_timeout(WAIT_MILLISECONDS)
     yield context.new_page()
     context.close()
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has its heading, its script has run to its end, and nothing is being worked out."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=WAIT_MILLISECONDS)
+    expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached(timeout=WAIT_MILLISECONDS)
+    waiting = page.locator('[data-testid="stSpinner"], [data-testid="stSkeleton"]')
+    expect(waiting).to_have_count(0, timeout=WAIT_MILLISECONDS)
+    shown = ""
+    while shown != (now := page.locator("body").inner_text()):  # parts of a page are mounted one by one, in any order
+        shown = now
+        page.wait_for_timeout(STILL_MILLISECONDS)

@@ -11,6 +11,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 
 from streamlit_app import PAGES
+from tests.browser.conftest import settled
 from views import links
 
 pytestmark = pytest.mark.browser
@@ -71,13 +72,6 @@ class Seen:
     headings: list[tuple[int, str]] = field(default_factory=list)
     findings: dict[str, list[str]] = field(default_factory=dict)
     zoomed: dict[str, Any] = field(default_factory=dict)
-
-
-def settled(page: Page) -> None:
-    """Wait until the page has its heading and its script has run to its end."""
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=WAIT)
-    expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached(timeout=WAIT)
-    expect(page.locator('[data-testid="stSpinner"], [data-testid="stSkeleton"]')).to_have_count(0, timeout=WAIT)
 
 
 def grave_findings(page: Page) -> list[str]:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import settled
+
 pytestmark = pytest.mark.browser
 
 PROJECT = Path(__file__).parents[2]
@@ -20,11 +22,6 @@ REFRESHES_SECONDS = 2.5
 """The list of work is drawn anew each second."""
 MOST_TABS = 60
 PRESS_SECONDS = 0.05
-
-
-def settled(page: Page) -> None:
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=WAIT)
-    expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached(timeout=WAIT)
 
 
 def has_focus(place: Locator) -> bool:

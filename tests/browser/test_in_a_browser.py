@@ -6,6 +6,8 @@ from io import BytesIO
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import settled
+
 pytestmark = pytest.mark.browser
 
 WAIT = 45_000
@@ -30,11 +32,6 @@ def a_document() -> bytes:
     content = BytesIO()
     document.save(content)
     return content.getvalue()
-
-
-def settled(page: Page) -> None:
-    """Wait until the script has run to its end."""
-    expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached(timeout=WAIT)
 
 
 @pytest.mark.parametrize("path", HEADINGS)
@@ -99,11 +96,12 @@ def test_search_works_with_the_keyboard_alone(page: Page):
 
 def test_a_quotation_opens_its_source_at_the_place(page: Page):
     page.goto("/what_do_we_know?q=certified copies")
-    quoted = page.locator("blockquote").first
-    expect(quoted).to_be_visible(timeout=WAIT)
+    to_its_source = page.get_by_role("link", name="Open in the source").first
+    expect(to_its_source).to_be_visible(timeout=WAIT)
     settled(page)
+    quoted = to_its_source.locator("xpath=preceding::blockquote[1]")
     words = " ".join(quoted.inner_text().split())
-    page.get_by_role("link", name="Open in the source").first.click()
+    to_its_source.click()
     place = page.locator("#the-place")
     expect(place).to_be_in_viewport(timeout=WAIT)
     assert " ".join(place.inner_text().split()) == words

@@ -5,15 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import settled
+
 pytestmark = pytest.mark.browser
 
 WAIT = 60_000
 NAME = "One telling is enough"
-
-
-def settled(page: Page) -> None:
-    """Wait until the script has run to its end."""
-    expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached(timeout=WAIT)
 
 
 def test_a_mission_that_was_made_is_kept_from_page_to_page_and_in_a_link(page: Page):

@@ -15,7 +15,8 @@ TERMS = re.findall(r"^\| \*\*(.+?)\*\* \|", VOCABULARY, flags=re.MULTILINE)
 
 NOT_NOUNS_OF_THE_TRADE = {
     "Example", "Assignment", "TopicRun", "ThemeRow", "ThemeStatus", "OrganisationCount", "Sharing",
-    "Subject", "SourceFile", "SourceText", "SourceView", "ReadSource", "Outcome", "FileAccount", "PatternFit",
+    "Subject", "SourceFile", "SourceText", "SourceView", "ReadSource", "PassageRole",
+    "Outcome", "FileAccount", "PatternFit",
     "Holdings", "StepBasis", "HandOverKind", "Passes", "How", "StepOutline", "PlacedEvidence", "StepPainPoint",
     "SystemUse", "JourneyStatus", "JourneySummary", "OwnerStatus", "PainPointOwner",
 }  # fmt: skip

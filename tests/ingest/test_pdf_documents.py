@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from domain.errors import UnreadableSource
-from domain.evidence import Passage, Refusal, Role, SourceFile, Study
+from domain.evidence import Passage, PassageRole, Refusal, SourceFile, Study
 from domain.identity import study_id
 from ingest.reading import read_passages, read_source
 from language.sentences import SentenceSplitter
@@ -60,7 +60,7 @@ def read(content: bytes) -> list[Passage]:
 
 
 def body(content: bytes) -> list[str]:
-    return [piece.text for piece in read(content) if piece.role is Role.BODY]
+    return [piece.text for piece in read(content) if piece.role is PassageRole.BODY]
 
 
 def test_lines_become_paragraphs_under_their_headings_with_their_page():
@@ -68,7 +68,9 @@ def test_lines_become_paragraphs_under_their_headings_with_their_page():
         [("h1", "What passengers told us"), "", ("h2", "The quay"), "", WIDE, "where the boat is.", "", "Staff shrug."],
         [("h2", "The desk"), "", "The queue reaches the door."],
     )
-    assert [(piece.text, piece.locator, piece.headings) for piece in read(content) if piece.role is Role.BODY] == [
+    assert [
+        (piece.text, piece.locator, piece.headings) for piece in read(content) if piece.role is PassageRole.BODY
+    ] == [
         (f"{WIDE} where the boat is.", "page 1", ("What passengers told us", "The quay")),
         ("Staff shrug.", "page 1", ("What passengers told us", "The quay")),
         ("The queue reaches the door.", "page 2", ("What passengers told us", "The desk")),
@@ -94,7 +96,7 @@ def test_a_word_that_a_line_end_broke_is_whole_again(lines: list[str], whole: st
 
 def test_a_sentence_that_a_page_end_breaks_is_whole_at_its_first_page():
     content = document([WIDE], ["where the boat is and when it will come in."], running=True)
-    assert [(piece.text, piece.locator) for piece in read(content) if piece.role is Role.BODY] == [
+    assert [(piece.text, piece.locator) for piece in read(content) if piece.role is PassageRole.BODY] == [
         (f"{WIDE} where the boat is and when it will come in.", "page 1")
     ]
 
@@ -102,14 +104,16 @@ def test_a_sentence_that_a_page_end_breaks_is_whole_at_its_first_page():
 def test_what_stands_on_every_page_is_context_once_and_page_numbers_are_left_out():
     content = document(*([f"{name} waits for the boat."] for name in ("A clerk", "A cook", "A nun")), running=True)
     assert body(content) == ["A clerk waits for the boat.", "A cook waits for the boat.", "A nun waits for the boat."]
-    assert [piece.text for piece in read(content) if piece.role is not Role.BODY] == ["Ferry Office: yearly report"]
+    assert [piece.text for piece in read(content) if piece.role is not PassageRole.BODY] == [
+        "Ferry Office: yearly report"
+    ]
 
 
 def test_bullets_are_passages_of_their_own_under_what_announces_them():
     found = read(
         document(["They told us:", "• the form is long", "• the pen does not", "write", "", "Then they left."])
     )
-    assert [(piece.text, piece.headings) for piece in found if piece.role is Role.BODY] == [
+    assert [(piece.text, piece.headings) for piece in found if piece.role is PassageRole.BODY] == [
         ("the form is long", ("They told us:",)),
         ("the pen does not write", ("They told us:",)),
         ("Then they left.", ()),
@@ -251,7 +255,7 @@ def test_a_raised_mark_does_not_break_its_line():
 
 def test_a_table_of_contents_is_context_and_no_evidence():
     found = read(document(["What passengers say . . . . . . . . . . . 3", "", "The queue reaches the door."]))
-    assert [piece.role for piece in found] == [Role.CAPTION, Role.BODY]
+    assert [piece.role for piece in found] == [PassageRole.CAPTION, PassageRole.BODY]
 
 
 def test_a_title_across_two_columns_does_not_make_their_lines_look_short():

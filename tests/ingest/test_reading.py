@@ -17,7 +17,7 @@ from openpyxl.comments import Comment
 
 from domain.catalogue import Catalogue, Organisation, Service
 from domain.errors import UnreadableSource
-from domain.evidence import About, Basis, ReadSource, Role, SourceFile, Study, Subject
+from domain.evidence import About, Basis, PassageRole, ReadSource, SourceFile, Study, Subject
 from domain.identity import observation_id, study_id
 from ingest.canonical import Canonical
 from ingest.folders import find_files
@@ -214,7 +214,10 @@ def test_code_addresses_and_hidden_comments_are_no_observations():
 
 def test_a_short_template_caption_is_context_and_a_long_one_is_evidence():
     passages, _ = read_passages(SourceFile(name="n.md", content=b'{{ f({ caption: "As above", alt: "The quay" }) }}'))
-    assert [(p.text, p.role) for p in passages] == [("As above", Role.CAPTION), ("The quay", Role.CAPTION)]
+    assert [(p.text, p.role) for p in passages] == [
+        ("As above", PassageRole.CAPTION),
+        ("The quay", PassageRole.CAPTION),
+    ]
 
 
 def test_an_empty_answer_is_refused_and_a_choice_is_context():
@@ -328,7 +331,7 @@ def test_reading_text_loses_no_words(paragraphs):
         return
     canonical = Canonical.of(passages)
     spans = [c.span.of(canonical.text) for c in candidates(canonical, SENTENCES)]
-    headings = [p.text for p in passages if p.role is not Role.BODY]
+    headings = [p.text for p in passages if p.role is not PassageRole.BODY]
     assert words([*spans, *headings]) == words(p.text for p in passages)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.errors import UnreadableSource
-from domain.evidence import Passage, Refusal, Role, SourceFile, Study
+from domain.evidence import Passage, PassageRole, Refusal, SourceFile, Study
 from domain.identity import study_id
 from ingest.reading import read_passages, read_source
 from language.sentences import SentenceSplitter
@@ -52,7 +52,7 @@ def pieces(content: str | bytes, name: str = "call.vtt") -> tuple[list[Passage],
 
 
 def spoken(passages: list[Passage]) -> list[tuple[str, str, str]]:
-    return [(p.locator, " ".join(p.headings), p.text) for p in passages if p.role is Role.BODY]
+    return [(p.locator, " ".join(p.headings), p.text) for p in passages if p.role is PassageRole.BODY]
 
 
 def cues(*texts: str) -> str:
@@ -70,7 +70,7 @@ def test_turns_are_whole_sentences_at_the_time_they_begin_under_who_speaks():
 
 
 def test_a_change_of_speaker_stands_in_the_source_and_is_no_evidence():
-    headings = [piece.text for piece in read(TRANSCRIPT) if piece.role is Role.HEADING]
+    headings = [piece.text for piece in read(TRANSCRIPT) if piece.role is PassageRole.HEADING]
     assert headings == ["Researcher", "Harbour Master", "Researcher"]
 
 
@@ -172,7 +172,7 @@ def test_every_word_that_is_said_is_read(turns: list[tuple[str, list[str]]]):
     # A number in each cue keeps any two from being alike, so that none is taken for one that stayed on screen.
     texts = [f"n{at} {' '.join(words)}" for at, (_, words) in enumerate(turns)]
     said = read(cues(*(voice + text for (voice, _), text in zip(turns, texts, strict=True))))
-    assert " ".join(p.text for p in said if p.role is Role.BODY).split() == " ".join(texts).split()
+    assert " ".join(p.text for p in said if p.role is PassageRole.BODY).split() == " ".join(texts).split()
 
 
 @settings(max_examples=60, deadline=None)

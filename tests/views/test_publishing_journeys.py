@@ -61,8 +61,8 @@ def test_a_draft_is_published_to_a_missions_group_and_made_a_draft_again(app, op
         JourneyStatus.PUBLISHED, Visibility.MISSION, "Shorter waits", RECORDS,
     )  # fmt: skip
     assert any("published: seen by the mission's group" in item.value for item in test.caption)
-    assert buttons(test)["journey_room-draft-again"] == "Back to draft"
-    test.button(key="journey_room-draft-again").click().run()
+    assert buttons(test)["journey_room-keep-draft"] == "Back to draft"
+    test.button(key="journey_room-keep-draft").click().run()
     assert app.journey_publishing.journey(app.viewer(), "jn_1").status is JourneyStatus.DRAFT
 
 
