@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 from domain.access import Marking, Visibility
 from domain.text import MaskedText, TextSpan
+
+Attributes: TypeAlias = tuple[tuple[str, str], ...]
+"""What is known of who said something, as (question, answer) pairs: closed answers of a survey, in their order."""
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -182,6 +186,7 @@ class Passage:
 
     ``locator`` is where a person finds it ("paragraph 14", "sheet Board, cell B7", "line 12"); ``headings`` are
     those above it, outermost first. ``whole`` says that it must not be split (a sticky note, a survey answer).
+    ``participant`` is who said it, as the source writes it; None where the source does not say.
     """
 
     text: str
@@ -189,6 +194,8 @@ class Passage:
     headings: tuple[str, ...] = ()
     role: PassageRole = PassageRole.BODY
     whole: bool = False
+    participant: str | None = None
+    attributes: Attributes = ()
 
     def __post_init__(self) -> None:
         if not self.text.strip():
@@ -202,7 +209,7 @@ class Observation:
     """The smallest passage that makes sense alone, with its way back to the source.
 
     ``text`` is the slice ``span`` of the source's masked text; ``ordinal`` its place in reading order among the
-    observations of its source, from 0. ``headings`` are masked too.
+    observations of its source, from 0. ``headings``, ``participant`` and ``attributes`` are masked too.
     """
 
     id: str
@@ -214,6 +221,16 @@ class Observation:
     locator: str
     headings: tuple[str, ...] = ()
     about: tuple[About, ...] = ()
+    participant: str | None = None
+    attributes: Attributes = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contribution:
+    """A span of a source's canonical text that one participant contributed; ``participant`` is masked."""
+
+    span: TextSpan
+    participant: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -238,7 +255,8 @@ class ReadSource:
     """A source after reading, masking and splitting, ready to be stored with its study.
 
     ``name`` identifies the source within its study; ``shown_name`` is the same, masked. Every candidate is in
-    ``observations`` or in ``refusals``.
+    ``observations`` or in ``refusals``. ``contributions`` tells, in reading order, which spans are whose, so that
+    one participant's words can be taken out again.
     """
 
     id: str
@@ -250,6 +268,7 @@ class ReadSource:
     text: SourceText
     observations: tuple[Observation, ...]
     refusals: tuple[Refusal, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
 
     def __post_init__(self) -> None:
         for observation in self.observations:
@@ -384,6 +403,8 @@ class Evidence:
     team: str | None = None
     contact: str | None = None
     marking: Marking | None = None
+    participant: str | None = None
+    attributes: Attributes = ()
     before: str = ""
     after: str = ""
     coding: Coding | None = None

@@ -32,7 +32,13 @@ def preview(  # the same facts that reading takes, and the staged file they are 
     described = propose(file, said, known)
     try:
         source = read_source(
-            file, study=described.study, about=described.about, masker=masker, sentences=sentences, known=known
+            file,
+            study=described.study,
+            about=described.about,
+            masker=masker,
+            sentences=sentences,
+            known=known,
+            said_by=described.description.participant,
         )
     except UnreadableSource as error:
         return _unreadable(staged, described, refusal_of(error))

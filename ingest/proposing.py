@@ -61,7 +61,6 @@ def propose(file: SourceFile, said: FileDescription, known: Catalogue) -> Descri
 
 def _study(description: FileDescription, basis: Basis) -> Study:
     organisation, title = description.organisation or UNSAID_ORGANISATION, description.study or "Untitled"
-    participant = (("participant", description.participant),) if description.participant else ()
     team = full_team_name(organisation, description.team) if description.team else None
     return Study(
         id=study_id(organisation, title, team),
@@ -81,7 +80,7 @@ def _study(description: FileDescription, basis: Basis) -> Study:
         visibility=description.visibility or Visibility.TEAM,
         draft=description.draft,
         embargo=description.embargo,
-        metadata=(*description.metadata, *participant),
+        metadata=description.metadata,
     )
 
 

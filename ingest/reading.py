@@ -2,12 +2,22 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.catalogue import Catalogue
 from domain.errors import UnreadableSource
-from domain.evidence import About, Observation, Passage, ReadSource, Refusal, SourceFile, SourceText, Study
+from domain.evidence import (
+    About,
+    Contribution,
+    Observation,
+    Passage,
+    ReadSource,
+    Refusal,
+    SourceFile,
+    SourceText,
+    Study,
+)
 from domain.identity import observation_id, source_id
 from domain.ports import Masker
 from domain.text import fold
@@ -42,17 +52,19 @@ def read_source(  # each argument is one fact of the ingest; a bundle would only
     masker: Masker | None,
     sentences: SentenceSplitter,
     known: Catalogue | None = None,
+    said_by: str | None = None,
 ) -> ReadSource:
     """Return a file read, masked and split. ``masker`` None leaves personal data as it stands.
 
     ``about`` is what the description states; without it each observation is about what its words or headings name,
-    or else about the organisation that did the research. The study's title, the file's name and headings are masked
+    or else about the organisation that did the research. ``said_by`` is the participant of the whole file; what the
+    file itself says of a passage goes before it. The study's title, the file's name and headings are masked
     together with the text, so that one person has one placeholder. Raises UnreadableSource.
     """
     passages, hidden = read_passages(file)
     canonical = Canonical.of(passages)
     found = candidates(canonical, sentences)
-    shield = Shield.over(masker, canonical, title=study.title, name=file.name)
+    shield = Shield.over(masker, canonical, title=study.title, name=file.name, said_by=said_by)
     subjects = Subjects(stated=about, study=study, known=known or Catalogue())
     return ReadSource(
         id=source_id(study.id, file.name),
@@ -62,8 +74,9 @@ def read_source(  # each argument is one fact of the ingest; a bundle would only
         digest=hashlib.sha256(file.content).hexdigest(),
         media_type=_MEDIA_TYPES.get(file.suffix, "application/octet-stream"),
         text=SourceText(canonical=canonical.text, masked=shield.masked),
-        observations=tuple(_observations(file, study, canonical.text, found, shield, subjects)),
+        observations=tuple(_observations(file, study, canonical.text, found, shield, subjects, said_by)),
         refusals=(*(c.refusal for c in found if c.refusal), *hidden),
+        contributions=tuple(_contributions(canonical, shield, said_by)),
     )
 
 
@@ -85,7 +98,13 @@ def read_passages(file: SourceFile) -> tuple[list[Passage], list[Refusal]]:
 
 
 def _observations(
-    file: SourceFile, study: Study, canonical: str, found: Sequence[Candidate], shield: Shield, subjects: Subjects
+    file: SourceFile,
+    study: Study,
+    canonical: str,
+    found: Sequence[Candidate],
+    shield: Shield,
+    subjects: Subjects,
+    said_by: str | None,
 ) -> list[Observation]:
     seen: Counter[str] = Counter()
     observations: list[Observation] = []
@@ -107,9 +126,17 @@ def _observations(
                 locator=candidate.passage.locator,
                 headings=shield.headings(candidate.passage.headings),
                 about=subjects.of(words, candidate.passage.headings),
+                participant=shield.participant(candidate.passage.participant or said_by),
+                attributes=shield.attributes(candidate.passage.attributes),
             )
         )
     return observations
+
+
+def _contributions(canonical: Canonical, shield: Shield, said_by: str | None) -> Iterator[Contribution]:
+    for placed in canonical.placed:
+        if participant := shield.participant(placed.passage.participant or said_by):
+            yield Contribution(span=placed.span, participant=participant)
 
 
 __all__ = ["Described", "propose", "read_passages", "read_source"]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from domain.evidence import PassageRole
+from domain.evidence import Attributes, PassageRole
 from domain.ports import Masker
 from domain.text import MaskedText, Replacement, TextSpan
 from ingest.canonical import Canonical
@@ -15,40 +15,53 @@ _SEPARATORS = re.compile(r"[_\-.](?=\w)")
 class Shield:
     """What masking made of a source; without a masker everything is as it was."""
 
-    def __init__(self, *, masked: MaskedText, title: str, name: str, headings: dict[str, str]) -> None:
+    def __init__(self, *, masked: MaskedText, title: str, name: str, beside: dict[str, str]) -> None:
         self.masked = masked
         self.title = title
         self.name = name
-        self._headings = headings
+        self._beside = beside
 
     @classmethod
-    def over(cls, masker: Masker | None, canonical: Canonical, *, title: str, name: str) -> "Shield":
+    def over(
+        cls, masker: Masker | None, canonical: Canonical, *, title: str, name: str, said_by: str | None = None
+    ) -> "Shield":
         """Return a source masked in one pass, so that the same name has the same placeholder everywhere.
 
         A name in the file's name is found whatever stands between its parts, in the folder part as well.
         """
         if masker is None:
-            return cls(masked=MaskedText(text=canonical.text), title=title, name=name, headings={})
-        headings = _headings_to_mask(canonical)
-        parts = [canonical.text, title, _SEPARATORS.sub(" ", name), *headings]
+            return cls(masked=MaskedText(text=canonical.text), title=title, name=name, beside={})
+        beside = _beside(canonical, said_by)
+        parts = [canonical.text, title, _SEPARATORS.sub(" ", name), *beside]
         found = list(_by_part(parts, masker.find(_APART.join(parts))))
         masked = MaskedText.of(canonical.text, found[0])
         return cls(
             masked=masked,
             title=MaskedText.of(title, found[1]).text,
             name=MaskedText.of(name, [*found[2]]).text,
-            headings={text: MaskedText.of(text, each).text for text, each in zip(headings, found[3:], strict=True)},
+            beside={text: MaskedText.of(text, each).text for text, each in zip(beside, found[3:], strict=True)},
         )
 
     def headings(self, headings: tuple[str, ...]) -> tuple[str, ...]:
         """Return headings as they may be shown."""
-        return tuple(self._headings.get(heading, heading) for heading in headings)
+        return tuple(self._beside.get(heading, heading) for heading in headings)
+
+    def participant(self, participant: str | None) -> str | None:
+        """Return who said something as it may be shown."""
+        return self._beside.get(participant, participant) if participant else None
+
+    def attributes(self, attributes: Attributes) -> Attributes:
+        """Return what is known of who said something as it may be shown."""
+        return tuple((self._beside.get(name, name), self._beside.get(value, value)) for name, value in attributes)
 
 
-def _headings_to_mask(canonical: Canonical) -> list[str]:
+def _beside(canonical: Canonical, said_by: str | None) -> list[str]:
+    """Return what is shown beside the text, each once: headings, participants, attributes."""
     above = {heading: None for placed in canonical.placed for heading in placed.passage.headings}
     own = {placed.passage.text: None for placed in canonical.placed if placed.passage.role is PassageRole.HEADING}
-    return list({**above, **own})
+    people = {placed.passage.participant: None for placed in canonical.placed if placed.passage.participant}
+    known = {part: None for placed in canonical.placed for pair in placed.passage.attributes for part in pair}
+    return list({**above, **own, **people, **known, **({said_by: None} if said_by else {})})
 
 
 def _by_part(parts: Sequence[str], found: Sequence[Replacement]) -> Iterator[list[Replacement]]:

@@ -18,6 +18,7 @@ from storage.rows import (
     EVIDENCE_COLUMNS,
     RESEARCHER,
     TODAY,
+    attributes_of,
     base_name,
     batches,
     coding_values,
@@ -93,9 +94,10 @@ class SqlEvidence:
                     _neighbour(before=True).label("before"), _neighbour(before=False).label("after")
                 )
                 about = current_about_of(connection, _identifiers(conditions))
+                attributes = attributes_of(connection, _identifiers(conditions))
                 for row in connection.execute(query):
                     neighbours = {"before": row.before or "", "after": row.after or ""}
-                    found[row.id] = evidence_from(row, about.get(row.id, ()), neighbours)
+                    found[row.id] = evidence_from(row, about.get(row.id, ()), neighbours, attributes.get(row.id, ()))
         return [found[identifier] for identifier in ids if identifier in found]
 
     def visible_ids(
@@ -122,8 +124,9 @@ class SqlEvidence:
         conditions = _conditions(viewer, where)
         with self._database.reading() as connection:
             about = current_about_of(connection, _identifiers(conditions))
+            attributes = attributes_of(connection, _identifiers(conditions))
             rows = connection.execute(_everything(conditions).order_by(observations.c.id))
-            return [evidence_from(row, about.get(row.id, ()), {}) for row in rows]
+            return [evidence_from(row, about.get(row.id, ()), {}, attributes.get(row.id, ())) for row in rows]
 
     def source(self, viewer: Viewer, source_id: str) -> SourceView:
         """Return a source's masked text and observations. Raises NotFound when this viewer may not see it."""

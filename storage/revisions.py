@@ -26,6 +26,7 @@ from storage.database import bump
 from storage.routing import index_concerned
 from storage.rows import (
     about_values,
+    attribute_values,
     batches,
     observation_values,
     observations_from,
@@ -35,6 +36,7 @@ from storage.rows import (
 from storage.schema import (
     codings,
     observation_about,
+    observation_attributes,
     observation_organisations,
     observations,
     sources,
@@ -114,6 +116,7 @@ def _store_new(connection: Connection, source: ReadSource) -> FileAccount:
     connection.execute(insert(sources).values(source_values(source) | {"added_at": added_at}))
     _insert(connection, source.observations)
     _insert_about(connection, source)
+    _insert_attributes(connection, source)
     bump(connection, texts=True)
     return _account(source, Outcome.KEPT, kept=len(source.observations), warnings=warnings)
 
@@ -133,6 +136,7 @@ def _revise(connection: Connection, source: ReadSource, held: dict[str, Observat
     _update(connection, [item for item in stayed if replace(held[item.id], about=item.about) != item])
     _insert(connection, new)
     _insert_about(connection, source)
+    _insert_attributes(connection, source)
     bump(connection, texts=bool(new or gone or reworded))
     return _account(
         source, Outcome.KEPT, kept=len(new), duplicates=len(stayed), superseded=len(gone), warnings=warnings
@@ -148,6 +152,14 @@ def _insert_about(connection: Connection, source: ReadSource) -> None:
     if rows := [row for item in source.observations for row in about_values(item)]:
         connection.execute(insert(observation_about), rows)
     index_concerned(connection, select(observations.c.id).where(observations.c.source == source.id))
+
+
+def _insert_attributes(connection: Connection, source: ReadSource) -> None:
+    """Put what is known of who said each observation in place of what was known."""
+    of_source = select(observations.c.id).where(observations.c.source == source.id)
+    connection.execute(delete(observation_attributes).where(observation_attributes.c.observation.in_(of_source)))
+    if rows := [row for item in source.observations for row in attribute_values(item)]:
+        connection.execute(insert(observation_attributes), rows)
 
 
 def _update(connection: Connection, items: Iterable[Observation]) -> None:

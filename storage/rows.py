@@ -10,6 +10,7 @@ from domain.access import Marking, Visibility
 from domain.catalogue import UNRECORDED
 from domain.evidence import (
     About,
+    Attributes,
     Basis,
     Coding,
     Evidence,
@@ -25,7 +26,16 @@ from domain.evidence import (
 )
 from domain.text import Replacement, TextSpan
 from storage.filters import first_day, last_day
-from storage.schema import codings, name_key, name_routes, observation_about, observations, sources, studies
+from storage.schema import (
+    codings,
+    name_key,
+    name_routes,
+    observation_about,
+    observation_attributes,
+    observations,
+    sources,
+    studies,
+)
 
 Values = dict[str, Any]
 Item = TypeVar("Item")
@@ -117,6 +127,7 @@ def source_values(source: ReadSource) -> Values:
         "canonical": source.text.canonical,
         "masked": source.text.masked.text,
         "replacements": [_replacement_values(item) for item in source.text.masked.replacements],
+        "contributions": [[item.span.start, item.span.end, item.participant] for item in source.contributions],
     }
 
 
@@ -131,7 +142,7 @@ def _replacement_values(item: Replacement) -> Values:
 
 
 def observation_values(item: Observation) -> Values:
-    """Return an observation's row, without what it is about."""
+    """Return an observation's row, without what it is about and what is known of its participant."""
     return {
         "id": item.id,
         "source": item.source_id,
@@ -142,10 +153,11 @@ def observation_values(item: Observation) -> Values:
         "span_end": item.span.end,
         "locator": item.locator,
         "headings": list(item.headings),
+        "participant": item.participant,
     }
 
 
-def observation_from(row: Row[Any], about: Sequence[About]) -> Observation:
+def observation_from(row: Row[Any], about: Sequence[About], attributes: Attributes) -> Observation:
     """Return the observation of a row of ``observations``."""
     return Observation(
         id=row.id,
@@ -157,7 +169,37 @@ def observation_from(row: Row[Any], about: Sequence[About]) -> Observation:
         locator=row.locator,
         headings=tuple(row.headings),
         about=tuple(about),
+        participant=row.participant,
+        attributes=attributes,
     )
+
+
+def attribute_values(item: Observation) -> list[Values]:
+    """Return the rows of what is known of who said an observation."""
+    return [
+        {
+            "observation": item.id,
+            "position": position,
+            "name": name,
+            "name_key": name_key(name),
+            "value": value,
+            "value_key": name_key(value),
+        }
+        for position, (name, value) in enumerate(item.attributes)
+    ]
+
+
+def attributes_of(connection: Connection, ids: Select[Any]) -> dict[str, Attributes]:
+    """Return what is known of who said the observations of a query for identifiers, in order, by identifier."""
+    found: dict[str, Attributes] = {}
+    rows = connection.execute(
+        select(observation_attributes)
+        .where(observation_attributes.c.observation.in_(ids))
+        .order_by(observation_attributes.c.observation, observation_attributes.c.position)
+    )
+    for row in rows:
+        found[row.observation] = (*found.get(row.observation, ()), (row.name, row.value))
+    return found
 
 
 def about_values(item: Observation) -> list[Values]:
@@ -216,8 +258,11 @@ def current_about_of(connection: Connection, ids: Select[Any]) -> dict[str, list
 
 def observations_from(connection: Connection, chosen: Select[Any]) -> list[Observation]:
     """Return the observations of a query for rows of ``observations``, in its order."""
-    about = about_of(connection, chosen.with_only_columns(observations.c.id).order_by(None))
-    return [observation_from(row, about.get(row.id, ())) for row in connection.execute(chosen)]
+    ids = chosen.with_only_columns(observations.c.id).order_by(None)
+    about, attributes = about_of(connection, ids), attributes_of(connection, ids)
+    return [
+        observation_from(row, about.get(row.id, ()), attributes.get(row.id, ())) for row in connection.execute(chosen)
+    ]
 
 
 def coding_values(observation: str, coder: str, coding: Coding) -> Values:
@@ -310,7 +355,9 @@ def _standing(coding: Coding | None, stated: Standing) -> Standing:
     return proposed if proposed is Standing.FIXED or stated is Standing.UNKNOWN else stated
 
 
-def evidence_from(row: Row[Any], about: Sequence[About], neighbours: Mapping[str, str]) -> Evidence:
+def evidence_from(
+    row: Row[Any], about: Sequence[About], neighbours: Mapping[str, str], attributes: Attributes = ()
+) -> Evidence:
     """Return evidence from a row of ``EVIDENCE_COLUMNS``; ``neighbours`` holds its texts before and after."""
     named = {
         subject: tuple(dict.fromkeys(item.name for item in about if item.subject is subject)) for subject in Subject
@@ -341,6 +388,8 @@ def evidence_from(row: Row[Any], about: Sequence[About], neighbours: Mapping[str
         team=row.team,
         contact=row.contact,
         marking=Marking(row.marking) if row.marking else None,
+        participant=row.participant,
+        attributes=attributes,
         coding=coding,
         **neighbours,
     )

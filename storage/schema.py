@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -140,6 +140,7 @@ sources = Table(
     Column("canonical", Text, nullable=False),
     Column("masked", Text, nullable=False),
     Column("replacements", JSON, nullable=False),
+    Column("contributions", JSON, nullable=False, server_default="[]"),
     Column("added_at", by_code_point(), nullable=False),
     Index(None, "study", "digest"),
 )
@@ -156,8 +157,23 @@ observations = Table(
     Column("span_end", Integer, nullable=False),
     Column("locator", Text, nullable=False),
     Column("headings", JSON, nullable=False),
+    Column("participant", Text),
     Index(None, "source", "ordinal"),
 )
+
+observation_attributes = Table(
+    "observation_attributes",
+    metadata,
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("value_key", Text, nullable=False),
+    PrimaryKeyConstraint("observation", "position"),
+    Index(None, "name_key", "value_key"),
+)
+"""What is known of who said it: closed answers of a survey, to narrow and compare by."""
 
 observation_about = Table(
     "observation_about",

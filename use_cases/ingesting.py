@@ -85,6 +85,7 @@ def _read(
         masker=masker,
         sentences=repository.sentences,
         known=known,
+        said_by=described.description.participant,
     )
     return source, described.warnings
 

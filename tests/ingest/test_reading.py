@@ -17,8 +17,9 @@ from openpyxl.comments import Comment
 
 from domain.catalogue import Catalogue, Organisation, Service
 from domain.errors import UnreadableSource
-from domain.evidence import About, Basis, PassageRole, ReadSource, SourceFile, Study, Subject
+from domain.evidence import About, Basis, Passage, PassageRole, ReadSource, SourceFile, Study, Subject
 from domain.identity import observation_id, study_id
+from domain.text import Replacement, TextSpan
 from ingest.canonical import Canonical
 from ingest.folders import find_files
 from ingest.reading import propose, read_passages, read_source
@@ -390,3 +391,44 @@ def test_sentences_that_a_reader_of_the_real_notes_marked_are_observations(share
 
 def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", re.sub(r"<[^>]+>|https?://\S+", "", text)).casefold()
+
+
+class TwoVoicesReader:
+    """Stands for a format that says who said what, and what is known of them."""
+
+    suffixes = frozenset({".voices"})
+
+    def read(self, source):
+        yield Passage(text="The letter came in a language I cannot read.", locator="row 2", participant="Rhoda Ellery",
+                      attributes=(("Who answers", "Rhoda Ellery"), ("Region", "North")))  # fmt: skip
+        yield Passage(text="Nobody at the desk could say who holds the file.", locator="row 3")
+
+
+@pytest.fixture
+def voices(monkeypatch):
+    monkeypatch.setattr("ingest.reading.reader_for", lambda file: TwoVoicesReader())
+    return SourceFile(name="answers.voices", content=b"-")
+
+
+def test_who_said_it_and_what_is_known_of_them_is_masked_as_the_text_is(voices):
+    class Rhoda:
+        def find(self, text):
+            return [
+                Replacement(
+                    span=TextSpan(start=at.start(), end=at.end()), type="PERSON", placeholder="[name 1]", score=1
+                )
+                for at in re.finditer("Rhoda Ellery", text)
+            ]
+
+    found = read_source(voices, study=STUDY, masker=Rhoda(), sentences=SENTENCES)
+    first, second = found.observations
+    assert (first.participant, first.attributes) == ("[name 1]", (("Who answers", "[name 1]"), ("Region", "North")))
+    assert (second.participant, second.attributes) == (None, ())
+
+
+def test_what_each_participant_contributed_can_be_found_again(voices):
+    found = read_source(voices, study=STUDY, masker=None, sentences=SENTENCES, said_by="P07")
+    assert [(each.span.of(found.text.canonical)[:10], each.participant) for each in found.contributions] == [
+        ("The letter", "Rhoda Ellery"),
+        ("Nobody at ", "P07"),
+    ]

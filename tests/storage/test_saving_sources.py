@@ -49,6 +49,25 @@ def test_a_source_comes_back_as_it_was(evidence):
     assert evidence.studies(LOCAL_VIEWER) == [source.study]
 
 
+def test_who_said_it_and_what_is_known_of_them_are_kept_and_follow_a_revision(evidence):
+    def said(**of_the_first):
+        source = a_source()
+        first, second = source.observations
+        return replace(source, observations=(replace(first, **of_the_first), second))
+
+    evidence.save_source(said(participant="P07", attributes=(("Region", "North"), ("Age", "30 to 39"))))
+    first, second = evidence.all_evidence(LOCAL_VIEWER)
+    known = {item.text: (item.participant, item.attributes) for item in (first, second)}
+    assert known == {
+        "The form asks twice.": ("P07", (("Region", "North"), ("Age", "30 to 39"))),
+        "Nobody answers the phone.": (None, ()),
+    }
+    assert evidence.save_source(said(participant="P07", attributes=(("Region", "South"),))).duplicates == 2
+    (changed,) = [item for item in evidence.evidence(LOCAL_VIEWER, [first.id, second.id]) if item.participant]
+    assert changed.attributes == (("Region", "South"),)
+    assert evidence.source(LOCAL_VIEWER, changed.source_id).observations[0].attributes == (("Region", "South"),)
+
+
 def test_the_account_says_what_was_kept_refused_and_masked(evidence):
     canonical = "Ms Vale waited."
     masking = [Replacement(span=TextSpan(start=0, end=7), type="PERSON", placeholder="[person]")]
