@@ -6,6 +6,7 @@ import zlib
 
 from domain.errors import UnreadableSource
 from domain.evidence import SourceFile
+from ingest.readers._encoding import decoded
 
 MAX_SOURCE_BYTES = 50_000_000
 MAX_UNPACKED_BYTES = 500_000_000
@@ -106,7 +107,7 @@ def text_of(source: SourceFile) -> str:
         nature = "an old Office file"
     if nature:
         raise _other_format(source, nature)
-    text = _decoded(source.content).replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(source.content).replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
         raise UnreadableSource(
             "The file holds a NUL character, which no text has.",
@@ -120,38 +121,6 @@ def text_of(source: SourceFile) -> str:
             remedy="Check that the right file was saved, then add it again.",
         )
     return text
-
-
-def _decoded(content: bytes) -> str:
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return _strictly(content, encoding)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return _guessed(content)
-
-
-def _strictly(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _undecodable() from error
-
-
-def _guessed(content: bytes) -> str:
-    if content.count(0) > len(content) // 4:
-        odd = content[1::2].count(0) >= content[::2].count(0)
-        return _strictly(content, "utf-16-le" if odd else "utf-16-be")
-    control = sum(byte < 9 or 13 < byte < 32 for byte in content)
-    if control > len(content) // 100:
-        raise _undecodable()
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(content, cp_isolation=["cp1252", "iso8859_15", "mac_roman", "cp1250"]).best()
-    if best is None:
-        raise _undecodable()
-    return str(best)
 
 
 def _nature(content: bytes) -> str | None:
@@ -194,10 +163,4 @@ def _damaged() -> UnreadableSource:
         "The file is damaged: its parts cannot be unpacked.",
         where=_WHOLE_FILE,
         remedy="Open it in the program that made it, save it under a new name, then add that.",
-    )
-
-
-def _undecodable() -> UnreadableSource:
-    return UnreadableSource(
-        "The file's characters cannot be told.", where=_WHOLE_FILE, remedy="Save it as UTF-8 text, then add it again."
     )
