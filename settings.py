@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from domain.errors import InvalidRequest
+from domain.limits import DEFAULT_LIMITS, Limits
 from domain.proposals import Redaction
 
 
@@ -18,6 +19,21 @@ class Setting:
     default: str
     meaning: str
 
+
+_MOST_OF_A_LIMIT = 10**12
+_LIMITS = (
+    "The most bytes a file may have as it is received.",
+    "The most bytes all parts of a file may come to once unpacked, archives inside it included.",
+    "How many times its packed size a part of a file may grow.",
+    "The most parts or files that an archive or Office file may hold.",
+    "How many archives may stand one inside another.",
+    "The most cells that the tables of a file may have.",
+    "The most pages that a document may have, or slides a presentation.",
+    "The most characters of text that are read from one file.",
+    "How many seconds reading one file may take before it is stopped.",
+    "How many bytes of memory reading one file may take before it is stopped.",
+)
+"""What each field of ``Limits`` is for, in their order."""
 
 SETTINGS = (
     Setting(
@@ -96,6 +112,14 @@ SETTINGS = (
         default="all cores",
         meaning="How many threads the embedding model may use.",
     ),
+    *(
+        Setting(
+            variable=f"THROUGHLINE_LIMIT_{field.name.upper()}",
+            default=f"{getattr(DEFAULT_LIMITS, field.name):_}",
+            meaning=meaning,
+        )
+        for field, meaning in zip(fields(Limits), _LIMITS, strict=True)
+    ),
 )
 
 
@@ -136,6 +160,7 @@ class Settings:
     viewer: str = ""
     administrators: tuple[str, ...] = ()
     sign_in: SignIn | None = None
+    limits: Limits = DEFAULT_LIMITS
 
     @classmethod
     def from_environment(
@@ -161,6 +186,7 @@ class Settings:
                 name.strip() for name in environment.get("THROUGHLINE_ADMINISTRATORS", "").split(",") if name.strip()
             ),
             sign_in=_sign_in(environment),
+            limits=_limits(environment),
         )
 
     @property
@@ -243,6 +269,15 @@ def _web_address(variable: str, value: str) -> str:
     return value
 
 
+def _limits(environment: Mapping[str, str]) -> Limits:
+    said = {
+        field.name: _number(variable, environment[variable], most=_MOST_OF_A_LIMIT)
+        for field in fields(Limits)
+        if environment.get(variable := f"THROUGHLINE_LIMIT_{field.name.upper()}")
+    }
+    return Limits(**said)
+
+
 def _sqlite(file: Path) -> str:
     """Return a database file's address; the two characters that mean something in an address are written as codes."""
     return f"sqlite:///{file}".replace("%", "%25").replace("?", "%3F")
@@ -283,6 +318,7 @@ def _redaction(value: str) -> Redaction:
 
 
 def _number(variable: str, value: str, *, most: int) -> int:
+    value = value.replace("_", "")
     if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= most:
         raise InvalidRequest(f"'{value}' is not a number.", where=variable, remedy=f"Use a number from 1 to {most}.")
     return int(value)

@@ -19,8 +19,10 @@ from domain.evidence import (
     Study,
     Subject,
 )
+from domain.files import RefusedMember, Sight
 from domain.insights import ThemeRow, TopicRun
 from domain.journeys import Journey, JourneySummary
+from domain.limits import Limits
 from domain.names import NameDecision, NamedIn, NameProposal
 from domain.search import Hit, ObservationFilter
 from domain.text import Replacement
@@ -37,14 +39,41 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 class Reader(Protocol):
-    """Turns one file into passages; drops no text silently; touches neither network nor disk."""
+    """Turns one file into passages; drops no text silently; touches neither network nor disk.
+
+    ``is_text`` says that the format is plain text, so that among such formats the name may decide.
+    """
+
+    suffixes: frozenset[str]
+    media_type: str
+    is_text: bool
+
+    def recognises(self, seen: Sight) -> bool:
+        """Tell whether the bytes bear the format's own marks; False for a format that has none (plain text)."""
+        ...
+
+    def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
+        """Yield passages in reading order, and a refusal for what the file holds but does not show.
+
+        Raises UnreadableSource for a file that holds no text it can read, or more than the limits allow.
+        """
+        ...
+
+
+class Container(Protocol):
+    """Takes files out of a file that holds others (an archive, a letter with attachments); see :class:`Reader`."""
 
     suffixes: frozenset[str]
 
-    def read(self, source: SourceFile) -> Iterator[Passage | Refusal]:
-        """Yield passages in reading order, and a refusal for what the file holds but does not show.
+    def recognises(self, seen: Sight) -> bool:
+        """Tell whether the bytes bear the container's own marks."""
+        ...
 
-        Raises UnreadableSource for a file that holds no text it can read.
+    def members(self, source: SourceFile, limits: Limits) -> Iterator[SourceFile | RefusedMember]:
+        """Yield each member under its path in there, in order; what cannot be taken out as a refused one.
+
+        What is no member to anyone (folders, hidden clutter) is passed over. A container inside it is yielded as a
+        file. Raises UnreadableSource for one that cannot be opened, or holds more than the limits allow.
         """
         ...
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from domain.errors import InvalidManifest, InvalidRequest, UnreadableSource
 from domain.evidence import SourceFile
+from domain.limits import DEFAULT_LIMITS, Limits
 from domain.proposals import FileDescription
 from ingest.manifest import MANIFEST_NAME, Manifest, read_manifest
 from ingest.readers._content import check_length
@@ -25,7 +26,7 @@ class FoundFile:
     said: FileDescription = field(default_factory=FileDescription)
     warnings: tuple[str, ...] = ()
 
-    def read(self) -> SourceFile:
+    def read(self, limits: Limits = DEFAULT_LIMITS) -> SourceFile:
         """Return the file with its bytes. Raises UnreadableSource when the disk does not give them, or too many."""
         if not self.path.is_file():  # a pipe would be waited for without end
             raise UnreadableSource(
@@ -34,7 +35,7 @@ class FoundFile:
                 remedy="Put the file itself there, or leave it out.",
             )
         try:
-            check_length(self.path.stat().st_size)
+            check_length(self.path.stat().st_size, limits)
             return SourceFile(name=self.name, content=self.path.read_bytes())
         except OSError as error:
             raise UnreadableSource(

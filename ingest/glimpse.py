@@ -1,18 +1,18 @@
 """A quick look at a file, before it is read: its title, the facts on top, its words as they stand."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain.errors import UnreadableSource
 from domain.evidence import Passage, PassageRole, SourceFile
-from ingest.readers import reader_for
+from domain.ports import Reader
 from ingest.readers._content import text_of
 from ingest.readers._front_matter import front_matter, leaves
 from ingest.readers._wording import tidy
 
-_MARKDOWN = frozenset({".md", ".markdown"})
-_PLAIN = frozenset({".txt", ".text", ".csv", ".tsv"})
+_MARKDOWN = "text/markdown"
+_SHEET = "sheet "
+"""The heading of a sheet in a workbook names the sheet, not the research."""
 _HEADING = re.compile(r"(?m)^#{1,2}\s+(.+?)\s*#*$")
 _NAME_DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}(?:-\d{2})?)(?!\d)")
 _MOST_CHARACTERS = 50_000
@@ -33,32 +33,34 @@ class Glimpse:
         return next((self.facts[name] for name in names if self.facts.get(name)), None)
 
 
-def glimpse(file: SourceFile) -> Glimpse:
-    """Return what a first look tells; of a file that cannot be read, what its name tells."""
-    date = _NAME_DATE.search(file.name)
-    name_date = date[1] if date else None
-    try:
-        title, text, facts = _look(file)
-    except UnreadableSource:
-        title, text, facts = "", "", {}
-    return Glimpse(title=title[:_LONGEST_TITLE] or _from_name(file.name), text=text, facts=facts, name_date=name_date)
-
-
-def _look(file: SourceFile) -> tuple[str, str, dict[str, str]]:
-    if file.suffix in _PLAIN:
-        return "", text_of(file)[:_MOST_CHARACTERS], {}
-    if file.suffix in _MARKDOWN:
+def glimpse_of(file: SourceFile, reader: Reader, passages: Sequence[Passage]) -> Glimpse:
+    """Return what a first look tells of a file whose passages are known."""
+    if reader.media_type == _MARKDOWN:
         facts, body = front_matter(text_of(file))
         told = {key.lower(): tidy(value) for key, value in reversed(list(leaves(facts)))}
         heading = _HEADING.search(body)
-        return told.get("title", "") or (tidy(heading[1]) if heading else ""), body[:_MOST_CHARACTERS], told
-    passages = [piece for piece in reader_for(file).read(file) if isinstance(piece, Passage)]
-    headings = [
-        piece.text
-        for piece in passages
-        if piece.role is PassageRole.HEADING and file.suffix.startswith((".doc", ".pdf"))
-    ]
-    return headings[0] if headings else "", "\n".join(piece.text for piece in passages)[:_MOST_CHARACTERS], {}
+        title = told.get("title", "") or (tidy(heading[1]) if heading else "")
+        return _glimpse(file.name, title, body, told)
+    if reader.is_text:
+        return _glimpse(file.name, "", text_of(file))
+    first = next((piece for piece in passages if piece.role is PassageRole.HEADING), None)
+    title = first.text if first and not first.locator.startswith(_SHEET) else ""
+    return _glimpse(file.name, title, "\n".join(piece.text for piece in passages))
+
+
+def glimpse_of_name(name: str) -> Glimpse:
+    """Return what the name alone tells of a file that cannot be read."""
+    return _glimpse(name, "", "")
+
+
+def _glimpse(name: str, title: str, text: str, facts: Mapping[str, str] | None = None) -> Glimpse:
+    date = _NAME_DATE.search(name)
+    return Glimpse(
+        title=title[:_LONGEST_TITLE] or _from_name(name),
+        text=text[:_MOST_CHARACTERS],
+        facts=facts or {},
+        name_date=date[1] if date else None,
+    )
 
 
 def _from_name(name: str) -> str:

@@ -9,6 +9,8 @@ from domain.evidence import Refusal, SourceFile
 from domain.ports import Masker
 from domain.proposals import FileDescription, FileProposal, Finding, StagedFile
 from domain.text import MaskedText, TextSpan
+from ingest.glimpse import glimpse_of_name
+from ingest.opening import Opening, open_file
 from ingest.proposing import Described, propose
 from ingest.reading import read_source
 from language.sentences import SentenceSplitter
@@ -24,24 +26,29 @@ def preview(  # the same facts that reading takes, and the staged file they are 
     masker: Masker | None,
     sentences: SentenceSplitter,
     known: Catalogue,
+    opening: Opening = open_file,
 ) -> FileProposal:
     """Return what saving a file would keep, refuse and mask, and what is proposed where nobody said.
 
     A file that cannot be read has one refusal, for the whole file, and no preview. Raises nothing for it.
+    ``opening`` is the way to open it.
     """
-    described = propose(file, said, known)
     try:
-        source = read_source(
-            file,
-            study=described.study,
-            about=described.about,
-            masker=masker,
-            sentences=sentences,
-            known=known,
-            said_by=described.description.participant,
-        )
+        opened = opening(file)
     except UnreadableSource as error:
+        described = propose(file, said, known, seen=glimpse_of_name(file.name))
         return _unreadable(staged, described, refusal_of(error))
+    described = propose(file, said, known, seen=opened.glimpse)
+    source = read_source(
+        file,
+        study=described.study,
+        about=described.about,
+        masker=masker,
+        sentences=sentences,
+        known=known,
+        said_by=described.description.participant,
+        opened=opened,
+    )
     masked = source.text.masked
     return FileProposal(
         file=staged,

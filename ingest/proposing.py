@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 from domain.access import Visibility, full_team_name
 from domain.catalogue import UNRECORDED, Catalogue
+from domain.errors import UnreadableSource
 from domain.evidence import About, Basis, SourceFile, Standing, Study, Subject
 from domain.identity import study_id
 from domain.proposals import FileDescription
 from ingest.dates import read_date
-from ingest.glimpse import Glimpse, glimpse
+from ingest.glimpse import Glimpse, glimpse_of_name
+from ingest.opening import open_file
 from ingest.subjects import names_of
 
 _FEWEST_MENTIONS = 3
@@ -34,13 +36,14 @@ class Described:
     warnings: tuple[str, ...] = ()
 
 
-def propose(file: SourceFile, said: FileDescription, known: Catalogue) -> Described:
+def propose(file: SourceFile, said: FileDescription, known: Catalogue, *, seen: Glimpse | None = None) -> Described:
     """Return a description of a file: what was said, else what its front matter, headings, name and words suggest.
 
     A date that is none ("2025-16-10") is never mended by guess: it stays open, with a warning. Raises nothing for a
-    file that cannot be read: only its name is used then.
+    file that cannot be read: only its name is used then. ``seen`` is a first look at it; without it the file is
+    opened in this process.
     """
-    seen = glimpse(file)
+    seen = seen or _look(file)
     organisation, basis = _organisation(said, seen, known)
     date, warnings = _date(said, seen)
     title = said.study or seen.title
@@ -57,6 +60,13 @@ def propose(file: SourceFile, said: FileDescription, known: Catalogue) -> Descri
         organisation_basis=basis,
         warnings=warnings,
     )
+
+
+def _look(file: SourceFile) -> Glimpse:
+    try:
+        return open_file(file).glimpse
+    except UnreadableSource:
+        return glimpse_of_name(file.name)
 
 
 def _study(description: FileDescription, basis: Basis) -> Study:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.catalogue import Catalogue
-from domain.errors import UnreadableSource
 from domain.evidence import (
     About,
     Contribution,
@@ -22,26 +21,12 @@ from domain.identity import observation_id, source_id
 from domain.ports import Masker
 from domain.text import fold
 from ingest.canonical import Canonical
+from ingest.opening import OpenedFile, open_file
 from ingest.proposing import Described, propose
-from ingest.readers import reader_for
 from ingest.shielding import Shield
 from ingest.splitting import Candidate, candidates
 from ingest.subjects import Subjects
 from language.sentences import SentenceSplitter
-
-_MEDIA_TYPES = {
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".csv": "text/csv",
-    ".tsv": "text/tab-separated-values",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".pdf": "application/pdf",
-    ".vtt": "text/vtt",
-    ".srt": "application/x-subrip",
-}
 
 
 def read_source(  # each argument is one fact of the ingest; a bundle would only hide them
@@ -53,16 +38,18 @@ def read_source(  # each argument is one fact of the ingest; a bundle would only
     sentences: SentenceSplitter,
     known: Catalogue | None = None,
     said_by: str | None = None,
+    opened: OpenedFile | None = None,
 ) -> ReadSource:
     """Return a file read, masked and split. ``masker`` None leaves personal data as it stands.
 
     ``about`` is what the description states; without it each observation is about what its words or headings name,
     or else about the organisation that did the research. ``said_by`` is the participant of the whole file; what the
-    file itself says of a passage goes before it. The study's title, the file's name and headings are masked
+    file itself says of a passage goes before it. ``opened`` is what its reader gave; without it the file is opened in
+    this process. The study's title, the file's name and headings are masked
     together with the text, so that one person has one placeholder. Raises UnreadableSource.
     """
-    passages, hidden = read_passages(file)
-    canonical = Canonical.of(passages)
+    opened = opened or open_file(file)
+    canonical = Canonical.of(opened.passages)
     found = candidates(canonical, sentences)
     shield = Shield.over(masker, canonical, title=study.title, name=file.name, said_by=said_by)
     subjects = Subjects(stated=about, study=study, known=known or Catalogue())
@@ -72,29 +59,18 @@ def read_source(  # each argument is one fact of the ingest; a bundle would only
         name=file.name,
         shown_name=shield.name,
         digest=hashlib.sha256(file.content).hexdigest(),
-        media_type=_MEDIA_TYPES.get(file.suffix, "application/octet-stream"),
+        media_type=opened.media_type,
         text=SourceText(canonical=canonical.text, masked=shield.masked),
         observations=tuple(_observations(file, study, canonical.text, found, shield, subjects, said_by)),
-        refusals=(*(c.refusal for c in found if c.refusal), *hidden),
+        refusals=(*(c.refusal for c in found if c.refusal), *opened.refusals),
         contributions=tuple(_contributions(canonical, shield, said_by)),
     )
 
 
 def read_passages(file: SourceFile) -> tuple[list[Passage], list[Refusal]]:
     """Return a file's passages and what its reader refused. Raises UnreadableSource, also when it holds no words."""
-    passages, refusals = [], []
-    for piece in reader_for(file).read(file):
-        if isinstance(piece, Passage):
-            passages.append(piece)
-        else:
-            refusals.append(piece)
-    if not passages:
-        raise UnreadableSource(
-            "The file holds no words.",
-            where="whole file",
-            remedy="Check that the right file was saved, then add it again.",
-        )
-    return passages, refusals
+    opened = open_file(file)
+    return list(opened.passages), list(opened.refusals)
 
 
 def _observations(

@@ -16,6 +16,13 @@ from use_cases.publishing import as_its_teams
 from use_cases.repository import Repository
 
 
+def file_types() -> list[str]:
+    """Return the endings of names, without their dot, that files usually have which are read."""
+    from ingest.readers import suffixes
+
+    return [suffix.removeprefix(".") for suffix in suffixes()]
+
+
 def stage(repository: Repository, files: Iterable[SourceFile]) -> list[StagedFile]:
     """Keep the bytes of files as received and return what names them; nothing is read yet."""
     return [
@@ -73,11 +80,13 @@ def _read(
     known: Catalogue,
     masker: Masker | None,
 ) -> tuple[ReadSource, Sequence[str]]:
+    from ingest.opening import open_file
     from ingest.proposing import propose
     from ingest.reading import read_source
 
     file = _file(repository, staged)
-    described = propose(file, said, known)
+    opened = open_file(file)
+    described = propose(file, said, known, seen=opened.glimpse)
     source = read_source(
         file,
         study=as_its_teams(repository, viewer, described.study),
@@ -86,6 +95,7 @@ def _read(
         sentences=repository.sentences,
         known=known,
         said_by=described.description.participant,
+        opened=opened,
     )
     return source, described.warnings
 

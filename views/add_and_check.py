@@ -8,12 +8,12 @@ from domain.evidence import SourceFile, checked_date
 from domain.jobs import Job, JobKind, JobStatus
 from domain.proposals import FileDescription
 from use_cases.app import UseCases
+from use_cases.ingesting import file_types
 from views import check_table, errors, ingest_account, job_status, links, state, words
 from views.markup import label
 from views.viewer import current_viewer
 
 PAGE = links.ADD_AND_CHECK
-FILE_TYPES = ("md", "txt", "csv", "xlsx", "docx", "pdf", "vtt", "srt")
 EARLIER_CHECKS = 3
 
 
@@ -60,7 +60,7 @@ def _show_form(app: UseCases, viewer: Viewer) -> None:
     with files:
         uploaded = st.file_uploader(
             "Files: Word, PDF, Excel, CSV, Markdown, plain text or a transcript (vtt, srt)",
-            type=list(FILE_TYPES), accept_multiple_files=True, key=state.key(PAGE, "files"),
+            type=file_types(), accept_multiple_files=True, key=state.key(PAGE, "files"),
         )  # fmt: skip
     with text:
         title = st.text_input(

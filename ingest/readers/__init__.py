@@ -1,35 +1,55 @@
-"""One reader for each format, and the one table of them."""
+"""One reader for each format, and the one table of them: a format is chosen by what the bytes are.
 
-from domain.errors import UnreadableSource
+A reader says the endings its files usually have (``suffixes``), its ``media_type``, whether it is plain text
+(``is_text``), and ``recognises`` the marks of its format. The name decides only where the bytes do not: between
+formats of plain text.
+"""
+
 from domain.evidence import SourceFile
 from domain.ports import Reader
+from ingest.readers._content import check_filled
 from ingest.readers._csv import CsvReader
 from ingest.readers._docx import DocxReader
 from ingest.readers._markdown import MarkdownReader
+from ingest.readers._nature import format_refused, is_markup, sight_of
 from ingest.readers._pdf import PdfReader
 from ingest.readers._text import TextReader
-from ingest.readers._vtt import VttReader
+from ingest.readers._vtt import SrtReader, VttReader
 from ingest.readers._xlsx import XlsxReader
 
+PLAIN = TextReader()
+"""Reads whatever is text and nothing more."""
+
 READERS: tuple[Reader, ...] = (
-    MarkdownReader(),
-    TextReader(),
-    CsvReader(),
-    XlsxReader(),
     DocxReader(),
-    VttReader(),
+    XlsxReader(),
     PdfReader(),
+    VttReader(),
+    SrtReader(),
+    CsvReader(),
+    MarkdownReader(),
+    PLAIN,
 )
+"""Where two recognise the same bytes, the one that the name points to reads them, or else the first."""
 
 
 def reader_for(file: SourceFile) -> Reader:
-    """Return the reader of the file's format, by its name. Raises UnreadableSource for a format that has none."""
-    for reader in READERS:
-        if file.suffix in reader.suffixes:
-            return reader
-    known = ", ".join(sorted(suffix[1:] for reader in READERS for suffix in reader.suffixes))
-    raise UnreadableSource(
-        f"Files whose name ends in {file.suffix or 'no suffix'} are not read.",
-        where="whole file",
-        remedy=f"Save it as one of these formats, then add it again: {known}.",
-    )
+    """Return the reader of the file's format, by its content. Raises UnreadableSource for one that is not read."""
+    check_filled(file)
+    seen = sight_of(file)
+    named = next((reader for reader in READERS if seen.suffix in reader.suffixes), None)
+    claiming = [reader for reader in READERS if reader.recognises(seen)]
+    if claiming:
+        return named if named in claiming else claiming[0]
+    if not seen.is_text:
+        raise format_refused(seen)
+    if named is not None and named.is_text:
+        return named
+    if is_markup(seen):
+        raise format_refused(seen)
+    return PLAIN
+
+
+def suffixes() -> tuple[str, ...]:
+    """Return every ending of a name that a reader's format usually has, with its dot, in alphabetical order."""
+    return tuple(sorted(suffix for reader in READERS for suffix in reader.suffixes))

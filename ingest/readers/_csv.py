@@ -8,9 +8,13 @@ from itertools import zip_longest
 
 from domain.errors import UnreadableSource
 from domain.evidence import Passage, PassageRole, Refusal, SourceFile
-from ingest.readers._content import text_of
+from domain.files import Sight
+from domain.limits import Limits
+from ingest.readers._content import check_count, text_of
 from ingest.readers._wording import tidy
 
+_LINES_OF_SHAPE = 3
+_OWN_NAMES = frozenset({".md", ".markdown", ".vtt", ".srt"})
 _DELIMITERS = ",;\t|"
 _SAMPLE_CHARACTERS = 20_000
 _FEWEST_WORDS_OF_AN_ANSWER = 4
@@ -29,10 +33,19 @@ class CsvReader:
     """
 
     suffixes = frozenset({".csv", ".tsv"})
+    media_type = "text/csv"
+    is_text = True
 
-    def read(self, source: SourceFile) -> Iterator[Passage | Refusal]:
+    def recognises(self, seen: Sight) -> bool:
+        """Tell whether a text that is called nothing in particular has the shape of a table: tabs in every line."""
+        lines = [line for line in seen.start.split("\n")[:-1] if line.strip()][:_LINES_OF_SHAPE]
+        tabs = {line.count("\t") for line in lines}
+        return seen.suffix not in _OWN_NAMES and len(lines) >= _LINES_OF_SHAPE and len(tabs) == 1 and min(tabs) >= 1
+
+    def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
         """Yield row after row. Raises UnreadableSource for no text, or a table without any written answer."""
         header, rows = _table(text_of(source))
+        check_count(len(header) * len(rows), limits.cells, what="cells")
         answers = _open_columns(header, rows)
         if not answers:
             raise UnreadableSource(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from domain.errors import UnreadableSource
 from domain.evidence import Passage, PassageRole, Refusal, SourceFile
+from domain.files import Sight
+from domain.limits import Limits
 from ingest.readers._content import unpacked
 from ingest.readers._outline import Outline
 from ingest.readers._wording import is_bare, joined, lead_in, tidy
@@ -27,10 +29,16 @@ class DocxReader:
     """Reads a Word document. Deleted words under tracked changes are not read; inserted ones are."""
 
     suffixes = frozenset({".docx", ".docm"})
+    media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    is_text = False
 
-    def read(self, source: SourceFile) -> Iterator[Passage | Refusal]:
+    def recognises(self, seen: Sight) -> bool:
+        """Tell whether the archive has a Word document in it."""
+        return "word/document.xml" in seen.parts
+
+    def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
         """Yield headers, the body, footers, footnotes and comments. Raises UnreadableSource."""
-        unpacked(source, part="word/document.xml")
+        unpacked(source, limits)
         document = _document(source.content)
         yield from _running(document, "header")
         yield from _Body(document).passages()

@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from domain.evidence import Passage, PassageRole, Refusal, SourceFile
+from domain.files import Sight
+from domain.limits import Limits
 from ingest.readers._content import text_of
 from ingest.readers._front_matter import front_matter, leaves, line_of
 from ingest.readers._html import html_pieces
@@ -32,8 +34,14 @@ class MarkdownReader:
     """Reads Markdown, with YAML facts on top and template calls inside. Line numbers are those of the file."""
 
     suffixes = frozenset({".md", ".markdown"})
+    media_type = "text/markdown"
+    is_text = True
 
-    def read(self, source: SourceFile) -> Iterator[Passage | Refusal]:
+    def recognises(self, seen: Sight) -> bool:
+        """Markdown has no marks that other text has not: its name tells it."""
+        return False
+
+    def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
         """Yield headings, paragraphs, bullets, table rows and captions in reading order.
 
         Hidden comments and blocks of code are refused. Raises UnreadableSource when the bytes are no text.

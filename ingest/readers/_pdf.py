@@ -9,11 +9,14 @@ from itertools import groupby, takewhile
 
 from domain.errors import UnreadableSource
 from domain.evidence import Passage, PassageRole, Refusal, SourceFile
-from ingest.readers._content import check_pdf
+from domain.files import Sight
+from domain.limits import Limits
 from ingest.readers._outline import Outline
 from ingest.readers._pdf_pages import Line, Page, pages_of
 from ingest.readers._wording import is_bare, is_label, lead_in, tidy
 
+_MARK = b"%PDF-"
+_MARK_WITHIN_BYTES = 1024
 _EDGE_SHARE = 0.12
 _MOST_RUNNING_LINES = 3
 _PAGE_NUMBER = re.compile(
@@ -61,12 +64,18 @@ class PdfReader:
     """
 
     suffixes = frozenset({".pdf"})
+    media_type = "application/pdf"
+    is_text = False
 
-    def read(self, source: SourceFile) -> Iterator[Passage | Refusal]:
+    def recognises(self, seen: Sight) -> bool:
+        """Tell whether the mark of the format stands near the beginning, as far in as its programs look for it."""
+        told = seen.content.startswith(_MARK) or not seen.is_text or seen.suffix in self.suffixes
+        return told and not seen.parts and _MARK in seen.content[:_MARK_WITHIN_BYTES]
+
+    def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
         """Yield running headers, then paragraphs under their headings. Raises UnreadableSource."""
-        check_pdf(source)
         with _PDFIUM:
-            pages = pages_of(source.content)
+            pages = pages_of(source.content, most=limits.pages)
         _check_words(pages)
         running = _running(pages)
         yield from _context(running)

@@ -8,11 +8,11 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from domain.errors import UnreadableSource
+from ingest.readers._content import check_count
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
-_MOST_PAGES = 2_000
 _WRONG_PASSWORD = 4
 _LINE_ENDS = frozenset("\r\n")
 _HYPHENS_AT_LINE_END = frozenset("\x02\ufffe")
@@ -58,8 +58,8 @@ class Page:
     pictures: bool
 
 
-def pages_of(content: bytes) -> list[Page]:
-    """Return every page. Raises UnreadableSource for a locked or damaged file, or one of too many pages.
+def pages_of(content: bytes, *, most: int) -> list[Page]:
+    """Return every page. Raises UnreadableSource for a locked or damaged file, or one of more than ``most`` pages.
 
     PDFium is not safe in several threads: callers hold a lock.
     """
@@ -67,19 +67,10 @@ def pages_of(content: bytes) -> list[Page]:
 
     try:
         with PdfDocument(content) as document:
-            _check_count(len(document))
+            check_count(len(document), most, what="pages")
             return [_page(document, at) for at in range(len(document))]
     except PdfiumError as error:
         raise _locked() if error.err_code == _WRONG_PASSWORD else _damaged() from error
-
-
-def _check_count(count: int) -> None:
-    if count > _MOST_PAGES:
-        raise UnreadableSource(
-            f"The file has {count} pages; at most {_MOST_PAGES} are read.",
-            where="whole file",
-            remedy="Split it into smaller files.",
-        )
 
 
 def _page(document: "PdfDocument", at: int) -> Page:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.evidence import Passage, PassageRole, Refusal, SourceFile
+from domain.files import Sight
+from domain.limits import Limits
 from ingest.readers._content import text_of
 from ingest.readers._outline import Outline
 from ingest.readers._wording import is_bare, lead_in, tidy
@@ -28,8 +30,14 @@ class TextReader:
     """Reads plain text. A blank line, a bullet or a new speaker begins a passage; wrapped lines are joined."""
 
     suffixes = frozenset({".txt", ".text"})
+    media_type = "text/plain"
+    is_text = True
 
-    def read(self, source: SourceFile) -> Iterator[Passage | Refusal]:
+    def recognises(self, seen: Sight) -> bool:
+        """Plain text has no marks: what is text and nothing else is read here."""
+        return False
+
+    def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
         """Yield passages in order. Raises UnreadableSource when the bytes are no text."""
         outline = Outline()
         blocks = list(_blocks(text_of(source).split("\n")))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from domain.errors import UnreadableSource
 from domain.evidence import Passage, PassageRole, Refusal, SourceFile
+from domain.files import Sight
+from domain.limits import Limits
 from ingest.readers._content import text_of
 from ingest.readers._wording import tidy
 
@@ -45,34 +47,55 @@ class VttReader:
     regions are no speech.
     """
 
-    suffixes = frozenset({".vtt", ".srt"})
+    suffixes = frozenset({".vtt"})
+    media_type = "text/vtt"
+    is_text = True
 
-    def read(self, source: SourceFile) -> Iterator[Passage | Refusal]:
+    def recognises(self, seen: Sight) -> bool:
+        """Tell whether the first line is the one that WebVTT begins with."""
+        return _HEADER.fullmatch(seen.start.partition("\n")[0].removeprefix("\ufeff").rstrip()) is not None
+
+    def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
         """Yield turns in order, each at the time it begins. Raises UnreadableSource for a transcript without cues."""
-        lines = text_of(source).removeprefix("\ufeff").split("\n")
-        if source.suffix == ".vtt":
-            lines = _without_header(lines)
-        cues, refused = _cues(lines)
-        if not cues:
-            raise UnreadableSource(
-                "The transcript has no cue: no line with the time of what was said.",
-                where="whole file",
-                remedy="Export it with times, as WebVTT or SubRip, or save its words as a .txt file.",
-            )
-        yield from _turns(list(_once(list(_labelled(cues)))))
-        yield from refused
+        yield from _passages(_without_header(text_of(source).removeprefix("\ufeff").split("\n")))
+
+
+class SrtReader:
+    """Reads a transcript in SubRip's form; see :class:`VttReader`."""
+
+    suffixes = frozenset({".srt"})
+    media_type = "application/x-subrip"
+    is_text = True
+
+    def recognises(self, seen: Sight) -> bool:
+        """Tell whether the text begins with a cue: its number, then its times."""
+        first, _, rest = seen.start.removeprefix("\ufeff").lstrip().partition("\n")
+        return first.strip().isdecimal() and _TIMING.fullmatch(rest.partition("\n")[0]) is not None
+
+    def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
+        """Yield turns in order, each at the time it begins. Raises UnreadableSource for a transcript without cues."""
+        yield from _passages(text_of(source).removeprefix("\ufeff").split("\n"))
+
+
+def _passages(lines: Sequence[str]) -> Iterator[Passage | Refusal]:
+    cues, refused = _cues(lines)
+    if not cues:
+        raise UnreadableSource(
+            "The transcript has no cue: no line with the time of what was said.",
+            where="whole file",
+            remedy="Export it with times, as WebVTT or SubRip, or save its words as a .txt file.",
+        )
+    yield from _turns(list(_once(list(_labelled(cues)))))
+    yield from refused
 
 
 def _without_header(lines: list[str]) -> list[str]:
     """Return the lines after the header, as many as there were. Raises UnreadableSource when there is none."""
     if not _HEADER.fullmatch(lines[0].rstrip()):
-        subrip = any("-->" in line and "," in line for line in lines[:3])
         raise UnreadableSource(
             "The file does not begin as a WebVTT transcript does.",
             where="line 1",
-            remedy="Rename it to end in .srt, then add it again."
-            if subrip
-            else "Its first line must be WEBVTT: export the transcript again, or save its words as a .txt file.",
+            remedy="Its first line must be WEBVTT: export the transcript again, or save its words as a .txt file.",
         )
     end = next((number for number, line in enumerate(lines) if not line.strip() or "-->" in line), len(lines))
     return [*[""] * end, *lines[end:]]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from domain.errors import UnreadableSource
 from domain.evidence import Passage, PassageRole, Refusal, SourceFile
+from domain.files import Sight
+from domain.limits import Limits
 from ingest.readers._content import unpacked
 from ingest.readers._wording import tidy
 
@@ -23,10 +25,16 @@ class XlsxReader:
     """Reads every text cell of every sheet, hidden ones and comments included; numbers and dates are no text."""
 
     suffixes = frozenset({".xlsx", ".xlsm"})
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    is_text = False
 
-    def read(self, source: SourceFile) -> Iterator[Passage | Refusal]:
+    def recognises(self, seen: Sight) -> bool:
+        """Tell whether the archive has an Excel workbook in it."""
+        return "xl/workbook.xml" in seen.parts
+
+    def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
         """Yield cells row by row, each under its sheet and column name. Raises UnreadableSource."""
-        unpacked(source, part="xl/workbook.xml")
+        unpacked(source, limits)
         for sheet in _workbook(source.content).worksheets:
             yield from _sheet(sheet)
 

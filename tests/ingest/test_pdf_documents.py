@@ -14,6 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from domain.errors import UnreadableSource
 from domain.evidence import Passage, PassageRole, Refusal, SourceFile, Study
 from domain.identity import study_id
+from domain.limits import Limits
+from ingest.opening import open_file
 from ingest.reading import read_passages, read_source
 from language.sentences import SentenceSplitter
 
@@ -174,7 +176,6 @@ def test_a_file_that_opens_without_a_password_is_read_though_it_forbids_printing
     [
         (b"%PDF-1.7\n...", "damaged"),
         (document(["The boat was late."])[:300], "damaged"),
-        (b"The boat was late.", "not a PDF"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "a picture"),
         (b"", "empty"),
     ],
@@ -186,16 +187,15 @@ def test_what_is_no_whole_pdf_is_refused_with_a_remedy(content: bytes, problem: 
     assert "late" not in str(caught.value).replace("later", "")
 
 
-def test_a_pdf_under_another_ending_is_told_its_right_one():
-    with pytest.raises(UnreadableSource) as caught:
-        read_passages(SourceFile(name="report.txt", content=document(["The boat was late."])))
-    assert ".pdf" in caught.value.remedy
+def test_a_pdf_under_another_ending_is_read_as_a_pdf():
+    passages, _ = read_passages(SourceFile(name="report.txt", content=document(["The boat was late."])))
+    assert [(passage.text, passage.locator) for passage in passages] == [("The boat was late.", "page 1")]
 
 
-def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("ingest.readers._pdf_pages._MOST_PAGES", 1)
-    with pytest.raises(UnreadableSource, match="2 pages; at most 1"):
-        pieces(document(["The boat was late."], ["It left."]))
+def test_too_many_pages_are_refused():
+    content = document(["The boat was late."], ["It left."])
+    with pytest.raises(UnreadableSource, match="more than 1 pages"):
+        open_file(SourceFile(name="report.pdf", content=content), Limits(pages=1))
 
 
 def test_what_is_read_is_kept_or_refused():

@@ -397,8 +397,13 @@ class TwoVoicesReader:
     """Stands for a format that says who said what, and what is known of them."""
 
     suffixes = frozenset({".voices"})
+    media_type = "text/x-voices"
+    is_text = True
 
-    def read(self, source):
+    def recognises(self, seen):
+        return True
+
+    def read(self, source, limits):
         yield Passage(text="The letter came in a language I cannot read.", locator="row 2", participant="Rhoda Ellery",
                       attributes=(("Who answers", "Rhoda Ellery"), ("Region", "North")))  # fmt: skip
         yield Passage(text="Nobody at the desk could say who holds the file.", locator="row 3")
@@ -406,7 +411,7 @@ class TwoVoicesReader:
 
 @pytest.fixture
 def voices(monkeypatch):
-    monkeypatch.setattr("ingest.reading.reader_for", lambda file: TwoVoicesReader())
+    monkeypatch.setattr("ingest.opening.reader_for", lambda file: TwoVoicesReader())
     return SourceFile(name="answers.voices", content=b"-")
 
 

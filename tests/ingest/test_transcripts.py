@@ -149,7 +149,6 @@ def test_words_without_a_time_are_refused_and_the_rest_is_read():
     ("content", "problem", "remedy"),
     [
         ("Call one\n\n00:01.000 --> 00:02.000\nWe waited.\n", "does not begin", "WEBVTT"),
-        ("1\n00:00:01,000 --> 00:00:02,000\nWe waited.\n", "does not begin", ".srt"),
         ("WEBVTTX\n\n00:01.000 --> 00:02.000\nWe waited.\n", "does not begin", "WEBVTT"),
         ("WEBVTT\n\nNOTE nothing was said\n", "no cue", ".txt"),
         ("WEBVTT", "no cue", ".txt"),

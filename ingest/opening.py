@@ -1,0 +1,53 @@
+"""Opening a file: its format found by what it holds, its passages, what its reader refused, and a first look at it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from domain.errors import UnreadableSource
+from domain.evidence import Passage, Refusal, SourceFile
+from domain.limits import DEFAULT_LIMITS, Limits
+from ingest.glimpse import Glimpse, glimpse_of
+from ingest.readers import reader_for
+from ingest.readers._content import check_count, check_length
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenedFile:
+    """A file as its reader gives it, in reading order, nothing masked or split yet."""
+
+    media_type: str
+    passages: tuple[Passage, ...]
+    refusals: tuple[Refusal, ...]
+    glimpse: Glimpse
+
+
+Opening: TypeAlias = Callable[[SourceFile], OpenedFile]
+"""A way to open files: here, or in a process of its own. Raises UnreadableSource."""
+
+
+def open_file(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> OpenedFile:
+    """Return a file opened in this process. Raises UnreadableSource, also when it holds no words."""
+    check_length(len(file.content), limits)
+    reader = reader_for(file)
+    passages, refusals = [], []
+    characters = 0
+    for piece in reader.read(file, limits):
+        if isinstance(piece, Passage):
+            passages.append(piece)
+            characters += len(piece.text)
+            check_count(characters, limits.characters, what="characters of text")
+        else:
+            refusals.append(piece)
+    if not passages:
+        raise UnreadableSource(
+            "The file holds no words.",
+            where="whole file",
+            remedy="Check that the right file was saved, then add it again.",
+        )
+    return OpenedFile(
+        media_type=reader.media_type,
+        passages=tuple(passages),
+        refusals=tuple(refusals),
+        glimpse=glimpse_of(file, reader, passages),
+    )
