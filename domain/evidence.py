@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from domain.access import Marking, Visibility
+from domain.codes import Code, Selection
 from domain.text import MaskedText, TextSpan
 
 Attributes: TypeAlias = tuple[tuple[str, str], ...]
@@ -186,7 +187,9 @@ class Passage:
 
     ``locator`` is where a person finds it ("paragraph 14", "sheet Board, cell B7", "line 12"); ``headings`` are
     those above it, outermost first. ``whole`` says that it must not be split (a sticky note, a survey answer).
-    ``participant`` is who said it, as the source writes it; None where the source does not say.
+    ``participant`` is who said it, as the source writes it; None where the source does not say. ``marked`` are the
+    spans of ``text`` that somebody chose as observations, in order and apart; None leaves it to its sentences.
+    ``selections`` are the parts of people's selections that lie in it, with spans of ``text``.
     """
 
     text: str
@@ -196,12 +199,22 @@ class Passage:
     whole: bool = False
     participant: str | None = None
     attributes: Attributes = ()
+    marked: tuple[TextSpan, ...] | None = None
+    selections: tuple[Selection, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError("A passage needs words.")
         if not self.locator.strip():
             raise ValueError("A passage needs a locator a person can follow.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fact:
+    """Something a file says of the research itself: ``name`` is title, organisation, service, date or another word."""
+
+    name: str
+    value: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -256,7 +269,8 @@ class ReadSource:
 
     ``name`` identifies the source within its study; ``shown_name`` is the same, masked. Every candidate is in
     ``observations`` or in ``refusals``. ``contributions`` tells, in reading order, which spans are whose, so that
-    one participant's words can be taken out again.
+    one participant's words can be taken out again. ``codes`` and ``selections`` are what people made of it in another
+    tool, with spans of the masked text.
     """
 
     id: str
@@ -269,6 +283,8 @@ class ReadSource:
     observations: tuple[Observation, ...]
     refusals: tuple[Refusal, ...] = ()
     contributions: tuple[Contribution, ...] = ()
+    codes: tuple[Code, ...] = ()
+    selections: tuple[Selection, ...] = ()
 
     def __post_init__(self) -> None:
         for observation in self.observations:

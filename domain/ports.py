@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from domain.access import Viewer
 from domain.catalogue import Catalogue, NameKey, Organisation, Service, System
+from domain.codes import Code
 from domain.evidence import (
     Coding,
     Evidence,
+    Fact,
     FileAccount,
     Holdings,
     Observation,
@@ -38,6 +40,10 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Called with (done, total) as work goes on, at most a few times a second; done reaches total at the end."""
 
 
+Piece: TypeAlias = Passage | Refusal | Fact | Code
+"""What a reader yields of a file."""
+
+
 class Reader(Protocol):
     """Turns one file into passages; drops no text silently; touches neither network nor disk.
 
@@ -52,8 +58,10 @@ class Reader(Protocol):
         """Tell whether the bytes bear the format's own marks; False for a format that has none (plain text)."""
         ...
 
-    def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
+    def read(self, source: SourceFile, limits: Limits) -> Iterator[Piece]:
         """Yield passages in reading order, and a refusal for what the file holds but does not show.
+
+        Where the format has them, also facts about the research and the codes that people made in another tool.
 
         Raises UnreadableSource for a file that holds no text it can read, or more than the limits allow.
         """

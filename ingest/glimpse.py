@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from domain.evidence import Passage, PassageRole, SourceFile
 from domain.ports import Reader
@@ -33,8 +34,10 @@ class Glimpse:
         return next((self.facts[name] for name in names if self.facts.get(name)), None)
 
 
-def glimpse_of(file: SourceFile, reader: Reader, passages: Sequence[Passage]) -> Glimpse:
-    """Return what a first look tells of a file whose passages are known."""
+def glimpse_of(
+    file: SourceFile, reader: Reader, passages: Sequence[Passage], facts: Mapping[str, str] = MappingProxyType({})
+) -> Glimpse:
+    """Return what a first look tells of a file whose passages and facts are known."""
     if reader.media_type == _MARKDOWN:
         facts, body = front_matter(text_of(file))
         told = {key.lower(): tidy(value) for key, value in reversed(list(leaves(facts)))}
@@ -43,9 +46,12 @@ def glimpse_of(file: SourceFile, reader: Reader, passages: Sequence[Passage]) ->
         return _glimpse(file.name, title, body, told)
     if reader.is_text:
         return _glimpse(file.name, "", text_of(file))
+    words = "\n".join(piece.text for piece in passages)
+    if "title" in facts:
+        return _glimpse(file.name, facts["title"], words, facts)
     first = next((piece for piece in passages if piece.role is PassageRole.HEADING), None)
     title = first.text if first and not first.locator.startswith(_SHEET) else ""
-    return _glimpse(file.name, title, "\n".join(piece.text for piece in passages))
+    return _glimpse(file.name, title, words, facts)
 
 
 def glimpse_of_name(name: str) -> Glimpse:

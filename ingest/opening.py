@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from domain.codes import Code
 from domain.errors import UnreadableSource
-from domain.evidence import Passage, Refusal, SourceFile
+from domain.evidence import Fact, Passage, Refusal, SourceFile
 from domain.limits import DEFAULT_LIMITS, Limits
 from ingest.glimpse import Glimpse, glimpse_of
 from ingest.readers import reader_for
@@ -20,6 +21,7 @@ class OpenedFile:
     passages: tuple[Passage, ...]
     refusals: tuple[Refusal, ...]
     glimpse: Glimpse
+    codes: tuple[Code, ...] = ()
 
 
 Opening: TypeAlias = Callable[[SourceFile], OpenedFile]
@@ -30,15 +32,22 @@ def open_file(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> OpenedFile:
     """Return a file opened in this process. Raises UnreadableSource, also when it holds no words."""
     check_length(len(file.content), limits)
     reader = reader_for(file)
-    passages, refusals = [], []
+    passages: list[Passage] = []
+    refusals: list[Refusal] = []
+    codes: list[Code] = []
+    facts: dict[str, str] = {}
     characters = 0
     for piece in reader.read(file, limits):
         if isinstance(piece, Passage):
             passages.append(piece)
             characters += len(piece.text)
             check_count(characters, limits.characters, what="characters of text")
-        else:
+        elif isinstance(piece, Refusal):
             refusals.append(piece)
+        elif isinstance(piece, Fact):
+            facts.setdefault(piece.name.casefold(), piece.value)
+        else:
+            codes.append(piece)
     if not passages:
         raise UnreadableSource(
             "The file holds no words.",
@@ -49,5 +58,6 @@ def open_file(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> OpenedFile:
         media_type=reader.media_type,
         passages=tuple(passages),
         refusals=tuple(refusals),
-        glimpse=glimpse_of(file, reader, passages),
+        glimpse=glimpse_of(file, reader, passages, facts),
+        codes=tuple(codes),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.catalogue import Catalogue
+from domain.codes import Selection
 from domain.evidence import (
     About,
     Contribution,
@@ -19,7 +20,7 @@ from domain.evidence import (
 )
 from domain.identity import observation_id, source_id
 from domain.ports import Masker
-from domain.text import fold
+from domain.text import TextSpan, fold
 from ingest.canonical import Canonical
 from ingest.opening import OpenedFile, open_file
 from ingest.proposing import Described, propose
@@ -51,7 +52,7 @@ def read_source(  # each argument is one fact of the ingest; a bundle would only
     opened = opened or open_file(file)
     canonical = Canonical.of(opened.passages)
     found = candidates(canonical, sentences)
-    shield = Shield.over(masker, canonical, title=study.title, name=file.name, said_by=said_by)
+    shield = Shield.over(masker, canonical, title=study.title, name=file.name, said_by=said_by, codes=opened.codes)
     subjects = Subjects(stated=about, study=study, known=known or Catalogue())
     return ReadSource(
         id=source_id(study.id, file.name),
@@ -64,6 +65,8 @@ def read_source(  # each argument is one fact of the ingest; a bundle would only
         observations=tuple(_observations(file, study, canonical.text, found, shield, subjects, said_by)),
         refusals=(*(c.refusal for c in found if c.refusal), *opened.refusals),
         contributions=tuple(_contributions(canonical, shield, said_by)),
+        codes=tuple(shield.code(code) for code in opened.codes),
+        selections=tuple(_selections(canonical, shield)),
     )
 
 
@@ -113,6 +116,19 @@ def _contributions(canonical: Canonical, shield: Shield, said_by: str | None) ->
     for placed in canonical.placed:
         if participant := shield.participant(placed.passage.participant or said_by):
             yield Contribution(span=placed.span, participant=participant)
+
+
+def _selections(canonical: Canonical, shield: Shield) -> Iterator[Selection]:
+    """Yield people's selections with spans of the masked text; parts of one in several passages become one again."""
+    parts: dict[str, list[Selection]] = {}
+    for placed in canonical.placed:
+        for part in placed.passage.selections:
+            at = placed.span.start
+            span = TextSpan(start=part.span.start + at, end=part.span.end + at)
+            parts.setdefault(part.id, []).append(replace(part, span=span))
+    for pieces in parts.values():
+        span = TextSpan(start=pieces[0].span.start, end=pieces[-1].span.end)
+        yield shield.selection(replace(pieces[0], span=shield.masked.to_masked(span)))
 
 
 __all__ = ["Described", "propose", "read_passages", "read_source"]

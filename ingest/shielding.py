@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from domain.codes import Code, Selection
 from domain.evidence import Attributes, PassageRole
 from domain.ports import Masker
 from domain.text import MaskedText, Replacement, TextSpan
@@ -23,7 +25,14 @@ class Shield:
 
     @classmethod
     def over(
-        cls, masker: Masker | None, canonical: Canonical, *, title: str, name: str, said_by: str | None = None
+        cls,
+        masker: Masker | None,
+        canonical: Canonical,
+        *,
+        title: str,
+        name: str,
+        said_by: str | None = None,
+        codes: Sequence[Code] = (),
     ) -> "Shield":
         """Return a source masked in one pass, so that the same name has the same placeholder everywhere.
 
@@ -31,7 +40,7 @@ class Shield:
         """
         if masker is None:
             return cls(masked=MaskedText(text=canonical.text), title=title, name=name, beside={})
-        beside = _beside(canonical, said_by)
+        beside = _beside(canonical, said_by, codes)
         parts = [canonical.text, title, _SEPARATORS.sub(" ", name), *beside]
         found = list(_by_part(parts, masker.find(_APART.join(parts))))
         masked = MaskedText.of(canonical.text, found[0])
@@ -50,18 +59,37 @@ class Shield:
         """Return who said something as it may be shown."""
         return self._beside.get(participant, participant) if participant else None
 
+    def code(self, code: Code) -> Code:
+        """Return a code as it may be shown."""
+        return replace(
+            code,
+            name=self._beside.get(code.name, code.name),
+            description=self._beside.get(code.description, code.description),
+        )
+
+    def selection(self, selection: Selection) -> Selection:
+        """Return a selection with its remarks and its maker as they may be shown."""
+        return replace(
+            selection,
+            description=self._beside.get(selection.description, selection.description),
+            by=self._beside.get(selection.by, selection.by),
+        )
+
     def attributes(self, attributes: Attributes) -> Attributes:
         """Return what is known of who said something as it may be shown."""
         return tuple((self._beside.get(name, name), self._beside.get(value, value)) for name, value in attributes)
 
 
-def _beside(canonical: Canonical, said_by: str | None) -> list[str]:
-    """Return what is shown beside the text, each once: headings, participants, attributes."""
+def _beside(canonical: Canonical, said_by: str | None, codes: Sequence[Code]) -> list[str]:
+    """Return what is shown beside the text, each once: headings, participants, attributes, codes, remarks on them."""
     above = {heading: None for placed in canonical.placed for heading in placed.passage.headings}
     own = {placed.passage.text: None for placed in canonical.placed if placed.passage.role is PassageRole.HEADING}
     people = {placed.passage.participant: None for placed in canonical.placed if placed.passage.participant}
     known = {part: None for placed in canonical.placed for pair in placed.passage.attributes for part in pair}
-    return list({**above, **own, **people, **known, **({said_by: None} if said_by else {})})
+    coded = {words: None for code in codes for words in (code.name, code.description) if words}
+    selections = [each for placed in canonical.placed for each in placed.passage.selections]
+    remarks = {words: None for each in selections for words in (each.description, each.by) if words}
+    return list({**coded, **remarks, **above, **own, **people, **known, **({said_by: None} if said_by else {})})
 
 
 def _by_part(parts: Sequence[str], found: Sequence[Replacement]) -> Iterator[list[Replacement]]:

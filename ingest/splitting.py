@@ -23,14 +23,15 @@ class Candidate:
 def candidates(canonical: Canonical, sentences: SentenceSplitter) -> list[Candidate]:
     """Return every candidate in reading order: each body passage whole, or its sentences. Headings give none."""
     body = [placed for placed in canonical.placed if placed.passage.role is PassageRole.BODY]
-    split = [placed for placed in body if not placed.passage.whole]
+    split = [placed for placed in body if not placed.passage.whole and placed.passage.marked is None]
     spans = dict(zip(map(id, split), sentences.split([placed.passage.text for placed in split]), strict=True))
     return [candidate for placed in body for candidate in _of_passage(placed, spans.get(id(placed)))]
 
 
 def _of_passage(placed: PlacedPassage, sentences: Sequence[TextSpan] | None) -> Iterator[Candidate]:
-    whole = TextSpan(start=0, end=len(placed.passage.text))
-    for span in sentences if sentences is not None else [whole]:
+    whole = [TextSpan(start=0, end=len(placed.passage.text))]
+    chosen = sentences if placed.passage.marked is None else placed.passage.marked
+    for span in chosen if chosen is not None else whole:
         yield Candidate(
             span=TextSpan(start=placed.span.start + span.start, end=placed.span.start + span.end),
             passage=placed.passage,

@@ -13,6 +13,7 @@ from ingest.readers._docx import DocxReader
 from ingest.readers._markdown import MarkdownReader
 from ingest.readers._nature import format_refused, is_markup, sight_of
 from ingest.readers._pdf import PdfReader
+from ingest.readers._qde import QdeReader
 from ingest.readers._text import TextReader
 from ingest.readers._vtt import SrtReader, VttReader
 from ingest.readers._xlsx import XlsxReader
@@ -24,6 +25,7 @@ READERS: tuple[Reader, ...] = (
     DocxReader(),
     XlsxReader(),
     PdfReader(),
+    QdeReader(),
     VttReader(),
     SrtReader(),
     CsvReader(),

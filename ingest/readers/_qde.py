@@ -1,0 +1,113 @@
+"""One text of a REFI-QDA project with the codes and selections that people put on it in another tool."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from domain.coded import Case, CodedProject, CodedText
+from domain.codes import OBSERVATION, Code, Selection, described_place
+from domain.errors import UnreadableSource
+from domain.evidence import Fact, Passage, PassageRole, Refusal, SourceFile
+from domain.files import Sight
+from domain.limits import Limits
+from domain.text import TextSpan
+from ingest.refi_qda import read_project
+
+_SPACE = "urn:QDA-XML:project:"
+_OURS = "Throughline"
+_LINE = re.compile(r"[^\n]+")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+
+
+class QdeReader:
+    """Reads a project file whose texts stand in it; a whole project (qdpx) is taken apart into such files first."""
+
+    suffixes = frozenset({".qde"})
+    media_type = "application/x-refi-qda+xml"
+    is_text = False
+
+    def recognises(self, seen: Sight) -> bool:
+        """Tell whether the text is a project by its name space."""
+        return seen.is_text and _SPACE in seen.start
+
+    def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal | Fact | Code]:
+        """Yield facts, codes, passages with their selections, and what of it is lost. Raises UnreadableSource."""
+        project, losses = read_project(source.content, lambda name: None)
+        texts = [*project.texts, *project.memos]
+        if not any(text.text.strip() for text in texts):
+            raise UnreadableSource(
+                "No text of this project can be read here.",
+                where="Sources",
+                remedy=losses[0].why if losses else "Export the project again with its sources.",
+            )
+        yield Fact(name="title", value=project.name)
+        yield from _facts(texts)
+        yield from project.codes
+        for text in texts:
+            yield from _Text(project, text).passages()
+        for loss in losses:
+            yield Refusal(where="the project", reason=f"{loss.what}: {loss.count}", remedy=loss.why)
+
+
+def _facts(texts: Sequence[CodedText]) -> Iterator[Fact]:
+    for text in texts:
+        yield from (Fact(name=name, value=value) for name, value in text.attributes)
+
+
+class _Text:
+    def __init__(self, project: CodedProject, text: CodedText) -> None:
+        self._text = text
+        self._is_ours = project.origin.startswith(_OURS)
+        self._cases = project.cases
+        kept = [each for each in text.selections if OBSERVATION.id not in each.codes]
+        whole = [_of_all(text)] if text.codes and text.text else []
+        self._selections = [*whole, *kept]
+        self._observations = [each for each in text.selections if OBSERVATION.id in each.codes]
+
+    def passages(self) -> Iterator[Passage]:
+        for number, found in enumerate((_PARAGRAPH if self._is_ours else _LINE).finditer(self._text.text), start=1):
+            words = found[0].strip()
+            if not words:
+                continue
+            start = found.start() + found[0].index(words)
+            yield self._passage(TextSpan(start=start, end=start + len(words)), number)
+
+    def _passage(self, span: TextSpan, number: int) -> Passage:
+        case = self._case(span)
+        place = f"{'paragraph' if self._is_ours else 'line'} {number}"
+        known = Passage(
+            text=span.of(self._text.text),
+            locator=place,
+            participant=case.name if case else None,
+            attributes=case.attributes if case else (),
+            selections=tuple(_parts(self._selections, span)),
+        )
+        if not self._is_ours:
+            return known
+        marked = list(_parts(self._observations, span))
+        locator, headings = described_place(marked[0].description) if marked else ("", ())
+        return replace(
+            known,
+            locator=locator or place,
+            headings=headings,
+            marked=tuple(each.span for each in marked),
+            role=PassageRole.BODY if marked else PassageRole.CAPTION,
+        )
+
+    def _case(self, span: TextSpan) -> Case | None:
+        """Return whose a passage is: who has a selection in it, or else the text as a whole."""
+        inside = {each.id for each in _parts(self._text.selections, span)}
+        own = next((case for case in self._cases if inside.intersection(case.selections)), None)
+        return own or next((case for case in self._cases if self._text.id in case.texts), None)
+
+
+def _of_all(text: CodedText) -> Selection:
+    return Selection(id=text.id, span=TextSpan(start=0, end=len(text.text)), codes=text.codes)
+
+
+def _parts(selections: Sequence[Selection], span: TextSpan) -> Iterator[Selection]:
+    """Yield what of the selections lies in a span of their text, with spans that begin at its start."""
+    for each in selections:
+        start, end = max(each.span.start, span.start), min(each.span.end, span.end)
+        if start < end:
+            yield replace(each, span=TextSpan(start=start - span.start, end=end - span.start))

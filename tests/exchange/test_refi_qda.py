@@ -1,0 +1,240 @@
+"""Projects of analysis tools: what goes out comes back and is valid; other tools' habits are read right."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.coded import Case, CodedProject, CodedText
+from domain.codes import Code, Selection
+from domain.errors import UnreadableSource
+from domain.text import TextSpan
+from exports.refi_qda import codebook_file, guid_of, project_file
+from ingest.refi_qda import read_codebook, read_project
+
+MADE_AT = "2026-11-23T09:00:00Z"
+WORDS = "I told the ferry office twice.\nThe harbour office asked again."
+PROJECT = "urn:QDA-XML:project:1.0"
+A, B, C, D = (f"{digit * 8}-{digit * 4}-4{digit * 3}-8{digit * 3}-{digit * 12}" for digit in "1234")
+
+CODES = (
+    Code(id=A, name="Difficulties", is_codable=False, description="What goes wrong"),
+    Code(id=B, name="Asked again", parent=A, colour="#AA0033"),
+    Code(id=C, name="Waiting"),
+)
+
+
+def a_project(**fields) -> CodedProject:
+    selection = Selection(
+        id=guid_of("s1"), span=TextSpan(start=0, end=30), codes=(B,), by="Orla Finch", description="!"
+    )
+    text = CodedText(id=guid_of("t1"), name="Interview 1", text=WORDS, selections=(selection,), codes=(C,),
+                     attributes=(("Service", "Moorings"),))  # fmt: skip
+    case = Case(id=guid_of("c1"), name="P01", attributes=(("Region", "North"),), texts=(text.id,),
+                selections=(selection.id,))  # fmt: skip
+    memo = CodedText(id=guid_of("m1"), name="Memo", text="Look at the hand-over.")
+    known = {"codes": CODES, "texts": (text,), "cases": (case,), "memos": (memo,), "description": "A made-up study"}
+    return CodedProject(name="Ferries", origin="Throughline", **{**known, **fields})
+
+
+def opened(content: bytes) -> tuple[bytes, zipfile.ZipFile]:
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    return archive.read("project.qde"), archive
+
+
+def back(content: bytes):
+    document, archive = opened(content)
+    names = {name.rpartition("/")[2]: name for name in archive.namelist()}
+    return read_project(document, lambda name: archive.read(names[name]) if name in names else None)
+
+
+def read(document: str, **files: bytes):
+    return read_project(document.encode(), lambda name: files.get(name.replace(".", "_")))
+
+
+def a_document(*sources: str, codes: str = "", users: str = "") -> str:
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?><Project xmlns="{PROJECT}" name="Demo">'
+        f"{users}{codes}<Sources>{''.join(sources)}</Sources></Project>"
+    )
+
+
+def a_text(path: str, *selections: tuple[int, int, str], guid: str = A) -> str:
+    inner = "".join(
+        f'<PlainTextSelection guid="{guid_of(str(at))}" name="{name}" startPosition="{start}" endPosition="{end}"/>'
+        for at, (start, end, name) in enumerate(selections)
+    )
+    return f'<TextSource guid="{guid}" name="Interview" plainTextPath="{path}">{inner}</TextSource>'
+
+
+def quoted(project: CodedProject) -> list[str]:
+    return [selection.span.of(text.text) for text in project.texts for selection in text.selections]
+
+
+def test_what_goes_out_comes_back():
+    content, losses = project_file(a_project(), made_at=MADE_AT)
+    assert losses == []
+    assert back(content) == (a_project(), [])
+
+
+def test_the_same_project_gives_the_same_bytes():
+    assert project_file(a_project(), made_at=MADE_AT) == project_file(a_project(), made_at=MADE_AT)
+
+
+plain = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40).filter(str.strip)
+lines = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), min_size=1, max_size=200)
+
+
+@st.composite
+def projects(draw):
+    codes, guids = [], st.uuids().map(str)
+    for name in draw(st.lists(plain, max_size=5)):
+        parent = draw(st.sampled_from([None, *(code.id for code in codes)]))
+        codes.append(Code(id=draw(guids), name=name.strip(), parent=parent, is_codable=draw(st.booleans())))
+    texts = []
+    for words in draw(st.lists(lines, max_size=3)):
+        spans = draw(st.lists(st.tuples(st.integers(0, len(words)), st.integers(0, len(words))), max_size=3))
+        chosen = st.lists(st.sampled_from([code.id for code in codes]), unique=True) if codes else st.just([])
+        selections = tuple(
+            Selection(id=draw(guids), span=TextSpan(start=min(span), end=max(span)), codes=tuple(draw(chosen)), by="A")
+            for span in spans
+            if span[0] != span[1]
+        )
+        texts.append(CodedText(id=draw(guids), name=draw(plain).strip(), text=words, selections=selections))
+    return CodedProject(name="Any", origin="Throughline", codes=tuple(codes), texts=tuple(texts))
+
+
+def in_tree_order(codes):
+    """Codes as a tree is read: each before those below it."""
+    return {code.id: code for code in codes}
+
+
+@settings(max_examples=60, deadline=None)
+@given(projects())
+def test_any_project_comes_back(project):
+    found, losses = back(project_file(project, made_at=MADE_AT)[0])
+    assert losses == []
+    assert in_tree_order(found.codes) == in_tree_order(project.codes)
+    assert found.texts == project.texts
+
+
+def test_a_codebook_comes_back_and_an_empty_one_is_no_file():
+    assert read_codebook(codebook_file(CODES, origin="Throughline")) == (list(CODES), [])
+    with pytest.raises(ValueError):
+        codebook_file((), origin="Throughline")
+
+
+def test_no_container_is_empty_and_a_category_is_not_codable():
+    document, _ = opened(project_file(a_project(texts=(), cases=(), memos=(), codes=()), made_at=MADE_AT)[0])
+    assert not re.search(rb"<(Users|CodeBook|Codes|Variables|Cases|Sources|Notes|Sets)\b", document)
+    document, _ = opened(project_file(a_project(), made_at=MADE_AT)[0])
+    assert b'name="Difficulties" isCodable="false"' in document
+
+
+def test_characters_that_xml_cannot_hold_are_left_out_and_told():
+    content, losses = project_file(a_project(description="A bell: \x07"), made_at=MADE_AT)
+    assert [(loss.what, loss.count) for loss in losses] == [("control characters in names", 1)]
+    assert back(content)[0].description == "A bell:"
+
+
+@pytest.mark.notes
+@pytest.mark.parametrize("project", [a_project(), a_project(cases=(), memos=(), codes=())])
+def test_what_we_write_is_valid_by_the_standards_schemas(project, shared_data):
+    from lxml import etree
+
+    schemas = shared_data / "specimens" / "refi-qda"
+    document, _ = opened(project_file(project, made_at=MADE_AT)[0])
+    etree.XMLSchema(etree.parse(schemas / "Project.xsd")).assertValid(etree.fromstring(document))
+    codebook = etree.fromstring(codebook_file(CODES, origin="Throughline"))
+    etree.XMLSchema(etree.parse(schemas / "Codebook.xsd")).assertValid(codebook)
+
+
+@pytest.mark.parametrize(
+    "path", ["internal://a.txt", "a.txt", "internal://Sources/a.txt", " internal://a.txt "], ids=repr
+)
+def test_a_path_is_read_with_and_without_its_prefix(path):
+    project, losses = read(a_document(a_text(path, (2, 6, "told"))), a_txt=WORDS.encode())
+    assert (quoted(project), losses) == (["told"], [])
+
+
+@pytest.mark.parametrize("path", ["relative:///a.txt", "absolute:///etc/a.txt"])
+def test_a_path_to_another_place_is_not_followed_and_told(path):
+    asked = []
+    project, losses = read_project(a_document(a_text(path)).encode(), lambda name: asked.append(name) or b"x")
+    assert (project.texts, asked) == ((), [])
+    assert losses[0].what == "texts outside the project file"
+
+
+def test_a_text_that_is_missing_is_told():
+    project, losses = read(a_document(a_text("internal://gone.txt")))
+    assert (project.texts, [loss.what for loss in losses]) == ((), ["texts that are not in the project file"])
+
+
+def test_a_byte_order_mark_is_not_counted():
+    project, _ = read(a_document(a_text("a.txt", (2, 6, "told"))), a_txt=b"\xef\xbb\xbf" + WORDS.encode())
+    assert quoted(project) == ["told"]
+    assert project.texts[0].text == WORDS
+
+
+WINDOWS = "One\r\nTwo\r\nThree words here\r\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [pytest.param(8, 19, id="one for both"), pytest.param(10, 21, id="one for each")]
+)
+def test_line_ends_count_as_the_tool_counted_them(start, end):
+    project, losses = read(a_document(a_text("a.txt", (start, end, "Three words"))), a_txt=WINDOWS.encode())
+    assert (quoted(project), losses) == (["Three words"], [])
+    assert "\r" not in project.texts[0].text
+
+
+def test_without_quotations_to_compare_a_line_end_counts_as_one():
+    project, _ = read(a_document(a_text("a.txt", (8, 19, ""))), a_txt=WINDOWS.encode())
+    assert quoted(project) == ["Three words"]
+
+
+def test_a_place_past_the_end_of_its_text_is_told():
+    project, losses = read(a_document(a_text("a.txt", (2, 6, "told"), (50, 5000, ""))), a_txt=WORDS.encode())
+    assert quoted(project) == ["told"]
+    assert [loss.what for loss in losses] == ["passages whose place is not in their text"]
+
+
+def test_guids_in_braces_and_capitals_are_the_same():
+    codes = f'<CodeBook><Codes><Code guid="{{{B.upper()}}}" name="Asked" isCodable="true"/></Codes></CodeBook>'
+    source = (
+        f'<TextSource guid="{A}" name="I"><PlainTextContent>{WORDS}</PlainTextContent>'
+        f'<PlainTextSelection guid="{C}" startPosition="2" endPosition="6">'
+        f'<Coding guid="{D}"><CodeRef targetGUID="{B}"/></Coding></PlainTextSelection></TextSource>'
+    )
+    project, _ = read(a_document(source, codes=codes))
+    assert project.texts[0].selections[0].codes == (B,) == (project.codes[0].id,)
+
+
+def test_sound_film_pictures_sets_and_links_are_told():
+    sources = (
+        f'<PictureSource guid="{A}" path="internal://a.png"/>'
+        f'<AudioSource guid="{B}"><Transcript guid="{C}" name="T" plainTextPath="a.txt"/></AudioSource>'
+    )
+    document = a_document(sources).replace(
+        "</Sources>", f'</Sources><Links><Link guid="{D}"/></Links><Sets><Set guid="{D}" name="S"/></Sets>'
+    )
+    project, losses = read(document, a_txt=WORDS.encode())
+    assert [text.text for text in project.texts] == [WORDS]
+    assert {loss.what for loss in losses} == {"pictures", "sound recordings", "links", "sets"}
+
+
+@pytest.mark.parametrize(
+    ("document", "problem"),
+    [
+        ("<Project", "damaged"),
+        ("<html/>", "no REFI-QDA"),
+        ('<!DOCTYPE x [<!ENTITY a "b">]><Project xmlns="urn:QDA-XML:project:1.0" name="&a;"/>', "entities"),
+    ],
+)
+def test_what_is_no_project_is_told(document, problem):
+    with pytest.raises(UnreadableSource) as caught:
+        read(document)
+    assert problem in caught.value.problem and caught.value.remedy
