@@ -10,11 +10,9 @@ from domain.errors import InvalidManifest, InvalidRequest, UnreadableSource
 from domain.evidence import SourceFile
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.proposals import FileDescription
+from ingest.clutter import is_clutter
 from ingest.manifest import MANIFEST_NAME, Manifest, read_manifest
 from ingest.readers._content import check_length
-
-_CLUTTER = ("~$", ".", "__MACOSX")
-_CLUTTER_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -157,7 +155,7 @@ def _walk(folder: Path) -> Iterator[Path]:
             remedy="Check its permissions, or leave it out.",
         ) from error
     for entry in entries:
-        if entry.name.startswith(_CLUTTER) or entry.name.casefold() in _CLUTTER_NAMES:
+        if is_clutter(entry.name):
             continue
         if entry.is_dir() and not entry.is_symlink():
             yield from _walk(entry)
@@ -170,7 +168,7 @@ def _manifests(paths: Sequence[Path]) -> list[Path]:
     found = []
     for root in (path.resolve() for path in paths if path.is_dir()):
         for each in sorted(root.rglob(MANIFEST_NAME)):
-            hidden = any(part.startswith(_CLUTTER) for part in each.relative_to(root).parts)
+            hidden = any(is_clutter(part) for part in each.relative_to(root).parts)
             if each.is_file() and not hidden:
                 found.append(each)
     return list(dict.fromkeys(found))

@@ -6,7 +6,7 @@ formats of plain text.
 """
 
 from domain.evidence import SourceFile
-from domain.ports import Reader
+from domain.ports import Container, Reader
 from ingest.readers._content import check_filled
 from ingest.readers._csv import CsvReader
 from ingest.readers._docx import DocxReader
@@ -17,6 +17,7 @@ from ingest.readers._qde import QdeReader
 from ingest.readers._text import TextReader
 from ingest.readers._vtt import SrtReader, VttReader
 from ingest.readers._xlsx import XlsxReader
+from ingest.readers._zip import ZipContainer
 
 PLAIN = TextReader()
 """Reads whatever is text and nothing more."""
@@ -33,6 +34,10 @@ READERS: tuple[Reader, ...] = (
     PLAIN,
 )
 """Where two recognise the same bytes, the one that the name points to reads them, or else the first."""
+
+
+CONTAINERS: tuple[Container, ...] = (ZipContainer(),)
+"""What holds other files; the first that recognises the bytes takes them out."""
 
 
 def reader_for(file: SourceFile) -> Reader:
@@ -53,5 +58,6 @@ def reader_for(file: SourceFile) -> Reader:
 
 
 def suffixes() -> tuple[str, ...]:
-    """Return every ending of a name that a reader's format usually has, with its dot, in alphabetical order."""
-    return tuple(sorted(suffix for reader in READERS for suffix in reader.suffixes))
+    """Return every ending that names of files usually have which are taken in, with its dot, in alphabetical order."""
+    read = {suffix for reader in READERS for suffix in reader.suffixes}
+    return tuple(sorted(read.union(*(container.suffixes for container in CONTAINERS))))

@@ -3,18 +3,23 @@
 import io
 import zipfile
 import zlib
+from typing import IO
 
 from domain.errors import UnreadableSource
 from domain.evidence import SourceFile
 from domain.limits import Limits
 from ingest.readers._encoding import decoded
 from ingest.readers._nature import WHOLE_FILE, damaged, locked
+from ingest.readers._xml import LONGEST_MARK_BYTES, check_xml
 
-_RATIO_FROM_BYTES = 1_000_000
+RATIO_FROM_BYTES = 1_000_000
 """A part smaller than this, unpacked, does no harm however well it was packed."""
 _CHUNK_BYTES = 1_000_000
-_ENCRYPTED = 0x1
-_UNPACKING_ERRORS = (
+_XML = (".xml", ".rels")
+_NOT_PARSED = "META-INF/"
+"""Older office programs wrote a document type into its list of parts, which nobody reads."""
+ENCRYPTED = 0x1
+UNPACKING_ERRORS = (
     zipfile.BadZipFile,
     OSError,
     EOFError,
@@ -56,24 +61,40 @@ def check_count(count: int, most: int, *, what: str, where: str = WHOLE_FILE) ->
 def unpacked(source: SourceFile, limits: Limits) -> zipfile.ZipFile:
     """Return the zip archive behind an Office file, every part of it looked at and within the limits.
 
-    Raises UnreadableSource when it is protected by a password, damaged, or grows too large.
+    Raises UnreadableSource when it is protected by a password, damaged, grows too large, or holds XML that declares
+    entities of its own.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.content))
-    except _UNPACKING_ERRORS as error:
+    except UNPACKING_ERRORS as error:
         raise damaged() from error
     entries = archive.infolist()
     check_entries(entries, limits)
     for entry in entries:
-        if entry.flag_bits & _ENCRYPTED:
+        if entry.flag_bits & ENCRYPTED:
             raise locked()
-        try:
-            with archive.open(entry) as part:
-                while part.read(_CHUNK_BYTES):
-                    pass
-        except _UNPACKING_ERRORS as error:
-            raise damaged() from error
+        if grows_too_much(entry, limits):
+            raise UnreadableSource(
+                f"A part of the file grows more than {limits.ratio} times when it is unpacked.",
+                where=WHOLE_FILE,
+                remedy="Documents do not do that. If this is one, save it again in the program that made it.",
+            )
+        _check_part(archive, entry)
     return archive
+
+
+def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """Unpack a part, so that damage is found here, and look into XML for declarations."""
+    is_xml = entry.filename.endswith(_XML) and not entry.filename.startswith(_NOT_PARSED)
+    before = b""
+    try:
+        with archive.open(entry) as part:
+            while chunk := part.read(_CHUNK_BYTES):
+                if is_xml:
+                    check_xml(before + chunk, where=entry.filename)
+                before = chunk[-LONGEST_MARK_BYTES:]
+    except UNPACKING_ERRORS as error:
+        raise damaged() from error
 
 
 def check_entries(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -84,17 +105,30 @@ def check_entries(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     check_count(len(entries), limits.entries, what="parts")
     if sum(entry.file_size for entry in entries) > limits.expanded_bytes:
         raise UnreadableSource(
-            f"The file unpacks to more than {_megabytes(limits.expanded_bytes)} MB, the most that is read at once.",
+            "The file unpacks to more than is taken in at once.",
             where=WHOLE_FILE,
             remedy="Split it into smaller files.",
         )
-    for entry in entries:
-        if entry.file_size > max(_RATIO_FROM_BYTES, limits.ratio * entry.compress_size):
+
+
+def grows_too_much(entry: zipfile.ZipInfo, limits: Limits) -> bool:
+    """Tell whether a part of an archive says that it grows beyond what documents do."""
+    return entry.file_size > max(RATIO_FROM_BYTES, limits.ratio * entry.compress_size)
+
+
+def read_within(part: IO[bytes], most: int) -> bytes:
+    """Return what a part unpacks to. Raises UnreadableSource as soon as it is more than ``most`` bytes."""
+    pieces, length = [], 0
+    while piece := part.read(_CHUNK_BYTES):
+        length += len(piece)
+        if length > most:
             raise UnreadableSource(
-                f"A part of the file grows more than {limits.ratio} times when it is unpacked.",
+                f"The file unpacks to more than {_megabytes(most)} MB, the most that is read at once.",
                 where=WHOLE_FILE,
-                remedy="Documents do not do that. If this is one, save it again in the program that made it.",
+                remedy="Split it into smaller files.",
             )
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def text_of(source: SourceFile) -> str:

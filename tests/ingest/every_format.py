@@ -1,0 +1,259 @@
+"""The one table of files that every entrance takes alike: each format, good, odd and hostile, made by our own code.
+
+A row is a :class:`MadeFile`: the name a person would see, a function that makes its bytes, and what must come of it:
+either sentences that must become observations word for word (``says``), or a piece of the refusal's problem
+(``refused``). For a file that holds others ``inside`` has a row for each, under its path in there; what is passed over
+has none. Add a row to ``GOOD``, ``ODD`` or ``HOSTILE`` and it is read by itself, goes through command line, folder, zip
+and upload, and is mutated by the fuzz. Names are unique. All organisations and people are invented.
+"""
+
+import io
+import stat
+import struct
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+LATE = "The letter about the mooring fee came after the fee was due."
+ASKED = "I was asked for the same proof at the harbour desk and again at the lock."
+DESK = "Nobody at the desk could say who holds the file."
+SENTENCES = (LATE, ASKED, DESK)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeFile:
+    """One row: see above. ``format`` groups rows in the fuzz's figures."""
+
+    name: str
+    make: Callable[[], bytes]
+    format: str
+    says: tuple[str, ...] = ()
+    refused: str = ""
+    inside: tuple["MadeFile", ...] = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def file_of(name: str, content: bytes | Callable[[], bytes], *says: str, refused: str = "", form: str = "") -> MadeFile:
+    make = content if callable(content) else lambda: content
+    return MadeFile(name=name, make=make, format=form or name.rpartition(".")[2], says=says, refused=refused)
+
+
+def docx_of(*paragraphs: str) -> bytes:
+    import docx
+
+    document = docx.Document()
+    document.add_heading("Moorings", 1)
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Desk", "Two people work there in winter."
+    return saved(document)
+
+
+def xlsx_of(*cells: object, formula: str = "") -> bytes:
+    import openpyxl
+
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Note"])
+    for cell in cells:
+        workbook.active.append([cell])
+    if formula:
+        workbook.active["C2"] = formula
+    return saved(workbook)
+
+
+def pdf_of(*lines: str, pages: int = 1, password: str = "") -> bytes:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = io.BytesIO()
+    canvas = Canvas(stream, invariant=1, encrypt=StandardEncryption(password) if password else None)
+    for _ in range(pages):
+        for at, line in enumerate(lines):
+            canvas.drawString(72, 760 - 40 * at, line)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def saved(document) -> bytes:
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def zip_of(*members: tuple[str | zipfile.ZipInfo, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", packing) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def zip_with(parts: bytes, **replaced: bytes) -> bytes:
+    """An archive with parts put in or replaced: word__document_xml stands for word/document.xml."""
+    named = {
+        name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"): new for name, new in replaced.items()
+    }
+    with zipfile.ZipFile(io.BytesIO(parts)) as archive:
+        kept = [(entry.filename, archive.read(entry)) for entry in archive.infolist() if entry.filename not in named]
+    return zip_of(*kept, *named.items())
+
+
+def with_flag(content: bytes, flag: int = 0x1) -> bytes:
+    """An archive whose first member says that it is encrypted."""
+    local, central = content.index(b"PK\x03\x04"), content.index(b"PK\x01\x02")
+    changed = bytearray(content)
+    for at in (local + 6, central + 8):
+        struct.pack_into("<H", changed, at, struct.unpack_from("<H", changed, at)[0] | flag)
+    return bytes(changed)
+
+
+def link(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name)
+    entry.create_system, entry.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+    return entry
+
+
+def nested(depth: int) -> bytes:
+    content = zip_of(("deep.txt", LATE.encode()))
+    for _ in range(depth - 1):
+        content = zip_of(("inner.zip", content))
+    return content
+
+
+def vtt_of(*sentences: str) -> bytes:
+    cues = (f"00:00:{at * 5:02}.000 --> 00:00:{at * 5 + 4:02}.000\n{text}\n" for at, text in enumerate(sentences))
+    return ("WEBVTT\n\n" + "\n".join(cues)).encode()
+
+
+def srt_of(*sentences: str) -> bytes:
+    cues = (
+        f"{at + 1}\n00:00:{at * 5:02},000 --> 00:00:{at * 5 + 4:02},000\n{text}\n" for at, text in enumerate(sentences)
+    )
+    return "\n".join(cues).encode()
+
+
+def csv_of(*answers: str, delimiter: str = ",") -> bytes:
+    rows = [delimiter.join(("Who", "What they said"))]
+    rows += [f'Person {at}{delimiter}"{answer}"' for at, answer in enumerate(answers)]
+    return "\r\n".join(rows).encode()
+
+
+GOOD: tuple[MadeFile, ...] = (
+    file_of("interview.md", f"# Moorings\n\n{LATE}\n\n- {ASKED}\n- {DESK}\n".encode(), *SENTENCES),
+    file_of("interview.txt", f"Moorings\n\n{LATE}\n\n{ASKED} {DESK}\n".encode(), *SENTENCES),
+    file_of("answers.csv", csv_of(*SENTENCES), *SENTENCES),
+    file_of("answers.tsv", csv_of(*SENTENCES, delimiter="\t"), *SENTENCES),
+    file_of("report.docx", lambda: docx_of(*SENTENCES), *SENTENCES),
+    file_of("board.xlsx", lambda: xlsx_of(*SENTENCES), *SENTENCES),
+    file_of("paper.pdf", lambda: pdf_of(*SENTENCES), *SENTENCES),
+    file_of("call.vtt", vtt_of(*SENTENCES), *SENTENCES),
+    file_of("call.srt", srt_of(*SENTENCES), *SENTENCES),
+)
+
+ODD: tuple[MadeFile, ...] = (
+    file_of("report called text.txt", lambda: docx_of(*SENTENCES), *SENTENCES, form="docx"),
+    file_of("paper called word.docx", lambda: pdf_of(*SENTENCES), *SENTENCES, form="pdf"),
+    file_of("call called notes.md", vtt_of(*SENTENCES), *SENTENCES, form="vtt"),
+    file_of("no ending", f"{LATE}\n".encode(), LATE, form="txt"),
+    file_of("marked.txt", b"\xef\xbb\xbf" + LATE.encode(), LATE),
+    file_of("wide.txt", LATE.encode("utf-16"), LATE),
+    file_of("one long cell.csv", lambda: csv_of(f"{DESK} " * 1_000), DESK),
+    file_of("macros.docm", lambda: zip_with(docx_of(LATE), word__vbaProject_bin=b"\x00" * 99), LATE),
+    file_of("macros.xlsm", lambda: zip_with(xlsx_of(LATE), xl__vbaProject_bin=b"\x00" * 99), LATE),
+    file_of("formula.xlsx", lambda: xlsx_of(LATE, formula='=CONCATENATE("never", " worked out")'), LATE),
+    file_of("empty.txt", b"", refused="empty"),
+    file_of("blank.md", b" \n\t\n", refused="empty"),
+    file_of("numbers.csv", b"a,b\n1,2\n3,4\n", refused="no column of written answers"),
+    file_of("photo.docx", b"\x89PNG\r\n\x1a\n" + bytes(64), refused="a picture"),
+    file_of("call.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(64), refused="a recording"),
+)
+
+BOMB = bytes(3_000_000)
+DECLARED = b'<!DOCTYPE w [<!ENTITY a "never">]><w>&a;</w>'
+
+HOSTILE: tuple[MadeFile, ...] = (
+    file_of("nul.txt", (f"{LATE} " * 20).encode() + b"Nobody said\x00 when.\n", refused="NUL"),
+    file_of("noise.bin", bytes(range(1, 32)) * 40, refused="characters"),
+    file_of("cut.docx", lambda: docx_of(LATE)[:4000], refused="damaged"),
+    file_of("cut.pdf", lambda: pdf_of(LATE)[:300], refused="damaged"),
+    file_of("hollow.docx", lambda: zip_with(docx_of(LATE), word__document_xml=b"<w"), refused="damaged"),
+    file_of("bomb.docx", lambda: zip_with(docx_of(LATE), word__extra_xml=BOMB), refused="grows more than"),
+    file_of("entities.docx", lambda: zip_with(docx_of(LATE), word__document_xml=DECLARED), refused="declares"),
+    file_of("entities.xlsx", lambda: zip_with(xlsx_of(LATE), xl__sharedStrings_xml=DECLARED), refused="declares"),
+    file_of("locked.pdf", lambda: pdf_of(LATE, password="a secret"), refused="password"),
+    file_of(
+        "locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), refused="password"
+    ),
+    file_of("program.txt", b"MZ" + bytes(100), refused="a program"),
+)
+
+
+def archive_of(name: str, make: Callable[[], bytes], *inside: MadeFile, refused: str = "") -> MadeFile:
+    return MadeFile(name=name, make=make, format="zip", inside=inside, refused=refused)
+
+
+ARCHIVES: tuple[MadeFile, ...] = (
+    archive_of(
+        "pack.zip",
+        lambda: zip_of(
+            ("notes/", b""),
+            ("notes/a.md", f"# Notes\n\n{LATE}\n".encode()),
+            ("notes/b.docx", docx_of(DESK)),
+            ("__MACOSX/notes/._a.md", b"never"),
+            ("notes/.DS_Store", b"never"),
+        ),
+        file_of("notes/a.md", b"", LATE),
+        file_of("notes/b.docx", b"", DESK),
+    ),
+    archive_of("in a pack.zip", lambda: nested(3), file_of("inner.zip/inner.zip/deep.txt", b"", LATE)),
+    archive_of(
+        "too deep.zip", lambda: nested(4), file_of("inner.zip/inner.zip/inner.zip", b"", refused="one inside another")
+    ),
+    archive_of(
+        "slips.zip",
+        lambda: zip_of(
+            ("../../out.txt", b"never"),
+            ("/etc/absolute.txt", b"never"),
+            ("C:\\drive.txt", b"never"),
+            (link("link.txt"), b"/etc/hostname"),
+            ("good.txt", LATE.encode()),
+            ("GOOD.txt", b"never"),
+        ),
+        file_of("out.txt", b"", refused="leads out"),
+        file_of("etc/absolute.txt", b"", refused="leads out"),
+        file_of("drive.txt", b"", refused="leads out"),
+        file_of("link.txt", b"", refused="A link"),
+        file_of("good.txt", b"", LATE),
+        file_of("GOOD.txt", b"", refused="the same name"),
+    ),
+    archive_of(
+        "bomb in a pack.zip",
+        lambda: zip_of(("zeros.txt", BOMB), ("good.txt", LATE.encode())),
+        file_of("zeros.txt", b"", refused="grows more than"),
+        file_of("good.txt", b"", LATE),
+    ),
+    archive_of(
+        "locked.zip",
+        lambda: with_flag(zip_of(("secret.txt", b"never"), ("good.txt", LATE.encode()))),
+        file_of("secret.txt", b"", refused="password"),
+        file_of("good.txt", b"", LATE),
+    ),
+    archive_of("nothing in it.zip", zip_of, refused="holds no files"),
+    archive_of("cut.zip", lambda: zip_of(("a.txt", LATE.encode()))[:40], refused="damaged"),
+)
+
+FILES = (*GOOD, *ODD, *HOSTILE)
+
+
+def every_row(files: Iterable[MadeFile]) -> dict[str, MadeFile]:
+    """The rows an account must have, by path: a file's own, or those of what is in it."""
+    rows: dict[str, MadeFile] = {}
+    for file in files:
+        if file.refused or not file.inside:
+            rows[file.name] = file
+        rows |= {f"{file.name}/{name}": member for name, member in every_row(file.inside).items()}
+    return rows
