@@ -142,6 +142,13 @@ def csv_of(*answers: str, delimiter: str = ",") -> bytes:
     return "\r\n".join(rows).encode()
 
 
+def qde_of(*sentences: str) -> bytes:
+    guid = "11111111-1111-4111-8111-111111111111"
+    text = f'<TextSource guid="{guid}" name="Interview"><PlainTextContent>{" ".join(sentences)}</PlainTextContent>'
+    space = 'xmlns="urn:QDA-XML:project:1.0" name="Moorings" origin="Another Tool"'
+    return f"<Project {space}><Sources>{text}</TextSource></Sources></Project>".encode()
+
+
 GOOD: tuple[MadeFile, ...] = (
     file_of("interview.md", f"# Moorings\n\n{LATE}\n\n- {ASKED}\n- {DESK}\n".encode(), *SENTENCES),
     file_of("interview.txt", f"Moorings\n\n{LATE}\n\n{ASKED} {DESK}\n".encode(), *SENTENCES),
@@ -152,6 +159,7 @@ GOOD: tuple[MadeFile, ...] = (
     file_of("paper.pdf", lambda: pdf_of(*SENTENCES), *SENTENCES),
     file_of("call.vtt", vtt_of(*SENTENCES), *SENTENCES),
     file_of("call.srt", srt_of(*SENTENCES), *SENTENCES),
+    file_of("coded.qde", qde_of(*SENTENCES), LATE),
 )
 
 ODD: tuple[MadeFile, ...] = (
