@@ -12,6 +12,7 @@ from ingest.readers._csv import CsvReader
 from ingest.readers._docx import DocxReader
 from ingest.readers._markdown import MarkdownReader
 from ingest.readers._nature import format_refused, is_markup, sight_of
+from ingest.readers._page import HtmlReader
 from ingest.readers._pdf import PdfReader
 from ingest.readers._qde import QdeReader
 from ingest.readers._text import TextReader
@@ -27,6 +28,7 @@ READERS: tuple[Reader, ...] = (
     XlsxReader(),
     PdfReader(),
     QdeReader(),
+    HtmlReader(),
     VttReader(),
     SrtReader(),
     CsvReader(),

@@ -131,13 +131,13 @@ def read_within(part: IO[bytes], most: int) -> bytes:
     return b"".join(pieces)
 
 
-def text_of(source: SourceFile) -> str:
-    """Return the file's text with LF line ends: UTF-8 or UTF-16 as marked or found, else the likeliest encoding.
+def text_of(source: SourceFile, *, declared: str | None = None) -> str:
+    """Return the file's text with LF line ends: as marked, as ``declared`` inside, or as found.
 
     Raises UnreadableSource for an empty file, one that is no text, or an encoding that cannot be told.
     """
     check_filled(source)
-    text = decoded(source.content).replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(source.content, declared=declared).replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
         raise UnreadableSource(
             "The file holds a NUL character, which no text has.",

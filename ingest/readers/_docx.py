@@ -1,7 +1,6 @@
 """Word documents: paragraphs, lists, tables, notes and comments in reading order."""
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from domain.files import Sight
 from domain.limits import Limits
 from ingest.readers._content import unpacked
 from ingest.readers._outline import Outline
-from ingest.readers._wording import is_bare, joined, lead_in, tidy
+from ingest.readers._wording import are_column_names, is_bare, joined, lead_in, tidy, without_bullet
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _UNSEEN = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}instrText", _FALLBACK})
-_LONGEST_COLUMN_NAME_WORDS = 8
-_TYPED_BULLET = re.compile(r"^[•‣◦▪·](?:\s+|$)")
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 
@@ -87,7 +84,7 @@ class _Body:
                 yield from self._paragraph(block, announces=following is not None and self._is_item(following))
 
     def _paragraph(self, paragraph: Any, *, announces: bool) -> Iterator[Passage]:
-        text, level = _TYPED_BULLET.sub("", tidy(_text(paragraph))), self.levels.get(_style(paragraph))
+        text, level = without_bullet(tidy(_text(paragraph))), self.levels.get(_style(paragraph))
         if text:
             self.paragraphs += 1
             place = f"paragraph {self.paragraphs}"
@@ -126,7 +123,7 @@ class _Body:
         for number, row in enumerate(rows, start=1):
             cells = [_cell_text(cell) for cell in row.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr")) is row]
             text, place = joined(cells), f"table {here}, row {number}"
-            if text and number == 1 and len(rows) > 1 and _is_header(cells):
+            if text and number == 1 and len(rows) > 1 and are_column_names(cells):
                 yield self.outline.passage(text, place, PassageRole.HEADING)
                 self.outline.asides = [text]
             elif text:
@@ -144,7 +141,8 @@ class _Body:
     def _is_item(self, block: Any) -> bool:
         properties = block.find(f"{_W}pPr")
         numbered = properties is not None and properties.find(f"{_W}numPr") is not None
-        typed = block.tag == f"{_W}p" and _TYPED_BULLET.match(tidy(_text(block))) is not None
+        words = tidy(_text(block))
+        typed = without_bullet(words) != words
         return block.tag == f"{_W}p" and (numbered or typed or _style(block) in self.lists)
 
 
@@ -173,13 +171,6 @@ def _text(element: Any) -> str:
 def _cell_text(cell: Any) -> str:
     return " ".join(
         filter(None, (" ".join(tidy(_text(block)).split()) for block in _blocks(cell) if block.tag == f"{_W}p"))
-    )
-
-
-def _is_header(cells: list[str]) -> bool:
-    named = [cell for cell in cells if cell]
-    return len(named) > 1 and all(
-        len(cell.split()) <= _LONGEST_COLUMN_NAME_WORDS and not cell.endswith(".") for cell in named
     )
 
 

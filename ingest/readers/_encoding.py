@@ -38,7 +38,7 @@ _FOREIGN_SHARE = 0.5
 _NULS_OF_PLAIN_WORDS_SHARE = 0.25
 _STRAY_NUL_SHARE = 0.9
 """From this share of bytes of plain letters on, a few NULs have strayed into a text of one byte a letter."""
-_CONTROLS = bytes([*range(9), *range(14, 32)])
+_CONTROLS = bytes([*range(1, 9), *range(14, 32)])
 _MOST_CONTROLS_SHARE = 0.01
 _NOT_TEXT = frozenset({"Cc", "Cn", "Co", "Cs"})
 _SPACES = frozenset("\n\r\t\f\v")

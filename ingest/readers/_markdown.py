@@ -10,7 +10,7 @@ from domain.files import Sight
 from domain.limits import Limits
 from ingest.readers._content import text_of
 from ingest.readers._front_matter import front_matter, leaves, line_of
-from ingest.readers._html import html_pieces
+from ingest.readers._html import PieceKind, html_pieces
 from ingest.readers._inline import inline_of
 from ingest.readers._outline import Outline
 from ingest.readers._templates import NOT_WORDS, QuotedValue, split_at_marks, without_templates
@@ -169,18 +169,19 @@ class _Walk:
         first = self._line(node)
         for piece in html_pieces(node.content):
             place = f"line {first + piece.line - 1}"
-            if piece.hidden:
-                yield _hidden(place)
-            elif piece.level:
+            if piece.kind is PieceKind.HIDDEN:
+                yield _hidden(place, piece.reason)
+            elif piece.kind is PieceKind.END:
+                self.outline.close(self.level + piece.level)
+            elif piece.kind is PieceKind.HEADING:
                 yield self.outline.heading(piece.text, self.level + piece.level, place)
             else:
                 for part in split_at_marks(piece.text):
                     if isinstance(part, int):
                         yield from self._call(self.calls[part])
                     else:
-                        yield self.outline.passage(
-                            tidy(part), place, PassageRole.CAPTION if piece.picture else PassageRole.BODY
-                        )
+                        role = PassageRole.CAPTION if piece.kind is PieceKind.CONTEXT else PassageRole.BODY
+                        yield self.outline.passage(tidy(part), place, role)
 
     def _call(self, values: list[QuotedValue]) -> Iterator[Passage | Refusal]:
         """Yield the words of a template call: short titles as headings, captions that say something as body."""
@@ -222,5 +223,5 @@ def _in_list(node: "SyntaxTreeNode") -> bool:
     return node.parent is not None and node.parent.type == "list_item"
 
 
-def _hidden(place: str) -> Refusal:
-    return Refusal(where=place, reason="hidden comment", remedy="Move it out of the comment if readers should see it.")
+def _hidden(place: str, reason: str = "hidden comment") -> Refusal:
+    return Refusal(where=place, reason=reason, remedy="Write it as plain text if readers should see it.")

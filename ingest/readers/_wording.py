@@ -9,6 +9,8 @@ _ADDRESS = re.compile(
 )
 _LONGEST_HEADING_WORDS = 14
 _LONGEST_LEAD_IN_WORDS = 7
+_LONGEST_COLUMN_NAME_WORDS = 8
+_TYPED_BULLET = re.compile(r"^[•‣◦▪·\uf0b7](?:\s+|$)")
 _LAST_SENTENCE = re.compile(r"(?s)(?P<before>.*[.!?][\"'”’)]*)\s+(?P<last>[^.!?]*:)$")
 
 
@@ -49,3 +51,16 @@ def joined(cells: Iterable[str]) -> str:
         if cell:
             row += cell if not row else (" " if row.endswith((".", "!", "?")) else " – ") + cell
     return row
+
+
+def are_column_names(cells: Iterable[str]) -> bool:
+    """Tell whether a table's first row names its columns: two cells or more with a few words each, no sentence."""
+    named = [cell for cell in cells if cell]
+    return len(named) > 1 and all(
+        len(cell.split()) <= _LONGEST_COLUMN_NAME_WORDS and not cell.endswith(".") for cell in named
+    )
+
+
+def without_bullet(text: str) -> str:
+    """Return a paragraph without the bullet that was typed before it; the same text when there is none."""
+    return _TYPED_BULLET.sub("", text)
