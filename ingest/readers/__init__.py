@@ -12,9 +12,11 @@ from ingest.readers._csv import CsvReader
 from ingest.readers._docx import DocxReader
 from ingest.readers._markdown import MarkdownReader
 from ingest.readers._nature import format_refused, is_markup, sight_of
+from ingest.readers._odt import OdtReader
 from ingest.readers._page import HtmlReader
 from ingest.readers._pdf import PdfReader
 from ingest.readers._qde import QdeReader
+from ingest.readers._rtf import RtfReader
 from ingest.readers._text import TextReader
 from ingest.readers._vtt import SrtReader, VttReader
 from ingest.readers._xlsx import XlsxReader
@@ -26,6 +28,8 @@ PLAIN = TextReader()
 READERS: tuple[Reader, ...] = (
     DocxReader(),
     XlsxReader(),
+    OdtReader(),
+    RtfReader(),
     PdfReader(),
     QdeReader(),
     HtmlReader(),

@@ -20,6 +20,19 @@ def parsed_xml(content: bytes, *, where: str = "whole file") -> "_Element":
     from lxml import etree
 
     check_xml(content, where=where)
+"""XML as office files hold it: no declarations of its own, no entities, nothing fetched."""
+
+import zipfile
+from typing import Any
+
+from domain.errors import UnreadableSource
+from ingest.readers._nature import WHOLE_FILE, damaged
+
+
+def parsed(content: bytes) -> Any:
+    """Return the root element. Raises UnreadableSource for XML that is broken or declares a document type."""
+    from lxml import etree
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
@@ -47,3 +60,20 @@ def declares_too_much(where: str) -> UnreadableSource:
         where=where,
         remedy="Open it in an office program, save it under a new name, then add that.",
     )
+        raise damaged() from error
+    if root.getroottree().docinfo.doctype:
+        raise UnreadableSource(
+            "The file declares a document type of its own, which no office program writes.",
+            where=WHOLE_FILE,
+            remedy="Open it in the program that made it, save it under a new name, then add that.",
+        )
+    return root
+
+
+def part_of(archive: zipfile.ZipFile, name: str) -> Any:
+    """Return the root element of a part of an office file; None when there is no such part."""
+    try:
+        content = archive.read(name)
+    except KeyError:
+        return None
+    return parsed(content)
