@@ -1,5 +1,6 @@
 """XML as readers may parse it: no document types, no entities, nothing fetched."""
 
+import zipfile
 from typing import TYPE_CHECKING
 
 from domain.errors import UnreadableSource
@@ -20,19 +21,6 @@ def parsed_xml(content: bytes, *, where: str = "whole file") -> "_Element":
     from lxml import etree
 
     check_xml(content, where=where)
-"""XML as office files hold it: no declarations of its own, no entities, nothing fetched."""
-
-import zipfile
-from typing import Any
-
-from domain.errors import UnreadableSource
-from ingest.readers._nature import WHOLE_FILE, damaged
-
-
-def parsed(content: bytes) -> Any:
-    """Return the root element. Raises UnreadableSource for XML that is broken or declares a document type."""
-    from lxml import etree
-
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
@@ -45,6 +33,15 @@ def parsed(content: bytes) -> Any:
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding in which the marks were not found
         raise declares_too_much(where)
     return root
+
+
+def part_of(archive: zipfile.ZipFile, name: str) -> "_Element | None":
+    """Return the root of a part of an office file; None when there is no such part. Raises as ``parsed_xml`` does."""
+    try:
+        content = archive.read(name)
+    except KeyError:
+        return None
+    return parsed_xml(content)
 
 
 def check_xml(content: bytes, *, where: str = "whole file") -> None:
@@ -60,20 +57,3 @@ def declares_too_much(where: str) -> UnreadableSource:
         where=where,
         remedy="Open it in an office program, save it under a new name, then add that.",
     )
-        raise damaged() from error
-    if root.getroottree().docinfo.doctype:
-        raise UnreadableSource(
-            "The file declares a document type of its own, which no office program writes.",
-            where=WHOLE_FILE,
-            remedy="Open it in the program that made it, save it under a new name, then add that.",
-        )
-    return root
-
-
-def part_of(archive: zipfile.ZipFile, name: str) -> Any:
-    """Return the root element of a part of an office file; None when there is no such part."""
-    try:
-        content = archive.read(name)
-    except KeyError:
-        return None
-    return parsed(content)

@@ -149,6 +149,25 @@ def qde_of(*sentences: str) -> bytes:
     return f"<Project {space}><Sources>{text}</TextSource></Sources></Project>".encode()
 
 
+def html_of(*sentences: str) -> bytes:
+    paragraphs = "".join(f"<p>{text}</p>" for text in sentences)
+    return f"<!DOCTYPE html><html><title>Moorings</title><body><h1>Notes</h1>{paragraphs}</body></html>".encode()
+
+
+def rtf_of(*sentences: str) -> bytes:
+    return ("{\\rtf1\\ansi " + "".join(f"{{\\pard {text}\\par}}\n" for text in sentences) + "}").encode()
+
+
+def odt_of(*sentences: str, before: str = "") -> bytes:
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text"))
+    text = "".join(f"<text:p>{each}</text:p>" for each in sentences)
+    content = f"<office:document-content {spaces}><office:body><office:text>{text}</office:text></office:body>"
+    return zip_of(
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+        ("content.xml", f"{before}{content}</office:document-content>".encode()),
+    )
+
+
 GOOD: tuple[MadeFile, ...] = (
     file_of("interview.md", f"# Moorings\n\n{LATE}\n\n- {ASKED}\n- {DESK}\n".encode(), *SENTENCES),
     file_of("interview.txt", f"Moorings\n\n{LATE}\n\n{ASKED} {DESK}\n".encode(), *SENTENCES),
@@ -156,6 +175,9 @@ GOOD: tuple[MadeFile, ...] = (
     file_of("answers.tsv", csv_of(*SENTENCES, delimiter="\t"), *SENTENCES),
     file_of("report.docx", lambda: docx_of(*SENTENCES), *SENTENCES),
     file_of("board.xlsx", lambda: xlsx_of(*SENTENCES), *SENTENCES),
+    file_of("report.odt", lambda: odt_of(*SENTENCES), *SENTENCES),
+    file_of("report.rtf", rtf_of(*SENTENCES), *SENTENCES),
+    file_of("page.html", html_of(*SENTENCES), *SENTENCES),
     file_of("paper.pdf", lambda: pdf_of(*SENTENCES), *SENTENCES),
     file_of("call.vtt", vtt_of(*SENTENCES), *SENTENCES),
     file_of("call.srt", srt_of(*SENTENCES), *SENTENCES),
@@ -166,6 +188,7 @@ ODD: tuple[MadeFile, ...] = (
     file_of("report called text.txt", lambda: docx_of(*SENTENCES), *SENTENCES, form="docx"),
     file_of("paper called word.docx", lambda: pdf_of(*SENTENCES), *SENTENCES, form="pdf"),
     file_of("call called notes.md", vtt_of(*SENTENCES), *SENTENCES, form="vtt"),
+    file_of("letter called word.doc", rtf_of(*SENTENCES), *SENTENCES, form="rtf"),
     file_of("no ending", f"{LATE}\n".encode(), LATE, form="txt"),
     file_of("marked.txt", b"\xef\xbb\xbf" + LATE.encode(), LATE),
     file_of("wide.txt", LATE.encode("utf-16"), LATE),
@@ -192,6 +215,11 @@ HOSTILE: tuple[MadeFile, ...] = (
     file_of("bomb.docx", lambda: zip_with(docx_of(LATE), word__extra_xml=BOMB), refused="grows more than"),
     file_of("entities.docx", lambda: zip_with(docx_of(LATE), word__document_xml=DECLARED), refused="declares"),
     file_of("entities.xlsx", lambda: zip_with(xlsx_of(LATE), xl__sharedStrings_xml=DECLARED), refused="declares"),
+    file_of(
+        "entities.odt", lambda: odt_of(LATE, before=DECLARED[: DECLARED.index(b"<w>")].decode()), refused="declares"
+    ),
+    file_of("cut.odt", lambda: odt_of(LATE, before="<w>"), refused="damaged"),
+    file_of("too deep.html", b"<html>" + b"<div>" * 9_000 + LATE.encode(), refused="to its end"),
     file_of("locked.pdf", lambda: pdf_of(LATE, password="a secret"), refused="password"),
     file_of(
         "locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), refused="password"

@@ -100,7 +100,7 @@ def test_words_taken_out_and_hidden_ones_are_told():
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (document(before='<!DOCTYPE x [<!ENTITY a "aa">]>'), "document type"),
+        (document(before='<!DOCTYPE x [<!ENTITY a "aa">]>'), "declares"),
         (document("<text:p>cut"), "damaged"),
         (document(manifest="<m><encryption-data/></m>"), "password"),
     ],

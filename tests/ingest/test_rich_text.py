@@ -22,7 +22,7 @@ DOCUMENT = rb"""{\rtf1\ansi\ansicpg1252\deff0
 \pard The caf\'e9\rquote s till \u8211 ? fails. {\v never shown}{\deleted taken out}{\revised It is old.} They said:\par
 \pard\fi-360{\listtext\f2\'b7\tab}\ls1 it is slow\par{\listtext\'b7\tab}it is late\line again\par
 \pard\f1\'91\'44\'82\'aa\'92\'78\'82\'ea\'82\'bd\f0 .{\footnote\pard The night boat.\par} Here \u-10179?\u-8704? ends
-{\*\unknown skip me}{\field{\*\fldinst HYPERLINK "http://ferry.example"}{\fldrslt the link}}.\par
+{\*\unknown skip me} {\field{\*\fldinst HYPERLINK "http://ferry.example"}{\fldrslt the link}}.\par
 {\*\annotation{\*\atnid RE}{\pard Ask the harbour too}}
 \trowd\cellx100\cellx200\pard\intbl Step\cell Trouble\cell\row\pard\intbl Pay\cell Card fails\par at night\cell\row
 \trowd\pard\intbl Outer\cell\pard\intbl\itap2 inner one\nestcell inner two\nestcell{\*\nesttableprops\trowd\nestrow}
