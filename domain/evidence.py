@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from domain.access import Marking, Visibility
 from domain.codes import Code, Selection
+from domain.tables import TableHints, TableMapping
 from domain.text import MaskedText, TextSpan
 
 Attributes: TypeAlias = tuple[tuple[str, str], ...]
@@ -161,10 +162,14 @@ class Study:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceFile:
-    """A file as it was received: its name, without or with a relative folder, and its bytes."""
+    """A file as it was received: its name, without or with a relative folder, and its bytes.
+
+    ``hints`` are what people said of the columns of its tables.
+    """
 
     name: str
     content: bytes = field(repr=False)
+    hints: TableHints = field(default_factory=TableHints, repr=False)
 
     @property
     def suffix(self) -> str:
@@ -270,7 +275,8 @@ class ReadSource:
     ``name`` identifies the source within its study; ``shown_name`` is the same, masked. Every candidate is in
     ``observations`` or in ``refusals``. ``contributions`` tells, in reading order, which spans are whose, so that
     one participant's words can be taken out again. ``codes`` and ``selections`` are what people made of it in another
-    tool, with spans of the masked text.
+    tool, with spans of the masked text. ``tables`` are the tables it was read from, each with what its columns were
+    taken for, masked.
     """
 
     id: str
@@ -285,6 +291,7 @@ class ReadSource:
     contributions: tuple[Contribution, ...] = ()
     codes: tuple[Code, ...] = ()
     selections: tuple[Selection, ...] = ()
+    tables: tuple[TableMapping, ...] = ()
 
     def __post_init__(self) -> None:
         for observation in self.observations:

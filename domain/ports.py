@@ -27,6 +27,7 @@ from domain.journeys import Journey, JourneySummary
 from domain.limits import Limits
 from domain.names import NameDecision, NamedIn, NameProposal
 from domain.search import Hit, ObservationFilter
+from domain.tables import TableMapping
 from domain.text import Replacement
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Called with (done, total) as work goes on, at most a few times a second; done reaches total at the end."""
 
 
-Piece: TypeAlias = Passage | Refusal | Fact | Code
+Piece: TypeAlias = Passage | Refusal | Fact | Code | TableMapping
 """What a reader yields of a file."""
 
 
@@ -61,7 +62,8 @@ class Reader(Protocol):
     def read(self, source: SourceFile, limits: Limits) -> Iterator[Piece]:
         """Yield passages in reading order, and a refusal for what the file holds but does not show.
 
-        Where the format has them, also facts about the research and the codes that people made in another tool.
+        Where the format has them, also facts about the research, the codes that people made in another tool, and what
+        the columns of a table were taken for.
 
         Raises UnreadableSource for a file that holds no text it can read, or more than the limits allow.
         """

@@ -8,6 +8,7 @@ from domain.codes import Code
 from domain.errors import UnreadableSource
 from domain.evidence import Fact, Passage, Refusal, SourceFile
 from domain.limits import DEFAULT_LIMITS, Limits
+from domain.tables import TableMapping
 from ingest.glimpse import Glimpse, glimpse_of
 from ingest.readers import reader_for
 from ingest.readers._content import check_count, check_length
@@ -22,6 +23,7 @@ class OpenedFile:
     refusals: tuple[Refusal, ...]
     glimpse: Glimpse
     codes: tuple[Code, ...] = ()
+    tables: tuple[TableMapping, ...] = ()
 
 
 Opening: TypeAlias = Callable[[SourceFile], OpenedFile]
@@ -35,6 +37,7 @@ def open_file(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> OpenedFile:
     passages: list[Passage] = []
     refusals: list[Refusal] = []
     codes: list[Code] = []
+    tables: list[TableMapping] = []
     facts: dict[str, str] = {}
     characters = 0
     for piece in reader.read(file, limits):
@@ -46,6 +49,8 @@ def open_file(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> OpenedFile:
             refusals.append(piece)
         elif isinstance(piece, Fact):
             facts.setdefault(piece.name.casefold(), piece.value)
+        elif isinstance(piece, TableMapping):
+            tables.append(piece)
         else:
             codes.append(piece)
     if not passages:
@@ -60,4 +65,5 @@ def open_file(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> OpenedFile:
         refusals=tuple(refusals),
         glimpse=glimpse_of(file, reader, passages, facts),
         codes=tuple(codes),
+        tables=tuple(tables),
     )

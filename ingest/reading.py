@@ -52,7 +52,9 @@ def read_source(  # each argument is one fact of the ingest; a bundle would only
     opened = opened or open_file(file)
     canonical = Canonical.of(opened.passages)
     found = candidates(canonical, sentences)
-    shield = Shield.over(masker, canonical, title=study.title, name=file.name, said_by=said_by, codes=opened.codes)
+    shield = Shield.over(
+        masker, canonical, title=study.title, name=file.name, said_by=said_by, codes=opened.codes, tables=opened.tables
+    )
     subjects = Subjects(stated=about, study=study, known=known or Catalogue())
     return ReadSource(
         id=source_id(study.id, file.name),
@@ -67,6 +69,7 @@ def read_source(  # each argument is one fact of the ingest; a bundle would only
         contributions=tuple(_contributions(canonical, shield, said_by)),
         codes=tuple(shield.code(code) for code in opened.codes),
         selections=tuple(_selections(canonical, shield)),
+        tables=tuple(shield.table(table) for table in opened.tables),
     )
 
 

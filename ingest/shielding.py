@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.codes import Code, Selection
 from domain.evidence import Attributes, PassageRole
 from domain.ports import Masker
+from domain.tables import TableMapping
 from domain.text import MaskedText, Replacement, TextSpan
 from ingest.canonical import Canonical
 
@@ -33,6 +34,7 @@ class Shield:
         name: str,
         said_by: str | None = None,
         codes: Sequence[Code] = (),
+        tables: Sequence[TableMapping] = (),
     ) -> "Shield":
         """Return a source masked in one pass, so that the same name has the same placeholder everywhere.
 
@@ -40,7 +42,8 @@ class Shield:
         """
         if masker is None:
             return cls(masked=MaskedText(text=canonical.text), title=title, name=name, beside={})
-        beside = _beside(canonical, said_by, codes)
+        of_tables = (text for each in tables for text in _words(each))
+        beside = list(dict.fromkeys([*_beside(canonical, said_by, codes), *of_tables]))
         parts = [canonical.text, title, _SEPARATORS.sub(" ", name), *beside]
         found = list(_by_part(parts, masker.find(_APART.join(parts))))
         masked = MaskedText.of(canonical.text, found[0])
@@ -78,6 +81,28 @@ class Shield:
     def attributes(self, attributes: Attributes) -> Attributes:
         """Return what is known of who said something as it may be shown."""
         return tuple((self._beside.get(name, name), self._beside.get(value, value)) for name, value in attributes)
+
+    def table(self, mapping: TableMapping) -> TableMapping:
+        """Return what a table's columns were taken for as it may be shown; its signature stays."""
+        shown = self._beside
+        columns = tuple(
+            replace(
+                column,
+                name=shown.get(column.name, column.name),
+                title=shown.get(column.title, column.title),
+                choice=shown.get(column.choice, column.choice),
+                samples=tuple(shown.get(sample, sample) for sample in column.samples),
+            )
+            for column in mapping.columns
+        )
+        return replace(mapping, columns=columns, table=shown.get(mapping.table, mapping.table))
+
+
+def _words(mapping: TableMapping) -> Iterator[str]:
+    """Yield every text of a mapping that stands in the table."""
+    yield mapping.table
+    for column in mapping.columns:
+        yield from (column.name, column.title, column.choice, *column.samples)
 
 
 def _beside(canonical: Canonical, said_by: str | None, codes: Sequence[Code]) -> list[str]:

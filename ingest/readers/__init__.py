@@ -10,6 +10,7 @@ from domain.ports import Container, Reader
 from ingest.readers._content import check_filled
 from ingest.readers._csv import CsvReader
 from ingest.readers._docx import DocxReader
+from ingest.readers._json import JsonReader
 from ingest.readers._markdown import MarkdownReader
 from ingest.readers._nature import format_refused, is_markup, sight_of
 from ingest.readers._odt import OdtReader
@@ -35,6 +36,7 @@ READERS: tuple[Reader, ...] = (
     HtmlReader(),
     VttReader(),
     SrtReader(),
+    JsonReader(),
     CsvReader(),
     MarkdownReader(),
     PLAIN,

@@ -1,28 +1,29 @@
-"""Excel workbooks: workshop boards and tables of notes."""
+"""Excel workbooks: survey answers, workshop boards and tables of notes."""
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from domain.errors import UnreadableSource
-from domain.evidence import Passage, PassageRole, Refusal, SourceFile
+from domain.evidence import SourceFile
 from domain.files import Sight
 from domain.limits import Limits
-from ingest.readers._content import unpacked
+from domain.ports import Piece
+from ingest.readers._content import check_count, unpacked
 from ingest.readers._wording import tidy
+from ingest.tables.colours import colour_name
+from ingest.tables.reading import read_tables
+from ingest.tables.sheets import Sheet
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_LONGEST_COLUMN_NAME_WORDS = 14
-_LONGEST_NOTE_WORDS = 40
-
 
 class XlsxReader:
-    """Reads every text cell of every sheet, hidden ones and comments included; numbers and dates are no text."""
+    """Reads every sheet, hidden ones and comments included: as a table where it is one, else each cell as a note."""
 
     suffixes = frozenset({".xlsx", ".xlsm"})
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,11 +33,16 @@ class XlsxReader:
         """Tell whether the archive has an Excel workbook in it."""
         return "xl/workbook.xml" in seen.parts
 
-    def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
-        """Yield cells row by row, each under its sheet and column name. Raises UnreadableSource."""
+    def read(self, source: SourceFile, limits: Limits) -> Iterator[Piece]:
+        """Yield sheet after sheet, each with its mapping first; nothing without words. Raises UnreadableSource."""
         unpacked(source, limits)
-        for sheet in _workbook(source.content).worksheets:
-            yield from _sheet(sheet)
+        sheets = list(_sheets(_workbook(source.content), limits))
+        if any(map(_has_words, sheets)):
+            yield from read_tables(sheets, source.hints)
+
+
+def _has_words(sheet: Sheet) -> bool:
+    return bool(sheet.comments) or any(any(map(str.isalpha, cell)) for row in sheet.rows for cell in row)
 
 
 def _workbook(content: bytes) -> "Workbook":
@@ -62,44 +68,57 @@ def _workbook(content: bytes) -> "Workbook":
         ) from error
 
 
-def _sheet(sheet: "Worksheet") -> Iterator[Passage | Refusal]:
-    rows = [[cell for cell in row if _words(cell.value) or cell.comment] for row in sheet.iter_rows()]
-    rows = [row for row in rows if row]
-    if not rows:
-        return
-    title = tidy(sheet.title) or "Sheet"
-    yield Passage(text=title, locator=f"sheet {title}", role=PassageRole.HEADING)
-    names = _column_names(rows, sheet)
-    for row in rows:
-        for cell in row:
-            yield from _cell(cell, title, names)
+def _sheets(workbook: "Workbook", limits: Limits) -> Iterator[Sheet]:
+    cells = 0
+    for sheet in workbook.worksheets:
+        cells += sheet.max_row * sheet.max_column
+        check_count(cells, limits.cells, what="cells")
+        yield _sheet(sheet)
 
 
-def _cell(cell: "Cell | MergedCell", title: str, names: dict[int, tuple[int, str]]) -> Iterator[Passage]:
-    place = f"sheet {title}, cell {cell.coordinate}"
-    named_in, name = names.get(cell.column or 0, (0, ""))
-    if words := _words(cell.value):
-        if cell.row == named_in:
-            yield Passage(text=words, locator=place, headings=(title,), role=PassageRole.HEADING)
-        else:
-            headings = (title, name) if name else (title,)
-            yield Passage(text=words, locator=place, headings=headings, whole=len(words.split()) <= _LONGEST_NOTE_WORDS)
-    if cell.comment and (words := _words(cell.comment.text)):
-        yield Passage(text=words, locator=f"{place}, comment", headings=(title, name) if name else (title,))
+def _sheet(sheet: "Worksheet") -> Sheet:
+    rows, comments, colours = [], {}, {}
+    for row in sheet.iter_rows():
+        rows.append([_text(cell.value) for cell in row])
+        for at, cell in enumerate(row):
+            if cell.comment and (words := _line(cell.comment.text)):
+                comments[cell.row or 0, at] = words
+            fill = cell.fill if cell.value is not None and cell.has_style else None
+            if fill is not None and fill.fill_type == "solid" and (colour := colour_name(fill.start_color)):
+                colours[cell.row or 0, at] = colour
+    _fill_down(sheet, rows)
+    return Sheet(
+        rows=rows,
+        numbers=range(1, len(rows) + 1),
+        name=_line(sheet.title) or "Sheet",
+        place="cell",
+        comments=comments,
+        colours=colours,
+        is_board=True,
+        hidden=sheet.sheet_state != "visible",
+    )
 
 
-def _column_names(rows: "Sequence[Sequence[Cell | MergedCell]]", sheet: "Worksheet") -> dict[int, tuple[int, str]]:
-    """Return row and name of each column by its number; none when the first row reads like the ones below it."""
-    first = rows[0]
-    names = {cell.column or 0: (cell.row or 0, _words(cell.value)) for cell in first if _words(cell.value)}
-    short = all(len(name.split()) <= _LONGEST_COLUMN_NAME_WORDS for _, name in names.values())
-    filled = sum(value is not None for value in next(sheet.iter_rows(min_row=first[0].row, values_only=True)))
-    below = any(cell.column in names for row in rows[1:] for cell in row)
-    return names if below and short and len(names) == filled and len(names) >= min(2, sheet.max_column) else {}
+def _fill_down(sheet: "Worksheet", rows: list[list[str]]) -> None:
+    """Let a cell merged over several rows of one column stand in each of them: a frame beside its notes."""
+    for merged in sheet.merged_cells.ranges:
+        if merged.min_col == merged.max_col and merged.min_row < merged.max_row <= len(rows):
+            for row in range(merged.min_row, merged.max_row):
+                rows[row][merged.min_col - 1] = rows[merged.min_row - 1][merged.min_col - 1]
 
 
-def _words(value: Any) -> str:
-    """Return a cell's text in one line; nothing for numbers, dates and marks without letters."""
-    if not isinstance(value, str) or not any(map(str.isalpha, value)):
-        return ""
-    return " ".join(tidy(value).split())
+def _text(value: Any) -> str:
+    """Return a cell as text in one line: whole numbers without a point, dates as ISO dates."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else _line(str(value))
+
+
+def _line(text: str) -> str:
+    return " ".join(tidy(text).split())

@@ -171,16 +171,15 @@ EXPECTED = {
     "survey.csv": (
         SURVEY,
         {
-            "The form asks for my address twice.": ("row 2, column Answer", ("Answer",)),
-            "I gave it before.": ("row 2, column Answer", ("Answer",)),
+            "The form asks for my address twice. I gave it before.": ("row 2, column Answer", ("Answer",)),
             "Nobody told me the pass had run out": ("row 4, column Answer", ("Answer",)),
         },
     ),
     "board.xlsx": (
         workbook(),
         {
-            "No sign says where to queue": ("sheet Board, cell B2", ("Board", "Note")),
-            "Two people slipped there last winter": ("sheet Board, cell B3, comment", ("Board", "Note")),
+            "No sign says where to queue": ("sheet Board, cell B2", ("Board", "Arriving")),
+            "Two people slipped there last winter": ("sheet Board, cell B3, comment", ("Board", "3")),
             "The late boat waits for nobody": ("sheet Parked, cell B7", ("Parked",)),
         },
     ),

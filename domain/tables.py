@@ -1,0 +1,130 @@
+"""What the columns of a table hold: proposed by the reader, decided by a person, used again next time."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from domain.identity import digest
+from domain.text import fold
+
+
+class Meaning(StrEnum):
+    """What a column holds.
+
+    ``question``: open answers to the question that its name asks. ``asked`` and ``answer``: a long table, in which one
+    column says which question and another what was answered. ``note``: the text of a note on a board. ``frame``: the
+    heading that a note or an answer stands under. ``attribute``: closed answers, to filter and compare by.
+    ``context``: stands beside the answers and is not filtered by. ``ignore``: left out, and told once.
+    """
+
+    QUESTION = "question"
+    ATTRIBUTE = "attribute"
+    RESPONDENT = "respondent"
+    NOTE = "note"
+    FRAME = "frame"
+    ASKED = "asked"
+    ANSWER = "answer"
+    AUTHOR = "author"
+    ORGANISATION = "organisation"
+    VOTES = "votes"
+    COLOUR = "colour"
+    POSITION = "position"
+    DATE = "date"
+    CONTEXT = "context"
+    IGNORE = "ignore"
+
+    @property
+    def is_evidence(self) -> bool:
+        """Tell whether its cells become observations."""
+        return self in {Meaning.QUESTION, Meaning.NOTE, Meaning.ANSWER}
+
+    @property
+    def is_known_of_them(self) -> bool:
+        """Tell whether its cells are kept with each answer, to filter and compare by."""
+        return self in {Meaning.ATTRIBUTE, Meaning.ORGANISATION, Meaning.VOTES, Meaning.COLOUR}
+
+
+class MappingBasis(StrEnum):
+    """Whose word a mapping is: guessed from the table, used before by the same team, or stated by a person now."""
+
+    GUESSED = "guessed"
+    REMEMBERED = "remembered"
+    STATED = "stated"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ColumnMapping:
+    """One column: its name as the header has it, what it holds, why that was taken, and a few of its cells.
+
+    ``title`` is what its answers are headed by, or what it is called as an attribute: the name, unless the workbook
+    says it in other words. ``choice`` is the option that a column of a multiple choice stands for.
+    """
+
+    name: str
+    meaning: Meaning
+    reason: str = ""
+    title: str = ""
+    choice: str = ""
+    samples: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """Return what its answers are headed by."""
+        return self.title or self.name
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TableMapping:
+    """What each column of one table holds, in the order of the columns.
+
+    ``signature`` stands for the header, so that the same form is known again without keeping its words. ``table`` is
+    the sheet's name, empty where a file is one table; ``rows`` counts the rows under the header.
+    """
+
+    signature: str
+    columns: tuple[ColumnMapping, ...]
+    table: str = ""
+    basis: MappingBasis = MappingBasis.GUESSED
+    rows: int = 0
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """Return what each column holds, in order."""
+        return tuple(column.meaning for column in self.columns)
+
+    def meaning(self, meanings: Sequence[Meaning], *, basis: MappingBasis, reason: str) -> "TableMapping":
+        """Return the mapping with other meanings; ``reason`` stands at the columns that changed.
+
+        Raises ValueError unless there is one for each column.
+        """
+        columns = tuple(
+            column if column.meaning is meaning else replace(column, meaning=meaning, reason=reason)
+            for column, meaning in zip(self.columns, meanings, strict=True)
+        )
+        return replace(self, columns=columns, basis=basis)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SavedMapping:
+    """What a team decided on the columns of a form: no word of it, only its signature and the meanings in order."""
+
+    signature: str
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TableHints:
+    """What is known of a file's tables before it is read.
+
+    ``stated`` are whole mappings that a person decided on; ``columns`` single columns by name; ``remembered`` what the
+    team decided on forms before. The first that fits goes before the next, and all before the guess.
+    """
+
+    stated: tuple[SavedMapping, ...] = ()
+    columns: tuple[tuple[str, Meaning], ...] = ()
+    remembered: tuple[SavedMapping, ...] = ()
+
+
+def signature_of(names: Iterable[str]) -> str:
+    """Return what stands for a header: alike for the same names in the same order, but for case and white space."""
+    return "tb_" + digest(*(fold(name).casefold() for name in names), length=24)

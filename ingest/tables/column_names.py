@@ -1,0 +1,51 @@
+"""What columns are called in the tables of many tools: names that tell what they hold."""
+
+import re
+
+OPEN = re.compile(
+    r"(?i)answer|comment|feedback|finding|issue|note|observation|problem|quote|response|why\b|text|explain|describe"
+    r"|suggest|\btell us|reason"
+)
+SPECIFY = re.compile(r"(?i)please (?:specify|explain|describe|give|state|tell)|\bother\b.*\bspecify|^other$")
+MAIL = re.compile(
+    r"(?i)\be-?mail\b|telephone|\bphone\b|\bmobile\b|post ?code|street|\bip address|date of birth|\bdob\b"
+)
+PERSON = re.compile(
+    r"(?i)^(?:your |full |first |last |middle |given |family |respondent(?:'s)? |participant(?:'s)? )*name(?:s)?$"
+    r"|^surname$|what is your (?:full )?name|^forename"
+)
+AUTHOR = re.compile(
+    r"(?i)^(?:author(?:[ _-]?name)?|created[ _-]?by|added[ _-]?by|written[ _-]?by|posted[ _-]?by|owner"
+    r"|(?:last )?modified[ _-]?by|facilitator)$"
+)
+RESPONDENT = (
+    re.compile(r"(?i)^(?:respondent|participant|interviewee|voter|user|person)(?:[ _-]?(?:id|no\.?|number|key))?$"),
+    re.compile(r"(?i)^author[ _-]?(?:id|no\.?|number|key)$"),
+    re.compile(r"(?i)^(?:response|submission|case|record)[ _-]?(?:id|no\.?|number|ref(?:erence)?)$"),
+    re.compile(r"(?i)^(?:id|ref(?:erence)?|identifier|xid|uuid|participant ?#)$"),
+)
+IDENTIFIER = re.compile(r"(?i)(?:^|[ _-])(?:id|uuid|guid|key|url|link|href)$")
+DATED = re.compile(r"(?i)\b(?:date|time|timestamp|datetime|submitted|created|started|completed|updated)\b|(?:_at|_on)$")
+ORGANISATION = re.compile(
+    r"(?i)^(?:(?:name of )?(?:your )?)?(?:organi[sz]ation|company|employer|department|council|agency)(?:[ _-]name)?\??$"
+)
+VOTES = re.compile(
+    r"(?i)^(?:(?:up|down|number of |total |no\. of |dot[ -]?)?votes?|likes|dots|agrees?|disagrees?|\+1s?)$"
+)
+COLOUR = re.compile(r"(?i)^(?:(?:background|fill|note|card|sticky)[ _-]?)?colou?r$")
+POSITION = re.compile(
+    r"(?i)^(?:(?:pos(?:ition)?|coord(?:inate)?s?)[ _-]?)?[xyz]$|^(?:[xyz][ _-])?(?:position|pos|coordinates?)$"
+    r"|^(?:left|top|width|height|rotation)$"
+)
+FRAME = re.compile(
+    r"(?i)^(?:parent |in )?(?:frame|cluster|theme|group|category|section|area|lane|swim ?lane|board|stage|quadrant)"
+    r"(?:[ _-](?:name|title|label))?$"
+)
+NOTE = re.compile(
+    r"(?i)^(?:sticky |note |card )?(?:text|note|notes|sticky(?: note)?|content|card|comment|body|idea|post|title)$"
+)
+ASKED = re.compile(r"(?i)^(?:question|prompt|item)(?:[ _-]?(?:text|title|wording|label))?$")
+ASKED_NUMBER = re.compile(r"(?i)^(?:question|q)[ _-]?(?:no\.?|number|id|code|ref|#)$|^q$")
+ANSWER = re.compile(
+    r"(?i)^(?:free[ _-]?text[ _-]?)?(?:answer|response|reply|verbatim|comment|value)s?(?:[ _-]?(?:text|value))?$"
+)

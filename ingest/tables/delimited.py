@@ -1,0 +1,87 @@
+"""Rows and cells of a table in text: commas, semicolons, tabs or bars."""
+
+import csv
+import io
+from collections.abc import Callable
+
+from domain.errors import UnreadableSource
+from domain.limits import Limits
+from ingest.readers._content import check_count
+from ingest.readers._wording import tidy
+from ingest.tables.sheets import Sheet
+
+_DELIMITERS = ",;\t|"
+_SAMPLE_CHARACTERS = 20_000
+_LONGEST_CELL = 2**31 - 1
+_JUDGED_RECORDS = 50
+_EVEN_SHARE = 0.8
+
+
+def sheet_of(text: str, limits: Limits) -> Sheet:
+    """Return the rows of a table in text. Raises UnreadableSource when they cannot be told apart or are too many."""
+    rows: list[list[str]] = []
+    cells = 0
+    clean = _remembered(tidy)
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        for record in csv.reader(io.StringIO(text, newline=""), _dialect(text)):
+            rows.append([clean(cell) for cell in record])
+            cells += len(record)
+            check_count(cells, limits.cells, what="cells")
+    except csv.Error as error:
+        raise UnreadableSource(
+            "The rows of the table cannot be told apart.",
+            where=f"row {len(rows) + 1}",
+            remedy="Save it again as CSV with one header row and quoted cells.",
+        ) from error
+    return Sheet(rows=rows, numbers=range(1, len(rows) + 1))
+
+
+def _remembered(function: Callable[[str], str]) -> Callable[[str], str]:
+    """Return a function that does not work out the same short cell again: closed answers repeat."""
+    known: dict[str, str] = {}
+
+    def once(cell: str) -> str:
+        if len(cell) > 40:
+            return function(cell)
+        if cell not in known:
+            known[cell] = function(cell)
+        return known[cell]
+
+    return once
+
+
+def _dialect(text: str) -> type[csv.Dialect]:
+    """Return quotes as spreadsheets write them, with the delimiter that parts most records alike."""
+
+    class Dialect(csv.excel):
+        delimiter = max(_DELIMITERS, key=lambda mark: (_evenness(text, mark), -_DELIMITERS.index(mark)))
+
+    return Dialect
+
+
+def _evenness(text: str, mark: str) -> tuple[float, float, int]:
+    """Return how evenly a delimiter parts the first records: share parted, share like the commonest, its width.
+
+    Nothing where the first record has one cell and the others are uneven: those are commas in sentences.
+    """
+    widths = []
+    sample = io.StringIO(text[:_SAMPLE_CHARACTERS], newline="")
+    try:
+        for record in csv.reader(sample, delimiter=mark):
+            if record:
+                widths.append(len(record))
+            if len(widths) == _JUDGED_RECORDS:
+                break
+    except csv.Error:
+        return 0.0, 0.0, 0
+    if len(widths) > 2 and len(text) > _SAMPLE_CHARACTERS:
+        widths.pop()  # cut short by the end of the sample
+    parted = [width for width in widths if width > 1]
+    if not parted:
+        return 0.0, 0.0, 0
+    commonest = max(set(parted), key=lambda width: (parted.count(width), width))
+    share = parted.count(commonest) / len(widths)
+    if widths[0] == 1 and share < _EVEN_SHARE:
+        return 0.0, 0.0, 0
+    return round(len(parted) / len(widths), 1), share, commonest

@@ -1,0 +1,194 @@
+"""A table whose columns are known: what stands in its rows, by what each column holds."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from domain.evidence import Attributes, Passage, PassageRole, Refusal
+from domain.tables import ColumnMapping, Meaning, TableMapping
+from ingest.tables.cells import split_choices
+from ingest.tables.headers import UNTICKED
+from ingest.tables.sheets import Grid
+
+LONGEST_WHOLE_WORDS = 150
+"""An answer up to so long is one observation; a longer one is read sentence by sentence."""
+
+EMPTY_TOLD_APART = 200
+_LEFT_OUT = {
+    Meaning.IGNORE: "left out: {reason}",
+    Meaning.POSITION: "left out: where a note lies is not kept",
+}
+_MEND = "If it is evidence, say what the column holds, then add the file again."
+
+
+@dataclass(frozen=True)
+class MappedTable:
+    """A table and what its columns hold."""
+
+    grid: Grid
+    mapping: TableMapping
+
+    def having(self, *meanings: Meaning) -> list[tuple[int, ColumnMapping]]:
+        """Return the columns that hold any of these, with their places."""
+        return [(at, column) for at, column in enumerate(self.mapping.columns) if column.meaning in meanings]
+
+    @property
+    def is_board(self) -> bool:
+        """Tell whether its cells are notes: nothing says whose they are or what is known of them."""
+        about_people = (Meaning.RESPONDENT, Meaning.ATTRIBUTE, Meaning.ANSWER, Meaning.COLOUR, Meaning.ORGANISATION)
+        return self.grid.sheet.is_board and not self.having(*about_people)
+
+    def holds(self, at: int, cells: Sequence[str]) -> bool:
+        """Tell whether a cell holds an answer or a note; on a board of loose notes, figures are none."""
+        return any(map(str.isalpha, cells[at])) if self.is_board else bool(cells[at])
+
+    @property
+    def sheet_headings(self) -> tuple[str, ...]:
+        """Return the sheet's name as the outermost heading; none where the file is one table."""
+        return (self.grid.sheet.name,) if self.grid.sheet.name else ()
+
+    def headings(self) -> Iterator[Passage]:
+        """Yield what stands above the answers: the sheet's name, its title rows, the names of its columns."""
+        sheet = self.grid.sheet
+        if sheet.name:
+            yield Passage(text=sheet.name, locator=f"sheet {sheet.name}", role=PassageRole.HEADING)
+        for number, cells in self.grid.above:
+            yield Passage(
+                text=" – ".join(" ".join(cell.split()) for cell in cells if cell),
+                locator=sheet.row_where(number),
+                headings=self.sheet_headings,
+                role=PassageRole.HEADING,
+            )
+        kept = [column.shown for column in self.mapping.columns if column.meaning not in _LEFT_OUT]
+        if self.grid.named and kept:
+            yield Passage(
+                text=" – ".join(dict.fromkeys(kept)),
+                locator=sheet.row_where(self.grid.header[-1]),
+                headings=self.sheet_headings,
+                role=PassageRole.HEADING,
+            )
+
+    def left_out(self) -> Iterator[Refusal]:
+        """Yield a refusal for each column that is not read and holds something."""
+        for at, column in enumerate(self.mapping.columns):
+            form = _LEFT_OUT.get(column.meaning)
+            if form and self.grid.column(at):
+                yield Refusal(
+                    where=self._column_where(at),
+                    reason=f"column {form.format(reason=column.reason or 'as was said')}",
+                    remedy=_MEND,
+                )
+
+    def surplus(self) -> Iterator[Refusal]:
+        """Yield one refusal for all rows that have more cells than the header names."""
+        if rows := self.grid.surplus:
+            told = f"{len(rows)} rows have" if len(rows) > 1 else "1 row has"
+            yield Refusal(
+                where=self.grid.sheet.row_where(rows[0]),
+                reason=f"{told} more cells than the header names, the first here: they are columns without a name",
+                remedy="Put quotation marks around cells that hold the delimiter, then add the file again.",
+            )
+
+    def whose(self, cells: Sequence[str]) -> str | None:
+        """Return who a row is from: the respondent, or else the author."""
+        columns = self.having(Meaning.RESPONDENT) + self.having(Meaning.AUTHOR)
+        return next((" ".join(cells[at].split()) for at, _ in columns if cells[at]), None)
+
+    def known(self, cells: Sequence[str]) -> Attributes:
+        """Return a row's closed answers, a pair for each choice."""
+        return tuple(chain.from_iterable(self._pairs(column, cells[at]) for at, column in self._closed))
+
+    @property
+    def _closed(self) -> list[tuple[int, ColumnMapping]]:
+        return [(at, column) for at, column in enumerate(self.mapping.columns) if column.meaning.is_known_of_them]
+
+    def _pairs(self, column: ColumnMapping, cell: str) -> Iterator[tuple[str, str]]:
+        if not cell or (column.choice and cell.casefold() in UNTICKED):
+            return
+        if column.choice:
+            yield column.shown, column.choice
+        elif column.meaning is Meaning.ATTRIBUTE:
+            yield from ((column.shown, part) for part in split_choices(cell))
+        else:
+            name = column.meaning.value if column.meaning in {Meaning.VOTES, Meaning.COLOUR} else column.shown
+            only = len(self.having(column.meaning)) == 1
+            yield name if only else column.shown, cell
+
+    def beside(self, cells: Sequence[str]) -> str:
+        """Return what stands beside a row's answers, in one line."""
+        said = self.known(cells) + tuple(
+            (column.shown, cells[at]) for at, column in self.having(Meaning.DATE, Meaning.CONTEXT) if cells[at]
+        )
+        return "; ".join(f"{name}: {' '.join(value.split())}" for name, value in said)
+
+    def aside(self, number: int, cells: Sequence[str]) -> Iterator[Passage]:
+        """Yield what stands beside a row's answers as context."""
+        if beside := self.beside(cells):
+            yield Passage(
+                text=beside,
+                locator=self.grid.sheet.row_where(number),
+                headings=self.sheet_headings,
+                role=PassageRole.CAPTION,
+                participant=self.whose(cells),
+            )
+
+    def frames(self, cells: Sequence[str]) -> tuple[str, ...]:
+        """Return the frames that a row lies in, outermost first."""
+        return tuple(" ".join(cells[at].split()) for at, _ in self.having(Meaning.FRAME) if cells[at])
+
+    def answer(self, number: int, at: int, cells: Sequence[str], under: tuple[str, ...]) -> Iterator[Passage]:
+        """Yield a cell as an answer or a note, and the comment on it."""
+        place = self.place(number, at)
+        more = self.grid.sheet.comments.get((number, at), "")
+        colour = self.grid.sheet.colours.get((number, at), "") if self.is_board else ""
+        known = self.known(cells) + ((("colour", colour),) if colour else ())
+        for text, where in ((cells[at], place), (more, f"{place}, comment")):
+            if text:
+                yield Passage(
+                    text=text,
+                    locator=where,
+                    headings=(*self.sheet_headings, *under),
+                    whole=len(text.split()) <= LONGEST_WHOLE_WORDS,
+                    participant=self.whose(cells),
+                    attributes=known,
+                )
+
+    def place(self, number: int, at: int) -> str:
+        """Return where a cell stands."""
+        return self.grid.sheet.where(number, at, self.grid.names[at])
+
+    def empty(self, number: int, at: int) -> Refusal:
+        """Return the refusal of an answer that is none."""
+        where = self.grid.sheet.where(number, at)
+        return Refusal(where=where, reason="empty answer", remedy="Nothing to do.")
+
+    def _column_where(self, at: int) -> str:
+        name = self.grid.sheet.name
+        return f"sheet {name}, column {at + 1}" if name else f"column {at + 1}"
+
+
+class EmptyAnswers:
+    """Tells empty answers: by their place while they are few, once for a column where they are many."""
+
+    def __init__(self, table: MappedTable, columns: Sequence[int]) -> None:
+        self._table = table
+        counts = Counter(at for _, cells in table.grid.rows for at in columns if not cells[at])
+        self._many = {at: count for at, count in counts.items() if count > EMPTY_TOLD_APART}
+        self._first: dict[int, int] = {}
+
+    def at(self, number: int, column: int) -> Iterator[Refusal]:
+        """Yield the refusal of one empty answer, unless the column has too many of them."""
+        if column in self._many:
+            self._first.setdefault(column, number)
+        else:
+            yield self._table.empty(number, column)
+
+    def summed(self) -> Iterator[Refusal]:
+        """Yield one refusal for each column with many."""
+        for column, number in sorted(self._first.items()):
+            yield Refusal(
+                where=self._table.grid.sheet.where(number, column),
+                reason=f"{self._many[column]:,} empty answers in this column, the first here",
+                remedy="Nothing to do.",
+            )

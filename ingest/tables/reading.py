@@ -1,0 +1,107 @@
+"""Sheets in; passages, refusals and the mapping they were read by out."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.errors import UnreadableSource
+from domain.evidence import Refusal
+from domain.ports import Piece
+from domain.tables import ColumnMapping, MappingBasis, Meaning, SavedMapping, TableHints, TableMapping
+from ingest.tables.guessing import guess
+from ingest.tables.headers import grid_of
+from ingest.tables.layouts import Layout, layout_of
+from ingest.tables.passages import passages
+from ingest.tables.sheets import Grid, Sheet
+
+
+def read_tables(sheets: Sequence[Sheet], hints: TableHints) -> Iterator[Piece]:
+    """Yield each table's mapping, then its passages and what is not taken of it.
+
+    A table is mapped as stated, else as the team mapped a table of that header before, else by guess. Sheets that only
+    tell what the columns of another hold are used and told once. Raises UnreadableSource when no table holds an open
+    answer or a note.
+    """
+    grids = [grid for grid in map(grid_of, sheets) if grid]
+    layout = layout_of(grids)
+    _check_columns(layout, hints)
+    mapped = [(grid, mapping(grid, hints, layout)) for grid in layout.answers]
+    if not any(column.meaning.is_evidence for _, each in mapped for column in each.columns):
+        loose = [grid for grid in layout.answers if grid.sheet.is_board]
+        if not any(map(_has_words, loose)) or layout.directed:
+            raise _nothing_open(layout)
+        mapped = [(grid, _as_notes(grid)) for grid in loose if _has_words(grid)]
+    for grid, each in mapped:
+        if any(column.meaning.is_evidence for column in each.columns):
+            yield each
+            yield from passages(grid, each)
+        else:
+            yield each
+            yield _told(grid, "a sheet without answers in words", "If it has some, say which columns hold them.")
+    yield from (_told(grid, reason, "Nothing to do.") for grid, reason in layout.told)
+
+
+def mapping(grid: Grid, hints: TableHints, layout: Layout | None = None) -> TableMapping:
+    """Return what each column of a table holds: as stated, as remembered, or as guessed."""
+    guessed = guess(grid)
+    if layout:
+        guessed = layout.said(grid, guessed)
+    for known, basis, reason in (
+        (hints.stated, MappingBasis.STATED, "as you said"),
+        (hints.remembered, MappingBasis.REMEMBERED, "as last time"),
+    ):
+        if fitting := _fitting(grid, known):
+            return guessed.meaning(fitting.meanings, basis=basis, reason=reason)
+    named = {name.casefold(): meaning for name, meaning in hints.columns}
+    if any(name.casefold() in named for name in grid.names):
+        meanings = [named.get(c.name.casefold(), c.meaning) for c in guessed.columns]
+        return guessed.meaning(meanings, basis=MappingBasis.STATED, reason="as you said")
+    return guessed
+
+
+def _fitting(grid: Grid, known: Sequence[SavedMapping]) -> SavedMapping | None:
+    return next(
+        (each for each in known if each.signature == grid.signature and len(each.meanings) == len(grid.names)), None
+    )
+
+
+def _check_columns(layout: Layout, hints: TableHints) -> None:
+    there = {name.casefold() for grid in layout.answers for name in grid.names}
+    for name, _ in hints.columns:
+        if name.casefold() not in there:
+            raise UnreadableSource(
+                f"The table has no column '{name}'.",
+                where="the header",
+                remedy="Write the column's name as it stands in the table.",
+            )
+
+
+def _has_words(grid: Grid) -> bool:
+    cells = (cell for rows in (grid.above, grid.rows) for _, row in rows for cell in row)
+    return any(any(map(str.isalpha, cell)) for cell in cells) or bool(grid.sheet.comments)
+
+
+def _as_notes(grid: Grid) -> TableMapping:
+    """Return a mapping under which every cell with words is a note under its column's name."""
+    columns = tuple(
+        ColumnMapping(name=name, meaning=Meaning.QUESTION, reason="every cell with words is read as a note")
+        for name in grid.names
+    )
+    return TableMapping(signature=grid.signature, columns=columns, table=grid.sheet.name, rows=len(grid.rows))
+
+
+def _told(grid: Grid, reason: str, remedy: str) -> Refusal:
+    return Refusal(where=f"sheet {grid.sheet.name}" if grid.sheet.name else "whole file", reason=reason, remedy=remedy)
+
+
+def _nothing_open(layout: Layout) -> UnreadableSource:
+    if layout.directed and not layout.answers:
+        return UnreadableSource(
+            "The workbook says what the columns of another table hold; it has no answers itself.",
+            where="whole file",
+            remedy="Add the file with the answers; what each column holds is asked there.",
+        )
+    return UnreadableSource(
+        "The table has no column of written answers.",
+        where="whole file",
+        remedy="Add the column that holds what people said, or say which one it is, or add a file with notes in "
+        "sentences.",
+    )
