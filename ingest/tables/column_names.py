@@ -19,7 +19,7 @@ AUTHOR = re.compile(
     r"|(?:last )?modified[ _-]?by|facilitator)$"
 )
 RESPONDENT = (
-    re.compile(r"(?i)^(?:respondent|participant|interviewee|voter|user|person)(?:[ _-]?(?:id|no\.?|number|key))?$"),
+    re.compile(r"(?i)^(?:respondent|participant|interviewee|who|voter|user|person)(?:[ _-]?(?:id|no\.?|number|key))?$"),
     re.compile(r"(?i)^author[ _-]?(?:id|no\.?|number|key)$"),
     re.compile(r"(?i)^(?:response|submission|case|record)[ _-]?(?:id|no\.?|number|ref(?:erence)?)$"),
     re.compile(r"(?i)^(?:id|ref(?:erence)?|identifier|xid|uuid|participant ?#)$"),

@@ -8,6 +8,7 @@ and upload, and is mutated by the fuzz. Names are unique. All organisations and 
 """
 
 import io
+import json
 import stat
 import struct
 import zipfile
@@ -142,6 +143,14 @@ def csv_of(*answers: str, delimiter: str = ",") -> bytes:
     return "\r\n".join(rows).encode()
 
 
+def json_of(*answers: str) -> bytes:
+    return json.dumps({"responses": [{"id": at, "comment": answer} for at, answer in enumerate(answers)]}).encode()
+
+
+def json_lines_of(*answers: str) -> bytes:
+    return "\n".join(json.dumps({"id": at, "comment": answer}) for at, answer in enumerate(answers)).encode()
+
+
 def qde_of(*sentences: str) -> bytes:
     guid = "11111111-1111-4111-8111-111111111111"
     text = f'<TextSource guid="{guid}" name="Interview"><PlainTextContent>{" ".join(sentences)}</PlainTextContent>'
@@ -182,6 +191,9 @@ GOOD: tuple[MadeFile, ...] = (
     file_of("call.vtt", vtt_of(*SENTENCES), *SENTENCES),
     file_of("call.srt", srt_of(*SENTENCES), *SENTENCES),
     file_of("coded.qde", qde_of(*SENTENCES), LATE),
+    file_of("answers.json", json_of(*SENTENCES), *SENTENCES),
+    file_of("answers.jsonl", json_lines_of(*SENTENCES), *SENTENCES),
+    file_of("answers.ndjson", json_lines_of(*SENTENCES), *SENTENCES),
 )
 
 ODD: tuple[MadeFile, ...] = (
@@ -199,6 +211,8 @@ ODD: tuple[MadeFile, ...] = (
     file_of("empty.txt", b"", refused="empty"),
     file_of("blank.md", b" \n\t\n", refused="empty"),
     file_of("numbers.csv", b"a,b\n1,2\n3,4\n", refused="no column of written answers"),
+    file_of("cut short.jsonl", json_lines_of(*SENTENCES)[:-9], refused="stops in the middle"),
+    file_of("one record.json", b'{"title": "Moorings", "text": "One."}', refused="one record"),
     file_of("photo.docx", b"\x89PNG\r\n\x1a\n" + bytes(64), refused="a picture"),
     file_of("call.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(64), refused="a recording"),
 )
