@@ -4,6 +4,7 @@ from commands import (  # noqa: F401 - importing registers the commands
     care,
     catalogue,
     evidence,
+    exchange,
     insights,
     journeys,
     missions,

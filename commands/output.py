@@ -47,14 +47,19 @@ def progress_line() -> Callable[[JobProgress], None]:
     return show
 
 
-def read_text(path: str) -> str:
-    """Return the text of a file, or of standard input for "-". Raises InvalidRequest when it cannot be read."""
+def read_bytes(path: str) -> bytes:
+    """Return what a file holds, or standard input for "-". Raises InvalidRequest when it cannot be read."""
     try:
-        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise InvalidRequest(
             f"The file cannot be read ({error.strerror}).", where=path, remedy="Check the path and its permissions."
         ) from None
+
+
+def read_text(path: str) -> str:
+    """Return the text of a file, or of standard input for "-". Raises InvalidRequest when it cannot be read."""
+    content = read_bytes(path)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from domain.codes import Code, Selection
-from domain.evidence import Attributes
+from domain.evidence import Attributes, Observation
+
+UNKNOWN_PARTICIPANT = "Participant not recorded"
+"""The name of a case that stands for somebody of whom something is known, but not who they are."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,3 +48,14 @@ class CodedProject:
     texts: tuple[CodedText, ...] = ()
     cases: tuple[Case, ...] = ()
     memos: tuple[CodedText, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptText:
+    """A source as it is kept, for an exchange: its masked text, its observations, people's selections on it."""
+
+    source_id: str
+    name: str
+    text: str
+    observations: tuple[Observation, ...]
+    selections: tuple[Selection, ...] = ()

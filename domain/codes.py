@@ -62,6 +62,14 @@ OBSERVATION = Code(
 )
 """The code on our own observations in an exchange file, by which we know them again."""
 
+PROPOSED = Code(
+    id="0b5e8a1c-6f0d-4f57-9a53-2f1f6f0c7d11",
+    name="Proposed by Throughline",
+    description="What the machine says of an observation. Nobody has decided on it.",
+    is_codable=False,
+)
+"""The category of the machine's own codes in an exchange file. Read back, they are made anew, not taken over."""
+
 _WHERE, _UNDER = "Where: ", "Under: "
 
 

@@ -24,7 +24,6 @@ CODEBOOK_SPACE = "urn:QDA-XML:codebook:1.0"
 
 _OURS = UUID("6f0c1f5e-5a0e-4d64-9f6e-3b8f5d0f7a11")
 """The namespace of the GUIDs that we make: each follows from a name, so a second export says the same."""
-_UNKNOWN_USER = "somebody"
 _LONGEST_NAME = 250
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 """What every entry of the zip is dated, so that equal projects are equal files."""
@@ -62,7 +61,7 @@ class _Project:
         self._project = project
         self._made_at = made_at
         marked = [selection for text in project.texts for selection in text.selections]
-        self._users = {name: guid_of("user", name) for name in sorted({_by(selection) for selection in marked})}
+        self._users = {name: guid_of("user", name) for name in sorted({each.by for each in marked} - {""})}
         named = [text.attributes for text in project.texts] + [case.attributes for case in project.cases]
         self._variables = {name: guid_of("variable", name) for pairs in named for name, _ in pairs}
 
@@ -119,7 +118,7 @@ class _Project:
         self._write_values(element, text.attributes)
 
     def _write_selection(self, parent: "_Element", selection: Selection, text: str) -> None:
-        user = self._users[_by(selection)]
+        user = self._users.get(selection.by)
         element = _child(
             parent,
             "PlainTextSelection",
@@ -127,9 +126,10 @@ class _Project:
             name=_short(selection.span.of(text)),
             startPosition=str(selection.span.start),
             endPosition=str(selection.span.end),
-            creatingUser=user,
             creationDateTime=self._made_at,
         )
+        if user:
+            element.set("creatingUser", user)
         _describe(element, selection.description)
         for code in selection.codes:
             self._write_coding(element, selection.id, code, user)
@@ -193,10 +193,6 @@ def _names(project: CodedProject) -> Iterable[str]:
         yield from (selection.description for selection in text.selections)
     for case in project.cases:
         yield from (case.name, case.description, *(part for pair in case.attributes for part in pair))
-
-
-def _by(selection: Selection) -> str:
-    return selection.by or _UNKNOWN_USER
 
 
 def _short(text: str) -> str:

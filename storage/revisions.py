@@ -22,6 +22,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from domain.access import Visibility
 from domain.evidence import Basis, FileAccount, Observation, Outcome, ReadSource, Standing, Study
+from storage.codes import store_codes
 from storage.database import bump
 from storage.routing import index_concerned
 from storage.rows import (
@@ -117,6 +118,7 @@ def _store_new(connection: Connection, source: ReadSource) -> FileAccount:
     _insert(connection, source.observations)
     _insert_about(connection, source)
     _insert_attributes(connection, source)
+    store_codes(connection, source)
     bump(connection, texts=True)
     return _account(source, Outcome.KEPT, kept=len(source.observations), warnings=warnings)
 
@@ -137,6 +139,7 @@ def _revise(connection: Connection, source: ReadSource, held: dict[str, Observat
     _insert(connection, new)
     _insert_about(connection, source)
     _insert_attributes(connection, source)
+    store_codes(connection, source)
     bump(connection, texts=bool(new or gone or reworded))
     return _account(
         source, Outcome.KEPT, kept=len(new), duplicates=len(stayed), superseded=len(gone), warnings=warnings

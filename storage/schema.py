@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -262,6 +262,36 @@ assignments = Table(
     Column("probability", Float, nullable=False),
     PrimaryKeyConstraint("run", "observation"),
 )
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("study", by_code_point(), _cascading("studies.id"), nullable=False),
+    Column("id", by_code_point(), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("parent", by_code_point()),
+    Column("colour", String),
+    Column("is_codable", Boolean, nullable=False),
+    PrimaryKeyConstraint("study", "id"),
+)
+"""A study's own codes, as its researchers made them in another tool or here."""
+
+selections = Table(
+    "selections",
+    metadata,
+    Column("source", by_code_point(), _cascading("sources.id"), nullable=False),
+    Column("id", by_code_point(), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("codes", JSON, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("said_by", Text, nullable=False),
+    PrimaryKeyConstraint("source", "id"),
+)
+"""Spans of a source's masked text that people marked, with the identifiers of the codes they put on them."""
 
 themes = Table(
     "themes",

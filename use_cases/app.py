@@ -19,6 +19,7 @@ from domain.search import ObservationFilter, SearchAnswer, SearchMode
 from domain.text import Replacement
 from settings import Settings
 from use_cases import indexing, ingesting, journeying, searching, theming
+from use_cases.exchange import Exchange
 from use_cases.jobs import Jobs
 from use_cases.journey_publishing import JourneyPublishing
 from use_cases.missions import Missions
@@ -48,6 +49,7 @@ class UseCases:
         self.people = People(self.repository)
         self.publishing = Publishing(self.repository)
         self.journey_publishing = JourneyPublishing(self.repository)
+        self.exchange = Exchange(self.repository, self.publishing)
         self.missions = Missions(self.repository)
         self.names = Names(self.repository)
         self.ownership = Ownership(self.repository)

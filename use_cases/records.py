@@ -24,6 +24,7 @@ from settings import Settings
 
 if TYPE_CHECKING:
     from storage import BlobStore, Database, SqlBlobs, SqlIndexMark
+    from storage.codes import SqlCodes
     from storage.journey_publishing import SqlJourneyPublishing
     from storage.people import SqlPeople
     from storage.publishing import SqlPublishing
@@ -112,6 +113,13 @@ class Records:
         from storage import SqlNames
 
         return SqlNames(self.database)
+
+    @part
+    def codes(self) -> "SqlCodes":
+        """Open codes and selections."""
+        from storage.codes import SqlCodes
+
+        return SqlCodes(self.database)
 
     @part
     def journeys(self) -> JourneyRepository:

@@ -17,6 +17,7 @@ from ingest.readers._odt import OdtReader
 from ingest.readers._page import HtmlReader
 from ingest.readers._pdf import PdfReader
 from ingest.readers._qde import QdeReader
+from ingest.readers._qdpx import QdpxContainer
 from ingest.readers._rtf import RtfReader
 from ingest.readers._text import TextReader
 from ingest.readers._vtt import SrtReader, VttReader
@@ -44,7 +45,7 @@ READERS: tuple[Reader, ...] = (
 """Where two recognise the same bytes, the one that the name points to reads them, or else the first."""
 
 
-CONTAINERS: tuple[Container, ...] = (ZipContainer(),)
+CONTAINERS: tuple[Container, ...] = (QdpxContainer(), ZipContainer())
 """What holds other files; the first that recognises the bytes takes them out."""
 
 

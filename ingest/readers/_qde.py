@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from domain.coded import Case, CodedProject, CodedText
-from domain.codes import OBSERVATION, Code, Selection, described_place
+from domain.coded import UNKNOWN_PARTICIPANT, Case, CodedProject, CodedText
+from domain.codes import OBSERVATION, PROPOSED, Code, Selection, described_place
 from domain.errors import UnreadableSource
 from domain.evidence import Fact, Passage, PassageRole, Refusal, SourceFile
 from domain.files import Sight
 from domain.limits import Limits
 from domain.text import TextSpan
-from ingest.refi_qda import read_project
+from ingest.readers._refi_qda import read_project
 
 _SPACE = "urn:QDA-XML:project:"
 _OURS = "Throughline"
@@ -40,13 +40,23 @@ class QdeReader:
                 where="Sources",
                 remedy=losses[0].why if losses else "Export the project again with its sources.",
             )
-        yield Fact(name="title", value=project.name)
         yield from _facts(texts)
-        yield from project.codes
+        yield Fact(name="title", value=project.name)
+        machine = _machine_codes(project) if project.origin.startswith(_OURS) else frozenset[str]()
+        yield from (code for code in project.codes if code.id not in machine)
         for text in texts:
             yield from _Text(project, text).passages()
         for loss in losses:
             yield Refusal(where="the project", reason=f"{loss.what}: {loss.count}", remedy=loss.why)
+
+
+def _machine_codes(project: CodedProject) -> frozenset[str]:
+    """Return the codes of ours that are made anew here and not taken over."""
+    return frozenset({OBSERVATION.id, PROPOSED.id, *(code.id for code in project.codes if code.parent == PROPOSED.id)})
+
+
+def _without(selection: Selection, codes: frozenset[str]) -> Selection:
+    return replace(selection, codes=tuple(code for code in selection.codes if code not in codes))
 
 
 def _facts(texts: Sequence[CodedText]) -> Iterator[Fact]:
@@ -59,9 +69,10 @@ class _Text:
         self._text = text
         self._is_ours = project.origin.startswith(_OURS)
         self._cases = project.cases
-        kept = [each for each in text.selections if OBSERVATION.id not in each.codes]
+        machine = _machine_codes(project) if self._is_ours else frozenset()
+        by_people = [_without(each, machine) for each in text.selections if not machine.issuperset(each.codes or "-")]
         whole = [_of_all(text)] if text.codes and text.text else []
-        self._selections = [*whole, *kept]
+        self._selections = [*whole, *by_people]
         self._observations = [each for each in text.selections if OBSERVATION.id in each.codes]
 
     def passages(self) -> Iterator[Passage]:
@@ -78,7 +89,7 @@ class _Text:
         known = Passage(
             text=span.of(self._text.text),
             locator=place,
-            participant=case.name if case else None,
+            participant=case.name if case and case.name != UNKNOWN_PARTICIPANT else None,
             attributes=case.attributes if case else (),
             selections=tuple(_parts(self._selections, span)),
         )

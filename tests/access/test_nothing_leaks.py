@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -160,6 +161,16 @@ def checked(world: World, viewer: Viewer) -> Any:
     return check_file(world.app.repository, viewer, staged, FileDescription())
 
 
+def exchanged(world: World, viewer: Viewer) -> Any:
+    """Take every study to another tool, as its file's texts."""
+
+    def words_of(study: str) -> str:
+        with ZipFile(io.BytesIO(world.app.exchange.project(viewer, [study]).content)) as archive:
+            return "\n".join(archive.read(name).decode() for name in archive.namelist())
+
+    return [tolerant(lambda own=own: words_of(own.study.id)) for own in world.planted]
+
+
 WHOLE: dict[str, Read] = {
     "studies": lambda world, viewer: world.app.studies(viewer),
     "source": each_source,
@@ -172,6 +183,7 @@ WHOLE: dict[str, Read] = {
     "names.organisations": lambda world, viewer: world.app.names.organisations(viewer),
     "publishing.studies": lambda world, viewer: world.app.publishing.studies(viewer),
     "publishing.study": each_study,
+    "exchange.project": exchanged,
     "journey": lambda world, viewer: world.app.journey(viewer, "jn_1"),
     "export_journey as json": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "json"),
     "export_journey as svg": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "svg"),
@@ -192,6 +204,12 @@ PART: dict[str, Read] = {
     "jobs_under_way": lambda world, viewer: [] if viewer.sees_everything else world.app.jobs_under_way(viewer),
     "find_personal_data": lambda world, viewer: world.app.find_personal_data(viewer, "Ines Roth waited."),
     "a file checked": checked,
+    "exchange.codes": lambda world, viewer: [
+        tolerant(lambda own=own: world.app.exchange.codes(viewer, own.study.id)) for own in world.planted
+    ],
+    "exchange.codebook": lambda world, viewer: [
+        tolerant(lambda own=own: world.app.exchange.codebook(viewer, own.study.id)) for own in world.planted
+    ],
     "people.teams": lambda world, viewer: world.app.people.teams(viewer),
     "people.everyone": lambda world, viewer: tolerant(lambda: world.app.people.everyone(viewer)),
     "names.organisation": lambda world, viewer: tolerant(
@@ -373,7 +391,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "ownership.accept_owner", "ownership.remove_owner",
     "news.visit", "news.at_first",
     "names.confirm", "names.merge", "names.reject", "names.undo", "names.save", "names.preview_import",
-    "names.take_in", "names.organisations_file",
+    "names.take_in", "names.organisations_file", "exchange.add_codebook",
 }  # fmt: skip
 """What writes, starts, or gives nothing that comes from a study of somebody else's."""
 OF_A_JOB = {"job", "checked_files", "ingest_account", "drafted_journey"}

@@ -170,7 +170,10 @@ def test_a_path_to_another_place_is_not_followed_and_told(path):
 
 def test_a_text_that_is_missing_is_told():
     project, losses = read(a_document(a_text("internal://gone.txt")))
-    assert (project.texts, [loss.what for loss in losses]) == ((), ["texts that are not in the project file"])
+    assert (project.texts, [loss.what for loss in losses]) == (
+        (),
+        ["texts that are not in the project file, or not in UTF-8"],
+    )
 
 
 def test_a_byte_order_mark_is_not_counted():
@@ -230,7 +233,7 @@ def test_sound_film_pictures_sets_and_links_are_told():
     ("document", "problem"),
     [
         ("<Project", "damaged"),
-        ("<html/>", "no REFI-QDA"),
+        ("<html/>", "not the REFI-QDA"),
         ('<!DOCTYPE x [<!ENTITY a "b">]><Project xmlns="urn:QDA-XML:project:1.0" name="&a;"/>', "entities"),
     ],
 )

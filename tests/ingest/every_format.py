@@ -177,6 +177,24 @@ def odt_of(*sentences: str, before: str = "") -> bytes:
     )
 
 
+def qdpx_of() -> bytes:
+    """A project of two texts and a picture, with habits of several tools: braces, a bare name, a byte order mark."""
+    first, second, third = (f"{digit * 8}-{digit * 4}-4{digit * 3}-8{digit * 3}-{digit * 12}" for digit in "123")
+    sources = (
+        f'<TextSource guid="{{{first}}}" name="Interview" plainTextPath="internal://{first}.txt">'
+        f'<PlainTextSelection guid="{third}" startPosition="0" endPosition="10"/></TextSource>'
+        f'<TextSource guid="{second}" name="Interview" plainTextPath="{second}.txt"/>'
+        f'<PictureSource guid="{third}" path="internal://never.png"/>'
+    )
+    space = 'xmlns="urn:QDA-XML:project:1.0" name="Moorings" origin="Another Tool"'
+    return zip_of(
+        ("Moorings.qde", f"<Project {space}><Sources>{sources}</Sources></Project>".encode()),
+        (f"Sources/{first}.txt", b"\xef\xbb\xbf" + LATE.encode()),
+        (f"Sources/{second}.txt", f"Two people\r\n{DESK}\r\n".encode()),
+        ("Sources/never.png", b"\x89PNG never"),
+    )
+
+
 GOOD: tuple[MadeFile, ...] = (
     file_of("interview.md", f"# Moorings\n\n{LATE}\n\n- {ASKED}\n- {DESK}\n".encode(), *SENTENCES),
     file_of("interview.txt", f"Moorings\n\n{LATE}\n\n{ASKED} {DESK}\n".encode(), *SENTENCES),
@@ -242,8 +260,10 @@ HOSTILE: tuple[MadeFile, ...] = (
 )
 
 
-def archive_of(name: str, make: Callable[[], bytes], *inside: MadeFile, refused: str = "") -> MadeFile:
-    return MadeFile(name=name, make=make, format="zip", inside=inside, refused=refused)
+def archive_of(
+    name: str, make: Callable[[], bytes], *inside: MadeFile, refused: str = "", form: str = "zip"
+) -> MadeFile:
+    return MadeFile(name=name, make=make, format=form, inside=inside, refused=refused)
 
 
 ARCHIVES: tuple[MadeFile, ...] = (
@@ -258,6 +278,14 @@ ARCHIVES: tuple[MadeFile, ...] = (
         ),
         file_of("notes/a.md", b"", LATE),
         file_of("notes/b.docx", b"", DESK),
+    ),
+    archive_of(
+        "project.qdpx",
+        qdpx_of,
+        file_of("Interview.qde", b"", LATE),
+        file_of("Interview (2).qde", b"", DESK),
+        file_of("pictures", b"", refused="pictures: 1"),
+        form="qdpx",
     ),
     archive_of("in a pack.zip", lambda: nested(3), file_of("inner.zip/inner.zip/deep.txt", b"", LATE)),
     archive_of(

@@ -67,6 +67,7 @@ class FakeUseCases:
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
         self.news = WhatIsNew(self.repository)  # type: ignore[arg-type]
         self.publishing = Publishing(self.repository)  # type: ignore[arg-type]
+        self.exchange = SimpleNamespace(codes=lambda viewer, study: [])
         self.journey_publishing = SimpleNamespace(journey=self._journey_summary)
 
     has_sign_in = False

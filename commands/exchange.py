@@ -1,0 +1,93 @@
+"""Commands that exchange research with other analysis tools, as REFI-QDA files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.output import emit, read_bytes, write_whole
+from commands.root import as_json, opened, throughline
+from commands.studies import studies
+from domain.codes import Code, Loss
+
+output = click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write."
+)
+
+
+@studies.command("export")
+@click.argument("chosen", metavar="STUDY...", nargs=-1, required=True)
+@output
+@as_json
+@click.pass_context
+def studies_export(context: click.Context, chosen: tuple[str, ...], output: Path, as_json: bool) -> None:
+    """Write studies as a REFI-QDA project (.qdpx) that NVivo, ATLAS.ti, MAXQDA and others open."""
+    with opened(context) as app:
+        made = app.exchange.project(app.viewer(), chosen)
+    write_whole(output, made.content)
+    document = {"file": str(output), "studies": len(set(chosen)), "texts": made.texts, "selections": made.selections}
+    lines = [f"{made.texts} texts with {made.selections} selections are in {output}.", *_lines(made.losses)]
+    emit({**document, "losses": _losses(made.losses)}, as_json, lines)
+
+
+@throughline.group()
+def codebook() -> None:
+    """Codes: the patterns that all studies share, and a study's own."""
+
+
+@codebook.command("export")
+@click.option("--study", help="The study whose own codes are meant [the patterns of the codebook].")
+@output
+@as_json
+@click.pass_context
+def codebook_export(context: click.Context, study: str | None, output: Path, as_json: bool) -> None:
+    """Write a codebook as a REFI-QDA file (.qdc)."""
+    with opened(context) as app:
+        made = app.exchange.codebook(app.viewer(), study)
+    write_whole(output, made.content)
+    emit({"file": str(output)}, as_json, [f"The codebook is in {output}."])
+
+
+@codebook.command("import")
+@click.argument("file", metavar="FILE")
+@click.option("--study", required=True, help="The study that gets the codes as its own.")
+@as_json
+@click.pass_context
+def codebook_import(context: click.Context, file: str, study: str, as_json: bool) -> None:
+    """Add the codes of a REFI-QDA codebook (.qdc) to a study's own."""
+    content = read_bytes(file)
+    with opened(context) as app:
+        new, losses = app.exchange.add_codebook(app.viewer(), study, content)
+    emit({"new": new, "losses": _losses(losses)}, as_json, [f"{new} codes are new.", *_lines(losses)])
+
+
+@codebook.command("list")
+@click.option("--study", required=True, help="The study whose own codes are meant.")
+@as_json
+@click.pass_context
+def codebook_list(context: click.Context, study: str, as_json: bool) -> None:
+    """List a study's own codes."""
+    with opened(context) as app:
+        codes = app.exchange.codes(app.viewer(), study)
+    lines = [f"{code.id}  {code.name}" for code in codes]
+    emit([_code(code) for code in codes], as_json, lines or ["This study has no codes of its own."])
+
+
+def _code(code: Code) -> dict[str, Any]:
+    return {
+        "id": code.id,
+        "name": code.name,
+        "description": code.description,
+        "parent": code.parent,
+        "colour": code.colour,
+        "is_codable": code.is_codable,
+    }
+
+
+def _losses(losses: Sequence[Loss]) -> list[dict[str, Any]]:
+    return [{"what": loss.what, "count": loss.count, "why": loss.why} for loss in losses]
+
+
+def _lines(losses: Sequence[Loss]) -> list[str]:
+    return [f"Not in it: {loss.what} ({loss.count}). {loss.why}" for loss in losses]

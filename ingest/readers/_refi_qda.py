@@ -1,0 +1,276 @@
+"""Projects and codebooks of other qualitative analysis tools: what a REFI-QDA 1.0 file holds, and what we lose of it.
+
+Read with the habits of the tools in mind: a project file of any name, folders in any case, GUIDs in braces, paths
+without their prefix, a byte order mark, line ends counted as one or as two.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from domain.coded import Case, CodedProject, CodedText
+from domain.codes import Code, Loss, Selection
+from domain.evidence import Attributes
+from domain.text import TextSpan
+from ingest.readers._refi_xml import braceless, described, first, guid_in, named, root_of, tag_of, targets, within
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+FileOf = Callable[[str], bytes | None]
+"""Gives the bytes of a project's inner file by its name, or None when there is none."""
+
+_VALUES = ("TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue")
+_COLOUR = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
+ELSEWHERE = ("relative:", "absolute:")
+"""How paths begin that lead out of the project file. They are never followed."""
+_FEWEST_CHARACTERS_TO_COMPARE = 4
+_NOT_TEXT = {
+    "PictureSource": ("pictures", "Only words are read; describe what a picture shows in a note."),
+    "AudioSource": ("sound recordings", "Only words are read; transcripts inside them are."),
+    "VideoSource": ("films", "Only words are read; transcripts inside them are."),
+}
+
+
+def read_project(content: bytes, file_of: FileOf) -> tuple[CodedProject, list[Loss]]:
+    """Return a project and what of it cannot be kept. Raises UnreadableSource for XML that is no project."""
+    root = root_of(content, "Project")
+    reading = _Reading(root, file_of)
+    project = CodedProject(
+        name=(root.get("name") or "").strip() or "Project",
+        origin=(root.get("origin") or "").strip(),
+        description=described(root),
+        codes=tuple(_codes(first(root, "CodeBook"))),
+        texts=tuple(reading.texts()),
+        cases=tuple(reading.cases()),
+        memos=tuple(reading.memos()),
+    )
+    return project, reading.losses()
+
+
+def read_codebook(content: bytes) -> tuple[list[Code], list[Loss]]:
+    """Return the codes of a `.qdc` file, parents first, and what of it cannot be kept. Raises UnreadableSource."""
+    root = root_of(content, "CodeBook")
+    sets = [each for each in root if tag_of(each) == "Sets" for _ in each]
+    losses = [Loss(what="sets of codes", count=len(sets), why="Codes are kept in one tree.")] if sets else []
+    return list(_codes(root)), losses
+
+
+def written_in(element: "_Element", file_of: FileOf) -> str | None:
+    """Return the words of a text: those in the element, else its file's. None when it has none that can be read."""
+    inline = first(element, "PlainTextContent")
+    if inline is not None:
+        return inline.text or ""
+    path = (element.get("plainTextPath") or "").strip()
+    if not path or path.startswith(ELSEWHERE):
+        return None
+    content = file_of(path.removeprefix("internal://").rpartition("/")[2])
+    try:
+        return None if content is None else content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+
+
+class _Reading:
+    """One project being read; counts what it leaves out."""
+
+    def __init__(self, root: "_Element", file_of: FileOf) -> None:
+        self._root = root
+        self._file_of = file_of
+        self._lost: Counter[tuple[str, str]] = Counter()
+        self._users = {guid_in(user): (user.get("name") or "").strip() for user in within(root, "Users", "User")}
+        self._variables = {
+            guid_in(each): (each.get("name") or "").strip() for each in within(root, "Variables", "Variable")
+        }
+        for name, why in (
+            ("Sets", "Members keep their codes; the grouping is not kept."),
+            ("Links", "Links between passages are not kept."),
+            ("Graphs", "Drawings are not kept."),
+        ):
+            if count := sum(len(each) for each in root if tag_of(each) == name):
+                self._lose(name.lower(), why, count)
+
+    def losses(self) -> list[Loss]:
+        return [Loss(what=what, count=count, why=why) for (what, why), count in sorted(self._lost.items())]
+
+    def texts(self) -> Iterator[CodedText]:
+        for source in (each for sources in named(self._root, "Sources") for each in sources):
+            tag = tag_of(source)
+            if tag == "TextSource":
+                yield from self._text(source)
+            elif tag == "PDFSource":
+                yield from self._pdf(source)
+            elif tag in _NOT_TEXT:
+                what, why = _NOT_TEXT[tag]
+                self._lose(what, why)
+                for transcript in named(source, "Transcript"):
+                    yield from self._text(transcript, name=source.get("name"), selected_as="TranscriptSelection")
+
+    def memos(self) -> Iterator[CodedText]:
+        for note in within(self._root, "Notes", "Note"):
+            yield from self._text(note)
+
+    def cases(self) -> Iterator[Case]:
+        for case in within(self._root, "Cases", "Case"):
+            if any(True for _ in named(case, "CodeRef")):
+                self._lose("codes on cases", "Codes are kept on texts and passages.", len(list(named(case, "CodeRef"))))
+            yield Case(
+                id=guid_in(case),
+                name=(case.get("name") or "").strip() or "Case",
+                description=described(case),
+                attributes=self._attributes(case),
+                texts=tuple(targets(case, "SourceRef")),
+                selections=tuple(targets(case, "SelectionRef")),
+            )
+
+    def _pdf(self, source: "_Element") -> Iterator[CodedText]:
+        areas = list(named(source, "PDFSelection"))
+        inner = [each for area in areas for each in named(area, "Representation")]
+        if areas and not inner:
+            self._lose("marked areas of PDF pages", "An area of a page is no passage of text.", len(areas))
+        shown = list(named(source, "Representation"))
+        if not shown:
+            self._lose("codes on PDF files without their text", "A PDF file in the project is read like any other.")
+        for representation in shown:
+            yield from self._text(representation, name=source.get("name"), values=source)
+
+    def _text(
+        self,
+        element: "_Element",
+        *,
+        name: str | None = None,
+        selected_as: str = "PlainTextSelection",
+        values: "_Element | None" = None,
+    ) -> Iterator[CodedText]:
+        raw = self._raw(element)
+        if raw is None:
+            return
+        text = _Positions(raw)
+        if element.get("richTextPath"):
+            self._lose("the layout of texts", "Words are kept; fonts and pictures are not.")
+        yield CodedText(
+            id=guid_in(element),
+            name=(name or element.get("name") or "").strip() or "Text",
+            text=text.text,
+            selections=tuple(self._selections(element, text, selected_as)),
+            codes=tuple(_codings(element)),
+            description=described(element),
+            attributes=self._attributes(values if values is not None else element),
+        )
+
+    def _raw(self, element: "_Element") -> str | None:
+        words = written_in(element, self._file_of)
+        if words is None:
+            path = (element.get("plainTextPath") or "").strip()
+            if path.startswith(ELSEWHERE):
+                self._lose(
+                    "texts outside the project file", "Paths to other places are not followed: put the text inside."
+                )
+            else:
+                self._lose(
+                    "texts that are not in the project file, or not in UTF-8", "Export the project again with sources."
+                )
+        return words
+
+    def _selections(self, element: "_Element", text: "_Positions", tag: str) -> Iterator[Selection]:
+        marked = list(named(element, tag))
+        for selected, span in zip(marked, text.spans([_place(each) for each in marked]), strict=True):
+            if span is None:
+                self._lose("passages whose place is not in their text", "Their positions reach past the text's end.")
+                continue
+            yield Selection(
+                id=guid_in(selected),
+                span=span,
+                codes=tuple(_codings(selected)),
+                description=described(selected),
+                by=self._users.get(braceless(selected.get("creatingUser") or ""), ""),
+            )
+
+    def _attributes(self, element: "_Element") -> Attributes:
+        found = []
+        for value in named(element, "VariableValue"):
+            name = next((self._variables.get(target, "") for target in targets(value, "VariableRef")), "")
+            words = next(((each.text or "").strip() for each in value if tag_of(each) in _VALUES), "")
+            if name and words:
+                found.append((name, words))
+        return tuple(found)
+
+    def _lose(self, what: str, why: str, count: int = 1) -> None:
+        self._lost[what, why] += count
+
+
+class _Positions:
+    """A text with LF line ends, and the way to it from positions that count CRLF as one character or as two."""
+
+    def __init__(self, raw: str) -> None:
+        self.text = raw.replace("\r\n", "\n").replace("\r", "\n")
+        self._raw = raw
+        self._returns = [at for at, sign in enumerate(raw) if sign == "\r" and raw[at + 1 : at + 2] == "\n"]
+
+    def spans(self, places: list[tuple[int, int, str]]) -> list[TextSpan | None]:
+        """Return the spans of (start, end, name); where names quote their passages, by the count that fits them.
+
+        None for a place that is not in the text. The tool counts the same way all through, so one rule holds.
+        """
+        as_one = [self._span(start, end) for start, end, _ in places]
+        if not self._returns:
+            return as_one
+        as_two = [self._span(self._after(start), self._after(end)) for start, end, _ in places]
+        names = [name for *_, name in places]
+        return as_two if self._fitting(as_two, names) > self._fitting(as_one, names) else as_one
+
+    def _fitting(self, spans: list[TextSpan | None], names: list[str]) -> int:
+        return sum(
+            span is not None and _quotes(name, span.of(self.text)) for span, name in zip(spans, names, strict=True)
+        )
+
+    def _span(self, start: int, end: int) -> TextSpan | None:
+        return TextSpan(start=start, end=end) if 0 <= start < end <= len(self.text) else None
+
+    def _after(self, position: int) -> int:
+        return position - bisect_left(self._returns, position)
+
+
+def _quotes(name: str, passage: str) -> bool:
+    """Tell whether a selection's name is the beginning of its passage."""
+    words, quoted = " ".join(name.rstrip("….").split()), " ".join(passage.split())
+    return len(words) >= _FEWEST_CHARACTERS_TO_COMPARE and quoted.startswith(words)
+
+
+def _codes(codebook: "_Element | None", parent: str | None = None) -> Iterator[Code]:
+    holders = named(codebook, "Codes") if codebook is not None and parent is None else iter([codebook])
+    for holder in holders:
+        for code in named(holder, "Code"):
+            colour = (code.get("color") or "").strip()
+            made = Code(
+                id=guid_in(code),
+                name=(code.get("name") or "").strip() or "Code",
+                description=described(code),
+                parent=parent,
+                colour=_long_colour(colour) if _COLOUR.fullmatch(colour) else None,
+                is_codable=(code.get("isCodable") or "true").strip().lower() not in {"false", "0"},
+            )
+            yield made
+            yield from _codes(code, made.id)
+
+
+def _long_colour(colour: str) -> str:
+    digits = colour[1:] if len(colour) == len("#rrggbb") else "".join(2 * digit for digit in colour[1:])
+    return f"#{digits.upper()}"
+
+
+def _codings(element: "_Element") -> Iterator[str]:
+    yield from dict.fromkeys(target for coding in named(element, "Coding") for target in targets(coding, "CodeRef"))
+
+
+def _place(selected: "_Element") -> tuple[int, int, str]:
+    try:
+        return (
+            int(selected.get("startPosition") or ""),
+            int(selected.get("endPosition") or ""),
+            selected.get("name") or "",
+        )
+    except ValueError:
+        return -1, -1, ""

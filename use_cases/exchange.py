@@ -1,0 +1,205 @@
+"""Exchange with other analysis tools: studies as REFI-QDA projects, codebooks both ways, and what is lost by it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from domain.access import Viewer, highest_marking
+from domain.coded import UNKNOWN_PARTICIPANT, Case, CodedProject, CodedText, KeptText
+from domain.codes import OBSERVATION, PROPOSED, Code, Loss, Selection, describe_place
+from domain.errors import InvalidRequest
+from domain.evidence import Attributes, Coding, Kind, Observation, Study
+from use_cases.publishing import Publishing
+from use_cases.repository import Repository
+
+ORIGIN = "Throughline"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExchangeFile:
+    """A file for another tool, how many texts and selections are in it, and what it could not hold."""
+
+    content: bytes
+    texts: int
+    selections: int
+    losses: tuple[Loss, ...]
+
+
+class Exchange:
+    """Research to and from other qualitative analysis tools. What goes out is masked, as everywhere."""
+
+    def __init__(self, repository: Repository, publishing: Publishing) -> None:
+        self._repository = repository
+        self._publishing = publishing
+
+    def codes(self, viewer: Viewer, study_id: str) -> list[Code]:
+        """Return a study's own codes, in their order. Raises NotFound when this viewer may not see the study."""
+        self._publishing.study(viewer, study_id)
+        return self._repository.codes.codes(viewer, study_id)
+
+    def project(self, viewer: Viewer, study_ids: Sequence[str]) -> ExchangeFile:
+        """Return studies as one `.qdpx` file: texts, observations, codes, selections, participants as cases.
+
+        Raises NotFound for one that this viewer may not see, InvalidRequest when none is named.
+        """
+        from exports.refi_qda import project_file
+
+        if not study_ids:
+            raise InvalidRequest("No study is named.", where="the studies", remedy="Name one or more.")
+        studies = [self._publishing.study(viewer, each).study for each in dict.fromkeys(study_ids)]
+        parts = [self._part(viewer, study) for study in studies]
+        texts = tuple(text for part in parts for text in part.texts)
+        marking = highest_marking(study.marking for study in studies)
+        described = [marking.value if marking else "", *(part.description for part in parts)]
+        project = CodedProject(
+            name=studies[0].title if len(studies) == 1 else f"{len(studies)} studies",
+            origin=ORIGIN,
+            description="\n".join(filter(None, described)),
+            codes=tuple({code.id: code for part in parts for code in part.codes}.values()),
+            texts=texts,
+            cases=tuple(case for part in parts for case in part.cases),
+        )
+        content, losses = project_file(project, made_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        lost = Loss(what="original files", count=len(texts), why="Their words are in it, masked; their layout is not.")
+        return ExchangeFile(
+            content=content,
+            texts=len(texts),
+            selections=sum(len(text.selections) for text in texts),
+            losses=(*([lost] if texts else []), *losses),
+        )
+
+    def codebook(self, viewer: Viewer, study_id: str | None = None) -> ExchangeFile:
+        """Return a study's own codes as a `.qdc` file, or else the patterns of the codebook.
+
+        Raises NotFound as ``codes`` does, InvalidRequest for a study without codes.
+        """
+        from exports.refi_qda import codebook_file
+
+        codes = self.codes(viewer, study_id) if study_id else self._patterns()
+        if not codes:
+            raise InvalidRequest(
+                "This study has no codes of its own.",
+                where="the study",
+                remedy="Export without naming a study to get the patterns that all studies share.",
+            )
+        return ExchangeFile(content=codebook_file(codes, origin=ORIGIN), texts=0, selections=0, losses=())
+
+    def add_codebook(self, viewer: Viewer, study_id: str, content: bytes) -> tuple[int, list[Loss]]:
+        """Add the codes of a `.qdc` file to a study's own; return how many are new, and what was lost.
+
+        Raises NotFound, NotAllowed for another team's study, UnreadableSource for a file that is no codebook.
+        """
+        from ingest.refi_qda import read_codebook
+
+        study = self._repository.publishing.own_study(viewer, study_id)
+        codes, losses = read_codebook(content)
+        return self._repository.codes.add(study.id, codes), losses
+
+    def _patterns(self) -> list[Code]:
+        from exports.refi_qda import guid_of
+
+        patterns = self._repository.codebook.patterns
+        families = {pattern.family: guid_of("family", pattern.family) for pattern in patterns}
+        return [
+            *(Code(id=guid, name=family, is_codable=False) for family, guid in families.items()),
+            *(
+                Code(
+                    id=guid_of("pattern", pattern.id),
+                    name=pattern.title,
+                    description=pattern.definition,
+                    parent=families[pattern.family],
+                )
+                for pattern in patterns
+            ),
+        ]
+
+    def _part(self, viewer: Viewer, study: Study) -> CodedProject:
+        kept = self._repository.codes.texts(viewer, study.id)
+        found = self._repository.evidence.evidence(viewer, [item.id for text in kept for item in text.observations])
+        codings = {item.id: item.coding for item in found if item.coding}
+        return CodedProject(
+            name=study.title,
+            origin=ORIGIN,
+            description=_described(study),
+            codes=(*self._repository.codes.codes(viewer, study.id), *self._machine_codes(codings)),
+            texts=tuple(_coded_text(study, text, codings) for text in kept),
+            cases=tuple(_cases(kept)),
+        )
+
+    def _machine_codes(self, codings: dict[str, Coding]) -> Iterator[Code]:
+        from exports.refi_qda import guid_of
+
+        yield OBSERVATION
+        if not codings:
+            return
+        yield PROPOSED
+        for kind in dict.fromkeys(coding.kind for coding in codings.values()):
+            yield Code(id=guid_of("kind", kind.value), name=kind.label.capitalize(), parent=PROPOSED.id)
+        fitting = dict.fromkeys(fit.pattern for coding in codings.values() for fit in coding.patterns)
+        for identifier in fitting:
+            if pattern := self._repository.codebook.pattern(identifier):
+                yield Code(
+                    id=guid_of("proposed", identifier),
+                    name=pattern.title,
+                    description=pattern.definition,
+                    parent=PROPOSED.id,
+                )
+
+
+def _coded_text(study: Study, kept: KeptText, codings: dict[str, Coding]) -> CodedText:
+    from exports.refi_qda import guid_of
+
+    return CodedText(
+        id=guid_of("source", kept.source_id),
+        name=kept.name,
+        text=kept.text,
+        selections=(*(_marked(item, codings.get(item.id)) for item in kept.observations), *kept.selections),
+        attributes=tuple(_facts(study)),
+    )
+
+
+def _marked(item: Observation, coding: Coding | None) -> Selection:
+    from exports.refi_qda import guid_of
+
+    proposed: list[str] = []
+    if coding:
+        proposed = [guid_of("kind", Kind(coding.kind).value)]
+        proposed += [guid_of("proposed", fit.pattern) for fit in coding.patterns]
+    return Selection(
+        id=guid_of("observation", item.id),
+        span=item.span,
+        codes=(OBSERVATION.id, *proposed),
+        description=describe_place(item.locator, item.headings),
+        by=ORIGIN,
+    )
+
+
+def _cases(kept: Sequence[KeptText]) -> Iterator[Case]:
+    """Yield who said what: a case for each participant and what is known of them where they said it."""
+    from exports.refi_qda import guid_of
+
+    said: dict[tuple[str, Attributes], list[Observation]] = defaultdict(list)
+    for text in kept:
+        for item in text.observations:
+            if item.participant or item.attributes:
+                said[item.participant or UNKNOWN_PARTICIPANT, item.attributes].append(item)
+    for (participant, attributes), items in said.items():
+        yield Case(
+            id=guid_of("case", items[0].study_id, participant, *(part for pair in attributes for part in pair)),
+            name=participant,
+            attributes=attributes,
+            selections=tuple(guid_of("observation", item.id) for item in items),
+        )
+
+
+def _facts(study: Study) -> Iterator[tuple[str, str]]:
+    yield from (("title", study.title), ("organisation", study.organisation))
+    for name in ("service", "date", "method"):
+        if value := getattr(study, name):
+            yield name, value
+
+
+def _described(study: Study) -> str:
+    who = f"{study.title}. Research by {study.organisation}"
+    return f"{who}, {study.date}." if study.date else f"{who}."
