@@ -12,6 +12,8 @@ from ingest.readers._front_matter import front_matter, leaves
 from ingest.readers._wording import tidy
 
 _MARKDOWN = "text/markdown"
+_TITLED = frozenset({"text/html", "message/rfc822"})
+"""Formats of plain text whose headings a reader finds."""
 _SHEET = "sheet "
 """The heading of a sheet in a workbook names the sheet, not the research."""
 _HEADING = re.compile(r"(?m)^#{1,2}\s+(.+?)\s*#*$")
@@ -44,7 +46,7 @@ def glimpse_of(
         heading = _HEADING.search(body)
         title = told.get("title", "") or (tidy(heading[1]) if heading else "")
         return _glimpse(file.name, title, body, told)
-    if reader.is_text:
+    if reader.is_text and reader.media_type not in _TITLED:
         return _glimpse(file.name, "", text_of(file))
     words = "\n".join(piece.text for piece in passages)
     if "title" in facts:

@@ -11,6 +11,7 @@ from ingest.readers._content import check_filled
 from ingest.readers._csv import CsvReader
 from ingest.readers._docx import DocxReader
 from ingest.readers._json import JsonReader
+from ingest.readers._mail import MailContainer, MailReader
 from ingest.readers._markdown import MarkdownReader
 from ingest.readers._nature import format_refused, is_markup, sight_of
 from ingest.readers._odt import OdtReader
@@ -35,6 +36,7 @@ READERS: tuple[Reader, ...] = (
     PdfReader(),
     QdeReader(),
     HtmlReader(),
+    MailReader(),
     VttReader(),
     SrtReader(),
     JsonReader(),
@@ -45,7 +47,7 @@ READERS: tuple[Reader, ...] = (
 """Where two recognise the same bytes, the one that the name points to reads them, or else the first."""
 
 
-CONTAINERS: tuple[Container, ...] = (QdpxContainer(), ZipContainer())
+CONTAINERS: tuple[Container, ...] = (QdpxContainer(), ZipContainer(), MailContainer())
 """What holds other files; the first that recognises the bytes takes them out."""
 
 

@@ -38,7 +38,10 @@ _FOREIGN_SHARE = 0.5
 _NULS_OF_PLAIN_WORDS_SHARE = 0.25
 _STRAY_NUL_SHARE = 0.9
 """From this share of bytes of plain letters on, a few NULs have strayed into a text of one byte a letter."""
-_CONTROLS = bytes([*range(1, 9), *range(14, 32)])
+_ESCAPE = 27
+_JAPANESE_MARKS = (b"\x1b$B", b"\x1b$@", b"\x1b(I")
+"""Switch to Japanese letters within bytes that are plain otherwise: how Japanese mail is written."""
+_CONTROLS = bytes({*range(1, 9), *range(14, 32)} - {_ESCAPE})
 _MOST_CONTROLS_SHARE = 0.01
 _NOT_TEXT = frozenset({"Cc", "Cn", "Co", "Cs"})
 _SPACES = frozenset("\n\r\t\f\v")
@@ -58,6 +61,8 @@ def decoded(content: bytes, *, declared: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strictly(content, encoding)
+    if any(mark in content for mark in _JAPANESE_MARKS) and (text := _decodes(content, "iso2022_jp_ext")) is not None:
+        return text
     nuls = content.count(0)
     if nuls and (nuls >= len(content) * _NULS_OF_PLAIN_WORDS_SHARE or _is_noise(content)):
         text = _wide(content)

@@ -62,6 +62,8 @@ _SAMPLE_BYTES = 8192
 _START_CHARACTERS = 4000
 _NUL_SHARE = 0.15
 _CONTROLS_SHARE = 0.01
+_NO_CONTROLS = (0x00, 0x1B)
+"""Zeros are half of a letter in some encodings; escape begins Japanese letters in another."""
 _MOST_JSON_BYTES = 5_000_000
 
 
@@ -139,7 +141,7 @@ def _start(content: bytes) -> str:
     if encoding is None and sample.count(0) > len(sample) * _NUL_SHARE:
         encoding = _wide(sample)
     if encoding is None:
-        controls = sum(byte < 9 or 13 < byte < 32 for byte in sample if byte)
+        controls = sum(byte < 9 or 13 < byte < 32 for byte in sample if byte not in _NO_CONTROLS)
         if controls > len(sample) * _CONTROLS_SHARE:
             return ""
         encoding = "utf-8"

@@ -2,28 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from domain.evidence import Passage, PassageRole, Refusal, SourceFile
+from domain.evidence import Passage, Refusal, SourceFile
 from domain.files import Sight
 from domain.limits import Limits
 from ingest.readers._content import text_of
-from ingest.readers._outline import Outline
-from ingest.readers._wording import is_bare, lead_in, tidy
+from ingest.readers._flow import Block, BlockKind, passages_of
+from ingest.readers._wording import tidy
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦–]|\(?\d{1,2}[.)])\s+(?=\S)")
 _SPEAKER = re.compile(r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?[A-Z][\w .'-]{0,28}:\s")
 _UNDERLINE = re.compile(r"^\s*(?P<mark>[=\-~])(?P=mark){2,}\s*$")
 _MARKED = re.compile(r"^\s*#{1,6}\s+(?=\S)")
 _LONGEST_CAPITAL_HEADING_WORDS = 10
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Block:
-    text: str
-    line: int
-    heading: bool = False
-    bullet: bool = False
 
 
 class TextReader:
@@ -39,34 +30,20 @@ class TextReader:
 
     def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
         """Yield passages in order. Raises UnreadableSource when the bytes are no text."""
-        outline = Outline()
-        blocks = list(_blocks(text_of(source).split("\n")))
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-            place = f"line {block.line}"
-            if block.heading:
-                outline.asides.clear()
-                yield outline.heading(block.text, 1, place)
-                continue
-            if not block.bullet:
-                outline.asides.clear()
-            before, announcement = lead_in(block.text) if following and following.bullet else ("", "")
-            if not announcement or block.bullet:
-                yield outline.passage(block.text, place)
-                continue
-            if before:
-                yield outline.passage(before, place)
-            yield outline.passage(
-                announcement, place, PassageRole.HEADING if is_bare(announcement) else PassageRole.BODY
-            )
-            outline.asides.append(announcement)
+        yield from passages_of(text_blocks(text_of(source)))
 
 
-def _blocks(lines: list[str]) -> Iterator[_Block]:
+def text_blocks(text: str) -> Iterator[Block]:
+    """Yield the paragraphs, bullets and headings of text as people type it, each with its line, from 1."""
+    yield from _blocks(text.split("\n"))
+
+
+def _blocks(lines: list[str]) -> Iterator[Block]:
     gathered: list[str] = []
     first, bullet = 1, False
     for number, line in enumerate([*lines, ""], start=1):
         if _UNDERLINE.match(line) and len(gathered) == 1:
-            yield _Block(text=tidy(gathered[0]), line=first, heading=True)
+            yield Block(text=tidy(gathered[0]), place=f"line {first}", kind=BlockKind.HEADING, level=1)
             gathered = []
             continue
         if gathered and _begins(line, gathered[-1]):
@@ -86,11 +63,14 @@ def _begins(line: str, before: str) -> bool:
     return before.rstrip().endswith((".", "!", "?", ":", ";")) or _is_capitals(before)
 
 
-def _block(lines: list[str], first: int, *, bullet: bool) -> Iterator[_Block]:
+def _block(lines: list[str], first: int, *, bullet: bool) -> Iterator[Block]:
     marked = bool(_MARKED.match(lines[0]))
     text = tidy(" ".join(_MARKED.sub("", line) for line in lines))
     if text:
-        yield _Block(text=text, line=first, bullet=bullet, heading=not bullet and (marked or _is_capitals(text)))
+        kind = BlockKind.ITEM if bullet else BlockKind.PARAGRAPH
+        if not bullet and (marked or _is_capitals(text)):
+            kind = BlockKind.HEADING
+        yield Block(text=text, place=f"line {first}", kind=kind, level=1)
 
 
 def _is_capitals(text: str) -> bool:

@@ -14,6 +14,7 @@ import struct
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from email.message import EmailMessage
 
 LATE = "The letter about the mooring fee came after the fee was due."
 ASKED = "I was asked for the same proof at the harbour desk and again at the lock."
@@ -195,6 +196,17 @@ def qdpx_of() -> bytes:
     )
 
 
+def mail_of(*sentences: str, attached: bytes = b"", name: str = "") -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@moorings.example", "b@moorings.example", "Moorings"
+    message["Message-ID"] = "<1@moorings.example>"
+    message.set_content("\n\n".join(sentences))
+    if attached:
+        message.add_attachment(attached, maintype="application", subtype="octet-stream", filename=name)
+        message.set_boundary("=of=moorings=")
+    return message.as_bytes()
+
+
 GOOD: tuple[MadeFile, ...] = (
     file_of("interview.md", f"# Moorings\n\n{LATE}\n\n- {ASKED}\n- {DESK}\n".encode(), *SENTENCES),
     file_of("interview.txt", f"Moorings\n\n{LATE}\n\n{ASKED} {DESK}\n".encode(), *SENTENCES),
@@ -205,6 +217,7 @@ GOOD: tuple[MadeFile, ...] = (
     file_of("report.odt", lambda: odt_of(*SENTENCES), *SENTENCES),
     file_of("report.rtf", rtf_of(*SENTENCES), *SENTENCES),
     file_of("page.html", html_of(*SENTENCES), *SENTENCES),
+    file_of("letter.eml", lambda: mail_of(*SENTENCES), *SENTENCES),
     file_of("paper.pdf", lambda: pdf_of(*SENTENCES), *SENTENCES),
     file_of("call.vtt", vtt_of(*SENTENCES), *SENTENCES),
     file_of("call.srt", srt_of(*SENTENCES), *SENTENCES),
@@ -219,6 +232,7 @@ ODD: tuple[MadeFile, ...] = (
     file_of("paper called word.docx", lambda: pdf_of(*SENTENCES), *SENTENCES, form="pdf"),
     file_of("call called notes.md", vtt_of(*SENTENCES), *SENTENCES, form="vtt"),
     file_of("letter called word.doc", rtf_of(*SENTENCES), *SENTENCES, form="rtf"),
+    file_of("letter called text.txt", lambda: mail_of(*SENTENCES), *SENTENCES, form="eml"),
     file_of("no ending", f"{LATE}\n".encode(), LATE, form="txt"),
     file_of("marked.txt", b"\xef\xbb\xbf" + LATE.encode(), LATE),
     file_of("wide.txt", LATE.encode("utf-16"), LATE),
@@ -320,6 +334,13 @@ ARCHIVES: tuple[MadeFile, ...] = (
         file_of("secret.txt", b"", refused="password"),
         file_of("good.txt", b"", LATE),
     ),
+    MadeFile(
+        name="letter with a report.eml",
+        make=lambda: mail_of(ASKED, attached=docx_of(DESK), name="report.docx"),
+        format="eml",
+        says=(ASKED,),
+        inside=(file_of("report.docx", b"", DESK),),
+    ),
     archive_of("nothing in it.zip", zip_of, refused="holds no files"),
     archive_of("cut.zip", lambda: zip_of(("a.txt", LATE.encode()))[:40], refused="damaged"),
 )
@@ -331,7 +352,7 @@ def every_row(files: Iterable[MadeFile]) -> dict[str, MadeFile]:
     """The rows an account must have, by path: a file's own, or those of what is in it."""
     rows: dict[str, MadeFile] = {}
     for file in files:
-        if file.refused or not file.inside:
+        if file.refused or file.says or not file.inside:
             rows[file.name] = file
         rows |= {f"{file.name}/{name}": member for name, member in every_row(file.inside).items()}
     return rows

@@ -30,6 +30,7 @@ WRITTEN = [
     ("Polish", "cp1250"),
     ("Japanese", "cp932"),
     ("Japanese", "euc_jp"),
+    ("Japanese", "iso2022_jp"),
     ("Korean", "cp949"),
     ("Russian", "cp1251"),
     ("Russian", "koi8_r"),

@@ -1,0 +1,283 @@
+"""Mail as it is saved: who wrote to whom, what was said, and the files that came with it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from itertools import chain
+
+from domain.errors import UnreadableSource
+from domain.evidence import Passage, PassageRole, Refusal, SourceFile
+from domain.files import RefusedMember, Sight
+from domain.limits import Limits
+from domain.text import fold
+from ingest.readers._encoding import decoded
+from ingest.readers._nature import WHOLE_FILE
+from ingest.readers._page import html_passages
+from ingest.readers._quoting import said
+from ingest.readers._wording import tidy
+
+_SUFFIX = ".eml"
+_LINE = re.compile(r"([!-9;-~]{1,60}):(?:[ \t]|$)")
+_OF_MAIL = frozenset({"mime-version", "message-id", "received", "return-path", "delivered-to", "dkim-signature"})
+_TOLD = ("From", "To", "Cc", "Date")
+_ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
+_SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
+_CIPHER = "-----BEGIN PGP MESSAGE-----"
+_FEWEST_WORDS_TO_TELL_AGAIN = 6
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:]+")
+_LONGEST_NAME = 150
+_MALFORMED = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What the standard library raises for mail that is not as it should be."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Parts:
+    """The parts of a letter: those that are read as its text, files that came with it, and pictures in the text."""
+
+    texts: tuple[Message, ...]
+    files: tuple[Message, ...]
+    pictures: int
+
+
+class MailReader:
+    """Reads a saved mail. Its subject stands above what is said; who wrote to whom, and when, is context.
+
+    Of a text in two forms the plain one is read. What is quoted from earlier mail is read as well, each passage once;
+    a signature is context.
+    """
+
+    suffixes = frozenset({_SUFFIX})
+    media_type = "message/rfc822"
+    is_text = True
+
+    def recognises(self, seen: Sight) -> bool:
+        """Tell whether the text begins with lines that only mail has."""
+        return _is_mail(seen)
+
+    def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
+        """Yield the subject, who wrote to whom, and what was said. Raises UnreadableSource for encrypted mail."""
+        message = _message(source.content)
+        parts = _parts(message)
+        pieces = chain.from_iterable(_read(part) for part in parts.texts)
+        subject = " ".join(_header(message, "Subject").split())
+        if subject:
+            yield Passage(text=subject, locator="subject", role=PassageRole.HEADING)
+        above = (subject,) if subject else ()
+        for name in _TOLD:
+            if words := " ".join(_header(message, name).split()):
+                yield Passage(text=f"{name}: {words}", locator=f"line {name}", headings=above, role=PassageRole.CAPTION)
+        yield from _once(_numbered(pieces, above))
+        if parts.pictures:
+            yield Refusal(
+                where=f"{parts.pictures} in the text",
+                reason="a picture, which is not read",
+                remedy="Nothing to do for a logo. If it shows words, type them out or run text recognition on it.",
+            )
+
+
+class MailContainer:
+    """Takes out the files that came with a mail; what is said in it is read by :class:`MailReader`."""
+
+    suffixes = frozenset({_SUFFIX})
+
+    def recognises(self, seen: Sight) -> bool:
+        """Tell whether the file is a mail that came with files."""
+        if not _is_mail(seen):
+            return False
+        try:
+            return bool(_parts(_message(seen.content)).files)
+        except UnreadableSource:
+            return False
+
+    def members(self, source: SourceFile, limits: Limits) -> Iterator[SourceFile | RefusedMember]:
+        """Yield each file that came with the mail, under its name; files of one name are numbered."""
+        names: set[str] = set()
+        for number, part in enumerate(_parts(_message(source.content)).files, start=1):
+            name = _member_name(part, number, names)
+            names.add(name.casefold())
+            content = _content(part)
+            if content.strip():
+                yield SourceFile(name=name, content=content)
+            else:
+                empty = Refusal(
+                    where=WHOLE_FILE, reason="The file is empty.", remedy="Ask who sent it for a whole one."
+                )
+                yield RefusedMember(name=name, refusal=empty)
+
+
+def _is_mail(seen: Sight) -> bool:
+    names = []
+    for line in seen.start.removeprefix("\ufeff").lstrip("\n").split("\n")[:-1] or [seen.start]:
+        found = _LINE.match(line)
+        if not line.strip():
+            break
+        if found:
+            names.append(found[1].lower())
+        elif not (names and line[0] in " \t"):
+            return False
+    if seen.suffix == _SUFFIX:
+        return bool({"from", "to", "subject", "date", *_OF_MAIL} & set(names))
+    return bool({"from", "subject"} & set(names)) and bool(_OF_MAIL & set(names))
+
+
+def _message(content: bytes) -> Message:
+    """Return a mail parsed. Raises UnreadableSource for one that cannot be, or is encrypted."""
+    from email.parser import BytesParser
+
+    try:
+        message = BytesParser().parsebytes(content.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
+        kind = message.get_content_type()
+    except _MALFORMED as error:
+        raise _unreadable() from error
+    sealed = kind in _ENCRYPTED and message.get_param("smime-type") != "signed-data"
+    if sealed or _CIPHER.encode() in content:
+        raise UnreadableSource(
+            "The mail is encrypted.",
+            where=WHOLE_FILE,
+            remedy="Open it in the mail program that can decrypt it, and save its text as txt or docx.",
+        )
+    return message
+
+
+def _unreadable() -> UnreadableSource:
+    return UnreadableSource(
+        "The mail is damaged: its parts cannot be told apart.",
+        where=WHOLE_FILE,
+        remedy="Open it in a mail program, save it anew or copy its text into a document, then add that.",
+    )
+
+
+def _parts(message: Message) -> _Parts:
+    texts: list[Message] = []
+    files: list[Message] = []
+    pictures = 0
+    try:
+        for part in _leaves(message):
+            kind = part.get_content_type()
+            if kind in _SIGNATURES:
+                continue
+            if _is_file(part):
+                files.append(part)
+            elif kind.startswith("image/"):
+                pictures += 1
+            else:
+                texts.append(part)
+    except _MALFORMED as error:
+        raise _unreadable() from error
+    return _Parts(texts=tuple(texts), files=tuple(files), pictures=pictures)
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """Yield the parts of a mail; of several forms of one text that which is read best, and mail inside as one part."""
+    kind, inner = message.get_content_type(), message.get_payload()
+    if not isinstance(inner, list) or kind == "message/rfc822":
+        yield message
+    elif kind == "multipart/alternative":
+        forms = [list(_leaves(form)) for form in inner if isinstance(form, Message)]
+        plain = [leaves for leaves in forms if any(_is_plain_text(leaf) for leaf in leaves)]
+        if forms:
+            yield from plain[0] if plain else forms[-1]
+    else:
+        for part in inner:
+            if isinstance(part, Message):
+                yield from _leaves(part)
+
+
+def _is_plain_text(part: Message) -> bool:
+    return part.get_content_type() == "text/plain" and not _is_file(part) and bool(_content(part).strip())
+
+
+def _is_file(part: Message) -> bool:
+    kind, disposition = part.get_content_type(), part.get_content_disposition()
+    if disposition == "attachment" or kind == "message/rfc822":
+        return True
+    shown = kind in {"text/plain", "text/html"} or kind.startswith("image/")
+    return not shown or (part.get_filename() is not None and not kind.startswith("image/"))
+
+
+def _content(part: Message) -> bytes:
+    """Return the bytes of a part, decoded from how mail carries them; of a mail inside, the whole mail."""
+    try:
+        inner = part.get_payload()
+        if isinstance(inner, list):
+            return b"".join(each.as_bytes() for each in inner if isinstance(each, Message))
+        content = part.get_payload(decode=True)
+    except _MALFORMED:
+        return b""
+    return content if isinstance(content, bytes) else b""
+
+
+def _read(part: Message) -> Iterator[Passage | Refusal]:
+    """Yield what one text of a mail holds; a refusal for one that is no text."""
+    content = _content(part)
+    if not content.strip():
+        return
+    try:
+        text = decoded(content, declared=_charset(part)).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+        if text.strip():
+            yield from html_passages(text) if part.get_content_type() == "text/html" else said(text)
+    except UnreadableSource as error:
+        yield Refusal(where="a part of the mail", reason=error.problem, remedy=error.remedy)
+
+
+def _charset(part: Message) -> str | None:
+    try:
+        stated = part.get_content_charset() or ""
+    except _MALFORMED:
+        return None
+    found = re.match(r"[\w.:-]+", stated.strip("\"' "))
+    return found[0] if found else None
+
+
+def _header(message: Message, name: str) -> str:
+    """Return a line of the head as it reads; what cannot be decoded stays as it was written."""
+    try:
+        written = str(message.get(name, ""))
+        return tidy(str(make_header(decode_header(written))).replace("\x00", ""))
+    except _MALFORMED:
+        return ""
+
+
+def _member_name(part: Message, number: int, taken: set[str]) -> str:
+    try:
+        stated = str(make_header(decode_header(part.get_filename() or "")))
+    except _MALFORMED:
+        stated = ""
+    ending = _SUFFIX if part.get_content_type() == "message/rfc822" else ""
+    name = _UNSAFE.sub(" ", stated).strip(" .")[-_LONGEST_NAME:] or f"attachment {number}{ending}"
+    stem, dot, last = name.rpartition(".")
+    at = 1
+    while name.casefold() in taken:
+        at += 1
+        name = f"{stem} ({at}).{last}" if dot else f"{last} ({at})"
+    return name
+
+
+def _numbered(pieces: Iterator[Passage | Refusal], above: Sequence[str]) -> Iterator[Passage | Refusal]:
+    """Yield passages counted from 1 under the subject: lines are not counted as a mail program breaks them."""
+    number = 0
+    for piece in pieces:
+        if isinstance(piece, Refusal):
+            yield piece
+        else:
+            number += 1
+            place = piece.locator if piece.locator.startswith("table ") else f"paragraph {number}"
+            yield replace(piece, locator=place, headings=(*above, *piece.headings))
+
+
+def _once(pieces: Iterator[Passage | Refusal]) -> Iterator[Passage | Refusal]:
+    """Yield each passage once: what a mail quotes again after saying it is refused."""
+    seen: set[str] = set()
+    for piece in pieces:
+        if isinstance(piece, Passage) and len(piece.text.split()) >= _FEWEST_WORDS_TO_TELL_AGAIN:
+            words = fold(piece.text)
+            if words in seen:
+                yield Refusal(
+                    where=piece.locator, reason="said above already", remedy="Nothing to do: it is kept once."
+                )
+                continue
+            seen.add(words)
+        yield piece
