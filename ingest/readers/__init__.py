@@ -17,6 +17,7 @@ from ingest.readers._nature import format_refused, is_markup, sight_of
 from ingest.readers._odt import OdtReader
 from ingest.readers._page import HtmlReader
 from ingest.readers._pdf import PdfReader
+from ingest.readers._pptx import PptxReader
 from ingest.readers._qde import QdeReader
 from ingest.readers._qdpx import QdpxContainer
 from ingest.readers._rtf import RtfReader
@@ -31,6 +32,7 @@ PLAIN = TextReader()
 READERS: tuple[Reader, ...] = (
     DocxReader(),
     XlsxReader(),
+    PptxReader(),
     OdtReader(),
     RtfReader(),
     PdfReader(),

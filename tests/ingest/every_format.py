@@ -207,6 +207,44 @@ def mail_of(*sentences: str, attached: bytes = b"", name: str = "") -> bytes:
     return message.as_bytes()
 
 
+def pptx_of(*slides: str, spaces: str = "", more: dict[str, str] | None = None) -> bytes:
+    """A presentation of these slides, each the XML of its shapes; ``more`` parts go in beside them."""
+    office = "http://schemas.openxmlformats.org"
+    names = f'xmlns:p="{office}/presentationml/2006/main" xmlns:a="{office}/drawingml/2006/main" '
+    names += f'xmlns:r="{office}/officeDocument/2006/relationships" {spaces}'
+    listed = "".join(f'<p:sldId id="{255 + at}" r:id="r{at}"/>' for at in range(1, len(slides) + 1))
+    kind = f"{office}/officeDocument/2006/relationships/slide"
+    pointed = (
+        f'<Relationship Id="r{at}" Type="{kind}" Target="slides/slide{at}.xml"/>' for at in range(1, len(slides) + 1)
+    )
+    relations = f'<Relationships xmlns="{office}/package/2006/relationships">'
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "ppt/presentation.xml": f"<p:presentation {names}><p:sldIdLst>{listed}</p:sldIdLst></p:presentation>",
+        "ppt/_rels/presentation.xml.rels": f"{relations}{''.join(pointed)}</Relationships>",
+        **{
+            f"ppt/slides/slide{at}.xml": f"<p:sld {names}><p:cSld><p:spTree>{slide}</p:spTree></p:cSld></p:sld>"
+            for at, slide in enumerate(slides, start=1)
+        },
+        **{
+            name: part.replace("<Relationships>", relations).replace("NAMES", names)
+            for name, part in (more or {}).items()
+        },
+    }
+    return zip_of(*((name, part.encode()) for name, part in parts.items()))
+
+
+def shape_of(*paragraphs: str, at: tuple[int, int] | None = None, holds: str = "", box: bool = False) -> str:
+    """A shape of a slide: drawn, a text box, or what holds the place of a title."""
+    place = f'<a:xfrm><a:off x="{at[0]}" y="{at[1]}"/><a:ext cx="9" cy="9"/></a:xfrm>' if at else ""
+    kind = f'<p:ph type="{holds}"/>' if holds else ""
+    words = "".join(f"<a:p><a:r><a:t>{words}</a:t></a:r></a:p>" for words in paragraphs)
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="2" name="Shape 2"/><p:cNvSpPr txBox="{int(box)}"/>'
+        f"<p:nvPr>{kind}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{words}</p:txBody></p:sp>"
+    )
+
+
 GOOD: tuple[MadeFile, ...] = (
     file_of("interview.md", f"# Moorings\n\n{LATE}\n\n- {ASKED}\n- {DESK}\n".encode(), *SENTENCES),
     file_of("interview.txt", f"Moorings\n\n{LATE}\n\n{ASKED} {DESK}\n".encode(), *SENTENCES),
@@ -217,6 +255,9 @@ GOOD: tuple[MadeFile, ...] = (
     file_of("report.odt", lambda: odt_of(*SENTENCES), *SENTENCES),
     file_of("report.rtf", rtf_of(*SENTENCES), *SENTENCES),
     file_of("page.html", html_of(*SENTENCES), *SENTENCES),
+    file_of(
+        "slides.pptx", lambda: pptx_of(shape_of("Moorings", holds="title") + shape_of(*SENTENCES, box=True)), *SENTENCES
+    ),
     file_of("letter.eml", lambda: mail_of(*SENTENCES), *SENTENCES),
     file_of("paper.pdf", lambda: pdf_of(*SENTENCES), *SENTENCES),
     file_of("call.vtt", vtt_of(*SENTENCES), *SENTENCES),
@@ -264,6 +305,8 @@ HOSTILE: tuple[MadeFile, ...] = (
     file_of(
         "entities.odt", lambda: odt_of(LATE, before=DECLARED[: DECLARED.index(b"<w>")].decode()), refused="declares"
     ),
+    file_of("entities.pptx", lambda: zip_with(pptx_of(""), ppt__presentation_xml=DECLARED), refused="declares"),
+    file_of("hollow.pptx", lambda: zip_with(pptx_of(""), ppt__presentation_xml=b"<p"), refused="damaged"),
     file_of("cut.odt", lambda: odt_of(LATE, before="<w>"), refused="damaged"),
     file_of("too deep.html", b"<html>" + b"<div>" * 9_000 + LATE.encode(), refused="to its end"),
     file_of("locked.pdf", lambda: pdf_of(LATE, password="a secret"), refused="password"),
