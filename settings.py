@@ -108,6 +108,11 @@ SETTINGS = (
         "machines need the same one.",
     ),
     Setting(
+        variable="THROUGHLINE_RETENTION_NOTICE",
+        default="30",
+        meaning="How many days before something is due for deletion it is listed as such.",
+    ),
+    Setting(
         variable="THROUGHLINE_THREADS",
         default="all cores",
         meaning="How many threads the embedding model may use.",
@@ -157,6 +162,7 @@ class Settings:
     redaction: Redaction = Redaction.ON
     port: int = 8501
     threads: int | None = None
+    retention_notice: int = 30
     viewer: str = ""
     administrators: tuple[str, ...] = ()
     sign_in: SignIn | None = None
@@ -181,6 +187,9 @@ class Settings:
             threads=_number("THROUGHLINE_THREADS", environment["THROUGHLINE_THREADS"], most=1024)
             if environment.get("THROUGHLINE_THREADS")
             else None,
+            retention_notice=_number(
+                "THROUGHLINE_RETENTION_NOTICE", environment.get("THROUGHLINE_RETENTION_NOTICE") or "30", most=3650
+            ),
             viewer=environment.get("THROUGHLINE_VIEWER", "").strip(),
             administrators=tuple(
                 name.strip() for name in environment.get("THROUGHLINE_ADMINISTRATORS", "").split(",") if name.strip()

@@ -70,3 +70,7 @@ class JobFailed(ThroughlineError):
 
 class NotAllowed(ThroughlineError):
     """Something that this viewer's role, or being of another team, does not allow."""
+
+
+class Withdrawn(ThroughlineError):
+    """Something that was taken out and may not come back unless a person says so."""

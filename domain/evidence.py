@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from domain.access import Marking, Visibility
 from domain.codes import Code, Selection
+from domain.consent import NOTHING_RECORDED, Consent
 from domain.tables import TableHints, TableMapping
 from domain.text import MaskedText, TextSpan
 
@@ -144,6 +145,7 @@ class Study:
     visibility: Visibility = Visibility.TEAM
     draft: bool = False
     embargo: str | None = None
+    consent: Consent = NOTHING_RECORDED
     metadata: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:

@@ -36,3 +36,8 @@ def observation_id(study: str, source_name: str, canonical_text: str, nth: int) 
 def mission_id(name: str) -> str:
     """Return the identifier of a mission; names that differ only in case or white space are one."""
     return "ms_" + digest(fold(name).casefold(), length=12)
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the SHA-256 of bytes in hexadecimal: the name under which originals are kept."""
+    return hashlib.sha256(content).hexdigest()

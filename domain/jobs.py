@@ -13,6 +13,7 @@ class JobKind(StrEnum):
     JOURNEY = "journey"
     REBUILD = "rebuild"
     EXAMPLES = "examples"
+    WITHDRAW = "withdraw"
 
     @property
     def label(self) -> str:
@@ -24,6 +25,7 @@ class JobKind(StrEnum):
             JobKind.JOURNEY: "Drafting a journey",
             JobKind.REBUILD: "Rebuilding the search index",
             JobKind.EXAMPLES: "Loading the examples",
+            JobKind.WITHDRAW: "Taking words out",
         }[self]
 
 

@@ -146,6 +146,10 @@ class LexicalIndex(Protocol):
         """Return the revision it was built from, or None when there is no index."""
         ...
 
+    def ids(self) -> frozenset[str]:
+        """Return every identifier held; none when there is no index."""
+        ...
+
     def matching(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> list[Hit]:
         """Return at most ``limit`` hits with a positive score, highest first; ties by identifier.
 

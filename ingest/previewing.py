@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from domain.catalogue import Catalogue
-from domain.errors import UnreadableSource
+from domain.errors import ThroughlineError, UnreadableSource
 from domain.evidence import Refusal, SourceFile
 from domain.ports import Masker
 from domain.proposals import FileDescription, FileProposal, Finding, StagedFile
@@ -64,8 +64,8 @@ def preview(  # the same facts that reading takes, and the staged file they are 
     )
 
 
-def refusal_of(error: UnreadableSource) -> Refusal:
-    """Return an unreadable file as the one refusal it counts for."""
+def refusal_of(error: ThroughlineError) -> Refusal:
+    """Return a file that cannot be read, or may not come back, as the one refusal it counts for."""
     return Refusal(where=error.where or "whole file", reason=error.problem, remedy=error.remedy)
 
 

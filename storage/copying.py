@@ -10,6 +10,7 @@ from sqlalchemy import Connection, MetaData, Table, create_engine, delete, inser
 from sqlalchemy.engine import URL
 
 from storage import schema
+from storage.audit import all_entries, recount, take_over
 from storage.database import Database, open_database, upgrade
 from storage.failures import told_plainly
 
@@ -17,7 +18,10 @@ _ROWS = 1000
 _APART = frozenset({"blobs"})
 """The bytes of sources travel beside the rows, as files, wherever they are kept."""
 
-_PASSING = frozenset({"meta", "visits", "alembic_version"}) | _APART
+_GOES_ON = frozenset({"audit"})
+"""Tables whose rows are never taken out: what a copy holds beyond their end is added."""
+
+_PASSING = frozenset({"meta", "visits", "alembic_version", "tombstones", "withdrawals"}) | _APART | _GOES_ON
 """Tables that say nothing of whether people have put anything in."""
 
 _INDEXED = "indexed"
@@ -51,9 +55,11 @@ def fill_from_copy(database: Database, file: Path) -> None:
 
 
 def digests_in_copy(file: Path) -> list[str]:
-    """Return the SHA-256 of every source that a copy names, in ascending order."""
+    """Return the SHA-256 of every original that a copy names, in ascending order; not of those that were deleted."""
     with told_plainly(str(file)), closing(sqlite3.connect(file)) as connection:
-        return [row[0] for row in connection.execute("SELECT DISTINCT digest FROM sources ORDER BY digest")]
+        columns = {row[1] for row in connection.execute("PRAGMA table_info(sources)")}
+        kept = "WHERE raw_state <> 'removed'" if "raw_state" in columns else ""
+        return [row[0] for row in connection.execute(f"SELECT DISTINCT digest FROM sources {kept} ORDER BY digest")]
 
 
 def counts_in_copy(file: Path) -> dict[str, int]:
@@ -133,11 +139,14 @@ def _replace_all(source: Connection, target: Connection) -> None:
     before = _counters(target)
     _replace(source, target, schema.metadata.sorted_tables)
     after = _counters(target)
-    grown = {name: max(value, before.get(name, 0)) + 1 for name, value in after.items() if name != _INDEXED}
+    grown = {
+        name: max(value, before.get(name, 0)) + 1 for name, value in after.items() if name not in {_INDEXED, *_GOES_ON}
+    }
     if _INDEXED in after:
         grown[_INDEXED] = grown["texts"]
     for name, value in grown.items():
         target.execute(update(schema.meta).where(schema.meta.c.name == name).values(value=value))
+    recount(target)
 
 
 def _counters(connection: Connection) -> dict[str, int]:
@@ -145,10 +154,12 @@ def _counters(connection: Connection) -> dict[str, int]:
 
 
 def _replace(source: Connection, target: Connection, tables: Sequence[Table]) -> None:
-    copied = [table for table in tables if table.name not in _APART]
+    copied = [table for table in tables if table.name not in _APART | _GOES_ON]
     for table in reversed(copied):
         target.execute(delete(table))
     for table in copied:
         rows = source.execute(select(table).execution_options(yield_per=_ROWS))
         for some in rows.mappings().partitions():
             target.execute(insert(table), [dict(row) for row in some])
+    if any(table.name in _GOES_ON for table in tables):
+        take_over(target, list(all_entries(source)))

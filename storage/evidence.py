@@ -80,9 +80,10 @@ class SqlEvidence:
             return holdings(connection, viewer, where)
 
     def digests(self) -> frozenset[str]:
-        """Return the digests of every stored source's bytes, whoever's they are."""
+        """Return the digests of every stored source's bytes, whoever's they are; not of originals that were deleted."""
+        kept = select(sources.c.digest).where(sources.c.raw_state != "removed").distinct()
         with self._database.reading() as connection:
-            return frozenset(connection.execute(select(sources.c.digest).distinct()).scalars())
+            return frozenset(connection.execute(kept).scalars())
 
     def evidence(self, viewer: Viewer, ids: Sequence[str]) -> list[Evidence]:
         """Return those of ``ids`` that this viewer may see, in the order given, with neighbours and coding."""

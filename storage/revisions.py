@@ -21,6 +21,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from domain.access import Visibility
+from domain.consent import Consent
 from domain.evidence import Basis, FileAccount, Observation, Outcome, ReadSource, Standing, Study
 from storage.codes import store_codes
 from storage.database import bump
@@ -45,7 +46,9 @@ from storage.schema import (
     vectors,
 )
 from storage.studies import put_study
+from storage.tombstones import refuse_withdrawn
 
+_RECEIVED = "received"
 _NARROWEST_FIRST = list(Visibility)
 _STRONGEST_FIRST = [Basis.STATED, Basis.PROPOSED, Basis.ASSUMED]
 
@@ -53,9 +56,11 @@ _STRONGEST_FIRST = [Basis.STATED, Basis.PROPOSED, Basis.ASSUMED]
 def store(connection: Connection, source: ReadSource) -> FileAccount:
     """Store a source inside the caller's transaction and return its account.
 
-    Raises ValueError when two of its observations have one identifier, or one names another source or study.
+    Raises ValueError when two of its observations have one identifier, or one names another source or study, and
+    Withdrawn when it would bring back what was taken out.
     """
     _check(source)
+    refuse_withdrawn(connection, source)
     stored = connection.execute(select(sources).where(sources.c.id == source.id)).one_or_none()
     if not source.observations:
         return _account(source, Outcome.REFUSED, warnings=("The earlier revision was kept.",) if stored else ())
@@ -131,7 +136,9 @@ def _revise(connection: Connection, source: ReadSource, held: dict[str, Observat
     reworded = [
         item.id for item in stayed if (item.text, item.headings) != (held[item.id].text, held[item.id].headings)
     ]
-    connection.execute(update(sources).where(sources.c.id == source.id).values(source_values(source)))
+    connection.execute(
+        update(sources).where(sources.c.id == source.id).values(source_values(source) | {"raw_state": _RECEIVED})
+    )
     _delete(connection, gone)
     _forget_models(connection, reworded)
     _delete_about(connection, held.keys() - gone)
@@ -218,7 +225,24 @@ def _joined(known: Study, said: Study) -> Study:
         visibility=min(known.visibility, said.visibility, key=_NARROWEST_FIRST.index),
         draft=known.draft or said.draft,
         embargo=max((known.embargo, said.embargo), key=lambda day: day or ""),
+        consent=_agreed(known.consent, said.consent),
         metadata=known.metadata + tuple(pair for pair in said.metadata if pair[0] not in names),
+    )
+
+
+def _agreed(known: Consent, said: Consent) -> Consent:
+    """Return what a study says of consent, filled in; of two days the earlier one holds."""
+    days = {
+        name: min(filter(None, (getattr(known, name), getattr(said, name))), default=None)
+        for name in ("raw_until", "insight_until")
+    }
+    if days["raw_until"] and days["insight_until"]:
+        days["raw_until"] = min(days["raw_until"], days["insight_until"])
+    return Consent(
+        basis=known.basis or said.basis,
+        covers=known.covers or said.covers,
+        not_heard=known.not_heard or said.not_heard,
+        **days,
     )
 
 

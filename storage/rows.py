@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, Select, and_, select
 
 from domain.access import Marking, Visibility
 from domain.catalogue import UNRECORDED
+from domain.consent import Consent, LawfulBasis
 from domain.evidence import (
     About,
     Attributes,
@@ -87,6 +88,11 @@ def study_values(study: Study) -> Values:
         "visibility": study.visibility.value,
         "draft": study.draft,
         "embargo": study.embargo,
+        "lawful_basis": study.consent.basis.value if study.consent.basis else None,
+        "consent_covers": study.consent.covers,
+        "raw_until": study.consent.raw_until,
+        "insight_until": study.consent.insight_until,
+        "not_heard": study.consent.not_heard,
         "metadata": [list(pair) for pair in study.metadata],
     }
 
@@ -111,6 +117,13 @@ def study_from(row: Row[Any]) -> Study:
         visibility=Visibility(row.visibility),
         draft=row.draft,
         embargo=row.embargo,
+        consent=Consent(
+            basis=LawfulBasis(row.lawful_basis) if row.lawful_basis else None,
+            covers=row.consent_covers,
+            raw_until=row.raw_until,
+            insight_until=row.insight_until,
+            not_heard=row.not_heard,
+        ),
         metadata=tuple((key, value) for key, value in row.metadata),
     )
 

@@ -122,6 +122,11 @@ studies = Table(
     Column("draft", Boolean, nullable=False),
     Column("embargo", by_code_point()),
     Column("published_at", by_code_point()),
+    Column("lawful_basis", String),
+    Column("consent_covers", Text),
+    Column("raw_until", by_code_point()),
+    Column("insight_until", by_code_point()),
+    Column("not_heard", Text),
     Column("metadata", JSON, nullable=False),
 )
 """``holder_key`` is the body that holds the study now: who did the research, or who succeeded it. ``team_key`` is the
@@ -141,9 +146,12 @@ sources = Table(
     Column("masked", Text, nullable=False),
     Column("replacements", JSON, nullable=False),
     Column("contributions", JSON, nullable=False, server_default="[]"),
+    Column("raw_state", String, nullable=False, server_default="received"),
     Column("added_at", by_code_point(), nullable=False),
     Index(None, "study", "digest"),
 )
+"""``raw_state`` says what ``digest`` names: bytes as ``received``, a text ``rewritten`` without a participant, or bytes
+that were ``removed`` when their time was over; the masked text then stands in for the canonical one."""
 
 observations = Table(
     "observations",
@@ -455,3 +463,47 @@ blobs = Table(
     Column("stored_at", by_code_point(), nullable=False),
 )
 """The bytes of sources as received, where several machines share a database. On one machine they are files."""
+
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("id", by_code_point(), primary_key=True),
+    Column("study", by_code_point(), nullable=False, index=True),
+    Column("participant", by_code_point()),
+    Column("reason", String, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", by_code_point(), nullable=False),
+    Column("overruled_by", Text),
+    Column("overruled_at", by_code_point()),
+    Column("receipt", JSON, nullable=False),
+)
+"""What was taken out, when and by whom: identifiers, digests and counts, never a word of it. ``study`` may be gone."""
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("kind", String, nullable=False),
+    Column("study", by_code_point(), nullable=False),
+    Column("key", by_code_point(), nullable=False),
+    Column("team_key", Text, nullable=False, server_default=""),
+    Column("withdrawal", by_code_point(), nullable=False, index=True),
+    Column("at", by_code_point(), nullable=False),
+    Column("overruled", Boolean, nullable=False, server_default=false()),
+    PrimaryKeyConstraint("kind", "study", "key"),
+)
+"""What must not come back, by identifiers and digests; a file not into another study of the same team either."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("nth", Integer, primary_key=True, autoincrement=False),
+    Column("at", by_code_point(), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("deed", String, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("details", JSON, nullable=False),
+    Column("previous", by_code_point(), nullable=False),
+    Column("hash", by_code_point(), nullable=False),
+)
+"""Who did what, in the order in which it was done. Rows are added and never changed: triggers refuse the rest, and each
+row holds the hash of the one before it."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.access import Viewer, Visibility
-from domain.evidence import About, Observation, ReadSource, Refusal, SourceText, Study
+from domain.evidence import About, Contribution, Observation, ReadSource, Refusal, SourceText, Study
 from domain.identity import digest, observation_id, source_id, study_id
 from domain.text import MaskedText, TextSpan
 
@@ -36,8 +36,12 @@ def a_source(
     refusals: Sequence[Refusal] = (),
     headings: tuple[str, ...] = (),
     content_digest: str | None = None,
+    said_by: Sequence[str | None] = (),
 ) -> ReadSource:
-    """A source of these texts, a line each; equal texts are told apart by counting, as on import."""
+    """A source of these texts, a line each; equal texts are told apart by counting, as on import.
+
+    ``said_by`` names the participant of each text; without it nobody is named.
+    """
     study = study or a_study()
     canonical = "\n".join(texts)
     observations, start = [], 0
@@ -53,6 +57,7 @@ def a_source(
                 nth=nth,
                 about=tuple(about),
                 headings=headings,
+                participant=said_by[ordinal] if said_by else None,
             )
         )
         start += len(text) + 1
@@ -66,6 +71,9 @@ def a_source(
         text=SourceText(canonical=canonical, masked=MaskedText.of(canonical, ())),
         observations=tuple(observations),
         refusals=tuple(refusals),
+        contributions=tuple(
+            Contribution(span=item.span, participant=item.participant) for item in observations if item.participant
+        ),
     )
 
 

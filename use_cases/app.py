@@ -31,6 +31,7 @@ from use_cases.payloads import Payload, account_of, proposal_of
 from use_cases.people import People
 from use_cases.publishing import Publishing, described_by
 from use_cases.repository import Repository
+from use_cases.withdrawals import Withdrawals
 
 AHEAD_SECONDS = 2.0
 """How long the background opening waits, so that it does not slow the first page."""
@@ -54,6 +55,7 @@ class UseCases:
         self.names = Names(self.repository)
         self.ownership = Ownership(self.repository)
         self.news = WhatIsNew(self.repository)
+        self.withdrawals = Withdrawals(self.repository, self.jobs_store)
 
     def close(self) -> None:
         """Release what was opened."""

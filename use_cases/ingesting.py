@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from domain.access import Viewer
 from domain.catalogue import Catalogue, Organisation, Service
-from domain.errors import UnreadableSource
+from domain.errors import UnreadableSource, Withdrawn
 from domain.evidence import Basis, FileAccount, Outcome, ReadSource, Refusal, SourceFile, Subject
 from domain.ports import Masker
 from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
@@ -45,6 +45,10 @@ def save_file(
         source, warnings = _read(repository, viewer, staged, said, known, masker if redaction is Redaction.ON else None)
     except UnreadableSource as error:
         return _refused(staged, refusal_of(error))
+    try:
+        repository.withdrawals.check(source)
+    except Withdrawn as error:
+        return _refused(replace(staged, name=source.shown_name), refusal_of(error))
     _remember_names(repository, source)
     account = repository.evidence.save_source(source)
     replacements = source.text.masked.replacements

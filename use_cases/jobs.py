@@ -1,7 +1,7 @@
 """The job store as seen from outside the worker: queue work, watch it, fetch what came of it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -198,6 +198,25 @@ class Jobs:
             rows += self._client.list_workflows(status=ended, load_output=False)
         wanted = [row for row in rows if not _STATUS[row.status].ended or _at(row.updated_at) >= ended_since]
         return frozenset(digest for row in wanted if row.workflow_id != besides for digest in _digests(row.input))
+
+    def everything(self) -> "list[WorkflowStatus]":
+        """Return every job with what was asked and what came of it, whoever's it is: for purging, never for showing."""
+        return self._rows(name=[kind.value for kind in JobKind])
+
+    def outcomes(self, identifier: str) -> list[Any]:
+        """Return what each finished step of a job gave."""
+        with self._told_plainly():
+            return [step["output"] for step in self._client.list_workflow_steps(identifier)]
+
+    def stop(self, identifier: str) -> None:
+        """Stop a job after its current step, whoever's it is."""
+        with self._told_plainly():
+            self._client.cancel_workflow(identifier)
+
+    def forget(self, identifiers: Sequence[str]) -> None:
+        """Delete jobs with everything that was kept of them."""
+        with self._told_plainly():
+            self._client.delete_workflows(list(identifiers))
 
     def _under_way(self, *, load_input: bool = False) -> "list[WorkflowStatus]":
         if not self.exists:

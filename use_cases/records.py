@@ -24,10 +24,12 @@ from settings import Settings
 
 if TYPE_CHECKING:
     from storage import BlobStore, Database, SqlBlobs, SqlIndexMark
+    from storage.audit import SqlAudit
     from storage.codes import SqlCodes
     from storage.journey_publishing import SqlJourneyPublishing
     from storage.people import SqlPeople
     from storage.publishing import SqlPublishing
+    from storage.withdrawals import SqlWithdrawals
 
 T = TypeVar("T")
 
@@ -141,6 +143,20 @@ class Records:
         from storage.publishing import SqlPublishing
 
         return SqlPublishing(self.database)
+
+    @part
+    def withdrawals(self) -> "SqlWithdrawals":
+        """Return what was withdrawn, what may be, and what is due."""
+        from storage.withdrawals import SqlWithdrawals
+
+        return SqlWithdrawals(self.database)
+
+    @part
+    def audit(self) -> "SqlAudit":
+        """Return the record of who did what."""
+        from storage.audit import SqlAudit
+
+        return SqlAudit(self.database)
 
     @part
     def people(self) -> "SqlPeople":

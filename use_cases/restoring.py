@@ -2,20 +2,26 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from domain.access import LOCAL_VIEWER
+from domain.audit import Deed
 from domain.errors import InvalidRequest, RepositoryLocked, StorageFailed
+from domain.identity import sha256_of
 from settings import Settings
 from use_cases.backing_up import back_up, stamp
+from use_cases.memorial import remember, remembered
 from use_cases.repository import Repository
 
 if TYPE_CHECKING:
     from storage.archive import Manifest
+    from storage.carrying import Carried
 
 RESTORING = ".restoring-"
 """How the folder begins in which a backup is prepared, within the data directory."""
@@ -40,13 +46,16 @@ class RestoreAccount:
     aside: Path | None = None
 
 
-def restore(settings: Settings, file: Path, *, replace: bool = False) -> RestoreAccount:
+def restore(settings: Settings, file: Path, *, replace: bool = False, by: str = LOCAL_VIEWER.name) -> RestoreAccount:
     """Put a backup into an empty repository; with ``replace``, what is there is kept aside first.
 
     Every digest is checked before anything changes, an older schema is brought up to date, and the rows come last, in
     one transaction: killed before that, the repository is empty and the same command can be given again. The indexes
-    are behind afterwards and have to be rebuilt. Raises InvalidRequest for a repository that is not empty,
-    RepositoryLocked while a worker or the app uses it, StorageFailed for a backup that is not whole or a newer one.
+    are behind afterwards and have to be rebuilt. What was withdrawn since the backup was made is taken out of it before
+    anybody can read it; tombstones, receipts and the audit of what is replaced go on.
+
+    Raises InvalidRequest for a repository that is not empty, RepositoryLocked while a worker or the app uses it,
+    StorageFailed for a backup that is not whole or a newer one.
     """
     from storage.archive import verify
 
@@ -54,8 +63,11 @@ def restore(settings: Settings, file: Path, *, replace: bool = False) -> Restore
     repository = Repository(settings)
     with _alone(repository), _prepared(repository.folder, file) as copy:
         try:
+            carried = _carried(repository, file)
+            rewritten = _bury_again(copy, carried)
             aside = _make_room(repository, replace)
-            _put_in_place(repository, file, copy)
+            _put_in_place(repository, file, copy, rewritten)
+            _tell(repository, carried, manifest, by)
         finally:
             repository.close()
     return _account(manifest, aside)
@@ -134,9 +146,7 @@ def _make_room(repository: Repository, replace: bool) -> Path | None:
 
 def _move_aside(settings: Settings) -> Path | None:
     """Move files away unread, for a damaged database is what people replace."""
-    from sqlalchemy.engine import make_url
-
-    database = Path(make_url(settings.database_url).database or "")
+    database = _sqlite_file(settings) or settings.data_dir
     names = [settings.data_dir / name for name in (*_OURS, *_FOLDERS)]
     names += [database.with_name(database.name + suffix) for suffix in ("", "-wal", "-shm")]
     there = [path for path in dict.fromkeys(names) if path.exists()]
@@ -149,13 +159,57 @@ def _move_aside(settings: Settings) -> Path | None:
     return aside
 
 
-def _put_in_place(repository: Repository, file: Path, copy: Path) -> None:
-    from storage.archive import sources_in
-    from storage.copying import fill_from_copy
+def _carried(repository: Repository, file: Path) -> "Carried":
+    """Return what outlives the restore; of a database that cannot be read only what stands beside the backups."""
+    from storage.carrying import Carried, carried_from
 
+    beside = tuple(remembered(repository.settings, backup=file))
+    carried = Carried()
+    database = _sqlite_file(repository.settings)
+    if database is None or database.exists():
+        with suppress(StorageFailed):
+            carried = carried_from(repository.database)
+        repository.close()
+    return changed(carried, tombstones=(*beside, *carried.tombstones))
+
+
+def _bury_again(copy: Path, carried: "Carried") -> list[bytes]:
+    from sqlalchemy.engine import URL
+
+    from storage.carrying import bury_again
+
+    return bury_again(URL.create("sqlite", database=str(copy)), carried)
+
+
+def _sqlite_file(settings: Settings) -> Path | None:
+    from sqlalchemy.engine import make_url
+
+    url = make_url(settings.database_url)
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
+def _put_in_place(repository: Repository, file: Path, copy: Path, rewritten: list[bytes]) -> None:
+    from storage.archive import sources_in
+    from storage.copying import digests_in_copy, fill_from_copy
+
+    named = frozenset(digests_in_copy(copy))
     for content in sources_in(file):
+        if sha256_of(content) in named:
+            repository.blobs.put(content)
+    for content in rewritten:
         repository.blobs.put(content)
     fill_from_copy(repository.database, copy)
+
+
+def _tell(repository: Repository, carried: "Carried", manifest: "Manifest", by: str) -> None:
+    """Let the audit go on, with word of the restore, and the tombstones stand beside the backups."""
+    from storage.carrying import continue_audit
+
+    goes_on = continue_audit(repository.database, carried.audit)
+    told = {"made_at": manifest.made_at, "observations": manifest.observations, "audit goes on": goes_on}
+    repository.audit.add(by, Deed.RESTORED, "the repository", told)
+    if stones := repository.withdrawals.tombstones():
+        remember(repository.settings, stones)
 
 
 @contextmanager

@@ -14,11 +14,12 @@ from domain.errors import StorageFailed
 from domain.evidence import Outcome
 from domain.jobs import JobKind, JobProgress
 from domain.proposals import FileDescription, Redaction, StagedFile
-from use_cases import indexing, ingesting, journeying, theming
+from use_cases import indexing, ingesting, journeying, theming, withdrawing
 from use_cases.jobs import PROGRESS, Jobs, progress_payload
 from use_cases.payloads import Payload, account_of, description_of, outline_of, staged_of, viewer_of
 from use_cases.repository import Repository
 from use_cases.room import Room
+from use_cases.withdrawing import order_of
 
 REPORT_SECONDS = 0.5
 ATTEMPTS = 20
@@ -63,6 +64,7 @@ class Workflows:
             JobKind.JOURNEY: self.draft_journey,
             JobKind.REBUILD: self.rebuild,
             JobKind.EXAMPLES: self.load_examples,
+            JobKind.WITHDRAW: self.withdraw,
         }.items():
             DBOS.workflow(name=kind.value, max_recovery_attempts=ATTEMPTS)(self._plain(workflow))
 
@@ -115,6 +117,21 @@ class Workflows:
         result = self.ingest({**payload["ingest"], "viewer": payload["viewer"]})
         self.fit({**payload["fit"], "viewer": payload["viewer"]})
         return {**result, **self.draft_journey({**payload["journey"], "viewer": payload["viewer"]})}
+
+    def withdraw(self, payload: Payload) -> Payload:
+        """Take out what each order names, rebuild the indexes, clean the files, and look whether anything is left."""
+        orders = [order_of(row) for row in payload["orders"]]
+        by = payload["viewer"]["name"]
+        purged = []
+        for order in orders:
+            done, _ = self._step("purge", self._purge, order)
+            purged.append(done)
+            self._step("take out", withdrawing.take_out, self.repository, order, by)
+        self._step("index", self._rebuild)
+        clean, _ = self._step("clean", self._clean)
+        for order, done in zip(orders, purged, strict=True):
+            self._step("look", self._look, order, done, clean)
+        return {"withdrawals": [order.id for order in orders]}
 
     def _step(self, name: str, work: Callable[..., T], *arguments: Any) -> tuple[T, float]:
         """Run a step once, however often the workflow replays; return its result and the seconds it took."""
@@ -205,6 +222,22 @@ class Workflows:
                 return work()
             finally:
                 self.repository.release_index()
+
+    def _purge(self, order: withdrawing.Order) -> int:
+        Report("Taking words out")(0, 0)
+        return withdrawing.purge(self.repository, order)
+
+    def _clean(self) -> bool:
+        Report("Cleaning the files")(0, 0)
+        with self.repository.turn():
+            try:
+                return withdrawing.scrub(self.repository)
+            finally:
+                self.repository.release_index()
+
+    def _look(self, order: withdrawing.Order, purged: int, clean: bool) -> int:
+        Report("Looking whether anything is left")(0, 0)
+        return self._with_index(lambda: withdrawing.look(self.repository, order, purged=purged, clean=clean).left)
 
     def _fit(self, viewer: Viewer, seed: int) -> Payload:
         made = theming.fit_themes(self.repository, seed=seed, progress=Report("Finding themes"))

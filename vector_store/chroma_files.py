@@ -1,5 +1,6 @@
 """Whether Chroma's files are whole. Chroma itself crashes on some damage and answers wrongly on other [tried]."""
 
+import shutil
 import sqlite3
 import struct
 from contextlib import closing
@@ -8,6 +9,7 @@ from pathlib import Path
 from domain.errors import IndexUnusable
 from vector_store.chroma_errors import REBUILD
 
+_BUSY_SECONDS = 60.0
 _HEADER = struct.Struct("<i6Q")
 """hnswlib's header as Chroma writes it: version, offset, capacity, elements, bytes an element, two offsets."""
 
@@ -26,6 +28,30 @@ def check_files(path: Path) -> None:
         return
     for segment in _saved_segments(database):
         _check_segment(path / segment)
+
+
+def scrub_files(path: Path) -> bool:
+    """Remove what Chroma leaves behind of deleted vectors; tell whether nothing of them is left in its files.
+
+    It keeps the folders of deleted collections and the pages of deleted rows [tried with 1.5]. No files: nothing to do.
+    Others may go on using it. Raises IndexUnusable when its database is damaged or stays busy.
+    """
+    database = path / "chroma.sqlite3"
+    if not database.exists():
+        return True
+    folders = [header.parent for header in path.glob("*/header.bin")]  # before the rows: one made meanwhile is spared
+    try:
+        with closing(sqlite3.connect(database, timeout=_BUSY_SECONDS, isolation_level=None)) as connection:
+            named = {row[0] for row in connection.execute("SELECT id FROM segments")}
+            for folder in folders:
+                if folder.name not in named:
+                    shutil.rmtree(folder, ignore_errors=True)
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            free = connection.execute("PRAGMA freelist_count").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise _damaged(database) from error
+    return free == 0 and all(folder.name in named or not folder.exists() for folder in folders)
 
 
 def _saved_segments(database: Path) -> list[str]:

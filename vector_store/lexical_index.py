@@ -70,6 +70,10 @@ class Bm25Index:
         except IndexUnusable:
             return None
 
+    def ids(self) -> frozenset[str]:
+        """Return every identifier held; none when there is no index. Raises IndexUnusable for a damaged one."""
+        return frozenset(self._current().ids) if self.revision() is not None else frozenset()
+
     def matching(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> list[Hit]:
         """Return at most ``limit`` hits with a positive score, highest first; ties by identifier.
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from domain.access import LOCAL_VIEWER, Role, Viewer, Visibility
+from domain.consent import Consent
 from domain.evidence import About, Basis, Coding, Kind, Level, PatternFit, ReadSource, Severity, Study, Subject
 from domain.identity import mission_id, source_id, study_id
 from domain.insights import UNGROUPED, Assignment, Topic, TopicRun
@@ -75,6 +76,7 @@ class Planted:
                 "embargoed": (_TODAY + timedelta(days=1)).isoformat(),
                 "published": _TODAY.isoformat(),
             }[self.state],
+            consent=Consent(covers=f"{self.word}covers", raw_until="2020-01-01", not_heard=f"{self.word}unheard"),
             metadata=((f"{self.word}column", f"{self.word}value"),),
         )
 
@@ -91,7 +93,12 @@ class Planted:
             f"The {self.word}third visitor waited weeks for the letter and was never told why.",
         ]
         return a_source(
-            texts, study=self.study, name=f"{self.word}file.md", about=about, headings=(f"{self.word}heading",)
+            texts,
+            study=self.study,
+            name=f"{self.word}file.md",
+            about=about,
+            headings=(f"{self.word}heading",),
+            said_by=("P1", f"{self.word}person", None),
         )
 
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -124,6 +125,16 @@ def each_study(world: World, viewer: Viewer) -> list[Any]:
     return [tolerant(lambda study=study: world.app.publishing.study(viewer, study.study.id)) for study in world.planted]
 
 
+def each_withdrawal(name: str) -> Read:
+    """Return a read of what may be withdrawn from every study."""
+
+    def reads(world: World, viewer: Viewer) -> list[Any]:
+        ask = getattr(world.app.withdrawals, name)
+        return [tolerant(lambda study=study: ask(viewer, study.study.id)) for study in world.planted]
+
+    return reads
+
+
 def each_point(world: World, viewer: Viewer) -> list[Any]:
     known = [point.id for point in world.app.all_pain_points(LOCAL.viewer(world.app))]
     return [tolerant(lambda name=name: world.app.pain_point(viewer, name)) for name in known]
@@ -220,6 +231,15 @@ PART: dict[str, Read] = {
         for study in world.planted
         if study.word not in world.words_for(looker_of(viewer))
     ],
+    "withdrawals.study": lambda world, viewer: [
+        tolerant(lambda study=study: world.app.withdrawals.study(viewer, study.study.id).replace(study.study.id, ""))
+        for study in world.planted
+    ],
+    "withdrawals.studies_of": lambda world, viewer: world.app.withdrawals.studies_of(viewer, "P1"),
+    "withdrawals.participants": each_withdrawal("participants"),
+    "withdrawals.preview": each_withdrawal("preview"),
+    "withdrawals.due": lambda world, viewer: world.app.withdrawals.due(viewer),
+    "withdrawals.receipts": lambda world, viewer: world.app.withdrawals.receipts(viewer),
     "names.open_names": lambda world, viewer: tolerant(lambda: world.app.names.open_names(viewer)),
     "names.decisions": lambda world, viewer: tolerant(lambda: world.app.names.decisions(viewer)),
     "missions.all": lambda world, viewer: world.app.missions.all(viewer),
@@ -390,11 +410,12 @@ CHANGES_OR_ASKS_NOTHING = {
     "ownership.contact", "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",
     "ownership.accept_owner", "ownership.remove_owner",
     "news.visit", "news.at_first",
+    "withdrawals.queue", "withdrawals.queue_due", "withdrawals.allow", "withdrawals.receipt",
     "names.confirm", "names.merge", "names.reject", "names.undo", "names.save", "names.preview_import",
     "names.take_in", "names.organisations_file", "exchange.add_codebook",
 }  # fmt: skip
 """What writes, starts, or gives nothing that comes from a study of somebody else's."""
-OF_A_JOB = {"job", "checked_files", "ingest_account", "drafted_journey"}
+OF_A_JOB = {"job", "checked_files", "ingest_account", "drafted_journey", "withdrawals.receipts_of"}
 """What is asked of one's own job by its identifier."""
 
 
@@ -415,5 +436,5 @@ def test_somebody_elses_job_sounds_like_none(world, ask):
     jobs_of(world, LOCAL.viewer(world.app))
     (job, *_) = world.app.jobs(LOCAL.viewer(world.app))
     viewer = LOOKERS[1].viewer(world.app)
-    said = told(lambda name: getattr(world.app, ask)(viewer, name), job.id).replace(job.id, "")
-    assert said == told(lambda name: getattr(world.app, ask)(viewer, name), "nothing").replace("nothing", "")
+    said = told(lambda name: attrgetter(ask)(world.app)(viewer, name), job.id).replace(job.id, "")
+    assert said == told(lambda name: attrgetter(ask)(world.app)(viewer, name), "nothing").replace("nothing", "")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain import access, catalogue, evidence, insights, journeys, missions, people
+from domain import access, catalogue, consent, evidence, insights, journeys, missions, people
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = (ROOT / "docs" / "vocabulary.md").read_text(encoding="utf-8")
@@ -43,7 +43,7 @@ def test_a_word_is_defined_once():
 
 VALUES = (
     evidence.Kind, evidence.Severity, evidence.Standing, evidence.Level, insights.Sharing, insights.Confidence,
-    journeys.Channel, journeys.Gap, access.Role, access.Marking,
+    journeys.Channel, journeys.Gap, access.Role, access.Marking, consent.LawfulBasis,
 )  # fmt: skip
 
 

@@ -1,0 +1,117 @@
+"""Taking people's words out again: what is asked for, what is left behind to keep them out, and the receipt."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.identity import digest
+from domain.text import fold
+
+
+class Reason(StrEnum):
+    """Why something was taken out."""
+
+    WITHDRAWN = "withdrawn"
+    RETENTION = "retention"
+
+
+class TombstoneKind(StrEnum):
+    """What a tombstone keeps out of a study: all of it, a participant, a file, a file's originals, an observation."""
+
+    STUDY = "study"
+    PARTICIPANT = "participant"
+    SOURCE = "source"
+    RAW = "raw"
+    OBSERVATION = "observation"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tombstone:
+    """A mark that something was taken out of a study, without a word of it: ``key`` is an identifier or a digest.
+
+    ``at`` is an ISO moment in UTC, ``team`` the key of the team that answered for the study. Once a person has
+    ``overruled`` it, the same may be added again.
+    """
+
+    kind: TombstoneKind
+    study: str
+    key: str
+    withdrawal: str
+    at: str
+    team: str = ""
+    overruled: bool = False
+
+
+def participant_key(study: str, label: str) -> str:
+    """Return what stands for a participant's label within a study; case and white space make no difference."""
+    return digest("participant", study, fold(label).casefold(), length=64)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Extent:
+    """How much a withdrawal would take out: how many things of each sort, and the exports that would be recalled."""
+
+    study_id: str
+    study: str
+    counts: tuple[tuple[str, int], ...] = ()
+    exports: int = 0
+
+    def count(self, sort: str) -> int:
+        """Return how many things of a sort it takes out; 0 for a sort it does not name."""
+        return dict(self.counts).get(sort, 0)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to take out."""
+        return not any(count for _, count in self.counts)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ParticipantRow:
+    """A participant of a study under the label that is shown of them, with how much stands under it."""
+
+    label: str
+    observations: int
+    sources: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoreRow:
+    """One store in a receipt: how many things were removed from it, and how many were found there afterwards."""
+
+    store: str
+    removed: int
+    left: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecalledExport:
+    """A file that left Throughline while it held what was withdrawn: when, what, and who took it."""
+
+    at: str
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Receipt:
+    """What a withdrawal did. It holds counts and identifiers, and no word of what was withdrawn.
+
+    ``participant`` is the digest of the participant's label, None for a whole study. ``complete`` says that every
+    store was looked at afterwards and nothing of it was found.
+    """
+
+    id: str
+    study_id: str
+    participant: str | None
+    reason: Reason
+    at: str
+    by: str
+    stores: tuple[StoreRow, ...] = ()
+    recall: tuple[RecalledExport, ...] = ()
+    complete: bool = False
+    overruled: bool = False
+
+    @property
+    def left(self) -> int:
+        """Return how many things were found afterwards, over all stores."""
+        return sum(row.left for row in self.stores)

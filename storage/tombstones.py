@@ -1,0 +1,103 @@
+"""Tombstones in SQL: what was withdrawn and must not come back, and the refusal of what would bring it back."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, delete, false, insert, or_, select, update
+
+from domain.errors import Withdrawn
+from domain.evidence import ReadSource
+from domain.withdrawal import Tombstone, TombstoneKind, participant_key
+from storage.routing import routes
+from storage.rows import batches
+from storage.schema import tombstones
+
+_SAID = {
+    TombstoneKind.STUDY: "This study was withdrawn.",
+    TombstoneKind.PARTICIPANT: "It holds words of a participant who withdrew.",
+    TombstoneKind.SOURCE: "It holds words that were withdrawn.",
+    TombstoneKind.OBSERVATION: "It holds words that were withdrawn.",
+    TombstoneKind.RAW: "Its original was deleted when its time was over, and what was learnt from it is still here.",
+}
+
+
+def put_tombstones(connection: Connection, stones: Iterable[Tombstone]) -> None:
+    """Add tombstones; one that is there already stands as it is said now."""
+    rows = [_values(stone) for stone in stones]
+    for row in rows:
+        this = [tombstones.c[name] == row[name] for name in ("kind", "study", "key")]
+        connection.execute(delete(tombstones).where(*this))
+    if rows:
+        connection.execute(insert(tombstones), rows)
+
+
+def all_tombstones(connection: Connection) -> list[Tombstone]:
+    """Return every tombstone, in a fixed order."""
+    order = (tombstones.c.study, tombstones.c.kind, tombstones.c.key)
+    return [_stone(row) for row in connection.execute(select(tombstones).order_by(*order))]
+
+
+def overrule(connection: Connection, withdrawal: str) -> int:
+    """Let what one withdrawal took out be added again; return how many tombstones that concerns."""
+    this = tombstones.c.withdrawal == withdrawal
+    return connection.execute(update(tombstones).where(this).values(overruled=True)).rowcount
+
+
+def refuse_withdrawn(connection: Connection, source: ReadSource) -> None:
+    """Raise Withdrawn when adding a source would bring back what was taken out.
+
+    A participant who withdrew is known by their label within the study, words by the identifiers of observations, and
+    a file by its digest, within the study and within other studies of the same team.
+    """
+    found = next(iter(_standing(connection, source)), None)
+    if found is None:
+        return
+    raise Withdrawn(
+        _SAID[TombstoneKind(found.kind)],
+        where="whole file",
+        remedy="Leave it out, or take those words out of the file first. If it may be kept after all, allow it: "
+        f"throughline withdrawals allow {found.withdrawal}",
+    )
+
+
+def _standing(connection: Connection, source: ReadSource) -> Sequence[Row[Any]]:
+    study = source.study
+    labels = {item.participant for item in source.observations} | {item.participant for item in source.contributions}
+    keys = [participant_key(study.id, label) for label in labels if label]
+    team = routes(connection).team_key(study.team, study.organisation)
+    same_team = and_(tombstones.c.team_key == team, tombstones.c.kind == TombstoneKind.SOURCE.value)
+    stands = tombstones.c.overruled.is_(False)
+    of_study = (tombstones.c.study == study.id) & tombstones.c.kind.in_(
+        [TombstoneKind.STUDY.value, TombstoneKind.RAW.value, TombstoneKind.SOURCE.value]
+    )
+    whole = or_(of_study, same_team if team else false()) & tombstones.c.key.in_([study.id, source.digest])
+    found = list(connection.execute(select(tombstones).where(stands, whole)))
+    for batch in batches([*keys, *(item.id for item in source.observations)]):
+        found += connection.execute(
+            select(tombstones).where(stands, tombstones.c.study == study.id, tombstones.c.key.in_(batch))
+        )
+    return found
+
+
+def _values(stone: Tombstone) -> dict[str, Any]:
+    return {
+        "kind": stone.kind.value,
+        "study": stone.study,
+        "key": stone.key,
+        "team_key": stone.team,
+        "withdrawal": stone.withdrawal,
+        "at": stone.at,
+        "overruled": stone.overruled,
+    }
+
+
+def _stone(row: Row[Any]) -> Tombstone:
+    return Tombstone(
+        kind=TombstoneKind(row.kind),
+        study=row.study,
+        key=row.key,
+        withdrawal=row.withdrawal,
+        at=row.at,
+        team=row.team_key,
+        overruled=row.overruled,
+    )

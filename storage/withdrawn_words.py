@@ -1,0 +1,179 @@
+"""Words that were taken from withdrawn text into something else: titles and keywords of topics, steps, notes, names.
+
+What tells a withdrawn word that stands nowhere else goes too. Words that others use as well stay: they are not only
+the participant's.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, select, update
+
+from storage.catalogue import follow
+from storage.rows import Values
+from storage.schema import (
+    assignments,
+    journeys,
+    name_decisions,
+    organisations,
+    pain_point_claims,
+    services,
+    sources,
+    studies,
+    systems,
+    themes,
+    topics,
+)
+
+_WORD = re.compile(r"\w{2,}")
+_ROWS = 200
+_TITLE_WORDS = 3
+
+
+class GoneWords:
+    """The words that only withdrawn text held."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.words = words
+
+    def tell(self, text: str | None) -> bool:
+        """Tell whether one of these words stands in a text."""
+        return bool(text) and not self.words.isdisjoint(_words(str(text)))
+
+    def untold(self, text: str | None) -> str | None:
+        """Return the text, or None where it tells one of these words."""
+        return None if self.tell(text) else text
+
+    def without(self, texts: Iterable[str]) -> list[str]:
+        """Return those of the texts that tell none of these words."""
+        return [text for text in texts if not self.tell(text)]
+
+
+def gone_words(connection: Connection, withdrawn: Iterable[str]) -> GoneWords:
+    """Return the words of withdrawn texts that stand in nothing that is still stored. Call once they are removed."""
+    left = {word for text in withdrawn for word in _words(text)}
+    described = select(studies.c.title, studies.c.organisation, studies.c.service, studies.c.team)
+    for row in connection.execute(described):
+        left.difference_update(*(_words(text) for text in row if text))
+    rows = connection.execute(select(sources.c.masked, sources.c.canonical).execution_options(yield_per=_ROWS))
+    for row in rows:
+        if not left:
+            break
+        left.difference_update(_words(row.masked), _words(row.canonical))
+    return GoneWords(frozenset(left))
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
+
+
+def forget(connection: Connection, gone: GoneWords) -> None:
+    """Take these words out of everything that was made from text: topics, themes, claims, names and studies."""
+    if not gone.words:
+        return
+    _retitle(connection, topics, ("run", "number"), gone)
+    _retitle(connection, themes, ("id",), gone)
+    for claim in connection.execute(select(pain_point_claims)).all():
+        if gone.tell(claim.note):
+            connection.execute(
+                update(pain_point_claims)
+                .where(
+                    pain_point_claims.c.pain_point == claim.pain_point,
+                    pain_point_claims.c.organisation_key == claim.organisation_key,
+                )
+                .values(note="")
+            )
+    _forget_metadata(connection, gone)
+    _forget_names(connection, gone)
+
+
+def _retitle(connection: Connection, table: Table, key: Sequence[str], gone: GoneWords) -> None:
+    for row in connection.execute(select(table)).all():
+        keywords = gone.without(row.keywords)
+        title = gone.untold(row.title) or ", ".join(keywords[:_TITLE_WORDS]) or "Title withdrawn"
+        if (title, keywords) != (row.title, list(row.keywords)):
+            this = [table.c[name] == getattr(row, name) for name in key]
+            connection.execute(update(table).where(*this).values(title=title, keywords=keywords))
+
+
+def recount_topics(connection: Connection, runs: Iterable[str]) -> None:
+    """Let the size of each topic of these runs be the number of its assignments."""
+    for run in runs:
+        held = select(func.count()).where(assignments.c.run == topics.c.run, assignments.c.topic == topics.c.number)
+        connection.execute(update(topics).where(topics.c.run == run).values(size=held.scalar_subquery()))
+
+
+def _forget_metadata(connection: Connection, gone: GoneWords) -> None:
+    for row in connection.execute(select(studies.c.id, studies.c.metadata)).all():
+        kept = [pair for pair in row.metadata if not any(gone.tell(part) for part in pair)]
+        if kept != row.metadata:
+            connection.execute(update(studies).where(studies.c.id == row.id).values(metadata=kept))
+
+
+def _forget_names(connection: Connection, gone: GoneWords) -> None:
+    """Drop names that only the withdrawn text gave: entries that were remembered from it, and decisions on it."""
+    dropped = 0
+    for table, key in ((organisations, "id"), (services, "name_key"), (systems, "name_key")):
+        for row in connection.execute(select(table).where(table.c.remembered)).all():
+            if gone.tell(row.name):
+                dropped += connection.execute(delete(table).where(table.c[key] == getattr(row, key))).rowcount
+    for row in connection.execute(select(name_decisions)).all():
+        if gone.tell(row.name):
+            this = (name_decisions.c.subject == row.subject, name_decisions.c.name_key == row.name_key)
+            dropped += connection.execute(delete(name_decisions).where(*this)).rowcount
+    if dropped:
+        follow(connection)
+
+
+def forget_in_journeys(connection: Connection, ids: frozenset[str], gone: GoneWords) -> int:
+    """Take observations, and words that only they held, out of every journey; return how many journeys changed."""
+    changed = 0
+    for row in connection.execute(select(journeys.c.id, journeys.c.title, journeys.c.document)).all():
+        document = _forgotten(row.document, ids, gone)
+        title = gone.untold(row.title) or "Title withdrawn"
+        if (title, document) != (row.title, row.document):
+            changed += 1
+            connection.execute(update(journeys).where(journeys.c.id == row.id).values(title=title, document=document))
+    return changed
+
+
+def named_in_journeys(connection: Connection, ids: frozenset[str]) -> int:
+    """Return how many journeys place one of these observations."""
+    rows = connection.execute(select(journeys.c.document)).scalars()
+    return sum(_forgotten(document, ids, GoneWords(frozenset())) != document for document in rows)
+
+
+def _forgotten(document: Values, ids: frozenset[str], gone: GoneWords) -> Values:
+    return document | {
+        "actor": gone.untold(document["actor"]) or "",
+        "steps": [_step(step, ids, gone) for step in document["steps"]],
+        "hand_overs": [_hand_over(item, ids, gone) for item in document["hand_overs"]],
+        "systems": [[name, steps] for name, steps in document["systems"] if not gone.tell(name)],
+        "gaps": gone.without(document["gaps"]),
+    }
+
+
+def _placed(pairs: list[list[Any]], ids: frozenset[str]) -> list[list[Any]]:
+    return [pair for pair in pairs if pair[0] not in ids]
+
+
+def _step(step: Values, ids: frozenset[str], gone: GoneWords) -> Values:
+    points = [[point, title, [item for item in held if item not in ids]] for point, title, held in step["pain_points"]]
+    return step | {
+        "stage": gone.untold(step["stage"]) or "Stage withdrawn",
+        "step": gone.untold(step["step"]) or f"Step {step['order']} (its words were withdrawn)",
+        "organisation": gone.untold(step["organisation"]),
+        "service": gone.untold(step["service"]),
+        "owner": gone.untold(step["owner"]),
+        "systems": gone.without(step["systems"]),
+        "evidence": _placed(step["evidence"], ids),
+        "pain_points": [
+            [point, gone.untold(title) or "Title withdrawn", held] for point, title, held in points if held
+        ],
+    }
+
+
+def _hand_over(item: Values, ids: frozenset[str], gone: GoneWords) -> Values:
+    said = {name: gone.untold(item[name]) for name in ("legal_basis", "controller", "identifier")}
+    return item | said | {"evidence": _placed(item["evidence"], ids)}

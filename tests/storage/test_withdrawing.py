@@ -1,0 +1,299 @@
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from domain.access import LOCAL_VIEWER, Role, Visibility
+from domain.audit import Deed
+from domain.consent import Consent, LawfulBasis, Tier
+from domain.errors import NotAllowed, NotFound, StorageFailed, Withdrawn
+from domain.insights import Assignment, Topic, TopicRun
+from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis
+from domain.withdrawal import Reason, Receipt, TombstoneKind, participant_key
+from storage import schema
+from storage.audit import SqlAudit
+from storage.publishing import SqlPublishing
+from storage.withdrawals import SqlWithdrawals
+from tests.builders import a_source, a_study, a_viewer
+
+TEXTS = ("The grobnitz form asks twice.", "Nobody answers the phone.", "The zyxwquorum page lost it all.")
+WHO = ("P1", "P2", "P1")
+MINE = frozenset({"Harbour Office"})
+
+
+@pytest.fixture
+def withdrawals(database):
+    return SqlWithdrawals(database)
+
+
+def shared(**fields):
+    return a_source(TEXTS, said_by=WHO, **fields)
+
+
+def a_receipt(source, label=None, *, name="wd_1", reason=Reason.WITHDRAWN):
+    study = source.study.id
+    key = participant_key(study, label) if label else None
+    return Receipt(id=name, study_id=study, participant=key, reason=reason, at="2026-01-01T00:00:00+00:00", by="Asha")
+
+
+def take_out(withdrawals, source, label=None, **fields):
+    return withdrawals.remove(a_receipt(source, label, **fields), recall=())
+
+
+def everything_in(database):
+    """Return all that stands in any table, as text."""
+    with database.reading() as connection:
+        return "\n".join(
+            repr(row) for table in schema.metadata.sorted_tables for row in connection.execute(select(table))
+        )
+
+
+def test_a_shared_source_is_rewritten_without_the_participant(evidence, withdrawals, database):
+    source = shared()
+    evidence.save_source(source)
+    take_out(withdrawals, source, "p1")
+    view = evidence.source(LOCAL_VIEWER, source.id)
+    assert view.text.strip() == "Nobody answers the phone."
+    (left,) = view.observations
+    assert left.id == source.observations[1].id
+    assert left.span.of(view.text) == left.text
+    assert withdrawals.rewritten(source.study.id) == [view.text.encode()]
+    assert "grobnitz" not in everything_in(database)
+    assert "zyxwquorum" not in everything_in(database)
+
+
+def test_a_source_that_is_all_theirs_goes_and_so_does_a_study_that_is_left_empty(evidence, withdrawals):
+    own = a_source(["Only mine."], name="own.md", said_by=["P1"])
+    evidence.save_source(own)
+    done = take_out(withdrawals, own, "P1")
+    assert {row.store: row.removed for row in done.stores}["sources removed"] == 1
+    assert evidence.studies(LOCAL_VIEWER) == []
+
+
+def test_a_whole_study_goes_and_others_stay(evidence, withdrawals):
+    source = shared()
+    other = a_source(["Somewhere else."], study=a_study("Another"))
+    for each in (source, other):
+        evidence.save_source(each)
+    take_out(withdrawals, source)
+    assert [study.title for study in evidence.studies(LOCAL_VIEWER)] == ["Another"]
+    assert [item.text for item in evidence.all_evidence(LOCAL_VIEWER)] == ["Somewhere else."]
+
+
+def test_words_that_only_they_used_leave_topics_journeys_and_claims(evidence, withdrawals, themes, journeys, database):
+    source = shared()
+    evidence.save_source(source)
+    ids = [item.id for item in source.observations]
+    themes.save_run(
+        TopicRun(
+            id="run_1",
+            seed=1,
+            method="by hand",
+            parameters=(),
+            versions=(),
+            topics=(Topic(number=0, title="grobnitz", keywords=("grobnitz", "phone"), size=3),),
+            assignments=tuple(Assignment(observation_id=name, topic=0, probability=1.0) for name in ids),
+            started_at="2026-01-01T00:00:00",
+            seconds=1.0,
+        )
+    )
+    found = {item.id: item for item in evidence.all_evidence(LOCAL_VIEWER)}
+    placed = tuple(PlacedEvidence(evidence=found[name], score=0.9) for name in ids)
+    steps = (
+        Step(order=1, stage="Asking", step="Meet the zyxwquorum page", basis=StepBasis.EVIDENCE, evidence=placed),
+        Step(order=2, stage="Asking", step="Ring the office"),
+    )
+    journey = Journey(id="jn_1", title="Asking", actor="Caller", status=JourneyStatus.DRAFT, steps=steps)
+    journeys.save(journey, by=LOCAL_VIEWER)
+    take_out(withdrawals, source, "P1")
+    run = themes.latest_run()
+    assert [(topic.title, topic.keywords, topic.size) for topic in run.topics] == [("phone", ("phone",), 1)]
+    left = journeys.journey(LOCAL_VIEWER, "jn_1")
+    assert [item.evidence.id for item in left.steps[0].evidence] == [ids[1]]
+    assert left.steps[0].step == "Step 1 (its words were withdrawn)"
+    assert left.steps[1].step == "Ring the office"
+    assert "zyxwquorum" not in everything_in(database)
+
+
+def test_done_twice_it_changes_nothing_more(evidence, withdrawals, database):
+    source = shared()
+    evidence.save_source(source)
+    first = take_out(withdrawals, source, "P1")
+    before = everything_in(database)
+    assert take_out(withdrawals, source, "P1") == first
+    assert everything_in(database) == before
+
+
+def test_what_was_withdrawn_may_not_come_back_until_a_person_says_so(evidence, withdrawals):
+    source = shared()
+    evidence.save_source(source)
+    take_out(withdrawals, source, "P1")
+    for again in (source, replace(source, digest="f" * 64)):
+        with pytest.raises(Withdrawn, match="withdr") as refused:
+            evidence.save_source(again)
+        assert "wd_1" in refused.value.remedy
+    other_title = a_source(TEXTS, said_by=WHO, study=a_study("Under another title"))
+    with pytest.raises(Withdrawn):
+        evidence.save_source(other_title)
+    assert withdrawals.overrule(a_viewer("Asha"), "wd_1") > 0
+    assert evidence.save_source(source).kept == 2
+
+
+def test_a_withdrawn_study_is_refused_whatever_is_added_to_it(evidence, withdrawals):
+    source = shared()
+    evidence.save_source(source)
+    take_out(withdrawals, source)
+    with pytest.raises(Withdrawn, match="study was withdrawn"):
+        evidence.save_source(a_source(["Something new."], name="new.md"))
+
+
+def test_another_teams_copy_of_a_withdrawn_file_is_its_own(evidence, withdrawals):
+    source = shared()
+    evidence.save_source(source)
+    take_out(withdrawals, source)
+    other = a_source(TEXTS, said_by=WHO, study=a_study(organisation="Museum"))
+    assert evidence.save_source(other).kept == 3
+
+
+def test_researchers_of_the_team_and_curators_withdraw_and_nobody_else(evidence, withdrawals):
+    source = shared(study=a_study(visibility=Visibility.OPEN))
+    evidence.save_source(source)
+    study = source.study.id
+    team = a_viewer("Team", teams=MINE)
+    curator = a_viewer("Curator", role=Role.CURATOR, teams=frozenset({"Museum"}))
+    for viewer in (team, curator, LOCAL_VIEWER):
+        assert withdrawals.extent(viewer, study, None).count("observations") == 3
+    for viewer in (a_viewer("Other"), a_viewer("Reader", teams=MINE, role=Role.READER)):
+        with pytest.raises(NotAllowed):
+            withdrawals.extent(viewer, study, None)
+        with pytest.raises(NotAllowed):
+            withdrawals.participants(viewer, study)
+    with pytest.raises(NotFound):
+        withdrawals.extent(team, "st_none", None)
+
+
+def test_participants_are_listed_by_label(evidence, withdrawals):
+    evidence.save_source(shared())
+    rows = withdrawals.participants(LOCAL_VIEWER, a_study().id)
+    assert [(row.label, row.observations, row.sources) for row in rows] == [("P1", 2, 1), ("P2", 1, 1)]
+    assert withdrawals.studies_of(LOCAL_VIEWER, " p2 ") == [(a_study().id, a_study().title)]
+    assert withdrawals.studies_of(LOCAL_VIEWER, "P3") == []
+
+
+def test_receipts_are_read_by_curators_and_whoever_asked(evidence, withdrawals):
+    source = shared()
+    evidence.save_source(source)
+    take_out(withdrawals, source, "P1")
+    assert [receipt.id for receipt in withdrawals.receipts(a_viewer("Asha"))] == ["wd_1"]
+    assert [receipt.id for receipt in withdrawals.receipts(a_viewer("C", role=Role.CURATOR))] == ["wd_1"]
+    with pytest.raises(NotFound):
+        withdrawals.receipt(a_viewer("Somebody else"), "wd_1")
+
+
+def test_originals_go_first_and_a_participant_can_still_be_taken_out(evidence, withdrawals):
+    source = shared()
+    evidence.save_source(source)
+    assert evidence.digests() == {source.digest}
+    withdrawals.expire(a_receipt(source, name="wd_raw", reason=Reason.RETENTION))
+    assert evidence.digests() == frozenset()
+    assert withdrawals.unnamed_digests("wd_raw") == [source.digest]
+    assert len(evidence.all_evidence(LOCAL_VIEWER)) == 3
+    with pytest.raises(Withdrawn, match="original was deleted"):
+        evidence.save_source(source)
+    take_out(withdrawals, source, "P1", name="wd_2")
+    assert evidence.source(LOCAL_VIEWER, source.id).text.strip() == "Nobody answers the phone."
+    assert withdrawals.rewritten(source.study.id) == []
+
+
+def test_what_is_due_is_listed_before_and_after_its_day(evidence, withdrawals):
+    consent = Consent(basis=LawfulBasis.CONSENT, raw_until="2020-01-01", insight_until="9000-01-01")
+    source = shared(study=a_study(consent=consent))
+    evidence.save_source(source)
+    (due,) = withdrawals.due(LOCAL_VIEWER, notice_days=30)
+    assert (due.tier, due.overdue, due.day) == (Tier.RAW, True, "2020-01-01")
+    assert withdrawals.due(a_viewer("Stranger"), notice_days=30) == []
+    withdrawals.expire(a_receipt(source, reason=Reason.RETENTION))
+    assert withdrawals.due(LOCAL_VIEWER, notice_days=30) == []
+
+
+def test_consent_is_kept_with_its_study_and_filled_in_where_it_was_blank(evidence, database):
+    said = Consent(basis=LawfulBasis.PUBLIC_TASK, covers="Quoting without names", raw_until="2027-01-01")
+    evidence.save_source(a_source(study=a_study(consent=said)))
+    more = Consent(
+        basis=LawfulBasis.CONSENT,
+        not_heard="People without a telephone",
+        raw_until="2026-06-01",
+        insight_until="2028-01-01",
+    )
+    evidence.save_source(a_source(["More."], name="more.md", study=a_study(consent=more)))
+    (study,) = evidence.studies(LOCAL_VIEWER)
+    assert study.consent == Consent(
+        basis=LawfulBasis.PUBLIC_TASK,
+        covers="Quoting without names",
+        raw_until="2026-06-01",
+        insight_until="2028-01-01",
+        not_heard="People without a telephone",
+    )
+    assert SqlPublishing(database).rows(LOCAL_VIEWER)[0].study.consent == study.consent
+
+
+def test_tombstones_hold_no_word(evidence, withdrawals):
+    source = shared()
+    evidence.save_source(source)
+    take_out(withdrawals, source, "P1")
+    kinds = {stone.kind for stone in withdrawals.tombstones()}
+    assert kinds == {TombstoneKind.PARTICIPANT, TombstoneKind.SOURCE, TombstoneKind.OBSERVATION}
+    told = repr(withdrawals.tombstones())
+    assert not any(word in told for word in ("grobnitz", "zyxwquorum", "P1"))
+
+
+def test_the_audit_tells_of_a_withdrawal_in_numbers(evidence, withdrawals, database):
+    source = shared()
+    evidence.save_source(source)
+    take_out(withdrawals, source, "P1")
+    (entry,) = SqlAudit(database).entries()
+    assert (entry.deed, entry.who, entry.subject) == (Deed.WITHDREW, "Asha", "wd_1")
+    assert entry.details["removed"]["observations"] == 2
+
+
+def test_the_audit_is_added_to_and_never_changed(database):
+    audit = SqlAudit(database)
+    for number in range(3):
+        audit.add("Asha", Deed.EXPORTED, f"file {number}", {"rows": number})
+    assert [entry.nth for entry in audit.entries()] == [3, 2, 1]
+    assert [entry.nth for entry in audit.entries(before=3, limit=1)] == [2]
+    assert audit.fault() == ""
+    for statement in (
+        schema.audit.update().values(who="Somebody else"),
+        schema.audit.delete(),
+    ):
+        with pytest.raises(StorageFailed), database.writing() as connection:
+            connection.execute(statement)
+    assert audit.fault() == ""
+
+
+def test_a_changed_entry_and_a_missing_one_show(database):
+    audit = SqlAudit(database)
+    for number in range(3):
+        audit.add("Asha", Deed.EXPORTED, f"file {number}")
+    drop = {
+        "sqlite": ["DROP TRIGGER audit_no_update", "DROP TRIGGER audit_no_delete"],
+        "postgresql": ["DROP TRIGGER audit_no_change ON audit"],
+    }[database.url.get_backend_name()]
+    with database.writing() as connection:
+        for statement in drop:
+            connection.exec_driver_sql(statement)
+        connection.execute(schema.audit.delete().where(schema.audit.c.nth == 3))
+    assert "after 2" in audit.fault()
+    with database.writing() as connection:
+        connection.execute(schema.audit.update().where(schema.audit.c.nth == 1).values(who="Somebody else"))
+    assert "entry 1" in audit.fault()
+
+
+def test_exports_are_recalled_by_what_they_held(database):
+    audit = SqlAudit(database)
+    audit.add("Asha", Deed.EXPORTED, "quotations as csv", {"observations": ["obs_1", "obs_2"]})
+    audit.add("Omar", Deed.EXPORTED, "a study as xlsx", {"studies": ["st_1"]})
+    audit.add("Omar", Deed.EXPORTED, "people as csv", {})
+    assert [item.what for item in audit.exports_with("st_9", frozenset({"obs_2"}))] == ["quotations as csv"]
+    assert [item.who for item in audit.exports_with("st_1", frozenset())] == ["Omar"]

@@ -1,0 +1,143 @@
+"""The steps of a withdrawal: each may be done again, and a kill between two of them loses nothing.
+
+Words are in memory only while the rows that hold them are; what is written down of a withdrawal are digests, counts and
+identifiers.
+"""
+
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from domain.access import MAINTENANCE
+from domain.consent import Tier
+from domain.withdrawal import Reason, Receipt, StoreRow
+from use_cases import indexing
+from use_cases.jobs import Jobs
+from use_cases.memorial import remember
+from use_cases.payloads import Payload
+from use_cases.purging import Traces, purge_jobs
+from use_cases.repository import Repository
+
+if TYPE_CHECKING:
+    from domain.ports import Progress
+
+JOBS, BYTES, INDEX, FILES = "background work", "original files", "search indexes", "files of the data directory"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Order:
+    """What one withdrawal is to take out, as a job is told: identifiers and digests, no words.
+
+    ``participant`` is a participant's key, None for the whole study; of the ``tier`` raw only the originals go.
+    """
+
+    id: str
+    study: str
+    participant: str | None = None
+    reason: Reason = Reason.WITHDRAWN
+    tier: Tier = Tier.INSIGHT
+
+    def receipt(self, by: str) -> Receipt:
+        """Return the receipt as it begins: nothing is done yet."""
+        return Receipt(
+            id=self.id,
+            study_id=self.study,
+            participant=self.participant,
+            reason=self.reason,
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            by=by,
+        )
+
+
+def payload_of(order: Order) -> Payload:
+    """Return an order as JSON values."""
+    return {**asdict(order), "reason": order.reason.value, "tier": order.tier.value}
+
+
+def order_of(payload: Payload) -> Order:
+    """Return what a job was told."""
+    return Order(**{**payload, "reason": Reason(payload["reason"]), "tier": Tier(payload["tier"])})
+
+
+def purge(repository: Repository, order: Order) -> int:
+    """Forget the jobs that hold something of what is to go; return how many. Done while the words can be read."""
+    digests, texts = repository.withdrawals.sources_of(order.study, order.participant)
+    ids = repository.withdrawals.observations_of(order.study, order.participant)
+    whole = [order.study] if order.participant is None else []
+    with closing(Jobs(repository.settings.jobs_url)) as jobs:
+        return purge_jobs(jobs, Traces([*digests, *ids, *whole], texts))[0]
+
+
+def take_out(repository: Repository, order: Order, by: str) -> int:
+    """Take it out of the database in one transaction, then its bytes; return how many observations went."""
+    begun = order.receipt(by)
+    if order.tier is Tier.RAW:
+        done = repository.withdrawals.expire(begun)
+    else:
+        ids = repository.withdrawals.observations_of(order.study, order.participant)
+        recall = repository.audit.exports_with(order.study, ids)
+        done = repository.withdrawals.remove(begun, recall=recall)
+    remember(repository.settings, repository.withdrawals.tombstones())
+    for content in repository.withdrawals.rewritten(order.study):
+        repository.blobs.put(content)
+    for digest in repository.withdrawals.unnamed_digests(order.id):
+        repository.blobs.remove(digest)
+    _drop_unnamed(repository)
+    return sum(row.removed for row in done.stores if row.store == "observations")
+
+
+def _drop_unnamed(repository: Repository) -> None:
+    """Remove bytes that no source names: earlier revisions, and files that were checked and never saved.
+
+    They may hold the same words. What a job under way, or one that may be tried again, names is spared.
+    """
+    with closing(Jobs(repository.settings.jobs_url)) as jobs:
+        wanted = jobs.files_wanted(ended_since=datetime.min.replace(tzinfo=UTC))
+    named = wanted | repository.evidence.digests()
+    repository.blobs.remove_unreferenced(named, untouched_since=datetime.now(UTC))
+
+
+def rebuild(repository: Repository, progress: "Progress | None") -> int:
+    """Make both indexes anew, so that no vector and no word stem of it is left; return how many vectors they hold."""
+    return indexing.rebuild(repository, progress=progress)
+
+
+def scrub(repository: Repository) -> bool:
+    """Rewrite every database file without its free pages; tell whether nothing deleted is left in any."""
+    from storage.scrubbing import scrub as scrub_database
+    from storage.scrubbing import scrub_file
+    from vector_store.chroma_files import scrub_files
+
+    clean = [scrub_database(repository.database)]
+    if not repository.is_shared:
+        clean.append(scrub_file(repository.folder / "jobs.db"))
+    if repository.settings.chroma is None:
+        clean.append(scrub_files(repository.folder / "index" / "chroma"))
+    return all(clean)
+
+
+def look(repository: Repository, order: Order, *, purged: int, clean: bool) -> Receipt:
+    """Look into every store for what was to go, write the receipt, and return it."""
+    receipt = repository.withdrawals.receipt(MAINTENANCE, order.id)
+    ids = repository.withdrawals.ids_of(order.id)
+    digests = repository.withdrawals.unnamed_digests(order.id)
+    with closing(Jobs(repository.settings.jobs_url)) as jobs:
+        late, running = purge_jobs(jobs, Traces([*ids, *digests]))
+    left_bytes = sum(repository.blobs.has(digest) for digest in digests)
+    left_rows = repository.withdrawals.left(ids)
+    rows = [replace(row, left=left_rows.get(row.store, 0)) for row in receipt.stores]
+    rows += [
+        StoreRow(store=JOBS, removed=purged + late, left=running),
+        StoreRow(store=BYTES, removed=len(digests), left=left_bytes),
+    ]
+    if order.tier is Tier.INSIGHT:
+        rows.append(StoreRow(store=INDEX, removed=len(ids), left=_left_in_indexes(repository, ids)))
+    rows.append(StoreRow(store=FILES, removed=0, left=int(not clean)))
+    seen = replace(receipt, stores=tuple(rows), complete=not any(row.left for row in rows))
+    repository.withdrawals.finish(seen)
+    return seen
+
+
+def _left_in_indexes(repository: Repository, ids: frozenset[str]) -> int:
+    return len(ids & repository.vector_index.ids()) + len(ids & repository.lexical_index.ids())
