@@ -18,6 +18,7 @@ from storage.schema import (
     assignments,
     codings,
     observations,
+    selections,
     sources,
     studies,
     theme_observations,
@@ -285,6 +286,19 @@ def _rewrite(connection: Connection, part: SourcePart, cut: CutSource) -> None:
         span = cut.shifted(TextSpan(start=row.span_start, end=row.span_end))
         moved = {"span_start": span.start, "span_end": span.end}
         connection.execute(update(observations).where(observations.c.id == row.id).values(moved))
+    _move_selections(connection, part.id, cut)
+
+
+def _move_selections(connection: Connection, source: str, cut: CutSource) -> None:
+    """Let go of what people marked in the words that went; the other marks move with the text."""
+    for row in connection.execute(select(selections).where(selections.c.source == source)).all():
+        this = (selections.c.source == source, selections.c.id == row.id)
+        span = TextSpan(start=row.span_start, end=row.span_end)
+        if cut.touches(span):
+            connection.execute(delete(selections).where(*this))
+        else:
+            now = cut.shifted(span)
+            connection.execute(update(selections).where(*this).values(span_start=now.start, span_end=now.end))
 
 
 def _runs_of(connection: Connection, ids: frozenset[str]) -> list[str]:

@@ -14,10 +14,12 @@ from storage.catalogue import follow
 from storage.rows import Values
 from storage.schema import (
     assignments,
+    codes,
     journeys,
     name_decisions,
     organisations,
     pain_point_claims,
+    selections,
     services,
     sources,
     studies,
@@ -84,6 +86,8 @@ def forget(connection: Connection, gone: GoneWords) -> None:
                 )
                 .values(note="")
             )
+    for table, key in ((codes, ("study", "id")), (selections, ("source", "id"))):
+        _undescribe(connection, table, key, gone)
     _forget_metadata(connection, gone)
     _forget_names(connection, gone)
 
@@ -95,6 +99,17 @@ def _retitle(connection: Connection, table: Table, key: Sequence[str], gone: Gon
         if (title, keywords) != (row.title, list(row.keywords)):
             this = [table.c[name] == getattr(row, name) for name in key]
             connection.execute(update(table).where(*this).values(title=title, keywords=keywords))
+
+
+def _undescribe(connection: Connection, table: Table, key: Sequence[str], gone: GoneWords) -> None:
+    """Take what people wrote to codes and marks back where it quotes; a code that is named so loses its name."""
+    for row in connection.execute(select(table)).all():
+        values = {"description": gone.untold(row.description) or ""}
+        if "name" in table.c:
+            values["name"] = gone.untold(row.name) or "Name withdrawn"
+        if any(getattr(row, name) != value for name, value in values.items()):
+            this = [table.c[name] == getattr(row, name) for name in key]
+            connection.execute(update(table).where(*this).values(values))
 
 
 def recount_topics(connection: Connection, runs: Iterable[str]) -> None:

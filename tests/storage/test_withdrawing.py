@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.audit import Deed
+from domain.codes import Code, Selection
 from domain.consent import Consent, LawfulBasis, Tier
 from domain.errors import NotAllowed, NotFound, StorageFailed, Withdrawn
 from domain.insights import Assignment, Topic, TopicRun
@@ -12,6 +13,7 @@ from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBa
 from domain.withdrawal import Reason, Receipt, TombstoneKind, participant_key
 from storage import schema
 from storage.audit import SqlAudit
+from storage.codes import SqlCodes
 from storage.publishing import SqlPublishing
 from storage.withdrawals import SqlWithdrawals
 from tests.builders import a_source, a_study, a_viewer
@@ -113,6 +115,21 @@ def test_words_that_only_they_used_leave_topics_journeys_and_claims(evidence, wi
     assert left.steps[0].step == "Step 1 (its words were withdrawn)"
     assert left.steps[1].step == "Ring the office"
     assert "zyxwquorum" not in everything_in(database)
+
+
+def test_marks_move_with_the_text_and_those_on_withdrawn_words_go(evidence, withdrawals, database):
+    code = Code(id="0b5e8a1c-6f0d-4f57-9a53-2f1f6f0c7d77", name="zyxwquorum", description="Anything lost")
+    source = shared()
+    marks = tuple(
+        Selection(id=f"0b5e8a1c-6f0d-4f57-9a53-2f1f6f0c7d8{item.ordinal}", span=item.span, codes=(code.id,))
+        for item in source.observations
+    )
+    evidence.save_source(replace(source, codes=(code,), selections=marks))
+    take_out(withdrawals, source, "P1")
+    (text,) = SqlCodes(database).texts(LOCAL_VIEWER, source.study.id)
+    (mark,) = text.selections
+    assert mark.span.of(evidence.source(LOCAL_VIEWER, source.id).text) == TEXTS[1]
+    assert [item.name for item in SqlCodes(database).codes(LOCAL_VIEWER, source.study.id)] == ["Name withdrawn"]
 
 
 def test_done_twice_it_changes_nothing_more(evidence, withdrawals, database):
