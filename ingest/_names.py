@@ -1,205 +1,108 @@
-"""Which of the words a small model takes for a person's name are one.
-
-A small model takes capitalised words of a page, a product or a heading for people. Leaving those in place matters
-as much as finding names: a note whose nouns are masked is no evidence.
-"""
+"""The people in one text: which numbers stand for them, and where else they are written."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from domain.text import fold
 from ingest._find import Find
-from ingest._first_names import FIRST_NAMES
+from ingest._name_words import NAMES_THAT_ARE_WORDS, NOT_NAMES, PARTICLES, ROLES, TITLES
+from ingest._places import PLACES
+from ingest._written_names import PERSON, WrittenNames, key_of
+from language.dictionary import is_ordinary_word
 
-PERSON = "PERSON"
-
-_PARTICLES = frozenset(
-    {
-        "al",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "van",
-        "von",
-        "y",
-        "ap",
-        "ab",
-    }
-)
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "cllr",
-        "councillor",
-        "sister",
-        "nurse",
-        "matron",
-        "midwife",
-        "sergeant",
-        "constable",
-        "rev",
-        "reverend",
-    ]
-)
-_ACRONYM = re.compile(r"[A-Z]{2,}s?|[A-Z]+\d+\w*")
+_EDGES = " \t\n\"'“”‘’.,;:!?–—-•*_()[]"
 _NO_NAME = re.compile(r"[\d/_&@+=<>#*|{}\[\]()]")
-_WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"\S+@\S+|\b[\w-]+(?:\.[\w-]+)+")
-_EDGES = " \t\n\"'“”‘’.,;:!?–—-•"
-_LONGEST_NAME_WORDS = 5
-_STREETS = frozenset(["lane", "avenue", "crescent", "terrace", "close", "gardens", "quay"])
-_SURNAMES_THAT_ARE_WORDS = frozenset(
-    ["church", "close", "english", "head", "lane", "page", "park", "street", "summer", "wales", "ward", "word"]
-)
-_DOES = "said|says|told|tells|asked|felt|thought|thinks|wanted|works|worked|went|rang|called|lives|explained|mentioned"
-
-_NAMES_THAT_ARE_WORDS_WRITTEN = """
-    amber art bill bob carol chase clay dale daisy dawn dean drew faith frank gene glen grace grant guy hazel
-    heather holly hope ivy jack jay joy lance lily mark max may miles nick olive patience pat pearl penny poppy ray
-    rob robin rose ruby sally sandy sue summer victor violet wade warren will
-"""
-NAMES_THAT_ARE_WORDS = frozenset(_NAMES_THAT_ARE_WORDS_WRITTEN.split())
-"""First names that are also words: seeing one without its capital elsewhere does not say it is no name."""
-
-_NOT_NAMES_WRITTEN = """
-    agenda agile aim alpha analytics answer answerer app apps appendix applicant archetype archetypes background
-    banner behaviour behaviours beta board bookmark bookmarks breakdown breast button caption card caseworker
-    challenge challenges charity chart church citizen clearer clinic cohort complete context contexts council county
-    covid customer data department design developer dev discovery docx domain download drill dyslexia dyspraxia
-    easter email england english excel export facebook family figma filter filters finding findings form gender
-    github glossary google gov.uk gp graph graphs head headteacher healthy hindered home hospital hub identify icon
-    insight interviewer interviewee jira learner legend lifestyle logo logos map maps medical menu miro mobile
-    mobility mural nhs nurse ofsted online outlook overwhelmed page park participant participants persona personas
-    phase playback polaris portal probe probes problem propaganda proto prototype prototypes query question
-    questions quiz ramadan reasoning refine register report research researcher respondent revisit road round salary
-    school schools screen screening scotland search selecting sender service services session sharepoint slack smart
-    snomed specialist sprint start station step storyteller street study summary supporter supporters survey table
-    tasks task teacher team teams tips tool tracker transcript tribal trust twitter university user users vaccine
-    variant version view wales ward welsh whatsapp wifi word workshop yes youtube zoom zoomed asian british diwali
-    christmas eid key quote moderator facilitator notetaker observer
-"""
-NOT_NAMES = frozenset(_NOT_NAMES_WRITTEN.split())
-"""Words of services and of research that are no part of a person's name, in lower case."""
+_NUMBER = re.compile(r"\[name (\d+)\]")
+_SHORTEST_PART = 3
 
 
-class NameFilter:
-    """Tells names from other capitalised words, for one text."""
-
-    def __init__(self, text: str, *, never: Iterable[str] = ()) -> None:
-        self._text = text
-        self._never = frozenset(fold(name).casefold() for name in never)
-        self._lower = frozenset(word for word in _WORD.findall(_ADDRESS.sub(" ", text)) if word.islower())
-
-    def trimmed(self, find: Find) -> Find | None:
-        """Return a find without the marks at its edges, and a name without what follows it; None when it is no name."""
-        piece = self._text[find.start : find.end]
-        if find.type == PERSON:
-            piece = re.sub(
-                r"^[A-Z]\.\s+(?=(?:Mrs?|Ms|Miss|Dr)\b)|['’]s?$",
-                "",
-                re.split(r"\s*\n", piece.lstrip(_EDGES), maxsplit=1)[0].rstrip(_EDGES),
-            )
-            if not self.is_name(piece):
-                return None
-        piece = piece.strip() if find.type != PERSON else piece
-        start = self._text.find(piece, find.start, find.end) if piece else -1
-        return replace(find, start=start, end=start + len(piece)) if start >= 0 else None
-
-    def is_name(self, words: str) -> bool:
-        """Tell whether these words read as a person's name in this text."""
-        parts = words.split()
-        if not parts or len(parts) > _LONGEST_NAME_WORDS or _NO_NAME.search(words):
-            return False
-        if fold(words).casefold() in self._never:
-            return False
-        told = [part for part in parts if part.rstrip(".").lower() not in _TITLES]
-        if not told or not all(part[0].isupper() or part.lower() in _PARTICLES for part in told):
-            return False
-        if len(told) > 1 and told[0].lower() in FIRST_NAMES and told[-1].lower() in _SURNAMES_THAT_ARE_WORDS:
-            return True
-        return not _names_a_thing(told) and (len(parts) > len(told) or self._reads_as_name(told))
-
-    def _reads_as_name(self, told: list[str]) -> bool:
-        return any(not self._is_word(part) for part in told) and (len(told) > 1 or self._is_person(told[0]))
-
-    def _is_person(self, word: str) -> bool:
-        """Tell whether a single name is a common one, stands inside a sentence, or does what people do."""
-        if word.lower() in FIRST_NAMES or word.lower() in NAMES_THAT_ARE_WORDS:
-            return True
-        name = re.escape(word)
-        return bool(re.search(rf"(?:\b[a-z]+|,) {name}\b|\b{name}(?:['’]s)? (?:{_DOES})\b", self._text))
-
-    def _is_word(self, part: str) -> bool:
-        lower = part.lower()
-        return len(lower) < 3 or (lower in self._lower and lower not in NAMES_THAT_ARE_WORDS | FIRST_NAMES)
-
-
-def _names_a_thing(told: list[str]) -> bool:
-    """Tell whether words hold one that is no part of a name, an acronym, or end as a street does."""
-    if len(told) > 1 and told[-1].lower() in _STREETS:
-        return True
-    return any(part.lower().strip(_EDGES) in NOT_NAMES or _ACRONYM.fullmatch(part) for part in told)
+def trimmed(find: Find, names: WrittenNames, text: str) -> Find | None:
+    """Return what of a model's find reads as a name, without the marks at its edges; None when nothing does."""
+    piece = re.split(r"\s*\n", text[find.start : find.end].lstrip(_EDGES), maxsplit=1)[0].rstrip(_EDGES)
+    piece = re.sub(r"['’]s?$", "", piece)
+    if not piece or _NO_NAME.search(piece):
+        return None
+    start = text.find(piece, find.start, find.end)
+    if start < 0 or not names.reads_as_name(start, start + len(piece)):
+        return None
+    return Find(start, start + len(piece), PERSON, find.score)
 
 
 class People:
-    """The names found in one text, numbered in the order they are met; parts of a name count as the whole."""
+    """The names found in one text, with one number a person; parts of a name count as the whole.
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._numbers: dict[str, int] = {}
-        self._written: dict[str, None] = {}
-        for name in names:
-            self._written.setdefault(name)
+    ``known`` are people met elsewhere in the study: placeholder to the forms in which they are written. They keep
+    their placeholder; whoever is new gets the next number, in the order in which they are met.
+    """
+
+    def __init__(
+        self, names: Iterable[str], *, known: Mapping[str, Sequence[str]] | None = None, taken: int = 0
+    ) -> None:
+        self._written = list(dict.fromkeys(names))
+        self._known = {
+            placeholder: [parts for form in forms if (parts := _parts(form))]
+            for placeholder, forms in (known or {}).items()
+        }
+        self._placeholders: dict[frozenset[str], str] = {}
+        numbers = [int(match.group(1)) for placeholder in self._known if (match := _NUMBER.fullmatch(placeholder))]
+        self._last = max([taken, *numbers])
 
     def mentions(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where a known name, or a first or last name of one, is written in the text, with its capital."""
-        known = {*self._written, *(part for name in self._written for part in _told(name) if len(part) > 2)}
-        if not known:
-            return
-        either = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
-        for match in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", text):
-            yield match.span()
+        """Yield where a name found, or a first or last name of one, is written again; in any case unless it is a word."""
+        whole = {" ".join(name.split()) for name in self._written}
+        parts = {part for name in self._written for part in _told(name) if len(part) >= _SHORTEST_PART}
+        named = {part for part in parts if _names_alone(part)}
+        for pattern, flags in ((whole | parts, 0), (named | {name for name in whole if " " in name}, re.IGNORECASE)):
+            if not pattern:
+                continue
+            either = "|".join(re.escape(name) for name in sorted(pattern, key=len, reverse=True))
+            for match in re.finditer(rf"(?<![\w@./-])(?:{either})(?![\w@-]|\.\w)", text, flags):
+                yield match.span()
 
     def placeholder(self, name: str) -> str:
-        """Return what stands in the place of a name. Numbers are given on first use, from 1."""
-        whole = self._full_name_of(name)
-        return f"[name {self._numbers.setdefault(whole, len(self._numbers) + 1)}]"
+        """Return what stands in the place of a name. New numbers are given on first use."""
+        parts = self._whole(_parts(name) or frozenset({name.casefold()}))
+        if parts not in self._placeholders:
+            self._placeholders[parts] = self._known_as(parts) or self._next()
+        return self._placeholders[parts]
 
-    def _full_name_of(self, name: str) -> str:
-        """Return the one longer name that this is a part of; the name itself when none or several are."""
-        parts = _parts(name)
-        longer = {_key(each) for each in self._written if parts < _parts(each)}
-        return longer.pop() if len(longer) == 1 else _key(name)
+    def _next(self) -> str:
+        self._last += 1
+        return f"[name {self._last}]"
+
+    def _whole(self, parts: frozenset[str]) -> frozenset[str]:
+        """Return the one longer name in this text that this is a part of; the name itself when none or several are."""
+        longer = {other for each in self._written if parts < (other := _parts(each))}
+        largest = {each for each in longer if not any(each < other for other in longer)}
+        return largest.pop() if len(largest) == 1 else parts
+
+    def _known_as(self, parts: frozenset[str]) -> str | None:
+        """Return the placeholder of the one person of the study who is written so, or with more, or with less."""
+        free = {
+            placeholder: forms
+            for placeholder, forms in self._known.items()
+            if placeholder not in self._placeholders.values()
+        }
+        for fits in (parts.__eq__, parts.__lt__, parts.__gt__):
+            among = self._known if fits == parts.__eq__ else free
+            found = {placeholder for placeholder, forms in among.items() if any(fits(form) is True for form in forms)}
+            if len(found) == 1:
+                return found.pop()
+            if found:
+                return None
+        return None
+
+
+def _names_alone(part: str) -> bool:
+    """Tell whether a part of a name can be nothing else, however it is written."""
+    key = key_of(part)
+    if key in NAMES_THAT_ARE_WORDS or key in NOT_NAMES or key in PLACES:
+        return False
+    return len(key) > _SHORTEST_PART and not is_ordinary_word(key)
 
 
 def _told(name: str) -> list[str]:
-    return [part for part in name.split() if part.rstrip(".").lower() not in _TITLES | _PARTICLES]
+    return [part for part in name.split() if part.rstrip(".").lower() not in TITLES | ROLES | PARTICLES]
 
 
 def _parts(name: str) -> frozenset[str]:
-    return frozenset(part.casefold() for part in _told(name))
-
-
-def _key(name: str) -> str:
-    return " ".join(part.casefold() for part in _told(name))
+    return frozenset(key_of(part.strip(_EDGES)) for part in _told(name) if part.strip(_EDGES))

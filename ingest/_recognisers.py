@@ -1,69 +1,77 @@
-"""Presidio's analyser with the packaged spaCy model and only recognisers that stay off the network.
+"""Presidio's analyser with the packaged spaCy model and recognisers of our own: none of them asks the network.
 
 Imported by ``ingest.masking`` when something is masked for the first time: it loads Presidio.
 """
 
-from presidio_analyzer import (
-    AnalyzerEngine,
-    LocalRecognizer,
-    Pattern,
-    PatternRecognizer,
-    RecognizerRegistry,
-)
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
-from presidio_analyzer.predefined_recognizers import (
-    NhsRecognizer,
-    PhoneRecognizer,
-    SpacyRecognizer,
-    UkNinoRecognizer,
-)
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ingest._first_names import FIRST_NAMES
+from ingest._find import Find
+from ingest._forms import FORMS, Form
+from ingest._written_names import PERSON, may_hold_rare_name
 
-ENTITIES = ("PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER", "UK_NINO", "UK_NHS")
 LOWEST_SCORE = 0.4
-
-_REGIONS = ("GB", "US")
-_VALID_NUMBERS = 1
+MODEL_SCORE = 0.6
+_MODEL_CHARACTERS = 20_000
+_APART = "\n\n"
 
 
 class PackagedEngine(SpacyNlpEngine):
-    """Hands Presidio a pipeline that is loaded already; words stand for lemmas, so no lemmatiser has to run."""
+    """Hands Presidio a pipeline that is loaded already, and reads with it only the lines that may hold a rare name."""
 
     def __init__(self, pipeline: Language) -> None:
         super().__init__()
         self.nlp: dict[str, Language] = {"en": pipeline}  # type: ignore[assignment]  # Presidio declares None here
 
-    def _doc_to_nlp_artifact(self, doc: Doc, language: str) -> NlpArtifacts:
-        entities = [entity for entity in doc.ents if entity.label_ == "PERSON"]
+    def process_text(self, text: str, language: str) -> NlpArtifacts:
+        """Return the people that the model sees. Words and lemmas stay empty: our recognisers ask for none."""
+        pipeline = self.nlp[language]
+        people: list[Any] = [find for batch in _batches(text) for find in _people(pipeline, text, batch)]
+        empty = Doc(pipeline.vocab)
         return NlpArtifacts(
-            entities=entities,
-            tokens=doc,
-            tokens_indices=[token.idx for token in doc],
-            lemmas=[token.lower_ for token in doc],
-            nlp_engine=self,
-            language=language,
+            entities=people, tokens=empty, tokens_indices=[], lemmas=[], nlp_engine=self, language=language
         )
 
 
+class ModelNames(EntityRecognizer):
+    """What the small model takes for people."""
+
+    def __init__(self) -> None:
+        super().__init__(supported_entities=[PERSON], name="ModelNames", supported_language="en")
+
+    def load(self) -> None:
+        """Load nothing: the engine holds the model."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
+        """Return what the engine found."""
+        return _results(nlp_artifacts.entities)
+
+
+class WrittenForms(EntityRecognizer):
+    """What is known by its form: a row of ``ingest._forms`` each."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._forms = tuple(forms)
+        types = sorted({form.type for form in self._forms})
+        super().__init__(supported_entities=types, name="WrittenForms", supported_language="en")
+
+    def load(self) -> None:
+        """Load nothing: forms are patterns."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
+        """Return what has one of the forms."""
+        return _results(find for form in self._forms for find in form.finds(text))
+
+
 def build_analyser(pipeline: Language) -> AnalyzerEngine:
-    """Return an analyser for English text that finds ``ENTITIES``."""
-    recognisers: list[LocalRecognizer] = [
-        SpacyRecognizer(supported_entities=["PERSON"]),
-        PatternRecognizer(
-            supported_entity="PERSON", name="WrittenName", patterns=[_TITLED_NAME, _FIRST_NAME], global_regex_flags=0
-        ),
-        # Presidio's own e-mail recogniser asks tldextract, which downloads a list of suffixes on first use.
-        PatternRecognizer(supported_entity="EMAIL_ADDRESS", name="OfflineEmail", patterns=[_EMAIL]),
-        PatternRecognizer(supported_entity="PHONE_NUMBER", name="UkNumber", patterns=[_UK_NUMBER]),
-        PhoneRecognizer(supported_regions=_REGIONS, leniency=_VALID_NUMBERS),
-        UkNinoRecognizer(),
-        PatternRecognizer(supported_entity="UK_NINO", name="ExampleNino", patterns=[_EXAMPLE_NINO]),
-        NhsRecognizer(),
-    ]
-    registry = RecognizerRegistry(recognizers=recognisers, supported_languages=["en"])
+    """Return an analyser for English text that finds people, and everything that ``ingest._forms`` lists."""
+    registry = RecognizerRegistry(recognizers=[ModelNames(), WrittenForms(FORMS)], supported_languages=["en"])
     return AnalyzerEngine(
         registry=registry,
         nlp_engine=PackagedEngine(pipeline),
@@ -72,23 +80,39 @@ def build_analyser(pipeline: Language) -> AnalyzerEngine:
     )
 
 
-_EMAIL = Pattern("Email", r"(?<![\w.+-])[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+(?<![.-])", 0.9)
-_UK_NUMBER = Pattern(
-    "British number, also of the ranges kept for fiction",
-    r"(?<![\w+])(?:\+44 ?(?:\(0\) ?)?|\(?0(?=[1-9]))\d(?:[ )-]{0,2}\d){8,9}(?!\w)",
-    0.6,
-)
-_TITLED_NAME = Pattern(
-    "Name after a title",
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Cllr|Councillor|Sister|Nurse|Matron|Midwife|Sergeant|Constable|Rev|Reverend)"
-    r"\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?",
-    0.7,
-)
-_FIRST_NAME = Pattern(
-    "A common first name, with what may follow it",
-    rf"(?<![\w@.-])(?:{'|'.join(sorted(name.capitalize() for name in FIRST_NAMES))})"
-    r"(?: (?:[A-Z]\.? )?(?:(?:Mac|Mc|[A-Z]['’])?[A-Z][a-zà-ÿ]+)(?:-[A-Z][a-zà-ÿ]+)?)?(?![\w@])",
-    0.7,
-)
-_EXAMPLE_NINO = Pattern("Example number", r"\bQQ ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", 0.6)
-"""The prefix that published examples use; people paste those, and a real one is mistyped as it."""
+def _results(finds: Iterable[Find]) -> list[RecognizerResult]:
+    return [RecognizerResult(entity_type=each.type, start=each.start, end=each.end, score=each.score) for each in finds]
+
+
+def _batches(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the lines for the model, as (start, end), in pieces small enough for it to hold."""
+    batch: list[tuple[int, int]] = []
+    held = 0
+    breaks = [-1, *(place for place, character in enumerate(text) if character == "\n"), len(text)]
+    for before, end in pairwise(breaks):
+        if not may_hold_rare_name(text[before + 1 : end]):
+            continue
+        if batch and held + end - before > _MODEL_CHARACTERS:
+            yield batch
+            batch, held = [], 0
+        batch.append((before + 1, end))
+        held += end - before
+    if batch:
+        yield batch
+
+
+def _people(pipeline: Language, text: str, lines: list[tuple[int, int]]) -> Iterator[Find]:
+    """Yield whom the model sees in these lines, where they stand in the text; nobody stands across two lines."""
+    starts, joined = [], 0
+    for start, end in lines:
+        starts.append((joined, joined + end - start, start))
+        joined += end - start + len(_APART)
+    doc = pipeline(_APART.join(text[start:end] for start, end in lines))
+    at = 0
+    for entity in doc.ents:
+        if entity.label_ != PERSON:
+            continue
+        while entity.start_char > starts[at][1]:
+            at += 1
+        first, last, there = starts[at]
+        yield Find(entity.start_char - first + there, min(entity.end_char, last) - first + there, PERSON, MODEL_SCORE)

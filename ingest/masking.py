@@ -1,27 +1,21 @@
-"""Finding personal data with Presidio: names, e-mail addresses, telephone, National Insurance and NHS numbers."""
+"""Finding personal data: what identifies people by its form, and names of people, with Presidio and rules of our own."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from domain.text import Replacement, TextSpan
 from ingest._find import Find
-from ingest._names import PERSON, NameFilter, People
+from ingest._forms import PLACEHOLDERS, case_form
+from ingest._names import People, trimmed
+from ingest._written_names import PERSON, WrittenNames
 from language.model import load_model
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
 
-_PLACEHOLDERS = {
-    "EMAIL_ADDRESS": "[email]",
-    "PHONE_NUMBER": "[phone]",
-    "UK_NINO": "[NI number]",
-    "UK_NHS": "[NHS number]",
-}
-_LONGEST_CHUNK_CHARACTERS = 50_000
-_PARAGRAPH_END = re.compile(r"\n\n+")
+_REPEATED_SCORE = 0.55
 
 
 class PresidioMasker:
@@ -29,55 +23,69 @@ class PresidioMasker:
 
     A name keeps its number wherever it stands in one text: "[name 1]" is the same person throughout, also when
     only a part of the name is written again. ``never`` lists names to leave alone: organisations, services, systems.
+    ``people`` are those met elsewhere in the study, placeholder to written forms, who keep their placeholder;
+    ``taken`` is the highest number in use. ``case_references`` are examples of how the study writes them.
     """
 
-    def __init__(self, *, never: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        never: Iterable[str] = (),
+        people: Mapping[str, Sequence[str]] | None = None,
+        taken: int = 0,
+        case_references: Sequence[str] = (),
+    ) -> None:
         self._never = tuple(never)
+        self._people = dict(people or {})
+        self._taken = taken
+        self._examples = tuple(case_references)
+        self._case_forms = tuple(case_form(example) for example in case_references)
 
-    @cached_property
-    def _analyser(self) -> "AnalyzerEngine":
-        from ingest._recognisers import build_analyser
-
-        return build_analyser(load_model("ner"))
+    def for_study(
+        self, *, people: Mapping[str, Sequence[str]], taken: int = 0, case_references: Sequence[str] = ()
+    ) -> "PresidioMasker":
+        """Return this masker for the sources of one study. Raises ValueError for an example that is none."""
+        return PresidioMasker(never=self._never, people=people, taken=taken, case_references=case_references)
 
     def find(self, text: str) -> list[Replacement]:
         """Return what to replace, in order and without overlap. No finds, or empty text: an empty list."""
         if not text.strip():
             return []
-        filtered = NameFilter(text, never=self._never)
-        found = [each for start, chunk in _chunks(text) for each in self._found(chunk, start)]
-        kept = [each for each in map(filtered.trimmed, found) if each is not None]
-        people = People(text[each.start : each.end] for each in kept if each.type == PERSON)
-        again = [
-            Find(start, end, PERSON, 0.6) for start, end in people.mentions(text) if filtered.is_name(text[start:end])
-        ]
-        return [_replacement(each, text, people) for each in _without_overlap([*kept, *again])]
+        names = WrittenNames(text, never=self._never)
+        kept = list(_without_overlap([*self._found(text, names), *names.finds()]))
+        people = People(
+            (text[each.start : each.end] for each in kept if each.type == PERSON), known=self._people, taken=self._taken
+        )
+        again = (Find(start, end, PERSON, _REPEATED_SCORE) for start, end in people.mentions(text))
+        spared = (each for each in again if not names.is_spared(each.start, each.end))
+        return [_replacement(each, text, people) for each in _without_overlap([*kept, *spared])]
 
-    def _found(self, chunk: str, offset: int) -> Iterator[Find]:
-        from ingest._recognisers import ENTITIES
+    def _found(self, text: str, names: WrittenNames) -> Iterator[Find]:
+        for form in self._case_forms:
+            yield from form.finds(text)
+        for result in _analyser().analyze(text, language="en"):
+            find = Find(result.start, result.end, result.entity_type, round(float(result.score), 2))
+            if find.type != PERSON:
+                yield find
+            elif name := trimmed(find, names, text):
+                yield name
 
-        for result in self._analyser.analyze(chunk, language="en", entities=list(ENTITIES)):
-            yield Find(result.start + offset, result.end + offset, result.entity_type, round(float(result.score), 2))
 
+@cache
+def _analyser() -> "AnalyzerEngine":
+    from ingest._recognisers import build_analyser
 
-def _chunks(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (start, piece) of long text cut between paragraphs, so that the model never holds all of it."""
-    start = 0
-    ends = [match.end() for match in _PARAGRAPH_END.finditer(text)]
-    for end, following in pairwise([*ends, len(text)]):
-        if following - start > _LONGEST_CHUNK_CHARACTERS and end > start:
-            yield start, text[start:end]
-            start = end
-    yield start, text[start:]
+    return build_analyser(load_model("ner"))
 
 
 def _without_overlap(finds: Sequence[Find]) -> list[Find]:
     """Return finds in order; of two that overlap the surer stays, then the longer."""
     kept: list[Find] = []
     for find in sorted(finds, key=lambda each: (-each.score, each.start - each.end, each.start)):
-        if all(find.end <= other.start or find.start >= other.end for other in kept):
-            kept.append(find)
-    return sorted(kept)
+        at = bisect_left(kept, find)
+        if (at == 0 or kept[at - 1].end <= find.start) and (at == len(kept) or find.end <= kept[at].start):
+            kept.insert(at, find)
+    return kept
 
 
 def _replacement(find: Find, text: str, people: People) -> Replacement:
@@ -85,6 +93,6 @@ def _replacement(find: Find, text: str, people: People) -> Replacement:
     return Replacement(
         span=TextSpan(start=find.start, end=find.end),
         type=find.type,
-        placeholder=people.placeholder(words) if find.type == PERSON else _PLACEHOLDERS[find.type],
+        placeholder=people.placeholder(words) if find.type == PERSON else PLACEHOLDERS[find.type],
         score=find.score,
     )

@@ -32,7 +32,7 @@ def masked(text: str) -> str:
         ("His NHS number is 943 476 5919, he said.", "His NHS number is [NHS number], he said."),
         ("We met Sarah Okafor at the quay.", "We met [name 1] at the quay."),
         ("We met Susan Page and Tom Lane at the quay.", "We met [name 1] and [name 2] at the quay."),
-        ("sarah rang. Later Sarah wrote.", "sarah rang. Later [name 1] wrote."),
+        ("sarah rang. Later Sarah wrote.", "[name 1] rang. Later [name 1] wrote."),
         ("Mrs Pennington could not open the file.", "[name 1] could not open the file."),
     ],
 )
