@@ -30,6 +30,9 @@ bench: install-dev ## measure speed and quality against the alternatives
 bench-kills: install-dev ## kill commands at random moments, a hundred times, and see what is left
 	$(BIN)/python -m benchmarks kills --kills 100
 
+bench-privacy: install-dev ## measure what masking finds, and what it takes for personal data
+	$(BIN)/python -m benchmarks privacy
+
 screenshots: install-dev browser ## make the pictures of docs/ anew
 	$(BIN)/python docs/make_screenshots.py
 
@@ -71,4 +74,4 @@ browser:
 postgresql:
 	@sh tests/install_postgresql.sh
 
-.PHONY: help run test check bench bench-kills screenshots lock install install-dev browser postgresql
+.PHONY: help run test check bench bench-kills bench-privacy screenshots lock install install-dev browser postgresql

@@ -117,7 +117,7 @@ def scored(masker: PresidioMasker, these: Iterator[Sentence]) -> Score:
 def _is_covered(text: str, start: int, end: int, finds: list[Replacement]) -> bool:
     """Tell whether every letter and digit is masked; a title or a comma may stay."""
     masked = {place for find in finds for place in range(find.span.start, find.span.end)}
-    title = re.match(r"(?:Mrs?|Ms|Miss|Dr|Prof|Cllr|Uncle|Old|Sister|Auntie|Nurse)\b\.? ?", text[start:end])
+    title = re.match(r"(?:Mrs?|Ms|Miss|Dr|Prof|Cllr|Uncle|Sister|Auntie|Nurse|Father|father)\b\.? ?", text[start:end])
     start += title.end() if title else 0
     return all(place in masked for place in range(start, end) if text[place].isalnum())
 
@@ -156,9 +156,8 @@ def notes(masker: PresidioMasker) -> None:
         finds += [(find, text) for find in masker.find(text)]
         seconds += time.perf_counter() - began
     counts = Counter(find.type for find, _ in finds)
-    print(
-        f"real notes: {len(files)} files, {words} words, {len(finds)} finds, {seconds:.1f} s: {dict(counts.most_common())}"
-    )
+    print(f"real notes: {len(files)} files, {words} words, {len(finds)} finds, {seconds:.1f} s")
+    print("  " + ", ".join(f"{type_} {number}" for type_, number in counts.most_common()))
     print(f"{READ_OUT} of them, to be judged by a reader:")
     for find, text in random.Random(20).sample(finds, min(READ_OUT, len(finds))):
         around = text[max(0, find.span.start - 40) : find.span.start], text[find.span.end : find.span.end + 30]

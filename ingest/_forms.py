@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern reads better whole
 """The forms of what identifies people by number, address or date: one row each, with what must and must not stand near.
 
 A row is sure of itself by its form or its check digits, or it needs a word beside it. Recall goes first, but order
@@ -13,7 +14,7 @@ from ingest._find import Find
 from ingest._places import POSTCODE_AREAS
 
 _NEAR_CHARACTERS = 60
-_AFTER_CHARACTERS = 30
+_AFTER_CHARACTERS = 45
 _TICKET_CHARACTERS = 32
 
 PLACEHOLDERS = {
@@ -95,7 +96,7 @@ _ADDRESS_WORDS = _p(
     r"|close|drive|property|tenancy|visit(?:ed)?|born at|delivered? to|sent? to)\b"
 )
 _VEHICLE = _p(
-    r"\b(?:reg|registration|registered|plates?|vehicles?|cars?|vans?|motorbike|motorcycle|scooter|lorry|v5c?|mot|sorn|parking)\b"
+    r"\b(?:reg|registration|registered|plates?|vehicles?|cars?|vans?|motorbike|motorcycle|scooter|lorry|taxi|cab|camera|parked|clamped|v5c?|mot|sorn|parking)\b"
 )
 _BIRTH = _p(r"\b(?:d\.? ?o\.? ?b|date of birth|birth ?date|birthday|born)\b|\bb\.")
 _MONTH = (
@@ -127,13 +128,13 @@ _LABEL = r"(?: (?:number|no|num|nr|ref|reference))?(?: (?:is|was|as)|\.|:|#|,|\s
 
 
 def _is_telephone(written: str) -> bool:
-    digits = re.sub(r"\D", "", written.split("ext")[0].split("x")[0])
+    digits = re.sub(r"\D", "", re.sub(r"[,;]? ?(?:ext|x).*", "", written))
     return not re.match(r"\d\d[./-]\d\d[./-](?:19|20)?\d\d\b", written) and 7 <= len(digits) <= 20
 
 
 def _is_postcode(written: str) -> bool:
-    area = re.match(r"[A-Za-z]+", written)
-    return bool(area) and area.group().upper() in POSTCODE_AREAS and not written.upper().endswith(("GB", "TB"))
+    area = re.split(r"\d", written, maxsplit=1)[0].upper()
+    return area in POSTCODE_AREAS and not written.upper().endswith(("GB", "TB"))
 
 
 def _is_mail(written: str) -> bool:
@@ -173,13 +174,14 @@ FORMS: tuple[Form, ...] = (
         pattern=_p(r"https?://\S*/(?:reset|verify|confirm|invite|magic|token|activate|unsubscribe|s|session|login)/(?P<it>[\w-]{6,})"),
         check=_is_mixed,
     ),
-    Form(type="UK_NINO", score=0.9, pattern=_p(r"(?<![\w-])[A-Z]{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?[A-D](?![\w-])", plain=True), no_ticket=True),
+    Form(type="UK_NINO", score=0.9, pattern=_p(r"(?<![\w-])[A-Z] ?[A-Z](?:[ .-]?\d){6}[ .-]?[A-D](?![\w-])", plain=True), no_ticket=True),
     Form(
         type="UK_NINO", score=0.9, pattern=_p(r"(?<![\w-])[A-Z]{2}[ .-]?(?:\d{2}[ .-]?){3}[A-D]?(?![\w-])"),
         near=_p(r"\b(?:ni|nino|n\.i\.|national insurance|insurance number)\b"),
     ),
     Form(type="UK_NINO", score=0.7, pattern=_p(r"(?<![\w-])[a-z]{2} \d{2} \d{2} \d{2} [a-d](?![\w-])", plain=True)),
     Form(type="UK_NHS", score=0.95, pattern=_p(r"\bNHS(?: (?:number|no|num))?(?: (?:is|was|as)|\.|:|#)*\s{0,3}(?P<it>\d{3}[ -]?\d{3}[ -]?\d{4})(?![\w-])")),
+    Form(type="UK_NHS", score=0.85, pattern=_p(r"(?<![\w.,/£$€#-])\d{3}[ -]\d{3}[ -]\d{4}(?![\w-])"), near=_p(r"\bNHS (?:number|no)\b")),
     Form(type="UK_NHS", score=0.9, pattern=_p(r"(?<![\w.,/£$€#-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-])"), check=is_nhs_number, no_ticket=True),
     Form(type="UK_UTR", score=0.96, pattern=_p(rf"\b(?:UTR|taxpayer reference){_LABEL}(?P<it>\d{{5}}[ -]?\d{{5}}K?)(?![\w-])")),
     Form(
@@ -197,7 +199,7 @@ FORMS: tuple[Form, ...] = (
         type="UK_DRIVING_LICENCE", score=0.85, pattern=_p(r"(?<![\w.,/£$€#-])(?:\d{8}|[A-Z9]{5} ?\d{6} ?[A-Z0-9]{5})(?![\w-])"),
         near=_p(r"\bdriv(?:ing|er(?:'s|s)?) licen[cs]e\b|\blicence number\b"),
     ),
-    Form(type="UK_VEHICLE_REGISTRATION", score=0.85, pattern=_p(r"(?<![\w-])[A-HJ-PR-Y][A-HJ-PR-Y]\d{2} ?[A-HJ-PR-Z]{3}(?![\w-])", plain=True), no_ticket=True),
+    Form(type="UK_VEHICLE_REGISTRATION", score=0.85, pattern=_p(r"(?<![\w-])[A-Z]{2}\d{2} ?[A-Z]{3}(?![\w-])", plain=True), no_ticket=True),
     Form(
         type="UK_VEHICLE_REGISTRATION", score=0.85, near=_VEHICLE, no_ticket=True,
         pattern=_p(r"(?<![\w-])(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{1,2}[IZ][A-Z]? ?\d{1,4})(?![\w-])", plain=True),
@@ -215,10 +217,10 @@ FORMS: tuple[Form, ...] = (
         type="UK_POSTCODE", score=0.8, check=_is_postcode, near=_ADDRESS_WORDS,
         pattern=_p(r"(?<![\w£-])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w-])"),
     ),
-    Form(type="ADDRESS", score=0.87, pattern=_p(rf"(?i:{_HOUSE_NUMBER})(?:(?:[A-Z][\w'’.-]*|of|the|upon|on) ){{1,4}}{_STREET}(?!\w)", plain=True)),
+    Form(type="ADDRESS", score=0.87, pattern=_p(rf"(?i:{_HOUSE_NUMBER})(?:(?:[A-Z][\w'’.-]*|of|the|upon|on) ){{1,4}}{_STREET}(?!\w| (?:banks?|shops?|stores?|retailers?|branches|chains?|names|brands)\b)", plain=True)),
     Form(type="ADDRESS", score=0.8, pattern=_p(rf"{_HOUSE_NUMBER}(?:[a-z][\w'’-]+ ){{1,3}}(?:street|road|rd|avenue|crescent|terrace|lane|close|drive|gardens|grove|mews)\b"), near=_ADDRESS_WORDS),
     Form(
-        type="ADDRESS", score=0.85,
+        type="ADDRESS", score=0.89,
         pattern=_p(r"(?<![\w-])(?i:flat|apartment|apt) \w{1,4},? (?:[A-Z0-9][\w'’-]+ ){0,3}(?:House|Court|Tower|Towers|Point|Heights|Lodge|Mansions|Building|Buildings)\b", plain=True),
     ),
     Form(
@@ -271,6 +273,7 @@ FORMS: tuple[Form, ...] = (
             rf"(?: (?:on|in|at|given as|recorded as|written as|wrongly as|entered as|down as))*[\s:=,(–-]{{0,4}}(?P<it>{_DATE})(?![\w/])"
         ),
     ),
+    Form(type="DATE_OF_BIRTH", score=0.85, pattern=_p(r"\b(?:d\.?o\.?b\.?|date[ _]of[ _]birth)[:= ]{1,3}(?P<it>(?:19|20)\d{6}|\d{2}(?:0[1-9]|1[0-2])(?:19|20)\d{2})(?!\w)")),
     Form(type="DATE_OF_BIRTH", score=0.8, pattern=_p(rf"\b(?:d\.?o\.?b|date of birth|birthday)\b[^.\n]{{0,40}}?(?<![\w/.-])(?P<it>{_DATE})(?![\w/])")),
     Form(type="DATE_OF_BIRTH", score=0.8, pattern=_p(rf"(?<![\w/.-])(?P<it>{_DATE})(?![\w/])(?: \(|, | is | was |,? as )(?:(?:my|his|her|their|the|a)\b[^.\n]{{0,15}} )?(?:dob|d\.o\.b|date of birth|birthday|birth date)\b")),
     Form(type="US_SSN", score=0.86, no_ticket=True, pattern=_p(r"(?<![\w/.-])\d{3}-\d{2}-\d{4}(?![\w/-])")),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern reads better whole
 """What stands before or after a word that is a person's name."""
 
 import re
@@ -5,10 +6,10 @@ import re
 _KIN = (
     r"(?:son|daughter|husband|wife|partner|mum|mam|mom|mother|dad|father|brother|sister|neighbour|friend|mate|colleague|boss|line manager|manager|carer"
     r"|case ?worker|social worker|key ?worker|support worker|uncle|aunt|auntie|nan|gran|granny|grandad|grandson|granddaughter|nephew|niece|cousin|child|baby|girlfriend"
-    r"|boyfriend|landlord|landlady|gp|doctor|nurse|midwife|health visitor|advocate|solicitor|fianc[eé]e?|ex|stepson|stepdaughter|twin|teacher|tutor|assistant|trainer|mentor|volunteer|interpreter)"
+    r"|boyfriend|landlord|landlady|gp|doctor|nurse|midwife|health visitor|advocate|solicitor|fianc[eé]e?|ex|stepson|stepdaughter|twin|youngest|eldest|oldest|teacher|tutor|assistant|trainer|mentor|volunteer|interpreter)"
 )
 BEFORE = re.compile(
-    r"(?:\b(?:my|his|her|their|your) name(?:['’]s| is| was)|\bnames? (?:is|are)|\b(?:i['’]m|i am|this is|it['’]s|it was) (?=$)|\bnamed|\bknown as|\bcalled|\bdear|\bhi|\bhello|\bhey|\bthanks|\bthank you|\bcheers"
+    r"(?:\b(?:my|his|her|their|your) name(?:['’]s| is| was)|\bnames? (?:is|are)|\bnamed|\bknown as|\bcalled|\bdear|\bhi|\bhello|\bhey|\bthanks|\bthank you|\bcheers"
     r"|\b(?:regards|wishes|sincerely|faithfully|best|love|yours|xx?)"
     rf"|\b(?:my|his|her|their|our|your|the|a|whose|an|ex|eldest|youngest|older|younger|late) {_KIN}(?:,| is| was)?"
     rf"|\b{_KIN}"
@@ -26,6 +27,7 @@ STRONG_BEFORE = re.compile(
     rf"|\b(?:my|his|her|their|our|your|whose) (?:\w+ )?{_KIN},?"
     r"|\binterviewed|\binterview with|\bsp(?:oke|eak|eaking|oken) (?:to|with)|\bconducted by|\bmoderated by|\bfacilitated by|\bwritten by|\btaken by|\bled by|\bfao|\bfor the attention of|\bon behalf of|\bsigned,?"
     r"|\b(?:man|woman|girl|boy|lady|guy|person|participant|applicant|tenant|patient|customer|client|colleague|researcher|designer|officer|someone|somebody|case ?worker|volunteer) called|\bask for|\basked for|\bmet(?: up)? with|\bthanks to"
+    r"|\bi['’]m|\bi am|\bherself as|\bhimself as|\bthemselves as|\b(?:call|calls|called) (?:him|her|me|them)|\bask(?:ed)?|\btold|\brang|\bphoned|\btexted|\bthanked|\bmet"
     r"|\b(?:checked|reviewed|approved|signed|prepared|edited|recorded|transcribed|written|observed|supported|represented|interpreted) by)[ \n]+$",
     re.IGNORECASE,
 )
@@ -38,7 +40,8 @@ NAMING_BEFORE = re.compile(
 """Words after which even an ordinary word with a capital is a name."""
 
 SPEECH_AFTER = re.compile(
-    r"(?:['’]s)? (?:said|says|told|tells|asked|asks|felt|feels|thought|thinks|explained|explains|mentioned|described|rang|phoned|emailed|texted|lives|lived|cried|laughed|agreed|disagreed|replied|nodded|argued|interrupted|paused|struggled|giggled|shouted"
+    r"['’]s (?:mum|mother|dad|father|son|daughter|wife|husband|carer|sister|brother|partner|aunt|uncle|nan|case ?worker|birthday|flat|english)\b"
+    r"| \(\w[^)\n]{0,20}\) [a-z]+(?:ed|s)\b|(?:['’]s)? (?:said|says|told|tells|asked|asks|felt|feels|thought|thinks|explained|explains|mentioned|described|rang|phoned|emailed|texted|lives|lived|cried|laughed|agreed|disagreed|replied|nodded|argued|interrupted|paused|struggled|giggled|shouted"
     r"|suggested|recalled|admitted|remembered|remembers|forgot|sighed|shrugged|wondered|complained|commented|whispered|apologised|joked)\b",
     re.IGNORECASE,
 )
@@ -54,6 +57,13 @@ AFTER = re.compile(
     re.IGNORECASE,
 )
 """What a person does or has, for words that are first names too."""
+
+PERSON_BEFORE = re.compile(
+    rf"(?:\b{_KIN}(?:,| is| was)?|\b(?:my|his|her|their) name(?:['’]s| is| was)|\bdear|\bhi|\bhello|\bhey|\bthanks|\bcheers|\basked(?: for)?|\bask(?: for)?|\btold|\btell|\bmet(?: with)?|\bsaw|\brang|\bphoned|\btexted|\bcalled|\bnamed|\bwith|\bhelped|\bthanked|\binterviewed"
+    r"|\b(?:spoke|speak|speaking|talked|talking) (?:to|with)|\bvisited|\bwatched|\bshowed|\baccording to|\bby|\bi['’]m|\bi am|\bas|\bfrom),?[ \n]+$",
+    re.IGNORECASE,
+)
+"""Words after which a first name that is also a word is a name."""
 
 PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|around|across|outside|north|south|east|west|via|st|saint|lake|mount|port|fort|the|a|an|in the) $",

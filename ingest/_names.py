@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ingest._find import Find
 from ingest._name_words import NAMES_THAT_ARE_WORDS, NOT_NAMES, PARTICLES, ROLES, TITLES
 from ingest._places import PLACES
-from ingest._written_names import PERSON, WrittenNames, key_of
+from ingest._words import key_of
+from ingest._written_names import PERSON, WrittenNames
 from language.dictionary import is_ordinary_word
 
 _EDGES = " \t\n\"'“”‘’.,;:!?–—-•*_()[]"
@@ -47,7 +48,7 @@ class People:
         self._last = max([taken, *numbers])
 
     def mentions(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where a name found, or a first or last name of one, is written again; in any case unless it is a word."""
+        """Yield where a name found, or a part of one, is written again; in any case unless it is a word."""
         whole = {" ".join(name.split()) for name in self._written}
         parts = {part for name in self._written for part in _told(name) if len(part) >= _SHORTEST_PART}
         named = {part for part in parts if _names_alone(part)}

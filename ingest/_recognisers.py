@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 
 from ingest._find import Find
 from ingest._forms import FORMS, Form
-from ingest._written_names import PERSON, may_hold_rare_name
+from ingest._words import may_hold_rare_name
+from ingest._written_names import PERSON
 
 LOWEST_SCORE = 0.4
 MODEL_SCORE = 0.6
@@ -50,7 +51,8 @@ class ModelNames(EntityRecognizer):
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
         """Return what the engine found."""
-        return _results(nlp_artifacts.entities)
+        found: list[Any] = nlp_artifacts.entities
+        return _results(found)
 
 
 class WrittenForms(EntityRecognizer):

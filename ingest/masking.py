@@ -1,4 +1,4 @@
-"""Finding personal data: what identifies people by its form, and names of people, with Presidio and rules of our own."""
+"""Finding personal data with Presidio and rules of our own: what is known by its form, and names of people."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -6,20 +6,22 @@ from language.model import load_model
 
 _KINDS = ("noun", "verb", "adj", "adv")
 _SMALL_WRITTEN = """
-    a about above across after again against all also although always am among an and another any anybody anyone anything
-    are around as at be because been before behind below besides between both but by can cannot could despite did do does
-    during each either else enough even ever every everybody everyone everything few for from further had has have having he
-    hello hence her here hers herself hi him himself his how however i if in indeed inside instead into is it its itself just
-    least less let like many may maybe me meanwhile might mine more moreover most much must my myself near neither never no
-    nobody none nor not nothing now of off often ok okay on once one only onto or other others otherwise our ours ourselves out
-    outside over own perhaps please quite rather same several shall she should since so some somebody someone something
-    sometimes somewhere soon still such than thank thanks that the their theirs them themselves then there therefore these
-    they this those though through throughout thus to together too toward towards under unless until up upon us very was we
-    well were what whatever when whenever where whereas wherever whether which whichever while who whoever whole whom whose why
-    will with within without would yes yet you your yours yourself yourselves two three four five six seven eight nine ten
-    eleven twelve twenty thirty hundred thousand million first second third last next unlike via per versus etc don't can't
-    gov online website app apps email wifi signup login screenshot usability onboarding inbox username dropdown checkbox
-    backlog stakeholder stakeholders caseworker caseworkers homepage webpage autocomplete wireframe wireframes hyperlink smartphone
+    a about above across after again against all also although always am among an and another any anybody anyone
+    anything are around as at be because been before behind below besides between both but by can cannot could
+    despite did do does during each either else enough even ever every everybody everyone everything few for from
+    further had has have having he hello hence her here hers herself hi him himself his how however i if in indeed
+    inside instead into is it its itself just least less let like many may maybe me meanwhile might mine more
+    moreover most much must my myself near neither never no nobody none nor not nothing now of off often ok okay on
+    once one only onto or other others otherwise our ours ourselves out outside over own perhaps please quite rather
+    same several shall she should since so some somebody someone something sometimes somewhere soon still such than
+    thank thanks that the their theirs them themselves then there therefore these they this those though through
+    throughout thus to together too toward towards under unless until up upon us very was we well were what whatever
+    when whenever where whereas wherever whether which whichever while who whoever whole whom whose why will with
+    within without would yes yet you your yours yourself yourselves two three four five six seven eight nine ten
+    eleven twelve twenty thirty hundred thousand million first second third last next unlike via per versus etc
+    don't can't gov online website app apps email wifi signup login screenshot usability onboarding inbox username
+    dropdown checkbox backlog stakeholder stakeholders caseworker caseworkers homepage webpage autocomplete
+    wireframe wireframes hyperlink smartphone
 """
 _SMALL = frozenset(_SMALL_WRITTEN.split())
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ly", "n't", "'s", "’s")

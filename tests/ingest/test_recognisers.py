@@ -1,0 +1,91 @@
+"""Numbers, addresses and dates that identify people are told from others by form, check digits and context."""
+
+import pytest
+
+from domain.text import MaskedText
+from ingest._check_digits import is_iban, is_nhs_number, is_payment_card, is_utr
+from ingest._forms import case_form
+from ingest.masking import PresidioMasker
+
+# Every person here is fictional, and the numbers are of the ranges kept for fiction or for tests.
+MASKER = PresidioMasker(never=["Grace", "James Okafor Institute"], case_references=("RFD-99999",))
+
+
+def masked(text: str) -> str:
+    return MaskedText.of(text, MASKER.find(text)).text
+
+
+@pytest.mark.parametrize(
+    ("check", "right", "wrong"),
+    [
+        (is_nhs_number, "999 323 7418", "999 323 7419"),
+        (is_utr, "3495289094", "4495289094"),
+        (is_payment_card, "4000 0066 6821 8901", "4000 0066 6821 8910"),
+        (is_iban, "GB77 ZZZZ 8383 1526 7674 28", "GB78 ZZZZ 8383 1526 7674 28"),
+    ],
+)
+def test_a_slip_of_the_pen_fails_the_check(check, right, wrong):
+    assert check(right)
+    assert not check(wrong)
+    assert not check("")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UTR 3495289094 is hers.", "UTR [tax reference] is hers."),
+        ("Her passport number is 000123456.", "Her passport number is [passport number]."),
+        ("Licence REYES853116TM9IJ expired.", "Licence [driving licence] expired."),
+        ("Her car, QQ51 ZZZ, was clamped.", "Her car, [vehicle registration], was clamped."),
+        ("She lives at 14 Mill Lane, SW99 9ZZ.", "She lives at [address], [postcode]."),
+        ("Sort code 00-00-00, account number 12345678.", "Sort code [bank account]."),
+        ("Refund to GB77ZZZZ83831526767428.", "Refund to [bank account]."),
+        ("She read out 4000 0066 6821 8901.", "She read out [card number]."),
+        ("She was born on 3 March 1974.", "She was born on [date of birth]."),
+        ("https://x.example/reset?token=a8Fq29Zk&lang=cy", "https://x.example/reset?token=[token]&lang=cy"),
+        ("https://x.example/?email=jo%40moss.example", "https://x.example/?email=[token]"),
+        ("Case rfd-48213 was closed.", "Case [case reference] was closed."),
+        ("SSN 000-12-3456", "SSN [social security number]"),
+        ("Ring 0113 496 0456 ext. 214 at noon.", "Ring [phone] at noon."),
+    ],
+)
+def test_what_identifies_is_known_by_its_form(text, expected):
+    assert masked(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Order number 1552845558 was delivered twice.",
+        "Version 10.14.6 came on 12/03/2024 and cost £12,345,678.",
+        "Anyone born before 6 April 1951 is on the old scheme.",
+        "Step 2 High Street banks cannot help.",
+        "See https://x.example/blog/2024/03/using-two-task-lists-instead-of-a-single-one",
+        "The line was 01.02.2023 to 30.06.2023, ticket 48213.",
+        "Universal Credit, May and June, Victoria Station and Lincoln stay.",
+        "Grace was down, and so was the James Okafor Institute.",
+    ],
+)
+def test_orders_dates_places_and_names_of_things_stay(text):
+    assert masked(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("spoke to emma whitfield today", "spoke to [name 1] today"),
+        ("OKSANA: Nobody asked me.", "[name 1]: Nobody asked me."),
+        ("Ludwig van der Meer, J. Okonkwo and Zoë O'Reilly-Smythe.", "[name 1], [name 2] and [name 3]."),
+        ("Kind regards,\nXanthippe\nThe Registry", "Kind regards,\n[name 1]\nThe Registry"),
+        ("Note taker: Brenna Oduya, observer unknown", "Note taker: [name 1], observer unknown"),
+        ("Her daughter, Ocean, waited.", "Her daughter, [name 1], waited."),
+        ("Grace periods differ. Later Hope said no.", "Grace periods differ. Later [name 1] said no."),
+    ],
+)
+def test_names_are_found_by_how_they_are_written(text, expected):
+    assert masked(text) == expected
+
+
+def test_an_example_that_would_take_ordinary_words_is_no_case_reference():
+    with pytest.raises(ValueError, match="digit"):
+        case_form("ABC")
