@@ -9,10 +9,11 @@ from domain.evidence import Passage, Refusal, SourceFile
 from domain.files import Sight
 from domain.limits import Limits
 from ingest.readers._content import check_count, unpacked
+from ingest.readers._drawing import A, diagram_words, paragraphs_of
 from ingest.readers._flow import Block, BlockKind, passages_of, row_of
 from ingest.readers._nature import damaged
 from ingest.readers._package import Relation, relations_of
-from ingest.readers._pptx_shapes import A, P, Place, Shape, paragraphs_of, places_of, shapes_of
+from ingest.readers._pptx_shapes import P, Place, Shape, places_of, shapes_of
 from ingest.readers._wording import is_label, tidy
 from ingest.readers._xml import part_of
 
@@ -155,9 +156,8 @@ class _Presentation:
             if root is not None and relation.kind == "chart":
                 yield from _chart(root, place)
             elif root is not None:
-                for body in (each for each in root.iter() if str(each.tag).endswith("}t") and len(each)):
-                    for words in paragraphs_of(body):
-                        yield Block(text=words, place=place, kind=BlockKind.ITEM)
+                for words in diagram_words(root):
+                    yield Block(text=words, place=place, kind=BlockKind.ITEM)
             elif relation.kind in {"oleObject", "package"}:
                 yield Refusal(
                     where=place,

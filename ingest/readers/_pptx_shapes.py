@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.readers._drawing import A, paragraphs_of
 from ingest.readers._wording import tidy
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WRAPPERS = frozenset({f"{P}contentPart", "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
                        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"})  # fmt: skip
@@ -80,22 +80,6 @@ def places_of(tree: Any) -> dict[str, Place]:
             for key in (f"#{holder.get('idx')}", holder.get("type") or "body"):
                 found.setdefault(key, place)
     return found
-
-
-def paragraphs_of(body: Any) -> list[str]:
-    """Return the paragraphs of a text body that hold words; None gives none."""
-    if body is None:
-        return []
-    texts = (tidy("".join(_pieces(paragraph))) for paragraph in body.iter(f"{A}p"))
-    return [text for text in texts if text]
-
-
-def _pieces(paragraph: Any) -> Iterator[str]:
-    for child in paragraph:
-        if child.tag == f"{A}br":
-            yield "\n"
-        elif child.tag in {f"{A}r", f"{A}fld"}:
-            yield child.findtext(f"{A}t") or ""
 
 
 def _shapes(
