@@ -4,8 +4,9 @@ All offsets are half-open ranges of Unicode code points (Python ``str`` indexes)
 """
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
@@ -49,13 +50,16 @@ class MaskedText:
 
     text: str
     replacements: tuple[Replacement, ...] = ()
+    _shifts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        ends = 0
+        ends, shifts = 0, [0]
         for replacement in self.replacements:
             if replacement.span.start < ends:
                 raise ValueError("Replacements must be in order and must not overlap.")
             ends = replacement.span.end
+            shifts.append(shifts[-1] + len(replacement.placeholder) - (ends - replacement.span.start))
+        object.__setattr__(self, "_shifts", tuple(shifts))
 
     @classmethod
     def of(cls, canonical: str, replacements: Sequence[Replacement]) -> "MaskedText":
@@ -75,27 +79,25 @@ class MaskedText:
         return TextSpan(start=self._canonical(span.start, at_end=False), end=self._canonical(span.end, at_end=True))
 
     def _masked(self, offset: int, *, at_end: bool) -> int:
-        shift = 0
-        for replacement in self.replacements:
-            start, end = replacement.span.start, replacement.span.end
-            if offset <= start:
-                break
-            if offset < end:
-                return start + shift + (len(replacement.placeholder) if at_end else 0)
-            shift += len(replacement.placeholder) - (end - start)
-        return offset + shift
+        last = bisect_left(self.replacements, offset, key=lambda replacement: replacement.span.start) - 1
+        if last < 0:
+            return offset
+        replacement, shift = self.replacements[last], self._shifts[last]
+        if offset < replacement.span.end:
+            return replacement.span.start + shift + (len(replacement.placeholder) if at_end else 0)
+        return offset + self._shifts[last + 1]
 
     def _canonical(self, offset: int, *, at_end: bool) -> int:
-        shift = 0
-        for replacement in self.replacements:
-            start = replacement.span.start + shift
-            end = start + len(replacement.placeholder)
-            if offset <= start:
-                break
-            if offset < end:
-                return replacement.span.end if at_end else replacement.span.start
-            shift += len(replacement.placeholder) - (replacement.span.end - replacement.span.start)
-        return offset - shift
+        last = bisect_left(range(len(self.replacements)), offset, key=self._masked_start) - 1
+        if last < 0:
+            return offset
+        replacement = self.replacements[last]
+        if offset < self._masked_start(last) + len(replacement.placeholder):
+            return replacement.span.end if at_end else replacement.span.start
+        return offset - self._shifts[last + 1]
+
+    def _masked_start(self, at: int) -> int:
+        return self.replacements[at].span.start + self._shifts[at]
 
 
 def fold(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from domain.codes import Code, Selection
 from domain.evidence import Attributes, PassageRole
@@ -119,9 +120,11 @@ def _beside(canonical: Canonical, said_by: str | None, codes: Sequence[Code]) ->
 
 def _by_part(parts: Sequence[str], found: Sequence[Replacement]) -> Iterator[list[Replacement]]:
     """Yield the replacements of each part with spans of that part; one that crosses a border is cut at it."""
-    start = 0
+    start = first = 0
     for part in parts:
         end = start + len(part)
+        while first < len(found) and found[first].span.end <= start:
+            first += 1
         yield [
             Replacement(
                 span=TextSpan(start=max(each.span.start, start) - start, end=min(each.span.end, end) - start),
@@ -129,7 +132,6 @@ def _by_part(parts: Sequence[str], found: Sequence[Replacement]) -> Iterator[lis
                 placeholder=each.placeholder,
                 score=each.score,
             )
-            for each in found
-            if each.span.start < end and each.span.end > start
+            for each in takewhile(lambda each: each.span.start < end, islice(found, first, None))  # noqa: B023
         ]
         start = end + len(_APART)
