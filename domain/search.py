@@ -21,6 +21,7 @@ class ObservationFilter:
 
     ``organisations`` are those the evidence is about. ``since`` and ``until`` are ISO dates, both included; an
     observation without a date is left out when either is given. ``kinds`` leaves uncoded observations out.
+    ``attributes`` are (name, value) pairs of who said it: of one name any value will do, each name must fit.
     """
 
     organisations: frozenset[str] = frozenset()
@@ -28,6 +29,7 @@ class ObservationFilter:
     kinds: frozenset[Kind] = frozenset()
     studies: frozenset[str] = frozenset()
     missions: frozenset[str] = frozenset()
+    attributes: frozenset[tuple[str, str]] = frozenset()
     since: str | None = None
     until: str | None = None
 

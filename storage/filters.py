@@ -9,6 +9,7 @@ from storage.schema import (
     name_key,
     name_routes,
     observation_about,
+    observation_attributes,
     observation_organisations,
     observations,
     studies,
@@ -37,11 +38,26 @@ def narrowed_to(where: ObservationFilter | None, *, few: bool = False) -> list[C
         conditions.append(or_(studies.c.id.in_(sorted(where.studies)), studies.c.title_key.in_(_keys(where.studies))))
     if where.missions:
         conditions.append(studies.c.mission_key.in_(_keys(where.missions)))
+    conditions += _said_by_such(where.attributes)
     if where.since is not None:
         conditions.append(studies.c.last_day >= first_day(where.since))
     if where.until is not None:
         conditions.append(studies.c.first_day <= last_day(where.until))
     return conditions
+
+
+def _said_by_such(attributes: frozenset[tuple[str, str]]) -> list[ColumnElement[bool]]:
+    """Return a condition for each attribute: one of its values is known of who said an observation."""
+    values: dict[str, set[str]] = {}
+    for name, value in attributes:
+        values.setdefault(name_key(name), set()).add(name_key(value))
+    known = observation_attributes.c
+    return [
+        observations.c.id.in_(
+            select(known.observation).where(known.name_key == name, known.value_key.in_(sorted(allowed)))
+        )
+        for name, allowed in sorted(values.items())
+    ]
 
 
 def first_day(date: str | None) -> str | None:

@@ -455,6 +455,17 @@ Every name that is led to leads to itself. ``name_key`` compares with the keys o
 ``observation_organisations``: on PostgreSQL columns of two collations cannot be compared.
 """
 
+table_mappings = Table(
+    "table_mappings",
+    metadata,
+    Column("team_key", Text, nullable=False),
+    Column("signature", by_code_point(), nullable=False),
+    Column("meanings", JSON, nullable=False),
+    Column("decided_at", by_code_point(), nullable=False),
+    PrimaryKeyConstraint("team_key", "signature"),
+)
+"""What a team decided on the columns of tables with one header: meanings in order, and no word of the table."""
+
 blobs = Table(
     "blobs",
     metadata,

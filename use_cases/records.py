@@ -25,8 +25,10 @@ from settings import Settings
 if TYPE_CHECKING:
     from storage import BlobStore, Database, SqlBlobs, SqlIndexMark
     from storage.audit import SqlAudit
+    from storage.answers import SqlAnswers
     from storage.codes import SqlCodes
     from storage.journey_publishing import SqlJourneyPublishing
+    from storage.mappings import SqlMappings
     from storage.people import SqlPeople
     from storage.publishing import SqlPublishing
     from storage.withdrawals import SqlWithdrawals
@@ -133,7 +135,8 @@ class Records:
     @part
     def journey_publishing(self) -> "SqlJourneyPublishing":
         """Return journeys as their teams care for them."""
-        from storage.journey_publishing import SqlJourneyPublishing
+        from storage.answers import SqlAnswers
+    from storage.journey_publishing import SqlJourneyPublishing
 
         return SqlJourneyPublishing(self.database)
 
@@ -178,6 +181,20 @@ class Records:
         from storage.ownership import SqlOwnership
 
         return SqlOwnership(self.database)
+
+    @part
+    def mappings(self) -> "SqlMappings":
+        """Return what teams decided on the columns of their tables."""
+        from storage.mappings import SqlMappings
+
+        return SqlMappings(self.database)
+
+    @part
+    def answers(self) -> "SqlAnswers":
+        """Return closed answers, counted."""
+        from storage.answers import SqlAnswers
+
+        return SqlAnswers(self.database)
 
     @part
     def visits(self) -> VisitRepository:

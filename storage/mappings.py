@@ -1,0 +1,41 @@
+"""What teams decided on the columns of their tables, in SQL: no word of them, only signatures and meanings."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, insert, select
+
+from domain.tables import Meaning, SavedMapping
+from storage.database import Database
+from storage.schema import name_key, table_mappings
+
+
+class SqlMappings:
+    """One row a team and header."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def remember(self, team: str, mappings: Iterable[SavedMapping], *, now: str) -> None:
+        """Keep what a team decided at an ISO moment, in place of what it decided before on the same header."""
+        key = name_key(team)
+        with self._database.writing() as connection:
+            for each in mappings:
+                same = (table_mappings.c.team_key == key, table_mappings.c.signature == each.signature)
+                connection.execute(delete(table_mappings).where(*same))
+                meanings = [meaning.value for meaning in each.meanings]
+                connection.execute(
+                    insert(table_mappings).values(
+                        team_key=key, signature=each.signature, meanings=meanings, decided_at=now
+                    )
+                )
+
+    def remembered(self, teams: Iterable[str] | None) -> list[SavedMapping]:
+        """Return what these teams decided, the latest first; None stands for every team."""
+        query = select(table_mappings).order_by(table_mappings.c.decided_at.desc(), table_mappings.c.signature)
+        if teams is not None:
+            query = query.where(table_mappings.c.team_key.in_(sorted(map(name_key, teams))))
+        with self._database.reading() as connection:
+            return [
+                SavedMapping(signature=row.signature, meanings=tuple(map(Meaning, row.meanings)))
+                for row in connection.execute(query)
+            ]
