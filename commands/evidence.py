@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from commands.missions import mission_name
-from commands.output import PERSONAL_CONTACT, emit, progress_line, read_json_lines, read_text
+from commands.output import PERSONAL_CONTACT, emit, progress_line, read_json_lines, read_json_object, read_text
 from commands.root import as_json, checked, opened, throughline
 from domain.access import Marking, Visibility, highest_marking
 from domain.evidence import Account, Kind
 from domain.people import looks_like_one_persons
 from domain.proposals import FileDescription, Redaction
 from domain.search import ObservationFilter, SearchMode
+from domain.tables import Meaning
 
 
 @throughline.command()
@@ -68,6 +69,8 @@ def demo_load(context: click.Context, if_empty: bool, as_json: bool) -> None:
 @click.option("--contact", help="The mailbox where the team is reached.")
 @click.option("--marking", type=click.Choice([choice.value for choice in Marking], case_sensitive=False))
 @click.option("--mission", help="The mission that the study belongs to.")
+@click.option("--column", "named", multiple=True, metavar="NAME=MEANING", help="What a column of a table holds.")
+@click.option("--columns", "listed", help="A JSON file with what columns hold, by name.")
 @click.option("--redaction", type=click.Choice([choice.value for choice in Redaction]))
 @as_json
 @click.pass_context
@@ -105,8 +108,17 @@ def ingest(
     emit(document, as_json, _account_lines(account, document["warnings"]))
 
 
-def _described(*, visibility: str | None, marking: str | None, contact: str | None, **said: Any) -> FileDescription:
+def _described(
+    *,
+    visibility: str | None,
+    marking: str | None,
+    contact: str | None,
+    named: tuple[str, ...],
+    listed: str | None,
+    **said: Any,
+) -> FileDescription:
     """Return what the options say of the files."""
+    columns = _columns(named, listed)
     if contact and looks_like_one_persons(contact):
         click.echo(PERSONAL_CONTACT, err=True)
     return checked(
@@ -114,10 +126,24 @@ def _described(*, visibility: str | None, marking: str | None, contact: str | No
             visibility=Visibility(visibility) if visibility else None,
             marking=Marking(marking.upper()) if marking else None,
             contact=contact,
+            columns=columns,
             **said,
         ),
         "--date or --embargo",
     )
+
+
+def _columns(named: tuple[str, ...], listed: str | None) -> tuple[tuple[str, Meaning], ...]:
+    """Return what options and file say of columns; an option goes before the file."""
+    from use_cases.columns import columns_said
+
+    said = read_json_object(listed) if listed else {}
+    for each in named:
+        name, mark, meaning = each.rpartition("=")
+        if not mark or not name.strip():
+            raise click.BadParameter(f"'{each}' is not NAME=MEANING.", param_hint="--column")
+        said[name.strip()] = meaning
+    return columns_said(said)
 
 
 def _account_lines(account: Account, warnings: list[str]) -> list[str]:
@@ -158,6 +184,7 @@ def code(context: click.Context, source: str, as_json: bool) -> None:
 @click.option("--organisation", multiple=True, help="Evidence about this organisation.")
 @click.option("--service", multiple=True)
 @click.option("--kind", multiple=True, type=click.Choice([kind.value for kind in Kind]))
+@click.option("--attribute", multiple=True, metavar="NAME=VALUE", help="Said by people of whom this is known.")
 @click.option("--since")
 @click.option("--until")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
@@ -172,6 +199,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
     organisation: tuple[str, ...],
     service: tuple[str, ...],
     kind: tuple[str, ...],
+    attribute: tuple[str, ...],
     since: str | None,
     until: str | None,
     limit: int,
@@ -187,6 +215,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
             organisations=frozenset(organisation),
             services=frozenset(service),
             kinds=frozenset(Kind(value) for value in kind),
+            attributes=frozenset(_pair(each) for each in attribute),
             since=since,
             until=until,
         ),
@@ -212,6 +241,13 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
         lines or ["Nothing found. Try other words, or fewer filters."],
         marking=highest_marking(markings),
     )
+
+
+def _pair(said: str) -> tuple[str, str]:
+    name, mark, value = said.partition("=")
+    if not mark or not name.strip() or not value.strip():
+        raise click.BadParameter(f"'{said}' is not NAME=VALUE.", param_hint="--attribute")
+    return name.strip(), value.strip()
 
 
 @throughline.command()

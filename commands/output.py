@@ -88,6 +88,19 @@ def read_json_lines(path: str, keys: Sequence[str]) -> list[dict[str, str]]:
     return rows
 
 
+def read_json_object(path: str) -> dict[str, str]:
+    """Return a JSON object of texts. Raises InvalidRequest for anything else."""
+    try:
+        found = json.loads(read_text(path))
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or any(not isinstance(value, str) for value in found.values()):
+        raise InvalidRequest(
+            "The file is not what is expected.", where=path, remedy='Write one JSON object: {"name": "value", ...}.'
+        )
+    return found
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file at once: either all of it stands there, or what stood there before. Raises InvalidRequest."""
     draft = path.absolute().with_name(f".{path.name[:100]}.{uuid4().hex}")

@@ -1,5 +1,10 @@
 """What can go wrong that a person can put right: each error says the problem, the place and the remedy."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.tables import TableMapping
+
 
 class ThroughlineError(Exception):
     """A problem a person can put right.
@@ -34,6 +39,27 @@ def _rebuild(kind: type[ThroughlineError], problem: str, where: str, remedy: str
 
 class UnreadableSource(ThroughlineError):
     """A file that no reader can turn into text: wrong type, empty, damaged, or protected."""
+
+
+class NothingOpen(UnreadableSource):
+    """Tables in which nothing reads like what somebody wrote; ``tables`` is what their columns were taken for.
+
+    A person may know better: the tables are for showing them, and for no log.
+    """
+
+    def __init__(
+        self, problem: str, *, where: str = "", remedy: str = "", tables: "tuple[TableMapping, ...]" = ()
+    ) -> None:
+        super().__init__(problem, where=where, remedy=remedy)
+        self.tables = tables
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep the tables too when the error crosses a process."""
+        return (_rebuild_with_tables, (self.problem, self.where, self.remedy, self.tables))
+
+
+def _rebuild_with_tables(problem: str, where: str, remedy: str, tables: "tuple[TableMapping, ...]") -> NothingOpen:
+    return NothingOpen(problem, where=where, remedy=remedy, tables=tables)
 
 
 class InvalidManifest(ThroughlineError):

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from domain.access import Marking, Visibility
 from domain.evidence import Basis, Refusal, Standing, checked_date, checked_day
+from domain.tables import Meaning, SavedMapping, TableMapping
 from domain.text import TextSpan
 
 
@@ -30,7 +31,8 @@ class FileDescription:
     """What is known of a file before it is read: a manifest's row, command-line options, or a person's edits.
 
     None or empty means "not said": ingest then proposes it from the text, and marks it so. ``about`` names
-    organisations, services or systems.
+    organisations, services or systems. ``mappings`` say what the columns of its tables hold, ``columns`` the same of
+    single columns by name.
     """
 
     organisation: str | None = None
@@ -51,6 +53,8 @@ class FileDescription:
     draft: bool = False
     embargo: str | None = None
     metadata: tuple[tuple[str, str], ...] = ()
+    mappings: tuple[SavedMapping, ...] = ()
+    columns: tuple[tuple[str, Meaning], ...] = ()
 
     def __post_init__(self) -> None:
         checked_date(self.date)
@@ -71,7 +75,8 @@ class FileProposal:
 
     ``description`` is filled in from what was said and what the text suggests; ``organisation_basis`` tells which.
     ``preview`` is masked text (whole, or its first 20,000 code points); ``observations`` and ``refusals`` are what
-    saving would keep and refuse. A file that cannot be read has one refusal and no preview.
+    saving would keep and refuse. A file that cannot be read has one refusal and no preview. ``tables`` are its tables
+    with what each column is taken for, masked.
     """
 
     file: StagedFile
@@ -84,3 +89,4 @@ class FileProposal:
     redactions: tuple[tuple[str, int], ...] = ()
     preview: str = ""
     findings: tuple[Finding, ...] = ()
+    tables: tuple[TableMapping, ...] = ()

@@ -88,6 +88,11 @@ class TableMapping:
     rows: int = 0
 
     @property
+    def saved(self) -> "SavedMapping":
+        """Return it as a decision to keep."""
+        return SavedMapping(signature=self.signature, meanings=self.meanings)
+
+    @property
     def meanings(self) -> tuple[Meaning, ...]:
         """Return what each column holds, in order."""
         return tuple(column.meaning for column in self.columns)

@@ -4,15 +4,17 @@ from collections import Counter
 from dataclasses import replace
 
 from domain.catalogue import Catalogue
-from domain.errors import ThroughlineError, UnreadableSource
+from domain.errors import NothingOpen, ThroughlineError, UnreadableSource
 from domain.evidence import Refusal, SourceFile
 from domain.ports import Masker
 from domain.proposals import FileDescription, FileProposal, Finding, StagedFile
 from domain.text import MaskedText, TextSpan
+from ingest.canonical import Canonical
 from ingest.glimpse import glimpse_of_name
 from ingest.opening import Opening, open_file
 from ingest.proposing import Described, propose
 from ingest.reading import read_source
+from ingest.shielding import Shield
 from language.sentences import SentenceSplitter
 
 PREVIEW_CHARACTERS = 20_000
@@ -37,7 +39,10 @@ def preview(  # the same facts that reading takes, and the staged file they are 
         opened = opening(file)
     except UnreadableSource as error:
         described = propose(file, said, known, seen=glimpse_of_name(file.name))
-        return _unreadable(staged, described, refusal_of(error))
+        tables = error.tables if isinstance(error, NothingOpen) else ()
+        shield = Shield.over(masker, Canonical.of(()), title="", name=file.name, tables=tables)
+        shown = tuple(map(shield.table, tables))
+        return replace(_unreadable(staged, described, refusal_of(error)), tables=shown)
     described = propose(file, said, known, seen=opened.glimpse)
     source = read_source(
         file,
@@ -61,6 +66,7 @@ def preview(  # the same facts that reading takes, and the staged file they are 
         redactions=redactions(masked),
         preview=masked.text[:PREVIEW_CHARACTERS],
         findings=tuple(finding for finding in _findings(masked) if finding.span.end <= PREVIEW_CHARACTERS),
+        tables=source.tables,
     )
 
 

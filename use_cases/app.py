@@ -19,6 +19,7 @@ from domain.search import ObservationFilter, SearchAnswer, SearchMode
 from domain.text import Replacement
 from settings import Settings
 from use_cases import indexing, ingesting, journeying, searching, theming
+from use_cases.columns import Tables
 from use_cases.exchange import Exchange
 from use_cases.jobs import Jobs
 from use_cases.journey_publishing import JourneyPublishing
@@ -56,6 +57,7 @@ class UseCases:
         self.ownership = Ownership(self.repository)
         self.news = WhatIsNew(self.repository)
         self.withdrawals = Withdrawals(self.repository, self.jobs_store)
+        self.tables = Tables(self.repository, self.jobs_store)
 
     def close(self) -> None:
         """Release what was opened."""

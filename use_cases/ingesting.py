@@ -10,7 +10,9 @@ from domain.errors import UnreadableSource, Withdrawn
 from domain.evidence import Basis, FileAccount, Outcome, ReadSource, Refusal, SourceFile, Subject
 from domain.ports import Masker
 from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
+from domain.tables import TableHints
 from domain.text import Replacement
+from use_cases.columns import remember_mappings, remembered_mappings
 from use_cases.names import Names
 from use_cases.publishing import as_its_teams
 from use_cases.repository import Repository
@@ -51,6 +53,7 @@ def save_file(
         return _refused(replace(staged, name=source.shown_name), refusal_of(error))
     _remember_names(repository, source)
     account = repository.evidence.save_source(source)
+    remember_mappings(repository, source)
     replacements = source.text.masked.replacements
     if redaction is Redaction.SUGGEST:
         replacements = tuple(masker.find(source.text.canonical))
@@ -63,7 +66,7 @@ def check_file(repository: Repository, viewer: Viewer, staged: StagedFile, said:
 
     known = Names(repository).catalogue(viewer)
     return preview(
-        _file(repository, staged),
+        _file(repository, viewer, staged, said),
         staged=staged,
         said=said,
         masker=repository.masker_sparing(known),
@@ -72,8 +75,15 @@ def check_file(repository: Repository, viewer: Viewer, staged: StagedFile, said:
     )
 
 
-def _file(repository: Repository, staged: StagedFile) -> SourceFile:
-    return SourceFile(name=staged.name, content=repository.blobs.get(staged.digest))
+def _file(repository: Repository, viewer: Viewer, staged: StagedFile, said: FileDescription) -> SourceFile:
+    """Return a file with its bytes and what is known of its tables: said now, or by the team before."""
+    return SourceFile(
+        name=staged.name,
+        content=repository.blobs.get(staged.digest),
+        hints=TableHints(
+            stated=said.mappings, columns=said.columns, remembered=tuple(remembered_mappings(repository, viewer))
+        ),
+    )
 
 
 def _read(
@@ -88,7 +98,7 @@ def _read(
     from ingest.proposing import propose
     from ingest.reading import read_source
 
-    file = _file(repository, staged)
+    file = _file(repository, viewer, staged, said)
     opened = open_file(file)
     described = propose(file, said, known, seen=opened.glimpse)
     source = read_source(

@@ -7,6 +7,7 @@ from domain.access import Marking, Role, Viewer, Visibility
 from domain.evidence import Account, Basis, FileAccount, Outcome, Refusal, Standing
 from domain.journeys import StepOutline
 from domain.proposals import FileDescription, FileProposal, Finding, StagedFile
+from domain.tables import ColumnMapping, MappingBasis, Meaning, SavedMapping, TableMapping
 from domain.text import TextSpan
 
 Payload = dict[str, Any]
@@ -38,8 +39,24 @@ def description_of(payload: Payload) -> FileDescription:
             "visibility": Visibility(payload["visibility"]) if payload["visibility"] else None,
             "marking": Marking(payload["marking"]) if payload.get("marking") else None,
             "metadata": tuple((key, value) for key, value in payload["metadata"]),
+            "mappings": tuple(saved_mapping_of(row) for row in payload.get("mappings", ())),
+            "columns": tuple((name, Meaning(meaning)) for name, meaning in payload.get("columns", ())),
         }
     )
+
+
+def saved_mapping_of(payload: Payload) -> SavedMapping:
+    """Return what somebody decided on the columns of a table."""
+    return SavedMapping(signature=payload["signature"], meanings=tuple(map(Meaning, payload["meanings"])))
+
+
+def table_of(payload: Payload) -> TableMapping:
+    """Return what the columns of a table are taken for."""
+    columns = tuple(
+        ColumnMapping(**{**row, "meaning": Meaning(row["meaning"]), "samples": tuple(row["samples"])})
+        for row in payload["columns"]
+    )
+    return TableMapping(**{**payload, "columns": columns, "basis": MappingBasis(payload["basis"])})
 
 
 def outline_of(payload: Payload) -> StepOutline:
@@ -79,6 +96,7 @@ def proposal_of(payload: Payload) -> FileProposal:
             "findings": tuple(
                 Finding(type=finding["type"], span=TextSpan(**finding["span"])) for finding in payload["findings"]
             ),
+            "tables": tuple(table_of(row) for row in payload.get("tables", ())),
         }
     )
 

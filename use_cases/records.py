@@ -135,8 +135,7 @@ class Records:
     @part
     def journey_publishing(self) -> "SqlJourneyPublishing":
         """Return journeys as their teams care for them."""
-        from storage.answers import SqlAnswers
-    from storage.journey_publishing import SqlJourneyPublishing
+        from storage.journey_publishing import SqlJourneyPublishing
 
         return SqlJourneyPublishing(self.database)
 

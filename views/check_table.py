@@ -11,10 +11,11 @@ from domain.access import Marking, Viewer, Visibility
 from domain.catalogue import Catalogue
 from domain.errors import InvalidRequest
 from domain.evidence import Basis, Standing, checked_date
-from domain.proposals import FileDescription, FileProposal
+from domain.proposals import FileDescription, FileProposal, StagedFile
+from domain.tables import SavedMapping
 from use_cases.app import UseCases
 from use_cases.publishing import teams_of
-from views import cached, errors, ingest_account, job_status, links, state, tables, words
+from views import cached, column_mapping, errors, ingest_account, job_status, links, state, tables, words
 from views.markup import facts, label, marked
 
 PAGE = links.ADD_AND_CHECK
@@ -39,12 +40,26 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     shown = [[", ".join(cell) if isinstance(cell, list) else cell for cell in row.values()] for row in rows]
     tables.offer("These lines", list(rows[0]) if rows else [], shown, key=state.key("check", job))
     _show_warnings(proposals)
+    columns = column_mapping.show(job, proposals)
+    with errors.PageBoundary():
+        if column_mapping.is_changed(proposals, columns):
+            column_mapping.offer_reading_again(app, viewer, _described_all(proposals, rows, columns))
     _show_one(proposals, rows)
     if not any(proposal.observations for proposal in proposals):
         st.info("There is nothing to save: no passage could be kept. Mend the files, and check them again.")
         return
     with errors.PageBoundary():
-        _offer_saving(app, viewer, proposals, rows)
+        _offer_saving(app, viewer, _described_all(proposals, rows, columns))
+
+
+def _described_all(
+    proposals: Sequence[FileProposal], rows: Sequence[Row], columns: dict[str, SavedMapping]
+) -> list[tuple[StagedFile, FileDescription]]:
+    """Return each file as it is described now, its columns with it. Raises InvalidRequest as for one row."""
+    return [
+        (proposal.file, column_mapping.said_with(_described(proposal, row), proposal, columns))
+        for proposal, row in zip(proposals, rows, strict=True)
+    ]
 
 
 def _teams(app: UseCases, viewer: Viewer) -> list[str]:
@@ -220,8 +235,7 @@ def _show_what_others_see(proposal: FileProposal, row: Row) -> None:
         st.caption(f"Masked: {label(masked)}.")
 
 
-def _offer_saving(app: UseCases, viewer: Viewer, proposals: Sequence[FileProposal], rows: Sequence[Row]) -> None:
-    described = [_described(proposal, row) for proposal, row in zip(proposals, rows, strict=True)]
+def _offer_saving(app: UseCases, viewer: Viewer, described: Sequence[tuple[StagedFile, FileDescription]]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input(
             "Others see it not before (empty: at once)", value=None, format="YYYY-MM-DD", width=320,
@@ -231,10 +245,7 @@ def _offer_saving(app: UseCases, viewer: Viewer, proposals: Sequence[FileProposa
         publish = st.button("Publish", key=state.key(PAGE, "publish"), type="primary", icon=":material/publish:")
     if draft or publish:
         embargo = day.isoformat() if isinstance(day, date) else None
-        files = [
-            (proposal.file, replace(said, draft=draft, embargo=embargo or said.embargo))
-            for proposal, said in zip(proposals, described, strict=True)
-        ]
+        files = [(file, replace(said, draft=draft, embargo=embargo or said.embargo)) for file, said in described]
         job_status.remember(app.queue_ingest(viewer, files))
 
 

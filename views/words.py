@@ -7,6 +7,7 @@ from domain.evidence import Kind, Level, Severity, Standing
 from domain.insights import Confidence, Sharing
 from domain.jobs import JobStatus
 from domain.journeys import Channel, Gap, HandOverKind, How, Passes
+from domain.tables import MappingBasis, Meaning
 
 SEVERITY = {
     Severity.HIGH: "Stops people or harms them",
@@ -37,6 +38,28 @@ SHARING_SENTENCE = {
     Sharing.SINGLE: "Only one organisation's evidence shows it so far.",
 }
 CONFIDENCE = {Confidence.STRONG: "strong", Confidence.MODERATE: "moderate", Confidence.WEAK: "weak"}
+MEANING = {
+    Meaning.QUESTION: "open answers to this question",
+    Meaning.ATTRIBUTE: "closed answers",
+    Meaning.RESPONDENT: "who answered",
+    Meaning.NOTE: "the text of notes",
+    Meaning.FRAME: "the frame, cluster or theme of a note",
+    Meaning.AUTHOR: "who wrote a note",
+    Meaning.VOTES: "votes",
+    Meaning.COLOUR: "colour",
+    Meaning.POSITION: "where a note lies",
+    Meaning.ORGANISATION: "an organisation",
+    Meaning.DATE: "a date or time",
+    Meaning.ASKED: "which question a row answers",
+    Meaning.ANSWER: "what a row answers to it",
+    Meaning.CONTEXT: "shown beside the answers only",
+    Meaning.IGNORE: "leave out",
+}
+MAPPING_BASIS = {
+    MappingBasis.GUESSED: "Guessed from the names and the cells: look at each line.",
+    MappingBasis.REMEMBERED: "As last time: your team has said this of the same columns before.",
+    MappingBasis.STATED: "As you said.",
+}
 KIND = {kind: kind.label for kind in Kind}
 JOB_STATUS = {
     JobStatus.QUEUED: "waiting to start",

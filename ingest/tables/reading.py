@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from domain.errors import UnreadableSource
+from domain.errors import NothingOpen, UnreadableSource
 from domain.evidence import Refusal
 from domain.ports import Piece
 from domain.tables import ColumnMapping, MappingBasis, Meaning, SavedMapping, TableHints, TableMapping
@@ -22,12 +22,11 @@ def read_tables(sheets: Sequence[Sheet], hints: TableHints) -> Iterator[Piece]:
     """
     grids = [grid for grid in map(grid_of, sheets) if grid]
     layout = layout_of(grids)
-    _check_columns(layout, hints)
     mapped = [(grid, mapping(grid, hints, layout)) for grid in layout.answers]
     if not any(column.meaning.is_evidence for _, each in mapped for column in each.columns):
         loose = [grid for grid in layout.answers if grid.sheet.is_board]
         if not any(map(_has_words, loose)) or layout.directed:
-            raise _nothing_open(layout)
+            raise _nothing_open(layout, [each for _, each in mapped])
         mapped = [(grid, _as_notes(grid)) for grid in loose if _has_words(grid)]
     for grid, each in mapped:
         if any(column.meaning.is_evidence for column in each.columns):
@@ -37,6 +36,7 @@ def read_tables(sheets: Sequence[Sheet], hints: TableHints) -> Iterator[Piece]:
             yield each
             yield _told(grid, "a sheet without answers in words", "If it has some, say which columns hold them.")
     yield from (_told(grid, reason, "Nothing to do.") for grid, reason in layout.told)
+    yield from _not_there(layout, hints)
 
 
 def mapping(grid: Grid, hints: TableHints, layout: Layout | None = None) -> TableMapping:
@@ -63,13 +63,14 @@ def _fitting(grid: Grid, known: Sequence[SavedMapping]) -> SavedMapping | None:
     )
 
 
-def _check_columns(layout: Layout, hints: TableHints) -> None:
+def _not_there(layout: Layout, hints: TableHints) -> Iterator[Refusal]:
+    """Yield what was said of columns that no table of the file has."""
     there = {name.casefold() for grid in layout.answers for name in grid.names}
     for name, _ in hints.columns:
         if name.casefold() not in there:
-            raise UnreadableSource(
-                f"The table has no column '{name}'.",
+            yield Refusal(
                 where="the header",
+                reason=f"there is no column '{name}', of which something was said",
                 remedy="Write the column's name as it stands in the table.",
             )
 
@@ -92,16 +93,16 @@ def _told(grid: Grid, reason: str, remedy: str) -> Refusal:
     return Refusal(where=f"sheet {grid.sheet.name}" if grid.sheet.name else "whole file", reason=reason, remedy=remedy)
 
 
-def _nothing_open(layout: Layout) -> UnreadableSource:
+def _nothing_open(layout: Layout, tables: Sequence[TableMapping]) -> UnreadableSource:
     if layout.directed and not layout.answers:
         return UnreadableSource(
             "The workbook says what the columns of another table hold; it has no answers itself.",
             where="whole file",
             remedy="Add the file with the answers; what each column holds is asked there.",
         )
-    return UnreadableSource(
+    return NothingOpen(
         "The table has no column of written answers.",
         where="whole file",
-        remedy="Add the column that holds what people said, or say which one it is, or add a file with notes in "
-        "sentences.",
+        remedy="Say which column holds what people said, or add one that does, or a file with notes in sentences.",
+        tables=tuple(tables),
     )

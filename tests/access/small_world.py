@@ -92,7 +92,7 @@ class Planted:
             f"Nobody told the {self.word}second caller when the letter would come, so they rang the counter again.",
             f"The {self.word}third visitor waited weeks for the letter and was never told why.",
         ]
-        return a_source(
+        source = a_source(
             texts,
             study=self.study,
             name=f"{self.word}file.md",
@@ -100,6 +100,9 @@ class Planted:
             headings=(f"{self.word}heading",),
             said_by=("P1", f"{self.word}person", None),
         )
+        known = ((f"{self.word}asked", f"{self.word}answered"), ("Region", f"{self.word}region"))
+        said = tuple(replace(each, attributes=known) for each in source.observations)
+        return replace(source, observations=said)
 
 
 @dataclass(frozen=True, kw_only=True)

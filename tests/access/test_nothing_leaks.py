@@ -200,6 +200,8 @@ WHOLE: dict[str, Read] = {
     "export_journey as svg": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "svg"),
     "export_journey as xlsx": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "xlsx"),
     "missions.coverage": lambda world, viewer: world.app.missions.coverage(viewer),
+    "tables.attributes": lambda world, viewer: world.app.tables.attributes(viewer),
+    "tables.answers": lambda world, viewer: world.app.tables.answers(viewer, "Region"),
 }
 """Reads that show every study somebody may see."""
 
