@@ -24,8 +24,8 @@ from settings import Settings
 
 if TYPE_CHECKING:
     from storage import BlobStore, Database, SqlBlobs, SqlIndexMark
-    from storage.audit import SqlAudit
     from storage.answers import SqlAnswers
+    from storage.audit import SqlAudit
     from storage.codes import SqlCodes
     from storage.journey_publishing import SqlJourneyPublishing
     from storage.mappings import SqlMappings
