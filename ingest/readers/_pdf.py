@@ -19,6 +19,7 @@ _MARK = b"%PDF-"
 _MARK_WITHIN_BYTES = 1024
 _EDGE_SHARE = 0.12
 _MOST_RUNNING_LINES = 3
+_FEWEST_WORDS_OF_A_REPEATED_PAGE = 12
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*|p\.?\s*|[-–|]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?\s*[-–|]?", re.I
 )
@@ -60,7 +61,7 @@ class PdfReader:
     """Reads the words of a PDF. Lines become paragraphs again, also over the end of a page; broken words are whole.
 
     What stands at the top or foot of page after page is context once, and page numbers are left out. A page that is
-    only a picture is refused, and so is a document of nothing but pictures.
+    only a picture is refused, a page that says what an earlier one says, and so is a document of nothing but pictures.
     """
 
     suffixes = frozenset({".pdf"})
@@ -77,6 +78,8 @@ class PdfReader:
         with _PDFIUM:
             pages = pages_of(source.content, most=limits.pages)
         _check_words(pages)
+        repeated = dict(_repeated(pages))
+        pages = [page for page in pages if page.number not in repeated]
         running = _running(pages)
         yield from _context(running)
         lines = [line for page in pages for line in page.lines if line not in running.get(page.number, ())]
@@ -88,6 +91,12 @@ class PdfReader:
                     reason="a page without text",
                     remedy="It looks like a picture: run text recognition on it, then add the file again.",
                 )
+        for number, first in repeated.items():
+            yield Refusal(
+                where=f"page {number}",
+                reason=f"the same words as page {first}",
+                remedy="Nothing to do: they are kept once, from the page that has them first.",
+            )
 
 
 def _check_words(pages: Sequence[Page]) -> None:
@@ -106,6 +115,17 @@ def _check_words(pages: Sequence[Page]) -> None:
             where="whole file",
             remedy="Export it anew from the program that made it, or run text recognition on it, then add it again.",
         )
+
+
+def _repeated(pages: Sequence[Page]) -> Iterator[tuple[int, int]]:
+    """Yield each page that says the same as an earlier one, but for page numbers, and the number of that one."""
+    seen: dict[str, int] = {}
+    for page in pages:
+        words = " ".join(line.text for line in page.lines if not _PAGE_NUMBER.fullmatch(line.text.strip()))
+        if len(words.split()) >= _FEWEST_WORDS_OF_A_REPEATED_PAGE:
+            first = seen.setdefault(words, page.number)
+            if first != page.number:
+                yield page.number, first
 
 
 def _running(pages: Sequence[Page]) -> dict[int, tuple[Line, ...]]:

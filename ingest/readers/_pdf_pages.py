@@ -4,11 +4,13 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from domain.errors import UnreadableSource
 from ingest.readers._content import check_count
+from ingest.readers._pdf_columns import by_column
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -32,6 +34,7 @@ _FONT_NAME_BYTES = 128
 _SPACE, _MOST_SPACE = 0.2, 1.5
 """The gap between two pieces of a line that is a space, and the widest within one line, in heights of a letter."""
 _OVERLAP_SHARE = 0.4
+_Box: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +82,9 @@ def _page(document: "PdfDocument", at: int) -> Page:
     page = document[at]
     text = page.get_textpage()
     try:
-        lines = tuple(_whole(_lines(text, at + 1)))
+        read = list(_lines(text, at + 1))
+        columns = by_column([piece for _, pieces in read for piece in pieces])
+        lines = tuple(_whole(iter(columns or [line for line, _ in read])))
         height = page.get_height()
         return Page(number=at + 1, height=height, lines=lines, pictures=not lines and _has_picture(page, raw))
     finally:
@@ -92,7 +97,8 @@ def _has_picture(page: "PdfPage", raw: object) -> bool:
     return any(item.type == image for item in page.get_objects(max_depth=3))
 
 
-def _lines(text: "PdfTextPage", page: int) -> Iterator[Line]:
+def _lines(text: "PdfTextPage", page: int) -> Iterator[tuple[Line, tuple[Line, ...]]]:
+    """Yield each line, and the pieces of it that a wide gap parts: PDFium joins what stands at one height."""
     from pypdfium2 import raw
 
     start = 0
@@ -104,7 +110,9 @@ def _lines(text: "PdfTextPage", page: int) -> Iterator[Line]:
         if at == count or broken or characters[at] in _LINE_ENDS:
             end = at + broken
             if words := _cleaned(characters[start:end]):
-                yield _line(text, range(start, end), words, page)
+                boxes = dict(_boxes(text, range(start, end)))
+                line = _line(text, range(start, end), boxes, words, page)
+                yield line, tuple(_pieces(text, line, boxes, characters)) or (line,)
             start = at + 1
 
 
@@ -144,12 +152,32 @@ def _cleaned(characters: list[str]) -> str:
     return "".join(character for character in text if character >= " ").strip()
 
 
-def _line(text: "PdfTextPage", span: range, words: str, page: int) -> Line:
+def _pieces(text: "PdfTextPage", line: Line, boxes: dict[int, _Box], characters: list[str]) -> Iterator[Line]:
+    """Yield the pieces of a line that wide gaps part; nothing when there is no such gap."""
+    cuts = [
+        at
+        for (_, before), (at, box) in pairwise(boxes.items())
+        if box[0] - before[1] > _MOST_SPACE * line.size and not characters[at].isspace()
+    ]
+    starts = [next(iter(boxes), 0), *cuts]
+    for start, end in zip(starts, [*cuts, max(boxes, default=0) + 1], strict=True) if cuts else ():
+        within = {at: box for at, box in boxes.items() if start <= at < end}
+        if words := _cleaned(characters[start:end]):
+            yield _line(text, range(start, end), within, words, line.page)
+
+
+def _boxes(text: "PdfTextPage", span: range) -> Iterator[tuple[int, _Box]]:
     from pypdfium2 import raw
 
-    boxes = [box for at in span if not raw.FPDFText_IsGenerated(text, at) if (box := _box(text, at, raw))]
-    if not boxes:
-        boxes = [(0.0, 0.0, 0.0, 0.0)]
+    for at in span:
+        if not raw.FPDFText_IsGenerated(text, at) and (box := _box(text, at, raw)):
+            yield at, box
+
+
+def _line(text: "PdfTextPage", span: range, placed: dict[int, _Box], words: str, page: int) -> Line:
+    from pypdfium2 import raw
+
+    boxes = list(placed.values()) or [(0.0, 0.0, 0.0, 0.0)]
     return Line(
         page=page,
         text=words,
@@ -162,7 +190,7 @@ def _line(text: "PdfTextPage", span: range, words: str, page: int) -> Line:
     )
 
 
-def _box(text: "PdfTextPage", at: int, raw: object) -> tuple[float, float, float, float] | None:
+def _box(text: "PdfTextPage", at: int, raw: object) -> _Box | None:
     """Return (left, right, bottom, top) of a character with the room its font gives it; None when it has none."""
     box = raw.FS_RECTF()  # type: ignore[attr-defined]
     found = raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box))  # type: ignore[attr-defined]

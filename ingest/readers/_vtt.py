@@ -21,6 +21,12 @@ _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:[a-z][^<>]*|\d[\d:.,]*)>|\{\\an?\d+\}", re.IGNORECASE)
 """Marks of style, of the time of a word, and where SubRip puts a line."""
 _LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z0-9(][\w.'’)-]*){0,3}):\s+(?=\S)")
+_ASKS = re.compile(
+    r"(?:(?:lead|user|design)\s|co\W?)?(?:research(?:er|ers)?|interviewer|moderator|facilitator|observer|note\W?taker|"
+    r"host|interpreter|narrator)\b",
+    re.IGNORECASE,
+)
+"""Speakers who do the research: what they say is no participant's."""
 _TURN_MARK = re.compile(r"(?:-|–|>>+)\s*(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _PAUSE_SECONDS = 4.0
@@ -43,7 +49,8 @@ class VttReader:
     """Reads a transcript. Each speaker's turn stands under their name; its words begin anew after a finished sentence.
 
     Cues that follow one another are joined, so that a sentence is whole wherever the captions broke it. A line that
-    stays on screen is read once. A cue that names nobody goes on with whoever spoke before. Notes, styles and
+    stays on screen is read once. A cue that names nobody goes on with whoever spoke before. A speaker is a participant
+    unless the name says that they do the research. Notes, styles and
     regions are no speech.
     """
 
@@ -232,7 +239,12 @@ def _parts(gathered: Sequence[_Cue], cue: _Cue) -> bool:
 
 def _passage(cues: Sequence[_Cue], speaker: str) -> Passage:
     words = " ".join(line for cue in cues for line in cue.lines)
-    return Passage(text=words, locator=_clock(cues[0].start), headings=(speaker,) if speaker else ())
+    return Passage(
+        text=words,
+        locator=_clock(cues[0].start),
+        headings=(speaker,) if speaker else (),
+        participant=None if _ASKS.match(speaker) else speaker or None,
+    )
 
 
 def _clock(seconds: float) -> str:

@@ -132,6 +132,45 @@ def test_a_second_column_goes_on_where_the_first_ends():
     assert body(drawn(draw))[0].startswith("Passengers wait on the quay and nobody at the desk can tell them when")
 
 
+def across(left: Sequence[str], right: Sequence[str]) -> bytes:
+    """A page on which each line of the left column is written just before the line beside it."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(
+            60, 760, "Passengers, and the board that keeps the list of boats, do not agree on what is sent"
+        )
+        for at, (one, other) in enumerate(zip(left, right, strict=True)):
+            canvas.drawString(60, 720 - 14 * at, one)
+            canvas.drawString(320, 720 - 14 * at, other)
+
+    return drawn(draw)
+
+
+def test_columns_that_were_written_across_are_read_one_after_the_other():
+    left = (
+        "The quay is full of people who have|waited since the morning and who ask|the desk when the next boat comes in."
+    )
+    right = "The board says that the list is sent|on time and that it is the office that|does not read what it is sent."
+    texts = body(across(left.split("|") * 3, right.split("|") * 3))
+    assert texts[1].startswith(left.replace("|", " ")) and " ".join(texts[1:]).rpartition("comes in.")[2].startswith(
+        " The board says that the list is sent on time and"
+    )
+
+
+def test_the_cells_of_a_table_are_not_taken_for_columns():
+    steps, troubles = ["Pay", "Wait", "Board", "Leave", "Land", "Ask", "Ring"], ["The card fails"] * 7
+    assert "Pay The card fails" in " ".join(body(across(steps, troubles)))
+
+
+def test_a_page_that_says_what_an_earlier_one_says_is_told_and_read_once():
+    page = ["Nobody at the desk can tell the people who wait when the boat comes.", "", "They go home and ring."]
+    passages, refusals = pieces(document(page, ["Another page stands between the two of them."], page, running=True))
+    texts = [p.text for p in passages if p.role is PassageRole.BODY]
+    assert texts == [page[0], page[2], "Another page stands between the two of them."]
+    assert [(r.where, r.reason) for r in refusals] == [("page 3", "the same words as page 1")]
+
+
 def picture(canvas: Canvas) -> None:
     from PIL import Image
     from reportlab.lib.utils import ImageReader

@@ -74,6 +74,14 @@ def test_a_change_of_speaker_stands_in_the_source_and_is_no_evidence():
     assert headings == ["Researcher", "Harbour Master", "Researcher"]
 
 
+def test_who_speaks_is_a_participant_unless_they_do_the_research():
+    said = {p.headings[0]: p.participant for p in read(TRANSCRIPT) if p.role is PassageRole.BODY}
+    assert said == {"Researcher": None, "Harbour Master": "Harbour Master"}
+    asking = ["Interviewer 2", "Note-taker", "Lead researcher", "Moderator (Ferry Office)", "Co-facilitator"]
+    assert [p.participant for p in read(cues(*(f"<v {who}>Go on then." for who in asking)))] == [None] * 10
+    assert read(cues("<v P07>We wait for the list."))[1].participant == "P07"
+
+
 def test_notes_styles_and_regions_are_no_speech():
     text = " ".join(piece.text for piece in read(TRANSCRIPT))
     assert not any(word in text for word in ("consent", "color", "left", "Kind"))
