@@ -13,6 +13,7 @@ from ingest.readers._docx import DocxReader
 from ingest.readers._json import JsonReader
 from ingest.readers._mail import MailContainer, MailReader
 from ingest.readers._markdown import MarkdownReader
+from ingest.readers._msg import MsgContainer, MsgReader
 from ingest.readers._nature import format_refused, is_markup, sight_of
 from ingest.readers._odt import OdtReader
 from ingest.readers._page import HtmlReader
@@ -39,6 +40,7 @@ READERS: tuple[Reader, ...] = (
     QdeReader(),
     HtmlReader(),
     MailReader(),
+    MsgReader(),
     VttReader(),
     SrtReader(),
     JsonReader(),
@@ -49,7 +51,7 @@ READERS: tuple[Reader, ...] = (
 """Where two recognise the same bytes, the one that the name points to reads them, or else the first."""
 
 
-CONTAINERS: tuple[Container, ...] = (QdpxContainer(), ZipContainer(), MailContainer())
+CONTAINERS: tuple[Container, ...] = (QdpxContainer(), ZipContainer(), MailContainer(), MsgContainer())
 """What holds other files; the first that recognises the bytes takes them out."""
 
 

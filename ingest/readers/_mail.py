@@ -1,19 +1,19 @@
 """Mail as it is saved: who wrote to whom, what was said, and the files that came with it."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from itertools import chain
 
 from domain.errors import UnreadableSource
-from domain.evidence import Passage, PassageRole, Refusal, SourceFile
+from domain.evidence import Passage, Refusal, SourceFile
 from domain.files import RefusedMember, Sight
 from domain.limits import Limits
-from domain.text import fold
 from ingest.readers._encoding import decoded
+from ingest.readers._letter import letter_of, name_of_file
 from ingest.readers._nature import WHOLE_FILE
 from ingest.readers._page import html_passages
 from ingest.readers._quoting import said
@@ -26,9 +26,6 @@ _TOLD = ("From", "To", "Cc", "Date")
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
 _CIPHER = "-----BEGIN PGP MESSAGE-----"
-_FEWEST_WORDS_TO_TELL_AGAIN = 6
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:]+")
-_LONGEST_NAME = 150
 _MALFORMED = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What the standard library raises for mail that is not as it should be."""
 
@@ -62,20 +59,8 @@ class MailReader:
         message = _message(source.content)
         parts = _parts(message)
         pieces = chain.from_iterable(_read(part) for part in parts.texts)
-        subject = " ".join(_header(message, "Subject").split())
-        if subject:
-            yield Passage(text=subject, locator="subject", role=PassageRole.HEADING)
-        above = (subject,) if subject else ()
-        for name in _TOLD:
-            if words := " ".join(_header(message, name).split()):
-                yield Passage(text=f"{name}: {words}", locator=f"line {name}", headings=above, role=PassageRole.CAPTION)
-        yield from _once(_numbered(pieces, above))
-        if parts.pictures:
-            yield Refusal(
-                where=f"{parts.pictures} in the text",
-                reason="a picture, which is not read",
-                remedy="Nothing to do for a logo. If it shows words, type them out or run text recognition on it.",
-            )
+        head = [(name, _header(message, name)) for name in _TOLD]
+        yield from letter_of(_header(message, "Subject"), head, pieces, pictures=parts.pictures)
 
 
 class MailContainer:
@@ -247,37 +232,4 @@ def _member_name(part: Message, number: int, taken: set[str]) -> str:
     except _MALFORMED:
         stated = ""
     ending = _SUFFIX if part.get_content_type() == "message/rfc822" else ""
-    name = _UNSAFE.sub(" ", stated).strip(" .")[-_LONGEST_NAME:] or f"attachment {number}{ending}"
-    stem, dot, last = name.rpartition(".")
-    at = 1
-    while name.casefold() in taken:
-        at += 1
-        name = f"{stem} ({at}).{last}" if dot else f"{last} ({at})"
-    return name
-
-
-def _numbered(pieces: Iterator[Passage | Refusal], above: Sequence[str]) -> Iterator[Passage | Refusal]:
-    """Yield passages counted from 1 under the subject: lines are not counted as a mail program breaks them."""
-    number = 0
-    for piece in pieces:
-        if isinstance(piece, Refusal):
-            yield piece
-        else:
-            number += 1
-            place = piece.locator if piece.locator.startswith("table ") else f"paragraph {number}"
-            yield replace(piece, locator=place, headings=(*above, *piece.headings))
-
-
-def _once(pieces: Iterator[Passage | Refusal]) -> Iterator[Passage | Refusal]:
-    """Yield each passage once: what a mail quotes again after saying it is refused."""
-    seen: set[str] = set()
-    for piece in pieces:
-        if isinstance(piece, Passage) and len(piece.text.split()) >= _FEWEST_WORDS_TO_TELL_AGAIN:
-            words = fold(piece.text)
-            if words in seen:
-                yield Refusal(
-                    where=piece.locator, reason="said above already", remedy="Nothing to do: it is kept once."
-                )
-                continue
-            seen.add(words)
-        yield piece
+    return name_of_file(stated, f"attachment {number}{ending}", taken)

@@ -46,6 +46,13 @@ _MAGIC = (
 )
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLDER = (
+    ("WordDocument", "an old Word document", "Open it in Word or LibreOffice, save it as docx, then add that."),
+    ("PowerPoint Document", "an old PowerPoint presentation", "Open it there, save it as pptx, then add that."),
+    ("Workbook", "an old Excel workbook", "Open it in Excel or LibreOffice, save it as xlsx, then add that."),
+    ("Book", "an old Excel workbook", "Open it in Excel or LibreOffice, save it as xlsx, then add that."),
+)
+"""Formats before 2007, by the name of the stream that holds the text."""
 _PARTS = (
     ("word/document.xml", "a Word document"),
     ("xl/workbook.xml", "an Excel workbook"),
@@ -125,11 +132,11 @@ def undecodable() -> UnreadableSource:
 def _ole_refused(seen: Sight) -> UnreadableSource:
     if "EncryptedPackage".encode("utf-16-le") in seen.content:
         return locked()
-    return UnreadableSource(
-        "The file is an old Office file, which is not read.",
-        where=WHOLE_FILE,
-        remedy="Save it as docx, xlsx or pdf, then add it again.",
+    nature, remedy = next(
+        (told for mark, *told in _OLDER if mark.encode("utf-16-le") in seen.content),
+        ("an old Office file", "Save it as docx, xlsx or pdf, then add it again."),
     )
+    return UnreadableSource(f"The file is {nature}, which is not read.", where=WHOLE_FILE, remedy=remedy)
 
 
 def _start(content: bytes) -> str:

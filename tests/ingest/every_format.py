@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from email.message import EmailMessage
+from itertools import pairwise
 
 LATE = "The letter about the mooring fee came after the fee was due."
 ASKED = "I was asked for the same proof at the harbour desk and again at the lock."
@@ -245,6 +246,61 @@ def shape_of(*paragraphs: str, at: tuple[int, int] | None = None, holds: str = "
     )
 
 
+def compound_of(streams: dict[str, bytes]) -> bytes:
+    """A compound file of streams by their path, each at most one folder deep, none of them in the mini stream."""
+    none, end, sector = 0xFFFFFFFF, 0xFFFFFFFE, 512
+    folders = list(dict.fromkeys(path.partition("/")[0] for path in streams if "/" in path))
+    paths = [*folders, *streams]
+    tops = [path for path in paths if "/" not in path]
+    chain = {"": tops, **{folder: [path for path in streams if path.startswith(f"{folder}/")] for folder in folders}}
+    following = {one: other for each in chain.values() for one, other in pairwise(each)}
+    number = {path: at for at, path in enumerate(paths, start=1)}
+    data, starts, fat = b"", dict[str, int](), list[int]()
+
+    def added(content: bytes) -> int:
+        nonlocal data
+        start, count = len(data) // sector, -(-len(content) // sector)
+        data += content.ljust(count * sector, b"\x00")
+        fat.extend([*range(start + 1, start + count), end] if count else [])
+        return start if count else end
+
+    for path, content in streams.items():
+        starts[path] = added(content)
+    packed = b""
+    for path in ("", *paths):
+        name = (path.rpartition("/")[2] or "Root Entry").encode("utf-16-le")
+        kind = 5 if not path else 1 if path in folders else 2
+        child = number[chain[path][0]] if chain.get(path) else none
+        right = number.get(following.get(path, "?"), none)
+        size = len(streams.get(path, b""))
+        packed += struct.pack(
+            "<64sHBBIII36xIQ", name, len(name) + 2, kind, 1, none, right, child, starts.get(path, end), size
+        )
+    directory = added(packed)
+    tables = next(count for count in range(1, 100) if (len(fat) + count) <= count * sector // 4)
+    first_table = len(data) // sector
+    numbers = [*fat, *[0xFFFFFFFD] * tables]
+    data += struct.pack(f"<{tables * sector // 4}I", *numbers, *[none] * (tables * sector // 4 - len(numbers)))
+    where = [*range(first_table, first_table + tables), *[none] * (109 - tables)]
+    return (
+        struct.pack("<8s16xHHHHH6xII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 62, 3, 0xFFFE, 9, 6, 0, tables)
+        + struct.pack("<I4xIIIII", directory, 0, end, 0, end, 0)
+        + struct.pack("<109I", *where)
+        + data
+    )
+
+
+def msg_of(*sentences: str, files: dict[str, bytes] | None = None, **more: str) -> bytes:
+    """A mail of Outlook; ``more`` are properties by number: p0C1A is who wrote it."""
+    told = {"p001A": "IPM.Note", "p0037": "Moorings", "p1000": "\r\n\r\n".join(sentences), **more}
+    streams = {f"__substg1.0_{number[1:]}001F": words.encode("utf-16-le") for number, words in told.items()}
+    for at, (name, content) in enumerate((files or {}).items()):
+        folder = f"__attach_version1.0_#{at:08}"
+        streams |= {f"{folder}/__substg1.0_3707001F": name.encode("utf-16-le")}
+        streams |= {f"{folder}/__substg1.0_37010102": content} if content else {}
+    return compound_of(streams)
+
+
 GOOD: tuple[MadeFile, ...] = (
     file_of("interview.md", f"# Moorings\n\n{LATE}\n\n- {ASKED}\n- {DESK}\n".encode(), *SENTENCES),
     file_of("interview.txt", f"Moorings\n\n{LATE}\n\n{ASKED} {DESK}\n".encode(), *SENTENCES),
@@ -258,6 +314,7 @@ GOOD: tuple[MadeFile, ...] = (
     file_of(
         "slides.pptx", lambda: pptx_of(shape_of("Moorings", holds="title") + shape_of(*SENTENCES, box=True)), *SENTENCES
     ),
+    file_of("letter.msg", lambda: msg_of(*SENTENCES), *SENTENCES),
     file_of("letter.eml", lambda: mail_of(*SENTENCES), *SENTENCES),
     file_of("paper.pdf", lambda: pdf_of(*SENTENCES), *SENTENCES),
     file_of("call.vtt", vtt_of(*SENTENCES), *SENTENCES),
@@ -307,6 +364,8 @@ HOSTILE: tuple[MadeFile, ...] = (
     ),
     file_of("entities.pptx", lambda: zip_with(pptx_of(""), ppt__presentation_xml=DECLARED), refused="declares"),
     file_of("hollow.pptx", lambda: zip_with(pptx_of(""), ppt__presentation_xml=b"<p"), refused="damaged"),
+    file_of("old word.doc", lambda: compound_of({"WordDocument": LATE.encode()}), refused="old Word document"),
+    file_of("cut.msg", lambda: msg_of(LATE)[:-512], refused="damaged"),
     file_of("cut.odt", lambda: odt_of(LATE, before="<w>"), refused="damaged"),
     file_of("too deep.html", b"<html>" + b"<div>" * 9_000 + LATE.encode(), refused="to its end"),
     file_of("locked.pdf", lambda: pdf_of(LATE, password="a secret"), refused="password"),
@@ -381,6 +440,13 @@ ARCHIVES: tuple[MadeFile, ...] = (
         name="letter with a report.eml",
         make=lambda: mail_of(ASKED, attached=docx_of(DESK), name="report.docx"),
         format="eml",
+        says=(ASKED,),
+        inside=(file_of("report.docx", b"", DESK),),
+    ),
+    MadeFile(
+        name="letter with a report.msg",
+        make=lambda: msg_of(ASKED, files={"report.docx": docx_of(DESK)}),
+        format="msg",
         says=(ASKED,),
         inside=(file_of("report.docx", b"", DESK),),
     ),

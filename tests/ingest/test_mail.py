@@ -13,6 +13,7 @@ from domain.files import RefusedMember
 from domain.limits import DEFAULT_LIMITS
 from ingest.expanding import expand
 from ingest.reading import read_passages
+from tests.ingest.every_format import msg_of
 
 # Every organisation and person here is fictional.
 THREAD = """Dear Tam,
@@ -121,6 +122,44 @@ def test_what_came_with_a_mail_is_taken_out_and_read_by_itself():
     assert body(made) == ["Nobody rang me back."]
 
 
+def test_a_mail_of_outlook_is_read_as_any_other_and_what_came_with_it_is_taken_out():
+    files = {"notes.txt": b"The boat was late.", "Notes.txt": b"The quay was shut.", "an older mail": b""}
+    made = msg_of("Nobody rang me back.", "", "> Why not?", files=files, p0C1A="Rhoda Ellery", p0E04="Desk")
+    assert [(p.role.value, p.text) for p in read(made, "letter.msg")[0]] == [
+        ("heading", "Moorings"),
+        ("caption", "From: Rhoda Ellery"),
+        ("caption", "To: Desk"),
+        ("body", "Nobody rang me back."),
+        ("body", "Why not?"),
+    ]
+    found = list(expand(SourceFile(name="letter.msg", content=made)))
+    assert [(type(each), each.name) for each in found] == [
+        (SourceFile, "letter.msg"),
+        (SourceFile, "letter.msg/notes.txt"),
+        (SourceFile, "letter.msg/Notes (2).txt"),
+        (RefusedMember, "letter.msg/an older mail"),
+    ]
+
+
+def test_a_mail_of_outlook_that_is_encrypted_or_kept_as_html_alone():
+    with pytest.raises(UnreadableSource, match="encrypted"):
+        read(msg_of("Nobody rang.", p001A="IPM.Note.SMIME"), "a.msg")
+    assert body(msg_of(p1013="<p>The words in HTML.</p>")) == ["The words in HTML."]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 3_000), st.binary(min_size=1, max_size=6))
+def test_a_mail_of_outlook_that_is_damaged_anywhere_is_read_or_refused(at: int, other: bytes):
+    made = msg_of("Nobody rang me back.", files={"notes.txt": b"The boat was late."})
+    at %= len(made)
+    for each in expand(SourceFile(name="a.msg", content=made[:at] + other + made[at + len(other) :])):
+        if isinstance(each, SourceFile):
+            try:
+                read_passages(each)
+            except UnreadableSource as error:
+                assert error.remedy
+
+
 def test_a_picture_in_the_text_is_told():
     made = mail()
     made.add_related(b"\x89PNG", maintype="image", subtype="png", cid="<a@b>")
@@ -193,5 +232,7 @@ def test_mail_of_other_hands_is_read(shared_data: Path):
         ("mime-word-encoded-subject.eml", "This is a simple email message with Unicode characters in the subject."),
     ]:
         assert body((folder / name).read_bytes())[0] == first
+    outlook = (shared_data / "specimens/msg/fake-email.msg").read_bytes()
+    assert body(outlook)[0] == "This is a test email to use for unit tests."
     attached = SourceFile(name="a.eml", content=(folder / "fake-email-attachment.eml").read_bytes())
     assert [each.name for each in expand(attached)] == ["a.eml", "a.eml/fake-attachment.txt"]
