@@ -7,6 +7,7 @@ frozen: it is shared by all sessions and never copied.
 import streamlit as st
 
 from domain.access import Viewer
+from domain.answers import KnownAttribute
 from domain.catalogue import Catalogue
 from domain.insights import PainPoint
 from domain.missions import Coverage, Mission
@@ -40,6 +41,12 @@ def _pain_points(_app: UseCases, *, sight: Viewer, revision: int, mission: str |
 def catalogue(_app: UseCases, *, viewer: Viewer, revision: int) -> Catalogue:
     """Return the organisations, services and systems that this viewer may see."""
     return _app.catalogue(viewer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def attributes(_app: UseCases, *, viewer: Viewer, revision: int) -> list[KnownAttribute]:
+    """Return what is known of whoever said what this viewer may see."""
+    return _app.tables.attributes(viewer)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

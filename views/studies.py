@@ -10,9 +10,10 @@ from domain.catalogue import name_key
 from domain.errors import NotFound
 from domain.people import looks_like_one_persons
 from domain.publishing import Publication, StudyChange, StudyRow
+from domain.search import ObservationFilter
 from use_cases.app import UseCases
 from use_cases.publishing import teams_of
-from views import errors, links, marking, publish_buttons, state, study_exchange, tables, words
+from views import answers, errors, links, marking, publish_buttons, state, study_exchange, tables, words
 from views.markup import facts, label
 from views.viewer import current_viewer
 
@@ -171,6 +172,8 @@ def _show_one(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
     for source, name in row.sources:
         links.to(links.SOURCE, label(name), icon=":material/description:", parameters={state.SOURCE: source})
     st.caption("Each passage is quoted exactly, with personal data masked. The file as it was received is not shown.")
+    only_this = ObservationFilter(studies=frozenset({study.id}))
+    answers.show(app, viewer, only_this, key=study.id, marking=study.marking)
     study_exchange.show(app, viewer, row)
     if row.mine:
         _offer_changes(app, viewer, row)

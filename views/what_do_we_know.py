@@ -10,7 +10,7 @@ from domain.errors import IndexUnusable, InvalidRequest
 from domain.evidence import HIDDEN_KINDS, Kind, checked_date
 from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from use_cases.app import UseCases
-from views import cached, errors, filters, job_status, links, marking, quotation, state, tables, words
+from views import answers, cached, errors, filters, job_status, links, marking, quotation, state, tables, words
 from views.markup import label
 from views.viewer import current_viewer
 
@@ -98,6 +98,8 @@ def _narrow(app: UseCases) -> tuple[ObservationFilter | None, SearchMode]:
             persist_state="session",
             help="None chosen: everything but method, question and other.",
         )
+        known_of_them = cached.attributes(app, viewer=current_viewer(), revision=app.revision())
+        attributes = answers.choose(known_of_them, key=state.key(PAGE, "attributes"))
         since, until, how = st.columns([1, 1, 2])
         dates = [_date(since, "From", "since"), _date(until, "Until", "until")]
         mode = how.selectbox(
@@ -118,6 +120,7 @@ def _narrow(app: UseCases) -> tuple[ObservationFilter | None, SearchMode]:
         missions=everywhere.missions,
         services=frozenset(services),
         kinds=frozenset(kinds),
+        attributes=attributes,
         since=dates[0][0],
         until=dates[1][0],
     )

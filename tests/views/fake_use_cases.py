@@ -9,6 +9,7 @@ from fake_evidence import a_catalogue, a_journey, a_source, a_study, some_eviden
 from fake_missions import FakeRepository
 
 from domain.access import LOCAL_VIEWER, Viewer
+from domain.answers import AnswerCount, KnownAttribute
 from domain.catalogue import Catalogue
 from domain.errors import NotFound, ThroughlineError
 from domain.evidence import (
@@ -67,10 +68,22 @@ class FakeUseCases:
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
         self.news = WhatIsNew(self.repository)  # type: ignore[arg-type]
         self.publishing = Publishing(self.repository)  # type: ignore[arg-type]
+        self.known: list[KnownAttribute] = []
+        self.tables = SimpleNamespace(
+            attributes=lambda viewer, where=None: self.known,
+            answers=lambda viewer, name, where=None: self.answers,
+            queue_check_again=self._queue_check_again,
+        )
+        self.answers: list[AnswerCount] = []
+        self.again: list[tuple[StagedFile, FileDescription]] = []
         self.exchange = SimpleNamespace(codes=lambda viewer, study: [])
         self.journey_publishing = SimpleNamespace(journey=self._journey_summary)
 
     has_sign_in = False
+
+    def _queue_check_again(self, viewer: Viewer, files: Sequence[tuple[StagedFile, FileDescription]]) -> str:
+        self.again = list(files)
+        return self.queue_check(viewer, [file for file, _ in files], files[0][1])
 
     def viewer(self) -> Viewer:
         return LOCAL_VIEWER

@@ -6,6 +6,7 @@ import pytest
 
 from domain.jobs import JobStatus
 from domain.proposals import StagedFile
+from domain.tables import ColumnMapping, Meaning, SavedMapping, TableMapping
 
 
 def check(test, *, text="She waited nine weeks.", title="Interview 3", **defaults):
@@ -106,3 +107,35 @@ def said_nothing():
     from domain.proposals import FileDescription
 
     return FileDescription()
+
+
+def a_table_found(empty):
+    columns = (
+        ColumnMapping(name="Who", meaning=Meaning.RESPONDENT, reason="it says whose", samples=("R1", "R2")),
+        ColumnMapping(name="Comment", meaning=Meaning.CONTEXT, reason="no idea", samples=("The boat was late.",)),
+    )
+    table = TableMapping(signature="tb_1", columns=columns, rows=2)
+    empty.checked = [replace(proposal, tables=(table,)) for proposal in empty.checked]
+    return table
+
+
+def test_columns_are_shown_with_cells_and_put_right_before_anything_is_saved(open_page, empty):
+    test = check(open_page(empty, "add_and_check"))
+    a_table_found(empty)
+    test.run()
+    assert any("R1 · R2" in caption.value for caption in test.caption)
+    assert not [button for button in test.button if button.key == "add_and_check-columns-again"]
+    box = next(box for box in test.selectbox if box.key.startswith("add_and_check-column-") and box.key.endswith("-1"))
+    box.set_value(Meaning.QUESTION).run()
+    test.button(key="add_and_check-columns-again").click().run()
+    ((_, said),) = empty.again
+    assert said.mappings == (SavedMapping(signature="tb_1", meanings=(Meaning.RESPONDENT, Meaning.QUESTION)),)
+
+
+def test_saving_says_what_columns_hold_as_they_were_shown(open_page, empty):
+    test = check(open_page(empty, "add_and_check"))
+    table = a_table_found(empty)
+    test.run()
+    test.button(key="add_and_check-publish").click().run()
+    ((_, said),) = empty.ingested
+    assert said.mappings == (table.saved,)
