@@ -10,6 +10,7 @@ from commands import (  # noqa: F401 - importing registers the commands
     missions,
     people,
     studies,
+    templates,
     withdrawals,
 )
 from commands.root import throughline

@@ -52,7 +52,16 @@ def propose(file: SourceFile, said: FileDescription, known: Catalogue, *, seen: 
         warnings = (*warnings, "Nobody has said which organisation did this research.")
     if not said.study:
         warnings = (*warnings, "The study's title is taken from the file.")
-    full = replace(said, organisation=organisation, study=title, date=date, service=service)
+    full = replace(
+        said,
+        organisation=organisation,
+        study=title,
+        date=date,
+        service=service,
+        method=said.method or seen.fact("method"),
+        sample_size=_count(seen.fact("sample_size")) if said.sample_size is None else said.sample_size,
+        standing=said.standing or _standing(seen.fact("standing")),
+    )
     return Described(
         study=_study(full, basis),
         about=_about(said.about, known),
@@ -60,6 +69,14 @@ def propose(file: SourceFile, said: FileDescription, known: Catalogue, *, seen: 
         organisation_basis=basis,
         warnings=warnings,
     )
+
+
+def _count(written: str | None) -> int | None:
+    return int(written) if written and written.isascii() and written.isdigit() else None
+
+
+def _standing(written: str | None) -> Standing | None:
+    return Standing(written) if written in set(Standing) else None
 
 
 def _look(file: SourceFile) -> Glimpse:

@@ -38,12 +38,14 @@ POSITION = re.compile(
     r"|^(?:left|top|width|height|rotation)$"
 )
 FRAME = re.compile(
-    r"(?i)^(?:parent |in )?(?:frame|cluster|theme|group|category|section|area|lane|swim ?lane|board|stage|quadrant)"
+    r"(?i)^(?:parent |in )?"
+    r"(?:frame|cluster|theme|topic|group|category|section|area|lane|swim ?lane|board|stage|quadrant)"
     r"(?:[ _-](?:name|title|label))?$"
 )
 NOTE = re.compile(
     r"(?i)^(?:sticky |note |card )?(?:text|note|notes|sticky(?: note)?|content|card|comment|body|idea|post|title)$"
 )
+ONLY_NOTES = re.compile(r"(?i)^(?:sticky[ _-]?)?notes?$")
 ASKED = re.compile(r"(?i)^(?:question|prompt|item)(?:[ _-]?(?:text|title|wording|label))?$")
 ASKED_NUMBER = re.compile(r"(?i)^(?:question|q)[ _-]?(?:no\.?|number|id|code|ref|#)$|^q$")
 ANSWER = re.compile(

@@ -91,7 +91,9 @@ def _board(seen: Sequence[_Seen]) -> list[_Guess] | None:
     ]
     notes = [column for column in notes if column.facts.cells and not column.facts.is_numeric]
     only_frames = all(_frame(column) for column in marks)
-    if not marks or not notes or (only_frames and _respondent(seen) is not None):
+    if only_frames and _respondent(seen) is not None:
+        notes = [column for column in notes if column_names.ONLY_NOTES.match(column.name)]
+    if not marks or not notes:
         return None
     note = max(notes, key=lambda column: (column.facts.median_words, column.facts.distinct))
     rest = [column for column in seen if column.at != note.at]

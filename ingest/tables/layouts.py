@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.evidence import Fact
 from domain.tables import Meaning, TableMapping
+from domain.template import CHECK_SHEET, STUDY_FIELDS, STUDY_HEAD, STUDY_SHEET, label_of
 from ingest.tables.sheets import Grid, column_of
 
 _LETTER = re.compile(r"(?i)column (?:letter|id)\b|^column$")
@@ -31,6 +33,7 @@ class Layout:
     columns: Mapping[int, tuple[Meaning, str]] = field(default_factory=dict)
     wordings: Mapping[str, str] = field(default_factory=dict)
     directed: bool = False
+    facts: Sequence[Fact] = ()
 
     def said(self, grid: Grid, guessed: TableMapping) -> TableMapping:
         """Return the guess, put right by what another sheet says of the columns."""
@@ -47,6 +50,9 @@ class Layout:
 
 def layout_of(grids: Sequence[Grid]) -> Layout:
     """Return which sheets hold answers, and what the others say of them."""
+    study = next((grid for grid in grids if grid.sheet.name == STUDY_SHEET and grid.names[0] == STUDY_HEAD[0]), None)
+    if study is not None:
+        return _of_template(grids, study)
     directing = [grid for grid in grids if any(_LETTER.search(name) for name in grid.names) and grid.named]
     if directing:
         return _directed(grids, directing)
@@ -58,6 +64,20 @@ def layout_of(grids: Sequence[Grid]) -> Layout:
             worded = [_with_wordings(grid, lists[id(one)]) for grid in others]
             return Layout(answers=worded, told=told, wordings=lists[id(one)])
     return Layout(answers=grids)
+
+
+def _of_template(grids: Sequence[Grid], study: Grid) -> Layout:
+    """Return the layout of our own workbook: facts of the study, its notes, and the sheet that checks both."""
+    labels = {label_of(each): each.fact for each in STUDY_FIELDS}
+    facts = [
+        Fact(name=labels[cells[0]], value=cells[1])
+        for _, cells in study.rows
+        if cells[0] in labels and cells[1].strip()
+    ]
+    told = [(study, "it describes the study, and was taken as its description")]
+    told += [(grid, "it checks the workbook and holds no notes") for grid in grids if grid.sheet.name == CHECK_SHEET]
+    others = [grid for grid in grids if grid.named and all(grid is not each for each, _ in told)]
+    return Layout(answers=others, told=told, facts=facts)
 
 
 def _directed(grids: Sequence[Grid], directing: Sequence[Grid]) -> Layout:

@@ -28,6 +28,7 @@ def read_tables(sheets: Sequence[Sheet], hints: TableHints) -> Iterator[Piece]:
         if not any(map(_has_words, loose)) or layout.directed:
             raise _nothing_open(layout, [each for _, each in mapped])
         mapped = [(grid, _as_notes(grid)) for grid in loose if _has_words(grid)]
+    yield from layout.facts
     for grid, each in mapped:
         if any(column.meaning.is_evidence for column in each.columns):
             yield each

@@ -1,0 +1,115 @@
+"""A workbook for notes that checks itself: the study, its notes, and a sheet that says what is missing."""
+
+import io
+from typing import TYPE_CHECKING
+
+from domain.template import (
+    CHECK_SHEET,
+    NOTES_COLUMNS,
+    NOTES_ROWS,
+    NOTES_SHEET,
+    STUDY_FIELDS,
+    STUDY_HEAD,
+    STUDY_SHEET,
+    label_of,
+)
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+_REQUIRED_FILL = "#FFF2CC"
+_LAST = NOTES_ROWS + 1
+_FINE = "ok"
+
+
+def template_xlsx() -> bytes:
+    """Return the empty workbook: what is required has a star and a fill, what has choices a list."""
+    from xlsxwriter import Workbook
+
+    content = io.BytesIO()
+    workbook = Workbook(content, {"in_memory": True, "strings_to_urls": False})
+    head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    required = workbook.add_format({"bg_color": _REQUIRED_FILL, "text_wrap": True, "valign": "top", "num_format": "@"})
+    plain = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+    _study(workbook, head, required, plain)
+    _notes(workbook, head, required, plain)
+    _check(workbook, head)
+    workbook.close()
+    return content.getvalue()
+
+
+def _study(workbook: "Workbook", head: "Format", required: "Format", plain: "Format") -> None:
+    sheet = workbook.add_worksheet(STUDY_SHEET)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 2, 50)
+    sheet.write_row(0, 0, STUDY_HEAD, head)
+    for row, field in enumerate(STUDY_FIELDS, start=1):
+        sheet.write_string(row, 0, label_of(field))
+        sheet.write_blank(row, 1, None, required if field.required else plain)
+        sheet.write_string(row, 2, field.hint)
+        if field.choices:
+            sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": list(field.choices)})
+        elif field.fact == "sample_size":
+            whole = {"validate": "integer", "criteria": ">=", "value": 0, "ignore_blank": True}
+            sheet.data_validation(
+                row, 1, row, 1, whole | {"error_title": "A whole number", "error_message": field.hint}
+            )
+
+
+def _notes(workbook: "Workbook", head: "Format", required: "Format", plain: "Format") -> None:
+    sheet = workbook.add_worksheet(NOTES_SHEET)
+    sheet.freeze_panes(1, 0)
+    for at, column in enumerate(NOTES_COLUMNS):
+        sheet.set_column(at, at, 70 if column.required else 20, required if column.required else plain)
+        sheet.write_string(0, at, column.name, head)
+        prompt = {"validate": "any", "input_title": column.name, "input_message": column.hint}
+        if column.choices:
+            prompt |= {"validate": "list", "source": list(column.choices)}
+        sheet.data_validation(1, at, NOTES_ROWS, at, prompt)
+
+
+def _check(workbook: "Workbook", head: "Format") -> None:
+    sheet = workbook.add_worksheet(CHECK_SHEET)
+    sheet.set_column(0, 0, 60)
+    sheet.set_column(1, 1, 40)
+    sheet.write_row(0, 0, ("What is checked", "How it stands"), head)
+    lines = [*_lines_of_study(), *_lines_of_notes()]
+    for row, (what, formula, at_first) in enumerate(lines, start=1):
+        sheet.write_string(row, 0, what)
+        sheet.write_formula(row, 1, formula, None, at_first)
+    missing = f'=COUNTIF(B2:B{len(lines) + 1},"<>{_FINE}")'
+    sheet.write_string(len(lines) + 2, 0, "Lines to see to")
+    sheet.write_formula(len(lines) + 2, 1, missing, None, len(lines))
+    wrong = workbook.add_format({"bg_color": "#F8D7DA"})
+    beside = {"type": "cell", "criteria": "!=", "value": f'"{_FINE}"', "format": wrong}
+    sheet.conditional_format(1, 1, len(lines), 1, beside)
+
+
+def _lines_of_study() -> list[tuple[str, str, str]]:
+    """Return a line for each field that is required: what is checked, its formula, and how it stands at first."""
+    lines = []
+    for row, field in enumerate(STUDY_FIELDS, start=2):
+        if field.required:
+            told = f"{field.label} is missing"
+            formula = f'=IF(TRIM({STUDY_SHEET}!B{row})="","{told}","{_FINE}")'
+            lines.append((f"{STUDY_SHEET}: {field.label}", formula, told))
+    return lines
+
+
+def _lines_of_notes() -> list[tuple[str, str, str]]:
+    letters = {column.name: chr(ord("A") + at) for at, column in enumerate(NOTES_COLUMNS)}
+    note = f"{NOTES_SHEET}!{letters['Note']}2:{letters['Note']}{_LAST}"
+    who = f"{NOTES_SHEET}!{letters['Participant']}2:{letters['Participant']}{_LAST}"
+    none = "there is no note yet"
+    without = f"SUMPRODUCT(--(LEN({who})>0),--(LEN({note})=0))"
+    short = f'SUMPRODUCT(--(LEN({note})>0),--(LEN(TRIM({note}))-LEN(SUBSTITUTE(TRIM({note})," ",""))<2))'
+    return [
+        (f"{NOTES_SHEET}: at least one", f'=IF(COUNTA({note})=0,"{none}","{_FINE}")', none),
+        (f"{NOTES_SHEET}: rows with a participant but no note", _none_of(without, "rows without a note"), _FINE),
+        (f"{NOTES_SHEET}: notes of fewer than three words", _none_of(short, "notes are too short to be kept"), _FINE),
+    ]
+
+
+def _none_of(count: str, told: str) -> str:
+    return f'=IF({count}=0,"{_FINE}",{count}&" {told}")'

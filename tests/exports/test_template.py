@@ -1,0 +1,78 @@
+"""The workbook that checks itself: made, filled in, and read back."""
+
+import io
+import re
+
+import openpyxl
+import pytest
+
+from domain.catalogue import Catalogue
+from domain.errors import UnreadableSource
+from domain.evidence import Basis, PassageRole, SourceFile, Standing
+from domain.proposals import FileDescription
+from domain.template import NOTES_COLUMNS, STUDY_FIELDS, label_of
+from exports.template_xlsx import template_xlsx
+from ingest.opening import open_file
+from ingest.proposing import propose
+
+ANSWERS = {
+    "title": "Mooring in winter",
+    "organisation": "Harbour Office",
+    "date": "2024-05",
+    "method": "interviews",
+    "sample_size": 7,
+    "standing": "live",
+}
+NOTES = [
+    ("P1", "Paying", "The card machine refuses cards from abroad", "face to face"),
+    ("P2", "", "Nobody rang back", ""),
+]
+
+
+def filled_in():
+    book = openpyxl.load_workbook(io.BytesIO(template_xlsx()))
+    for row, field in enumerate(STUDY_FIELDS, start=2):
+        book["Study"].cell(row, 2).value = ANSWERS.get(field.fact)
+    for row, cells in enumerate(NOTES, start=2):
+        for column, value in enumerate(cells, start=1):
+            book["Notes"].cell(row, column).value = value or None
+    stream = io.BytesIO()
+    book.save(stream)
+    return SourceFile(name="mooring.xlsx", content=stream.getvalue())
+
+
+def test_what_is_filled_in_comes_back_as_notes_and_as_the_studys_description():
+    opened = open_file(filled_in())
+    notes = [p for p in opened.passages if p.role is PassageRole.BODY]
+    assert [(p.text, p.participant, p.headings) for p in notes] == [
+        ("The card machine refuses cards from abroad", "P1", ("Notes", "Paying")),
+        ("Nobody rang back", "P2", ("Notes",)),
+    ]
+    assert notes[0].attributes == (("Channel", "face to face"),)
+    described = propose(filled_in(), FileDescription(), Catalogue(), seen=opened.glimpse)
+    study = described.study
+    assert (study.title, study.organisation, study.date) == ("Mooring in winter", "Harbour Office", "2024-05")
+    assert (study.method, study.sample_size, study.standing) == ("interviews", 7, Standing.LIVE)
+    assert described.organisation_basis is Basis.PROPOSED
+    assert {refusal.where for refusal in opened.refusals} == {"sheet Study", "sheet Check"}
+
+
+def test_required_cells_are_marked_choices_are_lists_and_the_check_names_what_is_missing():
+    book = openpyxl.load_workbook(io.BytesIO(template_xlsx()))
+    study, notes, check = book["Study"], book["Notes"], book["Check"]
+    for row, field in enumerate(STUDY_FIELDS, start=2):
+        assert study.cell(row, 1).value == label_of(field)
+        assert (study.cell(row, 2).fill.fill_type == "solid") is field.required
+    lists = [each for sheet in (study, notes) for each in sheet.data_validations.dataValidation if each.type == "list"]
+    assert len(lists) == sum(bool(each.choices) for each in (*STUDY_FIELDS, *NOTES_COLUMNS))
+    formulas = [row[1].value for row in check.iter_rows(min_row=2) if row[1].value]
+    named = " ".join(formulas)
+    assert all(f"{field.label} is missing" in named for field in STUDY_FIELDS if field.required)
+    assert all(formula.startswith("=") and formula.count("(") == formula.count(")") for formula in formulas)
+    places = {place for formula in formulas for place in re.findall(r"Study!B(\d+)", formula)}
+    assert places == {str(row) for row, field in enumerate(STUDY_FIELDS, start=2) if field.required}
+
+
+def test_an_empty_template_is_refused_and_never_taken_for_evidence():
+    with pytest.raises(UnreadableSource):
+        open_file(SourceFile(name="empty.xlsx", content=template_xlsx()))
