@@ -53,7 +53,7 @@ def offer_reading_again(app: UseCases, viewer: Viewer, files: Sequence[tuple[Sta
 
 
 def _show_table(job: str, table: TableMapping, files: Sequence[str]) -> SavedMapping:
-    kept = words.count(sum(column.meaning.is_evidence for column in table.columns), "column") + " of open answers"
+    kept = words.count(sum(column.meaning.is_evidence for column in table.columns), "column") + " of answers or notes"
     title = f"{_named(table, files)}: {words.count(len(table.columns), 'column')}, {kept}"
     with st.expander(label(title), expanded=table.basis is not MappingBasis.REMEMBERED):
         st.caption(words.MAPPING_BASIS[table.basis])

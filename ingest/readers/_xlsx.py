@@ -1,13 +1,14 @@
 """Excel workbooks: survey answers, workshop boards and tables of notes."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from domain.errors import UnreadableSource
-from domain.evidence import SourceFile
+from domain.evidence import Refusal, SourceFile
 from domain.files import Sight
 from domain.limits import Limits
 from domain.ports import Piece
@@ -20,6 +21,8 @@ from ingest.tables.sheets import Sheet
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
+
+_VALUELESS = re.compile(rb"(?:</f>|<f [^<>]*/>|<f/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 
 class XlsxReader:
@@ -35,10 +38,22 @@ class XlsxReader:
 
     def read(self, source: SourceFile, limits: Limits) -> Iterator[Piece]:
         """Yield sheet after sheet, each with its mapping first; nothing without words. Raises UnreadableSource."""
-        unpacked(source, limits)
+        archive = unpacked(source, limits)
         sheets = list(_sheets(_workbook(source.content), limits))
         if any(map(_has_words, sheets)):
             yield from read_tables(sheets, source.hints)
+        if count := _never_worked_out(archive):
+            yield Refusal(
+                where="whole file",
+                reason=f"{count:,} formulas were never worked out",
+                remedy="Open it in a spreadsheet program, save it, then add it again.",
+            )
+
+
+def _never_worked_out(archive: zipfile.ZipFile) -> int:
+    """Return how many cells have a formula and no value: no reader of values sees that they are there."""
+    parts = (name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml"))
+    return sum(len(_VALUELESS.findall(archive.read(name))) for name in parts)
 
 
 def _has_words(sheet: Sheet) -> bool:

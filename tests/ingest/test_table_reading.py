@@ -213,6 +213,11 @@ def test_a_board_on_a_sheet_has_its_themes_as_headings_and_its_colours_kept():
     assert file.refusals == ()
 
 
+def test_formulas_that_were_never_worked_out_are_told():
+    file = opened("a.xlsx", workbook(Notes=[["Note"], ["The lamp was out again"], ['=CONCATENATE("a", "b")']]))
+    assert [r.reason for r in file.refusals] == ["1 formulas were never worked out"]
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
