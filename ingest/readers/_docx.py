@@ -1,11 +1,9 @@
 """Word documents: paragraphs, lists, tables, notes and comments in reading order."""
 
-import io
 import zipfile
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from domain.errors import UnreadableSource
 from domain.evidence import Passage, PassageRole, Refusal, SourceFile
 from domain.files import Sight
 from domain.limits import Limits
@@ -22,18 +20,20 @@ from ingest.readers._docx_words import (
     words_of,
 )
 from ingest.readers._drawing import diagram_words
+from ingest.readers._nature import damaged
 from ingest.readers._outline import Outline
+from ingest.readers._package import Relation, relations_of
 from ingest.readers._wording import are_column_names, is_bare, is_label, joined, lead_in, tidy, without_bullet
-from ingest.readers._xml import parsed_xml
-
-if TYPE_CHECKING:
-    from docx.document import Document
+from ingest.readers._xml import part_of
 
 _DEEPEST_STYLE = 20
 _LABEL_LEVEL = 10
 _NO_HEADING = 9
 """The outline level that says of a paragraph that it is no heading."""
-_NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
+_DOCUMENT = "word/document.xml"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_PAGES = ("default", "first", "even")
 
 
 class DocxReader:
@@ -48,48 +48,62 @@ class DocxReader:
 
     def recognises(self, seen: Sight) -> bool:
         """Tell whether the archive has a Word document in it."""
-        return "word/document.xml" in seen.parts
+        return _DOCUMENT in seen.parts
 
     def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
         """Yield headers, the body, footers, footnotes and comments. Raises UnreadableSource."""
-        unpacked(source, limits)
-        document = _document(source.content)
-        yield from _running(document, "header")
-        yield from _Body(document, limits).passages()
-        yield from _running(document, "footer")
-        yield from _notes(document)
-        for number, comment in enumerate(document.comments, start=1):
-            if words := tidy(comment.text):
-                yield Passage(text=words, locator=f"comment {number}")
-        yield from _drawn(document)
-        yield from unseen(document.element.body)
+        archive = unpacked(source, limits)
+        root, relations = part_of(archive, _DOCUMENT), relations_of(archive, _DOCUMENT)
+        body = None if root is None else root.find(f"{W}body")
+        if body is None:
+            raise damaged()
+        beside = _Beside(archive, relations)
+        yield from beside.running(body, "header")
+        yield from _Body(body, _Styles(beside.part("styles")), limits).passages()
+        yield from beside.running(body, "footer")
+        yield from beside.notes()
+        yield from beside.drawn()
+        yield from unseen(body)
 
 
-def _document(content: bytes) -> "Document":
-    import docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import XMLSyntaxError
+class _Styles:
+    """The paragraph styles of a document: which are headings, lists, lines of a table of contents."""
 
-    try:
-        return docx.Document(io.BytesIO(content))
-    except (OpcError, XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise UnreadableSource(
-            "The document is damaged: its text cannot be read.",
-            where="whole file",
-            remedy="Open it in Word, save it under a new name, then add that.",
-        ) from error
+    def __init__(self, root: Any) -> None:
+        found = [] if root is None else list(root.iter(f"{W}style"))
+        self._styles = {style.get(f"{W}styleId", ""): style for style in found}
+        self.levels = {name: self._level(style) for name, style in self._styles.items() if name}
+        names = {name: _name(style) for name, style in self._styles.items() if name}
+        self.lists = {style for style, name in names.items() if name.startswith("list")}
+        self.contents = {style for style, name in names.items() if name.startswith("toc ")}
+
+    def _level(self, style: Any) -> int | None:
+        """Return a heading style's level, 0 for the title; None for others. A style may be based on such a one."""
+        for _ in range(_DEEPEST_STYLE):
+            name = _name(style)
+            if name in {"title", "subtitle"}:
+                return 0 if name == "title" else 1
+            number = name.removeprefix("heading ")
+            if name.startswith("heading ") and number.isdecimal():
+                return int(number)
+            stated = style.find(f"{W}pPr/{W}outlineLvl")
+            if stated is not None:
+                return _outline_level(stated)
+            based_on = style.find(f"{W}basedOn")
+            style = None if based_on is None else self._styles.get(based_on.get(f"{W}val", ""))
+            if style is None:
+                break
+        return None
 
 
 class _Body:
     """One pass over the body. Paragraphs with words are counted from 1, tables too, nested ones as they come."""
 
-    def __init__(self, document: "Document", limits: Limits) -> None:
+    def __init__(self, body: Any, styles: _Styles, limits: Limits) -> None:
+        self.root = body
+        self.styles = styles
         self.limits = limits
-        self.root = document.element.body
         self.outline = Outline()
-        self.levels = {style.style_id: _level(style) for style in document.styles if style.style_id}
-        self.lists = {style.style_id for style in document.styles if (style.name or "").startswith("List")}
-        self.contents = {style.style_id for style in document.styles if (style.name or "").lower().startswith("toc ")}
         self.paragraphs = 0
         self.tables = 0
         self.cells = 0
@@ -112,7 +126,7 @@ class _Body:
             place, level, item = f"paragraph {self.paragraphs}", self._level(paragraph), self._is_item(paragraph)
             if level is None and not item and is_label(text) and not text.endswith(":") and is_bold(paragraph):
                 level = _LABEL_LEVEL
-            if _style(paragraph) in self.contents:
+            if _style(paragraph) in self.styles.contents:
                 yield self.outline.passage(text, place, PassageRole.CAPTION)
             elif level is not None:
                 self.outline.asides.clear()
@@ -125,7 +139,7 @@ class _Body:
         """Return the level of a heading, by its own outline level or its style; None for other paragraphs."""
         own = paragraph.find(f"{W}pPr/{W}outlineLvl")
         level = None if own is None else _outline_level(own)
-        return self.levels.get(_style(paragraph)) if level is None else level
+        return self.styles.levels.get(_style(paragraph)) if level is None else level
 
     def _words(self, text: str, place: str, *, item: bool, announces: bool) -> Iterator[Passage]:
         if not item:
@@ -183,7 +197,7 @@ class _Body:
         numbered = properties is not None and properties.find(f"{W}numPr") is not None
         words = tidy(words_of(block))
         typed = without_bullet(words) != words
-        return block.tag == f"{W}p" and (numbered or typed or _style(block) in self.lists)
+        return block.tag == f"{W}p" and (numbered or typed or _style(block) in self.styles.lists)
 
 
 def _style(paragraph: Any) -> str:
@@ -191,22 +205,9 @@ def _style(paragraph: Any) -> str:
     return "" if found is None else found.get(f"{W}val", "")
 
 
-def _level(style: Any) -> int | None:
-    """Return a heading style's level, 0 for the title; None for other styles. A style may be based on such a one."""
-    for _ in range(_DEEPEST_STYLE):
-        name = (style.name or "").lower()
-        if name in {"title", "subtitle"}:
-            return 0 if name == "title" else 1
-        number = name.removeprefix("heading ")
-        if name.startswith("heading ") and number.isdigit():
-            return int(number)
-        stated = style.element.find(f"{W}pPr/{W}outlineLvl")
-        if stated is not None:
-            return _outline_level(stated)
-        style = getattr(style, "base_style", None)
-        if style is None:
-            break
-    return None
+def _name(style: Any) -> str:
+    found = style.find(f"{W}name")
+    return "" if found is None else found.get(f"{W}val", "").lower()
 
 
 def _outline_level(element: Any) -> int | None:
@@ -214,44 +215,53 @@ def _outline_level(element: Any) -> int | None:
     return int(stated) + 1 if stated.isdecimal() and int(stated) < _NO_HEADING else None
 
 
-def _running(document: "Document", where: str) -> Iterator[Passage]:
-    """Yield the words at the top or foot of pages once each, as context."""
-    seen: set[str] = set()
-    for number, section in enumerate(document.sections, start=1):
-        for name in (where, f"first_page_{where}", f"even_page_{where}"):
-            part = getattr(section, name)
-            words = "" if part.is_linked_to_previous else running_words(part._element)
-            if any(map(str.isalpha, words)) and words not in seen:
-                seen.add(words)
-                yield Passage(text=words, locator=f"{where} of section {number}", role=PassageRole.CAPTION)
+class _Beside:
+    """What a document keeps in parts of its own: the tops and feet of pages, notes, comments, drawings."""
 
+    def __init__(self, archive: zipfile.ZipFile, relations: dict[str, Relation]) -> None:
+        self._archive = archive
+        self._relations = relations
 
-def _notes(document: "Document") -> Iterator[Passage]:
-    for relation in document.part.rels.values():
-        kind = _NOTES.get(relation.reltype.rpartition("/")[2])
-        if kind is None or relation.is_external:
-            continue
-        root = parsed_xml(relation.target_part.blob)
-        for number, note in enumerate((note for note in root if note.get(f"{W}type") is None), start=1):
-            if words := tidy(" ".join(words_of(block) for block in blocks_of(note))):
-                yield Passage(text=words, locator=f"{kind} {number}")
+    def part(self, kind: str) -> Any:
+        """Return the root of the part of this kind; None when there is none."""
+        found = next((each.target for each in self._relations.values() if each.kind == kind), None)
+        return None if found is None else part_of(self._archive, found)
 
+    def running(self, body: Any, where: str) -> Iterator[Passage]:
+        """Yield the words at the top or foot of pages once each, as context."""
+        seen: set[str] = set()
+        for number, section in enumerate(body.iter(f"{W}sectPr"), start=1):
+            named = {
+                each.get(f"{W}type", "default"): each.get(_ID, "") for each in section.findall(f"{W}{where}Reference")
+            }
+            for relation in (self._relations.get(named.get(kind, "")) for kind in _PAGES):
+                root = None if relation is None else part_of(self._archive, relation.target)
+                words = "" if root is None else running_words(root)
+                if any(map(str.isalpha, words)) and words not in seen:
+                    seen.add(words)
+                    yield Passage(text=words, locator=f"{where} of section {number}", role=PassageRole.CAPTION)
 
-def _drawn(document: "Document") -> Iterator[Passage | Refusal]:
-    """Yield the words of drawings that Word keeps beside the text, and a refusal for each file inside the document."""
-    drawings = 0
-    for relation in document.part.rels.values():
-        kind = relation.reltype.rpartition("/")[2]
-        if relation.is_external:
-            continue
-        if kind == "diagramData":
-            drawings += 1
-            root = parsed_xml(relation.target_part.blob)
-            for words in diagram_words(root):
-                yield Passage(text=words, locator=f"drawing {drawings}")
-        elif kind in {"oleObject", "package", "aFChunk"}:
-            yield Refusal(
-                where="a file inside the document",
-                reason="a file inside the document, which is not read",
-                remedy="Open it there, save it as a file of its own, then add that.",
-            )
+    def notes(self) -> Iterator[Passage]:
+        """Yield footnotes, endnotes and comments, each whole."""
+        for kind, named in _NOTES.items():
+            root = self.part(kind)
+            own = [] if root is None else [note for note in root if note.get(f"{W}type") is None]
+            for number, note in enumerate(own, start=1):
+                texts = (tidy(words_of(block)) for block in blocks_of(note))
+                if words := "\n".join(filter(None, texts)):
+                    yield Passage(text=words, locator=f"{named} {number}")
+
+    def drawn(self) -> Iterator[Passage | Refusal]:
+        """Yield the words of drawings that stand beside the text, and a refusal for each file inside the document."""
+        drawings = 0
+        for relation in self._relations.values():
+            if relation.kind == "diagramData" and (root := part_of(self._archive, relation.target)) is not None:
+                drawings += 1
+                for words in diagram_words(root):
+                    yield Passage(text=words, locator=f"drawing {drawings}")
+            elif relation.kind in {"oleObject", "package", "aFChunk"}:
+                yield Refusal(
+                    where="a file inside the document",
+                    reason="a file inside the document, which is not read",
+                    remedy="Open it there, save it as a file of its own, then add that.",
+                )
