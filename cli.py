@@ -1,6 +1,7 @@
 """The command line: the same use cases without a browser."""
 
 from commands import (  # noqa: F401 - importing registers the commands
+    audit,
     care,
     catalogue,
     evidence,

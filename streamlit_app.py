@@ -9,6 +9,7 @@ import streamlit as st
 from use_cases.app import UseCases
 from views import (
     add_and_check,
+    audit,
     cached,
     errors,
     filters,
@@ -25,6 +26,7 @@ from views import (
     state,
     studies,
     what_do_we_know,
+    withdrawals,
     work,
 )
 
@@ -44,6 +46,8 @@ PAGES: tuple[tuple[str, str, str, str, Render], ...] = (
     (MORE, links.ORGANISATIONS, "Organisations", ":material/account_balance:", organisations.render),
     (MORE, links.WORK, "Work", ":material/pending_actions:", work.render),
     (MORE, links.PEOPLE, "People", ":material/groups:", people.render),
+    (MORE, links.WITHDRAWALS, "Withdrawals", ":material/person_remove:", withdrawals.render),
+    (MORE, links.AUDIT, "Audit", ":material/history:", audit.render),
     (HIDDEN, links.SOURCE, "Source", ":material/description:", source.render),
 )
 """Where each page stands in the menu, its address, its title, its icon, and what shows it."""

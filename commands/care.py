@@ -67,6 +67,8 @@ def backup(context: click.Context, file: Path, replace: bool, as_json: bool) -> 
         made = back_up(
             app.repository.database, app.repository.blobs, file, data_dir=app.settings.data_dir, replace=replace
         )
+        app.withdrawals.remember_beside(made.file.parent)
+        app.audit.backed_up(app.viewer(), made.made_at, studies=made.studies, observations=made.observations)
     for warning in made.warnings:
         click.echo(f"Warning: {warning}", err=True)
     emit(_backup_document(made), as_json, [f"{_counted(made)} are in {made.file} ({made.size / 1e6:.1f} MB)."])

@@ -116,6 +116,7 @@ def journeys_export(context: click.Context, identifier: str, form: str, output: 
     """Write a journey to a file."""
     with opened(context) as app:
         content = app.export_journey(app.viewer(), identifier, form)
+        app.note_journey_export(app.viewer(), identifier, form)
     write_whole(output, content)
     click.echo(f"Wrote {output}.", err=True)
 

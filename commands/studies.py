@@ -1,5 +1,6 @@
 """Commands about studies: which there are, and when others see them."""
 
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -7,6 +8,7 @@ import click
 from commands.output import PERSONAL_CONTACT, emit
 from commands.root import as_json, checked, opened, throughline
 from domain.access import Marking, Visibility
+from domain.consent import NOT_RECORDED, LawfulBasis
 from domain.people import looks_like_one_persons
 from domain.publishing import Publication, StudyChange, StudyRow
 
@@ -84,6 +86,43 @@ def studies_unpublish(context: click.Context, study: str, as_json: bool) -> None
     emit(_document(row), as_json, [f"{row.study.title}: {_words(row)}."])
 
 
+@studies.command("consent")
+@click.argument("study", metavar="STUDY")
+@click.option("--lawful-basis", type=click.Choice([choice.value for choice in LawfulBasis]))
+@click.option("--covers", help="What participants agreed to, in words.")
+@click.option("--raw-until", help="The last day on which the originals are kept: 2027-03-01.")
+@click.option("--insight-until", help="The last day on which everything else is kept.")
+@click.option("--not-heard", help="Who should have taken part and did not.")
+@as_json
+@click.pass_context
+def studies_consent(
+    context: click.Context, study: str, lawful_basis: str | None, as_json: bool, **said: str | None
+) -> None:
+    """Say what participants agreed to and how long it is kept; an empty text clears a field."""
+    with opened(context) as app:
+        viewer = app.viewer()
+        known = app.publishing.study(viewer, study).study.consent
+        given = {name: text or None for name, text in said.items() if text is not None}
+        basis = LawfulBasis(lawful_basis) if lawful_basis else known.basis
+        consent = checked(lambda: replace(known, basis=basis, **given), "--raw-until or --insight-until")
+        if consent != known:
+            app.publishing.change(viewer, study, StudyChange(consent=consent))
+        row = app.publishing.study(viewer, study)
+    lines = [f"{name.replace('_', ' ')}: {text or NOT_RECORDED}" for name, text in _consent(row).items()]
+    emit(_document(row), as_json, lines)
+
+
+def _consent(row: StudyRow) -> dict[str, str | None]:
+    said = row.study.consent
+    return {
+        "lawful_basis": said.basis.value if said.basis else None,
+        "covers": said.covers,
+        "raw_until": said.raw_until,
+        "insight_until": said.insight_until,
+        "not_heard": said.not_heard,
+    }
+
+
 def _words(row: StudyRow) -> str:
     seen_by = row.study.visibility.label
     return {
@@ -108,6 +147,7 @@ def _document(row: StudyRow) -> dict[str, Any]:
         "visibility": study.visibility.value,
         "marking": study.marking.value if study.marking else None,
         "mine": row.mine,
+        "consent": _consent(row),
         "sources": len(row.sources),
         "observations": row.observations,
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.access import Marking, Visibility
+from domain.consent import Consent
 from domain.evidence import Basis, Refusal, Standing, checked_date, checked_day
 from domain.tables import Meaning, SavedMapping, TableMapping
 from domain.text import TextSpan
@@ -52,6 +53,7 @@ class FileDescription:
     visibility: Visibility | None = None
     draft: bool = False
     embargo: str | None = None
+    consent: Consent | None = None
     metadata: tuple[tuple[str, str], ...] = ()
     mappings: tuple[SavedMapping, ...] = ()
     columns: tuple[tuple[str, Meaning], ...] = ()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.access import Marking, Visibility
+from domain.consent import Consent
 from domain.evidence import Study, checked_day
 from domain.journeys import JourneyStatus
 
@@ -38,7 +39,8 @@ class StudyRow:
 class StudyChange:
     """What a team says anew of its study. None leaves a field as it is; an empty text clears it.
 
-    ``embargo`` is the ISO day from which others may see it; ``marking`` is cleared by an empty text too.
+    ``embargo`` is the ISO day from which others may see it; ``marking`` is cleared by an empty text too. ``consent`` is
+    said as a whole.
     """
 
     draft: bool | None = None
@@ -48,6 +50,7 @@ class StudyChange:
     contact: str | None = None
     mission: str | None = None
     team: str | None = None
+    consent: Consent | None = None
 
     def __post_init__(self) -> None:
         checked_day(self.embargo or None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from domain.access import Visibility, full_team_name
 from domain.catalogue import UNRECORDED, Catalogue
+from domain.consent import NOTHING_RECORDED
 from domain.errors import UnreadableSource
 from domain.evidence import About, Basis, SourceFile, Standing, Study, Subject
 from domain.identity import study_id
@@ -107,6 +108,7 @@ def _study(description: FileDescription, basis: Basis) -> Study:
         visibility=description.visibility or Visibility.TEAM,
         draft=description.draft,
         embargo=description.embargo,
+        consent=description.consent or NOTHING_RECORDED,
         metadata=description.metadata,
     )
 

@@ -19,6 +19,7 @@ from domain.search import ObservationFilter, SearchAnswer, SearchMode
 from domain.text import Replacement
 from settings import Settings
 from use_cases import indexing, ingesting, journeying, searching, theming
+from use_cases.auditing import Audit
 from use_cases.columns import Tables
 from use_cases.exchange import Exchange
 from use_cases.jobs import Jobs
@@ -26,6 +27,7 @@ from use_cases.journey_publishing import JourneyPublishing
 from use_cases.missions import Missions
 from use_cases.names import Names
 from use_cases.news import WhatIsNew
+from use_cases.originals import Originals
 from use_cases.overview import Overview, overview_of
 from use_cases.ownership import Ownership
 from use_cases.payloads import Payload, account_of, proposal_of
@@ -58,6 +60,8 @@ class UseCases:
         self.news = WhatIsNew(self.repository)
         self.withdrawals = Withdrawals(self.repository, self.jobs_store)
         self.tables = Tables(self.repository, self.jobs_store)
+        self.raw = Originals(self.repository)
+        self.audit = Audit(self.repository)
 
     def close(self) -> None:
         """Release what was opened."""
@@ -187,6 +191,10 @@ class UseCases:
     def export_journey(self, viewer: Viewer, identifier: str, form: str) -> bytes:
         """Return a journey as json, svg or xlsx. Raises NotFound, InvalidRequest."""
         return journeying.export(self.repository, viewer, identifier, form)
+
+    def note_journey_export(self, viewer: Viewer, identifier: str, form: str) -> None:
+        """Write down that a journey left as a file, with what it rests on. Raises NotFound."""
+        journeying.note_export(self.repository, self.audit, viewer, identifier, form)
 
     # long work: queued, durable, watched by its identifier
 

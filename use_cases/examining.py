@@ -56,6 +56,7 @@ def examine(app: UseCases) -> list[Check]:
         "sources": _sources,
         "leftovers": _leftovers,
         "disk": _disk,
+        "audit": _audit,
     }
     return [examine_folder(app.settings), *(_run(name, check, app) for name, check in checks.items())]
 
@@ -173,6 +174,17 @@ def _leftovers(app: UseCases) -> Check:
         told += [f"{len(halves)} restores that were cut short"] if halves else []
         return _bad("leftovers", " and ".join(told), _MEND)
     return _good("leftovers", "nothing was left behind")
+
+
+def _audit(app: UseCases) -> Check:
+    if fault := app.repository.audit.fault():
+        return _bad(
+            "audit",
+            fault,
+            "Somebody changed the database by hand. Keep this file, and compare it with a backup: "
+            "throughline audit export",
+        )
+    return _good("audit", "every entry is there, as it was made")
 
 
 def _disk(app: UseCases) -> Check:

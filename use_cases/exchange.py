@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from domain.access import Viewer, highest_marking
+from domain.audit import Deed
 from domain.coded import UNKNOWN_PARTICIPANT, Case, CodedProject, CodedText, KeptText
 from domain.codes import OBSERVATION, PROPOSED, Code, Loss, Selection, describe_place
 from domain.errors import InvalidRequest
 from domain.evidence import Attributes, Coding, Kind, Observation, Study
+from use_cases.auditing import Audit, audited
 from use_cases.publishing import Publishing
 from use_cases.repository import Repository
 
@@ -60,6 +62,8 @@ class Exchange:
             texts=texts,
             cases=tuple(case for part in parts for case in part.cases),
         )
+        names = [study.id for study in studies]
+        Audit(self._repository).exported(viewer, "studies as qdpx", studies=names)
         content, losses = project_file(project, made_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
         lost = Loss(what="original files", count=len(texts), why="Their words are in it, masked; their layout is not.")
         return ExchangeFile(
@@ -85,6 +89,7 @@ class Exchange:
             )
         return ExchangeFile(content=codebook_file(codes, origin=ORIGIN), texts=0, selections=0, losses=())
 
+    @audited(Deed.CHANGED_STUDY, of="study_id")
     def add_codebook(self, viewer: Viewer, study_id: str, content: bytes) -> tuple[int, list[Loss]]:
         """Add the codes of a `.qdc` file to a study's own; return how many are new, and what was lost.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from domain.access import Viewer
+from domain.audit import Deed
 from domain.catalogue import Catalogue, Organisation, Service
 from domain.errors import UnreadableSource, Withdrawn
 from domain.evidence import Basis, FileAccount, Outcome, ReadSource, Refusal, SourceFile, Subject
@@ -54,6 +55,9 @@ def save_file(
     _remember_names(repository, source)
     account = repository.evidence.save_source(source)
     remember_mappings(repository, source)
+    if account.outcome is Outcome.KEPT:
+        told = {"study": account.study_id, "kept": account.kept, "superseded": account.superseded}
+        repository.audit.add(viewer.name, Deed.ADDED, source.id, told)
     replacements = source.text.masked.replacements
     if redaction is Redaction.SUGGEST:
         replacements = tuple(masker.find(source.text.canonical))

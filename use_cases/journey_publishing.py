@@ -4,10 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from domain.access import Viewer, Visibility
+from domain.audit import Deed
 from domain.errors import InvalidRequest
 from domain.journeys import JourneyStatus, JourneySummary
 from domain.publishing import JourneyChange
 from domain.text import fold
+from use_cases.auditing import audited
 from use_cases.missions import Missions
 from use_cases.publishing import own_team
 from use_cases.repository import Repository
@@ -31,6 +33,7 @@ class JourneyPublishing:
         """Make a journey a draft again: who made it and the researchers of its team see it. Raises as ``change``."""
         return self.change(viewer, journey_id, JourneyChange(status=JourneyStatus.DRAFT))
 
+    @audited(Deed.CHANGED_JOURNEY, of="journey_id", told=("change",))
     def change(self, viewer: Viewer, journey_id: str, change: JourneyChange) -> JourneySummary:
         """Change whose a journey is and who sees it; return it as it is then.
 

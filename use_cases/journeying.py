@@ -8,6 +8,7 @@ from domain.access import Viewer
 from domain.errors import InvalidRequest
 from domain.journeys import Journey, StepOutline
 from domain.search import ObservationFilter
+from use_cases.auditing import Audit
 from use_cases.names import Names
 from use_cases.publishing import default_team
 from use_cases.repository import Repository
@@ -82,3 +83,12 @@ def export(repository: Repository, viewer: Viewer, identifier: str, form: str) -
     from exports.journey_json import journey_document
 
     return json.dumps(journey_document(journey), ensure_ascii=False, indent=2).encode()
+
+
+def note_export(repository: Repository, audit: Audit, viewer: Viewer, identifier: str, form: str) -> None:
+    """Write down that a journey left as a file, with the observations that it rests on. Raises NotFound."""
+    journey = repository.journeys.journey(viewer, identifier)
+    placed = [item.evidence.id for step in journey.steps for item in step.evidence]
+    placed += [item.evidence.id for hand_over in journey.hand_overs for item in hand_over.evidence]
+    placed += [name for step in journey.steps for point in step.pain_points for name in point.observation_ids]
+    audit.exported(viewer, f"journey {identifier} as {form}", observations=placed)

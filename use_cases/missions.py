@@ -6,6 +6,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from domain.access import Role, Viewer
+from domain.audit import Deed
 from domain.catalogue import Catalogue
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Study
@@ -15,6 +16,7 @@ from domain.missions import MOST_MEASURES, Coverage, Measure, Mission, Opportuni
 from domain.publishing import StudyChange
 from domain.search import ObservationFilter
 from domain.text import fold
+from use_cases.auditing import audited
 from use_cases.publishing import Publishing
 from use_cases.repository import Repository
 
@@ -54,6 +56,7 @@ class Missions:
             raise _unknown(named, list(names.values()))
         return names[_key(named)]
 
+    @audited(Deed.CHANGED_MISSION, of="mission", told=("mission",))
     def create(self, viewer: Viewer, mission: Mission) -> Mission:
         """Add a mission and return it as kept. Raises NotAllowed, and InvalidRequest when there is one of its name."""
         viewer.need(Role.CURATOR, _KEEP)
@@ -63,6 +66,7 @@ class Missions:
             )
         return self._keep(viewer, mission)
 
+    @audited(Deed.CHANGED_MISSION, of="mission", told=("mission",))
     def update(self, viewer: Viewer, mission: Mission) -> Mission:
         """Replace what is said of a mission but its name, its group included. Raises NotAllowed, NotFound."""
         viewer.need(Role.CURATOR, _KEEP)
@@ -86,6 +90,7 @@ class Missions:
             if study.mission and _key(study.mission) == _key(mission.name)
         ]
 
+    @audited(Deed.CHANGED_MISSION, of="mission")
     def add_study(self, viewer: Viewer, mission: Mission, named: str) -> Study:
         """Make a study, by identifier or title, part of a mission and return it as kept.
 

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.access import Role, Viewer
+from domain.audit import Deed
 from domain.catalogue import Catalogue, Entry, Organisation, name_key, subject_of
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Basis, Evidence, Study, Subject
 from domain.names import LookAlike, NameDecision, NamedIn, NameProposal
 from domain.people import Team
+from use_cases.auditing import audited
 from use_cases.cataloguing import ImportPlan, import_catalogue, plan_import
 from use_cases.repository import Repository
 
@@ -188,22 +190,26 @@ class Names:
             or known.entry(item.subject, item.name) is not None
         ]
 
+    @audited(Deed.DECIDED, of="subject")
     def confirm(self, viewer: Viewer, subject: Subject, name: str) -> None:
         """Make a name an entry for everyone. Raises NotAllowed, NotFound, InvalidRequest."""
         self._need_sight(viewer, subject, name)
         self._repository.names.confirm(subject, self._as_written(viewer, subject, name), by=viewer)
 
+    @audited(Deed.DECIDED, of="subject", told=("into",))
     def merge(self, viewer: Viewer, subject: Subject, name: str, into: str) -> None:
         """Make a name or an entry another name of an entry. Raises NotAllowed, NotFound, InvalidRequest."""
         self._need_sight(viewer, subject, name)
         self._need_sight(viewer, subject, into)
         self._repository.names.merge(subject, self._as_written(viewer, subject, name), into, by=viewer)
 
+    @audited(Deed.DECIDED, of="subject")
     def reject(self, viewer: Viewer, subject: Subject, name: str) -> None:
         """Decide that a name is no such thing. Raises NotAllowed, NotFound, InvalidRequest."""
         self._need_sight(viewer, subject, name)
         self._repository.names.reject(subject, self._as_written(viewer, subject, name), by=viewer)
 
+    @audited(Deed.DECIDED, of="subject")
     def undo(self, viewer: Viewer, subject: Subject, name: str) -> None:
         """Take a decision on a name back. Raises NotAllowed, NotFound."""
         viewer.need(Role.CURATOR, _DECIDE)
@@ -211,6 +217,7 @@ class Names:
             raise NotFound(f"Nobody decided on '{name}'.", where="decisions", remedy="Choose one from the list.")
         self._repository.names.undo(subject, name)
 
+    @audited(Deed.DECIDED, of="entry")
     def save(self, viewer: Viewer, entry: Entry) -> bool:
         """Add an entry for everyone, or replace the one of its name; tell whether it is new.
 
@@ -233,6 +240,7 @@ class Names:
         viewer.need(Role.CURATOR, "import a catalogue")
         return plan_import(self._repository.catalogue.catalogue(), content, name)
 
+    @audited(Deed.DECIDED, of="content")
     def take_in(self, viewer: Viewer, content: bytes, name: str) -> ImportPlan:
         """Take in a sheet and return what it changed. Raises NotAllowed, InvalidRequest."""
         viewer.need(Role.CURATOR, "import a catalogue")

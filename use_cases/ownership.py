@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.access import Role, Viewer
+from domain.audit import Deed
 from domain.catalogue import Catalogue
 from domain.errors import InvalidRequest, NotAllowed
 from domain.evidence import Study
@@ -11,6 +12,7 @@ from domain.insights import PainPoint
 from domain.missions import Claim, OwnerStatus, PainPointOwner
 from domain.people import Contact, Team
 from domain.text import fold
+from use_cases.auditing import audited
 from use_cases.missions import is_evidenced
 from use_cases.repository import Repository
 
@@ -55,6 +57,7 @@ class Ownership:
         teams = {_key(team.full_name): team for team in self._repository.people.teams()}
         return _contacts([study], teams, self._repository.catalogue.catalogue())[0]
 
+    @audited(Deed.DECIDED, of="point", told=("organisation",))
     def claim(self, viewer: Viewer, point: PainPoint, organisation: str, *, note: str = "") -> None:
         """Say "us too" for an organisation: it counts as a claim until evidence is attached.
 
@@ -70,12 +73,14 @@ class Ownership:
             )
         self._repository.ownership.claim(point.id, name, by=viewer, note=note.strip())
 
+    @audited(Deed.DECIDED, of="point", told=("organisation",))
     def withdraw_claim(self, viewer: Viewer, point: PainPoint, organisation: str) -> None:
         """Take "us too" back. Raises NotAllowed for another organisation than one's own, but for curators."""
         viewer.need(Role.RESEARCHER, "take “us too” back")
         name = organisation if viewer.may(Role.CURATOR) else self._spoken_for(viewer, organisation)
         self._repository.ownership.withdraw_claim(point.id, name)
 
+    @audited(Deed.DECIDED, of="point", told=("organisation",))
     def propose_owner(self, viewer: Viewer, point: PainPoint, organisation: str) -> None:
         """Propose who should answer for a pain point; one that is accepted already stays so. Raises NotAllowed."""
         viewer.need(Role.RESEARCHER, "propose an owner")
@@ -84,11 +89,13 @@ class Ownership:
         if not any(_key(owner.organisation) == _key(name) for owner in there):
             self._repository.ownership.set_owner(point.id, name, OwnerStatus.PROPOSED, by=viewer)
 
+    @audited(Deed.DECIDED, of="point", told=("organisation",))
     def accept_owner(self, viewer: Viewer, point: PainPoint, organisation: str) -> None:
         """Accept an organisation as the one that answers for a pain point. Raises NotAllowed."""
         viewer.need(Role.CURATOR, "accept an owner")
         self._repository.ownership.set_owner(point.id, self._named(organisation), OwnerStatus.ACCEPTED, by=viewer)
 
+    @audited(Deed.DECIDED, of="point", told=("organisation",))
     def remove_owner(self, viewer: Viewer, point: PainPoint, organisation: str) -> None:
         """Take an owner back: a curator any, others what they proposed themselves. Raises NotAllowed."""
         viewer.need(Role.RESEARCHER, "take an owner back")

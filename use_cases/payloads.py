@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from domain.access import Marking, Role, Viewer, Visibility
+from domain.consent import Consent, LawfulBasis
 from domain.evidence import Account, Basis, FileAccount, Outcome, Refusal, Standing
 from domain.journeys import StepOutline
 from domain.proposals import FileDescription, FileProposal, Finding, StagedFile
@@ -38,6 +39,7 @@ def description_of(payload: Payload) -> FileDescription:
             "standing": Standing(payload["standing"]) if payload["standing"] else None,
             "visibility": Visibility(payload["visibility"]) if payload["visibility"] else None,
             "marking": Marking(payload["marking"]) if payload.get("marking") else None,
+            "consent": _consent_of(payload["consent"]) if payload.get("consent") else None,
             "metadata": tuple((key, value) for key, value in payload["metadata"]),
             "mappings": tuple(saved_mapping_of(row) for row in payload.get("mappings", ())),
             "columns": tuple((name, Meaning(meaning)) for name, meaning in payload.get("columns", ())),
@@ -57,6 +59,10 @@ def table_of(payload: Payload) -> TableMapping:
         for row in payload["columns"]
     )
     return TableMapping(**{**payload, "columns": columns, "basis": MappingBasis(payload["basis"])})
+
+
+def _consent_of(payload: Payload) -> Consent:
+    return Consent(**{**payload, "basis": LawfulBasis(payload["basis"]) if payload["basis"] else None})
 
 
 def outline_of(payload: Payload) -> StepOutline:

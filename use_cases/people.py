@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from domain.access import LOCAL_VIEWER, MAINTENANCE, Role, Viewer, full_team_name, organisation_of_team
+from domain.audit import Deed
 from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.people import Person, Team
 from domain.text import fold
+from use_cases.auditing import audited
 from use_cases.repository import Repository
 
 _RESERVED = frozenset({LOCAL_VIEWER.name, MAINTENANCE.name})
@@ -30,6 +32,7 @@ class People:
         """Return every team, by organisation and name; ``viewer`` may be anyone."""
         return self._repository.people.teams()
 
+    @audited(Deed.CHANGED_PEOPLE, of="person", told=("person",))
     def save(self, viewer: Viewer, person: Person) -> bool:
         """Add a person or replace what is known of them; tell whether they are new.
 
@@ -63,6 +66,7 @@ class People:
         teams = tuple(dict.fromkeys(known[_key(team)] for team in named))
         return self._repository.people.save_person(replace(person, teams=teams))
 
+    @audited(Deed.CHANGED_PEOPLE, of="sign_in")
     def remove(self, viewer: Viewer, sign_in: str) -> None:
         """Take a person out: when they sign in they are a reader whom nobody knows. Raises NotAllowed, NotFound."""
         viewer.need(Role.ADMINISTRATOR, _KEEP)
@@ -71,11 +75,13 @@ class People:
                 "Nobody on record signs in as this.", where=sign_in, remedy="List them: throughline people list"
             )
 
+    @audited(Deed.CHANGED_PEOPLE, of="team")
     def save_team(self, viewer: Viewer, team: Team) -> bool:
         """Add a team or replace its mailbox; tell whether it is new. Raises NotAllowed."""
         viewer.need(Role.ADMINISTRATOR, _KEEP)
         return self._repository.people.save_team(team)
 
+    @audited(Deed.CHANGED_PEOPLE, of="full_name")
     def remove_team(self, viewer: Viewer, full_name: str) -> None:
         """Take a team out. Raises NotAllowed, NotFound, and InvalidRequest while somebody is in it."""
         viewer.need(Role.ADMINISTRATOR, _KEEP)

@@ -4,12 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 from domain.access import Marking, Role, Viewer, Visibility, full_team_name, organisation_of_team
+from domain.audit import Deed
 from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.evidence import Study
 from domain.identity import study_id
 from domain.proposals import FileDescription
 from domain.publishing import StudyChange, StudyRow
 from domain.text import fold
+from use_cases.auditing import audited
 from use_cases.repository import Repository
 
 
@@ -39,6 +41,7 @@ class Publishing:
         """Make a study a draft again: only the researchers of its team see it. Raises as ``change`` does."""
         return self.change(viewer, study_id, StudyChange(draft=True))
 
+    @audited(Deed.CHANGED_STUDY, of="study_id", told=("change",))
     def change(self, viewer: Viewer, study_id: str, change: StudyChange) -> Study:
         """Change what its team may change of a study; return it as it is then.
 
@@ -66,6 +69,8 @@ class Publishing:
         for name in ("embargo", "contact", "mission"):
             if (said := getattr(change, name)) is not None:
                 values[name] = said.strip() or None
+        if change.consent is not None:
+            values["consent"] = change.consent
         if change.team is not None:
             values["team"] = self._team(viewer, change.team, stored.organisation)
         return values

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from storage.codes import SqlCodes
     from storage.journey_publishing import SqlJourneyPublishing
     from storage.mappings import SqlMappings
+    from storage.originals import SqlOriginals
     from storage.people import SqlPeople
     from storage.publishing import SqlPublishing
     from storage.withdrawals import SqlWithdrawals
@@ -152,6 +153,13 @@ class Records:
         from storage.withdrawals import SqlWithdrawals
 
         return SqlWithdrawals(self.database)
+
+    @part
+    def originals(self) -> "SqlOriginals":
+        """Return sources as they were received, for their teams."""
+        from storage.originals import SqlOriginals
+
+        return SqlOriginals(self.database)
 
     @part
     def audit(self) -> "SqlAudit":

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import uuid4
 
 from domain.access import Role, Viewer
@@ -99,6 +100,11 @@ class Withdrawals:
         remember(self._repository.settings, self._repository.withdrawals.tombstones())
         self._repository.audit.add(viewer.name, Deed.ALLOWED_AGAIN, identifier, {"marks": lifted})
         return lifted
+
+    def remember_beside(self, folder: Path) -> None:
+        """Put the tombstones beside a backup, in a file without words; nothing happens where nothing was withdrawn."""
+        if stones := self._repository.withdrawals.tombstones():
+            remember(self._repository.settings, stones, folder=folder)
 
     def _queue(self, viewer: Viewer, orders: list[Order], title: str) -> str:
         return self._jobs.queue(viewer, JobKind.WITHDRAW, title, {"orders": [payload_of(order) for order in orders]})

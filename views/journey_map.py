@@ -1,6 +1,7 @@
 """One journey: its map, the drawer of a chosen step, its hand-overs and gaps, and the map as a table."""
 
 from base64 import b64encode
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -58,6 +59,13 @@ def _file(app: UseCases, viewer: Viewer, journey: Journey, form: str) -> bytes:
     return cached.journey_file(app, viewer=viewer, identifier=journey.id, form=form, revision=app.revision())
 
 
+def _taken(app: UseCases, viewer: Viewer, journey: Journey, form: str) -> bytes:
+    """Return a journey as a file that leaves, which is written down."""
+    content = _file(app, viewer, journey, form)
+    app.note_journey_export(viewer, journey.id, form)
+    return content
+
+
 def _show_map(app: UseCases, viewer: Viewer, journey: Journey) -> None:
     """Show the drawing as an image, in which nothing can run; it scrolls sideways when it is wider than the page."""
     whole = st.toggle("Fit the whole map into the width", key=state.key(PAGE, "whole"))
@@ -74,7 +82,7 @@ def _offer_downloads(app: UseCases, viewer: Viewer, journey: Journey) -> None:
         for form, title, media_type in FORMS:
             st.download_button(
                 title,
-                _file(app, viewer, journey, form),
+                partial(_taken, app, viewer, journey, form),
                 file_name=f"{journey.id}.{form}",
                 mime=media_type,
                 key=state.key(PAGE, "download", form),

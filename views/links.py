@@ -21,6 +21,8 @@ ORGANISATIONS = "organisations"
 WORK = "work"
 STUDIES = "studies"
 PEOPLE = "people"
+WITHDRAWALS = "withdrawals"
+AUDIT = "audit"
 
 PAGE_OF_JOB = {
     JobKind.CHECK: ADD_AND_CHECK,
@@ -29,6 +31,7 @@ PAGE_OF_JOB = {
     JobKind.JOURNEY: JOURNEY_ROOM,
     JobKind.REBUILD: WHAT_DO_WE_KNOW,
     JobKind.EXAMPLES: HOME,
+    JobKind.WITHDRAW: WITHDRAWALS,
 }
 """Where the result of each kind of job is shown; a kind that has none is shown on the Work page."""
 

@@ -66,7 +66,7 @@ def _edit_teams(app: UseCases, viewer: Viewer, teams: Sequence[Team]) -> None:
         with errors.PageBoundary():
             wanted = [_team(row, number) for number, row in enumerate(_filled(edited), start=1)]
             gone = {team.full_name for team in teams} - {team.full_name for team in wanted}
-            for team in wanted:
+            for team in (team for team in wanted if team not in teams):
                 app.people.save_team(viewer, team)
             for name in sorted(gone):
                 app.people.remove_team(viewer, name)
@@ -107,7 +107,7 @@ def _edit_people(app: UseCases, viewer: Viewer, people: Sequence[Person], teams:
         with errors.PageBoundary():
             wanted = [_person(row, number) for number, row in enumerate(_filled(edited), start=1)]
             _check_oneself(viewer, wanted)
-            for person in wanted:
+            for person in (person for person in wanted if person not in people):
                 app.people.save(viewer, person)
             for person in people:
                 if person.sign_in.casefold() not in {other.sign_in.casefold() for other in wanted}:

@@ -7,7 +7,7 @@ import streamlit as st
 from domain.errors import NotFound
 from domain.evidence import Observation, SourceView
 from use_cases.app import UseCases
-from views import errors, links, marking, ownership, state, words
+from views import errors, links, marking, original, ownership, state, words
 from views.markup import facts, label
 from views.viewer import current_viewer
 
@@ -40,6 +40,7 @@ def render(app: UseCases) -> None:
     st.html(facts(_facts(view)))
     with st.expander("Whom to ask", key=state.key("source", "ask"), icon=":material/contact_support:"):
         st.html(ownership.contacts((app.ownership.contact(view.study),)))
+    original.offer(app, current_viewer(), view)
     if chosen:
         st.caption(f"The quotation you came from is marked: {label(chosen.locator)}.")
     elif named:

@@ -12,12 +12,14 @@ STEP = "step"
 STUDY = "study"
 MISSION = "mission"
 ORGANISATION = "organisation"
+WITHDRAWAL = "withdrawal"
 
 QUERY = "q"
 
 # Session keys that are no widget's.
 PAGES = "pages"
 VIEWER = "viewer"
+EXPORTED = "exported"
 LAST_QUERY = "last_query"
 SHOWN_RESULTS = "shown_results"
 SHOW_HIDDEN_KINDS = "show_hidden_kinds"

@@ -13,7 +13,19 @@ from domain.publishing import Publication, StudyChange, StudyRow
 from domain.search import ObservationFilter
 from use_cases.app import UseCases
 from use_cases.publishing import teams_of
-from views import answers, errors, links, marking, publish_buttons, state, study_exchange, tables, words
+from views import (
+    answers,
+    due_notice,
+    errors,
+    links,
+    marking,
+    publish_buttons,
+    state,
+    study_consent,
+    study_exchange,
+    tables,
+    words,
+)
 from views.markup import facts, label
 from views.viewer import current_viewer
 
@@ -48,6 +60,7 @@ def render(app: UseCases) -> None:
         return
     st.title("Studies")
     st.html('<p class="tl-lead">What has been added, who sees it, and from when. A team changes what is its own.</p>')
+    due_notice.show(app, viewer)
     _show_all(app.publishing.studies(viewer))
 
 
@@ -175,6 +188,7 @@ def _show_one(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
     only_this = ObservationFilter(studies=frozenset({study.id}))
     answers.show(app, viewer, only_this, key=study.id, marking=study.marking)
     study_exchange.show(app, viewer, row)
+    study_consent.show(app, viewer, row)
     if row.mine:
         _offer_changes(app, viewer, row)
     else:

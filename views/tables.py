@@ -30,16 +30,24 @@ def offer(caption: str, head: Sequence[str], rows: Sequence[Row], *, key: str, m
 
 def offer_evidence(caption: str, evidence: Sequence[Evidence], *, key: str, marking: Marking | None = None) -> None:
     """Offer observations as CSV and Excel, a row each: exact words, whom they are about, where they stand."""
-    _buttons(caption, key, lambda form: evidence_file(form, caption, evidence, marking=marking))
+    held = [item.id for item in evidence]
+    _buttons(caption, key, lambda form: evidence_file(form, caption, evidence, marking=marking), observations=held)
 
 
-def _buttons(caption: str, key: str, written: Callable[[str], bytes]) -> None:
+def _buttons(caption: str, key: str, written: Callable[[str], bytes], *, observations: Sequence[str] = ()) -> None:
+    note = st.session_state[state.EXPORTED]
+
+    def taken(form: str) -> bytes:
+        content = written(form)
+        note(f"{key} as {form}", observations=observations)
+        return content
+
     name = _NOT_IN_FILE_NAMES.sub("-", caption.casefold()).strip("-") or "table"
     with st.container(horizontal=True, gap="small", key=state.key("take", key)):
         for form, (called, media_type) in FORMS.items():
             st.download_button(
                 f"{label(caption)} ({called})",
-                partial(written, form),
+                partial(taken, form),
                 file_name=f"{name}.{form}",
                 mime=media_type,
                 key=state.key("take", key, form),

@@ -1,5 +1,6 @@
 """Who is looking: the person signed in, the one that a setting names, or everyone at this machine as one."""
 
+from functools import partial
 from time import time
 
 import streamlit as st
@@ -27,6 +28,7 @@ def recognise(app: UseCases) -> Viewer | None:
     else:
         viewer = app.people.viewer_of(st.user.to_dict())
     st.session_state[state.VIEWER] = viewer
+    st.session_state[state.EXPORTED] = partial(app.audit.exported, viewer)
     return viewer
 
 

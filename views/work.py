@@ -8,7 +8,7 @@ from domain.access import Viewer
 from domain.errors import NotFound
 from domain.jobs import Job, JobStatus
 from use_cases.app import UseCases
-from views import errors, job_status, links, state, tables, words
+from views import due_notice, errors, job_status, links, state, tables, words
 from views.markup import facts, label
 from views.viewer import current_viewer
 
@@ -28,6 +28,7 @@ def render(app: UseCases) -> None:
         links.here("All work", key=state.key(PAGE, "all"), icon=":material/arrow_back:")
         return
     st.html('<p class="tl-lead">Long work goes on by itself: leave this page, or close the browser.</p>')
+    due_notice.show(app, viewer)
     if app.jobs_under_way(viewer):
         _follow(app, viewer)
     else:

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 import cli
-from domain.access import Viewer, Visibility
+from domain.access import Role, Viewer, Visibility
 from domain.errors import ThroughlineError
 from domain.evidence import SourceFile
 from domain.jobs import JobKind
@@ -135,6 +135,16 @@ def each_withdrawal(name: str) -> Read:
     return reads
 
 
+def each_original(name: str, *reason: str) -> Read:
+    """Return a read of the original of every source."""
+
+    def reads(world: World, viewer: Viewer) -> list[Any]:
+        ask = getattr(world.app.raw, name)
+        return [tolerant(lambda study=study: ask(viewer, source_of(study), *reason)) for study in world.planted]
+
+    return reads
+
+
 def each_point(world: World, viewer: Viewer) -> list[Any]:
     known = [point.id for point in world.app.all_pain_points(LOCAL.viewer(world.app))]
     return [tolerant(lambda name=name: world.app.pain_point(viewer, name)) for name in known]
@@ -233,6 +243,12 @@ PART: dict[str, Read] = {
         for study in world.planted
         if study.word not in world.words_for(looker_of(viewer))
     ],
+    "audit.entries": lambda world, viewer: tolerant(lambda: world.app.audit.entries(viewer, limit=1000)),
+    "audit.fault": lambda world, viewer: tolerant(lambda: world.app.audit.fault(viewer)),
+    "audit.export": lambda world, viewer: tolerant(lambda: world.app.audit.export(viewer, "json")),
+    "raw.text": each_original("text", "checking a quotation"),
+    "raw.file": each_original("file", "checking a quotation"),
+    "raw.is_open_to": each_original("is_open_to"),
     "withdrawals.study": lambda world, viewer: [
         tolerant(lambda study=study: world.app.withdrawals.study(viewer, study.study.id).replace(study.study.id, ""))
         for study in world.planted
@@ -285,6 +301,18 @@ def test_a_read_shows_what_somebody_may_see_and_nothing_else(world, looker, read
     assert seen - allowed == set()
     if read in JOURNEYS:
         assert seen == allowed
+
+
+@pytest.mark.parametrize("looker", LOOKERS, ids=lambda looker: looker.sign_in.partition("@")[0])
+def test_an_original_opens_to_the_researchers_of_its_team_and_to_nobody_else(world, looker):
+    viewer = looker.viewer(world.app)
+    does_research = looker.role is not Role.READER
+    for study in world.planted:
+        in_team = looker.relation == "same team" or (study.owner is None and looker.relation == "other team")
+        opens = looker is LOCAL or (in_team and does_research)
+        assert world.app.raw.is_open_to(viewer, source_of(study)) is opens
+        shown = tolerant(lambda study=study: world.app.raw.text(viewer, source_of(study), "checking a quotation"))
+        assert (f"{study.word}text" in shown) is opens
 
 
 @pytest.mark.parametrize("looker", LOOKERS, ids=lambda looker: looker.sign_in.partition("@")[0])
@@ -413,6 +441,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "ownership.accept_owner", "ownership.remove_owner",
     "news.visit", "news.at_first",
     "withdrawals.queue", "withdrawals.queue_due", "withdrawals.allow", "withdrawals.receipt",
+    "withdrawals.remember_beside", "audit.exported", "audit.backed_up", "note_journey_export",
     "names.confirm", "names.merge", "names.reject", "names.undo", "names.save", "names.preview_import",
     "names.take_in", "names.organisations_file", "exchange.add_codebook",
 }  # fmt: skip

@@ -206,7 +206,7 @@ def test_a_backup_from_before_does_not_bring_it_back(app, settings, tmp_path):
         assert rows_with(restored, OWN, SHARED) == []
         assert files_with(settings.data_dir, OWN, SHARED) == []
         assert [item.id for item in restored.withdrawals.receipts(LOCAL_VIEWER)] == [receipt.id]
-        assert [entry.deed.value for entry in restored.repository.audit.whole()] == ["withdrew", "restored"]
+        assert [entry.deed.value for entry in restored.repository.audit.whole()] == ["added", "withdrew", "restored"]
         assert restored.repository.audit.fault() == ""
         (left,) = restored.repository.evidence.all_evidence(LOCAL_VIEWER)
         assert left.text == TEXTS[1]

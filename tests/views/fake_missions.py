@@ -112,6 +112,7 @@ class FakeRepository:
         self.catalogue = SimpleNamespace(catalogue=lambda: known)
         self.people = SimpleNamespace(teams=lambda: [team])
         self.coverage = SimpleNamespace(coverage=self._coverage)
+        self.audit = SimpleNamespace(add=lambda *said: None)
         self.visits = SimpleNamespace(record=lambda person, now: self.previous_visit)
         self.news = SimpleNamespace(
             since=lambda viewer, moment, where=None: list(self.happened),

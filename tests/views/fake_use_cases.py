@@ -76,6 +76,10 @@ class FakeUseCases:
         )
         self.answers: list[AnswerCount] = []
         self.again: list[tuple[StagedFile, FileDescription]] = []
+        self.audit = SimpleNamespace(exported=lambda viewer, what, **held: self.exports.append(what))
+        self.exports: list[str] = []
+        self.raw = SimpleNamespace(is_open_to=lambda viewer, source_id: False)
+        self.withdrawals = SimpleNamespace(due=lambda viewer: [], receipts=lambda viewer: [])
         self.exchange = SimpleNamespace(codes=lambda viewer, study: [])
         self.journey_publishing = SimpleNamespace(journey=self._journey_summary)
 
@@ -84,6 +88,9 @@ class FakeUseCases:
     def _queue_check_again(self, viewer: Viewer, files: Sequence[tuple[StagedFile, FileDescription]]) -> str:
         self.again = list(files)
         return self.queue_check(viewer, [file for file, _ in files], files[0][1])
+
+    def note_journey_export(self, viewer: Viewer, identifier: str, form: str) -> None:
+        self.exports.append(f"{identifier} as {form}")
 
     def viewer(self) -> Viewer:
         return LOCAL_VIEWER
