@@ -8,7 +8,15 @@ from typing import Any
 import click
 
 from commands.missions import mission_name
-from commands.output import PERSONAL_CONTACT, emit, progress_line, read_json_lines, read_json_object, read_text
+from commands.output import (
+    PERSONAL_CONTACT,
+    attribute_pairs,
+    emit,
+    progress_line,
+    read_json_lines,
+    read_json_object,
+    read_text,
+)
 from commands.root import as_json, checked, opened, throughline
 from domain.access import Marking, Visibility, highest_marking
 from domain.evidence import Account, Kind
@@ -215,7 +223,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
             organisations=frozenset(organisation),
             services=frozenset(service),
             kinds=frozenset(Kind(value) for value in kind),
-            attributes=frozenset(_pair(each) for each in attribute),
+            attributes=attribute_pairs(attribute),
             since=since,
             until=until,
         ),
@@ -241,13 +249,6 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
         lines or ["Nothing found. Try other words, or fewer filters."],
         marking=highest_marking(markings),
     )
-
-
-def _pair(said: str) -> tuple[str, str]:
-    name, mark, value = said.partition("=")
-    if not mark or not name.strip() or not value.strip():
-        raise click.BadParameter(f"'{said}' is not NAME=VALUE.", param_hint="--attribute")
-    return name.strip(), value.strip()
 
 
 @throughline.command()

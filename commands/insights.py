@@ -3,7 +3,7 @@
 import click
 
 from commands.missions import mission_name
-from commands.output import emit, progress_line
+from commands.output import attribute_pairs, emit, progress_line
 from commands.root import as_json, opened, throughline
 from domain.access import highest_marking
 from domain.evidence import Level, Standing
@@ -60,6 +60,7 @@ def themes_assignments(context: click.Context, as_json: bool) -> None:
 
 @throughline.command("pain-points")
 @click.option("--mission", help="Of studies that belong to it alone.")
+@click.option("--attribute", multiple=True, metavar="NAME=VALUE", help="Said by people of whom this is known.")
 @click.option("--min-organisations", type=click.IntRange(1), default=2, show_default=True)
 @click.option("--sharing", type=click.Choice(["any", "between", "in-common"]), default="any", show_default=True)
 @click.option("--level", type=click.Choice([level.value for level in Level]))
@@ -71,6 +72,7 @@ def themes_assignments(context: click.Context, as_json: bool) -> None:
 def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
     context: click.Context,
     mission: str | None,
+    attribute: tuple[str, ...],
     min_organisations: int,
     sharing: str,
     level: str | None,
@@ -85,7 +87,8 @@ def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     with opened(context) as app:
         viewer = app.viewer()
-        every = app.all_pain_points(viewer, mission=mission_name(app, mission))
+        known = attribute_pairs(attribute)
+        every = app.all_pain_points(viewer, mission=mission_name(app, mission), attributes=known)
         points = select_pain_points(
             every,
             min_organisations=min_organisations,

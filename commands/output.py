@@ -88,6 +88,15 @@ def read_json_lines(path: str, keys: Sequence[str]) -> list[dict[str, str]]:
     return rows
 
 
+def attribute_pairs(said: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Return attributes with their values from options NAME=VALUE. Raises click.BadParameter for what is none."""
+    pairs = [tuple(part.strip() for part in each.split("=", 1)) for each in said]
+    for pair, each in zip(pairs, said, strict=True):
+        if len(pair) != 2 or not all(pair):
+            raise click.BadParameter(f"'{each}' is not NAME=VALUE.", param_hint="--attribute")
+    return frozenset((name, value) for name, value in pairs)
+
+
 def read_json_object(path: str) -> dict[str, str]:
     """Return a JSON object of texts. Raises InvalidRequest for anything else."""
     try:

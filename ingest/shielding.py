@@ -13,6 +13,7 @@ from domain.text import MaskedText, Replacement, TextSpan
 from ingest.canonical import Canonical
 
 _APART = "\n\n"
+_PLACEHOLDER = re.compile(r"\[[^\[\]]+\]")
 _SEPARATORS = re.compile(r"[_\-.](?=\w)")
 
 
@@ -60,8 +61,11 @@ class Shield:
         return tuple(self._beside.get(heading, heading) for heading in headings)
 
     def participant(self, participant: str | None) -> str | None:
-        """Return who said something as it may be shown."""
-        return self._beside.get(participant, participant) if participant else None
+        """Return who said something as it may be shown: where a part of it is a name, nothing but its placeholder."""
+        shown = self._beside.get(participant, participant) if participant else None
+        if shown is None or shown == participant:
+            return shown
+        return " ".join(_PLACEHOLDER.findall(shown)) or shown
 
     def code(self, code: Code) -> Code:
         """Return a code as it may be shown."""

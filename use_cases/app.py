@@ -141,9 +141,14 @@ class UseCases:
         """Say kind, severity and patterns of texts, storing nothing."""
         return self.repository.coder.code(texts, self.repository.embedder.embed(texts))
 
-    def all_pain_points(self, viewer: Viewer, *, mission: str | None = None) -> list[PainPoint]:
-        """Return every pain point in what this viewer may see, or a mission's, gravest first; worth caching."""
-        return theming.pain_points(self.repository, viewer, mission=mission)
+    def all_pain_points(
+        self, viewer: Viewer, *, mission: str | None = None, attributes: frozenset[tuple[str, str]] = frozenset()
+    ) -> list[PainPoint]:
+        """Return every pain point in what this viewer may see, or a mission's, gravest first; worth caching.
+
+        ``attributes`` keep to what was said by people of whom they are known.
+        """
+        return theming.pain_points(self.repository, viewer, mission=mission, attributes=attributes)
 
     def pain_points(
         self,

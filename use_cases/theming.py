@@ -27,14 +27,23 @@ def fit_themes(repository: Repository, *, seed: int, progress: Progress | None =
     return run
 
 
-def pain_points(repository: Repository, viewer: Viewer, *, mission: str | None = None) -> list[PainPoint]:
+def pain_points(
+    repository: Repository,
+    viewer: Viewer,
+    *,
+    mission: str | None = None,
+    attributes: frozenset[tuple[str, str]] = frozenset(),
+) -> list[PainPoint]:
     """Return every pain point in the evidence this viewer may see, gravest first, with all its evidence.
 
-    With ``mission`` only studies that belong to it count: what they do not tell is not shared in it.
+    With ``mission`` only studies that belong to it count: what they do not tell is not shared in it. With
+    ``attributes`` only what was said by people of whom they are known.
     """
     from insights.pain_points import find_pain_points
 
-    where = ObservationFilter(kinds=frozenset({Kind.PAIN_POINT}), missions=frozenset({mission} if mission else ()))
+    where = ObservationFilter(
+        kinds=frozenset({Kind.PAIN_POINT}), missions=frozenset({mission} if mission else ()), attributes=attributes
+    )
     evidence = repository.evidence.all_evidence(viewer, where)
     if not evidence:
         return []

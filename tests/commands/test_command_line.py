@@ -161,3 +161,16 @@ def test_names_are_decided_on_and_decisions_taken_back(throughline, tmp_path):
     assert "Remedy" in refused.errors
     assert throughline(data, "catalogue", "confirm", "Nobody Knows").status == 1
     assert throughline(data, "catalogue", "list", "--proposed", "--json").document == []
+
+
+def test_what_is_said_of_columns_is_followed_and_closed_answers_narrow(throughline, tmp_path):
+    data, sheet, columns = tmp_path / "data", tmp_path / "survey.csv", tmp_path / "columns.json"
+    sheet.write_text("Who,Where,Said\nR1,North,The boat is always late\nR2,South,Nobody told us of the late boat\n")
+    columns.write_text('{"Said": "question", "Where": "ignore"}')
+    told = throughline(data, "ingest", str(sheet), "--columns", str(columns), "--column", "Where=attribute", "--json")
+    assert (told.document["kept"], told.document["refused"]) == (2, 0)
+    found = throughline(data, "search", "late boat", "--attribute", "where=south", "--json").document["results"]
+    assert [row["text"] for row in found] == ["Nobody told us of the late boat"]
+    assert throughline(data, "pain-points", "--attribute", "Where=East", "--json").document == []
+    assert throughline(data, "ingest", str(sheet), "--column", "Where=colourful").status == 1
+    assert throughline(data, "search", "boat", "--attribute", "Where").status == 2

@@ -90,6 +90,16 @@ def test_names_of_attributes_and_of_authors_are_masked(app):
     assert {each.value for each in app.tables.answers(LOCAL_VIEWER, "votes")} == {"0", "1", "2"}
 
 
+def test_of_an_author_who_is_half_a_name_nothing_is_shown_but_the_placeholder(app):
+    content = "text,frame,author\n" + "".join(
+        f"{words},Pains,{who}\n"
+        for words, who in (("Letters come too late", "Gwen"), ("Nobody owns the queue", "gwen.tarrow"))
+    )
+    save_file(app.repository, LOCAL_VIEWER, staged(app, "board.csv", content), SAID, Redaction.ON)
+    shown = {item.participant for item in app.repository.evidence.all_evidence(LOCAL_VIEWER)}
+    assert "tarrow" not in repr(shown) and all(who.startswith("[") for who in shown)
+
+
 def test_search_keeps_to_an_attribute(app):
     save_file(app.repository, LOCAL_VIEWER, staged(app), SAID, Redaction.OFF)
     where = ObservationFilter(attributes=frozenset({("Where", "north quay")}))
