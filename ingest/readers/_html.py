@@ -104,7 +104,7 @@ class _Gatherer:
     """Collects running text until a block ends."""
 
     def __init__(self) -> None:
-        self.text = ""
+        self.words: list[str] = []
         self.line = 1
         self.tables = 0
         self.items = 0
@@ -137,9 +137,9 @@ class _Gatherer:
         if tag == "img" and (words := tidy(element.get("alt") or "")):
             yield HtmlPiece(text=words, line=line, kind=PieceKind.CONTEXT)
         if tag == "br":
-            self.text += "\n"
+            self.words.append("\n")
         if tag == "input" and (element.get("type") or "").lower() in _INPUTS_WITH_WORDS:
-            self.text += f" {element.get('value') or ''} "
+            self.words.append(f" {element.get('value') or ''} ")
         yield from self._inside(element, tag)
         if level or tag in _BLOCKS:
             emphasised = tag in {"p", "div"} and _is_emphasised(element)
@@ -168,7 +168,7 @@ class _Gatherer:
         self.keeps_lines -= tag in {"pre", "textarea"}
 
     def _add(self, text: str) -> None:
-        self.text += text if self.keeps_lines else re.sub(r"\s+", " ", text)
+        self.words.append(text if self.keeps_lines else re.sub(r"\s+", " ", text))
 
     def _unspoken(self, element: Any) -> Iterator[HtmlPiece]:
         yield from ()
@@ -220,7 +220,7 @@ class _Gatherer:
 
     def _flush(self, level: int = 0, *, label: int = 0) -> Iterator[HtmlPiece]:
         """Yield what was gathered; ``label`` is the level of what is a heading only when it reads as one."""
-        written, self.text = tidy(self.text), ""
+        written, self.words = tidy("".join(self.words)), []
         text = without_bullet(written)
         if not text:
             return

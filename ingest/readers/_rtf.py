@@ -70,7 +70,7 @@ class _Document:
         self.stories = [Story(count=Count(limits=limits))]
         self.beside: list[Block] = []
         self.running: dict[str, list[Block]] = {"header": [], "footer": []}
-        self.pending = b""
+        self.pending: list[bytes] = []
         self.to_pass_over = 0
         self.starred = False
         self.fonts: dict[int, str | None] = {}
@@ -139,12 +139,13 @@ class _Document:
         passed = min(self.to_pass_over, len(text))
         self.to_pass_over -= passed
         self.starred = False
-        self.pending += text[passed:]
+        if self.state.reads or self.state.group == "stylesheet":
+            self.pending.append(text[passed:])
 
     def _decode(self) -> None:
         """Take in the bytes that were gathered, in the encoding that holds where they stand."""
         if self.pending:
-            pending, self.pending = self.pending, b""
+            pending, self.pending = b"".join(self.pending), []
             self._add(pending.decode(self.state.encoding, "replace"))
 
     def _add(self, text: str) -> None:
@@ -157,7 +158,7 @@ class _Document:
             self.hidden += has_words and self.state.hidden
             self.deleted += has_words and not self.state.hidden
             return
-        self.stories[-1].text += text
+        self.stories[-1].words.append(text)
 
     def _symbol(self, symbol: str) -> None:
         if symbol == "*":

@@ -51,18 +51,18 @@ class Table:
 
 @dataclass(kw_only=True)
 class Story:
-    """The body, or a note, a comment, the head of a page (``kind``): text so far, and blocks that are finished."""
+    """The body, or a note, a comment, the head of a page (``kind``): words so far, and blocks that are finished."""
 
     count: Count
     kind: str = ""
-    text: str = ""
+    words: list[str] = field(default_factory=list)
     layout: Layout = field(default_factory=Layout)
     tables: list[Table] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
 
     def end_paragraph(self, headings: Mapping[int, int]) -> None:
         """Finish a paragraph; ``headings`` are the levels of the styles that are headings."""
-        text, self.text = _whole(self.text), ""
+        text = self._taken()
         if self.layout.nesting:
             self._table(self.layout.nesting).words += f"{text} "
             return
@@ -84,7 +84,7 @@ class Story:
         table = self._table(nesting)
         self.count.cells += 1
         check_count(self.count.cells, self.count.limits.cells, what="cells")
-        text, self.text = _whole(self.text), ""
+        text = self._taken()
         table.cells.append(" ".join(f"{table.words} {text}".split()))
         table.words = ""
 
@@ -96,6 +96,12 @@ class Story:
         """Finish whatever is open."""
         self.end_paragraph({})
         self._end_tables(0)
+
+    def _taken(self) -> str:
+        """Return the words so far, tidied and with characters whole that stand as two halves, and begin anew."""
+        text = "".join(self.words).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        self.words = []
+        return tidy(text)
 
     def _level(self, headings: Mapping[int, int]) -> int | None:
         if self.layout.outline < NO_HEADING:
@@ -128,8 +134,3 @@ class Story:
             yield from row_of(cells, table=here, number=number, rows=len(table.rows))
             for each in inner:
                 yield from self._rows(each)
-
-
-def _whole(text: str) -> str:
-    """Return text tidied, with characters whole that stand as two halves."""
-    return tidy(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
