@@ -54,6 +54,16 @@ def cut_source(
     )
 
 
+def paragraphs_that(text: str, are_so: Callable[[str], bool]) -> list[TextSpan]:
+    """Return the spans of a text's paragraphs of which something is true: a speaker's name that stands above words."""
+    found, at = [], 0
+    for paragraph in text.split(_BETWEEN):
+        if paragraph.strip() and are_so(paragraph.strip().rstrip(":")):
+            found.append(TextSpan(start=at, end=at + len(paragraph)))
+        at += len(paragraph) + len(_BETWEEN)
+    return found
+
+
 def _with_gap(span: TextSpan, text: str) -> TextSpan:
     """Return a span with the gap that follows it, or at the end of a text with the one before it."""
     if text.startswith(_BETWEEN, span.end):

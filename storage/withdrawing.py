@@ -11,7 +11,7 @@ from domain.evidence import Contribution, SourceText
 from domain.identity import sha256_of
 from domain.text import MaskedText, Replacement, TextSpan
 from domain.withdrawal import Tombstone, TombstoneKind, participant_key
-from storage.cutting import CutSource, cut_source
+from storage.cutting import CutSource, cut_source, paragraphs_that
 from storage.database import bump
 from storage.rows import batches
 from storage.schema import (
@@ -238,7 +238,10 @@ def _part(connection: Connection, row: Row[Any], participant: str) -> SourcePart
         text_of(row),
         parts,
         gone=is_theirs,
-        besides=[TextSpan(start=item.span_start, end=item.span_end) for item in own],
+        besides=[
+            *(TextSpan(start=item.span_start, end=item.span_end) for item in own),
+            *paragraphs_that(row.masked, is_theirs),
+        ],
     )
     gone = [item for item in held if item in own or cut.touches(TextSpan(start=item.span_start, end=item.span_end))]
     if len(gone) == len(held):

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from domain.evidence import Contribution, SourceText
 from domain.text import MaskedText, Replacement, TextSpan
-from storage.cutting import cut_source
+from storage.cutting import cut_source, paragraphs_that
 
 PIECES = st.lists(
     st.tuples(st.text("abc \n", min_size=1, max_size=9).filter(str.strip), st.sampled_from("PQR")), min_size=1
@@ -63,6 +63,12 @@ def test_cutting_one_out_leaves_exactly_what_the_others_said(pieces):
     assert [item.span.of(cut.text.canonical) for item in cut.contributions] == [t for t, who in pieces if who != "P"]
     words = [word for text, who in pieces if who != "P" for word in text.split()]
     assert cut.text.canonical.split() == words
+
+
+def test_a_speakers_name_above_their_words_is_found():
+    text = "Omar:\n\nIt was late.\n\nInes\n\nOmar rang."
+    spans = paragraphs_that(text, lambda label: label == "Omar")
+    assert [span.of(text) for span in spans] == ["Omar:"]
 
 
 def test_nothing_to_take_out_leaves_the_source_as_it_was():

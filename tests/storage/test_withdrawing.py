@@ -8,8 +8,10 @@ from domain.audit import Deed
 from domain.codes import Code, Selection
 from domain.consent import Consent, LawfulBasis, Tier
 from domain.errors import NotAllowed, NotFound, StorageFailed, Withdrawn
+from domain.evidence import Contribution, SourceText
 from domain.insights import Assignment, Topic, TopicRun
 from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis
+from domain.text import MaskedText, TextSpan
 from domain.withdrawal import Reason, Receipt, TombstoneKind, participant_key
 from storage import schema
 from storage.audit import SqlAudit
@@ -62,6 +64,23 @@ def test_a_shared_source_is_rewritten_without_the_participant(evidence, withdraw
     assert withdrawals.rewritten(source.study.id) == [view.text.encode()]
     assert "grobnitz" not in everything_in(database)
     assert "zyxwquorum" not in everything_in(database)
+
+
+def test_the_name_above_their_words_goes_too(evidence, withdrawals, database):
+    source = shared()
+    canonical = f"P1\n\n{TEXTS[0]}\n\nP2\n\n{TEXTS[1]}\n\nP1\n\n{TEXTS[2]}"
+    spans = [TextSpan(start=canonical.index(text), end=canonical.index(text) + len(text)) for text in TEXTS]
+    spoken = replace(
+        source,
+        text=SourceText(canonical=canonical, masked=MaskedText(text=canonical)),
+        observations=tuple(replace(item, span=span) for item, span in zip(source.observations, spans, strict=True)),
+        contributions=tuple(Contribution(span=span, participant=who) for span, who in zip(spans, WHO, strict=True)),
+    )
+    evidence.save_source(spoken)
+    take_out(withdrawals, spoken, "P1")
+    left = evidence.source(LOCAL_VIEWER, source.id).text
+    assert left.strip() == f"P2\n\n{TEXTS[1]}"
+    assert withdrawals.rewritten(source.study.id) == [left.encode()]
 
 
 def test_a_source_that_is_all_theirs_goes_and_so_does_a_study_that_is_left_empty(evidence, withdrawals):
