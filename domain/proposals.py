@@ -20,11 +20,15 @@ class Redaction(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StagedFile:
-    """A file received but not yet read: its name and the SHA-256 under which its bytes are kept."""
+    """A file received but not yet read: its name and the SHA-256 under which its bytes are kept.
+
+    What could not be taken out of the archive that it stood in has a ``refusal``, and neither digest nor size.
+    """
 
     name: str
     digest: str
     size: int
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -38,6 +38,9 @@ class Sheet:
     faults: tuple[tuple[int, str], ...] = ()
 
 
+_LONGEST_NAME = 500
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Layout:
     name: str
@@ -112,6 +115,8 @@ def _sheet(layout: _Layout, header: tuple[str, ...], rows: list[tuple[int, Cells
 def _named(cells: Cells, column: str) -> str:
     if not cells.get(column):
         raise ValueError("An entry has no name.")
+    if len(cells[column]) > _LONGEST_NAME:
+        raise ValueError(f"A name has {len(cells[column]):,} characters; {_LONGEST_NAME} are the most.")
     return cells[column]
 
 

@@ -70,6 +70,12 @@ def preview(  # the same facts that reading takes, and the staged file they are 
     )
 
 
+def refused(staged: StagedFile, said: FileDescription, known: Catalogue, refusal: Refusal) -> FileProposal:
+    """Return the row of a file that could not be taken out of the archive it stood in."""
+    name = SourceFile(name=staged.name, content=b"")
+    return _unreadable(staged, propose(name, said, known, seen=glimpse_of_name(staged.name)), refusal)
+
+
 def refusal_of(error: ThroughlineError) -> Refusal:
     """Return a file that cannot be read, or may not come back, as the one refusal it counts for."""
     return Refusal(where=error.where or "whole file", reason=error.problem, remedy=error.remedy)

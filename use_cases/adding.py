@@ -53,12 +53,12 @@ def add_paths(
     unreadable: list[Payload] = []
     for file in found:
         try:
-            (staged,) = app.stage([file.read()])
+            staged = app.stage([file.read()])
         except UnreadableSource as error:
             unreadable.append(_unreadable(file, error))
             continue
-        rows.append((staged, file.said))
-        kept.append(file)
+        rows += [(each, file.said) for each in staged]
+        kept += [replace(file, path=file.path + each.name.removeprefix(file.name)) for each in staged]
     if not rows:
         return {"files": unreadable, "stages": {}, "warnings": noticed}
     result = app.finish(viewer, app.queue_ingest(viewer, rows, redaction=redaction), on_progress=on_progress)

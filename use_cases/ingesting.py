@@ -9,6 +9,7 @@ from domain.audit import Deed
 from domain.catalogue import Catalogue, Organisation, Service
 from domain.errors import UnreadableSource, Withdrawn
 from domain.evidence import Basis, FileAccount, Outcome, ReadSource, Refusal, SourceFile, Subject
+from domain.files import RefusedMember
 from domain.ports import Masker
 from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
 from domain.tables import TableHints
@@ -27,10 +28,17 @@ def file_types() -> list[str]:
 
 
 def stage(repository: Repository, files: Iterable[SourceFile]) -> list[StagedFile]:
-    """Keep the bytes of files as received and return what names them; nothing is read yet."""
-    return [
-        StagedFile(name=file.name, digest=repository.blobs.put(file.content), size=len(file.content)) for file in files
-    ]
+    """Keep the bytes of files as received and return what names them; nothing is read yet.
+
+    A file that holds others gives a row for each of those, refused ones included.
+    """
+    return [_staged(repository, member) for file in files for member in repository.readers.expand(file)]
+
+
+def _staged(repository: Repository, member: SourceFile | RefusedMember) -> StagedFile:
+    if isinstance(member, RefusedMember):
+        return StagedFile(name=member.name, digest="", size=0, refusal=member.refusal)
+    return StagedFile(name=member.name, digest=repository.blobs.put(member.content), size=len(member.content))
 
 
 def save_file(
@@ -42,6 +50,8 @@ def save_file(
     """
     from ingest.previewing import refusal_of
 
+    if staged.refusal:
+        return _refused(staged, staged.refusal)
     known = Names(repository).catalogue(viewer)
     masker = repository.masker_sparing(known)
     try:
@@ -66,9 +76,11 @@ def save_file(
 
 def check_file(repository: Repository, viewer: Viewer, staged: StagedFile, said: FileDescription) -> FileProposal:
     """Read one staged file and tell what saving it would do. Saves nothing; a file no one can read is told too."""
-    from ingest.previewing import preview
+    from ingest.previewing import preview, refused
 
     known = Names(repository).catalogue(viewer)
+    if staged.refusal:
+        return refused(staged, said, known, staged.refusal)
     return preview(
         _file(repository, viewer, staged, said),
         staged=staged,
@@ -76,6 +88,7 @@ def check_file(repository: Repository, viewer: Viewer, staged: StagedFile, said:
         masker=repository.masker_sparing(known),
         sentences=repository.sentences,
         known=known,
+        opening=repository.readers.open,
     )
 
 
@@ -98,12 +111,11 @@ def _read(
     known: Catalogue,
     masker: Masker | None,
 ) -> tuple[ReadSource, Sequence[str]]:
-    from ingest.opening import open_file
     from ingest.proposing import propose
     from ingest.reading import read_source
 
     file = _file(repository, viewer, staged, said)
-    opened = open_file(file)
+    opened = repository.readers.open(file)
     described = propose(file, said, known, seen=opened.glimpse)
     source = read_source(
         file,

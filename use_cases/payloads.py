@@ -27,7 +27,8 @@ def viewer_of(payload: Payload) -> Viewer:
 
 def staged_of(payload: Payload) -> StagedFile:
     """Return a staged file."""
-    return StagedFile(**payload)
+    refusal = payload.get("refusal")
+    return StagedFile(**{**payload, "refusal": Refusal(**refusal) if refusal else None})
 
 
 def description_of(payload: Payload) -> FileDescription:

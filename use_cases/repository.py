@@ -12,6 +12,7 @@ from use_cases.records import Records, part
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
+    from ingest.reader_process import Readers
     from language.sentences import SentenceSplitter
     from vector_store.chroma_index import ChromaIndex
     from vector_store.chroma_owner import ChromaConnection
@@ -119,6 +120,13 @@ class Repository(Records):
             return self._masker[1]
 
     @part
+    def readers(self) -> "Readers":
+        """Return the processes in which files are read, none of them started yet."""
+        from ingest.reader_process import Readers
+
+        return Readers(self.settings.limits)
+
+    @part
     def sentences(self) -> "SentenceSplitter":
         """Load the splitter into sentences."""
         from language.sentences import SentenceSplitter
@@ -170,6 +178,9 @@ class Repository(Records):
     def close(self) -> None:
         """Release locks and connections. Nothing happens to parts that were never opened."""
         self.forget_indexes()
+        readers = self.__dict__.pop("readers", None)
+        if readers is not None:
+            readers.close()
         database = self.__dict__.pop("database", None)
         if database is not None:
             database.close()

@@ -271,7 +271,7 @@ class Workflows:
         refused = {
             staged.digest
             for staged, account in zip(files, files_accounts, strict=True)
-            if account.outcome is Outcome.REFUSED
+            if account.outcome is Outcome.REFUSED and staged.digest
         }
         gone = refused - self._wanted_elsewhere() if refused else refused
         for digest in gone:

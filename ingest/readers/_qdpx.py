@@ -31,8 +31,10 @@ class QdpxContainer:
     suffixes = frozenset({".qdpx"})
 
     def recognises(self, seen: Sight) -> bool:
-        """Tell whether the archive has one project file at its top."""
-        return len([part for part in seen.parts if _is_project(part)]) == 1
+        """Tell whether the archive has one project file at its top, and beside it nothing but its sources."""
+        beside = {part for part in seen.parts if not part.casefold().startswith("sources/")}
+        projects = {part for part in beside if _is_project(part)}
+        return len(projects) == 1 and (seen.suffix in self.suffixes or beside == projects)
 
     def members(self, source: SourceFile, limits: Limits) -> Iterator[SourceFile | RefusedMember]:
         """Yield texts in the project's order, documents that it holds as files, then what it holds and we lose."""

@@ -20,7 +20,7 @@ def refusal(account: dict) -> dict:
         ("empty.md", b""),
         ("blank.txt", b" \n\t\n"),
         ("letter.docx", b"PK\x03\x04 this is no document"),
-        ("board.xlsx", b"not a workbook at all"),
+        ("board.xlsx", b"PK\x05\x06 not a workbook at all"),
         ("noise.txt", bytes(range(256)) * 20),
     ],
 )

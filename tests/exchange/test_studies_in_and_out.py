@@ -9,8 +9,6 @@ from click.testing import CliRunner
 import cli
 from domain.access import LOCAL_VIEWER
 from domain.coded import KeptText
-from domain.evidence import SourceFile
-from ingest.expanding import expand
 from settings import Settings
 from tests.ingest.every_format import qdpx_of
 from use_cases.bootstrap import open_use_cases
@@ -30,16 +28,8 @@ def folder(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("exchange")
     (folder / "notes.md").write_text(NOTES)
     (folder / "answers.csv").write_text(ANSWERS)
-    taken_apart(qdpx_of(), folder / "coded")
+    (folder / "coded.qdpx").write_bytes(qdpx_of())
     return folder
-
-
-def taken_apart(content: bytes, folder: Path) -> None:
-    """Write what is in a project into a folder."""
-    folder.mkdir()
-    for member in expand(SourceFile(name="project.qdpx", content=content)):
-        if isinstance(member, SourceFile):
-            (folder / member.name.rpartition("/")[2]).write_bytes(member.content)
 
 
 def run(data: Path, *words: str) -> dict:
@@ -51,7 +41,7 @@ def run(data: Path, *words: str) -> dict:
 @pytest.fixture(scope="module")
 def first(folder: Path) -> Path:
     data = folder / "first"
-    run(data, "ingest", *(str(folder / name) for name in ("notes.md", "answers.csv", "coded")),
+    run(data, "ingest", *(str(folder / name) for name in ("notes.md", "answers.csv", "coded.qdpx")),
         "--organisation", "Harbour Office", "--study", "Berths", "--date", "2025-03", "--json")  # fmt: skip
     return data
 
@@ -60,7 +50,7 @@ def texts(data: Path) -> list[KeptText]:
     app = open_use_cases(Settings.from_environment(data, environment={}))
     try:
         (study,) = app.studies(LOCAL_VIEWER)
-        return app.repository.codes.texts(LOCAL_VIEWER, study.id)
+        return sorted(app.repository.codes.texts(LOCAL_VIEWER, study.id), key=lambda text: text.text)
     finally:
         app.close()
 
@@ -78,8 +68,7 @@ def test_a_study_comes_back_as_it_went(folder, first):
     made = run(first, "studies", "export", study, "-o", str(folder / "out.qdpx"), "--json")
     assert (made["texts"], [loss["what"] for loss in made["losses"]]) == (4, ["original files"])
     second = folder / "second"
-    taken_apart((folder / "out.qdpx").read_bytes(), folder / "out")
-    account = run(second, "ingest", str(folder / "out"), "--json")
+    account = run(second, "ingest", str(folder / "out.qdpx"), "--json")
     assert account["read"] == account["kept"]
     before, after = texts(first), texts(second)
     assert [told(text) for text in after] == [told(text) for text in before]
