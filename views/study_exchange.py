@@ -13,7 +13,9 @@ from views import errors, links, state, words
 from views.markup import label
 
 PAGE = links.STUDIES
-CODES_AT_MOST = 60
+CODES_AT_MOST = 500
+SHOWN_WHOLE = 12
+SCROLLED_HEIGHT = 280
 
 
 def show(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
@@ -43,6 +45,7 @@ def _show_codes(codes: list[Code]) -> None:
         st.caption("This study has no codes of its own yet.")
         return
     st.caption(words.count(len(codes), "code"))
+    tree = st.container(height=SCROLLED_HEIGHT if len(codes) > SHOWN_WHOLE else "content", border=False)
     depth: dict[str, int] = {}
     lines = []
     for code in codes[:CODES_AT_MOST]:
@@ -50,7 +53,7 @@ def _show_codes(codes: list[Code]) -> None:
         lines.append(f"{'  ' * depth[code.id]}- {label(code.name)}")
     if len(codes) > CODES_AT_MOST:
         lines.append(f"- … and {len(codes) - CODES_AT_MOST:,} more, all in the file")
-    st.markdown("\n".join(lines))
+    tree.markdown("\n".join(lines))
 
 
 def _take_codebook(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
