@@ -1,6 +1,7 @@
 """Commands killed with -9 at random moments, and what is left: whole each time, with all that was acknowledged?
 
     python -m benchmarks kills --kills 30
+    python -m benchmarks kills --kills 30 --only ingest
 
 A repository of fictional notes grows in a folder of its own. Turn by turn a command is started in a process group of
 its own and the group is killed at a moment drawn from the time it needs. Then the doctor looks and, where it finds a
@@ -21,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,10 +48,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks kills")
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=COMMANDS, help="kill this command alone")
     given = parser.parse_args()
     began = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="throughline-kills-") as folder:
-        told = Kills(Path(folder), random.Random(given.seed)).run(given.kills)
+        told = Kills(Path(folder), random.Random(given.seed)).run(
+            given.kills, (given.only,) if given.only else COMMANDS
+        )
     _print(told, time.perf_counter() - began, given.seed)
     if any(row.lost or row.wrong for row in told.values()):
         raise SystemExit(1)
@@ -67,14 +71,14 @@ class Kills:
         self.backed_up: dict[str, str] = {}
         self.turn = 0
 
-    def run(self, kills: int) -> dict[str, Told]:
+    def run(self, kills: int, commands: Sequence[str]) -> dict[str, Told]:
         """Let every command end once, to see how long it takes; then kill ``kills`` times, in turns."""
         self._uninterrupted("ingest")  # with cold caches
-        seconds = {name: self._uninterrupted(name) for name in COMMANDS}
+        seconds = {name: self._uninterrupted(name) for name in commands}
         print("uninterrupted: " + ", ".join(f"{name} {took:.1f} s" for name, took in seconds.items()), flush=True)
-        told = {name: Told() for name in COMMANDS}
+        told = {name: Told() for name in commands}
         while sum(row.killed for row in told.values()) < kills:
-            name = min(COMMANDS, key=lambda name: told[name].killed)
+            name = min(commands, key=lambda name: told[name].killed)
             if self._kill(name, self.chance.uniform(0, seconds[name]), told[name]):
                 seconds[name] *= 0.8  # a less busy machine needs less time than it did
         return told

@@ -1,9 +1,13 @@
 """Notes for the kills: fictional, no two sentences alike, and a repository as an earlier version would have kept it."""
 
+import csv
+import io
 import shutil
+import zipfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-FILES, LINES = 8, 12
+LINES = 12
 OLD_SCHEMA = "0002"
 THINGS = ("licence", "pension", "school place", "grant", "appointment", "refund", "permit", "inspection", "parking bay")
 TROUBLES = (
@@ -16,12 +20,77 @@ TROUBLES = (
 
 
 def write_notes(folder: Path, turn: int) -> None:
-    """Write the notes of a turn into a folder."""
+    """Write the notes of a turn into a folder, each file in another format."""
     folder.mkdir(exist_ok=True)
     lines = lines_of(turn)
-    for number in range(FILES):
+    for number, (suffix, written) in enumerate(FORMATS.items()):
         some = lines[number * LINES : (number + 1) * LINES]
-        (folder / f"{number}.md").write_text("\n".join(f"- {line}" for line in some), encoding="utf-8")
+        (folder / f"{number}{suffix}").write_bytes(written(some))
+
+
+def _markdown(lines: Sequence[str]) -> bytes:
+    return "\n".join(f"- {line}" for line in lines).encode()
+
+
+def _text(lines: Sequence[str]) -> bytes:
+    return "\n\n".join(lines).encode()
+
+
+def _csv(lines: Sequence[str]) -> bytes:
+    table = io.StringIO()
+    csv.writer(table).writerows(
+        [["Respondent", "What was hard?"], *([f"R{at}", line] for at, line in enumerate(lines))]
+    )
+    return table.getvalue().encode()
+
+
+def _html(lines: Sequence[str]) -> bytes:
+    return f"<html><body>{''.join(f'<p>{line}</p>' for line in lines)}</body></html>".encode()
+
+
+def _rtf(lines: Sequence[str]) -> bytes:
+    return ("{\\rtf1\\ansi " + "".join(f"{{\\pard {line}\\par}}\n" for line in lines) + "}").encode()
+
+
+def _docx(lines: Sequence[str]) -> bytes:
+    import docx
+
+    document, stream = docx.Document(), io.BytesIO()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _xlsx(lines: Sequence[str]) -> bytes:
+    import openpyxl
+
+    workbook, stream = openpyxl.Workbook(), io.BytesIO()
+    for line in ("Note", *lines):
+        workbook.active.append([line])
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def _zip(lines: Sequence[str]) -> bytes:
+    stream = io.BytesIO()
+    half = len(lines) // 2
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("first.md", _markdown(lines[:half]))
+        archive.writestr("deeper/second.docx", _docx(lines[half:]))
+    return stream.getvalue()
+
+
+FORMATS: dict[str, Callable[[Sequence[str]], bytes]] = {
+    ".md": _markdown,
+    ".txt": _text,
+    ".csv": _csv,
+    ".html": _html,
+    ".rtf": _rtf,
+    ".docx": _docx,
+    ".xlsx": _xlsx,
+    ".zip": _zip,
+}
 
 
 def lines_of(turn: int) -> list[str]:
@@ -30,7 +99,7 @@ def lines_of(turn: int) -> list[str]:
         TROUBLES[number % len(TROUBLES)].format(
             n=turn, k=2 + number // len(TROUBLES), thing=THINGS[number % len(THINGS)]
         )
-        for number in range(FILES * LINES)
+        for number in range(len(FORMATS) * LINES)
     ]
 
 
