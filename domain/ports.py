@@ -25,10 +25,11 @@ from domain.files import RefusedMember, Sight
 from domain.insights import ThemeRow, TopicRun
 from domain.journeys import Journey, JourneySummary
 from domain.limits import Limits
+from domain.masking import MaskingDecisions
 from domain.names import NameDecision, NamedIn, NameProposal
 from domain.search import Hit, ObservationFilter
 from domain.tables import TableMapping
-from domain.text import Replacement
+from domain.text import Replacement, TextSpan
 
 if TYPE_CHECKING:
     import numpy as np
@@ -91,8 +92,11 @@ class Container(Protocol):
 class Masker(Protocol):
     """Finds personal data in text."""
 
-    def find(self, text: str) -> list[Replacement]:
-        """Return what to replace, in order and without overlap. No finds, or empty text: an empty list."""
+    def find(self, text: str, *, people: Sequence[TextSpan] = ()) -> list[Replacement]:
+        """Return what to replace, in order and without overlap. No finds, or empty text: an empty list.
+
+        ``people`` are spans that a person says are someone's name.
+        """
         ...
 
 
@@ -231,6 +235,14 @@ class EvidenceRepository(Protocol):
 
     def holdings(self, viewer: Viewer, where: ObservationFilter | None = None) -> Holdings:
         """Return how much this viewer may see; with a filter, studies and sources with an observation that passes."""
+        ...
+
+    def people_of(self, study_id: str) -> tuple[dict[str, tuple[str, ...]], int]:
+        """Return the written forms behind each pseudonym of a study, and the highest number in use. Team-only."""
+        ...
+
+    def masking_decisions(self, source_id: str) -> MaskingDecisions | None:
+        """Return what people decided on the masking of a source, or None when nobody decided. Team-only."""
         ...
 
     def digests(self) -> frozenset[str]:

@@ -6,8 +6,9 @@ from enum import StrEnum
 from domain.access import Marking, Visibility
 from domain.consent import Consent
 from domain.evidence import Basis, Refusal, Standing, checked_date, checked_day
+from domain.masking import IDENTIFYING, MaskingDecisions
 from domain.tables import Meaning, SavedMapping, TableMapping
-from domain.text import TextSpan
+from domain.text import MaskedText, Replacement, TextSpan
 
 
 class Redaction(StrEnum):
@@ -37,7 +38,7 @@ class FileDescription:
 
     None or empty means "not said": ingest then proposes it from the text, and marks it so. ``about`` names
     organisations, services or systems. ``mappings`` say what the columns of its tables hold, ``columns`` the same of
-    single columns by name.
+    single columns by name. ``masking`` is what a person decided on the masking of its text.
     """
 
     organisation: str | None = None
@@ -61,18 +62,39 @@ class FileDescription:
     metadata: tuple[tuple[str, str], ...] = ()
     mappings: tuple[SavedMapping, ...] = ()
     columns: tuple[tuple[str, Meaning], ...] = ()
+    masking: MaskingDecisions | None = None
 
     def __post_init__(self) -> None:
         checked_date(self.date)
         checked_day(self.embargo)
 
+    @property
+    def case_references(self) -> tuple[str, ...]:
+        """Return the examples of how the study writes references of cases."""
+        return case_references_in(self.metadata)
+
+
+CASE_REFERENCES = "case_references"
+"""The name under which a study's metadata keeps examples of its case references, parted by semicolons."""
+
+
+def case_references_in(metadata: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Return the examples of case references that a study's metadata names, in order."""
+    written = "; ".join(value for name, value in metadata if name == CASE_REFERENCES)
+    return tuple(dict.fromkeys(part.strip() for part in written.split(";") if part.strip()))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
-    """Personal data found in a preview: its type and where its placeholder stands in the preview's text."""
+    """One thing that masking found, or a person decided: its type, its canonical span and what is put in its place.
+
+    ``placeholder`` is None for words that are only pointed out, and for what a person left as it stands.
+    """
 
     type: str
     span: TextSpan
+    placeholder: str | None = None
+    decided: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,9 +102,9 @@ class FileProposal:
     """One row of the "Add and check" table: a file as it would be saved. Nothing is saved yet.
 
     ``description`` is filled in from what was said and what the text suggests; ``organisation_basis`` tells which.
-    ``preview`` is masked text (whole, or its first 20,000 code points); ``observations`` and ``refusals`` are what
-    saving would keep and refuse. A file that cannot be read has one refusal and no preview. ``tables`` are its tables
-    with what each column is taken for, masked.
+    ``observations`` and ``refusals`` are what saving would keep and refuse. ``findings`` are spans of ``text``, the
+    canonical text, which is never part of a job: whoever shows the proposal fills it in. A file that cannot be read has
+    one refusal and no findings. ``tables`` are its tables with what each column is taken for, masked.
     """
 
     file: StagedFile
@@ -93,6 +115,21 @@ class FileProposal:
     refusals: tuple[Refusal, ...] = ()
     warnings: tuple[str, ...] = ()
     redactions: tuple[tuple[str, int], ...] = ()
-    preview: str = ""
+    text: str = ""
     findings: tuple[Finding, ...] = ()
     tables: tuple[TableMapping, ...] = ()
+
+    @property
+    def preview(self) -> str:
+        """Return the text as it would be kept; empty while the text is not filled in."""
+        return self.masked.text
+
+    @property
+    def masked(self) -> MaskedText:
+        """Return the text as it would be kept, with the way back."""
+        replacements = [
+            Replacement(span=each.span, type=each.type, placeholder=each.placeholder)
+            for each in self.findings
+            if each.placeholder is not None and each.type != IDENTIFYING
+        ]
+        return MaskedText.of(self.text, replacements if self.text else [])

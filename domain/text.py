@@ -32,12 +32,16 @@ class TextSpan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Replacement:
-    """One passage of canonical text that masking replaced: ``span`` there, ``type`` found, ``placeholder`` put in."""
+    """One passage of canonical text that masking replaced: ``span`` there, ``type`` found, ``placeholder`` put in.
+
+    ``decided`` tells that a person said so; what a person left as it stands is kept too, as its own placeholder.
+    """
 
     span: TextSpan
     type: str
     placeholder: str
     score: float = 1.0
+    decided: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

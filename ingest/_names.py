@@ -1,7 +1,7 @@
 """The people in one text: which numbers stand for them, and where else they are written."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ingest._find import Find
 from ingest._name_words import NAMES_THAT_ARE_WORDS, NOT_NAMES, PARTICLES, ROLES, TITLES
@@ -77,19 +77,20 @@ class People:
         return largest.pop() if len(largest) == 1 else parts
 
     def _known_as(self, parts: frozenset[str]) -> str | None:
-        """Return the placeholder of the one person of the study who is written so, or with more, or with less."""
-        free = {
-            placeholder: forms
-            for placeholder, forms in self._known.items()
-            if placeholder not in self._placeholders.values()
-        }
-        for fits in (parts.__eq__, parts.__lt__, parts.__gt__):
-            among = self._known if fits == parts.__eq__ else free
-            found = {placeholder for placeholder, forms in among.items() if any(fits(form) is True for form in forms)}
-            if len(found) == 1:
-                return found.pop()
+        """Return the placeholder of the one person of the study who is written so, or with more, or with less.
+
+        Whoever is written with less may be met once: of two Sarahs with a surname neither is the known Sarah.
+        """
+        met = set(self._placeholders.values())
+        fits: tuple[Callable[[str, frozenset[str]], bool], ...] = (
+            lambda _, form: form == parts,
+            lambda _, form: parts < form,
+            lambda placeholder, form: form < parts and placeholder not in met,
+        )
+        for fit in fits:
+            found = {known for known, forms in self._known.items() if any(fit(known, form) for form in forms)}
             if found:
-                return None
+                return found.pop() if len(found) == 1 else None
         return None
 
 

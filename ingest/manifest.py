@@ -10,7 +10,7 @@ from domain.access import Marking, Visibility
 from domain.consent import Consent, LawfulBasis
 from domain.errors import InvalidManifest, UnreadableSource
 from domain.evidence import SourceFile, Standing, checked_date, checked_day
-from domain.proposals import FileDescription
+from domain.proposals import CASE_REFERENCES, FileDescription
 from ingest.readers._content import text_of
 
 MANIFEST_NAME = "manifest.csv"
@@ -21,7 +21,7 @@ _TEXTS = frozenset(
 )
 _CONSENT = ("lawful_basis", "consent_covers", "raw_until", "insight_until", "not_heard")
 _KNOWN = _TEXTS | {"file", "about", "visibility", "sample_size", "standing", "marking", "draft", "embargo", *_CONSENT}
-_KEPT_AS_METADATA = frozenset({"kind"})
+_KEPT_AS_METADATA = frozenset({"kind", CASE_REFERENCES})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -47,18 +47,23 @@ class PresidioMasker:
         """Return this masker for the sources of one study. Raises ValueError for an example that is none."""
         return PresidioMasker(never=self._never, people=people, taken=taken, case_references=case_references)
 
-    def find(self, text: str) -> list[Replacement]:
-        """Return what to replace, in order and without overlap. No finds, or empty text: an empty list."""
+    def find(self, text: str, *, people: Sequence[TextSpan] = ()) -> list[Replacement]:
+        """Return what to replace, in order and without overlap. No finds, or empty text: an empty list.
+
+        ``people`` are spans that a person says are someone's name: they are numbered with the others, and found
+        wherever else they are written.
+        """
         if not text.strip():
             return []
         names = WrittenNames(text, never=self._never)
-        kept = list(_without_overlap([*self._found(text, names), *names.finds()]))
-        people = People(
+        said = [Find(span.start, span.end, PERSON, 1.0) for span in people]
+        kept = _without_overlap([*said, *self._found(text, names), *names.finds()])
+        numbers = People(
             (text[each.start : each.end] for each in kept if each.type == PERSON), known=self._people, taken=self._taken
         )
-        again = (Find(start, end, PERSON, _REPEATED_SCORE) for start, end in people.mentions(text))
+        again = (Find(start, end, PERSON, _REPEATED_SCORE) for start, end in numbers.mentions(text))
         spared = (each for each in again if not names.is_spared(each.start, each.end))
-        return [_replacement(each, text, people) for each in _without_overlap([*kept, *spared])]
+        return [_replacement(each, text, numbers) for each in _without_overlap([*kept, *spared])]
 
     def _found(self, text: str, names: WrittenNames) -> Iterator[Find]:
         for form in self._case_forms:

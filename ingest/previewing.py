@@ -1,31 +1,37 @@
 """One row of the "Add and check" table: a file as it would be saved, with nothing saved."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeAlias
 
 from domain.catalogue import Catalogue
 from domain.errors import NothingOpen, ThroughlineError, UnreadableSource
-from domain.evidence import Refusal, SourceFile
+from domain.evidence import Refusal, SourceFile, Study
+from domain.masking import KEPT
 from domain.ports import Masker
 from domain.proposals import FileDescription, FileProposal, Finding, StagedFile
 from domain.text import MaskedText, TextSpan
+from ingest._identifying import identifying_phrases
 from ingest.canonical import Canonical
 from ingest.glimpse import glimpse_of_name
 from ingest.opening import Opening, open_file
 from ingest.proposing import Described, propose
 from ingest.reading import read_source
-from ingest.shielding import Shield
+from ingest.shielding import Choices, Shield
 from language.sentences import SentenceSplitter
 
-PREVIEW_CHARACTERS = 20_000
+MaskingOf: TypeAlias = Callable[[Study], tuple[Masker | None, Choices]]
+"""What masking knows of a study and what people chose for the file."""
 
 
-def preview(  # the same facts that reading takes, and the staged file they are told for
+def preview(
     file: SourceFile,
     *,
     staged: StagedFile,
     said: FileDescription,
-    masker: Masker | None,
+    masker: Masker | None = None,
+    masking: MaskingOf | None = None,
     sentences: SentenceSplitter,
     known: Catalogue,
     opening: Opening = open_file,
@@ -33,26 +39,30 @@ def preview(  # the same facts that reading takes, and the staged file they are 
     """Return what saving a file would keep, refuse and mask, and what is proposed where nobody said.
 
     A file that cannot be read has one refusal, for the whole file, and no preview. Raises nothing for it.
-    ``opening`` is the way to open it.
+    ``opening`` is the way to open it. ``masking`` gives the masker for the study that is proposed, with what people
+    chose; ``masker`` is one for any study.
     """
     try:
         opened = opening(file)
     except UnreadableSource as error:
         described = propose(file, said, known, seen=glimpse_of_name(file.name))
         tables = error.tables if isinstance(error, NothingOpen) else ()
-        shield = Shield.over(masker, Canonical.of(()), title="", name=file.name, tables=tables)
+        of_study, _ = masking(described.study) if masking else (masker, Choices())
+        shield = Shield.over(of_study, Canonical.of(()), title="", name=file.name, tables=tables)
         shown = tuple(map(shield.table, tables))
         return replace(_unreadable(staged, described, refusal_of(error)), tables=shown)
     described = propose(file, said, known, seen=opened.glimpse)
+    of_study, choices = masking(described.study) if masking else (masker, Choices())
     source = read_source(
         file,
         study=described.study,
         about=described.about,
-        masker=masker,
+        masker=of_study,
         sentences=sentences,
         known=known,
         said_by=described.description.participant,
         opened=opened,
+        choices=choices,
     )
     masked = source.text.masked
     return FileProposal(
@@ -64,9 +74,9 @@ def preview(  # the same facts that reading takes, and the staged file they are 
         refusals=source.refusals,
         warnings=described.warnings,
         redactions=redactions(masked),
-        preview=masked.text[:PREVIEW_CHARACTERS],
-        findings=tuple(finding for finding in _findings(masked) if finding.span.end <= PREVIEW_CHARACTERS),
         tables=source.tables,
+        text=source.text.canonical,
+        findings=tuple(_findings(masked, source.text.canonical)),
     )
 
 
@@ -83,7 +93,7 @@ def refusal_of(error: ThroughlineError) -> Refusal:
 
 def redactions(masked: MaskedText) -> tuple[tuple[str, int], ...]:
     """Return how many passages masking replaced, by type, types in alphabetical order."""
-    return tuple(sorted(Counter(replacement.type for replacement in masked.replacements).items()))
+    return tuple(sorted(Counter(item.type for item in masked.replacements if item.type != KEPT).items()))
 
 
 def _unreadable(staged: StagedFile, described: Described, refusal: Refusal) -> FileProposal:
@@ -97,11 +107,20 @@ def _unreadable(staged: StagedFile, described: Described, refusal: Refusal) -> F
     )
 
 
-def _findings(masked: MaskedText) -> list[Finding]:
-    found, shift = [], 0
-    for replacement in masked.replacements:
-        start = replacement.span.start + shift
-        span = TextSpan(start=start, end=start + len(replacement.placeholder))
-        found.append(Finding(type=replacement.type, span=span))
-        shift = span.end - replacement.span.end
-    return found
+def _findings(masked: MaskedText, canonical: str) -> list[Finding]:
+    """Return what is replaced or was decided, and the phrases that a person should look at, in order."""
+    found = [
+        Finding(
+            type=item.type,
+            span=item.span,
+            placeholder=None if item.type == KEPT else item.placeholder,
+            decided=item.decided,
+        )
+        for item in masked.replacements
+    ]
+    taken = [item.span for item in masked.replacements]
+    for phrase in identifying_phrases(canonical):
+        span = TextSpan(start=phrase.start, end=phrase.end)
+        if not any(span.start < other.end and other.start < span.end for other in taken):
+            found.append(Finding(type=phrase.type, span=span))
+    return sorted(found, key=lambda finding: finding.span)

@@ -24,13 +24,13 @@ from domain.text import TextSpan, fold
 from ingest.canonical import Canonical
 from ingest.opening import OpenedFile, open_file
 from ingest.proposing import Described, propose
-from ingest.shielding import Shield
+from ingest.shielding import Choices, Shield
 from ingest.splitting import Candidate, candidates
 from ingest.subjects import Subjects
 from language.sentences import SentenceSplitter
 
 
-def read_source(  # each argument is one fact of the ingest; a bundle would only hide them
+def read_source(  # noqa: PLR0913 - each argument is one fact of the ingest; a bundle would only hide them
     file: SourceFile,
     *,
     study: Study,
@@ -40,20 +40,28 @@ def read_source(  # each argument is one fact of the ingest; a bundle would only
     known: Catalogue | None = None,
     said_by: str | None = None,
     opened: OpenedFile | None = None,
+    choices: Choices | None = None,
 ) -> ReadSource:
     """Return a file read, masked and split. ``masker`` None leaves personal data as it stands.
 
     ``about`` is what the description states; without it each observation is about what its words or headings name,
     or else about the organisation that did the research. ``said_by`` is the participant of the whole file; what the
     file itself says of a passage goes before it. ``opened`` is what its reader gave; without it the file is opened in
-    this process. The study's title, the file's name and headings are masked
-    together with the text, so that one person has one placeholder. Raises UnreadableSource.
+    this process. The study's title, the file's name and headings are masked together with the text, so that one
+    person has one placeholder. ``choices`` is what people decided on the masking. Raises UnreadableSource.
     """
     opened = opened or open_file(file)
     canonical = Canonical.of(opened.passages)
     found = candidates(canonical, sentences)
     shield = Shield.over(
-        masker, canonical, title=study.title, name=file.name, said_by=said_by, codes=opened.codes, tables=opened.tables
+        masker,
+        canonical,
+        title=study.title,
+        name=file.name,
+        said_by=said_by,
+        codes=opened.codes,
+        tables=opened.tables,
+        choices=choices,
     )
     subjects = Subjects(stated=about, study=study, known=known or Catalogue())
     return ReadSource(

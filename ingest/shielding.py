@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from domain.codes import Code, Selection
 from domain.evidence import Attributes, PassageRole
+from domain.masking import KEPT, PERSON, MaskingDecision, MaskingDecisions, decided
 from domain.ports import Masker
 from domain.tables import TableMapping
 from domain.text import MaskedText, Replacement, TextSpan
@@ -15,6 +16,14 @@ from ingest.canonical import Canonical
 _APART = "\n\n"
 _PLACEHOLDER = re.compile(r"\[[^\[\]]+\]")
 _SEPARATORS = re.compile(r"[_\-.](?=\w)")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choices:
+    """What people chose: their decisions, and whether finds are replaced before anybody said so."""
+
+    finds_count: bool = True
+    decisions: MaskingDecisions | None = None
 
 
 class Shield:
@@ -37,17 +46,28 @@ class Shield:
         said_by: str | None = None,
         codes: Sequence[Code] = (),
         tables: Sequence[TableMapping] = (),
+        choices: Choices | None = None,
     ) -> "Shield":
         """Return a source masked in one pass, so that the same name has the same placeholder everywhere.
 
-        A name in the file's name is found whatever stands between its parts, in the folder part as well.
+        A name in the file's name is found whatever stands between its parts, in the folder part as well. What people
+        decided on words of the text holds for the same words beside it.
         """
-        if masker is None:
+        choices = choices or Choices()
+        made = choices.decisions.on(canonical.text) if choices.decisions else ()
+        if masker is None or (not choices.finds_count and not made):
             return cls(masked=MaskedText(text=canonical.text), title=title, name=name, beside={})
         of_tables = (text for each in tables for text in _words(each))
         beside = list(dict.fromkeys([*_beside(canonical, said_by, codes), *of_tables]))
         parts = [canonical.text, title, _SEPARATORS.sub(" ", name), *beside]
-        found = list(_by_part(parts, masker.find(_APART.join(parts))))
+        named = [each.span for each in made if each.type == PERSON and each.placeholder is not None]
+        found = list(_by_part(parts, masker.find(_APART.join(parts), people=named)))
+        ours = decided(canonical.text, found[0], made)
+        said = {item.span.of(canonical.text): item for item in ours if item.decided}
+        if not choices.finds_count:
+            ours, found = [item for item in ours if item.decided], [[] for _ in parts]
+        beside_too = zip(parts[1:], found[1:], strict=True)
+        found = [ours, *(_beside_as_decided(part, items, said) for part, items in beside_too)]
         masked = MaskedText.of(canonical.text, found[0])
         return cls(
             masked=masked,
@@ -101,6 +121,22 @@ class Shield:
             for column in mapping.columns
         )
         return replace(mapping, columns=columns, table=shown.get(mapping.table, mapping.table))
+
+
+def _beside_as_decided(part: str, found: Sequence[Replacement], said: dict[str, Replacement]) -> list[Replacement]:
+    """Return what to replace in a part beside the text, once decisions on words of the text hold for it too."""
+    if not said:
+        return list(found)
+    either = "|".join(re.escape(words) for words in sorted(said, key=len, reverse=True))
+    decisions = [
+        MaskingDecision(
+            span=TextSpan(start=match.start(), end=match.end()),
+            type=said[match.group()].type,
+            placeholder=None if said[match.group()].type == KEPT else said[match.group()].placeholder,
+        )
+        for match in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", part)
+    ]
+    return [item for item in decided(part, found, decisions) if item.type != KEPT]
 
 
 def _words(mapping: TableMapping) -> Iterator[str]:

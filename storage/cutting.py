@@ -1,9 +1,10 @@
 """Cutting one participant out of a source: its texts, the way between them, and whose the rest is."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.evidence import Contribution, SourceText
+from domain.masking import KEPT
 from domain.text import MaskedText, Replacement, TextSpan
 
 _BETWEEN = "\n\n"
@@ -99,10 +100,9 @@ def _after(offset: int, cuts: Sequence[TextSpan]) -> int:
 def _replacements(replacements: Sequence[Replacement], cuts: Sequence[TextSpan]) -> Iterable[Replacement]:
     for item in replacements:
         start, end = _after(item.span.start, cuts), _after(item.span.end, cuts)
-        if start < end:
-            yield Replacement(
-                span=TextSpan(start=start, end=end), type=item.type, placeholder=item.placeholder, score=item.score
-            )
+        shortened = end - start != item.span.end - item.span.start
+        if start < end and not (shortened and item.type == KEPT):
+            yield replace(item, span=TextSpan(start=start, end=end))
 
 
 def _contributions(contributions: Sequence[Contribution], cuts: Sequence[TextSpan]) -> Iterable[Contribution]:

@@ -9,10 +9,12 @@ from sqlalchemy.sql.selectable import ScalarSelect
 from domain.access import Viewer
 from domain.errors import NotFound
 from domain.evidence import Coding, Evidence, FileAccount, Holdings, Observation, ReadSource, SourceView, Study
+from domain.masking import MaskingDecisions
 from domain.search import ObservationFilter
 from storage.database import Database, bump, counter
 from storage.filters import narrowed_to
 from storage.holdings import holdings
+from storage.pseudonyms import decisions_on, people_of
 from storage.revisions import store
 from storage.rows import (
     EVIDENCE_COLUMNS,
@@ -78,6 +80,16 @@ class SqlEvidence:
         """Return how much this viewer may see; with a filter, studies and sources with an observation that passes."""
         with self._database.reading() as connection:
             return holdings(connection, viewer, where)
+
+    def people_of(self, study_id: str) -> tuple[dict[str, tuple[str, ...]], int]:
+        """Return the written forms behind each pseudonym of a study, and the highest number in use. Team-only."""
+        with self._database.reading() as connection:
+            return people_of(connection, study_id)
+
+    def masking_decisions(self, source_id: str) -> MaskingDecisions | None:
+        """Return what people decided on the masking of a source, or None when nobody decided. Team-only."""
+        with self._database.reading() as connection:
+            return decisions_on(connection, source_id)
 
     def digests(self) -> frozenset[str]:
         """Return the digests of every stored source's bytes, whoever's they are; not of originals that were deleted."""

@@ -23,6 +23,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from domain.access import Visibility
 from domain.consent import Consent
 from domain.evidence import Basis, FileAccount, Observation, Outcome, ReadSource, Standing, Study
+from domain.masking import KEPT
 from storage.codes import store_codes
 from storage.database import bump
 from storage.routing import index_concerned
@@ -82,7 +83,7 @@ def _check(source: ReadSource) -> None:
 
 
 def _account(source: ReadSource, outcome: Outcome, **counts: Any) -> FileAccount:
-    redactions = Counter(item.type for item in source.text.masked.replacements)
+    redactions = Counter(item.type for item in source.text.masked.replacements if item.type != KEPT)
     return FileAccount(
         path=source.name,
         outcome=outcome,

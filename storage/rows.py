@@ -139,18 +139,20 @@ def source_values(source: ReadSource) -> Values:
         "media_type": source.media_type,
         "canonical": source.text.canonical,
         "masked": source.text.masked.text,
-        "replacements": [_replacement_values(item) for item in source.text.masked.replacements],
+        "replacements": [replacement_values(item) for item in source.text.masked.replacements],
         "contributions": [[item.span.start, item.span.end, item.participant] for item in source.contributions],
     }
 
 
-def _replacement_values(item: Replacement) -> Values:
+def replacement_values(item: Replacement) -> Values:
+    """Return a replacement as it is kept with its source."""
     return {
         "start": item.span.start,
         "end": item.span.end,
         "type": item.type,
         "placeholder": item.placeholder,
         "score": item.score,
+        **({"decided": True} if item.decided else {}),
     }
 
 

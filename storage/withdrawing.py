@@ -9,11 +9,12 @@ from sqlalchemy import Connection, Row, Table, delete, func, select, update
 
 from domain.evidence import Contribution, SourceText
 from domain.identity import sha256_of
-from domain.text import MaskedText, Replacement, TextSpan
+from domain.text import MaskedText, TextSpan
 from domain.withdrawal import Tombstone, TombstoneKind, participant_key
 from storage.cutting import CutSource, cut_source, paragraphs_that
 from storage.database import bump
-from storage.rows import batches
+from storage.pseudonyms import replacement_from
+from storage.rows import batches, replacement_values
 from storage.schema import (
     assignments,
     codings,
@@ -186,15 +187,7 @@ def unnamed(connection: Connection, digests: Iterable[str]) -> list[str]:
 
 def text_of(row: Row[Any]) -> SourceText:
     """Return the texts of a row of ``sources``."""
-    replacements = tuple(
-        Replacement(
-            span=TextSpan(start=item["start"], end=item["end"]),
-            type=item["type"],
-            placeholder=item["placeholder"],
-            score=item["score"],
-        )
-        for item in row.replacements
-    )
+    replacements = tuple(replacement_from(item) for item in row.replacements)
     return SourceText(canonical=row.canonical, masked=MaskedText(text=row.masked, replacements=replacements))
 
 
@@ -264,16 +257,7 @@ def _rewrite(connection: Connection, part: SourcePart, cut: CutSource) -> None:
     values = {
         "canonical": cut.text.canonical,
         "masked": cut.text.masked.text,
-        "replacements": [
-            {
-                "start": item.span.start,
-                "end": item.span.end,
-                "type": item.type,
-                "placeholder": item.placeholder,
-                "score": item.score,
-            }
-            for item in cut.text.masked.replacements
-        ],
+        "replacements": [replacement_values(item) for item in cut.text.masked.replacements],
         "contributions": [[item.span.start, item.span.end, item.participant] for item in cut.contributions],
     }
     if kept_bytes:

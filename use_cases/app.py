@@ -282,9 +282,13 @@ class UseCases:
         """Stop a job after its current step."""
         self.jobs_store.cancel(viewer, identifier)
 
-    def checked_files(self, viewer: Viewer, identifier: str) -> list[FileProposal]:
-        """Return what a check job found. Raises JobFailed when it has not ended well."""
-        return [proposal_of(row) for row in self.jobs_store.result(viewer, identifier)["files"]]
+    def checked_files(self, viewer: Viewer, identifier: str, *, reading: int | None = None) -> list[FileProposal]:
+        """Return what a check job found; the text of the file at ``reading`` is read anew. Raises JobFailed."""
+        found = [proposal_of(row) for row in self.jobs_store.result(viewer, identifier)["files"]]
+        return [
+            ingesting.with_text(self.repository, viewer, each) if at == reading else each
+            for at, each in enumerate(found)
+        ]
 
     def ingest_account(self, viewer: Viewer, identifier: str) -> Account:
         """Return the account of an ingest job. Raises JobFailed when it has not ended well."""

@@ -3,21 +3,26 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from domain.access import Viewer
 from domain.audit import Deed
 from domain.catalogue import Catalogue, Organisation, Service
-from domain.errors import UnreadableSource, Withdrawn
+from domain.errors import NotFound, UnreadableSource, Withdrawn
 from domain.evidence import Basis, FileAccount, Outcome, ReadSource, Refusal, SourceFile, Subject
 from domain.files import RefusedMember
-from domain.ports import Masker
+from domain.masking import KEPT
 from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
 from domain.tables import TableHints
 from domain.text import Replacement
 from use_cases.columns import remember_mappings, remembered_mappings
+from use_cases.masking import masking_of
 from use_cases.names import Names
 from use_cases.publishing import as_its_teams
 from use_cases.repository import Repository
+
+if TYPE_CHECKING:
+    from ingest.previewing import MaskingOf
 
 
 def file_types() -> list[str]:
@@ -53,9 +58,9 @@ def save_file(
     if staged.refusal:
         return _refused(staged, staged.refusal)
     known = Names(repository).catalogue(viewer)
-    masker = repository.masker_sparing(known)
+    masking = masking_of(repository, viewer, staged, said, known, redaction)
     try:
-        source, warnings = _read(repository, viewer, staged, said, known, masker if redaction is Redaction.ON else None)
+        source, warnings = _read(repository, viewer, staged, said, known, masking)
     except UnreadableSource as error:
         return _refused(staged, refusal_of(error))
     try:
@@ -68,10 +73,12 @@ def save_file(
     if account.outcome is Outcome.KEPT:
         told = {"study": account.study_id, "kept": account.kept, "superseded": account.superseded}
         repository.audit.add(viewer.name, Deed.ADDED, source.id, told)
-    replacements = source.text.masked.replacements
+    account = replace(account, path=source.shown_name, warnings=tuple(warnings))
     if redaction is Redaction.SUGGEST:
-        replacements = tuple(masker.find(source.text.canonical))
-    return replace(account, path=source.shown_name, redactions=_counted(replacements), warnings=tuple(warnings))
+        masker, _ = masking(source.study)
+        suggested = masker.find(source.text.canonical) if masker else []
+        return replace(account, redactions=_counted(suggested), warnings=(*account.warnings, *_suggested(suggested)))
+    return replace(account, redactions=_counted(source.text.masked.replacements))
 
 
 def check_file(repository: Repository, viewer: Viewer, staged: StagedFile, said: FileDescription) -> FileProposal:
@@ -85,11 +92,24 @@ def check_file(repository: Repository, viewer: Viewer, staged: StagedFile, said:
         _file(repository, viewer, staged, said),
         staged=staged,
         said=said,
-        masker=repository.masker_sparing(known),
+        masking=masking_of(repository, viewer, staged, said, known, Redaction.ON),
         sentences=repository.sentences,
         known=known,
         opening=repository.readers.open,
     )
+
+
+def with_text(repository: Repository, viewer: Viewer, proposal: FileProposal) -> FileProposal:
+    """Return a proposal with its file's canonical text, read anew, for jobs hold none; without, when it is gone."""
+    from ingest.canonical import Canonical
+
+    if not proposal.observations and not proposal.findings:
+        return proposal
+    try:
+        opened = repository.readers.open(_file(repository, viewer, proposal.file, proposal.description))
+    except (NotFound, UnreadableSource):
+        return proposal
+    return replace(proposal, text=Canonical.of(opened.passages).text)
 
 
 def _file(repository: Repository, viewer: Viewer, staged: StagedFile, said: FileDescription) -> SourceFile:
@@ -109,7 +129,7 @@ def _read(
     staged: StagedFile,
     said: FileDescription,
     known: Catalogue,
-    masker: Masker | None,
+    masking: "MaskingOf",
 ) -> tuple[ReadSource, Sequence[str]]:
     from ingest.proposing import propose
     from ingest.reading import read_source
@@ -117,15 +137,18 @@ def _read(
     file = _file(repository, viewer, staged, said)
     opened = repository.readers.open(file)
     described = propose(file, said, known, seen=opened.glimpse)
+    study = as_its_teams(repository, viewer, described.study)
+    masker, choices = masking(study)
     source = read_source(
         file,
-        study=as_its_teams(repository, viewer, described.study),
+        study=study,
         about=described.about,
         masker=masker,
         sentences=repository.sentences,
         known=known,
         said_by=described.description.participant,
         opened=opened,
+        choices=choices,
     )
     return source, described.warnings
 
@@ -153,4 +176,12 @@ def _refused(staged: StagedFile, refusal: Refusal) -> FileAccount:
 
 
 def _counted(replacements: Sequence[Replacement]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(Counter(replacement.type for replacement in replacements).items()))
+    return tuple(sorted(Counter(item.type for item in replacements if item.type != KEPT).items()))
+
+
+def _suggested(finds: Sequence[Replacement]) -> list[str]:
+    """Return what to tell where masking only suggests; nothing when it found nothing."""
+    if not finds:
+        return []
+    pieces = "1 piece" if len(finds) == 1 else f"{len(finds):,} pieces"
+    return [f"Masking suggests to mask {pieces} of personal data; only what a person accepted was replaced."]

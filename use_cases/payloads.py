@@ -7,6 +7,7 @@ from domain.access import Marking, Role, Viewer, Visibility
 from domain.consent import Consent, LawfulBasis
 from domain.evidence import Account, Basis, FileAccount, Outcome, Refusal, Standing
 from domain.journeys import StepOutline
+from domain.masking import MaskingDecision, MaskingDecisions
 from domain.proposals import FileDescription, FileProposal, Finding, StagedFile
 from domain.tables import ColumnMapping, MappingBasis, Meaning, SavedMapping, TableMapping
 from domain.text import TextSpan
@@ -44,6 +45,7 @@ def description_of(payload: Payload) -> FileDescription:
             "metadata": tuple((key, value) for key, value in payload["metadata"]),
             "mappings": tuple(saved_mapping_of(row) for row in payload.get("mappings", ())),
             "columns": tuple((name, Meaning(meaning)) for name, meaning in payload.get("columns", ())),
+            "masking": decisions_of(payload.get("masking")),
         }
     )
 
@@ -64,6 +66,14 @@ def table_of(payload: Payload) -> TableMapping:
 
 def _consent_of(payload: Payload) -> Consent:
     return Consent(**{**payload, "basis": LawfulBasis(payload["basis"]) if payload["basis"] else None})
+
+
+def decisions_of(payload: Payload | None) -> MaskingDecisions | None:
+    """Return what a person decided on masking; None when nobody did."""
+    if payload is None:
+        return None
+    made = (MaskingDecision(**{**each, "span": TextSpan(**each["span"])}) for each in payload["made"])
+    return MaskingDecisions(made=tuple(made), text=payload["text"])
 
 
 def outline_of(payload: Payload) -> StepOutline:
@@ -101,7 +111,7 @@ def proposal_of(payload: Payload) -> FileProposal:
             "warnings": tuple(payload["warnings"]),
             "redactions": _pairs(payload["redactions"]),
             "findings": tuple(
-                Finding(type=finding["type"], span=TextSpan(**finding["span"])) for finding in payload["findings"]
+                Finding(**{**finding, "span": TextSpan(**finding["span"])}) for finding in payload["findings"]
             ),
             "tables": tuple(table_of(row) for row in payload.get("tables", ())),
         }

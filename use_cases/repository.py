@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.insights import Codebook
-from domain.ports import Coder, Embedder, LexicalIndex, Masker, TopicModeller
+from domain.ports import Coder, Embedder, LexicalIndex, TopicModeller
 from settings import Settings
 from use_cases.records import Records, part
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
+    from ingest.masking import PresidioMasker
     from ingest.reader_process import Readers
     from language.sentences import SentenceSplitter
     from vector_store.chroma_index import ChromaIndex
@@ -29,7 +30,7 @@ class Repository(Records):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        self._masker: tuple[tuple[str, ...], Masker] | None = None
+        self._masker: tuple[tuple[str, ...], PresidioMasker] | None = None
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -108,7 +109,7 @@ class Repository(Records):
 
     # reading and making sense
 
-    def masker_sparing(self, known: Catalogue) -> Masker:
+    def masker_sparing(self, known: Catalogue) -> "PresidioMasker":
         """Return the finder of personal data, told which names are no people's: those of the catalogue."""
         from ingest.masking import PresidioMasker
 

@@ -117,7 +117,7 @@ def shown(file: SourceFile):
 def test_a_preview_shows_masked_text_and_marks_each_find():
     proposal = shown(markdown("# Visit\n\nSarah Okafor rang 07700 900123 twice. Too late.\n\nYes no."))
     assert proposal.preview == "Visit\n\n[name 1] rang [phone] twice. Too late.\n\nYes no."
-    assert [(f.type, f.span.of(proposal.preview)) for f in proposal.findings] == [
+    assert [(f.type, f.placeholder) for f in proposal.findings] == [
         ("PERSON", "[name 1]"),
         ("PHONE_NUMBER", "[phone]"),
     ]

@@ -416,7 +416,7 @@ def voices(monkeypatch):
 
 def test_who_said_it_and_what_is_known_of_them_is_masked_as_the_text_is(voices):
     class Rhoda:
-        def find(self, text):
+        def find(self, text, *, people=()):
             return [
                 Replacement(
                     span=TextSpan(start=at.start(), end=at.end()), type="PERSON", placeholder="[name 1]", score=1

@@ -36,7 +36,7 @@ from use_cases.news import WhatIsNew
 from use_cases.ownership import Ownership
 from use_cases.publishing import Publishing
 
-PREVIEW = "[PERSON] waited nine weeks. She rang every Monday."
+TEXT = "Sarah Okafor waited nine weeks, the only wheelchair user at the pool."
 A_DRAWING = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="200" viewBox="0 0 900 200">'
     b'<rect x="20" y="20" width="200" height="80" fill="#cfe8e6" stroke="#0b5d66"/>'
@@ -234,7 +234,7 @@ class FakeUseCases:
     def cancel(self, viewer: Viewer, identifier: str) -> None:
         self.rows[identifier] = replace(self.rows[identifier], status=JobStatus.CANCELLED)
 
-    def checked_files(self, viewer: Viewer, identifier: str) -> list[FileProposal]:
+    def checked_files(self, viewer: Viewer, identifier: str, *, reading: int | None = None) -> list[FileProposal]:
         return self.checked or []
 
     def ingest_account(self, viewer: Viewer, identifier: str) -> Account:
@@ -286,6 +286,9 @@ def _proposal(file: StagedFile, said: FileDescription) -> FileProposal:
         organisation_basis=Basis.ASSUMED,
         observations=2,
         redactions=(("PERSON", 1),),
-        preview=PREVIEW,
-        findings=(Finding(type="PERSON", span=TextSpan(start=0, end=8)),),
+        text=TEXT,
+        findings=(
+            Finding(type="PERSON", span=TextSpan(start=0, end=12), placeholder="[name 1]"),
+            Finding(type="IDENTIFYING", span=TextSpan(start=32, end=len(TEXT) - 1)),
+        ),
     )

@@ -46,7 +46,7 @@ def test_pasted_text_is_checked_under_its_title(open_page, empty):
 
 def test_the_check_marks_what_was_masked_and_names_its_type(open_page, empty):
     test = check(open_page(empty, "add_and_check"))
-    assert '<mark class="tl-found" title="a person&#x27;s name">[PERSON]</mark>' in html(test)
+    assert '<mark class="tl-found" title="a person&#x27;s name">[name 1]</mark>' in html(test)
 
 
 @pytest.mark.parametrize(("button", "draft"), [("draft", True), ("publish", False)])
