@@ -1,6 +1,7 @@
 """What people decide on masking: a find left as it stands, words masked or described more generally."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -87,6 +88,22 @@ def decisions_in(replacements: Sequence[Replacement]) -> tuple[MaskingDecision, 
         for item in replacements
         if item.decided
     )
+
+
+def with_decision(made: Sequence[MaskingDecision], *new: MaskingDecision) -> tuple[MaskingDecision, ...]:
+    """Return decisions with new ones among them, in order; each takes the place of those that it touches."""
+    for each in new:
+        made = [*(old for old in made if not _touch(old.span, each.span)), each]
+    return tuple(sorted(made, key=lambda each: each.span))
+
+
+def places_of(words: str, text: str) -> list[TextSpan]:
+    """Return where these words stand in a text as whole words, in order and without overlap. No words: nowhere."""
+    written = r"\s+".join(map(re.escape, words.split()))
+    if not written:
+        return []
+    found = re.finditer(rf"(?<!\w){written}(?!\w)", text)
+    return [TextSpan(start=match.start(), end=match.end()) for match in found]
 
 
 def _wording(each: MaskingDecision, canonical: str, numbered: dict[TextSpan, str]) -> str:

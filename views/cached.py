@@ -12,11 +12,13 @@ from domain.catalogue import Catalogue
 from domain.insights import PainPoint
 from domain.missions import Coverage, Mission
 from domain.news import News
+from domain.proposals import FileProposal
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 from use_cases.names import OpenName, OrganisationRow
 
 NEWS_SECONDS = 60
+CHECKED_SECONDS = 900
 
 
 @st.cache_resource(show_spinner=False)
@@ -64,6 +66,12 @@ def news(_app: UseCases, *, viewer: Viewer, revision: int, since: str, mission: 
         points=lambda: pain_points(_app, viewer=viewer, revision=revision, mission=mission),
         mission=mission,
     )
+
+
+@st.cache_resource(show_spinner="Reading the text again", max_entries=8, ttl=CHECKED_SECONDS)
+def checked_file(_app: UseCases, *, viewer: Viewer, job: str, at: int) -> FileProposal:
+    """Return what a check found of one file, with its text, which the job itself does not hold."""
+    return _app.checked_files(viewer, job, reading=at)[at]
 
 
 @st.cache_data(show_spinner=False, max_entries=32)

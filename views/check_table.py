@@ -11,12 +11,23 @@ from domain.access import Marking, Viewer, Visibility
 from domain.catalogue import Catalogue
 from domain.errors import InvalidRequest
 from domain.evidence import Basis, Standing, checked_date
-from domain.proposals import FileDescription, FileProposal, StagedFile
+from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
 from domain.tables import SavedMapping
 from use_cases.app import UseCases
 from use_cases.publishing import teams_of
-from views import cached, column_mapping, errors, ingest_account, job_status, links, state, tables, words
-from views.markup import facts, label, marked
+from views import (
+    cached,
+    column_mapping,
+    errors,
+    ingest_account,
+    job_status,
+    links,
+    masking_review,
+    state,
+    tables,
+    words,
+)
+from views.markup import facts, label
 
 PAGE = links.ADD_AND_CHECK
 Row = dict[str, Any]
@@ -44,12 +55,13 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     with errors.PageBoundary():
         if column_mapping.is_changed(proposals, columns):
             column_mapping.offer_reading_again(app, viewer, _described_all(proposals, rows, columns))
-    _show_one(proposals, rows)
+    mode = masking_review.choose_mode(app)
+    _show_one(app, viewer, job, proposals, rows, mode)
     if not any(proposal.observations for proposal in proposals):
         st.info("There is nothing to save: no passage could be kept. Mend the files, and check them again.")
         return
     with errors.PageBoundary():
-        _offer_saving(app, viewer, _described_all(proposals, rows, columns))
+        _offer_saving(app, viewer, _described_all(proposals, rows, columns), mode)
 
 
 def _described_all(
@@ -57,7 +69,13 @@ def _described_all(
 ) -> list[tuple[StagedFile, FileDescription]]:
     """Return each file as it is described now, its columns with it. Raises InvalidRequest as for one row."""
     return [
-        (proposal.file, column_mapping.said_with(_described(proposal, row), proposal, columns))
+        (
+            proposal.file,
+            replace(
+                column_mapping.said_with(_described(proposal, row), proposal, columns),
+                masking=masking_review.decisions(proposal),
+            ),
+        )
         for proposal, row in zip(proposals, rows, strict=True)
     ]
 
@@ -173,7 +191,9 @@ def _choices(names: Sequence[str], rows: Sequence[Row], column: str) -> list[str
     return sorted(choices, key=lambda name: (name != NONE, name))
 
 
-def _show_one(proposals: Sequence[FileProposal], rows: Sequence[Row]) -> None:
+def _show_one(
+    app: UseCases, viewer: Viewer, job: str, proposals: Sequence[FileProposal], rows: Sequence[Row], mode: Redaction
+) -> None:
     at = 0
     if len(proposals) > 1:
         at = st.selectbox(
@@ -185,23 +205,10 @@ def _show_one(proposals: Sequence[FileProposal], rows: Sequence[Row]) -> None:
     proposal, row = proposals[at], rows[at]
     text, seen = st.columns([3, 2], gap="large")
     with text:
-        _show_text(proposal)
+        masking_review.show(cached.checked_file(app, viewer=viewer, job=job, at=at), mode)
     with seen:
         _show_what_others_see(proposal, row)
     ingest_account.show_refusals([(proposal.shown_name, refusal) for refusal in proposal.refusals])
-
-
-def _show_text(proposal: FileProposal) -> None:
-    st.markdown("### The text as it would be kept")
-    if not proposal.preview:
-        st.info("There is no text: the file could not be read. Why, and what to do, stands below.")
-        return
-    found = words.count(len(proposal.findings), "piece") + " of personal data found and masked"
-    st.caption(
-        f"{found}; each is marked." if proposal.findings else "No personal data was found. Read it all the same."
-    )
-    spans = [(finding.span, "tl-found", words.found(finding.type)) for finding in proposal.findings]
-    st.html(f'<div class="tl-preview" tabindex="0">{marked(proposal.preview, spans)}</div>')
 
 
 def _show_what_others_see(proposal: FileProposal, row: Row) -> None:
@@ -235,7 +242,9 @@ def _show_what_others_see(proposal: FileProposal, row: Row) -> None:
         st.caption(f"Masked: {label(masked)}.")
 
 
-def _offer_saving(app: UseCases, viewer: Viewer, described: Sequence[tuple[StagedFile, FileDescription]]) -> None:
+def _offer_saving(
+    app: UseCases, viewer: Viewer, described: Sequence[tuple[StagedFile, FileDescription]], mode: Redaction
+) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input(
             "Others see it not before (empty: at once)", value=None, format="YYYY-MM-DD", width=320,
@@ -246,7 +255,7 @@ def _offer_saving(app: UseCases, viewer: Viewer, described: Sequence[tuple[Stage
     if draft or publish:
         embargo = day.isoformat() if isinstance(day, date) else None
         files = [(file, replace(said, draft=draft, embargo=embargo or said.embargo)) for file, said in described]
-        job_status.remember(app.queue_ingest(viewer, files))
+        job_status.remember(app.queue_ingest(viewer, files, redaction=mode))
 
 
 def _described(proposal: FileProposal, row: Row) -> FileDescription:

@@ -26,7 +26,7 @@ from domain.evidence import (
 from domain.insights import PainPoint, TopicRun
 from domain.jobs import Job, JobKind, JobProgress, JobStatus
 from domain.journeys import Journey, JourneyStatus, JourneySummary, StepOutline
-from domain.proposals import FileDescription, FileProposal, Finding, StagedFile
+from domain.proposals import FileDescription, FileProposal, Finding, Redaction, StagedFile
 from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from domain.text import TextSpan
 from journey_maps.outlines import read_steps
@@ -62,6 +62,7 @@ class FakeUseCases:
         self.outlines: list[StepOutline] = []
         self.filters: list[ObservationFilter | None] = []
         self.narrowed: list[str | None] = []
+        self.settings = SimpleNamespace(redaction=Redaction.ON)
         self.repository = FakeRepository(empty=empty)
         self.people = SimpleNamespace(teams=lambda viewer: [])
         self.missions = Missions(self.repository)  # type: ignore[arg-type]
@@ -184,13 +185,13 @@ class FakeUseCases:
         return self.staged
 
     def queue_check(self, viewer: Viewer, files: Sequence[StagedFile], said: FileDescription) -> str:
-        self.checked = [_proposal(file, said) for file in files]
+        self.checked = [a_proposal(file, said) for file in files]
         return self._queued(JobKind.CHECK, f"{len(files)} files")
 
     def queue_ingest(
         self, viewer: Viewer, files: Sequence[tuple[StagedFile, FileDescription]], *, redaction: object = None
     ) -> str:
-        self.ingested = list(files)
+        self.ingested, self.redaction = list(files), redaction
         return self._queued(JobKind.INGEST, f"{len(files)} files")
 
     def queue_fit(self, viewer: Viewer, *, seed: int = 1) -> str:
@@ -275,7 +276,7 @@ class FakeUseCases:
         return identifier
 
 
-def _proposal(file: StagedFile, said: FileDescription) -> FileProposal:
+def a_proposal(file: StagedFile, said: FileDescription) -> FileProposal:
     if file.name.startswith("scan"):
         refusal = Refusal(where="page 1 of 3", reason="no text", remedy="Run text recognition on it.")
         return FileProposal(file=file, shown_name=file.name, description=said, refusals=(refusal,))

@@ -3,10 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from fake_use_cases import TEXT, a_proposal
 
 from domain.jobs import JobStatus
-from domain.proposals import StagedFile
+from domain.masking import MaskingDecision
+from domain.proposals import Redaction, StagedFile
 from domain.tables import ColumnMapping, Meaning, SavedMapping, TableMapping
+from domain.text import TextSpan
+from views.masking_review import entries_of, pieces_of
 
 
 def check(test, *, text="She waited nine weeks.", title="Interview 3", **defaults):
@@ -44,9 +48,57 @@ def test_pasted_text_is_checked_under_its_title(open_page, empty):
     assert test.query_params["job"] == "job_1"
 
 
-def test_the_check_marks_what_was_masked_and_names_its_type(open_page, empty):
+def test_the_check_tells_what_was_masked_and_what_to_look_at(open_page, empty):
     test = check(open_page(empty, "add_and_check"))
-    assert '<mark class="tl-found" title="a person&#x27;s name">[name 1]</mark>' in html(test)
+    told = " ".join(caption.value for caption in test.caption)
+    assert "Masked: 1 × a person's name." in told
+    assert "1 phrase may identify someone without a name" in told
+
+
+def test_a_find_is_described_more_generally_and_the_decision_goes_with_the_file(open_page, empty):
+    test = check(open_page(empty, "add_and_check"), organisation="Brackenmere Registry")
+    key = f"add_and_check-masking-{empty.staged[0].digest[:12]}"
+    test.selectbox(key=f"{key}-choice").set_value(1).run()
+    at = f"32-{len(TEXT) - 1}"
+    test.radio(key=f"{key}-way-{at}").set_value("own words").run()
+    test.button(key=f"{key}-decide").click().run()
+    assert "Write what others shall read." in test.error[0].value
+    test.text_input(key=f"{key}-wording-{at}").set_value("a disabled swimmer")
+    test.button(key=f"{key}-decide").click().run()
+    test.button(key="add_and_check-publish").click().run()
+    ((_, said),) = empty.ingested
+    assert [(each.span.of(TEXT), each.placeholder) for each in said.masking.made] == [
+        ("the only wheelchair user at the pool", "[a disabled swimmer]")
+    ]
+    assert empty.redaction is Redaction.ON
+
+
+def test_words_that_were_missed_are_masked_wherever_they_stand(open_page, empty):
+    test = check(open_page(empty, "add_and_check"), organisation="Brackenmere Registry")
+    key = f"add_and_check-masking-{empty.staged[0].digest[:12]}"
+    test.text_input(key=f"{key}-missed").set_value("not there")
+    test.button(key=f"FormSubmitter:{key}-more-Mask these words").click().run()
+    assert "do not stand in the text" in test.error[0].value
+    test.text_input(key=f"{key}-missed").set_value("nine weeks")
+    test.selectbox(key=f"{key}-kind").set_value("OTHER")
+    test.button(key=f"FormSubmitter:{key}-more-Mask these words").click().run()
+    test.button(key="add_and_check-publish").click().run()
+    ((_, said),) = empty.ingested
+    assert [(each.span.of(TEXT), each.placeholder) for each in said.masking.made] == [("nine weeks", "[masked]")]
+
+
+def test_where_masking_suggests_the_words_stay_until_somebody_decides():
+    proposal = a_proposal(StagedFile(name="a.md", digest="0", size=1), said_nothing())
+    entries = entries_of(proposal, (), Redaction.SUGGEST)
+    whole = TextSpan(start=0, end=len(TEXT))
+    suggested = pieces_of(TEXT, entries, whole, Redaction.SUGGEST)
+    assert "".join(piece.text for piece in suggested) == TEXT
+    assert suggested[0].title == "a person's name, would become [name 1]"
+    accepted = MaskingDecision(span=entries[0].span, placeholder="[name 1]", type="PERSON")
+    decided = pieces_of(TEXT, entries_of(proposal, (accepted,), Redaction.SUGGEST), whole, Redaction.SUGGEST)
+    assert "".join(piece.text for piece in decided) == TEXT.replace("Sarah Okafor", "[name 1]")
+    off = entries_of(proposal, (), Redaction.OFF)
+    assert [entry.type for entry in off] == ["IDENTIFYING"]
 
 
 @pytest.mark.parametrize(("button", "draft"), [("draft", True), ("publish", False)])
