@@ -25,7 +25,7 @@ _PATTERNS = (
     rf"\b(?:the|our|their|a former) {_OFFICES} (?:of|at|in|for) (?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){{0,4}}",
     rf"\b(?:the|a) (?:[a-z-]+ )?{_EVENTS} (?:in|at|on|of) (?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){{0,3}} )?(?:(?:on|in|of) )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTHS} ?(?:\d{{4}})?",
     r"\b(?:no one else|nobody else|the rest of us|nobody before (?:her|him|them)) (?:in|at|on) [^.,;:\n]{3,60}",
-    r"\b(?:he|she|they) (?:is|was|are|were) (?:the|our) (?:only|first|last|youngest|oldest) [^.,;:\n]{3,60}",
+    r"(?:(?<=\bis )|(?<=\bwas ))(?:the|our) (?:only|first|last|youngest|oldest) [^.,;:\n]{3,60}",
     r"\bwhose (?:case|story|picture|face) (?:was|is|has been) (?:in|on|all over) the (?:news|papers?|local paper|telly|television|radio)[^.,;:\n]{0,40}",
     r"\baged? (?:9\d|10\d|1[01]\d)\b(?: [^.,;:\n]{0,30})?",
 )

@@ -207,11 +207,11 @@ def _show_one(
     with text:
         masking_review.show(cached.checked_file(app, viewer=viewer, job=job, at=at), mode)
     with seen:
-        _show_what_others_see(proposal, row)
+        _show_what_others_see(proposal, row, mode)
     ingest_account.show_refusals([(proposal.shown_name, refusal) for refusal in proposal.refusals])
 
 
-def _show_what_others_see(proposal: FileProposal, row: Row) -> None:
+def _show_what_others_see(proposal: FileProposal, row: Row, mode: Redaction) -> None:
     st.markdown("### What others will see")
     st.html(
         facts(
@@ -235,11 +235,10 @@ def _show_what_others_see(proposal: FileProposal, row: Row) -> None:
     observations = words.count(proposal.observations, "passage")
     st.markdown(
         f"{observations} of this text, quoted exactly, each with its neighbours and its place. "
-        "The file as you gave it and the names under the masks are not shown."
+        "The file as you gave it and what is under the masks are not shown."
     )
-    if proposal.redactions:
-        masked = words.listed([f"{number} × {words.found(name)}" for name, number in proposal.redactions])
-        st.caption(f"Masked: {label(masked)}.")
+    if proposal.redactions and mode is not Redaction.ON:
+        st.caption("Names and numbers stand as they are, but for what you decided on: nothing else is masked.")
 
 
 def _offer_saving(

@@ -79,6 +79,17 @@ def show(proposal: FileProposal, mode: Redaction) -> None:
         on_choice=lambda: _take_choice(proposal),
         on_selection=lambda: _take_selection(proposal),
     )
+    suggested = [each for each in entries if not each.decided and each.placeholder]
+    if (
+        mode is Redaction.SUGGEST
+        and suggested
+        and st.button(
+            f"Mask all {len(suggested)} that are suggested", key=_key(proposal, "accept"), icon=":material/done_all:"
+        )
+    ):
+        accepted = (MaskingDecision(span=each.span, placeholder=each.placeholder, type=each.type) for each in suggested)
+        _keep(proposal, *accepted)
+        st.rerun()
     if chosen is not None:
         _ask(proposal, entries, chosen, mode)
     _offer_more(proposal)
@@ -152,10 +163,13 @@ def _title(entry: Entry, mode: Redaction) -> str:
 
 def _ask(proposal: FileProposal, entries: Sequence[Entry], chosen: int, mode: Redaction) -> None:
     """Ask what others shall read in the chosen place."""
-    key = _key(proposal, "choice")
     place = st.selectbox(
-        "What is marked", range(len(entries)), format_func=lambda at: _told(proposal.text, entries[at], at), key=key
-    )
+        "What is marked", range(len(entries)), index=chosen, key=_key(proposal, "choice", str(_turn(proposal))),
+        format_func=lambda at: _told(proposal.text, entries[at], at),
+    )  # fmt: skip
+    if place != chosen:
+        st.session_state[_key(proposal, "place")] = place
+        st.rerun()
     entry = entries[place]
     written = entry.span.of(proposal.text)
     offered = _suggestion(proposal, entry)
@@ -168,7 +182,7 @@ def _ask(proposal: FileProposal, entries: Sequence[Entry], chosen: int, mode: Re
     at = f"{entry.span.start}-{entry.span.end}"
     way = st.radio(
         f"What others read in the place of “{label(written)}”", ways, format_func=told.__getitem__,
-        index=ways.index(_way(entry, offered, mode)), horizontal=True, key=_key(proposal, "way", at),
+        index=ways.index(_way(entry, offered, mode)), horizontal=True, key=_key(proposal, "way", mode.value, at),
     )  # fmt: skip
     wording = ""
     if way == OWN_WORDS:
@@ -255,18 +269,24 @@ def _part(proposal: FileProposal) -> int:
 
 def _chosen(proposal: FileProposal, entries: Sequence[Entry]) -> int | None:
     """Return which mark is chosen: the first until a person chooses; None when nothing is marked."""
-    key = _key(proposal, "choice")
-    if not entries:
-        return None
-    if st.session_state.get(key, 0) >= len(entries):
-        st.session_state[key] = len(entries) - 1
-    return int(st.session_state.get(key, 0))
+    chosen = int(st.session_state.get(_key(proposal, "place"), 0))
+    return min(chosen, len(entries) - 1) if entries else None
+
+
+def _turn(proposal: FileProposal) -> int:
+    """Return how often the text was clicked or decided on: the list is drawn anew each time."""
+    return int(st.session_state.get(_key(proposal, "turn"), 0))
+
+
+def _next_turn(proposal: FileProposal) -> None:
+    st.session_state[_key(proposal, "turn")] = _turn(proposal) + 1
 
 
 def _take_choice(proposal: FileProposal) -> None:
     place = st.session_state[_key(proposal, "text")].chosen
     if place is not None:
-        st.session_state[_key(proposal, "choice")] = int(place)
+        st.session_state[_key(proposal, "place")] = int(place)
+        _next_turn(proposal)
 
 
 def _take_selection(proposal: FileProposal) -> None:
@@ -294,6 +314,7 @@ def _made(proposal: FileProposal) -> tuple[MaskingDecision, ...]:
 
 def _keep(proposal: FileProposal, *new: MaskingDecision) -> None:
     made = with_decision(_made(proposal), *new)
+    _next_turn(proposal)
     _kept()[_name(proposal)] = MaskingDecisions(made=made, text=text_digest(proposal.text))
 
 

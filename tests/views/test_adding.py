@@ -58,9 +58,9 @@ def test_the_check_tells_what_was_masked_and_what_to_look_at(open_page, empty):
 def test_a_find_is_described_more_generally_and_the_decision_goes_with_the_file(open_page, empty):
     test = check(open_page(empty, "add_and_check"), organisation="Brackenmere Registry")
     key = f"add_and_check-masking-{empty.staged[0].digest[:12]}"
-    test.selectbox(key=f"{key}-choice").set_value(1).run()
+    test.selectbox(key=f"{key}-choice-0").set_value(1).run()
     at = f"32-{len(TEXT) - 1}"
-    test.radio(key=f"{key}-way-{at}").set_value("own words").run()
+    test.radio(key=f"{key}-way-on-{at}").set_value("own words").run()
     test.button(key=f"{key}-decide").click().run()
     assert "Write what others shall read." in test.error[0].value
     test.text_input(key=f"{key}-wording-{at}").set_value("a disabled swimmer")
