@@ -6,9 +6,10 @@ from domain.access import LOCAL_VIEWER, Role, Viewer
 from domain.errors import InvalidRequest
 from domain.evidence import SourceFile, checked_date
 from domain.jobs import Job, JobKind, JobStatus
-from domain.proposals import FileDescription
+from domain.proposals import CASE_REFERENCES, FileDescription, case_references_in
 from use_cases.app import UseCases
 from use_cases.ingesting import file_types
+from use_cases.masking import is_example
 from views import check_table, errors, ingest_account, job_status, links, state, words
 from views.markup import label
 from views.viewer import current_viewer
@@ -77,8 +78,8 @@ def _show_form(app: UseCases, viewer: Viewer) -> None:
     _offer_earlier_checks(app, viewer)
 
 
-def _ask_defaults() -> tuple[str, str, str]:
-    organisation, study, date = st.columns(3)
+def _ask_defaults() -> tuple[str, str, str, str]:
+    organisation, study, date, cases = st.columns(4)
     return (
         organisation.text_input(
             "Who did the research", key=state.key(PAGE, "organisation"), placeholder="An organisation",
@@ -89,6 +90,11 @@ def _ask_defaults() -> tuple[str, str, str]:
             help="Files that belong to one piece of research share one study. Empty: each file is a study.",
         ).strip(),
         date.text_input("When", key=state.key(PAGE, "date"), placeholder="2024, 2024-05 or 2024-05-31").strip(),
+        cases.text_input(
+            "Case references look like", key=state.key(PAGE, "cases"), placeholder="ABC-99999",
+            help="An example of how the study writes them, so that they are masked: a letter stands for any letter, a "
+            "digit for any digit. Several: with ; between.",
+        ).strip(),
     )  # fmt: skip
 
 
@@ -99,13 +105,20 @@ def _pasted(title: str, text: str) -> list[SourceFile]:
     return [SourceFile(name=f"{name}.txt", content=text.encode())]
 
 
-def _check(app: UseCases, viewer: Viewer, sources: list[SourceFile], said: tuple[str, str, str]) -> None:
-    organisation, study, date = said
+def _check(app: UseCases, viewer: Viewer, sources: list[SourceFile], said: tuple[str, str, str, str]) -> None:
+    organisation, study, date, cases = said
     if not sources:
         raise InvalidRequest("There is nothing to check yet.", remedy="Choose a file, or paste some text.")
+    metadata = ((CASE_REFERENCES, cases),) if cases else ()
+    if wrong := [example for example in case_references_in(metadata) if not is_example(example)]:
+        raise InvalidRequest(
+            f"'{wrong[0]}' is no example of a case reference.",
+            where="Case references look like",
+            remedy="Write four characters or more, with a digit: ABC-99999.",
+        )
     try:
         description = FileDescription(
-            organisation=organisation or None, study=study or None, date=checked_date(date or None)
+            organisation=organisation or None, study=study or None, date=checked_date(date or None), metadata=metadata
         )
     except ValueError as error:
         remedy = "Write a year, a year and month, or a day: 2024, 2024-05 or 2024-05-31."

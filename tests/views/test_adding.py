@@ -73,6 +73,13 @@ def test_a_find_is_described_more_generally_and_the_decision_goes_with_the_file(
     assert empty.redaction is Redaction.ON
 
 
+def test_an_example_of_case_references_is_checked_and_goes_with_the_files(open_page, empty):
+    test = check(open_page(empty, "add_and_check"), cases="ABC")
+    assert "no example of a case reference" in test.error[0].value.replace("\\", "")
+    check(test, cases="ABC-99999")
+    assert empty.checked[0].description.case_references == ("ABC-99999",)
+
+
 def test_words_that_were_missed_are_masked_wherever_they_stand(open_page, empty):
     test = check(open_page(empty, "add_and_check"), organisation="Brackenmere Registry")
     key = f"add_and_check-masking-{empty.staged[0].digest[:12]}"
