@@ -27,7 +27,7 @@ STRONG_BEFORE = re.compile(
     rf"|\b(?:my|his|her|their|our|your|whose) (?:\w+ )?{_KIN},?"
     r"|\binterviewed|\binterview with|\bsp(?:oke|eak|eaking|oken) (?:to|with)|\bconducted by|\bmoderated by|\bfacilitated by|\bwritten by|\btaken by|\bled by|\bfao|\bfor the attention of|\bon behalf of|\bsigned,?"
     r"|\b(?:man|woman|girl|boy|lady|guy|person|participant|applicant|tenant|patient|customer|client|colleague|researcher|designer|officer|someone|somebody|case ?worker|volunteer) called|\bask for|\basked for|\bmet(?: up)? with|\bthanks to"
-    r"|\bi['’]m|\bi am|\bherself as|\bhimself as|\bthemselves as|\b(?:call|calls|called) (?:him|her|me|them)|\bask(?:ed)?|\btold|\brang|\bphoned|\btexted|\bthanked|\bmet"
+    r"|\bi['’]m|\bi am|\bherself as|\bhimself as|\bthemselves as|\b(?:call|calls|called) (?:him|her|me|them)|\bask(?:ed)?|\btold|\brang|\bphoned|\btexted|\bthanked|\bmet|\bwatched|\bvisited"
     r"|\b(?:checked|reviewed|approved|signed|prepared|edited|recorded|transcribed|written|observed|supported|represented|interpreted) by)[ \n]+$",
     re.IGNORECASE,
 )

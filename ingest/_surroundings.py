@@ -150,11 +150,15 @@ class Surroundings:
 
     def speaks(self, at: int, end: int) -> bool:
         """Tell whether these words do what only people do, or stand where a speaker is named."""
-        word, label = self.words[at], (self.words[at].start, self.words[end - 1].end)
-        if label in self._speakers and (word.is_known or word.is_first or self._speakers[label] > 1):
+        if self.is_label(at, end):
             return True
         after = self._text[self.words[end - 1].end :][:_REACH_CHARACTERS]
         return bool(contexts.SPEECH_AFTER.match(after)) and self.words[end - 1].end < len(self._text)
+
+    def is_label(self, at: int, end: int) -> bool:
+        """Tell whether these words stand before a colon at the start of a line, as who speaks does in a transcript."""
+        word, label = self.words[at], (self.words[at].start, self.words[end - 1].end)
+        return label in self._speakers and (word.is_known or word.is_first or self._speakers[label] > 1)
 
     def before(self, at: int) -> str:
         """Return the text shortly before a word."""

@@ -107,7 +107,9 @@ class WrittenNames(Surroundings):
             does = self.begins_sentence(at) and is_ordinary_word(word.key) and _DOES_TO.match(self._text, word.end)
             acronym = word.shouts and len(word.key) < _SHORTEST_SHOUTED_NAME and not self.is_said_to_be(at)
             return (at, 0.0) if does or acronym else (end, 0.7)
-        return (end, 0.65) if not word.shouts and self.is_person(at, end, wordlike=True) else (at, 0.0)
+        if word.shouts:
+            return (end, 0.65) if self.is_label(at, end) else (at, 0.0)
+        return (end, 0.65) if self.is_person(at, end, wordlike=True) else (at, 0.0)
 
     def _reads_as_full_name(self, at: int, end: int) -> bool:
         """Tell whether a first name and what follows are no two words that only look like a name: "Grace Road"."""
@@ -139,7 +141,10 @@ class WrittenNames(Surroundings):
         if follows.key in PARTICLES and not follows.is_capital:
             behind = self._extended(at + 1)
             return (behind, 0.7) if word.is_strange and behind > at + 1 else (at, 0.0)
-        if not follows.is_capital or word.shouts or follows.is_thing or follows.key in THING_ENDINGS:
+        foreign = "-" in word.key and follows.key in SURNAMES_THAT_ARE_WORDS
+        if not follows.is_capital or word.shouts or (follows.is_thing and not foreign):
+            return at, 0.0
+        if follows.key in THING_ENDINGS and not foreign:
             return at, 0.0
         behind = self._extended(at + 2)
         if self.names_a_thing(at, behind):
