@@ -45,20 +45,20 @@ def read_source(  # noqa: PLR0913 - each argument is one fact of the ingest; a b
     """Return a file read, masked and split. ``masker`` None leaves personal data as it stands.
 
     ``about`` is what the description states; without it each observation is about what its words or headings name,
-    or else about the organisation that did the research. ``said_by`` is the participant of the whole file; what the
-    file itself says of a passage goes before it. ``opened`` is what its reader gave; without it the file is opened in
-    this process. The study's title, the file's name and headings are masked together with the text, so that one
-    person has one placeholder. ``choices`` is what people decided on the masking. Raises UnreadableSource.
+    or else about the organisation that did the research. ``said_by`` is the participant of the whole file, whatever
+    name they have in it; where the file tells of several, it is whose the rest is. ``opened`` is what its reader
+    gave; without it the file is opened in this process. The study's title, the file's name and headings are masked
+    together with the text, so that one person has one placeholder. ``choices`` is what people decided on the
+    masking. Raises UnreadableSource.
     """
     opened = opened or open_file(file)
-    canonical = Canonical.of(opened.passages)
+    canonical = Canonical.of(_said_by(opened.passages, said_by))
     found = candidates(canonical, sentences)
     shield = Shield.over(
         masker,
         canonical,
         title=study.title,
         name=file.name,
-        said_by=said_by,
         codes=opened.codes,
         tables=opened.tables,
         choices=choices,
@@ -72,9 +72,9 @@ def read_source(  # noqa: PLR0913 - each argument is one fact of the ingest; a b
         digest=hashlib.sha256(file.content).hexdigest(),
         media_type=opened.media_type,
         text=SourceText(canonical=canonical.text, masked=shield.masked),
-        observations=tuple(_observations(file, study, canonical.text, found, shield, subjects, said_by)),
+        observations=tuple(_observations(file, study, canonical.text, found, shield, subjects)),
         refusals=(*(c.refusal for c in found if c.refusal), *opened.refusals),
-        contributions=tuple(_contributions(canonical, shield, said_by)),
+        contributions=tuple(_contributions(canonical, shield)),
         codes=tuple(shield.code(code) for code in opened.codes),
         selections=tuple(_selections(canonical, shield)),
         tables=tuple(shield.table(table) for table in opened.tables),
@@ -87,6 +87,17 @@ def read_passages(file: SourceFile) -> tuple[list[Passage], list[Refusal]]:
     return list(opened.passages), list(opened.refusals)
 
 
+def _said_by(passages: Sequence[Passage], participant: str | None) -> Sequence[Passage]:
+    """Return passages with the participant that was stated of the file, unless it tells of several itself.
+
+    Whoever withdraws as P07 is gone then, though a transcript calls them by their name.
+    """
+    if participant is None:
+        return passages
+    alone = len({each.participant for each in passages if each.participant}) <= 1
+    return [replace(each, participant=participant if alone else each.participant or participant) for each in passages]
+
+
 def _observations(
     file: SourceFile,
     study: Study,
@@ -94,7 +105,6 @@ def _observations(
     found: Sequence[Candidate],
     shield: Shield,
     subjects: Subjects,
-    said_by: str | None,
 ) -> list[Observation]:
     seen: Counter[str] = Counter()
     observations: list[Observation] = []
@@ -116,16 +126,16 @@ def _observations(
                 locator=candidate.passage.locator,
                 headings=shield.headings(candidate.passage.headings),
                 about=subjects.of(words, candidate.passage.headings),
-                participant=shield.participant(candidate.passage.participant or said_by),
+                participant=shield.participant(candidate.passage.participant),
                 attributes=shield.attributes(candidate.passage.attributes),
             )
         )
     return observations
 
 
-def _contributions(canonical: Canonical, shield: Shield, said_by: str | None) -> Iterator[Contribution]:
+def _contributions(canonical: Canonical, shield: Shield) -> Iterator[Contribution]:
     for placed in canonical.placed:
-        if participant := shield.participant(placed.passage.participant or said_by):
+        if participant := shield.participant(placed.passage.participant):
             yield Contribution(span=placed.span, participant=participant)
 
 

@@ -43,7 +43,6 @@ class Shield:
         *,
         title: str,
         name: str,
-        said_by: str | None = None,
         codes: Sequence[Code] = (),
         tables: Sequence[TableMapping] = (),
         choices: Choices | None = None,
@@ -58,7 +57,7 @@ class Shield:
         if masker is None or (not choices.finds_count and not made):
             return cls(masked=MaskedText(text=canonical.text), title=title, name=name, beside={})
         of_tables = (text for each in tables for text in _words(each))
-        beside = list(dict.fromkeys([*_beside(canonical, said_by, codes), *of_tables]))
+        beside = list(dict.fromkeys([*_beside(canonical, codes), *of_tables]))
         parts = [canonical.text, title, _SEPARATORS.sub(" ", name), *beside]
         named = [each.span for each in made if each.type == PERSON and each.placeholder is not None]
         found = list(_by_part(parts, masker.find(_APART.join(parts), people=named)))
@@ -146,7 +145,7 @@ def _words(mapping: TableMapping) -> Iterator[str]:
         yield from (column.name, column.title, column.choice, *column.samples)
 
 
-def _beside(canonical: Canonical, said_by: str | None, codes: Sequence[Code]) -> list[str]:
+def _beside(canonical: Canonical, codes: Sequence[Code]) -> list[str]:
     """Return what is shown beside the text, each once: headings, participants, attributes, codes, remarks on them."""
     above = {heading: None for placed in canonical.placed for heading in placed.passage.headings}
     own = {placed.passage.text: None for placed in canonical.placed if placed.passage.role is PassageRole.HEADING}
@@ -155,7 +154,7 @@ def _beside(canonical: Canonical, said_by: str | None, codes: Sequence[Code]) ->
     coded = {words: None for code in codes for words in (code.name, code.description) if words}
     selections = [each for placed in canonical.placed for each in placed.passage.selections]
     remarks = {words: None for each in selections for words in (each.description, each.by) if words}
-    return list({**coded, **remarks, **above, **own, **people, **known, **({said_by: None} if said_by else {})})
+    return list({**coded, **remarks, **above, **own, **people, **known})
 
 
 def _by_part(parts: Sequence[str], found: Sequence[Replacement]) -> Iterator[list[Replacement]]:

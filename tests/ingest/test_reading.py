@@ -430,9 +430,20 @@ def test_who_said_it_and_what_is_known_of_them_is_masked_as_the_text_is(voices):
     assert (second.participant, second.attributes) == (None, ())
 
 
-def test_what_each_participant_contributed_can_be_found_again(voices):
+def test_the_participant_stated_of_a_file_goes_before_the_one_name_in_it(voices):
     found = read_source(voices, study=STUDY, masker=None, sentences=SENTENCES, said_by="P07")
     assert [(each.span.of(found.text.canonical)[:10], each.participant) for each in found.contributions] == [
-        ("The letter", "Rhoda Ellery"),
+        ("The letter", "P07"),
         ("Nobody at ", "P07"),
     ]
+
+
+def test_a_file_that_tells_of_several_participants_knows_better(monkeypatch, voices):
+    class SeveralVoicesReader(TwoVoicesReader):
+        def read(self, source, limits):
+            yield from super().read(source, limits)
+            yield Passage(text="They sent me to the other desk again.", locator="row 4", participant="Tilda")
+
+    monkeypatch.setattr("ingest.opening.reader_for", lambda file: SeveralVoicesReader())
+    found = read_source(voices, study=STUDY, masker=None, sentences=SENTENCES, said_by="P07")
+    assert [each.participant for each in found.contributions] == ["Rhoda Ellery", "P07", "Tilda"]
