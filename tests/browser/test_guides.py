@@ -73,9 +73,11 @@ def check(page: Page) -> None:
 
 
 def read_what_others_see(page: Page) -> None:
-    expect(page.get_by_text("1 piece of personal data found and masked")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("Masked: 1 × a person's name.")).to_be_visible(timeout=WAIT)
     expect(page.get_by_role("heading", name="What others will see")).to_be_visible()
-    expect(page.get_by_text("Peder Quill")).to_have_count(0)
+    kept = page.get_by_role("group", name="The text as it would be kept")
+    expect(kept).to_contain_text("[name 1] rang the council")
+    expect(kept).not_to_contain_text("Peder Quill")
 
 
 def save_as_draft(page: Page) -> None:

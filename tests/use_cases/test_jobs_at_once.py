@@ -55,7 +55,7 @@ def test_the_bytes_of_a_refused_file_stay_while_another_job_wants_them(tmp_path:
         said = FileDescription(organisation="Fictional Office")
         first, second = (
             app.queue_ingest(LOCAL_VIEWER, [(app.stage([SourceFile(name=name, content=note)])[0], said)])
-            for name in ("not-a-pdf.pdf", "a.txt")
+            for name in ("not-a-transcript.vtt", "a.txt")
         )
         for job in (first, second):
             app.finish(LOCAL_VIEWER, job, on_progress=lambda progress: None)
