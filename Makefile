@@ -33,6 +33,12 @@ bench-kills: install-dev ## kill commands at random moments, a hundred times, an
 bench-privacy: install-dev ## measure what masking finds, and what it takes for personal data
 	$(BIN)/python -m benchmarks privacy
 
+fuzz: install-dev ## damage files of every format in 20,000 ways, and see that readers cope
+	$(BIN)/python -W ignore -m benchmarks fuzz
+
+specimens: install-dev ## say of each specimen what is taken or why not, and read a document of 872 pages
+	$(BIN)/python -W ignore -m benchmarks specimens
+
 screenshots: install-dev browser ## make the pictures of docs/ anew
 	$(BIN)/python docs/make_screenshots.py
 
@@ -74,4 +80,4 @@ browser:
 postgresql:
 	@sh tests/install_postgresql.sh
 
-.PHONY: help run test check bench bench-kills bench-privacy screenshots lock install install-dev browser postgresql
+.PHONY: help run test check bench bench-kills bench-privacy fuzz specimens screenshots lock install install-dev browser postgresql

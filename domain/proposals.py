@@ -104,7 +104,8 @@ class FileProposal:
     ``description`` is filled in from what was said and what the text suggests; ``organisation_basis`` tells which.
     ``observations`` and ``refusals`` are what saving would keep and refuse. ``findings`` are spans of ``text``, the
     canonical text, which is never part of a job: whoever shows the proposal fills it in. A file that cannot be read has
-    one refusal and no findings. ``tables`` are its tables with what each column is taken for, masked.
+    one refusal and no findings. ``tables`` are its tables with what each column is taken for, masked; their cells are
+    no part of a job either.
     """
 
     file: StagedFile

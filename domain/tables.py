@@ -97,6 +97,17 @@ class TableMapping:
         """Return what each column holds, in order."""
         return tuple(column.meaning for column in self.columns)
 
+    def with_samples_of(self, other: "TableMapping | None") -> "TableMapping":
+        """Return the mapping with the cells that another one of the same columns shows; as it is without one."""
+        if other is None or len(other.columns) != len(self.columns):
+            return self
+        pairs = zip(self.columns, other.columns, strict=True)
+        return replace(self, columns=tuple(replace(column, samples=shown.samples) for column, shown in pairs))
+
+    def without_samples(self) -> "TableMapping":
+        """Return the mapping without any cell of the table."""
+        return replace(self, columns=tuple(replace(column, samples=()) for column in self.columns))
+
     def meaning(self, meanings: Sequence[Meaning], *, basis: MappingBasis, reason: str) -> "TableMapping":
         """Return the mapping with other meanings; ``reason`` stands at the columns that changed.
 

@@ -283,8 +283,13 @@ class UseCases:
         self.jobs_store.cancel(viewer, identifier)
 
     def checked_files(self, viewer: Viewer, identifier: str, *, reading: int | None = None) -> list[FileProposal]:
-        """Return what a check job found; the text of the file at ``reading`` is read anew. Raises JobFailed."""
+        """Return what a check job found, read anew what no job holds: cells of tables, or the text of one file.
+
+        The text is that of the file at ``reading``, when that is given. Raises JobFailed.
+        """
         found = [proposal_of(row) for row in self.jobs_store.result(viewer, identifier)["files"]]
+        if reading is None:
+            return [ingesting.with_samples(self.repository, viewer, each) for each in found]
         return [
             ingesting.with_text(self.repository, viewer, each) if at == reading else each
             for at, each in enumerate(found)

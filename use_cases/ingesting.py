@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from domain.access import Viewer
 from domain.audit import Deed
 from domain.catalogue import Catalogue, Organisation, Service
-from domain.errors import NotFound, UnreadableSource, Withdrawn
+from domain.errors import NotFound, NothingOpen, UnreadableSource, Withdrawn
 from domain.evidence import Basis, FileAccount, Outcome, ReadSource, Refusal, SourceFile, Subject
 from domain.files import RefusedMember
 from domain.masking import KEPT
@@ -110,6 +110,30 @@ def with_text(repository: Repository, viewer: Viewer, proposal: FileProposal) ->
     except (NotFound, UnreadableSource):
         return proposal
     return replace(proposal, text=Canonical.of(opened.passages).text)
+
+
+def with_samples(repository: Repository, viewer: Viewer, proposal: FileProposal) -> FileProposal:
+    """Return a proposal with a few cells of each column, read anew, for jobs hold none; without, when it is gone.
+
+    They are as they stand in the file: whoever adds it may see its words.
+    """
+    if not proposal.tables:
+        return proposal
+    try:
+        found = repository.readers.open(_file(repository, viewer, proposal.file, proposal.description)).tables
+    except NothingOpen as error:
+        found = error.tables
+    except (NotFound, UnreadableSource):
+        return proposal
+    by_signature = {each.signature: each for each in found}
+    return replace(
+        proposal, tables=tuple(each.with_samples_of(by_signature.get(each.signature)) for each in proposal.tables)
+    )
+
+
+def without_words(proposal: FileProposal) -> FileProposal:
+    """Return a proposal as a job may hold it: no text, and no cells of its tables."""
+    return replace(proposal, text="", tables=tuple(table.without_samples() for table in proposal.tables))
 
 
 def _file(repository: Repository, viewer: Viewer, staged: StagedFile, said: FileDescription) -> SourceFile:

@@ -1,7 +1,7 @@
 """What each kind of job does, as durable workflows: a step that is done is not done again after a crash."""
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from time import monotonic, perf_counter
 from typing import Any, TypeVar
@@ -185,7 +185,7 @@ class Workflows:
     ) -> Payload:
         proposal = ingesting.check_file(self.repository, viewer, staged, said)
         report(place[0] + 1, place[1])
-        return asdict(replace(proposal, text=""))  # no research text in a job
+        return asdict(ingesting.without_words(proposal))
 
     def _finish(self, viewer: Viewer) -> dict[str, float]:
         stages = {"embed": 0.0}

@@ -68,6 +68,12 @@ def news(_app: UseCases, *, viewer: Viewer, revision: int, since: str, mission: 
     )
 
 
+@st.cache_resource(show_spinner="Reading the tables again", max_entries=8, ttl=CHECKED_SECONDS)
+def checked_files(_app: UseCases, *, viewer: Viewer, job: str) -> list[FileProposal]:
+    """Return what a check found, with cells of its tables, which the job itself does not hold."""
+    return _app.checked_files(viewer, job)
+
+
 @st.cache_resource(show_spinner="Reading the text again", max_entries=8, ttl=CHECKED_SECONDS)
 def checked_file(_app: UseCases, *, viewer: Viewer, job: str, at: int) -> FileProposal:
     """Return what a check found of one file, with its text, which the job itself does not hold."""

@@ -41,7 +41,7 @@ PROPOSED = "Who did the research is proposed from the text."
 
 def show(app: UseCases, viewer: Viewer, job: str) -> None:
     """Show what a check found, take corrections, and offer to save. Nothing is lost on a wrong entry."""
-    proposals = app.checked_files(viewer, job)
+    proposals = cached.checked_files(app, viewer=viewer, job=job)
     known = cached.catalogue(app, viewer=viewer, revision=app.revision())
     st.header("Check each line", anchor=False)
     st.caption("Change what is wrong: click a cell, type, press Enter. Nothing is saved yet.")

@@ -9,7 +9,7 @@ from typing import Any
 from domain.evidence import Passage, Refusal, SourceFile
 from domain.files import Sight
 from domain.limits import Limits
-from ingest.readers._content import check_count, unpacked
+from ingest.readers._content import UNPACKING_ERRORS, check_count, unpacked
 from ingest.readers._flow import Block, BlockKind, passages_of, row_of
 from ingest.readers._nature import damaged, locked
 from ingest.readers._wording import tidy, without_bullet
@@ -44,7 +44,7 @@ class OdtReader:
             return False
         try:
             return zipfile.ZipFile(io.BytesIO(seen.content)).read("mimetype").strip().startswith(_MIME)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
+        except UNPACKING_ERRORS:
             return False
 
     def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:

@@ -12,7 +12,7 @@ from domain.evidence import Refusal, SourceFile
 from domain.files import Sight
 from domain.limits import Limits
 from domain.ports import Piece
-from ingest.readers._content import check_count, unpacked
+from ingest.readers._content import UNPACKING_ERRORS, check_count, unpacked
 from ingest.readers._wording import tidy
 from ingest.tables.colours import colour_name
 from ingest.tables.reading import read_tables
@@ -68,11 +68,10 @@ def _workbook(content: bytes) -> "Workbook":
     try:
         return load_workbook(io.BytesIO(content), data_only=True)
     except (
+        *UNPACKING_ERRORS,
         InvalidFileException,
         XMLSyntaxError,
-        zipfile.BadZipFile,
         KeyError,
-        ValueError,
         TypeError,
         SyntaxError,
     ) as error:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+import streamlit as st
 from fake_use_cases import TEXT, a_proposal
 
 from domain.jobs import JobStatus
@@ -175,6 +176,7 @@ def a_table_found(empty):
     )
     table = TableMapping(signature="tb_1", columns=columns, rows=2)
     empty.checked = [replace(proposal, tables=(table,)) for proposal in empty.checked]
+    st.cache_resource.clear()
     return table
 
 
