@@ -1,6 +1,7 @@
 """Commands that exchange research with other analysis tools, as REFI-QDA files."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 from commands.output import emit, read_bytes, write_whole
 from commands.root import as_json, opened, throughline
 from commands.studies import studies
-from domain.codes import Code, Loss
+from domain.codes import Loss
 
 output = click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write."
@@ -71,22 +72,11 @@ def codebook_list(context: click.Context, study: str, as_json: bool) -> None:
     with opened(context) as app:
         codes = app.exchange.codes(app.viewer(), study)
     lines = [f"{code.id}  {code.name}" for code in codes]
-    emit([_code(code) for code in codes], as_json, lines or ["This study has no codes of its own."])
-
-
-def _code(code: Code) -> dict[str, Any]:
-    return {
-        "id": code.id,
-        "name": code.name,
-        "description": code.description,
-        "parent": code.parent,
-        "colour": code.colour,
-        "is_codable": code.is_codable,
-    }
+    emit([asdict(code) for code in codes], as_json, lines or ["This study has no codes of its own."])
 
 
 def _losses(losses: Sequence[Loss]) -> list[dict[str, Any]]:
-    return [{"what": loss.what, "count": loss.count, "why": loss.why} for loss in losses]
+    return [asdict(loss) for loss in losses]
 
 
 def _lines(losses: Sequence[Loss]) -> list[str]:

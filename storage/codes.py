@@ -1,6 +1,7 @@
 """A study's own codes, and the selections on its sources that carry them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -36,10 +37,10 @@ def add_codes(connection: Connection, study: str, added: Iterable[Code]) -> int:
     for code in added:
         if code.id not in stored:
             position, new = position + 1, new + 1
-            connection.execute(insert(codes).values(study=study, position=position, **_code_values(code)))
+            connection.execute(insert(codes).values(study=study, position=position, **asdict(code)))
         elif _code_from(stored[code.id]) != code:
             here = (codes.c.study == study) & (codes.c.id == code.id)
-            connection.execute(update(codes).where(here).values(**_code_values(code)))
+            connection.execute(update(codes).where(here).values(**asdict(code)))
     return new
 
 
@@ -92,17 +93,6 @@ def _kept(connection: Connection, row: Row[Any]) -> KeptText:
         observations=tuple(observations_from(connection, held)),
         selections=tuple(_selection_from(each) for each in connection.execute(marked)),
     )
-
-
-def _code_values(code: Code) -> dict[str, Any]:
-    return {
-        "id": code.id,
-        "name": code.name,
-        "description": code.description,
-        "parent": code.parent,
-        "colour": code.colour,
-        "is_codable": code.is_codable,
-    }
 
 
 def _code_from(row: Row[Any]) -> Code:

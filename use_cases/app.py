@@ -60,7 +60,7 @@ class UseCases:
         self.news = WhatIsNew(self.repository)
         self.withdrawals = Withdrawals(self.repository, self.jobs_store)
         self.tables = Tables(self.repository, self.jobs_store)
-        self.raw = Originals(self.repository)
+        self.originals = Originals(self.repository)
         self.audit = Audit(self.repository)
 
     def close(self) -> None:

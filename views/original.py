@@ -15,7 +15,7 @@ TEXT, FILE = "Show the full text", "Take the file as it was received"
 
 def offer(app: UseCases, viewer: Viewer, view: SourceView) -> None:
     """Offer the original to the researchers of its team; others are shown nothing of it."""
-    if not app.raw.is_open_to(viewer, view.id):
+    if not app.originals.is_open_to(viewer, view.id):
         return
     with st.expander("Open the original", key=state.key(PAGE, "original"), icon=":material/lock_open:"):
         st.markdown(
@@ -39,10 +39,10 @@ def offer(app: UseCases, viewer: Viewer, view: SourceView) -> None:
 
 def _open(app: UseCases, viewer: Viewer, view: SourceView, what: str, reason: str) -> None:
     if what == TEXT:
-        text = app.raw.text(viewer, view.id, reason)
+        text = app.originals.text(viewer, view.id, reason)
         st.html(f'<div class="tl-source" lang="en" role="region" aria-label="The full text">{escape(text)}</div>')
         return
-    file = app.raw.file(viewer, view.id, reason)
+    file = app.originals.file(viewer, view.id, reason)
     st.download_button(
         "Save the file",
         file.content,

@@ -2,14 +2,13 @@
 
 import io
 import zipfile
-import zlib
 from typing import IO
 
 from domain.errors import UnreadableSource
 from domain.evidence import SourceFile
 from domain.limits import Limits
 from ingest.readers._encoding import decoded
-from ingest.readers._nature import WHOLE_FILE, damaged, locked
+from ingest.readers._nature import UNPACKING_ERRORS, WHOLE_FILE, damaged, locked
 from ingest.readers._xml import LONGEST_MARK_BYTES, check_xml
 
 RATIO_FROM_BYTES = 1_000_000
@@ -19,15 +18,6 @@ _XML = (".xml", ".rels")
 _NOT_PARSED = "META-INF/"
 """Older office programs wrote a document type into its list of parts, which nobody reads."""
 ENCRYPTED = 0x1
-UNPACKING_ERRORS = (
-    zipfile.BadZipFile,
-    OSError,
-    EOFError,
-    RuntimeError,
-    ValueError,
-    NotImplementedError,
-    zlib.error,
-)
 
 
 def check_filled(source: SourceFile) -> None:

@@ -4,12 +4,15 @@ import codecs
 import io
 import json
 import zipfile
+import zlib
 
 from domain.errors import UnreadableSource
 from domain.evidence import SourceFile
 from domain.files import Sight
 
 WHOLE_FILE = "whole file"
+UNPACKING_ERRORS = (zipfile.BadZipFile, OSError, EOFError, RuntimeError, ValueError, zlib.error)
+"""What unpacking a damaged archive, or one packed in a way that is not known here, can raise."""
 
 _PICTURE = ("a picture", "Run text recognition on it, or type out what it says, then add that.")
 _RECORDING = ("a recording", "Have it written out, and add the transcript (vtt, srt, docx or txt).")
@@ -171,7 +174,7 @@ def _magic(content: bytes) -> tuple[str, str] | None:
 def _names(content: bytes) -> frozenset[str]:
     try:
         return frozenset(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
+    except UNPACKING_ERRORS:
         return frozenset()
 
 

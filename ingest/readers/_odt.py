@@ -9,9 +9,9 @@ from typing import Any
 from domain.evidence import Passage, Refusal, SourceFile
 from domain.files import Sight
 from domain.limits import Limits
-from ingest.readers._content import UNPACKING_ERRORS, check_count, unpacked
+from ingest.readers._content import check_count, unpacked
 from ingest.readers._flow import Block, BlockKind, passages_of, row_of
-from ingest.readers._nature import damaged, locked
+from ingest.readers._nature import UNPACKING_ERRORS, damaged, locked
 from ingest.readers._wording import tidy, without_bullet
 from ingest.readers._xml import part_of
 

@@ -42,16 +42,18 @@ class QdeReader:
             )
         yield from _facts(texts)
         yield Fact(name="title", value=project.name)
-        machine = _machine_codes(project) if project.origin.startswith(_OURS) else frozenset[str]()
+        machine = _machine_codes(project)
         yield from (code for code in project.codes if code.id not in machine)
         for text in texts:
-            yield from _Text(project, text).passages()
+            yield from _Text(project, text, machine).passages()
         for loss in losses:
             yield Refusal(where="the project", reason=f"{loss.what}: {loss.count}", remedy=loss.why)
 
 
 def _machine_codes(project: CodedProject) -> frozenset[str]:
-    """Return the codes of ours that are made anew here and not taken over."""
+    """Return the codes that Throughline itself wrote: they are made anew here and not taken over."""
+    if not project.origin.startswith(_OURS):
+        return frozenset()
     return frozenset({OBSERVATION.id, PROPOSED.id, *(code.id for code in project.codes if code.parent == PROPOSED.id)})
 
 
@@ -65,12 +67,11 @@ def _facts(texts: Sequence[CodedText]) -> Iterator[Fact]:
 
 
 class _Text:
-    def __init__(self, project: CodedProject, text: CodedText) -> None:
+    def __init__(self, project: CodedProject, text: CodedText, machine: frozenset[str]) -> None:
         self._text = text
         self._is_ours = project.origin.startswith(_OURS)
         self._cases = project.cases
-        machine = _machine_codes(project) if self._is_ours else frozenset()
-        by_people = [_without(each, machine) for each in text.selections if not machine.issuperset(each.codes or "-")]
+        by_people = [_without(each, machine) for each in text.selections if not each.codes or set(each.codes) - machine]
         whole = [_of_all(text)] if text.codes and text.text else []
         self._selections = [*whole, *by_people]
         self._observations = [each for each in text.selections if OBSERVATION.id in each.codes]

@@ -12,7 +12,8 @@ from domain.errors import UnreadableSource
 from domain.evidence import Refusal, SourceFile
 from domain.files import RefusedMember, Sight
 from domain.limits import Limits
-from ingest.readers._content import UNPACKING_ERRORS, read_within, unpacked
+from ingest.readers._content import read_within, unpacked
+from ingest.readers._nature import UNPACKING_ERRORS
 from ingest.readers._refi_qda import ELSEWHERE, read_project, written_in
 from ingest.readers._refi_xml import first, guid_in, named, root_of, tag_of, targets
 

@@ -12,7 +12,8 @@ from domain.evidence import Refusal, SourceFile
 from domain.files import Sight
 from domain.limits import Limits
 from domain.ports import Piece
-from ingest.readers._content import UNPACKING_ERRORS, check_count, unpacked
+from ingest.readers._content import check_count, unpacked
+from ingest.readers._nature import UNPACKING_ERRORS
 from ingest.readers._wording import tidy
 from ingest.tables.colours import colour_name
 from ingest.tables.reading import read_tables

@@ -11,14 +11,8 @@ from domain.evidence import Refusal, SourceFile
 from domain.files import RefusedMember, Sight
 from domain.limits import Limits
 from ingest.clutter import is_clutter
-from ingest.readers._content import (
-    ENCRYPTED,
-    UNPACKING_ERRORS,
-    check_entries,
-    grows_too_much,
-    read_within,
-)
-from ingest.readers._nature import ZIP, damaged
+from ingest.readers._content import ENCRYPTED, check_entries, grows_too_much, read_within
+from ingest.readers._nature import UNPACKING_ERRORS, ZIP, damaged
 
 _DOCUMENT_PARTS = frozenset({"[Content_Types].xml", "mimetype"})
 """Stand in archives that are one document: of Office, of OpenDocument, a book."""

@@ -139,7 +139,7 @@ def each_original(name: str, *reason: str) -> Read:
     """Return a read of the original of every source."""
 
     def reads(world: World, viewer: Viewer) -> list[Any]:
-        ask = getattr(world.app.raw, name)
+        ask = getattr(world.app.originals, name)
         return [tolerant(lambda study=study: ask(viewer, source_of(study), *reason)) for study in world.planted]
 
     return reads
@@ -246,9 +246,9 @@ PART: dict[str, Read] = {
     "audit.entries": lambda world, viewer: tolerant(lambda: world.app.audit.entries(viewer, limit=1000)),
     "audit.fault": lambda world, viewer: tolerant(lambda: world.app.audit.fault(viewer)),
     "audit.export": lambda world, viewer: tolerant(lambda: world.app.audit.export(viewer, "json")),
-    "raw.text": each_original("text", "checking a quotation"),
-    "raw.file": each_original("file", "checking a quotation"),
-    "raw.is_open_to": each_original("is_open_to"),
+    "originals.text": each_original("text", "checking a quotation"),
+    "originals.file": each_original("file", "checking a quotation"),
+    "originals.is_open_to": each_original("is_open_to"),
     "withdrawals.study": lambda world, viewer: [
         tolerant(lambda study=study: world.app.withdrawals.study(viewer, study.study.id).replace(study.study.id, ""))
         for study in world.planted
@@ -310,8 +310,8 @@ def test_an_original_opens_to_the_researchers_of_its_team_and_to_nobody_else(wor
     for study in world.planted:
         in_team = looker.relation == "same team" or (study.owner is None and looker.relation == "other team")
         opens = looker is LOCAL or (in_team and does_research)
-        assert world.app.raw.is_open_to(viewer, source_of(study)) is opens
-        shown = tolerant(lambda study=study: world.app.raw.text(viewer, source_of(study), "checking a quotation"))
+        assert world.app.originals.is_open_to(viewer, source_of(study)) is opens
+        shown = tolerant(lambda study=study: world.app.originals.text(viewer, source_of(study), "checking a quotation"))
         assert (f"{study.word}text" in shown) is opens
 
 

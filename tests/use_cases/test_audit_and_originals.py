@@ -62,8 +62,8 @@ def deeds(app):
 
 def test_the_team_opens_an_original_and_each_look_is_logged_with_its_reason(app, source, people):
     researcher = people(Role.RESEARCHER)
-    assert app.raw.text(researcher, source.id, " checking  a quotation ") == source.text.canonical
-    assert app.raw.file(researcher, source.id, "sending it back").content == BYTES
+    assert app.originals.text(researcher, source.id, " checking  a quotation ") == source.text.canonical
+    assert app.originals.file(researcher, source.id, "sending it back").content == BYTES
     text, file = app.repository.audit.whole()
     assert (text.deed, text.who, text.subject) == (Deed.LOOKED_AT_RAW, researcher.name, source.id)
     assert text.details == {"study": source.study.id, "what": "text", "reason": "checking a quotation"}
@@ -73,20 +73,20 @@ def test_the_team_opens_an_original_and_each_look_is_logged_with_its_reason(app,
 @pytest.mark.parametrize("role", [Role.CURATOR, Role.ADMINISTRATOR, Role.RESEARCHER])
 def test_being_somebody_elsewhere_opens_nothing(app, source, people, role):
     viewer = people(role, "Pilots")
-    assert not app.raw.is_open_to(viewer, source.id)
+    assert not app.originals.is_open_to(viewer, source.id)
     with pytest.raises(NotAllowed):
-        app.raw.text(viewer, source.id, "curiosity")
+        app.originals.text(viewer, source.id, "curiosity")
     assert deeds(app) == []
 
 
 def test_a_reader_of_the_team_reads_masked_text_only(app, source, people):
     with pytest.raises(NotAllowed):
-        app.raw.file(people(Role.READER), source.id, "curiosity")
+        app.originals.file(people(Role.READER), source.id, "curiosity")
 
 
 def test_without_a_reason_nothing_opens(app, source):
     with pytest.raises(InvalidRequest, match="reason"):
-        app.raw.text(LOCAL_VIEWER, source.id, "  ")
+        app.originals.text(LOCAL_VIEWER, source.id, "  ")
     assert deeds(app) == []
 
 
@@ -96,13 +96,13 @@ def test_an_original_that_was_rewritten_is_a_text_and_one_whose_time_is_over_is_
     app.repository.evidence.save_source(shared)
     job = app.withdrawals.queue(LOCAL_VIEWER, shared.study.id, "P1")
     app.finish(LOCAL_VIEWER, job, on_progress=lambda _: None)
-    file = app.raw.file(LOCAL_VIEWER, shared.id, "looking what is left")
+    file = app.originals.file(LOCAL_VIEWER, shared.id, "looking what is left")
     assert (file.name, file.content.strip()) == ("notes.md.txt", b"Nobody answers the phone.")
     receipt = Receipt(
         id="wd_raw", study_id=shared.study.id, participant=None, reason=Reason.RETENTION, at="2026-01-01", by="local"
     )
     app.repository.withdrawals.expire(receipt)
-    for look in (app.raw.text, app.raw.file):
+    for look in (app.originals.text, app.originals.file):
         with pytest.raises(NotFound, match="time was over"):
             look(LOCAL_VIEWER, shared.id, "looking again")
 

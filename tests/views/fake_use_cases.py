@@ -79,7 +79,7 @@ class FakeUseCases:
         self.again: list[tuple[StagedFile, FileDescription]] = []
         self.audit = SimpleNamespace(exported=lambda viewer, what, **held: self.exports.append(what))
         self.exports: list[str] = []
-        self.raw = SimpleNamespace(is_open_to=lambda viewer, source_id: False)
+        self.originals = SimpleNamespace(is_open_to=lambda viewer, source_id: False)
         self.withdrawals = SimpleNamespace(due=lambda viewer: [], receipts=lambda viewer: [])
         self.exchange = SimpleNamespace(codes=lambda viewer, study: [])
         self.journey_publishing = SimpleNamespace(journey=self._journey_summary)
