@@ -8,6 +8,11 @@ _KIN = (
     r"|case ?worker|social worker|key ?worker|support worker|uncle|aunt|auntie|nan|gran|granny|grandad|grandson|granddaughter|nephew|niece|cousin|child|baby|girlfriend"
     r"|boyfriend|landlord|landlady|gp|doctor|nurse|midwife|health visitor|advocate|solicitor|fianc[eé]e?|ex|stepson|stepdaughter|twin|youngest|eldest|oldest|teacher|tutor|assistant|trainer|mentor|volunteer|interpreter)"
 )
+_ROLE = (
+    r"(?:officer|manager|advis[eo]r|worker|coach|lead|researcher|designer|assistant|receptionist|analyst|developer|clerk|caretaker|warden|director|coordinator|co-ordinator|chair|participant|tenant|resident|patient|claimant"
+    r"|applicant|counsellor|therapist|paramedic|pharmacist|dentist|cleaner|driver|porter|registrar|deputy|head ?teacher|moderator|facilitator|supervisor|consultant|owner|trainee|apprentice|intern|planner|inspector|librarian|chaplain|respondent"
+    r"|interviewee|interviewer|note-?taker|observer|housemate|flatmate|roommate|classmate|support worker|team leader|secretary|administrator|handler)"
+)
 BEFORE = re.compile(
     r"(?:\b(?:my|his|her|their|your) name(?:['’]s| is| was)|\bnames? (?:is|are)|\bnamed|\bknown as|\bcalled|\bdear|\bhi|\bhello|\bhey|\bthanks|\bthank you|\bcheers"
     r"|\b(?:regards|wishes|sincerely|faithfully|best|love|yours|xx?)"
@@ -26,9 +31,11 @@ STRONG_BEFORE = re.compile(
     r"|\b(?:kind|best|warm|many|with|kindest) ?(?:regards|wishes|thanks),?|\b(?:sincerely|faithfully|regards),|\bregards(?=\n)"
     rf"|\b(?:my|his|her|their|our|your|whose) (?:\w+ )?{_KIN},?"
     r"|\binterviewed|\binterview with|\bsp(?:oke|eak|eaking|oken) (?:to|with)|\bconducted by|\bmoderated by|\bfacilitated by|\bwritten by|\btaken by|\bled by|\bfao|\bfor the attention of|\bon behalf of|\bsigned,?"
-    r"|\b(?:man|woman|girl|boy|lady|guy|person|participant|applicant|tenant|patient|customer|client|colleague|researcher|designer|officer|someone|somebody|case ?worker|volunteer) called|\bask for|\basked for|\bmet(?: up)? with|\bthanks to"
+    r"|\b(?:man|woman|girl|boy|lady|guy|person|participant|applicant|tenant|patient|customer|client|colleague|researcher|designer|officer|someone|somebody|case ?worker|volunteer) called|\bask for|\basked for|\bmet(?: up)? with|\bthanks to|\bhiya|\bhey|\bmorning|\bafternoon|\bevening|\brgds,?|\bshout ?out to|\bbest,|\bassigned to|\bcase ?study:|\breallocated (?:to|from)|\bhanded (?:over )?to|\bask|\bto:|@"
+    r"|[\"”'’] ?[-–—]|[\"”’] ?\(|^[-*•]? ?\(?(?:todo|to do|action|ask|idea from|owner)[:)]?"
+    rf"|\b{_ROLE},?|\b{_KIN}"
     r"|\bi['’]m|\bi am|\bherself as|\bhimself as|\bthemselves as|\b(?:call|calls|called) (?:him|her|me|them)|\bask(?:ed)?|\btold|\brang|\bphoned|\btexted|\bthanked|\bmet|\bwatched|\bvisited"
-    r"|\b(?:checked|reviewed|approved|signed|prepared|edited|recorded|transcribed|written|observed|supported|represented|interpreted) by)[ \n]+$",
+    r"|\b(?:checked|reviewed|approved|signed|prepared|edited|recorded|transcribed|written|observed|supported|represented|interpreted) by)[ \n]*(?<=[\s@(])$",
     re.IGNORECASE,
 )
 """Words after which almost anything with a capital is a name."""
@@ -39,13 +46,67 @@ NAMING_BEFORE = re.compile(
 )
 """Words after which even an ordinary word with a capital is a name."""
 
+_FELT = (
+    r"(?:\d{1,3}\b(?! ?%)|an? (?:\w+[ -]){0,3}(?:carer|student|pensioner|parent|mum|mother|dad|father|grandmother|grandfather|nurse|teacher|driver|cleaner|tenant|widow|widower|refugee|volunteer|farmer|builder|plumber|electrician|chef|cook|nanny|childminder|landlord"
+    r"|manager|researcher|designer|officer|worker|engineer|baker|barber|hairdresser|soldier|veteran|wheelchair user|user|customer|man|woman|boy|girl|twin|lawyer|solicitor|doctor|midwife|courier|guard|freelancer|director|assistant|adviser|advisor)\b"
+    r"|deaf|blind|disabled|pregnant|married|divorced|single|widowed|retired|unemployed|homeless|autistic|dyslexic|diabetic|worried|upset|adamant|confused|nervous|anxious|frustrated|happy|pleased|relieved|angry|annoyed|furious|livid|sceptical|reluctant|unsure|convinced"
+    r"|surprised|shocked|tearful|embarrassed|ashamed|scared|afraid|terrified|exhausted|tired|stuck|lost|puzzled|baffled|delighted|grateful|proud|keen|quiet|polite|impatient|hesitant|distracted|in tears|in (?:his|her|their)\b|made redundant|diagnosed|evicted|born|told|asked|invited|interviewed"
+    r"|on the phone|on the line|off sick|on leave|my\b|our\b|the (?:\w+ )?(?:researcher|designer|carer|manager|caretaker|youngest|oldest|eldest|mother|mum|father|dad|lead|chair|one who)\b)"
+)
 SPEECH_AFTER = re.compile(
-    r"['’]s (?:mum|mother|dad|father|son|daughter|wife|husband|carer|sister|brother|partner|aunt|uncle|nan|case ?worker|birthday|flat|english)\b"
-    r"| \(\w[^)\n]{0,20}\) [a-z]+(?:ed|s)\b|(?:['’]s)? (?:said|says|told|tells|asked|asks|felt|feels|thought|thinks|explained|explains|mentioned|described|rang|phoned|emailed|texted|lives|lived|cried|laughed|agreed|disagreed|replied|nodded|argued|interrupted|paused|struggled|giggled|shouted"
-    r"|suggested|recalled|admitted|remembered|remembers|forgot|sighed|shrugged|wondered|complained|commented|whispered|apologised|joked)\b",
+    r"['’]s (?:mum|mother|dad|father|son|daughter|wife|husband|carer|sister|brother|partner|aunt|auntie|uncle|nan|gran|case ?worker|support worker|social worker|birthday|flat|house|home|english|notes|desk|phone|laptop|tablet|landlord|kids|children|friend|neighbour|boss|manager|story|copy|words"
+    r"|hands|eyesight|hearing|diary|face|voice|idea|comment|question|interview|session|appeal|letters?|bedroom|kitchen|parents|family|grandson|granddaughter|inbox|handwriting|passport|account|password|shift|job)\b"
+    r"| \(\w[^)\n]{0,20}\) [a-z]+(?:ed|s)\b| \((?:aged )?\d{1,3}[,)]| \((?:she|he|they)[,/)]"
+    r"|(?:['’]s)?(?:,[^.,;:\n]{3,40},)? (?:just |also |then |always |often |only |still |even |really |actually |quickly |finally |eventually |never |usually |sometimes |simply |now |already )?"
+    r"(?:said|says|told|tells|asked|asks|felt|feels|thought|thinks|explained|explains|mentioned|described|describes|rang|phoned|emailed|texted|lives|lived|cried|laughed|agreed|agrees|disagreed|replied|nodded|argued|interrupted|paused|struggled|struggles|giggled|shouted|reckons|reckoned|goes,"
+    r"|suggested|recalled|recalls|admitted|admits|remembered|remembers|forgot|forgets|sighed|shrugged|wondered|wonders|complained|complains|commented|whispered|apologised|joked|jokes|sobbed|smiled|grinned|frowned|hesitated|waited|waits|typed|scrolled|clicked|tapped|swiped|squinted|guessed|believes|believed"
+    r"|worries|worried|hoped|hopes|knew|wanted|wants|prefers|preferred|likes|liked|loves|loved|hates|hated|dreads|dreaded|trusts|noticed|notices|spotted|watched|heard|tried|tries|cooks|cleans|drives|cycles|sleeps|slept|cares for|cared for|looks after|volunteers|studies|teaches|taught|commutes|retired|grew up|owns|rents"
+    r"|borrowed|borrows|brought|sat|stood|walked|drove|cut in|cuts in|pointed|showed us|shows us|showed me|showed him|read (?:it|the|every|each|out|aloud)|reads (?:the|everything|every|letters|it|out)|wrote (?:it|the|to|down|in|his|her|out)|printed|prints|gave up|gives up|gave us|chose|went|came (?:in|to|from|back|over|with|along|down)|got (?:up|stuck|lost|through|cross|angry|upset|it|the|his|her|a|an|someone)"
+    r"|expects|expected (?:it|to|the|a|an|that)|assumed|assumes|realised|realises|pretended|insisted|insists|snapped|muttered|swore|begged|burst|joined us|joined the call|let us|helped (?:us|me|him|her|them|with|out)|helps (?:us|me|him|her|them|with|out|at)|thanked|answered|answers (?:the|for)|needs? (?:an? interpreter|help|someone|reading)|needed (?:an? interpreter|help|someone)"
+    r"|works? (?:nights|days|as|for|from home|in|at|part|full|shifts|weekends|two|three|with)|worked (?:as|for|nights|in|at)|keeps (?:the|every|all|everything|his|her|a|asking|getting|forgetting|losing)|kept (?:asking|the|every|all|his|her|getting|saying|losing|trying|looking|a)|lost (?:his|her|their|patience|track|interest)|looked (?:at|up|for|confused|worried|away|puzzled|back)|moved (?:here|in|out|house|to|back|away)"
+    r"|arrived|arrives (?:late|early)|fell|fits|uses an?|used an?|uses (?:the|his|her|their)|uses (?:screen|voice|speech|zoom|a|text)\b|speaks|spoke|talked|talks|spelt|spelled|could hear|couldn['’]t|could not|can['’]t (?:read|see|hear|write|afford|get|find|remember|use|log|sleep|drive|walk|leave|stand|tell|work|travel|speak)|cannot (?:read|see|hear|write|afford|use|remember|drive|walk|leave)"
+    r"|(?:didn|doesn|wouldn|hadn|hasn|won|isn|wasn)['’]t (?:\w+ )?(?:know|want|see|trust|like|own|use|read|understand|have|had|feel|think|remember|realise|expect|believe|get|tell|notice|mind|answer|open|bother|sure|happy|convinced|keen|heard|hear|been|seen|told|got|ring|drive|eat|sleep|speak|say|give|received|able|recognise)"
+    r"|did not (?:know|want|see|trust|like|use|read|understand|have|feel|think|remember|realise|expect|believe|notice|mind|answer|say|recognise)|does not (?:know|want|trust|like|own|use|read|understand|have|think|speak|drive|feel)"
+    r"|has (?:never|had (?:a|an|no|two|three|four|to|her|his|the same)|lived|been (?:on|in|waiting|a|trying|told|asked|off|living|caring|working|here|with|through|sofa)|two|three|four|five|six|a (?:\w+ )?(?:son|daughter|baby|toddler|dog|cat|smartphone|phone|carer|stammer|tremor|job|stall|guide dog|learning)|no (?:broadband|internet|phone|email|fixed|family|savings|passport|smartphone|bank)|diabetes|dementia|arthritis|epilepsy|asthma|anxiety|dyslexia|autism|adhd|ms|cancer|to (?:ask|choose|travel|go|ring|wait|borrow|use|rely|walk|get))"
+    r"|had (?:never|no idea|to (?:ask|borrow|ring|go|choose|wait|travel|phone|give|explain|start|get|walk|leave)|already|been (?:waiting|told|on|trying|using|given|asked)|forgotten|tried|given up|lost|her|his|two|three)"
+    rf"|(?:is|was|seemed|sounded|looks|became|got|felt) (?:very |so |really |quite |clearly |visibly |a bit |still |also |now |too |not |almost |only |just )?{_FELT}"
+    r"|(?:never|always|usually) (?:opens|opened|uses|used|reads|read|answers|answered|got|gets|rings|rang|saw|sees|knows|knew|went|goes|had|has|told|checks|heard|asks|writes))(?=[\s.,;:!?)]|$|['’])",
     re.IGNORECASE,
 )
 """What only people do."""
+
+DOES = re.compile(
+    rf"(?:,[^.,;:\n]{{3,40}},)? (?:and (?:his|her|their) {_KIN}|"
+    r"(?:has|had|is|was|does|did|uses|used|needs|needed|opened|opens|filled|fills|left|started|stopped|found|finds|took|takes|made|makes|sent|sends|signed|signs|checked|checks|runs|ran|manages|managed|leads|led|met|knows|paid|pays|missed|received|receives|applied|turned|chased|submitted|registered"
+    r"|booked|visited|saw|shared|broke|travels|travelled|skipped|skips|comes|came|got|gets|keeps|kept|handles|does|did|relies|relied|switched|put|puts|picked|picks|read|reads|wrote|writes|called|calls|showed|shows|expects|expected|works|worked|looks|looked|gave|gives|added|noted|reported|raised|covers|covered|organised|won|spends|spent|buys|bought)"
+    r"|(?:is|was|has|had|does|did|could|would|should|ca|wo)n['’]t|would|could|should|cannot)\b",
+    re.IGNORECASE,
+)
+"""What people do, and things too."""
+
+WITH_HIS_OR_HER = re.compile(
+    r"(?:,[^.,;:\n]{3,40},)? (?:[a-z]+(?:ed|n['’]t)|got|gets|has|had|is|was|keeps|kept|brings|brought|took|takes|made|makes|sent|lost|loses|uses|came|comes|went|goes|left|leaves|put|puts|needs|opens|checks|writes|wrote|shows|pays|paid|gave|gives|shares|carries|carrying|looks|fills|finds|found|relies|let|lets"
+    r"|runs|ran|did|does|could|would|hides|hid|read|reads|sold|sells|calls|tells|wants|walks|visits|cares|helps|works|met|meets|saw|sees|spends|spent)"
+    r" (?:[a-z'’]+ ){0,7}?(?:his|her|himself|herself|he|she|hers)\b"
+)
+"""A verb, and then in the same breath whose it is: "keeps the letters in her bag"."""
+
+TO_DO = re.compile(
+    r" (?:to|will) (?:action|chase|check|email|e-mail|ring|call|phone|own|ask|send|book|follow|write|draft|share|confirm|find|speak|talk|contact|update|review|set|look|take|lead|circulate|arrange|organise|invite|finish|fix|add|test|print|bring|get|do|sort|raise|report|collect|run|pick)\b",
+    re.IGNORECASE,
+)
+"""What a person is down for in a list of actions."""
+
+OF_A_FAMILY = re.compile(r" (?:family|household|brothers|sisters|twins|kids|children|residence|siblings)\b")
+"""What a surname stands before."""
+
+OF_SEVERAL = re.compile(r" (?:have|are|were|both|had|moved|live|lived|next door|upstairs|at number|do|did|don['’]t|didn['’]t)\b")
+"""What several people do who share a surname."""
+
+EPONYM_AFTER = re.compile(
+    r"(?:['’]s)? (?:guidelines?|competen\w+|scale|score|index|syndrome|disease|test|chart|diagram|curve|principles?|rule|law|act|review|inquiry|model|vacuum|hoover|notebooks?|pipeline|effect|method|criteria|charter|report into)\b"
+)
+"""What is named after people."""
 
 AFTER = re.compile(
     r"(?:['’]s)?(?:,| \(\w[^)\n]{0,30}\))? (?:said|says|told|tells|asked|asks|felt|feels|thought|thinks|explained|explains|mentioned|described|rang|called|phoned|emailed|texted|wrote|writes|lives|lived|works|worked|wanted|wants|went|goes|came|comes|cried|laughed|agreed|disagreed|argued|died|switched|added|replied|noted"
@@ -59,7 +120,7 @@ AFTER = re.compile(
 """What a person does or has, for words that are first names too."""
 
 PERSON_BEFORE = re.compile(
-    rf"(?:\b{_KIN}(?:,| is| was)?|\b(?:my|his|her|their) name(?:['’]s| is| was)|\bdear|\bhi|\bhello|\bhey|\bthanks|\bcheers|\basked(?: for)?|\bask(?: for)?|\btold|\btell|\bmet(?: with)?|\bsaw|\brang|\bphoned|\btexted|\bcalled|\bnamed|\bwith|\bhelped|\bthanked|\binterviewed"
+    rf"(?:\b(?:{_KIN}|{_ROLE})(?:,| is| was)?|\b(?:my|his|her|their) name(?:['’]s| is| was)|\bdear|\bhi|\bhello|\bhey|\bthanks|\bcheers|\basked(?: for)?|\bask(?: for)?|\btold|\btell|\bmet(?: with)?|\bsaw|\brang|\bphoned|\btexted|\bcalled|\bnamed|\bwith|\bhelped|\bthanked|\binterviewed"
     r"|\b(?:spoke|speak|speaking|talked|talking) (?:to|with)|\bvisited|\bwatched|\bshowed|\baccording to|\bby|\bi['’]m|\bi am|\bas|\bfrom),?[ \n]+$",
     re.IGNORECASE,
 )
@@ -72,7 +133,7 @@ PLACE_BEFORE = re.compile(
 
 LABEL = re.compile(
     r"^[ \t>*#|_-]*(?:\*\*)?(?:names?|full name|first name|surname|last name|attendees|attended by|present|apologies|participants?|interviewers?|interviewees?|facilitators?|facilitated by|moderators?|observers?|note ?-?takers?|notes by|researchers?|user researchers?|designers?|product (?:owner|manager)|author|authors|contact|applicant"
-    r"|claimant|patient|customer|client|tenant|signed|from|to|cc|bcc|sent by|written by|prepared by|led by|conducted by|next of kin|emergency contact|referred by|line manager|manager|case ?worker|speakers?|chair|owner|assigned to|spoke (?:to|with)|met with|interviewed|reviewed by|approved by|gp|carer|witness|in attendance|team)"
+    r"|claimant|patient|customer|client|tenant|signed|from|to|cc|bcc|sent by|written by|prepared by|led by|conducted by|next of kin|emergency contact|referred by|line manager|manager|case ?worker|speakers?|chair|owner|assigned to|spoke (?:to|with)|met with|interviewed|reviewed by|approved by|gp|carer|witness|in attendance|team|actions?|votes|who|lead(?: researcher)?|invited|guests?|support worker|social worker|key ?worker|interpreter|advocate|landlord|mother|father|parent|partner|notes?(?: taker)?|scribe|driver|respondent|approver|sponsor|delivery manager|service owner|policy lead|referrer|caller|assignee|reporter)"
     r"(?: \([^)\n]*\))?(?:\*\*)?[ \t]*[:–|-](?:\*\*)?[ \t]*(?P<people>[^\n]+)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -83,3 +144,17 @@ SPEAKER = re.compile(
     re.MULTILINE,
 )
 """Who says a line of a transcript."""
+
+LOWER_BEFORE = re.compile(
+    r"(?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bon)(?<!\bthis)(?<!\bour)(?<!\byour)(?<!\bits)(?<!\btheir)(?<!\bevery)(?<!\beach)(?<!\bany)(?<!\bno)(?<!\bsome)(?<!\bunder)(?<!\bvia)(?<!\bper)(?<!\bclick)"
+    r"(?<!\bclicked)(?<!\bpress)(?<!\bpressed)(?<!\bselect)(?<!\bselected)(?<!\btap)(?<!\btapped)(?<!\bchoose)(?<!\bchose)(?<!\bfield)(?<!\bbutton)(?<!\btab)(?<!\btype)(?<!\busing)(?<!\buse)(?<!\buses)(?<!\bused)(?<!\bis)(?<!\bas)(?<!\bor)(?<=[a-z,]) $"
+)
+"""A word in lower case that is followed by people rather than by headings, buttons and titles."""
+
+BREAK_AFTER = re.compile(
+    r"[.,;:!?)]|$|\n| (?:in|at|for|to|about|with|from|who|because|when|if|on|by|as|that|again|back|instead|yesterday|today|too|either|a|an|the|his|her|my|this|it|how|what|why|where|through|home|out|up|off|over|into|during|after|before|while|since|twice|once|so|then|and [a-z]+ (?:mum|dad|son|daughter|brother|sister|wife|husband|partner|carer))\b"
+)
+"""What breaks off behind a name; a compound would go on."""
+
+BETWEEN_PEOPLE = re.compile(r",? (?:and|or|&|\+) | ?[/&+] ?|, ?")
+"""What stands between two people of a list."""

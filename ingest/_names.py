@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ingest._find import Find
 from ingest._name_words import NAMES_THAT_ARE_WORDS, NOT_NAMES, PARTICLES, ROLES, TITLES
 from ingest._places import PLACES
-from ingest._words import key_of
+from ingest._word_set import key_of
 from ingest._written_names import PERSON, WrittenNames
 from language.dictionary import is_ordinary_word
 

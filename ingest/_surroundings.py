@@ -8,9 +8,10 @@ from functools import cached_property
 
 from domain.text import fold
 from ingest import _name_contexts as contexts
-from ingest._name_words import NOT_NAMES, THING_ENDINGS, TITLES
-from ingest._word_set import word_set
-from ingest._words import BEFORE_PLACES, NO_PEOPLE, POSSESSIVE, TOKEN, Word, key_of
+from ingest._known_names import surnames
+from ingest._name_words import NAMES_BEFORE_WORDS, NAMES_THAT_ARE_WORDS, NOT_NAMES, THING_ENDINGS, TITLES
+from ingest._word_set import POSSESSIVE, key_of, word_set
+from ingest._words import BEFORE_PLACES, NO_PEOPLE, TOKEN, Word
 from language.dictionary import is_ordinary_word
 
 _ADDRESS = re.compile(
@@ -20,7 +21,9 @@ _ADDRESS = re.compile(
 _THINGS = re.compile(
     r"\b(?:(?:Marks|Ernst|Johnson|Smith) (?:and|&) (?:Spencer|Young|Johnson|Nephew)|Morgan Stanley|John Lewis"
     r"|Thomas Cook|William Hill|Ted Baker|Paul Smith|Rolls[ -]Royce|Ben Nevis|Mary Rose"
-    r"|Robin Hood|Father Christmas|Harry Potter|Jack Frost|Uncle Sam|Murphy['’]s law|Ray of light"
+    r"|Marie Curie|Sue Ryder|Joseph Rowntree|Leonard Cheshire|Francis Crick|Alan Turing|Ada Lovelace|Florence Nightingale"
+    r"|Stephen Lawrence|Helen Bamber|Max Planck|Ronald McDonald|Teenage Cancer|Oliver McGowan|Tony Blair Institute|Jo Cox Foundation"
+    r"|Robin Hood|Father Christmas|Harry Potter|Martin Lewis|Jack Frost|(?:Martha|Jacob|Harper|Helen|Finn)['’]s (?:Rule|Law)|Uncle Sam|Murphy['’]s law|Ray of light"
     r"|(?:Parkinson|McDonald|Sainsbury|Wetherspoon|Barnardo|Kellogg|Lloyd|Levi|Alzheimer|Crohn|Hodgkin)['’]s)(?!\w)"
 )
 """Companies, hills, illnesses and sayings that are written as people are."""
@@ -28,7 +31,8 @@ _REACH_CHARACTERS = 60
 _MONTHS = frozenset({"april", "may", "june", "august", "summer", "autumn", "winter", "sunday"})
 BEFORE_PEOPLE = word_set(
     """
-    old young big little poor dear baby nan granny grandma grandad uncle aunt auntie brother sister father mother
+    old young big little wee poor dear baby nan granny grandma grandad uncle aunt auntie aunty brother sister father
+    mother cousin
     """
 )
 """What people put before a name to tell whose it is; it goes with the name."""
@@ -96,6 +100,10 @@ class Surroundings:
             end += 1
         return False
 
+    def is_eponym(self, end: int) -> bool:
+        """Tell whether a rule, a test or an illness is named with the words before: "Fraser guidelines"."""
+        return contexts.EPONYM_AFTER.match(self.after(end)) is not None
+
     def begins_sentence(self, at: int) -> bool:
         """Tell whether nothing stands before this word on its line, or what ends a sentence."""
         before = self.before(at).rstrip(" \"'“‘([*_-•>#")
@@ -106,6 +114,8 @@ class Surroundings:
         if at == 0 or self._text[self.words[at - 1].end : self.words[at].start] not in {" ", ". "}:
             return False
         before = self.words[at - 1]
+        if POSSESSIVE.search(before.written):
+            return False
         if self._text[before.end] == "." and not before.is_initial and before.key not in BEFORE_PLACES:
             return False
         if before.key in BEFORE_PEOPLE or before.key in BEFORE_PLACES:
@@ -118,16 +128,23 @@ class Surroundings:
         """Tell whether what stands around words that could be a name says that they are."""
         if self.is_said_to_be(at) or self.speaks(at, end):
             return True
-        before, after = self.before(at), self._text[self.words[end - 1].end :][:_REACH_CHARACTERS]
+        before, after = self.before(at), self.after(end)
         if contexts.PLACE_BEFORE.search(before):
             return False
         if wordlike and self.is_paired(at):
             return True
-        starts = self.begins_sentence(at)
-        if wordlike and (starts or self.words[at].key in _MONTHS):
-            return bool(contexts.SPEECH_AFTER.match(after))
+        if wordlike and self.begins_sentence(at):
+            return self.words[at].key in NAMES_BEFORE_WORDS and bool(contexts.DOES.match(after))
+        if wordlike and self.words[at].key in _MONTHS:
+            return False
         told = contexts.PERSON_BEFORE if wordlike else contexts.BEFORE
-        return bool(told.search(before) or contexts.AFTER.match(after))
+        return bool(told.search(before) or contexts.AFTER.match(after)) or (wordlike and self.stands_alone(at, end))
+
+    def stands_alone(self, at: int, end: int) -> bool:
+        """Tell whether a word has its capital in the midst of a sentence for no reason but that it is a name."""
+        if end > at + 1 or at == 0 or not contexts.LOWER_BEFORE.search(self.before(at)):
+            return False
+        return self.words[at].key in NAMES_BEFORE_WORDS and bool(contexts.BREAK_AFTER.match(self.after(end)))
 
     def is_said_to_be(self, at: int) -> bool:
         """Tell whether someone is said to be called so, or the word stands in a line that says who."""
@@ -135,11 +152,26 @@ class Surroundings:
         return start in self._labelled or bool(contexts.STRONG_BEFORE.search(self.before(at)))
 
     def is_paired(self, at: int) -> bool:
-        """Tell whether a person stands before an "and" right before: "Tom and Grace"."""
-        if at < 2 or self.words[at - 1].key not in {"and", "or"} or self.before(at)[-1:] != " ":
+        """Tell whether a person stands right before or after in a list: "Tom and Grace", "Ocean, Priya & Tez"."""
+        return self._is_paired_with(at - 1, at) or self._is_paired_with(at, at + 1)
+
+    def _is_paired_with(self, first: int, second: int) -> bool:
+        """Tell whether a person that needs no telling is one of two that are named together, "and" between them."""
+        if second < len(self.words) and self.words[second].key in {"and", "or"}:
+            second += 1
+        elif first >= 0 and self.words[first].key in {"and", "or"}:
+            first -= 1
+        if first < 0 or second >= len(self.words):
             return False
-        before = self.words[at - 2]
-        return before.is_capital and before.is_known
+        one, other = self.words[first], self.words[second]
+        if self._text[one.end : other.start] == " and " and {one.key, other.key} <= NAMES_BEFORE_WORDS:
+            return one.is_capital and other.is_capital
+        if not contexts.BETWEEN_PEOPLE.fullmatch(self._text[one.end : other.start]):
+            return False
+        return one.is_capital and other.is_capital and (self._needs_no_telling(one) or self._needs_no_telling(other))
+
+    def _needs_no_telling(self, word: Word) -> bool:
+        return word.is_known and word.is_first and not word.shouts and word.key not in NAMES_THAT_ARE_WORDS
 
     def is_named_outright(self, at: int) -> bool:
         """Tell whether someone is said to be called by this one word: "her daughter, Temperance"."""
@@ -152,8 +184,20 @@ class Surroundings:
         """Tell whether these words do what only people do, or stand where a speaker is named."""
         if self.is_label(at, end):
             return True
-        after = self._text[self.words[end - 1].end :][:_REACH_CHARACTERS]
-        return bool(contexts.SPEECH_AFTER.match(after)) and self.words[end - 1].end < len(self._text)
+        after = self.after(end)
+        if contexts.SPEECH_AFTER.match(after) or contexts.WITH_HIS_OR_HER.match(after):
+            return True
+        return contexts.TO_DO.match(after) is not None and self.begins_sentence(at) and not self.words[at].shouts
+
+    def is_family(self, at: int, end: int) -> bool:
+        """Tell whether a family is called so: "the Oduya family", "the Khans have moved"."""
+        word = self.words[at]
+        if end > at + 1 or word.shouts or word.key in NO_PEOPLE or not self.before(at).lower().endswith("the "):
+            return False
+        if contexts.OF_A_FAMILY.match(self.after(end)):
+            return word.is_strange or word.is_surname
+        named = word.key[-1:] == "s" and word.key[:-1] in surnames() and not word.is_surname
+        return named and contexts.OF_SEVERAL.match(self.after(end)) is not None
 
     def is_label(self, at: int, end: int) -> bool:
         """Tell whether these words stand before a colon at the start of a line, as who speaks does in a transcript."""
@@ -164,6 +208,13 @@ class Surroundings:
         """Return the text shortly before a word."""
         start = self.words[at].start
         return self._text[max(0, start - _REACH_CHARACTERS) : start]
+
+    def after(self, end: int) -> str:
+        """Return the text shortly after a word, a possessive ending included."""
+        word = self.words[end - 1]
+        ending = POSSESSIVE.search(word.written)
+        stop = word.start + ending.start() if ending and len(word.written) > 2 else word.end
+        return self._text[stop : stop + _REACH_CHARACTERS]
 
     def is_part_of_code(self, word: Word) -> bool:
         """Tell whether a word stands in a path, an address or a tag."""

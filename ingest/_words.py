@@ -1,24 +1,21 @@
 """One word of a text, and what the lists of names say of it."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-from ingest._first_names import FIRST_NAMES
+from ingest._known_names import first_names, lone_first_names, surnames
 from ingest._name_words import (
-    LONE_FIRST_NAMES,
     NAMES_THAT_ARE_WORDS,
     NOT_NAMES,
     SURNAMES_THAT_ARE_WORDS,
     THING_ENDINGS,
 )
 from ingest._places import PLACES
-from ingest._surnames import SURNAMES
-from ingest._word_set import word_set
+from ingest._word_set import key_of, word_set
 from language.dictionary import is_ordinary_word
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+|-[^\W\d_]+)*")
-POSSESSIVE = re.compile(r"['’]s?$")
+_CONTRACTED = re.compile(r"'(?:ve|ll|re|d|m|t)$")
 BEFORE_PLACES = word_set(
     """
     san santa los las new fort port mount lake st saint north south east west upper lower
@@ -56,17 +53,17 @@ class Word:
         """Tell whether it is a first name that we know, words among them."""
         if _is_mixed_case(self.written):
             return False
-        return _any_part(self.key, FIRST_NAMES) or self.key in NAMES_THAT_ARE_WORDS
+        return _any_part(self.key, first_names()) or self.key in NAMES_THAT_ARE_WORDS
 
     @property
     def is_surname(self) -> bool:
         """Tell whether it is a surname that we know."""
-        return _any_part(self.key, SURNAMES)
+        return _any_part(self.key, surnames())
 
     @property
     def is_known(self) -> bool:
         """Tell whether it is a name that is no ordinary word."""
-        return (_any_part(self.key, LONE_FIRST_NAMES) or self.is_surname) and self.key not in PLACES
+        return (_any_part(self.key, lone_first_names()) or self.is_surname) and self.key not in PLACES
 
     @property
     def is_thing(self) -> bool:
@@ -78,6 +75,8 @@ class Word:
         """Tell whether it is neither a word nor a place: what may be a rare name."""
         if len(self.key) < 2 or self.key in NO_PEOPLE or self.is_thing or _is_mixed_case(self.written):
             return False
+        if _CONTRACTED.search(self.key):
+            return False
         return not is_ordinary_word(self.key) and not all(is_ordinary_word(part) for part in self.key.split("-"))
 
     @property
@@ -86,15 +85,6 @@ class Word:
         if self.is_surname or self.key in SURNAMES_THAT_ARE_WORDS or self.key in PLACES:
             return True
         return not self.is_thing and self.key not in THING_ENDINGS and (self.is_first or not is_ordinary_word(self.key))
-
-
-def key_of(written: str) -> str:
-    """Return a word in lower case, without accents, with straight apostrophes and without a possessive ending."""
-    plain = POSSESSIVE.sub("", written.replace("’", "'")) if written[-2:] in {"'s", "’s"} else written.replace("’", "'")
-    if plain.isascii():
-        return plain.lower()
-    apart = unicodedata.normalize("NFKD", plain.lower().replace("ł", "l").replace("ø", "o").replace("đ", "d"))
-    return "".join(character for character in apart if not unicodedata.combining(character))
 
 
 def _any_part(key: str, names: frozenset[str]) -> bool:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from ingest._find import Find
+from ingest._known_names import lone_first_names
 from ingest._name_words import (
-    LONE_FIRST_NAMES,
     NAMES_THAT_ARE_WORDS,
     PARTICLES,
     ROLES,
@@ -19,7 +19,8 @@ from ingest._name_words import (
 )
 from ingest._places import PLACES
 from ingest._surroundings import BEFORE_PEOPLE, Surroundings
-from ingest._words import NO_PEOPLE, POSSESSIVE, Word
+from ingest._word_set import POSSESSIVE
+from ingest._words import NO_PEOPLE, Word
 from language.dictionary import is_ordinary_word
 
 PERSON = "PERSON"
@@ -27,10 +28,11 @@ PERSON = "PERSON"
 _DOES_TO = re.compile(r" (?:the|your|this|these|those|him|them|it)\b")
 _MOST_FOLLOWING = 3
 _LONGEST_NAME_WORDS = 5
-_SHORTEST_SHOUTED_NAME = 4
+_SHORTEST_SHOUTED_NAME = 6
 _NONE = -1.0
 """The score of words that certainly name no person: they are passed over together."""
 _NOBLE = frozenset({"lady", "lord", "sir", "dame"})
+_NO_NICKNAME = frozenset({"dear", "poor", "brother", "sister", "father", "mother"})
 _EVERYDAY = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof"})
 
 
@@ -53,7 +55,7 @@ class WrittenNames(Surroundings):
 
     def _find(self, at: int, end: int, score: float) -> Find:
         if at and self.words[at - 1].key in BEFORE_PEOPLE and self.words[at - 1].is_capital and self.joins(at - 1):
-            at -= 0 if self.begins_sentence(at - 1) else 1
+            at -= 0 if self.begins_sentence(at - 1) and self.words[at - 1].key in _NO_NICKNAME else 1
         last = self.words[end - 1]
         ending = POSSESSIVE.search(last.written)
         stop = last.start + ending.start() if ending and len(last.written) > 2 else last.end
@@ -87,7 +89,7 @@ class WrittenNames(Surroundings):
         if end == len(self.words) or not self.joins(end - 1) or not self.words[end].is_capital:
             return at, 0.0
         follows, dotted = self.words[end], self._text[self.words[end - 1].end] == "."
-        sure = follows.is_surname and follows.key not in PLACES
+        sure = (follows.is_surname and follows.key not in PLACES) or (end > at + 1 and follows.is_strange)
         if sure or (dotted and (follows.is_strange or follows.key in SURNAMES_THAT_ARE_WORDS)):
             return self._extended(end + 1), 0.75
         return at, 0.0
@@ -103,9 +105,11 @@ class WrittenNames(Surroundings):
         word = self.words[at]
         if self.follows_a_capital(at):
             return at, 0.0
-        if word.key in LONE_FIRST_NAMES and word.key not in PLACES:
+        if self.is_eponym(end) and not self.is_said_to_be(at):
+            return end, _NONE
+        if word.key in lone_first_names() and word.key not in PLACES:
             does = self.begins_sentence(at) and is_ordinary_word(word.key) and _DOES_TO.match(self._text, word.end)
-            acronym = word.shouts and len(word.key) < _SHORTEST_SHOUTED_NAME and not self.is_said_to_be(at)
+            acronym = word.shouts and len(word.key) < _SHORTEST_SHOUTED_NAME and not self.is_person(at, end, wordlike=True)
             return (at, 0.0) if does or acronym else (end, 0.7)
         if word.shouts:
             return (end, 0.65) if self.is_label(at, end) else (at, 0.0)
@@ -126,11 +130,14 @@ class WrittenNames(Surroundings):
         if behind > at:
             return behind, score
         end = self._extended(at + 1)
-        if self.names_a_thing(at, end):
+        if self.names_a_thing(at, end) or self.is_eponym(end):
             return end, _NONE
+        if self.is_family(at, end):
+            return end, 0.7
         if word.is_surname and word.key not in PLACES and self.is_person(at, end):
             return end, 0.7
-        said = (word.is_strange or word.is_surname) and (self.is_said_to_be(at) or self.speaks(at, end))
+        told = self.is_said_to_be(at) or self.speaks(at, end) or self.is_paired(at)
+        said = (word.is_strange or word.is_surname) and told
         return (end, 0.6) if said or (end == at + 1 and self.is_named_outright(at)) else (at, 0.0)
 
     def _from_rare_first_name(self, at: int) -> tuple[int, float]:
@@ -168,10 +175,10 @@ class WrittenNames(Surroundings):
         if not word.is_first or len(word.key) < 3 or self.is_part_of_code(word):
             return at, 0.0
         follows = self.words[at + 1] if at + 1 < len(self.words) and self.joins(at, only=" ") else None
-        rare = follows and follows.is_strange and word.key in LONE_FIRST_NAMES
+        rare = follows and follows.is_strange and word.key in lone_first_names()
         if follows and len(follows.key) > 2 and (follows.is_surname or rare):
             return at + 2, 0.7
-        if word.key in LONE_FIRST_NAMES and word.key not in PLACES and (len(word.key) > 3 or self.is_said_to_be(at)):
+        if word.key in lone_first_names() and word.key not in PLACES and (len(word.key) > 3 or self.is_said_to_be(at)):
             return at + 1, 0.55
         return at, 0.0
 
@@ -199,19 +206,26 @@ class WrittenNames(Surroundings):
         if self.words[at - 1].key in PARTICLES and word.is_capital and not word.is_thing:
             return True
         if word.is_initial:
-            return self._reaches_surname(at)
+            return self._reaches_surname(at) or self._is_last_initial(at)
         return (
             word.is_capital == capital
             and word.may_be_surname
             and (word.is_capital or word.is_surname or word.is_strange)
         )
 
+    def _is_last_initial(self, at: int) -> bool:
+        """Tell whether a letter stands for a surname: "Sam B said", but not "Sam I am" nor "Sam A Level"."""
+        first, word = self.words[at - 1], self.words[at]
+        if word.key in {"a", "i"} or first.key not in lone_first_names() or first.shouts:
+            return False
+        return at + 1 == len(self.words) or not (self.joins(at) and self.words[at + 1].is_capital)
+
     def _is_last_capital(self, at: int) -> bool:
         """Tell whether an ordinary word has its capital as a surname: no title goes on behind it."""
         word = self.words[at]
         if word.is_thing or word.key in THING_ENDINGS or word.shouts or word.is_initial:
             return False
-        if not is_ordinary_word(word.key) or self.words[at - 1].key not in LONE_FIRST_NAMES:
+        if not is_ordinary_word(word.key) or self.words[at - 1].key not in lone_first_names():
             return False
         return at + 1 == len(self.words) or not (self.joins(at) and self.words[at + 1].is_capital)
 
