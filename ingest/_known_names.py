@@ -5,17 +5,17 @@ The package is read when somebody asks for the first time.
 
 from functools import cache
 
-from ingest._first_names import FIRST_NAMES
+from ingest._first_names import FIRST_NAMES, NO_FIRST_NAMES
 from ingest._gathered_names import gathered_first_names, gathered_surnames
 from ingest._name_words import NAMES_THAT_ARE_WORDS, NOT_NAMES, THING_ENDINGS
 from ingest._places import PLACES
-from ingest._surnames import SURNAMES
+from ingest._surnames import NO_SURNAMES, SURNAMES
 from ingest._word_set import word_set
 from language.dictionary import is_ordinary_word
 
 _NO_NAMES_HERE = word_set(
     """
-    fibonacci francisco meta versa
+    fibonacci francisco meta tue versa
     """
 )
 """What the package takes for names, and notes write for something else."""
@@ -24,7 +24,7 @@ _NO_NAMES_HERE = word_set(
 @cache
 def first_names() -> frozenset[str]:
     """Return first names, in lower case and without marks of accent; words among them only where written by hand."""
-    return FIRST_NAMES | frozenset(filter(_is_nothing_else, gathered_first_names()))
+    return (FIRST_NAMES | frozenset(filter(_is_nothing_else, gathered_first_names()))) - NO_FIRST_NAMES
 
 
 @cache
@@ -36,7 +36,7 @@ def lone_first_names() -> frozenset[str]:
 @cache
 def surnames() -> frozenset[str]:
     """Return surnames, in lower case and without marks of accent; words among them only where written by hand."""
-    return SURNAMES | frozenset(filter(_is_nothing_else, gathered_surnames()))
+    return (SURNAMES | frozenset(filter(_is_nothing_else, gathered_surnames()))) - NO_SURNAMES
 
 
 def _is_nothing_else(name: str) -> bool:

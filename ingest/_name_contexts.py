@@ -34,7 +34,7 @@ STRONG_BEFORE = re.compile(
     r"|\b(?:man|woman|girl|boy|lady|guy|person|participant|applicant|tenant|patient|customer|client|colleague|researcher|designer|officer|someone|somebody|case ?worker|volunteer) called|\bask for|\basked for|\bmet(?: up)? with|\bthanks to|\bhiya|\bhey|\bmorning|\bafternoon|\bevening|\brgds,?|\bshout ?out to|\bbest,|\bassigned to|\bcase ?study:|\breallocated (?:to|from)|\bhanded (?:over )?to|\bask|\bto:|@"
     r"|[\"”'’] ?[-–—]|[\"”’] ?\(|^[-*•]? ?\(?(?:todo|to do|action|ask|idea from|owner)[:)]?"
     rf"|\b{_ROLE},?|\b{_KIN}"
-    r"|\bi['’]m|\bi am|\bherself as|\bhimself as|\bthemselves as|\b(?:call|calls|called) (?:him|her|me|them)|\bask(?:ed)?|\btold|\brang|\bphoned|\btexted|\bthanked|\bmet|\bwatched|\bvisited"
+    r"|\bi['’]m|\bi am|\bherself as|\bhimself as|\bthemselves as|\b(?:call|calls|called) (?:him|her|me|them)|\bshadowed|\bobserved|\baccompanied|\brecruited|\breminded|\bwarned|\badvised|\binvited|\bemailed|\bmessaged|\bmarried|\breassured|\bprompted|\bintroduced|\b(?:life|story|daughter|son|wife|husband|mother|father|brother|sister|words|handwriting|carer|friend) of|\bquote from|\bnote from|\bkudos(?: to)?|\bover to|\bsession with|\bcall with|\bcatch[- ]?up with|\bask(?:ed)?|\btold|\brang|\bphoned|\btexted|\bthanked|\bmet|\bwatched|\bvisited"
     r"|\b(?:checked|reviewed|approved|signed|prepared|edited|recorded|transcribed|written|observed|supported|represented|interpreted) by)[ \n]*(?<=[\s@(])$",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ NAMING_BEFORE = re.compile(
 """Words after which even an ordinary word with a capital is a name."""
 
 _FELT = (
-    r"(?:\d{1,3}\b(?! ?%)|an? (?:\w+[ -]){0,3}(?:carer|student|pensioner|parent|mum|mother|dad|father|grandmother|grandfather|nurse|teacher|driver|cleaner|tenant|widow|widower|refugee|volunteer|farmer|builder|plumber|electrician|chef|cook|nanny|childminder|landlord"
+    r"(?:\d{1,3}\b(?! ?%)|(?:four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?(?=[.,;]| and\b| now\b| but\b| next\b| years old)|on (?:his|her|their)\b|an? (?:\w+[ -]){0,3}(?:carer|student|pensioner|parent|mum|mother|dad|father|grandmother|grandfather|nurse|teacher|driver|cleaner|tenant|widow|widower|refugee|volunteer|farmer|builder|plumber|electrician|chef|cook|nanny|childminder|landlord"
     r"|manager|researcher|designer|officer|worker|engineer|baker|barber|hairdresser|soldier|veteran|wheelchair user|user|customer|man|woman|boy|girl|twin|lawyer|solicitor|doctor|midwife|courier|guard|freelancer|director|assistant|adviser|advisor)\b"
     r"|deaf|blind|disabled|pregnant|married|divorced|single|widowed|retired|unemployed|homeless|autistic|dyslexic|diabetic|worried|upset|adamant|confused|nervous|anxious|frustrated|happy|pleased|relieved|angry|annoyed|furious|livid|sceptical|reluctant|unsure|convinced"
     r"|surprised|shocked|tearful|embarrassed|ashamed|scared|afraid|terrified|exhausted|tired|stuck|lost|puzzled|baffled|delighted|grateful|proud|keen|quiet|polite|impatient|hesitant|distracted|in tears|in (?:his|her|their)\b|made redundant|diagnosed|evicted|born|told|asked|invited|interviewed"
@@ -55,19 +55,19 @@ _FELT = (
 )
 SPEECH_AFTER = re.compile(
     r"['’]s (?:mum|mother|dad|father|son|daughter|wife|husband|carer|sister|brother|partner|aunt|auntie|uncle|nan|gran|case ?worker|support worker|social worker|birthday|flat|house|home|english|notes|desk|phone|laptop|tablet|landlord|kids|children|friend|neighbour|boss|manager|story|copy|words"
-    r"|hands|eyesight|hearing|diary|face|voice|idea|comment|question|interview|session|appeal|letters?|bedroom|kitchen|parents|family|grandson|granddaughter|inbox|handwriting|passport|account|password|shift|job)\b"
+    r"|hands|eyesight|hearing|diary|face|voice|idea|comment|question|interview|session|appeal|letters?|bedroom|kitchen|parents|family|grandson|granddaughter|version|reply|response|email|answers?|view|point|experience|journey|case|claim|application|situation|benefits|pension|room|mobile|number|address|first|last|biggest|main|inbox|handwriting|passport|account|password|shift|job)\b"
     r"| \(\w[^)\n]{0,20}\) [a-z]+(?:ed|s)\b| \((?:aged )?\d{1,3}[,)]| \((?:she|he|they)[,/)]"
     r"|(?:['’]s)?(?:,[^.,;:\n]{3,40},)? (?:just |also |then |always |often |only |still |even |really |actually |quickly |finally |eventually |never |usually |sometimes |simply |now |already )?"
     r"(?:said|says|told|tells|asked|asks|felt|feels|thought|thinks|explained|explains|mentioned|described|describes|rang|phoned|emailed|texted|lives|lived|cried|laughed|agreed|agrees|disagreed|replied|nodded|argued|interrupted|paused|struggled|struggles|giggled|shouted|reckons|reckoned|goes,"
     r"|suggested|recalled|recalls|admitted|admits|remembered|remembers|forgot|forgets|sighed|shrugged|wondered|wonders|complained|complains|commented|whispered|apologised|joked|jokes|sobbed|smiled|grinned|frowned|hesitated|waited|waits|typed|scrolled|clicked|tapped|swiped|squinted|guessed|believes|believed"
     r"|worries|worried|hoped|hopes|knew|wanted|wants|prefers|preferred|likes|liked|loves|loved|hates|hated|dreads|dreaded|trusts|noticed|notices|spotted|watched|heard|tried|tries|cooks|cleans|drives|cycles|sleeps|slept|cares for|cared for|looks after|volunteers|studies|teaches|taught|commutes|retired|grew up|owns|rents"
     r"|borrowed|borrows|brought|sat|stood|walked|drove|cut in|cuts in|pointed|showed us|shows us|showed me|showed him|read (?:it|the|every|each|out|aloud)|reads (?:the|everything|every|letters|it|out)|wrote (?:it|the|to|down|in|his|her|out)|printed|prints|gave up|gives up|gave us|chose|went|came (?:in|to|from|back|over|with|along|down)|got (?:up|stuck|lost|through|cross|angry|upset|it|the|his|her|a|an|someone)"
-    r"|expects|expected (?:it|to|the|a|an|that)|assumed|assumes|realised|realises|pretended|insisted|insists|snapped|muttered|swore|begged|burst|joined us|joined the call|let us|helped (?:us|me|him|her|them|with|out)|helps (?:us|me|him|her|them|with|out|at)|thanked|answered|answers (?:the|for)|needs? (?:an? interpreter|help|someone|reading)|needed (?:an? interpreter|help|someone)"
-    r"|works? (?:nights|days|as|for|from home|in|at|part|full|shifts|weekends|two|three|with)|worked (?:as|for|nights|in|at)|keeps (?:the|every|all|everything|his|her|a|asking|getting|forgetting|losing)|kept (?:asking|the|every|all|his|her|getting|saying|losing|trying|looking|a)|lost (?:his|her|their|patience|track|interest)|looked (?:at|up|for|confused|worried|away|puzzled|back)|moved (?:here|in|out|house|to|back|away)"
+    r"|expects|expected (?:it|to|the|a|an|that)|assumed|assumes|realised|realises|pretended|insisted|insists|snapped|muttered|swore|begged|burst|joined us|joined the call|demoed|demonstrated|presented|flagged|escalated|facilitated|recruited|transcribed|chaired|moderated|interviewed|shadowed|volunteered|introduced (?:him|her|them)self|left (?:school|home|work|care|prison|hospital|her|his|without|early|the room|us|us|a voicemail|a message)|let us|helped (?:us|me|him|her|them|with|out)|helps (?:us|me|him|her|them|with|out|at)|thanked|answered|answers (?:the|for)|needs? (?:an? interpreter|help|someone|reading)|needed (?:an? interpreter|help|someone)"
+    r"|works\b(?! (?:well|fine|on|like|better|when|if|because|only|both|again|properly|correctly|offline|best|by|across|without|the))|worked (?:as|for|nights|in|at)|keeps (?:the|every|all|everything|his|her|a|asking|getting|forgetting|losing)|kept (?:asking|the|every|all|his|her|getting|saying|losing|trying|looking|a)|lost (?:his|her|their|patience|track|interest)|looked (?:at|up|for|confused|worried|away|puzzled|back)|moved (?:here|in|out|house|to|back|away)"
     r"|arrived|arrives (?:late|early)|fell|fits|uses an?|used an?|uses (?:the|his|her|their)|uses (?:screen|voice|speech|zoom|a|text)\b|speaks|spoke|talked|talks|spelt|spelled|could hear|couldn['’]t|could not|can['’]t (?:read|see|hear|write|afford|get|find|remember|use|log|sleep|drive|walk|leave|stand|tell|work|travel|speak)|cannot (?:read|see|hear|write|afford|use|remember|drive|walk|leave)"
     r"|(?:didn|doesn|wouldn|hadn|hasn|won|isn|wasn)['’]t (?:\w+ )?(?:know|want|see|trust|like|own|use|read|understand|have|had|feel|think|remember|realise|expect|believe|get|tell|notice|mind|answer|open|bother|sure|happy|convinced|keen|heard|hear|been|seen|told|got|ring|drive|eat|sleep|speak|say|give|received|able|recognise)"
     r"|did not (?:know|want|see|trust|like|use|read|understand|have|feel|think|remember|realise|expect|believe|notice|mind|answer|say|recognise)|does not (?:know|want|trust|like|own|use|read|understand|have|think|speak|drive|feel)"
-    r"|has (?:never|had (?:a|an|no|two|three|four|to|her|his|the same)|lived|been (?:on|in|waiting|a|trying|told|asked|off|living|caring|working|here|with|through|sofa)|two|three|four|five|six|a (?:\w+ )?(?:son|daughter|baby|toddler|dog|cat|smartphone|phone|carer|stammer|tremor|job|stall|guide dog|learning)|no (?:broadband|internet|phone|email|fixed|family|savings|passport|smartphone|bank)|diabetes|dementia|arthritis|epilepsy|asthma|anxiety|dyslexia|autism|adhd|ms|cancer|to (?:ask|choose|travel|go|ring|wait|borrow|use|rely|walk|get))"
+    r"|has (?:just|since|recently|finally|only just) (?:turned|moved|started|had|lost|retired|left|become|got|come|applied|been told)|has (?:never|had (?:a|an|no|two|three|four|to|her|his|the same)|lived|been (?:on|in|waiting|a|trying|told|asked|off|living|caring|working|here|with|through|sofa)|two|three|four|five|six|a (?:\w+ )?(?:son|daughter|baby|toddler|dog|cat|smartphone|phone|carer|stammer|tremor|job|stall|guide dog|learning)|no (?:broadband|internet|phone|email|fixed|family|savings|passport|smartphone|bank)|diabetes|dementia|arthritis|epilepsy|asthma|anxiety|dyslexia|autism|adhd|ms|cancer|to (?:ask|choose|travel|go|ring|wait|borrow|use|rely|walk|get))"
     r"|had (?:never|no idea|to (?:ask|borrow|ring|go|choose|wait|travel|phone|give|explain|start|get|walk|leave)|already|been (?:waiting|told|on|trying|using|given|asked)|forgotten|tried|given up|lost|her|his|two|three)"
     rf"|(?:is|was|seemed|sounded|looks|became|got|felt) (?:very |so |really |quite |clearly |visibly |a bit |still |also |now |too |not |almost |only |just )?{_FELT}"
     r"|(?:never|always|usually) (?:opens|opened|uses|used|reads|read|answers|answered|got|gets|rings|rang|saw|sees|knows|knew|went|goes|had|has|told|checks|heard|asks|writes))(?=[\s.,;:!?)]|$|['’])",
@@ -99,9 +99,6 @@ TO_DO = re.compile(
 
 OF_A_FAMILY = re.compile(r" (?:family|household|brothers|sisters|twins|kids|children|residence|siblings)\b")
 """What a surname stands before."""
-
-OF_SEVERAL = re.compile(r" (?:have|are|were|both|had|moved|live|lived|next door|upstairs|at number|do|did|don['’]t|didn['’]t)\b")
-"""What several people do who share a surname."""
 
 EPONYM_AFTER = re.compile(
     r"(?:['’]s)? (?:guidelines?|competen\w+|scale|score|index|syndrome|disease|test|chart|diagram|curve|principles?|rule|law|act|review|inquiry|model|vacuum|hoover|notebooks?|pipeline|effect|method|criteria|charter|report into)\b"
@@ -139,6 +136,12 @@ LABEL = re.compile(
 )
 """A line that says who: its people follow the colon."""
 
+SIGNED_BEFORE = re.compile(
+    r"^(?:[^\n]{0,30}\b)?(?:regards|rgds|wishes|best|thanks|thank you|cheers|love|yours|sincerely|faithfully|ta)[,.!]?[ \t]*\n[ \t]*\n?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The end of a letter: whatever stands alone on the next line is who wrote it."""
+
 SPEAKER = re.compile(
     r"^[ \t>*_-]*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?[ \t]+)?(?P<it>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3})(?: \([^)\n]{1,30}\))?[*_]{0,2}:(?=\s|[*_]{1,2}\s)",
     re.MULTILINE,
@@ -152,9 +155,9 @@ LOWER_BEFORE = re.compile(
 """A word in lower case that is followed by people rather than by headings, buttons and titles."""
 
 BREAK_AFTER = re.compile(
-    r"[.,;:!?)]|$|\n| (?:in|at|for|to|about|with|from|who|because|when|if|on|by|as|that|again|back|instead|yesterday|today|too|either|a|an|the|his|her|my|this|it|how|what|why|where|through|home|out|up|off|over|into|during|after|before|while|since|twice|once|so|then|and [a-z]+ (?:mum|dad|son|daughter|brother|sister|wife|husband|partner|carer))\b"
+    r"[.,;:!?)]|$|\n| (?:coming|going|getting|okay|able|happy|still|wants|wanted|has|had|is|was|does|in|at|for|to|about|with|from|who|because|when|if|on|by|as|that|again|back|instead|yesterday|today|too|either|a|an|the|his|her|my|this|it|how|what|why|where|through|home|out|up|off|over|into|during|after|before|while|since|twice|once|so|then|and [a-z]+ (?:mum|dad|son|daughter|brother|sister|wife|husband|partner|carer))\b"
 )
 """What breaks off behind a name; a compound would go on."""
 
-BETWEEN_PEOPLE = re.compile(r",? (?:and|or|&|\+) | ?[/&+] ?|, ?")
+BETWEEN_PEOPLE = re.compile(r"(?: \([^)\n]{1,20}\))?(?:,? (?:and|or|&|\+) | ?[/&+;] ?|, ?)")
 """What stands between two people of a list."""

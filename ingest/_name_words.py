@@ -35,11 +35,12 @@ NAMES_THAT_ARE_WORDS = word_set(
     molly morgan myrtle nan ned nick noble noel norma ola olive opal page paige pat patience pearl pepper penny
     pierce piper pixie poppy prince princess prosper prudence queen rain ray rebel reed reg regan rich rick river
     rob robin rod roma roman rose rosemary rowan ruby rue russ sage sally salome sam samara sandy savannah scarlett
-    adelaide asia austin brooklyn camden carolina chad chelsea chester clifton dakota dallas denver geneva houston
-    kenya kingston lincoln madison orlando paris phoenix preston siena sydney verona vienna virginia warwick
-    precious blessing gladys serenity shannon shay shelley sherry sierra silver skip sky skye smith sonny sterling storm sue sultana summer
-    sunday sunny talia tara tawny terry tiffany topaz tope tracy trinity trip troy tudor verity victor victoria
-    viola violet wade ward warren wei will willow winter wren zen
+    bailey mason meg norm marge beau tiff nova adelaide asia austin kit don brooklyn camden carolina chad chelsea
+    chester clifton dakota dallas denver geneva houston kenya kingston lincoln madison orlando paris phoenix preston
+    siena sydney verona vienna virginia warwick precious blessing gladys serenity shannon shay shelley sherry sierra
+    silver skip sky skye smith sonny sterling storm sue sultana summer sunday sunny talia tara tawny terry tiffany
+    topaz tope tracy trinity trip troy tudor verity victor victoria viola violet wade ward warren wei will willow
+    winter wren zen
     """
 )
 """First names that are also words or places: with a capital at the start of a sentence they say nothing."""
@@ -47,14 +48,14 @@ NAMES_THAT_ARE_WORDS = word_set(
 NAMES_BEFORE_WORDS = word_set(
     """
     basil bonnie boyd cosmo dexter dolly floyd hester jules marigold merlin quinn saffron valentine winsome lawson
-    milton wyatt belle bill bob brandy buck carol chance chase christian clay dale dan daisy dan dean deb demi dexter
-    dot drew earl ed ellis ernest eve fay felicity fern flora florence frank gene gill ginger glen grant guy
-    hazel heather holly iris ivy jack jade jan jasmine jasper jay jean jerry jewel joss joyce jordan josh kat
-    kitty lance lee leo les lev lily lola louis mark marina mat max mick mina molly morgan myrtle nan ned
-    nick noel norma olive pat paige pearl penny piper pixie poppy ray reg regan rich rick rob robin rod roman rose
-    rosemary rowan ruby rue russ sally salome sam scarlett shannon shay shelley sherry sky skye smith sonny sue talia tara
-    terry tiffany tope tracy troy victor victoria viola violet wade will willow wren precious blessing destiny lark
-    laurel myrtle abel bobby gus art
+    milton wyatt belle bill bob brandy buck carol chance chase christian clay dale dan daisy dean deb demi dot drew
+    earl ed ellis ernest eve fay felicity fern flora florence frank gene gill ginger glen grant guy hazel heather
+    holly iris ivy jack jade jan jasmine jasper jay jean jerry jewel joss joyce jordan josh kat kitty lance lee leo
+    les lev lily lola louis mark marina mat max mick mina molly morgan myrtle nan ned nick noel norma olive pat
+    paige pearl penny piper pixie poppy ray reg regan rich rick rob robin rod roman rose rosemary rowan ruby rue
+    russ sally salome sam scarlett shannon shay shelley sherry sky skye smith sonny sue talia tara terry tiffany
+    tope tracy troy victor victoria viola violet wade will willow wren precious blessing destiny lark laurel abel
+    bobby gus art kit don bailey mason meg norm marge beau tiff
     """
 )
 """Those that are people rather than words where something is said of them: no article stands before."""
@@ -72,7 +73,7 @@ SURNAMES_THAT_ARE_WORDS = word_set(
     ring rivers rose rush salmon sand savage sharp shepherd shore short silver singer skinner small snow south
     sparrow spencer spring steel stone storm street strong summer swan swift tanner taylor temple thorn tower
     townsend trainer tucker turner underwood vale wade wales wall walker waller ward ware warner waters weaver webb
-    weeks wells west wheeler white wild winter wise wolf wood woods word workman wright york young
+    weeks wells west wheeler white wild winter wolf wood woods word workman wright york young
     """
 )
 
@@ -140,28 +141,27 @@ _NOT_NAMES_WRITTEN = """
     um er erm ah aha haha wow lol etc i i'm i'd i've i'll it's that's there's don't didn't doesn't can't won't isn't
     wasn't pega kainos motability hinge serco mencap barnardo's relate mind crisis samaritans deloitte accenture
     atos fujitsu sopra methods ibm sap crm cms faq faqs pdf html css url json xml csv rag swot kpi okr mvp ux ui seo
-    sla iban nino emis cris mips alexa cortana evri klarna greggs morrisons sainsburys maximus grafana kibana 
-    arial calibri verdana lexend helvetica accurx patchs livi babylon bupa specsavers halfords timpson wilko dunelm
-    asda aldi lidl waitrose iceland argos primark superdrug hermes yodel dpd fedex ups deliveroo bolt ocado lyft
-    airbnb vinted depop temu shein wise paypoint barclaycard amex mastercard metro tsb hsbc coop co-op aviva axa
-    admiral churchill zurich bupa nuffield macmillan peabody clarion shelter scope mencap mermaids stonewall
-    turn2us stepchange crossroads addaction turning versus arriva stagecoach avanti trainline citymapper waze
-    garmin fitbit nokia huawei xiaomi lenovo dell asus acer canva trello asana loom otter grammarly duolingo
-    bard gemini copilot claude chatgpt openai anthropic firefox safari brave opera vivaldi netscape edge cypress
-    selenium jest mocha django flask rails laravel symfony postgres mongodb redis kafka docker kubernetes terraform
-    ansible sentry splunk datadog pingdom northgate civica academy liquidlogic mosaic carefirst systmone vision rio
-    lorenzo cerner epic meditech jadu granicus firmstep goss drupal wagtail umbraco contentful sitecore netcall
-    genesys avaya mitel verint uniform idox tascomi agilisys abavus alloy confirm symology bacs chaps swift gds dvla
-    dvsa ons mhclg dluhc defra dfe dhsc moj hmpps cqc ico nice mhra ukhsa phe nhsx nhsd ccs cddo beis dbt fcdo mod
-    cabinet acas cafcass citizensadvice gingerbread relate samaritan childline refuge emmaus trussell foodbank
-    barnardos nspcc rnib rnid rspca rnli oxfam unicef amnesty greenpeace unison gmb usdaw ucas ofqual estyn
-    ramadhan lent vaisakhi holi purim passover hanukkah pesach yom kippur nowruz beltane samhain hogmanay
-    sylheti gujerati pashto dari farsi tagalog swahili yoruba igbo hausa twi zulu xhosa shona amharic tigrinya oromo
-    lithuanian latvian bulgarian hungarian czech slovak croatian serbian albanian dutch swedish norwegian danish
-    finnish icelandic jamaican ghanaian kenyan ugandan ethiopian eritrean sudanese egyptian moroccan algerian
-    tunisian iranian iraqi israeli palestinian jordanian lebanese filipino thai malaysian indonesian sri lankan
-    nepali bangladeshi londoner londoners brummie geordie scouser glaswegian roma windrush boomer millennial gen
-    mumsnet panorama newsnight doctors casualty kindle xbox nintendo playstation tinder bumble hinge grindr strava
+    sla mckinsey mcafee mcdonalds iban nino emis cris mips alexa cortana evri klarna greggs morrisons sainsburys
+    maximus grafana kibana arial calibri verdana lexend helvetica accurx patchs livi babylon bupa specsavers
+    halfords timpson wilko dunelm asda aldi lidl waitrose iceland argos primark superdrug hermes yodel dpd fedex ups
+    ocado lyft airbnb vinted depop temu shein paypoint barclaycard amex mastercard metro tsb coop co-op aviva axa
+    admiral zurich nuffield macmillan peabody clarion shelter mermaids stonewall turn2us stepchange crossroads
+    addaction arriva stagecoach avanti trainline citymapper waze garmin nokia huawei xiaomi lenovo asus acer canva
+    loom otter grammarly duolingo bard gemini copilot chatgpt openai anthropic brave opera vivaldi netscape cypress
+    selenium jest mocha django flask rails laravel symfony mongodb redis kafka docker kubernetes terraform ansible
+    sentry splunk datadog pingdom northgate civica academy liquidlogic mosaic carefirst systmone rio cerner epic
+    meditech jadu granicus firmstep goss wagtail umbraco contentful sitecore netcall genesys avaya mitel verint
+    uniform idox tascomi agilisys abavus alloy confirm symology bacs chaps swift gds dvla dvsa ons mhclg dluhc defra
+    dfe dhsc moj hmpps cqc ico nice mhra ukhsa phe nhsx nhsd ccs cddo beis dbt fcdo mod cabinet acas cafcass
+    citizensadvice gingerbread samaritan childline refuge emmaus trussell foodbank barnardos nspcc rnib rnid rspca
+    rnli oxfam unicef amnesty greenpeace unison gmb usdaw ucas ofqual estyn ramadhan lent vaisakhi holi purim
+    passover hanukkah pesach yom kippur nowruz beltane samhain hogmanay sylheti gujerati pashto dari farsi tagalog
+    swahili yoruba igbo hausa twi zulu xhosa shona amharic tigrinya oromo lithuanian latvian bulgarian hungarian
+    czech slovak croatian serbian albanian dutch swedish norwegian danish finnish icelandic jamaican ghanaian kenyan
+    ugandan ethiopian eritrean sudanese egyptian moroccan algerian tunisian iranian iraqi israeli palestinian
+    jordanian lebanese filipino thai malaysian indonesian sri lankan nepali bangladeshi londoner londoners brummie
+    geordie scouser glaswegian roma windrush boomer millennial mumsnet panorama newsnight doctors casualty kindle
+    nintendo playstation tinder bumble grindr strava
 """
 NOT_NAMES = frozenset(_NOT_NAMES_WRITTEN.split()) - frozenset({"grant", "mark"})
 """Words of services, research, products, days and languages that are no part of a person's name."""
@@ -176,10 +176,11 @@ THING_ENDINGS = word_set(
     gate group hall hill hospice hospital hotel house inn inquiry institute institution island junction lane law
     library limited line lodge ltd market matrix memorial method mews mill model mosque museum network nursery
     office order palace panel park partnership pavilion pharmacy pier place plc policy port practice primary prison
-    prize programme project quarter quay railway report review river road room rule sanctuary scale scheme school section
-    sector service services shelter shop society square stadium standard standards station store street studio
-    studios suite supermarket surgery syndrome system technique temple terrace test theatre theorem tower towers
-    town trial tribunal trust tunnel union university valley village walk ward way wharf wing works workshop zone
+    prize programme project quarter quay railway report review river road room rule sanctuary scale scheme school
+    section sector service services shelter shop society square stadium standard standards station store street
+    studio studios suite supermarket surgery syndrome system technique temple terrace test theatre theorem tower
+    towers town trial tribunal trust tunnel union university valley village walk ward way wharf wing works workshop
+    zone
     """
 )
 """What a hospital, a street or a law is named with: words before one of these name no person here."""

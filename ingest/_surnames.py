@@ -3,149 +3,173 @@
 from ingest._word_set import word_set
 
 _WRITTEN = """
-    abara abbas abbott abdi abdullah abdullahi abebe abernathy abiodun abrahams achebe acheampong adair adams
-    adamson addo adebayo adegoke adekunle adeleke adeniyi adeola adeyemi adeyinka adler adu afolabi afzal agarwal
-    aguilar ahern ahluwalia ahmad ahmadi ahmed aitken aiyegbusi ajayi akande akhtar akintola akinyemi akpan akram
-    akter alam alcock aldridge alexandrou alhassan allardyce allen alleyne allsop alvarez alvi amankwah ameen amin
-    amoah amos anand anderson andersson andrews aniston annan ansah ansari anthonypillai antoniou anwar appiah arif
-    armitage armstrong arnold arora arshad asante ashcroft ashraf ashton ashworth asif askew aslam asquith atherton
-    atkin atkins atkinson attwood avery awan awad aziz azikiwe babatunde bachchan badu bagshaw bahl bailey bains
-    baird bajwa bakare baldwin balogun bamford banda banerjee bangura bannister barbosa barclay barnard barnes
-    barnett baron barr barraclough barrett barrowclough bartlett barua barzani bashir basra bassey basu bateman
-    bates batra baxter bayley beardsley beattie beaumont beckett beddoes begum bello benjamin bennett benson bentley
-    beresford berisha bernstein bertrand berry bhandari bhatt bhatti bhogal biggs bilal birch bishop biswas
-    blackburn blackwell blair blakeley blanchard bland blenkinsop blythe boakye boateng bobb bogdanov bolton bonham
-    booth bosman bosworth botha boucher bowen bowers bowles boyce boyd boyle bradbury braddock bradley bradshaw
-    brady braithwaite brannigan brar brennan brewster briggs brindle broadbent brockway brodie bromley brookes
-    brooks broughton brownlow bruce bryant bryce buchanan buckland buckley budd bukhari bulmer burgess burke burnett
-    burnham burrell burrows burton byrne cadwallader cahill cairns calderon caldwell callaghan cameron campbell
-    cannon cardoso carey cargill carlisle carmichael carney carr carrington carroll carruthers carson cartwright
-    carvalho casey cassidy castellanos castillo castro cattermole cavanagh chadha chadwick chakraborty chakrabarti
-    chalmers chamberlain chan chana chandra chang chapman charlton chatterjee chatterton chaudhary chaudhry
-    chaudhuri chavez chen cheng cheung chiang chikwanda chilcott chisholm chisomo cho choi choudhary choudhury chow
-    chowdhury christie christodoulou chu chua chung clarke clarkson clegg clements cleverley clifford clough coates
-    cochrane coker cole coleman coles colley collier collins connell connelly connolly considine constantinou conteh
-    conway cooke coombes cooney cope copeland corbett corcoran cormack cornwell corrigan costa costello cotton
-    coulson courtenay couzens coyle coyne crabtree craig craven crawford creighton crichton critchley croft cromwell
-    cronin crosby crossley crowley crowther cruickshank cruz cullen cunningham curran currie curtis cuthbert
-    d'angelo d'arcy d'souza da-silva dabrowski dalal dalgleish dalton daly danso darby darko das dasgupta datta
-    davey davidson davies davis davison dawkins dawson deakin deane debono deepak delaney delgado dempsey denham
-    dennehy denny desai deshmukh devereux devine devlin dewhurst dhaliwal dhami dhillon diallo dias diaz dickens
-    dickinson dickson dimitriou dinh diop dixon dlamini do dobson docherty dodd dodds doherty dolan donaldson
-    donnelly donoghue donovan doran dorsey dosanjh dougherty dowd dowling downes downey downing doyle draper
-    driscoll drummond duarte dube dubois dudek duffy dugdale duggan duncan dunlop dunne dunning dunstan duong
-    durrani dutta dutton dwyer dyer dyson eagleton eastwood eberhardt eccleston edmonds edmondson edwards egan
-    egbuna ekwueme elliott ellis ellison elmi emanuel emerson emmanuel english ennis epstein erdogan eriksen
-    espinoza esposito essien eubank evans everett ewing eze ezeh fagan fairbrother fairclough fairhurst fallon farah
-    farouk farrell farrow farooq faulkner fawcett fearnley feeney feldman fenwick ferguson fernandes fernandez
-    fernando ferrari ferreira fielding finch findlay finlay finlayson finnegan firth fischer fisher fitzgerald
-    fitzpatrick fitzsimmons flanagan fleming fletcher flores flynn fofana foley fonseca forbes forde forrest
-    forrester forsyth fosu foulkes fowler fraser frazer freeman friedman frobisher fuentes fujita fuller gabriel
-    gaffney galbraith gallacher gallagher galloway galvin gamble ganguly garcia gardiner gardner garland garner
-    garrett garside garvey gaskell gaskin gibbons gibbs gibson gichuru giddings gilbert gilchrist giles gillespie
-    gilmore ginsberg giwa gladstone glasgow gleeson glover goddard godfrey gokhale goldberg goldstein gomes gomez
-    gonzales gonzalez goodall goodfellow goodman goodwin gordon gormley goswami gough govender grady graham grainger
-    grantham gray greaves greenberg greene greenhalgh greenwood greer gregory grewal grierson griffin griffith
-    griffiths grigoriou grimshaw groves grzybowski guerrero guha gunawardena gunn gupta gurung gutierrez gutteridge
-    guzman gwynne gyamfi habib hadley hafeez hagan haggerty haider haigh haile halliday halliwell hamid hamilton
-    hammond hampson hancock handley hanif hanley hanna hannah hansen hanson haq harding hardwick hargreaves harker
-    harkin harley harman harper harrington harris harrison hartley harvey hasan hashemi hashmi haskins hassan
-    hastings hatton haughey havili hawkins hawley haworth hayden hayes haynes hayward headley healey healy heaney
-    heap hearn heath hegarty helliwell henderson hendry henley hennessy henriques henry henshaw hepburn herbert
-    hernandez heron herrera hewitt heywood hibbert hickey hickman higginbotham higgins higson hill hilton
-    hinchcliffe hindle hitchcock ho hoang hobbs hobson hodge hodges hodgkinson hodgson hoffman hogan hogg holbrook
-    holden holder holdsworth holland holliday hollingsworth hollis holloway holmes holroyd holt homer hooper hopkins
-    hopkinson horner horrocks horsfall horton hosseini hossain houghton houston howard howarth howe howell howells
-    howes hoyle huang hubbard hudson huggins hughes hulme hume humphrey humphreys humphries hussain hussein
-    hutchings hutchinson hutchison huxley huynh hyde ibrahim idowu ifeanyi igwe ikeme ingham inglis ingram iqbal
-    ireland irvine irving irwin islam ismail isherwood iwu iyer jabbar jablonski jackson jacobs jacobsen jacobson
-    jafari jaffer jain jama jameson jamieson jankowski jansen janowska javed jayasinghe jayawardena jefferies
-    jefferson jeffries jenkins jenkinson jennings jensen jessop jimenez jobarteh joensen johal johansen johansson
-    johns johnson johnston johnstone jones joshi josephs jovanovic juarez kaczmarek kaiser kakkar kalra kamara
-    kaminski kane kang kapadia kapoor kariuki karim kasprzak katz kaufman kaur kavanagh kazi kazmi keane kearney
-    keating keegan keeley keenan kellaway kelleher kellett kelly kelsall kemp kendall kendrick kennedy kenny kenyon
-    kerr kershaw ketley khalid khalil khan khanna khatun kiely kilpatrick kim kimani kingsley kipling kirby kirk
-    kirkham kirkpatrick kirkwood kitson knowles koch kołodziej konstantinou kostas koroma kouassi kovacs kovac
-    kowalczyk kowalski kowalska kozak kozlowski kraft krawczyk krishnan krishnamurthy kruger kucharski kulkarni
-    kumar kumari kuznetsov kwarteng kyei lacey lafferty laidlaw laing lakhani lal lalani lambert lamont lancaster
-    langdon langford langley langton larkin larsen larsson latham latif lau lavery lawal lawler lawless lawlor
-    lawrence lawson lawton leadbetter leary leclerc ledger lehmann leigh leighton lennon lennox leonard leslie leung
-    levy lewandowski lewis li liddell lightfoot lim lindqvist lindsay lister littlewood liu livingstone llewellyn
-    lloyd lockhart lockwood lodhi logan lomas londono lonsdale lopes lopez lowe lowry lucas luckhurst ludlow lumsden
-    lunt lynch lyons mabaso mabuza macarthur macaulay macdonald macfarlane macgregor mackay mackenzie mackie
-    mackintosh maclean macleod macmillan macpherson maddox madden madueke magee maguire mahendran maher mahmood
-    mahmud mahoney maitland majumdar makinde malhotra malik mallon malone maloney mandal mangan mann manning
-    mansfield mansour manuel marchant markovic marlow marques marquez marr marriott marsden marshall martell martin
-    martinez marwaha mascarenhas mason masood massey masters matheson mathews mathieson mathur matthews maxwell
-    maynard mbeki mbatha mcadam mcallister mcalpine mcarthur mcauley mcbride mccabe mccafferty mccall mccallum
-    mccann mccarthy mccartney mccauley mcclure mcconnell mccormack mccormick mccoy mcculloch mcdermott mcdonagh
-    mcdonald mcdowell mcelroy mcevoy mcewan mcfadden mcfarlane mcgann mcgee mcgill mcginley mcgowan mcgrath mcgraw
-    mcgregor mcguinness mcguire mcinnes mcintosh mcintyre mckay mckee mckenna mckenzie mckeown mckinley mckinnon
-    mclaren mclaughlin mclean mcleod mcloughlin mcmahon mcmanus mcmillan mcnally mcnamara mcneil mcneill mcnulty
-    mcphee mcpherson mcqueen mctaggart mcveigh mehmeti mehmood mehta meier mellor melville mendes mendez mendoza
-    mendy menon mensah menzies mercer meredith merrick metcalfe meyer mian michaels michalak middleton milburn miles
-    millard milligan mills milne milner milton mirza mishra mistry mitchell mitchison mitra mkhize modi moffat
-    mohamed mohammad mohammed mohamud molina molloy moloney mondal monk montgomery moodley moon moreau moreno
-    moreton morgan moriarty morris morrison morrissey mortimer morton moscrop mosley motala mottram moyes moyo muir
-    mukherjee mulholland mullen mulligan mumtaz munro munroe murphy murray murthy mustafa mwangi mwale myers
-    nadarajah nadeem naidoo naidu nair nakamura naqvi narayan nash nasir nath navarro nawaz naylor ndiaye ndlovu
-    neale needham nel nelson nesbitt neville newby newell newman newsome newton ng ngata ngo nguyen ngwenya niang
-    nichol nicholas nicholls nicholson nickson nicolaou nicolson niemi nikolaidis nikolic nimmo nixon njoroge nkosi
-    nnadi noakes nolan noonan noor norris northcott norton novak novakova nowak nowakowski nugent nunez nuttall
-    nwachukwu nwankwo nwosu o'brien o'callaghan o'connell o'connor o'donnell o'donoghue o'driscoll o'dwyer o'grady
-    o'hagan o'halloran o'hara o'keefe o'keeffe o'leary o'mahony o'malley o'neil o'neill o'reilly o'riordan o'rourke
-    o'shea o'sullivan o'toole oakley obafemi obi obiora ocampo odell odumosu ofori ogden ogbonna ogunleye ogunbanjo
-    ojo okafor okeke okeowo okonkwo okoro okoye okoli okpara oladipo olaniyan olatunji olawale oldham oldfield
-    oliveira oliver olsen oluwole omar omondi onyango onyeka onwuka opoku orhan orji ormerod ortega ortiz orton
-    osborne osei osman ospina otieno ouedraogo owen owens owusu oyelaran oyelowo ozturk paddock padgett padilla
-    paget paine palmer panesar pappas parekh parkes parkin parkinson parmar parnell parr parsons partington parveen
-    pascoe patel paterson pathak patil paton patterson pattinson pawar pawlak payne peacock pearce pearson pedersen
-    peel pemberton penfold pennington percival pereira perera perez perkins perrin perry peters petersen peterson
-    petrou petrov petrovic pham phelan phelps philips phillips philpott phiri pickering pickett pierce pietersen
-    pillai pinheiro pinto piotrowski pirie platt plummer pollard pollock popescu popov porteous portillo powell
-    pradhan prakash prasad prendergast prentice prescott preston pretorius pritchard proctor proudfoot pryce pugh
-    puri purvis qadir quadri quarshie quayle quigley quinn qureshi radcliffe radford rae rafferty rafiq rahim rahman
-    rai raine rainford raja rajan rajput ralston ramachandran ramanathan ramaswamy rambaran ramirez ramos rampersad
-    ramsay ramsbottom ramsden randall randhawa ranganathan rankin rao rashid rasmussen rastogi ratcliffe rathbone
-    rathore raval ravenscroft rawlings rawson raza reddy redfern redmond redshaw reeves regan rehman reid reilly
-    renshaw reyes reynolds ribeiro richards richardson richmond riddell ridley ridgway rigby riley riordan ritchie
-    rivera rizvi roberts robertson robinson robson rocha roche rodrigues rodriguez rogers rogerson rojas rooney
-    rosario rosenberg rosenthal ross rossi rossiter rothwell rourke rowe rowland rowlands rowntree roy royle rozario
-    ruddock ruiz rushton russell russo rutherford ryan ryder saad sabir sackey sadiq saeed saha sahni saini salah
-    saleem saleh salim salmond salter samaras samra samson samuels sanchez sanders sanderson sandhu sanghera sangha
-    sankara santana santos sarkar sarpong savage sawyer saxton sayed scanlon schmidt schneider schofield schroeder
-    schultz schwartz scott seddon sefton sellars sen senanayake serrano serwaa sesay sethi sewell seymour shafiq
-    shah shaikh shakespeare shankly shanmugam shapiro sharif sharma sharpe sharples shaw shea shearer sheehan sheikh
-    sheldon shepherd sheppard sheridan sherman sherwood shevchenko shergill shields shinde shirazi shrestha shukla
-    sibanda siddiq siddique siddiqui sidhu sikora silva silveira simmonds simmons simms simoes simpson sims sinclair
-    singh singhania sinha sithole sivakumar skelton skinner slater sloan smales smalley smethurst smit smith smyth
-    smythe snell sohal solanki solomon somerville sood soto soumare sousa southgate spencer spooner squires
-    srinivasan stafford stamford standish stanley stansfield stanton stapleton stavrou steele stefanidis stein
-    stenhouse stephens stephenson stevens stevenson stewart stirling stoddart stokes storey strachan stratford
-    stratton street stubbs sturgeon styles suarez subramaniam subramanian sullivan summerfield summers sundaram
-    sutcliffe sutherland sutton svensson swain swainson sweeney swift swinburne sykes syed symonds symons szabo
-    szymanski tabassum taggart tahir tait takahashi talbot tan tanaka tandon tang tanner tariq tate tattersall
-    taylor teague teixeira templeton tennant terry tesfaye tetteh thackeray thakur thapa thirlwell thistlethwaite
-    thomas thomason thompson thomson thorburn thorne thornton thorpe threlfall thwaites tierney timmins tindall
-    tipping titterington tiwari tobin todd tolley tomkins tomlinson tonks torrance torres toure townsend townshend
-    tracey trainor tran travers traynor treacy tremblay trevino tripathi trotter trueman tsang tucker tudor tulloch
-    turnbull turner turay tweedie twigg twumasi tyler tyrrell uddin ukpong ullah umar underhill underwood unsworth
-    upadhyay upton urquhart usman uwais vaghela valentine valenzuela van-dyk vance vardy varghese vargas varma
-    vasquez vaughan vaz vega venkatesan venter verma vernon vickers viera villar villareal vincent virdee vo vogel
-    voss vyas waddington wadhwa wadsworth wagner wainwright wakefield walcott waldron walker wallace waller wallis
-    walmsley walsh walters walton wambui wang warburton wardle wareham warsame warner warrington warwick washington
-    waterhouse waters watkins watkinson watson watt watts waweru weatherall webb webster wei weinstein weir welch
-    wells wellington wentworth wesley westbrook weston westwood whalley wharton wheatley wheeler whelan whitaker
-    whitby whitehead whitehouse whitfield whitlock whitmore whittaker whittle whitworth whyte wickham widdowson
-    wiggins wigley wilcox wilde wilding wilkes wilkie wilkins wilkinson willard willetts williams williamson willis
-    willoughby wilson wilton windsor winstanley winterbottom winterburn wiśniewski wojcik wojciechowski wolfe
-    wolstenholme wong woodall woodcock woodhouse woodruff woods woodward woodworth woolley wootton worrall worsley
-    worthington wozniak wragg wray wrigley wyatt wylie wynne xavier xiao xu yadav yamamoto yang yardley yarwood
-    yates yeates yeboah yeo yeung yildiz yilmaz yoon youssef yousuf yu yuan yusuf zafar zahid zaman zamora zapata
-    zaveri zeleny zhang zhao zheng zhou zhu zielinski zimmerman zubair zulu zwane
+    abara abbasi abdelrahman abdikarim abe abebe abela abernethy abiodun abouzeid abrahams achebe achterberg ackroyd
+    adair adamczyk adams adcock addlestone addo adebayo adeniran adeniyi adeola adewale adeyinka adhikari adichie
+    adu afridi afzal agbaje agyeman ahmadzai aiyegbusi akande akbari akerele akhter akinola akintola akinwande
+    akinyemi akpan akram akter alam alcock aldahwi alderson alemayehu alexandrou alhassan aljabri allardyce allcock
+    allen alleyne allsop almasri alsaid alvi amadi amankwaah amankwah amarasekara ameen amin amiri amoah amos
+    ampleforth anane andersen anderson andreou andrews angelov aniston ankrah annan ansah ansari anstruther
+    anthonypillai antoniou anwar applegarth applegate arbuthnot ardern aremu arif arkwright armitage armstrong
+    arnold arrowsmith arshad arthur-mensah asfaw ashbourne ashcroft ashraf ashton ashworth asif askew aslam aspinall
+    asquith astley atherton atkin attard attwood auchterlonie aujla awad awadallah awan awasthi ayodele azikiwe aziz
+    azubuike azzopardi babalola babatunde babington bachchan bagshaw bailey bainbridge bairstow bal balasubramaniam
+    baldwin balfour bamford bamgbose banda bandara bangura bannister barclay barcroft barnard barnes baron barot
+    baroudi barraclough barrington barrowclough bartlett barua barzani basra bassey bateman bates battersby bayley
+    beardsley beauchamp beaumont beckett beckwith beddoes begum bellweather benjamin bennett berhane berisha
+    bernstein berry bhachu bhamra bhanot bhattacharjee bhattacharya bhogal bhuiyan bhullar bickerstaff bickerton
+    biggs bilal birch birtwhistle birtwistle bishop blackadder blackburn blackett blair blakeley bland blenkinsop
+    blewitt blythe bobb bolton bonham bonnici booth boothroyd boparai borthwick bosanquet bose boswell bosworth
+    botezatu botha bottomley bowers bowles boyd boyle bracegirdle bradbury braddock bradley bradwell brady
+    braithwaite brannigan brathwaite brereton brewster bridgewater brightwell brimelow brindle broadbent broadhurst
+    brocklebank brocklehurst brockway brodie bromley bromwich brookes brooks brotherton broughton brownlow bruce
+    bryce brzezinski buchanan buckland buckley budd bugeja bui bukhari bullivant bulmer bulstrode burgess burke
+    burnett burnham burrows burton busuttil butterfield butterworth bytyqi cadwallader cairns calderon calderwood
+    caldwell calvert campbell cannon capstick cargill carlisle carmichael carrick carrington carroll carruthers
+    carson cartledge cartwright caruana caruso caruthers cassar castellane castro cattermole cattrall cavendish
+    chaddock challoner chalmers chamberlain chandrasekaran chang chapman charalambous chatterley chatterton
+    chaturvedi chavda chavez cheetham chen chettle cheung chigumba chikere chikwanda chilcott chisholm chisomo cho
+    cholmondeley chow christie christodoulou christou chu chua chughtai chukwuma ciobanu clarkson clegg clements
+    cleverley clitheroe clough cloverdale clutterbuck coates cochrane cockburn cockcroft coker cole coles collier
+    collins colombo colquhoun connolly constantin constantinou conteh cooke coombes cope copperthwaite corbett
+    cornforth cornwell costa cotterill cotton coulson couzens coverdale cowgill crabtree cracknell craven crawford
+    creighton crichton critchley critchlow croft crompton cromwell crosby crossley crosthwaite crowther culpepper
+    cummings cunningham curtis cutajar cuthbert cuthbertson d'angelo d'souza da-silva dabhi dabrowska dabrowski
+    daftary dalgleish dalrymple dalton dalvi danvers dar darby darbyshire darji darwish das davies davis dawkins
+    dawson de-silva deakin dearden debono deepak delacroix deluca demetriou dempsey denham desta devereaux dewar
+    dewhurst dewsnap dhami dhanani dhanda dhesi dholakia dias diaz dickens dickinson dimitriou dimitrov dimmock dinh
+    dinsdale dinwiddie diop dissanayake do doan dobbs dobson docherty dodd dodds doggett dosanjh downes downing
+    draper drever drewett duan duckworth dugdale dumitru duncan dunderdale dunlop dunmore dunning dunstan dunwoody
+    durrani durrant dutton dwivedi dyer dyson eagleton eardley earnshaw eastbrook eastwood ebrahimi eccles eccleston
+    edgecombe edgeworth edmondson edwards egbuna ellershaw ellis ellison ellul elmi elphinstone emanuel emenike
+    emerson endo english entwistle epstein erskine essien etherington etxeberria eubank evans ewing eze ezeh
+    fairbairn fairbrother fairclough fairfax fairhurst fairley fairweather faizi falola fanshawe farahani farnsworth
+    farooq farouk farquhar farquharson farrell farrow farrugia fasanya fashola faulkner faversham fawcett fearnley
+    featherstone feldman fenech fenwick fernando fernsby ferrara fettes ffoulkes fielding finch finlayson firth
+    fischer fisher fitzgerald fitzwilliam fleming fletcher fofana fong fonseka fontana forrester fothergill
+    fotheringham foulkes fowler frazer freeman friedman frobisher fuentes fujii fujimoto fujita fukuda fuller fung
+    furnival gabriel gadhvi gahir galbraith galea gallacher galli galloway gamble gandhi garbutt gardiner gardner
+    garland garner garside gascoigne gaskell gaskin gathercole gatt gebremariam gebreselassie georgiev georgiou
+    ghanem ghebremedhin ghelani gheorghe ghorbani ghuman gibbons gibbs gibson giddings gilbert gillespie ginsberg
+    giordano girma giwa gladstone glasgow glendinning goddard gohil goldberg goldthorpe gondal goodall goodfellow
+    goodison goodman goodyear gormley gorski gosai goto govender grabowski graham grainger grantham gray greaves
+    grech greenaway greenberg greene greenhalgh greenwood gregory gresham grierson griffin griffith griffiths
+    grigorescu grigoriou grima grimshaw grindrod groombridge grosvenor groves grzybowski guimaraes guled gunaratne
+    gunasekara gunawardena guo gurung guthrie gutteridge gwynne habib habte hadley hafeez haidari haider haigh haile
+    hailu hakimi haldane halliday halliwell hallworth hamdan hamid hamilton hammersley hampson hancock handley hanif
+    haq haque harada hardcastle harding hardwick hargreaves hariri harker harkness harman harper harris harrison
+    hartley harvey hasegawa hashemi hashimoto hashmi haskins hastings hathersage hattersley haverstock havili
+    hawkins hawley haworth hawthorne hayashi hayes hazeldine hazlewood headley heap heath heaton hebblethwaite
+    helliwell henley henry henshaw hepburn heppenstall hepplewhite heptinstall herath herbert heron hesketh
+    hetherington heywood hibbert hickey higginbotham higginbottom higson hijazi hill hinchcliffe hindle hindley
+    hirano hirsi hitchcock ho hobbs hobson hockney hodgkinson hoffman hogan hogarth hogg holbrook holder holdsworth
+    holland holliday hollingsworth hollingworth hollis holmes holmwood holroyd homer honda honeywell hooper hopkins
+    hopkinson hoque hornby horner horsfall hossain hou houghton houston howard howe howells howes hoxha hoyle
+    hristov hrytsenko hubbard hudson huggins hughes hui hulme hume hundal hussein hutchings hutchinson huxley hwang
+    hyslop ibekwe ibrahim idowu ifeanyi igarashi iglesias igwe ikeda ikeme ikpeazu illingworth ingham inglethorpe
+    inman inoue ioannou iordache ireland iroegbu ironside irvine irving isherwood ishida ishii ishikawa islam ito
+    ivan ivanov iwasaki iwu jabbar jablonski jackson jacobs jaffer jagtap jahan jain jandu jang jankowski janowska
+    jansen jatoi javed jaworski jayasinghe jayasuriya jayawardena jefferson jenkinson jensen jeong jephson jessop
+    jha jhala jhooty jia jiang jimenez jin jobanputra jobarteh joensen johns johnson johnston jones jonsdottir
+    josephs jowett juarez kaczmarek kadam kaiser kakkad kakkar kalra kamara kamath kaminska kaminski kanaan
+    kandasamy karia karim karunaratne kasprzak kato katz kaufman kawaguchi kayani kazemi kazi kazmi kebede kellaway
+    kellett kelly kelmendi kelsall kendall kendrick kennedy kenworthy kenyon kershaw ketley kettlewell khaira khalid
+    khalili khan khandelwal khatun khawaja khera khokhar khoury kibaki kidane kikuchi killick kilpatrick kim kimura
+    kingsley kinoshita kipling kirk kirkbride kirkham kirkpatrick kirkwood kitching knaggs kobayashi koch kondo kong
+    konstantinou koroma kostas kotecha kouassi kovalchuk kovalenko kowalczyk kowalska kowalski kozlowski kołodziej
+    kraft krasniqi kravchenko krawczyk krol kruger kucharski kuffour kullar kumarasinghe kumari kwan kwok kwon
+    kyriakou lai laidlaw lakhani lal lalani lambert lamport lancaster langdale langdon langford langley langstaff
+    langton latham lau lawler lawless lawrence lawson lawton leadbetter leadbitter leary ledger legge leigh
+    leigh-hunt leighton lennon lennox leonard leung levy lewandowska lewandowski lewis li liddell lightfoot lilley
+    lim limbachiya limbu linacre lindsay lister littlewood liu livesey livingstone llewellyn lloyd lockhart lockwood
+    lodhi lofthouse logan loizou lomas londono longbottom longo longstaff lonsdale loosemore lopes lovelace lovell
+    lowry lucas luckhurst ludlow lui luk lumley lumsden lungu lunt lynch lyons lysenko lyttelton macallister
+    macarthur macaulay macfarlane macgregor macintyre mackenzie mackie mackintosh macleod macmillan madden madhvani
+    madueke maeda maharjan mahendran mahmud mainwaring maitland majithia makepeace makoni makwana malhi malik
+    malinowski mallon mallory malone maltby mandeville mangwende maniar mann manning mansfield maphosa marchbanks
+    marchenko marchetti mariani marinescu marjoribanks marlow marques marr marriott marshall martell martin maruyama
+    marwaha mascarenhas mason masood masri massingham masters matei matharu mathieson mathur matsuda matsui
+    matsumoto matthews maxwell mazur mbanefo mbeki mcadam mcallister mcalpine mcarthur mcavoy mccarthy mccartney
+    mccauley mccormack mccormick mccrae mcculloch mcdonnell mcdougall mcewan mcgraw mcintosh mckinlay mckinley
+    mclaren mcleish mcmaster mcmullan mcnab mcphail mcphee mcpherson mcrae mcsweeney mctaggart mcvey meadowcroft
+    mehmeti mehmood mehra mehta meier meikle mekonnen melhuish melnyk melrose melville mendes mendis mendy menzies
+    mercer meredith merrick merriweather mian micallef michaelides michaels michalak michalski micklethwaite
+    middleton mifsud milburn miles milliken millington mills milne milner milton mirza mitchell mitchison mitra
+    miura miyazaki modha moffat mohammad mohammed mok mokoena molefe moncrieff mondal monk montgomery moodley moon
+    moorcroft moorhouse moradi moreton morgan mori morina morita morozov morris morrison mortimer morton moscrop
+    mossman motala mottram mousavi mowbray moyes moyo mpofu mughal muir muirhead mulholland mulligan mulvaney mumtaz
+    munro munteanu murakami murgatroyd murphy murray muscat musgrave mutasa mwale nadarajah nagra naidoo najjar
+    nakagawa nakajima nakamura nakano nakayama nam nambiar naqvi nash nasir nasser navaratnam nawaz ndiaye neagu
+    neale negash nel nelson nesbitt netherton nettleship newbold newby newell newman newsome newton ng ngata ngo
+    niang niazi nichol nicholas nickson nicolaou nicolson nielsen nightingale nijjar nikolaidis nikolaou nikolov
+    nilsson nimmo nishimura nixon nnadi noakes noguchi noh nomura noorzai norcross norris northcott nowak nowakowski
+    nur nuttall nwankwo nzeogwu o'brien o'connor o'hara o'keeffe o'neil o'neill o'toole oakeshott oakley obafemi
+    obaseki obi obiora odell odukoya odumosu oduya ogawa ogbonna ogden ogilvie oglethorpe ogunbanjo ogundipe
+    ogunsola ojo okada okamoto okeowo okereke okoli okonjo okorie okoye okpara oladipo olaniyan olatunji oldfield
+    oldham oldroyd oliseh oliver oliynyk ollerenshaw olszewski oluwole onuoha onwudiwe onyeka onyekwere opara
+    openshaw orhan orji ormerod ormond ortega orton osborne osbourne osei-tutu ospina ostrowski ota otoo otsuka
+    ottaway ouedraogo owen owens oyelaran oyelowo oza ozturk paddock padgett paek paget pai paine palmer panayiotou
+    panesar pankhurst pannu papadopoulos papadopoulou pappas paracha parkes parkinson parnell parr parsons
+    partington partridge parveen pascoe paterson paton pattinson pavlou pawar pawlak pawlowski paxton peacock
+    peasgood peel pemberton pendlebury pendleton penfold penhaligon pennefather pennyfeather penrose percival perry
+    peters petrenko petrescu petrou pettigrew phan philips philpott phiri phung pickering pickersgill pickett
+    pickles pierce pietersen pietrzak pilkington pinkerton pinto piotrowski pirie platt plummer plumpton polishchuk
+    pollard pollock ponnambalam popat portelli porteous postlethwaite powell prajapati prentice prescott preston
+    pretorius proctor prosser proudfoot pryce przybylski psaila pumphrey purewal purvis qadir qasem qazi qian qiu
+    quadri quarshie quaye quayle quinn qureshi radcliffe radford rae rafiq raghunathan rahim rahimi rai raine
+    rainford raistrick raja rajapaksa rajaratnam rajput ralston rambaran rampersad ramsbottom ramsden ranasinghe
+    rankin rao rasmussen ratcliffe rathbone rathnayake rathore ravenscroft rawal rawcliffe rawlings rawlinson rawson
+    rawsthorne raza redfern redgrave redmayne redshaw reeves regan rehal rehman reid ren renshaw reyes reynolds
+    rezaei richards richardson richmond riddell ridgeway ridgway ridley rigby riley rimmer rivera rizvi roberts
+    robertshaw robertson robinson rogers rosario rosenthal ross rothwell routledge rowbotham rowbottom rowlandson
+    rowntree roy royle rozario ruddock rudenko rughani rushton rushworth russell rusu rutherford rutkowski ryecroft
+    ryu sackey sadeghi sadiq saeed saito sakai sakamoto sakurai salah saleem saliba salim salmond salter saltonstall
+    samani samaras samatar sammut samson samuels sanchez sanders sandhar sandiford sandringham sanghera sankara sano
+    santos sarker sasaki sathasivam sato satterthwaite satti savage savani savchenko savvides sawyer saxton sayed
+    sayegh scaife scargill scerri schembri schmidt scholefield sciberras scott seddon sedgwick sefton sellars
+    selvarajah selwyn sen senanayake senaratne sesay sewell seymour shackleford shackleton shafiq shah shaheen
+    shahzad shaikh shakeshaft shakespeare shakya shankly shanmugam shapiro sharif sharples sharrock shastri shaw
+    shearer sheikh sheldon shelmerdine shenton shepherd shergill sheridan sherman sherwood shevchenko shi shibata
+    shields shillingford shimada shimizu shinde shirazi shrestha shrivastava shufflebottom shum shumba shuttleworth
+    siddiq siddique siddiqui sidebottom sigurdsson sihota sikder sikora silva silverwood simms simpson sinclair
+    singhania siu sivakumar sivalingam skelton skinner slater smales smalley smallwood smethurst smit smith smithson
+    snell snodgrass sohal solomon somani somasundaram somerville sotheby soumare sousa southgate spencer spiteri
+    spooner springett squires stafford stainthorpe stamford standish stanekzai stanhope stanley stansfield stanton
+    staveley stavrou steele stefanidis stein stenhouse stephens stephenson stepien stevens stevenson stewart
+    stirling stockdale stoddart stokes stokoe storey stoyanov strachan stratford street strickland stringfellow
+    stubbs sturgeon styles subedi sugden sugiyama sullivan sumal summerfield summers sunner sutaria sutcliffe suthar
+    sutherland sutton suzuki swain swainson swarbrick swift swinburne swindlehurst syed symonds symons sze szymanski
+    tabbara tabone tabrizi tadesse tahan takada takagi takahashi takeda takeuchi takhar talbot talukder tamang
+    tamura tan tanaka tang taniguchi tanna tanner tarafdar tariq tate tattersall taylor teague tehrani tekle
+    templeton tendulkar tennant terry tesfaye tetteh thackeray thackray thakor thakrar thambirajah thandi thapa
+    thaqi tharmalingam thiara thirlwell thistlethwaite thistlewood thomas thomason thompson thomson thorburn
+    thornbury thorndike thorne thorneycroft thornley thornton thorpe threadgold threlfall throckmorton thwaite
+    thwaites tian tijani timmins tindall tinsley tipping titherington titterington tkachenko tobin todd todorov
+    tolley tomaszewski tomkins tomkinson tonks toothill torrance torres toure townend townsend townshend trelawney
+    trelawny tremayne trevelyan trevino trevithick trinh trott trotter trueman truong tsang tse tshabalala tucker
+    tudor tulloch tunnicliffe turay turner tweedie twelvetrees twiddy twigg tyldesley tyler ubah uchida uddin ueda
+    ueno ugochukwu ukpong ullah ullathorne umeh umpleby underhill underwood ungureanu unsworth urquhart usman usmani
+    uzor vaghela valentine van-dyk vardy vargas vasani vassallo vaughan vaz vega vella venkatesan venter vernon
+    vickerman vickers vigneswaran virdee vitale vo vogel voss wada waddington wadsworth wagner wainwright wakefield
+    wakeley walcott walker wallace waller walmesley walmsley walters walton warburton wardle wareham warner warraich
+    warrington warsame warwick washbrook washington watanabe waterhouse waters watkinson watson watt watts
+    weatherall weatherby webb webster wedgwood wei weinstein weir welch wellington wells wentworth wesley westbrook
+    weston westwood wetherby wetherell whalley wharton whatmough wheatley wheeler whitby whitcombe whitehead
+    whitfield whitlock whitmore whittingham whittle whitwell whitworth wickham wickramasinghe widdowson wieczorek
+    wigglesworth wigley wijesinghe wilberforce wilcock wilde wilding wilkes wilkie wilkins wilkinson willard
+    willetts williams willis willoughby wilson wilton wimpole windebank windsor winstanley winterbottom winterbourne
+    winterburn wintringham wiredu wisniewska wisniewski wiśniewski wojciechowski wojcik woldemariam woldu wolfe
+    wolstenholme womersley woodall woodcock woodhead woodhouse woodruff woods woodward woodworth woolley wootton
+    worrall worsley worsnop worswick worthington wozniak wragg wray wrigglesworth wriggleworth wrigley wrobel wyatt
+    wylie wynne-jones xavier xerri xia xiao xie xiong xu xue xuereb yamada yamaguchi yamamoto yamashita yamazaki yan
+    yang yao yardley yarwood yassin yau yeates yelland yeo yeung yildiz yiu yogarajah yohannes yokoyama yoon yoshida
+    youngson yousaf youssef yousuf yu yuan yuen yung yusufzai zadran zahid zahra zaman zammit zapata zaveri zayed
+    zeleny zeng zeqiri zerai zhan zhao zheng zhong zhou zhu zidan zielinska zielinski zou zubair zulu zuma zwane
 """
 
-SURNAMES = frozenset(_WRITTEN.split()) - word_set(
+SURNAMES = frozenset(_WRITTEN.split())
+"""In lower case, without marks of accent: those that the package of ``_gathered_names`` lacks."""
+
+NO_SURNAMES = word_set(
     """
     baron benjamin bland cotton cannon craven cope do dorsey english essien freeman gamble garland glasgow
     harrington heap heath henley heron hill ho holder homer houston ireland ledger leary li lim manning mason
@@ -157,4 +181,4 @@ SURNAMES = frozenset(_WRITTEN.split()) - word_set(
     underwood lightfoot
     """
 )
-"""In lower case. Surnames that are words, towns or trades are left out: alone they say nothing."""
+"""What is written as a name and is a word, a town or a thing: alone it says nothing."""

@@ -176,7 +176,11 @@ class Surroundings:
     def is_named_outright(self, at: int) -> bool:
         """Tell whether someone is said to be called by this one word: "her daughter, Temperance"."""
         word = self.words[at]
-        if word.shouts or word.key in NO_PEOPLE or not contexts.NAMING_BEFORE.search(self.before(at)):
+        if word.shouts or word.key in NO_PEOPLE:
+            return False
+        if contexts.SIGNED_BEFORE.search(self.before(at)) and re.match(r"[ \t]*x*[ \t]*(?:\n|$)", self.after(at + 1)):
+            return not word.is_thing
+        if not contexts.NAMING_BEFORE.search(self.before(at)):
             return False
         return at + 1 == len(self.words) or not (self.joins(at) and self.words[at + 1].is_capital)
 
@@ -196,8 +200,8 @@ class Surroundings:
             return False
         if contexts.OF_A_FAMILY.match(self.after(end)):
             return word.is_strange or word.is_surname
-        named = word.key[-1:] == "s" and word.key[:-1] in surnames() and not word.is_surname
-        return named and contexts.OF_SEVERAL.match(self.after(end)) is not None
+        one = word.key[:-1] if word.key.endswith("s") else ""
+        return one in surnames() and one not in NO_PEOPLE and not word.is_surname and not is_ordinary_word(word.key)
 
     def is_label(self, at: int, end: int) -> bool:
         """Tell whether these words stand before a colon at the start of a line, as who speaks does in a transcript."""

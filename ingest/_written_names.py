@@ -25,6 +25,7 @@ from language.dictionary import is_ordinary_word
 
 PERSON = "PERSON"
 
+_GAELIC = re.compile(r"(?:o'|mc|mac|fitz)[a-z]{3}")
 _DOES_TO = re.compile(r" (?:the|your|this|these|those|him|them|it)\b")
 _MOST_FOLLOWING = 3
 _LONGEST_NAME_WORDS = 5
@@ -79,7 +80,8 @@ class WrittenNames(Surroundings):
         while end < len(self.words) and self.words[end].is_initial and self.joins(end - 1):
             end += 1
         if end == len(self.words) or not self.joins(end - 1) or not _fits_title(title, self.words[end]):
-            return at, 0.0
+            alone = end == at + 2 and title.key in _EVERYDAY and title.is_capital
+            return (end, 0.6) if alone else (at, 0.0)
         return self._extended(end + 1, capital=self.words[end].is_capital), 0.85
 
     def _after_initial(self, at: int) -> tuple[int, float]:
@@ -97,7 +99,7 @@ class WrittenNames(Surroundings):
     def _from_first_name(self, at: int) -> tuple[int, float]:
         end = self._extended(at + 1)
         if self.names_a_thing(at, end) or (
-            end > at + 1 and self.words[end - 1].key in THING_ENDINGS and not self.is_person(at, end, wordlike=True)
+            end > at + 1 and self._ends_as_thing(at, end) and not self.is_person(at, end, wordlike=True)
         ):
             return end, _NONE
         if end > at + 1:
@@ -115,6 +117,10 @@ class WrittenNames(Surroundings):
             return (end, 0.65) if self.is_label(at, end) else (at, 0.0)
         return (end, 0.65) if self.is_person(at, end, wordlike=True) else (at, 0.0)
 
+    def _ends_as_thing(self, at: int, end: int) -> bool:
+        last = self.words[end - 1].key
+        return last in THING_ENDINGS and not ("-" in self.words[at].key and last in SURNAMES_THAT_ARE_WORDS)
+
     def _reads_as_full_name(self, at: int, end: int) -> bool:
         """Tell whether a first name and what follows are no two words that only look like a name: "Grace Road"."""
         last = self.words[end - 1]
@@ -129,6 +135,8 @@ class WrittenNames(Surroundings):
         behind, score = self._from_rare_first_name(at)
         if behind > at:
             return behind, score
+        if _GAELIC.match(word.key) and (word.is_surname or word.is_strange) and not word.shouts:
+            return self._extended(at + 1), 0.7
         end = self._extended(at + 1)
         if self.names_a_thing(at, end) or self.is_eponym(end):
             return end, _NONE
