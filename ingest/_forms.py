@@ -77,33 +77,34 @@ def _is_ticket(text: str, start: int) -> bool:
     return bool(_TICKET.search(text[max(0, start - _TICKET_CHARACTERS) : start]))
 
 
-def _p(pattern: str, *, plain: bool = False) -> re.Pattern[str]:
+def as_pattern(pattern: str, *, plain: bool = False) -> re.Pattern[str]:
+    """Return a compiled pattern; one that is not ``plain`` takes capitals and small letters alike."""
     return re.compile(pattern, 0 if plain else re.IGNORECASE)
 
 
-_TICKET = _p(
+_TICKET = as_pattern(
     r"(?:\b(?:orders?|invoices?|tickets?|purchase|po|version|build|release|items?|products?|parts?|models?|serial|batch|jobs?"
     r"|runs?|rows?|lines?|pages?|quantity|cost|budget|total|isbn|sku|tracking|parcel|receipt|commit|issues?|bug|reports?"
     r"|form|transactions?|schema|record|error|code|grant|contract|tender|asset|device|barcode|meter|frn|urn|doi|dataset)"
     r"(?:[ -](?:number|numbers|no|nos|id|ref|reference|code))?\.?[:#]?\s*(?:(?:was|is|of|came to) )?|[£$€#])$"
 )
-_TELEPHONE = _p(
+_TELEPHONE = as_pattern(
     r"\b(?:tel|telephone|phone|phoned|mobile|mob|ring|rang|call|called|text|texted|landline|number|whatsapp|fax"
     r"|contact(?:ed)?|dial(?:led)?|voicemail|helpline|extension|ext)\b"
 )
-_ADDRESS_WORDS = _p(
+_ADDRESS_WORDS = as_pattern(
     r"\b(?:postcodes?|post code|zip|address(?:es)?|live[sd]?|living|resid\w+|moved?|home|house|flat|street|road|lane|avenue"
     r"|close|drive|property|tenancy|visit(?:ed)?|born at|delivered? to|sent? to)\b"
 )
-_VEHICLE = _p(
+VEHICLE = as_pattern(
     r"\b(?:reg|registration|registered|plates?|vehicles?|cars?|vans?|motorbike|motorcycle|scooter|lorry|taxi|cab|camera|parked|clamped|v5c?|mot|sorn|parking)\b"
 )
-_BIRTH = _p(r"\b(?:d\.? ?o\.? ?b|date of birth|birth ?date|birthday|born)\b|\bb\.")
+_BIRTH = as_pattern(r"\b(?:d\.? ?o\.? ?b|date of birth|birth ?date|birthday|born)\b|\bb\.")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-_DATE = (
+DATE = (
     rf"(?:\d{{1,2}}[/.\-]\d{{1,2}}[/.\-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b\.?(?:,? \d{{4}})?"
     rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}})?|{_MONTH} \d{{4}}|\d{{1,2}} \d{{1,2}} (?:19|20)\d{{2}})"
 )
@@ -112,7 +113,7 @@ _SECRET = (
     r"|session[_-]?id|sid|jwt|pass|password|pwd|secret|reset|invite|invitation|magic|otp|nonce|ticket|state|user|userid|user[_-]?id|uid"
     r"|email|e-?mail|name|first_?name|last_?name|surname|phone|mobile|tel|dob|nino|nhs|nhs_?number|postcode|ref|reference|case|customer"
 )
-_STREET = (
+STREET = (
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Drive|Dr|Crescent|Cres|Court|Ct|Terrace|Gardens|Gdns|Place|Square|Sq|Way|Grove"
     r"|Hill|Mews|Row|Walk|Rise|Park|Green|Parade|Quay|View|Yard|Wharf|Vale|Wynd|Brae|Gate|Mount|Cottages|Villas|Croft|Fold"
     r"|Meadows?|Boulevard|Broadway|Crossing|Path|Side|Bank|Heights|Reach|Approach|Embankment|Buildings)"
@@ -155,129 +156,129 @@ def _is_mixed(written: str) -> bool:
 
 _MAIL = r"[\w.!#$%&'*+/=?^`{|}~-]{1,80}"
 FORMS: tuple[Form, ...] = (
-    Form(type="EMAIL_ADDRESS", score=0.9, pattern=_p(rf"(?<![\w.+/=?&%-]){_MAIL}@[\w-]+(?:\.[\w-]+)+(?<![.-])"), check=_is_mail),
-    Form(type="EMAIL_ADDRESS", score=0.9, check=_is_mail, pattern=_p(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+(?<![.-])")),
+    Form(type="EMAIL_ADDRESS", score=0.9, pattern=as_pattern(rf"(?<![\w.+/=?&%-]){_MAIL}@[\w-]+(?:\.[\w-]+)+(?<![.-])"), check=_is_mail),
+    Form(type="EMAIL_ADDRESS", score=0.9, check=_is_mail, pattern=as_pattern(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+(?<![.-])")),
     Form(
         type="EMAIL_ADDRESS", score=0.8,
-        pattern=_p(r"\b[\w.+-]+ ?[\[({] ?at ?[\])}] ?[\w-]+(?:(?: ?[\[({] ?dot ?[\])}] ?|\.)[\w-]+)+"),
+        pattern=as_pattern(r"\b[\w.+-]+ ?[\[({] ?at ?[\])}] ?[\w-]+(?:(?: ?[\[({] ?dot ?[\])}] ?|\.)[\w-]+)+"),
     ),
-    Form(type="EMAIL_ADDRESS", score=0.7, pattern=_p(r"\b[\w.+-]+ at [\w-]+(?: dot [\w-]+)+\b")),
-    Form(type="URL_TOKEN", score=0.95, pattern=_p(rf"(?<=[?&#;])(?:{_SECRET})=(?P<it>[^&\s#\"'<>)\]]*[^&\s#\"'<>)\].,;])")),
-    Form(type="URL_TOKEN", score=0.95, pattern=_p(r"\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?", plain=True)),
-    Form(type="URL_TOKEN", score=0.9, pattern=_p(r"(?<=://)(?P<it>[^\s/@:]+:[^\s/@]+)(?=@)")),
+    Form(type="EMAIL_ADDRESS", score=0.7, pattern=as_pattern(r"\b[\w.+-]+ at [\w-]+(?: dot [\w-]+)+\b")),
+    Form(type="URL_TOKEN", score=0.95, pattern=as_pattern(rf"(?<=[?&#;])(?:{_SECRET})=(?P<it>[^&\s#\"'<>)\]]*[^&\s#\"'<>)\].,;])")),
+    Form(type="URL_TOKEN", score=0.95, pattern=as_pattern(r"\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?", plain=True)),
+    Form(type="URL_TOKEN", score=0.9, pattern=as_pattern(r"(?<=://)(?P<it>[^\s/@:]+:[^\s/@]+)(?=@)")),
     Form(
         type="URL_TOKEN", score=0.85,
-        pattern=_p(r"https?://[^\s?#]*/(?P<it>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=[a-z_-]*\d)[0-9a-z_-]{20,})"), check=_is_random,
+        pattern=as_pattern(r"https?://[^\s?#]*/(?P<it>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=[a-z_-]*\d)[0-9a-z_-]{20,})"), check=_is_random,
     ),
     Form(
         type="URL_TOKEN", score=0.8,
-        pattern=_p(r"https?://\S*/(?:reset|verify|confirm|invite|magic|token|activate|unsubscribe|s|session|login)/(?P<it>[\w-]{6,})"),
+        pattern=as_pattern(r"https?://\S*/(?:reset|verify|confirm|invite|magic|token|activate|unsubscribe|s|session|login)/(?P<it>[\w-]{6,})"),
         check=_is_mixed,
     ),
-    Form(type="UK_NINO", score=0.9, pattern=_p(r"(?<![\w-])[A-Z] ?[A-Z](?:[ .-]?\d){6}[ .-]?[A-D](?![\w-])", plain=True), no_ticket=True),
+    Form(type="UK_NINO", score=0.9, pattern=as_pattern(r"(?<![\w-])[A-Z] ?[A-Z](?:[ .-]?\d){6}[ .-]?[A-D](?![\w-])", plain=True), no_ticket=True),
     Form(
-        type="UK_NINO", score=0.9, pattern=_p(r"(?<![\w-])[A-Z]{2}[ .-]?(?:\d{2}[ .-]?){3}[A-D]?(?![\w-])"),
-        near=_p(r"\b(?:ni|nino|n\.i\.|national insurance|insurance number)\b"),
+        type="UK_NINO", score=0.9, pattern=as_pattern(r"(?<![\w-])[A-Z]{2}[ .-]?(?:\d{2}[ .-]?){3}[A-D]?(?![\w-])"),
+        near=as_pattern(r"\b(?:ni|nino|n\.i\.|national insurance|insurance number)\b"),
     ),
-    Form(type="UK_NINO", score=0.7, pattern=_p(r"(?<![\w-])[a-z]{2} \d{2} \d{2} \d{2} [a-d](?![\w-])", plain=True)),
-    Form(type="UK_NHS", score=0.95, pattern=_p(r"\bNHS(?: (?:number|no|num))?(?: (?:is|was|as)|\.|:|#)*\s{0,3}(?P<it>\d{3}[ -]?\d{3}[ -]?\d{4})(?![\w-])")),
-    Form(type="UK_NHS", score=0.85, pattern=_p(r"(?<![\w.,/£$€#-])\d{3}[ -]\d{3}[ -]\d{4}(?![\w-])"), near=_p(r"\bNHS (?:number|no)\b")),
-    Form(type="UK_NHS", score=0.9, pattern=_p(r"(?<![\w.,/£$€#-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-])"), check=is_nhs_number, no_ticket=True),
-    Form(type="UK_UTR", score=0.96, pattern=_p(rf"\b(?:UTR|taxpayer reference){_LABEL}(?P<it>\d{{5}}[ -]?\d{{5}}K?)(?![\w-])")),
+    Form(type="UK_NINO", score=0.7, pattern=as_pattern(r"(?<![\w-])[a-z]{2} \d{2} \d{2} \d{2} [a-d](?![\w-])", plain=True)),
+    Form(type="UK_NHS", score=0.95, pattern=as_pattern(r"\bNHS(?: (?:number|no|num))?(?: (?:is|was|as)|\.|:|#)*\s{0,3}(?P<it>\d{3}[ -]?\d{3}[ -]?\d{4})(?![\w-])")),
+    Form(type="UK_NHS", score=0.85, pattern=as_pattern(r"(?<![\w.,/£$€#-])\d{3}[ -]\d{3}[ -]\d{4}(?![\w-])"), near=as_pattern(r"\bNHS (?:number|no)\b")),
+    Form(type="UK_NHS", score=0.9, pattern=as_pattern(r"(?<![\w.,/£$€#-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-])"), check=is_nhs_number, no_ticket=True),
+    Form(type="UK_UTR", score=0.96, pattern=as_pattern(rf"\b(?:UTR|taxpayer reference){_LABEL}(?P<it>\d{{5}}[ -]?\d{{5}}K?)(?![\w-])")),
     Form(
-        type="UK_UTR", score=0.92, pattern=_p(r"(?<![\w.-])(?:\d{5}[ -]?\d{5}|\d{3} \d{3} \d{4}|\d{4} \d{6})K?(?![\w-])"), check=is_utr,
-        near=_p(r"\b(?:utr|unique tax\w*|taxpayer|tax(?:payer)? reference|self[- ]assessment|tax return)\b"),
+        type="UK_UTR", score=0.92, pattern=as_pattern(r"(?<![\w.-])(?:\d{5}[ -]?\d{5}|\d{3} \d{3} \d{4}|\d{4} \d{6})K?(?![\w-])"), check=is_utr,
+        near=as_pattern(r"\b(?:utr|unique tax\w*|taxpayer|tax(?:payer)? reference|self[- ]assessment|tax return)\b"),
     ),
-    Form(type="UK_PASSPORT", score=0.93, pattern=_p(rf"\bpassport{_LABEL}(?P<it>(?:[A-Z]{{1,2}} ?)?\d{{7,9}})(?![\w-])")),
-    Form(type="UK_PASSPORT", score=0.86, pattern=_p(r"(?<![\w.,/£$€#-])(?:\d{9}|\d{3} \d{3} \d{3}|[A-Z]{2}\d{7}|[A-Z]\d{8})(?![\w-])"), near=_p(r"\bpassports?\b"), no_ticket=True),
+    Form(type="UK_PASSPORT", score=0.93, pattern=as_pattern(rf"\bpassport{_LABEL}(?P<it>(?:[A-Z]{{1,2}} ?)?\d{{7,9}})(?![\w-])")),
+    Form(type="UK_PASSPORT", score=0.86, pattern=as_pattern(r"(?<![\w.,/£$€#-])(?:\d{9}|\d{3} \d{3} \d{3}|[A-Z]{2}\d{7}|[A-Z]\d{8})(?![\w-])"), near=as_pattern(r"\bpassports?\b"), no_ticket=True),
     Form(
         type="UK_DRIVING_LICENCE", score=0.94,
-        pattern=_p(r"(?<![\w-])[A-Z9]{5}[ -]?\d(?:[05][1-9]|[16][0-2])(?:0[1-9]|[12]\d|3[01])\d[ -]?[A-Z9]{2}\d[ -]?[A-Z0-9]{2}(?: ?\d{2})?(?![\w-])"),
+        pattern=as_pattern(r"(?<![\w-])[A-Z9]{5}[ -]?\d(?:[05][1-9]|[16][0-2])(?:0[1-9]|[12]\d|3[01])\d[ -]?[A-Z9]{2}\d[ -]?[A-Z0-9]{2}(?: ?\d{2})?(?![\w-])"),
         check=_is_mixed,
     ),
     Form(
-        type="UK_DRIVING_LICENCE", score=0.85, pattern=_p(r"(?<![\w.,/£$€#-])(?:\d{8}|[A-Z9]{5} ?\d{6} ?[A-Z0-9]{5})(?![\w-])"),
-        near=_p(r"\bdriv(?:ing|er(?:'s|s)?) licen[cs]e\b|\blicence number\b"),
+        type="UK_DRIVING_LICENCE", score=0.85, pattern=as_pattern(r"(?<![\w.,/£$€#-])(?:\d{8}|[A-Z9]{5} ?\d{6} ?[A-Z0-9]{5})(?![\w-])"),
+        near=as_pattern(r"\bdriv(?:ing|er(?:'s|s)?) licen[cs]e\b|\blicence number\b"),
     ),
-    Form(type="UK_VEHICLE_REGISTRATION", score=0.85, pattern=_p(r"(?<![\w-])[A-Z]{2}\d{2} ?[A-Z]{3}(?![\w-])", plain=True), no_ticket=True),
+    Form(type="UK_VEHICLE_REGISTRATION", score=0.85, pattern=as_pattern(r"(?<![\w-])[A-Z]{2}\d{2} ?[A-Z]{3}(?![\w-])", plain=True), no_ticket=True),
     Form(
-        type="UK_VEHICLE_REGISTRATION", score=0.85, near=_VEHICLE, no_ticket=True,
-        pattern=_p(r"(?<![\w-])(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{1,2}[IZ][A-Z]? ?\d{1,4})(?![\w-])", plain=True),
+        type="UK_VEHICLE_REGISTRATION", score=0.85, near=VEHICLE, no_ticket=True,
+        pattern=as_pattern(r"(?<![\w-])(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{1,2}[IZ][A-Z]? ?\d{1,4})(?![\w-])", plain=True),
     ),
-    Form(type="UK_VEHICLE_REGISTRATION", score=0.8, near=_VEHICLE, pattern=_p(r"(?<![\w-])[a-z]{2}\d{2} ?[a-z]{3}(?![\w-])", plain=True)),
+    Form(type="UK_VEHICLE_REGISTRATION", score=0.8, near=VEHICLE, pattern=as_pattern(r"(?<![\w-])[a-z]{2}\d{2} ?[a-z]{3}(?![\w-])", plain=True)),
     Form(
         type="UK_VEHICLE_REGISTRATION", score=0.8,
-        pattern=_p(r"\b(?:number plate|plate|reg|registration)(?: (?:number|no|mark))?(?: (?:is|was)|\.|:|#)*\s{0,3}(?P<it>[A-Z]{1,3} ?\d{1,4}|\d{1,4} ?[A-Z]{1,3})(?![\w-])"),
+        pattern=as_pattern(r"\b(?:number plate|plate|reg|registration)(?: (?:number|no|mark))?(?: (?:is|was)|\.|:|#)*\s{0,3}(?P<it>[A-Z]{1,3} ?\d{1,4}|\d{1,4} ?[A-Z]{1,3})(?![\w-])"),
     ),
     Form(
         type="UK_POSTCODE", score=0.88, check=_is_postcode, no_ticket=True,
-        pattern=_p(r"(?<![\w£-])(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})(?![\w-])", plain=True),
+        pattern=as_pattern(r"(?<![\w£-])(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})(?![\w-])", plain=True),
     ),
     Form(
         type="UK_POSTCODE", score=0.8, check=_is_postcode, near=_ADDRESS_WORDS,
-        pattern=_p(r"(?<![\w£-])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w-])"),
+        pattern=as_pattern(r"(?<![\w£-])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w-])"),
     ),
-    Form(type="ADDRESS", score=0.87, pattern=_p(rf"(?i:{_HOUSE_NUMBER})(?:(?:[A-Z][\w'’.-]*|of|the|upon|on) ){{1,4}}{_STREET}(?!\w| (?:banks?|shops?|stores?|retailers?|branches|chains?|names|brands)\b)", plain=True)),
-    Form(type="ADDRESS", score=0.8, pattern=_p(rf"{_HOUSE_NUMBER}(?:[a-z][\w'’-]+ ){{1,3}}(?:street|road|rd|avenue|crescent|terrace|lane|close|drive|gardens|grove|mews)\b"), near=_ADDRESS_WORDS),
+    Form(type="ADDRESS", score=0.87, pattern=as_pattern(rf"(?i:{_HOUSE_NUMBER})(?:(?:[A-Z][\w'’.-]*|of|the|upon|on) ){{1,4}}{STREET}(?!\w| (?:banks?|shops?|stores?|retailers?|branches|chains?|names|brands)\b)", plain=True)),
+    Form(type="ADDRESS", score=0.8, pattern=as_pattern(rf"{_HOUSE_NUMBER}(?:[a-z][\w'’-]+ ){{1,3}}(?:street|road|rd|avenue|crescent|terrace|lane|close|drive|gardens|grove|mews)\b"), near=_ADDRESS_WORDS),
     Form(
         type="ADDRESS", score=0.89,
-        pattern=_p(r"(?<![\w-])(?i:flat|apartment|apt) \w{1,4},? (?:[A-Z0-9][\w'’-]+ ){0,3}(?:House|Court|Tower|Towers|Point|Heights|Lodge|Mansions|Building|Buildings)\b", plain=True),
+        pattern=as_pattern(r"(?<![\w-])(?i:flat|apartment|apt) \w{1,4},? (?:[A-Z0-9][\w'’-]+ ){0,3}(?:House|Court|Tower|Towers|Point|Heights|Lodge|Mansions|Building|Buildings)\b", plain=True),
     ),
     Form(
         type="ADDRESS", score=0.8,
-        pattern=_p(
+        pattern=as_pattern(
             r"\b(?i:lives?|lived|living|address is|address was|address:|home is|moved|born) (?i:(?:at|in|to|into) )?(?P<it>(?:[A-Z][\w'’-]+ ){1,3}(?:Cottage|House|Farm|Farmhouse|Lodge|Court|Flats|Towers|Barn|Mill|Bungalow|Rectory|Manor)\b"
-            rf"(?:, (?:[A-Z][\w'’-]+ ){{1,3}}{_STREET}\b)?)", plain=True,
+            rf"(?:, (?:[A-Z][\w'’-]+ ){{1,3}}{STREET}\b)?)", plain=True,
         ),
     ),
     Form(
         type="ADDRESS", score=0.8,
-        pattern=_p(rf"(?<![\w-])(?:[A-Z][\w'’-]+ ){{1,2}}(?:Cottage|House|Farm|Farmhouse|Lodge|Barn|Mill|Bungalow|Rectory|Manor), (?:[A-Z][\w'’-]+ ){{1,3}}{_STREET}\b", plain=True),
+        pattern=as_pattern(rf"(?<![\w-])(?:[A-Z][\w'’-]+ ){{1,2}}(?:Cottage|House|Farm|Farmhouse|Lodge|Barn|Mill|Bungalow|Rectory|Manor), (?:[A-Z][\w'’-]+ ){{1,3}}{STREET}\b", plain=True),
     ),
     Form(
         type="PHONE_NUMBER", score=0.8, check=_is_telephone, no_ticket=True,
-        pattern=_p(
+        pattern=as_pattern(
             r"(?<![\w+.,/£$€#-])(?:1800[12] ?)?(?:(?:\+|00 ?)44[ .-]?(?:\(0\)[ .-]?)?|\(?0 ?(?=[1-9]))\d(?:[ ).-]{0,2}\d){7,9}(?![\w-]|\.\d)"
             r"(?:,? ?(?:ext(?:ension)?|x)\.? ?\d{2,6}\b)?"
         ),
     ),
     Form(
         type="PHONE_NUMBER", score=0.75, check=_is_telephone,
-        pattern=_p(r"(?<![\w+])(?:\+(?!44)\d{1,3}|00[1-9]\d{0,2}[ .-])[ .-]?(?:\(?\d{1,4}\)?[ .-]?){2,5}\d{2,4}(?!\w)"),
+        pattern=as_pattern(r"(?<![\w+])(?:\+(?!44)\d{1,3}|00[1-9]\d{0,2}[ .-])[ .-]?(?:\(?\d{1,4}\)?[ .-]?){2,5}\d{2,4}(?!\w)"),
     ),
-    Form(type="PHONE_NUMBER", score=0.75, pattern=_p(r"(?<![\w.,/£$€#-])(?:\+?1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[.-])\d{3}[ .-]\d{4}(?:,? ?(?:ext|x)\.? ?\d{2,6}\b)?(?![\w-])"), no_ticket=True),
-    Form(type="PHONE_NUMBER", score=0.7, near=_TELEPHONE, no_ticket=True, pattern=_p(r"(?<![\w.,/£$€#-])(?:[2-9]\d{2} \d{3} \d{4}|[2-9]\d{9})(?![\w-])")),
+    Form(type="PHONE_NUMBER", score=0.75, pattern=as_pattern(r"(?<![\w.,/£$€#-])(?:\+?1[ .-])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[.-])\d{3}[ .-]\d{4}(?:,? ?(?:ext|x)\.? ?\d{2,6}\b)?(?![\w-])"), no_ticket=True),
+    Form(type="PHONE_NUMBER", score=0.7, near=_TELEPHONE, no_ticket=True, pattern=as_pattern(r"(?<![\w.,/£$€#-])(?:[2-9]\d{2} \d{3} \d{4}|[2-9]\d{9})(?![\w-])")),
     Form(
         type="PHONE_NUMBER", score=0.65,
-        pattern=_p(
+        pattern=as_pattern(
             r"\b(?:tel|telephone|phone|mobile|mob|landline|ring|call|text|whatsapp|fax|dial|rang|called|phoned|texted)(?: (?:number|no))?(?: (?:me|us|him|her|them|you|back))?(?: (?:is|was|on|at))?[.:]?\s{0,3}"
             r"(?P<it>(?:0\d{2,5}[ -]?)?\d{3,4}[ -]?\d{3,4}|7\d{3} ?\d{6}|7\d{3} \d{3} \d{3})(?![\w-]|[.,]\d)"
         ),
     ),
-    Form(type="PHONE_NUMBER", score=0.6, pattern=_p(r"\b(?:extension|ext)(?: number| no)?\.?:? (?P<it>\d{3,6})(?![\w-])")),
-    Form(type="UK_BANK_ACCOUNT", score=0.9, pattern=_p(r"(?<![\w/.-])\d{2}[- ]\d{2}[- ]\d{2}(?:,? |,? ?/ ?|,? (?:and )?(?:account|acc|a/c)(?: (?:number|no))?:? ?)\d{7,8}(?![\w/-])")),
-    Form(type="UK_BANK_ACCOUNT", score=0.89, pattern=_p(r"\bsort[ -]?code(?: (?:is|was|of|as)|:|\.|#|,)*\s{0,3}(?P<it>\d{2}[ -]?\d{2}[ -]?\d{2})(?![\w/-])")),
-    Form(type="UK_BANK_ACCOUNT", score=0.87, pattern=_p(r"(?<![\w/.-])\d{2}-\d{2}-\d{2}(?![\w/-])"), near=_p(r"\bsort[ -]?codes?\b")),
-    Form(type="UK_BANK_ACCOUNT", score=0.87, pattern=_p(r"(?<![\w.,/£$€#-])(?:\d{8}|\d{4} \d{4})(?![\w-])"), near=_p(r"\b(?:account (?:number|no)|bank account|a/c|acct?|sort[ -]?code|bank details)\b"), no_ticket=True),
-    Form(type="IBAN_CODE", score=0.97, check=is_iban, pattern=_p(r"(?<![\w-])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?(?![\w-])")),
-    Form(type="IBAN_CODE", score=0.95, pattern=_p(r"\bIBAN(?: (?:is|was|number|no)|:|\.|#)*\s{0,3}(?P<it>[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8})(?![\w-])")),
-    Form(type="CREDIT_CARD", score=0.96, check=is_payment_card, no_ticket=True, pattern=_p(_GROUPED_CARD)),
+    Form(type="PHONE_NUMBER", score=0.6, pattern=as_pattern(r"\b(?:extension|ext)(?: number| no)?\.?:? (?P<it>\d{3,6})(?![\w-])")),
+    Form(type="UK_BANK_ACCOUNT", score=0.9, pattern=as_pattern(r"(?<![\w/.-])\d{2}[- ]\d{2}[- ]\d{2}(?:,? |,? ?/ ?|,? (?:and )?(?:account|acc|a/c)(?: (?:number|no))?:? ?)\d{7,8}(?![\w/-])")),
+    Form(type="UK_BANK_ACCOUNT", score=0.89, pattern=as_pattern(r"\bsort[ -]?code(?: (?:is|was|of|as)|:|\.|#|,)*\s{0,3}(?P<it>\d{2}[ -]?\d{2}[ -]?\d{2})(?![\w/-])")),
+    Form(type="UK_BANK_ACCOUNT", score=0.87, pattern=as_pattern(r"(?<![\w/.-])\d{2}-\d{2}-\d{2}(?![\w/-])"), near=as_pattern(r"\bsort[ -]?codes?\b")),
+    Form(type="UK_BANK_ACCOUNT", score=0.87, pattern=as_pattern(r"(?<![\w.,/£$€#-])(?:\d{8}|\d{4} \d{4})(?![\w-])"), near=as_pattern(r"\b(?:account (?:number|no)|bank account|a/c|acct?|sort[ -]?code|bank details)\b"), no_ticket=True),
+    Form(type="IBAN_CODE", score=0.97, check=is_iban, pattern=as_pattern(r"(?<![\w-])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?(?![\w-])")),
+    Form(type="IBAN_CODE", score=0.95, pattern=as_pattern(r"\bIBAN(?: (?:is|was|number|no)|:|\.|#)*\s{0,3}(?P<it>[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8})(?![\w-])")),
+    Form(type="CREDIT_CARD", score=0.96, check=is_payment_card, no_ticket=True, pattern=as_pattern(_GROUPED_CARD)),
     Form(
         type="CREDIT_CARD", score=0.9,
-        pattern=_p(r"\b(?:credit|debit|bank|visa|mastercard|amex) ?card(?: (?:number|no))?(?: (?:is|was)|\.|:|#)*\s{0,3}(?P<it>(?:\d{4}[ -]?){3}\d{3,4})(?![\w-])"),
+        pattern=as_pattern(r"\b(?:credit|debit|bank|visa|mastercard|amex) ?card(?: (?:number|no))?(?: (?:is|was)|\.|:|#)*\s{0,3}(?P<it>(?:\d{4}[ -]?){3}\d{3,4})(?![\w-])"),
     ),
     Form(
         type="DATE_OF_BIRTH", score=0.85,
-        pattern=_p(
+        pattern=as_pattern(
             rf"(?:\bd\.? ?o\.? ?b\b\.?|\bdate of birth|\bbirth ?date|\bbirthday|\bborn|\bb\.)(?:(?: is| was| as| falls)?(?: on| in)?(?: the)?| \(\w+\)|[:=,])?"
-            rf"(?: (?:on|in|at|given as|recorded as|written as|wrongly as|entered as|down as))*[\s:=,(–-]{{0,4}}(?P<it>{_DATE})(?![\w/])"
+            rf"(?: (?:on|in|at|given as|recorded as|written as|wrongly as|entered as|down as))*[\s:=,(–-]{{0,4}}(?P<it>{DATE})(?![\w/])"
         ),
     ),
-    Form(type="DATE_OF_BIRTH", score=0.85, pattern=_p(r"\b(?:d\.?o\.?b\.?|date[ _]of[ _]birth)[:= ]{1,3}(?P<it>(?:19|20)\d{6}|\d{2}(?:0[1-9]|1[0-2])(?:19|20)\d{2})(?!\w)")),
-    Form(type="DATE_OF_BIRTH", score=0.8, pattern=_p(rf"\b(?:d\.?o\.?b|date of birth|birthday)\b[^.\n]{{0,40}}?(?<![\w/.-])(?P<it>{_DATE})(?![\w/])")),
-    Form(type="DATE_OF_BIRTH", score=0.8, pattern=_p(rf"(?<![\w/.-])(?P<it>{_DATE})(?![\w/])(?: \(|, | is | was |,? as )(?:(?:my|his|her|their|the|a)\b[^.\n]{{0,15}} )?(?:dob|d\.o\.b|date of birth|birthday|birth date)\b")),
-    Form(type="US_SSN", score=0.86, no_ticket=True, pattern=_p(r"(?<![\w/.-])\d{3}-\d{2}-\d{4}(?![\w/-])")),
-    Form(type="US_SSN", score=0.9, pattern=_p(r"\b(?:ssn|social security)(?: (?:number|no))?(?: (?:is|was)|\.|:|#)*\s{0,3}(?P<it>\d{3}[ -]?\d{2}[ -]?\d{4})(?![\w-])")),
+    Form(type="DATE_OF_BIRTH", score=0.85, pattern=as_pattern(r"\b(?:d\.?o\.?b\.?|date[ _]of[ _]birth)[:= ]{1,3}(?P<it>(?:19|20)\d{6}|\d{2}(?:0[1-9]|1[0-2])(?:19|20)\d{2})(?!\w)")),
+    Form(type="DATE_OF_BIRTH", score=0.8, pattern=as_pattern(rf"\b(?:d\.?o\.?b|date of birth|birthday)\b[^.\n]{{0,40}}?(?<![\w/.-])(?P<it>{DATE})(?![\w/])")),
+    Form(type="DATE_OF_BIRTH", score=0.8, pattern=as_pattern(rf"(?<![\w/.-])(?P<it>{DATE})(?![\w/])(?: \(|, | is | was |,? as )(?:(?:my|his|her|their|the|a)\b[^.\n]{{0,15}} )?(?:dob|d\.o\.b|date of birth|birthday|birth date)\b")),
+    Form(type="US_SSN", score=0.86, no_ticket=True, pattern=as_pattern(r"(?<![\w/.-])\d{3}-\d{2}-\d{4}(?![\w/-])")),
+    Form(type="US_SSN", score=0.9, pattern=as_pattern(r"\b(?:ssn|social security)(?: (?:number|no))?(?: (?:is|was)|\.|:|#)*\s{0,3}(?P<it>\d{3}[ -]?\d{2}[ -]?\d{4})(?![\w-])")),
 )  # fmt: skip
 """In no order: of two that overlap the surer is taken, then the longer."""
 
@@ -291,7 +292,7 @@ def case_form(example: str) -> Form:
     example = example.strip()
     if len(example) < 4 or not any(character.isdigit() for character in example):
         raise ValueError("An example of a case reference has at least four characters, a digit among them.")
-    return Form(type="CASE_REFERENCE", score=0.98, pattern=_p(rf"(?<![\w-]){''.join(map(_alike, example))}(?![\w-])"))
+    return Form(type="CASE_REFERENCE", score=0.98, pattern=as_pattern(rf"(?<![\w-]){''.join(map(_alike, example))}(?![\w-])"))
 
 
 def _alike(character: str) -> str:

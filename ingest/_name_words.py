@@ -145,7 +145,7 @@ _NOT_NAMES_WRITTEN = """
     maximus grafana kibana arial calibri verdana lexend helvetica accurx patchs livi babylon bupa specsavers
     halfords timpson wilko dunelm asda aldi lidl waitrose iceland argos primark superdrug hermes yodel dpd fedex ups
     ocado lyft airbnb vinted depop temu shein paypoint barclaycard amex mastercard metro tsb coop co-op aviva axa
-    admiral zurich nuffield macmillan peabody clarion shelter mermaids stonewall turn2us stepchange crossroads
+    admiral zurich nuffield macmillan peabody clarion shelter mermaids stonewall tel mob fax turn2us stepchange crossroads
     addaction arriva stagecoach avanti trainline citymapper waze garmin nokia huawei xiaomi lenovo asus acer canva
     loom otter grammarly duolingo bard gemini copilot chatgpt openai anthropic brave opera vivaldi netscape cypress
     selenium jest mocha django flask rails laravel symfony mongodb redis kafka docker kubernetes terraform ansible

@@ -28,7 +28,7 @@ _THINGS = re.compile(
 )
 """Companies, hills, illnesses and sayings that are written as people are."""
 _REACH_CHARACTERS = 60
-_MONTHS = frozenset({"april", "may", "june", "august", "summer", "autumn", "winter", "sunday"})
+_MONTHS = word_set("jan april may june august summer autumn winter sunday")
 BEFORE_PEOPLE = word_set(
     """
     old young big little wee poor dear baby nan granny grandma grandad uncle aunt auntie aunty brother sister father

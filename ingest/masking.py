@@ -9,6 +9,7 @@ from domain.text import Replacement, TextSpan
 from ingest._find import Find
 from ingest._forms import PLACEHOLDERS, case_form
 from ingest._names import People, trimmed
+from ingest._plain_form import PlainForm
 from ingest._written_names import PERSON, WrittenNames
 from language.model import load_model
 
@@ -55,15 +56,18 @@ class PresidioMasker:
         """
         if not text.strip():
             return []
-        names = WrittenNames(text, never=self._never)
-        said = [Find(span.start, span.end, PERSON, 1.0) for span in people]
-        kept = _without_overlap([*said, *self._found(text, names), *names.finds()])
+        plain = PlainForm(text)
+        names = WrittenNames(plain.text, never=self._never)
+        said = [Find(*plain.plain(span.start, span.end), PERSON, 1.0) for span in people]
+        kept = _without_overlap([*said, *self._found(plain.text, names), *names.finds()])
         numbers = People(
-            (text[each.start : each.end] for each in kept if each.type == PERSON), known=self._people, taken=self._taken
+            (plain.text[each.start : each.end] for each in kept if each.type == PERSON),
+            known=self._people,
+            taken=self._taken,
         )
-        again = (Find(start, end, PERSON, _REPEATED_SCORE) for start, end in numbers.mentions(text))
+        again = (Find(start, end, PERSON, _REPEATED_SCORE) for start, end in numbers.mentions(plain.text))
         spared = (each for each in again if not names.is_spared(each.start, each.end))
-        return [_replacement(each, text, numbers) for each in _without_overlap([*kept, *spared])]
+        return [_replacement(each, plain, numbers) for each in _without_overlap([*kept, *spared])]
 
     def _found(self, text: str, names: WrittenNames) -> Iterator[Find]:
         for form in self._case_forms:
@@ -93,10 +97,11 @@ def _without_overlap(finds: Sequence[Find]) -> list[Find]:
     return kept
 
 
-def _replacement(find: Find, text: str, people: People) -> Replacement:
-    words = text[find.start : find.end]
+def _replacement(find: Find, plain: PlainForm, people: People) -> Replacement:
+    words = plain.text[find.start : find.end]
+    start, end = plain.original(find.start, find.end)
     return Replacement(
-        span=TextSpan(start=find.start, end=find.end),
+        span=TextSpan(start=start, end=end),
         type=find.type,
         placeholder=people.placeholder(words) if find.type == PERSON else PLACEHOLDERS[find.type],
         score=find.score,
