@@ -188,7 +188,7 @@ _WRITTEN = """
     tae-yang tafadzwa taff tahani taher tahira tahmina taiwo taiye taj tajinder takako takashi takeshi takudzwa
     takumi talatu talia taliesin talulah talwinder tamar tamim tamir tamsin tamsyn tamzin tanaka tancredi tanmay
     tanuja tapiwa tara taraneh taranjit taras tarek tariro tarlochan tarsem tarun tash tashi tasneem tatenda tatsuya
-    tatum tavleen tawfiq taylor tayo ted teddi teddy tegen tegwen tejal tejinder tel teleri temi temitayo temitope
+    tatum tavleen tawfiq taylor tayo ted teddi teddy tegen tegwen tejal tejinder teleri temi temitayo temitope
     temperance tendai tendekai tenzin teo terence teresa terry tesfalem tesfaye tetiana tetsuya tetyana teuta
     tewelde tewodros tez thabiso thabo thalia thamer thamilini thanasis thandi thanuja tharindu tharushi thea themba
     thembi thenmozhi theofilos theresa thi thien thilini thinh thivya thoa thodoris thokozani thomas thu thuan

@@ -138,7 +138,8 @@ def _is_postcode(written: str) -> bool:
     return area in POSTCODE_AREAS and not written.upper().endswith(("GB", "TB"))
 
 
-def _is_mail(written: str) -> bool:
+def is_mail(written: str) -> bool:
+    """Tell whether what has the form of an address is no picture for screens of high density."""
     return not written.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"))
 
 
@@ -156,8 +157,8 @@ def _is_mixed(written: str) -> bool:
 
 _MAIL = r"[\w.!#$%&'*+/=?^`{|}~-]{1,80}"
 FORMS: tuple[Form, ...] = (
-    Form(type="EMAIL_ADDRESS", score=0.9, pattern=as_pattern(rf"(?<![\w.+/=?&%-]){_MAIL}@[\w-]+(?:\.[\w-]+)+(?<![.-])"), check=_is_mail),
-    Form(type="EMAIL_ADDRESS", score=0.9, check=_is_mail, pattern=as_pattern(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+(?<![.-])")),
+    Form(type="EMAIL_ADDRESS", score=0.9, pattern=as_pattern(rf"(?<![\w.+/=?&%-]){_MAIL}@[\w-]+(?:\.[\w-]+)+(?<![.-])"), check=is_mail),
+    Form(type="EMAIL_ADDRESS", score=0.9, check=is_mail, pattern=as_pattern(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+(?<![.-])")),
     Form(
         type="EMAIL_ADDRESS", score=0.8,
         pattern=as_pattern(r"\b[\w.+-]+ ?[\[({] ?at ?[\])}] ?[\w-]+(?:(?: ?[\[({] ?dot ?[\])}] ?|\.)[\w-]+)+"),

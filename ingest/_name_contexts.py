@@ -3,6 +3,8 @@
 
 import re
 
+from ingest._word_set import word_set
+
 _KIN = (
     r"(?:son|daughter|husband|wife|partner|mum|mam|mom|mother|dad|father|brother|sister|neighbour|friend|mate|colleague|boss|line manager|manager|carer"
     r"|case ?worker|social worker|key ?worker|support worker|uncle|aunt|auntie|nan|gran|granny|grandad|grandson|granddaughter|nephew|niece|cousin|child|baby|girlfriend"
@@ -57,6 +59,7 @@ SPEECH_AFTER = re.compile(
     r"['’]s (?:mum|mother|dad|father|son|daughter|wife|husband|carer|sister|brother|partner|aunt|auntie|uncle|nan|gran|case ?worker|support worker|social worker|birthday|flat|house|home|english|notes|desk|phone|laptop|tablet|landlord|kids|children|friend|neighbour|boss|manager|story|copy|words"
     r"|hands|eyesight|hearing|diary|face|voice|idea|comment|question|interview|session|appeal|letters?|bedroom|kitchen|parents|family|grandson|granddaughter|version|reply|response|email|answers?|view|point|experience|journey|case|claim|application|situation|benefits|pension|room|mobile|number|address|first|last|biggest|main|inbox|handwriting|passport|account|password|shift|job)\b"
     r"| \(\w[^)\n]{0,20}\) [a-z]+(?:ed|s)\b| \((?:aged )?\d{1,3}[,)]| \((?:she|he|they)[,/)]"
+    rf"| and (?:his|her|their) {_KIN}\b"
     r"|(?:['’]s)?(?:,[^.,;:\n]{3,40},)? (?:just |also |then |always |often |only |still |even |really |actually |quickly |finally |eventually |never |usually |sometimes |simply |now |already )?"
     r"(?:said|says|told|tells|asked|asks|felt|feels|thought|thinks|explained|explains|mentioned|described|describes|rang|phoned|emailed|texted|lives|lived|cried|laughed|agreed|agrees|disagreed|replied|nodded|argued|interrupted|paused|struggled|struggles|giggled|shouted|reckons|reckoned|goes,"
     r"|suggested|recalled|recalls|admitted|admits|remembered|remembers|forgot|forgets|sighed|shrugged|wondered|wonders|complained|complains|commented|whispered|apologised|joked|jokes|sobbed|smiled|grinned|frowned|hesitated|waited|waits|typed|scrolled|clicked|tapped|swiped|squinted|guessed|believes|believed"
@@ -74,6 +77,25 @@ SPEECH_AFTER = re.compile(
     re.IGNORECASE,
 )
 """What only people do."""
+
+VERB_AFTER = re.compile(
+    r"(?:,[^.,;:\n]{3,40},)? (?:just |also |then |always |often |only |still |even |really |actually |quickly |finally |eventually |never |usually |sometimes |simply |now |already )?(?:(?P<verb>[a-z]+)"
+    r"(?:[.,;!?]? (?:the|an?|his|her|it|him|them|us|me|every|each|everything|nothing|something|anything|no one|nobody|someone|while|when|because|up|off|out|in(?: from| to| with| as| every|\b(?=[.,;!?]|$))|herself|himself|twice|again|back|two|three|four|five|six|ten|all|both|this|that|these|what|how|why|where|their|more|too|by"
+    r"|immediately|straight|\w+ly)(?!\w)|(?<=ed) (?:to|for|at|on|over|through|past|around|down|with|from|into|about|and)(?!\w))"
+    r"|(?P<negated>(?:does|did|could|would|had|has|is|was|ca|wo)n['’]t|never \w+(?:s|ed)) )",
+)
+"""A verb behind a name, with what comes behind verbs rather than behind things."""
+
+OF_THINGS = word_set(
+    """
+    based required related funded faded increased decreased dropped rose grew fell broke came followed returned arrived
+    ended began started turned became remained lasted stopped expired passed closed opened changed appeared disappeared
+    failed depended meant comes means depends varies lies lay rests springs remains helps matters counts costs covers
+    includes applies affects allows makes made needed added caused created led brings turned gives gave needs takes
+    took brought kept keeps ends starts begins runs was is has had led set used issued awarded offered provided paid
+    """
+)
+"""What hope, grace, grants and bills do too."""
 
 DOES = re.compile(
     rf"(?:,[^.,;:\n]{{3,40}},)? (?:and (?:his|her|their) {_KIN}|"
@@ -118,7 +140,7 @@ AFTER = re.compile(
 
 PERSON_BEFORE = re.compile(
     rf"(?:\b(?:{_KIN}|{_ROLE})(?:,| is| was)?|\b(?:my|his|her|their) name(?:['’]s| is| was)|\bdear|\bhi|\bhello|\bhey|\bthanks|\bcheers|\basked(?: for)?|\bask(?: for)?|\btold|\btell|\bmet(?: with)?|\bsaw|\brang|\bphoned|\btexted|\bcalled|\bnamed|\bwith|\bhelped|\bthanked|\binterviewed"
-    r"|\b(?:spoke|speak|speaking|talked|talking) (?:to|with)|\bvisited|\bwatched|\bshowed|\baccording to|\bby|\bi['’]m|\bi am|\bas|\bfrom),?[ \n]+$",
+    r"|\b(?:spoke|speak|speaking|talked|talking) (?:to|with)|\bvisited|\bwatched|\bshowed|\baccording to|\bby|\bi['’]m|\bi am|\bas|\bfrom|\bdid|\bdoes|\bcould|\bwould|\bshould|\bbloke|\bguy|\blady),?[ \n]+$",
     re.IGNORECASE,
 )
 """Words after which a first name that is also a word is a name."""

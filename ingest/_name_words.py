@@ -32,7 +32,7 @@ NAMES_THAT_ARE_WORDS = word_set(
     honey hope hunter hyacinth ida india ion iris isle israel ivy jack jade jan jasmine jasper jay jean jerry jet
     jewel joss joy joyce jordan josh june justice kat kitty lance lane lark laurel lavender lee leo les lev liberty
     lily ling lotus low maja major margarita mari marina mark marlin mat max may melody mercy mick miles milan mina
-    molly morgan myrtle nan ned nick noble noel norma ola olive opal page paige pat patience pearl pepper penny
+    molly morgan myrtle nan ned nick noble noel norma ola olive opal page paige pat patience pearl peg pepper penny
     pierce piper pixie poppy prince princess prosper prudence queen rain ray rebel reed reg regan rich rick river
     rob robin rod roma roman rose rosemary rowan ruby rue russ sage sally salome sam samara sandy savannah scarlett
     bailey mason meg norm marge beau tiff nova adelaide asia austin kit don brooklyn camden carolina chad chelsea
@@ -184,3 +184,21 @@ THING_ENDINGS = word_set(
     """
 )
 """What a hospital, a street or a law is named with: words before one of these name no person here."""
+
+PLACE_ENDINGS = word_set(
+    """
+    abbey bank bay bridge castle common court cross end field green heath hill house market moor mouth park regis sands
+    spa wells wood
+    """
+)
+"""What towns and districts end with whose first word could be a name."""
+
+FAMILY_NAMES = word_set(
+    """
+    bai cai cao chan chen cheng chiu cho choi deng ding dong duan fan fang feng fu gao guo han hao he ho hu huang jia
+    jiang jin kang kim kong lai lam lau lee lei leung li liang lim lin liu lu luo ma mao meng ng ngo nguyen pan park
+    peng pham phan qian qin ren shao shen shi song su sun tan tang tao tian tran wan wang wei wen wong wu xia xiao xie
+    xu xue yan yang yao ye yi yin yu yuan zeng zhang zhao zheng zhong zhou zhu
+    """
+)
+"""Surnames that are written before the first name."""

@@ -12,7 +12,7 @@ from ingest._known_names import surnames
 from ingest._name_words import NAMES_BEFORE_WORDS, NAMES_THAT_ARE_WORDS, NOT_NAMES, THING_ENDINGS, TITLES
 from ingest._word_set import POSSESSIVE, key_of, word_set
 from ingest._words import BEFORE_PLACES, NO_PEOPLE, TOKEN, Word
-from language.dictionary import is_ordinary_word
+from language.dictionary import is_finite_verb, is_ordinary_word
 
 _ADDRESS = re.compile(
     r"\S+@\S+|https?://\S+|www\.\S+"
@@ -133,12 +133,24 @@ class Surroundings:
             return False
         if wordlike and self.is_paired(at):
             return True
+        if wordlike and self.acts(at, end):
+            return True
         if wordlike and self.begins_sentence(at):
             return self.words[at].key in NAMES_BEFORE_WORDS and bool(contexts.DOES.match(after))
         if wordlike and self.words[at].key in _MONTHS:
             return False
         told = contexts.PERSON_BEFORE if wordlike else contexts.BEFORE
         return bool(told.search(before) or contexts.AFTER.match(after)) or (wordlike and self.stands_alone(at, end))
+
+    def acts(self, at: int, end: int) -> bool:
+        """Tell whether a verb follows, and then what shows that it is one: "Joy received nothing", "Mark logs in"."""
+        found = contexts.VERB_AFTER.match(self.after(end))
+        if not found:
+            return False
+        verb = (found["verb"] or "").lower()
+        if verb in contexts.OF_THINGS and self.words[at].key not in NAMES_BEFORE_WORDS:
+            return False
+        return bool(found["negated"]) or is_finite_verb(verb)
 
     def stands_alone(self, at: int, end: int) -> bool:
         """Tell whether a word has its capital in the midst of a sentence for no reason but that it is a name."""

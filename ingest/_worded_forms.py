@@ -3,7 +3,7 @@
 
 import re
 
-from ingest._forms import DATE, STREET, VEHICLE, Form, as_pattern
+from ingest._forms import DATE, STREET, VEHICLE, Form, as_pattern, is_mail
 
 _DIGIT_WORD = r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)"
 _SAID = rf"(?:(?:double|treble|triple)[ -])?(?:{_DIGIT_WORD}|\d{{1,6}})"
@@ -18,7 +18,7 @@ def _is_said_number(written: str) -> bool:
 
 
 WORDED_FORMS: tuple[Form, ...] = (
-    Form(type="EMAIL_ADDRESS", score=0.9, pattern=as_pattern(r"(?<![\w@])[\w.+-]+ ?@ ?[\w-]+(?:\.[a-z][\w-]*)+(?<![.-])")),
+    Form(type="EMAIL_ADDRESS", score=0.9, pattern=as_pattern(r"(?<![\w@])[\w.+-]+ ?@ ?[\w-]+(?:\.[a-z][\w-]*)+(?<![.-])"), check=is_mail),
     Form(
         type="EMAIL_ADDRESS", score=0.75,
         pattern=as_pattern(r"\b[\w+-]+(?:(?: dot | underscore | dash | hyphen |\.)[\w+-]+)* at (?!this |that |the |my |your |all |it |which )[\w-]+(?:(?: dot |\.)[\w-]+)* ?(?: dot |\.)[a-z]{2,8}\b(?! \d)"),
@@ -33,7 +33,7 @@ WORDED_FORMS: tuple[Form, ...] = (
     Form(type="UK_NINO", score=0.75, pattern=as_pattern(r"(?<![\w-])(?!gb|bg|nk|kn|tn|nt|zz)[a-ceghj-prstw-z][a-ceghj-nprstw-z]\d{6}[a-d](?![\w-])", plain=True)),
     Form(type="UK_NHS", score=0.95, pattern=as_pattern(r"\bNHS(?: (?:number|no|num|id))?(?: (?:is|was|as)|\.|:|#|,|=|\|)*\s{0,3}(?P<it>\d{3}[ .-]?\d{3}[ .-]?\d{4})(?![\w-])")),
     Form(type="UK_UTR", score=0.94, pattern=as_pattern(r"\b(?:UTR|taxpayer(?:'s)? ref(?:erence)?|tax ref(?:erence)?)(?: (?:number|no|num))?(?: (?:is|was|as|of)|\.|:|#|,|=|\|)*\s{0,3}(?P<it>(?:\d[ -]?){9}\dK?)(?![\w-])")),
-    Form(type="UK_PASSPORT", score=0.9, pattern=as_pattern(r"\bpass ?p?or?ts? ?(?:number|no|num|nr|ref|#)?(?: (?:is|was|as)|\.|:|#|,|=|\||\()*\s{0,3}(?P<it>(?:[A-Z]{1,2} ?)?\d{3} ?\d{3} ?\d{1,3})(?![\w-])")),
+    Form(type="UK_PASSPORT", score=0.9, pattern=as_pattern(r"\bpass? ?ports? ?(?:number|no|num|nr|ref|#)?(?: (?:is|was|as)|\.|:|#|,|=|\||\()*\s{0,3}(?P<it>(?:[A-Z]{1,2} ?)?\d{3} ?\d{3} ?\d{1,3})(?![\w-])")),
     Form(
         type="UK_DRIVING_LICENCE", score=0.9, near=as_pattern(r"\b(?:licen[cs]e|dl|driver|dvla|driving)\b"),
         pattern=as_pattern(r"(?<![\w-])[A-Z9]{2,5}9{0,3}[ -]?\d{6}[ -]?[A-Z9]{2}[ -]?\d[A-Z0-9]{2}(?: ?\d{2})?(?![\w-])"),

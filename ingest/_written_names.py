@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from ingest._find import Find
 from ingest._known_names import lone_first_names
 from ingest._name_words import (
+    FAMILY_NAMES,
     NAMES_THAT_ARE_WORDS,
     PARTICLES,
+    PLACE_ENDINGS,
     ROLES,
     SURNAMES_THAT_ARE_WORDS,
     THING_ENDINGS,
@@ -34,6 +36,7 @@ _NONE = -1.0
 """The score of words that certainly name no person: they are passed over together."""
 _NOBLE = frozenset({"lady", "lord", "sir", "dame"})
 _NO_NICKNAME = frozenset({"dear", "poor", "brother", "sister", "father", "mother"})
+_ENGLISH_PARTICLES = frozenset({"do", "y", "ap", "ab", "la", "mac", "el"})
 _EVERYDAY = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof"})
 
 
@@ -67,6 +70,8 @@ class WrittenNames(Surroundings):
         word = self.words[at]
         if word.key in TITLES or word.key in ROLES:
             return self._after_title(at)
+        if word.key in PARTICLES and word.key not in _ENGLISH_PARTICLES and not word.is_first:
+            return self._from_particle(at)
         if not word.is_capital:
             return self._in_lower_case(at)
         if word.is_initial:
@@ -84,6 +89,14 @@ class WrittenNames(Surroundings):
             return (end, 0.6) if alone else (at, 0.0)
         return self._extended(end + 1, capital=self.words[end].is_capital), 0.85
 
+    def _from_particle(self, at: int) -> tuple[int, float]:
+        """Return behind which word a surname ends that begins with a particle and stands alone: "de Souza agreed"."""
+        end = self._extended(at + 1) if self._reaches_surname(at) else at
+        if end < at + 2 or not self.words[end - 1].is_capital or self.names_a_thing(at, end):
+            return at, 0.0
+        sure = self.words[end - 1].is_surname or self.words[end - 1].is_strange
+        return (end, 0.65) if sure and self.is_person(at, end) and not self.follows_a_capital(at) else (at, 0.0)
+
     def _after_initial(self, at: int) -> tuple[int, float]:
         end = at + 1
         while end < len(self.words) and self.words[end].is_initial and self.joins(end - 1):
@@ -99,7 +112,7 @@ class WrittenNames(Surroundings):
     def _from_first_name(self, at: int) -> tuple[int, float]:
         end = self._extended(at + 1)
         if self.names_a_thing(at, end) or (
-            end > at + 1 and self._ends_as_thing(at, end) and not self.is_person(at, end, wordlike=True)
+            end > at + 1 and self._ends_as_thing(at, end) and not self._is_someone(at, end)
         ):
             return end, _NONE
         if end > at + 1:
@@ -120,6 +133,12 @@ class WrittenNames(Surroundings):
     def _ends_as_thing(self, at: int, end: int) -> bool:
         last = self.words[end - 1].key
         return last in THING_ENDINGS and not ("-" in self.words[at].key and last in SURNAMES_THAT_ARE_WORDS)
+
+    def _is_someone(self, at: int, end: int) -> bool:
+        """Tell whether words that could name a place name a person by what stands around them."""
+        if self.words[at].key in lone_first_names() and self.words[at].key not in PLACES:
+            return self.is_person(at, end, wordlike=True)
+        return self.is_said_to_be(at) or self.speaks(at, end)
 
     def _reads_as_full_name(self, at: int, end: int) -> bool:
         """Tell whether a first name and what follows are no two words that only look like a name: "Grace Road"."""
@@ -142,6 +161,9 @@ class WrittenNames(Surroundings):
             return end, _NONE
         if self.is_family(at, end):
             return end, 0.7
+        placed = end > at + 1 and (self._ends_as_thing(at, end) or self.words[end - 1].key in PLACE_ENDINGS)
+        if placed and not self._is_someone(at, end):
+            return end, _NONE
         if word.is_surname and word.key not in PLACES and self.is_person(at, end):
             return end, 0.7
         told = self.is_said_to_be(at) or self.speaks(at, end) or self.is_paired(at)
@@ -169,7 +191,11 @@ class WrittenNames(Surroundings):
     def _fits_before(self, at: int) -> bool:
         """Tell whether two words with a capital are a rare first name and a surname."""
         word, follows = self.words[at], self.words[at + 1]
+        if follows.key in PLACE_ENDINGS and not self._is_someone(at, at + 2):
+            return False
         named = follows.is_known or follows.is_first
+        if word.key in FAMILY_NAMES and follows.is_first and follows.key not in NAMES_THAT_ARE_WORDS:
+            return True
         if named and follows.key not in PLACES:
             within = follows.is_known and not self.begins_sentence(at) and word.key not in NO_PEOPLE
             if word.is_strange or within:

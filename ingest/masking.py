@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from domain.text import Replacement, TextSpan
+from ingest._file_names import names_in_file_names
 from ingest._find import Find
 from ingest._forms import PLACEHOLDERS, case_form
 from ingest._names import People, trimmed
@@ -59,7 +60,7 @@ class PresidioMasker:
         plain = PlainForm(text)
         names = WrittenNames(plain.text, never=self._never)
         said = [Find(*plain.plain(span.start, span.end), PERSON, 1.0) for span in people]
-        kept = _without_overlap([*said, *self._found(plain.text, names), *names.finds()])
+        kept = _without_overlap([*said, *self._found(plain.text, names), *names.finds(), *names_in_file_names(plain.text)])
         numbers = People(
             (plain.text[each.start : each.end] for each in kept if each.type == PERSON),
             known=self._people,

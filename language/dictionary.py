@@ -25,6 +25,8 @@ _SMALL_WRITTEN = """
 """
 _SMALL = frozenset(_SMALL_WRITTEN.split())
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ly", "n't", "'s", "’s")
+_PARTICIPLE_ENDINGS = ("ing", "en", "wn", "rn")
+_NO_PAST_TENSE = frozenset({"done", "gone", "been", "sung", "drunk", "rung", "begun", "swum", "led", "built", "bound", "set", "are", "am", "were"})
 _SHORTEST_STEM = 3
 _DOUBLED = 5
 
@@ -53,3 +55,24 @@ def is_ordinary_word(word: str) -> bool:
     if word.endswith("ing") and (doubled or f"{word[:-3]}e" in words):
         return True
     return word in words
+
+
+@cache
+def _verbs() -> tuple[frozenset[str], frozenset[str]]:
+    tables = load_model("lemmatizer").get_pipe("lemmatizer").lookups
+    return frozenset(tables.get_table("lemma_index")["verb"]), frozenset(tables.get_table("lemma_exc")["verb"])
+
+
+@cache
+def is_finite_verb(word: str) -> bool:
+    """Tell whether a word, in lower case, can be what someone does or did: "spends", "spent", "asked"; not "spending".
+
+    Plurals and participles that are no past tense ("are", "given") are left out; words that are nouns too ("notes") are not.
+    """
+    verbs, irregular = _verbs()
+    if word in irregular:
+        return not word.endswith(_PARTICIPLE_ENDINGS) and word not in _NO_PAST_TENSE
+    if word.endswith("ies") or word.endswith("ied"):
+        return f"{word[:-3]}y" in verbs
+    stems = {word[:-1], word[:-2]} if word.endswith(("es", "ed")) else {word[:-1]} if word.endswith("s") else set()
+    return any(len(stem) > 1 and stem in verbs for stem in stems)
