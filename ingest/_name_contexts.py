@@ -52,7 +52,7 @@ _FELT = (
     r"(?:\d{1,3}\b(?! ?%)|(?:four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?(?=[.,;]| and\b| now\b| but\b| next\b| years old)|on (?:his|her|their)\b|an? (?:\w+[ -]){0,3}(?:carer|student|pensioner|parent|mum|mother|dad|father|grandmother|grandfather|nurse|teacher|driver|cleaner|tenant|widow|widower|refugee|volunteer|farmer|builder|plumber|electrician|chef|cook|nanny|childminder|landlord"
     r"|manager|researcher|designer|officer|worker|engineer|baker|barber|hairdresser|soldier|veteran|wheelchair user|user|customer|man|woman|boy|girl|twin|lawyer|solicitor|doctor|midwife|courier|guard|freelancer|director|assistant|adviser|advisor)\b"
     r"|deaf|blind|disabled|pregnant|married|divorced|single|widowed|retired|unemployed|homeless|autistic|dyslexic|diabetic|worried|upset|adamant|confused|nervous|anxious|frustrated|happy|pleased|relieved|angry|annoyed|furious|livid|sceptical|reluctant|unsure|convinced"
-    r"|surprised|shocked|tearful|embarrassed|ashamed|scared|afraid|terrified|exhausted|tired|stuck|lost|puzzled|baffled|delighted|grateful|proud|keen|quiet|polite|impatient|hesitant|distracted|in tears|in (?:his|her|their)\b|made redundant|diagnosed|evicted|born|told|asked|invited|interviewed"
+    r"|surprised|shocked|tearful|embarrassed|ashamed|scared|afraid|terrified|exhausted|tired|puzzled|baffled|delighted|grateful|proud|keen|quiet|polite|impatient|hesitant|distracted|in tears|in (?:his|her|their)\b|made redundant|diagnosed|evicted|born|told|asked|invited|interviewed"
     r"|on the phone|on the line|off sick|on leave|my\b|our\b|the (?:\w+ )?(?:researcher|designer|carer|manager|caretaker|youngest|oldest|eldest|mother|mum|father|dad|lead|chair|one who)\b)"
 )
 SPEECH_AFTER = re.compile(
@@ -65,7 +65,7 @@ SPEECH_AFTER = re.compile(
     r"|suggested|recalled|recalls|admitted|admits|remembered|remembers|forgot|forgets|sighed|shrugged|wondered|wonders|complained|complains|commented|whispered|apologised|joked|jokes|sobbed|smiled|grinned|frowned|hesitated|waited|waits|typed|scrolled|clicked|tapped|swiped|squinted|guessed|believes|believed"
     r"|worries|worried|hoped|hopes|knew|wanted|wants|prefers|preferred|likes|liked|loves|loved|hates|hated|dreads|dreaded|trusts|noticed|notices|spotted|watched|heard|tried|tries|cooks|cleans|drives|cycles|sleeps|slept|cares for|cared for|looks after|volunteers|studies|teaches|taught|commutes|retired|grew up|owns|rents"
     r"|borrowed|borrows|brought|sat|stood|walked|drove|cut in|cuts in|pointed|showed us|shows us|showed me|showed him|read (?:it|the|every|each|out|aloud)|reads (?:the|everything|every|letters|it|out)|wrote (?:it|the|to|down|in|his|her|out)|printed|prints|gave up|gives up|gave us|chose|went|came (?:in|to|from|back|over|with|along|down)|got (?:up|stuck|lost|through|cross|angry|upset|it|the|his|her|a|an|someone)"
-    r"|expects|expected (?:it|to|the|a|an|that)|assumed|assumes|realised|realises|pretended|insisted|insists|snapped|muttered|swore|begged|burst|joined us|joined the call|demoed|demonstrated|presented|flagged|escalated|facilitated|recruited|transcribed|chaired|moderated|interviewed|shadowed|volunteered|introduced (?:him|her|them)self|left (?:school|home|work|care|prison|hospital|her|his|without|early|the room|us|us|a voicemail|a message)|let us|helped (?:us|me|him|her|them|with|out)|helps (?:us|me|him|her|them|with|out|at)|thanked|answered|answers (?:the|for)|needs? (?:an? interpreter|help|someone|reading)|needed (?:an? interpreter|help|someone)"
+    r"|expects|expected (?:it|to|the|a|an|that)|assumed|assumes|realised|realises|pretended|insisted|insists|snapped|muttered|swore|begged|burst|joined us|joined the call|hung up|ticked|demoed|demonstrated|presented|flagged|escalated|facilitated|recruited|transcribed|chaired|moderated|interviewed|shadowed|volunteered|introduced (?:him|her|them)self|left (?:school|home|work|care|prison|hospital|her|his|without|early|the room|us|us|a voicemail|a message)|let us|helped (?:us|me|him|her|them|with|out)|helps (?:us|me|him|her|them|with|out|at)|thanked|answered|answers (?:the|for)|needs? (?:an? interpreter|help|someone|reading)|needed (?:an? interpreter|help|someone)"
     r"|works\b(?! (?:well|fine|on|like|better|when|if|because|only|both|again|properly|correctly|offline|best|by|across|without|the))|worked (?:as|for|nights|in|at)|keeps (?:the|every|all|everything|his|her|a|asking|getting|forgetting|losing)|kept (?:asking|the|every|all|his|her|getting|saying|losing|trying|looking|a)|lost (?:his|her|their|patience|track|interest)|looked (?:at|up|for|confused|worried|away|puzzled|back)|moved (?:here|in|out|house|to|back|away)"
     r"|arrived|arrives (?:late|early)|fell|fits|uses an?|used an?|uses (?:the|his|her|their)|uses (?:screen|voice|speech|zoom|a|text)\b|speaks|spoke|talked|talks|spelt|spelled|could hear|couldn['’]t|could not|can['’]t (?:read|see|hear|write|afford|get|find|remember|use|log|sleep|drive|walk|leave|stand|tell|work|travel|speak)|cannot (?:read|see|hear|write|afford|use|remember|drive|walk|leave)"
     r"|(?:didn|doesn|wouldn|hadn|hasn|won|isn|wasn)['’]t (?:\w+ )?(?:know|want|see|trust|like|own|use|read|understand|have|had|feel|think|remember|realise|expect|believe|get|tell|notice|mind|answer|open|bother|sure|happy|convinced|keen|heard|hear|been|seen|told|got|ring|drive|eat|sleep|speak|say|give|received|able|recognise)"
@@ -77,6 +77,12 @@ SPEECH_AFTER = re.compile(
     re.IGNORECASE,
 )
 """What only people do."""
+
+LIVES_AFTER = re.compile(
+    r"(?:,[^.,;:\n]{3,40},)? (?:said|says|thought|felt|cried|laughed|lives|lived|nodded|sighed|shrugged|smiled|struggled|typed|clicked|scrolled|reckons|is (?:\d{1,3}\b|(?:five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b)|(?:did|could|does|has|had|was)n['’]t)\b"
+    r"|(?:,[^.,;:\n]{3,40},)? [a-z]+ (?:[a-z'’]+ ){0,5}(?:his|himself|herself|he|she|her(?= (?!to\b|for\b|that\b|the\b|a\b|in\b|and\b)[a-z]))\b"
+)
+"""What people do who are called as a town is, and towns do not."""
 
 VERB_AFTER = re.compile(
     r"(?:,[^.,;:\n]{3,40},)? (?:just |also |then |always |often |only |still |even |really |actually |quickly |finally |eventually |never |usually |sometimes |simply |now |already )?(?:(?P<verb>[a-z]+)"
@@ -109,7 +115,7 @@ DOES = re.compile(
 WITH_HIS_OR_HER = re.compile(
     r"(?:,[^.,;:\n]{3,40},)? (?:[a-z]+(?:ed|n['’]t)|got|gets|has|had|is|was|keeps|kept|brings|brought|took|takes|made|makes|sent|lost|loses|uses|came|comes|went|goes|left|leaves|put|puts|needs|opens|checks|writes|wrote|shows|pays|paid|gave|gives|shares|carries|carrying|looks|fills|finds|found|relies|let|lets"
     r"|runs|ran|did|does|could|would|hides|hid|read|reads|sold|sells|calls|tells|wants|walks|visits|cares|helps|works|met|meets|saw|sees|spends|spent)"
-    r" (?:[a-z'’]+ ){0,7}?(?:his|her|himself|herself|he|she|hers)\b"
+    r" (?:[a-z'’]+ ){0,7}?(?:his|himself|herself|he|she|hers|her(?= (?!(?:to|for|that|the|a|an|in|on|out|off|by|from|with|when|if|and|it|no|back|twice|again|account|card|code|money)\b)[a-z]))\b"
 )
 """A verb, and then in the same breath whose it is: "keeps the letters in her bag"."""
 

@@ -10,6 +10,7 @@ from domain.text import fold
 from ingest import _name_contexts as contexts
 from ingest._known_names import surnames
 from ingest._name_words import NAMES_BEFORE_WORDS, NAMES_THAT_ARE_WORDS, NOT_NAMES, THING_ENDINGS, TITLES
+from ingest._places import PLACES
 from ingest._word_set import POSSESSIVE, key_of, word_set
 from ingest._words import BEFORE_PLACES, NO_PEOPLE, TOKEN, Word
 from language.dictionary import is_finite_verb, is_ordinary_word
@@ -133,7 +134,7 @@ class Surroundings:
             return False
         if wordlike and self.is_paired(at):
             return True
-        if wordlike and self.acts(at, end):
+        if wordlike and self.words[at].key not in _MONTHS and self.acts(at, end):
             return True
         if wordlike and self.begins_sentence(at):
             return self.words[at].key in NAMES_BEFORE_WORDS and bool(contexts.DOES.match(after))
@@ -148,6 +149,8 @@ class Surroundings:
         if not found:
             return False
         verb = (found["verb"] or "").lower()
+        if self.words[at].key in PLACES:
+            return False
         if verb in contexts.OF_THINGS and self.words[at].key not in NAMES_BEFORE_WORDS:
             return False
         return bool(found["negated"]) or is_finite_verb(verb)
@@ -201,6 +204,8 @@ class Surroundings:
         if self.is_label(at, end):
             return True
         after = self.after(end)
+        if self.words[at].key in PLACES and end == at + 1:
+            return contexts.LIVES_AFTER.match(after) is not None
         if contexts.SPEECH_AFTER.match(after) or contexts.WITH_HIS_OR_HER.match(after):
             return True
         return contexts.TO_DO.match(after) is not None and self.begins_sentence(at) and not self.words[at].shouts
