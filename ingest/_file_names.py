@@ -7,6 +7,7 @@ from ingest._find import Find
 from ingest._known_names import lone_first_names, surnames
 from ingest._places import PLACES
 from ingest._word_set import key_of
+from language.dictionary import is_ordinary_word
 
 PERSON = "PERSON"
 _FILE = re.compile(
@@ -35,4 +36,4 @@ def _name_ends(pieces: list[re.Match[str]], at: int) -> int:
     if len(first) < _SHORTEST or first not in lone_first_names() or first in PLACES:
         return at
     follows = key_of(pieces[at + 1].group()) if at + 1 < len(pieces) else ""
-    return at + 2 if follows in surnames() else at + 1
+    return at + 2 if follows in surnames() or (len(follows) >= _SHORTEST and not is_ordinary_word(follows)) else at + 1

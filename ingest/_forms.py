@@ -123,7 +123,7 @@ _NO_HOUSE = (
     r"(?<!scenario )(?<!task )(?<!group )(?<!page )(?<!slide )(?<!theme )(?<!week )(?<!day )(?<!part )(?<!level )(?<!zone )"
     r"(?<!participant )(?<!junction )(?<!platform )(?<!unit )(?<!year )(?<!stage )(?<!wave )(?<!session )(?<!tier )(?<!the )"
 )
-_HOUSE_NUMBER = rf"(?<![\w£$€.,/-]){_NO_HOUSE}(?:(?:flat|apartment|apt|room|unit) ?\w{{1,4}},? )?\d{{1,4}}[a-z]?(?:[-–/]\d{{1,4}}[a-z]?)?,? "
+_HOUSE_NUMBER = rf"(?<![\w£$€.,/-]){_NO_HOUSE}(?:(?:flat|apartment|apt|room|unit) ?[\w/]{{1,5}},? )?\d{{1,4}}[a-z]?(?:[-–/]\d{{1,4}}[a-z]?)?,? "
 _GROUPED_CARD = r"(?<![\w.-])(?:\d{4}[ -]){3}\d{1,7}(?![\w-])|(?<![\w.-])\d{4}[ -]\d{6}[ -]\d{5}(?![\w-])|(?<![\w.-])\d{13,19}(?![\w-])"
 _LABEL = r"(?: (?:number|no|num|nr|ref|reference))?(?: (?:is|was|as)|\.|:|#|,|\s*=)*\s{0,3}"
 
@@ -293,7 +293,9 @@ def case_form(example: str) -> Form:
     example = example.strip()
     if len(example) < 4 or not any(character.isdigit() for character in example):
         raise ValueError("An example of a case reference has at least four characters, a digit among them.")
-    return Form(type="CASE_REFERENCE", score=0.98, pattern=as_pattern(rf"(?<![\w-]){''.join(map(_alike, example))}(?![\w-])"))
+    return Form(
+        type="CASE_REFERENCE", score=0.98, pattern=as_pattern(rf"(?<![\w-]){''.join(map(_alike, example))}(?![\w-])")
+    )
 
 
 def _alike(character: str) -> str:

@@ -35,12 +35,18 @@ STRONG_BEFORE = re.compile(
     r"|\binterviewed|\binterview with|\bsp(?:oke|eak|eaking|oken) (?:to|with)|\bconducted by|\bmoderated by|\bfacilitated by|\bwritten by|\btaken by|\bled by|\bfao|\bfor the attention of|\bon behalf of|\bsigned,?"
     r"|\b(?:man|woman|girl|boy|lady|guy|person|participant|applicant|tenant|patient|customer|client|colleague|researcher|designer|officer|someone|somebody|case ?worker|volunteer) called|\bask for|\basked for|\bmet(?: up)? with|\bthanks to|\bhiya|\bhey|\bmorning|\bafternoon|\bevening|\brgds,?|\bshout ?out to|\bbest,|\bassigned to|\bcase ?study:|\breallocated (?:to|from)|\bhanded (?:over )?to|\bask|\bto:|@"
     r"|[\"”'’] ?[-–—]|[\"”’] ?\(|^[-*•]? ?\(?(?:todo|to do|action|ask|idea from|owner)[:)]?"
-    rf"|\b{_ROLE},?|\b{_KIN}"
+    rf"|\b{_ROLE},?|\b{_KIN},?|\b(?:P|participant )\d{{1,3}} \("
     r"|\bi['’]m|\bi am|\bherself as|\bhimself as|\bthemselves as|\b(?:call|calls|called) (?:him|her|me|them)|\bshadowed|\bobserved|\baccompanied|\brecruited|\breminded|\bwarned|\badvised|\binvited|\bemailed|\bmessaged|\bmarried|\breassured|\bprompted|\bintroduced|\b(?:life|story|daughter|son|wife|husband|mother|father|brother|sister|words|handwriting|carer|friend) of|\bquote from|\bnote from|\bkudos(?: to)?|\bover to|\bsession with|\bcall with|\bcatch[- ]?up with|\bask(?:ed)?|\btold|\brang|\bphoned|\btexted|\bthanked|\bmet|\bwatched|\bvisited"
     r"|\b(?:checked|reviewed|approved|signed|prepared|edited|recorded|transcribed|written|observed|supported|represented|interpreted) by)[ \n]*(?<=[\s@(])$",
     re.IGNORECASE,
 )
 """Words after which almost anything with a capital is a name."""
+
+SPOKEN_WITH = re.compile(
+    rf"(?:\b(?:sp(?:oke|eak|eaking|oken)|talk(?:ed|ing)?) (?:to|with)|\binterview(?:ed)?(?: with)?|\bthanked|\bdear|\bhi|\bhello|\bnamed|\b(?:my|his|her|their|our) (?:\w+ )?{_KIN},?|\bcalled (?:him|her)|\bname(?:['’]s| is)),? $",
+    re.IGNORECASE,
+)
+"""Words after which even the name of a town is someone's."""
 
 NAMING_BEFORE = re.compile(
     rf"\b(?:(?:my|his|her|their|your) (?:first |full )?name(?:['’]s| is| was)|(?:my|his|her|their|our|your|whose) (?:\w+ )?{_KIN},?|named) $",
@@ -59,7 +65,7 @@ SPEECH_AFTER = re.compile(
     r"['’]s (?:mum|mother|dad|father|son|daughter|wife|husband|carer|sister|brother|partner|aunt|auntie|uncle|nan|gran|case ?worker|support worker|social worker|birthday|flat|house|home|english|notes|desk|phone|laptop|tablet|landlord|kids|children|friend|neighbour|boss|manager|story|copy|words"
     r"|hands|eyesight|hearing|diary|face|voice|idea|comment|question|interview|session|appeal|letters?|bedroom|kitchen|parents|family|grandson|granddaughter|version|reply|response|email|answers?|view|point|experience|journey|case|claim|application|situation|benefits|pension|room|mobile|number|address|first|last|biggest|main|inbox|handwriting|passport|account|password|shift|job)\b"
     r"| \(\w[^)\n]{0,20}\) [a-z]+(?:ed|s)\b| \((?:aged )?\d{1,3}[,)]| \((?:she|he|they)[,/)]"
-    rf"| and (?:his|her|their) {_KIN}\b"
+    rf"| and (?:his|her|their) {_KIN}\b|,? who(?:se)?\b"
     r"|(?:['’]s)?(?:,[^.,;:\n]{3,40},)? (?:just |also |then |always |often |only |still |even |really |actually |quickly |finally |eventually |never |usually |sometimes |simply |now |already )?"
     r"(?:said|says|told|tells|asked|asks|felt|feels|thought|thinks|explained|explains|mentioned|described|describes|rang|phoned|emailed|texted|lives|lived|cried|laughed|agreed|agrees|disagreed|replied|nodded|argued|interrupted|paused|struggled|struggles|giggled|shouted|reckons|reckoned|goes,"
     r"|suggested|recalled|recalls|admitted|admits|remembered|remembers|forgot|forgets|sighed|shrugged|wondered|wonders|complained|complains|commented|whispered|apologised|joked|jokes|sobbed|smiled|grinned|frowned|hesitated|waited|waits|typed|scrolled|clicked|tapped|swiped|squinted|guessed|believes|believed"
@@ -120,7 +126,7 @@ WITH_HIS_OR_HER = re.compile(
 """A verb, and then in the same breath whose it is: "keeps the letters in her bag"."""
 
 TO_DO = re.compile(
-    r" (?:to|will) (?:action|chase|check|email|e-mail|ring|call|phone|own|ask|send|book|follow|write|draft|share|confirm|find|speak|talk|contact|update|review|set|look|take|lead|circulate|arrange|organise|invite|finish|fix|add|test|print|bring|get|do|sort|raise|report|collect|run|pick)\b",
+    r"(?: [-–>]+ | (?:to|will) )(?:action|chase|check|email|e-mail|ring|call|phone|own|ask|send|book|follow|write|draft|share|confirm|find|speak|talk|contact|update|review|set|look|take|lead|circulate|arrange|organise|invite|finish|fix|add|test|print|bring|get|do|sort|raise|report|collect|run|pick)\b",
     re.IGNORECASE,
 )
 """What a person is down for in a list of actions."""
@@ -163,6 +169,11 @@ LABEL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A line that says who: its people follow the colon."""
+
+SPEECH_AFTER_LABEL = re.compile(
+    r"(?: \([^)\n]{1,30}\))?[*_]{0,2}:[*_]{0,2} [\"“'‘]?(?:I|I['’]\w+|We|We['’]\w+|My|Yeah|Yes|No|Nope|Well|So|It['’]s|They|They['’]\w+|But|And|Oh|Um|Erm|Er|Hmm|You|Nobody|Because|Honestly|Never|Can I|Do I|What do|Sorry|Okay|OK|Right|Mm)\b"
+)
+"""The first words of someone speaking, behind a label."""
 
 SIGNED_BEFORE = re.compile(
     r"^(?:[^\n]{0,30}\b)?(?:regards|rgds|wishes|best|thanks|thank you|cheers|love|yours|sincerely|faithfully|ta)[,.!]?[ \t]*\n[ \t]*\n?$",

@@ -145,7 +145,7 @@ _NOT_NAMES_WRITTEN = """
     maximus grafana kibana arial calibri verdana lexend helvetica accurx patchs livi babylon bupa specsavers
     halfords timpson wilko dunelm asda aldi lidl waitrose iceland argos primark superdrug hermes yodel dpd fedex ups
     ocado lyft airbnb vinted depop temu shein paypoint barclaycard amex mastercard metro tsb coop co-op aviva axa
-    admiral zurich nuffield macmillan peabody clarion shelter mermaids stonewall tel mob fax turn2us padlet
+    admiral zurich nuffield macmillan peabody clarion shelter mermaids stonewall tel mob fax tue tues wed weds thur thurs fri turn2us padlet
     smartsheet cloudflare okta yubikey yoti onfido credas slido kahoot lucid basecamp looker snowflake databricks
     akamai auth0 gocardless freeagent quickbooks eventbrite surveymonkey lebara giffgaff plusnet openreach edf ovo
     anglian admin comms ops carers hubby sis bloke payroll triage reception cafcass payslip payslips livechat
@@ -198,9 +198,9 @@ PLACE_ENDINGS = word_set(
 
 FAMILY_NAMES = word_set(
     """
-    bai cai cao chan chen cheng chiu cho choi deng ding dong duan fan fang feng fu gao guo han hao he ho hu huang jia
-    jiang jin kang kim kong lai lam lau lee lei leung li liang lim lin liu lu luo ma mao meng ng ngo nguyen pan park
-    peng pham phan qian qin ren shao shen shi song su sun tan tang tao tian tran wan wang wei wen wong wu xia xiao xie
+    bai cai cao chan chen cheng chiu cho choi deng ding dong duan fang feng fu gao guo han hao ho hu huang jia
+    jiang jin kang kim kong lai lam lau lee leung li liang lim lin liu lu luo ma mao meng ng ngo nguyen park
+    peng pham phan qian qin ren shao shen shi su tan tang tao tian tran wan wang wei wen wong wu xia xiao xie
     xu xue yan yang yao ye yi yin yu yuan zeng zhang zhao zheng zhong zhou zhu
     """
 )

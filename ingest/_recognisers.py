@@ -14,8 +14,8 @@ from spacy.tokens import Doc
 
 from ingest._find import Find
 from ingest._forms import FORMS, Form
-from ingest._words import may_hold_rare_name
 from ingest._worded_forms import WORDED_FORMS
+from ingest._words import may_hold_rare_name
 from ingest._written_names import PERSON
 
 LOWEST_SCORE = 0.4
@@ -74,7 +74,9 @@ class WrittenForms(EntityRecognizer):
 
 def build_analyser(pipeline: Language) -> AnalyzerEngine:
     """Return an analyser for English text that finds people, and everything that ``ingest._forms`` lists."""
-    registry = RecognizerRegistry(recognizers=[ModelNames(), WrittenForms((*FORMS, *WORDED_FORMS))], supported_languages=["en"])
+    registry = RecognizerRegistry(
+        recognizers=[ModelNames(), WrittenForms((*FORMS, *WORDED_FORMS))], supported_languages=["en"]
+    )
     return AnalyzerEngine(
         registry=registry,
         nlp_engine=PackagedEngine(pipeline),

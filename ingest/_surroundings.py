@@ -25,7 +25,7 @@ _THINGS = re.compile(
     r"|Marie Curie|Sue Ryder|Joseph Rowntree|Leonard Cheshire|Francis Crick|Alan Turing|Ada Lovelace|Florence Nightingale"
     r"|Stephen Lawrence|Helen Bamber|Max Planck|Ronald McDonald|Teenage Cancer|Oliver McGowan|Tony Blair Institute|Jo Cox Foundation"
     r"|Robin Hood|Father Christmas|Harry Potter|Martin Lewis|Jack Frost|(?:Martha|Jacob|Harper|Helen|Finn)['’]s (?:Rule|Law)|Uncle Sam|Murphy['’]s law|Ray of light"
-    r"|(?:Parkinson|McDonald|Sainsbury|Wetherspoon|Barnardo|Kellogg|Lloyd|Levi|Alzheimer|Crohn|Hodgkin)['’]s)(?!\w)"
+    r"|(?:Parkinson|McDonald|Sainsbury|Wetherspoon|Barnardo|Kellogg|Lloyd|Levi|Alzheimer|Crohn|Hodgkin)['’]s)(?!\w)(?: [A-Z][a-z]+)*"
 )
 """Companies, hills, illnesses and sayings that are written as people are."""
 _REACH_CHARACTERS = 60
@@ -127,6 +127,9 @@ class Surroundings:
 
     def is_person(self, at: int, end: int, *, wordlike: bool = False) -> bool:
         """Tell whether what stands around words that could be a name says that they are."""
+        if end == at + 1 and self.words[at].key in PLACES:
+            said = self.words[at].start in self._labelled or contexts.SPOKEN_WITH.search(self.before(at))
+            return bool(said) or self.speaks(at, end) or (wordlike and self.is_paired(at))
         if self.is_said_to_be(at) or self.speaks(at, end):
             return True
         before, after = self.before(at), self.after(end)
@@ -223,7 +226,14 @@ class Surroundings:
     def is_label(self, at: int, end: int) -> bool:
         """Tell whether these words stand before a colon at the start of a line, as who speaks does in a transcript."""
         word, label = self.words[at], (self.words[at].start, self.words[end - 1].end)
-        return label in self._speakers and (word.is_known or word.is_first or self._speakers[label] > 1)
+        if label not in self._speakers:
+            return False
+        if word.is_known or word.is_first or self._speakers[label] > 1:
+            return True
+        return (
+            word.is_strange
+            and contexts.SPEECH_AFTER_LABEL.match(self._text[label[1] :][:_REACH_CHARACTERS]) is not None
+        )
 
     def before(self, at: int) -> str:
         """Return the text shortly before a word."""

@@ -8,13 +8,22 @@ from ingest._forms import DATE, STREET, VEHICLE, Form, as_pattern, is_mail
 _DIGIT_WORD = r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)"
 _SAID = rf"(?:(?:double|treble|triple)[ -])?(?:{_DIGIT_WORD}|\d{{1,6}})"
 _HOUSE = r"(?:Cottage|Forge|Farm|Farmhouse|Lodge|Barn|Mill|Bungalow|Rectory|Vicarage|Manor|Grange|Croft|Stables|Villa|Bakery|Smithy|Chapel|Schoolhouse|Coach House|School House)"
-_WELSH_STREET = r"(?:Heol|Bryn|Ffordd|Maes|Stryd|Lôn|Lon|Clos|Rhodfa|Parc|Llys|Cwrt|Rhes|Teras|Cilgant|Pen|Tan|Ger|Tir|Allt|Rhiw)"
+_WELSH_STREET = (
+    r"(?:Heol|Bryn|Ffordd|Maes|Stryd|Lôn|Lon|Clos|Rhodfa|Parc|Llys|Cwrt|Rhes|Teras|Cilgant|Pen|Tan|Ger|Tir|Allt|Rhiw)"
+)
 _FEWEST_DIGIT_WORDS = 4
 
 
 def _is_said_number(written: str) -> bool:
     words = re.findall(_DIGIT_WORD, written, re.IGNORECASE)
-    return len(words) >= _FEWEST_DIGIT_WORDS and bool(re.match(r"(?:double )?(?:oh|zero|nought|0)", written, re.IGNORECASE))
+    return len(words) >= _FEWEST_DIGIT_WORDS and bool(
+        re.match(r"(?:double )?(?:oh|zero|nought|0)", written, re.IGNORECASE)
+    )
+
+
+def _is_said_mail(written: str) -> bool:
+    local = written.lower().partition(" at ")[0]
+    return " dot " in written.lower() or " underscore " in local or "." in local or "_" in local
 
 
 WORDED_FORMS: tuple[Form, ...] = (
@@ -22,7 +31,7 @@ WORDED_FORMS: tuple[Form, ...] = (
     Form(
         type="EMAIL_ADDRESS", score=0.75,
         pattern=as_pattern(r"\b[\w+-]+(?:(?: dot | underscore | dash | hyphen |\.)[\w+-]+)* at (?!this |that |the |my |your |all |it |which )[\w-]+(?:(?: dot |\.)[\w-]+)* ?(?: dot |\.)[a-z]{2,8}\b(?! \d)"),
-        check=lambda written: " dot " in written.lower() or " underscore " in written.lower(),
+        check=_is_said_mail,
     ),
     Form(type="URL_TOKEN", score=0.95, pattern=as_pattern(r"\beyJ[\w-]{4,}\.[\w-]+\.[\w-]+", plain=True)),
     Form(type="URL_TOKEN", score=0.85, pattern=as_pattern(r"\b(?:bearer|api[ _-]?key|access token|auth(?:entication)? token|session id|one[- ]time (?:code|link|token))(?: (?:is|was)|:|=)* ?(?P<it>[\w.~+/-]{12,})"), check=lambda written: any(map(str.isdigit, written))),

@@ -7,10 +7,12 @@ headings), and says of what the model takes for a person whether it reads as one
 import re
 from collections.abc import Iterator
 
+from ingest import _name_contexts as contexts
 from ingest._find import Find
 from ingest._known_names import lone_first_names
 from ingest._name_words import (
     FAMILY_NAMES,
+    NAMES_BEFORE_WORDS,
     NAMES_THAT_ARE_WORDS,
     PARTICLES,
     PLACE_ENDINGS,
@@ -36,6 +38,7 @@ _NONE = -1.0
 """The score of words that certainly name no person: they are passed over together."""
 _NOBLE = frozenset({"lady", "lord", "sir", "dame"})
 _NO_NICKNAME = frozenset({"dear", "poor", "brother", "sister", "father", "mother"})
+_SHORT_SURNAMES = frozenset({"ng", "wu", "li", "xu", "hu", "yu", "ho", "lim"})
 _ENGLISH_PARTICLES = frozenset({"do", "y", "ap", "ab", "la", "mac", "el"})
 _EVERYDAY = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof"})
 
@@ -70,8 +73,10 @@ class WrittenNames(Surroundings):
         word = self.words[at]
         if word.key in TITLES or word.key in ROLES:
             return self._after_title(at)
-        if word.key in PARTICLES and word.key not in _ENGLISH_PARTICLES and not word.is_first:
-            return self._from_particle(at)
+        if word.key in PARTICLES and word.key not in _ENGLISH_PARTICLES:
+            end, score = self._from_particle(at)
+            if end > at:
+                return end, score
         if not word.is_capital:
             return self._in_lower_case(at)
         if word.is_initial:
@@ -124,7 +129,9 @@ class WrittenNames(Surroundings):
             return end, _NONE
         if word.key in lone_first_names() and word.key not in PLACES:
             does = self.begins_sentence(at) and is_ordinary_word(word.key) and _DOES_TO.match(self._text, word.end)
-            acronym = word.shouts and len(word.key) < _SHORTEST_SHOUTED_NAME and not self.is_person(at, end, wordlike=True)
+            acronym = (
+                word.shouts and len(word.key) < _SHORTEST_SHOUTED_NAME and not self.is_person(at, end, wordlike=True)
+            )
             return (at, 0.0) if does or acronym else (end, 0.7)
         if word.shouts:
             return (end, 0.65) if self.is_label(at, end) else (at, 0.0)
@@ -167,7 +174,7 @@ class WrittenNames(Surroundings):
         if word.is_surname and word.key not in PLACES and self.is_person(at, end):
             return end, 0.7
         told = self.is_said_to_be(at) or self.speaks(at, end) or self.is_paired(at)
-        said = (word.is_strange or word.is_surname) and told
+        said = (word.is_strange or word.is_surname or word.key in _SHORT_SURNAMES) and told
         return (end, 0.6) if said or (end == at + 1 and self.is_named_outright(at)) else (at, 0.0)
 
     def _from_rare_first_name(self, at: int) -> tuple[int, float]:
@@ -250,7 +257,8 @@ class WrittenNames(Surroundings):
     def _is_last_initial(self, at: int) -> bool:
         """Tell whether a letter stands for a surname: "Sam B said", but not "Sam I am" nor "Sam A Level"."""
         first, word = self.words[at - 1], self.words[at]
-        if word.key in {"a", "i"} or first.key not in lone_first_names() or first.shouts:
+        known = first.key in lone_first_names() or first.key in NAMES_BEFORE_WORDS
+        if word.key in {"a", "i"} or not known or first.shouts:
             return False
         return at + 1 == len(self.words) or not (self.joins(at) and self.words[at + 1].is_capital)
 
@@ -282,7 +290,8 @@ class WrittenNames(Surroundings):
         if self.is_spared(start, end) or self.names_a_thing(at, behind):
             return False
         if len(told) == 1:
-            return (told[0].is_strange or told[0].is_known) and self.is_person(at, behind)
+            seen = told[0].is_strange and (self.acts(at, behind) or contexts.DOES.match(self.after(behind)) is not None)
+            return (told[0].is_strange or told[0].is_known) and (seen or self.is_person(at, behind))
         if told[-1].key in THING_ENDINGS - SURNAMES_THAT_ARE_WORDS:
             return False
         if told[0].is_first:

@@ -60,7 +60,9 @@ class PresidioMasker:
         plain = PlainForm(text)
         names = WrittenNames(plain.text, never=self._never)
         said = [Find(*plain.plain(span.start, span.end), PERSON, 1.0) for span in people]
-        kept = _without_overlap([*said, *self._found(plain.text, names), *names.finds(), *names_in_file_names(plain.text)])
+        kept = _without_overlap(
+            [*said, *self._found(plain.text, names), *names.finds(), *names_in_file_names(plain.text)]
+        )
         numbers = People(
             (plain.text[each.start : each.end] for each in kept if each.type == PERSON),
             known=self._people,
