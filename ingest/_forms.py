@@ -282,23 +282,3 @@ FORMS: tuple[Form, ...] = (
     Form(type="US_SSN", score=0.9, pattern=as_pattern(r"\b(?:ssn|social security)(?: (?:number|no))?(?: (?:is|was)|\.|:|#)*\s{0,3}(?P<it>\d{3}[ -]?\d{2}[ -]?\d{4})(?![\w-])")),
 )  # fmt: skip
 """In no order: of two that overlap the surer is taken, then the longer."""
-
-
-def case_form(example: str) -> Form:
-    """Return the form of a study's case references, of an example: "ABC-99999" is three letters, a hyphen, five digits.
-
-    A letter stands for any letter and a digit for any digit; every other character for itself. Raises ValueError for
-    an example without a digit, or of under four characters: it would take ordinary words.
-    """
-    example = example.strip()
-    if len(example) < 4 or not any(character.isdigit() for character in example):
-        raise ValueError("An example of a case reference has at least four characters, a digit among them.")
-    return Form(
-        type="CASE_REFERENCE", score=0.98, pattern=as_pattern(rf"(?<![\w-]){''.join(map(_alike, example))}(?![\w-])")
-    )
-
-
-def _alike(character: str) -> str:
-    if character.isdigit():
-        return r"\d"
-    return "[^\\W\\d_]" if character.isalpha() else re.escape(character)

@@ -145,26 +145,27 @@ _NOT_NAMES_WRITTEN = """
     maximus grafana kibana arial calibri verdana lexend helvetica accurx patchs livi babylon bupa specsavers
     halfords timpson wilko dunelm asda aldi lidl waitrose iceland argos primark superdrug hermes yodel dpd fedex ups
     ocado lyft airbnb vinted depop temu shein paypoint barclaycard amex mastercard metro tsb coop co-op aviva axa
-    admiral zurich nuffield macmillan peabody clarion shelter mermaids stonewall tel mob fax tue tues wed weds thur thurs fri turn2us padlet
-    smartsheet cloudflare okta yubikey yoti onfido credas slido kahoot lucid basecamp looker snowflake databricks
-    akamai auth0 gocardless freeagent quickbooks eventbrite surveymonkey lebara giffgaff plusnet openreach edf ovo
-    anglian admin comms ops carers hubby sis bloke payroll triage reception cafcass payslip payslips livechat
-    stepchange crossroads addaction arriva stagecoach avanti trainline citymapper waze garmin nokia huawei xiaomi
-    lenovo asus acer canva loom otter grammarly duolingo bard gemini copilot chatgpt openai anthropic brave opera
-    vivaldi netscape cypress selenium jest mocha django flask rails laravel symfony mongodb redis kafka docker
-    kubernetes terraform ansible sentry splunk datadog pingdom northgate civica academy liquidlogic mosaic carefirst
-    systmone rio cerner epic meditech jadu granicus firmstep goss wagtail umbraco contentful sitecore netcall
-    genesys avaya mitel verint uniform idox tascomi agilisys abavus alloy confirm symology bacs chaps swift gds dvla
-    dvsa ons mhclg dluhc defra dfe dhsc moj hmpps cqc ico nice mhra ukhsa phe nhsx nhsd ccs cddo beis dbt fcdo mod
-    cabinet acas citizensadvice gingerbread samaritan childline refuge emmaus trussell foodbank barnardos nspcc rnib
-    rnid rspca rnli oxfam unicef amnesty greenpeace unison gmb usdaw ucas ofqual estyn ramadhan lent vaisakhi holi
-    purim passover hanukkah pesach yom kippur nowruz beltane samhain hogmanay sylheti gujerati pashto dari farsi
-    tagalog swahili yoruba igbo hausa twi zulu xhosa shona amharic tigrinya oromo lithuanian latvian bulgarian
-    hungarian czech slovak croatian serbian albanian dutch swedish norwegian danish finnish icelandic jamaican
-    ghanaian kenyan ugandan ethiopian eritrean sudanese egyptian moroccan algerian tunisian iranian iraqi israeli
-    palestinian jordanian lebanese filipino thai malaysian indonesian sri lankan nepali bangladeshi londoner
-    londoners brummie geordie scouser glaswegian roma windrush boomer millennial mumsnet panorama newsnight doctors
-    casualty kindle nintendo playstation tinder bumble grindr strava
+    admiral zurich nuffield macmillan peabody clarion shelter mermaids stonewall tel mob fax tue tues wed weds thur
+    thurs fri turn2us padlet smartsheet cloudflare okta yubikey yoti onfido credas slido kahoot lucid basecamp
+    looker snowflake databricks akamai auth0 gocardless freeagent quickbooks eventbrite surveymonkey lebara giffgaff
+    plusnet openreach edf ovo anglian admin comms ops carers hubby sis bloke payroll triage reception cafcass
+    payslip payslips livechat stepchange crossroads addaction arriva stagecoach avanti trainline citymapper waze
+    garmin nokia huawei xiaomi lenovo asus acer canva loom otter grammarly duolingo bard gemini copilot chatgpt
+    openai anthropic brave opera vivaldi netscape cypress selenium jest mocha django flask rails laravel symfony
+    mongodb redis kafka docker kubernetes terraform ansible sentry splunk datadog pingdom northgate civica academy
+    liquidlogic mosaic carefirst systmone rio cerner epic meditech jadu granicus firmstep goss wagtail umbraco
+    contentful sitecore netcall genesys avaya mitel verint uniform idox tascomi agilisys abavus alloy confirm
+    symology bacs chaps swift gds dvla dvsa ons mhclg dluhc defra dfe dhsc moj hmpps cqc ico nice mhra ukhsa phe
+    nhsx nhsd ccs cddo beis dbt fcdo mod cabinet acas citizensadvice gingerbread samaritan childline refuge emmaus
+    trussell foodbank barnardos nspcc rnib rnid rspca rnli oxfam unicef amnesty greenpeace unison gmb usdaw ucas
+    ofqual estyn ramadhan lent vaisakhi holi purim passover hanukkah pesach yom kippur nowruz beltane samhain
+    hogmanay sylheti gujerati pashto dari farsi tagalog swahili yoruba igbo hausa twi zulu xhosa shona amharic
+    tigrinya oromo lithuanian latvian bulgarian hungarian czech slovak croatian serbian albanian dutch swedish
+    norwegian danish finnish icelandic jamaican ghanaian kenyan ugandan ethiopian eritrean sudanese egyptian
+    moroccan algerian tunisian iranian iraqi israeli palestinian jordanian lebanese filipino thai malaysian
+    indonesian sri lankan nepali bangladeshi londoner londoners brummie geordie scouser glaswegian roma windrush
+    boomer millennial mumsnet panorama newsnight doctors casualty kindle nintendo playstation tinder bumble grindr
+    strava
 """
 NOT_NAMES = frozenset(_NOT_NAMES_WRITTEN.split()) - frozenset({"grant", "mark"})
 """Words of services, research, products, days and languages that are no part of a person's name."""
@@ -190,18 +191,18 @@ THING_ENDINGS = word_set(
 
 PLACE_ENDINGS = word_set(
     """
-    abbey bank bay bridge castle common court cross end field green heath hill house market moor mouth park regis sands
-    spa wells wood
+    abbey bank bay bridge castle common court cross end field green heath hill house market moor mouth park regis
+    sands spa wells wood
     """
 )
 """What towns and districts end with whose first word could be a name."""
 
 FAMILY_NAMES = word_set(
     """
-    bai cai cao chan chen cheng chiu cho choi deng ding dong duan fang feng fu gao guo han hao ho hu huang jia
-    jiang jin kang kim kong lai lam lau lee leung li liang lim lin liu lu luo ma mao meng ng ngo nguyen park
-    peng pham phan qian qin ren shao shen shi su tan tang tao tian tran wan wang wei wen wong wu xia xiao xie
-    xu xue yan yang yao ye yi yin yu yuan zeng zhang zhao zheng zhong zhou zhu
+    bai cai cao chan chen cheng chiu cho choi deng ding dong duan fang feng fu gao guo han hao ho hu huang jia jiang
+    jin kang kim kong lai lam lau lee leung li liang lim lin liu lu luo ma mao meng ng ngo nguyen park peng pham
+    phan qian qin ren shao shen shi su tan tang tao tian tran wan wang wei wen wong wu xia xiao xie xu xue yan yang
+    yao ye yi yin yu yuan zeng zhang zhao zheng zhong zhou zhu
     """
 )
 """Surnames that are written before the first name."""

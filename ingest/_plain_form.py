@@ -1,4 +1,4 @@
-"""A text in the characters that patterns know: plain digits, dashes, spaces and apostrophes, and no marks of accent apart.
+"""A text in the characters that patterns know: plain digits, dashes, spaces, apostrophes, and no accents apart.
 
 What is written with a full-width digit, a hyphen that does not break or a space without width is found like the rest.
 """
@@ -11,7 +11,7 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 _DASHES = "\u2010\u2011\u2012\u2212\ufe58\ufe63"
 _APOSTROPHES = "\u02bc\u02b9\u2032\u201b\u0060\u00b4"
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_ALIKE = {
+_ALIKE: dict[int, int | str] = {
     **dict.fromkeys(map(ord, _SPACES), " "),
     **dict.fromkeys(map(ord, _DASHES), "-"),
     **dict.fromkeys(map(ord, _APOSTROPHES), "'"),

@@ -21,11 +21,13 @@ _ADDRESS = re.compile(
 )
 _THINGS = re.compile(
     r"\b(?:(?:Marks|Ernst|Johnson|Smith) (?:and|&) (?:Spencer|Young|Johnson|Nephew)|Morgan Stanley|John Lewis"
-    r"|Thomas Cook|William Hill|Ted Baker|Paul Smith|Rolls[ -]Royce|Ben Nevis|Mary Rose"
-    r"|Marie Curie|Sue Ryder|Joseph Rowntree|Leonard Cheshire|Francis Crick|Alan Turing|Ada Lovelace|Florence Nightingale"
-    r"|Stephen Lawrence|Helen Bamber|Max Planck|Ronald McDonald|Teenage Cancer|Oliver McGowan|Tony Blair Institute|Jo Cox Foundation"
-    r"|Robin Hood|Father Christmas|Harry Potter|Martin Lewis|Jack Frost|(?:Martha|Jacob|Harper|Helen|Finn)['’]s (?:Rule|Law)|Uncle Sam|Murphy['’]s law|Ray of light"
-    r"|(?:Parkinson|McDonald|Sainsbury|Wetherspoon|Barnardo|Kellogg|Lloyd|Levi|Alzheimer|Crohn|Hodgkin)['’]s)(?!\w)(?: [A-Z][a-z]+)*"
+    r"|Thomas Cook|William Hill|Ted Baker|Paul Smith|Rolls[ -]Royce|Ben Nevis|Mary Rose|Marie Curie|Sue Ryder"
+    r"|Joseph Rowntree|Leonard Cheshire|Francis Crick|Alan Turing|Ada Lovelace|Florence Nightingale|Stephen Lawrence"
+    r"|Helen Bamber|Max Planck|Ronald McDonald|Teenage Cancer|Oliver McGowan|Tony Blair Institute|Jo Cox Foundation"
+    r"|Robin Hood|Father Christmas|Harry Potter|Martin Lewis|Jack Frost|Uncle Sam|Murphy['’]s law|Ray of light"
+    r"|(?:Martha|Jacob|Harper|Helen|Finn)['’]s (?:Rule|Law)"
+    r"|(?:Parkinson|McDonald|Sainsbury|Wetherspoon|Barnardo|Kellogg|Lloyd|Levi|Alzheimer|Crohn|Hodgkin)['’]s)"
+    r"(?!\w)(?: [A-Z][a-z]+)*"
 )
 """Companies, hills, illnesses and sayings that are written as people are."""
 _REACH_CHARACTERS = 60
@@ -128,23 +130,28 @@ class Surroundings:
     def is_person(self, at: int, end: int, *, wordlike: bool = False) -> bool:
         """Tell whether what stands around words that could be a name says that they are."""
         if end == at + 1 and self.words[at].key in PLACES:
-            said = self.words[at].start in self._labelled or contexts.SPOKEN_WITH.search(self.before(at))
-            return bool(said) or self.speaks(at, end) or (wordlike and self.is_paired(at))
+            return self._is_person_called_as_a_town(at, end, wordlike=wordlike)
         if self.is_said_to_be(at) or self.speaks(at, end):
             return True
-        before, after = self.before(at), self.after(end)
-        if contexts.PLACE_BEFORE.search(before):
+        if contexts.PLACE_BEFORE.search(self.before(at)):
             return False
-        if wordlike and self.is_paired(at):
+        if wordlike:
+            return self._is_person_called_as_a_word(at, end)
+        return bool(contexts.BEFORE.search(self.before(at)) or contexts.AFTER.match(self.after(end)))
+
+    def _is_person_called_as_a_town(self, at: int, end: int, *, wordlike: bool) -> bool:
+        said = self.words[at].start in self._labelled or contexts.SPOKEN_WITH.search(self.before(at))
+        return bool(said) or self.speaks(at, end) or (wordlike and self.is_paired(at))
+
+    def _is_person_called_as_a_word(self, at: int, end: int) -> bool:
+        key, after = self.words[at].key, self.after(end)
+        month = key in _MONTHS
+        if self.is_paired(at) or (not month and self.acts(at, end)):
             return True
-        if wordlike and self.words[at].key not in _MONTHS and self.acts(at, end):
-            return True
-        if wordlike and self.begins_sentence(at):
-            return self.words[at].key in NAMES_BEFORE_WORDS and bool(contexts.DOES.match(after))
-        if wordlike and self.words[at].key in _MONTHS:
-            return False
-        told = contexts.PERSON_BEFORE if wordlike else contexts.BEFORE
-        return bool(told.search(before) or contexts.AFTER.match(after)) or (wordlike and self.stands_alone(at, end))
+        if self.begins_sentence(at):
+            return key in NAMES_BEFORE_WORDS and bool(contexts.DOES.match(after))
+        told = contexts.PERSON_BEFORE.search(self.before(at)) or contexts.AFTER.match(after)
+        return not month and (bool(told) or self.stands_alone(at, end))
 
     def acts(self, at: int, end: int) -> bool:
         """Tell whether a verb follows, and then what shows that it is one: "Joy received nothing", "Mark logs in"."""

@@ -7,6 +7,8 @@ from ingest._known_names import first_names, lone_first_names, surnames
 from ingest._name_words import (
     NAMES_THAT_ARE_WORDS,
     NOT_NAMES,
+    PARTICLES,
+    ROLES,
     SURNAMES_THAT_ARE_WORDS,
     THING_ENDINGS,
 )
@@ -22,6 +24,8 @@ BEFORE_PLACES = word_set(
     """
 )
 NO_PEOPLE = PLACES | BEFORE_PLACES
+EVERYDAY_TITLES = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof"})
+_NOBLE = frozenset({"lady", "lord", "sir", "dame"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +109,23 @@ def may_hold_rare_name(line: str) -> bool:
             if word.is_strange or word.is_surname or word.is_first:
                 return True
     return False
+
+
+def fits_title(title: Word, follows: Word) -> bool:
+    """Tell whether a word behind a title is a name: "Mrs Page", "Sister Agnes", but not "Lady Justice"."""
+    if follows.is_thing or follows.key in NO_PEOPLE - {follows.key if follows.is_surname else ""}:
+        return False
+    if title.key in ROLES:
+        return follows.is_capital and (follows.is_known or follows.is_first or follows.is_strange)
+    if title.key in _NOBLE and follows.key in NAMES_THAT_ARE_WORDS:
+        return False
+    if follows.is_known or follows.is_first or follows.is_strange:
+        return True
+    both = follows.is_capital and not follows.shouts
+    everyday = title.is_capital and title.key in EVERYDAY_TITLES
+    return both and (everyday or follows.key in SURNAMES_THAT_ARE_WORDS)
+
+
+def may_be_part(word: Word) -> bool:
+    """Tell whether a word can stand within a name: with a capital, or a particle."""
+    return (word.is_capital or word.key in PARTICLES) and not word.is_thing

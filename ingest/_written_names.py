@@ -24,7 +24,7 @@ from ingest._name_words import (
 from ingest._places import PLACES
 from ingest._surroundings import BEFORE_PEOPLE, Surroundings
 from ingest._word_set import POSSESSIVE
-from ingest._words import NO_PEOPLE, Word
+from ingest._words import EVERYDAY_TITLES, NO_PEOPLE, fits_title, may_be_part
 from language.dictionary import is_ordinary_word
 
 PERSON = "PERSON"
@@ -36,11 +36,9 @@ _LONGEST_NAME_WORDS = 5
 _SHORTEST_SHOUTED_NAME = 6
 _NONE = -1.0
 """The score of words that certainly name no person: they are passed over together."""
-_NOBLE = frozenset({"lady", "lord", "sir", "dame"})
 _NO_NICKNAME = frozenset({"dear", "poor", "brother", "sister", "father", "mother"})
 _SHORT_SURNAMES = frozenset({"ng", "wu", "li", "xu", "hu", "yu", "ho", "lim"})
 _ENGLISH_PARTICLES = frozenset({"do", "y", "ap", "ab", "la", "mac", "el"})
-_EVERYDAY = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof"})
 
 
 class WrittenNames(Surroundings):
@@ -89,8 +87,8 @@ class WrittenNames(Surroundings):
         end, title = at + 1, self.words[at]
         while end < len(self.words) and self.words[end].is_initial and self.joins(end - 1):
             end += 1
-        if end == len(self.words) or not self.joins(end - 1) or not _fits_title(title, self.words[end]):
-            alone = end == at + 2 and title.key in _EVERYDAY and title.is_capital
+        if end == len(self.words) or not self.joins(end - 1) or not fits_title(title, self.words[end]):
+            alone = end == at + 2 and title.key in EVERYDAY_TITLES and title.is_capital
             return (end, 0.6) if alone else (at, 0.0)
         return self._extended(end + 1, capital=self.words[end].is_capital), 0.85
 
@@ -116,26 +114,28 @@ class WrittenNames(Surroundings):
 
     def _from_first_name(self, at: int) -> tuple[int, float]:
         end = self._extended(at + 1)
-        if self.names_a_thing(at, end) or (
-            end > at + 1 and self._ends_as_thing(at, end) and not self._is_someone(at, end)
-        ):
+        placed = end > at + 1 and self._ends_as_thing(at, end)
+        if self.names_a_thing(at, end) or (placed and not self._is_someone(at, end)):
             return end, _NONE
         if end > at + 1:
             return (end, 0.85) if self._reads_as_full_name(at, end) else (at, 0.0)
-        word = self.words[at]
         if self.follows_a_capital(at):
             return at, 0.0
         if self.is_eponym(end) and not self.is_said_to_be(at):
             return end, _NONE
+        score = self._first_name_score(at)
+        return (end, score) if score else (at, 0.0)
+
+    def _first_name_score(self, at: int) -> float:
+        """Return how sure it is that a first name alone is someone; 0 where it is not."""
+        word, end = self.words[at], at + 1
         if word.key in lone_first_names() and word.key not in PLACES:
             does = self.begins_sentence(at) and is_ordinary_word(word.key) and _DOES_TO.match(self._text, word.end)
-            acronym = (
-                word.shouts and len(word.key) < _SHORTEST_SHOUTED_NAME and not self.is_person(at, end, wordlike=True)
-            )
-            return (at, 0.0) if does or acronym else (end, 0.7)
-        if word.shouts:
-            return (end, 0.65) if self.is_label(at, end) else (at, 0.0)
-        return (end, 0.65) if self.is_person(at, end, wordlike=True) else (at, 0.0)
+            short = word.shouts and len(word.key) < _SHORTEST_SHOUTED_NAME
+            acronym = short and not self.is_person(at, end, wordlike=True)
+            return 0.0 if does or acronym else 0.7
+        someone = self.is_label(at, end) if word.shouts else self.is_person(at, end, wordlike=True)
+        return 0.65 if someone else 0.0
 
     def _ends_as_thing(self, at: int, end: int) -> bool:
         last = self.words[end - 1].key
@@ -164,18 +164,25 @@ class WrittenNames(Surroundings):
         if _GAELIC.match(word.key) and (word.is_surname or word.is_strange) and not word.shouts:
             return self._extended(at + 1), 0.7
         end = self._extended(at + 1)
-        if self.names_a_thing(at, end) or self.is_eponym(end):
-            return end, _NONE
-        if self.is_family(at, end):
-            return end, 0.7
         placed = end > at + 1 and (self._ends_as_thing(at, end) or self.words[end - 1].key in PLACE_ENDINGS)
-        if placed and not self._is_someone(at, end):
+        family = self.is_family(at, end)
+        if (
+            self.names_a_thing(at, end)
+            or self.is_eponym(end)
+            or (placed and not family and not self._is_someone(at, end))
+        ):
             return end, _NONE
+        score = 0.7 if family else self._surname_score(at, end)
+        return (end, score) if score else (at, 0.0)
+
+    def _surname_score(self, at: int, end: int) -> float:
+        """Return how sure it is that a surname, or a rare name, is someone; 0 where it is not."""
+        word = self.words[at]
         if word.is_surname and word.key not in PLACES and self.is_person(at, end):
-            return end, 0.7
+            return 0.7
         told = self.is_said_to_be(at) or self.speaks(at, end) or self.is_paired(at)
         said = (word.is_strange or word.is_surname or word.key in _SHORT_SURNAMES) and told
-        return (end, 0.6) if said or (end == at + 1 and self.is_named_outright(at)) else (at, 0.0)
+        return 0.6 if said or (end == at + 1 and self.is_named_outright(at)) else 0.0
 
     def _from_rare_first_name(self, at: int) -> tuple[int, float]:
         """Return behind which word a name of two or more words ends whose first is in no list."""
@@ -284,7 +291,7 @@ class WrittenNames(Surroundings):
         """Tell whether words that the model takes for a person read as one's name here."""
         inside = self.words_within(start, end)
         told = [self.words[place] for place in inside if self.words[place].key not in TITLES]
-        if not told or len(told) > _LONGEST_NAME_WORDS or not all(map(_may_be_part, told)):
+        if not told or len(told) > _LONGEST_NAME_WORDS or not all(map(may_be_part, told)):
             return False
         at, behind = inside[0], inside[-1] + 1
         if self.is_spared(start, end) or self.names_a_thing(at, behind):
@@ -298,22 +305,3 @@ class WrittenNames(Surroundings):
             return told[-1].may_be_surname
         rare = any(word.is_strange for word in told) and not self.follows_a_capital(at)
         return rare and not any(word.key in NO_PEOPLE or word.key in THING_ENDINGS for word in told)
-
-
-def _fits_title(title: Word, follows: Word) -> bool:
-    """Tell whether a word behind a title is a name: "Mrs Page", "Sister Agnes", but not "Lady Justice"."""
-    if follows.is_thing or follows.key in NO_PEOPLE - {follows.key if follows.is_surname else ""}:
-        return False
-    if title.key in ROLES:
-        return follows.is_capital and (follows.is_known or follows.is_first or follows.is_strange)
-    if title.key in _NOBLE and follows.key in NAMES_THAT_ARE_WORDS:
-        return False
-    if follows.is_known or follows.is_first or follows.is_strange:
-        return True
-    both = follows.is_capital and not follows.shouts
-    everyday = title.is_capital and title.key in _EVERYDAY
-    return both and (everyday or follows.key in SURNAMES_THAT_ARE_WORDS)
-
-
-def _may_be_part(word: Word) -> bool:
-    return (word.is_capital or word.key in PARTICLES) and not word.is_thing

@@ -6,9 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from domain.text import Replacement, TextSpan
+from ingest._case_forms import case_form
 from ingest._file_names import names_in_file_names
 from ingest._find import Find
-from ingest._forms import PLACEHOLDERS, case_form
+from ingest._forms import PLACEHOLDERS
 from ingest._names import People, trimmed
 from ingest._plain_form import PlainForm
 from ingest._written_names import PERSON, WrittenNames

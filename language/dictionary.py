@@ -85,7 +85,8 @@ def _verbs() -> tuple[frozenset[str], frozenset[str]]:
 def is_finite_verb(word: str) -> bool:
     """Tell whether a word, in lower case, can be what someone does or did: "spends", "spent", "asked"; not "spending".
 
-    Plurals and participles that are no past tense ("are", "given") are left out; words that are nouns too ("notes") are not.
+    Plurals and participles that are no past tense ("are", "given") are left out, words that are nouns too ("notes")
+    are not.
     """
     verbs, irregular = _verbs()
     if word in irregular:

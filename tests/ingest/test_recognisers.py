@@ -3,8 +3,8 @@
 import pytest
 
 from domain.text import MaskedText
+from ingest._case_forms import case_form
 from ingest._check_digits import is_iban, is_nhs_number, is_payment_card, is_utr
-from ingest._forms import case_form
 from ingest.masking import PresidioMasker
 
 # Every person here is fictional, and the numbers are of the ranges kept for fiction or for tests.
