@@ -54,6 +54,7 @@ def read_source(  # noqa: PLR0913 - each argument is one fact of the ingest; a b
     opened = opened or open_file(file)
     canonical = Canonical.of(_said_by(opened.passages, said_by))
     found = candidates(canonical, sentences)
+    refusals = (*(each.refusal for each in found if each.refusal), *opened.refusals)
     shield = Shield.over(
         masker,
         canonical,
@@ -61,6 +62,7 @@ def read_source(  # noqa: PLR0913 - each argument is one fact of the ingest; a b
         name=file.name,
         codes=opened.codes,
         tables=opened.tables,
+        places=[*(each.passage.locator for each in canonical.placed), *(each.where for each in refusals)],
         choices=choices,
     )
     subjects = Subjects(stated=about, study=study, known=known or Catalogue())
@@ -73,7 +75,7 @@ def read_source(  # noqa: PLR0913 - each argument is one fact of the ingest; a b
         media_type=opened.media_type,
         text=SourceText(canonical=canonical.text, masked=shield.masked),
         observations=tuple(_observations(file, study, canonical.text, found, shield, subjects)),
-        refusals=(*(c.refusal for c in found if c.refusal), *opened.refusals),
+        refusals=tuple(replace(each, where=shield.place(each.where)) for each in refusals),
         contributions=tuple(_contributions(canonical, shield)),
         codes=tuple(shield.code(code) for code in opened.codes),
         selections=tuple(_selections(canonical, shield)),
@@ -123,7 +125,7 @@ def _observations(
                 ordinal=len(observations),
                 text=span.of(shield.masked.text),
                 span=span,
-                locator=candidate.passage.locator,
+                locator=shield.place(candidate.passage.locator),
                 headings=shield.headings(candidate.passage.headings),
                 about=subjects.of(words, candidate.passage.headings),
                 participant=shield.participant(candidate.passage.participant),

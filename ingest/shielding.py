@@ -15,6 +15,8 @@ from ingest.canonical import Canonical
 
 _APART = "\n\n"
 _PLACEHOLDER = re.compile(r"\[[^\[\]]+\]")
+_SHEET = re.compile(r"\bsheet (?P<name>.+?)(?=, (?:cell|row|column) |, comment|$)")
+"""The one part of where something stands that people name."""
 _SEPARATORS = re.compile(r"[_\-.](?=\w)")
 
 
@@ -45,19 +47,22 @@ class Shield:
         name: str,
         codes: Sequence[Code] = (),
         tables: Sequence[TableMapping] = (),
+        places: Sequence[str] = (),
         choices: Choices | None = None,
     ) -> "Shield":
         """Return a source masked in one pass, so that the same name has the same placeholder everywhere.
 
-        A name in the file's name is found whatever stands between its parts, in the folder part as well. What people
-        decided on words of the text holds for the same words beside it.
+        A name in the file's name is found whatever stands between its parts, in the folder part as well. ``places``
+        say where things stand: names of sheets among them. What people decided on words of the text holds for the
+        same words beside it.
         """
         choices = choices or Choices()
         made = choices.decisions.on(canonical.text) if choices.decisions else ()
         if masker is None or (not choices.finds_count and not made):
             return cls(masked=MaskedText(text=canonical.text), title=title, name=name, beside={})
         of_tables = (text for each in tables for text in _words(each))
-        beside = list(dict.fromkeys([*_beside(canonical, codes), *of_tables]))
+        sheets = (match["name"] for place in places for match in _SHEET.finditer(place))
+        beside = list(dict.fromkeys([*_beside(canonical, codes), *of_tables, *sheets]))
         parts = [canonical.text, title, _SEPARATORS.sub(" ", name), *beside]
         named = [each.span for each in made if each.type == PERSON and each.placeholder is not None]
         found = list(_by_part(parts, masker.find(_APART.join(parts), people=named)))
@@ -78,6 +83,10 @@ class Shield:
     def headings(self, headings: tuple[str, ...]) -> tuple[str, ...]:
         """Return headings as they may be shown."""
         return tuple(self._beside.get(heading, heading) for heading in headings)
+
+    def place(self, place: str) -> str:
+        """Return where something stands as it may be shown; the name of a sheet is masked like a heading."""
+        return _SHEET.sub(lambda match: f"sheet {self._beside.get(match['name'], match['name'])}", place)
 
     def participant(self, participant: str | None) -> str | None:
         """Return who said something as it may be shown: where a part of it is a name, nothing but its placeholder."""

@@ -1,9 +1,11 @@
 """Personal data is found without any network, and evidence is left alone."""
 
 import socket
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
+from openpyxl import Workbook
 
 from domain.evidence import SourceFile, Study
 from domain.identity import study_id
@@ -95,6 +97,37 @@ def test_text_headings_title_and_file_name_are_masked_together():
         ("Then [name 1] showed him the pass.", ("[name 1]",)),
     ]
     assert "Okafor" not in source.text.masked.text and "Okafor" in source.text.canonical
+
+
+def test_the_name_of_a_sheet_is_masked_wherever_something_stands_on_it():
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Zsofia Applegarth"
+    for row in (["Participant", "What was hard?"], ["P1", "The page asked me to start again."], ["P2", "?"]):
+        sheet.append(row)
+    content = BytesIO()
+    book.save(content)
+    study = Study(id=study_id("Ferry Office", "x"), title="x", organisation="Ferry Office")
+    file = SourceFile(name="answers.xlsx", content=content.getvalue())
+    source = read_source(file, study=study, masker=MASKER, sentences=SENTENCES)
+    assert [each.locator for each in source.observations] == ["sheet [name 1], cell B2"]
+    assert [each.where for each in source.refusals] == ["sheet [name 1], cell B3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("NINO ＱＱ１２３４５６Ｃ.", "ＱＱ１２３４５６Ｃ"),
+        ("Ring 07700\u00a0900\u00a0123 now.", "07700\u00a0900\u00a0123"),
+        ("Born 03\u201104\u20111971, she said.", "03\u201104\u20111971"),
+        ("Then Jose\u0301 Nunez\u0303 rang.", "Jose\u0301 Nunez\u0303"),
+        ("Sar\u200bah Okafor rang.", "Sar\u200bah Okafor"),
+        ("O\u2019Brien\u2019s letter was lost.", "O\u2019Brien"),
+        ("The file notes_Sadia_v2.docx is lost.", "Sadia"),
+    ],
+)
+def test_a_find_stands_where_it_is_in_the_text_as_written(text, found):
+    assert [find.span.of(text) for find in MASKER.find(text)] == [found]
 
 
 def test_masking_changes_neither_the_sentences_nor_their_identity():

@@ -47,6 +47,13 @@ def test_a_slip_of_the_pen_fails_the_check(check, right, wrong):
         ("Case rfd-48213 was closed.", "Case [case reference] was closed."),
         ("SSN 000-12-3456", "SSN [social security number]"),
         ("Ring 0113 496 0456 ext. 214 at noon.", "Ring [phone] at noon."),
+        ("nat ins no. QQ123456 was short.", "nat ins no. [NI number] was short."),
+        ("Pasport number is 000123456.", "Pasport number is [passport number]."),
+        ("Van registration QQ 51 ZZZ.", "Van registration [vehicle registration]."),
+        ("18 Heol y Deri is her street.", "[address] is her street."),
+        ("She said oh seven seven double oh nine double oh one two three.", "She said [phone]."),
+        ("Mail jo dot moss at ferry dot example.", "Mail [email]."),
+        ("Year of birth: 1971.", "Year of birth: [date of birth]."),
     ],
 )
 def test_what_identifies_is_known_by_its_form(text, expected):
@@ -64,6 +71,10 @@ def test_what_identifies_is_known_by_its_form(text, expected):
         "The line was 01.02.2023 to 30.06.2023, ticket 48213.",
         "Universal Credit, May and June, Victoria Station and Lincoln stay.",
         "Grace was down, and so was the James Okafor Institute.",
+        "Hope was mentioned. Dawn raids are feared. May is the busiest month. Bill payments are late.",
+        "Martha's Rule, Fraser guidelines and Marie Curie nurses came up.",
+        "Visitors from Lincoln and Preston were late, and Chester opens at ten.",
+        "Form SA100, a P45 and 0.5 FTE; look at gov.uk pages, e.g. at gov.uk.",
     ],
 )
 def test_orders_dates_places_and_names_of_things_stay(text):
@@ -80,6 +91,12 @@ def test_orders_dates_places_and_names_of_things_stay(text):
         ("Note taker: Brenna Oduya, observer unknown", "Note taker: [name 1], observer unknown"),
         ("Her daughter, Ocean, waited.", "Her daughter, [name 1], waited."),
         ("Grace periods differ. Later Hope said no.", "Grace periods differ. Later [name 1] said no."),
+        ("Hope works nights. Joy received nothing.", "[name 1] works nights. [name 2] received nothing."),
+        ("Mark and Penny share the inbox.", "[name 1] and [name 2] share the inbox."),
+        ("Folasade waited. Wanjiru Kamau ran the stall.", "[name 1] waited. [name 2] ran the stall."),
+        ("The Oduya family and the Patels moved.", "The [name 1] family and the [name 2] moved."),
+        ("Fairweather's notes differ from de Souza's version.", "[name 1]'s notes differ from [name 2]'s version."),
+        ("Mrs T. met Sam B and Doctor Vasquez.", "[name 1]. met [name 2] and [name 3]."),
     ],
 )
 def test_names_are_found_by_how_they_are_written(text, expected):
