@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from domain.masking import PERSON
 from ingest._find import Find
 from ingest._known_names import lone_first_names, surnames
 from ingest._places import PLACES
 from ingest._word_set import key_of
 from language.dictionary import is_ordinary_word
 
-PERSON = "PERSON"
 _FILE = re.compile(
     r"(?<![\w/@.=-])[\w-]+(?:[.][\w-]+)*\.(?:docx?|odt|rtf|txt|md|pdf|xlsx?|csv|pptx?|mp[34]|m4a|wav|mov|vtt|srt|eml|msg|html?|zip|png|jpe?g)\b"
 )
