@@ -10,6 +10,8 @@ SPECIFY = re.compile(r"(?i)please (?:specify|explain|describe|give|state|tell)|\
 MAIL = re.compile(
     r"(?i)\be-?mail\b|telephone|\bphone\b|\bmobile\b|post ?code|street|\bip address|date of birth|\bdob\b"
 )
+HOLDS_CONTACTS = re.compile(r"\d|@")
+"""What phone numbers, postcodes, addresses and dates of birth have, and names of channels have not."""
 PERSON = re.compile(
     r"(?i)^(?:your |full |first |last |middle |given |family |respondent(?:'s)? |participant(?:'s)? )*name(?:s)?$"
     r"|^surname$|what is your (?:full )?name|^forename"
@@ -24,8 +26,12 @@ RESPONDENT = (
     re.compile(r"(?i)^(?:response|submission|case|record)[ _-]?(?:id|no\.?|number|ref(?:erence)?)$"),
     re.compile(r"(?i)^(?:id|ref(?:erence)?|identifier|xid|uuid|participant ?#)$"),
 )
+CODE_OF_PERSON = re.compile(r"(?i)^[a-z]{1,4}[-_ ]?\d{1,6}$")
+"""What a person is called in a table that does not name its columns: R1, P-07."""
 IDENTIFIER = re.compile(r"(?i)(?:^|[ _-])(?:id|uuid|guid|key|url|link|href)$")
 DATED = re.compile(r"(?i)\b(?:date|time|timestamp|datetime|submitted|created|started|completed|updated)\b|(?:_at|_on)$")
+COUNTED = re.compile(r"(?i)\b(?:count|number|total|how|often|many|times)\b")
+"""Says that figures under a name that speaks of time are none of its moments."""
 ORGANISATION = re.compile(
     r"(?i)^(?:(?:name of )?(?:your )?)?(?:organi[sz]ation|company|employer|department|council|agency)(?:[ _-]name)?\??$"
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.tables import ColumnMapping, Meaning, TableMapping
 from ingest.tables import column_names
 from ingest.tables.cells import ColumnFacts
-from ingest.tables.sheets import Grid
+from ingest.tables.sheets import NO_NAME, Grid
 
 SAMPLES = 3
 SAMPLE_CHARACTERS = 80
@@ -148,13 +148,17 @@ def _respondent(seen: Sequence[_Seen]) -> int | None:
                 and not column.facts.is_dated
             ):
                 return column.at
-    return next(
-        (column.at for column in seen if column_names.PERSON.search(column.name) and _names_people(column)), None
-    )
+    people = (column.at for column in seen if column_names.PERSON.search(column.name) and _names_people(column))
+    return next(people, None if seen[0].name != NO_NAME.format(1) or not _numbers_people(seen[0]) else seen[0].at)
 
 
 def _names_people(column: _Seen) -> bool:
     return bool(column.facts.cells) and column.facts.is_short
+
+
+def _numbers_people(column: _Seen) -> bool:
+    cells = column.facts.cells
+    return column.facts.distinct == len(cells) > 1 and all(map(column_names.CODE_OF_PERSON.match, cells))
 
 
 def _first(column: _Seen, rules: Sequence[_Rule]) -> _Guess:
@@ -166,11 +170,16 @@ def _empty(column: _Seen) -> _Guess | None:
 
 
 def _contact(column: _Seen) -> _Guess | None:
-    if column.facts.is_mail or (
-        column_names.MAIL.search(column.name) and column.facts.is_short and not _is_closed(column)
-    ):
+    named = column_names.MAIL.search(column.name) and column.facts.is_short and not _is_closed(column)
+    if column.facts.is_mail or (named and not column.choice and _holds_contacts(column)):
         return Meaning.IGNORE, "it tells how to reach people"
     return None
+
+
+def _holds_contacts(column: _Seen) -> bool:
+    """Tell whether cells hold figures or addresses: "By phone or by post?" is answered with neither."""
+    cells = column.facts.cells
+    return 2 * sum(bool(column_names.HOLDS_CONTACTS.search(cell)) for cell in cells) >= len(cells)
 
 
 def _person(column: _Seen) -> _Guess | None:
@@ -192,7 +201,8 @@ def _other_author(column: _Seen) -> _Guess | None:
 
 
 def _dated(column: _Seen) -> _Guess | None:
-    if column.facts.is_dated or (column_names.DATED.search(column.name) and column.facts.is_numeric):
+    named = column_names.DATED.search(column.name) and not column_names.COUNTED.search(column.name)
+    if column.facts.is_dated or (named and column.facts.is_numeric):
         return Meaning.DATE, "its cells are dates or times"
     return None
 

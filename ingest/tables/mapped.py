@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from domain.evidence import Attributes, Passage, PassageRole, Refusal
 from domain.tables import ColumnMapping, Meaning, TableMapping
 from ingest.tables.cells import split_choices
 from ingest.tables.headers import UNTICKED
-from ingest.tables.sheets import Grid
+from ingest.tables.sheets import NO_NAME, Grid
 
 LONGEST_WHOLE_WORDS = 150
 """An answer up to so long is one observation; a longer one is read sentence by sentence."""
@@ -156,7 +157,14 @@ class MappedTable:
 
     def place(self, number: int, at: int) -> str:
         """Return where a cell stands."""
-        return self.grid.sheet.where(number, at, self.grid.names[at])
+        return self.grid.sheet.where(number, at, self._called[at])
+
+    @cached_property
+    def _called(self) -> list[str]:
+        """Return what tells each column apart in a place: its name, with its number where others have that name too."""
+        names = self.grid.names
+        told = (f"{name} (column {at})" if names.count(name) > 1 else name for at, name in enumerate(names, start=1))
+        return [("" if name == NO_NAME.format(at) else name) for at, name in enumerate(told, start=1)]
 
     def empty(self, number: int, at: int) -> Refusal:
         """Return the refusal of an answer that is none."""

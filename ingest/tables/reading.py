@@ -10,7 +10,7 @@ from ingest.tables.guessing import guess
 from ingest.tables.headers import grid_of
 from ingest.tables.layouts import Layout, layout_of
 from ingest.tables.passages import passages
-from ingest.tables.sheets import Grid, Sheet
+from ingest.tables.sheets import NO_NAME, Grid, Sheet
 
 
 def read_tables(sheets: Sequence[Sheet], hints: TableHints) -> Iterator[Piece]:
@@ -29,6 +29,8 @@ def read_tables(sheets: Sequence[Sheet], hints: TableHints) -> Iterator[Piece]:
             raise _nothing_open(layout, [each for _, each in mapped])
         mapped = [(grid, _as_notes(grid)) for grid in loose if _has_words(grid)]
     yield from layout.facts
+    for sheet in sheets:
+        yield from sheet.told
     for grid, each in mapped:
         if any(column.meaning.is_evidence for column in each.columns):
             yield each
@@ -52,8 +54,9 @@ def mapping(grid: Grid, hints: TableHints, layout: Layout | None = None) -> Tabl
         if fitting := _fitting(grid, known):
             return guessed.meaning(fitting.meanings, basis=basis, reason=reason)
     named = {name.casefold(): meaning for name, meaning in hints.columns}
-    if any(name.casefold() in named for name in grid.names):
-        meanings = [named.get(c.name.casefold(), c.meaning) for c in guessed.columns]
+    said = [named.get(name.casefold(), named.get(NO_NAME.format(at))) for at, name in enumerate(grid.names, start=1)]
+    if any(said):
+        meanings = [mine or column.meaning for mine, column in zip(said, guessed.columns, strict=True)]
         return guessed.meaning(meanings, basis=MappingBasis.STATED, reason="as you said")
     return guessed
 
@@ -67,12 +70,13 @@ def _fitting(grid: Grid, known: Sequence[SavedMapping]) -> SavedMapping | None:
 def _not_there(layout: Layout, hints: TableHints) -> Iterator[Refusal]:
     """Yield what was said of columns that no table of the file has."""
     there = {name.casefold() for grid in layout.answers for name in grid.names}
+    there |= {NO_NAME.format(at) for grid in layout.answers for at in range(1, len(grid.names) + 1)}
     for name, _ in hints.columns:
         if name.casefold() not in there:
             yield Refusal(
                 where="the header",
                 reason=f"there is no column '{name}', of which something was said",
-                remedy="Write the column's name as it stands in the table.",
+                remedy="Write the column's name as it stands in the table, or its number: column 3.",
             )
 
 

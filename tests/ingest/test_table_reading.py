@@ -1,6 +1,5 @@
 """Tables read by what their columns hold: surveys, consultations, boards, records. Everything here is fictional."""
 
-import csv
 import io
 import json
 
@@ -11,44 +10,12 @@ from hypothesis import strategies as st
 from openpyxl.styles import PatternFill
 
 from domain.errors import UnreadableSource
-from domain.evidence import Passage, PassageRole, Refusal, SourceFile
+from domain.evidence import Refusal
 from domain.tables import MappingBasis, Meaning, SavedMapping, TableHints
-from ingest.opening import OpenedFile, open_file
 from ingest.readers._wording import tidy
 from ingest.tables.colours import colour_name
 from ingest.tables.sheets import column_of, letters
-
-
-def opened(name: str, content: str | bytes, hints: TableHints | None = None) -> OpenedFile:
-    content = content.encode() if isinstance(content, str) else content
-    return open_file(SourceFile(name=name, content=content, hints=hints or TableHints()))
-
-
-def table(rows, delimiter=",") -> str:
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(rows)
-    return text.getvalue()
-
-
-def workbook(**sheets) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name.replace("_", " "))
-        for row in rows:
-            sheet.append(row)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def body(file: OpenedFile) -> list[Passage]:
-    return [passage for passage in file.passages if passage.role is PassageRole.BODY]
-
-
-def meanings(file: OpenedFile, at: int = 0) -> list[str]:
-    return [column.meaning.value for column in file.tables[at].columns]
-
+from tests.ingest.table_files import body, meanings, opened, table, workbook
 
 WHY = "Why do you think so?"
 WIDE = [
