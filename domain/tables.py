@@ -78,7 +78,8 @@ class TableMapping:
     """What each column of one table holds, in the order of the columns.
 
     ``signature`` stands for the header, so that the same form is known again without keeping its words. ``table`` is
-    the sheet's name, empty where a file is one table; ``rows`` counts the rows under the header.
+    the sheet's name, empty where a file is one table; ``rows`` counts the rows under the header. ``guide`` is the
+    source of the guide that was followed, empty without one.
     """
 
     signature: str
@@ -86,11 +87,17 @@ class TableMapping:
     table: str = ""
     basis: MappingBasis = MappingBasis.GUESSED
     rows: int = 0
+    guide: str = ""
 
     @property
     def saved(self) -> "SavedMapping":
         """Return it as a decision to keep."""
         return SavedMapping(signature=self.signature, meanings=self.meanings)
+
+    @property
+    def has_evidence(self) -> bool:
+        """Tell whether any column holds what becomes observations."""
+        return any(column.meaning.is_evidence for column in self.columns)
 
     @property
     def meanings(self) -> tuple[Meaning, ...]:
@@ -129,16 +136,39 @@ class SavedMapping:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class GuidedColumn:
+    """One column as another file speaks of it: its place from 0, what it holds, and the question in full."""
+
+    at: int
+    meaning: Meaning
+    wording: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TableGuide:
+    """What a file without answers says of the table with them: columns by letter, or wordings of questions by code.
+
+    ``source`` names the file: its digest.
+    """
+
+    columns: tuple[GuidedColumn, ...] = ()
+    wordings: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TableHints:
     """What is known of a file's tables before it is read.
 
     ``stated`` are whole mappings that a person decided on; ``columns`` single columns by name; ``remembered`` what the
-    team decided on forms before. The first that fits goes before the next, and all before the guess.
+    team decided on forms before. The first that fits goes before the next, and all before the guess. ``guides`` are
+    what files that came with it say of its columns, the nearest first.
     """
 
     stated: tuple[SavedMapping, ...] = ()
     columns: tuple[tuple[str, Meaning], ...] = ()
     remembered: tuple[SavedMapping, ...] = ()
+    guides: tuple[TableGuide, ...] = ()
 
 
 def signature_of(names: Iterable[str]) -> str:

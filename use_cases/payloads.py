@@ -95,6 +95,7 @@ def file_account_of(payload: Payload) -> FileAccount:
             "refusals": _refusals(payload["refusals"]),
             "redactions": _pairs(payload["redactions"]),
             "warnings": tuple(payload["warnings"]),
+            "followed": tuple(payload.get("followed", ())),
         }
     )
 

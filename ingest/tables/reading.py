@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from domain.errors import NothingOpen, UnreadableSource
+from domain.errors import DescribesAnother, NothingOpen
 from domain.evidence import Refusal
 from domain.ports import Piece
-from domain.tables import ColumnMapping, MappingBasis, Meaning, SavedMapping, TableHints, TableMapping
+from domain.tables import ColumnMapping, MappingBasis, Meaning, SavedMapping, TableGuide, TableHints, TableMapping
 from ingest.tables.guessing import guess
+from ingest.tables.guides import guide_in, guided
 from ingest.tables.headers import grid_of
 from ingest.tables.layouts import Layout, layout_of
 from ingest.tables.passages import passages
@@ -22,17 +23,23 @@ def read_tables(sheets: Sequence[Sheet], hints: TableHints) -> Iterator[Piece]:
     """
     grids = [grid for grid in map(grid_of, sheets) if grid]
     layout = layout_of(grids)
+    if not (layout.directed and layout.answers) and (guide := guide_in(grids)):
+        own = [mapping(grid, hints) for grid in grids]
+        if not any(each.basis is not MappingBasis.GUESSED and each.has_evidence for each in own):
+            raise _describes_another(guide, own)
+        layout = Layout(answers=grids)
+    layout = guided(layout, hints.guides)
     mapped = [(grid, mapping(grid, hints, layout)) for grid in layout.answers]
-    if not any(column.meaning.is_evidence for _, each in mapped for column in each.columns):
+    if not any(each.has_evidence for _, each in mapped):
         loose = [grid for grid in layout.answers if grid.sheet.is_board]
         if not any(map(_has_words, loose)) or layout.directed:
-            raise _nothing_open(layout, [each for _, each in mapped])
+            raise _nothing_open([each for _, each in mapped])
         mapped = [(grid, _as_notes(grid)) for grid in loose if _has_words(grid)]
     yield from layout.facts
     for sheet in sheets:
         yield from sheet.told
     for grid, each in mapped:
-        if any(column.meaning.is_evidence for column in each.columns):
+        if each.has_evidence:
             yield each
             yield from passages(grid, each)
         else:
@@ -98,13 +105,23 @@ def _told(grid: Grid, reason: str, remedy: str) -> Refusal:
     return Refusal(where=f"sheet {grid.sheet.name}" if grid.sheet.name else "whole file", reason=reason, remedy=remedy)
 
 
-def _nothing_open(layout: Layout, tables: Sequence[TableMapping]) -> UnreadableSource:
-    if layout.directed and not layout.answers:
-        return UnreadableSource(
-            "The workbook says what the columns of another table hold; it has no answers itself.",
-            where="whole file",
-            remedy="Add the file with the answers; what each column holds is asked there.",
-        )
+def _describes_another(guide: TableGuide, tables: Sequence[TableMapping]) -> DescribesAnother:
+    return DescribesAnother(
+        "The file says what the columns of another table hold; it has no answers itself.",
+        where="whole file",
+        remedy="Add it together with the file of the answers: its questions are then what they stand under.",
+        tables=tuple(map(_of_another, tables)),
+        guide=guide,
+    )
+
+
+def _of_another(mapping: TableMapping) -> TableMapping:
+    """Return the mapping without columns of evidence: what they hold is of another table, unless a person says so."""
+    meanings = [Meaning.CONTEXT if meaning.is_evidence else meaning for meaning in mapping.meanings]
+    return mapping.meaning(meanings, basis=MappingBasis.GUESSED, reason="it tells of another table")
+
+
+def _nothing_open(tables: Sequence[TableMapping]) -> NothingOpen:
     return NothingOpen(
         "The table has no column of written answers.",
         where="whole file",
