@@ -125,6 +125,7 @@ def _nothing_open(tables: Sequence[TableMapping]) -> NothingOpen:
     return NothingOpen(
         "The table has no column of written answers.",
         where="whole file",
-        remedy="Say which column holds what people said, or add one that does, or a file with notes in sentences.",
+        remedy="Closed answers are kept beside what people wrote, and not alone: count them in a spreadsheet. If a "
+        'column holds what people said, say so: on Add and check, or by --column "NAME=question".',
         tables=tuple(tables),
     )

@@ -41,13 +41,16 @@ class Sheet:
         """Return the place of a cell in words that a person can follow."""
         if self.place == "cell":
             return f"sheet {self.name}, cell {letters(column)}{number}"
-        return f"{self.place} {number}, column {name or column + 1}"
+        start = f"{self.name}, " if self.name else ""
+        return f"{start}{self.place} {number}, column {name or column + 1}"
 
     def row_where(self, number: int) -> str:
         """Return the place of a row; 0 is where names stand that are no row of their own."""
         if not number:
             return "names of the fields"
-        return f"sheet {self.name}, row {number}" if self.name else f"{self.place} {number}"
+        if self.place == "cell":
+            return f"sheet {self.name}, row {number}"
+        return f"{self.name}, {self.place} {number}" if self.name else f"{self.place} {number}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
