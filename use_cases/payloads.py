@@ -52,7 +52,11 @@ def description_of(payload: Payload) -> FileDescription:
 
 def saved_mapping_of(payload: Payload) -> SavedMapping:
     """Return what somebody decided on the columns of a table."""
-    return SavedMapping(signature=payload["signature"], meanings=tuple(map(Meaning, payload["meanings"])))
+    return SavedMapping(
+        signature=payload["signature"],
+        meanings=tuple(map(Meaning, payload["meanings"])),
+        columns=tuple(payload.get("columns", ())),
+    )
 
 
 def table_of(payload: Payload) -> TableMapping:

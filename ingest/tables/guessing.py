@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.tables import ColumnMapping, Meaning, TableMapping
+from domain.tables import ColumnMapping, Meaning, TableMapping, keys_of
 from ingest.tables import column_names
 from ingest.tables.boards import board
 from ingest.tables.rules import (
@@ -36,8 +36,9 @@ def guess(grid: Grid) -> TableMapping:
             title=grid.titles[column.at] if grid.titles[column.at] != column.name else "",
             choice=column.choice,
             samples=_samples(column.facts.cells),
+            key=key,
         )
-        for column, (meaning, reason) in zip(seen, guesses, strict=True)
+        for column, (meaning, reason), key in zip(seen, guesses, keys_of(grid.names), strict=True)
     ]
     return TableMapping(signature=grid.signature, columns=tuple(columns), table=grid.sheet.name, rows=rows)
 

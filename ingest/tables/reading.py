@@ -60,6 +60,8 @@ def mapping(grid: Grid, hints: TableHints, layout: Layout | None = None) -> Tabl
     ):
         if fitting := _fitting(grid, known):
             return guessed.meaning(fitting.meanings, basis=basis, reason=reason)
+    if again := _known_again(guessed, hints):
+        return again
     named = {name.casefold(): meaning for name, meaning in hints.columns}
     said = [named.get(name.casefold(), named.get(NO_NAME.format(at))) for at, name in enumerate(grid.names, start=1)]
     if any(said):
@@ -72,6 +74,18 @@ def _fitting(grid: Grid, known: Sequence[SavedMapping]) -> SavedMapping | None:
     return next(
         (each for each in known if each.signature == grid.signature and len(each.meanings) == len(grid.names)), None
     )
+
+
+def _known_again(guessed: TableMapping, hints: TableHints) -> TableMapping | None:
+    """Return the guess with what the team decided on most of these columns when they stood beside others."""
+    if hints.columns:
+        return None
+    keys = [column.key for column in guessed.columns]
+    decided = next((found for each in hints.remembered if (found := each.known_of(keys))), None)
+    if not decided:
+        return None
+    meanings = [known or column.meaning for known, column in zip(decided, guessed.columns, strict=True)]
+    return guessed.meaning(meanings, basis=MappingBasis.REMEMBERED, reason="as last time")
 
 
 def _not_there(layout: Layout, hints: TableHints) -> Iterator[Refusal]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -257,6 +258,19 @@ def test_what_a_person_says_of_a_column_goes_before_the_guess_and_a_whole_mappin
     assert body(again)[0].participant is None
     wrong = opened("a.csv", table(WIDE), TableHints(columns=(("Colour", Meaning.IGNORE),)))
     assert "no column 'Colour'" in wrong.refusals[-1].reason and wrong.tables[0].basis is MappingBasis.GUESSED
+
+
+def test_what_was_decided_is_used_again_when_columns_moved_or_one_was_added():
+    guessed = opened("a.csv", table(WIDE)).tables[0]
+    saved = replace(guessed.saved, meanings=(*guessed.meanings[:2], Meaning.CONTEXT, *guessed.meanings[3:]))
+    moved = [["Age", *reversed(WIDE[0])], *[["34", *reversed(row)] for row in WIDE[1:]]]
+    file = opened("b.csv", table(moved), TableHints(remembered=(saved,)))
+    assert meanings(file) == ["attribute", "ignore", "question", "context", "attribute", "respondent"]
+    (mapping,) = file.tables
+    assert mapping.basis is MappingBasis.REMEMBERED and mapping.columns[3].reason == "as last time"
+    other = opened("c.csv", table([["Region", "Mood", "Said"], ["North", "Low", "Nobody rang me back"]]),
+                   TableHints(remembered=(saved,)))  # fmt: skip
+    assert other.tables[0].basis is MappingBasis.GUESSED
 
 
 def test_each_column_of_a_guess_has_a_reason_and_a_few_cells():
