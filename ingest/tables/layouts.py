@@ -31,7 +31,8 @@ class Layout:
 
     ``columns`` are meanings and titles by column, for each table they are said of, by its place; ``wordings`` are
     questions by the code that a column's name is. ``told`` are the sheets that are no tables of answers, each with the
-    reason. ``guides`` are the sources of other files that were followed, by the place of the table.
+    reason. ``is_template``: it is our own workbook. ``guides`` are the sources of other files that were followed, by
+    the place of the table.
     """
 
     answers: Sequence[Grid]
@@ -40,6 +41,7 @@ class Layout:
     wordings: Mapping[str, str] = field(default_factory=dict)
     directed: bool = False
     facts: Sequence[Fact] = ()
+    is_template: bool = False
     guides: Mapping[int, str] = field(default_factory=dict)
 
     def said(self, grid: Grid, guessed: TableMapping) -> TableMapping:
@@ -85,7 +87,7 @@ def _of_template(grids: Sequence[Grid], study: Grid) -> Layout:
     told = [(study, "it describes the study, and was taken as its description")]
     told += [(grid, "it checks the workbook and holds no notes") for grid in grids if grid.sheet.name == CHECK_SHEET]
     others = [grid for grid in grids if grid.named and all(grid is not each for each, _ in told)]
-    return Layout(answers=others, told=told, facts=facts)
+    return Layout(answers=others, told=told, facts=facts, is_template=True)
 
 
 def _directed(grids: Sequence[Grid], directing: Sequence[Grid]) -> Layout:

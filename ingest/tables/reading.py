@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from domain.errors import DescribesAnother, NothingOpen
+from domain.errors import DescribesAnother, NothingOpen, UnreadableSource
 from domain.evidence import Refusal
 from domain.ports import Piece
 from domain.tables import ColumnMapping, MappingBasis, Meaning, SavedMapping, TableGuide, TableHints, TableMapping
+from domain.template import CHECK_SHEET, NOTES_SHEET
 from ingest.tables.guessing import guess
 from ingest.tables.guides import guide_in, guided
 from ingest.tables.headers import grid_of
@@ -33,7 +34,7 @@ def read_tables(sheets: Sequence[Sheet], hints: TableHints) -> Iterator[Piece]:
     if not any(each.has_evidence for _, each in mapped):
         loose = [grid for grid in layout.answers if grid.sheet.is_board]
         if not any(map(_has_words, loose)) or layout.directed:
-            raise _nothing_open([each for _, each in mapped])
+            raise _no_note_yet() if layout.is_template else _nothing_open([each for _, each in mapped])
         mapped = [(grid, _as_notes(grid)) for grid in loose if _has_words(grid)]
     yield from layout.facts
     for sheet in sheets:
@@ -133,6 +134,14 @@ def _of_another(mapping: TableMapping) -> TableMapping:
     """Return the mapping without columns of evidence: what they hold is of another table, unless a person says so."""
     meanings = [Meaning.CONTEXT if meaning.is_evidence else meaning for meaning in mapping.meanings]
     return mapping.meaning(meanings, basis=MappingBasis.GUESSED, reason="it tells of another table")
+
+
+def _no_note_yet() -> UnreadableSource:
+    return UnreadableSource(
+        "The template has no note yet.",
+        where=f"sheet {NOTES_SHEET}",
+        remedy=f"Write a note in each row; the sheet {CHECK_SHEET} says what is missing.",
+    )
 
 
 def _nothing_open(tables: Sequence[TableMapping]) -> NothingOpen:
