@@ -109,7 +109,7 @@ def _right(field: TemplateField, cell: str) -> tuple[str, str]:
         listed = ",".join(f'TRIM({cell})="{choice}"' for choice in field.choices)
         return f"OR({listed})", f"{field.label} is none of the list"
     if field.fact == _COUNTED:
-        return f"IFERROR(AND(--{cell}>=0,INT(--{cell})=--{cell}),FALSE)", f"{field.label} is not a whole number"
+        return f"IFERROR(AND(VALUE({cell})>=0,INT(VALUE({cell}))=VALUE({cell})),FALSE)", f"{field.label} is not a whole number"
     if field.fact == "date":
         return _is_date(cell), f"{field.label} is not written as {field.hint}"
     return "", ""
@@ -121,7 +121,7 @@ def _is_date(cell: str) -> str:
     It parts the text itself: what functions for dates take for one depends on the country.
     """
     text = f"TRIM({cell})"
-    year, month, day = f"--LEFT({text},4)", f"--MID({text},6,2)", f"--RIGHT({text},2)"
+    year, month, day = f"VALUE(LEFT({text},4))", f"VALUE(MID({text},6,2))", f"VALUE(RIGHT({text},2))"
     of_year = f"AND({year}>1900,{year}<2200)"
     of_month = f'AND({of_year},MID({text},5,1)="-",{month}>=1,{month}<=12)'
     of_day = f'AND({of_month},MID({text},8,1)="-",DAY(DATE({year},{month},{day}))={day})'
