@@ -109,7 +109,10 @@ def _right(field: TemplateField, cell: str) -> tuple[str, str]:
         listed = ",".join(f'TRIM({cell})="{choice}"' for choice in field.choices)
         return f"OR({listed})", f"{field.label} is none of the list"
     if field.fact == _COUNTED:
-        return f"IFERROR(AND(VALUE({cell})>=0,INT(VALUE({cell}))=VALUE({cell})),FALSE)", f"{field.label} is not a whole number"
+        return (
+            f"IFERROR(AND(VALUE({cell})>=0,INT(VALUE({cell}))=VALUE({cell})),FALSE)",
+            f"{field.label} is not a whole number",
+        )
     if field.fact == "date":
         return _is_date(cell), f"{field.label} is not written as {field.hint}"
     return "", ""

@@ -10,6 +10,7 @@ SPECIFY = re.compile(r"(?i)please (?:specify|explain|describe|give|state|tell)|\
 MAIL = re.compile(
     r"(?i)\be-?mail\b|telephone|\bphone\b|\bmobile\b|post ?code|street|\bip address|date of birth|\bdob\b"
 )
+MAIL_ADDRESS = re.compile(r"(?i)^(?:your )?e-?mail(?:[ _-]address)?\??$")
 HOLDS_CONTACTS = re.compile(r"\d|@")
 """What phone numbers, postcodes, addresses and dates of birth have, and names of channels have not."""
 PERSON = re.compile(

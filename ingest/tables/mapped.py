@@ -91,7 +91,9 @@ class MappedTable:
             yield Refusal(
                 where=self.grid.sheet.row_where(rows[0]),
                 reason=f"{told} more cells than the header names, the first here: they are columns without a name",
-                remedy="Put quotation marks around cells that hold the delimiter, then add the file again.",
+                remedy="Name those columns in the header, then add the file again."
+                if self.grid.sheet.place == "cell"
+                else "Put quotation marks around cells that hold the delimiter, then add the file again.",
             )
 
     def whose(self, cells: Sequence[str]) -> str | None:

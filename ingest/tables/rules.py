@@ -95,6 +95,8 @@ def contact(column: Seen) -> Guess | None:
 
 def _holds_contacts(column: Seen) -> bool:
     """Tell whether cells hold figures or addresses: "By phone or by post?" is answered with neither."""
+    if column_names.MAIL_ADDRESS.match(column.name):
+        return True
     cells = column.facts.cells
     return 2 * sum(bool(column_names.HOLDS_CONTACTS.search(cell)) for cell in cells) >= len(cells)
 

@@ -33,6 +33,11 @@ def test_a_number_of_times_is_a_closed_answer_and_no_moment():
     assert meanings(opened("a.csv", table(rows)))[1] == "attribute"
 
 
+def test_a_column_of_mail_addresses_is_left_out_though_a_form_kept_none():
+    rows = [["ID", "Email", "Why?"], *[[n, "anonymous", words] for n, words in enumerate(SAID)]]
+    assert meanings(opened("a.csv", table(rows))) == ["respondent", "ignore", "question"]
+
+
 def test_a_question_about_phone_or_post_is_a_closed_answer_and_a_phone_number_is_left_out():
     rows = [
         ["id", "Did you ask by phone or by email?", "Phone", "Used? - Web", "Used? - Phone", "Why?"],

@@ -229,7 +229,12 @@ def test_cells_beyond_the_header_are_told_once_and_read():
     file = opened("a.csv", "id,answer\n1,The boat was late,and nobody at the desk said so\n2,It was cold on the quay\n")
     assert "and nobody at the desk said so" in {p.text for p in body(file)}
     (told,) = [refusal for refusal in file.refusals if "more cells" in refusal.reason]
-    assert told.where == "row 2"
+    assert told.where == "row 2" and "delimiter" in told.remedy
+    sheet = opened(
+        "a.xlsx", workbook(Said=[["id", "answer"], [1, "The boat was late", "and nobody said so"], [2, "Cold"]])
+    )
+    (told,) = [refusal for refusal in sheet.refusals if "more cells" in refusal.reason]
+    assert "Name those columns" in told.remedy
 
 
 def test_many_empty_answers_of_a_column_are_told_once():
