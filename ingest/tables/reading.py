@@ -78,7 +78,10 @@ def _fitting(grid: Grid, known: Sequence[SavedMapping]) -> SavedMapping | None:
 
 
 def _known_again(guessed: TableMapping, hints: TableHints) -> TableMapping | None:
-    """Return the guess with what the team decided on most of these columns when they stood beside others."""
+    """Return the guess with what the team decided on most of these columns when they stood beside others.
+
+    It stays a guess, for a person to look at, when any column is new.
+    """
     if hints.columns:
         return None
     keys = [column.key for column in guessed.columns]
@@ -86,7 +89,8 @@ def _known_again(guessed: TableMapping, hints: TableHints) -> TableMapping | Non
     if not decided:
         return None
     meanings = [known or column.meaning for known, column in zip(decided, guessed.columns, strict=True)]
-    return guessed.meaning(meanings, basis=MappingBasis.REMEMBERED, reason="as last time")
+    basis = MappingBasis.REMEMBERED if all(decided) else MappingBasis.GUESSED
+    return guessed.meaning(meanings, basis=basis, reason="as last time")
 
 
 def _not_there(layout: Layout, hints: TableHints) -> Iterator[Refusal]:

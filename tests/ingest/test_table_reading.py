@@ -272,7 +272,9 @@ def test_what_was_decided_is_used_again_when_columns_moved_or_one_was_added():
     file = opened("b.csv", table(moved), TableHints(remembered=(saved,)))
     assert meanings(file) == ["attribute", "ignore", "question", "context", "attribute", "respondent"]
     (mapping,) = file.tables
-    assert mapping.basis is MappingBasis.REMEMBERED and mapping.columns[3].reason == "as last time"
+    assert mapping.basis is MappingBasis.GUESSED and mapping.columns[3].reason == "as last time"
+    only_moved = opened("b.csv", table([row[1:] for row in moved]), TableHints(remembered=(saved,)))
+    assert only_moved.tables[0].basis is MappingBasis.REMEMBERED
     other = opened("c.csv", table([["Region", "Mood", "Said"], ["North", "Low", "Nobody rang me back"]]),
                    TableHints(remembered=(saved,)))  # fmt: skip
     assert other.tables[0].basis is MappingBasis.GUESSED

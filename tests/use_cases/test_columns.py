@@ -65,7 +65,7 @@ def test_what_was_decided_holds_for_the_columns_of_a_form_that_has_changed(app):
         ",".join([row[3], row[2], "New" if at == 0 else "x", *row[:2]]) + "\n" for at, row in enumerate(rows)
     )
     (again,) = check_file(app.repository, LOCAL_VIEWER, staged(app, "later.csv", moved), SAID).tables
-    assert again.basis is MappingBasis.REMEMBERED
+    assert again.basis is MappingBasis.GUESSED and again.columns[1].reason == "as last time"
     assert [column.meaning.value for column in again.columns] == [
         "question", "context", "attribute", "respondent", "attribute",
     ]  # fmt: skip
