@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from domain.tables import TableMapping
+    from domain.tables import TableGuide, TableMapping
 
 
 class ThroughlineError(Exception):
@@ -56,6 +56,22 @@ class NothingOpen(UnreadableSource):
     def __reduce__(self) -> tuple[object, ...]:
         """Keep the tables too when the error crosses a process."""
         return (_rebuild_with_tables, (self.problem, self.where, self.remedy, self.tables))
+
+
+class DescribesAnother(NothingOpen):
+    """A file without answers that says what the columns of another one hold; ``guide`` is what it says."""
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        where: str = "",
+        remedy: str = "",
+        tables: "tuple[TableMapping, ...]" = (),
+        guide: "TableGuide | None" = None,
+    ) -> None:
+        super().__init__(problem, where=where, remedy=remedy, tables=tables)
+        self.guide = guide
 
 
 def _rebuild_with_tables(problem: str, where: str, remedy: str, tables: "tuple[TableMapping, ...]") -> NothingOpen:

@@ -319,7 +319,8 @@ class FileAccount:
     """What became of one file: everything read was kept, refused with a reason, or there already.
 
     ``superseded`` counts observations of an earlier revision that the new content no longer holds.
-    ``redactions`` counts what masking replaced, by type.
+    ``redactions`` counts what masking replaced, by type. ``followed`` are the digests of the files that said what the
+    columns of its tables hold.
     """
 
     path: str
@@ -332,6 +333,7 @@ class FileAccount:
     refusals: tuple[Refusal, ...] = ()
     redactions: tuple[tuple[str, int], ...] = ()
     warnings: tuple[str, ...] = ()
+    followed: tuple[str, ...] = ()
 
     @property
     def read(self) -> int:

@@ -1,11 +1,16 @@
 """What the columns of a table hold: proposed by the reader, decided by a person, used again next time."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.identity import digest
 from domain.text import fold
+
+_FEWEST_SHARED = 2
+_SHARED_SHARE = 0.7
+"""From this share of its columns on, a table is the form that was decided on, changed."""
 
 
 class Meaning(StrEnum):
@@ -56,8 +61,9 @@ class MappingBasis(StrEnum):
 class ColumnMapping:
     """One column: its name as the header has it, what it holds, why that was taken, and a few of its cells.
 
-    ``title`` is what its answers are headed by, or what it is called as an attribute: the name, unless the workbook
-    says it in other words. ``choice`` is the option that a column of a multiple choice stands for.
+    ``key`` stands for its name, so that it is known again among other columns. ``title`` is what its answers are headed
+    by, or what it is called as an attribute: the name, unless the workbook says it in other words. ``choice`` is the
+    option that a column of a multiple choice stands for.
     """
 
     name: str
@@ -66,6 +72,7 @@ class ColumnMapping:
     title: str = ""
     choice: str = ""
     samples: tuple[str, ...] = ()
+    key: str = ""
 
     @property
     def shown(self) -> str:
@@ -78,7 +85,8 @@ class TableMapping:
     """What each column of one table holds, in the order of the columns.
 
     ``signature`` stands for the header, so that the same form is known again without keeping its words. ``table`` is
-    the sheet's name, empty where a file is one table; ``rows`` counts the rows under the header.
+    the sheet's name, empty where a file is one table; ``rows`` counts the rows under the header. ``guide`` is the
+    source of the guide that was followed, empty without one.
     """
 
     signature: str
@@ -86,11 +94,18 @@ class TableMapping:
     table: str = ""
     basis: MappingBasis = MappingBasis.GUESSED
     rows: int = 0
+    guide: str = ""
 
     @property
     def saved(self) -> "SavedMapping":
         """Return it as a decision to keep."""
-        return SavedMapping(signature=self.signature, meanings=self.meanings)
+        keys = tuple(column.key for column in self.columns)
+        return SavedMapping(signature=self.signature, meanings=self.meanings, columns=keys if all(keys) else ())
+
+    @property
+    def has_evidence(self) -> bool:
+        """Tell whether any column holds what becomes observations."""
+        return any(column.meaning.is_evidence for column in self.columns)
 
     @property
     def meanings(self) -> tuple[Meaning, ...]:
@@ -122,10 +137,43 @@ class TableMapping:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SavedMapping:
-    """What a team decided on the columns of a form: no word of it, only its signature and the meanings in order."""
+    """What a team decided on the columns of a form: no word of it, only its signature and the meanings in order.
+
+    ``columns`` stand for the names, each on its own, so that the form is known again with columns moved or added; empty
+    for what was decided before they were kept.
+    """
 
     signature: str
     meanings: tuple[Meaning, ...]
+    columns: tuple[str, ...] = ()
+
+    def known_of(self, keys: Sequence[str]) -> list[Meaning | None]:
+        """Return what is known of these columns, in order; nothing at all where too few are the ones decided on."""
+        decided = {key: meaning for key, meaning in zip(self.columns, self.meanings, strict=False) if key}
+        known = [decided.get(key) for key in keys]
+        shared = sum(meaning is not None for meaning in known)
+        return known if shared >= max(_FEWEST_SHARED, _SHARED_SHARE * len(keys)) else []
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GuidedColumn:
+    """One column as another file speaks of it: its place from 0, what it holds, and the question in full."""
+
+    at: int
+    meaning: Meaning
+    wording: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TableGuide:
+    """What a file without answers says of the table with them: columns by letter, or wordings of questions by code.
+
+    ``source`` names the file: its digest.
+    """
+
+    columns: tuple[GuidedColumn, ...] = ()
+    wordings: tuple[tuple[str, str], ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,12 +181,25 @@ class TableHints:
     """What is known of a file's tables before it is read.
 
     ``stated`` are whole mappings that a person decided on; ``columns`` single columns by name; ``remembered`` what the
-    team decided on forms before. The first that fits goes before the next, and all before the guess.
+    team decided on forms before. The first that fits goes before the next, and all before the guess. ``guides`` are
+    what files that came with it say of its columns, the nearest first.
     """
 
     stated: tuple[SavedMapping, ...] = ()
     columns: tuple[tuple[str, Meaning], ...] = ()
     remembered: tuple[SavedMapping, ...] = ()
+    guides: tuple[TableGuide, ...] = ()
+
+
+def keys_of(names: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands for each name: alike but for case and white space, and apart for one that comes again."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for name in names:
+        folded = fold(name).casefold()
+        keys.append(digest(folded, str(seen[folded]), length=8))
+        seen[folded] += 1
+    return tuple(keys)
 
 
 def signature_of(names: Iterable[str]) -> str:

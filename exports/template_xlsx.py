@@ -11,6 +11,7 @@ from domain.template import (
     STUDY_FIELDS,
     STUDY_HEAD,
     STUDY_SHEET,
+    TemplateField,
     label_of,
 )
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _REQUIRED_FILL = "#FFF2CC"
 _LAST = NOTES_ROWS + 1
 _FINE = "ok"
+_COUNTED = "sample_size"
 
 
 def template_xlsx() -> bytes:
@@ -44,13 +46,15 @@ def _study(workbook: "Workbook", head: "Format", required: "Format", plain: "For
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 2, 50)
     sheet.write_row(0, 0, STUDY_HEAD, head)
+    figure = workbook.add_format({"valign": "top", "align": "left", "num_format": "0"})
     for row, field in enumerate(STUDY_FIELDS, start=1):
         sheet.write_string(row, 0, label_of(field))
-        sheet.write_blank(row, 1, None, required if field.required else plain)
+        look = required if field.required else figure if field.fact == _COUNTED else plain
+        sheet.write_blank(row, 1, None, look)
         sheet.write_string(row, 2, field.hint)
         if field.choices:
             sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": list(field.choices)})
-        elif field.fact == "sample_size":
+        elif field.fact == _COUNTED:
             whole = {"validate": "integer", "criteria": ">=", "value": 0, "ignore_blank": True}
             sheet.data_validation(
                 row, 1, row, 1, whole | {"error_title": "A whole number", "error_message": field.hint}
@@ -90,23 +94,54 @@ def _lines_of_study() -> list[tuple[str, str, str]]:
     """Return a line for each field that is required: what is checked, its formula, and how it stands at first."""
     lines = []
     for row, field in enumerate(STUDY_FIELDS, start=2):
-        if field.required:
-            told = f"{field.label} is missing"
-            formula = f'=IF(TRIM({STUDY_SHEET}!B{row})="","{told}","{_FINE}")'
-            lines.append((f"{STUDY_SHEET}: {field.label}", formula, told))
+        cell = f"{STUDY_SHEET}!B{row}"
+        missing = f"{field.label} is missing" if field.required else _FINE
+        right, told = _right(field, cell)
+        if field.required or right:
+            filled = f'IF({right},"{_FINE}","{told}")' if right else f'"{_FINE}"'
+            lines.append((f"{STUDY_SHEET}: {field.label}", f'=IF(TRIM({cell})="","{missing}",{filled})', missing))
     return lines
+
+
+def _right(field: TemplateField, cell: str) -> tuple[str, str]:
+    """Return the condition under which a cell that is filled in is right, and what to say else; none for any words."""
+    if field.choices:
+        listed = ",".join(f'TRIM({cell})="{choice}"' for choice in field.choices)
+        return f"OR({listed})", f"{field.label} is none of the list"
+    if field.fact == _COUNTED:
+        return (
+            f"IFERROR(AND(VALUE({cell})>=0,INT(VALUE({cell}))=VALUE({cell})),FALSE)",
+            f"{field.label} is not a whole number",
+        )
+    if field.fact == "date":
+        return _is_date(cell), f"{field.label} is not written as {field.hint}"
+    return "", ""
+
+
+def _is_date(cell: str) -> str:
+    """Return the condition that a cell is a year, a month or a day as people write them here, or a date of Excel's.
+
+    It parts the text itself: what functions for dates take for one depends on the country.
+    """
+    text = f"TRIM({cell})"
+    year, month, day = f"VALUE(LEFT({text},4))", f"VALUE(MID({text},6,2))", f"VALUE(RIGHT({text},2))"
+    of_year = f"AND({year}>1900,{year}<2200)"
+    of_month = f'AND({of_year},MID({text},5,1)="-",{month}>=1,{month}<=12)'
+    of_day = f'AND({of_month},MID({text},8,1)="-",DAY(DATE({year},{month},{day}))={day})'
+    written = f"IF(LEN({text})=4,{of_year},IF(LEN({text})=7,{of_month},IF(LEN({text})=10,{of_day},FALSE)))"
+    return f"IF(ISNUMBER({cell}),{cell}>1900,IFERROR({written},FALSE))"
 
 
 def _lines_of_notes() -> list[tuple[str, str, str]]:
     letters = {column.name: chr(ord("A") + at) for at, column in enumerate(NOTES_COLUMNS)}
     note = f"{NOTES_SHEET}!{letters['Note']}2:{letters['Note']}{_LAST}"
-    who = f"{NOTES_SHEET}!{letters['Participant']}2:{letters['Participant']}{_LAST}"
+    others = (f"LEN({NOTES_SHEET}!{at}2:{at}{_LAST})" for name, at in letters.items() if name != "Note")
     none = "there is no note yet"
-    without = f"SUMPRODUCT(--(LEN({who})>0),--(LEN({note})=0))"
+    without = f"SUMPRODUCT(--({'+'.join(others)}>0),--(LEN({note})=0))"
     short = f'SUMPRODUCT(--(LEN({note})>0),--(LEN(TRIM({note}))-LEN(SUBSTITUTE(TRIM({note})," ",""))<2))'
     return [
         (f"{NOTES_SHEET}: at least one", f'=IF(COUNTA({note})=0,"{none}","{_FINE}")', none),
-        (f"{NOTES_SHEET}: rows with a participant but no note", _none_of(without, "rows without a note"), _FINE),
+        (f"{NOTES_SHEET}: rows filled in without a note", _none_of(without, "rows without a note"), _FINE),
         (f"{NOTES_SHEET}: notes of fewer than three words", _none_of(short, "notes are too short to be kept"), _FINE),
     ]
 

@@ -1,7 +1,7 @@
 """Filling in what nobody said of a file: proposals from its own words, marked as such, for a person to check."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.access import Visibility, full_team_name
@@ -51,6 +51,7 @@ def propose(file: SourceFile, said: FileDescription, known: Catalogue, *, seen: 
     service = said.service or _service(seen, known)
     if basis is Basis.ASSUMED:
         warnings = (*warnings, "Nobody has said which organisation did this research.")
+    warnings = (*warnings, *_not_understood(said, seen))
     if not said.study:
         warnings = (*warnings, "The study's title is taken from the file.")
     full = replace(
@@ -70,6 +71,15 @@ def propose(file: SourceFile, said: FileDescription, known: Catalogue, *, seen: 
         organisation_basis=basis,
         warnings=warnings,
     )
+
+
+def _not_understood(said: FileDescription, seen: Glimpse) -> Iterator[str]:
+    """Yield what to ask of facts that the file states and nobody can use: they stay open, and are not guessed."""
+    taking_part, standing = seen.fact("sample_size"), seen.fact("standing")
+    if said.sample_size is None and taking_part and _count(taking_part) is None:
+        yield "How many people took part is not stated as a whole number: it stays open."
+    if said.standing is None and standing and _standing(standing) is None:
+        yield f"Whether the findings still hold is stated in other words than {', '.join(Standing)}: it stays open."
 
 
 def _count(written: str | None) -> int | None:

@@ -40,7 +40,7 @@ def main(owner: str, folders: str) -> None:
 
 
 def _answer(answers: IO[bytes], request: dict[str, Any], content: bytes) -> None:
-    from domain.errors import NothingOpen, UnreadableSource
+    from domain.errors import DescribesAnother, NothingOpen, UnreadableSource
     from domain.evidence import SourceFile
     from domain.limits import Limits
     from ingest.wire import plain, restored, send
@@ -52,7 +52,9 @@ def _answer(answers: IO[bytes], request: dict[str, Any], content: bytes) -> None
         _TASKS[request["task"]](answers, file, limits)
     except UnreadableSource as error:
         tables = error.tables if isinstance(error, NothingOpen) else ()
-        send(answers, {"refused": [error.problem, error.where, error.remedy], "tables": plain(tables)})
+        guide = error.guide if isinstance(error, DescribesAnother) else None
+        told = {"refused": [error.problem, error.where, error.remedy], "tables": plain(tables), "guide": plain(guide)}
+        send(answers, told)
     except MemoryError:
         send(answers, {"failed": "MemoryError"})
     except Exception as error:  # whatever a library does with a hostile file, its owner is told the kind and no more

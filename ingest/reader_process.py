@@ -10,11 +10,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import fields
 from pathlib import Path
 
-from domain.errors import NothingOpen, ThroughlineError, UnreadableSource
+from domain.errors import DescribesAnother, NothingOpen, ThroughlineError, UnreadableSource
 from domain.evidence import Refusal, SourceFile
 from domain.files import RefusedMember
 from domain.limits import DEFAULT_LIMITS, Limits
-from domain.tables import TableMapping
+from domain.tables import TableGuide, TableMapping
 from ingest.opening import OpenedFile
 from ingest.wire import Message, plain, receive, restored, send
 
@@ -145,8 +145,10 @@ class _Process:
         """Return why a file is refused whose reader said so, was killed, or broke down."""
         if "refused" in message:
             problem, where, remedy = message["refused"]
-            if message["tables"]:
-                tables = tuple(restored(TableMapping, each) for each in message["tables"])
+            tables = tuple(restored(TableMapping, each) for each in message["tables"])
+            if guide := restored(TableGuide, message["guide"]):
+                return DescribesAnother(problem, where=where, remedy=remedy, tables=tables, guide=guide)
+            if tables:
                 return NothingOpen(problem, where=where, remedy=remedy, tables=tables)
             return UnreadableSource(problem, where=where or _WHOLE_FILE, remedy=remedy)
         if self._too_long:

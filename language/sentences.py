@@ -17,13 +17,19 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.?g|i\.?e|etc|vs|cf|approx|no|nos|fig|mr|mrs|ms|dr|prof|st|dept|inc|ltd|ver)|^\W*\d{1,3})\.$",
     re.IGNORECASE,
 )
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+"""Letters of scripts that put no white space between words."""
 _QUOTATION = re.compile(r"“[^“”]+”|(?<!\w)\"[^\"]+\"(?!\w)|(?<!\w)‘[^‘”]+?’(?!\w)")
 _ATTRIBUTION = re.compile(r"\s*(?:[,(–—-]|[a-z])")
 
 
 def count_words(text: str) -> int:
-    """Return how many pieces of text between white space hold a letter or a digit."""
-    return sum(any(character.isalnum() for character in piece) for piece in text.split())
+    """Return how many pieces of text between white space hold a letter or a digit.
+
+    Where words are written without white space between them (Chinese, Japanese, Thai), two letters count as a word.
+    """
+    pieces = sum(any(character.isalnum() for character in piece) for piece in text.split())
+    return pieces if text.isascii() else max(pieces, len(_UNSPACED.findall(text)) // 2)
 
 
 class SentenceSplitter:

@@ -1,6 +1,6 @@
-"""What teams decided on the columns of their tables, in SQL: no word of them, only signatures and meanings."""
+"""What teams decided on the columns of their tables, in SQL: no word of them, only digests and meanings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, insert, select
 
@@ -22,7 +22,8 @@ class SqlMappings:
             for each in mappings:
                 same = (table_mappings.c.team_key == key, table_mappings.c.signature == each.signature)
                 connection.execute(delete(table_mappings).where(*same))
-                meanings = [meaning.value for meaning in each.meanings]
+                keys = each.columns or ("",) * len(each.meanings)
+                meanings = [[meaning.value, key] for meaning, key in zip(each.meanings, keys, strict=True)]
                 connection.execute(
                     insert(table_mappings).values(
                         team_key=key, signature=each.signature, meanings=meanings, decided_at=now
@@ -35,7 +36,15 @@ class SqlMappings:
         if teams is not None:
             query = query.where(table_mappings.c.team_key.in_(sorted(map(name_key, teams))))
         with self._database.reading() as connection:
-            return [
-                SavedMapping(signature=row.signature, meanings=tuple(map(Meaning, row.meanings)))
-                for row in connection.execute(query)
-            ]
+            return [_saved(row.signature, row.meanings) for row in connection.execute(query)]
+
+
+def _saved(signature: str, meanings: Sequence[str | Sequence[str]]) -> SavedMapping:
+    """Return a decision from its row; those of the first version have meanings alone."""
+    pairs = [(each, "") if isinstance(each, str) else (each[0], each[1]) for each in meanings]
+    columns = tuple(key for _, key in pairs)
+    return SavedMapping(
+        signature=signature,
+        meanings=tuple(Meaning(meaning) for meaning, _ in pairs),
+        columns=columns if all(columns) else (),
+    )

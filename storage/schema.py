@@ -464,7 +464,8 @@ table_mappings = Table(
     Column("decided_at", by_code_point(), nullable=False),
     PrimaryKeyConstraint("team_key", "signature"),
 )
-"""What a team decided on the columns of tables with one header: meanings in order, and no word of the table."""
+"""What a team decided on the columns of tables with one header: meanings in order, each with a digest of the column's
+name, and no word of the table."""
 
 blobs = Table(
     "blobs",

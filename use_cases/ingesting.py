@@ -16,6 +16,7 @@ from domain.proposals import FileDescription, FileProposal, Redaction, StagedFil
 from domain.tables import TableHints
 from domain.text import Replacement
 from use_cases.columns import remember_mappings, remembered_mappings
+from use_cases.guiding import Guides, nearest_first
 from use_cases.masking import masking_of
 from use_cases.names import Names
 from use_cases.publishing import as_its_teams
@@ -23,6 +24,9 @@ from use_cases.repository import Repository
 
 if TYPE_CHECKING:
     from ingest.previewing import MaskingOf
+
+
+_GUIDED = "What its columns hold, and its questions in full, are taken from a file that was added with it."
 
 
 def file_types() -> list[str]:
@@ -47,11 +51,18 @@ def _staged(repository: Repository, member: SourceFile | RefusedMember) -> Stage
 
 
 def save_file(
-    repository: Repository, viewer: Viewer, staged: StagedFile, said: FileDescription, redaction: Redaction
+    repository: Repository,
+    viewer: Viewer,
+    staged: StagedFile,
+    said: FileDescription,
+    redaction: Redaction,
+    *,
+    guides: Guides = (),
 ) -> FileAccount:
     """Read one staged file and store it for a team of the viewer's; return what became of each candidate.
 
-    A file that cannot be read is refused with its reason and changes nothing. Safe to repeat.
+    A file that cannot be read is refused with its reason and changes nothing. ``guides`` are what files that came with
+    it say of its columns. Safe to repeat.
     """
     from ingest.previewing import refusal_of
 
@@ -60,7 +71,7 @@ def save_file(
     known = Names(repository).catalogue(viewer)
     masking = masking_of(repository, viewer, staged, said, known, redaction)
     try:
-        source, warnings = _read(repository, viewer, staged, said, known, masking)
+        source, warnings = _read(repository, viewer, staged, said, known, masking, guides)
     except UnreadableSource as error:
         return _refused(staged, refusal_of(error))
     try:
@@ -73,7 +84,9 @@ def save_file(
     if account.outcome is Outcome.KEPT:
         told = {"study": account.study_id, "kept": account.kept, "superseded": account.superseded}
         repository.audit.add(viewer.name, Deed.ADDED, source.id, told)
-    account = replace(account, path=source.shown_name, warnings=tuple(warnings))
+    followed = tuple(sorted({table.guide for table in source.tables if table.guide}))
+    warnings = (*warnings, *([_GUIDED] if followed else []))
+    account = replace(account, path=source.shown_name, warnings=warnings, followed=followed)
     if redaction is Redaction.SUGGEST:
         masker, _ = masking(source.study)
         suggested = masker.find(source.text.canonical) if masker else []
@@ -81,7 +94,9 @@ def save_file(
     return replace(account, redactions=_counted(source.text.masked.replacements))
 
 
-def check_file(repository: Repository, viewer: Viewer, staged: StagedFile, said: FileDescription) -> FileProposal:
+def check_file(
+    repository: Repository, viewer: Viewer, staged: StagedFile, said: FileDescription, *, guides: Guides = ()
+) -> FileProposal:
     """Read one staged file and tell what saving it would do. Saves nothing; a file no one can read is told too."""
     from ingest.previewing import preview, refused
 
@@ -89,7 +104,7 @@ def check_file(repository: Repository, viewer: Viewer, staged: StagedFile, said:
     if staged.refusal:
         return refused(staged, said, known, staged.refusal)
     return preview(
-        _file(repository, viewer, staged, said),
+        _file(repository, viewer, staged, said, guides),
         staged=staged,
         said=said,
         masking=masking_of(repository, viewer, staged, said, known, Redaction.ON),
@@ -136,13 +151,18 @@ def without_words(proposal: FileProposal) -> FileProposal:
     return replace(proposal, text="", tables=tuple(table.without_samples() for table in proposal.tables))
 
 
-def _file(repository: Repository, viewer: Viewer, staged: StagedFile, said: FileDescription) -> SourceFile:
+def _file(
+    repository: Repository, viewer: Viewer, staged: StagedFile, said: FileDescription, guides: Guides = ()
+) -> SourceFile:
     """Return a file with its bytes and what is known of its tables: said now, or by the team before."""
     return SourceFile(
         name=staged.name,
         content=repository.blobs.get(staged.digest),
         hints=TableHints(
-            stated=said.mappings, columns=said.columns, remembered=tuple(remembered_mappings(repository, viewer))
+            stated=said.mappings,
+            columns=said.columns,
+            remembered=tuple(remembered_mappings(repository, viewer)),
+            guides=nearest_first(guides, staged.name),
         ),
     )
 
@@ -154,11 +174,12 @@ def _read(
     said: FileDescription,
     known: Catalogue,
     masking: "MaskingOf",
+    guides: Guides,
 ) -> tuple[ReadSource, Sequence[str]]:
     from ingest.proposing import propose
     from ingest.reading import read_source
 
-    file = _file(repository, viewer, staged, said)
+    file = _file(repository, viewer, staged, said, guides)
     opened = repository.readers.open(file)
     described = propose(file, said, known, seen=opened.glimpse)
     study = as_its_teams(repository, viewer, described.study)

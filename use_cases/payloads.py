@@ -52,7 +52,11 @@ def description_of(payload: Payload) -> FileDescription:
 
 def saved_mapping_of(payload: Payload) -> SavedMapping:
     """Return what somebody decided on the columns of a table."""
-    return SavedMapping(signature=payload["signature"], meanings=tuple(map(Meaning, payload["meanings"])))
+    return SavedMapping(
+        signature=payload["signature"],
+        meanings=tuple(map(Meaning, payload["meanings"])),
+        columns=tuple(payload.get("columns", ())),
+    )
 
 
 def table_of(payload: Payload) -> TableMapping:
@@ -95,6 +99,7 @@ def file_account_of(payload: Payload) -> FileAccount:
             "refusals": _refusals(payload["refusals"]),
             "redactions": _pairs(payload["redactions"]),
             "warnings": tuple(payload["warnings"]),
+            "followed": tuple(payload.get("followed", ())),
         }
     )
 

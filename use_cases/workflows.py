@@ -14,7 +14,7 @@ from domain.errors import StorageFailed
 from domain.evidence import Outcome
 from domain.jobs import JobKind, JobProgress
 from domain.proposals import FileDescription, Redaction, StagedFile
-from use_cases import indexing, ingesting, journeying, theming, withdrawing
+from use_cases import guiding, indexing, ingesting, journeying, theming, withdrawing
 from use_cases.jobs import PROGRESS, Jobs, progress_payload
 from use_cases.payloads import Payload, account_of, description_of, outline_of, staged_of, viewer_of
 from use_cases.repository import Repository
@@ -76,12 +76,14 @@ class Workflows:
         viewer = viewer_of(payload["viewer"])
         accounts = []
         reading = Report("Reading")
+        guides = guiding.guides_among(self.repository, [staged for staged, _ in files])
         for position, (staged, said) in enumerate(files):
             account, seconds = self._step(
-                "read", self._save, viewer, staged, said, redaction, reading, (position, len(files))
+                "read", self._save, viewer, staged, said, redaction, reading, (position, len(files)), guides
             )
             accounts.append(account)
             stages["read"] += seconds
+        accounts = guiding.told_as_followed(accounts, [staged for staged, _ in files])
         stages |= self._finish(viewer)
         self._step("tidy", self._drop_refused, accounts, [staged for staged, _ in files])
         return {"files": accounts, "stages": {name: round(seconds, 2) for name, seconds in stages.items()}}
@@ -91,11 +93,14 @@ class Workflows:
         files = [(staged_of(row["file"]), description_of(row["description"])) for row in payload["files"]]
         viewer = viewer_of(payload["viewer"])
         reading = Report("Checking")
+        guides = guiding.guides_among(self.repository, [staged for staged, _ in files])
         proposals = []
         for position, (staged, said) in enumerate(files):
-            proposal, _ = self._step("check", self._check, viewer, staged, said, reading, (position, len(files)))
+            proposal, _ = self._step(
+                "check", self._check, viewer, staged, said, reading, (position, len(files)), guides
+            )
             proposals.append(proposal)
-        return {"files": proposals}
+        return {"files": guiding.told_as_followed(proposals, [staged for staged, _ in files])}
 
     def fit(self, payload: Payload) -> Payload:
         """Fit the topic model; return what identifies and describes the run."""
@@ -175,15 +180,22 @@ class Workflows:
         redaction: Redaction,
         report: Report,
         place: tuple[int, int],
+        guides: guiding.Guides,
     ) -> Payload:
-        account = ingesting.save_file(self.repository, viewer, staged, said, redaction)
+        account = ingesting.save_file(self.repository, viewer, staged, said, redaction, guides=guides)
         report(place[0] + 1, place[1])
         return asdict(account)
 
     def _check(
-        self, viewer: Viewer, staged: StagedFile, said: FileDescription, report: Report, place: tuple[int, int]
+        self,
+        viewer: Viewer,
+        staged: StagedFile,
+        said: FileDescription,
+        report: Report,
+        place: tuple[int, int],
+        guides: guiding.Guides,
     ) -> Payload:
-        proposal = ingesting.check_file(self.repository, viewer, staged, said)
+        proposal = ingesting.check_file(self.repository, viewer, staged, said, guides=guides)
         report(place[0] + 1, place[1])
         return asdict(ingesting.without_words(proposal))
 

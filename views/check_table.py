@@ -14,6 +14,7 @@ from domain.evidence import Basis, Standing, checked_date
 from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
 from domain.tables import SavedMapping
 from use_cases.app import UseCases
+from use_cases.guiding import FOLLOWED
 from use_cases.publishing import teams_of
 from views import (
     cached,
@@ -129,6 +130,8 @@ def _row(proposal: FileProposal) -> Row:
 
 
 def _warnings(proposal: FileProposal) -> list[str]:
+    if FOLLOWED in proposal.refusals:
+        return ["Followed: it says what the columns of another file hold."]
     if not proposal.preview and proposal.refusals:
         return [f"Cannot be read: {proposal.refusals[0].reason}"]
     return [*proposal.warnings, *([PROPOSED] if proposal.organisation_basis is Basis.PROPOSED else [])]

@@ -60,7 +60,7 @@ def _show_table(job: str, table: TableMapping, files: Sequence[str]) -> SavedMap
         for place, heading in zip(st.columns(WIDTHS), ("Column", "A few of its cells", "Holds"), strict=True):
             place.markdown(f"**{heading}**")
         meanings = [_show_column(job, table, at, column) for at, column in enumerate(table.columns)]
-    return SavedMapping(signature=table.signature, meanings=tuple(meanings))
+    return replace(table.saved, meanings=tuple(meanings))
 
 
 def _named(table: TableMapping, files: Sequence[str]) -> str:

@@ -35,7 +35,7 @@ _LONGEST_PASSAGE_SECONDS = 60.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Cue:
+class Cue:
     """What stands on screen from ``start`` to ``end``, in seconds; ``speaker`` empty when none is named."""
 
     start: float
@@ -92,8 +92,13 @@ def _passages(lines: Sequence[str]) -> Iterator[Passage | Refusal]:
             where="whole file",
             remedy="Export it with times, as WebVTT or SubRip, or save its words as a .txt file.",
         )
-    yield from _turns(list(_once(list(_labelled(cues)))))
+    yield from spoken(cues)
     yield from refused
+
+
+def spoken(cues: Sequence[Cue]) -> Iterator[Passage]:
+    """Yield what was said in cues, whatever held them: turns in order, each at the time it begins."""
+    yield from _turns(list(_once(list(_labelled(cues)))))
 
 
 def _without_header(lines: list[str]) -> list[str]:
@@ -108,8 +113,8 @@ def _without_header(lines: list[str]) -> list[str]:
     return [*[""] * end, *lines[end:]]
 
 
-def _cues(lines: Sequence[str]) -> tuple[list[_Cue], list[Refusal]]:
-    cues: list[_Cue] = []
+def _cues(lines: Sequence[str]) -> tuple[list[Cue], list[Refusal]]:
+    cues: list[Cue] = []
     refused: list[Refusal] = []
     for first, block in _blocks(lines):
         timed = next((at for at, line in enumerate(block[:2]) if "-->" in line), None)
@@ -151,13 +156,13 @@ def _seconds(parts: Sequence[str | None]) -> float:
     return int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds or 0) + float(f"0.{fraction or 0}")
 
 
-def _voices(lines: Sequence[str], start: float, end: float) -> Iterator[_Cue]:
+def _voices(lines: Sequence[str], start: float, end: float) -> Iterator[Cue]:
     """Yield a cue for each voice in these lines, in order."""
     pieces = _VOICE.split("\n".join(lines))
     for speaker, text in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         marked = [tidy(html.unescape(_TAG.sub("", line))) for line in text.split("\n")]
         for turn, spoken in _by_turn_mark(line for line in marked if line):
-            yield _Cue(start=start, end=end, lines=spoken, speaker=tidy(html.unescape(speaker)), turn=turn)
+            yield Cue(start=start, end=end, lines=spoken, speaker=tidy(html.unescape(speaker)), turn=turn)
 
 
 def _by_turn_mark(lines: Iterable[str]) -> Iterator[tuple[bool, tuple[str, ...]]]:
@@ -175,7 +180,7 @@ def _by_turn_mark(lines: Iterable[str]) -> Iterator[tuple[bool, tuple[str, ...]]
         yield turn, tuple(run)
 
 
-def _labelled(cues: Sequence[_Cue]) -> Iterator[_Cue]:
+def _labelled(cues: Sequence[Cue]) -> Iterator[Cue]:
     """Yield cues whose speaker is written before the words ("Registrar: ...") with it as the speaker.
 
     A label counts when it stands before two cues or more, so that "Remember: ..." stays what somebody said.
@@ -190,9 +195,9 @@ def _labelled(cues: Sequence[_Cue]) -> Iterator[_Cue]:
             yield cue
 
 
-def _once(cues: Sequence[_Cue]) -> Iterator[_Cue]:
+def _once(cues: Sequence[Cue]) -> Iterator[Cue]:
     """Yield cues without the words that merely stayed on screen from the cue before."""
-    before: _Cue | None = None
+    before: Cue | None = None
     for cue in cues:
         rolling = before and cue.speaker == before.speaker and cue.start - before.end <= _ABUTTING_SECONDS
         lines = _new_lines(before.lines, cue.lines) if rolling and before else cue.lines
@@ -211,9 +216,9 @@ def _new_lines(before: tuple[str, ...], lines: tuple[str, ...]) -> tuple[str, ..
     return lines
 
 
-def _turns(cues: Sequence[_Cue]) -> Iterator[Passage]:
+def _turns(cues: Sequence[Cue]) -> Iterator[Passage]:
     """Yield a heading for each change of speaker and, under it, passages of whole sentences."""
-    speaker, gathered = "", list[_Cue]()
+    speaker, gathered = "", list[Cue]()
     for cue in cues:
         changed = bool(cue.speaker) and cue.speaker != speaker
         if gathered and (changed or _parts(gathered, cue)):
@@ -227,7 +232,7 @@ def _turns(cues: Sequence[_Cue]) -> Iterator[Passage]:
         yield _passage(gathered, speaker)
 
 
-def _parts(gathered: Sequence[_Cue], cue: _Cue) -> bool:
+def _parts(gathered: Sequence[Cue], cue: Cue) -> bool:
     """Tell whether a cue begins a new passage after those gathered."""
     return (
         cue.turn
@@ -237,7 +242,7 @@ def _parts(gathered: Sequence[_Cue], cue: _Cue) -> bool:
     )
 
 
-def _passage(cues: Sequence[_Cue], speaker: str) -> Passage:
+def _passage(cues: Sequence[Cue], speaker: str) -> Passage:
     words = " ".join(line for cue in cues for line in cue.lines)
     return Passage(
         text=words,

@@ -92,9 +92,10 @@ def _sheets(workbook: "Workbook", limits: Limits) -> Iterator[Sheet]:
 
 
 def _sheet(sheet: "Worksheet") -> Sheet:
-    rows, comments, colours = [], {}, {}
+    rows, comments, colours, failed = [], {}, {}, list[str]()
     for row in sheet.iter_rows():
-        rows.append([_text(cell.value) for cell in row])
+        rows.append(["" if cell.data_type == "e" else _text(cell.value) for cell in row])
+        failed += [cell.coordinate for cell in row if cell.data_type == "e"]
         for at, cell in enumerate(row):
             if cell.comment and (words := _line(cell.comment.text)):
                 comments[cell.row or 0, at] = words
@@ -110,7 +111,21 @@ def _sheet(sheet: "Worksheet") -> Sheet:
         comments=comments,
         colours=colours,
         is_board=True,
-        hidden=sheet.sheet_state != "visible",
+        told=_errors(failed, sheet),
+    )
+
+
+def _errors(failed: list[str], sheet: "Worksheet") -> tuple[Refusal, ...]:
+    """Return one refusal for all cells that hold an error and no value: nobody said #REF!."""
+    if not failed:
+        return ()
+    told = f"{len(failed):,} cells hold an error, the first here" if len(failed) > 1 else "the cell holds an error"
+    return (
+        Refusal(
+            where=f"sheet {_line(sheet.title)}, cell {failed[0]}",
+            reason=f"{told}: a formula could not be worked out",
+            remedy="Mend the formula if its value matters, save the workbook, then add it again.",
+        ),
     )
 
 

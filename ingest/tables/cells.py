@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from language.sentences import count_words
+
 _NUMBER = re.compile(r"^[-+£$€]?\d[\d.,]*\s?%?$")
 _DATE = re.compile(
-    r"(?ix)^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*[ ,]+)?"
-    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\s+[a-z]{3,9}\s+\d{4}"
+    r"(?ix)^(?:\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?$)|^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*[ ,]+)?"
+    r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\s+[a-z]{3,9}\s+\d{4}"
     r"|[a-z]{3,9}\s+\d{1,2},?(?:\s+[\d:]+\s+\w+)?\s+\d{4})"
-    r"(?:[ T,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m|z|\w{2,5}|[+-]\d{2}:?\d{2})?)?$"
+    r"(?:[ T,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
+    r"\s*(?:[ap]\.?m\b\.?)?\s*(?:z|[a-z]{2,5}(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2})?)?$"
 )
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$", re.IGNORECASE)
 _CHOICES = re.compile(r"\s*[;|\n]\s*")
@@ -36,7 +39,7 @@ class ColumnFacts:
     @cached_property
     def words(self) -> list[int]:
         """Return how many words each cell has, in ascending order."""
-        return sorted(len(cell.split()) for cell in self.cells)
+        return sorted(map(count_words, self.cells))
 
     @property
     def distinct_share(self) -> float:

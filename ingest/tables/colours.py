@@ -4,9 +4,14 @@ import colorsys
 import re
 from typing import Any
 
-_HUES = ((15, "red"), (45, "orange"), (70, "yellow"), (165, "green"), (195, "turquoise"),
+_HUES = ((15, "red"), (40, "orange"), (70, "yellow"), (165, "green"), (195, "turquoise"),
          (255, "blue"), (290, "purple"), (345, "pink"), (361, "red"))  # fmt: skip
 _HEX = re.compile(r"(?i)^#?(?:[0-9a-f]{2})?([0-9a-f]{6})$")
+
+
+def is_code(colour: str) -> bool:
+    """Tell whether a colour is written as its hexadecimal form."""
+    return bool(_HEX.match(colour))
 
 
 def colour_name(colour: Any) -> str:

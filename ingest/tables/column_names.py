@@ -10,42 +10,72 @@ SPECIFY = re.compile(r"(?i)please (?:specify|explain|describe|give|state|tell)|\
 MAIL = re.compile(
     r"(?i)\be-?mail\b|telephone|\bphone\b|\bmobile\b|post ?code|street|\bip address|date of birth|\bdob\b"
 )
+MAIL_ADDRESS = re.compile(r"(?i)^(?:your )?e-?mail(?:[ _-]address)?\??$")
+HOLDS_CONTACTS = re.compile(r"\d|@")
+"""What phone numbers, postcodes, addresses and dates of birth have, and names of channels have not."""
 PERSON = re.compile(
     r"(?i)^(?:your |full |first |last |middle |given |family |respondent(?:'s)? |participant(?:'s)? )*name(?:s)?$"
     r"|^surname$|what is your (?:full )?name|^forename"
 )
 AUTHOR = re.compile(
     r"(?i)^(?:author(?:[ _-]?name)?|created[ _-]?by|added[ _-]?by|written[ _-]?by|posted[ _-]?by|owner"
-    r"|(?:last )?modified[ _-]?by|facilitator)$"
+    r"|facilitator|creator)$"
 )
+STAFF = re.compile(
+    r"(?i)^(?:last[ _-]?)?(?:modified|updated|edited|changed)[ _-]?by$"
+    r"|^(?:members?|assignees?|assigned[ _-]?to|editors?)$"
+)
+"""Who else had to do with a row, and did not write it."""
 RESPONDENT = (
     re.compile(r"(?i)^(?:respondent|participant|interviewee|who|voter|user|person)(?:[ _-]?(?:id|no\.?|number|key))?$"),
     re.compile(r"(?i)^author[ _-]?(?:id|no\.?|number|key)$"),
     re.compile(r"(?i)^(?:response|submission|case|record)[ _-]?(?:id|no\.?|number|ref(?:erence)?)$"),
     re.compile(r"(?i)^(?:id|ref(?:erence)?|identifier|xid|uuid|participant ?#)$"),
 )
+CODE_OF_PERSON = re.compile(r"(?i)^[a-z]{1,4}[-_ ]?\d{1,6}$")
+"""What a person is called in a table that does not name its columns: R1, P-07."""
 IDENTIFIER = re.compile(r"(?i)(?:^|[ _-])(?:id|uuid|guid|key|url|link|href)$")
 DATED = re.compile(r"(?i)\b(?:date|time|timestamp|datetime|submitted|created|started|completed|updated)\b|(?:_at|_on)$")
+COUNTED = re.compile(r"(?i)\b(?:count|number|total|how|often|many|times)\b")
+"""Says that figures under a name that speaks of time are none of its moments."""
 ORGANISATION = re.compile(
     r"(?i)^(?:(?:name of )?(?:your )?)?(?:organi[sz]ation|company|employer|department|council|agency)(?:[ _-]name)?\??$"
 )
 VOTES = re.compile(
-    r"(?i)^(?:(?:up|down|number of |total |no\. of |dot[ -]?)?votes?|likes|dots|agrees?|disagrees?|\+1s?)$"
+    r"(?i)^(?:(?:up|down|number of |total |no\. of |dot[ -]?)?votes?(?:[ _-]?count)?"
+    r"|likes|reactions?|stamps?|dots|agrees?|disagrees?|\+1s?)$"
 )
-COLOUR = re.compile(r"(?i)^(?:(?:background|fill|note|card|sticky)[ _-]?)?colou?r$")
+COLOUR = re.compile(r"(?i)^(?:(?:background|bg|fill|note|card|sticky|shape)[ _-]?)?colou?r$")
 POSITION = re.compile(
     r"(?i)^(?:(?:pos(?:ition)?|coord(?:inate)?s?)[ _-]?)?[xyz]$|^(?:[xyz][ _-])?(?:position|pos|coordinates?)$"
     r"|^(?:left|top|width|height|rotation)$"
 )
 FRAME = re.compile(
     r"(?i)^(?:parent |in )?"
-    r"(?:frame|cluster|theme|topic|group|category|section|area|lane|swim ?lane|board|stage|quadrant)"
-    r"(?:[ _-](?:name|title|label))?$"
+    r"(?:frame|cluster|theme|topic|group|category|section|area|lane|swim ?lane|board|wall|stage|quadrant|zone|list)"
+    r"(?:[ _-](?:name|title|label))?$|^(?:contained[ _-]by|parent(?:[ _-]id)?|slide|page|subject)$"
 )
+SUBJECT = re.compile(r"(?i)^subject$")
+"""The innermost frame: the head of one note."""
+NUMBERED_FRAME = re.compile(r"(?i)^(?:frame|slide|page|board|section|contained[ _-]by|parent(?:[ _-]id)?)$")
+"""What may be called by numbers and be a frame all the same."""
+SORT = re.compile(r"(?i)^(?:(?:item|shape|object|widget|layer|node)[ _-]?)?(?:type|kind|name)$")
+SORTS = re.compile(
+    r"(?i)^(?:sticky(?:[ _-]?notes?)?|stickies|post-?its?|note|shape|text(?:[ _-]?box)?|card|comment|mind ?map"
+    r"|(?:\w+[ _-])?(?:frame|section|connector|line|arrow|image|photo|page|document|container|group|stamp|emoji|lane))$"
+)
+"""What programs for boards call what lies on them."""
+NO_NOTES = re.compile(
+    r"(?i)^(?:\w+[ _-])?(?:frame|section|connector|line|arrow|image|photo|page|document|container|group|stamp|emoji"
+    r"|lane)$"
+)
+TITLE = re.compile(r"(?i)^(?:title|name|text(?: area)?(?: 1)?|content|label)$")
+ROW_ID = re.compile(r"(?i)^(?:id|xid|uuid|key|(?:shape|item|object|widget|node)[ _-]?id)$")
 NOTE = re.compile(
-    r"(?i)^(?:sticky |note |card )?(?:text|note|notes|sticky(?: note)?|content|card|comment|body|idea|post|title)$"
+    r"(?i)^(?:sticky |note |card )?"
+    r"(?:text(?: area)?(?: \d)?|notes?|sticky(?: notes?)?|content|card(?: name)?|comment|body|idea|post|title)$"
 )
-ONLY_NOTES = re.compile(r"(?i)^(?:sticky[ _-]?)?notes?$")
+ONLY_NOTES = re.compile(r"(?i)^(?:sticky[ _-]?)?(?:notes?|stickies)$")
 ASKED = re.compile(r"(?i)^(?:question|prompt|item)(?:[ _-]?(?:text|title|wording|label))?$")
 ASKED_NUMBER = re.compile(r"(?i)^(?:question|q)[ _-]?(?:no\.?|number|id|code|ref|#)$|^q$")
 ANSWER = re.compile(

@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from domain.errors import UnreadableSource
+from domain.evidence import Refusal
 from domain.limits import Limits
 from ingest.readers._content import check_count
 from ingest.readers._wording import tidy
@@ -23,18 +24,59 @@ def sheet_of(text: str, limits: Limits) -> Sheet:
     cells = 0
     clean = _remembered(tidy)
     csv.field_size_limit(_LONGEST_CELL)
+    odd: list[int] = []
+    for record, is_odd in _records(list(io.StringIO(text, newline="")), _dialect(text)):
+        rows.append([clean(cell) for cell in record])
+        odd += [len(rows)] if is_odd else []
+        cells += len(record)
+        check_count(cells, limits.cells, what="cells")
+    return Sheet(rows=rows, numbers=range(1, len(rows) + 1), told=_odd_quotes(odd))
+
+
+def _records(lines: Sequence[str], dialect: type[csv.Dialect]) -> Iterator[tuple[list[str], bool]]:
+    """Yield each record, and whether its quotation marks are odd.
+
+    Such a record ends with its line: a mark that is never closed must not make the answers of others one with its own.
+    Raises UnreadableSource for a line that is none of a table even so.
+    """
+    begun = 0
+    while begun < len(lines):
+        reader = csv.reader(map(lines.__getitem__, range(begun, len(lines))), dialect, strict=True)
+        at = begun
+        try:
+            for record in reader:
+                yield record, False
+                at = begun + reader.line_num
+            return
+        except csv.Error:
+            yield _of_line(lines[at], at, dialect), True
+            begun = at + 1
+
+
+def _of_line(line: str, at: int, dialect: type[csv.Dialect]) -> list[str]:
     try:
-        for record in csv.reader(io.StringIO(text, newline=""), _dialect(text)):
-            rows.append([clean(cell) for cell in record])
-            cells += len(record)
-            check_count(cells, limits.cells, what="cells")
+        return next(csv.reader([line], dialect))
     except csv.Error as error:
         raise UnreadableSource(
             "The rows of the table cannot be told apart.",
-            where=f"row {len(rows) + 1}",
+            where=f"line {at + 1}",
             remedy="Save it again as CSV with one header row and quoted cells.",
         ) from error
-    return Sheet(rows=rows, numbers=range(1, len(rows) + 1))
+
+
+def _odd_quotes(rows: Sequence[int]) -> tuple[Refusal, ...]:
+    if not rows:
+        return ()
+    told = (
+        f"{len(rows):,} rows have an odd quotation mark, the first here" if len(rows) > 1 else "an odd quotation mark"
+    )
+    return (
+        Refusal(
+            where=f"row {rows[0]}",
+            reason=f"{told}: such a row is read up to the end of its line",
+            remedy="Look whether an answer was cut there; double the marks within quoted cells, then add it again.",
+        ),
+    )
 
 
 def _remembered(function: Callable[[str], str]) -> Callable[[str], str]:

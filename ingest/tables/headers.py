@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from ingest.tables.sheets import Grid, Sheet
+from ingest.tables.sheets import NO_NAME, Grid, Sheet
 
 _SEARCHED_ROWS = 25
 _BELOW_ROWS = 20
 _LONGEST_NAME_WORDS = 14
 _LEAST_WIDTH_SHARE = 0.5
+_FEWEST_COMPLETED = 2
 _CODE = re.compile(r"(?i)^(?:[a-z]{1,12}[ _.-]?)?\d{1,4}(?:[._-]\w{1,8})*$|^(?:QID|var|field|ident)[ _-]?\w+$")
+_DIGITS = re.compile(r"\d+")
 _IMPORT_MARK = '{"ImportId"'
 _ONE_ANSWER = frozenset({"response", "open-ended response", "open ended response", "answer", "comment"})
 _OTHER = re.compile(r"(?i)\bother\b|please (?:specify|explain|describe)")
@@ -31,9 +33,10 @@ def grid_of(sheet: Sheet) -> Grid | None:
         return None
     at = _header_at(rows, sheet)
     if at is None:
-        numbers = tuple(f"column {column}" for column in range(1, width + 1))
+        numbers = tuple(map(NO_NAME.format, range(1, width + 1)))
         return Grid(sheet=sheet, names=numbers, titles=numbers, choices=("",) * width, rows=rows)
-    names, choices, depth = _named(rows, at)
+    at, banner = (at - 1, True) if _is_banner(rows, at) else (at, False)
+    names, choices, depth = _under_banner(rows, at) if banner else _named(rows, at)
     titles, choices = _of_choices(names, choices, [cells for _, cells in rows[at + depth :]])
     return Grid(
         sheet=sheet,
@@ -63,13 +66,15 @@ def _header_at(rows: Sequence[tuple[int, Cells]], sheet: Sheet) -> int | None:
             continue
         if not any(any(map(str.isalpha, cell)) for cell in filled):
             continue
+        if len(filled) < usual and any(map(_NUMBER.match, filled)):
+            continue  # when it was exported, how many answered
         return at if _reads_like_names(cells, [below for _, below in rows[at + 1 :]], sheet) else None
     return None
 
 
 def _reads_like_names(cells: Cells, below: Sequence[Cells], sheet: Sheet) -> bool:
     filled = [cell for cell in cells if cell]
-    if 2 * sum(map(_is_answer, filled)) >= len(filled):
+    if 2 * sum(map(_is_answer, filled)) >= len(filled) or _is_one_of_them(cells, below):
         return False
     if not sheet.is_board:
         return True
@@ -78,12 +83,48 @@ def _reads_like_names(cells: Cells, below: Sequence[Cells], sheet: Sheet) -> boo
     return under and worded and len(filled) >= min(2, sheet.width)
 
 
+def _is_one_of_them(cells: Cells, below: Sequence[Cells]) -> bool:
+    """Tell whether a row is no header but the first of the rows: its cells are like those under them."""
+    filled = [(at, cell) for at, cell in enumerate(cells) if cell]
+    alike = sum(_is_like(cell, [row[at] for row in below[:_BELOW_ROWS] if row[at]]) for at, cell in filled)
+    told = any(_is_answer(cell) for _, cell in filled)
+    return alike >= (1 if told else 2) and (told or 2 * alike >= len(filled))
+
+
+def _is_like(cell: str, below: Sequence[str]) -> bool:
+    """Tell whether a cell comes again under itself, or is a code such as R1 over others such as R2."""
+    shape = _DIGITS.sub("0", cell)
+    coded = shape != cell and any(map(str.isalpha, cell)) and " " not in cell
+    if coded and below and all(_DIGITS.sub("0", other) == shape for other in below):
+        return not _CODE.match(cell) or len(set(below)) == len(below)
+    return cell in below and any(other != cell for other in below)
+
+
 def _is_answer(cell: str) -> bool:
     """Tell whether a cell reads like what somebody said, and not like the name of a column."""
     words = len(cell.split())
     if _ASKS.match(cell):
         return False
     return words > _LONGEST_NAME_WORDS // 2 and cell.rstrip("\"'”’").endswith((".", "!"))
+
+
+def _is_banner(rows: Sequence[tuple[int, Cells]], at: int) -> bool:
+    """Tell whether the row above the header names groups of its columns, or those that it leaves blank.
+
+    A row with its first cell alone is a title.
+    """
+    if not at or rows[at - 1][0] != rows[at][0] - 1:
+        return False
+    above, header = rows[at - 1][1], rows[at][1]
+    filled = [column for column, cell in enumerate(above) if cell]
+    named = [column for column in filled if not header[column]]
+    under = any(row[column] for column in named for _, row in rows[at + 1 :])
+    return filled[0] > 0 or (len(filled) > 1 and under)
+
+
+def _under_banner(rows: Sequence[tuple[int, Cells]], at: int) -> tuple[list[str], list[str], int]:
+    names, choices = _combined([_line(cell) for cell in rows[at][1]], [_line(cell) for cell in rows[at + 1][1]])
+    return _numbered(names), choices, 2
 
 
 def _named(rows: Sequence[tuple[int, Cells]], at: int) -> tuple[list[str], list[str], int]:
@@ -97,7 +138,7 @@ def _named(rows: Sequence[tuple[int, Cells]], at: int) -> tuple[list[str], list[
     if following and (marks or _explains(first, following)):
         second = [_line(cell) for cell in following[0]]
         return _numbered([text or code for code, text in zip(first, second, strict=True)]), none, 2 + marks
-    if following and _divides(first, following):
+    if following and (_divides(first, following) or _completes(first, following)):
         names, choices = _combined(first, [_line(cell) for cell in following[0]])
         return _numbered(names), choices, 2
     return _numbered(first), none, 1
@@ -135,6 +176,21 @@ def _divides(questions: Sequence[str], following: Sequence[Cells]) -> bool:
     under_blank = [at for at, name in enumerate(questions) if not name and second[at] and any(questions[:at])]
     return any(
         all(_is_choice(row[at], second[at]) for row in below) and any(row[at] for row in below) for at in under_blank
+    )
+
+
+def _completes(first: Sequence[str], following: Sequence[Cells]) -> bool:
+    """Tell whether the second row names the columns that the first leaves blank, and leaves one blank that it names."""
+    second, columns = following[0], list(zip(*following[1:], strict=True))
+    held = [at for at, cells in enumerate(columns) if any(cells)]
+    blank = [at for at in held if not first[at]]
+    if len(blank) < _FEWEST_COMPLETED or not all(second[at] for at in blank) or all(second[at] for at in held):
+        return False
+    return not any(
+        _NUMBER.match(second[at])
+        or _is_answer(second[at])
+        or _is_like(second[at], [cell for cell in columns[at] if cell])
+        for at in held
     )
 
 
@@ -179,7 +235,7 @@ def _option(match: re.Match[str]) -> str:
 
 
 def _numbered(names: Sequence[str]) -> list[str]:
-    return [name or f"column {at}" for at, name in enumerate(names, start=1)]
+    return [name or NO_NAME.format(at) for at, name in enumerate(names, start=1)]
 
 
 def _line(cell: str) -> str:

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from domain.evidence import Attributes, Passage, PassageRole, Refusal
 from domain.tables import ColumnMapping, Meaning, TableMapping
+from ingest.tables.boards import BoardRows, colour, votes
 from ingest.tables.cells import split_choices
+from ingest.tables.column_names import SUBJECT
 from ingest.tables.headers import UNTICKED
-from ingest.tables.sheets import Grid
+from ingest.tables.sheets import NO_NAME, Grid
 
 LONGEST_WHOLE_WORDS = 150
 """An answer up to so long is one observation; a longer one is read sentence by sentence."""
@@ -19,6 +22,7 @@ _LEFT_OUT = {
     Meaning.IGNORE: "left out: {reason}",
     Meaning.POSITION: "left out: where a note lies is not kept",
 }
+_SHOWN = {Meaning.VOTES: votes, Meaning.COLOUR: colour}
 _MEND = "If it is evidence, say what the column holds, then add the file again."
 
 
@@ -87,7 +91,9 @@ class MappedTable:
             yield Refusal(
                 where=self.grid.sheet.row_where(rows[0]),
                 reason=f"{told} more cells than the header names, the first here: they are columns without a name",
-                remedy="Put quotation marks around cells that hold the delimiter, then add the file again.",
+                remedy="Name those columns in the header, then add the file again."
+                if self.grid.sheet.place == "cell"
+                else "Put quotation marks around cells that hold the delimiter, then add the file again.",
             )
 
     def whose(self, cells: Sequence[str]) -> str | None:
@@ -113,7 +119,7 @@ class MappedTable:
         else:
             name = column.meaning.value if column.meaning in {Meaning.VOTES, Meaning.COLOUR} else column.shown
             only = len(self.having(column.meaning)) == 1
-            yield name if only else column.shown, cell
+            yield name if only else column.shown, _SHOWN.get(column.meaning, str)(cell)
 
     def beside(self, cells: Sequence[str]) -> str:
         """Return what stands beside a row's answers, in one line."""
@@ -135,7 +141,23 @@ class MappedTable:
 
     def frames(self, cells: Sequence[str]) -> tuple[str, ...]:
         """Return the frames that a row lies in, outermost first."""
-        return tuple(" ".join(cells[at].split()) for at, _ in self.having(Meaning.FRAME) if cells[at])
+        return tuple(self.rows.frame(name, " ".join(cells[at].split())) for at, name in self._frames if cells[at])
+
+    @cached_property
+    def _frames(self) -> list[tuple[int, str]]:
+        """Return the columns of frames with what each is called, those with the fewest frames first."""
+        frames = self.having(Meaning.FRAME)
+        distinct = {at: len(set(self.grid.column(at))) for at, _ in frames}
+
+        def _outermost(frame: tuple[int, ColumnMapping]) -> tuple[bool, int]:
+            return bool(SUBJECT.match(frame[1].name)), distinct[frame[0]]
+
+        return [(at, column.shown) for at, column in sorted(frames, key=_outermost)]
+
+    @cached_property
+    def rows(self) -> BoardRows:
+        """Return which rows are no notes, and what frames are called."""
+        return BoardRows(self.grid, self.mapping)
 
     def answer(self, number: int, at: int, cells: Sequence[str], under: tuple[str, ...]) -> Iterator[Passage]:
         """Yield a cell as an answer or a note, and the comment on it."""
@@ -156,12 +178,20 @@ class MappedTable:
 
     def place(self, number: int, at: int) -> str:
         """Return where a cell stands."""
-        return self.grid.sheet.where(number, at, self.grid.names[at])
+        return self.grid.sheet.where(number, at, self._called[at])
+
+    @cached_property
+    def _called(self) -> list[str]:
+        """Return what tells each column apart in a place: its name, with its number where others have that name too."""
+        names = self.grid.names
+        told = (f"{name} (column {at})" if names.count(name) > 1 else name for at, name in enumerate(names, start=1))
+        return [("" if name == NO_NAME.format(at) else name) for at, name in enumerate(told, start=1)]
 
     def empty(self, number: int, at: int) -> Refusal:
-        """Return the refusal of an answer that is none."""
+        """Return the refusal of an answer or a note that is none."""
         where = self.grid.sheet.where(number, at)
-        return Refusal(where=where, reason="empty answer", remedy="Nothing to do.")
+        what = "note" if self.mapping.columns[at].meaning is Meaning.NOTE else "answer"
+        return Refusal(where=where, reason=f"empty {what}", remedy="Nothing to do.")
 
     def _column_where(self, at: int) -> str:
         name = self.grid.sheet.name

@@ -27,6 +27,8 @@ def _rows(table: MappedTable) -> Iterator[Passage | Refusal]:
     empty = EmptyAnswers(table, [at for at, _ in evidence])
     frame: tuple[str, ...] = ()
     for number, cells in table.grid.rows:
+        if not table.rows.is_note(number, cells):
+            continue
         frames = table.frames(cells)
         for heading in () if frames == frame else frames:
             yield Passage(
@@ -45,6 +47,7 @@ def _rows(table: MappedTable) -> Iterator[Passage | Refusal]:
                 yield from empty.at(number, at)
         yield from _comments(table, number, cells, {at for at, _ in evidence})
     yield from empty.summed()
+    yield from table.rows.told(table.grid)
 
 
 def _comments(table: MappedTable, number: int, cells: Sequence[str], taken: set[int]) -> Iterator[Passage]:

@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from domain.evidence import Refusal
 from domain.tables import signature_of
 
+NO_NAME = "column {}"
+"""What a column is called that the header does not name, by its number from 1."""
 _JUDGED_ROWS = 5_000
 """Enough rows to tell what a column holds; the others are read all the same."""
 
@@ -16,7 +19,8 @@ class Sheet:
 
     ``numbers`` are the rows' numbers as a person counts them. ``place`` says how a cell is named: "cell" by letter and
     row, as in a workbook, or "row" with the column's name. ``comments`` and ``colours`` go by (row number, column from
-    0). ``is_board`` says that cells may be loose notes: then every cell with words is one, when no table is found.
+    0). ``told`` is what its file holds that no cell of it does. ``is_board`` says that cells may be loose notes: then
+    every cell with words is one, when no table is found.
     """
 
     rows: Sequence[Sequence[str]]
@@ -26,7 +30,7 @@ class Sheet:
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     colours: Mapping[tuple[int, int], str] = field(default_factory=dict)
     is_board: bool = False
-    hidden: bool = False
+    told: Sequence[Refusal] = ()
 
     @property
     def width(self) -> int:
@@ -37,13 +41,16 @@ class Sheet:
         """Return the place of a cell in words that a person can follow."""
         if self.place == "cell":
             return f"sheet {self.name}, cell {letters(column)}{number}"
-        return f"{self.place} {number}, column {name or column + 1}"
+        start = f"{self.name}, " if self.name else ""
+        return f"{start}{self.place} {number}, column {name or column + 1}"
 
     def row_where(self, number: int) -> str:
         """Return the place of a row; 0 is where names stand that are no row of their own."""
         if not number:
             return "names of the fields"
-        return f"sheet {self.name}, row {number}" if self.name else f"{self.place} {number}"
+        if self.place == "cell":
+            return f"sheet {self.name}, row {number}"
+        return f"{self.name}, {self.place} {number}" if self.name else f"{self.place} {number}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

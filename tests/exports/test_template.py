@@ -29,10 +29,10 @@ NOTES = [
 ]
 
 
-def filled_in():
+def filled_in(**other):
     book = openpyxl.load_workbook(io.BytesIO(template_xlsx()))
     for row, field in enumerate(STUDY_FIELDS, start=2):
-        book["Study"].cell(row, 2).value = ANSWERS.get(field.fact)
+        book["Study"].cell(row, 2).value = {**ANSWERS, **other}.get(field.fact)
     for row, cells in enumerate(NOTES, start=2):
         for column, value in enumerate(cells, start=1):
             book["Notes"].cell(row, column).value = value or None
@@ -58,6 +58,26 @@ def test_what_is_filled_in_comes_back_as_notes_and_as_the_studys_description():
     assert "Mooring" not in "".join(passage.text for passage in opened.passages)
 
 
+def test_what_is_filled_in_wrongly_stays_open_with_a_warning_and_the_notes_are_kept():
+    wrong = filled_in(date="31/05/2024", sample_size="seven", standing="perhaps")
+    opened = open_file(wrong)
+    described = propose(wrong, FileDescription(), Catalogue(), seen=opened.glimpse)
+    study = described.study
+    assert (study.date, study.sample_size, study.standing) == (None, None, Standing.UNKNOWN)
+    told = " ".join(described.warnings)
+    assert "31/05/2024 is not a date" in told and "took part" in told and "still hold" in told
+    assert len([p for p in opened.passages if p.role is PassageRole.BODY]) == 2
+
+
+def test_the_check_says_what_is_written_wrongly_and_not_only_what_is_missing():
+    check = openpyxl.load_workbook(io.BytesIO(template_xlsx()))["Check"]
+    formulas = {row[0].value: row[1].value for row in check.iter_rows(min_row=2) if row[1].value}
+    assert "is not written as 2024, 2024-05 or 2024-05-31" in formulas["Study: Date"]
+    assert "is not a whole number" in formulas["Study: People who took part"]
+    assert '="prototype"' in formulas["Study: Still true?"] and "none of the list" in formulas["Study: Still true?"]
+    assert all(f"Notes!{at}2" in formulas["Notes: rows filled in without a note"] for at in "ABD")
+
+
 def test_required_cells_are_marked_choices_are_lists_and_the_check_names_what_is_missing():
     book = openpyxl.load_workbook(io.BytesIO(template_xlsx()))
     study, notes, check = book["Study"], book["Notes"], book["Check"]
@@ -71,9 +91,10 @@ def test_required_cells_are_marked_choices_are_lists_and_the_check_names_what_is
     assert all(f"{field.label} is missing" in named for field in STUDY_FIELDS if field.required)
     assert all(formula.startswith("=") and formula.count("(") == formula.count(")") for formula in formulas)
     places = {place for formula in formulas for place in re.findall(r"Study!B(\d+)", formula)}
-    assert places == {str(row) for row, field in enumerate(STUDY_FIELDS, start=2) if field.required}
+    checked = {"title", "organisation", "date", "method", "sample_size", "standing"}
+    assert places == {str(row) for row, field in enumerate(STUDY_FIELDS, start=2) if field.fact in checked}
 
 
 def test_an_empty_template_is_refused_and_never_taken_for_evidence():
-    with pytest.raises(UnreadableSource):
+    with pytest.raises(UnreadableSource, match="no note yet"):
         open_file(SourceFile(name="empty.xlsx", content=template_xlsx()))

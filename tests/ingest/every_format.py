@@ -342,7 +342,7 @@ ODD: tuple[MadeFile, ...] = (
     file_of("blank.md", b" \n\t\n", refused="empty"),
     file_of("numbers.csv", b"a,b\n1,2\n3,4\n", refused="no column of written answers"),
     file_of("cut short.jsonl", json_lines_of(*SENTENCES)[:-9], refused="stops in the middle"),
-    file_of("one record.json", b'{"title": "Moorings", "text": "One."}', refused="one record"),
+    file_of("one record.json", b'{"title": "Moorings", "text": "One."}', refused="no column of written"),
     file_of("photo.docx", b"\x89PNG\r\n\x1a\n" + bytes(64), refused="a picture"),
     file_of("call.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(64), refused="a recording"),
 )

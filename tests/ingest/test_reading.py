@@ -179,7 +179,7 @@ EXPECTED = {
         workbook(),
         {
             "No sign says where to queue": ("sheet Board, cell B2", ("Board", "Arriving")),
-            "Two people slipped there last winter": ("sheet Board, cell B3, comment", ("Board", "3")),
+            "Two people slipped there last winter": ("sheet Board, cell B3, comment", ("Board", "Stage 3")),
             "The late boat waits for nobody": ("sheet Parked, cell B7", ("Parked",)),
         },
     ),

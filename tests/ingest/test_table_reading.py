@@ -1,8 +1,8 @@
 """Tables read by what their columns hold: surveys, consultations, boards, records. Everything here is fictional."""
 
-import csv
 import io
 import json
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -11,44 +11,12 @@ from hypothesis import strategies as st
 from openpyxl.styles import PatternFill
 
 from domain.errors import UnreadableSource
-from domain.evidence import Passage, PassageRole, Refusal, SourceFile
+from domain.evidence import Refusal
 from domain.tables import MappingBasis, Meaning, SavedMapping, TableHints
-from ingest.opening import OpenedFile, open_file
 from ingest.readers._wording import tidy
 from ingest.tables.colours import colour_name
 from ingest.tables.sheets import column_of, letters
-
-
-def opened(name: str, content: str | bytes, hints: TableHints | None = None) -> OpenedFile:
-    content = content.encode() if isinstance(content, str) else content
-    return open_file(SourceFile(name=name, content=content, hints=hints or TableHints()))
-
-
-def table(rows, delimiter=",") -> str:
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(rows)
-    return text.getvalue()
-
-
-def workbook(**sheets) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name.replace("_", " "))
-        for row in rows:
-            sheet.append(row)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def body(file: OpenedFile) -> list[Passage]:
-    return [passage for passage in file.passages if passage.role is PassageRole.BODY]
-
-
-def meanings(file: OpenedFile, at: int = 0) -> list[str]:
-    return [column.meaning.value for column in file.tables[at].columns]
-
+from tests.ingest.table_files import body, meanings, opened, table, workbook
 
 WHY = "Why do you think so?"
 WIDE = [
@@ -239,7 +207,7 @@ def test_records_are_read_as_a_table(name, content):
         ("a.json", '{"a": [\n{"comment": "The lamp', "line 2", "stops in the middle|no JSON"),
         ("a.json", '[{"comment": "The lamp was out"},', "line 1", "stops in the middle"),
         ("a.jsonl", '{"comment": "The lamp was out"}\n{"comment": "The', "line 2", "stops in the middle"),
-        ("a.json", '{"title": "One", "text": "record"}', "whole file", "one record"),
+        ("a.json", '"words alone"', "whole file", "no list of records"),
         ("a.json", "[" * 100_000, "whole file", "nested|stops"),
     ],
 )
@@ -261,7 +229,12 @@ def test_cells_beyond_the_header_are_told_once_and_read():
     file = opened("a.csv", "id,answer\n1,The boat was late,and nobody at the desk said so\n2,It was cold on the quay\n")
     assert "and nobody at the desk said so" in {p.text for p in body(file)}
     (told,) = [refusal for refusal in file.refusals if "more cells" in refusal.reason]
-    assert told.where == "row 2"
+    assert told.where == "row 2" and "delimiter" in told.remedy
+    sheet = opened(
+        "a.xlsx", workbook(Said=[["id", "answer"], [1, "The boat was late", "and nobody said so"], [2, "Cold"]])
+    )
+    (told,) = [refusal for refusal in sheet.refusals if "more cells" in refusal.reason]
+    assert "Name those columns" in told.remedy
 
 
 def test_many_empty_answers_of_a_column_are_told_once():
@@ -290,6 +263,21 @@ def test_what_a_person_says_of_a_column_goes_before_the_guess_and_a_whole_mappin
     assert body(again)[0].participant is None
     wrong = opened("a.csv", table(WIDE), TableHints(columns=(("Colour", Meaning.IGNORE),)))
     assert "no column 'Colour'" in wrong.refusals[-1].reason and wrong.tables[0].basis is MappingBasis.GUESSED
+
+
+def test_what_was_decided_is_used_again_when_columns_moved_or_one_was_added():
+    guessed = opened("a.csv", table(WIDE)).tables[0]
+    saved = replace(guessed.saved, meanings=(*guessed.meanings[:2], Meaning.CONTEXT, *guessed.meanings[3:]))
+    moved = [["Age", *reversed(WIDE[0])], *[["34", *reversed(row)] for row in WIDE[1:]]]
+    file = opened("b.csv", table(moved), TableHints(remembered=(saved,)))
+    assert meanings(file) == ["attribute", "ignore", "question", "context", "attribute", "respondent"]
+    (mapping,) = file.tables
+    assert mapping.basis is MappingBasis.GUESSED and mapping.columns[3].reason == "as last time"
+    only_moved = opened("b.csv", table([row[1:] for row in moved]), TableHints(remembered=(saved,)))
+    assert only_moved.tables[0].basis is MappingBasis.REMEMBERED
+    other = opened("c.csv", table([["Region", "Mood", "Said"], ["North", "Low", "Nobody rang me back"]]),
+                   TableHints(remembered=(saved,)))  # fmt: skip
+    assert other.tables[0].basis is MappingBasis.GUESSED
 
 
 def test_each_column_of_a_guess_has_a_reason_and_a_few_cells():

@@ -56,6 +56,21 @@ def test_a_check_proposes_columns_and_what_a_person_made_of_them_is_read_and_rem
     assert theirs.basis is MappingBasis.GUESSED
 
 
+def test_what_was_decided_holds_for_the_columns_of_a_form_that_has_changed(app):
+    (table,) = check_file(app.repository, LOCAL_VIEWER, staged(app), SAID).tables
+    decided = replace(table.saved, meanings=(*table.meanings[:2], Meaning.CONTEXT, Meaning.QUESTION))
+    save_file(app.repository, LOCAL_VIEWER, staged(app), replace(SAID, mappings=(decided,)), Redaction.OFF)
+    rows = [line.split(",") for line in SURVEY.replace("old address", "wrong address").splitlines()]
+    moved = "".join(
+        ",".join([row[3], row[2], "New" if at == 0 else "x", *row[:2]]) + "\n" for at, row in enumerate(rows)
+    )
+    (again,) = check_file(app.repository, LOCAL_VIEWER, staged(app, "later.csv", moved), SAID).tables
+    assert again.basis is MappingBasis.GUESSED and again.columns[1].reason == "as last time"
+    assert [column.meaning.value for column in again.columns] == [
+        "question", "context", "attribute", "respondent", "attribute",
+    ]  # fmt: skip
+
+
 def test_the_same_file_read_by_other_columns_is_a_revision(app):
     save_file(app.repository, LOCAL_VIEWER, staged(app), SAID, Redaction.OFF)
     same = save_file(app.repository, LOCAL_VIEWER, staged(app), SAID, Redaction.OFF)

@@ -1,0 +1,97 @@
+"""Boards as the tools for workshops export them: notes, and what lies beside them. Everything here is fictional."""
+
+import pytest
+
+from domain.tables import Meaning, TableHints
+from tests.ingest.table_files import body, meanings, opened, table
+
+LATE, TWICE = "The letter comes after the deadline", "We copy one address into three systems"
+SORTED = [
+    ["Type", "Content", "Frame", "Color", "Author", "Votes", "X"],
+    ["sticky_note", LATE, "Pains", "#FFE08A", "Ines Roth", "3", "12.5"],
+    ["sticky_note", "", "Pains", "#FFE08A", "", "", "1"],
+    ["connector", "leads to", "", "", "", "", ""],
+    ["frame", "Pains", "", "", "", "", "0"],
+    ["connector", "", "", "", "", "", ""],
+]
+
+
+def test_connectors_and_frames_are_no_notes_and_are_told_by_sort_and_empty_notes_by_place():
+    file = opened("board.csv", table(SORTED))
+    assert [(p.text, p.headings, p.participant, p.attributes) for p in body(file)] == [
+        (LATE, ("Pains",), "Ines Roth", (("colour", "yellow"), ("votes", "3")))
+    ]
+    assert [(r.where, r.reason) for r in file.refusals[1:]] == [
+        ("row 3, column 2", "empty note"),
+        ("row 4", "2 rows are no notes, the first here"),
+        ("row 5", "the row is no note"),
+    ]
+    all_rows = opened("board.csv", table(SORTED), TableHints(columns=(("Type", Meaning.IGNORE),)))
+    assert [p.text for p in body(all_rows)] == [LATE, "leads to", "Pains"]
+
+
+def test_a_number_of_a_note_is_nobody_and_whoever_changed_it_did_not_write_it():
+    rows = [
+        ["ID", "TEXT", "BG COLOR", "AREA", "CREATED BY", "LAST UPDATED BY", "VOTES"],
+        ["0-1", LATE, "#FFFFFF", "Barriers", "Kit Moor", "Ada Quill", "4"],
+        ["0-2", TWICE, "#FF8080", "Barriers", "", "Ada Quill", "0"],
+    ]
+    file = opened("mural.csv", table(rows))
+    assert [(p.participant, p.attributes[0]) for p in body(file)] == [
+        ("Kit Moor", ("colour", "white")), (None, ("colour", "red")),
+    ]  # fmt: skip
+    assert "Quill" not in "".join(passage.text for passage in file.passages)
+
+
+def test_sections_of_layers_are_frames_though_a_layer_has_a_name():
+    rows = [
+        ["Name", "Section", "Text", "Type", "Author", "Created at"],
+        ["Sticky", "Before", LATE, "STICKY", "Ann", "2025-01-02"],
+        ["Sticky", "During", TWICE, "STICKY", "Bo", "2025-01-02"],
+    ]
+    found = body(opened("layers.csv", table(rows)))
+    assert [(p.headings, p.participant) for p in found] == [(("Before",), "Ann"), (("During",), "Bo")]
+
+
+def test_a_frame_that_is_named_by_its_number_is_called_by_its_title():
+    rows = [
+        ["Id", "Name", "Page ID", "Contained By", "Line Source", "Text Area 1", "Comments"],
+        ["1", "Page", "", "", "", "Board one", ""],
+        ["2", "Container", "1", "", "", "Pain points", ""],
+        ["3", "Sticky Note", "1", "2", "", LATE, ""],
+        ["4", "Line", "1", "", "3", "", ""],
+        ["5", "Sticky Note", "1", "2", "", TWICE, "Ask the depot about this too"],
+    ]
+    found = body(opened("shapes.csv", table(rows)))
+    assert [(p.text, p.headings[0]) for p in found][:2] == [(LATE, "Pain points"), (TWICE, "Pain points")]
+
+
+def test_cards_lie_under_their_board_and_list_with_their_votes():
+    rows = [
+        ["Card ID", "Card Name", "Card Description", "Members", "Checklist Item Completed Count", "Vote Count",
+         "List Name", "Board Name"],
+        ["5f1", LATE, "Three people said they only knew at the gate.", "Ann", "0", "4", "To discuss", "Ferry board"],
+        ["5f2", TWICE, "", "", "0", "1", "Ideas", "Ferry board"],
+    ]  # fmt: skip
+    file = opened("cards.csv", table(rows))
+    assert meanings(file) == ["ignore", "note", "question", "ignore", "ignore", "votes", "frame", "frame"]
+    first = body(file)[0]
+    assert (first.headings, first.attributes) == (("Ferry board", "To discuss"), (("votes", "4"),))
+
+
+def test_the_subject_of_a_post_is_its_innermost_heading():
+    rows = [
+        ["Section", "Subject", "Body", "Likes"],
+        ["What hurts", "Waiting", LATE, "2"],
+        ["What helps", "", TWICE, "0"],
+    ]
+    assert [p.headings for p in body(opened("wall.csv", table(rows)))] == [("What hurts", "Waiting"), ("What helps",)]
+
+
+@pytest.mark.parametrize(("dots", "votes"), [("●●●", "3"), ("● ●", "2"), ("4", "4")])
+def test_frames_by_number_are_frames_and_dots_are_votes(dots, votes):
+    (first, second) = body(
+        opened("jam.csv", table([["Frame", "Sticky note", "Dots"], ["1", LATE, dots], ["2", TWICE, ""]]))
+    )
+    assert (first.headings, first.attributes) == (("Frame 1",), (("votes", votes),))
+    assert (second.headings, second.attributes) == (("Frame 2",), ())
