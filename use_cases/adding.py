@@ -4,12 +4,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 
 from domain.access import Viewer
 from domain.errors import InvalidRequest, UnreadableSource
 from domain.evidence import SourceFile
 from domain.jobs import JobProgress
+from domain.limits import Limits
 from domain.proposals import FileDescription, Redaction, StagedFile
 from use_cases.app import UseCases
 from use_cases.payloads import Payload
@@ -43,7 +45,7 @@ def add_paths(
     ``said`` fills what a manifest leaves empty. Raises InvalidRequest or InvalidManifest before anything is stored
     when a path is not there, there is nothing to add, or a manifest is wrong.
     """
-    found, noticed = _found(paths, manifest, said or FileDescription())
+    found, noticed = _found(paths, manifest, said or FileDescription(), app.settings.limits)
     if not found:
         raise InvalidRequest(
             "There are no files to add.", where=", ".join(paths), remedy="Name files, or a folder with some."
@@ -66,7 +68,9 @@ def add_paths(
     return {**result, "files": [*accounts, *unreadable], "warnings": noticed}
 
 
-def _found(paths: Sequence[str], manifest: Path | None, said: FileDescription) -> tuple[list[_Found], list[str]]:
+def _found(
+    paths: Sequence[str], manifest: Path | None, said: FileDescription, limits: Limits
+) -> tuple[list[_Found], list[str]]:
     """Return the files to add, and what is worth saying of their manifests."""
     from ingest.folders import find_files
 
@@ -74,12 +78,17 @@ def _found(paths: Sequence[str], manifest: Path | None, said: FileDescription) -
         raise InvalidRequest("A path is empty.", where="PATH", remedy='Name a file or folder ("." is the current one).')
     found = []
     if STANDARD_INPUT in paths:
-        pasted = SourceFile(name=PASTED_NAME, content=sys.stdin.buffer.read())
+        # One byte more than is read tells that there is too much, however much follows.
+        pasted = SourceFile(name=PASTED_NAME, content=sys.stdin.buffer.read(limits.source_bytes + 1))
         found.append(_Found(path=STANDARD_INPUT, name=PASTED_NAME, said=said, warnings=(), read=lambda: pasted))
     inside = find_files([Path(path) for path in paths if path != STANDARD_INPUT], manifest)
     found += [
         _Found(
-            path=_shown(file.path), name=file.name, said=filled(file.said, said), warnings=file.warnings, read=file.read
+            path=_shown(file.path),
+            name=file.name,
+            said=filled(file.said, said),
+            warnings=file.warnings,
+            read=partial(file.read, limits),
         )
         for file in inside.files
     ]
