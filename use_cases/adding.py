@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from domain.jobs import JobProgress
 from domain.limits import Limits
 from domain.proposals import FileDescription, Redaction, StagedFile
 from use_cases.app import UseCases
+from use_cases.packed_manifests import DescribedFile, described, filled
 from use_cases.payloads import Payload
 
 STANDARD_INPUT = "-"
@@ -59,8 +60,11 @@ def add_paths(
         except UnreadableSource as error:
             unreadable.append(_unreadable(file, error))
             continue
-        rows += [(each, file.said) for each in staged]
-        kept += [replace(file, path=file.path + each.name.removeprefix(file.name)) for each in staged]
+        inside = [DescribedFile(file=each, said=file.said) for each in staged]
+        if manifest is None:
+            inside = described(app.repository, staged, file.said)
+        rows += [(each.file, each.said) for each in inside]
+        kept += [_member(file, each) for each in inside]
     if not rows:
         return {"files": unreadable, "stages": {}, "warnings": noticed}
     result = app.finish(viewer, app.queue_ingest(viewer, rows, redaction=redaction), on_progress=on_progress)
@@ -95,12 +99,10 @@ def _found(
     return found, list(inside.warnings)
 
 
-def filled(first: FileDescription, second: FileDescription) -> FileDescription:
-    """Return ``first`` with what it leaves unsaid taken from ``second``."""
-    unsaid = {
-        field.name: getattr(second, field.name) for field in fields(FileDescription) if not getattr(first, field.name)
-    }
-    return replace(first, **unsaid)
+def _member(found: _Found, inside: DescribedFile) -> _Found:
+    """Return a file that was found as one of those in it: its path, and what is worth saying of it."""
+    path = found.path + inside.file.name.removeprefix(found.name)
+    return replace(found, path=path, warnings=(*found.warnings, *inside.warnings))
 
 
 def _shown(path: Path) -> str:
