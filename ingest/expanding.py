@@ -79,7 +79,7 @@ class _Budget:
     def _check_depth(self, depth: int) -> None:
         if depth >= self._limits.nesting:
             raise UnreadableSource(
-                f"More than {self._limits.nesting} archives stand one inside another.",
+                f"More than {self._limits.nesting} archives or mails stand one inside another.",
                 where="whole file",
-                remedy="Unpack the inner ones, then add the files in them.",
+                remedy="Take out the inner ones, then add them by themselves.",
             )

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from domain.codes import Code
 from domain.errors import UnreadableSource
-from domain.evidence import Fact, Passage, Refusal, SourceFile
+from domain.evidence import Fact, Passage, PassageRole, Refusal, SourceFile
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.tables import TableMapping
 from ingest.glimpse import Glimpse, glimpse_of
@@ -25,6 +25,12 @@ class OpenedFile:
     codes: tuple[Code, ...] = ()
     tables: tuple[TableMapping, ...] = ()
 
+
+_NOTHING_BELOW = Refusal(
+    where="whole file",
+    reason="headings and context, and no words that stand under them",
+    remedy="Nothing to do if that is all it holds; or else check that the right file was saved.",
+)
 
 Opening: TypeAlias = Callable[[SourceFile], OpenedFile]
 """A way to open files: here, or in a process of its own. Raises UnreadableSource."""
@@ -59,6 +65,8 @@ def open_file(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> OpenedFile:
             where="whole file",
             remedy="Check that the right file was saved, then add it again.",
         )
+    if not refusals and all(passage.role is not PassageRole.BODY for passage in passages):
+        refusals.append(_NOTHING_BELOW)
     return OpenedFile(
         media_type=reader.media_type,
         passages=tuple(passages),

@@ -9,6 +9,8 @@ from ingest.canonical import Canonical, PlacedPassage
 from language.sentences import SentenceSplitter, count_words
 
 FEWEST_WORDS = 3
+MOST_CHARACTERS = 100_000
+"""Nobody reads more at once as one finding; a report of fifty pages has as many."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +44,12 @@ def _of_passage(placed: PlacedPassage, sentences: Sequence[TextSpan] | None) -> 
 def _refusal(text: str, locator: str) -> Refusal | None:
     if not any(map(str.isalpha, text)):
         return Refusal(where=locator, reason="no words", remedy="Nothing to do: figures stay readable in the source.")
+    if len(text) > MOST_CHARACTERS:
+        return Refusal(
+            where=locator,
+            reason=f"more than {MOST_CHARACTERS:,} characters without the end of a sentence or a cell",
+            remedy="Break it into sentences or paragraphs where it was written, then add the file again.",
+        )
     if count_words(text) < FEWEST_WORDS:
         return Refusal(
             where=locator,

@@ -1,7 +1,7 @@
 """Where sentences begin and end."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from domain.text import TextSpan
 from language.model import load_model
@@ -9,6 +9,9 @@ from language.model import load_model
 _FEWEST_WORDS = 3
 _LONGEST_QUOTATION_WORDS = 60
 _BATCH = 256
+_MOST_ASKED = 10_000
+_MOST_AT_ONCE = 250_000
+"""Characters that the model gets in one text, and in the texts of one batch: its memory grows with them."""
 
 _OPENING = "\"'“‘(\\["
 _CLOSING = "\"'”’)\\]"
@@ -44,20 +47,39 @@ class SentenceSplitter:
         """Return for each text its sentences in order, without the white space around them. Blank text: none."""
         places = [list(_BOUNDARY.finditer(text)) for text in texts]
         asked = [number for number, found in enumerate(places) if any(not match["line"] for match in found)]
-        starts = dict(zip(asked, self._sentence_starts([texts[number] for number in asked]), strict=True))
+        starts = self._sentence_starts({number: list(_parts(texts[number], places[number])) for number in asked})
         return [
-            _sentences(text, [m for m in places[number] if _divides(text, m, starts.get(number, frozenset()))])
+            _sentences(text, [m for m in places[number] if _divides(text, m, starts.get(number, ()))])
             for number, text in enumerate(texts)
         ]
 
-    def _sentence_starts(self, texts: Sequence[str]) -> Iterator[frozenset[int]]:
-        if not texts:
-            return
-        for doc in load_model("senter").pipe(texts, batch_size=_BATCH):
-            yield frozenset(sentence.start_char for sentence in doc.sents)
+    def _sentence_starts(self, parts: dict[int, list[tuple[int, str]]]) -> dict[int, set[int]]:
+        """Return where the sentences of texts begin, by the numbers of the texts, each given in its parts."""
+        starts: dict[int, set[int]] = {number: set() for number in parts}
+        asked = [(number, at) for number, several in parts.items() for at, _ in several]
+        texts = [part for several in parts.values() for _, part in several]
+        batch = max(1, min(_BATCH, _MOST_AT_ONCE // max(map(len, texts), default=1)))
+        docs = load_model("senter").pipe(texts, batch_size=batch) if texts else ()
+        for (number, at), doc in zip(asked, docs, strict=True):
+            starts[number].update(at + sentence.start_char for sentence in doc.sents)
+        return starts
 
 
-def _divides(text: str, match: re.Match[str], starts: frozenset[int]) -> bool:
+def _parts(text: str, places: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
+    """Yield a text in parts that the model can take, each with its start, cut where a sentence may begin.
+
+    What follows the last such place of a part is left out where it is too long: nothing is asked about it.
+    """
+    start, cut = 0, 0
+    for end in (*(match.end() for match in places), len(text)):
+        if end - start > _MOST_ASKED and cut > start:
+            yield start, text[start:cut][:_MOST_ASKED]
+            start = cut
+        cut = end
+    yield start, text[start : start + _MOST_ASKED]
+
+
+def _divides(text: str, match: re.Match[str], starts: Collection[int]) -> bool:
     if match["line"]:
         return True
     if _ABBREVIATION.search(text[max(0, match.start("gap") - 12) : match.start("gap")]):

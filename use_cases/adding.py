@@ -3,15 +3,18 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from domain.access import Viewer
 from domain.errors import InvalidRequest, UnreadableSource
 from domain.evidence import SourceFile
 from domain.jobs import JobProgress
+from domain.limits import Limits
 from domain.proposals import FileDescription, Redaction, StagedFile
 from use_cases.app import UseCases
+from use_cases.packed_manifests import DescribedFile, described, filled
 from use_cases.payloads import Payload
 
 STANDARD_INPUT = "-"
@@ -43,7 +46,7 @@ def add_paths(
     ``said`` fills what a manifest leaves empty. Raises InvalidRequest or InvalidManifest before anything is stored
     when a path is not there, there is nothing to add, or a manifest is wrong.
     """
-    found, noticed = _found(paths, manifest, said or FileDescription())
+    found, noticed = _found(paths, manifest, said or FileDescription(), app.settings.limits)
     if not found:
         raise InvalidRequest(
             "There are no files to add.", where=", ".join(paths), remedy="Name files, or a folder with some."
@@ -57,8 +60,11 @@ def add_paths(
         except UnreadableSource as error:
             unreadable.append(_unreadable(file, error))
             continue
-        rows += [(each, file.said) for each in staged]
-        kept += [replace(file, path=file.path + each.name.removeprefix(file.name)) for each in staged]
+        inside = [DescribedFile(file=each, said=file.said) for each in staged]
+        if manifest is None:
+            inside = described(app.repository, staged, file.said)
+        rows += [(each.file, each.said) for each in inside]
+        kept += [_member(file, each) for each in inside]
     if not rows:
         return {"files": unreadable, "stages": {}, "warnings": noticed}
     result = app.finish(viewer, app.queue_ingest(viewer, rows, redaction=redaction), on_progress=on_progress)
@@ -66,7 +72,9 @@ def add_paths(
     return {**result, "files": [*accounts, *unreadable], "warnings": noticed}
 
 
-def _found(paths: Sequence[str], manifest: Path | None, said: FileDescription) -> tuple[list[_Found], list[str]]:
+def _found(
+    paths: Sequence[str], manifest: Path | None, said: FileDescription, limits: Limits
+) -> tuple[list[_Found], list[str]]:
     """Return the files to add, and what is worth saying of their manifests."""
     from ingest.folders import find_files
 
@@ -74,24 +82,27 @@ def _found(paths: Sequence[str], manifest: Path | None, said: FileDescription) -
         raise InvalidRequest("A path is empty.", where="PATH", remedy='Name a file or folder ("." is the current one).')
     found = []
     if STANDARD_INPUT in paths:
-        pasted = SourceFile(name=PASTED_NAME, content=sys.stdin.buffer.read())
+        # One byte more than is read tells that there is too much, however much follows.
+        pasted = SourceFile(name=PASTED_NAME, content=sys.stdin.buffer.read(limits.source_bytes + 1))
         found.append(_Found(path=STANDARD_INPUT, name=PASTED_NAME, said=said, warnings=(), read=lambda: pasted))
     inside = find_files([Path(path) for path in paths if path != STANDARD_INPUT], manifest)
     found += [
         _Found(
-            path=_shown(file.path), name=file.name, said=filled(file.said, said), warnings=file.warnings, read=file.read
+            path=_shown(file.path),
+            name=file.name,
+            said=filled(file.said, said),
+            warnings=file.warnings,
+            read=partial(file.read, limits),
         )
         for file in inside.files
     ]
     return found, list(inside.warnings)
 
 
-def filled(first: FileDescription, second: FileDescription) -> FileDescription:
-    """Return ``first`` with what it leaves unsaid taken from ``second``."""
-    unsaid = {
-        field.name: getattr(second, field.name) for field in fields(FileDescription) if not getattr(first, field.name)
-    }
-    return replace(first, **unsaid)
+def _member(found: _Found, inside: DescribedFile) -> _Found:
+    """Return a file that was found as one of those in it: its path, and what is worth saying of it."""
+    path = found.path + inside.file.name.removeprefix(found.name)
+    return replace(found, path=path, warnings=(*found.warnings, *inside.warnings))
 
 
 def _shown(path: Path) -> str:

@@ -30,6 +30,7 @@ from use_cases.news import WhatIsNew
 from use_cases.originals import Originals
 from use_cases.overview import Overview, overview_of
 from use_cases.ownership import Ownership
+from use_cases.packed_manifests import described
 from use_cases.payloads import Payload, account_of, proposal_of
 from use_cases.people import People
 from use_cases.publishing import Publishing, described_by
@@ -209,8 +210,8 @@ class UseCases:
 
     def queue_check(self, viewer: Viewer, files: Sequence[StagedFile], said: FileDescription) -> str:
         """Queue reading files to see what saving them would do; fetch the outcome with :meth:`checked_files`."""
-        said = described_by(viewer, said)
-        rows = [{"file": asdict(file), "description": asdict(said)} for file in files]
+        found = described(self.repository, files, said)
+        rows = [{"file": asdict(each.file), "description": asdict(described_by(viewer, each.said))} for each in found]
         return self.jobs_store.queue(viewer, JobKind.CHECK, _titled(files), {"files": rows})
 
     def queue_ingest(

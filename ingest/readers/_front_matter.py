@@ -26,14 +26,20 @@ def line_of(text: str, key: str) -> int:
     return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
-def leaves(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every (key, text) in nested facts, in order; numbers, dates and truth values are no text."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from leaves(inner, str(name))
-    elif isinstance(value, list):
-        for inner in value:
-            yield from leaves(inner, key)
+def leaves(value: Any, key: str = "", told: set[int] | None = None) -> Iterator[tuple[str, str]]:
+    """Yield every (key, text) in nested facts, in order; numbers, dates and truth values are no text.
+
+    ``told`` are the groups that were looked into: what is written once is told once, however often it is referred to,
+    so that references to references cannot multiply without end.
+    """
+    told = set() if told is None else told
+    if isinstance(value, dict | list):
+        if id(value) in told:
+            return
+        told.add(id(value))
+        inside = value.items() if isinstance(value, dict) else ((key, inner) for inner in value)
+        for name, inner in inside:
+            yield from leaves(inner, str(name), told)
     elif isinstance(value, str) and value.strip():
         yield key, value
 
@@ -56,7 +62,7 @@ def _loader() -> Any:
     fastest: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
     class TextLoader(fastest):  # type: ignore[misc]  # one of two classes of the same shape
-        """Reads no date and no sexagesimal number."""
+        """Reads no date and no sexagesimal number, and merges no groups into others: merged ones can multiply."""
 
     TextLoader.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag in _PLAIN_TAGS]
@@ -65,4 +71,4 @@ def _loader() -> Any:
     return TextLoader
 
 
-_PLAIN_TAGS = frozenset({"tag:yaml.org,2002:null", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:merge"})
+_PLAIN_TAGS = frozenset({"tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"})

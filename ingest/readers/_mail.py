@@ -26,7 +26,7 @@ _TOLD = ("From", "To", "Cc", "Date")
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
 _CIPHER = "-----BEGIN PGP MESSAGE-----"
-_MALFORMED = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+_MALFORMED = (MessageError, UnreadableSource, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What the standard library raises for mail that is not as it should be."""
 
 
@@ -220,15 +220,23 @@ def _charset(part: Message) -> str | None:
 def _header(message: Message, name: str) -> str:
     """Return a line of the head as it reads; what cannot be decoded stays as it was written."""
     try:
-        written = str(message.get(name, ""))
-        return tidy(str(make_header(decode_header(written))).replace("\x00", ""))
+        return tidy(str(make_header(decode_header(_written(message, name)))).replace("\x00", ""))
     except _MALFORMED:
         return ""
 
 
+def _written(part: Message, name: str) -> str:
+    """Return a line of the head as it was written; letters that should have been encoded are told by their bytes."""
+    stated = next((value for field, value in part.raw_items() if field.casefold() == name.casefold()), "")
+    return stated if stated.isascii() else decoded(stated.encode("utf-8", "surrogateescape"))
+
+
 def _member_name(part: Message, number: int, taken: set[str]) -> str:
     try:
-        stated = str(make_header(decode_header(part.get_filename() or "")))
+        head = Message()
+        for line in ("Content-Disposition", "Content-Type"):
+            head[line] = _written(part, line)
+        stated = str(make_header(decode_header(head.get_filename() or "")))
     except _MALFORMED:
         stated = ""
     ending = _SUFFIX if part.get_content_type() == "message/rfc822" else ""

@@ -3,6 +3,7 @@
 import codecs
 import io
 import json
+import re
 import zipfile
 import zlib
 
@@ -17,6 +18,15 @@ UNPACKING_ERRORS = (zipfile.BadZipFile, OSError, EOFError, RuntimeError, ValueEr
 _PICTURE = ("a picture", "Run text recognition on it, or type out what it says, then add that.")
 _RECORDING = ("a recording", "Have it written out, and add the transcript (vtt, srt, docx or txt).")
 _PACKED = ("an archive of a kind that is not opened", "Pack the files as zip, or add them one by one.")
+_PACKED_BY_OUTLOOK = (
+    "what Outlook packs beside a mail (winmail.dat)",
+    "Open the mail in Outlook and save the files in it, or ask who sent it for them.",
+)
+_CODEBOOK = (
+    "a codebook of an analysis tool (REFI-QDA): codes and no evidence",
+    "Add its codes to a study, on the study's page or with: throughline codebook import.",
+)
+_CODEBOOK_SPACE = "urn:QDA-XML:codebook:"
 _PROGRAM = ("a program", "Leave it out: programs hold no notes.")
 _DATABASE = ("a database", "Export its tables as csv or xlsx, then add those.")
 _SAVE_AS = "Save it as docx, xlsx, pdf, csv, md or txt, then add it again."
@@ -41,6 +51,7 @@ _MAGIC = (
     (0, b"BZh", _PACKED),
     (0, b"\xfd7zXZ", _PACKED),
     (257, b"ustar", _PACKED),
+    (0, b"\x78\x9f\x3e\x22", _PACKED_BY_OUTLOOK),
     (0, b"MZ", _PROGRAM),
     (0, b"\x7fELF", _PROGRAM),
     (0, b"SQLite format 3\x00", _DATABASE),
@@ -56,11 +67,12 @@ _OLDER = (
     ("Book", "an old Excel workbook", "Open it in Excel or LibreOffice, save it as xlsx, then add that."),
 )
 """Formats before 2007, by the name of the stream that holds the text."""
-_PARTS = (
-    ("word/document.xml", "a Word document"),
-    ("xl/workbook.xml", "an Excel workbook"),
-    ("ppt/presentation.xml", "a PowerPoint presentation"),
-)
+OFFICE_PARTS = {
+    "word/document.xml": "a Word document",
+    "xl/workbook.xml": "an Excel workbook",
+    "ppt/presentation.xml": "a PowerPoint presentation",
+}
+"""What an Office file is, by the part that it must have."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -75,6 +87,9 @@ _CONTROLS_SHARE = 0.01
 _NO_CONTROLS = (0x00, 0x1B)
 """Zeros are half of a letter in some encodings; escape begins Japanese letters in another."""
 _MOST_JSON_BYTES = 5_000_000
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_FEWEST_LETTERS_SHARE = 0.5
+"""Of the characters of a text so many are letters, and of bytes that are no text far fewer."""
 
 
 def sight_of(source: SourceFile) -> Sight:
@@ -93,12 +108,14 @@ def format_refused(seen: Sight) -> UnreadableSource:
     if found := _magic(seen.content):
         nature, remedy = found
     elif seen.parts:
-        nature = next((label for part, label in _PARTS if part in seen.parts), "an archive")
+        nature = next((label for part, label in OFFICE_PARTS.items() if part in seen.parts), "an archive")
         remedy = _SAVE_AS if nature != "an archive" else "Unpack it, then add the files in it."
+    elif _CODEBOOK_SPACE in seen.start:
+        nature, remedy = _CODEBOOK
     elif seen.is_text:
         nature, remedy = "written for programs, as JSON or XML", _SAVE_AS
     else:
-        return undecodable()
+        return _controls_refused(seen.content) or undecodable()
     return UnreadableSource(f"The file is {nature}, which is not read.", where=WHOLE_FILE, remedy=remedy)
 
 
@@ -129,6 +146,22 @@ def undecodable() -> UnreadableSource:
     """Return the refusal of bytes that stand for no characters we know."""
     return UnreadableSource(
         "The file's characters cannot be told.", where=WHOLE_FILE, remedy="Save it as UTF-8 text, then add it again."
+    )
+
+
+def _controls_refused(content: bytes) -> UnreadableSource | None:
+    """Return the refusal of text whose words can be told but for control characters; None for anything else."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    found = _CONTROL.search(text)
+    if found is None or sum(map(str.isalpha, text)) < len(text) * _FEWEST_LETTERS_SHARE:
+        return None
+    return UnreadableSource(
+        "The file holds control characters, which no text has.",
+        where=f"line {text.count(chr(10), 0, found.start()) + 1}",
+        remedy="Delete them, or copy its words into a new document and save that, then add it.",
     )
 
 

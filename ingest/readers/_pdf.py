@@ -5,7 +5,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise
 
 from domain.errors import UnreadableSource
 from domain.evidence import Passage, PassageRole, Refusal, SourceFile
@@ -13,16 +13,12 @@ from domain.files import Sight
 from domain.limits import Limits
 from ingest.readers._outline import Outline
 from ingest.readers._pdf_pages import Line, Page, pages_of
+from ingest.readers._pdf_running import PAGE_NUMBER, context_of, running_lines
 from ingest.readers._wording import is_bare, is_label, lead_in, tidy
 
 _MARK = b"%PDF-"
 _MARK_WITHIN_BYTES = 1024
-_EDGE_SHARE = 0.12
-_MOST_RUNNING_LINES = 3
 _FEWEST_WORDS_OF_A_REPEATED_PAGE = 12
-_PAGE_NUMBER = re.compile(
-    r"(?:page\s*|p\.?\s*|[-–|]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?\s*[-–|]?", re.I
-)
 _BULLET = re.compile(r"^(?:[•‣◦▪●■·\uf0b7\uf0a7*–-]|\(?\d{1,2}[.)])\s+(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _BROKEN_WORD = re.compile(r"[^\W\d_]{2,}-$")
@@ -62,6 +58,7 @@ class PdfReader:
 
     What stands at the top or foot of page after page is context once, and page numbers are left out. A page that is
     only a picture is refused, a page that says what an earlier one says, and so is a document of nothing but pictures.
+    Lines that stand turned against the rest come after it; comments, and what people filled into fields, come last.
     """
 
     suffixes = frozenset({".pdf"})
@@ -76,14 +73,17 @@ class PdfReader:
     def read(self, source: SourceFile, limits: Limits) -> Iterator[Passage | Refusal]:
         """Yield running headers, then paragraphs under their headings. Raises UnreadableSource."""
         with _PDFIUM:
-            pages = pages_of(source.content, most=limits.pages)
+            pages, files = pages_of(source.content, most=limits.pages)
         _check_words(pages)
+        marked = pages
         repeated = dict(_repeated(pages))
         pages = [page for page in pages if page.number not in repeated]
-        running = _running(pages)
-        yield from _context(running)
+        running = running_lines(pages)
+        yield from context_of(running)
         lines = [line for page in pages for line in page.lines if line not in running.get(page.number, ())]
-        yield from _passages(_blocks(lines), lines)
+        yield from _passages(lines)
+        yield from _passages([line for page in pages for line in page.aside])
+        yield from _marks(marked)
         for page in pages:
             if page.pictures and not page.lines:
                 yield Refusal(
@@ -97,10 +97,32 @@ class PdfReader:
                 reason=f"the same words as page {first}",
                 remedy="Nothing to do: they are kept once, from the page that has them first.",
             )
+        if files:
+            yield Refusal(
+                where=f"{files} files inside the document" if files > 1 else "a file inside the document",
+                reason="a file inside the document, which is not read",
+                remedy="Open the document, save the file by itself, then add that.",
+            )
+
+
+def _marks(pages: Sequence[Page]) -> Iterator[Passage]:
+    """Yield comments and filled fields, each whole, a field under what it asks."""
+    for page in pages:
+        numbers: Counter[str] = Counter()
+        for mark in page.marks:
+            kind, asked = "field" if mark.is_field else "comment", tidy(mark.label)
+            numbers[kind] += 1
+            if text := tidy(mark.text):
+                yield Passage(
+                    text=text,
+                    locator=f"page {page.number}, {kind} {numbers[kind]}",
+                    headings=(asked,) if asked else (),
+                )
 
 
 def _check_words(pages: Sequence[Page]) -> None:
-    text = "".join(line.text for page in pages for line in page.lines)
+    text = "".join(line.text for page in pages for line in (*page.lines, *page.aside))
+    text += "".join(mark.text for page in pages for mark in page.marks)
     if not any(map(str.isalpha, text)):
         count = f"{len(pages)} pages" if len(pages) != 1 else "1 page"
         raise UnreadableSource(
@@ -121,59 +143,11 @@ def _repeated(pages: Sequence[Page]) -> Iterator[tuple[int, int]]:
     """Yield each page that says the same as an earlier one, but for page numbers, and the number of that one."""
     seen: dict[str, int] = {}
     for page in pages:
-        words = " ".join(line.text for line in page.lines if not _PAGE_NUMBER.fullmatch(line.text.strip()))
+        words = " ".join(line.text for line in page.lines if not PAGE_NUMBER.fullmatch(line.text.strip()))
         if len(words.split()) >= _FEWEST_WORDS_OF_A_REPEATED_PAGE:
             first = seen.setdefault(words, page.number)
             if first != page.number:
                 yield page.number, first
-
-
-def _running(pages: Sequence[Page]) -> dict[int, tuple[Line, ...]]:
-    """Return the lines that stand at the edge of page after page, and page numbers, by the number of their page."""
-    on_pages: Counter[str] = Counter()
-    for page in pages:
-        on_pages.update({_pattern(line.text) for line in _edges(page)})
-    often = {pattern for pattern, count in on_pages.items() if count > 1 and (count > 2 or count * 2 >= len(pages))}
-    found = {page.number: tuple(_peeled(page, often)) for page in pages}
-    return {number: lines for number, lines in found.items() if lines}
-
-
-def _peeled(page: Page, often: set[str]) -> Iterator[Line]:
-    """Yield the running lines of a page from its edges inwards, up to the first line that is none."""
-    edges = list(_edges(page))
-    for side in (edges, edges[::-1]):
-        for line in takewhile(lambda line: _is_running(line, often), side):
-            if _in_edge(line, page):
-                yield line
-
-
-def _edges(page: Page) -> Iterator[Line]:
-    """Yield the lines near the top and foot of a page, from the top down."""
-    by_height = sorted(page.lines, key=lambda line: -line.top)
-    outer = {*by_height[:_MOST_RUNNING_LINES], *by_height[-_MOST_RUNNING_LINES:]}
-    return (line for line in by_height if line in outer and _in_edge(line, page))
-
-
-def _in_edge(line: Line, page: Page) -> bool:
-    edge = page.height * _EDGE_SHARE
-    return line.bottom > page.height - edge or line.top < edge
-
-
-def _is_running(line: Line, often: set[str]) -> bool:
-    return _pattern(line.text) in often or _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
-
-
-def _pattern(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.split())).casefold()
-
-
-def _context(running: dict[int, tuple[Line, ...]]) -> Iterator[Passage]:
-    """Yield what stands at the edge of pages once, page numbers left out."""
-    seen: set[str] = set()
-    for line in (line for lines in running.values() for line in lines):
-        if _pattern(line.text) not in seen and not _PAGE_NUMBER.fullmatch(line.text.strip()):
-            seen.add(_pattern(line.text))
-            yield Passage(text=tidy(line.text), locator=f"page {line.page}", role=PassageRole.CAPTION)
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
@@ -211,12 +185,14 @@ def _is_in_column(other: Line, line: Line) -> bool:
     return near and abs(other.size - line.size) <= _SAME_SIZE * line.size
 
 
-def _passages(blocks: Iterator[_Block], lines: Sequence[Line]) -> Iterator[Passage]:
+def _passages(lines: Sequence[Line]) -> Iterator[Passage]:
     body = _body_size(lines)
     sizes = sorted({round(line.size) for line in lines if line.size > body * _HEADING_GROWTH}, reverse=True)
     hyphenated = {word.casefold() for line in lines for word in re.findall(r"\w+-\w+", line.text)}
-    outline, listed = Outline(), list(blocks)
-    for block, following in zip(listed, [*listed[1:], None], strict=True):
+    outline = Outline()
+    for block, following in pairwise([*_blocks(lines), None]):
+        if block is None:
+            return
         raw = _rejoined(block.lines, hyphenated)
         text, place = tidy(_ICONS.sub("", _BULLET.sub("", raw))), f"page {block.first.page}"
         if not text:
@@ -249,11 +225,11 @@ def _words(outline: Outline, text: str, place: str, *, is_item: bool, announces:
 
 
 def _body_size(lines: Sequence[Line]) -> float:
-    """Return the height of most letters."""
+    """Return the height of most letters; 0 of no lines."""
     heights: Counter[float] = Counter()
     for line in lines:
         heights[round(line.size, 1)] += len(line.text)
-    return heights.most_common(1)[0][0]
+    return max(heights, key=heights.__getitem__, default=0)
 
 
 def _level(block: _Block, text: str, body: float, sizes: Sequence[int]) -> int:

@@ -1,7 +1,9 @@
-"""The lines of a PDF's pages with their places, as PDFium finds them. The only module that knows PDFium."""
+"""The lines of a PDF's pages with their places, as PDFium finds them. Only this module and `_pdf_marks` know PDFium."""
 
 import ctypes
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from domain.errors import UnreadableSource
 from ingest.readers._content import check_count
 from ingest.readers._pdf_columns import by_column
+from ingest.readers._pdf_marks import Mark, files_inside, marks_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -39,7 +42,11 @@ _Box: TypeAlias = tuple[float, float, float, float]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
-    """A line of text. Places are in points from the page's lower left corner; ``size`` is the letters' height."""
+    """A line of text. Places are in points from the page's lower left corner; ``size`` is the letters' height.
+
+    ``turn`` counts the right angles by which the line stands turned on the page, clockwise; its places are those on the
+    page held so that it can be read.
+    """
 
     page: int
     text: str
@@ -49,20 +56,56 @@ class Line:
     bottom: float
     size: float
     bold: bool = False
+    turn: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
-    """A page, counted from 1: its lines in reading order, and whether it holds a picture."""
+    """A page, counted from 1: its lines in reading order, and whether it holds a picture.
+
+    ``height`` is that of the page held so that most of it can be read; ``aside`` are the lines that stand turned then,
+    and ``marks`` what people put on it.
+    """
 
     number: int
     height: float
     lines: tuple[Line, ...]
     pictures: bool
+    aside: tuple[Line, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
-def pages_of(content: bytes, *, most: int) -> list[Page]:
-    """Return every page. Raises UnreadableSource for a locked or damaged file, or one of more than ``most`` pages.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sheet:
+    """The paper of a page, as the file has it: the places that are shown, in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def height(self, turn: int) -> float:
+        """Return the height of the page held so that lines of this turn can be read."""
+        return self.right - self.left if turn % 2 else self.top - self.bottom
+
+    def held(self, box: _Box, turn: int) -> _Box:
+        """Return where a box lies on the page held so that lines of this turn can be read."""
+        left, right, bottom, top = box
+        match turn:
+            case 1:
+                return self.top - top, self.top - bottom, left - self.left, right - self.left
+            case 2:
+                return self.right - right, self.right - left, self.top - top, self.top - bottom
+            case 3:
+                return bottom - self.bottom, top - self.bottom, self.right - right, self.right - left
+            case _:
+                return left - self.left, right - self.left, bottom - self.bottom, top - self.bottom
+
+
+def pages_of(content: bytes, *, most: int) -> tuple[list[Page], int]:
+    """Return every page, and how many files are packed in the document.
+
+    Raises UnreadableSource for a locked or damaged file, or one of more than ``most`` pages.
 
     PDFium is not safe in several threads: callers hold a lock.
     """
@@ -71,7 +114,7 @@ def pages_of(content: bytes, *, most: int) -> list[Page]:
     try:
         with PdfDocument(content) as document:
             check_count(len(document), most, what="pages")
-            return [_page(document, at) for at in range(len(document))]
+            return [_page(document, at) for at in range(len(document))], files_inside(document)
     except PdfiumError as error:
         raise _locked() if error.err_code == _WRONG_PASSWORD else _damaged() from error
 
@@ -82,14 +125,31 @@ def _page(document: "PdfDocument", at: int) -> Page:
     page = document[at]
     text = page.get_textpage()
     try:
-        read = list(_lines(text, at + 1))
-        columns = by_column([piece for _, pieces in read for piece in pieces])
-        lines = tuple(_whole(iter(columns or [line for line, _ in read])))
-        height = page.get_height()
-        return Page(number=at + 1, height=height, lines=lines, pictures=not lines and _has_picture(page, raw))
+        sheet = _Sheet(**dict(zip(("left", "bottom", "right", "top"), page.get_cropbox(), strict=True)))
+        read = list(_lines(text, at + 1, sheet))
+        turn = _usual_turn(line for line, _ in read)
+        upright = [(line, pieces) for line, pieces in read if line.turn == turn]
+        columns = by_column([piece for _, pieces in upright for piece in pieces])
+        lines = tuple(_whole(iter(columns or [line for line, _ in upright])))
+        return Page(
+            number=at + 1,
+            height=sheet.height(turn),
+            lines=lines,
+            pictures=not lines and _has_picture(page, raw),
+            aside=tuple(line for line, _ in read if line.turn != turn),
+            marks=tuple(marks_of(page)),
+        )
     finally:
         text.close()
         page.close()
+
+
+def _usual_turn(lines: Iterator[Line]) -> int:
+    """Return how most letters of a page are turned."""
+    letters: Counter[int] = Counter({0: 0})
+    for line in lines:
+        letters[line.turn] += len(line.text)
+    return letters.most_common(1)[0][0]
 
 
 def _has_picture(page: "PdfPage", raw: object) -> bool:
@@ -97,7 +157,7 @@ def _has_picture(page: "PdfPage", raw: object) -> bool:
     return any(item.type == image for item in page.get_objects(max_depth=3))
 
 
-def _lines(text: "PdfTextPage", page: int) -> Iterator[tuple[Line, tuple[Line, ...]]]:
+def _lines(text: "PdfTextPage", page: int, sheet: _Sheet) -> Iterator[tuple[Line, tuple[Line, ...]]]:
     """Yield each line, and the pieces of it that a wide gap parts: PDFium joins what stands at one height."""
     from pypdfium2 import raw
 
@@ -110,8 +170,9 @@ def _lines(text: "PdfTextPage", page: int) -> Iterator[tuple[Line, tuple[Line, .
         if at == count or broken or characters[at] in _LINE_ENDS:
             end = at + broken
             if words := _cleaned(characters[start:end]):
-                boxes = dict(_boxes(text, range(start, end)))
-                line = _line(text, range(start, end), boxes, words, page)
+                turn = _turn(text, start, raw)
+                boxes = {place: sheet.held(box, turn) for place, box in _boxes(text, range(start, end))}
+                line = replace(_line(text, range(start, end), boxes, words, page), turn=turn)
                 yield line, tuple(_pieces(text, line, boxes, characters)) or (line,)
             start = at + 1
 
@@ -195,6 +256,12 @@ def _box(text: "PdfTextPage", at: int, raw: object) -> _Box | None:
     box = raw.FS_RECTF()  # type: ignore[attr-defined]
     found = raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box))  # type: ignore[attr-defined]
     return (box.left, box.right, box.bottom, box.top) if found and box.top > box.bottom else None
+
+
+def _turn(text: "PdfTextPage", at: int, raw: object) -> int:
+    """Return by how many right angles a letter is turned, clockwise, from 0 to 3."""
+    angle = raw.FPDFText_GetCharAngle(text, at)  # type: ignore[attr-defined]
+    return round(angle / (math.pi / 2)) % 4 if angle >= 0 else 0
 
 
 def _is_bold(text: "PdfTextPage", at: int, raw: object) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.coded import UNKNOWN_PARTICIPANT, Case, CodedProject, CodedText
 from domain.codes import OBSERVATION, PROPOSED, Code, Selection, described_place
 from domain.errors import UnreadableSource
-from domain.evidence import Fact, Passage, PassageRole, Refusal, SourceFile
+from domain.evidence import Attributes, Fact, Passage, PassageRole, Refusal, SourceFile
 from domain.files import Sight
 from domain.limits import Limits
 from domain.text import TextSpan
@@ -77,6 +77,8 @@ class _Text:
         self._observations = [each for each in text.selections if OBSERVATION.id in each.codes]
 
     def passages(self) -> Iterator[Passage]:
+        if about := self._text.description.strip():
+            yield Passage(text=about, locator="description of the text", role=PassageRole.CAPTION)
         for number, found in enumerate((_PARAGRAPH if self._is_ours else _LINE).finditer(self._text.text), start=1):
             words = found[0].strip()
             if not words:
@@ -91,7 +93,7 @@ class _Text:
             text=span.of(self._text.text),
             locator=place,
             participant=case.name if case and case.name != UNKNOWN_PARTICIPANT else None,
-            attributes=case.attributes if case else (),
+            attributes=self._known(case),
             selections=tuple(_parts(self._selections, span)),
         )
         if not self._is_ours:
@@ -105,6 +107,14 @@ class _Text:
             marked=tuple(each.span for each in marked),
             role=PassageRole.BODY if marked else PassageRole.CAPTION,
         )
+
+    def _known(self, case: Case | None) -> Attributes:
+        """Return what is known of whose words they are; tools without cases keep it with the text."""
+        told = case.attributes if case else ()
+        if self._is_ours:
+            return told
+        names = {name for name, _ in told}
+        return (*told, *(pair for pair in self._text.attributes if pair[0] not in names))
 
     def _case(self, span: TextSpan) -> Case | None:
         """Return whose a passage is: who has a selection in it, or else the text as a whole."""

@@ -14,8 +14,8 @@ from domain.files import RefusedMember, Sight
 from domain.limits import Limits
 from ingest.readers._content import read_within, unpacked
 from ingest.readers._nature import UNPACKING_ERRORS
-from ingest.readers._refi_qda import ELSEWHERE, read_project, written_in
-from ingest.readers._refi_xml import first, guid_in, named, root_of, tag_of, targets
+from ingest.readers._refi_qda import UNKNOWN_CODES, read_project, written_in
+from ingest.readers._refi_xml import first, guid_in, leads_elsewhere, named, root_of, tag_of, targets
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _KEPT_WITH_EACH = ("Users", "CodeBook", "Variables")
 _SEPARATORS = re.compile(r"[/\\:\x00-\x1f]+")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TOLD_BY_THE_TEXT_ITSELF = frozenset({"the layout of texts", "passages whose place is not in their text"})
+_TOLD_BY_THE_TEXT_ITSELF = frozenset(
+    {"the layout of texts", "passages whose place is not in their text", "who put on single codes", UNKNOWN_CODES}
+)
 
 
 class QdpxContainer:
@@ -90,11 +92,11 @@ def _texts(root: "_Element", file_of: Callable[[str], bytes | None]) -> Iterator
 
 
 def _text_elements(source: "_Element") -> Iterator["_Element"]:
-    """Yield what of a source is text: itself, a PDF's words, the transcripts of a recording."""
+    """Yield what of a source is text: itself, a PDF's words, the transcripts of a recording, what a picture shows."""
     if tag_of(source) in {"TextSource", "Note"}:
         yield source
     else:
-        yield from (*named(source, "Representation"), *named(source, "Transcript"))
+        yield from (each for tag in ("Representation", "Transcript", "TextDescription") for each in named(source, tag))
 
 
 def _alone(root: "_Element", source: "_Element", text: "_Element", words: str) -> bytes:
@@ -119,7 +121,20 @@ def _alone(root: "_Element", source: "_Element", text: "_Element", words: str) -
     if text is not source:
         for value in named(source, "VariableValue"):
             copied.append(deepcopy(value))
+    _take_out_told(project)
     return bytes(etree.tostring(project, xml_declaration=True, encoding="utf-8"))
+
+
+def _take_out_told(project: "_Element") -> None:
+    """Take out what the whole project tells as lost, so that each of its texts does not tell it again."""
+    for element in [each for each in project.iter() if tag_of(each) in {"NoteRef", "Variable", "Case"}]:
+        tag, parent = tag_of(element), element.getparent()
+        if tag == "NoteRef" and parent is not None:
+            parent.remove(element)
+        elif tag == "Variable":
+            element.set("typeOfVariable", "Text")
+        for lost in [each for each in element if tag == "Case" and tag_of(each) in {"Description", "CodeRef"}]:
+            element.remove(lost)
 
 
 def _add_cases(project: "_Element", root: "_Element", known: set[str]) -> None:
@@ -136,7 +151,7 @@ def _add_cases(project: "_Element", root: "_Element", known: set[str]) -> None:
 def _pages(source: "_Element", file_of: Callable[[str], bytes | None]) -> bytes | None:
     """Return the PDF file of a source whose words are not given beside it; None of any other source."""
     path = source.get("path") or ""
-    if tag_of(source) != "PDFSource" or first(source, "Representation") is not None or path.startswith(ELSEWHERE):
+    if tag_of(source) != "PDFSource" or first(source, "Representation") is not None or leads_elsewhere(path):
         return None
     return file_of(path.removeprefix("internal://").rpartition("/")[2])
 

@@ -5,16 +5,27 @@ without their prefix, a byte order mark, line ends counted as one or as two.
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from domain.coded import Case, CodedProject, CodedText
-from domain.codes import Code, Loss, Selection
+from domain.codes import OBSERVATION, Code, Loss, Selection
 from domain.evidence import Attributes
-from domain.text import TextSpan
-from ingest.readers._refi_xml import braceless, described, first, guid_in, named, root_of, tag_of, targets, within
+from ingest.readers._refi_places import Positions, place_of
+from ingest.readers._refi_xml import (
+    braceless,
+    described,
+    first,
+    guid_from,
+    guid_in,
+    leads_elsewhere,
+    named,
+    root_of,
+    tag_of,
+    targets,
+    within,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,11 +35,9 @@ FileOf = Callable[[str], bytes | None]
 
 _VALUES = ("TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue")
 _COLOUR = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
-ELSEWHERE = ("relative:", "absolute:")
-"""How paths begin that lead out of the project file. They are never followed."""
-_FEWEST_CHARACTERS_TO_COMPARE = 4
+UNKNOWN_CODES = "codes that the codebook does not have"
 _NOT_TEXT = {
-    "PictureSource": ("pictures", "Only words are read; describe what a picture shows in a note."),
+    "PictureSource": ("pictures", "Only words are read; what a picture shows is read where it is described."),
     "AudioSource": ("sound recordings", "Only words are read; transcripts inside them are."),
     "VideoSource": ("films", "Only words are read; transcripts inside them are."),
 }
@@ -42,7 +51,7 @@ def read_project(content: bytes, file_of: FileOf) -> tuple[CodedProject, list[Lo
         name=(root.get("name") or "").strip() or "Project",
         origin=(root.get("origin") or "").strip(),
         description=described(root),
-        codes=tuple(_codes(first(root, "CodeBook"))),
+        codes=reading.codes,
         texts=tuple(reading.texts()),
         cases=tuple(reading.cases()),
         memos=tuple(reading.memos()),
@@ -64,7 +73,7 @@ def written_in(element: "_Element", file_of: FileOf) -> str | None:
     if inline is not None:
         return inline.text or ""
     path = (element.get("plainTextPath") or "").strip()
-    if not path or path.startswith(ELSEWHERE):
+    if not path or leads_elsewhere(path):
         return None
     content = file_of(path.removeprefix("internal://").rpartition("/")[2])
     try:
@@ -84,13 +93,23 @@ class _Reading:
         self._variables = {
             guid_in(each): (each.get("name") or "").strip() for each in within(root, "Variables", "Variable")
         }
+        self.codes = tuple(_codes(first(root, "CodeBook")))
+        self._known_codes = {OBSERVATION.id, *(code.id for code in self.codes)}
+        self._lose_beside()
+
+    def _lose_beside(self) -> None:
+        """Count what stands in no text."""
+        root = self._root
         for name, why in (
             ("Sets", "Members keep their codes; the grouping is not kept."),
             ("Links", "Links between passages are not kept."),
             ("Graphs", "Drawings are not kept."),
         ):
-            if count := sum(len(each) for each in root if tag_of(each) == name):
-                self._lose(name.lower(), why, count)
+            self._lose(name.lower(), why, sum(len(each) for each in root if tag_of(each) == name))
+        typed = [each for each in within(root, "Variables", "Variable") if each.get("typeOfVariable", "Text") != "Text"]
+        self._lose("types of variables", "Their values are kept as text.", len(typed))
+        notes = sum(tag_of(each) == "NoteRef" for each in root.iter())
+        self._lose("links of notes to what they are about", "Notes are kept as texts of their own.", notes)
 
     def losses(self) -> list[Loss]:
         return [Loss(what=what, count=count, why=why) for (what, why), count in sorted(self._lost.items())]
@@ -105,8 +124,12 @@ class _Reading:
             elif tag in _NOT_TEXT:
                 what, why = _NOT_TEXT[tag]
                 self._lose(what, why)
+                marked = [each for each in source if tag_of(each) == tag.replace("Source", "Selection")]
+                self._lose(f"marked parts of {what}", "Codes are kept on words.", len(marked))
                 for transcript in named(source, "Transcript"):
                     yield from self._text(transcript, name=source.get("name"), selected_as="TranscriptSelection")
+                for words in named(source, "TextDescription"):
+                    yield from self._text(words, name=source.get("name"), values=source)
 
     def memos(self) -> Iterator[CodedText]:
         for note in within(self._root, "Notes", "Note"):
@@ -114,8 +137,11 @@ class _Reading:
 
     def cases(self) -> Iterator[Case]:
         for case in within(self._root, "Cases", "Case"):
-            if any(True for _ in named(case, "CodeRef")):
-                self._lose("codes on cases", "Codes are kept on texts and passages.", len(list(named(case, "CodeRef"))))
+            coded = len(list(named(case, "CodeRef")))
+            self._lose("codes on cases", "Codes are kept on texts and passages.", coded)
+            self._lose("descriptions of cases", "What is known of them is kept as variables.", bool(described(case)))
+            if first(case, "SourceRef") is None and first(case, "SelectionRef") is None:
+                self._lose("cases without a text", "People are kept with what they said.")
             yield Case(
                 id=guid_in(case),
                 name=(case.get("name") or "").strip() or "Case",
@@ -126,11 +152,10 @@ class _Reading:
             )
 
     def _pdf(self, source: "_Element") -> Iterator[CodedText]:
-        areas = list(named(source, "PDFSelection"))
-        inner = [each for area in areas for each in named(area, "Representation")]
-        if areas and not inner:
-            self._lose("marked areas of PDF pages", "An area of a page is no passage of text.", len(areas))
         shown = list(named(source, "Representation"))
+        as_words = {guid_in(each) for text in shown for each in named(text, "PlainTextSelection")}
+        areas = [each for each in named(source, "PDFSelection") if guid_in(each) not in as_words]
+        self._lose("marked areas of PDF pages", "An area of a page is no passage of text.", len(areas))
         if not shown:
             self._lose("codes on PDF files without their text", "A PDF file in the project is read like any other.")
         for representation in shown:
@@ -147,7 +172,7 @@ class _Reading:
         raw = self._raw(element)
         if raw is None:
             return
-        text = _Positions(raw)
+        text = Positions(raw)
         if element.get("richTextPath"):
             self._lose("the layout of texts", "Words are kept; fonts and pictures are not.")
         yield CodedText(
@@ -155,7 +180,7 @@ class _Reading:
             name=(name or element.get("name") or "").strip() or "Text",
             text=text.text,
             selections=tuple(self._selections(element, text, selected_as)),
-            codes=tuple(_codings(element)),
+            codes=self._codings(element),
             description=described(element),
             attributes=self._attributes(values if values is not None else element),
         )
@@ -164,7 +189,7 @@ class _Reading:
         words = written_in(element, self._file_of)
         if words is None:
             path = (element.get("plainTextPath") or "").strip()
-            if path.startswith(ELSEWHERE):
+            if leads_elsewhere(path):
                 self._lose(
                     "texts outside the project file", "Paths to other places are not followed: put the text inside."
                 )
@@ -174,19 +199,36 @@ class _Reading:
                 )
         return words
 
-    def _selections(self, element: "_Element", text: "_Positions", tag: str) -> Iterator[Selection]:
-        marked = list(named(element, tag))
-        for selected, span in zip(marked, text.spans([_place(each) for each in marked]), strict=True):
+    def _selections(self, element: "_Element", text: "Positions", tag: str) -> Iterator[Selection]:
+        marked = [*named(element, tag), *(named(element, "PlainTextSelection") if tag != "PlainTextSelection" else ())]
+        points = {guid_in(each): each.get("position") or "" for each in named(element, "SyncPoint")}
+        places = text.spans([place_of(each, points) for each in marked])
+        taken: set[str] = set()
+        for at, (selected, span) in enumerate(zip(marked, places, strict=True)):
             if span is None:
                 self._lose("passages whose place is not in their text", "Their positions reach past the text's end.")
                 continue
+            by = braceless(selected.get("creatingUser") or "")
+            others = [
+                each for each in named(selected, "Coding") if braceless(each.get("creatingUser") or "") not in {"", by}
+            ]
+            self._lose("who put on single codes", "Who marked the passage is kept.", len(others))
+            own = guid_in(selected)
+            identifier = own if own and own not in taken else guid_from(guid_in(element), own, str(at))
+            taken.add(identifier)
             yield Selection(
-                id=guid_in(selected),
+                id=identifier,
                 span=span,
-                codes=tuple(_codings(selected)),
+                codes=self._codings(selected),
                 description=described(selected),
-                by=self._users.get(braceless(selected.get("creatingUser") or ""), ""),
+                by=self._users.get(by, ""),
             )
+
+    def _codings(self, element: "_Element") -> tuple[str, ...]:
+        """Return the codes on an element, each once; those that nobody defined are counted as lost."""
+        put = dict.fromkeys(target for coding in named(element, "Coding") for target in targets(coding, "CodeRef"))
+        self._lose(UNKNOWN_CODES, "A code without a name cannot be kept.", len(put.keys() - self._known_codes))
+        return tuple(code for code in put if code in self._known_codes)
 
     def _attributes(self, element: "_Element") -> Attributes:
         found = []
@@ -198,45 +240,8 @@ class _Reading:
         return tuple(found)
 
     def _lose(self, what: str, why: str, count: int = 1) -> None:
-        self._lost[what, why] += count
-
-
-class _Positions:
-    """A text with LF line ends, and the way to it from positions that count CRLF as one character or as two."""
-
-    def __init__(self, raw: str) -> None:
-        self.text = raw.replace("\r\n", "\n").replace("\r", "\n")
-        self._raw = raw
-        self._returns = [at for at, sign in enumerate(raw) if sign == "\r" and raw[at + 1 : at + 2] == "\n"]
-
-    def spans(self, places: list[tuple[int, int, str]]) -> list[TextSpan | None]:
-        """Return the spans of (start, end, name); where names quote their passages, by the count that fits them.
-
-        None for a place that is not in the text. The tool counts the same way all through, so one rule holds.
-        """
-        as_one = [self._span(start, end) for start, end, _ in places]
-        if not self._returns:
-            return as_one
-        as_two = [self._span(self._after(start), self._after(end)) for start, end, _ in places]
-        names = [name for *_, name in places]
-        return as_two if self._fitting(as_two, names) > self._fitting(as_one, names) else as_one
-
-    def _fitting(self, spans: list[TextSpan | None], names: list[str]) -> int:
-        return sum(
-            span is not None and _quotes(name, span.of(self.text)) for span, name in zip(spans, names, strict=True)
-        )
-
-    def _span(self, start: int, end: int) -> TextSpan | None:
-        return TextSpan(start=start, end=end) if 0 <= start < end <= len(self.text) else None
-
-    def _after(self, position: int) -> int:
-        return position - bisect_left(self._returns, position)
-
-
-def _quotes(name: str, passage: str) -> bool:
-    """Tell whether a selection's name is the beginning of its passage."""
-    words, quoted = " ".join(name.rstrip("….").split()), " ".join(passage.split())
-    return len(words) >= _FEWEST_CHARACTERS_TO_COMPARE and quoted.startswith(words)
+        if count:
+            self._lost[what, why] += count
 
 
 def _codes(codebook: "_Element | None", parent: str | None = None) -> Iterator[Code]:
@@ -259,18 +264,3 @@ def _codes(codebook: "_Element | None", parent: str | None = None) -> Iterator[C
 def _long_colour(colour: str) -> str:
     digits = colour[1:] if len(colour) == len("#rrggbb") else "".join(2 * digit for digit in colour[1:])
     return f"#{digits.upper()}"
-
-
-def _codings(element: "_Element") -> Iterator[str]:
-    yield from dict.fromkeys(target for coding in named(element, "Coding") for target in targets(coding, "CodeRef"))
-
-
-def _place(selected: "_Element") -> tuple[int, int, str]:
-    try:
-        return (
-            int(selected.get("startPosition") or ""),
-            int(selected.get("endPosition") or ""),
-            selected.get("name") or "",
-        )
-    except ValueError:
-        return -1, -1, ""

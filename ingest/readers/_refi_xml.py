@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
 
 from domain.codes import checked_guid
 from domain.errors import UnreadableSource
@@ -11,6 +12,7 @@ from ingest.readers._xml import parsed_xml
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_NAMED = UUID("2f7d3c6e-94c1-4b0e-8a55-7d1c0e9b6a42")
 _SPACES = {
     "Project": re.compile(r"urn:QDA-XML:project:\d+(\.\d+)?"),
     "CodeBook": re.compile(r"urn:QDA-XML:codebook:\d+(\.\d+)?"),
@@ -41,11 +43,24 @@ def guid_in(element: "_Element") -> str:
 
 
 def braceless(guid: str) -> str:
-    """Return a GUID in small letters without braces; what is none, in small letters."""
+    """Return a GUID in small letters without braces; one that always follows from it for what is none.
+
+    Nothing stays nothing.
+    """
     try:
         return checked_guid(guid)
     except ValueError:
-        return guid.strip().lower()
+        return guid_from(guid.strip().lower()) if guid.strip() else ""
+
+
+def guid_from(*names: str) -> str:
+    """Return a GUID for what has none of its own, always the same for the same names."""
+    return str(uuid5(_NAMED, "\x1f".join(names)))
+
+
+def leads_elsewhere(path: str) -> bool:
+    """Tell whether a path leads out of the project file. Such paths are never followed."""
+    return path.strip().lower().startswith(("relative:", "absolute:"))
 
 
 def described(element: "_Element") -> str:

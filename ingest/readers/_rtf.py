@@ -78,7 +78,7 @@ class _Document:
         self.default_encoding = "cp1252"
         self.headings: dict[int, int] = {}
         self.style, self.style_name = 0, ""
-        self.hidden = self.deleted = 0
+        self.hidden = self.deleted = self.objects = 0
         self.trailing = False
 
     def take(self, mark: Mark) -> None:
@@ -110,6 +110,11 @@ class _Document:
         told = (
             (self.deleted, "words deleted under tracked changes", "Nothing to do if they are meant to go."),
             (self.hidden, "hidden text", "Make it visible in the program that wrote it if readers should see it."),
+            (
+                self.objects,
+                "a file inside the document, which is not read",
+                "Open it there, save it as a file of its own, then add that.",
+            ),
         )
         for count, reason, remedy in told:
             if count:
@@ -170,6 +175,7 @@ class _Document:
 
     def _control(self, name: str, number: int | None) -> None:
         starred, self.starred = self.starred, False
+        self.objects += name == "objdata"
         if name in NO_TEXT or (starred and name not in STARRED_TEXT) or name in {"fonttbl", "stylesheet"}:
             self.state = replace(self.state, reads=False, group=name)
         elif name in {"listtext", "pntext"}:

@@ -102,14 +102,16 @@ def _mark(number: int) -> str:
 def _end(text: str, opening: re.Match[str]) -> int | None:
     """Return where the code that opens here ends; braces inside its strings do not close it."""
     close = _CLOSE[opening[0]]
+    plain = text.find(close, opening.end())
+    if plain < 0:
+        return None
     at = opening.end()
-    while at < len(text):
+    while opening[0] == "{{" and at < len(text):
         if text.startswith(close, at):
             return at + 2
-        string = _STRING.match(text, at) if opening[0] == "{{" and text[at] in "\"'" else None
+        string = _STRING.match(text, at) if text[at] in "\"'" else None
         at = string.end() if string else at + 1
-    plain = text.find(close, opening.end())
-    return plain + 2 if plain >= 0 else None
+    return plain + 2
 
 
 def _values(text: str, start: int, end: int) -> Iterator[QuotedValue]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _VALUELESS = re.compile(rb"(?:</f>|<f [^<>]*/>|<f/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 
@@ -40,6 +41,7 @@ class XlsxReader:
     def read(self, source: SourceFile, limits: Limits) -> Iterator[Piece]:
         """Yield sheet after sheet, each with its mapping first; nothing without words. Raises UnreadableSource."""
         archive = unpacked(source, limits)
+        _check_form(archive)
         sheets = list(_sheets(_workbook(source.content), limits))
         if any(map(_has_words, sheets)):
             yield from read_tables(sheets, source.hints)
@@ -49,6 +51,16 @@ class XlsxReader:
                 reason=f"{count:,} formulas were never worked out",
                 remedy="Open it in a spreadsheet program, save it, then add it again.",
             )
+
+
+def _check_form(archive: zipfile.ZipFile) -> None:
+    """Raise UnreadableSource for a workbook in a form that is not read."""
+    if _STRICT in archive.read("xl/workbook.xml"):
+        raise UnreadableSource(
+            "The workbook is in the form that Excel calls Strict Open XML, which is not read.",
+            where="whole file",
+            remedy="Open it in Excel, save it as Excel Workbook (.xlsx), then add that.",
+        )
 
 
 def _never_worked_out(archive: zipfile.ZipFile) -> int:

@@ -1,5 +1,6 @@
 """XML as readers may parse it: no document types, no entities, nothing fetched."""
 
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
 
 _DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
 _FORBIDDEN = tuple(mark.encode(encoding) for mark in _DECLARATIONS for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_STRICT = re.compile(rb"(?<=[\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
+_USUAL = rb"http://schemas.openxmlformats.org/\1/2006/"
+"""Office files in their strict form name everything by other addresses, and mean the same."""
 LONGEST_MARK_BYTES = max(map(len, _FORBIDDEN))
 
 
@@ -21,6 +25,7 @@ def parsed_xml(content: bytes, *, where: str = "whole file") -> "_Element":
     from lxml import etree
 
     check_xml(content, where=where)
+    content = _STRICT.sub(_USUAL, content)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)

@@ -12,9 +12,9 @@ from domain.files import RefusedMember, Sight
 from domain.limits import Limits
 from ingest.clutter import is_clutter
 from ingest.readers._content import ENCRYPTED, check_entries, grows_too_much, read_within
-from ingest.readers._nature import UNPACKING_ERRORS, ZIP, damaged
+from ingest.readers._nature import OFFICE_PARTS, UNPACKING_ERRORS, ZIP, damaged
 
-_DOCUMENT_PARTS = frozenset({"[Content_Types].xml", "mimetype"})
+_DOCUMENT_PARTS = frozenset({"[Content_Types].xml", "mimetype", *OFFICE_PARTS})
 """Stand in archives that are one document: of Office, of OpenDocument, a book."""
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _UTF8 = 0x800

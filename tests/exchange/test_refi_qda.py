@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.coded import Case, CodedProject, CodedText
-from domain.codes import Code, Selection
+from domain.codes import Code, Selection, checked_guid
 from domain.errors import UnreadableSource
 from domain.text import TextSpan
 from exports.refi_qda import codebook_file, guid_of, project_file
@@ -160,7 +160,7 @@ def test_a_path_is_read_with_and_without_its_prefix(path):
     assert (quoted(project), losses) == (["told"], [])
 
 
-@pytest.mark.parametrize("path", ["relative:///a.txt", "absolute:///etc/a.txt"])
+@pytest.mark.parametrize("path", ["relative:///a.txt", "absolute:///etc/a.txt", " Relative:///a.txt"])
 def test_a_path_to_another_place_is_not_followed_and_told(path):
     asked = []
     project, losses = read_project(a_document(a_text(path)).encode(), lambda name: asked.append(name) or b"x")
@@ -241,3 +241,94 @@ def test_what_is_no_project_is_told(document, problem):
     with pytest.raises(UnreadableSource) as caught:
         read(document)
     assert problem in caught.value.problem and caught.value.remedy
+
+
+def test_a_text_inside_the_project_file_is_counted_as_its_tool_counted_it():
+    """XML reads CRLF as LF, so only the quotations tell that a tool counted two."""
+    source = (
+        f'<TextSource guid="{A}" name="I"><PlainTextContent>One\nTwo\nThree words here</PlainTextContent>'
+        f'<PlainTextSelection guid="{C}" name="Three words" startPosition="10" endPosition="21"/></TextSource>'
+    )
+    project, losses = read(a_document(source))
+    assert (quoted(project), losses) == (["Three words"], [])
+
+
+def test_astral_letters_before_a_selection_count_one_each():
+    said = "\U0001f600\U0001f600 told them twice"
+    project, _ = read(a_document(a_text("a.txt", (3, 7, "told"))), a_txt=said.encode())
+    assert quoted(project) == ["told"]
+
+
+def test_selections_that_overlap_or_have_no_guid_stay_apart():
+    bare = '<PlainTextSelection startPosition="{}" endPosition="{}"/>'
+    twice = f'<PlainTextSelection guid="{B}" startPosition="0" endPosition="1"/>'
+    source = (
+        f'<TextSource guid="{A}" name="I"><PlainTextContent>{WORDS}</PlainTextContent>'
+        f"{bare.format(2, 16)}{bare.format(7, 30)}{bare.format(7, 10)}{twice}{twice}</TextSource>"
+    )
+    selections = read(a_document(source))[0].texts[0].selections
+    assert [(each.span.start, each.span.end) for each in selections] == [(2, 16), (7, 30), (7, 10), (0, 1), (0, 1)]
+    assert len({each.id for each in selections}) == len(selections)
+
+
+def test_identifiers_that_are_no_guids_become_guids_and_still_point_to_each_other():
+    codes = '<CodeBook><Codes><Code guid="code-1" name="Asked" isCodable="true"/></Codes></CodeBook>'
+    source = (
+        f'<TextSource guid="text-1" name="I"><PlainTextContent>{WORDS}</PlainTextContent>'
+        '<PlainTextSelection guid="here" startPosition="2" endPosition="6">'
+        '<Coding guid="c"><CodeRef targetGUID="CODE-1"/></Coding></PlainTextSelection></TextSource>'
+    )
+    project, losses = read(a_document(source, codes=codes))
+    selection = project.texts[0].selections[0]
+    assert selection.codes == (project.codes[0].id,)
+    assert [checked_guid(each) for each in (project.texts[0].id, selection.id, *selection.codes)]
+    assert losses == []
+
+
+def test_everything_that_is_not_kept_of_a_project_is_told():
+    marks = f'<Coding guid="{D}"><CodeRef targetGUID="{B}"/></Coding>'
+    unknown = f'<Coding guid="{D}" creatingUser="{D}"><CodeRef targetGUID="{C}"/><NoteRef targetGUID="{A}"/></Coding>'
+    sources = (
+        f'<PictureSource guid="{A}"><PictureSelection guid="{B}">{marks}</PictureSelection></PictureSource>'
+        f'<AudioSource guid="{B}"><AudioSelection guid="{C}">{marks}</AudioSelection></AudioSource>'
+        f'<PDFSource guid="{C}"><PDFSelection guid="{D}">{marks}<Representation guid="{B}"/></PDFSelection>'
+        f'<PDFSelection guid="{A}"/><Representation guid="{A}"><PlainTextContent>{WORDS}</PlainTextContent>'
+        f'<PlainTextSelection guid="{A}" startPosition="0" endPosition="4">{unknown}</PlainTextSelection>'
+        "</Representation></PDFSource>"
+    )
+    beside = (
+        f'<Variables><Variable guid="{A}" name="Age" typeOfVariable="Integer"/></Variables>'
+        f'<Cases><Case guid="{B}" name="P01"><Description>Rows a boat</Description>'
+        f'<CodeRef targetGUID="{B}"/></Case></Cases><Sources>'
+    )
+    codes = f'<CodeBook><Codes><Code guid="{B}" name="Asked" isCodable="true"/></Codes></CodeBook>'
+    _, losses = read(a_document(sources, codes=codes).replace("<Sources>", beside))
+    assert {loss.what: loss.count for loss in losses} == {
+        "cases without a text": 1,
+        "codes on cases": 1,
+        "codes that the codebook does not have": 1,
+        "descriptions of cases": 1,
+        "links of notes to what they are about": 1,
+        "marked areas of PDF pages": 1,
+        "marked parts of pictures": 1,
+        "marked parts of sound recordings": 1,
+        "pictures": 1,
+        "sound recordings": 1,
+        "types of variables": 1,
+        "who put on single codes": 1,
+    }
+
+
+def test_what_is_selected_in_a_transcript_is_found_by_its_points_in_time():
+    source = (
+        f'<AudioSource guid="{A}"><Transcript guid="{B}" name="T"><PlainTextContent>{WORDS}</PlainTextContent>'
+        f'<SyncPoint guid="{C}" timeStamp="0" position="2"/><SyncPoint guid="{D}" timeStamp="9" position="6"/>'
+        f'<TranscriptSelection guid="{A}" fromSyncPoint="{C}" toSyncPoint="{D}"/></Transcript></AudioSource>'
+    )
+    assert quoted(read(a_document(source))[0]) == ["told"]
+
+
+def test_what_a_picture_is_said_to_show_is_read():
+    words = f'<TextDescription guid="{B}"><PlainTextContent>{WORDS}</PlainTextContent></TextDescription>'
+    project, _ = read(a_document(f'<PictureSource guid="{A}" name="Queue">{words}</PictureSource>'))
+    assert [(text.name, text.text) for text in project.texts] == [("Queue", WORDS)]

@@ -115,3 +115,22 @@ def test_a_project_without_words_is_refused_with_what_was_in_it():
     with pytest.raises(UnreadableSource) as caught:
         open_file(SourceFile(name="n.qde", content=document.encode()))
     assert "Only words are read" in caught.value.remedy
+
+
+def test_what_is_known_of_a_text_is_known_of_whose_words_it_holds():
+    """Tools without cases keep what is known of people as variables of their texts."""
+    variables = (
+        f'<Variables><Variable guid="{GUIDS[4]}" name="Region" typeOfVariable="Text"/>'
+        f'<Variable guid="{GUIDS[5]}" name="Age" typeOfVariable="Text"/></Variables>'
+        f'<Cases><Case guid="{GUIDS[6]}" name="P07"><VariableValue><VariableRef targetGUID="{GUIDS[4]}"/>'
+        f'<TextValue>North</TextValue></VariableValue><SelectionRef targetGUID="{GUIDS[2]}"/></Case></Cases>'
+    )
+    values = "".join(
+        f'<VariableValue><VariableRef targetGUID="{variable}"/><TextValue>{value}</TextValue></VariableValue>'
+        for variable, value in ((GUIDS[4], "South"), (GUIDS[5], "44"))
+    )
+    found = read(a_project(WORDS, a_selection("nine weeks") + values, cases=variables))
+    assert [each.attributes for each in found.observations] == [
+        (("Region", "North"), ("Age", "44")),
+        (("Region", "South"), ("Age", "44")),
+    ]

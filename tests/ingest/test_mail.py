@@ -236,3 +236,26 @@ def test_mail_of_other_hands_is_read(shared_data: Path):
     assert body(outlook)[0] == "This is a test email to use for unit tests."
     attached = SourceFile(name="a.eml", content=(folder / "fake-email-attachment.eml").read_bytes())
     assert [each.name for each in expand(attached)] == ["a.eml", "a.eml/fake-attachment.txt"]
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
+def test_a_head_whose_letters_were_not_encoded_is_read_all_the_same(encoding: str):
+    head = "From: Rene <rene@example.org>\nSubject: Réunion au café\nMessage-ID: <1@example.org>\nMIME-Version: 1.0\n"
+    part = 'Content-Type: text/plain; name="résumé.txt"\nContent-Disposition: attachment; filename="résumé.txt"\n\n'
+    parts = (
+        f"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nNobody rang me back.\n--b\n{part}It was late.\n--b--\n"
+    )
+    file = SourceFile(name="letter.eml", content=(head + parts).encode(encoding))
+    passages, _ = read_passages(file)
+    assert passages[0].text == "Réunion au café"
+    assert [member.name for member in expand(file)] == ["letter.eml", "letter.eml/résumé.txt"]
+
+
+def test_what_outlook_packs_beside_a_mail_is_refused_with_advice():
+    message = mail()
+    packed = bytes.fromhex("789f3e22") + b"\x01\x00" * 200
+    message.add_attachment(packed, maintype="application", subtype="ms-tnef", filename="winmail.dat")
+    _, file = expand(SourceFile(name="letter.eml", content=message.as_bytes()))
+    with pytest.raises(UnreadableSource, match=r"winmail\.dat") as caught:
+        read_passages(file)
+    assert "Outlook" in caught.value.remedy

@@ -322,3 +322,84 @@ def test_a_title_across_two_columns_does_not_make_their_lines_look_short():
 )
 def test_a_document_of_another_hand_is_read_in_order(shared_data: Path, name: str, words: str):
     assert words in " ".join(body((shared_data / "specimens" / "pdf" / name).read_bytes()))
+
+
+def held(canvas: Canvas, turn: int) -> None:
+    """Draw what follows so that it stands upright once the page is held turned by so many right angles, clockwise."""
+    width, height = canvas._pagesize
+    canvas.translate(*((0, 0), (width, 0), (width, height), (0, height))[turn])
+    canvas.rotate(90 * turn)
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2, 3])
+def test_a_page_that_stands_turned_is_read_as_people_hold_it(turn: int):
+    said = "The letter about the fee came late and nobody rang back for three weeks in a row after that."
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(90 * turn)
+        held(canvas, turn)
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(60, 480, "The letter about the fee came late and nobody rang back")
+        canvas.drawString(60, 466, "for three weeks in a row after that.")
+        canvas.drawString(60, 430, "The desk was closed when people came to it.")
+        canvas.showPage()
+
+    assert body(drawn(draw)) == [said, "The desk was closed when people came to it."]
+
+
+def test_words_that_stand_turned_against_the_rest_do_not_break_into_it():
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 700, "The ferry was full when the people from the island came")
+        canvas.saveState()
+        held(canvas, 1)
+        canvas.drawString(300, 560, "Draft for the harbour board")
+        canvas.restoreState()
+        canvas.drawString(60, 686, "to the quay with their letters.")
+        canvas.showPage()
+
+    whole = "The ferry was full when the people from the island came to the quay with their letters."
+    assert body(drawn(draw)) == [whole, "Draft for the harbour board"]
+
+
+def test_comments_and_filled_fields_are_read_with_what_the_field_asks():
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 760, "Visit to the ferry desk")
+        form = canvas.acroForm
+        form.textfield(tooltip="What was hard?", value="I waited two hours at the desk.", x=60, y=700, width=300)
+        form.textfield(tooltip="Anything else?", value="", x=60, y=650, width=300)
+        form.checkbox(tooltip="Agreed", checked=True, x=60, y=600)
+        canvas.textAnnotation("The desk had moved by then.", Rect=[60, 500, 200, 520])
+        canvas.linkURL("https://ferry.example/", (60, 400, 90, 420))
+        canvas.showPage()
+
+    *_, field, comment = read(drawn(draw))
+    assert (field.text, field.headings, field.locator) == (
+        "I waited two hours at the desk.",
+        ("What was hard?",),
+        "page 1, field 1",
+    )
+    assert (comment.text, comment.locator) == ("The desk had moved by then.", "page 1, comment 1")
+
+
+def test_a_scan_with_a_comment_is_read_for_the_comment_and_its_pages_are_refused():
+    def draw(canvas: Canvas) -> None:
+        canvas.textAnnotation("The desk had moved by then.", Rect=[60, 500, 200, 520])
+        picture(canvas)
+
+    passages, refusals = pieces(drawn(draw))
+    assert [passage.text for passage in passages] == ["The desk had moved by then."]
+    assert [refusal.reason for refusal in refusals] == ["a page without text"]
+
+
+def test_a_file_inside_a_document_is_told():
+    from pypdfium2 import PdfDocument
+
+    document_of = PdfDocument(document(["The ferry was late and nobody said why."]))
+    raw = pytest.importorskip("pypdfium2.raw")
+    name = (raw.FPDF_WCHAR * 6)(*map(ord, "a.txt"), 0)
+    attached = raw.FPDFDoc_AddAttachment(document_of, name)
+    raw.FPDFAttachment_SetFile(attached, document_of, b"inside", 6)
+    stream = io.BytesIO()
+    document_of.save(stream)
+    _, refusals = pieces(stream.getvalue())
+    assert [refusal.reason for refusal in refusals] == ["a file inside the document, which is not read"]

@@ -447,3 +447,12 @@ def test_a_file_that_tells_of_several_participants_knows_better(monkeypatch, voi
     monkeypatch.setattr("ingest.opening.reader_for", lambda file: SeveralVoicesReader())
     found = read_source(voices, study=STUDY, masker=None, sentences=SENTENCES, said_by="P07")
     assert [each.participant for each in found.contributions] == ["Rhoda Ellery", "P07", "Tilda"]
+
+
+def test_a_sentence_that_nobody_would_read_at_once_is_refused_and_the_rest_is_kept():
+    endless = "and the harbour desk " * 6_000
+    text = f"Nobody rang me back.\n\n{endless}\n\nThat was all there was.\n"
+    source = read("notes.txt", text)
+    assert texts(source) == ["Nobody rang me back.", "That was all there was."]
+    (refusal,) = source.refusals
+    assert refusal.where == "line 3" and "more than 100,000 characters" in refusal.reason

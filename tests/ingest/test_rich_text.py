@@ -127,3 +127,10 @@ def test_rich_text_of_another_hand_is_read(shared_data: Path):
     passages, refusals = read((shared_data / "specimens/rtf/fake-doc.rtf").read_bytes())
     assert [p.text for p in passages if p.role is PassageRole.HEADING] == ["My First Heading", "Column 1 – Column 2"]
     assert len(passages) == 6 and refusals == []
+
+
+def test_a_file_inside_is_told_and_what_stands_for_it_is_read():
+    inside = rb"{\object\objemb{\*\objclass Package}{\*\objdata 4142}{\result The list of moorings.}}"
+    passages, refusals = read(rb"{\rtf1\ansi The letter came late.\par " + inside + rb"\par}")
+    assert [passage.text for passage in passages] == ["The letter came late.", "The list of moorings."]
+    assert [refusal.reason for refusal in refusals] == ["a file inside the document, which is not read"]

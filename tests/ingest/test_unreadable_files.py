@@ -1,6 +1,7 @@
 """Files that cannot be read say what is wrong, where, and what to do; nothing becomes an empty source."""
 
 import io
+import re
 import zipfile
 
 import docx
@@ -10,6 +11,7 @@ import pytest
 from domain.errors import UnreadableSource
 from domain.evidence import SourceFile
 from domain.limits import Limits
+from ingest.expanding import expand
 from ingest.opening import open_file
 from ingest.readers import READERS, reader_for
 from ingest.reading import read_passages
@@ -125,3 +127,71 @@ TEXT = b"The boat was late, and nobody said why.\n"
 )
 def test_the_name_decides_only_where_the_bytes_do_not(name, content, media_type):
     assert reader_for(SourceFile(name=name, content=content)).media_type == media_type
+
+
+def test_a_file_of_headings_alone_says_why_it_gives_nothing():
+    opened = open_file(SourceFile(name="notes.md", content=b"# Ferry desk\n\n## What went well\n"))
+    assert [refusal.reason[:20] for refusal in opened.refusals] == ["headings and context"]
+
+
+def test_text_with_control_characters_is_told_where_they_are():
+    text = "The boat was late.\nNobody\x02 said\x03 why\x04 it\x05 was.\n"
+    with pytest.raises(UnreadableSource, match="control characters") as caught:
+        open_file(SourceFile(name="notes.txt", content=text.encode()))
+    assert caught.value.where == "line 2"
+
+
+def test_a_codebook_of_another_tool_is_refused_with_where_to_add_it():
+    codebook = b'<?xml version="1.0"?><CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="a tool"><Codes/></CodeBook>'
+    with pytest.raises(UnreadableSource, match="codes and no evidence") as caught:
+        open_file(SourceFile(name="codes.qdc", content=codebook))
+    assert "codebook import" in caught.value.remedy
+
+
+def strict(content: bytes) -> bytes:
+    """An Office file as its strict form has it: by other addresses."""
+    usual, other = rb"http://schemas.openxmlformats.org/(\w+)/2006/", rb"http://purl.oclc.org/ooxml/\1/"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as parts, zipfile.ZipFile(stream, "w") as made:
+        for entry in parts.infolist():
+            made.writestr(entry.filename, re.sub(usual, other, parts.read(entry)))
+    return stream.getvalue()
+
+
+def test_a_word_file_in_strict_form_is_read():
+    passages, _ = read_passages(SourceFile(name="letter.docx", content=strict(document())))
+    assert [passage.text for passage in passages] == ["The pass is posted late."]
+
+
+def test_a_workbook_in_strict_form_is_refused_with_advice():
+    with pytest.raises(UnreadableSource, match="Strict Open XML") as caught:
+        open_file(SourceFile(name="board.xlsx", content=strict(workbook("The pass is posted late."))))
+    assert "Excel Workbook" in caught.value.remedy
+
+
+def test_a_word_file_without_its_list_of_parts_is_one_file():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document())) as parts, zipfile.ZipFile(stream, "w") as made:
+        for entry in parts.infolist():
+            if entry.filename != "[Content_Types].xml":
+                made.writestr(entry.filename, parts.read(entry))
+    file = SourceFile(name="letter.docx", content=stream.getvalue())
+    assert list(expand(file)) == [file]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "\n".join(f"k{at}: &k{at} [{', '.join([f'*k{at - 1}'] * 9) if at else 'late, never'}]" for at in range(12)),
+        "\n".join(
+            f"k{at}: &k{at} {{<<: [{', '.join([f'*k{at - 1}'] * 9)}]}}" if at else "k0: &k0 {a: late}"
+            for at in range(12)
+        ),
+        "k: &k [*k, late]",
+    ],
+)
+def test_facts_that_refer_to_facts_do_not_multiply(facts):
+    file = SourceFile(name="notes.md", content=f"---\n{facts}\n---\n\nThe pass is posted late.\n".encode())
+    passages, _ = read_passages(file)
+    assert passages[-1].text == "The pass is posted late."
+    assert sum(passage.text == "late" for passage in passages) <= 1

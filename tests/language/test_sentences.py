@@ -56,3 +56,17 @@ def test_splitting_loses_no_words_and_keeps_their_order(text):
     spans = SPLITTER.split([text])[0]
     assert all(left.end <= right.start for left, right in pairwise(spans))
     assert Counter(word for span in spans for word in span.of(text).split()) == Counter(text.split())
+
+
+def test_a_text_longer_than_the_model_takes_at_once_is_split_as_its_parts_are():
+    said = ["The clerk asked again for the proof.", "Nobody rang me back in the winter."]
+    assert split(" ".join(said * 16_000)) == said * 16_000
+
+
+def test_one_sentence_longer_than_the_model_takes_stays_one_beside_others():
+    endless = "Then " + "and the harbour desk " * 60_000 + "closed."
+    assert split(f"Nobody rang me back. {endless} That was all there was.") == [
+        "Nobody rang me back.",
+        endless,
+        "That was all there was.",
+    ]
