@@ -98,8 +98,9 @@ def mark(connection: Connection, plan: Plan, *, withdrawal: str, at: str) -> Non
 def forget_originals(connection: Connection, study: str, only: Collection[str] | None = None) -> list[str]:
     """Let the masked text of a study's sources stand in for the full text; return the SHA-256 of their bytes.
 
-    What is whose is kept, told in the masked text, so that a participant can still be taken out. Vectors, codings and
-    observations stay as they are. ``only`` names the digests of those to let go of, all of them when left out.
+    A file is called as it is shown from then on. What is whose is kept, told in the masked text, so that a participant
+    can still be taken out. Vectors, codings and observations stay as they are. ``only`` names the digests of those to
+    let go of, all of them when left out.
     """
     found = connection.execute(select(sources).where(sources.c.study == study, sources.c.raw_state != REMOVED)).all()
     rows = [row for row in found if only is None or row.digest in only]
@@ -107,6 +108,7 @@ def forget_originals(connection: Connection, study: str, only: Collection[str] |
         masked = text_of(row).masked
         spans = [(masked.to_masked(item.span), item.participant) for item in contributions_of(row)]
         values = {
+            "name": row.shown_name,
             "canonical": row.masked,
             "replacements": [],
             "contributions": [[span.start, span.end, said_by] for span, said_by in spans],

@@ -313,6 +313,15 @@ def test_originals_go_first_and_a_participant_can_still_be_taken_out(evidence, w
     assert withdrawals.rewritten(source.study.id) == []
 
 
+def test_a_name_of_a_file_goes_with_its_original(evidence, withdrawals, database):
+    named = replace(shared(name="Zyxgrob Harbour.vtt"), shown_name="[name 4].vtt")
+    evidence.save_source(named)
+    assert evidence.people_of(named.study.id) == ({"[name 4]": ("Zyxgrob Harbour",)}, 4)
+    withdrawals.expire(a_receipt(named, name="wd_raw", reason=Reason.RETENTION))
+    assert "Zyxgrob" not in everything_in(database)
+    assert evidence.people_of(named.study.id) == ({}, 4)
+
+
 def test_what_is_due_is_listed_before_and_after_its_day(evidence, withdrawals):
     consent = Consent(basis=LawfulBasis.CONSENT, raw_until="2020-01-01", insight_until="9000-01-01")
     source = shared(study=a_study(consent=consent))
