@@ -129,8 +129,9 @@ class SqlWithdrawals:
             if known is not None:
                 return receipt_from(known)
             plan = plan_of(connection, receipt.study_id, receipt.participant)
-            counts: dict[str, int] = {}
-            if not plan.is_empty:
+            if plan.is_empty:
+                counts = counted(connection, plan)
+            else:
                 mark(connection, plan, withdrawal=receipt.id, at=receipt.at)
                 counts = take_out(connection, plan)
             rows = tuple(StoreRow(store=name, removed=count) for name, count in counts.items())

@@ -284,8 +284,10 @@ def test_a_backup_from_before_does_not_bring_it_back(app, settings, tmp_path):
     file.parent.mkdir()
     back_up(app.repository.database, app.repository.blobs, file, data_dir=settings.data_dir)
     receipt = withdraw(app)
+    gone = {row.store: row.removed for row in receipt.stores}["observations"]
     app.close()
-    restore(settings, file, replace=True)
+    account = restore(settings, file, replace=True)
+    assert (account.sources, account.observations, account.withdrawn) == (1, 1, gone)
     with closing(open_use_cases(settings)) as restored:
         assert rows_with(restored, OWN, SHARED) == []
         assert files_with(settings.data_dir, OWN, SHARED) == []
