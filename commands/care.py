@@ -88,6 +88,8 @@ def restore(context: click.Context, file: Path, replace: bool, as_json: bool) ->
     account = put_back(context.obj, file, replace=replace)
     if account.aside:
         click.echo(f"What was there before is in {account.aside}.", err=True)
+    if account.withdrawn:
+        click.echo(f"Left out: {account.withdrawn} observations that were withdrawn since it was made.", err=True)
     if account.missing:
         click.echo(f"Warning: the backup lacks {len(account.missing)} original files: throughline doctor.", err=True)
     with opened(context) as app:

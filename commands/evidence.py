@@ -1,5 +1,6 @@
 """Commands that take evidence in and find it again."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -19,6 +20,7 @@ from commands.output import (
 )
 from commands.root import as_json, checked, opened, throughline
 from domain.access import Marking, Visibility, highest_marking
+from domain.consent import WRITTEN, Consent, LawfulBasis, consent_written
 from domain.evidence import Account, Kind
 from domain.people import looks_like_one_persons
 from domain.proposals import FileDescription, Redaction
@@ -62,6 +64,19 @@ def demo_load(context: click.Context, if_empty: bool, as_json: bool) -> None:
     emit(document, as_json, lines)
 
 
+def _consent_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say what participants agreed to, and how long it is kept."""
+    for option in (
+        click.option("--not-heard", help="Who should have taken part and did not."),
+        click.option("--insight-until", help="The last day on which everything else is kept."),
+        click.option("--raw-until", help="The last day on which the originals are kept: 2027-03-01."),
+        click.option("--consent-covers", help="What participants agreed to, in words."),
+        click.option("--lawful-basis", type=click.Choice([choice.value for choice in LawfulBasis])),
+    ):
+        command = option(command)
+    return command
+
+
 @throughline.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--manifest", type=click.Path(path_type=Path), help="A csv with a row a file.")
@@ -77,6 +92,7 @@ def demo_load(context: click.Context, if_empty: bool, as_json: bool) -> None:
 @click.option("--contact", help="The mailbox where the team is reached.")
 @click.option("--marking", type=click.Choice([choice.value for choice in Marking], case_sensitive=False))
 @click.option("--mission", help="The mission that the study belongs to.")
+@_consent_options
 @click.option("--column", "named", multiple=True, metavar="NAME=MEANING", help="What a column of a table holds.")
 @click.option("--columns", "listed", help="A JSON file with what columns hold, by name.")
 @click.option("--redaction", type=click.Choice([choice.value for choice in Redaction]))
@@ -95,7 +111,7 @@ def ingest(
     from use_cases.adding import add_paths
     from use_cases.payloads import account_of
 
-    said = _described(**described)
+    said = _described(consent=_consent(described), **described)
     started = perf_counter()
     with opened(context) as app:
         result = add_paths(
@@ -123,6 +139,7 @@ def _described(
     contact: str | None,
     named: tuple[str, ...],
     listed: str | None,
+    consent: Consent | None,
     **said: Any,
 ) -> FileDescription:
     """Return what the options say of the files."""
@@ -135,10 +152,17 @@ def _described(
             marking=Marking(marking.upper()) if marking else None,
             contact=contact,
             columns=columns,
+            consent=consent,
             **said,
         ),
         "--date or --embargo",
     )
+
+
+def _consent(described: dict[str, Any]) -> Consent | None:
+    """Take what options say of participants' data out of all that they say, and return it."""
+    said = {name: described.pop(name) for name in WRITTEN}
+    return checked(lambda: consent_written(said), "--raw-until or --insight-until")
 
 
 def _columns(named: tuple[str, ...], listed: str | None) -> tuple[tuple[str, Meaning], ...]:

@@ -46,12 +46,15 @@ def withdraw(
             job = app.withdrawals.queue(viewer, name, participant)
             app.finish(viewer, job, on_progress=progress_line())
             receipts += app.withdrawals.receipts_of(viewer, job)
-    titles = {extent.study_id: extent.study for extent in extents}
+    seen = {extent.study_id: extent for extent in extents}
     documents = [
-        receipt_document(receipt) | {"title": titles[receipt.study_id], "participant": participant}
+        receipt_document(receipt)
+        | {"title": seen[receipt.study_id].study, "participant": participant}
+        | _also_document(seen[receipt.study_id])
         for receipt in receipts
     ]
     lines = [line for receipt in receipts for line in receipt_lines(receipt)]
+    lines += [line for extent in extents for line in _also_lines(extent)]
     emit(documents if everywhere else documents[0], as_json, lines)
     context.exit(0 if all(receipt.complete for receipt in receipts) else 1)
 
@@ -85,6 +88,21 @@ def withdrawals_show(context: click.Context, withdrawal: str, as_json: bool) -> 
     with opened(context) as app:
         receipt = app.withdrawals.receipt(app.viewer(), withdrawal)
     emit(receipt_document(receipt), as_json, receipt_lines(receipt))
+
+
+@withdrawals.command("finish")
+@click.argument("withdrawal", metavar="WITHDRAWAL")
+@as_json
+@click.pass_context
+def withdrawals_finish(context: click.Context, withdrawal: str, as_json: bool) -> None:
+    """Do a withdrawal once more where something was left, and look into every store."""
+    with opened(context) as app:
+        viewer = app.viewer()
+        job = app.withdrawals.finish(viewer, withdrawal)
+        app.finish(viewer, job, on_progress=progress_line())
+        (receipt,) = app.withdrawals.receipts_of(viewer, job)
+    emit(receipt_document(receipt), as_json, receipt_lines(receipt))
+    context.exit(0 if receipt.complete else 1)
 
 
 @withdrawals.command("allow")
@@ -156,7 +174,8 @@ def receipt_document(receipt: "Receipt") -> dict[str, Any]:
 def receipt_lines(receipt: "Receipt") -> list[str]:
     """Return a receipt as lines for people."""
     whom = "One participant" if receipt.participant else "The whole study"
-    end = "nothing of it is left" if receipt.complete else "SOMETHING IS LEFT: run it again, then throughline doctor"
+    left = f"SOMETHING IS LEFT: throughline withdrawals finish {receipt.id}"
+    end = "nothing of it is left" if receipt.complete else left
     return [
         f"{receipt.id}: {whom} of {receipt.study_id}, {receipt.at}, by {receipt.by}.",
         *(f"  {row.store}: {row.removed} removed, {row.left} left" for row in receipt.stores),
@@ -194,6 +213,7 @@ def _extent_document(extent: "Extent", participant: str | None) -> dict[str, Any
         "participant": participant,
         "would_remove": dict(extent.counts),
         "exports_to_recall": extent.exports,
+        **_also_document(extent),
     }
 
 
@@ -202,6 +222,19 @@ def _extent_lines(extent: "Extent") -> list[str]:
         f"From {extent.study} ({extent.study_id}) this would take:",
         *(f"  {name}: {count}" for name, count in extent.counts),
         f"  exports to ask back: {extent.exports}",
+        *_also_lines(extent),
+    ]
+
+
+def _also_document(extent: "Extent") -> dict[str, Any]:
+    return {"also_in": [{"study": study, "title": title} for study, title in extent.also_in]}
+
+
+def _also_lines(extent: "Extent") -> list[str]:
+    """Return what to say of other studies with the same file or label: it may be the same person, or another."""
+    return [
+        f"{title} ({study}) has such a file or label too. If it is theirs, withdraw there as well: --study {study}"
+        for study, title in extent.also_in
     ]
 
 

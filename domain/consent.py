@@ -1,5 +1,6 @@
 """What people agreed to when they took part, how long what they said is kept, and what is due."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -54,6 +55,23 @@ class Consent:
 
 NOTHING_RECORDED = Consent()
 """What a study says of which nobody has said anything yet."""
+
+
+WRITTEN = ("lawful_basis", "consent_covers", "raw_until", "insight_until", "not_heard")
+"""Under which names a manifest, a workbook and the command line say it."""
+
+
+def consent_written(said: Mapping[str, str | None]) -> Consent | None:
+    """Return what is said under the names of ``WRITTEN``, None when nothing is. Raises ValueError for what is none."""
+    basis, covers, raw_until, insight_until, not_heard = ((said.get(name) or "").strip() or None for name in WRITTEN)
+    consent = Consent(
+        basis=LawfulBasis("_".join(basis.lower().replace("_", " ").split())) if basis else None,
+        covers=covers,
+        raw_until=raw_until,
+        insight_until=insight_until,
+        not_heard=not_heard,
+    )
+    return None if consent.is_blank else consent
 
 
 def checked_calendar_day(value: str) -> str:

@@ -175,6 +175,14 @@ class Journey:
         placed += [item for hand_over in self.hand_overs for item in hand_over.evidence]
         return highest_marking(item.evidence.marking for item in placed)
 
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Return the identifiers of the observations on its steps, their pain points and its hand-overs, each once."""
+        placed = [item.evidence.id for step in self.steps for item in step.evidence]
+        placed += [item.evidence.id for hand_over in self.hand_overs for item in hand_over.evidence]
+        placed += [name for step in self.steps for point in step.pain_points for name in point.observation_ids]
+        return tuple(dict.fromkeys(placed))
+
     def step(self, order: int) -> Step:
         """Return the step with that order. Raises KeyError when there is none."""
         for step in self.steps:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.consent import LawfulBasis
 from domain.evidence import Standing
 
 STUDY_SHEET, NOTES_SHEET, CHECK_SHEET = "Study", "Notes", "Check"
@@ -45,6 +46,18 @@ STUDY_FIELDS = (
         label="Still true?", fact="standing", hint="Whether the findings still hold",
         choices=tuple(standing.value for standing in Standing),
     ),
+    TemplateField(
+        label="Lawful basis", fact="lawful_basis", hint="Why personal data may be handled: a basis of UK GDPR",
+        choices=tuple(basis.label for basis in LawfulBasis),
+    ),
+    TemplateField(label="What consent covers", fact="consent_covers", hint="What participants agreed to, in words"),
+    TemplateField(
+        label="Originals kept until", fact="raw_until", hint="The last day for files as received, such as 2027-03-01"
+    ),
+    TemplateField(
+        label="What was learnt kept until", fact="insight_until", hint="The last day for everything else; never earlier"
+    ),
+    TemplateField(label="Who was not heard", fact="not_heard", hint="Who should have taken part and did not"),
 )  # fmt: skip
 NOTES_COLUMNS = (
     TemplateColumn(name="Participant", hint="P1, P2: never a name"),

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.consent import Tier
 from domain.identity import digest
 from domain.text import fold
+
+FULL_TEXTS = "full texts"
+"""The store in a receipt that only letting go of originals names."""
 
 
 class Reason(StrEnum):
@@ -48,12 +52,17 @@ def participant_key(study: str, label: str) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Extent:
-    """How much a withdrawal would take out: how many things of each sort, and the exports that would be recalled."""
+    """How much a withdrawal would take out: how many things of each sort, and the exports that would be recalled.
+
+    ``also_in`` are identifiers and titles of other studies that hold a file of it, or a participant of that label:
+    each is withdrawn from for itself.
+    """
 
     study_id: str
     study: str
     counts: tuple[tuple[str, int], ...] = ()
     exports: int = 0
+    also_in: tuple[tuple[str, str], ...] = ()
 
     def count(self, sort: str) -> int:
         """Return how many things of a sort it takes out; 0 for a sort it does not name."""
@@ -115,3 +124,8 @@ class Receipt:
     def left(self) -> int:
         """Return how many things were found afterwards, over all stores."""
         return sum(row.left for row in self.stores)
+
+    @property
+    def tier(self) -> Tier:
+        """Return what was taken out: the originals alone, or all of it."""
+        return Tier.RAW if any(row.store == FULL_TEXTS for row in self.stores) else Tier.INSIGHT

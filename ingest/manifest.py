@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domain.access import Marking, Visibility
-from domain.consent import Consent, LawfulBasis
+from domain.consent import WRITTEN, Consent, LawfulBasis, consent_written
 from domain.errors import InvalidManifest, UnreadableSource
 from domain.evidence import SourceFile, Standing, checked_date, checked_day
 from domain.proposals import CASE_REFERENCES, FileDescription
@@ -19,8 +19,7 @@ _SPELLINGS = {"organization": "organisation", "path": "file", "filename": "file"
 _TEXTS = frozenset(
     {"organisation", "service", "study", "date", "method", "participant", "retells", "mission", "team", "contact"}
 )
-_CONSENT = ("lawful_basis", "consent_covers", "raw_until", "insight_until", "not_heard")
-_KNOWN = _TEXTS | {"file", "about", "visibility", "sample_size", "standing", "marking", "draft", "embargo", *_CONSENT}
+_KNOWN = _TEXTS | {"file", "about", "visibility", "sample_size", "standing", "marking", "draft", "embargo", *WRITTEN}
 _KEPT_AS_METADATA = frozenset({"kind", CASE_REFERENCES})
 
 
@@ -125,17 +124,8 @@ def _description(values: Mapping[str, str], *, name: str, number: int) -> FileDe
 
 def _consent(values: Mapping[str, str], *, name: str, number: int) -> Consent | None:
     """Return what a row says of participants' data, None when it says nothing."""
-    basis, covers, raw_until, insight_until, not_heard = (values.get(column) or None for column in _CONSENT)
-    if not any((basis, covers, raw_until, insight_until, not_heard)):
-        return None
     try:
-        return Consent(
-            basis=LawfulBasis("_".join(basis.lower().replace("_", " ").split())) if basis else None,
-            covers=covers,
-            raw_until=raw_until,
-            insight_until=insight_until,
-            not_heard=not_heard,
-        )
+        return consent_written(values)
     except ValueError as error:
         known = ", ".join(choice.label for choice in LawfulBasis)
         remedy = f"As lawful_basis use one of: {known}. Write days as 2027-03-01, raw_until not after insight_until."

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from domain.access import Visibility, full_team_name
 from domain.catalogue import UNRECORDED, Catalogue
-from domain.consent import NOTHING_RECORDED
+from domain.consent import NOTHING_RECORDED, WRITTEN, Consent, consent_written
 from domain.errors import UnreadableSource
 from domain.evidence import About, Basis, SourceFile, Standing, Study, Subject
 from domain.identity import study_id
@@ -20,6 +20,7 @@ _FEWEST_MENTIONS = 3
 _OPENING_CHARACTERS = 600
 
 UNSAID_ORGANISATION = UNRECORDED
+_UNREAD_CONSENT = "What the file says of lawful basis or days of deletion cannot be read, and was left open."
 """Stands where nobody has said who did the research and nothing in the file says it."""
 
 
@@ -49,6 +50,8 @@ def propose(file: SourceFile, said: FileDescription, known: Catalogue, *, seen: 
     date, warnings = _date(said, seen)
     title = said.study or seen.title
     service = said.service or _service(seen, known)
+    consent, unread = _consent(said, seen)
+    warnings = (*warnings, *unread)
     if basis is Basis.ASSUMED:
         warnings = (*warnings, "Nobody has said which organisation did this research.")
     warnings = (*warnings, *_not_understood(said, seen))
@@ -63,6 +66,7 @@ def propose(file: SourceFile, said: FileDescription, known: Catalogue, *, seen: 
         method=said.method or seen.fact("method"),
         sample_size=_count(seen.fact("sample_size")) if said.sample_size is None else said.sample_size,
         standing=said.standing or _standing(seen.fact("standing")),
+        consent=consent,
     )
     return Described(
         study=_study(full, basis),
@@ -80,6 +84,16 @@ def _not_understood(said: FileDescription, seen: Glimpse) -> Iterator[str]:
         yield "How many people took part is not stated as a whole number: it stays open."
     if said.standing is None and standing and _standing(standing) is None:
         yield f"Whether the findings still hold is stated in other words than {', '.join(Standing)}: it stays open."
+
+
+def _consent(said: FileDescription, seen: Glimpse) -> tuple[Consent | None, tuple[str, ...]]:
+    """Return what was said of participants' data, else what the file says; what is no basis or day stays open."""
+    if said.consent:
+        return said.consent, ()
+    try:
+        return consent_written({name: seen.fact(name) for name in WRITTEN}), ()
+    except ValueError:
+        return None, (_UNREAD_CONSENT,)
 
 
 def _count(written: str | None) -> int | None:

@@ -12,7 +12,8 @@ from storage.audit import all_entries, take_over
 from storage.database import Database, open_database
 from storage.schema import observations, sources, withdrawals
 from storage.tombstones import all_tombstones, put_tombstones
-from storage.withdrawing import REWRITTEN, forget_originals, plan_of, plan_without, take_out
+from storage.withdrawal_plan import REWRITTEN, plan_of, plan_without
+from storage.withdrawing import forget_originals, take_out
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -65,6 +65,16 @@ def paragraphs_that(text: str, are_so: Callable[[str], bool]) -> list[TextSpan]:
     return found
 
 
+def paragraph_above(text: str, start: int) -> TextSpan | None:
+    """Return the span of the paragraph just above one that begins at ``start``; None where there is none."""
+    end = start - len(_BETWEEN)
+    if end <= 0 or not text.startswith(_BETWEEN, end):
+        return None
+    before = text.rfind(_BETWEEN, 0, end)
+    begun = 0 if before < 0 else before + len(_BETWEEN)
+    return TextSpan(start=begun, end=end) if begun < end else None
+
+
 def _with_gap(span: TextSpan, text: str) -> TextSpan:
     """Return a span with the gap that follows it, or at the end of a text with the one before it."""
     if text.startswith(_BETWEEN, span.end):

@@ -60,7 +60,12 @@ def replacement_from(item: dict[str, Any]) -> Replacement:
 
 
 def in_name(name: str, shown: str) -> Iterator[tuple[str, str]]:
-    """Yield (placeholder, what stood in its place) of a name that is shown masked; nothing where they do not match."""
+    """Yield (placeholder, what stood in its place) of a name that is shown masked.
+
+    Nothing where they do not match, nor where the name itself is kept masked.
+    """
+    if name == shown:
+        return
     pieces = _NAME.split(shown)
     pattern = "".join(re.escape(piece) if place % 2 == 0 else "(.+?)" for place, piece in enumerate(pieces))
     if match := re.fullmatch(pattern, name, re.DOTALL):

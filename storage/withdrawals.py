@@ -4,17 +4,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, false, func, or_, select, update
 
 from domain.access import Role, Viewer
-from domain.audit import Deed
 from domain.consent import Due, Tier, due_tiers
 from domain.errors import NotAllowed, NotFound
 from domain.evidence import ReadSource
 from domain.withdrawal import (
+    FULL_TEXTS,
     Extent,
     ParticipantRow,
-    Reason,
     RecalledExport,
     Receipt,
     StoreRow,
@@ -22,24 +21,16 @@ from domain.withdrawal import (
     TombstoneKind,
     participant_key,
 )
-from storage.audit import append
 from storage.database import Database
 from storage.publishing import changed_by
-from storage.rows import study_from
+from storage.receipts import receipt_from, receipt_row, receipt_values, write_down
+from storage.rows import batches, study_from
 from storage.schema import observations, sources, studies, tombstones, withdrawals
 from storage.tombstones import all_tombstones, overrule, put_tombstones, refuse_withdrawn
 from storage.visibility import seen_by, today
-from storage.withdrawing import (
-    REMOVED,
-    REWRITTEN,
-    counted,
-    forget_originals,
-    mark,
-    plan_of,
-    still_there,
-    take_out,
-    unnamed,
-)
+from storage.withdrawal_plan import REMOVED, REWRITTEN, plan_of
+from storage.withdrawing import counted, forget_originals, mark, still_there, take_out, unnamed
+from storage.withdrawn_words import GoneWords, gone_words
 
 
 def withdrawn_by(viewer: Viewer) -> ColumnElement[bool]:
@@ -95,6 +86,18 @@ class SqlWithdrawals:
             in {participant_key(study, row.label) for row in self.participants(viewer, study)}
         ]
 
+    def also_in(self, viewer: Viewer, study: str, label: str | None) -> list[tuple[str, str]]:
+        """Return the other studies this viewer may withdraw from with a participant of that label, or such a file."""
+        named = {found for found, _ in self.studies_of(viewer, label)} if label else set()
+        with self._database.reading() as connection:
+            plan = plan_of(connection, study, participant_key(study, label) if label else None)
+            digests = [part.digest for part in plan.parts]
+            for batch in batches(digests):
+                named.update(connection.execute(select(sources.c.study).where(sources.c.digest.in_(batch))).scalars())
+            mine = select(studies.c.id, studies.c.title).where(withdrawn_by(viewer), studies.c.id != study)
+            rows = connection.execute(mine.order_by(studies.c.title, studies.c.id)).all()
+        return [(row.id, row.title) for row in rows if row.id in named]
+
     def extent(self, viewer: Viewer, study: str, participant: str | None) -> Extent:
         """Return what a withdrawal would take out. Raises NotFound, NotAllowed."""
         with self._database.reading() as connection:
@@ -114,28 +117,34 @@ class SqlWithdrawals:
             parts = plan_of(connection, study, participant).parts
         return [part.digest for part in parts], [text for part in parts for text in part.texts if text]
 
+    def words_of(self, study: str, participant: str | None) -> GoneWords:
+        """Return what only the text says that a withdrawal would take out; for purging other stores."""
+        with self._database.reading() as connection:
+            return gone_words(connection, plan_of(connection, study, participant))
+
     def remove(self, receipt: Receipt, *, recall: tuple[RecalledExport, ...]) -> Receipt:
         """Take out what a receipt names and write it down with the counts; done again, it changes nothing more."""
         with self._database.writing() as connection:
-            known = _receipt_row(connection, receipt.id)
+            known = receipt_row(connection, receipt.id)
             if known is not None:
-                return _receipt(known)
+                return receipt_from(known)
             plan = plan_of(connection, receipt.study_id, receipt.participant)
-            counts: dict[str, int] = {}
-            if not plan.is_empty:
+            if plan.is_empty:
+                counts = counted(connection, plan)
+            else:
                 mark(connection, plan, withdrawal=receipt.id, at=receipt.at)
                 counts = take_out(connection, plan)
             rows = tuple(StoreRow(store=name, removed=count) for name, count in counts.items())
             done = replace(receipt, stores=rows, recall=recall)
-            _write_down(connection, done, Tier.INSIGHT)
+            write_down(connection, done, Tier.INSIGHT)
         return done
 
     def expire(self, receipt: Receipt) -> Receipt:
         """Let go of a study's originals and their full text, as ``remove`` does of everything."""
         with self._database.writing() as connection:
-            known = _receipt_row(connection, receipt.id)
+            known = receipt_row(connection, receipt.id)
             if known is not None:
-                return _receipt(known)
+                return receipt_from(known)
             team = connection.execute(select(studies.c.team_key).where(studies.c.id == receipt.study_id)).scalar() or ""
             digests = forget_originals(connection, receipt.study_id)
             put_tombstones(
@@ -152,13 +161,13 @@ class SqlWithdrawals:
                     for digest in sorted(set(digests))
                 ],
             )
-            done = replace(receipt, stores=(StoreRow(store="full texts", removed=len(digests)),))
-            _write_down(connection, done, Tier.RAW)
+            done = replace(receipt, stores=(StoreRow(store=FULL_TEXTS, removed=len(digests)),))
+            write_down(connection, done, Tier.RAW)
         return done
 
     def finish(self, receipt: Receipt) -> None:
         """Write down what a withdrawal came to."""
-        values = {"receipt": _values(receipt)["receipt"]}
+        values = {"receipt": receipt_values(receipt)["receipt"]}
         with self._database.writing() as connection:
             connection.execute(update(withdrawals).where(withdrawals.c.id == receipt.id).values(values))
 
@@ -194,7 +203,7 @@ class SqlWithdrawals:
         if not viewer.sees_everything and not viewer.may(Role.CURATOR):
             query = query.where(withdrawals.c.by == viewer.name)
         with self._database.reading() as connection:
-            return [_receipt(row) for row in connection.execute(query)]
+            return [receipt_from(row) for row in connection.execute(query)]
 
     def receipt(self, viewer: Viewer, identifier: str) -> Receipt:
         """Return one receipt. Raises NotFound."""
@@ -258,52 +267,4 @@ def _allowed(connection: Connection, viewer: Viewer, study: str) -> Row[Any]:
         "Only the researchers of its team, and curators, withdraw from a study.",
         where="the study",
         remedy="Ask the team, or a curator.",
-    )
-
-
-def _write_down(connection: Connection, receipt: Receipt, tier: Tier) -> None:
-    """Keep a receipt, and tell the audit of it in the same transaction."""
-    connection.execute(insert(withdrawals).values(_values(receipt)))
-    deed = Deed.RETIRED if receipt.reason is Reason.RETENTION else Deed.WITHDREW
-    told = {
-        "study": receipt.study_id,
-        "whole study": receipt.participant is None,
-        "tier": tier.value,
-        "removed": {row.store: row.removed for row in receipt.stores},
-    }
-    append(connection, receipt.by, deed, receipt.id, told)
-
-
-def _receipt_row(connection: Connection, identifier: str) -> Row[Any] | None:
-    return connection.execute(select(withdrawals).where(withdrawals.c.id == identifier)).one_or_none()
-
-
-def _values(receipt: Receipt) -> dict[str, Any]:
-    return {
-        "id": receipt.id,
-        "study": receipt.study_id,
-        "participant": receipt.participant,
-        "reason": receipt.reason.value,
-        "by": receipt.by,
-        "at": receipt.at,
-        "receipt": {
-            "stores": [[row.store, row.removed, row.left] for row in receipt.stores],
-            "recall": [[item.at, item.who, item.what] for item in receipt.recall],
-            "complete": receipt.complete,
-        },
-    }
-
-
-def _receipt(row: Row[Any]) -> Receipt:
-    return Receipt(
-        id=row.id,
-        study_id=row.study,
-        participant=row.participant,
-        reason=Reason(row.reason),
-        at=row.at,
-        by=row.by,
-        stores=tuple(StoreRow(store=name, removed=gone, left=left) for name, gone, left in row.receipt["stores"]),
-        recall=tuple(RecalledExport(at=at, who=who, what=what) for at, who, what in row.receipt["recall"]),
-        complete=row.receipt["complete"],
-        overruled=row.overruled_at is not None,
     )

@@ -1,11 +1,11 @@
 """Words that were taken from withdrawn text into something else: titles and keywords of topics, steps, notes, names.
 
-What tells a withdrawn word that stands nowhere else goes too. Words that others use as well stay: they are not only
-the participant's.
+What tells a withdrawn word that stands nowhere else goes too, and so does what quotes some words in a row. Words that
+others use as well stay: they are not only the participant's.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, select, update
@@ -27,21 +27,26 @@ from storage.schema import (
     themes,
     topics,
 )
+from storage.withdrawal_plan import Plan
 
 _WORD = re.compile(r"\w{2,}")
-_ROWS = 200
+_FEW = {"yield_per": 200}
+_RUN_WORDS = 4
+"""So many words in a row are a quotation: fewer stand together by chance."""
 _TITLE_WORDS = 3
 
 
 class GoneWords:
-    """The words that only withdrawn text held."""
+    """What only withdrawn text says: words, and runs of words that are common each and stand together nowhere else."""
 
-    def __init__(self, words: frozenset[str]) -> None:
+    def __init__(self, words: frozenset[str] = frozenset(), runs: frozenset[str] = frozenset()) -> None:
         self.words = words
+        self.runs = runs
 
     def tell(self, text: str | None) -> bool:
-        """Tell whether one of these words stands in a text."""
-        return bool(text) and not self.words.isdisjoint(_words(str(text)))
+        """Tell whether a text says something that only withdrawn text says."""
+        found = _words(text or "")
+        return not self.words.isdisjoint(found) or not self.runs.isdisjoint(_runs(found))
 
     def untold(self, text: str | None) -> str | None:
         """Return the text, or None where it tells one of these words."""
@@ -52,28 +57,53 @@ class GoneWords:
         return [text for text in texts if not self.tell(text)]
 
 
-def gone_words(connection: Connection, withdrawn: Iterable[str]) -> GoneWords:
-    """Return the words of withdrawn texts that stand in nothing that is still stored. Call once they are removed."""
-    left = {word for text in withdrawn for word in _words(text)}
-    described = select(studies.c.title, studies.c.organisation, studies.c.service, studies.c.team)
-    for row in connection.execute(described):
-        left.difference_update(*(_words(text) for text in row if text))
-    rows = connection.execute(select(sources.c.masked, sources.c.canonical).execution_options(yield_per=_ROWS))
-    for row in rows:
-        if not left:
+def gone_words(connection: Connection, plan: Plan) -> GoneWords:
+    """Return what stands in what a plan takes out and in nothing that will still be stored. Changes nothing."""
+    words, runs = _said(text for part in plan.parts for text in part.texts)
+    for text in _still_said(connection, plan):
+        if not words and not runs:
             break
-        left.difference_update(_words(row.masked), _words(row.canonical))
-    return GoneWords(frozenset(left))
+        held = _words(text)
+        words.difference_update(held)
+        runs.difference_update(_runs(held))
+    return GoneWords(frozenset(words), frozenset(runs))
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
+def _still_said(connection: Connection, plan: Plan) -> Iterator[str]:
+    """Yield what will be stored once a plan is carried out: the texts of sources, and what studies are called."""
+    described = select(studies.c.id, studies.c.title, studies.c.organisation, studies.c.service, studies.c.team)
+    for study, *names in connection.execute(described):
+        if not (plan.ends_study and study == plan.study):
+            yield from filter(None, names)
+    parts = {part.id: part for part in plan.parts}
+    rows = connection.execute(select(sources.c.id, sources.c.masked, sources.c.canonical).execution_options(**_FEW))
+    for row in rows:
+        if row.id not in parts:
+            yield from (row.masked, *([row.canonical] if row.canonical != row.masked else []))
+        elif remains := parts[row.id].remains:
+            yield from (remains.text.masked.text, remains.text.canonical)
+
+
+def _said(texts: Iterable[str]) -> tuple[set[str], set[str]]:
+    words: set[str] = set()
+    runs: set[str] = set()
+    for text in texts:
+        held = _words(text)
+        words.update(held)
+        runs.update(_runs(held))
+    return words, runs
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _runs(words: Sequence[str]) -> Iterator[str]:
+    return (" ".join(words[at : at + _RUN_WORDS]) for at in range(len(words) - _RUN_WORDS + 1))
 
 
 def forget(connection: Connection, gone: GoneWords) -> None:
     """Take these words out of everything that was made from text: topics, themes, claims, names and studies."""
-    if not gone.words:
-        return
     _retitle(connection, topics, ("run", "number"), gone)
     _retitle(connection, themes, ("id",), gone)
     for claim in connection.execute(select(pain_point_claims)).all():
@@ -156,7 +186,7 @@ def forget_in_journeys(connection: Connection, ids: frozenset[str], gone: GoneWo
 def named_in_journeys(connection: Connection, ids: frozenset[str]) -> int:
     """Return how many journeys place one of these observations."""
     rows = connection.execute(select(journeys.c.document)).scalars()
-    return sum(_forgotten(document, ids, GoneWords(frozenset())) != document for document in rows)
+    return sum(_forgotten(document, ids, GoneWords()) != document for document in rows)
 
 
 def _forgotten(document: Values, ids: frozenset[str], gone: GoneWords) -> Values:

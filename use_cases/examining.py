@@ -57,6 +57,7 @@ def examine(app: UseCases) -> list[Check]:
         "leftovers": _leftovers,
         "disk": _disk,
         "audit": _audit,
+        "withdrawals": _withdrawals,
     }
     return [examine_folder(app.settings), *(_run(name, check, app) for name, check in checks.items())]
 
@@ -185,6 +186,18 @@ def _audit(app: UseCases) -> Check:
             "throughline audit export",
         )
     return _good("audit", "every entry is there, as it was made")
+
+
+def _withdrawals(app: UseCases) -> Check:
+    receipts = app.repository.withdrawals.receipts(MAINTENANCE)
+    left = [receipt.id for receipt in receipts if not receipt.complete]
+    if left:
+        return _bad(
+            "withdrawals",
+            f"{len(left)} not finished: {', '.join(left[:3])}",
+            f"Finish each: throughline withdrawals finish {left[0]}",
+        )
+    return _good("withdrawals", f"{len(receipts)}, of which nothing is left")
 
 
 def _disk(app: UseCases) -> Check:

@@ -87,6 +87,8 @@ class Exchange:
                 where="the study",
                 remedy="Export without naming a study to get the patterns that all studies share.",
             )
+        named = [study_id] if study_id else []
+        Audit(self._repository).exported(viewer, "a codebook as qdc", studies=named)
         return ExchangeFile(content=codebook_file(codes, origin=ORIGIN), texts=0, selections=0, losses=())
 
     @audited(Deed.CHANGED_STUDY, of="study_id")

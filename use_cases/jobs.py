@@ -152,12 +152,18 @@ class Jobs:
                 where=job.kind.label,
                 remedy="Only what failed or was stopped can be tried again.",
             )
+        return self.queue(viewer, job.kind, job.title, self.asked(viewer, identifier))
+
+    def asked(self, viewer: Viewer, identifier: str) -> Payload:
+        """Return what a job was asked to do. Raises NotFound, also when that is no longer kept."""
+        job = self.job(viewer, identifier)
         (row,) = self._rows(workflow_ids=[identifier], load_output=False)
         if row.input is None:
             raise NotFound(
                 "What this job was asked to do is no longer kept.", where=job.kind.label, remedy="Start it anew."
             )
-        return self.queue(viewer, job.kind, job.title, row.input["args"][0])
+        asked: Payload = row.input["args"][0]
+        return asked
 
     def result(self, viewer: Viewer, identifier: str) -> Payload:
         """Return what a job that is done gave. Raises JobFailed for one that failed, was cancelled, or still runs."""

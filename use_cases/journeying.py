@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Literal, get_args
 
 from domain.access import Viewer
+from domain.audit import Deed
 from domain.errors import InvalidRequest
 from domain.journeys import Journey, StepOutline
 from domain.search import ObservationFilter
@@ -60,6 +61,7 @@ def draft(
     if not viewer.sees_everything:
         journey = replace(journey, id=journey_id(title, outlines, maker=viewer.name))
     repository.journeys.save(journey, by=viewer, mission=mission, team=default_team(viewer))
+    repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})
     return journey
 
 
@@ -88,7 +90,4 @@ def export(repository: Repository, viewer: Viewer, identifier: str, form: str) -
 def note_export(repository: Repository, audit: Audit, viewer: Viewer, identifier: str, form: str) -> None:
     """Write down that a journey left as a file, with the observations that it rests on. Raises NotFound."""
     journey = repository.journeys.journey(viewer, identifier)
-    placed = [item.evidence.id for step in journey.steps for item in step.evidence]
-    placed += [item.evidence.id for hand_over in journey.hand_overs for item in hand_over.evidence]
-    placed += [name for step in journey.steps for point in step.pain_points for name in point.observation_ids]
-    audit.exported(viewer, f"journey {identifier} as {form}", observations=placed)
+    audit.exported(viewer, f"journey {identifier} as {form}", observations=journey.rests_on)

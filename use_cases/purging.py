@@ -1,6 +1,6 @@
 """What background work has kept of withdrawn research: what jobs were asked for, and what came of them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from domain.jobs import JobKind
@@ -13,16 +13,36 @@ _SHORTEST = 12
 
 
 class Traces:
-    """What gives withdrawn research away: identifiers and digests, and the lines of its text."""
+    """What gives withdrawn research away in a job.
 
-    def __init__(self, names: Collection[str], texts: Collection[str] = ()) -> None:
+    ``names`` are identifiers and digests, ``texts`` what goes, by its lines. ``tells`` knows what only that text says:
+    people write it into journeys. ``is_described`` knows a file that was said to be theirs, by what was said of it.
+    """
+
+    def __init__(
+        self,
+        names: Collection[str],
+        texts: Collection[str] = (),
+        *,
+        tells: Callable[[str], bool] = lambda _: False,
+        is_described: Callable[[dict[str, Any]], bool] = lambda _: False,
+    ) -> None:
         lines = {line.strip() for text in texts for line in text.splitlines()}
         self._marks = frozenset(names) | {line for line in lines if len(line) >= _SHORTEST}
+        self._tells = tells
+        self._is_described = is_described
 
     def are_in(self, value: Any) -> bool:
         """Tell whether one of them stands in a value of a job: anywhere within text, lists and mappings."""
         held = "\n".join(_strings(value))
         return any(mark in held for mark in self._marks)
+
+    def are_asked(self, kind: str, asked: Mapping[str, Any]) -> bool:
+        """Tell whether what a job was asked for tells of them: a journey in its words, or a file as it is described."""
+        if kind == JobKind.JOURNEY.value:
+            steps = [part for step in asked["steps"] for part in step.values()]
+            return any(self._tells(words) for words in _strings([asked["title"], asked["query"], steps]))
+        return any(self._is_described(row["description"]) for row in asked.get("files", ()) if "description" in row)
 
 
 def purge_jobs(jobs: "Jobs", traces: Traces) -> tuple[int, int]:
@@ -44,6 +64,8 @@ def purge_jobs(jobs: "Jobs", traces: Traces) -> tuple[int, int]:
 
 def _tells(jobs: "Jobs", row: Any, traces: Traces) -> bool:
     if traces.are_in([row.input, row.output, row.attributes, str(row.error or "")]):
+        return True
+    if row.input and traces.are_asked(row.name, row.input["args"][0]):
         return True
     return traces.are_in(jobs.outcomes(row.workflow_id))
 

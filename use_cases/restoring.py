@@ -35,13 +35,15 @@ _FOLDERS = ("sources", "index")
 class RestoreAccount:
     """What came back. ``aside`` is where that lies which was there before, None when there was nothing.
 
-    ``missing`` are sources that the backup names but does not hold.
+    ``withdrawn`` observations were in the backup and withdrawn since, so they did not. ``missing`` are sources that the
+    backup names but does not hold.
     """
 
     made_at: str
     studies: int
     sources: int
     observations: int
+    withdrawn: int = 0
     missing: tuple[str, ...] = ()
     aside: Path | None = None
 
@@ -67,20 +69,23 @@ def restore(settings: Settings, file: Path, *, replace: bool = False, by: str = 
             rewritten = _bury_again(copy, carried)
             aside = _make_room(repository, replace)
             _put_in_place(repository, file, copy, rewritten)
-            _tell(repository, carried, manifest, by)
+            account = _account(manifest, copy, aside)
+            _tell(repository, carried, account, by)
         finally:
             repository.close()
-    return _account(manifest, aside)
+    return account
 
 
-def _account(manifest: "Manifest", aside: Path | None) -> RestoreAccount:
+def _account(manifest: "Manifest", copy: Path, aside: Path | None) -> RestoreAccount:
+    from storage.copying import counts_in_copy
+
+    counts = counts_in_copy(copy)
     return RestoreAccount(
         made_at=manifest.made_at,
-        studies=manifest.studies,
-        sources=len(manifest.sources) + len(manifest.missing),
-        observations=manifest.observations,
+        withdrawn=manifest.observations - counts["observations"],
         missing=manifest.missing,
         aside=aside,
+        **counts,
     )
 
 
@@ -201,12 +206,12 @@ def _put_in_place(repository: Repository, file: Path, copy: Path, rewritten: lis
     fill_from_copy(repository.database, copy)
 
 
-def _tell(repository: Repository, carried: "Carried", manifest: "Manifest", by: str) -> None:
+def _tell(repository: Repository, carried: "Carried", account: RestoreAccount, by: str) -> None:
     """Let the audit go on, with word of the restore, and the tombstones stand beside the backups."""
     from storage.carrying import continue_audit
 
     goes_on = continue_audit(repository.database, carried.audit)
-    told = {"made_at": manifest.made_at, "observations": manifest.observations, "audit goes on": goes_on}
+    told = {"made_at": account.made_at, "observations": account.observations, "audit goes on": goes_on}
     repository.audit.add(by, Deed.RESTORED, "the repository", told)
     if stones := repository.withdrawals.tombstones():
         remember(repository.settings, stones)

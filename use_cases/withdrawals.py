@@ -15,7 +15,7 @@ from domain.withdrawal import Extent, ParticipantRow, Reason, Receipt, participa
 from use_cases.jobs import Jobs
 from use_cases.memorial import remember
 from use_cases.repository import Repository
-from use_cases.withdrawing import Order, payload_of
+from use_cases.withdrawing import Order, again, order_of, payload_of
 
 
 class Withdrawals:
@@ -28,12 +28,14 @@ class Withdrawals:
     def study(self, viewer: Viewer, named: str) -> str:
         """Return the identifier of the study that is named by it or by its title. Raises NotFound, InvalidRequest."""
         rows = self._repository.evidence.studies(viewer)
-        if any(study.id == named for study in rows):
+        if any(study.id == named for study in rows) or self._done(viewer, named, None):
             return named
         same = [study for study in rows if _key(study.title) == _key(named)]
         if not same:
             raise NotFound(
-                f"There is no study '{named}'.", where="studies", remedy="List them: throughline studies list"
+                f"There is no study '{named}'.",
+                where="studies",
+                remedy="List them: throughline studies list. Those that were withdrawn: throughline withdrawals list",
             )
         if len(same) > 1:
             raise InvalidRequest(
@@ -44,28 +46,54 @@ class Withdrawals:
         return same[0].id
 
     def studies_of(self, viewer: Viewer, label: str) -> list[tuple[str, str]]:
-        """Return identifier and title of the studies this viewer may withdraw from that have such a participant."""
-        return self._repository.withdrawals.studies_of(viewer, label)
+        """Return identifier and title of the studies this viewer may withdraw from that have such a participant.
+
+        Where none has: those from which they were withdrawn, so that it can be asked for again.
+        """
+        if found := self._repository.withdrawals.studies_of(viewer, label):
+            return found
+        return [
+            (receipt.study_id, receipt.study_id)
+            for receipt in self.receipts(viewer)
+            if receipt.participant == participant_key(receipt.study_id, label) and not receipt.overruled
+        ]
 
     def participants(self, viewer: Viewer, study: str) -> list[ParticipantRow]:
         """Return the participants of a study under the labels shown of them, by label. Raises NotFound, NotAllowed."""
         return self._repository.withdrawals.participants(viewer, study)
 
     def preview(self, viewer: Viewer, study: str, label: str | None = None) -> Extent:
-        """Return what withdrawing a participant, or the whole study, would take out. Raises NotFound, NotAllowed."""
-        participant = self._participant(viewer, study, label)
-        extent = self._repository.withdrawals.extent(viewer, study, participant)
-        ids = self._repository.withdrawals.observations_of(study, participant)
-        return replace(extent, exports=len(self._repository.audit.exports_with(study, ids)))
+        """Return what withdrawing a participant, or the whole study, would take out; nothing where that was done.
+
+        Raises NotFound, NotAllowed.
+        """
+        order, done = self._order(viewer, study, label)
+        if done:
+            return Extent(study_id=study, study=study)
+        extent = self._repository.withdrawals.extent(viewer, study, order.participant)
+        ids = self._repository.withdrawals.observations_of(study, order.participant)
+        return replace(
+            extent,
+            exports=len(self._repository.audit.exports_with(study, ids)),
+            also_in=tuple(self._repository.withdrawals.also_in(viewer, study, label)),
+        )
 
     def queue(self, viewer: Viewer, study: str, label: str | None = None) -> str:
         """Queue taking a participant, or the whole study, out of everything; see :meth:`receipts_of`.
 
+        Asked for again while it is under way, it is that job; afterwards, every store is looked into once more.
         Raises NotFound and NotAllowed.
         """
-        self._repository.withdrawals.title(viewer, study)
-        order = Order(id=_new(), study=study, participant=self._participant(viewer, study, label))
+        order, _ = self._order(viewer, study, label)
         return self._queue(viewer, [order], "a whole study" if label is None else "one participant")
+
+    def finish(self, viewer: Viewer, identifier: str) -> str:
+        """Queue a withdrawal once more, so that what was not finished is, and every store is looked into.
+
+        Raises NotFound and NotAllowed.
+        """
+        viewer.need(Role.RESEARCHER, "finish a withdrawal")
+        return self._queue(viewer, [again(self.receipt(viewer, identifier))], "once more")
 
     def due(self, viewer: Viewer) -> list[Due]:
         """Return what is to be deleted soon or may be now, in studies this viewer may withdraw from; earliest first."""
@@ -107,21 +135,51 @@ class Withdrawals:
             remember(self._repository.settings, stones, folder=folder)
 
     def _queue(self, viewer: Viewer, orders: list[Order], title: str) -> str:
-        return self._jobs.queue(viewer, JobKind.WITHDRAW, title, {"orders": [payload_of(order) for order in orders]})
+        asked = {"orders": [payload_of(order) for order in orders]}
+        return self._under_way(viewer, orders) or self._jobs.queue(viewer, JobKind.WITHDRAW, title, asked)
 
-    def _participant(self, viewer: Viewer, study: str, label: str | None) -> str | None:
-        """Return the key of a participant. Raises NotFound for a label that nobody in the study goes by."""
-        if label is None:
-            return None
-        wanted = participant_key(study, label)
-        for row in self.participants(viewer, study):
-            if participant_key(study, row.label) == wanted:
-                return wanted
-        raise NotFound(
-            "Nobody in this study goes by that label.",
-            where=study,
-            remedy="Write it as it is shown beside what they said; the Withdraw page lists the labels of a study.",
-        )
+    def _under_way(self, viewer: Viewer, orders: list[Order]) -> str | None:
+        """Return the viewer's job that waits or runs and does just this."""
+        wanted = [replace(order, id="") for order in orders]
+        for job in self._jobs.under_way(viewer):
+            if job.kind is JobKind.WITHDRAW:
+                asked = self._jobs.asked(viewer, job.id)
+                if [replace(order_of(row), id="") for row in asked["orders"]] == wanted:
+                    return job.id
+        return None
+
+    def _order(self, viewer: Viewer, study: str, label: str | None) -> tuple[Order, Receipt | None]:
+        """Return what to do, and the receipt where it was begun before and nothing of it is left in the database.
+
+        Raises NotFound for a study that is not there, and for a label that nobody in it goes by; NotAllowed.
+        """
+        participant = None if label is None else participant_key(study, label)
+        if (done := self._done(viewer, study, participant)) and not self._is_there(viewer, study, participant):
+            return again(done), done
+        if not self._is_there(viewer, study, participant):
+            self._repository.withdrawals.title(viewer, study)
+            raise NotFound(
+                "Nobody in this study goes by that label.",
+                where=study,
+                remedy="Write it as it is shown beside what they said: the Withdrawals page lists a study's labels.",
+            )
+        return Order(id=_new(), study=study, participant=participant), None
+
+    def _done(self, viewer: Viewer, study: str, participant: str | None) -> Receipt | None:
+        """Return the receipt of a withdrawal that stands."""
+        for receipt in self.receipts(viewer):
+            is_this = (receipt.study_id, receipt.participant, receipt.reason) == (study, participant, Reason.WITHDRAWN)
+            if is_this and not receipt.overruled:
+                return receipt
+        return None
+
+    def _is_there(self, viewer: Viewer, study: str, participant: str | None) -> bool:
+        """Tell whether there is such a participant, or study. Raises NotAllowed."""
+        try:
+            rows = self.participants(viewer, study)
+        except NotFound:
+            return False
+        return participant is None or participant in {participant_key(study, row.label) for row in rows}
 
 
 def _new() -> str:

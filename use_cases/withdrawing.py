@@ -7,11 +7,13 @@ identifiers.
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from domain.access import MAINTENANCE
 from domain.consent import Tier
-from domain.withdrawal import Reason, Receipt, StoreRow
+from domain.identity import study_id
+from domain.withdrawal import Reason, Receipt, StoreRow, participant_key
 from use_cases import indexing
 from use_cases.jobs import Jobs
 from use_cases.memorial import remember
@@ -50,6 +52,17 @@ class Order:
         )
 
 
+def again(receipt: Receipt) -> Order:
+    """Return the order to do a withdrawal once more: what was not finished is, and every store is looked into."""
+    return Order(
+        id=receipt.id,
+        study=receipt.study_id,
+        participant=receipt.participant,
+        reason=receipt.reason,
+        tier=receipt.tier,
+    )
+
+
 def payload_of(order: Order) -> Payload:
     """Return an order as JSON values."""
     return {**asdict(order), "reason": order.reason.value, "tier": order.tier.value}
@@ -65,8 +78,18 @@ def purge(repository: Repository, order: Order) -> int:
     digests, texts = repository.withdrawals.sources_of(order.study, order.participant)
     ids = repository.withdrawals.observations_of(order.study, order.participant)
     whole = [order.study] if order.participant is None else []
+    said = repository.withdrawals.words_of(order.study, order.participant)
+    traces = Traces([*digests, *ids, *whole], texts, tells=said.tell, is_described=partial(_is_said_of, order))
     with closing(Jobs(repository.settings.jobs_url)) as jobs:
-        return purge_jobs(jobs, Traces([*digests, *ids, *whole], texts))[0]
+        return purge_jobs(jobs, traces)[0]
+
+
+def _is_said_of(order: Order, said: dict[str, Any]) -> bool:
+    """Tell whether a file was described as of an order's study, and of its participant where it is of one."""
+    body, title = said.get("organisation") or "", said.get("study") or ""
+    if order.study not in {study_id(body, title), study_id(body, title, said.get("team"))}:
+        return False
+    return order.participant in (None, participant_key(order.study, said.get("participant") or ""))
 
 
 def take_out(repository: Repository, order: Order, by: str) -> int:
@@ -90,10 +113,10 @@ def take_out(repository: Repository, order: Order, by: str) -> int:
 def _drop_unnamed(repository: Repository) -> None:
     """Remove bytes that no source names: earlier revisions, and files that were checked and never saved.
 
-    They may hold the same words. What a job under way, or one that may be tried again, names is spared.
+    They may hold the same words. What a job under way names is spared; one that failed cannot be tried again then.
     """
     with closing(Jobs(repository.settings.jobs_url)) as jobs:
-        wanted = jobs.files_wanted(ended_since=datetime.min.replace(tzinfo=UTC))
+        wanted = jobs.files_wanted(ended_since=datetime.now(UTC))
     named = wanted | repository.evidence.digests()
     repository.blobs.remove_unreferenced(named, untouched_since=datetime.now(UTC))
 
@@ -126,9 +149,15 @@ def look(repository: Repository, order: Order, *, purged: int, clean: bool) -> R
         late, running = purge_jobs(jobs, Traces([*ids, *digests]))
     left_bytes = sum(repository.blobs.has(digest) for digest in digests)
     left_rows = repository.withdrawals.left(ids)
-    rows = [replace(row, left=left_rows.get(row.store, 0)) for row in receipt.stores]
+    before = {row.store: row for row in receipt.stores}
+    rows = [
+        replace(row, left=left_rows.get(row.store, 0))
+        for row in receipt.stores
+        if row.store not in {JOBS, BYTES, INDEX, FILES}
+    ]
+    known = before[JOBS].removed if JOBS in before else 0
     rows += [
-        StoreRow(store=JOBS, removed=purged + late, left=running),
+        StoreRow(store=JOBS, removed=max(known, purged + late), left=running),
         StoreRow(store=BYTES, removed=len(digests), left=left_bytes),
     ]
     if order.tier is Tier.INSIGHT:

@@ -46,6 +46,7 @@ def show(app: UseCases, viewer: Viewer, where: ObservationFilter, *, key: str, m
         [_row(value, bodies, counts) for value in dict.fromkeys(count.value for count in counts)],
         key=state.key("answers", key, "table"),
         marking=marking,
+        held=tables.Held(studies=sorted(where.studies)),
     )
 
 

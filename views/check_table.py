@@ -18,6 +18,7 @@ from use_cases.guiding import FOLLOWED
 from use_cases.publishing import teams_of
 from views import (
     cached,
+    check_consent,
     column_mapping,
     errors,
     ingest_account,
@@ -61,8 +62,12 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     if not any(proposal.observations for proposal in proposals):
         st.info("There is nothing to save: no passage could be kept. Mend the files, and check them again.")
         return
+    consent = check_consent.show(job, proposals)
     with errors.PageBoundary():
-        _offer_saving(app, viewer, _described_all(proposals, rows, columns), mode)
+        described, held = _described_all(proposals, rows, columns), consent()
+        if held is not None:
+            described = [(file, replace(said, consent=held)) for file, said in described]
+        _offer_saving(app, viewer, described, mode)
 
 
 def _described_all(

@@ -52,7 +52,8 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
             "Pain points",
         )
         rows = [_step_row(step) for step in journey.steps]
-        tables.show("Steps in order", head, rows, key="steps", marking=journey.marking)
+        held = tables.Held(observations=journey.rests_on)
+        tables.show("Steps in order", head, rows, key="steps", marking=journey.marking, held=held)
 
 
 def _file(app: UseCases, viewer: Viewer, journey: Journey, form: str) -> bytes:
@@ -164,7 +165,8 @@ def _show_hand_overs(journey: Journey) -> None:
         return
     head = ("From step", "To step", "From", "To", "Crosses", "What is passed", "How", "Legal basis", "Gap")
     rows = [_hand_over_row(item) for item in journey.hand_overs]
-    tables.show("Where one hands over to another", head, rows, key="hand-overs", marking=journey.marking)
+    held = tables.Held(observations=journey.rests_on)
+    tables.show("Where one hands over to another", head, rows, key="hand-overs", marking=journey.marking, held=held)
 
 
 def _hand_over_row(item: HandOver) -> tuple[object, ...]:

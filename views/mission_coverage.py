@@ -25,7 +25,8 @@ def show(app: UseCases, viewer: Viewer, mission: Mission, points: Sequence[PainP
     else:
         st.html(_table(rows, points))
         head = ("Organisation", "Studies", "Observations", *[f"Studies with: {point.title}" for point in points])
-        tables.offer("Research by organisation", head, [_plain(row, points) for row in rows], key="coverage")
+        plain = [_plain(row, points) for row in rows]
+        tables.offer("Research by organisation", head, plain, key="coverage", held=tables.Held.by_points(points))
         st.caption(
             "Shares of the studies about each organisation, so that the one researched most does not look worst. "
             f"“{NOT_RESEARCHED.capitalize()}” means that no study of this mission concerns it; “{NOT_FOUND}”, that "

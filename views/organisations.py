@@ -126,19 +126,12 @@ def _end(row: OrganisationRow) -> str:
 
 
 def _download(app: UseCases, viewer: Viewer) -> None:
-    with st.container(horizontal=True):
-        for form, mime in (
-            ("csv", "text/csv"),
-            ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        ):
-            st.download_button(
-                f"Download all as {form}",
-                cached.organisations_file(app, viewer=viewer, form=form, revision=app.revision()),
-                file_name=f"organisations.{form}",
-                mime=mime,
-                key=state.key(PAGE, "download", form),
-                icon=":material/download:",
-            )
+    revision = app.revision()
+    tables.offer_file(
+        "All organisations",
+        lambda form: cached.organisations_file(app, viewer=viewer, form=form, revision=revision),
+        key=state.key(PAGE, "download"),
+    )
 
 
 def _show_one(app: UseCases, viewer: Viewer, page: OrganisationPage) -> None:
@@ -219,7 +212,8 @@ def _show_studies(page: OrganisationPage) -> None:
         for study in page.studies
     ]
     head = ("Study", "Date", "Done by, as it was called then", "Contact")
-    tables.show("Studies, newest first", head, rows, key="held-studies")
+    held = tables.Held(studies=[study.id for study in page.studies])
+    tables.show("Studies, newest first", head, rows, key="held-studies", held=held)
 
 
 def _show_teams(page: OrganisationPage) -> None:

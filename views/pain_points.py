@@ -103,7 +103,14 @@ def _choose(points: Sequence[PainPoint]) -> str | None:
         on_change=_remember_choice,
     )
     highest = highest_marking(point.marking for point in listed)
-    tables.offer("Pain points", TABLE_HEAD, [_table_row(point) for point in listed], key="pain-points", marking=highest)
+    tables.offer(
+        "Pain points",
+        TABLE_HEAD,
+        [_table_row(point) for point in listed],
+        key="pain-points",
+        marking=highest,
+        held=tables.Held.by_points(point for point in points if point.id in titles),
+    )
     return chosen or named
 
 

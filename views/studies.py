@@ -82,7 +82,8 @@ def _show_all(rows: list[StudyRow]) -> None:
     if most < len(found):
         st.caption(f"{most:,} of {len(found):,} are listed. Search for the others, or take them all as a file.")
         st.button("List more", key=state.key(PAGE, "list-more"), on_click=_list_more, args=(most,))
-    tables.offer("Studies", HEAD, [_cells(row) for row in found], key=PAGE)
+    held = tables.Held(studies=[row.study.id for row in found])
+    tables.offer("Studies", HEAD, [_cells(row) for row in found], key=PAGE, held=held)
 
 
 def _show_row(row: StudyRow) -> None:

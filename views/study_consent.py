@@ -1,15 +1,12 @@
 """A study's consent and retention: what is recorded, and the form in which its team says it."""
 
-from datetime import date
-
 import streamlit as st
 
 from domain.access import Viewer
-from domain.consent import NOT_RECORDED, Consent, LawfulBasis
-from domain.errors import InvalidRequest
+from domain.consent import NOT_RECORDED
 from domain.publishing import StudyChange, StudyRow
 from use_cases.app import UseCases
-from views import errors, links, state, words
+from views import consent_fields, errors, links, state, words
 from views.markup import facts
 
 PAGE = links.STUDIES
@@ -43,51 +40,12 @@ def show(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
 
 
 def _ask(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
-    study, said = row.study, row.study.consent
+    study = row.study
     with st.form(state.key(PAGE, "consent", study.id), border=False):
-        bases = [None, *LawfulBasis]
-        basis = st.selectbox(
-            "Lawful basis (UK GDPR)",
-            bases,
-            index=bases.index(said.basis),
-            format_func=lambda choice: choice.label if choice else NOT_RECORDED,
-            key=state.key(PAGE, "basis", study.id),
-        )
-        covers = st.text_input(
-            "What consent covers, in words", said.covers or "", key=state.key(PAGE, "covers", study.id)
-        )
-        left, right = st.columns(2)
-        with left:
-            raw = _day("Originals kept until", said.raw_until, "raw", study.id)
-        with right:
-            insight = _day("What was learnt kept until", said.insight_until, "insight", study.id)
-        not_heard = st.text_input("Who was not heard", said.not_heard or "", key=state.key(PAGE, "unheard", study.id))
-        st.caption("All of it may stay blank. Originals go first. Nothing is deleted without somebody's click.")
+        filled_in = consent_fields.ask(study.consent, lambda name: state.key(PAGE, name, study.id))
         pressed = st.form_submit_button("Save consent", key=state.key(PAGE, "save-consent"), icon=":material/save:")
     if not pressed:
         return
     with errors.PageBoundary():
-        try:
-            consent = Consent(
-                basis=basis,
-                covers=covers.strip() or None,
-                raw_until=raw,
-                insight_until=insight,
-                not_heard=not_heard.strip() or None,
-            )
-        except ValueError as error:
-            raise InvalidRequest(str(error), where="the days", remedy="Choose another day.") from None
-        app.publishing.change(viewer, study.id, StudyChange(consent=consent))
+        app.publishing.change(viewer, study.id, StudyChange(consent=filled_in()))
         st.rerun()
-
-
-def _day(title: str, value: str | None, name: str, study: str) -> str | None:
-    chosen = st.date_input(
-        title,
-        value=date.fromisoformat(value) if value else None,
-        key=state.key(PAGE, name, study),
-        format="YYYY-MM-DD",
-        min_value=date(2000, 1, 1),
-        max_value=date(2100, 1, 1),
-    )
-    return chosen.isoformat() if isinstance(chosen, date) else None

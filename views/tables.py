@@ -1,13 +1,19 @@
-"""Tables that can be taken along: every table of the app is shown, or offered as a file, through here."""
+"""Tables that can be taken along: every table of the app is shown, or offered as a file, through here.
+
+What is taken is written when somebody presses the button, and the audit told of it then: a page that is only looked at
+writes neither.
+"""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from domain.access import Marking
 from domain.evidence import Evidence
+from domain.insights import PainPoint
 from use_cases.tables import FORMS, evidence_file, table_file
 from views import state
 from views.markup import label, table
@@ -17,29 +23,62 @@ _NOT_IN_FILE_NAMES = re.compile(r"[^\w]+")
 Row = Sequence[object]
 
 
-def show(caption: str, head: Sequence[str], rows: Sequence[Row], *, key: str, marking: Marking | None = None) -> None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Held:
+    """What a file holds by identifiers, so that it can be asked back when something of it is withdrawn."""
+
+    observations: Sequence[str] = ()
+    studies: Sequence[str] = ()
+
+    @classmethod
+    def by_points(cls, points: Iterable[PainPoint]) -> "Held":
+        """Return the studies whose evidence makes pain points what they are: a file tells of them."""
+        return cls(studies=sorted({fit.evidence.study_id for point in points for fit in point.evidence}))
+
+
+NOTHING_HELD = Held()
+
+
+def show(
+    caption: str,
+    head: Sequence[str],
+    rows: Sequence[Row],
+    *,
+    key: str,
+    marking: Marking | None = None,
+    held: Held = NOTHING_HELD,
+) -> None:
     """Show a table of plain values with its caption, and offer it as CSV and Excel."""
     st.html(table(caption, head, rows))
-    offer(caption, head, rows, key=key, marking=marking)
+    offer(caption, head, rows, key=key, marking=marking, held=held)
 
 
-def offer(caption: str, head: Sequence[str], rows: Sequence[Row], *, key: str, marking: Marking | None = None) -> None:
+def offer(
+    caption: str,
+    head: Sequence[str],
+    rows: Sequence[Row],
+    *,
+    key: str,
+    marking: Marking | None = None,
+    held: Held = NOTHING_HELD,
+) -> None:
     """Offer a table as CSV and Excel, each cell escaped; Streamlit's own download escapes nothing."""
-    _buttons(caption, key, lambda form: table_file(form, caption, head, rows, marking=marking))
+    offer_file(caption, lambda form: table_file(form, caption, head, rows, marking=marking), key=key, held=held)
 
 
 def offer_evidence(caption: str, evidence: Sequence[Evidence], *, key: str, marking: Marking | None = None) -> None:
     """Offer observations as CSV and Excel, a row each: exact words, whom they are about, where they stand."""
-    held = [item.id for item in evidence]
-    _buttons(caption, key, lambda form: evidence_file(form, caption, evidence, marking=marking), observations=held)
+    held = Held(observations=[item.id for item in evidence])
+    offer_file(caption, lambda form: evidence_file(form, caption, evidence, marking=marking), key=key, held=held)
 
 
-def _buttons(caption: str, key: str, written: Callable[[str], bytes], *, observations: Sequence[str] = ()) -> None:
+def offer_file(caption: str, written: Callable[[str], bytes], *, key: str, held: Held = NOTHING_HELD) -> None:
+    """Offer what is written as CSV and Excel once somebody takes it, and write down that it left."""
     note = st.session_state[state.EXPORTED]
 
     def taken(form: str) -> bytes:
         content = written(form)
-        note(f"{key} as {form}", observations=observations)
+        note(f"{key} as {form}", observations=held.observations, studies=held.studies)
         return content
 
     name = _NOT_IN_FILE_NAMES.sub("-", caption.casefold()).strip("-") or "table"

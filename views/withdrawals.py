@@ -41,7 +41,10 @@ def render(app: UseCases) -> None:
     named = state.parameter(state.WITHDRAWAL)
     if named:
         with errors.PageBoundary():
-            _show_receipt(app.withdrawals.receipt(viewer, named))
+            receipt = app.withdrawals.receipt(viewer, named)
+            _show_receipt(receipt)
+            if not receipt.complete:
+                _offer_finishing(app, viewer, named)
             _offer_allowing(app, viewer, named)
         links.here("All withdrawals", key=state.key(PAGE, "all"), icon=":material/arrow_back:")
         return
@@ -119,6 +122,9 @@ def _confirm(app: UseCases, viewer: Viewer, row: StudyRow, who: str | None) -> N
         st.html(table("What would go", ("What", "How many"), rows))
         if extent.exports:
             st.warning(f"{words.count(extent.exports, 'exported file')} held it and must be asked back.")
+        if extent.also_in:
+            named = ", ".join(label(title) for _, title in extent.also_in)
+            st.info(f"Such a file or label is in other studies too, each to be withdrawn from for itself: {named}.")
         st.caption(CANNOT_REACH)
         sure = st.checkbox("I am sure. It cannot be undone.", key=state.key(key, "sure"))
         pressed = st.button(
@@ -157,7 +163,7 @@ def _show_receipt(receipt: Receipt) -> None:
     if receipt.complete:
         st.success("Every store was looked at afterwards. Nothing of it is left.", icon=":material/task_alt:")
     else:
-        st.error("Something of it was found afterwards. Withdraw again once other work has ended.")
+        st.error("It is not finished, or something of it was found afterwards. Finish it once other work has ended.")
     st.html(
         facts(
             [
@@ -176,6 +182,11 @@ def _show_receipt(receipt: Receipt) -> None:
         recall = [(item.what, item.who, words.moment(item.at, state.timezone())) for item in receipt.recall]
         st.html(table("Files to ask back", ("File", "Taken by", "When"), recall))
     st.caption(CANNOT_REACH)
+
+
+def _offer_finishing(app: UseCases, viewer: Viewer, identifier: str) -> None:
+    if st.button("Finish this withdrawal", key=state.key(PAGE, "finish", identifier), icon=":material/restart_alt:"):
+        job_status.remember(app.withdrawals.finish(viewer, identifier))
 
 
 def _offer_allowing(app: UseCases, viewer: Viewer, identifier: str) -> None:

@@ -440,8 +440,8 @@ CHANGES_OR_ASKS_NOTHING = {
     "ownership.contact", "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",
     "ownership.accept_owner", "ownership.remove_owner",
     "news.visit", "news.at_first",
-    "withdrawals.queue", "withdrawals.queue_due", "withdrawals.allow", "withdrawals.receipt",
-    "withdrawals.remember_beside", "audit.exported", "audit.backed_up", "note_journey_export",
+    "withdrawals.queue", "withdrawals.queue_due", "withdrawals.finish", "withdrawals.allow",
+    "withdrawals.receipt", "withdrawals.remember_beside", "audit.exported", "audit.backed_up", "note_journey_export",
     "names.confirm", "names.merge", "names.reject", "names.undo", "names.save", "names.preview_import",
     "names.take_in", "names.organisations_file", "exchange.add_codebook",
 }  # fmt: skip

@@ -174,3 +174,20 @@ def test_what_is_said_of_columns_is_followed_and_closed_answers_narrow(throughli
     assert throughline(data, "pain-points", "--attribute", "Where=East", "--json").document == []
     assert throughline(data, "ingest", str(sheet), "--column", "Where=colourful").status == 1
     assert throughline(data, "search", "boat", "--attribute", "Where").status == 2
+
+
+def test_what_participants_agreed_to_is_said_while_adding(throughline, tmp_path):
+    data, text = tmp_path / "data", "The crane was out of order for nine days and nobody told us why."
+    words = ("ingest", "-", "--study", "Gate", "--organisation", "Fictional Port")
+    wrong = throughline(data, *words, "--raw-until", "2029-01-01", "--insight-until", "2027-01-01", stdin=text)
+    assert wrong.status == 1 and "deleted first" in wrong.errors
+    said = ("--lawful-basis", "consent", "--consent-covers", "Quoting", "--raw-until", "2027-01-01")
+    assert throughline(data, *words, *said, "--not-heard", "Night shift", stdin=text).status == 0
+    (study,) = throughline(data, "studies", "list", "--json").document
+    assert study["consent"] == {
+        "lawful_basis": "consent",
+        "covers": "Quoting",
+        "raw_until": "2027-01-01",
+        "insight_until": None,
+        "not_heard": "Night shift",
+    }

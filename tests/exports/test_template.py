@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from domain.catalogue import Catalogue
+from domain.consent import Consent, LawfulBasis
 from domain.errors import UnreadableSource
 from domain.evidence import Basis, PassageRole, SourceFile, Standing
 from domain.proposals import FileDescription
@@ -22,6 +23,11 @@ ANSWERS = {
     "method": "interviews",
     "sample_size": 7,
     "standing": "live",
+    "lawful_basis": "public task",
+    "consent_covers": "Quoting without names",
+    "raw_until": "2027-03-01",
+    "insight_until": "2029-03-01",
+    "not_heard": "People without a boat",
 }
 NOTES = [
     ("P1", "Paying", "The card machine refuses cards from abroad", "face to face"),
@@ -53,6 +59,13 @@ def test_what_is_filled_in_comes_back_as_notes_and_as_the_studys_description():
     study = described.study
     assert (study.title, study.organisation, study.date) == ("Mooring in winter", "Harbour Office", "2024-05")
     assert (study.method, study.sample_size, study.standing) == ("interviews", 7, Standing.LIVE)
+    assert study.consent == Consent(
+        basis=LawfulBasis.PUBLIC_TASK,
+        covers="Quoting without names",
+        raw_until="2027-03-01",
+        insight_until="2029-03-01",
+        not_heard="People without a boat",
+    )
     assert described.organisation_basis is Basis.PROPOSED
     assert {refusal.where for refusal in opened.refusals} >= {"sheet Study", "sheet Check"}
     assert "Mooring" not in "".join(passage.text for passage in opened.passages)
@@ -76,6 +89,22 @@ def test_the_check_says_what_is_written_wrongly_and_not_only_what_is_missing():
     assert "is not a whole number" in formulas["Study: People who took part"]
     assert '="prototype"' in formulas["Study: Still true?"] and "none of the list" in formulas["Study: Still true?"]
     assert all(f"Notes!{at}2" in formulas["Notes: rows filled in without a note"] for at in "ABD")
+
+
+@pytest.mark.parametrize("wrong", [{"lawful_basis": "because"}, {"raw_until": "2030-01-01"}, {"insight_until": "soon"}])
+def test_what_is_no_basis_or_day_stays_open_and_is_asked_about(wrong, monkeypatch):
+    for name, value in wrong.items():
+        monkeypatch.setitem(ANSWERS, name, value)
+    file = filled_in()
+    described = propose(file, FileDescription(), Catalogue(), seen=open_file(file).glimpse)
+    assert described.study.consent.is_blank
+    assert any("lawful basis" in warning for warning in described.warnings)
+    stated = Consent(covers="Nothing")
+    assert propose(file, FileDescription(consent=stated), Catalogue()).study.consent == stated
+
+
+def test_no_more_than_seven_fields_are_required():
+    assert sum(field.required for field in (*STUDY_FIELDS, *NOTES_COLUMNS)) <= 7
 
 
 def test_required_cells_are_marked_choices_are_lists_and_the_check_names_what_is_missing():

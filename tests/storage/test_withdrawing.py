@@ -83,6 +83,78 @@ def test_the_name_above_their_words_goes_too(evidence, withdrawals, database):
     assert withdrawals.rewritten(source.study.id) == [left.encode()]
 
 
+def test_a_letter_gives_up_its_bytes_when_its_attachment_held_their_words(evidence, withdrawals):
+    letter = a_source(["Here is the transcript."], name="talk.eml", content_digest="e" * 64)
+    attached = shared(name="talk.eml/talk.vtt")
+    beside = a_source(["Something else."], name="talk.emlx", content_digest="f" * 64)
+    for each in (letter, attached, beside):
+        evidence.save_source(each)
+    done = take_out(withdrawals, attached, "P1")
+    assert {row.store: row.removed for row in done.stores}["sources rewritten"] == 2
+    assert set(withdrawals.unnamed_digests("wd_1")) == {letter.digest, attached.digest}
+    assert evidence.source(LOCAL_VIEWER, letter.id).text == "Here is the transcript."
+    assert "Here is the transcript." in {text.decode() for text in withdrawals.rewritten(letter.study.id)}
+    with pytest.raises(Withdrawn):
+        evidence.save_source(letter)
+
+
+def test_what_is_known_of_them_goes_where_it_stands_above_their_answers(evidence, withdrawals, database):
+    source = shared()
+    facts = (("Age", "zyxwquorum"), ("How often?", "weekly"))
+    canonical = f"Age: zyxwquorum; How often?: weekly\n\n{TEXTS[0]}\n\nAge: 40; How often?: weekly\n\n{TEXTS[1]}"
+    spans = [TextSpan(start=canonical.index(text), end=canonical.index(text) + len(text)) for text in TEXTS[:2]]
+    answers = replace(
+        source,
+        text=SourceText(canonical=canonical, masked=MaskedText(text=canonical)),
+        observations=(
+            replace(source.observations[0], span=spans[0], attributes=facts),
+            replace(source.observations[1], span=spans[1], attributes=(("Age", "40"), facts[1])),
+        ),
+        contributions=(),
+    )
+    evidence.save_source(answers)
+    take_out(withdrawals, answers, "P1")
+    assert evidence.source(LOCAL_VIEWER, source.id).text == f"Age: 40; How often?: weekly\n\n{TEXTS[1]}"
+    assert "zyxwquorum" not in everything_in(database)
+
+
+def test_a_file_that_is_called_after_them_is_called_as_it_is_shown(evidence, withdrawals, database):
+    said_by = ("[name 1]", "P2", "[name 1]")
+    named = replace(a_source(TEXTS, said_by=said_by, name="Zyxwquorum and P2.vtt"), shown_name="[name 1] and P2.vtt")
+    evidence.save_source(named)
+    take_out(withdrawals, named, "[name 1]")
+    assert evidence.source(LOCAL_VIEWER, named.id).name == "[name 1] and P2.vtt"
+    assert "zyxwquorum" not in everything_in(database).casefold()
+
+
+def test_what_quotes_them_in_common_words_goes_and_what_shares_a_few_words_stays(evidence, withdrawals, journeys):
+    source = a_source(["Nobody ever told me why.", "Nobody answers.", "Ever since, she told me: why ask?"], said_by=WHO)
+    evidence.save_source(source)
+    steps = tuple(
+        Step(order=order, stage="Asking", step=step)
+        for order, step in ((1, "nobody EVER told me"), (2, "Nobody told me"))
+    )
+    journey = Journey(id="jn_1", title="Asking", actor="Caller", status=JourneyStatus.DRAFT, steps=steps)
+    journeys.save(journey, by=LOCAL_VIEWER)
+    evidence.save_source(a_source(["Nobody was told me why ever."], name="other.md"))
+    take_out(withdrawals, source, "P1")
+    left = journeys.journey(LOCAL_VIEWER, "jn_1")
+    assert [step.step for step in left.steps] == ["Step 1 (its words were withdrawn)", "Nobody told me"]
+
+
+def test_other_studies_with_such_a_file_or_label_are_named_to_whoever_may_withdraw_from_them(evidence, withdrawals):
+    source = shared()
+    twin = a_source(TEXTS, study=a_study("Twin"), said_by=("", "P7", ""))
+    label = a_source(["Another."], study=a_study("Label"), said_by=["p1"])
+    theirs = a_source(TEXTS, study=a_study("Elsewhere", "Museum"), said_by=WHO)
+    nothing = a_source(["Nothing of it."], study=a_study("None"), said_by=["P11"])
+    for each in (source, twin, label, theirs, nothing):
+        evidence.save_source(each)
+    mine = a_viewer("Asha", teams=MINE)
+    assert [title for _, title in withdrawals.also_in(mine, source.study.id, "P1")] == ["Label", "Twin"]
+    assert [title for _, title in withdrawals.also_in(mine, source.study.id, None)] == ["Twin"]
+
+
 def test_a_source_that_is_all_theirs_goes_and_so_does_a_study_that_is_left_empty(evidence, withdrawals):
     own = a_source(["Only mine."], name="own.md", said_by=["P1"])
     evidence.save_source(own)
@@ -239,6 +311,15 @@ def test_originals_go_first_and_a_participant_can_still_be_taken_out(evidence, w
     take_out(withdrawals, source, "P1", name="wd_2")
     assert evidence.source(LOCAL_VIEWER, source.id).text.strip() == "Nobody answers the phone."
     assert withdrawals.rewritten(source.study.id) == []
+
+
+def test_a_name_of_a_file_goes_with_its_original(evidence, withdrawals, database):
+    named = replace(shared(name="Zyxgrob Harbour.vtt"), shown_name="[name 4].vtt")
+    evidence.save_source(named)
+    assert evidence.people_of(named.study.id) == ({"[name 4]": ("Zyxgrob Harbour",)}, 4)
+    withdrawals.expire(a_receipt(named, name="wd_raw", reason=Reason.RETENTION))
+    assert "Zyxgrob" not in everything_in(database)
+    assert evidence.people_of(named.study.id) == ({}, 4)
 
 
 def test_what_is_due_is_listed_before_and_after_its_day(evidence, withdrawals):

@@ -144,6 +144,87 @@ def test_no_byte_of_a_participants_words_is_left(app, settings, tmp_path):
     assert app.search(app.viewer(), "letter arrived").results[0].evidence.id == left.id
 
 
+def test_jobs_that_tell_of_them_in_other_words_are_forgotten(app):
+    plant(app)
+    viewer = app.viewer()
+    for title, steps in (("Visit", f"Wait at the {OWN} counter\nGo home"), ("Another way", "Post a form\nWait")):
+        app.finish(viewer, app.queue_journey(viewer, title, app.read_steps(steps)), on_progress=quiet)
+    never_saved, theirs_elsewhere, another = (
+        app.stage([SourceFile(name=f"{name}.md", content=b"Nothing of it was kept.")])
+        for name in ("called-after-them", "elsewhere", "another")
+    )
+    described = (
+        (never_saved, said()),
+        (theirs_elsewhere, replace(said(), study="Another study")),
+        (another, replace(said(), participant="Speaker 8")),
+    )
+    for staged, words in described:
+        app.finish(viewer, app.queue_check(viewer, staged, words), on_progress=quiet)
+    assert withdraw(app).complete
+    left = pickle.dumps([(row.input, row.attributes) for row in app.jobs_store.everything()])
+    assert OWN.encode() not in left and b"called-after-them" not in left
+    assert all(name in left for name in (b"Another way", b"elsewhere", b"another"))
+
+
+def test_bytes_of_a_job_that_failed_do_not_outlive_a_withdrawal(app):
+    app.repository.evidence.save_source(shared_source())
+    (staged,) = app.stage([SourceFile(name="lost.md", content=OWN_TEXT.encode())])
+    viewer = app.viewer()
+    job = app.queue_check(viewer, [staged], FileDescription())
+    app.cancel(viewer, job)
+    assert withdraw(app).complete
+    assert not app.repository.blobs.has(staged.digest)
+
+
+def test_asked_for_again_it_is_the_same_withdrawal(app):
+    app.repository.blobs.put("\n".join(TEXTS).encode())
+    app.repository.evidence.save_source(shared_source())
+    viewer = app.viewer()
+    job = app.withdrawals.queue(viewer, STUDY.id, LABEL)
+    assert app.withdrawals.queue(viewer, STUDY.id, LABEL.upper()) == job
+    assert app.withdrawals.queue(viewer, STUDY.id, "Speaker 8") != job
+    app.finish(viewer, job, on_progress=quiet)
+    (first,) = app.withdrawals.receipts_of(viewer, job)
+    assert app.withdrawals.preview(viewer, STUDY.id, LABEL).is_empty
+    assert app.withdrawals.studies_of(viewer, LABEL) == [(STUDY.id, STUDY.id)]
+    assert withdraw(app) == first
+
+
+def test_a_study_that_is_gone_can_be_asked_for_again_by_its_identifier(app):
+    app.repository.evidence.save_source(shared_source())
+    first = withdraw(app, label=None)
+    assert app.withdrawals.study(app.viewer(), STUDY.id) == STUDY.id
+    assert withdraw(app, label=None) == first
+    with pytest.raises(NotFound):
+        app.withdrawals.study(app.viewer(), STUDY.title)
+
+
+def test_the_doctor_names_a_withdrawal_that_is_not_finished_and_finishing_it_mends_that(app):
+    from use_cases import withdrawing
+
+    app.repository.evidence.save_source(shared_source())
+    withdrawing.take_out(app.repository, withdrawing.Order(id="wd_1", study=STUDY.id), "local")
+    (check,) = (check for check in examine(app) if check.name == "withdrawals")
+    assert not check.ok and "wd_1" in check.remedy
+    app.finish(app.viewer(), app.withdrawals.finish(app.viewer(), "wd_1"), on_progress=quiet)
+    (check,) = (check for check in examine(app) if check.name == "withdrawals")
+    assert check.ok
+
+
+@pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
+def test_no_sample_of_their_values_is_left_for_the_planner(app):
+    plant(app)
+    told = (
+        f"SELECT count(*) FROM pg_statistic WHERE concat_ws(' ', stavalues1, stavalues2, stavalues3) ~ '{OWN}|{SHARED}'"
+    )
+    with app.repository.database.connection() as connection:
+        connection.exec_driver_sql("ANALYZE")
+        assert connection.exec_driver_sql(told).scalar_one() > 0
+    assert withdraw(app).complete
+    with app.repository.database.connection() as connection:
+        assert connection.exec_driver_sql(told).scalar_one() == 0
+
+
 def test_what_was_withdrawn_is_refused_with_a_reason_and_can_be_allowed(app):
     plant(app)
     receipt = withdraw(app)
@@ -179,6 +260,8 @@ def test_stopped_after_any_step_it_goes_on_to_the_same_end(app, settings, step, 
     monkeypatch.undo()
     receipt = walk(app, order)
     assert receipt.complete
+    stores = [row.store for row in receipt.stores]
+    assert len(stores) == len(set(stores))
     assert {row.store: row.removed for row in receipt.stores}["observations"] == 2
     assert rows_with(app, SHARED) == []
     assert len([entry for entry in app.repository.audit.entries() if entry.subject == "wd_1"]) == 1
@@ -201,8 +284,10 @@ def test_a_backup_from_before_does_not_bring_it_back(app, settings, tmp_path):
     file.parent.mkdir()
     back_up(app.repository.database, app.repository.blobs, file, data_dir=settings.data_dir)
     receipt = withdraw(app)
+    gone = {row.store: row.removed for row in receipt.stores}["observations"]
     app.close()
-    restore(settings, file, replace=True)
+    account = restore(settings, file, replace=True)
+    assert (account.sources, account.observations, account.withdrawn) == (1, 1, gone)
     with closing(open_use_cases(settings)) as restored:
         assert rows_with(restored, OWN, SHARED) == []
         assert files_with(settings.data_dir, OWN, SHARED) == []

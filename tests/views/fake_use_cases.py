@@ -77,8 +77,10 @@ class FakeUseCases:
         )
         self.answers: list[AnswerCount] = []
         self.again: list[tuple[StagedFile, FileDescription]] = []
-        self.audit = SimpleNamespace(exported=lambda viewer, what, **held: self.exports.append(what))
+        self.audit = SimpleNamespace(exported=self._exported)
         self.exports: list[str] = []
+        self.exported_studies: dict[str, list[str]] = {}
+        self.exported_observations: dict[str, list[str]] = {}
         self.originals = SimpleNamespace(is_open_to=lambda viewer, source_id: False)
         self.withdrawals = SimpleNamespace(due=lambda viewer: [], receipts=lambda viewer: [])
         self.exchange = SimpleNamespace(codes=lambda viewer, study: [])
@@ -89,6 +91,13 @@ class FakeUseCases:
     def _queue_check_again(self, viewer: Viewer, files: Sequence[tuple[StagedFile, FileDescription]]) -> str:
         self.again = list(files)
         return self.queue_check(viewer, [file for file, _ in files], files[0][1])
+
+    def _exported(
+        self, viewer: Viewer, what: str, *, observations: Sequence[str] = (), studies: Sequence[str] = ()
+    ) -> None:
+        self.exports.append(what)
+        self.exported_studies[what] = list(studies)
+        self.exported_observations[what] = list(observations)
 
     def note_journey_export(self, viewer: Viewer, identifier: str, form: str) -> None:
         self.exports.append(f"{identifier} as {form}")

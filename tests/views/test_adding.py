@@ -1,11 +1,13 @@
 """Adding: from files to the account of what became of them."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import streamlit as st
 from fake_use_cases import TEXT, a_proposal
 
+from domain.consent import Consent, LawfulBasis
 from domain.jobs import JobStatus
 from domain.masking import MaskingDecision
 from domain.proposals import Redaction, StagedFile
@@ -121,6 +123,29 @@ def test_saving_keeps_the_files_as_described(open_page, empty, button, draft):
         "Families",
         "2024-05",
         draft,
+    )
+
+
+def test_what_participants_agreed_to_goes_with_every_file_and_days_in_the_wrong_order_are_told(open_page, empty):
+    test = check(open_page(empty, "add_and_check"))
+
+    def field(kind, name):
+        return next(each for each in getattr(test, kind) if (each.key or "").startswith(f"add_and_check-{name}-"))
+
+    field("selectbox", "basis").set_value(LawfulBasis.CONSENT)
+    field("text_input", "unheard").set_value("People without a telephone")
+    field("date_input", "raw").set_value(date(2029, 1, 1))
+    field("date_input", "insight").set_value(date(2027, 1, 1)).run()
+    assert "deleted first" in test.error[0].value
+    assert not [button for button in test.button if button.key == "add_and_check-publish"]
+    field("date_input", "raw").set_value(date(2026, 1, 1)).run()
+    test.button(key="add_and_check-publish").click().run()
+    ((_, said),) = empty.ingested
+    assert said.consent == Consent(
+        basis=LawfulBasis.CONSENT,
+        raw_until="2026-01-01",
+        insight_until="2027-01-01",
+        not_heard="People without a telephone",
     )
 
 

@@ -1,0 +1,55 @@
+"""Files that leave by a button: each is written down with what it holds, when it is taken and not when offered."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+import views
+
+PAGES = [
+    ("pain_points", {}, "pain-points as csv"),
+    ("pain_points", {}, "evidence as xlsx"),
+    ("journey_room", {"journey": "jn_1"}, "steps as csv"),
+    ("journey_room", {"journey": "jn_1"}, "hand-overs as xlsx"),
+    ("journey_room", {"journey": "jn_1"}, "jn_1 as svg"),
+    ("what_do_we_know", {"q": "certificate"}, "quotations as csv"),
+]
+
+
+@pytest.fixture
+def offered(monkeypatch):
+    """What each button would give, by its key."""
+    given = {}
+    monkeypatch.setattr(st, "download_button", lambda label, data, **named: given.update({named["key"]: data}))
+    return given
+
+
+@pytest.mark.parametrize(("page", "address", "what"), PAGES)
+def test_what_is_taken_is_written_down_with_what_it_holds(open_page, populated, offered, page, address, what):
+    open_page(populated, page, **address)
+    assert offered and populated.exports == []
+    for take in offered.values():
+        assert take()
+    assert what in populated.exports
+    assert len(populated.exports) == len(offered)
+
+
+def test_a_table_that_tells_of_studies_or_quotes_says_which(open_page, populated, offered):
+    for page, address in (("pain_points", {}), ("journey_room", {"journey": "jn_1"})):
+        open_page(populated, page, **address)
+        for take in offered.values():
+            take()
+    listed = [point for point in populated.all_pain_points(populated.viewer()) if point.spread > 1]
+    assert set(populated.exported_studies["pain-points as csv"]) == {
+        fit.evidence.study_id for point in listed for fit in point.evidence
+    }
+    journey = populated.journey(populated.viewer(), "jn_1")
+    assert populated.exported_observations["steps as csv"] == list(journey.rests_on) != []
+
+
+def test_no_page_offers_a_file_past_the_places_that_write_it_down():
+    """A new button for a file has to go through ``views.tables``, or be added here once it writes down what leaves."""
+    folder = Path(views.__file__).parent
+    offering = {path.stem for path in folder.glob("*.py") if "st.download_button(" in path.read_text(encoding="utf-8")}
+    assert offering == {"tables", "audit", "journey_map", "original", "study_exchange"}

@@ -1,0 +1,63 @@
+"""The page for withdrawals: other studies are named before anything goes, and one that is not finished can be."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from domain.errors import NotFound
+from domain.withdrawal import Extent, ParticipantRow, Reason, Receipt, StoreRow
+
+
+def a_receipt(*, complete):
+    stores = (StoreRow(store="observations", removed=3, left=0 if complete else 1),)
+    return Receipt(
+        id="wd_1",
+        study_id="st_1",
+        participant="f" * 64,
+        reason=Reason.WITHDRAWN,
+        at="2026-01-01T00:00:00+00:00",
+        by="local",
+        stores=stores,
+        complete=complete,
+    )
+
+
+@pytest.fixture
+def finished(populated):
+    """Which withdrawals somebody asked to be finished."""
+    asked: list[str] = []
+
+    def finish(viewer, identifier):
+        asked.append(identifier)
+        raise NotFound("The job is the fake's.", where="the fake", remedy="Nothing to do.")
+
+    populated.withdrawals = SimpleNamespace(
+        due=lambda viewer: [],
+        receipts=lambda viewer: [],
+        finish=finish,
+        participants=lambda viewer, study: [ParticipantRow(label="P1", observations=3, sources=1)],
+        preview=lambda viewer, study, who: Extent(
+            study_id=study, study="Moorings", counts=(("observations", 3),), also_in=(("st_2", "Berths in winter"),)
+        ),
+    )
+    return asked
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_a_withdrawal_that_is_not_finished_can_be_finished_from_its_receipt(open_page, populated, finished, complete):
+    populated.withdrawals.receipt = lambda viewer, identifier: a_receipt(complete=complete)
+    test = open_page(populated, "withdrawals", withdrawal="wd_1")
+    buttons = [button for button in test.button if button.key == "withdrawals-finish-wd_1"]
+    assert bool(buttons) is not complete
+    for button in buttons:
+        button.click().run()
+    assert finished == ([] if complete else ["wd_1"])
+
+
+def test_other_studies_with_such_a_file_or_label_are_named_before_anything_goes(open_page, populated, finished):
+    test = open_page(populated, "withdrawals")
+    study = next(option for option in test.selectbox(key="withdrawals-study-").options if option != "choose")
+    test.selectbox(key="withdrawals-study-").select(study).run()
+    who = next(box for box in test.selectbox if (box.key or "").startswith("withdrawals-who-"))
+    who.select("P1").run()
+    assert any("Berths in winter" in said.value for said in test.info)
