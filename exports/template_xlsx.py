@@ -23,6 +23,7 @@ _REQUIRED_FILL = "#FFF2CC"
 _LAST = NOTES_ROWS + 1
 _FINE = "ok"
 _COUNTED = "sample_size"
+_DAYS = frozenset({"raw_until", "insight_until"})
 
 
 def template_xlsx() -> bytes:
@@ -115,20 +116,24 @@ def _right(field: TemplateField, cell: str) -> tuple[str, str]:
         )
     if field.fact == "date":
         return _is_date(cell), f"{field.label} is not written as {field.hint}"
+    if field.fact in _DAYS:
+        return _is_date(cell, whole=True), f"{field.label} is not a day such as 2027-03-01"
     return "", ""
 
 
-def _is_date(cell: str) -> str:
+def _is_date(cell: str, *, whole: bool = False) -> str:
     """Return the condition that a cell is a year, a month or a day as people write them here, or a date of Excel's.
 
-    It parts the text itself: what functions for dates take for one depends on the country.
+    With ``whole`` it has to be a day. It parts the text itself: what functions for dates take for one depends on the country.
     """
     text = f"TRIM({cell})"
     year, month, day = f"VALUE(LEFT({text},4))", f"VALUE(MID({text},6,2))", f"VALUE(RIGHT({text},2))"
     of_year = f"AND({year}>1900,{year}<2200)"
     of_month = f'AND({of_year},MID({text},5,1)="-",{month}>=1,{month}<=12)'
     of_day = f'AND({of_month},MID({text},8,1)="-",DAY(DATE({year},{month},{day}))={day})'
-    written = f"IF(LEN({text})=4,{of_year},IF(LEN({text})=7,{of_month},IF(LEN({text})=10,{of_day},FALSE)))"
+    written = f"IF(LEN({text})=10,{of_day},FALSE)"
+    if not whole:
+        written = f"IF(LEN({text})=4,{of_year},IF(LEN({text})=7,{of_month},{written}))"
     return f"IF(ISNUMBER({cell}),{cell}>1900,IFERROR({written},FALSE))"
 
 

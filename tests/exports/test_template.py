@@ -120,7 +120,8 @@ def test_required_cells_are_marked_choices_are_lists_and_the_check_names_what_is
     assert all(f"{field.label} is missing" in named for field in STUDY_FIELDS if field.required)
     assert all(formula.startswith("=") and formula.count("(") == formula.count(")") for formula in formulas)
     places = {place for formula in formulas for place in re.findall(r"Study!B(\d+)", formula)}
-    checked = {"title", "organisation", "date", "method", "sample_size", "standing"}
+    days = {"date", "raw_until", "insight_until"}
+    checked = {"title", "organisation", "method", "sample_size", "standing", "lawful_basis"} | days
     assert places == {str(row) for row, field in enumerate(STUDY_FIELDS, start=2) if field.fact in checked}
 
 
