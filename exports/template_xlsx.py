@@ -124,7 +124,8 @@ def _right(field: TemplateField, cell: str) -> tuple[str, str]:
 def _is_date(cell: str, *, whole: bool = False) -> str:
     """Return the condition that a cell is a year, a month or a day as people write them here, or a date of Excel's.
 
-    With ``whole`` it has to be a day. It parts the text itself: what functions for dates take for one depends on the country.
+    With ``whole`` it has to be a day. It parts the text itself: what functions for dates take for one depends on the
+    country.
     """
     text = f"TRIM({cell})"
     year, month, day = f"VALUE(LEFT({text},4))", f"VALUE(MID({text},6,2))", f"VALUE(RIGHT({text},2))"
