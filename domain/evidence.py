@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from domain.access import Marking, Visibility
+from domain.asking import NO_SIGNS, Signs
 from domain.codes import Code, Selection
 from domain.consent import NOTHING_RECORDED, Consent
 from domain.tables import TableHints, TableMapping
@@ -319,7 +320,7 @@ class FileAccount:
     """What became of one file: everything read was kept, refused with a reason, or there already.
 
     ``superseded`` counts observations of an earlier revision that the new content no longer holds.
-    ``redactions`` counts what masking replaced, by type.
+    ``redactions`` counts what masking replaced, by type. ``signs`` are what the questions of the whole batch rest on.
     """
 
     path: str
@@ -332,6 +333,7 @@ class FileAccount:
     refusals: tuple[Refusal, ...] = ()
     redactions: tuple[tuple[str, int], ...] = ()
     warnings: tuple[str, ...] = ()
+    signs: Signs = NO_SIGNS
 
     @property
     def read(self) -> int:

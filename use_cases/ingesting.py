@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from domain.access import Viewer
+from domain.asking import Signs
 from domain.audit import Deed
 from domain.catalogue import Catalogue, Organisation, Service
 from domain.errors import NotFound, NothingOpen, UnreadableSource, Withdrawn
@@ -60,7 +62,7 @@ def save_file(
     known = Names(repository).catalogue(viewer)
     masking = masking_of(repository, viewer, staged, said, known, redaction)
     try:
-        source, warnings = _read(repository, viewer, staged, said, known, masking)
+        source, warnings, signs = _read(repository, viewer, staged, said, known, masking)
     except UnreadableSource as error:
         return _refused(staged, refusal_of(error))
     try:
@@ -73,7 +75,7 @@ def save_file(
     if account.outcome is Outcome.KEPT:
         told = {"study": account.study_id, "kept": account.kept, "superseded": account.superseded}
         repository.audit.add(viewer.name, Deed.ADDED, source.id, told)
-    account = replace(account, path=source.shown_name, warnings=tuple(warnings))
+    account = replace(account, path=source.shown_name, warnings=tuple(warnings), signs=signs)
     if redaction is Redaction.SUGGEST:
         masker, _ = masking(source.study)
         suggested = masker.find(source.text.canonical) if masker else []
@@ -96,6 +98,7 @@ def check_file(repository: Repository, viewer: Viewer, staged: StagedFile, said:
         sentences=repository.sentences,
         known=known,
         opening=repository.readers.open,
+        holders_of=partial(repository.evidence.studies_holding, viewer),
     )
 
 
@@ -154,9 +157,10 @@ def _read(
     said: FileDescription,
     known: Catalogue,
     masking: "MaskingOf",
-) -> tuple[ReadSource, Sequence[str]]:
+) -> tuple[ReadSource, Sequence[str], Signs]:
     from ingest.proposing import propose
     from ingest.reading import read_source
+    from ingest.signs import signs_of
 
     file = _file(repository, viewer, staged, said)
     opened = repository.readers.open(file)
@@ -174,7 +178,7 @@ def _read(
         opened=opened,
         choices=choices,
     )
-    return source, described.warnings
+    return source, described.warnings, signs_of(said, described, opened, source)
 
 
 def _remember_names(repository: Repository, source: ReadSource) -> None:
