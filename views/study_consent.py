@@ -42,50 +42,59 @@ def show(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
     )
 
 
+def fields(said: Consent, *, key: str) -> Consent:
+    """Show the fields of consent and retention and return what they say. Raises InvalidRequest for days in no order."""
+    bases = [None, *LawfulBasis]
+    basis = st.selectbox(
+        "Lawful basis (UK GDPR)",
+        bases,
+        index=bases.index(said.basis),
+        format_func=lambda choice: choice.label if choice else NOT_RECORDED,
+        key=state.key(key, "basis"),
+    )
+    covers = st.text_input("What consent covers, in words", said.covers or "", key=state.key(key, "covers"))
+    left, right = st.columns(2)
+    with left:
+        raw = _day("Originals kept until", said.raw_until, state.key(key, "raw"))
+    with right:
+        insight = _day("What was learnt kept until", said.insight_until, state.key(key, "insight"))
+    unheard = st.text_area("Who was not heard", said.not_heard or "", key=state.key(key, "unheard"), height=80)
+    st.caption("All of it may stay blank. Originals go first. Nothing is deleted without somebody's click.")
+    try:
+        return Consent(
+            basis=basis,
+            covers=covers.strip() or None,
+            raw_until=raw,
+            insight_until=insight,
+            not_heard=unheard.strip() or None,
+        )
+    except ValueError as error:
+        raise InvalidRequest(str(error), where="the days", remedy="Choose another day.") from None
+
+
 def _ask(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
-    study, said = row.study, row.study.consent
-    with st.form(state.key(PAGE, "consent", study.id), border=False):
-        bases = [None, *LawfulBasis]
-        basis = st.selectbox(
-            "Lawful basis (UK GDPR)",
-            bases,
-            index=bases.index(said.basis),
-            format_func=lambda choice: choice.label if choice else NOT_RECORDED,
-            key=state.key(PAGE, "basis", study.id),
-        )
-        covers = st.text_input(
-            "What consent covers, in words", said.covers or "", key=state.key(PAGE, "covers", study.id)
-        )
-        left, right = st.columns(2)
-        with left:
-            raw = _day("Originals kept until", said.raw_until, "raw", study.id)
-        with right:
-            insight = _day("What was learnt kept until", said.insight_until, "insight", study.id)
-        not_heard = st.text_input("Who was not heard", said.not_heard or "", key=state.key(PAGE, "unheard", study.id))
-        st.caption("All of it may stay blank. Originals go first. Nothing is deleted without somebody's click.")
-        pressed = st.form_submit_button("Save consent", key=state.key(PAGE, "save-consent"), icon=":material/save:")
-    if not pressed:
-        return
+    study = row.study
     with errors.PageBoundary():
-        try:
-            consent = Consent(
-                basis=basis,
-                covers=covers.strip() or None,
-                raw_until=raw,
-                insight_until=insight,
-                not_heard=not_heard.strip() or None,
-            )
-        except ValueError as error:
-            raise InvalidRequest(str(error), where="the days", remedy="Choose another day.") from None
+        with st.form(state.key(PAGE, "consent", study.id), border=False):
+            fault: InvalidRequest | None = None
+            try:
+                consent = fields(study.consent, key=state.key(PAGE, study.id))
+            except InvalidRequest as error:
+                fault = error
+            pressed = st.form_submit_button("Save consent", key=state.key(PAGE, "save-consent"), icon=":material/save:")
+        if not pressed:
+            return
+        if fault:
+            raise fault
         app.publishing.change(viewer, study.id, StudyChange(consent=consent))
         st.rerun()
 
 
-def _day(title: str, value: str | None, name: str, study: str) -> str | None:
+def _day(title: str, value: str | None, key: str) -> str | None:
     chosen = st.date_input(
         title,
         value=date.fromisoformat(value) if value else None,
-        key=state.key(PAGE, name, study),
+        key=key,
         format="YYYY-MM-DD",
         min_value=date(2000, 1, 1),
         max_value=date(2100, 1, 1),
