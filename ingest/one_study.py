@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from domain.asking import Ask, AskKind, Signs
 from domain.text import fold
 from ingest.dates import days_between
+from ingest.service_names import is_generic
 
 NEAR_DAYS = 180
 TOGETHER_DAYS = 14
@@ -227,7 +228,7 @@ def title_of(titles: Sequence[str], names: Sequence[str]) -> str:
     while shared and (_folded(shared[-1]) in _UNITS or not re.search(r"[^\W\d_]", shared[-1])):
         shared.pop()
     said = " ".join(shared if len(shared) >= _SHORTEST_TITLE_WORDS else stem_of(names[0]) or ()).rstrip(" ,:;-–")
-    return said[0].upper() + said[1:] if " " in said else titles[0]
+    return titles[0] if is_generic(said) else said[0].upper() + said[1:]
 
 
 def _leading(words: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:

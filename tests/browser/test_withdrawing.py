@@ -174,7 +174,7 @@ def test_columns_of_a_survey_are_put_right_and_read_again(page: Page, data_dir: 
     check(page, a_survey())
     expect(page.get_by_text("counter-survey.xlsx, sheet Sheet: 3 columns")).to_be_visible()
     page.get_by_text("counter-survey.xlsx, sheet Sheet: 3 columns").click()
-    expect(page.get_by_text("As last time", exact=False)).to_be_visible()
+    expect(page.get_by_text("As last time", exact=False).first).to_be_visible()
 
 
 def test_masking_is_reviewed_and_consent_recorded_by_keyboard_while_adding(page: Page, data_dir: Path):
@@ -218,7 +218,11 @@ def test_masking_is_reviewed_and_consent_recorded_by_keyboard_while_adding(page:
 
 
 def test_files_that_may_be_one_study_become_one_in_a_click_and_part_again(page: Page):
-    check(page, a_note("counter-1.md", "# One\n\nWords here."), a_note("counter-2.md", "# Two\n\nWords there."))
+    check(
+        page,
+        a_note("counter-1.md", "# One\n\nThey waited long here."),
+        a_note("counter-2.md", "# Two\n\nThey waited long there."),
+    )
     expect(page.get_by_text("2 files may be one study")).to_be_visible()
     press(page, "Make them one study")
     expect(page.get_by_text("2 files are one study: Counter")).to_be_visible(timeout=WAIT_MILLISECONDS)

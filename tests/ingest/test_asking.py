@@ -106,6 +106,8 @@ def test_the_study_that_a_file_names_on_top_is_its_study():
         (["Pier works - round 1", "Pier works - round 2"], ["a-1.md", "a-2.md"], "Pier works"),
         (["Ropes", "Lamps"], ["pier-works-1.md", "pier-works-2.md"], "Pier works"),
         (["Ropes", "Lamps"], ["ropes.md", "lamps.md"], "Ropes"),
+        (["Ropes", "Lamps"], ["ferry 1.md", "ferry 2.md"], "Ferry"),
+        (["Ropes", "Lamps"], ["interview 1.md", "interview 2.md"], "Ropes"),
     ],
 )
 def test_the_title_of_several_files_is_what_they_share(titles, names, title):
