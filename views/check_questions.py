@@ -82,7 +82,7 @@ def _one_study(job: str, number: int, ask: Ask, names: Sequence[str]) -> None:
     st.markdown(f"**{len(ask.files)} files may be one study**")
     st.markdown("Why: " + label("; ".join(ask.reasons)) + ".")
     _list_files([names[at] for at in ask.files])
-    title = st.text_input("Title of the study", ask.options[0], key=_key(job, number, "title"))
+    title = st.text_input("Title of the study", ask.options[0], key=_key(job, number, "title"), persist_state="session")
     yes = Answer(told=f"{len(ask.files)} files are one study: {title.strip()}")
     changes = {at: {"study": title.strip()} for at in ask.files}
     _offer(
@@ -104,7 +104,7 @@ def _retells(job: str, number: int, ask: Ask, names: Sequence[str], known: Seque
     options = list(dict.fromkeys((*ask.options, *known)))
     study = st.selectbox(
         "Which study does it retell?", options, index=0 if ask.options else None, accept_new_options=True,
-        placeholder="Choose one, or write its title", key=_key(job, number, "retold"),
+        placeholder="Choose one, or write its title", key=_key(job, number, "retold"), persist_state="session",
     )  # fmt: skip
     yes, no = Answer(told=f"{name} retells: {study}"), Answer(told=f"{name} stands for itself")
     changes = {at: {"retells": study or ""} for at in ask.files}
@@ -224,7 +224,7 @@ def _ask_unheard(job: str, number: int, ask: Ask, name: str) -> None:
     key = _key(job, number, "words")
     st.text_area(
         "Record as", written[:LONGEST_UNHEARD_CHARACTERS], key=key, max_chars=LONGEST_UNHEARD_CHARACTERS,
-        help="Shorten it to who was not heard.",
+        persist_state="session", help="Shorten it to who was not heard.",
     )  # fmt: skip
     with st.container(horizontal=True):
         st.button(
