@@ -125,7 +125,11 @@ def ingest(
         )
     account = account_of(result)
     document = ingest_document(
-        account, seconds=perf_counter() - started, stages=result["stages"], warnings=result["warnings"]
+        account,
+        seconds=perf_counter() - started,
+        stages=result["stages"],
+        warnings=result["warnings"],
+        asked=result["asked"],
     )
     stages = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in result["stages"].items())
     click.echo(f"Stages: {stages}.", err=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from domain.access import Marking, Visibility
+from domain.asking import NO_SIGNS, Signs
 from domain.codes import Code, Selection
 from domain.consent import NOTHING_RECORDED, Consent
 from domain.tables import TableHints, TableMapping
@@ -320,7 +321,7 @@ class FileAccount:
 
     ``superseded`` counts observations of an earlier revision that the new content no longer holds.
     ``redactions`` counts what masking replaced, by type. ``followed`` are the digests of the files that said what the
-    columns of its tables hold.
+    columns of its tables hold. ``signs`` are what the questions of the whole batch rest on.
     """
 
     path: str
@@ -334,6 +335,7 @@ class FileAccount:
     redactions: tuple[tuple[str, int], ...] = ()
     warnings: tuple[str, ...] = ()
     followed: tuple[str, ...] = ()
+    signs: Signs = NO_SIGNS
 
     @property
     def read(self) -> int:

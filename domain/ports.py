@@ -245,6 +245,10 @@ class EvidenceRepository(Protocol):
         """Return what people decided on the masking of a source, or None when nobody decided. Team-only."""
         ...
 
+    def studies_holding(self, viewer: Viewer, texts: Sequence[str]) -> dict[str, int]:
+        """Return how many of some masked texts stand, word for word, in each study that this viewer may see."""
+        ...
+
     def digests(self) -> frozenset[str]:
         """Return the digests of every stored source's bytes, whoever's they are."""
         ...

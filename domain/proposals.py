@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.access import Marking, Visibility
+from domain.asking import NO_SIGNS, Signs
 from domain.consent import Consent
 from domain.evidence import Basis, Refusal, Standing, checked_date, checked_day
 from domain.masking import IDENTIFYING, MaskingDecisions
@@ -38,7 +39,8 @@ class FileDescription:
 
     None or empty means "not said": ingest then proposes it from the text, and marks it so. ``about`` names
     organisations, services or systems. ``mappings`` say what the columns of its tables hold, ``columns`` the same of
-    single columns by name. ``masking`` is what a person decided on the masking of its text.
+    single columns by name. ``masking`` is what a person decided on the masking of its text. ``folder`` is where the
+    file stood, as a path.
     """
 
     organisation: str | None = None
@@ -63,6 +65,7 @@ class FileDescription:
     mappings: tuple[SavedMapping, ...] = ()
     columns: tuple[tuple[str, Meaning], ...] = ()
     masking: MaskingDecisions | None = None
+    folder: str | None = None
 
     def __post_init__(self) -> None:
         checked_date(self.date)
@@ -105,7 +108,7 @@ class FileProposal:
     ``observations`` and ``refusals`` are what saving would keep and refuse. ``findings`` are spans of ``text``, the
     canonical text, which is never part of a job: whoever shows the proposal fills it in. A file that cannot be read has
     one refusal and no findings. ``tables`` are its tables with what each column is taken for, masked; their cells are
-    no part of a job either.
+    no part of a job either. ``signs`` are what the questions of the whole batch rest on.
     """
 
     file: StagedFile
@@ -119,6 +122,7 @@ class FileProposal:
     text: str = ""
     findings: tuple[Finding, ...] = ()
     tables: tuple[TableMapping, ...] = ()
+    signs: Signs = NO_SIGNS
 
     @property
     def preview(self) -> str:

@@ -11,11 +11,16 @@ Document = dict[str, Any]
 
 
 def ingest_document(
-    account: Account, *, seconds: float, stages: Mapping[str, float], warnings: Sequence[str] = ()
+    account: Account,
+    *,
+    seconds: float,
+    stages: Mapping[str, float],
+    warnings: Sequence[str] = (),
+    asked: Sequence[Document] = (),
 ) -> Document:
     """Return the account of an ingest; ``read == kept + refused + duplicates`` for the whole and each file.
 
-    ``warnings`` are those that belong to no one file.
+    ``warnings`` are those that belong to no one file; ``asked`` is what a person should decide.
     """
     return {
         "files": len(account.files),
@@ -26,6 +31,7 @@ def ingest_document(
         "seconds": round(seconds, 2),
         "stages": dict(stages),
         "warnings": list(warnings),
+        "asked": list(asked),
         "details": [_file(file) for file in account.files],
     }
 

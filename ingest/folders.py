@@ -53,6 +53,8 @@ class Found:
 class _Place:
     path: Path
     root: Path
+    within: str = ""
+    """The folders it stands in, from the one that was named; empty for a file that was named itself."""
 
 
 def find_files(paths: Sequence[Path], manifest: Path | None = None) -> Found:
@@ -93,9 +95,8 @@ class _Described:
         covered = self._only or any(place.path.is_relative_to(folder) for folder in self._folders)
         unnamed = () if said or not covered else ("The manifest has no row for this file.",)
         warnings = (*self._warnings.get(place.path, ()), *unnamed)
-        return FoundFile(
-            path=place.path, name=_readable(place.path.name), said=said or FileDescription(), warnings=warnings
-        )
+        told = replace(said or FileDescription(), folder=place.within or None)
+        return FoundFile(path=place.path, name=_readable(place.path.name), said=told, warnings=warnings)
 
     def _file_of(self, folder: Path, manifest: Manifest, file: str) -> Path | None:
         """Return the file a row means; None for one that is there but was not named for this ingest."""
@@ -126,12 +127,18 @@ def _places(paths: Sequence[Path]) -> list[_Place]:
         if folder:
             root = path.resolve()
             for inner in _walk(root):
-                found.setdefault(inner, _Place(inner, root))
+                found.setdefault(inner, _Place(inner, root, _within(inner, root)))
         elif file:
             found.setdefault(path.resolve(), _Place(path.resolve(), path.resolve().parent))
         else:
             raise _not_there(path)
     return list(found.values())
+
+
+def _within(path: Path, root: Path) -> str:
+    """Return the folders below the one that was named, or that one for what stands in it itself."""
+    below = path.relative_to(root).parent
+    return _readable(below.as_posix() if below.parts else root.name)
 
 
 def _not_there(path: Path) -> InvalidRequest:

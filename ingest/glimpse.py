@@ -1,7 +1,7 @@
 """A quick look at a file, before it is read: its title, the facts on top, its words as they stand."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -18,6 +18,15 @@ _SHEET = "sheet "
 """The heading of a sheet in a workbook names the sheet, not the research."""
 _HEADING = re.compile(r"(?m)^#{1,2}\s+(.+?)\s*#*$")
 _NAME_DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}(?:-\d{2})?)(?!\d)")
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:research|study|user|test(?:ing)?|interview|our|the|key|main) )*"
+    r"(?:approach|agenda|aims?|background|contents|context|discussion guide|findings?(?: and recommendations)?|goals?"
+    r"|hypothes[ie]s(?: tested)?|introduction|methods?|methodology|notes?|objectives?|overview|participants|plan"
+    r"|purpose|questions?|recommendations|results?|scope|script|summary|transcript|types|untitled|users"
+    r"|wh(?:o|at|om) we(?:['’]ve)? \w+(?: (?:to|with))?)",
+    re.IGNORECASE,
+)
+"""Headings that stand in notes of any study, and so name none."""
 _MOST_CHARACTERS = 50_000
 _LONGEST_TITLE = 200
 
@@ -43,8 +52,7 @@ def glimpse_of(
     if reader.media_type == _MARKDOWN:
         facts, body = front_matter(text_of(file))
         told = {key.lower(): tidy(value) for key, value in reversed(list(leaves(facts)))}
-        heading = _HEADING.search(body)
-        title = told.get("title", "") or (tidy(heading[1]) if heading else "")
+        title = told.get("title", "") or _named_by(tidy(match[1]) for match in _HEADING.finditer(body))
         return _glimpse(file.name, title, body, told)
     if reader.is_text and reader.media_type not in _TITLED:
         return _glimpse(file.name, "", text_of(file))
@@ -52,13 +60,19 @@ def glimpse_of(
     if "title" in facts:
         return _glimpse(file.name, facts["title"], words, facts)
     first = next((piece for piece in passages if piece.role is PassageRole.HEADING), None)
-    title = first.text if first and not first.locator.startswith(_SHEET) else ""
+    title = _named_by([first.text]) if first and not first.locator.startswith(_SHEET) else ""
     return _glimpse(file.name, title, words, facts)
 
 
 def glimpse_of_name(name: str) -> Glimpse:
     """Return what the name alone tells of a file that cannot be read."""
     return _glimpse(name, "", "")
+
+
+def _named_by(headings: Iterable[str]) -> str:
+    """Return the first heading where it names a study; empty where it might stand in the notes of any."""
+    first = next(iter(headings), "")
+    return "" if _SAYS_NOTHING.fullmatch(first.strip(" :.")) else first
 
 
 def _glimpse(name: str, title: str, text: str, facts: Mapping[str, str] | None = None) -> Glimpse:

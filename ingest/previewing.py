@@ -19,13 +19,14 @@ from ingest.opening import Opening, open_file
 from ingest.proposing import Described, propose
 from ingest.reading import read_source
 from ingest.shielding import Choices, Shield
+from ingest.signs import HoldersOf, signs_of
 from language.sentences import SentenceSplitter
 
 MaskingOf: TypeAlias = Callable[[Study], tuple[Masker | None, Choices]]
 """What masking knows of a study and what people chose for the file."""
 
 
-def preview(
+def preview(  # noqa: PLR0913 - each argument is one fact of the check; a bundle would only hide them
     file: SourceFile,
     *,
     staged: StagedFile,
@@ -35,12 +36,13 @@ def preview(
     sentences: SentenceSplitter,
     known: Catalogue,
     opening: Opening = open_file,
+    holders_of: HoldersOf | None = None,
 ) -> FileProposal:
     """Return what saving a file would keep, refuse and mask, and what is proposed where nobody said.
 
     A file that cannot be read has one refusal, for the whole file, and no preview. Raises nothing for it.
     ``opening`` is the way to open it. ``masking`` gives the masker for the study that is proposed, with what people
-    chose; ``masker`` is one for any study.
+    chose; ``masker`` is one for any study. ``holders_of`` tells which stored studies hold the same passages.
     """
     try:
         opened = opening(file)
@@ -77,6 +79,7 @@ def preview(
         tables=source.tables,
         text=source.text.canonical,
         findings=tuple(_findings(masked, source.text.canonical)),
+        signs=signs_of(said, described, opened, source, holders_of),
     )
 
 

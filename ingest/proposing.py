@@ -5,15 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.access import Visibility, full_team_name
+from domain.asking import Ask, AskKind
 from domain.catalogue import UNRECORDED, Catalogue
 from domain.consent import NOTHING_RECORDED, WRITTEN, Consent, consent_written
 from domain.errors import UnreadableSource
 from domain.evidence import About, Basis, SourceFile, Standing, Study, Subject
 from domain.identity import study_id
 from domain.proposals import FileDescription
-from ingest.dates import read_date
 from ingest.glimpse import Glimpse, glimpse_of_name
+from ingest.odd_dates import date_of
 from ingest.opening import open_file
+from ingest.service_names import folder_of, is_generic
 from ingest.subjects import names_of
 
 _FEWEST_MENTIONS = 3
@@ -29,6 +31,7 @@ class Described:
     """A file as it would be saved: its study, what it is about, and what a person should check.
 
     ``description`` is what was said, completed by what the file suggests; ``organisation_basis`` tells which.
+    ``folder`` is the one it stood in that may name a service. ``asks`` are what a person has to decide.
     """
 
     study: Study
@@ -36,6 +39,8 @@ class Described:
     description: FileDescription
     organisation_basis: Basis
     warnings: tuple[str, ...] = ()
+    folder: str = ""
+    asks: tuple[Ask, ...] = ()
 
 
 def propose(file: SourceFile, said: FileDescription, known: Catalogue, *, seen: Glimpse | None = None) -> Described:
@@ -47,15 +52,19 @@ def propose(file: SourceFile, said: FileDescription, known: Catalogue, *, seen: 
     """
     seen = seen or _look(file)
     organisation, basis = _organisation(said, seen, known)
-    date, warnings = _date(said, seen)
-    title = said.study or seen.title
+    date, warnings, asks = date_of(said, seen)
+    stated = said.study or seen.fact("study")
+    title = stated or seen.title
     service = said.service or _service(seen, known)
     consent, unread = _consent(said, seen)
     warnings = (*warnings, *unread)
+    folder = folder_of(f"{said.folder or ''}/{file.name}")
+    if asked := _service_ask(service, folder, known):
+        warnings, asks = (*warnings, asked.told), (*asks, asked)
     if basis is Basis.ASSUMED:
         warnings = (*warnings, "Nobody has said which organisation did this research.")
     warnings = (*warnings, *_not_understood(said, seen))
-    if not said.study:
+    if not stated:
         warnings = (*warnings, "The study's title is taken from the file.")
     full = replace(
         said,
@@ -74,6 +83,8 @@ def propose(file: SourceFile, said: FileDescription, known: Catalogue, *, seen: 
         description=full,
         organisation_basis=basis,
         warnings=warnings,
+        folder=folder,
+        asks=asks,
     )
 
 
@@ -162,17 +173,19 @@ def _service(seen: Glimpse, known: Catalogue) -> str | None:
     return next((about.name for about in named if about.subject is Subject.SERVICE), None)
 
 
-def _date(said: FileDescription, seen: Glimpse) -> tuple[str | None, tuple[str, ...]]:
-    if said.date:
-        return said.date, ()
-    warnings: tuple[str, ...] = ()
-    if written := seen.fact("date"):
-        if date := read_date(written):
-            return date, ()
-        warnings = (f"date {written} is not a date",)
-    if date := read_date(seen.name_date):
-        return date, (*warnings, f"The date {date} is taken from the file's name.")
-    return None, warnings or ("The file does not say when the research was done.",)
+def _service_ask(service: str | None, folder: str, known: Catalogue) -> Ask | None:
+    """Return the question whether a folder names the service, or whether what was said names one at all."""
+    if service:
+        told = f"“{service}” looks like a folder or a round of research, not like a service."
+        return Ask(kind=AskKind.SERVICE, told=told) if is_generic(service) else None
+    if not folder or known.is_rejected(Subject.SERVICE, folder):
+        return None
+    match = names_of(known).exactly(folder)
+    if match and match.subject is not Subject.SERVICE:
+        return None
+    name = match.name if match else folder
+    told = f"The folder “{folder}” may name the service. Nothing in the file says so."
+    return Ask(kind=AskKind.SERVICE, told=told, options=(name,))
 
 
 def _about(names: Sequence[str], known: Catalogue) -> tuple[About, ...]:

@@ -1,5 +1,6 @@
 """Studies, sources and observations in SQL."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -162,6 +163,20 @@ class SqlEvidence:
                 observations=tuple(observations_from(connection, held)),
                 researched_by=researched_by(study),
             )
+
+    def studies_holding(self, viewer: Viewer, texts: Sequence[str]) -> dict[str, int]:
+        """Return how many of some masked texts stand, word for word, in each study that this viewer may see."""
+        counted: Counter[str] = Counter()
+        with self._database.reading() as connection:
+            for batch in batches(list(dict.fromkeys(texts))):
+                query = (
+                    select(observations.c.study, func.count(observations.c.text.distinct()))
+                    .join(studies, studies.c.id == observations.c.study)
+                    .where(observations.c.text.in_(batch), seen_by(viewer))
+                    .group_by(observations.c.study)
+                )
+                counted.update({row[0]: row[1] for row in connection.execute(query)})
+        return dict(counted)
 
     def texts(self) -> tuple[list[str], list[str]]:
         """Return identifiers and masked texts of every observation, by identifier, for rebuilding an index."""

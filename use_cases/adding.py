@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from domain.access import Viewer
+from domain.asking import Ask, AskKind
 from domain.errors import InvalidRequest, UnreadableSource
 from domain.evidence import SourceFile
 from domain.jobs import JobProgress
@@ -15,7 +16,7 @@ from domain.limits import Limits
 from domain.proposals import FileDescription, Redaction, StagedFile
 from use_cases.app import UseCases
 from use_cases.packed_manifests import DescribedFile, described, filled
-from use_cases.payloads import Payload
+from use_cases.payloads import Payload, signs_of
 
 STANDARD_INPUT = "-"
 PASTED_NAME = "pasted-text.txt"
@@ -41,7 +42,7 @@ def add_paths(
     on_progress: Callable[[JobProgress], None],
 ) -> Payload:
     """Add files, folders and, for "-", standard input; return the job's result (see payloads.account_of),
-    with ``warnings`` of the manifests.
+    with ``warnings`` of the manifests and what is ``asked`` of a person: of which files, by path.
 
     ``said`` fills what a manifest leaves empty. Raises InvalidRequest or InvalidManifest before anything is stored
     when a path is not there, there is nothing to add, or a manifest is wrong.
@@ -66,10 +67,41 @@ def add_paths(
         rows += [(each.file, each.said) for each in inside]
         kept += [_member(file, each) for each in inside]
     if not rows:
-        return {"files": unreadable, "stages": {}, "warnings": noticed}
+        return {"files": unreadable, "stages": {}, "warnings": noticed, "asked": []}
     result = app.finish(viewer, app.queue_ingest(viewer, rows, redaction=redaction), on_progress=on_progress)
     accounts = [_told(account, file) for account, file in zip(result["files"], kept, strict=True)]
-    return {**result, "files": [*accounts, *unreadable], "warnings": noticed}
+    asks = _asked(app, viewer, [staged for staged, _ in rows], accounts)
+    _tell(asks, accounts, noticed)
+    documents = [_ask_document(ask, accounts) for ask in asks]
+    return {**result, "files": [*accounts, *unreadable], "warnings": noticed, "asked": documents}
+
+
+def _asked(app: UseCases, viewer: Viewer, staged: Sequence[StagedFile], accounts: Sequence[Payload]) -> list[Ask]:
+    told = [(file, account["path"], signs_of(account["signs"])) for file, account in zip(staged, accounts, strict=True)]
+    return app.asked_of_files(viewer, told)
+
+
+def _tell(asks: Sequence[Ask], accounts: Sequence[Payload], noticed: list[str]) -> None:
+    """Put each question among the warnings: of its file, or of them all where it is asked of several."""
+    for ask in asks:
+        if ask.kind is AskKind.ONE_STUDY:
+            noticed.append(f"{ask.told} Say so with --study, or in a manifest.")
+            continue
+        for at in ask.files:
+            told = accounts[at]["warnings"]
+            if ask.told not in told:
+                told.append(ask.told)
+
+
+def _ask_document(ask: Ask, accounts: Sequence[Payload]) -> Payload:
+    return {
+        "kind": ask.kind.value,
+        "question": ask.told,
+        "files": [accounts[at]["path"] for at in ask.files],
+        "options": list(ask.options),
+        "reasons": list(ask.reasons),
+        "places": [passage.place for passage in ask.passages],
+    }
 
 
 def _found(

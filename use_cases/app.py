@@ -8,6 +8,7 @@ from threading import Thread
 from time import sleep
 
 from domain.access import MAINTENANCE, Role, Viewer
+from domain.asking import Ask, Signs
 from domain.catalogue import Catalogue
 from domain.errors import ThroughlineError
 from domain.evidence import Account, Coding, Evidence, Level, SourceFile, SourceView, Standing, Study
@@ -18,7 +19,7 @@ from domain.proposals import FileDescription, FileProposal, Redaction, StagedFil
 from domain.search import ObservationFilter, SearchAnswer, SearchMode
 from domain.text import Replacement
 from settings import Settings
-from use_cases import indexing, ingesting, journeying, searching, theming
+from use_cases import asking, indexing, ingesting, journeying, searching, theming
 from use_cases.auditing import Audit
 from use_cases.columns import Tables
 from use_cases.exchange import Exchange
@@ -288,13 +289,21 @@ class UseCases:
 
         The text is that of the file at ``reading``, when that is given. Raises JobFailed.
         """
-        found = [proposal_of(row) for row in self.jobs_store.result(viewer, identifier)["files"]]
+        found = self._checked(viewer, identifier)
         if reading is None:
             return [ingesting.with_samples(self.repository, viewer, each) for each in found]
         return [
             ingesting.with_text(self.repository, viewer, each) if at == reading else each
             for at, each in enumerate(found)
         ]
+
+    def asked(self, viewer: Viewer, identifier: str) -> list[Ask]:
+        """Return what a check asks of the person, in order, each question once. Raises JobFailed."""
+        return asking.asked_of_check(self.repository, viewer, self._checked(viewer, identifier))
+
+    def asked_of_files(self, viewer: Viewer, files: Sequence[tuple[StagedFile, str, Signs]]) -> list[Ask]:
+        """Return what files that were stored ask of a person: each as staged, the name to show, its signs."""
+        return asking.asked_of_files(self.repository, viewer, files)
 
     def ingest_account(self, viewer: Viewer, identifier: str) -> Account:
         """Return the account of an ingest job. Raises JobFailed when it has not ended well."""
@@ -315,6 +324,9 @@ class UseCases:
         from use_cases.worker import finish
 
         return finish(self.repository, self.jobs_store, viewer, identifier, on_progress=on_progress)
+
+    def _checked(self, viewer: Viewer, identifier: str) -> list[FileProposal]:
+        return [proposal_of(row) for row in self.jobs_store.result(viewer, identifier)["files"]]
 
     # care
 

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from domain.access import Viewer
+from domain.asking import Signs
 from domain.audit import Deed
 from domain.catalogue import Catalogue, Organisation, Service
 from domain.errors import NotFound, NothingOpen, UnreadableSource, Withdrawn
@@ -71,7 +73,7 @@ def save_file(
     known = Names(repository).catalogue(viewer)
     masking = masking_of(repository, viewer, staged, said, known, redaction)
     try:
-        source, warnings = _read(repository, viewer, staged, said, known, masking, guides)
+        source, warnings, signs = _read(repository, viewer, staged, said, known, masking, guides)
     except UnreadableSource as error:
         return _refused(staged, refusal_of(error))
     try:
@@ -86,7 +88,7 @@ def save_file(
         repository.audit.add(viewer.name, Deed.ADDED, source.id, told)
     followed = tuple(sorted({table.guide for table in source.tables if table.guide}))
     warnings = (*warnings, *([_GUIDED] if followed else []))
-    account = replace(account, path=source.shown_name, warnings=warnings, followed=followed)
+    account = replace(account, path=source.shown_name, warnings=warnings, followed=followed, signs=signs)
     if redaction is Redaction.SUGGEST:
         masker, _ = masking(source.study)
         suggested = masker.find(source.text.canonical) if masker else []
@@ -111,6 +113,7 @@ def check_file(
         sentences=repository.sentences,
         known=known,
         opening=repository.readers.open,
+        holders_of=partial(repository.evidence.studies_holding, viewer),
     )
 
 
@@ -175,9 +178,10 @@ def _read(
     known: Catalogue,
     masking: "MaskingOf",
     guides: Guides,
-) -> tuple[ReadSource, Sequence[str]]:
+) -> tuple[ReadSource, Sequence[str], Signs]:
     from ingest.proposing import propose
     from ingest.reading import read_source
+    from ingest.signs import signs_of
 
     file = _file(repository, viewer, staged, said, guides)
     opened = repository.readers.open(file)
@@ -195,7 +199,7 @@ def _read(
         opened=opened,
         choices=choices,
     )
-    return source, described.warnings
+    return source, described.warnings, signs_of(said, described, opened, source)
 
 
 def _remember_names(repository: Repository, source: ReadSource) -> None:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from domain.access import Marking, Role, Viewer, Visibility
+from domain.asking import NO_SIGNS, Ask, AskKind, Cited, Cue, Signs
 from domain.consent import Consent, LawfulBasis
 from domain.evidence import Account, Basis, FileAccount, Outcome, Refusal, Standing
 from domain.journeys import StepOutline
@@ -100,6 +101,7 @@ def file_account_of(payload: Payload) -> FileAccount:
             "redactions": _pairs(payload["redactions"]),
             "warnings": tuple(payload["warnings"]),
             "followed": tuple(payload.get("followed", ())),
+            "signs": signs_of(payload.get("signs")),
         }
     )
 
@@ -119,8 +121,24 @@ def proposal_of(payload: Payload) -> FileProposal:
                 Finding(**{**finding, "span": TextSpan(**finding["span"])}) for finding in payload["findings"]
             ),
             "tables": tuple(table_of(row) for row in payload.get("tables", ())),
+            "signs": signs_of(payload.get("signs")),
         }
     )
+
+
+def signs_of(payload: Payload | None) -> Signs:
+    """Return the signs in a file; none where an earlier version looked for none."""
+    if payload is None:
+        return NO_SIGNS
+    pairs = {name: tuple((key, value) for key, value in payload[name]) for name in ("ties", "held")}
+    asks = tuple(_ask_of(row) for row in payload["asks"])
+    return Signs(**{**payload, **pairs, "cue": Cue(payload["cue"]), "sketch": tuple(payload["sketch"]), "asks": asks})
+
+
+def _ask_of(payload: Payload) -> Ask:
+    lists = {name: tuple(payload[name]) for name in ("files", "options", "reasons")}
+    passages = tuple(Cited(**{**row, "span": TextSpan(**row["span"])}) for row in payload["passages"])
+    return Ask(**{**payload, **lists, "kind": AskKind(payload["kind"]), "passages": passages})
 
 
 def _refusals(rows: list[Payload]) -> tuple[Refusal, ...]:

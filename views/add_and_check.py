@@ -16,6 +16,10 @@ from views.viewer import current_viewer
 
 PAGE = links.ADD_AND_CHECK
 EARLIER_CHECKS = 3
+FORMATS = (
+    "Word, OpenDocument, rich text, PDF, PowerPoint, Excel, csv, JSON, web pages, mail, transcripts (vtt, srt), "
+    "Markdown, plain text, and projects of other analysis tools (qdpx)."
+)
 
 
 def render(app: UseCases) -> None:
@@ -60,9 +64,10 @@ def _show_form(app: UseCases, viewer: Viewer) -> None:
     files, text = st.columns(2, gap="large")
     with files:
         uploaded = st.file_uploader(
-            "Files: Word, PDF, Excel, CSV, Markdown, plain text or a transcript (vtt, srt)",
+            "Files, or a zip of them",
             type=file_types(), accept_multiple_files=True, key=state.key(PAGE, "files"),
         )  # fmt: skip
+        st.caption(FORMATS)
     with text:
         title = st.text_input(
             "Or paste text: its title", key=state.key(PAGE, "title"), placeholder="Interview 3, notes"

@@ -59,6 +59,11 @@ def _cells(entry: AuditEntry) -> tuple[object, ...]:
 
 
 def _short(value: object) -> str:
+    """Return a detail in words: what a mapping counts without the nothings in it, a long list by its length."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_short(inner)}" for name, inner in value.items() if inner)
+    if isinstance(value, list) and len(value) <= 3 and all(isinstance(each, str) for each in value):
+        return ", ".join(value)
     if isinstance(value, list) and len(value) > 3:
         return f"{len(value):,}"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.answers import KnownAttribute
+from domain.asking import Ask
 from domain.catalogue import Catalogue
 from domain.insights import PainPoint
 from domain.missions import Coverage, Mission
@@ -66,6 +67,12 @@ def news(_app: UseCases, *, viewer: Viewer, revision: int, since: str, mission: 
         points=lambda: pain_points(_app, viewer=viewer, revision=revision, mission=mission),
         mission=mission,
     )
+
+
+@st.cache_resource(show_spinner="Looking at what to ask", max_entries=8, ttl=CHECKED_SECONDS)
+def asked(_app: UseCases, *, viewer: Viewer, job: str) -> list[Ask]:
+    """Return what a check asks, with passages read anew; studies added meanwhile are told of a little later."""
+    return _app.asked(viewer, job)
 
 
 @st.cache_resource(show_spinner="Reading the tables again", max_entries=8, ttl=CHECKED_SECONDS)

@@ -1,33 +1,40 @@
-"""What participants agreed to and how long it is kept, said once for all files that are about to be saved."""
+"""Consent and retention said while research is added: folded away, and all of it may stay blank."""
 
-from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from domain.consent import NOTHING_RECORDED, Consent
-from domain.proposals import FileProposal
 from views import consent_fields, links, state
 
 PAGE = links.ADD_AND_CHECK
 
 
-def show(job: str, proposals: Sequence[FileProposal]) -> Callable[[], Consent | None]:
-    """Show the fields; return what gives what holds for every file, None where each keeps what it says itself.
+def ask(job: str) -> Consent:
+    """Ask what holds for every file of a check, and return it. Raises InvalidRequest for days that cannot be.
 
-    That raises InvalidRequest for days in the wrong order. What was filled in outlives a visit to another page.
+    What was filled in outlives a visit to another page.
     """
-    said = {proposal.description.consent for proposal in proposals}
-    alike = len(said) == 1
     kept: dict[str, Consent] = st.session_state.setdefault(state.CHECKED_CONSENT, {})
-    proposed = (next(iter(said)) if alike else None) or NOTHING_RECORDED
-    with st.expander("Consent and retention, for all of these files", icon=":material/handshake:"):
-        if not alike:
-            st.caption("The files say different things. What you fill in here holds for all of them.")
-        filled_in = consent_fields.ask(kept.get(job, proposed), lambda name: state.key(PAGE, name, job))
+    with st.expander("Consent and retention (may stay blank)", icon=":material/handshake:"):
+        st.caption("This holds for every study of this check. You can change it later on the study's page.")
+        filled_in = consent_fields.ask(
+            kept.get(job, NOTHING_RECORDED), lambda name: state.key(PAGE, "consent", job, name)
+        )
+    kept[job] = filled_in()
+    return kept[job]
 
-    def decided() -> Consent | None:
-        consent = filled_in()
-        kept[job] = consent
-        return None if consent == proposed else consent
 
-    return decided
+def joined(known: Consent | None, said: Consent, unheard: str) -> Consent | None:
+    """Return what was said of one study: its file's own, filled with what holds for all, and who was not heard."""
+    first = known or NOTHING_RECORDED
+    heard = "\n".join(dict.fromkeys(filter(None, (first.not_heard, said.not_heard, unheard))))
+    consent = replace(
+        first,
+        basis=said.basis or first.basis,
+        covers=said.covers or first.covers,
+        raw_until=said.raw_until or first.raw_until,
+        insight_until=said.insight_until or first.insight_until,
+        not_heard=heard or None,
+    )
+    return None if consent.is_blank else consent

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
-from domain.access import Marking, Viewer, Visibility
-from domain.catalogue import Catalogue
-from domain.errors import InvalidRequest
-from domain.evidence import Basis, Standing, checked_date
+from domain.access import Viewer
+from domain.consent import Consent
+from domain.evidence import Basis
 from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
 from domain.tables import SavedMapping
 from use_cases.app import UseCases
@@ -19,55 +17,61 @@ from use_cases.publishing import teams_of
 from views import (
     cached,
     check_consent,
+    check_questions,
+    check_rows,
     column_mapping,
     errors,
     ingest_account,
     job_status,
     links,
     masking_review,
+    notices,
     state,
     tables,
     words,
 )
-from views.markup import facts, label
+from views.check_rows import NONE, Row, filled_in
+from views.markup import facts
 
 PAGE = links.ADD_AND_CHECK
-Row = dict[str, Any]
-NAMED_AT_MOST = 3
-"""How many files a warning names; the rest are counted."""
-NONE = "none"
-"""What stands for an empty choice: Streamlit draws an empty text as "None"."""
-LOCKED = ("file", "observations", "refused", "warnings")
 PROPOSED = "Who did the research is proposed from the text."
 
 
 def show(app: UseCases, viewer: Viewer, job: str) -> None:
-    """Show what a check found, take corrections, and offer to save. Nothing is lost on a wrong entry."""
+    """Show what a check found, ask what is not plain, take corrections, and offer to save.
+
+    Nothing is lost on a wrong entry.
+    """
     proposals = cached.checked_files(app, viewer=viewer, job=job)
     known = cached.catalogue(app, viewer=viewer, revision=app.revision())
+    asks = cached.asked(app, viewer=viewer, job=job)
+    elsewhere = check_questions.told_elsewhere(asks)
+    warnings = [[told for told in _warnings(proposal) if told not in elsewhere] for proposal in proposals]
     st.header("Check each line", anchor=False)
     st.caption("Change what is wrong: click a cell, type, press Enter. Nothing is saved yet.")
     missions = [mission.name for mission in app.missions.all(viewer)]
-    teams = _teams(app, viewer)
-    rows = _edit(job, proposals, known, missions, teams)
+    rows = check_rows.edit(
+        job, proposals, ["; ".join(told) for told in warnings], known, missions=missions, teams=_teams(app, viewer)
+    )
     shown = [[", ".join(cell) if isinstance(cell, list) else cell for cell in row.values()] for row in rows]
     tables.offer("These lines", list(rows[0]) if rows else [], shown, key=state.key("check", job))
-    _show_warnings(proposals)
+    notices.show(zip([proposal.shown_name for proposal in proposals], warnings, strict=True))
+    check_questions.show(job, asks, proposals, sorted({study.title for study in app.studies(viewer)}))
     columns = column_mapping.show(job, proposals)
     with errors.PageBoundary():
         if column_mapping.is_changed(proposals, columns):
             column_mapping.offer_reading_again(app, viewer, _described_all(proposals, rows, columns))
+    st.header("Read what others will read", anchor=False)
     mode = masking_review.choose_mode(app)
     _show_one(app, viewer, job, proposals, rows, mode)
     if not any(proposal.observations for proposal in proposals):
         st.info("There is nothing to save: no passage could be kept. Mend the files, and check them again.")
         return
-    consent = check_consent.show(job, proposals)
+    st.header("Save", anchor=False)
     with errors.PageBoundary():
-        described, held = _described_all(proposals, rows, columns), consent()
-        if held is not None:
-            described = [(file, replace(said, consent=held)) for file, said in described]
-        _offer_saving(app, viewer, described, mode)
+        consent = check_consent.ask(job)
+        described = _described_all(proposals, rows, columns)
+        _offer_saving(app, viewer, _with_consent(job, described, consent), mode)
 
 
 def _described_all(
@@ -78,11 +82,33 @@ def _described_all(
         (
             proposal.file,
             replace(
-                column_mapping.said_with(_described(proposal, row), proposal, columns),
+                column_mapping.said_with(check_rows.described(proposal, row), proposal, columns),
                 masking=masking_review.decisions(proposal),
             ),
         )
         for proposal, row in zip(proposals, rows, strict=True)
+    ]
+
+
+def _with_consent(
+    job: str, described: Sequence[tuple[StagedFile, FileDescription]], consent: Consent
+) -> list[tuple[StagedFile, FileDescription]]:
+    """Return the files with what was said of consent; who was not heard holds for all files of one study."""
+    unheard: dict[object, list[str]] = {}
+    for at, (_, said) in enumerate(described):
+        if recorded := check_questions.not_heard(job, at):
+            unheard.setdefault((said.organisation, said.study), []).append(recorded)
+    return [
+        (
+            file,
+            replace(
+                said,
+                consent=check_consent.joined(
+                    said.consent, consent, "\n".join(unheard.get((said.organisation, said.study), []))
+                ),
+            ),
+        )
+        for file, said in described
     ]
 
 
@@ -93,110 +119,12 @@ def _teams(app: UseCases, viewer: Viewer) -> list[str]:
     return ["", *(team.full_name for team in app.people.teams(viewer))]
 
 
-def _edit(
-    job: str, proposals: Sequence[FileProposal], known: Catalogue, missions: Sequence[str], teams: Sequence[str]
-) -> list[Row]:
-    """Show the table and return its rows as edited; edits outlive a visit to another page."""
-    kept: dict[str, dict[str, list[Row]]] = st.session_state.setdefault(state.CHECKED_TABLES, {})
-    table = kept.setdefault(job, {"base": [_row(proposal) for proposal in proposals]})
-    key = state.key(PAGE, "table", job)
-    if key not in st.session_state and "edited" in table:
-        table["base"] = table["edited"]
-    table["edited"] = st.data_editor(
-        table["base"],
-        key=key,
-        hide_index=True,
-        num_rows="fixed",
-        disabled=LOCKED,
-        column_config=_columns(known, table["base"], missions, teams),
-        alt="One row a file: what it is, who it is about, and who may see it",
-    )
-    return table["edited"]
-
-
-def _row(proposal: FileProposal) -> Row:
-    said = proposal.description
-    return {
-        "file": proposal.shown_name,
-        "observations": proposal.observations,
-        "refused": len(proposal.refusals),
-        "study": said.study or "",
-        "organisation": said.organisation or "",
-        "about": list(said.about),
-        "service": said.service or "",
-        "date": said.date or "",
-        "standing": words.STANDING[said.standing or Standing.UNKNOWN],
-        "visibility": (said.visibility or Visibility.TEAM).label,
-        "team": said.team or NONE,
-        "marking": said.marking.value if said.marking else NONE,
-        "mission": said.mission or NONE,
-        "warnings": "; ".join(_warnings(proposal)),
-    }
-
-
 def _warnings(proposal: FileProposal) -> list[str]:
     if FOLLOWED in proposal.refusals:
         return ["Followed: it says what the columns of another file hold."]
-    if not proposal.preview and proposal.refusals:
-        return [f"Cannot be read: {proposal.refusals[0].reason}"]
+    if not proposal.observations and proposal.refusals:
+        return [f"Nothing of it can be kept: {proposal.refusals[0].reason}"]
     return [*proposal.warnings, *([PROPOSED] if proposal.organisation_basis is Basis.PROPOSED else [])]
-
-
-def _show_warnings(proposals: Sequence[FileProposal]) -> None:
-    """Show each warning once, with the files that it holds for."""
-    files: dict[str, list[str]] = {}
-    for proposal in proposals:
-        for warning in _warnings(proposal):
-            files.setdefault(warning, []).append(proposal.shown_name)
-    if files:
-        said = "\n".join(f"- {label(warning)} ({label(_few(names))})" for warning, names in files.items())
-        st.warning(f"**Look at this**\n\n{said}", icon=":material/visibility:")
-
-
-def _few(names: Sequence[str]) -> str:
-    more = len(names) - NAMED_AT_MOST
-    return words.listed([*names[:NAMED_AT_MOST], *([f"{more:,} more"] if more > 0 else [])])
-
-
-def _columns(known: Catalogue, rows: Sequence[Row], missions: Sequence[str], teams: Sequence[str]) -> dict[str, Any]:
-    column = st.column_config
-    names = {entry.name for entry in (*known.organisations, *known.services, *known.systems)}
-    names |= {name for row in rows for name in row["about"]}
-    return {
-        "file": column.TextColumn("File", pinned=True),
-        "observations": column.NumberColumn("Kept", help="How many observations saving would keep"),
-        "refused": column.NumberColumn("Refused"),
-        "study": column.TextColumn("Study", required=True),
-        "organisation": column.TextColumn("Researched by", required=True),
-        "about": column.MultiselectColumn(
-            "About", options=sorted(names), accept_new_options=True,
-            help="Organisations, services and systems that the findings concern",
-        ),
-        "service": column.TextColumn("Service"),
-        "date": column.TextColumn("Date", help="2024, 2024-05 or 2024-05-31"),
-        "standing": column.SelectboxColumn("Still true?", options=list(words.STANDING.values()), required=True),
-        "visibility": column.SelectboxColumn(
-            "Who may see it", options=[visibility.label for visibility in Visibility], required=True
-        ),
-        "team": column.SelectboxColumn(
-            "Team", options=_choices(teams, rows, "team"),
-            help="The team that answers for the study; with none, the organisation as a whole does",
-        ),
-        "marking": column.SelectboxColumn(
-            "Marking", options=[NONE, *(marking.value for marking in Marking)],
-            help="It stands on everything that leaves with a quotation of this study in it",
-        ),
-        "mission": column.SelectboxColumn(
-            "Mission", options=_choices(["", *missions], rows, "mission"),
-            help="The mission that the study belongs to",
-        ),
-        "warnings": column.TextColumn("Look at this", width="large"),
-    }  # fmt: skip
-
-
-def _choices(names: Sequence[str], rows: Sequence[Row], column: str) -> list[str]:
-    choices = {name or NONE for name in (*names, *(row[column] for row in rows))}
-    return sorted(choices, key=lambda name: (name != NONE, name))
 
 
 def _show_one(
@@ -231,7 +159,7 @@ def _show_what_others_see(proposal: FileProposal, row: Row, mode: Redaction) -> 
                 ("Date", row["date"] or "not recorded"),
                 ("Still true?", row["standing"]),
                 ("Who may see it", row["visibility"]),
-                ("Team", _said(row["team"]) or row["organisation"]),
+                ("Team", filled_in(row["team"]) or row["organisation"]),
                 ("Marking", row["marking"] or NONE),
                 ("Mission", row["mission"] or NONE),
             ]
@@ -261,41 +189,5 @@ def _offer_saving(
         publish = st.button("Publish", key=state.key(PAGE, "publish"), type="primary", icon=":material/publish:")
     if draft or publish:
         embargo = day.isoformat() if isinstance(day, date) else None
-        files = [(file, replace(said, draft=draft, embargo=embargo or said.embargo)) for file, said in described]
+        files = [(file, replace(told, draft=draft, embargo=embargo or told.embargo)) for file, told in described]
         job_status.remember(app.queue_ingest(viewer, files, redaction=mode))
-
-
-def _described(proposal: FileProposal, row: Row) -> FileDescription:
-    """Return the row as a description. Raises InvalidRequest naming file and column for what cannot be used."""
-    when = (row["date"] or "").strip()
-    try:
-        checked_date(when or None)
-    except ValueError as error:
-        remedy = "Write a year, a year and month, or a day in its cell: 2024, 2024-05 or 2024-05-31."
-        raise InvalidRequest(f"'{when}' is not a date.", where=f"{proposal.shown_name}, Date", remedy=remedy) from error
-    visibility = next(visibility for visibility in Visibility if visibility.label == row["visibility"])
-    mission = _said(row["mission"])
-    if visibility is Visibility.MISSION and mission is None:
-        raise InvalidRequest(
-            "A study for a mission's group needs its mission.",
-            where=f"{proposal.shown_name}, Mission",
-            remedy="Choose the mission in its cell, or say who else may see the study.",
-        )
-    return replace(
-        proposal.description,
-        mission=mission,
-        study=_said(row["study"]),
-        organisation=_said(row["organisation"]),
-        about=tuple(row["about"] or ()),
-        service=_said(row["service"]),
-        date=when or None,
-        standing=next(standing for standing, said in words.STANDING.items() if said == row["standing"]),
-        visibility=visibility,
-        team=_said(row["team"]),
-        marking=Marking(marking) if (marking := _said(row["marking"])) else None,
-    )
-
-
-def _said(value: str | None) -> str | None:
-    said = (value or "").strip()
-    return said if said and said != NONE else None

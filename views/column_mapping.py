@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
@@ -57,8 +58,9 @@ def _show_table(job: str, table: TableMapping, files: Sequence[str]) -> SavedMap
     title = f"{_named(table, files)}: {words.count(len(table.columns), 'column')}, {kept}"
     with st.expander(label(title), expanded=table.basis is not MappingBasis.REMEMBERED):
         st.caption(words.MAPPING_BASIS[table.basis])
-        for place, heading in zip(st.columns(WIDTHS), ("Column", "A few of its cells", "Holds"), strict=True):
-            place.markdown(f"**{heading}**")
+        with st.container(key=state.key("column-heads", job, table.signature)):
+            for place, heading in zip(st.columns(WIDTHS), ("Column", "A few of its cells", "Holds"), strict=True):
+                place.markdown(f"**{heading}**")
         meanings = [_show_column(job, table, at, column) for at, column in enumerate(table.columns)]
     return replace(table.saved, meanings=tuple(meanings))
 
@@ -72,7 +74,7 @@ def _named(table: TableMapping, files: Sequence[str]) -> str:
 def _show_column(job: str, table: TableMapping, at: int, column: ColumnMapping) -> Meaning:
     name, cells, holds = st.columns(WIDTHS, vertical_alignment="center")
     name.markdown(label(column.name))
-    cells.caption(label(" · ".join(column.samples)) or "nothing")
+    cells.html(f'<p class="tl-samples">{escape(" · ".join(column.samples)) or "nothing"}</p>')
     chosen: Meaning = holds.selectbox(
         f"{column.name} holds",
         list(Meaning),

@@ -30,7 +30,7 @@ def ask(said: Consent, key: Callable[[str], str]) -> Callable[[], Consent]:
         raw = _day("Originals kept until", said.raw_until, key("raw"))
     with right:
         insight = _day("What was learnt kept until", said.insight_until, key("insight"))
-    not_heard = st.text_input("Who was not heard", said.not_heard or "", key=key("unheard"))
+    not_heard = st.text_area("Who was not heard", said.not_heard or "", key=key("unheard"), height=80)
     st.caption("All of it may stay blank. Originals go first. Nothing is deleted without somebody's click.")
 
     def filled_in() -> Consent:

@@ -15,9 +15,10 @@ def show(app: UseCases, viewer: Viewer) -> None:
     if not due:
         return
     now = sum(item.overdue for item in due)
+    later = len(due) - now
     said = [f"{words.count(now, 'thing')} can be deleted now"] if now else []
-    said += [f"{len(due) - now} soon"] if len(due) > now else []
-    st.warning(f"The time of some research is over: {words.listed(said)}.", icon=":material/event_busy:")
+    said += [f"{words.count(later, 'thing')} will be due soon"] if later else []
+    st.warning(f"How long research is kept: {words.listed(said)}.", icon=":material/event_busy:")
     links.to(links.WITHDRAWALS, "See what is due", icon=":material/person_remove:")
 
 

@@ -8,8 +8,8 @@ from domain.access import Viewer
 from domain.evidence import Account, FileAccount, Outcome, Refusal
 from use_cases.app import UseCases
 from use_cases.theming import met_elsewhere
-from views import cached, links, state, tables, words
-from views.markup import label
+from views import cached, links, notices, state, tables, words
+from views.markup import label, table
 
 BECAME = {
     Outcome.KEPT: "kept",
@@ -35,6 +35,7 @@ def show(app: UseCases, viewer: Viewer, account: Account) -> None:
         st.warning(said, icon=":material/error:")
     head = ("File", "What became of it", "Kept", "Here already", "Refused", "Masked")
     tables.show("Each file", head, [_row(file) for file in account.files], key="account")
+    notices.show((file.path, file.warnings) for file in account.files)
     show_refusals([(file.path, refusal) for file in account.files for refusal in file.refusals])
     _show_who_met_the_same(app, viewer, account)
     st.header("What next?", anchor=False)
@@ -63,10 +64,20 @@ def _show_who_met_the_same(app: UseCases, viewer: Viewer, account: Account) -> N
 
 
 def show_refusals(refusals: Sequence[tuple[str, Refusal]]) -> None:
-    """Show what was refused: file, place, reason and remedy. Nothing refused: nothing shown."""
-    if refusals:
-        rows = [(file, refusal.where, refusal.reason, refusal.remedy) for file, refusal in refusals]
-        tables.show("What was refused, and why", ("File", "Where", "Why", "What to do"), rows, key="refusals")
+    """Show what was refused: file, places, reason and remedy; what has one reason in one file stands in one line.
+
+    Nothing refused: nothing shown. The table to take along has a line for each.
+    """
+    if not refusals:
+        return
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for file, refusal in refusals:
+        places.setdefault((file, refusal.reason, refusal.remedy), []).append(refusal.where)
+    lines = [(file, len(where), words.few(where), why, remedy) for (file, why, remedy), where in places.items()]
+    title = "What was refused, and why"
+    st.html(table(title, ("File", "How many", "Where", "Why", "What to do"), lines))
+    rows = [(file, refusal.where, refusal.reason, refusal.remedy) for file, refusal in refusals]
+    tables.offer(title, ("File", "Where", "Why", "What to do"), rows, key="refusals")
 
 
 def _row(file: FileAccount) -> tuple[object, ...]:

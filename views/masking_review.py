@@ -110,7 +110,9 @@ def summary(entries: Sequence[Entry], mode: Redaction) -> str:
     found = Counter(each.type for each in entries if not each.decided and each.type != IDENTIFYING)
     pointed_out = sum(each.type == IDENTIFYING and not each.decided for each in entries)
     told = []
-    if found:
+    if mode is Redaction.OFF:
+        told.append("Nothing is masked but what you decide on.")
+    elif found:
         verb = "Masked" if mode is Redaction.ON else "Suggested"
         told.append(
             f"{verb}: " + words.listed([f"{n} × {words.found(name)}" for name, n in sorted(found.items())]) + "."
@@ -164,7 +166,8 @@ def _title(entry: Entry, mode: Redaction) -> str:
 def _ask(proposal: FileProposal, entries: Sequence[Entry], chosen: int, mode: Redaction) -> None:
     """Ask what others shall read in the chosen place."""
     place = st.selectbox(
-        "What is marked", range(len(entries)), index=chosen, key=_key(proposal, "choice", str(_turn(proposal))),
+        "What is marked", range(len(entries)), index=chosen,
+        key=_key(proposal, "choice", mode.value, str(_turn(proposal))),
         format_func=lambda at: _told(proposal.text, entries[at], at),
     )  # fmt: skip
     if place != chosen:

@@ -1,5 +1,6 @@
 """The words in which screens say what the vocabulary holds: one place for plain English."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -168,6 +169,15 @@ def years(values: tuple[int, ...]) -> str:
         return "not recorded"
     first, last = min(values), max(values)
     return str(first) if first == last else f"{first} to {last}"
+
+
+NAMED_AT_MOST = 3
+
+
+def few(names: Sequence[str]) -> str:
+    """Return names in a sentence: all of them, or the first few and how many more there are."""
+    more = len(names) - NAMED_AT_MOST
+    return listed([*names[:NAMED_AT_MOST], *([f"{more:,} more"] if more > 0 else [])])
 
 
 def listed(names: tuple[str, ...] | list[str]) -> str:

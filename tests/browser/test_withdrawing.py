@@ -1,5 +1,7 @@
-"""Consent, originals, what is due, a withdrawal and the audit, in a real browser, by keyboard where it matters."""
+"""From adding to withdrawing in a real browser, by keyboard where it matters: columns, masking, questions, consent,
+originals, what is due, a withdrawal and the audit."""
 
+import io
 import json
 import os
 import subprocess
@@ -8,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from openpyxl import Workbook
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import PROJECT, WAIT_MILLISECONDS, answering, free_port, settled
 
@@ -113,3 +116,115 @@ def test_originals_are_opened_with_a_reason_then_deleted_when_somebody_says_so(p
     for deed in ("looked at raw", "deleted at the end of its time", "withdrew", "added"):
         expect(page.get_by_role("cell", name=deed).first).to_be_visible()
     expect(page.get_by_text("Every entry is there")).to_be_visible()
+
+
+NOTES = """# Waiting at the counter
+
+Peder Quill, the only wheelchair user at the Wharf Lane counter, waited for an hour.
+
+## Limitations
+
+We only spoke to people who own a car.
+"""
+
+
+def a_note(name: str, text: str = NOTES) -> FilePayload:
+    return {"name": name, "mimeType": "text/markdown", "buffer": text.encode()}
+
+
+def a_survey() -> FilePayload:
+    book = Workbook()
+    for row in (
+        ("Person", "Region", "What happened?"),
+        ("R1", "North", "I sent the same letter to four different counters."),
+        ("R2", "South", "The clerk could not say whether my form was there."),
+        ("R3", "North", "They asked me to come back with another paper."),
+    ):
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return {"name": "counter-survey.xlsx", "mimeType": sheet, "buffer": content.getvalue()}
+
+
+def check(page: Page, *files: FilePayload) -> None:
+    """Add files and have them checked."""
+    page.goto("/add_and_check")
+    settled(page)
+    page.locator("input[type=file]").set_input_files(list(files))
+    settled(page)
+    page.get_by_role("textbox", name="Who did the research").fill("Harbour Office")
+    page.keyboard.press("Tab")
+    settled(page)
+    press(page, "Check")
+    expect(page.get_by_role("heading", name="Check each line")).to_be_visible(timeout=WAIT_MILLISECONDS)
+    settled(page)
+
+
+def test_columns_of_a_survey_are_put_right_and_read_again(page: Page, data_dir: Path):
+    check(page, a_survey())
+    expect(page.get_by_text("3 columns, 1 column of answers or notes")).to_be_visible()
+    choose(page, "Region holds", "shown beside")
+    expect(page.get_by_text("You changed what columns hold")).to_be_visible()
+    press(page, "Read again with these columns")
+    expect(page.get_by_text("As you said.")).to_be_visible(timeout=WAIT_MILLISECONDS)
+    settled(page)
+    press(page, "Publish")
+    expect(page.get_by_text("3 observations kept")).to_be_visible(timeout=WAIT_MILLISECONDS)
+    check(page, a_survey())
+    expect(page.get_by_text("counter-survey.xlsx, sheet Sheet: 3 columns")).to_be_visible()
+    page.get_by_text("counter-survey.xlsx, sheet Sheet: 3 columns").click()
+    expect(page.get_by_text("As last time", exact=False).first).to_be_visible()
+
+
+def test_masking_is_reviewed_and_consent_recorded_by_keyboard_while_adding(page: Page, data_dir: Path):
+    check(page, a_note("waiting.md"))
+    kept = page.get_by_role("group", name="The text as it would be kept")
+    expect(kept).to_contain_text("[name 1], the only wheelchair user")
+    kept.get_by_role("button", name="the only wheelchair user").focus()
+    page.keyboard.press("Enter")
+    settled(page)
+    own_words = page.get_by_role("radio", name="My own words, more general")
+    own_words.focus()
+    page.keyboard.press("Space")
+    settled(page)
+    page.get_by_role("textbox", name="Your wording").fill("a disabled visitor")
+    page.keyboard.press("Tab")
+    press(page, "Decide")
+    expect(kept).to_contain_text("[name 1], [a disabled visitor]", timeout=WAIT_MILLISECONDS)
+
+    page.get_by_role("radio", name="Leave everything as it stands").focus()
+    page.keyboard.press("Space")
+    expect(kept).to_contain_text("Peder Quill, [a disabled visitor]", timeout=WAIT_MILLISECONDS)
+    page.get_by_role("radio", name="Only suggest").focus()
+    page.keyboard.press("Space")
+    settled(page)
+    kept.get_by_role("button", name="Peder Quill").focus()
+    expect(kept.get_by_role("button", name="Peder Quill, a person's name, would become [name 1]")).to_be_visible()
+    press(page, "Mask all 1 that are suggested")
+    expect(kept).to_contain_text("[name 1], [a disabled visitor]", timeout=WAIT_MILLISECONDS)
+
+    press(page, "Record it")
+    expect(page.get_by_role("button", name="Undo")).to_be_visible(timeout=WAIT_MILLISECONDS)
+    page.get_by_text("Consent and retention (may stay blank)").click()
+    choose(page, "Lawful basis (UK GDPR)", "public task")
+    press(page, "Save as draft")
+    expect(page.get_by_text("observations kept")).to_be_visible(timeout=WAIT_MILLISECONDS)
+    (study,) = [each for each in told(data_dir, "studies", "list") if each["title"] == "Waiting at the counter"]
+    page.goto(f"/studies?study={study['id']}")
+    settled(page)
+    for recorded in ("public task", "We only spoke to people who own a car.", "draft"):
+        expect(page.get_by_text(recorded, exact=False).first).to_be_visible()
+
+
+def test_files_that_may_be_one_study_become_one_in_a_click_and_part_again(page: Page):
+    check(
+        page,
+        a_note("counter-1.md", "# One\n\nThey waited long here."),
+        a_note("counter-2.md", "# Two\n\nThey waited long there."),
+    )
+    expect(page.get_by_text("2 files may be one study")).to_be_visible()
+    press(page, "Make them one study")
+    expect(page.get_by_text("2 files are one study: Counter")).to_be_visible(timeout=WAIT_MILLISECONDS)
+    press(page, "Undo")
+    expect(page.get_by_role("button", name="Make them one study")).to_be_visible(timeout=WAIT_MILLISECONDS)

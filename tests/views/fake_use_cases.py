@@ -10,6 +10,7 @@ from fake_missions import FakeRepository
 
 from domain.access import LOCAL_VIEWER, Viewer
 from domain.answers import AnswerCount, KnownAttribute
+from domain.asking import Ask
 from domain.catalogue import Catalogue
 from domain.errors import NotFound, ThroughlineError
 from domain.evidence import (
@@ -76,6 +77,7 @@ class FakeUseCases:
             queue_check_again=self._queue_check_again,
         )
         self.answers: list[AnswerCount] = []
+        self.asks: list[Ask] = []
         self.again: list[tuple[StagedFile, FileDescription]] = []
         self.audit = SimpleNamespace(exported=self._exported)
         self.exports: list[str] = []
@@ -246,6 +248,9 @@ class FakeUseCases:
 
     def checked_files(self, viewer: Viewer, identifier: str, *, reading: int | None = None) -> list[FileProposal]:
         return self.checked or []
+
+    def asked(self, viewer: Viewer, identifier: str) -> list[Ask]:
+        return self.asks
 
     def ingest_account(self, viewer: Viewer, identifier: str) -> Account:
         refusal = Refusal(where="row 14", reason="empty answer", remedy="nothing to do")

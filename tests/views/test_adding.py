@@ -61,7 +61,7 @@ def test_the_check_tells_what_was_masked_and_what_to_look_at(open_page, empty):
 def test_a_find_is_described_more_generally_and_the_decision_goes_with_the_file(open_page, empty):
     test = check(open_page(empty, "add_and_check"), organisation="Brackenmere Registry")
     key = f"add_and_check-masking-{empty.staged[0].digest[:12]}"
-    test.selectbox(key=f"{key}-choice-0").set_value(1).run()
+    test.selectbox(key=f"{key}-choice-on-0").set_value(1).run()
     at = f"32-{len(TEXT) - 1}"
     test.radio(key=f"{key}-way-on-{at}").set_value("own words").run()
     test.button(key=f"{key}-decide").click().run()
@@ -130,10 +130,10 @@ def test_what_participants_agreed_to_goes_with_every_file_and_days_in_the_wrong_
     test = check(open_page(empty, "add_and_check"))
 
     def field(kind, name):
-        return next(each for each in getattr(test, kind) if (each.key or "").startswith(f"add_and_check-{name}-"))
+        return next(each for each in getattr(test, kind) if (each.key or "").endswith(f"-{name}"))
 
     field("selectbox", "basis").set_value(LawfulBasis.CONSENT)
-    field("text_input", "unheard").set_value("People without a telephone")
+    field("text_area", "unheard").set_value("People without a telephone")
     field("date_input", "raw").set_value(date(2029, 1, 1))
     field("date_input", "insight").set_value(date(2027, 1, 1)).run()
     assert "deleted first" in test.error[0].value
@@ -178,7 +178,11 @@ def test_a_warning_is_told_once_with_the_files_it_holds_for(open_page, empty):
     test = open_page(empty, "add_and_check", job=job)
     said = test.warning[0].value.replace("\\", "")
     assert said.count(unsaid) == 1
-    assert "a.md, b.md, c.md and 2 more" in said
+    assert "(all files)" in said
+    first = empty.checked[0]
+    empty.checked[-1] = replace(first, file=replace(first.file, name="f.md"), warnings=())
+    st.cache_resource.clear()
+    assert "a.md, b.md, c.md and 1 more" in test.run().warning[0].value.replace("\\", "")
 
 
 def test_a_check_is_taken_up_again_by_its_address(open_page, empty):
@@ -209,7 +213,7 @@ def test_columns_are_shown_with_cells_and_put_right_before_anything_is_saved(ope
     test = check(open_page(empty, "add_and_check"))
     a_table_found(empty)
     test.run()
-    assert any("R1 · R2" in caption.value for caption in test.caption)
+    assert "R1 · R2" in html(test)
     assert not [button for button in test.button if button.key == "add_and_check-columns-again"]
     box = next(box for box in test.selectbox if box.key.startswith("add_and_check-column-") and box.key.endswith("-1"))
     box.set_value(Meaning.QUESTION).run()

@@ -1,0 +1,175 @@
+"""The questions that a batch of files puts to a person: each asked once, however many files it holds for."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from domain.asking import Ask, AskKind, Cue
+from domain.evidence import Study
+from ingest.one_study import NamedSigns, one_study_asks
+from ingest.retelling import names, share_in
+
+TextOf = Callable[[int], str]
+"""Gives the text of a file by its place in the batch; empty when it is gone."""
+
+_FEWEST_SHARED = 3
+_LEAST_SHARE = 0.4
+_OPTIONS_AT_MOST = 5
+_COMMON_FROM = 3
+_COMMON_SHARE = 0.1
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_TITLE_WORDS = frozenset(
+    [
+        "about",
+        "alpha",
+        "and",
+        "beta",
+        "blog",
+        "discovery",
+        "findings",
+        "for",
+        "from",
+        "have",
+        "highlights",
+        "insights",
+        "key",
+        "learned",
+        "learnt",
+        "lessons",
+        "our",
+        "overview",
+        "playback",
+        "post",
+        "report",
+        "research",
+        "results",
+        "review",
+        "round",
+        "rounds",
+        "study",
+        "studies",
+        "summary",
+        "survey",
+        "testing",
+        "that",
+        "the",
+        "they",
+        "user",
+        "users",
+        "usability",
+        "was",
+        "were",
+        "what",
+        "when",
+        "with",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+
+
+def asked(files: Sequence[NamedSigns], known: Sequence[Study], text_of: TextOf) -> list[Ask]:
+    """Return the questions, in the order in which a person is asked. ``known`` are studies that the viewer may see."""
+    together = one_study_asks(files)
+    own = [replace(ask, files=(at,)) for at, file in enumerate(files) for ask in file.signs.asks]
+    found = [*together, *_retelling(files, known, text_of, together), *_joined(own)]
+    order = list(AskKind)
+    return sorted(found, key=lambda ask: (order.index(ask.kind), ask.files))
+
+
+def _joined(asks: Sequence[Ask]) -> Iterator[Ask]:
+    """Yield questions once for all the files of which the same is asked; passages are each file's own."""
+    same: dict[object, list[Ask]] = defaultdict(list)
+    for at, ask in enumerate(asks):
+        same[at if ask.passages else (ask.kind, ask.told, ask.options)].append(ask)
+    for group in same.values():
+        yield replace(group[0], files=tuple(at for ask in group for at in ask.files))
+
+
+def _retelling(
+    files: Sequence[NamedSigns], known: Sequence[Study], text_of: TextOf, together: Sequence[Ask]
+) -> Iterator[Ask]:
+    titles = {study.id: study.title for study in known}
+    one = {at: number for number, ask in enumerate(together) for at in ask.files}
+    for at, file in enumerate(files):
+        apart = [each for each in range(len(files)) if each != at and (at not in one or one[at] != one.get(each))]
+        shared = [*_held(file, titles), *_overlapping(files, at, apart)]
+        told_of = [] if file.signs.cue is Cue.NONE else list(_told_of(files, at, apart, known, text_of))
+        if not shared and not told_of and file.signs.cue is not Cue.PLAIN:
+            continue
+        options = list(dict.fromkeys(title for title, _ in (*shared, *told_of)))[:_OPTIONS_AT_MOST]
+        reasons = list(dict.fromkeys(reason for _, reason in (*shared, *told_of)))[:_OPTIONS_AT_MOST]
+        if file.signs.cue is Cue.PLAIN:
+            reasons.append("its words say that it sums up earlier research")
+        which = f"“{options[0]}”" if options else "earlier research: which study?"
+        told = f"{file.short_name} may tell again {which} ({'; '.join(reasons)})."
+        yield Ask(kind=AskKind.RETELLS, told=told, files=(at,), options=tuple(options), reasons=tuple(reasons))
+
+
+def _held(file: NamedSigns, titles: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield studies that are stored and hold much of the file, with the reason; none that the viewer may not see."""
+    for study, shared in sorted(file.signs.held, key=lambda pair: -pair[1]):
+        enough = shared >= _FEWEST_SHARED and shared >= _LEAST_SHARE * file.signs.passages
+        if study in titles and study != file.signs.study_id and enough:
+            yield titles[study], _overlap(shared, file.signs.passages, titles[study])
+
+
+def _overlapping(files: Sequence[NamedSigns], at: int, apart: Sequence[int]) -> Iterator[tuple[str, str]]:
+    signs = files[at].signs
+    for other in apart:
+        beside = files[other].signs
+        shared, share = share_in(signs.sketch, beside.sketch)
+        _, share_there = share_in(beside.sketch, signs.sketch)
+        second = (share, signs.date or "", at) > (share_there, beside.date or "", other)
+        if shared >= _FEWEST_SHARED and share >= _LEAST_SHARE and second and beside.title != signs.title:
+            yield beside.title, _overlap(shared, signs.passages, files[other].short_name)
+
+
+def _overlap(shared: int, passages: int, where: str) -> str:
+    return f"{shared} of its {passages} longer passages stand in {where} too"
+
+
+def _told_of(
+    files: Sequence[NamedSigns], at: int, apart: Sequence[int], known: Sequence[Study], text_of: TextOf
+) -> Iterator[tuple[str, str]]:
+    """Yield studies that the file names or whose title is like its own, no younger than it, those named first."""
+    signs = files[at].signs
+    titles = [*(file.signs.title for file in files), *(study.title for study in known)]
+    common = _common(titles)
+    batch = [(files[each].signs.title, files[each].signs.date) for each in apart]
+    stored = [(study.title, study.date) for study in known]
+    older = [
+        title
+        for title, date in dict.fromkeys((*batch, *stored))
+        if title != signs.title and not (date and signs.date and date > signs.date)
+    ]
+    text = text_of(at) if older else ""
+    named = [title for title in older if names(text, title)]
+    yield from ((title, f"it names “{title}”") for title in named)
+    own = _subject(signs.title) - common
+    for title in older:
+        theirs = _subject(title) - common
+        if title not in named and 2 * len(own & theirs) >= len(own | theirs) > 0:
+            yield title, f"its title is like “{title}”"
+
+
+def _common(titles: Sequence[str]) -> set[str]:
+    """Return the words that stand in many titles, and so set none apart."""
+    counted = Counter(word for title in titles for word in _subject(title))
+    most = max(_COMMON_FROM, len(titles) * _COMMON_SHARE)
+    return {word for word, times in counted.items() if times > most}
+
+
+def _subject(title: str) -> set[str]:
+    return {word for word in (each.casefold() for each in _WORD.findall(title)) if word not in _TITLE_WORDS}
