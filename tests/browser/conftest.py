@@ -14,6 +14,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.example_repository import CORPUS, copy_of_examples
+
 PROJECT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -35,13 +37,12 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(data_dir: Path) -> Iterator[str]:
+def address(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the example corpus and yield the app's address."""
     port = free_port()
     environment = {**os.environ, "THROUGHLINE_PORT": str(port)}
     command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data_dir)]
-    corpus = str(PROJECT / "examples" / "corpus")
-    subprocess.run([*command, "ingest", corpus], check=True, env=environment, cwd=PROJECT, capture_output=True)
+    copy_of_examples(tmp_path_factory, CORPUS, data_dir)
     process = subprocess.Popen([*command, "serve"], env=environment, cwd=PROJECT)
     try:
         yield answering(f"http://127.0.0.1:{port}", process)

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PROJECT, answering, free_port
+from tests.example_repository import DEMONSTRATION, copy_of_examples
 
 pytestmark = pytest.mark.browser
 
@@ -25,11 +26,11 @@ Walk = dict[str, Callable[[Page], None]]
 
 
 @pytest.fixture(scope="module")
-def address(data_dir: Path) -> Iterator[str]:
+def address(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the examples as `make run` does, with their themes, mission and journey."""
     environment = {**os.environ, "THROUGHLINE_PORT": str(free_port())}
     command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data_dir)]
-    subprocess.run([*command, "demo", "load"], check=True, env=environment, cwd=PROJECT, capture_output=True)
+    copy_of_examples(tmp_path_factory, DEMONSTRATION, data_dir)
     process = subprocess.Popen([*command, "serve", "--no-open"], env=environment, cwd=PROJECT)
     try:
         yield answering(f"http://127.0.0.1:{environment['THROUGHLINE_PORT']}", process)

@@ -1,0 +1,33 @@
+"""The example corpus in a repository, made once a run for all its processes: loading it takes as long as many tests."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+ROOT = Path(__file__).parents[1]
+CORPUS = ("ingest", str(ROOT / "examples" / "corpus"))
+"""The corpus alone: what files give."""
+DEMONSTRATION = ("demo", "load")
+"""As `make run` loads it: with themes, a mission and a journey."""
+
+
+def copy_of_examples(factory: pytest.TempPathFactory, arguments: tuple[str, ...], into: Path) -> Path:
+    """Return ``into`` as a data directory of its own, in which one command was run over an empty repository."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    made = shared / f"loaded-{arguments[0]}"
+    with FileLock(made.with_suffix(".lock")):
+        if not made.exists():
+            making = made.with_suffix(".making")
+            shutil.rmtree(making, ignore_errors=True)
+            command = [sys.executable, str(ROOT / "cli.py"), "--data-dir", str(making), *arguments]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr[-2000:]
+            making.rename(made)
+    shutil.copytree(made, into, dirs_exist_ok=True)
+    return into
