@@ -2,8 +2,9 @@
 
     python -m benchmarks privacy
 
-The sentences stand in ``benchmarks/privacy``: the first half was written while the recognisers were made, the second
-after they were frozen. A find counts when it covers what was marked, whatever else of its words it takes with it.
+The sentences stand in ``benchmarks/privacy``: the first half was written while the recognisers were made, each other
+part after they were frozen, and was used to better them once it had been measured. A find counts when it covers what
+was marked, whatever else of its words it takes with it.
 """
 
 import random

@@ -53,7 +53,7 @@ def _is_drawn(written: str) -> bool:
         return False
     turns = len(re.findall(r"[A-Za-z](?=\d)|\d(?=[A-Za-z])", written))
     mixed = any(map(str.islower, written)) and any(map(str.isupper, written))
-    return turns > 2 or (mixed and turns > 1)
+    return turns > 2 or (mixed and turns > 1) or sum(map(str.isdigit, written)) > 4
 
 
 def _is_secret(written: str) -> bool:
@@ -127,7 +127,7 @@ JOTTED_FORMS: tuple[Form, ...] = (
     ),
     Form(
         type="URL_TOKEN", score=0.83, check=_is_secret, near=as_pattern(rf"(?:://|\bwww\.|\.{_TOP}/)\S*$"), reach=_SENTENCE,
-        pattern=as_pattern(r"(?<=/)(?:reset|verify|confirm|invite|invitation|magic|magic-link|token|activate|activation|unsubscribe|s|r|i|l|t|u|k|x|c|session|login|signin|sign-in|auth|link|go|join|accept|consent|survey|claim|case|p|participant|user|upload|shared?|continue|resume|return|save|password|track|appointment|booking)/(?P<it>[\w~-]{4,})"),
+        pattern=as_pattern(r"(?<=/)(?:reset|verify|confirm|invite|invitation|magic|magic-link|token|activate|activation|unsubscribe|s|r|i|l|t|u|k|x|c|session|login|signin|sign-in|auth|link|go|join|accept|consent|survey|claims?|cases?|p|participants?|users?|applications?|applicants?|patients?|tenants?|uploads?|shared?|continue|resume|return|save|password|track|appointments?|bookings?|e|d|a|m|o)/(?P<it>[\w~-]{4,})"),
     ),
     Form(type="URL_TOKEN", score=0.83, check=_is_secret, pattern=as_pattern(r"\b(?:bit|t|ow|cutt|is|goo|rb|tiny|short|s|go|l)\.(?:ly|co|gl|gd|cc|link|example)/(?P<it>[\w-]{5,})")),
     Form(type="EMAIL_ADDRESS", score=0.88, pattern=as_pattern(rf"(?<![\w@])[\w.+-]+ ?(?:@|[\[({{<]at[\])}}>]) ?[\w-]+(?: ?[.,] ?{_TOP}\b)+")),
@@ -176,7 +176,7 @@ JOTTED_FORMS: tuple[Form, ...] = (
     Form(type="ADDRESS", score=0.85, pattern=as_pattern(rf"(?<![\w£$€.,/-])(?:(?:flat|apartment|apt|unit|room)\.? [\w/-]{{1,4}},? )\d{{1,4}}[a-z]?,? (?:[a-z][\w'’-]+ ){{1,3}}{STREET}\b")),
     Form(type="ADDRESS", score=0.86, pattern=as_pattern(r"(?<![\w£$€.,/-])(?<!step )(?<!the )\d{1,4}[a-zA-Z]?,? (?:[A-Z][\w'’-]+ ){1,3}(?:Chase|Dene|Garth|Causeway|Esplanade|Promenade|Parkway|Spinney|Circus|Loan|Drove|Hollow|Copse|Mead|Brow|Crest|Orchard|Passage|Cl|Pl|Terr?|Gr|Blvd|Sq|Cresc|Pk|Wk|Hey|Lea|Leas|Nook|Glen|Glebe|Paddocks?|Maltings|Common|End|Parklands|Entry|Gait|Row|Ridge|Fields)\b(?! of\b)", plain=True)),
     Form(type="PHONE_NUMBER", score=0.79, check=_is_telephone, no_ticket=True, pattern=as_pattern(r"(?<![\w+.,/£$€#-])(?:\(?\+44\)?[ .,/-]{0,2}(?:\(0\))?|\(?0)[1-9]\d{1,4}\)?(?:[ .,/_()-]{1,3}\d{1,6}){1,5}(?![\w-]|\.\d)(?:,? ?(?:ext(?:ension|n)?|x)\.? ?\d{2,6}\b)?")),
-    Form(type="PHONE_NUMBER", score=0.82, check=lambda it: any(map(str.isalpha, it)) and _is_spoken_telephone(it), pattern=as_pattern(rf"(?<![\w£-]){_SPOKEN}(?:[ ,.-]{{1,3}}(?:and )?{_SPOKEN}){{3,}}(?!\w)")),
+    Form(type="PHONE_NUMBER", score=0.82, check=lambda it: any(map(str.isalpha, it)) and _is_spoken_telephone(it), pattern=as_pattern(rf"(?<![\w£-]){_SPOKEN}(?:[ ,.-]{{1,3}}(?:and )?{_SPOKEN}){{2,}}(?!\w)")),
     Form(type="PHONE_NUMBER", score=0.7, near=_TELEPHONE, check=_is_spoken_number, pattern=as_pattern(rf"(?<![\w£-]){_SPOKEN}(?:[ ,.-]{{1,3}}{_SPOKEN}){{4,}}(?!\w)")),
     Form(type="PHONE_NUMBER", score=0.72, near=_TELEPHONE, no_ticket=True, pattern=as_pattern(r"(?<![\w.,/£$€#+-])7[3-9]\d{2}[ .-]?\d{3}[ .-]?\d{3}(?![\w-])")),
     Form(type="PHONE_NUMBER", score=0.66, pattern=as_pattern(r"\b(?:ext|extn|extension|x)(?: (?:number|no|is|was))*[.:]{0,2} ?(?P<it>\d{3,6})(?![\w-])"), near=_TELEPHONE),
@@ -199,6 +199,10 @@ JOTTED_FORMS: tuple[Form, ...] = (
         pattern=as_pattern(rf"\b(?i:born)(?:,? (?i:on|in|at|the|a|there|here|back|way|\w+day)\b| \(|,|:|,? [A-Z][\w'’-]+){{0,6}},? ?(?P<it>(?i:{_WRITTEN_DATE}))(?![\w/])", plain=True),
     ),
     Form(type="DATE_OF_BIRTH", score=0.86, pattern=as_pattern(rf"(?<=[\s(,;|])b[.:]? ?(?P<it>{_WRITTEN_DATE})(?![\w/])")),
+    Form(
+        type="DATE_OF_BIRTH", score=0.8, near=as_pattern(r"\|[^\n|]*\b(?:dob|d\.o\.b|date of birth|born)\b[^\n]*\|[ \t]*\n"), reach=400,
+        pattern=as_pattern(r"(?<=\|)[ \t]*(?P<it>\d{1,2}[ ./-]\d{1,2}[ ./-](?:19\d|200)\d|(?:19\d|200)\d-\d\d-\d\d)(?=[ \t]*\|)"),
+    ),
     Form(type="DATE_OF_BIRTH", score=0.85, pattern=as_pattern(r"\b(?:d\.?o\.?b\.?|date of birth|birthday)(?: is| was)?[:= ]{1,3}(?P<it>\d{6}|\d{8})(?!\w)")),
     Form(type="DATE_OF_BIRTH", score=0.81, pattern=as_pattern(rf"(?<![\w/.-])(?P<it>{_WRITTEN_DATE})(?![\w/])(?: \(|, |,? (?:is|was|as|for|thats|that's|being|=) |[ -]{{1,3}})(?:(?:my|his|her|their|the|a)\b[^.\n\d]{{0,15}} )?(?:real |actual |right |correct )?(?:dob|d\.o\.b|date of birth|birthday|birth ?date)\b")),
     Form(type="US_SSN", score=0.86, no_ticket=True, pattern=as_pattern(r"(?<![\w/.,£$€+-])(?!000|666|9)\d{3}([ .])\d{2}\1\d{4}(?![\w/-]|[ .]\d)")),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ingest import _name_contexts as contexts
 from ingest._find import Find
 from ingest._known_names import lone_first_names
+from ingest._look_alikes import LookAlikes
 from ingest._name_words import (
     FAMILY_NAMES,
     NAMES_BEFORE_WORDS,
@@ -23,7 +24,7 @@ from ingest._name_words import (
     TITLES,
 )
 from ingest._places import PLACES
-from ingest._surroundings import BEFORE_PEOPLE, Surroundings
+from ingest._surroundings import BEFORE_PEOPLE
 from ingest._word_set import POSSESSIVE
 from ingest._words import EVERYDAY_TITLES, NO_PEOPLE, fits_title, may_be_part
 from language.dictionary import is_ordinary_word
@@ -42,7 +43,7 @@ _SHORT_SURNAMES = frozenset({"ng", "wu", "li", "xu", "hu", "yu", "ho", "lim"})
 _ENGLISH_PARTICLES = frozenset({"do", "y", "ap", "ab", "la", "las", "los", "mac", "el"})
 
 
-class WrittenNames(Surroundings):
+class WrittenNames(LookAlikes):
     """The names of people in one text, as far as they can be told by how they are written.
 
     ``never`` lists names to leave alone, whole or inside what they are part of.
