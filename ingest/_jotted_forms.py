@@ -180,7 +180,7 @@ JOTTED_FORMS: tuple[Form, ...] = (
     Form(type="PHONE_NUMBER", score=0.7, near=_TELEPHONE, check=_is_spoken_number, pattern=as_pattern(rf"(?<![\w£-]){_SPOKEN}(?:[ ,.-]{{1,3}}{_SPOKEN}){{4,}}(?!\w)")),
     Form(type="PHONE_NUMBER", score=0.72, near=_TELEPHONE, no_ticket=True, pattern=as_pattern(r"(?<![\w.,/£$€#+-])7[3-9]\d{2}[ .-]?\d{3}[ .-]?\d{3}(?![\w-])")),
     Form(type="PHONE_NUMBER", score=0.66, pattern=as_pattern(r"\b(?:ext|extn|extension|x)(?: (?:number|no|is|was))*[.:]{0,2} ?(?P<it>\d{3,6})(?![\w-])"), near=_TELEPHONE),
-    Form(type="UK_BANK_ACCOUNT", score=0.88, pattern=as_pattern(r"\bsort(?:[ -]?code)?s?\b[^\d\n£]{0,25}?(?P<it>\d{2}([ ./_-]{0,3})\d{2}\2\d{2})(?![\w/-])")),
+    Form(type="UK_BANK_ACCOUNT", score=0.88, pattern=as_pattern(r"\bsort(?:[ -]?code)?s?\b(?! (?:order|by|out|it|of|this|that)\b)[^\d\n£]{0,25}?(?P<it>\d{2}([ ./_-]{0,3})\d{2}\2\d{2})(?![\w/-])")),
     Form(type="UK_BANK_ACCOUNT", score=0.86, check=_is_account, no_ticket=True, pattern=as_pattern(r"\b(?:account|accounts|acct?|a/?c|acc)\b[^\d\n£]{0,25}?(?P<it>\d(?:[ -]?\d){6,7})(?![\w/-]|[ -]\d)")),
     Form(type="UK_BANK_ACCOUNT", score=0.86, check=_is_account, near=as_pattern(r"(?<![\w-])\d{2}[ .-]\d{2}[ .-]\d{2}\b[^\d\n]{0,25}$|^[^\d\n]{0,25}\d{2}[ .-]\d{2}[ .-]\d{2}\b|\bsort(?:[ -]?code)?\b"), pattern=as_pattern(r"(?<![\w.,/£$€#+-])(?:\d{8}|\d{4}[ -]\d{4}|\d{2}(?: \d{2}){3}|\d{2} \d{3} \d{3})(?![\w-]|[ -]\d)"), no_ticket=True),
     Form(type="UK_BANK_ACCOUNT", score=0.85, check=_is_no_date, near=_BANK, pattern=as_pattern(r"(?<![\w/.£-])\d{2}([ .-])\d{2}\1\d{2}(?![\w/-]|[ .]\d)")),

@@ -41,7 +41,8 @@ class LookAlikes(Surroundings):
     def is_foreign(self, at: int, end: int) -> bool:
         """Tell whether a word that is in no list has accents, and does what people do."""
         word = self.words[at]
-        if end > at + 1 or word.written.isascii() or word.shouts or self.follows_a_capital(at):
+        accented = any(letter.isalpha() and not letter.isascii() for letter in word.written)
+        if end > at + 1 or not accented or word.shouts or self.follows_a_capital(at):
             return False
         return word.key not in NO_PEOPLE and contexts.AFTER.match(self.after(end)) is not None
 

@@ -168,6 +168,7 @@ def test_a_name_is_told_by_its_label_its_accents_or_what_it_does(text, expected)
         'Page said "enter a number".',
         "Use the Harris matrix.",
         "dvla said yes, dwp said no.",
+        "We’ve found that it helps, and you’ve got a break.",
     ],
 )
 def test_towns_assistants_and_pages_are_nobody(text):
