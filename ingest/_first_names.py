@@ -226,11 +226,11 @@ FIRST_NAMES = frozenset(_WRITTEN.split())
 
 NO_FIRST_NAMES = word_set(
     """
-    demi destiny devon gift sunday sunny crystal mar sina said shah ram rut max york sterling enoch dot comfort
-    melody israel ebony ira jin jun siam clement oakley valentine moffat lawson quinn garnet raven kenya indigo
-    aurora athena ariel faith-anne fortune unity purity saffron sapphire honor merlin primrose marigold magnolia
-    petunia pippin viva ocean wren winsome celeste cosmo dexter dolly hester jules rana floyd basil bonnie boyd
-    milton sama teo evans nam vusi may thu li lin
+    alexa siri cortana isle demi destiny devon gift sunday sunny crystal mar sina said shah ram rut max york sterling
+    enoch dot comfort melody israel ebony ira jin jun siam clement oakley valentine moffat lawson quinn garnet raven
+    kenya indigo aurora athena ariel faith-anne fortune unity purity saffron sapphire honor merlin primrose marigold
+    magnolia petunia pippin viva ocean wren winsome celeste cosmo dexter dolly hester jules rana floyd basil bonnie
+    boyd milton sama teo evans nam vusi may thu li lin
     """
 )
 """What is written as a name and is a word, a town or a thing: alone it says nothing."""

@@ -43,8 +43,8 @@ PLACEHOLDERS = {
 class Form:
     """How one type is written. A group named ``it`` is what is taken; without one, the whole match.
 
-    ``check`` must hold for what is taken; ``near`` must be found shortly before or after it; ``no_ticket`` says that
-    the number of an order, an amount or a version is none.
+    ``check`` must hold for what is taken; ``near`` must be found shortly before it, within ``reach`` characters, or
+    after it; ``no_ticket`` says that the number of an order, an amount or a version is none.
     """
 
     type: str
@@ -52,6 +52,7 @@ class Form:
     score: float
     check: Callable[[str], bool] | None = None
     near: re.Pattern[str] | None = None
+    reach: int = _NEAR_CHARACTERS
     no_ticket: bool = False
 
     def finds(self, text: str) -> Iterator[Find]:
@@ -67,9 +68,12 @@ class Form:
             return False
         if self.no_ticket and _is_ticket(text, start):
             return False
+        given = self.type == "DATE_OF_BIRTH" or text[start : start + 2].upper() == "QQ"
+        if given and _EXAMPLE.search(text[max(0, start - _TICKET_CHARACTERS) : start]):
+            return False
         if not self.near:
             return True
-        before = text[max(0, start - _NEAR_CHARACTERS) : start]
+        before = text[max(0, start - self.reach) : start]
         return bool(self.near.search(before) or self.near.search(text[end : end + _AFTER_CHARACTERS]))
 
 
@@ -88,6 +92,8 @@ _TICKET = as_pattern(
     r"|form|transactions?|schema|record|error|code|grant|contract|tender|asset|device|barcode|meter|frn|urn|doi|dataset)"
     r"(?:[ -](?:number|numbers|no|nos|id|ref|reference|code))?\.?[:#]?\s*(?:(?:was|is|of|came to) )?|[£$€#])$"
 )
+_EXAMPLE = as_pattern(r"\b(?:example|e\.?g\.?|such as|placeholder|hint)(?: text)?[,:]? [\"“'‘]?$")
+"""What stands before a number that forms give as an example; those for National Insurance begin with QQ, and dates of birth are nobody's."""
 _TELEPHONE = as_pattern(
     r"\b(?:tel|telephone|phone|phoned|mobile|mob|ring|rang|call|called|text|texted|landline|number|whatsapp|fax"
     r"|contact(?:ed)?|dial(?:led)?|voicemail|helpline|extension|ext)\b"
@@ -133,7 +139,8 @@ def _is_telephone(written: str) -> bool:
     return not re.match(r"\d\d[./-]\d\d[./-](?:19|20)?\d\d\b", written) and 7 <= len(digits) <= 20
 
 
-def _is_postcode(written: str) -> bool:
+def is_postcode(written: str) -> bool:
+    """Tell whether what has the form of a postcode begins with an area there is."""
     area = re.split(r"\d", written, maxsplit=1)[0].upper()
     return area in POSTCODE_AREAS and not written.upper().endswith(("GB", "TB"))
 
@@ -212,11 +219,11 @@ FORMS: tuple[Form, ...] = (
         pattern=as_pattern(r"\b(?:number plate|plate|reg|registration)(?: (?:number|no|mark))?(?: (?:is|was)|\.|:|#)*\s{0,3}(?P<it>[A-Z]{1,3} ?\d{1,4}|\d{1,4} ?[A-Z]{1,3})(?![\w-])"),
     ),
     Form(
-        type="UK_POSTCODE", score=0.88, check=_is_postcode, no_ticket=True,
+        type="UK_POSTCODE", score=0.88, check=is_postcode, no_ticket=True,
         pattern=as_pattern(r"(?<![\w£-])(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})(?![\w-])", plain=True),
     ),
     Form(
-        type="UK_POSTCODE", score=0.8, check=_is_postcode, near=_ADDRESS_WORDS,
+        type="UK_POSTCODE", score=0.8, check=is_postcode, near=_ADDRESS_WORDS,
         pattern=as_pattern(r"(?<![\w£-])[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w-])"),
     ),
     Form(type="ADDRESS", score=0.87, pattern=as_pattern(rf"(?i:{_HOUSE_NUMBER})(?:(?:[A-Z][\w'’.-]*|of|the|upon|on) ){{1,4}}{STREET}(?!\w| (?:banks?|shops?|stores?|retailers?|branches|chains?|names|brands)\b)", plain=True)),
@@ -240,7 +247,7 @@ FORMS: tuple[Form, ...] = (
         type="PHONE_NUMBER", score=0.8, check=_is_telephone, no_ticket=True,
         pattern=as_pattern(
             r"(?<![\w+.,/£$€#-])(?:1800[12] ?)?(?:(?:\+|00 ?)44[ .-]?(?:\(0\)[ .-]?)?|\(?0 ?(?=[1-9]))\d(?:[ ).-]{0,2}\d){7,9}(?![\w-]|\.\d)"
-            r"(?:,? ?(?:ext(?:ension)?|x)\.? ?\d{2,6}\b)?"
+            r"(?:,? ?(?:ext(?:ension|n)?|x)\.? ?\d{2,6}\b)?"
         ),
     ),
     Form(

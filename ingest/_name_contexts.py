@@ -35,6 +35,7 @@ STRONG_BEFORE = re.compile(
     r"|\binterviewed|\binterview with|\bsp(?:oke|eak|eaking|oken) (?:to|with)|\bconducted by|\bmoderated by|\bfacilitated by|\bwritten by|\btaken by|\bled by|\bfao|\bfor the attention of|\bon behalf of|\bsigned,?"
     r"|\b(?:man|woman|girl|boy|lady|guy|person|participant|applicant|tenant|patient|customer|client|colleague|researcher|designer|officer|someone|somebody|case ?worker|volunteer) called|\bask for|\basked for|\bmet(?: up)? with|\bthanks to|\bhiya|\bhey|\bmorning|\bafternoon|\bevening|\brgds,?|\bshout ?out to|\bbest,|\bassigned to|\bcase ?study:|\breallocated (?:to|from)|\bhanded (?:over )?to|\bask|\bto:|@"
     r"|[\"”'’] ?[-–—]|[\"”’] ?\(|^[-*•]? ?\(?(?:todo|to do|action|ask|idea from|owner)[:)]?"
+    r"|\b(?:sur|fore|first |last |full )name:?|\b(?:cust|pt|pts|chased?|chasing|nudged?|ping(?:ed)?|dm(?:['’]?d)? from|(?:text|call|voicemail|msg|message) from),?"
     rf"|\b{_ROLE},?|\b{_KIN},?|\b(?:P|participant )\d{{1,3}} \("
     r"|\bi['’]m|\bi am|\bherself as|\bhimself as|\bthemselves as|\b(?:call|calls|called) (?:him|her|me|them)|\bshadowed|\bobserved|\baccompanied|\brecruited|\breminded|\bwarned|\badvised|\binvited|\bemailed|\bmessaged|\bmarried|\breassured|\bprompted|\bintroduced|\b(?:life|story|daughter|son|wife|husband|mother|father|brother|sister|words|handwriting|carer|friend) of|\bquote from|\bnote from|\bkudos(?: to)?|\bover to|\bsession with|\bcall with|\bcatch[- ]?up with|\bask(?:ed)?|\btold|\brang|\bphoned|\btexted|\bthanked|\bmet|\bwatched|\bvisited"
     r"|\b(?:checked|reviewed|approved|signed|prepared|edited|recorded|transcribed|written|observed|supported|represented|interpreted) by)[ \n]*(?<=[\s@(])$",
@@ -62,7 +63,7 @@ _FELT = (
     r"|on the phone|on the line|off sick|on leave|my\b|our\b|the (?:\w+ )?(?:researcher|designer|carer|manager|caretaker|youngest|oldest|eldest|mother|mum|father|dad|lead|chair|one who)\b)"
 )
 SPEECH_AFTER = re.compile(
-    r"['’]s (?:mum|mother|dad|father|son|daughter|wife|husband|carer|sister|brother|partner|aunt|auntie|uncle|nan|gran|case ?worker|support worker|social worker|birthday|flat|house|home|english|notes|desk|phone|laptop|tablet|landlord|kids|children|friend|neighbour|boss|manager|story|copy|words"
+    r" (?:from )?next door\b|(?: (?:on|at|from|behind|in) (?:the |our )?[a-z]+(?: [a-z]+)?)? (?:said|told|asked|says|explained|reckons|rang|phoned|emailed|promised|showed)(?= me\b| us\b| her\b| him\b| them\b)| opened https?:|['’]s (?:mum|mother|dad|father|son|daughter|wife|husband|carer|sister|brother|partner|aunt|auntie|uncle|nan|gran|case ?worker|support worker|social worker|birthday|flat|house|home|english|notes|desk|phone|laptop|tablet|landlord|kids|children|friend|neighbour|boss|manager|story|copy|words"
     r"|hands|eyesight|hearing|diary|face|voice|idea|comment|question|interview|session|appeal|letters?|bedroom|kitchen|parents|family|grandson|granddaughter|version|reply|response|email|answers?|view|point|experience|journey|case|claim|application|situation|benefits|pension|room|mobile|number|address|first|last|biggest|main|inbox|handwriting|passport|account|password|shift|job)\b"
     r"| \(\w[^)\n]{0,20}\) [a-z]+(?:ed|s)\b| \((?:aged )?\d{1,3}[,)]| \((?:she|he|they)[,/)]"
     rf"| and (?:his|her|their) {_KIN}\b|,? who(?:se)?\b"
@@ -135,7 +136,7 @@ OF_A_FAMILY = re.compile(r" (?:family|household|brothers|sisters|twins|kids|chil
 """What a surname stands before."""
 
 EPONYM_AFTER = re.compile(
-    r"(?:['’]s)? (?:guidelines?|competen\w+|scale|score|index|syndrome|disease|test|chart|diagram|curve|principles?|rule|law|act|review|inquiry|model|vacuum|hoover|notebooks?|pipeline|effect|method|criteria|charter|report into)\b"
+    r"(?:['’]s)? (?:guidelines?|competen\w+|scale|score|index|syndrome|disease|test|chart|diagram|curve|principles?|rule|law|act|review|inquiry|model|vacuum|hoover|notebooks?|pipeline|effect|method|criteria|charter|report into|matrix|canvas|ratio|plot|triangle|wheel|ladder|cycle|hypothesis|theorem|analysis|loop|coefficient|number|quadrant|grid|cipher|equation|distribution)\b"
 )
 """What is named after people."""
 
@@ -200,3 +201,32 @@ BREAK_AFTER = re.compile(
 
 BETWEEN_PEOPLE = re.compile(r"(?: \([^)\n]{1,20}\))?(?:,? (?:and|or|&|\+) | ?[/&+;] ?|, ?)")
 """What stands between two people of a list."""
+
+AGAIN_BEFORE = re.compile(
+    r"(?:^|[\s\"“'‘(])(?:hi,? |hello,? |hiya,? )?(?:it['’]?s|this is|its)(?: only| just)? $", re.IGNORECASE
+)
+AGAIN_AFTER = re.compile(r",? (?:again|here|from|calling|speaking|texting)\b")
+"""How someone says who writes or rings: "its Nimali again"."""
+
+TOWN_BEFORE = re.compile(
+    r"(?:\btrip to|(?:(?:^|[\n.;:]\s?)|\b(?:she|he|they|i|we)(?: was| were| had)?(?: just)? )moved (?:from|to)|\btravel(?:led|s)? (?:to|from)|\bcommut\w+ (?:to|from)|\b(?:train|bus|drove) (?:to|from)) $",
+    re.IGNORECASE,
+)
+TOWN_AFTER = re.compile(
+    r" (?:was|is) where\b|, (?:near [A-Z]|Isle of|County [A-Z]|Co\b)|, (?:[A-Z][\w]+shire|Cumbria|Lancashire|Kent|Essex|Sussex|Surrey|Norfolk|Suffolk|Devon|Cornwall|Dorset|Somerset|Wales|Scotland|England|Ireland|Italy|France)\b| (?:office|branch|jobcentre|library|depot|town centre|high street|station|surgery|hub)\b"
+)
+"""What stands before and after towns that are called as people are."""
+
+SPEAKS_IN_LOWER_CASE = re.compile(
+    r" (?:said|says|sed|told|tells|reckons|reckoned|asked|asks|thinks|thought|rang|phoned|texted|lives|wants|wanted|helped|showed|got me|did it|does it|next door|from next door)\b"
+)
+"""What people do behind a name that nobody gave a capital."""
+
+NEXT_DOOR = re.compile(r" (?:from )?next door\b")
+"""Where neighbours live."""
+
+NICKNAME = re.compile(r"[b-df-hj-np-tv-z][aeiou][a-z]{1,2}")
+"""The form of a short name that is in no list: "baz"."""
+
+LABELS_OF_SCREENS = word_set("page field fields card bell")
+"""Words that are names, and what a screen or a letter is called in haste: "Page said"."""

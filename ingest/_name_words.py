@@ -4,8 +4,8 @@ from ingest._word_set import word_set
 
 PARTICLES = word_set(
     """
-    al bin bint binti da das de del della den der di do dos du el ibn la le mac ni nic ould ui ten ter van von y ap
-    ab zu
+    al bin bint binti da das de del dela delas della delos den der di do dos du el ibn la las le los mac ni nic ould
+    ui ten ter van von y ap ab zu
     """
 )
 TITLES = word_set(
@@ -29,7 +29,7 @@ NAMES_THAT_ARE_WORDS = word_set(
     charity chase chip christian clay clemency cliff comfort constance coral crystal daisy dale dan dawn dean deb
     demi destiny devon dot drew duke earl ed ellis emerald erin ernest eve faith fay felicity fern flora florence
     forest frank gene georgia gift gill ginger glen glory grace grant guy harmony harper hazel heather heaven holly
-    honey hope hunter hyacinth ida india ion iris isle israel ivy jack jade jan jasmine jasper jay jean jerry jet
+    honey hope hunter hyacinth ida india ion iris israel ivy jack jade jan jasmine jasper jay jean jerry jet
     jewel joss joy joyce jordan josh june justice kat kitty lance lane lark laurel lavender lee leo les lev liberty
     lily ling lotus low maja major margarita mari marina mark marlin mat max may melody mercy mick miles milan mina
     molly morgan myrtle nan ned nick noble noel norma ola olive opal page paige pat patience pearl peg pepper penny
@@ -165,7 +165,7 @@ _NOT_NAMES_WRITTEN = """
     moroccan algerian tunisian iranian iraqi israeli palestinian jordanian lebanese filipino thai malaysian
     indonesian sri lankan nepali bangladeshi londoner londoners brummie geordie scouser glaswegian roma windrush
     boomer millennial mumsnet panorama newsnight doctors casualty kindle nintendo playstation tinder bumble grindr
-    strava
+    strava alexa siri cortana bixby cust isle isles
 """
 NOT_NAMES = frozenset(_NOT_NAMES_WRITTEN.split()) - frozenset({"grant", "mark"})
 """Words of services, research, products, days and languages that are no part of a person's name."""

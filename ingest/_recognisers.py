@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from ingest._find import Find
 from ingest._forms import FORMS, Form
+from ingest._jotted_forms import JOTTED_FORMS
 from ingest._worded_forms import WORDED_FORMS
 from ingest._words import may_hold_rare_name
 from ingest._written_names import PERSON
@@ -75,7 +76,7 @@ class WrittenForms(EntityRecognizer):
 def build_analyser(pipeline: Language) -> AnalyzerEngine:
     """Return an analyser for English text that finds people, and everything that ``ingest._forms`` lists."""
     registry = RecognizerRegistry(
-        recognizers=[ModelNames(), WrittenForms((*FORMS, *WORDED_FORMS))], supported_languages=["en"]
+        recognizers=[ModelNames(), WrittenForms((*FORMS, *WORDED_FORMS, *JOTTED_FORMS))], supported_languages=["en"]
     )
     return AnalyzerEngine(
         registry=registry,

@@ -173,8 +173,11 @@ class Surroundings:
 
     def is_said_to_be(self, at: int) -> bool:
         """Tell whether someone is said to be called so, or the word stands in a line that says who."""
-        start = self.words[at].start
-        return start in self._labelled or bool(contexts.STRONG_BEFORE.search(self.before(at)))
+        start, before = self.words[at].start, self.before(at)
+        if start in self._labelled or contexts.STRONG_BEFORE.search(before):
+            return True
+        again = contexts.AGAIN_BEFORE.search(before) and contexts.AGAIN_AFTER.match(self.after(at + 1))
+        return again is not None
 
     def is_paired(self, at: int) -> bool:
         """Tell whether a person stands right before or after in a list: "Tom and Grace", "Ocean, Priya & Tez"."""

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from ingest import _name_contexts as contexts
 from ingest._find import Find
 from ingest._known_names import lone_first_names
+from ingest._look_alikes import LookAlikes
 from ingest._name_words import (
     FAMILY_NAMES,
     NAMES_BEFORE_WORDS,
     NAMES_THAT_ARE_WORDS,
+    NOT_NAMES,
     PARTICLES,
     PLACE_ENDINGS,
     ROLES,
@@ -22,7 +24,7 @@ from ingest._name_words import (
     TITLES,
 )
 from ingest._places import PLACES
-from ingest._surroundings import BEFORE_PEOPLE, Surroundings
+from ingest._surroundings import BEFORE_PEOPLE
 from ingest._word_set import POSSESSIVE
 from ingest._words import EVERYDAY_TITLES, NO_PEOPLE, fits_title, may_be_part
 from language.dictionary import is_ordinary_word
@@ -38,10 +40,10 @@ _NONE = -1.0
 """The score of words that certainly name no person: they are passed over together."""
 _NO_NICKNAME = frozenset({"dear", "poor", "brother", "sister", "father", "mother"})
 _SHORT_SURNAMES = frozenset({"ng", "wu", "li", "xu", "hu", "yu", "ho", "lim"})
-_ENGLISH_PARTICLES = frozenset({"do", "y", "ap", "ab", "la", "mac", "el"})
+_ENGLISH_PARTICLES = frozenset({"do", "y", "ap", "ab", "la", "las", "los", "mac", "el"})
 
 
-class WrittenNames(Surroundings):
+class WrittenNames(LookAlikes):
     """The names of people in one text, as far as they can be told by how they are written.
 
     ``never`` lists names to leave alone, whole or inside what they are part of.
@@ -121,7 +123,8 @@ class WrittenNames(Surroundings):
             return (end, 0.85) if self._reads_as_full_name(at, end) else (at, 0.0)
         if self.follows_a_capital(at):
             return at, 0.0
-        if self.is_eponym(end) and not self.is_said_to_be(at):
+        named = self.is_eponym(end) or self.is_town(at, end)
+        if self.is_screen(at, end) or (named and not self.is_said_to_be(at)):
             return end, _NONE
         score = self._first_name_score(at)
         return (end, score) if score else (at, 0.0)
@@ -169,6 +172,8 @@ class WrittenNames(Surroundings):
         if (
             self.names_a_thing(at, end)
             or self.is_eponym(end)
+            or self.is_town(at, end)
+            or self.is_screen(at, end)
             or (placed and not family and not self._is_someone(at, end))
         ):
             return end, _NONE
@@ -181,6 +186,8 @@ class WrittenNames(Surroundings):
         if word.is_surname and word.key not in PLACES and self.is_person(at, end):
             return 0.7
         told = self.is_said_to_be(at) or self.speaks(at, end) or self.is_paired(at)
+        if self.is_foreign(at, end):
+            return 0.6
         said = (word.is_strange or word.is_surname or word.key in _SHORT_SURNAMES) and told
         return 0.6 if said or (end == at + 1 and self.is_named_outright(at)) else 0.0
 
@@ -220,7 +227,11 @@ class WrittenNames(Surroundings):
 
     def _in_lower_case(self, at: int) -> tuple[int, float]:
         word = self.words[at]
-        if not word.is_first or len(word.key) < 3 or self.is_part_of_code(word):
+        if len(word.key) < 3 or self.is_part_of_code(word):
+            return at, 0.0
+        if self.speaks_in_lower_case(at):
+            return at + 1, 0.55
+        if not word.is_first:
             return at, 0.0
         follows = self.words[at + 1] if at + 1 < len(self.words) and self.joins(at, only=" ") else None
         rare = follows and follows.is_strange and word.key in lone_first_names()
@@ -253,6 +264,8 @@ class WrittenNames(Surroundings):
         word = self.words[at]
         if self.words[at - 1].key in PARTICLES and word.is_capital and not word.is_thing:
             return True
+        if self._is_shouted_surname(at):
+            return True
         if word.is_initial:
             return self._reaches_surname(at) or self._is_last_initial(at)
         return (
@@ -260,6 +273,15 @@ class WrittenNames(Surroundings):
             and word.may_be_surname
             and (word.is_capital or word.is_surname or word.is_strange)
         )
+
+    def _is_shouted_surname(self, at: int) -> bool:
+        """Tell whether a word in capitals goes on from a first name in capitals: "KAMRAN YOUSAFZAI"."""
+        first, word = self.words[at - 1], self.words[at]
+        if self.joins(at) and self.words[at + 1].key in THING_ENDINGS:
+            return False
+        if not (word.shouts and first.shouts and first.key in lone_first_names()) or len(word.key) < 4:
+            return False
+        return not is_ordinary_word(word.key) and word.key not in NOT_NAMES and word.key not in NO_PEOPLE
 
     def _is_last_initial(self, at: int) -> bool:
         """Tell whether a letter stands for a surname: "Sam B said", but not "Sam I am" nor "Sam A Level"."""
@@ -294,14 +316,13 @@ class WrittenNames(Surroundings):
         if not told or len(told) > _LONGEST_NAME_WORDS or not all(map(may_be_part, told)):
             return False
         at, behind = inside[0], inside[-1] + 1
-        if self.is_spared(start, end) or self.names_a_thing(at, behind):
+        placed = (self.is_eponym(behind) or self.is_town(at, behind)) and not self.is_said_to_be(at)
+        if placed or self.is_spared(start, end) or self.names_a_thing(at, behind):
             return False
         if len(told) == 1:
             seen = told[0].is_strange and (self.acts(at, behind) or contexts.DOES.match(self.after(behind)) is not None)
             return (told[0].is_strange or told[0].is_known) and (seen or self.is_person(at, behind))
-        if told[-1].key in THING_ENDINGS - SURNAMES_THAT_ARE_WORDS:
-            return False
-        if told[0].is_first:
-            return told[-1].may_be_surname
+        if told[0].is_first or told[-1].key in THING_ENDINGS - SURNAMES_THAT_ARE_WORDS:
+            return told[-1].may_be_surname and told[-1].key not in THING_ENDINGS - SURNAMES_THAT_ARE_WORDS
         rare = any(word.is_strange for word in told) and not self.follows_a_capital(at)
         return rare and not any(word.key in NO_PEOPLE or word.key in THING_ENDINGS for word in told)

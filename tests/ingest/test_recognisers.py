@@ -54,6 +54,34 @@ def test_a_slip_of_the_pen_fails_the_check(check, right, wrong):
         ("She said oh seven seven double oh nine double oh one two three.", "She said [phone]."),
         ("Mail jo dot moss at ferry dot example.", "Mail [email]."),
         ("Year of birth: 1971.", "Year of birth: [date of birth]."),
+        ("http://x.example/magic?k=ZXlKMWMyVnlJam8x now", "http://x.example/magic?k=[token] now"),
+        ("x.example/consent?participant=amara.oduya", "x.example/consent?participant=[token]"),
+        ("https://x.example/claims/8841-2291-aa7/files", "https://x.example/claims/[token]/files"),
+        ("She filed late because 34952 89094 was old.", "She filed late because [tax reference] was old."),
+        ("The number's 07700, 900, 456, ring us.", "The number's [phone], ring us."),
+        ("oh seven seven double oh, nine hundred, four five six", "[phone]"),
+        ("+44(0)20 7946 0512 extn 44 is the desk.", "[phone] is the desk."),
+        ("They got my dob wrong its 12 oct 79 not 97.", "They got my dob wrong its [date of birth] not 97."),
+        ("Claimant d.o.b. 03-APR-1986 failed.", "Claimant d.o.b. [date of birth] failed."),
+        ("| Name | DOB |\n| P1 | 12/10/1979 |", "| Name | DOB |\n| P1 | [date of birth] |"),
+        ("US pension form wanted 218 39 4406.", "US pension form wanted [social security number]."),
+        (
+            "Passport 000123456 but the old one 000654321.",
+            "Passport [passport number] but the old one [passport number].",
+        ),
+        ("Licence reyes 853116 tm9 ij expired.", "Licence [driving licence] expired."),
+        ("Couldnt tax it, P482 ZZZ, not found.", "Couldnt tax it, [vehicle registration], not found."),
+        ("Sort 00-00-00 acc 12345678.", "Sort [bank account]."),
+        ("acc 12345678 then 00-00-00", "acc [bank account] then [bank account]"),
+        ("iban gb77 zzzz 838315 26767428", "iban [bank account]"),
+        ("card 400000 6668 218901", "card [card number]"),
+        ("postcode sw999zz", "postcode [postcode]"),
+        ("Flat 2, 14 Marlow Rd was let.", "[address] was let."),
+        ("Mail jo at gmail dot com", "Mail [email]"),
+        (
+            "Case abc/48213 is not ours, rfd 48213 and RFD48213 are.",
+            "Case abc/48213 is not ours, [case reference] and [case reference] are.",
+        ),
     ],
 )
 def test_what_identifies_is_known_by_its_form(text, expected):
@@ -74,6 +102,9 @@ def test_what_identifies_is_known_by_its_form(text, expected):
         "Hope was mentioned. Dawn raids are feared. May is the busiest month. Bill payments are late.",
         "Martha's Rule, Fraser guidelines and Marie Curie nurses came up.",
         "Visitors from Lincoln and Preston were late, and Chester opens at ten.",
+        "The hint said, for example QQ 12 34 56 C, or for example 31 3 1980.",
+        "The card ending 4242 was refused; the 48213 rest of 12345 people left.",
+        "https://x.example/browse?topic=tax&page=3&id=home and https://x.example/guides/date-input/round-2",
         "Form SA100, a P45 and 0.5 FTE; look at gov.uk pages, e.g. at gov.uk.",
     ],
 )
@@ -106,3 +137,39 @@ def test_names_are_found_by_how_they_are_written(text, expected):
 def test_an_example_that_would_take_ordinary_words_is_no_case_reference():
     with pytest.raises(ValueError, match="digit"):
         case_form("ABC")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Claimant KAMRAN YOUSAFZAI failed to attend.", "Claimant [name 1] failed to attend."),
+        ("Marisol dela Cruz works nights.", "[name 1] works nights."),
+        ("urgent / surname Thevarajah / letter", "urgent / surname [name 1] / letter"),
+        ("pt Ravindran dna x2", "pt [name 1] dna x2"),
+        ("From a text: its Nimali again, sorry.", "From a text: its [name 1] again, sorry."),
+        ("baz said it broke", "[name 1] said it broke"),
+        ("mum left and rose next door got them", "mum left and [name 1] next door got them"),
+        ("Faith on the desk told me to wait.", "[name 1] on the desk told me to wait."),
+        ("The form was lost, Concepción had it.", "The form was lost, [name 1] had it."),
+    ],
+)
+def test_a_name_is_told_by_its_label_its_accents_or_what_it_does(text, expected):
+    assert masked(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She was moved from Holloway to Washington.",
+        "Bradford and Nelson have the longest waits.",
+        "Florence was where she had her wedding.",
+        "Visit to Douglas, Isle of Man.",
+        "Alexa reads it out, and Siri said nothing.",
+        'Page said "enter a number".',
+        "Use the Harris matrix.",
+        "dvla said yes, dwp said no.",
+        "We’ve found that it helps, and you’ve got a break.",
+    ],
+)
+def test_towns_assistants_and_pages_are_nobody(text):
+    assert masked(text) == text
