@@ -150,11 +150,12 @@ class OrganisationCount:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fit:
-    """A piece of evidence for a pain point, and how well it fits, in [0, 1]."""
+    """A piece of evidence for a pain point, and how well it fits, in [0, 1]; 1 where a person said so."""
 
     evidence: Evidence
     organisation: str
     fit: float
+    by_person: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,7 +165,7 @@ class PainPoint:
     ``score`` in [0, 1] orders the list: consequence first, then spread, never volume. ``participants`` is None
     where no study states a sample. ``evidence`` is best first within each organisation; ``reasons`` say in words
     why the confidence is what it is. ``single_source`` is true when one study is all there is. ``marking`` is
-    the highest of all its evidence, whatever part of it is shown.
+    the highest of all its evidence, whatever part of it is shown. ``theme`` is set where it has no pattern.
     """
 
     id: str
@@ -186,6 +187,12 @@ class PainPoint:
     organisations: tuple[OrganisationCount, ...]
     evidence: tuple[Fit, ...]
     marking: Marking | None = None
+    theme: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """What people decide on when they say what is evidence of it: its pattern, or the theme it is made of."""
+        return self.pattern or self.theme or self.id
 
     @property
     def spread(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.access import highest_marking
 from domain.catalogue import UNRECORDED
+from domain.decisions import DecidedLink
 from domain.evidence import Evidence, Level, Severity, Standing, studies_in
 from domain.identity import digest
 from domain.insights import UNGROUPED, Codebook, OrganisationCount, PainPoint, Pattern, Sharing, TopicRun
@@ -20,6 +21,7 @@ from insights.evidence_choice import (
     in_reading_order,
     weighed,
 )
+from insights.rulings import Rulings
 from insights.weighing import confidence_of, level_of, score_of, severity_of, sharing_of, standing_of, strength_of
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class _Difficulty:
     description: str
     pattern: Pattern | None
     members: tuple[Candidate, ...]
+    theme: str | None = None
 
 
 def find_pain_points(
@@ -48,15 +51,19 @@ def find_pain_points(
     codebook: Codebook,
     run: TopicRun | None,
     vectors: "tuple[Sequence[str], Matrix]",
+    decided: Sequence[DecidedLink] = (),
 ) -> list[PainPoint]:
     """Return every difficulty that coded evidence tells of, gravest first; ties by identifier.
 
     ``vectors`` are identifiers and their unit vectors (n, d), of any of the evidence. Evidence that is not coded
-    is passed over. The same evidence gives the same points, in whatever order it comes; no evidence gives none.
+    is passed over, unless a person said that it belongs somewhere: ``decided`` are the decisions that stand, in order,
+    and hold against any guess. The same input gives the same points, in whatever order evidence comes; no evidence
+    gives none.
     """
-    found = candidates(evidence)
+    rulings = Rulings(decided, evidence)
+    found = candidates(evidence, rulings)
     table = Vectors(*vectors)
-    points = [_point(difficulty, table) for difficulty in _difficulties(found, codebook, run, table)]
+    points = [_point(difficulty, table) for difficulty in _difficulties(found, codebook, run, table, rulings)]
     return sorted((point for point in points if point is not None), key=lambda point: (-point.score, point.id))
 
 
@@ -93,10 +100,10 @@ def limit_evidence(point: PainPoint, per_organisation: int) -> PainPoint:
 
 
 def _difficulties(
-    found: Sequence[Evidence], codebook: Codebook, run: TopicRun | None, vectors: Vectors
+    found: Sequence[Evidence], codebook: Codebook, run: TopicRun | None, vectors: Vectors, rulings: Rulings
 ) -> Iterator[_Difficulty]:
     used: set[str] = set()
-    of_patterns = by_pattern(found, [pattern.id for pattern in codebook.patterns])
+    of_patterns = by_pattern(found, [pattern.id for pattern in codebook.patterns], rulings)
     for pattern in codebook.patterns:
         members = tuple(weighed(of_patterns.get(pattern.id, ()), vectors))
         used.update(member.evidence.id for member in members if member.strength >= LEAST_STRENGTH)
@@ -109,10 +116,12 @@ def _difficulties(
                 members=members,
             )
     if run is not None:
-        yield from _new_difficulties([item for item in found if item.id not in used], run, vectors)
+        yield from _new_difficulties([item for item in found if item.id not in used], run, vectors, rulings)
 
 
-def _new_difficulties(found: Sequence[Evidence], run: TopicRun, vectors: Vectors) -> Iterator[_Difficulty]:
+def _new_difficulties(
+    found: Sequence[Evidence], run: TopicRun, vectors: Vectors, rulings: Rulings
+) -> Iterator[_Difficulty]:
     """Yield what the topic model found beyond the codebook, from evidence that fits no pattern well."""
     topics = {item.observation_id: (item.topic, item.probability) for item in run.assignments}
     members: dict[int, list[Candidate]] = defaultdict(list)
@@ -123,12 +132,16 @@ def _new_difficulties(found: Sequence[Evidence], run: TopicRun, vectors: Vectors
         own = members[topic.number]
         if topic.number == UNGROUPED or topic.pattern is not None or len(own) < FEWEST_FOR_A_NEW_DIFFICULTY:
             continue
+        mark = _mark(own)
         yield _Difficulty(
-            id="pp_t" + _mark(own),
+            id="pp_t" + mark,
             title=topic.title,
             description=f"A group the topic model found, without a pattern yet: {', '.join(topic.keywords[:6])}.",
             pattern=None,
-            members=tuple(weighed(own, vectors)),
+            theme="th_" + mark,
+            members=tuple(
+                weighed([item for item in own if rulings.on(item.evidence, "th_" + mark) is not False], vectors)
+            ),
         )
 
 
@@ -178,6 +191,7 @@ def _point(difficulty: _Difficulty, vectors: Vectors) -> PainPoint | None:
         organisations=_counts(groups),
         evidence=in_reading_order(groups, vectors),
         marking=highest_marking(item.marking for item in items),
+        theme=difficulty.theme,
     )
 
 

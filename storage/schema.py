@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -320,6 +320,20 @@ theme_observations = Table(
     Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
     PrimaryKeyConstraint("theme", "observation"),
 )
+
+evidence_decisions = Table(
+    "evidence_decisions",
+    metadata,
+    Column("nth", Integer, primary_key=True, autoincrement=False),
+    Column("act", by_code_point(), nullable=False, index=True),
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
+    Column("subject", by_code_point(), nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", by_code_point(), nullable=False),
+)
+"""What people decided on an observation as evidence of a pattern or a theme. Rows are added, never changed; they go
+with their observation. What takes an act back is a further row of it."""
 
 journeys = Table(
     "journeys",

@@ -18,6 +18,7 @@ from storage.rows import batches, replacement_values
 from storage.schema import (
     assignments,
     codings,
+    evidence_decisions,
     observations,
     selections,
     sources,
@@ -37,6 +38,7 @@ _OF_OBSERVATIONS: tuple[tuple[str, Table], ...] = (
     ("codings", codings),
     ("topic assignments", assignments),
     ("theme observations", theme_observations),
+    ("decisions on evidence", evidence_decisions),
 )
 
 

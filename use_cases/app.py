@@ -21,6 +21,7 @@ from settings import Settings
 from use_cases import indexing, ingesting, journeying, searching, theming
 from use_cases.auditing import Audit
 from use_cases.columns import Tables
+from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
 from use_cases.jobs import Jobs
 from use_cases.journey_publishing import JourneyPublishing
@@ -57,6 +58,7 @@ class UseCases:
         self.missions = Missions(self.repository)
         self.names = Names(self.repository)
         self.ownership = Ownership(self.repository)
+        self.decisions = Decisions(self.repository)
         self.news = WhatIsNew(self.repository)
         self.withdrawals = Withdrawals(self.repository, self.jobs_store)
         self.tables = Tables(self.repository, self.jobs_store)

@@ -1,10 +1,12 @@
 """Themes and pain points: fit a topic model over what is stored, and read what departments share."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.access import MAINTENANCE, Viewer
+from domain.decisions import DecidedLink, Verdict, standing_links
 from domain.errors import InvalidRequest, NotFound
-from domain.evidence import Kind, Level, Standing
+from domain.evidence import Evidence, Kind, Level, Standing
 from domain.insights import PainPoint, Sharing, ThemeRow, ThemeStatus, Topic, TopicRun
 from domain.ports import Progress
 from domain.search import ObservationFilter
@@ -44,11 +46,33 @@ def pain_points(
     where = ObservationFilter(
         kinds=frozenset({Kind.PAIN_POINT}), missions=frozenset({mission} if mission else ()), attributes=attributes
     )
+    decided = standing_links(repository.decisions.links(viewer))
     evidence = repository.evidence.all_evidence(viewer, where)
+    evidence += _decided_besides(repository, viewer, replace(where, kinds=frozenset()), decided, evidence)
     if not evidence:
         return []
     vectors = repository.vectors.vectors(repository.embedder.name, [item.id for item in evidence])
-    return find_pain_points(evidence, codebook=repository.codebook, run=latest_run(repository, viewer), vectors=vectors)
+    return find_pain_points(
+        evidence,
+        codebook=repository.codebook,
+        run=latest_run(repository, viewer),
+        vectors=vectors,
+        decided=decided,
+    )
+
+
+def _decided_besides(
+    repository: Repository,
+    viewer: Viewer,
+    where: ObservationFilter,
+    decided: Sequence[DecidedLink],
+    there: Sequence[Evidence],
+) -> list[Evidence]:
+    """Return what people said is evidence and passes a filter, but is not ``there``: the coder takes it for no pain."""
+    wanted = {link.observation_id for link in decided if link.verdict is Verdict.EVIDENCE}
+    missing = sorted(wanted - {item.id for item in there})
+    visible = repository.evidence.visible_ids(viewer, where, among=missing)
+    return repository.evidence.evidence(viewer, sorted(visible))
 
 
 def latest_run(repository: Repository, viewer: Viewer) -> TopicRun | None:

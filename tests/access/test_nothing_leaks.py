@@ -167,6 +167,16 @@ def news(world: World, viewer: Viewer) -> Any:
     return world.app.news.since(viewer, LONG_AGO, points=lambda: world.app.all_pain_points(viewer))
 
 
+def decided(world: World, viewer: Viewer) -> Any:
+    """Read what was decided; at first one observation of every study is decided on."""
+    if not world.app.decisions.on_evidence(LOCAL.viewer(world.app)):
+        for study in world.planted:
+            world.app.repository.decisions.decide(
+                LOCAL.viewer(world.app), study.source.observations[0].id, not_of=["PAT_02"], of=["PAT_03"]
+            )
+    return world.app.decisions.on_evidence(viewer)
+
+
 def jobs_of(world: World, viewer: Viewer) -> Any:
     if not world.app.jobs_store.exists or not world.app.jobs(LOCAL.viewer(world.app)):
         word = world.planted[0].word
@@ -205,6 +215,7 @@ WHOLE: dict[str, Read] = {
     "publishing.studies": lambda world, viewer: world.app.publishing.studies(viewer),
     "publishing.study": each_study,
     "exchange.project": exchanged,
+    "decisions.on_evidence": decided,
     "journey": lambda world, viewer: world.app.journey(viewer, "jn_1"),
     "export_journey as json": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "json"),
     "export_journey as svg": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "svg"),
@@ -266,6 +277,7 @@ PART: dict[str, Read] = {
     "missions.studies": lambda world, viewer: world.app.missions.studies(viewer, mission_of(world, viewer)),
     "missions.next": lambda world, viewer: world.app.missions.next(world.app.all_pain_points(viewer)),
     "ownership.words": lambda world, viewer: world.app.ownership.words(viewer, world.app.all_pain_points(viewer)),
+    "decisions.places": lambda world, viewer: world.app.decisions.places(viewer),
     "news.since": news,
 }
 """Reads that show some of it, or none."""
@@ -439,6 +451,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "missions.create", "missions.update", "missions.add_study",
     "ownership.contact", "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",
     "ownership.accept_owner", "ownership.remove_owner",
+    "decisions.not_this", "decisions.belongs_to", "decisions.take_back",
     "news.visit", "news.at_first",
     "withdrawals.queue", "withdrawals.queue_due", "withdrawals.allow", "withdrawals.receipt",
     "withdrawals.remember_beside", "audit.exported", "audit.backed_up", "note_journey_export",
