@@ -1,8 +1,10 @@
-"""What people decided on evidence. Decisions are added and never changed: one is taken back by a further one."""
+"""What people decided on evidence and themes. Decisions are added, never changed: a further one takes one back."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from domain.insights import ThemeStatus
 
 
 class Verdict(StrEnum):
@@ -92,3 +94,85 @@ def _act(group: Sequence[DecidedLink]) -> EvidenceAct:
         taken_back_by=back.decided_by if back else "",
         taken_back_at=back.decided_at if back else "",
     )
+
+
+class ThemeVerdict(StrEnum):
+    """What a person made of a theme.
+
+    ``PROPOSED`` puts it back. ``KEPT`` says that something in it was decided, so that it is to be known again.
+    """
+
+    ACCEPTED = "accepted"
+    RENAMED = "renamed"
+    REJECTED = "rejected"
+    MERGED = "merged"
+    SPLIT = "split off"
+    PROPOSED = "proposed"
+    KEPT = "kept"
+    TAKEN_BACK = "taken back"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DecidedTheme:
+    """A person's word on a theme. ``title`` is what they named it, ``into`` the theme it was merged into or split from.
+
+    ``act``, ``nth`` and ``decided_at`` are as in :class:`DecidedLink`.
+    """
+
+    nth: int
+    act: str
+    theme: str
+    verdict: ThemeVerdict
+    decided_by: str
+    decided_at: str
+    title: str = ""
+    into: str | None = None
+
+    def __post_init__(self) -> None:
+        if not all((self.act, self.theme, self.decided_by, self.decided_at)):
+            raise ValueError("A decision needs an act, a theme, and who decided when.")
+        if self.verdict is ThemeVerdict.RENAMED and not self.title.strip():
+            raise ValueError("A renamed theme needs a title.")
+        if self.verdict is ThemeVerdict.MERGED and self.into in {None, self.theme}:
+            raise ValueError("A theme is merged into another one.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ThemeState:
+    """What stands of the decisions on one theme. ``title`` is empty where nobody named it.
+
+    Without ``decided_at`` nothing stands: it is the model's proposal and no more.
+    """
+
+    status: ThemeStatus = ThemeStatus.PROPOSED
+    title: str = ""
+    into: str | None = None
+    decided_by: str = ""
+    decided_at: str = ""
+
+
+def taken_back(decisions: Iterable[DecidedTheme]) -> dict[str, DecidedTheme]:
+    """Return by act what took it back."""
+    return {said.act: said for said in decisions if said.verdict is ThemeVerdict.TAKEN_BACK}
+
+
+def state_of(decisions: Sequence[DecidedTheme]) -> ThemeState:
+    """Return what stands of the decisions on one theme, each of which changes only what it is about."""
+    gone = taken_back(decisions)
+    status, title, into, last = ThemeStatus.PROPOSED, "", None, None
+    for said in sorted(decisions, key=lambda said: said.nth):
+        if said.act in gone:
+            continue
+        last = said
+        if said.verdict is ThemeVerdict.PROPOSED:
+            status, title, into = ThemeStatus.PROPOSED, "", None
+        elif said.verdict is ThemeVerdict.MERGED:
+            into = said.into
+        elif said.verdict is ThemeVerdict.REJECTED:
+            status = ThemeStatus.REJECTED
+        elif said.verdict in {ThemeVerdict.ACCEPTED, ThemeVerdict.SPLIT}:
+            status = ThemeStatus.ACCEPTED
+        title = said.title or title
+    if last is None:
+        return ThemeState()
+    return ThemeState(status=status, title=title, into=into, decided_by=last.decided_by, decided_at=last.decided_at)

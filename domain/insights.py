@@ -108,9 +108,12 @@ class ThemeStatus(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ThemeRow:
-    """A topic of the latest run, or the theme a person made of it, with its counts.
+    """A topic of the latest run, or the theme a person made of it, as one viewer sees it.
 
-    Counts are of what the viewer may see. A proposed row is a topic that no one has decided on.
+    ``members`` and counts are of what they may see; ``is_whole`` says that this is all of it. A proposed row is a topic
+    that no one has decided on. ``topic`` is -1 where the latest run does not find a theme again; one of several that
+    were merged has more ``topics``. ``title_is_own`` where a person gave it. ``decided_at`` (ISO, UTC) is when it was
+    accepted or rejected, ``joined`` and ``left`` how many observations came and went by runs since.
     """
 
     id: str
@@ -121,6 +124,14 @@ class ThemeRow:
     pattern: str | None
     observations: int
     organisations: int
+    members: tuple[str, ...] = ()
+    is_whole: bool = True
+    title_is_own: bool = False
+    topics: tuple[int, ...] = ()
+    decided_by: str = ""
+    decided_at: str = ""
+    joined: int = 0
+    left: int = 0
 
 
 class Sharing(StrEnum):

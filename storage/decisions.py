@@ -1,17 +1,14 @@
-"""What people decided on evidence, in SQL: rows are added, and go only with the observation they are on."""
+"""What people decided on evidence, in SQL."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-
-from sqlalchemy import Connection, Select, Table, func, insert, select
 
 from domain.access import Viewer
 from domain.decisions import DecidedLink, Verdict
 from domain.errors import InvalidRequest, NotFound
-from domain.identity import digest
 from storage.database import Database, bump
-from storage.schema import evidence_decisions, observations, studies
-from storage.visibility import seen_by
+from storage.evidence_links import act_id, add_links, links_of, next_nth, observed_by, take_back_links
+from storage.schema import evidence_decisions, observations
+from storage.theme_records import keep_proposed, take_back_on_themes
 
 
 class SqlDecisions:
@@ -28,17 +25,19 @@ class SqlDecisions:
     def decide(self, viewer: Viewer, observation: str, *, not_of: Iterable[str] = (), of: Iterable[str] = ()) -> str:
         """Record of which subjects an observation is no evidence, and of which it is; return the act's identifier.
 
+        A proposed topic that is among them keeps its identity from now on, so that the next run finds the decision.
         Raises NotFound when this viewer may not see the observation.
         """
+        verdicts = [(observation, subject, Verdict.NOT_EVIDENCE) for subject in not_of]
+        verdicts += [(observation, subject, Verdict.EVIDENCE) for subject in of]
         with self._database.writing() as connection:
-            visible = _observed(viewer).where(observations.c.id == observation)
+            visible = observed_by(viewer).where(observations.c.id == observation)
             if connection.execute(visible).first() is None:
                 raise NotFound(
                     "There is no such observation here.", where=observation, remedy="Open it from a pain point."
                 )
-            verdicts = [(observation, subject, Verdict.NOT_EVIDENCE) for subject in not_of]
-            verdicts += [(observation, subject, Verdict.EVIDENCE) for subject in of]
             act = act_id(next_nth(connection, evidence_decisions), observation)
+            keep_proposed(connection, act, [subject for _, subject, _ in verdicts], by=viewer)
             add_links(connection, act, verdicts, by=viewer)
             bump(connection)
             return act
@@ -58,62 +57,6 @@ class SqlDecisions:
                 raise InvalidRequest(
                     "This decision was taken back already.", where=act, remedy="Decide anew where it should stand."
                 )
-            back = [(link.observation_id, link.subject, Verdict.TAKEN_BACK) for link in own]
-            add_links(connection, act, back, by=viewer)
+            take_back_links(connection, own, by=viewer)
+            take_back_on_themes(connection, act, by=viewer)
             bump(connection)
-
-
-def links_of(connection: Connection, viewer: Viewer) -> list[DecidedLink]:
-    """Return every decision on what this viewer may see, in order."""
-    seen = select(evidence_decisions).where(evidence_decisions.c.observation.in_(_observed(viewer)))
-    return [
-        DecidedLink(
-            nth=row.nth,
-            act=row.act,
-            observation_id=row.observation,
-            subject=row.subject,
-            verdict=Verdict(row.verdict),
-            decided_by=row.decided_by,
-            decided_at=row.decided_at,
-        )
-        for row in connection.execute(seen.order_by(evidence_decisions.c.nth))
-    ]
-
-
-def add_links(connection: Connection, act: str, verdicts: Iterable[tuple[str, str, Verdict]], *, by: Viewer) -> None:
-    """Add decisions of one act, each an observation, a subject and what was said."""
-    first, now = next_nth(connection, evidence_decisions), moment()
-    rows = [
-        {
-            "nth": nth,
-            "act": act,
-            "observation": observation,
-            "subject": subject,
-            "verdict": verdict.value,
-            "decided_by": by.name,
-            "decided_at": now,
-        }
-        for nth, (observation, subject, verdict) in enumerate(verdicts, start=first)
-    ]
-    if rows:
-        connection.execute(insert(evidence_decisions), rows)
-
-
-def next_nth(connection: Connection, table: Table) -> int:
-    """Return the number of the next row; the transaction must be a writer's."""
-    return int(connection.execute(select(func.coalesce(func.max(table.c.nth), 0))).scalar_one()) + 1
-
-
-def act_id(nth: int, subject: str) -> str:
-    """Return the identifier of an act from its place, what it is on and the moment."""
-    return "dc_" + digest(str(nth), subject, datetime.now(UTC).isoformat())
-
-
-def moment() -> str:
-    """Return the moment it is, in Coordinated Universal Time."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _observed(viewer: Viewer) -> Select[tuple[str]]:
-    joined = observations.join(studies, studies.c.id == observations.c.study)
-    return select(observations.c.id).select_from(joined).where(seen_by(viewer))

@@ -311,7 +311,25 @@ themes = Table(
     Column("decided_at", by_code_point(), nullable=False),
     Column("pattern", by_code_point()),
     Column("keywords", JSON, nullable=False),
+    Column("made_title", Text, nullable=False, server_default=""),
+    Column("into", by_code_point()),
 )
+"""Themes as they stand: what follows from ``theme_decisions``. ``made_title`` is the model's title, ``into`` the theme
+that this one was merged into. Without ``decided_at`` every decision on it was taken back."""
+
+theme_decisions = Table(
+    "theme_decisions",
+    metadata,
+    Column("nth", Integer, primary_key=True, autoincrement=False),
+    Column("act", by_code_point(), nullable=False, index=True),
+    Column("theme", by_code_point(), _cascading("themes.id"), nullable=False, index=True),
+    Column("verdict", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("into", by_code_point()),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", by_code_point(), nullable=False),
+)
+"""What people decided on themes: rows are added, never changed. What takes an act back is a further row of it."""
 
 theme_observations = Table(
     "theme_observations",
@@ -320,6 +338,7 @@ theme_observations = Table(
     Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
     PrimaryKeyConstraint("theme", "observation"),
 )
+"""What each theme held when a person last decided on it: by these it is known again in the next run."""
 
 evidence_decisions = Table(
     "evidence_decisions",

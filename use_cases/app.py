@@ -35,6 +35,7 @@ from use_cases.payloads import Payload, account_of, proposal_of
 from use_cases.people import People
 from use_cases.publishing import Publishing, described_by
 from use_cases.repository import Repository
+from use_cases.reviewing import Review
 from use_cases.withdrawals import Withdrawals
 
 AHEAD_SECONDS = 2.0
@@ -59,6 +60,7 @@ class UseCases:
         self.names = Names(self.repository)
         self.ownership = Ownership(self.repository)
         self.decisions = Decisions(self.repository)
+        self.review = Review(self.repository)
         self.news = WhatIsNew(self.repository)
         self.withdrawals = Withdrawals(self.repository, self.jobs_store)
         self.tables = Tables(self.repository, self.jobs_store)

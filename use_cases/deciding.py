@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.access import Role, Viewer
 from domain.audit import Deed
-from domain.decisions import EvidenceAct, evidence_acts
+from domain.decisions import EvidenceAct, ThemeVerdict, evidence_acts
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence
 from domain.insights import PainPoint, ThemeStatus
@@ -39,9 +39,13 @@ class Decisions:
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
 
-    def on_evidence(self, viewer: Viewer, *, limit: int | None = None) -> list[DecisionRow]:
-        """Return what people decided on the evidence this viewer may see, the latest first, what was taken back too."""
-        acts = evidence_acts(self._repository.decisions.links(viewer))[:limit]
+    def on_evidence(self, viewer: Viewer) -> list[DecisionRow]:
+        """Return what people decided on the evidence this viewer may see, the latest first, what was taken back too.
+
+        What came with the splitting of a theme is told with the theme.
+        """
+        splits = {said.act for said in self._repository.themes.decisions(viewer) if said.verdict is ThemeVerdict.SPLIT}
+        acts = [act for act in evidence_acts(self._repository.decisions.links(viewer)) if act.act not in splits]
         seen = {
             item.id: item
             for item in self._repository.evidence.evidence(viewer, list({act.observation_id for act in acts}))
@@ -95,6 +99,8 @@ class Decisions:
     def take_back(self, viewer: Viewer, act: str) -> None:
         """Take a decision on evidence back. Raises NotAllowed, NotFound, InvalidRequest where that was done before."""
         viewer.need(Role.RESEARCHER, "take a decision back")
+        if all(row.act.act != act for row in self.on_evidence(viewer)):
+            raise NotFound("There is no such decision here.", where=act, remedy="Choose one from what people decided.")
         self._repository.decisions.take_back(viewer, act)
 
     def _places(self, viewer: Viewer) -> list[Place]:

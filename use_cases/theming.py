@@ -7,7 +7,7 @@ from domain.access import MAINTENANCE, Viewer
 from domain.decisions import DecidedLink, Verdict, standing_links
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence, Kind, Level, Standing
-from domain.insights import PainPoint, Sharing, ThemeRow, ThemeStatus, Topic, TopicRun
+from domain.insights import PainPoint, Sharing, ThemeRow, TopicRun
 from domain.ports import Progress
 from domain.search import ObservationFilter
 from use_cases.repository import Repository
@@ -58,6 +58,7 @@ def pain_points(
         run=latest_run(repository, viewer),
         vectors=vectors,
         decided=decided,
+        themes=themes(repository, viewer),
     )
 
 
@@ -87,26 +88,22 @@ def latest_run(repository: Repository, viewer: Viewer) -> TopicRun | None:
     return seen_topics(run, {identifier: text for identifier, text in texts if identifier in visible})
 
 
-def themes(repository: Repository, viewer: Viewer) -> list[ThemeRow]:
+def themes(
+    repository: Repository, viewer: Viewer, where: ObservationFilter | None = None, *, merged: bool = False
+) -> list[ThemeRow]:
     """Return topics of the latest run and the themes people made of them, in words of what this viewer may see.
 
     A title that a person gave is theirs, and stays; one that is still the machine's is made anew like its keywords.
+    With a filter they hold what passes it; ``merged`` adds those that were merged into others or taken back.
     """
-    rows = repository.themes.themes(viewer)
-    run = repository.themes.latest_run()
-    if viewer.sees_everything or run is None:
+    from insights.seen_topics import seen_groups
+
+    rows = repository.themes.themes(viewer, where, merged=merged)
+    if viewer.sees_everything or all(row.is_whole for row in rows):
         return rows
-    seen = latest_run(repository, viewer)
-    told = {topic.number: topic for topic in (seen.topics if seen else ())}
-    made = {topic.number: topic.title for topic in run.topics}
-    return [_in_sight(row, told.get(row.topic), made.get(row.topic)) for row in rows]
-
-
-def _in_sight(row: ThemeRow, topic: Topic | None, made: str | None) -> ThemeRow:
-    if topic is None:
-        return replace(row, keywords=())
-    own = row.title != made and row.status is not ThemeStatus.PROPOSED
-    return replace(row, title=row.title if own else topic.title, keywords=topic.keywords)
+    members = {member for row in rows for member in row.members}
+    texts = zip(*repository.evidence.texts(), strict=True)
+    return seen_groups(rows, {identifier: text for identifier, text in texts if identifier in members})
 
 
 def select_pain_points(

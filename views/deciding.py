@@ -1,15 +1,13 @@
 """Beside a quotation: this is not it, or it belongs elsewhere; and what people decided, to be taken back."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from domain.access import Role, Viewer
-from domain.errors import ThroughlineError
+from domain.decisions import EvidenceAct
 from domain.insights import Fit, PainPoint
 from use_cases.app import UseCases
 from use_cases.deciding import DecisionRow
-from views import cached, errors, links, state, words
+from views import cached, links, state, undoing, words
 from views.markup import label
 
 PAGE = links.PAIN_POINTS
@@ -33,7 +31,7 @@ def offer(app: UseCases, viewer: Viewer, point: PainPoint, fit: Fit) -> None:
             icon=":material/close:",
             help="This sentence is no evidence of this pain point. You can take that back.",
         ):
-            _do(lambda: app.decisions.not_this(viewer, point, evidence.id))
+            undoing.do(lambda: app.decisions.not_this(viewer, point, evidence.id), remembered_as=state.LAST_DECISION)
         with st.popover("Belongs to…", type="tertiary"):
             _choose_place(app, viewer, point, fit)
 
@@ -46,7 +44,9 @@ def _choose_place(app: UseCases, viewer: Viewer, point: PainPoint, fit: Fit) -> 
         "It is evidence of", list(titles), index=None, format_func=titles.__getitem__, key=state.key(*key)
     )
     if st.button("Move it there", key=state.key(*key, "move"), disabled=chosen is None) and chosen:
-        _do(lambda: app.decisions.belongs_to(viewer, point, fit.evidence.id, chosen))
+        undoing.do(
+            lambda: app.decisions.belongs_to(viewer, point, fit.evidence.id, chosen), remembered_as=state.LAST_DECISION
+        )
 
 
 def show_last(app: UseCases, viewer: Viewer) -> None:
@@ -73,7 +73,7 @@ def show_decided(app: UseCases, viewer: Viewer) -> None:
         shown = rows if st.session_state.get(state.key(PAGE, "all-decided")) else rows[:LISTED_AT_FIRST]
         for row in shown:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"{label(_quoted(row))}: {label(_said(row))}. {label(_by(row))}")
+                st.markdown(f"{label(_quoted(row))}: {label(_said(row))}. {label(_by(row.act))}")
                 if row.act.stands and viewer.may(Role.RESEARCHER):
                     _offer_undo(app, viewer, row, "list")
         if len(rows) > LISTED_AT_FIRST:
@@ -83,7 +83,7 @@ def show_decided(app: UseCases, viewer: Viewer) -> None:
 def _offer_undo(app: UseCases, viewer: Viewer, row: DecisionRow, where: str) -> None:
     key = state.key(PAGE, "undo", where, row.act.act, row.evidence.id)
     if st.button("Undo", key=key, icon=":material/undo:", help=label(f"Take back: {_quoted(row)}")):
-        _do(lambda: app.decisions.take_back(viewer, row.act.act))
+        undoing.do(lambda: app.decisions.take_back(viewer, row.act.act), remembered_as=state.LAST_DECISION)
 
 
 def _quoted(row: DecisionRow) -> str:
@@ -97,19 +97,5 @@ def _said(row: DecisionRow) -> str:
     return " and ".join(filter(None, (left, came)))
 
 
-def _by(row: DecisionRow) -> str:
-    act = row.act
-    said = f"{act.decided_by}, {words.moment(act.decided_at, state.timezone())}."
-    if act.stands:
-        return said
-    return f"{said} Taken back by {act.taken_back_by}, {words.moment(act.taken_back_at, state.timezone())}."
-
-
-def _do(work: Callable[[], str | None]) -> None:
-    """Do what a button says, remember the act to be taken back, and show the page anew; an error is told beside it."""
-    try:
-        st.session_state[state.LAST_DECISION] = work()
-    except ThroughlineError as error:
-        errors.show(error)
-        return
-    st.rerun()
+def _by(act: EvidenceAct) -> str:
+    return undoing.by(act.decided_by, act.decided_at, act.taken_back_by, act.taken_back_at)

@@ -13,6 +13,7 @@ STUDY = "study"
 MISSION = "mission"
 ORGANISATION = "organisation"
 WITHDRAWAL = "withdrawal"
+THEME = "theme"
 
 QUERY = "q"
 

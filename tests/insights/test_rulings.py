@@ -4,6 +4,7 @@ import pytest
 
 from domain.decisions import DecidedLink, Verdict
 from domain.evidence import Kind
+from domain.insights import ThemeRow, ThemeStatus
 from insights.pain_points import find_pain_points
 from tests.insights.coded_evidence import a_codebook, a_pattern, coded, evidence_of, vectors_of
 
@@ -33,6 +34,35 @@ def a_link(item, subject, verdict, nth=1):
 def points_of(evidence, *decided):
     points = find_pain_points(evidence, codebook=TWO, run=None, vectors=vectors_of(evidence), decided=decided)
     return {point.pattern: point for point in points}
+
+
+def a_theme(members, identifier="th_aa", *, status=ThemeStatus.ACCEPTED, title="Waiting at the quay", pattern=None):
+    return ThemeRow(
+        id=identifier,
+        title=title,
+        keywords=("quay", "wait"),
+        status=status,
+        topic=0,
+        pattern=pattern,
+        observations=len(members),
+        organisations=1,
+        members=tuple(item.id for item in members),
+    )
+
+
+def waiting(number):
+    """Evidence that fits no pattern."""
+    return [
+        evidence_of(f"Skippers wait at the quay, said caller {n}.", body, coding=coded(None))
+        for n, body in zip(range(number), ("Harbour Office", "Canal Board") * number, strict=False)
+    ]
+
+
+def of_themes(evidence, *rows, decided=()):
+    points = find_pain_points(
+        evidence, codebook=TWO, run=None, vectors=vectors_of(evidence), decided=decided, themes=rows
+    )
+    return {point.theme: point for point in points}
 
 
 def shown(point):
@@ -92,3 +122,41 @@ def test_a_decision_on_evidence_that_is_not_given_changes_nothing():
     corpus = a_corpus()
     unseen = evidence_of("Nobody here may read this.", "Reef Bureau", coding=coded())
     assert points_of(corpus, a_link(unseen, "PAT_01", Verdict.NOT_EVIDENCE)) == points_of(corpus)
+
+
+def test_a_pain_point_of_an_accepted_theme_has_its_title_and_an_identifier_that_lasts():
+    evidence = waiting(6)
+    [before] = of_themes(evidence, a_theme(evidence)).values()
+    [after] = of_themes(evidence, a_theme(evidence[2:], title="Waiting in the dark")).values()
+    assert (before.id, before.title, before.theme) == ("pp_taa", "Waiting at the quay", "th_aa")
+    assert (after.id, after.title, after.observations) == ("pp_taa", "Waiting in the dark", 4)
+
+
+def test_a_proposed_group_needs_more_sentences_than_an_accepted_theme():
+    evidence = waiting(2)
+    assert of_themes(evidence, a_theme(evidence, status=ThemeStatus.PROPOSED)) == {}
+    assert set(of_themes(evidence, a_theme(evidence))) == {"th_aa"}
+
+
+def test_a_rejected_theme_gives_no_pain_point():
+    evidence = waiting(6)
+    assert of_themes(evidence, a_theme(evidence, status=ThemeStatus.REJECTED)) == {}
+
+
+def test_a_theme_with_a_pattern_gives_no_point_of_its_own():
+    evidence = waiting(6)
+    assert of_themes(evidence, a_theme(evidence, pattern="PAT_01")) == {}
+
+
+def test_evidence_is_moved_into_a_theme_and_out_of_it():
+    evidence = waiting(6)
+    other = evidence_of("The lock keeper sends everyone home.", "Reef Bureau", coding=coded())
+    decided = (
+        a_link(evidence[0], "th_aa", Verdict.NOT_EVIDENCE, 1),
+        a_link(other, "PAT_01", Verdict.NOT_EVIDENCE, 2),
+        a_link(other, "th_aa", Verdict.EVIDENCE, 3),
+    )
+    points = of_themes([*evidence, other], a_theme(evidence), decided=decided)
+    assert points["th_aa"].observations == 6
+    assert evidence[0].id not in shown(points["th_aa"])
+    assert {fit.evidence.id for fit in points["th_aa"].evidence if fit.by_person} == {other.id}

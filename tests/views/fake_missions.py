@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
+import numpy as np
 from fake_evidence import A_PATTERN, AGENCY, COUNCIL, REGISTRY, a_catalogue, a_study, some_evidence
+from fake_themes import FakeThemes
 
 from domain.access import Role, Viewer
 from domain.catalogue import Catalogue
@@ -152,7 +154,9 @@ class FakeRepository:
         self.people = SimpleNamespace(teams=lambda: [team])
         self.coverage = SimpleNamespace(coverage=self._coverage)
         self.codebook = Codebook(version="fictional", patterns=(A_PATTERN,))
-        self.themes = SimpleNamespace(themes=lambda viewer: [], latest_run=lambda: None)
+        self.themes = FakeThemes()
+        self.embedder = SimpleNamespace(name="fictional")
+        self.vectors = SimpleNamespace(vectors=lambda name, ids: (list(ids), np.ones((len(ids), 1), dtype=np.float32)))
         self.audit = SimpleNamespace(add=lambda *said: None)
         self.visits = SimpleNamespace(record=lambda person, now: self.previous_visit)
         self.news = SimpleNamespace(

@@ -36,6 +36,7 @@ from use_cases.missions import Missions
 from use_cases.news import WhatIsNew
 from use_cases.ownership import Ownership
 from use_cases.publishing import Publishing
+from use_cases.reviewing import Review
 
 TEXT = "Sarah Okafor waited nine weeks, the only wheelchair user at the pool."
 A_DRAWING = (
@@ -69,6 +70,7 @@ class FakeUseCases:
         self.missions = Missions(self.repository)  # type: ignore[arg-type]
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
         self.decisions = Decisions(self.repository)  # type: ignore[arg-type]
+        self.review = Review(self.repository)  # type: ignore[arg-type]
         self.news = WhatIsNew(self.repository)  # type: ignore[arg-type]
         self.publishing = Publishing(self.repository)  # type: ignore[arg-type]
         self.known: list[KnownAttribute] = []
@@ -99,7 +101,7 @@ class FakeUseCases:
         return LOCAL_VIEWER
 
     def revision(self) -> int:
-        return len(self.items) + len(self.repository.decisions.kept)
+        return len(self.items) + len(self.repository.decisions.kept) + len(self.repository.themes.said)
 
     def overview(self, viewer: Viewer, where: ObservationFilter | None = None) -> Overview:
         self.filters.append(where)
