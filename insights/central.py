@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from domain.ports import Matrix
 
-NEAR_TWINS = 0.85
-"""The cosine of two groups' means from which they are hinted at as nearly the same."""
+NEAR_TWINS = 0.78
+"""The cosine of two groups' means from which they are hinted at as nearly the same.
+
+Among 82 topics of the example corpus and 87 of 700 real sentences it hints at three pairs, and at 0.85 at none.
+"""
 
 
 class Centres:

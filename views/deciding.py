@@ -1,5 +1,7 @@
 """Beside a quotation: this is not it, or it belongs elsewhere; and what people decided, to be taken back."""
 
+from functools import partial
+
 import streamlit as st
 
 from domain.access import Role, Viewer
@@ -56,12 +58,10 @@ def show_last(app: UseCases, viewer: Viewer) -> None:
         return
     rows = cached.decided(app, viewer=viewer, revision=app.revision())
     row = next((row for row in rows if row.act.act == act and row.act.stands), None)
-    if row is None:
-        st.session_state[state.LAST_DECISION] = None
-        return
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key=state.key(PAGE, "last-decision")):
-        st.markdown(f"{label(_quoted(row))}: {label(_said(row))}.")
-        _offer_undo(app, viewer, row, "last")
+    if row is not None:
+        said = f"{_quoted(row)}: {_said(row)}."
+        take_back = partial(app.decisions.take_back, viewer, row.act.act)
+        undoing.notice(said, take_back, act=act, remembered_as=state.LAST_DECISION)
 
 
 def show_decided(app: UseCases, viewer: Viewer) -> None:
@@ -75,13 +75,13 @@ def show_decided(app: UseCases, viewer: Viewer) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f"{label(_quoted(row))}: {label(_said(row))}. {label(_by(row.act))}")
                 if row.act.stands and viewer.may(Role.RESEARCHER):
-                    _offer_undo(app, viewer, row, "list")
+                    _offer_undo(app, viewer, row)
         if len(rows) > LISTED_AT_FIRST:
             st.toggle("Show all of them", key=state.key(PAGE, "all-decided"))
 
 
-def _offer_undo(app: UseCases, viewer: Viewer, row: DecisionRow, where: str) -> None:
-    key = state.key(PAGE, "undo", where, row.act.act, row.evidence.id)
+def _offer_undo(app: UseCases, viewer: Viewer, row: DecisionRow) -> None:
+    key = state.key(PAGE, "undo", row.act.act)
     if st.button("Undo", key=key, icon=":material/undo:", help=label(f"Take back: {_quoted(row)}")):
         undoing.do(lambda: app.decisions.take_back(viewer, row.act.act), remembered_as=state.LAST_DECISION)
 

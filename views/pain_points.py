@@ -158,6 +158,8 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     st.header(label(point.title), anchor=False)
     st.markdown(label(point.description))
     links.copy(PAGE, {state.PAIN_POINT: point.id})
+    if point.theme:
+        links.to(links.THEMES, "Look at its theme", icon=":material/category:", parameters={state.THEME: point.theme})
     st.markdown(label(_who(point)))
     st.html(facts(_facts(point)))
     if point.reasons:
@@ -206,8 +208,9 @@ def _show_evidence(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
             with column:
                 _show_organisation(organisation)
                 for fit in quoted:
-                    quotation.show(with_neighbours.get(fit.evidence.id, fit.evidence), with_organisation=False)
-                    deciding.offer(app, viewer, point, fit)
+                    with st.container(gap="small"):
+                        quotation.show(with_neighbours.get(fit.evidence.id, fit.evidence), with_organisation=False)
+                        deciding.offer(app, viewer, point, fit)
                 _offer_the_rest(point, organisation.name, len(said[organisation.name]) - len(quoted))
 
 

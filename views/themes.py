@@ -1,12 +1,13 @@
 """Themes: what the model proposes, for a person to accept, rename, merge, split or reject, and what people decided."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from domain.access import Role, Viewer
 from domain.decisions import ThemeVerdict
-from domain.insights import UNGROUPED, ThemeRow, ThemeStatus
+from domain.insights import UNGROUPED, PainPoint, ThemeRow, ThemeStatus
 from use_cases.app import UseCases
 from use_cases.reviewing import ThemeAct, ThemeReview
 from views import cached, filters, job_status, links, quotation, state, undoing, words
@@ -30,7 +31,6 @@ SAID = {
     ThemeVerdict.SPLIT: "split off from",
     ThemeVerdict.PROPOSED: "put back to the proposals",
 }
-LAST = state.key(PAGE, "last")
 
 
 def render(app: UseCases) -> None:
@@ -64,6 +64,7 @@ def _show_named(app: UseCases, viewer: Viewer, reviews: Sequence[ThemeReview], n
     if review is None:
         st.warning("This theme is not found any more, or it was merged into another.", icon=":material/info:")
         return
+    st.header(STATUS[review.row.status], anchor=False)
     _show_one(app, viewer, review, reviews, is_first=True)
 
 
@@ -112,15 +113,20 @@ def _show_one(
         if viewer.may(Role.CURATOR):
             _offer(app, viewer, review, reviews, is_first=is_first)
         with st.container(horizontal=True):
-            if row.pattern is None and row.status is not ThemeStatus.REJECTED:
-                point = {state.PAIN_POINT: "pp_t" + row.id.removeprefix("th_")}
-                links.to(links.PAIN_POINTS, "Its pain point", icon=":material/priority_high:", parameters=point)
+            if (point := _point_of(app, viewer, row)) is not None:
+                to = {state.PAIN_POINT: point.id}
+                links.to(links.PAIN_POINTS, "Look at its pain point", icon=":material/priority_high:", parameters=to)
             links.copy(PAGE, {state.THEME: row.id})
+
+
+def _point_of(app: UseCases, viewer: Viewer, row: ThemeRow) -> PainPoint | None:
+    points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=filters.mission_name())
+    return next((point for point in points if point.theme == row.id), None)
 
 
 def _counts(row: ThemeRow) -> str:
     spread = words.count(row.organisations, "organisation")
-    guided = " · found under the guidance of the codebook" if row.pattern else ""
+    guided = " · follows a pattern of the codebook, on which its pain point rests" if row.pattern else ""
     return f"{words.count(row.observations, 'observation')} · {spread}{guided}"
 
 
@@ -142,17 +148,23 @@ def _offer(
         if row.status is not ThemeStatus.ACCEPTED and st.button(
             "Accept", key=state.key(*key, "accept"), type="primary", shortcut="Alt+Y" if is_first else None
         ):
-            undoing.do(lambda: app.review.decide(viewer, row.id, ThemeStatus.ACCEPTED), remembered_as=LAST)
+            undoing.do(
+                lambda: app.review.decide(viewer, row.id, ThemeStatus.ACCEPTED), remembered_as=state.LAST_ON_THEMES
+            )
         if row.status is not ThemeStatus.REJECTED and st.button(
             "Reject", key=state.key(*key, "reject"), shortcut="Alt+N" if is_first else None
         ):
-            undoing.do(lambda: app.review.decide(viewer, row.id, ThemeStatus.REJECTED), remembered_as=LAST)
+            undoing.do(
+                lambda: app.review.decide(viewer, row.id, ThemeStatus.REJECTED), remembered_as=state.LAST_ON_THEMES
+            )
         if row.status is not ThemeStatus.PROPOSED and st.button("Put back", key=state.key(*key, "put-back")):
-            undoing.do(lambda: app.review.decide(viewer, row.id, ThemeStatus.PROPOSED), remembered_as=LAST)
+            undoing.do(
+                lambda: app.review.decide(viewer, row.id, ThemeStatus.PROPOSED), remembered_as=state.LAST_ON_THEMES
+            )
         with st.popover("Rename…"):
             title = st.text_input("Title", value=row.title, key=state.key(*key, "title"))
             if st.button("Rename", key=state.key(*key, "rename")):
-                undoing.do(lambda: app.review.rename(viewer, row.id, title), remembered_as=LAST)
+                undoing.do(lambda: app.review.rename(viewer, row.id, title), remembered_as=state.LAST_ON_THEMES)
         with st.popover("Merge…"):
             _merge(app, viewer, review, reviews)
         with st.popover("Split…"):
@@ -168,7 +180,7 @@ def _merge(app: UseCases, viewer: Viewer, review: ThemeReview, reviews: Sequence
         "It is part of", others, index=None, format_func=titles.__getitem__, key=state.key(PAGE, "into", row.id)
     )
     if st.button("Merge", key=state.key(PAGE, "merge", row.id), disabled=into is None) and into:
-        undoing.do(lambda: app.review.merge(viewer, row.id, into), remembered_as=LAST)
+        undoing.do(lambda: app.review.merge(viewer, row.id, into), remembered_as=state.LAST_ON_THEMES)
 
 
 def _split(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
@@ -184,12 +196,12 @@ def _split(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
     )
     title = st.text_input("Its title", key=state.key(PAGE, "new-title", row.id))
     if st.button("Split off", key=state.key(PAGE, "split-off", row.id), disabled=not chosen):
-        undoing.do(lambda: app.review.split(viewer, row.id, chosen, title)[0], remembered_as=LAST)
+        undoing.do(lambda: app.review.split(viewer, row.id, chosen, title)[0], remembered_as=state.LAST_ON_THEMES)
 
 
 def _show_last(app: UseCases, viewer: Viewer) -> None:
     """Show what was decided just now, with the way to take it back at once."""
-    act = st.session_state.get(LAST)
+    act = st.session_state.get(state.LAST_ON_THEMES)
     if act is None:
         return
     said = next(
@@ -201,9 +213,9 @@ def _show_last(app: UseCases, viewer: Viewer) -> None:
         None,
     )
     if said is not None:
-        with st.container(border=True, horizontal=True, vertical_alignment="center", key=state.key(PAGE, "last-act")):
-            st.markdown(label(_told(said)))
-            _offer_undo(app, viewer, said, "last")
+        undoing.notice(
+            _told(said), partial(app.review.take_back, viewer, act), act=act, remembered_as=state.LAST_ON_THEMES
+        )
 
 
 def _show_history(app: UseCases, viewer: Viewer) -> None:
@@ -216,15 +228,15 @@ def _show_history(app: UseCases, viewer: Viewer) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(label(f"{_told(said)} {_by(said)}"))
                 if said.taken_back is None and viewer.may(Role.CURATOR):
-                    _offer_undo(app, viewer, said, "list")
+                    _offer_undo(app, viewer, said)
         if len(acts) > HISTORY_AT_FIRST:
             st.toggle("Show all of them", key=state.key(PAGE, "all-history"))
 
 
-def _offer_undo(app: UseCases, viewer: Viewer, said: ThemeAct, where: str) -> None:
-    key = state.key(PAGE, "undo", where, said.said.act)
+def _offer_undo(app: UseCases, viewer: Viewer, said: ThemeAct) -> None:
+    key = state.key(PAGE, "undo", said.said.act)
     if st.button("Undo", key=key, icon=":material/undo:", help=label(f"Take back: {_told(said)}")):
-        undoing.do(lambda: app.review.take_back(viewer, said.said.act), remembered_as=LAST)
+        undoing.do(lambda: app.review.take_back(viewer, said.said.act), remembered_as=state.LAST_ON_THEMES)
 
 
 def _told(said: ThemeAct) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from domain.errors import ThroughlineError
 from views import errors, state, words
+from views.markup import label
 
 
 def do(work: Callable[[], str | None], *, remembered_as: str | None = None) -> None:
@@ -21,6 +22,19 @@ def do(work: Callable[[], str | None], *, remembered_as: str | None = None) -> N
     if remembered_as is not None:
         st.session_state[remembered_as] = act
     st.rerun()
+
+
+def notice(said: str, take_back: Callable[[], None], *, act: str, remembered_as: str) -> None:
+    """Show what was decided just now, in sight wherever one has scrolled to, until it is undone or closed."""
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key=state.key("undo-notice", remembered_as)
+    ):
+        st.markdown(label(said))
+        if st.button("Undo", key=state.key("undo", remembered_as, act), icon=":material/undo:"):
+            do(take_back, remembered_as=remembered_as)
+        if st.button("Close", key=state.key("close", remembered_as, act), type="tertiary"):
+            st.session_state[remembered_as] = None
+            st.rerun()
 
 
 def by(decided_by: str, decided_at: str, back_by: str = "", back_at: str = "") -> str:

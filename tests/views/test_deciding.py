@@ -19,7 +19,7 @@ def test_not_this_is_kept_told_and_undone_at_once(open_page, populated):
     test.button(key=f"pain_points-decide-{AT}-not").click().run()
     assert standing(populated) == [("obs_0", "pp_again", Verdict.NOT_EVIDENCE)]
     assert "is no evidence of" in everything_said(test)
-    test.button(key="pain_points-undo-last-dc_1-obs_0").click().run()
+    test.button(key="undo-last_decision-dc_1").click().run()
     assert standing(populated) == []
     assert "Taken back by local" in everything_said(test).replace("\\", "")
 
@@ -34,7 +34,7 @@ def test_evidence_is_moved_to_another_pattern_and_taken_back_later(open_page, po
     ]
     later = open_page(populated, "pain_points")
     assert f"belongs to “{A_PATTERN.title}”" in everything_said(later)
-    later.button(key="pain_points-undo-list-dc_1-obs_0").click().run()
+    later.button(key="pain_points-undo-dc_1").click().run()
     assert standing(populated) == []
 
 
@@ -42,7 +42,7 @@ def test_a_decision_can_be_taken_back_where_its_pain_point_is_gone(open_page, po
     populated.repository.decisions.decide(LOCAL_VIEWER, "obs_0", not_of=["PAT_01"])
     test = open_page(populated, "pain_points", pain_point="pp_gone")
     assert "pp_gone" in test.error[0].value.replace("\\", "")
-    test.button(key="pain_points-undo-list-dc_1-obs_0").click().run()
+    test.button(key="pain_points-undo-dc_1").click().run()
     assert standing(populated) == []
 
 

@@ -44,7 +44,7 @@ def test_a_theme_is_accepted_told_and_undone_at_once(open_page, populated):
     test = open_page(populated, "themes")
     test.button(key=f"{TOLD}-accept").click().run()
     assert statuses(populated)["th_told"] is ThemeStatus.ACCEPTED
-    test.button(key="themes-undo-last-dc_1").click().run()
+    test.button(key="undo-last_on_themes-dc_1").click().run()
     assert statuses(populated)["th_told"] is ThemeStatus.PROPOSED
     assert "Taken back by local" in everything_said(test).replace("\\", "")
 
@@ -94,6 +94,7 @@ def test_observations_are_split_off(open_page, populated):
 def test_an_address_shows_one_theme_and_tells_when_it_is_gone(open_page, populated):
     populated = a_reviewed(populated)
     test = open_page(populated, "themes", theme="th_when")
+    assert [header.value for header in test.header] == ["To decide on"]
     assert [header.value for header in test.subheader] == ["Nobody says when"]
     test.button(key="themes-all").click().run()
     assert len(test.subheader) == 2
