@@ -159,9 +159,12 @@ def taken_back(decisions: Iterable[DecidedTheme]) -> dict[str, DecidedTheme]:
 def state_of(decisions: Sequence[DecidedTheme]) -> ThemeState:
     """Return what stands of the decisions on one theme, each of which changes only what it is about."""
     gone = taken_back(decisions)
-    status, title, into, last = ThemeStatus.PROPOSED, "", None, None
+    status, title, into, last, kept = ThemeStatus.PROPOSED, "", None, None, None
     for said in sorted(decisions, key=lambda said: said.nth):
         if said.act in gone:
+            continue
+        if said.verdict is ThemeVerdict.KEPT:
+            kept = said
             continue
         last = said
         if said.verdict is ThemeVerdict.PROPOSED:
@@ -170,9 +173,10 @@ def state_of(decisions: Sequence[DecidedTheme]) -> ThemeState:
             into = said.into
         elif said.verdict is ThemeVerdict.REJECTED:
             status = ThemeStatus.REJECTED
-        elif said.verdict in {ThemeVerdict.ACCEPTED, ThemeVerdict.SPLIT}:
+        elif said.verdict is not ThemeVerdict.RENAMED:
             status = ThemeStatus.ACCEPTED
         title = said.title or title
-    if last is None:
+    by = last or kept
+    if by is None:
         return ThemeState()
-    return ThemeState(status=status, title=title, into=into, decided_by=last.decided_by, decided_at=last.decided_at)
+    return ThemeState(status=status, title=title, into=into, decided_by=by.decided_by, decided_at=by.decided_at)

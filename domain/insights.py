@@ -111,9 +111,9 @@ class ThemeRow:
     """A topic of the latest run, or the theme a person made of it, as one viewer sees it.
 
     ``members`` and counts are of what they may see; ``is_whole`` says that this is all of it. A proposed row is a topic
-    that no one has decided on. ``topic`` is -1 where the latest run does not find a theme again; one of several that
-    were merged has more ``topics``. ``title_is_own`` where a person gave it. ``decided_at`` (ISO, UTC) is when it was
-    accepted or rejected, ``joined`` and ``left`` how many observations came and went by runs since.
+    that no one has decided on. ``topic`` is -1 where the latest run does not find a theme again; one into which others
+    were ``merged`` has more ``topics``. ``title_is_own`` where a person gave it. ``decided_at`` (ISO, UTC) is when it
+    was accepted or rejected, ``joined`` and ``left`` how many observations came and went by runs since.
     """
 
     id: str
@@ -128,6 +128,7 @@ class ThemeRow:
     is_whole: bool = True
     title_is_own: bool = False
     topics: tuple[int, ...] = ()
+    merged: tuple[str, ...] = ()
     decided_by: str = ""
     decided_at: str = ""
     joined: int = 0

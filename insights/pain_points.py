@@ -62,7 +62,8 @@ def find_pain_points(
     topics as they are. A rejected theme gives no point. The same input gives the same points, in whatever order
     evidence comes; no evidence gives none.
     """
-    rulings = Rulings(decided, evidence)
+    now = {part: row.id for row in themes or () for part in row.merged}
+    rulings = Rulings([replace(link, subject=now.get(link.subject, link.subject)) for link in decided], evidence)
     found = candidates(evidence, rulings)
     table = Vectors(*vectors)
     known, used = _of_patterns(found, codebook, table, rulings)

@@ -73,17 +73,24 @@ def seen_groups(rows: Sequence[ThemeRow], seen: Mapping[str, str]) -> list[Theme
     """Return themes as they show to whoever sees these observations (texts, by identifier), in their order.
 
     One that is seen in part gets keywords of the texts that are seen, and a title of those unless a person or its
-    pattern gave it one.
+    pattern gave it one. So does one that was decided on while it held other words: its words are of that day.
     """
     texts = {row.id: [seen[member] for member in row.members] for row in rows}
     spread = _spread([text for own in texts.values() for text in own])
     total = sum(len(own) for own in texts.values())
     told = []
     for row in rows:
-        keywords = row.keywords if row.is_whole else _keywords(texts[row.id], spread, total)
-        own = row.is_whole or row.title_is_own or row.pattern is not None
+        is_told = row.is_whole and (not row.decided_at or _tells_only(row, texts[row.id]))
+        keywords = row.keywords if is_told else _keywords(texts[row.id], spread, total)
+        own = is_told or row.title_is_own or row.pattern is not None
         told.append(replace(row, keywords=keywords, title=row.title if own else _title(keywords, len(row.members))))
     return told
+
+
+def _tells_only(row: ThemeRow, texts: Sequence[str]) -> bool:
+    """Tell whether the keywords and the title of a theme are words of these texts."""
+    titled = () if row.title_is_own or row.pattern is not None else (row.title,)
+    return _spread([" ".join([*row.keywords, *titled])]).keys() <= _spread(texts).keys()
 
 
 def _title(keywords: tuple[str, ...], size: int) -> str:

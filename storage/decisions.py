@@ -8,7 +8,7 @@ from domain.errors import InvalidRequest, NotFound
 from storage.database import Database, bump
 from storage.evidence_links import act_id, add_links, links_of, next_nth, observed_by, take_back_links
 from storage.schema import evidence_decisions, observations
-from storage.theme_records import keep_proposed, take_back_on_themes
+from storage.theme_records import keep_known, take_back_on_themes
 
 
 class SqlDecisions:
@@ -37,7 +37,7 @@ class SqlDecisions:
                     "There is no such observation here.", where=observation, remedy="Open it from a pain point."
                 )
             act = act_id(next_nth(connection, evidence_decisions), observation)
-            keep_proposed(connection, act, [subject for _, subject, _ in verdicts], by=viewer)
+            keep_known(connection, act, [subject for _, subject, _ in verdicts], by=viewer)
             add_links(connection, act, verdicts, by=viewer)
             bump(connection)
             return act

@@ -22,7 +22,7 @@ class Group:
 
     ``own`` is what it holds itself, ``members`` that and what was merged into it, ``kept`` what these held when people
     last decided on them. ``place`` is the topic of the latest run in which it is found again, ``topics`` that and those
-    of what was merged into it.
+    of what was merged into it, ``merged``.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Group:
     kept: frozenset[str] = frozenset()
     place: int | None = None
     topics: tuple[int, ...] = ()
+    merged: tuple[str, ...] = ()
     into: str | None = None
     decided_by: str = ""
     decided_at: str = ""
@@ -204,6 +205,7 @@ def _with_merged(group: Group, groups: Mapping[str, Group], said: Said) -> Group
     return replace(
         group,
         members=_corrected(group.id, members, said),
+        merged=tuple(part.id for part in parts),
         kept=group.kept.union(*(part.kept for part in parts)),
         topics=tuple(dict.fromkeys([*group.topics, *(number for part in parts for number in part.topics)])),
     )

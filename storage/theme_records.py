@@ -62,12 +62,17 @@ def add_decision(
     _add(connection, act, group.id, verdict, by=by, title=title, into=into)
 
 
-def keep_proposed(connection: Connection, act: str, subjects: Iterable[str], *, by: Viewer) -> None:
-    """Let proposed topics among ``subjects`` be found again in later runs: something in them is being decided."""
-    open_ones = {group.id: group for group in groups_of(connection) if group.is_listed and not group.decided_at}
+def keep_known(connection: Connection, act: str, subjects: Iterable[str], *, by: Viewer) -> None:
+    """Let the themes and topics among ``subjects`` be found again in later runs: something in them is being decided.
+
+    This holds as long as the act stands, whatever else is taken back. What a theme held when it was decided on stays.
+    """
+    listed = {group.id: group for group in groups_of(connection) if group.is_listed}
     for subject in subjects:
-        if subject in open_ones:
-            add_decision(connection, act, open_ones[subject], ThemeVerdict.KEPT, by=by)
+        if subject in listed and listed[subject].decided_at:
+            _add(connection, act, subject, ThemeVerdict.KEPT, by=by)
+        elif subject in listed:
+            add_decision(connection, act, listed[subject], ThemeVerdict.KEPT, by=by)
 
 
 def take_back_on_themes(connection: Connection, act: str, *, by: Viewer) -> None:

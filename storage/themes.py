@@ -18,7 +18,7 @@ from storage.runs import latest_id, load, save
 from storage.schema import observation_organisations as concerned
 from storage.schema import observations, studies, theme_decisions
 from storage.theme_groups import Group, groups_of
-from storage.theme_records import add_decision, decisions_of, take_back_on_themes
+from storage.theme_records import add_decision, decisions_of, keep_known, take_back_on_themes
 from storage.visibility import seen_by
 
 _VERDICT = {
@@ -100,8 +100,7 @@ class SqlThemes:
                 raise InvalidRequest("A theme is one with itself already.", where=into, remedy="Name two themes.")
             act = act_id(next_nth(connection, theme_decisions), one.id)
             add_decision(connection, act, one, ThemeVerdict.MERGED, by=viewer, into=other.id)
-            if not other.decided_at:
-                add_decision(connection, act, other, ThemeVerdict.KEPT, by=viewer)
+            keep_known(connection, act, [other.id], by=viewer)
             bump(connection)
             return act
 
@@ -122,8 +121,7 @@ class SqlThemes:
                     "That leaves one theme of the two empty.", where=theme_id, remedy="Choose some, and not all."
                 )
             act = act_id(next_nth(connection, theme_decisions), whole.id)
-            if not whole.decided_at:
-                add_decision(connection, act, whole, ThemeVerdict.KEPT, by=viewer)
+            keep_known(connection, act, [whole.id], by=viewer)
             part = _split_off("th_" + digest(act), title, frozenset(chosen))
             add_decision(connection, act, part, ThemeVerdict.SPLIT, by=viewer, title=title, into=whole.id)
             moves = [(each, whole.id, Verdict.NOT_EVIDENCE) for each in chosen]
@@ -189,6 +187,7 @@ def _row(group: Group, seen: Seen) -> ThemeRow:
         is_whole=len(members) == len(group.members),
         title_is_own=group.title_is_own,
         topics=group.topics,
+        merged=group.merged,
         decided_by=group.decided_by if group.is_decided else "",
         decided_at=group.decided_at if group.is_decided else "",
         joined=len((group.members - group.kept) & seen.keys()) if group.is_decided else 0,

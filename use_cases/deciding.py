@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from domain.access import Role, Viewer
 from domain.audit import Deed
-from domain.decisions import EvidenceAct, ThemeVerdict, evidence_acts
+from domain.decisions import EvidenceAct, evidence_acts
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence
 from domain.insights import PainPoint, ThemeStatus
 from use_cases.auditing import audited
 from use_cases.repository import Repository
-from use_cases.theming import themes
+from use_cases.theming import split_acts, themes
 
 GONE = "a group that is not found any more"
 
@@ -44,7 +44,7 @@ class Decisions:
 
         What came with the splitting of a theme is told with the theme.
         """
-        splits = {said.act for said in self._repository.themes.decisions(viewer) if said.verdict is ThemeVerdict.SPLIT}
+        splits = split_acts(self._repository, viewer)
         acts = [act for act in evidence_acts(self._repository.decisions.links(viewer)) if act.act not in splits]
         seen = {
             item.id: item

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.access import MAINTENANCE, Viewer
-from domain.decisions import DecidedLink, Verdict, standing_links
+from domain.decisions import DecidedLink, ThemeVerdict, Verdict, standing_links
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence, Kind, Level, Standing
 from domain.insights import PainPoint, Sharing, ThemeRow, TopicRun
@@ -46,7 +46,12 @@ def pain_points(
     where = ObservationFilter(
         kinds=frozenset({Kind.PAIN_POINT}), missions=frozenset({mission} if mission else ()), attributes=attributes
     )
-    decided = standing_links(repository.decisions.links(viewer))
+    splits = split_acts(repository, viewer)
+    decided = [
+        link
+        for link in standing_links(repository.decisions.links(viewer))
+        if link.act not in splits or link.verdict is not Verdict.EVIDENCE
+    ]
     evidence = repository.evidence.all_evidence(viewer, where)
     evidence += _decided_besides(repository, viewer, replace(where, kinds=frozenset()), decided, evidence)
     if not evidence:
@@ -60,6 +65,12 @@ def pain_points(
         decided=decided,
         themes=themes(repository, viewer),
     )
+
+
+def split_acts(repository: Repository, viewer: Viewer) -> frozenset[str]:
+    """Return the acts that split themes: they say what a theme holds, and not that each sentence tells a difficulty."""
+    said = repository.themes.decisions(viewer)
+    return frozenset(decision.act for decision in said if decision.verdict is ThemeVerdict.SPLIT)
 
 
 def _decided_besides(
@@ -99,7 +110,7 @@ def themes(
     from insights.seen_topics import seen_groups
 
     rows = repository.themes.themes(viewer, where, merged=merged)
-    if viewer.sees_everything or all(row.is_whole for row in rows):
+    if viewer.sees_everything or all(row.is_whole and not row.decided_at for row in rows):
         return rows
     members = {member for row in rows for member in row.members}
     texts = zip(*repository.evidence.texts(), strict=True)

@@ -36,17 +36,18 @@ def points_of(evidence, *decided):
     return {point.pattern: point for point in points}
 
 
-def a_theme(members, identifier="th_aa", *, status=ThemeStatus.ACCEPTED, title="Waiting at the quay", pattern=None):
+def a_theme(members, identifier="th_aa", *, status=ThemeStatus.ACCEPTED, title="Waiting at the quay", **fields):
     return ThemeRow(
         id=identifier,
         title=title,
         keywords=("quay", "wait"),
         status=status,
         topic=0,
-        pattern=pattern,
+        pattern=fields.pop("pattern", None),
         observations=len(members),
         organisations=1,
         members=tuple(item.id for item in members),
+        **fields,
     )
 
 
@@ -158,5 +159,17 @@ def test_evidence_is_moved_into_a_theme_and_out_of_it():
     )
     points = of_themes([*evidence, other], a_theme(evidence), decided=decided)
     assert points["th_aa"].observations == 6
+    assert evidence[0].id not in shown(points["th_aa"])
+    assert {fit.evidence.id for fit in points["th_aa"].evidence if fit.by_person} == {other.id}
+
+
+def test_what_was_said_of_a_theme_holds_for_the_one_it_was_merged_into():
+    evidence = waiting(6)
+    other = evidence_of("The lock keeper sends everyone home.", "Reef Bureau", coding=coded())
+    decided = (
+        a_link(evidence[0], "th_bb", Verdict.NOT_EVIDENCE, 1),
+        a_link(other, "th_bb", Verdict.EVIDENCE, 2),
+    )
+    points = of_themes([*evidence, other], a_theme(evidence, merged=("th_bb",)), decided=decided)
     assert evidence[0].id not in shown(points["th_aa"])
     assert {fit.evidence.id for fit in points["th_aa"].evidence if fit.by_person} == {other.id}

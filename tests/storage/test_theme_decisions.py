@@ -178,6 +178,27 @@ def test_a_topic_in_which_something_was_decided_is_known_again_in_the_next_run(t
     assert first in theme_of(themes, first).members
 
 
+def test_with_one_of_two_decisions_in_a_topic_taken_back_it_is_still_known_again(themes, decisions, ids):
+    themes.save_run(a_run("one", [ids[:6]]))
+    (row,) = themes.themes(LOCAL_VIEWER)
+    first = decisions.decide(LOCAL_VIEWER, ids[0], not_of=[row.id])
+    decisions.decide(LOCAL_VIEWER, ids[1], not_of=[row.id])
+    decisions.take_back(LOCAL_VIEWER, first)
+    themes.save_run(a_run("two", [ids[6:], [ids[0], *ids[1:6]]]))
+    again = theme_of(themes, ids[0])
+    assert (again.id, ids[1] in again.members) == (row.id, False)
+
+
+def test_deciding_on_a_sentence_changes_nothing_of_who_accepted_its_theme(themes, decisions, ids):
+    themes.save_run(a_run("one", [ids[:6]]))
+    (row,) = themes.themes(LOCAL_VIEWER)
+    themes.decide(a_viewer("Ines Roth"), row.id, ThemeStatus.ACCEPTED)
+    themes.save_run(a_run("two", [ids[:8]]))
+    decisions.decide(LOCAL_VIEWER, ids[0], not_of=[row.id])
+    after = rows_of(themes)[row.id]
+    assert (after.decided_by, after.joined, after.observations) == ("Ines Roth", 2, 7)
+
+
 def test_a_person_moves_an_observation_into_a_theme_and_no_run_takes_it_out(themes, decisions, ids):
     themes.save_run(a_run("one", [ids[:6], ids[6:]]))
     row = theme_of(themes, ids[0])

@@ -4,8 +4,10 @@ from domain.access import LOCAL_VIEWER, Role
 from domain.audit import Deed
 from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.evidence import Coding, Kind, PatternFit, Severity
+from domain.insights import ThemeStatus
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
+from tests.storage.test_themes import a_run
 from use_cases.bootstrap import open_use_cases
 
 TEXTS = ("People rang the harbour for weeks and nobody knew.", "The form was asked for again at the second counter.")
@@ -82,3 +84,35 @@ def test_what_is_no_evidence_of_the_point_or_goes_nowhere_is_refused(app):
     with pytest.raises(InvalidRequest):
         app.decisions.belongs_to(LOCAL_VIEWER, point, observation, "PAT_01")
     assert app.decisions.on_evidence(LOCAL_VIEWER) == []
+
+
+def test_splitting_a_theme_makes_no_sentence_a_pain_point_that_is_none(app):
+    texts = [f"The ferry was late again, said caller {n}." for n in range(8)]
+    source = a_source(texts, name="ferries.md")
+    app.repository.evidence.save_source(source)
+    ids = [item.id for item in source.observations]
+    coding = Coding(kind=Kind.METHOD, pain_point=0.05, severity=None)
+    app.repository.evidence.save_codings("test", dict.fromkeys(ids, coding))
+    app.repository.themes.save_run(a_run("one", [ids]))
+    (row,) = app.themes(LOCAL_VIEWER)
+    before = app.all_pain_points(LOCAL_VIEWER)
+    act, _ = app.review.split(LOCAL_VIEWER, row.id, ids[:3], "Late ferries")
+    assert app.all_pain_points(LOCAL_VIEWER) == before
+    assert app.decisions.on_evidence(LOCAL_VIEWER) == []
+    with pytest.raises(NotFound):
+        app.decisions.take_back(LOCAL_VIEWER, act)
+    app.review.take_back(LOCAL_VIEWER, act)
+    assert [theme.id for theme in app.themes(LOCAL_VIEWER)] == [row.id]
+
+
+def test_only_curators_decide_on_themes(app):
+    researcher = a_viewer(role=Role.RESEARCHER)
+    for ask in (
+        lambda: app.review.decide(researcher, "th_1", ThemeStatus.ACCEPTED),
+        lambda: app.review.rename(researcher, "th_1", "A title"),
+        lambda: app.review.merge(researcher, "th_1", "th_2"),
+        lambda: app.review.split(researcher, "th_1", ["obs_1"], "A title"),
+        lambda: app.review.take_back(researcher, "dc_1"),
+    ):
+        with pytest.raises(NotAllowed):
+            ask()
