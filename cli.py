@@ -12,6 +12,7 @@ from commands import (  # noqa: F401 - importing registers the commands
     people,
     studies,
     templates,
+    themes,
     withdrawals,
 )
 from commands.root import throughline

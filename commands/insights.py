@@ -1,61 +1,13 @@
-"""Commands about themes and the pain points that departments share."""
+"""Commands about the pain points that departments share."""
 
 import click
 
 from commands.missions import mission_name
-from commands.output import attribute_pairs, emit, progress_line
+from commands.output import attribute_pairs, emit
 from commands.root import as_json, opened, throughline
 from domain.access import highest_marking
 from domain.evidence import Level, Standing
 from domain.insights import Sharing
-
-
-@throughline.group()
-def themes() -> None:
-    """Find themes and see them."""
-
-
-@themes.command("fit")
-@click.option("--seed", type=int, default=1, show_default=True)
-@as_json
-@click.pass_context
-def themes_fit(context: click.Context, seed: int, as_json: bool) -> None:
-    """Run the topic model over what is stored."""
-    with opened(context) as app:
-        job = app.queue_fit(app.viewer(), seed=seed)
-        run = app.finish(app.viewer(), job, on_progress=progress_line())
-    line = (
-        f"{run['topics']} topics over {run['observations']} observations, "
-        f"{run['ungrouped_share']:.0%} not grouped, {run['seconds']:.0f} s."
-    )
-    emit(run, as_json, [line])
-
-
-@themes.command("list")
-@as_json
-@click.pass_context
-def themes_list(context: click.Context, as_json: bool) -> None:
-    """List topics of the latest run and the themes people made of them."""
-    from exports.report_json import theme_document
-
-    with opened(context) as app:
-        rows = app.themes(app.viewer())
-    lines = [
-        f"{row.id}  {row.observations:4} observations  {row.organisations} organisations  {row.title}" for row in rows
-    ]
-    emit([theme_document(row) for row in rows], as_json, lines or ["No themes yet. Run: throughline themes fit"])
-
-
-@themes.command("assignments")
-@as_json
-@click.pass_context
-def themes_assignments(context: click.Context, as_json: bool) -> None:
-    """Tell the topic of each observation in the latest run."""
-    from exports.report_json import assignment_documents
-
-    with opened(context) as app:
-        rows = assignment_documents(app.latest_run(app.viewer()), app.themes(app.viewer()))
-    emit(rows, as_json, [f"{row['observation_id']}  {row['topic']}" for row in rows])
 
 
 @throughline.command("pain-points")

@@ -47,9 +47,9 @@ class Role(StrEnum):
     """What a person may do, each with all that the ones before may.
 
     A reader reads what is published to them. A researcher also sees the drafts of their teams, adds and publishes
-    studies, says "us too", proposes owners and drafts journeys. A curator also decides on themes, names, missions and
-    owners. An administrator also keeps people and teams, and cares for the repository; none of this shows them more
-    research than their organisation, teams and missions do.
+    studies, says "us too" and what is evidence, proposes owners and drafts journeys. A curator also decides on
+    themes, names, missions and owners. An administrator also keeps people and teams, and cares for the repository;
+    none of this shows them more research than their organisation, teams and missions do.
     """
 
     READER = "reader"

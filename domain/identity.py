@@ -1,6 +1,7 @@
 """Identifiers that come from content, so that adding the same thing twice adds nothing."""
 
 import hashlib
+from collections.abc import Iterable
 
 from domain.text import fold
 
@@ -31,6 +32,15 @@ def source_id(study: str, name: str) -> str:
 def observation_id(study: str, source_name: str, canonical_text: str, nth: int) -> str:
     """Return an identifier that survives re-import; ``nth`` counts equal passages of one source from 0."""
     return "obs_" + digest(study, source_name, fold(canonical_text), str(nth))
+
+
+def group_id(observations: Iterable[str]) -> str:
+    """Return the identifier of a group of observations, at least one.
+
+    Two groups share it about as often as they overlap (Broder, 1997, min-wise hashing), so that a group mostly keeps it
+    when another run draws it a little differently.
+    """
+    return "th_" + min(digest(identifier) for identifier in observations)
 
 
 def mission_id(name: str) -> str:

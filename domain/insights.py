@@ -108,9 +108,12 @@ class ThemeStatus(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ThemeRow:
-    """A topic of the latest run, or the theme a person made of it, with its counts.
+    """A topic of the latest run, or the theme a person made of it, as one viewer sees it.
 
-    Counts are of what the viewer may see. A proposed row is a topic that no one has decided on.
+    ``members`` and counts are of what they may see; ``is_whole`` says that this is all of it. A proposed row is a topic
+    that no one has decided on. ``topic`` is -1 where the latest run does not find a theme again; one into which others
+    were ``merged`` has more ``topics``. ``title_is_own`` where a person gave it. ``decided_at`` (ISO, UTC) is when it
+    was accepted or rejected, ``joined`` and ``left`` how many observations came and went by runs since.
     """
 
     id: str
@@ -121,6 +124,15 @@ class ThemeRow:
     pattern: str | None
     observations: int
     organisations: int
+    members: tuple[str, ...] = ()
+    is_whole: bool = True
+    title_is_own: bool = False
+    topics: tuple[int, ...] = ()
+    merged: tuple[str, ...] = ()
+    decided_by: str = ""
+    decided_at: str = ""
+    joined: int = 0
+    left: int = 0
 
 
 class Sharing(StrEnum):
@@ -150,11 +162,12 @@ class OrganisationCount:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fit:
-    """A piece of evidence for a pain point, and how well it fits, in [0, 1]."""
+    """A piece of evidence for a pain point, and how well it fits, in [0, 1]; 1 where a person said so."""
 
     evidence: Evidence
     organisation: str
     fit: float
+    by_person: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,7 +177,7 @@ class PainPoint:
     ``score`` in [0, 1] orders the list: consequence first, then spread, never volume. ``participants`` is None
     where no study states a sample. ``evidence`` is best first within each organisation; ``reasons`` say in words
     why the confidence is what it is. ``single_source`` is true when one study is all there is. ``marking`` is
-    the highest of all its evidence, whatever part of it is shown.
+    the highest of all its evidence, whatever part of it is shown. ``theme`` is set where it has no pattern.
     """
 
     id: str
@@ -186,6 +199,12 @@ class PainPoint:
     organisations: tuple[OrganisationCount, ...]
     evidence: tuple[Fit, ...]
     marking: Marking | None = None
+    theme: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """What people decide on when they say what is evidence of it: its pattern, or the theme it is made of."""
+        return self.pattern or self.theme or self.id
 
     @property
     def spread(self) -> int:

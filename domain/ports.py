@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from domain.access import Viewer
 from domain.catalogue import Catalogue, NameKey, Organisation, Service, System
 from domain.codes import Code
+from domain.decisions import DecidedTheme
 from domain.evidence import (
     Coding,
     Evidence,
@@ -22,7 +23,7 @@ from domain.evidence import (
     Subject,
 )
 from domain.files import RefusedMember, Sight
-from domain.insights import ThemeRow, TopicRun
+from domain.insights import ThemeRow, ThemeStatus, TopicRun
 from domain.journeys import Journey, JourneySummary
 from domain.limits import Limits
 from domain.masking import MaskingDecisions
@@ -297,8 +298,38 @@ class ThemeRepository(Protocol):
         """Return the latest run with topics and assignments, or None."""
         ...
 
-    def themes(self, viewer: Viewer) -> list[ThemeRow]:
-        """Return topics of the latest run and accepted or rejected themes, largest first, counts as seen by viewer."""
+    def themes(self, viewer: Viewer, where: ObservationFilter | None = None, *, merged: bool = False) -> list[ThemeRow]:
+        """Return topics of the latest run and accepted or rejected themes, largest first, counts as seen by viewer.
+
+        ``merged`` adds those that were merged into others or taken back.
+        """
+        ...
+
+    def decisions(self, viewer: Viewer) -> list[DecidedTheme]:
+        """Return every decision on themes of which this viewer sees something, in order."""
+        ...
+
+    def decide(self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "") -> str:
+        """Record what a person made of a theme; return the act's identifier. Raises NotFound."""
+        ...
+
+    def rename(self, viewer: Viewer, theme_id: str, title: str) -> str:
+        """Record what a person calls a theme; return the act's identifier. Raises NotFound."""
+        ...
+
+    def merge(self, viewer: Viewer, theme_id: str, into: str) -> str:
+        """Record that two themes are one; return the act's identifier. Raises NotFound, InvalidRequest."""
+        ...
+
+    def split(self, viewer: Viewer, theme_id: str, chosen: Sequence[str], title: str) -> tuple[str, str]:
+        """Record that some of a theme is one of its own; return the act and the new theme's identifier.
+
+        Raises NotFound, InvalidRequest.
+        """
+        ...
+
+    def take_back(self, viewer: Viewer, act: str) -> None:
+        """Record that an act on themes no longer stands. Raises NotFound, InvalidRequest."""
         ...
 
 

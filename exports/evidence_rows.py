@@ -110,4 +110,9 @@ def _result_document(result: SearchResult) -> dict[str, Any]:
 
 
 def _fit_document(fit: Fit) -> dict[str, Any]:
-    return {**evidence_document(fit.evidence), "organisation": fit.organisation, "fit": round(fit.fit, 4)}
+    return {
+        **evidence_document(fit.evidence),
+        "organisation": fit.organisation,
+        "fit": round(fit.fit, 4),
+        "by_person": fit.by_person,
+    }

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.catalogue import Catalogue, Service, System
+from domain.decisions import DecidedTheme
 from domain.evidence import Account, Coding, FileAccount
 from domain.insights import Codebook, ThemeRow, TopicRun
 
@@ -84,6 +85,27 @@ def theme_document(theme: ThemeRow) -> Document:
         "pattern": theme.pattern,
         "observations": theme.observations,
         "organisations": theme.organisations,
+        "decided_by": theme.decided_by or None,
+        "decided_at": theme.decided_at or None,
+        "joined": theme.joined,
+        "left": theme.left,
+    }
+
+
+def theme_decision_document(said: DecidedTheme, title: str, into: str, back: DecidedTheme | None) -> Document:
+    """Return a decision on a theme, with the titles that its reader sees; what took it back is told with it."""
+    return {
+        "decision": said.act,
+        "theme": said.theme,
+        "title": title,
+        "verdict": said.verdict.value,
+        "named": said.title or None,
+        "other": said.into,
+        "other_title": into or None,
+        "decided_by": said.decided_by,
+        "decided_at": said.decided_at,
+        "taken_back_by": back.decided_by if back else None,
+        "taken_back_at": back.decided_at if back else None,
     }
 
 
@@ -91,12 +113,12 @@ def assignment_documents(run: TopicRun | None, themes: Sequence[ThemeRow]) -> li
     """Return the topic of each observation in the latest run, and the theme people made of it. No run: empty."""
     if run is None:
         return []
-    accepted = {theme.topic: theme.id for theme in themes if theme.status == "accepted"}
+    accepted = {member: theme.id for theme in themes if theme.status == "accepted" for member in theme.members}
     return [
         {
             "observation_id": assignment.observation_id,
             "topic": assignment.topic,
-            "theme": accepted.get(assignment.topic),
+            "theme": accepted.get(assignment.observation_id),
         }
         for assignment in run.assignments
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.evidence import Evidence, Kind
 from domain.insights import Fit
-from domain.text import fold
+from insights.rulings import Rulings, words_of
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -42,12 +42,13 @@ class Candidate:
     """An observation that tells a difficulty and may tell this one: ``fit`` is the coder's guess, in [0, 1].
 
     ``strength``, in [0, 1], also weighs how surely it tells a difficulty, whether other organisations say something
-    close, and whether it can be understood alone.
+    close, and whether it can be understood alone. What a person said is evidence (``by_person``) has both at 1.
     """
 
     evidence: Evidence
     fit: float
     strength: float = 0.0
+    by_person: bool = False
 
 
 class Vectors:
@@ -70,16 +71,22 @@ class Vectors:
         return found
 
 
-def candidates(evidence: Iterable[Evidence]) -> list[Evidence]:
+def candidates(evidence: Iterable[Evidence], rulings: Rulings) -> list[Evidence]:
     """Return what surely tells an existing difficulty, by identifier, each sentence once: repeated words are one voice.
 
-    Of equal sentences the one that was coded most surely stays, and with it what it is about.
+    What a person said is evidence of something is among it, however it was coded. Of equal sentences theirs stays, or
+    else the one that was coded most surely, and with it what it is about.
     """
     kept: dict[str, Evidence] = {}
-    for item in sorted(evidence, key=_least_sure_last):
-        if item.coding and item.coding.kind is Kind.PAIN_POINT and item.coding.pain_point >= SURE_DIFFICULTY:
-            kept.setdefault(fold(item.text).casefold(), item)
+    for item in sorted(evidence, key=lambda item: (item.id not in rulings.accepted, _least_sure_last(item))):
+        if item.id in rulings.accepted or _tells_a_difficulty(item):
+            kept.setdefault(words_of(item), item)
     return sorted(kept.values(), key=lambda item: item.id)
+
+
+def _tells_a_difficulty(item: Evidence) -> bool:
+    coding = item.coding
+    return coding is not None and coding.kind is Kind.PAIN_POINT and coding.pain_point >= SURE_DIFFICULTY
 
 
 def _least_sure_last(item: Evidence) -> tuple[float, float, str]:
@@ -87,15 +94,21 @@ def _least_sure_last(item: Evidence) -> tuple[float, float, str]:
     return (-item.coding.pain_point if item.coding else 0.0, -fits[0].fit if fits else 0.0, item.id)
 
 
-def by_pattern(items: Iterable[Evidence], known: Iterable[str]) -> dict[str, list[Candidate]]:
-    """Return the candidates of each pattern: sentences of which it is the coder's best guess, or nearly so."""
+def by_pattern(items: Sequence[Evidence], known: Iterable[str], rulings: Rulings) -> dict[str, list[Candidate]]:
+    """Return the candidates of each pattern: sentences of which it is the coder's best guess, or nearly so.
+
+    What a person said of a sentence and a pattern holds instead of a guess.
+    """
     found: dict[str, list[Candidate]] = {identifier: [] for identifier in known}
     for item in items:
-        fits = item.coding.patterns if item.coding else ()
+        fits = item.coding.patterns if item.coding and _tells_a_difficulty(item) else ()
         least = max(LEAST_FIT, LEAST_OF_BEST * fits[0].fit) if fits else 1.0
         for guess in fits:
-            if guess.pattern in found and guess.fit >= least:
+            if guess.pattern in found and guess.fit >= least and rulings.on(item, guess.pattern) is None:
                 found[guess.pattern].append(Candidate(evidence=item, fit=guess.fit))
+        for pattern in rulings.accepting(item):
+            if pattern in found:
+                found[pattern].append(Candidate(evidence=item, fit=1.0, by_person=True))
     return {identifier: members for identifier, members in found.items() if members}
 
 
@@ -114,6 +127,8 @@ def weighed(members: Sequence[Candidate], vectors: Vectors) -> list[Candidate]:
 
 
 def _strength(member: Candidate, agreement: float) -> float:
+    if member.by_person:
+        return 1.0
     coding = member.evidence.coding
     sure = coding.pain_point if coding else 0.0
     agreed = min(max(agreement, 0.0) / FULL_AGREEMENT, 1.0)
@@ -170,7 +185,12 @@ def in_reading_order(groups: Mapping[str, Sequence[Candidate]], vectors: Vectors
     names = sorted(columns, key=lambda name: (-columns[name][0].strength, name))
     longest = max((len(column) for column in columns.values()), default=0)
     return tuple(
-        Fit(evidence=columns[name][place].evidence, organisation=name, fit=round(columns[name][place].strength, 4))
+        Fit(
+            evidence=columns[name][place].evidence,
+            organisation=name,
+            fit=round(columns[name][place].strength, 4),
+            by_person=columns[name][place].by_person,
+        )
         for place in range(longest)
         for name in names
         if place < len(columns[name])

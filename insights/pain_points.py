@@ -1,15 +1,15 @@
 """Pain points: difficulties that evidence tells of, by whom they are shared, gravest first."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.access import highest_marking
 from domain.catalogue import UNRECORDED
+from domain.decisions import DecidedLink
 from domain.evidence import Evidence, Level, Severity, Standing, studies_in
-from domain.identity import digest
-from domain.insights import UNGROUPED, Codebook, OrganisationCount, PainPoint, Pattern, Sharing, TopicRun
+from domain.insights import Codebook, OrganisationCount, PainPoint, Pattern, Sharing, ThemeRow, ThemeStatus, TopicRun
 from insights.evidence_choice import (
     LEAST_STRENGTH,
     Candidate,
@@ -20,6 +20,8 @@ from insights.evidence_choice import (
     in_reading_order,
     weighed,
 )
+from insights.rulings import Rulings
+from insights.seen_topics import proposed_groups
 from insights.weighing import confidence_of, level_of, score_of, severity_of, sharing_of, standing_of, strength_of
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class _Difficulty:
     description: str
     pattern: Pattern | None
     members: tuple[Candidate, ...]
+    theme: str | None = None
 
 
 def find_pain_points(
@@ -48,15 +51,29 @@ def find_pain_points(
     codebook: Codebook,
     run: TopicRun | None,
     vectors: "tuple[Sequence[str], Matrix]",
+    decided: Sequence[DecidedLink] = (),
+    themes: Sequence[ThemeRow] | None = None,
 ) -> list[PainPoint]:
     """Return every difficulty that coded evidence tells of, gravest first; ties by identifier.
 
     ``vectors`` are identifiers and their unit vectors (n, d), of any of the evidence. Evidence that is not coded
-    is passed over. The same evidence gives the same points, in whatever order it comes; no evidence gives none.
+    is passed over, unless a person said that it belongs somewhere: ``decided`` are the decisions that stand, in order,
+    and hold against any guess. ``themes`` are the topics of the run with what people made of them; without it, the
+    topics as they are. A rejected theme gives no point. The same input gives the same points, in whatever order
+    evidence comes; no evidence gives none.
     """
-    found = candidates(evidence)
+    now = {part: row.id for row in themes or () for part in row.merged}
+    rulings = Rulings([replace(link, subject=now.get(link.subject, link.subject)) for link in decided], evidence)
+    found = candidates(evidence, rulings)
     table = Vectors(*vectors)
-    points = [_point(difficulty, table) for difficulty in _difficulties(found, codebook, run, table)]
+    known, used = _of_patterns(found, codebook, table, rulings)
+    groups = proposed_groups(run) if themes is None and run is not None else themes or ()
+    sure = {item.observation_id: item.probability for item in run.assignments} if run is not None else {}
+    unused = [
+        Candidate(evidence=item, fit=TRUST_IN_A_TOPIC * sure.get(item.id, 1.0)) for item in found if item.id not in used
+    ]
+    difficulties = [*known, *_of_groups(groups, found, unused, table, rulings)]
+    points = [_point(difficulty, table) for difficulty in difficulties]
     return sorted((point for point in points if point is not None), key=lambda point: (-point.score, point.id))
 
 
@@ -92,49 +109,58 @@ def limit_evidence(point: PainPoint, per_organisation: int) -> PainPoint:
     return replace(point, evidence=tuple(kept))
 
 
-def _difficulties(
-    found: Sequence[Evidence], codebook: Codebook, run: TopicRun | None, vectors: Vectors
-) -> Iterator[_Difficulty]:
+def _of_patterns(
+    found: Sequence[Evidence], codebook: Codebook, vectors: Vectors, rulings: Rulings
+) -> tuple[list[_Difficulty], frozenset[str]]:
+    """Return the difficulties that the codebook describes, and the observations that are good evidence of one."""
+    difficulties: list[_Difficulty] = []
     used: set[str] = set()
-    of_patterns = by_pattern(found, [pattern.id for pattern in codebook.patterns])
+    of_patterns = by_pattern(found, [pattern.id for pattern in codebook.patterns], rulings)
     for pattern in codebook.patterns:
         members = tuple(weighed(of_patterns.get(pattern.id, ()), vectors))
         used.update(member.evidence.id for member in members if member.strength >= LEAST_STRENGTH)
-        if members:
-            yield _Difficulty(
+        difficulties.append(
+            _Difficulty(
                 id="pp_" + pattern.id.removeprefix("PAT_"),
                 title=pattern.title,
                 description=pattern.definition,
                 pattern=pattern,
                 members=members,
             )
-    if run is not None:
-        yield from _new_difficulties([item for item in found if item.id not in used], run, vectors)
-
-
-def _new_difficulties(found: Sequence[Evidence], run: TopicRun, vectors: Vectors) -> Iterator[_Difficulty]:
-    """Yield what the topic model found beyond the codebook, from evidence that fits no pattern well."""
-    topics = {item.observation_id: (item.topic, item.probability) for item in run.assignments}
-    members: dict[int, list[Candidate]] = defaultdict(list)
-    for item in found:
-        number, sure = topics.get(item.id, (UNGROUPED, 0.0))
-        members[number].append(Candidate(evidence=item, fit=TRUST_IN_A_TOPIC * sure))
-    for topic in run.topics:
-        own = members[topic.number]
-        if topic.number == UNGROUPED or topic.pattern is not None or len(own) < FEWEST_FOR_A_NEW_DIFFICULTY:
-            continue
-        yield _Difficulty(
-            id="pp_t" + _mark(own),
-            title=topic.title,
-            description=f"A group the topic model found, without a pattern yet: {', '.join(topic.keywords[:6])}.",
-            pattern=None,
-            members=tuple(weighed(own, vectors)),
         )
+    return difficulties, frozenset(used)
 
 
-def _mark(members: Sequence[Candidate]) -> str:
-    """Return an identifier that two sets share about as often as they overlap (Broder, 1997, min-wise hashing)."""
-    return min(digest(member.evidence.id, length=10) for member in members)
+def _of_groups(
+    groups: Sequence[ThemeRow],
+    found: Sequence[Evidence],
+    unused: Sequence[Candidate],
+    vectors: Vectors,
+    rulings: Rulings,
+) -> Iterator[_Difficulty]:
+    """Yield what the topic model found beyond the codebook, from evidence that fits no pattern well.
+
+    A theme that people accepted is one whatever its size; what they said belongs to it counts besides.
+    """
+    for group in groups:
+        accepted = group.status is ThemeStatus.ACCEPTED
+        if group.pattern is not None or group.status is ThemeStatus.REJECTED:
+            continue
+        held = frozenset(group.members)
+        own = [item for item in unused if item.evidence.id in held and rulings.on(item.evidence, group.id) is None]
+        placed = [item for item in found if rulings.on(item, group.id)]
+        if len(own) + len(placed) < FEWEST_FOR_A_NEW_DIFFICULTY and not accepted:
+            continue
+        made = "A theme that people accepted" if accepted else "A group the topic model found"
+        members = [*own, *(Candidate(evidence=item, fit=1.0, by_person=True) for item in placed)]
+        yield _Difficulty(
+            id="pp_t" + group.id.removeprefix("th_"),
+            title=group.title,
+            description=f"{made}, without a pattern yet: {', '.join(group.keywords[:6])}.".replace(": .", "."),
+            pattern=None,
+            theme=group.id,
+            members=tuple(weighed(members, vectors)),
+        )
 
 
 def _point(difficulty: _Difficulty, vectors: Vectors) -> PainPoint | None:
@@ -178,6 +204,7 @@ def _point(difficulty: _Difficulty, vectors: Vectors) -> PainPoint | None:
         organisations=_counts(groups),
         evidence=in_reading_order(groups, vectors),
         marking=highest_marking(item.marking for item in items),
+        theme=difficulty.theme,
     )
 
 

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from domain.insights import UNGROUPED, Topic, TopicRun
+from domain.identity import group_id
+from domain.insights import UNGROUPED, ThemeRow, ThemeStatus, Topic, TopicRun
 from insights.grouping import title_of
 
 KEYWORDS = 10
@@ -46,10 +47,60 @@ def seen_topics(run: TopicRun, seen: Mapping[str, str]) -> TopicRun:
     )
 
 
+def proposed_groups(run: TopicRun) -> list[ThemeRow]:
+    """Return the topics of a run as groups that nobody decided on, in their order; what is not grouped is none."""
+    members: dict[int, list[str]] = defaultdict(list)
+    for item in run.assignments:
+        members[item.topic].append(item.observation_id)
+    return [
+        ThemeRow(
+            id=group_id(members[topic.number]),
+            title=topic.title,
+            keywords=topic.keywords,
+            status=ThemeStatus.PROPOSED,
+            topic=topic.number,
+            pattern=topic.pattern,
+            observations=len(members[topic.number]),
+            organisations=0,
+            members=tuple(sorted(members[topic.number])),
+        )
+        for topic in run.topics
+        if topic.number != UNGROUPED and topic.number in members
+    ]
+
+
+def seen_groups(rows: Sequence[ThemeRow], seen: Mapping[str, str]) -> list[ThemeRow]:
+    """Return themes as they show to whoever sees these observations (texts, by identifier), in their order.
+
+    One that is seen in part gets keywords of the texts that are seen, and a title of those unless a person or its
+    pattern gave it one. So does one that was decided on while it held other words: its words are of that day.
+    """
+    texts = {row.id: [seen[member] for member in row.members] for row in rows}
+    spread = _spread([text for own in texts.values() for text in own])
+    total = sum(len(own) for own in texts.values())
+    told = []
+    for row in rows:
+        is_told = row.is_whole and (not row.decided_at or _tells_only(row, texts[row.id]))
+        keywords = row.keywords if is_told else _keywords(texts[row.id], spread, total)
+        own = is_told or row.title_is_own or row.pattern is not None
+        told.append(replace(row, keywords=keywords, title=row.title if own else _title(keywords, len(row.members))))
+    return told
+
+
+def _tells_only(row: ThemeRow, texts: Sequence[str]) -> bool:
+    """Tell whether the keywords and the title of a theme are words of these texts."""
+    titled = () if row.title_is_own or row.pattern is not None else (row.title,)
+    return _spread([" ".join([*row.keywords, *titled])]).keys() <= _spread(texts).keys()
+
+
+def _title(keywords: tuple[str, ...], size: int) -> str:
+    return title_of(keywords) if keywords else f"A group of {size} observation" + "s" * (size != 1)
+
+
 def _retold(topic: Topic, texts: Sequence[str], spread: Counter[str], total: int) -> Topic:
     keywords = _keywords(texts, spread, total)
-    made = title_of(keywords) if keywords else f"A group of {len(texts)} observation" + "s" * (len(texts) != 1)
-    return replace(topic, keywords=keywords, title=topic.title if topic.pattern is not None else made, size=len(texts))
+    title = topic.title if topic.pattern is not None else _title(keywords, len(texts))
+    return replace(topic, keywords=keywords, title=title, size=len(texts))
 
 
 def _keywords(texts: Sequence[str], spread: Counter[str], total: int) -> tuple[str, ...]:

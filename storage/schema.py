@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -311,7 +311,25 @@ themes = Table(
     Column("decided_at", by_code_point(), nullable=False),
     Column("pattern", by_code_point()),
     Column("keywords", JSON, nullable=False),
+    Column("made_title", Text, nullable=False, server_default=""),
+    Column("into", by_code_point()),
 )
+"""Themes as they stand: what follows from ``theme_decisions``. ``made_title`` is the model's title, ``into`` the theme
+that this one was merged into. Without ``decided_at`` every decision on it was taken back."""
+
+theme_decisions = Table(
+    "theme_decisions",
+    metadata,
+    Column("nth", Integer, primary_key=True, autoincrement=False),
+    Column("act", by_code_point(), nullable=False, index=True),
+    Column("theme", by_code_point(), _cascading("themes.id"), nullable=False, index=True),
+    Column("verdict", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("into", by_code_point()),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", by_code_point(), nullable=False),
+)
+"""What people decided on themes: rows are added, never changed. What takes an act back is a further row of it."""
 
 theme_observations = Table(
     "theme_observations",
@@ -320,6 +338,21 @@ theme_observations = Table(
     Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
     PrimaryKeyConstraint("theme", "observation"),
 )
+"""What each theme held when a person last decided on it: by these it is known again in the next run."""
+
+evidence_decisions = Table(
+    "evidence_decisions",
+    metadata,
+    Column("nth", Integer, primary_key=True, autoincrement=False),
+    Column("act", by_code_point(), nullable=False, index=True),
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
+    Column("subject", by_code_point(), nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", by_code_point(), nullable=False),
+)
+"""What people decided on an observation as evidence of a pattern or a theme. Rows are added, never changed; they go
+with their observation. What takes an act back is a further row of it."""
 
 journeys = Table(
     "journeys",

@@ -7,8 +7,16 @@ from sqlalchemy import Column, ForeignKey, Table, delete, func, select
 from storage import schema
 from storage.database import Database, bump
 
-_MADE_ANEW = ("vectors", "codings", "observation_organisations", "assignments", "theme_observations")
-"""Tables of what was worked out of observations: without its observation a row says nothing."""
+_OF_OTHERS = (
+    "vectors",
+    "codings",
+    "observation_organisations",
+    "assignments",
+    "theme_observations",
+    "theme_decisions",
+    "evidence_decisions",
+)
+"""Tables of what is said of observations and themes: without these a row says nothing."""
 
 
 def orphans(database: Database) -> dict[str, int]:
@@ -41,7 +49,7 @@ def sources_with(database: Database, digests: Collection[str]) -> list[tuple[str
 
 
 def _references() -> "Iterator[tuple[Table, Column[str], ForeignKey]]":
-    for name in _MADE_ANEW:
+    for name in _OF_OTHERS:
         table = schema.metadata.tables[name]
         for column in table.columns:
             for key in column.foreign_keys:

@@ -1,38 +1,42 @@
 """Themes: the topics of the latest run, and what people made of them."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Column, Connection, Row, Table, delete, func, insert, select
+from sqlalchemy import Connection, select
 
-from domain.access import Viewer
-from domain.errors import NotFound
+from domain.access import MAINTENANCE, Viewer
+from domain.decisions import DecidedTheme, ThemeVerdict, Verdict
+from domain.errors import InvalidRequest, NotFound
 from domain.identity import digest
-from domain.insights import UNGROUPED, ThemeRow, ThemeStatus, Topic, TopicRun
+from domain.insights import UNGROUPED, ThemeRow, ThemeStatus, TopicRun
+from domain.search import ObservationFilter
 from storage.database import Database, bump
-from storage.rows import Values, batches
-from storage.runs import latest_id, load, save, topics_of
-from storage.schema import assignments, observations, studies, theme_observations, themes
+from storage.evidence_links import act_id, add_links, links_of, next_nth, take_back_links
+from storage.filters import narrowed_to
+from storage.runs import latest_id, load, save
 from storage.schema import observation_organisations as concerned
+from storage.schema import observations, studies, theme_decisions
+from storage.theme_groups import Group, groups_of
+from storage.theme_records import add_decision, decisions_of, keep_known, take_back_on_themes
 from storage.visibility import seen_by
 
+_VERDICT = {
+    ThemeStatus.PROPOSED: ThemeVerdict.PROPOSED,
+    ThemeStatus.ACCEPTED: ThemeVerdict.ACCEPTED,
+    ThemeStatus.REJECTED: ThemeVerdict.REJECTED,
+}
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Spread:
-    """How many observations and organisations a viewer sees of a group."""
-
-    observations: int = 0
-    organisations: int = 0
+Seen = Mapping[str, frozenset[str]]
+"""The observations that somebody sees, each with the keys of the organisations that it concerns."""
 
 
 class SqlThemes:
-    """Runs of the topic model, kept for good, and the decisions on them.
+    """Runs of the topic model, kept for good, and the decisions on their topics.
 
     A decision belongs to the topic of its pattern; without a pattern, to the topic of the latest run that holds
-    more than half of the observations it was taken on. So it outlives the run.
+    more than half of the observations it was taken on. So it outlives the run. Each decision names an act, by which it
+    can be taken back.
     """
 
     def __init__(self, database: Database) -> None:
@@ -50,167 +54,173 @@ class SqlThemes:
             latest = latest_id(connection)
             return None if latest is None else load(connection, latest)
 
-    def themes(self, viewer: Viewer) -> list[ThemeRow]:
+    def themes(self, viewer: Viewer, where: ObservationFilter | None = None, *, merged: bool = False) -> list[ThemeRow]:
         """Return topics of the latest run and accepted or rejected themes, largest first, counts as seen by viewer.
 
         What was not grouped is no theme. A theme that the latest run does not find again has topic -1. Those of
-        which this viewer sees no observation are left out, as their words come from what others wrote.
+        which this viewer sees no observation are left out, as their words come from what others wrote; so are those
+        of which nothing passes the filter. ``merged`` adds those that were merged into others or taken back.
         """
         with self._database.reading() as connection:
-            rows = _rows(connection, viewer)
-        if not viewer.sees_everything:
+            groups = groups_of(connection)
+            seen = _seen(connection, viewer, where)
+        rows = [_row(group, seen) for group in groups if merged or group.is_listed]
+        if not viewer.sees_everything or (where is not None and where.narrows):
             rows = [row for row in rows if row.observations]
         return sorted(rows, key=lambda row: (-row.observations, row.id))
 
-    def decide(self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str | None = None) -> None:
-        """Record what a person made of a theme, under a title of theirs when given; ``proposed`` takes it back.
+    def decisions(self, viewer: Viewer) -> list[DecidedTheme]:
+        """Return every decision on themes of which this viewer sees something, in order."""
+        with self._database.reading() as connection:
+            seen = _seen(connection, viewer)
+            shown = {group.id for group in groups_of(connection) if not (group.members | group.kept).isdisjoint(seen)}
+            said = decisions_of(connection)
+        return [decision for decision in said if viewer.sees_everything or decision.theme in shown]
 
-        Raises NotFound unless ``themes`` shows it to this viewer.
+    def decide(self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "") -> str:
+        """Record what a person made of a theme, under a title of theirs when given; return the act's identifier.
+
+        ``proposed`` puts it back, and takes their title off. Raises NotFound unless ``themes`` shows it to this viewer.
         """
-        shown = next((row for row in self.themes(viewer) if row.id == theme_id), None)
-        if shown is None:
-            raise NotFound("There is no such theme.", remedy="Choose one from the list: a later run may differ.")
+        return self._say(viewer, theme_id, _VERDICT[status], title=title)
+
+    def rename(self, viewer: Viewer, theme_id: str, title: str) -> str:
+        """Record what a person calls a theme; return the act's identifier. Raises NotFound."""
+        return self._say(viewer, theme_id, ThemeVerdict.RENAMED, title=title)
+
+    def merge(self, viewer: Viewer, theme_id: str, into: str) -> str:
+        """Record that two themes are one, under the name of the second; return the act's identifier.
+
+        What a later run finds of either then counts there. Raises NotFound, and InvalidRequest for one and itself.
+        """
         with self._database.writing() as connection:
-            members = _members(connection, shown)
-            connection.execute(delete(themes).where(themes.c.id == theme_id))
-            if status is not ThemeStatus.PROPOSED:
-                connection.execute(insert(themes).values(_decision_values(shown, status, title, viewer)))
-                for batch in batches(members):
-                    rows = [{"theme": theme_id, "observation": member} for member in batch]
-                    connection.execute(insert(theme_observations), rows)
+            shown = _shown(connection, viewer)
+            one, other = _found(shown, theme_id), _found(shown, into)
+            if one.id == other.id:
+                raise InvalidRequest("A theme is one with itself already.", where=into, remedy="Name two themes.")
+            act = act_id(next_nth(connection, theme_decisions), one.id)
+            add_decision(connection, act, one, ThemeVerdict.MERGED, by=viewer, into=other.id)
+            keep_known(connection, act, [other.id], by=viewer)
+            bump(connection)
+            return act
+
+    def split(self, viewer: Viewer, theme_id: str, chosen: Sequence[str], title: str) -> tuple[str, str]:
+        """Record that some observations of a theme are a theme of their own; return the act and the new theme.
+
+        Raises NotFound for what this viewer does not see in it, InvalidRequest for none of it or all.
+        """
+        with self._database.writing() as connection:
+            whole = _found(_shown(connection, viewer), theme_id)
+            seen = _seen(connection, viewer)
+            if any(observation not in whole.members or observation not in seen for observation in chosen):
+                raise NotFound(
+                    "Not all of these observations are in the theme.", where=theme_id, remedy="Choose from its own."
+                )
+            if not chosen or whole.members == set(chosen):
+                raise InvalidRequest(
+                    "That leaves one theme of the two empty.", where=theme_id, remedy="Choose some, and not all."
+                )
+            act = act_id(next_nth(connection, theme_decisions), whole.id)
+            keep_known(connection, act, [whole.id], by=viewer)
+            part = _split_off("th_" + digest(act), title, frozenset(chosen))
+            add_decision(connection, act, part, ThemeVerdict.SPLIT, by=viewer, title=title, into=whole.id)
+            moves = [(each, whole.id, Verdict.NOT_EVIDENCE) for each in chosen]
+            add_links(connection, act, [*moves, *((each, part.id, Verdict.EVIDENCE) for each in chosen)], by=viewer)
+            bump(connection)
+            return act, part.id
+
+    def take_back(self, viewer: Viewer, act: str) -> None:
+        """Record that an act on themes no longer stands, and what it said of single observations with it.
+
+        Raises NotFound for one on themes of which this viewer sees nothing, InvalidRequest for one taken back before.
+        """
+        own = [decision for decision in self.decisions(viewer) if decision.act == act]
+        if not own:
+            raise NotFound("There is no such decision here.", where=act, remedy="Choose one from what people decided.")
+        if any(decision.verdict is ThemeVerdict.TAKEN_BACK for decision in own):
+            raise InvalidRequest(
+                "This decision was taken back already.", where=act, remedy="Decide anew where it should stand."
+            )
+        with self._database.writing() as connection:
+            take_back_on_themes(connection, act, by=viewer)
+            links = [link for link in links_of(connection, MAINTENANCE) if link.act == act]
+            take_back_links(connection, links, by=viewer)
             bump(connection)
 
-
-def _rows(connection: Connection, viewer: Viewer) -> list[ThemeRow]:
-    run = latest_id(connection) or ""
-    proposed = {topic.number: topic for topic in topics_of(connection, run) if topic.number != UNGROUPED}
-    decided = connection.execute(select(themes).order_by(themes.c.id)).all()
-    places = _places(connection, run, decided, proposed)
-    by_topic = _spread(connection, viewer, assignments, assignments.c.topic, run)
-    by_theme = _spread(connection, viewer, theme_observations, theme_observations.c.theme)
-    rows = []
-    for theme in decided:
-        place = places.get(theme.id, UNGROUPED)
-        spread = by_topic.get(place) if theme.id in places else by_theme.get(theme.id)
-        rows.append(_decided_row(theme, place, spread or _Spread()))
-    taken = set(places.values())
-    identifiers = {row.id for row in rows}
-    for number, topic in proposed.items():
-        if number not in taken:
-            row = _proposed_row(topic, by_topic.get(number, _Spread()), identifiers)
-            identifiers.add(row.id)
-            rows.append(row)
-    return rows
+    def _say(self, viewer: Viewer, theme_id: str, verdict: ThemeVerdict, *, title: str) -> str:
+        with self._database.writing() as connection:
+            group = _found(_shown(connection, viewer), theme_id)
+            act = act_id(next_nth(connection, theme_decisions), group.id)
+            add_decision(connection, act, group, verdict, by=viewer, title=title)
+            bump(connection)
+            return act
 
 
-def _places(
-    connection: Connection, run: str, decided: Sequence[Row[Any]], proposed: Mapping[int, Topic]
-) -> dict[str, int]:
-    """Return the topic of the run where each decided theme is found again; each topic is found once at most."""
-    places: dict[str, int] = {}
-    for theme in decided:
-        same = (number for number, topic in proposed.items() if theme.pattern and topic.pattern == theme.pattern)
-        found = next((number for number in same if number not in places.values()), None)
-        if found is not None:
-            places[theme.id] = found
-    for identifier, number in _by_members(connection, run):
-        if number in proposed and number not in places.values():
-            places[identifier] = number
-    return places
-
-
-def _by_members(connection: Connection, run: str) -> list[tuple[str, int]]:
-    """Return themes without a pattern with the topic that holds more than half of their observations in the run."""
-    both = theme_observations.join(assignments, assignments.c.observation == theme_observations.c.observation)
-    rows = connection.execute(
-        select(theme_observations.c.theme, assignments.c.topic, func.count().label("how_many"))
-        .select_from(both.join(themes, themes.c.id == theme_observations.c.theme))
-        .where(assignments.c.run == run, themes.c.pattern.is_(None))
-        .group_by(theme_observations.c.theme, assignments.c.topic)
-    ).all()
-    totals = Counter[str]()
-    for row in rows:
-        totals[row.theme] += row.how_many
-    found = [row for row in rows if 2 * row.how_many > totals[row.theme]]
-    found.sort(key=lambda row: (-row.how_many, row.theme))
-    return [(row.theme, row.topic) for row in found]
-
-
-def _spread(
-    connection: Connection, viewer: Viewer, members: Table, group: Column[Any], run: str | None = None
-) -> dict[Any, _Spread]:
-    """Return what a viewer sees of each group of observations; a group they see nothing of is not there."""
-    joined = (
-        members.join(observations, observations.c.id == members.c.observation)
-        .join(studies, studies.c.id == observations.c.study)
-        .join(concerned, concerned.c.observation == observations.c.id)
+def _seen(connection: Connection, viewer: Viewer, where: ObservationFilter | None = None) -> Seen:
+    joined = observations.join(studies, studies.c.id == observations.c.study).join(
+        concerned, concerned.c.observation == observations.c.id
     )
     query = (
-        select(
-            group.label("of"),
-            func.count(observations.c.id.distinct()).label("observations"),
-            func.count(concerned.c.organisation_key.distinct()).label("organisations"),
-        )
+        select(observations.c.id, concerned.c.organisation_key)
         .select_from(joined)
-        .where(seen_by(viewer))
-        .group_by(group)
+        .where(seen_by(viewer), *narrowed_to(where))
     )
-    if run is not None:
-        query = query.where(members.c.run == run)
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(query):
+        found[row.id].add(row.organisation_key)
+    return {identifier: frozenset(keys) for identifier, keys in found.items()}
+
+
+def _row(group: Group, seen: Seen) -> ThemeRow:
+    members = sorted(group.members & seen.keys())
+    is_found = bool(group.topics)
+    return ThemeRow(
+        id=group.id,
+        title=group.title,
+        keywords=group.keywords,
+        status=group.status,
+        topic=group.topics[0] if is_found else UNGROUPED,
+        pattern=group.pattern,
+        observations=len(members),
+        organisations=len(frozenset().union(*(seen[member] for member in members))),
+        members=tuple(members),
+        is_whole=len(members) == len(group.members),
+        title_is_own=group.title_is_own,
+        topics=group.topics,
+        merged=group.merged,
+        decided_by=group.decided_by if group.is_decided else "",
+        decided_at=group.decided_at if group.is_decided else "",
+        joined=len((group.members - group.kept) & seen.keys()) if group.is_decided else 0,
+        left=len((group.kept - group.members) & seen.keys()) if group.is_decided else 0,
+    )
+
+
+def _shown(connection: Connection, viewer: Viewer) -> dict[str, Group]:
+    """Return the groups that a viewer sees something of, by identifier."""
+    seen = _seen(connection, viewer)
     return {
-        row.of: _Spread(observations=row.observations, organisations=row.organisations)
-        for row in connection.execute(query)
+        group.id: group
+        for group in groups_of(connection)
+        if group.is_listed and (viewer.sees_everything or not group.members.isdisjoint(seen))
     }
 
 
-def _decided_row(theme: Row[Any], topic: int, spread: _Spread) -> ThemeRow:
-    return ThemeRow(
-        id=theme.id,
-        title=theme.title,
-        keywords=tuple(theme.keywords),
-        status=ThemeStatus(theme.status),
-        topic=topic,
-        pattern=theme.pattern,
-        observations=spread.observations,
-        organisations=spread.organisations,
-    )
+def _found(shown: Mapping[str, Group], theme_id: str) -> Group:
+    if theme_id not in shown:
+        raise NotFound(
+            "There is no such theme.", where=theme_id, remedy="Choose one from the list: a later run may differ."
+        )
+    return shown[theme_id]
 
 
-def _proposed_row(topic: Topic, spread: _Spread, taken: Collection[str]) -> ThemeRow:
-    identifier = "th_" + digest(topic.pattern or "", *(() if topic.pattern else topic.keywords or (topic.title,)))
-    if identifier in taken:
-        identifier = "th_" + digest(identifier, str(topic.number))
-    return ThemeRow(
+def _split_off(identifier: str, title: str, held: frozenset[str]) -> Group:
+    return Group(
         id=identifier,
-        title=topic.title,
-        keywords=topic.keywords,
+        title=title,
+        title_is_own=True,
+        keywords=(),
         status=ThemeStatus.PROPOSED,
-        topic=topic.number,
-        pattern=topic.pattern,
-        observations=spread.observations,
-        organisations=spread.organisations,
+        pattern=None,
+        own=held,
+        members=held,
     )
-
-
-def _members(connection: Connection, shown: ThemeRow) -> list[str]:
-    """Return the observations of a theme: those of its topic, or where the run lost it, those it had."""
-    latest = latest_id(connection)
-    if shown.topic == UNGROUPED or latest is None:
-        kept = theme_observations.c
-        query = select(kept.observation).where(kept.theme == shown.id)
-    else:
-        given = assignments.c
-        query = select(given.observation).where(given.run == latest, given.topic == shown.topic)
-    return list(connection.execute(query).scalars())
-
-
-def _decision_values(shown: ThemeRow, status: ThemeStatus, title: str | None, viewer: Viewer) -> Values:
-    return {
-        "id": shown.id,
-        "title": title or shown.title,
-        "status": status.value,
-        "decided_by": viewer.name,
-        "decided_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "pattern": shown.pattern,
-        "keywords": list(shown.keywords),
-    }

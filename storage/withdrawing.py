@@ -14,6 +14,7 @@ from storage.rows import batches, replacement_values
 from storage.schema import (
     assignments,
     codings,
+    evidence_decisions,
     observations,
     selections,
     sources,
@@ -31,6 +32,7 @@ _OF_OBSERVATIONS: tuple[tuple[str, Table], ...] = (
     ("codings", codings),
     ("topic assignments", assignments),
     ("theme observations", theme_observations),
+    ("decisions on evidence", evidence_decisions),
 )
 
 

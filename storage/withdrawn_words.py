@@ -24,9 +24,11 @@ from storage.schema import (
     sources,
     studies,
     systems,
+    theme_decisions,
     themes,
     topics,
 )
+from storage.theme_records import settle
 from storage.withdrawal_plan import Plan
 
 _WORD = re.compile(r"\w{2,}")
@@ -104,8 +106,8 @@ def _runs(words: Sequence[str]) -> Iterator[str]:
 
 def forget(connection: Connection, gone: GoneWords) -> None:
     """Take these words out of everything that was made from text: topics, themes, claims, names and studies."""
-    _retitle(connection, topics, ("run", "number"), gone)
-    _retitle(connection, themes, ("id",), gone)
+    _retitle(connection, gone)
+    _forget_themes(connection, gone)
     for claim in connection.execute(select(pain_point_claims)).all():
         if gone.tell(claim.note):
             connection.execute(
@@ -122,13 +124,32 @@ def forget(connection: Connection, gone: GoneWords) -> None:
     _forget_names(connection, gone)
 
 
-def _retitle(connection: Connection, table: Table, key: Sequence[str], gone: GoneWords) -> None:
-    for row in connection.execute(select(table)).all():
+def _retitle(connection: Connection, gone: GoneWords) -> None:
+    for row in connection.execute(select(topics)).all():
         keywords = gone.without(row.keywords)
-        title = gone.untold(row.title) or ", ".join(keywords[:_TITLE_WORDS]) or "Title withdrawn"
+        title = _title(row.title, keywords, gone)
         if (title, keywords) != (row.title, list(row.keywords)):
-            this = [table.c[name] == getattr(row, name) for name in key]
-            connection.execute(update(table).where(*this).values(title=title, keywords=keywords))
+            this = (topics.c.run == row.run, topics.c.number == row.number)
+            connection.execute(update(topics).where(*this).values(title=title, keywords=keywords))
+
+
+def _forget_themes(connection: Connection, gone: GoneWords) -> None:
+    """Take the words out of what the model and people called themes; each then stands as its decisions say."""
+    for row in connection.execute(select(themes)).all():
+        keywords = gone.without(row.keywords)
+        made = _title(row.made_title, keywords, gone)
+        if (made, keywords) != (row.made_title, list(row.keywords)):
+            connection.execute(update(themes).where(themes.c.id == row.id).values(made_title=made, keywords=keywords))
+    for said in connection.execute(select(theme_decisions)).all():
+        if gone.tell(said.title):
+            this = theme_decisions.c.nth == said.nth
+            connection.execute(update(theme_decisions).where(this).values(title="Title withdrawn"))
+    settle(connection)
+
+
+def _title(title: str, keywords: Sequence[str], gone: GoneWords) -> str:
+    """Return a title as it is, or made anew where it tells one of these words."""
+    return title if not gone.tell(title) else ", ".join(keywords[:_TITLE_WORDS]) or "Title withdrawn"
 
 
 def _undescribe(connection: Connection, table: Table, key: Sequence[str], gone: GoneWords) -> None:

@@ -22,6 +22,7 @@ from settings import Settings
 from use_cases import asking, indexing, ingesting, journeying, searching, theming
 from use_cases.auditing import Audit
 from use_cases.columns import Tables
+from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
 from use_cases.jobs import Jobs
 from use_cases.journey_publishing import JourneyPublishing
@@ -36,6 +37,7 @@ from use_cases.payloads import Payload, account_of, proposal_of
 from use_cases.people import People
 from use_cases.publishing import Publishing, described_by
 from use_cases.repository import Repository
+from use_cases.reviewing import Review
 from use_cases.withdrawals import Withdrawals
 
 AHEAD_SECONDS = 2.0
@@ -59,6 +61,8 @@ class UseCases:
         self.missions = Missions(self.repository)
         self.names = Names(self.repository)
         self.ownership = Ownership(self.repository)
+        self.decisions = Decisions(self.repository)
+        self.review = Review(self.repository)
         self.news = WhatIsNew(self.repository)
         self.withdrawals = Withdrawals(self.repository, self.jobs_store)
         self.tables = Tables(self.repository, self.jobs_store)

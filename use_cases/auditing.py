@@ -13,6 +13,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from domain.access import Role, Viewer
 from domain.audit import AuditEntry, Deed
 from domain.errors import InvalidRequest
+from domain.insights import PainPoint
 from domain.people import Person, Team
 from use_cases.repository import Repository
 
@@ -136,6 +137,8 @@ def _plain(value: object) -> Any:
         return value.value
     if value is None or isinstance(value, bool | int | str):
         return value
+    if isinstance(value, PainPoint):
+        return value.id
     if is_dataclass(value):
         said = {field.name: getattr(value, field.name) for field in fields(value)}
         given = {name: item for name, item in said.items() if item is not None}

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from storage.answers import SqlAnswers
     from storage.audit import SqlAudit
     from storage.codes import SqlCodes
+    from storage.decisions import SqlDecisions
     from storage.journey_publishing import SqlJourneyPublishing
     from storage.mappings import SqlMappings
     from storage.originals import SqlOriginals
@@ -104,6 +105,13 @@ class Records:
         from storage import SqlThemes
 
         return SqlThemes(self.database)
+
+    @part
+    def decisions(self) -> "SqlDecisions":
+        """Return what people decided on evidence."""
+        from storage.decisions import SqlDecisions
+
+        return SqlDecisions(self.database)
 
     @part
     def catalogue(self) -> CatalogueRepository:

@@ -1,11 +1,13 @@
 """Themes and pain points: fit a topic model over what is stored, and read what departments share."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.access import MAINTENANCE, Viewer
+from domain.decisions import DecidedLink, ThemeVerdict, Verdict, standing_links
 from domain.errors import InvalidRequest, NotFound
-from domain.evidence import Kind, Level, Standing
-from domain.insights import PainPoint, Sharing, ThemeRow, ThemeStatus, Topic, TopicRun
+from domain.evidence import Evidence, Kind, Level, Standing
+from domain.insights import PainPoint, Sharing, ThemeRow, TopicRun
 from domain.ports import Progress
 from domain.search import ObservationFilter
 from use_cases.repository import Repository
@@ -44,11 +46,45 @@ def pain_points(
     where = ObservationFilter(
         kinds=frozenset({Kind.PAIN_POINT}), missions=frozenset({mission} if mission else ()), attributes=attributes
     )
+    splits = split_acts(repository, viewer)
+    decided = [
+        link
+        for link in standing_links(repository.decisions.links(viewer))
+        if link.act not in splits or link.verdict is not Verdict.EVIDENCE
+    ]
     evidence = repository.evidence.all_evidence(viewer, where)
+    evidence += _decided_besides(repository, viewer, replace(where, kinds=frozenset()), decided, evidence)
     if not evidence:
         return []
     vectors = repository.vectors.vectors(repository.embedder.name, [item.id for item in evidence])
-    return find_pain_points(evidence, codebook=repository.codebook, run=latest_run(repository, viewer), vectors=vectors)
+    return find_pain_points(
+        evidence,
+        codebook=repository.codebook,
+        run=latest_run(repository, viewer),
+        vectors=vectors,
+        decided=decided,
+        themes=themes(repository, viewer),
+    )
+
+
+def split_acts(repository: Repository, viewer: Viewer) -> frozenset[str]:
+    """Return the acts that split themes: they say what a theme holds, and not that each sentence tells a difficulty."""
+    said = repository.themes.decisions(viewer)
+    return frozenset(decision.act for decision in said if decision.verdict is ThemeVerdict.SPLIT)
+
+
+def _decided_besides(
+    repository: Repository,
+    viewer: Viewer,
+    where: ObservationFilter,
+    decided: Sequence[DecidedLink],
+    there: Sequence[Evidence],
+) -> list[Evidence]:
+    """Return what people said is evidence and passes a filter, but is not ``there``: the coder takes it for no pain."""
+    wanted = {link.observation_id for link in decided if link.verdict is Verdict.EVIDENCE}
+    missing = sorted(wanted - {item.id for item in there})
+    visible = repository.evidence.visible_ids(viewer, where, among=missing)
+    return repository.evidence.evidence(viewer, sorted(visible))
 
 
 def latest_run(repository: Repository, viewer: Viewer) -> TopicRun | None:
@@ -63,26 +99,22 @@ def latest_run(repository: Repository, viewer: Viewer) -> TopicRun | None:
     return seen_topics(run, {identifier: text for identifier, text in texts if identifier in visible})
 
 
-def themes(repository: Repository, viewer: Viewer) -> list[ThemeRow]:
+def themes(
+    repository: Repository, viewer: Viewer, where: ObservationFilter | None = None, *, merged: bool = False
+) -> list[ThemeRow]:
     """Return topics of the latest run and the themes people made of them, in words of what this viewer may see.
 
     A title that a person gave is theirs, and stays; one that is still the machine's is made anew like its keywords.
+    With a filter they hold what passes it; ``merged`` adds those that were merged into others or taken back.
     """
-    rows = repository.themes.themes(viewer)
-    run = repository.themes.latest_run()
-    if viewer.sees_everything or run is None:
+    from insights.seen_topics import seen_groups
+
+    rows = repository.themes.themes(viewer, where, merged=merged)
+    if viewer.sees_everything or all(row.is_whole and not row.decided_at for row in rows):
         return rows
-    seen = latest_run(repository, viewer)
-    told = {topic.number: topic for topic in (seen.topics if seen else ())}
-    made = {topic.number: topic.title for topic in run.topics}
-    return [_in_sight(row, told.get(row.topic), made.get(row.topic)) for row in rows]
-
-
-def _in_sight(row: ThemeRow, topic: Topic | None, made: str | None) -> ThemeRow:
-    if topic is None:
-        return replace(row, keywords=())
-    own = row.title != made and row.status is not ThemeStatus.PROPOSED
-    return replace(row, title=row.title if own else topic.title, keywords=topic.keywords)
+    members = {member for row in rows for member in row.members}
+    texts = zip(*repository.evidence.texts(), strict=True)
+    return seen_groups(rows, {identifier: text for identifier, text in texts if identifier in members})
 
 
 def select_pain_points(

@@ -14,9 +14,12 @@ from domain.insights import PainPoint
 from domain.missions import Coverage, Mission
 from domain.news import News
 from domain.proposals import FileProposal
+from domain.search import ObservationFilter
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
+from use_cases.deciding import DecisionRow, Place
 from use_cases.names import OpenName, OrganisationRow
+from use_cases.reviewing import ThemeAct, ThemeReview
 
 NEWS_SECONDS = 60
 CHECKED_SECONDS = 900
@@ -44,6 +47,30 @@ def _pain_points(_app: UseCases, *, sight: Viewer, revision: int, mission: str |
 def catalogue(_app: UseCases, *, viewer: Viewer, revision: int) -> Catalogue:
     """Return the organisations, services and systems that this viewer may see."""
     return _app.catalogue(viewer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def places(_app: UseCases, *, viewer: Viewer, revision: int) -> list[Place]:
+    """Return the patterns and themes to which evidence may be said to belong."""
+    return _app.decisions.places(viewer)
+
+
+@st.cache_resource(show_spinner="Looking at the themes", max_entries=4)
+def themes(_app: UseCases, *, viewer: Viewer, revision: int, where: ObservationFilter) -> list[ThemeReview]:
+    """Return the themes to look at, of what passes a filter, with their most central quotations."""
+    return _app.review.queue(viewer, where)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def theme_history(_app: UseCases, *, viewer: Viewer, revision: int) -> list[ThemeAct]:
+    """Return what people decided on the themes that this viewer may see, the latest first."""
+    return _app.review.history(viewer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def decided(_app: UseCases, *, viewer: Viewer, revision: int) -> list[DecisionRow]:
+    """Return what people decided on the evidence that this viewer may see, the latest first."""
+    return _app.decisions.on_evidence(viewer)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -18,7 +18,9 @@ ALL = ""
 """The choice that narrows nothing; None would show as "choose an option"."""
 MISSION = state.key("filter", "mission")
 ORGANISATION = state.key("filter", "organisation")
-HERE = frozenset({links.HOME, links.MISSION, links.WHAT_DO_WE_KNOW, links.PAIN_POINTS, links.JOURNEY_ROOM})
+HERE = frozenset(
+    {links.HOME, links.MISSION, links.WHAT_DO_WE_KNOW, links.PAIN_POINTS, links.THEMES, links.JOURNEY_ROOM}
+)
 """The pages that narrow; the others show what they show whatever is chosen."""
 
 

@@ -1,14 +1,15 @@
 """Names found in text, for a person to decide on: it is one, it is another name of one, or it is none at all."""
 
+from functools import partial
+
 import streamlit as st
 
 from domain.access import Role, Viewer
-from domain.errors import ThroughlineError
 from domain.evidence import Basis, Subject
 from domain.names import Decision, NameDecision
 from use_cases.app import UseCases
 from use_cases.names import OpenName
-from views import cached, errors, links, quotation, state, words
+from views import cached, links, quotation, state, undoing, words
 from views.markup import label
 
 PAGE = links.ORGANISATIONS
@@ -50,7 +51,7 @@ def _show_one(app: UseCases, viewer: Viewer, item: OpenName, *, is_first: bool) 
     key = (PAGE, "name", proposal.subject.value, proposal.name)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if st.button("Confirm", key=state.key(*key, "confirm"), type="primary", shortcut="Alt+Y" if is_first else None):
-            _do(app.names.confirm, viewer, proposal.subject, proposal.name)
+            undoing.do(lambda: app.names.confirm(viewer, proposal.subject, proposal.name))
         for nth, other in enumerate(item.look_alikes[:3]):
             chosen = st.button(
                 f"Is {label(other.name)}",
@@ -59,12 +60,12 @@ def _show_one(app: UseCases, viewer: Viewer, item: OpenName, *, is_first: bool) 
                 shortcut="Alt+M" if is_first and nth == 0 else None,
             )
             if chosen:
-                _do(app.names.merge, viewer, proposal.subject, proposal.name, other.name)
+                undoing.do(partial(app.names.merge, viewer, proposal.subject, proposal.name, other.name))
         with st.popover("Is another…"):
             _merge_into(app, viewer, item)
         none = f"Not {'an' if proposal.subject is Subject.ORGANISATION else 'a'} {proposal.subject.value}"
         if st.button(none, key=state.key(*key, "reject"), shortcut="Alt+N" if is_first else None):
-            _do(app.names.reject, viewer, proposal.subject, proposal.name)
+            undoing.do(lambda: app.names.reject(viewer, proposal.subject, proposal.name))
 
 
 def _merge_into(app: UseCases, viewer: Viewer, item: OpenName) -> None:
@@ -74,7 +75,7 @@ def _merge_into(app: UseCases, viewer: Viewer, item: OpenName) -> None:
     key = (PAGE, "into", proposal.subject.value, proposal.name)
     into = st.selectbox("It is another name of", others, index=None, key=state.key(*key))
     if st.button("Merge", key=state.key(*key, "merge"), disabled=into is None) and into:
-        _do(app.names.merge, viewer, proposal.subject, proposal.name, into)
+        undoing.do(lambda: app.names.merge(viewer, proposal.subject, proposal.name, into))
 
 
 def show_decided(app: UseCases, viewer: Viewer) -> None:
@@ -88,20 +89,10 @@ def show_decided(app: UseCases, viewer: Viewer) -> None:
                 st.markdown(label(_said(item)))
                 key = state.key(PAGE, "undo", item.subject.value, item.name)
                 if st.button("Take it back", key=key, help=label(f"Undo the decision on {item.name}")):
-                    _do(app.names.undo, viewer, item.subject, item.name)
+                    undoing.do(partial(app.names.undo, viewer, item.subject, item.name))
 
 
 def _said(item: NameDecision) -> str:
     what = f"{item.name} ({item.subject.value}): {DECIDED[item.decision]}"
     into = f" {item.into}" if item.into else ""
     return f"{what}{into}. {item.decided_by}, {words.date(item.decided_at[:10])}"
-
-
-def _do(work, *arguments) -> None:  # type: ignore[no-untyped-def]
-    """Do what a button says and show the page anew; an error is told beside the button."""
-    try:
-        work(*arguments)
-    except ThroughlineError as error:
-        errors.show(error)
-        return
-    st.rerun()

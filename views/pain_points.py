@@ -6,12 +6,25 @@ from typing import TypeVar
 import streamlit as st
 
 from domain.access import Role, Viewer, highest_marking
-from domain.evidence import Evidence, Level, Standing
+from domain.evidence import Level, Standing
 from domain.insights import OrganisationCount, PainPoint, Sharing
 from use_cases.app import UseCases
 from use_cases.theming import pain_point as find_pain_point
 from use_cases.theming import select_pain_points
-from views import cached, filters, job_status, links, marking, ownership, quotation, state, tables, words
+from views import (
+    cached,
+    deciding,
+    errors,
+    filters,
+    job_status,
+    links,
+    marking,
+    ownership,
+    quotation,
+    state,
+    tables,
+    words,
+)
 from views.markup import facts, label
 from views.viewer import current_viewer
 
@@ -45,7 +58,10 @@ def render(app: UseCases) -> None:
     with left:
         chosen = _choose(filters.of_organisation(points))
     with right:
-        _show_chosen(app, viewer, points, chosen)
+        deciding.show_last(app, viewer)
+        with errors.PageBoundary():
+            _show_chosen(app, viewer, points, chosen)
+        deciding.show_decided(app, viewer)
 
 
 def _offer_fit(app: UseCases, viewer: Viewer, observations: int) -> None:
@@ -149,6 +165,8 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     st.header(label(point.title), anchor=False)
     st.markdown(label(point.description))
     links.copy(PAGE, {state.PAIN_POINT: point.id})
+    if point.theme:
+        links.to(links.THEMES, "Look at its theme", icon=":material/category:", parameters={state.THEME: point.theme})
     st.markdown(label(_who(point)))
     st.html(facts(_facts(point)))
     if point.reasons:
@@ -185,17 +203,21 @@ def _facts(point: PainPoint) -> list[tuple[str, str]]:
 def _show_evidence(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
     st.subheader("Who says so", anchor=False)
     opened: set[tuple[str, str]] = st.session_state.setdefault(state.OPENED_ORGANISATIONS, set())
-    said = {name: [fit.evidence for fit in point.evidence if fit.organisation == name] for name in _names(point)}
+    said = {name: [fit for fit in point.evidence if fit.organisation == name] for name in _names(point)}
     most = {name: None if (point.id, name) in opened else QUOTATIONS_AT_FIRST for name in said}
     shown = {name: all_of[: most[name]] for name, all_of in said.items()}
-    asked = [evidence.id for quoted in shown.values() for evidence in quoted]
+    asked = [fit.evidence.id for quoted in shown.values() for fit in quoted]
     with_neighbours = {evidence.id: evidence for evidence in app.evidence(viewer, asked)}
     for start in range(0, len(point.organisations), COLUMNS):
         row = point.organisations[start : start + COLUMNS]
         for column, organisation in zip(st.columns(len(row)), row, strict=True):
-            quoted = [with_neighbours.get(evidence.id, evidence) for evidence in shown[organisation.name]]
+            quoted = shown[organisation.name]
             with column:
-                _show_organisation(organisation, quoted)
+                _show_organisation(organisation)
+                for fit in quoted:
+                    with st.container(gap="small"):
+                        quotation.show(with_neighbours.get(fit.evidence.id, fit.evidence), with_organisation=False)
+                        deciding.offer(app, viewer, point, fit)
                 _offer_the_rest(point, organisation.name, len(said[organisation.name]) - len(quoted))
 
 
@@ -203,12 +225,10 @@ def _names(point: PainPoint) -> list[str]:
     return [organisation.name for organisation in point.organisations]
 
 
-def _show_organisation(organisation: OrganisationCount, quoted: Sequence[Evidence]) -> None:
+def _show_organisation(organisation: OrganisationCount) -> None:
     counts = f"{words.count(organisation.observations, 'observation')} from {words.studies(organisation.studies)}"
     st.markdown(f"#### {label(organisation.name)}")
     st.caption(counts)
-    for evidence in quoted:
-        quotation.show(evidence, with_organisation=False)
 
 
 def _offer_the_rest(point: PainPoint, name: str, rest: int) -> None:

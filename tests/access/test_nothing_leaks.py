@@ -16,6 +16,7 @@ import cli
 from domain.access import Role, Viewer, Visibility
 from domain.errors import ThroughlineError
 from domain.evidence import SourceFile
+from domain.insights import ThemeStatus
 from domain.jobs import JobKind
 from domain.proposals import FileDescription, Redaction
 from domain.publishing import JourneyChange, StudyChange
@@ -38,6 +39,7 @@ from tests.access.small_world import (
 )
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
+from use_cases.reviewing import Review
 
 LONG_AGO = "2020-01-01T00:00:00+00:00"
 
@@ -167,6 +169,25 @@ def news(world: World, viewer: Viewer) -> Any:
     return world.app.news.since(viewer, LONG_AGO, points=lambda: world.app.all_pain_points(viewer))
 
 
+def decided(world: World, viewer: Viewer) -> Any:
+    """Read what was decided; at first one observation of every study is decided on."""
+    if not world.app.decisions.on_evidence(LOCAL.viewer(world.app)):
+        for study in world.planted:
+            world.app.repository.decisions.decide(
+                LOCAL.viewer(world.app), study.source.observations[0].id, not_of=["PAT_02"], of=["PAT_03"]
+            )
+    return world.app.decisions.on_evidence(viewer)
+
+
+def decided_themes(world: World) -> Review:
+    """Return the review of themes; at first every theme is accepted under the model's title, with words of all."""
+    local = LOCAL.viewer(world.app)
+    if not world.app.review.history(local):
+        for row in world.app.themes(local):
+            world.app.review.decide(local, row.id, ThemeStatus.ACCEPTED)
+    return world.app.review
+
+
 def jobs_of(world: World, viewer: Viewer) -> Any:
     if not world.app.jobs_store.exists or not world.app.jobs(LOCAL.viewer(world.app)):
         word = world.planted[0].word
@@ -205,6 +226,7 @@ WHOLE: dict[str, Read] = {
     "publishing.studies": lambda world, viewer: world.app.publishing.studies(viewer),
     "publishing.study": each_study,
     "exchange.project": exchanged,
+    "decisions.on_evidence": decided,
     "journey": lambda world, viewer: world.app.journey(viewer, "jn_1"),
     "export_journey as json": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "json"),
     "export_journey as svg": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "svg"),
@@ -266,6 +288,12 @@ PART: dict[str, Read] = {
     "missions.studies": lambda world, viewer: world.app.missions.studies(viewer, mission_of(world, viewer)),
     "missions.next": lambda world, viewer: world.app.missions.next(world.app.all_pain_points(viewer)),
     "ownership.words": lambda world, viewer: world.app.ownership.words(viewer, world.app.all_pain_points(viewer)),
+    "review.queue": lambda world, viewer: decided_themes(world).queue(viewer),
+    "review.history": lambda world, viewer: decided_themes(world).history(viewer),
+    "review.outlying": lambda world, viewer: [
+        world.app.review.outlying(viewer, row.id) for row in world.app.themes(LOCAL.viewer(world.app))
+    ],
+    "decisions.places": lambda world, viewer: world.app.decisions.places(viewer),
     "news.since": news,
 }
 """Reads that show some of it, or none."""
@@ -388,6 +416,7 @@ COMMANDS = {
     "pain-points": ("pain-points", "--min-organisations", "1", "--json"),
     "themes list": ("themes", "list"),
     "themes assignments": ("themes", "assignments", "--json"),
+    "themes decisions": ("themes", "decisions", "--json"),
     "studies list": ("studies", "list", "--json"),
     "studies publish": ("studies", "publish", "st_0"),
     "catalogue list": ("catalogue", "list", "--json"),
@@ -421,7 +450,16 @@ def test_the_world_would_show_a_leak(world):
     """Whoever sees everything meets every word in the reads that others meet in part: the table can fail."""
     viewer = LOCAL.viewer(world.app)
     every = {study.word for study in world.planted}
-    for read in ("themes", "latest_run", "all_pain_points", "pain_point", "journey", "catalogue"):
+    for read in (
+        "themes",
+        "review.queue",
+        "review.history",
+        "latest_run",
+        "all_pain_points",
+        "pain_point",
+        "journey",
+        "catalogue",
+    ):
         assert world.words_in(READS[read](world, viewer)) == every, read
     assert world.journeys_in(READS["journeys"](world, viewer)) == {own.word for own in world.journeys}
     assert 1 < len(world.journeys_for(LOOKERS[1])) < len(world.journeys_for(MAKER)) == len(world.journeys)
@@ -439,6 +477,8 @@ CHANGES_OR_ASKS_NOTHING = {
     "missions.create", "missions.update", "missions.add_study",
     "ownership.contact", "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",
     "ownership.accept_owner", "ownership.remove_owner",
+    "review.decide", "review.rename", "review.merge", "review.split", "review.take_back",
+    "decisions.not_this", "decisions.belongs_to", "decisions.take_back",
     "news.visit", "news.at_first",
     "withdrawals.queue", "withdrawals.queue_due", "withdrawals.finish", "withdrawals.allow",
     "withdrawals.receipt", "withdrawals.remember_beside", "audit.exported", "audit.backed_up", "note_journey_export",

@@ -73,6 +73,20 @@ def test_a_reload_in_the_middle_of_a_job_still_shows_it(page: Page):
     expect(page.get_by_role("button", name="Find themes")).to_have_count(0, timeout=2 * WAIT)
 
 
+def test_evidence_is_left_out_and_that_is_undone_at_once(page: Page):
+    page.goto("/pain_points")
+    expect(page.get_by_role("button", name="Not this").first).to_be_visible(timeout=WAIT)
+    settled(page)
+    there = page.locator("blockquote").count()
+    page.get_by_role("button", name="Not this").first.click()
+    undo = page.get_by_role("button", name="Undo", exact=True).first
+    expect(undo).to_be_in_viewport(timeout=WAIT)
+    expect(page.get_by_text("What people decided (1)")).to_be_visible(timeout=WAIT)
+    undo.click()
+    expect(page.get_by_role("button", name="Undo", exact=True)).to_have_count(0, timeout=WAIT)
+    expect(page.locator("blockquote")).to_have_count(there, timeout=WAIT)
+
+
 def test_search_works_with_the_keyboard_alone(page: Page):
     page.goto("/what_do_we_know")
     box = page.get_by_role("textbox", name="A question, or a few words")

@@ -159,6 +159,7 @@ def test_a_pain_point_has_the_promised_keys():
         "date",
         "marking",
         "fit",
+        "by_person",
     }
     assert (evidence["organisation"], evidence["researched_by"]) == ("Hull Survey Agency", "Northmoor Lab")
     json.dumps(document)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from domain.insights import UNGROUPED, Assignment, Topic, TopicRun
-from insights.seen_topics import seen_topics
+from domain.insights import UNGROUPED, Assignment, ThemeRow, ThemeStatus, Topic, TopicRun
+from insights.seen_topics import seen_groups, seen_topics
 
 TEXTS = {
     "obs_1": "Skippers waited weeks for their mooring letter.",
@@ -68,3 +68,38 @@ def test_texts_without_a_telling_word_are_a_group_of_so_many():
     run = replace(RUN, assignments=(*RUN.assignments, Assignment(observation_id="obs_6", topic=0)))
     topic = seen_topics(run, {"obs_6": "It is what it is."}).topics[0]
     assert topic.title == "A group of 1 observation"
+
+
+def a_row(members, *, title="Harbour gate", keywords=("harbour", "gate"), **fields):
+    return ThemeRow(
+        id="th_1",
+        title=title,
+        keywords=keywords,
+        status=ThemeStatus.ACCEPTED,
+        topic=0,
+        pattern=None,
+        observations=len(members),
+        organisations=1,
+        members=tuple(members),
+        decided_at="2025-01-01T00:00:00+00:00",
+        **fields,
+    )
+
+
+SEEN = {"a": "The harbour gate was shut.", "b": "Nobody opened the gate of the harbour."}
+
+
+def test_a_theme_seen_whole_keeps_its_words():
+    row = a_row(SEEN)
+    assert seen_groups([row], SEEN) == [row]
+
+
+def test_a_theme_that_was_decided_on_with_other_words_is_told_in_those_that_are_seen():
+    [told] = seen_groups([a_row(SEEN, title="Zyxwquorum", keywords=("zyxwquorum", "gate"))], SEEN)
+    assert "zyxwquorum" not in f"{told.title} {told.keywords}".casefold()
+    assert "gate" in told.keywords
+
+
+def test_a_title_that_a_person_gave_stays_where_a_theme_is_seen_in_part():
+    [told] = seen_groups([a_row(SEEN, title="Shut out", is_whole=False, title_is_own=True)], SEEN)
+    assert told.title == "Shut out"

@@ -8,9 +8,11 @@ from sqlalchemy import MetaData, select
 
 import storage
 from domain.access import LOCAL_VIEWER
+from domain.decisions import ThemeVerdict
 from domain.evidence import About
+from domain.insights import ThemeStatus
 from domain.search import ObservationFilter
-from storage import schema
+from storage import SqlThemes, schema
 from tests.builders import a_source, a_viewer
 
 
@@ -41,6 +43,24 @@ def at_version(database, version):
         tables = MetaData()
         tables.reflect(connection)
     return tables.tables
+
+
+def test_what_was_decided_on_themes_before_there_was_a_history_begins_it(database):
+    old = at_version(database, "0009")
+    row = {
+        "id": "th_1",
+        "title": "Waiting",
+        "status": "accepted",
+        "decided_by": "Asha Vale",
+        "decided_at": "2025-01-01",
+    }
+    with database.writing() as connection:
+        connection.execute(old["themes"].insert().values(row | {"keywords": ["wait"]}))
+    database.migrate()
+    (said,) = SqlThemes(database).decisions(LOCAL_VIEWER)
+    assert (said.theme, said.verdict, said.decided_by) == ("th_1", ThemeVerdict.ACCEPTED, "Asha Vale")
+    (theme,) = SqlThemes(database).themes(LOCAL_VIEWER)
+    assert (theme.title, theme.status, theme.title_is_own) == ("Waiting", ThemeStatus.ACCEPTED, False)
 
 
 def test_a_database_of_the_first_version_is_brought_up_to_date_with_what_it_holds(database, evidence):

@@ -9,16 +9,18 @@ from domain.codes import Code, Selection
 from domain.consent import Consent, LawfulBasis, Tier
 from domain.errors import NotAllowed, NotFound, StorageFailed, Withdrawn
 from domain.evidence import Contribution, SourceText
-from domain.insights import Assignment, Topic, TopicRun
+from domain.insights import Assignment, ThemeStatus, Topic, TopicRun
 from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis
 from domain.text import MaskedText, TextSpan
 from domain.withdrawal import Reason, Receipt, TombstoneKind, participant_key
 from storage import schema
 from storage.audit import SqlAudit
 from storage.codes import SqlCodes
+from storage.decisions import SqlDecisions
 from storage.publishing import SqlPublishing
 from storage.withdrawals import SqlWithdrawals
 from tests.builders import a_source, a_study, a_viewer
+from tests.storage.test_themes import a_run
 
 TEXTS = ("The grobnitz form asks twice.", "Nobody answers the phone.", "The zyxwquorum page lost it all.")
 WHO = ("P1", "P2", "P1")
@@ -206,6 +208,32 @@ def test_words_that_only_they_used_leave_topics_journeys_and_claims(evidence, wi
     assert left.steps[0].step == "Step 1 (its words were withdrawn)"
     assert left.steps[1].step == "Ring the office"
     assert "zyxwquorum" not in everything_in(database)
+
+
+def test_decisions_on_withdrawn_words_go_and_are_counted_and_others_stay(evidence, withdrawals, database):
+    source = shared()
+    evidence.save_source(source)
+    decisions = SqlDecisions(database)
+    for item in source.observations:
+        decisions.decide(LOCAL_VIEWER, item.id, not_of=["PAT_01"], of=["PAT_02"])
+    done = take_out(withdrawals, source, "P1")
+    assert {row.store: row.removed for row in done.stores}["decisions on evidence"] == 4
+    assert {link.observation_id for link in decisions.links(LOCAL_VIEWER)} == {source.observations[1].id}
+    assert withdrawals.left(frozenset(item.id for item in source.observations[::2])) == {}
+
+
+def test_words_that_only_they_used_leave_themes_and_what_people_called_them(evidence, withdrawals, themes, database):
+    source = shared()
+    evidence.save_source(source)
+    themes.save_run(a_run("one", [[item.id for item in source.observations]]))
+    (row,) = themes.themes(LOCAL_VIEWER)
+    themes.decide(LOCAL_VIEWER, row.id, ThemeStatus.ACCEPTED, title="The grobnitz form")
+    _, part = themes.split(LOCAL_VIEWER, row.id, [source.observations[1].id], "Nobody answers")
+    take_out(withdrawals, source, "P1")
+    titles = {theme.id: theme.title for theme in themes.themes(LOCAL_VIEWER)}
+    assert titles[part] == "Nobody answers"
+    assert titles[row.id] == "Title withdrawn"
+    assert "grobnitz" not in everything_in(database)
 
 
 def test_marks_move_with_the_text_and_those_on_withdrawn_words_go(evidence, withdrawals, database):

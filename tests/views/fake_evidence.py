@@ -3,7 +3,7 @@
 from domain.access import Visibility
 from domain.catalogue import Catalogue, Organisation, Service
 from domain.evidence import Coding, Evidence, Kind, Level, Observation, Severity, SourceView, Standing, Study
-from domain.insights import Confidence, Fit, OrganisationCount, PainPoint, Sharing
+from domain.insights import Confidence, Example, Fit, OrganisationCount, PainPoint, Pattern, Sharing
 from domain.journeys import (
     Gap,
     HandOver,
@@ -29,6 +29,15 @@ SENTENCES = (
     (COUNCIL, "The council sent a bill to her late husband & asked <b>him</b> to call.", Kind.PAIN_POINT),
     (COUNCIL, "People were glad of one letter that named what happens next.", Kind.POSITIVE),
     (COUNCIL, "We interviewed eight residents at the counter.", Kind.METHOD),
+)
+A_PATTERN = Pattern(
+    id="PAT_01",
+    title="Nobody answers for the whole",
+    definition="Each office answers for its own part alone.",
+    family="Invented",
+    level=Level.BETWEEN,
+    severity=Severity.HIGH,
+    examples=(Example(subject="boats", text="Each quay sent the skipper on to the next."),),
 )
 TEXT = "\n\n".join(sentence for _, sentence, _ in SENTENCES)
 

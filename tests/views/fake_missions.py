@@ -1,16 +1,19 @@
 """What missions, ownership and news need of a repository, in memory: the use cases over it are the real ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
-from fake_evidence import AGENCY, COUNCIL, REGISTRY, a_catalogue, a_study
+import numpy as np
+from fake_evidence import A_PATTERN, AGENCY, COUNCIL, REGISTRY, a_catalogue, a_study, some_evidence
+from fake_themes import FakeThemes
 
 from domain.access import Role, Viewer
 from domain.catalogue import Catalogue
-from domain.evidence import Study
+from domain.decisions import DecidedLink, Verdict
+from domain.evidence import Evidence, Study
 from domain.identity import mission_id
-from domain.insights import OrganisationCount
+from domain.insights import Codebook, OrganisationCount
 from domain.missions import Claim, Measure, Mission, OwnerStatus, PainPointOwner
 from domain.news import NewsItem
 from domain.people import Team
@@ -85,11 +88,48 @@ class FakeStudies:
     def rows(self, viewer: Viewer) -> list[StudyRow]:
         return [StudyRow(study=study, publication=Publication.PUBLISHED, mine=True) for study in self.kept.values()]
 
+    def evidence(self, viewer: Viewer, ids: Sequence[str]) -> list[Evidence]:
+        return [item for item in some_evidence() if item.id in ids]
+
     def own_study(self, viewer: Viewer, study_id: str) -> Study:
         return self.kept[study_id]
 
     def change(self, viewer: Viewer, study: Study) -> None:
         self.kept[study.id] = study
+
+
+class FakeDecisions:
+    """Decisions on evidence in memory, with what is added and never changed."""
+
+    def __init__(self) -> None:
+        self.kept: list[DecidedLink] = []
+
+    def links(self, viewer: Viewer) -> list[DecidedLink]:
+        return list(self.kept)
+
+    def decide(self, viewer: Viewer, observation: str, *, not_of: Iterable[str] = (), of: Iterable[str] = ()) -> str:
+        act = f"dc_{len(self.kept) + 1}"
+        self._add(viewer, act, observation, not_of, Verdict.NOT_EVIDENCE)
+        self._add(viewer, act, observation, of, Verdict.EVIDENCE)
+        return act
+
+    def take_back(self, viewer: Viewer, act: str) -> None:
+        for link in [link for link in self.kept if link.act == act]:
+            self._add(viewer, act, link.observation_id, [link.subject], Verdict.TAKEN_BACK)
+
+    def _add(self, viewer: Viewer, act: str, observation: str, subjects: Iterable[str], verdict: Verdict) -> None:
+        for subject in subjects:
+            self.kept.append(
+                DecidedLink(
+                    nth=len(self.kept) + 1,
+                    act=act,
+                    observation_id=observation,
+                    subject=subject,
+                    verdict=verdict,
+                    decided_by=viewer.name,
+                    decided_at=NOW,
+                )
+            )
 
 
 @dataclass
@@ -99,6 +139,7 @@ class FakeRepository:
     empty: bool = False
     missions: FakeMissions = field(default_factory=FakeMissions)
     ownership: FakeOwnership = field(default_factory=FakeOwnership)
+    decisions: FakeDecisions = field(default_factory=FakeDecisions)
     happened: list[NewsItem] = field(default_factory=list)
     said: list[NewsItem] = field(default_factory=list)
     fresh: frozenset[str] = frozenset()
@@ -112,6 +153,10 @@ class FakeRepository:
         self.catalogue = SimpleNamespace(catalogue=lambda: known)
         self.people = SimpleNamespace(teams=lambda: [team])
         self.coverage = SimpleNamespace(coverage=self._coverage)
+        self.codebook = Codebook(version="fictional", patterns=(A_PATTERN,))
+        self.themes = FakeThemes()
+        self.embedder = SimpleNamespace(name="fictional")
+        self.vectors = SimpleNamespace(vectors=lambda name, ids: (list(ids), np.ones((len(ids), 1), dtype=np.float32)))
         self.audit = SimpleNamespace(add=lambda *said: None)
         self.visits = SimpleNamespace(record=lambda person, now: self.previous_visit)
         self.news = SimpleNamespace(

@@ -32,10 +32,12 @@ from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchRes
 from domain.text import TextSpan
 from journey_maps.outlines import read_steps
 from use_cases.app import Overview
+from use_cases.deciding import Decisions
 from use_cases.missions import Missions
 from use_cases.news import WhatIsNew
 from use_cases.ownership import Ownership
 from use_cases.publishing import Publishing
+from use_cases.reviewing import Review
 
 TEXT = "Sarah Okafor waited nine weeks, the only wheelchair user at the pool."
 A_DRAWING = (
@@ -68,6 +70,8 @@ class FakeUseCases:
         self.people = SimpleNamespace(teams=lambda viewer: [])
         self.missions = Missions(self.repository)  # type: ignore[arg-type]
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
+        self.decisions = Decisions(self.repository)  # type: ignore[arg-type]
+        self.review = Review(self.repository)  # type: ignore[arg-type]
         self.news = WhatIsNew(self.repository)  # type: ignore[arg-type]
         self.publishing = Publishing(self.repository)  # type: ignore[arg-type]
         self.known: list[KnownAttribute] = []
@@ -108,7 +112,7 @@ class FakeUseCases:
         return LOCAL_VIEWER
 
     def revision(self) -> int:
-        return len(self.items)
+        return len(self.items) + len(self.repository.decisions.kept) + len(self.repository.themes.said)
 
     def overview(self, viewer: Viewer, where: ObservationFilter | None = None) -> Overview:
         self.filters.append(where)

@@ -9,7 +9,7 @@ from domain.errors import IndexUnusable, StorageFailed
 from domain.insights import Sharing
 from domain.jobs import JobKind, JobStatus
 
-ALL_PAGES = ["home", "what_do_we_know", "pain_points", "journey_room", "add_and_check", "source"]
+ALL_PAGES = ["home", "what_do_we_know", "pain_points", "themes", "journey_room", "add_and_check", "source"]
 
 
 def everything_said(test):

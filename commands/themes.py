@@ -1,0 +1,169 @@
+"""Commands about themes: finding them, seeing them, and deciding on them."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.output import emit, progress_line
+from commands.root import as_json, opened, throughline
+from domain.insights import ThemeStatus
+
+if TYPE_CHECKING:
+    from domain.access import Viewer
+    from use_cases.app import UseCases
+
+
+@throughline.group()
+def themes() -> None:
+    """Find themes and see them."""
+
+
+@themes.command("fit")
+@click.option("--seed", type=int, default=1, show_default=True)
+@as_json
+@click.pass_context
+def themes_fit(context: click.Context, seed: int, as_json: bool) -> None:
+    """Run the topic model over what is stored."""
+    with opened(context) as app:
+        job = app.queue_fit(app.viewer(), seed=seed)
+        run = app.finish(app.viewer(), job, on_progress=progress_line())
+    line = (
+        f"{run['topics']} topics over {run['observations']} observations, "
+        f"{run['ungrouped_share']:.0%} not grouped, {run['seconds']:.0f} s."
+    )
+    emit(run, as_json, [line])
+
+
+@themes.command("list")
+@as_json
+@click.pass_context
+def themes_list(context: click.Context, as_json: bool) -> None:
+    """List topics of the latest run and the themes people made of them."""
+    from exports.report_json import theme_document
+
+    with opened(context) as app:
+        rows = app.themes(app.viewer())
+    lines = [
+        f"{row.id}  {row.observations:4} observations  {row.organisations} organisations  {row.title}" for row in rows
+    ]
+    emit([theme_document(row) for row in rows], as_json, lines or ["No themes yet. Run: throughline themes fit"])
+
+
+@themes.command("assignments")
+@as_json
+@click.pass_context
+def themes_assignments(context: click.Context, as_json: bool) -> None:
+    """Tell the topic of each observation in the latest run."""
+    from exports.report_json import assignment_documents
+
+    with opened(context) as app:
+        rows = assignment_documents(app.latest_run(app.viewer()), app.themes(app.viewer()))
+    emit(rows, as_json, [f"{row['observation_id']}  {row['topic']}" for row in rows])
+
+
+@themes.command("accept")
+@click.argument("theme")
+@click.option("--title", default="", help="Under this title instead of the proposed one.")
+@as_json
+@click.pass_context
+def themes_accept(context: click.Context, theme: str, title: str, as_json: bool) -> None:
+    """Stand behind a theme."""
+    _decide(
+        context, theme, as_json, lambda app, viewer: app.review.decide(viewer, theme, ThemeStatus.ACCEPTED, title=title)
+    )
+
+
+@themes.command("reject")
+@click.argument("theme")
+@as_json
+@click.pass_context
+def themes_reject(context: click.Context, theme: str, as_json: bool) -> None:
+    """Say that a theme is none; it gives no pain point."""
+    _decide(context, theme, as_json, lambda app, viewer: app.review.decide(viewer, theme, ThemeStatus.REJECTED))
+
+
+@themes.command("put-back")
+@click.argument("theme")
+@as_json
+@click.pass_context
+def themes_put_back(context: click.Context, theme: str, as_json: bool) -> None:
+    """Let a theme be a proposal again, under the model's title."""
+    _decide(context, theme, as_json, lambda app, viewer: app.review.decide(viewer, theme, ThemeStatus.PROPOSED))
+
+
+@themes.command("rename")
+@click.argument("theme")
+@click.argument("title")
+@as_json
+@click.pass_context
+def themes_rename(context: click.Context, theme: str, title: str, as_json: bool) -> None:
+    """Give a theme a title."""
+    _decide(context, theme, as_json, lambda app, viewer: app.review.rename(viewer, theme, title))
+
+
+@themes.command("merge")
+@click.argument("theme")
+@click.argument("into")
+@as_json
+@click.pass_context
+def themes_merge(context: click.Context, theme: str, into: str, as_json: bool) -> None:
+    """Make a theme part of another, INTO, which keeps its title."""
+    _decide(context, into, as_json, lambda app, viewer: app.review.merge(viewer, theme, into))
+
+
+@themes.command("split")
+@click.argument("theme")
+@click.argument("observations", nargs=-1, required=True)
+@click.option("--title", required=True, help="What the new theme is called.")
+@as_json
+@click.pass_context
+def themes_split(context: click.Context, theme: str, observations: tuple[str, ...], title: str, as_json: bool) -> None:
+    """Make some observations of a theme a theme of their own."""
+    with opened(context) as app:
+        act, part = app.review.split(app.viewer(), theme, observations, title)
+        _tell(app, act, part, as_json)
+
+
+@themes.command("undo")
+@click.argument("decision")
+@as_json
+@click.pass_context
+def themes_undo(context: click.Context, decision: str, as_json: bool) -> None:
+    """Take a decision on a theme back; what was decided before and after it stands."""
+    with opened(context) as app:
+        app.review.take_back(app.viewer(), decision)
+    emit({"taken_back": decision}, as_json, [f"Taken back: {decision}"])
+
+
+@themes.command("decisions")
+@as_json
+@click.pass_context
+def themes_decisions(context: click.Context, as_json: bool) -> None:
+    """List what people decided on themes, the latest first."""
+    from exports.report_json import theme_decision_document
+
+    with opened(context) as app:
+        acts = app.review.history(app.viewer())
+    rows = [theme_decision_document(act.said, act.title, act.into, act.taken_back) for act in acts]
+    lines = [
+        f"{row['decision']}  {row['verdict']:10} {row['title']}  ({row['decided_by']}, {row['decided_at']})"
+        + (f"  taken back by {row['taken_back_by']}" if row["taken_back_by"] else "")
+        for row in rows
+    ]
+    emit(rows, as_json, lines or ["Nobody has decided on a theme yet."])
+
+
+def _decide(context: click.Context, shown: str, as_json: bool, work: "Callable[[UseCases, Viewer], str]") -> None:
+    """Do what a command says and print the decision, with the theme ``shown`` as it then stands."""
+    with opened(context) as app:
+        _tell(app, work(app, app.viewer()), shown, as_json)
+
+
+def _tell(app: "UseCases", act: str, theme: str, as_json: bool) -> None:
+    from exports.report_json import theme_document
+
+    row = next((row for row in app.themes(app.viewer()) if row.id == theme), None)
+    said = f"{row.id}  {row.status.value}  {row.title}" if row else f"{theme}  is listed no more"
+    document = {"decision": act, "theme": theme_document(row) if row else None}
+    emit(document, as_json, [said, f"Take it back with: throughline themes undo {act}"])

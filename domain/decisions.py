@@ -1,0 +1,182 @@
+"""What people decided on evidence and themes. Decisions are added, never changed: a further one takes one back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.insights import ThemeStatus
+
+
+class Verdict(StrEnum):
+    """What a person said of an observation as evidence of a difficulty, or that they took it back."""
+
+    EVIDENCE = "evidence"
+    NOT_EVIDENCE = "not evidence"
+    TAKEN_BACK = "taken back"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DecidedLink:
+    """A person's word on whether an observation is evidence of a difficulty.
+
+    ``subject`` is the identifier of a pattern or a theme. Links that were decided together, and what takes them back,
+    bear one ``act``. ``nth`` orders them, from 1; ``decided_at`` is an ISO moment in UTC.
+    """
+
+    nth: int
+    act: str
+    observation_id: str
+    subject: str
+    verdict: Verdict
+    decided_by: str
+    decided_at: str
+
+    def __post_init__(self) -> None:
+        if self.nth < 1:
+            raise ValueError(f"Decisions are counted from 1, not {self.nth}.")
+        if not all((self.act, self.observation_id, self.subject, self.decided_by, self.decided_at)):
+            raise ValueError("A decision needs an act, an observation, a subject, and who decided when.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EvidenceAct:
+    """What a person did with one observation at once: of which subjects it is no evidence, and of which it is.
+
+    ``taken_back_by`` and ``taken_back_at`` are empty while it stands.
+    """
+
+    act: str
+    observation_id: str
+    not_of: tuple[str, ...]
+    of: tuple[str, ...]
+    decided_by: str
+    decided_at: str
+    taken_back_by: str = ""
+    taken_back_at: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether nobody took it back."""
+        return not self.taken_back_at
+
+
+def standing_links(links: Iterable[DecidedLink]) -> list[DecidedLink]:
+    """Return the word that stands on each observation and subject: the latest that was not taken back, by ``nth``."""
+    ordered = sorted(links, key=lambda link: link.nth)
+    taken_back = {(link.act, link.observation_id) for link in ordered if link.verdict is Verdict.TAKEN_BACK}
+    latest = {
+        (link.observation_id, link.subject): link
+        for link in ordered
+        if link.verdict is not Verdict.TAKEN_BACK and (link.act, link.observation_id) not in taken_back
+    }
+    return sorted(latest.values(), key=lambda link: link.nth)
+
+
+def evidence_acts(links: Iterable[DecidedLink]) -> list[EvidenceAct]:
+    """Return what was done with each observation, whether or not it was taken back, the latest first."""
+    groups: dict[tuple[str, str], list[DecidedLink]] = {}
+    for link in sorted(links, key=lambda link: link.nth):
+        groups.setdefault((link.act, link.observation_id), []).append(link)
+    found = [_act(group) for group in groups.values() if group[0].verdict is not Verdict.TAKEN_BACK]
+    return found[::-1]
+
+
+def _act(group: Sequence[DecidedLink]) -> EvidenceAct:
+    first = group[0]
+    back = next((link for link in group if link.verdict is Verdict.TAKEN_BACK), None)
+    return EvidenceAct(
+        act=first.act,
+        observation_id=first.observation_id,
+        not_of=tuple(link.subject for link in group if link.verdict is Verdict.NOT_EVIDENCE),
+        of=tuple(link.subject for link in group if link.verdict is Verdict.EVIDENCE),
+        decided_by=first.decided_by,
+        decided_at=first.decided_at,
+        taken_back_by=back.decided_by if back else "",
+        taken_back_at=back.decided_at if back else "",
+    )
+
+
+class ThemeVerdict(StrEnum):
+    """What a person made of a theme.
+
+    ``PROPOSED`` puts it back. ``KEPT`` says that something in it was decided, so that it is to be known again.
+    """
+
+    ACCEPTED = "accepted"
+    RENAMED = "renamed"
+    REJECTED = "rejected"
+    MERGED = "merged"
+    SPLIT = "split off"
+    PROPOSED = "proposed"
+    KEPT = "kept"
+    TAKEN_BACK = "taken back"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DecidedTheme:
+    """A person's word on a theme. ``title`` is what they named it, ``into`` the theme it was merged into or split from.
+
+    ``act``, ``nth`` and ``decided_at`` are as in :class:`DecidedLink`.
+    """
+
+    nth: int
+    act: str
+    theme: str
+    verdict: ThemeVerdict
+    decided_by: str
+    decided_at: str
+    title: str = ""
+    into: str | None = None
+
+    def __post_init__(self) -> None:
+        if not all((self.act, self.theme, self.decided_by, self.decided_at)):
+            raise ValueError("A decision needs an act, a theme, and who decided when.")
+        if self.verdict is ThemeVerdict.RENAMED and not self.title.strip():
+            raise ValueError("A renamed theme needs a title.")
+        if self.verdict is ThemeVerdict.MERGED and self.into in {None, self.theme}:
+            raise ValueError("A theme is merged into another one.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ThemeState:
+    """What stands of the decisions on one theme. ``title`` is empty where nobody named it.
+
+    Without ``decided_at`` nothing stands: it is the model's proposal and no more.
+    """
+
+    status: ThemeStatus = ThemeStatus.PROPOSED
+    title: str = ""
+    into: str | None = None
+    decided_by: str = ""
+    decided_at: str = ""
+
+
+def taken_back(decisions: Iterable[DecidedTheme]) -> dict[str, DecidedTheme]:
+    """Return by act what took it back."""
+    return {said.act: said for said in decisions if said.verdict is ThemeVerdict.TAKEN_BACK}
+
+
+def state_of(decisions: Sequence[DecidedTheme]) -> ThemeState:
+    """Return what stands of the decisions on one theme, each of which changes only what it is about."""
+    gone = taken_back(decisions)
+    status, title, into, last, kept = ThemeStatus.PROPOSED, "", None, None, None
+    for said in sorted(decisions, key=lambda said: said.nth):
+        if said.act in gone:
+            continue
+        if said.verdict is ThemeVerdict.KEPT:
+            kept = said
+            continue
+        last = said
+        if said.verdict is ThemeVerdict.PROPOSED:
+            status, title, into = ThemeStatus.PROPOSED, "", None
+        elif said.verdict is ThemeVerdict.MERGED:
+            into = said.into
+        elif said.verdict is ThemeVerdict.REJECTED:
+            status = ThemeStatus.REJECTED
+        elif said.verdict is not ThemeVerdict.RENAMED:
+            status = ThemeStatus.ACCEPTED
+        title = said.title or title
+    by = last or kept
+    if by is None:
+        return ThemeState()
+    return ThemeState(status=status, title=title, into=into, decided_by=by.decided_by, decided_at=by.decided_at)

@@ -1,0 +1,62 @@
+"""What people decided on evidence, in SQL."""
+
+from collections.abc import Iterable
+
+from domain.access import Viewer
+from domain.decisions import DecidedLink, Verdict
+from domain.errors import InvalidRequest, NotFound
+from storage.database import Database, bump
+from storage.evidence_links import act_id, add_links, links_of, next_nth, observed_by, take_back_links
+from storage.schema import evidence_decisions, observations
+from storage.theme_records import keep_known, take_back_on_themes
+
+
+class SqlDecisions:
+    """Decisions on evidence. Those on what a viewer may not see are not there for them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def links(self, viewer: Viewer) -> list[DecidedLink]:
+        """Return every decision on what this viewer may see, those that were taken back included, in order."""
+        with self._database.reading() as connection:
+            return links_of(connection, viewer)
+
+    def decide(self, viewer: Viewer, observation: str, *, not_of: Iterable[str] = (), of: Iterable[str] = ()) -> str:
+        """Record of which subjects an observation is no evidence, and of which it is; return the act's identifier.
+
+        A proposed topic that is among them keeps its identity from now on, so that the next run finds the decision.
+        Raises NotFound when this viewer may not see the observation.
+        """
+        verdicts = [(observation, subject, Verdict.NOT_EVIDENCE) for subject in not_of]
+        verdicts += [(observation, subject, Verdict.EVIDENCE) for subject in of]
+        with self._database.writing() as connection:
+            visible = observed_by(viewer).where(observations.c.id == observation)
+            if connection.execute(visible).first() is None:
+                raise NotFound(
+                    "There is no such observation here.", where=observation, remedy="Open it from a pain point."
+                )
+            act = act_id(next_nth(connection, evidence_decisions), observation)
+            keep_known(connection, act, [subject for _, subject, _ in verdicts], by=viewer)
+            add_links(connection, act, verdicts, by=viewer)
+            bump(connection)
+            return act
+
+    def take_back(self, viewer: Viewer, act: str) -> None:
+        """Record that an act on evidence no longer stands.
+
+        Raises NotFound for one that this viewer does not see, InvalidRequest for one that was taken back before.
+        """
+        with self._database.writing() as connection:
+            own = [link for link in links_of(connection, viewer) if link.act == act]
+            if not own:
+                raise NotFound(
+                    "There is no such decision here.", where=act, remedy="Choose one from what people decided."
+                )
+            if any(link.verdict is Verdict.TAKEN_BACK for link in own):
+                raise InvalidRequest(
+                    "This decision was taken back already.", where=act, remedy="Decide anew where it should stand."
+                )
+            take_back_links(connection, own, by=viewer)
+            take_back_on_themes(connection, act, by=viewer)
+            bump(connection)

@@ -1,0 +1,76 @@
+"""Decisions on evidence as rows: read, and added to. They go only with the observation they are on."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import groupby
+
+from sqlalchemy import Connection, Select, Table, func, insert, select
+
+from domain.access import Viewer
+from domain.decisions import DecidedLink, Verdict
+from domain.identity import digest
+from storage.schema import evidence_decisions, observations, studies
+from storage.visibility import seen_by
+
+
+def links_of(connection: Connection, viewer: Viewer) -> list[DecidedLink]:
+    """Return every decision on what this viewer may see, in order."""
+    seen = select(evidence_decisions).where(evidence_decisions.c.observation.in_(observed_by(viewer)))
+    return [
+        DecidedLink(
+            nth=row.nth,
+            act=row.act,
+            observation_id=row.observation,
+            subject=row.subject,
+            verdict=Verdict(row.verdict),
+            decided_by=row.decided_by,
+            decided_at=row.decided_at,
+        )
+        for row in connection.execute(seen.order_by(evidence_decisions.c.nth))
+    ]
+
+
+def add_links(connection: Connection, act: str, verdicts: Iterable[tuple[str, str, Verdict]], *, by: Viewer) -> None:
+    """Add decisions of one act, each an observation, a subject and what was said."""
+    first, now = next_nth(connection, evidence_decisions), moment()
+    rows = [
+        {
+            "nth": nth,
+            "act": act,
+            "observation": observation,
+            "subject": subject,
+            "verdict": verdict.value,
+            "decided_by": by.name,
+            "decided_at": now,
+        }
+        for nth, (observation, subject, verdict) in enumerate(verdicts, start=first)
+    ]
+    if rows:
+        connection.execute(insert(evidence_decisions), rows)
+
+
+def take_back_links(connection: Connection, links: Iterable[DecidedLink], *, by: Viewer) -> None:
+    """Add that these decisions no longer stand."""
+    for act, own in groupby(links, key=lambda link: link.act):
+        add_links(connection, act, [(link.observation_id, link.subject, Verdict.TAKEN_BACK) for link in own], by=by)
+
+
+def next_nth(connection: Connection, table: Table) -> int:
+    """Return the number of the next row; the transaction must be a writer's."""
+    return int(connection.execute(select(func.coalesce(func.max(table.c.nth), 0))).scalar_one()) + 1
+
+
+def act_id(nth: int, subject: str) -> str:
+    """Return the identifier of an act from its place, what it is on and the moment."""
+    return "dc_" + digest(str(nth), subject, datetime.now(UTC).isoformat())
+
+
+def moment() -> str:
+    """Return the moment it is, in Coordinated Universal Time."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def observed_by(viewer: Viewer) -> Select[tuple[str]]:
+    """Return the query for the observations that this viewer may see."""
+    joined = observations.join(studies, studies.c.id == observations.c.study)
+    return select(observations.c.id).select_from(joined).where(seen_by(viewer))

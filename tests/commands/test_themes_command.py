@@ -1,0 +1,84 @@
+"""Deciding on themes from the command line."""
+
+import pytest
+
+from settings import Settings
+from tests.builders import a_source
+from tests.storage.test_themes import a_run
+from use_cases.bootstrap import open_use_cases
+
+
+@pytest.fixture
+def ids():
+    return [item.id for item in a_corpus().observations]
+
+
+def a_corpus():
+    return a_source([f"The ferry was late again, said caller {n}." for n in range(12)])
+
+
+@pytest.fixture
+def data(tmp_path, ids):
+    folder = tmp_path / "data"
+    app = open_use_cases(Settings.from_environment(folder, environment={}))
+    app.repository.evidence.save_source(a_corpus())
+    app.repository.themes.save_run(a_run("one", [ids[:7], ids[7:]]))
+    app.close()
+    return folder
+
+
+def listed(throughline, data):
+    return {row["title"]: row for row in throughline(data, "themes", "list", "--json").document}
+
+
+def test_a_theme_is_accepted_renamed_and_rejected_and_each_is_taken_back(throughline, data):
+    theme = listed(throughline, data)["Topic 0"]["id"]
+    said = throughline(data, "themes", "accept", theme, "--title", "Late ferries", "--json").document
+    assert (said["theme"]["status"], said["theme"]["title"]) == ("accepted", "Late ferries")
+    throughline(data, "themes", "rename", theme, "Ferries that leave people behind")
+    assert throughline(data, "themes", "reject", theme, "--json").document["theme"]["status"] == "rejected"
+    rows = throughline(data, "themes", "decisions", "--json").document
+    assert [row["verdict"] for row in rows] == ["rejected", "renamed", "accepted"]
+    for row in rows:
+        done = throughline(data, "themes", "undo", row["decision"], "--json")
+        assert done.document == {"taken_back": row["decision"]}
+    assert listed(throughline, data)["Topic 0"]["status"] == "proposed"
+    assert all(row["taken_back_by"] for row in throughline(data, "themes", "decisions", "--json").document)
+
+
+def test_themes_are_merged_and_split_and_put_back(throughline, data, ids):
+    rows = listed(throughline, data)
+    one, other = rows["Topic 0"]["id"], rows["Topic 1"]["id"]
+    said = throughline(data, "themes", "merge", other, one, "--json").document
+    assert (said["theme"]["id"], said["theme"]["observations"]) == (one, 12)
+    part = throughline(data, "themes", "split", one, ids[0], ids[1], "--title", "Ferries at night", "--json").document
+    assert (part["theme"]["title"], part["theme"]["observations"]) == ("Ferries at night", 2)
+    assert listed(throughline, data)["Topic 0"]["observations"] == 10
+    throughline(data, "themes", "accept", one)
+    assert throughline(data, "themes", "put-back", one, "--json").document["theme"]["status"] == "proposed"
+    given = {
+        row["observation_id"]: row["theme"] for row in throughline(data, "themes", "assignments", "--json").document
+    }
+    assert given[ids[0]] == part["theme"]["id"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("accept", "th_unknown"),
+        ("rename", "th_unknown", "A title"),
+        ("merge", "th_unknown", "th_other"),
+        ("split", "th_unknown", "obs_1", "--title", "A title"),
+        ("undo", "dc_unknown"),
+        ("rename", "THEME", "   "),
+        ("rename", "THEME", "x" * 201),
+        ("merge", "THEME", "THEME"),
+        ("split", "THEME", "obs_unknown", "--title", "A title"),
+    ],
+)
+def test_what_cannot_be_done_is_told_with_its_remedy_and_nothing_is_decided(throughline, data, arguments):
+    theme = listed(throughline, data)["Topic 0"]["id"]
+    said = throughline(data, "themes", *(theme if word == "THEME" else word for word in arguments))
+    assert said.status == 1
+    assert "Remedy:" in said.errors
+    assert throughline(data, "themes", "decisions", "--json").document == []

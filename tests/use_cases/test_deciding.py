@@ -1,0 +1,118 @@
+import pytest
+
+from domain.access import LOCAL_VIEWER, Role
+from domain.audit import Deed
+from domain.errors import InvalidRequest, NotAllowed, NotFound
+from domain.evidence import Coding, Kind, PatternFit, Severity
+from domain.insights import ThemeStatus
+from settings import Settings
+from tests.builders import a_source, a_study, a_viewer
+from tests.storage.test_themes import a_run
+from use_cases.bootstrap import open_use_cases
+
+TEXTS = ("People rang the harbour for weeks and nobody knew.", "The form was asked for again at the second counter.")
+
+
+@pytest.fixture
+def app(tmp_path):
+    opened = open_use_cases(Settings.from_environment(tmp_path, environment={}))
+    source = a_source(TEXTS, study=a_study())
+    opened.repository.evidence.save_source(source)
+    coding = Coding(
+        kind=Kind.PAIN_POINT,
+        pain_point=0.95,
+        severity=Severity.HIGH,
+        patterns=(PatternFit(pattern="PAT_01", fit=0.9),),
+    )
+    opened.repository.evidence.save_codings("test", {item.id: coding for item in source.observations})
+    yield opened
+    opened.close()
+
+
+def ids_of(app, pattern):
+    points = [point for point in app.all_pain_points(LOCAL_VIEWER) if point.pattern == pattern]
+    return {fit.evidence.id for point in points for fit in point.evidence}
+
+
+def the_point(app):
+    (point,) = app.all_pain_points(LOCAL_VIEWER)
+    return point
+
+
+def test_evidence_is_moved_outlives_a_new_coding_and_comes_back(app):
+    point = the_point(app)
+    moved = point.evidence[0].evidence.id
+    act = app.decisions.belongs_to(a_viewer(), point, moved, "PAT_02")
+    assert moved in ids_of(app, "PAT_02") - ids_of(app, "PAT_01")
+    again = Coding(kind=Kind.METHOD, pain_point=0.05, severity=None, patterns=(PatternFit(pattern="PAT_01", fit=0.9),))
+    app.repository.evidence.save_codings("newer", {moved: again})
+    assert ids_of(app, "PAT_02") == {moved}
+    app.decisions.take_back(a_viewer(), act)
+    assert moved not in ids_of(app, "PAT_02")
+
+
+def test_a_decision_is_written_down_in_the_audit_without_a_word_of_research(app):
+    point = the_point(app)
+    observation = point.evidence[0].evidence.id
+    act = app.decisions.belongs_to(a_viewer(), point, observation, "PAT_02")
+    app.decisions.take_back(a_viewer("Ines Roth"), act)
+    told = [
+        (entry.who, entry.subject, dict(entry.details)) for entry in app.audit.entries(LOCAL_VIEWER, deed=Deed.DECIDED)
+    ]
+    assert told == [
+        ("Ines Roth", act, {}),
+        ("Asha Vale", observation, {"point": point.id, "subject": "PAT_02"}),
+    ]
+
+
+def test_a_reader_decides_nothing(app):
+    reader = a_viewer(role=Role.READER)
+    point = the_point(app)
+    with pytest.raises(NotAllowed):
+        app.decisions.not_this(reader, point, point.evidence[0].evidence.id)
+    with pytest.raises(NotAllowed):
+        app.decisions.take_back(reader, "dc_1")
+
+
+def test_what_is_no_evidence_of_the_point_or_goes_nowhere_is_refused(app):
+    point = the_point(app)
+    observation = point.evidence[0].evidence.id
+    with pytest.raises(NotFound):
+        app.decisions.not_this(LOCAL_VIEWER, point, "obs_unknown")
+    with pytest.raises(NotFound):
+        app.decisions.belongs_to(LOCAL_VIEWER, point, observation, "PAT_none")
+    with pytest.raises(InvalidRequest):
+        app.decisions.belongs_to(LOCAL_VIEWER, point, observation, "PAT_01")
+    assert app.decisions.on_evidence(LOCAL_VIEWER) == []
+
+
+def test_splitting_a_theme_makes_no_sentence_a_pain_point_that_is_none(app):
+    texts = [f"The ferry was late again, said caller {n}." for n in range(8)]
+    source = a_source(texts, name="ferries.md")
+    app.repository.evidence.save_source(source)
+    ids = [item.id for item in source.observations]
+    coding = Coding(kind=Kind.METHOD, pain_point=0.05, severity=None)
+    app.repository.evidence.save_codings("test", dict.fromkeys(ids, coding))
+    app.repository.themes.save_run(a_run("one", [ids]))
+    (row,) = app.themes(LOCAL_VIEWER)
+    before = app.all_pain_points(LOCAL_VIEWER)
+    act, _ = app.review.split(LOCAL_VIEWER, row.id, ids[:3], "Late ferries")
+    assert app.all_pain_points(LOCAL_VIEWER) == before
+    assert app.decisions.on_evidence(LOCAL_VIEWER) == []
+    with pytest.raises(NotFound):
+        app.decisions.take_back(LOCAL_VIEWER, act)
+    app.review.take_back(LOCAL_VIEWER, act)
+    assert [theme.id for theme in app.themes(LOCAL_VIEWER)] == [row.id]
+
+
+def test_only_curators_decide_on_themes(app):
+    researcher = a_viewer(role=Role.RESEARCHER)
+    for ask in (
+        lambda: app.review.decide(researcher, "th_1", ThemeStatus.ACCEPTED),
+        lambda: app.review.rename(researcher, "th_1", "A title"),
+        lambda: app.review.merge(researcher, "th_1", "th_2"),
+        lambda: app.review.split(researcher, "th_1", ["obs_1"], "A title"),
+        lambda: app.review.take_back(researcher, "dc_1"),
+    ):
+        with pytest.raises(NotAllowed):
+            ask()

@@ -1,0 +1,110 @@
+"""The Themes page: what the model proposes, and what a person makes of it."""
+
+from fake_themes import some_themes
+from test_pages import everything_said
+
+from domain.access import Role, Viewer
+from domain.decisions import ThemeVerdict
+from domain.insights import ThemeStatus
+
+TOLD = "themes-decide-th_told"
+
+
+def statuses(app):
+    return {row.id: row.status for row in app.repository.themes.themes(None)}
+
+
+def verdicts(app):
+    return [(said.theme, said.verdict) for said in app.repository.themes.said]
+
+
+def a_reviewed(app):
+    app.repository.themes.rows = some_themes()
+    return app
+
+
+def test_without_themes_the_page_says_where_they_are_looked_for(open_page, populated):
+    assert "No themes are found here yet" in everything_said(open_page(populated, "themes"))
+
+
+def test_what_waits_comes_first_with_counts_words_and_quotations(open_page, populated):
+    populated = a_reviewed(populated)
+    populated.repository.themes.decide(populated.viewer(), "th_told", ThemeStatus.ACCEPTED)
+    test = open_page(populated, "themes")
+    assert [header.value for header in test.header] == ["To decide on (1)", "Accepted (1)"]
+    said = everything_said(test).replace("\\", "")
+    assert "2 observations · 2 organisations" in said
+    assert "counter, again" in said
+    assert "I had to send the certificate again although they already held it." in said
+    assert "Accepted by local, 2 April 2025. Since then nothing has come or gone." in said
+
+
+def test_a_theme_is_accepted_told_and_undone_at_once(open_page, populated):
+    populated = a_reviewed(populated)
+    test = open_page(populated, "themes")
+    test.button(key=f"{TOLD}-accept").click().run()
+    assert statuses(populated)["th_told"] is ThemeStatus.ACCEPTED
+    test.button(key="undo-last_on_themes-dc_1").click().run()
+    assert statuses(populated)["th_told"] is ThemeStatus.PROPOSED
+    assert "Taken back by local" in everything_said(test).replace("\\", "")
+
+
+def test_a_theme_is_rejected_and_put_back(open_page, populated):
+    populated = a_reviewed(populated)
+    test = open_page(populated, "themes")
+    test.button(key=f"{TOLD}-reject").click().run()
+    assert statuses(populated)["th_told"] is ThemeStatus.REJECTED
+    test.button(key=f"{TOLD}-put-back").click().run()
+    assert verdicts(populated) == [("th_told", ThemeVerdict.REJECTED), ("th_told", ThemeVerdict.PROPOSED)]
+
+
+def test_a_theme_is_renamed_and_a_title_that_is_none_is_told(open_page, populated):
+    populated = a_reviewed(populated)
+    test = open_page(populated, "themes")
+    test.text_input(key=f"{TOLD}-title").set_value("   ").run()
+    test.button(key=f"{TOLD}-rename").click().run()
+    assert "no title for a theme" in test.error[0].value
+    assert verdicts(populated) == []
+    test.text_input(key=f"{TOLD}-title").set_value("People tell it again").run()
+    test.button(key=f"{TOLD}-rename").click().run()
+    assert "People tell it again" in [header.value for header in test.subheader]
+
+
+def test_near_twins_are_hinted_at_and_merged(open_page, populated):
+    populated = a_reviewed(populated)
+    test = open_page(populated, "themes")
+    assert "Nearly the same, by its sentences: Nobody says when (proposed)" in everything_said(test)
+    test.selectbox(key="themes-into-th_when").set_value("th_told").run()
+    test.button(key="themes-merge-th_when").click().run()
+    assert verdicts(populated) == [("th_when", ThemeVerdict.MERGED)]
+    said = everything_said(test).replace("\\", "")
+    assert "“Nobody says when”: merged into “Told again at each counter”." in said
+
+
+def test_observations_are_split_off(open_page, populated):
+    populated = a_reviewed(populated)
+    test = open_page(populated, "themes")
+    test.toggle(key="themes-split-th_told").set_value(True).run()
+    test.multiselect(key="themes-chosen-th_told").set_value(["obs_1"]).run()
+    test.text_input(key="themes-new-title-th_told").set_value("Typed twice").run()
+    test.button(key="themes-split-off-th_told").click().run()
+    assert verdicts(populated) == [("th_part_of_th_told", ThemeVerdict.SPLIT)]
+
+
+def test_an_address_shows_one_theme_and_tells_when_it_is_gone(open_page, populated):
+    populated = a_reviewed(populated)
+    test = open_page(populated, "themes", theme="th_when")
+    assert [header.value for header in test.header] == ["To decide on"]
+    assert [header.value for header in test.subheader] == ["Nobody says when"]
+    test.button(key="themes-all").click().run()
+    assert len(test.subheader) == 2
+    assert "not found any more" in open_page(populated, "themes", theme="th_gone").warning[0].value
+
+
+def test_a_researcher_sees_themes_and_decides_on_none(open_page, populated):
+    populated = a_reviewed(populated)
+    populated.viewer = lambda: Viewer(name="Robin", role=Role.RESEARCHER, sees_everything=True)
+    populated.repository.themes.decide(populated.viewer(), "th_told", ThemeStatus.ACCEPTED)
+    test = open_page(populated, "themes")
+    assert "Curators decide on themes" in everything_said(test)
+    assert not [button.key for button in test.button if "decide" in button.key or "undo" in button.key]

@@ -1,0 +1,121 @@
+"""What people decide on evidence: this is not it, it belongs there; who decided is kept, and each can be taken back."""
+
+from dataclasses import dataclass
+
+from domain.access import Role, Viewer
+from domain.audit import Deed
+from domain.decisions import EvidenceAct, evidence_acts
+from domain.errors import InvalidRequest, NotFound
+from domain.evidence import Evidence
+from domain.insights import PainPoint, ThemeStatus
+from use_cases.auditing import audited
+from use_cases.repository import Repository
+from use_cases.theming import split_acts, themes
+
+GONE = "a group that is not found any more"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where evidence may belong: a pattern of the codebook, or an accepted theme."""
+
+    subject: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DecisionRow:
+    """A decision on evidence as it is listed: the act, the observation, and the titles of what it is on."""
+
+    act: EvidenceAct
+    evidence: Evidence
+    not_of: tuple[str, ...]
+    of: tuple[str, ...]
+
+
+class Decisions:
+    """Decisions on evidence. Each is given the pain point as its viewer sees it: nobody decides on one unseen."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+
+    def on_evidence(self, viewer: Viewer) -> list[DecisionRow]:
+        """Return what people decided on the evidence this viewer may see, the latest first, what was taken back too.
+
+        What came with the splitting of a theme is told with the theme.
+        """
+        splits = split_acts(self._repository, viewer)
+        acts = [act for act in evidence_acts(self._repository.decisions.links(viewer)) if act.act not in splits]
+        seen = {
+            item.id: item
+            for item in self._repository.evidence.evidence(viewer, list({act.observation_id for act in acts}))
+        }
+        titles = {place.subject: place.title for place in self._places(viewer)} if acts else {}
+        return [
+            DecisionRow(
+                act=act,
+                evidence=seen[act.observation_id],
+                not_of=tuple(titles.get(subject, GONE) for subject in act.not_of),
+                of=tuple(titles.get(subject, GONE) for subject in act.of),
+            )
+            for act in acts
+            if act.observation_id in seen
+        ]
+
+    def places(self, viewer: Viewer) -> list[Place]:
+        """Return where evidence may be said to belong, by title: every pattern, and the accepted themes without one."""
+        accepted = {row.id for row in themes(self._repository, viewer) if row.status is ThemeStatus.ACCEPTED}
+        patterns = {pattern.id for pattern in self._repository.codebook.patterns}
+        found = [place for place in self._places(viewer) if place.subject in accepted | patterns]
+        return sorted(found, key=lambda place: (place.title.casefold(), place.subject))
+
+    @audited(Deed.DECIDED, of="observation_id", told=("point",))
+    def not_this(self, viewer: Viewer, point: PainPoint, observation_id: str) -> str:
+        """Decide that an observation is no evidence of a pain point; return the act's identifier.
+
+        Raises NotAllowed, and NotFound for an observation that is none of its evidence.
+        """
+        viewer.need(Role.RESEARCHER, "say what is evidence")
+        _check_shown(point, observation_id)
+        return self._repository.decisions.decide(viewer, observation_id, not_of=[point.subject])
+
+    @audited(Deed.DECIDED, of="observation_id", told=("point", "subject"))
+    def belongs_to(self, viewer: Viewer, point: PainPoint, observation_id: str, subject: str) -> str:
+        """Decide that evidence of a pain point belongs to another pattern or theme; return the act's identifier.
+
+        Raises NotAllowed, NotFound for what is not there, InvalidRequest for the place it is in already.
+        """
+        viewer.need(Role.RESEARCHER, "say what is evidence")
+        _check_shown(point, observation_id)
+        if subject == point.subject:
+            raise InvalidRequest(
+                "It is evidence of that already.", where=point.title, remedy="Choose another pain point."
+            )
+        if all(place.subject != subject for place in self.places(viewer)):
+            raise NotFound("There is no such pattern or theme here.", where=subject, remedy="Choose one from the list.")
+        return self._repository.decisions.decide(viewer, observation_id, not_of=[point.subject], of=[subject])
+
+    @audited(Deed.DECIDED, of="act")
+    def take_back(self, viewer: Viewer, act: str) -> None:
+        """Take a decision on evidence back. Raises NotAllowed, NotFound, InvalidRequest where that was done before."""
+        viewer.need(Role.RESEARCHER, "take a decision back")
+        if all(row.act.act != act for row in self.on_evidence(viewer)):
+            raise NotFound("There is no such decision here.", where=act, remedy="Choose one from what people decided.")
+        self._repository.decisions.take_back(viewer, act)
+
+    def _places(self, viewer: Viewer) -> list[Place]:
+        """Return everything that a decision may name: patterns, and groups as this viewer sees them."""
+        patterns = [Place(subject=pattern.id, title=pattern.title) for pattern in self._repository.codebook.patterns]
+        groups = [
+            Place(subject=row.id, title=row.title) for row in themes(self._repository, viewer) if row.pattern is None
+        ]
+        return patterns + groups
+
+
+def _check_shown(point: PainPoint, observation_id: str) -> None:
+    if all(fit.evidence.id != observation_id for fit in point.evidence):
+        raise NotFound(
+            "This observation is no evidence of the pain point.",
+            where=point.title,
+            remedy="Open the pain point anew: somebody else may have decided on it.",
+        )

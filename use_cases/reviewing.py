@@ -1,0 +1,166 @@
+"""Reviewing themes: a proposal is accepted, renamed, merged, split or rejected, and all of it can be taken back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.access import Role, Viewer
+from domain.audit import Deed
+from domain.decisions import DecidedTheme, ThemeVerdict, taken_back
+from domain.errors import InvalidRequest
+from domain.evidence import Evidence
+from domain.insights import ThemeRow, ThemeStatus
+from domain.search import ObservationFilter
+from domain.text import fold
+from use_cases.auditing import audited
+from use_cases.deciding import GONE
+from use_cases.repository import Repository
+from use_cases.theming import themes
+
+CENTRAL = 3
+"""How many quotations stand for a theme."""
+CHOICES = 100
+"""From how many of its observations a theme can be split on a screen: those farthest from its middle."""
+LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Twin:
+    """A theme that is nearly the same as another, by the cosine of their means."""
+
+    id: str
+    title: str
+    status: ThemeStatus
+    likeness: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ThemeReview:
+    """A theme with what helps to decide on it: its most central quotations, and others that are nearly the same."""
+
+    row: ThemeRow
+    central: tuple[Evidence, ...]
+    twins: tuple[Twin, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ThemeAct:
+    """A decision on a theme as it is listed, with the titles that this viewer sees."""
+
+    said: DecidedTheme
+    title: str
+    into: str = ""
+    taken_back: DecidedTheme | None = None
+
+
+class Review:
+    """The review of themes. Everyone sees it as far as they see evidence; curators decide."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+
+    def queue(self, viewer: Viewer, where: ObservationFilter | None = None) -> list[ThemeReview]:
+        """Return themes to look at: proposed first, then accepted, then rejected; the largest first in each."""
+        from insights.central import Centres
+
+        rows = themes(self._repository, viewer, where)
+        ids = sorted({member for row in rows for member in row.members})
+        if not ids:
+            return []
+        centres = Centres(
+            {row.id: row.members for row in rows},
+            *self._repository.vectors.vectors(self._repository.embedder.name, ids),
+        )
+        twins = centres.near_twins()
+        chosen = {row.id: centres.by_centrality(row.id)[:CENTRAL] for row in rows}
+        wanted = [identifier for central in chosen.values() for identifier in central]
+        seen = {item.id: item for item in self._repository.evidence.evidence(viewer, wanted)}
+        known = {row.id: row for row in rows}
+        found = [
+            ThemeReview(
+                row=row,
+                central=tuple(seen[identifier] for identifier in chosen[row.id] if identifier in seen),
+                twins=tuple(_twin(known[other], likeness) for other, likeness in twins[row.id]),
+            )
+            for row in rows
+        ]
+        order = list(ThemeStatus)
+        return sorted(found, key=lambda review: order.index(review.row.status))
+
+    def outlying(self, viewer: Viewer, theme_id: str) -> list[Evidence]:
+        """Return observations of a theme, those farthest from its middle first: what may be split off. None: empty."""
+        from insights.central import Centres
+
+        row = next((row for row in themes(self._repository, viewer) if row.id == theme_id), None)
+        if row is None:
+            return []
+        held = self._repository.vectors.vectors(self._repository.embedder.name, list(row.members))
+        ordered = Centres({row.id: row.members}, *held).by_centrality(row.id)[::-1]
+        return self._repository.evidence.evidence(viewer, ordered[:CHOICES])
+
+    def history(self, viewer: Viewer) -> list[ThemeAct]:
+        """Return what people decided on themes of which this viewer sees something, the latest first."""
+        said = self._repository.themes.decisions(viewer)
+        titles = {row.id: row.title for row in themes(self._repository, viewer, merged=True)} if said else {}
+        gone = taken_back(said)
+        return [
+            ThemeAct(
+                said=decision,
+                title=titles.get(decision.theme) or GONE,
+                into=titles.get(decision.into, GONE) if decision.into else "",
+                taken_back=gone.get(decision.act),
+            )
+            for decision in reversed(said)
+            if decision.verdict not in {ThemeVerdict.TAKEN_BACK, ThemeVerdict.KEPT}
+        ]
+
+    @audited(Deed.DECIDED, of="theme_id", told=("status",))
+    def decide(self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "") -> str:
+        """Accept or reject a theme, under another title when given, or put it back; return the act's identifier.
+
+        Raises NotAllowed, NotFound, InvalidRequest.
+        """
+        viewer.need(Role.CURATOR, "decide on themes")
+        return self._repository.themes.decide(viewer, theme_id, status, title=_named(title) if title else "")
+
+    @audited(Deed.DECIDED, of="theme_id")
+    def rename(self, viewer: Viewer, theme_id: str, title: str) -> str:
+        """Give a theme a title; return the act's identifier. Raises NotAllowed, NotFound, InvalidRequest."""
+        viewer.need(Role.CURATOR, "decide on themes")
+        return self._repository.themes.rename(viewer, theme_id, _named(title))
+
+    @audited(Deed.DECIDED, of="theme_id", told=("into",))
+    def merge(self, viewer: Viewer, theme_id: str, into: str) -> str:
+        """Make a theme part of another; return the act's identifier. Raises NotAllowed, NotFound, InvalidRequest."""
+        viewer.need(Role.CURATOR, "decide on themes")
+        return self._repository.themes.merge(viewer, theme_id, into)
+
+    @audited(Deed.DECIDED, of="theme_id", told=("chosen",))
+    def split(self, viewer: Viewer, theme_id: str, chosen: Sequence[str], title: str) -> tuple[str, str]:
+        """Make some observations of a theme one of its own; return the act's and the new theme's identifiers.
+
+        Raises NotAllowed, NotFound, InvalidRequest.
+        """
+        viewer.need(Role.CURATOR, "decide on themes")
+        return self._repository.themes.split(viewer, theme_id, list(dict.fromkeys(chosen)), _named(title))
+
+    @audited(Deed.DECIDED, of="act")
+    def take_back(self, viewer: Viewer, act: str) -> None:
+        """Take a decision on themes back. Raises NotAllowed, NotFound, InvalidRequest where that was done before."""
+        viewer.need(Role.CURATOR, "take a decision on themes back")
+        self._repository.themes.take_back(viewer, act)
+
+
+def _twin(row: ThemeRow, likeness: float) -> Twin:
+    return Twin(id=row.id, title=row.title, status=row.status, likeness=likeness)
+
+
+def _named(title: str) -> str:
+    """Return a title as it is kept. Raises InvalidRequest for none, or one that is no title."""
+    named = fold(title)
+    if not named or len(named) > LONGEST_TITLE:
+        raise InvalidRequest(
+            "That is no title for a theme.",
+            where="the title",
+            remedy=f"Write one of at most {LONGEST_TITLE} characters that says what is wrong for whom.",
+        )
+    return named

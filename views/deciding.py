@@ -1,0 +1,101 @@
+"""Beside a quotation: this is not it, or it belongs elsewhere; and what people decided, to be taken back."""
+
+from functools import partial
+
+import streamlit as st
+
+from domain.access import Role, Viewer
+from domain.decisions import EvidenceAct
+from domain.insights import Fit, PainPoint
+from use_cases.app import UseCases
+from use_cases.deciding import DecisionRow
+from views import cached, links, state, undoing, words
+from views.markup import label
+
+PAGE = links.PAIN_POINTS
+LISTED_AT_FIRST = 10
+_QUOTED = 140
+
+
+def offer(app: UseCases, viewer: Viewer, point: PainPoint, fit: Fit) -> None:
+    """Show the two decisions that may be taken on one quotation; nothing to whoever may not take them."""
+    evidence = fit.evidence
+    if fit.by_person:
+        st.caption("A person said that this belongs here.")
+    if not viewer.may(Role.RESEARCHER):
+        return
+    key = (PAGE, "decide", point.id, evidence.id, fit.organisation)
+    with st.container(horizontal=True, gap="small", key=state.key(*key)):
+        if st.button(
+            "Not this",
+            key=state.key(*key, "not"),
+            type="tertiary",
+            icon=":material/close:",
+            help="This sentence is no evidence of this pain point. You can take that back.",
+        ):
+            undoing.do(lambda: app.decisions.not_this(viewer, point, evidence.id), remembered_as=state.LAST_DECISION)
+        with st.popover("Belongs to…", type="tertiary"):
+            _choose_place(app, viewer, point, fit)
+
+
+def _choose_place(app: UseCases, viewer: Viewer, point: PainPoint, fit: Fit) -> None:
+    places = cached.places(app, viewer=viewer, revision=app.revision())
+    titles = {place.subject: place.title for place in places if place.subject != point.subject}
+    key = (PAGE, "belongs", point.id, fit.evidence.id, fit.organisation)
+    chosen = st.selectbox(
+        "It is evidence of", list(titles), index=None, format_func=titles.__getitem__, key=state.key(*key)
+    )
+    if st.button("Move it there", key=state.key(*key, "move"), disabled=chosen is None) and chosen:
+        undoing.do(
+            lambda: app.decisions.belongs_to(viewer, point, fit.evidence.id, chosen), remembered_as=state.LAST_DECISION
+        )
+
+
+def show_last(app: UseCases, viewer: Viewer) -> None:
+    """Show what was decided just now, with the way to take it back at once."""
+    act = st.session_state.get(state.LAST_DECISION)
+    if act is None:
+        return
+    rows = cached.decided(app, viewer=viewer, revision=app.revision())
+    row = next((row for row in rows if row.act.act == act and row.act.stands), None)
+    if row is not None:
+        said = f"{_quoted(row)}: {_said(row)}."
+        take_back = partial(app.decisions.take_back, viewer, row.act.act)
+        undoing.notice(said, take_back, act=act, remembered_as=state.LAST_DECISION)
+
+
+def show_decided(app: UseCases, viewer: Viewer) -> None:
+    """Show what people decided on evidence, the latest first, each with the way to take it back."""
+    rows = cached.decided(app, viewer=viewer, revision=app.revision())
+    if not rows:
+        return
+    with st.expander(f"What people decided ({len(rows):,})", key=state.key(PAGE, "decided")):
+        shown = rows if st.session_state.get(state.key(PAGE, "all-decided")) else rows[:LISTED_AT_FIRST]
+        for row in shown:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"{label(_quoted(row))}: {label(_said(row))}. {label(_by(row.act))}")
+                if row.act.stands and viewer.may(Role.RESEARCHER):
+                    _offer_undo(app, viewer, row)
+        if len(rows) > LISTED_AT_FIRST:
+            st.toggle("Show all of them", key=state.key(PAGE, "all-decided"))
+
+
+def _offer_undo(app: UseCases, viewer: Viewer, row: DecisionRow) -> None:
+    key = state.key(PAGE, "undo", row.act.act)
+    if st.button("Undo", key=key, icon=":material/undo:", help=label(f"Take back: {_quoted(row)}")):
+        undoing.do(lambda: app.decisions.take_back(viewer, row.act.act), remembered_as=state.LAST_DECISION)
+
+
+def _quoted(row: DecisionRow) -> str:
+    text = " ".join(row.evidence.text.split())
+    return f"“{text if len(text) <= _QUOTED else text[:_QUOTED].rsplit(' ', 1)[0] + ' …'}”"
+
+
+def _said(row: DecisionRow) -> str:
+    left = f"is no evidence of “{words.listed(row.not_of)}”" if row.not_of else ""
+    came = f"belongs to “{words.listed(row.of)}”" if row.of else ""
+    return " and ".join(filter(None, (left, came)))
+
+
+def _by(act: EvidenceAct) -> str:
+    return undoing.by(act.decided_by, act.decided_at, act.taken_back_by, act.taken_back_at)

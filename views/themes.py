@@ -1,0 +1,251 @@
+"""Themes: what the model proposes, for a person to accept, rename, merge, split or reject, and what people decided."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from domain.access import Role, Viewer
+from domain.decisions import ThemeVerdict
+from domain.insights import UNGROUPED, PainPoint, ThemeRow, ThemeStatus
+from use_cases.app import UseCases
+from use_cases.reviewing import ThemeAct, ThemeReview
+from views import cached, filters, job_status, links, quotation, state, undoing, words
+from views.markup import label
+from views.viewer import current_viewer
+
+PAGE = links.THEMES
+SHOWN_AT_ONCE = 5
+HISTORY_AT_FIRST = 10
+KEYWORDS_SHOWN = 8
+STATUS = {
+    ThemeStatus.PROPOSED: "To decide on",
+    ThemeStatus.ACCEPTED: "Accepted",
+    ThemeStatus.REJECTED: "Rejected",
+}
+SAID = {
+    ThemeVerdict.ACCEPTED: "accepted",
+    ThemeVerdict.RENAMED: "renamed",
+    ThemeVerdict.REJECTED: "rejected",
+    ThemeVerdict.MERGED: "merged into",
+    ThemeVerdict.SPLIT: "split off from",
+    ThemeVerdict.PROPOSED: "put back to the proposals",
+}
+
+
+def render(app: UseCases) -> None:
+    """Show the themes, those that wait for a decision first, each with what helps to decide."""
+    viewer = current_viewer()
+    st.title("Themes")
+    st.html(
+        '<p class="tl-lead">A topic is what the model proposes. It is a theme once a person stands behind it, and no '
+        "later run takes that back.</p>"
+    )
+    job_status.show_named(app, viewer)
+    _show_last(app, viewer)
+    reviews = cached.themes(app, viewer=viewer, revision=app.revision(), where=filters.where())
+    named = state.parameter(state.THEME)
+    if not reviews:
+        st.info("No themes are found here yet. They are looked for from the page Pain points.", icon=":material/info:")
+        links.to(links.PAIN_POINTS, "Go to Pain points", icon=":material/priority_high:")
+    elif named:
+        _show_named(app, viewer, reviews, named)
+    else:
+        if not viewer.may(Role.CURATOR):
+            st.caption("Curators decide on themes; you see what they see of it.")
+        for status in STATUS:
+            _show_group(app, viewer, [review for review in reviews if review.row.status is status], reviews, status)
+    _show_history(app, viewer)
+
+
+def _show_named(app: UseCases, viewer: Viewer, reviews: Sequence[ThemeReview], named: str) -> None:
+    links.here("All themes", key=state.key(PAGE, "all"), icon=":material/arrow_back:", without=[state.THEME])
+    review = next((review for review in reviews if review.row.id == named), None)
+    if review is None:
+        st.warning("This theme is not found any more, or it was merged into another.", icon=":material/info:")
+        return
+    st.header(STATUS[review.row.status], anchor=False)
+    _show_one(app, viewer, review, reviews, is_first=True)
+
+
+def _show_group(
+    app: UseCases,
+    viewer: Viewer,
+    own: Sequence[ThemeReview],
+    reviews: Sequence[ThemeReview],
+    status: ThemeStatus,
+) -> None:
+    if not own:
+        return
+    st.header(f"{STATUS[status]} ({len(own):,})", anchor=False)
+    is_open = status is ThemeStatus.PROPOSED
+    if is_open and viewer.may(Role.CURATOR):
+        st.caption("On the first: Alt+Y accepts, Alt+N rejects. You can take every decision back.")
+    key = state.key(PAGE, "shown", status.value)
+    shown = st.session_state.setdefault(key, SHOWN_AT_ONCE)
+    for nth, review in enumerate(own[:shown]):
+        _show_one(app, viewer, review, reviews, is_first=is_open and nth == 0)
+    if len(own) > shown and st.button(f"Show {min(SHOWN_AT_ONCE, len(own) - shown)} more", key=state.key(key, "more")):
+        st.session_state[key] = shown + SHOWN_AT_ONCE
+        st.rerun()
+
+
+def _show_one(
+    app: UseCases, viewer: Viewer, review: ThemeReview, reviews: Sequence[ThemeReview], *, is_first: bool
+) -> None:
+    row = review.row
+    with st.container(border=True, key=state.key(PAGE, "theme", row.id)):
+        st.subheader(label(row.title), anchor=False)
+        st.markdown(label(_counts(row)))
+        if row.keywords:
+            st.caption("Words that tell it from the others: " + label(", ".join(row.keywords[:KEYWORDS_SHOWN])))
+        if row.decided_at:
+            st.caption(label(_moved(row)))
+        for twin in review.twins[:3]:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.caption(f"Nearly the same, by its sentences: {label(twin.title)} ({twin.status.value})")
+                links.here(
+                    "Look at it", key=state.key(PAGE, "twin", row.id, twin.id), parameters={state.THEME: twin.id}
+                )
+        for columns, evidence in zip(st.columns(max(len(review.central), 1)), review.central, strict=False):
+            with columns:
+                quotation.show(evidence)
+        if viewer.may(Role.CURATOR):
+            _offer(app, viewer, review, reviews, is_first=is_first)
+        with st.container(horizontal=True):
+            if (point := _point_of(app, viewer, row)) is not None:
+                to = {state.PAIN_POINT: point.id}
+                links.to(links.PAIN_POINTS, "Look at its pain point", icon=":material/priority_high:", parameters=to)
+            links.copy(PAGE, {state.THEME: row.id})
+
+
+def _point_of(app: UseCases, viewer: Viewer, row: ThemeRow) -> PainPoint | None:
+    points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=filters.mission_name())
+    return next((point for point in points if point.theme == row.id), None)
+
+
+def _counts(row: ThemeRow) -> str:
+    spread = words.count(row.organisations, "organisation")
+    guided = " · follows a pattern of the codebook, on which its pain point rests" if row.pattern else ""
+    return f"{words.count(row.observations, 'observation')} · {spread}{guided}"
+
+
+def _moved(row: ThemeRow) -> str:
+    said = f"{STATUS[row.status]} by {row.decided_by}, {words.date(row.decided_at[:10])}."
+    if row.topic == UNGROUPED:
+        return f"{said} The latest run does not find it again: it keeps what it had."
+    if not (row.joined or row.left):
+        return f"{said} Since then nothing has come or gone."
+    return f"{said} Since then {words.count(row.joined, 'observation')} joined and {row.left:,} left."
+
+
+def _offer(
+    app: UseCases, viewer: Viewer, review: ThemeReview, reviews: Sequence[ThemeReview], *, is_first: bool
+) -> None:
+    row = review.row
+    key = (PAGE, "decide", row.id)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if row.status is not ThemeStatus.ACCEPTED and st.button(
+            "Accept", key=state.key(*key, "accept"), type="primary", shortcut="Alt+Y" if is_first else None
+        ):
+            undoing.do(
+                lambda: app.review.decide(viewer, row.id, ThemeStatus.ACCEPTED), remembered_as=state.LAST_ON_THEMES
+            )
+        if row.status is not ThemeStatus.REJECTED and st.button(
+            "Reject", key=state.key(*key, "reject"), shortcut="Alt+N" if is_first else None
+        ):
+            undoing.do(
+                lambda: app.review.decide(viewer, row.id, ThemeStatus.REJECTED), remembered_as=state.LAST_ON_THEMES
+            )
+        if row.status is not ThemeStatus.PROPOSED and st.button("Put back", key=state.key(*key, "put-back")):
+            undoing.do(
+                lambda: app.review.decide(viewer, row.id, ThemeStatus.PROPOSED), remembered_as=state.LAST_ON_THEMES
+            )
+        with st.popover("Rename…"):
+            title = st.text_input("Title", value=row.title, key=state.key(*key, "title"))
+            if st.button("Rename", key=state.key(*key, "rename")):
+                undoing.do(lambda: app.review.rename(viewer, row.id, title), remembered_as=state.LAST_ON_THEMES)
+        with st.popover("Merge…"):
+            _merge(app, viewer, review, reviews)
+        with st.popover("Split…"):
+            _split(app, viewer, row)
+
+
+def _merge(app: UseCases, viewer: Viewer, review: ThemeReview, reviews: Sequence[ThemeReview]) -> None:
+    row = review.row
+    near = [twin.id for twin in review.twins]
+    titles = {other.row.id: other.row.title for other in reviews if other.row.id != row.id}
+    others = [*near, *(identifier for identifier in titles if identifier not in near)]
+    into = st.selectbox(
+        "It is part of", others, index=None, format_func=titles.__getitem__, key=state.key(PAGE, "into", row.id)
+    )
+    if st.button("Merge", key=state.key(PAGE, "merge", row.id), disabled=into is None) and into:
+        undoing.do(lambda: app.review.merge(viewer, row.id, into), remembered_as=state.LAST_ON_THEMES)
+
+
+def _split(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
+    """Offer what may be split off, read only when it is asked for: it is the words of many observations."""
+    if not st.toggle("Choose what is something else", key=state.key(PAGE, "split", row.id)):
+        return
+    held = {item.id: item.text for item in app.review.outlying(viewer, row.id)}
+    chosen = st.multiselect(
+        "These are a theme of their own (the least typical come first)",
+        list(held),
+        format_func=held.__getitem__,
+        key=state.key(PAGE, "chosen", row.id),
+    )
+    title = st.text_input("Its title", key=state.key(PAGE, "new-title", row.id))
+    if st.button("Split off", key=state.key(PAGE, "split-off", row.id), disabled=not chosen):
+        undoing.do(lambda: app.review.split(viewer, row.id, chosen, title)[0], remembered_as=state.LAST_ON_THEMES)
+
+
+def _show_last(app: UseCases, viewer: Viewer) -> None:
+    """Show what was decided just now, with the way to take it back at once."""
+    act = st.session_state.get(state.LAST_ON_THEMES)
+    if act is None:
+        return
+    said = next(
+        (
+            said
+            for said in cached.theme_history(app, viewer=viewer, revision=app.revision())
+            if said.said.act == act and not said.taken_back
+        ),
+        None,
+    )
+    if said is not None:
+        undoing.notice(
+            _told(said), partial(app.review.take_back, viewer, act), act=act, remembered_as=state.LAST_ON_THEMES
+        )
+
+
+def _show_history(app: UseCases, viewer: Viewer) -> None:
+    acts = cached.theme_history(app, viewer=viewer, revision=app.revision())
+    if not acts:
+        return
+    with st.expander(f"What people decided ({len(acts):,})", key=state.key(PAGE, "history")):
+        every = st.session_state.get(state.key(PAGE, "all-history"))
+        for said in acts if every else acts[:HISTORY_AT_FIRST]:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(label(f"{_told(said)} {_by(said)}"))
+                if said.taken_back is None and viewer.may(Role.CURATOR):
+                    _offer_undo(app, viewer, said)
+        if len(acts) > HISTORY_AT_FIRST:
+            st.toggle("Show all of them", key=state.key(PAGE, "all-history"))
+
+
+def _offer_undo(app: UseCases, viewer: Viewer, said: ThemeAct) -> None:
+    key = state.key(PAGE, "undo", said.said.act)
+    if st.button("Undo", key=key, icon=":material/undo:", help=label(f"Take back: {_told(said)}")):
+        undoing.do(lambda: app.review.take_back(viewer, said.said.act), remembered_as=state.LAST_ON_THEMES)
+
+
+def _told(said: ThemeAct) -> str:
+    into = f" “{said.into}”" if said.into else ""
+    named = f" as “{said.said.title}”" if said.said.title and said.said.title != said.title else ""
+    return f"“{said.title}”: {SAID[said.said.verdict]}{into}{named}."
+
+
+def _by(said: ThemeAct) -> str:
+    back = said.taken_back
+    decided = (said.said.decided_by, said.said.decided_at)
+    return undoing.by(*decided, *((back.decided_by, back.decided_at) if back else ()))
