@@ -20,7 +20,7 @@ from domain.text import Replacement
 from ingest.masking import PresidioMasker
 
 SETS = Path(__file__).parent / "privacy"
-HALVES = ("first_half", "second_half", "third_part", "fourth_part")
+HALVES = ("first_half", "second_half", "third_part", "fourth_part", "fifth_part")
 CASE_REFERENCES = ("RFD-99999", "HB/9999/99")
 NAME = "PERSON"
 BARS = {"structured recall": 0.98, "name recall": 0.92, "precision": 0.90}
