@@ -10,8 +10,9 @@ from domain.evidence import Fact, Passage, PassageRole, Refusal, SourceFile
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.tables import TableMapping
 from ingest.glimpse import Glimpse, glimpse_of
-from ingest.readers import reader_for
+from ingest.readers import is_flowing, reader_for
 from ingest.readers._content import check_count, check_length
+from ingest.readers._turns import with_speakers
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +68,8 @@ def open_file(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> OpenedFile:
         )
     if not refusals and all(passage.role is not PassageRole.BODY for passage in passages):
         refusals.append(_NOTHING_BELOW)
+    if is_flowing(reader):
+        passages = with_speakers(passages)
     return OpenedFile(
         media_type=reader.media_type,
         passages=tuple(passages),

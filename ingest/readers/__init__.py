@@ -50,6 +50,8 @@ READERS: tuple[Reader, ...] = (
 )
 """Where two recognise the same bytes, the one that the name points to reads them, or else the first."""
 
+_FLOWING = (DocxReader, OdtReader, RtfReader, PdfReader, HtmlReader, MarkdownReader, TextReader)
+"""Readers of flowing text, in which a label before words may say who speaks."""
 
 CONTAINERS: tuple[Container, ...] = (QdpxContainer(), ZipContainer(), MailContainer(), MsgContainer())
 """What holds other files; the first that recognises the bytes takes them out."""
@@ -70,6 +72,11 @@ def reader_for(file: SourceFile) -> Reader:
     if is_markup(seen):
         raise format_refused(seen)
     return PLAIN
+
+
+def is_flowing(reader: Reader) -> bool:
+    """Tell whether a format holds flowing text, whose reader leaves open who says what."""
+    return isinstance(reader, _FLOWING)
 
 
 def suffixes() -> tuple[str, ...]:

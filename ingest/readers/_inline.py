@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ingest.readers._speakers import begins_turn
 from ingest.readers._wording import is_label, tidy
 
 if TYPE_CHECKING:
@@ -60,8 +61,10 @@ def _piece(child: "SyntaxTreeNode", index: int, siblings: "list[SyntaxTreeNode]"
 
 
 def _soft_break(before: "list[SyntaxTreeNode]", after: "list[SyntaxTreeNode]") -> str:
-    """Keep a line end that its author meant: before a label, between links, or after a sentence's end."""
+    """Keep a line end that its author meant: before a label or a speaker, between links, after a sentence's end."""
     if after and (after[0].type == "strong" or (before and before[-1].type == after[0].type == "link")):
+        return "\n"
+    if after and after[0].type == "text" and begins_turn(after[0].content):
         return "\n"
     ends = before[-1].content.rstrip() if before and before[-1].type == "text" else ""
     return "\n" if ends.endswith((".", "!", "?", ":", ";")) else " "

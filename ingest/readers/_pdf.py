@@ -14,6 +14,7 @@ from domain.limits import Limits
 from ingest.readers._outline import Outline
 from ingest.readers._pdf_pages import Line, Page, pages_of
 from ingest.readers._pdf_running import PAGE_NUMBER, context_of, running_lines
+from ingest.readers._speakers import begins_turn
 from ingest.readers._wording import is_bare, is_label, lead_in, tidy
 
 _MARK = b"%PDF-"
@@ -165,7 +166,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
 
 def _begins(line: Line, before: Line, beside: Sequence[Line]) -> bool:
     """Tell whether a line begins a new paragraph after the one before it; ``beside`` are all the lines of its page."""
-    if _BULLET.match(line.text) or line.bold != before.bold:
+    if _BULLET.match(line.text) or line.bold != before.bold or begins_turn(line.text):
         return True
     if abs(line.size - before.size) > _SAME_SIZE * before.size:
         return True

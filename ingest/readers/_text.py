@@ -8,6 +8,7 @@ from domain.files import Sight
 from domain.limits import Limits
 from ingest.readers._content import text_of
 from ingest.readers._flow import Block, BlockKind, passages_of
+from ingest.readers._speakers import begins_turn
 from ingest.readers._wording import tidy
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦–]|\(?\d{1,2}[.)])\s+(?=\S)")
@@ -59,6 +60,8 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 def _begins(line: str, before: str) -> bool:
     """Tell whether a line begins a new passage after the one before it."""
     if not line.strip() or _BULLET.match(line) or _SPEAKER.match(line) or _MARKED.match(line) or _MARKED.match(before):
+        return True
+    if begins_turn(line.strip()):
         return True
     return before.rstrip().endswith((".", "!", "?", ":", ";")) or _is_capitals(before)
 

@@ -11,6 +11,7 @@ from domain.evidence import Passage, PassageRole, Refusal, SourceFile
 from domain.files import Sight
 from domain.limits import Limits
 from ingest.readers._content import text_of
+from ingest.readers._speakers import asks
 from ingest.readers._wording import tidy
 
 _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
@@ -21,12 +22,6 @@ _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:[a-z][^<>]*|\d[\d:.,]*)>|\{\\an?\d+\}", re.IGNORECASE)
 """Marks of style, of the time of a word, and where SubRip puts a line."""
 _LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z0-9(][\w.'’)-]*){0,3}):\s+(?=\S)")
-_ASKS = re.compile(
-    r"(?:(?:lead|user|design)\s|co\W?)?(?:research(?:er|ers)?|interviewer|moderator|facilitator|observer|note\W?taker|"
-    r"host|interpreter|narrator)\b",
-    re.IGNORECASE,
-)
-"""Speakers who do the research: what they say is no participant's."""
 _TURN_MARK = re.compile(r"(?:-|–|>>+)\s*(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _PAUSE_SECONDS = 4.0
@@ -248,7 +243,7 @@ def _passage(cues: Sequence[Cue], speaker: str) -> Passage:
         text=words,
         locator=_clock(cues[0].start),
         headings=(speaker,) if speaker else (),
-        participant=None if _ASKS.match(speaker) else speaker or None,
+        participant=None if asks(speaker) else speaker or None,
     )
 
 

@@ -21,6 +21,7 @@ from domain.withdrawal import Reason
 from settings import Settings
 from storage import schema
 from tests.builders import a_source, a_study
+from tests.ingest.every_format import docx_of
 from use_cases import indexing
 from use_cases.backing_up import back_up
 from use_cases.bootstrap import open_use_cases
@@ -32,6 +33,13 @@ OWN, SHARED = "flimbrantis", "zyxwquorum"
 """Words that nobody else uses: in a file of the participant's own, and in one that they share."""
 
 OWN_TEXT = f"The {OWN} queue was so long that I went home without being seen. I had to come back twice to the counter."
+GROUP = (
+    "Interviewer: How did you find the counter?",
+    f"P1: It was no use. The {OWN} queue was so long that I went home.",
+    "P2: Nobody told me whether my letter had arrived.",
+    f"P1: They lost my {SHARED} twice.",
+    "P2: The counter shuts before I finish work.",
+)
 LABEL = "Speaker 7"
 STUDY = a_study("Counter study")
 TEXTS = (f"The {SHARED} page lost everything that I had typed.", "Nobody told me whether my letter had arrived.")
@@ -142,6 +150,35 @@ def test_no_byte_of_a_participants_words_is_left(app, settings, tmp_path):
     assert app.repository.vector_index.ids() == {left.id}
     assert [check.detail for check in examine(app) if not check.ok] == []
     assert app.search(app.viewer(), "letter arrived").results[0].evidence.id == left.id
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("shared.md", "\n\n".join(GROUP).encode()),
+        ("lines.md", "\n".join(GROUP).encode()),
+        ("shared.docx", docx_of(*GROUP)),
+    ],
+)
+def test_one_of_several_in_a_transcript_is_cut_out_of_it_and_the_others_stay(app, settings, name, content):
+    viewer = app.viewer()
+    (staged,) = app.stage([SourceFile(name=name, content=content)])
+    app.finish(viewer, app.queue_ingest(viewer, [(staged, replace(said(), participant=None))]), on_progress=quiet)
+    before = {item.id: item for item in app.repository.evidence.all_evidence(LOCAL_VIEWER)}
+    theirs = {key for key, item in before.items() if item.participant == "P1"}
+    assert len(theirs) == 3
+    assert {"sources", "observations"} <= set(rows_with(app, OWN, SHARED))
+    assert withdraw(app, "P1").complete
+    assert rows_with(app, OWN, SHARED) == files_with(settings.data_dir, OWN, SHARED) == []
+    after = {item.id: item for item in app.repository.evidence.all_evidence(LOCAL_VIEWER)}
+    assert set(after) == set(before) - theirs
+    assert [(item.text, item.participant) for item in after.values()] == [
+        (before[key].text, before[key].participant) for key in after
+    ]
+    assert [row.label for row in app.withdrawals.participants(viewer, STUDY.id)] == ["P2"]
+    with app.repository.database.reading() as connection:
+        (row,) = connection.execute(select(schema.sources.c.canonical, schema.sources.c.masked)).all()
+    assert not any("P1" in text for text in row)
 
 
 def test_jobs_that_tell_of_them_in_other_words_are_forgotten(app):

@@ -1,0 +1,191 @@
+"""Labels that say who speaks: "P1:", "Participant 3 -", "[00:12:05] Jane:", a name alone on its line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from ingest._known_names import first_names, surnames
+from ingest._name_words import NAMES_THAT_ARE_WORDS, SURNAMES_THAT_ARE_WORDS
+from ingest._word_set import key_of
+from language.dictionary import is_ordinary_word
+
+
+class LabelKind(Enum):
+    """What a label names, the surest first. NOBODY and ASKS are no participant, and end the turn before them."""
+
+    CODE = auto()
+    NUMBERED = auto()
+    ROLE = auto()
+    NAME = auto()
+    OTHER = auto()
+    ASKS = auto()
+    NOBODY = auto()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Label:
+    """A label and where its line begins; ``alone`` when no words follow on it; ``timed`` when a clock stands by it."""
+
+    speaker: str
+    kind: LabelKind
+    start: int = 0
+    alone: bool = False
+    timed: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return what is equal for one speaker however the label is typed: P1, P 1, P01."""
+        plain = "".join(filter(str.isalnum, self.speaker)).casefold()
+        return re.sub(r"(?<!\d)0+(?=\d)", "", plain)
+
+    @property
+    def is_participant(self) -> bool:
+        """Tell whether the label is the research's own word for who is asked."""
+        return _ASKED.fullmatch(self.speaker) is not None
+
+
+_LONGEST = 160
+"""A label ends before so many characters of its line."""
+_CLOCK = r"\d{1,2}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?"
+_TIME = rf"(?:[\[(]{_CLOCK}[\])]|{_CLOCK}(?:\s*-->\s*{_CLOCK})?)"
+_WHO = r"\[[^\[\]\n:]{1,30}\]|[^\W_][\w.'’-]*(?: #?[\w.'’-]+){0,3}?"
+_LINE = re.compile(
+    rf"[*_]{{0,3}}(?:(?P<before>{_TIME})[*_]{{0,3}}(?:\s*[:–-])?\s+)?[*_]{{0,3}}(?P<who>{_WHO})[*_]{{0,3}}"
+    rf"(?:\s*\([^():\n]{{1,40}}\)|,\s[^:,\n]{{1,40}}?(?=\s*:))?(?P<after>,?\s+{_TIME})?[*_]{{0,3}}"
+    rf"(?:\s*(?P<colon>:)[*_]{{0,3}}(?=\s|$)|\s*(?P<dash>[-–—]{{1,2}})\s+(?=\S)|(?P<end>\s*$)|(?P<gap>(?<=[\d\])])\s))"
+)
+_ONLY_TIME = re.compile(rf"\s*{_TIME}\s*")
+_SURE_TIME = re.compile(r"[\[(]|:\d+:|-->")
+_PEOPLE = (
+    "user citizen speaker customer client caller tester person visitor resident tenant patient applicant claimant carer"
+    " parent volunteer attendee member learner student employee worker witness executor"
+)
+_NUMBER = r"(?:\s?(?:no\.?|number|#))?\s?"
+_ASKED = re.compile(r"(?i:participant|respondent|interviewee)")
+_CODE = re.compile(rf"(?:P|PT|Pt|PP|Ppt)[ .#-]?\d{{1,3}}[a-z]?|{_ASKED.pattern}{_NUMBER}(?:\d{{1,3}}|[A-Z])")
+_FORMS = re.compile(r"P\W?(?:45|60|800)")
+"""Forms of the tax office, which notes name more often than a forty-fifth participant."""
+_ROLE = re.compile(rf"(?i:{_PEOPLE.replace(' ', '|')}|participant|respondent|interviewee)")
+_NUMBERED = re.compile(rf"{_ROLE.pattern}{_NUMBER}(?:\d{{1,3}}|[A-Z])")
+_ASKS = re.compile(
+    r"(?:(?:lead|user|design)\s|co\W?)?(?:research(?:er|ers)?|interviewer|moderator|facilitator|observer|note\W?taker|"
+    r"host|interpreter|narrator)\b|(?:q|i|int|ur|me)(?:\s?\d)?$",
+    re.IGNORECASE,
+)
+"""Speakers who do the research: what they say is no participant's."""
+_ABOUT_RESEARCH = re.compile(r"research\s", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:a|unknown|all|both|everyone|everybody|group|several|multiple|notes?|observations?|comments?|summary|prompt|task|"
+    r"scenario|question|action|date|time|start|end|recording|transcript)(?:\s(?:speakers?|participants?|users?))?(?:\s?\d+)?"
+    r"|.*\d\s?(?:,|and|&|/|\+)\s?\w+",
+    re.IGNORECASE,
+)
+_CALENDAR = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december",
+    re.IGNORECASE,
+)
+_SURE = frozenset({LabelKind.CODE, LabelKind.NUMBERED})
+_SEVERAL = re.compile(
+    r"[*_]{0,3}(?:P|[Pp]articipants? |[Uu]sers? )\d+(?: ?(?:,|and\b|[&/+])[A-Za-z ]{0,14}\d+){1,8}[*_]{0,3}\s*[:–-]"
+)
+_PLACEHOLDER = re.compile(r"\[[^\[\]]*[^\W\d_][^\[\]]*\]")
+_RANK = re.compile(
+    r"\W*(?:critical|high|medium|low|urgent|blocker|major|minor)(?: priority)?\s*(?:[-–:,.(]|$)", re.IGNORECASE
+)
+
+
+def asks(speaker: str) -> bool:
+    """Tell whether a speaker's name says that they do the research."""
+    return _ASKS.match(speaker) is not None
+
+
+def begins_turn(line: str) -> bool:
+    """Tell whether a line of a paragraph surely begins another speaker's turn, whatever stands around it."""
+    label = _label(line[:_LONGEST], 0)
+    if label is None or label.timed or label.alone:
+        return label is not None and label.timed
+    return label.kind in _SURE or (label.kind is LabelKind.ASKS and len(label.speaker) > 1)
+
+
+def labels_in(text: str, *, timed: bool = False) -> Iterator[Label]:
+    """Yield the labels that lines of a text begin with, in order; whether they are speakers only the whole file tells.
+
+    ``timed`` says that a clock stands alone above the text.
+    """
+    at = begun = 0
+    for line in text.split("\n"):
+        if (label := _label(line[:_LONGEST], begun)) and (at == 0 or timed or not label.alone or label.timed):
+            yield replace(label, timed=label.timed or timed, alone=label.alone and len(line) < _LONGEST)
+        at += len(line) + 1
+        timed = is_clock(line)
+        begun = begun if timed else at
+
+
+def is_clock(line: str) -> bool:
+    """Tell whether a line holds nothing but a time, or a time and the time it ended."""
+    return _ONLY_TIME.fullmatch(line) is not None
+
+
+def label_of_cell(cell: str) -> Label | None:
+    """Return the label that a cell of a column of speakers is; None for other words."""
+    kind = LabelKind.CODE if cell.isdecimal() else kind_of(cell)
+    return None if kind is None else Label(speaker=cell, kind=kind)
+
+
+def _label(line: str, at: int) -> Label | None:
+    if _SEVERAL.match(line):
+        return Label(speaker="", kind=LabelKind.NOBODY, start=at)
+    found = _LINE.match(line)
+    kind = kind_of(found["who"]) if found else None
+    if found is None or kind is None:
+        return None
+    named = kind in _SURE
+    if (found["dash"] and not named and not found["before"]) or (found["gap"] and not found["after"]):
+        return None
+    if named and _RANK.match(line, found.end()):
+        return None
+    times = f"{found['before'] or ''}{found['after'] or ''}"
+    return Label(
+        speaker=found["who"],
+        kind=kind,
+        start=at,
+        alone=not line[found.end() :].strip(),
+        timed=bool(found["after"] or (_SURE_TIME.search(times))),
+    )
+
+
+def kind_of(who: str) -> LabelKind | None:
+    """Return what words before a colon name; None when they read as no speaker."""
+    if asks(who):
+        return None if _ABOUT_RESEARCH.match(who) else LabelKind.ASKS
+    if _CODE.fullmatch(who):
+        return LabelKind.NUMBERED if _FORMS.fullmatch(who) else LabelKind.CODE
+    if _NUMBERED.fullmatch(who):
+        return LabelKind.NUMBERED
+    if _ROLE.fullmatch(who):
+        return LabelKind.ROLE
+    if _NOBODY.fullmatch(who):
+        return LabelKind.NOBODY
+    return _kind_of_name(who)
+
+
+def _kind_of_name(who: str) -> LabelKind | None:
+    if _PLACEHOLDER.fullmatch(who):
+        return LabelKind.NAME
+    words = who.split()
+    if _CALENDAR.fullmatch(words[0]) or not all(word[0].isupper() for word in words):
+        return None
+    first, *others = [key_of(word) for word in words]
+    if others and first in first_names() | NAMES_THAT_ARE_WORDS and all(map(_can_be_surname, others)):
+        return LabelKind.NAME
+    if not others and first in first_names():
+        return LabelKind.NAME
+    if not others and (first in NAMES_THAT_ARE_WORDS or len(who) == 1):
+        return LabelKind.OTHER
+    return None if any(map(is_ordinary_word, (first, *others))) else LabelKind.OTHER
+
+
+def _can_be_surname(word: str) -> bool:
+    return word in surnames() | SURNAMES_THAT_ARE_WORDS | NAMES_THAT_ARE_WORDS or not is_ordinary_word(word)
