@@ -129,9 +129,9 @@ def is_clock(line: str) -> bool:
 
 
 def label_of_cell(cell: str) -> Label | None:
-    """Return the label that a cell of a column of speakers is; None for other words."""
-    kind = LabelKind.CODE if cell.isdecimal() else kind_of(cell)
-    return None if kind is None else Label(speaker=cell, kind=kind)
+    """Return the label that a cell of a column of speakers is; None for an empty one."""
+    kind = LabelKind.CODE if cell.isdecimal() else kind_of(cell) if cell else None
+    return Label(speaker=cell, kind=kind or LabelKind.OTHER) if cell else None
 
 
 def _label(line: str, at: int) -> Label | None:
