@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.evidence import Passage, PassageRole
-from ingest.readers._speakers import Label, LabelKind, is_clock, label_of_cell, labels_in
+from ingest.readers._speakers import Label, LabelKind, is_clock, label_of_cell, labels_in, may_name_speakers
 
 _RANKS = re.compile(r".*\b(?:priorit|severit|urgenc|backlog|incident|defect|bugs?\b)", re.IGNORECASE)
 """Headings above which P1 is what comes first."""
@@ -76,7 +76,7 @@ class _Read:
 
 
 def _labelled(passages: Sequence[Passage]) -> Iterator[_Read]:
-    timed = False
+    timed, names = False, may_name_speakers(passage.text for passage in passages)
     for passage in passages:
         if passage.role is PassageRole.CAPTION or not _IN_THE_FLOW.fullmatch(passage.locator):
             yield _Read(passage=passage, is_aside=True)
@@ -86,7 +86,7 @@ def _labelled(passages: Sequence[Passage]) -> Iterator[_Read]:
             label = label_of_cell(_cell(passage.text, at))
             yield _Read(passage=passage, labels=(label,) if label else (), stated=True)
         else:
-            labels = tuple(labels_in(passage.text, timed=timed))
+            labels = tuple(labels_in(passage.text, timed=timed, names=names))
             if passage.role is PassageRole.HEADING:
                 labels = tuple(label for label in labels[:1] if label.alone or passage.text.endswith(":"))
             yield _Read(passage=passage, labels=labels[:1] if passage.whole else labels)
@@ -232,7 +232,7 @@ def _session_of(passage: Passage) -> str | None:
     if passage.role is not PassageRole.BODY:
         return None
     for heading in reversed(passage.headings):
-        label = next(labels_in(heading), None)
+        label = next(labels_in(heading, names=False), None)
         if label and label.kind is LabelKind.CODE and label.alone and not _is_under(_RANKS, passage):
             return label.speaker
     return None

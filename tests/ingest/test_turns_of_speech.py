@@ -139,8 +139,14 @@ def test_a_heading_that_names_nobody_who_speaks_ends_a_turn():
 
 
 def test_what_an_interviewer_goes_on_to_ask_is_not_the_words_of_whose_session_it_is():
-    text = "# P3\n\nInterviewer: Hello.\n\nDid you ring?\n\nParticipant: I did.\n\nInterviewer: When?\n\nParticipant: In May."
-    assert said(text) == [None, None, "P3", None, "P3"]
+    turns = (
+        "Interviewer: Hello.",
+        "Did you ring?",
+        "Participant: I did.",
+        "Interviewer: When?",
+        "Participant: In May.",
+    )
+    assert said("\n\n".join(["# P3", *turns])) == [None, None, "P3", None, "P3"]
 
 
 def test_a_row_of_somebody_who_is_not_known_is_not_given_to_who_spoke_before():
@@ -175,6 +181,11 @@ def test_observations_of_a_name_carry_its_placeholder():
     first, second, third = [item.participant for item in source.observations]
     assert first == third != second
     assert first.startswith("[name ") and second.startswith("[name ")
+
+
+@pytest.mark.parametrize("odd", ["P1, " * 20_000, "*" * 50_000, "[" * 50_000, "1:1 " * 20_000, "Jane " * 20_000])
+def test_an_odd_long_line_is_nobodys(odd: str):
+    assert said(f"Before it.\n\n{odd}\n\nAfter it.", "odd.txt").count(None) > 1
 
 
 @given(st.lists(st.text(alphabet="P12: -\nJaneQ[]0*", min_size=1).filter(str.strip), max_size=6))
