@@ -1,7 +1,7 @@
 """Labels that say who speaks: "P1:", "Participant 3 -", "[00:12:05] Jane:", a name alone on its line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -103,20 +103,39 @@ def asks(speaker: str) -> bool:
 
 def begins_turn(line: str) -> bool:
     """Tell whether a line of a paragraph surely begins another speaker's turn, whatever stands around it."""
-    label = _label(line[:_LONGEST], 0)
+    label = _label(line[:_LONGEST], 0, names=False)
     if label is None or label.timed or label.alone:
         return label is not None and label.timed
     return label.kind in _SURE or (label.kind is LabelKind.ASKS and len(label.speaker) > 1)
 
 
-def labels_in(text: str, *, timed: bool = False) -> Iterator[Label]:
+def may_name_speakers(texts: Iterable[str]) -> bool:
+    """Tell whether a label comes twice in texts, or beside a time: else no name in them can be a speaker's.
+
+    The lists of names and of ordinary words take seconds to load, so they are asked only then.
+    """
+    seen: set[str] = set()
+    for line in (line for text in texts for line in text.split("\n")):
+        if is_clock(line):
+            return True
+        found = _LINE.match(line[:_LONGEST])
+        if found is None or found["gap"] or not found["who"][0].isupper():
+            continue
+        if found["before"] or found["after"] or found["who"] in seen:
+            return True
+        seen.add(found["who"])
+    return False
+
+
+def labels_in(text: str, *, timed: bool = False, names: bool = True) -> Iterator[Label]:
     """Yield the labels that lines of a text begin with, in order; whether they are speakers only the whole file tells.
 
-    ``timed`` says that a clock stands alone above the text.
+    ``timed`` says that a clock stands alone above the text; without ``names`` only codes, roles and times count.
     """
     at = begun = 0
     for line in text.split("\n"):
-        if (label := _label(line[:_LONGEST], begun)) and (at == 0 or timed or not label.alone or label.timed):
+        label = _label(line[:_LONGEST], begun, names=names)
+        if label and (at == 0 or timed or not label.alone or label.timed):
             yield replace(label, timed=label.timed or timed, alone=label.alone and len(line) < _LONGEST)
         at += len(line) + 1
         timed = is_clock(line)
@@ -129,17 +148,19 @@ def is_clock(line: str) -> bool:
 
 
 def label_of_cell(cell: str) -> Label | None:
-    """Return the label that a cell of a column of speakers is; None for other words."""
-    kind = LabelKind.CODE if cell.isdecimal() else kind_of(cell)
-    return None if kind is None else Label(speaker=cell, kind=kind)
+    """Return the label that a cell of a column of speakers is; None for an empty one."""
+    kind = LabelKind.CODE if cell.isdecimal() else kind_of(cell) if cell else None
+    return Label(speaker=cell, kind=kind or LabelKind.OTHER) if cell else None
 
 
-def _label(line: str, at: int) -> Label | None:
+def _label(line: str, at: int, *, names: bool) -> Label | None:
     if _SEVERAL.match(line):
         return Label(speaker="", kind=LabelKind.NOBODY, start=at)
     found = _LINE.match(line)
-    kind = kind_of(found["who"]) if found else None
-    if found is None or kind is None:
+    if found is None:
+        return None
+    kind = kind_of(found["who"], names=names or bool(found["before"] or found["after"]))
+    if kind is None:
         return None
     named = kind in _SURE
     if (found["dash"] and not named and not found["before"]) or (found["gap"] and not found["after"]):
@@ -156,7 +177,7 @@ def _label(line: str, at: int) -> Label | None:
     )
 
 
-def kind_of(who: str) -> LabelKind | None:
+def kind_of(who: str, *, names: bool = True) -> LabelKind | None:
     """Return what words before a colon name; None when they read as no speaker."""
     if asks(who):
         return None if _ABOUT_RESEARCH.match(who) else LabelKind.ASKS
@@ -168,7 +189,7 @@ def kind_of(who: str) -> LabelKind | None:
         return LabelKind.ROLE
     if _NOBODY.fullmatch(who):
         return LabelKind.NOBODY
-    return _kind_of_name(who)
+    return _kind_of_name(who) if names else None
 
 
 def _kind_of_name(who: str) -> LabelKind | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.evidence import Passage, PassageRole
-from ingest.readers._speakers import Label, LabelKind, is_clock, label_of_cell, labels_in
+from ingest.readers._speakers import Label, LabelKind, is_clock, label_of_cell, labels_in, may_name_speakers
 
 _RANKS = re.compile(r".*\b(?:priorit|severit|urgenc|backlog|incident|defect|bugs?\b)", re.IGNORECASE)
 """Headings above which P1 is what comes first."""
@@ -24,7 +24,7 @@ _LISTS = re.compile(
 """Headings above lists whose labels name whom to write to, or kinds of people, and nobody who speaks."""
 _CELLS = " – "
 _SPEAKER_COLUMN = re.compile(
-    r"(?:speaker|said by|participant|respondent|interviewee)s?(?: (?:id|no\.?|number|name|code|label))?", re.IGNORECASE
+    r"(?:speaker|said by|participant|respondent|interviewee)(?: (?:id|no\.?|number|name|code|label))?", re.IGNORECASE
 )
 _BEFORE_SPEAKERS = re.compile(r"(?:time|time ?stamp|time ?code|start|line|no\.?|number|#)", re.IGNORECASE)
 _IN_THE_FLOW = re.compile(r"(?:line|page|paragraph) \d+|table \d+, row \d+")
@@ -67,14 +67,16 @@ class _Read:
     @property
     def is_border(self) -> bool:
         """Tell whether it is a heading that ends a section: no speaker's name, and no announcement of a list."""
-        if self.passage.role is not PassageRole.HEADING or self.labels or self.is_aside:
+        if self.passage.role is not PassageRole.HEADING or self.is_aside:
+            return False
+        if any(label.timed or label.kind is not LabelKind.NOBODY for label in self.labels):
             return False
         words = self.passage.text
         return not words.endswith(":") or len(words.split()) <= _LONGEST_BARE_WORDS
 
 
 def _labelled(passages: Sequence[Passage]) -> Iterator[_Read]:
-    timed = False
+    timed, names = False, may_name_speakers(passage.text for passage in passages)
     for passage in passages:
         if passage.role is PassageRole.CAPTION or not _IN_THE_FLOW.fullmatch(passage.locator):
             yield _Read(passage=passage, is_aside=True)
@@ -84,7 +86,7 @@ def _labelled(passages: Sequence[Passage]) -> Iterator[_Read]:
             label = label_of_cell(_cell(passage.text, at))
             yield _Read(passage=passage, labels=(label,) if label else (), stated=True)
         else:
-            labels = tuple(labels_in(passage.text, timed=timed))
+            labels = tuple(labels_in(passage.text, timed=timed, names=names))
             if passage.role is PassageRole.HEADING:
                 labels = tuple(label for label in labels[:1] if label.alone or passage.text.endswith(":"))
             yield _Read(passage=passage, labels=labels[:1] if passage.whole else labels)
@@ -137,22 +139,22 @@ class _Section:
 
     def passages(self) -> Iterator[Passage]:
         """Yield the passages, parted where several speak, each with who said it."""
-        speaker: str | None = None
+        turn: Label | None = None
         table = ""
         for each in self.read:
             if each.is_border or each.is_aside:
                 yield each.passage
                 continue
-            if each.table != table:
-                speaker, table = None, each.table
             labels = [label for label in each.labels if self._counts(label, each.passage)]
-            goes_on = each.stated or (not table and (self.has_turns or (bool(labels) and labels[-1].alone)))
+            unknown = bool(each.labels) and not labels and (each.stated or each.passage.role is PassageRole.HEADING)
+            if each.table != table or unknown:
+                turn, table = None, each.table
             for label, part in _parts(each.passage, labels):
-                said_by = speaker if label is None else self._speaker(label, each.passage)
-                speaker = said_by
-                yield replace(part, participant=said_by or (None if label else _session_of(part)))
+                turn = label or turn
+                yield replace(part, participant=self._speaker(turn, each.passage) if turn else _session_of(part))
+            goes_on = each.stated or (not table and (self.has_turns or (bool(labels) and labels[-1].alone)))
             if labels and not goes_on:
-                speaker = None
+                turn = None
 
     def _speaker(self, label: Label, passage: Passage) -> str | None:
         if label.kind not in _SPEAKS:
@@ -230,7 +232,7 @@ def _session_of(passage: Passage) -> str | None:
     if passage.role is not PassageRole.BODY:
         return None
     for heading in reversed(passage.headings):
-        label = next(labels_in(heading), None)
+        label = next(labels_in(heading, names=False), None)
         if label and label.kind is LabelKind.CODE and label.alone and not _is_under(_RANKS, passage):
             return label.speaker
     return None

@@ -133,6 +133,27 @@ def test_a_table_of_speakers_and_what_they_said_in_a_word_document():
     assert said(stream.getvalue(), "group.docx") == ["Jane", None, "Tomasz", None]
 
 
+def test_a_heading_that_names_nobody_who_speaks_ends_a_turn():
+    text = "\n\n".join([*TURNS, "# Summary", "Both waited.", *TURNS, "# Brellix", "It is a shop."])
+    assert said(text) == [*WHO, None, *WHO, None]
+
+
+def test_what_an_interviewer_goes_on_to_ask_is_not_the_words_of_whose_session_it_is():
+    turns = (
+        "Interviewer: Hello.",
+        "Did you ring?",
+        "Participant: I did.",
+        "Interviewer: When?",
+        "Participant: In May.",
+    )
+    assert said("\n\n".join(["# P3", *turns])) == [None, None, "P3", None, "P3"]
+
+
+def test_a_row_of_somebody_who_is_not_known_is_not_given_to_who_spoke_before():
+    rows = ["| Speaker | Text |", "| - | - |", "| P1 | We rang. |", "| | And again. |", "| Skipper | I saw them. |"]
+    assert said("\n".join(rows)) == ["P1", "P1", None]
+
+
 def test_a_footnote_is_in_nobodys_turn():
     passages = [Passage(text=turn, locator="paragraph 1") for turn in TURNS]
     beside = Passage(text="The desk has closed since.", locator="footnote 1")
@@ -160,6 +181,11 @@ def test_observations_of_a_name_carry_its_placeholder():
     first, second, third = [item.participant for item in source.observations]
     assert first == third != second
     assert first.startswith("[name ") and second.startswith("[name ")
+
+
+@pytest.mark.parametrize("odd", ["P1, " * 20_000, "*" * 50_000, "[" * 50_000, "1:1 " * 20_000, "Jane " * 20_000])
+def test_an_odd_long_line_is_nobodys(odd: str):
+    assert said(f"Before it.\n\n{odd}\n\nAfter it.", "odd.txt").count(None) > 1
 
 
 @given(st.lists(st.text(alphabet="P12: -\nJaneQ[]0*", min_size=1).filter(str.strip), max_size=6))
