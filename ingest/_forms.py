@@ -163,14 +163,18 @@ def _is_mixed(written: str) -> bool:
 
 
 _MAIL = r"[\w.!#$%&'*+/=?^`{|}~-]{1,80}"
+LOCAL_PART = r"(?<![\w.+-])[\w.+-]{1,80}"
+"""What stands before the @ of an address. It begins at one place and is bounded, or a long run of such letters without
+an @ would be gone through from each of them."""
+
 FORMS: tuple[Form, ...] = (
     Form(type="EMAIL_ADDRESS", score=0.9, pattern=as_pattern(rf"(?<![\w.+/=?&%-]){_MAIL}@[\w-]+(?:\.[\w-]+)+(?<![.-])"), check=is_mail),
-    Form(type="EMAIL_ADDRESS", score=0.9, check=is_mail, pattern=as_pattern(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+(?<![.-])")),
+    Form(type="EMAIL_ADDRESS", score=0.9, check=is_mail, pattern=as_pattern(rf"{LOCAL_PART}(?:@|%40)[\w-]+(?:\.[\w-]+)+(?<![.-])")),
     Form(
         type="EMAIL_ADDRESS", score=0.8,
-        pattern=as_pattern(r"\b[\w.+-]+ ?[\[({] ?at ?[\])}] ?[\w-]+(?:(?: ?[\[({] ?dot ?[\])}] ?|\.)[\w-]+)+"),
+        pattern=as_pattern(rf"{LOCAL_PART} ?[\[({{] ?at ?[\])}}] ?[\w-]+(?:(?: ?[\[({{] ?dot ?[\])}}] ?|\.)[\w-]+)+"),
     ),
-    Form(type="EMAIL_ADDRESS", score=0.7, pattern=as_pattern(r"\b[\w.+-]+ at [\w-]+(?: dot [\w-]+)+\b")),
+    Form(type="EMAIL_ADDRESS", score=0.7, pattern=as_pattern(rf"{LOCAL_PART} at [\w-]+(?: dot [\w-]+)+\b")),
     Form(type="URL_TOKEN", score=0.95, pattern=as_pattern(rf"(?<=[?&#;])(?:{_SECRET})=(?P<it>[^&\s#\"'<>)\]]*[^&\s#\"'<>)\].,;])")),
     Form(type="URL_TOKEN", score=0.95, pattern=as_pattern(r"\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?", plain=True)),
     Form(type="URL_TOKEN", score=0.9, pattern=as_pattern(r"(?<=://)(?P<it>[^\s/@:]+:[^\s/@]+)(?=@)")),

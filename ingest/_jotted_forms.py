@@ -132,7 +132,7 @@ JOTTED_FORMS: tuple[Form, ...] = (
     Form(type="URL_TOKEN", score=0.83, check=_is_secret, pattern=as_pattern(r"\b(?:bit|t|ow|cutt|is|goo|rb|tiny|short|s|go|l)\.(?:ly|co|gl|gd|cc|link|example)/(?P<it>[\w-]{5,})")),
     Form(type="EMAIL_ADDRESS", score=0.88, pattern=as_pattern(rf"(?<![\w@])[\w.+-]{1,80} ?(?:@|[\[({{<]at[\])}}>]) ?[\w-]+(?: ?[.,] ?{_TOP}\b)+")),
     Form(type="EMAIL_ADDRESS", score=0.88, pattern=as_pattern(r"\b[\w+-]{1,64}(?:(?: dot | underscore | dash | hyphen | plus |\.)[\w+-]{1,64}){0,6}(?: at | ?@ ?)(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|btinternet|aol|live|sky|proton ?mail)\b(?:(?: dot |\.)[a-z]{2,8}\b)*")),
-    Form(type="EMAIL_ADDRESS", score=0.86, pattern=as_pattern(r"\b[\w+]{1,64}(?:(?:[.-]| dot | underscore )[\w+]{1,64}){0,6}[ -]at[ -](?!this |that |the |my |your |all |it |which )[\w-]+?(?:(?: dot |-dot-| ?\. ?)[a-z][a-z-]*?)*(?: dot |-dot-)[a-z]{2,8}\b")),
+    Form(type="EMAIL_ADDRESS", score=0.86, pattern=as_pattern(r"\b[\w+]{1,64}(?:(?:[.-]| dot | underscore )[\w+]{1,64}){0,6}[ -]at[ -](?!this |that |the |my |your |all |it |which )\w{1,40}(?:(?: dot |-dot-| ?\. ?)[a-z]{1,40}){0,5}(?: dot |-dot-)[a-z]{2,8}\b")),
     Form(type="UK_NINO", score=0.88, no_ticket=True, pattern=as_pattern(r"(?<![\w-])(?![DFIQUV]|.[ .-]?[DFIQUVO])[A-Z][ .-]?[A-Z](?:[ ./_,-]{0,3}\d){6}[ ./_,-]{0,3}[A-D](?![\w-])", plain=True)),
     Form(type="UK_NINO", score=0.74, no_ticket=True, pattern=as_pattern(r"(?<![\w-])(?!gb|bg|nk|kn|tn|nt|zz)[a-ceghj-prstw-z][ .-]?[a-ceghj-nprstw-z][ .-]?(?:\d\d[ .-]?){3}[a-d](?![\w-])")),
     Form(type="UK_NHS", score=0.93, check=is_nhs_number, near=as_pattern(r"\b(?:nhs|patient|pt|hospital|gp|surgery|clinic)\b"), pattern=as_pattern(r"(?<![\w.,/£$€#-])\d(?:[ ._,/-]{0,3}\d){9}(?![\w-])")),

@@ -16,8 +16,8 @@ from ingest._words import BEFORE_PLACES, NO_PEOPLE, TOKEN, Word
 from language.dictionary import is_finite_verb, is_ordinary_word
 
 _ADDRESS = re.compile(
-    r"\S+@\S+|https?://\S+|www\.\S+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:gov|co|com|org|net|uk|example|html?|docx?|pdf|csv|md|txt|xlsx?|py|js|json|png|jpg|svg)\b[^\s)\]]*"
+    r"(?<!\S)\S{1,200}@\S+|https?://\S+|www\.\S+"
+    r"|(?<![\w.-])[\w-]{1,64}(?:\.[\w-]{1,64}){0,12}\.(?:gov|co|com|org|net|uk|example|html?|docx?|pdf|csv|md|txt|xlsx?|py|js|json|png|jpg|svg)\b[^\s)\]]*"
 )
 _THINGS = re.compile(
     r"\b(?:(?:Marks|Ernst|Johnson|Smith) (?:and|&) (?:Spencer|Young|Johnson|Nephew)|Morgan Stanley|John Lewis"

@@ -3,7 +3,7 @@
 
 import re
 
-from ingest._forms import DATE, STREET, VEHICLE, Form, as_pattern, is_mail
+from ingest._forms import DATE, LOCAL_PART, STREET, VEHICLE, Form, as_pattern, is_mail
 
 _DIGIT_WORD = r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)"
 _SAID = rf"(?:(?:double|treble|triple)[ -])?(?:{_DIGIT_WORD}|\d{{1,6}})"
@@ -27,10 +27,10 @@ def _is_said_mail(written: str) -> bool:
 
 
 WORDED_FORMS: tuple[Form, ...] = (
-    Form(type="EMAIL_ADDRESS", score=0.9, pattern=as_pattern(r"(?<![\w@])[\w.+-]+ ?@ ?[\w-]+(?:\.[a-z][\w-]*)+(?<![.-])"), check=is_mail),
+    Form(type="EMAIL_ADDRESS", score=0.9, pattern=as_pattern(rf"{LOCAL_PART} ?@ ?[\w-]+(?:\.[a-z][\w-]*)+(?<![.-])"), check=is_mail),
     Form(
         type="EMAIL_ADDRESS", score=0.75,
-        pattern=as_pattern(r"\b[\w+-]+(?:(?: dot | underscore | dash | hyphen |\.)[\w+-]+)* at (?!this |that |the |my |your |all |it |which )[\w-]+(?:(?: dot |\.)[\w-]+)* ?(?: dot |\.)[a-z]{2,8}\b(?! \d)"),
+        pattern=as_pattern(r"(?<![\w.+-])[\w+-]{1,64}(?:(?: dot | underscore | dash | hyphen |\.)[\w+-]{1,64}){0,6} at (?!this |that |the |my |your |all |it |which )[\w-]+(?:(?: dot |\.)[\w-]+)* ?(?: dot |\.)[a-z]{2,8}\b(?! \d)"),
         check=_is_said_mail,
     ),
     Form(type="URL_TOKEN", score=0.95, pattern=as_pattern(r"\beyJ[\w-]{4,}\.[\w-]+\.[\w-]+", plain=True)),

@@ -173,3 +173,11 @@ def test_a_name_is_told_by_its_label_its_accents_or_what_it_does(text, expected)
 )
 def test_towns_assistants_and_pages_are_nobody(text):
     assert masked(text) == text
+
+
+@pytest.mark.parametrize(
+    "piece", ["a-at-b-dot-", "12-34-56-78-", "a.b.c.d-", "a_b_c_", "AB12CD34EF", "x@y ", "oh seven double oh "]
+)
+def test_a_long_run_of_odd_pieces_is_gone_through_once_and_not_from_each_of_its_letters(piece):
+    text = f"{piece * (6_000 // len(piece))} Peder Quill rang."
+    assert "Peder Quill" in {text[each.span.start : each.span.end] for each in PresidioMasker().find(text)}
