@@ -73,7 +73,7 @@ class Planted:
             draft=self.state == "draft",
             embargo={
                 "draft": None,
-                "embargoed": (_TODAY + timedelta(days=1)).isoformat(),
+                "embargoed": (_TODAY + timedelta(days=2)).isoformat(),  # a run may last past midnight
                 "published": _TODAY.isoformat(),
             }[self.state],
             consent=Consent(covers=f"{self.word}covers", raw_until="2020-01-01", not_heard=f"{self.word}unheard"),

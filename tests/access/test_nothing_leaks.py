@@ -203,6 +203,16 @@ def checked(world: World, viewer: Viewer) -> Any:
     return check_file(world.app.repository, viewer, staged, FileDescription())
 
 
+def asked_of_files(world: World, viewer: Viewer) -> Any:
+    """Ask about a file that says it tells earlier research again: only studies that are seen may be proposed."""
+    from use_cases.ingesting import check_file
+
+    told = b"# Summary of earlier research\n\nIn earlier research we found that people waited weeks for the letter."
+    (staged,) = world.app.stage([SourceFile(name="summary.md", content=told)])
+    proposal = check_file(world.app.repository, viewer, staged, FileDescription())
+    return world.app.asked_of_files(viewer, [(staged, proposal.shown_name, proposal.signs)])
+
+
 def exchanged(world: World, viewer: Viewer) -> Any:
     """Take every study to another tool, as its file's texts."""
 
@@ -249,6 +259,7 @@ PART: dict[str, Read] = {
     "jobs_under_way": lambda world, viewer: [] if viewer.sees_everything else world.app.jobs_under_way(viewer),
     "find_personal_data": lambda world, viewer: world.app.find_personal_data(viewer, "Ines Roth waited."),
     "a file checked": checked,
+    "asked_of_files": asked_of_files,
     "exchange.codes": lambda world, viewer: [
         tolerant(lambda own=own: world.app.exchange.codes(viewer, own.study.id)) for own in world.planted
     ],
@@ -486,7 +497,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "names.take_in", "names.organisations_file", "exchange.add_codebook",
 }  # fmt: skip
 """What writes, starts, or gives nothing that comes from a study of somebody else's."""
-OF_A_JOB = {"job", "checked_files", "ingest_account", "drafted_journey", "withdrawals.receipts_of"}
+OF_A_JOB = {"job", "asked", "checked_files", "ingest_account", "drafted_journey", "withdrawals.receipts_of"}
 """What is asked of one's own job by its identifier."""
 
 
