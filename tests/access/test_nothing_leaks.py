@@ -328,7 +328,24 @@ def looker_of(viewer: Viewer) -> Looker:
     return next((looker for looker in LOOKERS if looker.sign_in == viewer.name), LOCAL)
 
 
-@pytest.mark.parametrize("looker", LOOKERS, ids=lambda looker: looker.sign_in.partition("@")[0])
+ROLES_ON_BOTH = {
+    "local": {None},
+    "same team": {Role.READER, Role.RESEARCHER},
+    "other team": {Role.READER, Role.CURATOR},
+    "mission group": {Role.RESEARCHER},
+    "stranger": {Role.ADMINISTRATOR},
+    "nobody": {Role.CURATOR},
+}
+WORLDS_AND_LOOKERS = [
+    pytest.param(database, looker, id=f"{database}-{looker.sign_in.partition('@')[0]}")
+    for database in ("sqlite", "postgresql")
+    for looker in LOOKERS
+    if database == "sqlite" or looker.role in ROLES_ON_BOTH[looker.relation]
+]
+"""Everybody on SQLite; on PostgreSQL, where the same queries run, somebody of each relation and each role."""
+
+
+@pytest.mark.parametrize(("world", "looker"), WORLDS_AND_LOOKERS, indirect=["world"])
 @pytest.mark.parametrize("read", READS)
 def test_a_read_shows_what_somebody_may_see_and_nothing_else(world, looker, read):
     shown = READS[read](world, looker.viewer(world.app))
