@@ -215,7 +215,7 @@ class UseCases:
 
     def queue_check(self, viewer: Viewer, files: Sequence[StagedFile], said: FileDescription) -> str:
         """Queue reading files to see what saving them would do; fetch the outcome with :meth:`checked_files`."""
-        found = described(self.repository, files, said)
+        found = described(self.repository, files, described_by(viewer, said))
         rows = [{"file": asdict(each.file), "description": asdict(described_by(viewer, each.said))} for each in found]
         return self.jobs_store.queue(viewer, JobKind.CHECK, _titled(files), {"files": rows})
 

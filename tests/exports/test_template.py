@@ -72,13 +72,13 @@ def test_what_is_filled_in_comes_back_as_notes_and_as_the_studys_description():
 
 
 def test_what_is_filled_in_wrongly_stays_open_with_a_warning_and_the_notes_are_kept():
-    wrong = filled_in(date="31/05/2024", sample_size="seven", standing="perhaps")
+    wrong = filled_in(date="2024-16-10", sample_size="seven", standing="perhaps")
     opened = open_file(wrong)
     described = propose(wrong, FileDescription(), Catalogue(), seen=opened.glimpse)
     study = described.study
     assert (study.date, study.sample_size, study.standing) == (None, None, Standing.UNKNOWN)
     told = " ".join(described.warnings)
-    assert "31/05/2024 is not a date" in told and "took part" in told and "still hold" in told
+    assert "2024-16-10 is not a date" in told and "took part" in told and "still hold" in told
     assert len([p for p in opened.passages if p.role is PassageRole.BODY]) == 2
 
 
