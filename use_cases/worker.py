@@ -1,8 +1,10 @@
 """The process that does long work. What a dead one left is taken up by the next, or by another."""
 
 import logging
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event, current_thread, main_thread
 from time import monotonic, sleep
 from types import TracebackType
 
@@ -159,7 +161,7 @@ def _watch(
     """Return a job's result once it has ended, or None when the worker that did it is gone."""
     last: JobProgress | None = None
     looked = monotonic()
-    try:
+    with _interrupt_noted() as interrupted:
         while True:
             job: Job = jobs.job(viewer, identifier)
             if job.progress and job.progress != last:
@@ -171,7 +173,29 @@ def _watch(
                 looked = monotonic()
                 if not served():
                     return None
-            sleep(POLL_SECONDS)
-    except KeyboardInterrupt:
-        jobs.cancel(viewer, identifier)
-        raise
+            if interrupted.wait(POLL_SECONDS):
+                jobs.cancel(viewer, identifier)
+                raise KeyboardInterrupt
+
+
+@contextmanager
+def _interrupt_noted() -> Iterator[Event]:
+    """Yield what the first Ctrl-C sets; a second one interrupts as usual.
+
+    An interrupt in the middle of a read would leave that read open, and its lock would keep the job from being
+    cancelled on SQLite.
+    """
+    noted = Event()
+    if current_thread() is not main_thread() or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield noted
+        return
+
+    def note(*_: object) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        noted.set()
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield noted
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

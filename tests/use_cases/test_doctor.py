@@ -349,13 +349,7 @@ def test_an_ingest_that_ctrl_c_stopped_is_made_whole(tmp_path):
         assert stopped.poll() is None and time.monotonic() < until
         time.sleep(0.02)
     os.killpg(stopped.pid, signal.SIGINT)
-    try:
-        assert stopped.wait(60) != 0
-    except (
-        subprocess.TimeoutExpired
-    ):  # now and then a Ctrl-C between two threads is not enough; people close the window
-        os.killpg(stopped.pid, signal.SIGKILL)
-        stopped.wait(30)
+    assert stopped.wait(180) != 0
     assert _stored(data) < 60
     assert "index" in failing(look(set_to(data)))
     assert mended(data).ok

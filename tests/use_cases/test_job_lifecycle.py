@@ -1,5 +1,6 @@
 """Every job tells how it stands, can be stopped, and tells what went wrong and what to do; nothing of it is lost."""
 
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -117,6 +118,22 @@ def test_a_job_cancelled_in_any_stage_stops_there_and_a_later_one_finishes_what_
     assert app.index_differences() == []
     # One file of one name: each round replaced the one before, and a cancelled job keeps the step it was in.
     assert app.overview(LOCAL_VIEWER).observations == 1
+
+
+def test_ctrl_c_in_the_middle_of_a_look_lets_the_look_end_and_then_stops_the_job(app, monkeypatch):
+    job, look, seen = queue_ingest(app), app.jobs_store.job, []
+
+    def interrupted(*asked):
+        signal.raise_signal(signal.SIGINT)
+        seen.append(look(*asked).status)
+        return look(*asked)
+
+    monkeypatch.setattr(app.jobs_store, "job", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        app.finish(LOCAL_VIEWER, job, on_progress=ignore)
+    assert len(seen) == 1
+    assert look(LOCAL_VIEWER, job).status is JobStatus.CANCELLED
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_threads_that_come_together_share_one_connection(app):
