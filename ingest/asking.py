@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from domain.asking import Ask, AskKind, Cue
 from domain.evidence import Study
+from ingest._word_set import word_set
+from ingest.dates import MONTHS
 from ingest.one_study import NamedSigns, one_study_asks
 from ingest.retelling import names, share_in
 
@@ -19,63 +21,12 @@ _OPTIONS_AT_MOST = 5
 _COMMON_FROM = 3
 _COMMON_SHARE = 0.1
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_TITLE_WORDS = frozenset(
-    [
-        "about",
-        "alpha",
-        "and",
-        "beta",
-        "blog",
-        "discovery",
-        "findings",
-        "for",
-        "from",
-        "have",
-        "highlights",
-        "insights",
-        "key",
-        "learned",
-        "learnt",
-        "lessons",
-        "our",
-        "overview",
-        "playback",
-        "post",
-        "report",
-        "research",
-        "results",
-        "review",
-        "round",
-        "rounds",
-        "study",
-        "studies",
-        "summary",
-        "survey",
-        "testing",
-        "that",
-        "the",
-        "they",
-        "user",
-        "users",
-        "usability",
-        "was",
-        "were",
-        "what",
-        "when",
-        "with",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+_TITLE_WORDS = frozenset(MONTHS) | word_set(
+    """
+    about alpha and beta blog discovery findings for from have highlights insights key learned learnt lessons our
+    overview playback post report research results review round rounds studies study summary survey testing that the
+    they usability user users was were what when with
+    """
 )
 
 
