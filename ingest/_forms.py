@@ -106,13 +106,13 @@ VEHICLE = as_pattern(
     r"\b(?:reg|registration|registered|plates?|vehicles?|cars?|vans?|motorbike|motorcycle|scooter|lorry|taxi|cab|camera|parked|clamped|v5c?|mot|sorn|parking)\b"
 )
 _BIRTH = as_pattern(r"\b(?:d\.? ?o\.? ?b|date of birth|birth ?date|birthday|born)\b|\bb\.")
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 DATE = (
-    rf"(?:\d{{1,2}}[/.\-]\d{{1,2}}[/.\-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b\.?(?:,? \d{{4}})?"
-    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}})?|{_MONTH} \d{{4}}|\d{{1,2}} \d{{1,2}} (?:19|20)\d{{2}})"
+    rf"(?:\d{{1,2}}[/.\-]\d{{1,2}}[/.\-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\b\.?(?:,? \d{{4}})?"
+    rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}})?|{MONTH} \d{{4}}|\d{{1,2}} \d{{1,2}} (?:19|20)\d{{2}})"
 )
 _SECRET = (
     r"token|access[_-]?token|id[_-]?token|refresh[_-]?token|api[_-]?key|key|sig|signature|auth|authorization|code|session|sessionid"
@@ -176,7 +176,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(type="EMAIL_ADDRESS", score=0.7, pattern=as_pattern(rf"{LOCAL_PART} at [\w-]+(?: dot [\w-]+)+\b")),
     Form(type="URL_TOKEN", score=0.95, pattern=as_pattern(rf"(?<=[?&#;])(?:{_SECRET})=(?P<it>[^&\s#\"'<>)\]]*[^&\s#\"'<>)\].,;])")),
-    Form(type="URL_TOKEN", score=0.95, pattern=as_pattern(r"\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?", plain=True)),
+    Form(type="URL_TOKEN", score=0.95, pattern=as_pattern(r"\beyJ[\w-]{4,}\.[\w-]+(?:\.[\w-]*)?", plain=True)),
     Form(type="URL_TOKEN", score=0.9, pattern=as_pattern(r"(?<=://)(?P<it>[^\s/@:]+:[^\s/@]+)(?=@)")),
     Form(
         type="URL_TOKEN", score=0.85,
@@ -189,11 +189,10 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(type="UK_NINO", score=0.9, pattern=as_pattern(r"(?<![\w-])[A-Z] ?[A-Z](?:[ .-]?\d){6}[ .-]?[A-D](?![\w-])", plain=True), no_ticket=True),
     Form(
-        type="UK_NINO", score=0.9, pattern=as_pattern(r"(?<![\w-])[A-Z]{2}[ .-]?(?:\d{2}[ .-]?){3}[A-D]?(?![\w-])"),
+        type="UK_NINO", score=0.9, pattern=as_pattern(r"(?<![\w-])[A-Z]{2}(?:[ .-]?\d{2}){3}(?:[ .-]?[A-D])?(?!\w|-\w)"),
         near=as_pattern(r"\b(?:ni|nino|n\.i\.|national insurance|insurance number)\b"),
     ),
     Form(type="UK_NINO", score=0.7, pattern=as_pattern(r"(?<![\w-])[a-z]{2} \d{2} \d{2} \d{2} [a-d](?![\w-])", plain=True)),
-    Form(type="UK_NHS", score=0.95, pattern=as_pattern(r"\bNHS(?: (?:number|no|num))?(?: (?:is|was|as)|\.|:|#)*\s{0,3}(?P<it>\d{3}[ -]?\d{3}[ -]?\d{4})(?![\w-])")),
     Form(type="UK_NHS", score=0.85, pattern=as_pattern(r"(?<![\w.,/£$€#-])\d{3}[ -]\d{3}[ -]\d{4}(?![\w-])"), near=as_pattern(r"\bNHS (?:number|no)\b")),
     Form(type="UK_NHS", score=0.9, pattern=as_pattern(r"(?<![\w.,/£$€#-])\d{3}([ -]?)\d{3}\1\d{4}(?![\w-])"), check=is_nhs_number, no_ticket=True),
     Form(type="UK_UTR", score=0.96, pattern=as_pattern(rf"\b(?:UTR|taxpayer reference){_LABEL}(?P<it>\d{{5}}[ -]?\d{{5}}K?)(?![\w-])")),
@@ -215,7 +214,7 @@ FORMS: tuple[Form, ...] = (
     Form(type="UK_VEHICLE_REGISTRATION", score=0.85, pattern=as_pattern(r"(?<![\w-])[A-Z]{2}\d{2} ?[A-Z]{3}(?![\w-])", plain=True), no_ticket=True),
     Form(
         type="UK_VEHICLE_REGISTRATION", score=0.85, near=VEHICLE, no_ticket=True,
-        pattern=as_pattern(r"(?<![\w-])(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{1,2}[IZ][A-Z]? ?\d{1,4})(?![\w-])", plain=True),
+        pattern=as_pattern(r"(?<![\w-])(?:[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{1,2}[IZ][A-Z]? ?\d{1,4})(?![\w-])", plain=True),
     ),
     Form(type="UK_VEHICLE_REGISTRATION", score=0.8, near=VEHICLE, pattern=as_pattern(r"(?<![\w-])[a-z]{2}\d{2} ?[a-z]{3}(?![\w-])", plain=True)),
     Form(
@@ -286,10 +285,8 @@ FORMS: tuple[Form, ...] = (
             rf"(?: (?:on|in|at|given as|recorded as|written as|wrongly as|entered as|down as))*[\s:=,(–-]{{0,4}}(?P<it>{DATE})(?![\w/])"
         ),
     ),
-    Form(type="DATE_OF_BIRTH", score=0.85, pattern=as_pattern(r"\b(?:d\.?o\.?b\.?|date[ _]of[ _]birth)[:= ]{1,3}(?P<it>(?:19|20)\d{6}|\d{2}(?:0[1-9]|1[0-2])(?:19|20)\d{2})(?!\w)")),
     Form(type="DATE_OF_BIRTH", score=0.8, pattern=as_pattern(rf"\b(?:d\.?o\.?b|date of birth|birthday)\b[^.\n]{{0,40}}?(?<![\w/.-])(?P<it>{DATE})(?![\w/])")),
     Form(type="DATE_OF_BIRTH", score=0.8, pattern=as_pattern(rf"(?<![\w/.-])(?P<it>{DATE})(?![\w/])(?: \(|, | is | was |,? as )(?:(?:my|his|her|their|the|a)\b[^.\n]{{0,15}} )?(?:dob|d\.o\.b|date of birth|birthday|birth date)\b")),
     Form(type="US_SSN", score=0.86, no_ticket=True, pattern=as_pattern(r"(?<![\w/.-])\d{3}-\d{2}-\d{4}(?![\w/-])")),
-    Form(type="US_SSN", score=0.9, pattern=as_pattern(r"\b(?:ssn|social security)(?: (?:number|no))?(?: (?:is|was)|\.|:|#)*\s{0,3}(?P<it>\d{3}[ -]?\d{2}[ -]?\d{4})(?![\w-])")),
 )  # fmt: skip
 """In no order: of two that overlap the surer is taken, then the longer."""

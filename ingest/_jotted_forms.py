@@ -4,21 +4,22 @@
 import re
 
 from ingest._check_digits import is_iban, is_nhs_number, is_payment_card, is_utr
-from ingest._forms import DATE, STREET, Form, as_pattern, is_postcode
+from ingest._forms import DATE, MONTH, STREET, Form, as_pattern, is_postcode
 
 _SENTENCE = 200
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DAY_IN_WORDS = r"(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w+teenth|tenth|eleventh|twelfth|twentieth|thirtieth)"
 _WRITTEN_DATE = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ ./-]{{0,2}}{_MONTH}[ ,./-]{{0,2}}['’]?(?:(?:19|20)\d{{2}}|\d{{2}})"
-    rf"|{_MONTH}[ .-]{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?,? ['’]?(?:(?:19|20)\d{{2}}|\d{{2}})|(?:19|20)\d{{2}}[ ./-]\d{{1,2}}[ ./-]\d{{1,2}}"
-    rf"|(?:19|20)\d{{2}}[ -]{_MONTH}[ -]\d{{1,2}}|\d{{1,2}} ?[./\\-] ?\d{{1,2}} ?[./\\-] ?['’]?(?:\d{{4}}|\d{{2}})|\d{{1,2}} \d{{1,2}} (?:\d{{4}}|\d{{2}})"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ ./-]{{0,2}}{MONTH}[ ,./-]{{0,2}}['’]?(?:(?:19|20)\d{{2}}|\d{{2}})"
+    rf"|{MONTH}[ .-]{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?,? ['’]?(?:(?:19|20)\d{{2}}|\d{{2}})|(?:19|20)\d{{2}}[ ./-]\d{{1,2}}[ ./-]\d{{1,2}}"
+    rf"|(?:19|20)\d{{2}}[ -]{MONTH}[ -]\d{{1,2}}|\d{{1,2}} ?[./\\-] ?\d{{1,2}} ?[./\\-] ?['’]?(?:\d{{4}}|\d{{2}})|\d{{1,2}} \d{{1,2}} (?:\d{{4}}|\d{{2}})"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? of (?:the )?\d{{1,2}}(?:st|nd|rd|th)?,? (?:of )?(?:19|20)?\d{{2}}"
-    rf"|{_DAY_IN_WORDS}(?: of)? {_MONTH},? (?:nineteen|two thousand|twenty|(?:19|20)\d\d)(?:[ -](?:and|oh|\w+teen|ten|eleven|twelve|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine))*|{DATE})"
+    rf"|{_DAY_IN_WORDS}(?: of)? {MONTH},? (?:nineteen|two thousand|twenty|(?:19|20)\d\d)(?:[ -](?:and|oh|\w+teen|ten|eleven|twelve|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine))*|{DATE})"
 )
 _NO_ONES_BIRTH = r"\b(?:before|after|between|since|until|from|by|example|e\.?g|such as|like|format|hint|moved|applied|updated|changed|called|rang|sent|due|meeting|session)\b"
 _TOP = r"(?:uk|com|org|net|io|example|me|ly|to|link|app|co|gov|info|page|site|dev|eu|ie|test|invalid)"
-_WHOSE = r"(?:participant|person|people|applicant|claimant|client|member|patient|respondent|recipient|contact|user|customer|citizen|account|acct|acc|case|claim|application|appointment|booking|order|invite|session|device|login|magic|reset|access|auth|confirm|verify|verification|activation|unsubscribe|share|link|consent|survey|response|candidate|guest|tenant|resident|household|child|parent|payee|member|student|employee|staff)"
+_IN_LINK = as_pattern(rf"(?:://|\bwww\.|\.{_TOP}/)\S*$")
+_PASSPORT_NUMBER = as_pattern(r"(?<![\w.,/£$€#+-])(?:[A-Z]{1,2}[ -]?)?\d(?:[ -]?\d){6,8}(?![\w-]|[ -]\d)")
+_WHOSE = r"(?:participant|person|people|applicant|claimant|client|member|patient|respondent|recipient|contact|user|customer|citizen|account|acct|acc|case|claim|application|appointment|booking|order|invite|session|device|login|magic|reset|access|auth|confirm|verify|verification|activation|unsubscribe|share|link|consent|survey|response|candidate|guest|tenant|resident|household|child|parent|payee|student|employee|staff)"
 _PERSONAL_KEY = (
     rf"(?:{_WHOSE}(?:[_-]?(?:id|no|num|number|ref|reference|token|key|code|hash|name|email))?|k|t|u|tk|tok|h|hash|sso|otc|pin|ott|guid|uuid|utr|passport|passport_?no|vrm|reg|iban|card|dl|licen[cs]e|address|addr|mail|to|fname|lname|given_?name|family_?name|fullname"
     r"|full_?name|forename|mob|msisdn|telephone|date_?of_?birth|birth_?date|ni|ssn|login_?hint|credential|bearer|assertion|SAMLResponse|saml|ticket|one_?time_?code)"
@@ -123,10 +124,10 @@ JOTTED_FORMS: tuple[Form, ...] = (
     Form(type="URL_TOKEN", score=0.94, check=lambda it: len(it) > 3 and _is_value(it) and any(map(str.isdigit, it)), pattern=as_pattern(r"(?<=[?&;])(?:id|c|e|i|r|s|x|p|d|q|m|cid|rid|pid|tid|lid|ref_?id)=(?P<it>[\w~%+=-]{4,}(?<![=.]))")),
     Form(
         type="URL_TOKEN", score=0.84, check=_is_drawn, pattern=as_pattern(r"(?<=/)[\w~=-]{6,}(?=[/?#\s)>\"'\],;]|\.?(?:\s|$))"),
-        near=as_pattern(rf"(?:://|\bwww\.|\.{_TOP}/)\S*$"), reach=_SENTENCE,
+        near=_IN_LINK, reach=_SENTENCE,
     ),
     Form(
-        type="URL_TOKEN", score=0.83, check=_is_secret, near=as_pattern(rf"(?:://|\bwww\.|\.{_TOP}/)\S*$"), reach=_SENTENCE,
+        type="URL_TOKEN", score=0.83, check=_is_secret, near=_IN_LINK, reach=_SENTENCE,
         pattern=as_pattern(r"(?<=/)(?:reset|verify|confirm|invite|invitation|magic|magic-link|token|activate|activation|unsubscribe|s|r|i|l|t|u|k|x|c|session|login|signin|sign-in|auth|link|go|join|accept|consent|survey|claims?|cases?|p|participants?|users?|applications?|applicants?|patients?|tenants?|uploads?|shared?|continue|resume|return|save|password|track|appointments?|bookings?|e|d|a|m|o)/(?P<it>[\w~-]{4,})"),
     ),
     Form(type="URL_TOKEN", score=0.83, check=_is_secret, pattern=as_pattern(r"\b(?:bit|t|ow|cutt|is|goo|rb|tiny|short|s|go|l)\.(?:ly|co|gl|gd|cc|link|example)/(?P<it>[\w-]{5,})")),
@@ -145,9 +146,9 @@ JOTTED_FORMS: tuple[Form, ...] = (
     Form(type="UK_UTR", score=0.9, pattern=as_pattern(r"\b(?:utr|unique tax\w*(?: \w+)?|tax(?:payer)?(?:['’]?s)? (?:id|number|no|num|ref\w*)|self[- ]assessment (?:ref\w*|number|no)|sa (?:ref\w*|number|no))\b[^\d\n]{0,25}?(?P<it>\d(?:[ .-]{0,2}\d){9} ?K?)(?![\w-])")),
     Form(
         type="UK_PASSPORT", score=0.85, check=_is_passport, near=as_pattern(r"\bpass ?ports?\b[^.!?\n]*$"), reach=_SENTENCE, no_ticket=True,
-        pattern=as_pattern(r"(?<![\w.,/£$€#+-])(?:[A-Z]{1,2}[ -]?)?\d(?:[ -]?\d){6,8}(?![\w-]|[ -]\d)"),
+        pattern=_PASSPORT_NUMBER,
     ),
-    Form(type="UK_PASSPORT", score=0.84, check=_is_passport, near=as_pattern(r"\bpass ?ports?\b"), pattern=as_pattern(r"(?<![\w.,/£$€#+-])(?:[A-Z]{1,2}[ -]?)?\d(?:[ -]?\d){6,8}(?![\w-]|[ -]\d)"), no_ticket=True),
+    Form(type="UK_PASSPORT", score=0.84, check=_is_passport, near=as_pattern(r"\bpass ?ports?\b"), pattern=_PASSPORT_NUMBER, no_ticket=True),
     Form(
         type="UK_DRIVING_LICENCE", score=0.93,
         pattern=as_pattern(r"(?<![\w-])[A-Z](?:[ .-]?[A-Z]){0,4}(?:[ .-]?9){0,4}[ .-]{0,3}\d[ .-]?[0156][ .-]?\d[ .-]?[0-3](?:[ .-]?\d){2}[ .-]{0,3}[A-Z][ .-]?[A-Z9][ .-]?\d[ .-]?[A-Z][ .-]?[A-Z](?:[ .-]?\d\d)?(?![\w-])"),
@@ -203,7 +204,7 @@ JOTTED_FORMS: tuple[Form, ...] = (
         type="DATE_OF_BIRTH", score=0.8, near=as_pattern(r"\|[^\n|]*\b(?:dob|d\.o\.b|date of birth|born)\b[^\n]*\|[ \t]*\n"), reach=400,
         pattern=as_pattern(r"(?<=\|)[ \t]*(?P<it>\d{1,2}[ ./-]\d{1,2}[ ./-](?:19\d|200)\d|(?:19\d|200)\d-\d\d-\d\d)(?=[ \t]*\|)"),
     ),
-    Form(type="DATE_OF_BIRTH", score=0.85, pattern=as_pattern(r"\b(?:d\.?o\.?b\.?|date of birth|birthday)(?: is| was)?[:= ]{1,3}(?P<it>\d{6}|\d{8})(?!\w)")),
+    Form(type="DATE_OF_BIRTH", score=0.85, pattern=as_pattern(r"\b(?:d\.?o\.?b\.?|date[ _]of[ _]birth|birthday)(?: is| was)?[:= ]{1,3}(?P<it>\d{6}|\d{8})(?!\w)")),
     Form(type="DATE_OF_BIRTH", score=0.81, pattern=as_pattern(rf"(?<![\w/.-])(?P<it>{_WRITTEN_DATE})(?![\w/])(?: \(|, |,? (?:is|was|as|for|thats|that's|being|=) |[ -]{{1,3}})(?:(?:my|his|her|their|the|a)\b[^.\n\d]{{0,15}} )?(?:real |actual |right |correct )?(?:dob|d\.o\.b|date of birth|birthday|birth ?date)\b")),
     Form(type="US_SSN", score=0.86, no_ticket=True, pattern=as_pattern(r"(?<![\w/.,£$€+-])(?!000|666|9)\d{3}([ .])\d{2}\1\d{4}(?![\w/-]|[ .]\d)")),
     Form(type="US_SSN", score=0.9, pattern=as_pattern(r"\b(?:ssn|social(?: security)?|social sec)\b[^\d\n]{0,30}?(?P<it>\d{3}[ ./-]{0,2}\d{2}[ ./-]{0,2}\d{4})(?![\w-])")),

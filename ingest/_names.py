@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from domain.masking import PERSON
 from ingest._find import Find
 from ingest._name_words import NAMES_THAT_ARE_WORDS, NOT_NAMES, PARTICLES, ROLES, TITLES
 from ingest._places import PLACES
 from ingest._word_set import key_of
-from ingest._written_names import PERSON, WrittenNames
+from ingest._written_names import WrittenNames
 from language.dictionary import is_ordinary_word
 
 _EDGES = " \t\n\"'“”‘’.,;:!?–—-•*_()[]"

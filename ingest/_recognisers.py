@@ -12,12 +12,12 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from domain.masking import PERSON
 from ingest._find import Find
 from ingest._forms import FORMS, Form
 from ingest._jotted_forms import JOTTED_FORMS
 from ingest._worded_forms import WORDED_FORMS
 from ingest._words import may_hold_rare_name
-from ingest._written_names import PERSON
 
 LOWEST_SCORE = 0.4
 MODEL_SCORE = 0.6

@@ -33,7 +33,6 @@ WORDED_FORMS: tuple[Form, ...] = (
         pattern=as_pattern(r"(?<![\w.+-])[\w+-]{1,64}(?:(?: dot | underscore | dash | hyphen |\.)[\w+-]{1,64}){0,6} at (?!this |that |the |my |your |all |it |which )[\w-]+(?:(?: dot |\.)[\w-]+)* ?(?: dot |\.)[a-z]{2,8}\b(?! \d)"),
         check=_is_said_mail,
     ),
-    Form(type="URL_TOKEN", score=0.95, pattern=as_pattern(r"\beyJ[\w-]{4,}\.[\w-]+\.[\w-]+", plain=True)),
     Form(type="URL_TOKEN", score=0.85, pattern=as_pattern(r"\b(?:bearer|api[ _-]?key|access token|auth(?:entication)? token|session id|one[- ]time (?:code|link|token))(?: (?:is|was)|:|=)* ?(?P<it>[\w.~+/-]{12,})"), check=lambda written: any(map(str.isdigit, written))),
     Form(
         type="UK_NINO", score=0.9, pattern=as_pattern(r"(?<![\w-])[A-Z] ?[A-Z](?:[ ./-]?\d){6}(?:[ ./-]?[A-D])?(?![\w-])"),

@@ -7,6 +7,7 @@ headings), and says of what the model takes for a person whether it reads as one
 import re
 from collections.abc import Iterator
 
+from domain.masking import PERSON
 from ingest import _name_contexts as contexts
 from ingest._find import Find
 from ingest._known_names import lone_first_names
@@ -28,8 +29,6 @@ from ingest._surroundings import BEFORE_PEOPLE
 from ingest._word_set import POSSESSIVE
 from ingest._words import EVERYDAY_TITLES, NO_PEOPLE, fits_title, may_be_part
 from language.dictionary import is_ordinary_word
-
-PERSON = "PERSON"
 
 _GAELIC = re.compile(r"(?:o'|mc|mac|fitz)[a-z]{3}")
 _DOES_TO = re.compile(r" (?:the|your|this|these|those|him|them|it)\b")

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from domain.asking import Ask, AskKind, Cue
 from domain.evidence import Study
+from ingest._word_set import word_set
+from ingest.dates import MONTHS
 from ingest.one_study import NamedSigns, one_study_asks
-from ingest.retelling import names, share_in
+from ingest.retelling import named_in, share_in
 
 TextOf = Callable[[int], str]
 """Gives the text of a file by its place in the batch; empty when it is gone."""
@@ -19,63 +21,12 @@ _OPTIONS_AT_MOST = 5
 _COMMON_FROM = 3
 _COMMON_SHARE = 0.1
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_TITLE_WORDS = frozenset(
-    [
-        "about",
-        "alpha",
-        "and",
-        "beta",
-        "blog",
-        "discovery",
-        "findings",
-        "for",
-        "from",
-        "have",
-        "highlights",
-        "insights",
-        "key",
-        "learned",
-        "learnt",
-        "lessons",
-        "our",
-        "overview",
-        "playback",
-        "post",
-        "report",
-        "research",
-        "results",
-        "review",
-        "round",
-        "rounds",
-        "study",
-        "studies",
-        "summary",
-        "survey",
-        "testing",
-        "that",
-        "the",
-        "they",
-        "user",
-        "users",
-        "usability",
-        "was",
-        "were",
-        "what",
-        "when",
-        "with",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+_TITLE_WORDS = frozenset(MONTHS) | word_set(
+    """
+    about alpha and beta blog discovery findings for from have highlights insights key learned learnt lessons our
+    overview playback post report research results review round rounds studies study summary survey testing that the
+    they usability user users was were what when with
+    """
 )
 
 
@@ -100,12 +51,10 @@ def _joined(asks: Sequence[Ask]) -> Iterator[Ask]:
 def _retelling(
     files: Sequence[NamedSigns], known: Sequence[Study], text_of: TextOf, together: Sequence[Ask]
 ) -> Iterator[Ask]:
-    titles = {study.id: study.title for study in known}
-    one = {at: number for number, ask in enumerate(together) for at in ask.files}
+    earlier = _Earlier(files, known, together)
     for at, file in enumerate(files):
-        apart = [each for each in range(len(files)) if each != at and (at not in one or one[at] != one.get(each))]
-        shared = [*_held(file, titles), *_overlapping(files, at, apart)]
-        told_of = [] if file.signs.cue is Cue.NONE else list(_told_of(files, at, apart, known, text_of))
+        shared = [*earlier.holding(file), *earlier.overlapping(at)]
+        told_of = [] if file.signs.cue is Cue.NONE else list(earlier.told_of(at, text_of))
         if not shared and not told_of and file.signs.cue is not Cue.PLAIN:
             continue
         options = list(dict.fromkeys(title for title, _ in (*shared, *told_of)))[:_OPTIONS_AT_MOST]
@@ -117,58 +66,78 @@ def _retelling(
         yield Ask(kind=AskKind.RETELLS, told=told, files=(at,), options=tuple(options), reasons=tuple(reasons))
 
 
-def _held(file: NamedSigns, titles: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield studies that are stored and hold much of the file, with the reason; none that the viewer may not see."""
-    for study, shared in sorted(file.signs.held, key=lambda pair: -pair[1]):
-        enough = shared >= _FEWEST_SHARED and shared >= _LEAST_SHARE * file.signs.passages
-        if study in titles and study != file.signs.study_id and enough:
-            yield titles[study], _overlap(shared, file.signs.passages, titles[study])
+class _Earlier:
+    """What the files of a batch may tell again: others of them, and the studies that the viewer may see.
 
+    What is asked of every pair is worked out once for them all.
+    """
 
-def _overlapping(files: Sequence[NamedSigns], at: int, apart: Sequence[int]) -> Iterator[tuple[str, str]]:
-    signs = files[at].signs
-    for other in apart:
-        beside = files[other].signs
-        shared, share = share_in(signs.sketch, beside.sketch)
-        _, share_there = share_in(beside.sketch, signs.sketch)
-        second = (share, signs.date or "", at) > (share_there, beside.date or "", other)
-        if shared >= _FEWEST_SHARED and share >= _LEAST_SHARE and second and beside.title != signs.title:
-            yield beside.title, _overlap(shared, signs.passages, files[other].short_name)
+    def __init__(self, files: Sequence[NamedSigns], known: Sequence[Study], together: Sequence[Ask]) -> None:
+        self._files = files
+        self._known = known
+        self._titles = {study.id: study.title for study in known}
+        self._own_words = _own_words([*(file.signs.title for file in files), *(study.title for study in known)])
+        self._one_study = {at: number for number, ask in enumerate(together) for at in ask.files}
+        self._holders: dict[int, set[int]] = defaultdict(set)
+        for at, file in enumerate(files):
+            for passage in file.signs.sketch:
+                self._holders[passage].add(at)
+
+    def holding(self, file: NamedSigns) -> Iterator[tuple[str, str]]:
+        """Yield stored studies that hold much of a file, with the reason; none that the viewer may not see."""
+        for study, shared in sorted(file.signs.held, key=lambda pair: -pair[1]):
+            enough = shared >= _FEWEST_SHARED and shared >= _LEAST_SHARE * file.signs.passages
+            if study in self._titles and study != file.signs.study_id and enough:
+                yield self._titles[study], _overlap(shared, file.signs.passages, self._titles[study])
+
+    def overlapping(self, at: int) -> Iterator[tuple[str, str]]:
+        """Yield studies of the batch that hold much of a file, with the reason."""
+        signs = self._files[at].signs
+        beside_it = {other for passage in signs.sketch for other in self._holders[passage]}
+        for other in sorted(beside_it):
+            beside = self._files[other].signs
+            shared, share = share_in(signs.sketch, beside.sketch)
+            _, share_there = share_in(beside.sketch, signs.sketch)
+            second = (share, signs.date or "", at) > (share_there, beside.date or "", other)
+            much = shared >= _FEWEST_SHARED and share >= _LEAST_SHARE
+            if self._is_apart(at, other) and much and second and beside.title != signs.title:
+                yield beside.title, _overlap(shared, signs.passages, self._files[other].short_name)
+
+    def told_of(self, at: int, text_of: TextOf) -> Iterator[tuple[str, str]]:
+        """Yield studies that a file names or whose title is like its own, no younger than it, those named first."""
+        signs = self._files[at].signs
+        batch = [
+            (each.signs.title, each.signs.date) for other, each in enumerate(self._files) if self._is_apart(at, other)
+        ]
+        stored = [(study.title, study.date) for study in self._known]
+        older = [
+            title
+            for title, date in dict.fromkeys((*batch, *stored))
+            if title != signs.title and not (date and signs.date and date > signs.date)
+        ]
+        named = named_in(text_of(at), older) if older else []
+        yield from ((title, f"it names “{title}”") for title in named)
+        own = self._own_words[signs.title]
+        for title in older:
+            theirs = self._own_words[title]
+            if title not in named and 2 * len(own & theirs) >= len(own | theirs) > 0:
+                yield title, f"its title is like “{title}”"
+
+    def _is_apart(self, at: int, other: int) -> bool:
+        """Tell whether two files are not one, nor asked about as one study."""
+        return at != other and (at not in self._one_study or self._one_study[at] != self._one_study.get(other))
 
 
 def _overlap(shared: int, passages: int, where: str) -> str:
     return f"{shared} of its {passages} longer passages stand in {where} too"
 
 
-def _told_of(
-    files: Sequence[NamedSigns], at: int, apart: Sequence[int], known: Sequence[Study], text_of: TextOf
-) -> Iterator[tuple[str, str]]:
-    """Yield studies that the file names or whose title is like its own, no younger than it, those named first."""
-    signs = files[at].signs
-    titles = [*(file.signs.title for file in files), *(study.title for study in known)]
-    common = _common(titles)
-    batch = [(files[each].signs.title, files[each].signs.date) for each in apart]
-    stored = [(study.title, study.date) for study in known]
-    older = [
-        title
-        for title, date in dict.fromkeys((*batch, *stored))
-        if title != signs.title and not (date and signs.date and date > signs.date)
-    ]
-    text = text_of(at) if older else ""
-    named = [title for title in older if names(text, title)]
-    yield from ((title, f"it names “{title}”") for title in named)
-    own = _subject(signs.title) - common
-    for title in older:
-        theirs = _subject(title) - common
-        if title not in named and 2 * len(own & theirs) >= len(own | theirs) > 0:
-            yield title, f"its title is like “{title}”"
-
-
-def _common(titles: Sequence[str]) -> set[str]:
-    """Return the words that stand in many titles, and so set none apart."""
-    counted = Counter(word for title in titles for word in _subject(title))
+def _own_words(titles: Sequence[str]) -> dict[str, set[str]]:
+    """Return the words of each title that set it apart; those that stand in many titles set none apart."""
+    subjects = {title: _subject(title) for title in titles}
+    counted = Counter(word for title in titles for word in subjects[title])
     most = max(_COMMON_FROM, len(titles) * _COMMON_SHARE)
-    return {word for word, times in counted.items() if times > most}
+    return {title: {word for word in words if counted[word] <= most} for title, words in subjects.items()}
 
 
 def _subject(title: str) -> set[str]:

@@ -5,7 +5,8 @@ import datetime
 import re
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?")
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+"""The number of each month, by its name in lower case."""
 _WORDED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]+),?\s+(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
@@ -22,9 +23,7 @@ def read_date(written: str | None) -> str | None:
         return _checked(int(year), int(month) if month else None, int(day) if day else None)
     if match := _WORDED.fullmatch(text):
         day, name, year = match.groups()
-        month_number = next(
-            (n for full, n in _MONTHS.items() if len(name) >= 3 and full.startswith(name.lower())), None
-        )
+        month_number = next((n for full, n in MONTHS.items() if len(name) >= 3 and full.startswith(name.lower())), None)
         return _checked(int(year), month_number, int(day) if day else None) if month_number else None
     ways = meanings(text) if _SLASHED.fullmatch(text) else ()
     return ways[0] if len(ways) == 1 else None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from domain.masking import PERSON
 from domain.text import Replacement, TextSpan
 from ingest._case_forms import case_form
 from ingest._file_names import names_in_file_names
@@ -12,7 +13,7 @@ from ingest._find import Find
 from ingest._forms import PLACEHOLDERS
 from ingest._names import People, trimmed
 from ingest._plain_form import PlainForm
-from ingest._written_names import PERSON, WrittenNames
+from ingest._written_names import WrittenNames
 from language.model import load_model
 
 if TYPE_CHECKING:

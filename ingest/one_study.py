@@ -7,70 +7,21 @@ from dataclasses import dataclass
 
 from domain.asking import Ask, AskKind, Signs
 from domain.text import fold
-from ingest.dates import days_between
+from ingest._word_set import word_set
+from ingest.dates import MONTHS, days_between
 from ingest.service_names import is_generic
 
 NEAR_DAYS = 180
 TOGETHER_DAYS = 14
 _NAMED_AT_MOST = 3
-_UNITS = frozenset(
-    [
-        "day",
-        "draft",
-        "interview",
-        "iteration",
-        "journey",
-        "p",
-        "part",
-        "participant",
-        "phase",
-        "r",
-        "round",
-        "s",
-        "session",
-        "sprint",
-        "transcript",
-        "v",
-        "version",
-        "wave",
-        "week",
-        "workshop",
-        "user",
-        "respondent",
-        "number",
-        "no",
-        "test",
-    ]
+_UNITS = word_set(
+    """
+    day draft interview iteration journey no number p part participant phase r respondent round s session sprint test
+    transcript user v version wave week workshop
+    """
 )
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
+_MONTHS = frozenset({*MONTHS, *(name[:3] for name in MONTHS), "sept"})
 _SHORTEST_TITLE_WORDS = 2
 
 

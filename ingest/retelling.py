@@ -9,10 +9,12 @@ from domain.asking import Cue
 from domain.text import fold
 
 SKETCH_AT_MOST = 400
-_FEWEST_WORDS = 8
+_FEWEST_PASSAGE_WORDS = 8
 _OPENING_CHARACTERS = 1_500
 _HEADING_CHARACTERS = 120
 _FEWEST_SENTENCES = 3
+_FEWEST_SENTENCE_WORDS = 3
+_FEWEST_TITLE_WORDS = 3
 _LEAST_SHARE = 0.15
 
 _PLAIN_TITLE = re.compile(
@@ -44,7 +46,7 @@ _LOOKS_BACK = re.compile(
     r"|\b(?:earlier|previous) (?:research|studies|rounds?) (?:found|showed|told|has shown|had shown|revealed)\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[^.!?\n]+[.!?]*")
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _PLACEHOLDER = re.compile(r"\[[a-z]+(?: \d+)?\]")
 _WORD = re.compile(r"\w+")
 
@@ -58,7 +60,7 @@ def cue_of(title: str, text: str) -> Cue:
         text[:_OPENING_CHARACTERS]
     ):
         return Cue.PLAIN
-    sentences = [each for each in _ENDS.findall(text) if len(_WORD.findall(each)) >= _FEWEST_SENTENCES]
+    sentences = [each for each in _SENTENCE.findall(text) if len(_WORD.findall(each)) >= _FEWEST_SENTENCE_WORDS]
     back = sum(bool(_LOOKS_BACK.search(each)) for each in sentences)
     if back >= _FEWEST_SENTENCES and back >= _LEAST_SHARE * len(sentences):
         return Cue.PLAIN
@@ -67,7 +69,7 @@ def cue_of(title: str, text: str) -> Cue:
 
 def long_passages(texts: Iterable[str]) -> list[str]:
     """Return the passages that are long enough not to be the same by chance."""
-    return [text for text in texts if len(_WORD.findall(text)) >= _FEWEST_WORDS]
+    return [text for text in texts if len(_WORD.findall(text)) >= _FEWEST_PASSAGE_WORDS]
 
 
 def sketch_of(texts: Sequence[str]) -> tuple[int, ...]:
@@ -94,7 +96,11 @@ def share_in(sketch: Sequence[int], other: Sequence[int]) -> tuple[int, float]:
     return shared, shared / len(comparable) if comparable else 0.0
 
 
-def names(text: str, title: str) -> bool:
-    """Tell whether a text names a study by its title: three words or more, in any case."""
-    words = fold(title).casefold()
-    return len(_WORD.findall(words)) >= _FEWEST_SENTENCES and words in fold(text).casefold()
+def named_in(text: str, titles: Iterable[str]) -> list[str]:
+    """Return the studies that a text names by their titles, of three words or more, in any case."""
+    within = fold(text).casefold()
+    return [
+        title
+        for title in titles
+        if len(_WORD.findall(title)) >= _FEWEST_TITLE_WORDS and fold(title).casefold() in within
+    ]

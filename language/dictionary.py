@@ -26,25 +26,8 @@ _SMALL_WRITTEN = """
 _SMALL = frozenset(_SMALL_WRITTEN.split())
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ly", "n't", "'s", "’s")
 _PARTICIPLE_ENDINGS = ("ing", "en", "wn", "rn")
-_NO_PAST_TENSE = frozenset(
-    {
-        "done",
-        "gone",
-        "been",
-        "sung",
-        "drunk",
-        "rung",
-        "begun",
-        "swum",
-        "led",
-        "built",
-        "bound",
-        "set",
-        "are",
-        "am",
-        "were",
-    }
-)
+_NO_PAST_TENSE_WRITTEN = "done gone been sung drunk rung begun swum led built bound set are am were"
+_NO_PAST_TENSE = frozenset(_NO_PAST_TENSE_WRITTEN.split())
 _SHORTEST_STEM = 3
 _DOUBLED = 5
 

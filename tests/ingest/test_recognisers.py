@@ -48,6 +48,10 @@ def test_a_slip_of_the_pen_fails_the_check(check, right, wrong):
         ("SSN 000-12-3456", "SSN [social security number]"),
         ("Ring 0113 496 0456 ext. 214 at noon.", "Ring [phone] at noon."),
         ("nat ins no. QQ123456 was short.", "nat ins no. [NI number] was short."),
+        (
+            "National insurance number: AB 12 34 56. Then we moved on.",
+            "National insurance number: [NI number]. Then we moved on.",
+        ),
         ("Pasport number is 000123456.", "Pasport number is [passport number]."),
         ("Van registration QQ 51 ZZZ.", "Van registration [vehicle registration]."),
         ("18 Heol y Deri is her street.", "[address] is her street."),
