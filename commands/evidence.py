@@ -111,7 +111,7 @@ def ingest(
     from use_cases.adding import add_paths
     from use_cases.payloads import account_of
 
-    said = _described(consent=_consent(described), **described)
+    said = _described(**described)
     started = perf_counter()
     with opened(context) as app:
         result = add_paths(
@@ -143,11 +143,11 @@ def _described(
     contact: str | None,
     named: tuple[str, ...],
     listed: str | None,
-    consent: Consent | None,
     **said: Any,
 ) -> FileDescription:
     """Return what the options say of the files."""
     columns = _columns(named, listed)
+    consent = _consent({name: said.pop(name) for name in WRITTEN})
     if contact and looks_like_one_persons(contact):
         click.echo(PERSONAL_CONTACT, err=True)
     return checked(
@@ -163,9 +163,7 @@ def _described(
     )
 
 
-def _consent(described: dict[str, Any]) -> Consent | None:
-    """Take what options say of participants' data out of all that they say, and return it."""
-    said = {name: described.pop(name) for name in WRITTEN}
+def _consent(said: dict[str, str | None]) -> Consent | None:
     return checked(lambda: consent_written(said), "--raw-until or --insight-until")
 
 

@@ -58,9 +58,9 @@ def find_pain_points(
 
     ``vectors`` are identifiers and their unit vectors (n, d), of any of the evidence. Evidence that is not coded
     is passed over, unless a person said that it belongs somewhere: ``decided`` are the decisions that stand, in order,
-    and hold against any guess. ``themes`` are the topics of the run with what people made of them; without it, the
-    topics as they are. A rejected theme gives no point. The same input gives the same points, in whatever order
-    evidence comes; no evidence gives none.
+    and hold against any guess. ``themes`` are the topics of the run with what people made of them, and beside
+    them only how surely the run assigned the evidence is looked at; without it, the topics as they are. A rejected
+    theme gives no point. The same input gives the same points, in whatever order evidence comes; none gives none.
     """
     now = {part: row.id for row in themes or () for part in row.merged}
     rulings = Rulings([replace(link, subject=now.get(link.subject, link.subject)) for link in decided], evidence)

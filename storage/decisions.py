@@ -4,9 +4,17 @@ from collections.abc import Iterable
 
 from domain.access import Viewer
 from domain.decisions import DecidedLink, Verdict
-from domain.errors import InvalidRequest, NotFound
+from domain.errors import NotFound
 from storage.database import Database, bump
-from storage.evidence_links import act_id, add_links, links_of, next_nth, observed_by, take_back_links
+from storage.evidence_links import (
+    act_id,
+    add_links,
+    check_stands,
+    links_of,
+    next_nth,
+    observed_by,
+    take_back_links,
+)
 from storage.schema import evidence_decisions, observations
 from storage.theme_records import keep_known, take_back_on_themes
 
@@ -48,15 +56,8 @@ class SqlDecisions:
         Raises NotFound for one that this viewer does not see, InvalidRequest for one that was taken back before.
         """
         with self._database.writing() as connection:
-            own = [link for link in links_of(connection, viewer) if link.act == act]
-            if not own:
-                raise NotFound(
-                    "There is no such decision here.", where=act, remedy="Choose one from what people decided."
-                )
-            if any(link.verdict is Verdict.TAKEN_BACK for link in own):
-                raise InvalidRequest(
-                    "This decision was taken back already.", where=act, remedy="Decide anew where it should stand."
-                )
-            take_back_links(connection, own, by=viewer)
+            links = links_of(connection, viewer)
+            check_stands(act, links)
+            take_back_links(connection, act, links, by=viewer)
             take_back_on_themes(connection, act, by=viewer)
             bump(connection)

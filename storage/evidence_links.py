@@ -1,13 +1,13 @@
 """Decisions on evidence as rows: read, and added to. They go only with the observation they are on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from itertools import groupby
 
 from sqlalchemy import Connection, Select, Table, func, insert, select
 
 from domain.access import Viewer
-from domain.decisions import DecidedLink, Verdict
+from domain.decisions import DecidedLink, DecidedTheme, ThemeVerdict, Verdict
+from domain.errors import InvalidRequest, NotFound
 from domain.identity import digest
 from storage.schema import evidence_decisions, observations, studies
 from storage.visibility import seen_by
@@ -49,10 +49,21 @@ def add_links(connection: Connection, act: str, verdicts: Iterable[tuple[str, st
         connection.execute(insert(evidence_decisions), rows)
 
 
-def take_back_links(connection: Connection, links: Iterable[DecidedLink], *, by: Viewer) -> None:
-    """Add that these decisions no longer stand."""
-    for act, own in groupby(links, key=lambda link: link.act):
-        add_links(connection, act, [(link.observation_id, link.subject, Verdict.TAKEN_BACK) for link in own], by=by)
+def check_stands(act: str, decisions: Sequence[DecidedLink | DecidedTheme]) -> None:
+    """Raise NotFound where no decision is of an act, InvalidRequest where one takes it back."""
+    own = [said.verdict for said in decisions if said.act == act]
+    if not own:
+        raise NotFound("There is no such decision here.", where=act, remedy="Choose one from what people decided.")
+    if Verdict.TAKEN_BACK in own or ThemeVerdict.TAKEN_BACK in own:
+        raise InvalidRequest(
+            "This decision was taken back already.", where=act, remedy="Decide anew where it should stand."
+        )
+
+
+def take_back_links(connection: Connection, act: str, links: Iterable[DecidedLink], *, by: Viewer) -> None:
+    """Add that those of the decisions which are of an act no longer stand."""
+    own = [(link.observation_id, link.subject, Verdict.TAKEN_BACK) for link in links if link.act == act]
+    add_links(connection, act, own, by=by)
 
 
 def next_nth(connection: Connection, table: Table) -> int:

@@ -5,20 +5,19 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from domain.audit import Deed
-from domain.consent import Tier
 from domain.withdrawal import Reason, RecalledExport, Receipt, StoreRow
 from storage.audit import append
 from storage.schema import withdrawals
 
 
-def write_down(connection: Connection, receipt: Receipt, tier: Tier) -> None:
+def write_down(connection: Connection, receipt: Receipt) -> None:
     """Keep a receipt, and tell the audit of it in the same transaction."""
     connection.execute(insert(withdrawals).values(receipt_values(receipt)))
     deed = Deed.RETIRED if receipt.reason is Reason.RETENTION else Deed.WITHDREW
     told = {
         "study": receipt.study_id,
         "whole study": receipt.participant is None,
-        "tier": tier.value,
+        "tier": receipt.tier.value,
         "removed": {row.store: row.removed for row in receipt.stores},
     }
     append(connection, receipt.by, deed, receipt.id, told)

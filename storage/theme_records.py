@@ -1,5 +1,6 @@
 """Decisions on themes as rows: added to, and what follows from them kept beside."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -85,9 +86,11 @@ def take_back_on_themes(connection: Connection, act: str, *, by: Viewer) -> None
 
 def settle(connection: Connection) -> None:
     """Let every theme stand as its decisions say."""
-    said = decisions_of(connection)
+    said: dict[str, list[DecidedTheme]] = defaultdict(list)
+    for decision in decisions_of(connection):
+        said[decision.theme].append(decision)
     for row in connection.execute(select(themes)).all():
-        state = state_of([decision for decision in said if decision.theme == row.id])
+        state = state_of(said[row.id])
         values = {
             "status": state.status.value,
             "title": state.title or row.made_title,

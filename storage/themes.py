@@ -12,7 +12,7 @@ from domain.identity import digest
 from domain.insights import UNGROUPED, ThemeRow, ThemeStatus, TopicRun
 from domain.search import ObservationFilter
 from storage.database import Database, bump
-from storage.evidence_links import act_id, add_links, links_of, next_nth, take_back_links
+from storage.evidence_links import act_id, add_links, check_stands, links_of, next_nth, take_back_links
 from storage.filters import narrowed_to
 from storage.runs import latest_id, load, save
 from storage.schema import observation_organisations as concerned
@@ -72,10 +72,7 @@ class SqlThemes:
     def decisions(self, viewer: Viewer) -> list[DecidedTheme]:
         """Return every decision on themes of which this viewer sees something, in order."""
         with self._database.reading() as connection:
-            seen = _seen(connection, viewer)
-            shown = {group.id for group in groups_of(connection) if not (group.members | group.kept).isdisjoint(seen)}
-            said = decisions_of(connection)
-        return [decision for decision in said if viewer.sees_everything or decision.theme in shown]
+            return _decisions_seen(connection, viewer)
 
     def decide(self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "") -> str:
         """Record what a person made of a theme, under a title of theirs when given; return the act's identifier.
@@ -134,17 +131,10 @@ class SqlThemes:
 
         Raises NotFound for one on themes of which this viewer sees nothing, InvalidRequest for one taken back before.
         """
-        own = [decision for decision in self.decisions(viewer) if decision.act == act]
-        if not own:
-            raise NotFound("There is no such decision here.", where=act, remedy="Choose one from what people decided.")
-        if any(decision.verdict is ThemeVerdict.TAKEN_BACK for decision in own):
-            raise InvalidRequest(
-                "This decision was taken back already.", where=act, remedy="Decide anew where it should stand."
-            )
         with self._database.writing() as connection:
+            check_stands(act, _decisions_seen(connection, viewer))
             take_back_on_themes(connection, act, by=viewer)
-            links = [link for link in links_of(connection, MAINTENANCE) if link.act == act]
-            take_back_links(connection, links, by=viewer)
+            take_back_links(connection, act, links_of(connection, MAINTENANCE), by=viewer)
             bump(connection)
 
     def _say(self, viewer: Viewer, theme_id: str, verdict: ThemeVerdict, *, title: str) -> str:
@@ -169,6 +159,15 @@ def _seen(connection: Connection, viewer: Viewer, where: ObservationFilter | Non
     for row in connection.execute(query):
         found[row.id].add(row.organisation_key)
     return {identifier: frozenset(keys) for identifier, keys in found.items()}
+
+
+def _decisions_seen(connection: Connection, viewer: Viewer) -> list[DecidedTheme]:
+    said = decisions_of(connection)
+    if viewer.sees_everything or not said:
+        return said
+    seen = _seen(connection, viewer)
+    shown = {group.id for group in groups_of(connection) if not (group.members | group.kept).isdisjoint(seen)}
+    return [decision for decision in said if decision.theme in shown]
 
 
 def _row(group: Group, seen: Seen) -> ThemeRow:

@@ -61,7 +61,7 @@ def plan_of(connection: Connection, study: str, participant: str | None) -> Plan
     rows = connection.execute(select(sources).where(sources.c.study == study).order_by(sources.c.id)).all()
     if participant is None:
         exists = connection.execute(select(studies.c.id).where(studies.c.id == study)).first() is not None
-        parts = tuple(_whole(connection, row) for row in rows)
+        parts = tuple(_whole(row, held_in(connection, row.id)) for row in rows)
         return Plan(study=study, participant=None, parts=parts, ends_study=exists)
     found = {row.id: part for row in rows if (part := _part(connection, row, participant))}
     ends = bool(found) and len(found) == len(rows) and all(part.remains is None for part in found.values())
@@ -72,7 +72,8 @@ def plan_of(connection: Connection, study: str, participant: str | None) -> Plan
 def plan_without(connection: Connection, study: str, ids: Sequence[str]) -> Plan:
     """Return what taking whole sources out of a study means."""
     rows = connection.execute(select(sources).where(sources.c.id.in_(ids)).order_by(sources.c.id)).all()
-    return Plan(study=study, participant="", parts=tuple(_whole(connection, row) for row in rows), ends_study=False)
+    parts = tuple(_whole(row, held_in(connection, row.id)) for row in rows)
+    return Plan(study=study, participant="", parts=parts, ends_study=False)
 
 
 def text_of(row: Row[Any]) -> SourceText:
@@ -110,8 +111,7 @@ def _same_words(row: Row[Any]) -> SourcePart:
     return SourcePart(id=row.id, name=row.name, digest=row.digest, raw_state=row.raw_state, remains=uncut)
 
 
-def _whole(connection: Connection, row: Row[Any]) -> SourcePart:
-    held = held_in(connection, row.id)
+def _whole(row: Row[Any], held: Sequence[Observation]) -> SourcePart:
     headings = [heading for item in held for heading in item.headings]
     known = [value for item in held for _, value in item.attributes]
     return SourcePart(
@@ -150,7 +150,7 @@ def _part(connection: Connection, row: Row[Any], participant: str) -> SourcePart
     )
     their_ids = {item.id for item in own}
     gone = [item for item in held if item.id in their_ids or cut.touches(item.span)]
-    whole = _whole(connection, row)
+    whole = _whole(row, held)
     if len(gone) == len(held):
         return whole
     texts = [span.of(row.masked) for span in cut.masked_cuts]

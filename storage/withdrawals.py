@@ -136,7 +136,7 @@ class SqlWithdrawals:
                 counts = take_out(connection, plan)
             rows = tuple(StoreRow(store=name, removed=count) for name, count in counts.items())
             done = replace(receipt, stores=rows, recall=recall)
-            write_down(connection, done, Tier.INSIGHT)
+            write_down(connection, done)
         return done
 
     def expire(self, receipt: Receipt) -> Receipt:
@@ -162,7 +162,7 @@ class SqlWithdrawals:
                 ],
             )
             done = replace(receipt, stores=(StoreRow(store=FULL_TEXTS, removed=len(digests)),))
-            write_down(connection, done, Tier.RAW)
+            write_down(connection, done)
         return done
 
     def finish(self, receipt: Receipt) -> None:

@@ -1,5 +1,6 @@
 """What people decide on evidence: this is not it, it belongs there; who decided is kept, and each can be taken back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.access import Role, Viewer
@@ -7,7 +8,7 @@ from domain.audit import Deed
 from domain.decisions import EvidenceAct, evidence_acts
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence
-from domain.insights import PainPoint, ThemeStatus
+from domain.insights import PainPoint, ThemeRow, ThemeStatus
 from use_cases.auditing import audited
 from use_cases.repository import Repository
 from use_cases.theming import split_acts, themes
@@ -17,7 +18,7 @@ GONE = "a group that is not found any more"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """Where evidence may belong: a pattern of the codebook, or an accepted theme."""
+    """What evidence may be decided to belong to or not: a pattern of the codebook, or a theme or topic without one."""
 
     subject: str
     title: str
@@ -50,7 +51,7 @@ class Decisions:
             item.id: item
             for item in self._repository.evidence.evidence(viewer, list({act.observation_id for act in acts}))
         }
-        titles = {place.subject: place.title for place in self._places(viewer)} if acts else {}
+        titles = {each.subject: each.title for each in self._places(themes(self._repository, viewer))} if acts else {}
         return [
             DecisionRow(
                 act=act,
@@ -64,10 +65,8 @@ class Decisions:
 
     def places(self, viewer: Viewer) -> list[Place]:
         """Return where evidence may be said to belong, by title: every pattern, and the accepted themes without one."""
-        accepted = {row.id for row in themes(self._repository, viewer) if row.status is ThemeStatus.ACCEPTED}
-        patterns = {pattern.id for pattern in self._repository.codebook.patterns}
-        found = [place for place in self._places(viewer) if place.subject in accepted | patterns]
-        return sorted(found, key=lambda place: (place.title.casefold(), place.subject))
+        accepted = [row for row in themes(self._repository, viewer) if row.status is ThemeStatus.ACCEPTED]
+        return sorted(self._places(accepted), key=lambda place: (place.title.casefold(), place.subject))
 
     @audited(Deed.DECIDED, of="observation_id", told=("point",))
     def not_this(self, viewer: Viewer, point: PainPoint, observation_id: str) -> str:
@@ -99,17 +98,14 @@ class Decisions:
     def take_back(self, viewer: Viewer, act: str) -> None:
         """Take a decision on evidence back. Raises NotAllowed, NotFound, InvalidRequest where that was done before."""
         viewer.need(Role.RESEARCHER, "take a decision back")
-        if all(row.act.act != act for row in self.on_evidence(viewer)):
+        if act in split_acts(self._repository, viewer):
             raise NotFound("There is no such decision here.", where=act, remedy="Choose one from what people decided.")
         self._repository.decisions.take_back(viewer, act)
 
-    def _places(self, viewer: Viewer) -> list[Place]:
-        """Return everything that a decision may name: patterns, and groups as this viewer sees them."""
+    def _places(self, rows: Iterable[ThemeRow]) -> list[Place]:
+        """Return every pattern, and those of the themes that follow none."""
         patterns = [Place(subject=pattern.id, title=pattern.title) for pattern in self._repository.codebook.patterns]
-        groups = [
-            Place(subject=row.id, title=row.title) for row in themes(self._repository, viewer) if row.pattern is None
-        ]
-        return patterns + groups
+        return patterns + [Place(subject=row.id, title=row.title) for row in rows if row.pattern is None]
 
 
 def _check_shown(point: PainPoint, observation_id: str) -> None:

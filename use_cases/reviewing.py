@@ -24,22 +24,15 @@ LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Twin:
-    """A theme that is nearly the same as another, by the cosine of their means."""
-
-    id: str
-    title: str
-    status: ThemeStatus
-    likeness: float
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class ThemeReview:
-    """A theme with what helps to decide on it: its most central quotations, and others that are nearly the same."""
+    """A theme with what helps to decide on it: its most central quotations, and others that are nearly the same.
+
+    ``twins`` are those, the most alike first.
+    """
 
     row: ThemeRow
     central: tuple[Evidence, ...]
-    twins: tuple[Twin, ...]
+    twins: tuple[ThemeRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +72,7 @@ class Review:
             ThemeReview(
                 row=row,
                 central=tuple(seen[identifier] for identifier in chosen[row.id] if identifier in seen),
-                twins=tuple(_twin(known[other], likeness) for other, likeness in twins[row.id]),
+                twins=tuple(known[other] for other, _ in twins[row.id]),
             )
             for row in rows
         ]
@@ -106,7 +99,7 @@ class Review:
             ThemeAct(
                 said=decision,
                 title=titles.get(decision.theme) or GONE,
-                into=titles.get(decision.into, GONE) if decision.into else "",
+                into=(titles.get(decision.into) or GONE) if decision.into else "",
                 taken_back=gone.get(decision.act),
             )
             for decision in reversed(said)
@@ -148,10 +141,6 @@ class Review:
         """Take a decision on themes back. Raises NotAllowed, NotFound, InvalidRequest where that was done before."""
         viewer.need(Role.CURATOR, "take a decision on themes back")
         self._repository.themes.take_back(viewer, act)
-
-
-def _twin(row: ThemeRow, likeness: float) -> Twin:
-    return Twin(id=row.id, title=row.title, status=row.status, likeness=likeness)
 
 
 def _named(title: str) -> str:

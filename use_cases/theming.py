@@ -60,7 +60,7 @@ def pain_points(
     return find_pain_points(
         evidence,
         codebook=repository.codebook,
-        run=latest_run(repository, viewer),
+        run=repository.themes.latest_run(),  # beside themes only its assignments of this evidence are looked at
         vectors=vectors,
         decided=decided,
         themes=themes(repository, viewer),

@@ -154,16 +154,16 @@ class Withdrawals:
         Raises NotFound for a study that is not there, and for a label that nobody in it goes by; NotAllowed.
         """
         participant = None if label is None else participant_key(study, label)
-        if (done := self._done(viewer, study, participant)) and not self._is_there(viewer, study, participant):
+        if self._is_there(viewer, study, participant):
+            return Order(id=_new(), study=study, participant=participant), None
+        if done := self._done(viewer, study, participant):
             return again(done), done
-        if not self._is_there(viewer, study, participant):
-            self._repository.withdrawals.title(viewer, study)
-            raise NotFound(
-                "Nobody in this study goes by that label.",
-                where=study,
-                remedy="Write it as it is shown beside what they said: the Withdrawals page lists a study's labels.",
-            )
-        return Order(id=_new(), study=study, participant=participant), None
+        self._repository.withdrawals.title(viewer, study)
+        raise NotFound(
+            "Nobody in this study goes by that label.",
+            where=study,
+            remedy="Write it as it is shown beside what they said: the Withdrawals page lists a study's labels.",
+        )
 
     def _done(self, viewer: Viewer, study: str, participant: str | None) -> Receipt | None:
         """Return the receipt of a withdrawal that stands."""

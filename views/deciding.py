@@ -10,10 +10,8 @@ from domain.insights import Fit, PainPoint
 from use_cases.app import UseCases
 from use_cases.deciding import DecisionRow
 from views import cached, links, state, undoing, words
-from views.markup import label
 
 PAGE = links.PAIN_POINTS
-LISTED_AT_FIRST = 10
 _QUOTED = 140
 
 
@@ -59,31 +57,24 @@ def show_last(app: UseCases, viewer: Viewer) -> None:
     rows = cached.decided(app, viewer=viewer, revision=app.revision())
     row = next((row for row in rows if row.act.act == act and row.act.stands), None)
     if row is not None:
-        said = f"{_quoted(row)}: {_said(row)}."
-        take_back = partial(app.decisions.take_back, viewer, row.act.act)
-        undoing.notice(said, take_back, act=act, remembered_as=state.LAST_DECISION)
+        take_back = partial(app.decisions.take_back, viewer, act)
+        undoing.notice(_told(row), take_back, act=act, remembered_as=state.LAST_DECISION)
 
 
 def show_decided(app: UseCases, viewer: Viewer) -> None:
     """Show what people decided on evidence, the latest first, each with the way to take it back."""
-    rows = cached.decided(app, viewer=viewer, revision=app.revision())
-    if not rows:
-        return
-    with st.expander(f"What people decided ({len(rows):,})", key=state.key(PAGE, "decided")):
-        shown = rows if st.session_state.get(state.key(PAGE, "all-decided")) else rows[:LISTED_AT_FIRST]
-        for row in shown:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"{label(_quoted(row))}: {label(_said(row))}. {label(_by(row.act))}")
-                if row.act.stands and viewer.may(Role.RESEARCHER):
-                    _offer_undo(app, viewer, row)
-        if len(rows) > LISTED_AT_FIRST:
-            st.toggle("Show all of them", key=state.key(PAGE, "all-decided"))
+    undoing.show_history(
+        cached.decided(app, viewer=viewer, revision=app.revision()),
+        lambda row: undoing.Decision(act=row.act.act, said=_told(row), by=_by(row.act), stands=row.act.stands),
+        partial(app.decisions.take_back, viewer),
+        page=PAGE,
+        may_undo=viewer.may(Role.RESEARCHER),
+        remembered_as=state.LAST_DECISION,
+    )
 
 
-def _offer_undo(app: UseCases, viewer: Viewer, row: DecisionRow) -> None:
-    key = state.key(PAGE, "undo", row.act.act)
-    if st.button("Undo", key=key, icon=":material/undo:", help=label(f"Take back: {_quoted(row)}")):
-        undoing.do(lambda: app.decisions.take_back(viewer, row.act.act), remembered_as=state.LAST_DECISION)
+def _told(row: DecisionRow) -> str:
+    return f"{_quoted(row)}: {_said(row)}."
 
 
 def _quoted(row: DecisionRow) -> str:

@@ -1,6 +1,6 @@
 """Themes: what the model proposes, for a person to accept, rename, merge, split or reject, and what people decided."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -16,7 +16,6 @@ from views.viewer import current_viewer
 
 PAGE = links.THEMES
 SHOWN_AT_ONCE = 5
-HISTORY_AT_FIRST = 10
 KEYWORDS_SHOWN = 8
 STATUS = {
     ThemeStatus.PROPOSED: "To decide on",
@@ -148,27 +147,25 @@ def _offer(
         if row.status is not ThemeStatus.ACCEPTED and st.button(
             "Accept", key=state.key(*key, "accept"), type="primary", shortcut="Alt+Y" if is_first else None
         ):
-            undoing.do(
-                lambda: app.review.decide(viewer, row.id, ThemeStatus.ACCEPTED), remembered_as=state.LAST_ON_THEMES
-            )
+            _do(lambda: app.review.decide(viewer, row.id, ThemeStatus.ACCEPTED))
         if row.status is not ThemeStatus.REJECTED and st.button(
             "Reject", key=state.key(*key, "reject"), shortcut="Alt+N" if is_first else None
         ):
-            undoing.do(
-                lambda: app.review.decide(viewer, row.id, ThemeStatus.REJECTED), remembered_as=state.LAST_ON_THEMES
-            )
+            _do(lambda: app.review.decide(viewer, row.id, ThemeStatus.REJECTED))
         if row.status is not ThemeStatus.PROPOSED and st.button("Put back", key=state.key(*key, "put-back")):
-            undoing.do(
-                lambda: app.review.decide(viewer, row.id, ThemeStatus.PROPOSED), remembered_as=state.LAST_ON_THEMES
-            )
+            _do(lambda: app.review.decide(viewer, row.id, ThemeStatus.PROPOSED))
         with st.popover("Rename…"):
             title = st.text_input("Title", value=row.title, key=state.key(*key, "title"))
             if st.button("Rename", key=state.key(*key, "rename")):
-                undoing.do(lambda: app.review.rename(viewer, row.id, title), remembered_as=state.LAST_ON_THEMES)
+                _do(lambda: app.review.rename(viewer, row.id, title))
         with st.popover("Merge…"):
             _merge(app, viewer, review, reviews)
         with st.popover("Split…"):
             _split(app, viewer, row)
+
+
+def _do(decide: Callable[[], str]) -> None:
+    undoing.do(decide, remembered_as=state.LAST_ON_THEMES)
 
 
 def _merge(app: UseCases, viewer: Viewer, review: ThemeReview, reviews: Sequence[ThemeReview]) -> None:
@@ -180,7 +177,7 @@ def _merge(app: UseCases, viewer: Viewer, review: ThemeReview, reviews: Sequence
         "It is part of", others, index=None, format_func=titles.__getitem__, key=state.key(PAGE, "into", row.id)
     )
     if st.button("Merge", key=state.key(PAGE, "merge", row.id), disabled=into is None) and into:
-        undoing.do(lambda: app.review.merge(viewer, row.id, into), remembered_as=state.LAST_ON_THEMES)
+        _do(lambda: app.review.merge(viewer, row.id, into))
 
 
 def _split(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
@@ -196,7 +193,7 @@ def _split(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
     )
     title = st.text_input("Its title", key=state.key(PAGE, "new-title", row.id))
     if st.button("Split off", key=state.key(PAGE, "split-off", row.id), disabled=not chosen):
-        undoing.do(lambda: app.review.split(viewer, row.id, chosen, title)[0], remembered_as=state.LAST_ON_THEMES)
+        _do(lambda: app.review.split(viewer, row.id, chosen, title)[0])
 
 
 def _show_last(app: UseCases, viewer: Viewer) -> None:
@@ -219,24 +216,16 @@ def _show_last(app: UseCases, viewer: Viewer) -> None:
 
 
 def _show_history(app: UseCases, viewer: Viewer) -> None:
-    acts = cached.theme_history(app, viewer=viewer, revision=app.revision())
-    if not acts:
-        return
-    with st.expander(f"What people decided ({len(acts):,})", key=state.key(PAGE, "history")):
-        every = st.session_state.get(state.key(PAGE, "all-history"))
-        for said in acts if every else acts[:HISTORY_AT_FIRST]:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(label(f"{_told(said)} {_by(said)}"))
-                if said.taken_back is None and viewer.may(Role.CURATOR):
-                    _offer_undo(app, viewer, said)
-        if len(acts) > HISTORY_AT_FIRST:
-            st.toggle("Show all of them", key=state.key(PAGE, "all-history"))
-
-
-def _offer_undo(app: UseCases, viewer: Viewer, said: ThemeAct) -> None:
-    key = state.key(PAGE, "undo", said.said.act)
-    if st.button("Undo", key=key, icon=":material/undo:", help=label(f"Take back: {_told(said)}")):
-        undoing.do(lambda: app.review.take_back(viewer, said.said.act), remembered_as=state.LAST_ON_THEMES)
+    undoing.show_history(
+        cached.theme_history(app, viewer=viewer, revision=app.revision()),
+        lambda said: undoing.Decision(
+            act=said.said.act, said=_told(said), by=_by(said), stands=said.taken_back is None
+        ),
+        partial(app.review.take_back, viewer),
+        page=PAGE,
+        may_undo=viewer.may(Role.CURATOR),
+        remembered_as=state.LAST_ON_THEMES,
+    )
 
 
 def _told(said: ThemeAct) -> str:

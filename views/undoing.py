@@ -1,12 +1,58 @@
-"""What the lists of decisions share: doing what a button says, and saying who decided when and who took it back."""
+"""What pages with decisions share: their list, doing what a button says, and who decided when or took it back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import streamlit as st
 
 from domain.errors import ThroughlineError
 from views import errors, state, words
 from views.markup import label
+
+LISTED_AT_FIRST = 10
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """A decision as it is listed: what was decided, and by whom. One that does not stand was taken back."""
+
+    act: str
+    said: str
+    by: str
+    stands: bool
+
+
+Decided = TypeVar("Decided")
+
+
+def show_history(
+    decided: Sequence[Decided],
+    listed: Callable[[Decided], Decision],
+    take_back: Callable[[str], None],
+    *,
+    page: str,
+    may_undo: bool,
+    remembered_as: str,
+) -> None:
+    """Show what people decided, in the order given; each is told as ``listed``, and can be taken back by whoever may."""
+    if not decided:
+        return
+    with st.expander(f"What people decided ({len(decided):,})", key=state.key(page, "history")):
+        every = st.session_state.get(state.key(page, "all-history"))
+        for decision in map(listed, decided if every else decided[:LISTED_AT_FIRST]):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(label(f"{decision.said} {decision.by}"))
+                if decision.stands and may_undo and _pressed_undo(page, decision):
+                    do(partial(take_back, decision.act), remembered_as=remembered_as)
+        if len(decided) > LISTED_AT_FIRST:
+            st.toggle("Show all of them", key=state.key(page, "all-history"))
+
+
+def _pressed_undo(page: str, decision: Decision) -> bool:
+    key = state.key(page, "undo", decision.act)
+    return st.button("Undo", key=key, icon=":material/undo:", help=label(f"Take back: {decision.said}"))
 
 
 def do(work: Callable[[], str | None], *, remembered_as: str | None = None) -> None:
