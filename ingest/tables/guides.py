@@ -43,7 +43,7 @@ def guide_in(grids: Sequence[Grid]) -> TableGuide | None:
 
 def _lists_by_code(grid: Grid) -> bool:
     """Tell whether a table lists questions by code, and is no table in which people asked something."""
-    answered = (column_names.ANSWER, *column_names.RESPONDENT[:2])
+    answered = (column_names.ANSWER, *column_names.NUMBERED_PERSON)
     if not listed_questions(grid) or any(pattern.match(name) for pattern in answered for name in grid.names):
         return False
     coded = any(grid.column(at) and all(map(_CODED.match, grid.column(at))) for at in range(len(grid.names)))
