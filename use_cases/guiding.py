@@ -13,7 +13,7 @@ from use_cases.repository import Repository
 
 MAX_GUIDE_BYTES = 256_000
 """Lists of questions are small; larger tables are not read twice to see whether they are one."""
-_TABLES = frozenset({"csv", "tsv", "xlsx", "xlsm", "json"})
+_TABLES = frozenset({"csv", "tsv", "xlsx", "xlsm", "json", "jsonl", "ndjson"})
 
 Guides: TypeAlias = tuple[tuple[str, TableGuide], ...]
 """What files say of the columns of others, each with the folder that it stands in."""

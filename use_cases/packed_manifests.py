@@ -1,6 +1,6 @@
 """Manifests that stand in archives: what they say of the files that are packed beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ def described(repository: Repository, staged: Sequence[StagedFile], said: FileDe
         if folder and name == MANIFEST_NAME and not file.refusal
     }
     covered: dict[str, list[StagedFile]] = {folder: [] for folder in folders}
-    above = {file.name: _nearest(file.name, covered) for file in staged}
+    above = {file.name: _nearest(file.name, folders) for file in staged}
     for file in staged:
         if (folder := above[file.name]) is not None and file is not folders[folder]:
             covered[folder].append(file)
@@ -58,7 +58,7 @@ def filled(first: FileDescription, second: FileDescription) -> FileDescription:
     return replace(first, **unsaid)
 
 
-def _nearest(name: str, folders: dict[str, list[StagedFile]]) -> str | None:
+def _nearest(name: str, folders: Collection[str]) -> str | None:
     """Return the innermost of the folders that a file stands in, however deep."""
     while "/" in name:
         name = name.rpartition("/")[0]

@@ -27,7 +27,7 @@ _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "applic
 _SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
 _CIPHER = "-----BEGIN PGP MESSAGE-----"
 _MALFORMED = (MessageError, UnreadableSource, ValueError, LookupError, TypeError, AttributeError, RecursionError)
-"""What the standard library raises for mail that is not as it should be."""
+"""What is raised for mail that is not as it should be, by the standard library or for letters that cannot be told."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, zip_longest
 
 from domain.errors import UnreadableSource
 from domain.evidence import Passage, PassageRole, Refusal, SourceFile
@@ -190,10 +190,8 @@ def _passages(lines: Sequence[Line]) -> Iterator[Passage]:
     body = _body_size(lines)
     sizes = sorted({round(line.size) for line in lines if line.size > body * _HEADING_GROWTH}, reverse=True)
     hyphenated = {word.casefold() for line in lines for word in re.findall(r"\w+-\w+", line.text)}
-    outline = Outline()
-    for block, following in pairwise([*_blocks(lines), None]):
-        if block is None:
-            return
+    outline, blocks = Outline(), list(_blocks(lines))
+    for block, following in zip_longest(blocks, blocks[1:]):
         raw = _rejoined(block.lines, hyphenated)
         text, place = tidy(_ICONS.sub("", _BULLET.sub("", raw))), f"page {block.first.page}"
         if not text:

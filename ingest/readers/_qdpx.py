@@ -14,7 +14,7 @@ from domain.files import RefusedMember, Sight
 from domain.limits import Limits
 from ingest.readers._content import read_within, unpacked
 from ingest.readers._nature import UNPACKING_ERRORS
-from ingest.readers._refi_qda import UNKNOWN_CODES, read_project, written_in
+from ingest.readers._refi_qda import TOLD_BY_EACH_TEXT, read_project, written_in
 from ingest.readers._refi_xml import first, guid_in, leads_elsewhere, named, root_of, tag_of, targets
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 _KEPT_WITH_EACH = ("Users", "CodeBook", "Variables")
 _SEPARATORS = re.compile(r"[/\\:\x00-\x1f]+")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TOLD_BY_THE_TEXT_ITSELF = frozenset(
-    {"the layout of texts", "passages whose place is not in their text", "who put on single codes", UNKNOWN_CODES}
-)
 
 
 class QdpxContainer:
@@ -53,7 +50,7 @@ class QdpxContainer:
         _, losses = read_project(content, file_of)
         yield from _texts(root_of(content, "Project"), file_of)
         for loss in losses:
-            if loss.what not in _TOLD_BY_THE_TEXT_ITSELF:
+            if loss.what not in TOLD_BY_EACH_TEXT:
                 yield _lost(name, loss)
 
 

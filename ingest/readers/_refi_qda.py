@@ -35,7 +35,12 @@ FileOf = Callable[[str], bytes | None]
 
 _VALUES = ("TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue")
 _COLOUR = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
-UNKNOWN_CODES = "codes that the codebook does not have"
+_LAYOUT = "the layout of texts"
+_MISPLACED = "passages whose place is not in their text"
+_SINGLE_CODERS = "who put on single codes"
+_UNKNOWN_CODES = "codes that the codebook does not have"
+TOLD_BY_EACH_TEXT = frozenset({_LAYOUT, _MISPLACED, _SINGLE_CODERS, _UNKNOWN_CODES})
+"""What is lost of a text itself, so that it is told again where that text is read alone."""
 _NOT_TEXT = {
     "PictureSource": ("pictures", "Only words are read; what a picture shows is read where it is described."),
     "AudioSource": ("sound recordings", "Only words are read; transcripts inside them are."),
@@ -174,7 +179,7 @@ class _Reading:
             return
         text = Positions(raw)
         if element.get("richTextPath"):
-            self._lose("the layout of texts", "Words are kept; fonts and pictures are not.")
+            self._lose(_LAYOUT, "Words are kept; fonts and pictures are not.")
         yield CodedText(
             id=guid_in(element),
             name=(name or element.get("name") or "").strip() or "Text",
@@ -199,20 +204,20 @@ class _Reading:
                 )
         return words
 
-    def _selections(self, element: "_Element", text: "Positions", tag: str) -> Iterator[Selection]:
+    def _selections(self, element: "_Element", text: Positions, tag: str) -> Iterator[Selection]:
         marked = [*named(element, tag), *(named(element, "PlainTextSelection") if tag != "PlainTextSelection" else ())]
         points = {guid_in(each): each.get("position") or "" for each in named(element, "SyncPoint")}
         places = text.spans([place_of(each, points) for each in marked])
         taken: set[str] = set()
         for at, (selected, span) in enumerate(zip(marked, places, strict=True)):
             if span is None:
-                self._lose("passages whose place is not in their text", "Their positions reach past the text's end.")
+                self._lose(_MISPLACED, "Their positions reach past the text's end.")
                 continue
             by = braceless(selected.get("creatingUser") or "")
             others = [
                 each for each in named(selected, "Coding") if braceless(each.get("creatingUser") or "") not in {"", by}
             ]
-            self._lose("who put on single codes", "Who marked the passage is kept.", len(others))
+            self._lose(_SINGLE_CODERS, "Who marked the passage is kept.", len(others))
             own = guid_in(selected)
             identifier = own if own and own not in taken else guid_from(guid_in(element), own, str(at))
             taken.add(identifier)
@@ -227,7 +232,7 @@ class _Reading:
     def _codings(self, element: "_Element") -> tuple[str, ...]:
         """Return the codes on an element, each once; those that nobody defined are counted as lost."""
         put = dict.fromkeys(target for coding in named(element, "Coding") for target in targets(coding, "CodeRef"))
-        self._lose(UNKNOWN_CODES, "A code without a name cannot be kept.", len(put.keys() - self._known_codes))
+        self._lose(_UNKNOWN_CODES, "A code without a name cannot be kept.", len(put.keys() - self._known_codes))
         return tuple(code for code in put if code in self._known_codes)
 
     def _attributes(self, element: "_Element") -> Attributes:

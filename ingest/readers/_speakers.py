@@ -104,8 +104,10 @@ def asks(speaker: str) -> bool:
 def begins_turn(line: str) -> bool:
     """Tell whether a line of a paragraph surely begins another speaker's turn, whatever stands around it."""
     label = _label(line[:_LONGEST], 0, names=False)
-    if label is None or label.timed or label.alone:
-        return label is not None and label.timed
+    if label is None:
+        return False
+    if label.timed or label.alone:
+        return label.timed
     return label.kind in _SURE or (label.kind is LabelKind.ASKS and len(label.speaker) > 1)
 
 
@@ -162,10 +164,10 @@ def _label(line: str, at: int, *, names: bool) -> Label | None:
     kind = kind_of(found["who"], names=names or bool(found["before"] or found["after"]))
     if kind is None:
         return None
-    named = kind in _SURE
-    if (found["dash"] and not named and not found["before"]) or (found["gap"] and not found["after"]):
+    sure = kind in _SURE
+    if (found["dash"] and not sure and not found["before"]) or (found["gap"] and not found["after"]):
         return None
-    if named and _RANK.match(line, found.end()):
+    if sure and _RANK.match(line, found.end()):
         return None
     times = f"{found['before'] or ''}{found['after'] or ''}"
     return Label(
@@ -173,7 +175,7 @@ def _label(line: str, at: int, *, names: bool) -> Label | None:
         kind=kind,
         start=at,
         alone=not line[found.end() :].strip(),
-        timed=bool(found["after"] or (_SURE_TIME.search(times))),
+        timed=bool(found["after"] or _SURE_TIME.search(times)),
     )
 
 

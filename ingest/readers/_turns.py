@@ -2,8 +2,8 @@
 
 A label is a speaker's where the labels of a section make up turns, or where it is plainly a participant's code. What
 follows without a label goes on with the same speaker up to the next label or heading. Whoever does the research is
-nobody. Words stay as they are; only a passage in which several speak is parted between them, so that
-each can be taken out.
+nobody. Words stay as they are; only a passage in which several speak is parted between them, so that each can be taken
+out.
 """
 
 import re
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from domain.evidence import Passage, PassageRole
 from ingest.readers._speakers import Label, LabelKind, is_clock, label_of_cell, labels_in, may_name_speakers
+from ingest.readers._wording import BETWEEN_CELLS
 
 _RANKS = re.compile(r".*\b(?:priorit|severit|urgenc|backlog|incident|defect|bugs?\b)", re.IGNORECASE)
 """Headings above which P1 is what comes first."""
@@ -22,7 +23,6 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 """Headings above lists whose labels name whom to write to, or kinds of people, and nobody who speaks."""
-_CELLS = " – "
 _SPEAKER_COLUMN = re.compile(
     r"(?:speaker|said by|participant|respondent|interviewee)(?: (?:id|no\.?|number|name|code|label))?", re.IGNORECASE
 )
@@ -62,7 +62,7 @@ class _Read:
         """Return the names of the columns, or else the table, that a row stands under; empty for other passages."""
         above = self.passage.headings[-1] if self.passage.headings else ""
         numbered = self.passage.locator.partition(", row ")
-        return above if _CELLS in above else numbered[0] if numbered[1] else ""
+        return above if BETWEEN_CELLS in above else numbered[0] if numbered[1] else ""
 
     @property
     def is_border(self) -> bool:
@@ -97,7 +97,7 @@ def _speaker_column(passage: Passage) -> int | None:
     """Return which cell of a table's row says who speaks, by the names of its columns; None for other passages."""
     if passage.role is not PassageRole.BODY or not passage.headings:
         return None
-    names = passage.headings[-1].split(_CELLS)
+    names = passage.headings[-1].split(BETWEEN_CELLS)
     if len(names) > 1 and _SPEAKER_COLUMN.fullmatch(names[0]):
         return 0
     return (
@@ -108,7 +108,7 @@ def _speaker_column(passage: Passage) -> int | None:
 
 
 def _cell(row: str, at: int) -> str:
-    cells = row.split(_CELLS)
+    cells = row.split(BETWEEN_CELLS)
     return cells[at].strip().rstrip(":") if len(cells) > at + 1 else ""
 
 

@@ -156,8 +156,8 @@ def _voices(lines: Sequence[str], start: float, end: float) -> Iterator[Cue]:
     pieces = _VOICE.split("\n".join(lines))
     for speaker, text in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         marked = [tidy(html.unescape(_TAG.sub("", line))) for line in text.split("\n")]
-        for turn, spoken in _by_turn_mark(line for line in marked if line):
-            yield Cue(start=start, end=end, lines=spoken, speaker=tidy(html.unescape(speaker)), turn=turn)
+        for turn, said in _by_turn_mark(line for line in marked if line):
+            yield Cue(start=start, end=end, lines=said, speaker=tidy(html.unescape(speaker)), turn=turn)
 
 
 def _by_turn_mark(lines: Iterable[str]) -> Iterator[tuple[bool, tuple[str, ...]]]:

@@ -10,6 +10,8 @@ _ADDRESS = re.compile(
 _LONGEST_HEADING_WORDS = 14
 _LONGEST_LEAD_IN_WORDS = 7
 _LONGEST_COLUMN_NAME_WORDS = 8
+BETWEEN_CELLS = " – "
+"""What stands between the cells of a table's row when it is one line."""
 _TYPED_BULLET = re.compile(r"^[•‣◦▪·\uf0b7](?:\s+|$)")
 _LAST_SENTENCE = re.compile(r"(?s)(?P<before>.*[.!?][\"'”’)]*)\s+(?P<last>[^.!?]*:)$")
 
@@ -49,7 +51,7 @@ def joined(cells: Iterable[str]) -> str:
     row = ""
     for cell in (" ".join(cell.split()) for cell in cells):
         if cell:
-            row += cell if not row else (" " if row.endswith((".", "!", "?")) else " – ") + cell
+            row += cell if not row else (" " if row.endswith((".", "!", "?")) else BETWEEN_CELLS) + cell
     return row
 
 

@@ -37,7 +37,7 @@ def board(seen: Sequence[Seen]) -> list[Guess] | None:
 
 def _whose(seen: Sequence[Seen]) -> int | None:
     """Return the column that numbers people: what is only called ID numbers notes."""
-    if (numbered := rules.called(seen, column_names.RESPONDENT[:2])) is not None:
+    if (numbered := rules.called(seen, column_names.NUMBERED_PERSON)) is not None:
         return numbered
     if any(_author(column) or _sort(column) for column in seen):
         return None

@@ -7,7 +7,7 @@ OPEN = re.compile(
     r"|suggest|\btell us|reason"
 )
 SPECIFY = re.compile(r"(?i)please (?:specify|explain|describe|give|state|tell)|\bother\b.*\bspecify|^other$")
-MAIL = re.compile(
+CONTACT = re.compile(
     r"(?i)\be-?mail\b|telephone|\bphone\b|\bmobile\b|post ?code|street|\bip address|date of birth|\bdob\b"
 )
 MAIL_ADDRESS = re.compile(r"(?i)^(?:your )?e-?mail(?:[ _-]address)?\??$")
@@ -26,9 +26,12 @@ STAFF = re.compile(
     r"|^(?:members?|assignees?|assigned[ _-]?to|editors?)$"
 )
 """Who else had to do with a row, and did not write it."""
-RESPONDENT = (
+NUMBERED_PERSON = (
     re.compile(r"(?i)^(?:respondent|participant|interviewee|who|voter|user|person)(?:[ _-]?(?:id|no\.?|number|key))?$"),
     re.compile(r"(?i)^author[ _-]?(?:id|no\.?|number|key)$"),
+)
+RESPONDENT = (
+    *NUMBERED_PERSON,
     re.compile(r"(?i)^(?:response|submission|case|record)[ _-]?(?:id|no\.?|number|ref(?:erence)?)$"),
     re.compile(r"(?i)^(?:id|ref(?:erence)?|identifier|xid|uuid|participant ?#)$"),
 )
@@ -60,15 +63,15 @@ SUBJECT = re.compile(r"(?i)^subject$")
 NUMBERED_FRAME = re.compile(r"(?i)^(?:frame|slide|page|board|section|contained[ _-]by|parent(?:[ _-]id)?)$")
 """What may be called by numbers and be a frame all the same."""
 SORT = re.compile(r"(?i)^(?:(?:item|shape|object|widget|layer|node)[ _-]?)?(?:type|kind|name)$")
+_NO_NOTE = (
+    r"(?:\w+[ _-])?(?:frame|section|connector|line|arrow|image|photo|page|document|container|group|stamp|emoji|lane)"
+)
+NO_NOTES = re.compile(rf"(?i)^{_NO_NOTE}$")
 SORTS = re.compile(
     r"(?i)^(?:sticky(?:[ _-]?notes?)?|stickies|post-?its?|note|shape|text(?:[ _-]?box)?|card|comment|mind ?map"
-    r"|(?:\w+[ _-])?(?:frame|section|connector|line|arrow|image|photo|page|document|container|group|stamp|emoji|lane))$"
+    rf"|{_NO_NOTE})$"
 )
-"""What programs for boards call what lies on them."""
-NO_NOTES = re.compile(
-    r"(?i)^(?:\w+[ _-])?(?:frame|section|connector|line|arrow|image|photo|page|document|container|group|stamp|emoji"
-    r"|lane)$"
-)
+"""What programs for boards call what lies on them, notes or not."""
 TITLE = re.compile(r"(?i)^(?:title|name|text(?: area)?(?: 1)?|content|label)$")
 ROW_ID = re.compile(r"(?i)^(?:id|xid|uuid|key|(?:shape|item|object|widget|node)[ _-]?id)$")
 NOTE = re.compile(

@@ -27,7 +27,8 @@ def sheet_of(text: str, limits: Limits) -> Sheet:
     odd: list[int] = []
     for record, is_odd in _records(list(io.StringIO(text, newline="")), _dialect(text)):
         rows.append([clean(cell) for cell in record])
-        odd += [len(rows)] if is_odd else []
+        if is_odd:
+            odd.append(len(rows))
         cells += len(record)
         check_count(cells, limits.cells, what="cells")
     return Sheet(rows=rows, numbers=range(1, len(rows) + 1), told=_odd_quotes(odd))

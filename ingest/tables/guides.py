@@ -43,7 +43,7 @@ def guide_in(grids: Sequence[Grid]) -> TableGuide | None:
 
 def _lists_by_code(grid: Grid) -> bool:
     """Tell whether a table lists questions by code, and is no table in which people asked something."""
-    answered = (column_names.ANSWER, *column_names.RESPONDENT[:2])
+    answered = (column_names.ANSWER, *column_names.NUMBERED_PERSON)
     if not listed_questions(grid) or any(pattern.match(name) for pattern in answered for name in grid.names):
         return False
     coded = any(grid.column(at) and all(map(_CODED.match, grid.column(at))) for at in range(len(grid.names)))
@@ -61,8 +61,9 @@ def guided(layout: Layout, guides: Sequence[TableGuide]) -> Layout:
     followed: dict[int, str] = {}
     answers = list(layout.answers)
     for place, grid in enumerate(layout.answers):
-        fits = [(_fit(guide, grid), guide) for guide in guides]
-        (said, score), best = max(fits, key=lambda each: each[0][1], default=(({}, 0.0), TableGuide()))
+        guessed = guess(grid).meanings if any(guide.columns for guide in guides) else ()
+        fits = [(_fit(guide, grid, guessed), guide) for guide in guides]
+        (said, score), best = max(fits, key=lambda each: each[0][1])
         if score:
             answers[place] = with_wordings(grid, dict(best.wordings))
             columns[place], followed[place] = said, best.source
@@ -70,13 +71,12 @@ def guided(layout: Layout, guides: Sequence[TableGuide]) -> Layout:
     return replace(layout, answers=answers, columns=columns, guides=followed, wordings=wordings)
 
 
-def _fit(guide: TableGuide, grid: Grid) -> tuple[Said, float]:
+def _fit(guide: TableGuide, grid: Grid, guessed: Sequence[Meaning]) -> tuple[Said, float]:
     """Return what a guide says of a table's columns, and how well it fits it: 0 when it is of another table."""
     if guide.wordings:
         return {}, float(is_named_by(grid, dict(guide.wordings)))
     if not grid.named or not guide.columns:
         return {}, 0.0
-    guessed = [column.meaning for column in guess(grid).columns]
     said = _by_wording(guide, grid, guessed)
     named = len(said) / min(len(grid.names), len({each.wording for each in guide.columns if each.wording}) or 1)
     if len(said) >= _FEWEST_COLUMNS and named >= _FITTING_SHARE:

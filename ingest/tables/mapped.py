@@ -105,7 +105,7 @@ class MappedTable:
         """Return a row's closed answers, a pair for each choice."""
         return tuple(chain.from_iterable(self._pairs(column, cells[at]) for at, column in self._closed))
 
-    @property
+    @cached_property
     def _closed(self) -> list[tuple[int, ColumnMapping]]:
         return [(at, column) for at, column in enumerate(self.mapping.columns) if column.meaning.is_known_of_them]
 
@@ -163,8 +163,8 @@ class MappedTable:
         """Yield a cell as an answer or a note, and the comment on it."""
         place = self.place(number, at)
         more = self.grid.sheet.comments.get((number, at), "")
-        colour = self.grid.sheet.colours.get((number, at), "") if self.is_board else ""
-        known = self.known(cells) + ((("colour", colour),) if colour else ())
+        fill = self.grid.sheet.colours.get((number, at), "") if self.is_board else ""
+        known = self.known(cells) + ((("colour", fill),) if fill else ())
         for text, where in ((cells[at], place), (more, f"{place}, comment")):
             if text:
                 yield Passage(

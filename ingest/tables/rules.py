@@ -87,7 +87,7 @@ def empty(column: Seen) -> Guess | None:
 
 def contact(column: Seen) -> Guess | None:
     """Return that a column tells how to reach people: it is left out."""
-    named = column_names.MAIL.search(column.name) and column.facts.is_short and not _is_closed(column)
+    named = column_names.CONTACT.search(column.name) and column.facts.is_short and not _is_closed(column)
     if column.facts.is_mail or (named and not column.choice and _holds_contacts(column)):
         return Meaning.IGNORE, "it tells how to reach people"
     return None

@@ -1,11 +1,15 @@
 """Files that describe the tables of others, added and checked together with them."""
 
+import json
 from dataclasses import replace
+
+import pytest
 
 from domain.access import LOCAL_VIEWER
 from domain.evidence import SourceFile
 from domain.proposals import FileDescription
 from tests.ingest.table_files import table
+from use_cases.guiding import guides_among
 from use_cases.payloads import account_of
 
 SAID = FileDescription(organisation="Harbour Office", study="Quay hours")
@@ -39,6 +43,15 @@ def test_questions_that_come_with_the_answers_stand_over_them_and_are_told_as_fo
     evidence = app.repository.evidence.all_evidence(LOCAL_VIEWER)
     assert {item.headings for item in evidence} == {(WHY,)}
     assert {pair for item in evidence for pair in item.attributes} == {(LEVEL, "Fully"), (LEVEL, "Hardly")}
+
+
+@pytest.mark.parametrize("name", ["questions.json", "questions.jsonl", "questions.ndjson"])
+def test_questions_as_records_are_found_in_every_form_of_them(app, name):
+    rows = [{"Question number": "Q1", "Question text": LEVEL}, {"Question number": "Q2", "Question text": WHY}]
+    text = json.dumps(rows) if name.endswith(".json") else "\n".join(map(json.dumps, rows))
+    files = together(app, [(name, text), ("answers.csv", ANSWERS)])
+    ((_, guide),) = guides_among(app.repository, [staged for staged, _ in files])
+    assert [wording for _, wording in guide.wordings] == [LEVEL, WHY]
 
 
 def test_answers_added_alone_take_their_questions_when_added_again_with_them(app):
