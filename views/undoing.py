@@ -36,7 +36,7 @@ def show_history(
     may_undo: bool,
     remembered_as: str,
 ) -> None:
-    """Show what people decided, in the order given; each is told as ``listed``, and can be taken back by whoever may."""
+    """Show what people decided, in the order given; each is told as ``listed``, and whoever may can take it back."""
     if not decided:
         return
     with st.expander(f"What people decided ({len(decided):,})", key=state.key(page, "history")):

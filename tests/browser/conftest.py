@@ -23,6 +23,8 @@ START_SECONDS = 120
 WAIT_MILLISECONDS = 120_000
 STILL_MILLISECONDS = 250
 
+expect.set_options()
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -89,10 +91,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 def settled(page: Page) -> None:
     """Wait until the page has its heading, its script has run to its end, and nothing is being worked out."""
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=WAIT_MILLISECONDS)
-    expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached(timeout=WAIT_MILLISECONDS)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator('[data-test-script-state="notRunning"]').first).to_be_attached()
     waiting = page.locator('[data-testid="stSpinner"], [data-testid="stSkeleton"]')
-    expect(waiting).to_have_count(0, timeout=WAIT_MILLISECONDS)
+    expect(waiting).to_have_count(0)
     shown = ""
     while shown != (now := page.locator("body").inner_text()):  # parts of a page are mounted one by one, in any order
         shown = now
