@@ -1,5 +1,6 @@
 """The codebook, model runs, themes, and the pain points that departments share."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,11 +22,18 @@ class Example:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pattern:
-    """A recurring difficulty of public services: what researchers call a code."""
+    """A recurring difficulty of public services: what researchers call a code.
+
+    ``applies`` says when to use it; ``not_when`` says when not, and names the neighbours it is mistaken for by
+    identifier. ``near`` are the identifiers of all its near neighbours.
+    """
 
     id: str
     title: str
     definition: str
+    applies: str
+    not_when: str
+    near: tuple[str, ...]
     family: str
     level: Level
     severity: Severity
@@ -37,12 +45,34 @@ class Pattern:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NearMiss:
+    """A sentence that sounds like a pattern and is none: a fix, a plan, a hypothesis, a question, praise."""
+
+    pattern: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RetiredPattern:
+    """The identifier of a pattern that is no longer one, never used again, and the patterns that took its place."""
+
+    id: str
+    became: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Codebook:
-    """The library of patterns, with sentences that are no difficulty (``neutral``). ``version`` changes with it."""
+    """The library of patterns. ``version`` changes with it.
+
+    ``neutral`` are sentences that tell no difficulty; those of ``unlike`` tell none either, but sound as if they did.
+    """
 
     version: str
     patterns: tuple[Pattern, ...]
     neutral: tuple[Example, ...] = ()
+    unlike: tuple[NearMiss, ...] = ()
+    retired: tuple[RetiredPattern, ...] = ()
 
     def __post_init__(self) -> None:
         if len({pattern.id for pattern in self.patterns}) != len(self.patterns):
@@ -51,6 +81,12 @@ class Codebook:
     def pattern(self, identifier: str) -> Pattern | None:
         """Return the pattern with that identifier, or None."""
         return next((pattern for pattern in self.patterns if pattern.id == identifier), None)
+
+    def scope_note(self, pattern: Pattern) -> str:
+        """Return the definition, when it applies and when not, neighbours by title: three lines."""
+        titles = {other.id: f"'{other.title}'" for other in self.patterns}
+        not_when = re.sub(r"PAT_\d+", lambda found: titles.get(found[0], found[0]), pattern.not_when)
+        return f"{pattern.definition}\nWhen it applies: {pattern.applies}\n{not_when}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,6 +206,22 @@ class Fit:
     by_person: bool = False
 
 
+class AttemptOutcome(StrEnum):
+    """Whether what was tried worked, as far as its own words say."""
+
+    WORKED = "worked"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attempt:
+    """What somebody tried about a difficulty, in the words of an observation, and whether it worked."""
+
+    evidence: Evidence
+    outcome: AttemptOutcome
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PainPoint:
     """A difficulty evidenced by observations, as one viewer may see it.
@@ -177,7 +229,8 @@ class PainPoint:
     ``score`` in [0, 1] orders the list: consequence first, then spread, never volume. ``participants`` is None
     where no study states a sample. ``evidence`` is best first within each organisation; ``reasons`` say in words
     why the confidence is what it is. ``single_source`` is true when one study is all there is. ``marking`` is
-    the highest of all its evidence, whatever part of it is shown. ``theme`` is set where it has no pattern.
+    the highest of all its evidence and attempts, whatever part is shown. ``theme`` is set where it has no pattern.
+    ``attempts`` are what was tried about it, the best fitting first; they are no evidence and count nowhere.
     """
 
     id: str
@@ -200,6 +253,7 @@ class PainPoint:
     evidence: tuple[Fit, ...]
     marking: Marking | None = None
     theme: str | None = None
+    attempts: tuple[Attempt, ...] = ()
 
     @property
     def subject(self) -> str:

@@ -20,7 +20,8 @@ class ObservationFilter:
     """What a reader narrows to. An empty field narrows nothing; within a field any value will do.
 
     ``organisations`` are those the evidence is about. ``since`` and ``until`` are ISO dates, both included; an
-    observation without a date is left out when either is given. ``kinds`` leaves uncoded observations out.
+    observation without a date is left out when either is given. ``kinds`` leaves uncoded observations out, and
+    ``matched`` what fits no pattern.
     ``attributes`` are (name, value) pairs of who said it: of one name any value will do, each name must fit.
     """
 
@@ -32,6 +33,7 @@ class ObservationFilter:
     attributes: frozenset[tuple[str, str]] = frozenset()
     since: str | None = None
     until: str | None = None
+    matched: bool = False
 
     def __post_init__(self) -> None:
         checked_date(self.since)

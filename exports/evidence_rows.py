@@ -72,7 +72,9 @@ def pain_point_document(
         "observations": point.observations,
         "studies": point.studies,
         "participants": point.participants,
-        "attempts": [],
+        "attempts": [
+            {"observation_id": attempt.evidence.id, "outcome": attempt.outcome.value} for attempt in point.attempts
+        ],
         "organisations": [
             {"name": count.name, "observations": count.observations, "studies": count.studies}
             for count in point.organisations

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -9,12 +10,15 @@ from pathlib import Path
 
 from domain.errors import ModelUnusable
 from domain.evidence import Level, Severity
-from domain.insights import Codebook, Example, Pattern
+from domain.insights import Codebook, Example, NearMiss, Pattern, RetiredPattern
 from domain.text import fold
 
 CODEBOOK_FILE = Path(__file__).with_name("codebook.json")
-FEWEST_EXAMPLES = 10
+FEWEST_EXAMPLES, FEWEST_SUBJECTS = 14, 12
 """A pattern with fewer sentences, or on fewer subjects, would be recognised by its subject and not its substance."""
+MOST_NEIGHBOURS = 4
+"""A pattern that has to be told from more others is too broad."""
+IDENTIFIER = re.compile(r"PAT_\d{2,}")
 
 
 @lru_cache(maxsize=1)
@@ -39,9 +43,13 @@ def read_codebook(text: str) -> Codebook:
     Raises ValueError naming every fault, and KeyError or TypeError for JSON of another shape.
     """
     content = json.loads(text)
-    patterns = tuple(_pattern(row) for row in content["patterns"])
-    neutral = tuple(_examples(content["neutral"]))
-    codebook = Codebook(version=_digest(content), patterns=patterns, neutral=neutral)
+    codebook = Codebook(
+        version=_digest(content),
+        patterns=tuple(_pattern(row) for row in content["patterns"]),
+        neutral=tuple(_examples(content["neutral"])),
+        unlike=tuple(NearMiss(pattern=of, subject=subject, text=text) for of, subject, text in content["unlike"]),
+        retired=tuple(RetiredPattern(id=old, became=tuple(new)) for old, new in content["retired"].items()),
+    )
     faults = faults_of(codebook)
     if faults:
         raise ValueError("; ".join(faults))
@@ -49,31 +57,66 @@ def read_codebook(text: str) -> Codebook:
 
 
 def faults_of(codebook: Codebook) -> list[str]:
-    """Return what breaks the codebook's own rules, in words: too few examples or subjects, words used twice."""
+    """Return what breaks the codebook's own rules, in words.
+
+    Too few examples or subjects, words used twice, neighbours that are none or do not answer, identifiers used again.
+    """
     faults = [f"{pattern.id} {fault}" for pattern in codebook.patterns for fault in _faults_of_pattern(pattern)]
-    if [pattern.id for pattern in codebook.patterns] != sorted(pattern.id for pattern in codebook.patterns):
+    order = [(len(pattern.id), pattern.id) for pattern in codebook.patterns]
+    if order != sorted(order):
         faults.append("patterns are not in order of identifier")
     faults += [f"two patterns are called '{title}'" for title in _repeated(p.title for p in codebook.patterns)]
-    sentences = [e.text for p in codebook.patterns for e in p.examples] + [e.text for e in codebook.neutral]
-    return faults + [f"'{sentence}' stands there twice" for sentence in _repeated(sentences)]
+    sentences = [e.text for p in codebook.patterns for e in p.examples]
+    sentences += [e.text for e in (*codebook.neutral, *codebook.unlike)]
+    faults += [f"'{sentence}' stands there twice" for sentence in _repeated(sentences)]
+    return faults + _faults_of_references(codebook)
 
 
 def _faults_of_pattern(pattern: Pattern) -> list[str]:
     faults = []
     if len(pattern.examples) < FEWEST_EXAMPLES:
         faults.append(f"has fewer than {FEWEST_EXAMPLES} examples")
-    if len({example.subject for example in pattern.examples}) < FEWEST_EXAMPLES:
-        faults.append(f"speaks of fewer than {FEWEST_EXAMPLES} subjects")
-    if not pattern.family.strip():
-        faults.append("has no family")
+    if len({example.subject for example in pattern.examples}) < FEWEST_SUBJECTS:
+        faults.append(f"speaks of fewer than {FEWEST_SUBJECTS} subjects")
+    faults += [f"has no {name}" for name in ("family", "applies", "not_when") if not getattr(pattern, name).strip()]
+    if not 1 <= len(pattern.near) <= MOST_NEIGHBOURS or len(set(pattern.near)) < len(pattern.near):
+        faults.append(f"needs one to {MOST_NEIGHBOURS} different neighbours")
+    named = set(IDENTIFIER.findall(pattern.not_when))
+    if not named or not named <= set(pattern.near):
+        faults.append("says in not_when of no neighbour, or of one that is not near, when it applies instead")
+    return faults
+
+
+def _faults_of_references(codebook: Codebook) -> list[str]:
+    """Return what is wrong with the identifiers by which parts of the codebook speak of patterns."""
+    near = {pattern.id: set(pattern.near) for pattern in codebook.patterns}
+    faults = [
+        f"{one} is near {other}, and {other} is not near {one}"
+        for one, others in near.items()
+        for other in sorted(others)
+        if other == one or one not in near.get(other, ())
+    ]
+    faults += [
+        f"'{miss.text}' resembles {miss.pattern}, which is none" for miss in codebook.unlike if miss.pattern not in near
+    ]
+    for old in codebook.retired:
+        if old.id in near:
+            faults.append(f"{old.id} is retired and used again")
+        faults += [f"{old.id} became {new}, which is none" for new in old.became if new not in near]
     return faults
 
 
 def _pattern(row: dict[str, object]) -> Pattern:
+    near = row["near"]
+    if not isinstance(near, list):
+        raise TypeError("Near neighbours must be a list of identifiers.")
     return Pattern(
         id=str(row["id"]),
         title=str(row["title"]),
         definition=str(row["definition"]),
+        applies=str(row["applies"]),
+        not_when=str(row["not_when"]),
+        near=tuple(str(identifier) for identifier in near),
         family=str(row["family"]),
         level=Level(str(row["level"])),
         severity=Severity(str(row["severity"])),

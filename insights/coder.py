@@ -11,8 +11,10 @@ from domain.errors import ModelUnusable
 from domain.evidence import Coding, Kind, Level, PatternFit, Severity
 from domain.insights import Codebook
 from domain.ports import Embedder
+from insights.attempts import ATTEMPT_KINDS, tells_attempt
 from insights.coder_cues import standing_of, tells_workaround
 from insights.coder_features import cues_of, words_of
+from insights.kind_encoder import HEAD_FILE
 from insights.pattern_fits import PatternFits
 
 if TYPE_CHECKING:
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 
 WEIGHTS_FILE = Path(__file__).with_name("coder.npz")
 MAY_BE_DIFFICULTY = 0.3
-"""Texts below this probability of a difficulty get no pattern."""
+"""Texts below this probability of a difficulty get no pattern, unless they tell what was tried."""
+OF_WORDING, OF_MEANING, SHIFT = 0.35, 0.4, 0.4
+"""How much the log odds of each judge count, and what is added to their sum; set on real notes."""
 GOOD_FIT = 0.6
 """From this fit on, the pattern says at which level the difficulty bites."""
 TYPICAL_SEVERITY_VOICE = 0.7
@@ -50,20 +54,30 @@ class Weights:
 
 
 class TrainedCoder:
-    """A Coder of logistic regressions over the text's vector, its words and cues of wording and headings.
+    """A Coder of two judges of kind: regressions over wording and headings, and an encoder trained to tell kinds.
 
-    Texts that may tell a difficulty are compared with the codebook's patterns by the vectors of ``matcher``, an
-    encoder trained to look past the subject; without one, by those of ``embedder``. Deterministic. Reads the weights
-    and embeds the codebook when the first text is coded.
+    The first looks at the text's stock vector, its words and cues of wording and headings; the second, ``kinds``, at
+    the text alone. Their log odds are added up; without an encoder the first judges alone. Texts that may tell a
+    difficulty are compared with the codebook's patterns by the vectors of ``matcher``, an encoder trained to look
+    past the subject; without one, by those of ``embedder``. Deterministic. Reads the weights and embeds the codebook
+    when the first text is coded.
     """
 
-    def __init__(self, codebook: Codebook, *, embedder: Embedder, matcher: Embedder | None = None) -> None:
+    def __init__(
+        self,
+        codebook: Codebook,
+        *,
+        embedder: Embedder,
+        matcher: Embedder | None = None,
+        kinds: Embedder | None = None,
+    ) -> None:
         self._codebook = codebook
         self._matcher = matcher
+        self._kinds = kinds
         self._embedder = embedder
         self._pattern_fits: PatternFits | None = None
-        matched = f"+{matcher.name}" if matcher else ""
-        self.version = f"coder-{weights_digest()[:12]}+{codebook.version}{matched}"
+        besides = "".join(f"+{encoder.name}" for encoder in (matcher, kinds) if encoder)
+        self.version = f"coder-{weights_digest()[:12]}+{codebook.version}{besides}"
 
     def code(
         self, texts: Sequence[str], vectors: "Matrix", *, headings: Sequence[tuple[str, ...]] | None = None
@@ -78,8 +92,13 @@ class TrainedCoder:
             raise ValueError(f"{len(texts)} texts, {len(vectors)} vectors and {len(above)} headings do not match.")
         if not texts:
             return []
-        kinds, chances, severities = _judge(load_weights(), texts, vectors, above)
-        patterns = self._patterns(texts, vectors, chances)
+        scores = _scores(load_weights(), texts, vectors, above)
+        meant = head_scores(self._kinds.embed(texts)) if self._kinds else None
+        kinds, chances = _judge(load_weights(), scores[:, : len(Kind)], meant)
+        severities = scores[:, len(Kind) :]
+        tried = [kind in ATTEMPT_KINDS and tells_attempt(text) for kind, text in zip(kinds, texts, strict=True)]
+        asked = [n for n, chance in enumerate(chances) if chance >= MAY_BE_DIFFICULTY or tried[n]]
+        patterns = self._patterns(texts, vectors, asked)
         return [
             self._coding(text, head, kind=kind, chance=chance, severities=row, patterns=found)
             for text, head, kind, chance, row, found in zip(
@@ -87,12 +106,11 @@ class TrainedCoder:
             )
         ]
 
-    def _patterns(self, texts: Sequence[str], vectors: "Matrix", chances: list[float]) -> list[tuple[PatternFit, ...]]:
+    def _patterns(self, texts: Sequence[str], vectors: "Matrix", asked: list[int]) -> list[tuple[PatternFit, ...]]:
         if self._pattern_fits is None:
             self._pattern_fits = PatternFits(self._codebook, self._matcher or self._embedder)
-        asked = [n for n, chance in enumerate(chances) if chance >= MAY_BE_DIFFICULTY]
         compared = self._matcher.embed([texts[n] for n in asked]) if self._matcher else vectors[asked]
-        found: list[tuple[PatternFit, ...]] = [()] * len(chances)
+        found: list[tuple[PatternFit, ...]] = [()] * len(texts)
         for n, row in zip(asked, self._pattern_fits.fits(compared), strict=True):
             found[n] = self._pattern_fits.best(row)
         return found
@@ -153,21 +171,41 @@ def load_weights() -> Weights:
         raise _unusable() from error
 
 
-def _unusable() -> ModelUnusable:
+def _unusable(name: str = WEIGHTS_FILE.name) -> ModelUnusable:
     return ModelUnusable(
         "The coder's weights cannot be read.",
-        where=WEIGHTS_FILE.name,
+        where=name,
         remedy="Install the project again, or train them with 'python -m insights.train_coder'.",
     )
 
 
-def _judge(
-    weights: Weights, texts: Sequence[str], vectors: "Matrix", headings: Sequence[tuple[str, ...]]
-) -> tuple[list[Kind], list[float], "NDArray[np.float32]"]:
-    """Return for each text its kind, the probability of a difficulty, and three scores of severity, lowest first.
+@lru_cache(maxsize=1)
+def load_head() -> "tuple[NDArray[np.float32], NDArray[np.float32]]":
+    """Return the (384, kinds) weights and the (kinds,) bias that turn vectors of the encoder of kinds into scores.
 
-    The kind is a pain point exactly when that probability is at least a half.
+    Raises ModelUnusable when they are missing or damaged.
     """
+    import zipfile
+
+    import numpy as np
+
+    try:
+        with np.load(HEAD_FILE, allow_pickle=False) as kept:
+            return kept["weights"].astype(np.float32), kept["bias"].astype(np.float32)
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise _unusable(HEAD_FILE.name) from error
+
+
+def head_scores(vectors: "Matrix") -> "Matrix":
+    """Return (n, kinds) scores of vectors (n, 384) that the encoder of kinds made."""
+    weights, bias = load_head()
+    return vectors.astype("float32") @ weights + bias
+
+
+def _scores(
+    weights: Weights, texts: Sequence[str], vectors: "Matrix", headings: Sequence[tuple[str, ...]]
+) -> "NDArray[np.float64]":
+    """Return (n, kinds + severities) scores by wording and headings."""
     import numpy as np
 
     scores = vectors.astype(np.float32) @ weights.vectors + weights.bias
@@ -175,16 +213,47 @@ def _judge(
         words = words_of(text)
         scores[n] += weights.words[weights.word_rows[words]].sum(axis=0) / np.sqrt(max(len(words), 1))
         scores[n] += weights.cues[cues_of(text, above)].sum(axis=0)
+    return np.asarray(scores, dtype=np.float64)
+
+
+def _judge(weights: Weights, worded: "NDArray[np.float64]", meant: "Matrix | None") -> tuple[list[Kind], list[float]]:
+    """Return for each text its kind and the probability of a difficulty, from the scores (n, kinds) of both judges.
+
+    The kind is a pain point exactly when that probability is at least a half.
+    """
+    import numpy as np
+
     kinds = tuple(Kind)
-    of_kinds, of_severities = scores[:, : len(kinds)].astype(np.float64), scores[:, len(kinds) :]
-    others = np.delete(of_kinds, kinds.index(Kind.PAIN_POINT), axis=1)
-    highest = others.max(axis=1)
-    odds = of_kinds[:, kinds.index(Kind.PAIN_POINT)] - (highest + np.log(np.exp(others - highest[:, None]).sum(axis=1)))
-    chances = 1.0 / (1.0 + np.exp(-np.clip(weights.slope * odds + weights.shift, -30, 30)))
+    pain = kinds.index(Kind.PAIN_POINT)
+    if meant is None:
+        scores, odds = worded, weights.slope * _odds(worded, pain) + weights.shift
+    else:
+        scores = OF_WORDING * _logs(worded) + OF_MEANING * _logs(meant)
+        odds = OF_WORDING * _odds(worded, pain) + OF_MEANING * _odds(meant, pain) + SHIFT
+    chances = 1.0 / (1.0 + np.exp(-np.clip(odds, -30, 30)))
     rest = tuple(kind for kind in kinds if kind is not Kind.PAIN_POINT)
+    others = np.delete(scores, pain, axis=1).argmax(axis=1)
     rounded = [round(float(chance), 4) for chance in chances]
-    named = [Kind.PAIN_POINT if c >= 0.5 else rest[n] for c, n in zip(rounded, others.argmax(axis=1), strict=True)]
-    return named, rounded, of_severities
+    named = [Kind.PAIN_POINT if c >= 0.5 else rest[n] for c, n in zip(rounded, others, strict=True)]
+    return named, rounded
+
+
+def _logs(scores: "Matrix") -> "NDArray[np.float64]":
+    """Return the log of the softmax of each row (n, kinds)."""
+    import numpy as np
+
+    below = np.asarray(scores, dtype=np.float64) - np.max(scores, axis=1, keepdims=True)
+    return np.asarray(below - np.log(np.exp(below).sum(axis=1, keepdims=True)))
+
+
+def _odds(scores: "Matrix", column: int) -> "NDArray[np.float64]":
+    """Return the log odds (n,) of one column of the softmax of the rows against all others."""
+    import numpy as np
+
+    logs = _logs(scores)
+    others = np.delete(logs, column, axis=1)
+    highest = others.max(axis=1)
+    return np.asarray(logs[:, column] - highest - np.log(np.exp(others - highest[:, None]).sum(axis=1)))
 
 
 def _severity(scores: "NDArray[np.float32]", typical: Severity | None) -> Severity:

@@ -4,4 +4,4 @@ from pathlib import Path
 
 NAME = "difficulty-encoder-int8"
 MODEL_FILE = Path(__file__).with_name("difficulty_encoder.onnx")
-MODEL_SHA256 = "ccdda8a471268908a4e2b50d81d0f782c91a8a28a5f4b3d43d57951accdaf123"
+MODEL_SHA256 = "48a9948759bef80edac464c3fc3d030839df653e35657a67a14f100931d197e5"

@@ -12,7 +12,7 @@ from insights.rulings import Rulings, words_of
 if TYPE_CHECKING:
     from domain.ports import Matrix
 
-SURE_DIFFICULTY = 0.5
+SURE_DIFFICULTY = 0.54
 """The probability of telling an existing difficulty from which an observation is taken as evidence."""
 LEAST_FIT = 0.15
 """Below this fit the coder's guess at a pattern is not looked at."""
@@ -22,11 +22,11 @@ FIT_POWER, SURENESS_POWER, AGREEMENT_POWER = 0.6, 1.0, 0.5
 """How strongly fit, sureness of a difficulty and agreement between organisations shape a sentence's strength."""
 FULL_AGREEMENT, UNKNOWN_AGREEMENT = 0.8, 0.45
 """The cosine at which sentences of two organisations agree fully, and what is taken where there is only one."""
-LEAST_STRENGTH = 0.2
+LEAST_STRENGTH = 0.18
 """A sentence of less strength is no evidence."""
-GOOD_STRENGTH = 0.25
+GOOD_STRENGTH = 0.22
 """An organisation counts only when its strongest sentence reaches this."""
-VERY_GOOD_STRENGTH = 0.4
+VERY_GOOD_STRENGTH = 0.38
 """From this on one sentence is enough for an organisation to count."""
 FEWEST_SENTENCES = 2
 """How many sentences of lesser strength make an organisation count."""

@@ -9,7 +9,18 @@ from domain.access import highest_marking
 from domain.catalogue import UNRECORDED
 from domain.decisions import DecidedLink
 from domain.evidence import Evidence, Level, Severity, Standing, studies_in
-from domain.insights import Codebook, OrganisationCount, PainPoint, Pattern, Sharing, ThemeRow, ThemeStatus, TopicRun
+from domain.insights import (
+    Attempt,
+    Codebook,
+    OrganisationCount,
+    PainPoint,
+    Pattern,
+    Sharing,
+    ThemeRow,
+    ThemeStatus,
+    TopicRun,
+)
+from insights.attempts import attempts_by_pattern
 from insights.evidence_choice import (
     LEAST_STRENGTH,
     Candidate,
@@ -27,8 +38,6 @@ from insights.weighing import confidence_of, level_of, score_of, severity_of, sh
 if TYPE_CHECKING:
     from domain.ports import Matrix
 
-FEWEST_FOR_A_NEW_DIFFICULTY = 4
-"""A topic that no pattern describes needs this many sentences to be proposed as a difficulty."""
 TRUST_IN_A_TOPIC = 0.5
 """What being sure of such a topic is worth as fit: likeness of subject is less than telling a known difficulty."""
 
@@ -53,6 +62,7 @@ def find_pain_points(
     vectors: "tuple[Sequence[str], Matrix]",
     decided: Sequence[DecidedLink] = (),
     themes: Sequence[ThemeRow] | None = None,
+    tried: Sequence[Evidence] = (),
 ) -> list[PainPoint]:
     """Return every difficulty that coded evidence tells of, gravest first; ties by identifier.
 
@@ -60,7 +70,8 @@ def find_pain_points(
     is passed over, unless a person said that it belongs somewhere: ``decided`` are the decisions that stand, in order,
     and hold against any guess. ``themes`` are the topics of the run with what people made of them, and beside
     them only how surely the run assigned the evidence is looked at; without it, the topics as they are. A rejected
-    theme gives no point. The same input gives the same points, in whatever order evidence comes; none gives none.
+    theme gives no point. ``tried`` is what may tell of attempts; none of it is evidence. The same input gives the
+    same points, in whatever order evidence comes; none gives none.
     """
     now = {part: row.id for row in themes or () for part in row.merged}
     rulings = Rulings([replace(link, subject=now.get(link.subject, link.subject)) for link in decided], evidence)
@@ -73,7 +84,8 @@ def find_pain_points(
         Candidate(evidence=item, fit=TRUST_IN_A_TOPIC * sure.get(item.id, 1.0)) for item in found if item.id not in used
     ]
     difficulties = [*known, *_of_groups(groups, found, unused, table, rulings)]
-    points = [_point(difficulty, table) for difficulty in difficulties]
+    attempts = attempts_by_pattern(tried)
+    points = [_point(each, table, attempts.get(each.pattern.id, ()) if each.pattern else ()) for each in difficulties]
     return sorted((point for point in points if point is not None), key=lambda point: (-point.score, point.id))
 
 
@@ -138,32 +150,34 @@ def _of_groups(
     vectors: Vectors,
     rulings: Rulings,
 ) -> Iterator[_Difficulty]:
-    """Yield what the topic model found beyond the codebook, from evidence that fits no pattern well.
+    """Yield the themes beyond the codebook that people accepted, with evidence that fits no pattern well.
 
-    A theme that people accepted is one whatever its size; what they said belongs to it counts besides.
+    What people said belongs to a theme counts besides. A topic that nobody accepted is no difficulty: most follow a
+    subject and not what is wrong with it.
     """
     for group in groups:
-        accepted = group.status is ThemeStatus.ACCEPTED
-        if group.pattern is not None or group.status is ThemeStatus.REJECTED:
+        if group.pattern is not None or group.status is not ThemeStatus.ACCEPTED:
             continue
         held = frozenset(group.members)
         own = [item for item in unused if item.evidence.id in held and rulings.on(item.evidence, group.id) is None]
         placed = [item for item in found if rulings.on(item, group.id)]
-        if len(own) + len(placed) < FEWEST_FOR_A_NEW_DIFFICULTY and not accepted:
-            continue
-        made = "A theme that people accepted" if accepted else "A group the topic model found"
         members = [*own, *(Candidate(evidence=item, fit=1.0, by_person=True) for item in placed)]
         yield _Difficulty(
             id="pp_t" + group.id.removeprefix("th_"),
             title=group.title,
-            description=f"{made}, without a pattern yet: {', '.join(group.keywords[:6])}.".replace(": .", "."),
+            description=_described(group),
             pattern=None,
             theme=group.id,
             members=tuple(weighed(members, vectors)),
         )
 
 
-def _point(difficulty: _Difficulty, vectors: Vectors) -> PainPoint | None:
+def _described(theme: ThemeRow) -> str:
+    words = f": {', '.join(theme.keywords[:6])}" if theme.keywords else ""
+    return f"A theme that people accepted, without a pattern yet{words}."
+
+
+def _point(difficulty: _Difficulty, vectors: Vectors, attempts: tuple[Attempt, ...]) -> PainPoint | None:
     groups = by_organisation(difficulty.members)
     if not groups:
         return None
@@ -203,8 +217,9 @@ def _point(difficulty: _Difficulty, vectors: Vectors) -> PainPoint | None:
         participants=_participants(items),
         organisations=_counts(groups),
         evidence=in_reading_order(groups, vectors),
-        marking=highest_marking(item.marking for item in items),
+        marking=highest_marking(item.marking for item in (*items, *(attempt.evidence for attempt in attempts))),
         theme=difficulty.theme,
+        attempts=attempts,
     )
 
 

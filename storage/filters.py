@@ -1,6 +1,6 @@
 """What a reader narrows to, as conditions inside the query."""
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from domain.evidence import Kind, Subject
 from domain.search import ObservationFilter
@@ -34,6 +34,9 @@ def narrowed_to(where: ObservationFilter | None, *, few: bool = False) -> list[C
         conditions.append(or_(_goes_by(studies.c.service_key, where.services), _is_about(where.services)))
     if where.kinds:
         conditions.append(_is_coded(where.kinds, few=few))
+    if where.matched:
+        fits = func.json_array_length(codings.c.patterns) > 0
+        conditions.append(observations.c.id.in_(select(codings.c.observation).where(fits)))
     if where.studies:
         conditions.append(or_(studies.c.id.in_(sorted(where.studies)), studies.c.title_key.in_(_keys(where.studies))))
     if where.missions:

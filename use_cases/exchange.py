@@ -106,7 +106,8 @@ class Exchange:
     def _patterns(self) -> list[Code]:
         from exports.refi_qda import guid_of
 
-        patterns = self._repository.codebook.patterns
+        codebook = self._repository.codebook
+        patterns = codebook.patterns
         families = {pattern.family: guid_of("family", pattern.family) for pattern in patterns}
         return [
             *(Code(id=guid, name=family, is_codable=False) for family, guid in families.items()),
@@ -114,7 +115,7 @@ class Exchange:
                 Code(
                     id=guid_of("pattern", pattern.id),
                     name=pattern.title,
-                    description=pattern.definition,
+                    description=codebook.scope_note(pattern),
                     parent=families[pattern.family],
                 )
                 for pattern in patterns

@@ -62,6 +62,14 @@ class Repository(Records):
         return MiniLmEmbedder.of(MODEL_FILE, sha256=MODEL_SHA256, name=NAME, threads=self.settings.threads)
 
     @part
+    def kind_encoder(self) -> Embedder:
+        """Return the encoder that tells kinds apart, its digest checked when it is first used."""
+        from insights.kind_encoder import MODEL_FILE, MODEL_SHA256, NAME
+        from vector_store.embedding import MiniLmEmbedder
+
+        return MiniLmEmbedder.of(MODEL_FILE, sha256=MODEL_SHA256, name=NAME, threads=self.settings.threads)
+
+    @part
     def chroma(self) -> "ChromaConnection":
         """Return the way to Chroma, not yet walked: the running server, or the files themselves under our lock."""
         from vector_store.chroma_owner import ChromaConnection
@@ -146,7 +154,7 @@ class Repository(Records):
         """Load the coder."""
         from insights.coder import TrainedCoder
 
-        return TrainedCoder(self.codebook, embedder=self.embedder, matcher=self.matcher)
+        return TrainedCoder(self.codebook, embedder=self.embedder, matcher=self.matcher, kinds=self.kind_encoder)
 
     @part
     def topic_modeller(self) -> TopicModeller:

@@ -41,6 +41,7 @@ def pain_points(
     With ``mission`` only studies that belong to it count: what they do not tell is not shared in it. With
     ``attributes`` only what was said by people of whom they are known.
     """
+    from insights.attempts import ATTEMPT_KINDS
     from insights.pain_points import find_pain_points
 
     where = ObservationFilter(
@@ -64,6 +65,7 @@ def pain_points(
         vectors=vectors,
         decided=decided,
         themes=themes(repository, viewer),
+        tried=repository.evidence.all_evidence(viewer, replace(where, kinds=ATTEMPT_KINDS, matched=True)),
     )
 
 

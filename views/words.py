@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain.evidence import Kind, Level, Severity, Standing
-from domain.insights import Confidence, Sharing
+from domain.insights import AttemptOutcome, Confidence, Sharing
 from domain.jobs import JobStatus
 from domain.journeys import Channel, Gap, HandOverKind, How, Passes
 from domain.tables import MappingBasis, Meaning
@@ -37,6 +37,11 @@ SHARING_SENTENCE = {
     Sharing.BETWEEN: "It sits where one organisation hands over to another, so neither can mend it alone.",
     Sharing.IN_COMMON: "Each organisation has its own copy of this difficulty.",
     Sharing.SINGLE: "Only one organisation's evidence shows it so far.",
+}
+ATTEMPT = {
+    AttemptOutcome.WORKED: "It seems to have worked",
+    AttemptOutcome.FAILED: "It seems not to have worked",
+    AttemptOutcome.UNKNOWN: "Whether it worked is not said",
 }
 CONFIDENCE = {Confidence.STRONG: "strong", Confidence.MODERATE: "moderate", Confidence.WEAK: "weak"}
 MEANING = {

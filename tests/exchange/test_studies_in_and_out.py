@@ -93,6 +93,7 @@ def test_a_codebook_goes_out_and_becomes_a_studys_own(folder, first):
     added = run(first, "codebook", "import", str(folder / "patterns.qdc"), "--study", study, "--json")
     listed = run(first, "codebook", "list", "--study", study, "--json")
     assert added["new"] == len(listed) > 50
+    assert any("\nWhen it applies: " in code["description"] for code in listed)
     run(first, "codebook", "export", "--study", study, "-o", str(folder / "own.qdc"), "--json")
     assert (folder / "own.qdc").read_bytes() == (folder / "patterns.qdc").read_bytes()
 

@@ -9,8 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from domain.errors import ModelUnusable
 from domain.evidence import Coding, Kind, Level, Severity, Standing
 from domain.ports import Coder
+from insights import coder as module
+from insights import kind_encoder
 from insights.codebook import load_codebook
 from insights.coder import TrainedCoder, load_weights
 from insights.coder_cues import standing_of, tells_workaround
@@ -72,7 +75,10 @@ def embedder():
 
 @pytest.fixture(scope="module")
 def coder(embedder) -> Coder:
-    return TrainedCoder(load_codebook(), embedder=embedder)
+    from vector_store.embedding import MiniLmEmbedder
+
+    kinds = MiniLmEmbedder.of(kind_encoder.MODEL_FILE, sha256=kind_encoder.MODEL_SHA256, name=kind_encoder.NAME)
+    return TrainedCoder(load_codebook(), embedder=embedder, kinds=kinds)
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +124,25 @@ def test_order_is_kept_and_a_text_is_coded_alike_alone_and_among_others(code):
     together = code(*texts)
     assert [coding.kind for coding in together] == [code(text)[0].kind for text in texts]
     assert [coding.kind for coding in code(*reversed(texts))] == [coding.kind for coding in reversed(together)]
+
+
+def test_without_the_encoder_of_kinds_wording_and_headings_judge_alone(embedder):
+    alone = TrainedCoder(load_codebook(), embedder=embedder)
+    texts = PLANTED[Kind.PAIN_POINT]
+    assert [coding.kind for coding in alone.code(texts, embedder.embed(texts))] == [Kind.PAIN_POINT] * len(texts)
+
+
+def test_a_damaged_head_is_refused_with_a_remedy(coder, embedder, tmp_path, monkeypatch):
+    damaged = tmp_path / "kind_head.npz"
+    damaged.write_bytes(b"no weights")
+    monkeypatch.setattr(module, "HEAD_FILE", damaged)
+    module.load_head.cache_clear()
+    try:
+        with pytest.raises(ModelUnusable, match="cannot be read") as raised:
+            coder.code(["One."], embedder.embed(["One."]))
+        assert raised.value.remedy
+    finally:
+        module.load_head.cache_clear()
 
 
 def test_no_texts_give_no_codings(coder):
@@ -240,8 +265,8 @@ def test_difficulties_in_real_notes_are_found_and_sure_ones_are_right(shared_dat
     truth = np.array([row["kind"] == Kind.PAIN_POINT for row in rows])
     chances = np.array([coding.pain_point for coding in code(*(row["text"] for row in rows))])
     uniform = np.array([row["sample"] == "uniform" for row in rows])
-    assert f1(chances >= 0.5, truth) > 0.66
-    assert f1(chances[uniform] >= 0.5, truth[uniform]) > 0.48
+    assert f1(chances >= 0.5, truth) > 0.72
+    assert f1(chances[uniform] >= 0.5, truth[uniform]) > 0.60
     assert truth[chances >= 0.7].mean() > 0.72
 
 

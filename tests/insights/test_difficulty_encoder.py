@@ -11,7 +11,7 @@ from insights.codebook import load_codebook
 from insights.coder import TrainedCoder
 from insights.difficulty_encoder import MODEL_FILE, MODEL_SHA256, NAME
 from insights.pattern_fits import PatternFits
-from insights.train_encoder import batches_of, pairs_of
+from insights.train_encoder import batches_of, trios_of
 
 SAME_DIFFICULTY = (
     ("The mooring office asked for my boat's length on every one of the five forms.",
@@ -80,18 +80,20 @@ def rightly_placed(embedder) -> int:
     return sum(fits.best(row)[0].pattern == pattern for row, pattern in zip(rows, own, strict=True))
 
 
-def test_pairs_are_of_one_pattern_and_hold_each_example_beside_general_words():
+def test_a_trio_is_of_one_pattern_and_every_example_stands_in_one():
     patterns = load_codebook().patterns[:3]
-    pairs = pairs_of(patterns, random.Random(1))
-    words = {f"{pattern.title}. {pattern.definition}": pattern.id for pattern in patterns}
-    beside_words = Counter(pair.right for pair in pairs if words.get(pair.left) == pair.pattern)
-    assert beside_words == Counter(example.text for pattern in patterns for example in pattern.examples)
+    trios = trios_of(patterns, random.Random(1))
+    words = {pattern.id: f"{pattern.title}. {pattern.definition}" for pattern in patterns}
     owner = {example.text: pattern.id for pattern in patterns for example in pattern.examples}
-    assert all(owner[pair.right] == pair.pattern for pair in pairs)
+    assert all(owner[trio.left] == owner[trio.right] == trio.pattern for trio in trios)
+    assert all(words[trio.pattern] == trio.words for trio in trios)
+    told = Counter(text for trio in trios for text in (trio.left, trio.right))
+    assert told.keys() == owner.keys()
+    assert sum(told.values()) - len(told) == sum(len(pattern.examples) % 2 for pattern in patterns)
 
 
-def test_a_batch_holds_a_pattern_once_and_no_pair_is_lost():
-    pairs = pairs_of(load_codebook().patterns[:9], random.Random(1))
-    batches = list(batches_of(pairs, 4, random.Random(2)))
-    assert all(len({pair.pattern for pair in batch}) == len(batch) <= 4 for batch in batches)
-    assert Counter(pair for batch in batches for pair in batch) == Counter(pairs)
+def test_a_batch_holds_a_pattern_once_and_no_trio_is_lost():
+    trios = trios_of(load_codebook().patterns[:9], random.Random(1))
+    batches = list(batches_of(trios, 4, random.Random(2)))
+    assert all(len({trio.pattern for trio in batch}) == len(batch) <= 4 for batch in batches)
+    assert Counter(trio for batch in batches for trio in batch) == Counter(trios)

@@ -1,0 +1,44 @@
+"""What stands beside the evidence of a pain point: what was tried about it, and who was not heard."""
+
+from dataclasses import replace
+
+from fake_evidence import a_pain_point, a_study, some_evidence
+from test_pages import everything_said
+
+from domain.consent import Consent
+from domain.insights import Attempt, AttemptOutcome
+
+
+def test_what_was_tried_stands_beside_the_evidence_in_its_own_words_with_whether_it_worked(open_page, populated):
+    tried = some_evidence()[2]
+    populated.points = [
+        replace(a_pain_point(), attempts=(Attempt(evidence=tried, outcome=AttemptOutcome.FAILED),)),
+    ]
+    test = open_page(populated, "pain_points", pain_point="pp_again")
+    said = everything_said(test)
+    assert "It seems not to have worked" in said
+    assert [heading.value for heading in test.subheader].count("What was tried") == 1
+
+
+def test_nothing_tried_says_nothing(open_page, populated):
+    test = open_page(populated, "pain_points", pain_point="pp_again")
+    assert "What was tried" not in [heading.value for heading in test.subheader]
+
+
+def test_who_was_not_heard_is_gathered_from_the_studies_and_silence_is_counted(open_page, populated, monkeypatch):
+    first, second, *_ = {item.organisation for item in a_pain_point_evidence()}
+    spoken = replace(a_study(first), consent=Consent(not_heard="Nobody under thirty took part."))
+    monkeypatch.setattr(populated, "studies", lambda viewer: [spoken, a_study(second)])
+    test = open_page(populated, "pain_points", pain_point="pp_again")
+    said = everything_said(test)
+    assert "Nobody under thirty took part." in said.replace("\\", "")
+    assert "1 study behind it does not say who was not heard" in said
+
+
+def test_when_no_study_says_who_was_not_heard_that_is_said(open_page, populated):
+    test = open_page(populated, "pain_points", pain_point="pp_again")
+    assert "None of the studies behind it says who was not heard" in everything_said(test)
+
+
+def a_pain_point_evidence():
+    return [fit.evidence for fit in a_pain_point().evidence]
