@@ -92,7 +92,7 @@ def _columns(known: Catalogue, rows: Sequence[Row], missions: Sequence[str], tea
     names = {entry.name for entry in (*known.organisations, *known.services, *known.systems)}
     names |= {name for row in rows for name in row["about"]}
     return {
-        "file": column.TextColumn("File", pinned=True),
+        "file": column.TextColumn("File", pinned=True, width=260),
         "observations": column.NumberColumn("Kept", help="How many observations saving would keep"),
         "refused": column.NumberColumn("Refused"),
         "study": column.TextColumn("Study", required=True, width=220),

@@ -23,7 +23,7 @@ START_SECONDS = 120
 WAIT_MILLISECONDS = 120_000
 STILL_MILLISECONDS = 250
 
-expect.set_options()
+expect.set_options(timeout=WAIT_MILLISECONDS)
 
 
 def free_port() -> int:

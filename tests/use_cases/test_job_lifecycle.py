@@ -129,11 +129,15 @@ def test_ctrl_c_in_the_middle_of_a_look_lets_the_look_end_and_then_stops_the_job
         return look(*asked)
 
     monkeypatch.setattr(app.jobs_store, "job", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        app.finish(LOCAL_VIEWER, job, on_progress=ignore)
+    inherited = signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite in the background ignores Ctrl-C
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            app.finish(LOCAL_VIEWER, job, on_progress=ignore)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, inherited)
     assert len(seen) == 1
     assert look(LOCAL_VIEWER, job).status is JobStatus.CANCELLED
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_threads_that_come_together_share_one_connection(app):
