@@ -32,7 +32,6 @@ from insights.evidence_choice import (
     weighed,
 )
 from insights.rulings import Rulings
-from insights.seen_topics import proposed_groups
 from insights.weighing import confidence_of, level_of, score_of, severity_of, sharing_of, standing_of, strength_of
 
 if TYPE_CHECKING:
@@ -61,29 +60,28 @@ def find_pain_points(
     run: TopicRun | None,
     vectors: "tuple[Sequence[str], Matrix]",
     decided: Sequence[DecidedLink] = (),
-    themes: Sequence[ThemeRow] | None = None,
+    themes: Sequence[ThemeRow] = (),
     tried: Sequence[Evidence] = (),
 ) -> list[PainPoint]:
     """Return every difficulty that coded evidence tells of, gravest first; ties by identifier.
 
     ``vectors`` are identifiers and their unit vectors (n, d), of any of the evidence. Evidence that is not coded
     is passed over, unless a person said that it belongs somewhere: ``decided`` are the decisions that stand, in order,
-    and hold against any guess. ``themes`` are the topics of the run with what people made of them, and beside
-    them only how surely the run assigned the evidence is looked at; without it, the topics as they are. A rejected
-    theme gives no point. ``tried`` is what may tell of attempts; none of it is evidence. The same input gives the
-    same points, in whatever order evidence comes; none gives none.
+    and hold against any guess. ``themes`` are the topics of the run with what people made of them; those that people
+    accepted give points. Of the run only how surely it assigned the evidence is looked at. ``tried`` is what may tell
+    of attempts; none of it is evidence. The same input gives the same points, in whatever order evidence comes; none
+    gives none.
     """
-    now = {part: row.id for row in themes or () for part in row.merged}
+    now = {part: row.id for row in themes for part in row.merged}
     rulings = Rulings([replace(link, subject=now.get(link.subject, link.subject)) for link in decided], evidence)
     found = candidates(evidence, rulings)
     table = Vectors(*vectors)
     known, used = _of_patterns(found, codebook, table, rulings)
-    groups = proposed_groups(run) if themes is None and run is not None else themes or ()
     sure = {item.observation_id: item.probability for item in run.assignments} if run is not None else {}
     unused = [
         Candidate(evidence=item, fit=TRUST_IN_A_TOPIC * sure.get(item.id, 1.0)) for item in found if item.id not in used
     ]
-    difficulties = [*known, *_of_groups(groups, found, unused, table, rulings)]
+    difficulties = [*known, *_of_groups(themes, found, unused, table, rulings)]
     attempts = attempts_by_pattern(tried)
     points = [_point(each, table, attempts.get(each.pattern.id, ()) if each.pattern else ()) for each in difficulties]
     return sorted((point for point in points if point is not None), key=lambda point: (-point.score, point.id))

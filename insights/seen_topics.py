@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from domain.identity import group_id
-from domain.insights import UNGROUPED, ThemeRow, ThemeStatus, Topic, TopicRun
+from domain.insights import UNGROUPED, ThemeRow, Topic, TopicRun
 from insights.grouping import title_of
 
 KEYWORDS = 10
@@ -45,28 +44,6 @@ def seen_topics(run: TopicRun, seen: Mapping[str, str]) -> TopicRun:
         topics=tuple(topics),
         assignments=tuple(item for item in run.assignments if item.observation_id in seen),
     )
-
-
-def proposed_groups(run: TopicRun) -> list[ThemeRow]:
-    """Return the topics of a run as groups that nobody decided on, in their order; what is not grouped is none."""
-    members: dict[int, list[str]] = defaultdict(list)
-    for item in run.assignments:
-        members[item.topic].append(item.observation_id)
-    return [
-        ThemeRow(
-            id=group_id(members[topic.number]),
-            title=topic.title,
-            keywords=topic.keywords,
-            status=ThemeStatus.PROPOSED,
-            topic=topic.number,
-            pattern=topic.pattern,
-            observations=len(members[topic.number]),
-            organisations=0,
-            members=tuple(sorted(members[topic.number])),
-        )
-        for topic in run.topics
-        if topic.number != UNGROUPED and topic.number in members
-    ]
 
 
 def seen_groups(rows: Sequence[ThemeRow], seen: Mapping[str, str]) -> list[ThemeRow]:

@@ -12,7 +12,7 @@ from domain.access import LOCAL_VIEWER, Role, Viewer, Visibility
 from domain.consent import Consent
 from domain.evidence import About, Basis, Coding, Kind, Level, PatternFit, ReadSource, Severity, Study, Subject
 from domain.identity import mission_id, source_id, study_id
-from domain.insights import UNGROUPED, Assignment, Topic, TopicRun
+from domain.insights import UNGROUPED, Assignment, ThemeStatus, Topic, TopicRun
 from domain.journeys import (
     Gap,
     HandOver,
@@ -256,6 +256,7 @@ def fill(app: UseCases) -> list[Planted]:
     repository.evidence.save_codings("by hand", _codings(planted))
     indexing.index_pending(repository)
     repository.themes.save_run(_run(planted))
+    _accept_what_follows_no_pattern(app)
     _publish_a_journey(app, planted)
     maker = MAKER.viewer(app)
     for own in planted_journeys():
@@ -304,6 +305,12 @@ def _run(planted: list[Planted]) -> TopicRun:
         started_at="2025-01-01T00:00:00",
         seconds=1.0,
     )
+
+
+def _accept_what_follows_no_pattern(app: UseCases) -> None:
+    """Accept the theme that is of every study, under the model's title: it is a pain point then."""
+    (row,) = [row for row in app.themes(LOCAL_VIEWER) if row.topic == 1]
+    app.review.decide(LOCAL_VIEWER, row.id, ThemeStatus.ACCEPTED)
 
 
 def _publish_a_journey(app: UseCases, planted: list[Planted]) -> None:

@@ -182,8 +182,8 @@ def decided(world: World, viewer: Viewer) -> Any:
 def decided_themes(world: World) -> Review:
     """Return the review of themes; at first every theme is accepted under the model's title, with words of all."""
     local = LOCAL.viewer(world.app)
-    if not world.app.review.history(local):
-        for row in world.app.themes(local):
+    for row in world.app.themes(local):
+        if row.status is ThemeStatus.PROPOSED:
             world.app.review.decide(local, row.id, ThemeStatus.ACCEPTED)
     return world.app.review
 

@@ -7,7 +7,7 @@ import pytest
 
 from domain.catalogue import UNRECORDED
 from domain.evidence import Coding, Kind, Level, PatternFit, Severity, Standing
-from domain.insights import Assignment, Confidence, Sharing, Topic, TopicRun
+from domain.insights import Assignment, Confidence, Sharing, ThemeRow, ThemeStatus, Topic, TopicRun
 from insights.pain_points import find_pain_points, limit_evidence, select
 from tests.insights.coded_evidence import a_codebook, a_pattern, coded, evidence_of, vectors_of
 
@@ -249,19 +249,29 @@ def unfamiliar_difficulty():
     ]
 
 
-def test_a_group_without_a_pattern_becomes_a_point_under_its_own_words():
+def test_a_topic_that_nobody_accepted_is_no_pain_point():
     evidence = unfamiliar_difficulty()
     topic = Topic(number=4, title="Tide, sluice, tables", keywords=("tide", "sluice", "tables"), size=6)
-    [point] = points_of(evidence, run=a_run(evidence, topic))
-    assert (point.title, point.pattern) == ("Tide, sluice, tables", None)
-    assert {count.name for count in point.organisations} == {HARBOUR, CANAL}
+    assert points_of(evidence, run=a_run(evidence, topic)) == []
 
 
-def test_a_point_without_a_pattern_keeps_its_identifier_when_the_next_run_numbers_it_anew():
+def test_a_theme_without_a_pattern_that_people_accepted_is_a_point_under_its_title_and_identifier():
     evidence = unfamiliar_difficulty()
-    first = a_run(evidence, Topic(number=4, title="Tide, sluice", keywords=("tide",), size=6))
-    later = a_run(evidence, Topic(number=9, title="Sluice, tide", keywords=("sluice",), size=6))
-    assert [p.id for p in points_of(evidence, run=first)] == [p.id for p in points_of(evidence, run=later)]
+    theme = ThemeRow(
+        id="th_tide",
+        title="Tide and sluice tables disagree",
+        keywords=("tide", "sluice"),
+        status=ThemeStatus.ACCEPTED,
+        topic=4,
+        pattern=None,
+        observations=len(evidence),
+        organisations=2,
+        members=tuple(item.id for item in evidence),
+    )
+    [point] = find_pain_points(evidence, codebook=a_codebook(), run=None, vectors=vectors_of(evidence), themes=[theme])
+    assert (point.id, point.title, point.pattern) == ("pp_ttide", "Tide and sluice tables disagree", None)
+    assert point.description == "A theme that people accepted, without a pattern yet: tide, sluice."
+    assert {count.name for count in point.organisations} == {HARBOUR, CANAL}
 
 
 def test_a_second_guess_counts_only_when_it_is_nearly_as_good():
