@@ -7,22 +7,27 @@ from collections.abc import Iterable
 from domain.evidence import Evidence, Kind
 from domain.insights import Attempt, AttemptOutcome
 
-LEAST_FIT = 0.4
+LEAST_FIT = 0.6
 """What was tried counts for a pattern when it is the best guess and fits at least this well."""
-ATTEMPT_KINDS = frozenset({Kind.RECOMMENDATION, Kind.BEHAVIOUR, Kind.POSITIVE})
-"""The kinds among which attempts are looked for: a change, what people did with it, and praise of it."""
+ATTEMPT_KINDS = frozenset({Kind.RECOMMENDATION})
+"""The kinds among which attempts are looked for: the coder calls changes and plans alike by this one."""
 
+_VERBS = (
+    r"(?:(?:re)?(?:chang|add|mov|remov|replac|updat|includ|design|simplif|word|nam|split|merg|reduc|introduc|test|tri|"
+    r"improv|highlight|automat|shorten|switch|trial|pilot|arrang|order|group)(?:ed|ied)|rewrote|built|made|put|gave|split|"
+    r"set up|wrote|cut|brought)"
+)
 _DONE = re.compile(
-    r"\b(?:chang|add|mov|remov|replac|updat|includ|redesign|simplif|reword|rewrote|renam|split|merg|reduc|introduc|test|"
-    r"tri|improv|highlight|automat|shorten|switch|trial|pilot|rearrang|reorder|group)(?:ed|ied)\b"
-    r"|\bwe (?:now |also |then |have )*(?:built|made|put|gave|rewrote|split|set up|wrote|cut|brought)\b"
+    rf"\b(?:we|i|the team)(?:['’]ve| have| had)? (?:(?:also|then|now|since|have|substantially) )*{_VERBS}\b"
+    rf"|\b(?:has|have|had|was|were) (?:(?:also|then|now|since) )*(?:been )?{_VERBS}\b|^\W*{_VERBS}\b"
     r"|\bnow (?:shows?|says?|asks?|has|have|links?|sends?|tells?|lets?|gives?|appears?|opens?|sits?)\b"
     r"|\bA/B test|\bafter (?:the|this|our|that) (?:change|redesign|update|move|pilot|trial)",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:will|shall|should|could|would|might|may|plan(?:s|ned|ning)?|consider|recommend|propos\w+|suggest\w*|ideally|"
-    r"need(?:s|ed)? to|want(?:s|ed)? to|going to|next|hope|intend\w*|explore|to be (?:changed|added|moved|tested))\b",
+    r"\b(?:will|shall|should|could|would|might|may|plan(?:s|ned|ning)?|consider|recommend\w*|propos\w+|suggest\w*|"
+    r"ideally|need(?:s|ed)? to|want(?:s|ed)? to|going to|next|hope|intend\w*|explore|revisit|previously|historically|"
+    r"to be (?:changed|added|moved|tested))\b",
     re.IGNORECASE,
 )
 _WORKED = re.compile(
@@ -30,6 +35,11 @@ _WORKED = re.compile(
     r"(?!to see)\w*|increas(?:e|ed)|improv(?:ed|ement)|rose|doubled|(?:much |far )?easier|quicker|faster|clearer|"
     r"understood|no longer|noticed (?:it|the)|preferred|more (?:people|users|participants|applicants|patients) \w+|"
     r"success\w*)\b",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r"\b(?:to (?:make|help|reduce|improve|increase|avoid|allow|give)|so (?:that )?(?:people|users|they|it)|so that|"
+    r"because (?:this|it|that)|in order to|which (?:should|would)|making it)\b",
     re.IGNORECASE,
 )
 _FAILED = re.compile(
@@ -48,8 +58,12 @@ def tells_attempt(text: str) -> bool:
 
 
 def outcome_of(text: str) -> AttemptOutcome:
-    """Return whether what was tried worked, as far as the text itself says; unknown where it says neither or both."""
+    """Return whether what was tried worked, as far as the text itself says; unknown where it says neither or both.
+
+    What a change was made for is not what came of it.
+    """
     worked, failed = _WORKED.search(text) is not None, _FAILED.search(text) is not None
+    worked = worked and _PURPOSE.search(text) is None
     if worked == failed:
         return AttemptOutcome.UNKNOWN
     return AttemptOutcome.WORKED if worked else AttemptOutcome.FAILED

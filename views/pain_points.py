@@ -176,10 +176,10 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
         st.warning("One study is all there is. Treat it as a lead, not as a finding.", icon=":material/looks_one:")
     teams = ownership.show(app, viewer, point)
     _show_evidence(app, viewer, point)
-    pain_point_context.show_attempts(app, viewer, point)
-    pain_point_context.show_not_heard(app, viewer, point)
     quoted = [fit.evidence for fit in point.evidence]
     tables.offer_evidence("Evidence of this pain point", quoted, key="evidence", marking=point.marking)
+    pain_point_context.show_attempts(app, viewer, point)
+    pain_point_context.show_not_heard(app, viewer, point)
     st.subheader("Whom to ask", anchor=False)
     st.html(ownership.contacts(teams))
 

@@ -35,6 +35,8 @@ def test_what_was_done_is_an_attempt(text):
         "The letter should be reworded and tested again.",
         "We recommend that the page now shows the date.",
         "Nobody knows where the reference number is.",
+        "Previously, dates were grouped on one page.",
+        "Once they have added a date, it is shown below.",
     ],
 )
 def test_what_is_planned_or_only_wished_for_is_none(text):
@@ -49,6 +51,7 @@ def test_what_is_planned_or_only_wished_for_is_none(text):
         ("We added a banner, but it made no difference.", AttemptOutcome.FAILED),
         ("We reworded the label and people still missed it.", AttemptOutcome.FAILED),
         ("We moved the number above the button.", AttemptOutcome.UNKNOWN),
+        ("We moved the number up to make it easier to find.", AttemptOutcome.UNKNOWN),
         ("We added a banner: it improved uptake, but people still missed it.", AttemptOutcome.UNKNOWN),
     ],
 )
