@@ -19,7 +19,7 @@ _VERBS = (
 )
 _DONE = re.compile(
     rf"\b(?:we|i|the team)(?:['’]ve| have| had)? (?:(?:also|then|now|since|have|substantially) )*{_VERBS}\b"
-    rf"|\b(?:has|have|had|was|were) (?:(?:also|then|now|since) )*(?:been )?{_VERBS}\b|^\W*{_VERBS}\b"
+    rf"|\b(?:(?:has|have|had) (?:(?:also|now|since) )*been|was|were) {_VERBS}\b|^\W*{_VERBS}\b"
     r"|\bnow (?:shows?|says?|asks?|has|have|links?|sends?|tells?|lets?|gives?|appears?|opens?|sits?)\b"
     r"|\bA/B test|\bafter (?:the|this|our|that) (?:change|redesign|update|move|pilot|trial)",
     re.IGNORECASE,
