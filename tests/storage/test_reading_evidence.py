@@ -158,7 +158,12 @@ def filled(evidence):
     evidence.save_source(a_source(["board's own"], study=board))
     service = [About(name="Permits", subject=Subject.SERVICE)]
     evidence.save_source(a_source(["undated"], study=a_study("Undated", "Museum"), about=service))
-    coded = {item.id: CODED for item in evidence.uncoded("v1") if item.text == "own"}
+    fitting_none = replace(CODED, patterns=())
+    coded = {
+        item.id: CODED if item.text == "own" else fitting_none
+        for item in evidence.uncoded("v1")
+        if item.text in {"own", "on the board"}
+    }
     evidence.save_codings("v1", coded)
     return evidence
 
@@ -169,7 +174,9 @@ FILTERS = [
     (ObservationFilter(organisations=frozenset({"LIGHTHOUSE  board"})), {"on the board", "board's own"}),
     (ObservationFilter(organisations=frozenset({"Council", "Museum"})), {"own", "undated"}),
     (ObservationFilter(services=frozenset({"permits"})), {"own", "on the board", "undated"}),
-    (ObservationFilter(kinds=frozenset({Kind.PAIN_POINT, Kind.NEED})), {"own"}),
+    (ObservationFilter(kinds=frozenset({Kind.PAIN_POINT, Kind.NEED})), {"own", "on the board"}),
+    (ObservationFilter(matched=True), {"own"}),
+    (ObservationFilter(kinds=frozenset({Kind.OTHER}), matched=True), set()),
     (ObservationFilter(kinds=frozenset({Kind.OTHER})), set()),
     (ObservationFilter(studies=frozenset({a_study("Calling", "Lighthouse Board").id})), {"board's own"}),
     (ObservationFilter(studies=frozenset({"waiting"})), {"own", "on the board"}),
