@@ -2,7 +2,9 @@
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -72,23 +74,33 @@ class World:
         return {study.word for study in self.planted if may_see(looker, study)}
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+MakeWorld = Callable[[str], World]
+
+
+@pytest.fixture(scope="module")
+def world_on(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeWorld]:
+    """Gives the small world on a database, made once whatever the order of tests: making one takes seconds."""
+    with ExitStack() as closing:
+
+        @cache
+        def made(database: str) -> World:
+            environment = {}
+            if database == "postgresql":
+                server = request.getfixturevalue("postgresql_server")
+                environment["THROUGHLINE_DATABASE_URL"] = closing.enter_context(server.database())
+            data = tmp_path_factory.mktemp("leaks")
+            settings = Settings.from_environment(data, environment=environment)
+            app = open_use_cases(replace(settings, redaction=Redaction.OFF))
+            closing.callback(app.close)
+            return World(app=app, planted=fill(app), data=data)
+
+        yield made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def world(request: pytest.FixtureRequest, world_on: MakeWorld) -> World:
     """The small world, on each database."""
-    data = tmp_path_factory.mktemp("leaks")
-    environment = {}
-    server = request.getfixturevalue("postgresql_server") if request.param == "postgresql" else None
-    database = server.database() if server else None
-    if database:
-        environment["THROUGHLINE_DATABASE_URL"] = database.__enter__()
-    settings = Settings.from_environment(data, environment=environment)
-    app = open_use_cases(replace(settings, redaction=Redaction.OFF))
-    try:
-        yield World(app=app, planted=fill(app), data=data)
-    finally:
-        app.close()
-        if database:
-            database.__exit__(None, None, None)
+    return world_on(request.param)
 
 
 def as_text(shown: Any) -> str:
