@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from domain.evidence import Coding, Kind
-from insights import difficulty_encoder, kind_encoder
 from insights.codebook import load_codebook
 from insights.coder import TrainedCoder
+from insights.encoders import DIFFICULTY_ENCODER, KIND_ENCODER
 from insights.pattern_fits import PatternFits
 from vector_store.embedding import MiniLmEmbedder
 
@@ -34,10 +34,7 @@ def main() -> int:
         rows = list(csv.DictReader(file))
     texts = [row["text"] for row in rows]
     vectors = embedder.embed(texts)
-    matcher, kinds = (
-        MiniLmEmbedder.of(encoder.MODEL_FILE, sha256=encoder.MODEL_SHA256, name=encoder.NAME)
-        for encoder in (difficulty_encoder, kind_encoder)
-    )
+    matcher, kinds = map(MiniLmEmbedder.of, (DIFFICULTY_ENCODER, KIND_ENCODER))
     coder = TrainedCoder(load_codebook(), embedder=embedder, matcher=matcher, kinds=kinds)
     print("Coder", coder.version)
     for name, headings in (("text alone", [()] * len(rows)), ("with headings", [headings_of(row) for row in rows])):

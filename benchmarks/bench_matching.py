@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from benchmarks.research_sentences import SHARED_DATA
-from insights.difficulty_encoder import MODEL_FILE, MODEL_SHA256, NAME
+from insights.encoders import DIFFICULTY_ENCODER
 from vector_store.embedding import MiniLmEmbedder
 
 
@@ -23,7 +23,7 @@ def main() -> None:
     if not coded.is_file():
         raise SystemExit("The real notes are not beside this checkout (../shared/data): nothing to measure.")
     points = json.loads(coded.read_text(encoding="utf-8"))
-    for embedder in (MiniLmEmbedder(), MiniLmEmbedder.of(MODEL_FILE, sha256=MODEL_SHA256, name=NAME)):
+    for embedder in (MiniLmEmbedder(), MiniLmEmbedder.of(DIFFICULTY_ENCODER)):
         print(embedder.name, json.dumps(measured(points, embedder)))
 
 

@@ -14,7 +14,7 @@ from domain.ports import Embedder
 from insights.attempts import ATTEMPT_KINDS, tells_attempt
 from insights.coder_cues import standing_of, tells_workaround
 from insights.coder_features import cues_of, words_of
-from insights.kind_encoder import HEAD_FILE
+from insights.encoders import KIND_HEAD
 from insights.pattern_fits import PatternFits
 
 if TYPE_CHECKING:
@@ -171,11 +171,11 @@ def load_weights() -> Weights:
         raise _unusable() from error
 
 
-def _unusable(name: str = WEIGHTS_FILE.name) -> ModelUnusable:
+def _unusable(name: str = WEIGHTS_FILE.name, made_by: str = "insights.train_coder") -> ModelUnusable:
     return ModelUnusable(
         "The coder's weights cannot be read.",
         where=name,
-        remedy="Install the project again, or train them with 'python -m insights.train_coder'.",
+        remedy=f"Install the project again, or train them with 'python -m {made_by}'.",
     )
 
 
@@ -190,10 +190,10 @@ def load_head() -> "tuple[NDArray[np.float32], NDArray[np.float32]]":
     import numpy as np
 
     try:
-        with np.load(HEAD_FILE, allow_pickle=False) as kept:
+        with np.load(KIND_HEAD, allow_pickle=False) as kept:
             return kept["weights"].astype(np.float32), kept["bias"].astype(np.float32)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise _unusable(HEAD_FILE.name) from error
+        raise _unusable(KIND_HEAD.name, "insights.train_kinds") from error
 
 
 def head_scores(vectors: "Matrix") -> "Matrix":

@@ -5,9 +5,9 @@ Needs torch and what else requirements-train.in names, in an environment of its 
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from torch import Tensor
     from torch.optim import Optimizer
     from torch.optim.lr_scheduler import LRScheduler
+
+Batch = TypeVar("Batch")
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of the packaged weights that training starts from."""
@@ -103,10 +105,33 @@ def states_of(
     return x
 
 
-def scheduled(
-    model: Trainable, steps: int, rate: float, besides: "Sequence[dict[str, object]]" = ()
+def descend(
+    model: Trainable,
+    batches: Sequence[Batch],
+    loss_of: "Callable[[Batch], Tensor]",
+    *,
+    rate: float,
+    besides: "Sequence[dict[str, object]]" = (),
+) -> None:
+    """Take one step of AdamW for each batch, in place; the rate warms up and then falls to nought.
+
+    ``besides`` are parameter groups that move with the model, such as a head's.
+    """
+    import torch
+
+    optimiser, schedule = _scheduled(model, len(batches), rate, besides)
+    for batch in batches:
+        loss = loss_of(batch)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(model.free, 1.0)
+        optimiser.step()
+        schedule.step()
+
+
+def _scheduled(
+    model: Trainable, steps: int, rate: float, besides: "Sequence[dict[str, object]]"
 ) -> "tuple[Optimizer, LRScheduler]":
-    """Return AdamW over what may move, and besides it, and a rate that warms up and then falls to nought."""
     import torch
 
     groups = [{"params": model.free, "lr": rate, "weight_decay": WEIGHT_DECAY}, *besides]

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from domain.insights import Example, Pattern
 from insights.codebook import load_codebook
-from insights.difficulty_encoder import MODEL_FILE
-from insights.minilm_training import DROPOUT, Trainable, agreement, export, scheduled
+from insights.encoders import DIFFICULTY_ENCODER
+from insights.minilm_training import DROPOUT, Trainable, agreement, descend, export
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -107,14 +107,7 @@ def train(
     batches = [
         one for _ in range(passes) for one in batches_of(trios_of(patterns, chance), batch, chance) if len(one) > 3
     ]
-    optimiser, schedule = scheduled(model, len(batches), rate)
-    for trios in batches:
-        loss = _loss(model, trios)
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.free, 1.0)
-        optimiser.step()
-        schedule.step()
+    descend(model, batches, lambda trios: _loss(model, trios), rate=rate)
 
 
 def _loss(model: Trainable, trios: Sequence[Trio]) -> "Tensor":
@@ -133,7 +126,7 @@ def _loss(model: Trainable, trios: Sequence[Trio]) -> "Tensor":
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, write the model and tell its digest and how near it is to its 32-bit original; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", type=Path, default=MODEL_FILE)
+    parser.add_argument("--output", type=Path, default=DIFFICULTY_ENCODER.path)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--passes", type=int, default=PASSES)
     options = parser.parse_args(arguments)

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from domain.evidence import Kind
 from insights.codebook import load_codebook
-from insights.kind_encoder import HEAD_FILE, MODEL_FILE
-from insights.minilm_training import DROPOUT, Trainable, agreement, export, scheduled
+from insights.encoders import KIND_ENCODER, KIND_HEAD
+from insights.minilm_training import DROPOUT, Trainable, agreement, descend, export
 from insights.train_coder import TRAINING_FILE as CODER_FILE
 from insights.train_encoder import TRAINING_FILE as EXAMPLES_FILE
 from insights.train_encoder import training_patterns
@@ -97,14 +97,7 @@ def train(model: Trainable, head: "Linear", *, seed: int = SEED, passes: int = P
         ]
         batches += list(batches_of(drawn, chance))
     besides = [{"params": list(head.parameters()), "lr": HEAD_RATE, "weight_decay": 0.0}]
-    optimiser, schedule = scheduled(model, len(batches), LEARNING_RATE, besides)
-    for batch in batches:
-        loss = _loss(model, head, batch)
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.free, 1.0)
-        optimiser.step()
-        schedule.step()
+    descend(model, batches, lambda batch: _loss(model, head, batch), rate=LEARNING_RATE, besides=besides)
 
 
 def _loss(model: Trainable, head: "Linear", batch: Sequence[KindText]) -> "Tensor":
@@ -127,8 +120,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     import torch
 
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", type=Path, default=MODEL_FILE)
-    parser.add_argument("--head", type=Path, default=HEAD_FILE)
+    parser.add_argument("--output", type=Path, default=KIND_ENCODER.path)
+    parser.add_argument("--head", type=Path, default=KIND_HEAD)
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args(arguments)
     model = Trainable()

@@ -56,18 +56,18 @@ class Repository(Records):
     @part
     def matcher(self) -> Embedder:
         """Return the encoder that matches difficulties, its digest checked when it is first used."""
-        from insights.difficulty_encoder import MODEL_FILE, MODEL_SHA256, NAME
+        from insights.encoders import DIFFICULTY_ENCODER
         from vector_store.embedding import MiniLmEmbedder
 
-        return MiniLmEmbedder.of(MODEL_FILE, sha256=MODEL_SHA256, name=NAME, threads=self.settings.threads)
+        return MiniLmEmbedder.of(DIFFICULTY_ENCODER, self.settings.threads)
 
     @part
     def kind_encoder(self) -> Embedder:
         """Return the encoder that tells kinds apart, its digest checked when it is first used."""
-        from insights.kind_encoder import MODEL_FILE, MODEL_SHA256, NAME
+        from insights.encoders import KIND_ENCODER
         from vector_store.embedding import MiniLmEmbedder
 
-        return MiniLmEmbedder.of(MODEL_FILE, sha256=MODEL_SHA256, name=NAME, threads=self.settings.threads)
+        return MiniLmEmbedder.of(KIND_ENCODER, self.settings.threads)
 
     @part
     def chroma(self) -> "ChromaConnection":

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from domain.errors import ModelUnusable
+from domain.model_files import ModelFile
 from domain.ports import Progress
 
 if TYPE_CHECKING:
@@ -52,14 +53,11 @@ class MiniLmEmbedder:
         self._sha256 = MODEL_SHA256
 
     @classmethod
-    def of(cls, file: Path, *, sha256: str, name: str, threads: int | None = None) -> "MiniLmEmbedder":
-        """Return an embedder with other weights of the same model: an int8 ONNX ``file`` with this SHA-256.
-
-        ``name`` with the start of the digest becomes the embedder's name.
-        """
+    def of(cls, model: ModelFile, threads: int | None = None) -> "MiniLmEmbedder":
+        """Return an embedder with other weights of the same model, an int8 ONNX file, named after their version."""
         embedder = cls(threads)
-        embedder.name = f"{name}@{sha256[:12]}"
-        embedder._file, embedder._sha256 = file, sha256
+        embedder.name = model.version
+        embedder._file, embedder._sha256 = model.path, model.sha256
         return embedder
 
     def embed(self, texts: Sequence[str], *, progress: Progress | None = None) -> "Matrix":

@@ -28,7 +28,7 @@ def render(app: UseCases) -> None:
     st.title("Add and check")
     if viewer == LOCAL_VIEWER:
         st.info(
-            "There is no sign-in here: everyone at this machine sees everything that is saved, drafts too.",
+            "Everyone at this machine will see what you save here, as a draft too.",
             icon=":material/visibility:",
         )
     if not viewer.may(Role.RESEARCHER):

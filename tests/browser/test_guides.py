@@ -162,7 +162,7 @@ def ask(page: Page) -> None:
 
 def read_by_organisation(page: Page) -> None:
     expect(page.get_by_text(re.compile(r"quotations about \d organisations"))).to_be_visible(timeout=WAIT)
-    assert page.locator("blockquote").count() > 3
+    expect(page.locator("blockquote").nth(3)).to_be_visible(timeout=WAIT)
 
 
 def see_around(page: Page) -> None:

@@ -13,11 +13,11 @@ from domain.errors import ModelUnusable
 from domain.evidence import Coding, Kind, Level, Severity, Standing
 from domain.ports import Coder
 from insights import coder as module
-from insights import kind_encoder
 from insights.codebook import load_codebook
 from insights.coder import TrainedCoder, load_weights
 from insights.coder_cues import standing_of, tells_workaround
 from insights.coder_features import BUCKETS, CUES, cues_of, words_of
+from insights.encoders import KIND_ENCODER
 from insights.pattern_fits import PatternFits
 from insights.train_coder import TRAINING_FILE, training_digest
 
@@ -77,7 +77,7 @@ def embedder():
 def coder(embedder) -> Coder:
     from vector_store.embedding import MiniLmEmbedder
 
-    kinds = MiniLmEmbedder.of(kind_encoder.MODEL_FILE, sha256=kind_encoder.MODEL_SHA256, name=kind_encoder.NAME)
+    kinds = MiniLmEmbedder.of(KIND_ENCODER)
     return TrainedCoder(load_codebook(), embedder=embedder, kinds=kinds)
 
 
@@ -135,12 +135,12 @@ def test_without_the_encoder_of_kinds_wording_and_headings_judge_alone(embedder)
 def test_a_damaged_head_is_refused_with_a_remedy(coder, embedder, tmp_path, monkeypatch):
     damaged = tmp_path / "kind_head.npz"
     damaged.write_bytes(b"no weights")
-    monkeypatch.setattr(module, "HEAD_FILE", damaged)
+    monkeypatch.setattr(module, "KIND_HEAD", damaged)
     module.load_head.cache_clear()
     try:
         with pytest.raises(ModelUnusable, match="cannot be read") as raised:
             coder.code(["One."], embedder.embed(["One."]))
-        assert raised.value.remedy
+        assert "insights.train_kinds" in str(raised.value.remedy)
     finally:
         module.load_head.cache_clear()
 

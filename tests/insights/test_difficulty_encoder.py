@@ -9,7 +9,7 @@ import pytest
 
 from insights.codebook import load_codebook
 from insights.coder import TrainedCoder
-from insights.difficulty_encoder import MODEL_FILE, MODEL_SHA256, NAME
+from insights.encoders import DIFFICULTY_ENCODER
 from insights.pattern_fits import PatternFits
 from insights.train_encoder import batches_of, trios_of
 
@@ -36,12 +36,12 @@ def stock():
 def encoder():
     from vector_store.embedding import MiniLmEmbedder
 
-    return MiniLmEmbedder.of(MODEL_FILE, sha256=MODEL_SHA256, name=NAME, threads=1)
+    return MiniLmEmbedder.of(DIFFICULTY_ENCODER, threads=1)
 
 
 def test_the_file_is_the_one_that_the_code_and_the_card_name():
-    assert hashlib.sha256(MODEL_FILE.read_bytes()).hexdigest() == MODEL_SHA256
-    assert MODEL_SHA256 in MODEL_FILE.with_suffix(".md").read_text(encoding="utf-8")
+    assert hashlib.sha256(DIFFICULTY_ENCODER.path.read_bytes()).hexdigest() == DIFFICULTY_ENCODER.sha256
+    assert DIFFICULTY_ENCODER.sha256 in DIFFICULTY_ENCODER.path.with_suffix(".md").read_text(encoding="utf-8")
 
 
 def test_difficulties_told_of_other_subjects_lie_nearer_to_each_other_than_with_the_stock_model(stock, encoder):

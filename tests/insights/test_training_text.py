@@ -4,8 +4,8 @@ import hashlib
 import json
 
 from domain.text import fold
-from insights import kind_encoder
 from insights.codebook import load_codebook
+from insights.encoders import KIND_ENCODER
 from insights.train_encoder import TRAINING_FILE, training_patterns
 from insights.train_kinds import difficulties, near_misses, notes
 
@@ -44,6 +44,6 @@ def test_what_only_sounds_like_a_difficulty_is_never_taught_as_one():
 
 
 def test_the_encoder_of_kinds_is_the_file_that_the_code_and_the_card_name():
-    digest = hashlib.sha256(kind_encoder.MODEL_FILE.read_bytes()).hexdigest()
-    assert digest == kind_encoder.MODEL_SHA256
-    assert digest in kind_encoder.MODEL_FILE.with_suffix(".md").read_text(encoding="utf-8")
+    digest = hashlib.sha256(KIND_ENCODER.path.read_bytes()).hexdigest()
+    assert digest == KIND_ENCODER.sha256
+    assert digest in KIND_ENCODER.path.with_suffix(".md").read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from domain.errors import ModelUnusable
+from domain.model_files import ModelFile
 from vector_store import embedding
 from vector_store.embedding import MAX_TOKENS, MiniLmEmbedder
 
@@ -135,7 +136,7 @@ def _plain(texts):
 def test_other_weights_are_held_to_their_own_digest_and_carry_their_own_name(tmp_path):
     path = tmp_path / "other.onnx"
     path.write_bytes(b"other weights")
-    other = MiniLmEmbedder.of(path, sha256="0" * 64, name="other")
+    other = MiniLmEmbedder.of(ModelFile(name="other", path=path, sha256="0" * 64))
     assert other.name == "other@000000000000"
     assert other.name != MiniLmEmbedder().name
     with pytest.raises(ModelUnusable, match="not the one") as refused:
