@@ -160,16 +160,20 @@ def main() -> None:
         measure(Repository(Settings.from_environment(folder)), plain=arguments.plain)
 
 
-def measure(repository: Repository, *, plain: bool) -> None:
+def coded_anew(repository: Repository) -> tuple[list[Evidence], Sequence[str], np.ndarray]:
+    """Return all evidence with codings by the coder as it stands now, its identifiers and its vectors."""
     ids, vectors = repository.vectors.vectors(repository.embedder.name)
     known = {item.id: item for item in repository.evidence.all_evidence(MAINTENANCE)}
     evidence = [known[one] for one in ids]
-    # Codings are made anew, so that the measure is of the coder as it stands now.
     codings = repository.coder.code(
         [item.text for item in evidence], vectors, headings=[item.headings for item in evidence]
     )
+    coded = [replace(item, coding=coding) for item, coding in zip(evidence, codings, strict=True)]
+    return coded, ids, vectors
 
-    evidence = [replace(item, coding=coding) for item, coding in zip(evidence, codings, strict=True)]
+
+def measure(repository: Repository, *, plain: bool) -> None:
+    evidence, ids, vectors = coded_anew(repository)
     truth = Truth(evidence, vectors, repository)
     run = repository.topic_modeller.fit(evidence, vectors, seed=1)
     started = time.perf_counter()
