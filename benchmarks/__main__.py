@@ -7,7 +7,7 @@ import importlib
 import sys
 from itertools import takewhile
 
-NAMES = ("embedding", "ingest", "search", "coder", "matching", "insights")
+NAMES = ("embedding", "ingest", "search", "coder", "matching", "check", "insights")
 WHEN_NAMED = ("kills", "people", "privacy", "fuzz", "specimens", "reading")
 
 

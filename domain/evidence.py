@@ -372,10 +372,15 @@ class Account:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PatternFit:
-    """How well an observation fits a pattern of the codebook: ``fit`` in [0, 1], a calibrated guess."""
+    """How well an observation fits a pattern of the codebook: ``fit`` in [0, 1], a calibrated guess.
+
+    ``right``, in [0, 1], is how probable it is that a careful reader takes it as evidence of the pattern; None where
+    that was not looked into.
+    """
 
     pattern: str
     fit: float
+    right: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -98,7 +98,7 @@ class TrainedCoder:
         severities = scores[:, len(Kind) :]
         tried = [kind in ATTEMPT_KINDS and tells_attempt(text) for kind, text in zip(kinds, texts, strict=True)]
         asked = [n for n, chance in enumerate(chances) if chance >= MAY_BE_DIFFICULTY or tried[n]]
-        patterns = self._patterns(texts, vectors, asked)
+        patterns = self._patterns(texts, vectors, asked, chances)
         return [
             self._coding(text, head, kind=kind, chance=chance, severities=row, patterns=found)
             for text, head, kind, chance, row, found in zip(
@@ -106,13 +106,21 @@ class TrainedCoder:
             )
         ]
 
-    def _patterns(self, texts: Sequence[str], vectors: "Matrix", asked: list[int]) -> list[tuple[PatternFit, ...]]:
+    def _patterns(
+        self, texts: Sequence[str], vectors: "Matrix", asked: list[int], chances: Sequence[float]
+    ) -> list[tuple[PatternFit, ...]]:
+        import numpy as np
+
         if self._pattern_fits is None:
             self._pattern_fits = PatternFits(self._codebook, self._matcher or self._embedder)
-        compared = self._matcher.embed([texts[n] for n in asked]) if self._matcher else vectors[asked]
+        if self._matcher:
+            sure = np.array([chances[n] for n in asked])
+            best = self._pattern_fits.checked(self._matcher.embed([texts[n] for n in asked]), sure)
+        else:
+            best = [self._pattern_fits.best(row) for row in self._pattern_fits.fits(vectors[asked])]
         found: list[tuple[PatternFit, ...]] = [()] * len(texts)
-        for n, row in zip(asked, self._pattern_fits.fits(compared), strict=True):
-            found[n] = self._pattern_fits.best(row)
+        for n, patterns in zip(asked, best, strict=True):
+            found[n] = patterns
         return found
 
     def _coding(

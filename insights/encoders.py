@@ -7,7 +7,7 @@ from domain.model_files import ModelFile
 DIFFICULTY_ENCODER = ModelFile(
     name="difficulty-encoder-int8",
     path=Path(__file__).with_name("difficulty_encoder.onnx"),
-    sha256="48a9948759bef80edac464c3fc3d030839df653e35657a67a14f100931d197e5",
+    sha256="444697655452b1bc82f3da5b0ecba718d1adc6e0aec658dbe62523ee6bd25e46",
 )
 """Matches difficulties, whatever they are about."""
 KIND_ENCODER = ModelFile(

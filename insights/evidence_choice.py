@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.evidence import Evidence, Kind
@@ -12,21 +12,13 @@ from insights.rulings import Rulings, words_of
 if TYPE_CHECKING:
     from domain.ports import Matrix
 
-SURE_DIFFICULTY = 0.54
-"""The probability of telling an existing difficulty from which an observation is taken as evidence."""
-LEAST_FIT = 0.15
-"""Below this fit the coder's guess at a pattern is not looked at."""
-LEAST_OF_BEST = 0.3
-"""A second or third guess counts when its fit is at least this share of the first one's."""
-FIT_POWER, SURENESS_POWER, AGREEMENT_POWER = 0.6, 1.0, 0.5
-"""How strongly fit, sureness of a difficulty and agreement between organisations shape a sentence's strength."""
-FULL_AGREEMENT, UNKNOWN_AGREEMENT = 0.8, 0.45
-"""The cosine at which sentences of two organisations agree fully, and what is taken where there is only one."""
-LEAST_STRENGTH = 0.18
-"""A sentence of less strength is no evidence."""
-GOOD_STRENGTH = 0.22
+SURE_DIFFICULTY = 0.5
+"""The probability of telling an existing difficulty from which an observation may be evidence."""
+LEAST_STRENGTH = 0.12
+"""A sentence of less strength is no evidence: hardly one in twenty would be accepted."""
+GOOD_STRENGTH = 0.25
 """An organisation counts only when its strongest sentence reaches this."""
-VERY_GOOD_STRENGTH = 0.38
+VERY_GOOD_STRENGTH = 0.4
 """From this on one sentence is enough for an organisation to count."""
 FEWEST_SENTENCES = 2
 """How many sentences of lesser strength make an organisation count."""
@@ -34,20 +26,18 @@ SAME_WORDS = 0.92
 """The cosine from which two sentences say the same in nearly the same words: the better one is shown."""
 VARIETY = 0.05
 """How much likeness to sentences already listed costs against strength."""
-_FEWEST_WORDS = 6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:
-    """An observation that tells a difficulty and may tell this one: ``fit`` is the coder's guess, in [0, 1].
+    """An observation that may tell this difficulty.
 
-    ``strength``, in [0, 1], also weighs how surely it tells a difficulty, whether other organisations say something
-    close, and whether it can be understood alone. What a person said is evidence (``by_person``) has both at 1.
+    ``strength``, in [0, 1], is how probable it is that a careful reader takes it as evidence. What a person said is
+    evidence (``by_person``) has it at 1.
     """
 
     evidence: Evidence
-    fit: float
-    strength: float = 0.0
+    strength: float
     by_person: bool = False
 
 
@@ -95,69 +85,30 @@ def _least_sure_last(item: Evidence) -> tuple[float, float, str]:
 
 
 def by_pattern(items: Sequence[Evidence], known: Iterable[str], rulings: Rulings) -> dict[str, list[Candidate]]:
-    """Return the candidates of each pattern: sentences of which it is the coder's best guess, or nearly so.
+    """Return the candidates of each pattern, the strongest first: sentences that the coder holds for evidence of it.
 
     What a person said of a sentence and a pattern holds instead of a guess.
     """
     found: dict[str, list[Candidate]] = {identifier: [] for identifier in known}
     for item in items:
-        fits = item.coding.patterns if item.coding and _tells_a_difficulty(item) else ()
-        least = max(LEAST_FIT, LEAST_OF_BEST * fits[0].fit) if fits else 1.0
-        for guess in fits:
-            if guess.pattern in found and guess.fit >= least and rulings.on(item, guess.pattern) is None:
-                found[guess.pattern].append(Candidate(evidence=item, fit=guess.fit))
+        for guess in item.coding.patterns if item.coding and _tells_a_difficulty(item) else ():
+            strength = guess.fit if guess.right is None else guess.right
+            if guess.pattern in found and strength >= LEAST_STRENGTH and rulings.on(item, guess.pattern) is None:
+                found[guess.pattern].append(Candidate(evidence=item, strength=strength))
         for pattern in rulings.accepting(item):
             if pattern in found:
-                found[pattern].append(Candidate(evidence=item, fit=1.0, by_person=True))
-    return {identifier: members for identifier, members in found.items() if members}
+                found[pattern].append(Candidate(evidence=item, strength=1.0, by_person=True))
+    return {identifier: strongest_first(members) for identifier, members in found.items() if members}
+
+
+def strongest_first(members: Iterable[Candidate]) -> list[Candidate]:
+    """Return the members by strength; ties by identifier."""
+    return sorted(members, key=lambda member: (-member.strength, member.evidence.id))
 
 
 def organisations_of(item: Evidence) -> tuple[str, ...]:
     """Return the organisations this evidence is about, at least one."""
     return item.organisations or (item.organisation,)
-
-
-def weighed(members: Sequence[Candidate], vectors: Vectors) -> list[Candidate]:
-    """Return the members with their strength, the strongest first; ties by identifier."""
-    agreement = _agreement(members, vectors)
-    found = [
-        replace(member, strength=_strength(member, agreed)) for member, agreed in zip(members, agreement, strict=True)
-    ]
-    return sorted(found, key=lambda member: (-member.strength, member.evidence.id))
-
-
-def _strength(member: Candidate, agreement: float) -> float:
-    if member.by_person:
-        return 1.0
-    coding = member.evidence.coding
-    sure = coding.pain_point if coding else 0.0
-    agreed = min(max(agreement, 0.0) / FULL_AGREEMENT, 1.0)
-    alone = _stands_alone(member.evidence.text)
-    return float(member.fit**FIT_POWER * sure**SURENESS_POWER * agreed**AGREEMENT_POWER * alone)
-
-
-def _stands_alone(text: str) -> float:
-    """Return a share in (0, 1]: less for a fragment, a lead-in to a list, a bare question."""
-    words = text.strip(" *_\"'“”‘’")
-    share = 1.0 if words.count(" ") + 1 >= _FEWEST_WORDS else 0.8
-    if words[:1].islower():
-        share *= 0.9
-    return share * 0.8 if words.endswith((":", "?")) else share
-
-
-def _agreement(members: Sequence[Candidate], vectors: Vectors) -> list[float]:
-    """Return for each member the mean cosine to the nearest sentence of the two nearest other organisations."""
-    import numpy as np
-
-    matrix = vectors.of([member.evidence for member in members])
-    names = sorted({name for member in members for name in organisations_of(member.evidence)})
-    if len(names) < 2:
-        return [UNKNOWN_AGREEMENT] * len(members)
-    owned = np.array([[name in organisations_of(member.evidence) for name in names] for member in members])
-    nearest = np.stack([(matrix @ matrix[column].T).max(axis=1) for column in owned.T], axis=1)
-    nearest[owned] = -1.0
-    best = -np.sort(-nearest, axis=1)[:, :2]
-    return [float(row[row > -1.0].mean()) if (row > -1.0).any() else UNKNOWN_AGREEMENT for row in best]
 
 
 def by_organisation(found: Sequence[Candidate]) -> dict[str, list[Candidate]]:

@@ -7,7 +7,7 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +23,8 @@ BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of the packaged weights that training starts from."""
 MAX_TOKENS = 64
 """What training reads of one text; few are longer."""
+PART = 32
+"""Texts of like length that are read at once where there are many."""
 WARM_UP, DROPOUT, WEIGHT_DECAY = 0.1, 0.1, 0.01
 
 
@@ -60,6 +62,13 @@ class Trainable:
         with self.torch.no_grad():
             for name, tensor in self.weights.items():
                 tensor.lerp_(self.stock[name], share)
+
+    def in_parts(self, texts: Sequence[str], *, dropout: float) -> "Tensor":
+        """Return :meth:`vectors` of many texts, those of like length read together."""
+        order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
+        parts = [order[start : start + PART] for start in range(0, len(order), PART)]
+        rows = self.torch.cat([self.vectors([texts[n] for n in part], dropout=dropout) for part in parts])
+        return rows[self.torch.tensor(order).argsort()]
 
     def vectors(self, texts: Sequence[str], *, dropout: float = 0.0) -> "Tensor":
         """Return (n, 384) unit rows, as at run time: the mean of a text's token vectors."""
@@ -105,8 +114,17 @@ def states_of(
     return x
 
 
+class Free(Protocol):
+    """What has weights that training may move."""
+
+    @property
+    def free(self) -> "list[Tensor]":
+        """Return these weights."""
+        ...
+
+
 def descend(
-    model: Trainable,
+    model: Free,
     batches: Sequence[Batch],
     loss_of: "Callable[[Batch], Tensor]",
     *,
@@ -130,7 +148,7 @@ def descend(
 
 
 def _scheduled(
-    model: Trainable, steps: int, rate: float, besides: "Sequence[dict[str, object]]"
+    model: Free, steps: int, rate: float, besides: "Sequence[dict[str, object]]"
 ) -> "tuple[Optimizer, LRScheduler]":
     import torch
 

@@ -22,14 +22,13 @@ from domain.insights import (
 )
 from insights.attempts import attempts_by_pattern
 from insights.evidence_choice import (
-    LEAST_STRENGTH,
     Candidate,
     Vectors,
     by_organisation,
     by_pattern,
     candidates,
     in_reading_order,
-    weighed,
+    strongest_first,
 )
 from insights.rulings import Rulings
 from insights.weighing import confidence_of, level_of, score_of, severity_of, sharing_of, standing_of, strength_of
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from domain.ports import Matrix
 
 TRUST_IN_A_TOPIC = 0.5
-"""What being sure of such a topic is worth as fit: likeness of subject is less than telling a known difficulty."""
+"""What being sure of such a topic is worth as strength: likeness of subject is less than telling a known difficulty."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,12 +75,14 @@ def find_pain_points(
     rulings = Rulings([replace(link, subject=now.get(link.subject, link.subject)) for link in decided], evidence)
     found = candidates(evidence, rulings)
     table = Vectors(*vectors)
-    known, used = _of_patterns(found, codebook, table, rulings)
+    known, used = _of_patterns(found, codebook, rulings)
     sure = {item.observation_id: item.probability for item in run.assignments} if run is not None else {}
     unused = [
-        Candidate(evidence=item, fit=TRUST_IN_A_TOPIC * sure.get(item.id, 1.0)) for item in found if item.id not in used
+        Candidate(evidence=item, strength=TRUST_IN_A_TOPIC * sure.get(item.id, 1.0))
+        for item in found
+        if item.id not in used
     ]
-    difficulties = [*known, *_of_groups(themes, found, unused, table, rulings)]
+    difficulties = [*known, *_of_groups(themes, found, unused, rulings)]
     attempts = attempts_by_pattern(tried)
     points = [_point(each, table, attempts.get(each.pattern.id, ()) if each.pattern else ()) for each in difficulties]
     return sorted((point for point in points if point is not None), key=lambda point: (-point.score, point.id))
@@ -120,15 +121,15 @@ def limit_evidence(point: PainPoint, per_organisation: int) -> PainPoint:
 
 
 def _of_patterns(
-    found: Sequence[Evidence], codebook: Codebook, vectors: Vectors, rulings: Rulings
+    found: Sequence[Evidence], codebook: Codebook, rulings: Rulings
 ) -> tuple[list[_Difficulty], frozenset[str]]:
     """Return the difficulties that the codebook describes, and the observations that are good evidence of one."""
     difficulties: list[_Difficulty] = []
     used: set[str] = set()
     of_patterns = by_pattern(found, [pattern.id for pattern in codebook.patterns], rulings)
     for pattern in codebook.patterns:
-        members = tuple(weighed(of_patterns.get(pattern.id, ()), vectors))
-        used.update(member.evidence.id for member in members if member.strength >= LEAST_STRENGTH)
+        members = tuple(of_patterns.get(pattern.id, ()))
+        used.update(member.evidence.id for member in members)
         difficulties.append(
             _Difficulty(
                 id="pp_" + pattern.id.removeprefix("PAT_"),
@@ -145,7 +146,6 @@ def _of_groups(
     groups: Sequence[ThemeRow],
     found: Sequence[Evidence],
     unused: Sequence[Candidate],
-    vectors: Vectors,
     rulings: Rulings,
 ) -> Iterator[_Difficulty]:
     """Yield the themes beyond the codebook that people accepted, with evidence that fits no pattern well.
@@ -159,14 +159,14 @@ def _of_groups(
         held = frozenset(group.members)
         own = [item for item in unused if item.evidence.id in held and rulings.on(item.evidence, group.id) is None]
         placed = [item for item in found if rulings.on(item, group.id)]
-        members = [*own, *(Candidate(evidence=item, fit=1.0, by_person=True) for item in placed)]
+        members = [*own, *(Candidate(evidence=item, strength=1.0, by_person=True) for item in placed)]
         yield _Difficulty(
             id="pp_t" + group.id.removeprefix("th_"),
             title=group.title,
             description=_described(group),
             pattern=None,
             theme=group.id,
-            members=tuple(weighed(members, vectors)),
+            members=tuple(strongest_first(members)),
         )
 
 

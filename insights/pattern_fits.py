@@ -1,10 +1,12 @@
 """How well texts fit the codebook's patterns, compared by the vectors of a sentence embedder."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.evidence import PatternFit
 from domain.insights import Codebook
 from domain.ports import Embedder
+from insights.second_check import acceptance
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,6 +46,7 @@ class PatternFits:
         self._whitening = _whitening(examples - means[owners])
         of_examples = _unit((means - self._centre) @ self._whitening)
         of_words = _unit((definitions - definitions.mean(axis=0)) @ self._whitening)
+        self._definitions = definitions
         self._directions = _unit((1 - DEFINITION_WEIGHT) * of_examples + DEFINITION_WEIGHT * of_words)
 
     def fits(self, vectors: "Matrix") -> "NDArray[np.float64]":
@@ -57,6 +60,26 @@ class PatternFits:
         scaled = SHARPNESS * (likeness - likeness.max(axis=1, keepdims=True, initial=-1.0))
         weights = np.exp(scaled)
         return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+
+    def likeness(self, vectors: "Matrix") -> "NDArray[np.float64]":
+        """Return (n, patterns): the cosine of each text and each pattern's title and definition."""
+        import numpy as np
+
+        return np.asarray(vectors @ self._definitions.T, dtype=np.float64)
+
+    def checked(self, vectors: "Matrix", sure: "NDArray[np.float64]") -> list[tuple[PatternFit, ...]]:
+        """Return :meth:`best` of each text, with how probable it is that a reader accepts it as evidence.
+
+        ``sure`` (n,) is the probability that each text tells a difficulty. The check was fitted to vectors of the
+        encoder for difficulties; with those of another embedder it means nothing.
+        """
+        fits = self.fits(vectors)
+        right = acceptance(fits, self.likeness(vectors), sure[:, None])
+        columns = {pattern: column for column, pattern in enumerate(self._ids)}
+        return [
+            tuple(replace(fit, right=round(float(accepted[columns[fit.pattern]]), 4)) for fit in self.best(row))
+            for row, accepted in zip(fits, right, strict=True)
+        ]
 
     def best(self, row: "NDArray[np.float64]") -> tuple[PatternFit, ...]:
         """Return at most three patterns of one row of fits, best first; ties by identifier."""

@@ -6,28 +6,21 @@ and what else requirements-train.in names, in an environment of its own; takes t
 """
 
 import argparse
-import json
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.evidence import Kind
-from insights.codebook import load_codebook
 from insights.encoders import KIND_ENCODER, KIND_HEAD
 from insights.minilm_training import DROPOUT, Trainable, agreement, descend, export
-from insights.train_coder import TRAINING_FILE as CODER_FILE
-from insights.train_encoder import TRAINING_FILE as EXAMPLES_FILE
-from insights.train_encoder import training_patterns
+from insights.training_texts import KindText, difficulties, near_misses, notes
 
 if TYPE_CHECKING:
     from torch import Tensor
     from torch.nn import Linear
 
-TRAINING_FILE = Path(__file__).with_name("kind_training.jsonl")
-"""Invented notes, a sentence a line with its kind and the headings above it, besides those the coder is trained on."""
 BATCH = 32
 PASSES = 3
 LEARNING_RATE, HEAD_RATE = 6e-5, 1e-3
@@ -38,38 +31,6 @@ SMOOTHING = 0.1
 OF_CODEBOOK = 0.1
 """Examples of difficulties drawn in each pass, and near misses at most, as a share of the sentences of notes."""
 SEED = 1
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class KindText:
-    """A sentence and its kind; without one it is known only to tell no difficulty."""
-
-    text: str
-    kind: Kind | None
-
-
-def notes() -> list[KindText]:
-    """Return the sentences of the invented notes."""
-    lines = [line for file in (CODER_FILE, TRAINING_FILE) for line in file.read_text(encoding="utf-8").splitlines()]
-    return [KindText(text=row["text"], kind=Kind(row["kind"])) for row in map(json.loads, lines)]
-
-
-def difficulties() -> list[KindText]:
-    """Return the examples of all patterns."""
-    return [
-        KindText(text=example.text, kind=Kind.PAIN_POINT)
-        for pattern in training_patterns()
-        for example in pattern.examples
-    ]
-
-
-def near_misses() -> list[KindText]:
-    """Return what sounds like a difficulty and is none, or not the one it sounds like; the latter are left out."""
-    codebook = load_codebook()
-    rows = map(json.loads, EXAMPLES_FILE.read_text(encoding="utf-8").splitlines())
-    written = [row["text"] for row in rows if "unlike" in row and "pattern" not in row]
-    shipped = [example.text for example in (*codebook.neutral, *codebook.unlike)]
-    return [KindText(text=text, kind=None) for text in (*shipped, *written)]
 
 
 def batches_of(texts: Sequence[KindText], chance: random.Random) -> Iterator[list[KindText]]:

@@ -291,7 +291,7 @@ def coding_values(observation: str, coder: str, coding: Coding) -> Values:
         "standing": coding.standing.value,
         "level": coding.level.value,
         "workaround": coding.workaround,
-        "patterns": [[fit.pattern, fit.fit] for fit in coding.patterns],
+        "patterns": [[fit.pattern, fit.fit, fit.right] for fit in coding.patterns],
     }
 
 
@@ -305,7 +305,10 @@ def _coding_from(row: Row[Any]) -> Coding | None:
         standing=Standing(row.coded_standing),
         level=Level(row.level),
         workaround=row.workaround,
-        patterns=tuple(PatternFit(pattern=pattern, fit=fit) for pattern, fit in row.patterns),
+        patterns=tuple(
+            PatternFit(pattern=pattern, fit=fit, right=right[0] if right else None)
+            for pattern, fit, *right in row.patterns
+        ),
     )
 
 

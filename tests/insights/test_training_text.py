@@ -6,12 +6,11 @@ import json
 from domain.text import fold
 from insights.codebook import load_codebook
 from insights.encoders import KIND_ENCODER
-from insights.train_encoder import TRAINING_FILE, training_patterns
-from insights.train_kinds import difficulties, near_misses, notes
+from insights.training_texts import EXAMPLES_FILE, difficulties, near_misses, notes, training_patterns
 
 
 def rows():
-    return [json.loads(line) for line in TRAINING_FILE.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in EXAMPLES_FILE.read_text(encoding="utf-8").splitlines()]
 
 
 def test_every_line_is_of_a_pattern_there_is_or_unlike_one():

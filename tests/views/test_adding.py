@@ -29,7 +29,7 @@ def html(test):
 
 
 def test_it_says_that_everyone_here_sees_everything(open_page, empty):
-    assert "everyone at this machine sees everything" in open_page(empty, "add_and_check").info[0].value
+    assert "Everyone at this machine will see what you save" in open_page(empty, "add_and_check").info[0].value
 
 
 def test_nothing_to_check_is_told(open_page, empty):

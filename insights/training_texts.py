@@ -1,0 +1,84 @@
+"""The texts that our encoders are trained on: those of the codebook, and others of our own, all invented."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from domain.evidence import Kind
+from domain.insights import Example, Pattern
+from insights.codebook import load_codebook
+from insights.train_coder import TRAINING_FILE as CODER_FILE
+
+EXAMPLES_FILE = Path(__file__).with_name("encoder_training.jsonl")
+"""More examples of the patterns, a line each; ``unlike`` names one that a sentence only sounds like."""
+NOTES_FILE = Path(__file__).with_name("kind_training.jsonl")
+"""Invented notes, a sentence a line with its kind and the headings above it, besides those the coder is trained on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KindText:
+    """A sentence and its kind; without one it is known only to tell no difficulty."""
+
+    text: str
+    kind: Kind | None
+
+
+def _rows(file: Path) -> Iterator[dict[str, Any]]:
+    yield from map(json.loads, file.read_text(encoding="utf-8").splitlines())
+
+
+def words_of(pattern: Pattern) -> str:
+    """Return what the pattern is called and how it is defined."""
+    return f"{pattern.title}. {pattern.definition}"
+
+
+def training_patterns() -> list[Pattern]:
+    """Return the codebook's patterns with the examples of the training file beside their own."""
+    more: dict[str, list[Example]] = defaultdict(list)
+    for row in _rows(EXAMPLES_FILE):
+        if "pattern" in row:
+            more[row["pattern"]].append(Example(subject=row["subject"], text=row["text"]))
+    return [replace(pattern, examples=(*pattern.examples, *more[pattern.id])) for pattern in load_codebook().patterns]
+
+
+def notes() -> list[KindText]:
+    """Return the sentences of the invented notes."""
+    return [
+        KindText(text=row["text"], kind=Kind(row["kind"])) for file in (CODER_FILE, NOTES_FILE) for row in _rows(file)
+    ]
+
+
+def difficulties() -> list[KindText]:
+    """Return the examples of all patterns."""
+    return [
+        KindText(text=example.text, kind=Kind.PAIN_POINT)
+        for pattern in training_patterns()
+        for example in pattern.examples
+    ]
+
+
+def near_misses() -> list[KindText]:
+    """Return what sounds like a difficulty and is none, or not the one it sounds like; the latter are left out."""
+    codebook = load_codebook()
+    written = [row["text"] for row in _rows(EXAMPLES_FILE) if "unlike" in row and "pattern" not in row]
+    shipped = [example.text for example in (*codebook.neutral, *codebook.unlike)]
+    return [KindText(text=text, kind=None) for text in (*shipped, *written)]
+
+
+def texts_to_teach() -> list[str]:
+    """Return what a teacher is asked about, each text once: all of the codebook and the invented notes."""
+    patterns = training_patterns()
+    return list(
+        dict.fromkeys(
+            [
+                *(example.text for pattern in patterns for example in pattern.examples),
+                *(words_of(pattern) for pattern in patterns),
+                *(pattern.applies for pattern in patterns),
+                *(text.text for text in notes()),
+                *(text.text for text in near_misses()),
+            ]
+        )
+    )
