@@ -132,7 +132,7 @@ def _choose(points: Sequence[PainPoint]) -> str | None:
 
 
 def _table_row(point: PainPoint) -> tuple[object, ...]:
-    facts_of = dict(_facts(point))
+    facts_of = dict(words.pain_point_facts(point))
     organisations = "; ".join(organisation.name for organisation in point.organisations)
     return (point.title, point.description, words.SHARING[point.sharing], organisations, *map(facts_of.get, COUNTED))
 
@@ -168,8 +168,8 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     links.copy(PAGE, {state.PAIN_POINT: point.id})
     if point.theme:
         links.to(links.THEMES, "Look at its theme", icon=":material/category:", parameters={state.THEME: point.theme})
-    st.markdown(label(_who(point)))
-    st.html(facts(_facts(point)))
+    st.markdown(label(words.seen_in(point)))
+    st.html(facts(words.pain_point_facts(point)))
     if point.reasons:
         st.caption("Why this confidence: " + label("; ".join(point.reasons)) + ".")
     if point.single_source:
@@ -182,25 +182,6 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     pain_point_context.show_not_heard(app, viewer, point)
     st.subheader("Whom to ask", anchor=False)
     st.html(ownership.contacts(teams))
-
-
-def _who(point: PainPoint) -> str:
-    return f"Seen in evidence about {words.listed(_names(point))}. {words.SHARING_SENTENCE[point.sharing]}"
-
-
-def _facts(point: PainPoint) -> list[tuple[str, str]]:
-    people = f"{point.participants:,}" if point.participants is not None else "not recorded"
-    return [
-        ("What it does", words.SEVERITY[point.severity]),
-        ("Where it bites", words.LEVEL[point.level]),
-        ("Still true?", words.STANDING[point.standing]),
-        ("Confidence", words.CONFIDENCE[point.confidence]),
-        ("Organisations", str(point.spread)),
-        ("Studies", str(point.studies)),
-        ("Observations", str(point.observations)),
-        ("Participants", people),
-        ("Years", words.years(point.years)),
-    ]
 
 
 def _show_evidence(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
