@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.evidence import Evidence, Level, Severity, Standing
 from domain.insights import AttemptOutcome, Confidence, PainPoint, Sharing
+from domain.narrowing import Narrowing
 
 SEVERITY = {
     Severity.HIGH: "Stops people or harms them",
@@ -117,3 +118,17 @@ def origin(evidence: Evidence, *, with_organisation: bool = False) -> str:
         parts.append(evidence.service)
     parts += [evidence.study, date(evidence.date), f"{evidence.source}, {evidence.locator}"]
     return " · ".join(parts)
+
+
+def narrowed(asked: Narrowing) -> list[str]:
+    """Return by what a list of pain points is narrowed, a line each; where nothing narrows it, that."""
+    said = [
+        asked.mission and f"Mission: {asked.mission}",
+        asked.organisation and f"Organisation: {asked.organisation}",
+        asked.sharing and f"Shared how: {SHARING[asked.sharing]}",
+        asked.level and f"Where it bites: {LEVEL[asked.level]}",
+        asked.standing and f"Still true: {STANDING[asked.standing]}",
+        asked.min_organisations > 1 and f"Found in at least {asked.min_organisations} organisations",
+        *(f"Said by people of whom is known: {name} = {value}" for name, value in sorted(asked.attributes)),
+    ]
+    return [line for line in said if line] or ["Nothing narrows the list"]

@@ -21,6 +21,7 @@ from domain.text import Replacement
 from settings import Settings
 from use_cases import asking, indexing, ingesting, journeying, searching, theming
 from use_cases.auditing import Audit
+from use_cases.briefs import Briefs
 from use_cases.columns import Tables
 from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
@@ -68,6 +69,7 @@ class UseCases:
         self.tables = Tables(self.repository, self.jobs_store)
         self.originals = Originals(self.repository)
         self.audit = Audit(self.repository)
+        self.briefs = Briefs(self.repository)
 
     def close(self) -> None:
         """Release what was opened."""

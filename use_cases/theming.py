@@ -126,16 +126,19 @@ def select_pain_points(
     sharing: Sharing | None,
     level: Level | None,
     standing: Standing | None,
-    limit: int,
-    evidence: int,
+    limit: int | None = None,
+    evidence: int | None = None,
 ) -> list[PainPoint]:
-    """Return those that pass the filters, in order, each with at most ``evidence`` quotations an organisation."""
+    """Return those that pass the filters, in order, each with at most ``evidence`` quotations an organisation.
+
+    None of either means all of them.
+    """
     from insights.pain_points import limit_evidence, select
 
     chosen = select(
         points, min_organisations=min_organisations, sharing=sharing, level=level, standing=standing, limit=limit
     )
-    return [limit_evidence(point, evidence) for point in chosen]
+    return chosen if evidence is None else [limit_evidence(point, evidence) for point in chosen]
 
 
 def met_elsewhere(points: list[PainPoint], sources: frozenset[str]) -> list[tuple[PainPoint, list[str]]]:
