@@ -10,12 +10,15 @@ from domain.evidence import Study
 from domain.insights import PainPoint
 from domain.narrowing import Narrowing
 from domain.wording import date, listed, narrowed
+from use_cases.auditing import Audit
 from use_cases.ownership import Ownership
 from use_cases.repository import Repository
 
 if TYPE_CHECKING:
     from exports.brief import BriefPoint
 
+NAME = "pain-points-brief"
+"""What the audit calls it."""
 PPTX, DOCX = "pptx", "docx"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMS = {
@@ -52,6 +55,12 @@ class Briefs:
             versions=tuple(self._versions()),
         )
         return brief_slides(brief) if form == PPTX else brief_document(brief)
+
+    def note_export(self, viewer: Viewer, points: Sequence[PainPoint], form: str) -> None:
+        """Write down that a brief of these pain points left as a file, with what it holds."""
+        behind = sorted({fit.evidence.study_id for point in points for fit in point.evidence})
+        audit = Audit(self._repository)
+        audit.exported(viewer, f"{NAME} as {form}", observations=quoted_in(points), studies=behind)
 
     def _beside(self, viewer: Viewer, points: Sequence[PainPoint]) -> "list[BriefPoint]":
         from exports.brief import BriefPoint, NotHeard

@@ -7,6 +7,8 @@ from domain.insights import PainPoint
 from domain.missions import Mission
 from views import links, state, words
 
+SAID_HERE = "who-says-so"
+"""Where the quotations stand on the page of a pain point."""
 HOW_TO_READ = (
     "A cell tells how many of the studies about an organisation meet the difficulty, so that the one researched most "
     "does not look worst, with how many observations, and how sure you may be of that organisation's part. The deeper "
@@ -37,7 +39,8 @@ def address(point: PainPoint, mission: Mission | None, organisation: str | None 
     """Return the address of a pain point, with one organisation's quotations first where one is named."""
     parameters = {state.PAIN_POINT: point.id, state.ORGANISATION: organisation}
     parameters[state.MISSION] = mission.id if mission else None
-    return links.address(links.PAIN_POINTS, {name: value for name, value in parameters.items() if value})
+    place = f"#{SAID_HERE}" if organisation else ""
+    return links.address(links.PAIN_POINTS, {name: value for name, value in parameters.items() if value}) + place
 
 
 def _studies(cell: HeatCell) -> str:

@@ -28,7 +28,7 @@ def offer(app: UseCases, viewer: Viewer, listed: Sequence[PainPoint], asked: Nar
     tables.offer_file(
         "Pain points",
         lambda form: app.briefs.pain_points(viewer, listed, form, asked=asked, found=found),
-        key="pain-points-brief",
+        key=briefs.NAME,
         held=tables.Held(observations=quoted, studies=held.studies),
         forms=briefs.FORMS,
     )

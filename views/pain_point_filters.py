@@ -41,10 +41,7 @@ def show() -> Narrowing:
 
 def passing(points: Sequence[PainPoint], asked: Narrowing) -> list[PainPoint]:
     """Return the points that pass, in their order, with all their evidence; say what to do when none does."""
-    passed = select_pain_points(
-        filters.of_organisation(list(points)), min_organisations=asked.min_organisations, sharing=asked.sharing,
-        level=asked.level, standing=asked.standing,
-    )  # fmt: skip
+    passed = select_pain_points(points, asked)
     if not passed:
         st.info(
             "No pain point passes these filters. Ask for fewer organisations, choose “any”, or take out one at the top."

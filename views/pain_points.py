@@ -13,6 +13,7 @@ from views import (
     deciding,
     errors,
     filters,
+    heat_cells,
     heat_map,
     job_status,
     links,
@@ -73,7 +74,8 @@ def _remember_shown() -> None:
 
 
 def _show_by_organisation(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> None:
-    asked = pain_point_filters.show()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        asked = pain_point_filters.show()
     passed = pain_point_filters.passing(points, asked)
     listed = passed[: pain_point_filters.LISTED_AT_MOST]
     if listed:
@@ -174,7 +176,7 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
 
 
 def _show_evidence(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
-    st.subheader("Who says so", anchor=False)
+    st.subheader("Who says so", anchor=heat_cells.SAID_HERE)
     opened: set[tuple[str, str]] = st.session_state.setdefault(state.OPENED_ORGANISATIONS, set())
     named = state.parameter(state.ORGANISATION)
     opened.update((point.id, count.name) for count in point.organisations if count.name == named)
