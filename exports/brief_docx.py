@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _NAME_CM, _VALUE_CM = 4.5, 12.0
 _SMALL_POINTS = 9
+_LANGUAGE = "en-GB"
 
 
 def brief_document(brief: Brief) -> bytes:
@@ -54,11 +55,15 @@ def brief_document(brief: Brief) -> bytes:
 
 def _describe(document: "Document", brief: Brief) -> None:
     """Say in the file's properties what it is; python-docx would name itself as its author."""
+    from docx.oxml.ns import qn
+
     properties = document.core_properties
-    properties.title, properties.author, properties.language = TITLE, "Throughline", "en-GB"
+    properties.title, properties.author, properties.language = TITLE, "Throughline", _LANGUAGE
     properties.comments = ""
     properties.created = properties.modified = datetime.fromisoformat(brief.made_on)
     properties.last_modified_by = "Throughline"
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), _LANGUAGE)
 
 
 def _mark_pages(document: "Document", brief: Brief) -> None:

@@ -26,7 +26,7 @@ def as_html(cell: HeatCell, point: PainPoint, organisation: str, mission: Missio
     return (
         f'<td class="tl-share" style="--share:{cell.depth:.2f}">'
         f'<a href="{escape(address(point, mission, organisation))}" aria-label="{escape(spoken)}">{said}</a>'
-        f"<small>{_observations(cell)}</small></td>"
+        f" <small>{_observations(cell)}</small></td>"
     )
 
 

@@ -52,7 +52,7 @@ def _found(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], mission: 
 
 def _table(found: HeatMap, mission: Mission | None) -> str:
     head = "".join(
-        f'<th scope="col">{escape(column.organisation)}<small>{_researched(column)}</small></th>'
+        f'<th scope="col">{escape(column.organisation)} <small>{_researched(column)}</small></th>'
         for column in found.organisations
     )
     body = "".join(_row(found, row, mission) for row in found.rows)
@@ -75,7 +75,7 @@ def _row(found: HeatMap, row: HeatRow, mission: Mission | None) -> str:
     )
     address = escape(heat_cells.address(point, mission))
     said = f"{words.SEVERITY[point.severity]}; {words.SHARING[point.sharing]}"
-    return f'<tr><th scope="row"><a href="{address}">{escape(point.title)}</a><small>{said}</small></th>{cells}</tr>'
+    return f'<tr><th scope="row"><a href="{address}">{escape(point.title)}</a> <small>{said}</small></th>{cells}</tr>'
 
 
 def _plain(row: HeatRow) -> list[object]:
