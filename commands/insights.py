@@ -100,6 +100,6 @@ def _write_brief(
 ) -> None:
     """Write pain points as a brief, and write down that it left with what it holds."""
     content = app.briefs.pain_points(app.viewer(), points, form, asked=asked, found=found)
-    write_whole(output, content)
     app.briefs.note_export(app.viewer(), points, form)
+    write_whole(output, content)
     click.echo(f"Wrote {output}.", err=True)

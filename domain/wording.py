@@ -90,9 +90,10 @@ def listed(names: tuple[str, ...] | list[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def seen_in(point: PainPoint) -> str:
-    """Return in two sentences whose evidence shows a pain point, and how they share it."""
-    return f"Seen in evidence about {listed([each.name for each in point.organisations])}. {_SHARED[point.sharing]}"
+def seen_in(point: PainPoint, *, in_short: bool = False) -> str:
+    """Return in two sentences whose evidence shows a pain point, all or a few by name, and how they share it."""
+    names = [each.name for each in point.organisations]
+    return f"Seen in evidence about {few(names) if in_short else listed(names)}. {_SHARED[point.sharing]}"
 
 
 def pain_point_facts(point: PainPoint) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from domain.access import Marking, highest_marking
 from domain.evidence import Evidence
 from domain.insights import Attempt, Fit, OrganisationCount, PainPoint
 from domain.missions import OwnerStatus, PainPointOwner
-from domain.wording import ATTEMPT, SHARING, count, date, listed, origin, pain_point_facts, studies
+from domain.wording import ATTEMPT, SHARING, count, date, few, origin, pain_point_facts, studies
 
 QUOTATIONS_AT_MOST = 3
 """How many quotations of each organisation a brief holds."""
@@ -142,4 +142,4 @@ def _owners(each: BriefPoint) -> str:
     named = [
         owner.organisation + ("" if owner.status is OwnerStatus.ACCEPTED else " (proposed)") for owner in each.owners
     ]
-    return listed(named) or "no owner"
+    return few(named) or "no owner"

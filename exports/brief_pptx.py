@@ -26,14 +26,17 @@ from exports.slides import Box, Line, Slide, Table, TextBox
 
 _LEFT, _WIDTH = 0.5, 12.33
 _TOP_MARK, _FOOT_MARK = Box(x=_LEFT, y=0.12, width=_WIDTH, height=0.25), Box(x=3.0, y=7.12, width=7.33, height=0.25)
+_TITLE = Box(x=_LEFT, y=0.42, width=_WIDTH, height=0.75)
 _SENTENCES = Box(x=_LEFT, y=1.22, width=_WIDTH, height=0.75)
 _FACTS_TOP, _FACTS_WIDTHS = 2.0, (1.55, 2.3)
 _QUOTATIONS_LEFT, _QUOTATIONS_WIDTHS = 4.55, (1.95, 6.33)
 _QUOTATIONS_BOTTOM = 5.85
 _TRIED = Box(x=_QUOTATIONS_LEFT, y=6.08, width=4.2, height=0.95)
 _UNHEARD = Box(x=8.95, y=6.08, width=3.88, height=0.95)
-_REASONS_BOTTOM = 7.0
-_TITLE_SIZES, _SENTENCE_SIZES, _QUOTATION_SIZES = (24, 20, 18), (14, 12, 11, 10), (12, 11, 10)
+_LAST, _APART = 7.0, 0.1
+"""Where the last of what is on a slide ends, and what stands between two things."""
+_TITLE_SIZES, _ABOUT_SIZES = (24, 20, 18), (14, 12, 10)
+_SENTENCE_SIZES, _QUOTATION_SIZES = (14, 12, 11, 10), (12, 11, 10)
 _SMALL, _FACT = 10, 11
 _IN_NOTES = "{} in the speaker's notes."
 
@@ -45,35 +48,47 @@ def brief_slides(brief: Brief) -> bytes:
 
 
 def _first(brief: Brief) -> Slide:
-    rows = _named(about(brief), 14)
-    table = Table(name="About these slides", x=_LEFT, y=1.4, widths=(2.4, 9.93), rows=rows, has_head=False)
+    told = about(brief)
+    tables = [
+        Table(name="About these slides", x=_LEFT, y=1.4, widths=(2.4, 9.93), rows=_named(told, size), has_head=False)
+        for size in _ABOUT_SIZES
+    ]
+    table = next((table for table in tables if table.box.bottom <= _LAST), tables[-1])
     return Slide(title=TITLE, shapes=(*_marks(brief), table))
 
 
 def _slide(brief: Brief, each: BriefPoint, number: int) -> Slide:
     point = each.point
     title = f"{number}. {point.title}"
-    sentences = f"{point.description} {seen_in(point)}"
-    size = _fitting(sentences, _SENTENCES, _SENTENCE_SIZES)
-    said = TextBox(name="Who suffers what", box=_SENTENCES, lines=(Line(text=sentences, size=size),))
-    rows = _named(facts(each), _FACT)
-    known = Table(name="Facts", x=_LEFT, y=_FACTS_TOP, widths=_FACTS_WIDTHS, rows=rows, has_head=False)
-    why = Box(
-        x=_LEFT, y=known.box.bottom + 0.1, width=sum(_FACTS_WIDTHS), height=_REASONS_BOTTOM - known.box.bottom - 0.1
-    )
     shapes = (
         *_marks(brief),
-        said,
-        known,
-        _text("Confidence", why, "", list(filter(None, [confidence_reasons(point)]))),
+        _sentences(each),
+        *_facts(each),
         *_quotations(each),
-        _text("What was tried", _TRIED, "What was tried", _tried(each) or ["Nothing on record."]),
-        _text(
-            "Who was not heard", _UNHEARD, "Who was not heard", not_heard(each) or ["Nobody, as far as is recorded."]
-        ),
+        _text("What was tried", _TRIED, _tried(each) or ["Nothing on record."]),
+        _text("Who was not heard", _UNHEARD, not_heard(each) or ["Not recorded."]),
     )
-    room = Box(x=_LEFT, y=0.42, width=_WIDTH, height=0.75)
-    return Slide(title=title, title_size=_fitting(title, room, _TITLE_SIZES), shapes=shapes, notes=tuple(_notes(each)))
+    size = _fitting(title, _TITLE, _TITLE_SIZES) or _TITLE_SIZES[-1]
+    return Slide(title=title, title_size=size, shapes=shapes, notes=tuple(_notes(each)))
+
+
+def _sentences(each: BriefPoint) -> TextBox:
+    """Return what is wrong and for whom; where many organisations leave no room, the first few of them."""
+    point = each.point
+    text, in_short = (f"{point.description} {seen_in(point, in_short=short)}" for short in (False, True))
+    size = _fitting(text, _SENTENCES, _SENTENCE_SIZES)
+    if size is None:
+        text, size = in_short, _fitting(in_short, _SENTENCES, _SENTENCE_SIZES) or _SENTENCE_SIZES[-1]
+    return TextBox(name="Who suffers what", box=_SENTENCES, lines=(Line(text=text, size=size),))
+
+
+def _facts(each: BriefPoint) -> tuple[Table, TextBox]:
+    """Return the facts, and below them why the confidence is what it is."""
+    rows = _named(facts(each), _FACT)
+    table = Table(name="Facts", x=_LEFT, y=_FACTS_TOP, widths=_FACTS_WIDTHS, rows=rows, has_head=False)
+    top = table.box.bottom + _APART
+    below = Box(x=_LEFT, y=top, width=sum(_FACTS_WIDTHS), height=max(_LAST - top, _APART))
+    return table, _text("Confidence", below, list(filter(None, [confidence_reasons(each.point)])), headed=False)
 
 
 def _named(pairs: Sequence[tuple[str, str]], size: int) -> tuple[slides.Row, ...]:
@@ -90,15 +105,15 @@ def _marks(brief: Brief) -> tuple[TextBox, ...]:
     return tuple(TextBox(name=name, box=box, lines=(line,)) for name, box in places)
 
 
-def _fitting(text: str, box: Box, sizes: Sequence[int]) -> int:
-    """Return the largest of the sizes in which a text fits a box; the smallest where none does."""
+def _fitting(text: str, box: Box, sizes: Sequence[int]) -> int | None:
+    """Return the largest of the sizes in which a text fits a box, None where it fits in none."""
     fits = (size for size in sizes if slides.height([Line(text=text, size=size)], box.width) <= box.height)
-    return next(fits, sizes[-1])
+    return next(fits, None)
 
 
-def _text(name: str, box: Box, heading: str, paragraphs: Sequence[str]) -> TextBox:
+def _text(name: str, box: Box, paragraphs: Sequence[str], *, headed: bool = True) -> TextBox:
     """Return a box with those paragraphs that fit whole, and how many more stand in the notes."""
-    head = [Line(text=heading, size=_FACT, bold=True)] if heading else []
+    head = [Line(text=name, size=_FACT, bold=True)] if headed else []
     more = Line(text=_IN_NOTES.format(f"{len(paragraphs)} more"), size=_SMALL)
     lines = [Line(text=paragraph, size=_SMALL) for paragraph in paragraphs]
     if slides.height([*head, *lines], box.width) <= box.height:

@@ -210,6 +210,21 @@ def test_nothing_stands_off_a_slide_or_on_something_else(words):
                 assert name == other or apart, (name, other)
 
 
+def test_many_organisations_many_owners_and_many_filters_leave_everything_in_its_place():
+    bodies = [f"Board of the {nth}th harbour and of all that lies behind it" for nth in range(20)]
+    point = a_pain_point(dict.fromkeys(bodies, (1, 1)))
+    owner = PainPointOwner(
+        pain_point="pp_7", organisation=bodies[0], status=OwnerStatus.PROPOSED, said_by="rui", said_at="2026-01-01"
+    )
+    owners = tuple(replace(owner, organisation=body) for body in bodies)
+    narrowed = tuple(f"Said by people of whom is known: {body}" for body in bodies)
+    first, slide = xml_of(brief_slides(a_brief(BriefPoint(point=point, owners=owners), narrowed=narrowed)))
+    for each in (first, slide):
+        assert all(bottom <= 7.5 for *_, bottom in places_of(each))
+    sentences = next(line for line in words_of(slide) if "Seen in evidence" in line)
+    assert f"{bodies[2]} and 17 more. Each organisation" in sentences
+
+
 def test_what_has_no_room_on_a_slide_stands_whole_in_the_notes_and_the_slide_says_so():
     words = "The letter came late. " * 12
     content = brief_slides(a_brief(BriefPoint(point=a_full_point(words))))
