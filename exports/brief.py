@@ -13,6 +13,10 @@ QUOTATIONS_AT_MOST = 3
 """How many quotations of each organisation a brief holds."""
 ATTEMPTS_AT_MOST = 3
 TITLE = "Pain points"
+_HOW_TO_READ = (
+    "Quotations are the exact words that are kept, with what was masked left masked. Which difficulty a sentence tells "
+    "was matched by a machine, unless a person said so: open the evidence before you rely on it."
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,9 +92,8 @@ def about(brief: Brief) -> list[tuple[str, str]]:
         ("Whose view", brief.scope),
         ("Marking", brief.marking.value if brief.marking else "none"),
         *brief.versions,
-        ("How to read it", "Quotations are exact, with names masked. What is stated of a pain point rests on matching "
-         "sentences to descriptions of difficulties: open the evidence before you rely on it."),
-    ]  # fmt: skip
+        ("How to read it", _HOW_TO_READ),
+    ]
 
 
 def facts(each: BriefPoint) -> list[tuple[str, str]]:
