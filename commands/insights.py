@@ -1,13 +1,21 @@
 """Commands about the pain points that departments share."""
 
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from commands.missions import mission_name
-from commands.output import attribute_pairs, emit
+from commands.output import attribute_pairs, emit, write_whole
 from commands.root import as_json, opened, throughline
 from domain.access import highest_marking
 from domain.evidence import Level, Standing
-from domain.insights import Sharing
+from domain.insights import PainPoint, Sharing
+from domain.narrowing import Narrowing
+
+if TYPE_CHECKING:
+    from use_cases.app import UseCases
 
 
 @throughline.command("pain-points")
@@ -19,6 +27,7 @@ from domain.insights import Sharing
 @click.option("--standing", type=click.Choice([standing.value for standing in Standing]))
 @click.option("--limit", type=click.IntRange(1), default=40, show_default=True)
 @click.option("--evidence", type=click.IntRange(0), default=5, show_default=True, help="At most N an organisation.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a brief too: a .pptx or .docx file.")
 @as_json
 @click.pass_context
 def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -31,32 +40,30 @@ def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
     standing: str | None,
     limit: int,
     evidence: int,
+    output: Path | None,
     as_json: bool,
 ) -> None:
     """List shared pain points with their evidence, gravest first."""
     from exports.evidence_rows import pain_point_document
     from use_cases.theming import select_pain_points
 
+    form = _form_of(output) if output else ""
     with opened(context) as app:
         viewer = app.viewer()
-        known = attribute_pairs(attribute)
-        every = app.all_pain_points(viewer, mission=mission_name(app, mission), attributes=known)
-        points = select_pain_points(
-            every,
-            min_organisations=min_organisations,
+        asked = Narrowing(
+            mission=mission_name(app, mission),
             sharing=None if sharing == "any" else Sharing(sharing.replace("-", "_")),
             level=Level(level) if level else None,
             standing=Standing(standing) if standing else None,
-            limit=limit,
-            evidence=evidence,
+            min_organisations=min_organisations,
+            attributes=attribute_pairs(attribute),
         )
-        listed = {point.id for point in points}
-        words = app.ownership.words(viewer, [point for point in every if point.id in listed])
-    lines = []
-    for number, point in enumerate(points, start=1):
-        names = ", ".join(f"{count.name} ({count.observations})" for count in point.organisations)
-        lines += [f"{number}. {point.title} [{point.severity}, {point.sharing.value.replace('_', ' ')}]", f"   {names}"]
-        lines += [f"   - {fit.organisation}: {fit.evidence.text}" for fit in point.evidence[:4]]
+        every = app.all_pain_points(viewer, mission=asked.mission, attributes=asked.attributes)
+        points = select_pain_points(every, asked, limit=limit, evidence=evidence)
+        whole = select_pain_points(every, asked)
+        words = app.ownership.words(viewer, whole[:limit])
+        if output:
+            _write_brief(app, output, form, whole[:limit], asked, found=len(whole))
     emit(
         [
             pain_point_document(
@@ -68,6 +75,31 @@ def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
             for point in points
         ],
         as_json,
-        lines or ["No shared pain points yet. Add findings of two or more organisations: throughline ingest"],
+        list(_lines(points))
+        or ["No shared pain points yet. Add findings of two or more organisations: throughline ingest"],
         marking=highest_marking(point.marking for point in points),
     )
+
+
+def _lines(points: Sequence[PainPoint]) -> Iterator[str]:
+    for number, point in enumerate(points, start=1):
+        yield f"{number}. {point.title} [{point.severity}, {point.sharing.value.replace('_', ' ')}]"
+        yield "   " + ", ".join(f"{count.name} ({count.observations})" for count in point.organisations)
+        yield from (f"   - {fit.organisation}: {fit.evidence.text}" for fit in point.evidence[:4])
+
+
+def _form_of(output: Path) -> str:
+    """Return the form of brief that a file's ending names. Raises InvalidRequest for another ending."""
+    from use_cases.briefs import checked_form
+
+    return checked_form(output.suffix.removeprefix(".").lower())
+
+
+def _write_brief(
+    app: "UseCases", output: Path, form: str, points: Sequence[PainPoint], asked: Narrowing, *, found: int
+) -> None:
+    """Write pain points as a brief, and write down that it left with what it holds."""
+    content = app.briefs.pain_points(app.viewer(), points, form, asked=asked, found=found)
+    app.briefs.note_export(app.viewer(), points, form)
+    write_whole(output, content)
+    click.echo(f"Wrote {output}.", err=True)

@@ -21,9 +21,14 @@ def safe_text(text: str) -> str:
     return f"'{shown}" if risky and text else shown
 
 
+def xml_text(text: str) -> str:
+    """Return text without the characters that no XML file can hold; escaping is left to whoever writes the XML."""
+    return _NOT_IN_XML.sub("", text)
+
+
 def cell_text(text: str) -> str:
     """Return text for a cell that is typed as text: without what XML cannot hold, cut at Excel's limit."""
-    clean = _NOT_IN_XML.sub("", text)
+    clean = xml_text(text)
     return clean if len(clean) <= MAX_CELL_CHARACTERS else clean[: MAX_CELL_CHARACTERS - 2] + " …"
 
 

@@ -74,6 +74,14 @@ def confidence_of(fits: Mapping[str, Sequence[float]], studies: int) -> tuple[Co
     return Confidence.MODERATE, tuple(reasons)
 
 
+def confidence_in_one(fits: Sequence[float], studies: int) -> Confidence:
+    """Return how sure a reader may be of one organisation's part, from the fits of its evidence and its studies."""
+    loose = sum(fit < LOOSE_FIT for fit in fits) * 2 > len(fits)
+    if loose or len(fits) == 1:
+        return Confidence.WEAK
+    return Confidence.STRONG if studies > 1 else Confidence.MODERATE
+
+
 def _breadth(organisations: int, studies: int) -> str:
     if studies == 1:
         return "only one study"

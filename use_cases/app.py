@@ -15,12 +15,14 @@ from domain.evidence import Account, Coding, Evidence, Level, SourceFile, Source
 from domain.insights import Codebook, PainPoint, Sharing, ThemeRow, TopicRun
 from domain.jobs import Job, JobKind, JobProgress
 from domain.journeys import Journey, JourneySummary, StepOutline
+from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
 from domain.search import ObservationFilter, SearchAnswer, SearchMode
 from domain.text import Replacement
 from settings import Settings
 from use_cases import asking, indexing, ingesting, journeying, searching, theming
 from use_cases.auditing import Audit
+from use_cases.briefs import Briefs
 from use_cases.columns import Tables
 from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
@@ -68,6 +70,7 @@ class UseCases:
         self.tables = Tables(self.repository, self.jobs_store)
         self.originals = Originals(self.repository)
         self.audit = Audit(self.repository)
+        self.briefs = Briefs(self.repository)
 
     def close(self) -> None:
         """Release what was opened."""
@@ -169,15 +172,9 @@ class UseCases:
         mission: str | None = None,
     ) -> list[PainPoint]:
         """Return pain points that pass, gravest first, at most ``evidence`` quotations an organisation."""
-        return theming.select_pain_points(
-            self.all_pain_points(viewer, mission=mission),
-            min_organisations=min_organisations,
-            sharing=sharing,
-            level=level,
-            standing=standing,
-            limit=limit,
-            evidence=evidence,
-        )
+        asked = Narrowing(sharing=sharing, level=level, standing=standing, min_organisations=min_organisations)
+        every = self.all_pain_points(viewer, mission=mission)
+        return theming.select_pain_points(every, asked, limit=limit, evidence=evidence)
 
     def pain_point(self, viewer: Viewer, identifier: str) -> PainPoint:
         """Return one pain point with all its evidence. Raises NotFound."""

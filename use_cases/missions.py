@@ -124,7 +124,8 @@ class Missions:
         known = self._repository.catalogue.catalogue()
         names = {_key(study.organisation): study.organisation for study in self._repository.evidence.studies(viewer)}
         names |= {_key(entry.name): entry.name for entry in known.organisations}
-        expected = {_key(known.current(name)): name for name in mission.organisations} if mission else {}
+        bodies = [known.current(name) for name in mission.organisations] if mission else []
+        expected = {_key(name): name for name in bodies}
         found = [
             Coverage(
                 organisation=expected.get(key, names.get(key, key)),

@@ -6,8 +6,9 @@ from dataclasses import replace
 from domain.access import MAINTENANCE, Viewer
 from domain.decisions import DecidedLink, ThemeVerdict, Verdict, standing_links
 from domain.errors import InvalidRequest, NotFound
-from domain.evidence import Evidence, Kind, Level, Standing
-from domain.insights import PainPoint, Sharing, ThemeRow, TopicRun
+from domain.evidence import Evidence, Kind
+from domain.insights import PainPoint, ThemeRow, TopicRun
+from domain.narrowing import Narrowing
 from domain.ports import Progress
 from domain.search import ObservationFilter
 from use_cases.repository import Repository
@@ -120,22 +121,23 @@ def themes(
 
 
 def select_pain_points(
-    points: list[PainPoint],
-    *,
-    min_organisations: int,
-    sharing: Sharing | None,
-    level: Level | None,
-    standing: Standing | None,
-    limit: int,
-    evidence: int,
+    points: Sequence[PainPoint], asked: Narrowing, *, limit: int | None = None, evidence: int | None = None
 ) -> list[PainPoint]:
-    """Return those that pass the filters, in order, each with at most ``evidence`` quotations an organisation."""
+    """Return those that pass, in order, at most ``limit``, each with at most ``evidence`` quotations an organisation.
+
+    None of either means all of them. A mission and attributes narrow what points are made of, and are not looked at.
+    """
     from insights.pain_points import limit_evidence, select
 
     chosen = select(
-        points, min_organisations=min_organisations, sharing=sharing, level=level, standing=standing, limit=limit
+        [point for point in points if asked.organisation in {None, *(count.name for count in point.organisations)}],
+        min_organisations=asked.min_organisations,
+        sharing=asked.sharing,
+        level=asked.level,
+        standing=asked.standing,
+        limit=limit,
     )
-    return [limit_evidence(point, evidence) for point in chosen]
+    return chosen if evidence is None else [limit_evidence(point, evidence) for point in chosen]
 
 
 def met_elsewhere(points: list[PainPoint], sources: frozenset[str]) -> list[tuple[PainPoint, list[str]]]:

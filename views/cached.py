@@ -80,8 +80,8 @@ def attributes(_app: UseCases, *, viewer: Viewer, revision: int) -> list[KnownAt
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def coverage(_app: UseCases, *, viewer: Viewer, revision: int, mission: Mission) -> list[Coverage]:
-    """Return how much research that this viewer may see concerns each organisation of a mission."""
+def coverage(_app: UseCases, *, viewer: Viewer, revision: int, mission: Mission | None) -> list[Coverage]:
+    """Return how much research that this viewer may see concerns each organisation, of a mission if one is named."""
     return _app.missions.coverage(viewer, mission)
 
 

@@ -80,8 +80,12 @@ def _change_address(parameters: Mapping[str, str], without: Sequence[str] | None
 
 def copy(page: str, parameters: Mapping[str, str]) -> None:
     """Show a button that puts the address of what is shown into the clipboard, to send to somebody."""
-    address = f"{page}?{urlencode(parameters)}"
-    st.html(_COPY.format(address=escape(address)), unsafe_allow_javascript=True)
+    st.html(_COPY.format(address=escape(address(page, parameters))), unsafe_allow_javascript=True)
+
+
+def address(page: str, parameters: Mapping[str, str]) -> str:
+    """Return the address of a page of ours as one of its neighbours writes it."""
+    return f"{page}?{urlencode(parameters)}"
 
 
 def to_source(evidence: Evidence) -> None:

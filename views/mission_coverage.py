@@ -7,13 +7,13 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.evidence import Study
+from domain.heat_map import Blank, HeatMap
 from domain.insights import PainPoint
 from domain.missions import Coverage, Mission
 from use_cases.app import UseCases
-from views import cached, links, state, tables, words
+from use_cases.heat_maps import heat_map
+from views import cached, heat_cells, links, state, tables, words
 from views.markup import label
-
-NOT_RESEARCHED, NOT_FOUND = "not researched", "looked, not found"
 
 
 def show(app: UseCases, viewer: Viewer, mission: Mission, points: Sequence[PainPoint]) -> None:
@@ -23,28 +23,31 @@ def show(app: UseCases, viewer: Viewer, mission: Mission, points: Sequence[PainP
     if not rows:
         st.markdown("No organisation is named, and no study belongs to this mission yet.")
     else:
-        st.html(_table(rows, points))
+        found = heat_map(points, rows)
+        st.html(_table(found, mission))
         head = ("Organisation", "Studies", "Observations", *[f"Studies with: {point.title}" for point in points])
-        plain = [_plain(row, points) for row in rows]
-        tables.offer("Research by organisation", head, plain, key="coverage", held=tables.Held.by_points(points))
-        st.caption(
-            "Shares of the studies about each organisation, so that the one researched most does not look worst. "
-            f"“{NOT_RESEARCHED.capitalize()}” means that no study of this mission concerns it; “{NOT_FOUND}”, that "
-            "studies do and none tells of it."
+        tables.offer(
+            "Research by organisation", head, _plain(found), key="coverage", held=tables.Held.by_points(points)
         )
+        st.caption(heat_cells.HOW_TO_READ)
+        links.to(
+            links.PAIN_POINTS, "All its pain points by organisation", icon=":material/grid_on:",
+            parameters={state.SHOW: state.BY_ORGANISATION, state.MISSION: mission.id},
+        )  # fmt: skip
     missing = [row.organisation for row in rows if row.expected and not row.studies]
     if missing:
         st.markdown(f"**Not researched yet:** {label(words.listed(missing))}.")
     _offer_studies(app, viewer, mission)
 
 
-def _table(rows: Sequence[Coverage], points: Sequence[PainPoint]) -> str:
+def _table(found: HeatMap, mission: Mission) -> str:
     caption = "Research by organisation"
-    head = "".join(f'<th scope="col">{escape(point.title)}</th>' for point in points)
+    head = "".join(f'<th scope="col">{escape(row.point.title)}</th>' for row in found.rows)
     body = "".join(
-        f'<tr><th scope="row">{_name(row)}</th><td>{_amount(row)}</td>'
-        f"{''.join(_cell(row, point) for point in points)}</tr>"
-        for row in rows
+        f'<tr><th scope="row">{_name(column)}</th><td>{_amount(column)}</td>'
+        + "".join(heat_cells.as_html(row.cells[at], row.point, column.organisation, mission) for row in found.rows)
+        + "</tr>"
+        for at, column in enumerate(found.organisations)
     )
     return (
         f'<div class="tl-scroll" tabindex="0" role="region" aria-label="{caption}"><table class="tl-table tl-heat">'
@@ -53,9 +56,12 @@ def _table(rows: Sequence[Coverage], points: Sequence[PainPoint]) -> str:
     )
 
 
-def _plain(row: Coverage, points: Sequence[PainPoint]) -> list[object]:
-    found = [{count.name: count.studies for count in point.organisations}.get(row.organisation, 0) for point in points]
-    return [row.organisation, row.studies, row.observations, *found]
+def _plain(found: HeatMap) -> list[list[object]]:
+    return [
+        [column.organisation, column.studies, column.observations]
+        + [heat_cells.as_text(row.cells[at]) for row in found.rows]
+        for at, column in enumerate(found.organisations)
+    ]
 
 
 def _name(row: Coverage) -> str:
@@ -64,19 +70,8 @@ def _name(row: Coverage) -> str:
 
 def _amount(row: Coverage) -> str:
     if not row.studies:
-        return f'<em class="tl-blank">{NOT_RESEARCHED}</em>'
+        return f'<em class="tl-blank">{Blank.NO_RESEARCH.value}</em>'
     return f"{words.studies(row.studies)}, {words.count(row.observations, 'observation')}"
-
-
-def _cell(row: Coverage, point: PainPoint) -> str:
-    if not row.studies:
-        return f'<td class="tl-blank"><em>{NOT_RESEARCHED}</em></td>'
-    found = next((count.studies for count in point.organisations if count.name == row.organisation), 0)
-    if not found:
-        return f'<td class="tl-blank"><em>{NOT_FOUND}</em></td>'
-    share = min(found / row.studies, 1.0)
-    said = f"{share:.0%} <small>({found} of {row.studies})</small>"
-    return f'<td class="tl-share" style="--share:{share:.2f}">{said}</td>'
 
 
 def _offer_studies(app: UseCases, viewer: Viewer, mission: Mission) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.insights import PainPoint
 from use_cases.app import UseCases
+from use_cases.briefs import studies_behind
 from views import links, quotation, state, words
 from views.markup import label
 
@@ -35,8 +36,7 @@ def show_attempts(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
 
 def show_not_heard(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
     """Show whom the studies behind a pain point say they did not hear, and how many of them do not say."""
-    behind = {fit.evidence.study_id for fit in point.evidence}
-    studies = [study for study in app.studies(viewer) if study.id in behind]
+    studies = studies_behind(point, app.studies(viewer))
     said = [(study.title, study.consent.not_heard) for study in studies if study.consent.not_heard]
     st.subheader("Who was not heard", anchor=False)
     for title, not_heard in said:

@@ -1,26 +1,27 @@
-"""Pain points: a ranked list at the left, the chosen one with its evidence at the right."""
+"""Pain points: a ranked list at the left and the chosen one with its evidence, or all of them by organisation."""
 
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 import streamlit as st
 
-from domain.access import Role, Viewer, highest_marking
-from domain.evidence import Level, Standing
-from domain.insights import OrganisationCount, PainPoint, Sharing
+from domain.access import Role, Viewer
+from domain.insights import OrganisationCount, PainPoint
 from use_cases.app import UseCases
 from use_cases.theming import pain_point as find_pain_point
-from use_cases.theming import select_pain_points
 from views import (
     cached,
     deciding,
     errors,
     filters,
+    heat_cells,
+    heat_map,
     job_status,
     links,
     marking,
     ownership,
     pain_point_context,
+    pain_point_files,
+    pain_point_filters,
     quotation,
     state,
     tables,
@@ -30,15 +31,12 @@ from views.markup import facts, label
 from views.viewer import current_viewer
 
 PAGE = links.PAIN_POINTS
-LISTED_AT_MOST = 40
 QUOTATIONS_AT_FIRST = 3
 COLUMNS = 3
-ANY = "any"
-COUNTED = ("What it does", "Where it bites", "Still true?", "Confidence", "Studies", "Observations", "Participants")
-TABLE_HEAD = ("Pain point", "What it is", "Shared how?", "Organisations", *COUNTED)
-Choice = TypeVar("Choice", Sharing, Level, Standing)
+ONE_BY_ONE, BY_ORGANISATION = "One by one", "By organisation"
 
 CHOICE = state.key(PAGE, "chosen")
+SHOWN = state.key(PAGE, "shown")
 
 
 def render(app: UseCases) -> None:
@@ -55,9 +53,40 @@ def render(app: UseCases) -> None:
         return
     _offer_fit(app, viewer, overview.observations)
     points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=mission)
+    if _is_by_organisation():
+        _show_by_organisation(app, viewer, points)
+    else:
+        _show_list(app, viewer, points)
+
+
+def _is_by_organisation() -> bool:
+    """Let the list or the table be chosen, which the address names; tell whether it is the table."""
+    st.session_state[SHOWN] = BY_ORGANISATION if state.parameter(state.SHOW) == state.BY_ORGANISATION else ONE_BY_ONE
+    chosen = st.segmented_control(
+        "Show them", [ONE_BY_ONE, BY_ORGANISATION], key=SHOWN, on_change=_remember_shown, label_visibility="collapsed"
+    )
+    return chosen == BY_ORGANISATION
+
+
+def _remember_shown() -> None:
+    is_table = st.session_state[SHOWN] == BY_ORGANISATION
+    state.set_parameter(state.SHOW, state.BY_ORGANISATION if is_table else None)
+
+
+def _show_by_organisation(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        asked = pain_point_filters.show()
+    passed = pain_point_filters.passing(points, asked)
+    listed = passed[: pain_point_filters.LISTED_AT_MOST]
+    if listed:
+        heat_map.show(app, viewer, listed)
+        pain_point_files.offer(app, viewer, listed, asked, found=len(passed))
+
+
+def _show_list(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> None:
     left, right = st.columns([2, 5], gap="large")
     with left:
-        chosen = _choose(filters.of_organisation(points))
+        chosen = _choose(app, viewer, points)
     with right:
         deciding.show_last(app, viewer)
         with errors.PageBoundary():
@@ -82,31 +111,13 @@ def _offer_fit(app: UseCases, viewer: Viewer, observations: int) -> None:
             job_status.remember(app.queue_fit(viewer))
 
 
-def _choose(points: Sequence[PainPoint]) -> str | None:
+def _choose(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> str | None:
     """Show filters and the ranked list; return the chosen identifier, which the address may name."""
-    sharing = st.segmented_control(
-        "Shared how?",
-        [Sharing.BETWEEN, Sharing.IN_COMMON],
-        format_func=words.SHARING_SHORT.__getitem__,
-        key=state.key(PAGE, "sharing"),
-        persist_state="session",
-        help="Between: it sits at a hand-over, so neither can mend it alone. In common: each has its own copy.",
-    )
-    with st.expander("More filters", key=state.key(PAGE, "filters")):
-        level = _one_of("Where it bites", [*Level], words.LEVEL, "level")
-        standing = _one_of("Still true?", [*Standing], words.STANDING, "standing")
-        fewest = st.number_input(
-            "At least this many organisations", 1, 50, 2, key=state.key(PAGE, "fewest"), persist_state="session"
-        )
-    listed = select_pain_points(
-        list(points), min_organisations=int(fewest), sharing=sharing, level=level, standing=standing,
-        limit=LISTED_AT_MOST, evidence=0,
-    )  # fmt: skip
+    asked = pain_point_filters.show()
+    passed = pain_point_filters.passing(points, asked)
+    listed = passed[: pain_point_filters.LISTED_AT_MOST]
     named = state.parameter(state.PAIN_POINT)
     if not listed:
-        st.info(
-            "No pain point passes these filters. Ask for fewer organisations, choose “any”, or take out one at the top."
-        )
         return named
     titles = {point.id: point for point in listed}
     if st.session_state.get(CHOICE) not in titles:
@@ -119,33 +130,13 @@ def _choose(points: Sequence[PainPoint]) -> str | None:
         captions=[_caption(point) for point in listed],
         on_change=_remember_choice,
     )
-    highest = highest_marking(point.marking for point in listed)
-    tables.offer(
-        "Pain points",
-        TABLE_HEAD,
-        [_table_row(point) for point in listed],
-        key="pain-points",
-        marking=highest,
-        held=tables.Held.by_points(point for point in points if point.id in titles),
-    )
+    pain_point_files.offer(app, viewer, listed, asked, found=len(passed))
     return chosen or named
-
-
-def _table_row(point: PainPoint) -> tuple[object, ...]:
-    facts_of = dict(_facts(point))
-    organisations = "; ".join(organisation.name for organisation in point.organisations)
-    return (point.title, point.description, words.SHARING[point.sharing], organisations, *map(facts_of.get, COUNTED))
 
 
 def _remember_choice() -> None:
     state.set_parameter(state.PAIN_POINT, st.session_state[CHOICE])
-
-
-def _one_of(title: str, options: Sequence[Choice], said: Mapping[Choice, str], name: str) -> Choice | None:
-    return st.selectbox(
-        title, [None, *options], format_func=lambda option: ANY if option is None else said[option],
-        key=state.key(PAGE, name), persist_state="session",
-    )  # fmt: skip
+    state.set_parameter(state.ORGANISATION, None)
 
 
 def _caption(point: PainPoint) -> str:
@@ -168,8 +159,8 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     links.copy(PAGE, {state.PAIN_POINT: point.id})
     if point.theme:
         links.to(links.THEMES, "Look at its theme", icon=":material/category:", parameters={state.THEME: point.theme})
-    st.markdown(label(_who(point)))
-    st.html(facts(_facts(point)))
+    st.markdown(label(words.seen_in(point)))
+    st.html(facts(words.pain_point_facts(point)))
     if point.reasons:
         st.caption("Why this confidence: " + label("; ".join(point.reasons)) + ".")
     if point.single_source:
@@ -184,35 +175,21 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     st.html(ownership.contacts(teams))
 
 
-def _who(point: PainPoint) -> str:
-    return f"Seen in evidence about {words.listed(_names(point))}. {words.SHARING_SENTENCE[point.sharing]}"
-
-
-def _facts(point: PainPoint) -> list[tuple[str, str]]:
-    people = f"{point.participants:,}" if point.participants is not None else "not recorded"
-    return [
-        ("What it does", words.SEVERITY[point.severity]),
-        ("Where it bites", words.LEVEL[point.level]),
-        ("Still true?", words.STANDING[point.standing]),
-        ("Confidence", words.CONFIDENCE[point.confidence]),
-        ("Organisations", str(point.spread)),
-        ("Studies", str(point.studies)),
-        ("Observations", str(point.observations)),
-        ("Participants", people),
-        ("Years", words.years(point.years)),
-    ]
-
-
 def _show_evidence(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
-    st.subheader("Who says so", anchor=False)
+    st.subheader("Who says so", anchor=heat_cells.SAID_HERE)
     opened: set[tuple[str, str]] = st.session_state.setdefault(state.OPENED_ORGANISATIONS, set())
+    named = state.parameter(state.ORGANISATION)
+    opened.update((point.id, count.name) for count in point.organisations if count.name == named)
+    organisations = sorted(point.organisations, key=lambda count: count.name != named)
+    if named in _names(point):
+        st.caption(f"What is said about {label(str(named))} comes first, all of it.")
     said = {name: [fit for fit in point.evidence if fit.organisation == name] for name in _names(point)}
     most = {name: None if (point.id, name) in opened else QUOTATIONS_AT_FIRST for name in said}
     shown = {name: all_of[: most[name]] for name, all_of in said.items()}
     asked = [fit.evidence.id for quoted in shown.values() for fit in quoted]
     with_neighbours = {evidence.id: evidence for evidence in app.evidence(viewer, asked)}
-    for start in range(0, len(point.organisations), COLUMNS):
-        row = point.organisations[start : start + COLUMNS]
+    for start in range(0, len(organisations), COLUMNS):
+        row = organisations[start : start + COLUMNS]
         for column, organisation in zip(st.columns(len(row)), row, strict=True):
             quoted = shown[organisation.name]
             with column:

@@ -30,19 +30,11 @@ def as_html(evidence: Evidence, *, query: str = "", order: int | None = None, wi
         '<article class="tl-quotation">'
         + "".join(above)
         + quote
-        + f"<p class='tl-origin'>{escape(_origin(evidence, with_organisation))}</p>"
+        + f"<p class='tl-origin'>{escape(words.origin(evidence, with_organisation=with_organisation))}</p>"
         + _tags(evidence)
         + _context(evidence)
         + "</article>"
     )
-
-
-def _origin(evidence: Evidence, with_organisation: bool) -> str:
-    parts = [evidence.organisation] if with_organisation else []
-    if evidence.service:
-        parts.append(evidence.service)
-    parts += [evidence.study, words.date(evidence.date), f"{evidence.source}, {evidence.locator}"]
-    return " · ".join(parts)
 
 
 def _tags(evidence: Evidence) -> str:

@@ -14,6 +14,10 @@ MISSION = "mission"
 ORGANISATION = "organisation"
 WITHDRAWAL = "withdrawal"
 THEME = "theme"
+SHOW = "show"
+
+BY_ORGANISATION = "by_organisation"
+"""What ``SHOW`` says of pain points that stand in a table."""
 
 QUERY = "q"
 

@@ -5,7 +5,7 @@ writes neither.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -72,8 +72,18 @@ def offer_evidence(caption: str, evidence: Sequence[Evidence], *, key: str, mark
     offer_file(caption, lambda form: evidence_file(form, caption, evidence, marking=marking), key=key, held=held)
 
 
-def offer_file(caption: str, written: Callable[[str], bytes], *, key: str, held: Held = NOTHING_HELD) -> None:
-    """Offer what is written as CSV and Excel once somebody takes it, and write down that it left."""
+def offer_file(
+    caption: str,
+    written: Callable[[str], bytes],
+    *,
+    key: str,
+    held: Held = NOTHING_HELD,
+    forms: Mapping[str, tuple[str, str]] = FORMS,
+) -> None:
+    """Offer what is written in each form, CSV and Excel if none are named, once it is taken; write down that it left.
+
+    ``forms`` are the endings of files, each with its name on screens and its media type.
+    """
     note = st.session_state[state.EXPORTED]
 
     def taken(form: str) -> bytes:
@@ -83,7 +93,7 @@ def offer_file(caption: str, written: Callable[[str], bytes], *, key: str, held:
 
     name = _NOT_IN_FILE_NAMES.sub("-", caption.casefold()).strip("-") or "table"
     with st.container(horizontal=True, gap="small", key=state.key("take", key)):
-        for form, (called, media_type) in FORMS.items():
+        for form, (called, media_type) in forms.items():
             st.download_button(
                 f"{label(caption)} ({called})",
                 partial(taken, form),

@@ -1,49 +1,31 @@
-"""The words in which screens say what the vocabulary holds: one place for plain English."""
+"""The words in which screens say what the vocabulary holds: those of ``domain.wording``, and those of screens alone."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from domain.evidence import Kind, Level, Severity, Standing
-from domain.insights import AttemptOutcome, Confidence, Sharing
+from domain.evidence import Kind
 from domain.jobs import JobStatus
 from domain.journeys import Channel, Gap, HandOverKind, How, Passes
 from domain.tables import MappingBasis, Meaning
+from domain.wording import (  # noqa: F401 - said on screens by way of this module
+    ATTEMPT,
+    CONFIDENCE,
+    LEVEL,
+    SEVERITY,
+    SHARING,
+    SHARING_SHORT,
+    STANDING,
+    count,
+    date,
+    few,
+    listed,
+    origin,
+    pain_point_facts,
+    seen_in,
+    studies,
+    years,
+)
 
-SEVERITY = {
-    Severity.HIGH: "Stops people or harms them",
-    Severity.MEDIUM: "Slows or misleads people",
-    Severity.LOW: "Annoys people",
-}
-LEVEL = {
-    Level.BETWEEN: "between organisations",
-    Level.RULE: "a rule or law",
-    Level.SERVICE: "a whole service",
-    Level.SCREEN: "one screen",
-}
-STANDING = {
-    Standing.LIVE: "still true",
-    Standing.PROTOTYPE: "seen in a prototype only",
-    Standing.FIXED: "said to be mended",
-    Standing.UNKNOWN: "not known if still true",
-}
-SHARING = {
-    Sharing.BETWEEN: "between organisations",
-    Sharing.IN_COMMON: "in common",
-    Sharing.SINGLE: "one organisation so far",
-}
-SHARING_SHORT = {Sharing.BETWEEN: "Between", Sharing.IN_COMMON: "In common", Sharing.SINGLE: "One only"}
-SHARING_SENTENCE = {
-    Sharing.BETWEEN: "It sits where one organisation hands over to another, so neither can mend it alone.",
-    Sharing.IN_COMMON: "Each organisation has its own copy of this difficulty.",
-    Sharing.SINGLE: "Only one organisation's evidence shows it so far.",
-}
-ATTEMPT = {
-    AttemptOutcome.WORKED: "It seems to have worked",
-    AttemptOutcome.FAILED: "It seems not to have worked",
-    AttemptOutcome.UNKNOWN: "Whether it worked is not said",
-}
-CONFIDENCE = {Confidence.STRONG: "strong", Confidence.MODERATE: "moderate", Confidence.WEAK: "weak"}
 MEANING = {
     Meaning.QUESTION: "open answers to this question",
     Meaning.ATTRIBUTE: "closed answers",
@@ -115,26 +97,11 @@ _FOUND = {
     "IBAN_CODE": "an international bank account",
     "US_SSN": "a US social security number",
 }
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def found(type_name: str) -> str:
     """Return a type of personal data in words."""
     return _FOUND.get(type_name, type_name.replace("_", " ").lower())
-
-
-def date(value: str | None) -> str:
-    """Return an ISO date as people write it (3 March 2025, March 2025, 2025), or "date not recorded"."""
-    if not value:
-        return "date not recorded"
-    year, *rest = value.split("-")
-    if not rest:
-        return year
-    month = _MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) == 2 else f"{month} {year}"
 
 
 def moment(value: str, timezone: str | None = None) -> str:
@@ -156,36 +123,3 @@ def took(start: str, end: str) -> str:
     if seconds < 120:
         return count(seconds, "second")
     return count(seconds // 60, "minute") if seconds < 7200 else count(seconds // 3600, "hour")
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun: "1 study", "1,200 observations"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def studies(number: int) -> str:
-    """Return a number of studies in words."""
-    return count(number, "study", "studies")
-
-
-def years(values: tuple[int, ...]) -> str:
-    """Return the years of some evidence: "2022 to 2024", "2024", "not recorded"."""
-    if not values:
-        return "not recorded"
-    first, last = min(values), max(values)
-    return str(first) if first == last else f"{first} to {last}"
-
-
-NAMED_AT_MOST = 3
-
-
-def few(names: Sequence[str]) -> str:
-    """Return names in a sentence: all of them, or the first few and how many more there are."""
-    more = len(names) - NAMED_AT_MOST
-    return listed([*names[:NAMED_AT_MOST], *([f"{more:,} more"] if more > 0 else [])])
-
-
-def listed(names: tuple[str, ...] | list[str]) -> str:
-    """Return names as a list in a sentence."""
-    names = list(names)
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -20,6 +20,7 @@ from domain.errors import ThroughlineError
 from domain.evidence import SourceFile
 from domain.insights import ThemeStatus
 from domain.jobs import JobKind
+from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, Redaction
 from domain.publishing import JourneyChange, StudyChange
 from domain.search import SearchMode
@@ -41,6 +42,7 @@ from tests.access.small_world import (
 )
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
+from use_cases.heat_maps import heat_map
 from use_cases.reviewing import Review
 
 LONG_AGO = "2020-01-01T00:00:00+00:00"
@@ -104,8 +106,14 @@ def world(request: pytest.FixtureRequest, world_on: MakeWorld) -> World:
 
 
 def as_text(shown: Any) -> str:
-    """Return everything that something shows, as text: of a workbook its cells, of objects all their fields."""
+    """Return everything that something shows, as text: of a workbook its cells, of objects all their fields.
+
+    Of slides and of Word documents all their parts.
+    """
     if isinstance(shown, bytes) and shown[:2] == b"PK":
+        with ZipFile(io.BytesIO(shown)) as archive:
+            if "xl/workbook.xml" not in archive.namelist():
+                return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
         cells = (cell for sheet in load_workbook(io.BytesIO(shown)) for row in sheet.iter_rows() for cell in row)
         return "\n".join(str(cell.value) for cell in cells)
     return shown.decode() if isinstance(shown, bytes) else repr(shown)
@@ -181,6 +189,22 @@ def news(world: World, viewer: Viewer) -> Any:
     return world.app.news.since(viewer, LONG_AGO, points=lambda: world.app.all_pain_points(viewer))
 
 
+def brief(form: str) -> Read:
+    """Return a read of every pain point that somebody sees as a brief."""
+
+    def reads(world: World, viewer: Viewer) -> str:
+        points = world.app.all_pain_points(viewer)
+        return as_text(world.app.briefs.pain_points(viewer, points, form, asked=Narrowing(min_organisations=1)))
+
+    return reads
+
+
+def by_organisation(world: World, viewer: Viewer) -> Any:
+    """Read pain points by organisation as the page puts them together, with organisations that nobody researched."""
+    known = list(world.app.catalogue(viewer).currents().values())
+    return heat_map(world.app.all_pain_points(viewer), world.app.missions.coverage(viewer), known=known)
+
+
 def decided(world: World, viewer: Viewer) -> Any:
     """Read what was decided; at first one observation of every study is decided on."""
     if not world.app.decisions.on_evidence(LOCAL.viewer(world.app)):
@@ -254,6 +278,7 @@ WHOLE: dict[str, Read] = {
     "export_journey as svg": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "svg"),
     "export_journey as xlsx": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "xlsx"),
     "missions.coverage": lambda world, viewer: world.app.missions.coverage(viewer),
+    "missions.coverage by pain points": by_organisation,
     "tables.attributes": lambda world, viewer: world.app.tables.attributes(viewer),
     "tables.answers": lambda world, viewer: world.app.tables.answers(viewer, "Region"),
 }
@@ -316,6 +341,8 @@ PART: dict[str, Read] = {
     "review.outlying": lambda world, viewer: [
         world.app.review.outlying(viewer, row.id) for row in world.app.themes(LOCAL.viewer(world.app))
     ],
+    "briefs.pain_points as pptx": brief("pptx"),
+    "briefs.pain_points as docx": brief("docx"),
     "decisions.places": lambda world, viewer: world.app.decisions.places(viewer),
     "news.since": news,
 }
@@ -496,6 +523,8 @@ def test_the_world_would_show_a_leak(world):
         "review.history",
         "latest_run",
         "all_pain_points",
+        "briefs.pain_points as pptx",
+        "briefs.pain_points as docx",
         "pain_point",
         "journey",
         "catalogue",
@@ -523,7 +552,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "withdrawals.queue", "withdrawals.queue_due", "withdrawals.finish", "withdrawals.allow",
     "withdrawals.receipt", "withdrawals.remember_beside", "audit.exported", "audit.backed_up", "note_journey_export",
     "names.confirm", "names.merge", "names.reject", "names.undo", "names.save", "names.preview_import",
-    "names.take_in", "names.organisations_file", "exchange.add_codebook",
+    "names.take_in", "names.organisations_file", "exchange.add_codebook", "briefs.note_export",
 }  # fmt: skip
 """What writes, starts, or gives nothing that comes from a study of somebody else's."""
 OF_A_JOB = {"job", "asked", "checked_files", "ingest_account", "drafted_journey", "withdrawals.receipts_of"}

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -101,6 +102,21 @@ def test_a_pain_point_and_its_quotation_open_without_a_mouse(page: Page):
     tab_to(page, page.get_by_role("link", name="Open in the source").first)
     page.keyboard.press("Enter")
     expect(page.locator("#the-place")).to_be_in_viewport(timeout=WAIT)
+
+
+def test_a_cell_of_the_table_by_organisation_leads_to_what_it_says_without_a_mouse(page: Page):
+    page.goto("/pain_points?show=by_organisation")
+    settled(page)
+    cell = page.locator(".tl-heat td a").first
+    said = str(cell.get_attribute("aria-label")).partition(" about ")[2].partition(": ")
+    skip_menu(page)
+    tab_to(page, cell)
+    assert focus_is_seen(page)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"pain_point=pp_.*organisation="))
+    settled(page)
+    expect(page.get_by_role("heading", level=2).first).to_have_text(said[2])
+    expect(page.get_by_text(f"What is said about {said[0]} comes first")).to_be_in_viewport()
 
 
 def test_text_is_pasted_checked_and_published_without_a_mouse(page: Page):
@@ -216,6 +232,14 @@ def test_what_was_found_can_be_taken_along_as_a_table(page: Page):
     said = {" ".join(quote.split()) for quote in page.locator("blockquote").all_inner_texts()}
     assert said
     assert said == {" ".join(row["text"].removeprefix("'").split()) for row in rows}
+
+
+def test_pain_points_can_be_taken_along_as_slides(page: Page):
+    page.goto("/pain_points?show=by_organisation")
+    settled(page)
+    content = downloaded(page, page.get_by_role("button", name="Pain points (PowerPoint)").click)
+    with ZipFile(io.BytesIO(content)) as archive:
+        assert "ppt/slides/slide2.xml" in archive.namelist()
 
 
 def test_paper_shows_quotations_whole_and_no_menus(page: Page):

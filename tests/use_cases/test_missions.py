@@ -113,6 +113,17 @@ def test_a_study_nobody_may_see_is_not_there(app: UseCases):
         app.missions.add_study(CURATOR, a_mission(app), "Hidden")
 
 
+def test_coverage_names_an_organisation_of_a_mission_as_it_is_called_today(app: UseCases):
+    about = [About(name="Pilot Board", subject=Subject.ORGANISATION, basis=Basis.STATED)]
+    app.repository.evidence.save_source(a_source(study=a_study("Permits", mission="Safe harbours"), about=about))
+    mission = a_mission(app, organisations=["Pilot Board"])
+    app.repository.catalogue.save(
+        Organisation(name="Harbour Office"), Organisation(name="Pilot Board", successor="Harbour Office")
+    )
+    (row,) = app.missions.coverage(LOCAL_VIEWER, mission)
+    assert (row.organisation, row.studies, row.expected) == ("Harbour Office", 1, True)
+
+
 def test_coverage_tells_the_organisations_that_nobody_researched(app: UseCases):
     about = [About(name="Museum", subject=Subject.ORGANISATION, basis=Basis.STATED)]
     study = a_study("Permits", mission="Safe harbours")

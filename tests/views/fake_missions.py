@@ -154,6 +154,7 @@ class FakeRepository:
         self.people = SimpleNamespace(teams=lambda: [team])
         self.coverage = SimpleNamespace(coverage=self._coverage)
         self.codebook = Codebook(version="fictional", patterns=(A_PATTERN,))
+        self.coder = SimpleNamespace(version="coder-fictional")
         self.themes = FakeThemes()
         self.embedder = SimpleNamespace(name="fictional")
         self.vectors = SimpleNamespace(vectors=lambda name, ids: (list(ids), np.ones((len(ids), 1), dtype=np.float32)))

@@ -32,6 +32,7 @@ from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchRes
 from domain.text import TextSpan
 from journey_maps.outlines import read_steps
 from use_cases.app import Overview
+from use_cases.briefs import Briefs
 from use_cases.deciding import Decisions
 from use_cases.missions import Missions
 from use_cases.news import WhatIsNew
@@ -74,6 +75,7 @@ class FakeUseCases:
         self.review = Review(self.repository)  # type: ignore[arg-type]
         self.news = WhatIsNew(self.repository)  # type: ignore[arg-type]
         self.publishing = Publishing(self.repository)  # type: ignore[arg-type]
+        self.briefs = Briefs(self.repository)  # type: ignore[arg-type]
         self.known: list[KnownAttribute] = []
         self.tables = SimpleNamespace(
             attributes=lambda viewer, where=None: self.known,

@@ -10,6 +10,9 @@ import views
 PAGES = [
     ("pain_points", {}, "pain-points as csv"),
     ("pain_points", {}, "evidence as xlsx"),
+    ("pain_points", {}, "pain-points-brief as docx"),
+    ("pain_points", {"show": "by_organisation"}, "heat-map as xlsx"),
+    ("pain_points", {"show": "by_organisation"}, "pain-points-brief as pptx"),
     ("journey_room", {"journey": "jn_1"}, "steps as csv"),
     ("journey_room", {"journey": "jn_1"}, "hand-overs as xlsx"),
     ("journey_room", {"journey": "jn_1"}, "jn_1 as svg"),

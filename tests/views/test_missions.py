@@ -81,9 +81,9 @@ def test_coverage_tells_the_two_blanks_apart(open_page, with_mission):
     said = everything_said(open_page(with_mission, "mission"))
     assert "<strong>" in said
     assert "Not researched yet:** Brackenmere Health Trust" in said
-    assert "looked, not found" in said
-    assert "not researched" in said
-    assert "(1 of 2)" in said
+    assert "researched, not met" in said
+    assert "no research here" in said
+    assert "1 of 2 studies" in said
 
 
 def test_what_is_next_stands_with_each_part_of_its_worth(open_page, with_mission):

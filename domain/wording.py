@@ -1,0 +1,135 @@
+"""The words in which screens and files say what the vocabulary holds: one place for plain English."""
+
+from collections.abc import Sequence
+
+from domain.evidence import Evidence, Level, Severity, Standing
+from domain.insights import AttemptOutcome, Confidence, PainPoint, Sharing
+from domain.narrowing import Narrowing
+
+SEVERITY = {
+    Severity.HIGH: "Stops people or harms them",
+    Severity.MEDIUM: "Slows or misleads people",
+    Severity.LOW: "Annoys people",
+}
+LEVEL = {
+    Level.BETWEEN: "between organisations",
+    Level.RULE: "a rule or law",
+    Level.SERVICE: "a whole service",
+    Level.SCREEN: "one screen",
+}
+STANDING = {
+    Standing.LIVE: "still true",
+    Standing.PROTOTYPE: "seen in a prototype only",
+    Standing.FIXED: "said to be mended",
+    Standing.UNKNOWN: "not known if still true",
+}
+SHARING = {
+    Sharing.BETWEEN: "between organisations",
+    Sharing.IN_COMMON: "in common",
+    Sharing.SINGLE: "one organisation so far",
+}
+SHARING_SHORT = {Sharing.BETWEEN: "Between", Sharing.IN_COMMON: "In common", Sharing.SINGLE: "One only"}
+_SHARED = {
+    Sharing.BETWEEN: "It sits where one organisation hands over to another, so neither can mend it alone.",
+    Sharing.IN_COMMON: "Each organisation has its own copy of this difficulty.",
+    Sharing.SINGLE: "Only one organisation's evidence shows it so far.",
+}
+ATTEMPT = {
+    AttemptOutcome.WORKED: "It seems to have worked",
+    AttemptOutcome.FAILED: "It seems not to have worked",
+    AttemptOutcome.UNKNOWN: "Whether it worked is not said",
+}
+CONFIDENCE = {Confidence.STRONG: "strong", Confidence.MODERATE: "moderate", Confidence.WEAK: "weak"}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def date(value: str | None) -> str:
+    """Return an ISO date as people write it (3 March 2025, March 2025, 2025), or "date not recorded"."""
+    if not value:
+        return "date not recorded"
+    year, *rest = value.split("-")
+    if not rest:
+        return year
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) == 2 else f"{month} {year}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: "1 study", "1,200 observations"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def studies(number: int) -> str:
+    """Return a number of studies in words."""
+    return count(number, "study", "studies")
+
+
+def years(values: tuple[int, ...]) -> str:
+    """Return the years of some evidence: "2022 to 2024", "2024", "not recorded"."""
+    if not values:
+        return "not recorded"
+    first, last = min(values), max(values)
+    return str(first) if first == last else f"{first} to {last}"
+
+
+NAMED_AT_MOST = 3
+
+
+def few(names: Sequence[str]) -> str:
+    """Return names in a sentence: all of them, or the first few and how many more there are."""
+    more = len(names) - NAMED_AT_MOST
+    return listed([*names[:NAMED_AT_MOST], *([f"{more:,} more"] if more > 0 else [])])
+
+
+def listed(names: tuple[str, ...] | list[str]) -> str:
+    """Return names as a list in a sentence."""
+    names = list(names)
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def seen_in(point: PainPoint, *, in_short: bool = False) -> str:
+    """Return in two sentences whose evidence shows a pain point, all or a few by name, and how they share it."""
+    names = [each.name for each in point.organisations]
+    return f"Seen in evidence about {few(names) if in_short else listed(names)}. {_SHARED[point.sharing]}"
+
+
+def pain_point_facts(point: PainPoint) -> list[tuple[str, str]]:
+    """Return what is known of a pain point in short, as names and values."""
+    people = f"{point.participants:,}" if point.participants is not None else "not recorded"
+    return [
+        ("What it does", SEVERITY[point.severity]),
+        ("Where it bites", LEVEL[point.level]),
+        ("Still true?", STANDING[point.standing]),
+        ("Confidence", CONFIDENCE[point.confidence]),
+        ("Organisations", str(point.spread)),
+        ("Studies", str(point.studies)),
+        ("Observations", str(point.observations)),
+        ("Participants", people),
+        ("Years", years(point.years)),
+    ]
+
+
+def origin(evidence: Evidence, *, with_organisation: bool = False) -> str:
+    """Return where an observation comes from: whom it is about when asked for, service, study, date and place."""
+    parts = [evidence.organisation] if with_organisation else []
+    if evidence.service:
+        parts.append(evidence.service)
+    parts += [evidence.study, date(evidence.date), f"{evidence.source}, {evidence.locator}"]
+    return " · ".join(parts)
+
+
+def narrowed(asked: Narrowing) -> list[str]:
+    """Return by what a list of pain points is narrowed, a line each; where nothing narrows it, that."""
+    said = [
+        asked.mission and f"Mission: {asked.mission}",
+        asked.organisation and f"Organisation: {asked.organisation}",
+        asked.sharing and f"Shared how: {SHARING[asked.sharing]}",
+        asked.level and f"Where it bites: {LEVEL[asked.level]}",
+        asked.standing and f"Still true: {STANDING[asked.standing]}",
+        asked.min_organisations > 1 and f"Found in at least {asked.min_organisations} organisations",
+        *(f"Said by people of whom is known: {name} = {value}" for name, value in sorted(asked.attributes)),
+    ]
+    return [line for line in said if line] or ["Nothing narrows the list"]

@@ -1,0 +1,170 @@
+"""Pain points by organisation, and a pain point with one organisation's words first."""
+
+from dataclasses import replace
+
+import pytest
+import streamlit as st
+from fake_evidence import AGENCY, COUNCIL, REGISTRY, a_catalogue, some_evidence
+from fake_missions import a_mission
+from lxml import html
+from test_pages import everything_said
+
+from domain.access import LOCAL_VIEWER
+from domain.catalogue import Organisation
+from domain.insights import Fit, Sharing
+
+BY_ORGANISATION = {"show": "by_organisation"}
+NOBODY = "Lighthouse Board"
+
+
+def table_of(test):
+    """Return the heat map as rows of cells, its head first."""
+    (found,) = [table for element in test.get("html") for table in tables_in(str(element.proto.body))]
+    return found.xpath(".//tr")
+
+
+def tables_in(body):
+    return html.fromstring(body).xpath(".//table[contains(@class, 'tl-heat')]") if "<table" in body else []
+
+
+def words(cell):
+    return " ".join(cell.text_content().split())
+
+
+def cells(test, title):
+    """Return what each cell of a pain point's row says, by organisation."""
+    head, *rows = table_of(test)
+    (row,) = [row for row in rows if title in words(row[0])]
+    return {words(name).partition(" 2 studies")[0]: cell for name, cell in list(zip(head, row, strict=True))[1:]}
+
+
+def test_the_page_offers_the_table_and_the_address_remembers_it(open_page, populated):
+    test = open_page(populated, "pain_points")
+    assert not any(tables_in(str(element.proto.body)) for element in test.get("html"))
+    test.segmented_control(key="pain_points-shown").set_value("By organisation").run()
+    assert test.query_params["show"] == "by_organisation"
+    assert len(table_of(test)) == 3
+    test.segmented_control(key="pain_points-shown").set_value("One by one").run()
+    assert "show" not in test.query_params
+    assert test.header
+
+
+def test_a_cell_tells_studies_observations_and_how_sure_and_a_blank_says_which(open_page, populated):
+    test = open_page(populated, "pain_points", **BY_ORGANISATION)
+    row = cells(test, "Nobody can say when")
+    assert words(row[REGISTRY]) == "researched, not met"
+    assert words(row[AGENCY]) == "1 of 2 studies 3 observations, moderate"
+    assert words(cells(test, "People tell the same thing")[COUNCIL]) == "1 of 2 studies 1 observation, weak"
+
+
+def test_the_table_has_a_caption_and_heads_for_rows_and_columns(open_page, populated):
+    head, *rows = table_of(open_page(populated, "pain_points", **BY_ORGANISATION))
+    assert {cell.get("scope") for cell in head} == {"col"}
+    assert [row[0].get("scope") for row in rows] == ["row", "row"]
+    assert head.getparent().getparent().find("caption").text == "Pain points by organisation"
+
+
+def test_a_cell_leads_to_what_that_organisation_says_in_its_mission(open_page, populated):
+    populated.missions.create(LOCAL_VIEWER, a_mission())
+    test = open_page(populated, "pain_points", mission=a_mission().id, **BY_ORGANISATION)
+    (link,) = cells(test, "Nobody can say when")[AGENCY].xpath(".//a")
+    assert link.get("href").startswith("pain_points?pain_point=pp_when&organisation=Pensions+and+Allowances+Agency")
+    assert f"mission={a_mission().id}" in link.get("href")
+    assert link.get("aria-label") == f"1 of 2 studies about {AGENCY}: Nobody can say when an answer will come"
+
+
+def test_an_organisation_that_nobody_researched_has_a_column_in_its_mission(open_page, populated):
+    populated.missions.create(LOCAL_VIEWER, a_mission())
+    test = open_page(populated, "pain_points", mission=a_mission().id, **BY_ORGANISATION)
+    row = cells(test, "Nobody can say when")
+    assert {words(cell) for name, cell in row.items() if "Health Trust" in name} == {"no research here"}
+    assert "Only studies of this mission count" in everything_said(test)
+
+
+def test_organisations_without_research_are_shown_when_they_are_asked_for(open_page, populated):
+    known = a_catalogue()
+    populated.catalogue = lambda viewer: replace(
+        known, organisations=(*known.organisations, Organisation(name=NOBODY, aliases=("LB",)))
+    )
+    test = open_page(populated, "pain_points", **BY_ORGANISATION)
+    assert all(NOBODY not in words(cell) for cell in table_of(test)[0])
+    asked = test.toggle(key="pain_points-without-research")
+    assert "1 organisation without research" in asked.label
+    asked.set_value(True).run()
+    (last,) = [cell for name, cell in cells(test, "Nobody can say when").items() if NOBODY in name]
+    assert words(last) == "no research here"
+
+
+def test_the_filters_of_the_list_hold_for_the_table(open_page, populated):
+    test = open_page(populated, "pain_points", **BY_ORGANISATION)
+    test.segmented_control(key="pain_points-sharing").set_value(Sharing.BETWEEN).run()
+    assert len(table_of(test)) == 2
+    test.number_input(key="pain_points-fewest").set_value(9).run()
+    assert "No pain point passes these filters" in everything_said(test)
+
+
+def test_words_of_research_are_written_as_words(open_page, populated):
+    populated.points = [replace(point, title=f"<img src=x> {point.title}") for point in populated.points]
+    said = everything_said(open_page(populated, "pain_points", **BY_ORGANISATION))
+    assert "&lt;img src=x&gt;" in said
+    assert "<img src=x>" not in said
+
+
+def test_an_empty_repository_has_no_table_and_says_what_to_do(open_page, empty):
+    test = open_page(empty, "pain_points", **BY_ORGANISATION)
+    assert not test.error
+    assert "There is no evidence yet" in everything_said(test)
+
+
+# one organisation's words first
+
+
+def quoted_for(populated, count):
+    """Give the first pain point that many quotations about the council, after all others."""
+    (item,) = [item for item in some_evidence() if item.text.startswith("The council sent")]
+    more = tuple(
+        Fit(evidence=replace(item, id=f"obs_c{nth}", text=f"Bill {nth} came."), organisation=COUNCIL, fit=0.9)
+        for nth in range(count)
+    )
+    first, *others = populated.points
+    populated.points = [replace(first, evidence=(*first.evidence, *more)), *others]
+
+
+def test_a_link_to_an_organisation_shows_all_of_its_words_first(open_page, populated):
+    quoted_for(populated, 5)
+    said = everything_said(open_page(populated, "pain_points", pain_point="pp_again", organisation=COUNCIL))
+    assert all(f"Bill {nth} came." in said for nth in range(5))
+    assert said.index(f"#### {COUNCIL}") < said.index(f"#### {REGISTRY}")
+    assert f"What is said about {COUNCIL} comes first" in said
+    plain = everything_said(open_page(populated, "pain_points", pain_point="pp_again"))
+    assert "Bill 4 came." not in plain
+
+
+@pytest.mark.parametrize("named", ["Nobody", COUNCIL])
+def test_a_link_to_an_organisation_that_is_not_there_changes_nothing(open_page, populated, named):
+    chosen = "pp_gone" if named == COUNCIL else "pp_again"
+    test = open_page(populated, "pain_points", pain_point=chosen, organisation=named)
+    assert "comes first" not in everything_said(test)
+    assert not test.exception
+
+
+def test_choosing_another_pain_point_leaves_the_organisation_behind(open_page, populated):
+    test = open_page(populated, "pain_points", pain_point="pp_again", organisation=COUNCIL)
+    test.radio(key="pain_points-chosen").set_value("pp_when").run()
+    assert "organisation" not in test.query_params
+
+
+# files
+
+
+def test_the_files_say_what_the_table_says(open_page, populated, monkeypatch):
+    given = {}
+    monkeypatch.setattr(st, "download_button", lambda label, data, **named: given.update({named["key"]: data}))
+    open_page(populated, "pain_points", **BY_ORGANISATION)
+    lines = given["take-heat-map-csv"]().decode("utf-8-sig").splitlines()
+    assert lines[0].split(",")[:3] == ["Pain point", "Shared how?", "What it does"]
+    assert "researched, not met" in lines[2]
+    assert "1 of 2 studies; 3 observations, moderate" in lines[2]
+    assert given["take-pain-points-brief-pptx"]()[:2] == given["take-pain-points-brief-docx"]()[:2] == b"PK"
+    assert set(populated.exported_studies["heat-map as csv"]) == {"st_brackenmere", "st_pensions", "st_calderwick"}
+    assert populated.exported_observations["pain-points-brief as pptx"] == [f"obs_{nth}" for nth in range(8)]

@@ -1,0 +1,119 @@
+"""Pain points to take along as slides or as a Word document."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from domain.access import Role, Viewer
+from domain.errors import InvalidRequest
+from domain.evidence import Study
+from domain.insights import PainPoint
+from domain.narrowing import Narrowing
+from domain.wording import date, listed, narrowed
+from use_cases.auditing import Audit
+from use_cases.ownership import Ownership
+from use_cases.repository import Repository
+
+if TYPE_CHECKING:
+    from exports.brief import BriefPoint
+
+NAME = "pain-points-brief"
+"""What the audit calls it."""
+PPTX, DOCX = "pptx", "docx"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+FORMS = {
+    PPTX: ("PowerPoint", f"{_OFFICE}presentationml.presentation"),
+    DOCX: ("Word", f"{_OFFICE}wordprocessingml.document"),
+}
+"""Each form that a brief can be had in: its name on screens and its media type."""
+
+
+class Briefs:
+    """Briefs are made of pain points as their viewer sees them; what is read besides is read for that viewer."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+
+    def pain_points(
+        self, viewer: Viewer, points: Sequence[PainPoint], form: str, *, asked: Narrowing, found: int | None = None
+    ) -> bytes:
+        """Return these pain points, the first of ``found`` if that is given, as pptx or docx.
+
+        The same points on the same day give the same bytes. Raises InvalidRequest for another form.
+        """
+        from exports.brief import Brief
+        from exports.brief_docx import brief_document
+        from exports.brief_pptx import brief_slides
+
+        checked_form(form)
+        brief = Brief(
+            made_on=datetime.now(UTC).date().isoformat(),
+            scope=_scope(viewer),
+            narrowed=tuple(narrowed(asked)),
+            points=tuple(self._beside(viewer, points)),
+            found=len(points) if found is None else found,
+            versions=tuple(self._versions()),
+        )
+        return brief_slides(brief) if form == PPTX else brief_document(brief)
+
+    def note_export(self, viewer: Viewer, points: Sequence[PainPoint], form: str) -> None:
+        """Write down that a brief of these pain points left as a file, with what it holds."""
+        behind = sorted({fit.evidence.study_id for point in points for fit in point.evidence})
+        audit = Audit(self._repository)
+        audit.exported(viewer, f"{NAME} as {form}", observations=quoted_in(points), studies=behind)
+
+    def _beside(self, viewer: Viewer, points: Sequence[PainPoint]) -> "list[BriefPoint]":
+        from exports.brief import BriefPoint, NotHeard
+
+        said = Ownership(self._repository).words(viewer, points)
+        studies = self._repository.evidence.studies(viewer)
+        found = []
+        for point in points:
+            behind = studies_behind(point, studies)
+            heard = [study for study in behind if study.consent.not_heard]
+            lines = tuple(NotHeard(study=study.title, words=study.consent.not_heard or "") for study in heard)
+            owners = said[point.id].owners
+            found.append(BriefPoint(point=point, owners=owners, not_heard=lines, silent=len(behind) - len(heard)))
+        return found
+
+    def _versions(self) -> list[tuple[str, str]]:
+        """Return the codebook, the coder and the run of topics behind the points; nothing in them comes from texts."""
+        run = self._repository.themes.latest_run()
+        told = f"{run.id}, seed {run.seed}, {date(run.started_at[:10])}" if run else "none yet"
+        return [
+            ("Codebook", self._repository.codebook.version),
+            ("Coder", self._repository.coder.version),
+            ("Run of topics", told),
+        ]
+
+
+def checked_form(form: str) -> str:
+    """Return the form when a brief can be had in it. Raises InvalidRequest for another."""
+    if form not in FORMS:
+        raise InvalidRequest(
+            f"A brief is not written as '{form}'.", where="the file", remedy=f"Use one of: {', '.join(FORMS)}."
+        )
+    return form
+
+
+def quoted_in(points: Sequence[PainPoint]) -> list[str]:
+    """Return the identifiers of the observations whose words a brief of these pain points holds."""
+    from exports.brief import quoted_in
+
+    return quoted_in(points)
+
+
+def studies_behind(point: PainPoint, studies: Sequence[Study]) -> list[Study]:
+    """Return those of the studies whose evidence makes a pain point what it is, in their order."""
+    behind = {fit.evidence.study_id for fit in point.evidence}
+    return [study for study in studies if study.id in behind]
+
+
+def _scope(viewer: Viewer) -> str:
+    """Return in words what the viewer may see, without naming them: files travel."""
+    if viewer.sees_everything:
+        return "Everything in this repository, drafts too"
+    drafts = ", and drafts of their teams" if viewer.may(Role.RESEARCHER) else ""
+    groups = f", and of the missions {listed(sorted(viewer.missions))}" if viewer.missions else ""
+    whom = f"somebody of {viewer.organisation}" if viewer.organisation else "somebody of no organisation on record"
+    return f"What is published to {whom}{groups}{drafts}; others may see more or less"

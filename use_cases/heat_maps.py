@@ -1,0 +1,47 @@
+"""Pain points by organisations: what the evidence tells of each, and where nobody has looked."""
+
+from collections.abc import Sequence
+
+from domain.catalogue import name_key
+from domain.heat_map import HeatCell, HeatMap, HeatRow
+from domain.insights import PainPoint
+from domain.missions import Coverage
+
+
+def heat_map(points: Sequence[PainPoint], coverage: Sequence[Coverage], *, known: Sequence[str] = ()) -> HeatMap:
+    """Return these pain points, in order, by the organisations that research concerns and any others that are known.
+
+    Both are given as one viewer sees them, and nothing else is read. The order of organisations is that of
+    ``coverage``; then come those that only evidence names, and last the ``known`` ones without research.
+    """
+    columns = {name_key(row.organisation): row for row in coverage}
+    for count in (count for point in points for count in point.organisations):
+        columns.setdefault(name_key(count.name), _without_research(count.name))
+    for name in known:
+        columns.setdefault(name_key(name), _without_research(name))
+    rows = tuple(HeatRow(point=point, cells=_cells(point, columns)) for point in points)
+    return HeatMap(organisations=tuple(columns.values()), rows=rows)
+
+
+def _without_research(name: str) -> Coverage:
+    return Coverage(organisation=name, studies=0, observations=0, expected=False)
+
+
+def _cells(point: PainPoint, columns: dict[str, Coverage]) -> tuple[HeatCell, ...]:
+    from insights.weighing import confidence_in_one
+
+    counts = {name_key(count.name): count for count in point.organisations}
+    fits: dict[str, list[float]] = {}
+    for fit in point.evidence:
+        fits.setdefault(name_key(fit.organisation), []).append(fit.fit)
+    return tuple(
+        HeatCell(
+            studies=counts[key].studies,
+            observations=counts[key].observations,
+            researched=max(column.studies, counts[key].studies),
+            confidence=confidence_in_one(fits.get(key, [0.0]), counts[key].studies),
+        )
+        if key in counts
+        else HeatCell(researched=column.studies)
+        for key, column in columns.items()
+    )

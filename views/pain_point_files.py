@@ -1,0 +1,40 @@
+"""The pain points that are listed, as files to take along."""
+
+from collections.abc import Sequence
+
+from domain.access import Viewer, highest_marking
+from domain.insights import PainPoint
+from domain.narrowing import Narrowing
+from use_cases import briefs
+from use_cases.app import UseCases
+from views import tables, words
+
+COUNTED = ("What it does", "Where it bites", "Still true?", "Confidence", "Studies", "Observations", "Participants")
+TABLE_HEAD = ("Pain point", "What it is", "Shared how?", "Organisations", *COUNTED)
+
+
+def offer(app: UseCases, viewer: Viewer, listed: Sequence[PainPoint], asked: Narrowing, *, found: int) -> None:
+    """Offer what is listed, of ``found`` in all, as a table, as slides and as a Word brief."""
+    held = tables.Held.by_points(listed)
+    tables.offer(
+        "Pain points",
+        TABLE_HEAD,
+        [_table_row(point) for point in listed],
+        key="pain-points",
+        marking=highest_marking(point.marking for point in listed),
+        held=held,
+    )
+    quoted = briefs.quoted_in(listed)
+    tables.offer_file(
+        "Pain points",
+        lambda form: app.briefs.pain_points(viewer, listed, form, asked=asked, found=found),
+        key=briefs.NAME,
+        held=tables.Held(observations=quoted, studies=held.studies),
+        forms=briefs.FORMS,
+    )
+
+
+def _table_row(point: PainPoint) -> tuple[object, ...]:
+    facts_of = dict(words.pain_point_facts(point))
+    organisations = "; ".join(organisation.name for organisation in point.organisations)
+    return (point.title, point.description, words.SHARING[point.sharing], organisations, *map(facts_of.get, COUNTED))

@@ -1,0 +1,56 @@
+"""The filters of pain points, the same for the list and for the table by organisation."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from domain.evidence import Level, Standing
+from domain.insights import PainPoint, Sharing
+from domain.narrowing import Narrowing
+from use_cases.theming import select_pain_points
+from views import filters, links, state, words
+
+PAGE = links.PAIN_POINTS
+LISTED_AT_MOST = 40
+ANY = "any"
+Choice = TypeVar("Choice", Level, Standing)
+
+
+def show() -> Narrowing:
+    """Draw the filters; return what is asked for, with what is chosen at the top of the page."""
+    sharing = st.segmented_control(
+        "Shared how?",
+        [Sharing.BETWEEN, Sharing.IN_COMMON],
+        format_func=words.SHARING_SHORT.__getitem__,
+        key=state.key(PAGE, "sharing"),
+        persist_state="session",
+        help="Between: it sits at a hand-over, so neither can mend it alone. In common: each has its own copy.",
+    )
+    with st.expander("More filters", key=state.key(PAGE, "filters")):
+        level = _one_of("Where it bites", [*Level], words.LEVEL, "level")
+        standing = _one_of("Still true?", [*Standing], words.STANDING, "standing")
+        fewest = st.number_input(
+            "At least this many organisations", 1, 50, 2, key=state.key(PAGE, "fewest"), persist_state="session"
+        )
+    return Narrowing(
+        mission=filters.mission_name(), organisation=filters.organisation(), sharing=sharing, level=level,
+        standing=standing, min_organisations=int(fewest),
+    )  # fmt: skip
+
+
+def passing(points: Sequence[PainPoint], asked: Narrowing) -> list[PainPoint]:
+    """Return the points that pass, in their order, with all their evidence; say what to do when none does."""
+    passed = select_pain_points(points, asked)
+    if not passed:
+        st.info(
+            "No pain point passes these filters. Ask for fewer organisations, choose “any”, or take out one at the top."
+        )
+    return passed
+
+
+def _one_of(title: str, options: Sequence[Choice], said: Mapping[Choice, str], name: str) -> Choice | None:
+    return st.selectbox(
+        title, [None, *options], format_func=lambda option: ANY if option is None else said[option],
+        key=state.key(PAGE, name), persist_state="session",
+    )  # fmt: skip
