@@ -28,6 +28,8 @@ PAGES = {
     "what_do_we_know": {"q": "people waited weeks for the letter and were never told"},
     "pain_points": {},
     "themes": {},
+    "codebook": {},
+    "codebook of a pattern": {"pattern": "PAT_01"},
     "journey_room": {},
     "journey_room of a journey": {"journey": "jn_1"},
     "add_and_check": {},
