@@ -8,7 +8,7 @@ from use_cases.repository import Repository
 EMBEDDING_BATCH = 2048
 """How many observations are embedded before their vectors are stored: what a kill can cost."""
 INDEX_BATCH = 2000
-CODING_BATCH = 1024
+CODING_BATCH = 512
 """How many observations are coded before that is stored."""
 
 

@@ -9,6 +9,7 @@ from domain.access import Role, Viewer
 from domain.codebook_edits import EditVerdict
 from domain.evidence import Evidence
 from domain.insights import Codebook, PainPoint, Pattern
+from domain.jobs import JobKind
 from use_cases.app import UseCases
 from use_cases.codebook import EditRow
 from views import cached, codebook_forms, filters, job_status, links, markup, quotation, state, undoing, words
@@ -63,7 +64,8 @@ def render(app: UseCases) -> None:
 
 def _show_behind(app: UseCases, viewer: Viewer) -> None:
     """Say that evidence was coded by an earlier codebook, and offer curators to have it coded anew."""
-    if not cached.codebook_is_behind(app, revision=app.revision()):
+    under_way = any(job.kind is JobKind.CODE for job in app.jobs_under_way(viewer))
+    if under_way or not cached.codebook_is_behind(app, revision=app.revision()):
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=state.key(PAGE, "behind")):
         st.markdown(
@@ -86,10 +88,7 @@ def _show_all(app: UseCases, viewer: Viewer, codebook: Codebook, points: dict[st
     )
     found = [pattern for pattern in codebook.patterns if pattern.tells(asked)]
     all_said = f"{words.count(len(codebook.patterns), 'pattern')} in {words.count(len(families), 'family', 'families')}"
-    st.caption(
-        (f"{len(found):,} of {all_said}" if asked else all_said)
-        + f" · version {label(codebook.version)} · a study's own codes stand with the study"
-    )
+    st.caption((f"{len(found):,} of {all_said}" if asked else all_said) + f" · version {label(codebook.version)}")
     with st.container(horizontal=True):
         links.to(links.STUDIES, "Codes of single studies", icon=":material/folder_open:")
         links.to(links.THEMES, "Themes beyond the codebook", icon=":material/category:")
@@ -109,19 +108,20 @@ def _show_all(app: UseCases, viewer: Viewer, codebook: Codebook, points: dict[st
 
 
 def _show_row(pattern: Pattern, point: PainPoint | None) -> None:
-    links.here(
-        label(pattern.title),
-        key=state.key(PAGE, "open", pattern.id),
-        parameters={state.PATTERN: pattern.id},
-        without=[state.PATTERN],
-    )
-    st.caption(label(f"{pattern.definition} {_evidence_of(point)}"))
+    with st.container(gap=None):
+        links.here(
+            label(pattern.title),
+            key=state.key(PAGE, "open", pattern.id),
+            parameters={state.PATTERN: pattern.id},
+            without=[state.PATTERN],
+        )
+        st.caption(label(f"{pattern.definition} {_evidence_of(point)}"))
 
 
 def _evidence_of(point: PainPoint | None) -> str:
     if point is None:
         return "No evidence of it here yet."
-    spread = words.count(len(point.organisations), "organisation")
+    spread = words.count(point.spread, "organisation")
     return f"{words.count(point.observations, 'observation')} here, {spread}."
 
 
@@ -135,11 +135,13 @@ def _show_named(app: UseCases, viewer: Viewer, codebook: Codebook, points: dict[
     st.header(label(pattern.title), anchor=False)
     st.caption(label(f"{pattern.family} · {pattern.id}"))
     st.markdown(label(pattern.definition))
+    if pattern.applies:
+        st.markdown(f"**It applies when:** {label(pattern.applies)}")
+    if pattern.not_when:
+        st.markdown(f"**And when not:** {label(codebook.with_titles(pattern.not_when))}")
     st.html(
         markup.facts(
             [
-                ("It applies", pattern.applies or "not said"),
-                ("It does not", codebook.with_titles(pattern.not_when) or "not said"),
                 ("Where it bites", words.LEVEL[pattern.level]),
                 ("How bad it is", words.SEVERITY[pattern.severity]),
                 ("Evidence here", _evidence_of(point)),
@@ -173,8 +175,9 @@ def _show_neighbours(codebook: Codebook, pattern: Pattern) -> None:
     if pattern.near:
         st.subheader("Near neighbours", anchor=False)
         st.caption("What it is easily mistaken for.")
-        for name in pattern.near:
-            _to_pattern(codebook, name, "near")
+        with st.container(gap=None):
+            for name in pattern.near:
+                _to_pattern(codebook, name, "near")
 
 
 def _to_pattern(codebook: Codebook, name: str, why: str) -> None:

@@ -20,6 +20,11 @@ def everything_said(test):
     return unescape(said.replace("\\", ""))
 
 
+def links_of(test):
+    """Return the pages to which links lead."""
+    return {link.proto.page for link in test.get("page_link")}
+
+
 def verdicts(app):
     return [(edit.pattern, edit.verdict) for edit in app.repository.codebook_edits.kept]
 
@@ -57,6 +62,15 @@ def test_one_pattern_is_opened_with_neighbours_examples_and_evidence(open_page, 
     test.button(key="codebook-near-PAT_01").click().run()
     assert [header.value for header in test.header] == ["Nobody answers for the whole"]
     assert "no such pattern" in open_page(populated, "codebook", pattern="PAT_99").warning[0].value
+
+
+def test_a_pain_point_and_its_pattern_lead_to_each_other(open_page, populated):
+    (first, *rest) = populated.points
+    populated.points = [replace(first, pattern="PAT_02"), *rest]
+    assert "codebook" in links_of(open_page(populated, "pain_points", pain_point=first.id))
+    test = open_page(populated, "codebook", pattern="PAT_02")
+    assert "pain_points" in links_of(test)
+    assert f"{first.observations} observations here, {first.spread} organisations." in everything_said(test)
 
 
 def test_a_researcher_reads_it_and_changes_nothing(open_page, populated):
