@@ -133,7 +133,7 @@ class Patterns:
         for name in NEEDED:
             if not getattr(change, name):
                 raise InvalidRequest(
-                    f"The pattern has no {name.replace('_', ' ')}.",
+                    f"Nothing is said for: {SPOKEN.get(name, name)}.",
                     where=SPOKEN.get(name, name),
                     remedy="Write one: without it people would not place evidence alike.",
                 )

@@ -103,8 +103,8 @@ def test_a_retired_pattern_is_no_neighbour_any_more_and_names_what_became_of_it(
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"title": ""}, "no title"),
-        ({"not_when": " "}, "no not when"),
+        ({"title": ""}, "Nothing is said for: title"),
+        ({"not_when": " "}, "when it does not apply"),
         ({"examples": OWN[:2]}, "leaves 2 examples"),
         ({"examples": (*OWN, OWN[0].upper())}, "already"),
         ({"examples": (*OWN, "Too short.")}, "no sentence"),
