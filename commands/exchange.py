@@ -11,6 +11,7 @@ from commands.output import emit, read_bytes, write_whole
 from commands.root import as_json, opened, throughline
 from commands.studies import studies
 from domain.codes import Loss
+from domain.insights import Pattern
 
 output = click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write."
@@ -73,6 +74,54 @@ def codebook_list(context: click.Context, study: str, as_json: bool) -> None:
         codes = app.exchange.codes(app.viewer(), study)
     lines = [f"{code.id}  {code.name}" for code in codes]
     emit([asdict(code) for code in codes], as_json, lines or ["This study has no codes of its own."])
+
+
+@codebook.command("patterns")
+@click.option("--find", default="", help="Only patterns in whose words all of these stand.")
+@as_json
+@click.pass_context
+def codebook_patterns(context: click.Context, find: str, as_json: bool) -> None:
+    """List the patterns of the codebook in force."""
+    with opened(context) as app:
+        held = app.patterns.in_force(app.viewer())
+    found = [pattern for pattern in held.patterns if pattern.tells(find)]
+    document = {"version": held.version, "patterns": [_pattern(each) for each in found]}
+    emit(document, as_json, [f"{each.id}  {each.title}" for each in found] or ["No pattern tells that."])
+
+
+@codebook.command("show")
+@click.argument("pattern", metavar="PATTERN")
+@as_json
+@click.pass_context
+def codebook_show(context: click.Context, pattern: str, as_json: bool) -> None:
+    """Show one pattern of the codebook in force, with who changed it when."""
+    with opened(context) as app:
+        held = app.patterns.in_force(app.viewer())
+        found = app.patterns.pattern(app.viewer(), pattern)
+        history = app.patterns.history(app.viewer(), pattern)
+    edits = [
+        {
+            "act": row.edit.act,
+            "verdict": row.edit.verdict.value,
+            "by": row.edit.decided_by,
+            "at": row.edit.decided_at,
+            "taken_back": row.taken_back is not None,
+        }
+        for row in history
+    ]
+    lines = [f"{found.id}  {found.title}", held.scope_note(found), *(f"- {each.text}" for each in found.examples)]
+    lines += [f"{each['verdict']} by {each['by']}, {each['at']}" for each in edits]
+    emit({**_pattern(found), "history": edits}, as_json, lines)
+
+
+def _pattern(pattern: Pattern) -> dict[str, Any]:
+    return {
+        **{name: getattr(pattern, name) for name in ("id", "title", "definition", "applies", "not_when", "family")},
+        "near": list(pattern.near),
+        "level": pattern.level.value,
+        "severity": pattern.severity.value,
+        "examples": [example.text for example in pattern.examples],
+    }
 
 
 def _losses(losses: Sequence[Loss]) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """The codebook, model runs, themes, and the pain points that departments share."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.access import Marking
@@ -14,10 +14,14 @@ UNGROUPED = -1
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Example:
-    """A sentence written for the codebook, and the subject it speaks of (tax, health, courts ...)."""
+    """A sentence written for the codebook, and the subject it speaks of (tax, health, courts ...).
+
+    One that a curator picked from evidence names its ``observation``: only who may see that may see the sentence.
+    """
 
     subject: str
     text: str
+    observation: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +46,12 @@ class Pattern:
     def __post_init__(self) -> None:
         if not (self.title.strip() and self.definition.strip() and self.examples):
             raise ValueError(f"Pattern {self.id} needs a title, a definition and examples.")
+
+    def tells(self, asked: str) -> bool:
+        """Tell whether every word asked for stands in it; no words stand in all."""
+        told = (self.id, self.title, self.definition, self.applies, *(example.text for example in self.examples))
+        held = " ".join(told).casefold()
+        return all(word in held for word in asked.casefold().split())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,11 +92,33 @@ class Codebook:
         """Return the pattern with that identifier, or None."""
         return next((pattern for pattern in self.patterns if pattern.id == identifier), None)
 
+    def shown_to(self, visible: frozenset[str]) -> "Codebook":
+        """Return it without examples that are observations, except the ``visible`` ones."""
+        return replace(
+            self,
+            patterns=tuple(
+                replace(pattern, examples=_shown(pattern, visible))
+                if any(example.observation for example in pattern.examples)
+                else pattern
+                for pattern in self.patterns
+            ),
+        )
+
     def scope_note(self, pattern: Pattern) -> str:
         """Return the definition, when it applies and when not, neighbours by title: three lines."""
-        titles = {other.id: f"'{other.title}'" for other in self.patterns}
-        not_when = re.sub(r"PAT_\d+", lambda found: titles.get(found[0], found[0]), pattern.not_when)
+        not_when = self.with_titles(pattern.not_when)
         return f"{pattern.definition}\nWhen it applies: {pattern.applies}\n{not_when}"
+
+    def with_titles(self, text: str) -> str:
+        """Return a text in which patterns are called by their titles instead of their identifiers."""
+        titles = {other.id: f"'{other.title}'" for other in self.patterns}
+        return re.sub(r"PAT_\d+", lambda found: titles.get(found[0], found[0]), text)
+
+
+def _shown(pattern: Pattern, visible: frozenset[str]) -> tuple[Example, ...]:
+    """Return the examples that may be shown; the definition stands in where none may."""
+    kept = tuple(each for each in pattern.examples if each.observation is None or each.observation in visible)
+    return kept or (Example(subject="definition", text=pattern.definition),)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

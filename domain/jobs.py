@@ -12,6 +12,7 @@ class JobKind(StrEnum):
     FIT = "fit"
     JOURNEY = "journey"
     REBUILD = "rebuild"
+    CODE = "code"
     EXAMPLES = "examples"
     WITHDRAW = "withdraw"
 
@@ -24,6 +25,7 @@ class JobKind(StrEnum):
             JobKind.FIT: "Finding themes",
             JobKind.JOURNEY: "Drafting a journey",
             JobKind.REBUILD: "Rebuilding the search index",
+            JobKind.CODE: "Coding the evidence anew",
             JobKind.EXAMPLES: "Loading the examples",
             JobKind.WITHDRAW: "Taking words out",
         }[self]

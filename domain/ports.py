@@ -258,8 +258,8 @@ class EvidenceRepository(Protocol):
         """Return identifiers and masked texts of every observation, by identifier, for rebuilding an index."""
         ...
 
-    def uncoded(self, coder_version: str) -> list[Observation]:
-        """Return the observations that this version of the coder has not seen, by identifier."""
+    def uncoded(self, coder_version: str, *, limit: int | None = None) -> list[Observation]:
+        """Return the observations that this version of the coder has not seen, by identifier, at most ``limit``."""
         ...
 
     def save_codings(self, coder_version: str, codings: Mapping[str, Coding]) -> None:

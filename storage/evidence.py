@@ -185,10 +185,10 @@ class SqlEvidence:
             rows = connection.execute(query).all()
         return [row.id for row in rows], [row.text for row in rows]
 
-    def uncoded(self, coder_version: str) -> list[Observation]:
-        """Return the observations that this version of the coder has not seen, by identifier."""
+    def uncoded(self, coder_version: str, *, limit: int | None = None) -> list[Observation]:
+        """Return the observations that this version of the coder has not seen, by identifier, at most ``limit``."""
         seen = select(codings.c.observation).where(codings.c.coder == coder_version)
-        query = select(observations).where(observations.c.id.not_in(seen)).order_by(observations.c.id)
+        query = select(observations).where(observations.c.id.not_in(seen)).order_by(observations.c.id).limit(limit)
         with self._database.reading() as connection:
             return observations_from(connection, query)
 

@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -353,6 +353,20 @@ evidence_decisions = Table(
 )
 """What people decided on an observation as evidence of a pattern or a theme. Rows are added, never changed; they go
 with their observation. What takes an act back is a further row of it."""
+
+codebook_edits = Table(
+    "codebook_edits",
+    metadata,
+    Column("nth", Integer, primary_key=True, autoincrement=False),
+    Column("act", by_code_point(), nullable=False, index=True),
+    Column("pattern", by_code_point(), nullable=False, index=True),
+    Column("verdict", String, nullable=False),
+    Column("change", JSON, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", by_code_point(), nullable=False),
+)
+"""What people changed in the codebook, over the one that is shipped. Rows are added; a withdrawal alone changes them.
+What takes an act back is a further row of it."""
 
 journeys = Table(
     "journeys",

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, delete, func, select, update
 from domain.identity import sha256_of
 from domain.text import TextSpan
 from domain.withdrawal import Tombstone, TombstoneKind
+from storage.codebook_edits import forget_in_codebook
 from storage.cutting import CutSource
 from storage.database import bump
 from storage.rows import batches, replacement_values
@@ -74,6 +75,7 @@ def take_out(connection: Connection, plan: Plan) -> dict[str, int]:
         connection.execute(delete(studies).where(studies.c.id == plan.study))
     recount_topics(connection, touched)
     forget(connection, gone)
+    forget_in_codebook(connection, plan.ids, gone)
     counts["journeys"] = forget_in_journeys(connection, plan.ids, gone)
     bump(connection, texts=True)
     return counts

@@ -23,6 +23,7 @@ from settings import Settings
 from use_cases import asking, indexing, ingesting, journeying, searching, theming
 from use_cases.auditing import Audit
 from use_cases.briefs import Briefs
+from use_cases.codebook import Patterns
 from use_cases.columns import Tables
 from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
@@ -65,6 +66,7 @@ class UseCases:
         self.ownership = Ownership(self.repository)
         self.decisions = Decisions(self.repository)
         self.review = Review(self.repository)
+        self.patterns = Patterns(self.repository)
         self.news = WhatIsNew(self.repository)
         self.withdrawals = Withdrawals(self.repository, self.jobs_store)
         self.tables = Tables(self.repository, self.jobs_store)
@@ -119,8 +121,8 @@ class UseCases:
         return self.names.catalogue(viewer)
 
     def codebook(self) -> Codebook:
-        """Return the codebook."""
-        return self.repository.codebook
+        """Return the codebook in force, without sentences of anyone's evidence."""
+        return self.repository.codebook.shown_to(frozenset())
 
     def source(self, viewer: Viewer, source_id: str) -> SourceView:
         """Return a source's masked text and its observations. Raises NotFound."""
@@ -264,6 +266,11 @@ class UseCases:
         """Queue rebuilding both indexes from storage. Raises NotAllowed for whoever is no administrator."""
         viewer.need(Role.ADMINISTRATOR, "rebuild the search index")
         return self.jobs_store.queue(viewer, JobKind.REBUILD, "search index", {})
+
+    def queue_coding(self, viewer: Viewer) -> str:
+        """Queue coding, by the codebook in force, what was coded by an earlier one. Raises NotAllowed."""
+        viewer.need(Role.CURATOR, "have the evidence coded anew")
+        return self.jobs_store.queue(viewer, JobKind.CODE, "the codebook was changed", {})
 
     def job(self, viewer: Viewer, identifier: str) -> Job:
         """Return where a job stands. Raises NotFound."""

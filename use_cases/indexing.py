@@ -8,6 +8,8 @@ from use_cases.repository import Repository
 EMBEDDING_BATCH = 2048
 """How many observations are embedded before their vectors are stored: what a kill can cost."""
 INDEX_BATCH = 2000
+CODING_BATCH = 512
+"""How many observations are coded before that is stored."""
 
 
 def embed_pending(repository: Repository, *, progress: Progress | None = None, limit: int = EMBEDDING_BATCH) -> int:
@@ -20,17 +22,25 @@ def embed_pending(repository: Repository, *, progress: Progress | None = None, l
     return len(waiting)
 
 
-def code_pending(repository: Repository) -> int:
-    """Code every observation that this coder has not seen; return how many were."""
-    waiting = repository.evidence.uncoded(repository.coder.version)
+def code_pending(repository: Repository, *, progress: Progress | None = None) -> int:
+    """Code every observation that this coder has not seen, a batch stored at a time; return how many were."""
+    coder = repository.coder
+    waiting = {item.id: item for item in repository.evidence.uncoded(coder.version)}
     if not waiting:
         return 0
-    ids, vectors = repository.vectors.vectors(repository.embedder.name, [item.id for item in waiting])
-    by_id = {item.id: item for item in waiting}
-    ready = [by_id[identifier] for identifier in ids]
-    codings = repository.coder.code([item.text for item in ready], vectors, headings=[item.headings for item in ready])
-    repository.evidence.save_codings(repository.coder.version, dict(zip(ids, codings, strict=True)))
-    return len(ready)
+    ids, vectors = repository.vectors.vectors(repository.embedder.name, list(waiting))
+    for start in range(0, len(ids), CODING_BATCH):
+        names = ids[start : start + CODING_BATCH]
+        ready = [waiting[name] for name in names]
+        codings = coder.code(
+            [item.text for item in ready],
+            vectors[start : start + CODING_BATCH],
+            headings=[item.headings for item in ready],
+        )
+        repository.evidence.save_codings(coder.version, dict(zip(names, codings, strict=True)))
+        if progress is not None:
+            progress(start + len(names), len(ids))
+    return len(ids)
 
 
 def index_pending(repository: Repository, *, progress: Progress | None = None) -> int:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from storage import BlobStore, Database, SqlBlobs, SqlIndexMark
     from storage.answers import SqlAnswers
     from storage.audit import SqlAudit
+    from storage.codebook_edits import SqlCodebookEdits
     from storage.codes import SqlCodes
     from storage.decisions import SqlDecisions
     from storage.journey_publishing import SqlJourneyPublishing
@@ -112,6 +113,13 @@ class Records:
         from storage.decisions import SqlDecisions
 
         return SqlDecisions(self.database)
+
+    @part
+    def codebook_edits(self) -> "SqlCodebookEdits":
+        """Return what people changed in the codebook."""
+        from storage.codebook_edits import SqlCodebookEdits
+
+        return SqlCodebookEdits(self.database)
 
     @part
     def catalogue(self) -> CatalogueRepository:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from domain.access import MAINTENANCE
 from domain.catalogue import Catalogue, Organisation, Service, System
+from domain.codebook_edits import in_force
 from domain.insights import Codebook
 from domain.ports import Coder, Embedder, LexicalIndex, TopicModeller
 from settings import Settings
@@ -31,6 +33,8 @@ class Repository(Records):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self._masker: tuple[tuple[str, ...], PresidioMasker] | None = None
+        self._codebook: tuple[int, Codebook] | None = None
+        self._coder: tuple[str, Coder] | None = None
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -142,23 +146,38 @@ class Repository(Records):
 
         return SentenceSplitter()
 
-    @part
+    @property
     def codebook(self) -> Codebook:
-        """Load the codebook."""
+        """Return the codebook in force: the shipped one with what people changed, made anew after an edit."""
+        revision = self.codebook_edits.revision()
+        with self.opening("codebook"):
+            if self._codebook is None or self._codebook[0] != revision:
+                self._codebook = (revision, self._edited_codebook())
+            return self._codebook[1]
+
+    def _edited_codebook(self) -> Codebook:
         from insights.codebook import load_codebook
 
-        return load_codebook()
+        edits = self.codebook_edits.edits()
+        picked = sorted({name for edit in edits for name in edit.change.observations})
+        texts = {item.id: item.text for item in self.evidence.evidence(MAINTENANCE, picked)} if picked else {}
+        return in_force(load_codebook(), edits, texts)
 
-    @part
+    @property
     def coder(self) -> Coder:
-        """Load the coder."""
+        """Return the coder of the codebook in force; an edit makes another one."""
         from insights.coder import TrainedCoder
 
-        return TrainedCoder(self.codebook, embedder=self.embedder, matcher=self.matcher, kinds=self.kind_encoder)
+        codebook = self.codebook
+        with self.opening("coder"):
+            if self._coder is None or self._coder[0] != codebook.version:
+                made = TrainedCoder(codebook, embedder=self.embedder, matcher=self.matcher, kinds=self.kind_encoder)
+                self._coder = (codebook.version, made)
+            return self._coder[1]
 
-    @part
+    @property
     def topic_modeller(self) -> TopicModeller:
-        """Load the topic model's adapter."""
+        """Return the topic model's adapter, guided by the codebook in force."""
         from insights.topics import BerTopicModeller
 
         return BerTopicModeller(self.codebook, self.embedder)

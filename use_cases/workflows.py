@@ -63,6 +63,7 @@ class Workflows:
             JobKind.FIT: self.fit,
             JobKind.JOURNEY: self.draft_journey,
             JobKind.REBUILD: self.rebuild,
+            JobKind.CODE: self.code_anew,
             JobKind.EXAMPLES: self.load_examples,
             JobKind.WITHDRAW: self.withdraw,
         }.items():
@@ -116,6 +117,11 @@ class Workflows:
         """Rebuild both indexes; return how many vectors they hold."""
         vectors, _ = self._step("rebuild", self._rebuild)
         return {"vectors": vectors}
+
+    def code_anew(self, payload: Payload) -> Payload:
+        """Code what the codebook in force has not met yet; how much that was is for nobody to learn."""
+        self._step("code", self._code, viewer_of(payload["viewer"]))
+        return {}
 
     def load_examples(self, payload: Payload) -> Payload:
         """Add files, find themes and draft a journey; return what adding them does, and the journey."""
@@ -206,7 +212,7 @@ class Workflows:
             stages["embed"] += seconds
             if not embedded:
                 break
-        _, stages["code"] = self._step("code", self._code)
+        _, stages["code"] = self._step("code", self._code, viewer)
         _, stages["index"] = self._step("index", self._index, viewer)
         return stages
 
@@ -215,10 +221,11 @@ class Workflows:
         with self.repository.turn():
             return indexing.embed_pending(self.repository, progress=report)
 
-    def _code(self) -> int:
-        Report("Recognising difficulties")(0, 0)
+    def _code(self, viewer: Viewer) -> int:
+        report = Report("Recognising difficulties", counted=viewer.sees_everything)
+        report(0, 0)
         with self.repository.turn():
-            return indexing.code_pending(self.repository)
+            return indexing.code_pending(self.repository, progress=report)
 
     def _index(self, viewer: Viewer) -> int:
         report = Report("Indexing", counted=viewer.sees_everything)

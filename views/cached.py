@@ -10,13 +10,14 @@ from domain.access import Viewer
 from domain.answers import KnownAttribute
 from domain.asking import Ask
 from domain.catalogue import Catalogue
-from domain.insights import PainPoint
+from domain.insights import Codebook, PainPoint
 from domain.missions import Coverage, Mission
 from domain.news import News
 from domain.proposals import FileProposal
 from domain.search import ObservationFilter
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
+from use_cases.codebook import EditRow, SaidOfPattern
 from use_cases.deciding import DecisionRow, Place
 from use_cases.names import OpenName, OrganisationRow
 from use_cases.reviewing import ThemeAct, ThemeReview
@@ -65,6 +66,30 @@ def themes(_app: UseCases, *, viewer: Viewer, revision: int, where: ObservationF
 def theme_history(_app: UseCases, *, viewer: Viewer, revision: int) -> list[ThemeAct]:
     """Return what people decided on the themes that this viewer may see, the latest first."""
     return _app.review.history(viewer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def codebook(_app: UseCases, *, viewer: Viewer, revision: int) -> Codebook:
+    """Return the codebook in force, with such evidence among its examples as this viewer may see."""
+    return _app.patterns.in_force(viewer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def codebook_is_behind(_app: UseCases, *, revision: int) -> bool:
+    """Tell whether some evidence was coded with an earlier codebook."""
+    return _app.patterns.is_behind()
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def codebook_history(_app: UseCases, *, viewer: Viewer, revision: int) -> list[EditRow]:
+    """Return what people changed in the codebook, the latest first."""
+    return _app.patterns.history(viewer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def said_of_pattern(_app: UseCases, *, viewer: Viewer, revision: int, pattern: str) -> SaidOfPattern:
+    """Return the evidence that people said belongs to a pattern and does not, as far as this viewer sees it."""
+    return _app.patterns.said_of(viewer, pattern)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

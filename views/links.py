@@ -15,6 +15,7 @@ ADD_AND_CHECK = "add_and_check"
 WHAT_DO_WE_KNOW = "what_do_we_know"
 PAIN_POINTS = "pain_points"
 THEMES = "themes"
+CODEBOOK = "codebook"
 JOURNEY_ROOM = "journey_room"
 MISSION = "mission"
 SOURCE = "source"
@@ -30,6 +31,7 @@ PAGE_OF_JOB = {
     JobKind.INGEST: ADD_AND_CHECK,
     JobKind.FIT: PAIN_POINTS,
     JobKind.JOURNEY: JOURNEY_ROOM,
+    JobKind.CODE: CODEBOOK,
     JobKind.REBUILD: WHAT_DO_WE_KNOW,
     JobKind.EXAMPLES: HOME,
     JobKind.WITHDRAW: WITHDRAWALS,

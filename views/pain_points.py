@@ -159,6 +159,9 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     links.copy(PAGE, {state.PAIN_POINT: point.id})
     if point.theme:
         links.to(links.THEMES, "Look at its theme", icon=":material/category:", parameters={state.THEME: point.theme})
+    if point.pattern:
+        to = {state.PATTERN: point.pattern}
+        links.to(links.CODEBOOK, "What counts as this, in the codebook", icon=":material/menu_book:", parameters=to)
     st.markdown(label(words.seen_in(point)))
     st.html(facts(words.pain_point_facts(point)))
     if point.reasons:

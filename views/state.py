@@ -18,6 +18,7 @@ SHOW = "show"
 
 BY_ORGANISATION = "by_organisation"
 """What ``SHOW`` says of pain points that stand in a table."""
+PATTERN = "pattern"
 
 QUERY = "q"
 
@@ -35,6 +36,7 @@ MASKING_DECISIONS = "masking_decisions"
 OPENED_ORGANISATIONS = "opened_organisations"
 LAST_DECISION = "last_decision"
 LAST_ON_THEMES = "last_on_themes"
+LAST_ON_CODEBOOK = "last_on_codebook"
 MISSION_CHOSEN = "mission_chosen"
 MISSION_WANTED = "mission_wanted"
 VISIT = "visit"

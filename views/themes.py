@@ -10,7 +10,7 @@ from domain.decisions import ThemeVerdict
 from domain.insights import UNGROUPED, PainPoint, ThemeRow, ThemeStatus
 from use_cases.app import UseCases
 from use_cases.reviewing import ThemeAct, ThemeReview
-from views import cached, filters, job_status, links, quotation, state, undoing, words
+from views import cached, codebook_forms, filters, job_status, links, quotation, state, undoing, words
 from views.markup import label
 from views.viewer import current_viewer
 
@@ -162,6 +162,8 @@ def _offer(
             _merge(app, viewer, review, reviews)
         with st.popover("Split…"):
             _split(app, viewer, row)
+    if row.status is ThemeStatus.ACCEPTED and row.pattern is None:
+        _offer_pattern(app, viewer, row)
 
 
 def _do(decide: Callable[[], str]) -> None:
@@ -194,6 +196,16 @@ def _split(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
     title = st.text_input("Its title", key=state.key(PAGE, "new-title", row.id))
     if st.button("Split off", key=state.key(PAGE, "split-off", row.id), disabled=not chosen):
         _do(lambda: app.review.split(viewer, row.id, chosen, title)[0])
+
+
+def _offer_pattern(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
+    """Offer to make a pattern of a theme, its evidence read only when that is asked for."""
+    with st.expander("Make it a pattern of the codebook", key=state.key(PAGE, "pattern", row.id)):
+        st.caption("Then evidence of every organisation is held against it, whatever a later run groups.")
+        if st.toggle("Fill in the pattern", key=state.key(PAGE, "to-pattern", row.id)):
+            codebook = cached.codebook(app, viewer=viewer, revision=app.revision())
+            evidence = app.review.outlying(viewer, row.id)[::-1]
+            codebook_forms.add(app, viewer, codebook, title=row.title, evidence=evidence, of=row.id)
 
 
 def _show_last(app: UseCases, viewer: Viewer) -> None:

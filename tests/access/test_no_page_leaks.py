@@ -29,6 +29,8 @@ PAGES = {
     "pain_points": {},
     "pain_points by organisation": {"show": "by_organisation"},
     "themes": {},
+    "codebook": {},
+    "codebook of a pattern": {"pattern": "PAT_01"},
     "journey_room": {},
     "journey_room of a journey": {"journey": "jn_1"},
     "add_and_check": {},

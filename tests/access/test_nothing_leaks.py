@@ -16,8 +16,9 @@ from openpyxl import load_workbook
 
 import cli
 from domain.access import Role, Viewer, Visibility
+from domain.codebook_edits import PatternChange
 from domain.errors import ThroughlineError
-from domain.evidence import SourceFile
+from domain.evidence import Level, Severity, SourceFile
 from domain.insights import ThemeStatus
 from domain.jobs import JobKind
 from domain.narrowing import Narrowing
@@ -42,6 +43,7 @@ from tests.access.small_world import (
 )
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
+from use_cases.codebook import Patterns
 from use_cases.heat_maps import heat_map
 from use_cases.reviewing import Review
 
@@ -224,6 +226,24 @@ def decided_themes(world: World) -> Review:
     return world.app.review
 
 
+def a_pattern_of_evidence(world: World) -> Patterns:
+    """Return the codebook; at first it gets a pattern whose examples are an observation of every study."""
+    local = LOCAL.viewer(world.app)
+    if not world.app.patterns.history(local):
+        change = PatternChange(
+            title="A pattern made of evidence", definition="It has evidence of everyone.", applies="Always.",
+            not_when="Never.", family="Invented", level=Level.SERVICE, severity=Severity.LOW,
+            observations=tuple(study.source.observations[0].id for study in world.planted),
+        )  # fmt: skip
+        world.app.patterns.add(local, change)
+    return world.app.patterns
+
+
+def said_of_a_pattern(world: World, viewer: Viewer) -> Any:
+    decided(world, viewer)
+    return world.app.patterns.said_of(viewer, "PAT_03")
+
+
 def jobs_of(world: World, viewer: Viewer) -> Any:
     if not world.app.jobs_store.exists or not world.app.jobs(LOCAL.viewer(world.app)):
         word = world.planted[0].word
@@ -273,6 +293,8 @@ WHOLE: dict[str, Read] = {
     "publishing.study": each_study,
     "exchange.project": exchanged,
     "decisions.on_evidence": decided,
+    "patterns.said_of": said_of_a_pattern,
+    "patterns.in_force": lambda world, viewer: a_pattern_of_evidence(world).in_force(viewer),
     "journey": lambda world, viewer: world.app.journey(viewer, "jn_1"),
     "export_journey as json": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "json"),
     "export_journey as svg": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "svg"),
@@ -344,6 +366,9 @@ PART: dict[str, Read] = {
     "briefs.pain_points as pptx": brief("pptx"),
     "briefs.pain_points as docx": brief("docx"),
     "decisions.places": lambda world, viewer: world.app.decisions.places(viewer),
+    "patterns.pattern": lambda world, viewer: a_pattern_of_evidence(world).pattern(viewer, "PAT_1001"),
+    "patterns.history": lambda world, viewer: a_pattern_of_evidence(world).history(viewer),
+    "codebook": lambda world, viewer: (a_pattern_of_evidence(world), world.app.codebook())[1],
     "news.since": news,
 }
 """Reads that show some of it, or none."""
@@ -519,6 +544,8 @@ def test_the_world_would_show_a_leak(world):
     every = {study.word for study in world.planted}
     for read in (
         "themes",
+        "patterns.in_force",
+        "patterns.said_of",
         "review.queue",
         "review.history",
         "latest_run",
@@ -536,7 +563,7 @@ def test_the_world_would_show_a_leak(world):
 
 
 CHANGES_OR_ASKS_NOTHING = {
-    "close", "open_search_ahead", "has_sign_in", "viewer", "revision", "codebook", "code", "stage", "read_steps",
+    "close", "open_search_ahead", "has_sign_in", "viewer", "revision", "code", "stage", "read_steps",
     "queue_check", "queue_ingest", "queue_fit", "queue_journey", "queue_rebuild", "try_again", "cancel", "finish",
     "tables.queue_check_again", "worker_alive", "index_differences", "settings", "repository", "jobs_store",
     "people.save", "people.remove", "people.save_team", "people.remove_team", "people.viewer_by_setting",
@@ -547,6 +574,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "ownership.contact", "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",
     "ownership.accept_owner", "ownership.remove_owner",
     "review.decide", "review.rename", "review.merge", "review.split", "review.take_back",
+    "patterns.change", "patterns.add", "patterns.retire", "patterns.take_back", "patterns.is_behind", "queue_coding",
     "decisions.not_this", "decisions.belongs_to", "decisions.take_back",
     "news.visit", "news.at_first",
     "withdrawals.queue", "withdrawals.queue_due", "withdrawals.finish", "withdrawals.allow",

@@ -1,5 +1,7 @@
 """Invented evidence for tests of the pages. Every organisation, person and finding here is fictional."""
 
+from dataclasses import replace
+
 from domain.access import Visibility
 from domain.catalogue import Catalogue, Organisation, Service
 from domain.evidence import Coding, Evidence, Kind, Level, Observation, Severity, SourceView, Standing, Study
@@ -41,6 +43,16 @@ A_PATTERN = Pattern(
     level=Level.BETWEEN,
     severity=Severity.HIGH,
     examples=(Example(subject="boats", text="Each quay sent the skipper on to the next."),),
+)
+ANOTHER_PATTERN = replace(
+    A_PATTERN,
+    id="PAT_02",
+    title="Nobody says when",
+    definition="People are not told how long it takes.",
+    not_when="Not when nobody answers for it (PAT_01).",
+    near=("PAT_01",),
+    family="Waiting",
+    examples=(Example(subject="parks", text="Keepers wait for seed and never hear a week."),),
 )
 TEXT = "\n\n".join(sentence for _, sentence, _ in SENTENCES)
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 import numpy as np
-from fake_evidence import A_PATTERN, AGENCY, COUNCIL, REGISTRY, a_catalogue, a_study, some_evidence
+from fake_codebook import FakeCodebookEdits
+from fake_evidence import A_PATTERN, AGENCY, ANOTHER_PATTERN, COUNCIL, REGISTRY, a_catalogue, a_study, some_evidence
 from fake_themes import FakeThemes
 
 from domain.access import Role, Viewer
 from domain.catalogue import Catalogue
+from domain.codebook_edits import in_force
 from domain.decisions import DecidedLink, Verdict
-from domain.evidence import Evidence, Study
+from domain.evidence import Evidence, Observation, Study
 from domain.identity import mission_id
 from domain.insights import Codebook, OrganisationCount
 from domain.missions import Claim, Measure, Mission, OwnerStatus, PainPointOwner
@@ -91,6 +93,9 @@ class FakeStudies:
     def evidence(self, viewer: Viewer, ids: Sequence[str]) -> list[Evidence]:
         return [item for item in some_evidence() if item.id in ids]
 
+    def uncoded(self, version: str, *, limit: int | None = None) -> list[Observation]:
+        return []
+
     def own_study(self, viewer: Viewer, study_id: str) -> Study:
         return self.kept[study_id]
 
@@ -155,6 +160,7 @@ class FakeRepository:
         self.coverage = SimpleNamespace(coverage=self._coverage)
         self.codebook = Codebook(version="fictional", patterns=(A_PATTERN,))
         self.coder = SimpleNamespace(version="coder-fictional")
+        self.codebook_edits = FakeCodebookEdits()
         self.themes = FakeThemes()
         self.embedder = SimpleNamespace(name="fictional")
         self.vectors = SimpleNamespace(vectors=lambda name, ids: (list(ids), np.ones((len(ids), 1), dtype=np.float32)))
@@ -165,6 +171,11 @@ class FakeRepository:
             said_since=lambda moment: list(self.said),
             new_observations=lambda viewer, moment, where=None: self.fresh,
         )
+
+    @property
+    def codebook(self) -> Codebook:
+        shipped = Codebook(version="fictional", patterns=(A_PATTERN, ANOTHER_PATTERN))
+        return in_force(shipped, self.codebook_edits.edits(), {})
 
     def _coverage(self, viewer: Viewer, where: object = None) -> dict[str, OrganisationCount]:
         names = [] if self.empty else [REGISTRY, AGENCY, COUNCIL]

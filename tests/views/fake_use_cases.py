@@ -33,6 +33,7 @@ from domain.text import TextSpan
 from journey_maps.outlines import read_steps
 from use_cases.app import Overview
 from use_cases.briefs import Briefs
+from use_cases.codebook import Patterns
 from use_cases.deciding import Decisions
 from use_cases.missions import Missions
 from use_cases.news import WhatIsNew
@@ -72,6 +73,7 @@ class FakeUseCases:
         self.missions = Missions(self.repository)  # type: ignore[arg-type]
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
         self.decisions = Decisions(self.repository)  # type: ignore[arg-type]
+        self.patterns = Patterns(self.repository)  # type: ignore[arg-type]
         self.review = Review(self.repository)  # type: ignore[arg-type]
         self.news = WhatIsNew(self.repository)  # type: ignore[arg-type]
         self.publishing = Publishing(self.repository)  # type: ignore[arg-type]
@@ -114,7 +116,8 @@ class FakeUseCases:
         return LOCAL_VIEWER
 
     def revision(self) -> int:
-        return len(self.items) + len(self.repository.decisions.kept) + len(self.repository.themes.said)
+        kept = (self.items, self.repository.decisions.kept, self.repository.themes.said)
+        return sum(map(len, kept)) + len(self.repository.codebook_edits.kept)
 
     def overview(self, viewer: Viewer, where: ObservationFilter | None = None) -> Overview:
         self.filters.append(where)
@@ -233,6 +236,9 @@ class FakeUseCases:
 
     def queue_rebuild(self, viewer: Viewer) -> str:
         return self._queued(JobKind.REBUILD, "search index")
+
+    def queue_coding(self, viewer: Viewer) -> str:
+        return self._queued(JobKind.CODE, "the codebook was changed")
 
     def job(self, viewer: Viewer, identifier: str) -> Job:
         if identifier not in self.rows:
