@@ -53,10 +53,14 @@ class PatternFits:
         """
         import numpy as np
 
-        likeness = _unit((vectors - self._centre) @ self._whitening) @ self._directions.T
+        likeness = self.likeness(vectors)
         scaled = SHARPNESS * (likeness - likeness.max(axis=1, keepdims=True, initial=-1.0))
         weights = np.exp(scaled)
         return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+
+    def likeness(self, vectors: "Matrix") -> "NDArray[np.float64]":
+        """Return (n, patterns) cosines in [-1, 1] with the patterns' directions, after the same whitening."""
+        return _unit((vectors - self._centre) @ self._whitening) @ self._directions.T
 
     def best(self, row: "NDArray[np.float64]") -> tuple[PatternFit, ...]:
         """Return at most three patterns of one row of fits, best first; ties by identifier."""

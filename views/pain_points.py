@@ -6,8 +6,8 @@ from typing import TypeVar
 import streamlit as st
 
 from domain.access import Role, Viewer, highest_marking
-from domain.evidence import Level, Standing
-from domain.insights import OrganisationCount, PainPoint, Sharing
+from domain.evidence import Kind, Level, Standing
+from domain.insights import PainPoint, Sharing
 from use_cases.app import UseCases
 from use_cases.theming import pain_point as find_pain_point
 from use_cases.theming import select_pain_points
@@ -15,15 +15,16 @@ from views import (
     cached,
     deciding,
     errors,
+    evidence_columns,
     filters,
     job_status,
     links,
     marking,
     ownership,
     pain_point_context,
-    quotation,
     state,
     tables,
+    wishes,
     words,
 )
 from views.markup import facts, label
@@ -31,8 +32,6 @@ from views.viewer import current_viewer
 
 PAGE = links.PAIN_POINTS
 LISTED_AT_MOST = 40
-QUOTATIONS_AT_FIRST = 3
-COLUMNS = 3
 ANY = "any"
 COUNTED = ("What it does", "Where it bites", "Still true?", "Confidence", "Studies", "Observations", "Participants")
 TABLE_HEAD = ("Pain point", "What it is", "Shared how?", "Organisations", *COUNTED)
@@ -42,19 +41,24 @@ CHOICE = state.key(PAGE, "chosen")
 
 
 def render(app: UseCases) -> None:
-    """Show what organisations share, gravest first, and the evidence for the chosen one."""
+    """Show what organisations share, and the evidence for the chosen one: pain points, gravest first, or wishes."""
     viewer = current_viewer()
-    st.title("Pain points")
-    st.html('<p class="tl-lead">Gravest first: what stops people leads. How often it is said does not count.</p>')
+    listed = wishes.shown()
+    title, lead = wishes.LISTS[listed]
+    st.title(title)
+    st.html(f'<p class="tl-lead">{lead}</p>')
     overview = app.overview(viewer)
-    mission = filters.mission_name()
     job_status.show_named(app, viewer)
     if not overview.observations:
         st.info("There is no evidence yet. Add the findings of a first study.", icon=":material/note_add:")
         links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
         return
+    wishes.offer_lists()
+    if listed is not Kind.PAIN_POINT:
+        wishes.render(app, viewer, listed)
+        return
     _offer_fit(app, viewer, overview.observations)
-    points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=mission)
+    points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=filters.mission_name())
     left, right = st.columns([2, 5], gap="large")
     with left:
         chosen = _choose(filters.of_organisation(points))
@@ -175,10 +179,20 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     if point.single_source:
         st.warning("One study is all there is. Treat it as a lead, not as a finding.", icon=":material/looks_one:")
     teams = ownership.show(app, viewer, point)
-    _show_evidence(app, viewer, point)
+    st.subheader("Who says so", anchor=False)
+    evidence_columns.show(
+        app,
+        viewer,
+        point.id,
+        point.organisations,
+        point.evidence,
+        below=lambda fit: deciding.offer(app, viewer, point, fit),
+    )
     quoted = [fit.evidence for fit in point.evidence]
     tables.offer_evidence("Evidence of this pain point", quoted, key="evidence", marking=point.marking)
+    pain_point_context.show_against(app, viewer, point)
     pain_point_context.show_attempts(app, viewer, point)
+    pain_point_context.show_wishes(app, viewer, point)
     pain_point_context.show_not_heard(app, viewer, point)
     st.subheader("Whom to ask", anchor=False)
     st.html(ownership.contacts(teams))
@@ -203,39 +217,5 @@ def _facts(point: PainPoint) -> list[tuple[str, str]]:
     ]
 
 
-def _show_evidence(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
-    st.subheader("Who says so", anchor=False)
-    opened: set[tuple[str, str]] = st.session_state.setdefault(state.OPENED_ORGANISATIONS, set())
-    said = {name: [fit for fit in point.evidence if fit.organisation == name] for name in _names(point)}
-    most = {name: None if (point.id, name) in opened else QUOTATIONS_AT_FIRST for name in said}
-    shown = {name: all_of[: most[name]] for name, all_of in said.items()}
-    asked = [fit.evidence.id for quoted in shown.values() for fit in quoted]
-    with_neighbours = {evidence.id: evidence for evidence in app.evidence(viewer, asked)}
-    for start in range(0, len(point.organisations), COLUMNS):
-        row = point.organisations[start : start + COLUMNS]
-        for column, organisation in zip(st.columns(len(row)), row, strict=True):
-            quoted = shown[organisation.name]
-            with column:
-                _show_organisation(organisation)
-                for fit in quoted:
-                    with st.container(gap="small"):
-                        quotation.show(with_neighbours.get(fit.evidence.id, fit.evidence), with_organisation=False)
-                        deciding.offer(app, viewer, point, fit)
-                _offer_the_rest(point, organisation.name, len(said[organisation.name]) - len(quoted))
-
-
 def _names(point: PainPoint) -> list[str]:
     return [organisation.name for organisation in point.organisations]
-
-
-def _show_organisation(organisation: OrganisationCount) -> None:
-    counts = f"{words.count(organisation.observations, 'observation')} from {words.studies(organisation.studies)}"
-    st.markdown(f"#### {label(organisation.name)}")
-    st.caption(counts)
-
-
-def _offer_the_rest(point: PainPoint, name: str, rest: int) -> None:
-    if rest and st.button(f"Show {rest} more", key=state.key(PAGE, "more", point.id, name)):
-        opened: set[tuple[str, str]] = st.session_state[state.OPENED_ORGANISATIONS]
-        opened.add((point.id, name))
-        st.rerun()

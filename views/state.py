@@ -14,6 +14,8 @@ MISSION = "mission"
 ORGANISATION = "organisation"
 WITHDRAWAL = "withdrawal"
 THEME = "theme"
+SHOW = "show"
+WISH = "wish"
 
 QUERY = "q"
 

@@ -27,6 +27,7 @@ PAGES = {
     "mission of a group": {"mission": "Shorter waits"},
     "what_do_we_know": {"q": "people waited weeks for the letter and were never told"},
     "pain_points": {},
+    "pain_points as needs": {"show": "need"},
     "themes": {},
     "journey_room": {},
     "journey_room of a journey": {"journey": "jn_1"},

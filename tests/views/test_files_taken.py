@@ -10,6 +10,8 @@ import views
 PAGES = [
     ("pain_points", {}, "pain-points as csv"),
     ("pain_points", {}, "evidence as xlsx"),
+    ("pain_points", {"show": "need"}, "need as csv"),
+    ("pain_points", {"show": "need"}, "wish-evidence as xlsx"),
     ("journey_room", {"journey": "jn_1"}, "steps as csv"),
     ("journey_room", {"journey": "jn_1"}, "hand-overs as xlsx"),
     ("journey_room", {"journey": "jn_1"}, "jn_1 as svg"),
