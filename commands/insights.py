@@ -127,10 +127,8 @@ def _list_wishes(
         every = app.all_wishes(app.viewer(), mission=mission_name(app, mission), attributes=known)
         wishes = select_wishes(every, kind=kind, min_organisations=min_organisations, limit=limit, evidence=evidence)
     lines = [line for number, wish in enumerate(wishes, start=1) for line in _wish_lines(number, wish)]
-    nothing = (
-        f"No shared {kind.label}s yet: none is told of two or more organisations. "
-        "--min-organisations 1 lists those of one."
-    )
+    fewer = " --min-organisations 1 lists those of one." if min_organisations > 1 else ""
+    nothing = f"No {kind.label} is told of {min_organisations} or more organisations.{fewer}"
     emit(
         [wish_document(wish) for wish in wishes],
         as_json,
