@@ -88,6 +88,7 @@ def _choose(kind: Kind, found: list[Wish]) -> str | None:
     if not listed:
         single = select_wishes(found, kind=kind, min_organisations=1)
         st.info(_nothing(kind, len(single)), icon=":material/info:")
+        links.to(links.WHAT_DO_WE_KNOW, "Search what is known", icon=":material/search:")
         return named
     titles = {wish.id: wish for wish in listed}
     key = state.key(PAGE, kind.value, "chosen")
