@@ -1,8 +1,8 @@
-"""Commands about the pain points that departments share."""
+"""Commands about what departments share: pain points, needs and recommendations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,8 +10,8 @@ from commands.missions import mission_name
 from commands.output import attribute_pairs, emit, write_whole
 from commands.root import as_json, opened, throughline
 from domain.access import highest_marking
-from domain.evidence import Level, Standing
-from domain.insights import PainPoint, Sharing
+from domain.evidence import Kind, Level, Standing
+from domain.insights import PainPoint, Sharing, Wish
 from domain.narrowing import Narrowing
 
 if TYPE_CHECKING:
@@ -103,3 +103,70 @@ def _write_brief(
     app.briefs.note_export(app.viewer(), points, form)
     write_whole(output, content)
     click.echo(f"Wrote {output}.", err=True)
+
+
+def _wish_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that needs and recommendations take alike."""
+    options: list[Callable[[Any], Any]] = [
+        click.option("--mission", help="Of studies that belong to it alone."),
+        click.option("--attribute", multiple=True, metavar="NAME=VALUE", help="Said by people of whom this is known."),
+        click.option("--min-organisations", type=click.IntRange(1), default=2, show_default=True),
+        click.option("--limit", type=click.IntRange(1), default=40, show_default=True),
+        click.option(
+            "--evidence", type=click.IntRange(0), default=5, show_default=True, help="At most N an organisation."
+        ),
+        as_json,
+        click.pass_context,
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@throughline.command("needs")
+@_wish_options
+def needs(context: click.Context, **asked: Any) -> None:
+    """List what people of several organisations need about the same difficulty, most widely told first."""
+    _list_wishes(context, Kind.NEED, **asked)
+
+
+@throughline.command("recommendations")
+@_wish_options
+def recommendations(context: click.Context, **asked: Any) -> None:
+    """List what several organisations recommend about the same difficulty, most widely told first."""
+    _list_wishes(context, Kind.RECOMMENDATION, **asked)
+
+
+def _list_wishes(
+    context: click.Context,
+    kind: Kind,
+    *,
+    mission: str | None,
+    attribute: tuple[str, ...],
+    min_organisations: int,
+    limit: int,
+    evidence: int,
+    as_json: bool,
+) -> None:
+    from exports.evidence_rows import wish_document
+    from use_cases.theming import select_wishes
+
+    with opened(context) as app:
+        known = attribute_pairs(attribute)
+        every = app.all_wishes(app.viewer(), mission=mission_name(app, mission), attributes=known)
+        wishes = select_wishes(every, kind=kind, min_organisations=min_organisations, limit=limit, evidence=evidence)
+    lines = [line for number, wish in enumerate(wishes, start=1) for line in _wish_lines(number, wish)]
+    fewer = " --min-organisations 1 lists those of one." if min_organisations > 1 else ""
+    nothing = f"No {kind.label} is told of {min_organisations} or more organisations.{fewer}"
+    emit(
+        [wish_document(wish) for wish in wishes],
+        as_json,
+        lines or [nothing],
+        marking=highest_marking(wish.marking for wish in wishes),
+    )
+
+
+def _wish_lines(number: int, wish: Wish) -> list[str]:
+    names = ", ".join(f"{count.name} ({count.observations})" for count in wish.organisations)
+    quoted = [f"   - {fit.organisation}: {fit.evidence.text}" for fit in wish.evidence]
+    return [f"{number}. {wish.title} [about: {wish.difficulty}]", f"   {names}", *quoted]

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.access import Marking
 from domain.catalogue import UNRECORDED
-from domain.evidence import Evidence, Level, Severity, Standing
+from domain.evidence import Evidence, Kind, Level, Severity, Standing
 
 UNGROUPED = -1
 """The topic of observations that a run did not group. Shown as "not grouped", never renumbered."""
@@ -261,8 +261,9 @@ class PainPoint:
     ``score`` in [0, 1] orders the list: consequence first, then spread, never volume. ``participants`` is None
     where no study states a sample. ``evidence`` is best first within each organisation; ``reasons`` say in words
     why the confidence is what it is. ``single_source`` is true when one study is all there is. ``marking`` is
-    the highest of all its evidence and attempts, whatever part is shown. ``theme`` is set where it has no pattern.
-    ``attempts`` are what was tried about it, the best fitting first; they are no evidence and count nowhere.
+    the highest of all that stands here, whatever part is shown. ``theme`` is set where it has no pattern. ``attempts``
+    are what was tried about it, ``needs`` what people need in its place, ``recommendations`` what was advised about it
+    and ``against`` what speaks against it, each the best fitting first; they are no evidence and change no count.
     """
 
     id: str
@@ -286,6 +287,9 @@ class PainPoint:
     marking: Marking | None = None
     theme: str | None = None
     attempts: tuple[Attempt, ...] = ()
+    needs: tuple[Fit, ...] = ()
+    recommendations: tuple[Fit, ...] = ()
+    against: tuple[Fit, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -295,4 +299,37 @@ class PainPoint:
     @property
     def spread(self) -> int:
         """How many organisations show it, at least 1: evidence of none on record is not one more."""
-        return max(sum(count.name != UNRECORDED for count in self.organisations), 1)
+        return _spread(self.organisations)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wish:
+    """What people need, or what was recommended, about one difficulty, as one viewer may see it.
+
+    ``kind`` is need or recommendation. ``title`` says what would mend the difficulty, in the codebook's words;
+    ``difficulty`` is the title of the ``pattern`` and ``pain_point`` the identifier of its pain point. ``evidence`` is
+    best first within each organisation. ``marking`` is the highest of all its evidence.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    difficulty: str
+    pattern: str
+    pain_point: str
+    standing: Standing
+    years: tuple[int, ...]
+    observations: int
+    studies: int
+    organisations: tuple[OrganisationCount, ...]
+    evidence: tuple[Fit, ...]
+    marking: Marking | None = None
+
+    @property
+    def spread(self) -> int:
+        """How many organisations tell it, at least 1: evidence of none on record is not one more."""
+        return _spread(self.organisations)
+
+
+def _spread(organisations: tuple[OrganisationCount, ...]) -> int:
+    return max(sum(count.name != UNRECORDED for count in organisations), 1)

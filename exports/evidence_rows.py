@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.access import Marking
 from domain.evidence import Evidence
-from domain.insights import Fit, PainPoint
+from domain.insights import Fit, OrganisationCount, PainPoint, Wish
 from domain.missions import Claim, PainPointOwner
 from domain.people import Contact
 from domain.search import SearchAnswer, SearchResult
@@ -75,10 +75,10 @@ def pain_point_document(
         "attempts": [
             {"observation_id": attempt.evidence.id, "outcome": attempt.outcome.value} for attempt in point.attempts
         ],
-        "organisations": [
-            {"name": count.name, "observations": count.observations, "studies": count.studies}
-            for count in point.organisations
-        ],
+        "needs": [_beside_document(fit) for fit in point.needs],
+        "recommendations": [_beside_document(fit) for fit in point.recommendations],
+        "against": [_beside_document(fit) for fit in point.against],
+        "organisations": _count_documents(point.organisations),
         "claims": [
             {"organisation": claim.organisation, "said_at": claim.said_at, "note": claim.note} for claim in claims
         ],
@@ -96,6 +96,25 @@ def pain_point_document(
     }
 
 
+def wish_document(wish: Wish) -> dict[str, Any]:
+    """Return what people need or recommend about one difficulty, with its counts and its evidence."""
+    return {
+        "id": wish.id,
+        "kind": wish.kind.value,
+        "title": wish.title,
+        "difficulty": wish.difficulty,
+        "pattern": wish.pattern,
+        "pain_point": wish.pain_point,
+        "marking": marking_word(wish.marking),
+        "standing": wish.standing.value,
+        "years": list(wish.years),
+        "observations": wish.observations,
+        "studies": wish.studies,
+        "organisations": _count_documents(wish.organisations),
+        "evidence": [{**_fit_document(fit), "standing": fit.evidence.standing.value} for fit in wish.evidence],
+    }
+
+
 def owner_document(owner: PainPointOwner) -> dict[str, Any]:
     """Return who answers for a pain point, and whether that is proposed or accepted."""
     return {"organisation": owner.organisation, "status": owner.status.value, "said_at": owner.said_at}
@@ -109,6 +128,15 @@ def _result_document(result: SearchResult) -> dict[str, Any]:
         "before": result.evidence.before,
         "after": result.evidence.after,
     }
+
+
+def _count_documents(counts: Sequence[OrganisationCount]) -> list[dict[str, Any]]:
+    return [{"name": count.name, "observations": count.observations, "studies": count.studies} for count in counts]
+
+
+def _beside_document(fit: Fit) -> dict[str, Any]:
+    """Return what is told beside the evidence of a pain point: its exact words and whom they are about."""
+    return {"observation_id": fit.evidence.id, "organisation": fit.organisation, "text": fit.evidence.text}
 
 
 def _fit_document(fit: Fit) -> dict[str, Any]:

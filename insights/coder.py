@@ -15,7 +15,9 @@ from insights.attempts import ATTEMPT_KINDS, tells_attempt
 from insights.coder_cues import standing_of, tells_workaround
 from insights.coder_features import cues_of, words_of
 from insights.encoders import KIND_HEAD
+from insights.objectives import ObjectiveFits, objectives_version
 from insights.pattern_fits import PatternFits
+from insights.wish_cues import tells_wish
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 WEIGHTS_FILE = Path(__file__).with_name("coder.npz")
 MAY_BE_DIFFICULTY = 0.3
-"""Texts below this probability of a difficulty get no pattern, unless they tell what was tried."""
+"""Texts below this probability of a difficulty get no pattern, unless they tell what was tried, needed or praised."""
 OF_WORDING, OF_MEANING, SHIFT = 0.35, 0.4, 0.4
 """How much the log odds of each judge count, and what is added to their sum; set on real notes."""
 GOOD_FIT = 0.6
@@ -59,8 +61,9 @@ class TrainedCoder:
     The first looks at the text's stock vector, its words and cues of wording and headings; the second, ``kinds``, at
     the text alone. Their log odds are added up; without an encoder the first judges alone. Texts that may tell a
     difficulty are compared with the codebook's patterns by the vectors of ``matcher``, an encoder trained to look
-    past the subject; without one, by those of ``embedder``. Deterministic. Reads the weights and embeds the codebook
-    when the first text is coded.
+    past the subject; without one, by those of ``embedder``. Needs, recommendations and praise that are worded as such
+    are compared with what would mend each pattern, too, and have the one that both agree on or none. Deterministic.
+    Reads the weights and embeds the codebook when the first text is coded.
     """
 
     def __init__(
@@ -76,8 +79,9 @@ class TrainedCoder:
         self._kinds = kinds
         self._embedder = embedder
         self._pattern_fits: PatternFits | None = None
+        self._objective_fits: ObjectiveFits | None = None
         besides = "".join(f"+{encoder.name}" for encoder in (matcher, kinds) if encoder)
-        self.version = f"coder-{weights_digest()[:12]}+{codebook.version}{besides}"
+        self.version = f"coder-{weights_digest()[:12]}+{codebook.version}+{objectives_version()}{besides}"
 
     def code(
         self, texts: Sequence[str], vectors: "Matrix", *, headings: Sequence[tuple[str, ...]] | None = None
@@ -99,6 +103,9 @@ class TrainedCoder:
         tried = [kind in ATTEMPT_KINDS and tells_attempt(text) for kind, text in zip(kinds, texts, strict=True)]
         asked = [n for n, chance in enumerate(chances) if chance >= MAY_BE_DIFFICULTY or tried[n]]
         patterns = self._patterns(texts, vectors, asked, chances)
+        wished = [n for n, text in enumerate(texts) if not tried[n] and tells_wish(kinds[n], text)]
+        for n, about in zip(wished, self._objectives(texts, vectors, kinds, wished), strict=True):
+            patterns[n] = about
         return [
             self._coding(text, head, kind=kind, chance=chance, severities=row, patterns=found)
             for text, head, kind, chance, row, found in zip(
@@ -111,17 +118,36 @@ class TrainedCoder:
     ) -> list[tuple[PatternFit, ...]]:
         import numpy as np
 
-        if self._pattern_fits is None:
-            self._pattern_fits = PatternFits(self._codebook, self._matcher or self._embedder)
+        fits, compared = self._fits(), self._compared(texts, vectors, asked)
         if self._matcher:
-            sure = np.array([chances[n] for n in asked])
-            best = self._pattern_fits.checked(self._matcher.embed([texts[n] for n in asked]), sure)
+            best = fits.checked(compared, np.array([chances[n] for n in asked]))
         else:
-            best = [self._pattern_fits.best(row) for row in self._pattern_fits.fits(vectors[asked])]
+            best = [fits.best(row) for row in fits.fits(compared)]
         found: list[tuple[PatternFit, ...]] = [()] * len(texts)
         for n, patterns in zip(asked, best, strict=True):
             found[n] = patterns
         return found
+
+    def _objectives(
+        self, texts: Sequence[str], vectors: "Matrix", kinds: list[Kind], wished: list[int]
+    ) -> list[tuple[PatternFit, ...]]:
+        """Return what each of the ``wished`` is about; embedded apart, so that no difficulty's vector changes."""
+        if not wished:
+            return []
+        if self._objective_fits is None:
+            self._objective_fits = ObjectiveFits(
+                self._codebook, self._fits(), embedder=self._embedder, matcher=self._matcher or self._embedder
+            )
+        compared = self._compared(texts, vectors, wished)
+        return self._objective_fits.best([kinds[n] for n in wished], vectors[wished], compared)
+
+    def _fits(self) -> PatternFits:
+        if self._pattern_fits is None:
+            self._pattern_fits = PatternFits(self._codebook, self._matcher or self._embedder)
+        return self._pattern_fits
+
+    def _compared(self, texts: Sequence[str], vectors: "Matrix", rows: list[int]) -> "Matrix":
+        return self._matcher.embed([texts[n] for n in rows]) if self._matcher else vectors[rows]
 
     def _coding(
         self,

@@ -3,22 +3,23 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from domain.access import highest_marking
 from domain.catalogue import UNRECORDED
 from domain.decisions import DecidedLink
-from domain.evidence import Evidence, Level, Severity, Standing, studies_in
+from domain.evidence import Evidence, Kind, Level, Severity, Standing, studies_in
 from domain.insights import (
     Attempt,
     Codebook,
-    OrganisationCount,
+    Fit,
     PainPoint,
     Pattern,
     Sharing,
     ThemeRow,
     ThemeStatus,
     TopicRun,
+    Wish,
 )
 from insights.attempts import attempts_by_pattern
 from insights.evidence_choice import (
@@ -31,10 +32,24 @@ from insights.evidence_choice import (
     strongest_first,
 )
 from insights.rulings import Rulings
-from insights.weighing import confidence_of, level_of, score_of, severity_of, sharing_of, standing_of, strength_of
+from insights.weighing import (
+    confidence_of,
+    counts_of,
+    level_of,
+    point_id,
+    score_of,
+    severity_of,
+    sharing_of,
+    standing_of,
+    strength_of,
+    years_of,
+)
+from insights.wishes import against_reason, wishes_by_pattern
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
+
+Told = TypeVar("Told", PainPoint, Wish)
 
 TRUST_IN_A_TOPIC = 0.5
 """What being sure of such a topic is worth as strength: likeness of subject is less than telling a known difficulty."""
@@ -52,6 +67,20 @@ class _Difficulty:
     theme: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Beside:
+    """What is told about a pattern besides its evidence."""
+
+    attempts: tuple[Attempt, ...] = ()
+    needs: tuple[Fit, ...] = ()
+    recommendations: tuple[Fit, ...] = ()
+    against: tuple[Fit, ...] = ()
+
+    @property
+    def items(self) -> list[Evidence]:
+        return [each.evidence for each in (*self.attempts, *self.needs, *self.recommendations, *self.against)]
+
+
 def find_pain_points(
     evidence: Sequence[Evidence],
     *,
@@ -60,16 +89,16 @@ def find_pain_points(
     vectors: "tuple[Sequence[str], Matrix]",
     decided: Sequence[DecidedLink] = (),
     themes: Sequence[ThemeRow] = (),
-    tried: Sequence[Evidence] = (),
+    beside: Sequence[Evidence] = (),
 ) -> list[PainPoint]:
     """Return every difficulty that coded evidence tells of, gravest first; ties by identifier.
 
     ``vectors`` are identifiers and their unit vectors (n, d), of any of the evidence. Evidence that is not coded
     is passed over, unless a person said that it belongs somewhere: ``decided`` are the decisions that stand, in order,
     and hold against any guess. ``themes`` are the topics of the run with what people made of them; those that people
-    accepted give points. Of the run only how surely it assigned the evidence is looked at. ``tried`` is what may tell
-    of attempts; none of it is evidence. The same input gives the same points, in whatever order evidence comes; none
-    gives none.
+    accepted give points. Of the run only how surely it assigned the evidence is looked at. ``beside`` is what may tell
+    of attempts, needs, recommendations or praise; none of it is evidence. The same input gives the same points, in
+    whatever order evidence comes; none gives none.
     """
     now = {part: row.id for row in themes for part in row.merged}
     rulings = Rulings([replace(link, subject=now.get(link.subject, link.subject)) for link in decided], evidence)
@@ -83,8 +112,11 @@ def find_pain_points(
         if item.id not in used
     ]
     difficulties = [*known, *_of_groups(themes, found, unused, rulings)]
-    attempts = attempts_by_pattern(tried)
-    points = [_point(each, table, attempts.get(each.pattern.id, ()) if each.pattern else ()) for each in difficulties]
+    told = _beside(beside, Rulings(decided, beside))
+    points = [
+        _point(each, table, told.get(each.pattern.id, _Beside()) if each.pattern else _Beside())
+        for each in difficulties
+    ]
     return sorted((point for point in points if point is not None), key=lambda point: (-point.score, point.id))
 
 
@@ -109,8 +141,8 @@ def select(
     return chosen if limit is None else chosen[: max(limit, 0)]
 
 
-def limit_evidence(point: PainPoint, per_organisation: int) -> PainPoint:
-    """Return the point with at most ``per_organisation`` pieces of evidence for each, the best; counts stay."""
+def limit_evidence(point: Told, per_organisation: int) -> Told:
+    """Return it with at most ``per_organisation`` pieces of evidence for each organisation, the best; counts stay."""
     shown: Counter[str] = Counter()
     kept = []
     for fit in point.evidence:
@@ -132,7 +164,7 @@ def _of_patterns(
         used.update(member.evidence.id for member in members)
         difficulties.append(
             _Difficulty(
-                id="pp_" + pattern.id.removeprefix("PAT_"),
+                id=point_id(pattern),
                 title=pattern.title,
                 description=pattern.definition,
                 pattern=pattern,
@@ -175,7 +207,21 @@ def _described(theme: ThemeRow) -> str:
     return f"A theme that people accepted, without a pattern yet{words}."
 
 
-def _point(difficulty: _Difficulty, vectors: Vectors, attempts: tuple[Attempt, ...]) -> PainPoint | None:
+def _beside(items: Sequence[Evidence], rulings: Rulings) -> dict[str, _Beside]:
+    """Return what is told about each pattern besides its evidence."""
+    attempts, wishes = attempts_by_pattern(items), wishes_by_pattern(items, rulings)
+    return {
+        pattern: _Beside(
+            attempts=attempts.get(pattern, ()),
+            needs=wishes.get((pattern, Kind.NEED), ()),
+            recommendations=wishes.get((pattern, Kind.RECOMMENDATION), ()),
+            against=wishes.get((pattern, Kind.POSITIVE), ()),
+        )
+        for pattern in {*attempts, *(pattern for pattern, _ in wishes)}
+    }
+
+
+def _point(difficulty: _Difficulty, vectors: Vectors, beside: _Beside) -> PainPoint | None:
     groups = by_organisation(difficulty.members)
     if not groups:
         return None
@@ -189,6 +235,7 @@ def _point(difficulty: _Difficulty, vectors: Vectors, attempts: tuple[Attempt, .
     studies = studies_in(items)
     strengths = {name: tuple(m.strength for m in group) for name, group in named.items()}
     confidence, reasons = confidence_of(strengths, studies)
+    speaks_against = against_reason(beside.against, named)
     return PainPoint(
         id=difficulty.id,
         title=difficulty.title,
@@ -207,22 +254,21 @@ def _point(difficulty: _Difficulty, vectors: Vectors, attempts: tuple[Attempt, .
             strength=strength_of(strengths),
         ),
         confidence=confidence,
-        reasons=reasons,
+        reasons=(*reasons, speaks_against) if speaks_against else reasons,
         single_source=studies == 1,
-        years=_years(items),
+        years=years_of(items),
         observations=len(items),
         studies=studies,
         participants=_participants(items),
-        organisations=_counts(groups),
+        organisations=counts_of({name: [m.evidence for m in group] for name, group in groups.items()}),
         evidence=in_reading_order(groups, vectors),
-        marking=highest_marking(item.marking for item in (*items, *(attempt.evidence for attempt in attempts))),
+        marking=highest_marking(item.marking for item in (*items, *beside.items)),
         theme=difficulty.theme,
-        attempts=attempts,
+        attempts=beside.attempts,
+        needs=beside.needs,
+        recommendations=beside.recommendations,
+        against=beside.against,
     )
-
-
-def _years(items: Sequence[Evidence]) -> tuple[int, ...]:
-    return tuple(sorted({int(item.date[:4]) for item in items if item.date}))
 
 
 def _participants(items: Sequence[Evidence]) -> int | None:
@@ -233,11 +279,3 @@ def _participants(items: Sequence[Evidence]) -> int | None:
             study = (item.retells or item.study).casefold()
             stated[study] = max(stated.get(study, 0), item.sample_size)
     return sum(stated.values()) if stated else None
-
-
-def _counts(groups: dict[str, list[Candidate]]) -> tuple[OrganisationCount, ...]:
-    counts = [
-        OrganisationCount(name=name, observations=len(group), studies=studies_in(m.evidence for m in group))
-        for name, group in groups.items()
-    ]
-    return tuple(sorted(counts, key=lambda count: (-count.studies, -count.observations, count.name)))

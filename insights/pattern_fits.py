@@ -56,16 +56,14 @@ class PatternFits:
         """
         import numpy as np
 
-        likeness = _unit((vectors - self._centre) @ self._whitening) @ self._directions.T
+        likeness = self.likeness(vectors)
         scaled = SHARPNESS * (likeness - likeness.max(axis=1, keepdims=True, initial=-1.0))
         weights = np.exp(scaled)
         return np.asarray(weights / weights.sum(axis=1, keepdims=True))
 
     def likeness(self, vectors: "Matrix") -> "NDArray[np.float64]":
-        """Return (n, patterns): the cosine of each text and each pattern's title and definition."""
-        import numpy as np
-
-        return np.asarray(vectors @ self._definitions.T, dtype=np.float64)
+        """Return (n, patterns) cosines in [-1, 1] with the patterns' directions, after the same whitening."""
+        return _unit((vectors - self._centre) @ self._whitening) @ self._directions.T
 
     def checked(self, vectors: "Matrix", sure: "NDArray[np.float64]") -> list[tuple[PatternFit, ...]]:
         """Return :meth:`best` of each text, with how probable it is that a reader accepts it as evidence.
@@ -74,7 +72,7 @@ class PatternFits:
         encoder for difficulties; with those of another embedder it means nothing.
         """
         fits = self.fits(vectors)
-        right = acceptance(fits, self.likeness(vectors), sure[:, None])
+        right = acceptance(fits, vectors @ self._definitions.T, sure[:, None])
         columns = {pattern: column for column, pattern in enumerate(self._ids)}
         return [
             tuple(replace(fit, right=round(float(accepted[columns[fit.pattern]]), 4)) for fit in self.best(row))

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from domain.evidence import Evidence, Level, Severity, Standing
-from domain.insights import Confidence, Pattern, Sharing
+from domain.evidence import Evidence, Level, Severity, Standing, studies_in
+from domain.insights import Confidence, OrganisationCount, Pattern, Sharing
 
 CONSEQUENCE_WEIGHT, LEVEL_WEIGHT, ORGANISATIONS_WEIGHT, STUDIES_WEIGHT = 0.5, 0.2, 0.2, 0.1
 _LEVEL_WORTH = {Level.BETWEEN: 1.0, Level.RULE: 0.6, Level.SERVICE: 0.4, Level.SCREEN: 0.0}
@@ -66,7 +66,7 @@ def confidence_of(fits: Mapping[str, Sequence[float]], studies: int) -> tuple[Co
     if loose:
         reasons.append("most quotations fit only loosely")
     if thin and len(fits) > 1:
-        reasons.append(f"one quotation only from {_listed(thin)}")
+        reasons.append(f"one quotation only from {listed(thin)}")
     if studies == 1 or (loose and len(fits) - len(thin) < 2):
         return Confidence.WEAK, tuple(reasons)
     if not loose and studies >= STRONG_STUDIES and len(fits) - len(thin) >= 2:
@@ -89,7 +89,8 @@ def _breadth(organisations: int, studies: int) -> str:
     return f"{bodies} in {studies} studies"
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Return names, at least one, as a list in a sentence."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
@@ -124,3 +125,22 @@ def strength_of(strengths: Mapping[str, Sequence[float]]) -> float:
     """Return how strong the evidence is: the two best sentences of each organisation, for the best two of these."""
     of_each = sorted((sum(own[:2]) / 2 if own[1:] else own[0] * 0.9 for own in strengths.values()), reverse=True)[:2]
     return sum(of_each) / len(of_each) if of_each else 0.0
+
+
+def point_id(pattern: Pattern) -> str:
+    """Return the identifier of the pain point of a pattern."""
+    return "pp_" + pattern.id.removeprefix("PAT_")
+
+
+def years_of(items: Sequence[Evidence]) -> tuple[int, ...]:
+    """Return the years of the evidence that has a date, in order."""
+    return tuple(sorted({int(item.date[:4]) for item in items if item.date}))
+
+
+def counts_of(groups: Mapping[str, Sequence[Evidence]]) -> tuple[OrganisationCount, ...]:
+    """Return how widely each organisation tells it, by the evidence about each; most studies first, ties by name."""
+    counts = [
+        OrganisationCount(name=name, observations=len(items), studies=studies_in(items))
+        for name, items in groups.items()
+    ]
+    return tuple(sorted(counts, key=lambda count: (-count.studies, -count.observations, count.name)))

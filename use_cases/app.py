@@ -12,7 +12,7 @@ from domain.asking import Ask, Signs
 from domain.catalogue import Catalogue
 from domain.errors import ThroughlineError
 from domain.evidence import Account, Coding, Evidence, Level, SourceFile, SourceView, Standing, Study
-from domain.insights import Codebook, PainPoint, Sharing, ThemeRow, TopicRun
+from domain.insights import Codebook, PainPoint, Sharing, ThemeRow, TopicRun, Wish
 from domain.jobs import Job, JobKind, JobProgress
 from domain.journeys import Journey, JourneySummary, StepOutline
 from domain.narrowing import Narrowing
@@ -160,6 +160,12 @@ class UseCases:
         ``attributes`` keep to what was said by people of whom they are known.
         """
         return theming.pain_points(self.repository, viewer, mission=mission, attributes=attributes)
+
+    def all_wishes(
+        self, viewer: Viewer, *, mission: str | None = None, attributes: frozenset[tuple[str, str]] = frozenset()
+    ) -> list[Wish]:
+        """Return what people need and recommend in what this viewer may see, most widely told first; worth caching."""
+        return theming.wishes(self.repository, viewer, mission=mission, attributes=attributes)
 
     def pain_points(
         self,

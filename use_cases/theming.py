@@ -7,7 +7,7 @@ from domain.access import MAINTENANCE, Viewer
 from domain.decisions import DecidedLink, ThemeVerdict, Verdict, standing_links
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence, Kind
-from domain.insights import PainPoint, ThemeRow, TopicRun
+from domain.insights import PainPoint, ThemeRow, TopicRun, Wish
 from domain.narrowing import Narrowing
 from domain.ports import Progress
 from domain.search import ObservationFilter
@@ -42,18 +42,13 @@ def pain_points(
     With ``mission`` only studies that belong to it count: what they do not tell is not shared in it. With
     ``attributes`` only what was said by people of whom they are known.
     """
-    from insights.attempts import ATTEMPT_KINDS
     from insights.pain_points import find_pain_points
+    from insights.wish_cues import WISH_KINDS
 
     where = ObservationFilter(
         kinds=frozenset({Kind.PAIN_POINT}), missions=frozenset({mission} if mission else ()), attributes=attributes
     )
-    splits = split_acts(repository, viewer)
-    decided = [
-        link
-        for link in standing_links(repository.decisions.links(viewer))
-        if link.act not in splits or link.verdict is not Verdict.EVIDENCE
-    ]
+    decided = _decided(repository, viewer)
     evidence = repository.evidence.all_evidence(viewer, where)
     evidence += _decided_besides(repository, viewer, replace(where, kinds=frozenset()), decided, evidence)
     if not evidence:
@@ -66,8 +61,44 @@ def pain_points(
         vectors=vectors,
         decided=decided,
         themes=themes(repository, viewer),
-        tried=repository.evidence.all_evidence(viewer, replace(where, kinds=ATTEMPT_KINDS, matched=True)),
+        beside=repository.evidence.all_evidence(viewer, replace(where, kinds=WISH_KINDS, matched=True)),
     )
+
+
+def wishes(
+    repository: Repository,
+    viewer: Viewer,
+    *,
+    mission: str | None = None,
+    attributes: frozenset[tuple[str, str]] = frozenset(),
+) -> list[Wish]:
+    """Return the needs and recommendations about each difficulty in what this viewer may see, most widely told first.
+
+    ``mission`` and ``attributes`` narrow as for :func:`pain_points`.
+    """
+    from insights.wishes import find_wishes
+
+    where = ObservationFilter(
+        kinds=frozenset({Kind.NEED, Kind.RECOMMENDATION}),
+        missions=frozenset({mission} if mission else ()),
+        attributes=attributes,
+        matched=True,
+    )
+    return find_wishes(
+        repository.evidence.all_evidence(viewer, where),
+        codebook=repository.codebook,
+        decided=_decided(repository, viewer),
+    )
+
+
+def _decided(repository: Repository, viewer: Viewer) -> list[DecidedLink]:
+    """Return what people decided on single sentences; that a split theme holds one says not that it is evidence."""
+    splits = split_acts(repository, viewer)
+    return [
+        link
+        for link in standing_links(repository.decisions.links(viewer))
+        if link.act not in splits or link.verdict is not Verdict.EVIDENCE
+    ]
 
 
 def split_acts(repository: Repository, viewer: Viewer) -> frozenset[str]:
@@ -138,6 +169,29 @@ def select_pain_points(
         limit=limit,
     )
     return chosen if evidence is None else [limit_evidence(point, evidence) for point in chosen]
+
+
+def select_wishes(
+    found: list[Wish], *, kind: Kind, min_organisations: int, limit: int | None = None, evidence: int | None = None
+) -> list[Wish]:
+    """Return those of one kind that as many organisations tell, in order, with so many quotations an organisation."""
+    from insights.pain_points import limit_evidence
+    from insights.wishes import select_wishes as select
+
+    chosen = select(found, kind=kind, min_organisations=min_organisations, limit=limit)
+    return chosen if evidence is None else [limit_evidence(wish, evidence) for wish in chosen]
+
+
+def wish(found: list[Wish], identifier: str) -> Wish:
+    """Return the needs or recommendations with that identifier. Raises NotFound."""
+    for each in found:
+        if each.id == identifier:
+            return each
+    raise NotFound(
+        f"There are no needs or recommendations '{identifier}' here.",
+        where="needs and recommendations",
+        remedy="List them: the evidence may have changed since the link was made.",
+    )
 
 
 def met_elsewhere(points: list[PainPoint], sources: frozenset[str]) -> list[tuple[PainPoint, list[str]]]:

@@ -10,7 +10,7 @@ from domain.access import Viewer
 from domain.answers import KnownAttribute
 from domain.asking import Ask
 from domain.catalogue import Catalogue
-from domain.insights import Codebook, PainPoint
+from domain.insights import Codebook, PainPoint, Wish
 from domain.missions import Coverage, Mission
 from domain.news import News
 from domain.proposals import FileProposal
@@ -42,6 +42,16 @@ def pain_points(app: UseCases, *, viewer: Viewer, revision: int, mission: str | 
 @st.cache_resource(show_spinner="Looking at what the evidence shows", max_entries=8)
 def _pain_points(_app: UseCases, *, sight: Viewer, revision: int, mission: str | None) -> list[PainPoint]:
     return _app.all_pain_points(sight, mission=mission)
+
+
+def wishes(app: UseCases, *, viewer: Viewer, revision: int, mission: str | None = None) -> list[Wish]:
+    """Return what people need and recommend in what this viewer may see, or a mission's, most widely told first."""
+    return _wishes(app, sight=viewer.sight(), revision=revision, mission=mission)
+
+
+@st.cache_resource(show_spinner="Looking at what people ask for", max_entries=8)
+def _wishes(_app: UseCases, *, sight: Viewer, revision: int, mission: str | None) -> list[Wish]:
+    return _app.all_wishes(sight, mission=mission)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

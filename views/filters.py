@@ -4,15 +4,19 @@ They are drawn by the entry file, so that they outlive a change of page, and the
 a link carries it.
 """
 
+from typing import TypeVar
+
 import streamlit as st
 
 from domain.access import Viewer
-from domain.insights import PainPoint
+from domain.insights import PainPoint, Wish
 from domain.missions import Mission
 from domain.search import ObservationFilter
 from use_cases.app import UseCases
 from views import cached, links, state
 from views.markup import label
+
+Told = TypeVar("Told", PainPoint, Wish)
 
 ALL = ""
 """The choice that narrows nothing; None would show as "choose an option"."""
@@ -70,8 +74,8 @@ def where() -> ObservationFilter:
     )
 
 
-def of_organisation(points: list[PainPoint]) -> list[PainPoint]:
-    """Return the pain points that evidence about the chosen organisation shows, all evidence kept."""
+def of_organisation(points: list[Told]) -> list[Told]:
+    """Return the pain points, or wishes, that evidence about the chosen organisation shows, all evidence kept."""
     body = organisation()
     if body is None:
         return points

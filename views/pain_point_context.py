@@ -1,15 +1,18 @@
-"""What stands beside the evidence of a pain point: what was tried about it, and who was not heard."""
+"""What stands beside the evidence of a pain point: what speaks against it, was tried, is needed; who was not heard."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from domain.access import Viewer
-from domain.insights import PainPoint
+from domain.evidence import Evidence
+from domain.insights import Fit, PainPoint
 from use_cases.app import UseCases
 from use_cases.briefs import studies_behind
 from views import links, quotation, state, words
 from views.markup import label
 
-ATTEMPTS_AT_FIRST = 3
+SHOWN_AT_FIRST = 3
 
 
 def show_attempts(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
@@ -21,17 +24,57 @@ def show_attempts(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
         "Changes that research tells of and that fit this difficulty. Whether they worked is read from their own "
         "words: look at what stands after them."
     )
-    every = st.session_state.get(state.key(links.PAIN_POINTS, "all-attempts", point.id))
-    shown = point.attempts if every else point.attempts[:ATTEMPTS_AT_FIRST]
-    with_neighbours = {
-        evidence.id: evidence for evidence in app.evidence(viewer, [attempt.evidence.id for attempt in shown])
-    }
-    for attempt in shown:
+    said = [(attempt.evidence, words.ATTEMPT[attempt.outcome]) for attempt in point.attempts]
+    _show_some(app, viewer, said, key=("all-attempts", point.id))
+
+
+def show_wishes(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
+    """Show what people need in its place and what was recommended, in exact words; nothing where nothing is told."""
+    _show_fits(
+        app, viewer, point, "What people need", point.needs, "Needs that research tells of. They are no evidence of it."
+    )
+    _show_fits(
+        app,
+        viewer,
+        point,
+        "What was recommended",
+        point.recommendations,
+        "Changes that research advises. What was done already stands under what was tried.",
+    )
+
+
+def show_against(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
+    """Show what speaks against a pain point, in exact words; nothing where nothing does."""
+    _show_fits(
+        app,
+        viewer,
+        point,
+        "What speaks against it",
+        point.against,
+        "Where the same went well. It lowers no count: look at whether it is about the same service and still true.",
+    )
+
+
+def _show_fits(app: UseCases, viewer: Viewer, point: PainPoint, title: str, fits: Sequence[Fit], caption: str) -> None:
+    if not fits:
+        return
+    st.subheader(title, anchor=False)
+    st.caption(caption)
+    _show_some(app, viewer, [(fit.evidence, "") for fit in fits], key=(title, point.id))
+
+
+def _show_some(app: UseCases, viewer: Viewer, said: Sequence[tuple[Evidence, str]], *, key: tuple[str, str]) -> None:
+    """Show the first few quotations, each under its heading if it has one, and offer all of them."""
+    toggle = state.key(links.PAIN_POINTS, *key)
+    shown = said if st.session_state.get(toggle) else said[:SHOWN_AT_FIRST]
+    with_neighbours = {item.id: item for item in app.evidence(viewer, [item.id for item, _ in shown])}
+    for item, heading in shown:
         with st.container(gap="small"):
-            st.markdown(f"**{words.ATTEMPT[attempt.outcome]}**")
-            quotation.show(with_neighbours.get(attempt.evidence.id, attempt.evidence))
-    if len(point.attempts) > ATTEMPTS_AT_FIRST:
-        st.toggle(f"Show all {len(point.attempts)}", key=state.key(links.PAIN_POINTS, "all-attempts", point.id))
+            if heading:
+                st.markdown(f"**{heading}**")
+            quotation.show(with_neighbours.get(item.id, item))
+    if len(said) > SHOWN_AT_FIRST:
+        st.toggle(f"Show all {len(said)}", key=toggle)
 
 
 def show_not_heard(app: UseCases, viewer: Viewer, point: PainPoint) -> None:

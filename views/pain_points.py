@@ -5,13 +5,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from domain.access import Role, Viewer
-from domain.insights import OrganisationCount, PainPoint
+from domain.evidence import Kind
+from domain.insights import PainPoint
 from use_cases.app import UseCases
 from use_cases.theming import pain_point as find_pain_point
 from views import (
     cached,
     deciding,
     errors,
+    evidence_columns,
     filters,
     heat_cells,
     heat_map,
@@ -22,37 +24,40 @@ from views import (
     pain_point_context,
     pain_point_files,
     pain_point_filters,
-    quotation,
     state,
     tables,
+    wishes,
     words,
 )
 from views.markup import facts, label
 from views.viewer import current_viewer
 
 PAGE = links.PAIN_POINTS
-QUOTATIONS_AT_FIRST = 3
-COLUMNS = 3
 ONE_BY_ONE, BY_ORGANISATION = "One by one", "By organisation"
 
 CHOICE = state.key(PAGE, "chosen")
-SHOWN = state.key(PAGE, "shown")
+ARRANGED = state.key(PAGE, "arranged")
 
 
 def render(app: UseCases) -> None:
-    """Show what organisations share, gravest first, and the evidence for the chosen one."""
+    """Show what organisations share, and the evidence for the chosen one: pain points, gravest first, or wishes."""
     viewer = current_viewer()
-    st.title("Pain points")
-    st.html('<p class="tl-lead">Gravest first: what stops people leads. How often it is said does not count.</p>')
+    listed = wishes.shown()
+    title, lead = wishes.LISTS[listed]
+    st.title(title)
+    st.html(f'<p class="tl-lead">{lead}</p>')
     overview = app.overview(viewer)
-    mission = filters.mission_name()
     job_status.show_named(app, viewer)
     if not overview.observations:
         st.info("There is no evidence yet. Add the findings of a first study.", icon=":material/note_add:")
         links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
         return
+    wishes.offer_lists()
+    if listed is not Kind.PAIN_POINT:
+        wishes.render(app, viewer, listed)
+        return
     _offer_fit(app, viewer, overview.observations)
-    points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=mission)
+    points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=filters.mission_name())
     if _is_by_organisation():
         _show_by_organisation(app, viewer, points)
     else:
@@ -61,15 +66,19 @@ def render(app: UseCases) -> None:
 
 def _is_by_organisation() -> bool:
     """Let the list or the table be chosen, which the address names; tell whether it is the table."""
-    st.session_state[SHOWN] = BY_ORGANISATION if state.parameter(state.SHOW) == state.BY_ORGANISATION else ONE_BY_ONE
+    st.session_state[ARRANGED] = BY_ORGANISATION if state.parameter(state.SHOW) == state.BY_ORGANISATION else ONE_BY_ONE
     chosen = st.segmented_control(
-        "Show them", [ONE_BY_ONE, BY_ORGANISATION], key=SHOWN, on_change=_remember_shown, label_visibility="collapsed"
+        "Show them",
+        [ONE_BY_ONE, BY_ORGANISATION],
+        key=ARRANGED,
+        on_change=_remember_arrangement,
+        label_visibility="collapsed",
     )
     return chosen == BY_ORGANISATION
 
 
-def _remember_shown() -> None:
-    is_table = st.session_state[SHOWN] == BY_ORGANISATION
+def _remember_arrangement() -> None:
+    is_table = st.session_state[ARRANGED] == BY_ORGANISATION
     state.set_parameter(state.SHOW, state.BY_ORGANISATION if is_table else None)
 
 
@@ -169,53 +178,21 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     if point.single_source:
         st.warning("One study is all there is. Treat it as a lead, not as a finding.", icon=":material/looks_one:")
     teams = ownership.show(app, viewer, point)
-    _show_evidence(app, viewer, point)
+    st.subheader("Who says so", anchor=heat_cells.SAID_HERE)
+    evidence_columns.show(
+        app,
+        viewer,
+        point.id,
+        point.organisations,
+        point.evidence,
+        below=lambda fit: deciding.offer(app, viewer, point, fit),
+        first=state.parameter(state.ORGANISATION),
+    )
     quoted = [fit.evidence for fit in point.evidence]
     tables.offer_evidence("Evidence of this pain point", quoted, key="evidence", marking=point.marking)
+    pain_point_context.show_against(app, viewer, point)
     pain_point_context.show_attempts(app, viewer, point)
+    pain_point_context.show_wishes(app, viewer, point)
     pain_point_context.show_not_heard(app, viewer, point)
     st.subheader("Whom to ask", anchor=False)
     st.html(ownership.contacts(teams))
-
-
-def _show_evidence(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
-    st.subheader("Who says so", anchor=heat_cells.SAID_HERE)
-    opened: set[tuple[str, str]] = st.session_state.setdefault(state.OPENED_ORGANISATIONS, set())
-    named = state.parameter(state.ORGANISATION)
-    opened.update((point.id, count.name) for count in point.organisations if count.name == named)
-    organisations = sorted(point.organisations, key=lambda count: count.name != named)
-    if named in _names(point):
-        st.caption(f"What is said about {label(str(named))} comes first, all of it.")
-    said = {name: [fit for fit in point.evidence if fit.organisation == name] for name in _names(point)}
-    most = {name: None if (point.id, name) in opened else QUOTATIONS_AT_FIRST for name in said}
-    shown = {name: all_of[: most[name]] for name, all_of in said.items()}
-    asked = [fit.evidence.id for quoted in shown.values() for fit in quoted]
-    with_neighbours = {evidence.id: evidence for evidence in app.evidence(viewer, asked)}
-    for start in range(0, len(organisations), COLUMNS):
-        row = organisations[start : start + COLUMNS]
-        for column, organisation in zip(st.columns(len(row)), row, strict=True):
-            quoted = shown[organisation.name]
-            with column:
-                _show_organisation(organisation)
-                for fit in quoted:
-                    with st.container(gap="small"):
-                        quotation.show(with_neighbours.get(fit.evidence.id, fit.evidence), with_organisation=False)
-                        deciding.offer(app, viewer, point, fit)
-                _offer_the_rest(point, organisation.name, len(said[organisation.name]) - len(quoted))
-
-
-def _names(point: PainPoint) -> list[str]:
-    return [organisation.name for organisation in point.organisations]
-
-
-def _show_organisation(organisation: OrganisationCount) -> None:
-    counts = f"{words.count(organisation.observations, 'observation')} from {words.studies(organisation.studies)}"
-    st.markdown(f"#### {label(organisation.name)}")
-    st.caption(counts)
-
-
-def _offer_the_rest(point: PainPoint, name: str, rest: int) -> None:
-    if rest and st.button(f"Show {rest} more", key=state.key(PAGE, "more", point.id, name)):
-        opened: set[tuple[str, str]] = st.session_state[state.OPENED_ORGANISATIONS]
-        opened.add((point.id, name))
-        st.rerun()

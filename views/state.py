@@ -19,6 +19,7 @@ SHOW = "show"
 BY_ORGANISATION = "by_organisation"
 """What ``SHOW`` says of pain points that stand in a table."""
 PATTERN = "pattern"
+WISH = "wish"
 
 QUERY = "q"
 

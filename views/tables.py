@@ -13,7 +13,7 @@ import streamlit as st
 
 from domain.access import Marking
 from domain.evidence import Evidence
-from domain.insights import PainPoint
+from domain.insights import PainPoint, Wish
 from use_cases.tables import FORMS, evidence_file, table_file
 from views import state
 from views.markup import label, table
@@ -31,8 +31,8 @@ class Held:
     studies: Sequence[str] = ()
 
     @classmethod
-    def by_points(cls, points: Iterable[PainPoint]) -> "Held":
-        """Return the studies whose evidence makes pain points what they are: a file tells of them."""
+    def by_points(cls, points: Iterable[PainPoint | Wish]) -> "Held":
+        """Return the studies whose evidence makes pain points, or wishes, what they are: a file tells of them."""
         return cls(studies=sorted({fit.evidence.study_id for point in points for fit in point.evidence}))
 
 

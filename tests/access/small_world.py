@@ -35,7 +35,7 @@ from use_cases.app import UseCases
 OFFICE, MUSEUM, MISSION = "Harbour Office", "Museum", "Shorter waits"
 RECORDS, PILOTS, FINDS = f"{OFFICE} › Records", f"{OFFICE} › Pilots", f"{MUSEUM} › Finds"
 PATTERN = "PAT_01"
-PER_STUDY = 3
+PER_STUDY = 4
 STATES = ("draft", "embargoed", "published")
 OWNERS: tuple[str | None, ...] = (RECORDS, None)
 """Who answers for a study: a team of the office, or the office as a whole."""
@@ -91,6 +91,7 @@ class Planted:
             f"People waited weeks at the {self.word}text counter and nobody told them whether their letter arrived.",
             f"Nobody told the {self.word}second caller when the letter would come, so they rang the counter again.",
             f"The {self.word}third visitor waited weeks for the letter and was never told why.",
+            f"People want to be told when the {self.word}fourth letter will come.",
         ]
         source = a_source(
             texts,
@@ -98,7 +99,7 @@ class Planted:
             name=f"{self.word}file.md",
             about=about,
             headings=(f"{self.word}heading",),
-            said_by=("P1", f"{self.word}person", None),
+            said_by=("P1", f"{self.word}person", None, None),
         )
         known = ((f"{self.word}asked", f"{self.word}answered"), ("Region", f"{self.word}region"))
         said = tuple(replace(each, attributes=known) for each in source.observations)
@@ -271,18 +272,20 @@ def _remember(app: UseCases, source: ReadSource) -> None:
 
 
 def _codings(planted: list[Planted]) -> dict[str, Coding]:
-    """Return codings in which the first observation of each study fits a pattern, and the others none."""
+    """Return codings of three difficulties, of which the first fits a pattern, and of a need about the same."""
     plain = Coding(kind=Kind.PAIN_POINT, pain_point=0.95, severity=Severity.HIGH, level=Level.SERVICE)
     fitting = replace(plain, patterns=(PatternFit(pattern=PATTERN, fit=0.9),))
+    need = replace(fitting, kind=Kind.NEED, pain_point=0.05, severity=None)
+    of_place = (fitting, plain, plain, need)
     observations = [study.source.observations for study in planted]
-    return {item.id: plain if item.ordinal else fitting for items in observations for item in items}
+    return {item.id: of_place[item.ordinal] for items in observations for item in items}
 
 
 def _run(planted: list[Planted]) -> TopicRun:
     """Return a run with words of every study: topic 0 follows a pattern, 1 follows none, 2 is of one study alone."""
     words = tuple(study.word for study in planted)
     observations = [item for study in planted for item in study.source.observations]
-    place = {0: 0, 1: 1, 2: 1}
+    place = {0: 0, 1: 1, 2: 1, 3: 1}
     alone = planted[0].source.observations[2].id
     assignments = tuple(
         Assignment(observation_id=item.id, topic=2 if item.id == alone else place[item.ordinal], probability=1.0)
@@ -298,7 +301,7 @@ def _run(planted: list[Planted]) -> TopicRun:
         topics=(
             Topic(number=UNGROUPED, title="Not grouped"),
             Topic(number=0, title="A pattern", keywords=words, pattern=PATTERN, size=len(planted)),
-            Topic(number=1, title=said, keywords=words, size=2 * len(planted) - 1),
+            Topic(number=1, title=said, keywords=words, size=3 * len(planted) - 1),
             Topic(number=2, title=planted[0].word, keywords=(planted[0].word,), size=1),
         ),
         assignments=assignments,

@@ -28,6 +28,7 @@ PAGES = {
     "what_do_we_know": {"q": "people waited weeks for the letter and were never told"},
     "pain_points": {},
     "pain_points by organisation": {"show": "by_organisation"},
+    "pain_points as needs": {"show": "need"},
     "themes": {},
     "codebook": {},
     "codebook of a pattern": {"pattern": "PAT_01"},

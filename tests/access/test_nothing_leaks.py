@@ -310,6 +310,7 @@ PART: dict[str, Read] = {
     "overview": lambda world, viewer: world.app.overview(viewer),
     "all_pain_points": lambda world, viewer: world.app.all_pain_points(viewer),
     "pain_points": lambda world, viewer: world.app.pain_points(viewer, min_organisations=1, evidence=99),
+    "all_wishes": lambda world, viewer: world.app.all_wishes(viewer),
     "pain_point": each_point,
     "themes": lambda world, viewer: world.app.themes(viewer),
     "latest_run": lambda world, viewer: world.app.latest_run(viewer),
@@ -451,6 +452,10 @@ def test_counts_count_what_somebody_may_see(world, looker):
         assert {fit.evidence.id for fit in point.evidence} <= ids
         assert point.observations <= len(ids) and point.studies <= len(visible)
         assert {count.name for count in point.organisations} <= {f"{study.word}body Authority" for study in visible}
+        assert {fit.evidence.id for fit in point.needs} <= ids
+    for wish in world.app.all_wishes(viewer):
+        assert {fit.evidence.id for fit in wish.evidence} <= ids
+        assert wish.observations == wish.studies == wish.spread == len(visible)
     run = world.app.latest_run(viewer)
     assert {item.observation_id for item in run.assignments} == ids
     assert sum(topic.size for topic in run.topics) in {len(ids), PER_STUDY * len(world.planted)}
@@ -506,6 +511,8 @@ COMMANDS = {
     "search": ("search", "people waited weeks for the letter", "--limit", "1000"),
     "search as json": ("search", "people waited weeks for the letter", "--limit", "1000", "--json"),
     "pain-points": ("pain-points", "--min-organisations", "1", "--json"),
+    "needs": ("needs", "--min-organisations", "1", "--evidence", "99", "--json"),
+    "recommendations": ("recommendations", "--min-organisations", "1", "--json"),
     "themes list": ("themes", "list"),
     "themes assignments": ("themes", "assignments", "--json"),
     "themes decisions": ("themes", "decisions", "--json"),
@@ -552,6 +559,7 @@ def test_the_world_would_show_a_leak(world):
         "all_pain_points",
         "briefs.pain_points as pptx",
         "briefs.pain_points as docx",
+        "all_wishes",
         "pain_point",
         "journey",
         "catalogue",

@@ -29,7 +29,12 @@ NOTES = "A keeper of a fictional allotment showed her letter at three desks. She
 ADDRESSES = {
     links.HOME: ["/"],
     links.WHAT_DO_WE_KNOW: ["/what_do_we_know", "/what_do_we_know?q=certified copies", "/what_do_we_know?q=zzqxv"],
-    links.PAIN_POINTS: ["/pain_points", "/pain_points?pain_point=gone", "/pain_points?show=by_organisation"],
+    links.PAIN_POINTS: [
+        "/pain_points",
+        "/pain_points?pain_point=gone",
+        "/pain_points?show=by_organisation",
+        "/pain_points?show=need",
+    ],
     links.JOURNEY_ROOM: ["/journey_room", "{journey}"],
     links.ADD_AND_CHECK: ["/add_and_check", "{check}"],
     links.SOURCE: ["/source", "{source}"],

@@ -65,7 +65,7 @@ def test_an_attempt_stands_with_the_point_of_its_best_pattern_and_counts_nowhere
 
     def found(attempts):
         return find_pain_points(
-            evidence, codebook=a_codebook(), run=None, vectors=vectors_of(evidence), tried=attempts
+            evidence, codebook=a_codebook(), run=None, vectors=vectors_of(evidence), beside=attempts
         )[0]
 
     with_it, without = found([change]), found([])
@@ -77,7 +77,7 @@ def test_an_attempt_stands_with_the_point_of_its_best_pattern_and_counts_nowhere
 def test_the_marking_of_an_attempt_counts_for_the_point_that_shows_it():
     evidence = the_planted_corpus()
     change = tried("We moved the address to the first page.", marking=Marking.OFFICIAL_SENSITIVE)
-    [point] = find_pain_points(evidence, codebook=a_codebook(), run=None, vectors=vectors_of(evidence), tried=[change])
+    [point] = find_pain_points(evidence, codebook=a_codebook(), run=None, vectors=vectors_of(evidence), beside=[change])
     assert point.marking is Marking.OFFICIAL_SENSITIVE
 
 

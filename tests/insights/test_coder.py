@@ -13,11 +13,12 @@ from domain.errors import ModelUnusable
 from domain.evidence import Coding, Kind, Level, Severity, Standing
 from domain.ports import Coder
 from insights import coder as module
+from insights import objectives
 from insights.codebook import load_codebook
 from insights.coder import TrainedCoder, load_weights
 from insights.coder_cues import standing_of, tells_workaround
 from insights.coder_features import BUCKETS, CUES, cues_of, words_of
-from insights.encoders import KIND_ENCODER
+from insights.encoders import DIFFICULTY_ENCODER, KIND_ENCODER
 from insights.pattern_fits import PatternFits
 from insights.train_coder import TRAINING_FILE, training_digest
 
@@ -219,6 +220,52 @@ def test_a_workaround_is_marked_on_difficulties_and_not_on_plans(code):
     assert coding.workaround
     assert tells_workaround("They copy and paste it.")
     assert not tells_workaround("They read it.")
+
+
+@pytest.fixture(scope="module")
+def matching(embedder):
+    """A coder as it ships, with both encoders; without that of difficulties needs have no pattern to agree on."""
+    from vector_store.embedding import MiniLmEmbedder
+
+    encoders = {"matcher": MiniLmEmbedder.of(DIFFICULTY_ENCODER), "kinds": MiniLmEmbedder.of(KIND_ENCODER)}
+    return TrainedCoder(load_codebook(), embedder=embedder, **encoders)
+
+
+def test_a_need_has_the_pattern_whose_objective_and_difficulty_both_fit(matching, embedder):
+    texts = (
+        "Tenants want plain words and a glossary that explains the technical terms.",
+        "Users want a bigger map of the harbour.",
+        "Tenants did not understand the technical terms in the letter.",
+    )
+    need, vague, difficulty = matching.code(texts, embedder.embed(texts))
+    assert (need.kind, [fit.pattern for fit in need.patterns]) == (Kind.NEED, ["PAT_05"])
+    assert (vague.kind, vague.patterns) == (Kind.NEED, ())
+    assert difficulty.patterns[0].pattern == "PAT_05"
+
+
+def test_needs_beside_them_change_nothing_about_difficulties(matching, embedder):
+    difficulties = (
+        "Callers ring every week to ask where their payment is.",
+        "The form asks twice for the same address.",
+    )
+    needs = ("Tenants want plain words and a glossary that explains the technical terms.",)
+    alone = matching.code(difficulties, embedder.embed(difficulties))
+    together = matching.code(difficulties + needs, embedder.embed(difficulties + needs))
+    assert [coding.patterns for coding in together[:2]] == [coding.patterns for coding in alone]
+    assert all(coding.patterns for coding in alone)
+
+
+def test_the_version_changes_with_the_objectives(embedder, monkeypatch):
+    before = TrainedCoder(load_codebook(), embedder=embedder).version
+    monkeypatch.setattr(module, "objectives_version", lambda: "objectives-others")
+    assert TrainedCoder(load_codebook(), embedder=embedder).version != before
+
+
+def test_objectives_that_cannot_be_read_are_told_with_a_remedy(tmp_path, monkeypatch):
+    monkeypatch.setattr(objectives, "OBJECTIVES_FILE", tmp_path / "none.json")
+    objectives.load_objectives.cache_clear()
+    with pytest.raises(ModelUnusable, match="objectives"):
+        objectives.load_objectives()
 
 
 def test_fits_of_patterns_sum_to_one_and_no_vectors_give_no_rows(embedder):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.access import Visibility
 from domain.catalogue import Catalogue, Organisation, Service
 from domain.evidence import Coding, Evidence, Kind, Level, Observation, Severity, SourceView, Standing, Study
-from domain.insights import Confidence, Example, Fit, OrganisationCount, PainPoint, Pattern, Sharing
+from domain.insights import Confidence, Example, Fit, OrganisationCount, PainPoint, Pattern, Sharing, Wish
 from domain.journeys import (
     Gap,
     HandOver,
@@ -174,6 +174,33 @@ def some_pain_points() -> list[PainPoint]:
             evidence=many,
         ),
     ]
+
+
+def a_wish(kind: Kind = Kind.NEED, *, identifier: str = "need_again", evidence: list[Evidence] | None = None) -> Wish:
+    chosen = evidence if evidence is not None else some_evidence()[1:4]
+    names = sorted({item.organisation for item in chosen})
+    return Wish(
+        id=identifier,
+        kind=kind,
+        title="Ask people once for each certificate",
+        difficulty=a_pain_point().title,
+        pattern="PAT_01",
+        pain_point="pp_again",
+        standing=Standing.LIVE,
+        years=(2025,),
+        observations=len(chosen),
+        studies=len(names),
+        organisations=tuple(
+            OrganisationCount(name=name, observations=sum(e.organisation == name for e in chosen), studies=1)
+            for name in names
+        ),
+        evidence=tuple(Fit(evidence=item, organisation=item.organisation, fit=0.9) for item in chosen),
+    )
+
+
+def some_wishes() -> list[Wish]:
+    council = [item for item in some_evidence() if item.organisation == COUNCIL]
+    return [a_wish(), a_wish(Kind.RECOMMENDATION, identifier="rec_again", evidence=council)]
 
 
 def a_journey() -> Journey:

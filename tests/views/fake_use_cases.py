@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 from types import SimpleNamespace
 
-from fake_evidence import a_catalogue, a_journey, a_source, a_study, some_evidence, some_pain_points
+from fake_evidence import a_catalogue, a_journey, a_source, a_study, some_evidence, some_pain_points, some_wishes
 from fake_missions import FakeRepository
 
 from domain.access import LOCAL_VIEWER, Viewer
@@ -24,7 +24,7 @@ from domain.evidence import (
     SourceView,
     Study,
 )
-from domain.insights import PainPoint, TopicRun
+from domain.insights import PainPoint, TopicRun, Wish
 from domain.jobs import Job, JobKind, JobProgress, JobStatus
 from domain.journeys import Journey, JourneyStatus, JourneySummary, StepOutline
 from domain.proposals import FileDescription, FileProposal, Finding, Redaction, StagedFile
@@ -56,6 +56,7 @@ class FakeUseCases:
         self.items = [] if empty else some_evidence()
         self.points = [] if empty else some_pain_points()
         self.maps = [] if empty else [a_journey()]
+        self.wishes = [] if empty else some_wishes()
         self.run: TopicRun | None = None
         self.search_error: ThroughlineError | None = None
         self.overview_error: Exception | None = None
@@ -168,6 +169,10 @@ class FakeUseCases:
     def all_pain_points(self, viewer: Viewer, *, mission: str | None = None) -> list[PainPoint]:
         self.narrowed.append(mission)
         return self.points
+
+    def all_wishes(self, viewer: Viewer, *, mission: str | None = None) -> list[Wish]:
+        self.narrowed.append(mission)
+        return self.wishes
 
     def latest_run(self, viewer: Viewer) -> TopicRun | None:
         return self.run

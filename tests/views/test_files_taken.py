@@ -13,6 +13,8 @@ PAGES = [
     ("pain_points", {}, "pain-points-brief as docx"),
     ("pain_points", {"show": "by_organisation"}, "heat-map as xlsx"),
     ("pain_points", {"show": "by_organisation"}, "pain-points-brief as pptx"),
+    ("pain_points", {"show": "need"}, "need as csv"),
+    ("pain_points", {"show": "need"}, "wish-evidence as xlsx"),
     ("journey_room", {"journey": "jn_1"}, "steps as csv"),
     ("journey_room", {"journey": "jn_1"}, "hand-overs as xlsx"),
     ("journey_room", {"journey": "jn_1"}, "jn_1 as svg"),

@@ -1,0 +1,103 @@
+"""What people need, recommend and praise about the codebook's difficulties: shared wishes, and what speaks against."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from domain.access import highest_marking
+from domain.decisions import DecidedLink
+from domain.evidence import Evidence, Kind, studies_in
+from domain.insights import Codebook, Fit, Pattern, Wish
+from insights.attempts import tells_attempt
+from insights.evidence_choice import organisations_of
+from insights.objectives import load_objectives
+from insights.rulings import Rulings, words_of
+from insights.weighing import counts_of, listed, point_id, standing_of, years_of
+from insights.wish_cues import tells_wish
+
+_CALLED = {Kind.NEED: "need_", Kind.RECOMMENDATION: "rec_"}
+
+
+def find_wishes(items: Sequence[Evidence], *, codebook: Codebook, decided: Sequence[DecidedLink] = ()) -> list[Wish]:
+    """Return what people need and recommend about each difficulty, the most widely told first; ties by identifier.
+
+    Widely is by organisations, then by studies, then by fit. What organisations share has two or more of them.
+    ``decided`` are the decisions that stand: what a person placed, or took out of, a pattern stands there or nowhere.
+    No items give none.
+    """
+    found = wishes_by_pattern(items, Rulings(decided, items))
+    patterns = {pattern.id: pattern for pattern in codebook.patterns}
+    wishes = [
+        _wish(kind, patterns[identifier], fits)
+        for (identifier, kind), fits in found.items()
+        if kind in _CALLED and identifier in patterns
+    ]
+    return sorted(wishes, key=lambda wish: (-wish.spread, -wish.studies, -_best(wish.evidence), wish.id))
+
+
+def select_wishes(
+    wishes: Sequence[Wish], *, kind: Kind, min_organisations: int = 2, limit: int | None = None
+) -> list[Wish]:
+    """Return those of one kind that as many organisations share, in their order, at most ``limit`` of them."""
+    chosen = [wish for wish in wishes if wish.kind is kind and wish.spread >= min_organisations]
+    return chosen if limit is None else chosen[: max(limit, 0)]
+
+
+def wishes_by_pattern(items: Iterable[Evidence], rulings: Rulings) -> dict[tuple[str, Kind], tuple[Fit, ...]]:
+    """Return the needs, recommendations and praise about each pattern by kind, the best fitting first.
+
+    What was done already is an attempt and no recommendation. Words that were said twice count once.
+    """
+    found: dict[tuple[str, Kind], list[Fit]] = defaultdict(list)
+    seen: set[str] = set()
+    for item in sorted(items, key=lambda item: item.id):
+        guess = item.coding.patterns[0] if item.coding and item.coding.patterns else None
+        if guess is None or not _is_wish(item) or words_of(item) in seen or rulings.on(item, guess.pattern) is not None:
+            continue
+        seen.add(words_of(item))
+        fit = Fit(evidence=item, organisation=organisations_of(item)[0], fit=guess.fit)
+        found[guess.pattern, item.kind].append(fit)
+    return {of: tuple(sorted(fits, key=lambda fit: (-fit.fit, fit.evidence.id))) for of, fits in found.items()}
+
+
+def against_reason(against: Iterable[Fit], named: Iterable[str]) -> str | None:
+    """Return in words that evidence from organisations ``named`` as sharing a difficulty speaks against it, or None."""
+    speaking = sorted({name for fit in against for name in organisations_of(fit.evidence)} & set(named))
+    return f"evidence from {listed(speaking)} also speaks against it" if speaking else None
+
+
+def _is_wish(item: Evidence) -> bool:
+    told = item.kind is Kind.RECOMMENDATION and tells_attempt(item.text)
+    return tells_wish(item.kind, item.text) and not told
+
+
+def _best(fits: Sequence[Fit]) -> float:
+    return max(fit.fit for fit in fits)
+
+
+def _wish(kind: Kind, pattern: Pattern, fits: Sequence[Fit]) -> Wish:
+    items = [fit.evidence for fit in fits]
+    groups = _by_organisation(fits)
+    return Wish(
+        id=_CALLED[kind] + pattern.id.removeprefix("PAT_"),
+        kind=kind,
+        title=load_objectives().get(pattern.id, pattern.title),
+        difficulty=pattern.title,
+        pattern=pattern.id,
+        pain_point=point_id(pattern),
+        standing=standing_of(items),
+        years=years_of(items),
+        observations=len(items),
+        studies=studies_in(items),
+        organisations=counts_of({name: [fit.evidence for fit in own] for name, own in groups.items()}),
+        evidence=tuple(fit for own in groups.values() for fit in own),
+        marking=highest_marking(item.marking for item in items),
+    )
+
+
+def _by_organisation(fits: Iterable[Fit]) -> Mapping[str, list[Fit]]:
+    """Return the fits of each organisation that they are about, in order."""
+    groups: dict[str, list[Fit]] = defaultdict(list)
+    for fit in fits:
+        for name in organisations_of(fit.evidence):
+            groups[name].append(Fit(evidence=fit.evidence, organisation=name, fit=fit.fit))
+    return dict(sorted(groups.items()))

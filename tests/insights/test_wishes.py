@@ -1,0 +1,157 @@
+"""What people need, recommend and praise about a difficulty is gathered beside it. All bodies are fictional."""
+
+import pytest
+
+from domain.access import Marking
+from domain.decisions import DecidedLink, Verdict
+from domain.evidence import Kind
+from insights.codebook import load_codebook
+from insights.objectives import load_objectives
+from insights.pain_points import find_pain_points
+from insights.wish_cues import tells_need, tells_praise, tells_recommendation
+from insights.wishes import find_wishes, select_wishes
+from tests.insights.coded_evidence import a_codebook, a_pattern, coded, evidence_of, vectors_of
+from tests.insights.test_pain_points import CANAL, FOREST, HARBOUR, the_planted_corpus
+
+TWO_PATTERNS = a_codebook(a_pattern(1), a_pattern(2))
+
+
+def told(text, organisation=HARBOUR, *, kind=Kind.NEED, pattern="PAT_01", fit=0.9, **fields):
+    return evidence_of(text, organisation, coding=coded(pattern, fit, kind=kind, pain_point=0.1), **fields)
+
+
+def some_needs():
+    return [
+        told("Boat owners want the office to keep their address.", HARBOUR, date="2024-05"),
+        told("Crews would like to give their address once.", CANAL, date="2025-01"),
+        told("Campers want a shorter form.", FOREST, pattern="PAT_02"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("Owners want to see when the permit runs out.", tells_need),
+        ("It would help to know the price beforehand.", tells_need),
+        ("A letter that says what is still missing.", tells_need),
+        ("The form should ask for the address once.", tells_recommendation),
+        ("(H) Recommendation: show the price on the first page.", tells_recommendation),
+        ("Everybody found the new form easy to fill in.", tells_praise),
+        ("The counter worked well for all nine.", tells_praise),
+    ],
+)
+def test_wording_tells_a_need_a_recommendation_and_praise(text, tells):
+    assert tells(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("Owners do not need the map.", tells_need),
+        ("We need to understand what owners do next.", tells_need),
+        ("Owners open the letter at the weekend.", tells_need),
+        ("This should make the form shorter for everyone.", tells_recommendation),
+        ("Should the form ask for the address once?", tells_recommendation),
+        ("Improve it.", tells_recommendation),
+        ("Everybody found the form easy, but nobody sent it.", tells_praise),
+        ("The price was not clear to anyone.", tells_praise),
+    ],
+)
+def test_what_only_sounds_like_one_is_none(text, tells):
+    assert not tells(text)
+
+
+def test_every_pattern_of_the_codebook_has_an_objective_of_its_own():
+    objectives = load_objectives()
+    assert set(objectives) == {pattern.id for pattern in load_codebook().patterns}
+    assert len({words.casefold() for words in objectives.values()}) == len(objectives)
+
+
+def test_needs_about_one_difficulty_stand_together_most_widely_told_first():
+    first, second = find_wishes(some_needs(), codebook=TWO_PATTERNS)
+    assert (first.id, first.kind, first.pain_point, first.spread) == ("need_01", Kind.NEED, "pp_01", 2)
+    assert (first.years, first.studies, first.observations) == ((2024, 2025), 2, 2)
+    assert {fit.evidence.text for fit in first.evidence} == {item.text for item in some_needs()[:2]}
+    assert (second.id, second.spread) == ("need_02", 1)
+
+
+def test_only_what_enough_organisations_tell_is_listed_and_only_of_the_kind_that_was_asked_for():
+    advice = told("The form should ask for the address once.", kind=Kind.RECOMMENDATION)
+    wishes = find_wishes([*some_needs(), advice], codebook=TWO_PATTERNS)
+    assert [wish.id for wish in select_wishes(wishes, kind=Kind.NEED)] == ["need_01"]
+    assert [wish.id for wish in select_wishes(wishes, kind=Kind.NEED, min_organisations=1)] == ["need_01", "need_02"]
+    assert [wish.id for wish in select_wishes(wishes, kind=Kind.RECOMMENDATION, min_organisations=1)] == ["rec_01"]
+    assert select_wishes(wishes, kind=Kind.NEED, min_organisations=1, limit=1) == [wishes[0]]
+
+
+def test_the_order_in_which_evidence_comes_makes_no_difference():
+    needs = some_needs()
+    assert find_wishes(needs, codebook=TWO_PATTERNS) == find_wishes(needs[::-1], codebook=TWO_PATTERNS)
+
+
+def test_what_was_done_said_twice_fits_nothing_or_is_worded_otherwise_is_no_wish():
+    items = [
+        told("Simplify the form: we moved the address up.", kind=Kind.RECOMMENDATION),
+        told("Owners want one form.", HARBOUR),
+        told("Owners want  one FORM.", CANAL),
+        told("Owners want one counter.", pattern=None),
+        told("Owners ring the office on Mondays."),
+        evidence_of("Owners want one number.", coding=None),
+    ]
+    [wish] = find_wishes(items, codebook=TWO_PATTERNS)
+    assert (wish.observations, wish.spread) == (1, 1)
+
+
+def test_what_a_person_took_out_of_a_pattern_or_placed_there_as_evidence_is_no_wish_about_it():
+    for verdict in Verdict:
+        need = told("Owners want one form.")
+        link = DecidedLink(
+            nth=1,
+            act="act_1",
+            subject="PAT_01",
+            observation_id=need.id,
+            verdict=verdict,
+            decided_by="Ines",
+            decided_at="2025",
+        )
+        assert find_wishes([need], codebook=TWO_PATTERNS, decided=[link]) == []
+
+
+def test_the_marking_of_a_wish_is_the_highest_of_its_evidence():
+    needs = [told("Owners want one form."), told("Crews want one form.", CANAL, marking=Marking.OFFICIAL_SENSITIVE)]
+    [wish] = find_wishes(needs, codebook=TWO_PATTERNS)
+    assert wish.marking is Marking.OFFICIAL_SENSITIVE
+
+
+def test_no_evidence_gives_no_wishes():
+    assert find_wishes([], codebook=TWO_PATTERNS) == []
+
+
+def the_point(*beside):
+    evidence = the_planted_corpus()
+    [point] = find_pain_points(
+        evidence, codebook=a_codebook(), run=None, vectors=vectors_of(evidence), beside=list(beside)
+    )
+    return point
+
+
+def test_needs_and_advice_stand_beside_the_pain_point_of_the_same_pattern_and_change_nothing_else():
+    need = told("Owners want the office to keep their address.")
+    advice = told("The form should ask for the address once.", kind=Kind.RECOMMENDATION)
+    point, alone = the_point(need, advice), the_point()
+    assert [fit.evidence.id for fit in point.needs] == [need.id]
+    assert [fit.evidence.id for fit in point.recommendations] == [advice.id]
+    assert (point.observations, point.score, point.reasons) == (alone.observations, alone.score, alone.reasons)
+    assert (alone.needs, alone.recommendations, alone.against) == ((), (), ())
+
+
+def test_praise_from_who_is_named_as_sharing_it_is_a_reason_and_from_others_is_only_shown():
+    praise = "Everybody found the address easy to give."
+    of_one_that_shares, of_another = (
+        the_point(told(praise, kind=Kind.POSITIVE)),
+        the_point(told(praise, "Museum", kind=Kind.POSITIVE)),
+    )
+    assert of_one_that_shares.reasons[-1] == f"evidence from {HARBOUR} also speaks against it"
+    assert of_another.reasons == the_point().reasons
+    assert [fit.organisation for fit in of_another.against] == ["Museum"]
+    assert of_one_that_shares.confidence is of_another.confidence is the_point().confidence
