@@ -50,6 +50,7 @@ def render(app: UseCases) -> None:
     elif named:
         _show_named(app, viewer, reviews, named)
     else:
+        links.to(links.ABOUT_RUN, "About this run", icon=":material/scatter_plot:")
         if not viewer.may(Role.CURATOR):
             st.caption("Curators decide on themes; you see what they see of it.")
         for status in STATUS:
