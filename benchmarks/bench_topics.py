@@ -17,6 +17,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from statistics import mean
@@ -93,7 +94,9 @@ def plain(texts: Sequence[str], vectors: np.ndarray, seed: int) -> tuple[Labels,
 SIDES: dict[str, Fit] = {"throughline": ours, "bertopic": plain}
 
 
+@cache
 def _modeller() -> BerTopicModeller:
+    """Return one modeller for all runs of a process, as the worker has: it embeds the codebook once."""
     return BerTopicModeller(load_codebook(), MiniLmEmbedder())
 
 

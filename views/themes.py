@@ -107,6 +107,10 @@ def _show_one(
                 links.here(
                     "Look at it", key=state.key(PAGE, "twin", row.id, twin.id), parameters={state.THEME: twin.id}
                 )
+                if viewer.may(Role.CURATOR) and st.button(
+                    "Merge into it", key=state.key(PAGE, "merge-into", row.id, twin.id), type="tertiary"
+                ):
+                    _do(partial(app.review.merge, viewer, row.id, twin.id))
         for columns, evidence in zip(st.columns(max(len(review.central), 1)), review.central, strict=False):
             with columns:
                 quotation.show(evidence)
