@@ -8,7 +8,7 @@ import sys
 from itertools import takewhile
 
 NAMES = ("embedding", "ingest", "search", "coder", "matching", "insights")
-WHEN_NAMED = ("kills", "people", "privacy", "fuzz", "specimens")
+WHEN_NAMED = ("topics", "kills", "people", "privacy", "fuzz", "specimens")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Titles of groups that no pattern describes: the words of a central observation, shortened to one clause of it."""
+"""Titles of groups that no pattern describes: one clause of the words of a central observation."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ CENTRAL = 5
 """Among so many observations, those nearest to the middle of a group, a title is looked for."""
 FEWEST_WORDS, MOST_WORDS = 4, 14
 _CLAUSE_ENDS = re.compile(
-    r"[.!?](?=\s|$)|[;:()]|\s[-–—]\s|,\s+(?=(?:and|but|so|because|which|who|when|while|although|as|or)\b)"
+    r"[.!?](?=[\"'”’]*(?:\s|$))|[;:()]|\s[-–—]\s|,\s+(?=(?:and|but|so|because|which|who|when|while|although|as|or)\b)"
 )
 _WORD = re.compile(r"\w{2,}")
 _AROUND = " \t\n\"'“”‘’*_-•,"

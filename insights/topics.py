@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from domain.evidence import Evidence
+from domain.evidence import Evidence, Kind
 from domain.identity import digest
 from domain.insights import UNGROUPED, Assignment, Codebook, Topic, TopicRun
 from domain.ports import Embedder, Progress
@@ -114,8 +114,9 @@ class BerTopicModeller:
 
 
 def _central(evidence: Sequence[Evidence], labels: Sequence[int], sure: Sequence[float]) -> dict[int, list[str]]:
-    """Return the texts of each group, the nearest to its middle first; ties by identifier."""
-    order = sorted(range(len(labels)), key=lambda row: (-sure[row], evidence[row].id))
+    """Return the texts of each group: what tells a difficulty first, then the nearest to its middle, ties by id."""
+    is_other = [item.kind is not Kind.PAIN_POINT for item in evidence]
+    order = sorted(range(len(labels)), key=lambda row: (is_other[row], -sure[row], evidence[row].id))
     texts: dict[int, list[str]] = defaultdict(list)
     for row in order:
         texts[labels[row]].append(evidence[row].text)

@@ -1,8 +1,8 @@
 """About this run: what the latest run of the topic model found, what it was set to, how steady it is, and a map."""
 
-from collections import Counter
+from base64 import b64encode
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -14,10 +14,16 @@ from views.markup import facts
 from views.viewer import current_viewer
 
 PAGE = links.ABOUT_RUN
-COLOURED = 8
-"""How many topics, the largest ones, have a colour and their number on the map; the others are grey."""
-WIDTH, HEIGHT, MARGIN = 960, 560, 24
-_AS_CHANCE, _ALIKE = 0.5, 0.85
+COLOURS = ("#0b7a83", "#b4530a", "#5a4fb0", "#a8276b", "#3d7a1f", "#8a6d00", "#1f5fb0", "#a32d2d")
+"""The colours of the largest topics, which have their number on the map too; the others are grey."""
+KEYWORDS_SHOWN = 5
+GREY = "#b9c2c0"
+WIDTH, HEIGHT, MARGIN, ABOVE = 960, 560, 28, 15
+_NUMBERED = (
+    'text-anchor="middle" dominant-baseline="central" font-size="17" font-weight="700" fill="#16211f" '
+    'stroke="#ffffff" stroke-width="4" paint-order="stroke"'
+)
+_IN_PART, _ALIKE = 0.5, 0.85
 
 
 def render(app: UseCases) -> None:
@@ -64,7 +70,7 @@ def _agreement(account: RunAccount) -> str:
     if account.agreement is None:
         return "nothing to compare with"
     said = "much the same groups" if account.agreement >= _ALIKE else "in part the same groups"
-    return f"{account.agreement:.2f}: {said if account.agreement >= _AS_CHANCE else 'other groups'}"
+    return f"{account.agreement:.2f}: {said if account.agreement >= _IN_PART else 'other groups'}"
 
 
 def _groups(run: TopicRun) -> list[Topic]:
@@ -77,8 +83,8 @@ def _show_map(account: RunAccount) -> None:
     st.header("Map of observations", anchor=False)
     shown = Counter(point.topic for point in account.points)
     largest = [topic.number for topic in sorted(_groups(account.run), key=lambda one: (-one.size, one.number))]
-    coloured = [number for number in largest if shown[number]][:COLOURED]
-    st.html(drawn(account.points, coloured, {topic.number: topic.title for topic in account.run.topics}))
+    coloured = [number for number in largest if shown[number]][: len(COLOURS)]
+    st.html(drawn(account.points, coloured))
     drawing = "Topics that are alike lie near each other, and each point is an observation. "
     if len(account.points) == MOST_POINTS:
         drawing += f"{MOST_POINTS:,} of them are drawn. "
@@ -88,29 +94,37 @@ def _show_map(account: RunAccount) -> None:
     )
 
 
-def drawn(points: Sequence[MapPoint], coloured: Sequence[int], titles: dict[int, str]) -> str:
-    """Return the map as SVG in HTML; ``coloured`` topics have a colour and a number, and titles show on pointing."""
+def drawn(points: Sequence[MapPoint], coloured: Sequence[int]) -> str:
+    """Return the map as an image in HTML, in which nothing can run; ``coloured`` topics have a colour and a number.
+
+    Streamlit takes SVG out of HTML, so it comes as an image, on white in light and dark.
+    """
     places = {number: place for place, number in enumerate(coloured)}
-    dots: dict[int, list[str]] = {}
+    dots: dict[int, list[str]] = defaultdict(list)
     for point in points:
         x, y = _at(point.across, point.down)
-        dots.setdefault(point.topic, []).append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3.5"/>')
+        dots[point.topic].append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3.5"/>')
     drawing = "".join(
-        f'<g class="tl-topic tl-topic-{places.get(topic, "other")}"><title>{escape(titles.get(topic, ""))}</title>'
-        f"{''.join(circles)}</g>"
+        f'<g fill="{COLOURS[places[topic]] if topic in places else GREY}">{"".join(circles)}</g>'
         for topic, circles in sorted(dots.items(), key=lambda one: one[0] in places)
     )
     numbers = "".join(_number(topic, [point for point in points if point.topic == topic]) for topic in coloured)
-    alt = f"Map of {words.count(len(points), 'observation')} in {words.count(len(dots), 'topic')}."
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
+        f'font-family="sans-serif">{drawing}{numbers}</svg>'
+    )
+    counts = f"{words.count(len(points), 'observation')} in {words.count(len(dots), 'topic')}"
     return (
-        f'<div class="tl-points"><svg role="img" aria-label="{escape(alt)} The same as a table stands below." '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}">{drawing}{numbers}</svg></div>'
+        '<div class="tl-map tl-points" tabindex="0" role="region" aria-label="Map of observations">'
+        f'<img alt="Map of {counts}. The same as a table stands below." '
+        f'src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"></div>'
     )
 
 
 def _number(topic: int, members: Sequence[MapPoint]) -> str:
-    x, y = _at(sum(p.across for p in members) / len(members), sum(p.down for p in members) / len(members))
-    return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="middle" dominant-baseline="central">{topic}</text>'
+    """Return the number of a topic, above the highest of its members so that it covers none of them."""
+    x, y = _at(sum(point.across for point in members) / len(members), min(point.down for point in members))
+    return f'<text x="{x:.0f}" y="{y - ABOVE:.0f}" {_NUMBERED}>{topic}</text>'
 
 
 def _at(across: float, down: float) -> tuple[float, float]:
@@ -124,18 +138,21 @@ def _show_topics(account: RunAccount) -> None:
         return
     held = tables.Held(observations=[item.observation_id for item in account.run.assignments])
     moved = {change.now.number: _moved(change) for change in account.changes if change.now}
-    rows = [
-        (
+    head = ["Number", "Topic", "Observations", "Found by", "Words that tell it from the others"]
+    rows: list[list[object]] = [
+        [
             topic.number,
             topic.title,
             topic.size,
-            moved.get(topic.number, "nothing to compare with"),
             "the codebook" if topic.pattern else "what is alike",
-            ", ".join(topic.keywords[:5]),
-        )
+            ", ".join(topic.keywords[:KEYWORDS_SHOWN]),
+        ]
         for topic in sorted(_groups(account.run), key=lambda one: (-one.size, one.number))
     ]
-    head = ("Number", "Topic", "Observations", "Since the run before", "Found by", "Words that tell it from the others")
+    if moved:
+        head.insert(3, "Since the run before")
+        for row in rows:
+            row.insert(3, moved[row[0]])
     tables.show("Topics of this run", head, rows, key="topics", held=held)
     gone = [(change.before.title, change.before.size) for change in account.changes if change.before and not change.now]
     if gone:

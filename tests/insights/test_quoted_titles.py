@@ -12,6 +12,10 @@ def test_a_short_sentence_is_quoted_whole_without_its_full_stop():
     assert quoted_title(["The ferry office never answers."], ["ferry"]) == "“The ferry office never answers”"
 
 
+def test_a_full_stop_within_quotation_marks_ends_a_clause_too():
+    assert quoted_title(['"They sent the ferry card back."'], ["ferry"]) == "“They sent the ferry card back”"
+
+
 def test_a_long_clause_is_cut_and_says_so():
     said = " ".join(["word"] * 40)
     assert quoted_title([said], ["word"]) == "“" + " ".join(["word"] * MOST_WORDS) + "…”"

@@ -7,6 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from domain.evidence import Coding, Kind
 from domain.insights import UNGROUPED
 from insights.grouping import membership, title_of
 from insights.topics import FEWEST_FOR_BERTOPIC, FEWEST_TO_GROUP, BerTopicModeller
@@ -72,6 +73,20 @@ def test_what_no_pattern_describes_is_grouped_under_the_words_of_one_of_its_obse
         members = {item.observation_id for item in run.assignments if item.topic == topic.number}
         said = topic.title.strip("“…”")
         assert any(said in item.text for item in evidence if item.id in members)
+
+
+def test_the_words_of_a_difficulty_name_a_topic_before_those_that_are_nearer_to_its_middle():
+    evidence = [
+        evidence_of(f"barley tractor acreage harvest{n}", coding=Coding(kind=Kind.OTHER, pain_point=0.1))
+        for n in range(5)
+    ]
+    evidence.append(
+        evidence_of(
+            "barley tractor acreage harvest stopped winter", coding=Coding(kind=Kind.PAIN_POINT, pain_point=0.9)
+        )
+    )
+    [topic] = [topic for topic in fitted(evidence).topics if topic.number != UNGROUPED]
+    assert topic.title == "“barley tractor acreage harvest stopped winter”"
 
 
 def test_every_observation_is_assigned_once_and_the_sizes_add_up(large):
