@@ -8,6 +8,7 @@ import streamlit as st
 
 from use_cases.app import UseCases
 from views import (
+    about_run,
     add_and_check,
     audit,
     cached,
@@ -52,6 +53,7 @@ PAGES: tuple[tuple[str, str, str, str, Render], ...] = (
     (MORE, links.PEOPLE, "People", ":material/groups:", people.render),
     (MORE, links.WITHDRAWALS, "Withdrawals", ":material/person_remove:", withdrawals.render),
     (MORE, links.AUDIT, "Audit", ":material/history:", audit.render),
+    (HIDDEN, links.ABOUT_RUN, "About this run", ":material/scatter_plot:", about_run.render),
     (HIDDEN, links.SOURCE, "Source", ":material/description:", source.render),
 )
 """Where each page stands in the menu, its address, its title, its icon, and what shows it."""

@@ -1,7 +1,7 @@
 """Commands about themes: finding them, seeing them, and deciding on them."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -60,6 +60,34 @@ def themes_assignments(context: click.Context, as_json: bool) -> None:
     with opened(context) as app:
         rows = assignment_documents(app.latest_run(app.viewer()), app.themes(app.viewer()))
     emit(rows, as_json, [f"{row['observation_id']}  {row['topic']}" for row in rows])
+
+
+@themes.command("run")
+@as_json
+@click.pass_context
+def themes_run(context: click.Context, as_json: bool) -> None:
+    """Tell of the latest run: topics, what is not grouped, settings, and what moved since the run before."""
+    from exports.report_json import run_document
+
+    with opened(context) as app:
+        document = run_document(app.account_of_run(app.viewer()))
+    emit(document, as_json, _told_of_run(document) if document else ["No themes yet. Run: throughline themes fit"])
+
+
+def _told_of_run(run: dict[str, Any]) -> list[str]:
+    agreement = "nothing to compare with" if run["agreement"] is None else f"{run['agreement']:.2f}"
+    rows = [
+        f"{row['topic']:4}  {row['observations']:5} observations  {row['title']}"
+        + ("" if row["before"] is None else f"  ({row['observations'] - row['before']:+d})")
+        for row in run["topics"]
+    ]
+    return [
+        f"Run {run['run']}, seed {run['seed']}, method {run['method']}: {run['observations']} observations, "
+        f"{run['ungrouped_share']:.0%} not grouped, {run['seconds']:.0f} s.",
+        f"Agreement with the run before: {agreement}.",
+        *rows,
+        *(f"gone  {row['before']:5} observations  {row['title']}" for row in run["gone"]),
+    ]
 
 
 @themes.command("accept")

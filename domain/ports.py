@@ -298,6 +298,10 @@ class ThemeRepository(Protocol):
         """Return the latest run with topics and assignments, or None."""
         ...
 
+    def run_before(self) -> TopicRun | None:
+        """Return the run that was the latest before the latest, or None."""
+        ...
+
     def themes(self, viewer: Viewer, where: ObservationFilter | None = None, *, merged: bool = False) -> list[ThemeRow]:
         """Return topics of the latest run and accepted or rejected themes, largest first, counts as seen by viewer.
 

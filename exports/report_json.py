@@ -6,7 +6,8 @@ from typing import Any
 from domain.catalogue import Catalogue, Service, System
 from domain.decisions import DecidedTheme
 from domain.evidence import Account, Coding, FileAccount
-from domain.insights import Codebook, ThemeRow, TopicRun
+from domain.insights import UNGROUPED, Codebook, ThemeRow, TopicRun
+from domain.runs import RunAccount
 
 Document = dict[str, Any]
 
@@ -122,6 +123,45 @@ def assignment_documents(run: TopicRun | None, themes: Sequence[ThemeRow]) -> li
         }
         for assignment in run.assignments
     ]
+
+
+def run_document(account: RunAccount | None) -> Document | None:
+    """Return what is told of the latest run; ``before`` is a topic's size in the run before, null where it is new."""
+    if account is None:
+        return None
+    run = account.run
+    known = {change.now.number: change.before for change in account.changes if change.now}
+    sizes = {number: topic.size for number, topic in known.items() if topic}
+    return {
+        "run": run.id,
+        "seed": run.seed,
+        "method": run.method,
+        "started_at": run.started_at,
+        "seconds": run.seconds,
+        "observations": len(run.assignments),
+        "ungrouped_share": round(run.ungrouped_share, 4),
+        "agreement": account.agreement,
+        "shared_with_run_before": account.shared,
+        "parameters": dict(run.parameters),
+        "versions": dict(run.versions),
+        "topics": [
+            {
+                "topic": topic.number,
+                "title": topic.title,
+                "keywords": list(topic.keywords),
+                "pattern": topic.pattern,
+                "observations": topic.size,
+                "before": sizes.get(topic.number),
+            }
+            for topic in run.topics
+            if topic.number != UNGROUPED
+        ],
+        "gone": [
+            {"title": change.before.title, "before": change.before.size}
+            for change in account.changes
+            if change.before and not change.now
+        ],
+    }
 
 
 def catalogue_document(catalogue: Catalogue) -> Document:

@@ -1,18 +1,19 @@
 """The topic model: groups of observations, guided by the codebook, as a record that can be repeated."""
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from domain.evidence import Evidence
+from domain.evidence import Evidence, Kind
 from domain.identity import digest
 from domain.insights import UNGROUPED, Assignment, Codebook, Topic, TopicRun
 from domain.ports import Embedder, Progress
 from insights.grouping import Grouping, Guides, guides_of, membership, title_of
+from insights.quoted_titles import quoted_title
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -87,26 +88,39 @@ class BerTopicModeller:
         sizes = Counter(grouping.labels)
         sure = membership(vectors, grouping.labels) if sizes else []
         grouped = any(label != UNGROUPED for label in sizes)
-        topics = tuple(self._topic(number, sizes[number], grouping) for number in sorted(sizes)) if grouped else ()
+        central = _central(evidence, grouping.labels, sure)
+        numbers = sorted(sizes) if grouped else ()
+        topics = tuple(self._topic(number, sizes[number], grouping, central[number]) for number in numbers)
         assignments = tuple(
             Assignment(observation_id=item.id, topic=label, probability=probability)
             for item, label, probability in zip(evidence, grouping.labels, sure, strict=True)
         )
         return topics, assignments
 
-    def _topic(self, number: int, size: int, grouping: Grouping) -> Topic:
+    def _topic(self, number: int, size: int, grouping: Grouping, central: Sequence[str]) -> Topic:
         if number == UNGROUPED:
             return Topic(number=UNGROUPED, title="Not grouped", size=size)
         keywords = grouping.keywords.get(number, ())
         guide = grouping.guided.get(number)
         if guide is None:
-            return Topic(number=number, title=title_of(keywords), keywords=keywords, size=size)
+            title = quoted_title(central, keywords) or title_of(keywords)
+            return Topic(number=number, title=title, keywords=keywords, size=size)
         pattern = self._codebook.patterns[guide]
         return Topic(number=number, title=pattern.title, keywords=keywords, pattern=pattern.id, size=size)
 
     def _versions(self, method: str) -> tuple[tuple[str, str], ...]:
         packages = tuple((package, version(package)) for package in _PACKAGES.get(method, ()))
         return (*packages, ("embedder", self._embedder.name), ("codebook", self._codebook.version))
+
+
+def _central(evidence: Sequence[Evidence], labels: Sequence[int], sure: Sequence[float]) -> dict[int, list[str]]:
+    """Return the texts of each group: what tells a difficulty first, then the nearest to its middle, ties by id."""
+    is_other = [item.kind is not Kind.PAIN_POINT for item in evidence]
+    order = sorted(range(len(labels)), key=lambda row: (is_other[row], -sure[row], evidence[row].id))
+    texts: dict[int, list[str]] = defaultdict(list)
+    for row in order:
+        texts[labels[row]].append(evidence[row].text)
+    return texts
 
 
 class _Stages:

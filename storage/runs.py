@@ -62,9 +62,9 @@ def _insert_assignments(connection: Connection, run: TopicRun) -> None:
             connection.execute(insert(assignments), rows)
 
 
-def latest_id(connection: Connection) -> str | None:
-    """Return the identifier of the run that was saved last, or None."""
-    query = select(topic_runs.c.id).order_by(topic_runs.c.nth.desc()).limit(1)
+def latest_id(connection: Connection, *, before: int = 0) -> str | None:
+    """Return the identifier of the run that was saved last, or so many ``before`` it; None where there is none."""
+    query = select(topic_runs.c.id).order_by(topic_runs.c.nth.desc()).offset(before).limit(1)
     return connection.execute(query).scalar_one_or_none()
 
 

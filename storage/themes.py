@@ -54,6 +54,12 @@ class SqlThemes:
             latest = latest_id(connection)
             return None if latest is None else load(connection, latest)
 
+    def run_before(self) -> TopicRun | None:
+        """Return the run that was the latest before the latest, or None."""
+        with self._database.reading() as connection:
+            earlier = latest_id(connection, before=1)
+            return None if earlier is None else load(connection, earlier)
+
     def themes(self, viewer: Viewer, where: ObservationFilter | None = None, *, merged: bool = False) -> list[ThemeRow]:
         """Return topics of the latest run and accepted or rejected themes, largest first, counts as seen by viewer.
 

@@ -17,6 +17,7 @@ from domain.jobs import Job, JobKind, JobProgress
 from domain.journeys import Journey, JourneySummary, StepOutline
 from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
+from domain.runs import RunAccount
 from domain.search import ObservationFilter, SearchAnswer, SearchMode
 from domain.text import Replacement
 from settings import Settings
@@ -195,6 +196,10 @@ class UseCases:
     def latest_run(self, viewer: Viewer) -> TopicRun | None:
         """Return the latest run of the topic model as this viewer may see it, or None."""
         return theming.latest_run(self.repository, viewer)
+
+    def account_of_run(self, viewer: Viewer) -> RunAccount | None:
+        """Return what moved in the latest run, how well it agrees with the one before, and a map, or None."""
+        return theming.account_of_run(self.repository, viewer)
 
     def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
         """Return the journeys this viewer may see, or a mission's of them, last changed first."""

@@ -10,6 +10,7 @@ from domain.evidence import Evidence, Kind
 from domain.insights import PainPoint, ThemeRow, TopicRun, Wish
 from domain.narrowing import Narrowing
 from domain.ports import Progress
+from domain.runs import RunAccount
 from domain.search import ObservationFilter
 from use_cases.repository import Repository
 
@@ -123,14 +124,29 @@ def _decided_besides(
 
 def latest_run(repository: Repository, viewer: Viewer) -> TopicRun | None:
     """Return the latest run as this viewer may see it: no word in it comes from what they may not see. None: no run."""
+    return _as_seen(repository, viewer, repository.themes.latest_run())[0]
+
+
+def account_of_run(repository: Repository, viewer: Viewer) -> RunAccount | None:
+    """Return what is told of the latest run, all of it made of what this viewer may see. None: no run."""
+    from insights.run_account import account_of
+
+    run, before = _as_seen(repository, viewer, repository.themes.latest_run(), repository.themes.run_before())
+    if run is None:
+        return None
+    seen = [item.observation_id for item in run.assignments]
+    return account_of(run, before, *repository.vectors.vectors(repository.embedder.name, seen))
+
+
+def _as_seen(repository: Repository, viewer: Viewer, *runs: TopicRun | None) -> list[TopicRun | None]:
     from insights.seen_topics import seen_topics
 
-    run = repository.themes.latest_run()
-    if run is None or viewer.sees_everything:
-        return run
+    if viewer.sees_everything or not any(runs):
+        return list(runs)
     visible = repository.evidence.visible_ids(viewer)
     texts = zip(*repository.evidence.texts(), strict=True)
-    return seen_topics(run, {identifier: text for identifier, text in texts if identifier in visible})
+    seen = {identifier: text for identifier, text in texts if identifier in visible}
+    return [run and seen_topics(run, seen) for run in runs]
 
 
 def themes(

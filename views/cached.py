@@ -14,6 +14,7 @@ from domain.insights import Codebook, PainPoint, Wish
 from domain.missions import Coverage, Mission
 from domain.news import News
 from domain.proposals import FileProposal
+from domain.runs import RunAccount
 from domain.search import ObservationFilter
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
@@ -70,6 +71,12 @@ def places(_app: UseCases, *, viewer: Viewer, revision: int) -> list[Place]:
 def themes(_app: UseCases, *, viewer: Viewer, revision: int, where: ObservationFilter) -> list[ThemeReview]:
     """Return the themes to look at, of what passes a filter, with their most central quotations."""
     return _app.review.queue(viewer, where)
+
+
+@st.cache_resource(show_spinner="Looking at the latest run", max_entries=4)
+def account_of_run(_app: UseCases, *, viewer: Viewer, revision: int) -> RunAccount | None:
+    """Return what is told of the latest run, with a map of what this viewer may see; None without a run."""
+    return _app.account_of_run(viewer)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -101,6 +101,7 @@ def _show_list(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> No
         with errors.PageBoundary():
             _show_chosen(app, viewer, points, chosen)
         deciding.show_decided(app, viewer)
+        links.to(links.ABOUT_RUN, "About the run behind the themes", icon=":material/scatter_plot:")
 
 
 def _offer_fit(app: UseCases, viewer: Viewer, observations: int) -> None:

@@ -50,6 +50,7 @@ def render(app: UseCases) -> None:
     elif named:
         _show_named(app, viewer, reviews, named)
     else:
+        links.to(links.ABOUT_RUN, "About this run", icon=":material/scatter_plot:")
         if not viewer.may(Role.CURATOR):
             st.caption("Curators decide on themes; you see what they see of it.")
         for status in STATUS:
@@ -106,6 +107,10 @@ def _show_one(
                 links.here(
                     "Look at it", key=state.key(PAGE, "twin", row.id, twin.id), parameters={state.THEME: twin.id}
                 )
+                if viewer.may(Role.CURATOR) and st.button(
+                    "Merge into it", key=state.key(PAGE, "merge-into", row.id, twin.id), type="tertiary"
+                ):
+                    _do(partial(app.review.merge, viewer, row.id, twin.id))
         for columns, evidence in zip(st.columns(max(len(review.central), 1)), review.central, strict=False):
             with columns:
                 quotation.show(evidence)

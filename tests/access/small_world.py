@@ -256,6 +256,7 @@ def fill(app: UseCases) -> list[Planted]:
     indexing.embed_pending(repository)
     repository.evidence.save_codings("by hand", _codings(planted))
     indexing.index_pending(repository)
+    repository.themes.save_run(replace(_run(planted), id="run_0"))
     repository.themes.save_run(_run(planted))
     _accept_what_follows_no_pattern(app)
     _publish_a_journey(app, planted)

@@ -22,6 +22,7 @@ from tests.access.small_world import (
 from use_cases.bootstrap import open_use_cases
 
 PAGES = {
+    "about_run": {},
     "home": {},
     "mission": {},
     "mission of a group": {"mission": "Shorter waits"},

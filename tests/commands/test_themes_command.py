@@ -31,6 +31,19 @@ def listed(throughline, data):
     return {row["title"]: row for row in throughline(data, "themes", "list", "--json").document}
 
 
+def test_the_latest_run_is_told_with_what_moved_since_the_run_before(throughline, data, ids):
+    first = throughline(data, "themes", "run", "--json").document
+    assert (first["agreement"], [topic["before"] for topic in first["topics"]]) == (None, [None, None])
+    app = open_use_cases(Settings.from_environment(data, environment={}))
+    app.repository.themes.save_run(a_run("two", [ids[:9]], ungrouped=ids[9:]))
+    app.close()
+    second = throughline(data, "themes", "run", "--json").document
+    assert [(topic["observations"], topic["before"]) for topic in second["topics"]] == [(9, 7)]
+    assert second["gone"] == [{"title": "Topic 1", "before": 5}]
+    assert second["ungrouped_share"] == 0.25
+    assert "(+2)" in throughline(data, "themes", "run").output
+
+
 def test_a_theme_is_accepted_renamed_and_rejected_and_each_is_taken_back(throughline, data):
     theme = listed(throughline, data)["Topic 0"]["id"]
     said = throughline(data, "themes", "accept", theme, "--title", "Late ferries", "--json").document

@@ -7,6 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from domain.evidence import Coding, Kind
 from domain.insights import UNGROUPED
 from insights.grouping import membership, title_of
 from insights.topics import FEWEST_FOR_BERTOPIC, FEWEST_TO_GROUP, BerTopicModeller
@@ -61,14 +62,31 @@ def test_a_known_difficulty_becomes_a_topic_under_its_patterns_title(large):
     assert "password" in guided.keywords
 
 
-def test_what_no_pattern_describes_is_grouped_under_readable_words(large):
-    _, run = large
+def test_what_no_pattern_describes_is_grouped_under_the_words_of_one_of_its_observations(large):
+    evidence, run = large
     found = [topic for topic in run.topics if topic.pattern is None and topic.number != UNGROUPED]
     subjects = {frozenset(words & set(topic.keywords)) for topic in found for words in map(set, SUBJECTS.values())}
     mixed = [t for t in found if sum(bool(set(words) & set(t.keywords)) for words in SUBJECTS.values()) > 1]
     assert mixed == []
     assert all(any(word in named for named in subjects) for word in SUBJECTS)
-    assert not [topic.title for topic in found if "_" in topic.title or not topic.title[0].isupper()]
+    for topic in found:
+        members = {item.observation_id for item in run.assignments if item.topic == topic.number}
+        said = topic.title.strip("“…”")
+        assert any(said in item.text for item in evidence if item.id in members)
+
+
+def test_the_words_of_a_difficulty_name_a_topic_before_those_that_are_nearer_to_its_middle():
+    evidence = [
+        evidence_of(f"barley tractor acreage harvest{n}", coding=Coding(kind=Kind.OTHER, pain_point=0.1))
+        for n in range(5)
+    ]
+    evidence.append(
+        evidence_of(
+            "barley tractor acreage harvest stopped winter", coding=Coding(kind=Kind.PAIN_POINT, pain_point=0.9)
+        )
+    )
+    [topic] = [topic for topic in fitted(evidence).topics if topic.number != UNGROUPED]
+    assert topic.title == "“barley tractor acreage harvest stopped winter”"
 
 
 def test_every_observation_is_assigned_once_and_the_sizes_add_up(large):

@@ -44,6 +44,16 @@ def ids(evidence):
     return [item.id for item in (*council.observations, *board.observations)]
 
 
+def test_the_run_before_the_latest_is_none_at_first_and_then_the_one_that_was_replaced(themes, ids):
+    assert themes.run_before() is None
+    themes.save_run(a_run("one", [ids]))
+    assert themes.run_before() is None
+    themes.save_run(a_run("two", [ids[:6], ids[6:]]))
+    assert themes.run_before().id == "one"
+    themes.save_run(a_run("one", [ids]))
+    assert (themes.latest_run().id, themes.run_before().id) == ("one", "two")
+
+
 def test_a_run_comes_back_whole_and_the_last_saved_is_the_latest(themes, ids):
     assert themes.latest_run() is None
     first = a_run("run_b", [ids[:3], ids[3:6]], ungrouped=ids[6:])

@@ -28,6 +28,7 @@ from domain.insights import PainPoint, TopicRun, Wish
 from domain.jobs import Job, JobKind, JobProgress, JobStatus
 from domain.journeys import Journey, JourneyStatus, JourneySummary, StepOutline
 from domain.proposals import FileDescription, FileProposal, Finding, Redaction, StagedFile
+from domain.runs import RunAccount
 from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from domain.text import TextSpan
 from journey_maps.outlines import read_steps
@@ -58,6 +59,7 @@ class FakeUseCases:
         self.maps = [] if empty else [a_journey()]
         self.wishes = [] if empty else some_wishes()
         self.run: TopicRun | None = None
+        self.account: RunAccount | None = None
         self.search_error: ThroughlineError | None = None
         self.overview_error: Exception | None = None
         self.job_status = JobStatus.DONE
@@ -176,6 +178,9 @@ class FakeUseCases:
 
     def latest_run(self, viewer: Viewer) -> TopicRun | None:
         return self.run
+
+    def account_of_run(self, viewer: Viewer) -> RunAccount | None:
+        return self.account
 
     def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
         self.narrowed.append(mission)

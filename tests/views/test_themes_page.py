@@ -81,6 +81,12 @@ def test_near_twins_are_hinted_at_and_merged(open_page, populated):
     assert "“Nobody says when”: merged into “Told again at each counter”." in said
 
 
+def test_a_near_twin_is_merged_where_it_is_hinted_at(open_page, populated):
+    populated = a_reviewed(populated)
+    open_page(populated, "themes").button(key="themes-merge-into-th_when-th_told").click().run()
+    assert verdicts(populated) == [("th_when", ThemeVerdict.MERGED)]
+
+
 def test_observations_are_split_off(open_page, populated):
     populated = a_reviewed(populated)
     test = open_page(populated, "themes")

@@ -1,0 +1,58 @@
+"""The page About this run: figures, a map with a table beside it, what moved, and settings."""
+
+from base64 import b64decode
+
+from test_pages import everything_said
+
+from domain.insights import UNGROUPED, Assignment, Topic, TopicRun
+from domain.runs import MapPoint, RunAccount, TopicChange
+from views import about_run
+
+
+def an_account(**fields):
+    desk = Topic(number=0, title="Desk <b>closed</b>", keywords=("desk", "closed"), size=3)
+    run = TopicRun(
+        id="run_1",
+        seed=7,
+        method="bertopic",
+        parameters=(("umap_n_neighbors", "15"),),
+        versions=(("embedder", "mini"),),
+        topics=(Topic(number=UNGROUPED, title="Not grouped", size=1), desk),
+        assignments=tuple(
+            Assignment(observation_id=f"obs_{nth}", topic=topic) for nth, topic in enumerate((0, 0, 0, UNGROUPED))
+        ),
+        started_at="2025-01-01T00:00:00",
+        seconds=4.0,
+    )
+    points = tuple(MapPoint(observation_id=f"obs_{nth}", topic=0, across=nth / 2, down=0.5) for nth in range(3))
+    gone = Topic(number=3, title="Ferry late", size=5)
+    changes = (TopicChange(now=desk, before=Topic(number=1, title="Desk", size=1)), TopicChange(now=None, before=gone))
+    told = {"run": run, "changes": changes, "agreement": 0.91, "shared": 4, "points": points}
+    return RunAccount(**(told | fields))
+
+
+def test_before_any_run_the_page_says_where_themes_are_looked_for(open_page, populated):
+    assert "No themes have been looked for yet" in everything_said(open_page(populated, "about_run"))
+
+
+def test_a_run_is_told_with_what_moved_and_how_to_repeat_it(open_page, populated):
+    populated.account = an_account()
+    said = everything_said(open_page(populated, "about_run"))
+    for words in ("25%", "0.91: much the same groups", "2 more", "Ferry late", "umap_n_neighbors", "4 seconds"):
+        assert words in said
+    assert "Desk <b>" not in said
+
+
+def test_a_first_run_has_nothing_to_compare_with(open_page, populated):
+    populated.account = an_account(changes=(), agreement=None, shared=0, points=())
+    said = everything_said(open_page(populated, "about_run"))
+    assert "nothing to compare with" in said
+    assert "Map of observations" not in said
+
+
+def test_the_map_has_a_name_and_a_point_for_each_observation_and_numbers_the_largest_topics():
+    drawing = about_run.drawn(an_account().points, [0])
+    assert 'alt="Map of 3 observations in 1 topic.' in drawing
+    svg = b64decode(drawing.partition("base64,")[2].partition('"')[0]).decode()
+    assert svg.count("<circle") == 3
+    assert ">0</text>" in svg

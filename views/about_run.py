@@ -1,0 +1,179 @@
+"""About this run: what the latest run of the topic model found, what it was set to, how steady it is, and a map."""
+
+from base64 import b64encode
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import streamlit as st
+
+from domain.insights import UNGROUPED, Topic, TopicRun
+from domain.runs import MOST_POINTS, MapPoint, RunAccount, TopicChange
+from use_cases.app import UseCases
+from views import cached, links, tables, words
+from views.markup import facts
+from views.viewer import current_viewer
+
+PAGE = links.ABOUT_RUN
+COLOURS = ("#0b7a83", "#b4530a", "#5a4fb0", "#a8276b", "#3d7a1f", "#8a6d00", "#1f5fb0", "#a32d2d")
+"""The colours of the largest topics, which have their number on the map too; the others are grey."""
+KEYWORDS_SHOWN = 5
+GREY = "#b9c2c0"
+WIDTH, HEIGHT, MARGIN, ABOVE = 960, 560, 28, 15
+_NUMBERED = (
+    'text-anchor="middle" dominant-baseline="central" font-size="17" font-weight="700" fill="#16211f" '
+    'stroke="#ffffff" stroke-width="4" paint-order="stroke"'
+)
+_IN_PART, _ALIKE = 0.5, 0.85
+
+
+def render(app: UseCases) -> None:
+    """Show what is told of the latest run, of what this viewer may see."""
+    st.title("About this run", anchor=False)
+    links.to(links.THEMES, "Themes", icon=":material/arrow_back:")
+    account = cached.account_of_run(app, viewer=current_viewer(), revision=app.revision())
+    if account is None:
+        st.info("No themes have been looked for yet. They are looked for from the page Pain points.")
+        links.to(links.PAIN_POINTS, "Go to Pain points", icon=":material/priority_high:")
+        return
+    st.html(
+        '<p class="tl-lead">A run of the topic model groups what is stored. What it finds is a proposal; this page '
+        "says how it came about and how far to trust it.</p>"
+    )
+    _show_figures(account)
+    _show_map(account)
+    _show_topics(account)
+    _show_settings(account.run)
+
+
+def _show_figures(account: RunAccount) -> None:
+    run = account.run
+    st.html(
+        facts(
+            [
+                ("Began", words.moment(run.started_at)),
+                ("Took", f"{run.seconds:,.0f} seconds"),
+                ("Observations", f"{len(run.assignments):,}"),
+                ("Topics", f"{len(_groups(run)):,}"),
+                ("Not grouped", f"{run.ungrouped_share:.0%}"),
+                ("Agreement with the run before", _agreement(account)),
+            ]
+        )
+    )
+    if account.agreement is not None:
+        st.caption(
+            f"Agreement is adjusted mutual information over {words.count(account.shared, 'observation')} that both "
+            "runs have: 1 is the same groups, 0 what chance would give."
+        )
+
+
+def _agreement(account: RunAccount) -> str:
+    if account.agreement is None:
+        return "nothing to compare with"
+    said = "much the same groups" if account.agreement >= _ALIKE else "in part the same groups"
+    return f"{account.agreement:.2f}: {said if account.agreement >= _IN_PART else 'other groups'}"
+
+
+def _groups(run: TopicRun) -> list[Topic]:
+    return [topic for topic in run.topics if topic.number != UNGROUPED]
+
+
+def _show_map(account: RunAccount) -> None:
+    if not account.points:
+        return
+    st.header("Map of observations", anchor=False)
+    shown = Counter(point.topic for point in account.points)
+    largest = [topic.number for topic in sorted(_groups(account.run), key=lambda one: (-one.size, one.number))]
+    coloured = [number for number in largest if shown[number]][: len(COLOURS)]
+    st.html(drawn(account.points, coloured))
+    drawing = "Topics that are alike lie near each other, and each point is an observation. "
+    if len(account.points) == MOST_POINTS:
+        drawing += f"{MOST_POINTS:,} of them are drawn. "
+    st.caption(
+        f"{drawing}The numbers are those of the {len(coloured)} largest topics in the table below, which tells the "
+        "same in words. Distances are rough: two dimensions cannot hold what the model compares."
+    )
+
+
+def drawn(points: Sequence[MapPoint], coloured: Sequence[int]) -> str:
+    """Return the map as an image in HTML, in which nothing can run; ``coloured`` topics have a colour and a number.
+
+    Streamlit takes SVG out of HTML, so it comes as an image, on white in light and dark.
+    """
+    places = {number: place for place, number in enumerate(coloured)}
+    dots: dict[int, list[str]] = defaultdict(list)
+    for point in points:
+        x, y = _at(point.across, point.down)
+        dots[point.topic].append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3.5"/>')
+    drawing = "".join(
+        f'<g fill="{COLOURS[places[topic]] if topic in places else GREY}">{"".join(circles)}</g>'
+        for topic, circles in sorted(dots.items(), key=lambda one: one[0] in places)
+    )
+    numbers = "".join(_number(topic, [point for point in points if point.topic == topic]) for topic in coloured)
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
+        f'font-family="sans-serif">{drawing}{numbers}</svg>'
+    )
+    counts = f"{words.count(len(points), 'observation')} in {words.count(len(dots), 'topic')}"
+    return (
+        '<div class="tl-map tl-points" tabindex="0" role="region" aria-label="Map of observations">'
+        f'<img alt="Map of {counts}. The same as a table stands below." '
+        f'src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"></div>'
+    )
+
+
+def _number(topic: int, members: Sequence[MapPoint]) -> str:
+    """Return the number of a topic, above the highest of its members so that it covers none of them."""
+    x, y = _at(sum(point.across for point in members) / len(members), min(point.down for point in members))
+    return f'<text x="{x:.0f}" y="{y - ABOVE:.0f}" {_NUMBERED}>{topic}</text>'
+
+
+def _at(across: float, down: float) -> tuple[float, float]:
+    return MARGIN + across * (WIDTH - 2 * MARGIN), MARGIN + down * (HEIGHT - 2 * MARGIN)
+
+
+def _show_topics(account: RunAccount) -> None:
+    st.header("Topics", anchor=False)
+    if not _groups(account.run):
+        st.markdown("This run found no topics.")
+        return
+    held = tables.Held(observations=[item.observation_id for item in account.run.assignments])
+    moved = {change.now.number: _moved(change) for change in account.changes if change.now}
+    head = ["Number", "Topic", "Observations", "Found by", "Words that tell it from the others"]
+    rows: list[list[object]] = [
+        [
+            topic.number,
+            topic.title,
+            topic.size,
+            "the codebook" if topic.pattern else "what is alike",
+            ", ".join(topic.keywords[:KEYWORDS_SHOWN]),
+        ]
+        for topic in sorted(_groups(account.run), key=lambda one: (-one.size, one.number))
+    ]
+    if moved:
+        head.insert(3, "Since the run before")
+        for row in rows:
+            row.insert(3, moved[row[0]])
+    tables.show("Topics of this run", head, rows, key="topics", held=held)
+    gone = [(change.before.title, change.before.size) for change in account.changes if change.before and not change.now]
+    if gone:
+        tables.show(
+            "Topics of the run before that are gone", ("Topic", "Observations then"), gone, key="gone", held=held
+        )
+
+
+def _moved(change: TopicChange) -> str:
+    if change.before is None:
+        return "new"
+    if not change.grown_by:
+        return "as many"
+    return f"{abs(change.grown_by):,} {'more' if change.grown_by > 0 else 'fewer'}"
+
+
+def _show_settings(run: TopicRun) -> None:
+    st.header("Settings and versions", anchor=False)
+    if not run.parameters:
+        st.caption(
+            "You see a part of what went into this run; its settings, which tell how much there is, are left out."
+        )
+    pairs = [("run", run.id), ("method", run.method), ("seed", str(run.seed)), *run.parameters, *run.versions]
+    tables.show("What it takes to repeat this run", ("Setting", "Value"), pairs, key="settings")
