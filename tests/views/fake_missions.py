@@ -158,7 +158,6 @@ class FakeRepository:
         self.catalogue = SimpleNamespace(catalogue=lambda: known)
         self.people = SimpleNamespace(teams=lambda: [team])
         self.coverage = SimpleNamespace(coverage=self._coverage)
-        self.codebook = Codebook(version="fictional", patterns=(A_PATTERN,))
         self.coder = SimpleNamespace(version="coder-fictional")
         self.codebook_edits = FakeCodebookEdits()
         self.themes = FakeThemes()

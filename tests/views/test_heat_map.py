@@ -41,10 +41,10 @@ def cells(test, title):
 def test_the_page_offers_the_table_and_the_address_remembers_it(open_page, populated):
     test = open_page(populated, "pain_points")
     assert not any(tables_in(str(element.proto.body)) for element in test.get("html"))
-    test.segmented_control(key="pain_points-shown").set_value("By organisation").run()
+    test.segmented_control(key="pain_points-arranged").set_value("By organisation").run()
     assert test.query_params["show"] == "by_organisation"
     assert len(table_of(test)) == 3
-    test.segmented_control(key="pain_points-shown").set_value("One by one").run()
+    test.segmented_control(key="pain_points-arranged").set_value("One by one").run()
     assert "show" not in test.query_params
     assert test.header
 
