@@ -1,5 +1,6 @@
 """One owner of the data directory's Chroma: one embedded client, or one server, never both and never two."""
 
+import ctypes
 import os
 import socket
 import subprocess
@@ -26,6 +27,8 @@ _LOCK_SECONDS = 3.0
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
 _POLL_SECONDS = 0.05
+_M_PERTURB, _BLANK = -6, 255
+"""The option of the C library that fills memory: what is handed out with the complement of this byte."""
 
 
 class ChromaConnection:
@@ -115,6 +118,7 @@ class ChromaConnection:
         try:
             remove_runtime(self.folder)
             check_files(self.folder / CHROMA_FOLDER)
+            _blank_new_memory()
             self._client = _embedded_client(self.folder / CHROMA_FOLDER)
         except BaseException:
             lock.release()
@@ -204,6 +208,7 @@ def _start(folder: Path, port: int) -> "subprocess.Popen[bytes]":
             stdout=log,
             stderr=subprocess.STDOUT,
             cwd=folder,
+            env={**os.environ, "MALLOC_PERTURB_": str(_BLANK)},
         )
 
 
@@ -243,6 +248,17 @@ def _free_port(wanted: int = 0) -> int:
                 remedy="Name another port, or none: then a free one is taken.",
             ) from error
         return int(probe.getsockname()[1])
+
+
+def _blank_new_memory() -> None:
+    """Have the C library hand out memory as noughts from now on, where it can (glibc).
+
+    Chroma saves the room for vectors to come as it found it in memory: with whatever this process held there before,
+    such as words that were withdrawn since [tried with 1.5].
+    """
+    library = ctypes.CDLL(None) if os.name == "posix" else None
+    if set_option := getattr(library, "mallopt", None):
+        set_option(_M_PERTURB, _BLANK)
 
 
 def _lock(folder: Path) -> "BaseFileLock":

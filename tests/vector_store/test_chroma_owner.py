@@ -1,9 +1,11 @@
+import ctypes
 import json
 import os
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +38,7 @@ def in_another_process(code: str, *arguments: object) -> subprocess.Popen[str]:
 
 HOLD = """
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from vector_store.chroma_owner import open_chroma, start_chroma_server
 held = start_chroma_server(Path(sys.argv[1])) if "server" in sys.argv else open_chroma(Path(sys.argv[1]))
@@ -200,3 +203,19 @@ def gone(pid: int) -> bool:
             return True
         time.sleep(0.1)
     return False
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallopt"), reason="this C library does not fill memory on demand")
+@pytest.mark.parametrize("served", [True, False])
+def test_room_for_vectors_to_come_is_saved_blank_whatever_memory_held_before(tmp_path, monkeypatch, served):
+    seen = 0x5A  # seen in the file as its complement, so that blank room is no accident
+    monkeypatch.setattr(chroma_owner, "_BLANK", seen)
+    try:
+        with start_chroma_server(tmp_path) if served else nullcontext(), open_chroma(tmp_path) as connection:
+            ChromaIndex(connection, "test-model@1", 384).upsert(["a"], np.ones((1, 384), dtype=np.float32))
+    finally:
+        monkeypatch.undo()
+        chroma_owner._blank_new_memory()
+    (room,) = (tmp_path / chroma_owner.CHROMA_FOLDER).glob("*/data_level0.bin")
+    assert set(room.read_bytes()) == {0xFF - seen}
+    assert chroma_owner._BLANK == 0xFF
