@@ -96,6 +96,12 @@ def _take(page: "Page", ending: str) -> None:
         ("people", "/people"),
         ("what-do-we-know", "/what_do_we_know?q=Why do families buy so many certified copies?"),
         ("pain-points", "/pain_points"),
+        ("by-organisation", "/pain_points?show=by_organisation"),
+        ("recommendations", "/pain_points?show=recommendation"),
+        ("themes", "/themes"),
+        ("about-run", "/about_run"),
+        ("codebook", "/codebook"),
+        ("codebook-pattern", "/codebook?pattern=PAT_12"),
         ("journey-room", "/journey_room"),
     ):
         page.goto(address)

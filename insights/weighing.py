@@ -9,7 +9,7 @@ from domain.insights import Confidence, OrganisationCount, Pattern, Sharing
 CONSEQUENCE_WEIGHT, LEVEL_WEIGHT, ORGANISATIONS_WEIGHT, STUDIES_WEIGHT = 0.5, 0.2, 0.2, 0.1
 _LEVEL_WORTH = {Level.BETWEEN: 1.0, Level.RULE: 0.6, Level.SERVICE: 0.4, Level.SCREEN: 0.0}
 _STANDING_SHARE = {Standing.LIVE: 1.0, Standing.UNKNOWN: 1.0, Standing.PROTOTYPE: 0.5, Standing.FIXED: 0.3}
-FULL_TRUST, LEAST_TRUST = 0.6, 0.3
+FULL_TRUST, LEAST_TRUST = 0.3, 0.3
 """The strength of evidence from which a point's score is not lowered, and the share it keeps at the least."""
 LOOSE_FIT = 0.4
 """Below this a quotation fits only loosely."""

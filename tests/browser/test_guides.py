@@ -242,6 +242,13 @@ def open_the_point(page: Page) -> None:
     expect(page.get_by_role("heading", name="Us too")).to_be_visible(timeout=WAIT)
 
 
+def see_what_else_is_shared(page: Page) -> None:
+    page.get_by_role("radio", name="Recommendations").or_(
+        page.get_by_role("button", name="Recommendations")
+    ).first.click()
+    heading(page, "Recommendations")
+
+
 WALKS: dict[str, Walk] = {
     "for-user-researchers.md": {
         "Say who you are.": start_as("User researcher", "I have findings to add"),
@@ -279,6 +286,7 @@ WALKS: dict[str, Walk] = {
         "Look at coverage.": look_at_coverage,
         "Name an owner.": name_an_owner,
         "Open the pain point.": open_the_point,
+        "See what they share besides pain.": see_what_else_is_shared,
     },
 }
 

@@ -77,7 +77,7 @@ def test_a_job_that_fails_tells_problem_place_and_remedy_to_whoever_looks_later(
 
 
 def test_what_goes_wrong_unexpectedly_is_told_without_its_words(app, monkeypatch):
-    def burst(*_):
+    def burst(*_, **__):
         raise RuntimeError("People waited weeks to hear.")
 
     monkeypatch.setattr(indexing, "code_pending", burst)

@@ -14,7 +14,7 @@ def fits_of(*items):
 
 
 def choose(test, kind):
-    return test.segmented_control(key="pain_points-arranged").set_value(kind).run()
+    return test.segmented_control(key="pain_points-shown").set_value(kind).run()
 
 
 def test_a_person_changes_from_pain_points_to_needs_and_the_address_says_so(open_page, populated):
