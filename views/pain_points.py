@@ -36,6 +36,16 @@ PAGE = links.PAIN_POINTS
 ONE_BY_ONE, BY_ORGANISATION = "One by one", "By organisation"
 
 CHOICE = state.key(PAGE, "chosen")
+LED_TO = state.key(PAGE, "led-to")
+TO_WHO_SAYS_SO = f"""<script>
+const lead = () => document.getElementById("{heat_cells.SAID_HERE}")?.scrollIntoView();
+const again = setInterval(lead, 200);
+const stop = () => clearInterval(again);
+["wheel", "keydown", "pointerdown"].forEach((moved) => addEventListener(moved, stop, {{once: true}}));
+setTimeout(stop, 3000);
+lead();
+</script>"""
+"""Parts of a page are mounted in any order and move what stands below them, so it is led there until it stands."""
 ARRANGED = state.key(PAGE, "arranged")
 
 
@@ -197,3 +207,12 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     pain_point_context.show_not_heard(app, viewer, point)
     st.subheader("Whom to ask", anchor=False)
     st.html(ownership.contacts(teams))
+    _lead_to_evidence(point)
+
+
+def _lead_to_evidence(point: PainPoint) -> None:
+    """Bring what is said of the named organisation into sight, once: a press must not move the page."""
+    asked = point.id, state.parameter(state.ORGANISATION)
+    if asked[1] and st.session_state.get(LED_TO) != asked:
+        st.session_state[LED_TO] = asked
+        st.html(TO_WHO_SAYS_SO, unsafe_allow_javascript=True)
