@@ -1,6 +1,5 @@
 """One owner of the data directory's Chroma: one embedded client, or one server, never both and never two."""
 
-import ctypes
 import os
 import socket
 import subprocess
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from domain.errors import IndexUnusable, RepositoryLocked
 from vector_store.chroma_files import check_files
+from vector_store.chroma_process import fill_new_memory
 from vector_store.chroma_runtime import RunningServer, answers, live_server, remove_runtime, write_runtime
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ _LOCK_SECONDS = 3.0
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
 _POLL_SECONDS = 0.05
-_M_PERTURB, _BLANK = -6, 255
-"""The option of the C library that fills memory: what is handed out with the complement of this byte."""
+_BLANK = 255
+"""Chroma saves room for vectors to come as it found it in memory; with this it finds noughts [tried with 1.5]."""
 
 
 class ChromaConnection:
@@ -118,7 +118,7 @@ class ChromaConnection:
         try:
             remove_runtime(self.folder)
             check_files(self.folder / CHROMA_FOLDER)
-            _blank_new_memory()
+            fill_new_memory(_BLANK)
             self._client = _embedded_client(self.folder / CHROMA_FOLDER)
         except BaseException:
             lock.release()
@@ -200,7 +200,7 @@ def start_chroma_server(folder: Path, *, port: int = 0) -> ChromaServer:
 
 def _start(folder: Path, port: int) -> "subprocess.Popen[bytes]":
     program = Path(__file__).with_name("chroma_process.py")
-    arguments = [str(os.getpid()), str(folder / CHROMA_FOLDER), str(port)]
+    arguments = [str(os.getpid()), str(folder / CHROMA_FOLDER), str(port), str(_BLANK)]
     with (folder / LOG_FILE).open("wb") as log:
         return subprocess.Popen(
             [sys.executable, "-P", str(program), *arguments],
@@ -208,7 +208,6 @@ def _start(folder: Path, port: int) -> "subprocess.Popen[bytes]":
             stdout=log,
             stderr=subprocess.STDOUT,
             cwd=folder,
-            env={**os.environ, "MALLOC_PERTURB_": str(_BLANK)},
         )
 
 
@@ -248,17 +247,6 @@ def _free_port(wanted: int = 0) -> int:
                 remedy="Name another port, or none: then a free one is taken.",
             ) from error
         return int(probe.getsockname()[1])
-
-
-def _blank_new_memory() -> None:
-    """Have the C library hand out memory as noughts from now on, where it can (glibc).
-
-    Chroma saves the room for vectors to come as it found it in memory: with whatever this process held there before,
-    such as words that were withdrawn since [tried with 1.5].
-    """
-    library = ctypes.CDLL(None) if os.name == "posix" else None
-    if set_option := getattr(library, "mallopt", None):
-        set_option(_M_PERTURB, _BLANK)
 
 
 def _lock(folder: Path) -> "BaseFileLock":

@@ -215,7 +215,7 @@ def test_room_for_vectors_to_come_is_saved_blank_whatever_memory_held_before(tmp
             ChromaIndex(connection, "test-model@1", 384).upsert(["a"], np.ones((1, 384), dtype=np.float32))
     finally:
         monkeypatch.undo()
-        chroma_owner._blank_new_memory()
+        chroma_owner.fill_new_memory(0xFF)
     (room,) = (tmp_path / chroma_owner.CHROMA_FOLDER).glob("*/data_level0.bin")
     assert set(room.read_bytes()) == {0xFF - seen}
     assert chroma_owner._BLANK == 0xFF
