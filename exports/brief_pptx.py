@@ -26,7 +26,6 @@ from exports.slides import Box, Line, Slide, Table, TextBox
 
 _LEFT, _WIDTH = 0.5, 12.33
 _TOP_MARK, _FOOT_MARK = Box(x=_LEFT, y=0.12, width=_WIDTH, height=0.25), Box(x=3.0, y=7.12, width=7.33, height=0.25)
-_TITLE = Box(x=_LEFT, y=0.42, width=_WIDTH, height=0.75)
 _SENTENCES = Box(x=_LEFT, y=1.22, width=_WIDTH, height=0.75)
 _FACTS_TOP, _FACTS_WIDTHS = 2.0, (1.55, 2.3)
 _QUOTATIONS_LEFT, _QUOTATIONS_WIDTHS = 4.55, (1.95, 6.33)
@@ -68,7 +67,7 @@ def _slide(brief: Brief, each: BriefPoint, number: int) -> Slide:
         _text("What was tried", _TRIED, _tried(each) or ["Nothing on record."]),
         _text("Who was not heard", _UNHEARD, not_heard(each) or ["Not recorded."]),
     )
-    size = _fitting(title, _TITLE, _TITLE_SIZES) or _TITLE_SIZES[-1]
+    size = _fitting(title, slides.TITLE_PLACE, _TITLE_SIZES) or _TITLE_SIZES[-1]
     return Slide(title=title, title_size=size, shapes=shapes, notes=tuple(_notes(each)))
 
 

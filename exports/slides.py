@@ -4,16 +4,22 @@ Lengths are in inches from the top left corner of a slide, sizes of type in poin
 slide asks first how high it will be.
 """
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from datetime import datetime
 from textwrap import wrap
-from typing import TypeAlias
-from xml.sax.saxutils import escape, quoteattr
+from typing import TYPE_CHECKING, TypeAlias
 
-from exports import slide_parts as fixed
 from exports.cells import xml_text
-from exports.office_package import packed
+from exports.office_package import packed_again
+
+if TYPE_CHECKING:
+    from pptx.slide import Slide as PptxSlide
+    from pptx.text.text import TextFrame
+
+WIDTH, HEIGHT = 40 / 3, 7.5
+FONT, INK = "Arial", "16211F"
 
 POINTS_PER_INCH = 72
 _CHARACTER_EMS, _BOLD_EMS = 0.53, 0.58
@@ -22,6 +28,9 @@ _LINE_EMS = 1.2
 CELL_SIDE, CELL_TOP = 0.07, 0.035
 """What a table's cell keeps free at each side, and above and below."""
 _NOTES_POINTS = 11
+_GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"
+"""The style of tables that every office calls "No Style, Table Grid"."""
+_NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +66,9 @@ class TextBox:
     box: Box
     lines: tuple[Line, ...]
 
+
+TITLE_PLACE = Box(x=0.5, y=0.42, width=12.33, height=0.75)
+NUMBER_PLACE = Box(x=11.83, y=7.08, width=1.0, height=0.3)
 
 Cell: TypeAlias = tuple[Line, ...]
 Row: TypeAlias = tuple[Cell, ...]
@@ -113,169 +125,95 @@ def _rows_of(line: Line, width: float) -> int:
 
 def presentation(slides: Sequence[Slide], *, title: str, made_on: str) -> bytes:
     """Return slides as a pptx file. ``made_on`` is an ISO day; the same slides give the same bytes."""
-    kinds = {
-        "docProps/core.xml": "package.core-properties",
-        "docProps/app.xml": "officedocument.extended-properties",
-        "ppt/presentation.xml": "officedocument.presentationml.presentation.main",
-        "ppt/theme/theme1.xml": "officedocument.theme",
-        "ppt/theme/theme2.xml": "officedocument.theme",
-        "ppt/slideMasters/slideMaster1.xml": "officedocument.presentationml.slideMaster",
-        "ppt/slideLayouts/slideLayout1.xml": "officedocument.presentationml.slideLayout",
-        "ppt/notesMasters/notesMaster1.xml": "officedocument.presentationml.notesMaster",
-    }
-    numbers = range(1, len(slides) + 1)
-    kinds |= {f"ppt/slides/slide{at}.xml": "officedocument.presentationml.slide" for at in numbers}
-    kinds |= {f"ppt/notesSlides/notesSlide{at}.xml": "officedocument.presentationml.notesSlide" for at in numbers}
-    parts = [("[Content_Types].xml", fixed.content_types(kinds)), *_frame(title, made_on, len(slides))]
-    for at, slide in enumerate(slides, start=1):
-        parts += [
-            (f"ppt/slides/slide{at}.xml", _slide(slide)),
-            (f"ppt/slides/_rels/slide{at}.xml.rels", fixed.relations(
-                ("slideLayout", "../slideLayouts/slideLayout1.xml"),
-                ("notesSlide", f"../notesSlides/notesSlide{at}.xml"),
-            )),
-            (f"ppt/notesSlides/notesSlide{at}.xml", _notes(slide)),
-            (f"ppt/notesSlides/_rels/notesSlide{at}.xml.rels", fixed.relations(
-                ("notesMaster", "../notesMasters/notesMaster1.xml"), ("slide", f"../slides/slide{at}.xml")
-            )),
-        ]  # fmt: skip
-    return packed(parts)
+    from pptx import Presentation
+    from pptx.util import Inches
+
+    made = Presentation()
+    made.slide_width, made.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    properties = made.core_properties
+    properties.title, properties.author, properties.last_modified_by = title, "Throughline", "Throughline"
+    properties.created = properties.modified = datetime.fromisoformat(made_on)
+    layout = made.slide_layouts.get_by_name("Title Only")
+    for slide in slides:
+        _add_slide(made.slides.add_slide(layout), slide)
+    content = io.BytesIO()
+    made.save(content)
+    return packed_again(content.getvalue())
 
 
-def _frame(title: str, made_on: str, slides: int) -> list[tuple[str, bytes]]:
-    """Return every part but the slides, with the relations of each."""
-    of_slides = [("slide", f"slides/slide{at}.xml") for at in range(1, slides + 1)]
-    masters = [
-        ("slideMaster", "slideMasters/slideMaster1.xml"),
-        ("notesMaster", "notesMasters/notesMaster1.xml"),
-        ("theme", "theme/theme1.xml"),
-    ]
-    return [
-        ("_rels/.rels", fixed.relations(
-            ("officeDocument", "ppt/presentation.xml"),
-            ("core-properties", "docProps/core.xml"),
-            ("extended-properties", "docProps/app.xml"),
-        )),
-        ("docProps/core.xml", _properties(title, made_on)),
-        ("docProps/app.xml", _made_by()),
-        ("ppt/presentation.xml", _presentation(slides, first=len(masters) + 1)),
-        ("ppt/_rels/presentation.xml.rels", fixed.relations(*masters, *of_slides)),
-        ("ppt/theme/theme1.xml", fixed.theme()),
-        ("ppt/theme/theme2.xml", fixed.theme()),
-        ("ppt/slideMasters/slideMaster1.xml", fixed.master()),
-        ("ppt/slideMasters/_rels/slideMaster1.xml.rels", fixed.relations(
-            ("slideLayout", "../slideLayouts/slideLayout1.xml"), ("theme", "../theme/theme1.xml")
-        )),
-        ("ppt/slideLayouts/slideLayout1.xml", fixed.layout()),
-        ("ppt/slideLayouts/_rels/slideLayout1.xml.rels", fixed.relations(
-            ("slideMaster", "../slideMasters/slideMaster1.xml")
-        )),
-        ("ppt/notesMasters/notesMaster1.xml", fixed.notes_master()),
-        ("ppt/notesMasters/_rels/notesMaster1.xml.rels", fixed.relations(("theme", "../theme/theme2.xml"))),
-    ]  # fmt: skip
+def _add_slide(made: "PptxSlide", slide: Slide) -> None:
+    title = made.shapes.title
+    title.left, title.top, title.width, title.height = _places(TITLE_PLACE)
+    _write(title.text_frame, [Line(text=slide.title, size=slide.title_size, bold=True)])
+    for shape in slide.shapes:
+        if isinstance(shape, TextBox):
+            _add_text(made, shape)
+        else:
+            _add_table(made, shape)
+    _add_number(made)
+    _write(made.notes_slide.notes_text_frame, [Line(text=text, size=_NOTES_POINTS) for text in slide.notes])
 
 
-def _properties(title: str, made_on: str) -> bytes:
-    moment = f'xsi:type="dcterms:W3CDTF">{made_on}T00:00:00Z'
-    return (
-        f'{fixed.HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{_words(title)}</dc:title>'
-        f"<dc:creator>Throughline</dc:creator><dcterms:created {moment}</dcterms:created>"
-        f"<dcterms:modified {moment}</dcterms:modified></cp:coreProperties>"
-    ).encode()
+def _add_text(made: "PptxSlide", shape: TextBox) -> "TextFrame":
+    box = made.shapes.add_textbox(*_places(shape.box))
+    box.name = shape.name
+    _write(box.text_frame, shape.lines)
+    return box.text_frame
 
 
-def _made_by() -> bytes:
-    where = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    return f'{fixed.HEAD}<Properties xmlns="{where}"><Application>Throughline</Application></Properties>'.encode()
+def _add_number(made: "PptxSlide") -> None:
+    """Add the slide's number, a field that the library has no word for."""
+    from lxml import etree
+    from pptx.oxml.ns import qn
+
+    frame = _add_text(made, TextBox(name="Slide number", box=NUMBER_PLACE, lines=()))
+    field = etree.SubElement(frame.paragraphs[0]._p, qn("a:fld"), id=_NUMBER_FIELD, type="slidenum")
+    etree.SubElement(field, qn("a:rPr"), lang="en-GB", sz="1000")
+    etree.SubElement(field, qn("a:t")).text = "‹#›"
 
 
-def _presentation(slides: int, *, first: int) -> bytes:
-    listed = "".join(f'<p:sldId id="{256 + at}" r:id="rId{first + at}"/>' for at in range(slides))
-    return (
-        f'{fixed.HEAD}<p:presentation {fixed.NAMES}><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/>'
-        '</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
-        f'<p:sldIdLst>{listed}</p:sldIdLst><p:sldSz cx="{fixed.WIDE}" cy="{fixed.HIGH}"/>'
-        '<p:notesSz cx="6858000" cy="9144000"/></p:presentation>'
-    ).encode()
+def _add_table(made: "PptxSlide", table: Table) -> None:
+    from pptx.oxml.ns import qn
+    from pptx.util import Inches
+
+    frame = made.shapes.add_table(len(table.rows), len(table.widths), *_places(table.box))
+    frame.name = table.name
+    written = frame.table
+    written.first_row, written.first_col, written.horz_banding = table.has_head, not table.has_head, False
+    written._tbl.tblPr.find(qn("a:tableStyleId")).text = _GRID
+    for column, width in zip(written.columns, table.widths, strict=True):
+        column.width = Inches(width)
+    for row, cells, high in zip(written.rows, table.rows, table.heights, strict=True):
+        row.height = Inches(high)
+        for cell, lines in zip(row.cells, cells, strict=True):
+            cell.margin_left = cell.margin_right = Inches(CELL_SIDE)
+            cell.margin_top = cell.margin_bottom = Inches(CELL_TOP)
+            _write(cell.text_frame, lines)
 
 
-def _slide(slide: Slide) -> bytes:
-    title = _paragraph(Line(text=slide.title, size=slide.title_size, bold=True))
-    shapes = [fixed.placeholder(2, "Title", 'type="title"', "", title)]
-    number = fixed.placeholder(3, "Slide number", 'type="sldNum" sz="quarter" idx="10"', "", fixed.NUMBER)
-    shapes += [_shape(at, shape) for at, shape in enumerate(slide.shapes, start=4)]
-    return (
-        f"{fixed.HEAD}<p:sld {fixed.NAMES}><p:cSld><p:spTree>{fixed.GROUP}{''.join(shapes)}{number}</p:spTree></p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
-    ).encode("utf-8", "replace")
+def _write(frame: "TextFrame", lines: Sequence[Line]) -> None:
+    """Write lines into a frame that is empty, a paragraph each."""
+    from pptx.dml.color import RGBColor
+    from pptx.enum.lang import MSO_LANGUAGE_ID
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+    from pptx.util import Pt
+
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for nth, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if nth == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.CENTER if line.centred else PP_ALIGN.LEFT
+        for at, piece in enumerate(xml_text(line.text).split("\n")):
+            if at:
+                paragraph.add_line_break()
+            run = paragraph.add_run()
+            run.text = piece
+            run.font.size, run.font.bold, run.font.name = Pt(line.size), line.bold, FONT
+            run.font.color.rgb = RGBColor.from_string(INK)
+            run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
 
 
-def _notes(slide: Slide) -> bytes:
-    picture = (
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
-        '</p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
-    )
-    lines = "".join(_paragraph(Line(text=text, size=_NOTES_POINTS)) for text in slide.notes or ("",))
-    words = fixed.placeholder(3, "Notes", 'type="body" idx="1"', "", lines)
-    return (
-        f"{fixed.HEAD}<p:notes {fixed.NAMES}><p:cSld><p:spTree>{fixed.GROUP}{picture}{words}</p:spTree></p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
-    ).encode("utf-8", "replace")
+def _places(box: Box) -> tuple[int, int, int, int]:
+    from pptx.util import Inches
 
-
-def _shape(identifier: int, shape: TextBox | Table) -> str:
-    return _text_box(identifier, shape) if isinstance(shape, TextBox) else _table(identifier, shape)
-
-
-def _text_box(identifier: int, shape: TextBox) -> str:
-    box = shape.box
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{identifier}" name={quoteattr(shape.name)}/><p:cNvSpPr txBox="1"/><p:nvPr/>'
-        f"</p:nvSpPr><p:spPr><a:xfrm>{fixed.placed(box.x, box.y, box.width, box.height)}</a:xfrm>"
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>'
-        '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:normAutofit/></a:bodyPr><a:lstStyle/>'
-        f"{''.join(map(_paragraph, shape.lines))}</p:txBody></p:sp>"
-    )
-
-
-def _table(identifier: int, table: Table) -> str:
-    box = table.box
-    grid = "".join(f'<a:gridCol w="{round(width * fixed.EMU_PER_INCH)}"/>' for width in table.widths)
-    rows = "".join(
-        f'<a:tr h="{ceil(high * fixed.EMU_PER_INCH)}">'
-        + "".join(_cell(cell, is_head=table.has_head and nth == 0) for cell in row)
-        + "</a:tr>"
-        for nth, (row, high) in enumerate(zip(table.rows, table.heights, strict=True))
-    )
-    told = 'firstRow="1"' if table.has_head else 'firstCol="1"'
-    return (
-        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{identifier}" name={quoteattr(table.name)}/>'
-        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
-        f"<p:xfrm>{fixed.placed(box.x, box.y, box.width, box.height)}</p:xfrm><a:graphic>"
-        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
-        f"<a:tbl><a:tblPr {told}/><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic>"
-        "</p:graphicFrame>"
-    )
-
-
-def _cell(cell: Cell, *, is_head: bool) -> str:
-    side, top = (round(value * fixed.EMU_PER_INCH) for value in (CELL_SIDE, CELL_TOP))
-    filled = f'<a:solidFill><a:srgbClr val="{fixed.PALE}"/></a:solidFill>' if is_head else "<a:noFill/>"
-    below = f'<a:lnB w="6350"><a:solidFill><a:srgbClr val="{fixed.RULE}"/></a:solidFill></a:lnB>'
-    return (
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{''.join(map(_paragraph, cell))}</a:txBody>"
-        f'<a:tcPr marL="{side}" marR="{side}" marT="{top}" marB="{top}">{below}{filled}</a:tcPr></a:tc>'
-    )
-
-
-def _paragraph(line: Line) -> str:
-    bold = ' b="1"' if line.bold else ""
-    style = f'<a:rPr lang="en-GB" sz="{line.size * 100}"{bold}/>'
-    runs = "<a:br/>".join(f"<a:r>{style}<a:t>{_words(piece)}</a:t></a:r>" for piece in line.text.split("\n"))
-    return f'<a:p><a:pPr algn="{"ctr" if line.centred else "l"}"/>{runs}</a:p>'
-
-
-def _words(text: str) -> str:
-    return escape(xml_text(text))
+    return Inches(box.x), Inches(box.y), Inches(box.width), Inches(box.height)
