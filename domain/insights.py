@@ -47,6 +47,11 @@ class Pattern:
         if not (self.title.strip() and self.definition.strip() and self.examples):
             raise ValueError(f"Pattern {self.id} needs a title, a definition and examples.")
 
+    @property
+    def summary(self) -> str:
+        """Return what it is called and how it is defined."""
+        return f"{self.title}. {self.definition}"
+
     def tells(self, asked: str) -> bool:
         """Tell whether every word asked for stands in it; no words stand in all."""
         told = (self.id, self.title, self.definition, self.applies, *(example.text for example in self.examples))

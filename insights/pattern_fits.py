@@ -40,7 +40,7 @@ class PatternFits:
         self._ids = tuple(pattern.id for pattern in codebook.patterns)
         owners = np.repeat(np.arange(len(self._ids)), [len(p.examples) for p in codebook.patterns])
         examples = embedder.embed([e.text for p in codebook.patterns for e in p.examples]).astype(np.float64)
-        definitions = embedder.embed([f"{p.title}. {p.definition}" for p in codebook.patterns]).astype(np.float64)
+        definitions = embedder.embed([p.summary for p in codebook.patterns]).astype(np.float64)
         means = np.stack([examples[owners == n].mean(axis=0) for n in range(len(self._ids))])
         self._centre = examples.mean(axis=0)
         self._whitening = _whitening(examples - means[owners])

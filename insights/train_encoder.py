@@ -20,7 +20,7 @@ from insights.codebook import load_codebook
 from insights.encoders import DIFFICULTY_ENCODER
 from insights.minilm_training import DROPOUT, Trainable, agreement, descend, export
 from insights.mpnet_teacher import Teacher
-from insights.training_texts import texts_to_teach, training_patterns, words_of
+from insights.training_texts import texts_to_teach, training_patterns
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -56,7 +56,7 @@ def trios_of(patterns: Sequence[Pattern], chance: random.Random) -> list[Trio]:
         if len(shuffled) % 2:
             shuffled.append(shuffled[0])
         found += [
-            Trio(pattern=pattern.id, words=words_of(pattern), left=left.text, right=right.text)
+            Trio(pattern=pattern.id, words=pattern.summary, left=left.text, right=right.text)
             for left, right in zip(shuffled[::2], shuffled[1::2], strict=True)
         ]
     return found

@@ -30,11 +30,6 @@ def _rows(file: Path) -> Iterator[dict[str, Any]]:
     yield from map(json.loads, file.read_text(encoding="utf-8").splitlines())
 
 
-def words_of(pattern: Pattern) -> str:
-    """Return what the pattern is called and how it is defined."""
-    return f"{pattern.title}. {pattern.definition}"
-
-
 def training_patterns() -> list[Pattern]:
     """Return the codebook's patterns with the examples of the training file beside their own."""
     more: dict[str, list[Example]] = defaultdict(list)
@@ -75,7 +70,7 @@ def texts_to_teach() -> list[str]:
         dict.fromkeys(
             [
                 *(example.text for pattern in patterns for example in pattern.examples),
-                *(words_of(pattern) for pattern in patterns),
+                *(pattern.summary for pattern in patterns),
                 *(pattern.applies for pattern in patterns),
                 *(text.text for text in notes()),
                 *(text.text for text in near_misses()),

@@ -60,10 +60,11 @@ class Repository(Records):
     @part
     def matcher(self) -> Embedder:
         """Return the encoder that matches difficulties, its digest checked when it is first used."""
+        from insights.codebook_vectors import KnownVectors
         from insights.encoders import DIFFICULTY_ENCODER
         from vector_store.embedding import MiniLmEmbedder
 
-        return MiniLmEmbedder.of(DIFFICULTY_ENCODER, self.settings.threads)
+        return KnownVectors(MiniLmEmbedder.of(DIFFICULTY_ENCODER, self.settings.threads))
 
     @part
     def kind_encoder(self) -> Embedder:

@@ -1,0 +1,70 @@
+"""Vectors of the codebook at hand: those of the shipped words and encoder; all others are embedded."""
+
+import numpy as np
+import pytest
+
+from insights import codebook_vectors
+from insights.codebook_vectors import KnownVectors, codebook_texts, known_vectors
+from insights.encoders import DIFFICULTY_ENCODER
+
+NEW = "A sentence that nobody wrote into the codebook."
+
+
+class Counting:
+    """An embedder that counts what it is asked."""
+
+    name = DIFFICULTY_ENCODER.version
+    dimensions = 384
+
+    def __init__(self):
+        self.asked = []
+
+    def embed(self, texts, *, progress=None):
+        self.asked += texts
+        return np.full((len(texts), 384), 0.5, dtype=np.float32)
+
+
+@pytest.fixture
+def counting():
+    return Counting()
+
+
+def test_every_sentence_of_the_shipped_codebook_is_at_hand(counting):
+    KnownVectors(counting).embed(codebook_texts())
+    assert counting.asked == [], "run python -m insights.codebook_vectors"
+
+
+def test_they_are_what_the_encoder_gives():
+    from vector_store.embedding import MiniLmEmbedder
+
+    texts = codebook_texts()[::200]
+    shipped = KnownVectors(Counting()).embed(texts)
+    assert (shipped * MiniLmEmbedder.of(DIFFICULTY_ENCODER, threads=1).embed(texts)).sum(axis=1).min() > 0.999
+
+
+def test_other_sentences_are_embedded_and_all_stand_in_their_order(counting):
+    known = codebook_texts()[7]
+    rows = KnownVectors(counting).embed([NEW, known, NEW])
+    assert counting.asked == [NEW, NEW]
+    assert rows[0] == pytest.approx(0.5) and rows[2] == pytest.approx(0.5)
+    assert np.linalg.norm(rows[1]) == pytest.approx(1.0, abs=1e-3)
+    assert KnownVectors(counting).embed([]).shape == (0, 384)
+
+
+def test_vectors_of_another_encoder_are_not_looked_at(counting):
+    counting.name = "another"
+    KnownVectors(counting).embed(codebook_texts()[:2])
+    assert len(counting.asked) == 2
+
+
+@pytest.mark.parametrize("content", [None, b"no vectors"])
+def test_without_the_file_everything_is_embedded(counting, tmp_path, monkeypatch, content):
+    monkeypatch.setattr(codebook_vectors, "FILE", tmp_path / "gone.npz")
+    if content:
+        codebook_vectors.FILE.write_bytes(content)
+    known_vectors.cache_clear()
+    try:
+        KnownVectors(counting).embed(codebook_texts()[:2])
+    finally:
+        known_vectors.cache_clear()
+    assert len(counting.asked) == 2
