@@ -91,7 +91,7 @@ def _within_archive(content: bytes, chance: random.Random, others: Sequence[byte
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zlib.error):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error):
         return flip_bits(content, chance, others)
     if not parts:
         return content
