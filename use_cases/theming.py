@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from domain.access import MAINTENANCE, Viewer
 from domain.decisions import DecidedLink, ThemeVerdict, Verdict, standing_links
@@ -13,6 +14,8 @@ from domain.ports import Progress
 from domain.runs import RunAccount
 from domain.search import ObservationFilter
 from use_cases.repository import Repository
+
+Told = TypeVar("Told", PainPoint, Wish)
 
 
 def fit_themes(repository: Repository, *, seed: int, progress: Progress | None = None) -> TopicRun:
@@ -200,14 +203,7 @@ def select_wishes(
 
 def wish(found: list[Wish], identifier: str) -> Wish:
     """Return the needs or recommendations with that identifier. Raises NotFound."""
-    for each in found:
-        if each.id == identifier:
-            return each
-    raise NotFound(
-        f"There are no needs or recommendations '{identifier}' here.",
-        where="needs and recommendations",
-        remedy="List them: the evidence may have changed since the link was made.",
-    )
+    return _named(found, identifier, "needs and recommendations")
 
 
 def met_elsewhere(points: list[PainPoint], sources: frozenset[str]) -> list[tuple[PainPoint, list[str]]]:
@@ -228,11 +224,15 @@ def met_elsewhere(points: list[PainPoint], sources: frozenset[str]) -> list[tupl
 
 def pain_point(points: list[PainPoint], identifier: str) -> PainPoint:
     """Return the pain point with that identifier. Raises NotFound."""
-    for point in points:
-        if point.id == identifier:
-            return point
+    return _named(points, identifier, "pain points")
+
+
+def _named(listed: Sequence[Told], identifier: str, what: str) -> Told:
+    for each in listed:
+        if each.id == identifier:
+            return each
     raise NotFound(
-        f"There is no pain point '{identifier}' here.",
-        where="pain points",
+        f"Among the {what} here there is none called '{identifier}'.",
+        where=what,
         remedy="List them: the evidence may have changed since the link was made.",
     )

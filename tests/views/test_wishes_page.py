@@ -40,7 +40,7 @@ def test_a_link_opens_one_need_with_exact_words_by_organisation(open_page, popul
 
 def test_a_link_to_a_need_that_is_not_there_is_told(open_page, populated):
     test = open_page(populated, "pain_points", show="need", wish="need_99")
-    assert "There are no needs or recommendations" in test.error[0].value
+    assert "Among the needs and recommendations here there is none" in test.error[0].value
 
 
 def test_an_address_that_names_no_list_shows_pain_points(open_page, populated):
