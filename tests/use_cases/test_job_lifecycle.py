@@ -11,6 +11,7 @@ from domain.errors import JobFailed, NotFound, StorageFailed
 from domain.evidence import SourceFile
 from domain.jobs import JobKind, JobProgress, JobStatus
 from domain.proposals import FileDescription
+from insights.topics import BerTopicModeller
 from use_cases import indexing, ingesting, workflows
 from use_cases.bootstrap import open_use_cases
 from use_cases.jobs import Jobs
@@ -124,7 +125,7 @@ def test_a_fit_that_is_cancelled_ends_at_once_and_leaves_no_run(app, monkeypatch
     app.finish(LOCAL_VIEWER, queue_ingest(app), on_progress=ignore)
     told = []
 
-    def fit(_evidence, _vectors, *, seed, progress):
+    def fit(_modeller, _evidence, _vectors, *, seed, progress):
         progress(0, 4)
         app.cancel(LOCAL_VIEWER, job)
         monkeypatch.setattr(workflows, "REPORT_SECONDS", 0.0)
@@ -132,7 +133,7 @@ def test_a_fit_that_is_cancelled_ends_at_once_and_leaves_no_run(app, monkeypatch
             told.append(stage)
             progress(stage, 4)
 
-    monkeypatch.setattr(app.repository.topic_modeller, "fit", fit)
+    monkeypatch.setattr(BerTopicModeller, "fit", fit)
     job = app.queue_fit(LOCAL_VIEWER, seed=1)
     with pytest.raises(JobFailed, match="cancelled"):
         app.finish(LOCAL_VIEWER, job, on_progress=ignore)
