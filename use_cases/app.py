@@ -25,6 +25,7 @@ from use_cases import asking, indexing, ingesting, journeying, searching, themin
 from use_cases.auditing import Audit
 from use_cases.briefs import Briefs
 from use_cases.codebook import Patterns
+from use_cases.codebook_intake import CodebookIntake
 from use_cases.columns import Tables
 from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
@@ -68,6 +69,7 @@ class UseCases:
         self.decisions = Decisions(self.repository)
         self.review = Review(self.repository)
         self.patterns = Patterns(self.repository)
+        self.codebook_intake = CodebookIntake(self.repository)
         self.news = WhatIsNew(self.repository)
         self.withdrawals = Withdrawals(self.repository, self.jobs_store)
         self.tables = Tables(self.repository, self.jobs_store)
