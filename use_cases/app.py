@@ -43,6 +43,7 @@ from use_cases.people import People
 from use_cases.publishing import Publishing, described_by
 from use_cases.repository import Repository
 from use_cases.reviewing import Review
+from use_cases.study_codes import StudyCodes
 from use_cases.withdrawals import Withdrawals
 
 AHEAD_SECONDS = 2.0
@@ -63,6 +64,7 @@ class UseCases:
         self.publishing = Publishing(self.repository)
         self.journey_publishing = JourneyPublishing(self.repository)
         self.exchange = Exchange(self.repository, self.publishing)
+        self.study_codes = StudyCodes(self.repository, self.publishing)
         self.missions = Missions(self.repository)
         self.names = Names(self.repository)
         self.ownership = Ownership(self.repository)

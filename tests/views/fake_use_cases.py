@@ -99,6 +99,7 @@ class FakeUseCases:
         self.originals = SimpleNamespace(is_open_to=lambda viewer, source_id: False)
         self.withdrawals = SimpleNamespace(due=lambda viewer: [], receipts=lambda viewer: [])
         self.exchange = SimpleNamespace(codes=lambda viewer, study: [])
+        self.study_codes = SimpleNamespace(rows=lambda viewer, study: [])
         self.journey_publishing = SimpleNamespace(journey=self._journey_summary)
 
     has_sign_in = False
