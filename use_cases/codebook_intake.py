@@ -14,6 +14,7 @@ from domain.evidence import Level, Severity
 from domain.insights import Codebook, Pattern
 from domain.pattern_text import WrittenPattern, described_pattern
 from domain.text import fold
+from domain.wording import count
 from use_cases.auditing import audited
 from use_cases.codebook import (
     FEWEST_EXAMPLES,
@@ -194,7 +195,7 @@ class _Planning:
         missing = [SPOKEN[part] for part in ("applies", "not_when") if not getattr(written, part)]
         missing += ["level", "severity"] if not written.level and not written.severity else []
         if len(change.examples) < FEWEST_EXAMPLES:
-            missing.append(f"{FEWEST_EXAMPLES - len(change.examples)} examples")
+            missing.append(count(FEWEST_EXAMPLES - len(change.examples), "example"))
         notes += [f"Still to be said here: {', '.join(missing)}."] if missing else []
         return IntakeRow(title=title, intake=Intake.ADDED, change=change, notes=tuple(notes))
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from domain.access import Role, Viewer
 from use_cases.app import UseCases
-from use_cases.codebook_intake import Intake, IntakePlan
+from use_cases.codebook_intake import Intake, IntakePlan, IntakeRow
 from views import errors, links, state, tables, undoing, words
 
 PAGE = links.CODEBOOK
@@ -53,10 +53,7 @@ def _show_plan(app: UseCases, viewer: Viewer, content: bytes) -> None:
         tables.show(
             "What taking it in would do",
             ("Code", "Becomes", "What changes", "To know"),
-            [
-                (row.title, BECOMES[row.intake], ", ".join(words.changed(row.change)), " ".join(row.notes))
-                for row in told
-            ],
+            [(row.title, BECOMES[row.intake], _changes(row), " ".join(row.notes) or "nothing") for row in told],
             key="codebook-intake",
         )
     if any(row.changes for row in plan.rows):
@@ -64,6 +61,12 @@ def _show_plan(app: UseCases, viewer: Viewer, content: bytes) -> None:
             undoing.do(lambda: app.codebook_intake.take_in(viewer, content)[0], remembered_as=state.LAST_ON_CODEBOOK)
     else:
         st.info("Nothing of this file would change the codebook.", icon=":material/info:")
+
+
+def _changes(row: IntakeRow) -> str:
+    if row.intake is Intake.ADDED:
+        return f"new, with {words.count(len(row.change.examples), 'example')}"
+    return ", ".join(words.changed(row.change)) or "nothing"
 
 
 def _button(plan: IntakePlan) -> str:

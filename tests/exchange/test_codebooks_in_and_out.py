@@ -171,7 +171,7 @@ def test_a_code_of_another_tool_is_read_by_the_headings_that_researchers_write(o
     )
     assert row.notes == (
         "Without example 2. This is no sentence that shows the difficulty.",
-        "Still to be said here: level, severity, 1 examples.",
+        "Still to be said here: level, severity, 1 example.",
     )
 
 
