@@ -88,9 +88,11 @@ class BerTopicModeller:
         sizes = Counter(grouping.labels)
         sure = membership(vectors, grouping.labels) if sizes else []
         grouped = any(label != UNGROUPED for label in sizes)
-        central = _central(evidence, grouping.labels, sure)
+        central = most_central(evidence, grouping.labels, sure)
         numbers = sorted(sizes) if grouped else ()
-        topics = tuple(self._topic(number, sizes[number], grouping, central[number]) for number in numbers)
+        topics = tuple(
+            self._topic(number, sizes[number], grouping, [item.text for item in central[number]]) for number in numbers
+        )
         assignments = tuple(
             Assignment(observation_id=item.id, topic=label, probability=probability)
             for item, label, probability in zip(evidence, grouping.labels, sure, strict=True)
@@ -113,14 +115,16 @@ class BerTopicModeller:
         return (*packages, ("embedder", self._embedder.name), ("codebook", self._codebook.version))
 
 
-def _central(evidence: Sequence[Evidence], labels: Sequence[int], sure: Sequence[float]) -> dict[int, list[str]]:
-    """Return the texts of each group: what tells a difficulty first, then the nearest to its middle, ties by id."""
+def most_central(
+    evidence: Sequence[Evidence], labels: Sequence[int], sure: Sequence[float]
+) -> dict[int, list[Evidence]]:
+    """Return each group's evidence: what tells a difficulty first, then the nearest to its middle, ties by id."""
     is_other = [item.kind is not Kind.PAIN_POINT for item in evidence]
     order = sorted(range(len(labels)), key=lambda row: (is_other[row], -sure[row], evidence[row].id))
-    texts: dict[int, list[str]] = defaultdict(list)
+    groups: dict[int, list[Evidence]] = defaultdict(list)
     for row in order:
-        texts[labels[row]].append(evidence[row].text)
-    return texts
+        groups[labels[row]].append(evidence[row])
+    return groups
 
 
 def _run_id(

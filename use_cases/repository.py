@@ -9,6 +9,7 @@ from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.codebook_edits import in_force
 from domain.insights import Codebook
 from domain.ports import Coder, Embedder, LexicalIndex, TopicModeller
+from domain.writing import Writer
 from settings import Settings
 from use_cases.records import Records, part
 
@@ -182,6 +183,16 @@ class Repository(Records):
         from insights.topics import BerTopicModeller
 
         return BerTopicModeller(self.codebook, self.embedder)
+
+    @part
+    def writer(self) -> Writer | None:
+        """Return the writer outside that may name topics, nothing sent to it yet; None where no setting names one."""
+        from insights.chat_completions import ChatCompletionsWriter
+
+        said = self.settings.writer
+        if said is None:
+            return None
+        return ChatCompletionsWriter(said.address, said.model, key=said.key, seconds=said.seconds)
 
     @property
     def index_is_served(self) -> bool:

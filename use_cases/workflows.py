@@ -274,7 +274,13 @@ class Workflows:
         return self._with_index(lambda: withdrawing.look(self.repository, order, purged=purged, clean=clean).left)
 
     def _fit(self, viewer: Viewer, seed: int) -> Payload:
-        made = theming.fit_themes(self.repository, seed=seed, progress=Report("Finding themes", ends=True))
+        made = theming.fit_themes(
+            self.repository,
+            viewer,
+            seed=seed,
+            progress=Report("Finding themes", ends=True),
+            naming=Report("Naming themes", counted=viewer.sees_everything),
+        )
         run = theming.latest_run(self.repository, viewer) or made
         return {
             "run": run.id,
@@ -284,6 +290,7 @@ class Workflows:
             "ungrouped_share": round(run.ungrouped_share, 4),
             "seconds": round(run.seconds, 2),
             "versions": dict(run.versions),
+            "named_by_writer": sum(topic.given is not None for topic in run.topics),
         }
 
     def _draft(self, payload: Payload) -> str:
