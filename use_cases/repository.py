@@ -8,7 +8,7 @@ from domain.access import MAINTENANCE
 from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.codebook_edits import in_force
 from domain.insights import Codebook
-from domain.ports import Coder, Embedder, LexicalIndex, TopicModeller
+from domain.ports import Coder, Embedder, LexicalIndex, PairJudge, TopicModeller
 from domain.writing import Writer
 from settings import Settings
 from use_cases.records import Records, part
@@ -74,6 +74,14 @@ class Repository(Records):
         from vector_store.embedding import MiniLmEmbedder
 
         return MiniLmEmbedder.of(KIND_ENCODER, self.settings.threads)
+
+    @part
+    def pair_judge(self) -> PairJudge:
+        """Return what reads a text and a pattern together, its digest checked when it is first used."""
+        from insights.encoders import PAIR_ENCODER
+        from vector_store.pair_judging import MiniLmPairJudge
+
+        return MiniLmPairJudge(PAIR_ENCODER, self.settings.threads)
 
     @part
     def chroma(self) -> "ChromaConnection":
@@ -173,7 +181,13 @@ class Repository(Records):
         codebook = self.codebook
         with self.opening("coder"):
             if self._coder is None or self._coder[0] != codebook.version:
-                made = TrainedCoder(codebook, embedder=self.embedder, matcher=self.matcher, kinds=self.kind_encoder)
+                made = TrainedCoder(
+                    codebook,
+                    embedder=self.embedder,
+                    matcher=self.matcher,
+                    kinds=self.kind_encoder,
+                    judge=self.pair_judge,
+                )
                 self._coder = (codebook.version, made)
             return self._coder[1]
 
