@@ -37,7 +37,7 @@ class Limits:
 
 SHOWN = Limits(least=0.25, good=0.4, very_good=0.5)
 """What a finding must reach: below the least hardly one sentence in ten would be accepted."""
-LEAD = Limits(least=0.04, good=0.08, very_good=0.15)
+LEAD = Limits(least=0.08, good=0.1, very_good=0.15)
 """What makes a lead: worth reading, too little to say that it is shared."""
 
 
