@@ -117,8 +117,8 @@ def _choose(kind: Kind, found: list[Wish]) -> str | None:
 def _nothing(kind: Kind, single: int) -> str:
     if single:
         return (
-            f"No {kind.label} passes these filters. Ask for fewer organisations: "
-            f"{words.count(single, f'{kind.label} is', f'{kind.label}s are')} told of one or more."
+            f"No {kind.label} passes these filters. Asked for one organisation, there "
+            f"{'is' if single == 1 else 'are'} {words.count(single, kind.label)}."
         )
     return (
         f"No {kind.label} here fits a difficulty closely enough. Only what is worded as a {kind.label} and clearly "
