@@ -12,7 +12,7 @@ from domain.insights import Codebook, PainPoint, Pattern
 from domain.jobs import JobKind
 from use_cases.app import UseCases
 from use_cases.codebook import EditRow
-from views import cached, codebook_forms, filters, job_status, links, markup, quotation, state, undoing, words
+from views import cached, codebook_forms, filters, job_status, learning, links, markup, quotation, state, undoing, words
 from views.markup import label
 from views.viewer import current_viewer
 
@@ -59,6 +59,7 @@ def render(app: UseCases) -> None:
         _show_named(app, viewer, codebook, points, named)
     else:
         _show_all(app, viewer, codebook, points)
+        learning.show(app, viewer)
     _show_history(app, viewer, named)
 
 
@@ -69,8 +70,8 @@ def _show_behind(app: UseCases, viewer: Viewer) -> None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=state.key(PAGE, "behind")):
         st.markdown(
-            "Some evidence was matched with an earlier state of the codebook. Names and definitions show at once; "
-            "what fits which pattern is as it was until the evidence is coded anew."
+            "Some evidence was matched with an earlier state of the codebook, or of what was learned. Names and "
+            "definitions show at once; what fits which pattern is as it was until the evidence is coded anew."
         )
         if not viewer.may(Role.CURATOR):
             st.caption("A curator can have it coded anew.")
