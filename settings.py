@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from domain.access import Marking
 from domain.errors import InvalidRequest
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.proposals import Redaction
+from domain.writing import Sendable
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,6 +115,38 @@ SETTINGS = (
         meaning="How many days before something is due for deletion it is listed as such.",
     ),
     Setting(
+        variable="THROUGHLINE_WRITER",
+        default="none: nothing is sent anywhere",
+        meaning="The address of an OpenAI-compatible service, up to /v1, whose model may name topics: https, or "
+        "http on this machine.",
+    ),
+    Setting(
+        variable="THROUGHLINE_WRITER_MODEL",
+        default="",
+        meaning="Which model of that service names them.",
+    ),
+    Setting(
+        variable="THROUGHLINE_WRITER_KEY",
+        default="",
+        meaning="The key to that service, or file: and the path of a file that holds it.",
+    ),
+    Setting(
+        variable="THROUGHLINE_WRITER_MARKINGS",
+        default="OFFICIAL",
+        meaning="Studies of which markings it may be sent quotations of, with commas between: unmarked, OFFICIAL, "
+        "OFFICIAL-SENSITIVE.",
+    ),
+    Setting(
+        variable="THROUGHLINE_WRITER_STUDIES",
+        default="open",
+        meaning="open: only studies published to everyone signed in; published: whoever they are published to.",
+    ),
+    Setting(
+        variable="THROUGHLINE_WRITER_SECONDS",
+        default="30",
+        meaning="How many seconds it may take over one name.",
+    ),
+    Setting(
         variable="THROUGHLINE_THREADS",
         default="all cores",
         meaning="How many threads the embedding model may use.",
@@ -149,6 +183,17 @@ class SignIn:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class WriterService:
+    """The service whose model may name topics, how long it may take over one, and of which studies it may be told."""
+
+    address: str
+    model: str
+    key: str = field(repr=False, default="")
+    seconds: int = 30
+    sends: Sendable = field(default_factory=Sendable)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """What an installation is set to. ``data_dir`` is absolute; ``threads`` None means all cores.
 
@@ -166,6 +211,7 @@ class Settings:
     viewer: str = ""
     administrators: tuple[str, ...] = ()
     sign_in: SignIn | None = None
+    writer: WriterService | None = None
     limits: Limits = DEFAULT_LIMITS
 
     @classmethod
@@ -195,6 +241,7 @@ class Settings:
                 name.strip() for name in environment.get("THROUGHLINE_ADMINISTRATORS", "").split(",") if name.strip()
             ),
             sign_in=_sign_in(environment),
+            writer=_writer(environment),
             limits=_limits(environment),
         )
 
@@ -242,6 +289,51 @@ def _sign_in(environment: Mapping[str, str]) -> SignIn | None:
     )
 
 
+def _writer(environment: Mapping[str, str]) -> WriterService | None:
+    address = _web_address("THROUGHLINE_WRITER", environment.get("THROUGHLINE_WRITER", "").strip())
+    if not address:
+        return None
+    model = environment.get("THROUGHLINE_WRITER_MODEL", "").strip()
+    if not model:
+        raise InvalidRequest(
+            "It is not said which model names topics.",
+            where="THROUGHLINE_WRITER_MODEL",
+            remedy="Write the model's name as the service has it, or leave THROUGHLINE_WRITER unset.",
+        )
+    studies = environment.get("THROUGHLINE_WRITER_STUDIES", "").strip() or "open"
+    if studies not in {"open", "published"}:
+        raise InvalidRequest(
+            f"'{studies}' does not say which studies.",
+            where="THROUGHLINE_WRITER_STUDIES",
+            remedy="Use open or published.",
+        )
+    return WriterService(
+        address=address,
+        model=model,
+        key=_secret("THROUGHLINE_WRITER_KEY", environment, least=1)
+        if environment.get("THROUGHLINE_WRITER_KEY")
+        else "",
+        seconds=_number("THROUGHLINE_WRITER_SECONDS", environment.get("THROUGHLINE_WRITER_SECONDS") or "30", most=600),
+        sends=Sendable(
+            markings=_markings(environment.get("THROUGHLINE_WRITER_MARKINGS", "").strip() or Marking.OFFICIAL.value),
+            open_only=studies == "open",
+        ),
+    )
+
+
+def _markings(value: str) -> frozenset[Marking | None]:
+    """Return the markings that are named, None among them for none at all."""
+    known: dict[str, Marking | None] = {"unmarked": None, **{marking.value: marking for marking in Marking}}
+    named = [name.strip() for name in value.split(",") if name.strip()]
+    if unknown := [name for name in named if name not in known]:
+        raise InvalidRequest(
+            f"'{unknown[0]}' is not a marking.",
+            where="THROUGHLINE_WRITER_MARKINGS",
+            remedy=f"Use some of these, with commas between: {', '.join(known)}.",
+        )
+    return frozenset(known[name] for name in named)
+
+
 def _secret(variable: str, environment: Mapping[str, str], *, least: int) -> str:
     """Return a value, read from a file when it says file: and a path. No error repeats it."""
     value = environment.get(variable, "").strip()
@@ -255,7 +347,7 @@ def _secret(variable: str, environment: Mapping[str, str], *, least: int) -> str
                 remedy="Check its path and who may read it.",
             ) from None
     if len(value) < least:
-        problem = "The sign-in is not set up: this is missing." if not value else "This secret is too short."
+        problem = "This is missing, or its file is empty." if not value else "This secret is too short."
         remedy = "Set it, or name a file that holds it: file:/folder/name."
         if value:
             remedy = f"Use {least} characters or more, chosen at random."
@@ -271,7 +363,7 @@ def _web_address(variable: str, value: str) -> str:
     here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
     if not parts.hostname or (parts.scheme != "https" and not (parts.scheme == "http" and here)):
         raise InvalidRequest(
-            f"'{value}' is not an address that can be trusted with sign-in.",
+            f"'{value}' is not an address that can be trusted.",
             where=variable,
             remedy="Write an address that begins with https:// (http:// only on this machine).",
         )

@@ -8,14 +8,16 @@ its verdicts; no model was trained on it. Each sentence is set beside the patter
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from insights.codebook import load_codebook
 from insights.coder import TrainedCoder
-from insights.encoders import DIFFICULTY_ENCODER, KIND_ENCODER
+from insights.encoders import DIFFICULTY_ENCODER, KIND_ENCODER, PAIR_ENCODER
 from vector_store.embedding import MiniLmEmbedder
+from vector_store.pair_judging import MiniLmPairJudge
 
 FILE = Path(__file__).with_name("near_misses.jsonl")
 SHOWN = 0.25
@@ -24,12 +26,19 @@ SHOWN = 0.25
 
 def main() -> None:
     """Print how often true evidence stands above a near miss, and what is let through, by why it is a near miss."""
-    from sklearn.metrics import roc_auc_score
-
     rows = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
     embedder = MiniLmEmbedder()
     matcher, kinds = map(MiniLmEmbedder.of, (DIFFICULTY_ENCODER, KIND_ENCODER))
-    coder = TrainedCoder(load_codebook(), embedder=embedder, matcher=matcher, kinds=kinds)
+    for name, judge in (("first check alone", None), ("with pairs judged", MiniLmPairJudge(PAIR_ENCODER))):
+        print(name)
+        coder = TrainedCoder(load_codebook(), embedder=embedder, matcher=matcher, kinds=kinds, judge=judge)
+        measure(rows, coder, embedder)
+
+
+def measure(rows: Sequence[Mapping[str, str]], coder: TrainedCoder, embedder: MiniLmEmbedder) -> None:
+    """Print the figures of one coder."""
+    from sklearn.metrics import roc_auc_score
+
     texts = [row["text"] for row in rows]
     codings = coder.code(texts, embedder.embed(texts))
     strength = []

@@ -5,7 +5,7 @@
 Three measures. Banking77's 3,080 test questions and the two questions of the gambling consultation, whose themes people
 checked: how well groups agree with the labels, no number of groups told, what is not grouped counted as it stands.
 Several seeds: how well their groups agree with each other. N observations (11,000) of labelled texts and real notes:
-seconds, and peak memory, each side in a process of its own.
+seconds, peak memory and the longest silence of progress, each side in a process of its own.
 """
 
 import argparse
@@ -27,6 +27,7 @@ import numpy as np
 
 from benchmarks.research_sentences import SHARED_DATA, note_sentences
 from domain.evidence import Evidence
+from domain.ports import Progress
 from domain.text import TextSpan
 from insights.codebook import load_codebook
 from insights.topics import BerTopicModeller
@@ -39,8 +40,15 @@ Labels = Sequence[int]
 Fit = Callable[[Sequence[str], np.ndarray, int], tuple[Labels, float]]
 
 
-class Cancelled(Exception):
-    """What the progress of a run raises to end it, as a job that was cancelled does."""
+class Waits:
+    """What the progress of a run is told to: how long it was silent at most, which is how long a cancel may wait."""
+
+    def __init__(self) -> None:
+        self.longest, self._last = 0.0, time.perf_counter()
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.perf_counter()
+        self.longest, self._last = max(self.longest, now - self._last), now
 
 
 def banking() -> tuple[list[str], list[str]]:
@@ -74,9 +82,11 @@ def many(count: int) -> list[str]:
     return drawn[:count]
 
 
-def ours(texts: Sequence[str], vectors: np.ndarray, seed: int) -> tuple[Labels, float]:
+def ours(
+    texts: Sequence[str], vectors: np.ndarray, seed: int, progress: Progress | None = None
+) -> tuple[Labels, float]:
     """Return our labels and the seconds that the run took."""
-    run = _modeller().fit(_evidence(texts), vectors, seed=seed)
+    run = _modeller().fit(_evidence(texts), vectors, seed=seed, progress=progress)
     return [item.topic for item in run.assignments], run.seconds
 
 
@@ -154,7 +164,7 @@ def steadiness(texts: Sequence[str], vectors: np.ndarray, seeds: int) -> None:
 
 
 def large(count: int) -> None:
-    """Print seconds and peak memory of both sides over many observations, and what progress and cancelling do."""
+    """Print seconds and peak memory of both sides over many observations, and how long a cancel of ours may wait."""
     texts = many(count)
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / "vectors.npy"
@@ -162,36 +172,21 @@ def large(count: int) -> None:
         for side in SIDES:
             with multiprocessing.get_context("spawn").Pool(1) as pool:
                 print("large", side, json.dumps(pool.apply(_measured, (side, texts, kept))), flush=True)
-        print("large", "cancelled", json.dumps(_cancelled(texts, np.load(kept))), flush=True)
 
 
 def _measured(side: str, texts: Sequence[str], kept: Path) -> dict[str, float]:
     started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    labels, seconds = SIDES[side](texts, np.load(kept), 1)
+    waits, vectors = Waits(), np.load(kept)
+    labels, seconds = ours(texts, vectors, 1, waits) if side == "throughline" else SIDES[side](texts, vectors, 1)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return {
+    silence = {"longest_silence": round(waits.longest, 1)} if waits.longest else {}
+    return silence | {
         "groups": len(set(labels) - {-1}),
         "ungrouped_share": round(float(np.mean(np.array(labels) == -1)), 3),
         "seconds": round(seconds, 1),
         "peak_mb": round(peak / 1024),
         "mb_before": round(started / 1024),
     }
-
-
-def _cancelled(texts: Sequence[str], vectors: np.ndarray) -> dict[str, object]:
-    """Return which stages were told of until a run was cancelled at the third, and whether it ended there."""
-    told: list[int] = []
-
-    def progress(done: int, total: int) -> None:
-        told.append(done)
-        if done >= total // 2:
-            raise Cancelled
-
-    try:
-        _modeller().fit(_evidence(texts), vectors, seed=1, progress=progress)
-    except Cancelled:
-        return {"told": told, "ended": True}
-    return {"told": told, "ended": False}
 
 
 def main() -> None:

@@ -1,9 +1,10 @@
 """Commands that exchange research with other analysis tools, as REFI-QDA files."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +13,9 @@ from commands.root import as_json, opened, throughline
 from commands.studies import studies
 from domain.codes import Loss
 from domain.insights import Pattern
+
+if TYPE_CHECKING:
+    from use_cases.codebook_intake import IntakePlan
 
 output = click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write."
@@ -48,20 +52,66 @@ def codebook_export(context: click.Context, study: str | None, output: Path, as_
     with opened(context) as app:
         made = app.exchange.codebook(app.viewer(), study)
     write_whole(output, made.content)
-    emit({"file": str(output)}, as_json, [f"The codebook is in {output}."])
+    lines = [f"The codebook is in {output}.", *_lines(made.losses)]
+    emit({"file": str(output), "losses": _losses(made.losses)}, as_json, lines)
 
 
 @codebook.command("import")
 @click.argument("file", metavar="FILE")
-@click.option("--study", required=True, help="The study that gets the codes as its own.")
+@click.option("--study", help="The study that gets the codes as its own [the codebook that all studies share].")
+@click.option(
+    "--dry-run", is_flag=True, help="Say what would be added and changed in the shared codebook; change nothing."
+)
 @as_json
 @click.pass_context
-def codebook_import(context: click.Context, file: str, study: str, as_json: bool) -> None:
-    """Add the codes of a REFI-QDA codebook (.qdc) to a study's own."""
+def codebook_import(context: click.Context, file: str, study: str | None, dry_run: bool, as_json: bool) -> None:
+    """Take a REFI-QDA codebook (.qdc) into the codebook, or add its codes to a study's own."""
+    if study and dry_run:
+        raise click.UsageError("--dry-run is of the shared codebook: leave out --study.")
     content = read_bytes(file)
     with opened(context) as app:
-        new, losses = app.exchange.add_codebook(app.viewer(), study, content)
-    emit({"new": new, "losses": _losses(losses)}, as_json, [f"{new} codes are new.", *_lines(losses)])
+        if study:
+            new, losses = app.exchange.add_codebook(app.viewer(), study, content)
+            emit({"new": new, "losses": _losses(losses)}, as_json, [f"{new} codes are new.", *_lines(losses)])
+            return
+        if dry_run:
+            act, plan = None, app.codebook_intake.plan(app.viewer(), content)
+        else:
+            act, plan = app.codebook_intake.take_in(app.viewer(), content)
+    emit(_intake_document(act, plan), as_json, _intake_lines(act, plan))
+
+
+def _intake_document(act: str | None, plan: "IntakePlan") -> dict[str, Any]:
+    rows = [
+        {"title": row.title, "intake": row.intake.value, "pattern": row.pattern, "notes": list(row.notes)}
+        for row in plan.rows
+    ]
+    return {"act": act, "codes": rows, "losses": _losses(plan.losses)}
+
+
+def _intake_lines(act: str | None, plan: "IntakePlan") -> list[str]:
+    lines = []
+    for row in plan.rows:
+        if row.changes or row.notes:
+            lines.append(f"{row.intake.value:9} {row.pattern or 'new':8} {row.title}")
+            lines += [f"          {note}" for note in row.notes]
+    counts = Counter(row.intake.value for row in plan.rows)
+    lines.append(", ".join(f"{number} {intake}" for intake, number in sorted(counts.items())) or "No codes are in it.")
+    lines += _lines(plan.losses)
+    if act:
+        lines.append(f"Take it back with: throughline codebook undo {act}")
+    return lines
+
+
+@codebook.command("undo")
+@click.argument("act", metavar="ACT")
+@as_json
+@click.pass_context
+def codebook_undo(context: click.Context, act: str, as_json: bool) -> None:
+    """Take an edit of the codebook back, or all that one import changed; the other edits stand."""
+    with opened(context) as app:
+        app.patterns.take_back(app.viewer(), act)
+    emit({"taken_back": act}, as_json, [f"Taken back: {act}"])
 
 
 @codebook.command("list")

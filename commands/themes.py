@@ -32,6 +32,8 @@ def themes_fit(context: click.Context, seed: int, as_json: bool) -> None:
         f"{run['topics']} topics over {run['observations']} observations, "
         f"{run['ungrouped_share']:.0%} not grouped, {run['seconds']:.0f} s."
     )
+    if run.get("named_by_writer"):
+        line += f" {run['named_by_writer']} named by a model; the others, and why: throughline themes run --json"
     emit(run, as_json, [line])
 
 

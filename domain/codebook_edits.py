@@ -4,7 +4,7 @@ through those that stand.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -82,10 +82,11 @@ def example_key(example: Example) -> str:
     return example.observation or hashlib.sha256(fold(example.text).casefold().encode()).hexdigest()[:16]
 
 
-def next_identifier(edits: Iterable[CodebookEdit]) -> str:
-    """Return an identifier that no pattern ever had, those that were retired or taken back included."""
+def next_identifiers(edits: Iterable[CodebookEdit], number: int = 1) -> Iterator[str]:
+    """Yield so many identifiers that no pattern ever had, those that were retired or taken back included."""
     used = (int(edit.pattern.removeprefix("PAT_")) for edit in edits)
-    return f"PAT_{max([FIRST_OWN - 1, *used]) + 1}"
+    last = max([FIRST_OWN - 1, *used])
+    return (f"PAT_{last + place}" for place in range(1, number + 1))
 
 
 def in_force(shipped: Codebook, edits: Sequence[CodebookEdit], texts: Mapping[str, str]) -> Codebook:

@@ -116,3 +116,7 @@ class NotAllowed(ThroughlineError):
 
 class Withdrawn(ThroughlineError):
     """Something that was taken out and may not come back unless a person says so."""
+
+
+class WriterFailed(ThroughlineError):
+    """The writer outside gave no name: it is not reached, refuses, takes too long, or says what is none."""

@@ -1,6 +1,7 @@
 """The codebook, model runs, themes, and the pain points that departments share."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -127,10 +128,32 @@ def _shown(pattern: Pattern, visible: frozenset[str]) -> tuple[Example, ...]:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class GivenName:
+    """What a writer outside calls a group, and its sentence on what is wrong for whom, both checked.
+
+    ``by`` names the writer. Whoever may not see each of the ``observations`` that it was made from does not get it.
+    """
+
+    title: str
+    description: str
+    by: str
+    observations: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not (self.title.strip() and self.description.strip() and self.by and self.observations):
+            raise ValueError("A given name says what, why, by whom and from which observations.")
+
+    def is_for(self, seen: Container[str]) -> bool:
+        """Tell whether somebody who sees these observations may see the name."""
+        return all(observation in seen for observation in self.observations)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Topic:
     """A group that a model proposed in one run. ``pattern`` is set when the codebook guided it there.
 
     ``number`` is the run's own, -1 for "not grouped"; ``keywords`` are the words that tell it from the others.
+    ``title`` is what we call it ourselves; a writer's name, ``given`` where there is one, is shown in its place.
     """
 
     number: int
@@ -138,6 +161,12 @@ class Topic:
     keywords: tuple[str, ...] = ()
     pattern: str | None = None
     size: int = 0
+    given: GivenName | None = None
+
+    @property
+    def shown_title(self) -> str:
+        """Return the title to show: the given one, or else our own."""
+        return self.given.title if self.given else self.title
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -186,7 +215,8 @@ class ThemeRow:
     ``members`` and counts are of what they may see; ``is_whole`` says that this is all of it. A proposed row is a topic
     that no one has decided on. ``topic`` is -1 where the latest run does not find a theme again; one into which others
     were ``merged`` has more ``topics``. ``title_is_own`` where a person gave it. ``decided_at`` (ISO, UTC) is when it
-    was accepted or rejected, ``joined`` and ``left`` how many observations came and went by runs since.
+    was accepted or rejected, ``joined`` and ``left`` how many observations came and went by runs since. ``given`` is
+    the writer's name, where ``title`` is that.
     """
 
     id: str
@@ -206,6 +236,7 @@ class ThemeRow:
     decided_at: str = ""
     joined: int = 0
     left: int = 0
+    given: GivenName | None = None
 
 
 class Sharing(StrEnum):

@@ -113,6 +113,17 @@ class Embedder(Protocol):
         ...
 
 
+class PairJudge(Protocol):
+    """Reads two texts together and says how surely the second is evidence of what the first describes."""
+
+    name: str
+    """Names the model and its file exactly."""
+
+    def judge(self, pairs: "Sequence[tuple[str, str]]") -> "Vector":
+        """Return (n,) log odds, in the order given. No pairs: (0,)."""
+        ...
+
+
 class VectorIndex(Protocol):
     """Nearest-neighbour search over observations; holds identifiers and vectors, never text. Always rebuildable."""
 

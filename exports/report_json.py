@@ -90,6 +90,8 @@ def theme_document(theme: ThemeRow) -> Document:
         "decided_at": theme.decided_at or None,
         "joined": theme.joined,
         "left": theme.left,
+        "named_by": theme.given.by if theme.given else None,
+        "description": theme.given.description if theme.given else None,
     }
 
 
@@ -147,17 +149,19 @@ def run_document(account: RunAccount | None) -> Document | None:
         "topics": [
             {
                 "topic": topic.number,
-                "title": topic.title,
+                "title": topic.shown_title,
                 "keywords": list(topic.keywords),
                 "pattern": topic.pattern,
                 "observations": topic.size,
                 "before": sizes.get(topic.number),
+                "named_by": topic.given.by if topic.given else None,
+                "description": topic.given.description if topic.given else None,
             }
             for topic in run.topics
             if topic.number != UNGROUPED
         ],
         "gone": [
-            {"title": change.before.title, "before": change.before.size}
+            {"title": change.before.shown_title, "before": change.before.size}
             for change in account.changes
             if change.before and not change.now
         ],

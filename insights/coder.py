@@ -11,13 +11,14 @@ from domain.errors import ModelUnusable
 from domain.evidence import Coding, Kind, Level, PatternFit, Severity
 from domain.insights import Codebook
 from domain.lessons import NOTHING_LEARNED, Lessons
-from domain.ports import Embedder
+from domain.ports import Embedder, PairJudge
 from insights.attempts import ATTEMPT_KINDS, tells_attempt
 from insights.coder_cues import standing_of, tells_workaround
 from insights.coder_features import cues_of, words_of
 from insights.encoders import KIND_HEAD
 from insights.objectives import ObjectiveFits, objectives_version
 from insights.pattern_fits import PatternFits
+from insights.second_check import judged
 from insights.wish_cues import tells_wish
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 WEIGHTS_FILE = Path(__file__).with_name("coder.npz")
 MAY_BE_DIFFICULTY = 0.3
 """Texts below this probability of a difficulty get no pattern, unless they tell what was tried, needed or praised."""
-OF_WORDING, OF_MEANING, SHIFT = 0.35, 0.4, 0.4
+OF_WORDING, OF_MEANING, SHIFT = 0.35, 0.4, 0.2
 """How much the log odds of each judge count, and what is added to their sum; set on real notes."""
 GOOD_FIT = 0.6
 """From this fit on, the pattern says at which level the difficulty bites."""
@@ -62,9 +63,11 @@ class TrainedCoder:
     The first looks at the text's stock vector, its words and cues of wording and headings; the second, ``kinds``, at
     the text alone. Their log odds are added up; without an encoder the first judges alone. Texts that may tell a
     difficulty are compared with the codebook's patterns by the vectors of ``matcher``, an encoder trained to look
-    past the subject; without one, by those of ``embedder``. Needs, recommendations and praise that are worded as such
-    are compared with what would mend each pattern, too, and have the one that both agree on or none. ``lessons`` is
-    what it learned from people. Deterministic. Reads the weights and embeds the codebook when it first codes a text.
+    past the subject; without one, by those of ``embedder``. ``judge`` reads what may be evidence together with the
+    pattern. ``lessons``, what was learned from people, move and correct what is compared before the judge reads it.
+    Needs, recommendations and praise that are worded as such are compared with what would mend each pattern, too, and
+    have the one that both agree on or none. Deterministic. Reads the weights and embeds the codebook when it first
+    codes a text.
     """
 
     def __init__(
@@ -74,16 +77,18 @@ class TrainedCoder:
         embedder: Embedder,
         matcher: Embedder | None = None,
         kinds: Embedder | None = None,
+        judge: PairJudge | None = None,
         lessons: Lessons = NOTHING_LEARNED,
     ) -> None:
         self._codebook = codebook
         self._lessons = lessons
         self._matcher = matcher
         self._kinds = kinds
+        self._judge = judge
         self._embedder = embedder
         self._pattern_fits: PatternFits | None = None
         self._objective_fits: ObjectiveFits | None = None
-        besides = "".join(f"+{encoder.name}" for encoder in (matcher, kinds) if encoder)
+        besides = "".join(f"+{encoder.name}" for encoder in (matcher, kinds, judge) if encoder)
         learned = f"+{lessons.version}" if lessons.version else ""
         self.version = f"coder-{weights_digest()[:12]}+{codebook.version}+{objectives_version()}{besides}{learned}"
 
@@ -125,6 +130,8 @@ class TrainedCoder:
         fits, compared = self._fits(), self._compared(texts, vectors, asked)
         if self._matcher:
             best = fits.checked(compared, np.array([chances[n] for n in asked]))
+            if self._judge:
+                best = judged(best, [texts[n] for n in asked], codebook=self._codebook, judge=self._judge)
         else:
             best = [fits.best(row) for row in fits.fits(compared)]
         found: list[tuple[PatternFit, ...]] = [()] * len(texts)

@@ -1,4 +1,4 @@
-"""The encoders of our own, which their cards describe: ``difficulty_encoder.md`` and ``kind_encoder.md``."""
+"""The encoders of our own: ``difficulty_encoder.md``, ``pair_encoder.md`` and ``kind_encoder.md`` describe them."""
 
 from pathlib import Path
 
@@ -7,13 +7,19 @@ from domain.model_files import ModelFile
 DIFFICULTY_ENCODER = ModelFile(
     name="difficulty-encoder-int8",
     path=Path(__file__).with_name("difficulty_encoder.onnx"),
-    sha256="444697655452b1bc82f3da5b0ecba718d1adc6e0aec658dbe62523ee6bd25e46",
+    sha256="c8559fb921d874734722334ac5167d3400f3d48c75dcc53351e50ed7a6fb99ea",
 )
 """Matches difficulties, whatever they are about."""
+PAIR_ENCODER = ModelFile(
+    name="pair-encoder-int8",
+    path=Path(__file__).with_name("pair_encoder.onnx"),
+    sha256="6be9865795d83bd9b4305c86bc3ae0ab0ecf65fb32f8fc7c22be6567772407a4",
+)
+"""Judges whether a text is evidence of a pattern, reading both together."""
 KIND_ENCODER = ModelFile(
     name="kind-encoder-int8",
     path=Path(__file__).with_name("kind_encoder.onnx"),
-    sha256="025edf8bba2c7c1c91a4cd71a17a3c0bfbcdefa21fb62fe8a0f58fd27eb27ffb",
+    sha256="cd27552d3857a23101fe90d8d74472bd63e49f0a49d1ff1c6551195e0570588b",
 )
 """Tells kinds of observations apart, together with ``KIND_HEAD``."""
 KIND_HEAD = Path(__file__).with_name("kind_head.npz")

@@ -14,18 +14,31 @@ if TYPE_CHECKING:
 
 SURE_DIFFICULTY = 0.5
 """The probability of telling an existing difficulty from which an observation may be evidence."""
-LEAST_STRENGTH = 0.12
-"""A sentence of less strength is no evidence: hardly one in twenty would be accepted."""
-GOOD_STRENGTH = 0.25
-"""An organisation counts only when its strongest sentence reaches this."""
-VERY_GOOD_STRENGTH = 0.4
-"""From this on one sentence is enough for an organisation to count."""
 FEWEST_SENTENCES = 2
 """How many sentences of lesser strength make an organisation count."""
 SAME_WORDS = 0.92
 """The cosine from which two sentences say the same in nearly the same words: the better one is shown."""
 VARIETY = 0.05
 """How much likeness to sentences already listed costs against strength."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """How strong evidence must be, each in [0, 1].
+
+    A sentence below ``least`` is none; an organisation counts with several of which the strongest reaches ``good``,
+    or with a single one that reaches ``very_good``.
+    """
+
+    least: float
+    good: float
+    very_good: float
+
+
+SHOWN = Limits(least=0.25, good=0.4, very_good=0.5)
+"""What a finding must reach: below the least hardly one sentence in ten would be accepted."""
+LEAD = Limits(least=0.08, good=0.1, very_good=0.15)
+"""What makes a lead: worth reading, too little to say that it is shared."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,7 +98,8 @@ def _least_sure_last(item: Evidence) -> tuple[float, float, str]:
 
 
 def by_pattern(items: Sequence[Evidence], known: Iterable[str], rulings: Rulings) -> dict[str, list[Candidate]]:
-    """Return the candidates of each pattern, the strongest first: sentences that the coder holds for evidence of it.
+    """Return the candidates of each pattern, the strongest first: sentences that the coder holds for evidence of it,
+    or for a lead to it.
 
     What a person said of a sentence and a pattern holds instead of a guess.
     """
@@ -93,7 +107,7 @@ def by_pattern(items: Sequence[Evidence], known: Iterable[str], rulings: Rulings
     for item in items:
         for guess in item.coding.patterns if item.coding and _tells_a_difficulty(item) else ():
             strength = guess.fit if guess.right is None else guess.right
-            if guess.pattern in found and strength >= LEAST_STRENGTH and rulings.on(item, guess.pattern) is None:
+            if guess.pattern in found and strength >= LEAD.least and rulings.on(item, guess.pattern) is None:
                 found[guess.pattern].append(Candidate(evidence=item, strength=strength))
         for pattern in rulings.accepting(item):
             if pattern in found:
@@ -111,7 +125,7 @@ def organisations_of(item: Evidence) -> tuple[str, ...]:
     return item.organisations or (item.organisation,)
 
 
-def by_organisation(found: Sequence[Candidate]) -> dict[str, list[Candidate]]:
+def by_organisation(found: Sequence[Candidate], limits: Limits = SHOWN) -> dict[str, list[Candidate]]:
     """Return the strong enough of ``found``, in order, for each organisation that counts.
 
     Organisations are those the evidence is about. One counts with two sentences, of them one good, or with a single
@@ -119,15 +133,15 @@ def by_organisation(found: Sequence[Candidate]) -> dict[str, list[Candidate]]:
     """
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in found:
-        if candidate.strength >= LEAST_STRENGTH:
+        if candidate.strength >= limits.least:
             for name in organisations_of(candidate.evidence):
                 groups[name].append(candidate)
-    return {name: members for name, members in sorted(groups.items()) if _counts(members)}
+    return {name: members for name, members in sorted(groups.items()) if _counts(members, limits)}
 
 
-def _counts(members: Sequence[Candidate]) -> bool:
+def _counts(members: Sequence[Candidate], limits: Limits) -> bool:
     strongest = max(member.strength for member in members)
-    return strongest >= (GOOD_STRENGTH if len(members) >= FEWEST_SENTENCES else VERY_GOOD_STRENGTH)
+    return strongest >= (limits.good if len(members) >= FEWEST_SENTENCES else limits.very_good)
 
 
 def in_reading_order(groups: Mapping[str, Sequence[Candidate]], vectors: Vectors) -> tuple[Fit, ...]:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.insights import UNGROUPED, Codebook
-from domain.ports import Embedder
+from domain.ports import Embedder, Progress
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
 
+STAGES = 7
+"""How many stages a run has: as many as grouping with BERTopic passes; a shorter way skips some."""
 _TITLE_WORDS = 3
 _STEM_LETTERS = 4
 
@@ -34,6 +36,29 @@ class Grouping:
     guided: dict[int, int]
     keywords: dict[int, tuple[str, ...]]
     parameters: tuple[tuple[str, str], ...]
+
+
+class Stages:
+    """Tells how many of a run's stages are done; telling may raise, which ends the run."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress, self._done = progress, 0
+        self.meanwhile()
+
+    def next(self) -> None:
+        """Tell that one more is done."""
+        self._done = min(self._done + 1, STAGES - 1)
+        self.meanwhile()
+
+    def finish(self) -> None:
+        """Tell that all are done."""
+        self._done = STAGES
+        self.meanwhile()
+
+    def meanwhile(self) -> None:
+        """Tell the same again: it is called often within a stage, so that none has to be waited for."""
+        if self._progress is not None:
+            self._progress(self._done, STAGES)
 
 
 def guides_of(codebook: Codebook, embedder: Embedder) -> Guides:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from onnx import ModelProto
     from torch import Tensor
+    from torch.nn import Module
     from torch.optim import Optimizer
     from torch.optim.lr_scheduler import LRScheduler
 
@@ -49,19 +50,12 @@ class Trainable:
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.enable_truncation(MAX_TOKENS)
         self.tokenizer.enable_padding()
-        self.stock = {name: tensor.detach().clone() for name, tensor in self.weights.items()}
         self.torch = torch
 
     @property
     def free(self) -> "list[Tensor]":
         """Return the weights that training may move: word and position vectors stay as they are."""
         return [tensor for tensor in self.weights.values() if tensor.requires_grad]
-
-    def pull_towards_stock(self, share: float) -> None:
-        """Move every weight this share of the way back to where training began (Wortsman et al., 2022, "WiSE-FT")."""
-        with self.torch.no_grad():
-            for name, tensor in self.weights.items():
-                tensor.lerp_(self.stock[name], share)
 
     def in_parts(self, texts: Sequence[str], *, dropout: float) -> "Tensor":
         """Return :meth:`vectors` of many texts, those of like length read together."""
@@ -163,7 +157,6 @@ def _scheduled(
 
 def export(model: Trainable, file: Path) -> None:
     """Write the model as ONNX: token numbers in, states out, the weights as int8."""
-    import onnx
     import torch
 
     names = [name for name in model.weights if not name.startswith("pooler.")]
@@ -177,17 +170,26 @@ def export(model: Trainable, file: Path) -> None:
             weights = dict(zip(names, self.kept, strict=True))
             return states_of(weights, input_ids, attention_mask, token_type_ids, dropout=0.0)
 
+    write_int8(Exported(), file, output="last_hidden_state", axes={0: "texts", 1: "tokens"})
+
+
+def write_int8(module: "Module", file: Path, *, output: str, axes: dict[int, str]) -> None:
+    """Write a module of token numbers, mask and types as ONNX with one ``output`` of these free ``axes``."""
+    import onnx
+    import torch
+
     ids = torch.ones((2, 8), dtype=torch.int64)
+    types = torch.tensor([[0] * 4 + [1] * 4] * 2)
     inputs = ("input_ids", "attention_mask", "token_type_ids")
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            Exported().eval(),
-            (ids, ids, torch.zeros_like(ids)),
+            module.eval(),
+            (ids, ids, types),
             str(plain),
             input_names=list(inputs),
-            output_names=["last_hidden_state"],
-            dynamic_axes={name: {0: "texts", 1: "tokens"} for name in (*inputs, "last_hidden_state")},
+            output_names=[output],
+            dynamic_axes={**{name: {0: "texts", 1: "tokens"} for name in inputs}, output: axes},
             opset_version=17,
             dynamo=False,
         )

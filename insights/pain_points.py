@@ -23,6 +23,8 @@ from domain.insights import (
 )
 from insights.attempts import attempts_by_pattern
 from insights.evidence_choice import (
+    LEAD,
+    SHOWN,
     Candidate,
     Vectors,
     by_organisation,
@@ -161,7 +163,7 @@ def _of_patterns(
     of_patterns = by_pattern(found, [pattern.id for pattern in codebook.patterns], rulings)
     for pattern in codebook.patterns:
         members = tuple(of_patterns.get(pattern.id, ()))
-        used.update(member.evidence.id for member in members)
+        used.update(member.evidence.id for member in members if member.strength >= SHOWN.least)
         difficulties.append(
             _Difficulty(
                 id=point_id(pattern),
@@ -222,19 +224,19 @@ def _beside(items: Sequence[Evidence], rulings: Rulings) -> dict[str, _Beside]:
 
 
 def _point(difficulty: _Difficulty, vectors: Vectors, beside: _Beside) -> PainPoint | None:
-    groups = by_organisation(difficulty.members)
+    groups, lead = _groups(difficulty.members)
     if not groups:
         return None
     members = tuple({m.evidence.id: m for group in groups.values() for m in group}.values())
     items = tuple(member.evidence for member in members)
     level = level_of(items, difficulty.pattern)
     severity = severity_of(items, difficulty.pattern)
-    named = {name: group for name, group in groups.items() if name != UNRECORDED} or groups
+    named = _named(groups)
     sharing = sharing_of(items, organisations=len(named), level=level)
     standing = standing_of(items)
     studies = studies_in(items)
     strengths = {name: tuple(m.strength for m in group) for name, group in named.items()}
-    confidence, reasons = confidence_of(strengths, studies)
+    confidence, reasons = confidence_of(strengths, studies, lead=lead)
     speaks_against = against_reason(beside.against, named)
     return PainPoint(
         id=difficulty.id,
@@ -252,6 +254,7 @@ def _point(difficulty: _Difficulty, vectors: Vectors, beside: _Beside) -> PainPo
             studies=studies,
             standing=standing,
             strength=strength_of(strengths),
+            lead=lead,
         ),
         confidence=confidence,
         reasons=(*reasons, speaks_against) if speaks_against else reasons,
@@ -269,6 +272,19 @@ def _point(difficulty: _Difficulty, vectors: Vectors, beside: _Beside) -> PainPo
         recommendations=beside.recommendations,
         against=beside.against,
     )
+
+
+def _groups(members: Sequence[Candidate]) -> tuple[dict[str, list[Candidate]], bool]:
+    """Return the evidence by organisation, and whether it is only a lead: shared by weaker evidence than a finding."""
+    groups = by_organisation(members)
+    if len(_named(groups)) > 1:
+        return groups, False
+    loose = by_organisation(members, LEAD)
+    return (loose, True) if len(_named(loose)) > 1 else (groups, False)
+
+
+def _named(groups: dict[str, list[Candidate]]) -> dict[str, list[Candidate]]:
+    return {name: group for name, group in groups.items() if name != UNRECORDED} or groups
 
 
 def _participants(items: Sequence[Evidence]) -> int | None:

@@ -1,16 +1,27 @@
 """The second check: how probable it is that a careful reader takes a text as evidence of a pattern.
 
-A logistic regression of three numbers, fitted to 1,398 verdicts of readers on pairs of a real note's sentence and a
-pattern that the coder had guessed. They accepted one pair in seven: what follows from it is meant to be strict.
+First a logistic regression of three numbers, then, for what may be evidence, one of its log odds and the judgement of
+an encoder that reads text and pattern together. Both were fitted to 1,398 verdicts of readers on pairs of a real note's
+sentence and a pattern that the coder had guessed. They accepted one pair in seven: what follows from it is strict.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from domain.evidence import PatternFit
+from domain.insights import Codebook
+from domain.ports import PairJudge
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-INTERCEPT, OF_FIT, OF_LIKENESS, OF_SURENESS = -7.58, 0.31, 9.6, 0.81
+INTERCEPT, OF_FIT, OF_LIKENESS, OF_SURENESS = -8.58, 0.3, 11.7, 0.81
+AGAIN_INTERCEPT, OF_FIRST, OF_JUDGEMENT = -0.11, 0.84, 0.4
+"""How the first probability's log odds and the judgement of the pair are added up."""
+WORTH_JUDGING = 0.03
+"""What the first check finds less probable than this is not read again."""
 _NEVER_SURE = 1e-4
 
 
@@ -27,6 +38,31 @@ def acceptance(
 
     odds = INTERCEPT + OF_FIT * _log_odds(fit) + OF_LIKENESS * likeness + OF_SURENESS * _log_odds(sure)
     return np.asarray(1.0 / (1.0 + np.exp(-odds)))
+
+
+def judged(
+    fits: Sequence[tuple[PatternFit, ...]], texts: Sequence[str], *, codebook: Codebook, judge: PairJudge
+) -> list[tuple[PatternFit, ...]]:
+    """Return the fits of each text; those worth it are ``right`` as it looks after both were read together.
+
+    Each text is judged alone with each pattern, so the result does not depend on the other texts.
+    """
+    import numpy as np
+
+    asked = [
+        (n, place)
+        for n, found in enumerate(fits)
+        for place, fit in enumerate(found)
+        if fit.right is not None and fit.right >= WORTH_JUDGING
+    ]
+    told = judge.judge([(codebook.pattern(fits[n][place].pattern).summary, texts[n]) for n, place in asked])
+    first = np.array([fits[n][place].right for n, place in asked], dtype=np.float64)
+    odds = AGAIN_INTERCEPT + OF_FIRST * _log_odds(first) + OF_JUDGEMENT * told
+    again = {where: round(float(right), 4) for where, right in zip(asked, 1.0 / (1.0 + np.exp(-odds)), strict=True)}
+    return [
+        tuple(replace(fit, right=again.get((n, place), fit.right)) for place, fit in enumerate(found))
+        for n, found in enumerate(fits)
+    ]
 
 
 def _log_odds(share: "NDArray[np.float64]") -> "NDArray[np.float64]":

@@ -17,8 +17,9 @@ def seen_topics(run: TopicRun, seen: Mapping[str, str]) -> TopicRun:
     """Return the run as it shows to whoever sees these observations (texts, by identifier).
 
     A topic all of whose observations are seen keeps its words. One seen in part gets keywords of the texts that are
-    seen, and a title of those keywords unless its pattern gives it one. One of which nothing is seen is left out, and
-    so are the run's parameters: they tell how much there is.
+    seen, and a title of those keywords unless its pattern gives it one. A writer's name stays where all that it was
+    made from is seen. A topic of which nothing is seen is left out, and so are the run's parameters: they tell how
+    much there is.
     """
     members: dict[int, list[str]] = defaultdict(list)
     hidden: set[int] = set()
@@ -37,7 +38,8 @@ def seen_topics(run: TopicRun, seen: Mapping[str, str]) -> TopicRun:
             continue
         texts = [seen[identifier] for identifier in members[topic.number]]
         part = topic.number in hidden and topic.number != UNGROUPED
-        topics.append(_retold(topic, texts, spread, total) if part else replace(topic, size=len(texts)))
+        told = _retold(topic, texts, spread, total) if part else replace(topic, size=len(texts))
+        topics.append(told if told.given is None or told.given.is_for(seen) else replace(told, given=None))
     return replace(
         run,
         parameters=(),
@@ -49,8 +51,9 @@ def seen_topics(run: TopicRun, seen: Mapping[str, str]) -> TopicRun:
 def seen_groups(rows: Sequence[ThemeRow], seen: Mapping[str, str]) -> list[ThemeRow]:
     """Return themes as they show to whoever sees these observations (texts, by identifier), in their order.
 
-    One that is seen in part gets keywords of the texts that are seen, and a title of those unless a person or its
-    pattern gave it one. So does one that was decided on while it held other words: its words are of that day.
+    One that is seen in part gets keywords of the texts that are seen, and a title of those unless a person, its
+    pattern or a writer gave it one. So does one that was decided on while it held other words: its words are of that
+    day.
     """
     texts = {row.id: [seen[member] for member in row.members] for row in rows}
     spread = _spread([text for own in texts.values() for text in own])
@@ -59,14 +62,14 @@ def seen_groups(rows: Sequence[ThemeRow], seen: Mapping[str, str]) -> list[Theme
     for row in rows:
         is_told = row.is_whole and (not row.decided_at or _tells_only(row, texts[row.id]))
         keywords = row.keywords if is_told else _keywords(texts[row.id], spread, total)
-        own = is_told or row.title_is_own or row.pattern is not None
+        own = is_told or row.title_is_own or row.pattern is not None or row.given is not None
         told.append(replace(row, keywords=keywords, title=row.title if own else _title(keywords, len(row.members))))
     return told
 
 
 def _tells_only(row: ThemeRow, texts: Sequence[str]) -> bool:
     """Tell whether the keywords and the title of a theme are words of these texts."""
-    titled = () if row.title_is_own or row.pattern is not None else (row.title,)
+    titled = () if row.title_is_own or row.pattern is not None or row.given is not None else (row.title,)
     return _spread([" ".join([*row.keywords, *titled])]).keys() <= _spread(texts).keys()
 
 

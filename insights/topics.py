@@ -12,7 +12,7 @@ from domain.evidence import Evidence, Kind
 from domain.identity import digest
 from domain.insights import UNGROUPED, Assignment, Codebook, Topic, TopicRun
 from domain.ports import Embedder, Progress
-from insights.grouping import Grouping, Guides, guides_of, membership, title_of
+from insights.grouping import Grouping, Guides, Stages, guides_of, membership, title_of
 from insights.quoted_titles import quoted_title
 
 if TYPE_CHECKING:
@@ -22,9 +22,8 @@ FEWEST_TO_GROUP = 5
 """Fewer observations than this are no corpus: the run has no topics."""
 FEWEST_FOR_BERTOPIC = 200
 """Below this density clustering collapses, and a deterministic grouping takes its place."""
-_STAGES = 6
 _PACKAGES = {
-    "bertopic": ("bertopic", "umap-learn", "hdbscan", "scikit-learn", "numpy"),
+    "bertopic": ("bertopic", "umap-learn", "scikit-learn", "scipy", "numpy"),
     "few": ("scikit-learn", "numpy"),
 }
 
@@ -46,11 +45,12 @@ class BerTopicModeller:
         """Return a run with one assignment an observation, in the order given, from their ``vectors`` (n, d).
 
         The same input and seed give the same topics, assignments and identifier. Under 5 observations: no topics.
-        ``progress`` counts stages, not observations. Raises ValueError when the lengths differ.
+        ``progress`` counts stages, not observations; it is told again within them and may raise, which ends the run.
+        Raises ValueError when the lengths differ.
         """
         if len(evidence) != len(vectors):
             raise ValueError(f"{len(evidence)} observations cannot have {len(vectors)} vectors.")
-        stages = _Stages(progress)
+        stages = Stages(progress)
         started_at, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.perf_counter()
         method, grouping = self._group([item.text for item in evidence], vectors, seed, stages)
         topics, assignments = self._described(evidence, vectors, grouping)
@@ -68,7 +68,7 @@ class BerTopicModeller:
             seconds=round(time.perf_counter() - clock, 3),
         )
 
-    def _group(self, texts: list[str], vectors: "Matrix", seed: int, stages: "_Stages") -> tuple[str, Grouping]:
+    def _group(self, texts: list[str], vectors: "Matrix", seed: int, stages: Stages) -> tuple[str, Grouping]:
         if len(texts) < FEWEST_TO_GROUP:
             return "none", Grouping(labels=(UNGROUPED,) * len(texts), guided={}, keywords={}, parameters=())
         guides = self._guides
@@ -80,7 +80,7 @@ class BerTopicModeller:
         from insights.bertopic_model import group_many
 
         stages.next()
-        return "bertopic", group_many(texts, vectors, guides, seed=seed, stage=stages.next)
+        return "bertopic", group_many(texts, vectors, guides, seed=seed, stages=stages)
 
     def _described(
         self, evidence: Sequence[Evidence], vectors: "Matrix", grouping: Grouping
@@ -88,9 +88,11 @@ class BerTopicModeller:
         sizes = Counter(grouping.labels)
         sure = membership(vectors, grouping.labels) if sizes else []
         grouped = any(label != UNGROUPED for label in sizes)
-        central = _central(evidence, grouping.labels, sure)
+        central = most_central(evidence, grouping.labels, sure)
         numbers = sorted(sizes) if grouped else ()
-        topics = tuple(self._topic(number, sizes[number], grouping, central[number]) for number in numbers)
+        topics = tuple(
+            self._topic(number, sizes[number], grouping, [item.text for item in central[number]]) for number in numbers
+        )
         assignments = tuple(
             Assignment(observation_id=item.id, topic=label, probability=probability)
             for item, label, probability in zip(evidence, grouping.labels, sure, strict=True)
@@ -113,34 +115,16 @@ class BerTopicModeller:
         return (*packages, ("embedder", self._embedder.name), ("codebook", self._codebook.version))
 
 
-def _central(evidence: Sequence[Evidence], labels: Sequence[int], sure: Sequence[float]) -> dict[int, list[str]]:
-    """Return the texts of each group: what tells a difficulty first, then the nearest to its middle, ties by id."""
+def most_central(
+    evidence: Sequence[Evidence], labels: Sequence[int], sure: Sequence[float]
+) -> dict[int, list[Evidence]]:
+    """Return each group's evidence: what tells a difficulty first, then the nearest to its middle, ties by id."""
     is_other = [item.kind is not Kind.PAIN_POINT for item in evidence]
     order = sorted(range(len(labels)), key=lambda row: (is_other[row], -sure[row], evidence[row].id))
-    texts: dict[int, list[str]] = defaultdict(list)
+    groups: dict[int, list[Evidence]] = defaultdict(list)
     for row in order:
-        texts[labels[row]].append(evidence[row].text)
-    return texts
-
-
-class _Stages:
-    """Tells how many of a run's stages are done."""
-
-    def __init__(self, progress: Progress | None) -> None:
-        self._progress, self._done = progress, 0
-        self._tell()
-
-    def next(self) -> None:
-        self._done = min(self._done + 1, _STAGES - 1)
-        self._tell()
-
-    def finish(self) -> None:
-        self._done = _STAGES
-        self._tell()
-
-    def _tell(self) -> None:
-        if self._progress is not None:
-            self._progress(self._done, _STAGES)
+        groups[labels[row]].append(evidence[row])
+    return groups
 
 
 def _run_id(

@@ -1,7 +1,7 @@
 """Train the encoder that tells kinds of observations apart: ``python -m insights.train_kinds``.
 
 It writes ``kind_encoder.onnx``, and beside it the (384, kinds) weights that turn its vectors into scores. Needs torch
-and what else requirements-train.in names, in an environment of its own; takes ten minutes on one processor. Texts are
+and what else requirements-train.in names, in an environment of its own; takes ten minutes on two processors. Texts are
 ``coder_training.jsonl`` and ``kind_training.jsonl``, those of the codebook and ``encoder_training.jsonl``.
 """
 

@@ -9,8 +9,10 @@ from domain.insights import Confidence, OrganisationCount, Pattern, Sharing
 CONSEQUENCE_WEIGHT, LEVEL_WEIGHT, ORGANISATIONS_WEIGHT, STUDIES_WEIGHT = 0.5, 0.2, 0.2, 0.1
 _LEVEL_WORTH = {Level.BETWEEN: 1.0, Level.RULE: 0.6, Level.SERVICE: 0.4, Level.SCREEN: 0.0}
 _STANDING_SHARE = {Standing.LIVE: 1.0, Standing.UNKNOWN: 1.0, Standing.PROTOTYPE: 0.5, Standing.FIXED: 0.3}
-FULL_TRUST, LEAST_TRUST = 0.3, 0.3
+FULL_TRUST, LEAST_TRUST = 0.6, 0.3
 """The strength of evidence from which a point's score is not lowered, and the share it keeps at the least."""
+LEAD_SHARE = 0.1
+"""What a lead's score is taken times: leads come after what is better evidenced."""
 LOOSE_FIT = 0.4
 """Below this a quotation fits only loosely."""
 STRONG_STUDIES = 3
@@ -57,17 +59,24 @@ def sharing_of(items: Sequence[Evidence], *, organisations: int, level: Level) -
     return Sharing.IN_COMMON
 
 
-def confidence_of(fits: Mapping[str, Sequence[float]], studies: int) -> tuple[Confidence, tuple[str, ...]]:
-    """Return how sure a reader may be, and why, from the fits of each organisation's evidence and the studies."""
+def confidence_of(
+    fits: Mapping[str, Sequence[float]], studies: int, *, lead: bool = False
+) -> tuple[Confidence, tuple[str, ...]]:
+    """Return how sure a reader may be, and why, from the fits of each organisation's evidence and the studies.
+
+    A ``lead``, which only weaker evidence tells of, is never more than weak.
+    """
     every = [fit for of_one in fits.values() for fit in of_one]
     loose = sum(fit < LOOSE_FIT for fit in every) * 2 > len(every)
     thin = [name for name, of_one in fits.items() if len(of_one) == 1]
     reasons = [_breadth(len(fits), studies)]
+    if lead:
+        reasons.insert(0, "a lead only: too little sure evidence to call it shared")
     if loose:
         reasons.append("most quotations fit only loosely")
     if thin and len(fits) > 1:
         reasons.append(f"one quotation only from {listed(thin)}")
-    if studies == 1 or (loose and len(fits) - len(thin) < 2):
+    if lead or studies == 1 or (loose and len(fits) - len(thin) < 2):
         return Confidence.WEAK, tuple(reasons)
     if not loose and studies >= STRONG_STUDIES and len(fits) - len(thin) >= 2:
         return Confidence.STRONG, tuple(reasons)
@@ -102,16 +111,17 @@ def score_of(
     studies: int,
     standing: Standing,
     strength: float,
+    lead: bool = False,
 ) -> float:
     """Return the place in the list, in [0, 1]: consequence first, then level, then spread; volume has no say.
 
-    What is mended or was true of a prototype only does not lead, and weak evidence (``strength`` in [0, 1]) counts
-    for less.
+    What is mended or was true of a prototype only does not lead, weak evidence (``strength`` in [0, 1]) counts
+    for less, and a ``lead`` that only such evidence tells of for least.
     """
     consequence = (severity.rank - 1) / 2
     spread = 1 - 1 / max(organisations, 1)
     breadth = 1 - 1 / max(studies, 1)
-    trust = min(max(strength / FULL_TRUST, LEAST_TRUST), 1.0)
+    trust = min(max(strength / FULL_TRUST, LEAST_TRUST), 1.0) * (LEAD_SHARE if lead else 1.0)
     worth = (
         CONSEQUENCE_WEIGHT * consequence
         + LEVEL_WEIGHT * _LEVEL_WORTH[level]

@@ -19,6 +19,7 @@ from storage.withdrawn_words import GoneWords
 _WORDS = ("title", "definition", "applies", "not_when", "family")
 Decide = Callable[[list[CodebookEdit]], tuple[str, PatternChange]]
 """Given the edits so far, returns which pattern is edited and how; what it raises stores nothing."""
+DecideAll = Callable[[list[CodebookEdit]], list[tuple[EditVerdict, str, PatternChange]]]
 
 
 class SqlCodebookEdits:
@@ -44,6 +45,15 @@ class SqlCodebookEdits:
             act = act_id(next_nth(connection, codebook_edits), pattern)
             _add(connection, viewer, act, pattern, verdict, change)
             return act, pattern
+
+    def edit_all(self, viewer: Viewer, decide: DecideAll) -> str:
+        """Add the edits that ``decide`` makes of those before them, at least one, as one act; return the act."""
+        with self._database.writing() as connection:
+            edits = decide(_edits(connection))
+            act = act_id(next_nth(connection, codebook_edits), edits[0][1])
+            for verdict, pattern, change in edits:
+                _add(connection, viewer, act, pattern, verdict, change)
+            return act
 
     def take_back(self, viewer: Viewer, act: str) -> None:
         """Record that an edit no longer stands. Raises NotFound, InvalidRequest where that was done before."""

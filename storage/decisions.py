@@ -1,6 +1,8 @@
 """What people decided on evidence, in SQL."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection
 
 from domain.access import Viewer
 from domain.decisions import DecidedLink, Verdict
@@ -39,16 +41,22 @@ class SqlDecisions:
         verdicts = [(observation, subject, Verdict.NOT_EVIDENCE) for subject in not_of]
         verdicts += [(observation, subject, Verdict.EVIDENCE) for subject in of]
         with self._database.writing() as connection:
-            visible = observed_by(viewer).where(observations.c.id == observation)
-            if connection.execute(visible).first() is None:
-                raise NotFound(
-                    "There is no such observation here.", where=observation, remedy="Open it from a pain point."
-                )
-            act = act_id(next_nth(connection, evidence_decisions), observation)
+            act = _new_act(connection, viewer, observation)
             keep_known(connection, act, [subject for _, subject, _ in verdicts], by=viewer)
             add_links(connection, act, verdicts, by=viewer)
             bump(connection)
             return act
+
+    def decide_all(self, viewer: Viewer, chosen: Sequence[str], *, of: str) -> None:
+        """Record that each of some observations is evidence of a pattern, all or none, each as an act of its own.
+
+        Raises NotFound when this viewer may not see one of them.
+        """
+        with self._database.writing() as connection:
+            for observation in chosen:
+                act = _new_act(connection, viewer, observation)
+                add_links(connection, act, [(observation, of, Verdict.EVIDENCE)], by=viewer)
+            bump(connection)
 
     def take_back(self, viewer: Viewer, act: str) -> None:
         """Record that an act on evidence no longer stands.
@@ -61,3 +69,10 @@ class SqlDecisions:
             take_back_links(connection, act, links, by=viewer)
             take_back_on_themes(connection, act, by=viewer)
             bump(connection)
+
+
+def _new_act(connection: Connection, viewer: Viewer, observation: str) -> str:
+    """Return an identifier for an act on an observation. Raises NotFound when this viewer may not see that."""
+    if connection.execute(observed_by(viewer).where(observations.c.id == observation)).first() is None:
+        raise NotFound("There is no such observation here.", where=observation, remedy="Open it from a pain point.")
+    return act_id(next_nth(connection, evidence_decisions), observation)

@@ -1,8 +1,12 @@
 """Topic runs as records: what the model was given, what it was set to, what came out."""
 
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from typing import Any
+
 from sqlalchemy import Connection, delete, func, insert, select
 
-from domain.insights import Assignment, Topic, TopicRun
+from domain.insights import Assignment, GivenName, Topic, TopicRun
 from storage.rows import Values, batches
 from storage.schema import assignments, observations, topic_runs, topics
 
@@ -37,10 +41,29 @@ def _topic_values(run: str, position: int, topic: Topic) -> Values:
         "number": topic.number,
         "position": position,
         "title": topic.title,
-        "keywords": list(topic.keywords),
+        "keywords": told_of(topic.keywords, topic.given),
         "pattern": topic.pattern,
         "size": topic.size,
     }
+
+
+def told_of(keywords: Iterable[str], given: GivenName | None) -> Any:
+    """Return what the column ``keywords`` holds of a topic: the words, and the writer's name beside them if any."""
+    words = list(keywords)
+    return words if given is None else {"words": words, "given": asdict(given)}
+
+
+def keywords_in(held: Any) -> tuple[str, ...]:
+    """Return the words that ``told_of`` put into the column."""
+    return tuple(held["words"] if isinstance(held, dict) else held)
+
+
+def given_in(held: Any) -> GivenName | None:
+    """Return the writer's name that ``told_of`` put into the column, or None."""
+    if not isinstance(held, dict):
+        return None
+    said = held["given"]
+    return GivenName(**said | {"observations": tuple(said["observations"])})
 
 
 def _insert_assignments(connection: Connection, run: TopicRun) -> None:
@@ -69,19 +92,27 @@ def latest_id(connection: Connection, *, before: int = 0) -> str | None:
 
 
 def load(connection: Connection, run: str) -> TopicRun:
-    """Return a run with its topics and assignments, both in the order they were saved."""
+    """Return a run with its topics and assignments, both in the order they were saved.
+
+    A writer's name is left out once something that it was made from is gone.
+    """
     row = connection.execute(select(topic_runs).where(topic_runs.c.id == run)).one()
-    given = select(assignments).where(assignments.c.run == row.id).order_by(assignments.c.position)
+    query = select(assignments).where(assignments.c.run == row.id).order_by(assignments.c.position)
+    assigned = connection.execute(query).all()
+    there = {item.observation for item in assigned}
     return TopicRun(
         id=row.id,
         seed=row.seed,
         method=row.method,
         parameters=tuple((name, value) for name, value in row.parameters),
         versions=tuple((name, value) for name, value in row.versions),
-        topics=tuple(topics_of(connection, run)),
+        topics=tuple(
+            topic if topic.given is None or topic.given.is_for(there) else replace(topic, given=None)
+            for topic in topics_of(connection, run)
+        ),
         assignments=tuple(
             Assignment(observation_id=item.observation, topic=item.topic, probability=item.probability)
-            for item in connection.execute(given)
+            for item in assigned
         ),
         started_at=row.started_at,
         seconds=row.seconds,
@@ -92,6 +123,13 @@ def topics_of(connection: Connection, run: str) -> list[Topic]:
     """Return the topics of a run in the order they were saved; no such run: none."""
     rows = connection.execute(select(topics).where(topics.c.run == run).order_by(topics.c.position))
     return [
-        Topic(number=row.number, title=row.title, keywords=tuple(row.keywords), pattern=row.pattern, size=row.size)
+        Topic(
+            number=row.number,
+            title=row.title,
+            keywords=keywords_in(row.keywords),
+            pattern=row.pattern,
+            size=row.size,
+            given=given_in(row.keywords),
+        )
         for row in rows
     ]

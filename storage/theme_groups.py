@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 from domain.access import MAINTENANCE
 from domain.decisions import Verdict, standing_links
 from domain.identity import digest, group_id
-from domain.insights import UNGROUPED, ThemeStatus, Topic
+from domain.insights import UNGROUPED, GivenName, ThemeStatus, Topic
 from storage.evidence_links import links_of
 from storage.runs import latest_id, topics_of
 from storage.schema import assignments, theme_observations, themes
@@ -22,7 +22,8 @@ class Group:
 
     ``own`` is what it holds itself, ``members`` that and what was merged into it, ``kept`` what these held when people
     last decided on them. ``place`` is the topic of the latest run in which it is found again, ``topics`` that and those
-    of what was merged into it, ``merged``.
+    of what was merged into it, ``merged``. ``given`` is the writer's name of it in the latest run, shown in place of
+    ``title`` to whoever may see it; None where a person stands behind another title.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Group:
     into: str | None = None
     decided_by: str = ""
     decided_at: str = ""
+    given: GivenName | None = None
 
     @property
     def is_listed(self) -> bool:
@@ -150,6 +152,9 @@ def _theme(
     topic = proposed[place] if place is not None else None
     title_is_own = row.title != row.made_title
     proposal = topic is not None and status is ThemeStatus.PROPOSED
+    given = topic.given if topic is not None else None
+    if given is not None and not (given.title == row.title or (proposal and not title_is_own)):
+        given = None
     return Group(
         id=row.id,
         title=topic.title if topic is not None and proposal and not title_is_own else row.title,
@@ -165,6 +170,7 @@ def _theme(
         into=row.into,
         decided_by=row.decided_by,
         decided_at=row.decided_at,
+        given=given,
     )
 
 
@@ -184,6 +190,7 @@ def _topic(topic: Topic, held: frozenset[str], known: Collection[str], said: Sai
         members=own,
         place=topic.number,
         topics=(topic.number,),
+        given=topic.given,
     )
 
 

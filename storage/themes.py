@@ -179,9 +179,10 @@ def _decisions_seen(connection: Connection, viewer: Viewer) -> list[DecidedTheme
 def _row(group: Group, seen: Seen) -> ThemeRow:
     members = sorted(group.members & seen.keys())
     is_found = bool(group.topics)
+    given = group.given if group.given is not None and group.given.is_for(seen) else None
     return ThemeRow(
         id=group.id,
-        title=group.title,
+        title=given.title if given else group.title,
         keywords=group.keywords,
         status=group.status,
         topic=group.topics[0] if is_found else UNGROUPED,
@@ -197,6 +198,7 @@ def _row(group: Group, seen: Seen) -> ThemeRow:
         decided_at=group.decided_at if group.is_decided else "",
         joined=len((group.members - group.kept) & seen.keys()) if group.is_decided else 0,
         left=len((group.kept - group.members) & seen.keys()) if group.is_decided else 0,
+        given=given,
     )
 
 

@@ -78,7 +78,7 @@ def take_out(connection: Connection, plan: Plan) -> dict[str, int]:
     if plan.ends_study:
         connection.execute(delete(studies).where(studies.c.id == plan.study))
     recount_topics(connection, touched)
-    forget(connection, gone)
+    forget(connection, plan.ids, gone)
     forget_in_codebook(connection, plan.ids, gone)
     counts["journeys"] = forget_in_journeys(connection, plan.ids, gone)
     bump(connection, texts=True)

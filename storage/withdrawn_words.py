@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
+from domain.insights import GivenName
 from storage.catalogue import follow
 from storage.rows import Values
+from storage.runs import given_in, keywords_in, told_of
 from storage.schema import (
     assignments,
     codes,
@@ -104,9 +106,12 @@ def _runs(words: Sequence[str]) -> Iterator[str]:
     return (" ".join(words[at : at + _RUN_WORDS]) for at in range(len(words) - _RUN_WORDS + 1))
 
 
-def forget(connection: Connection, gone: GoneWords) -> None:
-    """Take these words out of everything that was made from text: topics, themes, claims, names and studies."""
-    _retitle(connection, gone)
+def forget(connection: Connection, ids: frozenset[str], gone: GoneWords) -> None:
+    """Take these words out of everything that was made from text: topics, themes, claims, names and studies.
+
+    ``ids`` are the observations that were withdrawn.
+    """
+    _retitle(connection, ids, gone)
     _forget_themes(connection, gone)
     for claim in connection.execute(select(pain_point_claims)).all():
         if gone.tell(claim.note):
@@ -124,13 +129,21 @@ def forget(connection: Connection, gone: GoneWords) -> None:
     _forget_names(connection, gone)
 
 
-def _retitle(connection: Connection, gone: GoneWords) -> None:
+def _retitle(connection: Connection, ids: frozenset[str], gone: GoneWords) -> None:
     for row in connection.execute(select(topics)).all():
-        keywords = gone.without(row.keywords)
+        keywords = gone.without(keywords_in(row.keywords))
         title = _title(row.title, keywords, gone)
-        if (title, keywords) != (row.title, list(row.keywords)):
+        held = told_of(keywords, _given_still(given_in(row.keywords), ids, gone))
+        if (title, held) != (row.title, row.keywords):
             this = (topics.c.run == row.run, topics.c.number == row.number)
-            connection.execute(update(topics).where(*this).values(title=title, keywords=keywords))
+            connection.execute(update(topics).where(*this).values(title=title, keywords=held))
+
+
+def _given_still(given: GivenName | None, ids: frozenset[str], gone: GoneWords) -> GivenName | None:
+    """Return a writer's name unless it was made from what was withdrawn, or tells one of these words."""
+    if given is None or not ids.isdisjoint(given.observations) or gone.tell(f"{given.title} {given.description}"):
+        return None
+    return given
 
 
 def _forget_themes(connection: Connection, gone: GoneWords) -> None:

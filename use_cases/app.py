@@ -25,6 +25,7 @@ from use_cases import asking, indexing, ingesting, journeying, searching, themin
 from use_cases.auditing import Audit
 from use_cases.briefs import Briefs
 from use_cases.codebook import Patterns
+from use_cases.codebook_intake import CodebookIntake
 from use_cases.columns import Tables
 from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
@@ -43,6 +44,7 @@ from use_cases.people import People
 from use_cases.publishing import Publishing, described_by
 from use_cases.repository import Repository
 from use_cases.reviewing import Review
+from use_cases.study_codes import StudyCodes
 from use_cases.withdrawals import Withdrawals
 
 AHEAD_SECONDS = 2.0
@@ -63,6 +65,7 @@ class UseCases:
         self.publishing = Publishing(self.repository)
         self.journey_publishing = JourneyPublishing(self.repository)
         self.exchange = Exchange(self.repository, self.publishing)
+        self.study_codes = StudyCodes(self.repository, self.publishing)
         self.missions = Missions(self.repository)
         self.names = Names(self.repository)
         self.ownership = Ownership(self.repository)
@@ -70,6 +73,7 @@ class UseCases:
         self.review = Review(self.repository)
         self.patterns = Patterns(self.repository)
         self.learnings = Learnings(self.repository, self.jobs_store)
+        self.codebook_intake = CodebookIntake(self.repository)
         self.news = WhatIsNew(self.repository)
         self.withdrawals = Withdrawals(self.repository, self.jobs_store)
         self.tables = Tables(self.repository, self.jobs_store)

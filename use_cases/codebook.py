@@ -1,6 +1,7 @@
 """The codebook in the app: read by everyone, changed by curators, each edit kept and each to be taken back."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -10,7 +11,7 @@ from domain.codebook_edits import (
     CodebookEdit,
     EditVerdict,
     PatternChange,
-    next_identifier,
+    next_identifiers,
     taken_back_edits,
 )
 from domain.decisions import Verdict, standing_links
@@ -35,11 +36,15 @@ SPOKEN = {"not_when": "when it does not apply", "applies": "when it applies"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EditRow:
-    """An edit as it is listed, with the title the pattern has today, and what took it back if something did."""
+    """An edit as it is listed, with the title the pattern has today, and what took it back if something did.
+
+    ``others`` counts the further patterns that its act edits: those of a codebook that was taken in at once.
+    """
 
     edit: CodebookEdit
     title: str
     taken_back: CodebookEdit | None = None
+    others: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,15 +75,26 @@ class Patterns:
         return _pattern_of(self.in_force(viewer), identifier)
 
     def history(self, viewer: Viewer, pattern: str | None = None) -> list[EditRow]:
-        """Return the edits, of one pattern when it is named, the latest first, those that were taken back too."""
+        """Return the edits, of one pattern when it is named, the latest first, those that were taken back too.
+
+        Without a pattern each act is listed once, by the first pattern that it edits.
+        """
         edits = self._repository.codebook_edits.edits()
         gone = taken_back_edits(edits)
+        made = [edit for edit in edits if edit.verdict is not EditVerdict.TAKEN_BACK]
+        sizes = Counter(edit.act for edit in made)
+        listed = {edit.act: edit for edit in reversed(made)}.values() if pattern is None else made
         titles = {each.id: each.title for each in self._repository.codebook.patterns}
         titles = {edit.pattern: edit.change.title for edit in edits if edit.change.title} | titles
         return [
-            EditRow(edit=edit, title=titles.get(edit.pattern) or edit.pattern, taken_back=gone.get(edit.act))
-            for edit in reversed(edits)
-            if edit.verdict is not EditVerdict.TAKEN_BACK and pattern in {None, edit.pattern}
+            EditRow(
+                edit=edit,
+                title=titles.get(edit.pattern) or edit.pattern,
+                taken_back=gone.get(edit.act),
+                others=sizes[edit.act] - 1,
+            )
+            for edit in sorted(listed, key=lambda edit: -edit.nth)
+            if pattern in {None, edit.pattern}
         ]
 
     def said_of(self, viewer: Viewer, pattern: str) -> SaidOfPattern:
@@ -117,7 +133,7 @@ class Patterns:
         def decide(_edits: list[CodebookEdit]) -> tuple[str, PatternChange]:
             codebook = self._repository.codebook
             before = _pattern_of(codebook, pattern)
-            _check(codebook, change, own=pattern)
+            check_change(codebook, change, own=pattern)
             left = len(before.examples) + len(change.examples) + len(change.observations) - len(set(change.dropped))
             if change.dropped and left < FEWEST_EXAMPLES:
                 raise _too_few(left)
@@ -145,8 +161,8 @@ class Patterns:
         self._check_seen(viewer, change.observations)
 
         def decide(edits: list[CodebookEdit]) -> tuple[str, PatternChange]:
-            _check(self._repository.codebook, change)
-            return next_identifier(edits), change
+            check_change(self._repository.codebook, change)
+            return next(next_identifiers(edits)), change
 
         return self._edit(viewer, EditVerdict.ADDED, decide)
 
@@ -205,7 +221,7 @@ def _folded(change: PatternChange) -> PatternChange:
     )
 
 
-def _check(codebook: Codebook, change: PatternChange, *, own: str = "") -> None:
+def check_change(codebook: Codebook, change: PatternChange, *, own: str = "") -> None:
     """Raise InvalidRequest for what would make the codebook worse to work with."""
     for name, longest in LONGEST.items():
         text = getattr(change, name)
@@ -230,26 +246,32 @@ def _check(codebook: Codebook, change: PatternChange, *, own: str = "") -> None:
         for name in change.near:
             if name not in {pattern.id for pattern in others}:
                 raise NotFound("There is no such pattern to be near.", where=name, remedy="Choose another neighbour.")
-    _check_examples(codebook, change.examples)
+    if change.examples:
+        owners = example_owners(codebook)
+        for nth, text in enumerate(change.examples, start=1):
+            check_example(text, f"example {nth}", owners)
 
 
-def _check_examples(codebook: Codebook, examples: Iterable[str]) -> None:
-    taken = {fold(each.text).casefold(): pattern.id for pattern in codebook.patterns for each in pattern.examples}
-    for nth, text in enumerate(examples, start=1):
-        where = f"example {nth}"
-        if len(text.split()) < FEWEST_WORDS or len(text) > LONGEST_EXAMPLE:
-            raise InvalidRequest(
-                "This is no sentence that shows the difficulty.",
-                where=where,
-                remedy=f"Write at least {FEWEST_WORDS} words and at most {LONGEST_EXAMPLE} characters, one a line.",
-            )
-        if text.casefold() in taken:
-            raise InvalidRequest(
-                f"This sentence is an example of {taken[text.casefold()] or 'this pattern'} already.",
-                where=where,
-                remedy="Write another one: a sentence shows one difficulty.",
-            )
-        taken[text.casefold()] = ""
+def example_owners(codebook: Codebook) -> dict[str, str]:
+    """Return for each example, as ``check_example`` compares them, the pattern that has it."""
+    return {fold(each.text).casefold(): pattern.id for pattern in codebook.patterns for each in pattern.examples}
+
+
+def check_example(text: str, where: str, owners: dict[str, str]) -> None:
+    """Raise InvalidRequest for what is no example, or one already; from then on it is among the ``owners``' too."""
+    if len(text.split()) < FEWEST_WORDS or len(text) > LONGEST_EXAMPLE:
+        raise InvalidRequest(
+            "This is no sentence that shows the difficulty.",
+            where=where,
+            remedy=f"Write at least {FEWEST_WORDS} words and at most {LONGEST_EXAMPLE} characters, one a line.",
+        )
+    if text.casefold() in owners:
+        raise InvalidRequest(
+            f"This sentence is an example of {owners[text.casefold()] or 'this pattern'} already.",
+            where=where,
+            remedy="Write another one: a sentence shows one difficulty.",
+        )
+    owners[text.casefold()] = ""
 
 
 def _pattern_of(codebook: Codebook, identifier: str) -> Pattern:

@@ -11,7 +11,9 @@ from domain.coded import UNKNOWN_PARTICIPANT, Case, CodedProject, CodedText, Kep
 from domain.codes import OBSERVATION, PROPOSED, Code, Loss, Selection, describe_place
 from domain.errors import InvalidRequest
 from domain.evidence import Attributes, Coding, Kind, Observation, Study
+from domain.pattern_text import describe_pattern
 from use_cases.auditing import Audit, audited
+from use_cases.codebook_intake import pattern_guids
 from use_cases.publishing import Publishing
 from use_cases.repository import Repository
 
@@ -89,7 +91,8 @@ class Exchange:
             )
         named = [study_id] if study_id else []
         Audit(self._repository).exported(viewer, "a codebook as qdc", studies=named)
-        return ExchangeFile(content=codebook_file(codes, origin=ORIGIN), texts=0, selections=0, losses=())
+        losses = () if study_id else self._lost_of_patterns()
+        return ExchangeFile(content=codebook_file(codes, origin=ORIGIN), texts=0, selections=0, losses=losses)
 
     @audited(Deed.CHANGED_STUDY, of="study_id")
     def add_codebook(self, viewer: Viewer, study_id: str, content: bytes) -> tuple[int, list[Loss]]:
@@ -108,19 +111,27 @@ class Exchange:
 
         codebook = self._repository.codebook
         patterns = codebook.patterns
+        guids = pattern_guids(codebook, self._repository.codebook_edits.edits())
         families = {pattern.family: guid_of("family", pattern.family) for pattern in patterns}
         return [
             *(Code(id=guid, name=family, is_codable=False) for family, guid in families.items()),
             *(
                 Code(
-                    id=guid_of("pattern", pattern.id),
+                    id=guids[pattern.id],
                     name=pattern.title,
-                    description=codebook.scope_note(pattern),
+                    description=describe_pattern(pattern, codebook),
                     parent=families[pattern.family],
                 )
                 for pattern in patterns
             ),
         ]
+
+    def _lost_of_patterns(self) -> tuple[Loss, ...]:
+        picked = sum(
+            1 for pattern in self._repository.codebook.patterns for each in pattern.examples if each.observation
+        )
+        why = "They are words of studies, for whoever may see those."
+        return (Loss(what="examples that are evidence", count=picked, why=why),) if picked else ()
 
     def _part(self, viewer: Viewer, study: Study) -> CodedProject:
         kept = self._repository.codes.texts(viewer, study.id)

@@ -9,7 +9,8 @@ from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.codebook_edits import in_force
 from domain.insights import Codebook
 from domain.lessons import Lessons
-from domain.ports import Coder, Embedder, LexicalIndex, TopicModeller
+from domain.ports import Coder, Embedder, LexicalIndex, PairJudge, TopicModeller
+from domain.writing import Writer
 from settings import Settings
 from use_cases.records import Records, part
 
@@ -75,6 +76,14 @@ class Repository(Records):
         from vector_store.embedding import MiniLmEmbedder
 
         return MiniLmEmbedder.of(KIND_ENCODER, self.settings.threads)
+
+    @part
+    def pair_judge(self) -> PairJudge:
+        """Return what reads a text and a pattern together, its digest checked when it is first used."""
+        from insights.encoders import PAIR_ENCODER
+        from vector_store.pair_judging import MiniLmPairJudge
+
+        return MiniLmPairJudge(PAIR_ENCODER, self.settings.threads)
 
     @part
     def chroma(self) -> "ChromaConnection":
@@ -193,8 +202,15 @@ class Repository(Records):
         made_for = (codebook.version, lessons.version)
         with self.opening("coder"):
             if self._coder is None or self._coder[0] != made_for:
-                encoders = {"embedder": self.embedder, "matcher": self.matcher, "kinds": self.kind_encoder}
-                self._coder = (made_for, TrainedCoder(codebook, **encoders, lessons=lessons))
+                made = TrainedCoder(
+                    codebook,
+                    embedder=self.embedder,
+                    matcher=self.matcher,
+                    kinds=self.kind_encoder,
+                    judge=self.pair_judge,
+                    lessons=lessons,
+                )
+                self._coder = (made_for, made)
             return self._coder[1]
 
     @property
@@ -203,6 +219,16 @@ class Repository(Records):
         from insights.topics import BerTopicModeller
 
         return BerTopicModeller(self.codebook, self.embedder)
+
+    @part
+    def writer(self) -> Writer | None:
+        """Return the writer outside that may name topics, nothing sent to it yet; None where no setting names one."""
+        from insights.chat_completions import ChatCompletionsWriter
+
+        said = self.settings.writer
+        if said is None:
+            return None
+        return ChatCompletionsWriter(said.address, said.model, key=said.key, seconds=said.seconds)
 
     @property
     def index_is_served(self) -> bool:

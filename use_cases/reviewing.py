@@ -110,9 +110,13 @@ class Review:
     def decide(self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "") -> str:
         """Accept or reject a theme, under another title when given, or put it back; return the act's identifier.
 
+        The name that a writer outside gave it becomes the title that this person stands behind.
         Raises NotAllowed, NotFound, InvalidRequest.
         """
         viewer.need(Role.CURATOR, "decide on themes")
+        if not title and status is not ThemeStatus.PROPOSED:
+            rows = themes(self._repository, viewer)
+            title = next((row.given.title for row in rows if row.id == theme_id and row.given), "")
         return self._repository.themes.decide(viewer, theme_id, status, title=_named(title) if title else "")
 
     @audited(Deed.DECIDED, of="theme_id")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from domain.access import MAINTENANCE, Viewer
@@ -13,13 +14,25 @@ from domain.narrowing import Narrowing
 from domain.ports import Progress
 from domain.runs import RunAccount
 from domain.search import ObservationFilter
+from use_cases.auditing import Audit
 from use_cases.repository import Repository
 
 Told = TypeVar("Told", PainPoint, Wish)
 
 
-def fit_themes(repository: Repository, *, seed: int, progress: Progress | None = None) -> TopicRun:
-    """Run the topic model over every observation that has a vector, store the run and return it."""
+def fit_themes(
+    repository: Repository,
+    viewer: Viewer,
+    *,
+    seed: int,
+    progress: Progress | None = None,
+    naming: Progress | None = None,
+) -> TopicRun:
+    """Run the topic model over every observation that has a vector, store the run and return it.
+
+    Where the settings name a writer outside, it names the topics; ``naming`` counts those that it was asked about, and
+    what is sent is written down as this viewer's deed.
+    """
     if not 0 <= seed < 2**32:
         raise InvalidRequest(
             f"{seed} is not a seed.", where="--seed", remedy="Use a whole number from 0 to 4294967295."
@@ -27,11 +40,35 @@ def fit_themes(repository: Repository, *, seed: int, progress: Progress | None =
     ids, vectors = repository.vectors.vectors(repository.embedder.name)
     evidence = {item.id: item for item in repository.evidence.all_evidence(MAINTENANCE)}
     rows = [row for row, identifier in enumerate(ids) if identifier in evidence]
-    run = repository.topic_modeller.fit(
-        [evidence[ids[row]] for row in rows], vectors[rows], seed=seed, progress=progress
-    )
+    given = [evidence[ids[row]] for row in rows]
+    run = repository.topic_modeller.fit(given, vectors[rows], seed=seed, progress=progress)
+    run = _with_given_names(repository, viewer, run, given, naming)
     repository.themes.save_run(run)
     return run
+
+
+def _with_given_names(
+    repository: Repository, viewer: Viewer, run: TopicRun, evidence: Sequence[Evidence], progress: Progress | None
+) -> TopicRun:
+    """Return the run with the names that the writer outside gives its topics; as it is where there is no writer."""
+    from insights.naming import chosen_quotations, to_be_named, with_given_names
+
+    writer, said = repository.writer, repository.settings.writer
+    if writer is None or said is None or not to_be_named(run):
+        return run
+    today = datetime.now(UTC).date().isoformat()
+    allowed = {study.id for study in repository.evidence.studies(MAINTENANCE) if said.sends.allows(study, today=today)}
+    masker = repository.masker_sparing(repository.catalogue.catalogue())
+    chosen = chosen_quotations(run, evidence, studies=allowed, masker=masker)
+    sent = [item for quotations in chosen.values() for item in quotations]
+    if sent:
+        Audit(repository).exported(
+            viewer,
+            "quotations to the writer",
+            observations=[item.id for item in sent],
+            studies=[item.study_id for item in sent],
+        )
+    return with_given_names(run, chosen, writer=writer, masker=masker, progress=progress)
 
 
 def pain_points(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from time import monotonic, perf_counter
 from typing import Any, TypeVar
 
-from dbos import DBOS
+from dbos import DBOS, WorkflowStatusString
 from sqlalchemy.exc import SQLAlchemyError
 
 from domain.access import Viewer
@@ -31,11 +31,13 @@ class Report:
     """Tells how far a job is, at most twice a second. Only steps may report: workflows replay, steps do not.
 
     Not ``counted``, it tells hundredths: what is done may be other people's too, and nobody shall learn how much.
+    One that ``ends`` raises when the job was cancelled meanwhile, for a step that stores nothing before it is through.
     """
 
-    def __init__(self, stage: str, *, counted: bool = True) -> None:
+    def __init__(self, stage: str, *, counted: bool = True, ends: bool = False) -> None:
         self.stage = stage
         self.counted = counted
+        self.ends = ends
         self._last = 0.0
 
     def __call__(self, done: int, total: int) -> None:
@@ -43,9 +45,22 @@ class Report:
         if done < total and monotonic() - self._last < REPORT_SECONDS:
             return
         self._last = monotonic()
+        if self.ends:
+            _end_if_cancelled()
         if not self.counted and total:
             done, total = done * 100 // total, 100
         DBOS.set_event(PROGRESS, progress_payload(JobProgress(stage=self.stage, done=done, total=total)))
+
+
+class Cancelled(Exception):
+    """Ends a step whose job was cancelled. The job's record says so already: nobody is told of this."""
+
+
+def _end_if_cancelled() -> None:
+    job = DBOS.workflow_id
+    status = DBOS.get_workflow_status(job) if job else None
+    if status and status.status == WorkflowStatusString.CANCELLED.value:
+        raise Cancelled
 
 
 class Workflows:
@@ -270,7 +285,13 @@ class Workflows:
         return self._with_index(lambda: withdrawing.look(self.repository, order, purged=purged, clean=clean).left)
 
     def _fit(self, viewer: Viewer, seed: int) -> Payload:
-        made = theming.fit_themes(self.repository, seed=seed, progress=Report("Finding themes"))
+        made = theming.fit_themes(
+            self.repository,
+            viewer,
+            seed=seed,
+            progress=Report("Finding themes", ends=True),
+            naming=Report("Naming themes", counted=viewer.sees_everything),
+        )
         run = theming.latest_run(self.repository, viewer) or made
         return {
             "run": run.id,
@@ -280,6 +301,7 @@ class Workflows:
             "ungrouped_share": round(run.ungrouped_share, 4),
             "seconds": round(run.seconds, 2),
             "versions": dict(run.versions),
+            "named_by_writer": sum(topic.given is not None for topic in run.topics),
         }
 
     def _draft(self, payload: Payload) -> str:

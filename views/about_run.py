@@ -138,13 +138,16 @@ def _show_topics(account: RunAccount) -> None:
         return
     held = tables.Held(observations=[item.observation_id for item in account.run.assignments])
     moved = {change.now.number: _moved(change) for change in account.changes if change.now}
-    head = ["Number", "Topic", "Observations", "Found by", "Words that tell it from the others"]
+    is_named = any(topic.given for topic in account.run.topics)
+    named = ["Named by"] if is_named else []
+    head = ["Number", "Topic", "Observations", "Found by", *named, "Words that tell it from the others"]
     rows: list[list[object]] = [
         [
             topic.number,
-            topic.title,
+            topic.shown_title,
             topic.size,
             "the codebook" if topic.pattern else "what is alike",
+            *([_named_by(topic)] if is_named else []),
             ", ".join(topic.keywords[:KEYWORDS_SHOWN]),
         ]
         for topic in sorted(_groups(account.run), key=lambda one: (-one.size, one.number))
@@ -154,11 +157,21 @@ def _show_topics(account: RunAccount) -> None:
         for row in rows:
             row.insert(3, moved[row[0]])
     tables.show("Topics of this run", head, rows, key="topics", held=held)
-    gone = [(change.before.title, change.before.size) for change in account.changes if change.before and not change.now]
+    gone = [
+        (change.before.shown_title, change.before.size)
+        for change in account.changes
+        if change.before and not change.now
+    ]
     if gone:
         tables.show(
             "Topics of the run before that are gone", ("Topic", "Observations then"), gone, key="gone", held=held
         )
+
+
+def _named_by(topic: Topic) -> str:
+    if topic.given is not None:
+        return f"a model, {topic.given.by}"
+    return "the codebook" if topic.pattern else "a quotation"
 
 
 def _moved(change: TopicChange) -> str:

@@ -99,9 +99,9 @@ def codebook_is_behind(_app: UseCases, *, revision: int) -> bool:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def codebook_history(_app: UseCases, *, viewer: Viewer, revision: int) -> list[EditRow]:
-    """Return what people changed in the codebook, the latest first."""
-    return _app.patterns.history(viewer)
+def codebook_history(_app: UseCases, *, viewer: Viewer, revision: int, pattern: str | None = None) -> list[EditRow]:
+    """Return what people changed in the codebook, or in one pattern of it, the latest first."""
+    return _app.patterns.history(viewer, pattern)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

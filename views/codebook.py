@@ -12,7 +12,20 @@ from domain.insights import Codebook, PainPoint, Pattern
 from domain.jobs import JobKind
 from use_cases.app import UseCases
 from use_cases.codebook import EditRow
-from views import cached, codebook_forms, filters, job_status, learning, links, markup, quotation, state, undoing, words
+from views import (
+    cached,
+    codebook_forms,
+    codebook_intake,
+    filters,
+    job_status,
+    learning,
+    links,
+    markup,
+    quotation,
+    state,
+    undoing,
+    words,
+)
 from views.markup import label
 from views.viewer import current_viewer
 
@@ -23,16 +36,6 @@ SAID = {
     EditVerdict.CHANGED: "changed",
     EditVerdict.ADDED: "added",
     EditVerdict.RETIRED: "retired",
-}
-FIELDS = {
-    "title": "title",
-    "definition": "definition",
-    "applies": "when it applies",
-    "not_when": "when not",
-    "family": "family",
-    "near": "near neighbours",
-    "level": "where it bites",
-    "severity": "severity",
 }
 
 
@@ -96,6 +99,7 @@ def _show_all(app: UseCases, viewer: Viewer, codebook: Codebook, points: dict[st
     if viewer.may(Role.CURATOR):
         with st.expander("Add a pattern", icon=":material/add:", key=state.key(PAGE, "new")):
             codebook_forms.add(app, viewer, codebook)
+    codebook_intake.show(app, viewer)
     if not found:
         st.info("No pattern tells that. Try a word that people would say, or fewer words.", icon=":material/info:")
     for family in families:
@@ -236,9 +240,8 @@ def _show_last(app: UseCases, viewer: Viewer) -> None:
 
 
 def _show_history(app: UseCases, viewer: Viewer, named: str | None) -> None:
-    rows = cached.codebook_history(app, viewer=viewer, revision=app.revision())
     undoing.show_history(
-        [row for row in rows if named in {None, row.edit.pattern}],
+        cached.codebook_history(app, viewer=viewer, revision=app.revision(), pattern=named),
         lambda row: undoing.Decision(act=row.edit.act, said=_told(row), by=_by(row), stands=row.taken_back is None),
         partial(app.patterns.take_back, viewer),
         page=PAGE,
@@ -248,13 +251,10 @@ def _show_history(app: UseCases, viewer: Viewer, named: str | None) -> None:
 
 
 def _told(row: EditRow) -> str:
-    change = row.edit.change
-    parts = [said for name, said in FIELDS.items() if getattr(change, name) is not None]
-    added = len(change.examples) + len(change.observations)
-    parts += [words.count(added, "new example")] if added else []
-    parts += [f"{words.count(len(change.dropped), 'example')} dropped"] if change.dropped else []
+    parts = words.changed(row.edit.change)
     what = f": {', '.join(parts)}" if parts and row.edit.verdict is EditVerdict.CHANGED else ""
-    return f"“{row.title}” {SAID[row.edit.verdict]}{what}."
+    others = f" With it {words.count(row.others, 'other pattern')}: a codebook was taken in." if row.others else ""
+    return f"“{row.title}” {SAID[row.edit.verdict]}{what}.{others}"
 
 
 def _by(row: EditRow) -> str:

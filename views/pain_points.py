@@ -6,7 +6,7 @@ import streamlit as st
 
 from domain.access import Role, Viewer
 from domain.evidence import Kind
-from domain.insights import PainPoint
+from domain.insights import Confidence, PainPoint
 from use_cases.app import UseCases
 from use_cases.theming import pain_point as find_pain_point
 from views import (
@@ -161,7 +161,8 @@ def _remember_choice() -> None:
 
 def _caption(point: PainPoint) -> str:
     spread = words.count(point.spread, "organisation")
-    return f"{words.SEVERITY[point.severity]} · {spread} · {words.SHARING[point.sharing]}"
+    sure = " · weak evidence" if point.confidence is Confidence.WEAK else ""
+    return f"{words.SEVERITY[point.severity]} · {spread} · {words.SHARING[point.sharing]}{sure}"
 
 
 def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], identifier: str | None) -> None:

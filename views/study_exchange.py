@@ -4,12 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from domain.access import Viewer
-from domain.codes import Code
+from domain.access import Role, Viewer
 from domain.errors import InvalidRequest
 from domain.publishing import StudyRow
 from use_cases.app import UseCases
-from views import errors, links, state, words
+from use_cases.study_codes import StudyCode
+from views import cached, errors, links, state, undoing, words
 from views.markup import label
 
 PAGE = links.STUDIES
@@ -21,8 +21,10 @@ SCROLLED_HEIGHT = 280
 def show(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
     """Show the study's own codes, offer it as a file, and take a codebook from those who may change it."""
     with st.expander("Codes, and other analysis tools (NVivo, ATLAS.ti, MAXQDA …)", icon=":material/sell:"):
-        codes = app.exchange.codes(viewer, row.study.id)
-        _show_codes(codes)
+        codes = app.study_codes.rows(viewer, row.study.id)
+        _show_codes(app, viewer, codes)
+        if viewer.may(Role.RESEARCHER):
+            _say_pattern(app, viewer, row, codes)
         st.download_button(
             "Take the study as a REFI-QDA project (.qdpx)",
             lambda: app.exchange.project(viewer, [row.study.id]).content,
@@ -40,7 +42,7 @@ def show(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
             _take_codebook(app, viewer, row)
 
 
-def _show_codes(codes: list[Code]) -> None:
+def _show_codes(app: UseCases, viewer: Viewer, codes: list[StudyCode]) -> None:
     if not codes:
         st.caption("This study has no codes of its own yet.")
         return
@@ -48,12 +50,54 @@ def _show_codes(codes: list[Code]) -> None:
     tree = st.container(height=SCROLLED_HEIGHT if len(codes) > SHOWN_WHOLE else "content", border=False)
     depth: dict[str, int] = {}
     lines = []
-    for code in codes[:CODES_AT_MOST]:
+    titles = _titles(app, viewer)
+    for row in codes[:CODES_AT_MOST]:
+        code = row.code
         depth[code.id] = depth.get(code.parent or "", -1) + 1
-        lines.append(f"{'  ' * depth[code.id]}- {label(code.name)}")
+        said = "".join(f" · {number:,} said to be “{titles.get(name, name)}”" for name, number in row.patterns)
+        held = f" · {words.count(len(row.observations), 'observation')}" if row.observations else ""
+        lines.append(f"{'  ' * depth[code.id]}- {label(code.name + held + said)}")
     if len(codes) > CODES_AT_MOST:
         lines.append(f"- … and {len(codes) - CODES_AT_MOST:,} more, all in the file")
     tree.markdown("\n".join(lines))
+
+
+def _titles(app: UseCases, viewer: Viewer) -> dict[str, str]:
+    codebook = cached.codebook(app, viewer=viewer, revision=app.revision())
+    return {pattern.id: pattern.title for pattern in codebook.patterns}
+
+
+def _say_pattern(app: UseCases, viewer: Viewer, row: StudyRow, codes: list[StudyCode]) -> None:
+    """Let a researcher say which pattern a code is, and take that back."""
+    on_something = {each.code.id: each for each in codes if each.observations}
+    if not on_something:
+        return
+    study, titles = row.study.id, _titles(app, viewer)
+    key = partial(state.key, PAGE, "code-is", study)
+    st.markdown("**A code that is a pattern of the codebook**")
+    st.caption(
+        "Its observations then count as evidence of that pattern, by your word. Each can be taken back by itself."
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        code = st.selectbox(
+            "This code",
+            list(on_something),
+            index=None,
+            format_func=lambda name: on_something[name].code.name,
+            key=key("code"),
+        )
+        pattern = st.selectbox(
+            "is this pattern", list(titles), index=None, format_func=titles.__getitem__, key=key("pattern")
+        )
+        if st.button("Say so", key=key("say"), disabled=not (code and pattern)) and code and pattern:
+            undoing.do(partial(app.study_codes.is_pattern, viewer, study, code, pattern))
+    for each in on_something.values():
+        for name, number in each.patterns:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                held = words.count(number, "observation")
+                st.markdown(label(f"{held} with “{each.code.name}”: said to be “{titles.get(name, name)}”"))
+                if st.button("Take back", key=key("back", each.code.id, name), icon=":material/undo:", type="tertiary"):
+                    undoing.do(partial(app.study_codes.is_not_pattern, viewer, study, each.code.id, name))
 
 
 def _take_codebook(app: UseCases, viewer: Viewer, row: StudyRow) -> None:

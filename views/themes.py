@@ -96,6 +96,11 @@ def _show_one(
     row = review.row
     with st.container(border=True, key=state.key(PAGE, "theme", row.id)):
         st.subheader(label(row.title), anchor=False)
+        if row.given is not None:
+            st.markdown(label(row.given.description))
+            st.caption(
+                f":material/robot_2: Named by a model, {label(row.given.by)}. It may be wrong: read the quotations."
+            )
         st.markdown(label(_counts(row)))
         if row.keywords:
             st.caption("Words that tell it from the others: " + label(", ".join(row.keywords[:KEYWORDS_SHOWN])))

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from domain.codebook_edits import PatternChange
 from domain.evidence import Kind
 from domain.jobs import JobStatus
 from domain.journeys import Channel, Gap, HandOverKind, How, Passes
@@ -123,3 +124,23 @@ def took(start: str, end: str) -> str:
     if seconds < 120:
         return count(seconds, "second")
     return count(seconds // 60, "minute") if seconds < 7200 else count(seconds // 3600, "hour")
+
+
+_OF_A_PATTERN = {
+    "title": "title",
+    "definition": "definition",
+    "applies": "when it applies",
+    "not_when": "when not",
+    "family": "family",
+    "near": "near neighbours",
+    "level": "where it bites",
+    "severity": "severity",
+}
+
+
+def changed(change: PatternChange) -> list[str]:
+    """Return what a change of the codebook says something of: its fields, and how many examples come and go."""
+    parts = [said for name, said in _OF_A_PATTERN.items() if getattr(change, name) is not None]
+    added = len(change.examples) + len(change.observations)
+    parts += [count(added, "new example")] if added else []
+    return parts + ([f"{count(len(change.dropped), 'example')} dropped"] if change.dropped else [])

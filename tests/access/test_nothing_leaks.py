@@ -324,6 +324,9 @@ PART: dict[str, Read] = {
     "exchange.codes": lambda world, viewer: [
         tolerant(lambda own=own: world.app.exchange.codes(viewer, own.study.id)) for own in world.planted
     ],
+    "study_codes.rows": lambda world, viewer: [
+        tolerant(lambda own=own: world.app.study_codes.rows(viewer, own.study.id)) for own in world.planted
+    ],
     "exchange.codebook": lambda world, viewer: [
         tolerant(lambda own=own: world.app.exchange.codebook(viewer, own.study.id)) for own in world.planted
     ],
@@ -593,6 +596,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "withdrawals.receipt", "withdrawals.remember_beside", "audit.exported", "audit.backed_up", "note_journey_export",
     "names.confirm", "names.merge", "names.reject", "names.undo", "names.save", "names.preview_import",
     "names.take_in", "names.organisations_file", "exchange.add_codebook", "briefs.note_export",
+    "codebook_intake.plan", "codebook_intake.take_in", "study_codes.is_pattern", "study_codes.is_not_pattern",
 }  # fmt: skip
 """What writes, starts, or gives nothing that comes from a study of somebody else's."""
 OF_A_JOB = {"job", "asked", "checked_files", "ingest_account", "drafted_journey", "withdrawals.receipts_of"}

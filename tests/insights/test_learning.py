@@ -1,4 +1,4 @@
-"""What decisions teach: taken in, measured on what was not learned from, and nothing where there is nothing to learn."""
+"""What decisions teach: taken in, measured on what was not learned from, and nothing where nothing is to learn."""
 
 import numpy as np
 import pytest

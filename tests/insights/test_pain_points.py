@@ -8,6 +8,7 @@ import pytest
 from domain.catalogue import UNRECORDED
 from domain.evidence import Coding, Kind, Level, PatternFit, Severity, Standing
 from domain.insights import Assignment, Confidence, Sharing, ThemeRow, ThemeStatus, Topic, TopicRun
+from insights.evidence_choice import LEAD, SHOWN
 from insights.pain_points import find_pain_points, limit_evidence, select
 from tests.insights.coded_evidence import a_codebook, a_pattern, coded, evidence_of, vectors_of
 
@@ -83,6 +84,32 @@ def test_one_sentence_that_fits_very_well_is_enough():
     [point] = points_of([*the_planted_corpus(), single])
     assert "Reef Bureau" in {count.name for count in point.organisations}
     assert any("one quotation only from Reef Bureau" in reason for reason in point.reasons)
+
+
+def weakly_told(*bodies, pattern="PAT_02"):
+    below = (LEAD.good + SHOWN.good) / 2
+    texts = zip(bodies, SLOW_SCREENS, strict=False)
+    return [
+        evidence_of(variant, body, study=f"{body} visit {n}", coding=coded(pattern, fit=below))
+        for body, text in texts
+        for n, variant in enumerate((text, f"{text} Staff sigh."))
+    ]
+
+
+def test_what_only_weaker_evidence_tells_of_two_bodies_is_a_lead_and_comes_last():
+    lead = weakly_told(HARBOUR, CANAL)
+    points = points_of([*lead, *the_planted_corpus()], a_codebook(a_pattern(1), a_pattern(2, severity=Severity.HIGH)))
+    assert [point.pattern for point in points] == ["PAT_01", "PAT_02"]
+    assert points[1].confidence is Confidence.WEAK
+    assert points[1].reasons[0].startswith("a lead only")
+    assert not any(reason.startswith("a lead") for reason in points[0].reasons)
+    assert {fit.evidence.id for fit in points[1].evidence} == {item.id for item in lead}
+
+
+def test_weaker_evidence_of_one_body_alone_is_not_even_a_lead():
+    assert points_of(weakly_told(HARBOUR)) == []
+    [point] = points_of([*weakly_told("Reef Bureau", pattern="PAT_01"), *the_planted_corpus()])
+    assert "Reef Bureau" not in {count.name for count in point.organisations}
 
 
 def test_a_sentence_repeated_in_many_files_is_one_voice():
@@ -282,7 +309,7 @@ def test_a_second_guess_counts_only_when_it_is_nearly_as_good():
         for text in texts
     ]
     points = points_of(evidence, a_codebook(a_pattern(1), a_pattern(2)))
-    assert [point.pattern for point in points] == ["PAT_01"]
+    assert [point.pattern for point in points if not point.reasons[0].startswith("a lead")] == ["PAT_01"]
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

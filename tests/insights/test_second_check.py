@@ -1,12 +1,15 @@
 """The second check: what makes it more probable that a reader takes a text as evidence. All sentences are invented."""
 
+import hashlib
+
 import numpy as np
 import pytest
 
+from domain.evidence import PatternFit
 from insights.codebook import load_codebook
-from insights.encoders import DIFFICULTY_ENCODER
+from insights.encoders import DIFFICULTY_ENCODER, PAIR_ENCODER
 from insights.pattern_fits import PatternFits
-from insights.second_check import acceptance
+from insights.second_check import WORTH_JUDGING, acceptance, judged
 
 ASKED_AGAIN = "Ferry crews gave their licence number on the first form and had to type it again on the other four."
 
@@ -44,3 +47,47 @@ def test_a_text_keeps_its_best_patterns_and_is_less_sure_where_it_hardly_tells_a
 def test_no_texts_give_no_patterns(fits_and_encoder):
     fits, _ = fits_and_encoder
     assert fits.checked(np.zeros((0, 384), dtype=np.float32), np.zeros(0)) == []
+
+
+class SaysSo:
+    """A judge that always says the same, and remembers what it was asked."""
+
+    name = "says-so"
+
+    def __init__(self, odds):
+        self.odds = odds
+        self.asked = []
+
+    def judge(self, pairs):
+        self.asked += pairs
+        return np.full(len(pairs), self.odds, dtype=np.float32)
+
+
+FITS = [
+    (PatternFit(pattern="PAT_01", fit=0.8, right=0.4), PatternFit(pattern="PAT_02", fit=0.1, right=WORTH_JUDGING / 2)),
+    (),
+    (PatternFit(pattern="PAT_03", fit=0.6, right=None),),
+]
+
+
+def test_only_what_may_be_evidence_is_read_together_with_its_pattern():
+    judge = SaysSo(2.0)
+    again = judged(FITS, ["first", "second", "third"], codebook=load_codebook(), judge=judge)
+    assert judge.asked == [(load_codebook().pattern("PAT_01").summary, "first")]
+    assert [[(fit.pattern, fit.fit) for fit in found] for found in again] == [
+        [(fit.pattern, fit.fit) for fit in found] for found in FITS
+    ]
+    assert (again[0][1], again[1:]) == (FITS[0][1], FITS[1:])
+
+
+def test_the_judgement_moves_the_probability_its_way():
+    low, high = (
+        judged(FITS[:1], ["first"], codebook=load_codebook(), judge=SaysSo(odds))[0][0].right for odds in (-4.0, 4.0)
+    )
+    assert 0.0 <= low < 0.4 < high <= 1.0
+
+
+def test_the_encoder_of_pairs_is_the_file_that_the_code_and_the_card_name():
+    digest = hashlib.sha256(PAIR_ENCODER.path.read_bytes()).hexdigest()
+    assert digest == PAIR_ENCODER.sha256
+    assert digest in PAIR_ENCODER.path.with_suffix(".md").read_text(encoding="utf-8")

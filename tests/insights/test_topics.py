@@ -9,7 +9,7 @@ import pytest
 
 from domain.evidence import Coding, Kind
 from domain.insights import UNGROUPED
-from insights.grouping import membership, title_of
+from insights.grouping import STAGES, membership, title_of
 from insights.topics import FEWEST_FOR_BERTOPIC, FEWEST_TO_GROUP, BerTopicModeller
 from tests.insights.coded_evidence import WordEmbedder, a_codebook, a_pattern, evidence_of
 
@@ -105,8 +105,8 @@ def test_the_same_seed_gives_the_same_run(large):
 def test_a_run_records_what_it_takes_to_repeat_it(large):
     _, run = large
     assert run.method == "bertopic"
-    assert {"bertopic", "umap-learn", "hdbscan", "embedder", "codebook"} <= dict(run.versions).keys()
-    assert {"umap_n_neighbors", "hdbscan_min_cluster_size", "guided_similarity"} <= dict(run.parameters).keys()
+    assert {"bertopic", "umap-learn", "scikit-learn", "embedder", "codebook"} <= dict(run.versions).keys()
+    assert {"umap_n_neighbors", "most_groups", "guided_similarity"} <= dict(run.parameters).keys()
     assert run.seed == 3
     assert run.seconds > 0
 
@@ -154,6 +154,19 @@ def test_progress_reaches_its_total(large):
     fitted(a_corpus(12), progress=lambda done, total: told.append((done, total)))
     assert told == sorted(told)
     assert told[-1][0] == told[-1][1]
+
+
+def test_a_run_can_be_ended_within_a_stage():
+    told = []
+
+    def progress(done, _total):
+        told.append(done)
+        if told.count(done) > 3:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        fitted(a_corpus(FEWEST_FOR_BERTOPIC), progress=progress)
+    assert 0 < told[-1] < STAGES
 
 
 def test_vectors_of_another_number_than_observations_are_a_mistake():

@@ -6,7 +6,16 @@ import json
 from domain.text import fold
 from insights.codebook import load_codebook
 from insights.encoders import KIND_ENCODER
-from insights.training_texts import EXAMPLES_FILE, difficulties, near_misses, notes, training_patterns
+from insights.training_texts import (
+    EXAMPLES_FILE,
+    difficulties,
+    judged_texts,
+    near_misses,
+    notes,
+    patterns_told_in_notes,
+    texts_to_teach,
+    training_patterns,
+)
 
 
 def rows():
@@ -40,6 +49,31 @@ def test_what_only_sounds_like_a_difficulty_is_never_taught_as_one():
     told = {text.text for text in difficulties()} | {text.text for text in notes() if text.kind == "pain_point"}
     assert near_misses()
     assert told.isdisjoint(text.text for text in near_misses())
+
+
+def test_a_near_miss_that_tells_another_difficulty_is_not_taught_as_none():
+    another = {row["text"] for row in rows() if row.get("why") == "other"}
+    assert another
+    assert another.isdisjoint(text.text for text in near_misses())
+
+
+def test_what_readers_judged_names_patterns_there_are_and_rules_out_only_what_they_were_asked():
+    known = {pattern.id for pattern in load_codebook().patterns}
+    judged = judged_texts()
+    assert all(each.patterns <= known for each in judged)
+    assert not any(each.rules_out(pattern) for each in judged for pattern in each.patterns)
+    difficulty = {text.text for text in notes() if text.kind == "pain_point"}
+    assert all(each.text in difficulty for each in judged if each.patterns and each.looked_at is None)
+    misses = [each for each in judged if each.looked_at is not None]
+    assert all(any(each.rules_out(pattern) for pattern in each.looked_at) for each in misses)
+    assert not any(each.rules_out("PAT_01") for each in misses if "PAT_01" not in each.looked_at)
+
+
+def test_every_text_that_the_encoder_is_trained_on_is_one_the_teacher_is_asked_about():
+    taught = set(texts_to_teach())
+    told = {example.text for pattern in patterns_told_in_notes() for example in pattern.examples}
+    assert told | {each.text for each in judged_texts()} <= taught
+    assert len(told) > sum(len(pattern.examples) for pattern in training_patterns()) * 1.3
 
 
 def test_the_encoder_of_kinds_is_the_file_that_the_code_and_the_card_name():

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from domain.access import LOCAL_VIEWER
 from domain.errors import NotFound
 from domain.evidence import About
-from domain.insights import UNGROUPED, Assignment, ThemeStatus, Topic, TopicRun
+from domain.insights import UNGROUPED, Assignment, GivenName, ThemeStatus, Topic, TopicRun
 from tests.builders import a_source, a_viewer
 
 
@@ -64,6 +66,34 @@ def test_a_run_comes_back_whole_and_the_last_saved_is_the_latest(themes, ids):
     assert themes.latest_run() == second
     themes.save_run(first)
     assert themes.latest_run() == first
+
+
+def with_given_name(run, *observations):
+    """The run with a writer's name for its first topic, made from these observations."""
+    given = GivenName(title="Callers give up", description="Nobody answers.", by="a model", observations=observations)
+    return replace(run, topics=tuple(replace(each, given=given) if not each.number else each for each in run.topics))
+
+
+def test_a_writers_name_comes_back_with_its_run_beside_our_own_title(themes, ids):
+    run = with_given_name(a_run("run", [ids[:3], ids[3:]]), *ids[:2])
+    themes.save_run(run)
+    assert themes.latest_run() == run
+    row = next(row for row in themes.themes(LOCAL_VIEWER) if row.topic == 0)
+    assert (row.title, row.given.by, row.keywords) == ("Callers give up", "a model", ("run-0", "wait"))
+
+
+def test_a_writers_name_made_from_what_is_gone_is_shown_to_nobody(themes, ids):
+    themes.save_run(with_given_name(a_run("run", [ids[:3], ids[3:]]), ids[0], "obs_that_is_gone"))
+    assert all(topic.given is None for topic in themes.latest_run().topics)
+    assert {row.title for row in themes.themes(LOCAL_VIEWER)} == {"Topic 0", "Topic 1"}
+
+
+def test_a_theme_that_a_person_named_is_not_named_by_a_writer(themes, ids):
+    themes.save_run(with_given_name(a_run("run", [ids[:3], ids[3:]]), *ids[:2]))
+    theme = next(row.id for row in themes.themes(LOCAL_VIEWER) if row.topic == 0)
+    themes.rename(LOCAL_VIEWER, theme, "Unanswered calls")
+    row = next(row for row in themes.themes(LOCAL_VIEWER) if row.id == theme)
+    assert (row.title, row.given) == ("Unanswered calls", None)
 
 
 def test_topics_are_proposed_largest_first_and_what_is_not_grouped_is_no_theme(themes, ids):

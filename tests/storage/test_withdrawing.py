@@ -9,7 +9,7 @@ from domain.codes import Code, Selection
 from domain.consent import Consent, LawfulBasis, Tier
 from domain.errors import NotAllowed, NotFound, StorageFailed, Withdrawn
 from domain.evidence import Contribution, SourceText
-from domain.insights import Assignment, ThemeStatus, Topic, TopicRun
+from domain.insights import Assignment, GivenName, ThemeStatus, Topic, TopicRun
 from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis
 from domain.text import MaskedText, TextSpan
 from domain.withdrawal import Reason, Receipt, TombstoneKind, participant_key
@@ -208,6 +208,25 @@ def test_words_that_only_they_used_leave_topics_journeys_and_claims(evidence, wi
     assert left.steps[0].step == "Step 1 (its words were withdrawn)"
     assert left.steps[1].step == "Ring the office"
     assert "zyxwquorum" not in everything_in(database)
+
+
+def test_a_writers_name_goes_with_a_withdrawn_observation_that_it_was_made_from(
+    evidence, withdrawals, themes, database
+):
+    source = shared()
+    evidence.save_source(source)
+    theirs, other = source.observations[0].id, source.observations[1].id
+    run = a_run("run", [[theirs], [other]])
+    given = [
+        GivenName(title=title, description="Callers give up.", by="a model", observations=(name,))
+        for title, name in (("Forms plague callers", theirs), ("Calls go unanswered", other))
+    ]
+    topics = tuple(replace(topic, given=given[topic.number] if topic.number >= 0 else None) for topic in run.topics)
+    themes.save_run(replace(run, topics=topics))
+    take_out(withdrawals, source, "P1")
+    assert "plague" not in everything_in(database)
+    assert {topic.number: topic.given for topic in themes.latest_run().topics}[1] == given[1]
+    assert "Calls go unanswered" in {row.title for row in themes.themes(LOCAL_VIEWER)}
 
 
 def test_decisions_on_withdrawn_words_go_and_are_counted_and_others_stay(evidence, withdrawals, database):

@@ -11,7 +11,8 @@ from domain.errors import JobFailed, NotFound, StorageFailed
 from domain.evidence import SourceFile
 from domain.jobs import JobKind, JobProgress, JobStatus
 from domain.proposals import FileDescription
-from use_cases import indexing, ingesting
+from insights.topics import BerTopicModeller
+from use_cases import indexing, ingesting, workflows
 from use_cases.bootstrap import open_use_cases
 from use_cases.jobs import Jobs
 
@@ -118,6 +119,27 @@ def test_a_job_cancelled_in_any_stage_stops_there_and_a_later_one_finishes_what_
     assert app.index_differences() == []
     # One file of one name: each round replaced the one before, and a cancelled job keeps the step it was in.
     assert app.overview(LOCAL_VIEWER).observations == 1
+
+
+def test_a_fit_that_is_cancelled_ends_at_once_and_leaves_no_run(app, monkeypatch):
+    app.finish(LOCAL_VIEWER, queue_ingest(app), on_progress=ignore)
+    told = []
+
+    def fit(_modeller, _evidence, _vectors, *, seed, progress):
+        progress(0, 4)
+        app.cancel(LOCAL_VIEWER, job)
+        monkeypatch.setattr(workflows, "REPORT_SECONDS", 0.0)
+        for stage in range(1, 5):
+            told.append(stage)
+            progress(stage, 4)
+
+    monkeypatch.setattr(BerTopicModeller, "fit", fit)
+    job = app.queue_fit(LOCAL_VIEWER, seed=1)
+    with pytest.raises(JobFailed, match="cancelled"):
+        app.finish(LOCAL_VIEWER, job, on_progress=ignore)
+    assert told == [1]
+    assert app.job(LOCAL_VIEWER, job).status is JobStatus.CANCELLED
+    assert app.repository.themes.latest_run() is None
 
 
 def test_ctrl_c_in_the_middle_of_a_look_lets_the_look_end_and_then_stops_the_job(app, monkeypatch):

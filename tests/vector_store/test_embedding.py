@@ -7,7 +7,7 @@ import pytest
 
 from domain.errors import ModelUnusable
 from domain.model_files import ModelFile
-from vector_store import embedding
+from vector_store import embedding, onnx_models
 from vector_store.embedding import MAX_TOKENS, MiniLmEmbedder
 
 
@@ -49,7 +49,7 @@ def test_equal_texts_are_read_once_and_each_gets_its_row(embedder):
 
 
 def test_several_threads_give_the_same_vectors(texts, vectors, monkeypatch):
-    monkeypatch.setattr(embedding, "BATCH_TOKENS", 40)
+    monkeypatch.setattr(onnx_models, "BATCH_TOKENS", 40)
     assert np.allclose(MiniLmEmbedder(threads=3).embed(texts), vectors, atol=1e-5)
 
 

@@ -24,6 +24,17 @@ class FakeCodebookEdits:
         self._add(viewer, act, pattern, verdict, change)
         return act, pattern
 
+    def edit_all(
+        self,
+        viewer: Viewer,
+        decide: Callable[[list[CodebookEdit]], list[tuple[EditVerdict, str, PatternChange]]],
+    ) -> str:
+        edits = decide(self.edits())
+        act = f"dc_{len(self.kept) + 1}"
+        for verdict, pattern, change in edits:
+            self._add(viewer, act, pattern, verdict, change)
+        return act
+
     def take_back(self, viewer: Viewer, act: str) -> None:
         pattern = next(edit.pattern for edit in self.kept if edit.act == act)
         self._add(viewer, act, pattern, EditVerdict.TAKEN_BACK, PatternChange())

@@ -35,6 +35,7 @@ from journey_maps.outlines import read_steps
 from use_cases.app import Overview
 from use_cases.briefs import Briefs
 from use_cases.codebook import Patterns
+from use_cases.codebook_intake import CodebookIntake
 from use_cases.deciding import Decisions
 from use_cases.missions import Missions
 from use_cases.news import WhatIsNew
@@ -77,6 +78,7 @@ class FakeUseCases:
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
         self.decisions = Decisions(self.repository)  # type: ignore[arg-type]
         self.patterns = Patterns(self.repository)  # type: ignore[arg-type]
+        self.codebook_intake = CodebookIntake(self.repository)  # type: ignore[arg-type]
         self.review = Review(self.repository)  # type: ignore[arg-type]
         self.news = WhatIsNew(self.repository)  # type: ignore[arg-type]
         self.publishing = Publishing(self.repository)  # type: ignore[arg-type]
@@ -97,6 +99,7 @@ class FakeUseCases:
         self.originals = SimpleNamespace(is_open_to=lambda viewer, source_id: False)
         self.withdrawals = SimpleNamespace(due=lambda viewer: [], receipts=lambda viewer: [])
         self.exchange = SimpleNamespace(codes=lambda viewer, study: [])
+        self.study_codes = SimpleNamespace(rows=lambda viewer, study: [])
         self.journey_publishing = SimpleNamespace(journey=self._journey_summary)
 
     has_sign_in = False

@@ -7,9 +7,11 @@ from fake_themes import some_themes
 
 from domain.access import Role, Viewer
 from domain.codebook_edits import EditVerdict
+from domain.codes import Code
 from domain.decisions import Verdict
 from domain.insights import ThemeStatus
 from domain.jobs import JobKind
+from exports.refi_qda import codebook_file, guid_of
 
 OWN = "The ferry office wrote twice in one week.\nTwo letters gave the widow two dates.\nA tenant held three notices."
 
@@ -88,6 +90,38 @@ def test_a_title_is_changed_told_and_undone_at_once(open_page, populated):
     test.button(key="undo-last_on_codebook-dc_1").click().run()
     assert [header.value for header in test.header] == ["Nobody says when"]
     assert "Taken back by local" in everything_said(test)
+
+
+def test_a_codebook_is_taken_in_once_seen_and_undone_at_once(open_page, populated):
+    test = open_page(populated, "codebook")
+    codes = [
+        Code(id=guid_of("test", "new"), name="Queues for nothing", description="People queue for no reason."),
+        Code(id=guid_of("test", "bare"), name="Bare", description=""),
+    ]
+    content = codebook_file(codes, origin="Another tool 3")
+    test.file_uploader(key="codebook-qdc-file").set_value(("other.qdc", content, "application/xml")).run()
+    said = everything_said(test)
+    assert "Queues for nothing" in said
+    assert "write there what the difficulty is" in said
+    assert verdicts(populated) == []
+    test.button(key="codebook-take-in").click().run()
+    assert verdicts(populated) == [("PAT_1001", EditVerdict.ADDED)]
+    assert "“Queues for nothing” added." in everything_said(test)
+    test.button(key="undo-last_on_codebook-dc_1").click().run()
+    assert verdicts(populated)[-1] == ("PAT_1001", EditVerdict.TAKEN_BACK)
+
+
+def test_a_file_that_is_no_codebook_is_told_on_the_page(open_page, populated):
+    test = open_page(populated, "codebook")
+    test.file_uploader(key="codebook-qdc-file").set_value(("other.qdc", b"nothing", "application/xml")).run()
+    assert "What to do" in test.error[0].value
+    assert not [button for button in test.button if button.key == "codebook-take-in"]
+
+
+def test_a_researcher_takes_the_codebook_along_and_takes_none_in(open_page, populated):
+    test = open_page(a_researcher(populated), "codebook")
+    assert [each.label for each in test.expander if "other tools" in each.label]
+    assert not test.file_uploader
 
 
 def test_what_changes_nothing_is_told(open_page, populated):

