@@ -183,9 +183,9 @@ class TrainedCoder:
         )
 
 
-def basis_of(*encoders: Embedder) -> str:
+def basis_of(*judges: Embedder | PairJudge) -> str:
     """Return what names a coder's judges alone: lessons were measured with them, and mean nothing over others."""
-    return "+".join([f"coder-{weights_digest()[:12]}", *(encoder.name for encoder in encoders)])
+    return "+".join([f"coder-{weights_digest()[:12]}", *(judge.name for judge in judges)])
 
 
 @lru_cache(maxsize=1)

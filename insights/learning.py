@@ -5,17 +5,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from domain.insights import Codebook
 from domain.lessons import NOTHING_LEARNED, Figures, Gain, Lesson, Lessons, Teaching
-from domain.ports import Embedder, Progress
-from insights.evidence_choice import LEAST_STRENGTH
+from domain.ports import Embedder, PairJudge, Progress
+from insights.evidence_choice import SHOWN
 from insights.lessons import lessons_of, log_odds, sureness_of
 from insights.pattern_fits import PatternFits
+from insights.second_check import read_again
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from domain.ports import Matrix
+    from domain.ports import Matrix, Vector
 
 MOST_PARTS = 10
 """Studies are held out in at most so many parts, each judged by a coder that learned from the others."""
@@ -82,19 +84,27 @@ def lessons_from(decided: Sequence[Decided], fits: Fits, embedder: Embedder) -> 
     ]
 
 
+def told_of(decided: Sequence[Decided], codebook: Codebook, judge: PairJudge) -> "Vector":
+    """Return (n,) log odds of a judge that reads each sentence and its pattern together; no lesson changes it."""
+    found = {pattern.id: pattern.summary for pattern in codebook.patterns}
+    return judge.judge([(found[each.pattern], each.text) for each in decided])
+
+
 def gain_of(
     decided: Sequence[Decided],
     lessons: Sequence[Lesson],
     fits: Fits,
     embedder: Embedder,
     *,
+    told: "Vector",
     progress: Progress | None = None,
 ) -> Gain:
     """Return what learning brings on decisions that were not learned from, ``lessons`` in the order of ``decided``.
 
-    Groups are held out in turn (at most ``MOST_PARTS`` parts, the largest groups dealt out first), and each part is
-    judged by what the others teach. What is saved is counted from a coder that is only made more or less sure of
-    everything alike: that helps with decisions that teach nothing, too. Raises ValueError where there is one group.
+    Groups are held out in turn (at most ``MOST_PARTS`` parts, the largest groups dealt out first). Each part is judged
+    by what the others teach and then, as when coding, by the judge of pairs, who said ``told`` (n,). What is saved is
+    counted from a coder that is only made more or less sure of everything alike: that helps with decisions that teach
+    nothing, too. Raises ValueError where there is one group.
     """
     import numpy as np
 
@@ -105,12 +115,13 @@ def gain_of(
     for number, part in enumerate(parts, start=1):
         held = set(part)
         others = [lesson for row, lesson in enumerate(lessons) if row not in held]
-        learned[part] = _right([decided[row] for row in part], fits(lessons_of(others)), embedder)
+        first = _right([decided[row] for row in part], fits(lessons_of(others)), embedder)
+        learned[part] = read_again(first, told[part])
         slope, offset = sureness_of(others)
-        surer[part] = _chance(slope * odds[part] + offset)
+        surer[part] = read_again(_chance(slope * odds[part] + offset), told[part])
         if progress is not None:
             progress(number, len(parts))
-    shipped = _chance(odds)
+    shipped = read_again(_chance(odds), told)
     saved = _losses(surer, accepted) - _losses(learned, accepted)
     return Gain(
         teaching=teaching_of(decided),
@@ -125,7 +136,7 @@ def figures_of(right: "NDArray[np.float64]", accepted: "NDArray[np.bool_]") -> F
     """Return how probabilities (n,) that a reader accepts stand to what people said (n,), both verdicts among them."""
     import numpy as np
 
-    shown = right >= LEAST_STRENGTH
+    shown = right >= SHOWN.least
     above = np.sign(right[accepted][:, None] - right[~accepted][None, :])
     return Figures(
         precision=round(float(accepted[shown].mean()), 4) if shown.any() else None,

@@ -8,13 +8,7 @@ from typing import TYPE_CHECKING
 from domain.access import MAINTENANCE, Viewer
 from domain.decisions import Verdict, standing_links
 from domain.evidence import Evidence, Kind
-from domain.lessons import (
-    Change,
-    Gain,
-    Learning,
-    Lesson,
-    Lessons,
-)
+from domain.lessons import Change, Gain, Learning, Lesson, Lessons
 from domain.ports import Progress
 from domain.search import ObservationFilter
 from domain.text import fold
@@ -102,7 +96,7 @@ def learn(repository: Repository, viewer: Viewer, *, progress: Progress | None =
 
     Nothing else changes. Returns None where there are too few decisions to learn from and to measure on.
     """
-    from insights.learning import RememberedVectors, gain_of, lessons_from, teaching_of
+    from insights.learning import RememberedVectors, gain_of, lessons_from, teaching_of, told_of
     from insights.pattern_fits import PatternFits
 
     decided = decided_on_patterns(repository)
@@ -114,7 +108,8 @@ def learn(repository: Repository, viewer: Viewer, *, progress: Progress | None =
         return PatternFits(codebook, matcher, lessons)
 
     taught = lessons_from(decided, fits, matcher)
-    gain = gain_of(decided, taught, fits, matcher, progress=progress)
+    told = told_of(decided, codebook, repository.pair_judge)
+    gain = gain_of(decided, taught, fits, matcher, told=told, progress=progress)
     gain, changes = _with_changes(repository, gain, taught, fits, matcher)
     made = Learning(
         id="",
@@ -137,7 +132,7 @@ def _with_changes(
     where = ObservationFilter(kinds=frozenset({Kind.PAIN_POINT}))
     evidence = [item for item in repository.evidence.all_evidence(MAINTENANCE, where) if item.id in published]
     before = _shown(repository, evidence)
-    after = _shown(repository, _coded(evidence, fits(lessons_of(taught)), matcher))
+    after = _shown(repository, _coded(repository, evidence, fits(lessons_of(taught)), matcher))
     lost, won = before - after, after - before
     told = replace(
         gain,
@@ -150,15 +145,20 @@ def _with_changes(
     return told, (*_some(lost, is_won=False), *_some(won, is_won=True))
 
 
-def _coded(evidence: Sequence[Evidence], fits: "PatternFits", matcher: "RememberedVectors") -> list[Evidence]:
-    """Return coded evidence with the patterns that it fits by other ``fits``."""
+def _coded(
+    repository: Repository, evidence: Sequence[Evidence], fits: "PatternFits", matcher: "RememberedVectors"
+) -> list[Evidence]:
+    """Return coded evidence with the patterns that it fits by other ``fits``, read again by the judge of pairs."""
     import numpy as np
+
+    from insights.second_check import judged
 
     coded = [(item, item.coding) for item in evidence if item.coding]
     if not coded:
         return []
-    vectors = matcher.embed([item.text for item, _ in coded])
-    found = fits.checked(vectors, np.array([coding.pain_point for _, coding in coded]))
+    texts = [item.text for item, _ in coded]
+    first = fits.checked(matcher.embed(texts), np.array([coding.pain_point for _, coding in coded]))
+    found = judged(first, texts, codebook=repository.codebook, judge=repository.pair_judge)
     return [
         replace(item, coding=replace(coding, patterns=patterns))
         for (item, coding), patterns in zip(coded, found, strict=True)

@@ -191,7 +191,7 @@ class Repository(Records):
         """Return what names the judges that the coder is made of."""
         from insights.coder import basis_of
 
-        return basis_of(self.matcher, self.kind_encoder)
+        return basis_of(self.matcher, self.kind_encoder, self.pair_judge)
 
     @property
     def coder(self) -> Coder:

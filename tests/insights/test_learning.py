@@ -3,18 +3,20 @@
 import numpy as np
 import pytest
 
-from domain.lessons import NOTHING_LEARNED, Effect, Figures, Gain, Lessons, Teaching
+from domain.lessons import NOTHING_LEARNED, Effect, Figures, Gain, Lesson, Lessons, Teaching
 from insights.codebook import load_codebook
 from insights.codebook_vectors import KnownVectors, known_vectors
 from insights.coder import TrainedCoder
 from insights.encoders import DIFFICULTY_ENCODER
 from insights.learning import Decided, RememberedVectors, figures_of, gain_of, lessons_from, teaching_of
-from insights.lessons import LEAST_SLOPE, lessons_of
+from insights.lessons import LEAST_SLOPE, corrected, lessons_of
 from insights.pattern_fits import PatternFits
 from vector_store.embedding import MiniLmEmbedder
 
 ACCEPTED, REJECTED = ("PAT_01", "PAT_05", "PAT_12"), ("PAT_02", "PAT_07", "PAT_20")
 EACH = 10
+UNDECIDED = np.zeros(60, dtype=np.float32)
+"""What a judge of pairs says that leans neither way."""
 
 
 class Nothing:
@@ -60,7 +62,7 @@ def decided(accepts=lambda pattern, nth: pattern in ACCEPTED):
 
 
 def measured(rows, fits, matcher):
-    return gain_of(rows, lessons_from(rows, fits, matcher), fits, matcher)
+    return gain_of(rows, lessons_from(rows, fits, matcher), fits, matcher, told=UNDECIDED[: len(rows)])
 
 
 def shuffled(rows, seed):
@@ -87,6 +89,15 @@ def test_shuffled_decisions_are_never_a_gain_and_cost_something(fits, matcher, s
     assert gain.saved < 0
 
 
+def test_what_the_judge_of_pairs_says_counts_as_it_does_when_coding(fits, matcher):
+    rows = decided()
+    lessons = lessons_from(rows, fits, matcher)
+    knows = np.array([4.0 if row.accepted else -4.0 for row in rows], dtype=np.float32)
+    unaided, aided = (gain_of(rows, lessons, fits, matcher, told=told) for told in (UNDECIDED, knows))
+    assert aided.learned.log_loss < unaided.learned.log_loss
+    assert aided.shipped.log_loss < unaided.shipped.log_loss
+
+
 def test_what_is_told_in_one_group_alone_cannot_be_measured(fits, matcher):
     from dataclasses import replace
 
@@ -108,7 +119,7 @@ def test_accepted_sentences_draw_a_pattern_and_rejected_ones_push_it_away(fits, 
     for pattern, is_drawn in (("PAT_01", True), ("PAT_02", False)):
         vectors = matcher.embed([row.text for row in rows if row.pattern == pattern])
         before, after = (each.likeness(vectors)[:, ids.index(pattern)].mean() for each in (shipped, learned))
-        assert (after > before) is is_drawn
+        assert bool(after > before) is is_drawn
     untouched = matcher.embed([load_codebook().pattern("PAT_40").examples[0].text])
     assert learned.likeness(untouched)[0, ids.index("PAT_40")] == shipped.likeness(untouched)[0, ids.index("PAT_40")]
 
@@ -130,6 +141,15 @@ def test_what_is_more_probable_never_becomes_less_so(fits, matcher):
         for nth, odds in enumerate((-9.0, 9.0, -8.0, 8.0))
     ]
     assert lessons_of(backwards).slope == LEAST_SLOPE
+
+
+def test_what_the_shipped_check_is_sure_of_the_contrary_of_is_learned_and_not_overshot():
+    taught = [
+        Lesson(observation=f"obs_{nth}", pattern="PAT_01", accepted=bool(nth % 2), odds=-7.0, text="invented")
+        for nth in range(40)
+    ]
+    (right,) = corrected(np.array([[1 / (1 + np.exp(7.0))]]), ["PAT_01"], lessons_of(taught))
+    assert 0.3 < right[0] < 0.5
 
 
 def test_lessons_do_not_depend_on_their_order(fits, matcher):
