@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.access import LOCAL_VIEWER, Role, Viewer
+from domain.access import LOCAL_VIEWER, Role, Viewer, Visibility
 from domain.errors import InvalidRequest, NotAllowed
 from domain.evidence import Coding, Kind, PatternFit
 from domain.lessons import Effect, LearningState, LearningVerdict
@@ -12,7 +12,7 @@ from domain.proposals import Redaction
 from insights.codebook import load_codebook
 from settings import Settings
 from tests.builders import a_source, a_study
-from use_cases import learning
+from use_cases import indexing, learning
 from use_cases.bootstrap import open_use_cases
 
 ACCEPTED, REJECTED = ("PAT_01", "PAT_05", "PAT_12"), ("PAT_02", "PAT_07", "PAT_20")
@@ -101,6 +101,8 @@ def test_adopting_makes_another_coder_withdrawing_the_first_and_adopting_again_t
 def test_adopting_moves_what_the_evidence_is_coded_as(app):
     planted(app)
     identifier = learned(app).id
+    while indexing.embed_pending(app.repository):
+        pass
     app.finish(LOCAL_VIEWER, app.queue_coding(LOCAL_VIEWER), on_progress=quiet)
     before = coded(app)
     app.finish(LOCAL_VIEWER, app.learnings.adopt(LOCAL_VIEWER, identifier), on_progress=quiet)
@@ -157,12 +159,22 @@ def test_what_was_learned_over_other_judges_cannot_be_adopted_and_rests_where_it
         app.learnings.adopt(LOCAL_VIEWER, waiting)
 
 
-def test_what_would_change_is_shown_to_who_may_see_it(app):
+def test_sentences_that_would_be_shown_no_more_are_told_to_who_may_see_them(app):
     planted(app)
+    undecided = a_source(
+        [f"In winter it was said: {example.text}" for example in load_codebook().pattern("PAT_02").examples[:3]],
+        study=a_study("Winter", visibility=Visibility.TEAM),
+    )
+    app.repository.evidence.save_source(undecided)
+    shown = Coding(kind=Kind.PAIN_POINT, pain_point=0.9, patterns=(PatternFit(pattern="PAT_40", fit=0.9, right=0.9),))
+    app.repository.evidence.save_codings("test", {item.id: shown for item in undecided.observations})
     found = learned(app)
-    assert found.gain.sentences_lost + found.gain.sentences_won >= len(found.changes)
-    seen = app.learnings.changes(LOCAL_VIEWER, found)
-    assert {each.evidence.id for each in seen} == {change.observation for change in found.changes}
+    names = {item.id for item in undecided.observations}
+    assert found.gain.sentences == 3
+    assert {change.observation for change in found.changes if not change.is_won} == names
+    assert {each.evidence.id for each in app.learnings.changes(LOCAL_VIEWER, found) if not each.is_won} == names
+    to_others = app.learnings.changes(Viewer(name="Robin", role=Role.RESEARCHER), found)
+    assert not names & {each.evidence.id for each in to_others}
 
 
 def coded(app):
