@@ -164,6 +164,27 @@ def codebook_show(context: click.Context, pattern: str, as_json: bool) -> None:
     emit({**_pattern(found), "history": edits}, as_json, lines)
 
 
+@codebook.command("learn")
+@click.option("--adopt", "deed", flag_value="adopt", help="Let the latest proposal hold; the evidence is coded anew.")
+@click.option("--leave", "deed", flag_value="leave", help="Leave the latest proposal alone.")
+@click.option("--withdraw", "deed", flag_value="withdraw", help="Go back to the coder as shipped.")
+@click.option("--show", "deed", flag_value="show", help="Tell how learning stands, and learn nothing.")
+@as_json
+@click.pass_context
+def codebook_learn(context: click.Context, deed: str | None, as_json: bool) -> None:
+    """Find out what the coder would learn from people's decisions, and what gain or loss that is.
+
+    Nothing changes by it until somebody adopts the proposal.
+    """
+    from commands.learning import adopt, leave, propose, tell, withdraw
+
+    deeds = {"adopt": adopt, "leave": leave, "withdraw": withdraw, "show": lambda app: None, None: propose}
+    with opened(context) as app:
+        deeds[deed](app)
+        document, lines = tell(app)
+    emit(document, as_json, lines)
+
+
 def _pattern(pattern: Pattern) -> dict[str, Any]:
     return {
         **{name: getattr(pattern, name) for name in ("id", "title", "definition", "applies", "not_when", "family")},

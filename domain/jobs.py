@@ -13,6 +13,7 @@ class JobKind(StrEnum):
     JOURNEY = "journey"
     REBUILD = "rebuild"
     CODE = "code"
+    LEARN = "learn"
     EXAMPLES = "examples"
     WITHDRAW = "withdraw"
 
@@ -26,6 +27,7 @@ class JobKind(StrEnum):
             JobKind.JOURNEY: "Drafting a journey",
             JobKind.REBUILD: "Rebuilding the search index",
             JobKind.CODE: "Coding the evidence anew",
+            JobKind.LEARN: "Learning from decisions",
             JobKind.EXAMPLES: "Loading the examples",
             JobKind.WITHDRAW: "Taking words out",
         }[self]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from domain.errors import ModelUnusable
 from domain.evidence import Coding, Kind, Level, PatternFit, Severity
 from domain.insights import Codebook
+from domain.lessons import NOTHING_LEARNED, Lessons
 from domain.ports import Embedder, PairJudge
 from insights.attempts import ATTEMPT_KINDS, tells_attempt
 from insights.coder_cues import standing_of, tells_workaround
@@ -63,9 +64,10 @@ class TrainedCoder:
     the text alone. Their log odds are added up; without an encoder the first judges alone. Texts that may tell a
     difficulty are compared with the codebook's patterns by the vectors of ``matcher``, an encoder trained to look
     past the subject; without one, by those of ``embedder``. ``judge`` reads what may be evidence together with the
-    pattern. Needs, recommendations and praise that are worded as such
-    are compared with what would mend each pattern, too, and have the one that both agree on or none. Deterministic.
-    Reads the weights and embeds the codebook when the first text is coded.
+    pattern. ``lessons``, what was learned from people, move and correct what is compared before the judge reads it.
+    Needs, recommendations and praise that are worded as such are compared with what would mend each pattern, too, and
+    have the one that both agree on or none. Deterministic. Reads the weights and embeds the codebook when it first
+    codes a text.
     """
 
     def __init__(
@@ -76,8 +78,10 @@ class TrainedCoder:
         matcher: Embedder | None = None,
         kinds: Embedder | None = None,
         judge: PairJudge | None = None,
+        lessons: Lessons = NOTHING_LEARNED,
     ) -> None:
         self._codebook = codebook
+        self._lessons = lessons
         self._matcher = matcher
         self._kinds = kinds
         self._judge = judge
@@ -85,7 +89,8 @@ class TrainedCoder:
         self._pattern_fits: PatternFits | None = None
         self._objective_fits: ObjectiveFits | None = None
         besides = "".join(f"+{encoder.name}" for encoder in (matcher, kinds, judge) if encoder)
-        self.version = f"coder-{weights_digest()[:12]}+{codebook.version}+{objectives_version()}{besides}"
+        learned = f"+{lessons.version}" if lessons.version else ""
+        self.version = f"coder-{weights_digest()[:12]}+{codebook.version}+{objectives_version()}{besides}{learned}"
 
     def code(
         self, texts: Sequence[str], vectors: "Matrix", *, headings: Sequence[tuple[str, ...]] | None = None
@@ -149,7 +154,7 @@ class TrainedCoder:
 
     def _fits(self) -> PatternFits:
         if self._pattern_fits is None:
-            self._pattern_fits = PatternFits(self._codebook, self._matcher or self._embedder)
+            self._pattern_fits = PatternFits(self._codebook, self._matcher or self._embedder, self._lessons)
         return self._pattern_fits
 
     def _compared(self, texts: Sequence[str], vectors: "Matrix", rows: list[int]) -> "Matrix":
@@ -176,6 +181,11 @@ class TrainedCoder:
             workaround=kind in (Kind.PAIN_POINT, Kind.NEED, Kind.BEHAVIOUR) and tells_workaround(text),
             patterns=patterns,
         )
+
+
+def basis_of(*judges: Embedder | PairJudge) -> str:
+    """Return what names a coder's judges alone: lessons were measured with them, and mean nothing over others."""
+    return "+".join([f"coder-{weights_digest()[:12]}", *(judge.name for judge in judges)])
 
 
 @lru_cache(maxsize=1)

@@ -5,10 +5,14 @@ from typing import TYPE_CHECKING
 
 from domain.evidence import PatternFit
 from domain.insights import Codebook
+from domain.lessons import NOTHING_LEARNED, Lessons
 from domain.ports import Embedder
+from insights.lessons import corrected, drawn
 from insights.second_check import acceptance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -31,19 +35,23 @@ class PatternFits:
 
     Examples of one pattern differ mostly by subject (tax, health ...). Directions in which they scatter count
     less: a linear discriminant with the within-pattern covariance shrunk towards a sphere (Friedman, 1989,
-    "Regularized Discriminant Analysis"). Deterministic; holds one direction a pattern.
+    "Regularized Discriminant Analysis"). Deterministic; holds one direction a pattern. ``lessons`` move the directions
+    and correct how probable it is that a reader accepts.
     """
 
-    def __init__(self, codebook: Codebook, embedder: Embedder) -> None:
+    def __init__(self, codebook: Codebook, embedder: Embedder, lessons: Lessons = NOTHING_LEARNED) -> None:
         import numpy as np
 
+        self._lessons = lessons
         self._ids = tuple(pattern.id for pattern in codebook.patterns)
-        owners = np.repeat(np.arange(len(self._ids)), [len(p.examples) for p in codebook.patterns])
+        sizes = np.array([len(p.examples) for p in codebook.patterns])
+        owners = np.repeat(np.arange(len(self._ids)), sizes)
         examples = embedder.embed([e.text for p in codebook.patterns for e in p.examples]).astype(np.float64)
         definitions = embedder.embed([p.summary for p in codebook.patterns]).astype(np.float64)
         means = np.stack([examples[owners == n].mean(axis=0) for n in range(len(self._ids))])
         self._centre = examples.mean(axis=0)
         self._whitening = _whitening(examples - means[owners])
+        means = drawn(means, sizes, self._ids, lessons, embedder)
         of_examples = _unit((means - self._centre) @ self._whitening)
         of_words = _unit((definitions - definitions.mean(axis=0)) @ self._whitening)
         self._definitions = definitions
@@ -72,12 +80,30 @@ class PatternFits:
         encoder for difficulties; with those of another embedder it means nothing.
         """
         fits = self.fits(vectors)
-        right = acceptance(fits, vectors @ self._definitions.T, sure[:, None])
+        right = self._accepted(vectors, fits, sure)
         columns = {pattern: column for column, pattern in enumerate(self._ids)}
         return [
             tuple(replace(fit, right=round(float(accepted[columns[fit.pattern]]), 4)) for fit in self.best(row))
             for row, accepted in zip(fits, right, strict=True)
         ]
+
+    def acceptance(
+        self, vectors: "Matrix", patterns: "Sequence[str]", sure: "NDArray[np.float64]"
+    ) -> "NDArray[np.float64]":
+        """Return (n,) how probable it is that a reader accepts each text as evidence of the pattern beside it.
+
+        ``sure`` is as in :meth:`checked`. Raises ValueError for a pattern that is not in the codebook.
+        """
+        import numpy as np
+
+        right = self._accepted(vectors, self.fits(vectors), sure)
+        return right[np.arange(len(patterns)), [self._ids.index(pattern) for pattern in patterns]]
+
+    def _accepted(
+        self, vectors: "Matrix", fits: "NDArray[np.float64]", sure: "NDArray[np.float64]"
+    ) -> "NDArray[np.float64]":
+        right = acceptance(fits, vectors @ self._definitions.T, sure[:, None])
+        return corrected(right, self._ids, self._lessons)
 
     def best(self, row: "NDArray[np.float64]") -> tuple[PatternFit, ...]:
         """Return at most three patterns of one row of fits, best first; ties by identifier."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from domain.ports import Vector
+
 INTERCEPT, OF_FIT, OF_LIKENESS, OF_SURENESS = -8.58, 0.3, 11.7, 0.81
 AGAIN_INTERCEPT, OF_FIRST, OF_JUDGEMENT = -0.11, 0.84, 0.4
 """How the first probability's log odds and the judgement of the pair are added up."""
@@ -57,12 +59,22 @@ def judged(
     ]
     told = judge.judge([(codebook.pattern(fits[n][place].pattern).summary, texts[n]) for n, place in asked])
     first = np.array([fits[n][place].right for n, place in asked], dtype=np.float64)
-    odds = AGAIN_INTERCEPT + OF_FIRST * _log_odds(first) + OF_JUDGEMENT * told
-    again = {where: round(float(right), 4) for where, right in zip(asked, 1.0 / (1.0 + np.exp(-odds)), strict=True)}
+    again = {where: round(float(right), 4) for where, right in zip(asked, read_again(first, told), strict=True)}
     return [
         tuple(replace(fit, right=again.get((n, place), fit.right)) for place, fit in enumerate(found))
         for n, found in enumerate(fits)
     ]
+
+
+def read_again(first: "NDArray[np.float64]", told: "Vector") -> "NDArray[np.float64]":
+    """Return probabilities (n,) after text and pattern were read together.
+
+    ``first`` (n,) are those before, ``told`` (n,) the judge's log odds. What was not worth judging stays as it was.
+    """
+    import numpy as np
+
+    odds = AGAIN_INTERCEPT + OF_FIRST * _log_odds(first) + OF_JUDGEMENT * told
+    return np.asarray(np.where(first >= WORTH_JUDGING, 1.0 / (1.0 + np.exp(-odds)), first))
 
 
 def _log_odds(share: "NDArray[np.float64]") -> "NDArray[np.float64]":

@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -367,6 +367,52 @@ codebook_edits = Table(
 )
 """What people changed in the codebook, over the one that is shipped. Rows are added; a withdrawal alone changes them.
 What takes an act back is a further row of it."""
+
+learnings = Table(
+    "learnings",
+    metadata,
+    Column("id", by_code_point(), primary_key=True),
+    Column("nth", Integer, nullable=False, unique=True),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", by_code_point(), nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("gain", JSON, nullable=False),
+)
+"""What the coder would learn from decisions: by whom and when it was asked for, over which judges, and numbers."""
+
+lessons = Table(
+    "lessons",
+    metadata,
+    Column("learning", by_code_point(), _cascading("learnings.id"), nullable=False),
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
+    Column("pattern", by_code_point(), nullable=False),
+    Column("accepted", Boolean, nullable=False),
+    Column("odds", Float, nullable=False),
+    PrimaryKeyConstraint("learning", "observation", "pattern"),
+)
+"""What each decision teaches. Rows go with their observation, and what is learned follows from those that are there."""
+
+learning_changes = Table(
+    "learning_changes",
+    metadata,
+    Column("learning", by_code_point(), _cascading("learnings.id"), nullable=False),
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
+    Column("pattern", by_code_point(), nullable=False),
+    Column("is_won", Boolean, nullable=False),
+    PrimaryKeyConstraint("learning", "observation", "pattern"),
+)
+"""A few of the sentences that a learning would show as evidence newly, or no more."""
+
+learning_decisions = Table(
+    "learning_decisions",
+    metadata,
+    Column("nth", Integer, primary_key=True, autoincrement=False),
+    Column("learning", by_code_point(), _cascading("learnings.id"), nullable=False, index=True),
+    Column("verdict", String, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", by_code_point(), nullable=False),
+)
+"""What people made of learnings: rows are added, never changed. The last that adopts or withdraws says what holds."""
 
 journeys = Table(
     "journeys",

@@ -15,8 +15,11 @@ _OF_OTHERS = (
     "theme_observations",
     "theme_decisions",
     "evidence_decisions",
+    "lessons",
+    "learning_changes",
+    "learning_decisions",
 )
-"""Tables of what is said of observations and themes: without these a row says nothing."""
+"""Tables of what is said of observations, themes and learnings: without these a row says nothing."""
 
 
 def orphans(database: Database) -> dict[str, int]:

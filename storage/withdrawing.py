@@ -16,6 +16,8 @@ from storage.schema import (
     assignments,
     codings,
     evidence_decisions,
+    learning_changes,
+    lessons,
     observations,
     selections,
     sources,
@@ -34,6 +36,8 @@ _OF_OBSERVATIONS: tuple[tuple[str, Table], ...] = (
     ("topic assignments", assignments),
     ("theme observations", theme_observations),
     ("decisions on evidence", evidence_decisions),
+    ("lessons", lessons),
+    ("changes that lessons bring", learning_changes),
 )
 
 

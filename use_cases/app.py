@@ -31,6 +31,7 @@ from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
 from use_cases.jobs import Jobs
 from use_cases.journey_publishing import JourneyPublishing
+from use_cases.learnings import Learnings
 from use_cases.missions import Missions
 from use_cases.names import Names
 from use_cases.news import WhatIsNew
@@ -71,6 +72,7 @@ class UseCases:
         self.decisions = Decisions(self.repository)
         self.review = Review(self.repository)
         self.patterns = Patterns(self.repository)
+        self.learnings = Learnings(self.repository, self.jobs_store)
         self.codebook_intake = CodebookIntake(self.repository)
         self.news = WhatIsNew(self.repository)
         self.withdrawals = Withdrawals(self.repository, self.jobs_store)
@@ -286,6 +288,11 @@ class UseCases:
         """Queue coding, by the codebook in force, what was coded by an earlier one. Raises NotAllowed."""
         viewer.need(Role.CURATOR, "have the evidence coded anew")
         return self.jobs_store.queue(viewer, JobKind.CODE, "the codebook was changed", {})
+
+    def queue_learning(self, viewer: Viewer) -> str:
+        """Queue finding out what the coder would learn from decisions; nothing changes by it. Raises NotAllowed."""
+        viewer.need(Role.CURATOR, "have the coder learn from decisions")
+        return self.jobs_store.queue(viewer, JobKind.LEARN, "nothing is changed by it", {})
 
     def job(self, viewer: Viewer, identifier: str) -> Job:
         """Return where a job stands. Raises NotFound."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from storage.codes import SqlCodes
     from storage.decisions import SqlDecisions
     from storage.journey_publishing import SqlJourneyPublishing
+    from storage.learnings import SqlLearnings
     from storage.mappings import SqlMappings
     from storage.originals import SqlOriginals
     from storage.people import SqlPeople
@@ -120,6 +121,13 @@ class Records:
         from storage.codebook_edits import SqlCodebookEdits
 
         return SqlCodebookEdits(self.database)
+
+    @part
+    def learnings(self) -> "SqlLearnings":
+        """Return what the coder would learn from decisions, and what people made of that."""
+        from storage.learnings import SqlLearnings
+
+        return SqlLearnings(self.database)
 
     @part
     def catalogue(self) -> CatalogueRepository:

@@ -8,6 +8,7 @@ from domain.access import MAINTENANCE
 from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.codebook_edits import in_force
 from domain.insights import Codebook
+from domain.lessons import Lessons
 from domain.ports import Coder, Embedder, LexicalIndex, PairJudge, TopicModeller
 from domain.writing import Writer
 from settings import Settings
@@ -35,7 +36,8 @@ class Repository(Records):
         super().__init__(settings)
         self._masker: tuple[tuple[str, ...], PresidioMasker] | None = None
         self._codebook: tuple[int, Codebook] | None = None
-        self._coder: tuple[str, Coder] | None = None
+        self._lessons: tuple[int, Lessons] | None = None
+        self._coder: tuple[tuple[str, str], Coder] | None = None
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -174,21 +176,41 @@ class Repository(Records):
         return in_force(load_codebook(), edits, texts)
 
     @property
+    def lessons(self) -> Lessons:
+        """Return what was learned and adopted, made anew of the lessons whose words are still there."""
+        from insights.lessons import lessons_of
+
+        revision = self.learnings.revision()
+        with self.opening("lessons"):
+            if self._lessons is None or self._lessons[0] != revision:
+                self._lessons = (revision, lessons_of(self.learnings.taught(self.coder_basis)))
+            return self._lessons[1]
+
+    @property
+    def coder_basis(self) -> str:
+        """Return what names the judges that the coder is made of."""
+        from insights.coder import basis_of
+
+        return basis_of(self.matcher, self.kind_encoder, self.pair_judge)
+
+    @property
     def coder(self) -> Coder:
-        """Return the coder of the codebook in force; an edit makes another one."""
+        """Return the coder of the codebook and the lessons in force; a change of either makes another one."""
         from insights.coder import TrainedCoder
 
-        codebook = self.codebook
+        codebook, lessons = self.codebook, self.lessons
+        made_for = (codebook.version, lessons.version)
         with self.opening("coder"):
-            if self._coder is None or self._coder[0] != codebook.version:
+            if self._coder is None or self._coder[0] != made_for:
                 made = TrainedCoder(
                     codebook,
                     embedder=self.embedder,
                     matcher=self.matcher,
                     kinds=self.kind_encoder,
                     judge=self.pair_judge,
+                    lessons=lessons,
                 )
-                self._coder = (codebook.version, made)
+                self._coder = (made_for, made)
             return self._coder[1]
 
     @property

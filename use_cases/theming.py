@@ -89,7 +89,7 @@ def pain_points(
     where = ObservationFilter(
         kinds=frozenset({Kind.PAIN_POINT}), missions=frozenset({mission} if mission else ()), attributes=attributes
     )
-    decided = _decided(repository, viewer)
+    decided = decided_links(repository, viewer)
     evidence = repository.evidence.all_evidence(viewer, where)
     evidence += _decided_besides(repository, viewer, replace(where, kinds=frozenset()), decided, evidence)
     if not evidence:
@@ -128,11 +128,11 @@ def wishes(
     return find_wishes(
         repository.evidence.all_evidence(viewer, where),
         codebook=repository.codebook,
-        decided=_decided(repository, viewer),
+        decided=decided_links(repository, viewer),
     )
 
 
-def _decided(repository: Repository, viewer: Viewer) -> list[DecidedLink]:
+def decided_links(repository: Repository, viewer: Viewer) -> list[DecidedLink]:
     """Return what people decided on single sentences; that a split theme holds one says not that it is evidence."""
     splits = split_acts(repository, viewer)
     return [

@@ -14,7 +14,7 @@ from domain.errors import StorageFailed
 from domain.evidence import Outcome
 from domain.jobs import JobKind, JobProgress
 from domain.proposals import FileDescription, Redaction, StagedFile
-from use_cases import guiding, indexing, ingesting, journeying, theming, withdrawing
+from use_cases import guiding, indexing, ingesting, journeying, learning, theming, withdrawing
 from use_cases.jobs import PROGRESS, Jobs, progress_payload
 from use_cases.payloads import Payload, account_of, description_of, outline_of, staged_of, viewer_of
 from use_cases.repository import Repository
@@ -79,6 +79,7 @@ class Workflows:
             JobKind.JOURNEY: self.draft_journey,
             JobKind.REBUILD: self.rebuild,
             JobKind.CODE: self.code_anew,
+            JobKind.LEARN: self.learn,
             JobKind.EXAMPLES: self.load_examples,
             JobKind.WITHDRAW: self.withdraw,
         }.items():
@@ -137,6 +138,11 @@ class Workflows:
         """Code what the codebook in force has not met yet; how much that was is for nobody to learn."""
         self._step("code", self._code, viewer_of(payload["viewer"]))
         return {}
+
+    def learn(self, payload: Payload) -> Payload:
+        """Learn from decisions and measure what it would bring; return the proposal's identifier, None without one."""
+        identifier, _ = self._step("learn", self._learn, viewer_of(payload["viewer"]))
+        return {"learning": identifier}
 
     def load_examples(self, payload: Payload) -> Payload:
         """Add files, find themes and draft a journey; return what adding them does, and the journey."""
@@ -241,6 +247,11 @@ class Workflows:
         report(0, 0)
         with self.repository.turn():
             return indexing.code_pending(self.repository, progress=report)
+
+    def _learn(self, viewer: Viewer) -> str | None:
+        report = Report("Learning from decisions", counted=viewer.sees_everything)
+        report(0, 0)
+        return learning.learn(self.repository, viewer, progress=report)
 
     def _index(self, viewer: Viewer) -> int:
         report = Report("Indexing", counted=viewer.sees_everything)

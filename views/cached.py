@@ -20,6 +20,7 @@ from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 from use_cases.codebook import EditRow, SaidOfPattern
 from use_cases.deciding import DecisionRow, Place
+from use_cases.learnings import LearningView
 from use_cases.names import OpenName, OrganisationRow
 from use_cases.reviewing import ThemeAct, ThemeReview
 
@@ -101,6 +102,12 @@ def codebook_is_behind(_app: UseCases, *, revision: int) -> bool:
 def codebook_history(_app: UseCases, *, viewer: Viewer, revision: int, pattern: str | None = None) -> list[EditRow]:
     """Return what people changed in the codebook, or in one pattern of it, the latest first."""
     return _app.patterns.history(viewer, pattern)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def learning(_app: UseCases, *, revision: int) -> LearningView:
+    """Return where learning from decisions stands."""
+    return _app.learnings.view()
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

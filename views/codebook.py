@@ -18,6 +18,7 @@ from views import (
     codebook_intake,
     filters,
     job_status,
+    learning,
     links,
     markup,
     quotation,
@@ -61,6 +62,7 @@ def render(app: UseCases) -> None:
         _show_named(app, viewer, codebook, points, named)
     else:
         _show_all(app, viewer, codebook, points)
+        learning.show(app, viewer)
     _show_history(app, viewer, named)
 
 
@@ -71,8 +73,8 @@ def _show_behind(app: UseCases, viewer: Viewer) -> None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=state.key(PAGE, "behind")):
         st.markdown(
-            "Some evidence was matched with an earlier state of the codebook. Names and definitions show at once; "
-            "what fits which pattern is as it was until the evidence is coded anew."
+            "Some evidence was matched with an earlier state of the codebook, or of what was learned. Names and "
+            "definitions show at once; what fits which pattern is as it was until the evidence is coded anew."
         )
         if not viewer.may(Role.CURATOR):
             st.caption("A curator can have it coded anew.")

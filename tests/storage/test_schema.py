@@ -23,6 +23,7 @@ def concerning(name):
 def test_migrations_end_in_the_schema_that_the_queries_are_written_for(database):
     with database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+    assert database.version() == schema.HEAD
 
 
 def test_migrating_twice_changes_nothing(database):

@@ -6,6 +6,7 @@ from hashlib import sha256
 from types import SimpleNamespace
 
 from fake_evidence import a_catalogue, a_journey, a_source, a_study, some_evidence, some_pain_points, some_wishes
+from fake_learning import FakeLearnings
 from fake_missions import FakeRepository
 
 from domain.access import LOCAL_VIEWER, Viewer
@@ -79,6 +80,7 @@ class FakeUseCases:
         self.decisions = Decisions(self.repository)  # type: ignore[arg-type]
         self.patterns = Patterns(self.repository)  # type: ignore[arg-type]
         self.codebook_intake = CodebookIntake(self.repository)  # type: ignore[arg-type]
+        self.learnings = FakeLearnings(self._queued)
         self.review = Review(self.repository)  # type: ignore[arg-type]
         self.news = WhatIsNew(self.repository)  # type: ignore[arg-type]
         self.publishing = Publishing(self.repository)  # type: ignore[arg-type]
@@ -123,7 +125,7 @@ class FakeUseCases:
 
     def revision(self) -> int:
         kept = (self.items, self.repository.decisions.kept, self.repository.themes.said)
-        return sum(map(len, kept)) + len(self.repository.codebook_edits.kept)
+        return sum(map(len, kept)) + len(self.repository.codebook_edits.kept) + len(self.learnings.done)
 
     def overview(self, viewer: Viewer, where: ObservationFilter | None = None) -> Overview:
         self.filters.append(where)
@@ -252,6 +254,9 @@ class FakeUseCases:
 
     def queue_coding(self, viewer: Viewer) -> str:
         return self._queued(JobKind.CODE, "the codebook was changed")
+
+    def queue_learning(self, viewer: Viewer) -> str:
+        return self._queued(JobKind.LEARN, "nothing is changed by it")
 
     def job(self, viewer: Viewer, identifier: str) -> Job:
         if identifier not in self.rows:

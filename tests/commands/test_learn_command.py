@@ -1,0 +1,51 @@
+"""`codebook learn` from the outside: what it says, what it keeps, and that nothing changes by itself."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.proposals import Redaction
+from settings import Settings
+from tests.use_cases.test_learning import planted
+from use_cases.bootstrap import open_use_cases
+
+
+@pytest.fixture
+def decided(tmp_path):
+    """A data directory in which people decided consistently on 36 sentences."""
+    app = open_use_cases(replace(Settings.from_environment(tmp_path, environment={}), redaction=Redaction.OFF))
+    planted(app)
+    app.close()
+    return tmp_path
+
+
+def test_it_proposes_is_adopted_and_is_withdrawn(throughline, decided):
+    proposed = throughline(decided, "codebook", "learn", "--json").document
+    assert proposed["proposed"]["gain"]["effect"] == "gain"
+    assert (proposed["proposed"]["state"], proposed["in_force"], proposed["decisions"]) == ("open", None, 36)
+    told = throughline(decided, "codebook", "learn", "--show").output
+    assert "A gain" in told
+    assert "Nothing has changed yet" in told
+    adopted = throughline(decided, "codebook", "learn", "--adopt", "--json").document
+    assert (adopted["in_force"]["id"], adopted["learned_from"]) == (proposed["proposed"]["id"], 36)
+    assert [said["verdict"] for said in adopted["in_force"]["decided"]] == ["adopted"]
+    withdrawn = throughline(decided, "codebook", "learn", "--withdraw", "--json").document
+    assert (withdrawn["proposed"], withdrawn["in_force"], withdrawn["learned_from"]) == (None, None, 0)
+
+
+def test_with_too_few_decisions_it_says_how_many_are_needed_and_keeps_nothing(throughline, filled):
+    said = throughline(filled, "codebook", "learn")
+    assert said.status == 0, said.errors
+    assert "Too few decisions to learn from: 0 accepted and 0 rejected" in said.output
+    assert "Needed are 20, 5 of each kind, of 2 studies." in said.output
+    assert throughline(filled, "codebook", "learn", "--show", "--json").document["proposed"] is None
+
+
+@pytest.mark.parametrize(
+    ("deed", "told"),
+    [("--adopt", "no proposal"), ("--leave", "no proposal"), ("--withdraw", "no adopted proposal")],
+)
+def test_what_is_not_there_cannot_be_decided_on(throughline, filled, deed, told):
+    said = throughline(filled, "codebook", "learn", deed)
+    assert said.status != 0
+    assert told in said.errors

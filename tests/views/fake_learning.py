@@ -1,0 +1,55 @@
+"""Learning from decisions in memory: a view that tests set, and what pages do to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from domain.access import Viewer
+from domain.jobs import JobKind
+from domain.lessons import Figures, Gain, Learning, LearningState, Teaching
+from use_cases.learnings import LearningView, ShownChange
+
+ENOUGH = Teaching(accepted=14, rejected=10, studies=4)
+GAIN = Gain(
+    teaching=ENOUGH,
+    shipped=Figures(precision=0.5, recall=0.75, order=0.7, log_loss=0.48, brier=0.21),
+    learned=Figures(precision=0.62, recall=0.75, order=0.8, log_loss=0.41, brier=0.18),
+    saved=0.06,
+    error=0.01,
+    points=12,
+    points_changed=3,
+    sentences=90,
+    sentences_lost=4,
+    sentences_won=2,
+)
+
+
+def a_learning(identifier: str = "ln_1", **fields) -> Learning:  # type: ignore[no-untyped-def]
+    known = {"made_by": "Asha Vale", "made_at": "2025-04-02T10:00:00+00:00", "basis": "judges", "gain": GAIN}
+    return Learning(id=identifier, **{**known, "state": LearningState.OPEN, **fields})
+
+
+@dataclass
+class FakeLearnings:
+    """The part of the real one that pages need. ``done`` is what was asked of it."""
+
+    queue: Callable[[JobKind, str], str]
+    shown: LearningView = field(default_factory=lambda: LearningView(teaching=Teaching()))
+    would_change: list[ShownChange] = field(default_factory=list)
+    done: list[tuple[str, str]] = field(default_factory=list)
+
+    def view(self) -> LearningView:
+        return self.shown
+
+    def changes(self, viewer: Viewer, learning: Learning) -> list[ShownChange]:
+        return list(self.would_change)
+
+    def adopt(self, viewer: Viewer, learning: str) -> str:
+        self.done.append(("adopted", learning))
+        return self.queue(JobKind.CODE, "what was learned was adopted")
+
+    def leave(self, viewer: Viewer, learning: str) -> None:
+        self.done.append(("left", learning))
+
+    def withdraw(self, viewer: Viewer, learning: str) -> str:
+        self.done.append(("withdrawn", learning))
+        return self.queue(JobKind.CODE, "what was learned was withdrawn")
