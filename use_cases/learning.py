@@ -136,7 +136,7 @@ def _with_changes(
     lost, won = before - after, after - before
     told = replace(
         gain,
-        points=len({pattern for pattern, _ in before}),
+        points=len({pattern for pattern, _ in before | after}),
         points_changed=len({pattern for pattern, _ in lost | won}),
         sentences=len(before),
         sentences_lost=len(lost),

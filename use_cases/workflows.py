@@ -140,7 +140,11 @@ class Workflows:
         return {}
 
     def learn(self, payload: Payload) -> Payload:
-        """Learn from decisions and measure what it would bring; return the proposal's identifier, None without one."""
+        """Learn from decisions and measure what it would bring; return the proposal's identifier, None without one.
+
+        What the coder in force has not met yet is coded first: else its change would pass for that of learning.
+        """
+        self._step("code", self._code, viewer_of(payload["viewer"]))
         identifier, _ = self._step("learn", self._learn, viewer_of(payload["viewer"]))
         return {"learning": identifier}
 

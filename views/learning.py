@@ -96,6 +96,7 @@ def _show_proposal(app: UseCases, viewer: Viewer, proposed: Learning, busy: str)
         st.caption(label(f"Asked for by {undoing.by(proposed.made_by, proposed.made_at)} {_learned_from(gain)}"))
         st.markdown(f"{ICONS.get(gain.effect, ':material/help:')} {TOLD[gain.effect]}")
         st.html(table("Gain and loss", HEAD, _rows(gain)))
+        st.caption(_saved(gain))
         st.markdown(_changed(gain))
         changes = app.learnings.changes(viewer, proposed)
         _show_changes("Would be shown no more", [each for each in changes if not each.is_won])
@@ -171,6 +172,14 @@ def _rows(gain: Gain) -> list[tuple[str, str, str]]:
 
 def _share(value: float | None) -> str:
     return "it shows none" if value is None else f"{value:.0%}"
+
+
+def _saved(gain: Gain) -> str:
+    """Say what gain or loss is judged by: being less sure of everything helps without a thing learned."""
+    return (
+        "Beside a coder that is only made more or less sure of everything alike, its log loss is "
+        f"{abs(gain.saved):.3f} {'less' if gain.saved > 0 else 'more'} (standard error {gain.error:.3f})."
+    )
 
 
 def _changed(gain: Gain) -> str:

@@ -177,6 +177,25 @@ def test_sentences_that_would_be_shown_no_more_are_told_to_who_may_see_them(app)
     assert not names & {each.evidence.id for each in to_others}
 
 
+def test_what_changes_is_told_of_the_points_there_are_before_or_after(app, monkeypatch):
+    planted(app)
+    shown = iter([frozenset({("PAT_01", "a")}), frozenset({("PAT_02", "b"), ("PAT_03", "c")})])
+    monkeypatch.setattr(learning, "_shown", lambda repository, evidence: next(shown))
+    gain = learned(app).gain
+    assert (gain.sentences, gain.sentences_lost, gain.sentences_won) == (1, 1, 2)
+    assert (gain.points_changed, gain.points) == (3, 3)
+
+
+def test_what_the_coder_has_not_met_is_coded_before_it_learns_so_that_only_learning_makes_a_change(app):
+    planted(app)
+    while indexing.embed_pending(app.repository):
+        pass
+    assert app.patterns.is_behind()
+    app.finish(LOCAL_VIEWER, app.queue_learning(LOCAL_VIEWER), on_progress=quiet)
+    assert not app.patterns.is_behind()
+    assert app.learnings.view().proposed is not None
+
+
 def coded(app):
     """Return by observation what the coder said of it."""
     return {item.id: item.coding for item in app.repository.evidence.all_evidence(LOCAL_VIEWER)}

@@ -63,6 +63,7 @@ def test_a_proposal_tells_gain_or_loss_with_figures_and_who_asked(open_page, pop
     assert "Asha Vale" in said
     assert "24 decisions" in said
     assert "62%" in said
+    assert f"is {abs(saved):.3f} {'less' if saved > 0 else 'more'} (standard error 0.010)" in said
     assert "4 would be shown no more, and 2 would be new, in 3 of 12 pain points" in said
 
 
