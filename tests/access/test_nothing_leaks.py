@@ -21,6 +21,7 @@ from domain.errors import ThroughlineError
 from domain.evidence import Level, Severity, SourceFile
 from domain.insights import ThemeStatus
 from domain.jobs import JobKind
+from domain.lessons import Change, Figures, Gain, Learning, Teaching
 from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, Redaction
 from domain.publishing import JourneyChange, StudyChange
@@ -126,6 +127,18 @@ Read = Callable[[World, Viewer], Any]
 
 def all_ids(world: World) -> list[str]:
     return [item.id for study in world.planted for item in study.source.observations]
+
+
+def learned(world: World, viewer: Viewer) -> Any:
+    """What a learning would change, were every sentence there is among it."""
+    pattern = world.app.repository.codebook.patterns[0].id
+    figures = Figures(precision=None, recall=0.5, order=0.5, log_loss=0.7, brier=0.25)
+    gain = Gain(teaching=Teaching(), shipped=figures, learned=figures, saved=0.0, error=0.1)
+    changes = tuple(Change(observation=one, pattern=pattern, is_won=True) for one in all_ids(world))
+    learning = Learning(
+        id="ln_1", made_by="somebody", made_at="2026-11-28T10:00:00Z", basis="judges", gain=gain, changes=changes
+    )
+    return world.app.learnings.changes(viewer, learning)
 
 
 def searched(mode: SearchMode) -> Read:
@@ -324,6 +337,8 @@ PART: dict[str, Read] = {
     "exchange.codes": lambda world, viewer: [
         tolerant(lambda own=own: world.app.exchange.codes(viewer, own.study.id)) for own in world.planted
     ],
+    "learnings.view": lambda world, viewer: world.app.learnings.view(),
+    "learnings.changes": learned,
     "study_codes.rows": lambda world, viewer: [
         tolerant(lambda own=own: world.app.study_codes.rows(viewer, own.study.id)) for own in world.planted
     ],
@@ -559,6 +574,7 @@ def test_the_world_would_show_a_leak(world):
         "themes",
         "patterns.in_force",
         "patterns.said_of",
+        "learnings.changes",
         "review.queue",
         "review.history",
         "latest_run",
@@ -597,6 +613,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "names.confirm", "names.merge", "names.reject", "names.undo", "names.save", "names.preview_import",
     "names.take_in", "names.organisations_file", "exchange.add_codebook", "briefs.note_export",
     "codebook_intake.plan", "codebook_intake.take_in", "study_codes.is_pattern", "study_codes.is_not_pattern",
+    "queue_learning", "learnings.adopt", "learnings.leave", "learnings.withdraw",
 }  # fmt: skip
 """What writes, starts, or gives nothing that comes from a study of somebody else's."""
 OF_A_JOB = {"job", "asked", "checked_files", "ingest_account", "drafted_journey", "withdrawals.receipts_of"}
