@@ -1,13 +1,8 @@
 """The coder: says of each observation what kind it is, how grave, where it bites and which pattern it shows."""
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from domain.errors import ModelUnusable
 from domain.evidence import Coding, Kind, Level, PatternFit, Severity
 from domain.insights import Codebook
 from domain.lessons import NOTHING_LEARNED, Lessons
@@ -15,8 +10,9 @@ from domain.ports import Embedder, PairJudge
 from insights.attempts import ATTEMPT_KINDS, tells_attempt
 from insights.coder_cues import standing_of, tells_workaround
 from insights.coder_features import cues_of, words_of
-from insights.encoders import KIND_HEAD
+from insights.coder_weights import Weights, head_scores, load_weights, weights_digest
 from insights.objectives import ObjectiveFits, objectives_version
+from insights.odds import chances_of
 from insights.pattern_fits import PatternFits
 from insights.second_check import judged
 from insights.wish_cues import tells_wish
@@ -27,7 +23,6 @@ if TYPE_CHECKING:
 
     from domain.ports import Matrix
 
-WEIGHTS_FILE = Path(__file__).with_name("coder.npz")
 MAY_BE_DIFFICULTY = 0.3
 """Texts below this probability of a difficulty get no pattern, unless they tell what was tried, needed or praised."""
 OF_WORDING, OF_MEANING, SHIFT = 0.35, 0.4, 0.2
@@ -36,25 +31,6 @@ GOOD_FIT = 0.6
 """From this fit on, the pattern says at which level the difficulty bites."""
 TYPICAL_SEVERITY_VOICE = 0.7
 """What the typical severity of a well-fitting pattern adds to that severity's score (log odds)."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Weights:
-    """What training left: one column a kind (in the order of ``Kind``), then one a severity, lowest first.
-
-    ``vectors`` (384, 11), ``words`` (rows, 11) reached through ``word_rows`` (buckets,), ``cues`` (cues, 11),
-    ``bias`` (11,). ``slope`` and ``shift`` turn the log odds of a difficulty into a calibrated probability.
-    """
-
-    vectors: "NDArray[np.float32]"
-    words: "NDArray[np.float32]"
-    word_rows: "NDArray[np.int32]"
-    cues: "NDArray[np.float32]"
-    bias: "NDArray[np.float32]"
-    slope: float
-    shift: float
-    training: str
-    digest: str
 
 
 class TrainedCoder:
@@ -188,70 +164,6 @@ def basis_of(*judges: Embedder | PairJudge) -> str:
     return "+".join([f"coder-{weights_digest()[:12]}", *(judge.name for judge in judges)])
 
 
-@lru_cache(maxsize=1)
-def weights_digest() -> str:
-    """Return the SHA-256 of the weights file. Raises ModelUnusable when it is missing."""
-    try:
-        return hashlib.sha256(WEIGHTS_FILE.read_bytes()).hexdigest()
-    except OSError as error:
-        raise _unusable() from error
-
-
-@lru_cache(maxsize=1)
-def load_weights() -> Weights:
-    """Return the weights of the package. Raises ModelUnusable when they are missing or damaged."""
-    import zipfile
-
-    import numpy as np
-
-    try:
-        with np.load(WEIGHTS_FILE, allow_pickle=False) as kept:
-            return Weights(
-                vectors=kept["vectors"].astype(np.float32),
-                words=kept["words"].astype(np.float32),
-                word_rows=kept["word_rows"].astype(np.int32),
-                cues=kept["cues"].astype(np.float32),
-                bias=kept["bias"].astype(np.float32),
-                slope=float(kept["slope"]),
-                shift=float(kept["shift"]),
-                training=str(kept["training"]),
-                digest=weights_digest(),
-            )
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise _unusable() from error
-
-
-def _unusable(name: str = WEIGHTS_FILE.name, made_by: str = "insights.train_coder") -> ModelUnusable:
-    return ModelUnusable(
-        "The coder's weights cannot be read.",
-        where=name,
-        remedy=f"Install the project again, or train them with 'python -m {made_by}'.",
-    )
-
-
-@lru_cache(maxsize=1)
-def load_head() -> "tuple[NDArray[np.float32], NDArray[np.float32]]":
-    """Return the (384, kinds) weights and the (kinds,) bias that turn vectors of the encoder of kinds into scores.
-
-    Raises ModelUnusable when they are missing or damaged.
-    """
-    import zipfile
-
-    import numpy as np
-
-    try:
-        with np.load(KIND_HEAD, allow_pickle=False) as kept:
-            return kept["weights"].astype(np.float32), kept["bias"].astype(np.float32)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise _unusable(KIND_HEAD.name, "insights.train_kinds") from error
-
-
-def head_scores(vectors: "Matrix") -> "Matrix":
-    """Return (n, kinds) scores of vectors (n, 384) that the encoder of kinds made."""
-    weights, bias = load_head()
-    return vectors.astype("float32") @ weights + bias
-
-
 def _scores(
     weights: Weights, texts: Sequence[str], vectors: "Matrix", headings: Sequence[tuple[str, ...]]
 ) -> "NDArray[np.float64]":
@@ -280,7 +192,7 @@ def _judge(weights: Weights, worded: "NDArray[np.float64]", meant: "Matrix | Non
     else:
         scores = OF_WORDING * _logs(worded) + OF_MEANING * _logs(meant)
         odds = OF_WORDING * _odds(worded, pain) + OF_MEANING * _odds(meant, pain) + SHIFT
-    chances = 1.0 / (1.0 + np.exp(-np.clip(odds, -30, 30)))
+    chances = chances_of(odds)
     rest = tuple(kind for kind in kinds if kind is not Kind.PAIN_POINT)
     others = np.delete(scores, pain, axis=1).argmax(axis=1)
     rounded = [round(float(chance), 4) for chance in chances]

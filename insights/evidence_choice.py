@@ -98,8 +98,7 @@ def _least_sure_last(item: Evidence) -> tuple[float, float, str]:
 
 
 def by_pattern(items: Sequence[Evidence], known: Iterable[str], rulings: Rulings) -> dict[str, list[Candidate]]:
-    """Return the candidates of each pattern, the strongest first: sentences that the coder holds for evidence of it,
-    or for a lead to it.
+    """Return the candidates of each pattern, the strongest first: what the coder holds for evidence or for a lead.
 
     What a person said of a sentence and a pattern holds instead of a guess.
     """

@@ -9,7 +9,8 @@ from domain.insights import Codebook
 from domain.lessons import NOTHING_LEARNED, Figures, Gain, Lesson, Lessons, Teaching
 from domain.ports import Embedder, PairJudge, Progress
 from insights.evidence_choice import SHOWN
-from insights.lessons import lessons_of, log_odds, sureness_of
+from insights.lessons import NEVER_SURE, lessons_of, sureness_of
+from insights.odds import chances_of, log_odds
 from insights.pattern_fits import PatternFits
 from insights.second_check import read_again
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 10
 """Studies are held out in at most so many parts, each judged by a coder that learned from the others."""
-_NEVER_SURE = 1e-6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +80,7 @@ def lessons_from(decided: Sequence[Decided], fits: Fits, embedder: Embedder) -> 
             odds=round(float(odds), 4),
             text=each.text,
         )
-        for each, odds in zip(decided, log_odds(right), strict=True)
+        for each, odds in zip(decided, log_odds(right, never_sure=NEVER_SURE), strict=True)
     ]
 
 
@@ -118,10 +118,10 @@ def gain_of(
         first = _right([decided[row] for row in part], fits(lessons_of(others)), embedder)
         learned[part] = read_again(first, told[part])
         slope, offset = sureness_of(others)
-        surer[part] = read_again(_chance(slope * odds[part] + offset), told[part])
+        surer[part] = read_again(chances_of(slope * odds[part] + offset), told[part])
         if progress is not None:
             progress(number, len(parts))
-    shipped = read_again(_chance(odds), told)
+    shipped = read_again(chances_of(odds), told)
     saved = _losses(surer, accepted) - _losses(learned, accepted)
     return Gain(
         teaching=teaching_of(decided),
@@ -167,17 +167,11 @@ def _parts(groups: Sequence[str]) -> list[list[int]]:
     return parts
 
 
-def _chance(odds: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    import numpy as np
-
-    return np.asarray(1.0 / (1.0 + np.exp(-odds)))
-
-
 def _losses(right: "NDArray[np.float64]", accepted: "NDArray[np.bool_]") -> "NDArray[np.float64]":
     """Return the (n,) logarithmic losses of probabilities."""
     import numpy as np
 
-    bounded = np.clip(right, _NEVER_SURE, 1 - _NEVER_SURE)
+    bounded = np.clip(right, NEVER_SURE, 1 - NEVER_SURE)
     return np.asarray(-np.log(np.where(accepted, bounded, 1 - bounded)))
 
 

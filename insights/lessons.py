@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from domain.lessons import Lesson, Lessons
 from domain.ports import Embedder
+from insights.odds import chances_of, log_odds
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +20,8 @@ differ among each other, by the same verdicts, about so much."""
 LEAST_SLOPE = 0.2
 """What is more probable never becomes less so."""
 NEWTON_STEPS = 50
-_NEVER_SURE = 1e-6
+NEVER_SURE = 1e-6
+"""How far from 0 and 1 a probability is taken to be at the least."""
 
 
 def lessons_of(taught: Sequence[Lesson]) -> Lessons:
@@ -79,7 +81,7 @@ def _most_probable(
 
     weights = np.zeros(inputs.shape[1])
     for _ in range(NEWTON_STEPS):
-        chance = 1.0 / (1.0 + np.exp(-np.clip(odds + inputs @ weights, -30, 30)))
+        chance = chances_of(odds + inputs @ weights)
         slope = inputs.T @ (accepted - chance) - weights / spread**2
         curve = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + np.diag(spread**-2.0)
         step = np.linalg.solve(curve, slope)
@@ -124,13 +126,5 @@ def corrected(right: "NDArray[np.float64]", ids: Sequence[str], lessons: Lessons
     if not lessons.lessons:
         return right
     own = dict(lessons.offsets)
-    odds = lessons.slope * log_odds(right) + lessons.offset + np.array([own.get(pattern, 0.0) for pattern in ids])
-    return np.asarray(1.0 / (1.0 + np.exp(-odds)))
-
-
-def log_odds(chance: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    """Return the log odds of probabilities, those of certainty bounded."""
-    import numpy as np
-
-    bounded = np.clip(chance, _NEVER_SURE, 1 - _NEVER_SURE)
-    return np.asarray(np.log(bounded / (1 - bounded)))
+    offsets = lessons.offset + np.array([own.get(pattern, 0.0) for pattern in ids])
+    return chances_of(lessons.slope * log_odds(right, never_sure=NEVER_SURE) + offsets)

@@ -267,6 +267,7 @@ def _point(difficulty: _Difficulty, vectors: Vectors, beside: _Beside) -> PainPo
         evidence=in_reading_order(groups, vectors),
         marking=highest_marking(item.marking for item in (*items, *beside.items)),
         theme=difficulty.theme,
+        is_lead=lead,
         attempts=beside.attempts,
         needs=beside.needs,
         recommendations=beside.recommendations,

@@ -48,8 +48,8 @@ def priorities(
     - no owner: 1 when nobody answers for it, 0.5 when an owner is only proposed, 0 when one is accepted.
 
     Trust is 0.6 for weak evidence and 1 otherwise, times 0.5 for what was seen in a prototype only or 0.3 for what is
-    said to be mended; these two come after everything else, whatever they are worth. Ties go by the pain point's own
-    score, then by identifier, so the order does not depend on the order given.
+    said to be mended; these two come after everything else, whatever they are worth, and leads after findings before
+    them. Ties go by the pain point's own score, then by identifier, so the order does not depend on the order given.
     """
     owned, claimed = defaultdict(list), defaultdict(list)
     for owner in owners:
@@ -60,9 +60,9 @@ def priorities(
     return sorted(found, key=_place)
 
 
-def _place(opportunity: Opportunity) -> tuple[bool, float, float, str]:
+def _place(opportunity: Opportunity) -> tuple[bool, bool, float, float, str]:
     point = opportunity.pain_point
-    return (point.standing in _STANDING_TRUST, -opportunity.worth, -point.score, point.id)
+    return (point.standing in _STANDING_TRUST, point.is_lead, -opportunity.worth, -point.score, point.id)
 
 
 def _opportunity(
@@ -122,7 +122,11 @@ def _trust(point: PainPoint) -> tuple[float, tuple[str, ...]]:
     trust, cautions = 1.0, []
     if point.confidence is Confidence.WEAK:
         trust *= WEAK_TRUST
-        cautions.append("the evidence is weak, so it counts for less")
+        cautions.append(
+            "it is a lead only, so it comes after what is better evidenced"
+            if point.is_lead
+            else "the evidence is weak, so it counts for less"
+        )
     if point.standing in _STANDING_TRUST:
         trust *= _STANDING_TRUST[point.standing]
         cautions.append(f"{_STANDING_IN_WORDS[point.standing]}, so it comes after what still holds")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from domain.evidence import PatternFit
 from domain.insights import Codebook
 from domain.ports import PairJudge
+from insights.odds import chances_of, log_odds
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,10 +37,7 @@ def acceptance(
     pattern's title and definition, by the encoder for difficulties; ``sure`` (n,) in [0, 1] the probability that the
     text tells a difficulty at all.
     """
-    import numpy as np
-
-    odds = INTERCEPT + OF_FIT * _log_odds(fit) + OF_LIKENESS * likeness + OF_SURENESS * _log_odds(sure)
-    return np.asarray(1.0 / (1.0 + np.exp(-odds)))
+    return chances_of(INTERCEPT + OF_FIT * _odds(fit) + OF_LIKENESS * likeness + OF_SURENESS * _odds(sure))
 
 
 def judged(
@@ -73,12 +71,9 @@ def read_again(first: "NDArray[np.float64]", told: "Vector") -> "NDArray[np.floa
     """
     import numpy as np
 
-    odds = AGAIN_INTERCEPT + OF_FIRST * _log_odds(first) + OF_JUDGEMENT * told
-    return np.asarray(np.where(first >= WORTH_JUDGING, 1.0 / (1.0 + np.exp(-odds)), first))
+    again = chances_of(AGAIN_INTERCEPT + OF_FIRST * _odds(first) + OF_JUDGEMENT * told)
+    return np.where(first >= WORTH_JUDGING, again, first)
 
 
-def _log_odds(share: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    import numpy as np
-
-    bounded = np.clip(share, _NEVER_SURE, 1 - _NEVER_SURE)
-    return np.asarray(np.log(bounded / (1 - bounded)))
+def _odds(chances: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    return log_odds(chances, never_sure=_NEVER_SURE)

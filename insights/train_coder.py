@@ -73,7 +73,7 @@ def training_digest() -> str:
 
 
 def train(texts: Sequence[TrainingText], embedder: Embedder) -> dict[str, "NDArray[np.generic]"]:
-    """Return the arrays of the weights file, named as in ``insights.coder.Weights``: kinds, then severities."""
+    """Return the arrays of the weights file, named as in ``insights.coder_weights.Weights``: kinds, then severities."""
     import numpy as np
 
     terms = _terms(texts)

@@ -133,7 +133,7 @@ def train_student(
     chance = random.Random(seed)
     torch.manual_seed(seed)
     batches = planned(patterns, JUDGED_PASSES if judged else PASSES, chance)
-    pool = _Judged(judged, patterns, taught) if judged else _Any(list(taught))
+    pool = _Judged(judged, patterns, taught) if judged else _Unjudged(list(taught))
     threshold = torch.tensor([THRESHOLD], requires_grad=True)
 
     def loss_of(trios: Sequence[Trio]) -> "Tensor":
@@ -156,7 +156,7 @@ def train_student(
     descend(model, batches, loss_of, rate=LEARNING_RATE, besides=besides)
 
 
-class _Any:
+class _Unjudged:
     """Texts of which nothing is known but what the teacher makes of them."""
 
     def __init__(self, texts: Sequence[str]) -> None:

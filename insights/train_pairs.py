@@ -63,7 +63,6 @@ class PairModel:
         self.torch = torch
         self.encoder = Trainable()
         self.encoder.tokenizer.enable_truncation(MAX_TOKENS)
-        self.encoder.tokenizer.no_padding()
         self.head = {
             "scale": torch.tensor([6.0]),
             "shift": torch.tensor([-3.5]),
@@ -82,27 +81,15 @@ class PairModel:
     def scores(self, pairs: Sequence[tuple[str, str]], *, dropout: float = 0.0) -> "Tensor":
         """Return (n,) log odds that the second text of each pair is evidence of the first."""
         torch = self.torch
-        read = self.encoder.tokenizer.encode_batch(list(pairs))
-        order = sorted(range(len(pairs)), key=lambda n: len(read[n].ids))
-        rows: list[Tensor] = []
+        order = sorted(range(len(pairs)), key=lambda n: sum(map(len, pairs[n])))
+        rows = []
         for start in range(0, len(order), PART):
-            part = [read[n] for n in order[start : start + PART]]
-            longest = max(len(encoding.ids) for encoding in part)
-
-            def padded(name: str, part: Sequence[object] = part, longest: int = longest) -> "Tensor":
-                numbers = [list(getattr(encoding, name)) for encoding in part]
-                return torch.tensor([row + [0] * (longest - len(row)) for row in numbers])
-
-            rows.append(
-                scores_of(
-                    self.encoder.weights,
-                    self.head,
-                    padded("ids"),
-                    padded("attention_mask"),
-                    padded("type_ids"),
-                    dropout=dropout,
-                )
+            read = self.encoder.tokenizer.encode_batch([pairs[n] for n in order[start : start + PART]])
+            ids, mask, types = (
+                torch.tensor([getattr(encoding, name) for encoding in read])
+                for name in ("ids", "attention_mask", "type_ids")
             )
+            rows.append(scores_of(self.encoder.weights, self.head, ids, mask, types, dropout=dropout))
         return torch.cat(rows)[torch.tensor(order).argsort()]
 
 

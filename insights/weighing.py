@@ -69,9 +69,8 @@ def confidence_of(
     every = [fit for of_one in fits.values() for fit in of_one]
     loose = sum(fit < LOOSE_FIT for fit in every) * 2 > len(every)
     thin = [name for name, of_one in fits.items() if len(of_one) == 1]
-    reasons = [_breadth(len(fits), studies)]
-    if lead:
-        reasons.insert(0, "a lead only: too little sure evidence to call it shared")
+    reasons = ["a lead only: too little sure evidence to call it shared"] if lead else []
+    reasons.append(_breadth(len(fits), studies))
     if loose:
         reasons.append("most quotations fit only loosely")
     if thin and len(fits) > 1:

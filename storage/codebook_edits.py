@@ -10,7 +10,7 @@ from domain.access import Viewer
 from domain.codebook_edits import CodebookEdit, EditVerdict, PatternChange, taken_back_edits
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Level, Severity
-from storage.database import Database, bump, counter
+from storage.database import Database, bump
 from storage.evidence_links import act_id, moment, next_nth
 from storage.rows import Values
 from storage.schema import codebook_edits
@@ -27,11 +27,6 @@ class SqlCodebookEdits:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def revision(self) -> int:
-        """Return a number that grows with every change to what can be shown, edits among it."""
-        with self._database.reading() as connection:
-            return counter(connection, "revision")
 
     def edits(self) -> list[CodebookEdit]:
         """Return every edit, those that were taken back included, in order."""

@@ -22,7 +22,7 @@ from domain.lessons import (
     in_force,
     state_of,
 )
-from storage.database import Database, bump, counter
+from storage.database import Database, bump
 from storage.evidence_links import moment, next_nth
 from storage.schema import learning_changes, learning_decisions, learnings, lessons, observations, studies
 from storage.visibility import is_published
@@ -40,11 +40,6 @@ class SqlLearnings:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def revision(self) -> int:
-        """Return a number that grows with every change to what can be found or shown, decisions here among it."""
-        with self._database.reading() as connection:
-            return counter(connection, "revision")
 
     def published_ids(self) -> frozenset[str]:
         """Return the identifiers of the observations that may teach."""

@@ -1,8 +1,6 @@
 """Topic runs as records: what the model was given, what it was set to, what came out."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, replace
-from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -41,29 +39,21 @@ def _topic_values(run: str, position: int, topic: Topic) -> Values:
         "number": topic.number,
         "position": position,
         "title": topic.title,
-        "keywords": told_of(topic.keywords, topic.given),
+        "keywords": list(topic.keywords),
         "pattern": topic.pattern,
         "size": topic.size,
+        "given": given_values(topic.given),
     }
 
 
-def told_of(keywords: Iterable[str], given: GivenName | None) -> Any:
-    """Return what the column ``keywords`` holds of a topic: the words, and the writer's name beside them if any."""
-    words = list(keywords)
-    return words if given is None else {"words": words, "given": asdict(given)}
+def given_values(given: GivenName | None) -> Values | None:
+    """Return what the column ``given`` holds of a writer's name."""
+    return asdict(given) | {"observations": list(given.observations)} if given is not None else None
 
 
-def keywords_in(held: Any) -> tuple[str, ...]:
-    """Return the words that ``told_of`` put into the column."""
-    return tuple(held["words"] if isinstance(held, dict) else held)
-
-
-def given_in(held: Any) -> GivenName | None:
-    """Return the writer's name that ``told_of`` put into the column, or None."""
-    if not isinstance(held, dict):
-        return None
-    said = held["given"]
-    return GivenName(**said | {"observations": tuple(said["observations"])})
+def given_name(held: Values | None) -> GivenName | None:
+    """Return the writer's name that the column ``given`` holds, or None."""
+    return GivenName(**held | {"observations": tuple(held["observations"])}) if held else None
 
 
 def _insert_assignments(connection: Connection, run: TopicRun) -> None:
@@ -126,10 +116,10 @@ def topics_of(connection: Connection, run: str) -> list[Topic]:
         Topic(
             number=row.number,
             title=row.title,
-            keywords=keywords_in(row.keywords),
+            keywords=tuple(row.keywords),
             pattern=row.pattern,
             size=row.size,
-            given=given_in(row.keywords),
+            given=given_name(row.given),
         )
         for row in rows
     ]

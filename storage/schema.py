@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -257,6 +257,7 @@ topics = Table(
     Column("keywords", JSON, nullable=False),
     Column("pattern", by_code_point()),
     Column("size", Integer, nullable=False),
+    Column("given", JSON(none_as_null=True)),
     PrimaryKeyConstraint("run", "number"),
 )
 

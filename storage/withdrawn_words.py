@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, delete, func, select, update
 from domain.insights import GivenName
 from storage.catalogue import follow
 from storage.rows import Values
-from storage.runs import given_in, keywords_in, told_of
+from storage.runs import given_name, given_values
 from storage.schema import (
     assignments,
     codes,
@@ -131,12 +131,12 @@ def forget(connection: Connection, ids: frozenset[str], gone: GoneWords) -> None
 
 def _retitle(connection: Connection, ids: frozenset[str], gone: GoneWords) -> None:
     for row in connection.execute(select(topics)).all():
-        keywords = gone.without(keywords_in(row.keywords))
+        keywords = gone.without(row.keywords)
         title = _title(row.title, keywords, gone)
-        held = told_of(keywords, _given_still(given_in(row.keywords), ids, gone))
-        if (title, held) != (row.title, row.keywords):
+        given = given_values(_given_still(given_name(row.given), ids, gone))
+        if (title, keywords, given) != (row.title, row.keywords, row.given):
             this = (topics.c.run == row.run, topics.c.number == row.number)
-            connection.execute(update(topics).where(*this).values(title=title, keywords=held))
+            connection.execute(update(topics).where(*this).values(title=title, keywords=keywords, given=given))
 
 
 def _given_still(given: GivenName | None, ids: frozenset[str], gone: GoneWords) -> GivenName | None:

@@ -161,7 +161,7 @@ class Repository(Records):
     @property
     def codebook(self) -> Codebook:
         """Return the codebook in force: the shipped one with what people changed, made anew after an edit."""
-        revision = self.codebook_edits.revision()
+        revision = self.evidence.revision()
         with self.opening("codebook"):
             if self._codebook is None or self._codebook[0] != revision:
                 self._codebook = (revision, self._edited_codebook())
@@ -180,7 +180,7 @@ class Repository(Records):
         """Return what was learned and adopted, made anew of the lessons whose words are still there."""
         from insights.lessons import lessons_of
 
-        revision = self.learnings.revision()
+        revision = self.evidence.revision()
         with self.opening("lessons"):
             if self._lessons is None or self._lessons[0] != revision:
                 self._lessons = (revision, lessons_of(self.learnings.taught(self.coder_basis)))

@@ -246,10 +246,11 @@ def wish(found: list[Wish], identifier: str) -> Wish:
 def met_elsewhere(points: list[PainPoint], sources: frozenset[str]) -> list[tuple[PainPoint, list[str]]]:
     """Return the points that these sources tell of and other studies too, each with the organisations of those others.
 
-    In the order given. What only these sources tell is nobody else's yet and is left out; no sources: an empty list.
+    In the order given. What only these sources tell is nobody else's yet and is left out, and so is a lead, which may
+    be nobody's; no sources: an empty list.
     """
     found = []
-    for point in points:
+    for point in (point for point in points if not point.is_lead):
         own = [fit.evidence.study_id for fit in point.evidence if fit.evidence.source_id in sources]
         if not own:
             continue

@@ -1,6 +1,5 @@
 """Texts in, unit vectors out, with the packaged MiniLM model on the processor: no torch, no network."""
 
-import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,16 +8,7 @@ from typing import TYPE_CHECKING, Any
 from domain.errors import ModelUnusable
 from domain.model_files import ModelFile
 from domain.ports import Progress
-from vector_store.onnx_models import (
-    REMEDY,
-    checked,
-    encodable,
-    packaged_tokenizer,
-    padded,
-    session_of,
-    side_by_side,
-    usable_processors,
-)
+from vector_store.onnx_models import REMEDY, OnnxModel, encodable, padded, side_by_side, usable_processors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,17 +39,14 @@ class MiniLmEmbedder:
         if threads is not None and threads < 1:
             raise ValueError(f"An embedder needs at least one thread, not {threads}.")
         self._threads = threads or usable_processors()
-        self._loading = threading.Lock()
-        self._model: tuple[Any, Any] | None = None
-        self._file: Path | None = None
-        self._sha256 = MODEL_SHA256
+        self._model = OnnxModel(_packaged_model, MODEL_SHA256, max_tokens=MAX_TOKENS)
 
     @classmethod
     def of(cls, model: ModelFile, threads: int | None = None) -> "MiniLmEmbedder":
         """Return an embedder with other weights of the same model, an int8 ONNX file, named after their version."""
         embedder = cls(threads)
         embedder.name = model.version
-        embedder._file, embedder._sha256 = model.path, model.sha256
+        embedder._model = OnnxModel(lambda: model.path, model.sha256, max_tokens=MAX_TOKENS)
         return embedder
 
     def embed(self, texts: Sequence[str], *, progress: Progress | None = None) -> "Matrix":
@@ -74,7 +61,7 @@ class MiniLmEmbedder:
         vectors = np.empty((len(distinct), DIMENSIONS), dtype=np.float32)
         if not distinct:
             return vectors
-        tokenizer, session = self._loaded()
+        tokenizer, session = self._model.read()
         tokens = _tokens(tokenizer, [encodable(text) for text in distinct])
         pulse = _Pulse(progress, total=len(tokens))
 
@@ -85,15 +72,6 @@ class MiniLmEmbedder:
             vectors[rows] = part
             pulse.advance(len(rows))
         return vectors[[distinct[text] for text in texts]]
-
-    def _loaded(self) -> tuple[Any, Any]:
-        with self._loading:
-            if self._model is None:
-                self._model = (
-                    packaged_tokenizer(MAX_TOKENS),
-                    session_of(checked(self._file or _packaged_model(), self._sha256)),
-                )
-            return self._model
 
 
 class _Pulse:

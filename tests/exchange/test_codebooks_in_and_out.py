@@ -13,26 +13,13 @@ from domain.pattern_text import described_pattern
 from exports.refi_qda import codebook_file, guid_of
 from settings import Settings
 from tests.builders import a_viewer
+from tests.pattern_drafts import DRAFT as SHORT_DRAFT
+from tests.pattern_drafts import OWN
 from use_cases.bootstrap import open_use_cases
 from use_cases.codebook_intake import NO_FAMILY, Intake
 
 CURATOR = Viewer(name="Imogen Sallow", role=Role.CURATOR, sees_everything=True)
-OWN = (
-    "The bus pass office and the rail office each blamed the other.",
-    "A widow was told the pension letter overruled the tax letter.",
-    "Two notices about one planning appeal gave different last days.",
-)
-DRAFT = PatternChange(
-    title="Two letters of one body contradict each other",
-    definition="Letters that one body sent say different things, and nobody says which holds.",
-    applies="Someone holds both letters.",
-    not_when="Not when two bodies wrote (PAT_01).",
-    family="Words and guidance",
-    near=("PAT_01", "PAT_05"),
-    level=Level.BETWEEN,
-    severity=Severity.HIGH,
-    examples=OWN,
-)
+DRAFT = replace(SHORT_DRAFT, near=("PAT_01", "PAT_05"), level=Level.BETWEEN, severity=Severity.HIGH)
 FOREIGN = """Definition: People queue where no queue is needed.
 They learn it only at the desk.
 

@@ -13,11 +13,12 @@ from domain.errors import ModelUnusable
 from domain.evidence import Coding, Kind, Level, Severity, Standing
 from domain.ports import Coder
 from insights import coder as module
-from insights import objectives
+from insights import coder_weights, objectives
 from insights.codebook import load_codebook
-from insights.coder import TrainedCoder, load_weights
+from insights.coder import TrainedCoder
 from insights.coder_cues import standing_of, tells_workaround
 from insights.coder_features import BUCKETS, CUES, cues_of, words_of
+from insights.coder_weights import load_weights
 from insights.encoders import DIFFICULTY_ENCODER, KIND_ENCODER
 from insights.pattern_fits import PatternFits
 from insights.train_coder import TRAINING_FILE, training_digest
@@ -136,14 +137,14 @@ def test_without_the_encoder_of_kinds_wording_and_headings_judge_alone(embedder)
 def test_a_damaged_head_is_refused_with_a_remedy(coder, embedder, tmp_path, monkeypatch):
     damaged = tmp_path / "kind_head.npz"
     damaged.write_bytes(b"no weights")
-    monkeypatch.setattr(module, "KIND_HEAD", damaged)
-    module.load_head.cache_clear()
+    monkeypatch.setattr(coder_weights, "KIND_HEAD", damaged)
+    coder_weights.load_head.cache_clear()
     try:
         with pytest.raises(ModelUnusable, match="cannot be read") as raised:
             coder.code(["One."], embedder.embed(["One."]))
         assert "insights.train_kinds" in str(raised.value.remedy)
     finally:
-        module.load_head.cache_clear()
+        coder_weights.load_head.cache_clear()
 
 
 def test_no_texts_give_no_codings(coder):

@@ -98,6 +98,16 @@ def test_what_is_mended_or_was_a_prototype_never_leads(standing):
     assert "after what still holds" in found[1].cautions[0]
 
 
+def test_a_lead_comes_after_every_finding_that_still_holds():
+    grave = {"severity": Severity.HIGH, "sharing": Sharing.BETWEEN, "level": Level.BETWEEN, "organisations": 6}
+    lead = a_point("lead", confidence=Confidence.WEAK, is_lead=True, **grave)
+    slight = a_point("slight", severity=Severity.LOW, sharing=Sharing.SINGLE, organisations=1)
+    over = a_point("over", standing=Standing.FIXED, **grave)
+    found = priorities([lead, over, slight], Weights())
+    assert [item.pain_point.id for item in found] == ["slight", "lead", "over"]
+    assert "a lead only" in found[1].cautions[0]
+
+
 def test_weak_evidence_counts_for_less_and_it_is_said():
     strong, weak = priorities([a_point("a"), a_point("b", confidence=Confidence.WEAK)], Weights())
     assert weak.worth == pytest.approx(0.6 * strong.worth, abs=1e-4)

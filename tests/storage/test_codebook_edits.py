@@ -46,11 +46,11 @@ def test_an_edit_is_taken_back_by_a_further_row_and_only_once(edits):
         edits.take_back(LOCAL_VIEWER, "dc_unknown")
 
 
-def test_what_is_refused_leaves_no_row_and_counts_no_change(edits):
+def test_what_is_refused_leaves_no_row_and_counts_no_change(edits, evidence):
     def refuse(_):
         raise NotFound("There is no such pattern.", where="PAT_999")
 
-    before = edits.revision()
+    before = evidence.revision()
     with pytest.raises(NotFound):
         edits.edit(LOCAL_VIEWER, EditVerdict.CHANGED, refuse)
-    assert (edits.edits(), edits.revision()) == ([], before)
+    assert (edits.edits(), evidence.revision()) == ([], before)

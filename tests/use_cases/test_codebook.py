@@ -7,29 +7,14 @@ import pytest
 from domain.access import LOCAL_VIEWER, Role, Viewer, Visibility
 from domain.codebook_edits import PatternChange, example_key
 from domain.errors import InvalidRequest, NotAllowed, NotFound
-from domain.evidence import Level, Severity
+from domain.evidence import Severity
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
+from tests.pattern_drafts import DRAFT, OWN
 from use_cases import indexing
 from use_cases.bootstrap import open_use_cases
 from use_cases.codebook import difference
 
-OWN = (
-    "The bus pass office and the rail office each blamed the other.",
-    "A widow was told the pension letter overruled the tax letter.",
-    "Two notices about one planning appeal gave different last days.",
-)
-DRAFT = PatternChange(
-    title="Two letters of one body contradict each other",
-    definition="Letters that one body sent say different things, and nobody says which holds.",
-    applies="Someone holds both letters.",
-    not_when="Not when two bodies wrote (PAT_01).",
-    family="Words and guidance",
-    near=("PAT_01",),
-    level=Level.SERVICE,
-    severity=Severity.MEDIUM,
-    examples=OWN,
-)
 READER = Viewer(name="Robin", role=Role.RESEARCHER)
 
 

@@ -210,6 +210,7 @@ def test_what_other_studies_tell_too_is_told_with_whose_it_is(app: UseCases):
     met = met_elsewhere(points, frozenset({ours.id}))
     assert [(point.id, organisations) for point, organisations in met] == [("pp_1", ["Ferry Line"])]
     assert met_elsewhere(points, frozenset()) == []
+    assert met_elsewhere([replace(points[0], is_lead=True)], frozenset({ours.id})) == []
 
 
 def test_people_who_may_see_the_same_share_what_was_worked_out():
