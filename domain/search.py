@@ -15,6 +15,14 @@ class SearchMode(StrEnum):
     KEYWORD = "keyword"
 
 
+class Known(StrEnum):
+    """How far what is known answers a question."""
+
+    ANSWERED = "answered"
+    PARTLY = "partly"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ObservationFilter:
     """What a reader narrows to. An empty field narrows nothing; within a field any value will do.
@@ -63,12 +71,16 @@ class SearchResult:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SearchAnswer:
-    """The answer to one query, best first. ``took_ms`` is the search itself, once models and indexes are open."""
+    """The answer to one query, best first. ``took_ms`` is the search itself, once models and indexes are open.
+
+    ``known`` says how far the results answer the query.
+    """
 
     query: str
     mode: SearchMode
     took_ms: float
     results: tuple[SearchResult, ...]
+    known: Known = Known.NOTHING
 
     @property
     def marking(self) -> Marking | None:

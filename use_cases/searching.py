@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from domain.access import Viewer
 from domain.errors import InvalidRequest
-from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
+from domain.search import Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from use_cases.indexing import follow
 from use_cases.repository import Repository
 
@@ -57,4 +57,6 @@ def search(
     scores = {hit.id: hit.score for hit in hits}
     found = repository.evidence.evidence(viewer, list(scores))
     results = tuple(SearchResult(evidence=item, score=scores[item.id]) for item in found)
-    return SearchAnswer(query=query, mode=mode, took_ms=(perf_counter() - started) * 1000, results=results)
+    known = Known.ANSWERED if results else Known.NOTHING
+    took_ms = (perf_counter() - started) * 1000
+    return SearchAnswer(query=query, mode=mode, took_ms=took_ms, results=results, known=known)
