@@ -25,7 +25,7 @@ def fuse(semantic: Sequence[Hit], lexical: Sequence[Hit], *, limit: int) -> list
     """
     trust = _trust(max((hit.score for hit in lexical), default=0.0))
     if semantic and not trust:
-        return sorted(semantic, key=_best_first)[:limit]
+        return sorted(semantic, key=best_first)[:limit]
     floor = min((hit.score for hit in semantic), default=0.0)
     nearness = {hit.id: hit.score for hit in semantic}
     # Where meaning found nothing at all, words are what there is.
@@ -34,12 +34,13 @@ def fuse(semantic: Sequence[Hit], lexical: Sequence[Hit], *, limit: int) -> list
         Hit(id=found, score=nearness.get(found, floor) + share.get(found, 0.0))
         for found in nearness.keys() | share.keys()
     ]
-    return sorted(fused, key=_best_first)[:limit]
+    return sorted(fused, key=best_first)[:limit]
 
 
 def _trust(best_share: float) -> float:
     return min(1.0, max(0.0, (best_share - CHANCE_SHARE) / (TELLING_SHARE - CHANCE_SHARE)))
 
 
-def _best_first(hit: Hit) -> tuple[float, str]:
+def best_first(hit: Hit) -> tuple[float, str]:
+    """Return what sorts hits by score, highest first, ties by identifier."""
     return -hit.score, hit.id
