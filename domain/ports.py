@@ -173,6 +173,10 @@ class LexicalIndex(Protocol):
         """
         ...
 
+    def matches(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> tuple[list[Hit], float]:
+        """Return :meth:`matching`, and the standard deviation of the scores over all texts."""
+        ...
+
     def wording(self, query: str) -> Wording:
         """Return which observations hold the phrases that a query quotes, and the codes that it names."""
         ...

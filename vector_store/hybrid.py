@@ -9,7 +9,7 @@ from domain.ports import Embedder, LexicalIndex, SurroundingIndex, VectorIndex
 from domain.search import Found, Hit, Known, SearchMode, Wording
 from vector_store.answering import known
 from vector_store.exact import ExactIndex
-from vector_store.fusion import best_first, fuse
+from vector_store.fusion import best_first, fuse, weight_of_words
 
 if TYPE_CHECKING:
     from domain.ports import Matrix, Vector
@@ -92,10 +92,10 @@ class HybridSearch:
         depth = max(CANDIDATES, 2 * limit)
         vector = self._embedder.embed([query])[0]
         by_meaning = self._by_meaning(vector, limit=depth, allowed=allowed)
-        by_words = self._lexical.matching(query, limit=depth, among=allowed)
+        by_words, spread = self._lexical.matches(query, limit=depth, among=allowed)
         near = self._in_place(vector, by_meaning)
         if mode is SearchMode.HYBRID:
-            hits = fuse(_weighed(near, worth), by_words, limit=2 * depth)
+            hits = fuse(_weighed(near, worth), by_words, limit=2 * depth, weight=weight_of_words(spread))
         else:
             hits = by_words if mode is SearchMode.KEYWORD else by_meaning
         named = wording.named if allowed is None else wording.named & allowed

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_FORMAT = 2
+_FORMAT = 3
 """Grows when words are split or weighed another way: an index of another format is rebuilt."""
 
-_K1, _B = 1.2, 0.75
+_K1, _B = 0.9, 0.4
 HARDLY_ANY = 1 / 2500
 """A word that no greater share of the texts has is strange to them."""
 _ROUNDING = 1e-5
@@ -69,11 +69,18 @@ class Bm25Index:
         return frozenset(self._builds.current().ids) if self.revision() is not None else frozenset()
 
     def matching(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> list[Hit]:
+        """Return the hits of :meth:`matches`."""
+        return self.matches(query, limit=limit, among=among)[0]
+
+    def matches(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> tuple[list[Hit], float]:
         """Return at most ``limit`` hits with a positive score, highest first; ties by identifier.
 
         A score is a share in (0, 1]: the passage's BM25 weight over the most that any passage could get for this
         query's words, those that occur nowhere included. ``among`` keeps to those identifiers, before ranking. Only
-        unknown words: an empty list. Raises IndexUnusable when there is no index, or a damaged one.
+        unknown words: an empty list.
+
+        Beside it stands the standard deviation of the shares over all texts.
+        Raises IndexUnusable when there is no index, or a damaged one.
         """
         import numpy as np
 
@@ -81,15 +88,18 @@ class Bm25Index:
         words = _looked_for(built, query)
         known = [built.scorer.vocab_dict[word] for word in words if word in built.scorer.vocab_dict]
         if not known or limit < 1:
-            return []
-        scores = built.scorer.get_scores_from_ids(known, weight_mask=_mask(built, among))
+            return [], 0.0
+        scores = built.scorer.get_scores_from_ids(known)
+        spread = float(scores.std())
+        if among is not None:
+            scores *= _mask(built, among)
         most = float(built.ceilings[known].sum()) + built.unknown * (len(words) - len(known))
         kept = np.flatnonzero(scores > 0)
         if limit < len(kept):
             last = np.partition(scores[kept], len(kept) - limit)[len(kept) - limit]
             kept = kept[scores[kept] >= last]
         hits = (Hit(id=built.ids[row], score=min(1.0, float(scores[row]) / most)) for row in kept)
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit], spread / most
 
     def strangeness(self, query: str) -> float:
         """Return the share, in [0, 1], of a query's weight on words that hardly any observation has; 0 without words.
@@ -148,11 +158,9 @@ def _holding(built: _Built, words: Sequence[str]) -> frozenset[str]:
     return frozenset(built.ids[row] for row in np.unique(built.owners[:starts][met]).tolist())
 
 
-def _mask(built: _Built, among: frozenset[str] | None) -> "NDArray[np.float32] | None":
+def _mask(built: _Built, among: frozenset[str]) -> "NDArray[np.float32]":
     import numpy as np
 
-    if among is None:
-        return None
     mask = np.zeros(len(built.ids), dtype=np.float32)
     mask[[built.rows[identifier] for identifier in among if identifier in built.rows]] = 1.0
     return mask

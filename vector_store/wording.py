@@ -8,6 +8,8 @@ from vector_store.words import written_words
 
 MAX_CHARACTERS = 300
 """A longer query is a pasted text: what it quotes, and the codes it names, need not stand in what answers it."""
+SHORT_QUESTION_WORDS = 8
+"""In a longer question a code is one word among others."""
 LOOKED_UP_WORDS = 3
 """A query of so many words is a look-up, in which capitals name something."""
 MENDED_WORDS = 5
@@ -35,12 +37,13 @@ def phrases(query: str) -> list[Words]:
 def codes(query: str) -> list[frozenset[Words]]:
     """Return for each code of a query the ways it may be written: SA-100 as SA 100 and SA100.
 
-    Capitals alone are a code in a look-up of a few words. None of a long query.
+    Capitals alone are a code in a look-up of a few words. None of a longer question.
     """
-    if len(query) > MAX_CHARACTERS:
+    length = len(written_words(query)) if len(query) <= MAX_CHARACTERS else MAX_CHARACTERS
+    if length > SHORT_QUESTION_WORDS:
         return []
     found = _CODE.findall(query)
-    if len(written_words(query)) <= LOOKED_UP_WORDS:
+    if length <= LOOKED_UP_WORDS:
         found += _CAPITALS.findall(_CODE.sub(" ", query))
     return [_ways(code) for code in dict.fromkeys(found)]
 

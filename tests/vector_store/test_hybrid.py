@@ -111,7 +111,7 @@ def test_a_query_copied_from_a_passage_finds_that_passage_first(search, ids, tex
 
 
 def test_what_holds_the_code_of_a_query_comes_first(search):
-    assert found(search, "people gave up because the bill MX4471 was wrong")[0] == "obs_08"
+    assert found(search, "people gave up, the bill MX4471 was wrong")[0] == "obs_08"
 
 
 @pytest.mark.parametrize("mode", [SearchMode.HYBRID, SearchMode.KEYWORD])
