@@ -62,6 +62,36 @@ class Hit:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Wording:
+    """Which observations are worded as a query asks.
+
+    ``required`` hold all phrases that it quotes (None: it quotes none), ``named`` a code that it names, such as the
+    number of a form.
+    """
+
+    required: frozenset[str] | None = None
+    named: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What a search over the indexes found, best first, and how far it answers the query."""
+
+    hits: tuple[Hit, ...] = ()
+    known: Known = Known.NOTHING
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where an observation stands: its source, its place in reading order there, and the headings above it."""
+
+    id: str
+    source_id: str
+    ordinal: int
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SearchResult:
     """One result of a search: evidence and its score, comparable within this answer only."""
 

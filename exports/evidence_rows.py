@@ -38,6 +38,7 @@ def search_document(answer: SearchAnswer) -> dict[str, Any]:
         "query": answer.query,
         "took_ms": round(answer.took_ms, 2),
         "mode": answer.mode.value,
+        "known": answer.known.value,
         "marking": marking_word(answer.marking),
         "results": [_result_document(result) for result in answer.results],
     }
