@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from domain.evidence import Evidence, Level, Severity, Standing
 from domain.insights import AttemptOutcome, Confidence, PainPoint, Sharing
 from domain.narrowing import Narrowing
+from domain.search import Known
 
 SEVERITY = {
     Severity.HIGH: "Stops people or harms them",
@@ -39,6 +40,7 @@ ATTEMPT = {
     AttemptOutcome.FAILED: "It seems not to have worked",
     AttemptOutcome.UNKNOWN: "Whether it worked is not said",
 }
+KNOWN = {Known.ANSWERED: "Answered", Known.PARTLY: "Partly answered", Known.NOTHING: "Nothing found"}
 CONFIDENCE = {Confidence.STRONG: "strong", Confidence.MODERATE: "moderate", Confidence.WEAK: "weak"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

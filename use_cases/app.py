@@ -31,6 +31,7 @@ from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
 from use_cases.jobs import Jobs
 from use_cases.journey_publishing import JourneyPublishing
+from use_cases.knowing import Knowing
 from use_cases.learnings import Learnings
 from use_cases.missions import Missions
 from use_cases.names import Names
@@ -80,6 +81,7 @@ class UseCases:
         self.originals = Originals(self.repository)
         self.audit = Audit(self.repository)
         self.briefs = Briefs(self.repository)
+        self.knowing = Knowing(self.repository)
 
     def close(self) -> None:
         """Release what was opened."""
