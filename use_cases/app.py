@@ -46,6 +46,7 @@ from use_cases.publishing import Publishing, described_by
 from use_cases.repository import Repository
 from use_cases.reviewing import Review
 from use_cases.study_codes import StudyCodes
+from use_cases.summarising import Summaries
 from use_cases.withdrawals import Withdrawals
 
 AHEAD_SECONDS = 2.0
@@ -82,6 +83,7 @@ class UseCases:
         self.audit = Audit(self.repository)
         self.briefs = Briefs(self.repository)
         self.knowing = Knowing(self.repository)
+        self.summaries = Summaries(self.repository)
 
     def close(self) -> None:
         """Release what was opened."""

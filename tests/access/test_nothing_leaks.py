@@ -1,13 +1,14 @@
 """Role x visibility x every read: whoever looks sees what they may see and learns of nothing else, counts included."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from zipfile import ZipFile
 
 import pytest
@@ -15,7 +16,7 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 import cli
-from domain.access import Role, Viewer, Visibility
+from domain.access import Marking, Role, Viewer, Visibility
 from domain.codebook_edits import PatternChange
 from domain.errors import ThroughlineError
 from domain.evidence import Level, Severity, SourceFile
@@ -26,8 +27,9 @@ from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, Redaction
 from domain.publishing import JourneyChange, StudyChange
 from domain.search import Known, SearchMode
+from domain.writing import Sendable, WrittenSentence
 from exports.known_rows import similar_document
-from settings import Settings
+from settings import Settings, WriterService
 from tests.access.small_world import (
     LOCAL,
     LOOKERS,
@@ -238,6 +240,33 @@ def nearest(world: World, viewer: Viewer) -> Any:
     return world.app.knowing.known(viewer, nothing, wider=world.app.search(viewer, ASKED))
 
 
+class Echo:
+    """Obeys the Writer port and keeps what it is told."""
+
+    name = "echo"
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def summarise(self, question: str, quotations: Sequence[str]) -> list[WrittenSentence]:
+        self.told += quotations
+        return [WrittenSentence(text=text, cites=(place,)) for place, text in enumerate(quotations, start=1)]
+
+
+def summed_up(world: World, viewer: Viewer) -> Any:
+    """Have summed up for somebody what was found for one who sees everything: what the writer was told, and said."""
+    repository, echo = world.app.repository, Echo()
+    sends = Sendable(markings=frozenset({None, *Marking}), open_only=False)
+    service = WriterService(address="http://127.0.0.1:9/v1", model="echo", sends=sends)
+    found = known(world, LOCAL.viewer(world.app))
+    with (
+        patch.object(repository, "settings", replace(repository.settings, writer=service)),
+        patch.dict(repository.__dict__, writer=echo),
+    ):
+        summary = tolerant(lambda: world.app.summaries.of(viewer, found))
+    return echo.told, summary
+
+
 def by_organisation(world: World, viewer: Viewer) -> Any:
     """Read pain points by organisation as the page puts them together, with organisations that nobody researched."""
     known = list(world.app.catalogue(viewer).currents().values())
@@ -413,6 +442,7 @@ PART: dict[str, Read] = {
     "briefs.pain_points as pptx": brief("pptx"),
     "briefs.pain_points as docx": brief("docx"),
     "knowing.known where nothing is": nearest,
+    "summaries.of": summed_up,
     "decisions.places": lambda world, viewer: world.app.decisions.places(viewer),
     "patterns.pattern": lambda world, viewer: a_pattern_of_evidence(world).pattern(viewer, "PAT_1001"),
     "patterns.history": lambda world, viewer: a_pattern_of_evidence(world).history(viewer),
@@ -633,7 +663,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "publishing.publish", "publishing.unpublish", "publishing.change",
     "journey_publishing.publish", "journey_publishing.unpublish", "journey_publishing.change",
     "missions.create", "missions.update", "missions.add_study",
-    "ownership.contact", "ownership.contacts", "knowing.plan",
+    "ownership.contact", "ownership.contacts", "knowing.plan", "summaries.are_offered",
     "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",
     "ownership.accept_owner", "ownership.remove_owner",
     "review.decide", "review.rename", "review.merge", "review.split", "review.take_back",
