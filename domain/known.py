@@ -165,6 +165,10 @@ class WhatIsKnown:
         ]
         return replace(self, voices=tuple(voice for voice in kept if voice.quotations))
 
+    def quotations_alone(self) -> "WhatIsKnown":
+        """Return it with its quotations and nothing beside them, so that its marking is theirs."""
+        return WhatIsKnown(question=self.question, known=self.known, voices=self.voices)
+
     def with_at_most(self, each: int) -> "WhatIsKnown":
         """Return it with at most so many quotations of each organisation, the first ones."""
         return replace(self, voices=tuple(replace(voice, quotations=voice.quotations[:each]) for voice in self.voices))

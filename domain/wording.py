@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.evidence import Evidence, Level, Severity, Standing
+from domain.evidence import Evidence, Level, Severity, Standing, studies_in
 from domain.insights import AttemptOutcome, Confidence, PainPoint, Sharing
 from domain.known import WhatIsKnown
 from domain.narrowing import Narrowing
@@ -105,7 +105,7 @@ def known_in_short(known: WhatIsKnown) -> str:
     if not known.known.is_something or not known.voices:
         return f"{said}."
     quoted = count(sum(len(voice.quotations) for voice in known.voices), "quotation")
-    told = f"{quoted} about {count(len(known.voices), 'organisation')} from {studies(len(known.studies))}"
+    told = f"{quoted} about {count(len(known.voices), 'organisation')} from {studies(studies_in(known.quotations))}"
     return f"{said}: {told}" + (f", {years(known.years)}." if known.years else ".")
 
 

@@ -48,7 +48,7 @@ def answer_to_paste(viewer: Viewer, answers: Sequence[WhatIsKnown], *, is_chosen
     """Return the quotations of answers as plain text, each with its source and its marking."""
     from exports.answer_text import answer_text
 
-    return answer_text(_brief(viewer, answers, (), is_chosen))
+    return answer_text(_brief(viewer, [known.quotations_alone() for known in answers], (), is_chosen))
 
 
 def held_by(answers: Sequence[WhatIsKnown]) -> tuple[list[str], list[str]]:
