@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -15,6 +16,17 @@ PAGE = links.WHAT_DO_WE_KNOW
 QUOTED_AT_MOST = 3
 """How many quotations of each organisation go along where nobody ticked any."""
 _PASTE = state.key(PAGE, "paste")
+
+_TEXT = """<button type="button" class="tl-copy" id="tl-copy-text" aria-live="polite">Put it into the clipboard</button>
+<pre class="tl-paste" tabindex="0" role="region" aria-label="Text to paste">{text}</pre>
+<script>
+document.getElementById("tl-copy-text").onclick = async (pressed) => {{
+  const text = document.querySelector(".tl-paste");
+  try {{ await navigator.clipboard.writeText(text.textContent); pressed.target.textContent = "Text copied"; }}
+  catch {{ getSelection().selectAllChildren(text); pressed.target.textContent = "Marked: copy it with Ctrl and C"; }}
+}};
+</script>"""
+"""Where the browser lets no page write into the clipboard, the text is marked to be copied by hand."""
 
 Answers = Callable[[], Sequence[WhatIsKnown]]
 """Gives what may be taken along, with what stands beside it; called when something is taken."""
@@ -82,8 +94,7 @@ def _note_copy(viewer: Viewer, answers: Sequence[WhatIsKnown], ticked: frozenset
 def _show_text() -> None:
     text = st.session_state.get(_PASTE)
     if text:
-        st.caption("The button at the right of the text copies it, with the source and the marking of each quotation.")
-        st.code(text, language=None, wrap_lines=True, height=150)
+        st.html(_TEXT.format(text=escape(text)), unsafe_allow_javascript=True)
 
 
 def _chosen(answers: Sequence[WhatIsKnown], ticked: frozenset[str]) -> list[WhatIsKnown]:

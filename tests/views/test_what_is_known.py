@@ -118,6 +118,21 @@ def test_a_plan_without_a_question_is_told_with_what_to_do(open_page, populated)
     assert "question mark" in test.error[0].value
 
 
+def test_a_plan_as_a_file_is_read_and_another_question_takes_it_out(open_page, populated):
+    test = open_page(populated, PAGE, q="certificate")
+    test.file_uploader(key=f"{PAGE}-plan-0").set_value(("plan.txt", PLAN.encode(), "text/plain")).run()
+    assert "2 questions in this plan" in said_on(test)
+    test.text_area(key=f"{PAGE}-question").set_value("certificate again").run()
+    assert "in this plan" not in said_on(test)
+    assert test.query_params["q"] == "certificate again"
+
+
+def test_a_file_that_nobody_can_read_is_told(open_page, populated):
+    test = open_page(populated, PAGE)
+    test.file_uploader(key=f"{PAGE}-plan-0").set_value(("plan.docx", b"PK\x03\x04 broken", "text/plain")).run()
+    assert "What to do" in test.error[0].value
+
+
 def test_two_questions_in_one_line_are_a_plan(open_page, populated):
     test = open_page(populated, PAGE)
     test.text_area(key=f"{PAGE}-question").set_value("Where is the certificate? Zeppelin zoology?").run()
@@ -151,7 +166,7 @@ def test_text_to_paste_is_written_down_when_it_is_asked_for(open_page, populated
     test = open_page(populated, PAGE, q="certificate")
     test.checkbox(key=f"{PAGE}-tick--obs_2").check().run()
     test.button(key=f"{PAGE}-copy").click().run()
-    assert "“I had to send the certificate again although they already held it.”" in test.code[0].value
+    assert "“I had to send the certificate again although they already held it.”" in said_on(test)
     assert populated.exported_observations["answer as text"] == ["obs_2"]
 
 
