@@ -44,13 +44,15 @@ def similar(context: click.Context, path: str, named: str | None, limit: int, as
 def _lines(question: PlanQuestion, known: WhatIsKnown) -> list[str]:
     """Return what is printed of one question: how far it is answered, who says so, what was met, whom to ask."""
     voices = [f"{voice.organisation} ({studies(voice.studies)})" for voice in known.voices]
-    quoted = [item for voice in known.voices for item in (voice.quotations[0].evidence,)][:QUOTED_AT_MOST]
+    quoted = [voice.quotations[0].evidence for voice in known.voices if known.known.is_something][:QUOTED_AT_MOST]
+    nearest = [known.nearest] if known.nearest else []
     points = [f"{met.point.title} ({count(met.hits, 'hit')})" for met in known.points]
     teams = [contact.team + (f", {contact.contact}" if contact.contact else "") for contact in known.ask]
     return [
         f"{question.where}: {question.text}",
         f"  {KNOWN[known.known]}" + (f": {few(voices)}" if voices and known.known.is_something else ""),
         *(f"  - {item.text} ({item.study}, {date(item.date)})" for item in quoted),
+        *(f"  Nearest: {item.text} ({item.study}, {date(item.date)})" for item in nearest),
         *([f"  Pain points: {few(points)}"] if points else []),
         *([f"  Whom to ask: {few(teams)}"] if teams else []),
         "",

@@ -171,4 +171,5 @@ class WhatIsKnown:
 
     def with_at_most(self, each: int) -> "WhatIsKnown":
         """Return it with at most so many quotations of each organisation, the first ones."""
-        return replace(self, voices=tuple(replace(voice, quotations=voice.quotations[:each]) for voice in self.voices))
+        kept = [replace(voice, quotations=voice.quotations[:each]) for voice in self.voices]
+        return replace(self, voices=tuple(voice for voice in kept if voice.quotations))

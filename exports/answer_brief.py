@@ -90,7 +90,10 @@ def voices(known: WhatIsKnown) -> list[Part]:
 
 
 def beside(known: WhatIsKnown) -> list[Part]:
-    """Return what stands beside the quotations; what there is nothing of is left out."""
+    """Return what stands beside the quotations; what there is nothing of is left out.
+
+    Where nothing is known that is what comes nearest, and whom to ask about it.
+    """
     nearest = [Entry(quotation=known.nearest)] if known.nearest and not known.voices else []
     parts = [
         Part(title="The nearest that research tells", entries=tuple(nearest)),
@@ -118,7 +121,8 @@ def beside(known: WhatIsKnown) -> list[Part]:
         Part(title="Studies behind it", entries=tuple(Entry(words=_study(each.study)) for each in known.studies)),
         Part(title="Whom to ask", entries=tuple(Entry(words=line) for line in whom_to_ask(known))),
     ]
-    return [part for part in parts if part.entries]
+    said = parts if known.known.is_something else [parts[0], parts[-1]]
+    return [part for part in said if part.entries]
 
 
 def met_in_words(met: MetPoint) -> str:

@@ -41,8 +41,8 @@ def show(app: UseCases, viewer: Viewer, shown: Shown, *, below: Callable[[], Non
     """Show an answer. Quotations come first and what stands beside them as it is found; ``below`` draws under them."""
     known = shown.known
     marking.show(known.marking)
-    if not known.voices and not known.hidden:
-        _show_nothing(known, shown.narrows)
+    if not known.known.is_something:
+        _show_nothing(shown)
         return
     _show_how_far(shown)
     quoted, beside = st.columns([5, 3], gap="large")
@@ -75,10 +75,7 @@ def _show_how_far(shown: Shown) -> None:
     told = known_in_short(known).partition(": ")[2]
     took = f" :gray[· {shown.took_ms:.0f} ms]" if shown.took_ms is not None else ""
     left, right = st.columns([3, 2], vertical_alignment="center")
-    with left, st.container(key=state.key(PAGE, "how-far", shown.name), gap="small"):
-        st.markdown(f"{badge(known.known)}{': ' if told else ''}{label(told)}{took}")
-        if not known.known.is_something:
-            st.markdown("What follows comes nearest. Nothing here answers the question.")
+    left.markdown(f"{badge(known.known)}{': ' if told else ''}{label(told)}{took}")
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         links.copy(PAGE, {state.QUERY: known.question})
         st.segmented_control(
@@ -134,21 +131,27 @@ def told_of(evidence: Evidence) -> Iterator[str]:
         yield f"sample of {evidence.sample_size:,}"
 
 
-def _show_nothing(known: WhatIsKnown, narrows: bool) -> None:
+def _show_nothing(shown: Shown) -> None:
+    known = shown.known
     st.info(
         "**Nothing found.** That may itself be worth knowing: nobody has added research on it.",
         icon=ICON[Known.NOTHING],
     )
     if known.nearest:
         _heading("The nearest study")
-        st.html(f'<p class="tl-quiet">{escape(_nearest_in_words(known.nearest, narrows))}</p>')
+        st.html(
+            f'<p class="tl-quiet">{escape(_nearest_in_words(known.nearest, shown.narrows and not known.voices))}</p>'
+        )
         quotation.show(known.nearest, told=tuple(told_of(known.nearest)))
     known_beside.show_whom_to_ask(known)
     tries = ["Say it in other words, or ask for the wider subject."]
-    if narrows:
+    if shown.narrows:
         tries.insert(0, "Take out a filter: dates leave out findings that have none.")
     st.markdown("What to try:\n\n" + "\n".join(f"- {line}" for line in tries))
     links.to(links.ADD_AND_CHECK, "Add what you know about it", icon=":material/note_add:")
+    near = sum(len(voice.quotations) for voice in known.voices)
+    if near > 1 and st.toggle(f"Show all {near} that come nearest", key=state.key(PAGE, "nearest", shown.name)):
+        _show_quotations(shown)
 
 
 def _nearest_in_words(nearest: Evidence, narrows: bool) -> str:

@@ -99,7 +99,7 @@ def _show_text() -> None:
 
 def _chosen(answers: Sequence[WhatIsKnown], ticked: frozenset[str]) -> list[WhatIsKnown]:
     if not ticked:
-        return [known.with_at_most(QUOTED_AT_MOST) for known in answers]
+        return [known.with_at_most(QUOTED_AT_MOST if known.known.is_something else 0) for known in answers]
     kept = [known.with_only(ticked) for known in answers]
     return [known for known in kept if known.voices]
 

@@ -144,11 +144,12 @@ def test_whatever_a_quotation_holds_stays_words(write, hostile):
 @pytest.mark.parametrize("write", WRITERS)
 def test_nothing_found_is_said_with_what_comes_nearest(write):
     nearest = said(7, "The quay was painted.")
-    nothing = WhatIsKnown(question="Who mends the bridge?", known=Known.NOTHING, nearest=nearest)
+    nothing = replace(an_answer("Who mends the bridge?"), known=Known.NOTHING, voices=(), nearest=nearest)
     shown = words_of(write(a_brief(nothing)))
     assert "Nothing found." in shown and "The nearest that research tells" in shown
     assert "“The quay was painted.”" in shown
-    assert "What was tried" not in shown
+    assert "What was tried" not in shown and "Studies behind it" not in shown
+    assert "Museum › Finds, finds@museum.example" in shown
 
 
 def test_quotations_that_have_no_room_on_one_slide_go_on_to_the_next():

@@ -10,6 +10,7 @@ from fake_evidence import a_pain_point, some_evidence
 from domain.errors import WriterFailed
 from domain.evidence import Kind
 from domain.insights import Attempt, AttemptOutcome, Fit
+from domain.search import Known
 from domain.writing import CitedSentence, Summary
 
 PAGE = "what_do_we_know"
@@ -88,6 +89,19 @@ def test_nothing_found_names_the_nearest_study_and_whom_to_ask_where_filters_lef
     assert "The nearest study" in said
     assert "Without the filters, what comes nearest is told by “After a death: Brackenmere Registry”" in said
     assert "Whom to ask" in said
+
+
+def test_what_only_comes_near_is_no_answer_and_stays_folded_until_asked_for(open_page, populated, offered):
+    found = populated.search
+    populated.search = lambda *a, **k: replace(found(*a, **k), known=Known.NOTHING)
+    test = open_page(populated, PAGE, q="certificate")
+    said = said_on(test)
+    assert "**Nothing found.**" in said and "It does not answer it." in said
+    assert said.count("<blockquote>") == 1 and "Pain points among these" not in said
+    written = offered["take-answer-md"]().decode()
+    assert "Nothing found" in written and written.count("“She brought") == 1 and "I had to send" not in written
+    test.toggle(key=f"{PAGE}-nearest-").set_value(True).run()
+    assert said_on(test).count("<blockquote>") == 4
 
 
 def test_a_pasted_plan_shows_each_question_with_how_far_it_is_answered(open_page, populated):
