@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PROJECT, answering, free_port
+from tests.browser.conftest import PROJECT, answering, free_port, settled
 from tests.example_repository import DEMONSTRATION, copy_of_examples
 
 pytestmark = pytest.mark.browser
@@ -173,6 +173,7 @@ def look_beside(page: Page) -> None:
 def take_quotations_along(page: Page) -> None:
     page.get_by_text(re.compile(r"^Take along \d+$")).first.click()
     expect(page.get_by_text("1 quotation ticked.")).to_be_visible(timeout=WAIT)
+    settled(page)  # a file is offered anew by each run of the page
     with page.expect_download(timeout=WAIT) as coming:
         page.get_by_role("button", name="What is known (Word)").click()
     assert Path(coming.value.path()).read_bytes().startswith(b"PK")
@@ -201,6 +202,7 @@ def see_around(page: Page) -> None:
 
 
 def narrow(page: Page) -> None:
+    settled(page)  # what stands beside the quotations is drawn after them
     choice = page.get_by_role("combobox", name=re.compile("Organisation", re.IGNORECASE)).first
     choice.click()
     page.get_by_role("option", name=re.compile("Pensions and Allowances Agency")).click()
