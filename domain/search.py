@@ -22,6 +22,11 @@ class Known(StrEnum):
     PARTLY = "partly"
     NOTHING = "nothing"
 
+    @property
+    def is_something(self) -> bool:
+        """Tell whether anything is known."""
+        return self is not Known.NOTHING
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ObservationFilter:
