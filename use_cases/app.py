@@ -29,6 +29,7 @@ from use_cases.codebook_intake import CodebookIntake
 from use_cases.columns import Tables
 from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
+from use_cases.insights import WrittenInsights
 from use_cases.jobs import Jobs
 from use_cases.journey_publishing import JourneyPublishing
 from use_cases.learnings import Learnings
@@ -45,6 +46,7 @@ from use_cases.publishing import Publishing, described_by
 from use_cases.repository import Repository
 from use_cases.reviewing import Review
 from use_cases.study_codes import StudyCodes
+from use_cases.watching import Watches
 from use_cases.withdrawals import Withdrawals
 
 AHEAD_SECONDS = 2.0
@@ -80,6 +82,8 @@ class UseCases:
         self.originals = Originals(self.repository)
         self.audit = Audit(self.repository)
         self.briefs = Briefs(self.repository)
+        self.insights = WrittenInsights(self.repository)
+        self.watches = Watches(self.repository)
 
     def close(self) -> None:
         """Release what was opened."""
