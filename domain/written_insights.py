@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.access import Marking, Visibility
-from domain.evidence import checked_day
+from domain.evidence import Evidence, checked_day
 from domain.insights import Confidence
 
 MOST_EVIDENCE = 200
@@ -191,6 +191,25 @@ class Insight:
         """Tell whether its review date has passed on an ISO day; a superseded one is looked at no more."""
         due = self.words.review_by
         return due is not None and due < today and self.state is not InsightState.SUPERSEDED
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownInsight:
+    """An insight with the evidence that is in its reader's sight, and what came after and before it.
+
+    ``successor`` is the insight that supersedes it, where they may see that; ``replaces`` are those it supersedes.
+    """
+
+    insight: Insight
+    supporting: tuple[Evidence, ...] = ()
+    against: tuple[Evidence, ...] = ()
+    successor: Insight | None = None
+    replaces: tuple[Insight, ...] = ()
+
+    @property
+    def quoted(self) -> tuple[Evidence, ...]:
+        """Return all the evidence in it, what supports it first."""
+        return self.supporting + self.against
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,12 +1,12 @@
 """Insights: people write a claim on evidence, peers look at it, teams publish it, and nothing said is lost."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from domain.access import Role, Viewer
 from domain.audit import Deed
 from domain.errors import InvalidRequest, NotAllowed
-from domain.evidence import Evidence
 from domain.text import fold
 from domain.written_insights import (
     Insight,
@@ -18,28 +18,22 @@ from domain.written_insights import (
     InsightWords,
     PeerReview,
     Reach,
+    ShownInsight,
     authors_of,
     before_last,
 )
+from use_cases.auditing import Audit
 from use_cases.insight_reach import checked_reach, default_reach
 from use_cases.repository import Repository
 
+DOCX, MARKDOWN = "docx", "md"
+FORMS = {
+    DOCX: ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    MARKDOWN: ("Markdown", "text/markdown"),
+}
+"""Each form that an insight can be had in: its name on screens and its media type."""
 _WRITE = "write insights"
 _NOT_ANY_MORE = "This insight is superseded: it is kept as it was."
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ShownInsight:
-    """An insight with the evidence that is in its reader's sight, and what came after and before it.
-
-    ``successor`` is the insight that supersedes it, where they may see that; ``replaces`` are those it supersedes.
-    """
-
-    insight: Insight
-    supporting: tuple[Evidence, ...] = ()
-    against: tuple[Evidence, ...] = ()
-    successor: Insight | None = None
-    replaces: tuple[Insight, ...] = ()
 
 
 class WrittenInsights:
@@ -100,6 +94,31 @@ class WrittenInsights:
         """Return the insights that this viewer may change and whose review date has passed, the longest ago first."""
         late = [each for each in self._repository.insights.insights(viewer) if each.mine and each.is_overdue(today)]
         return sorted(late, key=lambda each: (each.words.review_by or "", each.id))
+
+    def export(self, viewer: Viewer, insight_id: str, form: str) -> bytes:
+        """Return one insight as docx or Markdown, with such evidence as this viewer may see.
+
+        The same insight on the same day gives the same bytes. Raises NotFound, InvalidRequest for another form.
+        """
+        from exports.insight_docx import insight_document
+        from exports.insight_markdown import insight_markdown
+
+        if form not in FORMS:
+            raise InvalidRequest(
+                f"An insight is not written as '{form}'.", where="the file", remedy=f"Use one of: {', '.join(FORMS)}."
+            )
+        write = insight_document if form == DOCX else insight_markdown
+        return write(self.insight(viewer, insight_id), made_on=datetime.now(UTC).date().isoformat())
+
+    def note_export(self, viewer: Viewer, insight_id: str, form: str) -> None:
+        """Write down that an insight left as a file, with what it quotes. Raises NotFound."""
+        held = self.insight(viewer, insight_id).quoted
+        Audit(self._repository).exported(
+            viewer,
+            f"{insight_id} as {form}",
+            observations=[item.id for item in held],
+            studies=[item.study_id for item in held],
+        )
 
     # writing
 

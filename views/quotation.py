@@ -6,7 +6,7 @@ from itertools import groupby
 import streamlit as st
 
 from domain.evidence import Evidence, Standing
-from views import links, words
+from views import insight_marks, links, words
 from views.markup import with_words_marked
 
 
@@ -17,7 +17,9 @@ def show(evidence: Evidence, *, query: str = "", order: int | None = None, with_
     """
     with st.container(gap=None):
         st.html(as_html(evidence, query=query, order=order, with_organisation=with_organisation))
-        links.to_source(evidence)
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            links.to_source(evidence)
+            insight_marks.show(evidence.id)
 
 
 def as_html(evidence: Evidence, *, query: str = "", order: int | None = None, with_organisation: bool = True) -> str:

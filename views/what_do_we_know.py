@@ -10,7 +10,7 @@ from domain.errors import IndexUnusable, InvalidRequest
 from domain.evidence import HIDDEN_KINDS, Kind, checked_date
 from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from use_cases.app import UseCases
-from views import answers, cached, errors, filters, job_status, links, marking, quotation, state, tables, words
+from views import answers, cached, errors, filters, job_status, links, marking, quotation, state, tables, watches, words
 from views.markup import label
 from views.viewer import current_viewer
 
@@ -38,6 +38,7 @@ def render(app: UseCases) -> None:
         _show_invitation(app, viewer)
     elif where is not None:
         _search(app, viewer, query, where=where, mode=mode)
+        watches.offer_search(app, viewer, query, where)
 
 
 def _ask() -> str:
