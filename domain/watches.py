@@ -20,12 +20,11 @@ EVERYTHING = ObservationFilter()
 class Watch:
     """A query with what narrows it, or a pain point by its identifier, that one person watches.
 
-    ``title`` is what it was called when it was made. ``looked_at`` is the ISO moment at which they last looked;
-    ``told`` are observations that came not long before it and that they had been told of.
+    What a pain point is called is not kept: it may tell what they do not see any more. ``looked_at`` is the ISO moment
+    at which they last looked; ``told`` are observations that came not long before it and that they had been told of.
     """
 
     id: str
-    title: str
     query: str = ""
     where: ObservationFilter = EVERYTHING
     pain_point: str | None = None

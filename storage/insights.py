@@ -22,16 +22,15 @@ from domain.written_insights import (
     Side,
 )
 from storage.database import Database, bump
-from storage.evidence_links import moment, next_nth, observed_by
+from storage.evidence_links import check_observed, moment, next_nth, observed_by
 from storage.insight_rows import lost_by_version, version_from, version_values
 from storage.routing import routes, team_key_of_journey
-from storage.rows import Values, batches
+from storage.rows import Values
 from storage.schema import insight_evidence, insight_versions, insights, name_key, observations, studies
 from storage.visibility import insight_changed_by, insight_seen_by, seen_by
 
 Decide = Callable[[list[InsightVersion]], tuple[InsightVersion, InsightEvidence | None]]
-"""Given the versions so far, returns the next one, and its evidence where that is said anew; what it raises stores
-nothing. Number, moment and person are put in by the store."""
+"""Of the versions so far, makes the next one, without its number, moment and person, and its evidence if said anew."""
 
 _NO_SUCH = "There is no such insight."
 _REMEDY = "Choose one from the list of insights."
@@ -52,7 +51,7 @@ class SqlInsights:
     def insight(self, viewer: Viewer, identifier: str) -> Insight:
         """Return one insight. Raises NotFound."""
         with self._database.reading() as connection:
-            found = _insights(connection, viewer, insight_seen_by(viewer) & (insights.c.id == identifier))
+            found = _insights(connection, viewer, insight_seen_by(viewer) & _is(identifier))
         if not found:
             raise NotFound(_NO_SUCH, remedy=_REMEDY)
         return found[0]
@@ -95,7 +94,7 @@ class SqlInsights:
     def add(self, viewer: Viewer, words: InsightWords, evidence: InsightEvidence, reach: Reach) -> str:
         """Store a new insight, a draft; return its identifier. Raises NotFound for evidence this viewer may not see."""
         with self._database.writing() as connection:
-            _check_observed(connection, viewer, evidence.every)
+            check_observed(connection, viewer, evidence.every)
             nth, now = next_nth(connection, insights), moment()
             identifier = "in_" + digest(str(nth), viewer.name, now, words.claim, length=12)
             first = InsightVersion(
@@ -142,27 +141,28 @@ class SqlInsights:
             lost = lost_by_version(connection, identifier).get(versions[-1].said_in, 0)
             hidden = [] if evidence is None else _hidden(connection, viewer, identifier, versions[-1].said_in)
             if evidence is not None:
-                _check_observed(connection, viewer, evidence.every)
+                check_observed(connection, viewer, evidence.every)
             chosen = len(evidence.every) + len(hidden) if evidence is not None else 0
             _put(connection, identifier, version, evidence, chosen=chosen, lost=lost, hidden=hidden)
-            connection.execute(
-                update(insights).where(insights.c.id == identifier).values(_place(connection, version))
-            )  # fmt: skip
+            connection.execute(update(insights).where(_is(identifier)).values(_place(connection, version)))
             bump(connection)
 
     def has_organisation(self, identifier: str) -> bool:
         """Tell whether an insight that is there was written in an organisation, or by a team of one."""
         with self._database.reading() as connection:
-            query = select(insights.c.organisation_key).where(insights.c.id == identifier)
-            return bool(connection.execute(query).scalar())
+            return bool(connection.execute(select(insights.c.organisation_key).where(_is(identifier))).scalar())
 
 
 def _its_evidence() -> ColumnElement[bool]:
     return (insight_evidence.c.insight == insights.c.id) & (insight_evidence.c.said_in == insight_versions.c.said_in)
 
 
+def _is(identifier: str) -> ColumnElement[bool]:
+    return insights.c.id == identifier
+
+
 def _ids(condition: ColumnElement[bool], identifier: str) -> Any:
-    return select(insights.c.id).where(condition, insights.c.id == identifier)
+    return select(insights.c.id).where(condition, _is(identifier))
 
 
 def _check_seen(connection: Connection, viewer: Viewer, identifier: str) -> None:
@@ -177,16 +177,6 @@ def _check_may_change(connection: Connection, viewer: Viewer, identifier: str) -
             where="the insight",
             remedy="Ask them, or write one of your own.",
         )
-
-
-def _check_observed(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> None:
-    """Raise NotFound where one of the observations is not in this viewer's sight."""
-    for batch in batches(ids):
-        seen = set(connection.execute(observed_by(viewer).where(observations.c.id.in_(batch))).scalars())
-        if missing := [name for name in batch if name not in seen]:
-            raise NotFound(
-                "An observation that was chosen is not here.", where=missing[0], remedy="Choose the evidence anew."
-            )
 
 
 def _insights(connection: Connection, viewer: Viewer, condition: ColumnElement[bool]) -> list[Insight]:
@@ -219,8 +209,22 @@ def _insights(connection: Connection, viewer: Viewer, condition: ColumnElement[b
     )  # fmt: skip
     for row in connection.execute(query):
         held[row.insight].append(row)
-    lost = {row.identifier: lost_by_version(connection, row.identifier).get(row.said_in, 0) for row in rows}
-    return [_insight(row, held[row.identifier], lost[row.identifier]) for row in rows]
+    gone = {
+        row.insight: row.lost + row.chosen - len(held[row.insight]) for row in connection.execute(_chosen(condition))
+    }
+    return [_insight(row, held[row.identifier], gone[row.identifier]) for row in rows]
+
+
+def _chosen(condition: ColumnElement[bool]) -> Any:
+    """Return the query for how much evidence was chosen for each insight that passes, and how much was gone by then."""
+    newest, said = insight_versions.alias("newest"), insight_versions
+    return (
+        select(said.c.insight, said.c.chosen, said.c.lost)
+        .select_from(insights)
+        .join(newest, (newest.c.insight == insights.c.id) & (newest.c.nth == insights.c.newest))
+        .join(said, (said.c.insight == insights.c.id) & (said.c.nth == newest.c.said_in))
+        .where(condition)
+    )
 
 
 def _insight(row: Row[Any], held: Sequence[Row[Any]], withdrawn: int) -> Insight:
@@ -262,9 +266,8 @@ def _place(connection: Connection, version: InsightVersion) -> Values:
     reach = version.reach
     team = {"team": reach.team, "team_key": team_key_of_journey(reach.team, routes(connection))}
     whose = {"organisation_key": name_key(organisation_of_team(reach.team))} if reach.team else {}
-    mission = name_key(reach.mission) if reach.mission else None
-    placed = {"state": version.state.value, "visibility": reach.visibility.value, "mission_key": mission}
-    return {"newest": version.nth, **placed, **team, **whose}
+    placed = {"newest": version.nth, "state": version.state.value, "visibility": reach.visibility.value}
+    return {**placed, "mission_key": name_key(reach.mission) if reach.mission else None, **team, **whose}
 
 
 def _put(

@@ -500,7 +500,6 @@ watches = Table(
     Column("query", Text, nullable=False),
     Column("narrowed", JSON, nullable=False),
     Column("pain_point", by_code_point()),
-    Column("title", Text, nullable=False),
     Column("made_at", by_code_point(), nullable=False),
     Column("looked_at", by_code_point(), nullable=False),
     Column("told", JSON, nullable=False),

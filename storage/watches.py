@@ -50,7 +50,7 @@ class SqlWatches:
                 )
             nth = next_nth(connection, watches)
             identifier = "wt_" + digest(str(nth), key, now, length=12)
-            row = {"id": identifier, "nth": nth, "person_key": key, "title": watch.title}
+            row = {"id": identifier, "nth": nth, "person_key": key}
             connection.execute(insert(watches).values(**row, **said, made_at=now, looked_at=now, told=list(watch.told)))
             return identifier
 
@@ -73,17 +73,14 @@ class SqlWatches:
 
 
 def forget_watches(connection: Connection, ids: frozenset[str], gone: GoneWords) -> None:
-    """Drop watches whose query, or what narrows it, tells a withdrawn word; others lose a title or ``ids``."""
+    """Drop watches whose query, or what narrows it, tells a withdrawn word; others lose ``ids``."""
     for row in connection.execute(select(watches)).all():
         if gone.tell(row.query) or any(gone.tell(word) for word in _strings(row.narrowed)):
             connection.execute(delete(watches).where(watches.c.id == row.id))
             continue
-        kept = {
-            "title": gone.untold(row.title) or "Title withdrawn",
-            "told": [name for name in row.told if name not in ids],
-        }
-        if (kept["title"], kept["told"]) != (row.title, row.told):
-            connection.execute(update(watches).where(watches.c.id == row.id).values(kept))
+        told = [name for name in row.told if name not in ids]
+        if told != row.told:
+            connection.execute(update(watches).where(watches.c.id == row.id).values(told=told))
 
 
 def _strings(value: Any) -> list[str]:
@@ -101,7 +98,6 @@ def _no_such(identifier: str) -> NotFound:
 def _watch(row: Row[Any]) -> Watch:
     return Watch(
         id=row.id,
-        title=row.title,
         query=row.query,
         where=filter_from(row.narrowed),
         pain_point=row.pain_point,

@@ -42,11 +42,11 @@ class Watches:
         said = " ".join(query.split())
         if not said:
             raise InvalidRequest("There is nothing to watch.", where="the query", remedy="Write a question first.")
-        return self._add(viewer, Watch(id="", title=said, query=said, where=where), ())
+        return self._add(viewer, Watch(id="", query=said, where=where), ())
 
     def watch_pain_point(self, viewer: Viewer, point: PainPoint) -> str:
         """Watch the evidence of a pain point, given as this viewer sees it; return the watch's identifier."""
-        return self._add(viewer, Watch(id="", title=point.title, pain_point=point.id), [point])
+        return self._add(viewer, Watch(id="", pain_point=point.id), [point])
 
     def remove(self, viewer: Viewer, watch_id: str) -> None:
         """Watch one thing no more. Raises NotFound."""
@@ -101,13 +101,13 @@ class Watches:
 
     def _news_of_search(self, viewer: Viewer, watch: Watch, fresh: frozenset[str]) -> WatchNews:
         if not fresh:
-            return WatchNews(watch=watch, title=watch.title)
+            return WatchNews(watch=watch, title=watch.query)
         try:
             answer = search(self._repository, viewer, watch.query, where=watch.where, limit=FIRST_RESULTS)
         except ThroughlineError as error:
-            return WatchNews(watch=watch, title=watch.title, problem=f"{error.problem} {error.remedy}")
+            return WatchNews(watch=watch, title=watch.query, problem=f"{error.problem} {error.remedy}")
         found = () if answer.known is Known.NOTHING else [result.evidence for result in answer.results]
-        return WatchNews(watch=watch, title=watch.title, fresh=_fresh(found, fresh))
+        return WatchNews(watch=watch, title=watch.query, fresh=_fresh(found, fresh))
 
 
 def _fresh(found: Iterable[Evidence], fresh: frozenset[str]) -> tuple[Evidence, ...]:

@@ -114,7 +114,7 @@ def test_markdown_shows_every_sign_as_it_is_and_the_marking_at_both_ends():
 
 
 def test_a_digest_quotes_what_is_new_and_names_what_is_not():
-    watch = Watch(id="wt_1", title="letters", query="letters", looked_at="2026-02-20T10:00:00+00:00")
+    watch = Watch(id="wt_1", query="letters", looked_at="2026-02-20T10:00:00+00:00")
     fresh = WatchNews(watch=watch, title=HOSTILE, fresh=SHOWN.supporting + SHOWN.against)
     quiet = WatchNews(watch=watch, title="quiet one")
     broken = WatchNews(watch=watch, title="broken one", problem="The index must be rebuilt.")

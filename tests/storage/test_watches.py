@@ -28,7 +28,7 @@ def watches(database):
 
 
 def a_watch(query="letters that never come", **fields):
-    return Watch(id="", title=query, query=query, **fields)
+    return Watch(id="", query=query, **fields)
 
 
 def test_a_watch_comes_back_with_what_narrows_it_from_now_on(watches):
@@ -49,9 +49,9 @@ def test_the_same_thing_is_watched_once_and_another_filter_is_another_thing(watc
     assert watches.add("asha", a_watch(where=WHERE), LATER) == first
     assert watches.add("asha", a_watch(), LATER) != first
     assert watches.add("bo", a_watch(where=WHERE), LATER) != first
-    point = Watch(id="", title="Asked twice", pain_point="pp_1")
+    point = Watch(id="", pain_point="pp_1")
     assert watches.add("asha", point, LATER) == watches.add("asha", point, LATER)
-    assert [each.title for each in watches.watches("asha")] == ["letters that never come"] * 2 + ["Asked twice"]
+    assert [each.query for each in watches.watches("asha")] == ["letters that never come"] * 2 + [""]
 
 
 def test_looking_moves_the_moment_on_and_never_back(watches):
@@ -87,15 +87,14 @@ def test_a_person_who_is_taken_out_watches_nothing_any_more(watches, database):
     assert watches.watches("asha") == []
 
 
-def test_a_watch_that_tells_a_withdrawn_word_goes_and_one_called_so_is_renamed(watches, evidence, database):
+def test_a_watch_that_tells_a_withdrawn_word_goes_and_others_forget_the_observation(watches, evidence, database):
     source = shared()
     evidence.save_source(source)
     watches.add("asha", a_watch("grobnitz"), NOW)
     watches.add("asha", a_watch("phone", where=ObservationFilter(organisations=frozenset({"zyxwquorum"}))), NOW)
-    watches.add("asha", Watch(id="", title="grobnitz forms", pain_point="pp_1"), NOW)
     told = tuple(item.id for item in source.observations)
     watches.add("asha", a_watch("phone", told=told), NOW)
     take_out(SqlWithdrawals(database), source, "P1")
-    assert [each.title for each in watches.watches("asha")] == ["Title withdrawn", "phone"]
-    assert watches.watches("asha")[1].told == (source.observations[1].id,)
+    assert [each.query for each in watches.watches("asha")] == ["phone"]
+    assert watches.watches("asha")[0].told == (source.observations[1].id,)
     assert "grobnitz" not in everything_in(database) and "zyxwquorum" not in everything_in(database)

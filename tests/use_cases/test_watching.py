@@ -67,10 +67,10 @@ def test_what_arrives_between_showing_and_looking_is_told_still(app):
 def test_a_watch_tells_what_passes_its_filter_and_what_its_person_may_see(app):
     app.repository.watches.add(
         STRANGER.name,
-        Watch(id="", title="x", query="letter", where=ObservationFilter(organisations=frozenset({"Museum"}))),
+        Watch(id="", query="letter", where=ObservationFilter(organisations=frozenset({"Museum"}))),
         LONG_AGO,
     )
-    app.repository.watches.add(STRANGER.name, Watch(id="", title="x", query="letter"), LONG_AGO)
+    app.repository.watches.add(STRANGER.name, Watch(id="", query="letter"), LONG_AGO)
     add(app, NEW, "new.md", organisation="Museum", visibility=Visibility.OPEN)
     add(app, "A hidden letter was never sent.", "hidden.md", visibility=Visibility.TEAM)
     first, second = news(app, STRANGER)
@@ -79,15 +79,15 @@ def test_a_watch_tells_what_passes_its_filter_and_what_its_person_may_see(app):
 
 
 def test_a_pain_point_that_is_not_seen_any_more_is_not_named(app):
-    app.repository.watches.add(STRANGER.name, Watch(id="", title="Secret title", pain_point="pp_gone"), LONG_AGO)
+    app.repository.watches.add(STRANGER.name, Watch(id="", pain_point="pp_gone"), LONG_AGO)
     (told,) = app.watches.news(STRANGER, list)
     assert (told.title, told.fresh) == (watching.NO_LONGER_SEEN, ())
     assert told.problem
-    assert "Secret" not in app.watches.digest(STRANGER, [told])
+    assert watching.NO_LONGER_SEEN in app.watches.digest(STRANGER, [told])
 
 
 def test_an_index_that_cannot_be_used_is_told_and_does_not_hide_the_rest(app, monkeypatch):
-    app.repository.watches.add(LOCAL_VIEWER.name, Watch(id="", title="letter", query="letter"), LONG_AGO)
+    app.repository.watches.add(LOCAL_VIEWER.name, Watch(id="", query="letter"), LONG_AGO)
 
     def unusable(*_, **__):
         raise IndexUnusable("The index is behind.", remedy="Rebuild it.")

@@ -161,7 +161,7 @@ def test_a_search_is_watched_and_no_more(open_page, populated):
 def test_home_tells_what_is_new_in_a_watched_pain_point_until_it_was_seen(open_page, populated):
     point = populated.points[0]
     populated.repository.watches.kept = [
-        Watch(id="wt_1", title="then", pain_point=point.id, made_at="2025-01-01", looked_at="2025-01-01T00:00:00+00:00")
+        Watch(id="wt_1", pain_point=point.id, made_at="2025-01-01", looked_at="2025-01-01T00:00:00+00:00")
     ]
     populated.repository.fresh = frozenset({point.evidence[0].evidence.id})
     test = open_page(populated, "home")

@@ -68,7 +68,6 @@ def upgrade() -> None:
         sa.Column("query", sa.Text(), nullable=False),
         sa.Column("narrowed", sa.JSON(), nullable=False),
         sa.Column("pain_point", CODE_POINT),
-        sa.Column("title", sa.Text(), nullable=False),
         sa.Column("made_at", CODE_POINT, nullable=False),
         sa.Column("looked_at", CODE_POINT, nullable=False),
         sa.Column("told", sa.JSON(), nullable=False),
