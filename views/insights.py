@@ -114,6 +114,8 @@ def _show_rows(found: Sequence[Insight]) -> None:
 def _tags(insight: Insight) -> str:
     said = [STATE[insight.state], f"confidence: {insight.words.confidence.value}"]
     said.append(words.count(len(insight.evidence.supporting) + insight.hidden, "observation"))
+    if against := len(insight.evidence.against) + insight.hidden_against:
+        said.append(f"{against:,} against")
     if insight.version.is_reviewed and insight.state is not InsightState.REVIEWED:
         said.append("peer-reviewed")
     if insight.withdrawn:

@@ -50,7 +50,7 @@ def test_without_insights_the_page_says_how_one_begins(open_page, empty):
 def test_the_list_tells_state_confidence_and_the_review_date(open_page, populated, insight):
     said = everything_said(open_page(populated, "insights"))
     assert "\\*People\\* give the same facts twice" in said
-    for word in ("Draft", "confidence: strong", "overdue: look again by 31 January 2020"):
+    for word in ("Draft", "confidence: strong", "1 against", "overdue: look again by 31 January 2020"):
         assert word in said
     assert "<b>" not in said.replace("\\<b\\>", "")
 
