@@ -14,7 +14,9 @@ from commands import (  # noqa: F401 - importing registers the commands
     studies,
     templates,
     themes,
+    watches,
     withdrawals,
+    written_insights,
 )
 from commands.root import throughline
 

@@ -16,6 +16,8 @@ from views import (
     errors,
     filters,
     home,
+    insight_marks,
+    insights,
     job_status,
     journey_room,
     links,
@@ -43,6 +45,7 @@ PAGES: tuple[tuple[str, str, str, str, Render], ...] = (
     (MAIN, links.MISSION, "Mission", ":material/flag:", mission.render),
     (MAIN, links.WHAT_DO_WE_KNOW, "What do we know?", ":material/search:", what_do_we_know.render),
     (MAIN, links.PAIN_POINTS, "Pain points", ":material/priority_high:", pain_points.render),
+    (MAIN, links.INSIGHTS, "Insights", ":material/lightbulb:", insights.render),
     (MAIN, links.JOURNEY_ROOM, "Journey room", ":material/route:", journey_room.render),
     (MAIN, links.ADD_AND_CHECK, "Add and check", ":material/note_add:", add_and_check.render),
     (MORE, links.THEMES, "Themes", ":material/category:", themes.render),
@@ -102,6 +105,7 @@ def show(app: UseCases, *, first: str = links.HOME) -> None:
     with errors.PageBoundary():
         filters.show(app, viewer, chosen.url_path or first)
         chosen.run()
+        insight_marks.show_chosen(chosen.url_path or first)
     sign_in.show_foot(app, viewer)
     with under_way, errors.PageBoundary():  # last, because opening the job store is what takes longest
         job_status.show_mark(app, viewer)

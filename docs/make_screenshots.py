@@ -35,6 +35,12 @@ She rang 01632 960 123 twice, and each time she had to start again from the begi
 """
 
 
+CLAIM = "Families buy more certified copies than anybody needs, because each office keeps the one it is sent."
+REASONING = """Offices ask for an original and send it back late or not at all.
+
+So families buy several at once, before they know how many they will need."""
+
+
 def main() -> None:
     """Serve the examples, take the pictures, and end what was started."""
     with tempfile.TemporaryDirectory() as folder:
@@ -117,6 +123,7 @@ def _take(page: "Page", ending: str) -> None:
     page.get_by_role("link", name="Open in the source").first.click()
     page.locator("#the-place").wait_for()
     _save(page, "source" + ending)
+    _take_insight(page, ending)
     page.goto("/add_and_check")
     page.get_by_role("textbox", name="The text").fill(NOTES)
     page.get_by_role("textbox", name="Or paste text: its title").fill("Gwen Tarrow, allotments")
@@ -129,6 +136,25 @@ def _take(page: "Page", ending: str) -> None:
     page.get_by_role("button", name="Save as draft").click()
     page.get_by_role("heading", name="What became of it").wait_for()
     _save(page, "account" + ending)
+
+
+def _take_insight(page: "Page", ending: str) -> None:
+    """Choose quotations, write an insight on them, and take pictures of the form, the insight and the list."""
+    page.goto("/what_do_we_know?q=certified copies")
+    for _ in range(3):
+        page.get_by_role("button", name="Use in an insight").first.click()
+        page.locator('[data-test-script-state="notRunning"]').first.wait_for(state="attached")
+        page.wait_for_timeout(SETTLE_MILLISECONDS)
+    page.get_by_role("link", name="Write the insight").click()
+    page.get_by_role("textbox", name="The claim, in one sentence").fill(CLAIM)
+    page.get_by_role("textbox", name="Why: how the evidence leads to it").fill(REASONING)
+    page.get_by_role("textbox", name="For whom it holds").fill("Families who settle an estate themselves")
+    _save(page, "insight-form" + ending)
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="What supports it").wait_for()
+    _save(page, "insight" + ending)
+    page.goto("/insights")
+    _save(page, "insights" + ending)
 
 
 def _save(page: "Page", name: str) -> None:

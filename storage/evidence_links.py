@@ -9,6 +9,7 @@ from domain.access import Viewer
 from domain.decisions import DecidedLink, DecidedTheme, ThemeVerdict, Verdict
 from domain.errors import InvalidRequest, NotFound
 from domain.identity import digest
+from storage.rows import batches
 from storage.schema import evidence_decisions, observations, studies
 from storage.visibility import seen_by
 
@@ -85,3 +86,13 @@ def observed_by(viewer: Viewer) -> Select[tuple[str]]:
     """Return the query for the observations that this viewer may see."""
     joined = observations.join(studies, studies.c.id == observations.c.study)
     return select(observations.c.id).select_from(joined).where(seen_by(viewer))
+
+
+def check_observed(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> None:
+    """Raise NotFound where one of the observations is not in this viewer's sight."""
+    for batch in batches(ids):
+        seen = set(connection.execute(observed_by(viewer).where(observations.c.id.in_(batch))).scalars())
+        if missing := [name for name in batch if name not in seen]:
+            raise NotFound(
+                "An observation that was chosen is not here.", where=missing[0], remedy="Choose the evidence anew."
+            )

@@ -9,7 +9,7 @@ from domain.access import Role, Viewer
 from domain.people import Person, Team
 from storage.database import Database
 from storage.routing import name_of_body
-from storage.schema import mission_people, missions, name_key, people, teams
+from storage.schema import mission_people, missions, name_key, people, teams, watches
 
 
 class SqlPeople:
@@ -45,10 +45,11 @@ class SqlPeople:
         return not gone
 
     def remove_person(self, sign_in: str) -> bool:
-        """Take a person out, and out of the groups of missions; tell whether they were there."""
+        """Take a person out, out of the groups of missions, with what they watch; tell whether they were there."""
         key = name_key(sign_in)
         with self._database.writing() as connection:
-            connection.execute(delete(mission_people).where(mission_people.c.person_key == key))
+            for table in (mission_people, watches):
+                connection.execute(delete(table).where(table.c.person_key == key))
             return bool(connection.execute(delete(people).where(people.c.key == key)).rowcount)
 
     def teams(self) -> list[Team]:

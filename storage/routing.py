@@ -15,6 +15,7 @@ from domain.evidence import Basis, Subject
 from domain.identity import organisation_id
 from domain.names import Decision
 from storage.schema import (
+    insights,
     journeys,
     name_decisions,
     name_key,
@@ -194,7 +195,7 @@ def _move_studies(connection: Connection) -> None:
 
 
 def _move_journeys(connection: Connection) -> None:
-    """Count the organisations of each journey's steps anew, two of them may have become one; follow their teams."""
+    """Count the organisations of each journey's steps anew, two may have become one; follow teams, of insights too."""
     now = routes(connection)
     stored = select(journeys.c.id, journeys.c.organisations, journeys.c.team, journeys.c.team_key, journeys.c.document)
     for row in connection.execute(stored).all():
@@ -203,10 +204,13 @@ def _move_journeys(connection: Connection) -> None:
         if (named, team) != (row.organisations, row.team_key):
             changed = update(journeys).where(journeys.c.id == row.id)
             connection.execute(changed.values(organisations=named, team_key=team))
+    for row in connection.execute(select(insights.c.id, insights.c.team)).all():
+        team = team_key_of_journey(row.team, now)
+        connection.execute(update(insights).where(insights.c.id == row.id).values(team_key=team))
 
 
 def team_key_of_journey(team: str | None, now: Routes) -> str:
-    """Return the key of the team that answers for a journey today, empty where it is its maker's alone."""
+    """Return the key of the team that answers for a journey or an insight today, empty where it is its maker's."""
     return now.team_key(team, "") if team else ""
 
 

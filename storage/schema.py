@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -436,6 +436,76 @@ journeys = Table(
 )
 """``team_key`` is the team that answers for it today, empty where it is its maker's alone; ``organisation_key`` the
 body of that team, or else of its maker."""
+
+insights = Table(
+    "insights",
+    metadata,
+    Column("id", by_code_point(), primary_key=True),
+    Column("nth", Integer, nullable=False, unique=True),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", by_code_point(), nullable=False),
+    Column("newest", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("visibility", String, nullable=False),
+    Column("organisation_key", Text),
+    Column("team", Text),
+    Column("team_key", Text, nullable=False, index=True),
+    Column("mission_key", Text, index=True),
+)
+"""Insights, never deleted. All but who made one and when follows from its newest version, for queries."""
+
+insight_versions = Table(
+    "insight_versions",
+    metadata,
+    Column("insight", by_code_point(), _cascading("insights.id"), nullable=False),
+    Column("nth", Integer, nullable=False),
+    Column("said_by", Text, nullable=False),
+    Column("said_at", by_code_point(), nullable=False),
+    Column("deed", String, nullable=False),
+    Column("as_of", Integer, nullable=False),
+    Column("said_in", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("words", JSON, nullable=False),
+    Column("reach", JSON, nullable=False),
+    Column("review", JSON(none_as_null=True)),
+    Column("superseded_by", by_code_point()),
+    Column("chosen", Integer, nullable=False),
+    Column("lost", Integer, nullable=False),
+    PrimaryKeyConstraint("insight", "nth"),
+)
+"""What was done to insights: rows are added, never changed, but for words that withdrawn research alone said.
+
+``said_in`` is the version whose words and evidence one has. Of that, ``chosen`` is how much evidence was put into it,
+``lost`` how much was gone from earlier ones by then: what is missing of ``chosen`` was withdrawn since.
+"""
+
+insight_evidence = Table(
+    "insight_evidence",
+    metadata,
+    Column("insight", by_code_point(), _cascading("insights.id"), nullable=False),
+    Column("said_in", Integer, nullable=False),
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
+    Column("side", String, nullable=False),
+    Column("place", Integer, nullable=False),
+    PrimaryKeyConstraint("insight", "said_in", "observation"),
+)
+"""What each version with words of its own rests on, as long as it is there, in the author's order."""
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", by_code_point(), primary_key=True),
+    Column("nth", Integer, nullable=False, unique=True),
+    Column("person_key", by_code_point(), nullable=False, index=True),
+    Column("query", Text, nullable=False),
+    Column("narrowed", JSON, nullable=False),
+    Column("pain_point", by_code_point()),
+    Column("made_at", by_code_point(), nullable=False),
+    Column("looked_at", by_code_point(), nullable=False),
+    Column("told", JSON, nullable=False),
+)
+"""What people watch: a query with what narrows it, or a pain point; when they looked, and which of what came shortly
+before that they had been told of by then."""
 
 teams = Table(
     "teams",

@@ -18,12 +18,14 @@ _OF_OTHERS = (
     "lessons",
     "learning_changes",
     "learning_decisions",
+    "insight_versions",
+    "insight_evidence",
 )
-"""Tables of what is said of observations, themes and learnings: without these a row says nothing."""
+"""Tables of what is said of observations, themes, learnings and insights: without these a row says nothing."""
 
 
 def orphans(database: Database) -> dict[str, int]:
-    """Return how many rows name an observation, topic run or theme that is not there, by table; only where some do."""
+    """Return by table how many rows name an observation, run, theme or insight that is not there; where some do."""
     found: dict[str, int] = {}
     with database.reading() as connection:
         for table, column, key in _references():

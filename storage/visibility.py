@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Table, and_, false, or_, select, true
 
 from domain.access import Role, Viewer, Visibility
 from domain.evidence import Subject
 from domain.journeys import JourneyStatus
-from storage.schema import journeys, name_key, name_routes, studies
+from domain.written_insights import InsightState
+from storage.schema import insights, journeys, name_key, name_routes, studies
 
 
 def seen_by(viewer: Viewer) -> ColumnElement[bool]:
@@ -50,23 +51,16 @@ def journey_seen_by(viewer: Viewer) -> ColumnElement[bool]:
     A draft is seen by whoever made it and by the researchers of its team; a published journey by all of its team, and
     by those its visibility names: the team's organisation, its mission's group, or everyone.
     """
-    if viewer.sees_everything:
-        return true()
-    of_team = _one_of(journeys.c.team_key, viewer.teams)
-    shown = or_(
-        of_team,
-        journeys.c.visibility == Visibility.OPEN.value,
-        and_(
-            journeys.c.visibility == Visibility.ORGANISATION.value,
-            _held_by(viewer.organisation) if viewer.organisation else false(),
-        ),
-        and_(journeys.c.visibility == Visibility.MISSION.value, _one_of(journeys.c.mission_key, viewer.missions)),
-    )
-    own = journeys.c.created_by == viewer.name
-    return or_(
-        or_(own, of_team) if viewer.may(Role.RESEARCHER) else own,
-        and_(journeys.c.status == JourneyStatus.PUBLISHED.value, shown),
-    )
+    return _shown_to(viewer, journeys, journeys.c.status == JourneyStatus.PUBLISHED.value)
+
+
+def insight_seen_by(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on ``insights`` that keeps those whose claim this viewer may see, as with journeys.
+
+    Its evidence is another matter: see ``seen_by``.
+    """
+    public = [state.value for state in InsightState if state.is_public]
+    return _shown_to(viewer, insights, insights.c.state.in_(public))
 
 
 def journey_changed_by(viewer: Viewer) -> ColumnElement[bool]:
@@ -74,21 +68,47 @@ def journey_changed_by(viewer: Viewer) -> ColumnElement[bool]:
 
     Those they made, and those of their teams.
     """
+    return _changed_by(viewer, journeys)
+
+
+def insight_changed_by(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on ``insights`` that keeps those this viewer may change, as with journeys."""
+    return _changed_by(viewer, insights)
+
+
+def _shown_to(viewer: Viewer, table: Table, is_public: ColumnElement[bool]) -> ColumnElement[bool]:
+    if viewer.sees_everything:
+        return true()
+    of_team = _one_of(table.c.team_key, viewer.teams)
+    shown = or_(
+        of_team,
+        table.c.visibility == Visibility.OPEN.value,
+        and_(
+            table.c.visibility == Visibility.ORGANISATION.value,
+            _held_by(table, viewer.organisation) if viewer.organisation else false(),
+        ),
+        and_(table.c.visibility == Visibility.MISSION.value, _one_of(table.c.mission_key, viewer.missions)),
+    )
+    own = table.c.created_by == viewer.name
+    return or_(or_(own, of_team) if viewer.may(Role.RESEARCHER) else own, and_(is_public, shown))
+
+
+def _changed_by(viewer: Viewer, table: Table) -> ColumnElement[bool]:
     if viewer.sees_everything:
         return true()
     if not viewer.may(Role.RESEARCHER):
         return false()
-    return or_(journeys.c.created_by == viewer.name, _one_of(journeys.c.team_key, viewer.teams))
+    return or_(table.c.created_by == viewer.name, _one_of(table.c.team_key, viewer.teams))
 
 
 def _one_of(column: ColumnElement[str], names: frozenset[str] | set[str]) -> ColumnElement[bool]:
     return column.in_(sorted(name_key(name) for name in names)) if names else false()
 
 
-def _held_by(organisation: str) -> ColumnElement[bool]:
-    """Return whether a journey was made in this organisation, by any name that leads to it."""
+def _held_by(table: Table, organisation: str) -> ColumnElement[bool]:
+    """Return whether a journey or an insight was made in this organisation, by any name that leads to it."""
     leading_here = select(name_routes.c.name_key).where(
         name_routes.c.subject == Subject.ORGANISATION.value, name_routes.c.current_key == name_key(organisation)
     )
-    maker = journeys.c.organisation_key
+    maker = table.c.organisation_key
     return or_(maker == name_key(organisation), maker.in_(leading_here))

@@ -11,11 +11,13 @@ from domain.withdrawal import Tombstone, TombstoneKind
 from storage.codebook_edits import forget_in_codebook
 from storage.cutting import CutSource
 from storage.database import bump
+from storage.insight_rows import forget_in_insights
 from storage.rows import batches, replacement_values
 from storage.schema import (
     assignments,
     codings,
     evidence_decisions,
+    insight_evidence,
     learning_changes,
     lessons,
     observations,
@@ -26,6 +28,7 @@ from storage.schema import (
     vectors,
 )
 from storage.tombstones import put_tombstones
+from storage.watches import forget_watches
 from storage.withdrawal_plan import REMOVED, REWRITTEN, Plan, SourcePart, contributions_of, held_in, text_of
 from storage.withdrawn_words import forget, forget_in_journeys, gone_words, named_in_journeys, recount_topics
 
@@ -38,6 +41,7 @@ _OF_OBSERVATIONS: tuple[tuple[str, Table], ...] = (
     ("decisions on evidence", evidence_decisions),
     ("lessons", lessons),
     ("changes that lessons bring", learning_changes),
+    ("evidence of insights", insight_evidence),
 )
 
 
@@ -80,6 +84,8 @@ def take_out(connection: Connection, plan: Plan) -> dict[str, int]:
     recount_topics(connection, touched)
     forget(connection, plan.ids, gone)
     forget_in_codebook(connection, plan.ids, gone)
+    forget_in_insights(connection, gone)
+    forget_watches(connection, plan.ids, gone)
     counts["journeys"] = forget_in_journeys(connection, plan.ids, gone)
     bump(connection, texts=True)
     return counts

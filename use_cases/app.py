@@ -29,6 +29,7 @@ from use_cases.codebook_intake import CodebookIntake
 from use_cases.columns import Tables
 from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
+from use_cases.insights import WrittenInsights
 from use_cases.jobs import Jobs
 from use_cases.journey_publishing import JourneyPublishing
 from use_cases.knowing import Knowing
@@ -47,6 +48,7 @@ from use_cases.repository import Repository
 from use_cases.reviewing import Review
 from use_cases.study_codes import StudyCodes
 from use_cases.summarising import Summaries
+from use_cases.watching import Watches
 from use_cases.withdrawals import Withdrawals
 
 AHEAD_SECONDS = 2.0
@@ -84,6 +86,8 @@ class UseCases:
         self.briefs = Briefs(self.repository)
         self.knowing = Knowing(self.repository)
         self.summaries = Summaries(self.repository)
+        self.insights = WrittenInsights(self.repository)
+        self.watches = Watches(self.repository)
 
     def close(self) -> None:
         """Release what was opened."""

@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from storage.codebook_edits import SqlCodebookEdits
     from storage.codes import SqlCodes
     from storage.decisions import SqlDecisions
+    from storage.insights import SqlInsights
     from storage.journey_publishing import SqlJourneyPublishing
     from storage.learnings import SqlLearnings
     from storage.mappings import SqlMappings
     from storage.originals import SqlOriginals
     from storage.people import SqlPeople
     from storage.publishing import SqlPublishing
+    from storage.watches import SqlWatches
     from storage.withdrawals import SqlWithdrawals
 
 T = TypeVar("T")
@@ -136,6 +138,20 @@ class Records:
         from storage.learnings import SqlLearnings
 
         return SqlLearnings(self.database)
+
+    @part
+    def insights(self) -> "SqlInsights":
+        """Return the insights that people write on evidence."""
+        from storage.insights import SqlInsights
+
+        return SqlInsights(self.database)
+
+    @part
+    def watches(self) -> "SqlWatches":
+        """Return what people watch."""
+        from storage.watches import SqlWatches
+
+        return SqlWatches(self.database)
 
     @part
     def catalogue(self) -> CatalogueRepository:

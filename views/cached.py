@@ -16,6 +16,8 @@ from domain.news import News
 from domain.proposals import FileProposal
 from domain.runs import RunAccount
 from domain.search import ObservationFilter
+from domain.watches import Watch, WatchNews
+from domain.written_insights import InsightMention
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 from use_cases.codebook import EditRow, SaidOfPattern
@@ -153,6 +155,18 @@ def news(_app: UseCases, *, viewer: Viewer, revision: int, since: str, mission: 
         points=lambda: pain_points(_app, viewer=viewer, revision=revision, mission=mission),
         mission=mission,
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def insight_mentions(_app: UseCases, *, viewer: Viewer, revision: int) -> dict[str, tuple[InsightMention, ...]]:
+    """Return by observation in which insights it stands, as far as this viewer may see both."""
+    return _app.insights.mentions(viewer)
+
+
+@st.cache_resource(show_spinner="Looking at what you watch", max_entries=16)
+def watch_news(_app: UseCases, *, viewer: Viewer, revision: int, watched: tuple[Watch, ...]) -> list[WatchNews]:
+    """Return what is new in what this viewer watches; ``watched`` tells when they looked last."""
+    return _app.watches.news(viewer, lambda: pain_points(_app, viewer=viewer, revision=revision))
 
 
 @st.cache_resource(show_spinner="Looking at what to ask", max_entries=8, ttl=CHECKED_SECONDS)

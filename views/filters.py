@@ -23,7 +23,15 @@ ALL = ""
 MISSION = state.key("filter", "mission")
 ORGANISATION = state.key("filter", "organisation")
 HERE = frozenset(
-    {links.HOME, links.MISSION, links.WHAT_DO_WE_KNOW, links.PAIN_POINTS, links.THEMES, links.JOURNEY_ROOM}
+    {
+        links.HOME,
+        links.MISSION,
+        links.WHAT_DO_WE_KNOW,
+        links.PAIN_POINTS,
+        links.INSIGHTS,
+        links.THEMES,
+        links.JOURNEY_ROOM,
+    }
 )
 """The pages that narrow; the others show what they show whatever is chosen."""
 

@@ -8,7 +8,7 @@ from domain.jobs import JobKind, JobStatus
 from use_cases.app import UseCases
 from use_cases.demonstration import queue_examples
 from use_cases.overview import Overview
-from views import errors, filters, first_tasks, job_status, links, news, state, words
+from views import errors, filters, first_tasks, insights, job_status, links, news, state, watches, words
 from views.first_tasks import Persona
 from views.viewer import current_viewer
 
@@ -34,7 +34,9 @@ def render(app: UseCases) -> None:
     if overview.studies:
         _show_numbers(narrowed)
         with errors.PageBoundary():
+            insights.show_overdue(app, viewer)
             news.show(app, viewer)
+            watches.show(app, viewer)
     if any(is_fictional(study) for study in app.studies(viewer)):
         st.info(
             "The examples are loaded. They are fictional: their organisations, people and findings are invented.",

@@ -24,6 +24,7 @@ ORGANISATIONS = "organisations"
 WORK = "work"
 STUDIES = "studies"
 PEOPLE = "people"
+INSIGHTS = "insights"
 WITHDRAWALS = "withdrawals"
 AUDIT = "audit"
 

@@ -17,6 +17,7 @@ from views import (
     filters,
     heat_cells,
     heat_map,
+    insight_marks,
     job_status,
     links,
     marking,
@@ -26,6 +27,7 @@ from views import (
     pain_point_filters,
     state,
     tables,
+    watches,
     wishes,
     words,
 )
@@ -184,6 +186,8 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     st.header(label(point.title), anchor=False)
     st.markdown(label(point.description))
     links.copy(PAGE, {state.PAIN_POINT: point.id})
+    watches.offer_point(app, viewer, point)
+    insight_marks.show_all([fit.evidence.id for fit in point.evidence], "among this evidence")
     if point.theme:
         links.to(links.THEMES, "Look at its theme", icon=":material/category:", parameters={state.THEME: point.theme})
     if point.pattern:

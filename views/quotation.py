@@ -7,7 +7,7 @@ from itertools import groupby
 import streamlit as st
 
 from domain.evidence import Evidence, Standing
-from views import links, words
+from views import insight_marks, links, words
 from views.markup import with_words_marked
 
 
@@ -28,12 +28,12 @@ def show(
     """
     with st.container(gap=None):
         st.html(as_html(evidence, query=query, order=order, with_organisation=with_organisation, told=told))
-        if beside is None:
+        place = f"below-quotation-{key}" if key else None
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=place):
             links.to_source(evidence)
-            return
-        with st.container(horizontal=True, vertical_alignment="center", key=f"below-quotation-{key}"):
-            links.to_source(evidence)
-            beside()
+            if beside is not None:
+                beside()
+            insight_marks.show(evidence.id)
 
 
 def as_html(

@@ -7,7 +7,7 @@ import streamlit as st
 from domain.errors import NotFound
 from domain.evidence import Observation, SourceView
 from use_cases.app import UseCases
-from views import errors, links, marking, original, ownership, state, words
+from views import errors, insight_marks, links, marking, original, ownership, state, words
 from views.markup import facts, label
 from views.viewer import current_viewer
 
@@ -43,12 +43,14 @@ def render(app: UseCases) -> None:
     original.offer(app, current_viewer(), view)
     if chosen:
         st.caption(f"The quotation you came from is marked: {label(chosen.locator)}.")
+        insight_marks.show(chosen.id)
     elif named:
         st.warning(
             "The quotation that the link names is not in this source any more: it was changed since, or another "
             "version of the file has taken its place. This is the whole source.",
             icon=":material/link_off:",
         )
+    insight_marks.show_all([item.id for item in view.observations], "in this source")
     links.copy(PAGE, {state.SOURCE: view.id, **({state.OBSERVATION: chosen.id} if chosen else {})})
     st.html(_text(view, chosen) + (TO_THE_PLACE if chosen else ""), unsafe_allow_javascript=chosen is not None)
 

@@ -20,6 +20,11 @@ BY_ORGANISATION = "by_organisation"
 """What ``SHOW`` says of pain points that stand in a table."""
 PATTERN = "pattern"
 WISH = "wish"
+INSIGHT = "insight"
+WRITE = "write"
+
+A_NEW_ONE = "new"
+"""What ``WRITE`` says of an insight that is not there yet; else it names the one to change."""
 
 QUERY = "q"
 
@@ -46,6 +51,9 @@ LAST_ON_CODEBOOK = "last_on_codebook"
 MISSION_CHOSEN = "mission_chosen"
 MISSION_WANTED = "mission_wanted"
 VISIT = "visit"
+BESIDE = "beside_quotations"
+CHOSEN_EVIDENCE = "chosen_evidence"
+WRITTEN_INSIGHTS = "written_insights"
 SHOWN_JOBS = "shown_jobs"
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.errors import NotAllowed
 from use_cases.app import UseCases
-from views import state
+from views import insight_marks, state
 
 SIGNED_IN_HOURS = 12
 """How long the word of the sign-in service holds; Streamlit's own cookie would last 30 days."""
@@ -29,6 +29,7 @@ def recognise(app: UseCases) -> Viewer | None:
         viewer = app.people.viewer_of(st.user.to_dict())
     st.session_state[state.VIEWER] = viewer
     st.session_state[state.EXPORTED] = partial(app.audit.exported, viewer)
+    st.session_state[state.BESIDE] = insight_marks.Beside(app, viewer)
     return viewer
 
 

@@ -23,6 +23,7 @@ from views import (
     state,
     tables,
     taking_along,
+    watches,
     words,
 )
 from views.known_answer import Shown
@@ -147,6 +148,7 @@ def _answer(app: UseCases, viewer: Viewer, asked: asking.Asked, *, where: Observ
         plan_answer.show(app, viewer, asked.plan, answers, narrows=where.narrows)
     else:
         known_answer.show(app, viewer, found[0], below=lambda: _show_what_more(answers[0]))
+        watches.offer_search(app, viewer, asked.questions[0], where)
     if any(known.voices for known in answers):
         taking_along.offer(
             viewer,

@@ -28,6 +28,7 @@ from domain.journeys import (
 )
 from domain.missions import Mission
 from domain.people import Person, Team
+from domain.written_insights import InsightDeed, InsightEvidence, InsightState, InsightWords, Reach
 from tests.builders import a_source
 from use_cases import indexing
 from use_cases.app import UseCases
@@ -36,6 +37,8 @@ OFFICE, MUSEUM, MISSION = "Harbour Office", "Museum", "Shorter waits"
 RECORDS, PILOTS, FINDS = f"{OFFICE} › Records", f"{OFFICE} › Pilots", f"{MUSEUM} › Finds"
 PATTERN = "PAT_01"
 PER_STUDY = 4
+ON_EVERYTHING = "People wait everywhere."
+"""What the insight claims that rests on an observation of every study."""
 STATES = ("draft", "embargoed", "published")
 OWNERS: tuple[str | None, ...] = (RECORDS, None)
 """Who answers for a study: a team of the office, or the office as a whole."""
@@ -263,7 +266,36 @@ def fill(app: UseCases) -> list[Planted]:
     maker = MAKER.viewer(app)
     for own in planted_journeys():
         repository.journeys.save(own.journey, by=maker, visibility=own.visibility, mission=MISSION, team=own.team)
+        _write_insight(app, own)
+    _write_insight_on_everything(app, planted)
     return planted
+
+
+def _write_insight(app: UseCases, own: PlantedJourney) -> None:
+    """Write an insight beside a journey: by the same maker, of the same team, shown to the same people, on nothing."""
+    words = InsightWords(claim=f"{own.word}claim", reasoning=f"{own.word}reason", review_by="2020-01-01")
+    reach = Reach(visibility=own.visibility, team=own.team, mission=MISSION)
+    maker, nothing = MAKER.viewer(app), InsightEvidence()
+    identifier = app.repository.insights.add(maker, words, nothing, reach)
+    if own.published:
+        _publish_insight(app, maker, identifier)
+
+
+def _write_insight_on_everything(app: UseCases, planted: list[Planted]) -> None:
+    """Publish an insight to everyone that rests on an observation of every study, with another of each against it."""
+    first, second = (tuple(study.source.observations[place].id for study in planted) for place in (0, 1))
+    evidence = InsightEvidence(supporting=first, against=second)
+    words = InsightWords(claim=ON_EVERYTHING, review_by="2020-01-01")
+    identifier = app.repository.insights.add(LOCAL_VIEWER, words, evidence, Reach(visibility=Visibility.OPEN))
+    _publish_insight(app, LOCAL_VIEWER, identifier)
+
+
+def _publish_insight(app: UseCases, viewer: Viewer, identifier: str) -> None:
+    app.repository.insights.record(
+        viewer,
+        identifier,
+        lambda versions: (replace(versions[-1], deed=InsightDeed.PUBLISHED, state=InsightState.PUBLISHED), None),
+    )
 
 
 def _remember(app: UseCases, source: ReadSource) -> None:

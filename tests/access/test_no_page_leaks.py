@@ -11,6 +11,7 @@ from domain.proposals import Redaction
 from settings import Settings
 from tests.access.small_world import (
     LOOKERS,
+    ON_EVERYTHING,
     Looker,
     Planted,
     fill,
@@ -33,6 +34,7 @@ PAGES = {
     "themes": {},
     "codebook": {},
     "codebook of a pattern": {"pattern": "PAT_01"},
+    "insights": {},
     "journey_room": {},
     "journey_room of a journey": {"journey": "jn_1"},
     "add_and_check": {},
@@ -93,8 +95,20 @@ def test_a_page_shows_what_somebody_may_see_and_nothing_else(world, looker, page
     assert seen - allowed - journeys == set()
     if page in {"studies", "journey_room of a journey", "what_do_we_know"}:
         assert seen == allowed
-    if page == "journey_room":
+    if page in {"journey_room", "insights"}:
         assert journeys <= seen
+
+
+@pytest.mark.parametrize("looker", READERS, ids=lambda looker: looker.sign_in.partition("@")[0])
+def test_the_page_of_an_insight_shows_the_evidence_that_somebody_may_see(world, looker):
+    settings, planted = world
+    app = open_use_cases(settings)
+    every = app.insights.all(LOOKERS[0].viewer(app))
+    app.close()
+    identifier = next(each.id for each in every if each.words.claim == ON_EVERYTHING)
+    test = shown(settings, looker, "insights", {"insight": identifier})
+    assert not test.exception
+    assert words_in(test, planted) == {study.word for study in planted if may_see(looker, study)}
 
 
 def test_the_page_of_a_hidden_source_shows_nothing_of_it(world):

@@ -27,7 +27,9 @@ from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, Redaction
 from domain.publishing import JourneyChange, StudyChange
 from domain.search import Known, SearchMode
+from domain.watches import Watch
 from domain.writing import Sendable, WrittenSentence
+from domain.written_insights import Reach
 from exports.known_rows import similar_document
 from settings import Settings, WriterService
 from tests.access.small_world import (
@@ -35,6 +37,7 @@ from tests.access.small_world import (
     LOOKERS,
     MAKER,
     MISSION,
+    ON_EVERYTHING,
     PER_STUDY,
     Looker,
     Planted,
@@ -335,6 +338,36 @@ def asked_of_files(world: World, viewer: Viewer) -> Any:
     return world.app.asked_of_files(viewer, [(staged, proposal.shown_name, proposal.signs)])
 
 
+def insight_on_everything(world: World) -> str:
+    """Return the insight that rests on an observation of every study."""
+    every = world.app.insights.all(LOCAL.viewer(world.app))
+    return next(each.id for each in every if each.words.claim == ON_EVERYTHING)
+
+
+def each_insight(read: Callable[[UseCases, Viewer, str], Any]) -> Read:
+    """Return a read of every insight, one after the other."""
+
+    def reads(world: World, viewer: Viewer) -> list[Any]:
+        every = [each.id for each in world.app.insights.all(LOCAL.viewer(world.app))]
+        return [tolerant(lambda name=name: as_text(read(world.app, viewer, name))) for name in every]
+
+    return reads
+
+
+def watched(world: World, viewer: Viewer) -> Any:
+    """Read what is new in what somebody watches: a search and every pain point, from long ago on."""
+    points = world.app.all_pain_points(LOCAL.viewer(world.app))
+    asked = [Watch(id="", query="people waited weeks for the letter")]
+    asked += [Watch(id="", pain_point=point.id) for point in points]
+    for watch in asked:
+        world.app.repository.watches.add(viewer.name, watch, LONG_AGO)
+    return world.app.watches.news(viewer, lambda: world.app.all_pain_points(viewer))
+
+
+def digest(world: World, viewer: Viewer) -> str:
+    return world.app.watches.digest(viewer, watched(world, viewer))
+
+
 def exchanged(world: World, viewer: Viewer) -> Any:
     """Take every study to another tool, as its file's texts."""
 
@@ -368,6 +401,14 @@ WHOLE: dict[str, Read] = {
     "export_journey as json": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "json"),
     "export_journey as svg": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "svg"),
     "export_journey as xlsx": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "xlsx"),
+    "insights.insight": lambda world, viewer: world.app.insights.insight(viewer, insight_on_everything(world)),
+    "insights.export as docx": lambda world, viewer: as_text(
+        world.app.insights.export(viewer, insight_on_everything(world), "docx")
+    ),
+    "insights.export as md": lambda world, viewer: as_text(
+        world.app.insights.export(viewer, insight_on_everything(world), "md")
+    ),
+    "watches.news": watched,
     "missions.coverage": lambda world, viewer: world.app.missions.coverage(viewer),
     "missions.coverage by pain points": by_organisation,
     "tables.attributes": lambda world, viewer: world.app.tables.attributes(viewer),
@@ -448,6 +489,10 @@ PART: dict[str, Read] = {
     "patterns.history": lambda world, viewer: a_pattern_of_evidence(world).history(viewer),
     "codebook": lambda world, viewer: (a_pattern_of_evidence(world), world.app.codebook())[1],
     "news.since": news,
+    "insights.mentions": lambda world, viewer: world.app.insights.mentions(viewer),
+    "insights.overdue": lambda world, viewer: world.app.insights.overdue(viewer, "2026-01-01"),
+    "watches.digest": digest,
+    "watches.all": lambda world, viewer: (watched(world, viewer), world.app.watches.all(viewer))[1],
 }
 """Reads that show some of it, or none."""
 
@@ -460,8 +505,12 @@ JOURNEYS: dict[str, Read] = {
     "export_journey of each as svg": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "svg")),
     "export_journey of each as xlsx": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "xlsx")),
     "news.since": news,
+    "insights.all": lambda world, viewer: world.app.insights.all(viewer),
+    "insights.insight of each": each_insight(lambda app, viewer, name: app.insights.insight(viewer, name)),
+    "insights.versions of each": each_insight(lambda app, viewer, name: app.insights.versions(viewer, name)),
+    "insights.export of each as md": each_insight(lambda app, viewer, name: app.insights.export(viewer, name, "md")),
 }
-"""Reads that show every journey somebody may see."""
+"""Reads that show every journey somebody may see, or every insight: one was written beside each journey."""
 
 READS = WHOLE | PART | JOURNEYS
 
@@ -569,6 +618,16 @@ def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
         lambda name: app.journey_publishing.unpublish(viewer, name),
     ]
     asked += [(ask, unseen, "jn_0") for ask in of_journeys]
+    claims = {f"{own.word}claim" for own in world.journeys if not may_see_journey(looker, own)}
+    unwritten = [each.id for each in app.insights.all(LOCAL.viewer(app)) if each.words.claim in claims]
+    of_insights: list[Callable[[str], Any]] = [
+        lambda name: app.insights.insight(viewer, name),
+        lambda name: app.insights.versions(viewer, name),
+        lambda name: app.insights.publish(viewer, name, Reach(visibility=Visibility.OPEN)),
+        lambda name: app.insights.take_back(viewer, name),
+        lambda name: app.insights.export(viewer, name, "md"),
+    ]
+    asked += [(ask, unwritten, "in_0") for ask in of_insights]
     for ask, names, nothing in asked:
         assert {told(ask, name) for name in names} <= {told(ask, nothing)}
     points = {point.id for point in app.all_pain_points(LOCAL.viewer(app))}
@@ -607,6 +666,8 @@ COMMANDS = {
     "missions show": ("missions", "show", MISSION),
     "people list": ("people", "list"),
     "teams list": ("teams", "list"),
+    "insights list": ("insights", "list", "--json"),
+    "watches list": ("watches", "list", "--json"),
 }
 ON_THE_COMMAND_LINE = [looker for looker in LOOKERS[1:] if looker.role and looker.role.value in {"reader", "curator"}]
 
@@ -636,6 +697,7 @@ def test_the_world_would_show_a_leak(world):
         "patterns.in_force",
         "patterns.said_of",
         "learnings.changes",
+        "insights.insight",
         "review.queue",
         "review.history",
         "latest_run",
@@ -675,6 +737,9 @@ CHANGES_OR_ASKS_NOTHING = {
     "names.confirm", "names.merge", "names.reject", "names.undo", "names.save", "names.preview_import",
     "names.take_in", "names.organisations_file", "exchange.add_codebook", "briefs.note_export",
     "codebook_intake.plan", "codebook_intake.take_in", "study_codes.is_pattern", "study_codes.is_not_pattern",
+    "insights.write", "insights.change", "insights.review", "insights.publish", "insights.unpublish",
+    "insights.supersede", "insights.take_back", "insights.note_export",
+    "watches.watch_search", "watches.watch_pain_point", "watches.remove", "watches.looked",
     "queue_learning", "learnings.adopt", "learnings.leave", "learnings.withdraw",
 }  # fmt: skip
 """What writes, starts, or gives nothing that comes from a study of somebody else's."""

@@ -38,6 +38,7 @@ ADDRESSES = {
     links.JOURNEY_ROOM: ["/journey_room", "{journey}"],
     links.ADD_AND_CHECK: ["/add_and_check", "{check}"],
     links.SOURCE: ["/source", "{source}"],
+    links.INSIGHTS: ["/insights", "/insights?insight=gone", "{writing}", "{insight}"],
     links.ORGANISATIONS: ["/organisations", "/organisations?organisation=Brackenmere Registry"],
     links.WORK: ["/work", "/work?job=gone"],
 }
@@ -136,7 +137,7 @@ def measured(page: Page) -> Seen:
 
 
 def made_places(page: Page) -> dict[str, str]:
-    """Draft a journey, check a text and open a source; return where each of them stands."""
+    """Draft a journey, check a text, open a source, write an insight on it; return where each of them stands."""
     page.goto("/journey_room")
     page.get_by_role("textbox", name="What does a person want to get done?").fill("Tell everyone that someone died")
     page.get_by_role("textbox", name="Steps, one a line").fill("Telling: Register the death\nClaiming: Claim a pension")
@@ -153,7 +154,14 @@ def made_places(page: Page) -> dict[str, str]:
     page.goto("/what_do_we_know?q=certified copies")
     page.get_by_role("link", name="Open in the source").first.click()
     page.locator("#the-place").wait_for()
-    return {"{journey}": journey, "{check}": check, "{source}": page.url}
+    source = page.url
+    page.get_by_role("button", name="Use in an insight").click()
+    page.get_by_role("link", name="Write the insight").click()
+    page.get_by_role("textbox", name="The claim, in one sentence").fill("Families buy copies that nobody needs.")
+    writing = page.url
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="What supports it").wait_for()
+    return {"{journey}": journey, "{check}": check, "{source}": source, "{writing}": writing, "{insight}": page.url}
 
 
 @pytest.fixture(scope="module")

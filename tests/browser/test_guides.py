@@ -150,6 +150,78 @@ def draft_your_own(page: Page) -> None:
     heading(page, "Stop the letters")
 
 
+# whoever writes an insight
+
+
+def find_the_words(page: Page) -> None:
+    page.goto("/what_do_we_know?q=certified copies")
+    expect(page.locator("blockquote").first).to_be_visible(timeout=WAIT)
+
+
+def choose_quotations(page: Page) -> None:
+    for number in (1, 2):
+        page.get_by_role("button", name="Use in an insight").first.click()
+        expect(page.get_by_text(f"{number} quotation{'s' * (number > 1)} chosen for an insight")).to_be_visible(
+            timeout=WAIT
+        )
+
+
+def write_the_claim(page: Page) -> None:
+    page.get_by_role("link", name="Write the insight").click()
+    heading(page, "Write an insight")
+    page.get_by_role("textbox", name="The claim, in one sentence").fill("Families buy copies that nobody needs.")
+    page.get_by_role("textbox", name="For whom it holds").fill("Families who settle an estate themselves")
+
+
+def say_what_speaks_against_it(page: Page) -> None:
+    page.get_by_role("radiogroup").nth(1).get_by_text("speaks against it").click()
+    page.get_by_role("textbox", name="Look by this day whether it still holds").fill("31/01/2020")
+    page.keyboard.press("Escape")
+
+
+def say_what_should_change(page: Page) -> None:
+    expect(page.get_by_text("Recommendations.")).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    heading(page, "Families buy copies that nobody needs.")
+    for side in ("What supports it", "What speaks against it"):
+        expect(page.get_by_role("heading", name=side)).to_be_visible()
+    expect(page.get_by_text("Somebody should have looked by 31 January 2020")).to_be_visible()
+
+
+def show_it_to_others(page: Page) -> None:
+    page.get_by_text("Who sees this insight").click()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Published: seen by its team.").first).to_be_visible(timeout=WAIT)
+
+
+def take_back_the_last(page: Page) -> None:
+    page.get_by_role("button", name="Take back: published").click()
+    expect(page.get_by_text("Draft: seen by whoever wrote it alone.").first).to_be_visible(timeout=WAIT)
+
+
+def see_it_where_its_words_stand(page: Page) -> None:
+    page.goto("/what_do_we_know?q=certified copies")
+    page.get_by_role("link", name="In 1 insight").first.click()
+    heading(page, "Families buy copies that nobody needs.")
+
+
+def watch_what_comes(page: Page) -> None:
+    page.goto("/what_do_we_know?q=certified copies")
+    page.get_by_role("button", name="Watch this").click()
+    expect(page.get_by_role("button", name="You watch this: stop")).to_be_visible(timeout=WAIT)
+    page.goto("/")
+    expect(page.get_by_role("heading", name="What you watch")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_role("link", name=re.compile("certified copies: nothing new"))).to_be_visible()
+
+
+def take_the_insight_along(page: Page) -> None:
+    page.get_by_role("link", name=re.compile("Families buy copies that nobody needs")).first.click()
+    for name, beginning in (("This insight (Word)", b"PK"), ("This insight (Markdown)", b"# Families buy")):
+        with page.expect_download(timeout=WAIT) as coming:
+            page.get_by_role("button", name=name).click()
+        assert Path(coming.value.path()).read_bytes().startswith(beginning)
+
+
 # the policy adviser
 
 
@@ -309,6 +381,18 @@ WALKS: dict[str, Walk] = {
         "See how widely it holds.": how_widely,
         "Find whom to ask.": whom_to_ask,
         "Send a link.": send_a_link,
+    },
+    "for-insight-writers.md": {
+        "Find the words.": find_the_words,
+        "Choose quotations.": choose_quotations,
+        "Write the claim.": write_the_claim,
+        "Say what speaks against it.": say_what_speaks_against_it,
+        "Say what should change.": say_what_should_change,
+        "Show it to others.": show_it_to_others,
+        "Take back what you did last.": take_back_the_last,
+        "See it where its words stand.": see_it_where_its_words_stand,
+        "Watch what comes.": watch_what_comes,
+        "Take it with you.": take_the_insight_along,
     },
     "for-mission-leads.md": {
         "Open the mission.": open_the_mission,

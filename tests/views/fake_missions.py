@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 from fake_codebook import FakeCodebookEdits
 from fake_evidence import A_PATTERN, AGENCY, ANOTHER_PATTERN, COUNCIL, REGISTRY, a_catalogue, a_study, some_evidence
+from fake_insights import FakeInsights, FakeWatches
 from fake_themes import FakeThemes
 
 from domain.access import Role, Viewer
@@ -162,6 +163,8 @@ class FakeRepository:
         self.coder = SimpleNamespace(version="coder-fictional")
         self.codebook_edits = FakeCodebookEdits()
         self.themes = FakeThemes()
+        self.insights = FakeInsights()
+        self.watches = FakeWatches()
         self.embedder = SimpleNamespace(name="fictional")
         self.vectors = SimpleNamespace(vectors=lambda name, ids: (list(ids), np.ones((len(ids), 1), dtype=np.float32)))
         self.audit = SimpleNamespace(add=lambda *said: None)

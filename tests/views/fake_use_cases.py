@@ -38,12 +38,14 @@ from use_cases.briefs import Briefs
 from use_cases.codebook import Patterns
 from use_cases.codebook_intake import CodebookIntake
 from use_cases.deciding import Decisions
+from use_cases.insights import WrittenInsights
 from use_cases.knowing import Knowing
 from use_cases.missions import Missions
 from use_cases.news import WhatIsNew
 from use_cases.ownership import Ownership
 from use_cases.publishing import Publishing
 from use_cases.reviewing import Review
+from use_cases.watching import Watches
 
 TEXT = "Sarah Okafor waited nine weeks, the only wheelchair user at the pool."
 A_DRAWING = (
@@ -89,6 +91,8 @@ class FakeUseCases:
         self.knowing = Knowing(self.repository)  # type: ignore[arg-type]
         self.summaries = SimpleNamespace(are_offered=False)
         self.theme_rows: list[ThemeRow] = []
+        self.insights = WrittenInsights(self.repository)  # type: ignore[arg-type]
+        self.watches = Watches(self.repository)  # type: ignore[arg-type]
         self.known: list[KnownAttribute] = []
         self.tables = SimpleNamespace(
             attributes=lambda viewer, where=None: self.known,
@@ -129,7 +133,8 @@ class FakeUseCases:
 
     def revision(self) -> int:
         kept = (self.items, self.repository.decisions.kept, self.repository.themes.said)
-        return sum(map(len, kept)) + len(self.repository.codebook_edits.kept) + len(self.learnings.done)
+        said = sum(map(len, self.repository.insights.kept.values()))
+        return said + sum(map(len, kept)) + len(self.repository.codebook_edits.kept) + len(self.learnings.done)
 
     def overview(self, viewer: Viewer, where: ObservationFilter | None = None) -> Overview:
         self.filters.append(where)

@@ -1,0 +1,123 @@
+"""Versions of insights as rows, and what a withdrawal takes out of their words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from domain.access import Visibility
+from domain.insights import Confidence
+from domain.written_insights import (
+    WITHDRAWN_CLAIM,
+    InsightDeed,
+    InsightState,
+    InsightVersion,
+    InsightWords,
+    PeerReview,
+    Reach,
+    Recommendation,
+)
+from storage.rows import Values
+from storage.schema import insight_evidence, insight_versions
+from storage.withdrawn_words import GoneWords
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_LEFT_OUT = "[withdrawn]"
+
+
+def version_values(version: InsightVersion) -> Values:
+    """Return the columns of a version."""
+    return {
+        "nth": version.nth,
+        "said_by": version.by,
+        "said_at": version.at,
+        "deed": version.deed.value,
+        "as_of": version.as_of,
+        "said_in": version.said_in,
+        "state": version.state.value,
+        "words": asdict(version.words),
+        "reach": asdict(version.reach),
+        "review": asdict(version.review) if version.review else None,
+        "superseded_by": version.superseded_by,
+    }
+
+
+def version_from(row: Row[Any]) -> InsightVersion:
+    """Return the version of a row of ``insight_versions``."""
+    return InsightVersion(
+        nth=row.nth,
+        by=row.said_by,
+        at=row.said_at,
+        deed=InsightDeed(row.deed),
+        as_of=row.as_of,
+        said_in=row.said_in,
+        state=InsightState(row.state),
+        words=_words_from(row.words),
+        reach=Reach(**{**row.reach, "visibility": Visibility(row.reach["visibility"])}),
+        review=PeerReview(**row.review) if row.review else None,
+        superseded_by=row.superseded_by,
+    )
+
+
+def lost_by_version(connection: Connection, identifier: str) -> Mapping[int, int]:
+    """Return by version with words of its own how much of its evidence, and of what came before, is gone."""
+    there = (
+        select(insight_evidence.c.said_in, func.count().label("number"))
+        .where(insight_evidence.c.insight == identifier)
+        .group_by(insight_evidence.c.said_in)
+    )
+    left = {row.said_in: row.number for row in connection.execute(there)}
+    said = select(insight_versions).where(
+        insight_versions.c.insight == identifier, insight_versions.c.said_in == insight_versions.c.nth
+    )
+    return {row.nth: row.lost + row.chosen - left.get(row.nth, 0) for row in connection.execute(said)}
+
+
+def forget_in_insights(connection: Connection, gone: GoneWords) -> None:
+    """Take words that were withdrawn out of every version: the sentences that tell them, or all of a short field."""
+    query = select(insight_versions.c.insight, insight_versions.c.nth, insight_versions.c.words)
+    for row in connection.execute(query).all():
+        words = _forgotten(row.words, gone)
+        if words != row.words:
+            this = (insight_versions.c.insight == row.insight, insight_versions.c.nth == row.nth)
+            connection.execute(update(insight_versions).where(*this).values(words=words))
+
+
+def _forgotten(said: Values, gone: GoneWords) -> Values:
+    prose = {name: _without_sentences(said[name], gone) for name in ("reasoning", "because")}
+    short = {name: gone.untold(said[name]) or "" for name in ("whom", "where")}
+    advice = [
+        {"what": _without_sentences(each["what"], gone), "who": gone.untold(each["who"]) or ""}
+        for each in said["recommendations"]
+    ]
+    return (
+        said
+        | prose
+        | short
+        | {
+            "claim": gone.untold(said["claim"]) or WITHDRAWN_CLAIM,
+            "organisations": gone.without(said["organisations"]),
+            "recommendations": advice,
+        }
+    )
+
+
+def _without_sentences(text: str, gone: GoneWords) -> str:
+    """Return a text without the sentences that tell one of these words, or without all where they stand across two."""
+    if not gone.tell(text):
+        return text
+    kept = " ".join(_LEFT_OUT if gone.tell(part) else part for part in _SENTENCES.split(text))
+    return gone.untold(kept) or _LEFT_OUT
+
+
+def _words_from(said: Values) -> InsightWords:
+    return InsightWords(
+        **{
+            **said,
+            "confidence": Confidence(said["confidence"]),
+            "organisations": tuple(said["organisations"]),
+            "recommendations": tuple(Recommendation(**each) for each in said["recommendations"]),
+        }
+    )

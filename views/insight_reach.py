@@ -1,0 +1,99 @@
+"""Who sees an insight: the form with which its team publishes it, and saying which one takes its place."""
+
+import streamlit as st
+
+from domain.access import Viewer, Visibility
+from domain.insight_wording import standing
+from domain.written_insights import Insight, InsightState, Reach
+from use_cases.app import UseCases
+from use_cases.publishing import teams_of
+from views import errors, links, publish_buttons, state
+from views.markup import label
+
+PAGE = links.INSIGHTS
+NOBODYS_TEAM = "none: whoever wrote it"
+
+
+def show(app: UseCases, viewer: Viewer, insight: Insight) -> None:
+    """Show what its team may say of who sees an insight and of what takes its place; nothing for a superseded one."""
+    if insight.state is InsightState.SUPERSEDED:
+        return
+    with st.expander("Who sees this insight", icon=":material/visibility:", key=state.key(PAGE, "sharing")):
+        st.markdown(standing(insight))
+        if not app.has_sign_in and viewer.sees_everything:
+            st.caption("Nobody signs in here: everyone at this machine sees it, whatever is chosen.")
+        st.caption("The claim and the reasons are shown to all of them, the evidence only to those who may see it.")
+        _publish(app, viewer, insight)
+    if insight.state is InsightState.PUBLISHED:
+        with st.expander("Another insight takes its place", icon=":material/move_down:", key=state.key(PAGE, "after")):
+            _supersede(app, viewer, insight)
+
+
+def _publish(app: UseCases, viewer: Viewer, insight: Insight) -> None:
+    reach = insight.version.reach
+    with st.form(state.key(PAGE, "publishing", insight.id), border=False):
+        visibility = st.selectbox(
+            "Who may see it",
+            list(Visibility),
+            index=list(Visibility).index(reach.visibility),
+            format_func=lambda choice: choice.label,
+            key=state.key(PAGE, "visibility", insight.id),
+        )
+        missions = sorted({"", reach.mission or "", *(mission.name for mission in app.missions.all(viewer))})
+        mission = st.selectbox(
+            "Mission",
+            missions,
+            index=missions.index(reach.mission or ""),
+            format_func=lambda name: name or "none",
+            key=state.key(PAGE, "mission", insight.id),
+        )
+        team = _choose_team(app, viewer, insight)
+        keep = publish_buttons.ask(PAGE, draft=not insight.state.is_public)
+    if keep is None:
+        return
+    with errors.PageBoundary():
+        if keep and insight.state.is_public:
+            app.insights.unpublish(viewer, insight.id)
+        elif not keep:
+            said = Reach(visibility=visibility, mission=mission or None, team=team or None)
+            app.insights.publish(viewer, insight.id, said)
+        st.rerun()
+
+
+def _choose_team(app: UseCases, viewer: Viewer, insight: Insight) -> str | None:
+    stored = insight.version.reach.team
+    own = [team.full_name for team in app.people.teams(viewer)] if viewer.sees_everything else teams_of(viewer)
+    teams = sorted({*own, stored or ""})
+    if len(teams) < 2:
+        return stored
+    chosen: str = st.selectbox(
+        "Team",
+        teams,
+        index=teams.index(stored or ""),
+        format_func=lambda name: name or NOBODYS_TEAM,
+        key=state.key(PAGE, "team", insight.id),
+    )
+    return chosen
+
+
+def _supersede(app: UseCases, viewer: Viewer, insight: Insight) -> None:
+    others = [each for each in app.insights.all(viewer, state=InsightState.PUBLISHED) if each.id != insight.id]
+    if not others:
+        st.markdown("No other insight is published yet.")
+        return
+    claims = {each.id: each.words.claim for each in others}
+    chosen = st.selectbox(
+        "Which one?",
+        list(claims),
+        index=None,
+        format_func=lambda name: claims[name],
+        key=state.key(PAGE, "successor", insight.id),
+    )
+    st.caption(label("This one stays where links lead, says what stands in its place, and is changed no more."))
+    if (
+        st.button("It takes the place of this one", key=state.key(PAGE, "supersede"), disabled=chosen is None)
+        and chosen
+    ):
+        with errors.PageBoundary():
+            app.insights.supersede(viewer, insight.id, chosen)
+            st.rerun()
