@@ -1,7 +1,7 @@
 import pytest
 
 from domain.search import Hit, Known
-from vector_store.answering import ENOUGH, NEAREST, SOMETHING, TELLING_SHARE, known
+from vector_store.answering import ENOUGH, NEAREST, SOMETHING, TELLING_SHARE, VERY_NEAR, known
 
 
 def hits(*scores):
@@ -18,6 +18,14 @@ def test_the_nearer_the_nearest_the_further_a_question_is_answered(nearness, exp
 
 def test_one_passage_near_by_chance_answers_nothing():
     assert known(hits(0.6, *[0.1] * 20), [], strange=0.0) is Known.NOTHING
+
+
+@pytest.mark.parametrize("others", [0, 20])
+def test_one_very_near_passage_answers_in_part_where_few_others_are_near(others):
+    near = hits(VERY_NEAR + 0.01, *[0.1] * others)
+    far = hits(VERY_NEAR + 0.01, *[0.1] * 20)
+    assert known(near, [], strange=0.0) is not Known.NOTHING
+    assert known(far, [], strange=1.0) is Known.NOTHING
 
 
 def test_words_that_hardly_anything_has_make_an_answer_less_likely():
