@@ -27,6 +27,9 @@ check: install-dev ## format, lint, types, import direction, documents
 bench: install-dev ## measure speed and quality against the alternatives
 	$(BIN)/python -m benchmarks
 
+bench-search: install-dev ## measure how well search finds, side by side
+	$(BIN)/python -m benchmarks search
+
 bench-kills: install-dev ## kill commands at random moments, a hundred times, and see what is left
 	$(BIN)/python -m benchmarks kills --kills 100
 
@@ -80,4 +83,4 @@ browser:
 postgresql:
 	@sh tests/install_postgresql.sh
 
-.PHONY: help run test check bench bench-kills bench-privacy fuzz specimens screenshots lock install install-dev browser postgresql
+.PHONY: help run test check bench bench-search bench-kills bench-privacy fuzz specimens screenshots lock install install-dev browser postgresql

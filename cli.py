@@ -8,6 +8,7 @@ from commands import (  # noqa: F401 - importing registers the commands
     exchange,
     insights,
     journeys,
+    knowing,
     missions,
     people,
     studies,

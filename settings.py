@@ -117,13 +117,13 @@ SETTINGS = (
     Setting(
         variable="THROUGHLINE_WRITER",
         default="none: nothing is sent anywhere",
-        meaning="The address of an OpenAI-compatible service, up to /v1, whose model may name topics: https, or "
-        "http on this machine.",
+        meaning="The address of an OpenAI-compatible service, up to /v1, whose model may name topics and sum up "
+        "answers: https, or http on this machine.",
     ),
     Setting(
         variable="THROUGHLINE_WRITER_MODEL",
         default="",
-        meaning="Which model of that service names them.",
+        meaning="Which model of that service does so.",
     ),
     Setting(
         variable="THROUGHLINE_WRITER_KEY",
@@ -144,7 +144,7 @@ SETTINGS = (
     Setting(
         variable="THROUGHLINE_WRITER_SECONDS",
         default="30",
-        meaning="How many seconds it may take over one name.",
+        meaning="How many seconds it may take over one answer.",
     ),
     Setting(
         variable="THROUGHLINE_THREADS",

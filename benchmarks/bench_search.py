@@ -1,92 +1,48 @@
-"""How well search finds: nDCG@10 of meaning alone, words alone and both, on two sets of judged questions.
+"""How well search finds: nDCG@10 of meaning alone, words alone and both, side by side in one run.
 
-    python -m benchmarks.bench_search [--keep FOLDER]
+    python -m benchmarks.bench_search [--data FOLDER] [--example FOLDER] [--keep FOLDER]
 
-SciFact: 300 claims whose words occur in the abstracts. The notes: 30 everyday questions that avoid the notes' words.
-``--keep`` stores the vectors there, so that a second run takes seconds.
+The notes: 30 everyday questions that avoid the notes' words, asked of a repository of the real notes as anyone would
+ask it. SciFact: 300 claims whose words occur in the abstracts. Besides: which questions of ``answerability.json`` are
+told that nothing is known. ``--data`` and ``--example`` are data directories of the real notes and of the example
+corpus; what is not named is ingested first. ``--keep`` stores the vectors of SciFact for a second run.
 """
 
 import argparse
 import json
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
 
-from benchmarks.research_sentences import SHARED_DATA, note_sentences
-from domain.search import Hit
+from benchmarks.research_sentences import SHARED_DATA
+from domain.evidence import Evidence
+from domain.search import Known, SearchMode
 from domain.text import fold
+from settings import Settings
+from use_cases.app import UseCases
+from use_cases.bootstrap import open_use_cases
 from vector_store.embedding import MiniLmEmbedder
 from vector_store.exact import ExactIndex
-from vector_store.fusion import fuse
-from vector_store.hybrid import CANDIDATES
+from vector_store.hybrid import HybridSearch
 from vector_store.lexical_index import Bm25Index
 
-
-@dataclass(frozen=True, kw_only=True)
-class Task:
-    """Texts, questions, and for each question what each text found is worth."""
-
-    name: str
-    ids: list[str]
-    texts: list[str]
-    questions: list[str]
-    gain: Callable[[int, list[str]], list[float]]
-    ideal: Callable[[int], list[float]]
+AT = 10
+MODES = (SearchMode.SEMANTIC, SearchMode.KEYWORD, SearchMode.HYBRID)
+PROJECT = Path(__file__).resolve().parents[1]
+EXAMPLE = PROJECT / "examples" / "corpus"
+QUESTIONS = Path(__file__).with_name("answerability.json")
 
 
-def scifact() -> Task:
-    folder = SHARED_DATA / "labelled" / "scifact"
-    docs = [json.loads(line) for line in (folder / "corpus.jsonl").read_text(encoding="utf-8").splitlines()]
-    said = [json.loads(line) for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines()]
-    queries = {one["_id"]: one["text"] for one in said}
-    graded: dict[str, dict[str, float]] = {}
-    for line in (folder / "qrels" / "test.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        query, doc, grade = line.split("\t")
-        graded.setdefault(query, {})[doc] = float(grade)
-    asked = sorted(graded)
-    return Task(
-        name="SciFact",
-        ids=[doc["_id"] for doc in docs],
-        texts=[f"{doc['title']}. {doc['text']}" for doc in docs],
-        questions=[queries[one] for one in asked],
-        gain=lambda at, found: [graded[asked[at]].get(one, 0.0) for one in found],
-        ideal=lambda at: list(graded[asked[at]].values()),
-    )
-
-
-def everyday() -> Task:
-    passages = list(dict.fromkeys(note_sentences()))
-    ids = [f"s{row:05d}" for row in range(len(passages))]
-    held = {identifier: (name, fold(text)) for identifier, (name, text) in zip(ids, passages, strict=True)}
-    asked = json.loads((SHARED_DATA / "coded" / "search_questions.json").read_text(encoding="utf-8"))
-    judged = [[(one["file"], fold(one["quote"]), float(one["grade"])) for one in q["relevant"]] for q in asked]
-
-    def gain(at: int, found: list[str]) -> list[float]:
-        left, gains = list(judged[at]), []
-        for identifier in found:
-            name, text = held[identifier]
-            met = [one for one in left if one[0] == name and (text in one[1] or one[1] in text)]
-            best = max(met, key=lambda one: one[2], default=None)
-            gains.append(best[2] if best else 0.0)
-            if best:
-                left.remove(best)
-        return gains
-
-    return Task(
-        name="everyday questions",
-        ids=ids,
-        texts=[text for _, text in passages],
-        questions=[q["question"] for q in asked],
-        gain=gain,
-        ideal=lambda at: [grade for _, _, grade in judged[at]],
-    )
-
-
-def ndcg(gains: list[float], ideal: list[float], *, at: int = 10) -> float:
+def ndcg(gains: list[float], ideal: list[float], *, at: int = AT) -> float:
     """Return the discounted gain of the first ten over the best possible one (Jarvelin and Kekalainen 2002)."""
 
     def discounted(values: list[float]) -> float:
@@ -95,46 +51,138 @@ def ndcg(gains: list[float], ideal: list[float], *, at: int = 10) -> float:
     return float(discounted(gains) / discounted(sorted(ideal, reverse=True)))
 
 
-def both_sides(task: Task, keep: Path) -> list[tuple[list[Hit], list[Hit]]]:
-    """Return for each question what meaning and what words find."""
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """An everyday question, and the passages that answer it: file, folded quotation, grade."""
+
+    text: str
+    judged: list[tuple[str, str, float]]
+
+    def gains(self, found: list[Evidence]) -> list[float]:
+        """Return what each result is worth; a passage counts once."""
+        left, gains = list(self.judged), []
+        for evidence in found:
+            text = fold(evidence.text)
+            met = [one for one in left if one[0] == evidence.source and (text in one[1] or one[1] in text)]
+            best = max(met, key=lambda one: one[2], default=None)
+            gains.append(best[2] if best else 0.0)
+            if best:
+                left.remove(best)
+        return gains
+
+
+def everyday() -> list[Question]:
+    asked = json.loads((SHARED_DATA / "coded" / "search_questions.json").read_text(encoding="utf-8"))
+    return [
+        Question(
+            text=one["question"],
+            judged=[(each["file"], fold(each["quote"]), float(each["grade"])) for each in one["relevant"]],
+        )
+        for one in asked
+    ]
+
+
+def told_of_notes(app: UseCases, questions: list[Question]) -> None:
+    viewer, scores, took = app.viewer(), {}, []
+    for mode in MODES:
+        each = []
+        for question in questions:
+            answer = app.search(viewer, question.text, mode=mode, limit=AT)
+            gains = question.gains([result.evidence for result in answer.results])
+            each.append(ndcg(gains, [grade for _, _, grade in question.judged]))
+            if mode is SearchMode.HYBRID:
+                took.append(answer.took_ms)
+        scores[mode] = float(np.mean(each))
+    told("everyday questions", scores)
+    ratio = scores[SearchMode.HYBRID] / scores[SearchMode.SEMANTIC]
+    print(f"{'':22}both over meaning: {ratio:.2f}; {median(took):.1f} ms a question (median of both)")
+
+
+def scifact(keep: Path) -> None:
+    folder = SHARED_DATA / "labelled" / "scifact"
+    docs = [json.loads(line) for line in (folder / "corpus.jsonl").read_text(encoding="utf-8").splitlines()]
+    said = [json.loads(line) for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines()]
+    queries = {one["_id"]: one["text"] for one in said}
+    graded: dict[str, dict[str, float]] = {}
+    for line in (folder / "qrels" / "test.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        query, doc, grade = line.split("\t")
+        graded.setdefault(query, {})[doc] = float(grade)
+    ids, texts = [doc["_id"] for doc in docs], [f"{doc['title']}. {doc['text']}" for doc in docs]
     embedder = MiniLmEmbedder()
-    index = ExactIndex(task.ids, kept_vectors(task, embedder, keep))
-    with tempfile.TemporaryDirectory() as folder:
-        words = Bm25Index(Path(folder))
-        words.build(task.ids, task.texts, revision=1)
-        asked = embedder.embed(task.questions)
-        return [
-            (index.nearest(asked[at], limit=CANDIDATES), words.matching(question, limit=CANDIDATES))
-            for at, question in enumerate(task.questions)
-        ]
+    index = ExactIndex(ids, kept_vectors(texts, embedder, keep))
+    with tempfile.TemporaryDirectory() as words_folder:
+        words = Bm25Index(Path(words_folder))
+        words.build(ids, texts, revision=1)
+        search = HybridSearch(embedder, index, words)  # type: ignore[arg-type] - it is only read
+        scores = {}
+        for mode in MODES:
+            found = {one: [hit.id for hit in search.find(queries[one], mode=mode, limit=AT)] for one in graded}
+            scores[mode] = float(
+                np.mean(
+                    [
+                        ndcg([graded[one].get(doc, 0.0) for doc in ranked], list(graded[one].values()))
+                        for one, ranked in found.items()
+                    ]
+                )
+            )
+    told("SciFact", scores)
 
 
-def kept_vectors(task: Task, embedder: MiniLmEmbedder, keep: Path) -> Any:
-    path = keep / f"{task.name.replace(' ', '-')}-{len(task.ids)}.npy"
+def kept_vectors(texts: list[str], embedder: MiniLmEmbedder, keep: Path) -> Any:
+    path = keep / f"SciFact-{len(texts)}.npy"
     if not path.exists():
-        np.save(path, embedder.embed(task.texts))
+        np.save(path, embedder.embed(texts))
     return np.load(path)
 
 
-def score(task: Task, ranked: list[list[Hit]]) -> float:
-    """Return the mean nDCG@10 over the questions."""
-    return float(
-        np.mean([ndcg(task.gain(at, [hit.id for hit in hits]), task.ideal(at)) for at, hits in enumerate(ranked)])
-    )
+def told(name: str, scores: dict[SearchMode, float]) -> None:
+    print(f"{name:22}" + "".join(f"{scores[mode]:9.3f}" for mode in MODES), flush=True)
+
+
+def told_known(app: UseCases, name: str, questions: list[str]) -> None:
+    """Print how many questions are told what; of those that can be split, the half that nothing was fitted on."""
+    viewer = app.viewer()
+    said = [app.search(viewer, question, limit=AT).known for question in questions]
+    counts, held_out = Counter(said), Counter(said[1::2])
+    nothing = f"{counts[Known.NOTHING]} of {len(said)} ({held_out[Known.NOTHING]} of {len(said[1::2])} even ones)"
+    print(f"{name:38}{nothing:32}{counts[Known.PARTLY]:4} partly {counts[Known.ANSWERED]:4} answered", flush=True)
+
+
+@contextmanager
+def repository(named: Path | None, corpus: Path, scratch: Path) -> Iterator[UseCases]:
+    """Give the use cases over a data directory; without one named, the corpus is ingested into ``scratch``."""
+    data = named or scratch
+    if named is None:
+        command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data)]
+        subprocess.run([*command, "ingest", str(corpus), "--redaction", "off"], check=True, capture_output=True)
+    app = open_use_cases(Settings.from_environment(data, environment={}))
+    try:
+        yield app
+    finally:
+        app.close()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, help="a data directory with the real notes")
+    parser.add_argument("--example", type=Path, help="a data directory with the example corpus")
     parser.add_argument("--keep", type=Path, help="folder for vectors between runs")
+    asked = parser.parse_args()
+    questions, written = everyday(), json.loads(QUESTIONS.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as scratch:
-        keep = parser.parse_args().keep or Path(scratch)
+        keep = asked.keep or Path(scratch)
         keep.mkdir(parents=True, exist_ok=True)
         print(f"{'nDCG@10':22}{'meaning':>9}{'words':>9}{'both':>9}")
-        for task in (everyday(), scifact()):
-            found = both_sides(task, keep)
-            meaning, words = score(task, [one for one, _ in found]), score(task, [other for _, other in found])
-            both = score(task, [fuse(one, other, limit=10) for one, other in found])
-            print(f"{task.name:22}{meaning:9.3f}{words:9.3f}{both:9.3f}")
+        with repository(asked.data, SHARED_DATA / "research_notes", Path(scratch, "notes")) as notes:
+            told_of_notes(notes, questions)
+            print("\ntold that nothing is known")
+            told_known(notes, "notes: the everyday questions", [question.text for question in questions])
+            told_known(notes, "notes: cannot answer", written["notes_cannot_answer"])
+        with repository(asked.example, EXAMPLE, Path(scratch, "example")) as example:
+            told_known(example, "example: can answer", written["example_can_answer"])
+            told_known(example, "example: cannot answer", written["example_cannot_answer"])
+        print()
+        scifact(keep)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from domain.journeys import Journey, JourneySummary
 from domain.limits import Limits
 from domain.masking import MaskingDecisions
 from domain.names import NameDecision, NamedIn, NameProposal
-from domain.search import Hit, ObservationFilter
+from domain.search import Hit, ObservationFilter, Place, Wording
 from domain.tables import TableMapping
 from domain.text import Replacement, TextSpan
 
@@ -173,6 +173,49 @@ class LexicalIndex(Protocol):
         """
         ...
 
+    def matches(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> tuple[list[Hit], float]:
+        """Return :meth:`matching`, and the standard deviation of the scores over all texts."""
+        ...
+
+    def wording(self, query: str) -> Wording:
+        """Return which observations hold the phrases that a query quotes, and the codes that it names."""
+        ...
+
+    def strangeness(self, query: str) -> float:
+        """Return the share, in [0, 1], of a query's weight on words that hardly any observation has."""
+        ...
+
+
+class SurroundingIndex(Protocol):
+    """How near a query is to what stands around observations, rebuilt from storage together with the index of words."""
+
+    def build(self, places: Sequence[Place], ids: Sequence[str], vectors: "Matrix", *, revision: int) -> None:
+        """Replace the whole index by observations in their places; ``vectors`` (n, d) belong to ``ids``."""
+        ...
+
+    def revision(self) -> int | None:
+        """Return the revision it was built from, or None when there is no index."""
+        ...
+
+    def ids(self) -> frozenset[str]:
+        """Return every identifier held; none when there is no index."""
+        ...
+
+    def nearness(self, vector: "Vector", ids: Sequence[str]) -> dict[str, float]:
+        """Return how near the surroundings of each of ``ids`` are, in [-1, 1]; those not held are left out."""
+        ...
+
+
+class Leaning(Protocol):
+    """What a question leans towards among observations, by what the coder made of them."""
+
+    def worth(self, query: str, codings: Mapping[str, Coding]) -> dict[str, float]:
+        """Return for each identifier of ``codings`` how much more it answers the query than its words let on.
+
+        At least 0, in units of cosine similarity. No codings: an empty dictionary.
+        """
+        ...
+
 
 class Coder(Protocol):
     """Says kind, severity and patterns of texts. Deterministic."""
@@ -295,6 +338,18 @@ class VectorRepository(Protocol):
 
     def counts(self) -> dict[str, int]:
         """Return how many vectors are stored, by model."""
+        ...
+
+
+class RankingRepository(Protocol):
+    """What ranking needs to know of observations. Gives no words; its callers ask only about what may be seen."""
+
+    def places(self) -> list[Place]:
+        """Return where every observation stands, by identifier, for rebuilding an index."""
+        ...
+
+    def codings(self, ids: Sequence[str]) -> dict[str, Coding]:
+        """Return what the coder said of those of ``ids`` that it has seen."""
         ...
 
 

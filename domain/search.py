@@ -22,6 +22,11 @@ class Known(StrEnum):
     PARTLY = "partly"
     NOTHING = "nothing"
 
+    @property
+    def is_something(self) -> bool:
+        """Tell whether anything is known."""
+        return self is not Known.NOTHING
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ObservationFilter:
@@ -59,6 +64,36 @@ class Hit:
 
     id: str
     score: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wording:
+    """Which observations are worded as a query asks.
+
+    ``required`` hold all phrases that it quotes (None: it quotes none), ``named`` a code that it names, such as the
+    number of a form.
+    """
+
+    required: frozenset[str] | None = None
+    named: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What a search over the indexes found, best first, and how far it answers the query."""
+
+    hits: tuple[Hit, ...] = ()
+    known: Known = Known.NOTHING
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where an observation stands: its source, its place in reading order there, and the headings above it."""
+
+    id: str
+    source_id: str
+    ordinal: int
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from domain.evidence import Evidence, Level, Severity, Standing
+from domain.evidence import Evidence, Level, Severity, Standing, studies_in
 from domain.insights import AttemptOutcome, Confidence, PainPoint, Sharing
+from domain.known import WhatIsKnown
 from domain.narrowing import Narrowing
+from domain.search import Known
 
 SEVERITY = {
     Severity.HIGH: "Stops people or harms them",
@@ -39,6 +41,7 @@ ATTEMPT = {
     AttemptOutcome.FAILED: "It seems not to have worked",
     AttemptOutcome.UNKNOWN: "Whether it worked is not said",
 }
+KNOWN = {Known.ANSWERED: "Answered", Known.PARTLY: "Partly answered", Known.NOTHING: "Nothing found"}
 CONFIDENCE = {Confidence.STRONG: "strong", Confidence.MODERATE: "moderate", Confidence.WEAK: "weak"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -94,6 +97,28 @@ def seen_in(point: PainPoint, *, in_short: bool = False) -> str:
     """Return in two sentences whose evidence shows a pain point, all or a few by name, and how they share it."""
     names = [each.name for each in point.organisations]
     return f"Seen in evidence about {few(names) if in_short else listed(names)}. {_SHARED[point.sharing]}"
+
+
+def known_in_short(known: WhatIsKnown) -> str:
+    """Return in a sentence how far a question is answered, and by how much."""
+    said = KNOWN[known.known]
+    if not known.known.is_something or not known.voices:
+        return f"{said}."
+    quoted = count(sum(len(voice.quotations) for voice in known.voices), "quotation")
+    told = f"{quoted} about {count(len(known.voices), 'organisation')} from {studies(studies_in(known.quotations))}"
+    return f"{said}: {told}" + (f", {years(known.years)}." if known.years else ".")
+
+
+def age(value: str | None, today: str) -> str:
+    """Return how many whole years an ISO date lies before the ISO day ``today``: "2 years old"; empty under one year.
+
+    Where no month or day is told, it is taken to be the last one. No date: empty.
+    """
+    if not value:
+        return ""
+    told = f"{value}-12-31"[:10] if len(value) == 4 else f"{value}-31"[:10]
+    old = int(today[:4]) - int(value[:4]) - (today[5:] < told[5:])
+    return f"{count(old, 'year')} old" if old > 0 else ""
 
 
 def pain_point_facts(point: PainPoint) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""A writer outside, who may give a group of quotations a name in its own words, and what it may be told."""
+"""A writer outside, who may name groups of quotations and sum up answers, and what it may be told."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,14 +17,57 @@ class WrittenName:
     description: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WrittenSentence:
+    """One sentence of a writer, unchecked, and the places, from 1, of the quotations that it names for it."""
+
+    text: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CitedSentence:
+    """A sentence of a writer that the observations it cites bear out, as far as words, numbers and names tell."""
+
+    text: str
+    cites: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not (self.text.strip() and self.cites):
+            raise ValueError("A sentence of a summary has words and cites observations.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Summary:
+    """What a writer made of an answer: never evidence. ``by`` names the writer.
+
+    ``dropped`` counts, in words that hold none of it, the sentences that could not be verified. ``sent`` are the
+    identifiers of the observations that it was told of.
+    """
+
+    by: str
+    sentences: tuple[CitedSentence, ...]
+    dropped: tuple[tuple[str, int], ...] = ()
+    sent: tuple[str, ...] = ()
+
+    @property
+    def dropped_in_all(self) -> int:
+        """Return how many sentences were dropped."""
+        return sum(number for _, number in self.dropped)
+
+
 class Writer(Protocol):
-    """Names groups of quotations in words of its own. It is outside: what it is told has left the installation."""
+    """Writes about quotations in words of its own. It is outside: what it is told has left the installation."""
 
     name: str
-    """Names the model and where it runs; kept with each run that it named something of."""
+    """Names the model and where it runs; kept with each run that it named something of, shown with each summary."""
 
     def name_group(self, quotations: Sequence[str]) -> WrittenName:
         """Return what it calls these masked quotations. Raises WriterFailed when it gives no name in time."""
+        ...
+
+    def summarise(self, question: str, quotations: Sequence[str]) -> list[WrittenSentence]:
+        """Return what these masked quotations say of a question, sentence by sentence. Raises WriterFailed."""
         ...
 
 

@@ -22,22 +22,30 @@ from exports.brief import (
     source_of,
     spread_of,
 )
+from exports.slide_parts import (
+    ABOUT_SIZES,
+    APART,
+    FACT,
+    IN_NOTES,
+    LAST,
+    LEFT,
+    SMALL,
+    TITLE_SIZES,
+    WIDTH,
+    fitting,
+    marks,
+    named,
+    text_box,
+)
 from exports.slides import Box, Line, Slide, Table, TextBox
 
-_LEFT, _WIDTH = 0.5, 12.33
-_TOP_MARK, _FOOT_MARK = Box(x=_LEFT, y=0.12, width=_WIDTH, height=0.25), Box(x=3.0, y=7.12, width=7.33, height=0.25)
-_SENTENCES = Box(x=_LEFT, y=1.22, width=_WIDTH, height=0.75)
+_SENTENCES = Box(x=LEFT, y=1.22, width=WIDTH, height=0.75)
 _FACTS_TOP, _FACTS_WIDTHS = 2.0, (1.55, 2.3)
 _QUOTATIONS_LEFT, _QUOTATIONS_WIDTHS = 4.55, (1.95, 6.33)
 _QUOTATIONS_BOTTOM = 5.85
 _TRIED = Box(x=_QUOTATIONS_LEFT, y=6.08, width=4.2, height=0.95)
 _UNHEARD = Box(x=8.95, y=6.08, width=3.88, height=0.95)
-_LAST, _APART = 7.0, 0.1
-"""Where the last of what is on a slide ends, and what stands between two things."""
-_TITLE_SIZES, _ABOUT_SIZES = (24, 20, 18), (14, 12, 10)
 _SENTENCE_SIZES, _QUOTATION_SIZES = (14, 12, 11, 10), (12, 11, 10)
-_SMALL, _FACT = 10, 11
-_IN_NOTES = "{} in the speaker's notes."
 
 
 def brief_slides(brief: Brief) -> bytes:
@@ -49,25 +57,25 @@ def brief_slides(brief: Brief) -> bytes:
 def _first(brief: Brief) -> Slide:
     told = about(brief)
     tables = [
-        Table(name="About these slides", x=_LEFT, y=1.4, widths=(2.4, 9.93), rows=_named(told, size), has_head=False)
-        for size in _ABOUT_SIZES
+        Table(name="About these slides", x=LEFT, y=1.4, widths=(2.4, 9.93), rows=named(told, size), has_head=False)
+        for size in ABOUT_SIZES
     ]
-    table = next((table for table in tables if table.box.bottom <= _LAST), tables[-1])
-    return Slide(title=TITLE, shapes=(*_marks(brief), table))
+    table = next((table for table in tables if table.box.bottom <= LAST), tables[-1])
+    return Slide(title=TITLE, shapes=(*marks(brief.marking), table))
 
 
 def _slide(brief: Brief, each: BriefPoint, number: int) -> Slide:
     point = each.point
     title = f"{number}. {point.title}"
     shapes = (
-        *_marks(brief),
+        *marks(brief.marking),
         _sentences(each),
         *_facts(each),
         *_quotations(each),
-        _text("What was tried", _TRIED, _tried(each) or ["Nothing on record."]),
-        _text("Who was not heard", _UNHEARD, not_heard(each) or ["Not recorded."]),
+        text_box("What was tried", _TRIED, _tried(each) or ["Nothing on record."]),
+        text_box("Who was not heard", _UNHEARD, not_heard(each) or ["Not recorded."]),
     )
-    size = _fitting(title, slides.TITLE_PLACE, _TITLE_SIZES) or _TITLE_SIZES[-1]
+    size = fitting(title, slides.TITLE_PLACE, TITLE_SIZES) or TITLE_SIZES[-1]
     return Slide(title=title, title_size=size, shapes=shapes, notes=tuple(_notes(each)))
 
 
@@ -75,56 +83,19 @@ def _sentences(each: BriefPoint) -> TextBox:
     """Return what is wrong and for whom; where many organisations leave no room, the first few of them."""
     point = each.point
     text, in_short = (f"{point.description} {seen_in(point, in_short=short)}" for short in (False, True))
-    size = _fitting(text, _SENTENCES, _SENTENCE_SIZES)
+    size = fitting(text, _SENTENCES, _SENTENCE_SIZES)
     if size is None:
-        text, size = in_short, _fitting(in_short, _SENTENCES, _SENTENCE_SIZES) or _SENTENCE_SIZES[-1]
+        text, size = in_short, fitting(in_short, _SENTENCES, _SENTENCE_SIZES) or _SENTENCE_SIZES[-1]
     return TextBox(name="Who suffers what", box=_SENTENCES, lines=(Line(text=text, size=size),))
 
 
 def _facts(each: BriefPoint) -> tuple[Table, TextBox]:
     """Return the facts, and below them why the confidence is what it is."""
-    rows = _named(facts(each), _FACT)
-    table = Table(name="Facts", x=_LEFT, y=_FACTS_TOP, widths=_FACTS_WIDTHS, rows=rows, has_head=False)
-    top = table.box.bottom + _APART
-    below = Box(x=_LEFT, y=top, width=sum(_FACTS_WIDTHS), height=max(_LAST - top, _APART))
-    return table, _text("Confidence", below, list(filter(None, [confidence_reasons(each.point)])), headed=False)
-
-
-def _named(pairs: Sequence[tuple[str, str]], size: int) -> tuple[slides.Row, ...]:
-    """Return names and values as rows of a table."""
-    return tuple(((Line(text=name, size=size, bold=True),), (Line(text=value, size=size),)) for name, value in pairs)
-
-
-def _marks(brief: Brief) -> tuple[TextBox, ...]:
-    """Return the marking at the head and at the foot of a slide; nothing where there is none."""
-    if brief.marking is None:
-        return ()
-    line = Line(text=brief.marking.value, size=_FACT, bold=True, centred=True)
-    places = (("Marking at the head", _TOP_MARK), ("Marking at the foot", _FOOT_MARK))
-    return tuple(TextBox(name=name, box=box, lines=(line,)) for name, box in places)
-
-
-def _fitting(text: str, box: Box, sizes: Sequence[int]) -> int | None:
-    """Return the largest of the sizes in which a text fits a box, None where it fits in none."""
-    fits = (size for size in sizes if slides.height([Line(text=text, size=size)], box.width) <= box.height)
-    return next(fits, None)
-
-
-def _text(name: str, box: Box, paragraphs: Sequence[str], *, headed: bool = True) -> TextBox:
-    """Return a box with those paragraphs that fit whole, and how many more stand in the notes."""
-    head = [Line(text=name, size=_FACT, bold=True)] if headed else []
-    more = Line(text=_IN_NOTES.format(f"{len(paragraphs)} more"), size=_SMALL)
-    lines = [Line(text=paragraph, size=_SMALL) for paragraph in paragraphs]
-    if slides.height([*head, *lines], box.width) <= box.height:
-        return TextBox(name=name, box=box, lines=(*head, *lines))
-    kept: list[Line] = []
-    for line in lines:
-        if slides.height([*head, *kept, line, more], box.width) > box.height:
-            break
-        kept.append(line)
-    left = len(lines) - len(kept)
-    rest = Line(text=_IN_NOTES.format(f"{left} more" if kept else "Too long for a slide:"), size=_SMALL)
-    return TextBox(name=name, box=box, lines=(*head, *kept, rest))
+    rows = named(facts(each), FACT)
+    table = Table(name="Facts", x=LEFT, y=_FACTS_TOP, widths=_FACTS_WIDTHS, rows=rows, has_head=False)
+    top = table.box.bottom + APART
+    below = Box(x=LEFT, y=top, width=sum(_FACTS_WIDTHS), height=max(LAST - top, APART))
+    return table, text_box("Confidence", below, list(filter(None, [confidence_reasons(each.point)])), headed=False)
 
 
 def _tried(each: BriefPoint) -> list[str]:
@@ -144,10 +115,10 @@ class _Quoted:
     def row(self, size: int) -> slides.Row:
         """Return it as a row of a table."""
         evidence = self.fit.evidence
-        spread = [Line(text=spread_of(self.organisation), size=_SMALL)] if self.turn == 0 else []
+        spread = [Line(text=spread_of(self.organisation), size=SMALL)] if self.turn == 0 else []
         return (
-            (Line(text=self.organisation.name, size=_SMALL, bold=True), *spread),
-            (Line(text=f"“{evidence.text}”", size=size), Line(text=source_of(evidence), size=_SMALL - 1)),
+            (Line(text=self.organisation.name, size=SMALL, bold=True), *spread),
+            (Line(text=f"“{evidence.text}”", size=size), Line(text=source_of(evidence), size=SMALL - 1)),
         )
 
 
@@ -163,14 +134,14 @@ def _quotations(each: BriefPoint) -> list[Table | TextBox]:
     table = Table(name="Who says so", x=_QUOTATIONS_LEFT, y=_FACTS_TOP, widths=_QUOTATIONS_WIDTHS, rows=tuple(rows))
     if len(kept) == len(every):
         return [table]
-    told = _IN_NOTES.format(f"{count(len(every) - len(kept), 'quotation')} more")
+    told = IN_NOTES.format(f"{count(len(every) - len(kept), 'quotation')} more")
     below = Box(x=_QUOTATIONS_LEFT, y=table.box.bottom + 0.04, width=sum(_QUOTATIONS_WIDTHS), height=0.2)
-    return [table, TextBox(name="More quotations", box=below, lines=(Line(text=told, size=_SMALL),))]
+    return [table, TextBox(name="More quotations", box=below, lines=(Line(text=told, size=SMALL),))]
 
 
 def _head_row() -> slides.Row:
     return tuple(
-        (Line(text=name, size=_SMALL, bold=True),) for name in ("Organisation", "Exact words, and where they stand")
+        (Line(text=name, size=SMALL, bold=True),) for name in ("Organisation", "Exact words, and where they stand")
     )
 
 

@@ -38,8 +38,9 @@ def search_document(answer: SearchAnswer) -> dict[str, Any]:
         "query": answer.query,
         "took_ms": round(answer.took_ms, 2),
         "mode": answer.mode.value,
+        "known": answer.known.value,
         "marking": marking_word(answer.marking),
-        "results": [_result_document(result) for result in answer.results],
+        "results": [result_document(result) for result in answer.results],
     }
 
 
@@ -83,15 +84,7 @@ def pain_point_document(
             {"organisation": claim.organisation, "said_at": claim.said_at, "note": claim.note} for claim in claims
         ],
         "owners": [owner_document(owner) for owner in owners],
-        "contacts": [
-            {
-                "organisation": contact.organisation,
-                "team": contact.team,
-                "contact": contact.contact or None,
-                "studies": list(contact.studies),
-            }
-            for contact in contacts
-        ],
+        "contacts": [contact_document(contact) for contact in contacts],
         "evidence": [_fit_document(fit) for fit in point.evidence],
     }
 
@@ -115,12 +108,23 @@ def wish_document(wish: Wish) -> dict[str, Any]:
     }
 
 
+def contact_document(contact: Contact) -> dict[str, Any]:
+    """Return a team to ask; its mailbox is None where nobody said."""
+    return {
+        "organisation": contact.organisation,
+        "team": contact.team,
+        "contact": contact.contact or None,
+        "studies": list(contact.studies),
+    }
+
+
 def owner_document(owner: PainPointOwner) -> dict[str, Any]:
     """Return who answers for a pain point, and whether that is proposed or accepted."""
     return {"organisation": owner.organisation, "status": owner.status.value, "said_at": owner.said_at}
 
 
-def _result_document(result: SearchResult) -> dict[str, Any]:
+def result_document(result: SearchResult) -> dict[str, Any]:
+    """Return one result of a search: an observation with its score, its kind and its neighbours."""
     return {
         **evidence_document(result.evidence),
         "score": round(result.score, 6),

@@ -102,24 +102,25 @@ class _Asking:
 
     def name_for(self, quotations: Sequence[Evidence]) -> GivenName | None:
         if not quotations:
-            return self._none(TOO_FEW)
+            return self._no_name(TOO_FEW)
         if self._failures == FAILURES_IN_A_ROW:
-            return self._none(NO_MORE)
+            return self._no_name(NO_MORE)
         texts = [item.text for item in quotations]
         try:
             written = self._writer.name_group(texts)
         except WriterFailed as error:
             self._failures += 1
-            return self._none(error.problem)
+            return self._no_name(error.problem)
         self._failures = 0
         name = WrittenName(title=written.title.strip().rstrip("."), description=written.description.strip())
         if fault := fault_of(name, texts, self._masker):
-            return self._none(fault)
+            return self._no_name(fault)
         held = tuple(item.id for item in quotations)
         return GivenName(title=name.title, description=name.description, by=self._writer.name, observations=held)
 
-    def _none(self, why: str) -> None:
+    def _no_name(self, why: str) -> GivenName | None:
         self.why_not[why] += 1
+        return None
 
 
 def fault_of(name: WrittenName, quotations: Sequence[str], masker: Masker) -> str:

@@ -295,7 +295,8 @@ def coding_values(observation: str, coder: str, coding: Coding) -> Values:
     }
 
 
-def _coding_from(row: Row[Any]) -> Coding | None:
+def coding_from(row: Row[Any]) -> Coding | None:
+    """Return what a coder said of an observation; None for a row without a coding."""
     if row.kind is None:
         return None
     return Coding(
@@ -382,7 +383,7 @@ def evidence_from(
     }
     researcher = researched_by(row)
     organisations = named[Subject.ORGANISATION] or (researcher,)
-    coding = _coding_from(row)
+    coding = coding_from(row)
     return Evidence(
         id=row.id,
         text=row.text,

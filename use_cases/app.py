@@ -32,6 +32,7 @@ from use_cases.exchange import Exchange
 from use_cases.insights import WrittenInsights
 from use_cases.jobs import Jobs
 from use_cases.journey_publishing import JourneyPublishing
+from use_cases.knowing import Knowing
 from use_cases.learnings import Learnings
 from use_cases.missions import Missions
 from use_cases.names import Names
@@ -46,6 +47,7 @@ from use_cases.publishing import Publishing, described_by
 from use_cases.repository import Repository
 from use_cases.reviewing import Review
 from use_cases.study_codes import StudyCodes
+from use_cases.summarising import Summaries
 from use_cases.watching import Watches
 from use_cases.withdrawals import Withdrawals
 
@@ -82,6 +84,8 @@ class UseCases:
         self.originals = Originals(self.repository)
         self.audit = Audit(self.repository)
         self.briefs = Briefs(self.repository)
+        self.knowing = Knowing(self.repository)
+        self.summaries = Summaries(self.repository)
         self.insights = WrittenInsights(self.repository)
         self.watches = Watches(self.repository)
 

@@ -48,7 +48,7 @@ class Briefs:
         checked_form(form)
         brief = Brief(
             made_on=datetime.now(UTC).date().isoformat(),
-            scope=_scope(viewer),
+            scope=scope_of(viewer),
             narrowed=tuple(narrowed(asked)),
             points=tuple(self._beside(viewer, points)),
             found=len(points) if found is None else found,
@@ -109,7 +109,7 @@ def studies_behind(point: PainPoint, studies: Sequence[Study]) -> list[Study]:
     return [study for study in studies if study.id in behind]
 
 
-def _scope(viewer: Viewer) -> str:
+def scope_of(viewer: Viewer) -> str:
     """Return in words what the viewer may see, without naming them: files travel."""
     if viewer.sees_everything:
         return "Everything in this repository, drafts too"

@@ -94,14 +94,18 @@ def behind(repository: Repository) -> list[str]:
     if repository.is_shared:
         follow(repository)
     texts = repository.evidence.texts_revision()
-    if repository.evidence.count(MAINTENANCE) and repository.lexical_index.revision() != texts:
-        said.append("the index by words is behind the database")
+    if repository.evidence.count(MAINTENANCE):
+        if repository.lexical_index.revision() != texts:
+            said.append("the index by words is behind the database")
+        if repository.surroundings.revision() != texts:
+            said.append("the index of surroundings is behind the database")
     return said
 
 
 def follow(repository: Repository) -> None:
     """Bring this machine's index by words up to what a worker, perhaps on another machine, has made findable."""
-    if not repository.index_mark.is_met_by(repository.lexical_index.revision()):
+    held = (repository.lexical_index.revision(), repository.surroundings.revision())
+    if not all(repository.index_mark.is_met_by(revision) for revision in held):
         _build_lexical(repository)
 
 
@@ -111,10 +115,16 @@ def _found_from_now_on(repository: Repository, revision: int) -> None:
 
 
 def _build_lexical(repository: Repository, *, always: bool = False) -> int:
-    """Build the index by words where it is behind; one process at a time does so in a data directory."""
+    """Build what is saved in files of ours where it is behind: words, and what stands around observations.
+
+    One process at a time does so in a data directory.
+    """
     with repository.building_words():
         revision = repository.evidence.texts_revision()
         if always or repository.lexical_index.revision() != revision:
             ids, texts = repository.evidence.texts()
             repository.lexical_index.build(ids, texts, revision=revision)
+        if always or repository.surroundings.revision() != revision:
+            known = repository.vectors.vectors(repository.embedder.name)
+            repository.surroundings.build(repository.ranking.places(), *known, revision=revision)
     return revision

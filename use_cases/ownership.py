@@ -54,8 +54,14 @@ class Ownership:
 
     def contact(self, study: Study) -> Contact:
         """Return whom to ask about one study."""
+        return self.contacts([study])[0]
+
+    def contacts(self, studies: Sequence[Study]) -> tuple[Contact, ...]:
+        """Return whom to ask about some studies, teams by name. No studies: nobody."""
+        if not studies:
+            return ()
         teams = {_key(team.full_name): team for team in self._repository.people.teams()}
-        return _contacts([study], teams, self._repository.catalogue.catalogue())[0]
+        return _contacts(studies, teams, self._repository.catalogue.catalogue())
 
     @audited(Deed.DECIDED, of="point", told=("organisation",))
     def claim(self, viewer: Viewer, point: PainPoint, organisation: str, *, note: str = "") -> None:

@@ -17,6 +17,7 @@ from domain.ports import (
     EvidenceRepository,
     JourneyRepository,
     NameRepository,
+    RankingRepository,
     ThemeRepository,
     VectorRepository,
 )
@@ -102,6 +103,13 @@ class Records:
         from storage import SqlVectors
 
         return SqlVectors(self.database)
+
+    @part
+    def ranking(self) -> RankingRepository:
+        """Return what search ranks by, beside words and vectors."""
+        from storage.ranking import SqlRanking
+
+        return SqlRanking(self.database)
 
     @part
     def themes(self) -> ThemeRepository:

@@ -9,7 +9,7 @@ from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.codebook_edits import in_force
 from domain.insights import Codebook
 from domain.lessons import Lessons
-from domain.ports import Coder, Embedder, LexicalIndex, PairJudge, TopicModeller
+from domain.ports import Coder, Embedder, Leaning, LexicalIndex, PairJudge, SurroundingIndex, TopicModeller
 from domain.writing import Writer
 from settings import Settings
 from use_cases.records import Records, part
@@ -38,6 +38,7 @@ class Repository(Records):
         self._codebook: tuple[int, Codebook] | None = None
         self._lessons: tuple[int, Lessons] | None = None
         self._coder: tuple[tuple[str, str], Coder] | None = None
+        self._leaning: tuple[tuple[str, str], Leaning] | None = None
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -106,6 +107,13 @@ class Repository(Records):
 
         return Bm25Index(self.folder / "index" / "words")
 
+    @part
+    def surroundings(self) -> SurroundingIndex:
+        """Return the index of what stands around each observation."""
+        from vector_store.surroundings import SurroundingsIndex
+
+        return SurroundingsIndex(self.folder / "index" / "surroundings")
+
     @contextmanager
     def building_words(self) -> Iterator[None]:
         """Let one process at a time build this data directory's index by words."""
@@ -124,8 +132,14 @@ class Repository(Records):
         """
         from vector_store.hybrid import HybridSearch
 
-        search = HybridSearch(self.embedder, self.vector_index, self.lexical_index, vectors_of=self._vectors_of)
-        search.find("warm", limit=1)
+        search = HybridSearch(
+            self.embedder,
+            self.vector_index,
+            self.lexical_index,
+            vectors_of=self._vectors_of,
+            surroundings=self.surroundings,
+        )
+        search.find("warm", limit=1, worth=lambda ids: self.leaning.worth("warm", self.ranking.codings(ids)))
         return search
 
     def _vectors_of(self, ids: Sequence[str]) -> "tuple[list[str], Matrix]":
@@ -214,6 +228,18 @@ class Repository(Records):
             return self._coder[1]
 
     @property
+    def leaning(self) -> Leaning:
+        """Return what a question leans towards, by the codebook and the lessons in force."""
+        from insights.leanings import PatternLeaning
+
+        codebook, lessons = self.codebook, self.lessons
+        made_for = (codebook.version, lessons.version)
+        with self.opening("leaning"):
+            if self._leaning is None or self._leaning[0] != made_for:
+                self._leaning = (made_for, PatternLeaning(codebook, self.matcher, lessons))
+            return self._leaning[1]
+
+    @property
     def topic_modeller(self) -> TopicModeller:
         """Return the topic model's adapter, guided by the codebook in force."""
         from insights.topics import BerTopicModeller
@@ -239,7 +265,7 @@ class Repository(Records):
 
     def forget_indexes(self) -> None:
         """Close the indexes; the next use opens them afresh."""
-        for name in ("hybrid", "vector_index", "lexical_index"):
+        for name in ("hybrid", "vector_index", "lexical_index", "surroundings"):
             self.__dict__.pop(name, None)
         chroma = self.__dict__.pop("chroma", None)
         if chroma is not None:

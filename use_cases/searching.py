@@ -10,7 +10,7 @@ from use_cases.indexing import follow
 from use_cases.repository import Repository
 
 if TYPE_CHECKING:
-    from vector_store.hybrid import HybridSearch
+    from vector_store.hybrid import HybridSearch, Worth
 
 MAX_RESULTS = 1000
 
@@ -53,10 +53,15 @@ def search(
     started = perf_counter()
     narrowed = where is not None and where.narrows
     allowed = None if viewer.sees_everything and not narrowed else repository.evidence.visible_ids(viewer, where)
-    hits = hybrid.find(query, mode=mode, limit=limit, allowed=allowed)
-    scores = {hit.id: hit.score for hit in hits}
+    looked_up = hybrid.look_up(query, mode=mode, limit=limit, allowed=allowed, worth=_worth(repository, query))
+    scores = {hit.id: hit.score for hit in looked_up.hits}
     found = repository.evidence.evidence(viewer, list(scores))
     results = tuple(SearchResult(evidence=item, score=scores[item.id]) for item in found)
-    known = Known.ANSWERED if results else Known.NOTHING
+    known = looked_up.known if results else Known.NOTHING
     took_ms = (perf_counter() - started) * 1000
     return SearchAnswer(query=query, mode=mode, took_ms=took_ms, results=results, known=known)
+
+
+def _worth(repository: Repository, query: str) -> "Worth":
+    """Return what joins the ranking of ``vector_store`` with what ``insights`` knows: neither imports the other."""
+    return lambda ids: repository.leaning.worth(query, repository.ranking.codings(ids))

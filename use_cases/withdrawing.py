@@ -169,4 +169,5 @@ def look(repository: Repository, order: Order, *, purged: int, clean: bool) -> R
 
 
 def _left_in_indexes(repository: Repository, ids: frozenset[str]) -> int:
-    return len(ids & repository.vector_index.ids()) + len(ids & repository.lexical_index.ids())
+    indexes = (repository.vector_index, repository.lexical_index, repository.surroundings)
+    return sum(len(ids & index.ids()) for index in indexes)

@@ -1,19 +1,21 @@
 """Search by meaning, by words, or by both, among what a viewer may see."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.errors import InvalidRequest
-from domain.ports import Embedder, LexicalIndex, VectorIndex
-from domain.search import Hit, SearchMode
+from domain.ports import Embedder, LexicalIndex, SurroundingIndex, VectorIndex
+from domain.search import Found, Hit, Known, SearchMode, Wording
+from vector_store.answering import known
 from vector_store.exact import ExactIndex
-from vector_store.fusion import fuse
+from vector_store.fusion import best_first, fuse, weight_of_words
 
 if TYPE_CHECKING:
     from domain.ports import Matrix, Vector
 
-CANDIDATES = 100
-"""How many hits each side offers to the fusion, at least."""
+CANDIDATES = 200
+"""How many hits each side offers to the fusion, at least: beyond, what stands around hardly brings up any other."""
 
 EXACT_UP_TO = 5_000
 """Up to so many allowed observations their vectors are compared one by one; beyond, the index is over-fetched."""
@@ -23,44 +25,94 @@ OVERFETCH = 4
 
 MAX_FETCH = 4_096
 
+NAMED = 4.0
+"""What it is worth to have the code that a query names: more than any nearness and any words."""
+
 VectorsOf = Callable[[Sequence[str]], "tuple[list[str], Matrix]"]
+Worth = Callable[[Sequence[str]], Mapping[str, float]]
+"""What observations are worth for a query beside how near they are, as far as anything is known of them."""
 
 
 class HybridSearch:
     """One query in, ranked identifiers out. Thread-safe where its parts are."""
 
     def __init__(
-        self, embedder: Embedder, vectors: VectorIndex, lexical: LexicalIndex, *, vectors_of: VectorsOf | None = None
+        self,
+        embedder: Embedder,
+        vectors: VectorIndex,
+        lexical: LexicalIndex,
+        *,
+        vectors_of: VectorsOf | None = None,
+        surroundings: SurroundingIndex | None = None,
     ) -> None:
         self._embedder = embedder
         self._vectors = vectors
         self._lexical = lexical
         self._vectors_of = vectors_of
+        self._surroundings = surroundings
 
     def find(
-        self, query: str, *, mode: SearchMode = SearchMode.HYBRID, limit: int, allowed: frozenset[str] | None = None
+        self,
+        query: str,
+        *,
+        mode: SearchMode = SearchMode.HYBRID,
+        limit: int,
+        allowed: frozenset[str] | None = None,
+        worth: Worth | None = None,
     ) -> list[Hit]:
-        """Return at most ``limit`` hits, best first; ties by identifier.
+        """Return at most ``limit`` hits, best first: see :meth:`look_up`."""
+        return list(self.look_up(query, mode=mode, limit=limit, allowed=allowed, worth=worth).hits)
 
-        ``allowed`` is what the viewer may see and the filter lets through; None is everything. Raises InvalidRequest
-        for a query without any character to look for, IndexUnusable when an index must be rebuilt.
+    def look_up(
+        self,
+        query: str,
+        *,
+        mode: SearchMode = SearchMode.HYBRID,
+        limit: int,
+        allowed: frozenset[str] | None = None,
+        worth: Worth | None = None,
+    ) -> Found:
+        """Return at most ``limit`` hits, best first, ties by identifier, and how far what is allowed answers the query.
+
+        ``allowed`` is what the viewer may see and the filter lets through; None is everything. ``worth``, and what
+        stands around observations, count when both ways are asked; how far it is answered is the same in each mode.
+        Raises InvalidRequest for a query without any character to look for, IndexUnusable for an index to be rebuilt.
         """
         if not query.strip():
             raise InvalidRequest("The query is empty.", where="query", remedy="Say what you are looking for.")
         if limit < 1:
             raise InvalidRequest(f"A limit of {limit} shows nothing.", where="limit", remedy="Ask for at least 1.")
         if allowed is not None and not allowed:
-            return []
-        if mode is SearchMode.KEYWORD:
-            return self._lexical.matching(query, limit=limit, among=allowed)
-        if mode is SearchMode.SEMANTIC:
-            return self._by_meaning(query, limit=limit, allowed=allowed)
+            return Found()
+        wording = Wording() if mode is SearchMode.SEMANTIC else self._lexical.wording(query)
+        if wording.required is not None:
+            allowed = wording.required if allowed is None else allowed & wording.required
+            if not allowed:
+                return Found()
         depth = max(CANDIDATES, 2 * limit)
-        by_words = self._lexical.matching(query, limit=depth, among=allowed)
-        return fuse(self._by_meaning(query, limit=depth, allowed=allowed), by_words, limit=limit)
-
-    def _by_meaning(self, query: str, *, limit: int, allowed: frozenset[str] | None) -> list[Hit]:
         vector = self._embedder.embed([query])[0]
+        by_meaning = self._by_meaning(vector, limit=depth, allowed=allowed)
+        by_words, spread = self._lexical.matches(query, limit=depth, among=allowed)
+        near = self._in_place(vector, by_meaning)
+        if mode is SearchMode.HYBRID:
+            hits = fuse(_weighed(near, worth), by_words, limit=2 * depth, weight=weight_of_words(spread))
+        else:
+            hits = by_words if mode is SearchMode.KEYWORD else by_meaning
+        named = wording.named if allowed is None else wording.named & allowed
+        answered = known(near, by_words, strange=self._lexical.strangeness(query))
+        if named or wording.required:
+            answered = Known.ANSWERED
+        return Found(hits=tuple(_named_first(hits, named)[:limit]), known=answered)
+
+    def _in_place(self, vector: "Vector", hits: list[Hit]) -> list[Hit]:
+        """Return the hits by the mean of their own nearness and that of what stands around them, best first."""
+        if self._surroundings is None or self._surroundings.revision() is None:
+            return hits
+        around = self._surroundings.nearness(vector, [hit.id for hit in hits])
+        placed = (replace(hit, score=(hit.score + around.get(hit.id, hit.score)) / 2) for hit in hits)
+        return sorted(placed, key=best_first)
+
+    def _by_meaning(self, vector: "Vector", *, limit: int, allowed: frozenset[str] | None) -> list[Hit]:
         if allowed is None:
             return self._vectors.nearest(vector, limit=limit)
         if self._vectors_of and len(allowed) <= EXACT_UP_TO:
@@ -83,3 +135,20 @@ class HybridSearch:
             if self._vectors_of and fetch >= MAX_FETCH:
                 return self._exactly(vector, limit=limit, allowed=allowed)
             fetch *= OVERFETCH
+
+
+def _named_first(hits: list[Hit], named: frozenset[str]) -> list[Hit]:
+    """Return the hits, those with a code that the query names before all others, also where nothing else found them."""
+    if not named:
+        return hits
+    lowest = min((hit.score for hit in hits), default=0.0)
+    scores = {hit.id: hit.score for hit in hits}
+    lifted = {name: NAMED + scores.get(name, lowest) for name in named}
+    return sorted((Hit(id=name, score=score) for name, score in {**scores, **lifted}.items()), key=best_first)
+
+
+def _weighed(hits: list[Hit], worth: Worth | None) -> list[Hit]:
+    if worth is None:
+        return hits
+    more = worth([hit.id for hit in hits])
+    return [replace(hit, score=hit.score + more.get(hit.id, 0.0)) for hit in hits]

@@ -1,136 +1,166 @@
 """Search by words: BM25 over word stems, saved on disk and mapped into memory."""
 
 import json
-import shutil
-import threading
-import uuid
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from domain.errors import IndexUnusable
-from domain.search import Hit
-from vector_store.words import MAX_QUERY_CHARACTERS, stems
+from domain.search import Hit, Wording
+from vector_store.saved_builds import SavedBuilds
+from vector_store.wording import codes, first_unknown, mended, phrases
+from vector_store.words import MAX_QUERY_CHARACTERS, stems_of, written_words
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-REBUILD = "Rebuild it: throughline rebuild-index"
-_POINTER = "current.json"
-_FORMAT = 1
+_FORMAT = 3
 """Grows when words are split or weighed another way: an index of another format is rebuilt."""
 
-_K1, _B = 1.2, 0.75
+_K1, _B = 0.9, 0.4
+HARDLY_ANY = 1 / 2500
+"""A word that no greater share of the texts has is strange to them."""
+_ROUNDING = 1e-5
+"""Weights are kept in single precision: a word exactly as rare as the rarest must not fall below it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Built:
-    """One saved index in memory. ``ceilings`` is what one occurrence-saturated match of each word can weigh."""
+    """One saved index in memory. ``ceilings`` is what one occurrence-saturated match of each word can weigh.
 
-    name: str
+    ``unknown`` is what a word weighs that occurs nowhere, ``strange`` what the commonest weighs that hardly occurs.
+    ``written`` holds all words of all texts one after the other, numbered by ``numbers``; ``owners`` tells whose.
+    """
+
     ids: list[str]
     rows: dict[str, int]
     scorer: Any
     ceilings: "NDArray[np.float32]"
     unknown: float
+    strange: float
+    numbers: dict[str, int]
+    written: "NDArray[np.int32]"
+    owners: "NDArray[np.int32]"
 
 
 class Bm25Index:
     """BM25 (Robertson and Zaragoza 2009; Lucene's form) in a folder of its own. Thread-safe; rebuilt as a whole.
 
-    Each build is a new subfolder; a small pointer file names the one that counts and is replaced in one step, so
-    readers in other processes see the old index or the new one, and take the new one up at their next query.
+    Readers in other processes take a new build up at their next query (:class:`SavedBuilds`).
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._guard = threading.Lock()
-        self._held: _Built | None = None
+        self._builds = SavedBuilds(folder, what="index of words", form=_FORMAT, load=_load)
 
     def build(self, ids: Sequence[str], texts: Sequence[str], *, revision: int) -> None:
         """Replace the whole index by these texts and record the revision of storage it was built from."""
         if len(ids) != len(texts):
             raise ValueError(f"{len(ids)} identifiers cannot name {len(texts)} texts.")
-        self._folder.mkdir(parents=True, exist_ok=True)
-        name = f"build-{revision}-{uuid.uuid4().hex[:12]}"
-        _save(self._folder / name, ids, texts)
-        draft = self._folder / f"{_POINTER}.{name}"
-        draft.write_text(json.dumps({"format": _FORMAT, "revision": revision, "build": name}), encoding="utf-8")
-        draft.replace(self._folder / _POINTER)
-        for old in self._folder.glob("build-*"):
-            if old.name != name:
-                shutil.rmtree(old, ignore_errors=True)
+        self._builds.replace(lambda folder: _save(folder, ids, texts), revision=revision)
 
     def revision(self) -> int | None:
         """Return the revision it was built from, or None when there is no index (or one of an older format)."""
-        try:
-            return int(self._pointer()["revision"])
-        except IndexUnusable:
-            return None
+        return self._builds.revision()
 
     def ids(self) -> frozenset[str]:
         """Return every identifier held; none when there is no index. Raises IndexUnusable for a damaged one."""
-        return frozenset(self._current().ids) if self.revision() is not None else frozenset()
+        return frozenset(self._builds.current().ids) if self.revision() is not None else frozenset()
 
     def matching(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> list[Hit]:
+        """Return the hits of :meth:`matches`."""
+        return self.matches(query, limit=limit, among=among)[0]
+
+    def matches(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> tuple[list[Hit], float]:
         """Return at most ``limit`` hits with a positive score, highest first; ties by identifier.
 
         A score is a share in (0, 1]: the passage's BM25 weight over the most that any passage could get for this
         query's words, those that occur nowhere included. ``among`` keeps to those identifiers, before ranking. Only
-        unknown words: an empty list. Raises IndexUnusable when there is no index, or a damaged one.
+        unknown words: an empty list.
+
+        Beside it stands the standard deviation of the shares over all texts.
+        Raises IndexUnusable when there is no index, or a damaged one.
         """
         import numpy as np
 
-        built = self._current()
-        words = list(dict.fromkeys(stems(query[:MAX_QUERY_CHARACTERS])))
+        built = self._builds.current()
+        words = _looked_for(built, query)
         known = [built.scorer.vocab_dict[word] for word in words if word in built.scorer.vocab_dict]
         if not known or limit < 1:
-            return []
-        scores = built.scorer.get_scores_from_ids(known, weight_mask=_mask(built, among))
+            return [], 0.0
+        scores = built.scorer.get_scores_from_ids(known)
+        spread = float(scores.std())
+        if among is not None:
+            scores *= _mask(built, among)
         most = float(built.ceilings[known].sum()) + built.unknown * (len(words) - len(known))
         kept = np.flatnonzero(scores > 0)
         if limit < len(kept):
             last = np.partition(scores[kept], len(kept) - limit)[len(kept) - limit]
             kept = kept[scores[kept] >= last]
         hits = (Hit(id=built.ids[row], score=min(1.0, float(scores[row]) / most)) for row in kept)
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit], spread / most
 
-    def _pointer(self) -> dict[str, Any]:
-        try:
-            pointer = json.loads((self._folder / _POINTER).read_text(encoding="utf-8"))
-            if pointer["format"] == _FORMAT and str(pointer["build"]) and int(pointer["revision"]) >= 0:
-                return dict(pointer)
-        except FileNotFoundError:
-            raise self._unusable("There is no index of words.") from None
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise self._unusable("The index of words is damaged.") from error
-        raise self._unusable("The index of words is of another version.")
+    def strangeness(self, query: str) -> float:
+        """Return the share, in [0, 1], of a query's weight on words that hardly any observation has; 0 without words.
 
-    def _current(self) -> _Built:
-        with self._guard:
-            name = str(self._pointer()["build"])
-            while self._held is None or self._held.name != name:
-                try:
-                    self._held = _load(self._folder / name)
-                except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-                    # A new build may have taken this one's place while it was read.
-                    newer = str(self._pointer()["build"])
-                    if newer == name:
-                        raise self._unusable("The index of words is damaged.") from error
-                    name = newer
-            return self._held
+        Raises IndexUnusable when there is no index, or a damaged one.
+        """
+        built = self._builds.current()
+        weight = strange = 0.0
+        for word in dict.fromkeys(stems_of(written_words(query[:MAX_QUERY_CHARACTERS]))):
+            number = built.scorer.vocab_dict.get(word)
+            of_word = built.unknown if number is None else float(built.ceilings[number])
+            weight += of_word
+            if of_word >= built.strange:
+                strange += of_word
+        return strange / weight if weight else 0.0
 
-    def _unusable(self, problem: str) -> IndexUnusable:
-        return IndexUnusable(problem, where=self._folder.name, remedy=REBUILD)
+    def wording(self, query: str) -> Wording:
+        """Return what holds a query's phrases and its codes. Raises IndexUnusable when there is no index."""
+        built = self._builds.current()
+        asked = phrases(query)
+        holding = [_holding(built, phrase) for phrase in asked]
+        named = [_holding(built, way) for ways in codes(query) for way in sorted(ways)]
+        return Wording(required=frozenset.intersection(*holding) if holding else None, named=frozenset().union(*named))
 
 
-def _mask(built: _Built, among: frozenset[str] | None) -> "NDArray[np.float32] | None":
+def _looked_for(built: _Built, query: str) -> list[str]:
+    """Return the stems to look for: those of the query's words, mistyped ones mended where a known word is near."""
+    written = written_words(query[:MAX_QUERY_CHARACTERS])
+    instead: dict[str, str] = {}
+    for word in first_unknown(written, built.numbers):
+        if any(stem in built.scorer.vocab_dict for stem in stems_of([word])):
+            continue
+        near = [(_frequency(built, each), each) for each in mended(word, built.numbers)]
+        if near:
+            instead[word] = max(near)[1]
+    return list(dict.fromkeys(stems_of([instead.get(word, word) for word in written])))
+
+
+def _frequency(built: _Built, word: str) -> float:
+    """Return how common a written word is, by the weight of its stem: 0 is as rare as can be."""
+    return max((-float(built.ceilings[built.scorer.vocab_dict[stem]]) for stem in stems_of([word])), default=0.0)
+
+
+def _holding(built: _Built, words: Sequence[str]) -> frozenset[str]:
+    """Return the identifiers of the texts in which the words follow one another as written."""
     import numpy as np
 
-    if among is None:
-        return None
+    numbers = [built.numbers.get(word) for word in words]
+    starts = len(built.written) - len(words) + 1
+    if None in numbers or starts < 1:
+        return frozenset()
+    last = len(words) - 1
+    met = built.owners[:starts] == built.owners[last:]
+    for step, number in enumerate(numbers):
+        met &= built.written[step : step + starts] == number
+    return frozenset(built.ids[row] for row in np.unique(built.owners[:starts][met]).tolist())
+
+
+def _mask(built: _Built, among: frozenset[str]) -> "NDArray[np.float32]":
+    import numpy as np
+
     mask = np.zeros(len(built.ids), dtype=np.float32)
     mask[[built.rows[identifier] for identifier in among if identifier in built.rows]] = 1.0
     return mask
@@ -141,7 +171,8 @@ def _save(folder: Path, ids: Sequence[str], texts: Sequence[str]) -> None:
     import numpy as np
 
     folder.mkdir()
-    words = [stems(text) for text in texts]
+    written = [written_words(text) for text in texts]
+    words = [stems_of(of_text) for of_text in written]
     scorer = bm25s.BM25(k1=_K1, b=_B, method="lucene", backend="numpy")
     # A vocabulary of nothing cannot be indexed: one text of one word that no query can hold stands in for it.
     scorer.index(words if any(words) else [[" "]], show_progress=False, leave_progress=False)
@@ -152,7 +183,22 @@ def _save(folder: Path, ids: Sequence[str], texts: Sequence[str]) -> None:
         for word in set(of_text):
             counts[numbered[word]] += 1
     np.save(folder / "counts.npy", counts)
+    _save_written(folder, written if any(words) else [])
     (folder / "ids.json").write_text(json.dumps(list(ids) if any(words) else []), encoding="utf-8")
+
+
+def _save_written(folder: Path, written: Sequence[Sequence[str]]) -> None:
+    import numpy as np
+
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(word for text in written for word in text))}
+    np.save(folder / "written.npy", np.array([numbers[word] for text in written for word in text], dtype=np.int32))
+    np.save(folder / "owners.npy", np.repeat(np.arange(len(written), dtype=np.int32), [len(text) for text in written]))
+    (folder / "numbers.json").write_text(json.dumps(numbers), encoding="utf-8")
+
+
+def _weight(texts: int, having: int) -> float:
+    """Return the inverse document frequency of a word that so many of the texts have."""
+    return math.log(1 + (texts - having + 0.5) / (having + 0.5)) - _ROUNDING
 
 
 def _load(folder: Path) -> _Built:
@@ -167,10 +213,13 @@ def _load(folder: Path) -> _Built:
         raise ValueError("the index and its identifiers differ in number")
     idf = np.log(1 + (texts - counts + 0.5) / (counts + 0.5))
     return _Built(
-        name=folder.name,
         ids=ids,
         rows={identifier: row for row, identifier in enumerate(ids)},
         scorer=scorer,
         ceilings=idf.astype(np.float32),
-        unknown=float(np.log(1 + (texts + 0.5) / 0.5)),
+        unknown=_weight(texts, 0),
+        strange=_weight(texts, int(texts * HARDLY_ANY)),
+        numbers=json.loads((folder / "numbers.json").read_text(encoding="utf-8")),
+        written=np.load(folder / "written.npy"),
+        owners=np.load(folder / "owners.npy"),
     )

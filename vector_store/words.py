@@ -25,8 +25,17 @@ def stems(text: str) -> list[str]:
 
     Width, case and accents' encoding do not matter. Words of other languages stand as they are.
     """
-    words = (word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(_folded(text)))
+    return stems_of(written_words(text))
+
+
+def stems_of(words: Sequence[str]) -> list[str]:
+    """Return the stems of words as :func:`written_words` gives them, stop words left out."""
     return _stemmed([word for word in words if word not in STOP_WORDS])
+
+
+def written_words(text: str) -> list[str]:
+    """Return the words of a text in order as they are written, but for width, case and a possessive ending."""
+    return [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(_folded(text))]
 
 
 def _folded(text: str) -> str:

@@ -10,7 +10,7 @@ from domain.access import Viewer
 from domain.answers import KnownAttribute
 from domain.asking import Ask
 from domain.catalogue import Catalogue
-from domain.insights import Codebook, PainPoint, Wish
+from domain.insights import Codebook, PainPoint, ThemeRow, Wish
 from domain.missions import Coverage, Mission
 from domain.news import News
 from domain.proposals import FileProposal
@@ -46,6 +46,16 @@ def pain_points(app: UseCases, *, viewer: Viewer, revision: int, mission: str | 
 @st.cache_resource(show_spinner="Looking at what the evidence shows", max_entries=8)
 def _pain_points(_app: UseCases, *, sight: Viewer, revision: int, mission: str | None) -> list[PainPoint]:
     return _app.all_pain_points(sight, mission=mission)
+
+
+def theme_rows(app: UseCases, *, viewer: Viewer, revision: int) -> list[ThemeRow]:
+    """Return topics of the latest run and the themes people made of them, in words of what this viewer may see."""
+    return _theme_rows(app, sight=viewer.sight(), revision=revision)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _theme_rows(_app: UseCases, *, sight: Viewer, revision: int) -> list[ThemeRow]:
+    return _app.themes(sight)
 
 
 def wishes(app: UseCases, *, viewer: Viewer, revision: int, mission: str | None = None) -> list[Wish]:

@@ -20,6 +20,9 @@ BECAME = {
 
 MET_AT_MOST = 5
 """How many pain points that others have met are listed."""
+NAMED_AT_MOST = 4
+"""How many organisations that have met one are named, each a way to what its evidence says."""
+_IN_WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
 def show(app: UseCases, viewer: Viewer, account: Account) -> None:
@@ -58,9 +61,21 @@ def _show_who_met_the_same(app: UseCases, viewer: Viewer, account: Account) -> N
             links.PAIN_POINTS, label(point.title), icon=":material/priority_high:",
             parameters={state.PAIN_POINT: point.id},
         )  # fmt: skip
-        st.caption(f"Met by {label(words.listed(organisations))}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f"{met_by(len(organisations))}:")
+            for name in organisations[:NAMED_AT_MOST]:
+                to = {state.PAIN_POINT: point.id, state.ORGANISATION: name}
+                links.to(links.PAIN_POINTS, label(name), parameters=to)
+            if len(organisations) > NAMED_AT_MOST:
+                st.caption(f"and {len(organisations) - NAMED_AT_MOST} more")
     if len(met) > MET_AT_MOST:
         st.caption(f"And {words.count(len(met) - MET_AT_MOST, 'more pain point')}.")
+
+
+def met_by(organisations: int) -> str:
+    """Return in words how many other organisations have met a pain point: "Two organisations have met this"."""
+    number = _IN_WORDS[organisations] if organisations < len(_IN_WORDS) else str(organisations)
+    return f"{number} {'organisation has' if organisations == 1 else 'organisations have'} met this"
 
 
 def show_refusals(refusals: Sequence[tuple[str, Refusal]]) -> None:

@@ -57,12 +57,13 @@ def show(app: UseCases, viewer: Viewer) -> None:
     _show_in_force(app, viewer, view, busy)
     if view.proposed:
         _show_proposal(app, viewer, view.proposed, busy)
-    st.caption(_teaching(view.teaching))
+    too_few = "" if view.teaching.is_enough else _too_few()
+    st.caption(f"{_teaching(view.teaching)} {too_few}")
     _button(
         "Learn anew" if view.history else "Learn from decisions",
         "learn",
         lambda: _follow(lambda: app.queue_learning(viewer)),
-        refused=busy or ("" if view.teaching.is_enough else _too_few()),
+        refused=busy or too_few,
         icon=":material/school:",
     )
     _show_history(view)

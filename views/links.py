@@ -45,7 +45,7 @@ PAGE_OF_JOB = {
 _COPY = """<button type="button" class="tl-copy" aria-live="polite" data-address="{address}">
 Copy a link to this</button>
 <script>
-for (const button of document.querySelectorAll(".tl-copy")) {{
+for (const button of document.querySelectorAll(".tl-copy[data-address]")) {{
   button.onclick = async () => {{
     const address = new URL(button.dataset.address, location.href).href;
     try {{ await navigator.clipboard.writeText(address); button.textContent = "Link copied"; }}

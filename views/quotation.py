@@ -1,5 +1,6 @@
 """One component for every quotation: the exact words, where they come from, and the way to their context."""
 
+from collections.abc import Callable, Sequence
 from html import escape
 from itertools import groupby
 
@@ -10,19 +11,39 @@ from views import insight_marks, links, words
 from views.markup import with_words_marked
 
 
-def show(evidence: Evidence, *, query: str = "", order: int | None = None, with_organisation: bool = True) -> None:
+def show(
+    evidence: Evidence,
+    *,
+    query: str = "",
+    order: int | None = None,
+    with_organisation: bool = True,
+    told: Sequence[str] = (),
+    beside: Callable[[], None] | None = None,
+    key: str | None = None,
+) -> None:
     """Show a quotation exactly, with organisation, study, date, place and kind, its neighbours and its source.
 
-    Words of ``query`` are marked; ``order`` is the place in a ranked list, from 1.
+    Words of ``query`` are marked; ``order`` is the place in a ranked list, from 1; ``told`` is said among its tags.
+    ``beside`` draws what stands beside the way to the source, in a place that ``key`` names.
     """
     with st.container(gap=None):
-        st.html(as_html(evidence, query=query, order=order, with_organisation=with_organisation))
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(as_html(evidence, query=query, order=order, with_organisation=with_organisation, told=told))
+        place = f"below-quotation-{key}" if key else None
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=place):
             links.to_source(evidence)
+            if beside is not None:
+                beside()
             insight_marks.show(evidence.id)
 
 
-def as_html(evidence: Evidence, *, query: str = "", order: int | None = None, with_organisation: bool = True) -> str:
+def as_html(
+    evidence: Evidence,
+    *,
+    query: str = "",
+    order: int | None = None,
+    with_organisation: bool = True,
+    told: Sequence[str] = (),
+) -> str:
     """Return the quotation as HTML, escaped."""
     heading = " › ".join(text for text, _ in groupby(evidence.headings))
     above = [f"<p class='tl-headings'>{escape(heading)}</p>"] if heading else []
@@ -33,13 +54,13 @@ def as_html(evidence: Evidence, *, query: str = "", order: int | None = None, wi
         + "".join(above)
         + quote
         + f"<p class='tl-origin'>{escape(words.origin(evidence, with_organisation=with_organisation))}</p>"
-        + _tags(evidence)
+        + _tags(evidence, told)
         + _context(evidence)
         + "</article>"
     )
 
 
-def _tags(evidence: Evidence) -> str:
+def _tags(evidence: Evidence, told: Sequence[str]) -> str:
     marking = [("marking", evidence.marking.value)] if evidence.marking else []
     said = [*marking, ("kind", words.KIND[evidence.kind] if evidence.coding else "kind not yet said")]
     if evidence.coding and evidence.coding.workaround:
@@ -50,6 +71,7 @@ def _tags(evidence: Evidence) -> str:
         said.append(("by", f"researched by {evidence.researched_by}"))
     if evidence.retells:
         said.append(("retells", f"retells “{evidence.retells}”"))
+    said += [("told", each) for each in told]
     return (
         "<p class='tl-tags'>"
         + "".join(f'<span class="tl-tag tl-{name}">{escape(text)}</span>' for name, text in said)

@@ -77,18 +77,20 @@ def offer_file(
     written: Callable[[str], bytes],
     *,
     key: str,
-    held: Held = NOTHING_HELD,
+    held: Held | Callable[[], Held] = NOTHING_HELD,
     forms: Mapping[str, tuple[str, str]] = FORMS,
 ) -> None:
     """Offer what is written in each form, CSV and Excel if none are named, once it is taken; write down that it left.
 
-    ``forms`` are the endings of files, each with its name on screens and its media type.
+    ``forms`` are the endings of files, each with its name on screens and its media type. ``held`` may be asked for what
+    was written, once it is.
     """
     note = st.session_state[state.EXPORTED]
 
     def taken(form: str) -> bytes:
         content = written(form)
-        note(f"{key} as {form}", observations=held.observations, studies=held.studies)
+        holds = held() if callable(held) else held
+        note(f"{key} as {form}", observations=holds.observations, studies=holds.studies)
         return content
 
     name = _NOT_IN_FILE_NAMES.sub("-", caption.casefold()).strip("-") or "table"

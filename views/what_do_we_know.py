@@ -1,21 +1,35 @@
-"""What do we know? One box, and exact quotations by organisation."""
-
-from collections.abc import Sequence
-from itertools import groupby
+"""What do we know? One box for a question or a plan, and what is known of it."""
 
 import streamlit as st
 
-from domain.access import Viewer
+from domain.access import Viewer, highest_marking
 from domain.errors import IndexUnusable, InvalidRequest
 from domain.evidence import HIDDEN_KINDS, Kind, checked_date
-from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
+from domain.known import WhatIsKnown
+from domain.search import ObservationFilter, SearchMode
 from use_cases.app import UseCases
-from views import answers, cached, errors, filters, job_status, links, marking, quotation, state, tables, watches, words
-from views.markup import label
+from views import (
+    answers as closed_answers,
+)
+from views import (
+    asking,
+    cached,
+    errors,
+    filters,
+    job_status,
+    known_answer,
+    links,
+    plan_answer,
+    state,
+    tables,
+    taking_along,
+    watches,
+    words,
+)
+from views.known_answer import Shown
 from views.viewer import current_viewer
 
 PAGE = links.WHAT_DO_WE_KNOW
-QUESTION = state.key(PAGE, "question")
 RESULTS_AT_FIRST = 20
 RESULTS_MORE = 20
 DATES = "2024, 2024-05 or 2024-05-31"
@@ -24,48 +38,21 @@ MODES = {
     SearchMode.SEMANTIC: "By meaning only",
     SearchMode.KEYWORD: "By words only",
 }
-BY_ORGANISATION, IN_ORDER = "By organisation", "Best first"
+ANSWERS_KEPT = 60
+"""How many answers a session keeps: those of one long plan, and a few before."""
 
 
 def render(app: UseCases) -> None:
-    """Ask one question, narrow it, and show what was found or what to try."""
+    """Take a question or a plan, narrow it, and show what is known of it or what to try."""
     viewer = current_viewer()
     st.title("What do we know?")
-    query = _ask()
+    given = asking.ask()
     where, mode = _narrow(app)
     job_status.show_named(app, viewer)
-    if not query.strip():
+    if given.is_empty:
         _show_invitation(app, viewer)
     elif where is not None:
-        _search(app, viewer, query, where=where, mode=mode)
-        watches.offer_search(app, viewer, query, where)
-
-
-def _ask() -> str:
-    box, button = st.columns([6, 1], vertical_alignment="bottom")
-    named = state.parameter(state.QUERY)
-    if QUESTION not in st.session_state:
-        st.session_state[QUESTION] = named or st.session_state.get(state.LAST_QUERY, "")
-    elif named and named != st.session_state[QUESTION]:
-        st.session_state[QUESTION] = named
-    query = box.text_input(
-        "A question, or a few words",
-        key=QUESTION,
-        placeholder="Why do people ring after they have applied?",
-        on_change=_start_again,
-    )
-    button.button("Search", key=state.key(PAGE, "search"), type="primary", width="stretch", on_click=_start_again)
-    st.session_state[state.LAST_QUERY] = query
-    if query != (named or ""):
-        state.set_parameter(state.QUERY, query or None)
-    return query
-
-
-def _start_again() -> None:
-    """Put the new question into the address, and begin with the first results."""
-    state.set_parameter(state.QUERY, st.session_state[QUESTION] or None)
-    st.session_state[state.SHOWN_RESULTS] = RESULTS_AT_FIRST
-    st.session_state[state.SHOW_HIDDEN_KINDS] = False
+        _answer(app, viewer, asking.taken_apart(app, given), where=where, mode=mode)
 
 
 def _narrow(app: UseCases) -> tuple[ObservationFilter | None, SearchMode]:
@@ -100,7 +87,7 @@ def _narrow(app: UseCases) -> tuple[ObservationFilter | None, SearchMode]:
             help="None chosen: everything but method, question and other.",
         )
         known_of_them = cached.attributes(app, viewer=current_viewer(), revision=app.revision())
-        attributes = answers.choose(known_of_them, key=state.key(PAGE, "attributes"))
+        attributes = closed_answers.choose(known_of_them, key=state.key(PAGE, "attributes"))
         since, until, how = st.columns([1, 1, 2])
         dates = [_date(since, "From", "since"), _date(until, "Until", "until")]
         mode = how.selectbox(
@@ -144,19 +131,67 @@ def _show_invitation(app: UseCases, viewer: Viewer) -> None:
         return
     st.markdown(
         "Ask as you would ask a colleague. You get the exact words of research that has been done, "
-        "with the organisation, the study and the place in the source."
+        "with the organisation, the study and the place in the source.\n\n"
+        "Planning research? Paste the plan, or give it as a file: you are told what is known of each of its questions."
     )
 
 
-def _search(app: UseCases, viewer: Viewer, query: str, *, where: ObservationFilter, mode: SearchMode) -> None:
-    limit = st.session_state.setdefault(state.SHOWN_RESULTS, RESULTS_AT_FIRST)
+def _answer(app: UseCases, viewer: Viewer, asked: asking.Asked, *, where: ObservationFilter, mode: SearchMode) -> None:
     try:
         with st.spinner("Searching. The first search opens the index and takes longer."):
-            answer = app.search(viewer, query, mode=mode, where=where, limit=limit)
+            found = [_known(app, viewer, question, where=where, mode=mode) for question in asked.questions]
     except IndexUnusable as error:
         _offer_rebuild(app, viewer, error)
         return
-    _show_answer(answer, where, limit)
+    answers = [shown.known for shown in found]
+    if asked.plan is not None:
+        plan_answer.show(app, viewer, asked.plan, answers, narrows=where.narrows)
+    else:
+        known_answer.show(app, viewer, found[0], below=lambda: _show_what_more(answers[0]))
+        watches.offer_search(app, viewer, asked.questions[0], where)
+    if any(known.voices for known in answers):
+        taking_along.offer(
+            viewer,
+            answers,
+            lambda: [known_answer.complete(app, viewer, known) for known in answers],
+            narrowed=_narrowed(where),
+        )
+        quoted = [item for known in answers for item in known.quotations]
+        highest = highest_marking(item.marking for item in quoted)
+        tables.offer_evidence("These quotations", quoted, key="quotations", marking=highest)
+
+
+def _known(app: UseCases, viewer: Viewer, question: str, *, where: ObservationFilter, mode: SearchMode) -> Shown:
+    """Return what is known of a question; kept for this session until something changes, so that a tick costs nothing.
+
+    Raises IndexUnusable.
+    """
+    kept: dict[object, Shown] = st.session_state.setdefault(state.ANSWERS, {})
+    limit = st.session_state.setdefault(state.SHOWN_RESULTS, RESULTS_AT_FIRST)
+    all_kinds = bool(where.kinds) or st.session_state.get(state.SHOW_HIDDEN_KINDS, False)
+    key = (viewer.sight(), app.revision(), question, where, mode, limit, all_kinds)
+    if key not in kept:
+        answer = app.search(viewer, question, mode=mode, where=where, limit=limit)
+        wider = app.search(viewer, question, limit=1) if where.narrows and not answer.results else None
+        known = app.knowing.known(viewer, answer, wider=wider, all_kinds=all_kinds)
+        while len(kept) >= ANSWERS_KEPT:
+            del kept[next(iter(kept))]
+        kept[key] = Shown(known=known, took_ms=answer.took_ms, narrows=where.narrows)
+    return kept[key]
+
+
+def _narrowed(where: ObservationFilter) -> list[str]:
+    """Return by what the search is narrowed, a line each."""
+    said = [
+        ("Mission", sorted(where.missions)),
+        ("About", sorted(where.organisations)),
+        ("Services", sorted(where.services)),
+        ("Kinds", sorted(kind.label for kind in where.kinds)),
+        ("Said by people of whom is known", sorted(f"{name} = {value}" for name, value in where.attributes)),
+        ("From", [where.since] if where.since else []),
+        ("Until", [where.until] if where.until else []),
+    ]
+    return [f"{name}: {', '.join(values)}" for name, values in said if values]
 
 
 def _offer_rebuild(app: UseCases, viewer: Viewer, error: IndexUnusable) -> None:
@@ -166,76 +201,16 @@ def _offer_rebuild(app: UseCases, viewer: Viewer, error: IndexUnusable) -> None:
         job_status.remember(app.queue_rebuild(viewer))
 
 
-def _show_answer(answer: SearchAnswer, where: ObservationFilter, limit: int) -> None:
-    marking.show(answer.marking)
-    shown, hidden = _without_hidden_kinds(answer.results, where)
-    if not shown and not hidden:
-        _show_nothing_found(where)
-        return
-    top, order = st.columns([3, 2], vertical_alignment="center")
-    organisations = len({result.evidence.organisation for _, result in shown})
-    top.markdown(
-        f"**{words.count(len(shown), 'quotation')}** about {words.count(organisations, 'organisation')} "
-        f":gray[· {answer.took_ms:.0f} ms]"
-    )
-    with order.container(horizontal_alignment="right"):
-        arranged = st.segmented_control(
-            "Order", [BY_ORGANISATION, IN_ORDER], default=BY_ORGANISATION, required=True,
-            key=state.key(PAGE, "order"), label_visibility="collapsed",
-        )  # fmt: skip
-    _show_results(shown, query=answer.query, by_organisation=arranged == BY_ORGANISATION)
-    _show_what_more(len(answer.results), hidden, limit)
-    quoted = [result.evidence for _, result in shown]
-    tables.offer_evidence("These quotations", quoted, key="quotations", marking=answer.marking)
-
-
-def _without_hidden_kinds(
-    results: Sequence[SearchResult], where: ObservationFilter
-) -> tuple[list[tuple[int, SearchResult]], int]:
-    """Return what to show with its rank from 1, and how many method notes, questions and others were left out."""
-    asked = bool(where.kinds) or st.session_state.get(state.SHOW_HIDDEN_KINDS, False)
-    kept = [
-        result for result in results if asked or not (result.evidence.coding and result.evidence.kind in HIDDEN_KINDS)
-    ]
-    return list(enumerate(kept, start=1)), len(results) - len(kept)
-
-
-def _show_results(shown: list[tuple[int, SearchResult]], *, query: str, by_organisation: bool) -> None:
-    if not by_organisation:
-        for order, result in shown:
-            quotation.show(result.evidence, query=query, order=order)
-        return
-    best: dict[str, int] = {}
-    for order, result in shown:
-        best.setdefault(result.evidence.organisation, order)
-    arranged = sorted(shown, key=lambda item: (best[item[1].evidence.organisation], item[0]))
-    for organisation, group in groupby(arranged, key=lambda item: item[1].evidence.organisation):
-        st.header(label(organisation), anchor=False)
-        for order, result in group:
-            quotation.show(result.evidence, query=query, order=order, with_organisation=False)
-
-
-def _show_what_more(found: int, hidden: int, limit: int) -> None:
+def _show_what_more(known: WhatIsKnown) -> None:
+    limit = st.session_state[state.SHOWN_RESULTS]
+    found = sum(1 for _ in known.hits) + known.hidden
     with st.container(horizontal=True, vertical_alignment="center"):
-        if found == limit and st.button("Show more", key=state.key(PAGE, "more")):
+        if found == limit and st.button("Look for more", key=state.key(PAGE, "more")):
             st.session_state[state.SHOWN_RESULTS] = limit + RESULTS_MORE
             st.rerun()
-        if hidden:
-            st.caption(
-                f"{words.count(hidden, 'method note, question or other', 'method notes, questions and others')} hidden."
-            )
+        if known.hidden:
+            left_out = words.count(known.hidden, "method note, question or other", "method notes, questions and others")
+            st.caption(f"{left_out} hidden.")
             if st.button("Show them too", key=state.key(PAGE, "show-hidden"), type="tertiary"):
                 st.session_state[state.SHOW_HIDDEN_KINDS] = True
                 st.rerun()
-
-
-def _show_nothing_found(where: ObservationFilter) -> None:
-    st.info(
-        "**Nothing found.** That may itself be worth knowing: nobody has added research on it.",
-        icon=":material/search_off:",
-    )
-    tries = ["Say it in other words, or ask for the wider subject."]
-    if where.narrows:
-        tries.insert(0, "Take out a filter: dates leave out findings that have none.")
-    st.markdown("What to try:\n\n" + "\n".join(f"- {line}" for line in tries))
-    links.to(links.ADD_AND_CHECK, "Add what you know about it", icon=":material/note_add:")

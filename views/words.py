@@ -11,6 +11,7 @@ from domain.tables import MappingBasis, Meaning
 from domain.wording import (  # noqa: F401 - said on screens by way of this module
     ATTEMPT,
     CONFIDENCE,
+    KNOWN,
     LEVEL,
     SEVERITY,
     SHARING,

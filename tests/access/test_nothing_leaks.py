@@ -1,13 +1,14 @@
 """Role x visibility x every read: whoever looks sees what they may see and learns of nothing else, counts included."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from zipfile import ZipFile
 
 import pytest
@@ -15,7 +16,7 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 import cli
-from domain.access import Role, Viewer, Visibility
+from domain.access import Marking, Role, Viewer, Visibility
 from domain.codebook_edits import PatternChange
 from domain.errors import ThroughlineError
 from domain.evidence import Level, Severity, SourceFile
@@ -25,10 +26,12 @@ from domain.lessons import Change, Figures, Gain, Learning, Teaching
 from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, Redaction
 from domain.publishing import JourneyChange, StudyChange
-from domain.search import SearchMode
+from domain.search import Known, SearchMode
 from domain.watches import Watch
+from domain.writing import Sendable, WrittenSentence
 from domain.written_insights import Reach
-from settings import Settings
+from exports.known_rows import similar_document
+from settings import Settings, WriterService
 from tests.access.small_world import (
     LOCAL,
     LOOKERS,
@@ -144,9 +147,11 @@ def learned(world: World, viewer: Viewer) -> Any:
     return world.app.learnings.changes(viewer, learning)
 
 
+ASKED = "people waited weeks for the letter and were never told"
+
+
 def searched(mode: SearchMode) -> Read:
-    question = "people waited weeks for the letter and were never told"
-    return lambda world, viewer: world.app.search(viewer, question, mode=mode, limit=1000).results
+    return lambda world, viewer: world.app.search(viewer, ASKED, mode=mode, limit=1000).results
 
 
 def tolerant(read: Callable[[], Any]) -> Any:
@@ -215,6 +220,54 @@ def brief(form: str) -> Read:
         return as_text(world.app.briefs.pain_points(viewer, points, form, asked=Narrowing(min_organisations=1)))
 
     return reads
+
+
+def known(world: World, viewer: Viewer) -> Any:
+    return world.app.knowing.known(viewer, world.app.search(viewer, ASKED, limit=1000))
+
+
+def known_with_beside(world: World, viewer: Viewer) -> Any:
+    points, themes = world.app.all_pain_points(viewer), world.app.themes(viewer)
+    return world.app.knowing.with_beside(viewer, known(world, viewer), points, themes)
+
+
+def known_of_a_plan(world: World, viewer: Viewer) -> Any:
+    """Ask with a plan: the answers to its questions, as the command line writes them."""
+    plan = world.app.knowing.plan(SourceFile(name="plan.md", content=f"- {ASKED}?\n- Who mends it?".encode()))
+    return similar_document("plan.md", plan, world.app.knowing.of_plan(viewer, plan, limit=1000))
+
+
+def nearest(world: World, viewer: Viewer) -> Any:
+    """Ask what nothing answers: what comes nearest, and whom to ask about that."""
+    nothing = replace(world.app.search(viewer, ASKED, limit=1), known=Known.NOTHING)
+    return world.app.knowing.known(viewer, nothing, wider=world.app.search(viewer, ASKED))
+
+
+class Echo:
+    """Obeys the Writer port and keeps what it is told."""
+
+    name = "echo"
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def summarise(self, question: str, quotations: Sequence[str]) -> list[WrittenSentence]:
+        self.told += quotations
+        return [WrittenSentence(text=text, cites=(place,)) for place, text in enumerate(quotations, start=1)]
+
+
+def summed_up(world: World, viewer: Viewer) -> Any:
+    """Have summed up for somebody what was found for one who sees everything: what the writer was told, and said."""
+    repository, echo = world.app.repository, Echo()
+    sends = Sendable(markings=frozenset({None, *Marking}), open_only=False)
+    service = WriterService(address="http://127.0.0.1:9/v1", model="echo", sends=sends)
+    found = known(world, LOCAL.viewer(world.app))
+    with (
+        patch.object(repository, "settings", replace(repository.settings, writer=service)),
+        patch.dict(repository.__dict__, writer=echo),
+    ):
+        summary = tolerant(lambda: world.app.summaries.of(viewer, found))
+    return echo.told, summary
 
 
 def by_organisation(world: World, viewer: Viewer) -> Any:
@@ -332,6 +385,9 @@ WHOLE: dict[str, Read] = {
     "search by meaning": searched(SearchMode.SEMANTIC),
     "search by words": searched(SearchMode.KEYWORD),
     "search": searched(SearchMode.HYBRID),
+    "knowing.known": known,
+    "knowing.with_beside": known_with_beside,
+    "knowing.of_plan": known_of_a_plan,
     "catalogue": lambda world, viewer: world.app.catalogue(viewer),
     "names.catalogue": lambda world, viewer: world.app.names.catalogue(viewer),
     "names.organisations": lambda world, viewer: world.app.names.organisations(viewer),
@@ -426,6 +482,8 @@ PART: dict[str, Read] = {
     ],
     "briefs.pain_points as pptx": brief("pptx"),
     "briefs.pain_points as docx": brief("docx"),
+    "knowing.known where nothing is": nearest,
+    "summaries.of": summed_up,
     "decisions.places": lambda world, viewer: world.app.decisions.places(viewer),
     "patterns.pattern": lambda world, viewer: a_pattern_of_evidence(world).pattern(viewer, "PAT_1001"),
     "patterns.history": lambda world, viewer: a_pattern_of_evidence(world).history(viewer),
@@ -585,8 +643,11 @@ def told(ask: Callable[[str], Any], name: str) -> str:
     return f"{type(refused.value).__name__}: {refused.value}"
 
 
+PLAN = str(Path(__file__).with_name("plan.md"))
 COMMANDS = {
     "search": ("search", "people waited weeks for the letter", "--limit", "1000"),
+    "similar": ("similar", PLAN),
+    "similar as json": ("similar", PLAN, "--limit", "1000", "--json"),
     "search as json": ("search", "people waited weeks for the letter", "--limit", "1000", "--json"),
     "pain-points": ("pain-points", "--min-organisations", "1", "--json"),
     "needs": ("needs", "--min-organisations", "1", "--evidence", "99", "--json"),
@@ -614,7 +675,7 @@ ON_THE_COMMAND_LINE = [looker for looker in LOOKERS[1:] if looker.role and looke
 @pytest.mark.parametrize("looker", ON_THE_COMMAND_LINE, ids=lambda looker: looker.sign_in.partition("@")[0])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_shows_what_somebody_may_see_and_nothing_else(world, looker, command):
-    if command.startswith("search"):
+    if command.startswith(("search", "similar")):
         world.app.repository.forget_indexes()  # else this process itself would hold the index against the command
     environment = {
         "THROUGHLINE_VIEWER": looker.sign_in,
@@ -664,7 +725,8 @@ CHANGES_OR_ASKS_NOTHING = {
     "publishing.publish", "publishing.unpublish", "publishing.change",
     "journey_publishing.publish", "journey_publishing.unpublish", "journey_publishing.change",
     "missions.create", "missions.update", "missions.add_study",
-    "ownership.contact", "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",
+    "ownership.contact", "ownership.contacts", "knowing.plan", "summaries.are_offered",
+    "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",
     "ownership.accept_owner", "ownership.remove_owner",
     "review.decide", "review.rename", "review.merge", "review.split", "review.take_back",
     "patterns.change", "patterns.add", "patterns.retire", "patterns.take_back", "patterns.is_behind", "queue_coding",

@@ -47,7 +47,9 @@ ADDRESSES = {
 STREAMLITS_OWN: dict[str, tuple[str, str]] = {}
 """Findings in what Streamlit draws and we cannot change: rule, what its HTML has in it, and the reason with a link."""
 
-LOOKED_AT = [place for _, name, *_ in PAGES for place in ADDRESSES.get(name, [f"/{name}"])]
+A_PLAN = "a plan, one of its questions opened, a quotation ticked"
+"""Has no address: nothing of a plan is kept."""
+LOOKED_AT = [*(place for _, name, *_ in PAGES for place in ADDRESSES.get(name, [f"/{name}"])), A_PLAN]
 
 CUT_OFF = """() => {
   const wide = window.innerWidth + 1, cut = [];
@@ -93,10 +95,30 @@ def grave_findings(page: Page) -> list[str]:
 
 
 def look(page: Page, address: str) -> Seen:
-    """Open an address and measure it: as it is, in dark, and at 200%."""
+    """Open an address and measure it."""
     page.set_viewport_size(WHOLE)
     page.emulate_media(color_scheme="light")
     page.goto(address)
+    return measured(page)
+
+
+def look_at_a_plan(page: Page) -> Seen:
+    """Paste a plan, open its first question, tick a quotation, and measure what is shown."""
+    page.set_viewport_size(WHOLE)
+    page.emulate_media(color_scheme="light")
+    page.goto("/what_do_we_know")
+    box = page.get_by_role("textbox", name="A question, or a plan")
+    box.fill("- Do letters still come for somebody who has died?\n- Who waits for certified copies?")
+    box.press("Enter")
+    page.get_by_text("1. Do letters still come").click()
+    page.get_by_text(re.compile(r"^Take along \d+$")).first.click()
+    expect(page.get_by_text("1 quotation ticked.")).to_be_visible(timeout=WAIT)
+    page.get_by_role("button", name="Copy as text").click()
+    return measured(page)
+
+
+def measured(page: Page) -> Seen:
+    """Return what is measured of a page: as it is, in dark, and at 200%."""
     settled(page)
     page.evaluate(AXE_SCRIPT)
     seen = Seen(
@@ -149,7 +171,8 @@ def seen(browser: Browser, address: str) -> Iterator[dict[str, Seen]]:
     context.set_default_timeout(WAIT)
     page = context.new_page()
     places = made_places(page)
-    yield {place: look(page, places.get(place, place)) for place in LOOKED_AT}
+    found = {place: look(page, places.get(place, place)) for place in LOOKED_AT if place != A_PLAN}
+    yield {**found, A_PLAN: look_at_a_plan(page)}
     context.close()
 
 

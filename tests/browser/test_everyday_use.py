@@ -76,7 +76,7 @@ def test_a_newcomer_comes_from_home_to_a_source_without_a_mouse(page: Page):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("What do we know?", timeout=WAIT)
     settled(page)
-    tab_to(page, page.get_by_role("textbox", name="A question, or a few words"))
+    tab_to(page, page.get_by_role("textbox", name="A question, or a plan"))
     page.keyboard.type("certified copies")
     page.keyboard.press("Enter")
     expect(page.locator("blockquote").first).to_be_visible(timeout=WAIT)

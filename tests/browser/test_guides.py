@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PROJECT, answering, free_port
+from tests.browser.conftest import PROJECT, answering, free_port, settled
 from tests.example_repository import DEMONSTRATION, copy_of_examples
 
 pytestmark = pytest.mark.browser
@@ -92,7 +92,7 @@ def read_the_account(page: Page) -> None:
 
 def who_else(page: Page) -> None:
     expect(page.get_by_role("heading", name="Who else has seen this?")).to_be_visible(timeout=WAIT)
-    expect(page.get_by_text("Met by").first).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text(re.compile("organisations? ha(s|ve) met this")).first).to_be_visible(timeout=WAIT)
     page.locator("[data-testid=stMain]").get_by_role("link", name=re.compile("People")).first.click()
     heading(page, "Pain points")
     expect(page.locator("blockquote").first).to_be_visible(timeout=WAIT)
@@ -230,7 +230,7 @@ def take_the_insight_along(page: Page) -> None:
 
 def ask(page: Page) -> None:
     heading(page, "What do we know?")
-    box = page.get_by_role("textbox", name="A question, or a few words")
+    box = page.get_by_role("textbox", name="A question, or a plan")
     box.fill("Do letters still come for somebody who has died?")
     box.press("Enter")
 
@@ -238,6 +238,33 @@ def ask(page: Page) -> None:
 def read_by_organisation(page: Page) -> None:
     expect(page.get_by_text(re.compile(r"quotations about \d organisations"))).to_be_visible(timeout=WAIT)
     expect(page.locator("blockquote").nth(3)).to_be_visible(timeout=WAIT)
+
+
+def look_beside(page: Page) -> None:
+    for name in ("Pain points among these", "Whom to ask", "Who was not heard"):
+        expect(page.get_by_role("heading", name=name)).to_be_visible(timeout=WAIT)
+
+
+def take_quotations_along(page: Page) -> None:
+    page.get_by_text(re.compile(r"^Take along \d+$")).first.click()
+    expect(page.get_by_text("1 quotation ticked.")).to_be_visible(timeout=WAIT)
+    settled(page)  # a file is offered anew by each run of the page
+    with page.expect_download(timeout=WAIT) as coming:
+        page.get_by_role("button", name="What is known (Word)").click()
+    assert Path(coming.value.path()).read_bytes().startswith(b"PK")
+    page.get_by_role("button", name="Copy as text").click()
+    expect(page.get_by_text("Do letters still come for somebody who has died?").last).to_be_visible(timeout=WAIT)
+    page.get_by_role("button", name="Untick all").click()
+    expect(page.get_by_text("1 quotation ticked.")).to_be_hidden(timeout=WAIT)
+
+
+def give_a_plan(page: Page) -> None:
+    box = page.get_by_role("textbox", name="A question, or a plan")
+    box.fill("## Research questions\n- Do letters still come for somebody who has died?\n- Who pays for a funeral?")
+    box.press("Enter")
+    expect(page.get_by_text("2 questions in this plan:")).to_be_visible(timeout=WAIT)
+    page.get_by_text("1. Do letters still come").click()
+    expect(page.locator("blockquote").first).to_be_visible(timeout=WAIT)
 
 
 def see_around(page: Page) -> None:
@@ -250,6 +277,7 @@ def see_around(page: Page) -> None:
 
 
 def narrow(page: Page) -> None:
+    settled(page)  # what stands beside the quotations is drawn after them
     choice = page.get_by_role("combobox", name=re.compile("Organisation", re.IGNORECASE)).first
     choice.click()
     page.get_by_role("option", name=re.compile("Pensions and Allowances Agency")).click()
@@ -348,8 +376,11 @@ WALKS: dict[str, Walk] = {
         "Say who you are.": start_as("Policy adviser", "I want to know what is already known"),
         "Ask as you would ask a colleague.": ask,
         "Read by organisation.": read_by_organisation,
+        "Look beside it.": look_beside,
         "See what stands around it.": see_around,
         "Narrow it down.": narrow,
+        "Take it along.": take_quotations_along,
+        "Give a whole plan.": give_a_plan,
         "See how widely it holds.": how_widely,
         "Find whom to ask.": whom_to_ask,
         "Send a link.": send_a_link,

@@ -57,7 +57,7 @@ def test_a_document_that_was_added_is_found_by_search(page: Page):
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("observations kept")).to_be_visible(timeout=WAIT)
     page.get_by_role("link", name="Ask what else is known").click()
-    box = page.get_by_role("textbox", name="A question, or a few words")
+    box = page.get_by_role("textbox", name="A question, or a plan")
     box.fill("tenancy letter shown at three desks")
     box.press("Enter")
     expect(page.locator("blockquote").first).to_contain_text("tenancy letter at three desks", timeout=WAIT)
@@ -89,7 +89,7 @@ def test_evidence_is_left_out_and_that_is_undone_at_once(page: Page):
 
 def test_search_works_with_the_keyboard_alone(page: Page):
     page.goto("/what_do_we_know")
-    box = page.get_by_role("textbox", name="A question, or a few words")
+    box = page.get_by_role("textbox", name="A question, or a plan")
     expect(box).to_be_visible(timeout=WAIT)
     settled(page)
     for _ in range(20):
@@ -120,9 +120,7 @@ def test_a_quotation_opens_its_source_at_the_place(page: Page):
     expect(place).to_be_in_viewport(timeout=WAIT)
     assert " ".join(place.inner_text().split()) == words
     page.go_back()
-    expect(page.get_by_role("textbox", name="A question, or a few words")).to_have_value(
-        "certified copies", timeout=WAIT
-    )
+    expect(page.get_by_role("textbox", name="A question, or a plan")).to_have_value("certified copies", timeout=WAIT)
 
 
 def test_a_journey_is_drafted_and_its_map_is_drawn(page: Page):

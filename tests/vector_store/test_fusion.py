@@ -1,7 +1,7 @@
 import itertools
 
 from domain.search import Hit
-from vector_store.fusion import fuse
+from vector_store.fusion import LEAST_WEIGHT, MOST_WEIGHT, fuse, weight_of_words
 
 
 def hits(**scores):
@@ -53,4 +53,10 @@ def test_trust_in_words_grows_without_a_leap():
 
     scores = [score_of_named(step / 100) for step in range(101)]
     assert scores == sorted(scores)
-    assert max(after - before for before, after in itertools.pairwise(scores)) < 0.05
+    assert max(after - before for before, after in itertools.pairwise(scores)) < 0.07
+
+
+def test_shares_that_scatter_little_count_more_within_bounds():
+    assert weight_of_words(0.01) > weight_of_words(0.03) > weight_of_words(0.2)
+    assert weight_of_words(1e-9) == MOST_WEIGHT
+    assert weight_of_words(0.0) == LEAST_WEIGHT

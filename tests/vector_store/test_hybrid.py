@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from domain.errors import InvalidRequest
-from domain.search import SearchMode
+from domain.search import Found, Known, SearchMode
 from vector_store import hybrid
 from vector_store.chroma_index import ChromaIndex
 from vector_store.chroma_owner import open_chroma
@@ -108,3 +108,55 @@ def test_the_same_query_gives_the_same_answer(search):
 
 def test_a_query_copied_from_a_passage_finds_that_passage_first(search, ids, texts):
     assert [found(search, text)[0] for text in texts] == ids
+
+
+def test_what_holds_the_code_of_a_query_comes_first(search):
+    assert found(search, "people gave up, the bill MX4471 was wrong")[0] == "obs_08"
+
+
+@pytest.mark.parametrize("mode", [SearchMode.HYBRID, SearchMode.KEYWORD])
+def test_a_quoted_phrase_keeps_everything_else_out(search, mode):
+    assert found(search, '"wrong day" of the letter', mode=mode) == ["obs_09"]
+    assert found(search, '"day wrong"', mode=mode) == []
+
+
+def test_a_phrase_that_is_nowhere_is_told_as_nothing_known(search):
+    assert search.look_up('"purple elephants"', limit=3) == Found(hits=(), known=Known.NOTHING)
+
+
+@pytest.mark.parametrize("mode", list(SearchMode))
+def test_how_far_a_question_is_answered_is_the_same_in_each_mode(search, mode):
+    assert search.look_up("The text message looked like a scam", mode=mode, limit=3).known is Known.ANSWERED
+    assert search.look_up("zebra quarks on Neptune", mode=mode, limit=3).known is Known.NOTHING
+
+
+def test_what_is_worth_more_for_a_question_comes_before_what_is_as_near(search):
+    plain = found(search, "letters and forms")
+    lifted = found(search, "letters and forms", worth=lambda ids: {plain[-1]: 0.5})
+    assert lifted[0] == plain[-1]
+
+
+HOSTILE = {
+    "ten kilobytes": "form and letter " * 640,
+    "one endless word": "x" * 10_240,
+    "operators": 'AND OR NOT ( ) * ~ ^ : "',
+    "sql": "'; DROP TABLE observations; --",
+    "control characters": "form\x00\x01\x1b[31m\x7f letter",
+    "right to left": "\u202eطلب استمارة\u202c",
+    "emoji": "👩‍👩‍👧 🏠❓",
+    "punctuation": "?!…—()",
+    "lone surrogate": "form \ud800 letter",
+    "combining marks": "e" + "\u0301" * 5000,
+}
+
+
+@pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("mode", list(SearchMode))
+def test_whatever_is_asked_is_answered(search, query, mode):
+    assert len(search.find(query, mode=mode, limit=3)) <= 3
+
+
+@pytest.mark.parametrize("query", ["", "   ", "\n\t"])
+def test_an_empty_query_is_told(search, query):
+    with pytest.raises(InvalidRequest):
+        search.find(query, limit=3)

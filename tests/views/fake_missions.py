@@ -21,6 +21,7 @@ from domain.missions import Claim, Measure, Mission, OwnerStatus, PainPointOwner
 from domain.news import NewsItem
 from domain.people import Team
 from domain.publishing import Publication, StudyRow
+from ingest.opening import open_file
 
 NOW = "2025-04-02T10:00:00+00:00"
 
@@ -167,6 +168,7 @@ class FakeRepository:
         self.embedder = SimpleNamespace(name="fictional")
         self.vectors = SimpleNamespace(vectors=lambda name, ids: (list(ids), np.ones((len(ids), 1), dtype=np.float32)))
         self.audit = SimpleNamespace(add=lambda *said: None)
+        self.readers = SimpleNamespace(open=open_file)
         self.visits = SimpleNamespace(record=lambda person, now: self.previous_visit)
         self.news = SimpleNamespace(
             since=lambda viewer, moment, where=None: list(self.happened),

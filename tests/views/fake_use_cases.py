@@ -25,12 +25,12 @@ from domain.evidence import (
     SourceView,
     Study,
 )
-from domain.insights import PainPoint, TopicRun, Wish
+from domain.insights import PainPoint, ThemeRow, TopicRun, Wish
 from domain.jobs import Job, JobKind, JobProgress, JobStatus
 from domain.journeys import Journey, JourneyStatus, JourneySummary, StepOutline
 from domain.proposals import FileDescription, FileProposal, Finding, Redaction, StagedFile
 from domain.runs import RunAccount
-from domain.search import ObservationFilter, SearchAnswer, SearchMode, SearchResult
+from domain.search import Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from domain.text import TextSpan
 from journey_maps.outlines import read_steps
 from use_cases.app import Overview
@@ -39,6 +39,7 @@ from use_cases.codebook import Patterns
 from use_cases.codebook_intake import CodebookIntake
 from use_cases.deciding import Decisions
 from use_cases.insights import WrittenInsights
+from use_cases.knowing import Knowing
 from use_cases.missions import Missions
 from use_cases.news import WhatIsNew
 from use_cases.ownership import Ownership
@@ -87,6 +88,9 @@ class FakeUseCases:
         self.news = WhatIsNew(self.repository)  # type: ignore[arg-type]
         self.publishing = Publishing(self.repository)  # type: ignore[arg-type]
         self.briefs = Briefs(self.repository)  # type: ignore[arg-type]
+        self.knowing = Knowing(self.repository)  # type: ignore[arg-type]
+        self.summaries = SimpleNamespace(are_offered=False)
+        self.theme_rows: list[ThemeRow] = []
         self.insights = WrittenInsights(self.repository)  # type: ignore[arg-type]
         self.watches = Watches(self.repository)  # type: ignore[arg-type]
         self.known: list[KnownAttribute] = []
@@ -176,7 +180,8 @@ class FakeUseCases:
         if where and where.organisations:
             found = [item for item in found if item.organisation in where.organisations]
         results = tuple(SearchResult(evidence=item, score=1 / n) for n, item in enumerate(found[:limit], start=1))
-        return SearchAnswer(query=query, mode=mode, took_ms=3.0, results=results)
+        known = Known.ANSWERED if results else Known.NOTHING
+        return SearchAnswer(query=query, mode=mode, took_ms=3.0, results=results, known=known)
 
     def all_pain_points(self, viewer: Viewer, *, mission: str | None = None) -> list[PainPoint]:
         self.narrowed.append(mission)
@@ -185,6 +190,9 @@ class FakeUseCases:
     def all_wishes(self, viewer: Viewer, *, mission: str | None = None) -> list[Wish]:
         self.narrowed.append(mission)
         return self.wishes
+
+    def themes(self, viewer: Viewer) -> list[ThemeRow]:
+        return self.theme_rows
 
     def latest_run(self, viewer: Viewer) -> TopicRun | None:
         return self.run

@@ -73,15 +73,15 @@ def test_home_shows_work_that_is_under_way(open_page, populated):
 
 def test_a_link_with_a_question_opens_its_answer(open_page, populated):
     test = open_page(populated, "what_do_we_know", q="certificate")
-    assert test.text_input(key="what_do_we_know-question").value == "certificate"
+    assert test.text_area(key="what_do_we_know-question").value == "certificate"
     assert '<mark class="asked">certificate</mark>' in everything_said(test)
 
 
 def test_a_question_that_was_asked_stands_in_the_address(open_page, populated):
     test = open_page(populated, "what_do_we_know")
-    test.text_input(key="what_do_we_know-question").set_value("certificate").run()
+    test.text_area(key="what_do_we_know-question").set_value("certificate").run()
     assert test.query_params["q"] == "certificate"
-    test.text_input(key="what_do_we_know-question").set_value("").run()
+    test.text_area(key="what_do_we_know-question").set_value("").run()
     assert "q" not in test.query_params
 
 

@@ -1,0 +1,175 @@
+"""What is known of a question, put together of what is stored: not a sentence of it is written for the occasion."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
+
+from domain.access import Marking, highest_marking
+from domain.evidence import Evidence, Study, studies_in
+from domain.insights import Attempt, PainPoint
+from domain.people import Contact
+from domain.search import Known
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanQuestion:
+    """A question that a draft plan asks, in its own words: where it stands, and under which heading."""
+
+    text: str
+    where: str
+    under: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.text.strip() or not self.where.strip():
+            raise ValueError("A question of a plan needs words and a place.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """A draft plan taken apart. ``left_out`` counts the questions beyond those that are looked into at once."""
+
+    questions: tuple[PlanQuestion, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quoted:
+    """A quotation among the hits: ``order`` is its place among them, from 1; ``again`` says almost the same."""
+
+    evidence: Evidence
+    order: int
+    again: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Voice:
+    """What the evidence about one organisation says: what still holds and is first-hand first, then best first."""
+
+    organisation: str
+    quotations: tuple[Quoted, ...]
+
+    @property
+    def studies(self) -> int:
+        """Return how many independent studies say it."""
+        return studies_in(quoted.evidence for quoted in self.quotations)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MetPoint:
+    """A pain point, and how many of the hits are evidence of it."""
+
+    point: PainPoint
+    hits: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MetTheme:
+    """A theme that people accepted, and how many of the hits it holds."""
+
+    id: str
+    title: str
+    hits: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tried:
+    """What was tried about one of the pain points that were met, which ``about`` names by its title."""
+
+    attempt: Attempt
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contrary:
+    """What speaks against a pain point that was met, named by ``against``; empty for praise among the hits."""
+
+    evidence: Evidence
+    against: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StudyBehind:
+    """A study that some of the hits come from, and how many."""
+
+    study: Study
+    hits: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WhatIsKnown:
+    """What is known of one question, as one viewer may see it.
+
+    ``known`` says how far it is an answer. Where nothing is known ``voices`` hold what comes nearest, and ``ask`` whom
+    to ask about that; ``nearest`` is its first quotation, found without any filter where a filter left nothing.
+    ``hidden`` method notes, questions and others were left out. ``studies`` have the one with most hits first.
+    ``points``, ``themes``, ``tried`` and ``against`` are empty until they were looked for.
+    """
+
+    question: str
+    known: Known
+    voices: tuple[Voice, ...] = ()
+    hidden: int = 0
+    studies: tuple[StudyBehind, ...] = ()
+    ask: tuple[Contact, ...] = ()
+    nearest: Evidence | None = None
+    points: tuple[MetPoint, ...] = ()
+    themes: tuple[MetTheme, ...] = ()
+    tried: tuple[Tried, ...] = ()
+    against: tuple[Contrary, ...] = ()
+
+    @property
+    def quotations(self) -> Iterator[Evidence]:
+        """Yield what is quoted of the hits, voice by voice."""
+        yield from (quoted.evidence for voice in self.voices for quoted in voice.quotations)
+
+    @property
+    def hits(self) -> Iterator[Evidence]:
+        """Yield the hits, those that are folded into another too, voice by voice."""
+        yield from (item for voice in self.voices for each in voice.quotations for item in (each.evidence, *each.again))
+
+    @property
+    def quoted(self) -> Iterator[Evidence]:
+        """Yield every observation whose words stand in it."""
+        yield from self.quotations
+        yield from ([self.nearest] if self.nearest else [])
+        yield from (each.attempt.evidence for each in self.tried)
+        yield from (each.evidence for each in self.against)
+
+    @property
+    def marking(self) -> Marking | None:
+        """Return the highest marking of all that stands in it."""
+        held = [item.marking for item in self.quoted]
+        held += [met.point.marking for met in self.points] + [behind.study.marking for behind in self.studies]
+        return highest_marking(held)
+
+    @property
+    def not_heard(self) -> list[tuple[str, str]]:
+        """Return whom the studies behind it say they did not hear, each with the study's title."""
+        heard = [(behind.study.title, behind.study.consent.not_heard) for behind in self.studies]
+        return [(title, words) for title, words in heard if words]
+
+    @property
+    def silent(self) -> int:
+        """Return how many of the studies behind it do not say whom they did not hear."""
+        return len(self.studies) - len(self.not_heard)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Return the years of what is quoted, the earliest first."""
+        return tuple(sorted({int(item.date[:4]) for item in self.quotations if item.date}))
+
+    def with_only(self, chosen: Container[str]) -> "WhatIsKnown":
+        """Return it with those of its quotations that are ``chosen`` by identifier; what stands beside stays."""
+        kept = [
+            replace(voice, quotations=tuple(q for q in voice.quotations if q.evidence.id in chosen))
+            for voice in self.voices
+        ]
+        return replace(self, voices=tuple(voice for voice in kept if voice.quotations))
+
+    def quotations_alone(self) -> "WhatIsKnown":
+        """Return it with its quotations and nothing beside them, so that its marking is theirs."""
+        return WhatIsKnown(question=self.question, known=self.known, voices=self.voices)
+
+    def with_at_most(self, each: int) -> "WhatIsKnown":
+        """Return it with at most so many quotations of each organisation, the first ones."""
+        kept = [replace(voice, quotations=voice.quotations[:each]) for voice in self.voices]
+        return replace(self, voices=tuple(voice for voice in kept if voice.quotations))

@@ -1,0 +1,52 @@
+"""Parts that several presentations share: markings, text that fits its box, rows of names and values."""
+
+from collections.abc import Sequence
+
+from domain.access import Marking
+from exports import slides
+from exports.slides import Box, Line, TextBox
+
+LEFT, WIDTH = 0.5, 12.33
+LAST, APART = 7.0, 0.1
+"""Where the last of what is on a slide ends, and what stands between two things."""
+SMALL, FACT = 10, 11
+TITLE_SIZES, ABOUT_SIZES = (24, 20, 18), (14, 12, 10)
+IN_NOTES = "{} in the speaker's notes."
+_TOP_MARK, _FOOT_MARK = Box(x=LEFT, y=0.12, width=WIDTH, height=0.25), Box(x=3.0, y=7.12, width=7.33, height=0.25)
+
+
+def marks(marking: Marking | None) -> tuple[TextBox, ...]:
+    """Return the marking at the head and at the foot of a slide; nothing where there is none."""
+    if marking is None:
+        return ()
+    line = Line(text=marking.value, size=FACT, bold=True, centred=True)
+    places = (("Marking at the head", _TOP_MARK), ("Marking at the foot", _FOOT_MARK))
+    return tuple(TextBox(name=name, box=box, lines=(line,)) for name, box in places)
+
+
+def named(pairs: Sequence[tuple[str, str]], size: int) -> tuple[slides.Row, ...]:
+    """Return names and values as rows of a table."""
+    return tuple(((Line(text=name, size=size, bold=True),), (Line(text=value, size=size),)) for name, value in pairs)
+
+
+def fitting(text: str, box: Box, sizes: Sequence[int]) -> int | None:
+    """Return the largest of the sizes in which a text fits a box, None where it fits in none."""
+    fits = (size for size in sizes if slides.height([Line(text=text, size=size)], box.width) <= box.height)
+    return next(fits, None)
+
+
+def text_box(name: str, box: Box, paragraphs: Sequence[str], *, headed: bool = True) -> TextBox:
+    """Return a box with those paragraphs that fit whole, and how many more stand in the notes."""
+    head = [Line(text=name, size=FACT, bold=True)] if headed else []
+    more = Line(text=IN_NOTES.format(f"{len(paragraphs)} more"), size=SMALL)
+    lines = [Line(text=paragraph, size=SMALL) for paragraph in paragraphs]
+    if slides.height([*head, *lines], box.width) <= box.height:
+        return TextBox(name=name, box=box, lines=(*head, *lines))
+    kept: list[Line] = []
+    for line in lines:
+        if slides.height([*head, *kept, line, more], box.width) > box.height:
+            break
+        kept.append(line)
+    left = len(lines) - len(kept)
+    rest = Line(text=IN_NOTES.format(f"{left} more" if kept else "Too long for a slide:"), size=SMALL)
+    return TextBox(name=name, box=box, lines=(*head, *kept, rest))

@@ -1,0 +1,117 @@
+"""What a search found, put together for a reader: by organisation, folded, and with what stands beside it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from domain.evidence import HIDDEN_KINDS, Evidence, Kind, Standing, Study
+from domain.insights import PainPoint, ThemeRow, ThemeStatus
+from domain.known import Contrary, MetPoint, MetTheme, Quoted, StudyBehind, Tried, Voice
+from domain.text import fold
+
+POINTS_AT_MOST = 5
+"""How many pain points, and how many themes, stand beside an answer: those with most hits."""
+POINTS_LOOKED_INTO = 3
+"""Of so many of them what was tried and what speaks against them is told, whether or not it is among the hits."""
+BESIDE_AT_MOST = 5
+"""How many attempts, and how many contrary quotations, stand beside an answer."""
+ALMOST_THE_SAME = 0.8
+"""Quotations that share so much of their words, of all words that either has, are folded into one."""
+FEWEST_WORDS_TO_FOLD = 5
+_NO_LONGER_SURE = frozenset({Standing.PROTOTYPE, Standing.FIXED})
+_WORD = re.compile(r"\w+")
+
+
+def voices_of(hits: Sequence[Evidence]) -> tuple[Voice, ...]:
+    """Return hits, best first, by the organisation they are about; the one with the best hit comes first.
+
+    In each, what is second-hand, seen in a prototype only or said to be mended comes after the rest. What says almost
+    the same as another is folded into it. No hits: no voices.
+    """
+    groups: dict[str, list[tuple[int, Evidence]]] = {}
+    for order, item in enumerate(hits, start=1):
+        groups.setdefault(item.organisation, []).append((order, item))
+    return tuple(Voice(organisation=name, quotations=tuple(_folded(group))) for name, group in groups.items())
+
+
+def without_hidden_kinds(hits: Sequence[Evidence]) -> list[Evidence]:
+    """Return the hits without those that the coder takes for a method note, a question or another."""
+    return [item for item in hits if not (item.coding and item.kind in HIDDEN_KINDS)]
+
+
+def studies_behind(hits: Iterable[Evidence], studies: Sequence[Study]) -> tuple[StudyBehind, ...]:
+    """Return those of the studies that hits come from, the one with most of them first; ties by their order."""
+    counted = Counter(item.study_id for item in hits)
+    behind = [StudyBehind(study=study, hits=counted[study.id]) for study in studies if study.id in counted]
+    return tuple(sorted(behind, key=lambda each: -each.hits))
+
+
+def points_met(hits: Sequence[Evidence], points: Sequence[PainPoint]) -> tuple[MetPoint, ...]:
+    """Return the pain points that hits are evidence of, those with most of them first, leads last; ties in order."""
+    wanted = {item.id for item in hits}
+    met = [
+        MetPoint(point=point, hits=len(wanted.intersection(fit.evidence.id for fit in point.evidence)))
+        for point in points
+    ]
+    found = sorted((each for each in met if each.hits), key=lambda each: (each.point.is_lead, -each.hits))
+    return tuple(found[:POINTS_AT_MOST])
+
+
+def themes_met(hits: Sequence[Evidence], themes: Sequence[ThemeRow]) -> tuple[MetTheme, ...]:
+    """Return the themes that people accepted and that hold hits, those with most of them first; ties in order."""
+    wanted = {item.id for item in hits}
+    met = [
+        MetTheme(id=row.id, title=row.title, hits=len(wanted.intersection(row.members)))
+        for row in themes
+        if row.status is ThemeStatus.ACCEPTED
+    ]
+    return tuple(sorted((each for each in met if each.hits), key=lambda each: -each.hits)[:POINTS_AT_MOST])
+
+
+def tried_about(hits: Sequence[Evidence], met: Sequence[MetPoint]) -> tuple[Tried, ...]:
+    """Return what was tried about the pain points that were met most, what is among the hits first."""
+    among = {item.id for item in hits}
+    found: dict[str, Tried] = {}
+    for each in met[:POINTS_LOOKED_INTO]:
+        for attempt in each.point.attempts:
+            found.setdefault(attempt.evidence.id, Tried(attempt=attempt, about=each.point.title))
+    ordered = sorted(found.values(), key=lambda tried: tried.attempt.evidence.id not in among)
+    return tuple(ordered[:BESIDE_AT_MOST])
+
+
+def speaks_against(hits: Sequence[Evidence], met: Sequence[MetPoint]) -> tuple[Contrary, ...]:
+    """Return what speaks against the pain points that were met most, and praise among the hits; hits come first."""
+    among = {item.id for item in hits}
+    found: dict[str, Contrary] = {}
+    for each in met[:POINTS_LOOKED_INTO]:
+        for fit in each.point.against:
+            found.setdefault(fit.evidence.id, Contrary(evidence=fit.evidence, against=each.point.title))
+    for item in hits:
+        if item.coding and item.kind is Kind.POSITIVE:
+            found.setdefault(item.id, Contrary(evidence=item))
+    ordered = sorted(found.values(), key=lambda contrary: contrary.evidence.id not in among)
+    return tuple(ordered[:BESIDE_AT_MOST])
+
+
+def _folded(group: Sequence[tuple[int, Evidence]]) -> list[Quoted]:
+    kept: list[tuple[int, Evidence, list[Evidence]]] = []
+    for order, item in sorted(group, key=lambda pair: (_is_doubtful(pair[1]), pair[0])):
+        like = next((again for _, other, again in kept if _say_the_same(item.text, other.text)), None)
+        if like is None:
+            kept.append((order, item, []))
+        else:
+            like.append(item)
+    return [Quoted(evidence=item, order=order, again=tuple(again)) for order, item, again in kept]
+
+
+def _is_doubtful(item: Evidence) -> bool:
+    """Tell whether a quotation should not lead: it is told again from elsewhere, or may no longer be true."""
+    return bool(item.retells) or item.standing in _NO_LONGER_SURE
+
+
+def _say_the_same(one: str, other: str) -> bool:
+    left, right = (frozenset(_WORD.findall(fold(text).casefold())) for text in (one, other))
+    if left == right:
+        return True
+    shared, every = len(left & right), len(left | right)
+    return min(len(left), len(right)) >= FEWEST_WORDS_TO_FOLD and shared >= ALMOST_THE_SAME * every

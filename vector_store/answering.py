@@ -1,0 +1,35 @@
+"""How far what is found answers a question: by how near the nearest are, and by words that nothing has."""
+
+from collections.abc import Sequence
+
+from domain.search import Hit, Known
+
+NEAREST = 10
+"""How many of the nearest are looked at: one passage may be near by chance, ten hardly are."""
+OF_STRANGE_WORDS = 0.15
+"""What it costs, in nearness, when all of a question's weight lies on words that hardly anything has."""
+SOMETHING, ENOUGH = 0.325, 0.385
+"""Below the first nothing is known of a question; from the second on it counts as answered.
+
+Chosen on every other question that benchmarks/bench_search.py asks of the real notes: the first so that few of those
+that the notes answer fall below it; half of them reach the second.
+"""
+TELLING_SHARE = 0.4
+"""From this share of a question's words in one observation on, the words alone answer it."""
+
+
+def known(near: Sequence[Hit], words: Sequence[Hit], *, strange: float) -> Known:
+    """Return how far a question is answered.
+
+    ``near`` are hits by nearness in [-1, 1] in their surroundings, best first; ``words`` those by words, as shares in
+    (0, 1]; ``strange`` is the share, in [0, 1], of the question's weight on words that hardly any observation has.
+    """
+    if max((hit.score for hit in words), default=0.0) >= TELLING_SHARE:
+        return Known.ANSWERED
+    nearest = [hit.score for hit in near[:NEAREST]]
+    if not nearest:
+        return Known.NOTHING
+    likeness = sum(nearest) / len(nearest) - OF_STRANGE_WORDS * strange
+    if likeness < SOMETHING:
+        return Known.NOTHING
+    return Known.ANSWERED if likeness >= ENOUGH else Known.PARTLY

@@ -1,0 +1,167 @@
+"""What is known of one question: how far it is answered, exact quotations by organisation, and what stands beside."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+
+import streamlit as st
+
+from domain.access import Viewer
+from domain.evidence import Evidence
+from domain.known import Quoted, Voice, WhatIsKnown
+from domain.search import Known
+from domain.wording import age, known_in_short
+from use_cases.app import UseCases
+from views import cached, filters, known_beside, links, marking, quotation, state, summary, taking_along, words
+from views.markup import label
+
+PAGE = links.WHAT_DO_WE_KNOW
+QUOTATIONS_AT_FIRST = 3
+"""How many quotations of each organisation are shown before the rest is asked for."""
+BY_ORGANISATION, IN_ORDER = "By organisation", "Best first"
+ICON = {
+    Known.ANSWERED: ":material/check_circle:",
+    Known.PARTLY: ":material/contrast:",
+    Known.NOTHING: ":material/search_off:",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """An answer on the screen: ``name`` tells it from others on the page, ``took_ms`` is how long the search took."""
+
+    known: WhatIsKnown
+    name: str = ""
+    took_ms: float | None = None
+    narrows: bool = False
+
+
+def show(app: UseCases, viewer: Viewer, shown: Shown, *, below: Callable[[], None] | None = None) -> None:
+    """Show an answer. Quotations come first and what stands beside them as it is found; ``below`` draws under them."""
+    known = shown.known
+    marking.show(known.marking)
+    if not known.known.is_something:
+        _show_nothing(shown)
+        return
+    _show_how_far(shown)
+    quoted, beside = st.columns([5, 3], gap="large")
+    with quoted:
+        summary.offer(app, viewer, known, name=shown.name)
+        _show_quotations(shown)
+        if below:
+            below()
+    with beside:
+        whole = complete(app, viewer, known)
+        if whole.marking is not known.marking:
+            marking.show(whole.marking)
+        known_beside.show(whole, name=shown.name)
+
+
+def complete(app: UseCases, viewer: Viewer, known: WhatIsKnown) -> WhatIsKnown:
+    """Return an answer with what stands beside its quotations."""
+    revision, mission = app.revision(), filters.mission_name()
+    points = cached.pain_points(app, viewer=viewer, revision=revision, mission=mission)
+    return app.knowing.with_beside(viewer, known, points, cached.theme_rows(app, viewer=viewer, revision=revision))
+
+
+def badge(known: Known) -> str:
+    """Return how far a question is answered as Markdown: an icon and its words."""
+    return f"{ICON[known]} **{words.KNOWN[known]}**"
+
+
+def _show_how_far(shown: Shown) -> None:
+    known = shown.known
+    told = known_in_short(known).partition(": ")[2]
+    took = f" :gray[· {shown.took_ms:.0f} ms]" if shown.took_ms is not None else ""
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    left.markdown(f"{badge(known.known)}{': ' if told else ''}{label(told)}{took}")
+    with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        links.copy(PAGE, {state.QUERY: known.question})
+        st.segmented_control(
+            "Order", [BY_ORGANISATION, IN_ORDER], default=BY_ORGANISATION, required=True,
+            key=state.key(PAGE, *_parts("order", shown)), label_visibility="collapsed",
+        )  # fmt: skip
+
+
+def _show_quotations(shown: Shown) -> None:
+    if st.session_state.get(state.key(PAGE, *_parts("order", shown))) == IN_ORDER:
+        every = [quoted for voice in shown.known.voices for quoted in voice.quotations]
+        for quoted in sorted(every, key=lambda quoted: quoted.order):
+            _show_quotation(shown, quoted, with_organisation=True)
+        return
+    for voice in shown.known.voices:
+        _show_voice(shown, voice)
+
+
+def _show_voice(shown: Shown, voice: Voice) -> None:
+    st.header(label(voice.organisation), anchor=False)
+    counted = words.count(len(voice.quotations), "quotation")
+    st.caption(f"{counted} from {words.studies(voice.studies)}")
+    opened = state.key(PAGE, *_parts("all", shown), voice.organisation)
+    at_first = None if st.session_state.get(opened) else QUOTATIONS_AT_FIRST
+    for quoted in voice.quotations[:at_first]:
+        _show_quotation(shown, quoted, with_organisation=False)
+    if len(voice.quotations) > QUOTATIONS_AT_FIRST:
+        rest = len(voice.quotations) - QUOTATIONS_AT_FIRST
+        st.toggle(f"Show {rest} more about {label(voice.organisation)}", key=opened, persist_state="session")
+
+
+def _show_quotation(shown: Shown, quoted: Quoted, *, with_organisation: bool) -> None:
+    item = quoted.evidence
+    quotation.show(
+        item,
+        query=shown.known.question,
+        order=quoted.order,
+        with_organisation=with_organisation,
+        told=tuple(told_of(item)),
+        beside=lambda: taking_along.offer_tick(item, order=quoted.order, name=shown.name),
+        key=state.key(PAGE, *_parts("beside", shown), item.id),
+    )
+    if quoted.again:
+        places = "; ".join(words.origin(other) for other in quoted.again)
+        st.caption(f"Said almost the same again: {label(places)}")
+
+
+def told_of(evidence: Evidence) -> Iterator[str]:
+    """Yield what is told beside a quotation of its age and its sample."""
+    if old := age(evidence.date, datetime.now(UTC).date().isoformat()):
+        yield old
+    if evidence.sample_size is not None:
+        yield f"sample of {evidence.sample_size:,}"
+
+
+def _show_nothing(shown: Shown) -> None:
+    known = shown.known
+    st.info(
+        "**Nothing found.** That may itself be worth knowing: nobody has added research on it.",
+        icon=ICON[Known.NOTHING],
+    )
+    if known.nearest:
+        _heading("The nearest study")
+        st.html(
+            f'<p class="tl-quiet">{escape(_nearest_in_words(known.nearest, shown.narrows and not known.voices))}</p>'
+        )
+        quotation.show(known.nearest, told=tuple(told_of(known.nearest)))
+    known_beside.show_whom_to_ask(known)
+    tries = ["Say it in other words, or ask for the wider subject."]
+    if shown.narrows:
+        tries.insert(0, "Take out a filter: dates leave out findings that have none.")
+    st.markdown("What to try:\n\n" + "\n".join(f"- {line}" for line in tries))
+    links.to(links.ADD_AND_CHECK, "Add what you know about it", icon=":material/note_add:")
+    near = sum(len(voice.quotations) for voice in known.voices)
+    if near > 1 and st.toggle(f"Show all {near} that come nearest", key=state.key(PAGE, "nearest", shown.name)):
+        _show_quotations(shown)
+
+
+def _nearest_in_words(nearest: Evidence, narrows: bool) -> str:
+    where = "Without the filters, what" if narrows else "What"
+    return f"{where} comes nearest is told by “{nearest.study}” of {nearest.researched_by}. It does not answer it."
+
+
+def _heading(text: str) -> None:
+    st.html(f'<h2 class="tl-beside">{escape(text)}</h2>')
+
+
+def _parts(what: str, shown: Shown) -> list[str]:
+    return [what, shown.name] if shown.name else [what]
