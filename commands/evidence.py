@@ -1,17 +1,15 @@
 """Commands that take evidence in and find it again."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import click
 
-from commands.missions import mission_name
+from commands.narrowing import narrowed, narrowing
 from commands.output import (
     PERSONAL_CONTACT,
-    attribute_pairs,
     emit,
     progress_line,
     read_json_lines,
@@ -21,10 +19,10 @@ from commands.output import (
 from commands.root import as_json, checked, opened, throughline
 from domain.access import Marking, Visibility, highest_marking
 from domain.consent import WRITTEN, Consent, LawfulBasis, consent_written
-from domain.evidence import Account, Kind
+from domain.evidence import Account
 from domain.people import looks_like_one_persons
 from domain.proposals import FileDescription, Redaction
-from domain.search import ObservationFilter, SearchMode
+from domain.search import SearchMode
 from domain.tables import Meaning
 
 
@@ -214,53 +212,30 @@ def code(context: click.Context, source: str, as_json: bool) -> None:
 @click.argument("query", required=False)
 @click.option("--batch", help="A file of JSON lines {id, query}, or - for standard input.")
 @click.option("--mode", type=click.Choice([mode.value for mode in SearchMode]), default="hybrid", show_default=True)
-@click.option("--mission", "named", help="Evidence of studies that belong to it.")
-@click.option("--organisation", multiple=True, help="Evidence about this organisation.")
-@click.option("--service", multiple=True)
-@click.option("--kind", multiple=True, type=click.Choice([kind.value for kind in Kind]))
-@click.option("--attribute", multiple=True, metavar="NAME=VALUE", help="Said by people of whom this is known.")
-@click.option("--since")
-@click.option("--until")
+@narrowing
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @as_json
 @click.pass_context
-def search(  # noqa: PLR0913, PLR0917 - one parameter an option
+def search(
     context: click.Context,
     query: str | None,
     batch: str | None,
     mode: str,
-    named: str | None,
-    organisation: tuple[str, ...],
-    service: tuple[str, ...],
-    kind: tuple[str, ...],
-    attribute: tuple[str, ...],
-    since: str | None,
-    until: str | None,
     limit: int,
     as_json: bool,
+    **said: Any,
 ) -> None:
     """Search observations."""
     from exports.evidence_rows import search_document
 
     if (query is None) == (batch is None):
         raise click.UsageError("Give a QUERY, or --batch FILE.")
-    where = checked(
-        lambda: ObservationFilter(
-            organisations=frozenset(organisation),
-            services=frozenset(service),
-            kinds=frozenset(Kind(value) for value in kind),
-            attributes=attribute_pairs(attribute),
-            since=since,
-            until=until,
-        ),
-        "--since or --until",
-    )
+    filter_in = narrowed(said)
     rows = read_json_lines(batch, ("id", "query")) if batch else [{"query": query or ""}]
     documents, markings = [], []
     with opened(context) as app:
         viewer = app.viewer()
-        mission = mission_name(app, named)
-        where = replace(where, missions=frozenset({mission} if mission else ()))
+        where = filter_in(app)
         for row in rows:
             answer = app.search(viewer, row["query"], mode=SearchMode(mode), where=where, limit=limit)
             markings.append(answer.marking)

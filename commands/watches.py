@@ -1,17 +1,14 @@
 """Commands about what somebody watches."""
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.missions import mission_name
+from commands.narrowing import narrowed, narrowing
 from commands.output import emit, write_whole
-from commands.root import as_json, checked, opened, throughline
+from commands.root import as_json, opened, throughline
 from domain.access import highest_marking
-from domain.evidence import Kind
-from domain.search import ObservationFilter
 from domain.wording import count, date
 
 if TYPE_CHECKING:
@@ -44,47 +41,26 @@ def list_watches(context: click.Context, as_json: bool) -> None:
 @watches.command("add")
 @click.argument("query", required=False)
 @click.option("--pain-point", help="Watch the evidence of this pain point.")
-@click.option("--mission", help="Evidence of studies that belong to it.")
-@click.option("--organisation", multiple=True, help="Evidence about this organisation.")
-@click.option("--service", multiple=True)
-@click.option("--kind", multiple=True, type=click.Choice([kind.value for kind in Kind]))
-@click.option("--since")
-@click.option("--until")
+@narrowing
 @as_json
 @click.pass_context
-def add_watch(  # noqa: PLR0913, PLR0917 - one parameter an option
+def add_watch(
     context: click.Context,
     query: str | None,
     pain_point: str | None,
-    mission: str | None,
-    organisation: tuple[str, ...],
-    service: tuple[str, ...],
-    kind: tuple[str, ...],
-    since: str | None,
-    until: str | None,
     as_json: bool,
+    **said: Any,
 ) -> None:
     """Watch a search, or a pain point, from now on."""
     if (query is None) == (pain_point is None):
         raise click.UsageError("Give a QUERY, or --pain-point ID.")
-    where = checked(
-        lambda: ObservationFilter(
-            organisations=frozenset(organisation),
-            services=frozenset(service),
-            kinds=frozenset(Kind(value) for value in kind),
-            since=since,
-            until=until,
-        ),
-        "--since or --until",
-    )
+    filter_in = narrowed(said)
     with opened(context) as app:
         viewer = app.viewer()
         if pain_point is not None:
             identifier = app.watches.watch_pain_point(viewer, app.pain_point(viewer, pain_point))
         else:
-            named = mission_name(app, mission)
-            where = replace(where, missions=frozenset({named} if named else ()))
-            identifier = app.watches.watch_search(viewer, query or "", where)
+            identifier = app.watches.watch_search(viewer, query or "", filter_in(app))
     emit({"id": identifier}, as_json, [f"Watched from now on: {identifier}"])
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.access import Marking, highest_marking
-from domain.evidence import Evidence, Kind, checked_date
+from domain.evidence import Evidence, Kind, Level, Severity, Standing, checked_date
 
 
 class SearchMode(StrEnum):
@@ -32,15 +32,24 @@ class Known(StrEnum):
 class ObservationFilter:
     """What a reader narrows to. An empty field narrows nothing; within a field any value will do.
 
-    ``organisations`` are those the evidence is about. ``since`` and ``until`` are ISO dates, both included; an
-    observation without a date is left out when either is given. ``kinds`` leaves uncoded observations out, and
-    ``matched`` what fits no pattern.
+    ``organisations`` are those the evidence is about, ``researched_by`` those that did the research. ``since`` and
+    ``until`` are ISO dates, both included; an observation without a date is left out when either is given. ``kinds``
+    leaves uncoded observations out, ``matched`` what fits no pattern, ``severities`` and ``levels`` what tells no
+    difficulty. ``standings`` are as evidence shows them. ``patterns`` are identifiers: what people decided on an
+    observation goes before what the coder said of it. ``methods`` are as studies state them.
     ``attributes`` are (name, value) pairs of who said it: of one name any value will do, each name must fit.
     """
 
     organisations: frozenset[str] = frozenset()
     services: frozenset[str] = frozenset()
+    systems: frozenset[str] = frozenset()
+    researched_by: frozenset[str] = frozenset()
     kinds: frozenset[Kind] = frozenset()
+    severities: frozenset[Severity] = frozenset()
+    levels: frozenset[Level] = frozenset()
+    standings: frozenset[Standing] = frozenset()
+    patterns: frozenset[str] = frozenset()
+    methods: frozenset[str] = frozenset()
     studies: frozenset[str] = frozenset()
     missions: frozenset[str] = frozenset()
     attributes: frozenset[tuple[str, str]] = frozenset()

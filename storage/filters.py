@@ -1,9 +1,14 @@
 """What a reader narrows to, as conditions inside the query."""
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from collections.abc import Iterable
+from enum import StrEnum
 
-from domain.evidence import Kind, Subject
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+
+from domain.evidence import Kind, Standing, Subject
 from domain.search import ObservationFilter
+from storage.pattern_filter import fits_one_of
+from storage.routing import ROUTE_OF_RESEARCHER, researcher_key
 from storage.schema import (
     codings,
     name_key,
@@ -22,8 +27,8 @@ def narrowed_to(where: ObservationFilter | None, *, few: bool = False) -> list[C
     ``few`` says that the query names its observations: then each is looked up, which is quicker than making the set
     of all that pass.
 
-    Names compare without regard to case; any name that an organisation or a service goes by will do. A period counts
-    when any day of it lies between ``since`` and ``until``: a study of 2025 passes "since 2025-03".
+    Names compare without regard to case; any name that an organisation, a service or a system goes by will do. A
+    period counts when any day of it lies between ``since`` and ``until``: a study of 2025 passes "since 2025-03".
     """
     if where is None:
         return []
@@ -31,17 +36,33 @@ def narrowed_to(where: ObservationFilter | None, *, few: bool = False) -> list[C
     if where.organisations:
         conditions.append(_concerns(where.organisations, few=few))
     if where.services:
-        conditions.append(or_(_goes_by(studies.c.service_key, where.services), _is_about(where.services)))
-    if where.kinds:
-        conditions.append(_is_coded(where.kinds, few=few))
-    if where.matched:
-        fits = func.json_array_length(codings.c.patterns) > 0
-        conditions.append(observations.c.id.in_(select(codings.c.observation).where(fits)))
+        of_study = _goes_by(studies.c.service_key, Subject.SERVICE, where.services)
+        conditions.append(or_(of_study, _is_about(Subject.SERVICE, where.services)))
+    if where.systems:
+        conditions.append(_is_about(Subject.SYSTEM, where.systems))
+    said = _coded_so(where)
+    if said:
+        conditions.append(_is_coded(said, few=few))
+    if where.standings:
+        conditions.append(_stands(where.standings))
+    if where.patterns:
+        conditions.append(fits_one_of(where.patterns))
+    conditions += _of_studies(where)
+    conditions += _said_by_such(where.attributes)
+    return conditions
+
+
+def _of_studies(where: ObservationFilter) -> list[ColumnElement[bool]]:
+    """Return the conditions on the study that evidence comes from."""
+    conditions: list[ColumnElement[bool]] = []
+    if where.researched_by:
+        conditions.append(studies.c.id.in_(_researched_by(where.researched_by)))
+    if where.methods:
+        conditions.append(_by_method(where.methods))
     if where.studies:
         conditions.append(or_(studies.c.id.in_(sorted(where.studies)), studies.c.title_key.in_(_keys(where.studies))))
     if where.missions:
         conditions.append(studies.c.mission_key.in_(_keys(where.missions)))
-    conditions += _said_by_such(where.attributes)
     if where.since is not None:
         conditions.append(studies.c.last_day >= first_day(where.since))
     if where.until is not None:
@@ -77,40 +98,98 @@ def _keys(names: frozenset[str]) -> list[str]:
     return sorted(name_key(name) for name in names)
 
 
-def _goes_by(key: ColumnElement[str], services: frozenset[str]) -> ColumnElement[bool]:
-    """Return whether a key is one of these services', by any of their names."""
-    named = select(name_routes.c.current_key).where(
-        name_routes.c.subject == Subject.SERVICE.value, name_routes.c.name_key.in_(_keys(services))
-    )
+def _goes_by(key: ColumnElement[str], subject: Subject, names: frozenset[str]) -> ColumnElement[bool]:
+    """Return whether a key is one of these services' or systems', by any of their names."""
     forms = select(name_routes.c.name_key).where(
-        name_routes.c.subject == Subject.SERVICE.value, name_routes.c.current_key.in_(named)
+        name_routes.c.subject == subject.value, name_routes.c.current_key.in_(_current(subject, names))
     )
-    return or_(key.in_(_keys(services)), key.in_(forms))
+    return or_(key.in_(_keys(names)), key.in_(forms))
 
 
-def _is_about(services: frozenset[str]) -> ColumnElement[bool]:
+def _is_about(subject: Subject, names: frozenset[str]) -> ColumnElement[bool]:
     # A set made once, not a look-up for each row: SQLite took 11 s for 8,000 rows with EXISTS, 20 ms with IN.
     return observations.c.id.in_(
         select(observation_about.c.observation).where(
-            observation_about.c.subject == Subject.SERVICE.value, _goes_by(observation_about.c.name_key, services)
+            observation_about.c.subject == subject.value, _goes_by(observation_about.c.name_key, subject, names)
         )
     )
 
 
 def _concerns(names: frozenset[str], *, few: bool) -> ColumnElement[bool]:
     """Return whether an observation concerns one of these organisations, named as today or as ever before."""
-    observation, concerned = observation_organisations.c.observation, observation_organisations.c.organisation_key
-    current = select(name_routes.c.current_key).where(
-        name_routes.c.subject == Subject.ORGANISATION.value, name_routes.c.name_key.in_(_keys(names))
-    )
-    named = or_(concerned.in_(_keys(names)), concerned.in_(current))
+    observation = observation_organisations.c.observation
+    named = _leads_to(observation_organisations.c.organisation_key, names)
     if few:
         return exists().where(observation == observations.c.id, named)
     return observations.c.id.in_(select(observation).where(named))
 
 
-def _is_coded(kinds: frozenset[Kind], *, few: bool) -> ColumnElement[bool]:
-    said = codings.c.kind.in_(sorted(kind.value for kind in kinds))
+def _researched_by(names: frozenset[str]) -> Select[tuple[str]]:
+    """Return the studies that one of these organisations did or holds now, named as today or as ever before."""
+    routed = studies.outerjoin(name_routes, ROUTE_OF_RESEARCHER)
+    # Of its own, or SQLAlchemy would take the studies and routes of the query around it.
+    return select(studies.c.id).select_from(routed).where(_leads_to(researcher_key(), names)).correlate(None)
+
+
+def _leads_to(current_key: ColumnElement[str], organisations: frozenset[str]) -> ColumnElement[bool]:
+    """Return whether a key, of an organisation as called today, is that of one of these by any name."""
+    return or_(current_key.in_(_keys(organisations)), current_key.in_(_current(Subject.ORGANISATION, organisations)))
+
+
+def _current(subject: Subject, names: frozenset[str]) -> Select[tuple[str | None]]:
+    """Return the keys under which the bearers of these names stand today."""
+    routes = name_routes.alias()
+    return select(routes.c.current_key).where(routes.c.subject == subject.value, routes.c.name_key.in_(_keys(names)))
+
+
+def _by_method(methods: frozenset[str]) -> ColumnElement[bool]:
+    """Return whether a study states one of these methods; SQLite knows upper and lower case of A to Z alone."""
+    stated = studies.c.method
+    return or_(stated.in_(sorted(methods)), func.lower(stated).in_(sorted(method.lower() for method in methods)))
+
+
+def _coded_so(where: ObservationFilter) -> list[ColumnElement[bool]]:
+    """Return the conditions on ``codings``: none where nothing of it narrows."""
+    said: list[ColumnElement[bool]] = []
+    if where.kinds:
+        said.append(codings.c.kind.in_(_values(where.kinds)))
+    if where.severities:
+        said.append(codings.c.severity.in_(_values(where.severities)))
+    if where.levels:
+        said += [codings.c.level.in_(_values(where.levels)), codings.c.kind == Kind.PAIN_POINT.value]
+    if where.matched:
+        said.append(func.json_array_length(codings.c.patterns) > 0)
+    return said
+
+
+def _is_coded(said: list[ColumnElement[bool]], *, few: bool) -> ColumnElement[bool]:
     if few:
-        return exists().where(codings.c.observation == observations.c.id, said)
+        return exists().where(codings.c.observation == observations.c.id, *said)
+    return observations.c.id.in_(select(codings.c.observation).where(*said))
+
+
+def _stands(standings: frozenset[Standing]) -> ColumnElement[bool]:
+    """Return whether evidence stands so: as its study states, unless its words say it was mended or nothing is stated.
+
+    It is what ``rows.evidence_from`` says of each, in SQL.
+    """
+    mended = _coded_as({Standing.FIXED})
+    not_stated = studies.c.standing == Standing.UNKNOWN.value
+    by_words = standings & {Standing.LIVE, Standing.PROTOTYPE}
+    ways = [and_(~mended, studies.c.standing.in_(_values(standings - {Standing.UNKNOWN})))]
+    if Standing.FIXED in standings:
+        ways.append(mended)
+    if by_words:
+        ways.append(and_(not_stated, _coded_as(by_words)))
+    if Standing.UNKNOWN in standings:
+        ways.append(and_(not_stated, ~_coded_as({*Standing} - {Standing.UNKNOWN})))
+    return or_(*ways)
+
+
+def _coded_as(standings: Iterable[Standing]) -> ColumnElement[bool]:
+    said = codings.c.standing.in_(_values(standings))
     return observations.c.id.in_(select(codings.c.observation).where(said))
+
+
+def _values(members: Iterable[StrEnum]) -> list[str]:
+    return sorted(member.value for member in members)

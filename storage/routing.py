@@ -279,18 +279,22 @@ def _unrouted(ids: Select[Any]) -> Select[Any]:
 
 def _of_researchers(ids: Select[Any]) -> Select[Any]:
     """Return who did the research for the observations that concern no other; a rejected name stands for nobody."""
-    own = and_(
-        name_routes.c.subject == Subject.ORGANISATION.value, name_routes.c.name_key == studies.c.organisation_key
-    )
     is_told = observation_organisations.c.observation == observations.c.id
     return (
-        select(observations.c.id, _current_researcher())
-        .select_from(observations.join(studies).outerjoin(name_routes, own))
+        select(observations.c.id, researcher_key())
+        .select_from(observations.join(studies).outerjoin(name_routes, ROUTE_OF_RESEARCHER))
         .where(observations.c.id.in_(ids), ~exists().where(is_told))
     )
 
 
-def _current_researcher() -> Any:
+ROUTE_OF_RESEARCHER = and_(
+    name_routes.c.subject == Subject.ORGANISATION.value, name_routes.c.name_key == studies.c.organisation_key
+)
+"""On what ``studies`` join ``name_routes``, for ``researcher_key``."""
+
+
+def researcher_key() -> Any:
+    """Return the key of who did a study's research, as called today; a proposed name that was rejected is nobody's."""
     nobody = and_(
         name_routes.c.name_key.is_not(None),
         name_routes.c.current_key.is_(None),

@@ -75,6 +75,13 @@ def catalogue(_app: UseCases, *, viewer: Viewer, revision: int) -> Catalogue:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
+def methods(_app: UseCases, *, viewer: Viewer, revision: int) -> list[str]:
+    """Return the methods that studies state which this viewer may see, by name, each in one way of writing it."""
+    stated = sorted(study.method for study in _app.studies(viewer) if study.method)
+    return sorted({method.lower(): method for method in stated}.values(), key=str.casefold)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
 def places(_app: UseCases, *, viewer: Viewer, revision: int) -> list[Place]:
     """Return the patterns and themes to which evidence may be said to belong."""
     return _app.decisions.places(viewer)

@@ -3,22 +3,17 @@
 import streamlit as st
 
 from domain.access import Viewer, highest_marking
-from domain.errors import IndexUnusable, InvalidRequest
-from domain.evidence import HIDDEN_KINDS, Kind, checked_date
+from domain.errors import IndexUnusable
 from domain.known import WhatIsKnown
 from domain.search import ObservationFilter, SearchMode
 from use_cases.app import UseCases
 from views import (
-    answers as closed_answers,
-)
-from views import (
     asking,
-    cached,
     errors,
-    filters,
     job_status,
     known_answer,
     links,
+    narrowing_search,
     plan_answer,
     state,
     tables,
@@ -32,12 +27,6 @@ from views.viewer import current_viewer
 PAGE = links.WHAT_DO_WE_KNOW
 RESULTS_AT_FIRST = 20
 RESULTS_MORE = 20
-DATES = "2024, 2024-05 or 2024-05-31"
-MODES = {
-    SearchMode.HYBRID: "By meaning and by words",
-    SearchMode.SEMANTIC: "By meaning only",
-    SearchMode.KEYWORD: "By words only",
-}
 ANSWERS_KEPT = 60
 """How many answers a session keeps: those of one long plan, and a few before."""
 
@@ -47,81 +36,12 @@ def render(app: UseCases) -> None:
     viewer = current_viewer()
     st.title("What do we know?")
     given = asking.ask()
-    where, mode = _narrow(app)
+    where, mode = narrowing_search.choose(app, viewer)
     job_status.show_named(app, viewer)
     if given.is_empty:
         _show_invitation(app, viewer)
     elif where is not None:
         _answer(app, viewer, asking.taken_apart(app, given), where=where, mode=mode)
-
-
-def _narrow(app: UseCases) -> tuple[ObservationFilter | None, SearchMode]:
-    """Show the filters and return what they say; None when a date cannot be read (said beside it).
-
-    They outlive a visit to another page, so that the way back from a source leads to the same answer.
-    """
-    known = cached.catalogue(app, viewer=current_viewer(), revision=app.revision())
-    with st.expander("Narrow it down, or change how to search", key=state.key(PAGE, "narrow")):
-        left, right = st.columns(2)
-        organisations = left.multiselect(
-            "About these organisations",
-            [entry.name for entry in known.organisations],
-            key=state.key(PAGE, "organisations"),
-            persist_state="session",
-            placeholder="Any organisation",
-        )
-        services = right.multiselect(
-            "About these services",
-            [entry.name for entry in known.services],
-            key=state.key(PAGE, "services"),
-            persist_state="session",
-            placeholder="Any service",
-        )
-        kinds = st.pills(
-            "Kinds",
-            [kind for kind in Kind if kind not in HIDDEN_KINDS] + sorted(HIDDEN_KINDS),
-            selection_mode="multi",
-            format_func=words.KIND.__getitem__,
-            key=state.key(PAGE, "kinds"),
-            persist_state="session",
-            help="None chosen: everything but method, question and other.",
-        )
-        known_of_them = cached.attributes(app, viewer=current_viewer(), revision=app.revision())
-        attributes = closed_answers.choose(known_of_them, key=state.key(PAGE, "attributes"))
-        since, until, how = st.columns([1, 1, 2])
-        dates = [_date(since, "From", "since"), _date(until, "Until", "until")]
-        mode = how.selectbox(
-            "How to search",
-            list(MODES),
-            format_func=MODES.__getitem__,
-            key=state.key(PAGE, "mode"),
-            persist_state="session",
-        )
-        problems = [error for _, error in dates if error]
-        for problem in problems:
-            errors.show(problem)
-    if problems:
-        return None, mode
-    everywhere = filters.where()
-    where = ObservationFilter(
-        organisations=frozenset(organisations) or everywhere.organisations,
-        missions=everywhere.missions,
-        services=frozenset(services),
-        kinds=frozenset(kinds),
-        attributes=attributes,
-        since=dates[0][0],
-        until=dates[1][0],
-    )
-    return where, mode
-
-
-def _date(column: st.delta_generator.DeltaGenerator, title: str, name: str) -> tuple[str | None, InvalidRequest | None]:
-    text = column.text_input(title, key=state.key(PAGE, name), placeholder=DATES, persist_state="session").strip()
-    try:
-        return checked_date(text or None), None
-    except ValueError:
-        remedy = "Write a year, a year and month, or a day: 2024, 2024-05 or 2024-05-31."
-        return None, InvalidRequest(f"'{text}' is not a date.", where=title, remedy=remedy)
 
 
 def _show_invitation(app: UseCases, viewer: Viewer) -> None:
@@ -154,7 +74,7 @@ def _answer(app: UseCases, viewer: Viewer, asked: asking.Asked, *, where: Observ
             viewer,
             answers,
             lambda: [known_answer.complete(app, viewer, known) for known in answers],
-            narrowed=_narrowed(where),
+            narrowed=narrowing_search.told(app, viewer, where),
         )
         quoted = [item for known in answers for item in known.quotations]
         highest = highest_marking(item.marking for item in quoted)
@@ -178,20 +98,6 @@ def _known(app: UseCases, viewer: Viewer, question: str, *, where: ObservationFi
             del kept[next(iter(kept))]
         kept[key] = Shown(known=known, took_ms=answer.took_ms, narrows=where.narrows)
     return kept[key]
-
-
-def _narrowed(where: ObservationFilter) -> list[str]:
-    """Return by what the search is narrowed, a line each."""
-    said = [
-        ("Mission", sorted(where.missions)),
-        ("About", sorted(where.organisations)),
-        ("Services", sorted(where.services)),
-        ("Kinds", sorted(kind.label for kind in where.kinds)),
-        ("Said by people of whom is known", sorted(f"{name} = {value}" for name, value in where.attributes)),
-        ("From", [where.since] if where.since else []),
-        ("Until", [where.until] if where.until else []),
-    ]
-    return [f"{name}: {', '.join(values)}" for name, values in said if values]
 
 
 def _offer_rebuild(app: UseCases, viewer: Viewer, error: IndexUnusable) -> None:

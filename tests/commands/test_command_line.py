@@ -65,6 +65,33 @@ def test_a_filter_keeps_to_one_organisation(throughline, filled):
     assert {result["organisation"] for result in answer["results"]} == {"Wenning Clinic"}
 
 
+def test_a_search_keeps_to_what_each_option_asks_for(throughline, filled):
+    def is_difficulty(result):
+        return result["kind"] == "pain_point"
+
+    everything = throughline(filled, "search", "systems", "--json").document["results"]
+    assert 0 < sum(map(is_difficulty, everything)) < len(everything)
+    for options, passes in [
+        (("--researched-by", "wenning clinic"), lambda result: result["researched_by"] == "Wenning Clinic"),
+        (("--severity", "low", "--severity", "medium", "--severity", "high"), is_difficulty),
+        (("--level", "between", "--severity", "low", "--kind", "positive"), lambda result: False),
+        (("--standing", "live", "--standing", "prototype", "--standing", "unknown"), lambda result: True),
+        (("--method", "a method that nobody states"), lambda result: False),
+        (("--system", "a system that nobody names"), lambda result: False),
+    ]:
+        found = throughline(filled, "search", "systems", *options, "--json").document["results"]
+        expected = {result["observation_id"] for result in everything if passes(result)}
+        assert {result["observation_id"] for result in found} == expected, options
+
+
+def test_a_pattern_that_is_not_in_the_codebook_is_a_problem_and_finds_nothing(throughline, filled):
+    said = throughline(filled, "search", "systems", "--pattern", "PAT_9999")
+    assert said.status == 1
+    assert "PAT_9999" in said.errors and "codebook" in said.errors
+    assert throughline(filled, "search", "systems", "--pattern", "PAT_01", "--level", "between").status == 0
+    assert throughline(filled, "search", "systems", "--level", "everywhere").status == 2
+
+
 def test_a_batch_answers_each_question_under_its_identifier(throughline, filled):
     lines = "\n".join(
         json.dumps({"id": number, "query": words}) for number, words in enumerate(["address", "referral"])

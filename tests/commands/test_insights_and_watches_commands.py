@@ -93,6 +93,18 @@ def test_a_watched_search_tells_what_came_since_and_once(throughline, data, tmp_
     assert throughline(data, "watches", "list", "--json").document == []
 
 
+def test_a_watch_keeps_all_that_narrows_its_search(throughline, data):
+    options = ("--researched-by", "Calder Council", "--level", "between", "--level", "rule", "--pattern", "PAT_01")
+    assert throughline(data, "watches", "add", "address", *options).status == 0
+    (row,) = throughline(data, "watches", "list", "--json").document
+    assert row["filters"] == {
+        "researched_by": ["Calder Council"],
+        "levels": ["between", "rule"],
+        "patterns": ["PAT_01"],
+    }
+    assert throughline(data, "watches", "add", "address", "--pattern", "PAT_9999").status == 1
+
+
 def test_what_cannot_be_watched_is_refused(throughline, data):
     assert throughline(data, "watches", "add").status == 2
     assert throughline(data, "watches", "add", "x", "--pain-point", "pp_1").status == 2

@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 
 from domain.access import LOCAL_VIEWER
-from domain.catalogue import UNRECORDED
+from domain.catalogue import UNRECORDED, Organisation
 from domain.evidence import About, Basis, Coding, Kind, Level, PatternFit, Severity, Standing, Subject
 from domain.search import ObservationFilter
+from storage.decisions import SqlDecisions
 from tests.builders import a_source, a_study
 
 CODED = Coding(
@@ -151,20 +152,25 @@ def test_a_revision_about_someone_else_is_found_under_them_alone(evidence):
 @pytest.fixture
 def filled(evidence):
     """Four observations that differ in everything a reader may narrow to, named by their text."""
-    council = a_study("Waiting", "Council", service="Permits", mission="Shorter waits", date="2024-05-10")
-    board = a_study("Calling", "Lighthouse Board", date="2025")
-    evidence.save_source(a_source(["own"], study=council))
+    council = a_study(
+        "Waiting", "Council", service="Permits", mission="Shorter waits", date="2024-05-10", method="Interviews",
+        standing=Standing.LIVE,
+    )  # fmt: skip
+    board = a_study("Calling", "Lighthouse Board", date="2025", method="Diary study")
+    case_file = About(name="Case file", subject=Subject.SYSTEM)
+    evidence.save_source(a_source(["own"], study=council, about=[About(name="Council"), case_file]))
     evidence.save_source(a_source(["on the board"], study=council, name="b.md", about=[About(name="Lighthouse Board")]))
     evidence.save_source(a_source(["board's own"], study=board))
     service = [About(name="Permits", subject=Subject.SERVICE)]
     evidence.save_source(a_source(["undated"], study=a_study("Undated", "Museum"), about=service))
-    fitting_none = replace(CODED, patterns=())
-    coded = {
-        item.id: CODED if item.text == "own" else fitting_none
-        for item in evidence.uncoded("v1")
-        if item.text in {"own", "on the board"}
+    said = {
+        "own": CODED,
+        "on the board": replace(
+            CODED, patterns=(), severity=Severity.LOW, level=Level.SERVICE, standing=Standing.FIXED
+        ),
+        "undated": replace(CODED, kind=Kind.POSITIVE, severity=None, standing=Standing.PROTOTYPE, patterns=()),
     }
-    evidence.save_codings("v1", coded)
+    evidence.save_codings("v1", {item.id: said[item.text] for item in evidence.uncoded("v1") if item.text in said})
     return evidence
 
 
@@ -175,6 +181,20 @@ FILTERS = [
     (ObservationFilter(organisations=frozenset({"Council", "Museum"})), {"own", "undated"}),
     (ObservationFilter(services=frozenset({"permits"})), {"own", "on the board", "undated"}),
     (ObservationFilter(kinds=frozenset({Kind.PAIN_POINT, Kind.NEED})), {"own", "on the board"}),
+    (ObservationFilter(systems=frozenset({"CASE file"})), {"own"}),
+    (ObservationFilter(systems=frozenset({"Permits"})), set()),
+    (ObservationFilter(researched_by=frozenset({"COUNCIL"})), {"own", "on the board"}),
+    (ObservationFilter(researched_by=frozenset({"Lighthouse Board", "Museum"})), {"board's own", "undated"}),
+    (ObservationFilter(methods=frozenset({"interviews", "Survey"})), {"own", "on the board"}),
+    (ObservationFilter(methods=frozenset({"Diary"})), set()),
+    (ObservationFilter(severities=frozenset({Severity.LOW})), {"on the board"}),
+    (ObservationFilter(severities=frozenset(Severity)), {"own", "on the board"}),
+    (ObservationFilter(levels=frozenset({Level.BETWEEN})), {"own"}),
+    (ObservationFilter(levels=frozenset(Level)), {"own", "on the board"}),
+    (ObservationFilter(levels=frozenset({Level.BETWEEN}), severities=frozenset({Severity.LOW})), set()),
+    (ObservationFilter(patterns=frozenset({"PAT_07", "PAT_12"})), {"own"}),
+    (ObservationFilter(patterns=frozenset({"PAT_0"})), set()),
+    (ObservationFilter(patterns=frozenset({"PAT%07"})), set()),
     (ObservationFilter(matched=True), {"own"}),
     (ObservationFilter(kinds=frozenset({Kind.OTHER}), matched=True), set()),
     (ObservationFilter(kinds=frozenset({Kind.OTHER})), set()),
@@ -198,3 +218,53 @@ def test_a_filter_narrows_every_read_alike(filled, where, expected):
     assert filled.visible_ids(LOCAL_VIEWER, where) == {item.id for item in found}
     assert filled.visible_ids(LOCAL_VIEWER, where, among=filled.texts()[0]) == {item.id for item in found}
     assert filled.count(LOCAL_VIEWER, where) == len(expected)
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_narrowing_to_a_standing_keeps_what_is_shown_as_such(evidence, standing):
+    stated = {each: a_study(f"Stated {each}", standing=each) for each in Standing}
+    said = [*Standing, None]
+    for study in stated.values():
+        evidence.save_source(a_source([f"{study.title}, said {coded}" for coded in said], study=study))
+    codings = {
+        item.id: replace(CODED, standing=coded)
+        for item in evidence.uncoded("v1")
+        for coded in Standing
+        if item.text.endswith(f"said {coded}")
+    }
+    evidence.save_codings("v1", codings)
+    expected = {item.id for item in evidence.all_evidence(LOCAL_VIEWER) if item.standing is standing}
+    assert expected
+    assert evidence.visible_ids(LOCAL_VIEWER, ObservationFilter(standings=frozenset({standing}))) == expected
+    other = frozenset(Standing) - {standing}
+    everything = evidence.visible_ids(LOCAL_VIEWER)
+    assert evidence.visible_ids(LOCAL_VIEWER, ObservationFilter(standings=other)) == everything - expected
+
+
+def test_what_people_decided_of_a_pattern_goes_before_what_the_coder_said(filled, database):
+    decisions = SqlDecisions(database)
+    ids = {item.text: item.id for item in filled.all_evidence(LOCAL_VIEWER)}
+    where = ObservationFilter(patterns=frozenset({"PAT_03"}))
+
+    def fitting():
+        return {text for text, name in ids.items() if name in filled.visible_ids(LOCAL_VIEWER, where)}
+
+    refused = decisions.decide(LOCAL_VIEWER, ids["own"], not_of=["PAT_03"])
+    assert fitting() == set()
+    decisions.decide(LOCAL_VIEWER, ids["undated"], of=["PAT_03"], not_of=["PAT_07"])
+    assert fitting() == {"undated"}
+    decisions.take_back(LOCAL_VIEWER, refused)
+    assert fitting() == {"own", "undated"}
+    decisions.decide(LOCAL_VIEWER, ids["undated"], not_of=["PAT_03"])
+    assert fitting() == {"own"}
+
+
+def test_research_is_narrowed_to_who_did_it_by_any_name_and_to_who_succeeded_them(filled, catalogue):
+    catalogue.save(
+        Organisation(name="Town Council", aliases=("Council",), successor="Combined Authority"),
+        Organisation(name="Combined Authority"),
+    )
+    for name in ("Council", "Town Council", "Combined Authority"):
+        found = filled.all_evidence(LOCAL_VIEWER, ObservationFilter(researched_by=frozenset({name})))
+        assert {item.text for item in found} == {"own", "on the board"}
+        assert {item.researched_by for item in found} == {"Combined Authority"}

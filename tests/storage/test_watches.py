@@ -3,7 +3,7 @@
 import pytest
 
 from domain.errors import InvalidRequest, NotFound
-from domain.evidence import Kind
+from domain.evidence import Kind, Level, Severity, Standing
 from domain.people import Person
 from domain.search import ObservationFilter
 from domain.watches import MOST_WATCHES, Watch, filter_from, values_of
@@ -16,6 +16,13 @@ NOW, LATER = "2026-01-02T10:00:00+00:00", "2026-01-03T10:00:00+00:00"
 WHERE = ObservationFilter(
     organisations=frozenset({"Harbour Office", "Museum"}),
     kinds=frozenset({Kind.PAIN_POINT}),
+    systems=frozenset({"Case file"}),
+    researched_by=frozenset({"Harbour Office"}),
+    severities=frozenset({Severity.HIGH}),
+    levels=frozenset({Level.BETWEEN, Level.RULE}),
+    standings=frozenset({Standing.LIVE}),
+    patterns=frozenset({"PAT_03"}),
+    methods=frozenset({"Interviews"}),
     attributes=frozenset({("Age", "40 to 60"), ("Region", "North")}),
     since="2024",
     matched=True,
@@ -36,12 +43,17 @@ def test_a_watch_comes_back_with_what_narrows_it_from_now_on(watches):
     (found,) = watches.watches("Asha ")
     assert (found.id, found.query, found.where, found.looked_at) == (identifier, "letters that never come", WHERE, NOW)
     assert all(isinstance(kind, Kind) for kind in found.where.kinds)
+    assert all(isinstance(level, Level) for level in found.where.levels)
     assert watches.watches("bo") == []
 
 
 def test_what_narrows_survives_a_program_that_knows_fewer_fields():
     assert filter_from(values_of(WHERE) | {"added_later": ["x"], "kinds": ["pain_point", "unheard of"]}) == WHERE
     assert values_of(ObservationFilter()) == {}
+    of_before = {"organisations": ["Museum"], "kinds": ["need"], "since": "2024"}
+    assert filter_from(of_before) == ObservationFilter(
+        organisations=frozenset({"Museum"}), kinds=frozenset({Kind.NEED}), since="2024"
+    )
 
 
 def test_the_same_thing_is_watched_once_and_another_filter_is_another_thing(watches):

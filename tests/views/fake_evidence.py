@@ -63,6 +63,7 @@ def a_study(organisation: str = REGISTRY, *, title: str | None = None, draft: bo
         title=title or f"After a death: {organisation}",
         organisation=organisation,
         date="2025-03",
+        method="Interviews",
         sample_size=9,
         visibility=Visibility.OPEN,
         draft=draft,

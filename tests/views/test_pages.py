@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from fake_use_cases import FakeUseCases
 
+from domain.access import LOCAL_VIEWER
 from domain.errors import IndexUnusable, StorageFailed
+from domain.evidence import Level, Severity, Standing
 from domain.insights import Sharing
 from domain.jobs import JobKind, JobStatus
 
@@ -115,6 +117,31 @@ def test_a_filter_narrows_the_search(open_page, populated):
     test = open_page(populated, "what_do_we_know", q="certificate")
     test.multiselect(key="what_do_we_know-organisations").set_value(["Brackenmere Registry"]).run()
     assert populated.filters[-1].organisations == {"Brackenmere Registry"}
+
+
+def test_each_choice_to_narrow_by_is_asked_of_the_search(open_page, populated):
+    test = open_page(populated, "what_do_we_know", q="certificate")
+    pattern = populated.patterns.in_force(LOCAL_VIEWER).patterns[0]
+    chosen = {
+        "services": "Bereavement",
+        "severities": Severity.HIGH,
+        "levels": Level.BETWEEN,
+        "standings": Standing.LIVE,
+        "patterns": pattern.id,
+        "researched_by": "Brackenmere Registry",
+        "methods": populated.studies(LOCAL_VIEWER)[0].method,
+    }
+    for name, value in chosen.items():
+        test.multiselect(key=f"what_do_we_know-{name}").set_value([value]).run()
+        assert getattr(populated.filters[-1], name) == {value}
+    assert pattern.title in test.multiselect(key="what_do_we_know-patterns").options
+
+
+def test_a_method_is_offered_once_and_systems_only_where_some_are_known(open_page, populated):
+    test = open_page(populated, "what_do_we_know", q="certificate")
+    stated = {study.method for study in populated.studies(LOCAL_VIEWER)}
+    assert test.multiselect(key="what_do_we_know-methods").options == sorted(stated)
+    assert "what_do_we_know-systems" not in {box.key for box in test.multiselect}
 
 
 def test_a_date_that_is_none_is_told_and_nothing_is_searched(open_page, populated):

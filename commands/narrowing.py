@@ -1,0 +1,99 @@
+"""The options by which commands narrow a search, in one place: those of ``search`` are those of ``watches add``."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from commands.missions import mission_name
+from commands.output import attribute_pairs
+from commands.root import checked
+from domain.errors import NotFound
+from domain.evidence import Kind, Level, Severity, Standing
+from domain.search import ObservationFilter
+
+if TYPE_CHECKING:
+    from use_cases.app import UseCases
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Member = TypeVar("Member", bound=StrEnum)
+
+
+def _one_of(members: type[StrEnum]) -> click.Choice[str]:
+    return click.Choice([member.value for member in members])
+
+
+_OPTIONS = (
+    click.option("--mission", help="Evidence of studies that belong to it."),
+    click.option("--organisation", multiple=True, help="Evidence about this organisation."),
+    click.option("--service", multiple=True),
+    click.option("--kind", multiple=True, type=_one_of(Kind)),
+    click.option("--since"),
+    click.option("--until"),
+    click.option("--researched-by", multiple=True, help="Evidence of studies that this organisation did."),
+    click.option("--method", multiple=True, help="Evidence of studies that state this method."),
+    click.option("--system", multiple=True, help="Evidence about this system."),
+    click.option("--pattern", multiple=True, metavar="ID", help="Evidence of this pattern of the codebook."),
+    click.option("--severity", multiple=True, type=_one_of(Severity), help="Difficulties that cost so much."),
+    click.option("--level", multiple=True, type=_one_of(Level), help="Difficulties that bite there."),
+    click.option("--standing", multiple=True, type=_one_of(Standing), help="Whether it is still true."),
+    click.option("--attribute", multiple=True, metavar="NAME=VALUE", help="Said by people of whom this is known."),
+)
+
+
+def narrowing(command: Command) -> Command:
+    """Give a command the options that narrow; it takes them as keywords and hands them to ``narrowed``."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def narrowed(said: dict[str, Any]) -> "Callable[[UseCases], ObservationFilter]":
+    """Return what gives the filter of these options, once the program is open; what is no date is refused at once.
+
+    What is returned raises NotFound for a mission or a pattern that is not there.
+    """
+    where = checked(
+        lambda: ObservationFilter(
+            organisations=frozenset(said["organisation"]),
+            services=frozenset(said["service"]),
+            systems=frozenset(said["system"]),
+            researched_by=frozenset(said["researched_by"]),
+            kinds=_members(Kind, said["kind"]),
+            severities=_members(Severity, said["severity"]),
+            levels=_members(Level, said["level"]),
+            standings=_members(Standing, said["standing"]),
+            patterns=frozenset(said["pattern"]),
+            methods=frozenset(said["method"]),
+            attributes=attribute_pairs(said["attribute"]),
+            since=said["since"],
+            until=said["until"],
+        ),
+        "--since or --until",
+    )
+
+    def settled(app: "UseCases") -> ObservationFilter:
+        mission = mission_name(app, said["mission"])
+        _check_patterns(app, where.patterns)
+        return replace(where, missions=frozenset({mission} if mission else ()))
+
+    return settled
+
+
+def _members(members: type[Member], values: Sequence[str]) -> frozenset[Member]:
+    return frozenset(members(value) for value in values)
+
+
+def _check_patterns(app: "UseCases", patterns: frozenset[str]) -> None:
+    if not patterns:
+        return
+    codebook = app.codebook()
+    for identifier in sorted(patterns):
+        if codebook.pattern(identifier) is None:
+            raise NotFound(
+                "There is no such pattern in the codebook.",
+                where=f"--pattern {identifier}",
+                remedy="Give an identifier from it: throughline codebook patterns",
+            )

@@ -1,0 +1,45 @@
+"""Which observations are evidence of a pattern, as a condition: people decided so, or else the coder said so."""
+
+import json
+
+from sqlalchemy import ColumnElement, FromClause, Select, Text, and_, cast, exists, or_, select
+
+from domain.decisions import Verdict
+from storage.schema import codings, evidence_decisions, observations
+
+
+def fits_one_of(patterns: frozenset[str]) -> ColumnElement[bool]:
+    """Return whether an observation is evidence of one of these patterns, each by its identifier."""
+    return or_(*(_fits(pattern) for pattern in sorted(patterns)))
+
+
+def _fits(pattern: str) -> ColumnElement[bool]:
+    # Of what is stored for a fit its identifier alone is a text, so that it stands in quotation marks nowhere else.
+    said = cast(codings.c.patterns, Text).contains(json.dumps(pattern), autoescape=True)
+    coded = observations.c.id.in_(select(codings.c.observation).where(said))
+    refused = observations.c.id.in_(_decided(pattern, Verdict.NOT_EVIDENCE))
+    return or_(and_(coded, ~refused), observations.c.id.in_(_decided(pattern, Verdict.EVIDENCE)))
+
+
+def _decided(pattern: str, verdict: Verdict) -> Select[tuple[str]]:
+    """Return the observations on which this verdict stands, as ``standing_links`` has it: the latest not taken back."""
+    link, later = evidence_decisions.alias(), evidence_decisions.alias()
+    superseded = exists().where(
+        later.c.observation == link.c.observation,
+        later.c.subject == link.c.subject,
+        later.c.nth > link.c.nth,
+        _stands(later),
+    )
+    return select(link.c.observation).where(
+        link.c.subject == pattern, link.c.verdict == verdict.value, _stands(link), ~superseded
+    )
+
+
+def _stands(link: FromClause) -> ColumnElement[bool]:
+    back = evidence_decisions.alias()
+    taken_back = exists().where(
+        back.c.act == link.c.act,
+        back.c.observation == link.c.observation,
+        back.c.verdict == Verdict.TAKEN_BACK.value,
+    )
+    return and_(link.c.verdict != Verdict.TAKEN_BACK.value, ~taken_back)
