@@ -8,7 +8,7 @@ from domain.access import Viewer
 from domain.errors import InvalidRequest, NotFound, ThroughlineError
 from domain.evidence import Evidence
 from domain.insights import PainPoint
-from domain.search import Known, ObservationFilter
+from domain.search import ObservationFilter
 from domain.watches import EVERYTHING, FIRST_RESULTS, Watch, WatchNews
 from use_cases.auditing import Audit
 from use_cases.repository import Repository
@@ -106,7 +106,8 @@ class Watches:
             answer = search(self._repository, viewer, watch.query, where=watch.where, limit=FIRST_RESULTS)
         except ThroughlineError as error:
             return WatchNews(watch=watch, title=watch.query, problem=f"{error.problem} {error.remedy}")
-        found = () if answer.known is Known.NOTHING else [result.evidence for result in answer.results]
+        # Also where the answer says that nothing is known: nobody notices what a watch keeps back.
+        found = [result.evidence for result in answer.results]
         return WatchNews(watch=watch, title=watch.query, fresh=_fresh(found, fresh))
 
 

@@ -175,8 +175,8 @@ def write_the_claim(page: Page) -> None:
 
 def say_what_speaks_against_it(page: Page) -> None:
     page.get_by_role("radiogroup").nth(1).get_by_text("speaks against it").click()
-    page.get_by_role("textbox", name="Look by this day whether it still holds").fill("31/01/2020")
-    page.keyboard.press("Escape")
+    page.get_by_role("spinbutton", name="day, Look by this day whether it still holds").click()
+    page.keyboard.type("31012020")
 
 
 def say_what_should_change(page: Page) -> None:
@@ -216,7 +216,10 @@ def watch_what_comes(page: Page) -> None:
 
 def take_the_insight_along(page: Page) -> None:
     page.get_by_role("link", name=re.compile("Families buy copies that nobody needs")).first.click()
-    for name, beginning in (("This insight (Word)", b"PK"), ("This insight (Markdown)", b"# Families buy")):
+    for name, beginning in (
+        ("This insight (Word)", b"PK"),
+        ("This insight (Markdown)", b"**OFFICIAL**\n\n# Families buy"),
+    ):
         with page.expect_download(timeout=WAIT) as coming:
             page.get_by_role("button", name=name).click()
         assert Path(coming.value.path()).read_bytes().startswith(beginning)

@@ -7,7 +7,7 @@ import pytest
 from domain.access import LOCAL_VIEWER, Visibility
 from domain.errors import IndexUnusable, InvalidRequest, NotFound
 from domain.evidence import Coding, Kind, PatternFit, Severity
-from domain.search import ObservationFilter
+from domain.search import Known, ObservationFilter
 from domain.watches import Watch
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
@@ -105,3 +105,15 @@ def test_nothing_to_watch_and_watches_of_others_are_refused(app):
         app.watches.looked(STRANGER, watch, [])
     with pytest.raises(NotFound):
         app.watches.remove(replace(STRANGER), watch)
+
+
+def test_what_is_new_is_told_also_where_the_answer_counts_as_none(app, monkeypatch):
+    app.watches.watch_search(LOCAL_VIEWER, "ringing about a letter")
+    add(app, NEW, "new.md")
+    found = watching.search
+
+    def nothing_known(*arguments, **named):
+        return replace(found(*arguments, **named), known=Known.NOTHING)
+
+    monkeypatch.setattr(watching, "search", nothing_known)
+    assert news(app) == [[NEW]]
