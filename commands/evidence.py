@@ -26,6 +26,7 @@ from domain.people import looks_like_one_persons
 from domain.proposals import FileDescription, Redaction
 from domain.search import ObservationFilter, SearchMode
 from domain.tables import Meaning
+from domain.wording import count
 
 
 @throughline.command()
@@ -52,11 +53,8 @@ def demo_load(context: click.Context, if_empty: bool, as_json: bool) -> None:
 
     with opened(context) as app:
         if if_empty and app.overview(app.viewer()).observations:
-            emit(
-                {"kept": 0, "duplicates": 0, "refused": 0},
-                as_json,
-                ["The repository is not empty; nothing was loaded."],
-            )
+            nothing = {"kept": 0, "duplicates": 0, "refused": 0}
+            emit(nothing, as_json, ["The repository is not empty; nothing was loaded."])
             return
         account = load_examples(app, app.viewer(), on_progress=progress_line())
     document = {"kept": account.kept, "duplicates": account.duplicates, "refused": account.refused}
@@ -222,6 +220,7 @@ def code(context: click.Context, source: str, as_json: bool) -> None:
 @click.option("--since")
 @click.option("--until")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--fold", is_flag=True, help="Let what says the same stand once, with where else it is said.")
 @as_json
 @click.pass_context
 def search(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -237,6 +236,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
     since: str | None,
     until: str | None,
     limit: int,
+    fold: bool,
     as_json: bool,
 ) -> None:
     """Search observations."""
@@ -262,13 +262,15 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
         mission = mission_name(app, named)
         where = replace(where, missions=frozenset({mission} if mission else ()))
         for row in rows:
-            answer = app.search(viewer, row["query"], mode=SearchMode(mode), where=where, limit=limit)
+            answer = app.search(viewer, row["query"], mode=SearchMode(mode), where=where, limit=limit, fold=fold)
             markings.append(answer.marking)
             documents.append({**({"id": row["id"]} if batch else {}), **search_document(answer)})
     lines = []
     for document in documents:
         for result in document["results"]:
-            lines += [f"- {result['text']}", f"  {result['organisation']} · {result['study']} · {result['locator']}"]
+            also = f" · also in {count(len(result['also']), 'other place')}" if result.get("also") else ""
+            place = f"{result['organisation']} · {result['study']} · {result['locator']}"
+            lines += [f"- {result['text']}", f"  {place}{also}"]
     emit(
         documents if batch else documents[0],
         as_json,
