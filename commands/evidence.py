@@ -24,6 +24,7 @@ from domain.people import looks_like_one_persons
 from domain.proposals import FileDescription, Redaction
 from domain.search import SearchMode
 from domain.tables import Meaning
+from domain.wording import count
 
 
 @throughline.command()
@@ -50,11 +51,8 @@ def demo_load(context: click.Context, if_empty: bool, as_json: bool) -> None:
 
     with opened(context) as app:
         if if_empty and app.overview(app.viewer()).observations:
-            emit(
-                {"kept": 0, "duplicates": 0, "refused": 0},
-                as_json,
-                ["The repository is not empty; nothing was loaded."],
-            )
+            nothing = {"kept": 0, "duplicates": 0, "refused": 0}
+            emit(nothing, as_json, ["The repository is not empty; nothing was loaded."])
             return
         account = load_examples(app, app.viewer(), on_progress=progress_line())
     document = {"kept": account.kept, "duplicates": account.duplicates, "refused": account.refused}
@@ -214,6 +212,7 @@ def code(context: click.Context, source: str, as_json: bool) -> None:
 @click.option("--mode", type=click.Choice([mode.value for mode in SearchMode]), default="hybrid", show_default=True)
 @narrowing
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--fold", is_flag=True, help="Let what says the same stand once, with where else it is said.")
 @as_json
 @click.pass_context
 def search(
@@ -222,6 +221,7 @@ def search(
     batch: str | None,
     mode: str,
     limit: int,
+    fold: bool,
     as_json: bool,
     **said: Any,
 ) -> None:
@@ -237,13 +237,15 @@ def search(
         viewer = app.viewer()
         where = filter_in(app)
         for row in rows:
-            answer = app.search(viewer, row["query"], mode=SearchMode(mode), where=where, limit=limit)
+            answer = app.search(viewer, row["query"], mode=SearchMode(mode), where=where, limit=limit, fold=fold)
             markings.append(answer.marking)
             documents.append({**({"id": row["id"]} if batch else {}), **search_document(answer)})
     lines = []
     for document in documents:
         for result in document["results"]:
-            lines += [f"- {result['text']}", f"  {result['organisation']} · {result['study']} · {result['locator']}"]
+            also = f" · also in {count(len(result['also']), 'other place')}" if result.get("also") else ""
+            place = f"{result['organisation']} · {result['study']} · {result['locator']}"
+            lines += [f"- {result['text']}", f"  {place}{also}"]
     emit(
         documents if batch else documents[0],
         as_json,

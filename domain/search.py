@@ -107,10 +107,14 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SearchResult:
-    """One result of a search: evidence and its score, comparable within this answer only."""
+    """One result of a search: evidence and its score, comparable within this answer only.
+
+    ``also`` says the same in other places; None where nobody asked for that.
+    """
 
     evidence: Evidence
     score: float
+    also: tuple[Evidence, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,5 +132,7 @@ class SearchAnswer:
 
     @property
     def marking(self) -> Marking | None:
-        """Return the highest marking of its results."""
-        return highest_marking(result.evidence.marking for result in self.results)
+        """Return the highest marking of its results and of what says the same."""
+        return highest_marking(
+            item.marking for result in self.results for item in (result.evidence, *(result.also or ()))
+        )

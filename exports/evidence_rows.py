@@ -124,13 +124,17 @@ def owner_document(owner: PainPointOwner) -> dict[str, Any]:
 
 
 def result_document(result: SearchResult) -> dict[str, Any]:
-    """Return one result of a search: an observation with its score, its kind and its neighbours."""
+    """Return one result of a search: an observation with its score, its kind and its neighbours.
+
+    Where what says the same was folded into it ``also`` has those observations.
+    """
     return {
         **evidence_document(result.evidence),
         "score": round(result.score, 6),
         "kind": result.evidence.kind.value,
         "before": result.evidence.before,
         "after": result.evidence.after,
+        **({} if result.also is None else {"also": [item.id for item in result.also]}),
     }
 
 

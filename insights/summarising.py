@@ -106,10 +106,13 @@ def _not_borne_out(text: str, cited: Sequence[str]) -> str:
     checks = (
         (any(len(own & each) < FEWEST_SHARED for each in told), "What it cites speaks of something else."),
         (len(own & together) < SHARE_BORNE_OUT * len(own), "It says more than what it cites."),
-        (bool(_numbers(text) - _all(_numbers, cited)), "A number or quantity in it stands in nothing that it cites."),
+        (
+            bool(numbers_of(text) - _all(numbers_of, cited)),
+            "A number or quantity in it stands in nothing that it cites.",
+        ),
         (bool(_names(text) - _all(_plain_words, cited)), "A name in it stands in nothing that it cites."),
         (
-            _denies(text) not in set(map(_denies, cited)),
+            denies(text) not in set(map(denies, cited)),
             "It denies what its citations say, or says what they deny.",
         ),
     )
@@ -140,7 +143,7 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _plain_words(text) - _SMALL if "n't" not in word)
 
 
-def _numbers(text: str) -> frozenset[str]:
+def numbers_of(text: str) -> frozenset[str]:
     """Return the numbers of a text, written or in figures, and its words of quantity."""
     words = _plain_words(text)
     figures = {found.replace(",", "") for found in _NUMBER.findall(text)}
@@ -159,6 +162,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(named | {word.casefold() for word in first if not is_ordinary_word(word.casefold())})
 
 
-def _denies(text: str) -> bool:
+def denies(text: str) -> bool:
+    """Tell whether a text has a word of denial."""
     words = _plain_words(text)
     return bool(words & _NEGATIONS) or any(word.endswith("n't") for word in words)

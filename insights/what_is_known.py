@@ -1,13 +1,16 @@
 """What a search found, put together for a reader: by organisation, folded, and with what stands beside it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from domain.evidence import HIDDEN_KINDS, Evidence, Kind, Standing, Study
 from domain.insights import PainPoint, ThemeRow, ThemeStatus
 from domain.known import Contrary, MetPoint, MetTheme, Quoted, StudyBehind, Tried, Voice
-from domain.text import fold
+from insights.same_words import folded
+
+if TYPE_CHECKING:
+    from domain.ports import Matrix
 
 POINTS_AT_MOST = 5
 """How many pain points, and how many themes, stand beside an answer: those with most hits."""
@@ -15,23 +18,29 @@ POINTS_LOOKED_INTO = 3
 """Of so many of them what was tried and what speaks against them is told, whether or not it is among the hits."""
 BESIDE_AT_MOST = 5
 """How many attempts, and how many contrary quotations, stand beside an answer."""
-ALMOST_THE_SAME = 0.8
-"""Quotations that share so much of their words, of all words that either has, are folded into one."""
-FEWEST_WORDS_TO_FOLD = 5
 _NO_LONGER_SURE = frozenset({Standing.PROTOTYPE, Standing.FIXED})
-_WORD = re.compile(r"\w+")
 
 
-def voices_of(hits: Sequence[Evidence]) -> tuple[Voice, ...]:
+def voices_of(hits: Sequence[Evidence], ids: Sequence[str], vectors: "Matrix") -> tuple[Voice, ...]:
     """Return hits, best first, by the organisation they are about; the one with the best hit comes first.
 
     In each, what is second-hand, seen in a prototype only or said to be mended comes after the rest. What says almost
-    the same as another is folded into it. No hits: no voices.
+    the same as another is folded into it, as ``vectors`` of ``ids`` and words tell. No hits: no voices.
     """
-    groups: dict[str, list[tuple[int, Evidence]]] = {}
-    for order, item in enumerate(hits, start=1):
-        groups.setdefault(item.organisation, []).append((order, item))
-    return tuple(Voice(organisation=name, quotations=tuple(_folded(group))) for name, group in groups.items())
+    order = {item.id: place for place, item in enumerate(hits, start=1)}
+    groups: dict[str, list[Evidence]] = {}
+    for item in hits:
+        groups.setdefault(item.organisation, []).append(item)
+    return tuple(
+        Voice(
+            organisation=name,
+            quotations=tuple(
+                Quoted(evidence=each.first, order=order[each.first.id], again=tuple(each.again))
+                for each in folded(sorted(group, key=_is_doubtful), ids, vectors)
+            ),
+        )
+        for name, group in groups.items()
+    )
 
 
 def without_hidden_kinds(hits: Sequence[Evidence]) -> list[Evidence]:
@@ -93,25 +102,6 @@ def speaks_against(hits: Sequence[Evidence], met: Sequence[MetPoint]) -> tuple[C
     return tuple(ordered[:BESIDE_AT_MOST])
 
 
-def _folded(group: Sequence[tuple[int, Evidence]]) -> list[Quoted]:
-    kept: list[tuple[int, Evidence, list[Evidence]]] = []
-    for order, item in sorted(group, key=lambda pair: (_is_doubtful(pair[1]), pair[0])):
-        like = next((again for _, other, again in kept if _say_the_same(item.text, other.text)), None)
-        if like is None:
-            kept.append((order, item, []))
-        else:
-            like.append(item)
-    return [Quoted(evidence=item, order=order, again=tuple(again)) for order, item, again in kept]
-
-
 def _is_doubtful(item: Evidence) -> bool:
     """Tell whether a quotation should not lead: it is told again from elsewhere, or may no longer be true."""
     return bool(item.retells) or item.standing in _NO_LONGER_SURE
-
-
-def _say_the_same(one: str, other: str) -> bool:
-    left, right = (frozenset(_WORD.findall(fold(text).casefold())) for text in (one, other))
-    if left == right:
-        return True
-    shared, every = len(left & right), len(left | right)
-    return min(len(left), len(right)) >= FEWEST_WORDS_TO_FOLD and shared >= ALMOST_THE_SAME * every

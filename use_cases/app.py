@@ -155,9 +155,13 @@ class UseCases:
         mode: SearchMode = SearchMode.HYBRID,
         where: ObservationFilter | None = None,
         limit: int = 20,
+        fold: bool = False,
     ) -> SearchAnswer:
-        """Return observations for a query, best first. Raises InvalidRequest, IndexUnusable."""
-        return searching.search(self.repository, viewer, query, mode=mode, where=where, limit=limit)
+        """Return observations for a query, best first; ``fold`` lets what says the same stand once.
+
+        Raises InvalidRequest, IndexUnusable.
+        """
+        return searching.search(self.repository, viewer, query, mode=mode, where=where, limit=limit, fold=fold)
 
     def find_personal_data(self, viewer: Viewer, text: str) -> list[Replacement]:
         """Return what masking would replace in a text, in order, names that the viewer knows spared; stores nothing."""

@@ -12,7 +12,7 @@ from domain.search import Known, ObservationFilter, SearchAnswer
 from use_cases import theming
 from use_cases.ownership import Ownership
 from use_cases.repository import Repository
-from use_cases.searching import search
+from use_cases.searching import search, vectors_of
 
 MOST_QUESTIONS = 40
 """So many questions of a plan are looked into at once."""
@@ -64,7 +64,7 @@ class Knowing:
         return WhatIsKnown(
             question=answer.query,
             known=answer.known,
-            voices=voices_of(hits),
+            voices=voices_of(hits, *vectors_of(self._repository, hits)),
             hidden=len(found) - len(hits),
             studies=studies_behind(hits, seen),
             ask=Ownership(self._repository).contacts([study for study in seen if study.id in asked]),

@@ -1,18 +1,23 @@
 """Search observations: filter for the viewer first, then by meaning and by words."""
 
+from collections.abc import Mapping, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from domain.access import Viewer
 from domain.errors import InvalidRequest
+from domain.evidence import Evidence
 from domain.search import Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from use_cases.indexing import follow
 from use_cases.repository import Repository
 
 if TYPE_CHECKING:
+    from domain.ports import Matrix
     from vector_store.hybrid import HybridSearch, Worth
 
 MAX_RESULTS = 1000
+FOLDED_FROM = 3
+"""So many times more is looked at where what says the same stands once."""
 
 
 def opened(repository: Repository) -> "HybridSearch":
@@ -33,9 +38,11 @@ def search(
     mode: SearchMode = SearchMode.HYBRID,
     where: ObservationFilter | None = None,
     limit: int = 20,
+    fold: bool = False,
 ) -> SearchAnswer:
     """Return at most ``limit`` observations this viewer may see, best first. An empty repository: no results.
 
+    ``fold`` lets what says the same, of three times as many, stand once, with where else it is said.
     Raises InvalidRequest for an empty query or a limit outside 1 to 1000, IndexUnusable when an index has to be
     rebuilt. ``took_ms`` starts when models and indexes are open.
     """
@@ -53,13 +60,31 @@ def search(
     started = perf_counter()
     narrowed = where is not None and where.narrows
     allowed = None if viewer.sees_everything and not narrowed else repository.evidence.visible_ids(viewer, where)
-    looked_up = hybrid.look_up(query, mode=mode, limit=limit, allowed=allowed, worth=_worth(repository, query))
+    most = min(limit * FOLDED_FROM, MAX_RESULTS) if fold else limit
+    looked_up = hybrid.look_up(query, mode=mode, limit=most, allowed=allowed, worth=_worth(repository, query))
     scores = {hit.id: hit.score for hit in looked_up.hits}
     found = repository.evidence.evidence(viewer, list(scores))
-    results = tuple(SearchResult(evidence=item, score=scores[item.id]) for item in found)
+    if fold:
+        results = _folded(repository, found, scores)[:limit]
+    else:
+        results = tuple(SearchResult(evidence=item, score=scores[item.id]) for item in found)
     known = looked_up.known if results else Known.NOTHING
     took_ms = (perf_counter() - started) * 1000
     return SearchAnswer(query=query, mode=mode, took_ms=took_ms, results=results, known=known)
+
+
+def vectors_of(repository: Repository, items: Sequence[Evidence]) -> "tuple[list[str], Matrix]":
+    """Return the stored vectors by which observations are searched, as far as they have one, with their identifiers."""
+    return repository.vectors.vectors(repository.embedder.name, [item.id for item in items])
+
+
+def _folded(repository: Repository, found: Sequence[Evidence], scores: Mapping[str, float]) -> tuple[SearchResult, ...]:
+    from insights.same_words import folded
+
+    once = folded(found, *vectors_of(repository, found))
+    return tuple(
+        SearchResult(evidence=each.first, score=scores[each.first.id], also=tuple(each.again)) for each in once
+    )
 
 
 def _worth(repository: Repository, query: str) -> "Worth":

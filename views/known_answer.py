@@ -119,8 +119,9 @@ def _show_quotation(shown: Shown, quoted: Quoted, *, with_organisation: bool) ->
         key=state.key(PAGE, *_parts("beside", shown), item.id),
     )
     if quoted.again:
-        places = "; ".join(words.origin(other) for other in quoted.again)
-        st.caption(f"Said almost the same again: {label(places)}")
+        with st.expander(f"Also in {words.count(len(quoted.again), 'other place')}"):
+            for other in quoted.again:
+                links.to_source(other, label(words.origin(other)))
 
 
 def told_of(evidence: Evidence) -> Iterator[str]:

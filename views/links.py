@@ -93,11 +93,11 @@ def address(page: str, parameters: Mapping[str, str]) -> str:
     return f"{page}?{urlencode(parameters)}"
 
 
-def to_source(evidence: Evidence) -> None:
-    """Show a link that opens an observation in its source, at the place."""
+def to_source(evidence: Evidence, title: str = "Open in the source") -> None:
+    """Show a link, under this title (Markdown), that opens an observation in its source, at the place."""
     to(
         SOURCE,
-        "Open in the source",
+        title,
         icon=":material/description:",
         parameters={state.SOURCE: evidence.source_id, state.OBSERVATION: evidence.id},
     )

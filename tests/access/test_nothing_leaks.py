@@ -222,6 +222,11 @@ def brief(form: str) -> Read:
     return reads
 
 
+def folded(world: World, viewer: Viewer) -> Any:
+    """Search where what says the same stands once: the words of every study say the same but for one."""
+    return world.app.search(viewer, ASKED, limit=1000, fold=True).results
+
+
 def known(world: World, viewer: Viewer) -> Any:
     return world.app.knowing.known(viewer, world.app.search(viewer, ASKED, limit=1000))
 
@@ -385,6 +390,7 @@ WHOLE: dict[str, Read] = {
     "search by meaning": searched(SearchMode.SEMANTIC),
     "search by words": searched(SearchMode.KEYWORD),
     "search": searched(SearchMode.HYBRID),
+    "search folded": folded,
     "knowing.known": known,
     "knowing.with_beside": known_with_beside,
     "knowing.of_plan": known_of_a_plan,
@@ -648,6 +654,7 @@ COMMANDS = {
     "search": ("search", "people waited weeks for the letter", "--limit", "1000"),
     "similar": ("similar", PLAN),
     "similar as json": ("similar", PLAN, "--limit", "1000", "--json"),
+    "search folded": ("search", "people waited weeks for the letter", "--fold", "--json"),
     "search as json": ("search", "people waited weeks for the letter", "--limit", "1000", "--json"),
     "pain-points": ("pain-points", "--min-organisations", "1", "--json"),
     "needs": ("needs", "--min-organisations", "1", "--evidence", "99", "--json"),

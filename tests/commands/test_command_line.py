@@ -60,6 +60,20 @@ def test_a_search_gives_exact_words_with_their_place(throughline, filled):
     assert best["source"] in {"council.md", "clinic.txt"}
 
 
+def test_what_says_the_same_stands_once_only_where_that_is_asked_for(throughline, tmp_path):
+    for study in ("Spring", "Autumn"):
+        text = f"{study} notes\n\nPeople rang the office to ask whether the letter had come.\n"
+        arguments = ("ingest", "-", "--study", study, "--organisation", "Tide Office", "--redaction", "off")
+        assert throughline(tmp_path, *arguments, stdin=text).status == 0
+    asked = ("search", "people rang the office to ask for the letter", "--limit", "4")
+    plain = throughline(tmp_path, *asked, "--json").document["results"]
+    letters = [result["observation_id"] for result in plain if "letter" in result["text"]]
+    assert len(letters) == 2 and all("also" not in result for result in plain)
+    best = throughline(tmp_path, *asked, "--fold", "--json").document["results"][0]
+    assert [best["observation_id"], *best["also"]] == letters
+    assert "also in 1 other place" in throughline(tmp_path, *asked, "--fold").output
+
+
 def test_a_filter_keeps_to_one_organisation(throughline, filled):
     answer = throughline(filled, "search", "systems", "--organisation", "Wenning Clinic", "--json").document
     assert {result["organisation"] for result in answer["results"]} == {"Wenning Clinic"}

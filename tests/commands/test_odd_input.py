@@ -142,3 +142,30 @@ def test_an_export_that_fails_leaves_nothing_behind(throughline, filled, tmp_pat
     said = throughline(filled, "journeys", "export", drafted["id"], "--format", "svg", "-o", str(tmp_path / "map.svg"))
     assert said.status == 1
     assert [path.name for path in tmp_path.iterdir()] == ["map.svg"]
+
+
+HOSTILE = {
+    "ten kilobytes": "waiting for a letter " * 500,
+    "one word of ten kilobytes": "x" * 10_240,
+    "control characters": "address\x01\x07\x1b[2J\x7f\r\n form",
+    "a null byte": "address\x00form",
+    "only null bytes": "\x00\x00",
+    "right to left": "\u202eהטופס לא הגיע\u202c العنوان",
+    "emoji": "📮 👩‍👩‍👧 🏳️‍🌈",
+    "nothing": "",
+    "only punctuation": "?!… -- () [] {} && || * ~ ^ \\ / ; ' \" “",
+    "operators": 'NOT address:* OR "form AND (x NEAR/3 y)); DROP TABLE observations --',
+    "half a pair": "\ud83d address",
+}
+
+
+@pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("more", [(), ("--fold",), ("--mode", "keyword")], ids=["both ways", "folded", "words"])
+def test_a_hostile_query_is_answered_or_told(throughline, filled, query, more):
+    said = throughline(filled, "search", "--json", "--limit", "3", *more, "--", query)
+    if said.status == 0:
+        assert said.document["known"] in {"answered", "partly", "nothing"}
+    else:
+        assert said.status == 1
+        assert "Where:" in said.errors and "Remedy:" in said.errors
+    assert "Traceback" not in said.output + said.errors

@@ -89,6 +89,12 @@ def test_what_says_almost_the_same_is_folded_within_an_organisation(told):
     assert {item.text for item in found.hits} >= {WAITED[0], WAITED[0].upper()}
 
 
+def test_what_differs_in_a_number_or_a_denial_stands_on_its_own(told):
+    denied = "People waited weeks for the letter and were told why."
+    add(told, a_study("Permits, again"), {denied: Kind.PAIN_POINT})
+    assert {WAITED[0], denied} <= set(texts(known(told)))
+
+
 def test_pain_points_among_the_hits_are_counted(told):
     (met,) = known(told).points
     assert met.hits == 5 == met.point.observations

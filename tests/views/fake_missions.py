@@ -166,7 +166,7 @@ class FakeRepository:
         self.insights = FakeInsights()
         self.watches = FakeWatches()
         self.embedder = SimpleNamespace(name="fictional")
-        self.vectors = SimpleNamespace(vectors=lambda name, ids: (list(ids), np.ones((len(ids), 1), dtype=np.float32)))
+        self.vectors = SimpleNamespace(vectors=lambda name, ids: (list(ids), np.eye(len(ids), dtype=np.float32)))
         self.audit = SimpleNamespace(add=lambda *said: None)
         self.readers = SimpleNamespace(open=open_file)
         self.visits = SimpleNamespace(record=lambda person, now: self.previous_visit)

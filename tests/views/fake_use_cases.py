@@ -171,6 +171,7 @@ class FakeUseCases:
         mode: SearchMode = SearchMode.HYBRID,
         where: ObservationFilter | None = None,
         limit: int = 20,
+        fold: bool = False,
     ) -> SearchAnswer:
         if self.search_error:
             raise self.search_error

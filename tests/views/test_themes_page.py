@@ -1,5 +1,8 @@
 """The Themes page: what the model proposes, and what a person makes of it."""
 
+from types import SimpleNamespace
+
+import numpy as np
 from fake_themes import some_themes
 from test_pages import everything_said
 
@@ -20,6 +23,7 @@ def verdicts(app):
 
 def a_reviewed(app):
     app.repository.themes.rows = some_themes()
+    app.repository.vectors = SimpleNamespace(vectors=lambda name, ids: (list(ids), np.ones((len(ids), 1))))
     return app
 
 
