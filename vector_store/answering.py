@@ -4,19 +4,18 @@ from collections.abc import Sequence
 
 from domain.search import Hit, Known
 
-NEAREST = 10
-"""How many of the nearest are looked at: one passage may be near by chance, ten hardly are."""
+NEAREST, ONE_OF = 10, 20
+"""How many of the nearest are looked at: one passage may be near by chance, ten hardly are. Of few observations one in
+so many is, at least one: among twenty hardly any is near by chance, and ten would be half of all."""
 OF_STRANGE_WORDS = 0.15
-"""What it costs, in nearness, when all of a question's weight lies on words that hardly anything has."""
+"""What it costs, in nearness, when all of a question's weight lies on words that hardly anything has; less where fewer
+are looked at, for hardly any word is common among few observations."""
 SOMETHING, ENOUGH = 0.325, 0.385
 """Below the first nothing is known of a question; from the second on it counts as answered.
 
 Chosen on every other question that benchmarks/bench_search.py asks of the real notes: the first so that few of those
 that the notes answer fall below it; half of them reach the second.
 """
-VERY_NEAR = 0.62
-"""One observation so near answers in part by itself, where few others are near or there are few others at all: of 75
-questions that benchmarks/answerability.json says cannot be answered none has one."""
 TELLING_SHARE = 0.4
 """From this share of a question's words in one observation on, the words alone answer it."""
 
@@ -29,11 +28,10 @@ def known(near: Sequence[Hit], words: Sequence[Hit], *, strange: float) -> Known
     """
     if max((hit.score for hit in words), default=0.0) >= TELLING_SHARE:
         return Known.ANSWERED
-    nearest = [hit.score for hit in near[:NEAREST]]
+    nearest = [hit.score for hit in near[: min(NEAREST, max(1, len(near) // ONE_OF))]]
     if not nearest:
         return Known.NOTHING
-    cost = OF_STRANGE_WORDS * strange
-    likeness = sum(nearest) / len(nearest) - cost
+    likeness = sum(nearest) / len(nearest) - OF_STRANGE_WORDS * strange * len(nearest) / NEAREST
     if likeness < SOMETHING:
-        return Known.PARTLY if nearest[0] - cost >= VERY_NEAR else Known.NOTHING
+        return Known.NOTHING
     return Known.ANSWERED if likeness >= ENOUGH else Known.PARTLY
