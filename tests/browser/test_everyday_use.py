@@ -231,7 +231,9 @@ def test_what_was_found_can_be_taken_along_as_a_table(page: Page):
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     said = {" ".join(quote.split()) for quote in page.locator("blockquote").all_inner_texts()}
     assert said
-    assert said == {" ".join(row["text"].removeprefix("'").split()) for row in rows}
+    # The page shows the best of each organisation; the file holds all that were found.
+    assert said <= {" ".join(row["text"].removeprefix("'").split()) for row in rows}
+    expect(page.get_by_text(f"{len(rows)} quotations about")).to_be_visible()
 
 
 def test_pain_points_can_be_taken_along_as_slides(page: Page):
