@@ -90,9 +90,10 @@ def _lines(points: Sequence[PainPoint]) -> Iterator[str]:
 
 def _form_of(output: Path) -> str:
     """Return the form of brief that a file's ending names. Raises InvalidRequest for another ending."""
-    from use_cases.briefs import checked_form
+    from use_cases.briefs import FORMS
+    from use_cases.file_forms import checked_form
 
-    return checked_form(output.suffix.removeprefix(".").lower())
+    return checked_form(output.suffix.removeprefix(".").lower(), FORMS, what="A brief")
 
 
 def _write_brief(

@@ -166,15 +166,12 @@ class LexicalIndex(Protocol):
         """Return every identifier held; none when there is no index."""
         ...
 
-    def matching(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> list[Hit]:
+    def matches(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> tuple[list[Hit], float]:
         """Return at most ``limit`` hits with a positive score, highest first; ties by identifier.
 
-        ``among`` keeps to those identifiers, before ranking. Raises IndexUnusable when the index is damaged.
+        ``among`` keeps to those identifiers, before ranking. Beside them stands the standard deviation of the scores
+        over all texts. Raises IndexUnusable when the index is damaged.
         """
-        ...
-
-    def matches(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> tuple[list[Hit], float]:
-        """Return :meth:`matching`, and the standard deviation of the scores over all texts."""
         ...
 
     def wording(self, query: str) -> Wording:

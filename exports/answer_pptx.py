@@ -11,7 +11,6 @@ from domain.wording import known_in_short
 from exports import slides
 from exports.answer_brief import TITLE, AnswerBrief, Entry, Part, about, beside, quotation_source, voices
 from exports.slide_parts import (
-    ABOUT_SIZES,
     APART,
     IN_NOTES,
     LAST,
@@ -19,9 +18,9 @@ from exports.slide_parts import (
     SMALL,
     TITLE_SIZES,
     WIDTH,
+    about_slide,
     fitting,
     marks,
-    named,
     text_box,
 )
 from exports.slides import Box, Line, Slide, Table, TextBox
@@ -38,20 +37,10 @@ _TOO_LONG = IN_NOTES.format("Too long for a slide:")
 
 def answer_slides(brief: AnswerBrief) -> bytes:
     """Return the answers as pptx. The same answers on the same day give the same bytes."""
-    every = [_first(brief)]
+    every = [about_slide(TITLE, about(brief), brief.marking)]
     for number, known in enumerate(brief.answers, start=1):
         every += _of_question(brief, known, number)
     return slides.presentation(every, title=TITLE, made_on=brief.made_on)
-
-
-def _first(brief: AnswerBrief) -> Slide:
-    told = about(brief)
-    tables = [
-        Table(name="About these slides", x=LEFT, y=1.4, widths=(2.4, 9.93), rows=named(told, size), has_head=False)
-        for size in ABOUT_SIZES
-    ]
-    table = next((table for table in tables if table.box.bottom <= LAST), tables[-1])
-    return Slide(title=TITLE, shapes=(*marks(brief.marking), table))
 
 
 def _of_question(brief: AnswerBrief, known: WhatIsKnown, number: int) -> Iterator[Slide]:

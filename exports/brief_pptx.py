@@ -23,7 +23,6 @@ from exports.brief import (
     spread_of,
 )
 from exports.slide_parts import (
-    ABOUT_SIZES,
     APART,
     FACT,
     IN_NOTES,
@@ -32,6 +31,7 @@ from exports.slide_parts import (
     SMALL,
     TITLE_SIZES,
     WIDTH,
+    about_slide,
     fitting,
     marks,
     named,
@@ -50,18 +50,11 @@ _SENTENCE_SIZES, _QUOTATION_SIZES = (14, 12, 11, 10), (12, 11, 10)
 
 def brief_slides(brief: Brief) -> bytes:
     """Return the brief as pptx. The same brief gives the same bytes."""
-    every = [_first(brief), *(_slide(brief, each, at) for at, each in enumerate(brief.points, start=1))]
-    return slides.presentation(every, title=TITLE, made_on=brief.made_on)
-
-
-def _first(brief: Brief) -> Slide:
-    told = about(brief)
-    tables = [
-        Table(name="About these slides", x=LEFT, y=1.4, widths=(2.4, 9.93), rows=named(told, size), has_head=False)
-        for size in ABOUT_SIZES
+    every = [
+        about_slide(TITLE, about(brief), brief.marking),
+        *(_slide(brief, each, at) for at, each in enumerate(brief.points, start=1)),
     ]
-    table = next((table for table in tables if table.box.bottom <= LAST), tables[-1])
-    return Slide(title=TITLE, shapes=(*marks(brief.marking), table))
+    return slides.presentation(every, title=TITLE, made_on=brief.made_on)
 
 
 def _slide(brief: Brief, each: BriefPoint, number: int) -> Slide:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.access import Marking
 from exports import slides
-from exports.slides import Box, Line, TextBox
+from exports.slides import Box, Line, Slide, Table, TextBox
 
 LEFT, WIDTH = 0.5, 12.33
 LAST, APART = 7.0, 0.1
@@ -22,6 +22,16 @@ def marks(marking: Marking | None) -> tuple[TextBox, ...]:
     line = Line(text=marking.value, size=FACT, bold=True, centred=True)
     places = (("Marking at the head", _TOP_MARK), ("Marking at the foot", _FOOT_MARK))
     return tuple(TextBox(name=name, box=box, lines=(line,)) for name, box in places)
+
+
+def about_slide(title: str, told: Sequence[tuple[str, str]], marking: Marking | None) -> Slide:
+    """Return the first slide: what the presentation is, in letters as large as fit."""
+    tables = [
+        Table(name="About these slides", x=LEFT, y=1.4, widths=(2.4, 9.93), rows=named(told, size), has_head=False)
+        for size in ABOUT_SIZES
+    ]
+    table = next((table for table in tables if table.box.bottom <= LAST), tables[-1])
+    return Slide(title=title, shapes=(*marks(marking), table))
 
 
 def named(pairs: Sequence[tuple[str, str]], size: int) -> tuple[slides.Row, ...]:

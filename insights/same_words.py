@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.evidence import Evidence
 from domain.text import fold
-from insights.summarising import denies, numbers_of
+from insights.statements import denies, numbers_of
 
 if TYPE_CHECKING:
     from domain.ports import Matrix

@@ -9,6 +9,7 @@ from domain.ports import Masker
 from domain.text import fold
 from domain.writing import CitedSentence, Summary, WrittenSentence
 from insights.naming import LONGEST_QUOTATION
+from insights.statements import content_of, denies, names_of, numbers_of, plain_words
 
 MOST_QUOTATIONS, FEWEST_QUOTATIONS = 20, 2
 MOST_SENTENCES = 8
@@ -18,33 +19,8 @@ FEWEST_SHARED = 2
 SHARE_BORNE_OUT = 0.6
 """So much of the content words of a sentence stands in what it cites, at least."""
 TOO_MANY = "The summary went on for too long."
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _QUOTES = frozenset('"“”„«»‹›[]')
 _SENTENCE_ENDS = re.compile(r"[.!?]\s+\S")
-_NUMBERS_WRITTEN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-)
-_NUMBERS = {word: str(number) for number, word in enumerate(_NUMBERS_WRITTEN.split())}
-_QUANTITIES_WRITTEN = (
-    "thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions dozen dozens "
-    "half third quarter twice double doubled all every everyone everybody always most majority mostly nearly both "
-    "only percent per"
-)
-_QUANTITIES = frozenset(_QUANTITIES_WRITTEN.split())
-_NEGATIONS_WRITTEN = (
-    "no not never none nobody nothing nowhere neither nor cannot without hardly lack lacks lacked lacking fail fails "
-    "failed failing unable refuse refuses refused"
-)
-_NEGATIONS = frozenset(_NEGATIONS_WRITTEN.split())
-_SMALL_WRITTEN = (
-    "a about after again also an and any are as at be because been before being but by can could did do does for from "
-    "had has have he her him his how i if in into is it its may might more much must of off on or other our out over "
-    "own same she should so some such than that the their them then there these they this those through to too up us "
-    "was we were what when where which while who whom whose why will with would you your one"
-)
-_SMALL = frozenset(_SMALL_WRITTEN.split()) | _NEGATIONS | _QUANTITIES | set(_NUMBERS)
 
 
 def chosen_quotations(hits: Sequence[Evidence], *, studies: Collection[str], masker: Masker) -> list[Evidence]:
@@ -101,7 +77,7 @@ def fault_of(sentence: WrittenSentence, quotations: Sequence[str], masker: Maske
 
 
 def _not_borne_out(text: str, cited: Sequence[str]) -> str:
-    own, told = _content(text), [_content(each) for each in cited]
+    own, told = content_of(text), [content_of(each) for each in cited]
     together = frozenset().union(*told)
     checks = (
         (any(len(own & each) < FEWEST_SHARED for each in told), "What it cites speaks of something else."),
@@ -110,7 +86,7 @@ def _not_borne_out(text: str, cited: Sequence[str]) -> str:
             bool(numbers_of(text) - _all(numbers_of, cited)),
             "A number or quantity in it stands in nothing that it cites.",
         ),
-        (bool(_names(text) - _all(_plain_words, cited)), "A name in it stands in nothing that it cites."),
+        (bool(names_of(text) - _all(plain_words, cited)), "A name in it stands in nothing that it cites."),
         (
             denies(text) not in set(map(denies, cited)),
             "It denies what its citations say, or says what they deny.",
@@ -128,41 +104,4 @@ def _fault_of_form(text: str) -> str:
         return "It is not one sentence of bounded length."
     if not _QUOTES.isdisjoint(text):
         return "It quotes."
-    return "" if len(_content(text)) > FEWEST_SHARED else "It is not one sentence of bounded length."
-
-
-def _plain_words(text: str) -> frozenset[str]:
-    return frozenset(word.casefold().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
-
-
-def _content(text: str) -> frozenset[str]:
-    """Return the stems of the words of a text that carry what it says."""
-    import Stemmer
-
-    stem = Stemmer.Stemmer("english").stemWord
-    return frozenset(stem(word) for word in _plain_words(text) - _SMALL if "n't" not in word)
-
-
-def numbers_of(text: str) -> frozenset[str]:
-    """Return the numbers of a text, written or in figures, and its words of quantity."""
-    words = _plain_words(text)
-    figures = {found.replace(",", "") for found in _NUMBER.findall(text)}
-    return frozenset(
-        figures | {_NUMBERS[word] for word in words & set(_NUMBERS) if word != "one"} | (words & _QUANTITIES)
-    )
-
-
-def _names(text: str) -> frozenset[str]:
-    """Return the words of a sentence that are names by their capital; the first if it is no ordinary word."""
-    from language.dictionary import is_ordinary_word
-
-    words = [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text)]
-    first, rest = words[:1], words[1:]
-    named = {word.casefold() for word in rest if word[:1].isupper() and word != "I"}
-    return frozenset(named | {word.casefold() for word in first if not is_ordinary_word(word.casefold())})
-
-
-def denies(text: str) -> bool:
-    """Tell whether a text has a word of denial."""
-    words = _plain_words(text)
-    return bool(words & _NEGATIONS) or any(word.endswith("n't") for word in words)
+    return "" if len(content_of(text)) > FEWEST_SHARED else "It is not one sentence of bounded length."

@@ -29,7 +29,6 @@ from use_cases.codebook_intake import CodebookIntake
 from use_cases.columns import Tables
 from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
-from use_cases.insights import WrittenInsights
 from use_cases.jobs import Jobs
 from use_cases.journey_publishing import JourneyPublishing
 from use_cases.knowing import Knowing
@@ -50,6 +49,7 @@ from use_cases.study_codes import StudyCodes
 from use_cases.summarising import Summaries
 from use_cases.watching import Watches
 from use_cases.withdrawals import Withdrawals
+from use_cases.written_insights import WrittenInsights
 
 AHEAD_SECONDS = 2.0
 """How long the background opening waits, so that it does not slow the first page."""

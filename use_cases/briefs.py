@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from domain.access import Role, Viewer
-from domain.errors import InvalidRequest
 from domain.evidence import Study
 from domain.insights import PainPoint
 from domain.narrowing import Narrowing
 from domain.wording import date, listed, narrowed
 from use_cases.auditing import Audit
+from use_cases.file_forms import DOCX, FILE_FORMS, PPTX, checked_form
 from use_cases.ownership import Ownership
 from use_cases.repository import Repository
 
@@ -19,12 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "pain-points-brief"
 """What the audit calls it."""
-PPTX, DOCX = "pptx", "docx"
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-FORMS = {
-    PPTX: ("PowerPoint", f"{_OFFICE}presentationml.presentation"),
-    DOCX: ("Word", f"{_OFFICE}wordprocessingml.document"),
-}
+FORMS = {form: FILE_FORMS[form] for form in (PPTX, DOCX)}
 """Each form that a brief can be had in: its name on screens and its media type."""
 
 
@@ -45,7 +40,7 @@ class Briefs:
         from exports.brief_docx import brief_document
         from exports.brief_pptx import brief_slides
 
-        checked_form(form)
+        checked_form(form, FORMS, what="A brief")
         brief = Brief(
             made_on=datetime.now(UTC).date().isoformat(),
             scope=scope_of(viewer),
@@ -85,15 +80,6 @@ class Briefs:
             ("Coder", self._repository.coder.version),
             ("Run of topics", told),
         ]
-
-
-def checked_form(form: str) -> str:
-    """Return the form when a brief can be had in it. Raises InvalidRequest for another."""
-    if form not in FORMS:
-        raise InvalidRequest(
-            f"A brief is not written as '{form}'.", where="the file", remedy=f"Use one of: {', '.join(FORMS)}."
-        )
-    return form
 
 
 def quoted_in(points: Sequence[PainPoint]) -> list[str]:

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from domain.access import Viewer, Visibility
 from domain.errors import InvalidRequest
-from domain.text import fold
 from domain.written_insights import Insight, Reach
 from use_cases.missions import Missions
-from use_cases.publishing import default_team, own_team
+from use_cases.publishing import default_team, named_team
 from use_cases.repository import Repository
 
 
@@ -28,7 +27,7 @@ def checked_reach(repository: Repository, viewer: Viewer, reach: Reach, *, of: I
         mission = Missions(repository).name(viewer, mission)
     team = (reach.team or "").strip() or None
     if team is not None and team != known.team:
-        team = _team_on_record(repository, team) if viewer.sees_everything else own_team(viewer, team)
+        team = named_team(repository, viewer, team)
     if reach.visibility is Visibility.MISSION and mission is None:
         raise InvalidRequest(
             "An insight for a mission's group needs its mission.",
@@ -43,15 +42,3 @@ def checked_reach(repository: Repository, viewer: Viewer, reach: Reach, *, of: I
             remedy="Say which team it belongs to, or choose who else may see it.",
         )
     return replace(reach, mission=mission, team=team)
-
-
-def _team_on_record(repository: Repository, named: str) -> str:
-    wanted = fold(named).casefold()
-    for team in repository.people.teams():
-        if fold(team.full_name).casefold() == wanted:
-            return team.full_name
-    raise InvalidRequest(
-        f"There is no team '{named}'.",
-        where="the team",
-        remedy="Write it as Organisation › Team; list them: throughline teams list",
-    )

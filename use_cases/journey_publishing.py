@@ -8,10 +8,9 @@ from domain.audit import Deed
 from domain.errors import InvalidRequest
 from domain.journeys import JourneyStatus, JourneySummary
 from domain.publishing import JourneyChange
-from domain.text import fold
 from use_cases.auditing import audited
 from use_cases.missions import Missions
-from use_cases.publishing import own_team
+from use_cases.publishing import named_team
 from use_cases.repository import Repository
 
 
@@ -64,17 +63,7 @@ class JourneyPublishing:
         """Return the full name of the team that answers from now on. Raises NotAllowed, InvalidRequest."""
         if not named:
             return None
-        if not viewer.sees_everything:
-            return own_team(viewer, named)
-        wanted = fold(named).casefold()
-        for team in self._repository.people.teams():
-            if fold(team.full_name).casefold() == wanted:
-                return team.full_name
-        raise InvalidRequest(
-            f"There is no team '{named}'.",
-            where="the team",
-            remedy="Write it as Organisation › Team; list them: throughline teams list",
-        )
+        return named_team(self._repository, viewer, named)
 
     def _check_it_lets_somebody_in(self, journey: JourneySummary) -> None:
         if journey.visibility is Visibility.MISSION and not journey.mission:

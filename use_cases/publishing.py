@@ -125,6 +125,23 @@ def own_team(viewer: Viewer, named: str) -> str:
     )
 
 
+def named_team(repository: Repository, viewer: Viewer, named: str) -> str:
+    """Return the full name of a team that this viewer may name: one of theirs, or any for who sees everything.
+
+    Raises NotAllowed when they are not in it, InvalidRequest when there is none.
+    """
+    if not viewer.sees_everything:
+        return own_team(viewer, named)
+    for team in repository.people.teams():
+        if _key(team.full_name) == _key(named):
+            return team.full_name
+    raise InvalidRequest(
+        f"There is no team '{named}'.",
+        where="the team",
+        remedy="Write it as Organisation › Team; list them: throughline teams list",
+    )
+
+
 def as_its_teams(repository: Repository, viewer: Viewer, study: Study) -> Study:
     """Return a study that is about to be stored as the one that its team answers for.
 

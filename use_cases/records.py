@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from storage.codebook_edits import SqlCodebookEdits
     from storage.codes import SqlCodes
     from storage.decisions import SqlDecisions
-    from storage.insights import SqlInsights
     from storage.journey_publishing import SqlJourneyPublishing
     from storage.learnings import SqlLearnings
     from storage.mappings import SqlMappings
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from storage.publishing import SqlPublishing
     from storage.watches import SqlWatches
     from storage.withdrawals import SqlWithdrawals
+    from storage.written_insights import SqlInsights
 
 T = TypeVar("T")
 
@@ -142,7 +142,7 @@ class Records:
     @part
     def insights(self) -> "SqlInsights":
         """Return the insights that people write on evidence."""
-        from storage.insights import SqlInsights
+        from storage.written_insights import SqlInsights
 
         return SqlInsights(self.database)
 

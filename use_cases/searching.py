@@ -61,14 +61,14 @@ def search(
     narrowed = where is not None and where.narrows
     allowed = None if viewer.sees_everything and not narrowed else repository.evidence.visible_ids(viewer, where)
     most = min(limit * FOLDED_FROM, MAX_RESULTS) if fold else limit
-    looked_up = hybrid.look_up(query, mode=mode, limit=most, allowed=allowed, worth=_worth(repository, query))
-    scores = {hit.id: hit.score for hit in looked_up.hits}
+    found_by = hybrid.find(query, mode=mode, limit=most, allowed=allowed, worth=_worth(repository, query))
+    scores = {hit.id: hit.score for hit in found_by.hits}
     found = repository.evidence.evidence(viewer, list(scores))
     if fold:
         results = _folded(repository, found, scores)[:limit]
     else:
         results = tuple(SearchResult(evidence=item, score=scores[item.id]) for item in found)
-    known = looked_up.known if results else Known.NOTHING
+    known = found_by.known if results else Known.NOTHING
     took_ms = (perf_counter() - started) * 1000
     return SearchAnswer(query=query, mode=mode, took_ms=took_ms, results=results, known=known)
 

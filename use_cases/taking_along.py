@@ -5,17 +5,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from domain.access import Viewer
-from domain.errors import InvalidRequest
 from domain.known import WhatIsKnown
-from use_cases.briefs import DOCX, FORMS, PPTX, scope_of
+from use_cases.briefs import scope_of
+from use_cases.file_forms import DOCX, FILE_FORMS, MARKDOWN, PPTX, checked_form
 
 if TYPE_CHECKING:
     from exports.answer_brief import AnswerBrief
 
 NAME = "answer"
 """What the audit calls it."""
-MARKDOWN = "md"
-ANSWER_FORMS = {DOCX: FORMS[DOCX], PPTX: FORMS[PPTX], MARKDOWN: ("Markdown", "text/markdown")}
+ANSWER_FORMS = {form: FILE_FORMS[form] for form in (DOCX, PPTX, MARKDOWN)}
 """Each form that an answer can be had in: its name on screens and its media type."""
 
 
@@ -37,11 +36,7 @@ def answer_file(
     from exports.answer_text import answer_markdown
 
     written = {DOCX: answer_document, PPTX: answer_slides, MARKDOWN: answer_markdown}
-    if form not in written:
-        raise InvalidRequest(
-            f"An answer is not written as '{form}'.", where="the file", remedy=f"Use one of: {', '.join(written)}."
-        )
-    return written[form](_brief(viewer, answers, narrowed, is_chosen))
+    return written[checked_form(form, written, what="An answer")](_brief(viewer, answers, narrowed, is_chosen))
 
 
 def answer_to_paste(viewer: Viewer, answers: Sequence[WhatIsKnown], *, is_chosen: bool = False) -> str:

@@ -8,8 +8,7 @@ NEAREST, ONE_OF = 10, 20
 """How many of the nearest are looked at: one passage may be near by chance, ten hardly are. Of few observations one in
 so many is, at least one: among twenty hardly any is near by chance, and ten would be half of all."""
 OF_STRANGE_WORDS = 0.15
-"""What it costs, in nearness, when all of a question's weight lies on words that hardly anything has; less where fewer
-are looked at, for hardly any word is common among few observations."""
+"""What it costs, in nearness, when all of a question's weight lies on words that hardly anything has."""
 SOMETHING, ENOUGH = 0.325, 0.385
 """Below the first nothing is known of a question; from the second on it counts as answered.
 
@@ -31,7 +30,7 @@ def known(near: Sequence[Hit], words: Sequence[Hit], *, strange: float) -> Known
     nearest = [hit.score for hit in near[: min(NEAREST, max(1, len(near) // ONE_OF))]]
     if not nearest:
         return Known.NOTHING
-    likeness = sum(nearest) / len(nearest) - OF_STRANGE_WORDS * strange * len(nearest) / NEAREST
+    likeness = sum(nearest) / len(nearest) - OF_STRANGE_WORDS * strange
     if likeness < SOMETHING:
         return Known.NOTHING
     return Known.ANSWERED if likeness >= ENOUGH else Known.PARTLY

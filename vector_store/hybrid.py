@@ -59,18 +59,6 @@ class HybridSearch:
         limit: int,
         allowed: frozenset[str] | None = None,
         worth: Worth | None = None,
-    ) -> list[Hit]:
-        """Return at most ``limit`` hits, best first: see :meth:`look_up`."""
-        return list(self.look_up(query, mode=mode, limit=limit, allowed=allowed, worth=worth).hits)
-
-    def look_up(
-        self,
-        query: str,
-        *,
-        mode: SearchMode = SearchMode.HYBRID,
-        limit: int,
-        allowed: frozenset[str] | None = None,
-        worth: Worth | None = None,
     ) -> Found:
         """Return at most ``limit`` hits, best first, ties by identifier, and how far what is allowed answers the query.
 

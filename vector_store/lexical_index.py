@@ -68,10 +68,6 @@ class Bm25Index:
         """Return every identifier held; none when there is no index. Raises IndexUnusable for a damaged one."""
         return frozenset(self._builds.current().ids) if self.revision() is not None else frozenset()
 
-    def matching(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> list[Hit]:
-        """Return the hits of :meth:`matches`."""
-        return self.matches(query, limit=limit, among=among)[0]
-
     def matches(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> tuple[list[Hit], float]:
         """Return at most ``limit`` hits with a positive score, highest first; ties by identifier.
 
@@ -104,6 +100,7 @@ class Bm25Index:
     def strangeness(self, query: str) -> float:
         """Return the share, in [0, 1], of a query's weight on words that hardly any observation has; 0 without words.
 
+        It is told for the less the fewer texts there are: that a few hundred lack a word says little.
         Raises IndexUnusable when there is no index, or a damaged one.
         """
         built = self._builds.current()
@@ -114,7 +111,8 @@ class Bm25Index:
             weight += of_word
             if of_word >= built.strange:
                 strange += of_word
-        return strange / weight if weight else 0.0
+        told = min(1.0, len(built.ids) * HARDLY_ANY)
+        return told * strange / weight if weight else 0.0
 
     def wording(self, query: str) -> Wording:
         """Return what holds a query's phrases and its codes. Raises IndexUnusable when there is no index."""

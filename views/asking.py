@@ -15,6 +15,7 @@ from views import links, state, taking_along
 
 PAGE = links.WHAT_DO_WE_KNOW
 QUESTION = state.key(PAGE, "question")
+EXAMPLE_QUESTION = "Why do people ring after they have applied?"
 ENTER_ASKS = """<script>
 if (!window.tlEnterAsks) {
   window.tlEnterAsks = true;
@@ -73,7 +74,7 @@ def ask() -> Given:
         "A question, or a plan",
         key=QUESTION,
         height="content",
-        placeholder="Why do people ring after they have applied?",
+        placeholder=EXAMPLE_QUESTION,
         help="Enter asks. Shift and Enter begin a new line.",
         on_change=_start_again,
     )

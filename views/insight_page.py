@@ -11,7 +11,7 @@ from domain.evidence import Evidence
 from domain.insight_wording import STATE, insight_facts, out_of_sight, reviewed, standing
 from domain.written_insights import Insight, InsightState, InsightVersion, Recommendation, ShownInsight, authors_of
 from use_cases.app import UseCases
-from use_cases.insights import FORMS
+from use_cases.written_insights import FORMS
 from views import insight_reach, links, marking, quotation, state, tables, undoing, words
 from views.markup import facts, label
 

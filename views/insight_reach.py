@@ -2,16 +2,14 @@
 
 import streamlit as st
 
-from domain.access import Viewer, Visibility
+from domain.access import Viewer
 from domain.insight_wording import standing
 from domain.written_insights import Insight, InsightState, Reach
 from use_cases.app import UseCases
-from use_cases.publishing import teams_of
-from views import errors, links, publish_buttons, state
+from views import errors, links, publish_buttons, reach_fields, state
 from views.markup import label
 
 PAGE = links.INSIGHTS
-NOBODYS_TEAM = "none: whoever wrote it"
 
 
 def show(app: UseCases, viewer: Viewer, insight: Insight) -> None:
@@ -32,22 +30,15 @@ def show(app: UseCases, viewer: Viewer, insight: Insight) -> None:
 def _publish(app: UseCases, viewer: Viewer, insight: Insight) -> None:
     reach = insight.version.reach
     with st.form(state.key(PAGE, "publishing", insight.id), border=False):
-        visibility = st.selectbox(
-            "Who may see it",
-            list(Visibility),
-            index=list(Visibility).index(reach.visibility),
-            format_func=lambda choice: choice.label,
-            key=state.key(PAGE, "visibility", insight.id),
+        chosen = reach_fields.choose(
+            app,
+            viewer,
+            PAGE,
+            insight.id,
+            visibility=reach.visibility,
+            mission=reach.mission,
+            team=reach.team,
         )
-        missions = sorted({"", reach.mission or "", *(mission.name for mission in app.missions.all(viewer))})
-        mission = st.selectbox(
-            "Mission",
-            missions,
-            index=missions.index(reach.mission or ""),
-            format_func=lambda name: name or "none",
-            key=state.key(PAGE, "mission", insight.id),
-        )
-        team = _choose_team(app, viewer, insight)
         keep = publish_buttons.ask(PAGE, draft=not insight.state.is_public)
     if keep is None:
         return
@@ -55,25 +46,10 @@ def _publish(app: UseCases, viewer: Viewer, insight: Insight) -> None:
         if keep and insight.state.is_public:
             app.insights.unpublish(viewer, insight.id)
         elif not keep:
-            said = Reach(visibility=visibility, mission=mission or None, team=team or None)
+            team = reach.team if chosen.team is None else chosen.team or None
+            said = Reach(visibility=chosen.visibility, mission=chosen.mission or None, team=team)
             app.insights.publish(viewer, insight.id, said)
         st.rerun()
-
-
-def _choose_team(app: UseCases, viewer: Viewer, insight: Insight) -> str | None:
-    stored = insight.version.reach.team
-    own = [team.full_name for team in app.people.teams(viewer)] if viewer.sees_everything else teams_of(viewer)
-    teams = sorted({*own, stored or ""})
-    if len(teams) < 2:
-        return stored
-    chosen: str = st.selectbox(
-        "Team",
-        teams,
-        index=teams.index(stored or ""),
-        format_func=lambda name: name or NOBODYS_TEAM,
-        key=state.key(PAGE, "team", insight.id),
-    )
-    return chosen
 
 
 def _supersede(app: UseCases, viewer: Viewer, insight: Insight) -> None:

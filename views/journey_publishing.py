@@ -6,13 +6,11 @@ from domain.access import Viewer, Visibility
 from domain.journeys import JourneyStatus, JourneySummary
 from domain.publishing import JourneyChange
 from use_cases.app import UseCases
-from use_cases.publishing import teams_of
-from views import errors, links, publish_buttons, state
+from views import errors, links, publish_buttons, reach_fields, state
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
 ITS = {Visibility.TEAM: "only its team", Visibility.ORGANISATION: "its organisation"}
-NOBODYS_TEAM = "none: whoever made it"
 
 
 def state_words(row: JourneySummary) -> str:
@@ -46,40 +44,11 @@ def show(app: UseCases, viewer: Viewer, row: JourneySummary) -> None:
 def _form(app: UseCases, viewer: Viewer, row: JourneySummary) -> JourneyChange | None:
     """Return what was chosen, None while no button is pressed."""
     with st.form(state.key(PAGE, "publishing", row.id), border=False):
-        visibility = st.selectbox(
-            "Who may see it",
-            list(Visibility),
-            index=list(Visibility).index(row.visibility),
-            format_func=lambda choice: choice.label,
-            key=state.key(PAGE, "visibility", row.id),
+        chosen = reach_fields.choose(
+            app, viewer, PAGE, row.id, visibility=row.visibility, mission=row.mission, team=row.team
         )
-        missions = sorted({"", row.mission or "", *(mission.name for mission in app.missions.all(viewer))})
-        mission = st.selectbox(
-            "Mission",
-            missions,
-            index=missions.index(row.mission or ""),
-            format_func=lambda name: name or "none",
-            key=state.key(PAGE, "mission", row.id),
-        )
-        team = _choose_team(app, viewer, row)
         keep = publish_buttons.ask(PAGE, draft=row.status is JourneyStatus.DRAFT)
     if keep is None:
         return None
     status = JourneyStatus.DRAFT if keep else JourneyStatus.PUBLISHED
-    return JourneyChange(status=status, visibility=visibility, mission=mission, team=team)
-
-
-def _choose_team(app: UseCases, viewer: Viewer, row: JourneySummary) -> str | None:
-    """Return the team chosen, None where there is nothing to choose."""
-    own = [team.full_name for team in app.people.teams(viewer)] if viewer.sees_everything else teams_of(viewer)
-    teams = sorted({*own, *([row.team] if row.team else [""])})
-    if len(teams) < 2:
-        return None
-    chosen: str = st.selectbox(
-        "Team",
-        teams,
-        index=teams.index(row.team or ""),
-        format_func=lambda name: name or NOBODYS_TEAM,
-        key=state.key(PAGE, "team", row.id),
-    )
-    return chosen
+    return JourneyChange(status=status, visibility=chosen.visibility, mission=chosen.mission, team=chosen.team)

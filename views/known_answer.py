@@ -135,7 +135,7 @@ def told_of(evidence: Evidence) -> Iterator[str]:
 def _show_nothing(shown: Shown) -> None:
     known = shown.known
     st.info(
-        "**Nothing found.** That may itself be worth knowing: nobody has added research on it.",
+        "**Nothing found.** As far as can be told nobody has added research on it, which may itself be worth knowing.",
         icon=ICON[Known.NOTHING],
     )
     if known.nearest:
@@ -157,7 +157,9 @@ def _show_nothing(shown: Shown) -> None:
 
 def _nearest_in_words(nearest: Evidence, narrows: bool) -> str:
     where = "Without the filters, what" if narrows else "What"
-    return f"{where} comes nearest is told by “{nearest.study}” of {nearest.researched_by}. It does not answer it."
+    return (
+        f"{where} comes nearest is told by “{nearest.study}” of {nearest.researched_by}. It does not seem to answer it."
+    )
 
 
 def _heading(text: str) -> None:

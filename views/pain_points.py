@@ -185,14 +185,11 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     marking.show(point.marking)
     st.header(label(point.title), anchor=False)
     st.markdown(label(point.description))
-    links.copy(PAGE, {state.PAIN_POINT: point.id})
-    watches.offer_point(app, viewer, point)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        links.copy(PAGE, {state.PAIN_POINT: point.id})
+        watches.offer_point(app, viewer, point)
+        _lead_to_its_source(point)
     insight_marks.show_all([fit.evidence.id for fit in point.evidence], "among this evidence")
-    if point.theme:
-        links.to(links.THEMES, "Look at its theme", icon=":material/category:", parameters={state.THEME: point.theme})
-    if point.pattern:
-        to = {state.PATTERN: point.pattern}
-        links.to(links.CODEBOOK, "What counts as this, in the codebook", icon=":material/menu_book:", parameters=to)
     st.markdown(label(words.seen_in(point)))
     st.html(facts(words.pain_point_facts(point)))
     if point.reasons:
@@ -219,6 +216,15 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     st.subheader("Whom to ask", anchor=False)
     st.html(ownership.contacts(teams))
     _lead_to_evidence(point)
+
+
+def _lead_to_its_source(point: PainPoint) -> None:
+    """Link to the theme it is made of, or to its pattern in the codebook."""
+    if point.theme:
+        links.to(links.THEMES, "Look at its theme", icon=":material/category:", parameters={state.THEME: point.theme})
+    if point.pattern:
+        to = {state.PATTERN: point.pattern}
+        links.to(links.CODEBOOK, "What counts as this, in the codebook", icon=":material/menu_book:", parameters=to)
 
 
 def _lead_to_evidence(point: PainPoint) -> None:

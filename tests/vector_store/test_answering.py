@@ -1,7 +1,7 @@
 import pytest
 
 from domain.search import Hit, Known
-from vector_store.answering import ENOUGH, NEAREST, ONE_OF, SOMETHING, TELLING_SHARE, known
+from vector_store.answering import ENOUGH, NEAREST, SOMETHING, TELLING_SHARE, known
 
 
 def hits(*scores):
@@ -26,7 +26,7 @@ def test_of_few_observations_one_that_is_near_answers():
 
 
 def test_words_that_hardly_anything_has_make_an_answer_less_likely():
-    near = hits(*[ENOUGH + 0.001] * NEAREST * ONE_OF)
+    near = hits(*[ENOUGH + 0.001] * NEAREST)
     assert known(near, [], strange=0.0) is Known.ANSWERED
     assert known(near, [], strange=1.0) is Known.NOTHING
 

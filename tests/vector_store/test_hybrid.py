@@ -36,7 +36,7 @@ def exact_search(parts, ids, vectors):
 
 
 def found(search, query, **asked):
-    return [hit.id for hit in search.find(query, **{"limit": 3, **asked})]
+    return [hit.id for hit in search.find(query, **{"limit": 3, **asked}).hits]
 
 
 @pytest.mark.parametrize("mode", list(SearchMode))
@@ -77,7 +77,7 @@ def test_exact_and_overfetched_search_agree(search, exact_search, ids):
 
 
 def test_nothing_allowed_is_nothing_found(search):
-    assert search.find("form", limit=3, allowed=frozenset()) == []
+    assert search.find("form", limit=3, allowed=frozenset()).hits == ()
 
 
 @pytest.mark.parametrize("query", ["", "   ", "\n\t", "\u00a0"])
@@ -97,7 +97,7 @@ def test_a_limit_of_none_is_refused(search):
     "query", ["form " * 2048, "\x00\x07\x1b[31m", "🙂🙃", "שלום עולם", "\u202eform", "' OR 1=1 --", "*", "form \ud800"]
 )
 def test_any_query_is_answered(search, mode, query):
-    hits = search.find(query, mode=mode, limit=3)
+    hits = search.find(query, mode=mode, limit=3).hits
     assert len(hits) <= 3
     assert all(np.isfinite(hit.score) for hit in hits)
 
@@ -121,13 +121,13 @@ def test_a_quoted_phrase_keeps_everything_else_out(search, mode):
 
 
 def test_a_phrase_that_is_nowhere_is_told_as_nothing_known(search):
-    assert search.look_up('"purple elephants"', limit=3) == Found(hits=(), known=Known.NOTHING)
+    assert search.find('"purple elephants"', limit=3) == Found(hits=(), known=Known.NOTHING)
 
 
 @pytest.mark.parametrize("mode", list(SearchMode))
 def test_how_far_a_question_is_answered_is_the_same_in_each_mode(search, mode):
-    assert search.look_up("The text message looked like a scam", mode=mode, limit=3).known is Known.ANSWERED
-    assert search.look_up("zebra quarks on Neptune", mode=mode, limit=3).known is Known.NOTHING
+    assert search.find("The text message looked like a scam", mode=mode, limit=3).known is Known.ANSWERED
+    assert search.find("zebra quarks on Neptune", mode=mode, limit=3).known is Known.NOTHING
 
 
 def test_what_is_worth_more_for_a_question_comes_before_what_is_as_near(search):
@@ -153,7 +153,7 @@ HOSTILE = {
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE.keys())
 @pytest.mark.parametrize("mode", list(SearchMode))
 def test_whatever_is_asked_is_answered(search, query, mode):
-    assert len(search.find(query, mode=mode, limit=3)) <= 3
+    assert len(search.find(query, mode=mode, limit=3).hits) <= 3
 
 
 @pytest.mark.parametrize("query", ["", "   ", "\n\t"])

@@ -17,7 +17,7 @@ def words(tmp_path, ids, texts):
 
 
 def found(index, query, **asked):
-    return [hit.id for hit in index.matching(query, **{"limit": 10, **asked})]
+    return [hit.id for hit in index.matches(query, **{"limit": 10, **asked})[0]]
 
 
 def test_a_passage_with_the_querys_words_comes_first(words):
@@ -33,14 +33,14 @@ def test_word_forms_and_capitals_do_not_matter(words):
 
 
 def test_scores_are_shares_of_what_the_query_could_reach(words, texts):
-    whole = words.matching(texts[9], limit=1)[0]
-    part = words.matching("interpreter zeppelin quokka", limit=1)[0]
+    whole = words.matches(texts[9], limit=1)[0][0]
+    part = words.matches("interpreter zeppelin quokka", limit=1)[0][0]
     assert 1.0 >= whole.score > 0.5 > part.score > 0.0
 
 
 @pytest.mark.parametrize("query", ["zeppelin", "the of and", "🙂", "\x00\x01", "שלום", "", "!!!"])
 def test_a_query_without_a_known_word_finds_nothing(words, query):
-    assert words.matching(query, limit=5) == []
+    assert words.matches(query, limit=5)[0] == []
 
 
 def test_only_those_asked_for_are_ranked(words):
@@ -72,7 +72,7 @@ def test_only_the_newest_build_is_kept(words, tmp_path, ids, texts):
 def test_an_index_of_no_words_finds_nothing(tmp_path, texts_of_nothing):
     index = Bm25Index(tmp_path)
     index.build([str(row) for row in range(len(texts_of_nothing))], texts_of_nothing, revision=1)
-    assert index.matching("anything", limit=3) == []
+    assert index.matches("anything", limit=3)[0] == []
     assert index.revision() == 1
 
 
@@ -80,7 +80,7 @@ def test_without_an_index_there_is_no_revision_and_a_search_tells_the_way_out(tm
     index = Bm25Index(tmp_path / "none")
     assert index.revision() is None
     with pytest.raises(IndexUnusable) as unusable:
-        index.matching("form", limit=1)
+        index.matches("form", limit=1)[0]
     assert "rebuild-index" in unusable.value.remedy
 
 
@@ -99,7 +99,7 @@ def test_a_damaged_file_is_told_and_mended_by_a_rebuild(tmp_path, ids, texts, da
         os.truncate(path, path.stat().st_size // 2)
     index = Bm25Index(tmp_path)
     with pytest.raises(IndexUnusable):
-        index.matching("form", limit=1)
+        index.matches("form", limit=1)[0]
     index.build(ids, texts, revision=2)
     assert found(index, "housing form")[0] == "obs_00"
 
@@ -109,14 +109,14 @@ def test_a_damaged_pointer_counts_as_no_index(words, tmp_path, content):
     (tmp_path / "words" / "current.json").write_text(content)
     assert words.revision() is None
     with pytest.raises(IndexUnusable):
-        words.matching("form", limit=1)
+        words.matches("form", limit=1)[0]
 
 
 def test_an_index_of_another_format_is_refused(words, tmp_path):
     pointer = tmp_path / "words" / "current.json"
     pointer.write_text(json.dumps({**json.loads(pointer.read_text()), "format": 99}))
     with pytest.raises(IndexUnusable, match="version"):
-        words.matching("form", limit=1)
+        words.matches("form", limit=1)[0]
 
 
 def test_queries_go_on_while_the_index_is_rebuilt(words, ids, texts):
@@ -131,7 +131,7 @@ def test_queries_go_on_while_the_index_is_rebuilt(words, ids, texts):
 
 
 def test_ten_thousand_characters_are_a_query(words, texts):
-    assert words.matching(" ".join(texts) * 15, limit=3)
+    assert words.matches(" ".join(texts) * 15, limit=3)[0]
 
 
 def test_as_many_texts_as_identifiers_are_needed(words):
@@ -144,3 +144,11 @@ def test_counts_are_those_of_passages_not_of_words(tmp_path):
     index.build(["a", "b"], ["form form form", "letter"], revision=1)
     (counts,) = tmp_path.glob("build-*/counts.npy")
     assert np.load(counts).max() == 1
+
+
+@pytest.mark.parametrize(("texts", "least", "most"), [(40, 0.0, 0.02), (2600, 0.9, 1.0)])
+def test_a_word_that_nothing_has_is_strange_where_there_are_many_texts(tmp_path, texts, least, most):
+    index = Bm25Index(tmp_path / "words")
+    index.build([f"obs_{n:04}" for n in range(texts)], [f"letter {n}" for n in range(texts)], revision=1)
+    assert least <= index.strangeness("zeppelin") <= most
+    assert index.strangeness("letter") == 0.0

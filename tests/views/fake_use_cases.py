@@ -38,7 +38,6 @@ from use_cases.briefs import Briefs
 from use_cases.codebook import Patterns
 from use_cases.codebook_intake import CodebookIntake
 from use_cases.deciding import Decisions
-from use_cases.insights import WrittenInsights
 from use_cases.knowing import Knowing
 from use_cases.missions import Missions
 from use_cases.news import WhatIsNew
@@ -46,6 +45,7 @@ from use_cases.ownership import Ownership
 from use_cases.publishing import Publishing
 from use_cases.reviewing import Review
 from use_cases.watching import Watches
+from use_cases.written_insights import WrittenInsights
 
 TEXT = "Sarah Okafor waited nine weeks, the only wheelchair user at the pool."
 A_DRAWING = (

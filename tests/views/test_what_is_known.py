@@ -96,7 +96,7 @@ def test_what_only_comes_near_is_no_answer_and_stays_folded_until_asked_for(open
     populated.search = lambda *a, **k: replace(found(*a, **k), known=Known.NOTHING)
     test = open_page(populated, PAGE, q="certificate")
     said = said_on(test)
-    assert "**Nothing found.**" in said and "It does not answer it." in said
+    assert "**Nothing found.**" in said and "It does not seem to answer it." in said
     assert said.count("<blockquote>") == 1 and "Pain points among these" not in said
     written = offered["take-answer-md"]().decode()
     assert "Nothing found" in written and written.count("“She brought") == 1 and "I had to send" not in written

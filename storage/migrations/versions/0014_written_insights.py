@@ -13,6 +13,11 @@ CODE_POINT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 
 def upgrade() -> None:
     """Add the tables. There is no way back but a backup."""
+    _add_insights()
+    _add_watches()
+
+
+def _add_insights() -> None:
     op.create_table(
         "insights",
         sa.Column("id", CODE_POINT, nullable=False),
@@ -60,6 +65,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("insight", "said_in", "observation", name=op.f("pk_insight_evidence")),
     )
     op.create_index(op.f("ix_insight_evidence_observation"), "insight_evidence", ["observation"])
+
+
+def _add_watches() -> None:
     op.create_table(
         "watches",
         sa.Column("id", CODE_POINT, nullable=False),

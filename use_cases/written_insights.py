@@ -23,14 +23,11 @@ from domain.written_insights import (
     before_last,
 )
 from use_cases.auditing import Audit
+from use_cases.file_forms import DOCX, FILE_FORMS, MARKDOWN, checked_form
 from use_cases.insight_reach import checked_reach, default_reach
 from use_cases.repository import Repository
 
-DOCX, MARKDOWN = "docx", "md"
-FORMS = {
-    DOCX: ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    MARKDOWN: ("Markdown", "text/markdown"),
-}
+FORMS = {form: FILE_FORMS[form] for form in (DOCX, MARKDOWN)}
 """Each form that an insight can be had in: its name on screens and its media type."""
 _WRITE = "write insights"
 _NOT_ANY_MORE = "This insight is superseded: it is kept as it was."
@@ -103,11 +100,7 @@ class WrittenInsights:
         from exports.insight_docx import insight_document
         from exports.insight_markdown import insight_markdown
 
-        if form not in FORMS:
-            raise InvalidRequest(
-                f"An insight is not written as '{form}'.", where="the file", remedy=f"Use one of: {', '.join(FORMS)}."
-            )
-        write = insight_document if form == DOCX else insight_markdown
+        write = insight_document if checked_form(form, FORMS, what="An insight") == DOCX else insight_markdown
         return write(self.insight(viewer, insight_id), made_on=datetime.now(UTC).date().isoformat())
 
     def note_export(self, viewer: Viewer, insight_id: str, form: str) -> None:

@@ -1,0 +1,21 @@
+"""The forms in which what is put together can be taken along: their names on screens and their media types."""
+
+from collections.abc import Container
+
+from domain.errors import InvalidRequest
+
+PPTX, DOCX, MARKDOWN = "pptx", "docx", "md"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+FILE_FORMS = {
+    PPTX: ("PowerPoint", f"{_OFFICE}presentationml.presentation"),
+    DOCX: ("Word", f"{_OFFICE}wordprocessingml.document"),
+    MARKDOWN: ("Markdown", "text/markdown"),
+}
+
+
+def checked_form(form: str, forms: Container[str], *, what: str) -> str:
+    """Return the form when it is one of ``forms``; ``what`` is to be written. Raises InvalidRequest for another."""
+    if form not in forms:
+        known = ", ".join(name for name in FILE_FORMS if name in forms)
+        raise InvalidRequest(f"{what} is not written as '{form}'.", where="the file", remedy=f"Use one of: {known}.")
+    return form
