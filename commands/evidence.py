@@ -24,7 +24,7 @@ from domain.people import looks_like_one_persons
 from domain.proposals import FileDescription, Redaction
 from domain.search import SearchMode
 from domain.tables import Meaning
-from domain.wording import count
+from domain.wording import count, few
 
 
 @throughline.command()
@@ -242,6 +242,8 @@ def search(
             documents.append({**({"id": row["id"]} if batch else {}), **search_document(answer)})
     lines = []
     for document in documents:
+        if document["also_looked_for"] and document["results"]:
+            lines.append(f"Also looked for: {few(document['also_looked_for'])}")
         for result in document["results"]:
             also = f" · also in {count(len(result['also']), 'other place')}" if result.get("also") else ""
             place = f"{result['organisation']} · {result['study']} · {result['locator']}"

@@ -104,9 +104,15 @@ class Masker(Protocol):
 class Embedder(Protocol):
     """Turns texts into vectors of one length whose dot product is their cosine similarity."""
 
-    name: str
-    """Names the model and its file exactly: vectors of two names never meet in one index."""
-    dimensions: int
+    @property
+    def name(self) -> str:
+        """Return what names the model and its file exactly: vectors of two names never meet in one index."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """Return how many numbers a vector has."""
+        ...
 
     def embed(self, texts: Sequence[str], *, progress: Progress | None = None) -> "Matrix":
         """Return a float32 array (len(texts), dimensions) of unit rows, in the order given. No texts: (0, d)."""
@@ -305,8 +311,11 @@ class EvidenceRepository(Protocol):
         """Return the digests of every stored source's bytes, whoever's they are."""
         ...
 
-    def texts(self) -> tuple[list[str], list[str]]:
-        """Return identifiers and masked texts of every observation, by identifier, for rebuilding an index."""
+    def texts(self, *, holding: str | None = None) -> tuple[list[str], list[str]]:
+        """Return identifiers and masked texts of every observation, by identifier, for rebuilding an index.
+
+        ``holding`` keeps to those in which these characters stand.
+        """
         ...
 
     def uncoded(self, coder_version: str, *, limit: int | None = None) -> list[Observation]:

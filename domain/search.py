@@ -121,7 +121,7 @@ class SearchResult:
 class SearchAnswer:
     """The answer to one query, best first. ``took_ms`` is the search itself, once models and indexes are open.
 
-    ``known`` says how far the results answer the query.
+    ``known`` says how far the results answer the query. ``also_looked_for`` are other names of what the query names.
     """
 
     query: str
@@ -129,6 +129,7 @@ class SearchAnswer:
     took_ms: float
     results: tuple[SearchResult, ...]
     known: Known = Known.NOTHING
+    also_looked_for: tuple[str, ...] = ()
 
     @property
     def marking(self) -> Marking | None:

@@ -39,6 +39,7 @@ def search_document(answer: SearchAnswer) -> dict[str, Any]:
         "took_ms": round(answer.took_ms, 2),
         "mode": answer.mode.value,
         "known": answer.known.value,
+        "also_looked_for": list(answer.also_looked_for),
         "marking": marking_word(answer.marking),
         "results": [result_document(result) for result in answer.results],
     }

@@ -178,9 +178,14 @@ class SqlEvidence:
                 counted.update({row[0]: row[1] for row in connection.execute(query)})
         return dict(counted)
 
-    def texts(self) -> tuple[list[str], list[str]]:
-        """Return identifiers and masked texts of every observation, by identifier, for rebuilding an index."""
+    def texts(self, *, holding: str | None = None) -> tuple[list[str], list[str]]:
+        """Return identifiers and masked texts of every observation, by identifier, for rebuilding an index.
+
+        ``holding`` keeps to those in which these characters stand.
+        """
         query = select(observations.c.id, observations.c.text).order_by(observations.c.id)
+        if holding is not None:
+            query = query.where(observations.c.text.contains(holding, autoescape=True))
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
         return [row.id for row in rows], [row.text for row in rows]

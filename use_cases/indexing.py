@@ -13,13 +13,14 @@ CODING_BATCH = 512
 
 
 def embed_pending(repository: Repository, *, progress: Progress | None = None, limit: int = EMBEDDING_BATCH) -> int:
-    """Embed up to ``limit`` observations that have no vector yet; return how many were."""
-    model = repository.embedder.name
-    waiting = repository.vectors.without_vectors(model)[:limit]
-    if waiting:
-        vectors = repository.embedder.embed([item.text for item in waiting], progress=progress)
-        repository.vectors.save_vectors(model, [item.id for item in waiting], vectors)
-    return len(waiting)
+    """Embed up to ``limit`` observations that have no vector of a model yet; return how many were."""
+    for embedder in repository.embedders:
+        waiting = repository.vectors.without_vectors(embedder.name)[:limit]
+        if waiting:
+            vectors = embedder.embed([item.text for item in waiting], progress=progress)
+            repository.vectors.save_vectors(embedder.name, [item.id for item in waiting], vectors)
+            return len(waiting)
+    return 0
 
 
 def code_pending(repository: Repository, *, progress: Progress | None = None) -> int:
@@ -48,7 +49,7 @@ def index_pending(repository: Repository, *, progress: Progress | None = None) -
 
     An index of another model, or a damaged one, raises IndexUnusable: see :func:`rebuild`.
     """
-    ids, vectors = repository.vectors.vectors(repository.embedder.name)
+    ids, vectors = repository.vectors.vectors(repository.search_embedder.name)
     held = repository.vector_index.ids()
     gone = sorted(held - set(ids))
     if gone:
@@ -65,7 +66,7 @@ def rebuild(repository: Repository, *, progress: Progress | None = None) -> int:
     while embed_pending(repository, progress=progress):
         pass
     code_pending(repository)
-    ids, vectors = repository.vectors.vectors(repository.embedder.name)
+    ids, vectors = repository.vectors.vectors(repository.search_embedder.name)
     repository.vector_index.clear()
     if ids:
         repository.vector_index.upsert(ids, vectors, progress=progress)
@@ -75,16 +76,14 @@ def rebuild(repository: Repository, *, progress: Progress | None = None) -> int:
 
 def behind(repository: Repository) -> list[str]:
     """Return in words how the indexes differ from storage; empty when they agree."""
-    said = []
-    waiting = len(repository.vectors.without_vectors(repository.embedder.name))
-    if waiting:
-        said.append(f"{waiting} observations have no vector of the model {repository.embedder.name}")
+    missing = {each.name: len(repository.vectors.without_vectors(each.name)) for each in repository.embedders}
+    said = [f"{count} observations have no vector of the model {name}" for name, count in missing.items() if count]
     uncoded = len(repository.evidence.uncoded(repository.coder.version))
     if uncoded:
         said.append(f"{uncoded} observations have not been seen by the current coder")
     try:
         held = repository.vector_index.ids()
-        stored = set(repository.vectors.vectors(repository.embedder.name)[0])
+        stored = set(repository.vectors.vectors(repository.search_embedder.name)[0])
         if stored - held:
             said.append(f"{len(stored - held)} vectors are missing from the index")
         if held - stored:
@@ -125,6 +124,6 @@ def _build_lexical(repository: Repository, *, always: bool = False) -> int:
             ids, texts = repository.evidence.texts()
             repository.lexical_index.build(ids, texts, revision=revision)
         if always or repository.surroundings.revision() != revision:
-            known = repository.vectors.vectors(repository.embedder.name)
+            known = repository.vectors.vectors(repository.search_embedder.name)
             repository.surroundings.build(repository.ranking.places(), *known, revision=revision)
     return revision

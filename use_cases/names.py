@@ -13,6 +13,7 @@ from domain.names import LookAlike, NameDecision, NamedIn, NameProposal
 from domain.people import Team
 from use_cases.auditing import audited
 from use_cases.cataloguing import ImportPlan, import_catalogue, plan_import
+from use_cases.other_names import is_settled
 from use_cases.repository import Repository
 
 _DECIDE = "decide on names"
@@ -70,7 +71,7 @@ class Names:
 
         def is_shown(entry: Entry) -> bool:
             forms = (entry.name, *entry.aliases)
-            return _is_settled(entry) or any((subject_of(entry), name_key(form)) in named for form in forms)
+            return is_settled(entry) or any((subject_of(entry), name_key(form)) in named for form in forms)
 
         return Catalogue(
             organisations=tuple(filter(is_shown, known.organisations)),
@@ -266,10 +267,6 @@ class Names:
             return entry.name
         written = (item.name for item in self._repository.names.proposals(viewer) if item.subject is subject)
         return next((other for other in written if name_key(other) == name_key(name)), name)
-
-
-def _is_settled(entry: Entry) -> bool:
-    return entry.basis is Basis.STATED and not entry.remembered
 
 
 def _provided(entries: Sequence[Entry], currents: dict[str, str]) -> dict[str, list[str]]:

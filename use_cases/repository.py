@@ -12,6 +12,7 @@ from domain.lessons import Lessons
 from domain.ports import Coder, Embedder, Leaning, LexicalIndex, PairJudge, SurroundingIndex, TopicModeller
 from domain.writing import Writer
 from settings import Settings
+from use_cases.other_names import OtherNames
 from use_cases.records import Records, part
 
 if TYPE_CHECKING:
@@ -62,6 +63,29 @@ class Repository(Records):
         return MiniLmEmbedder(threads=self.settings.threads)
 
     @part
+    def search_embedder(self) -> Embedder:
+        """Return what search compares by: the packaged model, or the one that a setting names.
+
+        Coder, topics and journeys were measured with the packaged one, and keep to it. Raises ModelUnusable.
+        """
+        chosen = self.settings.embedding
+        if chosen is None:
+            return self.embedder
+        if chosen.folder is not None:
+            from vector_store.model_folder import FolderEmbedder
+
+            return FolderEmbedder(chosen.folder, self.settings.threads)
+        from vector_store.embedding_service import ServiceEmbedder
+
+        return ServiceEmbedder(chosen.service, chosen.model, key=chosen.key)
+
+    @property
+    def embedders(self) -> tuple[Embedder, ...]:
+        """Return the models of which every observation has a vector."""
+        own = self.embedder
+        return (own,) if self.settings.embedding is None else (own, self.search_embedder)
+
+    @part
     def matcher(self) -> Embedder:
         """Return the encoder that matches difficulties, its digest checked when it is first used."""
         from insights.codebook_vectors import KnownVectors
@@ -98,7 +122,8 @@ class Repository(Records):
         """Return the nearest-neighbour index."""
         from vector_store.chroma_index import ChromaIndex
 
-        return ChromaIndex(self.chroma, embedder_name=self.embedder.name, dimensions=self.embedder.dimensions)
+        embedder = self.search_embedder
+        return ChromaIndex(self.chroma, embedder_name=embedder.name, dimensions=embedder.dimensions)
 
     @part
     def lexical_index(self) -> LexicalIndex:
@@ -112,7 +137,8 @@ class Repository(Records):
         """Return the index of what stands around each observation."""
         from vector_store.surroundings import SurroundingsIndex
 
-        return SurroundingsIndex(self.folder / "index" / "surroundings")
+        model = self.search_embedder.name if self.settings.embedding else ""
+        return SurroundingsIndex(self.folder / "index" / "surroundings", model=model)
 
     @contextmanager
     def building_words(self) -> Iterator[None]:
@@ -133,7 +159,7 @@ class Repository(Records):
         from vector_store.hybrid import HybridSearch
 
         search = HybridSearch(
-            self.embedder,
+            self.search_embedder,
             self.vector_index,
             self.lexical_index,
             vectors_of=self._vectors_of,
@@ -142,8 +168,13 @@ class Repository(Records):
         search.find("warm", limit=1, worth=lambda ids: self.leaning.worth("warm", self.ranking.codings(ids)))
         return search
 
+    @part
+    def other_names(self) -> OtherNames:
+        """Return what knows the other names of what a question names."""
+        return OtherNames(self.catalogue, self.names, self.evidence)
+
     def _vectors_of(self, ids: Sequence[str]) -> "tuple[list[str], Matrix]":
-        return self.vectors.vectors(self.embedder.name, ids)
+        return self.vectors.vectors(self.search_embedder.name, ids)
 
     # reading and making sense
 

@@ -61,7 +61,15 @@ def search(
     narrowed = where is not None and where.narrows
     allowed = None if viewer.sees_everything and not narrowed else repository.evidence.visible_ids(viewer, where)
     most = min(limit * FOLDED_FROM, MAX_RESULTS) if fold else limit
-    found_by = hybrid.find(query, mode=mode, limit=most, allowed=allowed, worth=_worth(repository, query))
+    otherwise = repository.other_names.of(viewer, query)
+    found_by = hybrid.find(
+        query,
+        mode=mode,
+        limit=most,
+        allowed=allowed,
+        worth=_worth(repository, query),
+        otherwise=otherwise.questions,
+    )
     scores = {hit.id: hit.score for hit in found_by.hits}
     found = repository.evidence.evidence(viewer, list(scores))
     if fold:
@@ -70,7 +78,9 @@ def search(
         results = tuple(SearchResult(evidence=item, score=scores[item.id]) for item in found)
     known = found_by.known if results else Known.NOTHING
     took_ms = (perf_counter() - started) * 1000
-    return SearchAnswer(query=query, mode=mode, took_ms=took_ms, results=results, known=known)
+    return SearchAnswer(
+        query=query, mode=mode, took_ms=took_ms, results=results, known=known, also_looked_for=otherwise.names
+    )
 
 
 def vectors_of(repository: Repository, items: Sequence[Evidence]) -> "tuple[list[str], Matrix]":

@@ -1,7 +1,8 @@
 """Search by meaning, by words, or by both, among what a viewer may see."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from domain.errors import InvalidRequest
@@ -59,11 +60,13 @@ class HybridSearch:
         limit: int,
         allowed: frozenset[str] | None = None,
         worth: Worth | None = None,
+        otherwise: Sequence[str] = (),
     ) -> Found:
         """Return at most ``limit`` hits, best first, ties by identifier, and how far what is allowed answers the query.
 
         ``allowed`` is what the viewer may see and the filter lets through; None is everything. ``worth``, and what
         stands around observations, count when both ways are asked; how far it is answered is the same in each mode.
+        ``otherwise`` is the query in other words: an observation counts by what finds it best.
         Raises InvalidRequest for a query without any character to look for, IndexUnusable for an index to be rebuilt.
         """
         if not query.strip():
@@ -78,16 +81,19 @@ class HybridSearch:
             if not allowed:
                 return Found()
         depth = max(CANDIDATES, 2 * limit)
-        vector = self._embedder.embed([query])[0]
-        by_meaning = self._by_meaning(vector, limit=depth, allowed=allowed)
-        by_words, spread = self._lexical.matches(query, limit=depth, among=allowed)
-        near = self._in_place(vector, by_meaning)
+        vectors = self._embedder.embed([query, *otherwise])
+        found = [self._by_meaning(vector, limit=depth, allowed=allowed) for vector in vectors]
+        by_meaning = _best_of(found, limit=depth)
+        near = _best_of(map(self._in_place, vectors, found), limit=depth)
+        worded = [self._lexical.matches(each, limit=depth, among=allowed) for each in (query, *otherwise)]
+        by_words, spread = _best_of((hits for hits, _ in worded), limit=depth), worded[0][1]
         if mode is SearchMode.HYBRID:
             hits = fuse(_weighed(near, worth), by_words, limit=2 * depth, weight=weight_of_words(spread))
         else:
             hits = by_words if mode is SearchMode.KEYWORD else by_meaning
         named = wording.named if allowed is None else wording.named & allowed
-        answered = known(near, by_words, strange=self._lexical.strangeness(query))
+        strange = min(self._lexical.strangeness(each) for each in (query, *otherwise))
+        answered = known(near, by_words, strange=strange)
         if named or wording.required:
             answered = Known.ANSWERED
         return Found(hits=tuple(_named_first(hits, named)[:limit]), known=answered)
@@ -123,6 +129,18 @@ class HybridSearch:
             if self._vectors_of and fetch >= MAX_FETCH:
                 return self._exactly(vector, limit=limit, allowed=allowed)
             fetch *= OVERFETCH
+
+
+def _best_of(lists: Iterable[list[Hit]], *, limit: int) -> list[Hit]:
+    """Return at most ``limit`` hits of all lists, each by the best score it has in any; a single list as it stands."""
+    several = list(lists)
+    if len(several) == 1:
+        return several[0]
+    best: dict[str, Hit] = {}
+    for hit in chain.from_iterable(several):
+        if hit.id not in best or hit.score > best[hit.id].score:
+            best[hit.id] = hit
+    return sorted(best.values(), key=best_first)[:limit]
 
 
 def _named_first(hits: list[Hit], named: frozenset[str]) -> list[Hit]:

@@ -24,7 +24,7 @@ class SavedBuilds(Generic[Held]):
     another format has to be rebuilt.
     """
 
-    def __init__(self, folder: Path, *, what: str, form: int, load: Callable[[Path], Held]) -> None:
+    def __init__(self, folder: Path, *, what: str, form: int | str, load: Callable[[Path], Held]) -> None:
         self._folder = folder
         self._what = what
         self._form = form

@@ -33,10 +33,12 @@ class SurroundingsIndex:
     """A SurroundingIndex in a folder of its own: half a vector for what shares the headings, half for what is near.
 
     Made of the stored vectors alone, so nothing is embedded. Thread-safe; rebuilt as a whole; mapped into memory.
+    ``model`` names whose vectors they are, unless it is the packaged one's: another's index has to be rebuilt.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._builds = SavedBuilds(folder, what="index of surroundings", form=_FORMAT, load=_load)
+    def __init__(self, folder: Path, *, model: str = "") -> None:
+        form = f"{_FORMAT} of {model}" if model else _FORMAT
+        self._builds = SavedBuilds(folder, what="index of surroundings", form=form, load=_load)
 
     def build(self, places: Sequence[Place], ids: Sequence[str], vectors: "Matrix", *, revision: int) -> None:
         """Replace the whole index by observations in their places; ``vectors`` (n, d) belong to ``ids``.

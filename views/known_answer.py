@@ -11,7 +11,7 @@ from domain.access import Viewer
 from domain.evidence import Evidence
 from domain.known import Quoted, Voice, WhatIsKnown
 from domain.search import Known
-from domain.wording import age, known_in_short
+from domain.wording import age, few, known_in_short
 from use_cases.app import UseCases
 from views import cached, filters, known_beside, links, marking, quotation, state, summary, taking_along, words
 from views.markup import label
@@ -76,12 +76,19 @@ def _show_how_far(shown: Shown) -> None:
     took = f" :gray[· {shown.took_ms:.0f} ms]" if shown.took_ms is not None else ""
     left, right = st.columns([3, 2], vertical_alignment="center")
     left.markdown(f"{badge(known.known)}{': ' if told else ''}{label(told)}{took}")
+    with left:
+        _show_what_else(known)
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         links.copy(PAGE, {state.QUERY: known.question})
         st.segmented_control(
             "Order", [BY_ORGANISATION, IN_ORDER], default=BY_ORGANISATION, required=True,
             key=state.key(PAGE, *_parts("order", shown)), label_visibility="collapsed",
         )  # fmt: skip
+
+
+def _show_what_else(known: WhatIsKnown) -> None:
+    if known.also_looked_for:
+        st.caption(f"Also looked for: {label(few(known.also_looked_for))}")
 
 
 def _show_quotations(shown: Shown) -> None:
@@ -111,7 +118,7 @@ def _show_quotation(shown: Shown, quoted: Quoted, *, with_organisation: bool) ->
     item = quoted.evidence
     quotation.show(
         item,
-        query=shown.known.question,
+        query=" ".join([shown.known.question, *shown.known.also_looked_for]),
         order=quoted.order,
         with_organisation=with_organisation,
         told=tuple(told_of(item)),
@@ -138,6 +145,7 @@ def _show_nothing(shown: Shown) -> None:
         "**Nothing found.** As far as can be told nobody has added research on it, which may itself be worth knowing.",
         icon=ICON[Known.NOTHING],
     )
+    _show_what_else(known)
     if known.nearest:
         _heading("The nearest study")
         st.html(

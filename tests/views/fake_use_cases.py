@@ -66,6 +66,7 @@ class FakeUseCases:
         self.run: TopicRun | None = None
         self.account: RunAccount | None = None
         self.search_error: ThroughlineError | None = None
+        self.other_names: tuple[str, ...] = ()
         self.overview_error: Exception | None = None
         self.job_status = JobStatus.DONE
         self.rows: dict[str, Job] = {}
@@ -182,7 +183,9 @@ class FakeUseCases:
             found = [item for item in found if item.organisation in where.organisations]
         results = tuple(SearchResult(evidence=item, score=1 / n) for n, item in enumerate(found[:limit], start=1))
         known = Known.ANSWERED if results else Known.NOTHING
-        return SearchAnswer(query=query, mode=mode, took_ms=3.0, results=results, known=known)
+        return SearchAnswer(
+            query=query, mode=mode, took_ms=3.0, results=results, known=known, also_looked_for=self.other_names
+        )
 
     def all_pain_points(self, viewer: Viewer, *, mission: str | None = None) -> list[PainPoint]:
         self.narrowed.append(mission)

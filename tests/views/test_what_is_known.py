@@ -238,3 +238,11 @@ def test_a_writer_that_fails_is_told_beside_the_answer(open_page, populated):
     test = open_page(populated, PAGE, q="certificate")
     said = said_on(test.button(key=f"{PAGE}-summary-").click().run())
     assert "does not answer in time" in said and "She brought the" in said
+
+
+def test_what_was_also_looked_for_is_said_in_small_and_marked(open_page, populated):
+    populated.other_names = ("Registry *Office*", "office")
+    test = open_page(populated, PAGE, q="certificate")
+    assert "Also looked for: Registry *Office* and office" in said_on(test)
+    populated.other_names = ("zebra",)
+    assert "Also looked for: zebra" in said_on(open_page(populated, PAGE, q="Zeppelin zoology?"))
