@@ -1,4 +1,4 @@
-"""Beside a quotation: this is right, it is not it, or it belongs elsewhere; and what people decided, to be taken back."""
+"""Beside a quotation: it is right, not it, or it belongs elsewhere; and what people decided, to be taken back."""
 
 from functools import partial
 
