@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.journeys import HandOver, Journey, PlacedEvidence, Step
+from domain.journeys import HandOver, Journey, PlacedEvidence, Step, SuggestedStep
 
 
 def journey_document(journey: Journey) -> dict[str, Any]:
@@ -17,11 +17,27 @@ def journey_document(journey: Journey) -> dict[str, Any]:
         "hand_overs": [_hand_over_document(hand_over) for hand_over in journey.hand_overs],
         "systems": [{"name": system.name, "steps": list(system.steps)} for system in journey.systems],
         "gaps": list(journey.gaps),
+        "form": journey.form.value,
+        "as_is": journey.as_is,
+        "version": journey.version,
+        "suggested": [_suggested_document(item) for item in journey.suggested],
+        "tray": [_placed_document(placed) for placed in journey.tray],
+    }
+
+
+def _suggested_document(item: SuggestedStep) -> dict[str, Any]:
+    return {
+        "step": item.step,
+        "stage": item.stage,
+        "after": item.after,
+        "reason": item.reason,
+        "evidence": [_placed_document(placed) for placed in item.evidence],
     }
 
 
 def _step_document(step: Step) -> dict[str, Any]:
     return {
+        "id": step.id,
         "order": step.order,
         "stage": step.stage,
         "step": step.step,
@@ -30,6 +46,14 @@ def _step_document(step: Step) -> dict[str, Any]:
         "systems": list(step.systems),
         "channel": step.channel.value,
         "owner": step.owner,
+        "actor": step.actor,
+        "touchpoints": list(step.touchpoints),
+        "standing": step.standing.value,
+        "branch": step.branch.value if step.branch else None,
+        "optional": step.optional,
+        "wait_days": step.wait_days,
+        "sub_journey": step.sub_journey,
+        "note": step.note,
         "basis": step.basis.value,
         "evidence": [_placed_document(placed) for placed in step.evidence],
         "pain_points": [
@@ -52,6 +76,9 @@ def _hand_over_document(hand_over: HandOver) -> dict[str, Any]:
         "controller": hand_over.controller,
         "identifier": hand_over.identifier,
         "gap": hand_over.gap.value if hand_over.gap else None,
+        "trouble": hand_over.trouble,
+        "from_owner": hand_over.giver_owner,
+        "to_owner": hand_over.taker_owner,
         "evidence": [_placed_document(placed) for placed in hand_over.evidence],
     }
 
@@ -64,6 +91,8 @@ def _placed_document(placed: PlacedEvidence) -> dict[str, Any]:
         "source": evidence.source,
         "locator": evidence.locator,
         "score": round(placed.score, 4),
+        "reason": placed.reason,
+        "accepted_by": placed.accepted_by,
         "organisation": evidence.organisation,
         "study": evidence.study,
         "marking": evidence.marking.value if evidence.marking else None,

@@ -230,7 +230,20 @@ def _forgotten(document: Values, ids: frozenset[str], gone: GoneWords) -> Values
         "hand_overs": [_hand_over(item, ids, gone) for item in document["hand_overs"]],
         "systems": [[name, steps] for name, steps in document["systems"] if not gone.tell(name)],
         "gaps": gone.without(document["gaps"]),
+        "tray": _placed(document.get("tray", []), ids),
+        "suggested": _suggested(document.get("suggested", []), ids, gone),
+        "rejected": _placed(document.get("rejected", []), ids),
     }
+
+
+def _suggested(items: list[Values], ids: frozenset[str], gone: GoneWords) -> list[Values]:
+    """Return suggested steps without what goes; one that loses evidence or words is not suggested any more."""
+    return [
+        item
+        for item in items
+        if _placed(item["evidence"], ids) == item["evidence"]
+        and not any(gone.tell(item[said]) for said in ("step", "stage"))
+    ]
 
 
 def _placed(pairs: list[list[Any]], ids: frozenset[str]) -> list[list[Any]]:
@@ -240,11 +253,14 @@ def _placed(pairs: list[list[Any]], ids: frozenset[str]) -> list[list[Any]]:
 def _step(step: Values, ids: frozenset[str], gone: GoneWords) -> Values:
     points = [[point, title, [item for item in held if item not in ids]] for point, title, held in step["pain_points"]]
     return step | {
-        "stage": gone.untold(step["stage"]) or "Stage withdrawn",
+        "stage": gone.untold(step["stage"]) or ("Stage withdrawn" if step["stage"] else ""),
         "step": gone.untold(step["step"]) or f"Step {step['order']} (its words were withdrawn)",
         "organisation": gone.untold(step["organisation"]),
         "service": gone.untold(step["service"]),
         "owner": gone.untold(step["owner"]),
+        "actor": gone.untold(step.get("actor")),
+        "touchpoints": gone.without(step.get("touchpoints", [])),
+        "note": gone.untold(step.get("note", "")) or "",
         "systems": gone.without(step["systems"]),
         "evidence": _placed(step["evidence"], ids),
         "pain_points": [
@@ -254,5 +270,7 @@ def _step(step: Values, ids: frozenset[str], gone: GoneWords) -> Values:
 
 
 def _hand_over(item: Values, ids: frozenset[str], gone: GoneWords) -> Values:
-    said = {name: gone.untold(item[name]) for name in ("legal_basis", "controller", "identifier")}
+    names = ("legal_basis", "controller", "identifier", "giver_owner", "taker_owner")
+    said = {name: gone.untold(item.get(name)) for name in names}
+    said["trouble"] = gone.untold(item.get("trouble", "")) or ""
     return item | said | {"evidence": _placed(item["evidence"], ids)}
