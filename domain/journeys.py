@@ -7,7 +7,6 @@ from typing import TypeAlias
 from domain.access import Marking, Visibility, highest_marking
 from domain.evidence import Evidence, Kind, Standing
 
-
 Extras: TypeAlias = tuple[tuple[str, str], ...]
 """What a file said for which there is no field: a name and a JSON text each, kept for files of that form."""
 
