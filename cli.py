@@ -8,6 +8,7 @@ from commands import (  # noqa: F401 - importing registers the commands
     exchange,
     insights,
     journey_editing,
+    journey_files,
     journeys,
     knowing,
     missions,
