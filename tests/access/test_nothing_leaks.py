@@ -419,6 +419,9 @@ WHOLE: dict[str, Read] = {
     "export_journey as svg": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "svg"),
     "export_journey as xlsx": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "xlsx"),
     "journey_editing.version": lambda world, viewer: world.app.journey_editing.version(viewer, "jn_1", 2),
+    "journey_kit.file of the wall": lambda world, viewer: as_text(world.app.journey_kit.file(viewer, "jn_1", "wall")),
+    "journey_kit.file of cards": lambda world, viewer: as_text(world.app.journey_kit.file(viewer, "jn_1", "cards")),
+    "journey_kit.file of a board": lambda world, viewer: world.app.journey_kit.file(viewer, "jn_1", "board"),
     "insights.insight": lambda world, viewer: world.app.insights.insight(viewer, insight_on_everything(world)),
     "insights.export as docx": lambda world, viewer: as_text(
         world.app.insights.export(viewer, insight_on_everything(world), "docx")
@@ -449,6 +452,11 @@ PART: dict[str, Read] = {
     "journey_editing.compare": compared,
     "journey_editing.compare_versions": lambda world, viewer: world.app.journey_editing.compare_versions(
         viewer, "jn_1", 2, 2
+    ),
+    "journey_kit.prompts": lambda world, viewer: world.app.journey_kit.prompts(viewer, "jn_1"),
+    "journey_kit.studies": lambda world, viewer: world.app.journey_kit.studies(viewer, "jn_1"),
+    "journey_kit.board_back": lambda world, viewer: world.app.journey_kit.board_back(
+        viewer, "jn_1", "board.csv", b"Text\nA note"
     ),
     "jobs": jobs_of,
     "jobs_under_way": lambda world, viewer: [] if viewer.sees_everything else world.app.jobs_under_way(viewer),
@@ -652,6 +660,9 @@ def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
         lambda name: app.journey_editing.edit(viewer, name, AddStep(step="A step")),
         lambda name: app.journey_editing.edit(viewer, name, AddStep(step="A step"), version=7),
         lambda name: app.journey_editing.undo(viewer, name),
+        lambda name: app.journey_kit.file(viewer, name, "board"),
+        lambda name: app.journey_kit.studies(viewer, name),
+        lambda name: app.journey_kit.described(viewer, name, FileDescription()),
     ]
     if viewer.may(Role.RESEARCHER):
         of_journeys.append(lambda name: app.journey_editing.make_to_be(viewer, name, "A plan"))
@@ -703,6 +714,7 @@ COMMANDS = {
     "journeys show": ("journeys", "show", "jn_1", "--json"),
     "journeys versions": ("journeys", "versions", "jn_1", "--show", "2", "--json"),
     "journeys compare": ("journeys", "compare", "jn_1", "--versions", "2", "2", "--json"),
+    "journeys kit": ("journeys", "kit", "jn_1", "--prompts", "--json"),
     "missions list": ("missions", "list", "--json"),
     "missions show": ("missions", "show", MISSION),
     "people list": ("people", "list"),
@@ -766,7 +778,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "publishing.publish", "publishing.unpublish", "publishing.change",
     "journey_publishing.publish", "journey_publishing.unpublish", "journey_publishing.change",
     "journey_editing.edit", "journey_editing.undo", "journey_editing.redo", "journey_editing.revert",
-    "journey_editing.start", "journey_editing.make_to_be",
+    "journey_editing.start", "journey_editing.make_to_be", "journey_kit.described",
     "missions.create", "missions.update", "missions.add_study",
     "ownership.contact", "ownership.contacts", "knowing.plan", "summaries.are_offered",
     "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",
