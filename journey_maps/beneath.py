@@ -103,7 +103,7 @@ def note_facts(hand_over: HandOver) -> list[str]:
     """Return what is known of a hand-over, a line each; what is not known is left out, its gap says what is missing."""
     owners = [name for name in (hand_over.giver_owner, hand_over.taker_owner) if name]
     return [
-        f"{hand_over.giver} → {hand_over.taker}",
+        f"From {hand_over.giver} to {hand_over.taker}",
         *([f"Known by: {hand_over.identifier}"] if hand_over.identifier else []),
         *([f"Allowed by: {hand_over.legal_basis}"] if hand_over.legal_basis else []),
         *([f"Controller: {hand_over.controller}"] if hand_over.controller else []),
