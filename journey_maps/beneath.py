@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from domain.journey_table import how_words
 from domain.journeys import HandOver, Journey, Step, SystemUse
-from journey_maps.beside import Feeling
+from journey_maps.beside import Feeling, counted
 from journey_maps.boxes import Arrow, Box, FeelingPoint, Lettered, Note, SystemRow
-from journey_maps.cards import Grid, counted
+from journey_maps.cards import Grid
 from journey_maps.lettering import BOLD, text_width, wrap
 from journey_maps.measures import MARGIN, Measures, lines_height
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from domain.evidence import Standing
+from domain.journey_differences import JourneyDifference, StepChange
 from domain.journey_table import NOT_KNOWN, channel_words
 from domain.journeys import Channel, Journey, Step, StepBasis
-from journey_maps.beside import Difference, wait_words
+from journey_maps.beside import changes_in_words, counted, wait_words
 from journey_maps.boxes import Box, Card, Lettered, Mark, moved, pills_in_rows
+from journey_maps.difference_words import FIELD_WORDS
 from journey_maps.lettering import BOLD, clip, text_width, wrap
 from journey_maps.measures import LINE_HEIGHT, MARGIN, Measures, lines_height
 
@@ -45,9 +47,18 @@ class Told:
     """
 
     attempts: Mapping[str, int] = field(default_factory=dict)
-    difference: Difference = field(default_factory=Difference)
+    difference: JourneyDifference | None = None
     by_actor: bool = False
     waits: frozenset[str] = frozenset()
+
+    def is_new(self, step: Step) -> bool:
+        """Tell whether today there is no such step."""
+        return self.difference is not None and any(other.id == step.id for other in self.difference.added)
+
+    def change(self, step: Step) -> StepChange | None:
+        """Return what differs of a step from today; None where nothing does or nothing is compared."""
+        changed = self.difference.changed if self.difference else ()
+        return next((each for each in changed if each.after.id == step.id), None)
 
 
 def columns_of(steps: Sequence[Step]) -> list[tuple[Step, ...]]:
@@ -189,7 +200,8 @@ def _draft(step: Step, told: Told, measures: Measures) -> Card:
 def _extras(step: Step, told: Told) -> list[str]:
     """Return what stands in small letters under a step's name."""
     who = (step.organisation or "organisation not known") if told.by_actor else step.actor
-    changed = ", ".join(change.partition(":")[0].lower() for change in told.difference.changed.get(step.id, ()))
+    change = told.change(step)
+    changed = ", ".join(FIELD_WORDS.get(name, name) for name in change.fields) if change else ""
     return [
         *([who if told.by_actor else f"by {who}"] if who else []),
         *([step.service] if step.service else []),
@@ -225,10 +237,10 @@ def _sorts(step: Step, told: Told) -> list[tuple[Mark, str, str]]:
         pills.append((Mark.WAIT, f"after {words}", f"A wait of {words} comes before."))
     if step.optional:
         pills.append((Mark.SORT, "optional", "Not everyone does this."))
-    if step.id in told.difference.new:
+    if told.is_new(step):
         pills.append((Mark.NEW, "new", "Today there is no such step."))
-    elif step.id in told.difference.changed:
-        pills.append((Mark.NEW, "changed", "; ".join(told.difference.changed[step.id])))
+    elif change := told.change(step):
+        pills.append((Mark.NEW, "changed", "; ".join(changes_in_words(change))))
     return pills
 
 
@@ -271,8 +283,3 @@ def echoes(grid: Grid, lanes: Sequence[Lettered], cards: Sequence[Card]) -> list
                 found.append(Lettered(box=box, lines=(line,), text=lane.text))
                 since = 0
     return found
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a count with its noun."""
-    return f"{count} {noun}" if count == 1 else f"{count:,} {noun}s"

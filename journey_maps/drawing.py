@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from domain.access import highest_marking
+from domain.journey_differences import JourneyDifference
 from domain.journey_table import hand_over_words
 from domain.journeys import Journey
-from journey_maps.beside import Difference, Feeling, difference
+from journey_maps.beside import Feeling
 from journey_maps.boxes import Layout
 from journey_maps.cards import Told
+from journey_maps.comparing import compare
 from journey_maps.layout import Shown, lay_out, pages_of
 from journey_maps.links import Links
 from journey_maps.measures import LARGE, STANDARD
@@ -41,9 +44,9 @@ class Manner:
     links: Links | None = None
     name: str = "map"
 
-    def told(self, changes: Difference | None = None) -> Told:
+    def told(self, difference: JourneyDifference | None = None) -> Told:
         """Return what cards tell."""
-        return Told(attempts=self.attempts, difference=changes or Difference(), by_actor=self.by_actor)
+        return Told(attempts=self.attempts, difference=difference, by_actor=self.by_actor)
 
 
 def draw_svg(
@@ -76,8 +79,13 @@ def draw_pages(journey: Journey, manner: Manner | None = None, *, against: Journ
 
 
 def _shown(journey: Journey, manner: Manner, against: Journey | None) -> Shown:
-    told = manner.told(difference(against, journey) if against else None)
-    return Shown(told=told, feelings=manner.feelings, measures=LARGE if manner.theme == "projector" else STANDARD)
+    told = manner.told(compare(against, journey) if against else None)
+    return Shown(
+        told=told,
+        feelings=manner.feelings,
+        measures=LARGE if manner.theme == "projector" else STANDARD,
+        marking=highest_marking(each.marking for each in (journey, against) if each),
+    )
 
 
 def _a3(journey: Journey, shown: Shown) -> list[Layout]:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.access import Marking
 from domain.journeys import Journey, JourneyForm, Step
 from journey_maps import arrows, beneath, cards, legend
-from journey_maps.beside import Feeling
+from journey_maps.beside import Feeling, counted
 from journey_maps.boxes import Arrow, Box, Layout, Lettered, Rows
-from journey_maps.cards import Grid, Told, counted
+from journey_maps.cards import Grid, Told
 from journey_maps.lettering import BOLD, wrap
 from journey_maps.measures import MARGIN, STANDARD, Measures, lines_height
 
@@ -17,11 +18,15 @@ _FEWEST_COLUMNS = 4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
-    """What a map shows and how large: what cards tell, feelings by step (None: no such row), and the sizes."""
+    """What a map shows and how large: what cards tell, feelings by step (None: no such row), and the sizes.
+
+    ``marking`` is that of all the map shows; None leaves it to the journey.
+    """
 
     told: Told = field(default_factory=Told)
     feelings: Mapping[str, Feeling] | None = None
     measures: Measures = STANDARD
+    marking: Marking | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,9 +128,10 @@ class _Sheet:
         measures, journey = self.shown.measures, self.journey
         space = self.width - 2 * MARGIN
         marking, top = None, MARGIN
-        if journey.marking:
+        marked = self.shown.marking or journey.marking
+        if marked:
             box = Box(x=MARGIN, y=top, width=space, height=lines_height(1, measures.small))
-            marking = Lettered(box=box, lines=(journey.marking.value,), text=journey.marking.value)
+            marking = Lettered(box=box, lines=(marked.value,), text=marked.value)
             top = box.bottom + 6
         lines = wrap(journey.title, space / BOLD, measures.title, most=2)
         box = Box(x=MARGIN, y=top, width=space, height=lines_height(len(lines), measures.title))
@@ -167,7 +173,8 @@ class _Sheet:
         if systems:
             head = beneath.head("Systems behind", end + _SECTION_GAP + 2, measures)
             found, end = replace(found, systems_head=head, systems=tuple(systems)), max(low, head.box.bottom)
-        gone = self.shown.told.difference.gone if self.page.nth == self.page.of else ()
+        difference = self.shown.told.difference
+        gone = difference.removed if difference and self.page.nth == self.page.of else ()
         if gone:
             head = beneath.head("No longer done", end + _SECTION_GAP + 6, measures)
             boxes, low = beneath.gone(gone, grid, end + _SECTION_GAP, self.width - MARGIN)
