@@ -423,6 +423,7 @@ WHOLE: dict[str, Read] = {
     "journey_kit.file of the wall": lambda world, viewer: as_text(world.app.journey_kit.file(viewer, "jn_1", "wall")),
     "journey_kit.file of cards": lambda world, viewer: as_text(world.app.journey_kit.file(viewer, "jn_1", "cards")),
     "journey_kit.file of a board": lambda world, viewer: world.app.journey_kit.file(viewer, "jn_1", "board"),
+    "export_journey as html": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "html"),
     "insights.insight": lambda world, viewer: world.app.insights.insight(viewer, insight_on_everything(world)),
     "insights.export as docx": lambda world, viewer: as_text(
         world.app.insights.export(viewer, insight_on_everything(world), "docx")
@@ -543,6 +544,7 @@ JOURNEYS: dict[str, Read] = {
     "journey_editing.compare of each": each_journey(
         lambda app, viewer, name: app.journey_editing.compare(viewer, name, name)
     ),
+    "export_journey of each as html": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "html")),
     "news.since": news,
     "insights.all": lambda world, viewer: world.app.insights.all(viewer),
     "insights.insight of each": each_insight(lambda app, viewer, name: app.insights.insight(viewer, name)),
