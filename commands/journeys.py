@@ -1,12 +1,11 @@
 """Commands about journey maps."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.missions import mission_name
-from commands.output import emit, progress_line, read_text, write_whole
+from commands.output import emit, progress_line, read_text
 from commands.root import as_json, opened, throughline
 from domain.access import Visibility
 from domain.journeys import JourneyStatus, JourneySummary
@@ -105,20 +104,6 @@ def journeys_unpublish(context: click.Context, identifier: str, as_json: bool) -
     with opened(context) as app:
         row = app.journey_publishing.unpublish(app.viewer(), identifier)
     _tell(row, as_json)
-
-
-@journeys.command("export")
-@click.argument("identifier", metavar="ID")
-@click.option("--format", "form", default="json", show_default=True, help="json, svg or xlsx.")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
-@click.pass_context
-def journeys_export(context: click.Context, identifier: str, form: str, output: Path) -> None:
-    """Write a journey to a file."""
-    with opened(context) as app:
-        content = app.export_journey(app.viewer(), identifier, form)
-        app.note_journey_export(app.viewer(), identifier, form)
-    write_whole(output, content)
-    click.echo(f"Wrote {output}.", err=True)
 
 
 def _show_journey(app: "UseCases", identifier: str, as_json: bool) -> None:

@@ -1,8 +1,9 @@
 """A journey as the JSON document that the command line prints and reads."""
 
+import json
 from typing import Any
 
-from domain.journeys import HandOver, Journey, PlacedEvidence, Step, SuggestedStep
+from domain.journeys import Extras, HandOver, Journey, PlacedEvidence, Step, SuggestedStep
 
 
 def journey_document(journey: Journey) -> dict[str, Any]:
@@ -22,7 +23,16 @@ def journey_document(journey: Journey) -> dict[str, Any]:
         "version": journey.version,
         "suggested": [_suggested_document(item) for item in journey.suggested],
         "tray": [_placed_document(placed) for placed in journey.tray],
+        "rejected": [
+            {"observation_id": item.observation_id, "step_id": item.step_id, "by": item.by, "at": item.at}
+            for item in journey.rejected
+        ],
+        "extras": _extras_document(journey.extras),
     }
+
+
+def _extras_document(extras: Extras) -> dict[str, Any]:
+    return {name: json.loads(text) for name, text in extras}
 
 
 def _suggested_document(item: SuggestedStep) -> dict[str, Any]:
@@ -60,6 +70,7 @@ def _step_document(step: Step) -> dict[str, Any]:
             {"id": point.id, "title": point.title, "observation_ids": list(point.observation_ids)}
             for point in step.pain_points
         ],
+        "extras": _extras_document(step.extras),
     }
 
 
@@ -93,6 +104,7 @@ def _placed_document(placed: PlacedEvidence) -> dict[str, Any]:
         "score": round(placed.score, 4),
         "reason": placed.reason,
         "accepted_by": placed.accepted_by,
+        "accepted_at": placed.accepted_at,
         "organisation": evidence.organisation,
         "study": evidence.study,
         "marking": evidence.marking.value if evidence.marking else None,
