@@ -49,8 +49,7 @@ def _documents(connection: Connection) -> Iterator[tuple[str, Values]]:
     """Yield the identifier of a journey with each document there is of it."""
     versions = select(journey_versions.c.journey, journey_versions.c.document)
     for query in (select(journeys.c.id, journeys.c.document), versions):
-        for identifier, document in connection.execute(query.execution_options(**_FEW)):
-            yield identifier, document
+        yield from (tuple(row) for row in connection.execute(query.execution_options(**_FEW)))
 
 
 def _names(document: Values, ids: frozenset[str]) -> bool:
