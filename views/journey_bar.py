@@ -11,7 +11,7 @@ from domain.journeys import Journey
 from use_cases.app import UseCases
 from use_cases.file_forms import FILE_FORMS, SVG, XLSX
 from use_cases.journey_forms import JOURNEY_FORMS
-from views import cached, journey_changing, links, state, undoing
+from views import cached, journey_changing, journey_panels, links, state, undoing
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -23,24 +23,28 @@ TITLES = {SVG: "Map as SVG", XLSX: "Workbook"}
 def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None:
     """Show the bar. Readers have no undo, because they change nothing."""
     versions = app.journey_editing.versions(viewer, journey.id) if mine else []
-    with st.container(horizontal=True, vertical_alignment="center", key=BAR):
-        if mine:
-            _offer_undo(app, viewer, journey, versions)
-        with st.popover("Take it along", icon=":material/download:"):
-            for form in JOURNEY_FORMS:
-                _offer_file(app, viewer, journey, form)
-        links.here(
-            "For the projector",
-            key=state.key(PAGE, "projector"),
-            icon=":material/tv:",
-            parameters={state.SHOW: state.PROJECTOR},
-            without=(state.HAND_OVER, state.VERSION),
-        )
-        links.copy(PAGE, {state.JOURNEY: journey.id})
-        if versions:
-            last = versions[0]
-            when = undoing.by(last.by, last.at).rstrip(".")
-            st.caption(f"Version {last.nth}: {label(last.did)} ({label(when)})")
+    with st.container(key=BAR, gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", key=state.key(BAR, "row")):
+            if mine:
+                _offer_undo(app, viewer, journey, versions)
+            key = state.key(PAGE, "take-along")
+            takes = journey_panels.opener("Take it along", key=key, icon=":material/download:")
+            links.here(
+                "For the projector",
+                key=state.key(PAGE, "projector"),
+                icon=":material/tv:",
+                parameters={state.SHOW: state.PROJECTOR},
+                without=(state.HAND_OVER, state.VERSION),
+            )
+            links.copy(PAGE, {state.JOURNEY: journey.id})
+            if versions:
+                last = versions[0]
+                when = undoing.by(last.by, last.at).rstrip(".")
+                st.caption(f"Version {last.nth}: {label(last.did)} ({label(when)})")
+        if takes:
+            with st.container(horizontal=True, key=state.key(BAR, "files")):
+                for form in JOURNEY_FORMS:
+                    _offer_file(app, viewer, journey, form)
 
 
 def _offer_undo(app: UseCases, viewer: Viewer, journey: Journey, versions: list[JourneyVersion]) -> None:
@@ -66,7 +70,6 @@ def _offer_file(app: UseCases, viewer: Viewer, journey: Journey, form: str) -> N
         mime=media_type,
         key=state.key(PAGE, "download", form),
         icon=":material/download:",
-        width="stretch",
         on_click="ignore",
     )
 

@@ -18,7 +18,7 @@ from domain.journey_edits import (
 )
 from domain.journeys import HandOver, Journey, StepBasis
 from use_cases.app import UseCases
-from views import errors, links, state, undoing, words
+from views import errors, journey_panels, links, state, undoing, words
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -75,7 +75,8 @@ def act_as_seen(app: UseCases, viewer: Viewer, seen: Journey, work: Callable[...
 
 
 def forget_opened() -> None:
-    """Let forms show the journey as it is now."""
+    """Let forms show the journey as it is now, and close what was open for a change."""
+    journey_panels.close()
     st.session_state[state.JOURNEY_OPENED] = None
 
 

@@ -9,7 +9,7 @@ from domain.evidence import Evidence
 from domain.journey_edits import AcceptEvidence, PlaceEvidence, RejectEvidence
 from domain.journeys import Journey, PlacedEvidence, Step
 from use_cases.app import UseCases
-from views import journey_changing, links, quotation, state, undoing
+from views import journey_changing, journey_panels, links, quotation, state, undoing
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -32,6 +32,8 @@ def show(
     with st.container(gap="small", key=state.key(PAGE, "placed", name)):
         quotation.show(told or placed.evidence, beside=draw, key=state.key(PAGE, name))
         st.caption(why(placed))
+        if mine and journey_panels.is_opened(_mover(step, placed)):
+            _move(app, viewer, journey, step, placed.evidence.id)
 
 
 def why(placed: PlacedEvidence) -> str:
@@ -69,21 +71,26 @@ def _offer(app: UseCases, viewer: Viewer, journey: Journey, step: Step, placed: 
         on_click=journey_changing.change,
         args=(app, viewer, journey, RejectEvidence(observation_id=name, step_id=step.id)),
     )
+    if len(journey.steps) > 1:
+        journey_panels.opener("Move to…", key=_mover(step, placed), icon=":material/move_down:", tertiary=True)
+
+
+def _mover(step: Step, placed: PlacedEvidence) -> str:
+    return state.key(PAGE, "mover", step.id, placed.evidence.id)
+
+
+def _move(app: UseCases, viewer: Viewer, journey: Journey, step: Step, name: str) -> None:
     others = [other for other in journey.steps if other.id != step.id]
-    if others:
-        with st.popover("Move to…", type="tertiary", icon=":material/move_down:"):
-            _move(app, viewer, journey, step, name, others)
-
-
-def _move(app: UseCases, viewer: Viewer, journey: Journey, step: Step, name: str, others: list[Step]) -> None:
     key = state.key(PAGE, "move", step.id, name)
-    choose_step("It belongs to", others, key=key)
-    st.button(
-        "Move it there",
-        key=state.key(key, "do"),
-        on_click=_moved,
-        args=(app, viewer, journey, name, step.id, key),
-    )
+    with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
+        choose_step("It belongs to", others, key=key)
+        st.button(
+            "Move it there",
+            key=state.key(key, "do"),
+            type="primary",
+            on_click=_moved,
+            args=(app, viewer, journey, name, step.id, key),
+        )
 
 
 def choose_step(title: str, steps: list[Step], *, key: str) -> str | None:

@@ -1,6 +1,7 @@
 """What is done with a step as a whole: moving, adding one after it, splitting, joining with the next, removing."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -8,32 +9,42 @@ from domain.access import Viewer
 from domain.journey_edits import AddStep, JourneyEdit, MergeSteps, MoveStep, RemoveStep, SplitStep
 from domain.journeys import Journey, Step
 from use_cases.app import UseCases
-from views import journey_changing, links, state, words
+from views import journey_changing, journey_panels, links, state, words
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
 
 
 def offer(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
-    """Show a button or a small form for each."""
+    """Show a button for each, and below them the small form of the one that is open."""
     at = journey.steps.index(step)
     before, after = journey.steps[:at], journey.steps[at + 1 :]
     up = _past(step, before[-1], before[-2].id if len(before) > 1 else None) if before else None
     down = _past(step, after[0], after[0].id) if after else None
-    for title, move, icon in (("Move up", up, "arrow_upward"), ("Move down", down, "arrow_downward")):
-        st.button(
-            title,
-            key=state.key(PAGE, title),
-            icon=f":material/{icon}:",
-            disabled=move is None,
-            on_click=journey_changing.change,
-            args=(app, viewer, journey, move),
-        )
-    _add_after(app, viewer, journey, step)
-    _split(app, viewer, journey, step)
-    if after:
-        _merge(app, viewer, journey, step, after[0])
-    _remove(app, viewer, journey, step)
+    panels = {
+        ("Add a step after", "add"): partial(_add_after, app, viewer, journey, step),
+        ("Split in two", "call_split"): partial(_split, app, viewer, journey, step),
+        ("Join with the next", "call_merge"): partial(_merge, app, viewer, journey, step, after[0]) if after else None,
+        ("Remove", "delete"): partial(_remove, app, viewer, journey, step),
+    }
+    opened = None
+    with st.container(horizontal=True, key=state.key(PAGE, "step-acts")):
+        for title, move, icon in (("Move up", up, "arrow_upward"), ("Move down", down, "arrow_downward")):
+            st.button(
+                title,
+                key=state.key(PAGE, title),
+                icon=f":material/{icon}:",
+                disabled=move is None,
+                on_click=journey_changing.change,
+                args=(app, viewer, journey, move),
+            )
+        for (title, icon), draw in panels.items():
+            key = state.key(PAGE, "panel", title)
+            if draw and journey_panels.opener(title, key=key, icon=f":material/{icon}:"):
+                opened = draw
+    if opened:
+        with st.container(border=True, key=state.key(PAGE, "open-panel")):
+            opened()
 
 
 def add_first(app: UseCases, viewer: Viewer, journey: Journey) -> None:
@@ -48,10 +59,7 @@ def _past(step: Step, passed: Step, after: str | None) -> MoveStep:
 
 
 def _add_after(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
-    with (
-        st.popover("Add a step after", icon=":material/add:"),
-        st.form(state.key(PAGE, "add-after", step.id, journey.version), border=False),
-    ):
+    with st.form(state.key(PAGE, "add-after", step.id, journey.version), border=False):
         _new_step(app, viewer, journey, step)
 
 
@@ -68,10 +76,7 @@ def _new_step(app: UseCases, viewer: Viewer, journey: Journey, after: Step | Non
 
 
 def _split(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
-    with (
-        st.popover("Split in two", icon=":material/call_split:"),
-        st.form(state.key(PAGE, "split", step.id, journey.version), border=False),
-    ):
+    with st.form(state.key(PAGE, "split", step.id, journey.version), border=False):
         first, second, moved = (_key(name, journey, step) for name in ("first", "second", "moved"))
         said = {placed.evidence.id: words.shortened(placed.evidence.text) for placed in step.evidence}
         st.text_input("The first step", value=step.step, key=first)
@@ -86,10 +91,7 @@ def _split(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
 
 
 def _merge(app: UseCases, viewer: Viewer, journey: Journey, step: Step, other: Step) -> None:
-    with (
-        st.popover("Join with the next", icon=":material/call_merge:"),
-        st.form(state.key(PAGE, "merge", step.id, journey.version), border=False),
-    ):
+    with st.form(state.key(PAGE, "merge", step.id, journey.version), border=False):
         name = _key("merged", journey, step)
         st.markdown(label(f"“{step.step}” and “{other.step}” become one step, with the evidence and systems of both."))
         st.text_input("The joined step", value=step.step, key=name)
@@ -101,16 +103,16 @@ def _merge(app: UseCases, viewer: Viewer, journey: Journey, step: Step, other: S
 
 
 def _remove(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
-    with st.popover("Remove", icon=":material/delete:"):
-        number = len(step.evidence)
-        goes = f" Its {words.count(number, 'quotation')} will be among what fits nowhere." if number else ""
-        st.markdown(f"The step goes off the map.{goes} Undo brings it back.")
-        st.button(
-            "Remove this step",
-            key=state.key(PAGE, "remove-it"),
-            on_click=journey_changing.change,
-            args=(app, viewer, journey, RemoveStep(step_id=step.id)),
-        )
+    number = len(step.evidence)
+    goes = f" Its {words.count(number, 'quotation')} will be among what fits nowhere." if number else ""
+    st.markdown(f"The step goes off the map.{goes} Undo brings it back.")
+    st.button(
+        "Remove this step",
+        key=state.key(PAGE, "remove-it"),
+        type="primary",
+        on_click=journey_changing.change,
+        args=(app, viewer, journey, RemoveStep(step_id=step.id)),
+    )
 
 
 def _submit(

@@ -101,8 +101,7 @@ def _show_step(app: UseCases, viewer: Viewer, journey: Journey, step: Step, *, m
         st.markdown(f"**Note:** {label(step.note)}")
     _lead_to_sub_journey(app, viewer, step)
     if mine:
-        with st.container(horizontal=True, key=state.key(PAGE, "step-acts")):
-            journey_step_acts.offer(app, viewer, journey, step)
+        journey_step_acts.offer(app, viewer, journey, step)
         journey_step_form.show(app, viewer, journey, step)
     _show_hand_overs(journey, step)
     _show_pain_points(app, viewer, step)

@@ -63,6 +63,7 @@ SHOWN_JOBS = "shown_jobs"
 JOURNEY_TOLD = "journey_told"
 JOURNEY_HELD = "journey_held"
 JOURNEY_OPENED = "journey_opened"
+JOURNEY_PANEL = "journey_panel"
 ADDED_TO_JOURNEY = "added_to_journey"
 
 

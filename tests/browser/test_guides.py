@@ -142,7 +142,6 @@ def take_it_along(page: Page) -> None:
         with page.expect_download(timeout=WAIT) as coming:
             page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first.click()
         assert beginning in Path(coming.value.path()).read_bytes()[:200]
-    page.keyboard.press("Escape")
 
 
 def draft_your_own(page: Page) -> None:
