@@ -32,10 +32,6 @@ def journey_document(journey: Journey) -> dict[str, Any]:
     }
 
 
-def _extras_document(extras: Extras) -> dict[str, Any]:
-    return {name: json.loads(text) for name, text in extras}
-
-
 def difference_document(difference: JourneyDifference) -> dict[str, Any]:
     """Return how two journeys differ as JSON-ready values."""
     return {
@@ -74,6 +70,10 @@ def _change_document(change: StepChange) -> dict[str, Any]:
 def _tallies(before: Tally, after: Tally) -> dict[str, Any]:
     sides = {"before": before, "after": after}
     return {side: {"known": tally.number, "not_known": tally.not_known} for side, tally in sides.items()}
+
+
+def _extras_document(extras: Extras) -> dict[str, Any]:
+    return {name: json.loads(text) for name, text in extras}
 
 
 def _suggested_document(item: SuggestedStep) -> dict[str, Any]:
