@@ -305,6 +305,12 @@ class UseCases:
 
         return read_steps(text, "the steps")
 
+    def journey_templates(self) -> dict[str, tuple[StepOutline, ...]]:
+        """Return journeys to begin with: the steps of each by its title."""
+        from journey_maps.templates import journey_templates
+
+        return journey_templates()
+
     def queue_journey(
         self,
         viewer: Viewer,

@@ -7,6 +7,7 @@ from hashlib import sha256
 from types import SimpleNamespace
 
 from fake_evidence import a_catalogue, a_journey, a_source, a_study, some_evidence, some_pain_points, some_wishes
+from fake_journey_editing import FakeJourneyEditing
 from fake_learning import FakeLearnings
 from fake_missions import FakeRepository
 
@@ -35,6 +36,7 @@ from domain.runs import RunAccount
 from domain.search import Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from domain.text import TextSpan
 from journey_maps.outlines import read_steps
+from journey_maps.templates import journey_templates
 from use_cases.app import Overview
 from use_cases.briefs import Briefs
 from use_cases.codebook import Patterns
@@ -114,6 +116,7 @@ class FakeUseCases:
         self.withdrawals = SimpleNamespace(due=lambda viewer: [], receipts=lambda viewer: [])
         self.exchange = SimpleNamespace(codes=lambda viewer, study: [])
         self.study_codes = SimpleNamespace(rows=lambda viewer, study: [])
+        self.journey_editing = FakeJourneyEditing(lambda: self.maps)
         self.journey_publishing = SimpleNamespace(journey=self._journey_summary)
 
     has_sign_in = False
@@ -138,6 +141,7 @@ class FakeUseCases:
     def revision(self) -> int:
         kept = (self.items, self.repository.decisions.kept, self.repository.themes.said)
         said = sum(map(len, self.repository.insights.kept.values()))
+        said += len(self.journey_editing.done) + len(self.journey_editing.edits)
         return said + sum(map(len, kept)) + len(self.repository.codebook_edits.kept) + len(self.learnings.done)
 
     def overview(self, viewer: Viewer, where: ObservationFilter | None = None) -> Overview:
@@ -261,6 +265,9 @@ class FakeUseCases:
 
     def read_steps(self, text: str) -> list[StepOutline]:
         return read_steps(text, "the steps")
+
+    def journey_templates(self) -> dict[str, tuple[StepOutline, ...]]:
+        return journey_templates()
 
     def queue_journey(
         self,
