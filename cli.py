@@ -7,6 +7,7 @@ from commands import (  # noqa: F401 - importing registers the commands
     evidence,
     exchange,
     insights,
+    journey_network,
     journeys,
     knowing,
     missions,

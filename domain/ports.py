@@ -476,3 +476,7 @@ class JourneyRepository(Protocol):
     def journey(self, viewer: Viewer, identifier: str) -> Journey:
         """Return a journey; evidence this viewer may not see is left out. Raises NotFound."""
         ...
+
+    def whole(self, viewer: Viewer, *, mission: str | None = None) -> list[Journey]:
+        """Return all the journeys this viewer may see, or a mission's, with steps and evidence, by title."""
+        ...
