@@ -2,8 +2,8 @@
 
     python -m benchmarks journey-network [--journeys 200] [--steps 16] [--seed 1]
 
-The journeys are drawn by a seed and stored in a repository of their own, each step with three of 2,000 observations; the real
-use case reads them, as whoever sees everything and as somebody who sees half of the studies.
+The journeys are drawn by a seed and stored in a repository of their own, each step with three of 2,000 observations;
+the real use case reads them, as whoever sees everything and as somebody who sees half of the studies.
 """
 
 import argparse
@@ -72,7 +72,8 @@ def measure(app: UseCases, who: str, viewer: Viewer) -> None:
         reading.append(read - started)
     lists = found.dependencies
     print(
-        f"{who}: {lists.journeys} journeys, {lists.steps} steps; read {min(reading):.2f} s, reckoned {min(reckoning):.2f} s; "
+        f"{who}: {lists.journeys} journeys, {lists.steps} steps; "
+        f"read {min(reading):.2f} s, reckoned {min(reckoning):.2f} s; "
         f"{len(lists.backbone)} systems, {len(lists.single_points)} single points, {len(lists.rekeying)} pairs, "
         f"{len(lists.shared_steps)} shared steps, {len(found.gaps)} gaps"
     )

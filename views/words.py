@@ -94,6 +94,11 @@ _FOUND = {
 }
 
 
+def few_of(shown: int, every: int) -> str:
+    """Return how many of a list are shown: "the first 12 of 40", "all 7"."""
+    return f"all {every:,}" if shown == every else f"the first {shown:,} of {every:,}"
+
+
 def found(type_name: str) -> str:
     """Return a type of personal data in words."""
     return _FOUND.get(type_name, type_name.replace("_", " ").lower())

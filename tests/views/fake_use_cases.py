@@ -38,6 +38,7 @@ from use_cases.briefs import Briefs
 from use_cases.codebook import Patterns
 from use_cases.codebook_intake import CodebookIntake
 from use_cases.deciding import Decisions
+from use_cases.journey_network import JourneyNetwork
 from use_cases.knowing import Knowing
 from use_cases.missions import Missions
 from use_cases.news import WhatIsNew
@@ -80,6 +81,8 @@ class FakeUseCases:
         self.people = SimpleNamespace(teams=lambda viewer: [])
         self.missions = Missions(self.repository)  # type: ignore[arg-type]
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
+        self.journey_network = JourneyNetwork(self.repository, self.ownership)  # type: ignore[arg-type]
+        self.repository.journeys = SimpleNamespace(whole=lambda viewer, mission=None: list(self.maps))
         self.decisions = Decisions(self.repository)  # type: ignore[arg-type]
         self.patterns = Patterns(self.repository)  # type: ignore[arg-type]
         self.codebook_intake = CodebookIntake(self.repository)  # type: ignore[arg-type]
