@@ -30,6 +30,7 @@ from use_cases.columns import Tables
 from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
 from use_cases.jobs import Jobs
+from use_cases.journey_editing import JourneyEditing
 from use_cases.journey_network import JourneyNetwork
 from use_cases.journey_publishing import JourneyPublishing
 from use_cases.knowing import Knowing
@@ -69,6 +70,7 @@ class UseCases:
         self.people = People(self.repository)
         self.publishing = Publishing(self.repository)
         self.journey_publishing = JourneyPublishing(self.repository)
+        self.journey_editing = JourneyEditing(self.repository)
         self.exchange = Exchange(self.repository, self.publishing)
         self.study_codes = StudyCodes(self.repository, self.publishing)
         self.missions = Missions(self.repository)
