@@ -76,7 +76,7 @@ class UseCases:
         self.missions = Missions(self.repository)
         self.names = Names(self.repository)
         self.ownership = Ownership(self.repository)
-        self.journey_network = JourneyNetwork(self.repository, self.ownership)
+        self.journey_network = JourneyNetwork(self.repository, self.ownership, self.journey_editing)
         self.decisions = Decisions(self.repository)
         self.review = Review(self.repository)
         self.patterns = Patterns(self.repository)

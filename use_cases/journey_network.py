@@ -8,8 +8,12 @@ from domain.access import Marking, Viewer, highest_marking
 from domain.dependencies import Dependencies, JourneyGap
 from domain.errors import NotFound
 from domain.evidence import Subject
+from domain.insights import PainPoint
+from domain.journey_edits import ChangeHandOver
 from domain.journeys import Journey, JourneyForm
 from domain.missions import PainPointOwner
+from domain.pain_point_places import PainPointPlace, ProposedHandOver
+from use_cases.journey_editing import JourneyEditing
 from use_cases.names import Names
 from use_cases.ownership import Ownership
 from use_cases.repository import Repository
@@ -58,12 +62,27 @@ def behind(journeys: Sequence[Journey], organisation: str | None = None) -> Behi
     )
 
 
+def places_of(point: PainPoint, journeys: Sequence[Journey]) -> list[PainPointPlace]:
+    """Return where evidence of a pain point stands on these journeys, both as one viewer sees them."""
+    from journey_maps.pain_point_places import places_of as places
+
+    return places(point, journeys)
+
+
+def hand_overs_for(point: PainPoint, journeys: Sequence[Journey]) -> list[ProposedHandOver]:
+    """Return the hand-overs to which a pain point between organisations belongs, most of its evidence first."""
+    from journey_maps.pain_point_places import hand_overs_for as proposed
+
+    return proposed(point, journeys)
+
+
 class JourneyNetwork:
     """What journeys have in common. Everything is made of the journeys as the viewer sees each of them."""
 
-    def __init__(self, repository: Repository, ownership: Ownership) -> None:
+    def __init__(self, repository: Repository, ownership: Ownership, editing: JourneyEditing) -> None:
         self._repository = repository
         self._ownership = ownership
+        self._editing = editing
 
     def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[Journey]:
         """Return the as-is journeys this viewer may see, or a mission's, whole, by title; worth caching."""
@@ -116,3 +135,19 @@ class JourneyNetwork:
     def remove_owner(self, viewer: Viewer, identifier: str, organisation: str) -> None:
         """Take an owner of a gap back: a curator any, others what they proposed. Raises NotFound, NotAllowed."""
         self._ownership.remove_owner(viewer, self.gap(viewer, identifier), organisation)
+
+    def add_to_hand_over(self, viewer: Viewer, point: PainPoint, at: ProposedHandOver) -> Journey:
+        """Add a pain point's title to the trouble of a hand-over, and return the journey; told already, it stays.
+
+        Raises NotFound, NotAllowed, and InvalidRequest when the two steps do not follow each other any more.
+        """
+        journey = self._repository.journeys.journey(viewer, at.giver.journey_id)
+        orders = [(step.id, step.order) for step in journey.steps if step.id in {at.giver.step_id, at.taker.step_id}]
+        there = tuple(order for _, order in orders)
+        known = next((item for item in journey.hand_overs if (item.from_step, item.to_step) == there), None)
+        told = known.trouble if known else ""
+        if point.title.casefold() in told.casefold():
+            return journey
+        trouble = f"{told.rstrip(' .;')}; {point.title}" if told.strip() else point.title
+        edit = ChangeHandOver(from_step=at.giver.step_id, to_step=at.taker.step_id, trouble=trouble)
+        return self._editing.edit(viewer, journey.id, edit, version=journey.version)

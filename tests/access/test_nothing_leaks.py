@@ -775,6 +775,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "publishing.publish", "publishing.unpublish", "publishing.change",
     "journey_publishing.publish", "journey_publishing.unpublish", "journey_publishing.change",
     "journey_network.propose_owner", "journey_network.accept_owner", "journey_network.remove_owner",
+    "journey_network.add_to_hand_over",
     "missions.create", "missions.update", "missions.add_study",
     "ownership.contact", "ownership.contacts", "knowing.plan", "summaries.are_offered",
     "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",

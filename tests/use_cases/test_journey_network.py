@@ -1,17 +1,20 @@
 """All journeys together, over a repository of their own."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.catalogue import Organisation
 from domain.dependencies import GapState
 from domain.errors import InvalidRequest, NotAllowed, NotFound
-from domain.evidence import Basis
+from domain.evidence import Basis, Level, Severity, Standing
+from domain.insights import Confidence, OrganisationCount, PainPoint, Sharing
 from domain.journeys import HandOver, HandOverKind, How, JourneyForm, JourneyStatus
 from tests.builders import a_source, a_study, a_viewer
 from tests.planted_journeys import a_journey, a_step
 from use_cases.app import UseCases
-from use_cases.journey_network import BehindJourneys
+from use_cases.journey_network import BehindJourneys, hand_overs_for
 
 OFFICE, AGENCY = "Harbour Permit Office", "Hull Survey Agency"
 ASHA = a_viewer("asha@harbour.example", organisation=OFFICE)
@@ -38,6 +41,16 @@ def an_open_journey(app: UseCases, identifier="jn_1", *, evidence=(), visibility
     journey = a_journey(steps, id=identifier, **{**told, **fields})
     app.repository.journeys.save(journey, by=LOCAL_VIEWER, visibility=visibility, mission=fields.pop("mission", None))
     return journey
+
+
+def a_point(*, organisations):
+    return PainPoint(
+        id="pp_1", title="Letters are retyped", description="", pattern=None, sharing=Sharing.BETWEEN,
+        level=Level.BETWEEN, standing=Standing.LIVE, severity=Severity.HIGH, score=0.5,
+        confidence=Confidence.MODERATE, reasons=(), single_source=False, years=(), observations=0, studies=1,
+        participants=None, evidence=(),
+        organisations=tuple(OrganisationCount(name=name, observations=1, studies=1) for name in organisations),
+    )  # fmt: skip
 
 
 def gap_of(found: BehindJourneys, kind: str):
@@ -126,3 +139,29 @@ def test_the_workbook_has_a_sheet_for_each_list_and_runs_no_formula(app: UseCase
     ]  # fmt: skip
     assert [cell.value for cell in book["Backbone systems"]["A"]] == ["System", "Permit Ledger", "Hull Book"]
     assert {cell.data_type for cell in book["Gaps"]["B"]} == {"s"}
+
+
+def test_a_pain_point_is_added_to_the_trouble_of_its_hand_over_once_and_can_be_undone(app: UseCases):
+    an_open_journey(app)
+    point = a_point(organisations=(OFFICE, AGENCY))
+    [proposed] = hand_overs_for(point, app.journey_network.journeys(LOCAL_VIEWER))
+    for _ in range(2):
+        journey = app.journey_network.add_to_hand_over(LOCAL_VIEWER, point, proposed)
+        assert [item.trouble for item in journey.hand_overs] == [point.title]
+    [told] = hand_overs_for(point, app.journey_network.journeys(LOCAL_VIEWER))
+    assert told.is_told
+    other = replace(point, title="Forms get lost")
+    journey = app.journey_network.add_to_hand_over(LOCAL_VIEWER, other, proposed)
+    assert [item.trouble for item in journey.hand_overs] == [f"{point.title}; Forms get lost"]
+    assert [item.trouble for item in app.journey_editing.undo(LOCAL_VIEWER, "jn_1").hand_overs] == [point.title]
+
+
+def test_only_who_may_change_a_journey_adds_to_its_hand_over(app: UseCases):
+    an_open_journey(app)
+    point = a_point(organisations=(OFFICE, AGENCY))
+    [proposed] = hand_overs_for(point, app.journey_network.journeys(READER))
+    with pytest.raises(NotAllowed):
+        app.journey_network.add_to_hand_over(ASHA, point, proposed)
+    gone = replace(proposed, giver=replace(proposed.giver, journey_id="jn_none"))
+    with pytest.raises(NotFound):
+        app.journey_network.add_to_hand_over(LOCAL_VIEWER, point, gone)

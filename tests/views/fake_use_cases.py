@@ -27,11 +27,13 @@ from domain.evidence import (
 )
 from domain.insights import PainPoint, ThemeRow, TopicRun, Wish
 from domain.jobs import Job, JobKind, JobProgress, JobStatus
+from domain.journey_edits import JourneyEdit
 from domain.journeys import Journey, JourneyStatus, JourneySummary, StepOutline
 from domain.proposals import FileDescription, FileProposal, Finding, Redaction, StagedFile
 from domain.runs import RunAccount
 from domain.search import Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from domain.text import TextSpan
+from journey_maps.editing import edited
 from journey_maps.outlines import read_steps
 from use_cases.app import Overview
 from use_cases.briefs import Briefs
@@ -81,8 +83,14 @@ class FakeUseCases:
         self.people = SimpleNamespace(teams=lambda viewer: [])
         self.missions = Missions(self.repository)  # type: ignore[arg-type]
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
-        self.journey_network = JourneyNetwork(self.repository, self.ownership)  # type: ignore[arg-type]
-        self.repository.journeys = SimpleNamespace(whole=lambda viewer, mission=None: list(self.maps))
+        self.journey_network = JourneyNetwork(
+            self.repository,
+            self.ownership,
+            SimpleNamespace(edit=self._edit_journey),  # type: ignore[arg-type]
+        )
+        self.repository.journeys = SimpleNamespace(
+            whole=lambda viewer, mission=None: list(self.maps), journey=self.journey
+        )
         self.decisions = Decisions(self.repository)  # type: ignore[arg-type]
         self.patterns = Patterns(self.repository)  # type: ignore[arg-type]
         self.codebook_intake = CodebookIntake(self.repository)  # type: ignore[arg-type]
@@ -116,10 +124,19 @@ class FakeUseCases:
         self.journey_publishing = SimpleNamespace(journey=self._journey_summary)
 
     has_sign_in = False
+    journey_edits = 0
 
     def _queue_check_again(self, viewer: Viewer, files: Sequence[tuple[StagedFile, FileDescription]]) -> str:
         self.again = list(files)
         return self.queue_check(viewer, [file for file, _ in files], files[0][1])
+
+    def _edit_journey(self, viewer: Viewer, journey_id: str, *edits: JourneyEdit, version: int) -> Journey:
+        journey = edited(
+            self.journey(viewer, journey_id), edits[0], by=viewer.name, at="2025-04-02T10:00:00+00:00", evidence={}
+        )
+        self.maps = [journey if item.id == journey_id else item for item in self.maps]
+        self.journey_edits += 1
+        return journey
 
     def _exported(
         self, viewer: Viewer, what: str, *, observations: Sequence[str] = (), studies: Sequence[str] = ()
@@ -136,7 +153,7 @@ class FakeUseCases:
 
     def revision(self) -> int:
         kept = (self.items, self.repository.decisions.kept, self.repository.themes.said)
-        said = sum(map(len, self.repository.insights.kept.values()))
+        said = sum(map(len, self.repository.insights.kept.values())) + self.journey_edits
         return said + sum(map(len, kept)) + len(self.repository.codebook_edits.kept) + len(self.learnings.done)
 
     def overview(self, viewer: Viewer, where: ObservationFilter | None = None) -> Overview:
