@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from use_cases.app import UseCases
     from use_cases.journey_network import BehindJourneys
 
-NAMED_AT_MOST = 4
+NAMED_AT_MOST = 2
 """How many steps a line names; all of them stand in JSON and in the workbook."""
 A_WORKBOOK = "what stands behind the journeys as xlsx"
 

@@ -194,12 +194,11 @@ def _only_link(graph: "Graph", node: Node, parts: tuple[tuple[str, ...], ...]) -
     is_system = node[0] == SYSTEM
     steps = [graph.nodes[step]["place"] for step in _of(graph, STEP, node)]
     others = listed([few(part) for part in parts[1:]])
-    how = "share it and" if is_system else "pass things on by way of it and"
     return SinglePoint(
         kind=PointKind.ONLY_LINK,
         name=name,
         is_system=is_system,
-        why=f"{few(parts[0])} on one side and {others} on the other {how} have no other link that is known.",
+        why=f"No other link is known between {few(parts[0])} on one side and {others} on the other.",
         places=tuple(sorted(steps, key=lambda place: place.in_order)),
         organisations=tuple(other for part in parts for other in part),
         parts=parts,
