@@ -9,6 +9,7 @@ from functools import cache
 from domain.catalogue import Catalogue
 from domain.evidence import Subject
 from language.acronyms import explained_acronyms
+from language.dictionary import is_ordinary_word
 from language.model import load_model
 from language.name_forms import name_key, name_pattern, singular
 from language.naming_rules import (
@@ -19,8 +20,10 @@ from language.naming_rules import (
     NOT_NAMES,
     NOT_SYSTEM_AFTER,
     ORGANISATION_AFTER,
+    ORGANISATION_BEFORE,
     ORGANISATION_HEADS,
     SERVICE_HEADS,
+    SOME_SYSTEM_HEADS,
     SYSTEM_AFTER,
     SYSTEM_BEFORE,
     SYSTEM_HEADS,
@@ -28,13 +31,22 @@ from language.naming_rules import (
 )
 
 _FEWEST_VOTES = 1.4
+_FEWEST_VOTES_OF_A_SHORT_NAME = 2.4
+_SHORT = 2
+"""Two letters stand for many things."""
 _HINT = 0.4
 _FEWEST_VOTES_A_MENTION = 0.12
 _TITLE_CASE_SHARE = 0.7
 
 _CAPITALISED = re.compile(r"\b(?:[A-Z][a-zA-Z]*[a-z][\w’-]*|[A-Z]{2,7}\d?)(?:(?: of| for)?(?: the)? [A-Z][\w’-]*)*")
+_PICTURE_OF = re.compile(r"(?:Screenshots?|Diagrams?|Figures?|Pictures?|Photos?|Images?) of (?:the )?")
+_ARTICLES = frozenset({"A", "An", "The"})
+_ADDRESSES = re.compile(r"\S*[^\s.][/\\@_.][^\s.]\S*")
+"""Web addresses, names of files and the like: their small letters say nothing of how a name is written."""
+_FEWEST_INITIALS = 3
 _AND_MORE = re.compile(r" and (?:[A-Z][a-z][\w’-]*)(?: [A-Z][a-z][\w’-]*)?")
 _TELLING_LETTERS = re.compile(r"^[A-Z]{3,}\d?$|[a-z][A-Z]")
+_CAMEL = re.compile(r"(?!Mc|Mac)[A-Z][a-z]{2,}[A-Z][A-Za-z]*")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}\d?(?=s?\b)")
 
 
@@ -122,36 +134,68 @@ def _proposed(texts: Sequence[str]) -> list[_Candidate]:
             if key not in candidates:
                 candidates[key] = _Candidate(name=_single(name), head=_head(name))
             _hear(candidates[key], text, start, start + len(name))
+    _join_by_initials(candidates)
     unique = {id(candidate): candidate for candidate in candidates.values()}.values()
     ordinary = _small_words(texts)
     named = [
         candidate
         for candidate in unique
-        if _subject(candidate) and not _is_denied(candidate.name) and candidate.name.casefold() not in ordinary
+        if _subject(candidate) and not _is_denied(candidate.name) and not _is_everyday(candidate, ordinary)
     ]
     people = _people([candidate.sample for candidate in named if not candidate.head])
     return [candidate for candidate in named if candidate.head or name_key(candidate.name) not in people]
 
 
+def _join_by_initials(candidates: dict[str, _Candidate]) -> None:
+    """Make an acronym and the one full name whose initials it has one thing, where no text explains the acronym."""
+    full: dict[str, list[_Candidate]] = defaultdict(list)
+    for candidate in candidates.values():
+        words = candidate.name.split()
+        if len(words) >= _FEWEST_INITIALS and candidate.head and all(word[0].isupper() for word in words):
+            full["".join(word[0] for word in words)].append(candidate)
+    for key, short in list(candidates.items()):
+        named = full.get(short.name, [])
+        if len(named) == 1 and not short.aliases and short.name.isupper() and short.head in {None, named[0].head}:
+            long = named[0]
+            joined = _Candidate(
+                name=f"{long.name} ({short.name})",
+                aliases={long.name, short.name},
+                head=long.head,
+                mentions=long.mentions + short.mentions,
+                sample=long.sample,
+            )
+            candidates[key] = candidates[name_key(long.name)] = joined
+
+
+def _is_everyday(candidate: _Candidate, ordinary: set[str]) -> bool:
+    """Tell whether a name is an everyday word: one that texts write small, or capitals that only stress a word."""
+    small = candidate.name.casefold()
+    return small in ordinary and (not candidate.name.isupper() or is_ordinary_word(small))
+
+
 def _mentions(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where capitalised names, acronyms and common bodies start, and what they are."""
-    if not _is_heading(text):
-        for match in _CAPITALISED.finditer(text):
-            name, start = match[0].rstrip(), match.start()
-            if _starts_sentence(text, start) and not _ACRONYM.match(name):
-                first, _, rest = name.partition(" ")
-                if rest and _has_ordinary_start(first):
-                    article = len("the ") if rest.startswith("the ") else 0
-                    start, name = start + len(first) + 1 + article, rest[article:]
-            more = _AND_MORE.match(text, start + len(name)) if " of " in name or " for " in name else None
-            name += more[0] if more else ""
-            several = " " in name
-            if several or not _starts_sentence(text, start):
-                yield start, name
-    for match in _ACRONYM.finditer(text):
-        yield match.start(), match[0]
-    for match in COMMON_ORGANISATIONS.finditer(text):
-        yield match.start(), match[0]
+    """Yield where capitalised names, acronyms and common bodies start, and what they are, each place once."""
+    found = [] if _is_heading(text) else list(_capitalised(text))
+    within = {place for start, name in found if " " in name for place in range(start, start + len(name))}
+    found += [(match.start(), match[0]) for match in _ACRONYM.finditer(text) if match.start() not in within]
+    found += [(match.start(), match[0]) for match in COMMON_ORGANISATIONS.finditer(text)]
+    yield from dict.fromkeys(found)
+
+
+def _capitalised(text: str) -> Iterator[tuple[int, str]]:
+    for match in _CAPITALISED.finditer(text):
+        name, start = match[0].rstrip(), match.start()
+        starts = _starts_sentence(text, start)
+        if picture := _PICTURE_OF.match(name):
+            start, name = start + picture.end(), name[picture.end() :]
+        first, _, rest = name.partition(" ")
+        if rest and not _ACRONYM.match(name) and (first in _ARTICLES or (starts and _has_ordinary_start(first))):
+            article = len("the ") if rest.startswith("the ") else 0
+            start, name = start + len(first) + 1 + article, rest[article:]
+        more = _AND_MORE.match(text, start + len(name)) if " of " in name or " for " in name else None
+        name += more[0] if more else ""
+        if " " in name or not _starts_sentence(text, start):
+            yield start, name
 
 
 def _head(name: str) -> Subject | None:
@@ -167,8 +211,14 @@ def _head(name: str) -> Subject | None:
     if last in ORGANISATION_HEADS or (words[0] in ORGANISATION_HEADS and words[1] in ("of", "for")):
         return Subject.ORGANISATION
     if last in SYSTEM_HEADS:
-        return Subject.SYSTEM
+        return None if last in SOME_SYSTEM_HEADS else Subject.SYSTEM
     return Subject.SERVICE if last in SERVICE_HEADS else None
+
+
+def _looks_like_a_system(name: str) -> bool:
+    """Tell whether a word or two around a name are enough to call it a system: TideTrack, Cohort Manager."""
+    words = name.split()
+    return bool(_CAMEL.fullmatch(name)) or (len(words) > 1 and singular(words[-1].casefold()) in SOME_SYSTEM_HEADS)
 
 
 def _hear(candidate: _Candidate, text: str, start: int, end: int) -> None:
@@ -184,6 +234,8 @@ def _hear(candidate: _Candidate, text: str, start: int, end: int) -> None:
         candidate.hints[Subject.SYSTEM] += 1
     if ORGANISATION_AFTER.match(after):
         candidate.votes[Subject.ORGANISATION] += 1
+    elif ORGANISATION_BEFORE.search(before):
+        candidate.hints[Subject.ORGANISATION] += 1
 
 
 def _subject(candidate: _Candidate) -> Subject | None:
@@ -191,13 +243,19 @@ def _subject(candidate: _Candidate) -> Subject | None:
     if candidate.known or candidate.head:
         return candidate.known or candidate.head
     telling = _TELLING_LETTERS.search(candidate.name)
+    by_name = _looks_like_a_system(candidate.name)
 
     def weight(subject: Subject) -> float:
         weight = candidate.votes[subject] + _HINT * candidate.hints[subject]
         return weight + _HINT if telling and subject is Subject.SYSTEM and weight else weight
 
     best = max(Subject, key=weight)
-    enough = max(_FEWEST_VOTES, _FEWEST_VOTES_A_MENTION * candidate.mentions)
+    if candidate.votes[Subject.ORGANISATION] > candidate.votes[Subject.SYSTEM]:
+        best = Subject.ORGANISATION  # "from" and "to", which hint at systems, stand before organisations as well
+    if by_name and best is Subject.SYSTEM and weight(best):
+        return best
+    fewest = _FEWEST_VOTES if len(candidate.name) > _SHORT else _FEWEST_VOTES_OF_A_SHORT_NAME
+    enough = max(fewest, _FEWEST_VOTES_A_MENTION * candidate.mentions)
     return best if candidate.votes[best] and weight(best) >= enough else None
 
 
@@ -233,7 +291,7 @@ def _counted(texts: Sequence[str], candidates: Sequence[_Candidate]) -> list[Nam
 
 def _small_words(texts: Sequence[str]) -> set[str]:
     """Return the words that stand somewhere in small letters: such a word is no name where it is a capital's only."""
-    return {word for text in texts for word in re.findall(r"\b[a-z]+\b", text)}
+    return {word for text in texts for word in re.findall(r"\b[a-z]+\b", _ADDRESSES.sub(" ", text))}
 
 
 def _people(texts: Sequence[str]) -> set[str]:
