@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from domain.catalogue import Catalogue
 from domain.evidence import Subject
 from language.acronyms import explained_acronyms
 from language.dictionary import is_ordinary_word
+from language.mentions import mentions
 from language.model import load_model
 from language.name_forms import name_key, name_pattern, singular
 from language.naming_rules import (
@@ -36,18 +36,12 @@ _SHORT = 2
 """Two letters stand for many things."""
 _HINT = 0.4
 _FEWEST_VOTES_A_MENTION = 0.12
-_TITLE_CASE_SHARE = 0.7
 
-_CAPITALISED = re.compile(r"\b(?:[A-Z][a-zA-Z]*[a-z][\w’-]*|[A-Z]{2,7}\d?)(?:(?: of| for)?(?: the)? [A-Z][\w’-]*)*")
-_PICTURE_OF = re.compile(r"(?:Screenshots?|Diagrams?|Figures?|Pictures?|Photos?|Images?) of (?:the )?")
-_ARTICLES = frozenset({"A", "An", "The"})
 _ADDRESSES = re.compile(r"\S*[^\s.][/\\@_.][^\s.]\S*")
 """Web addresses, names of files and the like: their small letters say nothing of how a name is written."""
 _FEWEST_INITIALS = 3
-_AND_MORE = re.compile(r" and (?:[A-Z][a-z][\w’-]*)(?: [A-Z][a-z][\w’-]*)?")
 _TELLING_LETTERS = re.compile(r"^[A-Z]{3,}\d?$|[a-z][A-Z]")
 _CAMEL = re.compile(r"(?!Mc|Mac)[A-Z][a-z]{2,}[A-Z][A-Za-z]*")
-_ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}\d?(?=s?\b)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,6 +94,11 @@ def find_names(texts: Sequence[str], known: Catalogue | None = None) -> list[Nam
     return _counted(texts, candidates)
 
 
+def is_sort_of_body(name: str) -> bool:
+    """Tell whether a name is what a sort of body is called, such as "local council": it names none of them."""
+    return COMMON_ORGANISATIONS.fullmatch(name) is not None
+
+
 def _known(known: Catalogue) -> list[_Candidate]:
     lists = (
         (Subject.ORGANISATION, known.organisations),
@@ -127,7 +126,7 @@ def _proposed(texts: Sequence[str]) -> list[_Candidate]:
         candidate = _Candidate(name=f"{long} ({short})", aliases={long, short}, head=_head(long))
         candidates[name_key(short)] = candidates[name_key(long)] = candidate
     for text in texts:
-        for start, name in _mentions(text):
+        for start, name in mentions(text):
             key = name_key(name)
             if _is_denied(name):
                 continue
@@ -171,31 +170,6 @@ def _is_everyday(candidate: _Candidate, ordinary: set[str]) -> bool:
     """Tell whether a name is an everyday word: one that texts write small, or capitals that only stress a word."""
     small = candidate.name.casefold()
     return small in ordinary and (not candidate.name.isupper() or is_ordinary_word(small))
-
-
-def _mentions(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where capitalised names, acronyms and common bodies start, and what they are, each place once."""
-    found = [] if _is_heading(text) else list(_capitalised(text))
-    within = {place for start, name in found if " " in name for place in range(start, start + len(name))}
-    found += [(match.start(), match[0]) for match in _ACRONYM.finditer(text) if match.start() not in within]
-    found += [(match.start(), match[0]) for match in COMMON_ORGANISATIONS.finditer(text)]
-    yield from dict.fromkeys(found)
-
-
-def _capitalised(text: str) -> Iterator[tuple[int, str]]:
-    for match in _CAPITALISED.finditer(text):
-        name, start = match[0].rstrip(), match.start()
-        starts = _starts_sentence(text, start)
-        if picture := _PICTURE_OF.match(name):
-            start, name = start + picture.end(), name[picture.end() :]
-        first, _, rest = name.partition(" ")
-        if rest and not _ACRONYM.match(name) and (first in _ARTICLES or (starts and _has_ordinary_start(first))):
-            article = len("the ") if rest.startswith("the ") else 0
-            start, name = start + len(first) + 1 + article, rest[article:]
-        more = _AND_MORE.match(text, start + len(name)) if " of " in name or " for " in name else None
-        name += more[0] if more else ""
-        if " " in name or not _starts_sentence(text, start):
-            yield start, name
 
 
 def _head(name: str) -> Subject | None:
@@ -300,30 +274,9 @@ def _people(texts: Sequence[str]) -> set[str]:
     return {name_key(entity.text) for document in documents for entity in document.ents if entity.label_ == "PERSON"}
 
 
-def _is_heading(text: str) -> bool:
-    """Tell whether most longer words are capitalised: Title Case names nothing."""
-    if text.rstrip()[-1:] in ".!?;:":
-        return False
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) >= _TITLE_CASE_SHARE * len(words)
-
-
 def _single(name: str) -> str:
     """Return the name in the singular, but for one such as "Department of Tides", whose plural is its own."""
     return name if " of " in name or " for " in name else singular(name)
-
-
-def _starts_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" “\"'‘*_-–•")
-    return not before or before[-1] in ".!?:;"
-
-
-@cache
-def _has_ordinary_start(word: str) -> bool:
-    """Tell whether a capital is there only because a sentence starts: a word the language model's list calls a stop."""
-    from spacy.lang.en.stop_words import STOP_WORDS
-
-    return word.casefold() in STOP_WORDS or word.casefold().endswith(("ing", "ly"))
 
 
 def _is_denied(name: str) -> bool:
