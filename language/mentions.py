@@ -11,6 +11,8 @@ _CAPITALISED = re.compile(r"\b(?:[A-Z][a-zA-Z]*[a-z][\w’-]*|[A-Z]{2,7}\d?)(?:(
 _PICTURE_OF = re.compile(r"(?:Screenshots?|Diagrams?|Figures?|Pictures?|Photos?|Images?) of (?:the )?")
 _ARTICLES = frozenset({"A", "An", "The"})
 _AND_MORE = re.compile(r" and (?:[A-Z][a-z][\w’-]*)(?: [A-Z][a-z][\w’-]*)?")
+CAMEL = re.compile(r"(?!Mc|Mac)[A-Z][a-z]{2,}[A-Z][A-Za-z]*")
+"""A capital inside a word, as names of software have it: TideTrack."""
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}\d?(?=s?\b)")
 
 
@@ -35,7 +37,7 @@ def _capitalised(text: str) -> Iterator[tuple[int, str]]:
             start, name = start + len(first) + 1 + article, rest[article:]
         more = _AND_MORE.match(text, start + len(name)) if " of " in name or " for " in name else None
         name += more[0] if more else ""
-        if " " in name or not _starts_sentence(text, start):
+        if " " in name or CAMEL.fullmatch(name) or not _starts_sentence(text, start):
             yield start, name
 
 

@@ -9,7 +9,7 @@ from domain.catalogue import Catalogue
 from domain.evidence import Subject
 from language.acronyms import explained_acronyms
 from language.dictionary import is_ordinary_word
-from language.mentions import mentions
+from language.mentions import CAMEL, mentions
 from language.model import load_model
 from language.name_forms import name_key, name_pattern, singular
 from language.naming_rules import (
@@ -27,6 +27,7 @@ from language.naming_rules import (
     SYSTEM_AFTER,
     SYSTEM_BEFORE,
     SYSTEM_HEADS,
+    SYSTEM_NAMED_AS_ONE,
     SYSTEM_STRONGLY_BEFORE,
 )
 
@@ -41,7 +42,6 @@ _ADDRESSES = re.compile(r"\S*[^\s.][/\\@_.][^\s.]\S*")
 """Web addresses, names of files and the like: their small letters say nothing of how a name is written."""
 _FEWEST_INITIALS = 3
 _TELLING_LETTERS = re.compile(r"^[A-Z]{3,}\d?$|[a-z][A-Z]")
-_CAMEL = re.compile(r"(?!Mc|Mac)[A-Z][a-z]{2,}[A-Z][A-Za-z]*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -192,17 +192,17 @@ def _head(name: str) -> Subject | None:
 def _looks_like_a_system(name: str) -> bool:
     """Tell whether a word or two around a name are enough to call it a system: TideTrack, Cohort Manager."""
     words = name.split()
-    return bool(_CAMEL.fullmatch(name)) or (len(words) > 1 and singular(words[-1].casefold()) in SOME_SYSTEM_HEADS)
+    return bool(CAMEL.fullmatch(name)) or (len(words) > 1 and singular(words[-1].casefold()) in SOME_SYSTEM_HEADS)
 
 
 def _hear(candidate: _Candidate, text: str, start: int, end: int) -> None:
     """Add what the words around one mention say the candidate is: votes, and hints that alone do not name it."""
-    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    before, after = text[max(0, start - 60) : start], text[end : end + 40]
     candidate.mentions += 1
     candidate.sample = candidate.sample or text
     if NOT_SYSTEM_AFTER.match(after):
         return
-    if SYSTEM_STRONGLY_BEFORE.search(before) or SYSTEM_AFTER.match(after):
+    if SYSTEM_STRONGLY_BEFORE.search(before) or SYSTEM_AFTER.match(after) or SYSTEM_NAMED_AS_ONE.search(before):
         candidate.votes[Subject.SYSTEM] += 1
     elif SYSTEM_BEFORE.search(before):
         candidate.hints[Subject.SYSTEM] += 1

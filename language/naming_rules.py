@@ -67,14 +67,21 @@ SYSTEM_STRONGLY_BEFORE = re.compile(
     r"(?:go|goes|going) into|updat(?:e|es|ed|ing)|systems? called)\s+(?:the |their )?)$",
     re.IGNORECASE,
 )
+SYSTEM_NAMED_AS_ONE = re.compile(
+    r"(?i:\b(?:systems?|tools?|portals?|databases?|software|platforms?|apps?|registers?|products?)\b[ ,(]*"
+    r"(?:e\.?g\.?|for example|such as|like|called|named|known as)),? (?:(?:the )?[A-Z]\w+(?:,? (?:or|and) |, ))*$"
+)
+"""What leads to a name of one of several: "systems such as TideTrack and", "a tool (for example "."""
 SYSTEM_AFTER = re.compile(
+    r"\s+(?:is the (?:\w+ ){1,2}(?:system|database|register|platform|software)\b)|"
     r"\s+(?:is |are )?(?:a |an |the )?(?:system|portal|app\b|application|database|register|platform|software|"
     r"record|screen|instance|users?\b|"
     r"api\b|letter template|inbox|receives|calculates|generates|stores)",
     re.IGNORECASE,
 )
 ORGANISATION_BEFORE = re.compile(
-    r"(?:\b(?:at|by|with|for|contact(?:s|ed|ing)?|call(?:s|ed|ing)?|r[au]ng|ring(?:s|ing)?|tell(?:s|ing)?|told|ask(?:s|ed|ing)?|join(?:s|ed|ing)?|"
+    r"(?:\b(?:at|by|with|for|contact(?:s|ed|ing)?|call(?:s|ed|ing)?|r[au]ng|ring(?:s|ing)?|"
+    r"tell(?:s|ing)?|told|ask(?:s|ed|ing)?|join(?:s|ed|ing)?|"
     r"work(?:s|ed|ing)? (?:at|for|with))\s+(?:the |their |our )?)$",
     re.IGNORECASE,
 )

@@ -5,7 +5,8 @@ from dataclasses import replace
 from threading import Lock
 
 from domain.access import Viewer
-from domain.catalogue import name_key
+from domain.catalogue import Entry, name_key
+from domain.evidence import Subject
 from domain.names import NamedIn, NameProposal
 from use_cases.repository import Repository
 
@@ -25,14 +26,15 @@ class FoundNames:
     def proposals(self, viewer: Viewer) -> list[NameProposal]:
         """Return the names that texts in this viewer's sight mention and no entry has, commonest first, then by name.
 
-        One of which some way of writing is an entry's already is proposed for the others. Names that people rejected
-        are left out, and so is what names a sort of body and not one.
+        One of which some way of writing is an entry's already is proposed for the others. Left out are names that
+        people rejected, what names a sort of body and not one, and what is part of a known name or only says whose.
         """
         known = self._repository.catalogue.catalogue()
+        forms = {name_key(form) for each in Subject for entry in known.entries(each) for form in _forms(entry)}
         return [
             item
             for item in self._mentioned(viewer)
-            if known.entry(item.subject, item.name) is None
+            if not _is_known(name_key(item.name), forms)
             and not any(known.is_rejected(item.subject, form) for form in (item.name, *item.aliases))
         ]
 
@@ -61,6 +63,16 @@ class FoundNames:
             for thing in find_names([text for _, text in seen])
             if not is_sort_of_body(thing.name)
         )
+
+
+def _forms(entry: Entry) -> tuple[str, ...]:
+    """Return every name that an entry goes by."""
+    return (entry.name, *entry.aliases)
+
+
+def _is_known(key: str, forms: set[str]) -> bool:
+    """Tell whether a name is a known one of whatever sort, a part of one, or something "of" one."""
+    return any(f" {key} " in f" {form} " or key.endswith((f" of {form}", f" for {form}")) for form in forms)
 
 
 def with_mentioned(proposed: Sequence[NameProposal], mentioned: Sequence[NameProposal]) -> list[NameProposal]:

@@ -201,3 +201,13 @@ def test_a_job_title_is_no_system_unless_words_around_say_so():
 def test_who_acts_is_an_organisation_though_things_come_from_it():
     texts = ["Letters come from NHB.", "NHB staff answer.", "NHB told us so.", "Forms go to NHB.", "We wrote to NHB."]
     assert named(texts, Subject.ORGANISATION) == ["NHB"]
+
+
+def test_one_of_several_that_are_called_systems_is_a_system():
+    texts = [
+        "Some use local tide systems (for example EBBA, FLOD or QUAYS).",
+        "EBBA is slow.",
+        "FLOD helps. QUAYS too.",
+    ]
+    assert set(named(texts, Subject.SYSTEM)) == {"EBBA", "FLOD", "QUAYS"}
+    assert named(["SurgeOne is the tide system on the left."], Subject.SYSTEM) == ["SurgeOne"]

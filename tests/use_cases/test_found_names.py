@@ -3,7 +3,7 @@
 import pytest
 
 from domain.access import LOCAL_VIEWER, Role
-from domain.catalogue import System
+from domain.catalogue import Organisation, System
 from domain.errors import NotFound
 from domain.evidence import Subject
 from domain.names import NamedIn
@@ -68,6 +68,12 @@ def test_a_rejected_name_is_not_proposed_again(told: UseCases):
     assert set(waiting(told)) == {NAME}
     told.names.undo(CURATOR, Subject.SYSTEM, "TideTrack")
     assert "TideTrack" in waiting(told)
+
+
+def test_what_a_known_name_holds_or_owns_and_what_is_known_as_another_sort_is_not_proposed(told: UseCases):
+    told.names.save(CURATOR, Organisation(name="Tides and Berth Allocation System (BAS)"))
+    told.names.save(CURATOR, Organisation(name="TideTrack"))
+    assert waiting(told) == {}
 
 
 def test_new_texts_are_looked_through_too(told: UseCases):
