@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from domain.access import Marking, Visibility, highest_marking
 from domain.evidence import Evidence, Kind, Standing
+
+Extras: TypeAlias = tuple[tuple[str, str], ...]
+"""What a file said for which there is no field: a name and a JSON text each, kept for files of that form."""
 
 
 class Channel(StrEnum):
@@ -176,6 +180,7 @@ class Step:
     basis: StepBasis = StepBasis.ASSUMPTION
     evidence: tuple[PlacedEvidence, ...] = ()
     pain_points: tuple[StepPainPoint, ...] = ()
+    extras: Extras = ()
 
     def __post_init__(self) -> None:
         if not self.step.strip():
@@ -256,6 +261,7 @@ class Journey:
     form: JourneyForm = JourneyForm.AS_IS
     as_is: str | None = None
     version: int = 1
+    extras: Extras = ()
 
     def __post_init__(self) -> None:
         if not self.title.strip():

@@ -105,6 +105,7 @@ def split(journey: Journey, edit: SplitStep, editor: Editor) -> Journey:
         branch=None,
         evidence=(),
         pain_points=(),
+        extras=(),
         basis=StepBasis.ASSUMPTION,
     )
     first = with_evidence(replace(whole, step=named(edit.first, "A step")), left)
@@ -144,8 +145,10 @@ def _filled(first: Step, second: Step) -> Step:
     waits = [step.wait_days for step in (first, second) if step.wait_days is not None]
     said: dict[str, Any] = {name: getattr(first, name) or getattr(second, name) for name in _OPTIONAL_WORDS}
     said |= {name: tuple(dict.fromkeys((*getattr(first, name), *getattr(second, name)))) for name in _LISTS}
+    named = {name for name, _ in first.extras}
     return replace(
         first,
+        extras=(*first.extras, *(pair for pair in second.extras if pair[0] not in named)),
         channel=second.channel if first.channel is Channel.UNKNOWN else first.channel,
         standing=second.standing if first.standing is Standing.UNKNOWN else first.standing,
         optional=first.optional and second.optional,

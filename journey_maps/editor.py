@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.errors import NotFound
 from domain.evidence import Evidence, Kind
+from domain.identity import digest
 from domain.journeys import Journey, PlacedEvidence, Step, StepBasis, StepPainPoint
 from journey_maps.drafting import shortened
 
@@ -29,10 +30,13 @@ class Editor:
         return PlacedEvidence(evidence=evidence, score=1.0, reason=_BY_HAND, accepted_by=self.by, accepted_at=self.at)
 
     def new_id(self, journey: Journey) -> str:
-        """Return an identifier for a new step: named after the version that is being made, so that none comes twice."""
+        """Return an identifier for a new step: named after the version that is being made, so that none comes twice.
+
+        The journey stands in it too: a journey and the plan made of it may be laid beside each other.
+        """
         taken = self.used | {step.id for step in journey.steps} | {row.step_id for row in journey.rejected}
-        nth = 1
-        while (name := f"v{journey.version + 1}s{nth}") in taken:
+        nth, own = 1, digest(journey.id, length=4)
+        while (name := f"v{journey.version + 1}s{nth}_{own}") in taken:
             nth += 1
         return name
 

@@ -7,6 +7,7 @@ from domain.evidence import Evidence, Standing, Subject
 from domain.journeys import (
     Branch,
     Channel,
+    Extras,
     Gap,
     HandOver,
     HandOverKind,
@@ -40,6 +41,7 @@ def document_of(journey: Journey) -> Values:
         "rejected": [[item.observation_id, item.step_id, item.by, item.at] for item in journey.rejected],
         "form": journey.form.value,
         "as_is": journey.as_is,
+        "extras": [list(pair) for pair in journey.extras],
     }
 
 
@@ -76,6 +78,7 @@ def _step_values(step: Step) -> Values:
         "wait_days": step.wait_days,
         "sub_journey": step.sub_journey,
         "note": step.note,
+        "extras": [list(pair) for pair in step.extras],
         "evidence": _placed_values(step.evidence),
         "pain_points": [[point.id, point.title, list(point.observation_ids)] for point in step.pain_points],
     }
@@ -152,6 +155,7 @@ def journey_from(
         rejected=tuple(_rejected(document.get("rejected", ()), found)),
         form=JourneyForm(document.get("form", JourneyForm.AS_IS)),
         as_is=document.get("as_is"),
+        extras=_extras(document),
         version=version,
     )
 
@@ -243,10 +247,15 @@ def _step(values: Values, found: Mapping[str, Evidence]) -> Step:
         wait_days=values.get("wait_days"),
         sub_journey=values.get("sub_journey"),
         note=values.get("note", ""),
+        extras=_extras(values),
         basis=StepBasis.EVIDENCE if evidence else StepBasis.ASSUMPTION,
         evidence=evidence,
         pain_points=tuple(_pain_points(values["pain_points"], found)),
     )
+
+
+def _extras(values: Values) -> Extras:
+    return tuple((name, text) for name, text in values.get("extras", ()))
 
 
 def _pain_points(values: Sequence[Sequence[Any]], found: Mapping[str, Evidence]) -> list[StepPainPoint]:

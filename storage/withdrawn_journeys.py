@@ -49,8 +49,7 @@ def _documents(connection: Connection) -> Iterator[tuple[str, Values]]:
     """Yield the identifier of a journey with each document there is of it."""
     versions = select(journey_versions.c.journey, journey_versions.c.document)
     for query in (select(journeys.c.id, journeys.c.document), versions):
-        for identifier, document in connection.execute(query.execution_options(**_FEW)):
-            yield identifier, document
+        yield from (tuple(row) for row in connection.execute(query.execution_options(**_FEW)))
 
 
 def _names(document: Values, ids: frozenset[str]) -> bool:
@@ -60,15 +59,27 @@ def _names(document: Values, ids: frozenset[str]) -> bool:
 
 
 def _forgotten(document: Values, ids: frozenset[str], gone: GoneWords) -> Values:
-    return document | {
+    made = {
         "actor": gone.untold(document["actor"]) or "",
         "steps": [_step(step, ids, gone) for step in document["steps"]],
         "hand_overs": [_hand_over(item, ids, gone) for item in document["hand_overs"]],
         "systems": [[name, steps] for name, steps in document["systems"] if not gone.tell(name)],
         "gaps": gone.without(document["gaps"]),
-        **{name: _placed(document[name], ids) for name in ("tray", "rejected") if name in document},
-        **{name: _suggested(document[name], ids, gone) for name in ("suggested",) if name in document},
+        "tray": _placed(document.get("tray", []), ids),
+        "suggested": _suggested(document.get("suggested", []), ids, gone),
+        "rejected": _placed(document.get("rejected", []), ids),
+        "extras": _extras(document, gone),
     }
+    return document | _there_already(document, made)
+
+
+def _there_already(part: Values, made: Values) -> Values:
+    """Return what an older document has a place for, so that one that loses nothing stays as it is."""
+    return {name: value for name, value in made.items() if name in part}
+
+
+def _extras(part: Values, gone: GoneWords) -> list[list[str]]:
+    return [pair for pair in part.get("extras", []) if not gone.tell(pair[1])]
 
 
 def _suggested(items: list[Values], ids: frozenset[str], gone: GoneWords) -> list[Values]:
@@ -87,7 +98,7 @@ def _placed(pairs: list[list[Any]], ids: frozenset[str]) -> list[list[Any]]:
 
 def _step(step: Values, ids: frozenset[str], gone: GoneWords) -> Values:
     points = [[point, title, [item for item in held if item not in ids]] for point, title, held in step["pain_points"]]
-    return step | {
+    made = {
         "stage": gone.untold(step["stage"]) or ("Stage withdrawn" if step["stage"] else ""),
         "step": gone.untold(step["step"]) or f"Step {step['order']} (its words were withdrawn)",
         "organisation": gone.untold(step["organisation"]),
@@ -97,15 +108,17 @@ def _step(step: Values, ids: frozenset[str], gone: GoneWords) -> Values:
         "touchpoints": gone.without(step.get("touchpoints", [])),
         "note": gone.untold(step.get("note", "")) or "",
         "systems": gone.without(step["systems"]),
+        "extras": _extras(step, gone),
         "evidence": _placed(step["evidence"], ids),
         "pain_points": [
             [point, gone.untold(title) or "Title withdrawn", held] for point, title, held in points if held
         ],
     }
+    return step | _there_already(step, made)
 
 
 def _hand_over(item: Values, ids: frozenset[str], gone: GoneWords) -> Values:
     names = ("legal_basis", "controller", "identifier", "giver_owner", "taker_owner")
     said = {name: gone.untold(item.get(name)) for name in names}
     said["trouble"] = gone.untold(item.get("trouble", "")) or ""
-    return item | said | {"evidence": _placed(item["evidence"], ids)}
+    return item | _there_already(item, {**said, "evidence": _placed(item["evidence"], ids)})

@@ -14,6 +14,7 @@ from domain.errors import ThroughlineError
 from domain.evidence import Account, Coding, Evidence, Level, SourceFile, SourceView, Standing, Study
 from domain.insights import Codebook, PainPoint, Sharing, ThemeRow, TopicRun, Wish
 from domain.jobs import Job, JobKind, JobProgress
+from domain.journey_files import JourneyFlow, JourneyImport
 from domain.journeys import Journey, JourneySummary, StepOutline
 from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
@@ -31,6 +32,8 @@ from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
 from use_cases.jobs import Jobs
 from use_cases.journey_editing import JourneyEditing
+from use_cases.journey_import import Asked, JourneyFiles
+from use_cases.journey_kit import JourneyKit
 from use_cases.journey_network import JourneyNetwork
 from use_cases.journey_publishing import JourneyPublishing
 from use_cases.knowing import Knowing
@@ -71,6 +74,7 @@ class UseCases:
         self.publishing = Publishing(self.repository)
         self.journey_publishing = JourneyPublishing(self.repository)
         self.journey_editing = JourneyEditing(self.repository)
+        self.journey_kit = JourneyKit(self.repository)
         self.exchange = Exchange(self.repository, self.publishing)
         self.study_codes = StudyCodes(self.repository, self.publishing)
         self.missions = Missions(self.repository)
@@ -232,8 +236,30 @@ class UseCases:
         return self.repository.journeys.journey(viewer, identifier)
 
     def export_journey(self, viewer: Viewer, identifier: str, form: str) -> bytes:
-        """Return a journey as json, svg or xlsx. Raises NotFound, InvalidRequest."""
+        """Return a journey as a file in one of ``JOURNEY_FORMS``. Raises NotFound, InvalidRequest."""
         return journeying.export(self.repository, viewer, identifier, form)
+
+    def import_journey(
+        self,
+        viewer: Viewer,
+        name: str,
+        content: bytes,
+        *,
+        mission: str | None = None,
+        replaces: str | None = None,
+        new_names: bool = False,
+        dry: bool = False,
+    ) -> JourneyImport:
+        """Take a journey in from a file: our JSON or workbook, or a step-by-step; ``dry`` shows what would change.
+
+        See :meth:`JourneyFiles.take_in`.
+        """
+        asked = Asked(mission=mission, replaces=replaces, new_names=new_names)
+        return JourneyFiles(self.repository).take_in(viewer, name, content, asked, dry=dry)
+
+    def journey_flow(self, viewer: Viewer, identifier: str, name: str, content: bytes) -> JourneyFlow:
+        """Return how the cases of an event log go through a journey. Raises NotFound, InvalidRequest."""
+        return JourneyFiles(self.repository).flow(viewer, identifier, name, content)
 
     def note_journey_export(self, viewer: Viewer, identifier: str, form: str) -> None:
         """Write down that a journey left as a file, with what it rests on. Raises NotFound."""

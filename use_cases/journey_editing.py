@@ -10,6 +10,7 @@ from domain.audit import Deed
 from domain.errors import ChangedMeanwhile, InvalidRequest
 from domain.evidence import Evidence
 from domain.identity import digest
+from domain.journey_differences import JourneyDifference
 from domain.journey_edits import (
     EDIT_KINDS,
     ChangeJourney,
@@ -81,6 +82,19 @@ class JourneyEditing:
     def version(self, viewer: Viewer, journey_id: str, nth: int) -> Journey:
         """Return a journey as it was, as far as this viewer may see it now. Raises NotFound."""
         return self._repository.journey_versions.version(viewer, journey_id, nth)
+
+    def compare(self, viewer: Viewer, left_id: str, right_id: str) -> JourneyDifference:
+        """Return what differs from one journey to another, as far as this viewer sees both. Raises NotFound."""
+        from journey_maps.comparing import compare
+
+        journeys = self._repository.journeys
+        return compare(journeys.journey(viewer, left_id), journeys.journey(viewer, right_id))
+
+    def compare_versions(self, viewer: Viewer, journey_id: str, before: int, after: int) -> JourneyDifference:
+        """Return what differs from one version of a journey to another. Raises NotFound as ``version`` does."""
+        from journey_maps.comparing import compare
+
+        return compare(self.version(viewer, journey_id, before), self.version(viewer, journey_id, after))
 
     def start(
         self,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal, get_args
 
 from domain.access import Viewer
 from domain.audit import Deed
@@ -10,13 +9,12 @@ from domain.errors import InvalidRequest
 from domain.journeys import Journey, StepOutline
 from domain.search import ObservationFilter
 from use_cases.auditing import Audit
+from use_cases.file_forms import checked_form
+from use_cases.journey_forms import JOURNEY_FORMS
 from use_cases.names import Names
 from use_cases.publishing import default_team
 from use_cases.repository import Repository
 from use_cases.theming import pain_points
-
-JourneyFormat = Literal["json", "svg", "xlsx"]
-FORMATS: tuple[str, ...] = get_args(JourneyFormat)
 
 
 def draft(
@@ -67,25 +65,9 @@ def draft(
 
 
 def export(repository: Repository, viewer: Viewer, identifier: str, form: str) -> bytes:
-    """Return a journey as a file: JSON, SVG or an Excel workbook. Raises NotFound, InvalidRequest."""
-    if form not in FORMATS:
-        raise InvalidRequest(
-            f"Journeys are not written as '{form}'.", where="the format", remedy=f"Use one of: {', '.join(FORMATS)}."
-        )
-    journey = repository.journeys.journey(viewer, identifier)
-    if form == "svg":
-        from journey_maps.drawing import draw_svg
-
-        return draw_svg(journey).encode()
-    if form == "xlsx":
-        from exports.journey_xlsx import journey_workbook
-
-        return journey_workbook(journey)
-    import json
-
-    from exports.journey_json import journey_document
-
-    return json.dumps(journey_document(journey), ensure_ascii=False, indent=2).encode()
+    """Return a journey as a file in one of ``JOURNEY_FORMS``. Raises NotFound, InvalidRequest."""
+    checked_form(form, JOURNEY_FORMS, what="A journey")
+    return JOURNEY_FORMS[form].write(repository.journeys.journey(viewer, identifier))
 
 
 def note_export(repository: Repository, audit: Audit, viewer: Viewer, identifier: str, form: str) -> None:

@@ -24,6 +24,8 @@ JOURNEY_KEYS = {
     "version",
     "suggested",
     "tray",
+    "rejected",
+    "extras",
 }
 STEP_KEYS = {
     "id",
@@ -46,6 +48,7 @@ STEP_KEYS = {
     "basis",
     "evidence",
     "pain_points",
+    "extras",
 }
 HAND_OVER_KEYS = {
     "from_step",
@@ -81,6 +84,7 @@ def test_a_journey_has_the_promised_keys_and_values():
         "score": 0.5,
         "reason": "",
         "accepted_by": None,
+        "accepted_at": None,
         "organisation": "Northmoor Lab",
         "study": "Mooring at Northmoor",
         "marking": None,

@@ -32,6 +32,7 @@ def a_full_journey():
         "wait_days": 12.5,
         "sub_journey": "jn_2",
         "note": "Ask the crane crew.",
+        "extras": (("step-by-step", '{"show": true}'),),
     }
     first = replace(a_step(1, "Wait for the tide"), **said)
     journey = a_journey()
@@ -46,6 +47,7 @@ def a_full_journey():
         rejected=(RejectedEvidence(observation_id="obs_003", step_id="quay", by="Ada", at="2026-01-02"),),
         form=JourneyForm.TO_BE,
         as_is="jn_0",
+        extras=(("step-by-step", '{"base_path": "/quay"}'),),
     )
 
 
@@ -64,6 +66,7 @@ def test_a_document_from_before_steps_had_identifiers_is_read():
     journey = a_journey()
     document = document_of(journey)
     old = {"id", "actor", "touchpoints", "standing", "branch", "optional", "wait_days", "sub_journey", "note"}
+    old |= {"extras"}
     for step in document["steps"]:
         step["evidence"] = [pair[:2] for pair in step["evidence"]]
         for field in old:
@@ -72,7 +75,7 @@ def test_a_document_from_before_steps_had_identifiers_is_read():
         crossing["evidence"] = [pair[:2] for pair in crossing["evidence"]]
         for field in ("trouble", "giver_owner", "taker_owner"):
             del crossing[field]
-    for field in ("tray", "suggested", "rejected", "form", "as_is"):
+    for field in ("tray", "suggested", "rejected", "form", "as_is", "extras"):
         del document[field]
     assert read(journey, document) == journey
 
