@@ -449,12 +449,12 @@ class NameRepository(Protocol):
         """Return what people decided on names, the latest first."""
         ...
 
-    def confirm(self, subject: Subject, name: str, *, by: Viewer) -> None:
-        """Make a name an entry of the catalogue. Raises InvalidRequest when it is another name of one."""
+    def confirm(self, subject: Subject, name: str, *, by: Viewer, aliases: Sequence[str] = ()) -> None:
+        """Make a name an entry of the catalogue with other names. Raises InvalidRequest when it is one of another."""
         ...
 
-    def merge(self, subject: Subject, name: str, into: str, *, by: Viewer) -> None:
-        """Make a name, or a whole entry, another name of an entry. Raises NotFound, InvalidRequest."""
+    def merge(self, subject: Subject, name: str, into: str, *, by: Viewer, aliases: Sequence[str] = ()) -> None:
+        """Make a name, or a whole entry, another name of an entry, others with it. Raises NotFound, InvalidRequest."""
         ...
 
     def reject(self, subject: Subject, name: str, *, by: Viewer) -> None:
@@ -489,4 +489,8 @@ class JourneyRepository(Protocol):
 
     def journey(self, viewer: Viewer, identifier: str) -> Journey:
         """Return a journey; evidence this viewer may not see is left out. Raises NotFound."""
+        ...
+
+    def whole(self, viewer: Viewer, *, mission: str | None = None) -> list[Journey]:
+        """Return all the journeys this viewer may see, or a mission's, with steps and evidence, by title."""
         ...

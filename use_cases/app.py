@@ -35,6 +35,7 @@ from use_cases.journey_drawing import MapWishes
 from use_cases.journey_editing import JourneyEditing
 from use_cases.journey_import import Asked, JourneyFiles
 from use_cases.journey_kit import JourneyKit
+from use_cases.journey_network import JourneyNetwork
 from use_cases.journey_publishing import JourneyPublishing
 from use_cases.knowing import Knowing
 from use_cases.learnings import Learnings
@@ -80,6 +81,7 @@ class UseCases:
         self.missions = Missions(self.repository)
         self.names = Names(self.repository)
         self.ownership = Ownership(self.repository)
+        self.journey_network = JourneyNetwork(self.repository, self.ownership, self.journey_editing)
         self.decisions = Decisions(self.repository)
         self.review = Review(self.repository)
         self.patterns = Patterns(self.repository)

@@ -43,6 +43,7 @@ from use_cases.codebook import Patterns
 from use_cases.codebook_intake import CodebookIntake
 from use_cases.deciding import Decisions
 from use_cases.journey_drawing import MapWishes
+from use_cases.journey_network import JourneyNetwork
 from use_cases.knowing import Knowing
 from use_cases.missions import Missions
 from use_cases.news import WhatIsNew
@@ -86,6 +87,11 @@ class FakeUseCases:
         self.people = SimpleNamespace(teams=lambda viewer: [])
         self.missions = Missions(self.repository)  # type: ignore[arg-type]
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
+        self.journey_editing = FakeJourneyEditing(lambda: self.maps)
+        self.journey_network = JourneyNetwork(self.repository, self.ownership, self.journey_editing)  # type: ignore[arg-type]
+        self.repository.journeys = SimpleNamespace(
+            whole=lambda viewer, mission=None: list(self.maps), journey=self.journey
+        )
         self.decisions = Decisions(self.repository)  # type: ignore[arg-type]
         self.patterns = Patterns(self.repository)  # type: ignore[arg-type]
         self.codebook_intake = CodebookIntake(self.repository)  # type: ignore[arg-type]
@@ -116,7 +122,6 @@ class FakeUseCases:
         self.withdrawals = SimpleNamespace(due=lambda viewer: [], receipts=lambda viewer: [])
         self.exchange = SimpleNamespace(codes=lambda viewer, study: [])
         self.study_codes = SimpleNamespace(rows=lambda viewer, study: [])
-        self.journey_editing = FakeJourneyEditing(lambda: self.maps)
         self.journey_publishing = SimpleNamespace(journey=self._journey_summary)
 
     has_sign_in = False
