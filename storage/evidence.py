@@ -107,9 +107,11 @@ class SqlEvidence:
                 query = _everything(conditions).add_columns(
                     _neighbour(before=True).label("before"), _neighbour(before=False).label("after")
                 )
-                about = current_about_of(connection, _identifiers(conditions))
-                attributes = attributes_of(connection, _identifiers(conditions))
-                for row in connection.execute(query):
+                rows = connection.execute(query).all()
+                seen = [row.id for row in rows]
+                about = current_about_of(connection, seen)
+                attributes = attributes_of(connection, seen)
+                for row in rows:
                     neighbours = {"before": row.before or "", "after": row.after or ""}
                     found[row.id] = evidence_from(row, about.get(row.id, ()), neighbours, attributes.get(row.id, ()))
         return [found[identifier] for identifier in ids if identifier in found]
@@ -132,6 +134,11 @@ class SqlEvidence:
         query = select(func.count()).select_from(_STUDIED).where(*_conditions(viewer, where))
         with self._database.reading() as connection:
             return connection.execute(query).scalar_one()
+
+    def sees_any(self, viewer: Viewer) -> bool:
+        """Tell whether there is an observation that this viewer may see, without counting them."""
+        with self._database.reading() as connection:
+            return connection.execute(_identifiers([seen_by(viewer)]).limit(1)).first() is not None
 
     def all_evidence(self, viewer: Viewer, where: ObservationFilter | None = None) -> list[Evidence]:
         """Return every observation this viewer may see that passes the filter, without neighbours, by identifier."""

@@ -204,8 +204,8 @@ def attribute_values(item: Observation) -> list[Values]:
     ]
 
 
-def attributes_of(connection: Connection, ids: Select[Any]) -> dict[str, Attributes]:
-    """Return what is known of who said the observations of a query for identifiers, in order, by identifier."""
+def attributes_of(connection: Connection, ids: Select[Any] | Sequence[str]) -> dict[str, Attributes]:
+    """Return what is known of who said observations, in order, by identifier; ``ids`` or a query for them, a batch."""
     found: dict[str, Attributes] = {}
     rows = connection.execute(
         select(observation_attributes)
@@ -251,8 +251,10 @@ _ROUTE = and_(
 )
 
 
-def current_about_of(connection: Connection, ids: Select[Any]) -> dict[str, list[About]]:
-    """Return what the observations of a query for identifiers concern, each under its current name, by identifier.
+def current_about_of(connection: Connection, ids: Select[Any] | Sequence[str]) -> dict[str, list[About]]:
+    """Return what observations concern, each under its current name, by identifier.
+
+    ``ids`` are identifiers, no more than a batch of them, or a query for identifiers.
 
     A name that a person decided to be none counts only where somebody stated it.
     """

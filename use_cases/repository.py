@@ -9,10 +9,20 @@ from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.codebook_edits import in_force
 from domain.insights import Codebook
 from domain.lessons import Lessons
-from domain.ports import Coder, Embedder, Leaning, LexicalIndex, PairJudge, SurroundingIndex, TopicModeller
+from domain.ports import (
+    Coder,
+    Embedder,
+    FilteredIndex,
+    Leaning,
+    LexicalIndex,
+    PairJudge,
+    SurroundingIndex,
+    TopicModeller,
+)
 from domain.writing import Writer
 from settings import Settings
 from use_cases.records import Records, part
+from use_cases.sights import Sights
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -114,6 +124,18 @@ class Repository(Records):
 
         return SurroundingsIndex(self.folder / "index" / "surroundings")
 
+    @part
+    def filtered_vectors(self) -> FilteredIndex:
+        """Return the nearest-neighbour index for whoever does not see everything, or narrows."""
+        from vector_store.filtered_vectors import FilteredVectors
+
+        return FilteredVectors(self.folder / "index" / "filtered")
+
+    @part
+    def sights(self) -> Sights:
+        """Return what keeps who may see what under which filter."""
+        return Sights(self.evidence)
+
     @contextmanager
     def building_words(self) -> Iterator[None]:
         """Let one process at a time build this data directory's index by words."""
@@ -138,8 +160,10 @@ class Repository(Records):
             self.lexical_index,
             vectors_of=self._vectors_of,
             surroundings=self.surroundings,
+            filtered=self.filtered_vectors,
         )
-        search.find("warm", limit=1, worth=lambda ids: self.leaning.worth("warm", self.ranking.codings(ids)))
+        worth = self.leaning.asked("warm")
+        search.find("warm", limit=1, worth=lambda ids: worth(self.ranking.codings(ids)))
         return search
 
     def _vectors_of(self, ids: Sequence[str]) -> "tuple[list[str], Matrix]":
@@ -265,7 +289,7 @@ class Repository(Records):
 
     def forget_indexes(self) -> None:
         """Close the indexes; the next use opens them afresh."""
-        for name in ("hybrid", "vector_index", "lexical_index", "surroundings"):
+        for name in ("hybrid", "vector_index", "lexical_index", "surroundings", "filtered_vectors"):
             self.__dict__.pop(name, None)
         chroma = self.__dict__.pop("chroma", None)
         if chroma is not None:

@@ -8,7 +8,7 @@ from domain.access import Viewer
 from domain.errors import InvalidRequest
 from domain.evidence import Evidence
 from domain.search import Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
-from use_cases.indexing import follow
+from use_cases.indexing import follow, mend_files
 from use_cases.repository import Repository
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ FOLDED_FROM = 3
 def opened(repository: Repository) -> "HybridSearch":
     """Return the search, ready for a first query, with all that any machine has made findable.
 
-    Raises IndexUnusable when an index has to be rebuilt.
+    What another version left in a form of its own is built anew from storage. Raises IndexUnusable when the index of
+    vectors has to be rebuilt.
     """
+    mend_files(repository)
     if repository.is_shared:
         follow(repository)
     return repository.hybrid
@@ -54,14 +56,17 @@ def search(
         raise InvalidRequest(
             f"{limit} results cannot be given.", where="the limit", remedy=f"Ask for 1 to {MAX_RESULTS}."
         )
-    if not repository.evidence.count(viewer):
-        return SearchAnswer(query=query, mode=mode, took_ms=0.0, results=())
-    hybrid = opened(repository)
-    started = perf_counter()
+    began = perf_counter()
     narrowed = where is not None and where.narrows
-    allowed = None if viewer.sees_everything and not narrowed else repository.evidence.visible_ids(viewer, where)
+    allowed = None if viewer.sees_everything and not narrowed else repository.sights.visible_ids(viewer, where)
+    if not (repository.evidence.sees_any(viewer) if allowed is None else allowed):
+        return SearchAnswer(query=query, mode=mode, took_ms=0.0, results=())
+    ready = perf_counter()
+    hybrid = opened(repository)
+    started = began + perf_counter() - ready
+    worth = _worth(repository, query) if mode is SearchMode.HYBRID else None
     most = min(limit * FOLDED_FROM, MAX_RESULTS) if fold else limit
-    found_by = hybrid.find(query, mode=mode, limit=most, allowed=allowed, worth=_worth(repository, query))
+    found_by = hybrid.find(query, mode=mode, limit=most, allowed=allowed, worth=worth)
     scores = {hit.id: hit.score for hit in found_by.hits}
     found = repository.evidence.evidence(viewer, list(scores))
     if fold:
@@ -89,4 +94,5 @@ def _folded(repository: Repository, found: Sequence[Evidence], scores: Mapping[s
 
 def _worth(repository: Repository, query: str) -> "Worth":
     """Return what joins the ranking of ``vector_store`` with what ``insights`` knows: neither imports the other."""
-    return lambda ids: repository.leaning.worth(query, repository.ranking.codings(ids))
+    worth_of = repository.leaning.asked(query)
+    return lambda ids: worth_of(repository.ranking.codings(ids))

@@ -27,6 +27,11 @@ from views.viewer import current_viewer
 PAGE = links.WHAT_DO_WE_KNOW
 RESULTS_AT_FIRST = 20
 RESULTS_MORE = 20
+SEARCHING = "Searching. The first search opens the index and takes longer."
+BUILDING_FIRST = (
+    "The search index is missing or of another version. It is being built from what is stored, once, and then your "
+    "question is answered. Nothing is lost."
+)
 ANSWERS_KEPT = 60
 """How many answers a session keeps: those of one long plan, and a few before."""
 
@@ -58,7 +63,7 @@ def _show_invitation(app: UseCases, viewer: Viewer) -> None:
 
 def _answer(app: UseCases, viewer: Viewer, asked: asking.Asked, *, where: ObservationFilter, mode: SearchMode) -> None:
     try:
-        with st.spinner("Searching. The first search opens the index and takes longer."):
+        with st.spinner(BUILDING_FIRST if app.search_builds_first() else SEARCHING):
             found = [_known(app, viewer, question, where=where, mode=mode) for question in asked.questions]
     except IndexUnusable as error:
         _offer_rebuild(app, viewer, error)

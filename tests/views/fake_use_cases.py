@@ -163,6 +163,9 @@ class FakeUseCases:
     def evidence(self, viewer: Viewer, ids: Sequence[str]) -> list[Evidence]:
         return [item for identifier in ids for item in self.items if item.id == identifier]
 
+    def search_builds_first(self) -> bool:
+        return False
+
     def search(
         self,
         viewer: Viewer,
