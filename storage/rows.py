@@ -1,6 +1,7 @@
 """Between rows and the domain: the columns of each thing, both ways."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -60,6 +61,16 @@ def batches(items: Iterable[Item], size: int = _MOST_VARIABLES) -> Iterator[list
     left = iter(items)
     while batch := list(islice(left, size)):
         yield batch
+
+
+def bare_rows(connection: Connection, query: Select[Any]) -> list[tuple[Any, ...]]:
+    """Return a query's rows as the driver gives them: for identifiers alone, which no type of ours alters.
+
+    SQLAlchemy's own rows take twice as long as the database, where there are tens of thousands.
+    """
+    with closing(connection.execute(query)) as result:
+        cursor = result.cursor
+        return list(cursor.fetchall()) if cursor is not None else []
 
 
 def study_values(study: Study) -> Values:
