@@ -9,6 +9,7 @@ from itertools import takewhile
 
 NAMES = ("embedding", "ingest", "search", "coder", "matching", "check", "insights")
 WHEN_NAMED = (
+    "latency",
     "topics",
     "kills",
     "people",

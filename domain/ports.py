@@ -159,6 +159,29 @@ class VectorIndex(Protocol):
         ...
 
 
+class FilteredIndex(Protocol):
+    """Nearest-neighbour search among what a filter lets through, rebuilt from storage with the index of words."""
+
+    def build(self, ids: Sequence[str], vectors: "Matrix", *, revision: int) -> None:
+        """Replace the whole index by these vectors (n, d) and record the revision of storage they are of."""
+        ...
+
+    def revision(self) -> int | None:
+        """Return the revision it was built from, or None when there is no index."""
+        ...
+
+    def ids(self) -> frozenset[str]:
+        """Return every identifier held; none when there is no index."""
+        ...
+
+    def nearest(self, vector: "Vector", *, limit: int, among: frozenset[str]) -> list[Hit]:
+        """Return at most ``limit`` hits among these, cosine similarity in [-1, 1], highest first; ties by identifier.
+
+        Raises IndexUnusable when the index is damaged.
+        """
+        ...
+
+
 class LexicalIndex(Protocol):
     """Search by words over observations, rebuilt from storage when its revision falls behind."""
 
@@ -214,10 +237,10 @@ class SurroundingIndex(Protocol):
 class Leaning(Protocol):
     """What a question leans towards among observations, by what the coder made of them."""
 
-    def worth(self, query: str, codings: Mapping[str, Coding]) -> dict[str, float]:
-        """Return for each identifier of ``codings`` how much more it answers the query than its words let on.
+    def asked(self, query: str) -> Callable[[Mapping[str, Coding]], dict[str, float]]:
+        """Return what tells, for codings by identifier, how much more each answers the query than its words let on.
 
-        At least 0, in units of cosine similarity. No codings: an empty dictionary.
+        At least 0, in units of cosine similarity. No codings: an empty dictionary. The query may be read meanwhile.
         """
         ...
 
@@ -283,6 +306,10 @@ class EvidenceRepository(Protocol):
 
     def count(self, viewer: Viewer, where: ObservationFilter | None = None) -> int:
         """Return how many observations this viewer may see that pass the filter."""
+        ...
+
+    def sees_any(self, viewer: Viewer) -> bool:
+        """Tell whether there is an observation that this viewer may see, without counting them."""
         ...
 
     def all_evidence(self, viewer: Viewer, where: ObservationFilter | None = None) -> list[Evidence]:

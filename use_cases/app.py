@@ -175,6 +175,10 @@ class UseCases:
             self.repository, viewer, query, mode=mode, where=where, limit=limit, fold=fold, facets=facets
         )
 
+    def search_builds_first(self) -> bool:
+        """Tell whether the next search first builds anew what is missing or of another version, which takes a while."""
+        return indexing.is_unreadable(self.repository)
+
     def find_personal_data(self, viewer: Viewer, text: str) -> list[Replacement]:
         """Return what masking would replace in a text, in order, names that the viewer knows spared; stores nothing."""
         return self.repository.masker_sparing(self.names.catalogue(viewer)).find(text)

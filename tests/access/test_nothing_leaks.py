@@ -820,6 +820,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "close", "open_search_ahead", "has_sign_in", "viewer", "revision", "code", "stage", "read_steps",
     "queue_check", "queue_ingest", "queue_fit", "queue_journey", "queue_rebuild", "try_again", "cancel", "finish",
     "tables.queue_check_again", "worker_alive", "index_differences", "settings", "repository", "jobs_store",
+    "search_builds_first",
     "people.save", "people.remove", "people.save_team", "people.remove_team", "people.viewer_by_setting",
     "people.viewer_of", "people.is_known", "people.check_sign_in", "people.administrators",
     "publishing.publish", "publishing.unpublish", "publishing.change",

@@ -119,6 +119,10 @@ class FakeUseCases:
         self.exported_studies: dict[str, list[str]] = {}
         self.exported_observations: dict[str, list[str]] = {}
         self.originals = SimpleNamespace(is_open_to=lambda viewer, source_id: False)
+        self._answer_for_the_rest()
+
+    def _answer_for_the_rest(self) -> None:
+        """Answer for what the pages ask about and the tests do not change."""
         self.withdrawals = SimpleNamespace(due=lambda viewer: [], receipts=lambda viewer: [])
         self.exchange = SimpleNamespace(codes=lambda viewer, study: [])
         self.study_codes = SimpleNamespace(rows=lambda viewer, study: [])
@@ -175,6 +179,9 @@ class FakeUseCases:
 
     def evidence(self, viewer: Viewer, ids: Sequence[str]) -> list[Evidence]:
         return [item for identifier in ids for item in self.items if item.id == identifier]
+
+    def search_builds_first(self) -> bool:
+        return False
 
     def search(
         self,
