@@ -272,6 +272,8 @@ def test_text_stays_inside_its_box(measures):
     for label in layout.labels:
         assert all(text_width(line, small) <= label.box.width - 10 for line in label.lines)
         assert all(BOLD * text_width(line, small) <= label.box.width - 10 for line in label.gap)
+        beside_the_signs = label.box.width - small * 2.7 - 17
+        assert not label.letter or text_width(label.lines[0], small) <= beside_the_signs
     for band in layout.bands:
         assert all(BOLD * text_width(line, step) <= band.box.width - 24 for line in band.lines)
 
