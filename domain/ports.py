@@ -458,10 +458,13 @@ class NameRepository(Protocol):
 class JourneyRepository(Protocol):
     """Journeys, with their evidence resolved for whoever looks."""
 
-    def save(self, journey: Journey, *, by: Viewer, mission: str | None = None, team: str | None = None) -> None:
+    def save(
+        self, journey: Journey, *, by: Viewer, mission: str | None = None, team: str | None = None, did: str = ""
+    ) -> None:
         """Add a journey or replace the one with its identifier; without ``mission`` it stays in the one it is in.
 
-        ``team`` answers for a new one. Raises NotFound and NotAllowed for one that is not ``by``'s to change.
+        What changes something is a new version; ``did`` says in words what was done. ``team`` answers for a new one.
+        Raises NotFound and NotAllowed for one that is not ``by``'s to change.
         """
         ...
 

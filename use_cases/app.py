@@ -32,7 +32,9 @@ from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
 from use_cases.jobs import Jobs
 from use_cases.journey_drawing import MapWishes
+from use_cases.journey_editing import JourneyEditing
 from use_cases.journey_import import Asked, JourneyFiles
+from use_cases.journey_kit import JourneyKit
 from use_cases.journey_publishing import JourneyPublishing
 from use_cases.knowing import Knowing
 from use_cases.learnings import Learnings
@@ -71,6 +73,8 @@ class UseCases:
         self.people = People(self.repository)
         self.publishing = Publishing(self.repository)
         self.journey_publishing = JourneyPublishing(self.repository)
+        self.journey_editing = JourneyEditing(self.repository)
+        self.journey_kit = JourneyKit(self.repository)
         self.exchange = Exchange(self.repository, self.publishing)
         self.study_codes = StudyCodes(self.repository, self.publishing)
         self.missions = Missions(self.repository)

@@ -59,7 +59,8 @@ def draft(
     )
     if not viewer.sees_everything:
         journey = replace(journey, id=journey_id(title, outlines, maker=viewer.name))
-    repository.journeys.save(journey, by=viewer, mission=mission, team=default_team(viewer))
+    team = default_team(viewer)
+    repository.journeys.save(journey, by=viewer, mission=mission, team=team, did="Drafted from evidence")
     repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})
     return journey
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from storage.codes import SqlCodes
     from storage.decisions import SqlDecisions
     from storage.journey_publishing import SqlJourneyPublishing
+    from storage.journey_versions import SqlJourneyVersions
     from storage.learnings import SqlLearnings
     from storage.mappings import SqlMappings
     from storage.originals import SqlOriginals
@@ -187,6 +188,13 @@ class Records:
         from storage.journey_publishing import SqlJourneyPublishing
 
         return SqlJourneyPublishing(self.database)
+
+    @part
+    def journey_versions(self) -> "SqlJourneyVersions":
+        """Return what journeys were, and journeys as they are changed."""
+        from storage.journey_versions import SqlJourneyVersions
+
+        return SqlJourneyVersions(self.database)
 
     @part
     def publishing(self) -> "SqlPublishing":

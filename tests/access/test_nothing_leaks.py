@@ -22,6 +22,7 @@ from domain.errors import ThroughlineError
 from domain.evidence import Level, Severity, SourceFile
 from domain.insights import ThemeStatus
 from domain.jobs import JobKind
+from domain.journey_edits import AddStep
 from domain.lessons import Change, Figures, Gain, Learning, Teaching
 from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, Redaction
@@ -202,6 +203,16 @@ def each_journey(read: Callable[[UseCases, Viewer, str], Any]) -> Read:
         return [tolerant(lambda own=own: as_text(read(world.app, viewer, own.id))) for own in world.journeys]
 
     return reads
+
+
+def earlier_version(world: World, viewer: Viewer) -> Any:
+    return tolerant(lambda: world.app.journey_editing.version(viewer, "jn_1", 1))
+
+
+def compared(world: World, viewer: Viewer) -> Any:
+    """Lay the journey that rests on every study beside each of the others: all its steps are told as gone."""
+    compare = world.app.journey_editing.compare
+    return [tolerant(lambda own=own: compare(viewer, "jn_1", own.id)) for own in world.journeys]
 
 
 def mission_of(world: World, viewer: Viewer) -> Any:
@@ -408,6 +419,10 @@ WHOLE: dict[str, Read] = {
     "export_journey as svg": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "svg"),
     "export_journey as xlsx": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "xlsx"),
     "export_journey as html": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "html"),
+    "journey_editing.version": lambda world, viewer: world.app.journey_editing.version(viewer, "jn_1", 2),
+    "journey_kit.file of the wall": lambda world, viewer: as_text(world.app.journey_kit.file(viewer, "jn_1", "wall")),
+    "journey_kit.file of cards": lambda world, viewer: as_text(world.app.journey_kit.file(viewer, "jn_1", "cards")),
+    "journey_kit.file of a board": lambda world, viewer: world.app.journey_kit.file(viewer, "jn_1", "board"),
     "insights.insight": lambda world, viewer: world.app.insights.insight(viewer, insight_on_everything(world)),
     "insights.export as docx": lambda world, viewer: as_text(
         world.app.insights.export(viewer, insight_on_everything(world), "docx")
@@ -433,6 +448,17 @@ PART: dict[str, Read] = {
     "latest_run": lambda world, viewer: world.app.latest_run(viewer),
     "account_of_run": lambda world, viewer: world.app.account_of_run(viewer),
     "journeys": lambda world, viewer: world.app.journeys(viewer),
+    "journey_editing.version of before": earlier_version,
+    "journey_editing.versions": lambda world, viewer: world.app.journey_editing.versions(viewer, "jn_1"),
+    "journey_editing.compare": compared,
+    "journey_editing.compare_versions": lambda world, viewer: world.app.journey_editing.compare_versions(
+        viewer, "jn_1", 2, 2
+    ),
+    "journey_kit.prompts": lambda world, viewer: world.app.journey_kit.prompts(viewer, "jn_1"),
+    "journey_kit.studies": lambda world, viewer: world.app.journey_kit.studies(viewer, "jn_1"),
+    "journey_kit.board_back": lambda world, viewer: world.app.journey_kit.board_back(
+        viewer, "jn_1", "board.csv", b"Text\nA note"
+    ),
     "jobs": jobs_of,
     "jobs_under_way": lambda world, viewer: [] if viewer.sees_everything else world.app.jobs_under_way(viewer),
     "find_personal_data": lambda world, viewer: world.app.find_personal_data(viewer, "Ines Roth waited."),
@@ -512,6 +538,12 @@ JOURNEYS: dict[str, Read] = {
     "export_journey of each as svg": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "svg")),
     "export_journey of each as xlsx": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "xlsx")),
     "export_journey of each as html": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "html")),
+    "journey_editing.version of each": each_journey(
+        lambda app, viewer, name: app.journey_editing.version(viewer, name, 1)
+    ),
+    "journey_editing.compare of each": each_journey(
+        lambda app, viewer, name: app.journey_editing.compare(viewer, name, name)
+    ),
     "news.since": news,
     "insights.all": lambda world, viewer: world.app.insights.all(viewer),
     "insights.insight of each": each_insight(lambda app, viewer, name: app.insights.insight(viewer, name)),
@@ -624,7 +656,18 @@ def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
         lambda name: app.journey_publishing.journey(viewer, name),
         lambda name: app.journey_publishing.publish(viewer, name, change),
         lambda name: app.journey_publishing.unpublish(viewer, name),
+        lambda name: app.journey_editing.versions(viewer, name),
+        lambda name: app.journey_editing.version(viewer, name, 1),
+        lambda name: app.journey_editing.compare(viewer, "jn_1", name),
+        lambda name: app.journey_editing.edit(viewer, name, AddStep(step="A step")),
+        lambda name: app.journey_editing.edit(viewer, name, AddStep(step="A step"), version=7),
+        lambda name: app.journey_editing.undo(viewer, name),
+        lambda name: app.journey_kit.file(viewer, name, "board"),
+        lambda name: app.journey_kit.studies(viewer, name),
+        lambda name: app.journey_kit.described(viewer, name, FileDescription()),
     ]
+    if viewer.may(Role.RESEARCHER):
+        of_journeys.append(lambda name: app.journey_editing.make_to_be(viewer, name, "A plan"))
     asked += [(ask, unseen, "jn_0") for ask in of_journeys]
     claims = {f"{own.word}claim" for own in world.journeys if not may_see_journey(looker, own)}
     unwritten = [each.id for each in app.insights.all(LOCAL.viewer(app)) if each.words.claim in claims]
@@ -671,6 +714,9 @@ COMMANDS = {
     "catalogue list": ("catalogue", "list", "--json"),
     "journeys list": ("journeys", "list", "--json"),
     "journeys show": ("journeys", "show", "jn_1", "--json"),
+    "journeys versions": ("journeys", "versions", "jn_1", "--show", "2", "--json"),
+    "journeys compare": ("journeys", "compare", "jn_1", "--versions", "2", "2", "--json"),
+    "journeys kit": ("journeys", "kit", "jn_1", "--prompts", "--json"),
     "missions list": ("missions", "list", "--json"),
     "missions show": ("missions", "show", MISSION),
     "people list": ("people", "list"),
@@ -733,6 +779,8 @@ CHANGES_OR_ASKS_NOTHING = {
     "people.viewer_of", "people.is_known", "people.check_sign_in", "people.administrators",
     "publishing.publish", "publishing.unpublish", "publishing.change",
     "journey_publishing.publish", "journey_publishing.unpublish", "journey_publishing.change",
+    "journey_editing.edit", "journey_editing.undo", "journey_editing.redo", "journey_editing.revert",
+    "journey_editing.start", "journey_editing.make_to_be", "journey_kit.described",
     "missions.create", "missions.update", "missions.add_study",
     "ownership.contact", "ownership.contacts", "knowing.plan", "summaries.are_offered",
     "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",
