@@ -15,7 +15,7 @@ class Measures:
     small: float = 12.0
     labels: float = 172.0
     card: float = 192.0
-    gutter: float = 98.0
+    gutter: float = 106.0
     padding: float = 12.0
 
     @property
@@ -35,7 +35,7 @@ class Measures:
 
 
 STANDARD = Measures()
-LARGE = Measures(title=40.0, step=21.0, small=17.0, labels=230.0, card=270.0, gutter=142.0, padding=15.0)
+LARGE = Measures(title=40.0, step=21.0, small=17.0, labels=230.0, card=270.0, gutter=148.0, padding=15.0)
 """For a room that reads from afar: letters grow more than the space around them."""
 
 

@@ -81,7 +81,7 @@ def test_a_map_is_drawn_as_it_was_wished(throughline, shared, tmp_path: Path):
     drawing = written("map.svg", "--format", "svg", "--theme", "auto", "--lanes", "actor", "--feelings", "--paged")
     assert "prefers-color-scheme" in drawing
     assert 'class="journey-auto"' in drawing
-    assert f">{drafted['actor']}</text>" in drawing
+    assert f"<title>{drafted['actor']}</title>" in drawing
     assert "Give the address" in written("page.html", "--format", "html")
     refused = throughline(
         shared, "journeys", "export", drafted["id"], "-o", str(tmp_path / "x"), "--format", "svg", "--theme", "sepia"

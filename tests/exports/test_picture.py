@@ -17,7 +17,7 @@ def opened(svg):
 
 def test_a_picture_has_two_dots_a_pixel():
     seen = opened(draw_svg(a_journey()))
-    assert seen.width == 2 * 1404
+    assert seen.width == 2 * 1436
 
 
 def test_a_wide_drawing_is_drawn_less_large(monkeypatch):

@@ -61,6 +61,25 @@ A_DRAWING = (
 )
 
 
+class FakeKit:
+    """The kit of every journey: a question for each pain point, and what left, as ``(journey, part, address)``."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, str] = {}
+        self.came_back: list[Study] = []
+        self.left: list[tuple[str, str, str]] = []
+
+    def file(self, viewer: Viewer, journey_id: str, part: str, *, address: str = "") -> bytes:
+        self.left.append((journey_id, part, address))
+        return b"a file"
+
+    def prompts(self, viewer: Viewer, journey_id: str) -> dict[str, str]:
+        return self.asked
+
+    def studies(self, viewer: Viewer, journey_id: str) -> list[Study]:
+        return self.came_back
+
+
 class FakeUseCases:
     """A repository in memory. ``search_error`` is raised by search; jobs stay where ``job_status`` says."""
 
@@ -127,6 +146,7 @@ class FakeUseCases:
         self.exchange = SimpleNamespace(codes=lambda viewer, study: [])
         self.study_codes = SimpleNamespace(rows=lambda viewer, study: [])
         self.journey_publishing = SimpleNamespace(journey=self._journey_summary)
+        self.journey_kit = FakeKit()
 
     has_sign_in = False
 
