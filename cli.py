@@ -10,6 +10,7 @@ from commands import (  # noqa: F401 - importing registers the commands
     journey_editing,
     journey_files,
     journey_kit,
+    journey_network,
     journeys,
     knowing,
     missions,
