@@ -35,6 +35,7 @@ from domain.proposals import FileDescription, FileProposal, Finding, Redaction, 
 from domain.runs import RunAccount
 from domain.search import Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from domain.text import TextSpan
+from ingest.board_back import BoardBack, board_back, mark
 from journey_maps.outlines import read_steps
 from journey_maps.templates import journey_templates
 from use_cases.app import Overview
@@ -78,6 +79,12 @@ class FakeKit:
 
     def studies(self, viewer: Viewer, journey_id: str) -> list[Study]:
         return self.came_back
+
+    def board_back(self, viewer: Viewer, journey_id: str, name: str, content: bytes) -> BoardBack:
+        return board_back(name, content, {mark("It went out.")})
+
+    def described(self, viewer: Viewer, journey_id: str, said: FileDescription) -> FileDescription:
+        return replace(said, study="Workshop", metadata=(("journey", journey_id),))
 
 
 class FakeUseCases:
