@@ -1,7 +1,7 @@
 """What the packages offer to ``use_cases``: protocols that adapters obey, in terms of the domain alone."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from domain.access import Viewer
 from domain.catalogue import Catalogue, NameKey, Organisation, Service, System
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     Matrix: TypeAlias = NDArray[np.float32]
     Vector: TypeAlias = NDArray[np.float32]
+    Floats: TypeAlias = NDArray[np.floating[Any]]
+    Labels: TypeAlias = NDArray[np.integer[Any]]
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with (done, total) as work goes on, at most a few times a second; done reaches total at the end."""

@@ -1,4 +1,4 @@
-"""Beside a quotation: this is not it, or it belongs elsewhere; and what people decided, to be taken back."""
+"""Beside a quotation: it is right, not it, or it belongs elsewhere; and what people decided, to be taken back."""
 
 from functools import partial
 
@@ -24,6 +24,14 @@ def offer(app: UseCases, viewer: Viewer, point: PainPoint, fit: Fit) -> None:
         return
     key = (PAGE, "decide", point.id, evidence.id, fit.organisation)
     with st.container(horizontal=True, gap="small", key=state.key(*key)):
+        if not fit.by_person and st.button(
+            "That is right",
+            key=state.key(*key, "right"),
+            type="tertiary",
+            icon=":material/check:",
+            help="This sentence is evidence of this pain point, whatever a later run says. You can take that back.",
+        ):
+            undoing.do(lambda: app.decisions.confirm(viewer, point, evidence.id), remembered_as=state.LAST_DECISION)
         if st.button(
             "Not this",
             key=state.key(*key, "not"),

@@ -773,7 +773,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "ownership.accept_owner", "ownership.remove_owner",
     "review.decide", "review.rename", "review.merge", "review.split", "review.take_back",
     "patterns.change", "patterns.add", "patterns.retire", "patterns.take_back", "patterns.is_behind", "queue_coding",
-    "decisions.not_this", "decisions.belongs_to", "decisions.take_back",
+    "decisions.not_this", "decisions.confirm", "decisions.belongs_to", "decisions.take_back",
     "news.visit", "news.at_first",
     "withdrawals.queue", "withdrawals.queue_due", "withdrawals.finish", "withdrawals.allow",
     "withdrawals.receipt", "withdrawals.remember_beside", "audit.exported", "audit.backed_up", "note_journey_export",
