@@ -31,6 +31,7 @@ from use_cases.columns import Tables
 from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
 from use_cases.jobs import Jobs
+from use_cases.journey_drawing import MapWishes
 from use_cases.journey_editing import JourneyEditing
 from use_cases.journey_import import Asked, JourneyFiles
 from use_cases.journey_publishing import JourneyPublishing
@@ -231,9 +232,12 @@ class UseCases:
         """Return a journey. Raises NotFound."""
         return self.repository.journeys.journey(viewer, identifier)
 
-    def export_journey(self, viewer: Viewer, identifier: str, form: str) -> bytes:
-        """Return a journey as a file in one of ``JOURNEY_FORMS``. Raises NotFound, InvalidRequest."""
-        return journeying.export(self.repository, viewer, identifier, form)
+    def export_journey(self, viewer: Viewer, identifier: str, form: str, wishes: MapWishes | None = None) -> bytes:
+        """Return a journey as a file in one of ``JOURNEY_FORMS``; ``wishes`` say how its map is drawn.
+
+        Raises NotFound, InvalidRequest.
+        """
+        return journeying.export(self.repository, viewer, identifier, form, wishes)
 
     def import_journey(
         self,

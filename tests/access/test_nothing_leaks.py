@@ -418,6 +418,7 @@ WHOLE: dict[str, Read] = {
     "export_journey as json": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "json"),
     "export_journey as svg": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "svg"),
     "export_journey as xlsx": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "xlsx"),
+    "export_journey as html": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "html"),
     "journey_editing.version": lambda world, viewer: world.app.journey_editing.version(viewer, "jn_1", 2),
     "insights.insight": lambda world, viewer: world.app.insights.insight(viewer, insight_on_everything(world)),
     "insights.export as docx": lambda world, viewer: as_text(
@@ -528,6 +529,7 @@ JOURNEYS: dict[str, Read] = {
     "export_journey of each as json": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "json")),
     "export_journey of each as svg": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "svg")),
     "export_journey of each as xlsx": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "xlsx")),
+    "export_journey of each as html": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "html")),
     "journey_editing.version of each": each_journey(
         lambda app, viewer, name: app.journey_editing.version(viewer, name, 1)
     ),

@@ -40,6 +40,7 @@ from use_cases.briefs import Briefs
 from use_cases.codebook import Patterns
 from use_cases.codebook_intake import CodebookIntake
 from use_cases.deciding import Decisions
+from use_cases.journey_drawing import MapWishes
 from use_cases.knowing import Knowing
 from use_cases.missions import Missions
 from use_cases.news import WhatIsNew
@@ -227,7 +228,7 @@ class FakeUseCases:
                 return item
         raise NotFound("There is no such journey here.", where="journeys", remedy="Open it from the list.")
 
-    def export_journey(self, viewer: Viewer, identifier: str, form: str) -> bytes:
+    def export_journey(self, viewer: Viewer, identifier: str, form: str, wishes: MapWishes | None = None) -> bytes:
         return A_DRAWING if form == "svg" else b"{}"
 
     def stage(self, files: Sequence[SourceFile]) -> list[StagedFile]:
