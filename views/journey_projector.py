@@ -5,6 +5,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.journeys import Journey, Step
 from use_cases.app import UseCases
+from use_cases.journey_drawing import MapWishes
 from views import journey_drawing, journey_steps, links, marking, state, words
 from views.markup import label
 
@@ -27,7 +28,7 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     st.title(label(journey.title), anchor=False)
     marking.show(journey.marking)
     step = journey_steps.named_in_address(journey)
-    journey_drawing.show(app, viewer, journey, step, style="tl-room")
+    journey_drawing.show(app, viewer, journey, step, wishes=MapWishes(theme="projector"), style="tl-room")
     if step:
         st.markdown(f"## {label(journey_steps.title_of(step))}")
         st.markdown(_said(journey, step))
