@@ -90,7 +90,8 @@ def _choose(journey: Journey, pairs: dict[str, HandOver]) -> str:
 
 
 def _remember() -> None:
-    state.set_parameter(state.HAND_OVER, st.session_state[CHOSEN])
+    if state.is_shown("hand_overs"):
+        state.set_parameter(state.HAND_OVER, st.session_state[CHOSEN])
 
 
 def _title(item: HandOver) -> str:

@@ -104,6 +104,8 @@ def _choose_part(journey: Journey) -> str:
 
 
 def _remember_part() -> None:
+    if state.is_shown(state.PROJECTOR):
+        return
     chosen = st.session_state[PART]
     state.set_parameter(state.SHOW, None if chosen in {None, STEPS} else chosen)
     for name in (state.VERSION, state.BESIDE_JOURNEY):
