@@ -52,15 +52,14 @@ def show(
 
 def with_step_marked(drawing: bytes, step: Step) -> bytes:
     """Return a drawing in which the card of one step stands out."""
-    style = f'<style>[id$="-card-{step.order}"] rect.ground{{stroke:#e8590c!important;stroke-width:4}}</style></svg>'
+    style = f'<style>:is(#card-{step.order},[id$="-card-{step.order}"]) rect.ground{{stroke:#e8590c!important;stroke-width:4}}</style></svg>'
     return drawing.replace(b"</svg>", style.encode())
 
 
 def place_of(drawing: bytes, step: Step) -> tuple[float, float] | None:
     """Return how far across and down a drawing the card of a step stands, each in [0, 1]; None where it has no card."""
     size = re.search(rb'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', drawing)
-    start = drawing.find(b'-card-%d"' % step.order)
-    card = re.search(rb'<rect[^>]* x="([\d.]+)" y="([\d.]+)"', drawing[start:]) if start >= 0 else None
+    card = re.search(rb'id="(?:[\w-]+-)?card-%d".*?<rect[^>]* x="([\d.]+)" y="([\d.]+)"' % step.order, drawing, re.S)
     if not size or not card:
         return None
     return float(card[1]) / float(size[1]), float(card[2]) / float(size[2])
