@@ -23,6 +23,8 @@ from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 from use_cases.codebook import EditRow, SaidOfPattern
 from use_cases.deciding import DecisionRow, Place
+from use_cases.file_forms import SVG
+from use_cases.journey_drawing import MapWishes
 from use_cases.journey_network import BehindJourneys, behind
 from use_cases.learnings import LearningView
 from use_cases.names import OpenName, OrganisationRow
@@ -219,8 +221,14 @@ def behind_journeys(
 
 @st.cache_data(show_spinner=False, max_entries=32)
 def journey_file(_app: UseCases, *, viewer: Viewer, identifier: str, form: str, revision: int) -> bytes:
-    """Return a journey as svg, xlsx or json."""
+    """Return a journey in one of the forms that it can be taken along in."""
     return _app.export_journey(viewer, identifier, form)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def journey_drawing(_app: UseCases, *, viewer: Viewer, identifier: str, wishes: MapWishes, revision: int) -> bytes:
+    """Return a journey's map as SVG, drawn as it is wished for."""
+    return _app.export_journey(viewer, identifier, SVG, wishes)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

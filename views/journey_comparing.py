@@ -46,7 +46,8 @@ def _choose(others: dict[str, str], journey: Journey) -> str | None:
 
 
 def _remember() -> None:
-    state.set_parameter(state.BESIDE_JOURNEY, st.session_state[CHOSEN])
+    if state.is_shown("compare"):
+        state.set_parameter(state.BESIDE_JOURNEY, st.session_state[CHOSEN])
 
 
 def _before_and_after(app: UseCases, viewer: Viewer, journey: Journey, chosen: str) -> tuple[Journey, Journey]:

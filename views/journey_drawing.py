@@ -9,6 +9,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.journeys import Journey, Step
 from use_cases.app import UseCases
+from use_cases.journey_drawing import MapWishes
 from views import cached
 
 _TO_THE_STEP = """<script>
@@ -22,12 +23,21 @@ for (const frame of document.querySelectorAll(".tl-map[data-across]")) {
 </script>"""
 
 
-def show(app: UseCases, viewer: Viewer, journey: Journey, step: Step | None, *, style: str = "") -> None:
+def show(
+    app: UseCases,
+    viewer: Viewer,
+    journey: Journey,
+    step: Step | None,
+    *,
+    wishes: MapWishes = MapWishes(theme="auto"),  # noqa: B008 - frozen
+    style: str = "",
+) -> None:
     """Show the drawing as an image, in which nothing can run; it scrolls to the step where it is larger than its frame.
 
     ``style`` is a class of the frame.
     """
-    content = cached.journey_file(app, viewer=viewer, identifier=journey.id, form="svg", revision=app.revision())
+    revision = app.revision()
+    content = cached.journey_drawing(app, viewer=viewer, identifier=journey.id, wishes=wishes, revision=revision)
     marked = with_step_marked(content, step) if step else content
     alt = f"Map of the journey {journey.title}. The same as a table stands below."
     place = place_of(content, step) if step else None
@@ -42,15 +52,14 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, step: Step | None, *, 
 
 def with_step_marked(drawing: bytes, step: Step) -> bytes:
     """Return a drawing in which the card of one step stands out."""
-    style = f"<style>#card-{step.order} rect.ground{{stroke:#c2410c;stroke-width:4}}</style></svg>"
+    style = f'<style>:is(#card-{step.order},[id$="-card-{step.order}"]) rect.ground{{stroke:#e8590c!important;stroke-width:4}}</style></svg>'
     return drawing.replace(b"</svg>", style.encode())
 
 
 def place_of(drawing: bytes, step: Step) -> tuple[float, float] | None:
     """Return how far across and down a drawing the card of a step stands, each in [0, 1]; None where it has no card."""
     size = re.search(rb'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', drawing)
-    start = drawing.find(b'id="card-%d"' % step.order)
-    card = re.search(rb'<rect[^>]* x="([\d.]+)" y="([\d.]+)"', drawing[start:]) if start >= 0 else None
+    card = re.search(rb'id="(?:[\w-]+-)?card-%d".*?<rect[^>]* x="([\d.]+)" y="([\d.]+)"' % step.order, drawing, re.S)
     if not size or not card:
         return None
     return float(card[1]) / float(size[1]), float(card[2]) / float(size[2])

@@ -33,7 +33,10 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
     """Show the list of hand-overs, the drawer of the chosen one, which the address names, and all as a table."""
     st.header("Hand-overs", anchor=False)
     if not journey.hand_overs:
-        st.markdown("None is known: as far as the evidence says, one organisation does all of it.")
+        st.markdown(
+            "None is known: no two steps in a row are known to be of different organisations, services or systems. "
+            "Say in the steps who does each."
+        )
         return
     pairs = {_name(journey, item): item for item in journey.hand_overs}
     left, right = st.columns([2, 5], gap="large")
@@ -87,7 +90,8 @@ def _choose(journey: Journey, pairs: dict[str, HandOver]) -> str:
 
 
 def _remember() -> None:
-    state.set_parameter(state.HAND_OVER, st.session_state[CHOSEN])
+    if state.is_shown("hand_overs"):
+        state.set_parameter(state.HAND_OVER, st.session_state[CHOSEN])
 
 
 def _title(item: HandOver) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.journeys import Journey, JourneySummary, Step
 from use_cases.app import UseCases
+from use_cases.journey_drawing import MapWishes
 from views import (
     journey_about,
     journey_bar,
@@ -67,9 +68,15 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
 
 
 def _show_map(app: UseCases, viewer: Viewer, journey: Journey, part: str) -> None:
-    whole = st.toggle("Fit the whole map into the width", key=state.key(PAGE, "whole"))
+    with st.container(horizontal=True, key=state.key(PAGE, "how-drawn")):
+        whole = st.toggle("Fit the whole map into the width", key=state.key(PAGE, "whole"))
+        feelings = st.toggle(
+            "How it felt", key=state.key(PAGE, "feelings"), help="A row of what was said of each step, with its counts."
+        )
+        by_actor = st.toggle("A lane for each person", key=state.key(PAGE, "by-actor"))
     step = journey_steps.chosen(journey) if part == STEPS else None
-    journey_drawing.show(app, viewer, journey, step, style="tl-whole" if whole else "")
+    wishes = MapWishes(theme="auto", feelings=feelings, by_actor=by_actor)
+    journey_drawing.show(app, viewer, journey, step, wishes=wishes, style="tl-whole" if whole else "")
 
 
 def _choose_part(journey: Journey) -> str:
@@ -97,6 +104,8 @@ def _choose_part(journey: Journey) -> str:
 
 
 def _remember_part() -> None:
+    if state.is_shown(state.PROJECTOR):
+        return
     chosen = st.session_state[PART]
     state.set_parameter(state.SHOW, None if chosen in {None, STEPS} else chosen)
     for name in (state.VERSION, state.BESIDE_JOURNEY):

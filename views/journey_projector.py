@@ -5,10 +5,13 @@ import streamlit as st
 from domain.access import Viewer
 from domain.journeys import Journey, Step
 from use_cases.app import UseCases
+from use_cases.journey_drawing import MapWishes
 from views import journey_drawing, journey_steps, links, marking, state, words
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
+WHOLE = state.key(PAGE, "whole-in-room")
+PAIN_POINTS_AT_MOST = 2
 ALONE = """<style>
 [data-testid="stHeader"], .st-key-filters, .st-key-under-way, .st-key-chosen-evidence, .st-key-foot {
   display: none !important;
@@ -27,7 +30,15 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     st.title(label(journey.title), anchor=False)
     marking.show(journey.marking)
     step = journey_steps.named_in_address(journey)
-    journey_drawing.show(app, viewer, journey, step, style="tl-room")
+    whole = step is None or bool(st.session_state.get(WHOLE))
+    journey_drawing.show(
+        app,
+        viewer,
+        journey,
+        step,
+        wishes=MapWishes(theme="projector"),
+        style="tl-room tl-whole" if whole else "tl-room",
+    )
     if step:
         st.markdown(f"## {label(journey_steps.title_of(step))}")
         st.markdown(_said(journey, step))
@@ -38,7 +49,8 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
 def _said(journey: Journey, step: Step) -> str:
     rests = words.count(len(step.evidence), "quotation") if step.evidence else "assumed: no evidence"
     said = [step.organisation or "organisation not known", words.listed(step.systems), rests]
-    pains = [point.title for point in step.pain_points]
+    pains = [words.shortened(point.title) for point in step.pain_points[:PAIN_POINTS_AT_MOST]]
+    pains += [f"and {len(step.pain_points) - len(pains)} more"] if len(step.pain_points) > len(pains) else []
     lines = [label(" · ".join(filter(None, said)))]
     lines += [f"**Pain points:** {label('; '.join(pains))}"] if pains else []
     return "  \n".join(lines)
@@ -57,6 +69,8 @@ def _walk(journey: Journey, step: Step | None) -> None:
                 on_click=_go_to,
                 args=(steps[to].id if 0 <= to < len(steps) else None,),
             )
+        if step:
+            st.toggle("See the whole map", key=WHOLE)
         links.here(
             "Back to the room",
             key=state.key(PAGE, "leave-projector"),

@@ -85,7 +85,8 @@ def named_in_address(journey: Journey) -> Step | None:
 
 
 def _remember() -> None:
-    state.set_parameter(state.STEP, str(st.session_state[CHOSEN_STEP]))
+    if state.is_shown(None):
+        state.set_parameter(state.STEP, str(st.session_state[CHOSEN_STEP]))
 
 
 def _caption(step: Step) -> str:

@@ -54,7 +54,8 @@ def _choose(versions: list[JourneyVersion]) -> JourneyVersion:
 
 
 def _remember() -> None:
-    state.set_parameter(state.VERSION, st.session_state[CHOSEN])
+    if state.is_shown("versions"):
+        state.set_parameter(state.VERSION, st.session_state[CHOSEN])
 
 
 def _show_one(app: UseCases, viewer: Viewer, journey: Journey, chosen: JourneyVersion, *, mine: bool) -> None:

@@ -81,6 +81,15 @@ def set_parameter(name: str, value: str | None) -> None:
         st.query_params[name] = value
 
 
+def is_shown(part: str | None) -> bool:
+    """Tell whether the address names this part of a page, None for the one that is shown when it names none.
+
+    For callbacks: a browser that is slow to forget a widget sends its value once more after the part with it is gone
+    (Streamlit 1.67), and what it remembers in the address would bring that part back.
+    """
+    return parameter(SHOW) == part
+
+
 def timezone() -> str | None:
     """Return the time zone of the reader's browser, or None while it is not known."""
     return st.context.timezone
