@@ -108,7 +108,8 @@ def show(app: UseCases, *, first: str = links.HOME) -> None:
         filters.show(app, viewer, chosen.url_path or first)
         chosen.run()
         insight_marks.show_chosen(chosen.url_path or first)
-    sign_in.show_foot(app, viewer)
+    with st.container(key="foot"):
+        sign_in.show_foot(app, viewer)
     with under_way, errors.PageBoundary():  # last, because opening the job store is what takes longest
         job_status.show_mark(app, viewer)
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 NAMES = ("embedding", "ingest", "search", "coder", "matching", "check", "insights")
 WHEN_NAMED = (
+    "latency",
     "topics",
     "kills",
     "people",
@@ -17,6 +18,7 @@ WHEN_NAMED = (
     "specimens",
     "reading",
     "verdicts",
+    "journey-drawing",
     "journey-network",
     "names",
 )

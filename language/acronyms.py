@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from domain.text import fold
 from language.name_forms import singular
 
+_MAY_DEFINE = re.compile(r"\((?:the |also known as |or )?[A-Z]|[A-Z]s? \(")
+"""Stands in every text that explains an acronym, and is looked for far faster."""
 _DEFINED = re.compile(r"((?:[\w’'&/-]+ ){1,9})\((?:the |also known as |or )?([A-Z][\w&/-]*(?: [A-Z][\w]*){0,2})\)")
 _DEFINED_BEHIND = re.compile(r"\b([A-Z][A-Z0-9&]{1,7}s?) \(((?:[\w’'&/-]+ ?){2,8})\)")
 
@@ -17,15 +19,25 @@ def explained_acronyms(texts: Sequence[str]) -> dict[str, str]:
     """Return short forms with what they stand for; where texts differ, the commonest, then the first by name."""
     meanings: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
-        for match in _DEFINED.finditer(text):
-            short = singular(match[2])
-            if long := _expansion(short, match[1].split()):
-                meanings[short][_sentence_case(long if match[2] == short else singular(long))] += 1
-        for match in _DEFINED_BEHIND.finditer(text):
-            short = singular(match[1])
-            if long := _expansion(short, match[2].split()):
-                meanings[short][_sentence_case(long if match[1] == short else singular(long))] += 1
+        for short, long in explained_in(text):
+            meanings[short][long] += 1
     return {short: min(counts, key=lambda long: (-counts[long], long)) for short, counts in meanings.items()}
+
+
+def explained_in(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each short form that a text explains with what it stands for, as often as it does."""
+    if not _MAY_DEFINE.search(text):
+        return
+    for match in _DEFINED.finditer(text):
+        yield from _explained(match[2], match[1])
+    for match in _DEFINED_BEHIND.finditer(text):
+        yield from _explained(match[1], match[2])
+
+
+def _explained(written: str, words: str) -> Iterator[tuple[str, str]]:
+    short = singular(written)
+    if long := _expansion(short, words.split()):
+        yield short, _sentence_case(long if written == short else singular(long))
 
 
 def _expansion(short: str, words: list[str]) -> str | None:

@@ -14,6 +14,7 @@ from domain.people import Team
 from use_cases.auditing import audited
 from use_cases.cataloguing import ImportPlan, import_catalogue, plan_import
 from use_cases.found_names import FoundNames, with_mentioned
+from use_cases.other_names import is_settled
 from use_cases.repository import Repository
 
 _DECIDE = "decide on names"
@@ -72,7 +73,7 @@ class Names:
 
         def is_shown(entry: Entry) -> bool:
             forms = (entry.name, *entry.aliases)
-            return _is_settled(entry) or any((subject_of(entry), name_key(form)) in named for form in forms)
+            return is_settled(entry) or any((subject_of(entry), name_key(form)) in named for form in forms)
 
         return Catalogue(
             organisations=tuple(filter(is_shown, known.organisations)),
@@ -290,10 +291,6 @@ class Names:
         proposals = with_mentioned(self._repository.names.proposals(viewer), self._found.proposals(viewer))
         written = (item.name for item in proposals if item.subject is subject)
         return next((other for other in written if name_key(other) == name_key(name)), name)
-
-
-def _is_settled(entry: Entry) -> bool:
-    return entry.basis is Basis.STATED and not entry.remembered
 
 
 def _entries_of(known: Catalogue, item: NameProposal) -> list[LookAlike]:

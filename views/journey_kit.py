@@ -4,11 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from domain.access import Viewer
+from domain.access import Role, Viewer
+from domain.evidence import SourceFile
 from domain.journeys import Journey
+from domain.proposals import FileDescription
 from use_cases.app import UseCases
 from use_cases.journey_kit import KIT_PARTS
-from views import links, state, words
+from views import errors, links, state, words
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -16,7 +18,6 @@ _HOW = (
     "A card is one observation or pain point with its source and its marking. The board's notes can be pasted or "
     "imported into the usual workshop tools; when it comes back, what people wrote is added as a study of this journey."
 )
-_BACK = "To add a board afterwards: `journeys board-back {journey} board.csv` on the command line."
 
 
 def show(app: UseCases, viewer: Viewer, journey: Journey) -> None:
@@ -37,6 +38,8 @@ def show(app: UseCases, viewer: Viewer, journey: Journey) -> None:
                 )
         _show_prompts(app, viewer, journey)
         _show_studies(app, viewer, journey)
+        if viewer.may(Role.RESEARCHER):
+            _take_back(app, viewer, journey)
 
 
 def _taken(app: UseCases, viewer: Viewer, journey_id: str, part: str) -> bytes:
@@ -59,4 +62,25 @@ def _show_studies(app: UseCases, viewer: Viewer, journey: Journey) -> None:
     if studies:
         st.markdown("**Came back from workshops**")
         st.markdown("\n".join(f"- {label(study.title)}, {words.date(study.date)}" for study in studies))
-    st.caption(_BACK.format(journey=journey.id))
+
+
+def _take_back(app: UseCases, viewer: Viewer, journey: Journey) -> None:
+    """Ask for a board that came back, and lead to the page on which what people wrote is checked and saved."""
+    file = st.file_uploader(
+        "A board that came back", type=["csv", "tsv"], key=state.key(PAGE, "board", journey.id),
+        help="Export the board as CSV. Notes that went out from here are left out: they are evidence already.",
+    )  # fmt: skip
+    if file is None or not st.button("Check what people wrote", key=state.key(PAGE, "board-back"), type="primary"):
+        return
+    with errors.PageBoundary():
+        board = app.journey_kit.board_back(viewer, journey.id, file.name, file.getvalue())
+        said = app.journey_kit.described(viewer, journey.id, FileDescription())
+        (staged,) = app.stage([SourceFile(name=file.name, content=board.content)])
+        job = app.queue_check(viewer, [staged], said)
+        st.success(
+            f"{words.count(board.left, 'row')} came back; {words.count(board.ours, 'note')} that went out from here "
+            "are left out. Nothing is saved yet."
+        )
+        links.to(
+            links.ADD_AND_CHECK, "Go on in Add and check", icon=":material/arrow_forward:", parameters={state.JOB: job}
+        )

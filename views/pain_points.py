@@ -19,6 +19,7 @@ from views import (
     heat_map,
     insight_marks,
     job_status,
+    journey_adding,
     links,
     marking,
     ownership,
@@ -189,6 +190,7 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     with st.container(horizontal=True, vertical_alignment="center"):
         links.copy(PAGE, {state.PAIN_POINT: point.id})
         watches.offer_point(app, viewer, point)
+        journey_adding.offer(app, viewer, [fit.evidence for fit in point.evidence], key=point.id)
         _lead_to_its_source(point)
     insight_marks.show_all([fit.evidence.id for fit in point.evidence], "among this evidence")
     st.markdown(label(words.seen_in(point)))

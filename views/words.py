@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from domain.codebook_edits import PatternChange
 from domain.evidence import Kind
 from domain.jobs import JobStatus
-from domain.journeys import Channel, Gap, HandOverKind, Passes
+from domain.journeys import Branch, Channel, Gap, HandOverKind, JourneyForm, Passes
 from domain.tables import MappingBasis, Meaning
 from domain.wording import (  # noqa: F401 - said on screens by way of this module
     ATTEMPT,
@@ -63,6 +63,8 @@ CHANNEL = {channel: channel.value.replace("_", " ") for channel in Channel} | {C
 PASSES = {passes: passes.value for passes in Passes} | {Passes.UNKNOWN: "not known"}
 BOUNDARY = {kind: kind.value for kind in HandOverKind}
 GAP = {gap: gap.value for gap in Gap}
+BRANCH = {Branch.AND: "it is done as well", Branch.OR: "it is done instead"}
+FORM = {JourneyForm.AS_IS: "how things are", JourneyForm.TO_BE: "how they might be"}
 
 _FOUND = {
     "PERSON": "a person's name",
@@ -102,6 +104,12 @@ def few_of(shown: int, every: int) -> str:
 def found(type_name: str) -> str:
     """Return a type of personal data in words."""
     return _FOUND.get(type_name, type_name.replace("_", " ").lower())
+
+
+def shortened(text: str, most: int = 90) -> str:
+    """Return a text on one line, cut at a word and saying so where it is longer than ``most`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
 
 
 def moment(value: str, timezone: str | None = None) -> str:

@@ -424,6 +424,7 @@ WHOLE: dict[str, Read] = {
     "search by words": searched(SearchMode.KEYWORD),
     "search": searched(SearchMode.HYBRID),
     "search folded": folded,
+    "search facets": lambda world, viewer: world.app.search(viewer, ASKED, limit=1000, facets=True).facets,
     "knowing.known": known,
     "knowing.with_beside": known_with_beside,
     "knowing.of_plan": known_of_a_plan,
@@ -444,6 +445,7 @@ WHOLE: dict[str, Read] = {
     "journey_kit.file of the wall": lambda world, viewer: as_text(world.app.journey_kit.file(viewer, "jn_1", "wall")),
     "journey_kit.file of cards": lambda world, viewer: as_text(world.app.journey_kit.file(viewer, "jn_1", "cards")),
     "journey_kit.file of a board": lambda world, viewer: world.app.journey_kit.file(viewer, "jn_1", "board"),
+    "export_journey as html": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "html"),
     "insights.insight": lambda world, viewer: world.app.insights.insight(viewer, insight_on_everything(world)),
     "insights.export as docx": lambda world, viewer: as_text(
         world.app.insights.export(viewer, insight_on_everything(world), "docx")
@@ -578,6 +580,7 @@ JOURNEYS: dict[str, Read] = {
     "journey_editing.compare of each": each_journey(
         lambda app, viewer, name: app.journey_editing.compare(viewer, name, name)
     ),
+    "export_journey of each as html": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "html")),
     "news.since": news,
     "insights.all": lambda world, viewer: world.app.insights.all(viewer),
     "insights.insight of each": each_insight(lambda app, viewer, name: app.insights.insight(viewer, name)),
@@ -737,6 +740,7 @@ COMMANDS = {
     "similar": ("similar", PLAN),
     "similar as json": ("similar", PLAN, "--limit", "1000", "--json"),
     "search folded": ("search", "people waited weeks for the letter", "--fold", "--json"),
+    "search facets": ("search", "people waited weeks for the letter", "--facets", "--json"),
     "search as json": ("search", "people waited weeks for the letter", "--limit", "1000", "--json"),
     "pain-points": ("pain-points", "--min-organisations", "1", "--json"),
     "needs": ("needs", "--min-organisations", "1", "--evidence", "99", "--json"),
@@ -816,6 +820,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "close", "open_search_ahead", "has_sign_in", "viewer", "revision", "code", "stage", "read_steps",
     "queue_check", "queue_ingest", "queue_fit", "queue_journey", "queue_rebuild", "try_again", "cancel", "finish",
     "tables.queue_check_again", "worker_alive", "index_differences", "settings", "repository", "jobs_store",
+    "search_builds_first",
     "people.save", "people.remove", "people.save_team", "people.remove_team", "people.viewer_by_setting",
     "people.viewer_of", "people.is_known", "people.check_sign_in", "people.administrators",
     "publishing.publish", "publishing.unpublish", "publishing.change",
@@ -830,7 +835,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "ownership.accept_owner", "ownership.remove_owner",
     "review.decide", "review.rename", "review.merge", "review.split", "review.take_back",
     "patterns.change", "patterns.add", "patterns.retire", "patterns.take_back", "patterns.is_behind", "queue_coding",
-    "decisions.not_this", "decisions.belongs_to", "decisions.take_back",
+    "decisions.not_this", "decisions.confirm", "decisions.belongs_to", "decisions.take_back",
     "news.visit", "news.at_first",
     "withdrawals.queue", "withdrawals.queue_due", "withdrawals.finish", "withdrawals.allow",
     "withdrawals.receipt", "withdrawals.remember_beside", "audit.exported", "audit.backed_up", "note_journey_export",

@@ -8,7 +8,7 @@ import pytest
 
 from domain.access import LOCAL_VIEWER, Visibility
 from domain.errors import InvalidRequest
-from domain.evidence import Coding, Kind, PatternFit
+from domain.evidence import Coding, Kind, PatternFit, SourceFile
 from domain.journey_edits import AddStep
 from domain.journeys import JourneyStatus, StepPainPoint
 from domain.proposals import FileDescription
@@ -73,9 +73,11 @@ def test_a_board_that_comes_back_is_a_study_of_the_journey_without_our_own_notes
     assert back.left == 2
     said = app.journey_kit.described(LOCAL_VIEWER, "jn_1", FileDescription(organisation="Museum"))
     assert (said.study, said.method, said.metadata) == ("Workshop on A permit", "workshop", (("journey", "jn_1"),))
-    from domain.evidence import SourceFile
-
     (staged,) = app.stage([SourceFile(name="board.csv", content=back.content)])
+    check = app.queue_check(LOCAL_VIEWER, [staged], said)
+    app.finish(LOCAL_VIEWER, check, on_progress=lambda progress: None)
+    (proposal,) = app.checked_files(LOCAL_VIEWER, check)
+    assert (proposal.description.study, proposal.description.metadata) == (said.study, said.metadata)
     job = app.queue_ingest(LOCAL_VIEWER, [(staged, said)])
     app.finish(LOCAL_VIEWER, job, on_progress=lambda progress: None)
     (study,) = app.journey_kit.studies(LOCAL_VIEWER, "jn_1")
