@@ -174,10 +174,9 @@ class JourneyGap:
 
     @property
     def place(self) -> str:
-        """Return where it is in its journey: "step 3, Pay the fee", "from step 3, Pay, to step 4, Wait"."""
-        if self.taker is None:
-            return f"step {self.step.order}, {self.step.step}"
-        return f"from step {self.step.order}, {self.step.step}, to step {self.taker.order}, {self.taker.step}"
+        """Return where it is in its journey: "step 3 “Pay the fee”", "from step 3 “Pay” to step 4 “Wait”"."""
+        here = f"step {self.step.order} “{self.step.step}”"
+        return here if self.taker is None else f"from {here} to step {self.taker.order} “{self.taker.step}”"
 
     @property
     def title(self) -> str:

@@ -94,7 +94,7 @@ def _show_lists(found: BehindJourneys) -> None:
     _list(
         found, points, told.single_points, network_cells.single_point,
         "Systems that steps lean on alone, and whatever alone joins organisations.",
-        "None that these journeys tell of.",
+        "None that these journeys tell of.", head=network_cells.SINGLE_POINT_HEAD,
     )  # fmt: skip
     _list(
         found, rekeying, told.rekeying, network_cells.rekeying,
@@ -115,8 +115,13 @@ def _list(
     cells: Callable[[Item], list[object]],
     told: str,
     empty: str,
+    *,
+    head: Sequence[str] | None = None,
 ) -> None:
-    """Show one list: what it tells, the first of its rows or all, each with links to its steps, and its files."""
+    """Show one list: what it tells, the first of its rows or all, each with links to its steps, and its files.
+
+    ``head`` is the header on the screen where that is not the file's.
+    """
     st.header(rows.title, anchor=False)
     if not items:
         st.markdown(empty)
@@ -126,7 +131,7 @@ def _list(
     every = state.key(PAGE, key, "all")
     shown = items if st.session_state.get(every) else items[:SHOWN_AT_FIRST]
     counted = f"{rows.title}: {words.few_of(len(shown), len(items))}"
-    st.html(table(counted, rows.header, [cells(item) for item in shown]))
+    st.html(table(counted, head or rows.header, [cells(item) for item in shown]))
     if len(items) > SHOWN_AT_FIRST:
         st.toggle(f"Show all {len(items):,}", key=every)
     held = tables.Held(observations=found.observations)

@@ -29,7 +29,7 @@ def show(app: UseCases, viewer: Viewer) -> None:
     if not waiting:
         return
     with st.container(border=True, key=state.key(PAGE, "waiting")):
-        st.subheader(f"{words.count(len(waiting), 'name')} to decide on", anchor=False)
+        st.header(f"{words.count(len(waiting), 'name')} to decide on", anchor=False)
         if not viewer.may(Role.CURATOR):
             names = words.listed([item.proposal.name for item in waiting[:SHOWN_AT_ONCE]])
             st.markdown(f"Found in text, and not yet looked at by a curator: {label(names)}, for example.")

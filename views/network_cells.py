@@ -47,10 +47,13 @@ def backbone(system: BackboneSystem) -> list[object]:
     ]  # fmt: skip
 
 
+SINGLE_POINT_HEAD = ("What", "Why", "Steps")
+
+
 def single_point(point: SinglePoint) -> list[object]:
-    """Return the cells of what nothing makes good."""
+    """Return the cells of what nothing makes good, under ``SINGLE_POINT_HEAD``."""
     sort = "system" if point.is_system else "organisation"
-    return [point.name, sort, point.why, words.few(point.organisations), steps(point.places)]
+    return [Html(f"{escape(point.name)}<br><small>{sort}</small>"), point.why, steps(point.places)]
 
 
 def rekeying(spot: RekeyingSpot) -> list[object]:

@@ -55,9 +55,9 @@ def _show_proposed(app: UseCases, viewer: Viewer, point: PainPoint, proposed: li
     for nth, each in enumerate(proposed[:PROPOSED_AT_MOST]):
         key = state.key(links.PAIN_POINTS, "hand-over", point.id, each.giver.journey_id, nth)
         with st.container(border=True, key=state.key(key, "box")):
-            near = (
-                f" {words.count(len(each.observations), 'observation')} of it stand there." if each.observations else ""
-            )
+            number = len(each.observations)
+            stand = "stands" if number == 1 else "stand"
+            near = f" {words.count(number, 'observation')} of it {stand} there." if number else ""
             st.markdown(
                 f"It sits between organisations, and **{label(each.giving)}** hands over to **{label(each.taking)}** "
                 f"in {label(each.giver.journey)}, from step {each.giver.order} to step {each.taker.order}.{near}"

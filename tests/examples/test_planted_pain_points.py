@@ -93,7 +93,7 @@ def test_behind_the_example_journeys_are_shared_steps_and_systems_of_several(loa
     assert found["journeys"] == 3
     assert max(system["journeys"] for system in found["backbone"]) >= 2
     shared = {step["step"] for step in found["shared_steps"]}
-    assert "Register the death at the Registry and buy certified copies" in shared
+    assert "Apply to the Court for an Estate Grant as executor" in shared
     assert found["single_points"] and found["rekeying"]
     assert {gap["gap"] for gap in throughline(loaded, "journeys", "gaps")} >= {
         "no owner",

@@ -202,7 +202,7 @@ def test_every_gap_of_a_hand_over_counts_and_not_the_plainest_alone():
     crossing = a_crossing(passes=Passes.DATA, how=How.REKEYED, gap=Gap.NO_DATA_LINK)
     found = gaps_of([a_journey(steps, hand_overs=(crossing,))])
     assert kinds(found) == [(1, 2, Gap.NO_OWNER), (1, 2, Gap.NO_DATA_LINK), (1, 2, Gap.NOT_KNOWN_IF_ALLOWED)]
-    assert found[0].title == "Mooring a boat: from step 1, Ask, to step 2, Survey: no owner"
+    assert found[0].title == "Mooring a boat: from step 1 “Ask” to step 2 “Survey”: no owner"
 
 
 def test_what_people_said_of_a_hand_over_closes_its_gaps():
