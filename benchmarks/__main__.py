@@ -8,7 +8,7 @@ import sys
 from itertools import takewhile
 
 NAMES = ("embedding", "ingest", "search", "coder", "matching", "check", "insights")
-WHEN_NAMED = ("topics", "kills", "people", "privacy", "fuzz", "specimens", "reading", "verdicts")
+WHEN_NAMED = ("topics", "kills", "people", "privacy", "fuzz", "specimens", "reading", "verdicts", "step_by_step")
 
 
 def main() -> None:
