@@ -14,7 +14,7 @@ _SAID_ELSEWHERE = {"notes", "items", "contents", "title", "logic", "optional", "
 
 
 def main() -> None:
-    """Read, write and read again each file of a folder (the first argument, else the shared one); exit 1 if any differs."""
+    """Read, write and read again each file of a folder, the first argument; exit 1 if anything differs."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FILES
     lost = 0
     for path in sorted(folder.glob("*.json")):
