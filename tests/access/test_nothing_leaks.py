@@ -1,6 +1,7 @@
 """Role x visibility x every read: whoever looks sees what they may see and learns of nothing else, counts included."""
 
 import io
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -40,6 +41,7 @@ from tests.access.small_world import (
     MAKER,
     MISSION,
     ON_EVERYTHING,
+    PATTERN,
     PER_STUDY,
     Looker,
     Planted,
@@ -132,6 +134,8 @@ def as_text(shown: Any) -> str:
 
 
 Read = Callable[[World, Viewer], Any]
+LOG = b"case,activity\n1,Pay\n"
+MAP = b'{"title": "A map", "steps": [{"title": "Pay", "logic": null}]}'
 
 
 def all_ids(world: World) -> list[str]:
@@ -148,6 +152,17 @@ def learned(world: World, viewer: Viewer) -> Any:
         id="ln_1", made_by="somebody", made_at="2026-11-28T10:00:00Z", basis="judges", gain=gain, changes=changes
     )
     return world.app.learnings.changes(viewer, learning)
+
+
+def imported(world: World, viewer: Viewer) -> Any:
+    """Look at what a map would become that names every observation and every journey there is."""
+    names = [{"observation_id": one} for one in all_ids(world)]
+    told = []
+    for own in ("jn_1", *(journey.id for journey in world.journeys)):
+        step = {"step": "Pay", "evidence": names, "pain_points": [{"id": PATTERN, "observation_ids": all_ids(world)}]}
+        document = json.dumps({"id": own, "title": "A map", "steps": [step], "hand_overs": []}).encode()
+        told.append(tolerant(lambda document=document: world.app.import_journey(viewer, "m.json", document, dry=True)))
+    return told
 
 
 ASKED = "people waited weeks for the letter and were never told"
@@ -446,6 +461,7 @@ WHOLE: dict[str, Read] = {
     "journey_kit.file of cards": lambda world, viewer: as_text(world.app.journey_kit.file(viewer, "jn_1", "cards")),
     "journey_kit.file of a board": lambda world, viewer: world.app.journey_kit.file(viewer, "jn_1", "board"),
     "export_journey as html": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "html"),
+    "export_journey as pptx": lambda world, viewer: as_text(world.app.export_journey(viewer, "jn_1", "pptx")),
     "insights.insight": lambda world, viewer: world.app.insights.insight(viewer, insight_on_everything(world)),
     "insights.export as docx": lambda world, viewer: as_text(
         world.app.insights.export(viewer, insight_on_everything(world), "docx")
@@ -491,6 +507,10 @@ PART: dict[str, Read] = {
     "journey_kit.board_back": lambda world, viewer: world.app.journey_kit.board_back(
         viewer, "jn_1", "board.csv", b"Text\nA note"
     ),
+    "export_journey as mermaid": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "mermaid"),
+    "export_journey as step-by-step": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "step-by-step"),
+    "journey_flow": lambda world, viewer: world.app.journey_flow(viewer, "jn_1", "log.csv", LOG),
+    "import_journey": imported,
     "jobs": jobs_of,
     "jobs_under_way": lambda world, viewer: [] if viewer.sees_everything else world.app.jobs_under_way(viewer),
     "find_personal_data": lambda world, viewer: world.app.find_personal_data(viewer, "Ines Roth waited."),
@@ -581,6 +601,14 @@ JOURNEYS: dict[str, Read] = {
         lambda app, viewer, name: app.journey_editing.compare(viewer, name, name)
     ),
     "export_journey of each as html": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "html")),
+    "export_journey of each as pptx": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "pptx")),
+    "export_journey of each as mermaid": each_journey(
+        lambda app, viewer, name: app.export_journey(viewer, name, "mermaid")
+    ),
+    "export_journey of each as step-by-step": each_journey(
+        lambda app, viewer, name: app.export_journey(viewer, name, "step-by-step")
+    ),
+    "journey_flow of each": each_journey(lambda app, viewer, name: app.journey_flow(viewer, name, "log.csv", LOG)),
     "news.since": news,
     "insights.all": lambda world, viewer: world.app.insights.all(viewer),
     "insights.insight of each": each_insight(lambda app, viewer, name: app.insights.insight(viewer, name)),
@@ -702,6 +730,8 @@ def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
         lambda name: app.journey_kit.file(viewer, name, "board"),
         lambda name: app.journey_kit.studies(viewer, name),
         lambda name: app.journey_kit.described(viewer, name, FileDescription()),
+        lambda name: app.journey_flow(viewer, name, "log.csv", LOG),
+        lambda name: app.import_journey(viewer, "map.json", MAP, replaces=name),
     ]
     if viewer.may(Role.RESEARCHER):
         of_journeys.append(lambda name: app.journey_editing.make_to_be(viewer, name, "A plan"))
@@ -817,7 +847,8 @@ def test_the_world_would_show_a_leak(world):
 
 
 CHANGES_OR_ASKS_NOTHING = {
-    "close", "open_search_ahead", "has_sign_in", "viewer", "revision", "code", "stage", "read_steps", "journey_templates",
+    "close", "open_search_ahead", "has_sign_in", "viewer", "revision", "code", "stage", "read_steps",
+    "journey_templates",
     "queue_check", "queue_ingest", "queue_fit", "queue_journey", "queue_rebuild", "try_again", "cancel", "finish",
     "tables.queue_check_again", "worker_alive", "index_differences", "settings", "repository", "jobs_store",
     "search_builds_first",
