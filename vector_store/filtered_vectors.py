@@ -25,7 +25,7 @@ FIRST = 64
 """How many directions the first look reads."""
 LOOKED_INTO = 3_000
 """How many are compared in full, at least: of 100,000 they hold what the full comparison would put first."""
-PICKED_UP_TO = 0.25
+PICKED_UP_TO = 0.05
 """Up to this share of all rows those let through are picked out first; more are left in place and passed over."""
 _BLOCK_ROWS = 20_000
 _FORMAT = 1

@@ -1,9 +1,8 @@
 """Which rows of an index stand for which identifiers, and which of them a viewer and a filter let through."""
 
-import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,8 +20,8 @@ class IndexedRows:
     def __init__(self, ids: Sequence[str]) -> None:
         self.ids = ids
         self.at = {identifier: row for row, identifier in enumerate(ids)}
-        self._guard = threading.Lock()
-        self._masks: WeakKeyDictionary[frozenset[str], Mask] = WeakKeyDictionary()
+        # By identity, for to find that two sets are equal every element is looked up, even when they are the same.
+        self._masks: dict[int, tuple[ref[frozenset[str]], Mask]] = {}
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -31,13 +30,13 @@ class IndexedRows:
         """Return (n,) which rows are among these identifiers; those that are not held are passed over."""
         import numpy as np
 
-        with self._guard:
-            known = self._masks.get(among)
-        if known is not None:
-            return known
+        name = id(among)
+        kept = self._masks.get(name)
+        if kept is not None and kept[0]() is among:
+            return kept[1]
         mask = np.zeros(len(self.ids), dtype=bool)
         mask[[row for row in map(self.at.get, among) if row is not None]] = True
         mask.flags.writeable = False
-        with self._guard:
-            self._masks[among] = mask
+        masks = self._masks
+        masks[name] = (ref(among, lambda _: masks.pop(name, None)), mask)
         return mask
