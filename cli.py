@@ -9,6 +9,8 @@ from commands import (  # noqa: F401 - importing registers the commands
     insights,
     journey_editing,
     journey_files,
+    journey_kit,
+    journey_network,
     journeys,
     knowing,
     missions,

@@ -8,7 +8,20 @@ import sys
 from itertools import takewhile
 
 NAMES = ("embedding", "ingest", "search", "coder", "matching", "check", "insights")
-WHEN_NAMED = ("topics", "kills", "people", "privacy", "fuzz", "specimens", "reading", "verdicts", "journey-drawing")
+WHEN_NAMED = (
+    "latency",
+    "topics",
+    "kills",
+    "people",
+    "privacy",
+    "fuzz",
+    "specimens",
+    "reading",
+    "verdicts",
+    "journey-drawing",
+    "journey-network",
+    "names",
+)
 
 
 def main() -> None:

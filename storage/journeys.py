@@ -120,6 +120,27 @@ class SqlJourneys:
             document = in_sight(document, found=found.keys(), names=self._known_names(viewer))
         return journey_from(identifier, state["title"], status, document, found, names, version=version)
 
+    def whole(self, viewer: Viewer, *, mission: str | None = None) -> list[Journey]:
+        """Return all the journeys this viewer may see, or a mission's, each as ``journey`` gives it, by title.
+
+        Names and evidence are read once for all of them. No journeys: empty.
+        """
+        query = select(journeys).where(journey_seen_by(viewer))
+        if mission is not None:
+            query = query.where(journeys.c.mission_key == name_key(mission))
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+            names = {subject: current_names(connection, subject) for subject in Subject} if rows else {}
+        wanted = dict.fromkeys(name for row in rows for name in evidence_ids(row.document))
+        found = {item.id: item for item in self._evidence.evidence(viewer, list(wanted))}
+        known = None if viewer.sees_everything or not rows else self._known_names(viewer)
+        made = []
+        for row in rows:
+            document = row.document if known is None else in_sight(row.document, found=found.keys(), names=known)
+            status = JourneyStatus(row.status)
+            made.append(journey_from(row.id, row.title, status, document, found, names, version=row.version))
+        return sorted(made, key=lambda journey: (journey.title.casefold(), journey.id))
+
     def _known_names(self, viewer: Viewer) -> frozenset[str]:
         """Return the keys of the names that this viewer may meet anywhere."""
         with self._database.reading() as connection:

@@ -34,6 +34,8 @@ from use_cases.jobs import Jobs
 from use_cases.journey_drawing import MapWishes
 from use_cases.journey_editing import JourneyEditing
 from use_cases.journey_import import Asked, JourneyFiles
+from use_cases.journey_kit import JourneyKit
+from use_cases.journey_network import JourneyNetwork
 from use_cases.journey_publishing import JourneyPublishing
 from use_cases.knowing import Knowing
 from use_cases.learnings import Learnings
@@ -73,11 +75,13 @@ class UseCases:
         self.publishing = Publishing(self.repository)
         self.journey_publishing = JourneyPublishing(self.repository)
         self.journey_editing = JourneyEditing(self.repository)
+        self.journey_kit = JourneyKit(self.repository)
         self.exchange = Exchange(self.repository, self.publishing)
         self.study_codes = StudyCodes(self.repository, self.publishing)
         self.missions = Missions(self.repository)
         self.names = Names(self.repository)
         self.ownership = Ownership(self.repository)
+        self.journey_network = JourneyNetwork(self.repository, self.ownership, self.journey_editing)
         self.decisions = Decisions(self.repository)
         self.review = Review(self.repository)
         self.patterns = Patterns(self.repository)
@@ -161,12 +165,19 @@ class UseCases:
         where: ObservationFilter | None = None,
         limit: int = 20,
         fold: bool = False,
+        facets: bool = False,
     ) -> SearchAnswer:
         """Return observations for a query, best first; ``fold`` lets what says the same stand once.
 
-        Raises InvalidRequest, IndexUnusable.
+        ``facets`` counts by each filter what was found. Raises InvalidRequest, IndexUnusable.
         """
-        return searching.search(self.repository, viewer, query, mode=mode, where=where, limit=limit, fold=fold)
+        return searching.search(
+            self.repository, viewer, query, mode=mode, where=where, limit=limit, fold=fold, facets=facets
+        )
+
+    def search_builds_first(self) -> bool:
+        """Tell whether the next search first builds anew what is missing or of another version, which takes a while."""
+        return indexing.is_unreadable(self.repository)
 
     def find_personal_data(self, viewer: Viewer, text: str) -> list[Replacement]:
         """Return what masking would replace in a text, in order, names that the viewer knows spared; stores nothing."""

@@ -78,3 +78,5 @@ def _list(journeys: list[JourneySummary]) -> None:
                 f"{words.count(journey.steps, 'step')} · {words.count(journey.organisations, 'organisation')} · "
                 f"{journey_publishing.state_words(journey)} · changed {words.date(journey.updated_at[:10])}"
             )
+    if journeys:
+        links.to(links.JOURNEY_NETWORK, "Behind the journeys: what they lean on together", icon=":material/hub:")

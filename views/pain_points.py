@@ -26,6 +26,7 @@ from views import (
     pain_point_context,
     pain_point_files,
     pain_point_filters,
+    pain_point_journeys,
     state,
     tables,
     watches,
@@ -211,6 +212,7 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     )
     quoted = [fit.evidence for fit in point.evidence]
     tables.offer_evidence("Evidence of this pain point", quoted, key="evidence", marking=point.marking)
+    pain_point_journeys.show(app, viewer, point)
     pain_point_context.show_against(app, viewer, point)
     pain_point_context.show_attempts(app, viewer, point)
     pain_point_context.show_wishes(app, viewer, point)

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from domain.codebook_edits import PatternChange
 from domain.evidence import Kind
 from domain.jobs import JobStatus
-from domain.journeys import Branch, Channel, Gap, HandOverKind, How, JourneyForm, Passes
+from domain.journeys import Branch, Channel, Gap, HandOverKind, JourneyForm, Passes
 from domain.tables import MappingBasis, Meaning
 from domain.wording import (  # noqa: F401 - said on screens by way of this module
     ATTEMPT,
     CONFIDENCE,
+    HOW,
     KNOWN,
     LEVEL,
     SEVERITY,
@@ -60,14 +61,6 @@ JOB_STATUS = {
 }
 CHANNEL = {channel: channel.value.replace("_", " ") for channel in Channel} | {Channel.UNKNOWN: "not known"}
 PASSES = {passes: passes.value for passes in Passes} | {Passes.UNKNOWN: "not known"}
-HOW = {
-    How.API: "system to system",
-    How.EMAIL: "e-mail",
-    How.PAPER: "paper",
-    How.REKEYED: "typed in again",
-    How.SPREADSHEET: "spreadsheet",
-    How.UNKNOWN: "not known",
-}
 BOUNDARY = {kind: kind.value for kind in HandOverKind}
 GAP = {gap: gap.value for gap in Gap}
 BRANCH = {Branch.AND: "it is done as well", Branch.OR: "it is done instead"}
@@ -101,6 +94,11 @@ _FOUND = {
     "IBAN_CODE": "an international bank account",
     "US_SSN": "a US social security number",
 }
+
+
+def few_of(shown: int, every: int) -> str:
+    """Return how many of a list are shown: "the first 12 of 40", "all 7"."""
+    return f"all {every:,}" if shown == every else f"the first {shown:,} of {every:,}"
 
 
 def found(type_name: str) -> str:

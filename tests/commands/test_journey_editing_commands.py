@@ -84,3 +84,23 @@ def test_edits_that_are_none_are_refused_with_the_entry_and_a_remedy(throughline
     assert refused.status == 1
     assert problem in refused.errors
     assert "Remedy:" in refused.errors
+
+
+def test_a_kit_goes_out_and_a_board_comes_back_as_a_study_of_the_journey(throughline, made, tmp_path):
+    data, journey = made
+    for part, end in (("--cards", "pptx"), ("--cards-to-print", "html"), ("--wall", "pptx"), ("--board", "csv")):
+        written = throughline(data, "journeys", "kit", journey, part, "-o", str(tmp_path / f"kit.{end}"))
+        assert written.status == 0, written.errors
+        assert (tmp_path / f"kit.{end}").stat().st_size
+    assert throughline(data, "journeys", "kit", journey, "--prompts", "--json").document == []
+    assert throughline(data, "journeys", "kit", journey).status == 2
+    board = tmp_path / "board.csv"
+    board.write_text(
+        "Text,Frame,Colour,Link,Type\nPeople ask for one letter that says it all,2. Wait,green,,sticky note\n"
+    )
+    back = throughline(
+        data, "journeys", "board-back", journey, str(board), "--organisation", "Museum", "--json"
+    ).document
+    assert (back["kept"], back["left_out"], back["journey"]) == (1, 0, journey)
+    studies = throughline(data, "studies", "list", "--json").document
+    assert [row["title"] for row in studies] == ["Workshop on Mooring"]

@@ -344,7 +344,7 @@ def some_edit(draw, journey):
     return draw(kinds)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_no_edit_loses_an_observation_or_an_identifier_or_the_order(data):
     journey, used = a_journey(), set()

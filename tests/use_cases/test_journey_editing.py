@@ -1,5 +1,7 @@
 """Editing journeys through the use cases: versions, undoing, edits at once, and editors who see only a part."""
 
+import random
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -14,6 +16,7 @@ from domain.journey_edits import (
     PlaceEvidence,
     RejectEvidence,
     RemoveStep,
+    SplitStep,
 )
 from domain.journeys import How, JourneyForm, JourneyStatus, PlacedEvidence, StepBasis, StepOutline
 from tests.builders import a_source, a_study, a_viewer
@@ -194,3 +197,34 @@ def test_edits_are_audited_by_kind_and_never_by_word(app, journey):
     app.journey_editing.edit(LOCAL_VIEWER, "jn_1", ChangeHandOver(from_step="s1", to_step="s2", how=How.PAPER))
     told = [entry.details for entry in app.audit.entries(LOCAL_VIEWER) if entry.subject == "jn_1"]
     assert told == [{"edits": {"change_hand_over": 1}}, {"versions": "undone"}, {"edits": {"add_step": 2}}]
+
+
+def test_every_edit_of_a_long_row_is_undone_and_done_again_just_as_it_was(app, journey):
+    editing, dice = app.journey_editing, random.Random(7)
+    states = [journey]
+    for nth in range(12):
+        steps = [step.id for step in states[-1].steps]
+        edit = dice.choice(
+            [
+                AddStep(step=f"Thing {nth}", after=dice.choice([None, *steps])),
+                ChangeStep(step_id=dice.choice(steps), organisation=f"Body {nth}", wait_days=nth),
+                MoveStep(step_id=steps[-1], after=None) if len(steps) > 1 else AddStep(step=f"Thing {nth}"),
+                SplitStep(step_id=dice.choice(steps), first=f"First {nth}", second=f"Second {nth}"),
+            ]
+        )
+        states.append(editing.edit(LOCAL_VIEWER, "jn_1", edit))
+    for state in reversed(states[:-1]):
+        assert replace(editing.undo(LOCAL_VIEWER, "jn_1"), version=state.version) == state
+    for state in states[1:]:
+        assert replace(editing.redo(LOCAL_VIEWER, "jn_1"), version=state.version) == state
+
+
+def test_two_people_who_edit_at_once_without_a_version_both_change_the_journey(app, journey):
+    def edit(name):
+        return app.journey_editing.edit(LOCAL_VIEWER, "jn_1", AddStep(step=name))
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(edit, ["A", "B", "C", "D"]))
+    whole = app.journey(LOCAL_VIEWER, "jn_1")
+    assert set(names(whole)) >= {"A", "B", "C", "D"}
+    assert whole.version == 5

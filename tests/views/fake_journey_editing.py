@@ -6,8 +6,9 @@ from typing import Any
 
 from domain.access import Viewer
 from domain.errors import ChangedMeanwhile
-from domain.journey_edits import ChangeStep, JourneyEdit, JourneyVersion, VersionDeed
+from domain.journey_edits import ChangeHandOver, ChangeStep, JourneyEdit, JourneyVersion, VersionDeed
 from domain.journeys import Journey, JourneyStatus, Step, StepOutline
+from journey_maps.editing import edited
 
 
 class FakeJourneyEditing:
@@ -25,6 +26,8 @@ class FakeJourneyEditing:
         for edit in edits:
             if isinstance(edit, ChangeStep):
                 now = replace(now, steps=tuple(_changed(step, edit) for step in now.steps))
+            elif isinstance(edit, ChangeHandOver):
+                now = edited(now, edit, by=viewer.name, at="2025-04-02T10:00:00+00:00", evidence={})
         return self._save(viewer, now, "; ".join(type(edit).__name__ for edit in edits))
 
     def undo(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> Journey:
