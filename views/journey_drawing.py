@@ -52,7 +52,8 @@ def show(
 
 def with_step_marked(drawing: bytes, step: Step) -> bytes:
     """Return a drawing in which the card of one step stands out."""
-    style = f'<style>:is(#card-{step.order},[id$="-card-{step.order}"]) rect.ground{{stroke:#e8590c!important;stroke-width:4}}</style></svg>'
+    card = f':is(#card-{step.order},[id$="-card-{step.order}"]) rect.ground'
+    style = f"<style>{card}{{stroke:#e8590c!important;stroke-width:4}}</style></svg>"
     return drawing.replace(b"</svg>", style.encode())
 
 

@@ -15,6 +15,7 @@ from views import (
     journey_comparing,
     journey_drawing,
     journey_hand_overs,
+    journey_kit,
     journey_publishing,
     journey_steps,
     journey_suggested,
@@ -31,7 +32,7 @@ from views.markup import label
 PAGE = links.JOURNEY_ROOM
 PART = state.key(PAGE, "part")
 STEPS, HAND_OVERS, TRAY, SUGGESTED = "steps", "hand_overs", "tray", "suggested"
-VERSIONS, COMPARE, ABOUT = "versions", "compare", "about"
+VERSIONS, COMPARE, KIT, ABOUT = "versions", "compare", "kit", "about"
 SHOWN_BY: dict[str, Callable[..., None]] = {
     STEPS: journey_steps.show,
     HAND_OVERS: journey_hand_overs.show,
@@ -62,6 +63,9 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
         _show_map(app, viewer, journey, part)
     if part == ABOUT:
         journey_about.show(app, viewer, journey, row)
+    elif part == KIT:
+        st.header("Sprint kit", anchor=False)
+        journey_kit.show(app, viewer, journey)
     else:
         SHOWN_BY[part](app, viewer, journey, mine=row.mine)
     _show_foot(journey, row)
@@ -88,6 +92,7 @@ def _choose_part(journey: Journey) -> str:
         SUGGESTED: f"Suggested steps ({len(journey.suggested)})",
         VERSIONS: "Versions",
         COMPARE: "Compare",
+        KIT: "Sprint kit",
         ABOUT: "About and sharing",
     }
     named = state.parameter(state.SHOW)

@@ -26,7 +26,7 @@ FADES_SECONDS = 0.4
 
 NOTES = "A keeper of a fictional allotment showed her letter at three desks. She rang 01632 960 123 and waited."
 
-PARTS_OF_A_JOURNEY = ("hand_overs", "tray", "suggested", "versions", "compare", "about", "projector")
+PARTS_OF_A_JOURNEY = ("hand_overs", "tray", "suggested", "versions", "compare", "kit", "about", "projector")
 
 ADDRESSES = {
     links.HOME: ["/"],
