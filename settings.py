@@ -147,6 +147,26 @@ SETTINGS = (
         meaning="How many seconds it may take over one answer.",
     ),
     Setting(
+        variable="THROUGHLINE_EMBEDDING_MODEL",
+        default="the packaged all-MiniLM-L6-v2",
+        meaning="The folder of a sentence-transformers model as ONNX that search compares by, or a service's model.",
+    ),
+    Setting(
+        variable="THROUGHLINE_EMBEDDING_SERVICE",
+        default="none: nothing is sent anywhere",
+        meaning="The address of an OpenAI-compatible service, up to /v1, whose model search compares by.",
+    ),
+    Setting(
+        variable="THROUGHLINE_EMBEDDING_KEY",
+        default="",
+        meaning="The key to that service, or file: and the path of a file that holds it.",
+    ),
+    Setting(
+        variable="THROUGHLINE_EMBEDDING_SENDS",
+        default="nothing, unless the service is on this machine",
+        meaning="everything: every observation and every question may be sent to the embedding service.",
+    ),
+    Setting(
         variable="THROUGHLINE_THREADS",
         default="all cores",
         meaning="How many threads the embedding model may use.",
@@ -194,6 +214,16 @@ class WriterService:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EmbeddingModel:
+    """What search compares by in place of the packaged model: that of a folder, or else ``model`` of a service."""
+
+    folder: Path | None = None
+    service: str = ""
+    model: str = ""
+    key: str = field(repr=False, default="")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
     """What an installation is set to. ``data_dir`` is absolute; ``threads`` None means all cores.
 
@@ -212,6 +242,7 @@ class Settings:
     administrators: tuple[str, ...] = ()
     sign_in: SignIn | None = None
     writer: WriterService | None = None
+    embedding: EmbeddingModel | None = None
     limits: Limits = DEFAULT_LIMITS
 
     @classmethod
@@ -242,6 +273,7 @@ class Settings:
             ),
             sign_in=_sign_in(environment),
             writer=_writer(environment),
+            embedding=_embedding(environment),
             limits=_limits(environment),
         )
 
@@ -321,6 +353,44 @@ def _writer(environment: Mapping[str, str]) -> WriterService | None:
     )
 
 
+def _embedding(environment: Mapping[str, str]) -> EmbeddingModel | None:
+    model = environment.get("THROUGHLINE_EMBEDDING_MODEL", "").strip()
+    service = environment.get("THROUGHLINE_EMBEDDING_SERVICE", "").strip()
+    address = _web_address("THROUGHLINE_EMBEDDING_SERVICE", service)
+    if not address:
+        return EmbeddingModel(folder=_model_folder(model)) if model else None
+    if not model:
+        raise InvalidRequest(
+            "It is not said by which model search compares.",
+            where="THROUGHLINE_EMBEDDING_MODEL",
+            remedy="Write the model's name as the service has it, or leave THROUGHLINE_EMBEDDING_SERVICE unset.",
+        )
+    sends = environment.get("THROUGHLINE_EMBEDDING_SENDS", "").strip()
+    if sends not in {"", "everything"} or not (sends or _is_here(address)):
+        raise InvalidRequest(
+            "Every observation, drafts and marked ones too, and every question would be sent to another machine.",
+            where="THROUGHLINE_EMBEDDING_SENDS",
+            remedy="Set it to everything where that is allowed, or use a model in a folder.",
+        )
+    key = environment.get("THROUGHLINE_EMBEDDING_KEY")
+    return EmbeddingModel(
+        service=address,
+        model=model,
+        key=_secret("THROUGHLINE_EMBEDDING_KEY", environment, least=1) if key else "",
+    )
+
+
+def _model_folder(value: str) -> Path:
+    folder = Path(value).expanduser().absolute()
+    if not folder.is_dir():
+        raise InvalidRequest(
+            f"There is no folder '{value}'.",
+            where="THROUGHLINE_EMBEDDING_MODEL",
+            remedy="Name a folder with a model (docs/settings.md tells how one is made), or leave it unset.",
+        )
+    return folder
+
+
 def _markings(value: str) -> frozenset[Marking | None]:
     """Return the markings that are named, None among them for none at all."""
     known: dict[str, Marking | None] = {"unmarked": None, **{marking.value: marking for marking in Marking}}
@@ -360,14 +430,17 @@ def _web_address(variable: str, value: str) -> str:
     if not value:
         return ""
     parts = urlsplit(value)
-    here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
-    if not parts.hostname or (parts.scheme != "https" and not (parts.scheme == "http" and here)):
+    if not parts.hostname or (parts.scheme != "https" and not (parts.scheme == "http" and _is_here(value))):
         raise InvalidRequest(
             f"'{value}' is not an address that can be trusted.",
             where=variable,
             remedy="Write an address that begins with https:// (http:// only on this machine).",
         )
     return value
+
+
+def _is_here(address: str) -> bool:
+    return urlsplit(address).hostname in {"localhost", "127.0.0.1", "::1"}
 
 
 def _limits(environment: Mapping[str, str]) -> Limits:

@@ -1,15 +1,17 @@
 """How well search finds: nDCG@10 of meaning alone, words alone and both, side by side in one run.
 
-    python -m benchmarks.bench_search [--data FOLDER] [--example FOLDER] [--keep FOLDER]
+    python -m benchmarks.bench_search [--data FOLDER] [--example FOLDER] [--keep FOLDER] [--model FOLDER]
 
 The notes: 30 everyday questions that avoid the notes' words, asked of a repository of the real notes as anyone would
 ask it. SciFact: 300 claims whose words occur in the abstracts. Besides: which questions of ``answerability.json`` are
 told that nothing is known. ``--data`` and ``--example`` are data directories of the real notes and of the example
-corpus; what is not named is ingested first. ``--keep`` stores the vectors of SciFact for a second run.
+corpus; what is not named is ingested first. ``--keep`` stores the vectors of SciFact for a second run. ``--model`` is
+a folder as ``THROUGHLINE_EMBEDDING_MODEL`` names one; the data directories have to be of that model, then.
 """
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -25,6 +27,7 @@ import numpy as np
 
 from benchmarks.research_sentences import SHARED_DATA
 from domain.evidence import Evidence
+from domain.ports import Embedder
 from domain.search import Known, SearchMode
 from domain.text import fold
 from settings import Settings
@@ -34,6 +37,7 @@ from vector_store.embedding import MiniLmEmbedder
 from vector_store.exact import ExactIndex
 from vector_store.hybrid import HybridSearch
 from vector_store.lexical_index import Bm25Index
+from vector_store.model_folder import FolderEmbedder
 
 AT = 10
 MODES = (SearchMode.SEMANTIC, SearchMode.KEYWORD, SearchMode.HYBRID)
@@ -98,7 +102,7 @@ def told_of_notes(app: UseCases, questions: list[Question]) -> None:
     print(f"{'':22}both over meaning: {ratio:.2f}; {median(took):.1f} ms a question (median of both)")
 
 
-def scifact(keep: Path) -> None:
+def scifact(keep: Path, embedder: Embedder) -> None:
     folder = SHARED_DATA / "labelled" / "scifact"
     docs = [json.loads(line) for line in (folder / "corpus.jsonl").read_text(encoding="utf-8").splitlines()]
     said = [json.loads(line) for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -108,7 +112,6 @@ def scifact(keep: Path) -> None:
         query, doc, grade = line.split("\t")
         graded.setdefault(query, {})[doc] = float(grade)
     ids, texts = [doc["_id"] for doc in docs], [f"{doc['title']}. {doc['text']}" for doc in docs]
-    embedder = MiniLmEmbedder()
     index = ExactIndex(ids, kept_vectors(texts, embedder, keep))
     with tempfile.TemporaryDirectory() as words_folder:
         words = Bm25Index(Path(words_folder))
@@ -116,7 +119,7 @@ def scifact(keep: Path) -> None:
         search = HybridSearch(embedder, index, words)  # type: ignore[arg-type] - it is only read
         scores = {}
         for mode in MODES:
-            found = {one: [hit.id for hit in search.find(queries[one], mode=mode, limit=AT)] for one in graded}
+            found = {one: [hit.id for hit in search.find(queries[one], mode=mode, limit=AT).hits] for one in graded}
             scores[mode] = float(
                 np.mean(
                     [
@@ -128,8 +131,9 @@ def scifact(keep: Path) -> None:
     told("SciFact", scores)
 
 
-def kept_vectors(texts: list[str], embedder: MiniLmEmbedder, keep: Path) -> Any:
-    path = keep / f"SciFact-{len(texts)}.npy"
+def kept_vectors(texts: list[str], embedder: Embedder, keep: Path) -> Any:
+    packaged = isinstance(embedder, MiniLmEmbedder)
+    path = keep / (f"SciFact-{len(texts)}.npy" if packaged else f"SciFact-{len(texts)}-{embedder.name}.npy")
     if not path.exists():
         np.save(path, embedder.embed(texts))
     return np.load(path)
@@ -149,13 +153,19 @@ def told_known(app: UseCases, name: str, questions: list[str]) -> None:
 
 
 @contextmanager
-def repository(named: Path | None, corpus: Path, scratch: Path) -> Iterator[UseCases]:
+def repository(named: Path | None, corpus: Path, scratch: Path, model: Path | None) -> Iterator[UseCases]:
     """Give the use cases over a data directory; without one named, the corpus is ingested into ``scratch``."""
     data = named or scratch
+    chosen = {"THROUGHLINE_EMBEDDING_MODEL": str(model)} if model else {}
     if named is None:
         command = [sys.executable, str(PROJECT / "cli.py"), "--data-dir", str(data)]
-        subprocess.run([*command, "ingest", str(corpus), "--redaction", "off"], check=True, capture_output=True)
-    app = open_use_cases(Settings.from_environment(data, environment={}))
+        subprocess.run(
+            [*command, "ingest", str(corpus), "--redaction", "off"],
+            check=True,
+            capture_output=True,
+            env=os.environ | chosen,
+        )
+    app = open_use_cases(Settings.from_environment(data, environment=chosen))
     try:
         yield app
     finally:
@@ -167,22 +177,23 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="a data directory with the real notes")
     parser.add_argument("--example", type=Path, help="a data directory with the example corpus")
     parser.add_argument("--keep", type=Path, help="folder for vectors between runs")
+    parser.add_argument("--model", type=Path, help="a folder with another embedding model")
     asked = parser.parse_args()
     questions, written = everyday(), json.loads(QUESTIONS.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as scratch:
         keep = asked.keep or Path(scratch)
         keep.mkdir(parents=True, exist_ok=True)
         print(f"{'nDCG@10':22}{'meaning':>9}{'words':>9}{'both':>9}")
-        with repository(asked.data, SHARED_DATA / "research_notes", Path(scratch, "notes")) as notes:
+        with repository(asked.data, SHARED_DATA / "research_notes", Path(scratch, "notes"), asked.model) as notes:
             told_of_notes(notes, questions)
             print("\ntold that nothing is known")
             told_known(notes, "notes: the everyday questions", [question.text for question in questions])
             told_known(notes, "notes: cannot answer", written["notes_cannot_answer"])
-        with repository(asked.example, EXAMPLE, Path(scratch, "example")) as example:
+        with repository(asked.example, EXAMPLE, Path(scratch, "example"), asked.model) as example:
             told_known(example, "example: can answer", written["example_can_answer"])
             told_known(example, "example: cannot answer", written["example_cannot_answer"])
         print()
-        scifact(keep)
+        scifact(keep, FolderEmbedder(asked.model) if asked.model else MiniLmEmbedder())
 
 
 if __name__ == "__main__":

@@ -53,14 +53,21 @@ def journeys_import(
     "form",
     default="json",
     show_default=True,
-    help="json, xlsx, pptx, svg, mermaid or step-by-step.",
+    help="json, xlsx, pptx, svg, png, html, mermaid or step-by-step.",
 )
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@click.option("--theme", default="light", show_default=True, help="Of a drawn map: light, dark, auto or projector.")
+@click.option("--lanes", type=click.Choice(["organisation", "actor"]), default="organisation", show_default=True)
+@click.option("--feelings", is_flag=True, help="Add the row of how it felt to a drawn map.")
+@click.option("--paged", is_flag=True, help="Break a drawn map into pages of A3.")
 @click.pass_context
-def journeys_export(context: click.Context, identifier: str, form: str, output: Path) -> None:
+def journeys_export(context: click.Context, identifier: str, form: str, output: Path, **drawn: Any) -> None:
     """Write a journey to a file."""
+    from use_cases.journey_drawing import MapWishes
+
+    wishes = MapWishes(by_actor=drawn.pop("lanes") == "actor", **drawn)
     with opened(context) as app:
-        content = app.export_journey(app.viewer(), identifier, form)
+        content = app.export_journey(app.viewer(), identifier, form, wishes)
         app.note_journey_export(app.viewer(), identifier, form)
     write_whole(output, content)
     click.echo(f"Wrote {output}.", err=True)

@@ -12,7 +12,7 @@ from domain.journeys import JourneyStatus, JourneySummary
 from domain.publishing import JourneyChange
 
 if TYPE_CHECKING:
-    from use_cases.app import UseCases
+    from domain.journeys import Journey
 
 
 @throughline.group()
@@ -60,7 +60,8 @@ def journeys_draft(
         mission = mission_name(app, named)
         job = app.queue_journey(app.viewer(), title, outlines, query=query, organisations=organisation, mission=mission)
         result = app.finish(app.viewer(), job, on_progress=progress_line())
-        _show_journey(app, result["journey"], as_json)
+        journey = app.journey(app.viewer(), result["journey"])
+    show_journey(journey, as_json)
 
 
 @journeys.command("show")
@@ -70,7 +71,8 @@ def journeys_draft(
 def journeys_show(context: click.Context, identifier: str, as_json: bool) -> None:
     """Show one journey."""
     with opened(context) as app:
-        _show_journey(app, identifier, as_json)
+        journey = app.journey(app.viewer(), identifier)
+    show_journey(journey, as_json)
 
 
 @journeys.command("publish")
@@ -106,10 +108,10 @@ def journeys_unpublish(context: click.Context, identifier: str, as_json: bool) -
     _tell(row, as_json)
 
 
-def _show_journey(app: "UseCases", identifier: str, as_json: bool) -> None:
+def show_journey(journey: "Journey", as_json: bool) -> None:
+    """Print a journey: its steps with how much stands behind each, then its gaps."""
     from exports.journey_json import journey_document
 
-    journey = app.journey(app.viewer(), identifier)
     lines = [f"{journey.id}  {journey.title}"]
     for step in journey.steps:
         where = step.organisation or "organisation not known"

@@ -51,6 +51,7 @@ def _lines(question: PlanQuestion, known: WhatIsKnown) -> list[str]:
     return [
         f"{question.where}: {question.text}",
         f"  {KNOWN[known.known]}" + (f": {few(voices)}" if voices and known.known.is_something else ""),
+        *([f"  Also looked for: {few(known.also_looked_for)}"] if known.also_looked_for else []),
         *(f"  - {item.text} ({item.study}, {date(item.date)})" for item in quoted),
         *(f"  Nearest: {item.text} ({item.study}, {date(item.date)})" for item in nearest),
         *([f"  Pain points: {few(points)}"] if points else []),

@@ -1,10 +1,13 @@
 """What people change on a journey: one frozen record a change, named after what is done.
 
 Steps are named by their identifiers, evidence by that of its observation. A change that names what is not there is
-refused by whoever applies it. ``in_words`` says each of them as the list of versions shows it.
+refused by whoever applies it. ``domain.journey_history`` says each in words, and reads undoing and redoing out of the
+list of versions.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 from domain.evidence import Standing
@@ -167,6 +170,33 @@ JourneyEdit: TypeAlias = (
 )
 
 
+EDIT_KINDS: Mapping[str, type[JourneyEdit]] = {
+    "add_step": AddStep,
+    "change_step": ChangeStep,
+    "move_step": MoveStep,
+    "split_step": SplitStep,
+    "merge_steps": MergeSteps,
+    "remove_step": RemoveStep,
+    "place_evidence": PlaceEvidence,
+    "accept_evidence": AcceptEvidence,
+    "reject_evidence": RejectEvidence,
+    "take_suggestion": TakeSuggestion,
+    "drop_suggestion": DropSuggestion,
+    "change_hand_over": ChangeHandOver,
+    "change_journey": ChangeJourney,
+}
+"""Each edit by the word that files and the audit know it by."""
+
+
+class VersionDeed(StrEnum):
+    """How a version came about: something was changed, or the state of an earlier version was taken up again."""
+
+    CHANGED = "changed"
+    UNDONE = "undone"
+    REDONE = "redone"
+    REVERTED = "reverted"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JourneyVersion:
     """A state that a journey was in: its number from 1, what was done to reach it, by whom and when (ISO 8601).
@@ -179,3 +209,4 @@ class JourneyVersion:
     by: str
     at: str
     reverts_to: int | None = None
+    deed: VersionDeed = VersionDeed.CHANGED

@@ -101,6 +101,7 @@ class WhatIsKnown:
     ``known`` says how far it is an answer. Where nothing is known ``voices`` hold what comes nearest, and ``ask`` whom
     to ask about that; ``nearest`` is its first quotation, found without any filter where a filter left nothing.
     ``hidden`` method notes, questions and others were left out. ``studies`` have the one with most hits first.
+    ``also_looked_for`` are other names of what the question names.
     ``points``, ``themes``, ``tried`` and ``against`` are empty until they were looked for.
     """
 
@@ -115,6 +116,7 @@ class WhatIsKnown:
     themes: tuple[MetTheme, ...] = ()
     tried: tuple[Tried, ...] = ()
     against: tuple[Contrary, ...] = ()
+    also_looked_for: tuple[str, ...] = ()
 
     @property
     def quotations(self) -> Iterator[Evidence]:

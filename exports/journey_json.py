@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from domain.journey_differences import JourneyDifference, StepChange, Tally
 from domain.journeys import Extras, HandOver, Journey, PlacedEvidence, Step, SuggestedStep
 
 
@@ -29,6 +30,46 @@ def journey_document(journey: Journey) -> dict[str, Any]:
         ],
         "extras": _extras_document(journey.extras),
     }
+
+
+def difference_document(difference: JourneyDifference) -> dict[str, Any]:
+    """Return how two journeys differ as JSON-ready values."""
+    return {
+        "before": difference.before,
+        "after": difference.after,
+        "added": [_step_named(step) for step in difference.added],
+        "removed": [_step_named(step) for step in difference.removed],
+        "moved": [_change_document(change) for change in difference.moved],
+        "changed": [_change_document(change) for change in difference.changed],
+        "hand_overs_added": [_hand_over_document(item) for item in difference.hand_overs_added],
+        "hand_overs_removed": [_hand_over_document(item) for item in difference.hand_overs_removed],
+        "hand_overs_changed": [
+            {
+                "before": _hand_over_document(change.before),
+                "after": _hand_over_document(change.after),
+                "fields": list(change.fields),
+            }
+            for change in difference.hand_overs_changed
+        ],
+        "hand_overs": {"before": difference.hand_overs_before, "after": difference.hand_overs_after},
+        "rekeying": _tallies(difference.rekeying_before, difference.rekeying_after),
+        "wait_days": _tallies(difference.waits_before, difference.waits_after),
+        "words": list(difference.words),
+    }
+
+
+def _step_named(step: Step) -> dict[str, Any]:
+    return {"id": step.id, "order": step.order, "stage": step.stage, "step": step.step}
+
+
+def _change_document(change: StepChange) -> dict[str, Any]:
+    sides = {"before": _step_named(change.before), "after": _step_named(change.after)}
+    return sides | {"fields": list(change.fields)}
+
+
+def _tallies(before: Tally, after: Tally) -> dict[str, Any]:
+    sides = {"before": before, "after": after}
+    return {side: {"known": tally.number, "not_known": tally.not_known} for side, tally in sides.items()}
 
 
 def _extras_document(extras: Extras) -> dict[str, Any]:

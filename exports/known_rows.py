@@ -28,6 +28,7 @@ def _question_document(question: PlanQuestion, answer: SearchAnswer, known: What
         "where": question.where,
         "under": question.under or None,
         "known": known.known.value,
+        "also_looked_for": list(known.also_looked_for),
         "marking": marking_word(known.marking),
         "results": [result_document(result) for result in answer.results if result.evidence.id in kept],
         "organisations": [

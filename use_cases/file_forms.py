@@ -7,6 +7,7 @@ from domain.journey_files import STEP_BY_STEP
 
 PPTX, DOCX, MARKDOWN = "pptx", "docx", "md"
 XLSX, JSON, SVG, MERMAID = "xlsx", "json", "svg", "mermaid"
+PNG, HTML = "png", "html"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 FILE_FORMS = {
     PPTX: ("PowerPoint", f"{_OFFICE}presentationml.presentation"),
@@ -15,6 +16,8 @@ FILE_FORMS = {
     XLSX: ("Excel", f"{_OFFICE}spreadsheetml.sheet"),
     JSON: ("JSON", "application/json"),
     SVG: ("SVG", "image/svg+xml"),
+    PNG: ("Picture", "image/png"),
+    HTML: ("Web page", "text/html"),
     MERMAID: ("Mermaid", "text/vnd.mermaid"),
     STEP_BY_STEP: ("Step-by-step", "application/json"),
 }

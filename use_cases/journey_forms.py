@@ -7,15 +7,26 @@ from datetime import UTC, datetime
 
 from domain.journey_files import STEP_BY_STEP
 from domain.journeys import Journey
-from use_cases.file_forms import JSON, MERMAID, PPTX, SVG, XLSX
+from use_cases import journey_drawing
+from use_cases.file_forms import HTML, JSON, MERMAID, PNG, PPTX, SVG, XLSX
+from use_cases.journey_drawing import MapDrawing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Written:
-    """How one form is written, and the end of its file's name, with the dot."""
+    """How one form is written, or drawn where it is a picture of the map; and the end of its file's name."""
 
-    write: Callable[[Journey], bytes]
     suffix: str
+    write: Callable[[Journey], bytes] | None = None
+    draw: Callable[[MapDrawing], bytes] | None = None
+
+    def content(self, drawing: MapDrawing) -> bytes:
+        """Return a journey in this form."""
+        if self.draw:
+            return self.draw(drawing)
+        if self.write:
+            return self.write(drawing.journey)
+        raise ValueError("A form is either written or drawn.")
 
 
 def _json(journey: Journey) -> bytes:
@@ -48,17 +59,13 @@ def _step_by_step(journey: Journey) -> bytes:
     return json.dumps(step_by_step_document(journey), ensure_ascii=False, indent=2).encode("utf-8", "replace")
 
 
-def _svg(journey: Journey) -> bytes:
-    from journey_maps.drawing import draw_svg
-
-    return draw_svg(journey).encode()
-
-
 JOURNEY_FORMS = {
     JSON: Written(write=_json, suffix=".json"),
     XLSX: Written(write=_workbook, suffix=".xlsx"),
     PPTX: Written(write=_slides, suffix=".pptx"),
-    SVG: Written(write=_svg, suffix=".svg"),
+    SVG: Written(draw=journey_drawing.svg, suffix=".svg"),
+    PNG: Written(draw=journey_drawing.png, suffix=".png"),
+    HTML: Written(draw=journey_drawing.html, suffix=".html"),
     MERMAID: Written(write=_mermaid, suffix=".mmd"),
     STEP_BY_STEP: Written(write=_step_by_step, suffix=".json"),
 }

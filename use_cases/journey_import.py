@@ -65,7 +65,8 @@ class JourneyFiles:
         if dry or (before is not None and not result.changes):
             return result
         team = None if before else default_team(viewer)
-        self._repository.journeys.save(result.journey, by=viewer, mission=mission, team=team)
+        did = "Taken in from a file"
+        self._repository.journeys.save(result.journey, by=viewer, mission=mission, team=team, did=did)
         self._repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, result.journey.id, {"imported": True})
         return result.stored(self._repository.journeys.journey(viewer, result.journey.id))
 

@@ -10,6 +10,7 @@ from domain.journeys import Journey, StepOutline
 from domain.search import ObservationFilter
 from use_cases.auditing import Audit
 from use_cases.file_forms import checked_form
+from use_cases.journey_drawing import MapWishes, map_drawing
 from use_cases.journey_forms import JOURNEY_FORMS
 from use_cases.names import Names
 from use_cases.publishing import default_team
@@ -58,15 +59,22 @@ def draft(
     )
     if not viewer.sees_everything:
         journey = replace(journey, id=journey_id(title, outlines, maker=viewer.name))
-    repository.journeys.save(journey, by=viewer, mission=mission, team=default_team(viewer))
+    team = default_team(viewer)
+    repository.journeys.save(journey, by=viewer, mission=mission, team=team, did="Drafted from evidence")
     repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})
     return journey
 
 
-def export(repository: Repository, viewer: Viewer, identifier: str, form: str) -> bytes:
-    """Return a journey as a file in one of ``JOURNEY_FORMS``. Raises NotFound, InvalidRequest."""
+def export(
+    repository: Repository, viewer: Viewer, identifier: str, form: str, wishes: MapWishes | None = None
+) -> bytes:
+    """Return a journey as a file in one of ``JOURNEY_FORMS``; ``wishes`` are for those that draw its map.
+
+    Raises NotFound, InvalidRequest.
+    """
     checked_form(form, JOURNEY_FORMS, what="A journey")
-    return JOURNEY_FORMS[form].write(repository.journeys.journey(viewer, identifier))
+    journey = repository.journeys.journey(viewer, identifier)
+    return JOURNEY_FORMS[form].content(map_drawing(repository, viewer, journey, wishes or MapWishes()))
 
 
 def note_export(repository: Repository, audit: Audit, viewer: Viewer, identifier: str, form: str) -> None:

@@ -69,6 +69,7 @@ class Knowing:
             studies=studies_behind(hits, seen),
             ask=Ownership(self._repository).contacts([study for study in seen if study.id in asked]),
             nearest=nearest,
+            also_looked_for=answer.also_looked_for,
         )
 
     def with_beside(

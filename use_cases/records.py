@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from storage.codebook_edits import SqlCodebookEdits
     from storage.codes import SqlCodes
     from storage.decisions import SqlDecisions
+    from storage.facets import SqlFacets
     from storage.journey_publishing import SqlJourneyPublishing
+    from storage.journey_versions import SqlJourneyVersions
     from storage.learnings import SqlLearnings
     from storage.mappings import SqlMappings
     from storage.originals import SqlOriginals
@@ -112,6 +114,13 @@ class Records:
         return SqlRanking(self.database)
 
     @part
+    def facets(self) -> "SqlFacets":
+        """Return what counts observations by the choices of the filters."""
+        from storage.facets import SqlFacets
+
+        return SqlFacets(self.database)
+
+    @part
     def themes(self) -> ThemeRepository:
         """Return topic runs and themes."""
         from storage import SqlThemes
@@ -187,6 +196,13 @@ class Records:
         from storage.journey_publishing import SqlJourneyPublishing
 
         return SqlJourneyPublishing(self.database)
+
+    @part
+    def journey_versions(self) -> "SqlJourneyVersions":
+        """Return what journeys were, and journeys as they are changed."""
+        from storage.journey_versions import SqlJourneyVersions
+
+        return SqlJourneyVersions(self.database)
 
     @part
     def publishing(self) -> "SqlPublishing":

@@ -9,10 +9,21 @@ from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.codebook_edits import in_force
 from domain.insights import Codebook
 from domain.lessons import Lessons
-from domain.ports import Coder, Embedder, Leaning, LexicalIndex, PairJudge, SurroundingIndex, TopicModeller
+from domain.ports import (
+    Coder,
+    Embedder,
+    FilteredIndex,
+    Leaning,
+    LexicalIndex,
+    PairJudge,
+    SurroundingIndex,
+    TopicModeller,
+)
 from domain.writing import Writer
 from settings import Settings
+from use_cases.other_names import OtherNames
 from use_cases.records import Records, part
+from use_cases.sights import Sights
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -62,6 +73,29 @@ class Repository(Records):
         return MiniLmEmbedder(threads=self.settings.threads)
 
     @part
+    def search_embedder(self) -> Embedder:
+        """Return what search compares by: the packaged model, or the one that a setting names.
+
+        Coder, topics and journeys were measured with the packaged one, and keep to it. Raises ModelUnusable.
+        """
+        chosen = self.settings.embedding
+        if chosen is None:
+            return self.embedder
+        if chosen.folder is not None:
+            from vector_store.model_folder import FolderEmbedder
+
+            return FolderEmbedder(chosen.folder, self.settings.threads)
+        from vector_store.embedding_service import ServiceEmbedder
+
+        return ServiceEmbedder(chosen.service, chosen.model, key=chosen.key)
+
+    @property
+    def embedders(self) -> tuple[Embedder, ...]:
+        """Return the models of which every observation has a vector."""
+        own = self.embedder
+        return (own,) if self.settings.embedding is None else (own, self.search_embedder)
+
+    @part
     def matcher(self) -> Embedder:
         """Return the encoder that matches difficulties, its digest checked when it is first used."""
         from insights.codebook_vectors import KnownVectors
@@ -98,7 +132,8 @@ class Repository(Records):
         """Return the nearest-neighbour index."""
         from vector_store.chroma_index import ChromaIndex
 
-        return ChromaIndex(self.chroma, embedder_name=self.embedder.name, dimensions=self.embedder.dimensions)
+        embedder = self.search_embedder
+        return ChromaIndex(self.chroma, embedder_name=embedder.name, dimensions=embedder.dimensions)
 
     @part
     def lexical_index(self) -> LexicalIndex:
@@ -112,7 +147,24 @@ class Repository(Records):
         """Return the index of what stands around each observation."""
         from vector_store.surroundings import SurroundingsIndex
 
-        return SurroundingsIndex(self.folder / "index" / "surroundings")
+        return SurroundingsIndex(self.folder / "index" / "surroundings", model=self._another_model)
+
+    @part
+    def filtered_vectors(self) -> FilteredIndex:
+        """Return the nearest-neighbour index for whoever does not see everything, or narrows."""
+        from vector_store.filtered_vectors import FilteredVectors
+
+        return FilteredVectors(self.folder / "index" / "filtered", model=self._another_model)
+
+    @property
+    def _another_model(self) -> str:
+        """Return the name of the model that search compares by, empty for the packaged one."""
+        return self.search_embedder.name if self.settings.embedding else ""
+
+    @part
+    def sights(self) -> Sights:
+        """Return what keeps who may see what under which filter."""
+        return Sights(self.evidence)
 
     @contextmanager
     def building_words(self) -> Iterator[None]:
@@ -133,17 +185,24 @@ class Repository(Records):
         from vector_store.hybrid import HybridSearch
 
         search = HybridSearch(
-            self.embedder,
+            self.search_embedder,
             self.vector_index,
             self.lexical_index,
             vectors_of=self._vectors_of,
             surroundings=self.surroundings,
+            filtered=self.filtered_vectors,
         )
-        search.find("warm", limit=1, worth=lambda ids: self.leaning.worth("warm", self.ranking.codings(ids)))
+        worth = self.leaning.asked("warm")
+        search.find("warm", limit=1, worth=lambda ids: worth(self.ranking.codings(ids)))
         return search
 
+    @part
+    def other_names(self) -> OtherNames:
+        """Return what knows the other names of what a question names."""
+        return OtherNames(self.catalogue, self.names, self.evidence)
+
     def _vectors_of(self, ids: Sequence[str]) -> "tuple[list[str], Matrix]":
-        return self.vectors.vectors(self.embedder.name, ids)
+        return self.vectors.vectors(self.search_embedder.name, ids)
 
     # reading and making sense
 
@@ -265,7 +324,7 @@ class Repository(Records):
 
     def forget_indexes(self) -> None:
         """Close the indexes; the next use opens them afresh."""
-        for name in ("hybrid", "vector_index", "lexical_index", "surroundings"):
+        for name in ("hybrid", "vector_index", "lexical_index", "surroundings", "filtered_vectors"):
             self.__dict__.pop(name, None)
         chroma = self.__dict__.pop("chroma", None)
         if chroma is not None:

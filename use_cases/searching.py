@@ -8,7 +8,7 @@ from domain.access import Viewer
 from domain.errors import InvalidRequest
 from domain.evidence import Evidence
 from domain.search import Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
-from use_cases.indexing import follow
+from use_cases.indexing import follow, mend_files
 from use_cases.repository import Repository
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ FOLDED_FROM = 3
 def opened(repository: Repository) -> "HybridSearch":
     """Return the search, ready for a first query, with all that any machine has made findable.
 
-    Raises IndexUnusable when an index has to be rebuilt.
+    What another version left in a form of its own is built anew from storage. Raises IndexUnusable when the index of
+    vectors has to be rebuilt.
     """
+    mend_files(repository)
     if repository.is_shared:
         follow(repository)
     return repository.hybrid
@@ -39,10 +41,12 @@ def search(
     where: ObservationFilter | None = None,
     limit: int = 20,
     fold: bool = False,
+    facets: bool = False,
 ) -> SearchAnswer:
     """Return at most ``limit`` observations this viewer may see, best first. An empty repository: no results.
 
-    ``fold`` lets what says the same, of three times as many, stand once, with where else it is said.
+    ``fold`` lets what says the same, of three times as many, stand once, with where else it is said. ``facets``
+    counts by each filter what was found: the results, and what else comes near enough among the nearest.
     Raises InvalidRequest for an empty query or a limit outside 1 to 1000, IndexUnusable when an index has to be
     rebuilt. ``took_ms`` starts when models and indexes are open.
     """
@@ -54,14 +58,26 @@ def search(
         raise InvalidRequest(
             f"{limit} results cannot be given.", where="the limit", remedy=f"Ask for 1 to {MAX_RESULTS}."
         )
-    if not repository.evidence.count(viewer):
-        return SearchAnswer(query=query, mode=mode, took_ms=0.0, results=())
-    hybrid = opened(repository)
-    started = perf_counter()
+    began = perf_counter()
     narrowed = where is not None and where.narrows
-    allowed = None if viewer.sees_everything and not narrowed else repository.evidence.visible_ids(viewer, where)
+    allowed = None if viewer.sees_everything and not narrowed else repository.sights.visible_ids(viewer, where)
+    if not (repository.evidence.sees_any(viewer) if allowed is None else allowed):
+        nothing = repository.facets.counts(viewer, ()) if facets else None
+        return SearchAnswer(query=query, mode=mode, took_ms=0.0, results=(), facets=nothing)
+    ready = perf_counter()
+    hybrid = opened(repository)
+    started = began + perf_counter() - ready
+    worth = _worth(repository, query) if mode is SearchMode.HYBRID else None
     most = min(limit * FOLDED_FROM, MAX_RESULTS) if fold else limit
-    found_by = hybrid.find(query, mode=mode, limit=most, allowed=allowed, worth=_worth(repository, query))
+    otherwise = repository.other_names.of(viewer, query)
+    found_by = hybrid.find(
+        query,
+        mode=mode,
+        limit=most,
+        allowed=allowed,
+        worth=worth,
+        otherwise=otherwise.questions,
+    )
     scores = {hit.id: hit.score for hit in found_by.hits}
     found = repository.evidence.evidence(viewer, list(scores))
     if fold:
@@ -69,8 +85,16 @@ def search(
     else:
         results = tuple(SearchResult(evidence=item, score=scores[item.id]) for item in found)
     known = found_by.known if results else Known.NOTHING
-    took_ms = (perf_counter() - started) * 1000
-    return SearchAnswer(query=query, mode=mode, took_ms=took_ms, results=results, known=known)
+    counts = repository.facets.counts(viewer, found_by.counted) if facets else None
+    return SearchAnswer(
+        query=query,
+        mode=mode,
+        took_ms=(perf_counter() - started) * 1000,
+        results=results,
+        known=known,
+        also_looked_for=otherwise.names,
+        facets=counts,
+    )
 
 
 def vectors_of(repository: Repository, items: Sequence[Evidence]) -> "tuple[list[str], Matrix]":
@@ -89,4 +113,5 @@ def _folded(repository: Repository, found: Sequence[Evidence], scores: Mapping[s
 
 def _worth(repository: Repository, query: str) -> "Worth":
     """Return what joins the ranking of ``vector_store`` with what ``insights`` knows: neither imports the other."""
-    return lambda ids: repository.leaning.worth(query, repository.ranking.codings(ids))
+    worth_of = repository.leaning.asked(query)
+    return lambda ids: worth_of(repository.ranking.codings(ids))

@@ -1,7 +1,7 @@
 """Texts in, unit vectors out, with the packaged MiniLM model on the processor: no torch, no network."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,32 +55,51 @@ class MiniLmEmbedder:
         ``progress`` counts distinct texts. A text beyond 256 tokens is known by its beginning. An empty text has a
         vector too (that of no words). Raises ModelUnusable when a model file is missing or not the expected one.
         """
-        import numpy as np
-
-        distinct = {text: row for row, text in enumerate(dict.fromkeys(texts))}
-        vectors = np.empty((len(distinct), DIMENSIONS), dtype=np.float32)
-        if not distinct:
-            return vectors
-        tokenizer, session = self._model.read()
-        tokens = _tokens(tokenizer, [encodable(text) for text in distinct])
-        pulse = _Pulse(progress, total=len(tokens))
-
-        def run(rows: list[int]) -> "Matrix":
-            return _unit_means(session, [tokens[row] for row in rows])
-
-        for rows, part in side_by_side(run, [len(ids) for ids in tokens], self._threads):
-            vectors[rows] = part
-            pulse.advance(len(rows))
-        return vectors[[distinct[text] for text in texts]]
+        return embedded(
+            texts, self._model, dimensions=DIMENSIONS, pooled=_unit_means, threads=self._threads, progress=progress
+        )
 
 
-class _Pulse:
+def embedded(
+    texts: Sequence[str],
+    model: OnnxModel,
+    *,
+    dimensions: int,
+    pooled: "Callable[[Any, list[NDArray[np.int32]]], Matrix]",
+    threads: int,
+    progress: Progress | None,
+) -> "Matrix":
+    """Return (n, dimensions) rows, in the order given; ``pooled`` makes those of one batch of token numbers.
+
+    Equal texts are read once; ``progress`` counts distinct ones. Raises ModelUnusable when a model file is unusable.
+    """
+    import numpy as np
+
+    distinct = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+    vectors = np.empty((len(distinct), dimensions), dtype=np.float32)
+    if not distinct:
+        return vectors
+    tokenizer, session = model.read()
+    tokens = _tokens(tokenizer, [encodable(text) for text in distinct])
+    pulse = Pulse(progress, total=len(tokens))
+
+    def run(rows: list[int]) -> "Matrix":
+        return pooled(session, [tokens[row] for row in rows])
+
+    for rows, part in side_by_side(run, [len(ids) for ids in tokens], threads):
+        vectors[rows] = part
+        pulse.advance(len(rows))
+    return vectors[[distinct[text] for text in texts]]
+
+
+class Pulse:
     """Passes progress on a few times a second, and always at the end."""
 
     def __init__(self, progress: Progress | None, *, total: int) -> None:
         self._progress, self._total, self._done, self._told = progress, total, 0, 0.0
 
     def advance(self, by: int) -> None:
+        """Count so many more as done."""
         self._done += by
         now = time.monotonic()
         if self._progress and (self._done == self._total or now - self._told >= _PROGRESS_SECONDS):

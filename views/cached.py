@@ -11,6 +11,7 @@ from domain.answers import KnownAttribute
 from domain.asking import Ask
 from domain.catalogue import Catalogue
 from domain.insights import Codebook, PainPoint, ThemeRow, Wish
+from domain.journeys import Journey
 from domain.missions import Coverage, Mission
 from domain.news import News
 from domain.proposals import FileProposal
@@ -22,6 +23,7 @@ from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 from use_cases.codebook import EditRow, SaidOfPattern
 from use_cases.deciding import DecisionRow, Place
+from use_cases.journey_network import BehindJourneys, behind
 from use_cases.learnings import LearningView
 from use_cases.names import OpenName, OrganisationRow
 from use_cases.reviewing import ThemeAct, ThemeReview
@@ -79,6 +81,13 @@ def methods(_app: UseCases, *, viewer: Viewer, revision: int) -> list[str]:
     """Return the methods that studies state which this viewer may see, by name, each in one way of writing it."""
     stated = sorted(study.method for study in _app.studies(viewer) if study.method)
     return sorted({method.lower(): method for method in stated}.values(), key=str.casefold)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def study_titles(_app: UseCases, *, viewer: Viewer, revision: int) -> dict[str, str]:
+    """Return the titles of the studies that this viewer may see, by their identifiers, in the order of the titles."""
+    seen = sorted(_app.studies(viewer), key=lambda study: (study.title.casefold(), study.id))
+    return {study.id: study.title for study in seen}
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -192,6 +201,20 @@ def checked_files(_app: UseCases, *, viewer: Viewer, job: str) -> list[FilePropo
 def checked_file(_app: UseCases, *, viewer: Viewer, job: str, at: int) -> FileProposal:
     """Return what a check found of one file, with its text, which the job itself does not hold."""
     return _app.checked_files(viewer, job, reading=at)[at]
+
+
+@st.cache_resource(show_spinner="Reading the journeys", max_entries=4)
+def whole_journeys(_app: UseCases, *, viewer: Viewer, revision: int, mission: str | None = None) -> list[Journey]:
+    """Return the as-is journeys that this viewer may see, or a mission's, with all their steps."""
+    return _app.journey_network.journeys(viewer, mission=mission)
+
+
+@st.cache_resource(show_spinner="Looking at what the journeys lean on", max_entries=8)
+def behind_journeys(
+    _app: UseCases, *, viewer: Viewer, revision: int, mission: str | None, organisation: str | None
+) -> BehindJourneys:
+    """Return what stands behind those journeys, for one organisation if it is named; gaps without owners."""
+    return behind(whole_journeys(_app, viewer=viewer, revision=revision, mission=mission), organisation)
 
 
 @st.cache_data(show_spinner=False, max_entries=32)

@@ -1,7 +1,7 @@
 """What is known of one question: how far it is answered, exact quotations by organisation, and what stands beside."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
 
@@ -9,9 +9,10 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.evidence import Evidence
+from domain.facets import Facets
 from domain.known import Quoted, Voice, WhatIsKnown
 from domain.search import Known
-from domain.wording import age, known_in_short
+from domain.wording import age, few, known_in_short
 from use_cases.app import UseCases
 from views import cached, filters, known_beside, links, marking, quotation, state, summary, taking_along, words
 from views.markup import label
@@ -29,12 +30,16 @@ ICON = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
-    """An answer on the screen: ``name`` tells it from others on the page, ``took_ms`` is how long the search took."""
+    """An answer on the screen: ``name`` tells it from others on the page, ``took_ms`` is how long the search took.
+
+    ``facets`` count what was found by the choices of the filters.
+    """
 
     known: WhatIsKnown
     name: str = ""
     took_ms: float | None = None
     narrows: bool = False
+    facets: Facets = field(default_factory=dict)
 
 
 def show(app: UseCases, viewer: Viewer, shown: Shown, *, below: Callable[[], None] | None = None) -> None:
@@ -76,12 +81,19 @@ def _show_how_far(shown: Shown) -> None:
     took = f" :gray[· {shown.took_ms:.0f} ms]" if shown.took_ms is not None else ""
     left, right = st.columns([3, 2], vertical_alignment="center")
     left.markdown(f"{badge(known.known)}{': ' if told else ''}{label(told)}{took}")
+    with left:
+        _show_what_else(known)
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         links.copy(PAGE, {state.QUERY: known.question})
         st.segmented_control(
             "Order", [BY_ORGANISATION, IN_ORDER], default=BY_ORGANISATION, required=True,
             key=state.key(PAGE, *_parts("order", shown)), label_visibility="collapsed",
         )  # fmt: skip
+
+
+def _show_what_else(known: WhatIsKnown) -> None:
+    if known.also_looked_for:
+        st.caption(f"Also looked for: {label(few(known.also_looked_for))}")
 
 
 def _show_quotations(shown: Shown) -> None:
@@ -111,7 +123,7 @@ def _show_quotation(shown: Shown, quoted: Quoted, *, with_organisation: bool) ->
     item = quoted.evidence
     quotation.show(
         item,
-        query=shown.known.question,
+        query=" ".join([shown.known.question, *shown.known.also_looked_for]),
         order=quoted.order,
         with_organisation=with_organisation,
         told=tuple(told_of(item)),
@@ -138,6 +150,7 @@ def _show_nothing(shown: Shown) -> None:
         "**Nothing found.** As far as can be told nobody has added research on it, which may itself be worth knowing.",
         icon=ICON[Known.NOTHING],
     )
+    _show_what_else(known)
     if known.nearest:
         _heading("The nearest study")
         st.html(
