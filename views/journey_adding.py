@@ -9,7 +9,7 @@ from domain.evidence import Evidence
 from domain.journey_edits import PlaceEvidence
 from domain.journeys import Journey
 from use_cases.app import UseCases
-from views import errors, journey_evidence, links, state, words
+from views import errors, filters, journey_evidence, links, state, words
 from views.markup import label
 
 PAGE = links.PAIN_POINTS
@@ -40,9 +40,9 @@ def _open(key: str | None = None) -> None:
 @st.dialog("Add to a journey", width="medium", on_dismiss=_open)
 def _ask(app: UseCases, viewer: Viewer, evidence: Sequence[Evidence]) -> None:
     with errors.PageBoundary():
-        titles = {row.id: row.title for row in app.journeys(viewer) if row.mine}
+        titles = {row.id: row.title for row in app.journeys(viewer, mission=filters.mission_name()) if row.mine}
         if not titles:
-            st.info("There is no journey that you may change. Draft one first.", icon=":material/route:")
+            st.info("There is no journey here that you may change. Draft one first.", icon=":material/route:")
             links.to(links.JOURNEY_ROOM, "Open the Journey room", icon=":material/route:")
             return
         chosen = st.selectbox(

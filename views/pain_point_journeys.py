@@ -51,7 +51,7 @@ def _show_places(point: PainPoint, places: list[PainPointPlace]) -> None:
 
 
 def _show_proposed(app: UseCases, viewer: Viewer, point: PainPoint, proposed: list[ProposedHandOver]) -> None:
-    mine = {row.id for row in app.journeys(viewer) if row.mine}
+    mine = {row.id for row in app.journeys(viewer, mission=filters.mission_name()) if row.mine}
     for nth, each in enumerate(proposed[:PROPOSED_AT_MOST]):
         key = state.key(links.PAIN_POINTS, "hand-over", point.id, each.giver.journey_id, nth)
         with st.container(border=True, key=state.key(key, "box")):
