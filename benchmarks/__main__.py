@@ -21,6 +21,7 @@ WHEN_NAMED = (
     "journey-drawing",
     "journey-network",
     "names",
+    "step-by-step",
 )
 
 

@@ -25,6 +25,8 @@ _STAGE_TOP, _STAGE_HEIGHT, _LANES_TOP, _LANES_BOTTOM = 1.25, 0.28, 1.55, 6.4
 _CARD_SIZES, _STAGE_SIZE, _SMALLEST = (13, 12, 11, 10, 9, 8), 10, 8
 _LANE, _LANE_EDGE, _HAND_OVER = "EEF2F4", "C3CCD4", "A63A14"
 _HIGHEST_CARD = 1.5
+_SPARE = 0.8
+"""How much of a lane's height its name may take: elsewhere letters are wider than Arial's."""
 _TABLE_TOP = 1.3
 _EVIDENCE_WIDTHS = (8.0, 4.33)
 _HAND_OVER_WIDTHS = (0.6, 3.4, 2.2, 2.2, 1.9, 2.03)
@@ -137,7 +139,9 @@ def _lanes(grid: _Grid) -> Iterator[Card | TextBox]:
         yield Card(name=f"Lane {name}", box=box, lines=(), fill=_LANE, outline=_LANE_EDGE)
         inner = Box(x=box.x + 0.08, y=box.y + 0.06, width=_LABEL_WIDTH - 0.16, height=box.height - 0.1)
         yield TextBox(
-            name=f"Name of lane {name}", box=inner, lines=(_fitted(name, inner.width, inner.height, (11, 10, 9, 8)),)
+            name=f"Name of lane {name}",
+            box=inner,
+            lines=(_fitted(name, inner.width, inner.height * _SPARE, (11, 10, 9, 8)),),
         )
 
 

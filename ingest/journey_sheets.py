@@ -1,7 +1,6 @@
 """The sheets of a journey's workbook as rows of text, and what is wrong in them, row by row."""
 
 import io
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -17,7 +16,8 @@ from ingest.readers._nature import UNPACKING_ERRORS, damaged
 from ingest.readers._xlsx import check_form, never_worked_out
 
 MOST_FAULTS_TOLD = 20
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_CARRIAGE_RETURN = "_x000D_"
+"""How a workbook writes one; other escaped signs are undone when it is opened."""
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -153,7 +153,7 @@ def header_of(sheets: Mapping[str, list[list[str]]], name: str) -> list[str]:
 
 
 def _text(value: Any) -> str:
-    """Return a cell as text: whole numbers without a point, dates as ISO dates, escaped characters as they were."""
+    """Return a cell as text: whole numbers without a point, dates as ISO dates, LF between lines."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -164,4 +164,4 @@ def _text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
+    return str(value).replace(_CARRIAGE_RETURN, "\n")

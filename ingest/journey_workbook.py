@@ -103,6 +103,8 @@ class _Reading:
         orders = {identifier: order for order, (identifier, _) in self.written.items()}
         self.steps = in_order([read_step(row, self.faults) for row in rows], orders, self.faults)
         self._check_names()
+        if len({one.id for one in self.steps}) != len(self.steps):
+            return JourneyFile(journey=self._journey((), ()))
         points, extras = self._pain_points(), self._extras()
         steps = tuple(one.made(points.get(one.id, ()), extras.get(one.id, ())) for one in self.steps)
         on_steps, others = self._on_steps(), self._others()

@@ -34,7 +34,7 @@ class Manner:
 
     ``theme`` is light, dark, auto or projector; ``by_actor`` makes lanes of actors instead of organisations;
     ``feelings`` and ``attempts`` are by step's identifier, None and empty leave them out; ``links`` says where marks
-    lead, None nowhere. ``name`` begins every identifier, so that several drawings can stand on one page.
+    lead, None nowhere. ``prefix`` begins every identifier, so that several drawings can stand on one page.
     """
 
     theme: str = "light"
@@ -42,7 +42,7 @@ class Manner:
     feelings: Mapping[str, Feeling] | None = None
     attempts: Mapping[str, int] = field(default_factory=dict)
     links: Links | None = None
-    name: str = "map"
+    prefix: str = ""
 
     def told(self, difference: JourneyDifference | None = None) -> Told:
         """Return what cards tell."""
@@ -62,19 +62,19 @@ def draw_svg(
     shown = _shown(journey, manner, against)
     if paged:
         layouts = _a3(journey, shown)
-        names = [f"{manner.name}-{nth}" for nth in range(1, len(layouts) + 1)]
-        return _document(journey, manner, list(zip(names, layouts, strict=True)))
-    return _document(journey, manner, [(manner.name, lay_out(journey, shown))])
+        prefixes = [f"{manner.prefix}page-{nth}-" for nth in range(1, len(layouts) + 1)]
+        return _document(journey, manner, list(zip(prefixes, layouts, strict=True)))
+    return _document(journey, manner, [(manner.prefix, lay_out(journey, shown))])
 
 
 def draw_pages(journey: Journey, manner: Manner | None = None, *, against: Journey | None = None) -> list[str]:
     """Return the journey as SVG documents of one A3 page each, landscape, with the stages repeated on each."""
     manner = manner or Manner()
     layouts = _a3(journey, _shown(journey, manner, against))
-    names = [f"{manner.name}-{nth}" for nth in range(1, len(layouts) + 1)]
+    prefixes = [f"{manner.prefix}page-{nth}-" for nth in range(1, len(layouts) + 1)]
     return [
-        _document(journey, replace(manner, name=name), [(name, layout)])
-        for name, layout in zip(names, layouts, strict=True)
+        _document(journey, replace(manner, prefix=prefix), [(prefix, layout)])
+        for prefix, layout in zip(prefixes, layouts, strict=True)
     ]
 
 
@@ -114,11 +114,11 @@ def _document(journey: Journey, manner: Manner, pages: Sequence[tuple[str, Layou
     height = sum(layout.height + gap for _, layout in pages) - gap
     parts = [_opening(journey, manner, scope, width, height), f"<style>{style_sheet(manner.theme, scope)}</style>"]
     top = 0.0
-    for name, layout in pages:
-        painter = Painter(journey=journey, layout=layout, links=manner.links, name=name)
+    for prefix, layout in pages:
+        painter = Painter(journey=journey, layout=layout, links=manner.links, prefix=prefix)
         ground = f'<rect width="{number(layout.width)}" height="{number(layout.height)}" class="page"/>'
         moved = f' transform="translate(0,{number(top)})"' if top else ""
-        parts += [f"<g{moved}>", _heads(name), ground, *filter(None, painter.parts()), "</g>"]
+        parts += [f"<g{moved}>", _heads(prefix), ground, *filter(None, painter.parts()), "</g>"]
         top += layout.height + gap
     return "\n".join([*parts, "</svg>\n"])
 
@@ -130,20 +130,20 @@ def _opening(journey: Journey, manner: Manner, scope: str, width: float, height:
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(width)}" height="{number(height)}" '
             f'viewBox="0 0 {number(width)} {number(height)}" class="{scope}" role="{role}" '
-            f'aria-labelledby="{manner.name}-title" aria-describedby="{manner.name}-description" '
+            f'aria-labelledby="{manner.prefix}map-title" aria-describedby="{manner.prefix}map-description" '
             f"font-family={attribute(FONTS)}>",
-            f'<title id="{manner.name}-title">{safe(journey.title)}</title>',
-            f'<desc id="{manner.name}-description">{safe(described(journey))}</desc>',
+            f'<title id="{manner.prefix}map-title">{safe(journey.title)}</title>',
+            f'<desc id="{manner.prefix}map-description">{safe(described(journey))}</desc>',
         )
     )
 
 
-def _heads(name: str) -> str:
+def _heads(prefix: str) -> str:
     """Return the heads of arrows."""
     size = 'viewBox="0 0 10 10" refX="9" refY="5" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse"'
     head = 'd="M0,0.5 L9.5,5 L0,9.5 Z"'
     markers = (
-        f'<marker id="{name}-{kind}" {size} orient="auto"><path {head} class="{kind}-head"/></marker>'
+        f'<marker id="{prefix}{kind}" {size} orient="auto"><path {head} class="{kind}-head"/></marker>'
         for kind in ("flow", "pass")
     )
     return f"<defs>{''.join(markers)}</defs>"

@@ -16,12 +16,12 @@ from journey_maps.measures import LINE_HEIGHT, MARGIN, Measures, lines_height
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Painter:
-    """Paints one laid-out page. ``name`` begins its identifiers; ``links`` says where marks lead, None nowhere."""
+    """Paints one laid-out page. ``prefix`` begins its identifiers; ``links`` says where marks lead, None nowhere."""
 
     journey: Journey
     layout: Layout
     links: Links | None
-    name: str
+    prefix: str
 
     @property
     def measures(self) -> Measures:
@@ -78,7 +78,7 @@ class Painter:
         kinds = ["card"]
         kinds += ["assumed"] if step.basis is StepBasis.ASSUMPTION else []
         kinds += ["added"] if any(tab.mark is Mark.NEW for tab in card.tabs) else []
-        own = f' id="{self.name}-card-{step.order}" class="{" ".join(kinds)}"'
+        own = f' id="{self.prefix}card-{step.order}" class="{" ".join(kinds)}"'
         if self.links is None:
             return painting.group(card.told, inner, attributes=own)
         drawn = painting.link(self.links.step(self.journey, step), card.told, inner, attributes=own)
@@ -124,9 +124,9 @@ class Painter:
 
     def _arrow(self, arrow: Arrow) -> str:
         if arrow.hand_over is None:
-            return painting.way(arrow.points, "flow", f"{self.name}-flow")
+            return painting.way(arrow.points, "flow", f"{self.prefix}flow")
         told = hand_over_words(arrow.hand_over)
-        return painting.group(told, painting.way(arrow.points, "pass", f"{self.name}-pass"))
+        return painting.group(told, painting.way(arrow.points, "pass", f"{self.prefix}pass"))
 
     def _label(self, label: ArrowLabel) -> str:
         measures, box = self.measures, label.box
@@ -191,7 +191,7 @@ class Painter:
         if note.gap:
             inner += painting.warning(x, gap_top + 2, small)
             inner += painting.lines(note.gap, x + small * 1.1 + 7, gap_top, small, "gap-text strong")
-        own = f' id="{self.name}-hand-over-{note.hand_over.from_step}-{note.hand_over.to_step}"'
+        own = f' id="{self.prefix}hand-over-{note.hand_over.from_step}-{note.hand_over.to_step}"'
         told = f"Hand-over {note.letter}: {hand_over_words(note.hand_over)}"
         if self.links is None:
             return painting.group(told, inner, attributes=own)

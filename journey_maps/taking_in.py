@@ -22,6 +22,8 @@ from journey_maps.hand_overs import find_hand_overs, systems_behind
 from journey_maps.naming import Names
 
 PLACED_BY_FILE = "put there in a file"
+_DIGITS = 4
+"""So many of a score are written."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +55,9 @@ class _Taking:
     def old_steps(self) -> dict[str, Step]:
         return {step.id: step for step in self.before.steps} if self.before else {}
 
-    def placed(self, mentions: Iterable[Mention], old: Sequence[PlacedEvidence]) -> tuple[PlacedEvidence, ...]:
+    def placed(
+        self, mentions: Iterable[Mention], old: Sequence[PlacedEvidence], *, on_step: bool = False
+    ) -> tuple[PlacedEvidence, ...]:
         """Return the evidence that is named, each once; what is not known here is told."""
         was = {item.evidence.id: item for item in old}
         found: dict[str, PlacedEvidence] = {}
@@ -63,12 +67,14 @@ class _Taking:
                 said = mention.observation_id[:60]
                 self.left_out.append(f"{mention.where}: no observation '{said}' is stored here that you may see.")
             else:
-                found.setdefault(evidence.id, self._one(mention, evidence, was.get(evidence.id)))
+                found.setdefault(evidence.id, self._one(mention, evidence, was.get(evidence.id), on_step))
         return tuple(found.values())
 
-    def _one(self, mention: Mention, evidence: Evidence, was: PlacedEvidence | None) -> PlacedEvidence:
+    def _one(self, mention: Mention, evidence: Evidence, was: PlacedEvidence | None, on_step: bool) -> PlacedEvidence:
+        """Return evidence as it is named; what a person put on a step of a journey that is there is theirs."""
         known = self.known
-        if self.before is not None and was is None and not mention.score and not mention.accepted_by:
+        by_hand = on_step and self.before is not None and was is None
+        if by_hand and not mention.score and not mention.accepted_by:
             return PlacedEvidence(
                 evidence=evidence,
                 score=0.0,
@@ -76,7 +82,7 @@ class _Taking:
                 accepted_by=known.who,
                 accepted_at=known.now,
             )
-        same = was is not None and abs(was.score - mention.score) < 0.0001
+        same = was is not None and round(was.score, _DIGITS) == round(mention.score, _DIGITS)
         by, at = mention.accepted_by, mention.accepted_at
         is_known = was is not None and (was.accepted_by, was.accepted_at) == (by, at)
         if by is not None and not is_known and not (known.trusts_names or by == known.who):
@@ -93,7 +99,7 @@ class _Taking:
         old = self.old_steps.get(step.id)
         evidence = old.evidence if old else ()
         if self.file.on_steps is not None:
-            evidence = self.placed(self.file.on_steps.get(step.id, ()), evidence)
+            evidence = self.placed(self.file.on_steps.get(step.id, ()), evidence, on_step=True)
         told = step.pain_points if self.file.tells_pain_points else (old.pain_points if old else ())
         points = [self._pain_point(point, old) for point in told]
         return replace(

@@ -35,7 +35,7 @@ class MapDrawing:
     as_is: Journey | None = None
     wishes: MapWishes = MapWishes()
 
-    def manner(self, *, name: str = "map", theme: str | None = None, within_page: bool = False) -> "Manner":
+    def manner(self, *, prefix: str = "", theme: str | None = None, within_page: bool = False) -> "Manner":
         """Return how the map is drawn; ``within_page``: its links lead to places of the page that holds it."""
         from journey_maps.beside import feelings_said
         from journey_maps.drawing import Manner
@@ -48,7 +48,7 @@ class MapDrawing:
             feelings=feelings_said(self.journey) if self.wishes.feelings else None,
             attempts=attempts_on_steps(self.journey),
             links=links,
-            name=name,
+            prefix=prefix,
         )
 
 
@@ -96,8 +96,8 @@ def html(drawing: MapDrawing) -> bytes:
     from journey_maps.drawing import draw_pages, draw_svg
 
     theme = "projector" if drawing.wishes.theme == "projector" else "auto"
-    screen = drawing.manner(name="map", theme=theme, within_page=True)
-    paper = drawing.manner(name="sheet", theme="light")
+    screen = drawing.manner(prefix="map-", theme=theme, within_page=True)
+    paper = drawing.manner(prefix="sheet-", theme="light")
     page = JourneyPage(
         journey=drawing.journey,
         as_is=drawing.as_is,

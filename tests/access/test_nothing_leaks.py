@@ -1,6 +1,7 @@
 """Role x visibility x every read: whoever looks sees what they may see and learns of nothing else, counts included."""
 
 import io
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -40,6 +41,7 @@ from tests.access.small_world import (
     MAKER,
     MISSION,
     ON_EVERYTHING,
+    PATTERN,
     PER_STUDY,
     Looker,
     Planted,
@@ -132,6 +134,8 @@ def as_text(shown: Any) -> str:
 
 
 Read = Callable[[World, Viewer], Any]
+LOG = b"case,activity\n1,Pay\n"
+MAP = b'{"title": "A map", "steps": [{"title": "Pay", "logic": null}]}'
 
 
 def all_ids(world: World) -> list[str]:
@@ -148,6 +152,17 @@ def learned(world: World, viewer: Viewer) -> Any:
         id="ln_1", made_by="somebody", made_at="2026-11-28T10:00:00Z", basis="judges", gain=gain, changes=changes
     )
     return world.app.learnings.changes(viewer, learning)
+
+
+def imported(world: World, viewer: Viewer) -> Any:
+    """Look at what a map would become that names every observation and every journey there is."""
+    names = [{"observation_id": one} for one in all_ids(world)]
+    told = []
+    for own in ("jn_1", *(journey.id for journey in world.journeys)):
+        step = {"step": "Pay", "evidence": names, "pain_points": [{"id": PATTERN, "observation_ids": all_ids(world)}]}
+        document = json.dumps({"id": own, "title": "A map", "steps": [step], "hand_overs": []}).encode()
+        told.append(tolerant(lambda document=document: world.app.import_journey(viewer, "m.json", document, dry=True)))
+    return told
 
 
 ASKED = "people waited weeks for the letter and were never told"
@@ -441,6 +456,7 @@ WHOLE: dict[str, Read] = {
     "export_journey as json": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "json"),
     "export_journey as svg": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "svg"),
     "export_journey as xlsx": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "xlsx"),
+    "export_journey as pptx": lambda world, viewer: as_text(world.app.export_journey(viewer, "jn_1", "pptx")),
     "journey_editing.version": lambda world, viewer: world.app.journey_editing.version(viewer, "jn_1", 2),
     "journey_kit.file of the wall": lambda world, viewer: as_text(world.app.journey_kit.file(viewer, "jn_1", "wall")),
     "journey_kit.file of cards": lambda world, viewer: as_text(world.app.journey_kit.file(viewer, "jn_1", "cards")),
@@ -480,6 +496,10 @@ PART: dict[str, Read] = {
     "latest_run": lambda world, viewer: world.app.latest_run(viewer),
     "account_of_run": lambda world, viewer: world.app.account_of_run(viewer),
     "journeys": lambda world, viewer: world.app.journeys(viewer),
+    "export_journey as mermaid": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "mermaid"),
+    "export_journey as step-by-step": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "step-by-step"),
+    "journey_flow": lambda world, viewer: world.app.journey_flow(viewer, "jn_1", "log.csv", LOG),
+    "import_journey": imported,
     "journey_editing.version of before": earlier_version,
     "journey_editing.versions": lambda world, viewer: world.app.journey_editing.versions(viewer, "jn_1"),
     "journey_editing.compare": compared,
@@ -574,6 +594,14 @@ JOURNEYS: dict[str, Read] = {
     "export_journey of each as json": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "json")),
     "export_journey of each as svg": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "svg")),
     "export_journey of each as xlsx": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "xlsx")),
+    "export_journey of each as pptx": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "pptx")),
+    "export_journey of each as mermaid": each_journey(
+        lambda app, viewer, name: app.export_journey(viewer, name, "mermaid")
+    ),
+    "export_journey of each as step-by-step": each_journey(
+        lambda app, viewer, name: app.export_journey(viewer, name, "step-by-step")
+    ),
+    "journey_flow of each": each_journey(lambda app, viewer, name: app.journey_flow(viewer, name, "log.csv", LOG)),
     "journey_editing.version of each": each_journey(
         lambda app, viewer, name: app.journey_editing.version(viewer, name, 1)
     ),
@@ -693,6 +721,8 @@ def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
         lambda name: app.journey_publishing.journey(viewer, name),
         lambda name: app.journey_publishing.publish(viewer, name, change),
         lambda name: app.journey_publishing.unpublish(viewer, name),
+        lambda name: app.journey_flow(viewer, name, "log.csv", LOG),
+        lambda name: app.import_journey(viewer, "map.json", MAP, replaces=name),
         lambda name: app.journey_editing.versions(viewer, name),
         lambda name: app.journey_editing.version(viewer, name, 1),
         lambda name: app.journey_editing.compare(viewer, "jn_1", name),

@@ -56,8 +56,8 @@ class Read(HTMLParser):
 
 
 def page_of(journey, **fields):
-    drawing = draw_svg(journey, Manner(theme="auto", links=Links.PAGE))
-    sheets = tuple(draw_pages(journey, Manner(name="sheet")))
+    drawing = draw_svg(journey, Manner(theme="auto", links=Links.PAGE, prefix="map-"))
+    sheets = tuple(draw_pages(journey, Manner(prefix="sheet-")))
     return journey_html(JourneyPage(journey=journey, drawing=drawing, sheets=sheets, **fields))
 
 

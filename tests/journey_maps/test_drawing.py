@@ -43,7 +43,7 @@ def titles_in(tree):
 
 
 def card(tree, order):
-    [found] = [each for each in tree.iter() if (each.get("id") or "").endswith(f"-card-{order}")]
+    [found] = [each for each in tree.iter() if (each.get("id") or "").endswith(f"card-{order}")]
     return found
 
 
@@ -321,7 +321,7 @@ def test_every_identifier_is_there_once_and_every_reference_leads_to_one(paged):
 
 
 def test_two_drawings_on_one_page_share_no_identifier():
-    one, other = draw_svg(FULL, Manner(name="screen")), draw_svg(FULL, Manner(name="paper"))
+    one, other = draw_svg(FULL, Manner(prefix="screen-")), draw_svg(FULL, Manner(prefix="paper-"))
     assert not set(re.findall(r'\bid="([^"]+)"', one)) & set(re.findall(r'\bid="([^"]+)"', other))
 
 
