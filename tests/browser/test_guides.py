@@ -154,7 +154,7 @@ def draft_your_own(page: Page) -> None:
 
 def put_it_right(page: Page) -> None:
     page.get_by_role("button", name="Add a step after").click()
-    page.get_by_role("textbox", name="What is done").first.fill("Ring about the answer")
+    page.get_by_role("textbox", name="The new step").fill("Ring about the answer")
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_text("2. Ring about the answer").first).to_be_visible(timeout=WAIT)
     page.get_by_role("button", name="Undo").click()
@@ -166,7 +166,7 @@ def put_it_right(page: Page) -> None:
 def say_a_hand_over(page: Page) -> None:
     page.goto("/journey_room")
     page.get_by_role("button", name=re.compile("When someone dies")).click()
-    page.get_by_role("button", name=re.compile("Hand-overs")).click()
+    page.get_by_test_id("stButtonGroup").get_by_text(re.compile("^Hand-overs")).first.click()
     page.get_by_text("Change what is said of this hand-over").click()
     page.get_by_role("textbox", name="Legal basis or agreement").fill("a letter of agreement of 2024")
     page.get_by_role("button", name="Save").click()
