@@ -18,6 +18,7 @@ WHEN_NAMED = (
     "specimens",
     "reading",
     "verdicts",
+    "journeys",
     "journey-drawing",
     "journey-network",
     "names",
