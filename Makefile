@@ -30,6 +30,9 @@ bench: install-dev ## measure speed and quality against the alternatives
 bench-search: install-dev ## measure how well search finds, side by side
 	$(BIN)/python -m benchmarks search
 
+bench-journeys: install-dev ## measure how well drafts place evidence, beside nearest vectors
+	$(BIN)/python -m benchmarks journeys --list
+
 bench-kills: install-dev ## kill commands at random moments, a hundred times, and see what is left
 	$(BIN)/python -m benchmarks kills --kills 100
 
@@ -83,4 +86,4 @@ browser:
 postgresql:
 	@sh tests/install_postgresql.sh
 
-.PHONY: help run test check bench bench-search bench-kills bench-privacy fuzz specimens screenshots lock install install-dev browser postgresql
+.PHONY: help run test check bench bench-search bench-journeys bench-kills bench-privacy fuzz specimens screenshots lock install install-dev browser postgresql

@@ -7,7 +7,7 @@ import importlib
 import sys
 from itertools import takewhile
 
-NAMES = ("embedding", "ingest", "search", "coder", "matching", "check", "insights")
+NAMES = ("embedding", "ingest", "search", "coder", "matching", "check", "insights", "journeys")
 WHEN_NAMED = ("topics", "kills", "people", "privacy", "fuzz", "specimens", "reading", "verdicts")
 
 

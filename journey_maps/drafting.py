@@ -21,6 +21,7 @@ from domain.journeys import (
     SystemUse,
 )
 from domain.text import fold
+from journey_maps.asking import StepVectors
 from journey_maps.hand_overs import find_hand_overs, systems_behind
 from journey_maps.naming import StepNames, name_steps, names_in
 from journey_maps.placing import place_evidence
@@ -40,18 +41,18 @@ def draft_journey(
     *,
     candidates: Sequence[Evidence],
     vectors: "Matrix",
-    step_vectors: "Matrix",
+    asked: StepVectors,
     pain_points: Sequence[PainPoint] = (),
     known: Catalogue | None = None,
     actor: str | None = None,
 ) -> Journey:
     """Return a draft journey whose steps carry the evidence that fits them.
 
-    ``vectors`` (n, d) are those of ``candidates`` and ``step_vectors`` (m, d) those of ``step_queries``, unit rows.
+    ``vectors`` (n, d) are those of ``candidates``, unit rows; ``asked`` has a row for each outline.
     A step without evidence stays an assumption; what evidence does not name stays None or unknown. The same input
     gives the same journey.
     """
-    placed = place_evidence(title, outlines, candidates, vectors, step_vectors=step_vectors)
+    placed = place_evidence(outlines, candidates, vectors, asked=asked)
     sources = {item.evidence.source_id for own in placed for item in own}
     told = [item for item in candidates if item.source_id in sources]
     names = names_in(told, known or Catalogue())

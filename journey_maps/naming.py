@@ -20,6 +20,8 @@ _MAJORITY = 0.4
 _ABOUT_MAJORITY = 0.5
 _BEST = 8
 _FEWEST_ABOUT = 2
+_OTHERS_SHARE = 0.15
+"""What share of a journey's evidence must be about others, at least: a stray sentence says nothing of who runs what."""
 _MOST_SYSTEMS = 4
 _SORTS_OF_BODY = frozenset(
     {"agency", "board", "body", "centre", "department", "desk", "office", "service", "services", "team"}
@@ -174,6 +176,7 @@ def _about_tells(placed: Sequence[Sequence[PlacedEvidence]], names: Names) -> bo
     no text names any. One team's notes on the work of many say nothing by being that team's.
     """
     evidence = [item.evidence for own in placed for item in own]
-    several = len({item.organisation for item in evidence}) > 1
+    about = Counter(item.organisation for item in evidence)
+    several = len(evidence) - max(about.values(), default=0) >= _OTHERS_SHARE * max(1, len(evidence))
     other = any(item.organisation != item.researched_by for item in evidence)
     return several or other or not names.of(Subject.ORGANISATION)

@@ -8,8 +8,9 @@ import numpy as np
 
 from domain.evidence import Evidence
 from domain.journeys import StepOutline
+from journey_maps.asking import StepVectors
 from journey_maps.cues import ABOUT_RESEARCH
-from journey_maps.placing import relevance
+from journey_maps.signs import relevance
 from language.model import load_model
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _NOT_DONE = frozenset(
 
 
 def propose_steps(
-    title: str, candidates: Sequence[Evidence], vectors: "Matrix", *, subject: "Vector", most: int = MOST_STEPS
+    candidates: Sequence[Evidence], vectors: "Matrix", *, subject: "Vector", most: int = MOST_STEPS
 ) -> list[StepOutline]:
     """Return at most ``most`` steps in the order in which sources tell them; nothing that fits: an empty list.
 
@@ -39,7 +40,8 @@ def propose_steps(
     if not len(candidates):
         return []
     near = vectors @ subject
-    scores = near + 0.3 * (relevance(title, candidates, near[:, None]) - 1.0)
+    asked = StepVectors(told=vectors[:0], in_place=vectors[:0], title=subject)
+    scores = near + 0.1 * relevance(candidates, vectors, asked)
     order = sorted(range(len(candidates)), key=lambda row: (-scores[row], candidates[row].id))[:_MOST_CONSIDERED]
     rows = [row for row in order if not ABOUT_RESEARCH.search(candidates[row].text)]
     actions = _actions([candidates[row].text for row in rows])

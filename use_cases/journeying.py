@@ -34,8 +34,8 @@ def draft(
     The same title and steps once more replace the draft that this viewer made of them; published, it is a draft again.
     Without outlines the steps are proposed from the evidence nearest to ``query`` or the title.
     """
+    from journey_maps.asking import vectors_of_steps
     from journey_maps.drafting import draft_journey, journey_id
-    from journey_maps.outlines import step_queries
     from journey_maps.proposing import propose_steps
 
     if not title.strip():
@@ -48,13 +48,13 @@ def draft(
     evidence = [candidates[identifier] for identifier in ids]
     if not outlines:
         subject = repository.embedder.embed([query or title])[0]
-        outlines = propose_steps(title, candidates=evidence, vectors=vectors, subject=subject)
+        outlines = propose_steps(evidence, vectors, subject=subject)
     journey = draft_journey(
         title,
         outlines,
         candidates=evidence,
         vectors=vectors,
-        step_vectors=repository.embedder.embed(step_queries(title, outlines)),
+        asked=vectors_of_steps(title, outlines, repository.embedder.embed),
         pain_points=pain_points(repository, viewer, mission=mission),
         known=Names(repository).catalogue(viewer),
     )

@@ -8,14 +8,14 @@ from domain.evidence import Kind, Level, Severity, Standing
 from domain.insights import Confidence, Fit, PainPoint, Sharing
 from domain.journeys import Channel, Gap, HandOverKind, How, StepBasis, StepOutline
 from journey_maps.drafting import draft_journey, journey_id
-from journey_maps.placing import MOST_PAIN_POINTS_A_STEP, MOST_TOLD_A_STEP, place_evidence
+from journey_maps.placing import MOST_A_STEP, place_evidence
 from journey_maps.proposing import propose_steps
-from tests.planted_journeys import OUTLINES, TITLE, TOLD, an_observation, planted
+from tests.planted_journeys import OUTLINES, TITLE, TOLD, an_observation, asked_along, planted
 
 
 def a_draft(**changes):
     candidates, vectors, steps = planted()
-    given = {"candidates": candidates, "vectors": vectors, "step_vectors": steps, "known": Catalogue(), **changes}
+    given = {"candidates": candidates, "vectors": vectors, "asked": steps, "known": Catalogue(), **changes}
     return draft_journey(TITLE, OUTLINES, **given)
 
 
@@ -37,8 +37,8 @@ def test_what_fits_no_step_stays_out():
 
 def test_a_question_and_a_description_of_the_research_are_never_evidence():
     candidates, _, steps = planted()
-    vectors = np.repeat(steps[[2]], len(candidates), axis=0)
-    placed = place_evidence(TITLE, OUTLINES, candidates, vectors, step_vectors=steps)
+    vectors = np.repeat(steps.told[[2]], len(candidates), axis=0)
+    placed = place_evidence(OUTLINES, candidates, vectors, asked=steps)
     texts = [item.evidence.text for own in placed for item in own]
     assert texts
     assert not any(text.endswith("?") or "prototype" in text for text in texts)
@@ -127,7 +127,7 @@ def test_whom_evidence_is_about_names_the_organisation_when_it_is_not_who_resear
         OUTLINES[:1],
         candidates=candidates,
         vectors=np.repeat(step, 2, axis=0),
-        step_vectors=step,
+        asked=asked_along(step),
         known=Catalogue(),
     )
     assert journey.step(1).organisation == "Tern Island Council"
@@ -146,7 +146,7 @@ def test_a_word_for_a_sort_of_body_names_none():
         [StepOutline(order=1, stage="Apply", step="Enter the boat at the harbour office")],
         candidates=candidates,
         vectors=np.repeat(step, 3, axis=0),
-        step_vectors=step,
+        asked=asked_along(step),
         known=Catalogue(
             organisations=(Organisation(name="Duties and Dues Office"), Organisation(name="Tern Island Council"))
         ),
@@ -161,10 +161,8 @@ def test_a_step_holds_no_more_than_a_drawer_can_show_and_no_words_twice():
     ]
     candidates += [an_observation(80, candidates[0].text)]
     vectors = np.ones((81, 1), dtype=np.float32)
-    [placed] = place_evidence(
-        "Permits", OUTLINES[:1], candidates, vectors, step_vectors=np.ones((1, 1), dtype=np.float32)
-    )
-    assert len(placed) == MOST_TOLD_A_STEP + MOST_PAIN_POINTS_A_STEP
+    [placed] = place_evidence(OUTLINES[:1], candidates, vectors, asked=asked_along(np.ones((1, 1), dtype=np.float32)))
+    assert len(placed) == MOST_A_STEP
     assert len({item.evidence.text for item in placed}) == len(placed)
     assert [item.score for item in placed] == sorted((item.score for item in placed), reverse=True)
     assert all(0 <= item.score <= 1 for item in placed)
@@ -180,7 +178,7 @@ def test_no_evidence_at_all_gives_a_journey_of_assumptions():
 def test_rows_that_do_not_match_are_a_mistake_of_the_caller():
     candidates, vectors, steps = planted()
     with pytest.raises(ValueError, match="one vector"):
-        place_evidence(TITLE, OUTLINES, candidates, vectors[:-1], step_vectors=steps)
+        place_evidence(OUTLINES, candidates, vectors[:-1], asked=steps)
 
 
 def test_the_same_input_gives_the_same_journey_and_another_title_another_identifier():
@@ -201,6 +199,6 @@ def test_steps_are_proposed_in_the_words_and_the_order_of_the_evidence():
     candidates = [an_observation(nth, text) for nth, text in enumerate(texts)]
     vectors = np.array([[1, 0, 0], [1, 0, 0], [0.5, 0.8, 0]], dtype=np.float32)
     subject = np.array([1, 0, 0], dtype=np.float32)
-    steps = propose_steps("Forms", candidates, vectors, subject=subject)
+    steps = propose_steps(candidates, vectors, subject=subject)
     assert [(step.order, step.step) for step in steps] == [(1, "Post a long form"), (2, "Inspect the hull")]
-    assert propose_steps("Forms", [], vectors[:0], subject=subject) == []
+    assert propose_steps([], vectors[:0], subject=subject) == []

@@ -1,0 +1,169 @@
+"""How well a draft places evidence on the steps of a journey, beside plain nearest vectors, in one run.
+
+    python -m benchmarks journeys [--data FOLDER] [--journey FILE]... [--list]
+
+Each journey is coded by hand as ``../shared/data/coded/journey_breast_screening.json`` is: steps, each with
+quotations that are evidence and pain points. Asked is the share of them among the first twenty sentences of their own
+step. ``--data`` is a data directory of the real notes; without it they are ingested first. ``--list`` prints what must
+be read to be judged: systems and hand-overs found, and which steps are suggested when only every second is given.
+"""
+
+import argparse
+import json
+import re
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.bench_search import repository
+from benchmarks.research_sentences import SHARED_DATA
+from domain.evidence import Evidence
+from domain.journeys import Journey, StepOutline
+from domain.search import ObservationFilter
+from domain.text import fold
+from journey_maps.outlines import step_queries
+from use_cases import journeying
+from use_cases.app import UseCases
+
+AT = 20
+CODED = SHARED_DATA / "coded" / "journey_breast_screening.json"
+ALIKE = 0.55
+"""How near a suggested step's name is to that of a left-out one, at least, to be counted without being read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quotation:
+    """A coded sentence: the file it stands in, its folded words, and whether it was coded as a pain point."""
+
+    file: str
+    text: str
+    is_pain: bool
+
+    def is_in(self, found: list[Evidence]) -> bool:
+        """Tell whether one of the sentences holds the quotation, or is held by it."""
+        own = [fold(item.text).casefold() for item in found if item.source == self.file]
+        return any(self.text in text or (len(text) > AT and text in self.text) for text in own)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coded:
+    """A journey as somebody coded it."""
+
+    title: str
+    outlines: list[StepOutline]
+    quotations: list[list[Quotation]]
+    document: dict[str, Any]
+
+
+def read_coded(path: Path) -> Coded:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    return Coded(
+        title=document["title"],
+        outlines=[StepOutline(order=one["order"], stage=one["stage"], step=one["step"]) for one in document["steps"]],
+        quotations=[
+            [
+                Quotation(file=each["file"], text=fold(each["quote"]).casefold(), is_pain=key == "pain_points")
+                for key in ("evidence", "pain_points")
+                for each in one[key]
+            ]
+            for one in document["steps"]
+        ],
+        document=document,
+    )
+
+
+def nearest(app: UseCases, coded: Coded, texts: list[str]) -> list[list[Evidence]]:
+    """Return for each step the twenty observations nearest to a text about it."""
+    candidates = {item.id: item for item in app.repository.evidence.all_evidence(app.viewer(), ObservationFilter())}
+    ids, vectors = app.repository.vectors.vectors(app.repository.embedder.name, list(candidates))
+    near = app.repository.embedder.embed(texts) @ vectors.T
+    return [[candidates[ids[row]] for row in np.argsort(-own, kind="stable")[:AT]] for own in near]
+
+
+def told(name: str, coded: Coded, placed: list[list[Evidence]]) -> None:
+    counts = {False: [0, 0], True: [0, 0]}
+    for quotations, own in zip(coded.quotations, placed, strict=True):
+        for quotation in quotations:
+            counts[quotation.is_pain][0] += quotation.is_in(own[:AT])
+            counts[quotation.is_pain][1] += 1
+    found, of = (sum(pair) for pair in zip(*counts.values(), strict=True))
+    parts = (f"{counts[key][0]:3} of {counts[key][1]:2}" for key in (False, True))
+    print(f"  {name:34}{found / of:6.2f}   evidence {'   pain points '.join(parts)}", flush=True)
+
+
+def measure(app: UseCases, coded: Coded) -> Journey:
+    print(f"\n{coded.title}: {len(coded.outlines)} steps")
+    told("nearest to the step's name", coded, nearest(app, coded, [outline.step for outline in coded.outlines]))
+    told("nearest to it with stage and title", coded, nearest(app, coded, step_queries(coded.title, coded.outlines)))
+    began = time.perf_counter()
+    journey = journeying.draft(app.repository, app.viewer(), coded.title, coded.outlines)
+    took = time.perf_counter() - began
+    told("the draft", coded, [[item.evidence for item in step.evidence] for step in journey.steps])
+    print(f"  {took:.1f} s, its evidence read from the database; {_systems_found(coded, journey)}")
+    return journey
+
+
+def _systems_found(coded: Coded, journey: Journey) -> str:
+    asked = [_forms(one["name"]) for one in coded.document.get("systems", ())]
+    if not asked:
+        return "no systems are coded"
+    found = [_forms(use.name) for use in journey.systems]
+    met = sum(any(names & one for one in found) for names in asked)
+    right = sum(any(names & one for names in asked) for one in found)
+    return f"systems: {met} of {len(asked)} coded found, {right} of {len(found)} found are coded (the rest: read)"
+
+
+def _forms(name: str) -> set[str]:
+    """Return the ways a coded name is written: "BS Select (Breast Screening Select)" gives two."""
+    return {fold(part).casefold() for part in re.split(r"[()]", name) if part.strip()}
+
+
+def listed(app: UseCases, coded: Coded, journey: Journey) -> None:
+    """Print what is to be read: systems, hand-overs, and steps suggested when every second one is given."""
+    print("  systems: " + "; ".join(use.name for use in journey.systems))
+    for hand_over in journey.hand_overs:
+        print(f"  {hand_over.from_step:3} to {hand_over.to_step}: {hand_over.giver} to {hand_over.taker}")
+    for given in (0, 1):
+        half = coded.outlines[given::2]
+        left = coded.outlines[1 - given :: 2]
+        suggested = journeying.draft(app.repository, app.viewer(), coded.title, half).suggested
+        _told_suggested([one.step for one in suggested], left, app.repository.embedder.embed)
+
+
+def _told_suggested(names: list[str], left: list[StepOutline], embed: Callable[[list[str]], Any]) -> None:
+    print(f"  {len(names)} suggested: {'; '.join(names)}")
+    if not names:
+        return
+    near = embed([outline.step for outline in left]) @ embed(names).T
+    for outline, own in zip(left, near, strict=True):
+        print(f"    {own.max():.2f}  {outline.step}  <-  {names[int(own.argmax())]}")
+    print(f"    {int((near.max(axis=1) >= ALIKE).sum())} of {len(left)} left out are suggested, at {ALIKE} or nearer")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, help="a data directory with the real notes")
+    parser.add_argument("--journey", type=Path, action="append", default=[], help="a further coded journey")
+    parser.add_argument("--list", action="store_true", help="print what must be read to be judged")
+    asked = parser.parse_args()
+    if not CODED.exists():
+        raise SystemExit("The coded journey is not here: this benchmark reads ../shared/data.")
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        repository(asked.data, SHARED_DATA / "research_notes", Path(scratch)) as app,
+    ):
+        print(f"share of coded quotations among the first {AT} sentences of their own step")
+        for path in (CODED, *asked.journey):
+            coded = read_coded(path)
+            journey = measure(app, coded)
+            if asked.list:
+                listed(app, coded, journey)
+
+
+if __name__ == "__main__":
+    main()
