@@ -13,7 +13,7 @@ from language.name_forms import name_pattern
 from language.names import NamedThing, find_names
 
 _FEWEST_WEIGHT = 1.0
-_FEWEST_SYSTEM_WEIGHT = 0.4
+_FEWEST_SYSTEM_WEIGHT = 0.2
 _BESIDE = 0.34
 _NAMED_BY_STEP = 2.4
 _MAJORITY = 0.4
@@ -22,7 +22,7 @@ _BEST = 8
 _FEWEST_ABOUT = 2
 _OTHERS_SHARE = 0.15
 """What share of a journey's evidence must be about others, at least: a stray sentence says nothing of who runs what."""
-_MOST_SYSTEMS = 4
+_MOST_SYSTEMS = 5
 _SORTS_OF_BODY = frozenset(
     {"agency", "board", "body", "centre", "department", "desk", "office", "service", "services", "team"}
 )

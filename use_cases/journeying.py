@@ -32,11 +32,13 @@ def draft(
     """Place what this viewer may see on the steps, store the draft and return it; in a mission, what belongs to it.
 
     The same title and steps once more replace the draft that this viewer made of them; published, it is a draft again.
-    Without outlines the steps are proposed from the evidence nearest to ``query`` or the title.
+    Without outlines the steps are proposed from the evidence nearest to ``query`` or the title; with them, those that
+    evidence tells of and the list lacks are suggested beside it.
     """
     from journey_maps.asking import vectors_of_steps
     from journey_maps.drafting import draft_journey, journey_id
     from journey_maps.proposing import propose_steps
+    from journey_maps.suggesting import suggest_steps
 
     if not title.strip():
         raise InvalidRequest(
@@ -46,18 +48,25 @@ def draft(
     candidates = {item.id: item for item in repository.evidence.all_evidence(viewer, where)}
     ids, vectors = repository.vectors.vectors(repository.embedder.name, list(candidates))
     evidence = [candidates[identifier] for identifier in ids]
+    embed = repository.embedder.embed
+    named = bool(outlines)
     if not outlines:
-        subject = repository.embedder.embed([query or title])[0]
-        outlines = propose_steps(evidence, vectors, subject=subject)
+        subject = embed([query or title])[0]
+        outlines = propose_steps(evidence, vectors, subject=subject, embed=embed)
+    asked = vectors_of_steps(title, outlines, embed)
     journey = draft_journey(
         title,
         outlines,
         candidates=evidence,
         vectors=vectors,
-        asked=vectors_of_steps(title, outlines, repository.embedder.embed),
+        asked=asked,
         pain_points=pain_points(repository, viewer, mission=mission),
         known=Names(repository).catalogue(viewer),
     )
+    if named:
+        placed = [step.evidence for step in journey.steps]
+        lacking = suggest_steps(outlines, placed, evidence, vectors, asked=asked, embed=embed)
+        journey = replace(journey, suggested=tuple(lacking))
     if not viewer.sees_everything:
         journey = replace(journey, id=journey_id(title, outlines, maker=viewer.name))
     repository.journeys.save(journey, by=viewer, mission=mission, team=default_team(viewer))

@@ -199,6 +199,11 @@ def test_steps_are_proposed_in_the_words_and_the_order_of_the_evidence():
     candidates = [an_observation(nth, text) for nth, text in enumerate(texts)]
     vectors = np.array([[1, 0, 0], [1, 0, 0], [0.5, 0.8, 0]], dtype=np.float32)
     subject = np.array([1, 0, 0], dtype=np.float32)
-    steps = propose_steps(candidates, vectors, subject=subject)
-    assert [(step.order, step.step) for step in steps] == [(1, "Post a long form"), (2, "Inspect the hull")]
-    assert propose_steps([], vectors[:0], subject=subject) == []
+    names = ("Post long form", "Inspect hull")
+
+    def embed(asked):
+        return np.array([[float(name == other) for other in names] for name in asked], dtype=np.float32)
+
+    steps = propose_steps(candidates, vectors, subject=subject, embed=embed)
+    assert [(step.order, step.step) for step in steps] == [(1, "Post long form"), (2, "Inspect hull")]
+    assert propose_steps([], vectors[:0], subject=subject, embed=embed) == []
