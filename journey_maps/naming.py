@@ -206,6 +206,7 @@ def _about_tells(placed: Sequence[Sequence[PlacedEvidence]], names: Names) -> bo
     no text names any. One team's notes on the work of many say nothing by being that team's.
     """
     evidence = [item.evidence for own in placed for item in own]
-    several = len({item.organisation for item in evidence}) > 1
+    about = Counter(item.organisation for item in evidence)
+    several = len(evidence) - max(about.values(), default=0) >= _OTHERS_SHARE * max(1, len(evidence))
     other = any(item.organisation != item.researched_by for item in evidence)
     return several or other or not names.of(Subject.ORGANISATION)

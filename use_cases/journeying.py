@@ -31,11 +31,13 @@ def draft(
     """Place what this viewer may see on the steps, store the draft and return it; in a mission, what belongs to it.
 
     The same title and steps once more replace the draft that this viewer made of them; published, it is a draft again.
-    Without outlines the steps are proposed from the evidence nearest to ``query`` or the title.
+    Without outlines the steps are proposed from the evidence nearest to ``query`` or the title; with them, those that
+    evidence tells of and the list lacks are suggested beside it.
     """
     from journey_maps.asking import vectors_of_steps
     from journey_maps.drafting import draft_journey, journey_id
     from journey_maps.proposing import propose_steps
+    from journey_maps.suggesting import suggest_steps
 
     if not title.strip():
         raise InvalidRequest(
@@ -45,6 +47,8 @@ def draft(
     candidates = {item.id: item for item in repository.evidence.all_evidence(viewer, where)}
     ids, vectors = repository.vectors.vectors(repository.embedder.name, list(candidates))
     evidence = [candidates[identifier] for identifier in ids]
+    embed = repository.embedder.embed
+    named = bool(outlines)
     if not outlines:
         outlines = propose_steps(query or title, evidence, vectors, embed=repository.embedder.embed)
     identifier = journey_id(title, outlines, maker=None if viewer.sees_everything else viewer.name)
