@@ -1,20 +1,21 @@
-"""How well journeys are drafted from the real notes: ``python -m benchmarks journeys``.
+"""How well a draft places evidence on the steps of a journey, beside plain nearest vectors, in one run.
 
-    python -m benchmarks journeys [--data FOLDER] [--journey FILE]...
+    python -m benchmarks journeys [--data FOLDER] [--journey FILE]... [--list]
 
-FOLDER is a data directory of the real notes; without one they are ingested first. FILE is a coded journey as those of
-``shared/data/coded``: its steps are given, and what readers coded is looked for in the draft, beside placing by the
-nearest vector in the same run. With every second step given, the suggestions are printed beside the steps left out,
-for a reader to judge; the names of systems and hand-overs are printed likewise.
+Each journey is coded by hand as ``../shared/data/coded/journey_breast_screening.json`` is: steps, each with
+quotations that are evidence and pain points. Asked is the share of them among the first twenty sentences of their own
+step. ``--data`` is a data directory of the real notes; without it they are ingested first. ``--list`` prints what must
+be read to be judged: systems and hand-overs found, and which steps are suggested when only every second is given.
 """
 
 import argparse
 import json
 import re
 import tempfile
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -22,159 +23,146 @@ import numpy as np
 from benchmarks.bench_search import repository
 from benchmarks.research_sentences import SHARED_DATA
 from domain.evidence import Evidence
-from domain.journeys import HandOver, Journey, StepOutline
+from domain.journeys import Journey, StepOutline
+from domain.search import ObservationFilter
 from domain.text import fold
 from journey_maps.outlines import step_queries
-from language.name_forms import name_key
 from use_cases import journeying
 from use_cases.app import UseCases
 
-CODED = SHARED_DATA / "coded" / "journey_breast_screening.json"
 AT = 20
-SAME_STEP = 0.5
-"""The cosine of two names of steps from which a suggestion is counted for a step; a reader judges besides."""
+CODED = SHARED_DATA / "coded" / "journey_breast_screening.json"
+ALIKE = 0.55
+"""How near a suggested step's name is to that of a left-out one, at least, to be counted without being read."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quote:
-    """Words that a reader coded at a step: the step's place, the file, the words, and whether as a pain point."""
+class Quotation:
+    """A coded sentence: the file it stands in, its folded words, and whether it was coded as a pain point."""
 
-    place: int
     file: str
-    words: str
+    text: str
     is_pain: bool
 
-    def is_in(self, item: Evidence) -> bool:
-        """Tell whether an observation holds these words, or most of them."""
-        if item.source != self.file:
-            return False
-        text = fold(item.text).casefold()
-        return self.words in text or (len(text) > 20 and text in self.words)
+    def is_in(self, found: list[Evidence]) -> bool:
+        """Tell whether one of the sentences holds the quotation, or is held by it."""
+        own = [fold(item.text).casefold() for item in found if item.source == self.file]
+        return any(self.text in text or (len(text) > AT and text in self.text) for text in own)
 
 
-def quotes_of(journey: dict[str, Any]) -> list[Quote]:
-    """Return all that was coded at the steps of a journey."""
-    return [
-        Quote(place=place, file=each["file"], words=fold(each["quote"]).casefold(), is_pain=part == "pain_points")
-        for place, step in enumerate(journey["steps"])
-        for part in ("evidence", "pain_points")
-        for each in step.get(part, ())
-    ]
+@dataclass(frozen=True, kw_only=True)
+class Coded:
+    """A journey as somebody coded it."""
+
+    title: str
+    outlines: list[StepOutline]
+    quotations: list[list[Quotation]]
+    document: dict[str, Any]
 
 
-def outlines_of(journey: dict[str, Any]) -> list[StepOutline]:
-    """Return the steps of a coded journey as a person would give them."""
-    steps = enumerate(journey["steps"], start=1)
-    return [StepOutline(order=nth, stage=step.get("stage", ""), step=step["step"]) for nth, step in steps]
-
-
-def told(name: str, steps: list[list[Evidence]], quotes: list[Quote]) -> None:
-    """Print the share of coded quotations among the first twenty sentences of their own step."""
-    found = [any(quote.is_in(item) for item in steps[quote.place][:AT]) for quote in quotes]
-    pains = [hit for hit, quote in zip(found, quotes, strict=True) if quote.is_pain]
-    rest = [hit for hit, quote in zip(found, quotes, strict=True) if not quote.is_pain]
-    print(
-        f"    {name:16}{np.mean(found):6.2f} of {len(found)}   evidence {sum(rest)} of {len(rest)}, "
-        f"pain points {sum(pains)} of {len(pains)}",
-        flush=True,
+def read_coded(path: Path) -> Coded:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    return Coded(
+        title=document["title"],
+        outlines=[StepOutline(order=one["order"], stage=one["stage"], step=one["step"]) for one in document["steps"]],
+        quotations=[
+            [
+                Quotation(file=each["file"], text=fold(each["quote"]).casefold(), is_pain=key == "pain_points")
+                for key in ("evidence", "pain_points")
+                for each in one[key]
+            ]
+            for one in document["steps"]
+        ],
+        document=document,
     )
 
 
-def nearest(app: UseCases, title: str, outlines: list[StepOutline]) -> list[list[Evidence]]:
-    """Return the twenty observations nearest to each step by the stock vectors."""
-    kept = app.repository
-    evidence = {item.id: item for item in kept.evidence.all_evidence(app.viewer())}
-    ids, vectors = kept.vectors.vectors(kept.embedder.name, list(evidence))
-    near = vectors @ kept.embedder.embed(step_queries(title, outlines)).T
-    return [[evidence[ids[row]] for row in np.argsort(-near[:, step])[:AT]] for step in range(len(outlines))]
+def nearest(app: UseCases, coded: Coded, texts: list[str]) -> list[list[Evidence]]:
+    """Return for each step the twenty observations nearest to a text about it."""
+    candidates = {item.id: item for item in app.repository.evidence.all_evidence(app.viewer(), ObservationFilter())}
+    ids, vectors = app.repository.vectors.vectors(app.repository.embedder.name, list(candidates))
+    near = app.repository.embedder.embed(texts) @ vectors.T
+    return [[candidates[ids[row]] for row in np.argsort(-own, kind="stable")[:AT]] for own in near]
 
 
-def forms_of(name: str) -> set[str]:
-    """Return the ways in which a coded name is written: with and without what stands in brackets or beside a stroke."""
-    inside = re.findall(r"\(([^)]*)\)", name)
-    parts = [re.sub(r"\([^)]*\)", " ", name), *inside]
-    return {key for part in parts for each in re.split(r"[/;]", part) if (key := name_key(each))}
+def told(name: str, coded: Coded, placed: list[list[Evidence]]) -> None:
+    counts = {False: [0, 0], True: [0, 0]}
+    for quotations, own in zip(coded.quotations, placed, strict=True):
+        for quotation in quotations:
+            counts[quotation.is_pain][0] += quotation.is_in(own[:AT])
+            counts[quotation.is_pain][1] += 1
+    found, of = (sum(pair) for pair in zip(*counts.values(), strict=True))
+    parts = (f"{counts[key][0]:3} of {counts[key][1]:2}" for key in (False, True))
+    print(f"  {name:34}{found / of:6.2f}   evidence {'   pain points '.join(parts)}", flush=True)
 
 
-def show_systems(drafted: Journey, coded: dict[str, Any]) -> None:
-    """Print the systems of the draft, and which coded ones are among them."""
-    names = [use.name for use in drafted.systems]
-    keys = {form for name in names for form in forms_of(name)}
-    wanted = [each["name"] for each in coded.get("systems", ())]
-    hit = [name for name in wanted if forms_of(name) & keys]
-    print(f"    systems: {len(hit)} of {len(wanted)} coded ones among {len(names)}: {', '.join(names)}")
-    print(f"        not found: {', '.join(name for name in wanted if name not in hit)}")
+def measure(app: UseCases, coded: Coded) -> Journey:
+    print(f"\n{coded.title}: {len(coded.outlines)} steps")
+    told("nearest to the step's name", coded, nearest(app, coded, [outline.step for outline in coded.outlines]))
+    told("nearest to it with stage and title", coded, nearest(app, coded, step_queries(coded.title, coded.outlines)))
+    began = time.perf_counter()
+    journey = journeying.draft(app.repository, app.viewer(), coded.title, coded.outlines)
+    took = time.perf_counter() - began
+    told("the draft", coded, [[item.evidence for item in step.evidence] for step in journey.steps])
+    print(f"  {took:.1f} s, its evidence read from the database; {_systems_found(coded, journey)}")
+    return journey
 
 
-def show_hand_overs(drafted: Journey, coded: dict[str, Any]) -> None:
-    """Print the hand-overs of the draft, and how many coded ones between steps have one between the same steps."""
-    wanted = [each for each in coded.get("handovers", ()) if each.get("from_step") and each.get("to_step")]
-    between = [each for each in wanted if each["from_step"] != each["to_step"]]
-    hit = [each for each in between if any(_meets(item, each) for item in drafted.hand_overs)]
-    sides = [each for each in wanted if any(_names_a_side(item, each) for item in drafted.hand_overs)]
-    print(
-        f"    hand-overs: {len(hit)} of {len(between)} coded between two steps have one there; "
-        f"{len(sides)} of {len(wanted)} have one beside with a side called so:"
-    )
-    for item in drafted.hand_overs:
-        print(
-            f"        {item.from_step}-{item.to_step} {item.giver} > {item.taker}: {item.passes} {item.how} {item.gap}"
-        )
+def _systems_found(coded: Coded, journey: Journey) -> str:
+    asked = [_forms(one["name"]) for one in coded.document.get("systems", ())]
+    if not asked:
+        return "no systems are coded"
+    found = [_forms(use.name) for use in journey.systems]
+    met = sum(any(names & one for one in found) for names in asked)
+    right = sum(any(names & one for names in asked) for one in found)
+    return f"systems: {met} of {len(asked)} coded found, {right} of {len(found)} found are coded (the rest: read)"
 
 
-def _meets(item: HandOver, coded: dict[str, Any]) -> bool:
-    first, last = sorted((coded["from_step"], coded["to_step"]))
-    return first <= item.from_step and item.to_step <= last
+def _forms(name: str) -> set[str]:
+    """Return the ways a coded name is written: "BS Select (Breast Screening Select)" gives two."""
+    return {fold(part).casefold() for part in re.split(r"[()]", name) if part.strip()}
 
 
-def _names_a_side(item: HandOver, coded: dict[str, Any]) -> bool:
-    """Tell whether a hand-over next to the coded steps has a side that goes by a coded name."""
-    named = {"from_organisation_or_service", "to_organisation_or_service"} & coded.keys()
-    wanted = {form for field in named for form in forms_of(coded[field])}
-    first, last = sorted((coded["from_step"], coded["to_step"]))
-    near = item.from_step <= last and item.to_step >= first
-    return near and bool(wanted & (forms_of(item.giver) | forms_of(item.taker)))
+def listed(app: UseCases, coded: Coded, journey: Journey) -> None:
+    """Print what is to be read: systems, hand-overs, and steps suggested when every second one is given."""
+    print("  systems: " + "; ".join(use.name for use in journey.systems))
+    for hand_over in journey.hand_overs:
+        print(f"  {hand_over.from_step:3} to {hand_over.to_step}: {hand_over.giver} to {hand_over.taker}")
+    for given in (0, 1):
+        half = coded.outlines[given::2]
+        left = coded.outlines[1 - given :: 2]
+        suggested = journeying.draft(app.repository, app.viewer(), coded.title, half).suggested
+        _told_suggested([one.step for one in suggested], left, app.repository.embedder.embed)
 
 
-def show_suggested(app: UseCases, coded: dict[str, Any], outlines: list[StepOutline]) -> None:
-    """Print the suggestions when every second step is given, and the nearest one of each step left out."""
-    half, left = outlines[0::2], outlines[1::2]
-    drafted = journeying.draft(app.repository, app.viewer(), coded["title"], half)
-    names = [item.step for item in drafted.suggested]
-    embed = app.repository.embedder.embed
-    print(f"    suggested: {', '.join(names) or 'nothing'}")
+def _told_suggested(names: list[str], left: list[StepOutline], embed: Callable[[list[str]], Any]) -> None:
+    print(f"  {len(names)} suggested: {'; '.join(names)}")
     if not names:
         return
     near = embed([outline.step for outline in left]) @ embed(names).T
-    hit = int((near.max(axis=1) >= SAME_STEP).sum())
-    print(f"    of {len(left)} steps left out, {hit} come near a suggestion (cosine {SAME_STEP}):")
-    for outline, row in zip(left, near, strict=True):
-        print(f"        {outline.step} < {names[int(row.argmax())]} {row.max():.2f}")
+    for outline, own in zip(left, near, strict=True):
+        print(f"    {own.max():.2f}  {outline.step}  <-  {names[int(own.argmax())]}")
+    print(f"    {int((near.max(axis=1) >= ALIKE).sum())} of {len(left)} left out are suggested, at {ALIKE} or nearer")
 
 
 def main() -> None:
-    """Print the figures of each journey."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--journey", type=Path, action="append")
-    options = parser.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, help="a data directory with the real notes")
+    parser.add_argument("--journey", type=Path, action="append", default=[], help="a further coded journey")
+    parser.add_argument("--list", action="store_true", help="print what must be read to be judged")
+    asked = parser.parse_args()
+    if not CODED.exists():
+        raise SystemExit("The coded journey is not here: this benchmark reads ../shared/data.")
     with (
         tempfile.TemporaryDirectory() as scratch,
-        repository(options.data, SHARED_DATA / "notes", Path(scratch), None) as app,
+        repository(asked.data, SHARED_DATA / "research_notes", Path(scratch), None) as app,
     ):
-        for path in options.journey or [CODED]:
-            coded = json.loads(path.read_text(encoding="utf-8"))
-            outlines, quotes = outlines_of(coded), quotes_of(coded)
-            print(f"{coded['title']}: {len(outlines)} steps, {len(quotes)} quotations coded")
-            told("nearest vectors", nearest(app, coded["title"], outlines), quotes)
-            began = perf_counter()
-            drafted = journeying.draft(app.repository, app.viewer(), coded["title"], outlines)
-            took = perf_counter() - began
-            told("ours", [[placed.evidence for placed in step.evidence] for step in drafted.steps], quotes)
-            print(f"    drafted in {took:.1f} s, pain points worked out included; in the tray {len(drafted.tray)}")
-            show_systems(drafted, coded)
-            show_hand_overs(drafted, coded)
-            show_suggested(app, coded, outlines)
+        print(f"share of coded quotations among the first {AT} sentences of their own step")
+        for path in (CODED, *asked.journey):
+            coded = read_coded(path)
+            journey = measure(app, coded)
+            if asked.list:
+                listed(app, coded, journey)
 
 
 if __name__ == "__main__":

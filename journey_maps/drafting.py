@@ -26,7 +26,7 @@ from journey_maps.asking import StepVectors
 from journey_maps.hand_overs import find_hand_overs, systems_behind
 from journey_maps.naming import StepNames, name_steps, names_in
 from journey_maps.placing import place_evidence
-from journey_maps.suggesting import suggested_for
+from journey_maps.suggesting import suggest_steps
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -60,7 +60,7 @@ def draft_journey(
     """
     placing = place_evidence(outlines, candidates, vectors, asked=asked)
     placed = _without(placing.steps, outlines, rejected)
-    suggested = suggested_for(outlines, candidates, vectors, asked=asked, placed=placed, embed=embed) if embed else []
+    suggested = suggest_steps(outlines, placed, candidates, vectors, asked=asked, embed=embed) if embed else []
     sources = {item.evidence.source_id for own in placed for item in own}
     told = [item for item in candidates if item.source_id in sources]
     names = names_in(told, known or Catalogue())

@@ -22,6 +22,8 @@ _BEST = 8
 _FEWEST_ABOUT = 2
 _MOST_SYSTEMS = 6
 _BESIDE_SENTENCES = 4
+_OTHERS_SHARE = 0.15
+"""What share of a journey's evidence must be about others, at least: a stray sentence says nothing of who runs what."""
 _SORTS_OF_BODY = frozenset(
     {"agency", "board", "body", "centre", "department", "desk", "office", "service", "services", "team"}
 )

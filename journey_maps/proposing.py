@@ -1,4 +1,4 @@
-"""Steps proposed where nobody named any: what evidence on the journey tells that people do, in the order of telling."""
+"""Steps proposed where nobody named any: what evidence on the journey tells that people do, in a likely order."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -7,47 +7,53 @@ import numpy as np
 
 from domain.evidence import Evidence
 from domain.journeys import StepOutline
-from journey_maps.asking import vectors_of_steps
-from journey_maps.signs import by_source
-from journey_maps.suggesting import deeds_of
+from journey_maps.asking import StepVectors
+from journey_maps.gathering import Deed, gather_deeds
+from journey_maps.signs import by_source, relevance
+from journey_maps.telling_order import phase_of
 
 if TYPE_CHECKING:
-    from domain.ports import Matrix
+    from domain.ports import Matrix, Vector
 
 MOST_STEPS = 12
-_FEWEST_TELLING = 2
-_FEWEST_STEPS = 3
+_SAME = 0.62
 _STAGE = "Proposed from the evidence"
+_PHASE = 2.0
+"""How much more what a step is says of its place than where in their sources people tell it."""
 
 
 def propose_steps(
-    title: str,
     candidates: Sequence[Evidence],
     vectors: "Matrix",
     *,
+    subject: "Vector",
     embed: Callable[[Sequence[str]], "Matrix"],
     most: int = MOST_STEPS,
 ) -> list[StepOutline]:
-    """Return at most ``most`` steps in the order in which sources tell them; nothing that is done: an empty list.
+    """Return at most ``most`` steps, each a verb and what it is done to; evidence that tells of none: an empty list.
 
-    ``title`` is that of the journey, or a query. ``embed`` gives a unit row a text. What is told by several sentences
-    makes a step; where hardly anything is, a single sentence does. A sketch to be corrected, never more than the
-    evidence says.
+    ``subject`` is the vector of the title, or of a query. What most evidence tells comes first into the list; its
+    order is the one in which such things mostly happen, and in which sources tell them. A sketch to be corrected.
     """
     if not len(candidates):
         return []
-    deeds = deeds_of(candidates, vectors, asked=vectors_of_steps(title, [], embed), embed=embed)
-    often = [deed for deed in deeds if len(deed.rows) >= _FEWEST_TELLING]
-    chosen = (often if len(often) >= _FEWEST_STEPS else deeds)[:most]
+    asked = StepVectors(told=vectors[:0], in_place=vectors[:0], title=subject)
+    about = relevance(candidates, vectors, asked)
+    taken: list[Deed] = []
+    for deed in gather_deeds(candidates, vectors, title=subject, about=about, embed=embed):
+        if len(taken) == most:
+            break
+        if all(other.vector @ deed.vector < _SAME for other in taken):
+            taken.append(deed)
     told = _places(candidates)
-    chosen.sort(key=lambda deed: (float(np.mean([told[row] for row in deed.rows])), deed.name))
-    return [StepOutline(order=nth, stage=_STAGE, step=deed.name) for nth, deed in enumerate(chosen, start=1)]
+    taken.sort(key=lambda deed: (_PHASE * phase_of(deed.name) + float(np.mean(told[list(deed.rows)])), deed.name))
+    return [StepOutline(order=nth, stage=_STAGE, step=deed.name) for nth, deed in enumerate(taken, start=1)]
 
 
-def _places(candidates: Sequence[Evidence]) -> dict[int, float]:
+def _places(candidates: Sequence[Evidence]) -> "Vector":
     """Return in [0, 1], a candidate each, how far into its source it stands."""
-    places: dict[int, float] = {}
+    places = np.zeros(len(candidates), dtype=np.float32)
     for own in by_source(candidates).values():
         last = max(1, candidates[own[-1]].ordinal)
-        places |= {row: candidates[row].ordinal / last for row in own}
+        places[own] = [candidates[row].ordinal / last for row in own]
     return places

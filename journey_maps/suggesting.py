@@ -1,125 +1,84 @@
-"""Steps that evidence tells of and a list lacks, each with the place where it most likely belongs."""
+"""Steps that evidence tells of and the list lacks, each with where it may come and why. People decide."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from domain.evidence import Evidence
 from domain.journeys import PlacedEvidence, StepOutline, SuggestedStep
 from journey_maps.asking import StepVectors
 from journey_maps.gathering import Deed, gather_deeds
 from journey_maps.signs import relevance
+from journey_maps.stems import stems_of
+from journey_maps.telling_order import place_among
 
 if TYPE_CHECKING:
-    from domain.ports import Matrix
+    from domain.ports import Matrix, Vector
 
 MOST_SUGGESTED = 16
 _FEWEST_TELLING = 2
-_THE_SAME = 0.62
-"""The cosine of two names from which a deed is a step that the list has."""
-_MOST_QUOTED = 4
-_BESIDE = 6
-_BEFORE = re.compile(r"\b(?:before|prior to|ahead of|in advance|first(?:ly)?|until)\b", re.IGNORECASE)
-_AFTER = re.compile(
-    r"\b(?:after(?:wards)?|once|then|following|next|later|finally|when .{3,40} (?:done|complete))\b", re.IGNORECASE
-)
+_MOST_EVIDENCE = 4
+_SAME = 0.62
 
 
-def suggested_for(
+def suggest_steps(
     outlines: Sequence[StepOutline],
+    placed: Sequence[Sequence[PlacedEvidence]],
     candidates: Sequence[Evidence],
     vectors: "Matrix",
     *,
     asked: StepVectors,
-    placed: Sequence[Sequence[PlacedEvidence]],
     embed: Callable[[Sequence[str]], "Matrix"],
 ) -> list[SuggestedStep]:
-    """Return at most sixteen steps that evidence tells of and ``outlines`` lack, what most speaks for first.
+    """Return at most sixteen steps that two or more sentences tell and no outline names, in the order of the journey.
 
-    ``vectors`` (n, d) are of ``candidates``; ``placed`` is what stands on each step. Each is told by
-    two sentences at least, and goes beside the step near which its evidence stands: before it where that is said more
-    often. No outlines, or nothing told: an empty list.
+    Without outlines there is nothing to add to: an empty list. ``after`` is the identifier of the step before.
     """
     if not outlines or not candidates:
         return []
-    deeds = deeds_of(candidates, vectors, asked=asked, embed=embed)
-    given = embed([outline.step for outline in outlines])
-    order = _places(candidates, placed)
-    found = []
-    for deed in deeds:
-        if len(deed.rows) >= _FEWEST_TELLING and float((given @ deed.vector).max()) < _THE_SAME:
-            found.append(_suggestion(deed, outlines, candidates, vectors, asked, order))
-        if len(found) == MOST_SUGGESTED:
-            break
-    return found
-
-
-def deeds_of(
-    candidates: Sequence[Evidence],
-    vectors: "Matrix",
-    *,
-    asked: StepVectors,
-    embed: Callable[[Sequence[str]], "Matrix"],
-) -> list[Deed]:
-    """Return what is done on a journey, of which ``asked`` are its title and steps, as ``gather_deeds`` does."""
     about = relevance(candidates, vectors, asked)
-    return gather_deeds(candidates, vectors, title=asked.title, about=about, embed=embed)
+    deeds = gather_deeds(candidates, vectors, title=asked.title, about=about, embed=embed)
+    names = embed([outline.step for outline in outlines])
+    taken: list[Deed] = []
+    for deed in deeds:
+        if len(taken) == MOST_SUGGESTED:
+            break
+        if len(deed.rows) >= _FEWEST_TELLING and _is_new(deed, outlines, names, taken):
+            taken.append(deed)
+    found = [_suggested(deed, outlines, placed, candidates, names @ deed.vector) for deed in taken]
+    return [step for _, step in sorted(found, key=lambda pair: (pair[0], pair[1].step))]
 
 
-def _suggestion(
+def _is_new(deed: Deed, outlines: Sequence[StepOutline], names: "Matrix", taken: Sequence[Deed]) -> bool:
+    """Tell whether neither a step nor a suggestion says the same."""
+    if float((names @ deed.vector).max()) >= _SAME or any(other.vector @ deed.vector >= _SAME for other in taken):
+        return False
+    own = stems_of(deed.name)
+    return not any(own <= stems_of(outline.step) for outline in outlines)
+
+
+def _suggested(
     deed: Deed,
     outlines: Sequence[StepOutline],
+    placed: Sequence[Sequence[PlacedEvidence]],
     candidates: Sequence[Evidence],
-    vectors: "Matrix",
-    asked: StepVectors,
-    order: dict[str, list[tuple[int, int]]],
-) -> SuggestedStep:
-    rows = list(deed.rows)
-    near = np.asarray(vectors[rows].mean(axis=0) @ asked.in_place.T)
-    told = [nth for row in rows for nth in _beside(candidates[row], order)]
-    for nth in told:
-        near[nth] += 0.2 / len(told)
-    anchor = int(near.argmax())
-    texts = [candidates[row].text for row in rows]
-    before = sum(bool(_BEFORE.search(text)) for text in texts)
-    comes_first = before > sum(bool(_AFTER.search(text)) for text in texts)
-    after = anchor - 1 if comes_first else anchor
-    best = sorted(rows, key=lambda row: (-float(vectors[row] @ deed.vector), candidates[row].id))[:_MOST_QUOTED]
-    sources = len({candidates[row].source_id for row in rows})
-    place, beside = "before" if comes_first else "beside", outlines[anchor].step
-    return SuggestedStep(
+    near: "Vector",
+) -> tuple[int, SuggestedStep]:
+    told = [candidates[row] for row in deed.rows]
+    slot, agree, of = place_among(told, placed, near)
+    before = outlines[slot - 1] if slot else None
+    where = f"after “{before.step}”" if before else f"before “{outlines[0].step}”"
+    order = f"told {where} in {agree} of {of} sources that tell both" if agree else f"nearest in meaning {where}"
+    sources = len({item.source_id for item in told})
+    reason = f"{len(told)} sentences of {_counted(sources, 'source')} tell it and no step names it; {order}"
+    step = SuggestedStep(
         step=deed.name,
-        stage=outlines[anchor].stage,
-        after=f"s{outlines[after].order}" if after >= 0 else None,
-        evidence=tuple(
-            PlacedEvidence(
-                evidence=candidates[row],
-                score=round(float(np.clip(vectors[row] @ deed.vector, 0, 1)), 4),
-                reason="tells it",
-            )
-            for row in best
-        ),
-        reason=f"{_counted(len(rows), 'sentence')} of {_counted(sources, 'source')} tell it, {place} “{beside}”",
+        stage=(before or outlines[0]).stage,
+        after=f"s{before.order}" if before else None,
+        evidence=tuple(PlacedEvidence(evidence=item, score=0.5, reason="tells it") for item in told[:_MOST_EVIDENCE]),
+        reason=reason,
     )
+    return slot, step
 
 
-def _places(
-    candidates: Sequence[Evidence], placed: Sequence[Sequence[PlacedEvidence]]
-) -> dict[str, list[tuple[int, int]]]:
-    """Return, a source each, where in it (by ordinal) something stands that a step has, and the place of that step."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for nth, own in enumerate(placed):
-        for item in own:
-            places.setdefault(item.evidence.source_id, []).append((item.evidence.ordinal, nth))
-    return places
-
-
-def _beside(item: Evidence, order: dict[str, list[tuple[int, int]]]) -> list[int]:
-    """Return the places of the steps told within six observations of this one."""
-    return [nth for ordinal, nth in order.get(item.source_id, ()) if abs(ordinal - item.ordinal) <= _BESIDE]
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -37,7 +37,6 @@ def draft(
     from journey_maps.asking import vectors_of_steps
     from journey_maps.drafting import draft_journey, journey_id
     from journey_maps.proposing import propose_steps
-    from journey_maps.suggesting import suggest_steps
 
     if not title.strip():
         raise InvalidRequest(
@@ -50,18 +49,19 @@ def draft(
     embed = repository.embedder.embed
     named = bool(outlines)
     if not outlines:
-        outlines = propose_steps(query or title, evidence, vectors, embed=repository.embedder.embed)
+        subject = embed([query or title])[0]
+        outlines = propose_steps(evidence, vectors, subject=subject, embed=embed)
     identifier = journey_id(title, outlines, maker=None if viewer.sees_everything else viewer.name)
     journey = draft_journey(
         title,
         outlines,
         candidates=evidence,
         vectors=vectors,
-        asked=vectors_of_steps(title, outlines, repository.embedder.embed),
+        asked=vectors_of_steps(title, outlines, embed),
         pain_points=pain_points(repository, viewer, mission=mission),
         known=Names(repository).catalogue(viewer),
         rejected=_rejected_before(repository, viewer, identifier),
-        embed=repository.embedder.embed,
+        embed=embed if named else None,
     )
     journey = replace(journey, id=identifier)
     team = default_team(viewer)

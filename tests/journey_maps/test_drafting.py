@@ -220,10 +220,10 @@ def boats(embed):
 
 def test_steps_are_proposed_in_the_words_and_the_order_of_the_evidence(boats, embed):
     candidates, vectors = boats
-    steps = propose_steps("Mooring a boat", candidates, vectors, embed=embed)
+    steps = propose_steps(candidates, vectors, subject=embed(["Mooring a boat"])[0], embed=embed)
     names = ["Post a long form", "Inspect the hull", "Pay the mooring fee"]
     assert [(step.order, step.step) for step in steps] == list(enumerate(names, start=1))
-    assert propose_steps("Mooring a boat", [], vectors[:0], embed=embed) == []
+    assert propose_steps([], vectors[:0], subject=embed(["Mooring a boat"])[0], embed=embed) == []
 
 
 def test_a_step_that_evidence_tells_of_and_the_list_lacks_is_suggested_where_it_belongs(boats, embed):

@@ -15,7 +15,7 @@ def placed_reasons():
     candidates, vectors, asked = planted()
     return {
         item.evidence.text: item.reason
-        for own in place_evidence(OUTLINES, candidates, vectors, asked=asked)
+        for own in place_evidence(OUTLINES, candidates, vectors, asked=asked).steps
         for item in own
     }
 
@@ -30,7 +30,7 @@ def test_a_heading_that_names_the_step_is_a_reason():
     told = an_observation(1, "Everybody waits in the rain for a number.", headings=("The berth and who has it",))
     step = np.ones((1, 1), dtype=np.float32)
     outline = StepOutline(order=1, stage="Berth", step="Be given a berth")
-    [[item]] = place_evidence([outline], [told], step, asked=asked_along(step))
+    [[item]] = place_evidence([outline], [told], step, asked=asked_along(step)).steps
     assert "under “The berth and who has it”" in item.reason
 
 

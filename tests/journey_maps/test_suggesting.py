@@ -39,7 +39,7 @@ def suggested():
 
 def test_what_two_sentences_tell_and_no_step_names_is_suggested_where_sources_tell_it():
     [step] = suggested()
-    assert (step.step, step.after, step.stage) == ("Inspect hull", "s1", "Apply")
+    assert (step.step, step.after, step.stage) == ("Inspect the hull", "s1", "Apply")
     assert len(step.evidence) == 2
     assert "after “Post the long form”" in step.reason
 
