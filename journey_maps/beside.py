@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from domain.evidence import Kind
 from domain.journey_differences import StepChange
 from domain.journey_table import channel_words
 from domain.journeys import Channel, Journey, Step
 from journey_maps.difference_words import FIELD_WORDS
+from journey_maps.feelings import GOOD_FEELINGS, feelings_in
+
+_MOST_NAMED = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,14 +26,14 @@ class Feeling:
 
 
 def feelings_said(journey: Journey) -> dict[str, Feeling]:
-    """Return for each step with such evidence how often something good and something hard was said, by identifier."""
+    """Return for each step of which evidence says a feeling how often which was said, by identifier."""
     found = {}
     for step in journey.steps:
-        kinds = [placed.evidence.kind for placed in step.evidence]
-        good, hard = kinds.count(Kind.POSITIVE), kinds.count(Kind.PAIN_POINT)
-        said = [f"{good} good" if good else "", f"{hard} hard" if hard else ""]
-        if good or hard:
-            found[step.id] = Feeling(good=good, hard=hard, words=", ".join(filter(None, said)))
+        said = feelings_in(placed.evidence for placed in step.evidence)
+        if said:
+            good = sum(count for name, count in said.items() if name in GOOD_FEELINGS)
+            words = ", ".join(f"{count} {name}" for name, count in list(said.items())[:_MOST_NAMED])
+            found[step.id] = Feeling(good=good, hard=sum(said.values()) - good, words=words)
     return found
 
 

@@ -1,6 +1,6 @@
 """A journey drafted from evidence: what fits is placed, what evidence says is named, what is missing is said."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from domain.catalogue import Catalogue
@@ -26,7 +26,6 @@ from journey_maps.asking import StepVectors
 from journey_maps.hand_overs import find_hand_overs, systems_behind
 from journey_maps.naming import StepNames, name_steps, names_in
 from journey_maps.placing import place_evidence
-from journey_maps.suggesting import suggest_steps
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -46,21 +45,17 @@ def draft_journey(
     asked: StepVectors,
     pain_points: Sequence[PainPoint] = (),
     known: Catalogue | None = None,
-    actor: str | None = None,
     rejected: Sequence[RejectedEvidence] = (),
-    embed: "Callable[[Sequence[str]], Matrix] | None" = None,
 ) -> Journey:
     """Return a draft journey whose steps carry the evidence that fits them.
 
     ``vectors`` (n, d) are those of ``candidates``, unit rows; ``asked`` has a row for each outline. What people
-    ``rejected`` at a step is not placed there again. With ``embed``, which gives a unit row a text, steps that evidence
-    tells of and the outlines lack are suggested.
+    ``rejected`` at a step is not placed there again.
     A step without evidence stays an assumption; what evidence does not name stays None or unknown. The same input
     gives the same journey.
     """
     placing = place_evidence(outlines, candidates, vectors, asked=asked)
     placed = _without(placing.steps, outlines, rejected)
-    suggested = suggest_steps(outlines, placed, candidates, vectors, asked=asked, embed=embed) if embed else []
     sources = {item.evidence.source_id for own in placed for item in own}
     told = [item for item in candidates if item.source_id in sources]
     names = names_in(told, known or Catalogue())
@@ -74,14 +69,13 @@ def draft_journey(
     return Journey(
         id=journey_id(title, outlines),
         title=fold(title),
-        actor=actor or UNKNOWN_ACTOR,
+        actor=UNKNOWN_ACTOR,
         status=JourneyStatus.DRAFT,
         steps=tuple(steps),
         hand_overs=tuple(hand_overs),
         systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems_behind(steps).items()),
         gaps=tuple(gaps_in_words(steps, hand_overs)),
         tray=tuple(placing.tray),
-        suggested=tuple(suggested),
         rejected=tuple(rejected),
     )
 

@@ -14,6 +14,7 @@ _FEELINGS = {
     "pleased": r"pleased|happy|grateful|delight\w*|liked|loved|confident",
     "sad": r"upset\w*|sad|distress\w*|embarrass\w*|asham\w*|alone|unheard",
 }
+GOOD_FEELINGS = frozenset({"relieved", "pleased"})
 _PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _FEELINGS.items()}
 _DENIED = re.compile(
     r"(?:\b(?:not|never|no|without|less|avoid\w*|reduce\w*|prevent\w*)|n['’]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE

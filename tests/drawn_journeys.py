@@ -29,9 +29,9 @@ TITLE = "Coming to live on a houseboat at Northmoor"
 def told(number, *kinds):
     """Return invented observations of these kinds."""
     words = {
-        Kind.PAIN_POINT: "I had to give the same hull number to three desks, and each wrote it down differently.",
+        Kind.PAIN_POINT: "I was fed up: three desks took the same hull number, and each wrote it down differently.",
         Kind.NEED: "People need to know how long a berth stays theirs before they sell their house.",
-        Kind.POSITIVE: "The clerk at the quay knew my name and that made all the difference.",
+        Kind.POSITIVE: "I was so relieved that the clerk at the quay knew my name.",
         Kind.RECOMMENDATION: "We changed the letter so that it now shows the hull number.",
         Kind.BEHAVIOUR: "Most people ring the office before they fill in anything.",
     }

@@ -37,6 +37,7 @@ def draft(
     from journey_maps.asking import vectors_of_steps
     from journey_maps.drafting import draft_journey, journey_id
     from journey_maps.proposing import propose_steps
+    from journey_maps.suggesting import suggest_steps
 
     if not title.strip():
         raise InvalidRequest(
@@ -52,18 +53,23 @@ def draft(
         subject = embed([query or title])[0]
         outlines = propose_steps(evidence, vectors, subject=subject, embed=embed)
     identifier = journey_id(title, outlines, maker=None if viewer.sees_everything else viewer.name)
+    asked = vectors_of_steps(title, outlines, embed)
     journey = draft_journey(
         title,
         outlines,
         candidates=evidence,
         vectors=vectors,
-        asked=vectors_of_steps(title, outlines, embed),
+        asked=asked,
         pain_points=pain_points(repository, viewer, mission=mission),
         known=Names(repository).catalogue(viewer),
         rejected=_rejected_before(repository, viewer, identifier),
-        embed=embed if named else None,
     )
-    journey = replace(journey, id=identifier)
+    lacking = (
+        suggest_steps(outlines, [step.evidence for step in journey.steps], evidence, vectors, asked=asked, embed=embed)
+        if named
+        else []
+    )
+    journey = replace(journey, id=identifier, suggested=tuple(lacking))
     team = default_team(viewer)
     repository.journeys.save(journey, by=viewer, mission=mission, team=team, did="Drafted from evidence")
     repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})

@@ -17,7 +17,7 @@ from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observa
 VOID = {"meta", "br", "hr", "img", "link"}
 FULL = a_full_journey()
 SAID_OF_SOME_STEP = (
-    "21 days", "365 days", "not everyone does this", "done instead of the step before it", "1 thing", "3 hard",
+    "21 days", "365 days", "not everyone does this", "done instead of the step before it", "1 thing", "3 frustrated",
     "seen in a prototype only", "Living afloat", "harbour-visit.md, line 3", "face to face",
 )  # fmt: skip
 
@@ -70,7 +70,9 @@ def test_a_page_is_well_formed_and_its_references_lead_somewhere(journey):
 
 
 def test_headings_go_down_one_at_a_time_and_there_is_one_title():
-    levels = Read(page_of(FULL, feelings={"s1": "1 hard"}, changes=("Steps and hand-overs are the same.",))).headings
+    levels = Read(
+        page_of(FULL, feelings={"s1": "1 frustrated"}, changes=("Steps and hand-overs are the same.",))
+    ).headings
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
@@ -85,7 +87,7 @@ def test_every_table_has_a_caption_and_the_page_a_language_and_a_way_past_the_st
 
 
 def test_the_page_says_in_words_all_that_the_map_shows():
-    words = Read(page_of(FULL, attempts={"s4": 1}, feelings={"s8": "3 hard"})).words
+    words = Read(page_of(FULL, attempts={"s4": 1}, feelings={"s8": "3 frustrated"})).words
     for step in FULL.steps:
         assert step.step in words
         assert all(point.title in words for point in step.pain_points)

@@ -11,6 +11,7 @@ from journey_maps.asking import vectors_of_steps
 from journey_maps.drafting import draft_journey, journey_id
 from journey_maps.placing import MOST_A_STEP, place_evidence
 from journey_maps.proposing import propose_steps
+from journey_maps.suggesting import suggest_steps
 from tests.planted_journeys import OUTLINES, TITLE, TOLD, an_observation, asked_along, planted
 from vector_store.embedding import MiniLmEmbedder
 
@@ -234,13 +235,13 @@ def test_a_step_that_evidence_tells_of_and_the_list_lacks_is_suggested_where_it_
     ]
     title = "Mooring a boat"
     asked = vectors_of_steps(title, outlines, embed)
-    drafted = draft_journey(title, outlines, candidates=candidates, vectors=vectors, asked=asked, embed=embed)
-    [suggested] = drafted.suggested
+    drafted = draft_journey(title, outlines, candidates=candidates, vectors=vectors, asked=asked)
+    placed = [step.evidence for step in drafted.steps]
+    [suggested] = suggest_steps(outlines, placed, candidates, vectors, asked=asked, embed=embed)
     assert (suggested.step, suggested.after) == ("Inspect the hull", "s1")
     assert {placed.evidence.text for placed in suggested.evidence} == set(TOLD_OF_BOATS[2:4])
     assert "2 sentences of 1 source tell it" in suggested.reason
-    without = draft_journey(title, outlines, candidates=candidates, vectors=vectors, asked=asked)
-    assert without.suggested == ()
+    assert suggest_steps([], [], candidates, vectors, asked=asked, embed=embed) == []
 
 
 def test_what_tells_of_the_journey_and_stands_on_no_step_is_in_the_tray():

@@ -156,15 +156,15 @@ def test_a_note_says_what_is_known_of_a_hand_over():
 
 def test_feelings_are_a_row_that_is_there_only_when_asked():
     felt = feelings_said(FULL)
-    assert (felt["s2"].good, felt["s2"].hard, felt["s2"].words, felt["s2"].height) == (2, 0, "2 good", 1.0)
-    assert {"How it felt", "3 hard", "2 good"} <= set(words_in(drawn(FULL, Manner(feelings=felt))))
+    assert (felt["s2"].good, felt["s2"].hard, felt["s2"].words, felt["s2"].height) == (2, 0, "2 relieved", 1.0)
+    assert {"How it felt", "3 frustrated", "2 relieved"} <= set(words_in(drawn(FULL, Manner(feelings=felt))))
     assert "How it felt" not in words_in(drawn(FULL))
 
 
 def test_good_stands_above_hard():
     points = lay_out(FULL, Shown(feelings=feelings_said(FULL))).rows.feelings
     height = {point.words.text: point.y for point in points}
-    assert height["2 good"] < height["3 hard"]
+    assert height["2 relieved"] < height["3 frustrated"]
 
 
 def test_a_step_where_nothing_is_felt_has_no_point():
