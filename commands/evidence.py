@@ -213,6 +213,7 @@ def code(context: click.Context, source: str, as_json: bool) -> None:
 @narrowing
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @click.option("--fold", is_flag=True, help="Let what says the same stand once, with where else it is said.")
+@click.option("--facets", is_flag=True, help="Count what was found by each choice of the filters.")
 @as_json
 @click.pass_context
 def search(
@@ -222,6 +223,7 @@ def search(
     mode: str,
     limit: int,
     fold: bool,
+    facets: bool,
     as_json: bool,
     **said: Any,
 ) -> None:
@@ -237,7 +239,9 @@ def search(
         viewer = app.viewer()
         where = filter_in(app)
         for row in rows:
-            answer = app.search(viewer, row["query"], mode=SearchMode(mode), where=where, limit=limit, fold=fold)
+            answer = app.search(
+                viewer, row["query"], mode=SearchMode(mode), where=where, limit=limit, fold=fold, facets=facets
+            )
             markings.append(answer.marking)
             documents.append({**({"id": row["id"]} if batch else {}), **search_document(answer)})
     lines = []
@@ -248,6 +252,9 @@ def search(
             also = f" · also in {count(len(result['also']), 'other place')}" if result.get("also") else ""
             place = f"{result['organisation']} · {result['study']} · {result['locator']}"
             lines += [f"- {result['text']}", f"  {place}{also}"]
+        for facet, counts in document.get("facets", {}).items():
+            said_of_each = [f"{each.get('title') or each['value']} ({each['observations']})" for each in counts]
+            lines += [f"{facet}: {few(said_of_each)}"] if counts else []
     emit(
         documents if batch else documents[0],
         as_json,

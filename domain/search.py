@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from domain.access import Marking, highest_marking
 from domain.evidence import Evidence, Kind, Level, Severity, Standing, checked_date
+from domain.facets import Facets
 
 
 class SearchMode(StrEnum):
@@ -89,10 +90,14 @@ class Wording:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """What a search over the indexes found, best first, and how far it answers the query."""
+    """What a search over the indexes found, best first, and how far it answers the query.
+
+    ``counted`` are the identifiers of the hits and of what comes near enough besides; none where nothing is known.
+    """
 
     hits: tuple[Hit, ...] = ()
     known: Known = Known.NOTHING
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,6 +127,7 @@ class SearchAnswer:
     """The answer to one query, best first. ``took_ms`` is the search itself, once models and indexes are open.
 
     ``known`` says how far the results answer the query. ``also_looked_for`` are other names of what the query names.
+    ``facets`` count what was found, before the limit; None where nobody asked for that.
     """
 
     query: str
@@ -130,6 +136,7 @@ class SearchAnswer:
     results: tuple[SearchResult, ...]
     known: Known = Known.NOTHING
     also_looked_for: tuple[str, ...] = ()
+    facets: Facets | None = None
 
     @property
     def marking(self) -> Marking | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.access import Marking
 from domain.evidence import Evidence
+from domain.facets import Facets
 from domain.insights import Fit, OrganisationCount, PainPoint, Wish
 from domain.missions import Claim, PainPointOwner
 from domain.people import Contact
@@ -42,6 +43,17 @@ def search_document(answer: SearchAnswer) -> dict[str, Any]:
         "also_looked_for": list(answer.also_looked_for),
         "marking": marking_word(answer.marking),
         "results": [result_document(result) for result in answer.results],
+        **({} if answer.facets is None else {"facets": _facets_document(answer.facets)}),
+    }
+
+
+def _facets_document(facets: Facets) -> dict[str, list[dict[str, Any]]]:
+    return {
+        facet.value: [
+            {"value": each.value, **({"title": each.title} if each.title else {}), "observations": each.observations}
+            for each in counts
+        ]
+        for facet, counts in facets.items()
     }
 
 

@@ -22,7 +22,15 @@ def _fits(pattern: str) -> ColumnElement[bool]:
 
 
 def _decided(pattern: str, verdict: Verdict) -> Select[tuple[str]]:
-    """Return the observations on which this verdict stands, as ``standing_links`` has it: the latest not taken back."""
+    query = decided(verdict)
+    return query.with_only_columns(query.selected_columns.observation).where(query.selected_columns.subject == pattern)
+
+
+def decided(verdict: Verdict) -> Select[tuple[str, str]]:
+    """Return ``observation`` and ``subject`` where this verdict stands, as ``standing_links`` has it.
+
+    It is the latest on both that was not taken back.
+    """
     link, later = evidence_decisions.alias(), evidence_decisions.alias()
     superseded = exists().where(
         later.c.observation == link.c.observation,
@@ -30,9 +38,7 @@ def _decided(pattern: str, verdict: Verdict) -> Select[tuple[str]]:
         later.c.nth > link.c.nth,
         _stands(later),
     )
-    return select(link.c.observation).where(
-        link.c.subject == pattern, link.c.verdict == verdict.value, _stands(link), ~superseded
-    )
+    return select(link.c.observation, link.c.subject).where(link.c.verdict == verdict.value, _stands(link), ~superseded)
 
 
 def _stands(link: FromClause) -> ColumnElement[bool]:

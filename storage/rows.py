@@ -368,7 +368,7 @@ EVIDENCE_COLUMNS = (
 )
 
 
-def _standing(coding: Coding | None, stated: Standing) -> Standing:
+def standing_of(coding: Coding | None, stated: Standing) -> Standing:
     """Return whether evidence is still true: what a person stated of the study, unless the words say it was mended."""
     proposed = coding.standing if coding else Standing.UNKNOWN
     return proposed if proposed is Standing.FIXED or stated is Standing.UNKNOWN else stated
@@ -402,7 +402,7 @@ def evidence_from(
         systems=named[Subject.SYSTEM],
         date=row.date,
         sample_size=row.sample_size,
-        standing=_standing(coding, Standing(row.standing)),
+        standing=standing_of(coding, Standing(row.standing)),
         retells=row.retells,
         team=row.team,
         contact=row.contact,

@@ -156,12 +156,15 @@ class UseCases:
         where: ObservationFilter | None = None,
         limit: int = 20,
         fold: bool = False,
+        facets: bool = False,
     ) -> SearchAnswer:
         """Return observations for a query, best first; ``fold`` lets what says the same stand once.
 
-        Raises InvalidRequest, IndexUnusable.
+        ``facets`` counts by each filter what was found. Raises InvalidRequest, IndexUnusable.
         """
-        return searching.search(self.repository, viewer, query, mode=mode, where=where, limit=limit, fold=fold)
+        return searching.search(
+            self.repository, viewer, query, mode=mode, where=where, limit=limit, fold=fold, facets=facets
+        )
 
     def find_personal_data(self, viewer: Viewer, text: str) -> list[Replacement]:
         """Return what masking would replace in a text, in order, names that the viewer knows spared; stores nothing."""

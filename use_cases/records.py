@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from storage.codebook_edits import SqlCodebookEdits
     from storage.codes import SqlCodes
     from storage.decisions import SqlDecisions
+    from storage.facets import SqlFacets
     from storage.journey_publishing import SqlJourneyPublishing
     from storage.learnings import SqlLearnings
     from storage.mappings import SqlMappings
@@ -110,6 +111,13 @@ class Records:
         from storage.ranking import SqlRanking
 
         return SqlRanking(self.database)
+
+    @part
+    def facets(self) -> "SqlFacets":
+        """Return what counts observations by the choices of the filters."""
+        from storage.facets import SqlFacets
+
+        return SqlFacets(self.database)
 
     @part
     def themes(self) -> ThemeRepository:

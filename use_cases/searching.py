@@ -39,10 +39,12 @@ def search(
     where: ObservationFilter | None = None,
     limit: int = 20,
     fold: bool = False,
+    facets: bool = False,
 ) -> SearchAnswer:
     """Return at most ``limit`` observations this viewer may see, best first. An empty repository: no results.
 
-    ``fold`` lets what says the same, of three times as many, stand once, with where else it is said.
+    ``fold`` lets what says the same, of three times as many, stand once, with where else it is said. ``facets``
+    counts by each filter what was found: the results, and what else comes near enough among the nearest.
     Raises InvalidRequest for an empty query or a limit outside 1 to 1000, IndexUnusable when an index has to be
     rebuilt. ``took_ms`` starts when models and indexes are open.
     """
@@ -55,7 +57,8 @@ def search(
             f"{limit} results cannot be given.", where="the limit", remedy=f"Ask for 1 to {MAX_RESULTS}."
         )
     if not repository.evidence.count(viewer):
-        return SearchAnswer(query=query, mode=mode, took_ms=0.0, results=())
+        nothing = repository.facets.counts(viewer, ()) if facets else None
+        return SearchAnswer(query=query, mode=mode, took_ms=0.0, results=(), facets=nothing)
     hybrid = opened(repository)
     started = perf_counter()
     narrowed = where is not None and where.narrows
@@ -77,9 +80,15 @@ def search(
     else:
         results = tuple(SearchResult(evidence=item, score=scores[item.id]) for item in found)
     known = found_by.known if results else Known.NOTHING
-    took_ms = (perf_counter() - started) * 1000
+    counts = repository.facets.counts(viewer, found_by.counted) if facets else None
     return SearchAnswer(
-        query=query, mode=mode, took_ms=took_ms, results=results, known=known, also_looked_for=otherwise.names
+        query=query,
+        mode=mode,
+        took_ms=(perf_counter() - started) * 1000,
+        results=results,
+        known=known,
+        also_looked_for=otherwise.names,
+        facets=counts,
     )
 
 

@@ -34,3 +34,11 @@ def known(near: Sequence[Hit], words: Sequence[Hit], *, strange: float) -> Known
     if likeness < SOMETHING:
         return Known.NOTHING
     return Known.ANSWERED if likeness >= ENOUGH else Known.PARTLY
+
+
+def counted(found: Sequence[Hit], limit: int, near: Sequence[Hit], words: Sequence[Hit]) -> tuple[str, ...]:
+    """Return, in the order of ``found``, its first ``limit`` and what else is near enough or has enough words."""
+    enough = {hit.id for hit in near if hit.score >= SOMETHING} | {
+        hit.id for hit in words if hit.score >= TELLING_SHARE
+    }
+    return tuple(hit.id for place, hit in enumerate(found) if place < limit or hit.id in enough)

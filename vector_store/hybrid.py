@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from domain.errors import InvalidRequest
 from domain.ports import Embedder, LexicalIndex, SurroundingIndex, VectorIndex
 from domain.search import Found, Hit, Known, SearchMode, Wording
-from vector_store.answering import known
+from vector_store.answering import counted, known
 from vector_store.exact import ExactIndex
 from vector_store.fusion import best_first, fuse, weight_of_words
 
@@ -96,7 +96,9 @@ class HybridSearch:
         answered = known(near, by_words, strange=strange)
         if named or wording.required:
             answered = Known.ANSWERED
-        return Found(hits=tuple(_named_first(hits, named)[:limit]), known=answered)
+        hits = _named_first(hits, named)
+        told = counted(hits, limit, near, by_words) if answered.is_something else ()
+        return Found(hits=tuple(hits[:limit]), known=answered, counted=told)
 
     def _in_place(self, vector: "Vector", hits: list[Hit]) -> list[Hit]:
         """Return the hits by the mean of their own nearness and that of what stands around them, best first."""

@@ -82,6 +82,13 @@ def methods(_app: UseCases, *, viewer: Viewer, revision: int) -> list[str]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
+def study_titles(_app: UseCases, *, viewer: Viewer, revision: int) -> dict[str, str]:
+    """Return the titles of the studies that this viewer may see, by their identifiers, in the order of the titles."""
+    seen = sorted(_app.studies(viewer), key=lambda study: (study.title.casefold(), study.id))
+    return {study.id: study.title for study in seen}
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
 def places(_app: UseCases, *, viewer: Viewer, revision: int) -> list[Place]:
     """Return the patterns and themes to which evidence may be said to belong."""
     return _app.decisions.places(viewer)

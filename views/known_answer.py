@@ -1,7 +1,7 @@
 """What is known of one question: how far it is answered, exact quotations by organisation, and what stands beside."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
 
@@ -9,6 +9,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.evidence import Evidence
+from domain.facets import Facets
 from domain.known import Quoted, Voice, WhatIsKnown
 from domain.search import Known
 from domain.wording import age, few, known_in_short
@@ -29,12 +30,16 @@ ICON = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
-    """An answer on the screen: ``name`` tells it from others on the page, ``took_ms`` is how long the search took."""
+    """An answer on the screen: ``name`` tells it from others on the page, ``took_ms`` is how long the search took.
+
+    ``facets`` count what was found by the choices of the filters.
+    """
 
     known: WhatIsKnown
     name: str = ""
     took_ms: float | None = None
     narrows: bool = False
+    facets: Facets = field(default_factory=dict)
 
 
 def show(app: UseCases, viewer: Viewer, shown: Shown, *, below: Callable[[], None] | None = None) -> None:

@@ -1,6 +1,7 @@
 """By what a question is narrowed: what is asked most first, each choice with the others of its sort."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -9,9 +10,11 @@ from streamlit.delta_generator import DeltaGenerator
 from domain.access import Viewer
 from domain.errors import InvalidRequest
 from domain.evidence import HIDDEN_KINDS, Kind, checked_date
+from domain.facets import Facet
 from domain.search import ObservationFilter, SearchMode
 from use_cases.app import UseCases
 from views import answers, cached, errors, filters, links, state, words
+from views.facet_counts import Beside, added_to
 
 PAGE = links.WHAT_DO_WE_KNOW
 DATES = "2024, 2024-05 or 2024-05-31"
@@ -23,13 +26,23 @@ MODES = {
 Option = TypeVar("Option")
 
 
-def choose(app: UseCases, viewer: Viewer) -> tuple[ObservationFilter | None, SearchMode]:
-    """Show the filters and return what they say; None when a date cannot be read (said beside it).
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Narrowed:
+    """What the filters say: ``where`` is None when a date cannot be read. ``beside`` are places for counts."""
+
+    where: ObservationFilter | None
+    mode: SearchMode
+    beside: dict[Facet, Beside]
+
+
+def choose(app: UseCases, viewer: Viewer) -> Narrowed:
+    """Show the filters and return what they say; what is no date is said beside it.
 
     They outlive a visit to another page, so that the way back from a source leads to the same answer.
     """
+    beside: dict[Facet, Beside] = {}
     with st.expander("Narrow it down, or change how to search", key=state.key(PAGE, "narrow")):
-        asked = _about(app, viewer)
+        asked = _about(app, viewer, beside)
         since, until, how = st.columns([1, 1, 2])
         dates = [_date(since, "From", "since"), _date(until, "Until", "until")]
         mode = how.selectbox(
@@ -39,21 +52,24 @@ def choose(app: UseCases, viewer: Viewer) -> tuple[ObservationFilter | None, Sea
             key=state.key(PAGE, "mode"),
             persist_state="session",
         )
+        beside[Facet.YEAR] = _beside_years()
         problems = [error for _, error in dates if error]
         for problem in problems:
             errors.show(problem)
-        asked |= _of_difficulties(app, viewer)
-        asked |= _of_research(app, viewer)
+        asked |= _of_difficulties(app, viewer, beside)
+        asked |= _of_research(app, viewer, beside)
     if problems:
-        return None, mode
+        return Narrowed(where=None, mode=mode, beside=beside)
     everywhere = filters.where()
     asked["organisations"] = asked["organisations"] or everywhere.organisations
-    return ObservationFilter(missions=everywhere.missions, since=dates[0][0], until=dates[1][0], **asked), mode
+    where = ObservationFilter(missions=everywhere.missions, since=dates[0][0], until=dates[1][0], **asked)
+    return Narrowed(where=where, mode=mode, beside=beside)
 
 
 def told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> list[str]:
     """Return by what the search is narrowed, a line each."""
     titles = _titles(app, viewer) if where.patterns else {}
+    studies = _studies(app, viewer) if where.studies else {}
     said = [
         ("Mission", sorted(where.missions)),
         ("About", sorted(where.organisations)),
@@ -65,6 +81,7 @@ def told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> list[str]:
         ("Still true?", [words.STANDING[each] for each in words.STANDING if each in where.standings]),
         ("Patterns", sorted(titles.get(each, each) for each in where.patterns)),
         ("Researched by", sorted(where.researched_by)),
+        ("Studies", sorted(studies.get(each, each) for each in where.studies)),
         ("Methods", sorted(where.methods)),
         ("Said by people of whom is known", sorted(f"{name} = {value}" for name, value in where.attributes)),
         ("From", [where.since] if where.since else []),
@@ -73,55 +90,100 @@ def told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> list[str]:
     return [f"{name}: {', '.join(values)}" for name, values in said if values]
 
 
-def _about(app: UseCases, viewer: Viewer) -> dict[str, Any]:
+def _about(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> dict[str, Any]:
     """Offer what is asked most: whom and what it is about, and of what kind it is."""
     known = cached.catalogue(app, viewer=viewer, revision=app.revision())
     left, right = st.columns(2)
     bodies = [entry.name for entry in known.organisations]
     services = [entry.name for entry in known.services]
     organisations = _some(left, "About these organisations", bodies, "organisations", "Any organisation")
+    beside[Facet.ORGANISATION] = _beside(left, "organisations", bodies)
     chosen = _some(right, "About these services", services, "services", "Any service")
+    every_kind = [kind for kind in Kind if kind not in HIDDEN_KINDS] + sorted(HIDDEN_KINDS)
     kinds = st.pills(
         "Kinds",
-        [kind for kind in Kind if kind not in HIDDEN_KINDS] + sorted(HIDDEN_KINDS),
+        every_kind,
         selection_mode="multi",
         format_func=words.KIND.__getitem__,
         key=state.key(PAGE, "kinds"),
         persist_state="session",
         help="None chosen: everything but method, question and other.",
     )
+    beside[Facet.KIND] = _beside(st.container(), "kinds", every_kind, words.KIND.get)
     return {"organisations": organisations, "services": chosen, "kinds": frozenset(kinds)}
 
 
-def _of_difficulties(app: UseCases, viewer: Viewer) -> dict[str, Any]:
+def _of_difficulties(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> dict[str, Any]:
     """Offer what difficulties differ in."""
     st.markdown("**Difficulties**")
     titles = _titles(app, viewer)
     left, right = st.columns(2)
-    return {
-        "severities": _some(left, "What it costs", list(words.SEVERITY), "severities", "Any", words.SEVERITY.get),
-        "levels": _some(right, "Where it bites", list(words.LEVEL), "levels", "Anywhere", words.LEVEL.get),
-        "standings": _some(left, "Still true?", list(words.STANDING), "standings", "Any", words.STANDING.get),
-        "patterns": _some(right, "Patterns", list(titles), "patterns", "Any pattern", titles.get),
-    }
+    asked = {}
+    for facet, column, title, name, none, said in (
+        (Facet.SEVERITY, left, "What it costs", "severities", "Any", words.SEVERITY),
+        (Facet.LEVEL, right, "Where it bites", "levels", "Anywhere", words.LEVEL),
+        (Facet.STANDING, left, "Still true?", "standings", "Any", words.STANDING),
+        (Facet.PATTERN, right, "Patterns", "patterns", "Any pattern", titles),
+    ):
+        asked[name] = _some(column, title, list(said), name, none, said.get)
+        beside[facet] = _beside(column, name, list(said), said.get)
+    return asked
 
 
-def _of_research(app: UseCases, viewer: Viewer) -> dict[str, Any]:
+def _of_research(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> dict[str, Any]:
     """Offer whose research it is, how it was done, and what is known of who said it, as far as anything is."""
     known = cached.catalogue(app, viewer=viewer, revision=app.revision())
     bodies = [entry.name for entry in known.organisations]
     systems = [entry.name for entry in known.systems]
     methods = cached.methods(app, viewer=viewer, revision=app.revision())
+    titles = _studies(app, viewer)
     st.markdown("**The research**")
     left, right = st.columns(2)
     asked = {"researched_by": _some(left, "Researched by", bodies, "researched_by", "Any organisation")}
+    beside[Facet.RESEARCHED_BY] = _beside(left, "researched_by", bodies)
     if methods:
         asked["methods"] = _some(right, "Methods", methods, "methods", "Any method")
+        beside[Facet.METHOD] = _beside(right, "methods", methods)
+    if titles:
+        asked["studies"] = _some(right, "Studies", list(titles), "studies", "Any study", titles.get)
+        beside[Facet.STUDY] = _beside(right, "studies", list(titles), titles.get)
     if systems:
         asked["systems"] = _some(left, "About these systems", systems, "systems", "Any system")
     known_of_them = cached.attributes(app, viewer=viewer, revision=app.revision())
     attributes = answers.choose(known_of_them, key=state.key(PAGE, "attributes"))
     return {**asked, "attributes": attributes}
+
+
+def _studies(app: UseCases, viewer: Viewer) -> dict[str, str]:
+    """Return the titles of the studies that this viewer may see, by their identifiers, in the order of the titles."""
+    return cached.study_titles(app, viewer=viewer, revision=app.revision())
+
+
+def _beside(
+    column: DeltaGenerator, name: str, options: Sequence[Any], said: Callable[[Any], str | None] = str
+) -> Beside:
+    """Keep a place under a filter for what was found of each choice."""
+    key = state.key(PAGE, name)
+    return Beside(
+        place=column.container(),
+        options={str(option): option for option in options},
+        said=said,
+        choose=added_to(key),
+        chosen=st.session_state.get(key) or (),
+    )
+
+
+def _beside_years() -> Beside:
+    """Keep a place under the dates: choosing a year sets both."""
+    both = [state.key(PAGE, name) for name in ("since", "until")]
+
+    def choose_year(year: str) -> None:
+        for key in both:
+            st.session_state[key] = year
+
+    years = {str(year): str(year) for year in range(1900, 2200)}
+    chosen = [st.session_state.get(key) for key in both]
+    return Beside(place=st.container(), options=years, said=str, choose=choose_year, chosen=chosen)
 
 
 def _titles(app: UseCases, viewer: Viewer) -> dict[str, str]:

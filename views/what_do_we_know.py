@@ -10,6 +10,7 @@ from use_cases.app import UseCases
 from views import (
     asking,
     errors,
+    facet_counts,
     job_status,
     known_answer,
     links,
@@ -36,12 +37,13 @@ def render(app: UseCases) -> None:
     viewer = current_viewer()
     st.title("What do we know?")
     given = asking.ask()
-    where, mode = narrowing_search.choose(app, viewer)
+    narrowed = narrowing_search.choose(app, viewer)
     job_status.show_named(app, viewer)
     if given.is_empty:
         _show_invitation(app, viewer)
-    elif where is not None:
-        _answer(app, viewer, asking.taken_apart(app, given), where=where, mode=mode)
+    elif narrowed.where is not None:
+        shown = _answer(app, viewer, asking.taken_apart(app, given), where=narrowed.where, mode=narrowed.mode)
+        facet_counts.show(narrowed.beside, shown.facets if shown else {})
 
 
 def _show_invitation(app: UseCases, viewer: Viewer) -> None:
@@ -56,13 +58,19 @@ def _show_invitation(app: UseCases, viewer: Viewer) -> None:
     )
 
 
-def _answer(app: UseCases, viewer: Viewer, asked: asking.Asked, *, where: ObservationFilter, mode: SearchMode) -> None:
+def _answer(
+    app: UseCases, viewer: Viewer, asked: asking.Asked, *, where: ObservationFilter, mode: SearchMode
+) -> Shown | None:
+    """Show what is known of what was asked; return it for a single question."""
     try:
         with st.spinner("Searching. The first search opens the index and takes longer."):
-            found = [_known(app, viewer, question, where=where, mode=mode) for question in asked.questions]
+            found = [
+                _known(app, viewer, question, where=where, mode=mode, facets=asked.plan is None)
+                for question in asked.questions
+            ]
     except IndexUnusable as error:
         _offer_rebuild(app, viewer, error)
-        return
+        return None
     answers = [shown.known for shown in found]
     if asked.plan is not None:
         plan_answer.show(app, viewer, asked.plan, answers, narrows=where.narrows)
@@ -79,9 +87,12 @@ def _answer(app: UseCases, viewer: Viewer, asked: asking.Asked, *, where: Observ
         quoted = [item for known in answers for item in known.quotations]
         highest = highest_marking(item.marking for item in quoted)
         tables.offer_evidence("These quotations", quoted, key="quotations", marking=highest)
+    return found[0] if asked.plan is None else None
 
 
-def _known(app: UseCases, viewer: Viewer, question: str, *, where: ObservationFilter, mode: SearchMode) -> Shown:
+def _known(
+    app: UseCases, viewer: Viewer, question: str, *, where: ObservationFilter, mode: SearchMode, facets: bool
+) -> Shown:
     """Return what is known of a question; kept for this session until something changes, so that a tick costs nothing.
 
     Raises IndexUnusable.
@@ -89,14 +100,14 @@ def _known(app: UseCases, viewer: Viewer, question: str, *, where: ObservationFi
     kept: dict[object, Shown] = st.session_state.setdefault(state.ANSWERS, {})
     limit = st.session_state.setdefault(state.SHOWN_RESULTS, RESULTS_AT_FIRST)
     all_kinds = bool(where.kinds) or st.session_state.get(state.SHOW_HIDDEN_KINDS, False)
-    key = (viewer.sight(), app.revision(), question, where, mode, limit, all_kinds)
+    key = (viewer.sight(), app.revision(), question, where, mode, limit, all_kinds, facets)
     if key not in kept:
-        answer = app.search(viewer, question, mode=mode, where=where, limit=limit)
+        answer = app.search(viewer, question, mode=mode, where=where, limit=limit, facets=facets)
         wider = app.search(viewer, question, limit=1) if where.narrows and not answer.results else None
         known = app.knowing.known(viewer, answer, wider=wider, all_kinds=all_kinds)
         while len(kept) >= ANSWERS_KEPT:
             del kept[next(iter(kept))]
-        kept[key] = Shown(known=known, took_ms=answer.took_ms, narrows=where.narrows)
+        kept[key] = Shown(known=known, took_ms=answer.took_ms, narrows=where.narrows, facets=answer.facets or {})
     return kept[key]
 
 

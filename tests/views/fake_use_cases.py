@@ -1,5 +1,6 @@
 """Use cases in memory that obey the same methods as the real ones, so that a page is tested in milliseconds."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -25,6 +26,7 @@ from domain.evidence import (
     SourceView,
     Study,
 )
+from domain.facets import Facet, FacetCount, Facets
 from domain.insights import PainPoint, ThemeRow, TopicRun, Wish
 from domain.jobs import Job, JobKind, JobProgress, JobStatus
 from domain.journeys import Journey, JourneyStatus, JourneySummary, StepOutline
@@ -173,6 +175,7 @@ class FakeUseCases:
         where: ObservationFilter | None = None,
         limit: int = 20,
         fold: bool = False,
+        facets: bool = False,
     ) -> SearchAnswer:
         if self.search_error:
             raise self.search_error
@@ -184,7 +187,13 @@ class FakeUseCases:
         results = tuple(SearchResult(evidence=item, score=1 / n) for n, item in enumerate(found[:limit], start=1))
         known = Known.ANSWERED if results else Known.NOTHING
         return SearchAnswer(
-            query=query, mode=mode, took_ms=3.0, results=results, known=known, also_looked_for=self.other_names
+            query=query,
+            mode=mode,
+            took_ms=3.0,
+            results=results,
+            known=known,
+            also_looked_for=self.other_names,
+            facets=_counted(found) if facets else None,
         )
 
     def all_pain_points(self, viewer: Viewer, *, mission: str | None = None) -> list[PainPoint]:
@@ -354,3 +363,16 @@ def a_proposal(file: StagedFile, said: FileDescription) -> FileProposal:
             Finding(type="IDENTIFYING", span=TextSpan(start=32, end=len(TEXT) - 1)),
         ),
     )
+
+
+def _counted(found: Sequence[Evidence]) -> Facets:
+    """Return what was found by whom it is about, by kind and by year."""
+    sorts = {
+        Facet.ORGANISATION: [item.organisation for item in found],
+        Facet.KIND: [item.kind.value for item in found],
+        Facet.YEAR: [item.date[:4] for item in found if item.date],
+    }
+    return {
+        facet: tuple(FacetCount(value=value, observations=number) for value, number in Counter(values).most_common())
+        for facet, values in sorts.items()
+    }

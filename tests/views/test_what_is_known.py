@@ -246,3 +246,25 @@ def test_what_was_also_looked_for_is_said_in_small_and_marked(open_page, populat
     assert "Also looked for: Registry *Office* and office" in said_on(test)
     populated.other_names = ("zebra",)
     assert "Also looked for: zebra" in said_on(open_page(populated, PAGE, q="Zeppelin zoology?"))
+
+
+def test_beside_the_filters_stands_how_many_of_what_was_found_and_pressing_one_narrows(open_page, populated):
+    test = open_page(populated, PAGE, q="certificate")
+    labels = [button.label for button in test.button]
+    name = test.button(key=f"{PAGE}-facet-organisation-{some_evidence()[0].organisation}").label
+    assert name == f"{some_evidence()[0].organisation} · 1"
+    assert "2025 · 3" in labels
+    test.button(key=f"{PAGE}-facet-organisation-{some_evidence()[0].organisation}").click().run()
+    assert populated.filters[-1].organisations == {some_evidence()[0].organisation}
+    assert name not in [button.label for button in test.button]
+    test.button(key=f"{PAGE}-facet-year-2025").click().run()
+    assert (populated.filters[-1].since, populated.filters[-1].until) == ("2025", "2025")
+    assert not [button.label for button in test.button if button.label.startswith("2025")]
+
+
+def test_a_plan_and_a_question_without_answer_have_no_counts_beside_the_filters(open_page, populated):
+    for asked in ("Zeppelin zoology?", None):
+        test = open_page(populated, PAGE, **({"q": asked} if asked else {}))
+        if asked is None:
+            test.text_area(key=f"{PAGE}-question").set_value(PLAN).run()
+        assert not [button for button in test.button if button.key and "-facet-" in button.key]

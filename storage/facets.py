@@ -1,0 +1,117 @@
+"""Counts of observations by what a search can be narrowed by."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from domain.access import Viewer
+from domain.decisions import Verdict
+from domain.evidence import Kind, Standing, Subject
+from domain.facets import Facet, FacetCount, Facets
+from storage.database import Database
+from storage.pattern_filter import decided
+from storage.rows import (
+    CODING_COLUMNS,
+    RESEARCHER,
+    TODAY,
+    batches,
+    coding_from,
+    current_about_of,
+    researched_by,
+    standing_of,
+)
+from storage.schema import codings, observations, studies
+from storage.visibility import seen_by
+
+_COLUMNS = (
+    observations.c.id,
+    observations.c.study,
+    studies.c.title,
+    studies.c.organisation.label("researched_then"),
+    studies.c.organisation_basis,
+    RESEARCHER.c.current.label("researcher"),
+    RESEARCHER.c.name_key.label("researcher_key"),
+    studies.c.method,
+    studies.c.date,
+    studies.c.standing,
+    *CODING_COLUMNS,
+)
+_FROM = (
+    observations.join(studies, studies.c.id == observations.c.study)
+    .outerjoin(codings, codings.c.observation == observations.c.id)
+    .outerjoin(*TODAY[0])
+)
+
+
+_PATTERN = "PAT_"
+"""How identifiers of patterns begin: people decide on other subjects, too."""
+
+
+class SqlFacets:
+    """Counts as the filters of ``storage.filters`` would narrow: what is counted under a choice passes it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def counts(self, viewer: Viewer, ids: Sequence[str]) -> Facets:
+        """Return how many of ``ids`` that this viewer may see each choice holds; without any, no facet has a choice."""
+        counted: dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}
+        titles: dict[str, str] = {}
+        with self._database.reading() as connection:
+            for batch in batches(dict.fromkeys(ids)):
+                for facet, value, title in _choices(connection, viewer, batch):
+                    counted[facet][value] += 1
+                    titles[value] = title
+        return {
+            facet: tuple(
+                FacetCount(value=value, observations=number, title=titles[value])
+                for value, number in sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+            )
+            for facet, counter in counted.items()
+        }
+
+
+def _choices(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> Iterator[tuple[Facet, str, str]]:
+    """Yield each choice that each observation passes, with its title where it is an identifier."""
+    seen = (seen_by(viewer), observations.c.id.in_(ids))
+    rows = connection.execute(select(*_COLUMNS).select_from(_FROM).where(*seen)).all()
+    about = current_about_of(connection, select(observations.c.id).select_from(_FROM).where(*seen))
+    accepted, refused = (_decided(connection, ids, said) for said in (Verdict.EVIDENCE, Verdict.NOT_EVIDENCE))
+    methods: dict[str, str] = {}
+    for row in rows:
+        named = [item.name for item in about.get(row.id, ()) if item.subject is Subject.ORGANISATION]
+        yield from ((Facet.ORGANISATION, name, "") for name in dict.fromkeys(named or [researched_by(row)]))
+        fits = ({fit[0] for fit in row.patterns or ()} - refused[row.id]) | accepted[row.id]
+        yield from ((Facet.PATTERN, pattern, "") for pattern in sorted(fits))
+        yield from _of_one(row, methods)
+
+
+def _of_one(row: Row[Any], methods: dict[str, str]) -> Iterator[tuple[Facet, str, str]]:
+    """Yield the choices of which an observation passes one each."""
+    yield Facet.RESEARCHED_BY, researched_by(row), ""
+    yield Facet.STUDY, row.study, row.title
+    coding = coding_from(row)
+    yield Facet.STANDING, standing_of(coding, Standing(row.standing)).value, ""
+    if coding is not None:
+        yield Facet.KIND, coding.kind.value, ""
+        if coding.kind is Kind.PAIN_POINT:
+            yield Facet.LEVEL, coding.level.value, ""
+        if coding.severity is not None:
+            yield Facet.SEVERITY, coding.severity.value, ""
+    if row.method:
+        # One method however it is written, as the filter takes it.
+        yield Facet.METHOD, methods.setdefault(row.method.lower(), row.method), ""
+    if row.date:
+        yield Facet.YEAR, row.date[:4], ""
+
+
+def _decided(connection: Connection, ids: Sequence[str], verdict: Verdict) -> defaultdict[str, set[str]]:
+    """Return by observation the patterns of which people said that it is, or is not, evidence."""
+    query = decided(verdict)
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(query.where(query.selected_columns.observation.in_(ids))):
+        if row.subject.startswith(_PATTERN):
+            found[row.observation].add(row.subject)
+    return found
