@@ -30,6 +30,12 @@ bench: install-dev ## measure speed and quality against the alternatives
 bench-search: install-dev ## measure how well search finds, side by side
 	$(BIN)/python -m benchmarks search
 
+bench-latency: install-dev ## measure how long a whole search takes among 100,000 observations, filters on
+	$(BIN)/python -m benchmarks latency
+
+bench-journeys: install-dev ## measure how journeys are drafted from real notes, beside nearest vectors
+	$(BIN)/python -m benchmarks journeys
+
 bench-kills: install-dev ## kill commands at random moments, a hundred times, and see what is left
 	$(BIN)/python -m benchmarks kills --kills 100
 
@@ -83,4 +89,4 @@ browser:
 postgresql:
 	@sh tests/install_postgresql.sh
 
-.PHONY: help run test check bench bench-search bench-kills bench-privacy fuzz specimens screenshots lock install install-dev browser postgresql
+.PHONY: help run test check bench bench-search bench-latency bench-journeys bench-kills bench-privacy fuzz specimens screenshots lock install install-dev browser postgresql

@@ -19,6 +19,7 @@ from views import (
     insight_marks,
     insights,
     job_status,
+    journey_network,
     journey_room,
     links,
     mission,
@@ -48,6 +49,7 @@ PAGES: tuple[tuple[str, str, str, str, Render], ...] = (
     (MAIN, links.INSIGHTS, "Insights", ":material/lightbulb:", insights.render),
     (MAIN, links.JOURNEY_ROOM, "Journey room", ":material/route:", journey_room.render),
     (MAIN, links.ADD_AND_CHECK, "Add and check", ":material/note_add:", add_and_check.render),
+    (MORE, links.JOURNEY_NETWORK, "Behind the journeys", ":material/hub:", journey_network.render),
     (MORE, links.THEMES, "Themes", ":material/category:", themes.render),
     (MORE, links.CODEBOOK, "Codebook", ":material/menu_book:", codebook.render),
     (MORE, links.STUDIES, "Studies", ":material/folder_open:", studies.render),
@@ -106,7 +108,8 @@ def show(app: UseCases, *, first: str = links.HOME) -> None:
         filters.show(app, viewer, chosen.url_path or first)
         chosen.run()
         insight_marks.show_chosen(chosen.url_path or first)
-    sign_in.show_foot(app, viewer)
+    with st.container(key="foot"):
+        sign_in.show_foot(app, viewer)
     with under_way, errors.PageBoundary():  # last, because opening the job store is what takes longest
         job_status.show_mark(app, viewer)
 

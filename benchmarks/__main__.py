@@ -8,7 +8,22 @@ import sys
 from itertools import takewhile
 
 NAMES = ("embedding", "ingest", "search", "coder", "matching", "check", "insights")
-WHEN_NAMED = ("topics", "kills", "people", "privacy", "fuzz", "specimens", "reading", "verdicts")
+WHEN_NAMED = (
+    "latency",
+    "topics",
+    "kills",
+    "people",
+    "privacy",
+    "fuzz",
+    "specimens",
+    "reading",
+    "verdicts",
+    "journeys",
+    "journey-drawing",
+    "journey-network",
+    "names",
+    "step_by_step",
+)
 
 
 def main() -> None:
@@ -20,7 +35,7 @@ def main() -> None:
             raise SystemExit(f"There is no benchmark '{name}'. There are: {', '.join(NAMES + WHEN_NAMED)}.")
     for name in named or NAMES:
         print(f"== {name} ==", flush=True)
-        module = importlib.import_module(f"benchmarks.bench_{name}")
+        module = importlib.import_module(f"benchmarks.bench_{name.replace('-', '_')}")
         sys.argv = [sys.argv[0], *options]
         module.main()
 

@@ -149,6 +149,7 @@ def _name_document(item: "OpenName") -> dict[str, Any]:
     return {
         "name": item.proposal.name,
         "sort": item.proposal.subject.value,
+        "aliases": list(item.proposal.aliases),
         "observations": item.proposal.found.observations,
         "studies": item.proposal.found.studies,
         "example": item.example.text if item.example else None,
@@ -159,4 +160,5 @@ def _name_document(item: "OpenName") -> dict[str, Any]:
 def _name_line(item: dict[str, Any]) -> str:
     alike = "; ".join(f"{other['name']} ({other['why']})" for other in item["look_alikes"])
     counts = f"{item['observations']} observations, {item['studies']} studies"
-    return f"{item['sort']}  {item['name']}  {counts}" + (f"  like {alike}" if alike else "")
+    also = f"  also {', '.join(item['aliases'])}" if item["aliases"] else ""
+    return f"{item['sort']}  {item['name']}{also}  {counts}" + (f"  like {alike}" if alike else "")

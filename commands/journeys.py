@@ -1,19 +1,18 @@
 """Commands about journey maps."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.missions import mission_name
-from commands.output import emit, progress_line, read_text, write_whole
+from commands.output import emit, progress_line, read_text
 from commands.root import as_json, opened, throughline
 from domain.access import Visibility
 from domain.journeys import JourneyStatus, JourneySummary
 from domain.publishing import JourneyChange
 
 if TYPE_CHECKING:
-    from use_cases.app import UseCases
+    from domain.journeys import Journey
 
 
 @throughline.group()
@@ -61,7 +60,8 @@ def journeys_draft(
         mission = mission_name(app, named)
         job = app.queue_journey(app.viewer(), title, outlines, query=query, organisations=organisation, mission=mission)
         result = app.finish(app.viewer(), job, on_progress=progress_line())
-        _show_journey(app, result["journey"], as_json)
+        journey = app.journey(app.viewer(), result["journey"])
+    show_journey(journey, as_json)
 
 
 @journeys.command("show")
@@ -71,7 +71,8 @@ def journeys_draft(
 def journeys_show(context: click.Context, identifier: str, as_json: bool) -> None:
     """Show one journey."""
     with opened(context) as app:
-        _show_journey(app, identifier, as_json)
+        journey = app.journey(app.viewer(), identifier)
+    show_journey(journey, as_json)
 
 
 @journeys.command("publish")
@@ -107,24 +108,10 @@ def journeys_unpublish(context: click.Context, identifier: str, as_json: bool) -
     _tell(row, as_json)
 
 
-@journeys.command("export")
-@click.argument("identifier", metavar="ID")
-@click.option("--format", "form", default="json", show_default=True, help="json, svg or xlsx.")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
-@click.pass_context
-def journeys_export(context: click.Context, identifier: str, form: str, output: Path) -> None:
-    """Write a journey to a file."""
-    with opened(context) as app:
-        content = app.export_journey(app.viewer(), identifier, form)
-        app.note_journey_export(app.viewer(), identifier, form)
-    write_whole(output, content)
-    click.echo(f"Wrote {output}.", err=True)
-
-
-def _show_journey(app: "UseCases", identifier: str, as_json: bool) -> None:
+def show_journey(journey: "Journey", as_json: bool) -> None:
+    """Print a journey: its steps with how much stands behind each, then its gaps."""
     from exports.journey_json import journey_document
 
-    journey = app.journey(app.viewer(), identifier)
     lines = [f"{journey.id}  {journey.title}"]
     for step in journey.steps:
         where = step.organisation or "organisation not known"

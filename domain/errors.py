@@ -86,6 +86,10 @@ class InvalidRequest(ThroughlineError):
     """An argument a person gave that cannot be used: an unknown mode, a date that is none, an empty query."""
 
 
+class ChangedMeanwhile(InvalidRequest):
+    """A change to something that others changed since its editor looked: nothing of either is lost, nothing is done."""
+
+
 class NotFound(ThroughlineError):
     """Nothing with that identifier that this viewer may see. Never tells whether it exists for others."""
 

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from domain.access import Marking, Visibility, highest_marking
-from domain.evidence import Evidence
+from domain.evidence import Evidence, Kind, Standing
+
+Extras: TypeAlias = tuple[tuple[str, str], ...]
+"""What a file said for which there is no field: a name and a JSON text each, kept for files of that form."""
 
 
 class Channel(StrEnum):
@@ -61,16 +65,37 @@ class Gap(StrEnum):
     NO_OWNER = "no owner"
     TWO_OWNERS = "two owners"
     NO_DATA_LINK = "no data link"
+    BROKEN_LINK = "broken link"
     NOT_KNOWN_IF_ALLOWED = "not known if allowed"
+
+
+class Branch(StrEnum):
+    """How a step stands to the one before it: done as well, or done instead."""
+
+    AND = "and"
+    OR = "or"
+
+
+class JourneyForm(StrEnum):
+    """Whether a journey shows how things are or how they might be."""
+
+    AS_IS = "as_is"
+    TO_BE = "to_be"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepOutline:
-    """A step as a person named it, before evidence is placed on it. ``order`` counts from 1."""
+    """A step as a person named it, before evidence is placed on it. ``order`` counts from 1.
+
+    The fields after ``step`` are what a person said of it beyond its name; None and empty where they said nothing.
+    """
 
     order: int
     stage: str
     step: str
+    branch: Branch | None = None
+    optional: bool = False
+    touchpoints: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.step.strip():
@@ -79,10 +104,41 @@ class StepOutline:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlacedEvidence:
-    """Evidence placed on a step or hand-over, with its fit in [0, 1]."""
+    """Evidence placed on a step or hand-over, with its fit in [0, 1] and why it stands there, in words.
+
+    ``accepted_by`` and ``accepted_at`` (ISO 8601) are of the person who put or kept it there; None while only
+    proposed.
+    """
 
     evidence: Evidence
     score: float
+    reason: str = ""
+    accepted_by: str | None = None
+    accepted_at: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RejectedEvidence:
+    """An observation that a person took off a step: it is not placed there again. ``at`` is ISO 8601."""
+
+    observation_id: str
+    step_id: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SuggestedStep:
+    """A step that evidence tells of and the list lacks. ``after`` is the identifier of the step before it, None: first.
+
+    ``reason`` says in words why it is suggested, and why there.
+    """
+
+    step: str
+    stage: str
+    after: str | None
+    evidence: tuple[PlacedEvidence, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,11 +152,26 @@ class StepPainPoint:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
-    """One thing done on a journey. ``organisation`` and ``service`` are None where the evidence does not say."""
+    """One thing done on a journey. ``organisation`` and ``service`` are None where the evidence does not say.
+
+    ``id`` is unlike that of any other step of its journey and stays when the step is renamed or moved; left out, it
+    is made of its order. ``actor`` is None where it is the journey's own. ``wait_days`` are the days that a person
+    waits before the step can begin, None where that is not known. ``sub_journey`` is the identifier of a journey that
+    tells the step in full.
+    """
 
     order: int
     stage: str
     step: str
+    id: str = ""
+    actor: str | None = None
+    touchpoints: tuple[str, ...] = ()
+    standing: Standing = Standing.UNKNOWN
+    branch: Branch | None = None
+    optional: bool = False
+    wait_days: float | None = None
+    sub_journey: str | None = None
+    note: str = ""
     organisation: str | None = None
     service: str | None = None
     systems: tuple[str, ...] = ()
@@ -109,15 +180,31 @@ class Step:
     basis: StepBasis = StepBasis.ASSUMPTION
     evidence: tuple[PlacedEvidence, ...] = ()
     pain_points: tuple[StepPainPoint, ...] = ()
+    extras: Extras = ()
 
     def __post_init__(self) -> None:
+        if not self.step.strip():
+            raise ValueError(f"Step {self.order} needs a name.")
         if (self.basis is StepBasis.EVIDENCE) != bool(self.evidence):
             raise ValueError(f"Step {self.order}: its basis is evidence exactly when it has some.")
+        if self.wait_days is not None and not 0 <= self.wait_days < float("inf"):
+            raise ValueError(f"Step {self.order}: a wait is a number of days, none below 0.")
+        if not self.id:
+            object.__setattr__(self, "id", f"s{self.order}")
+
+    @property
+    def needs(self) -> tuple[PlacedEvidence, ...]:
+        """Return its evidence that tells a need."""
+        return tuple(placed for placed in self.evidence if placed.evidence.kind is Kind.NEED)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HandOver:
-    """Consecutive steps whose organisation, service or system differs. Unknown stays unknown."""
+    """Consecutive steps whose organisation, service or system differs. Unknown stays unknown.
+
+    ``trouble`` is what is known to go wrong there, in a person's words; ``giver_owner`` and ``taker_owner`` answer for
+    its two sides.
+    """
 
     from_step: int
     to_step: int
@@ -131,6 +218,9 @@ class HandOver:
     identifier: str | None = None
     gap: Gap | None = None
     evidence: tuple[PlacedEvidence, ...] = ()
+    trouble: str = ""
+    giver_owner: str | None = None
+    taker_owner: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,7 +240,12 @@ class JourneyStatus(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Journey:
-    """A journey with its steps in order, its hand-overs, the systems behind it, and what is missing, in words."""
+    """A journey with its steps in order, its hand-overs, the systems behind it, and what is missing, in words.
+
+    ``tray`` is evidence on its subject that no step holds; ``suggested`` are steps that evidence tells of; ``rejected``
+    is what people took off steps. ``as_is`` names the journey that a to-be one would change. ``version`` counts the
+    states it has been in, from 1.
+    """
 
     id: str
     title: str
@@ -160,6 +255,13 @@ class Journey:
     hand_overs: tuple[HandOver, ...] = ()
     systems: tuple[SystemUse, ...] = ()
     gaps: tuple[str, ...] = ()
+    tray: tuple[PlacedEvidence, ...] = ()
+    suggested: tuple[SuggestedStep, ...] = ()
+    rejected: tuple[RejectedEvidence, ...] = ()
+    form: JourneyForm = JourneyForm.AS_IS
+    as_is: str | None = None
+    version: int = 1
+    extras: Extras = ()
 
     def __post_init__(self) -> None:
         if not self.title.strip():
@@ -167,21 +269,28 @@ class Journey:
         orders = [step.order for step in self.steps]
         if orders != sorted(set(orders)):
             raise ValueError("Steps of a journey are in order, each order once.")
+        if len({step.id for step in self.steps}) != len(self.steps):
+            raise ValueError("Each step of a journey has an identifier of its own.")
+
+    @property
+    def placed(self) -> tuple[PlacedEvidence, ...]:
+        """Return all that it shows of evidence: on steps and hand-overs, in the tray and beside suggested steps."""
+        lists = [holder.evidence for holder in self.steps]
+        lists += [holder.evidence for holder in self.hand_overs]
+        lists += [holder.evidence for holder in self.suggested]
+        return (*(item for own in lists for item in own), *self.tray)
 
     @property
     def marking(self) -> Marking | None:
-        """Return the highest marking of the evidence on its steps and hand-overs."""
-        placed = [item for step in self.steps for item in step.evidence]
-        placed += [item for hand_over in self.hand_overs for item in hand_over.evidence]
-        return highest_marking(item.evidence.marking for item in placed)
+        """Return the highest marking of the evidence that it shows."""
+        return highest_marking(item.evidence.marking for item in self.placed)
 
     @property
     def rests_on(self) -> tuple[str, ...]:
-        """Return the identifiers of the observations on its steps, their pain points and its hand-overs, each once."""
-        placed = [item.evidence.id for step in self.steps for item in step.evidence]
-        placed += [item.evidence.id for hand_over in self.hand_overs for item in hand_over.evidence]
-        placed += [name for step in self.steps for point in step.pain_points for name in point.observation_ids]
-        return tuple(dict.fromkeys(placed))
+        """Return the identifiers of the observations that it shows and that its pain points name, each once."""
+        names = [item.evidence.id for item in self.placed]
+        names += [name for step in self.steps for point in step.pain_points for name in point.observation_ids]
+        return tuple(dict.fromkeys(names))
 
     def step(self, order: int) -> Step:
         """Return the step with that order. Raises KeyError when there is none."""
@@ -189,6 +298,13 @@ class Journey:
             if step.order == order:
                 return step
         raise KeyError(order)
+
+    def step_of(self, identifier: str) -> Step:
+        """Return the step with that identifier. Raises KeyError when there is none."""
+        for step in self.steps:
+            if step.id == identifier:
+                return step
+        raise KeyError(identifier)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Protocol
 
 from domain.evidence import checked_date
 from domain.insights import PainPoint
@@ -93,9 +94,26 @@ class OwnerStatus(StrEnum):
     ACCEPTED = "accepted"
 
 
+class HasOwner(Protocol):
+    """What an organisation can answer for: a pain point, or a gap of a journey."""
+
+    @property
+    def id(self) -> str:
+        """Return its identifier."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Return what it is called, in a line."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PainPointOwner:
-    """The organisation that answers for a pain point, who said so and when (ISO moment)."""
+    """The organisation that answers for a pain point or a gap, who said so and when (ISO moment).
+
+    ``pain_point`` is the identifier of either.
+    """
 
     pain_point: str
     organisation: str

@@ -26,13 +26,15 @@ class NamedIn:
 class NameProposal:
     """A name that the machine took from text, and that nobody has decided on.
 
-    ``example`` is the identifier of an observation that it is said to concern, None where only a study says it.
+    ``example`` is the identifier of an observation that it is said to concern, or that names it; None where only a
+    study says it. ``aliases`` are other ways in which texts write it, its acronym among them.
     """
 
     name: str
     subject: Subject
     found: NamedIn
     example: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

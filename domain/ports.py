@@ -1,7 +1,7 @@
 """What the packages offer to ``use_cases``: protocols that adapters obey, in terms of the domain alone."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from domain.access import Viewer
 from domain.catalogue import Catalogue, NameKey, Organisation, Service, System
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     Matrix: TypeAlias = NDArray[np.float32]
     Vector: TypeAlias = NDArray[np.float32]
+    Floats: TypeAlias = NDArray[np.floating[Any]]
+    Labels: TypeAlias = NDArray[np.integer[Any]]
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with (done, total) as work goes on, at most a few times a second; done reaches total at the end."""
@@ -157,6 +159,29 @@ class VectorIndex(Protocol):
         ...
 
 
+class FilteredIndex(Protocol):
+    """Nearest-neighbour search among what a filter lets through, rebuilt from storage with the index of words."""
+
+    def build(self, ids: Sequence[str], vectors: "Matrix", *, revision: int) -> None:
+        """Replace the whole index by these vectors (n, d) and record the revision of storage they are of."""
+        ...
+
+    def revision(self) -> int | None:
+        """Return the revision it was built from, or None when there is no index."""
+        ...
+
+    def ids(self) -> frozenset[str]:
+        """Return every identifier held; none when there is no index."""
+        ...
+
+    def nearest(self, vector: "Vector", *, limit: int, among: frozenset[str]) -> list[Hit]:
+        """Return at most ``limit`` hits among these, cosine similarity in [-1, 1], highest first; ties by identifier.
+
+        Raises IndexUnusable when the index is damaged.
+        """
+        ...
+
+
 class LexicalIndex(Protocol):
     """Search by words over observations, rebuilt from storage when its revision falls behind."""
 
@@ -212,10 +237,10 @@ class SurroundingIndex(Protocol):
 class Leaning(Protocol):
     """What a question leans towards among observations, by what the coder made of them."""
 
-    def worth(self, query: str, codings: Mapping[str, Coding]) -> dict[str, float]:
-        """Return for each identifier of ``codings`` how much more it answers the query than its words let on.
+    def asked(self, query: str) -> Callable[[Mapping[str, Coding]], dict[str, float]]:
+        """Return what tells, for codings by identifier, how much more each answers the query than its words let on.
 
-        At least 0, in units of cosine similarity. No codings: an empty dictionary.
+        At least 0, in units of cosine similarity. No codings: an empty dictionary. The query may be read meanwhile.
         """
         ...
 
@@ -281,6 +306,10 @@ class EvidenceRepository(Protocol):
 
     def count(self, viewer: Viewer, where: ObservationFilter | None = None) -> int:
         """Return how many observations this viewer may see that pass the filter."""
+        ...
+
+    def sees_any(self, viewer: Viewer) -> bool:
+        """Tell whether there is an observation that this viewer may see, without counting them."""
         ...
 
     def all_evidence(self, viewer: Viewer, where: ObservationFilter | None = None) -> list[Evidence]:
@@ -447,12 +476,12 @@ class NameRepository(Protocol):
         """Return what people decided on names, the latest first."""
         ...
 
-    def confirm(self, subject: Subject, name: str, *, by: Viewer) -> None:
-        """Make a name an entry of the catalogue. Raises InvalidRequest when it is another name of one."""
+    def confirm(self, subject: Subject, name: str, *, by: Viewer, aliases: Sequence[str] = ()) -> None:
+        """Make a name an entry of the catalogue with other names. Raises InvalidRequest when it is one of another."""
         ...
 
-    def merge(self, subject: Subject, name: str, into: str, *, by: Viewer) -> None:
-        """Make a name, or a whole entry, another name of an entry. Raises NotFound, InvalidRequest."""
+    def merge(self, subject: Subject, name: str, into: str, *, by: Viewer, aliases: Sequence[str] = ()) -> None:
+        """Make a name, or a whole entry, another name of an entry, others with it. Raises NotFound, InvalidRequest."""
         ...
 
     def reject(self, subject: Subject, name: str, *, by: Viewer) -> None:
@@ -467,10 +496,13 @@ class NameRepository(Protocol):
 class JourneyRepository(Protocol):
     """Journeys, with their evidence resolved for whoever looks."""
 
-    def save(self, journey: Journey, *, by: Viewer, mission: str | None = None, team: str | None = None) -> None:
+    def save(
+        self, journey: Journey, *, by: Viewer, mission: str | None = None, team: str | None = None, did: str = ""
+    ) -> None:
         """Add a journey or replace the one with its identifier; without ``mission`` it stays in the one it is in.
 
-        ``team`` answers for a new one. Raises NotFound and NotAllowed for one that is not ``by``'s to change.
+        What changes something is a new version; ``did`` says in words what was done. ``team`` answers for a new one.
+        Raises NotFound and NotAllowed for one that is not ``by``'s to change.
         """
         ...
 
@@ -484,4 +516,8 @@ class JourneyRepository(Protocol):
 
     def journey(self, viewer: Viewer, identifier: str) -> Journey:
         """Return a journey; evidence this viewer may not see is left out. Raises NotFound."""
+        ...
+
+    def whole(self, viewer: Viewer, *, mission: str | None = None) -> list[Journey]:
+        """Return all the journeys this viewer may see, or a mission's, with steps and evidence, by title."""
         ...

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.evidence import Evidence, Level, Severity, Standing, studies_in
 from domain.insights import AttemptOutcome, Confidence, PainPoint, Sharing
+from domain.journeys import How
 from domain.known import WhatIsKnown
 from domain.narrowing import Narrowing
 from domain.search import Known
@@ -42,6 +43,14 @@ ATTEMPT = {
     AttemptOutcome.UNKNOWN: "Whether it worked is not said",
 }
 KNOWN = {Known.ANSWERED: "Answered", Known.PARTLY: "Partly answered", Known.NOTHING: "Nothing found"}
+HOW = {
+    How.API: "system to system",
+    How.EMAIL: "e-mail",
+    How.PAPER: "paper",
+    How.REKEYED: "typed in again",
+    How.SPREADSHEET: "spreadsheet",
+    How.UNKNOWN: "not known",
+}
 CONFIDENCE = {Confidence.STRONG: "strong", Confidence.MODERATE: "moderate", Confidence.WEAK: "weak"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

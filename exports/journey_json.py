@@ -1,8 +1,10 @@
 """A journey as the JSON document that the command line prints and reads."""
 
+import json
 from typing import Any
 
-from domain.journeys import HandOver, Journey, PlacedEvidence, Step
+from domain.journey_differences import JourneyDifference, StepChange, Tally
+from domain.journeys import Extras, HandOver, Journey, PlacedEvidence, Step, SuggestedStep
 
 
 def journey_document(journey: Journey) -> dict[str, Any]:
@@ -17,11 +19,76 @@ def journey_document(journey: Journey) -> dict[str, Any]:
         "hand_overs": [_hand_over_document(hand_over) for hand_over in journey.hand_overs],
         "systems": [{"name": system.name, "steps": list(system.steps)} for system in journey.systems],
         "gaps": list(journey.gaps),
+        "form": journey.form.value,
+        "as_is": journey.as_is,
+        "version": journey.version,
+        "suggested": [_suggested_document(item) for item in journey.suggested],
+        "tray": [_placed_document(placed) for placed in journey.tray],
+        "rejected": [
+            {"observation_id": item.observation_id, "step_id": item.step_id, "by": item.by, "at": item.at}
+            for item in journey.rejected
+        ],
+        "extras": _extras_document(journey.extras),
+    }
+
+
+def difference_document(difference: JourneyDifference) -> dict[str, Any]:
+    """Return how two journeys differ as JSON-ready values."""
+    return {
+        "before": difference.before,
+        "after": difference.after,
+        "added": [_step_named(step) for step in difference.added],
+        "removed": [_step_named(step) for step in difference.removed],
+        "moved": [_change_document(change) for change in difference.moved],
+        "changed": [_change_document(change) for change in difference.changed],
+        "hand_overs_added": [_hand_over_document(item) for item in difference.hand_overs_added],
+        "hand_overs_removed": [_hand_over_document(item) for item in difference.hand_overs_removed],
+        "hand_overs_changed": [
+            {
+                "before": _hand_over_document(change.before),
+                "after": _hand_over_document(change.after),
+                "fields": list(change.fields),
+            }
+            for change in difference.hand_overs_changed
+        ],
+        "hand_overs": {"before": difference.hand_overs_before, "after": difference.hand_overs_after},
+        "rekeying": _tallies(difference.rekeying_before, difference.rekeying_after),
+        "wait_days": _tallies(difference.waits_before, difference.waits_after),
+        "words": list(difference.words),
+    }
+
+
+def _step_named(step: Step) -> dict[str, Any]:
+    return {"id": step.id, "order": step.order, "stage": step.stage, "step": step.step}
+
+
+def _change_document(change: StepChange) -> dict[str, Any]:
+    sides = {"before": _step_named(change.before), "after": _step_named(change.after)}
+    return sides | {"fields": list(change.fields)}
+
+
+def _tallies(before: Tally, after: Tally) -> dict[str, Any]:
+    sides = {"before": before, "after": after}
+    return {side: {"known": tally.number, "not_known": tally.not_known} for side, tally in sides.items()}
+
+
+def _extras_document(extras: Extras) -> dict[str, Any]:
+    return {name: json.loads(text) for name, text in extras}
+
+
+def _suggested_document(item: SuggestedStep) -> dict[str, Any]:
+    return {
+        "step": item.step,
+        "stage": item.stage,
+        "after": item.after,
+        "reason": item.reason,
+        "evidence": [_placed_document(placed) for placed in item.evidence],
     }
 
 
 def _step_document(step: Step) -> dict[str, Any]:
     return {
+        "id": step.id,
         "order": step.order,
         "stage": step.stage,
         "step": step.step,
@@ -30,12 +97,21 @@ def _step_document(step: Step) -> dict[str, Any]:
         "systems": list(step.systems),
         "channel": step.channel.value,
         "owner": step.owner,
+        "actor": step.actor,
+        "touchpoints": list(step.touchpoints),
+        "standing": step.standing.value,
+        "branch": step.branch.value if step.branch else None,
+        "optional": step.optional,
+        "wait_days": step.wait_days,
+        "sub_journey": step.sub_journey,
+        "note": step.note,
         "basis": step.basis.value,
         "evidence": [_placed_document(placed) for placed in step.evidence],
         "pain_points": [
             {"id": point.id, "title": point.title, "observation_ids": list(point.observation_ids)}
             for point in step.pain_points
         ],
+        "extras": _extras_document(step.extras),
     }
 
 
@@ -52,6 +128,9 @@ def _hand_over_document(hand_over: HandOver) -> dict[str, Any]:
         "controller": hand_over.controller,
         "identifier": hand_over.identifier,
         "gap": hand_over.gap.value if hand_over.gap else None,
+        "trouble": hand_over.trouble,
+        "from_owner": hand_over.giver_owner,
+        "to_owner": hand_over.taker_owner,
         "evidence": [_placed_document(placed) for placed in hand_over.evidence],
     }
 
@@ -64,6 +143,9 @@ def _placed_document(placed: PlacedEvidence) -> dict[str, Any]:
         "source": evidence.source,
         "locator": evidence.locator,
         "score": round(placed.score, 4),
+        "reason": placed.reason,
+        "accepted_by": placed.accepted_by,
+        "accepted_at": placed.accepted_at,
         "organisation": evidence.organisation,
         "study": evidence.study,
         "marking": evidence.marking.value if evidence.marking else None,

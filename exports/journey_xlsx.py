@@ -4,10 +4,12 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from domain import journey_columns as columns
 from domain.access import Marking
-from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, journey_table
+from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words
 from domain.journeys import Journey, Step, StepBasis
 from exports.cells import Cell, cell_text
+from exports.journey_tables import Table, journey_tables
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _A3 = 8
+_HOW_TO_CHANGE = (
+    "Change the sheets Steps, Hand-overs and Evidence, then take the file in again; changes are shown first.",
+    "A row without Id is a new step. Move rows, or change the numbers in Order; 2.5 stands between 2 and 3.",
+    "Systems and touchpoints stand a line each in their cell. Evidence goes by its observation, not by its words.",
+    "The sheet Map and columns such as Rests on only show; they are made anew.",
+)
 _STAGE_ROW, _STEP_ROW, _FIRST_LANE_ROW = 2, 3, 4
 _LABEL_WIDTH, _STEP_WIDTH = 24, 28
 _FORMATS: dict[str, dict[str, object]] = {
@@ -22,31 +30,19 @@ _FORMATS: dict[str, dict[str, object]] = {
     "note": {"italic": True, "font_color": "#52606D", "text_wrap": True},
     "head": {"bold": True, "bg_color": "#E3EAEE", "border": 1, "border_color": "#C3CCD4", "text_wrap": True},
     "cell": {"border": 1, "border_color": "#C3CCD4", "text_wrap": True},
+    "fit": {"border": 1, "border_color": "#C3CCD4", "num_format": "0.00"},
     "blank": {"bg_color": "#F4F6F8"},
     "card": {"border": 1, "border_color": "#52606D", "text_wrap": True},
     "assumed": {"border": 3, "border_color": "#52606D", "italic": True, "text_wrap": True},
     "hand_over": {"font_color": "#A63A14", "bold": True, "border": 1, "border_color": "#C3CCD4", "text_wrap": True},
 }
-_STEP_COLUMNS = (
-    ("Order", 8), ("Stage", 22), ("Step", 40), ("Organisation", 28), ("Service", 28), ("Systems", 34),
-    ("Channel", 16), ("Owner", 20), ("Rests on", 14), ("Evidence", 10), ("Pain points", 44),
-    ("Hand-over to the next step", 44),
-)  # fmt: skip
-_EVIDENCE_COLUMNS = (
-    ("Step", 8), ("Step name", 34), ("Exact words", 80), ("Kind", 16), ("Organisation", 26), ("Researched by", 26),
-    ("Study", 34), ("Source", 34), ("Where", 20), ("Date", 12), ("Fit", 8), ("Observation", 28), ("Marking", 22),
-)  # fmt: skip
-_HAND_OVER_COLUMNS = (
-    ("From step", 10), ("To step", 10), ("From", 28), ("To", 28), ("Crosses", 16), ("Passes", 14), ("How", 16),
-    ("Legal basis", 22), ("Controller", 22), ("Identifier", 22), ("What is missing", 22),
-    ("Evidence (exact words)", 80),
-)  # fmt: skip
 
 
 def journey_workbook(journey: Journey) -> bytes:
-    """Return the journey as an xlsx file: sheets Map, Steps, Evidence, Hand-overs and About.
+    """Return the journey as an xlsx file: sheets Map, Steps, Evidence, Hand-overs and About, and what else there is.
 
-    Every text is written as text, so nothing in it runs as a formula or becomes a link. The file holds no time of
+    All that is said of the journey stands in it, so that it can be changed in a spreadsheet and taken in again. Every
+    text is written as text, so nothing in it runs as a formula or becomes a link. The file holds no time of
     day: the same journey gives the same cells.
     """
     from xlsxwriter import Workbook
@@ -56,10 +52,9 @@ def journey_workbook(journey: Journey) -> bytes:
     workbook = Workbook(content, options)
     formats = {name: workbook.add_format({**style, "valign": "top"}) for name, style in _FORMATS.items()}
     _write_map(_sheet(workbook, "Map", journey.marking), journey, formats)
-    _write_table(_sheet(workbook, "Steps", journey.marking), _STEP_COLUMNS, _step_rows(journey), formats)
-    _write_table(_sheet(workbook, "Evidence", journey.marking), _EVIDENCE_COLUMNS, _evidence_rows(journey), formats)
-    _write_table(_sheet(workbook, "Hand-overs", journey.marking), _HAND_OVER_COLUMNS, _hand_over_rows(journey), formats)
-    _write_about(_sheet(workbook, "About", journey.marking), journey, formats)
+    for table in journey_tables(journey):
+        _write_table(_sheet(workbook, table.name, journey.marking), table, formats)
+    _write_about(_sheet(workbook, columns.ABOUT, journey.marking), journey, formats)
     workbook.close()
     return content.getvalue()
 
@@ -127,56 +122,16 @@ def _card_style(step: Step) -> str:
     return "assumed" if step.basis is StepBasis.ASSUMPTION else "card"
 
 
-def _write_table(
-    sheet: "Worksheet",
-    columns: Sequence[tuple[str, int]],
-    rows: Sequence[Sequence[Cell]],
-    formats: dict[str, "Format"],
-) -> None:
-    for column, (name, width) in enumerate(columns):
+def _write_table(sheet: "Worksheet", table: Table, formats: dict[str, "Format"]) -> None:
+    for column, (name, width) in enumerate(table.columns):
         sheet.set_column(column, column, width)
         _write(sheet, 0, column, name, formats["head"])
-    for number, cells in enumerate(rows, start=1):
+    for number, cells in enumerate(table.rows, start=1):
         for column, value in enumerate(cells):
-            _write(sheet, number, column, value, formats["cell"])
+            _write(sheet, number, column, value, formats["fit" if table.columns[column][0] == "Fit" else "cell"])
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
-
-
-def _step_rows(journey: Journey) -> list[list[Cell]]:
-    owners = {step.order: step.owner for step in journey.steps}
-    return [
-        [
-            row.order, row.stage, row.step, row.organisation, row.service, row.systems, row.channel, owners[row.order],
-            row.basis, row.evidence, "\n".join(row.pain_points), row.hand_over,
-        ]
-        for row in journey_table(journey)
-    ]  # fmt: skip
-
-
-def _evidence_rows(journey: Journey) -> list[list[Cell]]:
-    return [
-        [
-            step.order, step.step, item.text, item.kind.label, item.organisation, item.researched_by, item.study,
-            item.source, item.locator, item.date, round(placed.score, 2), item.id,
-            item.marking.value if item.marking else None,
-        ]
-        for step in journey.steps
-        for placed in step.evidence
-        for item in (placed.evidence,)
-    ]  # fmt: skip
-
-
-def _hand_over_rows(journey: Journey) -> list[list[Cell]]:
-    return [
-        [
-            item.from_step, item.to_step, item.giver, item.taker, item.kind.value, item.passes.value, item.how.value,
-            item.legal_basis, item.controller, item.identifier, item.gap.value if item.gap else None,
-            "\n".join(placed.evidence.text for placed in item.evidence),
-        ]
-        for item in journey.hand_overs
-    ]  # fmt: skip
+    sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
 
 
 def _write_about(sheet: "Worksheet", journey: Journey, formats: dict[str, "Format"]) -> None:
@@ -184,10 +139,13 @@ def _write_about(sheet: "Worksheet", journey: Journey, formats: dict[str, "Forma
     evidence = [placed.evidence for step in journey.steps for placed in step.evidence]
     dates = sorted(item.date for item in evidence if item.date)
     lines: list[tuple[str, Cell]] = [
-        ("Journey", journey.title),
-        ("Identifier", journey.id),
+        (columns.TITLE, journey.title),
+        (columns.IDENTIFIER, journey.id),
         ("Status", journey.status.value),
-        ("Who", journey.actor),
+        (columns.ACTOR, journey.actor),
+        (columns.FORM, journey.form.value.replace("_", "-")),
+        (columns.AS_IS, journey.as_is),
+        (columns.VERSION, journey.version),
         ("Steps", len(journey.steps)),
         ("Assumed steps", assumed),
         ("Pieces of evidence", len({item.id for item in evidence})),
@@ -201,7 +159,13 @@ def _write_about(sheet: "Worksheet", journey: Journey, formats: dict[str, "Forma
         ),
         ("", "“Not known” means that the evidence placed here does not say; it does not mean that nobody does it."),
         ("", "Words in the sheet Evidence are exact; source and place say where they stand."),
+        *(("How to change it" if not nth else "", line) for nth, line in enumerate(_HOW_TO_CHANGE)),
         *(("What is not known" if not nth else "", gap) for nth, gap in enumerate(journey.gaps)),
+        (columns.LAYOUT_LABEL, columns.LAYOUT),
+        *(
+            (columns.WRITTEN, f"{step.order}{columns.APART}{step.id}{columns.APART}{step.step}")
+            for step in journey.steps
+        ),
     ]
     sheet.set_column(0, 0, _LABEL_WIDTH)
     sheet.set_column(1, 1, 110)

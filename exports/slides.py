@@ -5,7 +5,7 @@ slide asks first how high it will be.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from textwrap import wrap
@@ -15,6 +15,7 @@ from exports.cells import xml_text
 from exports.office_package import packed_again
 
 if TYPE_CHECKING:
+    from pptx.shapes.base import BaseShape
     from pptx.slide import Slide as PptxSlide
     from pptx.text.text import TextFrame
 
@@ -28,6 +29,8 @@ _LINE_EMS = 1.2
 CELL_SIDE, CELL_TOP = 0.07, 0.035
 """What a table's cell keeps free at each side, and above and below."""
 _NOTES_POINTS = 11
+_TOP, _LEFT, _BOTTOM, _RIGHT = range(4)
+"""Where a connector may be glued to a rectangle."""
 _GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 """The style of tables that every office calls "No Style, Table Grid"."""
 _NUMBER_FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
@@ -70,6 +73,29 @@ class TextBox:
 TITLE_PLACE = Box(x=0.5, y=0.42, width=12.33, height=0.75)
 NUMBER_PLACE = Box(x=11.83, y=7.08, width=1.0, height=0.3)
 
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Card:
+    """Words on a rectangle. ``fill`` and ``outline`` are colours, six hexadecimal digits each."""
+
+    name: str
+    box: Box
+    lines: tuple[Line, ...]
+    fill: str = "FFFFFF"
+    outline: str = "52606D"
+    is_dashed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Arrow:
+    """A connector from one card to another, by their names: it follows when they are moved."""
+
+    name: str
+    begin: str
+    end: str
+    colour: str = INK
+
+
 Cell: TypeAlias = tuple[Line, ...]
 Row: TypeAlias = tuple[Cell, ...]
 
@@ -101,7 +127,7 @@ class Slide:
     """A slide: its title, what is on it, and what its speaker's notes say."""
 
     title: str
-    shapes: tuple[TextBox | Table, ...]
+    shapes: tuple[TextBox | Table | Card | Arrow, ...]
     notes: tuple[str, ...] = ()
     title_size: int = 24
 
@@ -145,11 +171,16 @@ def _add_slide(made: "PptxSlide", slide: Slide) -> None:
     title = made.shapes.title
     title.left, title.top, title.width, title.height = _places(TITLE_PLACE)
     _write(title.text_frame, [Line(text=slide.title, size=slide.title_size, bold=True)])
+    cards: dict[str, BaseShape] = {}
     for shape in slide.shapes:
         if isinstance(shape, TextBox):
             _add_text(made, shape)
-        else:
+        elif isinstance(shape, Table):
             _add_table(made, shape)
+        elif isinstance(shape, Card):
+            cards[shape.name] = _add_card(made, shape)
+        else:
+            _add_arrow(made, shape, cards)
     _add_number(made)
     _write(made.notes_slide.notes_text_frame, [Line(text=text, size=_NOTES_POINTS) for text in slide.notes])
 
@@ -159,6 +190,48 @@ def _add_text(made: "PptxSlide", shape: TextBox) -> "TextFrame":
     box.name = shape.name
     _write(box.text_frame, shape.lines)
     return box.text_frame
+
+
+def _add_card(made: "PptxSlide", card: Card) -> "BaseShape":
+    from pptx.dml.color import RGBColor
+    from pptx.enum.dml import MSO_LINE
+    from pptx.enum.shapes import MSO_SHAPE
+    from pptx.oxml.ns import qn
+    from pptx.util import Inches, Pt
+
+    shape = made.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_places(card.box))
+    shape.name = card.name
+    shape._element.remove(shape._element.find(qn("p:style")))  # the theme's shadow comes with it
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor.from_string(card.fill)
+    shape.line.color.rgb, shape.line.width = RGBColor.from_string(card.outline), Pt(1)
+    if card.is_dashed:
+        shape.line.dash_style = MSO_LINE.DASH
+    _write(shape.text_frame, card.lines)
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = Inches(CELL_SIDE)
+    frame.margin_top = frame.margin_bottom = Inches(CELL_TOP)
+    return shape
+
+
+def _add_arrow(made: "PptxSlide", arrow: Arrow, cards: "Mapping[str, BaseShape]") -> None:
+    """Add a connector glued to two cards: from right to left where the second stands further right, else downwards."""
+    from lxml import etree
+    from pptx.dml.color import RGBColor
+    from pptx.enum.shapes import MSO_CONNECTOR
+    from pptx.oxml.ns import qn
+    from pptx.util import Pt
+
+    begin, end = cards[arrow.begin], cards[arrow.end]
+    level = begin.top == end.top
+    sort = MSO_CONNECTOR.STRAIGHT if level else MSO_CONNECTOR.ELBOW
+    line = made.shapes.add_connector(sort, 0, 0, 0, 0)
+    line.name = arrow.name
+    onwards = end.left >= begin.left + begin.width
+    line.begin_connect(begin, _RIGHT if onwards else _BOTTOM)
+    line.end_connect(end, _LEFT if onwards else _TOP)
+    line.line.color.rgb, line.line.width = RGBColor.from_string(arrow.colour), Pt(1.5)
+    etree.SubElement(line.line._get_or_add_ln(), qn("a:tailEnd"), type="triangle")
 
 
 def _add_number(made: "PptxSlide") -> None:

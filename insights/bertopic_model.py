@@ -15,7 +15,7 @@ from insights import placing, silhouette_cut
 from insights.grouping import Grouping, Guides, Stages, unit_rows
 
 if TYPE_CHECKING:
-    from domain.ports import Matrix
+    from domain.ports import Labels, Matrix
 
 NEIGHBOURS, DIMENSIONS, EPOCHS = 15, 5, 300
 EVENED = 0.25
@@ -70,7 +70,7 @@ class _Reducer:
 
     def __init__(self, seed: int, stages: Stages) -> None:
         self._seed, self._stages = seed, stages
-        self.neighbours: Matrix = np.empty((0, 0), dtype=np.int32)
+        self.neighbours: Labels = np.empty((0, 0), dtype=np.int32)
         self.parameters: tuple[tuple[str, str], ...] = ()
 
     def fit_transform(self, vectors: "Matrix", y: object = None) -> "Matrix":
@@ -84,7 +84,7 @@ class _Reducer:
         }
         self.parameters = tuple((f"umap_{name}", str(value)) for name, value in settings.items())
         evened = evened_out(vectors)
-        nearest = _exact_neighbours(evened, settings["n_neighbors"], self._stages)
+        nearest = _exact_neighbours(evened, min(NEIGHBOURS, len(vectors) - 1), self._stages)
         self.neighbours = nearest[0]
         self._stages.next()
         with warnings.catch_warnings():
@@ -97,7 +97,7 @@ class _Reducer:
                 precomputed_knn=nearest,
                 tqdm_kwds={"disable": False, "file": _Rounds(self._stages), "mininterval": _TELL_SECONDS},
             )
-            placed = model.fit_transform(evened)
+            placed: Matrix = model.fit_transform(evened)
         self._stages.next()
         return placed
 
@@ -128,7 +128,7 @@ def evened_out(vectors: "Matrix") -> "Matrix":
     return np.ascontiguousarray(unit_rows(apart @ (directions * scale)), dtype=np.float32)
 
 
-def _exact_neighbours(vectors: "Matrix", count: int, stages: Stages) -> "tuple[Matrix, Matrix]":
+def _exact_neighbours(vectors: "Matrix", count: int, stages: Stages) -> "tuple[Labels, Matrix]":
     """Return places and cosine distances, both (n, count), of each row's nearest rows, itself first.
 
     Exact products are quicker than UMAP's own approximate search up to tens of thousands of rows, chiefly because
@@ -157,7 +157,7 @@ class _Clusterer:
         self.units = units
         self._guides, self._reducer, self._stages = guides, reducer, stages
         self.guided: dict[int, int] = {}
-        self.labels_: Matrix = np.empty(0, dtype=int)
+        self.labels_: Labels = np.empty(0, dtype=int)
 
     def fit(self, points: "Matrix", y: object = None) -> "_Clusterer":
         found = silhouette_cut.best_cut(points, self._reducer.neighbours, self._stages.meanwhile)

@@ -67,7 +67,7 @@ def faults_of(codebook: Codebook) -> list[str]:
         faults.append("patterns are not in order of identifier")
     faults += [f"two patterns are called '{title}'" for title in _repeated(p.title for p in codebook.patterns)]
     sentences = [e.text for p in codebook.patterns for e in p.examples]
-    sentences += [e.text for e in (*codebook.neutral, *codebook.unlike)]
+    sentences += [e.text for e in codebook.neutral] + [e.text for e in codebook.unlike]
     faults += [f"'{sentence}' stands there twice" for sentence in _repeated(sentences)]
     return faults + _faults_of_references(codebook)
 

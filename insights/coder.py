@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from domain.ports import Matrix
+    from domain.ports import Floats, Matrix
 
 MAY_BE_DIFFICULTY = 0.3
 """Texts below this probability of a difficulty get no pattern, unless they tell what was tried, needed or praised."""
@@ -200,7 +200,7 @@ def _judge(weights: Weights, worded: "NDArray[np.float64]", meant: "Matrix | Non
     return named, rounded
 
 
-def _logs(scores: "Matrix") -> "NDArray[np.float64]":
+def _logs(scores: "Floats") -> "NDArray[np.float64]":
     """Return the log of the softmax of each row (n, kinds)."""
     import numpy as np
 
@@ -208,7 +208,7 @@ def _logs(scores: "Matrix") -> "NDArray[np.float64]":
     return np.asarray(below - np.log(np.exp(below).sum(axis=1, keepdims=True)))
 
 
-def _odds(scores: "Matrix", column: int) -> "NDArray[np.float64]":
+def _odds(scores: "Floats", column: int) -> "NDArray[np.float64]":
     """Return the log odds (n,) of one column of the softmax of the rows against all others."""
     import numpy as np
 

@@ -34,7 +34,7 @@ def export(model: Teacher, file: Path) -> None:
 
     names = list(model.weights)
 
-    class Exported(torch.nn.Module):
+    class Exported(torch.nn.Module):  # type: ignore[misc]  # without torch it is Any
         def __init__(self) -> None:
             super().__init__()
             self.kept = torch.nn.ParameterList([model.weights[name].detach() for name in names])

@@ -1,13 +1,19 @@
 """What the two ways of grouping observations share: guides made of the codebook, and the groups they return."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from domain.insights import UNGROUPED, Codebook
 from domain.ports import Embedder, Progress
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from domain.ports import Matrix
+
+Width = TypeVar("Width", bound="np.floating[Any]")
+"""Whether numbers have 32 or 64 bits."""
 
 STAGES = 7
 """How many stages a run has: as many as grouping with BERTopic passes; a shorter way skips some."""
@@ -74,20 +80,21 @@ def guides_of(codebook: Codebook, embedder: Embedder) -> Guides:
     folded = np.array(embedded[: len(codebook.patterns)], dtype=np.float64)
     examples = np.zeros_like(folded)
     np.add.at(examples, owners[len(folded) :], embedded[len(folded) :])
-    folded = unit_rows(folded) + unit_rows(examples)
+    both = unit_rows(folded) + unit_rows(examples)
     return Guides(
         patterns=tuple(pattern.id for pattern in codebook.patterns),
         titles=tuple(pattern.title for pattern in codebook.patterns),
-        vectors=unit_rows(folded).astype(np.float32),
+        vectors=unit_rows(both).astype(np.float32),
     )
 
 
-def unit_rows(matrix: "Matrix") -> "Matrix":
+def unit_rows(matrix: "NDArray[Width]") -> "NDArray[Width]":
     """Return ``matrix`` (n, d) with each row scaled to length 1; a row of zeros stays as it is."""
     import numpy as np
 
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    return np.divide(matrix, lengths, out=np.zeros_like(matrix), where=lengths > 0)
+    scaled: NDArray[Width] = np.divide(matrix, lengths, out=np.zeros_like(matrix), where=lengths > 0)
+    return scaled
 
 
 def membership(vectors: "Matrix", labels: tuple[int, ...]) -> list[float]:

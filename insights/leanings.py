@@ -1,7 +1,8 @@
 """What a question leans towards: the difficulty it asks about, and the kind of observation that answers it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from domain.evidence import Coding, Kind
 from domain.insights import Codebook
@@ -40,24 +41,34 @@ class PatternLeaning:
     def __init__(self, codebook: Codebook, matcher: Embedder, lessons: Lessons = NOTHING_LEARNED) -> None:
         self._matcher = matcher
         self._fits = PatternFits(codebook, matcher, lessons)
+        self._reader = ThreadPoolExecutor(thread_name_prefix="leaning")
         self._columns = {pattern.id: column for column, pattern in enumerate(codebook.patterns)}
 
-    def worth(self, query: str, codings: Mapping[str, Coding]) -> dict[str, float]:
-        """Return the worth of each coded observation for this query, in [0, 0.26]."""
-        if not codings:
-            return {}
-        fits = self._fits.fits(self._matcher.embed([query]))[0]
+    def asked(self, query: str) -> Callable[[Mapping[str, Coding]], dict[str, float]]:
+        """Return what tells the worth of each coded observation for this query, in [0, 0.26].
+
+        The query is read at once, beside whatever is done until the worth is asked for: it takes another encoder than
+        the search itself.
+        """
+        reading = self._reader.submit(self._fits_of, query)
         kind = asked_kind(query)
 
-        def of(coding: Coding) -> float:
-            shared = sum(
-                float(fits[self._columns[fit.pattern]]) * fit.fit
-                for fit in coding.patterns
-                if fit.pattern in self._columns
-            )
-            return OF_PATTERN * min(1.0, shared) + OF_KIND * _is_of(kind, coding)
+        def worth(codings: Mapping[str, Coding]) -> dict[str, float]:
+            if not codings:
+                return {}
+            fits = reading.result()
+            return {identifier: self._worth_of(coding, fits, kind) for identifier, coding in codings.items()}
 
-        return {identifier: of(coding) for identifier, coding in codings.items()}
+        return worth
+
+    def _fits_of(self, query: str) -> list[float]:
+        return [float(fit) for fit in self._fits.fits(self._matcher.embed([query]))[0]]
+
+    def _worth_of(self, coding: Coding, fits: Sequence[float], kind: Kind) -> float:
+        shared = sum(
+            fits[self._columns[fit.pattern]] * fit.fit for fit in coding.patterns if fit.pattern in self._columns
+        )
+        return OF_PATTERN * min(1.0, shared) + OF_KIND * _is_of(kind, coding)
 
 
 def asked_kind(query: str) -> Kind:

@@ -150,7 +150,7 @@ def descend(
     for batch in batches:
         loss = loss_of(batch)
         optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(model.free, 1.0)
         optimiser.step()
         schedule.step()
@@ -182,7 +182,7 @@ def export(model: Trainable, file: Path) -> None:
 
     names = [name for name in model.weights if not name.startswith("pooler.")]
 
-    class Exported(torch.nn.Module):
+    class Exported(torch.nn.Module):  # type: ignore[misc]  # without torch it is Any
         def __init__(self) -> None:
             super().__init__()
             self.kept = torch.nn.ParameterList([model.weights[name].detach() for name in names])

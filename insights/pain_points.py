@@ -80,7 +80,8 @@ class _Beside:
 
     @property
     def items(self) -> list[Evidence]:
-        return [each.evidence for each in (*self.attempts, *self.needs, *self.recommendations, *self.against)]
+        fits = (*self.needs, *self.recommendations, *self.against)
+        return [attempt.evidence for attempt in self.attempts] + [fit.evidence for fit in fits]
 
 
 def find_pain_points(

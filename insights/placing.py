@@ -9,7 +9,7 @@ from domain.insights import UNGROUPED
 from insights.grouping import Guides, unit_rows
 
 if TYPE_CHECKING:
-    from domain.ports import Matrix
+    from domain.ports import Floats, Labels, Matrix
 
 GUIDED_SIMILARITY = 0.45
 """The cosine from which an observation may belong to a pattern's topic."""
@@ -29,11 +29,11 @@ FEWEST_MEMBERS = 5
 class Placed:
     """Groups of n texts: ``labels`` (n) hold a number or -1; ``guided`` says which guide made which of them."""
 
-    labels: "Matrix"
+    labels: "Labels"
     guided: dict[int, int]
 
 
-def placed(units: "Matrix", found: "Matrix", guides: Guides) -> Placed:
+def placed(units: "Matrix", found: "Labels", guides: Guides) -> Placed:
     """Return the groups of texts by their unit vectors (n, d) and the groups ``found`` (n, numbers from 0).
 
     A text goes to a known pattern that it is near to, when that is almost as near as the rest of its own group: what
@@ -49,14 +49,15 @@ def placed(units: "Matrix", found: "Matrix", guides: Guides) -> Placed:
     return Placed(labels=_joined(units, labels), guided={label: guided[label] for label in guided if label in labels})
 
 
-def _nearness_to_others(units: "Matrix", labels: "Matrix") -> "Matrix":
+def _nearness_to_others(units: "Matrix", labels: "Labels") -> "Floats":
     """Return how near (n) each text is to the middle of the others in its group: a cosine, 0 for one that is alone."""
     sums = np.zeros((labels.max() + 1, units.shape[1]))
     np.add.at(sums, labels, units)
-    return np.einsum("nd,nd->n", unit_rows(sums[labels] - units), units)
+    near: Floats = np.einsum("nd,nd->n", unit_rows(sums[labels] - units), units)
+    return near
 
 
-def _guided(units: "Matrix", found: "Matrix", near: "Matrix", guides: Guides) -> tuple["Matrix", dict[int, int]]:
+def _guided(units: "Matrix", found: "Labels", near: "Floats", guides: Guides) -> tuple["Labels", dict[int, int]]:
     """Return the labels with those of known patterns, numbered after the others, and which guide each of these is."""
     if not guides.titles:
         return found, {}
@@ -70,7 +71,7 @@ def _guided(units: "Matrix", found: "Matrix", near: "Matrix", guides: Guides) ->
     return labels, {first + int(guide): int(guide) for guide in np.unique(best[takes])}
 
 
-def _joined(units: "Matrix", labels: "Matrix") -> "Matrix":
+def _joined(units: "Matrix", labels: "Labels") -> "Labels":
     """Return the labels, with those left over joined to a group they are near to; the far ones stay ungrouped."""
     numbers = np.unique(labels[labels != UNGROUPED])
     left = np.flatnonzero(labels == UNGROUPED)

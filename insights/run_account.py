@@ -9,7 +9,7 @@ from domain.runs import MOST_POINTS, MapPoint, RunAccount, TopicChange
 from insights.grouping import unit_rows
 
 if TYPE_CHECKING:
-    from domain.ports import Matrix
+    from domain.ports import Floats, Matrix
 
 _FEWEST_ON_A_MAP = 3
 _SPREAD = 0.9
@@ -95,7 +95,7 @@ def _points(topics: dict[str, int], ids: Sequence[str], vectors: "Matrix") -> tu
     )
 
 
-def _laid_out(centres: "Matrix") -> "Matrix":
+def _laid_out(centres: "Floats") -> "Floats":
     """Return a place (k, 2) for each topic's middle (k, d), like ones near to each other."""
     if len(centres) < _FEWEST_TO_UNFOLD:
         return _widest(centres)
@@ -104,10 +104,11 @@ def _laid_out(centres: "Matrix") -> "Matrix":
     model = TSNE(
         perplexity=min(15.0, (len(centres) - 1) / 3), metric="cosine", init="random", random_state=_LAYOUT_SEED
     )
-    return model.fit_transform(centres)
+    places: Floats = model.fit_transform(centres)
+    return places
 
 
-def _widest(rows: "Matrix") -> "Matrix":
+def _widest(rows: "Floats") -> "Floats":
     """Return the rows (n, d) along the two directions (n, 2) in which they differ most; signs are fixed."""
     import numpy as np
 
@@ -119,17 +120,18 @@ def _widest(rows: "Matrix") -> "Matrix":
     return np.pad(flat, ((0, 0), (0, 2 - flat.shape[1])))
 
 
-def _scattered(rows: "Matrix") -> "Matrix":
+def _scattered(rows: "Floats") -> "Floats":
     """Return the members of a topic (n, d) about the origin (n, 2), none farther from it than 1."""
     import numpy as np
 
     flat = _widest(rows)
     spread = flat.std(axis=0)
     flat = np.divide(flat, _FARTHEST * spread, out=np.zeros_like(flat), where=spread > 1e-9)
-    return flat / np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1.0)
+    held: Floats = flat / np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1.0)
+    return held
 
 
-def _room(middles: "Matrix") -> "Matrix":
+def _room(middles: "Floats") -> "Floats":
     """Return how far (k) the members of each topic may lie from its place, so that topics do not run together."""
     import numpy as np
 
@@ -137,4 +139,5 @@ def _room(middles: "Matrix") -> "Matrix":
         return np.ones(len(middles))
     apart = np.linalg.norm(middles[:, None] - middles[None], axis=2)
     np.fill_diagonal(apart, np.inf)
-    return _SPREAD * apart.min(axis=1) / 2
+    room: Floats = _SPREAD * apart.min(axis=1) / 2
+    return room

@@ -55,7 +55,8 @@ def judged(
         for place, fit in enumerate(found)
         if fit.right is not None and fit.right >= WORTH_JUDGING
     ]
-    told = judge.judge([(codebook.pattern(fits[n][place].pattern).summary, texts[n]) for n, place in asked])
+    summaries = {pattern.id: pattern.summary for pattern in codebook.patterns}
+    told = judge.judge([(summaries[fits[n][place].pattern], texts[n]) for n, place in asked])
     first = np.array([fits[n][place].right for n, place in asked], dtype=np.float64)
     again = {where: round(float(right), 4) for where, right in zip(asked, read_again(first, told), strict=True)}
     return [

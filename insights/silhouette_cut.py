@@ -11,7 +11,7 @@ from sklearn.metrics import pairwise_distances
 from sklearn.neighbors import kneighbors_graph
 
 if TYPE_CHECKING:
-    from domain.ports import Matrix
+    from domain.ports import Floats, Labels, Matrix
 
 AS_GOOD = 0.97
 """The share of the best silhouette from which a cut is as good: of those the finest is taken, for people merge topics
@@ -26,7 +26,7 @@ _STEP = 1.05
 """Each count of groups that is looked at is at least so many times the one before."""
 
 
-def best_cut(points: "Matrix", links: "Matrix", meanwhile: Callable[[], None]) -> "Matrix":
+def best_cut(points: "Matrix", links: "Labels", meanwhile: Callable[[], None]) -> "Labels":
     """Return a group's number, from 0, for each of the ``points`` (n, d), n at least 8; same input, same groups.
 
     Only groups that hold neighbours are joined: those in ``links`` (n, k), or the nearest among the points.
@@ -40,7 +40,7 @@ def best_cut(points: "Matrix", links: "Matrix", meanwhile: Callable[[], None]) -
     return cuts[max(count for count, score in scores.items() if score >= min(best, AS_GOOD * best))]
 
 
-def _merges(points: "Matrix", links: "Matrix") -> "Matrix":
+def _merges(points: "Matrix", links: "Labels") -> "Labels":
     """Return which two groups each step joins (n - 1, 2): points are numbered from 0, groups on from n."""
     links = links[:, : _FAR_LINKS + 1]
     rows = np.repeat(np.arange(len(points)), links.shape[1])
@@ -50,10 +50,11 @@ def _merges(points: "Matrix", links: "Matrix") -> "Matrix":
     with warnings.catch_warnings():
         # Copies of one text that are only linked with each other are joined to what is nearest, as they should be.
         warnings.filterwarnings("ignore", message="the number of connected components", category=UserWarning)
-        return model.fit(points).children_
+        children: Labels = model.fit(points).children_
+        return children
 
 
-def cut(merges: "Matrix", count: int) -> "Matrix":
+def cut(merges: "Labels", count: int) -> "Labels":
     """Return each point's group (n) where ``count`` groups are left, numbered in the order of their first points."""
     points = len(merges) + 1
     kept = merges[: points - count]
@@ -61,7 +62,8 @@ def cut(merges: "Matrix", count: int) -> "Matrix":
     for step in range(len(kept) - 1, -1, -1):
         group[kept[step]] = group[points + step]
     _, firsts, labels = np.unique(group[:points], return_index=True, return_inverse=True)
-    return np.argsort(np.argsort(firsts))[labels]
+    renumbered: Labels = np.argsort(np.argsort(firsts))[labels]
+    return renumbered
 
 
 def _counts(points: int) -> list[int]:
@@ -72,7 +74,7 @@ def _counts(points: int) -> list[int]:
     return counts
 
 
-def silhouettes(points: "Matrix", cuts: dict[int, "Matrix"], meanwhile: Callable[[], None]) -> dict[int, float]:
+def silhouettes(points: "Matrix", cuts: dict[int, "Labels"], meanwhile: Callable[[], None]) -> dict[int, float]:
     """Return the mean silhouette, in [-1, 1], of each cut of one tree, by its count of groups.
 
     Rousseeuw (1987): how much nearer a point is to its own group than to the next one, by mean distances. Distances
@@ -94,7 +96,7 @@ def silhouettes(points: "Matrix", cuts: dict[int, "Matrix"], meanwhile: Callable
     return scores
 
 
-def _silhouette(sums: "Matrix", joined: "Matrix", labels: "Matrix", rows: "Matrix") -> float:
+def _silhouette(sums: "Floats", joined: "Labels", labels: "Labels", rows: "Labels") -> float:
     own, sizes = labels[rows], np.bincount(labels)
     totals = np.zeros((len(rows), len(sizes)))
     np.add.at(totals.T, joined, sums.T)

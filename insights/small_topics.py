@@ -8,7 +8,7 @@ from domain.insights import UNGROUPED
 from insights.grouping import Grouping, Guides, unit_rows
 
 if TYPE_CHECKING:
-    from domain.ports import Matrix
+    from domain.ports import Floats, Matrix
 
 GUIDED_SIMILARITY = 0.45
 """The cosine from which an observation belongs to a pattern's group."""
@@ -51,7 +51,7 @@ def group_few(texts: Sequence[str], vectors: "Matrix", guides: Guides) -> Groupi
     )
 
 
-def _words(texts: Sequence[str]) -> tuple["Matrix", list[str]]:
+def _words(texts: Sequence[str]) -> tuple["Floats", list[str]]:
     """Return TF-IDF rows (n, terms) of unit length and their terms; no column when every word is a stop word."""
     import numpy as np
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -64,7 +64,7 @@ def _words(texts: Sequence[str]) -> tuple["Matrix", list[str]]:
     return rows, list(vectorizer.get_feature_names_out())
 
 
-def _clusters(units: "Matrix", words: "Matrix") -> list[int]:
+def _clusters(units: "Floats", words: "Floats") -> list[int]:
     if len(units) < 2:
         return [0] * len(units)
     from sklearn.cluster import AgglomerativeClustering

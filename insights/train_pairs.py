@@ -192,7 +192,7 @@ def export_pairs(model: PairModel, file: Path) -> None:
 
     names = [name for name in model.encoder.weights if not name.startswith("pooler.")]
 
-    class Exported(torch.nn.Module):
+    class Exported(torch.nn.Module):  # type: ignore[misc]  # without torch it is Any
         def __init__(self) -> None:
             super().__init__()
             self.kept = torch.nn.ParameterList([model.encoder.weights[name].detach() for name in names])

@@ -112,7 +112,7 @@ def near_misses() -> list[KindText]:
         for row in _rows(EXAMPLES_FILE)
         if "unlike" in row and "pattern" not in row and row.get("why") != ANOTHER_DIFFICULTY
     ]
-    shipped = [example.text for example in (*codebook.neutral, *codebook.unlike)]
+    shipped = [example.text for example in codebook.neutral] + [example.text for example in codebook.unlike]
     return [KindText(text=text, kind=None) for text in (*shipped, *written)]
 
 

@@ -1,6 +1,6 @@
 """A journey drafted from evidence: what fits is placed, what evidence says is named, what is missing is said."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from domain.catalogue import Catalogue
@@ -14,6 +14,7 @@ from domain.journeys import (
     Journey,
     JourneyStatus,
     PlacedEvidence,
+    RejectedEvidence,
     Step,
     StepBasis,
     StepOutline,
@@ -21,9 +22,11 @@ from domain.journeys import (
     SystemUse,
 )
 from domain.text import fold
+from journey_maps.asking import StepVectors
 from journey_maps.hand_overs import find_hand_overs, systems_behind
 from journey_maps.naming import StepNames, name_steps, names_in
 from journey_maps.placing import place_evidence
+from journey_maps.suggesting import suggested_for
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -40,18 +43,24 @@ def draft_journey(
     *,
     candidates: Sequence[Evidence],
     vectors: "Matrix",
-    step_vectors: "Matrix",
+    asked: StepVectors,
     pain_points: Sequence[PainPoint] = (),
     known: Catalogue | None = None,
     actor: str | None = None,
+    rejected: Sequence[RejectedEvidence] = (),
+    embed: "Callable[[Sequence[str]], Matrix] | None" = None,
 ) -> Journey:
     """Return a draft journey whose steps carry the evidence that fits them.
 
-    ``vectors`` (n, d) are those of ``candidates`` and ``step_vectors`` (m, d) those of ``step_queries``, unit rows.
+    ``vectors`` (n, d) are those of ``candidates``, unit rows; ``asked`` has a row for each outline. What people
+    ``rejected`` at a step is not placed there again. With ``embed``, which gives a unit row a text, steps that evidence
+    tells of and the outlines lack are suggested.
     A step without evidence stays an assumption; what evidence does not name stays None or unknown. The same input
     gives the same journey.
     """
-    placed = place_evidence(title, outlines, candidates, vectors, step_vectors=step_vectors)
+    placing = place_evidence(outlines, candidates, vectors, asked=asked)
+    placed = _without(placing.steps, outlines, rejected)
+    suggested = suggested_for(outlines, candidates, vectors, asked=asked, placed=placed, embed=embed) if embed else []
     sources = {item.evidence.source_id for own in placed for item in own}
     told = [item for item in candidates if item.source_id in sources]
     names = names_in(told, known or Catalogue())
@@ -71,7 +80,21 @@ def draft_journey(
         hand_overs=tuple(hand_overs),
         systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems_behind(steps).items()),
         gaps=tuple(gaps_in_words(steps, hand_overs)),
+        tray=tuple(placing.tray),
+        suggested=tuple(suggested),
+        rejected=tuple(rejected),
     )
+
+
+def _without(
+    placed: Sequence[Sequence[PlacedEvidence]], outlines: Sequence[StepOutline], rejected: Sequence[RejectedEvidence]
+) -> list[list[PlacedEvidence]]:
+    """Return what stands on each step but for what people took off it."""
+    gone = {(item.step_id, item.observation_id) for item in rejected}
+    return [
+        [item for item in own if (f"s{outline.order}", item.evidence.id) not in gone]
+        for outline, own in zip(outlines, placed, strict=True)
+    ]
 
 
 def journey_id(title: str, outlines: Sequence[StepOutline], *, maker: str | None = None) -> str:
@@ -142,14 +165,14 @@ def _pain_points(placed: Sequence[PlacedEvidence], pain_points: Sequence[PainPoi
             shown.append(StepPainPoint(id=point.id, title=point.title, observation_ids=ids))
             named.update(ids)
     own_words = (
-        StepPainPoint(id=identifier, title=_shortened(evidence.text), observation_ids=(identifier,))
+        StepPainPoint(id=identifier, title=shortened(evidence.text), observation_ids=(identifier,))
         for identifier, evidence in told.items()
         if identifier not in named
     )
     return [*shown, *own_words]
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
     """Return the text, cut at a word with an ellipsis where it is long."""
     if len(text) <= _TITLE_LENGTH:
         return text

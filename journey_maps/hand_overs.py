@@ -22,7 +22,7 @@ def find_hand_overs(steps: Sequence[Step], candidates: Sequence[Evidence], names
     """
     found = []
     for giver, taker in pairwise(steps):
-        for boundary in _boundaries(giver, taker):
+        for boundary in boundaries(giver, taker):
             evidence = _evidence(giver, taker, boundary, candidates, names)
             if evidence or boundary[0] is not HandOverKind.SYSTEM:
                 found.append(_hand_over(giver, taker, boundary, evidence))
@@ -30,7 +30,7 @@ def find_hand_overs(steps: Sequence[Step], candidates: Sequence[Evidence], names
     return found
 
 
-def _boundaries(giver: Step, taker: Step) -> list[tuple[HandOverKind, str, str]]:
+def boundaries(giver: Step, taker: Step) -> list[tuple[HandOverKind, str, str]]:
     """Return the boundary between two steps with the names on its sides; none where nothing known differs.
 
     Within one organisation and service, the systems that only one step leans on are each a possible boundary:
@@ -95,12 +95,12 @@ def _hand_over(
         kind=kind,
         passes=passes,
         how=how,
-        gap=_gap(kind, how, texts, giver, taker),
+        gap=gap_between(kind, how, texts, giver, taker),
         evidence=tuple(evidence),
     )
 
 
-def _gap(kind: HandOverKind, how: How, texts: Sequence[str], giver: Step, taker: Step) -> Gap | None:
+def gap_between(kind: HandOverKind, how: How, texts: Sequence[str], giver: Step, taker: Step) -> Gap | None:
     """Return what is missing, the plainest first: no link for data, then no owner. None within one organisation."""
     if how in {How.REKEYED, How.SPREADSHEET} or any(NO_LINK.search(text) for text in texts):
         return Gap.NO_DATA_LINK

@@ -1,251 +1,182 @@
-"""Where everything of a journey map stands, in pixels from its top left corner, before anything is drawn."""
+"""Where everything of a journey map stands, before anything is drawn."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from domain.journey_table import NOT_KNOWN, how_words
-from domain.journeys import HandOver, Journey, Step
+from domain.access import Marking
+from domain.journeys import Journey, JourneyForm, Step
+from journey_maps import arrows, beneath, cards, legend
+from journey_maps.beside import Feeling, counted
+from journey_maps.boxes import Arrow, Box, Layout, Lettered, Rows
+from journey_maps.cards import Grid, Told
 from journey_maps.lettering import BOLD, wrap
+from journey_maps.measures import MARGIN, STANDARD, Measures, lines_height
 
-MARGIN = 36.0
-LABELS_WIDTH = 176.0
-CARD_WIDTH = 220.0
-GUTTER = 52.0
-PADDING = 14.0
-STEP_SIZE = 14.0
-SMALL_SIZE = 12.0
-LINE_HEIGHT = 1.32
-_TITLE_SIZE = 26.0
-_BAND_HEIGHT = 46.0
-_LANE_GAP = 18.0
-_BADGES_HEIGHT = 26.0
-_SYSTEM_ROW_HEIGHT = 38.0
-_SECTION_GAP = 26.0
-_SYSTEMS_HEAD = 30.0
-_LEGEND_HEIGHT = 58.0
+_SECTION_GAP = 30.0
 _FEWEST_COLUMNS = 4
-_HEAD_HEIGHT = 24.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Box:
-    """A rectangle: its top left corner and its size."""
+class Shown:
+    """What a map shows and how large: what cards tell, feelings by step (None: no such row), and the sizes.
 
-    x: float
-    y: float
+    ``marking`` is that of all the map shows; None leaves it to the journey.
+    """
+
+    told: Told = field(default_factory=Told)
+    feelings: Mapping[str, Feeling] | None = None
+    measures: Measures = STANDARD
+    marking: Marking | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """Which columns of a map one page shows: from ``start`` up to, without, ``end``; ``nth`` of ``of`` from 1."""
+
+    start: int
+    end: int
+    nth: int = 1
+    of: int = 1
+
+
+def pages_of(journey: Journey, most: int) -> list[Page]:
+    """Return pages of at most so many columns, as even as can be. No steps: one page."""
+    count = len(cards.columns_of(journey.steps))
+    of = max(1, -(-count // most))
+    edges = [round(nth * count / of) for nth in range(of + 1)]
+    return [Page(start=edges[nth], end=edges[nth + 1], nth=nth + 1, of=of) for nth in range(of)]
+
+
+def lay_out(journey: Journey, shown: Shown | None = None, page: Page | None = None, *, width: float = 0.0) -> Layout:
+    """Return the whole map laid out, or the columns of one page; at least so wide.
+
+    The same journey gives the same layout.
+    """
+    shown = shown or Shown()
+    columns = cards.columns_of(journey.steps)
+    page = page or Page(start=0, end=len(columns))
+    grid = _grid(columns, page, shown.measures)
+    continues = page.end < len(columns)
+    tail = shown.measures.gutter if continues else shown.measures.gutter / 2
+    fewest = MARGIN + shown.measures.labels + _FEWEST_COLUMNS * shown.measures.column
+    width = max(grid.right + tail + MARGIN, fewest + MARGIN, width)
+    return _Sheet(journey=journey, shown=shown, page=page, grid=grid, width=width, columns=columns).laid_out()
+
+
+def _grid(columns: Sequence[tuple[Step, ...]], page: Page, measures: Measures) -> Grid:
+    own = tuple(columns[page.start : page.end])
+    lead = measures.gutter if page.start else 20.0
+    return Grid(measures=measures, columns=own, left=MARGIN + measures.labels + lead)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Sheet:
+    """One page while it is laid out, from top to bottom."""
+
+    journey: Journey
+    shown: Shown
+    page: Page
+    grid: Grid
     width: float
-    height: float
+    columns: Sequence[tuple[Step, ...]]
 
-    @property
-    def right(self) -> float:
-        """Return the x of its right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Return the y of its lower edge."""
-        return self.y + self.height
-
-    @property
-    def middle(self) -> float:
-        """Return the y of its middle."""
-        return self.y + self.height / 2
-
-    def overlaps(self, other: "Box") -> bool:
-        """Tell whether the two share more than an edge."""
-        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Lettered:
-    """A box with the lines of text that stand in it and the text as it was before wrapping."""
-
-    box: Box
-    lines: tuple[str, ...]
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Card:
-    """A step with its box and the lines of its name."""
-
-    step: Step
-    box: Box
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Pass:
-    """A hand-over with the letter that marks it and the note below the lanes that says what and how."""
-
-    hand_over: HandOver
-    letter: str
-    note: Lettered
-    sides: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SystemRow:
-    """A system: its label, the middle line of its row, and the x of each step that leans on it."""
-
-    label: Lettered
-    at: tuple[float, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Layout:
-    """A laid-out journey map. ``notes_top`` is where the notes on hand-overs begin, ``lanes`` are top to bottom."""
-
-    width: float
-    height: float
-    title: Lettered
-    subtitle: Lettered
-    bands: tuple[Lettered, ...]
-    lanes: tuple[Lettered, ...]
-    cards: tuple[Card, ...]
-    passes: tuple[Pass, ...]
-    systems: tuple[SystemRow, ...]
-    notes_top: float
-    systems_top: float
-    legend: Box
-
-
-def lay_out(journey: Journey) -> Layout:
-    """Return where everything stands: a column a step, a lane an organisation in order of appearance, unknown last."""
-    columns = max(len(journey.steps), _FEWEST_COLUMNS)
-    width = _column(columns - 1) + CARD_WIDTH + GUTTER / 2 + MARGIN
-    title, subtitle = _heading(journey, width)
-    top = subtitle.box.bottom + 22
-    lanes, cards = _lanes(journey.steps, top + _BAND_HEIGHT + 10, width)
-    notes_top = (lanes[-1].box.bottom if lanes else top) + _SECTION_GAP
-    passes = _passes(journey, notes_top)
-    systems_top = max([notes_top, *(item.note.box.bottom for item in passes)]) + (_SECTION_GAP if passes else 0)
-    systems = _systems(journey, systems_top + _SYSTEMS_HEAD)
-    legend_top = max([systems_top, *(row.label.box.bottom for row in systems)]) + _SECTION_GAP
-    return Layout(
-        width=width,
-        height=legend_top + _LEGEND_HEIGHT + MARGIN / 2,
-        title=title,
-        subtitle=subtitle,
-        bands=tuple(_bands(journey.steps, top)),
-        lanes=tuple(lanes),
-        cards=tuple(cards),
-        passes=tuple(passes),
-        systems=tuple(systems),
-        notes_top=notes_top,
-        systems_top=systems_top,
-        legend=Box(x=MARGIN, y=legend_top, width=width - 2 * MARGIN, height=_LEGEND_HEIGHT),
-    )
-
-
-def gutter_after(card: Card) -> float:
-    """Return the x in the middle of the gutter on a card's right."""
-    return card.box.right + GUTTER / 2
-
-
-def _column(number: int) -> float:
-    return MARGIN + LABELS_WIDTH + GUTTER / 2 + number * (CARD_WIDTH + GUTTER)
-
-
-def _lines_height(lines: Sequence[str], size: float) -> float:
-    return len(lines) * size * LINE_HEIGHT
-
-
-def _heading(journey: Journey, width: float) -> tuple[Lettered, Lettered]:
-    space = width - 2 * MARGIN
-    lines = wrap(journey.title, space / BOLD, _TITLE_SIZE, most=2)
-    title = Box(x=MARGIN, y=MARGIN, width=space, height=_lines_height(lines, _TITLE_SIZE))
-    known = {step.organisation for step in journey.steps if step.organisation}
-    evidence = len({placed.evidence.id for step in journey.steps for placed in step.evidence})
-    marked = f"{journey.marking.value} · " if journey.marking else ""
-    words = (
-        f"{marked}{journey.actor} · {_counted(len(journey.steps), 'step')} · {_counted(len(known), 'organisation')} · "
-        f"{_counted(len(journey.hand_overs), 'hand-over')} · {_counted(evidence, 'piece')} of evidence"
-    )
-    under = wrap(words, space, STEP_SIZE, most=2)
-    box = Box(x=MARGIN, y=title.bottom + 4, width=space, height=_lines_height(under, STEP_SIZE))
-    return Lettered(box=title, lines=tuple(lines), text=journey.title), Lettered(
-        box=box, lines=tuple(under), text=words
-    )
-
-
-def _bands(steps: Sequence[Step], top: float) -> list[Lettered]:
-    """Return a band for each run of steps with one stage."""
-    bands, column = [], 0
-    for stage, run in groupby(steps, key=lambda step: step.stage):
-        count = len(list(run))
-        x, width = _column(column) - GUTTER / 2 + 4, count * (CARD_WIDTH + GUTTER) - 8
-        lines = wrap(stage, (width - 2 * PADDING) / BOLD, STEP_SIZE, most=2)
-        bands.append(Lettered(box=Box(x=x, y=top, width=width, height=_BAND_HEIGHT), lines=tuple(lines), text=stage))
-        column += count
-    return bands
-
-
-def _lanes(steps: Sequence[Step], top: float, width: float) -> tuple[list[Lettered], list[Card]]:
-    names = list(dict.fromkeys(step.organisation for step in steps if step.organisation))
-    if any(step.organisation is None for step in steps):
-        names.append(NOT_KNOWN)
-    lanes: list[Lettered] = []
-    cards: list[Card] = []
-    for name in names:
-        own = [(nth, step) for nth, step in enumerate(steps) if (step.organisation or NOT_KNOWN) == name]
-        texts = {nth: wrap(step.step, CARD_WIDTH - 2 * PADDING, STEP_SIZE, most=5) for nth, step in own}
-        label = wrap(name, (LABELS_WIDTH - 2 * PADDING) / BOLD, STEP_SIZE, most=5)
-        card_height = _HEAD_HEIGHT + PADDING + max(_lines_height(text, STEP_SIZE) for text in texts.values()) + 6
-        card_height += _BADGES_HEIGHT + PADDING / 2
-        height = max(card_height, _lines_height(label, STEP_SIZE)) + 2 * _LANE_GAP
-        box = Box(x=MARGIN, y=top, width=width - 2 * MARGIN, height=height)
-        lanes.append(Lettered(box=box, lines=tuple(label), text=name))
-        for nth, step in own:
-            place = Box(x=_column(nth), y=top + _LANE_GAP, width=CARD_WIDTH, height=card_height)
-            cards.append(Card(step=step, box=place, lines=tuple(texts[nth])))
-        top += height + 4
-    return lanes, sorted(cards, key=lambda card: card.step.order)
-
-
-def _passes(journey: Journey, top: float) -> list[Pass]:
-    """Return the notes on hand-overs, each centred under its gutter; only consecutive steps have one."""
-    leaving = {(item.from_step, item.to_step): item for item in journey.hand_overs}
-    passes: list[Pass] = []
-    width = CARD_WIDTH + GUTTER - 12
-    for nth, (giver, taker) in enumerate(pairwise(journey.steps)):
-        hand_over = leaving.get((giver.order, taker.order))
-        if hand_over is None:
-            continue
-        space = width - 2 * 12
-        sides = wrap(f"{hand_over.giver} → {hand_over.taker}", space, SMALL_SIZE, most=3)
-        what = wrap(how_words(hand_over), (space - 26) / BOLD, STEP_SIZE, most=2)
-        gap = wrap(hand_over.gap.value, (space - 20) / BOLD, SMALL_SIZE, most=2) if hand_over.gap else []
-        height = 20 + _lines_height(what, STEP_SIZE) + _lines_height(sides, SMALL_SIZE) + _lines_height(gap, SMALL_SIZE)
-        height += 8 if gap else 0
-        middle = _column(nth) + CARD_WIDTH + GUTTER / 2
-        note = Lettered(
-            box=Box(x=middle - width / 2, y=top, width=width, height=height),
-            lines=tuple(what),
-            text=f"{hand_over.giver} → {hand_over.taker}",
+    def laid_out(self) -> Layout:
+        marking, title, subtitle = self._heading()
+        bands, top = cards.bands(self.grid, subtitle.box.bottom + 22)
+        told = replace(self.shown.told, waits=cards.waits_on_cards(self.columns))
+        lanes, placed = cards.lanes_and_cards(self.grid, self.journey, told, top=top + 10, width=self.width)
+        bottom = lanes[-1].box.bottom if lanes else top
+        letters = arrows.letters_of(self.journey)
+        ways = arrows.arrows(
+            self.grid,
+            placed,
+            {(item.from_step, item.to_step): item for item in self.journey.hand_overs},
+            before=self.columns[self.page.start - 1] if self.page.start else (),
+            after=self.columns[self.page.end] if self.page.end < len(self.columns) else (),
         )
-        passes.append(Pass(hand_over=hand_over, letter=_letter(len(passes)), note=note, sides=tuple(sides)))
-    return passes
+        waiting = {step.id for step in self.journey.steps if step.wait_days is not None} - told.waits
+        labels = arrows.labels(ways, letters, self.grid.measures, waiting=waiting, top=top + 14, bottom=bottom - 4)
+        rows = self._rows(ways, letters, bottom)
+        legend_top = rows.end + _SECTION_GAP
+        signs, end = legend.items(
+            placed,
+            labels,
+            rows,
+            self.shown.measures,
+            Box(x=MARGIN, y=legend_top, width=self.width - 2 * MARGIN, height=0),
+        )
+        return Layout(
+            measures=self.shown.measures,
+            width=self.width,
+            height=end + MARGIN,
+            marking=marking,
+            title=title,
+            subtitle=subtitle,
+            bands=tuple(bands),
+            lanes=tuple(lanes),
+            echoes=tuple(cards.echoes(self.grid, lanes, placed)),
+            cards=tuple(placed),
+            arrows=tuple(ways),
+            labels=tuple(labels),
+            rows=rows,
+            legend_top=legend_top,
+            legend=tuple(signs),
+        )
 
+    def _heading(self) -> tuple[Lettered | None, Lettered, Lettered]:
+        """Return the marking, the title and the line under it."""
+        measures, journey = self.shown.measures, self.journey
+        space = self.width - 2 * MARGIN
+        marking, top = None, MARGIN
+        marked = self.shown.marking or journey.marking
+        if marked:
+            box = Box(x=MARGIN, y=top, width=space, height=lines_height(1, measures.small))
+            marking = Lettered(box=box, lines=(marked.value,), text=marked.value)
+            top = box.bottom + 6
+        lines = wrap(journey.title, space / BOLD, measures.title, most=2)
+        box = Box(x=MARGIN, y=top, width=space, height=lines_height(len(lines), measures.title))
+        title = Lettered(box=box, lines=tuple(lines), text=journey.title)
+        words = self._subtitle()
+        under = wrap(words, space, measures.step, most=2)
+        box = Box(x=MARGIN, y=box.bottom + 4, width=space, height=lines_height(len(under), measures.step))
+        return marking, title, Lettered(box=box, lines=tuple(under), text=words)
 
-def _systems(journey: Journey, top: float) -> list[SystemRow]:
-    columns = {step.order: nth for nth, step in enumerate(journey.steps)}
-    rows = []
-    for system in journey.systems:
-        lines = wrap(system.name, LABELS_WIDTH - PADDING, SMALL_SIZE, most=2)
-        box = Box(x=MARGIN, y=top, width=LABELS_WIDTH, height=_SYSTEM_ROW_HEIGHT)
-        at = tuple(_column(columns[order]) + CARD_WIDTH / 2 for order in system.steps if order in columns)
-        rows.append(SystemRow(label=Lettered(box=box, lines=tuple(lines), text=system.name), at=at))
-        top += _SYSTEM_ROW_HEIGHT
-    return rows
+    def _subtitle(self) -> str:
+        journey, page = self.journey, self.page
+        known = {step.organisation for step in journey.steps if step.organisation}
+        evidence = len({placed.evidence.id for step in journey.steps for placed in step.evidence})
+        parts = [
+            *(["How it might be"] if journey.form is JourneyForm.TO_BE else []),
+            journey.actor,
+            counted(len(journey.steps), "step"),
+            counted(len(known), "organisation"),
+            counted(len(journey.hand_overs), "hand-over"),
+            counted(evidence, "piece") + " of evidence",
+            *([f"page {page.nth} of {page.of}"] if page.of > 1 else []),
+        ]
+        return " · ".join(parts)
 
-
-def _letter(nth: int) -> str:
-    """Return A to Z, then AA, AB and so on."""
-    high, low = divmod(nth, 26)
-    return (_letter(high - 1) if high else "") + chr(ord("A") + low)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    def _rows(self, ways: Sequence[Arrow], letters: Mapping[tuple[int, int], str], bottom: float) -> Rows:
+        """Return the rows that this page has, each below the one before."""
+        measures, grid, found, end = self.shown.measures, self.grid, Rows(end=bottom), bottom
+        own = {step.id for steps in grid.columns for step in steps}
+        felt = {name: each for name, each in (self.shown.feelings or {}).items() if name in own}
+        if felt:
+            head = beneath.head("How it felt", end + _SECTION_GAP, measures)
+            points, end = beneath.feelings(grid, felt, end + _SECTION_GAP)
+            found = replace(found, feelings_head=head, feelings=tuple(points))
+        notes, low = beneath.notes(ways, letters, measures, end + _SECTION_GAP, self.width - MARGIN)
+        if notes:
+            head = beneath.head("Hand-overs", end + _SECTION_GAP + 8, measures)
+            found, end = replace(found, notes_head=head, notes=tuple(notes)), max(low, head.box.bottom)
+        systems, low = beneath.systems(grid, self.journey, end + _SECTION_GAP)
+        if systems:
+            head = beneath.head("Systems behind", end + _SECTION_GAP + 2, measures)
+            found, end = replace(found, systems_head=head, systems=tuple(systems)), max(low, head.box.bottom)
+        difference = self.shown.told.difference
+        gone = difference.removed if difference and self.page.nth == self.page.of else ()
+        if gone:
+            head = beneath.head("No longer done", end + _SECTION_GAP + 6, measures)
+            boxes, low = beneath.gone(gone, grid, end + _SECTION_GAP, self.width - MARGIN)
+            found, end = replace(found, gone_head=head, gone=tuple(boxes)), max(low, head.box.bottom)
+        return replace(found, end=end)

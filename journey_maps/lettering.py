@@ -8,19 +8,38 @@ BOLD = 1.14
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 
+class _Advances(dict[str, float]):
+    """How wide letters are at size 1, worked out when a letter is first met."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = _advance(letter)
+        return self[letter]
+
+
+_ADVANCES = _Advances()
+
+
 def text_width(text: str, size: float) -> float:
     """Return at most how wide ``text`` is in pixels at font size ``size`` in a common sans-serif face."""
-    return size * sum(_advance(letter) for letter in text)
+    return size * sum(map(_ADVANCES.__getitem__, text))
 
 
 def clip(text: str, width: float, size: float) -> str:
     """Return text that fits the width, with an ellipsis where letters were left out. No room: an empty string."""
     if text_width(text, size) <= width:
         return text
-    kept = text
-    while kept and text_width(kept + "…", size) > width:
-        kept = kept[:-1]
+    kept = text[: _fitting(text, width - text_width("…", size) - 1e-6, size)]
     return kept.rstrip() + "…" if kept else ""
+
+
+def _fitting(text: str, width: float, size: float) -> int:
+    """Return how many letters of the text fit the width."""
+    taken = 0.0
+    for at, letter in enumerate(text):
+        taken += _ADVANCES[letter]
+        if taken * size > width:
+            return at
+    return len(text)
 
 
 def wrap(text: str, width: float, size: float, *, most: int) -> list[str]:
@@ -47,9 +66,7 @@ def _pieces(text: str, width: float, size: float) -> list[str]:
     for word in text.split():
         rest = word
         while text_width(rest, size) > width and len(rest) > 1:
-            at = len(rest) - 1
-            while at > 1 and text_width(rest[:at], size) > width:
-                at -= 1
+            at = max(1, _fitting(rest, width, size))
             pieces.append(rest[:at])
             rest = rest[at:]
         pieces.append(rest)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.catalogue import Catalogue
 from domain.evidence import Evidence, Subject
@@ -13,14 +13,15 @@ from language.name_forms import name_pattern
 from language.names import NamedThing, find_names
 
 _FEWEST_WEIGHT = 1.0
-_FEWEST_SYSTEM_WEIGHT = 0.4
+_FEWEST_SYSTEM_WEIGHT = 0.25
 _BESIDE = 0.34
 _NAMED_BY_STEP = 2.4
 _MAJORITY = 0.4
 _ABOUT_MAJORITY = 0.5
 _BEST = 8
 _FEWEST_ABOUT = 2
-_MOST_SYSTEMS = 4
+_MOST_SYSTEMS = 6
+_BESIDE_SENTENCES = 4
 _SORTS_OF_BODY = frozenset(
     {"agency", "board", "body", "centre", "department", "desk", "office", "service", "services", "team"}
 )
@@ -87,7 +88,38 @@ def name_steps(
         named.append(
             StepNames(organisation=organisation, service=service, systems=systems, channel=_channel(outline, own))
         )
-    return named
+    return _with_systems_beside(named, placed, names, told)
+
+
+def _with_systems_beside(
+    named: Sequence[StepNames],
+    placed: Sequence[Sequence[PlacedEvidence]],
+    names: Names,
+    told: Sequence[Evidence],
+) -> list[StepNames]:
+    """Return the names of steps; a system that is on none goes to the step whose evidence it is named nearest to.
+
+    At most four sentences may lie between: what is named farther off is the source's, and hardly that step's.
+    """
+    on_steps = {name for step in named for name in step.systems}
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for nth, own in enumerate(placed):
+        for item in own:
+            places[item.evidence.source_id].append((item.evidence.ordinal, nth))
+    added: dict[int, list[str]] = defaultdict(list)
+    for thing in names.of(Subject.SYSTEM):
+        if thing.name in on_steps:
+            continue
+        pattern = name_pattern(thing.forms)
+        apart = [
+            (abs(ordinal - item.ordinal), nth)
+            for item in told
+            if item.source_id in places and pattern.search(item.text)
+            for ordinal, nth in places[item.source_id]
+        ]
+        if apart and min(apart)[0] <= _BESIDE_SENTENCES:
+            added[min(apart)[1]].append(thing.name)
+    return [replace(step, systems=(*step.systems, *added[nth])) for nth, step in enumerate(named)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

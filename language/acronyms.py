@@ -12,6 +12,8 @@ _MAY_DEFINE = re.compile(r"\((?:the |also known as |or )?[A-Z]|[A-Z]s? \(")
 _DEFINED = re.compile(r"((?:[\w’'&/-]+ ){1,9})\((?:the |also known as |or )?([A-Z][\w&/-]*(?: [A-Z][\w]*){0,2})\)")
 _DEFINED_BEHIND = re.compile(r"\b([A-Z][A-Z0-9&]{1,7}s?) \(((?:[\w’'&/-]+ ?){2,8})\)")
 
+_LINKING = frozenset({"of", "and", "for", "the", "in", "&"})
+
 
 def explained_acronyms(texts: Sequence[str]) -> dict[str, str]:
     """Return short forms with what they stand for; where texts differ, the commonest, then the first by name."""
@@ -47,6 +49,8 @@ def _expansion(short: str, words: list[str]) -> str | None:
     letters = [letter.casefold() for letter in short if letter.isalnum()]
     if len(letters) < 2:
         return None
+    if by_initials := _by_initials(letters, words):
+        return by_initials
     text = " ".join(words).casefold()
     at, starts = len(text), 0
     for nth, letter in enumerate(reversed(letters)):
@@ -60,6 +64,20 @@ def _expansion(short: str, words: list[str]) -> str | None:
     long = " ".join(words)[at:].strip()
     needed = 0.6 * sum(letter.isupper() for letter in short)
     return long if starts >= needed and len(long.split()) > 1 and long != short else None
+
+
+def _by_initials(letters: list[str], words: list[str]) -> str | None:
+    """Return the last words whose initials are these letters, one a letter, words such as "of" passed over, or None."""
+    left = list(letters)
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place].casefold()
+        if word[:1] == left[-1]:
+            left.pop()
+        elif word not in _LINKING:
+            return None
+        if not left:
+            return " ".join(words[place:]) if len(words) - place > 1 else None
+    return None
 
 
 def _sentence_case(name: str) -> str:

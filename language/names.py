@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from domain.catalogue import Catalogue
 from domain.evidence import Subject
 from language.acronyms import explained_acronyms
+from language.dictionary import is_ordinary_word
+from language.mentions import CAMEL, mentions
 from language.model import load_model
 from language.name_forms import name_key, name_pattern, singular
 from language.naming_rules import (
@@ -19,23 +20,28 @@ from language.naming_rules import (
     NOT_NAMES,
     NOT_SYSTEM_AFTER,
     ORGANISATION_AFTER,
+    ORGANISATION_BEFORE,
     ORGANISATION_HEADS,
     SERVICE_HEADS,
+    SOME_SYSTEM_HEADS,
     SYSTEM_AFTER,
     SYSTEM_BEFORE,
     SYSTEM_HEADS,
+    SYSTEM_NAMED_AS_ONE,
     SYSTEM_STRONGLY_BEFORE,
 )
 
 _FEWEST_VOTES = 1.4
+_FEWEST_VOTES_OF_A_SHORT_NAME = 2.4
+_SHORT = 2
+"""Two letters stand for many things."""
 _HINT = 0.4
 _FEWEST_VOTES_A_MENTION = 0.12
-_TITLE_CASE_SHARE = 0.7
 
-_CAPITALISED = re.compile(r"\b(?:[A-Z][a-zA-Z]*[a-z][\w’-]*|[A-Z]{2,7}\d?)(?:(?: of| for)?(?: the)? [A-Z][\w’-]*)*")
-_AND_MORE = re.compile(r" and (?:[A-Z][a-z][\w’-]*)(?: [A-Z][a-z][\w’-]*)?")
+_ADDRESSES = re.compile(r"\S*[^\s.][/\\@_.][^\s.]\S*")
+"""Web addresses, names of files and the like: their small letters say nothing of how a name is written."""
+_FEWEST_INITIALS = 3
 _TELLING_LETTERS = re.compile(r"^[A-Z]{3,}\d?$|[a-z][A-Z]")
-_ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}\d?(?=s?\b)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,6 +94,11 @@ def find_names(texts: Sequence[str], known: Catalogue | None = None) -> list[Nam
     return _counted(texts, candidates)
 
 
+def is_sort_of_body(name: str) -> bool:
+    """Tell whether a name is what a sort of body is called, such as "local council": it names none of them."""
+    return COMMON_ORGANISATIONS.fullmatch(name) is not None
+
+
 def _known(known: Catalogue) -> list[_Candidate]:
     lists = (
         (Subject.ORGANISATION, known.organisations),
@@ -115,43 +126,50 @@ def _proposed(texts: Sequence[str]) -> list[_Candidate]:
         candidate = _Candidate(name=f"{long} ({short})", aliases={long, short}, head=_head(long))
         candidates[name_key(short)] = candidates[name_key(long)] = candidate
     for text in texts:
-        for start, name in _mentions(text):
+        for start, name in mentions(text):
             key = name_key(name)
             if _is_denied(name):
                 continue
             if key not in candidates:
                 candidates[key] = _Candidate(name=_single(name), head=_head(name))
             _hear(candidates[key], text, start, start + len(name))
+    _join_by_initials(candidates)
     unique = {id(candidate): candidate for candidate in candidates.values()}.values()
     ordinary = _small_words(texts)
     named = [
         candidate
         for candidate in unique
-        if _subject(candidate) and not _is_denied(candidate.name) and candidate.name.casefold() not in ordinary
+        if _subject(candidate) and not _is_denied(candidate.name) and not _is_everyday(candidate, ordinary)
     ]
     people = _people([candidate.sample for candidate in named if not candidate.head])
     return [candidate for candidate in named if candidate.head or name_key(candidate.name) not in people]
 
 
-def _mentions(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where capitalised names, acronyms and common bodies start, and what they are."""
-    if not _is_heading(text):
-        for match in _CAPITALISED.finditer(text):
-            name, start = match[0].rstrip(), match.start()
-            if _starts_sentence(text, start) and not _ACRONYM.match(name):
-                first, _, rest = name.partition(" ")
-                if rest and _has_ordinary_start(first):
-                    article = len("the ") if rest.startswith("the ") else 0
-                    start, name = start + len(first) + 1 + article, rest[article:]
-            more = _AND_MORE.match(text, start + len(name)) if " of " in name or " for " in name else None
-            name += more[0] if more else ""
-            several = " " in name
-            if several or not _starts_sentence(text, start):
-                yield start, name
-    for match in _ACRONYM.finditer(text):
-        yield match.start(), match[0]
-    for match in COMMON_ORGANISATIONS.finditer(text):
-        yield match.start(), match[0]
+def _join_by_initials(candidates: dict[str, _Candidate]) -> None:
+    """Make an acronym and the one full name whose initials it has one thing, where no text explains the acronym."""
+    full: dict[str, list[_Candidate]] = defaultdict(list)
+    for candidate in candidates.values():
+        words = candidate.name.split()
+        if len(words) >= _FEWEST_INITIALS and candidate.head and all(word[0].isupper() for word in words):
+            full["".join(word[0] for word in words)].append(candidate)
+    for key, short in list(candidates.items()):
+        named = full.get(short.name, [])
+        if len(named) == 1 and not short.aliases and short.name.isupper() and short.head in {None, named[0].head}:
+            long = named[0]
+            joined = _Candidate(
+                name=f"{long.name} ({short.name})",
+                aliases={long.name, short.name},
+                head=long.head,
+                mentions=long.mentions + short.mentions,
+                sample=long.sample,
+            )
+            candidates[key] = candidates[name_key(long.name)] = joined
+
+
+def _is_everyday(candidate: _Candidate, ordinary: set[str]) -> bool:
+    """Tell whether a name is an everyday word: one that texts write small, or capitals that only stress a word."""
+    small = candidate.name.casefold()
+    return small in ordinary and (not candidate.name.isupper() or is_ordinary_word(small))
 
 
 def _head(name: str) -> Subject | None:
@@ -167,23 +185,31 @@ def _head(name: str) -> Subject | None:
     if last in ORGANISATION_HEADS or (words[0] in ORGANISATION_HEADS and words[1] in ("of", "for")):
         return Subject.ORGANISATION
     if last in SYSTEM_HEADS:
-        return Subject.SYSTEM
+        return None if last in SOME_SYSTEM_HEADS else Subject.SYSTEM
     return Subject.SERVICE if last in SERVICE_HEADS else None
+
+
+def _looks_like_a_system(name: str) -> bool:
+    """Tell whether a word or two around a name are enough to call it a system: TideTrack, Cohort Manager."""
+    words = name.split()
+    return bool(CAMEL.fullmatch(name)) or (len(words) > 1 and singular(words[-1].casefold()) in SOME_SYSTEM_HEADS)
 
 
 def _hear(candidate: _Candidate, text: str, start: int, end: int) -> None:
     """Add what the words around one mention say the candidate is: votes, and hints that alone do not name it."""
-    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    before, after = text[max(0, start - 60) : start], text[end : end + 40]
     candidate.mentions += 1
     candidate.sample = candidate.sample or text
     if NOT_SYSTEM_AFTER.match(after):
         return
-    if SYSTEM_STRONGLY_BEFORE.search(before) or SYSTEM_AFTER.match(after):
+    if SYSTEM_STRONGLY_BEFORE.search(before) or SYSTEM_AFTER.match(after) or SYSTEM_NAMED_AS_ONE.search(before):
         candidate.votes[Subject.SYSTEM] += 1
     elif SYSTEM_BEFORE.search(before):
         candidate.hints[Subject.SYSTEM] += 1
     if ORGANISATION_AFTER.match(after):
         candidate.votes[Subject.ORGANISATION] += 1
+    elif ORGANISATION_BEFORE.search(before):
+        candidate.hints[Subject.ORGANISATION] += 1
 
 
 def _subject(candidate: _Candidate) -> Subject | None:
@@ -191,13 +217,19 @@ def _subject(candidate: _Candidate) -> Subject | None:
     if candidate.known or candidate.head:
         return candidate.known or candidate.head
     telling = _TELLING_LETTERS.search(candidate.name)
+    by_name = _looks_like_a_system(candidate.name)
 
     def weight(subject: Subject) -> float:
         weight = candidate.votes[subject] + _HINT * candidate.hints[subject]
         return weight + _HINT if telling and subject is Subject.SYSTEM and weight else weight
 
     best = max(Subject, key=weight)
-    enough = max(_FEWEST_VOTES, _FEWEST_VOTES_A_MENTION * candidate.mentions)
+    if candidate.votes[Subject.ORGANISATION] > candidate.votes[Subject.SYSTEM]:
+        best = Subject.ORGANISATION  # "from" and "to", which hint at systems, stand before organisations as well
+    if by_name and best is Subject.SYSTEM and weight(best):
+        return best
+    fewest = _FEWEST_VOTES if len(candidate.name) > _SHORT else _FEWEST_VOTES_OF_A_SHORT_NAME
+    enough = max(fewest, _FEWEST_VOTES_A_MENTION * candidate.mentions)
     return best if candidate.votes[best] and weight(best) >= enough else None
 
 
@@ -233,7 +265,7 @@ def _counted(texts: Sequence[str], candidates: Sequence[_Candidate]) -> list[Nam
 
 def _small_words(texts: Sequence[str]) -> set[str]:
     """Return the words that stand somewhere in small letters: such a word is no name where it is a capital's only."""
-    return {word for text in texts for word in re.findall(r"\b[a-z]+\b", text)}
+    return {word for text in texts for word in re.findall(r"\b[a-z]+\b", _ADDRESSES.sub(" ", text))}
 
 
 def _people(texts: Sequence[str]) -> set[str]:
@@ -242,30 +274,9 @@ def _people(texts: Sequence[str]) -> set[str]:
     return {name_key(entity.text) for document in documents for entity in document.ents if entity.label_ == "PERSON"}
 
 
-def _is_heading(text: str) -> bool:
-    """Tell whether most longer words are capitalised: Title Case names nothing."""
-    if text.rstrip()[-1:] in ".!?;:":
-        return False
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) >= _TITLE_CASE_SHARE * len(words)
-
-
 def _single(name: str) -> str:
     """Return the name in the singular, but for one such as "Department of Tides", whose plural is its own."""
     return name if " of " in name or " for " in name else singular(name)
-
-
-def _starts_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" “\"'‘*_-–•")
-    return not before or before[-1] in ".!?:;"
-
-
-@cache
-def _has_ordinary_start(word: str) -> bool:
-    """Tell whether a capital is there only because a sentence starts: a word the language model's list calls a stop."""
-    from spacy.lang.en.stop_words import STOP_WORDS
-
-    return word.casefold() in STOP_WORDS or word.casefold().endswith(("ing", "ly"))
 
 
 def _is_denied(name: str) -> bool:

@@ -20,7 +20,7 @@ ORGANISATION_HEADS = _words(
 KNOWN_BODIES = _words(
     """
     NHSE CPS MOJ MoJ DWP HMRC DVLA DVSA DfE DIT DBT DHSC DEFRA Defra HMCTS Ofsted Ofqual Ofcom UKVI UKHSA GDS ONS MHRA
-    CQC IRS SSA HHS USCIS FEMA HMPO NICE ICO UCAS Acas Cafcass
+    CQC DOI DOJ DOL EPA CDC IRS SSA HHS USCIS FEMA HMPO NICE ICO UCAS Acas Cafcass
     """
 )
 """Well-known public bodies of the United Kingdom and the United States, by the short names that notes use."""
@@ -45,6 +45,9 @@ SYSTEM_HEADS = _words(
     """
 )
 
+SOME_SYSTEM_HEADS = _words("manager select notify application")
+"""Last words that a system's name may have, and as often a job, a heading or a button: words around must say so too."""
+
 COMMON_ORGANISATIONS = re.compile(
     r"\b(gp (?:practice|surger(?:y|ie)|surgerie)|(?:local |county |district |borough )council|local authorit(?:y|ie)|"
     r"(?:crown|county|magistrates['’]?|family|high) court|jobcentre|job centre|police force|hospital trust|nhs trust|"
@@ -64,10 +67,22 @@ SYSTEM_STRONGLY_BEFORE = re.compile(
     r"(?:go|goes|going) into|updat(?:e|es|ed|ing)|systems? called)\s+(?:the |their )?)$",
     re.IGNORECASE,
 )
+SYSTEM_NAMED_AS_ONE = re.compile(
+    r"(?i:\b(?:systems?|tools?|portals?|databases?|software|platforms?|apps?|registers?|products?)\b[ ,(]*"
+    r"(?:e\.?g\.?|for example|such as|like|called|named|known as)),? (?:(?:the )?[A-Z]\w+(?:,? (?:or|and) |, ))*$"
+)
+"""What leads to a name of one of several: "systems such as TideTrack and", "a tool (for example "."""
 SYSTEM_AFTER = re.compile(
+    r"\s+(?:is the (?:\w+ ){1,2}(?:system|database|register|platform|software)\b)|"
     r"\s+(?:is |are )?(?:a |an |the )?(?:system|portal|app\b|application|database|register|platform|software|"
-    r"record|screen|instance|"
+    r"record|screen|instance|users?\b|"
     r"api\b|letter template|inbox|receives|calculates|generates|stores)",
+    re.IGNORECASE,
+)
+ORGANISATION_BEFORE = re.compile(
+    r"(?:\b(?:at|by|with|for|contact(?:s|ed|ing)?|call(?:s|ed|ing)?|r[au]ng|ring(?:s|ing)?|"
+    r"tell(?:s|ing)?|told|ask(?:s|ed|ing)?|join(?:s|ed|ing)?|"
+    r"work(?:s|ed|ing)? (?:at|for|with))\s+(?:the |their |our )?)$",
     re.IGNORECASE,
 )
 NOT_SYSTEM_AFTER = re.compile(
@@ -86,6 +101,9 @@ NOT_NAMES = _words(
     nhs
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december christmas easter
+    lookback youtube whatsapp linkedin facebook instagram twitter tiktok javascript voiceover talkback nvda jaws
+    zoomtext browserstack ckeditor dropbox onedrive icloud paypal ebay gmail iphone ipad macos
+    surveymonkey smartsurvey qualtrics
     figma mural miro teams zoom slack lucid trello jira confluence excel powerpoint word sharepoint heroku github
     google analytics hotjar optimal workshop usertesting dovetail maze airtable notion prototype kit otter
     uk us usa eu gb england wales scotland ireland britain london english welsh

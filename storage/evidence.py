@@ -13,7 +13,7 @@ from domain.evidence import Coding, Evidence, FileAccount, Holdings, Observation
 from domain.masking import MaskingDecisions
 from domain.search import ObservationFilter
 from storage.database import Database, bump, counter
-from storage.filters import narrowed_to
+from storage.filters import narrowed_to, of_studies, passing
 from storage.holdings import holdings
 from storage.pseudonyms import decisions_on, people_of
 from storage.revisions import store
@@ -22,6 +22,7 @@ from storage.rows import (
     RESEARCHER,
     TODAY,
     attributes_of,
+    bare_rows,
     base_name,
     batches,
     coding_values,
@@ -33,6 +34,7 @@ from storage.rows import (
 )
 from storage.schema import codings, observations, sources, studies
 from storage.studies import put_study
+from storage.study_members import StudyMembers
 from storage.visibility import seen_by
 
 
@@ -41,6 +43,7 @@ class SqlEvidence:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._members = StudyMembers()
 
     def revision(self) -> int:
         """Return a number that grows with every change to what can be found or shown."""
@@ -107,9 +110,11 @@ class SqlEvidence:
                 query = _everything(conditions).add_columns(
                     _neighbour(before=True).label("before"), _neighbour(before=False).label("after")
                 )
-                about = current_about_of(connection, _identifiers(conditions))
-                attributes = attributes_of(connection, _identifiers(conditions))
-                for row in connection.execute(query):
+                rows = connection.execute(query).all()
+                seen = [row.id for row in rows]
+                about = current_about_of(connection, seen)
+                attributes = attributes_of(connection, seen)
+                for row in rows:
                     neighbours = {"before": row.before or "", "after": row.after or ""}
                     found[row.id] = evidence_from(row, about.get(row.id, ()), neighbours, attributes.get(row.id, ()))
         return [found[identifier] for identifier in ids if identifier in found]
@@ -118,20 +123,32 @@ class SqlEvidence:
         self, viewer: Viewer, where: ObservationFilter | None = None, *, among: Sequence[str] | None = None
     ) -> frozenset[str]:
         """Return identifiers of the observations this viewer may see that pass the filter."""
-        query = _identifiers([seen_by(viewer), *narrowed_to(where, few=among is not None)])
         with self._database.reading() as connection:
             if among is None:
-                return frozenset(connection.execute(query).scalars().all())
+                return self._all_visible(connection, viewer, where)
+            query = _identifiers([seen_by(viewer), *narrowed_to(where, few=True)])
             found: set[str] = set()
             for batch in batches(among):
                 found.update(connection.execute(query.where(observations.c.id.in_(batch))).scalars())
             return frozenset(found)
+
+    def _all_visible(self, connection: Connection, viewer: Viewer, where: ObservationFilter | None) -> frozenset[str]:
+        of_study = select(studies.c.id).where(seen_by(viewer), *(of_studies(where) if where else ()))
+        seen = self._members.of(connection, connection.execute(of_study).scalars().all())
+        for query in passing(where) if where and seen else ():
+            seen &= frozenset(row[0] for row in bare_rows(connection, query))
+        return seen
 
     def count(self, viewer: Viewer, where: ObservationFilter | None = None) -> int:
         """Return how many observations this viewer may see that pass the filter."""
         query = select(func.count()).select_from(_STUDIED).where(*_conditions(viewer, where))
         with self._database.reading() as connection:
             return connection.execute(query).scalar_one()
+
+    def sees_any(self, viewer: Viewer) -> bool:
+        """Tell whether there is an observation that this viewer may see, without counting them."""
+        with self._database.reading() as connection:
+            return connection.execute(_identifiers([seen_by(viewer)]).limit(1)).first() is not None
 
     def all_evidence(self, viewer: Viewer, where: ObservationFilter | None = None) -> list[Evidence]:
         """Return every observation this viewer may see that passes the filter, without neighbours, by identifier."""

@@ -35,24 +35,45 @@ def narrowed_to(where: ObservationFilter | None, *, few: bool = False) -> list[C
     conditions: list[ColumnElement[bool]] = []
     if where.organisations:
         conditions.append(_concerns(where.organisations, few=few))
+    said = _coded_so(where)
+    if said:
+        conditions.append(_is_coded(said, few=few))
+    return conditions + _stated_so(where) + of_studies(where)
+
+
+def passing(where: ObservationFilter) -> list[Select[tuple[str]]]:
+    """Return queries for identifiers: an observation passes that each of them gives, if its study does.
+
+    Each reads an index of its own from end to end, which takes half of the time or less of one query that looks every
+    observation up [tried with SQLite, 100,000 observations and seven of twenty organisations].
+    """
+    queries: list[Select[tuple[str]]] = []
+    if where.organisations:
+        queries.append(_concerned(where.organisations))
+    if said := _coded_so(where):
+        queries.append(select(codings.c.observation).where(*said))
+    if stated := _stated_so(where):
+        joined = observations.join(studies, studies.c.id == observations.c.study)
+        queries.append(select(observations.c.id).select_from(joined).where(*stated))
+    return queries
+
+
+def _stated_so(where: ObservationFilter) -> list[ColumnElement[bool]]:
+    """Return the conditions on what is known of an observation besides its organisations and its coding."""
+    conditions: list[ColumnElement[bool]] = []
     if where.services:
         of_study = _goes_by(studies.c.service_key, Subject.SERVICE, where.services)
         conditions.append(or_(of_study, _is_about(Subject.SERVICE, where.services)))
     if where.systems:
         conditions.append(_is_about(Subject.SYSTEM, where.systems))
-    said = _coded_so(where)
-    if said:
-        conditions.append(_is_coded(said, few=few))
     if where.standings:
         conditions.append(_stands(where.standings))
     if where.patterns:
         conditions.append(fits_one_of(where.patterns))
-    conditions += _of_studies(where)
-    conditions += _said_by_such(where.attributes)
-    return conditions
+    return conditions + _said_by_such(where.attributes)
 
 
-def _of_studies(where: ObservationFilter) -> list[ColumnElement[bool]]:
+def of_studies(where: ObservationFilter) -> list[ColumnElement[bool]]:
     """Return the conditions on the study that evidence comes from."""
     conditions: list[ColumnElement[bool]] = []
     if where.researched_by:
@@ -117,11 +138,15 @@ def _is_about(subject: Subject, names: frozenset[str]) -> ColumnElement[bool]:
 
 def _concerns(names: frozenset[str], *, few: bool) -> ColumnElement[bool]:
     """Return whether an observation concerns one of these organisations, named as today or as ever before."""
-    observation = observation_organisations.c.observation
-    named = _leads_to(observation_organisations.c.organisation_key, names)
     if few:
-        return exists().where(observation == observations.c.id, named)
-    return observations.c.id.in_(select(observation).where(named))
+        named = _leads_to(observation_organisations.c.organisation_key, names)
+        return exists().where(observation_organisations.c.observation == observations.c.id, named)
+    return observations.c.id.in_(_concerned(names))
+
+
+def _concerned(names: frozenset[str]) -> Select[tuple[str]]:
+    named = _leads_to(observation_organisations.c.organisation_key, names)
+    return select(observation_organisations.c.observation).where(named)
 
 
 def _researched_by(names: frozenset[str]) -> Select[tuple[str]]:

@@ -3,20 +3,25 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from domain.evidence import Evidence, Subject
+from domain.evidence import Evidence, Standing, Subject
 from domain.journeys import (
+    Branch,
     Channel,
+    Extras,
     Gap,
     HandOver,
     HandOverKind,
     How,
     Journey,
+    JourneyForm,
     JourneyStatus,
     Passes,
     PlacedEvidence,
+    RejectedEvidence,
     Step,
     StepBasis,
     StepPainPoint,
+    SuggestedStep,
     SystemUse,
 )
 from storage.rows import Values
@@ -31,11 +36,27 @@ def document_of(journey: Journey) -> Values:
         "hand_overs": [_hand_over_values(item) for item in journey.hand_overs],
         "systems": [[system.name, list(system.steps)] for system in journey.systems],
         "gaps": list(journey.gaps),
+        "tray": _placed_values(journey.tray),
+        "suggested": [_suggested_values(item) for item in journey.suggested],
+        "rejected": [[item.observation_id, item.step_id, item.by, item.at] for item in journey.rejected],
+        "form": journey.form.value,
+        "as_is": journey.as_is,
+        "extras": [list(pair) for pair in journey.extras],
     }
 
 
 def _placed_values(placed: Iterable[PlacedEvidence]) -> list[list[Any]]:
-    return [[item.evidence.id, item.score] for item in placed]
+    return [[item.evidence.id, item.score, item.reason, item.accepted_by, item.accepted_at] for item in placed]
+
+
+def _suggested_values(item: SuggestedStep) -> Values:
+    return {
+        "step": item.step,
+        "stage": item.stage,
+        "after": item.after,
+        "reason": item.reason,
+        "evidence": _placed_values(item.evidence),
+    }
 
 
 def _step_values(step: Step) -> Values:
@@ -48,6 +69,16 @@ def _step_values(step: Step) -> Values:
         "systems": list(step.systems),
         "channel": step.channel.value,
         "owner": step.owner,
+        "id": step.id,
+        "actor": step.actor,
+        "touchpoints": list(step.touchpoints),
+        "standing": step.standing.value,
+        "branch": step.branch.value if step.branch else None,
+        "optional": step.optional,
+        "wait_days": step.wait_days,
+        "sub_journey": step.sub_journey,
+        "note": step.note,
+        "extras": [list(pair) for pair in step.extras],
         "evidence": _placed_values(step.evidence),
         "pain_points": [[point.id, point.title, list(point.observation_ids)] for point in step.pain_points],
     }
@@ -66,19 +97,28 @@ def _hand_over_values(item: HandOver) -> Values:
         "controller": item.controller,
         "identifier": item.identifier,
         "gap": item.gap.value if item.gap else None,
+        "trouble": item.trouble,
+        "giver_owner": item.giver_owner,
+        "taker_owner": item.taker_owner,
         "evidence": _placed_values(item.evidence),
     }
 
 
 def evidence_ids(document: Mapping[str, Any]) -> list[str]:
-    """Return every observation that a journey names, those of its pain points too."""
+    """Return every observation that a journey names, those of its pain points and of its tray too."""
     names: dict[str, None] = {}
-    for part in (*document["steps"], *document["hand_overs"]):
-        names.update(dict.fromkeys(identifier for identifier, _ in part["evidence"]))
+    for pairs in evidence_lists(document):
+        names.update(dict.fromkeys(pair[0] for pair in pairs))
     for step in document["steps"]:
         for _, _, identifiers in step["pain_points"]:
             names.update(dict.fromkeys(identifiers))
     return list(names)
+
+
+def evidence_lists(document: Mapping[str, Any]) -> list[list[list[Any]]]:
+    """Return the lists of placed evidence of a document: of steps, hand-overs, suggested steps and the tray."""
+    holders = (*document["steps"], *document["hand_overs"], *document.get("suggested", ()))
+    return [*(holder["evidence"] for holder in holders), document.get("tray", [])]
 
 
 Names: TypeAlias = Mapping[Subject, Mapping[str, str]]
@@ -92,6 +132,8 @@ def journey_from(
     document: Values,
     found: Mapping[str, Evidence],
     names: Names,
+    *,
+    version: int = 1,
 ) -> Journey:
     """Return the journey of a document, under today's names; what it places that is not in ``found`` is left out.
 
@@ -108,6 +150,13 @@ def journey_from(
         hand_overs=tuple(_hand_over(values, found) for values in document["hand_overs"]),
         systems=tuple(SystemUse(name=name, steps=tuple(steps)) for name, steps in document["systems"]),
         gaps=tuple(document["gaps"]),
+        tray=_placed(document.get("tray", ()), found),
+        suggested=tuple(_suggested(document.get("suggested", ()), found)),
+        rejected=tuple(_rejected(document.get("rejected", ()), found)),
+        form=JourneyForm(document.get("form", JourneyForm.AS_IS)),
+        as_is=document.get("as_is"),
+        extras=_extras(document),
+        version=version,
     )
 
 
@@ -141,9 +190,41 @@ def _today(document: Values, names: Names) -> Values:
 
 
 def _placed(values: Sequence[Sequence[Any]], found: Mapping[str, Evidence]) -> tuple[PlacedEvidence, ...]:
+    """Return what is placed; documents of before there were reasons hold only an identifier and a score."""
     return tuple(
-        PlacedEvidence(evidence=found[identifier], score=score) for identifier, score in values if identifier in found
+        PlacedEvidence(
+            evidence=found[identifier],
+            score=score,
+            reason=said[0] if said else "",
+            accepted_by=said[1] if said else None,
+            accepted_at=said[2] if said else None,
+        )
+        for identifier, score, *said in values
+        if identifier in found
     )
+
+
+def _suggested(values: Iterable[Values], found: Mapping[str, Evidence]) -> list[SuggestedStep]:
+    """Return suggested steps; one without evidence in sight is suggested no more."""
+    made = [
+        SuggestedStep(
+            step=item["step"],
+            stage=item["stage"],
+            after=item["after"],
+            evidence=_placed(item["evidence"], found),
+            reason=item["reason"],
+        )
+        for item in values
+    ]
+    return [item for item in made if item.evidence]
+
+
+def _rejected(values: Iterable[Sequence[str]], found: Mapping[str, Evidence]) -> list[RejectedEvidence]:
+    return [
+        RejectedEvidence(observation_id=identifier, step_id=step, by=by, at=at)
+        for identifier, step, by, at in values
+        if identifier in found
+    ]
 
 
 def _step(values: Values, found: Mapping[str, Evidence]) -> Step:
@@ -157,10 +238,24 @@ def _step(values: Values, found: Mapping[str, Evidence]) -> Step:
         systems=tuple(values["systems"]),
         channel=Channel(values["channel"]),
         owner=values["owner"],
+        id=values.get("id", ""),
+        actor=values.get("actor"),
+        touchpoints=tuple(values.get("touchpoints", ())),
+        standing=Standing(values.get("standing", Standing.UNKNOWN)),
+        branch=Branch(values["branch"]) if values.get("branch") else None,
+        optional=values.get("optional", False),
+        wait_days=values.get("wait_days"),
+        sub_journey=values.get("sub_journey"),
+        note=values.get("note", ""),
+        extras=_extras(values),
         basis=StepBasis.EVIDENCE if evidence else StepBasis.ASSUMPTION,
         evidence=evidence,
         pain_points=tuple(_pain_points(values["pain_points"], found)),
     )
+
+
+def _extras(values: Values) -> Extras:
+    return tuple((name, text) for name, text in values.get("extras", ()))
 
 
 def _pain_points(values: Sequence[Sequence[Any]], found: Mapping[str, Evidence]) -> list[StepPainPoint]:
@@ -184,6 +279,9 @@ def _hand_over(values: Values, found: Mapping[str, Evidence]) -> HandOver:
         controller=values["controller"],
         identifier=values["identifier"],
         gap=Gap(values["gap"]) if values["gap"] else None,
+        trouble=values.get("trouble", ""),
+        giver_owner=values.get("giver_owner"),
+        taker_owner=values.get("taker_owner"),
         evidence=_placed(values["evidence"], found),
     )
 
@@ -191,29 +289,41 @@ def _hand_over(values: Values, found: Mapping[str, Evidence]) -> HandOver:
 def with_hidden(document: Values, earlier: Values, hidden: frozenset[str]) -> Values:
     """Return a document with what an earlier one placed and its editor could not see, where the place is still there.
 
-    Steps are the same when stage and name are, hand-overs when the steps on both sides are.
+    Steps are the same when their identifiers are, hand-overs when the steps on both sides are.
     """
-    kept_steps = {(step["stage"], step["step"]): step for step in earlier["steps"]}
+    kept_steps = {step_key(step): step for step in earlier["steps"]}
     kept_hand_overs = {_sides(earlier, item): item for item in earlier["hand_overs"]}
     steps = []
     for step in document["steps"]:
-        before = kept_steps.get((step["stage"], step["step"]))
+        before = kept_steps.get(step_key(step))
         steps.append(_step_with_hidden(step, before, hidden) if before else step)
     hand_overs = []
     for item in document["hand_overs"]:
         before = kept_hand_overs.get(_sides(document, item))
         evidence = item["evidence"] + _hidden_pairs(before, hidden) if before else item["evidence"]
         hand_overs.append(item | {"evidence": evidence})
-    return document | {"steps": steps, "hand_overs": hand_overs}
+    unseen = [item for item in earlier.get("suggested", ()) if any(pair[0] in hidden for pair in item["evidence"])]
+    return document | {
+        "steps": steps,
+        "hand_overs": hand_overs,
+        "tray": document["tray"] + [pair for pair in earlier.get("tray", ()) if pair[0] in hidden],
+        "rejected": document["rejected"] + [row for row in earlier.get("rejected", ()) if row[0] in hidden],
+        "suggested": document["suggested"] + unseen,
+    }
+
+
+def step_key(step: Values) -> str:
+    """Return the identifier of a step; in documents from before steps had one, that of its order."""
+    return str(step.get("id") or f"s{step['order']}")
 
 
 def _sides(document: Values, hand_over: Values) -> tuple[str | None, str | None]:
-    names = {step["order"]: step["step"] for step in document["steps"]}
+    names = {step["order"]: step_key(step) for step in document["steps"]}
     return names.get(hand_over["from_step"]), names.get(hand_over["to_step"])
 
 
 def _hidden_pairs(part: Values, hidden: frozenset[str]) -> list[list[Any]]:
-    return [[identifier, score] for identifier, score in part["evidence"] if identifier in hidden]
+    return [pair for pair in part["evidence"] if pair[0] in hidden]
 
 
 def _step_with_hidden(step: Values, before: Values, hidden: frozenset[str]) -> Values:

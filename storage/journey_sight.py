@@ -9,6 +9,7 @@ from typing import Any
 from domain.catalogue import Catalogue
 from domain.evidence import Basis
 from domain.journeys import How, Passes
+from storage.journey_documents import evidence_lists, step_key
 from storage.rows import Values
 from storage.schema import name_key
 
@@ -19,6 +20,9 @@ _UNTOLD = {
     "controller": None,
     "identifier": None,
     "gap": None,
+    "trouble": "",
+    "giver_owner": None,
+    "taker_owner": None,
 }
 """What is said of a hand-over when none of the evidence behind it is in sight."""
 
@@ -37,8 +41,7 @@ def in_sight(document: Values, *, found: Set[str], names: Set[str]) -> Values:
     known are left out, hand-overs between organisations that are not known too, what is said of a hand-over when its
     evidence is hidden, and gaps that name what was left out.
     """
-    parts = (*document["steps"], *document["hand_overs"])
-    if all(identifier in found for part in parts for identifier, _ in part["evidence"]):
+    if all(pair[0] in found for pairs in evidence_lists(document) for pair in pairs):
         return document
     steps = [_step(step, names) for step in document["steps"]]
     untold = {name for name in _all_names(document) if name_key(name) not in names}
@@ -50,7 +53,12 @@ def in_sight(document: Values, *, found: Set[str], names: Set[str]) -> Values:
         "hand_overs": hand_overs,
         "systems": [[name, orders] for name, orders in document["systems"] if name_key(name) in names],
         "gaps": [gap for gap in document["gaps"] if not any(name in gap for name in untold)],
+        "suggested": [item for item in document.get("suggested", ()) if _is_in_sight(item, found)],
     }
+
+
+def _is_in_sight(part: Values, found: Set[str]) -> bool:
+    return all(pair[0] in found for pair in part["evidence"])
 
 
 def _names_of(step: Values) -> list[str]:
@@ -71,28 +79,28 @@ def _known(name: str | None, names: Set[str]) -> str | None:
 
 
 def _hand_over(item: Values, found: Set[str]) -> Values:
-    told = [identifier for identifier, _ in item["evidence"]]
+    told = [pair[0] for pair in item["evidence"]]
     return item if not told or any(identifier in found for identifier in told) else item | _UNTOLD
 
 
 def with_untold(document: Values, earlier: Values, *, names: Set[str], hidden: Set[str]) -> Values:
     """Return a document with what its editor could not see of an earlier one put back, where its place is still there.
 
-    A step is the same when stage and name are. What the editor gave a name to stays as they said it; names, hand-overs
+    A step is the same when its identifier is. What the editor gave a name to stays as they said it; names, hand-overs
     and gaps of which ``in_sight`` showed them nothing come back.
     """
-    before = {(step["stage"], step["step"]): step for step in earlier["steps"]}
-    steps = [_step_with_untold(step, before.get((step["stage"], step["step"])), names) for step in document["steps"]]
-    orders = {step["step"]: step["order"] for step in steps}
+    before = {step_key(step): step for step in earlier["steps"]}
+    steps = [_step_with_untold(step, before.get(step_key(step)), names) for step in document["steps"]]
+    orders = {step_key(step): step["order"] for step in steps}
     untold = {name for name in _all_names(earlier) if name_key(name) not in names}
     there = {_sides(item) for item in document["hand_overs"]}
-    told = {step["order"]: step["step"] for step in earlier["steps"]}
+    told = {step["order"]: step_key(step) for step in earlier["steps"]}
     hand_overs = list(document["hand_overs"])
     for item in earlier["hand_overs"]:
         places = orders.get(told.get(item["from_step"], "")), orders.get(told.get(item["to_step"], ""))
-        if item["evidence"] and all(identifier in hidden for identifier, _ in item["evidence"]):
+        if item["evidence"] and all(pair[0] in hidden for pair in item["evidence"]):
             hand_overs = [_told_again(other, item) if _sides(other) == places else other for other in hand_overs]
-        if untold & {item["giver"], item["taker"]} and None not in places and places not in there:
+        if untold & {item["giver"], item["taker"]} and _are_neighbours(places) and places not in there:
             hand_overs.append(item | {"from_step": places[0], "to_step": places[1]})
     return document | {
         "steps": steps,
@@ -102,6 +110,11 @@ def with_untold(document: Values, earlier: Values, *, names: Set[str], hidden: S
     }
 
 
+def _are_neighbours(places: tuple[int | None, int | None]) -> bool:
+    """Tell whether two steps are still there and follow each other: a hand-over is between such steps."""
+    return places[0] is not None and places[1] == places[0] + 1
+
+
 def _sides(item: Values) -> tuple[int, int]:
     return item["from_step"], item["to_step"]
 
@@ -109,7 +122,7 @@ def _sides(item: Values) -> tuple[int, int]:
 def _told_again(item: Values, before: Values) -> Values:
     """Return a hand-over of which its editor was told nothing, with what was said of it before."""
     blank = all(item[field] == value for field, value in _UNTOLD.items())
-    return item | {field: before[field] for field in _UNTOLD} if blank else item
+    return item | {field: before.get(field, value) for field, value in _UNTOLD.items()} if blank else item
 
 
 def _all_names(document: Values) -> set[str]:

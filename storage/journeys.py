@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from domain.access import Viewer, Visibility
 from domain.errors import NotFound
@@ -15,11 +15,15 @@ from storage.evidence import SqlEvidence
 from storage.journey_documents import document_of, evidence_ids, journey_from, with_hidden
 from storage.journey_publishing import check_may_change, summary_from, team_values
 from storage.journey_sight import in_sight, settled_names, with_untold
+from storage.journey_version_rows import Change, append_version
 from storage.names import SqlNames
 from storage.routing import catalogue_of, current_names, organisations_of_steps, routes
 from storage.rows import Values, batches
 from storage.schema import journeys, name_key, observations, studies
 from storage.visibility import journey_changed_by, journey_seen_by, seen_by
+
+_MADE = "Made"
+_SAVED = "Changed as a whole"
 
 
 class SqlJourneys:
@@ -38,14 +42,15 @@ class SqlJourneys:
         visibility: Visibility | None = None,
         mission: str | None = None,
         team: str | None = None,
+        did: str = "",
     ) -> None:
-        """Add a journey or replace the one with its identifier.
+        """Add a journey or replace the one with its identifier; what changes something is a new version of it.
 
         ``visibility`` says who may see it once it is published; left out, it stays what it was, at first the maker
         alone. ``mission`` left out, it stays in the mission it is in. ``team`` is the full name of the team that
-        answers for a new one; without any it is its maker's alone. Evidence that ``by`` may not see stays on its
-        steps, and so does what only that evidence names. Raises NotFound when the identifier is that of a journey
-        that ``by`` may not see, NotAllowed when they may see it and not change it.
+        answers for a new one; without any it is its maker's alone. ``did`` says in words what was done. Evidence that
+        ``by`` may not see stays on its steps, and so does what only that evidence names. Raises NotFound when the
+        identifier is that of a journey that ``by`` may not see, NotAllowed when they may see it and not change it.
         """
         now = datetime.now(UTC).isoformat(timespec="microseconds")
         values = _values(journey) | {"updated_at": now}
@@ -56,23 +61,19 @@ class SqlJourneys:
         known = frozenset[str]() if by.sees_everything else self._known_names(by)
         with self._database.writing() as connection:
             earlier = _replaceable(connection, journey.id, by)
-            if earlier is not None and (hidden := _hidden(connection, by, evidence_ids(earlier))):
-                document = with_hidden(values["document"], earlier, hidden)
-                values["document"] = with_untold(document, earlier, names=known, hidden=hidden)
+            if earlier is not None and (hidden := _hidden(connection, by, evidence_ids(earlier.document))):
+                document = with_hidden(values["document"], earlier.document, hidden)
+                values["document"] = with_untold(document, earlier.document, names=known, hidden=hidden)
             steps = values["document"]["steps"]
             now_leading = routes(connection)
             values["organisations"] = len(organisations_of_steps(steps, now_leading))
+            change = Change(did=did or (_MADE if earlier is None else _SAVED), by=by.name)
             if earlier is not None:
-                connection.execute(update(journeys).where(journeys.c.id == journey.id).values(values))
+                _replace(connection, earlier, values, change)
             else:
-                maker = {
-                    "visibility": Visibility.TEAM.value,
-                    "created_by": by.name,
-                    "organisation_key": name_key(by.organisation) if by.organisation else None,
-                    "created_at": now,
-                }
-                whose = team_values(team, now_leading)
-                connection.execute(insert(journeys).values(maker | whose | values))
+                whose = _maker(by, now) | team_values(team, now_leading)
+                connection.execute(insert(journeys).values(whose | values | {"version": 1}))
+                append_version(connection, journey.id, 1, values, change)
             bump(connection)
 
     def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
@@ -102,14 +103,43 @@ class SqlJourneys:
         query = select(journeys).where(journeys.c.id == identifier, journey_seen_by(viewer))
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
-            names = {subject: current_names(connection, subject) for subject in Subject}
         if row is None:
             raise NotFound("There is no such journey.", remedy="Choose one from the list of journeys.")
-        found = {item.id: item for item in self._evidence.evidence(viewer, evidence_ids(row.document))}
-        document = row.document
+        state = {"title": row.title, "document": row.document}
+        return self.as_seen(viewer, identifier, state, status=JourneyStatus(row.status), version=row.version)
+
+    def as_seen(
+        self, viewer: Viewer, identifier: str, state: Values, *, status: JourneyStatus, version: int
+    ) -> Journey:
+        """Return a stored title and document as ``viewer``, who may see the journey, sees them; as ``journey`` does."""
+        document = state["document"]
+        with self._database.reading() as connection:
+            names = {subject: current_names(connection, subject) for subject in Subject}
+        found = {item.id: item for item in self._evidence.evidence(viewer, evidence_ids(document))}
         if not viewer.sees_everything:
             document = in_sight(document, found=found.keys(), names=self._known_names(viewer))
-        return journey_from(row.id, row.title, JourneyStatus(row.status), document, found, names)
+        return journey_from(identifier, state["title"], status, document, found, names, version=version)
+
+    def whole(self, viewer: Viewer, *, mission: str | None = None) -> list[Journey]:
+        """Return all the journeys this viewer may see, or a mission's, each as ``journey`` gives it, by title.
+
+        Names and evidence are read once for all of them. No journeys: empty.
+        """
+        query = select(journeys).where(journey_seen_by(viewer))
+        if mission is not None:
+            query = query.where(journeys.c.mission_key == name_key(mission))
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+            names = {subject: current_names(connection, subject) for subject in Subject} if rows else {}
+        wanted = dict.fromkeys(name for row in rows for name in evidence_ids(row.document))
+        found = {item.id: item for item in self._evidence.evidence(viewer, list(wanted))}
+        known = None if viewer.sees_everything or not rows else self._known_names(viewer)
+        made = []
+        for row in rows:
+            document = row.document if known is None else in_sight(row.document, found=found.keys(), names=known)
+            status = JourneyStatus(row.status)
+            made.append(journey_from(row.id, row.title, status, document, found, names, version=row.version))
+        return sorted(made, key=lambda journey: (journey.title.casefold(), journey.id))
 
     def _known_names(self, viewer: Viewer) -> frozenset[str]:
         """Return the keys of the names that this viewer may meet anywhere."""
@@ -132,14 +162,30 @@ def _values(journey: Journey) -> Values:
     }
 
 
-def _replaceable(connection: Connection, identifier: str, by: Viewer) -> Values | None:
-    """Return the document of the journey to replace, or None. Raises NotFound and NotAllowed."""
-    row = connection.execute(select(journeys.c.document).where(journeys.c.id == identifier)).one_or_none()
-    if row is None:
-        return None
-    check_may_change(connection, identifier, by)
-    document: Values = row.document
-    return document
+def _maker(by: Viewer, now: str) -> Values:
+    return {
+        "visibility": Visibility.TEAM.value,
+        "created_by": by.name,
+        "organisation_key": name_key(by.organisation) if by.organisation else None,
+        "created_at": now,
+    }
+
+
+def _replace(connection: Connection, earlier: Row[Any], values: Values, change: Change) -> None:
+    """Put values in place of those of a row, as a version of its own when its title or document changes."""
+    is_changed = (values["title"], values["document"]) != (earlier.title, earlier.document)
+    nth = earlier.version + is_changed
+    connection.execute(update(journeys).where(journeys.c.id == earlier.id).values(values | {"version": nth}))
+    if is_changed:
+        append_version(connection, earlier.id, nth, values, change)
+
+
+def _replaceable(connection: Connection, identifier: str, by: Viewer) -> Row[Any] | None:
+    """Return the row of the journey to replace, or None. Raises NotFound and NotAllowed."""
+    row = connection.execute(select(journeys).where(journeys.c.id == identifier)).one_or_none()
+    if row is not None:
+        check_may_change(connection, identifier, by)
+    return row
 
 
 def _hidden(connection: Connection, by: Viewer, ids: Sequence[str]) -> frozenset[str]:

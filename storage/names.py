@@ -1,7 +1,7 @@
 """Names found in text: who sees which, what is to be decided, and what people decided."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -69,17 +69,21 @@ class SqlNames:
                 for row in connection.execute(query)
             ]
 
-    def confirm(self, subject: Subject, name: str, *, by: Viewer) -> None:
-        """Make a name an entry of the catalogue. Raises InvalidRequest when it is another name of one."""
+    def confirm(self, subject: Subject, name: str, *, by: Viewer, aliases: Sequence[str] = ()) -> None:
+        """Make a name an entry of the catalogue, ``aliases`` other names of it, but for those that are names already.
+
+        Raises InvalidRequest when it is another name of one.
+        """
         with self._database.writing() as connection:
-            entry = _own_entry(catalogue_of(connection), subject, name)
-            fresh = entry or _MAKERS[subject](name=name)
+            known = catalogue_of(connection)
+            entry = _own_entry(known, subject, name)
+            fresh = entry or _MAKERS[subject](name=name, aliases=_free(known, subject, aliases, but=name))
             put_entry(connection, replace(fresh, basis=Basis.STATED, remembered=False))
             _decide(connection, by, subject, name, Decision.CONFIRMED, {"entry": _document(entry)})
             follow(connection)
 
-    def merge(self, subject: Subject, name: str, into: str, *, by: Viewer) -> None:
-        """Make a name, or a whole entry with its other names, another name of an entry.
+    def merge(self, subject: Subject, name: str, into: str, *, by: Viewer, aliases: Sequence[str] = ()) -> None:
+        """Make a name, or a whole entry with its other names, another name of an entry, ``aliases`` with it.
 
         Raises NotFound when there is no such entry, InvalidRequest when the two are one already.
         """
@@ -97,10 +101,11 @@ class SqlNames:
                     f"'{name}' is '{target.name}' already.", where="the names", remedy="Choose two entries."
                 )
             entry = _own_entry(known, subject, name)
-            before = {"entry": _document(entry), "into": _document(target)}
+            others = _free(known, subject, aliases, but=name)
+            before = {"entry": _document(entry), "into": _document(target), "others": list(others)}
             if entry is not None:
                 drop_entry(connection, entry)
-            put_entry(connection, _taking_in(target, entry, name))
+            put_entry(connection, _taking_in(target, entry, (name, *others)))
             _decide(connection, by, subject, name, Decision.MERGED, before, into=target.name)
             follow(connection)
 
@@ -231,9 +236,15 @@ def _own_entry(known: Catalogue, subject: Subject, name: str) -> Entry | None:
     return entry
 
 
-def _taking_in(target: Entry, entry: Entry | None, name: str) -> Entry:
+def _free(known: Catalogue, subject: Subject, names: Sequence[str], *, but: str) -> tuple[str, ...]:
+    """Return those of some names that no entry has, each once, without ``but``."""
+    fresh = {name_key(name): name for name in names if known.entry(subject, name) is None}
+    return tuple(name for key, name in fresh.items() if key != name_key(but))
+
+
+def _taking_in(target: Entry, entry: Entry | None, names: Sequence[str]) -> Entry:
     forms = {name_key(form) for form in (target.name, *target.aliases)}
-    gained = (entry.name, *entry.aliases) if entry is not None else (name,)
+    gained = (*((entry.name, *entry.aliases) if entry is not None else ()), *names)
     fresh = tuple(form for form in dict.fromkeys(gained) if name_key(form) not in forms)
     return replace(target, aliases=(*target.aliases, *fresh), basis=Basis.STATED, remembered=False)
 
@@ -275,15 +286,17 @@ def _take_back(connection: Connection, subject: Subject, row: Row[Any]) -> None:
             drop_entry(connection, there)
     if row.decision == Decision.MERGED.value and (target := known.entry(subject, row.into)) is not None:
         earlier = _entry_from(subject, before.get("into"))
-        put_entry(connection, _giving_back(target, entry, row.name, earlier))
+        names = (row.name, *before.get("others", ()))
+        put_entry(connection, _giving_back(target, entry, names, earlier))
     if entry is not None:
         put_entry(connection, entry)
 
 
-def _giving_back(target: Entry, entry: Entry | None, name: str, earlier: Entry | None) -> Entry:
+def _giving_back(target: Entry, entry: Entry | None, names: Sequence[str], earlier: Entry | None) -> Entry:
     """Return the target without the names that a merge gave it; what others changed since stays."""
     had = {name_key(form) for form in (earlier.aliases if earlier is not None else ())}
-    given = {name_key(form) for form in ((entry.name, *entry.aliases) if entry is not None else (name,))} - had
+    gained = (*((entry.name, *entry.aliases) if entry is not None else ()), *names)
+    given = {name_key(form) for form in gained} - had
     kept = tuple(alias for alias in target.aliases if name_key(alias) not in given)
     if earlier is None:
         return replace(target, aliases=kept)

@@ -43,7 +43,7 @@ class SqlRanking:
         found: dict[str, Coding] = {}
         with self._database.reading() as connection:
             for batch in batches(sorted(set(ids))):
-                for row in connection.execute(query.where(columns.observation.in_(batch))):
+                for row in connection.execute(query.where(columns.observation.in_(batch))).all():
                     coding = coding_from(row)
                     if coding is not None:
                         found[row.observation] = coding

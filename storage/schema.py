@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -433,9 +433,29 @@ journeys = Table(
     Column("created_at", by_code_point(), nullable=False),
     Column("updated_at", by_code_point(), nullable=False, index=True),
     Column("document", JSON, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
 )
 """``team_key`` is the team that answers for it today, empty where it is its maker's alone; ``organisation_key`` the
 body of that team, or else of its maker."""
+
+journey_versions = Table(
+    "journey_versions",
+    metadata,
+    Column("journey", by_code_point(), _cascading("journeys.id"), nullable=False),
+    Column("nth", Integer, nullable=False),
+    Column("did", Text, nullable=False),
+    Column("deed", String, nullable=False),
+    Column("said_by", Text, nullable=False),
+    Column("said_at", by_code_point(), nullable=False),
+    Column("reverts_to", Integer),
+    Column("title", Text, nullable=False),
+    Column("document", JSON, nullable=False),
+    PrimaryKeyConstraint("journey", "nth"),
+)
+"""The states that journeys were in: rows are added, never changed, but for words that withdrawn research alone said.
+
+The last one of a journey has its title and document as they are now, and its number is the journey's ``version``.
+"""
 
 insights = Table(
     "insights",

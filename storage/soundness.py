@@ -18,14 +18,15 @@ _OF_OTHERS = (
     "lessons",
     "learning_changes",
     "learning_decisions",
+    "journey_versions",
     "insight_versions",
     "insight_evidence",
 )
-"""Tables of what is said of observations, themes, learnings and insights: without these a row says nothing."""
+"""Tables of what is said of observations, themes, learnings, journeys and insights: without these one says nothing."""
 
 
 def orphans(database: Database) -> dict[str, int]:
-    """Return by table how many rows name an observation, run, theme or insight that is not there; where some do."""
+    """Return by table how many rows name something (an observation, a theme, a journey) that is not there, if any."""
     found: dict[str, int] = {}
     with database.reading() as connection:
         for table, column, key in _references():

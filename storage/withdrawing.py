@@ -30,7 +30,8 @@ from storage.schema import (
 from storage.tombstones import put_tombstones
 from storage.watches import forget_watches
 from storage.withdrawal_plan import REMOVED, REWRITTEN, Plan, SourcePart, contributions_of, held_in, text_of
-from storage.withdrawn_words import forget, forget_in_journeys, gone_words, named_in_journeys, recount_topics
+from storage.withdrawn_journeys import forget_in_journeys, named_in_journeys
+from storage.withdrawn_words import forget, gone_words, recount_topics
 
 _OF_OBSERVATIONS: tuple[tuple[str, Table], ...] = (
     ("observations", observations),

@@ -6,18 +6,15 @@ others use as well stay: they are not only the participant's.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
 from domain.insights import GivenName
 from storage.catalogue import follow
-from storage.rows import Values
 from storage.runs import given_name, given_values
 from storage.schema import (
     assignments,
     codes,
-    journeys,
     name_decisions,
     organisations,
     pain_point_claims,
@@ -203,56 +200,3 @@ def _forget_names(connection: Connection, gone: GoneWords) -> None:
             dropped += connection.execute(delete(name_decisions).where(*this)).rowcount
     if dropped:
         follow(connection)
-
-
-def forget_in_journeys(connection: Connection, ids: frozenset[str], gone: GoneWords) -> int:
-    """Take observations, and words that only they held, out of every journey; return how many journeys changed."""
-    changed = 0
-    for row in connection.execute(select(journeys.c.id, journeys.c.title, journeys.c.document)).all():
-        document = _forgotten(row.document, ids, gone)
-        title = gone.untold(row.title) or "Title withdrawn"
-        if (title, document) != (row.title, row.document):
-            changed += 1
-            connection.execute(update(journeys).where(journeys.c.id == row.id).values(title=title, document=document))
-    return changed
-
-
-def named_in_journeys(connection: Connection, ids: frozenset[str]) -> int:
-    """Return how many journeys place one of these observations."""
-    rows = connection.execute(select(journeys.c.document)).scalars()
-    return sum(_forgotten(document, ids, GoneWords()) != document for document in rows)
-
-
-def _forgotten(document: Values, ids: frozenset[str], gone: GoneWords) -> Values:
-    return document | {
-        "actor": gone.untold(document["actor"]) or "",
-        "steps": [_step(step, ids, gone) for step in document["steps"]],
-        "hand_overs": [_hand_over(item, ids, gone) for item in document["hand_overs"]],
-        "systems": [[name, steps] for name, steps in document["systems"] if not gone.tell(name)],
-        "gaps": gone.without(document["gaps"]),
-    }
-
-
-def _placed(pairs: list[list[Any]], ids: frozenset[str]) -> list[list[Any]]:
-    return [pair for pair in pairs if pair[0] not in ids]
-
-
-def _step(step: Values, ids: frozenset[str], gone: GoneWords) -> Values:
-    points = [[point, title, [item for item in held if item not in ids]] for point, title, held in step["pain_points"]]
-    return step | {
-        "stage": gone.untold(step["stage"]) or "Stage withdrawn",
-        "step": gone.untold(step["step"]) or f"Step {step['order']} (its words were withdrawn)",
-        "organisation": gone.untold(step["organisation"]),
-        "service": gone.untold(step["service"]),
-        "owner": gone.untold(step["owner"]),
-        "systems": gone.without(step["systems"]),
-        "evidence": _placed(step["evidence"], ids),
-        "pain_points": [
-            [point, gone.untold(title) or "Title withdrawn", held] for point, title, held in points if held
-        ],
-    }
-
-
-def _hand_over(item: Values, ids: frozenset[str], gone: GoneWords) -> Values:
-    said = {name: gone.untold(item[name]) for name in ("legal_basis", "controller", "identifier")}
-    return item | said | {"evidence": _placed(item["evidence"], ids)}

@@ -22,6 +22,7 @@ from domain.journeys import (
     SystemUse,
 )
 from domain.text import TextSpan
+from journey_maps.asking import StepVectors
 
 TITLE = "Mooring a boat at Northmoor"
 OUTLINES = [
@@ -82,8 +83,13 @@ def planted():
     vectors = np.zeros((len(TOLD), axes), dtype=np.float32)
     for row, (step, _, _) in enumerate(TOLD):
         vectors[row, axes - 1 if step is None else step] = 1.0
-    steps = np.eye(axes, dtype=np.float32)[: len(OUTLINES)]
-    return candidates, vectors, steps
+    return candidates, vectors, asked_along(np.eye(axes, dtype=np.float32)[: len(OUTLINES)])
+
+
+def asked_along(steps):
+    """Return what is asked of evidence where a step's name, wordings and place all point one way."""
+    title = steps.mean(axis=0)
+    return StepVectors(told=steps, in_place=steps, title=title / max(1e-9, float(np.linalg.norm(title))))
 
 
 def a_step(order=1, step="Moor the boat", *, evidence=(), **fields):

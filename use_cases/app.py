@@ -14,6 +14,7 @@ from domain.errors import ThroughlineError
 from domain.evidence import Account, Coding, Evidence, Level, SourceFile, SourceView, Standing, Study
 from domain.insights import Codebook, PainPoint, Sharing, ThemeRow, TopicRun, Wish
 from domain.jobs import Job, JobKind, JobProgress
+from domain.journey_files import JourneyFlow, JourneyImport
 from domain.journeys import Journey, JourneySummary, StepOutline
 from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
@@ -30,6 +31,11 @@ from use_cases.columns import Tables
 from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
 from use_cases.jobs import Jobs
+from use_cases.journey_drawing import MapWishes
+from use_cases.journey_editing import JourneyEditing
+from use_cases.journey_import import Asked, JourneyFiles
+from use_cases.journey_kit import JourneyKit
+from use_cases.journey_network import JourneyNetwork
 from use_cases.journey_publishing import JourneyPublishing
 from use_cases.knowing import Knowing
 from use_cases.learnings import Learnings
@@ -68,11 +74,14 @@ class UseCases:
         self.people = People(self.repository)
         self.publishing = Publishing(self.repository)
         self.journey_publishing = JourneyPublishing(self.repository)
+        self.journey_editing = JourneyEditing(self.repository)
+        self.journey_kit = JourneyKit(self.repository)
         self.exchange = Exchange(self.repository, self.publishing)
         self.study_codes = StudyCodes(self.repository, self.publishing)
         self.missions = Missions(self.repository)
         self.names = Names(self.repository)
         self.ownership = Ownership(self.repository)
+        self.journey_network = JourneyNetwork(self.repository, self.ownership, self.journey_editing)
         self.decisions = Decisions(self.repository)
         self.review = Review(self.repository)
         self.patterns = Patterns(self.repository)
@@ -166,6 +175,10 @@ class UseCases:
             self.repository, viewer, query, mode=mode, where=where, limit=limit, fold=fold, facets=facets
         )
 
+    def search_builds_first(self) -> bool:
+        """Tell whether the next search first builds anew what is missing or of another version, which takes a while."""
+        return indexing.is_unreadable(self.repository)
+
     def find_personal_data(self, viewer: Viewer, text: str) -> list[Replacement]:
         """Return what masking would replace in a text, in order, names that the viewer knows spared; stores nothing."""
         return self.repository.masker_sparing(self.names.catalogue(viewer)).find(text)
@@ -230,9 +243,34 @@ class UseCases:
         """Return a journey. Raises NotFound."""
         return self.repository.journeys.journey(viewer, identifier)
 
-    def export_journey(self, viewer: Viewer, identifier: str, form: str) -> bytes:
-        """Return a journey as json, svg or xlsx. Raises NotFound, InvalidRequest."""
-        return journeying.export(self.repository, viewer, identifier, form)
+    def export_journey(self, viewer: Viewer, identifier: str, form: str, wishes: MapWishes | None = None) -> bytes:
+        """Return a journey as a file in one of ``JOURNEY_FORMS``; ``wishes`` say how its map is drawn.
+
+        Raises NotFound, InvalidRequest.
+        """
+        return journeying.export(self.repository, viewer, identifier, form, wishes)
+
+    def import_journey(
+        self,
+        viewer: Viewer,
+        name: str,
+        content: bytes,
+        *,
+        mission: str | None = None,
+        replaces: str | None = None,
+        new_names: bool = False,
+        dry: bool = False,
+    ) -> JourneyImport:
+        """Take a journey in from a file: our JSON or workbook, or a step-by-step; ``dry`` shows what would change.
+
+        See :meth:`JourneyFiles.take_in`.
+        """
+        asked = Asked(mission=mission, replaces=replaces, new_names=new_names)
+        return JourneyFiles(self.repository).take_in(viewer, name, content, asked, dry=dry)
+
+    def journey_flow(self, viewer: Viewer, identifier: str, name: str, content: bytes) -> JourneyFlow:
+        """Return how the cases of an event log go through a journey. Raises NotFound, InvalidRequest."""
+        return JourneyFiles(self.repository).flow(viewer, identifier, name, content)
 
     def note_journey_export(self, viewer: Viewer, identifier: str, form: str) -> None:
         """Write down that a journey left as a file, with what it rests on. Raises NotFound."""
@@ -272,6 +310,12 @@ class UseCases:
         from journey_maps.outlines import read_steps
 
         return read_steps(text, "the steps")
+
+    def journey_templates(self) -> dict[str, tuple[StepOutline, ...]]:
+        """Return journeys to begin with: the steps of each by its title."""
+        from journey_maps.templates import journey_templates
+
+        return journey_templates()
 
     def queue_journey(
         self,

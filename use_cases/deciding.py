@@ -78,6 +78,17 @@ class Decisions:
         _check_shown(point, observation_id)
         return self._repository.decisions.decide(viewer, observation_id, not_of=[point.subject])
 
+    @audited(Deed.DECIDED, of="observation_id", told=("point",))
+    def confirm(self, viewer: Viewer, point: PainPoint, observation_id: str) -> str:
+        """Decide that an observation is evidence of the pain point it stands at; return the act's identifier.
+
+        It stays evidence whatever a later run says of it. Raises NotAllowed, and NotFound for what is none of its
+        evidence.
+        """
+        viewer.need(Role.RESEARCHER, "say what is evidence")
+        _check_shown(point, observation_id)
+        return self._repository.decisions.decide(viewer, observation_id, of=[point.subject])
+
     @audited(Deed.DECIDED, of="observation_id", told=("point", "subject"))
     def belongs_to(self, viewer: Viewer, point: PainPoint, observation_id: str, subject: str) -> str:
         """Decide that evidence of a pain point belongs to another pattern or theme; return the act's identifier.

@@ -1,13 +1,14 @@
 """The example corpus: fictional research of invented organisations, loaded the way anything else is."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from domain.access import Role, Viewer
 from domain.evidence import Account
 from domain.jobs import JobKind, JobProgress
+from domain.journeys import StepOutline
 from domain.missions import Mission
 from use_cases.app import UseCases
 from use_cases.cataloguing import import_catalogue
@@ -25,19 +26,27 @@ def load_examples(app: UseCases, viewer: Viewer, *, on_progress: Callable[[JobPr
 
 
 def queue_examples(app: UseCases, viewer: Viewer) -> str:
-    """Queue adding the example corpus, finding themes in it and drafting its journey, as one job.
+    """Queue adding the example corpus, finding themes in it and drafting its journeys, as one job.
 
     The mission of the examples is made at once, and all of their studies belong to it.
 
     Raises NotAllowed for whoever is no administrator.
     """
+    from journey_maps.outlines import read_steps
+
     viewer.need(Role.ADMINISTRATOR, "load the examples")
     catalogue = EXAMPLES / "catalogue.csv"
     import_catalogue(app.repository, catalogue.read_bytes(), catalogue.name)
     mission = example_mission()
     if all(there.id != mission.id for there in app.missions.all(viewer)):
         app.missions.create(viewer, mission)
-    payload = {"ingest": _files(app, mission), "fit": {"seed": SEED}, "journey": _journey(mission)}
+    steps = read_steps((EXAMPLES / "journey_steps.json").read_bytes(), "journey_steps.json")
+    payload = {
+        "ingest": _files(app, mission),
+        "fit": {"seed": SEED},
+        "journey": _journey(mission, JOURNEY_TITLE, steps),
+        "more_journeys": _more_journeys(mission),
+    }
     return app.jobs_store.queue(viewer, JobKind.EXAMPLES, "fictional research", payload)
 
 
@@ -64,12 +73,20 @@ def _files(app: UseCases, mission: Mission) -> Payload:
     return {"files": rows, "redaction": app.settings.redaction.value}
 
 
-def _journey(mission: Mission) -> Payload:
+def _more_journeys(mission: Mission) -> list[Payload]:
+    """Return the journeys beside the first: what stands behind several has something to show then."""
     from journey_maps.outlines import read_steps
 
-    steps = read_steps((EXAMPLES / "journey_steps.json").read_bytes(), "journey_steps.json")
+    told = json.loads((EXAMPLES / "more_journeys.json").read_text(encoding="utf-8"))
+    return [
+        _journey(mission, each["title"], read_steps(json.dumps(each["steps"]).encode(), "more_journeys.json"))
+        for each in told
+    ]
+
+
+def _journey(mission: Mission, title: str, steps: Sequence[StepOutline]) -> Payload:
     return {
-        "title": JOURNEY_TITLE,
+        "title": title,
         "steps": [asdict(step) for step in steps],
         "query": "",
         "organisations": [],

@@ -1,9 +1,13 @@
 """What follows storing: vectors, codings and indexes, each made only where it is missing, so it may be repeated."""
 
+import logging
+
 from domain.access import MAINTENANCE
 from domain.errors import IndexUnusable
 from domain.ports import Progress
 from use_cases.repository import Repository
+
+logger = logging.getLogger(__name__)
 
 EMBEDDING_BATCH = 2048
 """How many observations are embedded before their vectors are stored: what a kill can cost."""
@@ -98,14 +102,36 @@ def behind(repository: Repository) -> list[str]:
             said.append("the index by words is behind the database")
         if repository.surroundings.revision() != texts:
             said.append("the index of surroundings is behind the database")
+        if repository.filtered_vectors.revision() != texts:
+            said.append("the index of filtered vectors is behind the database")
     return said
 
 
 def follow(repository: Repository) -> None:
     """Bring this machine's index by words up to what a worker, perhaps on another machine, has made findable."""
-    held = (repository.lexical_index.revision(), repository.surroundings.revision())
-    if not all(repository.index_mark.is_met_by(revision) for revision in held):
+    if not all(repository.index_mark.is_met_by(revision) for revision in _revisions(repository)):
         _build_lexical(repository)
+
+
+def is_unreadable(repository: Repository) -> bool:
+    """Tell whether files of ours are missing, or of a form that another version wrote."""
+    return None in _revisions(repository)
+
+
+def mend_files(repository: Repository) -> None:
+    """Build from storage what is missing of our files, or of another version: nothing but time is lost by it."""
+    if is_unreadable(repository):
+        logger.info("The indexes of words and vectors are missing or of another version: building them from storage.")
+        revision = _build_lexical(repository)
+        logger.info("The indexes of words and vectors were built at revision %d.", revision)
+
+
+def _revisions(repository: Repository) -> tuple[int | None, ...]:
+    return (
+        repository.lexical_index.revision(),
+        repository.surroundings.revision(),
+        repository.filtered_vectors.revision(),
+    )
 
 
 def _found_from_now_on(repository: Repository, revision: int) -> None:
@@ -114,7 +140,7 @@ def _found_from_now_on(repository: Repository, revision: int) -> None:
 
 
 def _build_lexical(repository: Repository, *, always: bool = False) -> int:
-    """Build what is saved in files of ours where it is behind: words, and what stands around observations.
+    """Build what is saved in files of ours where it is behind: words, what stands around, and vectors for filters.
 
     One process at a time does so in a data directory.
     """
@@ -123,7 +149,9 @@ def _build_lexical(repository: Repository, *, always: bool = False) -> int:
         if always or repository.lexical_index.revision() != revision:
             ids, texts = repository.evidence.texts()
             repository.lexical_index.build(ids, texts, revision=revision)
-        if always or repository.surroundings.revision() != revision:
+        of_vectors = (repository.surroundings.revision(), repository.filtered_vectors.revision())
+        if always or any(held != revision for held in of_vectors):
             known = repository.vectors.vectors(repository.search_embedder.name)
             repository.surroundings.build(repository.ranking.places(), *known, revision=revision)
+            repository.filtered_vectors.build(*known, revision=revision)
     return revision

@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal, get_args
 
 from domain.access import Viewer
 from domain.audit import Deed
-from domain.errors import InvalidRequest
-from domain.journeys import Journey, StepOutline
+from domain.errors import InvalidRequest, NotFound
+from domain.journeys import Journey, RejectedEvidence, StepOutline
 from domain.search import ObservationFilter
 from use_cases.auditing import Audit
+from use_cases.file_forms import checked_form
+from use_cases.journey_drawing import MapWishes, map_drawing
+from use_cases.journey_forms import JOURNEY_FORMS
 from use_cases.names import Names
 from use_cases.publishing import default_team
 from use_cases.repository import Repository
 from use_cases.theming import pain_points
-
-JourneyFormat = Literal["json", "svg", "xlsx"]
-FORMATS: tuple[str, ...] = get_args(JourneyFormat)
 
 
 def draft(
@@ -34,8 +33,8 @@ def draft(
     The same title and steps once more replace the draft that this viewer made of them; published, it is a draft again.
     Without outlines the steps are proposed from the evidence nearest to ``query`` or the title.
     """
+    from journey_maps.asking import vectors_of_steps
     from journey_maps.drafting import draft_journey, journey_id
-    from journey_maps.outlines import step_queries
     from journey_maps.proposing import propose_steps
 
     if not title.strip():
@@ -47,44 +46,44 @@ def draft(
     ids, vectors = repository.vectors.vectors(repository.embedder.name, list(candidates))
     evidence = [candidates[identifier] for identifier in ids]
     if not outlines:
-        subject = repository.embedder.embed([query or title])[0]
-        outlines = propose_steps(title, candidates=evidence, vectors=vectors, subject=subject)
+        outlines = propose_steps(query or title, evidence, vectors, embed=repository.embedder.embed)
+    identifier = journey_id(title, outlines, maker=None if viewer.sees_everything else viewer.name)
     journey = draft_journey(
         title,
         outlines,
         candidates=evidence,
         vectors=vectors,
-        step_vectors=repository.embedder.embed(step_queries(title, outlines)),
+        asked=vectors_of_steps(title, outlines, repository.embedder.embed),
         pain_points=pain_points(repository, viewer, mission=mission),
         known=Names(repository).catalogue(viewer),
+        rejected=_rejected_before(repository, viewer, identifier),
+        embed=repository.embedder.embed,
     )
-    if not viewer.sees_everything:
-        journey = replace(journey, id=journey_id(title, outlines, maker=viewer.name))
-    repository.journeys.save(journey, by=viewer, mission=mission, team=default_team(viewer))
+    journey = replace(journey, id=identifier)
+    team = default_team(viewer)
+    repository.journeys.save(journey, by=viewer, mission=mission, team=team, did="Drafted from evidence")
     repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})
     return journey
 
 
-def export(repository: Repository, viewer: Viewer, identifier: str, form: str) -> bytes:
-    """Return a journey as a file: JSON, SVG or an Excel workbook. Raises NotFound, InvalidRequest."""
-    if form not in FORMATS:
-        raise InvalidRequest(
-            f"Journeys are not written as '{form}'.", where="the format", remedy=f"Use one of: {', '.join(FORMATS)}."
-        )
+def _rejected_before(repository: Repository, viewer: Viewer, identifier: str) -> tuple[RejectedEvidence, ...]:
+    """Return what people took off the steps of the journey that this draft replaces; nothing where there is none."""
+    try:
+        return repository.journeys.journey(viewer, identifier).rejected
+    except NotFound:
+        return ()
+
+
+def export(
+    repository: Repository, viewer: Viewer, identifier: str, form: str, wishes: MapWishes | None = None
+) -> bytes:
+    """Return a journey as a file in one of ``JOURNEY_FORMS``; ``wishes`` are for those that draw its map.
+
+    Raises NotFound, InvalidRequest.
+    """
+    checked_form(form, JOURNEY_FORMS, what="A journey")
     journey = repository.journeys.journey(viewer, identifier)
-    if form == "svg":
-        from journey_maps.drawing import draw_svg
-
-        return draw_svg(journey).encode()
-    if form == "xlsx":
-        from exports.journey_xlsx import journey_workbook
-
-        return journey_workbook(journey)
-    import json
-
-    from exports.journey_json import journey_document
-
-    return json.dumps(journey_document(journey), ensure_ascii=False, indent=2).encode()
+    return JOURNEY_FORMS[form].content(map_drawing(repository, viewer, journey, wishes or MapWishes()))
 
 
 def note_export(repository: Repository, audit: Audit, viewer: Viewer, identifier: str, form: str) -> None:

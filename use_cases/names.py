@@ -13,6 +13,7 @@ from domain.names import LookAlike, NameDecision, NamedIn, NameProposal
 from domain.people import Team
 from use_cases.auditing import audited
 from use_cases.cataloguing import ImportPlan, import_catalogue, plan_import
+from use_cases.found_names import FoundNames, with_mentioned
 from use_cases.other_names import is_settled
 from use_cases.repository import Repository
 
@@ -57,6 +58,7 @@ class Names:
 
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
+        self._found = FoundNames(repository)
 
     def catalogue(self, viewer: Viewer) -> Catalogue:
         """Return the catalogue as this viewer may see it.
@@ -155,13 +157,18 @@ class Names:
         return self._repository.catalogue.catalogue().currents()
 
     def open_names(self, viewer: Viewer) -> list[OpenName]:
-        """Return names found in text that nobody has decided on, as far as this viewer sees them; commonest first."""
+        """Return names found in text that nobody has decided on, as far as this viewer sees them; commonest first.
+
+        Those that texts only mention are looked for in what curators see: for others that would be work in vain.
+        """
         from language.look_alikes import LookAlikes
 
+        known = self.catalogue(viewer)
         proposals = self._repository.names.proposals(viewer)
+        if viewer.may(Role.CURATOR):
+            proposals = with_mentioned(proposals, self._found.proposals(viewer))
         if not proposals:
             return []
-        known = self.catalogue(viewer)
         alike = {
             subject: LookAlikes((entry.name, *entry.aliases) for entry in known.entries(subject))
             for subject in {item.subject for item in proposals}
@@ -172,7 +179,7 @@ class Names:
             OpenName(
                 proposal=item,
                 example=examples.get(item.example or ""),
-                look_alikes=tuple(alike[item.subject].of(item.name)),
+                look_alikes=(*_entries_of(known, item), *alike[item.subject].of(item.name)),
             )
             for item in proposals
         ]
@@ -195,14 +202,17 @@ class Names:
     def confirm(self, viewer: Viewer, subject: Subject, name: str) -> None:
         """Make a name an entry for everyone. Raises NotAllowed, NotFound, InvalidRequest."""
         self._need_sight(viewer, subject, name)
-        self._repository.names.confirm(subject, self._as_written(viewer, subject, name), by=viewer)
+        written = self._as_written(viewer, subject, name)
+        self._repository.names.confirm(subject, written, by=viewer, aliases=self._aliases(viewer, subject, written))
 
     @audited(Deed.DECIDED, of="subject", told=("into",))
     def merge(self, viewer: Viewer, subject: Subject, name: str, into: str) -> None:
         """Make a name or an entry another name of an entry. Raises NotAllowed, NotFound, InvalidRequest."""
         self._need_sight(viewer, subject, name)
         self._need_sight(viewer, subject, into)
-        self._repository.names.merge(subject, self._as_written(viewer, subject, name), into, by=viewer)
+        written = self._as_written(viewer, subject, name)
+        aliases = self._aliases(viewer, subject, written)
+        self._repository.names.merge(subject, written, into, by=viewer, aliases=aliases)
 
     @audited(Deed.DECIDED, of="subject")
     def reject(self, viewer: Viewer, subject: Subject, name: str) -> None:
@@ -258,15 +268,35 @@ class Names:
             )
 
     def _is_proposed(self, viewer: Viewer, subject: Subject, name: str) -> bool:
-        return (subject, name_key(name)) in self._repository.names.named(viewer)
+        in_sight = (subject, name_key(name)) in self._repository.names.named(viewer)
+        return in_sight or self._mentioned(viewer, subject, name) is not None
+
+    def _mentioned(self, viewer: Viewer, subject: Subject, name: str) -> NameProposal | None:
+        """Return the proposal of that name among those that texts only mention, or None."""
+        found = self._found.proposals(viewer)
+        return next((item for item in found if (item.subject, name_key(item.name)) == (subject, name_key(name))), None)
+
+    def _aliases(self, viewer: Viewer, subject: Subject, name: str) -> tuple[str, ...]:
+        """Return other ways in which texts write a name that no catalogue holds; none for one that is an entry."""
+        if self.catalogue(viewer).entry(subject, name) is not None:
+            return ()
+        mentioned = self._mentioned(viewer, subject, name)
+        return mentioned.aliases if mentioned else ()
 
     def _as_written(self, viewer: Viewer, subject: Subject, name: str) -> str:
         """Return a name as the text or the catalogue writes it, whatever its case here."""
         entry = self.catalogue(viewer).entry(subject, name)
         if entry is not None and name_key(entry.name) == name_key(name):
             return entry.name
-        written = (item.name for item in self._repository.names.proposals(viewer) if item.subject is subject)
+        proposals = with_mentioned(self._repository.names.proposals(viewer), self._found.proposals(viewer))
+        written = (item.name for item in proposals if item.subject is subject)
         return next((other for other in written if name_key(other) == name_key(name)), name)
+
+
+def _entries_of(known: Catalogue, item: NameProposal) -> list[LookAlike]:
+    """Return the entries that go by another way in which texts write a name: it is most likely one of them."""
+    found = {entry.name: form for form in item.aliases if (entry := known.entry(item.subject, form)) is not None}
+    return [LookAlike(name=name, why=f"texts write {form} for both") for name, form in found.items()]
 
 
 def _provided(entries: Sequence[Entry], currents: dict[str, str]) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from domain.catalogue import Catalogue
 from domain.errors import InvalidRequest, NotAllowed
 from domain.evidence import Study
 from domain.insights import PainPoint
-from domain.missions import Claim, OwnerStatus, PainPointOwner
+from domain.missions import Claim, HasOwner, OwnerStatus, PainPointOwner
 from domain.people import Contact, Team
 from domain.text import fold
 from use_cases.auditing import audited
@@ -87,8 +87,8 @@ class Ownership:
         self._repository.ownership.withdraw_claim(point.id, name)
 
     @audited(Deed.DECIDED, of="point", told=("organisation",))
-    def propose_owner(self, viewer: Viewer, point: PainPoint, organisation: str) -> None:
-        """Propose who should answer for a pain point; one that is accepted already stays so. Raises NotAllowed."""
+    def propose_owner(self, viewer: Viewer, point: HasOwner, organisation: str) -> None:
+        """Propose who should answer for a pain point or a gap; one that is accepted already stays so."""
         viewer.need(Role.RESEARCHER, "propose an owner")
         name = self._named(organisation)
         there = self._repository.ownership.owners([point.id])
@@ -96,13 +96,13 @@ class Ownership:
             self._repository.ownership.set_owner(point.id, name, OwnerStatus.PROPOSED, by=viewer)
 
     @audited(Deed.DECIDED, of="point", told=("organisation",))
-    def accept_owner(self, viewer: Viewer, point: PainPoint, organisation: str) -> None:
-        """Accept an organisation as the one that answers for a pain point. Raises NotAllowed."""
+    def accept_owner(self, viewer: Viewer, point: HasOwner, organisation: str) -> None:
+        """Accept an organisation as the one that answers for a pain point or a gap. Raises NotAllowed."""
         viewer.need(Role.CURATOR, "accept an owner")
         self._repository.ownership.set_owner(point.id, self._named(organisation), OwnerStatus.ACCEPTED, by=viewer)
 
     @audited(Deed.DECIDED, of="point", told=("organisation",))
-    def remove_owner(self, viewer: Viewer, point: PainPoint, organisation: str) -> None:
+    def remove_owner(self, viewer: Viewer, point: HasOwner, organisation: str) -> None:
         """Take an owner back: a curator any, others what they proposed themselves. Raises NotAllowed."""
         viewer.need(Role.RESEARCHER, "take an owner back")
         there = self._repository.ownership.owners([point.id])

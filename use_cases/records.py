@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from storage.decisions import SqlDecisions
     from storage.facets import SqlFacets
     from storage.journey_publishing import SqlJourneyPublishing
+    from storage.journey_versions import SqlJourneyVersions
     from storage.learnings import SqlLearnings
     from storage.mappings import SqlMappings
     from storage.originals import SqlOriginals
@@ -195,6 +196,13 @@ class Records:
         from storage.journey_publishing import SqlJourneyPublishing
 
         return SqlJourneyPublishing(self.database)
+
+    @part
+    def journey_versions(self) -> "SqlJourneyVersions":
+        """Return what journeys were, and journeys as they are changed."""
+        from storage.journey_versions import SqlJourneyVersions
+
+        return SqlJourneyVersions(self.database)
 
     @part
     def publishing(self) -> "SqlPublishing":

@@ -9,11 +9,21 @@ from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.codebook_edits import in_force
 from domain.insights import Codebook
 from domain.lessons import Lessons
-from domain.ports import Coder, Embedder, Leaning, LexicalIndex, PairJudge, SurroundingIndex, TopicModeller
+from domain.ports import (
+    Coder,
+    Embedder,
+    FilteredIndex,
+    Leaning,
+    LexicalIndex,
+    PairJudge,
+    SurroundingIndex,
+    TopicModeller,
+)
 from domain.writing import Writer
 from settings import Settings
 from use_cases.other_names import OtherNames
 from use_cases.records import Records, part
+from use_cases.sights import Sights
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -137,8 +147,24 @@ class Repository(Records):
         """Return the index of what stands around each observation."""
         from vector_store.surroundings import SurroundingsIndex
 
-        model = self.search_embedder.name if self.settings.embedding else ""
-        return SurroundingsIndex(self.folder / "index" / "surroundings", model=model)
+        return SurroundingsIndex(self.folder / "index" / "surroundings", model=self._another_model)
+
+    @part
+    def filtered_vectors(self) -> FilteredIndex:
+        """Return the nearest-neighbour index for whoever does not see everything, or narrows."""
+        from vector_store.filtered_vectors import FilteredVectors
+
+        return FilteredVectors(self.folder / "index" / "filtered", model=self._another_model)
+
+    @property
+    def _another_model(self) -> str:
+        """Return the name of the model that search compares by, empty for the packaged one."""
+        return self.search_embedder.name if self.settings.embedding else ""
+
+    @part
+    def sights(self) -> Sights:
+        """Return what keeps who may see what under which filter."""
+        return Sights(self.evidence)
 
     @contextmanager
     def building_words(self) -> Iterator[None]:
@@ -164,8 +190,10 @@ class Repository(Records):
             self.lexical_index,
             vectors_of=self._vectors_of,
             surroundings=self.surroundings,
+            filtered=self.filtered_vectors,
         )
-        search.find("warm", limit=1, worth=lambda ids: self.leaning.worth("warm", self.ranking.codings(ids)))
+        worth = self.leaning.asked("warm")
+        search.find("warm", limit=1, worth=lambda ids: worth(self.ranking.codings(ids)))
         return search
 
     @part
@@ -296,7 +324,7 @@ class Repository(Records):
 
     def forget_indexes(self) -> None:
         """Close the indexes; the next use opens them afresh."""
-        for name in ("hybrid", "vector_index", "lexical_index", "surroundings"):
+        for name in ("hybrid", "vector_index", "lexical_index", "surroundings", "filtered_vectors"):
             self.__dict__.pop(name, None)
         chroma = self.__dict__.pop("chroma", None)
         if chroma is not None:

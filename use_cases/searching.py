@@ -8,7 +8,7 @@ from domain.access import Viewer
 from domain.errors import InvalidRequest
 from domain.evidence import Evidence
 from domain.search import Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
-from use_cases.indexing import follow
+from use_cases.indexing import follow, mend_files
 from use_cases.repository import Repository
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ FOLDED_FROM = 3
 def opened(repository: Repository) -> "HybridSearch":
     """Return the search, ready for a first query, with all that any machine has made findable.
 
-    Raises IndexUnusable when an index has to be rebuilt.
+    What another version left in a form of its own is built anew from storage. Raises IndexUnusable when the index of
+    vectors has to be rebuilt.
     """
+    mend_files(repository)
     if repository.is_shared:
         follow(repository)
     return repository.hybrid
@@ -56,13 +58,16 @@ def search(
         raise InvalidRequest(
             f"{limit} results cannot be given.", where="the limit", remedy=f"Ask for 1 to {MAX_RESULTS}."
         )
-    if not repository.evidence.count(viewer):
+    began = perf_counter()
+    narrowed = where is not None and where.narrows
+    allowed = None if viewer.sees_everything and not narrowed else repository.sights.visible_ids(viewer, where)
+    if not (repository.evidence.sees_any(viewer) if allowed is None else allowed):
         nothing = repository.facets.counts(viewer, ()) if facets else None
         return SearchAnswer(query=query, mode=mode, took_ms=0.0, results=(), facets=nothing)
+    ready = perf_counter()
     hybrid = opened(repository)
-    started = perf_counter()
-    narrowed = where is not None and where.narrows
-    allowed = None if viewer.sees_everything and not narrowed else repository.evidence.visible_ids(viewer, where)
+    started = began + perf_counter() - ready
+    worth = _worth(repository, query) if mode is SearchMode.HYBRID else None
     most = min(limit * FOLDED_FROM, MAX_RESULTS) if fold else limit
     otherwise = repository.other_names.of(viewer, query)
     found_by = hybrid.find(
@@ -70,7 +75,7 @@ def search(
         mode=mode,
         limit=most,
         allowed=allowed,
-        worth=_worth(repository, query),
+        worth=worth,
         otherwise=otherwise.questions,
     )
     scores = {hit.id: hit.score for hit in found_by.hits}
@@ -108,4 +113,5 @@ def _folded(repository: Repository, found: Sequence[Evidence], scores: Mapping[s
 
 def _worth(repository: Repository, query: str) -> "Worth":
     """Return what joins the ranking of ``vector_store`` with what ``insights`` knows: neither imports the other."""
-    return lambda ids: repository.leaning.worth(query, repository.ranking.codings(ids))
+    worth_of = repository.leaning.asked(query)
+    return lambda ids: worth_of(repository.ranking.codings(ids))

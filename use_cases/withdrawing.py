@@ -169,5 +169,10 @@ def look(repository: Repository, order: Order, *, purged: int, clean: bool) -> R
 
 
 def _left_in_indexes(repository: Repository, ids: frozenset[str]) -> int:
-    indexes = (repository.vector_index, repository.lexical_index, repository.surroundings)
+    indexes = (
+        repository.vector_index,
+        repository.lexical_index,
+        repository.surroundings,
+        repository.filtered_vectors,
+    )
     return sum(len(ids & index.ids()) for index in indexes)

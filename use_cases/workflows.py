@@ -149,10 +149,14 @@ class Workflows:
         return {"learning": identifier}
 
     def load_examples(self, payload: Payload) -> Payload:
-        """Add files, find themes and draft a journey; return what adding them does, and the journey."""
+        """Add files, find themes and draft journeys; return what adding them does, and the first of the journeys."""
         result = self.ingest({**payload["ingest"], "viewer": payload["viewer"]})
         self.fit({**payload["fit"], "viewer": payload["viewer"]})
-        return {**result, **self.draft_journey({**payload["journey"], "viewer": payload["viewer"]})}
+        drafted = [
+            self.draft_journey({**journey, "viewer": payload["viewer"]})
+            for journey in (*payload.get("more_journeys", ()), payload["journey"])
+        ]
+        return {**result, **drafted[-1]}
 
     def withdraw(self, payload: Payload) -> Payload:
         """Take out what each order names, rebuild the indexes, clean the files, and look whether anything is left."""

@@ -1,12 +1,11 @@
 """Search by meaning, by words, or by both, among what a viewer may see."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from domain.errors import InvalidRequest
-from domain.ports import Embedder, LexicalIndex, SurroundingIndex, VectorIndex
+from domain.ports import Embedder, FilteredIndex, LexicalIndex, SurroundingIndex, VectorIndex
 from domain.search import Found, Hit, Known, SearchMode, Wording
 from vector_store.answering import counted, known
 from vector_store.exact import ExactIndex
@@ -45,12 +44,14 @@ class HybridSearch:
         *,
         vectors_of: VectorsOf | None = None,
         surroundings: SurroundingIndex | None = None,
+        filtered: FilteredIndex | None = None,
     ) -> None:
         self._embedder = embedder
         self._vectors = vectors
         self._lexical = lexical
         self._vectors_of = vectors_of
         self._surroundings = surroundings
+        self._filtered = filtered
 
     def find(
         self,
@@ -105,12 +106,14 @@ class HybridSearch:
         if self._surroundings is None or self._surroundings.revision() is None:
             return hits
         around = self._surroundings.nearness(vector, [hit.id for hit in hits])
-        placed = (replace(hit, score=(hit.score + around.get(hit.id, hit.score)) / 2) for hit in hits)
+        placed = (Hit(id=hit.id, score=(hit.score + around.get(hit.id, hit.score)) / 2) for hit in hits)
         return sorted(placed, key=best_first)
 
     def _by_meaning(self, vector: "Vector", *, limit: int, allowed: frozenset[str] | None) -> list[Hit]:
         if allowed is None:
             return self._vectors.nearest(vector, limit=limit)
+        if self._filtered is not None and self._filtered.revision() is not None:
+            return self._filtered.nearest(vector, limit=limit, among=allowed)
         if self._vectors_of and len(allowed) <= EXACT_UP_TO:
             return self._exactly(vector, limit=limit, allowed=allowed)
         return self._overfetched(vector, limit=min(limit, len(allowed)), allowed=allowed)
@@ -159,4 +162,4 @@ def _weighed(hits: list[Hit], worth: Worth | None) -> list[Hit]:
     if worth is None:
         return hits
     more = worth([hit.id for hit in hits])
-    return [replace(hit, score=hit.score + more.get(hit.id, 0.0)) for hit in hits]
+    return [Hit(id=hit.id, score=hit.score + more.get(hit.id, 0.0)) for hit in hits]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from domain.search import Hit, Wording
+from vector_store.indexed_rows import IndexedRows
 from vector_store.saved_builds import SavedBuilds
 from vector_store.wording import codes, first_unknown, mended, phrases
 from vector_store.words import MAX_QUERY_CHARACTERS, stems_of, written_words
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_FORMAT = 3
+_FORMAT = 4
 """Grows when words are split or weighed another way: an index of another format is rebuilt."""
 
 _K1, _B = 0.9, 0.4
@@ -32,10 +33,11 @@ class _Built:
 
     ``unknown`` is what a word weighs that occurs nowhere, ``strange`` what the commonest weighs that hardly occurs.
     ``written`` holds all words of all texts one after the other, numbered by ``numbers``; ``owners`` tells whose.
+    ``order`` holds the places of each word in there, those of one number after those of the number before: from
+    ``begins`` of its number on.
     """
 
-    ids: list[str]
-    rows: dict[str, int]
+    rows: IndexedRows
     scorer: Any
     ceilings: "NDArray[np.float32]"
     unknown: float
@@ -43,6 +45,8 @@ class _Built:
     numbers: dict[str, int]
     written: "NDArray[np.int32]"
     owners: "NDArray[np.int32]"
+    order: "NDArray[np.int32]"
+    begins: "NDArray[np.int64]"
 
 
 class Bm25Index:
@@ -66,7 +70,7 @@ class Bm25Index:
 
     def ids(self) -> frozenset[str]:
         """Return every identifier held; none when there is no index. Raises IndexUnusable for a damaged one."""
-        return frozenset(self._builds.current().ids) if self.revision() is not None else frozenset()
+        return frozenset(self._builds.current().rows.ids) if self.revision() is not None else frozenset()
 
     def matches(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> tuple[list[Hit], float]:
         """Return at most ``limit`` hits with a positive score, highest first; ties by identifier.
@@ -88,13 +92,13 @@ class Bm25Index:
         scores = built.scorer.get_scores_from_ids(known)
         spread = float(scores.std())
         if among is not None:
-            scores *= _mask(built, among)
+            scores *= built.rows.mask(among)
         most = float(built.ceilings[known].sum()) + built.unknown * (len(words) - len(known))
         kept = np.flatnonzero(scores > 0)
         if limit < len(kept):
             last = np.partition(scores[kept], len(kept) - limit)[len(kept) - limit]
             kept = kept[scores[kept] >= last]
-        hits = (Hit(id=built.ids[row], score=min(1.0, float(scores[row]) / most)) for row in kept)
+        hits = (Hit(id=built.rows.ids[row], score=min(1.0, float(scores[row]) / most)) for row in kept.tolist())
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit], spread / most
 
     def strangeness(self, query: str) -> float:
@@ -111,7 +115,7 @@ class Bm25Index:
             weight += of_word
             if of_word >= built.strange:
                 strange += of_word
-        told = min(1.0, len(built.ids) * HARDLY_ANY)
+        told = min(1.0, len(built.rows) * HARDLY_ANY)
         return told * strange / weight if weight else 0.0
 
     def wording(self, query: str) -> Wording:
@@ -145,23 +149,19 @@ def _holding(built: _Built, words: Sequence[str]) -> frozenset[str]:
     """Return the identifiers of the texts in which the words follow one another as written."""
     import numpy as np
 
-    numbers = [built.numbers.get(word) for word in words]
-    starts = len(built.written) - len(words) + 1
-    if None in numbers or starts < 1:
+    numbers = [built.numbers[word] for word in words if word in built.numbers]
+    if not numbers or len(numbers) < len(words):
         return frozenset()
-    last = len(words) - 1
-    met = built.owners[:starts] == built.owners[last:]
+    # From the rarest word alone, so that the work grows with its places and not with all that is written.
+    rarest = min(range(len(numbers)), key=lambda at: built.begins[numbers[at] + 1] - built.begins[numbers[at]])
+    begins, ends = built.begins[numbers[rarest]], built.begins[numbers[rarest] + 1]
+    starts = built.order[begins:ends] - rarest
+    last = len(numbers) - 1
+    starts = starts[(starts >= 0) & (starts + last < len(built.written))]
+    met = built.owners[starts] == built.owners[starts + last]
     for step, number in enumerate(numbers):
-        met &= built.written[step : step + starts] == number
-    return frozenset(built.ids[row] for row in np.unique(built.owners[:starts][met]).tolist())
-
-
-def _mask(built: _Built, among: frozenset[str]) -> "NDArray[np.float32]":
-    import numpy as np
-
-    mask = np.zeros(len(built.ids), dtype=np.float32)
-    mask[[built.rows[identifier] for identifier in among if identifier in built.rows]] = 1.0
-    return mask
+        met &= built.written[starts + step] == number
+    return frozenset(built.rows.ids[row] for row in np.unique(built.owners[starts[met]]).tolist())
 
 
 def _save(folder: Path, ids: Sequence[str], texts: Sequence[str]) -> None:
@@ -189,7 +189,10 @@ def _save_written(folder: Path, written: Sequence[Sequence[str]]) -> None:
     import numpy as np
 
     numbers = {word: number for number, word in enumerate(dict.fromkeys(word for text in written for word in text))}
-    np.save(folder / "written.npy", np.array([numbers[word] for text in written for word in text], dtype=np.int32))
+    numbered = np.array([numbers[word] for text in written for word in text], dtype=np.int32)
+    np.save(folder / "written.npy", numbered)
+    np.save(folder / "order.npy", np.argsort(numbered, kind="stable").astype(np.int32))
+    np.save(folder / "begins.npy", np.append(0, np.cumsum(np.bincount(numbered, minlength=len(numbers)))))
     np.save(folder / "owners.npy", np.repeat(np.arange(len(written), dtype=np.int32), [len(text) for text in written]))
     (folder / "numbers.json").write_text(json.dumps(numbers), encoding="utf-8")
 
@@ -209,15 +212,21 @@ def _load(folder: Path) -> _Built:
     texts = max(1, len(ids))
     if ids and scorer.scores["num_docs"] != len(ids):
         raise ValueError("the index and its identifiers differ in number")
+
+    def mapped(name: str) -> "NDArray[np.int32]":
+        # Plain arrays, for each use of a memmap makes another object; and an empty file cannot be mapped.
+        return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r" if ids else None))
+
     idf = np.log(1 + (texts - counts + 0.5) / (counts + 0.5))
     return _Built(
-        ids=ids,
-        rows={identifier: row for row, identifier in enumerate(ids)},
+        rows=IndexedRows(ids),
         scorer=scorer,
         ceilings=idf.astype(np.float32),
         unknown=_weight(texts, 0),
         strange=_weight(texts, int(texts * HARDLY_ANY)),
         numbers=json.loads((folder / "numbers.json").read_text(encoding="utf-8")),
-        written=np.load(folder / "written.npy"),
-        owners=np.load(folder / "owners.npy"),
+        begins=np.load(folder / "begins.npy"),
+        written=mapped("written"),
+        owners=mapped("owners"),
+        order=mapped("order"),
     )

@@ -31,6 +31,7 @@ class SavedBuilds(Generic[Held]):
         self._load = load
         self._guard = threading.Lock()
         self._held: tuple[str, Held] | None = None
+        self._told: tuple[tuple[int, ...], dict[str, Any]] | None = None
 
     def replace(self, save: Callable[[Path], None], *, revision: int) -> None:
         """Let ``save`` write a build into a folder that does not exist yet, and make it the one that counts."""
@@ -67,9 +68,17 @@ class SavedBuilds(Generic[Held]):
             return self._held[1]
 
     def _pointer(self) -> dict[str, Any]:
+        """Return what the pointer says, read again only when it is another file: a search asks ten times."""
+        path = self._folder / _POINTER
         try:
-            pointer = json.loads((self._folder / _POINTER).read_text(encoding="utf-8"))
+            state = path.stat()
+            this = (state.st_ino, state.st_mtime_ns, state.st_size)
+            told = self._told
+            if told is not None and told[0] == this:
+                return told[1]
+            pointer = json.loads(path.read_text(encoding="utf-8"))
             if pointer["format"] == self._form and str(pointer["build"]) and int(pointer["revision"]) >= 0:
+                self._told = this, dict(pointer)
                 return dict(pointer)
         except FileNotFoundError:
             raise IndexUnusable(f"There is no {self._what}.", where=self._folder.name, remedy=REBUILD) from None

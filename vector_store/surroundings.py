@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.search import Place
+from vector_store.indexed_rows import IndexedRows
 from vector_store.saved_builds import SavedBuilds
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _FORMAT = 1
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Built:
-    rows: dict[str, int]
+    rows: IndexedRows
     vectors: "NDArray[np.float16]"
 
 
@@ -53,7 +54,7 @@ class SurroundingsIndex:
 
     def ids(self) -> frozenset[str]:
         """Return every identifier held; none when there is no index. Raises IndexUnusable for a damaged one."""
-        return frozenset(self._builds.current().rows) if self.revision() is not None else frozenset()
+        return frozenset(self._builds.current().rows.ids) if self.revision() is not None else frozenset()
 
     def nearness(self, vector: "Vector", ids: Sequence[str]) -> dict[str, float]:
         """Return how near the surroundings of each of ``ids`` are, in [-1, 1]; those not held are left out.
@@ -63,10 +64,10 @@ class SurroundingsIndex:
         import numpy as np
 
         built = self._builds.current()
-        held = [identifier for identifier in ids if identifier in built.rows]
+        held = [identifier for identifier in ids if identifier in built.rows.at]
         if not held:
             return {}
-        around = built.vectors[[built.rows[identifier] for identifier in held]].astype(np.float32)
+        around = built.vectors[[built.rows.at[identifier] for identifier in held]].astype(np.float32)
         return dict(zip(held, np.clip(around @ vector, -1.0, 1.0).tolist(), strict=True))
 
 
@@ -129,4 +130,4 @@ def _load(folder: Path) -> _Built:
     vectors = np.load(folder / "vectors.npy", mmap_mode="r" if ids else None)
     if len(ids) != len(vectors):
         raise ValueError("the index and its identifiers differ in number")
-    return _Built(rows={identifier: row for row, identifier in enumerate(ids)}, vectors=vectors)
+    return _Built(rows=IndexedRows(ids), vectors=np.asarray(vectors))

@@ -11,6 +11,7 @@ from domain.answers import KnownAttribute
 from domain.asking import Ask
 from domain.catalogue import Catalogue
 from domain.insights import Codebook, PainPoint, ThemeRow, Wish
+from domain.journeys import Journey
 from domain.missions import Coverage, Mission
 from domain.news import News
 from domain.proposals import FileProposal
@@ -22,6 +23,9 @@ from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 from use_cases.codebook import EditRow, SaidOfPattern
 from use_cases.deciding import DecisionRow, Place
+from use_cases.file_forms import SVG
+from use_cases.journey_drawing import MapWishes
+from use_cases.journey_network import BehindJourneys, behind
 from use_cases.learnings import LearningView
 from use_cases.names import OpenName, OrganisationRow
 from use_cases.reviewing import ThemeAct, ThemeReview
@@ -201,10 +205,30 @@ def checked_file(_app: UseCases, *, viewer: Viewer, job: str, at: int) -> FilePr
     return _app.checked_files(viewer, job, reading=at)[at]
 
 
+@st.cache_resource(show_spinner="Reading the journeys", max_entries=4)
+def whole_journeys(_app: UseCases, *, viewer: Viewer, revision: int, mission: str | None = None) -> list[Journey]:
+    """Return the as-is journeys that this viewer may see, or a mission's, with all their steps."""
+    return _app.journey_network.journeys(viewer, mission=mission)
+
+
+@st.cache_resource(show_spinner="Looking at what the journeys lean on", max_entries=8)
+def behind_journeys(
+    _app: UseCases, *, viewer: Viewer, revision: int, mission: str | None, organisation: str | None
+) -> BehindJourneys:
+    """Return what stands behind those journeys, for one organisation if it is named; gaps without owners."""
+    return behind(whole_journeys(_app, viewer=viewer, revision=revision, mission=mission), organisation)
+
+
 @st.cache_data(show_spinner=False, max_entries=32)
 def journey_file(_app: UseCases, *, viewer: Viewer, identifier: str, form: str, revision: int) -> bytes:
-    """Return a journey as svg, xlsx or json."""
+    """Return a journey in one of the forms that it can be taken along in."""
     return _app.export_journey(viewer, identifier, form)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def journey_drawing(_app: UseCases, *, viewer: Viewer, identifier: str, wishes: MapWishes, revision: int) -> bytes:
+    """Return a journey's map as SVG, drawn as it is wished for."""
+    return _app.export_journey(viewer, identifier, SVG, wishes)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

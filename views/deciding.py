@@ -1,4 +1,4 @@
-"""Beside a quotation: this is not it, or it belongs elsewhere; and what people decided, to be taken back."""
+"""Beside a quotation: it is right, not it, or it belongs elsewhere; and what people decided, to be taken back."""
 
 from functools import partial
 
@@ -9,14 +9,14 @@ from domain.decisions import EvidenceAct
 from domain.insights import Fit, PainPoint
 from use_cases.app import UseCases
 from use_cases.deciding import DecisionRow
-from views import cached, links, state, undoing, words
+from views import cached, journey_adding, links, state, undoing, words
 
 PAGE = links.PAIN_POINTS
 _QUOTED = 140
 
 
 def offer(app: UseCases, viewer: Viewer, point: PainPoint, fit: Fit) -> None:
-    """Show the two decisions that may be taken on one quotation; nothing to whoever may not take them."""
+    """Show what may be decided on one quotation, and the way onto a journey; nothing to whoever may not do either."""
     evidence = fit.evidence
     if fit.by_person:
         st.caption("A person said that this belongs here.")
@@ -24,6 +24,14 @@ def offer(app: UseCases, viewer: Viewer, point: PainPoint, fit: Fit) -> None:
         return
     key = (PAGE, "decide", point.id, evidence.id, fit.organisation)
     with st.container(horizontal=True, gap="small", key=state.key(*key)):
+        if not fit.by_person and st.button(
+            "That is right",
+            key=state.key(*key, "right"),
+            type="tertiary",
+            icon=":material/check:",
+            help="This sentence is evidence of this pain point, whatever a later run says. You can take that back.",
+        ):
+            undoing.do(lambda: app.decisions.confirm(viewer, point, evidence.id), remembered_as=state.LAST_DECISION)
         if st.button(
             "Not this",
             key=state.key(*key, "not"),
@@ -34,6 +42,7 @@ def offer(app: UseCases, viewer: Viewer, point: PainPoint, fit: Fit) -> None:
             undoing.do(lambda: app.decisions.not_this(viewer, point, evidence.id), remembered_as=state.LAST_DECISION)
         with st.popover("Belongs to…", type="tertiary"):
             _choose_place(app, viewer, point, fit)
+        journey_adding.offer(app, viewer, [evidence], key=state.key(*key[2:]))
 
 
 def _choose_place(app: UseCases, viewer: Viewer, point: PainPoint, fit: Fit) -> None:
@@ -78,8 +87,7 @@ def _told(row: DecisionRow) -> str:
 
 
 def _quoted(row: DecisionRow) -> str:
-    text = " ".join(row.evidence.text.split())
-    return f"“{text if len(text) <= _QUOTED else text[:_QUOTED].rsplit(' ', 1)[0] + ' …'}”"
+    return f"“{words.shortened(row.evidence.text, _QUOTED)}”"
 
 
 def _said(row: DecisionRow) -> str:

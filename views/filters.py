@@ -31,6 +31,7 @@ HERE = frozenset(
         links.INSIGHTS,
         links.THEMES,
         links.JOURNEY_ROOM,
+        links.JOURNEY_NETWORK,
     }
 )
 """The pages that narrow; the others show what they show whatever is chosen."""

@@ -1,24 +1,48 @@
-"""One journey: its map, the drawer of a chosen step, its hand-overs and gaps, and the map as a table."""
+"""One journey: its map, what is always in sight above it, and below it the part that is chosen."""
 
-from base64 import b64encode
-from functools import partial
-from html import escape
+from collections.abc import Callable
 
 import streamlit as st
 
 from domain.access import Viewer
-from domain.journeys import HandOver, Journey, Step, StepBasis
+from domain.journeys import Journey, JourneySummary, Step
 from use_cases.app import UseCases
-from views import cached, journey_publishing, links, marking, quotation, state, tables, words
-from views.markup import facts, label
+from use_cases.journey_drawing import MapWishes
+from views import (
+    journey_about,
+    journey_bar,
+    journey_changing,
+    journey_comparing,
+    journey_drawing,
+    journey_hand_overs,
+    journey_kit,
+    journey_publishing,
+    journey_steps,
+    journey_suggested,
+    journey_tray,
+    journey_versions,
+    links,
+    marking,
+    state,
+    tables,
+    words,
+)
+from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
-CHOSEN_STEP = state.key(PAGE, "step")
-FORMS = (
-    ("svg", "Map as SVG", "image/svg+xml"),
-    ("xlsx", "Workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ("json", "JSON", "application/json"),
-)
+PART = state.key(PAGE, "part")
+STEPS, HAND_OVERS, TRAY, SUGGESTED = "steps", "hand_overs", "tray", "suggested"
+VERSIONS, COMPARE, KIT, ABOUT = "versions", "compare", "kit", "about"
+SHOWN_BY: dict[str, Callable[..., None]] = {
+    STEPS: journey_steps.show,
+    HAND_OVERS: journey_hand_overs.show,
+    TRAY: journey_tray.show,
+    SUGGESTED: journey_suggested.show,
+    VERSIONS: journey_versions.show,
+    COMPARE: journey_comparing.show,
+}
+"""What shows each part of a journey, below its map; ``SHOW`` in the address names it."""
+HEAD = ("Step", "Stage", "What is done", "Organisation", "Service", "Systems", "Channel", "Rests on", "Pain points")
 
 
 def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
@@ -28,159 +52,83 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     st.title(label(journey.title), anchor=False)
     marking.show(journey.marking)
     steps = words.count(len(journey.steps), "step")
-    st.caption(f"{steps} · {label(journey.actor)} · {journey_publishing.state_words(row)}")
-    _show_map(app, viewer, journey)
-    _offer_downloads(app, viewer, journey)
-    links.copy(PAGE, {state.JOURNEY: journey.id})
-    journey_publishing.show(app, viewer, row)
+    form = words.FORM[journey.form]
+    st.caption(f"{steps} · {label(journey.actor)} · {form} · {journey_publishing.state_words(row)}")
+    journey_bar.show(app, viewer, journey, mine=row.mine)
+    journey_changing.show_told(app, viewer, journey)
+    with st.container():
+        above = st.container()
+        part = _choose_part(journey)
+    with above:
+        _show_map(app, viewer, journey, part)
+    if part == ABOUT:
+        journey_about.show(app, viewer, journey, row)
+    elif part == KIT:
+        st.header("Sprint kit", anchor=False)
+        journey_kit.show(app, viewer, journey)
+    else:
+        SHOWN_BY[part](app, viewer, journey, mine=row.mine)
+    _show_foot(journey, row)
+
+
+def _show_map(app: UseCases, viewer: Viewer, journey: Journey, part: str) -> None:
+    with st.container(horizontal=True, key=state.key(PAGE, "how-drawn")):
+        whole = st.toggle("Fit the whole map into the width", key=state.key(PAGE, "whole"))
+        feelings = st.toggle(
+            "How it felt", key=state.key(PAGE, "feelings"), help="A row of what was said of each step, with its counts."
+        )
+        by_actor = st.toggle("A lane for each person", key=state.key(PAGE, "by-actor"))
+    step = journey_steps.chosen(journey) if part == STEPS else None
+    wishes = MapWishes(theme="auto", feelings=feelings, by_actor=by_actor)
+    journey_drawing.show(app, viewer, journey, step, wishes=wishes, style="tl-whole" if whole else "")
+
+
+def _choose_part(journey: Journey) -> str:
+    """Let a part of the journey be chosen, which the address names; return it."""
+    titles = {
+        STEPS: f"Steps ({len(journey.steps)})",
+        HAND_OVERS: f"Hand-overs ({len(journey.hand_overs)})",
+        TRAY: f"Fits nowhere yet ({len(journey.tray)})",
+        SUGGESTED: f"Suggested steps ({len(journey.suggested)})",
+        VERSIONS: "Versions",
+        COMPARE: "Compare",
+        KIT: "Sprint kit",
+        ABOUT: "About and sharing",
+    }
+    named = state.parameter(state.SHOW)
+    st.session_state[PART] = named if named in titles else STEPS
+    chosen = st.segmented_control(
+        "What to look at",
+        list(titles),
+        format_func=titles.__getitem__,
+        key=PART,
+        on_change=_remember_part,
+        label_visibility="collapsed",
+    )
+    return chosen or STEPS
+
+
+def _remember_part() -> None:
+    if state.is_shown(state.PROJECTOR):
+        return
+    chosen = st.session_state[PART]
+    state.set_parameter(state.SHOW, None if chosen in {None, STEPS} else chosen)
+    for name in (state.VERSION, state.BESIDE_JOURNEY):
+        state.set_parameter(name, None)
+
+
+def _show_foot(journey: Journey, row: JourneySummary) -> None:
     if journey.gaps:
         title = f"{words.count(len(journey.gaps), 'gap')}: what the evidence does not say"
         with st.expander(title, icon=":material/link_off:", key=state.key(PAGE, "gaps")):
             st.markdown("\n".join(f"- {label(gap)}" for gap in journey.gaps))
-    _show_steps(journey)
-    _show_hand_overs(journey)
     with st.expander("The whole map as a table", key=state.key(PAGE, "table")):
-        head = (
-            "Step",
-            "Stage",
-            "What is done",
-            "Organisation",
-            "Service",
-            "Systems",
-            "Channel",
-            "Rests on",
-            "Pain points",
-        )
         rows = [_step_row(step) for step in journey.steps]
         held = tables.Held(observations=journey.rests_on)
-        tables.show("Steps in order", head, rows, key="steps", marking=journey.marking, held=held)
-
-
-def _file(app: UseCases, viewer: Viewer, journey: Journey, form: str) -> bytes:
-    return cached.journey_file(app, viewer=viewer, identifier=journey.id, form=form, revision=app.revision())
-
-
-def _taken(app: UseCases, viewer: Viewer, journey: Journey, form: str) -> bytes:
-    """Return a journey as a file that leaves, which is written down."""
-    content = _file(app, viewer, journey, form)
-    app.note_journey_export(viewer, journey.id, form)
-    return content
-
-
-def _show_map(app: UseCases, viewer: Viewer, journey: Journey) -> None:
-    """Show the drawing as an image, in which nothing can run; it scrolls sideways when it is wider than the page."""
-    whole = st.toggle("Fit the whole map into the width", key=state.key(PAGE, "whole"))
-    drawing = b64encode(_file(app, viewer, journey, "svg")).decode()
-    alt = f"Map of the journey {journey.title}. The same as a table stands below."
-    st.html(
-        f'<div class="tl-map{" tl-whole" if whole else ""}" tabindex="0" role="region" aria-label="Journey map">'
-        f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{drawing}"></div>'
-    )
-
-
-def _offer_downloads(app: UseCases, viewer: Viewer, journey: Journey) -> None:
-    with st.container(horizontal=True):
-        for form, title, media_type in FORMS:
-            st.download_button(
-                title,
-                partial(_taken, app, viewer, journey, form),
-                file_name=f"{journey.id}.{form}",
-                mime=media_type,
-                key=state.key(PAGE, "download", form),
-                icon=":material/download:",
-                on_click="ignore",
-            )
-
-
-def _show_steps(journey: Journey) -> None:
-    if not journey.steps:
-        st.info("This journey has no steps.")
-        return
-    st.header("Steps", anchor=False)
-    left, right = st.columns([2, 5], gap="large")
-    orders = {step.order: step for step in journey.steps}
-    named = state.parameter(state.STEP)
-    if st.session_state.get(CHOSEN_STEP) not in orders:
-        st.session_state[CHOSEN_STEP] = (
-            int(named) if named and named.isdigit() and int(named) in orders else min(orders)
-        )
-    if named and not (named.isdigit() and int(named) in orders):
-        st.warning(f"This journey has no step {label(named)}: it has {len(orders)}.", icon=":material/link_off:")
-    with left:
-        order = st.radio(
-            "Choose a step",
-            list(orders),
-            key=CHOSEN_STEP,
-            format_func=lambda number: f"{number}\\. {label(orders[number].step)}",
-            captions=[_caption(step) for step in journey.steps],
-            on_change=_remember_step,
-        )
-    with right:
-        _show_step(orders[order])
-
-
-def _remember_step() -> None:
-    state.set_parameter(state.STEP, str(st.session_state[CHOSEN_STEP]))
-
-
-def _caption(step: Step) -> str:
-    rests = words.count(len(step.evidence), "quotation") if step.evidence else "assumed"
-    return f"{label(step.organisation or 'organisation not known')} · {rests}"
-
-
-def _show_step(step: Step) -> None:
-    st.markdown(f"### {step.order}\\. {label(step.step)}")
-    st.html(
-        facts(
-            [
-                ("Stage", step.stage or "not said"),
-                ("Organisation", step.organisation or "not known"),
-                ("Service", step.service or "not known"),
-                ("Systems", words.listed(step.systems) or "not known"),
-                ("Channel", words.CHANNEL[step.channel]),
-                ("Owner", step.owner or "nobody named"),
-                ("Rests on", step.basis.value),
-            ]
-        )
-    )
-    for point in step.pain_points:
-        if point.id in point.observation_ids:  # told in its own words, which stand below
-            continue
-        links.to(
-            links.PAIN_POINTS,
-            label(point.title),
-            icon=":material/priority_high:",
-            parameters={state.PAIN_POINT: point.id},
-        )
-    if step.basis is StepBasis.ASSUMPTION:
-        st.info("No evidence speaks of this step: it is an assumption. Add findings, or ask someone who knows.")
-    for placed in step.evidence:
-        quotation.show(placed.evidence)
-
-
-def _show_hand_overs(journey: Journey) -> None:
-    st.header("Hand-overs", anchor=False)
-    if not journey.hand_overs:
-        st.markdown("None is known: as far as the evidence says, one organisation does all of it.")
-        return
-    head = ("From step", "To step", "From", "To", "Crosses", "What is passed", "How", "Legal basis", "Gap")
-    rows = [_hand_over_row(item) for item in journey.hand_overs]
-    held = tables.Held(observations=journey.rests_on)
-    tables.show("Where one hands over to another", head, rows, key="hand-overs", marking=journey.marking, held=held)
-
-
-def _hand_over_row(item: HandOver) -> tuple[object, ...]:
-    return (
-        item.from_step,
-        item.to_step,
-        item.giver,
-        item.taker,
-        words.BOUNDARY[item.kind],
-        words.PASSES[item.passes],
-        words.HOW[item.how],
-        item.legal_basis,
-        words.GAP[item.gap] if item.gap else "none known",
-    )
+        tables.show("Steps in order", HEAD, rows, key="steps", marking=journey.marking, held=held)
+    if not row.mine:
+        whose = label(row.team) if row.team else "whoever made it"
+        st.caption(f"Only {whose} changes this journey and says who sees it.")
 
 
 def _step_row(step: Step) -> tuple[object, ...]:

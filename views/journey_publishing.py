@@ -7,7 +7,6 @@ from domain.journeys import JourneyStatus, JourneySummary
 from domain.publishing import JourneyChange
 from use_cases.app import UseCases
 from views import errors, links, publish_buttons, reach_fields, state
-from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
 ITS = {Visibility.TEAM: "only its team", Visibility.ORGANISATION: "its organisation"}
@@ -24,10 +23,8 @@ def state_words(row: JourneySummary) -> str:
 
 
 def show(app: UseCases, viewer: Viewer, row: JourneySummary) -> None:
-    """Show the form with which whoever may change the journey says who sees it; others are told whose it is."""
+    """Show the form with which whoever may change the journey says who sees it; nothing to others."""
     if not row.mine:
-        whose = label(row.team) if row.team else "whoever made it"
-        st.caption(f"Only {whose} changes this journey and says who sees it.")
         return
     with st.expander("Who sees this journey", icon=":material/visibility:", key=state.key(PAGE, "sharing")):
         if not app.has_sign_in and viewer.sees_everything:

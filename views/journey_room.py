@@ -2,17 +2,27 @@
 
 import streamlit as st
 
-from domain.access import Role, Viewer
-from domain.errors import InvalidRequest, NotFound
+from domain.access import Viewer
+from domain.errors import NotFound
 from domain.jobs import JobKind, JobStatus
 from domain.journeys import JourneySummary
 from use_cases.app import UseCases
-from views import errors, filters, job_status, journey_map, journey_publishing, links, state, words
+from views import (
+    errors,
+    filters,
+    job_status,
+    journey_map,
+    journey_projector,
+    journey_publishing,
+    journey_start,
+    links,
+    state,
+    words,
+)
 from views.markup import label
 from views.viewer import current_viewer
 
 PAGE = links.JOURNEY_ROOM
-EXAMPLE_STEPS = "Finding out: See what is on offer\nApplying: Fill in the form\nApplying: Send evidence"
 
 
 def render(app: UseCases) -> None:
@@ -21,6 +31,9 @@ def render(app: UseCases) -> None:
     identifier = state.parameter(state.JOURNEY)
     if identifier:
         try:
+            if state.parameter(state.SHOW) == state.PROJECTOR:
+                journey_projector.show(app, viewer, identifier)
+                return
             journey_map.show(app, viewer, identifier)
         except NotFound as error:
             st.title("Journey room")
@@ -37,7 +50,7 @@ def render(app: UseCases) -> None:
     with left:
         _list(journeys)
     with right:
-        _draft(app, viewer)
+        journey_start.show(app, viewer)
 
 
 def _follow_draft(app: UseCases, viewer: Viewer) -> None:
@@ -65,37 +78,5 @@ def _list(journeys: list[JourneySummary]) -> None:
                 f"{words.count(journey.steps, 'step')} · {words.count(journey.organisations, 'organisation')} · "
                 f"{journey_publishing.state_words(journey)} · changed {words.date(journey.updated_at[:10])}"
             )
-
-
-def _draft(app: UseCases, viewer: Viewer) -> None:
-    st.header("Draft a journey", anchor=False)
-    if not viewer.may(Role.RESEARCHER):
-        st.info("Researchers draft journeys. As a reader you see those that are published.", icon=":material/route:")
-        return
-    with st.form(state.key(PAGE, "draft"), border=False):
-        title = st.text_input(
-            "What does a person want to get done?",
-            key=state.key(PAGE, "title"),
-            placeholder="Claim support after an injury",
-        )
-        steps = st.text_area(
-            "Steps, one a line",
-            key=state.key(PAGE, "steps"),
-            height=200,
-            placeholder=EXAMPLE_STEPS,
-            help="“Stage: step” puts a step into a stage. Without steps, they are proposed from the evidence.",
-        )
-        drafted = st.form_submit_button(
-            "Draft it", key=state.key(PAGE, "draft-it"), type="primary", icon=":material/route:"
-        )
-    mission = filters.mission()
-    st.caption(
-        "Evidence that is here is placed on each step. What has none is drawn as an assumption."
-        + (f" It will belong to the mission {label(mission.name)}." if mission else "")
-    )
-    if drafted:
-        with errors.PageBoundary():
-            if not title.strip():
-                raise InvalidRequest("A journey needs a name.", remedy="Say what a person wants to get done.")
-            outlines = app.read_steps(steps) if steps.strip() else []
-            job_status.remember(app.queue_journey(viewer, title.strip(), outlines, mission=filters.mission_name()))
+    if journeys:
+        links.to(links.JOURNEY_NETWORK, "Behind the journeys: what they lean on together", icon=":material/hub:")

@@ -56,8 +56,17 @@ def _stem(word: str) -> str:
     return word
 
 
+class Html(str):
+    """Text that is HTML already, every word of research in it escaped: a cell of a table that holds links."""
+
+    __slots__ = ()
+
+
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return an HTML table of plain values, escaped, with its caption. Empty cells say "not known"."""
+    """Return an HTML table of plain values, escaped, and of ``Html``, with its caption.
+
+    Empty cells say "not known".
+    """
     headers = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
     body = "".join("<tr>" + "".join(f"<td>{_cell(value)}</td>" for value in row) + "</tr>" for row in rows)
     return (
@@ -67,6 +76,8 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, Html):
+        return value
     return escape(str(value)) if value not in {None, ""} else '<span class="tl-quiet">not known</span>'
 
 

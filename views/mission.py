@@ -162,7 +162,8 @@ def _show_opportunity(app: UseCases, viewer: Viewer, mission: Mission, number: i
         f"<span class='tl-tag'>{words.SHARING[point.sharing]}</span><span class='tl-tag'>{spread}</span></p>"
         + parts(opportunity)
     )
-    ownership.show_owners(app, viewer, point, opportunity.owners)
+    names = [count.name for count in point.organisations]
+    ownership.show_owners(app, viewer, point, opportunity.owners, likely=names)
 
 
 def parts(opportunity: Opportunity) -> str:
@@ -198,3 +199,8 @@ def _show_journeys(app: UseCases, viewer: Viewer, mission: Mission) -> None:
     if not journeys:
         st.markdown("None belongs to this mission yet.")
         links.to(links.JOURNEY_ROOM, "Draft one", icon=":material/route:", parameters={state.MISSION: mission.id})
+        return
+    links.to(
+        links.JOURNEY_NETWORK, "Behind the journeys: systems, gaps, who sees to them", icon=":material/hub:",
+        parameters={state.MISSION: mission.id},
+    )  # fmt: skip

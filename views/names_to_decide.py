@@ -29,7 +29,7 @@ def show(app: UseCases, viewer: Viewer) -> None:
     if not waiting:
         return
     with st.container(border=True, key=state.key(PAGE, "waiting")):
-        st.subheader(f"{words.count(len(waiting), 'name')} to decide on", anchor=False)
+        st.header(f"{words.count(len(waiting), 'name')} to decide on", anchor=False)
         if not viewer.may(Role.CURATOR):
             names = words.listed([item.proposal.name for item in waiting[:SHOWN_AT_ONCE]])
             st.markdown(f"Found in text, and not yet looked at by a curator: {label(names)}, for example.")
@@ -45,7 +45,10 @@ def show(app: UseCases, viewer: Viewer) -> None:
 def _show_one(app: UseCases, viewer: Viewer, item: OpenName, *, is_first: bool) -> None:
     proposal = item.proposal
     parts = [words.count(proposal.found.observations, "observation"), words.studies(proposal.found.studies)]
-    st.markdown(f"**{label(proposal.name)}** · {proposal.subject.value} · {' · '.join(parts)}")
+    told = " · ".join(parts if proposal.found.studies else parts[:1])
+    st.markdown(f"**{label(proposal.name)}** · {proposal.subject.value} · {told}")
+    if proposal.aliases:
+        st.caption(f"Also written {label(words.listed(list(proposal.aliases)))}: these become other names of it.")
     if item.example:
         quotation.show(item.example, with_organisation=False)
     key = (PAGE, "name", proposal.subject.value, proposal.name)

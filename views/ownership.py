@@ -1,5 +1,6 @@
 """Whose a pain point is: "us too", who answers for it, and whom to ask."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -8,7 +9,7 @@ from domain.access import Role, Viewer
 from domain.catalogue import Catalogue
 from domain.errors import ThroughlineError
 from domain.insights import PainPoint
-from domain.missions import Claim, OwnerStatus, PainPointOwner
+from domain.missions import Claim, HasOwner, OwnerStatus, PainPointOwner
 from domain.people import Contact
 from use_cases.app import UseCases
 from views import cached, errors, links, state, words
@@ -27,7 +28,7 @@ def show(app: UseCases, viewer: Viewer, point: PainPoint) -> tuple[Contact, ...]
         _show_claims(app, viewer, point, said.claims, known)
     with owner, st.container(border=True, height="stretch"):
         st.markdown("### Who answers for it")
-        show_owners(app, viewer, point, said.owners)
+        show_owners(app, viewer, point, said.owners, likely=[count.name for count in point.organisations])
     return said.contacts
 
 
@@ -39,8 +40,13 @@ def contacts(found: tuple[Contact, ...]) -> str:
     return f'<ul class="tl-contacts">{rows}</ul>'
 
 
-def show_owners(app: UseCases, viewer: Viewer, point: PainPoint, owners: tuple[PainPointOwner, ...]) -> None:
-    """Show who answers for a pain point, or that nobody does, and let one be proposed or accepted."""
+def show_owners(
+    app: UseCases, viewer: Viewer, point: HasOwner, owners: tuple[PainPointOwner, ...], *, likely: Sequence[str]
+) -> None:
+    """Show who answers for a pain point or a gap, or that nobody does, and let one be proposed or accepted.
+
+    ``likely`` are the organisations to choose from first.
+    """
     for owner in owners:
         _show_owner(app, viewer, point, owner)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -48,7 +54,7 @@ def show_owners(app: UseCases, viewer: Viewer, point: PainPoint, owners: tuple[P
             st.markdown("**No owner.** Nobody answers for it yet.")
         if viewer.may(Role.RESEARCHER):
             with st.popover("Propose an owner", key=_closed("owner", point, len(owners)), icon=":material/person_add:"):
-                _propose(app, viewer, point)
+                _propose(app, viewer, point, likely)
 
 
 def _show_claims(app: UseCases, viewer: Viewer, point: PainPoint, claims: tuple[Claim, ...], known: Catalogue) -> None:
@@ -96,7 +102,7 @@ def _say_so(app: UseCases, viewer: Viewer, point: PainPoint, own: str | None, sa
         _button("Us too", "us-too", point, own, lambda: app.ownership.claim(viewer, point, own))
 
 
-def _show_owner(app: UseCases, viewer: Viewer, point: PainPoint, owner: PainPointOwner) -> None:
+def _show_owner(app: UseCases, viewer: Viewer, point: HasOwner, owner: PainPointOwner) -> None:
     name = owner.organisation
     accepted = owner.status is OwnerStatus.ACCEPTED
     st.markdown(f"**{label(name)}**: {'accepted' if accepted else 'proposed'} {words.date(owner.said_at[:10])}")
@@ -107,11 +113,10 @@ def _show_owner(app: UseCases, viewer: Viewer, point: PainPoint, owner: PainPoin
             _button("Take back", "disown", point, name, lambda: app.ownership.remove_owner(viewer, point, name))
 
 
-def _propose(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
-    shown = [count.name for count in point.organisations]
-    rest = [name for name in _bodies(app, viewer) if name not in shown]
+def _propose(app: UseCases, viewer: Viewer, point: HasOwner, likely: Sequence[str]) -> None:
+    rest = [name for name in _bodies(app, viewer) if name not in likely]
     name = st.selectbox(
-        "Which organisation should answer for it?", [*shown, *rest], key=_key("owner-name", point),
+        "Which organisation should answer for it?", [*likely, *rest], key=_key("owner-name", point),
         accept_new_options=True, index=None, placeholder="Choose or write one",
     )  # fmt: skip
     if st.button("Propose", key=_key("propose", point), type="primary"):
@@ -125,7 +130,7 @@ def _bodies(app: UseCases, viewer: Viewer) -> list[str]:
     return [entry.name for entry in known.organisations if not entry.successor]
 
 
-def _button(title: str, what: str, point: PainPoint, organisation: str, act) -> None:  # type: ignore[no-untyped-def]
+def _button(title: str, what: str, point: HasOwner, organisation: str, act) -> None:  # type: ignore[no-untyped-def]
     """Show a button that does one thing and shows the page anew; what goes wrong is told beside it."""
     if st.button(title, key=state.key(PART, what, point.id, organisation)):
         try:
@@ -136,11 +141,11 @@ def _button(title: str, what: str, point: PainPoint, organisation: str, act) -> 
             st.rerun()
 
 
-def _key(what: str, point: PainPoint) -> str:
+def _key(what: str, point: HasOwner) -> str:
     return state.key(PART, what, point.id)
 
 
-def _closed(what: str, point: PainPoint, said: int) -> str:
+def _closed(what: str, point: HasOwner, said: int) -> str:
     """Return the key of a box that opens: another one once something was said in it, so that it is closed again."""
     return state.key(PART, what, point.id, "box", said)
 

@@ -19,12 +19,14 @@ from views import (
     heat_map,
     insight_marks,
     job_status,
+    journey_adding,
     links,
     marking,
     ownership,
     pain_point_context,
     pain_point_files,
     pain_point_filters,
+    pain_point_journeys,
     state,
     tables,
     watches,
@@ -188,6 +190,7 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     with st.container(horizontal=True, vertical_alignment="center"):
         links.copy(PAGE, {state.PAIN_POINT: point.id})
         watches.offer_point(app, viewer, point)
+        journey_adding.offer(app, viewer, [fit.evidence for fit in point.evidence], key=point.id)
         _lead_to_its_source(point)
     insight_marks.show_all([fit.evidence.id for fit in point.evidence], "among this evidence")
     st.markdown(label(words.seen_in(point)))
@@ -209,6 +212,7 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     )
     quoted = [fit.evidence for fit in point.evidence]
     tables.offer_evidence("Evidence of this pain point", quoted, key="evidence", marking=point.marking)
+    pain_point_journeys.show(app, viewer, point)
     pain_point_context.show_against(app, viewer, point)
     pain_point_context.show_attempts(app, viewer, point)
     pain_point_context.show_wishes(app, viewer, point)

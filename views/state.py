@@ -9,6 +9,10 @@ OBSERVATION = "observation"
 PAIN_POINT = "pain_point"
 JOURNEY = "journey"
 STEP = "step"
+HAND_OVER = "hand_over"
+VERSION = "version"
+BESIDE_JOURNEY = "with"
+GAP = "gap"
 STUDY = "study"
 MISSION = "mission"
 ORGANISATION = "organisation"
@@ -18,6 +22,8 @@ SHOW = "show"
 
 BY_ORGANISATION = "by_organisation"
 """What ``SHOW`` says of pain points that stand in a table."""
+PROJECTOR = "projector"
+"""What ``SHOW`` says of a journey that is shown to a room: its map alone, large."""
 PATTERN = "pattern"
 WISH = "wish"
 INSIGHT = "insight"
@@ -55,6 +61,11 @@ BESIDE = "beside_quotations"
 CHOSEN_EVIDENCE = "chosen_evidence"
 WRITTEN_INSIGHTS = "written_insights"
 SHOWN_JOBS = "shown_jobs"
+JOURNEY_TOLD = "journey_told"
+JOURNEY_HELD = "journey_held"
+JOURNEY_OPENED = "journey_opened"
+JOURNEY_PANEL = "journey_panel"
+ADDED_TO_JOURNEY = "added_to_journey"
 
 
 def parameter(name: str) -> str | None:
@@ -68,6 +79,15 @@ def set_parameter(name: str, value: str | None) -> None:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = value
+
+
+def is_shown(part: str | None) -> bool:
+    """Tell whether the address names this part of a page, None for the one that is shown when it names none.
+
+    For callbacks: a browser that is slow to forget a widget sends its value once more after the part with it is gone
+    (Streamlit 1.67), and what it remembers in the address would bring that part back.
+    """
+    return parameter(SHOW) == part
 
 
 def timezone() -> str | None:

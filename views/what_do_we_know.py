@@ -28,6 +28,11 @@ from views.viewer import current_viewer
 PAGE = links.WHAT_DO_WE_KNOW
 RESULTS_AT_FIRST = 20
 RESULTS_MORE = 20
+SEARCHING = "Searching. The first search opens the index and takes longer."
+BUILDING_FIRST = (
+    "The search index is missing or of another version. It is being built from what is stored, once, and then your "
+    "question is answered. Nothing is lost."
+)
 ANSWERS_KEPT = 60
 """How many answers a session keeps: those of one long plan, and a few before."""
 
@@ -63,7 +68,7 @@ def _answer(
 ) -> Shown | None:
     """Show what is known of what was asked; return it for a single question."""
     try:
-        with st.spinner("Searching. The first search opens the index and takes longer."):
+        with st.spinner(BUILDING_FIRST if app.search_builds_first() else SEARCHING):
             found = [
                 _known(app, viewer, question, where=where, mode=mode, facets=asked.plan is None)
                 for question in asked.questions

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from domain.codebook_edits import PatternChange
 from domain.evidence import Kind
 from domain.jobs import JobStatus
-from domain.journeys import Channel, Gap, HandOverKind, How, Passes
+from domain.journeys import Branch, Channel, Gap, HandOverKind, JourneyForm, Passes
 from domain.tables import MappingBasis, Meaning
 from domain.wording import (  # noqa: F401 - said on screens by way of this module
     ATTEMPT,
     CONFIDENCE,
+    HOW,
     KNOWN,
     LEVEL,
     SEVERITY,
@@ -60,16 +61,10 @@ JOB_STATUS = {
 }
 CHANNEL = {channel: channel.value.replace("_", " ") for channel in Channel} | {Channel.UNKNOWN: "not known"}
 PASSES = {passes: passes.value for passes in Passes} | {Passes.UNKNOWN: "not known"}
-HOW = {
-    How.API: "system to system",
-    How.EMAIL: "e-mail",
-    How.PAPER: "paper",
-    How.REKEYED: "typed in again",
-    How.SPREADSHEET: "spreadsheet",
-    How.UNKNOWN: "not known",
-}
 BOUNDARY = {kind: kind.value for kind in HandOverKind}
 GAP = {gap: gap.value for gap in Gap}
+BRANCH = {Branch.AND: "it is done as well", Branch.OR: "it is done instead"}
+FORM = {JourneyForm.AS_IS: "how things are", JourneyForm.TO_BE: "how they might be"}
 
 _FOUND = {
     "PERSON": "a person's name",
@@ -101,9 +96,20 @@ _FOUND = {
 }
 
 
+def few_of(shown: int, every: int) -> str:
+    """Return how many of a list are shown: "the first 12 of 40", "all 7"."""
+    return f"all {every:,}" if shown == every else f"the first {shown:,} of {every:,}"
+
+
 def found(type_name: str) -> str:
     """Return a type of personal data in words."""
     return _FOUND.get(type_name, type_name.replace("_", " ").lower())
+
+
+def shortened(text: str, most: int = 90) -> str:
+    """Return a text on one line, cut at a word and saying so where it is longer than ``most`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
 
 
 def moment(value: str, timezone: str | None = None) -> str:

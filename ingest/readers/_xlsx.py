@@ -41,11 +41,11 @@ class XlsxReader:
     def read(self, source: SourceFile, limits: Limits) -> Iterator[Piece]:
         """Yield sheet after sheet, each with its mapping first; nothing without words. Raises UnreadableSource."""
         archive = unpacked(source, limits)
-        _check_form(archive)
+        check_form(archive)
         sheets = list(_sheets(_workbook(source.content), limits))
         if any(map(_has_words, sheets)):
             yield from read_tables(sheets, source.hints)
-        if count := _never_worked_out(archive):
+        if count := never_worked_out(archive):
             yield Refusal(
                 where="whole file",
                 reason=f"{count:,} formulas were never worked out",
@@ -53,7 +53,7 @@ class XlsxReader:
             )
 
 
-def _check_form(archive: zipfile.ZipFile) -> None:
+def check_form(archive: zipfile.ZipFile) -> None:
     """Raise UnreadableSource for a workbook in a form that is not read."""
     if _STRICT in archive.read("xl/workbook.xml"):
         raise UnreadableSource(
@@ -63,7 +63,7 @@ def _check_form(archive: zipfile.ZipFile) -> None:
         )
 
 
-def _never_worked_out(archive: zipfile.ZipFile) -> int:
+def never_worked_out(archive: zipfile.ZipFile) -> int:
     """Return how many cells have a formula and no value: no reader of values sees that they are there."""
     parts = (name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml"))
     return sum(len(_VALUELESS.findall(archive.read(name))) for name in parts)

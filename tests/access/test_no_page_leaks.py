@@ -37,6 +37,7 @@ PAGES = {
     "insights": {},
     "journey_room": {},
     "journey_room of a journey": {"journey": "jn_1"},
+    "journey_network": {},
     "add_and_check": {},
     "studies": {},
     "organisations": {},

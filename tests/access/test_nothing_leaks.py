@@ -1,6 +1,7 @@
 """Role x visibility x every read: whoever looks sees what they may see and learns of nothing else, counts included."""
 
 import io
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -22,7 +23,9 @@ from domain.errors import ThroughlineError
 from domain.evidence import Level, Severity, SourceFile
 from domain.insights import ThemeStatus
 from domain.jobs import JobKind
+from domain.journey_edits import AddStep
 from domain.lessons import Change, Figures, Gain, Learning, Teaching
+from domain.missions import OwnerStatus
 from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, Redaction
 from domain.publishing import JourneyChange, StudyChange
@@ -38,6 +41,7 @@ from tests.access.small_world import (
     MAKER,
     MISSION,
     ON_EVERYTHING,
+    PATTERN,
     PER_STUDY,
     Looker,
     Planted,
@@ -52,6 +56,7 @@ from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 from use_cases.codebook import Patterns
 from use_cases.heat_maps import heat_map
+from use_cases.journey_network import JourneyNetwork
 from use_cases.reviewing import Review
 
 LONG_AGO = "2020-01-01T00:00:00+00:00"
@@ -129,6 +134,8 @@ def as_text(shown: Any) -> str:
 
 
 Read = Callable[[World, Viewer], Any]
+LOG = b"case,activity\n1,Pay\n"
+MAP = b'{"title": "A map", "steps": [{"title": "Pay", "logic": null}]}'
 
 
 def all_ids(world: World) -> list[str]:
@@ -145,6 +152,17 @@ def learned(world: World, viewer: Viewer) -> Any:
         id="ln_1", made_by="somebody", made_at="2026-11-28T10:00:00Z", basis="judges", gain=gain, changes=changes
     )
     return world.app.learnings.changes(viewer, learning)
+
+
+def imported(world: World, viewer: Viewer) -> Any:
+    """Look at what a map would become that names every observation and every journey there is."""
+    names = [{"observation_id": one} for one in all_ids(world)]
+    told = []
+    for own in ("jn_1", *(journey.id for journey in world.journeys)):
+        step = {"step": "Pay", "evidence": names, "pain_points": [{"id": PATTERN, "observation_ids": all_ids(world)}]}
+        document = json.dumps({"id": own, "title": "A map", "steps": [step], "hand_overs": []}).encode()
+        told.append(tolerant(lambda document=document: world.app.import_journey(viewer, "m.json", document, dry=True)))
+    return told
 
 
 ASKED = "people waited weeks for the letter and were never told"
@@ -202,6 +220,16 @@ def each_journey(read: Callable[[UseCases, Viewer, str], Any]) -> Read:
         return [tolerant(lambda own=own: as_text(read(world.app, viewer, own.id))) for own in world.journeys]
 
     return reads
+
+
+def earlier_version(world: World, viewer: Viewer) -> Any:
+    return tolerant(lambda: world.app.journey_editing.version(viewer, "jn_1", 1))
+
+
+def compared(world: World, viewer: Viewer) -> Any:
+    """Lay the journey that rests on every study beside each of the others: all its steps are told as gone."""
+    compare = world.app.journey_editing.compare
+    return [tolerant(lambda own=own: compare(viewer, "jn_1", own.id)) for own in world.journeys]
 
 
 def mission_of(world: World, viewer: Viewer) -> Any:
@@ -383,7 +411,27 @@ def exchanged(world: World, viewer: Viewer) -> Any:
     return [tolerant(lambda own=own: words_of(own.study.id)) for own in world.planted]
 
 
+def owned_gaps(world: World) -> JourneyNetwork:
+    """Return what is behind the journeys; at first each gap that stands on evidence has an owner of some study."""
+    ownership, local = world.app.repository.ownership, LOCAL.viewer(world.app)
+    gaps = [gap for gap in world.app.journey_network.behind(local).gaps if gap.step.journey_id == "jn_1"]
+    if not ownership.owners([gap.id for gap in gaps]):
+        for place, gap in enumerate(gaps):
+            study = world.planted[(place + 5) % len(world.planted)]
+            ownership.set_owner(gap.id, f"{study.word}body Authority", OwnerStatus.PROPOSED, by=local)
+    return world.app.journey_network
+
+
+def each_gap(world: World, viewer: Viewer) -> list[Any]:
+    network = owned_gaps(world)
+    every = [gap.id for gap in network.behind(LOCAL.viewer(world.app)).gaps]
+    return [tolerant(lambda name=name: network.gap(viewer, name)) for name in every[::3]]
+
+
 WHOLE: dict[str, Read] = {
+    "journey_network.journeys": lambda world, viewer: world.app.journey_network.journeys(viewer),
+    "journey_network.behind": lambda world, viewer: owned_gaps(world).behind(viewer),
+    "journey_network.behind as a workbook": lambda world, viewer: as_text(owned_gaps(world).behind(viewer).workbook()),
     "studies": lambda world, viewer: world.app.studies(viewer),
     "source": each_source,
     "evidence": lambda world, viewer: world.app.evidence(viewer, all_ids(world)),
@@ -408,6 +456,12 @@ WHOLE: dict[str, Read] = {
     "export_journey as json": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "json"),
     "export_journey as svg": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "svg"),
     "export_journey as xlsx": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "xlsx"),
+    "journey_editing.version": lambda world, viewer: world.app.journey_editing.version(viewer, "jn_1", 2),
+    "journey_kit.file of the wall": lambda world, viewer: as_text(world.app.journey_kit.file(viewer, "jn_1", "wall")),
+    "journey_kit.file of cards": lambda world, viewer: as_text(world.app.journey_kit.file(viewer, "jn_1", "cards")),
+    "journey_kit.file of a board": lambda world, viewer: world.app.journey_kit.file(viewer, "jn_1", "board"),
+    "export_journey as html": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "html"),
+    "export_journey as pptx": lambda world, viewer: as_text(world.app.export_journey(viewer, "jn_1", "pptx")),
     "insights.insight": lambda world, viewer: world.app.insights.insight(viewer, insight_on_everything(world)),
     "insights.export as docx": lambda world, viewer: as_text(
         world.app.insights.export(viewer, insight_on_everything(world), "docx")
@@ -424,6 +478,15 @@ WHOLE: dict[str, Read] = {
 """Reads that show every study somebody may see."""
 
 PART: dict[str, Read] = {
+    "journey_network.gap": each_gap,
+    "journey_network.with_owners": lambda world, viewer: owned_gaps(world).with_owners(
+        viewer, world.app.journey_network.behind(viewer).gaps
+    ),
+    "journey_network.behind of an organisation": lambda world, viewer: [
+        owned_gaps(world).behind(viewer, organisation=f"{study.word}body Authority").gaps
+        for study in world.planted
+        if study.word in world.words_for(looker_of(viewer))
+    ],
     "overview": lambda world, viewer: world.app.overview(viewer),
     "all_pain_points": lambda world, viewer: world.app.all_pain_points(viewer),
     "pain_points": lambda world, viewer: world.app.pain_points(viewer, min_organisations=1, evidence=99),
@@ -433,6 +496,21 @@ PART: dict[str, Read] = {
     "latest_run": lambda world, viewer: world.app.latest_run(viewer),
     "account_of_run": lambda world, viewer: world.app.account_of_run(viewer),
     "journeys": lambda world, viewer: world.app.journeys(viewer),
+    "journey_editing.version of before": earlier_version,
+    "journey_editing.versions": lambda world, viewer: world.app.journey_editing.versions(viewer, "jn_1"),
+    "journey_editing.compare": compared,
+    "journey_editing.compare_versions": lambda world, viewer: world.app.journey_editing.compare_versions(
+        viewer, "jn_1", 2, 2
+    ),
+    "journey_kit.prompts": lambda world, viewer: world.app.journey_kit.prompts(viewer, "jn_1"),
+    "journey_kit.studies": lambda world, viewer: world.app.journey_kit.studies(viewer, "jn_1"),
+    "journey_kit.board_back": lambda world, viewer: world.app.journey_kit.board_back(
+        viewer, "jn_1", "board.csv", b"Text\nA note"
+    ),
+    "export_journey as mermaid": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "mermaid"),
+    "export_journey as step-by-step": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "step-by-step"),
+    "journey_flow": lambda world, viewer: world.app.journey_flow(viewer, "jn_1", "log.csv", LOG),
+    "import_journey": imported,
     "jobs": jobs_of,
     "jobs_under_way": lambda world, viewer: [] if viewer.sees_everything else world.app.jobs_under_way(viewer),
     "find_personal_data": lambda world, viewer: world.app.find_personal_data(viewer, "Ines Roth waited."),
@@ -504,6 +582,11 @@ PART: dict[str, Read] = {
 """Reads that show some of it, or none."""
 
 JOURNEYS: dict[str, Read] = {
+    "journey_network.journeys as a list": WHOLE["journey_network.journeys"],
+    "journey_network.behind of all": WHOLE["journey_network.behind"],
+    "journey_network.behind of a mission": lambda world, viewer: world.app.journey_network.behind(
+        viewer, mission=MISSION
+    ),
     "journeys": PART["journeys"],
     "journeys of a mission": lambda world, viewer: world.app.journeys(viewer, mission=MISSION),
     "journey of each": each_journey(lambda app, viewer, name: app.journey(viewer, name)),
@@ -511,6 +594,21 @@ JOURNEYS: dict[str, Read] = {
     "export_journey of each as json": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "json")),
     "export_journey of each as svg": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "svg")),
     "export_journey of each as xlsx": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "xlsx")),
+    "journey_editing.version of each": each_journey(
+        lambda app, viewer, name: app.journey_editing.version(viewer, name, 1)
+    ),
+    "journey_editing.compare of each": each_journey(
+        lambda app, viewer, name: app.journey_editing.compare(viewer, name, name)
+    ),
+    "export_journey of each as html": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "html")),
+    "export_journey of each as pptx": each_journey(lambda app, viewer, name: app.export_journey(viewer, name, "pptx")),
+    "export_journey of each as mermaid": each_journey(
+        lambda app, viewer, name: app.export_journey(viewer, name, "mermaid")
+    ),
+    "export_journey of each as step-by-step": each_journey(
+        lambda app, viewer, name: app.export_journey(viewer, name, "step-by-step")
+    ),
+    "journey_flow of each": each_journey(lambda app, viewer, name: app.journey_flow(viewer, name, "log.csv", LOG)),
     "news.since": news,
     "insights.all": lambda world, viewer: world.app.insights.all(viewer),
     "insights.insight of each": each_insight(lambda app, viewer, name: app.insights.insight(viewer, name)),
@@ -623,8 +721,24 @@ def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
         lambda name: app.journey_publishing.journey(viewer, name),
         lambda name: app.journey_publishing.publish(viewer, name, change),
         lambda name: app.journey_publishing.unpublish(viewer, name),
+        lambda name: app.journey_editing.versions(viewer, name),
+        lambda name: app.journey_editing.version(viewer, name, 1),
+        lambda name: app.journey_editing.compare(viewer, "jn_1", name),
+        lambda name: app.journey_editing.edit(viewer, name, AddStep(step="A step")),
+        lambda name: app.journey_editing.edit(viewer, name, AddStep(step="A step"), version=7),
+        lambda name: app.journey_editing.undo(viewer, name),
+        lambda name: app.journey_kit.file(viewer, name, "board"),
+        lambda name: app.journey_kit.studies(viewer, name),
+        lambda name: app.journey_kit.described(viewer, name, FileDescription()),
+        lambda name: app.journey_flow(viewer, name, "log.csv", LOG),
+        lambda name: app.import_journey(viewer, "map.json", MAP, replaces=name),
     ]
+    if viewer.may(Role.RESEARCHER):
+        of_journeys.append(lambda name: app.journey_editing.make_to_be(viewer, name, "A plan"))
     asked += [(ask, unseen, "jn_0") for ask in of_journeys]
+    gaps = app.journey_network.behind(LOCAL.viewer(app)).gaps
+    of_unseen = [gap.id for gap in gaps if gap.step.journey_id in unseen]
+    asked.append((lambda name: app.journey_network.gap(viewer, name), of_unseen, "gap_0"))
     claims = {f"{own.word}claim" for own in world.journeys if not may_see_journey(looker, own)}
     unwritten = [each.id for each in app.insights.all(LOCAL.viewer(app)) if each.words.claim in claims]
     of_insights: list[Callable[[str], Any]] = [
@@ -670,7 +784,13 @@ COMMANDS = {
     "studies publish": ("studies", "publish", "st_0"),
     "catalogue list": ("catalogue", "list", "--json"),
     "journeys list": ("journeys", "list", "--json"),
+    "journeys dependencies": ("journeys", "dependencies", "--json"),
+    "journeys gaps": ("journeys", "gaps", "--json"),
+    "journeys gaps in lines": ("journeys", "gaps"),
     "journeys show": ("journeys", "show", "jn_1", "--json"),
+    "journeys versions": ("journeys", "versions", "jn_1", "--show", "2", "--json"),
+    "journeys compare": ("journeys", "compare", "jn_1", "--versions", "2", "2", "--json"),
+    "journeys kit": ("journeys", "kit", "jn_1", "--prompts", "--json"),
     "missions list": ("missions", "list", "--json"),
     "missions show": ("missions", "show", MISSION),
     "people list": ("people", "list"),
@@ -717,6 +837,7 @@ def test_the_world_would_show_a_leak(world):
         "all_wishes",
         "pain_point",
         "journey",
+        "journey_network.with_owners",
         "catalogue",
     ):
         assert world.words_in(READS[read](world, viewer)) == every, read
@@ -727,19 +848,25 @@ def test_the_world_would_show_a_leak(world):
 
 CHANGES_OR_ASKS_NOTHING = {
     "close", "open_search_ahead", "has_sign_in", "viewer", "revision", "code", "stage", "read_steps",
+    "journey_templates",
     "queue_check", "queue_ingest", "queue_fit", "queue_journey", "queue_rebuild", "try_again", "cancel", "finish",
     "tables.queue_check_again", "worker_alive", "index_differences", "settings", "repository", "jobs_store",
+    "search_builds_first",
     "people.save", "people.remove", "people.save_team", "people.remove_team", "people.viewer_by_setting",
     "people.viewer_of", "people.is_known", "people.check_sign_in", "people.administrators",
     "publishing.publish", "publishing.unpublish", "publishing.change",
     "journey_publishing.publish", "journey_publishing.unpublish", "journey_publishing.change",
+    "journey_editing.edit", "journey_editing.undo", "journey_editing.redo", "journey_editing.revert",
+    "journey_editing.start", "journey_editing.make_to_be", "journey_kit.described",
+    "journey_network.propose_owner", "journey_network.accept_owner", "journey_network.remove_owner",
+    "journey_network.add_to_hand_over",
     "missions.create", "missions.update", "missions.add_study",
     "ownership.contact", "ownership.contacts", "knowing.plan", "summaries.are_offered",
     "ownership.claim", "ownership.withdraw_claim", "ownership.propose_owner",
     "ownership.accept_owner", "ownership.remove_owner",
     "review.decide", "review.rename", "review.merge", "review.split", "review.take_back",
     "patterns.change", "patterns.add", "patterns.retire", "patterns.take_back", "patterns.is_behind", "queue_coding",
-    "decisions.not_this", "decisions.belongs_to", "decisions.take_back",
+    "decisions.not_this", "decisions.confirm", "decisions.belongs_to", "decisions.take_back",
     "news.visit", "news.at_first",
     "withdrawals.queue", "withdrawals.queue_due", "withdrawals.finish", "withdrawals.allow",
     "withdrawals.receipt", "withdrawals.remember_beside", "audit.exported", "audit.backed_up", "note_journey_export",

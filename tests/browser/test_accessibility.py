@@ -26,6 +26,8 @@ FADES_SECONDS = 0.4
 
 NOTES = "A keeper of a fictional allotment showed her letter at three desks. She rang 01632 960 123 and waited."
 
+PARTS_OF_A_JOURNEY = ("hand_overs", "tray", "suggested", "versions", "compare", "kit", "about", "projector")
+
 ADDRESSES = {
     links.HOME: ["/"],
     links.WHAT_DO_WE_KNOW: ["/what_do_we_know", "/what_do_we_know?q=certified copies", "/what_do_we_know?q=zzqxv"],
@@ -35,7 +37,7 @@ ADDRESSES = {
         "/pain_points?show=by_organisation",
         "/pain_points?show=need",
     ],
-    links.JOURNEY_ROOM: ["/journey_room", "{journey}"],
+    links.JOURNEY_ROOM: ["/journey_room", "{journey}", *(f"{{journey}}&show={part}" for part in PARTS_OF_A_JOURNEY)],
     links.ADD_AND_CHECK: ["/add_and_check", "{check}"],
     links.SOURCE: ["/source", "{source}"],
     links.INSIGHTS: ["/insights", "/insights?insight=gone", "{writing}", "{insight}"],
@@ -47,9 +49,10 @@ ADDRESSES = {
 STREAMLITS_OWN: dict[str, tuple[str, str]] = {}
 """Findings in what Streamlit draws and we cannot change: rule, what its HTML has in it, and the reason with a link."""
 
+AN_EDITED_STEP = "a step with its form open"
 A_PLAN = "a plan, one of its questions opened, a quotation ticked"
 """Has no address: nothing of a plan is kept."""
-LOOKED_AT = [*(place for _, name, *_ in PAGES for place in ADDRESSES.get(name, [f"/{name}"])), A_PLAN]
+LOOKED_AT = [*(place for _, name, *_ in PAGES for place in ADDRESSES.get(name, [f"/{name}"])), A_PLAN, AN_EDITED_STEP]
 
 CUT_OFF = """() => {
   const wide = window.innerWidth + 1, cut = [];
@@ -117,6 +120,18 @@ def look_at_a_plan(page: Page) -> Seen:
     return measured(page)
 
 
+def look_at_an_edited_step(page: Page, journey: str) -> Seen:
+    """Open the form of a step, change it so that there are versions, and measure what is shown."""
+    page.set_viewport_size(WHOLE)
+    page.emulate_media(color_scheme="light")
+    page.goto(journey)
+    page.get_by_text("Change what is said of this step").click()
+    page.get_by_role("textbox", name="Note").fill("Two counters only.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Two counters only.").first).to_be_visible(timeout=WAIT)
+    return measured(page)
+
+
 def measured(page: Page) -> Seen:
     """Return what is measured of a page: as it is, in dark, and at 200%."""
     settled(page)
@@ -164,6 +179,13 @@ def made_places(page: Page) -> dict[str, str]:
     return {"{journey}": journey, "{check}": check, "{source}": source, "{writing}": writing, "{insight}": page.url}
 
 
+def place_of(named: str, places: dict[str, str]) -> str:
+    """Return an address in which what was made here is filled in."""
+    for name, place in places.items():
+        named = named.replace(name, place)
+    return named
+
+
 @pytest.fixture(scope="module")
 def seen(browser: Browser, address: str) -> Iterator[dict[str, Seen]]:
     """What was measured at every address, each opened once, in one window."""
@@ -171,8 +193,10 @@ def seen(browser: Browser, address: str) -> Iterator[dict[str, Seen]]:
     context.set_default_timeout(WAIT)
     page = context.new_page()
     places = made_places(page)
-    found = {place: look(page, places.get(place, place)) for place in LOOKED_AT if place != A_PLAN}
-    yield {**found, A_PLAN: look_at_a_plan(page)}
+    edited = look_at_an_edited_step(page, places["{journey}"])
+    acted = {A_PLAN, AN_EDITED_STEP}
+    found = {place: look(page, place_of(place, places)) for place in LOOKED_AT if place not in acted}
+    yield {**found, A_PLAN: look_at_a_plan(page), AN_EDITED_STEP: edited}
     context.close()
 
 

@@ -124,7 +124,7 @@ def read_the_map(page: Page) -> None:
 
 def open_a_step(page: Page) -> None:
     page.get_by_text(re.compile(r"^5\. Register the death")).first.click()
-    expect(page).to_have_url(re.compile("step=5"), timeout=WAIT)
+    expect(page).to_have_url(re.compile("step=s5"), timeout=WAIT)
     expect(page.locator("blockquote").first).to_be_visible(timeout=WAIT)
 
 
@@ -137,6 +137,7 @@ def check_a_quotation(page: Page) -> None:
 
 
 def take_it_along(page: Page) -> None:
+    page.get_by_role("button", name="Take it along").click()
     for name, beginning in (("Map as SVG", b"<svg"), ("Workbook", b"PK")):
         with page.expect_download(timeout=WAIT) as coming:
             page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first.click()
@@ -147,8 +148,36 @@ def draft_your_own(page: Page) -> None:
     page.get_by_role("button", name="All journeys").click()
     page.get_by_role("textbox", name="What does a person want to get done?").fill("Stop the letters")
     page.get_by_role("textbox", name="Steps, one a line").fill("Tell the council\nWrite to the pensions agency")
-    page.get_by_role("button", name="Draft it").click()
+    page.get_by_role("button", name="Draft it from evidence").click()
     heading(page, "Stop the letters")
+
+
+def put_it_right(page: Page) -> None:
+    page.get_by_role("button", name="Add a step after").click()
+    page.get_by_role("textbox", name="The new step").fill("Ring about the answer")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_text("2. Ring about the answer").first).to_be_visible(timeout=WAIT)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("2. Ring about the answer")).to_have_count(0, timeout=WAIT)
+    page.get_by_role("button", name="Redo").click()
+    expect(page.get_by_text("2. Ring about the answer").first).to_be_visible(timeout=WAIT)
+
+
+def say_a_hand_over(page: Page) -> None:
+    page.goto("/journey_room")
+    page.get_by_role("button", name=re.compile("When someone dies")).click()
+    page.get_by_test_id("stButtonGroup").get_by_text(re.compile("^Hand-overs")).first.click()
+    page.get_by_text("Change what is said of this hand-over").click()
+    page.get_by_role("textbox", name="Legal basis or agreement").fill("a letter of agreement of 2024")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("a letter of agreement of 2024").first).to_be_visible(timeout=WAIT)
+
+
+def show_it_to_the_room(page: Page) -> None:
+    page.get_by_role("button", name="For the projector").click()
+    page.get_by_role("button", name="Next step").click()
+    expect(page.get_by_role("heading", level=2)).to_have_text(re.compile(r"^2\."), timeout=WAIT)
+    page.get_by_role("button", name="Back to the room").click()
 
 
 # whoever writes an insight
@@ -385,6 +414,9 @@ WALKS: dict[str, Walk] = {
         "Check a quotation.": check_a_quotation,
         "Take it with you.": take_it_along,
         "Draft your own.": draft_your_own,
+        "Put it right with the room.": put_it_right,
+        "Say what is known of a hand-over.": say_a_hand_over,
+        "Show it to the room.": show_it_to_the_room,
     },
     "for-policy-advisers.md": {
         "Say who you are.": start_as("Policy adviser", "I want to know what is already known"),

@@ -66,3 +66,25 @@ def test_a_visibility_that_would_let_nobody_in_is_refused_with_a_way_out(through
     assert "There is no team 'Nobody'" in handed_over.errors
     given = throughline(shared, "journeys", "publish", drafted, "--team", f"{OFFICE} › Records", "--json")
     assert given.document["team"] == f"{OFFICE} › Records"
+
+
+def test_a_map_is_drawn_as_it_was_wished(throughline, shared, tmp_path: Path):
+    steps = tmp_path / "steps.txt"
+    steps.write_text("Applying: Give the address\nWait for an answer")
+    drafted = throughline(shared, "journeys", "draft", "--title", "Moving", "--steps", str(steps), "--json").document
+
+    def written(name, *options):
+        told = throughline(shared, "journeys", "export", drafted["id"], "-o", str(tmp_path / name), *options)
+        assert told.status == 0, told.errors
+        return (tmp_path / name).read_text()
+
+    drawing = written("map.svg", "--format", "svg", "--theme", "auto", "--lanes", "actor", "--feelings", "--paged")
+    assert "prefers-color-scheme" in drawing
+    assert 'class="journey-auto"' in drawing
+    assert f"<title>{drafted['actor']}</title>" in drawing
+    assert "Give the address" in written("page.html", "--format", "html")
+    refused = throughline(
+        shared, "journeys", "export", drafted["id"], "-o", str(tmp_path / "x"), "--format", "svg", "--theme", "sepia"
+    )
+    assert refused.status == 1
+    assert "projector" in refused.errors

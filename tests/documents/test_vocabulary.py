@@ -18,7 +18,7 @@ NOT_NOUNS_OF_THE_TRADE = {
     "Subject", "SourceFile", "SourceText", "SourceView", "ReadSource", "PassageRole",
     "Outcome", "FileAccount", "PatternFit",
     "Holdings", "StepBasis", "HandOverKind", "Passes", "How", "StepOutline", "PlacedEvidence", "StepPainPoint",
-    "SystemUse", "JourneyStatus", "JourneySummary", "OwnerStatus", "PainPointOwner",
+    "SystemUse", "JourneyStatus", "JourneySummary", "OwnerStatus", "PainPointOwner", "HasOwner",
 }  # fmt: skip
 """Types that carry nouns about and are not one: rows, counts, statuses. Anything else new needs a definition."""
 

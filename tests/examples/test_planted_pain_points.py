@@ -82,9 +82,27 @@ def test_adding_the_examples_again_adds_nothing(loaded: Path):
     assert again["read"] == again["kept"] + again["refused"] + again["duplicates"]
 
 
+def the_example_journey(loaded: Path):
+    """The journey that `examples/journey_steps.json` names: the last drafted, so it is listed first."""
+    first, *_ = throughline(loaded, "journeys", "list")
+    return throughline(loaded, "journeys", "show", first["id"])
+
+
+def test_behind_the_example_journeys_are_shared_steps_and_systems_of_several(loaded: Path):
+    found = throughline(loaded, "journeys", "dependencies")
+    assert found["journeys"] == 3
+    assert max(system["journeys"] for system in found["backbone"]) >= 2
+    shared = {step["step"] for step in found["shared_steps"]}
+    assert "Apply to the Court for an Estate Grant as executor" in shared
+    assert found["single_points"] and found["rekeying"]
+    assert {gap["gap"] for gap in throughline(loaded, "journeys", "gaps")} >= {
+        "no owner",
+        "assumption without evidence",
+    }
+
+
 def test_most_steps_have_evidence_and_the_journey_crosses_all_six_organisations(loaded: Path):
-    (summary,) = throughline(loaded, "journeys", "list")
-    journey = throughline(loaded, "journeys", "show", summary["id"])
+    journey = the_example_journey(loaded)
     assert sum(len(step["evidence"]) >= 5 for step in journey["steps"]) >= 12
     assert len({step["organisation"] for step in journey["steps"] if step["organisation"]}) == 6
     between = [item for item in journey["hand_overs"] if item["kind"] == "organisation"]
@@ -92,7 +110,6 @@ def test_most_steps_have_evidence_and_the_journey_crosses_all_six_organisations(
 
 
 def test_the_step_that_nothing_speaks_of_stays_an_assumption(loaded: Path):
-    (summary,) = throughline(loaded, "journeys", "list")
-    journey = throughline(loaded, "journeys", "show", summary["id"])
+    journey = the_example_journey(loaded)
     assert {step["basis"] for step in journey["steps"]} == {"evidence", "assumption"}
     assert journey["steps"][-1]["basis"] == "assumption"

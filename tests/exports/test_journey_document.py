@@ -9,7 +9,34 @@ from exports.evidence_rows import pain_point_document, search_document
 from exports.journey_json import journey_document
 from tests.planted_journeys import a_journey, an_observation
 
+JOURNEY_KEYS = {
+    "id",
+    "title",
+    "status",
+    "actor",
+    "marking",
+    "steps",
+    "hand_overs",
+    "systems",
+    "gaps",
+    "form",
+    "as_is",
+    "version",
+    "suggested",
+    "tray",
+    "rejected",
+    "extras",
+}
 STEP_KEYS = {
+    "id",
+    "actor",
+    "touchpoints",
+    "standing",
+    "branch",
+    "optional",
+    "wait_days",
+    "sub_journey",
+    "note",
     "order",
     "stage",
     "step",
@@ -21,6 +48,7 @@ STEP_KEYS = {
     "basis",
     "evidence",
     "pain_points",
+    "extras",
 }
 HAND_OVER_KEYS = {
     "from_step",
@@ -34,13 +62,16 @@ HAND_OVER_KEYS = {
     "controller",
     "identifier",
     "gap",
+    "trouble",
+    "from_owner",
+    "to_owner",
     "evidence",
 }
 
 
 def test_a_journey_has_the_promised_keys_and_values():
     document = journey_document(a_journey())
-    assert set(document) == {"id", "title", "status", "actor", "marking", "steps", "hand_overs", "systems", "gaps"}
+    assert set(document) == JOURNEY_KEYS
     assert all(set(step) == STEP_KEYS for step in document["steps"])
     assert all(set(hand_over) == HAND_OVER_KEYS for hand_over in document["hand_overs"])
     assert document["systems"] == [{"name": "Permit Ledger", "steps": [1, 2]}, {"name": "Hull Book", "steps": [2]}]
@@ -51,6 +82,9 @@ def test_a_journey_has_the_promised_keys_and_values():
         "source": "harbour-visit.md",
         "locator": "line 2",
         "score": 0.5,
+        "reason": "",
+        "accepted_by": None,
+        "accepted_at": None,
         "organisation": "Northmoor Lab",
         "study": "Mooring at Northmoor",
         "marking": None,

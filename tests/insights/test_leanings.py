@@ -34,25 +34,25 @@ def coded(pattern, *, fit=0.9, kind=Kind.PAIN_POINT, pain_point=0.5):
 
 def test_what_fits_the_questions_own_pattern_is_lifted_above_what_fits_another(leaning, patterns):
     asked, other = patterns[0], patterns[7]
-    worth = leaning.worth(asked.examples[0].text, {"same": coded(asked.id), "other": coded(other.id)})
+    worth = leaning.asked(asked.examples[0].text)({"same": coded(asked.id), "other": coded(other.id)})
     assert worth["same"] > worth["other"] + 0.05
 
 
 def test_a_difficulty_is_worth_more_than_what_is_none(leaning, patterns):
     question = patterns[0].examples[0].text
     plain = {"pain": Coding(kind=Kind.PAIN_POINT, pain_point=0.9), "method": Coding(kind=Kind.METHOD, pain_point=0.1)}
-    worth = leaning.worth(question, plain)
+    worth = leaning.asked(question)(plain)
     assert worth["pain"] > worth["method"] > 0
 
 
 def test_a_pattern_that_is_no_longer_in_the_codebook_lifts_nothing(leaning, patterns):
     question = patterns[0].examples[0].text
-    worth = leaning.worth(question, {"old": coded("PAT_GONE"), "none": Coding(kind=Kind.PAIN_POINT, pain_point=0.5)})
+    worth = leaning.asked(question)({"old": coded("PAT_GONE"), "none": Coding(kind=Kind.PAIN_POINT, pain_point=0.5)})
     assert worth["old"] == worth["none"]
 
 
 def test_without_codings_nothing_has_worth(leaning):
-    assert leaning.worth("anything", {}) == {}
+    assert leaning.asked("anything")({}) == {}
 
 
 @pytest.mark.parametrize(

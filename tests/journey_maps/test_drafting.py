@@ -6,16 +6,18 @@ import pytest
 from domain.catalogue import Catalogue, Organisation
 from domain.evidence import Kind, Level, Severity, Standing
 from domain.insights import Confidence, Fit, PainPoint, Sharing
-from domain.journeys import Channel, Gap, HandOverKind, How, StepBasis, StepOutline
+from domain.journeys import Channel, Gap, HandOverKind, How, RejectedEvidence, StepBasis, StepOutline
+from journey_maps.asking import vectors_of_steps
 from journey_maps.drafting import draft_journey, journey_id
-from journey_maps.placing import MOST_PAIN_POINTS_A_STEP, MOST_TOLD_A_STEP, place_evidence
+from journey_maps.placing import MOST_A_STEP, place_evidence
 from journey_maps.proposing import propose_steps
-from tests.planted_journeys import OUTLINES, TITLE, TOLD, an_observation, planted
+from tests.planted_journeys import OUTLINES, TITLE, TOLD, an_observation, asked_along, planted
+from vector_store.embedding import MiniLmEmbedder
 
 
 def a_draft(**changes):
     candidates, vectors, steps = planted()
-    given = {"candidates": candidates, "vectors": vectors, "step_vectors": steps, "known": Catalogue(), **changes}
+    given = {"candidates": candidates, "vectors": vectors, "asked": steps, "known": Catalogue(), **changes}
     return draft_journey(TITLE, OUTLINES, **given)
 
 
@@ -37,8 +39,8 @@ def test_what_fits_no_step_stays_out():
 
 def test_a_question_and_a_description_of_the_research_are_never_evidence():
     candidates, _, steps = planted()
-    vectors = np.repeat(steps[[2]], len(candidates), axis=0)
-    placed = place_evidence(TITLE, OUTLINES, candidates, vectors, step_vectors=steps)
+    vectors = np.repeat(steps.told[[2]], len(candidates), axis=0)
+    placed = place_evidence(OUTLINES, candidates, vectors, asked=steps).steps
     texts = [item.evidence.text for own in placed for item in own]
     assert texts
     assert not any(text.endswith("?") or "prototype" in text for text in texts)
@@ -127,7 +129,7 @@ def test_whom_evidence_is_about_names_the_organisation_when_it_is_not_who_resear
         OUTLINES[:1],
         candidates=candidates,
         vectors=np.repeat(step, 2, axis=0),
-        step_vectors=step,
+        asked=asked_along(step),
         known=Catalogue(),
     )
     assert journey.step(1).organisation == "Tern Island Council"
@@ -146,7 +148,7 @@ def test_a_word_for_a_sort_of_body_names_none():
         [StepOutline(order=1, stage="Apply", step="Enter the boat at the harbour office")],
         candidates=candidates,
         vectors=np.repeat(step, 3, axis=0),
-        step_vectors=step,
+        asked=asked_along(step),
         known=Catalogue(
             organisations=(Organisation(name="Duties and Dues Office"), Organisation(name="Tern Island Council"))
         ),
@@ -161,10 +163,9 @@ def test_a_step_holds_no_more_than_a_drawer_can_show_and_no_words_twice():
     ]
     candidates += [an_observation(80, candidates[0].text)]
     vectors = np.ones((81, 1), dtype=np.float32)
-    [placed] = place_evidence(
-        "Permits", OUTLINES[:1], candidates, vectors, step_vectors=np.ones((1, 1), dtype=np.float32)
-    )
-    assert len(placed) == MOST_TOLD_A_STEP + MOST_PAIN_POINTS_A_STEP
+    asked = asked_along(np.ones((1, 1), dtype=np.float32))
+    [placed] = place_evidence(OUTLINES[:1], candidates, vectors, asked=asked).steps
+    assert len(placed) == MOST_A_STEP
     assert len({item.evidence.text for item in placed}) == len(placed)
     assert [item.score for item in placed] == sorted((item.score for item in placed), reverse=True)
     assert all(0 <= item.score <= 1 for item in placed)
@@ -180,7 +181,7 @@ def test_no_evidence_at_all_gives_a_journey_of_assumptions():
 def test_rows_that_do_not_match_are_a_mistake_of_the_caller():
     candidates, vectors, steps = planted()
     with pytest.raises(ValueError, match="one vector"):
-        place_evidence(TITLE, OUTLINES, candidates, vectors[:-1], step_vectors=steps)
+        place_evidence(OUTLINES, candidates, vectors[:-1], asked=steps)
 
 
 def test_the_same_input_gives_the_same_journey_and_another_title_another_identifier():
@@ -196,11 +197,70 @@ def test_two_people_who_draft_the_same_have_a_journey_each():
     assert journey_id(TITLE, OUTLINES, maker=makers[1]) == journey_id(TITLE, OUTLINES, maker="Ines@Harbour.example ")
 
 
-def test_steps_are_proposed_in_the_words_and_the_order_of_the_evidence():
-    texts = ["Owners post a long form to the office.", "Owners post a long form.", "The surveyor inspects the hull."]
-    candidates = [an_observation(nth, text) for nth, text in enumerate(texts)]
-    vectors = np.array([[1, 0, 0], [1, 0, 0], [0.5, 0.8, 0]], dtype=np.float32)
-    subject = np.array([1, 0, 0], dtype=np.float32)
-    steps = propose_steps("Forms", candidates, vectors, subject=subject)
-    assert [(step.order, step.step) for step in steps] == [(1, "Post a long form"), (2, "Inspect the hull")]
-    assert propose_steps("Forms", [], vectors[:0], subject=subject) == []
+TOLD_OF_BOATS = (
+    "Owners post a long form to the office.",
+    "Every owner posts a long form in spring.",
+    "A surveyor inspects the hull in the dry dock.",
+    "Before that the surveyor inspects the hull from below.",
+    "Owners then pay the mooring fee by cheque.",
+    "After a month they pay the mooring fee again by mistake.",
+)
+
+
+@pytest.fixture(scope="module")
+def embed():
+    return MiniLmEmbedder().embed
+
+
+@pytest.fixture
+def boats(embed):
+    candidates = [an_observation(nth, text) for nth, text in enumerate(TOLD_OF_BOATS)]
+    return candidates, embed([item.text for item in candidates])
+
+
+def test_steps_are_proposed_in_the_words_and_the_order_of_the_evidence(boats, embed):
+    candidates, vectors = boats
+    steps = propose_steps("Mooring a boat", candidates, vectors, embed=embed)
+    names = ["Post a long form", "Inspect the hull", "Pay the mooring fee"]
+    assert [(step.order, step.step) for step in steps] == list(enumerate(names, start=1))
+    assert propose_steps("Mooring a boat", [], vectors[:0], embed=embed) == []
+
+
+def test_a_step_that_evidence_tells_of_and_the_list_lacks_is_suggested_where_it_belongs(boats, embed):
+    candidates, vectors = boats
+    outlines = [
+        StepOutline(order=1, stage="Apply", step="Post a long form"),
+        StepOutline(order=2, stage="Pay", step="Pay the mooring fee"),
+    ]
+    title = "Mooring a boat"
+    asked = vectors_of_steps(title, outlines, embed)
+    drafted = draft_journey(title, outlines, candidates=candidates, vectors=vectors, asked=asked, embed=embed)
+    [suggested] = drafted.suggested
+    assert (suggested.step, suggested.after) == ("Inspect the hull", "s1")
+    assert {placed.evidence.text for placed in suggested.evidence} == set(TOLD_OF_BOATS[2:4])
+    assert "2 sentences of 1 source tell it" in suggested.reason
+    without = draft_journey(title, outlines, candidates=candidates, vectors=vectors, asked=asked)
+    assert without.suggested == ()
+
+
+def test_what_tells_of_the_journey_and_stands_on_no_step_is_in_the_tray():
+    drafted = a_draft()
+    placed = {item.evidence.id for step in drafted.steps for item in step.evidence}
+    tray = {item.evidence.id for item in drafted.tray}
+    assert not tray & placed
+    assert not any("rye bread" in item.evidence.text for item in drafted.tray)
+
+
+def test_what_a_person_took_off_a_step_is_not_placed_there_again():
+    taken = a_draft().step(1).evidence[0].evidence
+    rejected = RejectedEvidence(observation_id=taken.id, step_id="s1", by="Ada", at="2026-01-01T00:00:00")
+    again = a_draft(rejected=[rejected])
+    assert taken.text not in words_on(again, 1)
+    assert again.rejected == (rejected,)
+
+
+def test_each_placement_says_why():
+    reasons = [item.reason for step in a_draft().steps for item in step.evidence]
+    assert reasons
+    assert all(reasons)
+    assert any("permit" in reason for reason in reasons)

@@ -1,5 +1,7 @@
 """The swimlane map as SVG."""
 
+import re
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -9,38 +11,82 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from domain.errors import InvalidRequest
+from domain.evidence import Kind
 from domain.journey_table import NOT_KNOWN, journey_table
-from journey_maps.drawing import draw_svg
-from journey_maps.layout import LINE_HEIGHT, SMALL_SIZE, STEP_SIZE, lay_out
+from domain.journeys import Branch, StepPainPoint
+from journey_maps.beside import feelings_said
+from journey_maps.comparing import compare
+from journey_maps.drawing import A3_RATIO, Manner, draw_pages, draw_svg
+from journey_maps.layout import Page, Shown, lay_out, pages_of
 from journey_maps.lettering import BOLD, clip, text_width, wrap
-from journey_maps.palette import palette
-from tests.planted_journeys import a_journey, a_long_journey, a_step
+from journey_maps.links import Links
+from journey_maps.measures import LARGE, STANDARD
+from journey_maps.palette import THEMES, palette
+from tests.drawn_journeys import a_full_journey, what_it_might_be
+from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
 GOLDEN = Path(__file__).with_name("mooring_a_boat.svg")
 SVG = "{http://www.w3.org/2000/svg}"
+FULL = a_full_journey()
 
 
-def drawn(journey, **options):
-    return etree.fromstring(draw_svg(journey, **options).encode())
+def drawn(journey, manner=None, **options):
+    return etree.fromstring(draw_svg(journey, manner, **options).encode())
 
 
 def words_in(tree):
     return ["".join(text.itertext()) for text in tree.iter(f"{SVG}text")]
 
 
+def titles_in(tree):
+    return [title.text for title in tree.iter(f"{SVG}title")]
+
+
+def card(tree, order):
+    [found] = [each for each in tree.iter() if (each.get("id") or "").endswith(f"card-{order}")]
+    return found
+
+
 def test_the_drawing_of_a_small_journey_is_as_it_was():
     assert draw_svg(a_journey()) == GOLDEN.read_text(encoding="utf-8")
 
 
-def test_each_step_is_a_card_that_links_to_its_row_with_its_counts():
+def test_each_step_is_a_card_with_its_counts():
     tree = drawn(a_journey())
-    links = {link.get("id"): link for link in tree.iter(f"{SVG}a")}
-    assert {name: link.get("href") for name, link in links.items()} == {
-        "card-1": "#step-1", "card-2": "#step-2", "card-3": "#step-3",
-    }  # fmt: skip
-    assert {"2 evidence", "1 pain point", "post"} <= set(words_in(links["card-1"]))
-    assert "assumed" in links["card-3"].get("class")
-    assert "assumed" not in links["card-1"].get("class")
+    assert {"2 evidence", "1 pain point", "post"} <= set(words_in(card(tree, 1)))
+    assert "assumed" in card(tree, 3).get("class")
+    assert "assumed" not in card(tree, 1).get("class")
+    assert not list(tree.iter(f"{SVG}a"))
+
+
+def test_needs_and_attempts_are_counted_too():
+    tree = drawn(FULL, Manner(attempts={"s8": 2}))
+    assert {"5 evidence", "1 pain point", "1 need", "2 attempts"} <= set(words_in(card(tree, 8)))
+
+
+def test_cards_and_hand_overs_lead_to_their_places_on_the_page_that_holds_the_drawing():
+    tree = drawn(a_journey(), Manner(links=Links.PAGE))
+    assert [link.get("href") for link in tree.iter(f"{SVG}a")] == ["#step-1", "#step-2", "#step-3", "#hand-over-1-2"]
+
+
+def test_marks_lead_to_the_app_and_a_pain_point_to_its_own_page():
+    hostile = replace(a_journey(), id='jn"><script>&x=1')
+    hrefs = [link.get("href") for link in drawn(hostile, Manner(links=Links.APP)).iter(f"{SVG}a")]
+    assert hrefs[:2] == ["?journey=jn%22%3E%3Cscript%3E%26x%3D1&step=1", "pain_points?pain_point=pp_1"]
+
+
+def test_no_link_lies_within_a_link_and_each_has_a_name():
+    tree = drawn(FULL, Manner(links=Links.APP))
+    links = list(tree.iter(f"{SVG}a"))
+    assert len(links) > len(FULL.steps)
+    assert all(link.get("aria-label") and not list(link.iterdescendants(f"{SVG}a")) for link in links)
+
+
+def test_a_pain_point_told_in_its_own_words_alone_has_no_page():
+    own = StepPainPoint(id="obs_001", title="x", observation_ids=("obs_001",))
+    step = a_step(1, evidence=[an_observation(1)], pain_points=(own,))
+    hrefs = [link.get("href") for link in drawn(a_journey([step]), Manner(links=Links.APP)).iter(f"{SVG}a")]
+    assert hrefs == ["?journey=jn_1&step=1"]
 
 
 def test_lanes_are_organisations_in_order_and_the_unknown_one_is_last():
@@ -64,52 +110,256 @@ def test_the_journey_is_told_in_words_for_who_does_not_see_it():
     assert "Hand-over after step 1: Harbour Permit Office → Hull Survey Agency: data, re-keyed (no data link)" in told
 
 
-@pytest.mark.parametrize("steps", [1, 16, 40])
-def test_nothing_overlaps_and_everything_stays_on_the_page(steps):
-    layout = lay_out(a_long_journey(steps))
-    groups = (
-        [card.box for card in layout.cards] + [band.box for band in layout.bands],
-        [lane.box for lane in layout.lanes] + [band.box for band in layout.bands],
-        [crossing.note.box for crossing in layout.passes] + [lane.box for lane in layout.lanes],
-        [row.label.box for row in layout.systems] + [crossing.note.box for crossing in layout.passes],
-        [layout.legend] + [row.label.box for row in layout.systems],
-        [layout.title.box, layout.subtitle.box, *(band.box for band in layout.bands)],
+def test_lanes_are_actors_when_asked_and_cards_then_name_organisations():
+    layout = lay_out(FULL, Shown(told=Manner(by_actor=True).told()))
+    assert [lane.text for lane in layout.lanes] == ["Someone who means to live on a boat", "Fire safety officer"]
+    [fire] = [each for each in layout.cards if each.step.order == 7]
+    assert "Coastal Fire Service" in fire.extras
+
+
+def test_what_is_done_instead_or_as_well_stands_in_one_column_and_is_marked():
+    layout = lay_out(FULL)
+    found = {each.step.order: each for each in layout.cards}
+    assert found[5].column == found[6].column == found[7].column == found[4].column + 1
+    assert [tab.words for tab in found[6].tabs] == ["or", "after 40 days"]
+    assert [tab.words for tab in found[15].tabs] == ["and", "optional"]
+    ways = {(each.giver.order, each.taker.order) for each in layout.arrows}
+    assert {(4, 5), (4, 6), (4, 7), (5, 8), (6, 8), (7, 8)} <= ways
+    assert not {(5, 6), (6, 7)} & ways
+
+
+def test_a_branch_in_another_stage_has_a_column_of_its_own():
+    steps = [a_step(1), a_step(2, branch=Branch.OR), a_step(3, branch=Branch.OR, stage="Later")]
+    assert [each.column for each in lay_out(a_journey(steps)).cards] == [0, 0, 1]
+
+
+def test_waits_stand_on_arrows():
+    layout = lay_out(FULL)
+    waits = [label.told for label in layout.labels if not label.letter]
+    assert waits == ["A wait of 21 days before step 4", "A wait of 63 days before step 9"]
+    assert {"21 days", "63 days", "after 365 days"} <= set(words_in(drawn(FULL)))
+
+
+def test_a_gap_is_said_in_words_and_in_the_colour_of_warning():
+    tree = drawn(FULL)
+    warned = {text.text for text in tree.iter(f"{SVG}text") if "gap-text" in (text.get("class") or "")}
+    assert {"no owner", "broken link", "not known if allowed"} <= warned
+
+
+def test_a_note_says_what_is_known_of_a_hand_over():
+    words = " ".join(words_in(drawn(FULL)))
+    assert "Known by: hull number" in words
+    assert "Trouble: The form has no place" in words
+    assert "Owners: Station officer, Head of" in words
+    assert "Allowed by: Northmoor Harbour Order," in words
+
+
+def test_feelings_are_a_row_that_is_there_only_when_asked():
+    felt = feelings_said(FULL)
+    assert (felt["s2"].good, felt["s2"].hard, felt["s2"].words, felt["s2"].height) == (2, 0, "2 good", 1.0)
+    assert {"How it felt", "3 hard", "2 good"} <= set(words_in(drawn(FULL, Manner(feelings=felt))))
+    assert "How it felt" not in words_in(drawn(FULL))
+
+
+def test_good_stands_above_hard():
+    points = lay_out(FULL, Shown(feelings=feelings_said(FULL))).rows.feelings
+    height = {point.words.text: point.y for point in points}
+    assert height["2 good"] < height["3 hard"]
+
+
+def test_a_step_where_nothing_is_felt_has_no_point():
+    step = a_step(1, evidence=[an_observation(1, kind=Kind.BEHAVIOUR)])
+    assert feelings_said(a_journey([step])) == {}
+
+
+def test_a_to_be_map_tells_what_is_new_changed_and_gone():
+    tree = drawn(what_it_might_be(), against=FULL)
+    assert "new" in words_in(card(tree, 9))
+    assert "changed" in words_in(card(tree, 8))
+    assert "other than today: systems, channel" in " ".join(words_in(card(tree, 8)))
+    assert any("channel: online (was: post)" in title for title in titles_in(card(tree, 8)))
+    gone = [title for title in titles_in(tree) if title.startswith("No longer done")]
+    assert gone == [
+        "No longer done: Wait for the number (National Vessel Register)",
+        "No longer done: Tell the port office the number (Port Office)",
+    ]
+    assert not {"new", "changed"} & set(words_in(drawn(what_it_might_be())))
+
+
+def test_steps_of_an_unrelated_map_are_the_same_by_name_not_by_number():
+    other = replace(what_it_might_be(), as_is=None, steps=(a_step(1, "Something else entirely"),), hand_overs=())
+    assert "new" in words_in(card(drawn(other, against=FULL), 1))
+
+
+SHOWN = {
+    "plain": Shown(),
+    "everything": Shown(
+        told=Manner(attempts={step.id: 3 for step in FULL.steps}).told(compare(what_it_might_be(), FULL)),
+        feelings=feelings_said(FULL),
+    ),
+    "large": Shown(measures=LARGE, feelings=feelings_said(FULL)),
+    "actors": Shown(told=Manner(by_actor=True).told()),
+}
+
+
+def boxes_of(layout):
+    """Return lists of boxes of which none may lie on another."""
+    rows = layout.rows
+    pills = [pill.box for each in layout.cards for pill in (*each.pills, *each.tabs)]
+    below = [
+        *(head.box for head in (rows.feelings_head, rows.notes_head, rows.systems_head, rows.gone_head) if head),
+        *(note.box for note in rows.notes),
+        *(point.words.box for point in rows.feelings),
+        *(chip.box for row in rows.systems for chip in row.chips),
+        *(gone.box for gone in rows.gone),
+        *(lane.box for lane in layout.lanes),
+    ]
+    above = [band.box for band in layout.bands if band.text]
+    return (
+        [each.box for each in layout.cards] + [label.box for label in layout.labels] + above,
+        pills,
+        [each.box for each in layout.cards] + [echo.box for echo in layout.echoes] + above,
+        below + above + [layout.title.box, layout.subtitle.box] + ([layout.marking.box] if layout.marking else []),
     )
-    for boxes in groups:
-        assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
-        assert all(box.x >= 0 and box.right <= layout.width and box.bottom <= layout.height for box in boxes)
 
 
-def test_text_stays_inside_its_box():
-    layout = lay_out(a_long_journey())
-    for card in layout.cards:
-        assert max(text_width(line, STEP_SIZE) for line in card.lines) <= card.box.width - 28
-        assert 30 + len(card.lines) * STEP_SIZE * LINE_HEIGHT <= card.box.height - 32
-    for crossing in layout.passes:
-        assert max(text_width(line, SMALL_SIZE) for line in crossing.sides) <= crossing.note.box.width - 24
-        assert max(BOLD * text_width(line, STEP_SIZE) for line in crossing.note.lines) <= crossing.note.box.width - 50
+@pytest.mark.parametrize("shown", SHOWN.values(), ids=SHOWN)
+@pytest.mark.parametrize(
+    "journey",
+    [a_long_journey(1), a_long_journey(16), a_long_journey(40, 12), FULL, what_it_might_be(), a_journey()],
+    ids=["one", "sixteen", "forty", "full", "to be", "small"],
+)
+def test_nothing_overlaps_and_everything_stays_on_the_page(journey, shown):
+    for page in [None, *pages_of(journey, 5)]:
+        layout = lay_out(journey, shown, page)
+        for boxes in boxes_of(layout):
+            assert [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])] == []
+            assert all(box.x >= 0 and box.right <= layout.width and box.bottom <= layout.height for box in boxes)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_nothing_overlaps_whatever_branches_and_waits_there_are(data):
+    journey = a_long_journey(data.draw(st.integers(2, 14)), data.draw(st.integers(1, 4)))
+    steps = [
+        replace(
+            step,
+            stage="One" if data.draw(st.booleans()) else step.stage,
+            branch=data.draw(st.sampled_from([None, *Branch])),
+            optional=data.draw(st.booleans()),
+            wait_days=data.draw(st.sampled_from([None, 0.5, 1200.0])),
+        )
+        for step in journey.steps
+    ]
+    layout = lay_out(replace(journey, steps=tuple(steps)))
+    for boxes in boxes_of(layout):
+        assert [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])] == []
+
+
+@pytest.mark.parametrize("measures", [STANDARD, LARGE], ids=["standard", "large"])
+def test_text_stays_inside_its_box(measures):
+    layout = lay_out(a_long_journey(), Shown(measures=measures))
+    small, step = measures.small, measures.step
+    for each in layout.cards:
+        assert max(text_width(line, step) for line in each.lines) <= measures.inner
+        assert all(text_width(line, small) <= measures.inner for line in each.extras)
+        top = each.box.y + measures.padding + small + len(each.lines) * step + len(each.extras) * small
+        assert all(top <= pill.box.y and pill.box.bottom <= each.box.bottom for pill in each.pills)
+        assert all(each.box.x <= pill.box.x and pill.box.right <= each.box.right for pill in (*each.pills, *each.tabs))
+    for note in layout.rows.notes:
+        assert max(text_width(line, small) for line in note.facts) <= note.box.width - 24
+        assert max(BOLD * text_width(line, step) for line in note.head) <= note.box.width - 24 - small * 2
+    for label in layout.labels:
+        assert all(text_width(line, small) <= label.box.width - 10 for line in label.lines)
+        assert all(BOLD * text_width(line, small) <= label.box.width - 10 for line in label.gap)
+        beside_the_signs = label.box.width - small * 2.7 - 17
+        assert not label.letter or text_width(label.lines[0], small) <= beside_the_signs
     for band in layout.bands:
-        assert max(text_width(line, STEP_SIZE) for line in band.lines) <= band.box.width
+        assert all(BOLD * text_width(line, step) <= band.box.width - 24 for line in band.lines)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_badges_never_leave_their_card(theme):
-    tree = drawn(a_long_journey(), theme=theme)
-    for link in tree.iter(f"{SVG}a"):
-        ground, *badges = link.iter(f"{SVG}rect")
-        right = float(ground.get("x")) + float(ground.get("width"))
-        for badge in badges:
-            assert float(badge.get("x")) + float(badge.get("width")) <= right
+def test_pages_hold_every_step_once_and_repeat_the_stages():
+    layouts = [lay_out(FULL, page=page) for page in pages_of(FULL, 5)]
+    assert [each.step.order for layout in layouts for each in layout.cards] == [step.order for step in FULL.steps]
+    assert all(layout.bands and layout.bands[0].text for layout in layouts)
+    assert [len(layout.lanes) for layout in layouts] == [7] * len(layouts)
+
+
+def test_a_hand_over_to_the_next_page_is_noted_once_and_its_arrow_goes_on():
+    pages = [Page(start=0, end=2, nth=1, of=2), Page(start=2, end=14, nth=2, of=2)]
+    left, right = (lay_out(FULL, page=page) for page in pages)
+    assert [note.letter for note in left.rows.notes] == ["A"]
+    assert "A" not in [note.letter for note in right.rows.notes]
+    assert [arrow.open_end for arrow in left.arrows] == [False, True]
+    assert right.arrows[0].open_start
+
+
+def test_pages_are_of_the_shape_of_a3_and_their_letters_can_be_read():
+    for journey in (FULL, a_long_journey(16)):
+        pages = [etree.fromstring(page.encode()) for page in draw_pages(journey)]
+        assert len(pages) > 1
+        for page in pages:
+            width, height = float(page.get("width")), float(page.get("height"))
+            assert width / height == pytest.approx(A3_RATIO, rel=0.01)
+            assert STANDARD.step / width * 420 >= 2
+
+
+def test_paged_stacks_the_pages():
+    whole = drawn(FULL, paged=True)
+    pages = draw_pages(FULL)
+    assert float(whole.get("height")) > len(pages) * float(etree.fromstring(pages[0].encode()).get("height"))
+    assert {f"{step.order}" for step in FULL.steps} <= set(words_in(whole))
+
+
+@pytest.mark.parametrize("paged", [False, True])
+def test_every_identifier_is_there_once_and_every_reference_leads_to_one(paged):
+    text = draw_svg(FULL, Manner(feelings=feelings_said(FULL)), paged=paged)
+    named = re.findall(r'\bid="([^"]+)"', text)
+    referred = re.findall(r"url\(#([^)]+)\)", text) + re.findall(r'aria-(?:labelledby|describedby)="([^"]+)"', text)
+    assert len(named) == len(set(named))
+    assert set(referred) <= set(named)
+
+
+def test_two_drawings_on_one_page_share_no_identifier():
+    one, other = draw_svg(FULL, Manner(prefix="screen-")), draw_svg(FULL, Manner(prefix="paper-"))
+    assert not set(re.findall(r'\bid="([^"]+)"', one)) & set(re.findall(r'\bid="([^"]+)"', other))
+
+
+def test_colours_are_kept_to_the_drawing_and_follow_the_device_only_when_asked():
+    auto = draw_svg(FULL, Manner(theme="auto"))
+    assert "prefers-color-scheme:dark" in auto
+    assert "prefers-color-scheme" not in draw_svg(FULL)
+    style = etree.fromstring(auto.encode()).findtext(f"{SVG}style")
+    rules = [line for line in style.splitlines() if line and not line.startswith(("@", "}"))]
+    assert all(line.startswith(".journey-auto ") for line in rules)
+
+
+def test_every_class_that_is_drawn_has_a_rule():
+    text = draw_svg(FULL, Manner(feelings=feelings_said(FULL)), against=what_it_might_be())
+    used = {name for names in re.findall(r'class="([^"]+)"', text) for name in names.split()}
+    ruled = set(re.findall(r"\.([a-z-]+)", text[text.index("<style>") : text.index("</style>")]))
+    assert used - ruled == {"card"}
+
+
+def test_the_projector_has_larger_letters_and_more_contrast():
+    assert LARGE.small > STANDARD.step
+    colours = palette("projector")
+    assert contrast(colours.muted, colours.lane) >= 7
+
+
+def test_the_marking_stands_at_head_and_foot():
+    assert words_in(drawn(FULL)).count("OFFICIAL") == 2
+    assert "OFFICIAL" not in draw_svg(a_journey())
 
 
 def test_text_is_escaped_and_shortened_text_stands_in_full_in_its_title():
     hostile = '<script>alert("x")</script> & \x00\x0b ' + "mooring " * 60
     tree = drawn(a_journey([a_step(1, hostile, stage="</svg>", organisation='"><b>')], title="<&>"))
     assert not list(tree.iter(f"{SVG}script"))
-    [card] = tree.iter(f"{SVG}a")
-    assert card.findtext(f"{SVG}title").startswith('<script>alert("x")</script> &')
-    assert card.findtext(f"{SVG}title").count("mooring") == 60
-    assert any("…" in words for words in words_in(card))
+    told = card(tree, 1).findtext(f"{SVG}title")
+    assert told.startswith('Step 1: <script>alert("x")</script> &')
+    assert told.count("mooring") == 60
+    assert any("…" in words for words in words_in(card(tree, 1)))
 
 
 @settings(max_examples=40, deadline=None)
@@ -125,19 +375,20 @@ def test_an_empty_journey_is_drawn_with_its_title():
 
 def test_an_unknown_theme_is_refused():
     with pytest.raises(InvalidRequest):
-        draw_svg(a_journey(), theme="sepia")
+        draw_svg(a_journey(), Manner(theme="sepia"))
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_text_has_a_contrast_of_four_and_a_half_to_one(theme):
     colours = palette(theme)
     pairs = [
         (ink, ground)
         for ink in (colours.text, colours.muted)
-        for ground in (colours.page, colours.lane, colours.other_lane, colours.band, colours.card, colours.assumed)
+        for ground in (colours.page, colours.lane, colours.other_lane, colours.card, colours.assumed)
     ]
     pairs += [(colours.evidence_text, colours.evidence), (colours.pain_text, colours.pain), (colours.gap, colours.card)]
-    pairs += [(colours.hand_over_text, colours.hand_over)]
+    pairs += [(colours.hand_over_text, colours.hand_over), (colours.band_text, colours.band)]
+    pairs += [(getattr(colours, f"{name}_text"), getattr(colours, name)) for name in ("need", "attempt", "sort", "new")]
     assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
 
 

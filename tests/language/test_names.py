@@ -154,3 +154,60 @@ def test_the_systems_of_real_notes_are_mostly_found(shared_data):
         form for thing in find_names(texts) if thing.subject is Subject.ORGANISATION for form in thing.forms
     }
     assert "BSO" in organisations
+
+
+def test_an_acronym_that_no_text_explains_goes_with_the_one_name_of_its_initials():
+    texts = ["Clerks open the Berth Allocation System.", "The BAS is slow.", "They wait for the BAS."]
+    [thing] = find_names(texts)
+    assert (thing.name, thing.subject, thing.count) == ("Berth Allocation System (BAS)", Subject.SYSTEM, 3)
+    assert set(thing.aliases) == {"BAS", "Berth Allocation System"}
+
+
+def test_an_acronym_with_two_names_to_choose_from_goes_with_neither():
+    texts = ["The Berth Allocation System is old.", "The Boat Appeals Software is new.", "Some call it BAS."]
+    assert {thing.name for thing in find_names(texts)} == {"Berth Allocation System", "Boat Appeals Software"}
+
+
+def test_an_expansion_is_found_by_its_initials_though_its_letters_stand_elsewhere_too():
+    texts = ["To create a digital tide treatment service (DTTS) that helps.", "The DTTS team met."]
+    assert explained_acronyms(texts) == {"DTTS": "Digital tide treatment service"}
+    assert named(texts, Subject.SERVICE) == ["Digital tide treatment service (DTTS)"]
+
+
+@pytest.mark.parametrize("before", ["An ", "Screenshot of the ", "Diagram of "])
+def test_articles_and_words_for_pictures_are_no_part_of_a_name(before):
+    assert named([f"{before}Tide Portal opens at nine."], Subject.SYSTEM) == ["Tide Portal"]
+
+
+def test_a_name_in_small_letters_in_an_address_is_still_a_name():
+    texts = [
+        "Clerks log in to BERTHA.",
+        "See https://docs.example/bertha/start and bertha.md for more.",
+        "BERTHA is slow.",
+    ]
+    assert named(texts, Subject.SYSTEM) == ["BERTHA"]
+
+
+def test_a_mixed_capital_inside_a_name_needs_one_word_that_tells_of_a_system():
+    assert named(["The portal is hosted on TideTrack, they said."], Subject.SYSTEM) == ["TideTrack"]
+    assert named(["TideTrack pleased everyone."], Subject.SYSTEM) == []
+
+
+def test_a_job_title_is_no_system_unless_words_around_say_so():
+    assert named(["The Harbour Manager was away."], Subject.SYSTEM) == []
+    assert named(["They log in to Mooring Manager daily."], Subject.SYSTEM) == ["Mooring Manager"]
+
+
+def test_who_acts_is_an_organisation_though_things_come_from_it():
+    texts = ["Letters come from NHB.", "NHB staff answer.", "NHB told us so.", "Forms go to NHB.", "We wrote to NHB."]
+    assert named(texts, Subject.ORGANISATION) == ["NHB"]
+
+
+def test_one_of_several_that_are_called_systems_is_a_system():
+    texts = [
+        "Some use local tide systems (for example EBBA, FLOD or QUAYS).",
+        "EBBA is slow.",
+        "FLOD helps. QUAYS too.",
+    ]
+    assert set(named(texts, Subject.SYSTEM)) == {"EBBA", "FLOD", "QUAYS"}
+    assert named(["SurgeOne is the tide system on the left."], Subject.SYSTEM) == ["SurgeOne"]

@@ -51,6 +51,18 @@ def test_evidence_is_moved_outlives_a_new_coding_and_comes_back(app):
     assert moved not in ids_of(app, "PAT_02")
 
 
+def test_confirmed_evidence_outlives_a_new_coding_and_can_be_taken_back(app):
+    point = the_point(app)
+    confirmed = point.evidence[0].evidence.id
+    act = app.decisions.confirm(a_viewer(), point, confirmed)
+    again = Coding(kind=Kind.METHOD, pain_point=0.05, severity=None, patterns=())
+    app.repository.evidence.save_codings("newer", {confirmed: again})
+    (kept,) = [fit for fit in the_point(app).evidence if fit.evidence.id == confirmed]
+    assert kept.by_person
+    app.decisions.take_back(a_viewer(), act)
+    assert confirmed not in ids_of(app, "PAT_01")
+
+
 def test_a_decision_is_written_down_in_the_audit_without_a_word_of_research(app):
     point = the_point(app)
     observation = point.evidence[0].evidence.id
@@ -71,6 +83,8 @@ def test_a_reader_decides_nothing(app):
     with pytest.raises(NotAllowed):
         app.decisions.not_this(reader, point, point.evidence[0].evidence.id)
     with pytest.raises(NotAllowed):
+        app.decisions.confirm(reader, point, point.evidence[0].evidence.id)
+    with pytest.raises(NotAllowed):
         app.decisions.take_back(reader, "dc_1")
 
 
@@ -79,6 +93,8 @@ def test_what_is_no_evidence_of_the_point_or_goes_nowhere_is_refused(app):
     observation = point.evidence[0].evidence.id
     with pytest.raises(NotFound):
         app.decisions.not_this(LOCAL_VIEWER, point, "obs_unknown")
+    with pytest.raises(NotFound):
+        app.decisions.confirm(LOCAL_VIEWER, point, "obs_unknown")
     with pytest.raises(NotFound):
         app.decisions.belongs_to(LOCAL_VIEWER, point, observation, "PAT_none")
     with pytest.raises(InvalidRequest):

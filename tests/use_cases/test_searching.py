@@ -1,5 +1,8 @@
 """Search over a repository of its own. Everything here is fictional."""
 
+import json
+import logging
+
 import pytest
 
 from domain.access import LOCAL_VIEWER, Marking, Role, Visibility
@@ -8,6 +11,7 @@ from domain.search import Known, ObservationFilter, SearchMode
 from tests.builders import a_source, a_study, a_viewer
 from use_cases import indexing
 from use_cases.app import UseCases
+from use_cases.bootstrap import open_use_cases
 from use_cases.searching import search
 
 SAID = "People waited weeks for the letter and were never told why."
@@ -132,3 +136,31 @@ def test_a_new_alias_is_known_at_once(named):
     assert search(named.repository, READER, "Is the Lantern Crew late?").also_looked_for == ()
     named.repository.catalogue.save(Organisation(name="Lamp Office", aliases=("Lantern Crew",)))
     assert search(named.repository, READER, "Is the Lantern Crew late?").also_looked_for == ("Lamp Office",)
+
+
+@pytest.mark.parametrize("viewer", [LOCAL_VIEWER, READER], ids=["sees everything", "a reader"])
+@pytest.mark.parametrize("where", [None, ObservationFilter(organisations=frozenset({"Harbour Office"}))])
+def test_a_new_observation_is_found_by_the_very_next_search(told, viewer, where):
+    new = "The harp at gate seven is out of tune."
+    before = search(told.repository, viewer, "harp out of tune", where=where)
+    assert new not in {result.evidence.text for result in before.results}
+    add(told, a_study("Gates"), new)
+    after = search(told.repository, viewer, "harp out of tune", where=where)
+    assert after.results[0].evidence.text == new
+
+
+@pytest.mark.parametrize("index", ["words", "surroundings", "filtered"])
+def test_files_of_another_version_are_built_anew_by_the_first_search_and_the_log_says_so(told, settings, index, caplog):
+    pointer = settings.data_dir / "index" / index / "current.json"
+    expected = [result.evidence.id for result in search(told.repository, READER, SAID).results]
+    told.close()
+    pointer.write_text(json.dumps(json.loads(pointer.read_text()) | {"format": 1000}))
+    later = open_use_cases(settings)
+    assert later.search_builds_first()
+    with caplog.at_level(logging.INFO):
+        found = search(later.repository, READER, SAID)
+    assert [result.evidence.id for result in found.results] == expected
+    assert not later.search_builds_first()
+    later.close()
+    assert "building them from storage" in caplog.text
+    assert SAID not in caplog.text

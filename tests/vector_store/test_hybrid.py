@@ -6,6 +6,7 @@ from domain.search import Found, Known, SearchMode
 from vector_store import hybrid
 from vector_store.chroma_index import ChromaIndex
 from vector_store.chroma_owner import open_chroma
+from vector_store.filtered_vectors import FilteredVectors
 from vector_store.hybrid import HybridSearch
 from vector_store.lexical_index import Bm25Index
 
@@ -160,3 +161,13 @@ def test_whatever_is_asked_is_answered(search, query, mode):
 def test_an_empty_query_is_told(search, query):
     with pytest.raises(InvalidRequest):
         search.find(query, limit=3)
+
+
+def test_an_index_for_filters_finds_what_the_exact_comparison_finds(parts, exact_search, tmp_path, ids, vectors):
+    filtered = FilteredVectors(tmp_path)
+    search, allowed = HybridSearch(*parts, filtered=filtered), frozenset(ids[::2])
+    asked = {"query": "staff keep their own list", "allowed": allowed, "limit": 5}
+    expected = found(exact_search, **asked)
+    assert found(search, **asked) == expected  # not built yet: the index of vectors is asked
+    filtered.build(ids, vectors, revision=1)
+    assert found(search, **asked) == expected

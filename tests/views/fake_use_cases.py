@@ -7,6 +7,7 @@ from hashlib import sha256
 from types import SimpleNamespace
 
 from fake_evidence import a_catalogue, a_journey, a_source, a_study, some_evidence, some_pain_points, some_wishes
+from fake_journey_editing import FakeJourneyEditing
 from fake_learning import FakeLearnings
 from fake_missions import FakeRepository
 
@@ -34,12 +35,16 @@ from domain.proposals import FileDescription, FileProposal, Finding, Redaction, 
 from domain.runs import RunAccount
 from domain.search import Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from domain.text import TextSpan
+from ingest.board_back import BoardBack, board_back, mark
 from journey_maps.outlines import read_steps
+from journey_maps.templates import journey_templates
 from use_cases.app import Overview
 from use_cases.briefs import Briefs
 from use_cases.codebook import Patterns
 from use_cases.codebook_intake import CodebookIntake
 from use_cases.deciding import Decisions
+from use_cases.journey_drawing import MapWishes
+from use_cases.journey_network import JourneyNetwork
 from use_cases.knowing import Knowing
 from use_cases.missions import Missions
 from use_cases.news import WhatIsNew
@@ -55,6 +60,31 @@ A_DRAWING = (
     b'<rect x="20" y="20" width="200" height="80" fill="#cfe8e6" stroke="#0b5d66"/>'
     b'<text x="40" y="65">Register the death</text></svg>'
 )
+
+
+class FakeKit:
+    """The kit of every journey: a question for each pain point, and what left, as ``(journey, part, address)``."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, str] = {}
+        self.came_back: list[Study] = []
+        self.left: list[tuple[str, str, str]] = []
+
+    def file(self, viewer: Viewer, journey_id: str, part: str, *, address: str = "") -> bytes:
+        self.left.append((journey_id, part, address))
+        return b"a file"
+
+    def prompts(self, viewer: Viewer, journey_id: str) -> dict[str, str]:
+        return self.asked
+
+    def studies(self, viewer: Viewer, journey_id: str) -> list[Study]:
+        return self.came_back
+
+    def board_back(self, viewer: Viewer, journey_id: str, name: str, content: bytes) -> BoardBack:
+        return board_back(name, content, {mark("It went out.")})
+
+    def described(self, viewer: Viewer, journey_id: str, said: FileDescription) -> FileDescription:
+        return replace(said, study="Workshop", metadata=(("journey", journey_id),))
 
 
 class FakeUseCases:
@@ -83,6 +113,11 @@ class FakeUseCases:
         self.people = SimpleNamespace(teams=lambda viewer: [])
         self.missions = Missions(self.repository)  # type: ignore[arg-type]
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
+        self.journey_editing = FakeJourneyEditing(lambda: self.maps)
+        self.journey_network = JourneyNetwork(self.repository, self.ownership, self.journey_editing)  # type: ignore[arg-type]
+        self.repository.journeys = SimpleNamespace(
+            whole=lambda viewer, mission=None: list(self.maps), journey=self.journey
+        )
         self.decisions = Decisions(self.repository)  # type: ignore[arg-type]
         self.patterns = Patterns(self.repository)  # type: ignore[arg-type]
         self.codebook_intake = CodebookIntake(self.repository)  # type: ignore[arg-type]
@@ -110,10 +145,15 @@ class FakeUseCases:
         self.exported_studies: dict[str, list[str]] = {}
         self.exported_observations: dict[str, list[str]] = {}
         self.originals = SimpleNamespace(is_open_to=lambda viewer, source_id: False)
+        self._answer_for_the_rest()
+
+    def _answer_for_the_rest(self) -> None:
+        """Answer for what the pages ask about and the tests do not change."""
         self.withdrawals = SimpleNamespace(due=lambda viewer: [], receipts=lambda viewer: [])
         self.exchange = SimpleNamespace(codes=lambda viewer, study: [])
         self.study_codes = SimpleNamespace(rows=lambda viewer, study: [])
         self.journey_publishing = SimpleNamespace(journey=self._journey_summary)
+        self.journey_kit = FakeKit()
 
     has_sign_in = False
 
@@ -137,6 +177,7 @@ class FakeUseCases:
     def revision(self) -> int:
         kept = (self.items, self.repository.decisions.kept, self.repository.themes.said)
         said = sum(map(len, self.repository.insights.kept.values()))
+        said += len(self.journey_editing.done) + len(self.journey_editing.edits)
         return said + sum(map(len, kept)) + len(self.repository.codebook_edits.kept) + len(self.learnings.done)
 
     def overview(self, viewer: Viewer, where: ObservationFilter | None = None) -> Overview:
@@ -165,6 +206,9 @@ class FakeUseCases:
 
     def evidence(self, viewer: Viewer, ids: Sequence[str]) -> list[Evidence]:
         return [item for identifier in ids for item in self.items if item.id == identifier]
+
+    def search_builds_first(self) -> bool:
+        return False
 
     def search(
         self,
@@ -235,7 +279,7 @@ class FakeUseCases:
                 return item
         raise NotFound("There is no such journey here.", where="journeys", remedy="Open it from the list.")
 
-    def export_journey(self, viewer: Viewer, identifier: str, form: str) -> bytes:
+    def export_journey(self, viewer: Viewer, identifier: str, form: str, wishes: MapWishes | None = None) -> bytes:
         return A_DRAWING if form == "svg" else b"{}"
 
     def stage(self, files: Sequence[SourceFile]) -> list[StagedFile]:
@@ -260,6 +304,9 @@ class FakeUseCases:
 
     def read_steps(self, text: str) -> list[StepOutline]:
         return read_steps(text, "the steps")
+
+    def journey_templates(self) -> dict[str, tuple[StepOutline, ...]]:
+        return journey_templates()
 
     def queue_journey(
         self,

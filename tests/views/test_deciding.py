@@ -24,6 +24,14 @@ def test_not_this_is_kept_told_and_undone_at_once(open_page, populated):
     assert "Taken back by local" in everything_said(test).replace("\\", "")
 
 
+def test_what_is_right_is_said_so_and_not_asked_again(open_page, populated):
+    test = open_page(populated, "pain_points", pain_point="pp_again")
+    test.button(key=f"pain_points-decide-{AT}-right").click().run()
+    assert standing(populated) == [("obs_0", "pp_again", Verdict.EVIDENCE)]
+    test.button(key="undo-last_decision-dc_1").click().run()
+    assert standing(populated) == []
+
+
 def test_evidence_is_moved_to_another_pattern_and_taken_back_later(open_page, populated):
     test = open_page(populated, "pain_points", pain_point="pp_again")
     test.selectbox(key=f"pain_points-belongs-{AT}").set_value("PAT_01").run()

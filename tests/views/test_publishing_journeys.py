@@ -50,7 +50,7 @@ def test_the_list_says_whether_a_journey_is_published_and_to_whom(app, open_page
 
 
 def test_a_draft_is_published_to_a_missions_group_and_made_a_draft_again(app, open_page):
-    test = open_page(app, "journey_room", journey="jn_1")
+    test = open_page(app, "journey_room", journey="jn_1", show="about")
     assert not test.exception
     test.selectbox(key="journey_room-visibility-jn_1").set_value(Visibility.MISSION)
     test.selectbox(key="journey_room-mission-jn_1").set_value("Shorter waits")
@@ -67,7 +67,7 @@ def test_a_draft_is_published_to_a_missions_group_and_made_a_draft_again(app, op
 
 
 def test_a_missions_group_without_a_mission_is_refused_on_the_page(app, open_page):
-    test = open_page(app, "journey_room", journey="jn_1")
+    test = open_page(app, "journey_room", journey="jn_1", show="about")
     test.selectbox(key="journey_room-visibility-jn_1").set_value(Visibility.MISSION)
     test.button(key="journey_room-publish").click().run()
     assert "needs its mission" in test.error[0].value
@@ -80,7 +80,7 @@ def test_who_sees_a_journey_of_another_team_is_offered_no_change(app, open_page)
     )
     app.repository.settings = replace(app.settings, viewer=TOM.sign_in)
     app.people._settings = app.repository.settings
-    test = open_page(app, "journey_room", journey="jn_1")
+    test = open_page(app, "journey_room", journey="jn_1", show="about")
     assert not test.exception and not test.error
     assert "journey_room-publish" not in buttons(test)
     assert any(f"Only {RECORDS} changes this journey" in item.value for item in test.caption)

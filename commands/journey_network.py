@@ -1,0 +1,99 @@
+"""Commands over all journeys: what they lean on together, and every gap."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.journeys import journeys
+from commands.missions import mission_name
+from commands.output import emit, write_whole
+from commands.root import as_json, opened
+
+if TYPE_CHECKING:
+    from exports.network_rows import Rows
+    from use_cases.app import UseCases
+    from use_cases.journey_network import BehindJourneys
+
+NAMED_AT_MOST = 2
+"""How many steps a line names; all of them stand in JSON and in the workbook."""
+A_WORKBOOK = "what stands behind the journeys as xlsx"
+
+
+@journeys.command("dependencies")
+@click.option("--mission", help="Only journeys that belong to it.")
+@click.option("--organisation", help="Only what concerns this organisation.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write all lists as a workbook there.")
+@as_json
+@click.pass_context
+def journeys_dependencies(
+    context: click.Context, mission: str | None, organisation: str | None, output: Path | None, as_json: bool
+) -> None:
+    """Show what journeys lean on: backbone systems, single points of failure, re-keying, shared steps."""
+    from exports.network_json import dependencies_document
+
+    with opened(context) as app:
+        found = _behind(app, mission, organisation)
+        if output:
+            content = found.workbook()
+            app.audit.exported(app.viewer(), A_WORKBOOK, observations=found.observations)
+            write_whole(output, content)
+            click.echo(f"Wrote {output}.", err=True)
+            return
+    lists = found.tables(most=NAMED_AT_MOST)[:-1]
+    lines = [line for rows in lists for line in _lines(rows)] if found.dependencies.journeys else ["No journeys yet."]
+    emit(dependencies_document(found.dependencies), as_json, lines, marking=found.marking)
+
+
+@journeys.command("gaps")
+@click.option("--mission", help="Only gaps of journeys that belong to it.")
+@click.option("--organisation", help="Only gaps at which this organisation stands.")
+@as_json
+@click.pass_context
+def journeys_gaps(context: click.Context, mission: str | None, organisation: str | None, as_json: bool) -> None:
+    """List every gap of every journey: of owners, data links, law, evidence."""
+    from exports.network_json import gaps_document
+
+    with opened(context) as app:
+        found = _behind(app, mission, organisation)
+    rows = found.tables()[-1]
+    lines = [f"{gap.id}  {_line(row)}" for gap, row in zip(found.gaps, rows.rows, strict=True)]
+    emit(gaps_document(found.gaps), as_json, lines or ["No gaps."], marking=found.marking)
+
+
+@journeys.command("own-gap")
+@click.argument("identifier", metavar="ID")
+@click.argument("organisation")
+@click.option("--accept", is_flag=True, help="Accept it as the owner; curators may.")
+@click.option("--remove", is_flag=True, help="Take it back.")
+@click.pass_context
+def journeys_own_gap(context: click.Context, identifier: str, organisation: str, accept: bool, remove: bool) -> None:
+    """Propose an organisation as the one that sees to a gap."""
+    if accept and remove:
+        raise click.UsageError("Accept an owner or take one back, not both.")
+    with opened(context) as app:
+        network = app.journey_network
+        use = network.accept_owner if accept else network.remove_owner if remove else network.propose_owner
+        use(app.viewer(), identifier, organisation)
+        gap = network.gap(app.viewer(), identifier)
+    emit(None, False, [f"{gap.title}: {gap.state.value}."])
+
+
+def _behind(app: "UseCases", mission: str | None, organisation: str | None) -> "BehindJourneys":
+    viewer = app.viewer()
+    return app.journey_network.behind(viewer, mission=mission_name(app, mission), organisation=organisation)
+
+
+def _lines(rows: "Rows") -> list[str]:
+    """Return a list as lines under its title, each cell after the first with its name."""
+    told = ["  " + _line(row, rows.header) for row in rows.rows] or ["  None."]
+    return [rows.title, *told]
+
+
+def _line(row: Sequence[object], header: Sequence[str] = ()) -> str:
+    first, *rest = row
+    names = header[1:] or [""] * len(rest)
+    return "  ".join(
+        [str(first), *(f"{name}: {cell}" if name else str(cell) for name, cell in zip(names, rest, strict=True))]
+    )

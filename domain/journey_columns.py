@@ -1,0 +1,47 @@
+"""The sheets of a journey's workbook: their names, their columns, and the words that stand in them.
+
+Whoever writes the workbook and whoever reads it back go by these.
+"""
+
+from domain.evidence import Standing
+from domain.journey_table import channel_words
+from domain.journeys import Branch, Channel, Gap, HandOverKind, How, JourneyForm, Passes
+
+STEPS, EVIDENCE, HAND_OVERS, ABOUT = "Steps", "Evidence", "Hand-overs", "About"
+OTHER_EVIDENCE, PAIN_POINTS, SUGGESTED = "Other evidence", "Pain points", "Suggested steps"
+REJECTED, KEPT = "Rejected evidence", "Kept from files"
+
+LAYOUT = "2"
+"""The number of this layout. The first had no identifiers, so what was written in it cannot come back whole."""
+
+STEP_FIELDS = (
+    "Order", "Stage", "Step", "Organisation", "Service", "Systems", "Channel", "Owner", "Actor", "Touchpoints",
+    "Standing", "Branch", "Optional", "Wait (days)", "Sub-journey", "Note", "Id",
+)  # fmt: skip
+"""The columns of steps that are read back; the others only show."""
+HAND_OVER_FIELDS = (
+    "From step", "To step", "From", "To", "Crosses", "Passes", "How", "Legal basis", "Controller", "Identifier",
+    "What is missing", "Known trouble", "Owner on the giving side", "Owner on the taking side", "From id", "To id",
+)  # fmt: skip
+EVIDENCE_FIELDS = ("Step", "Fit", "Observation", "Reason", "Accepted by", "Accepted at", "Step id")
+
+TRAY, ON_HAND_OVER, ON_SUGGESTED = "tray", "hand-over", "suggested step"
+"""What evidence stands on that stands on no step."""
+
+TITLE, IDENTIFIER, ACTOR, VERSION = "Journey", "Identifier", "Who", "Version"
+FORM, AS_IS, LAYOUT_LABEL, WRITTEN = "Form", "Would change the journey", "Layout", "Steps as written"
+"""Lines of the sheet About that are read back."""
+APART = " · "
+"""Between order, identifier and name in a line that tells a step as it was written."""
+
+CHANNEL_WORDS = {channel_words(channel): channel for channel in Channel} | {
+    channel.value: channel for channel in Channel
+}
+STANDING_WORDS = {standing.value: standing for standing in Standing}
+BRANCH_WORDS = {branch.value: branch for branch in Branch}
+FORM_WORDS = {form.value.replace("_", "-"): form for form in JourneyForm} | {form.value: form for form in JourneyForm}
+KIND_WORDS = {kind.value: kind for kind in HandOverKind}
+PASSES_WORDS = {passes.value: passes for passes in Passes}
+HOW_WORDS = {how.value: how for how in How} | {"re-keyed": How.REKEYED}
+GAP_WORDS = {gap.value: gap for gap in Gap}
+YES, NO = "yes", "no"

@@ -1,0 +1,64 @@
+"""How two journeys differ: one as it is and one as it might be, or one journey in two of its versions."""
+
+from dataclasses import dataclass
+
+from domain.journeys import HandOver, Step
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tally:
+    """What was counted of a journey, and of how many parts of it that is not known."""
+
+    number: float
+    not_known: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepChange:
+    """A step before and after, with the names of the fields that differ: none where it only stands elsewhere."""
+
+    before: Step
+    after: Step
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HandOverChange:
+    """A hand-over between the same two steps before and after, with the names of the fields that differ."""
+
+    before: HandOver
+    after: HandOver
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JourneyDifference:
+    """What it takes from one journey to the other, the tallies of each before and after, and all of it in words.
+
+    Steps are the same by their identifier where one journey came of the other, and else by their name. Waits are days;
+    their tally is not known of the steps whose wait nobody told, that of re-keying of the hand-overs of which nobody
+    told how they pass. ``hand_overs_before`` and ``hand_overs_after`` count all there are.
+    """
+
+    before: str
+    after: str
+    added: tuple[Step, ...]
+    removed: tuple[Step, ...]
+    moved: tuple[StepChange, ...]
+    changed: tuple[StepChange, ...]
+    hand_overs_added: tuple[HandOver, ...]
+    hand_overs_removed: tuple[HandOver, ...]
+    hand_overs_changed: tuple[HandOverChange, ...]
+    hand_overs_before: int
+    hand_overs_after: int
+    rekeying_before: Tally
+    rekeying_after: Tally
+    waits_before: Tally
+    waits_after: Tally
+    words: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing differs in steps and hand-overs."""
+        steps = (*self.added, *self.removed, *self.moved, *self.changed)
+        return not (steps or self.hand_overs_added or self.hand_overs_removed or self.hand_overs_changed)

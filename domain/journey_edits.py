@@ -1,0 +1,212 @@
+"""What people change on a journey: one frozen record a change, named after what is done.
+
+Steps are named by their identifiers, evidence by that of its observation. A change that names what is not there is
+refused by whoever applies it. ``domain.journey_history`` says each in words, and reads undoing and redoing out of the
+list of versions.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from domain.evidence import Standing
+from domain.journeys import Branch, Channel, Gap, How, JourneyForm, Passes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddStep:
+    """A new step after the one named, or first where ``after`` is None."""
+
+    step: str
+    stage: str = ""
+    after: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeStep:
+    """What a person says of a step anew. None leaves a field as it is; an empty text or tuple clears it.
+
+    ``wait_days`` below 0 clears the wait: not known again.
+    """
+
+    step_id: str
+    step: str | None = None
+    stage: str | None = None
+    actor: str | None = None
+    organisation: str | None = None
+    service: str | None = None
+    systems: tuple[str, ...] | None = None
+    touchpoints: tuple[str, ...] | None = None
+    channel: Channel | None = None
+    standing: Standing | None = None
+    owner: str | None = None
+    optional: bool | None = None
+    branch: Branch | str | None = None
+    wait_days: float | None = None
+    sub_journey: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MoveStep:
+    """A step to another place: after the one named, or first where ``after`` is None; into ``stage`` if named."""
+
+    step_id: str
+    after: str | None
+    stage: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SplitStep:
+    """One step into two: the first keeps identifier, evidence and fields; the evidence named goes to the second."""
+
+    step_id: str
+    first: str
+    second: str
+    observation_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MergeSteps:
+    """Two neighbouring steps into one under a name; the first one's fields lead, evidence and systems come together."""
+
+    first: str
+    second: str
+    step: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RemoveStep:
+    """A step off the list; its evidence goes to the tray."""
+
+    step_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceEvidence:
+    """Evidence onto a step, from the tray, from another step (``from_step``), or from anywhere in the repository."""
+
+    observation_id: str
+    step_id: str
+    from_step: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AcceptEvidence:
+    """Proposed evidence of a step is kept: who and when is written beside it."""
+
+    observation_id: str
+    step_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RejectEvidence:
+    """Evidence off a step and back to the tray; it is not placed there again."""
+
+    observation_id: str
+    step_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TakeSuggestion:
+    """A suggested step, by its place in the list from 0, becomes a step with its evidence, named anew by ``step``."""
+
+    nth: int
+    step: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DropSuggestion:
+    """A suggested step, by its place in the list from 0, is not wanted."""
+
+    nth: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeHandOver:
+    """What a person says of the hand-over between two steps. None leaves a field as it is; an empty text clears it.
+
+    ``gap`` is one of Gap, or an empty text where nothing is missing.
+    """
+
+    from_step: str
+    to_step: str
+    passes: Passes | None = None
+    how: How | None = None
+    identifier: str | None = None
+    legal_basis: str | None = None
+    controller: str | None = None
+    gap: Gap | str | None = None
+    trouble: str | None = None
+    giver_owner: str | None = None
+    taker_owner: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeJourney:
+    """What a person says anew of the journey itself. None leaves a field as it is."""
+
+    title: str | None = None
+    actor: str | None = None
+    form: JourneyForm | None = None
+    as_is: str | None = None
+
+
+JourneyEdit: TypeAlias = (
+    AddStep
+    | ChangeStep
+    | MoveStep
+    | SplitStep
+    | MergeSteps
+    | RemoveStep
+    | PlaceEvidence
+    | AcceptEvidence
+    | RejectEvidence
+    | TakeSuggestion
+    | DropSuggestion
+    | ChangeHandOver
+    | ChangeJourney
+)
+
+
+EDIT_KINDS: Mapping[str, type[JourneyEdit]] = {
+    "add_step": AddStep,
+    "change_step": ChangeStep,
+    "move_step": MoveStep,
+    "split_step": SplitStep,
+    "merge_steps": MergeSteps,
+    "remove_step": RemoveStep,
+    "place_evidence": PlaceEvidence,
+    "accept_evidence": AcceptEvidence,
+    "reject_evidence": RejectEvidence,
+    "take_suggestion": TakeSuggestion,
+    "drop_suggestion": DropSuggestion,
+    "change_hand_over": ChangeHandOver,
+    "change_journey": ChangeJourney,
+}
+"""Each edit by the word that files and the audit know it by."""
+
+
+class VersionDeed(StrEnum):
+    """How a version came about: something was changed, or the state of an earlier version was taken up again."""
+
+    CHANGED = "changed"
+    UNDONE = "undone"
+    REDONE = "redone"
+    REVERTED = "reverted"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JourneyVersion:
+    """A state that a journey was in: its number from 1, what was done to reach it, by whom and when (ISO 8601).
+
+    ``reverts_to`` is the number of the version whose state it took up again, None where it is a new one.
+    """
+
+    nth: int
+    did: str
+    by: str
+    at: str
+    reverts_to: int | None = None
+    deed: VersionDeed = VersionDeed.CHANGED

@@ -1,0 +1,124 @@
+"""What was done to a journey, in words; and which of its versions undoing and redoing lead to."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from domain.journey_edits import (
+    AcceptEvidence,
+    AddStep,
+    ChangeHandOver,
+    ChangeJourney,
+    ChangeStep,
+    DropSuggestion,
+    JourneyEdit,
+    JourneyVersion,
+    MergeSteps,
+    MoveStep,
+    PlaceEvidence,
+    RejectEvidence,
+    RemoveStep,
+    SplitStep,
+    TakeSuggestion,
+    VersionDeed,
+)
+from domain.journeys import Journey
+
+_FIELD_WORDS = {
+    "step": "the name",
+    "wait_days": "the wait",
+    "sub_journey": "the sub-journey",
+    "legal_basis": "the legal basis",
+    "giver_owner": "the owner on the giving side",
+    "taker_owner": "the owner on the taking side",
+    "optional": "whether it is optional",
+    "as_is": "the journey as it is",
+    "how": "how things pass",
+    "passes": "what passes",
+}
+
+
+def in_words(edit: JourneyEdit, journey: Journey) -> str:
+    """Return what an edit does to ``journey``, the state before it, in a few words.
+
+    Names of steps stand in it, and which fields were said anew; never their values, nor the words of evidence.
+    """
+    return _SAID[type(edit)](edit, journey)
+
+
+def as_sentence(deeds: Iterable[str]) -> str:
+    """Return deeds as the list of versions shows them; several alike are counted. No deeds: an empty text."""
+    counts: dict[str, int] = {}
+    for deed in deeds:
+        counts[deed] = counts.get(deed, 0) + 1
+    said = "; ".join(f"{deed} ({count} times)" if count > 1 else deed for deed, count in counts.items())
+    return said[:1].upper() + said[1:]
+
+
+def undo_target(versions: Sequence[JourneyVersion]) -> int | None:
+    """Return the version that undoing leads to, None where nothing is left to undo. ``versions`` are oldest first."""
+    line, place = _line(versions)
+    return line[place - 1] if place > 0 else None
+
+
+def redo_target(versions: Sequence[JourneyVersion]) -> int | None:
+    """Return the version that redoing leads to, None where nothing was undone since the last change."""
+    line, place = _line(versions)
+    return line[place + 1] if place + 1 < len(line) else None
+
+
+def _line(versions: Sequence[JourneyVersion]) -> tuple[list[int], int]:
+    """Return the versions that undoing walks back through, and where on that line the journey stands now.
+
+    Going back to a version is a change like any other: it can be undone too.
+    """
+    line: list[int] = []
+    place = -1
+    for version in versions:
+        if version.deed is VersionDeed.UNDONE:
+            place = max(place - 1, 0)
+        elif version.deed is VersionDeed.REDONE:
+            place = min(place + 1, len(line) - 1)
+        else:
+            line = [*line[: place + 1], version.nth]
+            place += 1
+    return line, place
+
+
+def _quoted(name: str) -> str:
+    return f"“{' '.join(name.split())}”"
+
+
+def _named(journey: Journey, step_id: str) -> str:
+    return next((_quoted(step.step) for step in journey.steps if step.id == step_id), "a step")
+
+
+def _fields(edit: ChangeStep | ChangeHandOver | ChangeJourney) -> str:
+    said = [
+        _FIELD_WORDS.get(field.name, f"the {field.name}")
+        for field in fields(edit)
+        if field.name not in {"step_id", "from_step", "to_step"} and getattr(edit, field.name) is not None
+    ]
+    return ", ".join(said) or "nothing"
+
+
+_SAID: Mapping[type, Callable[[Any, Journey], str]] = {
+    AddStep: lambda edit, journey: f"added {_quoted(edit.step)}",
+    ChangeStep: lambda edit, journey: f"changed {_fields(edit)} of {_named(journey, edit.step_id)}",
+    MoveStep: lambda edit, journey: f"moved {_named(journey, edit.step_id)}",
+    SplitStep: lambda edit, journey: (
+        f"split {_named(journey, edit.step_id)} into {_quoted(edit.first)} and {_quoted(edit.second)}"
+    ),
+    MergeSteps: lambda edit, journey: f"merged {_named(journey, edit.first)} and {_named(journey, edit.second)}",
+    RemoveStep: lambda edit, journey: f"removed {_named(journey, edit.step_id)}",
+    PlaceEvidence: lambda edit, journey: f"placed evidence on {_named(journey, edit.step_id)}",
+    AcceptEvidence: lambda edit, journey: f"accepted evidence of {_named(journey, edit.step_id)}",
+    RejectEvidence: lambda edit, journey: f"took evidence off {_named(journey, edit.step_id)}",
+    TakeSuggestion: lambda edit, journey: "took up a suggested step",
+    DropSuggestion: lambda edit, journey: "dropped a suggested step",
+    ChangeHandOver: lambda edit, journey: (
+        f"said {_fields(edit)} of the hand-over from {_named(journey, edit.from_step)} "
+        f"to {_named(journey, edit.to_step)}"
+    ),
+    ChangeJourney: lambda edit, journey: f"changed {_fields(edit)} of the journey",
+}

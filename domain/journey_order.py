@@ -1,0 +1,56 @@
+"""In which order the steps of a journey may be done: one after another, instead of one another, or as well."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.journeys import Branch, Step
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Arrow:
+    """From one step to the next, by their orders. ``branch`` is said where the step is done instead, or as well."""
+
+    from_step: int
+    to_step: int
+    branch: Branch | None = None
+
+
+def arrows(steps: Sequence[Step]) -> list[Arrow]:
+    """Return the arrows of a drawing: a step done instead begins and ends where the one before it does.
+
+    One that is done as well stands after the one before it. No steps, or one: no arrows.
+    """
+    found: list[Arrow] = []
+    before: list[int] = []
+    ends: list[int] = []
+    for step in steps:
+        if step.branch is Branch.OR and ends:
+            found += [Arrow(from_step=order, to_step=step.order, branch=Branch.OR) for order in before]
+            ends.append(step.order)
+            continue
+        found += [Arrow(from_step=order, to_step=step.order, branch=step.branch) for order in ends]
+        before, ends = ends, [step.order]
+    return found
+
+
+def planned_pairs(steps: Sequence[Step]) -> list[tuple[int, int]]:
+    """Return which step may directly follow which as the journey is planned, by their orders.
+
+    Steps follow in their order. One that is done instead of the one before it follows what that one follows, and what
+    comes next follows either; one that may be left out may be passed over; what is done as well comes in any order.
+    """
+    groups: list[list[Step]] = []
+    for step in steps:
+        if groups and step.branch is not None:
+            groups[-1].append(step)
+        else:
+            groups.append([step])
+    pairs: dict[tuple[int, int], None] = {}
+    for at, group in enumerate(groups):
+        together = [step for step in group if any(one.branch is Branch.AND for one in group)]
+        pairs |= dict.fromkeys((left.order, right.order) for left in together for right in together if left != right)
+        for later in groups[at + 1 :]:
+            pairs |= dict.fromkeys((left.order, right.order) for left in group for right in later)
+            if not all(step.optional for step in later):
+                break
+    return sorted(pairs)

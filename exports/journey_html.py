@@ -1,0 +1,236 @@
+"""A journey as one page of HTML: the drawn map, and all that it says in words and tables."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+from domain.access import highest_marking
+from domain.evidence import Standing
+from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words
+from domain.journeys import Branch, HandOver, Journey, JourneyForm, PlacedEvidence, Step, StepBasis
+from domain.wording import STANDING, count, listed, origin, studies
+from exports.html_parts import Row, element, facts, items, page, quotation, safe, table
+
+_STYLE = Path(__file__).with_name("journey_page.css")
+_BRANCH = {Branch.AND: "done as well as the step before it", Branch.OR: "done instead of the step before it"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JourneyPage:
+    """What a page holds: the journey, its map as SVG for the screen, and as SVG a sheet of paper each for print.
+
+    ``as_is`` is the journey that a to-be one would change, ``changes`` how they differ, in sentences.
+    ``attempts`` and ``feelings`` are by step's identifier.
+    """
+
+    journey: Journey
+    drawing: str
+    sheets: tuple[str, ...] = ()
+    as_is: Journey | None = None
+    changes: tuple[str, ...] = ()
+    attempts: Mapping[str, int] = field(default_factory=dict)
+    feelings: Mapping[str, str] = field(default_factory=dict)
+
+
+def journey_html(shown: JourneyPage) -> str:
+    """Return the page as one file: no script, nothing fetched, everything escaped. It prints on A3."""
+    journey = shown.journey
+    parts = [
+        element("a", "Skip to the journey", class_="skip", href="#journey"),
+        element("header", _marking(shown)),
+        element("main", "\n".join(_main(shown)), id="journey"),
+        element("footer", _foot(shown)),
+    ]
+    return page(f"{journey.title}: journey map", _STYLE.read_text(encoding="utf-8"), "\n".join(filter(None, parts)))
+
+
+def _marking(shown: JourneyPage) -> str:
+    marking = highest_marking(each.marking for each in (shown.journey, shown.as_is) if each)
+    return element("p", safe(marking.value), class_="marking") if marking else ""
+
+
+def _main(shown: JourneyPage) -> Iterator[str]:
+    journey = shown.journey
+    sections = [
+        ("map", "The map", _map(shown)),
+        ("steps", "Steps in order", _steps_table(shown)),
+        ("each-step", "Each step", "\n".join(_stages(shown))),
+        ("hand-overs", "Hand-overs", _hand_overs(journey)),
+        ("systems", "Systems behind", _systems(journey)),
+        ("felt", "How it felt", _feelings(shown)),
+        ("changes", "What would change", items(shown.changes)),
+        ("missing", "What is missing", items(journey.gaps)),
+    ]
+    there = [(name, title, inner) for name, title, inner in sections if inner]
+    yield element("h1", safe(journey.title))
+    yield element("p", safe(_under(journey)), class_="under")
+    yield facts(_about(journey))
+    contents = "".join(element("li", element("a", safe(title), href=f"#{name}")) for name, title, _ in there)
+    yield element("nav", element("ul", contents), aria_label="On this page")
+    for name, title, inner in there:
+        yield element("section", element("h2", safe(title), id=f"{name}-heading") + "\n" + inner, id=name,
+                      aria_labelledby=f"{name}-heading")  # fmt: skip
+
+
+def _under(journey: Journey) -> str:
+    return "How it might be" if journey.form is JourneyForm.TO_BE else "How it is today, as far as evidence says"
+
+
+def _about(journey: Journey) -> list[tuple[str, str]]:
+    """Return what a reader should know of a journey first."""
+    evidence = {placed.evidence.id: placed.evidence for step in journey.steps for placed in step.evidence}
+    assumed = sum(step.basis is StepBasis.ASSUMPTION for step in journey.steps)
+    known = {step.organisation for step in journey.steps if step.organisation}
+    held = f"{count(len(evidence), 'piece')} from {studies(len({item.study_id for item in evidence.values()}))}"
+    return [
+        ("Who", journey.actor),
+        ("State", journey.status.value),
+        ("Steps", f"{len(journey.steps)}, of which {assumed} assumed"),
+        ("Organisations", str(len(known))),
+        ("Hand-overs", str(len(journey.hand_overs))),
+        ("Evidence", held),
+    ]
+
+
+def _map(shown: JourneyPage) -> str:
+    label = f"Map of the journey {shown.journey.title}"
+    told = "Stages run across, a column a step, a lane for each who acts. All of it stands below in words and tables."
+    screen = element("div", shown.drawing, class_="scroll", tabindex="0", role="region", aria_label=label)
+    paper = element("div", "".join(shown.sheets), class_="paper") if shown.sheets else ""
+    kind = "map screen" if shown.sheets else "map"
+    return element("figure", screen + element("figcaption", safe(told)), class_=kind) + paper
+
+
+def _steps_table(shown: JourneyPage) -> str:
+    if not shown.journey.steps:
+        return element("p", "This journey has no steps.")
+    head = ("Step", "Stage", "What is done", "Organisation", "Service", "Channel", "Systems", "Wait before it",
+            "Rests on", "Pain points")  # fmt: skip
+    return table("What is known of each step", head, [_step_row(step) for step in shown.journey.steps])
+
+
+def _step_row(step: Step) -> Row:
+    return Row(
+        cells=(
+            str(step.order),
+            safe(step.stage or "not said"),
+            element("a", safe(step.step), href=f"#step-{step.order}"),
+            safe(step.organisation or NOT_KNOWN),
+            safe(step.service or NOT_KNOWN),
+            safe(channel_words(step.channel)),
+            safe(listed(step.systems) or NOT_KNOWN),
+            safe(_wait(step)),
+            safe(count(len(step.evidence), "piece") + " of evidence" if step.evidence else "assumption"),
+            safe("; ".join(point.title for point in step.pain_points) or "none found"),
+        )
+    )
+
+
+def _wait(step: Step) -> str:
+    if step.wait_days is None:
+        return "not known"
+    return "1 day" if step.wait_days == 1 else f"{step.wait_days:g} days"
+
+
+def _stages(shown: JourneyPage) -> Iterator[str]:
+    leaving: dict[int, list[HandOver]] = {}
+    for item in shown.journey.hand_overs:
+        leaving.setdefault(item.from_step, []).append(item)
+    for stage, steps in groupby(shown.journey.steps, key=lambda step: step.stage):
+        yield element("h3", safe(stage or "Stage not said"))
+        for step in steps:
+            yield _step(step, shown, leaving.get(step.order, []))
+
+
+def _step(step: Step, shown: JourneyPage, leaving: list[HandOver]) -> str:
+    """Return a step with all that is known of it and its evidence in its exact words."""
+    inner = element("h4", f"{step.order}. {safe(step.step)}")
+    if step.basis is StepBasis.ASSUMPTION:
+        inner += element("p", "Assumed: no evidence was found. Ask someone who knows.", class_="assumed")
+    inner += facts(_step_facts(step, shown))
+    inner += _titled("Pain points", items(point.title for point in step.pain_points))
+    inner += _titled("Evidence", _quoted(step.evidence))
+    inner += _titled("Hands over", items(hand_over_words(item) for item in leaving))
+    return element("article", inner, id=f"step-{step.order}")
+
+
+def _titled(title: str, inner: str) -> str:
+    return element("h5", safe(title)) + inner if inner else ""
+
+
+def _quoted(placed: tuple[PlacedEvidence, ...]) -> str:
+    return "".join(
+        quotation(item.evidence.text, f"{item.evidence.kind.label} · {origin(item.evidence, with_organisation=True)}")
+        for item in placed
+    )
+
+
+def _step_facts(step: Step, shown: JourneyPage) -> list[tuple[str, str]]:
+    tried = shown.attempts.get(step.id, 0)
+    return [
+        ("Who", step.actor or shown.journey.actor),
+        ("Organisation", step.organisation or NOT_KNOWN),
+        ("Service", step.service or NOT_KNOWN),
+        ("Channel", channel_words(step.channel)),
+        ("Systems", listed(step.systems) or NOT_KNOWN),
+        ("Owner", step.owner or "nobody named"),
+        ("Wait before it", _wait(step)),
+        *([("Branch", _BRANCH[step.branch])] if step.branch else []),
+        *([("Optional", "not everyone does this")] if step.optional else []),
+        *([("Still true?", STANDING[step.standing])] if step.standing is not Standing.UNKNOWN else []),
+        *([("Touchpoints", listed(step.touchpoints))] if step.touchpoints else []),
+        *([("Needs told", str(len(step.needs)))] if step.needs else []),
+        *([("Tried", count(tried, "thing"))] if tried else []),
+        *([("How it felt", f"said: {shown.feelings[step.id]}")] if step.id in shown.feelings else []),
+        *([("Told in full", "has a map of its own")] if step.sub_journey else []),
+        *([("Note", step.note)] if step.note else []),
+    ]
+
+
+def _hand_overs(journey: Journey) -> str:
+    if not journey.hand_overs:
+        return element("p", "None is known: as far as the evidence says, one organisation does all of it.")
+    head = ("Steps", "From", "To", "Crosses", "What and how", "Known by", "Allowed by", "Controller", "Owners",
+            "Known trouble", "What is missing")  # fmt: skip
+    told = table("Where one hands over to another", head, [_hand_over_row(item) for item in journey.hand_overs])
+    quoted = "".join(
+        element("h3", safe(f"Evidence on the hand-over from step {item.from_step} to step {item.to_step}"))
+        + _quoted(item.evidence)
+        for item in journey.hand_overs
+        if item.evidence
+    )
+    return told + quoted
+
+
+def _hand_over_row(item: HandOver) -> Row:
+    owners = [f"{owner} ({side})" for owner, side in ((item.giver_owner, "from"), (item.taker_owner, "to")) if owner]
+    missing = element("span", safe(item.gap.value), class_="missing") if item.gap else "none known"
+    cells = (f"{item.from_step} to {item.to_step}", item.giver, item.taker, item.kind.value, how_words(item),
+             item.identifier or NOT_KNOWN, item.legal_basis or NOT_KNOWN, item.controller or NOT_KNOWN,
+             listed(owners) or "nobody named", item.trouble or "none told")  # fmt: skip
+    return Row(cells=(*map(safe, cells), missing), id=f"hand-over-{item.from_step}-{item.to_step}")
+
+
+def _systems(journey: Journey) -> str:
+    if not journey.systems:
+        return element("p", "None is named in the evidence.")
+    rows = [Row(cells=(safe(use.name), safe(listed([str(order) for order in use.steps])))) for use in journey.systems]
+    return table("Systems and the steps that lean on them", ("System", "Steps"), rows)
+
+
+def _feelings(shown: JourneyPage) -> str:
+    rows = [
+        Row(cells=(f"{step.order}. {safe(step.step)}", safe(shown.feelings[step.id])))
+        for step in shown.journey.steps
+        if step.id in shown.feelings
+    ]
+    return table("How often something good and something hard was said", ("Step", "Said"), rows) if rows else ""
+
+
+def _foot(shown: JourneyPage) -> str:
+    words = (
+        "“Not known” means that the evidence placed here does not say; it does not mean that nobody does it. "
+        "Quotations are the exact words that are kept, with what was masked left masked."
+    )
+    return element("p", safe(words), class_="source") + _marking(shown)

@@ -1,0 +1,81 @@
+"""A journey as a Mermaid flowchart: a lane an organisation, a box a step, and what is handed over on the arrows."""
+
+import json
+from collections.abc import Iterator
+
+from domain.journey_order import arrows
+from domain.journey_table import NOT_KNOWN, channel_words, how_words
+from domain.journeys import Branch, HandOver, Journey, Step, StepBasis
+
+_PLAIN = frozenset(" ,.'()?!/-")
+"""Signs that mean nothing to Mermaid within quotation marks. All other signs of ASCII are written as their numbers."""
+
+
+def journey_mermaid(journey: Journey) -> str:
+    """Return the source of a flowchart from left to right. Steps that are assumed are dashed.
+
+    No word of a journey can end a label, begin a directive or become markup, whatever signs are in it.
+    """
+    lines = ["---", f"title: {json.dumps(_title(journey))}", "---"]
+    lines += [f"%% {journey.marking.value}"] if journey.marking else []
+    lines += ["flowchart LR", f"accTitle: {label(journey.title)}"]
+    lines += list(_lanes(journey))
+    lines += list(_edges(journey))
+    lines.append("classDef assumed stroke-dasharray:4 4")
+    return "\n".join(lines) + "\n"
+
+
+def label(text: str) -> str:
+    """Return text as it stands in a label, in one line."""
+    words = " ".join(text.split())
+    return "".join(sign if _is_plain(sign, at) else f"#{ord(sign)};" for at, sign in enumerate(words))
+
+
+def _is_plain(sign: str, at: int) -> bool:
+    if sign == "-":
+        return at > 0  # at the beginning it would make a list
+    return sign.isalnum() or sign in _PLAIN or (ord(sign) > 127 and sign.isprintable())
+
+
+def _title(journey: Journey) -> str:
+    """Return the title for the head, which is YAML and knows no numbers of signs: without what could be a directive."""
+    plain = " ".join(journey.title.split()).replace("%%", "% %")
+    return f"{journey.marking.value}: {plain}" if journey.marking else plain
+
+
+def _lanes(journey: Journey) -> Iterator[str]:
+    names = dict.fromkeys(step.organisation or NOT_KNOWN for step in journey.steps)
+    for number, name in enumerate(names, start=1):
+        yield f'subgraph lane{number}["{label(name)}"]'
+        for step in journey.steps:
+            if (step.organisation or NOT_KNOWN) == name:
+                assumed = ":::assumed" if step.basis is StepBasis.ASSUMPTION else ""
+                yield f'  step{step.order}["{label(_box(step))}"]{assumed}'
+        yield "end"
+
+
+def _box(step: Step) -> str:
+    optional = ", optional" if step.optional else ""
+    return f"{step.order} · {step.step} ({channel_words(step.channel)}{optional})"
+
+
+def _edges(journey: Journey) -> Iterator[str]:
+    leading = {(item.from_step, item.to_step): item for item in journey.hand_overs}
+    for arrow in arrows(journey.steps):
+        item = leading.pop((arrow.from_step, arrow.to_step), None)
+        said = ", ".join(filter(None, (_branch(arrow.branch), _said(item) if item else "")))
+        yield f"step{arrow.from_step} -->{_quoted(said)}step{arrow.to_step}"
+    for (giver, taker), item in leading.items():
+        yield f"step{giver} -.->{_quoted(_said(item))}step{taker}"
+
+
+def _quoted(said: str) -> str:
+    return f'|"{label(said)}"| ' if said else " "
+
+
+def _branch(branch: Branch | None) -> str:
+    return branch.value if branch else ""
+
+
+def _said(item: HandOver) -> str:
+    return f"{how_words(item)} ({item.gap.value})" if item.gap else how_words(item)

@@ -1,0 +1,147 @@
+"""What a room takes to a workshop on a journey, sorted once for every file: cards and prompts, step by step."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from domain.access import Marking, highest_marking
+from domain.evidence import Evidence, Kind
+from domain.journeys import Journey, PlacedEvidence, Step, StepPainPoint
+from domain.wording import count, listed, origin
+
+NO_STEP = "On no step"
+
+
+class Sort(Enum):
+    """What a card holds: what it is called, and its colour as a word and as six hexadecimal digits."""
+
+    PAIN_POINT = ("Pain point", "orange", "FFD9B3")
+    OBSERVATION = ("Observation", "yellow", "FFF3B0")
+    PROMPT = ("How might we", "blue", "CDE6F7")
+
+    def __init__(self, called: str, colour: str, fill: str) -> None:
+        self.called = called
+        self.colour = colour
+        self.fill = fill
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KitCard:
+    """One card: its words, the line that says where they come from, the steps it belongs to, and its marking.
+
+    ``heading`` says what it is. ``evidence`` is the observation that it quotes, None for a pain point that several
+    show, and for a prompt.
+    """
+
+    sort: Sort
+    heading: str
+    text: str
+    source: str
+    steps: tuple[str, ...]
+    marking: Marking | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KitStep:
+    """The cards of one step, pain points first; ``name`` has its number."""
+
+    name: str
+    stage: str
+    cards: tuple[KitCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SprintKit:
+    """The kit of a journey. ``made_on`` is an ISO day; ``marking`` the highest of what stands in it."""
+
+    title: str
+    made_on: str
+    steps: tuple[KitStep, ...]
+
+    @property
+    def marking(self) -> Marking | None:
+        """Return the highest marking of its cards."""
+        return highest_marking(card.marking for step in self.steps for card in step.cards)
+
+    @property
+    def cards(self) -> tuple[KitCard, ...]:
+        """Return every card once, with all the steps that it belongs to, in the order of the steps."""
+        found: dict[tuple[str, str, str], KitCard] = {}
+        for card in (card for step in self.steps for card in step.cards):
+            mark = (card.sort.name, card.evidence.id if card.evidence else card.source, card.text)
+            known = found.get(mark)
+            found[mark] = replace(known, steps=(*known.steps, *card.steps)) if known else card
+        return tuple(found.values())
+
+    @property
+    def observations(self) -> tuple[str, ...]:
+        """Return the identifiers of the observations that are quoted."""
+        return tuple(dict.fromkeys(card.evidence.id for card in self.cards if card.evidence))
+
+
+def sprint_kit(journey: Journey, prompts: Mapping[str, str], *, made_on: str) -> SprintKit:
+    """Return the kit of a journey; ``prompts`` are questions to work on, by the identifiers of pain points.
+
+    A step without evidence has its place without cards. What no step holds comes last.
+    """
+    steps = [_step(step, prompts) for step in journey.steps]
+    if journey.tray:
+        loose = tuple(_quotation(placed, NO_STEP) for placed in journey.tray)
+        steps.append(KitStep(name=NO_STEP, stage="", cards=loose))
+    return SprintKit(title=journey.title, made_on=made_on, steps=tuple(steps))
+
+
+def _step(step: Step, prompts: Mapping[str, str]) -> KitStep:
+    name = f"{step.order}. {step.step}"
+    held = {placed.evidence.id: placed for placed in step.evidence}
+    shared = [point for point in step.pain_points if point.id not in held]
+    quoted = sorted(
+        (_quotation(placed, name) for placed in step.evidence), key=lambda card: card.sort.name, reverse=True
+    )
+    cards = [
+        *(_shared(point, [held[each] for each in point.observation_ids if each in held], name) for point in shared),
+        *quoted,
+        *(_prompt(point, prompts[point.id], step, name) for point in step.pain_points if point.id in prompts),
+    ]
+    return KitStep(name=name, stage=step.stage, cards=tuple(cards))
+
+
+def _quotation(placed: PlacedEvidence, step: str) -> KitCard:
+    evidence = placed.evidence
+    sort = Sort.PAIN_POINT if evidence.kind is Kind.PAIN_POINT else Sort.OBSERVATION
+    is_told = evidence.kind in {Kind.NEED, Kind.BEHAVIOUR, Kind.POSITIVE, Kind.RECOMMENDATION}
+    return KitCard(
+        sort=sort,
+        heading=evidence.kind.label.capitalize() if is_told else sort.called,
+        text=evidence.text,
+        source=origin(evidence, with_organisation=True),
+        steps=(step,),
+        marking=evidence.marking,
+        evidence=evidence,
+    )
+
+
+def _shared(point: StepPainPoint, placed: Sequence[PlacedEvidence], step: str) -> KitCard:
+    """Return a card of a pain point that has a name: how much shows it here, and of whom."""
+    bodies = tuple(dict.fromkeys(item.evidence.organisation for item in placed))
+    return KitCard(
+        sort=Sort.PAIN_POINT,
+        heading=Sort.PAIN_POINT.called,
+        text=point.title,
+        source=f"{count(len(placed), 'observation')} on this step: {listed(bodies)}",
+        steps=(step,),
+        marking=highest_marking(item.evidence.marking for item in placed),
+    )
+
+
+def _prompt(point: StepPainPoint, question: str, step: Step, name: str) -> KitCard:
+    told = [item.evidence.marking for item in step.evidence if item.evidence.id in point.observation_ids]
+    return KitCard(
+        sort=Sort.PROMPT,
+        heading=Sort.PROMPT.called,
+        text=question,
+        source=f"From the pain point: {point.title}",
+        steps=(name,),
+        marking=highest_marking(told),
+    )

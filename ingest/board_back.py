@@ -1,0 +1,65 @@
+"""A workshop board that comes back: the notes that went out from here are evidence already and not new."""
+
+import csv
+import io
+from collections.abc import Set
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from domain.errors import InvalidRequest
+from domain.evidence import SourceFile
+from domain.text import fold
+from ingest.readers._content import text_of
+
+_TABLES = frozenset({".csv", ".tsv"})
+_DELIMITERS = ",;\t"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoardBack:
+    """A board without the notes that went out: its content, how many rows are left, and how many were ours."""
+
+    content: bytes
+    left: int
+    ours: int
+
+
+def board_back(name: str, content: bytes, ours: Set[str]) -> BoardBack:
+    """Return a board's table without the rows of which a cell is one of ``ours``, but for white space and case.
+
+    Everything else stays as it was written. ``ours`` are folded as ``mark`` does. Raises InvalidRequest for a file
+    that is no table in text, or in which nothing is left; UnreadableSource for one that cannot be read.
+    """
+    if PurePath(name).suffix.casefold() not in _TABLES:
+        raise InvalidRequest(
+            "Only a table in text can be told apart from what went out.",
+            where=name,
+            remedy="Export the board as CSV. Another file can be added as it is, without our notes on it.",
+        )
+    text = text_of(SourceFile(name=name, content=content))
+    try:
+        dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:20_000], delimiters=_DELIMITERS)
+    except csv.Error:
+        dialect = csv.excel
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), dialect))
+    except csv.Error as error:
+        raise InvalidRequest(
+            "The table cannot be read.", where=name, remedy="Save it as CSV in UTF-8 and try again."
+        ) from error
+    kept = [row for row in rows if not any(mark(cell) in ours for cell in row)]
+    written = [row for row in kept[1:] if any(map(str.strip, row))]
+    if not written:
+        raise InvalidRequest(
+            "Nothing on this board is new: every note went out from here.",
+            where=name,
+            remedy="Export the board after the workshop, with what people wrote.",
+        )
+    table = io.StringIO(newline="")
+    csv.writer(table, lineterminator="\r\n").writerows(kept)
+    return BoardBack(content=table.getvalue().encode("utf-8-sig"), left=len(written), ours=len(rows) - len(kept))
+
+
+def mark(text: str) -> str:
+    """Return the form in which notes are compared; the apostrophe that keeps a formula from running is none of it."""
+    return fold(text.strip().removeprefix("'")).casefold()

@@ -1,0 +1,167 @@
+"""The sheets of a journey's workbook as rows of text, and what is wrong in them, row by row."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from domain.errors import InvalidRequest
+from domain.evidence import SourceFile
+from domain.limits import Limits
+from domain.text import fold
+from ingest.readers._content import check_count, check_length, unpacked
+from ingest.readers._nature import UNPACKING_ERRORS, damaged
+from ingest.readers._xlsx import check_form, never_worked_out
+
+MOST_FAULTS_TOLD = 20
+_CARRIAGE_RETURN = "_x000D_"
+"""How a workbook writes one; other escaped signs are undone when it is opened."""
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A row of a sheet: its number as a spreadsheet counts, and its cells by the names of their columns."""
+
+    sheet: str
+    number: int
+    cells: Mapping[str, str]
+
+    @property
+    def where(self) -> str:
+        """Return where a person finds it."""
+        return f"sheet {self.sheet}, row {self.number}"
+
+    def __contains__(self, column: str) -> bool:
+        return fold(column).casefold() in self.cells
+
+    def text(self, column: str) -> str:
+        """Return what stands in a column, without white space around it; empty where nothing does."""
+        return self.cells.get(fold(column).casefold(), "").strip()
+
+    def line(self, column: str) -> str:
+        """Return what stands in a column in one line."""
+        return fold(self.text(column))
+
+    def lines(self, column: str) -> tuple[str, ...]:
+        """Return what stands in a column, a line each, none of them empty."""
+        return tuple(filter(None, map(fold, self.text(column).splitlines())))
+
+
+@dataclass(slots=True)
+class Faults:
+    """What is wrong in a workbook: all of it is told at once, so that it is mended in one go."""
+
+    told: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def add(self, where: str, problem: str, remedy: str) -> None:
+        """Note one fault."""
+        self.told.append((where, problem, remedy))
+
+    def choice(self, row: Row, column: str, words: Mapping[str, _Choice], otherwise: _Choice) -> _Choice:
+        """Return the value that a cell names, ``otherwise`` for an empty cell and for one that is a fault."""
+        said = row.line(column)
+        if not said:
+            return otherwise
+        found = words.get(said.casefold())
+        if found is None:
+            known = ", ".join(dict.fromkeys(words))
+            self.add(
+                row.where,
+                f"'{said[:60]}' in the column '{column}' is none of the words that stand there.",
+                f"Write one of: {known}; or leave the cell empty.",
+            )
+        return found or otherwise
+
+    def raise_if_any(self, name: str) -> None:
+        """Raise InvalidRequest with every fault, its row and its remedy; nothing when there is none."""
+        if not self.told:
+            return
+        if len(self.told) == 1:
+            where, problem, remedy = self.told[0]
+            raise InvalidRequest(problem, where=f"'{name}', {where}", remedy=remedy)
+        shown = self.told[:MOST_FAULTS_TOLD]
+        more = len(self.told) - len(shown)
+        lines = [f"{where}: {problem}" for where, problem, _ in shown]
+        lines += [f"and {more} more"] if more else []
+        raise InvalidRequest(
+            f"'{name}' has {len(self.told)} mistakes. " + " ".join(lines),
+            where="; ".join(dict.fromkeys(where for where, _, _ in shown)),
+            remedy=" ".join(dict.fromkeys(remedy for _, _, remedy in shown)),
+        )
+
+
+def read_sheets(content: bytes, name: str, limits: Limits) -> dict[str, list[list[str]]]:
+    """Return the sheets of a workbook by their names, in small letters; a row is a list of texts.
+
+    Raises UnreadableSource for a file that is no workbook, is damaged, or holds more than ``limits`` allow, and
+    InvalidRequest for one with cells that were never worked out or hold an error.
+    """
+    from openpyxl import load_workbook
+
+    check_length(len(content), limits)
+    archive = unpacked(SourceFile(name=name, content=content), limits)
+    if "xl/workbook.xml" not in archive.namelist():
+        raise damaged()
+    check_form(archive)
+    if count := never_worked_out(archive):
+        raise InvalidRequest(
+            f"'{name}' has formulas that were never worked out: {count:,}.",
+            where=name,
+            remedy="Open it in a spreadsheet program, save it, then take it in again.",
+        )
+    try:
+        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        read, cells = {}, 0
+        for sheet in workbook.worksheets:
+            rows: list[list[str]] = []
+            for number, row in enumerate(sheet.iter_rows(), start=1):
+                cells += len(row)
+                check_count(cells, limits.cells, what="cells")
+                if failed := next((cell for cell in row if cell.data_type == "e"), None):
+                    raise InvalidRequest(
+                        "A cell holds an error and no value.",
+                        where=f"'{name}', sheet {sheet.title}, row {number} ({failed.value})",
+                        remedy="Mend its formula, or empty the cell, and save the workbook again.",
+                    )
+                rows.append([_text(cell.value) for cell in row])
+            read[fold(sheet.title).casefold()] = rows
+    except (*UNPACKING_ERRORS, KeyError, TypeError, SyntaxError, AttributeError) as error:
+        raise damaged() from error
+    return read
+
+
+def table(sheets: Mapping[str, list[list[str]]], name: str) -> list[Row] | None:
+    """Return the filled rows below a sheet's first row, None where there is no such sheet."""
+    rows = sheets.get(fold(name).casefold())
+    if rows is None:
+        return None
+    header = [fold(cell).casefold() for cell in rows[0]] if rows else []
+    return [
+        Row(sheet=name, number=number, cells={key: cell for key, cell in zip(header, cells, strict=False) if key})
+        for number, cells in enumerate(rows[1:], start=2)
+        if any(cell.strip() for cell in cells)
+    ]
+
+
+def header_of(sheets: Mapping[str, list[list[str]]], name: str) -> list[str]:
+    """Return the names of a sheet's columns in small letters."""
+    rows = sheets.get(fold(name).casefold()) or [[]]
+    return [fold(cell).casefold() for cell in rows[0]]
+
+
+def _text(value: Any) -> str:
+    """Return a cell as text: whole numbers without a point, dates as ISO dates, LF between lines."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(timespec="seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).replace(_CARRIAGE_RETURN, "\n")

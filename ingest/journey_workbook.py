@@ -1,0 +1,341 @@
+"""A journey's workbook back in: what people wrote on its sheets, with every fault and its row."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain import journey_columns as columns
+from domain.journey_files import JourneyFile, Mention, Sides
+from domain.journey_table import NOT_KNOWN
+from domain.journeys import (
+    Extras,
+    HandOver,
+    HandOverKind,
+    How,
+    Journey,
+    JourneyForm,
+    JourneyStatus,
+    Passes,
+    RejectedEvidence,
+    StepPainPoint,
+    SuggestedStep,
+)
+from domain.limits import DEFAULT_LIMITS, Limits
+from domain.text import fold
+from ingest.journey_rows import ReadStep, in_order, number_of, read_step
+from ingest.journey_sheets import Faults, Row, header_of, read_sheets, table
+
+MOST_STEPS = 1_000
+_WRITTEN = re.compile(r"(\d+) · (.+?) · (.*)")
+
+
+def read_journey_workbook(content: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> JourneyFile:
+    """Return the journey that a workbook tells.
+
+    Rows may be added, moved and deleted; a step without an identifier is a new one. Raises InvalidRequest with all
+    faults, each with its sheet and row, and UnreadableSource for what is no workbook.
+    """
+    sheets = read_sheets(content, name, limits)
+    reading = _Reading(name=name, sheets=sheets)
+    reading.check_columns()
+    reading.faults.raise_if_any(name)
+    file = reading.file()
+    reading.faults.raise_if_any(name)
+    return file
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One workbook while it is read. ``steps`` are in the order in which they are to stand."""
+
+    name: str
+    sheets: Mapping[str, list[list[str]]]
+    faults: Faults = field(default_factory=Faults)
+    about: dict[str, str] = field(default_factory=dict)
+    written: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """Identifier and name of each step by its order when the workbook was made."""
+    steps: list[ReadStep] = field(default_factory=list)
+
+    def check_columns(self) -> None:
+        """Note what is missing altogether: the sheet of steps, or a column that our own workbooks have."""
+        self._read_about()
+        if table(self.sheets, columns.STEPS) is None:
+            self.faults.add(
+                "the workbook",
+                f"It has no sheet '{columns.STEPS}'.",
+                "Export the journey as xlsx and change that file; the sheet has a row a step.",
+            )
+            return
+        is_ours = self.about.get(columns.LAYOUT_LABEL) == columns.LAYOUT
+        needed: dict[str, tuple[str, ...]] = {columns.STEPS: columns.STEP_FIELDS if is_ours else ("Step",)}
+        if is_ours:
+            needed |= {columns.HAND_OVERS: columns.HAND_OVER_FIELDS, columns.EVIDENCE: columns.EVIDENCE_FIELDS}
+        for sheet, names in needed.items():
+            there = header_of(self.sheets, sheet)
+            for column in names if table(self.sheets, sheet) is not None else ():
+                if column.casefold() not in there:
+                    self.faults.add(
+                        f"sheet {sheet}, row 1",
+                        f"The column '{column}' is missing.",
+                        f"Put '{column}' back into row 1; leave its cells empty where nothing is known.",
+                    )
+
+    def _read_about(self) -> None:
+        label = ""
+        for cells in self.sheets.get(columns.ABOUT.casefold(), []):
+            label, value = (fold(cells[0]) or label), (cells[1] if len(cells) > 1 else "")
+            if label == columns.WRITTEN and (line := _WRITTEN.fullmatch(fold(value))):
+                self.written[int(line[1])] = (line[2], line[3])
+            else:
+                self.about.setdefault(label, fold(value))
+
+    def file(self) -> JourneyFile:
+        """Return what the sheets tell; faults are noted beside."""
+        rows = table(self.sheets, columns.STEPS) or []
+        if not rows or len(rows) > MOST_STEPS:
+            self.faults.add(
+                f"sheet {columns.STEPS}",
+                f"It has {len(rows):,} steps; a journey has at least one and at most {MOST_STEPS:,}.",
+                "Write a row a step, or split the journey into several.",
+            )
+            return JourneyFile(journey=self._journey((), ()))
+        orders = {identifier: order for order, (identifier, _) in self.written.items()}
+        self.steps = in_order([read_step(row, self.faults) for row in rows], orders, self.faults)
+        self._check_names()
+        if len({one.id for one in self.steps}) != len(self.steps):
+            return JourneyFile(journey=self._journey((), ()))
+        points, extras = self._pain_points(), self._extras()
+        steps = tuple(one.made(points.get(one.id, ()), extras.get(one.id, ())) for one in self.steps)
+        on_steps, others = self._on_steps(), self._others()
+        return JourneyFile(
+            journey=self._journey(steps, self._hand_overs(), extras.get("", ())),
+            identifier=self.about.get(columns.IDENTIFIER) or None,
+            version=int(said) if (said := self.about.get(columns.VERSION, "")).isdecimal() else None,
+            on_steps=on_steps,
+            on_hand_overs=others[0],
+            tray=others[1],
+            suggested=self._suggested(others[2]),
+            rejected=self._rejected(),
+            tells_hand_overs=table(self.sheets, columns.HAND_OVERS) is not None,
+            tells_pain_points=table(self.sheets, columns.PAIN_POINTS) is not None,
+            tells_extras=table(self.sheets, columns.KEPT) is not None,
+            names_are_checked=True,
+            places={one.id: one.row.where for one in self.steps},
+            written=frozenset(identifier for identifier, _ in self.written.values()),
+        )
+
+    def _journey(self, steps: Sequence[object], hand_overs: Sequence[HandOver], extras: Extras = ()) -> Journey:
+        form = self.about.get(columns.FORM, "").casefold()
+        return Journey(
+            id=self.about.get(columns.IDENTIFIER, ""),
+            title=self.about.get(columns.TITLE) or fold(self.name.rpartition("/")[2].rpartition(".")[0]) or "Journey",
+            actor=self.about.get(columns.ACTOR, ""),
+            status=JourneyStatus.DRAFT,
+            steps=tuple(steps),  # type: ignore[arg-type]
+            hand_overs=tuple(hand_overs),
+            form=columns.FORM_WORDS.get(form, JourneyForm.AS_IS),
+            as_is=self.about.get(columns.AS_IS) or None,
+            extras=extras,
+        )
+
+    def _check_names(self) -> None:
+        """Note steps that stand twice, by identifier or by name, unless they were written so."""
+        names = dict(self.written.values())
+        seen: dict[str, ReadStep] = {}
+        ids: dict[str, ReadStep] = {}
+        for one in self.steps:
+            if (other := ids.setdefault(one.id, one)) is not one:
+                self.faults.add(
+                    one.row.where,
+                    f"The step '{one.name[:60]}' has the identifier of row {other.row.number}.",
+                    "Empty the cell 'Id' of the row that was added; it gets one of its own.",
+                )
+                continue
+            other = seen.setdefault(one.name.casefold(), one)
+            as_written = names.get(one.id) == one.name and names.get(other.id) == other.name
+            if other is not one and not as_written:
+                self.faults.add(
+                    one.row.where,
+                    f"The step '{one.name[:60]}' is named twice, first in row {other.row.number}.",
+                    "Name what is different about it, or delete one of the rows.",
+                )
+
+    def _step(self, row: Row, column: str, id_column: str) -> str | None:
+        """Return the identifier of the step that a row names; notes a fault and returns None where there is none.
+
+        A number that is still the one that was written beside the identifier means the same step, wherever it stands
+        now; another number means the step that bears it now.
+        """
+        said, identifier = row.line(column), row.line(id_column)
+        there = {one.id for one in self.steps}
+        number = number_of(said)
+        if identifier and (not said or (number is not None and self.written.get(int(number), ("",))[0] == identifier)):
+            if identifier in there:
+                return identifier
+        elif found := [one.id for one in self.steps if said and one.answers_to(said, number)]:
+            return found[0]
+        self.faults.add(
+            row.where,
+            f"There is no step '{said or identifier}' on the sheet {columns.STEPS}." if said or identifier else
+            f"The column '{column}' names no step.",
+            f"Write the number of a step in '{column}', or delete the row.",
+        )  # fmt: skip
+        return None
+
+    def _rows(self, sheet: str) -> list[Row]:
+        return table(self.sheets, sheet) or []
+
+    def _on_steps(self) -> dict[str, tuple[Mention, ...]] | None:
+        if table(self.sheets, columns.EVIDENCE) is None:
+            return None
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for row in self._rows(columns.EVIDENCE):
+            if self._is_gone(row, "Step", "Step id"):
+                continue
+            step, mention = self._step(row, "Step", "Step id"), self._mention(row)
+            if step is not None and mention is not None:
+                found[step].append(mention)
+        return {step: tuple(own) for step, own in found.items()}
+
+    def _is_gone(self, row: Row, column: str, id_column: str) -> bool:
+        """Tell whether a row belongs to a step that was deleted and that it still names as it was written."""
+        identifier, number = row.line(id_column), number_of(row.line(column))
+        was = number is not None and self.written.get(int(number), ("",))[0] == identifier
+        return was and identifier not in {one.id for one in self.steps}
+
+    def _mention(self, row: Row) -> Mention | None:
+        identifier, fit = row.line("Observation"), row.line("Fit")
+        score = number_of(fit) if fit else 0.0
+        if not identifier:
+            self.faults.add(row.where, "It names no observation.", "Write its identifier into 'Observation'.")
+        if score is None or not 0 <= score <= 1:
+            self.faults.add(row.where, f"The fit '{fit[:20]}' is no number from 0 to 1.", "Write one, or nothing.")
+            return None
+        return Mention(
+            observation_id=identifier,
+            where=row.where,
+            score=score,
+            reason=row.text("Reason"),
+            accepted_by=row.line("Accepted by") or None,
+            accepted_at=row.line("Accepted at") or None,
+        )
+
+    def _hand_overs(self) -> list[HandOver]:
+        found: dict[Sides, HandOver] = {}
+        orders = {one.id: one.order for one in self.steps}
+        for row in self._rows(columns.HAND_OVERS):
+            if self._is_gone(row, "From step", "From id") or self._is_gone(row, "To step", "To id"):
+                continue
+            giver, taker = self._step(row, "From step", "From id"), self._step(row, "To step", "To id")
+            if giver is None or taker is None:
+                continue
+            if giver == taker or (giver, taker) in found:
+                self.faults.add(
+                    row.where,
+                    "The hand-over leads from a step to itself." if giver == taker else "The hand-over stands twice.",
+                    "Name two steps in a row, once.",
+                )
+                continue
+            found[giver, taker] = self._hand_over(row, orders[giver], orders[taker])
+        return sorted(found.values(), key=lambda item: (item.from_step, item.to_step))
+
+    def _hand_over(self, row: Row, giver: int, taker: int) -> HandOver:
+        gap = row.line("What is missing")
+        return HandOver(
+            from_step=giver,
+            to_step=taker,
+            giver=row.line("From") or NOT_KNOWN,
+            taker=row.line("To") or NOT_KNOWN,
+            kind=self.faults.choice(row, "Crosses", columns.KIND_WORDS, HandOverKind.ORGANISATION),
+            passes=self.faults.choice(row, "Passes", columns.PASSES_WORDS, Passes.UNKNOWN),
+            how=self.faults.choice(row, "How", columns.HOW_WORDS, How.UNKNOWN),
+            legal_basis=row.line("Legal basis") or None,
+            controller=row.line("Controller") or None,
+            identifier=row.line("Identifier") or None,
+            gap=self.faults.choice(row, "What is missing", columns.GAP_WORDS, next(iter(columns.GAP_WORDS.values())))
+            if gap
+            else None,
+            trouble=row.text("Known trouble"),
+            giver_owner=row.line("Owner on the giving side") or None,
+            taker_owner=row.line("Owner on the taking side") or None,
+        )
+
+    def _others(
+        self,
+    ) -> tuple[dict[Sides, tuple[Mention, ...]] | None, tuple[Mention, ...] | None, dict[int, list[Mention]]]:
+        """Return the evidence of hand-overs, of the tray, and of suggested steps by their numbers."""
+        sides: dict[Sides, list[Mention]] = defaultdict(list)
+        tray: list[Mention] = []
+        suggested: dict[int, list[Mention]] = defaultdict(list)
+        for row in self._rows(columns.OTHER_EVIDENCE):
+            kind, mention = row.line("Stands on").casefold(), self._mention(row)
+            if mention is None:
+                continue
+            if kind == columns.TRAY:
+                tray.append(mention)
+            elif kind == columns.ON_SUGGESTED and (number := number_of(row.line("Suggested step"))) is not None:
+                suggested[int(number)].append(mention)
+            elif kind == columns.ON_HAND_OVER:
+                if self._is_gone(row, "From step", "From id") or self._is_gone(row, "To step", "To id"):
+                    continue
+                giver, taker = self._step(row, "From step", "From id"), self._step(row, "To step", "To id")
+                if giver is not None and taker is not None:
+                    sides[giver, taker].append(mention)
+            else:
+                self.faults.add(
+                    row.where,
+                    "It does not say what the evidence stands on.",
+                    f"Write '{columns.TRAY}', '{columns.ON_HAND_OVER}' or '{columns.ON_SUGGESTED}' into 'Stands on'.",
+                )
+        if table(self.sheets, columns.OTHER_EVIDENCE) is None:
+            return None, None, {}
+        return {pair: tuple(own) for pair, own in sides.items()}, tuple(tray), suggested
+
+    def _suggested(
+        self, mentions: Mapping[int, list[Mention]]
+    ) -> tuple[tuple[SuggestedStep, tuple[Mention, ...]], ...] | None:
+        if table(self.sheets, columns.SUGGESTED) is None:
+            return None
+        return tuple(
+            (
+                SuggestedStep(
+                    step=row.line("Step"),
+                    stage=row.line("Stage"),
+                    after=row.line("After id") or None,
+                    evidence=(),
+                    reason=row.text("Reason"),
+                ),
+                tuple(mentions.get(int(number_of(row.line("Number")) or 0), ())),
+            )
+            for row in self._rows(columns.SUGGESTED)
+        )
+
+    def _rejected(self) -> tuple[RejectedEvidence, ...] | None:
+        if table(self.sheets, columns.REJECTED) is None:
+            return None
+        return tuple(
+            RejectedEvidence(
+                observation_id=row.line("Observation"),
+                step_id=row.line("Step id"),
+                by=row.line("By"),
+                at=row.line("At"),
+            )
+            for row in self._rows(columns.REJECTED)
+        )
+
+    def _pain_points(self) -> dict[str, list[StepPainPoint]]:
+        found: dict[str, list[StepPainPoint]] = defaultdict(list)
+        for row in self._rows(columns.PAIN_POINTS):
+            if not self._is_gone(row, "Step", "Step id") and (step := self._step(row, "Step", "Step id")) is not None:
+                ids = row.lines("Observations")
+                point = StepPainPoint(id=row.line("Pain point"), title=row.line("Title"), observation_ids=ids)
+                found[step].append(point)
+        return found
+
+    def _extras(self) -> dict[str, Extras]:
+        """Return what is kept of other files, by the identifier of its step, empty for the journey's own."""
+        found: dict[str, dict[str, str]] = defaultdict(lambda: defaultdict(str))
+        for row in self._rows(columns.KEPT):
+            found[row.line("Step id")][row.line("Name")] += row.cells.get("text", "")
+        return {step: tuple(kept.items()) for step, kept in found.items()}

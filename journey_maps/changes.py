@@ -1,0 +1,173 @@
+"""What differs between two states of one journey, in words: shown before a file's changes are taken."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any
+
+from domain.journey_table import channel_words
+from domain.journeys import Channel, HandOver, Journey, PlacedEvidence, Step
+
+_STEP_WORDS = {
+    "stage": "stage",
+    "actor": "who does it",
+    "organisation": "organisation",
+    "service": "service",
+    "systems": "systems",
+    "touchpoints": "touchpoints",
+    "channel": "channel",
+    "standing": "standing",
+    "branch": "branch",
+    "optional": "optional",
+    "wait_days": "wait in days",
+    "sub_journey": "sub-journey",
+    "note": "note",
+    "owner": "owner",
+}
+_HAND_OVER_WORDS = {
+    "giver": "from",
+    "taker": "to",
+    "kind": "what it crosses",
+    "passes": "what passes",
+    "how": "how",
+    "legal_basis": "legal basis",
+    "controller": "controller",
+    "identifier": "identifier",
+    "gap": "what is missing",
+    "trouble": "known trouble",
+    "giver_owner": "owner on the giving side",
+    "taker_owner": "owner on the taking side",
+}
+_JOURNEY_WORDS = {"title": "title", "actor": "who", "form": "form", "as_is": "the journey that it would change"}
+_LONGEST = 80
+
+
+def changes_in_words(before: Journey | None, after: Journey) -> tuple[str, ...]:
+    """Return what is different, a sentence each: the journey, its steps, hand-overs, then what stands beside them.
+
+    Nothing differs: none. Without a journey before, what the new one holds in one sentence.
+    """
+    if before is None:
+        steps, crossings = len(after.steps), len(after.hand_overs)
+        evidence = len({item.evidence.id for item in after.placed})
+        return (f"A new journey, “{after.title}”: {steps} steps, {crossings} hand-overs, {evidence} observations.",)
+    told = [f"The journey's {line}." for line in _fields(before, after, _JOURNEY_WORDS)]
+    told += _of_steps(before, after)
+    told += _of_hand_overs(before, after)
+    for what, old, new in (
+        ("The tray", _ids(before.tray), _ids(after.tray)),
+        ("Suggested steps", {item.step for item in before.suggested}, {item.step for item in after.suggested}),
+        (
+            "Rejected evidence",
+            {(item.observation_id, item.step_id) for item in before.rejected},
+            {(item.observation_id, item.step_id) for item in after.rejected},
+        ),
+    ):
+        if said := _come_and_go(old, new):
+            told.append(f"{what}: {said}.")
+    if before.extras != after.extras:
+        told.append("What is kept of another file changes.")
+    return tuple(told)
+
+
+def _fields(before: Any, after: Any, words: Mapping[str, str]) -> Iterator[str]:
+    for name in (field.name for field in fields(before)):
+        old, new = getattr(before, name), getattr(after, name)
+        if name in words and old != new:
+            yield f"{words[name]} was {_said(old)}, is {_said(new)}"
+
+
+def _said(value: object) -> str:
+    """Return a value as it is told: in quotation marks, shortened, and "not said" where there is none."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, StrEnum):
+        return channel_words(value) if isinstance(value, Channel) else value.value.replace("_", "-")
+    if isinstance(value, float | int):
+        return f"{value:g}"
+    text = "”, “".join(value) if isinstance(value, tuple) else str(value or "")
+    if not text:
+        return "not said"
+    return f"“{text}”" if len(text) <= _LONGEST else f"“{text[:_LONGEST].rstrip()} …”"
+
+
+def _of_steps(before: Journey, after: Journey) -> Iterator[str]:
+    old, new = {step.id: step for step in before.steps}, {step.id: step for step in after.steps}
+    for step in before.steps:
+        if step.id not in new:
+            yield f"Step {step.order}, “{step.step}”, goes{_with_evidence(step)}."
+    moved = _moved([step.id for step in before.steps if step.id in new], [s.id for s in after.steps if s.id in old])
+    for step in after.steps:
+        was = old.get(step.id)
+        if was is None:
+            yield f"Step {step.order}, “{step.step}”, is new{_with_evidence(step)}."
+            continue
+        if was.step != step.step:
+            yield f"Step {step.order}, “{was.step}”, is called “{step.step}”."
+        if step.id in moved:
+            yield f"Step {step.order}, “{step.step}”, was step {was.order}."
+        lines = list(_fields(was, step, _STEP_WORDS))
+        if said := _come_and_go(_ids(was.evidence), _ids(step.evidence)):
+            lines.append(f"evidence: {said}")
+        elif _worded(was.evidence) != _worded(step.evidence):
+            lines.append("what is said of its evidence changes")
+        if {point.id: point.observation_ids for point in was.pain_points} != {
+            point.id: point.observation_ids for point in step.pain_points
+        }:
+            lines.append(f"pain points were {len(was.pain_points)}, are {len(step.pain_points)}")
+        if was.extras != step.extras:
+            lines.append("what is kept of another file changes")
+        if lines:
+            yield f"Step {step.order}, “{step.step}”: {'; '.join(lines)}."
+
+
+def _with_evidence(step: Step) -> str:
+    return f" with {len(step.evidence)} observations" if step.evidence else ""
+
+
+def _moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
+    """Return the fewest of the steps, the same in another order, that must be moved to come from one to the other."""
+    from bisect import bisect_left
+
+    place = {step: at for at, step in enumerate(before)}
+    ends: list[int] = []
+    chains: list[list[str]] = []
+    for step in after:
+        at = bisect_left(ends, place[step])
+        chain = [*(chains[at - 1] if at else []), step]
+        ends[at : at + 1], chains[at : at + 1] = [place[step]], [chain]
+    return set(after) - set(chains[-1] if chains else [])
+
+
+def _ids(placed: Sequence[PlacedEvidence]) -> set[str]:
+    return {item.evidence.id for item in placed}
+
+
+def _worded(placed: Sequence[PlacedEvidence]) -> dict[str, tuple[object, ...]]:
+    return {item.evidence.id: (item.score, item.reason, item.accepted_by, item.accepted_at) for item in placed}
+
+
+def _come_and_go(old: set[Any], new: set[Any]) -> str:
+    counts = ((len(new - old), "come"), (len(old - new), "go"))
+    return ", ".join(f"{count} {verb}" for count, verb in counts if count)
+
+
+def _of_hand_overs(before: Journey, after: Journey) -> Iterator[str]:
+    old, new = _by_sides(before), _by_sides(after)
+    for sides, item in old.items():
+        if sides not in new:
+            yield f"The hand-over {item.giver} → {item.taker} goes."
+    for sides, item in new.items():
+        if sides not in old:
+            yield f"The hand-over {item.giver} → {item.taker}, from step {item.from_step} to {item.to_step}, is new."
+            continue
+        lines = list(_fields(old[sides], item, _HAND_OVER_WORDS))
+        if said := _come_and_go(_ids(old[sides].evidence), _ids(item.evidence)):
+            lines.append(f"evidence: {said}")
+        if lines:
+            yield f"The hand-over from step {item.from_step} to {item.to_step}: {'; '.join(lines)}."
+
+
+def _by_sides(journey: Journey) -> dict[tuple[str, str], HandOver]:
+    ids = {step.order: step.id for step in journey.steps}
+    return {(ids.get(item.from_step, ""), ids.get(item.to_step, "")): item for item in journey.hand_overs}

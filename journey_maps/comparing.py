@@ -1,0 +1,135 @@
+"""Two journeys beside each other: what differs in steps, hand-overs, re-keying and waits. Unknown stays unknown."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from domain.journey_differences import HandOverChange, JourneyDifference, StepChange, Tally
+from domain.journeys import HandOver, How, Journey, PlacedEvidence, Step
+from domain.text import fold
+from journey_maps.difference_words import told
+
+_NOT_COMPARED = frozenset({"order", "id", "from_step", "to_step", "basis", "pain_points"})
+
+
+def compare(before: Journey, after: Journey) -> JourneyDifference:
+    """Return what differs from one journey to another, in the order of their steps."""
+    same = _matched(before, after)
+    pairs = [(step, same[step.id]) for step in before.steps if step.id in same]
+    met = {step.id for step in same.values()}
+    moved = _moved(pairs)
+    found = {
+        "added": tuple(step for step in after.steps if step.id not in met),
+        "removed": tuple(step for step in before.steps if step.id not in same),
+        "moved": tuple(StepChange(before=left, after=right) for left, right in pairs if left.id in moved),
+        "changed": tuple(
+            StepChange(before=left, after=right, fields=differing)
+            for left, right in pairs
+            if (differing := _differing(left, right))
+        ),
+    }
+    hand_overs = _hand_overs(before, after, same)
+    tallies = {
+        "hand_overs_before": len(before.hand_overs),
+        "hand_overs_after": len(after.hand_overs),
+        "rekeying_before": rekeying(before.hand_overs),
+        "rekeying_after": rekeying(after.hand_overs),
+        "waits_before": waits(before.steps),
+        "waits_after": waits(after.steps),
+    }
+    said: dict[str, Any] = {"before": before.title, "after": after.title, **found, **hand_overs, **tallies}
+    bare = JourneyDifference(**said, words=())
+    return JourneyDifference(**said, words=tuple(told(bare)))
+
+
+def rekeying(hand_overs: Sequence[HandOver]) -> Tally:
+    """Return at how many hand-overs things are typed in anew; not known where nobody told how they pass."""
+    return Tally(
+        number=sum(item.how is How.REKEYED for item in hand_overs),
+        not_known=sum(item.how is How.UNKNOWN for item in hand_overs),
+    )
+
+
+def waits(steps: Sequence[Step]) -> Tally:
+    """Return the days that a person waits for all of these steps; not known of those whose wait nobody told."""
+    days = [step.wait_days for step in steps if step.wait_days is not None]
+    return Tally(number=sum(days), not_known=len(steps) - len(days))
+
+
+def _matched(before: Journey, after: Journey) -> dict[str, Step]:
+    """Return, by the identifier of a step before, the step after that is the same."""
+    keys: list[Callable[[Step], Hashable]] = [
+        lambda step: (fold(step.stage).casefold(), fold(step.step).casefold()),
+        lambda step: fold(step.step).casefold(),
+    ]
+    if _are_related(before, after):
+        keys.insert(0, lambda step: step.id)
+    same: dict[str, Step] = {}
+    for key in keys:
+        met = {step.id for step in same.values()}
+        left: dict[Hashable, Step] = {}
+        for step in after.steps:
+            if step.id not in met:
+                left.setdefault(key(step), step)
+        for step in before.steps:
+            if step.id not in same and (found := left.pop(key(step), None)):
+                same[step.id] = found
+    return same
+
+
+def _are_related(before: Journey, after: Journey) -> bool:
+    """Tell whether one journey came of the other, or both of a third: only then does an identifier name one step."""
+    return bool({before.id, before.as_is} & {after.id, after.as_is} - {None})
+
+
+def _moved(pairs: Sequence[tuple[Step, Step]]) -> set[str]:
+    """Return the fewest steps whose moving explains the new order: those outside a longest run that keeps it."""
+    ends: list[int] = []
+    last: list[int] = []
+    earlier: dict[int, int | None] = {}
+    for at, (_, right) in enumerate(pairs):
+        place = bisect_left(ends, right.order)
+        earlier[at] = last[place - 1] if place else None
+        ends[place : place + 1] = [right.order]
+        last[place : place + 1] = [at]
+    kept: set[int] = set()
+    at_now = last[-1] if last else None
+    while at_now is not None:
+        kept.add(at_now)
+        at_now = earlier[at_now]
+    return {left.id for at, (left, _) in enumerate(pairs) if at not in kept}
+
+
+def _hand_overs(before: Journey, after: Journey, same: Mapping[str, Step]) -> dict[str, Any]:
+    old = {_sides(before, item): item for item in before.hand_overs}
+    new = {_sides(after, item): item for item in after.hand_overs}
+    now = {sides: tuple(same[name].id if name in same else None for name in sides if name) for sides in old}
+    stays = {sides: new[there] for sides, there in now.items() if there in new}
+    kept = {id(item) for item in stays.values()}
+    return {
+        "hand_overs_added": tuple(item for item in after.hand_overs if id(item) not in kept),
+        "hand_overs_removed": tuple(item for sides, item in old.items() if sides not in stays),
+        "hand_overs_changed": tuple(
+            HandOverChange(before=old[sides], after=item, fields=differing)
+            for sides, item in stays.items()
+            if (differing := _differing(old[sides], item))
+        ),
+    }
+
+
+def _sides(journey: Journey, hand_over: HandOver) -> tuple[str | None, ...]:
+    names = {step.order: step.id for step in journey.steps}
+    return names.get(hand_over.from_step), names.get(hand_over.to_step)
+
+
+def _differing(before: Step | HandOver, after: Step | HandOver) -> tuple[str, ...]:
+    names = (item.name for item in fields(before) if item.name not in _NOT_COMPARED)
+    return tuple(name for name in names if _plain(getattr(before, name)) != _plain(getattr(after, name)))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value to be compared: of evidence, which observations it is."""
+    if isinstance(value, tuple):
+        return {item.evidence.id if isinstance(item, PlacedEvidence) else item for item in value}
+    return value

@@ -1,0 +1,84 @@
+"""How two journeys differ, in sentences. What is not known is said to be so, and nothing is worked out from it."""
+
+from collections.abc import Iterator
+
+from domain.journey_differences import JourneyDifference, StepChange, Tally
+from domain.journeys import HandOver, Step
+
+FIELD_WORDS = {
+    "step": "name",
+    "wait_days": "wait",
+    "sub_journey": "sub-journey",
+    "giver": "who gives",
+    "taker": "who takes",
+    "kind": "which boundary it crosses",
+    "passes": "what passes",
+    "how": "how things pass",
+    "legal_basis": "legal basis",
+    "giver_owner": "owner on the giving side",
+    "taker_owner": "owner on the taking side",
+    "optional": "whether it is optional",
+}
+"""Fields whose name says too little to a reader."""
+
+
+def told(difference: JourneyDifference) -> Iterator[str]:
+    """Yield what differs: the tallies first, then steps, then hand-overs; one sentence where nothing does."""
+    if difference.is_empty:
+        yield "Steps and hand-overs are the same."
+    yield _counted("Hand-overs", difference.hand_overs_before, difference.hand_overs_after)
+    yield _tallied(
+        "Typed in anew", difference.rekeying_before, difference.rekeying_after, unit="hand-over", of="hand-over"
+    )
+    yield _tallied("Waits", difference.waits_before, difference.waits_after, unit="day", of="step")
+    for step in difference.removed:
+        yield f"Gone: {_step(step)}."
+    for step in difference.added:
+        yield f"New: {_step(step)}."
+    for change in difference.moved:
+        yield f"Moved: {_step(change.after)}, before it was step {change.before.order}."
+    for change in difference.changed:
+        yield f"Changed: {_step(change.after)}: {_fields(change)}."
+    for item in difference.hand_overs_removed:
+        yield f"No hand-over any more: {_hand_over(item)}."
+    for item in difference.hand_overs_added:
+        yield f"New hand-over: {_hand_over(item)}."
+    for changed in difference.hand_overs_changed:
+        said = ", ".join(FIELD_WORDS.get(name, name) for name in changed.fields)
+        yield f"Hand-over changed: {_hand_over(changed.after)}: {said}."
+
+
+def _counted(what: str, before: int, after: int) -> str:
+    return f"{what}: {before} before, {after} after ({_less_or_more(after - before)})."
+
+
+def _tallied(what: str, before: Tally, after: Tally, *, unit: str, of: str) -> str:
+    """Return both tallies, and their difference only where both are known in full."""
+    sides = f"{_amount(before, unit, of)} before, {_amount(after, unit, of)} after"
+    if before.not_known or after.not_known:
+        return f"{what}: {sides}; by how much they differ is not known."
+    return f"{what}: {sides} ({_less_or_more(after.number - before.number)})."
+
+
+def _amount(tally: Tally, unit: str, of: str) -> str:
+    known = f"{tally.number:g} {unit}{'' if tally.number == 1 else 's'}"
+    unknown = f"not known for {tally.not_known} {of}{'' if tally.not_known == 1 else 's'}"
+    return f"{known} ({unknown})" if tally.not_known else known
+
+
+def _less_or_more(change: float) -> str:
+    if not change:
+        return "no difference"
+    return f"{abs(change):g} {'fewer' if change < 0 else 'more'}"
+
+
+def _step(step: Step) -> str:
+    return f"step {step.order}, “{step.step}”"
+
+
+def _fields(change: StepChange) -> str:
+    return ", ".join(FIELD_WORDS.get(name, name) for name in change.fields)
+
+
+def _hand_over(item: HandOver) -> str:
+    return f"{item.giver} to {item.taker} (steps {item.from_step} to {item.to_step})"

@@ -1,0 +1,124 @@
+"""What a withdrawal takes out of journeys, and out of every version they ever had."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from storage.journey_documents import evidence_ids
+from storage.rows import Values
+from storage.schema import journey_versions, journeys
+from storage.withdrawn_words import GoneWords
+
+_TITLE = "Title withdrawn"
+_DID = "Words of this change were withdrawn"
+_FEW = {"yield_per": 50}
+
+
+def forget_in_journeys(connection: Connection, ids: frozenset[str], gone: GoneWords) -> int:
+    """Take observations, and words that only they held, out of every journey and every version it had.
+
+    Returns how many journeys changed, be it in an earlier version.
+    """
+    changed: set[str] = set()
+    for row in connection.execute(select(journeys.c.id, journeys.c.title, journeys.c.document)).all():
+        document, title = _forgotten(row.document, ids, gone), gone.untold(row.title) or _TITLE
+        if (title, document) != (row.title, row.document):
+            changed.add(row.id)
+            connection.execute(update(journeys).where(journeys.c.id == row.id).values(title=title, document=document))
+    for journey, nth in connection.execute(select(journey_versions.c.journey, journey_versions.c.nth)).all():
+        this = (journey_versions.c.journey == journey, journey_versions.c.nth == nth)
+        row = connection.execute(select(journey_versions).where(*this)).one()
+        values = {
+            "document": _forgotten(row.document, ids, gone),
+            "title": gone.untold(row.title) or _TITLE,
+            "did": gone.untold(row.did) or _DID,
+        }
+        if any(getattr(row, name) != value for name, value in values.items()):
+            changed.add(journey)
+            connection.execute(update(journey_versions).where(*this).values(values))
+    return len(changed)
+
+
+def named_in_journeys(connection: Connection, ids: frozenset[str]) -> int:
+    """Return how many journeys place one of these observations, now or in an earlier version."""
+    return len({name for name, document in _documents(connection) if _names(document, ids)})
+
+
+def _documents(connection: Connection) -> Iterator[tuple[str, Values]]:
+    """Yield the identifier of a journey with each document there is of it."""
+    versions = select(journey_versions.c.journey, journey_versions.c.document)
+    for query in (select(journeys.c.id, journeys.c.document), versions):
+        yield from (tuple(row) for row in connection.execute(query.execution_options(**_FEW)))
+
+
+def _names(document: Values, ids: frozenset[str]) -> bool:
+    """Tell whether a document names one of these observations: on a place, in a pain point, among what was rejected."""
+    rejected = (row[0] for row in document.get("rejected", ()))
+    return not ids.isdisjoint(evidence_ids(document)) or not ids.isdisjoint(rejected)
+
+
+def _forgotten(document: Values, ids: frozenset[str], gone: GoneWords) -> Values:
+    made = {
+        "actor": gone.untold(document["actor"]) or "",
+        "steps": [_step(step, ids, gone) for step in document["steps"]],
+        "hand_overs": [_hand_over(item, ids, gone) for item in document["hand_overs"]],
+        "systems": [[name, steps] for name, steps in document["systems"] if not gone.tell(name)],
+        "gaps": gone.without(document["gaps"]),
+        "tray": _placed(document.get("tray", []), ids),
+        "suggested": _suggested(document.get("suggested", []), ids, gone),
+        "rejected": _placed(document.get("rejected", []), ids),
+        "extras": _extras(document, gone),
+    }
+    return document | _there_already(document, made)
+
+
+def _there_already(part: Values, made: Values) -> Values:
+    """Return what an older document has a place for, so that one that loses nothing stays as it is."""
+    return {name: value for name, value in made.items() if name in part}
+
+
+def _extras(part: Values, gone: GoneWords) -> list[list[str]]:
+    return [pair for pair in part.get("extras", []) if not gone.tell(pair[1])]
+
+
+def _suggested(items: list[Values], ids: frozenset[str], gone: GoneWords) -> list[Values]:
+    """Return suggested steps without what goes; one that loses evidence or words is not suggested any more."""
+    return [
+        item
+        for item in items
+        if _placed(item["evidence"], ids) == item["evidence"]
+        and not any(gone.tell(item[said]) for said in ("step", "stage"))
+    ]
+
+
+def _placed(pairs: list[list[Any]], ids: frozenset[str]) -> list[list[Any]]:
+    return [pair for pair in pairs if pair[0] not in ids]
+
+
+def _step(step: Values, ids: frozenset[str], gone: GoneWords) -> Values:
+    points = [[point, title, [item for item in held if item not in ids]] for point, title, held in step["pain_points"]]
+    made = {
+        "stage": gone.untold(step["stage"]) or ("Stage withdrawn" if step["stage"] else ""),
+        "step": gone.untold(step["step"]) or f"Step {step['order']} (its words were withdrawn)",
+        "organisation": gone.untold(step["organisation"]),
+        "service": gone.untold(step["service"]),
+        "owner": gone.untold(step["owner"]),
+        "actor": gone.untold(step.get("actor")),
+        "touchpoints": gone.without(step.get("touchpoints", [])),
+        "note": gone.untold(step.get("note", "")) or "",
+        "systems": gone.without(step["systems"]),
+        "extras": _extras(step, gone),
+        "evidence": _placed(step["evidence"], ids),
+        "pain_points": [
+            [point, gone.untold(title) or "Title withdrawn", held] for point, title, held in points if held
+        ],
+    }
+    return step | _there_already(step, made)
+
+
+def _hand_over(item: Values, ids: frozenset[str], gone: GoneWords) -> Values:
+    names = ("legal_basis", "controller", "identifier", "giver_owner", "taker_owner")
+    said = {name: gone.untold(item.get(name)) for name in names}
+    said["trouble"] = gone.untold(item.get("trouble", "")) or ""
+    return item | _there_already(item, {**said, "evidence": _placed(item["evidence"], ids)})

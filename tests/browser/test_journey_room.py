@@ -1,0 +1,225 @@
+"""A facilitator's hour in a real browser: from nothing to an edited map and files, with a mouse and without one."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settled
+from tests.browser.test_everyday_use import focus_is_seen, skip_menu, tab_to
+
+pytestmark = pytest.mark.browser
+
+WAIT = 90_000
+STEPS = "Telling: Register the death\nTelling: Tell the bank\nClaiming: Claim Survivor's Allowance"
+
+
+def drafted(page: Page, title: str) -> None:
+    page.goto("/journey_room")
+    page.get_by_role("textbox", name="What does a person want to get done?").fill(title)
+    page.get_by_role("textbox", name="Steps, one a line").fill(STEPS)
+    page.get_by_role("button", name="Draft it from evidence").click()
+    page.locator(".tl-map img").wait_for()
+    settled(page)
+
+
+def part(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=re.compile(f"^{name}")).or_(
+        page.get_by_test_id("stButtonGroup").get_by_role("button", name=re.compile(f"^{name}"))
+    ).first.click()
+    settled(page)
+
+
+def step(page: Page, name: str) -> None:
+    """Choose a step in the list and wait for its drawer."""
+    page.get_by_role("radiogroup", name="Choose a step").get_by_text(re.compile(name)).first.click()
+    expect(page.get_by_role("heading", level=3, name=re.compile(name))).to_be_visible(timeout=WAIT)
+    settled(page)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+    settled(page)
+
+
+def listed(page: Page) -> list[str]:
+    """Return the steps as the list shows them, in order."""
+    shown = page.get_by_role("radiogroup", name="Choose a step").locator("label").all_inner_texts()
+    return [text.splitlines()[0] for text in shown]
+
+
+def file_of(page: Page, name: str) -> bytes:
+    """Return what is taken along under a name, from the row that is open."""
+    with page.expect_download(timeout=WAIT) as coming:
+        page.get_by_role("button", name=name, exact=True).or_(page.get_by_role("link", name=name)).first.click()
+    return Path(coming.value.path()).read_bytes()
+
+
+def say_organisation(page: Page, name: str) -> None:
+    """Type an organisation that is not known here into the form that is open."""
+    organisation = page.get_by_test_id("stForm").get_by_role("combobox", name="Organisation")
+    organisation.fill(name)
+    organisation.press("Enter")
+    press(page, "Save")
+    expect(page.get_by_text(name).first).to_be_visible(timeout=WAIT)
+
+
+def rename_a_step(page: Page) -> None:
+    page.get_by_text("Change what is said of this step").click()
+    page.get_by_role("textbox", name="What is done").fill("Register the death at the counter")
+    page.get_by_role("textbox", name="Note").fill("Two counters only.")
+    say_organisation(page, "Brackenmere Counter")
+    assert listed(page)[0] == "1. Register the death at the counter"
+    expect(page.get_by_text("Two counters only.").first).to_be_visible()
+
+
+def add_and_move_a_step(page: Page) -> None:
+    press(page, "Add a step after")
+    page.get_by_role("textbox", name="The new step").fill("Order certified copies")
+    press(page, "Add it")
+    step(page, "Order certified copies")
+    press(page, "Move down")
+    assert [each.partition(" ")[2] for each in listed(page)][1:3] == ["Tell the bank", "Order certified copies"]
+    press(page, "Undo")
+    assert listed(page)[1] == "2. Order certified copies"
+    press(page, "Redo")
+    assert listed(page)[2] == "3. Order certified copies"
+    say_organisation(page, "Brackenmere Copies Desk")
+
+
+def judge_evidence(page: Page) -> None:
+    step(page, "Register the death")
+    first = page.locator("blockquote").first.inner_text()
+    press(page, "Keep")
+    expect(page.get_by_text("Kept here by").first).to_be_visible(timeout=WAIT)
+    press(page, "Not here")
+    expect(page.locator("blockquote").first).not_to_have_text(first, timeout=WAIT)
+    part(page, "Fits nowhere yet")
+    words = page.get_by_role("textbox", name="Show only what says")
+    words.fill(first[:30])
+    words.press("Enter")
+    settled(page)
+    press(page, "Move to step…")
+    press(page, "Put it there")
+    expect(
+        page.get_by_text("Nothing here says that.").or_(page.get_by_text("Nothing waits here")).first
+    ).to_be_visible()
+
+
+def tell_of_a_hand_over(page: Page) -> None:
+    part(page, "Hand-overs")
+    page.get_by_text("Change what is said of this hand-over").click()
+    page.get_by_role("textbox", name="Legal basis or agreement").fill("an agreement of 2024")
+    page.get_by_role("textbox", name="What is known to go wrong").fill("Names are typed wrongly.")
+    press(page, "Save")
+    expect(page.get_by_text("Names are typed wrongly.").first).to_be_visible(timeout=WAIT)
+
+
+def take_it_along(page: Page) -> None:
+    press(page, "Take it along")
+    content = json.loads(file_of(page, "JSON"))
+    assert [each["step"] for each in content["steps"]][:3] == [
+        "Register the death at the counter", "Tell the bank", "Order certified copies",
+    ]  # fmt: skip
+    assert "an agreement of 2024" in json.dumps(content["hand_overs"])
+    assert file_of(page, "Workbook").startswith(b"PK")
+    assert file_of(page, "PowerPoint").startswith(b"PK")
+    assert b"Order certified copies" in file_of(page, "Map as SVG")
+
+
+def show_it_to_a_room(page: Page) -> None:
+    press(page, "For the projector")
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0, timeout=WAIT)
+    expect(page.get_by_role("link", name="Pain points")).to_have_count(0)
+    press(page, "Next step")
+    expect(page).to_have_url(re.compile("show=projector"))
+    page.reload()
+    settled(page)
+    expect(page.locator(".tl-map.tl-room img")).to_be_visible()
+    press(page, "Back to the room")
+    expect(page.get_by_role("button", name="Undo")).to_be_visible(timeout=WAIT)
+
+
+def make_a_plan(page: Page) -> None:
+    part(page, "Compare")
+    press(page, "Make a plan of this")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("as it might be"), timeout=WAIT)
+    settled(page)
+    step(page, "Tell the bank")
+    press(page, "Remove")
+    press(page, "Remove this step")
+    part(page, "Compare")
+    expect(page.get_by_text("Times that something is typed in again")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text(re.compile("Tell the bank")).first).to_be_visible()
+
+
+def test_a_facilitators_hour_from_nothing_to_an_edited_map_and_files(page: Page):
+    drafted(page, "Put things in order after a death")
+    rename_a_step(page)
+    add_and_move_a_step(page)
+    judge_evidence(page)
+    tell_of_a_hand_over(page)
+    part(page, "Versions")
+    expect(page.get_by_role("radiogroup", name="Choose a version").locator("label").nth(7)).to_be_visible(timeout=WAIT)
+    take_it_along(page)
+    show_it_to_a_room(page)
+    make_a_plan(page)
+
+
+def reach(page: Page, name: str, role: str = "button") -> None:
+    tab_to(page, page.get_by_role(role, name=name, exact=True).first)  # type: ignore[arg-type]
+    assert focus_is_seen(page)
+
+
+def written(page: Page, name: str, text: str) -> None:
+    tab_to(page, page.get_by_role("textbox", name=name).first)
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type(text)
+
+
+def test_the_hour_goes_without_a_mouse(page: Page):
+    page.goto("/journey_room")
+    settled(page)
+    skip_menu(page)
+    written(page, "What does a person want to get done?", "Put things in order, by keyboard")
+    written(page, "Steps, one a line", "Telling: Register the death")
+    reach(page, "Draft it from evidence")
+    page.keyboard.press("Enter")
+    page.locator(".tl-map img").wait_for()
+    settled(page)
+
+    reach(page, "Add a step after")
+    page.keyboard.press("Enter")
+    written(page, "The new step", "Claim Survivor's Allowance")
+    reach(page, "Add it")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("2. Claim Survivor's Allowance").first).to_be_visible(timeout=WAIT)
+    settled(page)
+    tab_to(page, page.get_by_role("radiogroup", name="Choose a step"), "Shift+Tab")
+    page.keyboard.press("ArrowDown")
+    opened = page.get_by_role("heading", level=3, name=re.compile("2. Claim"))
+    expect(opened).to_be_visible(timeout=WAIT)
+    settled(page)
+    reach(page, "Move up")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=3, name=re.compile("1. Claim"))).to_be_visible(timeout=WAIT)
+    settled(page)
+    tab_to(page, page.get_by_text("Change what is said of this step").locator("xpath=ancestor::summary"))
+    page.keyboard.press("Enter")
+    written(page, "What is done", "Ask for Survivor's Allowance")
+    page.keyboard.press("Enter")  # in a form, as its button
+    expect(page.get_by_role("heading", level=3, name=re.compile("1. Ask for"))).to_be_visible(timeout=WAIT)
+    settled(page)
+
+    tab_to(page, page.get_by_role("button", name="Undo", exact=True), "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=3, name=re.compile("1. Claim"))).to_be_visible(timeout=WAIT)
+    settled(page)
+    reach(page, "Take it along")
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("button", name="Map as SVG"))
+    with page.expect_download(timeout=WAIT) as coming:
+        page.keyboard.press("Enter")
+    assert b"Claim Survivor" in Path(coming.value.path()).read_bytes()

@@ -1,0 +1,106 @@
+"""Journeys made by hand, edited, undone and compared on the command line."""
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def made(throughline, tmp_path):
+    """A data directory with one map by hand, and its identifier."""
+    data, steps = tmp_path / "data", tmp_path / "steps.txt"
+    steps.write_text("Applying: Ask\nDeciding: Wait")
+    started = throughline(data, "journeys", "start", "--title", "Mooring", "--steps", str(steps), "--json")
+    assert started.status == 0, started.errors
+    return data, started.document["id"]
+
+
+def test_a_map_by_hand_is_edited_undone_and_gone_back_to(throughline, made, tmp_path):
+    data, journey = made
+    edits = tmp_path / "edits.json"
+    edits.write_text(
+        json.dumps(
+            [
+                {"edit": "change_step", "step_id": "s1", "organisation": "Harbour Office", "wait_days": 9},
+                {"edit": "change_step", "step_id": "s2", "organisation": "Berth Desk"},
+                {"edit": "change_hand_over", "from_step": "s1", "to_step": "s2", "how": "rekeyed"},
+                {"edit": "add_step", "step": "Pay", "after": "s2"},
+            ]
+        )
+    )
+    edited = throughline(
+        data, "journeys", "edit", journey, "--json-file", str(edits), "--version", "1", "--json"
+    ).document
+    assert ([step["step"] for step in edited["steps"]], edited["version"]) == (["Ask", "Wait", "Pay"], 2)
+    assert [item["gap"] for item in edited["hand_overs"]] == ["no data link"]
+    late = throughline(data, "journeys", "edit", journey, "--json-file", str(edits), "--version", "1")
+    assert (late.status, "changed since you opened it" in late.errors) == (1, True)
+    undone = throughline(data, "journeys", "undo", journey, "--json").document
+    assert [step["step"] for step in undone["steps"]] == ["Ask", "Wait"]
+    assert throughline(data, "journeys", "redo", journey, "--json").document["steps"] == edited["steps"]
+    assert throughline(data, "journeys", "revert", journey, "--to", "1", "--json").document["version"] == 5
+    rows = throughline(data, "journeys", "versions", journey, "--json").document
+    assert [(row["version"], row["deed"], row["reverts_to"]) for row in rows] == [
+        (5, "reverted", 1), (4, "redone", 2), (3, "undone", 1), (2, "changed", None), (1, "changed", None),
+    ]  # fmt: skip
+    shown = throughline(data, "journeys", "versions", journey, "--show", "2", "--json").document
+    assert shown["steps"] == edited["steps"]
+    told = throughline(data, "journeys", "compare", journey, "--versions", "1", "2").output
+    assert "New: step 3, “Pay”." in told
+    assert "by how much they differ is not known" in told
+
+
+def test_a_plan_is_compared_with_the_journey_it_would_change(throughline, made):
+    data, journey = made
+    plan = throughline(data, "journeys", "to-be", journey, "--title", "Mooring, sooner", "--json").document
+    assert (plan["form"], plan["as_is"]) == ("to_be", journey)
+    difference = throughline(data, "journeys", "compare", journey, plan["id"], "--json").document
+    assert (difference["added"], difference["hand_overs"]) == ([], {"before": 0, "after": 0})
+    assert difference["wait_days"]["before"] == {"known": 0, "not_known": 2}
+    assert throughline(data, "journeys", "compare", journey).status == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("nothing", "is not valid JSON"),
+        ("[]", "no list of edits"),
+        ("[1]", "no JSON object"),
+        ('[{"edit": "paint"}]', "no known change"),
+        ('[{"edit": "add_step"}]', "needs the field 'step'"),
+        ('[{"edit": "add_step", "step": "A", "colour": "red"}]', "has no field 'colour'"),
+        ('[{"edit": "add_step", "step": 3}]', "not what the field holds"),
+        ('[{"edit": "change_step", "step_id": "s1", "channel": "pigeon"}]', "face_to_face"),
+        ('[{"edit": "change_step", "step_id": "s1", "optional": 1}]', "true or false"),
+        ('[{"edit": "change_step", "step_id": "s1", "systems": "Ledger"}]', "a list of texts"),
+        ('[{"edit": "take_suggestion", "nth": true}]', "a whole number"),
+        ('[{"edit": "remove_step", "step_id": "s9"}]', "no such step"),
+    ],
+)
+def test_edits_that_are_none_are_refused_with_the_entry_and_a_remedy(throughline, made, tmp_path, content, problem):
+    data, journey = made
+    (tmp_path / "edits.json").write_text(content)
+    refused = throughline(data, "journeys", "edit", journey, "--json-file", str(tmp_path / "edits.json"))
+    assert refused.status == 1
+    assert problem in refused.errors
+    assert "Remedy:" in refused.errors
+
+
+def test_a_kit_goes_out_and_a_board_comes_back_as_a_study_of_the_journey(throughline, made, tmp_path):
+    data, journey = made
+    for part, end in (("--cards", "pptx"), ("--cards-to-print", "html"), ("--wall", "pptx"), ("--board", "csv")):
+        written = throughline(data, "journeys", "kit", journey, part, "-o", str(tmp_path / f"kit.{end}"))
+        assert written.status == 0, written.errors
+        assert (tmp_path / f"kit.{end}").stat().st_size
+    assert throughline(data, "journeys", "kit", journey, "--prompts", "--json").document == []
+    assert throughline(data, "journeys", "kit", journey).status == 2
+    board = tmp_path / "board.csv"
+    board.write_text(
+        "Text,Frame,Colour,Link,Type\nPeople ask for one letter that says it all,2. Wait,green,,sticky note\n"
+    )
+    back = throughline(
+        data, "journeys", "board-back", journey, str(board), "--organisation", "Museum", "--json"
+    ).document
+    assert (back["kept"], back["left_out"], back["journey"]) == (1, 0, journey)
+    studies = throughline(data, "studies", "list", "--json").document
+    assert [row["title"] for row in studies] == ["Workshop on Mooring"]

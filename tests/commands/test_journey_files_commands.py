@@ -1,0 +1,176 @@
+"""Journeys in and out as files on the command line, and event logs beside them. Everything here is fictional."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from use_cases.journey_forms import JOURNEY_FORMS
+
+STEPS = {
+    "title": "Move house: step by step",
+    "steps": [
+        {"title": "Give the address", "logic": None, "optional": False, "contents": []},
+        {"title": "Wait for an answer", "logic": None, "optional": True, "contents": []},
+    ],
+}
+
+
+@pytest.fixture
+def data(filled, tmp_path: Path) -> Path:
+    """The two notes in a repository of their own."""
+    copy = tmp_path / "data"
+    shutil.copytree(filled, copy)
+    return copy
+
+
+@pytest.fixture
+def drafted(throughline, data, tmp_path: Path) -> str:
+    """The identifier of a journey with evidence."""
+    steps = tmp_path / "steps.txt"
+    steps.write_text("Applying: Give the address\nApplying: Ask whether the form has arrived\nWait for the referral")
+    return str(
+        throughline(data, "journeys", "draft", "--title", "Moving", "--steps", str(steps), "--json").document["id"]
+    )
+
+
+def exported(throughline, data, journey, form, path):
+    said = throughline(data, "journeys", "export", journey, "--format", form, "-o", str(path))
+    assert said.status == 0, said.errors
+    return path
+
+
+@pytest.mark.parametrize("form", JOURNEY_FORMS)
+def test_a_journey_is_written_in_every_form(throughline, data, drafted, tmp_path, form):
+    assert exported(throughline, data, drafted, form, tmp_path / "map").stat().st_size > 100
+
+
+def test_another_form_is_refused_with_those_that_there_are(throughline, data, drafted, tmp_path):
+    said = throughline(data, "journeys", "export", drafted, "--format", "docx", "-o", str(tmp_path / "map"))
+    assert said.status == 1
+    assert "pptx" in said.errors and "step-by-step" in said.errors
+    assert not (tmp_path / "map").exists()
+
+
+@pytest.mark.parametrize("form", ["json", "xlsx"])
+def test_a_journey_out_and_in_again_changes_nothing(throughline, data, drafted, tmp_path, form):
+    path = exported(throughline, data, drafted, form, tmp_path / f"map.{form}")
+    before = throughline(data, "journeys", "show", drafted, "--json").document
+    assert any(step["evidence"] for step in before["steps"])
+    said = throughline(data, "journeys", "import", str(path), "--json").document
+    assert (said["id"], said["new"], said["stored"], said["changes"], said["left_out"]) == (
+        drafted,
+        False,
+        False,
+        [],
+        [],
+    )
+    assert throughline(data, "journeys", "show", drafted, "--json").document == before
+
+
+@pytest.mark.parametrize("form", ["json", "xlsx"])
+def test_in_another_repository_evidence_that_is_not_there_is_told_and_left_out(
+    throughline, data, drafted, tmp_path, form
+):
+    path = exported(throughline, data, drafted, form, tmp_path / f"map.{form}")
+    said = throughline(tmp_path / "other", "journeys", "import", str(path), "--json").document
+    assert (said["new"], said["stored"]) == (True, True)
+    assert [step["evidence"] for step in said["steps"]] == [[], [], []]
+    assert any("is stored here that you may see" in line for line in said["left_out"])
+    assert [row["id"] for row in throughline(tmp_path / "other", "journeys", "list", "--json").document] == [said["id"]]
+
+
+def edited(path, sheet, row, **cells):
+    book = load_workbook(path)
+    heads = [cell.value for cell in book[sheet][1]]
+    for name, value in cells.items():
+        book[sheet].cell(row, heads.index(name) + 1).value = value
+    book.save(path)
+
+
+def test_what_a_sheet_changes_is_shown_before_it_is_taken(throughline, data, drafted, tmp_path):
+    path = exported(throughline, data, drafted, "xlsx", tmp_path / "map.xlsx")
+    edited(path, "Steps", 2, Channel="phone", Owner="Address desk")
+    shown = throughline(data, "journeys", "import", str(path), "--dry-run")
+    assert "owner was not said, is “Address desk”" in shown.output
+    assert "leave out --dry-run" in shown.output
+    assert throughline(data, "journeys", "show", drafted, "--json").document["steps"][0]["owner"] is None
+    taken = throughline(data, "journeys", "import", str(path), "--json").document
+    assert (taken["stored"], taken["steps"][0]["owner"]) == (True, "Address desk")
+    assert throughline(data, "journeys", "show", drafted, "--json").document["steps"][0]["channel"] == "phone"
+
+
+def test_an_unknown_organisation_is_told_with_its_row_and_the_nearest_name(throughline, data, drafted, tmp_path):
+    path = exported(throughline, data, drafted, "xlsx", tmp_path / "map.xlsx")
+    edited(path, "Steps", 3, Organisation="Calder Counsil")
+    before = throughline(data, "journeys", "show", drafted, "--json").document
+    said = throughline(data, "journeys", "import", str(path))
+    assert said.status == 1
+    assert "sheet Steps, row 3: 'Calder Counsil'" in said.errors
+    assert "The nearest known: Calder Council" in said.errors
+    assert throughline(data, "journeys", "show", drafted, "--json").document == before
+    taken = throughline(data, "journeys", "import", str(path), "--new-names", "--json")
+    assert taken.document["steps"][1]["organisation"] == "Calder Counsil"
+
+
+def test_a_step_by_step_makes_a_journey_once_and_changes_the_one_it_is_said_to_replace(throughline, data, tmp_path):
+    path = tmp_path / "steps.json"
+    path.write_text(json.dumps(STEPS))
+    first = throughline(data, "journeys", "import", str(path), "--json").document
+    again = throughline(data, "journeys", "import", str(path), "--json").document
+    assert (first["new"], again["new"], again["id"]) == (True, False, first["id"])
+    out = json.loads(exported(throughline, data, first["id"], "step-by-step", tmp_path / "out.json").read_text())
+    assert out == STEPS
+    path.write_text(json.dumps({**STEPS, "steps": STEPS["steps"][:1]}))
+    replaced = throughline(data, "journeys", "import", str(path), "--replace", first["id"], "--json").document
+    assert replaced["id"] == first["id"]
+    assert replaced["changes"] == ["Step 2, “Wait for an answer”, goes."]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("map.json", b"{", "line 1"),
+        ("map.json", b"[1, 2]", "no list of steps"),
+        ("map.json", b'{"title": "x"}', "no list of steps"),
+        ("map.json", b"\xff\xfe", "not valid JSON"),
+        ("map.json", b"[" * 100_000, "not valid JSON"),
+        ("map.json", b'{"title": "x", "steps": [{"step": "a"}, {"step": "b", "order": 1}]}', "order 1"),
+        ("map.xlsx", b"PK\x03\x04 nothing", "damaged"),
+        ("map.txt", b"Ring the office", "not valid JSON"),
+    ],
+)
+def test_a_file_that_is_no_journey_is_refused_and_nothing_is_stored(throughline, tmp_path, name, content, told):
+    path = tmp_path / name
+    path.write_bytes(content)
+    said = throughline(tmp_path / "data", "journeys", "import", str(path))
+    assert said.status == 1
+    assert told in said.errors and "Remedy:" in said.errors
+    assert throughline(tmp_path / "data", "journeys", "list", "--json").document == []
+
+
+def test_a_journey_that_is_not_there_cannot_be_replaced(throughline, data, tmp_path):
+    path = tmp_path / "steps.json"
+    path.write_text(json.dumps(STEPS))
+    said = throughline(data, "journeys", "import", str(path), "--replace", "jn_none")
+    assert (said.status, "There is no such journey" in said.errors) == (1, True)
+
+
+def test_an_event_log_is_counted_beside_a_journey(throughline, data, drafted, tmp_path):
+    log = tmp_path / "log.csv"
+    rows = ["1,Give the address,2025-01-01", "1,Ring,2025-01-02", "1,Wait for the referral,2025-01-03"]
+    log.write_text("case,activity,time\n" + "\n".join(rows) + "\n")
+    flow = throughline(data, "journeys", "follow", drafted, str(log), "--json").document
+    assert (flow["cases"], flow["events"], flow["not_steps"]) == (1, 3, ["Ring"])
+    assert flow["follows"][0] == {
+        "from": "Give the address", "to": "Ring", "count": 1, "from_step": 1, "to_step": None, "planned": False,
+    }  # fmt: skip
+    assert flow["steps_that_never_happen"] == [2]
+    told = throughline(data, "journeys", "follow", drafted, str(log)).output
+    assert "Give the address → Ring [not planned]" in told
+    log.write_text("case,activity,time\n1,Ring,soon\n")
+    said = throughline(data, "journeys", "follow", drafted, str(log))
+    assert said.status == 1
+    assert "row 2" in said.errors and "Remedy:" in said.errors

@@ -1,0 +1,348 @@
+"""A journey out as a file and in again: nothing is lost, what people change is told, what is wrong is told by row."""
+
+import io
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from openpyxl import load_workbook
+
+from domain.errors import InvalidRequest, ThroughlineError
+from domain.evidence import Kind, Standing
+from domain.journeys import Branch, Channel, Gap, HandOver, HandOverKind, How
+from domain.limits import Limits
+from exports.journey_json import journey_document
+from exports.journey_xlsx import journey_workbook
+from ingest.journey_workbook import read_journey_workbook
+from journey_maps.changes import changes_in_words
+from journey_maps.reading_json import read_journey_json
+from journey_maps.taking_in import Known, taken_in
+from tests.exchange.random_journeys import OBSERVATIONS, PAIN_POINTS, journeys
+from tests.planted_journeys import a_journey, a_step, an_observation
+
+KNOWN = Known(evidence=OBSERVATIONS, pain_points=PAIN_POINTS, who="Ada", now="2026-11-28", trusts_names=True)
+QUICKLY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def from_sheet(content, before=None, known=KNOWN):
+    return taken_in(read_journey_workbook(content, "map.xlsx"), before, known)
+
+
+def from_json(journey, before=None, known=KNOWN):
+    document = json.loads(json.dumps(journey_document(journey)))
+    return taken_in(read_journey_json(document, "map.json"), before, known)
+
+
+@QUICKLY
+@given(journeys())
+def test_a_journey_out_as_a_workbook_and_in_again_loses_nothing(journey):
+    content = journey_workbook(journey)
+    assert from_sheet(content) == (journey, ())
+    assert from_sheet(content, journey) == (journey, ())
+
+
+@QUICKLY
+@given(journeys())
+def test_a_journey_out_as_json_and_in_again_loses_nothing(journey):
+    assert from_json(journey) == (journey, ())
+    assert from_json(journey, journey) == (journey, ())
+
+
+@QUICKLY
+@given(journeys(), journeys())
+def test_a_file_over_another_journey_gives_what_the_file_says(journey, other):
+    taken, _ = from_json(journey, replace(other, id=journey.id))
+    assert [step.step for step in taken.steps] == [step.step for step in journey.steps]
+    assert changes_in_words(taken, taken) == ()
+
+
+# edited by people
+
+
+@pytest.fixture
+def journey():
+    told = a_journey()
+    systems = replace(told.steps[0], systems=("Permit Ledger", "Tide, table; and more"), branch=Branch.AND)
+    return replace(told, steps=(systems, *told.steps[1:]))
+
+
+HERE = Known(
+    evidence={
+        item.id: item
+        for item in (an_observation(1), an_observation(2, "Letters are retyped.", Kind.PAIN_POINT), an_observation(7))
+    },
+    pain_points={"pp_1": "Letters are retyped"},
+    who="Ada",
+    now="2026-11-28",
+)
+
+
+class Edited:
+    """A workbook in a person's hands: rows by their numbers, cells by the names of their columns."""
+
+    def __init__(self, journey):
+        self.book = load_workbook(io.BytesIO(journey_workbook(journey)))
+
+    def _column(self, sheet, name):
+        return [cell.value for cell in self.book[sheet][1]].index(name) + 1
+
+    def put(self, sheet, row, **cells):
+        for name, value in cells.items():
+            self.book[sheet].cell(row, self._column(sheet, name.replace("_", " "))).value = value
+        return self
+
+    def saved(self):
+        content = io.BytesIO()
+        self.book.save(content)
+        return content.getvalue()
+
+    def taken(self, before, known=HERE):
+        journey, left_out = from_sheet(self.saved(), before, known)
+        return journey, changes_in_words(before, journey), left_out
+
+
+def test_a_cell_that_is_changed_is_told_and_taken(journey):
+    edited = Edited(journey).put("Steps", 2, Channel="text message", Owner="Eve", Note="Ask twice", Standing="fixed")
+    edited.put("Steps", 2, Optional="yes", **{"Wait (days)": 2.5})
+    taken, changes, left_out = edited.taken(journey)
+    first = taken.steps[0]
+    assert (first.channel, first.owner, first.note, first.standing) == (Channel.SMS, "Eve", "Ask twice", Standing.FIXED)
+    assert left_out == ()
+    assert len(changes) == 1
+    assert "channel was post, is text message" in changes[0]
+    assert "owner was not said, is “Eve”" in changes[0]
+    assert first.evidence == journey.steps[0].evidence
+
+
+def test_a_row_without_an_identifier_is_a_new_step_where_it_stands(journey):
+    edited = Edited(journey)
+    edited.book["Steps"].insert_rows(3)
+    edited.put("Steps", 3, Step="Pay at the quay", Organisation="Hull Survey Agency", Channel="face to face")
+    taken, changes, _ = edited.taken(journey)
+    assert [step.step for step in taken.steps] == [
+        "Ask for a permit",
+        "Pay at the quay",
+        "Have the hull surveyed",
+        "Wait",
+    ]
+    assert [step.order for step in taken.steps] == [1, 2, 3, 4]
+    assert taken.steps[1].id not in {step.id for step in journey.steps}
+    assert any("Step 2, “Pay at the quay”, is new" in line for line in changes)
+    assert [(item.from_step, item.to_step) for item in taken.hand_overs] == [(1, 2)]
+    assert taken.hand_overs[0].taker == "Hull Survey Agency"
+
+
+def test_a_deleted_row_takes_its_step_away_and_its_evidence_to_the_tray(journey):
+    edited = Edited(journey)
+    edited.book["Steps"].delete_rows(2)
+    taken, changes, left_out = edited.taken(journey)
+    assert [step.id for step in taken.steps] == ["s2", "s3"]
+    assert {item.evidence.id for item in taken.tray} == {"obs_001", "obs_002"}
+    assert taken.hand_overs == () and left_out == ()
+    assert changes[0] == "Step 1, “Ask for a permit”, goes with 2 observations."
+
+
+def swapped(edited, first, second):
+    sheet = edited.book["Steps"]
+    for column in range(1, sheet.max_column + 1):
+        left, right = sheet.cell(first, column), sheet.cell(second, column)
+        left.value, right.value = right.value, left.value
+
+
+def test_rows_that_are_moved_move_their_steps(journey):
+    edited = Edited(journey)
+    swapped(edited, 2, 4)
+    taken, changes, _ = edited.taken(journey)
+    assert [step.id for step in taken.steps] == ["s3", "s2", "s1"]
+    assert [step.order for step in taken.steps] == [1, 2, 3]
+    assert {item.evidence.id for item in taken.step_of("s1").evidence} == {"obs_001", "obs_002"}
+    assert any("was step" in line for line in changes)
+
+
+def test_numbers_that_are_changed_move_their_steps_too(journey):
+    edited = Edited(journey).put("Steps", 2, Order=2.5)
+    taken, _, _ = edited.taken(journey)
+    assert [step.id for step in taken.steps] == ["s2", "s1", "s3"]
+    assert {item.evidence.id for item in taken.step_of("s1").evidence} == {"obs_001", "obs_002"}
+
+
+def test_evidence_is_put_on_a_step_by_its_identifier_and_its_words_are_never_read(journey):
+    edited = Edited(journey).put("Evidence", 2, Exact_words="Everything was wonderful.")
+    edited.put("Evidence", 4, Step=3, Observation="obs_007").put("Evidence", 5, Step=3, Observation="obs_999")
+    taken, _, left_out = edited.taken(journey)
+    assert taken.steps[0].evidence[0].evidence.text == "The tide was late for everyone."
+    [fresh] = taken.steps[2].evidence
+    assert (fresh.evidence.id, fresh.accepted_by, fresh.accepted_at) == ("obs_007", "Ada", "2026-11-28")
+    assert left_out == ("sheet Evidence, row 5: no observation 'obs_999' is stored here that you may see.",)
+
+
+def test_what_others_are_said_to_have_accepted_is_not_believed_where_people_sign_in(journey):
+    edited = Edited(journey).put("Evidence", 2, Accepted_by="Grace", Accepted_at="2026-01-01")
+    taken, _, left_out = edited.taken(journey)
+    assert taken.steps[0].evidence[0].accepted_by is None
+    assert "'Grace' accepted it is not known here" in left_out[0]
+
+
+def test_what_is_said_of_a_hand_over_stays_when_its_sides_are_renamed(journey):
+    edited = Edited(journey).put("Steps", 3, Organisation="Coast Guard")
+    edited.put("Hand-overs", 2, Legal_basis="An act").put("Hand-overs", 2, What_is_missing="broken link")
+    taken, changes, _ = edited.taken(journey)
+    [item] = taken.hand_overs
+    assert (item.taker, item.legal_basis, item.gap, item.how) == ("Coast Guard", "An act", Gap.BROKEN_LINK, How.REKEYED)
+    assert any("legal basis was not said, is “An act”" in line for line in changes)
+
+
+def test_a_hand_over_within_one_organisation_goes(journey):
+    edited = Edited(journey).put("Steps", 3, Organisation="Harbour Permit Office")
+    taken, _, _ = edited.taken(journey)
+    assert not [item for item in taken.hand_overs if item.kind is HandOverKind.ORGANISATION]
+
+
+def test_sheets_that_are_taken_out_leave_what_they_hold_as_it_is(journey):
+    edited = Edited(journey)
+    for sheet in ("Map", "Evidence", "Hand-overs", "Pain points"):
+        del edited.book[sheet]
+    assert edited.taken(journey)[0] == journey
+
+
+def test_a_sheet_of_ones_own_needs_a_column_of_steps_alone():
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.title = "Steps"
+    book.active.append(["Step", "Channel"])
+    book.active.append(["Ring the quay", "phone"])
+    book.active.append([1998, None])
+    content = io.BytesIO()
+    book.save(content)
+    taken, left_out = from_sheet(content.getvalue())
+    assert [(step.order, step.step, step.channel) for step in taken.steps] == [
+        (1, "Ring the quay", Channel.PHONE),
+        (2, "1998", Channel.UNKNOWN),
+    ]
+    assert (taken.title, left_out) == ("map", ())
+
+
+# what is wrong
+
+
+def refusal(edited):
+    with pytest.raises(InvalidRequest) as told:
+        read_journey_workbook(edited.saved(), "map.xlsx")
+    assert told.value.remedy
+    return str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "cells", "problem"),
+    [
+        ("Steps", 3, {"Channel": "fax"}, "'fax' in the column 'Channel'"),
+        ("Steps", 3, {"Step": "ASK for a  permit"}, "named twice, first in row 2"),
+        ("Steps", 3, {"Id": "s1"}, "has the identifier of row 2"),
+        ("Steps", 3, {"Step": None}, "has no name"),
+        ("Steps", 3, {"Order": "first"}, "is no number"),
+        ("Steps", 3, {"Order": 1}, "stands already in row 2"),
+        ("Steps", 3, {"Optional": "perhaps"}, "neither yes nor no"),
+        ("Steps", 3, {"Wait (days)": "-3"}, "no number of days"),
+        ("Steps", 3, {"Branch": "xor"}, "'xor' in the column 'Branch'"),
+        ("Hand-overs", 2, {"To step": 9}, "There is no step '9'"),
+        ("Hand-overs", 2, {"To step": 1, "To id": None}, "from a step to itself"),
+        ("Hand-overs", 2, {"How": "pigeon"}, "'pigeon' in the column 'How'"),
+        ("Evidence", 2, {"Fit": 7}, "no number from 0 to 1"),
+        ("Evidence", 2, {"Step": 12}, "There is no step '12'"),
+        ("Evidence", 2, {"Observation": None}, "names no observation"),
+    ],
+)
+def test_a_faulty_cell_is_told_with_its_sheet_and_row(journey, sheet, row, cells, problem):
+    told = refusal(Edited(journey).put(sheet, row, **cells))
+    assert problem in told
+    assert f"sheet {sheet}, row {row}" in told
+
+
+def test_every_fault_is_told_at_once(journey):
+    told = refusal(Edited(journey).put("Steps", 2, Channel="fax").put("Steps", 4, Standing="gone"))
+    assert "2 mistakes" in told
+    assert "row 2" in told and "row 4" in told
+
+
+@pytest.mark.parametrize(("sheet", "column"), [("Steps", "Step"), ("Steps", "Organisation"), ("Hand-overs", "To step")])
+def test_a_missing_column_is_told_by_its_name(journey, sheet, column):
+    edited = Edited(journey)
+    edited.book[sheet].delete_cols(edited._column(sheet, column))
+    told = refusal(edited)
+    assert f"The column '{column}' is missing" in told
+    assert f"sheet {sheet}, row 1" in told
+
+
+def test_a_workbook_without_steps_is_refused(journey):
+    edited = Edited(journey)
+    del edited.book["Steps"]
+    assert "no sheet 'Steps'" in refusal(edited)
+    empty = Edited(journey)
+    empty.book["Steps"].delete_rows(2, 10)
+    assert "at least one" in refusal(empty)
+
+
+def test_a_formula_that_was_never_worked_out_is_refused(journey):
+    assert "never worked out" in refusal(Edited(journey).put("Steps", 2, Note="=A1"))
+
+
+def test_what_is_too_large_or_no_workbook_is_refused(journey):
+    content = journey_workbook(journey)
+    with pytest.raises(ThroughlineError, match="more than 10 cells"):
+        read_journey_workbook(content, "map.xlsx", Limits(cells=10))
+    for broken in (content[:200], b"PK\x05\x06" + b"\0" * 18, b"PK"):
+        with pytest.raises(ThroughlineError) as told:
+            read_journey_workbook(broken, "map.xlsx")
+        assert told.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (lambda document: document["steps"][1].update(channel="fax"), "steps entry 2, channel"),
+        (lambda document: document["steps"][1].update(order=1), "steps entries 1 and 2"),
+        (lambda document: document["steps"][1].update(id="s1"), "steps entries 1 and 2"),
+        (lambda document: document["steps"][1].update(step=" "), "steps entry 2, step"),
+        (lambda document: document["steps"][0].update(systems="one"), "steps entry 1, systems"),
+        (lambda document: document["hand_overs"][0].update(to_step=9), "hand_overs entry 1, to_step"),
+        (lambda document: document["steps"][0]["evidence"][0].update(score="high"), "evidence entry 1, score"),
+        (lambda document: document["steps"].append("a step"), "steps entry 4"),
+        (lambda document: document.update(steps=[]), "steps"),
+        (lambda document: document.update(form="as it was"), "form"),
+    ],
+)
+def test_a_faulty_value_of_a_document_is_told_with_its_place(journey, change, where):
+    document = journey_document(journey)
+    change(document)
+    with pytest.raises(InvalidRequest) as told:
+        read_journey_json(document, "map.json")
+    assert where in told.value.where
+    assert told.value.remedy
+
+
+def test_a_document_that_names_unknown_evidence_keeps_the_rest(journey):
+    taken, left_out = from_json(journey, known=replace(HERE, evidence={"obs_001": an_observation(1)}))
+    assert [item.evidence.id for item in taken.steps[0].evidence] == ["obs_001"]
+    assert taken.steps[0].pain_points == ()
+    assert any("obs_002" in line for line in left_out)
+
+
+def test_a_journey_with_a_circle_of_hand_overs_is_taken_as_it_is(journey):
+    back = HandOver(
+        from_step=2,
+        to_step=1,
+        giver="Hull Survey Agency",
+        taker="Harbour Permit Office",
+        kind=HandOverKind.ORGANISATION,
+    )
+    circle = replace(journey, hand_overs=(*journey.hand_overs, back))
+    for taken, left_out in (from_json(circle, known=HERE), from_sheet(journey_workbook(circle), circle, HERE)):
+        assert [(item.from_step, item.to_step) for item in taken.hand_overs] == [(1, 2), (2, 1)]
+        assert left_out == ()
+
+
+def test_steps_that_bear_one_name_already_may_keep_it():
+    twice = a_journey([a_step(1, "Wait"), a_step(2, "Pay"), a_step(3, "Wait")])
+    assert from_sheet(journey_workbook(twice))[0].steps == twice.steps

@@ -1,0 +1,122 @@
+"""A journey as slides, read back shape by shape, and drawn by LibreOffice where it is installed."""
+
+import io
+import shutil
+import subprocess
+from dataclasses import replace
+
+import pytest
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from domain.access import Marking
+from domain.journeys import Branch
+from exports.journey_pptx import STEPS_A_SLIDE, STRONGEST, journey_slides
+from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
+
+DAY = "2026-11-28"
+
+
+def opened(journey):
+    return Presentation(io.BytesIO(journey_slides(journey, made_on=DAY))).slides
+
+
+def titles(made):
+    return [slide.shapes.title.text_frame.text for slide in made]
+
+
+def named(slide, start):
+    return {shape.name: shape for shape in slide.shapes if shape.name.startswith(start)}
+
+
+def test_the_map_is_made_of_lanes_cards_and_connectors_that_hold_to_them():
+    about, chart, *_ = opened(a_journey())
+    assert "Made on" in [row.cells[0].text_frame.text for row in about.shapes[-2].table.rows]
+    assert set(named(chart, "Lane ")) == {"Lane Harbour Permit Office", "Lane Hull Survey Agency", "Lane Not known"}
+    cards = named(chart, "Step ")
+    assert cards["Step 1"].text_frame.text == "1. Ask for a permit\npost · 2 observations · 1 pain point"
+    assert cards["Step 2"].text_frame.text == "2. Have the hull surveyed\nH1 · assumed"
+    assert (cards["Step 1"].line.dash_style, cards["Step 2"].line.dash_style is None) == (None, False)
+    lines = named(chart, "Arrow ")
+    assert set(lines) == {"Arrow 1 to 2", "Arrow 2 to 3"}
+    assert lines["Arrow 1 to 2"].shape_type == MSO_SHAPE_TYPE.LINE
+    assert lines["Arrow 1 to 2"].begin_x == cards["Step 1"].left + cards["Step 1"].width
+    assert lines["Arrow 1 to 2"].end_x == cards["Step 2"].left
+
+
+def test_a_wide_journey_goes_over_several_slides_and_everything_stays_on_them():
+    journey = a_long_journey(16, 7)
+    made = list(opened(journey))
+    maps = [slide for slide in made if named(slide, "Lane ")]
+    assert [len(named(slide, "Step ")) for slide in maps] == [STEPS_A_SLIDE, STEPS_A_SLIDE, 4]
+    presentation = Presentation(io.BytesIO(journey_slides(journey, made_on=DAY)))
+    for shape in (shape for slide in presentation.slides for shape in slide.shapes):
+        assert shape.left >= 0 and shape.left + shape.width <= presentation.slide_width
+        assert shape.top + shape.height <= presentation.slide_height, shape.name
+    notes = maps[0].notes_slide.notes_text_frame.text
+    assert journey.steps[0].step in notes  # too long for its card
+
+
+def test_a_step_shows_its_strongest_evidence_first_and_keeps_the_rest_in_the_notes():
+    step = a_step(1, "Ask", evidence=[an_observation(number, f"Quay {number} was full.") for number in range(7)])
+    ranked = tuple(replace(item, score=number / 10) for number, item in enumerate(step.evidence))
+    accepted = replace(ranked[0], accepted_by="Ada")
+    [slide] = [
+        slide
+        for slide in opened(a_journey([replace(step, evidence=(accepted, *ranked[1:]))]))
+        if slide.shapes.title.text_frame.text == "Step 1: Ask"
+    ]
+    [table] = [shape.table for shape in slide.shapes if shape.has_table]
+    words = [row.cells[0].text_frame.text for row in list(table.rows)[1:]]
+    assert words == ["“Quay 0 was full.”", *(f"“Quay {number} was full.”" for number in (6, 5, 4, 3))]
+    assert len(words) == STRONGEST
+    assert "“Quay 1 was full.”" in slide.notes_slide.notes_text_frame.text
+
+
+def test_hand_overs_and_gaps_are_tables_that_go_on_where_they_are_long():
+    journey = a_long_journey()
+    made = list(opened(journey))
+    rows = [
+        row.cells[0].text_frame.text
+        for slide in made
+        if slide.shapes.title.text_frame.text == "Hand-overs"
+        for shape in slide.shapes
+        if shape.has_table
+        for row in list(shape.table.rows)[1:]
+    ]
+    assert rows == [f"H{number}" for number in range(1, len(journey.hand_overs) + 1)]
+    assert titles(made)[-1] == "Gaps"
+
+
+def test_the_marking_stands_at_head_and_foot_of_every_slide():
+    secret = replace(an_observation(1), marking=Marking.OFFICIAL_SENSITIVE)
+    for slide in opened(a_journey([a_step(1, "Ask", evidence=[secret]), a_step(2, "Wait")])):
+        marks = [shape for shape in slide.shapes if shape.name.startswith("Marking at")]
+        assert [mark.text_frame.text for mark in marks] == [Marking.OFFICIAL_SENSITIVE.value] * 2
+
+
+def test_a_step_done_instead_and_an_empty_journey_can_be_drawn():
+    steps = [a_step(1, "Ask"), a_step(2, "Ring"), a_step(3, "Write", branch=Branch.OR), a_step(4, "Wait")]
+    chart = opened(a_journey(steps))[1]
+    assert set(named(chart, "Arrow ")) == {"Arrow 1 to 2", "Arrow 1 to 3", "Arrow 2 to 4", "Arrow 3 to 4"}
+    assert "or · assumed" in named(chart, "Step 3")["Step 3"].text_frame.text
+    assert titles(opened(a_journey([], gaps=()))) == ["Mooring a boat"]
+
+
+def test_the_same_journey_on_the_same_day_gives_the_same_bytes():
+    assert journey_slides(a_journey(), made_on=DAY) == journey_slides(a_journey(), made_on=DAY)
+
+
+def test_libreoffice_opens_every_slide(tmp_path):
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed: nothing can draw the slides here")
+    pdfium = pytest.importorskip("pypdfium2")
+    path = tmp_path / "map.pptx"
+    path.write_bytes(journey_slides(a_long_journey(16, 7), made_on=DAY))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    drawn = pdfium.PdfDocument(tmp_path / "map.pdf")
+    assert len(drawn) == len(Presentation(path).slides)
+    assert "Wait at quay 1" in drawn[1].get_textpage().get_text_range().replace("\r\n", " ")

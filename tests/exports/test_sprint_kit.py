@@ -1,0 +1,175 @@
+"""What goes to a workshop: every observation on a card, with its source and its marking, and nothing that can run."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from pptx import Presentation
+
+from domain.access import Marking
+from domain.evidence import Kind
+from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis, StepPainPoint
+from exports.board_csv import board_csv
+from exports.evidence_cards_html import card_page
+from exports.evidence_cards_pptx import card_slides, wall_slides
+from exports.sprint_kit import NO_STEP, Sort, sprint_kit
+from ingest.board_back import board_back, mark
+from tests.planted_journeys import an_observation
+
+NASTY = "=HYPERLINK(\"http://example.test\") <script>alert('x')</script>"
+PROMPT = "How might we answer letters sooner?"
+
+
+def placed(number, text="The tide was late.", kind=Kind.BEHAVIOUR, **fields):
+    return PlacedEvidence(evidence=replace(an_observation(number, text, kind), **fields), score=0.5)
+
+
+def a_journey(*more):
+    waiting = placed(1, "Letters take nine weeks.", Kind.PAIN_POINT, marking=Marking.OFFICIAL_SENSITIVE)
+    shared = placed(2, "Nobody said that it had come.", Kind.PAIN_POINT)
+    points = (
+        StepPainPoint(id="pp_1", title="Nobody says where a case stands", observation_ids=("obs_002",)),
+        StepPainPoint(id="obs_001", title="Letters take nine weeks.", observation_ids=("obs_001",)),
+    )
+    evidence = (placed(3, NASTY), waiting, shared, *more)
+    steps = (
+        Step(
+            order=1,
+            stage="Apply",
+            step="Ask for a permit",
+            basis=StepBasis.EVIDENCE,
+            evidence=evidence,
+            pain_points=points,
+        ),
+        Step(order=2, stage="Apply", step="Wait", basis=StepBasis.EVIDENCE, evidence=(shared,)),
+        Step(order=3, stage="Berth", step="Moor"),
+    )
+    tray = (placed(4, "It rained."),)
+    return Journey(
+        id="jn_1", title="Mooring a boat", actor="Skipper", status=JourneyStatus.DRAFT, steps=steps, tray=tray
+    )
+
+
+def a_kit(*more):
+    return sprint_kit(a_journey(*more), {"obs_001": PROMPT}, made_on="2026-11-28")
+
+
+def words_of(content):
+    """Return for each slide its words on shapes, and its notes."""
+    made = Presentation(io.BytesIO(content))
+    return [
+        (
+            "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame),
+            slide.notes_slide.notes_text_frame.text,
+        )
+        for slide in made.slides
+    ]
+
+
+def rows_of(kit, link=lambda evidence: ""):
+    return list(csv.DictReader(io.StringIO(board_csv(kit, link=link).decode("utf-8-sig"))))
+
+
+def test_every_observation_has_one_card_with_its_source_and_a_pain_point_with_a_name_one_too():
+    cards = a_kit().cards
+    quoted = [card.evidence.id for card in cards if card.evidence]
+    assert sorted(quoted) == ["obs_001", "obs_002", "obs_003", "obs_004"]
+    assert next(card for card in cards if card.evidence and card.evidence.id == "obs_002").steps == (
+        "1. Ask for a permit",
+        "2. Wait",
+    )
+    (named,) = [card for card in cards if card.text == "Nobody says where a case stands"]
+    assert (named.sort, named.source) == (Sort.PAIN_POINT, "1 observation on this step: Northmoor Lab")
+    assert all(card.source for card in cards)
+
+
+def test_a_prompt_stands_on_the_step_of_its_pain_point():
+    first = a_kit().steps[0]
+    assert [card.text for card in first.cards if card.sort is Sort.PROMPT] == [PROMPT]
+
+
+def test_cards_and_wall_hold_all_the_words_and_the_marking_of_what_they_quote():
+    kit = a_kit()
+    for content in (card_slides(kit), wall_slides(kit)):
+        slides = words_of(content)
+        said = "\n".join(words for words, _ in slides)
+        for card in kit.cards:
+            assert card.text in said
+            assert card.source in said
+        assert all(Marking.OFFICIAL_SENSITIVE.value in words for words, _ in slides)
+
+
+def test_the_wall_has_a_place_for_each_step_and_for_what_is_on_none():
+    slides = words_of(wall_slides(a_kit()))
+    heads = [words.split("\n")[0] for words, _ in slides]
+    assert heads == ["Apply: 1. Ask for a permit", "Apply: 2. Wait", "Berth: 3. Moor", NO_STEP]
+    assert "it is an assumption" in slides[2][0]
+
+
+@pytest.mark.parametrize("length", [900, 4_000, 30_000])
+def test_no_words_are_cut_however_long_they_are(length):
+    long = "They waited at the quay. " * (length // 25)
+    kit = a_kit(placed(9, long.strip()))
+    for content in (card_slides(kit), wall_slides(kit)):
+        assert any(long.strip() in words or long.strip() in notes for words, notes in words_of(content))
+
+
+def test_no_card_reaches_beyond_its_slide():
+    kit = a_kit(*(placed(number, f"Told {number} times over at the quay. " * number) for number in range(10, 60)))
+    for content in (card_slides(kit), wall_slides(kit)):
+        made = Presentation(io.BytesIO(content))
+        for slide in made.slides:
+            for shape in slide.shapes:
+                assert shape.left >= 0
+                assert shape.left + shape.width <= made.slide_width
+                assert shape.top + shape.height <= made.slide_height
+
+
+def test_the_same_kit_gives_the_same_bytes():
+    assert card_slides(a_kit()) == card_slides(a_kit())
+    assert wall_slides(a_kit()) == wall_slides(a_kit())
+
+
+def test_a_journey_without_evidence_gives_files_that_say_so():
+    kit = sprint_kit(replace(a_journey(), steps=(), tray=()), {}, made_on="2026-11-28")
+    assert "No cards yet." in words_of(card_slides(kit))[0][0]
+    assert b"No cards yet." in card_page(kit)
+
+
+def test_the_page_to_print_holds_no_mark_up_of_others():
+    page = card_page(a_kit()).decode()
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert page.count("<article") == len(a_kit().cards)
+
+
+def test_a_board_has_a_note_a_card_in_the_frame_of_its_step_and_no_cell_runs():
+    rows = rows_of(a_kit(), link=lambda evidence: f"https://notes.example/source?observation={evidence.id}")
+    assert [row["Frame"] for row in rows if row["Text"] == "Nobody said that it had come."] == [
+        "1. Ask for a permit",
+        "2. Wait",
+    ]
+    assert next(row for row in rows if row["Text"] == PROMPT)["Colour"] == "blue"
+    assert next(row for row in rows if "HYPERLINK" in row["Text"])["Text"].startswith("'=")
+    assert next(row for row in rows if row["Text"] == "It rained.")["Link"].endswith("observation=obs_004")
+
+
+def test_a_board_that_comes_back_brings_only_what_was_written_there():
+    kit = a_kit()
+    out = board_csv(kit, link=lambda evidence: "")
+    head, *rows = csv.reader(io.StringIO(out.decode("utf-8-sig")))
+    written = [["A  bell, rung; by the sea", "2. Wait", "green", "", "sticky note", "", "", ""]]
+    table = io.StringIO()
+    csv.writer(table).writerows([head, *rows, *written])
+    back = board_back("board.csv", table.getvalue().encode(), {mark(card.text) for card in kit.cards})
+    assert (back.left, back.ours) == (1, len(rows))
+    assert list(csv.reader(io.StringIO(back.content.decode("utf-8-sig")))) == [head, *written]
+
+
+@pytest.mark.parametrize("name", ["board.xlsx", "board.csv"])
+def test_a_board_with_nothing_new_or_in_another_form_is_refused_with_a_way_out(name):
+    kit = a_kit()
+    with pytest.raises(Exception, match=r"new|table in text") as refused:
+        board_back(name, board_csv(kit, link=lambda evidence: ""), {mark(card.text) for card in kit.cards})
+    assert refused.value.remedy

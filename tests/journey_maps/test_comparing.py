@@ -1,0 +1,82 @@
+"""Two journeys beside each other."""
+
+from dataclasses import replace
+
+from domain.journey_edits import AddStep, ChangeHandOver, ChangeStep, MoveStep, RemoveStep
+from domain.journeys import How, JourneyForm
+from journey_maps.comparing import compare, waits
+from tests.journey_maps.test_editing import a_journey, a_step, after
+
+KNOWN = a_journey(
+    steps=tuple(a_step(order, wait_days=float(order)) for order in (1, 2, 3, 4)), hand_overs=(), tray=(), suggested=()
+)
+
+
+def named(steps):
+    return [step.step for step in steps]
+
+
+def a_plan(*edits):
+    return after(replace(KNOWN, id="jn_9", form=JourneyForm.TO_BE, as_is=KNOWN.id, title="Mooring soon"), *edits)
+
+
+def test_a_journey_does_not_differ_from_itself():
+    assert compare(KNOWN, KNOWN).is_empty
+
+
+def test_steps_are_told_added_removed_moved_and_changed_by_identifier():
+    plan = a_plan(
+        AddStep(step="Ask once", after="s1"),
+        RemoveStep(step_id="s2"),
+        MoveStep(step_id="s1", after="s4"),
+        ChangeStep(step_id="s3", step="Another name", wait_days=0.5),
+    )
+    difference = compare(KNOWN, plan)
+    assert (named(difference.added), named(difference.removed)) == (["Ask once"], ["Do thing 2"])
+    assert [change.before.id for change in difference.moved] == ["s1"]
+    assert [(change.before.id, change.fields) for change in difference.changed] == [("s3", ("step", "wait_days"))]
+
+
+def test_journeys_that_did_not_come_of_each_other_are_matched_by_name():
+    other = replace(a_plan(ChangeStep(step_id="s3", step="do  THING 3", owner="Ida")), as_is=None)
+    swapped = replace(
+        other, steps=tuple(replace(step, id=f"s{5 - step.order}") for step in other.steps), title="Another"
+    )
+    difference = compare(KNOWN, swapped)
+    assert (difference.added, difference.removed, difference.moved) == ((), (), ())
+    assert [change.fields for change in difference.changed] == [("step", "owner")]
+
+
+def test_new_steps_of_a_plan_and_of_its_journey_are_never_taken_for_one():
+    now, plan = after(KNOWN, AddStep(step="Then")), a_plan(AddStep(step="Now"))
+    difference = compare(now, plan)
+    assert (named(difference.added), named(difference.removed)) == (["Now"], ["Then"])
+
+
+def test_hand_overs_rekeying_and_waits_are_counted_and_what_is_not_known_is_said():
+    before = after(
+        KNOWN,
+        ChangeStep(step_id="s1", note="Found anew"),
+        ChangeStep(step_id="s2", organisation="Lighthouse Board"),
+        ChangeHandOver(from_step="s1", to_step="s2", how=How.REKEYED),
+        ChangeHandOver(from_step="s2", to_step="s3", how=How.REKEYED),
+        ChangeHandOver(from_step="s3", to_step="s4", how=How.PAPER),
+    )
+    plan = after(
+        replace(before, id="jn_9", as_is=before.id),
+        RemoveStep(step_id="s2"),
+        ChangeHandOver(from_step="s3", to_step="s4", how=How.API),
+    )
+    difference = compare(before, plan)
+    assert (difference.hand_overs_before, len(difference.hand_overs_removed)) == (3, 2)
+    assert [change.fields for change in difference.hand_overs_changed] == [("how",)]
+    assert (difference.rekeying_before.number, difference.rekeying_after.number) == (2, 0)
+    assert (difference.waits_before.number, difference.waits_after.number) == (10, 8)
+    assert "Waits: 10 days before, 8 days after (2 fewer)." in difference.words
+
+
+def test_no_difference_is_worked_out_where_a_side_is_not_known():
+    before = after(KNOWN, ChangeStep(step_id="s4", wait_days=-1))
+    assert (waits(before.steps).number, waits(before.steps).not_known) == (6, 1)
+    (said,) = [words for words in compare(before, KNOWN).words if words.startswith("Waits")]
+    assert said == "Waits: 6 days (not known for 1 step) before, 10 days after; by how much they differ is not known."

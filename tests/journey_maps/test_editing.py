@@ -1,0 +1,367 @@
+"""Edits on journeys: what each does, what none may lose."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.errors import InvalidRequest, NotFound
+from domain.evidence import Kind
+from domain.journey_edits import (
+    AcceptEvidence,
+    AddStep,
+    ChangeHandOver,
+    ChangeJourney,
+    ChangeStep,
+    DropSuggestion,
+    MergeSteps,
+    MoveStep,
+    PlaceEvidence,
+    RejectEvidence,
+    RemoveStep,
+    SplitStep,
+    TakeSuggestion,
+)
+from domain.journeys import (
+    Branch,
+    Gap,
+    HandOver,
+    HandOverKind,
+    How,
+    Journey,
+    JourneyForm,
+    JourneyStatus,
+    PlacedEvidence,
+    Step,
+    StepBasis,
+    StepOutline,
+    StepPainPoint,
+    SuggestedStep,
+)
+from journey_maps.editing import edited, started
+from tests.planted_journeys import an_observation
+
+BY, AT = "Asha Vale", "2026-11-28T12:00:00+00:00"
+ORGANISATIONS = ("Harbour Permit Office", "Hull Survey Agency", "Berth Desk")
+
+
+def placed(number, kind=Kind.BEHAVIOUR, text=None, **fields):
+    evidence = an_observation(number, text or f"Telling number {number} of the harbour.", kind)
+    return PlacedEvidence(evidence=evidence, score=0.5, reason="It names the step", **fields)
+
+
+def a_step(order, *evidence, **fields):
+    points = tuple(
+        StepPainPoint(id=item.evidence.id, title=item.evidence.text, observation_ids=(item.evidence.id,))
+        for item in evidence
+        if item.evidence.kind is Kind.PAIN_POINT
+    )
+    said = {"stage": "Apply", "step": f"Do thing {order}", "organisation": ORGANISATIONS[order % 3]} | fields
+    return Step(
+        order=order,
+        basis=StepBasis.EVIDENCE if evidence else StepBasis.ASSUMPTION,
+        evidence=evidence,
+        pain_points=points,
+        **said,
+    )
+
+
+def a_journey(**fields):
+    """Four steps of three bodies; two things in the tray, one suggested step, and a hand-over people spoke of."""
+    steps = (
+        a_step(1, placed(1), placed(2, Kind.PAIN_POINT), owner="Permit team", wait_days=2.0),
+        a_step(2, placed(3), systems=("Survey Book",)),
+        a_step(3),
+        a_step(4, placed(4, Kind.PAIN_POINT), placed(1), stage="Berth"),
+    )
+    spoken = HandOver(
+        from_step=1,
+        to_step=2,
+        giver="Hull Survey Agency",
+        taker="Berth Desk",
+        kind=HandOverKind.ORGANISATION,
+        how=How.PAPER,
+        legal_basis="Harbours Act",
+        trouble="Letters get wet.",
+        evidence=(placed(9),),
+    )
+    said = {
+        "id": "jn_1",
+        "title": "Mooring a boat",
+        "actor": "Skipper",
+        "status": JourneyStatus.DRAFT,
+        "steps": steps,
+        "hand_overs": (spoken,),
+        "tray": (placed(5), placed(6, Kind.PAIN_POINT)),
+        "suggested": (SuggestedStep(step="Paint the hull", stage="Apply", after="s2", evidence=(placed(7),)),),
+    }
+    return Journey(**(said | fields))
+
+
+def after(journey, *edits, **fields):
+    for edit in edits:
+        journey = edited(journey, edit, by=BY, at=AT, **fields)
+    return journey
+
+
+def names(journey):
+    return [step.step for step in journey.steps]
+
+
+def observations(journey):
+    kept = {item.evidence.id for item in journey.placed}
+    return kept | {row.observation_id for row in journey.rejected}
+
+
+def test_a_new_step_stands_after_the_one_named_in_its_stage_and_assumes():
+    journey = after(a_journey(), AddStep(step="Wait for the tide", after="s4"))
+    new = journey.steps[4]
+    assert (new.step, new.stage, new.order, new.basis) == ("Wait for the tide", "Berth", 5, StepBasis.ASSUMPTION)
+    assert new.id not in {step.id for step in a_journey().steps}
+    assert "Step 5, “Wait for the tide”: no evidence was found; it is an assumption." in journey.gaps
+
+
+def test_a_step_without_one_before_it_is_the_first():
+    journey = after(a_journey(), AddStep(step="Buy a boat", stage="Before"))
+    assert (names(journey)[0], journey.steps[0].stage, journey.steps[1].id) == ("Buy a boat", "Before", "s1")
+
+
+def test_an_empty_text_clears_and_none_leaves_what_a_person_said_of_a_step():
+    journey = after(a_journey(), ChangeStep(step_id="s1", owner="", organisation=None, wait_days=-1.0, note="Ask Ida."))
+    step = journey.steps[0]
+    assert (step.owner, step.organisation, step.wait_days, step.note) == (None, "Hull Survey Agency", None, "Ask Ida.")
+
+
+def test_a_step_moves_and_keeps_its_identifier_and_its_evidence():
+    journey = after(a_journey(), MoveStep(step_id="s4", after=None, stage="Apply"))
+    assert [step.id for step in journey.steps] == ["s4", "s1", "s2", "s3"]
+    assert [step.order for step in journey.steps] == [1, 2, 3, 4]
+    assert (journey.steps[0].stage, len(journey.steps[0].evidence)) == ("Apply", 2)
+
+
+def test_what_people_said_of_a_hand_over_stays_while_both_steps_stand_side_by_side():
+    moved = after(a_journey(), MoveStep(step_id="s1", after="s3"), MoveStep(step_id="s2", after="s1"))
+    beside = after(a_journey(), MoveStep(step_id="s4", after=None))
+    assert [item.legal_basis for item in moved.hand_overs if item.legal_basis] == []
+    (spoken,) = [item for item in beside.hand_overs if item.legal_basis]
+    assert (spoken.from_step, spoken.to_step, spoken.trouble) == (2, 3, "Letters get wet.")
+
+
+def test_a_hand_over_takes_the_names_its_sides_have_now():
+    journey = after(a_journey(), ChangeStep(step_id="s2", organisation="Lighthouse Board"))
+    (spoken,) = [item for item in journey.hand_overs if item.legal_basis]
+    assert (spoken.giver, spoken.taker, spoken.how) == ("Hull Survey Agency", "Lighthouse Board", How.PAPER)
+
+
+def test_steps_that_newly_differ_make_a_hand_over_of_which_nothing_is_known():
+    plain = a_journey(hand_overs=(), steps=tuple(a_step(order, organisation="Berth Desk") for order in (1, 2)))
+    journey = after(plain, ChangeStep(step_id="s2", organisation="Hull Survey Agency"))
+    (new,) = journey.hand_overs
+    assert (new.giver, new.taker, new.how, new.gap) == ("Berth Desk", "Hull Survey Agency", How.UNKNOWN, Gap.NO_OWNER)
+
+
+def test_a_gap_that_was_found_goes_with_its_cause_and_one_that_a_person_named_stays():
+    found = after(a_journey(), ChangeStep(step_id="s1", owner=""))
+    owned = after(found, ChangeHandOver(from_step="s1", to_step="s2", giver_owner="Ida's team"))
+    named = after(found, ChangeHandOver(from_step="s1", to_step="s2", gap=Gap.BROKEN_LINK))
+    later = after(named, ChangeStep(step_id="s1", owner="Permit team"))
+    gaps = [journey.hand_overs[0].gap for journey in (found, owned, named, later)]
+    assert gaps == [Gap.NO_OWNER, None, Gap.BROKEN_LINK, Gap.BROKEN_LINK] or gaps[0] is None
+
+
+def test_two_owners_of_the_sides_of_a_hand_over_are_a_gap():
+    journey = after(a_journey(), ChangeHandOver(from_step="s1", to_step="s2", gap=Gap.NO_OWNER))
+    assert journey.hand_overs[0].gap is Gap.NO_OWNER
+    assert any("no owner" in gap for gap in journey.gaps)
+
+
+def test_people_make_a_hand_over_between_two_systems_and_not_between_two_that_are_the_same():
+    same = {"organisation": "Berth Desk"}
+    steps = (a_step(1, systems=("Ledger",), **same), a_step(2, systems=("Survey Book",), **same), a_step(3, **same))
+    journey = a_journey(steps=steps, hand_overs=())
+    (spoken,) = after(journey, ChangeHandOver(from_step="s1", to_step="s2", how=How.REKEYED)).hand_overs
+    assert (spoken.kind, spoken.giver, spoken.gap) == (HandOverKind.SYSTEM, "Ledger", Gap.NO_DATA_LINK)
+    with pytest.raises(InvalidRequest, match="nothing is handed over"):
+        after(journey, ChangeHandOver(from_step="s2", to_step="s3", how=How.PAPER))
+
+
+def test_a_split_step_keeps_its_first_half_and_gives_the_evidence_named_to_the_second():
+    journey = after(a_journey(), SplitStep(step_id="s1", first="Ask", second="Pay", observation_ids=("obs_002",)))
+    first, second = journey.steps[:2]
+    assert (first.id, first.step, first.owner, [p.evidence.id for p in first.evidence]) == (
+        "s1", "Ask", "Permit team", ["obs_001"],
+    )  # fmt: skip
+    assert (second.step, second.organisation, [p.id for p in second.pain_points]) == (
+        "Pay", "Hull Survey Agency", ["obs_002"],
+    )  # fmt: skip
+    (spoken,) = [item for item in journey.hand_overs if item.legal_basis]
+    assert (spoken.from_step, spoken.to_step) == (2, 3)
+
+
+def test_merged_steps_bring_evidence_and_systems_together_under_one_name():
+    journey = after(a_journey(), MergeSteps(first="s1", second="s2", step="Ask and survey"))
+    one = journey.steps[0]
+    assert (one.id, one.organisation, one.systems, len(one.evidence)) == (
+        "s1", "Hull Survey Agency", ("Survey Book",), 3,
+    )  # fmt: skip
+    assert [step.id for step in journey.steps] == ["s1", "s3", "s4"]
+    assert journey.suggested[0].after == "s1"
+    assert "obs_009" in {item.evidence.id for item in journey.tray}
+
+
+def test_a_removed_step_leaves_what_no_other_step_holds_in_the_tray():
+    journey = after(a_journey(), RemoveStep(step_id="s1"))
+    assert {item.evidence.id for item in journey.tray} == {"obs_002", "obs_005", "obs_006", "obs_009"}
+    assert [step.order for step in journey.steps] == [1, 2, 3]
+
+
+def test_placed_evidence_leaves_the_tray_and_says_who_placed_it():
+    journey = after(a_journey(), PlaceEvidence(observation_id="obs_006", step_id="s3"))
+    (own,) = journey.steps[2].evidence
+    assert (own.accepted_by, own.accepted_at, journey.steps[2].basis) == (BY, AT, StepBasis.EVIDENCE)
+    assert [point.id for point in journey.steps[2].pain_points] == ["obs_006"]
+    assert [item.evidence.id for item in journey.tray] == ["obs_005"]
+
+
+def test_evidence_moves_from_step_to_step_with_its_pain_point_and_comes_from_anywhere():
+    moved = after(a_journey(), PlaceEvidence(observation_id="obs_002", step_id="s3", from_step="s1"))
+    assert ([p.id for p in moved.steps[0].pain_points], [p.id for p in moved.steps[2].pain_points]) == ([], ["obs_002"])
+    far = an_observation(77, "Told far away.")
+    brought = after(a_journey(), PlaceEvidence(observation_id="obs_077", step_id="s3"), evidence={"obs_077": far})
+    assert brought.steps[2].evidence[0].evidence is far
+    with pytest.raises(NotFound, match="no such observation"):
+        after(a_journey(), PlaceEvidence(observation_id="obs_077", step_id="s3"))
+
+
+def test_accepted_evidence_keeps_who_accepted_it_first():
+    edit = AcceptEvidence(observation_id="obs_003", step_id="s2")
+    once = after(a_journey(), edit)
+    assert edited(once, edit, by="Somebody else", at="later").steps[1].evidence[0].accepted_by == BY
+
+
+def test_rejected_evidence_is_in_the_tray_and_remembered_until_it_is_placed_again():
+    off = after(a_journey(), RejectEvidence(observation_id="obs_003", step_id="s2"))
+    assert (off.steps[1].basis, [row.step_id for row in off.rejected]) == (StepBasis.ASSUMPTION, ["s2"])
+    assert "obs_003" in {item.evidence.id for item in off.tray}
+    back = after(off, PlaceEvidence(observation_id="obs_003", step_id="s2"))
+    assert (back.rejected, back.steps[1].basis) == ((), StepBasis.EVIDENCE)
+
+
+def test_evidence_that_another_step_holds_is_not_in_the_tray_when_it_is_rejected():
+    off = after(a_journey(), RejectEvidence(observation_id="obs_001", step_id="s1"))
+    assert "obs_001" not in {item.evidence.id for item in off.tray}
+
+
+def test_a_suggested_step_is_taken_up_where_it_was_suggested_or_dropped_into_the_tray():
+    taken = after(a_journey(), TakeSuggestion(nth=0, step="Paint it"))
+    assert (names(taken)[2], taken.steps[2].evidence[0].accepted_by, taken.suggested) == ("Paint it", BY, ())
+    dropped = after(a_journey(), DropSuggestion(nth=0))
+    assert (dropped.suggested, dropped.tray[-1].evidence.id) == ((), "obs_007")
+
+
+def test_a_journey_is_renamed_and_becomes_a_plan():
+    journey = after(a_journey(), ChangeJourney(title="Mooring soon", form=JourneyForm.TO_BE, as_is="jn_0"))
+    assert (journey.title, journey.form, journey.as_is) == ("Mooring soon", JourneyForm.TO_BE, "jn_0")
+
+
+REFUSED = [
+    (RemoveStep(step_id="s9"), NotFound, "no such step"),
+    (MoveStep(step_id="s1", after="s9"), NotFound, "no such step"),
+    (MoveStep(step_id="s1", after="s1"), InvalidRequest, "after itself"),
+    (AddStep(step="do  THING 2", stage="apply"), InvalidRequest, "Two steps"),
+    (AddStep(step=" "), InvalidRequest, "needs a name"),
+    (AddStep(step="x" * 301), InvalidRequest, "longer than"),
+    (ChangeStep(step_id="s1", step=""), InvalidRequest, "needs a name"),
+    (ChangeStep(step_id="s2", branch="perhaps"), InvalidRequest, "not known"),
+    (ChangeStep(step_id="s1", branch=Branch.OR), InvalidRequest, "first step"),
+    (ChangeStep(step_id="s2", wait_days=float("nan")), InvalidRequest, "number of days"),
+    (ChangeStep(step_id="s2", sub_journey="jn_1"), InvalidRequest, "its own journey"),
+    (MergeSteps(first="s1", second="s3", step="Both"), InvalidRequest, "next to each other"),
+    (MergeSteps(first="s1", second="s1", step="Both"), InvalidRequest, "next to each other"),
+    (SplitStep(step_id="s1", first="A", second="a"), InvalidRequest, "Two steps"),
+    (SplitStep(step_id="s1", first="A", second="B", observation_ids=("obs_003",)), NotFound, "does not stand"),
+    (AcceptEvidence(observation_id="obs_003", step_id="s1"), NotFound, "does not stand"),
+    (PlaceEvidence(observation_id="obs_003", step_id="s1", from_step="s3"), NotFound, "does not stand"),
+    (TakeSuggestion(nth=1), NotFound, "no such suggested"),
+    (DropSuggestion(nth=-1), NotFound, "no such suggested"),
+    (ChangeHandOver(from_step="s1", to_step="s3"), InvalidRequest, "the one after it"),
+    (ChangeHandOver(from_step="s1", to_step="s2", gap="a hole"), InvalidRequest, "no gap"),
+    (ChangeJourney(title=" "), InvalidRequest, "needs a name"),
+    (ChangeJourney(as_is="jn_1"), InvalidRequest, "its own plan"),
+]
+
+
+@pytest.mark.parametrize(("edit", "error", "problem"), REFUSED, ids=lambda value: type(value).__name__)
+def test_what_cannot_be_done_is_refused_with_problem_place_and_remedy(edit, error, problem):
+    with pytest.raises(error, match=problem) as caught:
+        after(a_journey(), edit)
+    assert caught.value.where
+    assert caught.value.remedy
+
+
+def test_a_map_by_hand_has_the_steps_that_were_named_and_assumes_them_all():
+    outlines = [
+        StepOutline(order=3, stage="Apply", step="Ask"),
+        StepOutline(order=7, stage="Apply", step="Wait", branch=Branch.OR, optional=True, touchpoints=("Letter",)),
+    ]
+    journey = started("jn_2", "Mooring", outlines)
+    assert [(step.order, step.step, step.branch) for step in journey.steps] == [
+        (1, "Ask", None),
+        (2, "Wait", Branch.OR),
+    ]
+    assert len(journey.gaps) == 2
+    with pytest.raises(InvalidRequest, match="Two steps"):
+        started("jn_2", "Mooring", [outlines[0], replace(outlines[0], order=9)])
+
+
+def some_edit(draw, journey):
+    """One edit that names what the journey has, and sometimes what it has not."""
+    ids = [step.id for step in journey.steps]
+    step, other = (st.sampled_from([*ids, "s99"]) for _ in range(2))
+    name = st.sampled_from(["Alpha", "Beta", "Gamma", "Delta"])
+    body = st.sampled_from(["", *ORGANISATIONS])
+    own = sorted(observations(journey))
+    observation = st.sampled_from([*own, "obs_500"])
+    kinds = st.one_of(
+        st.builds(AddStep, step=name, after=st.none() | step),
+        st.builds(
+            ChangeStep, step_id=step, step=st.none() | name, organisation=st.none() | body, owner=st.none() | body
+        ),
+        st.builds(MoveStep, step_id=step, after=st.none() | other, stage=st.none() | name),
+        st.builds(
+            SplitStep, step_id=step, first=name, second=name, observation_ids=st.tuples(observation) | st.just(())
+        ),
+        st.builds(MergeSteps, first=step, second=other, step=name),
+        st.builds(RemoveStep, step_id=step),
+        st.builds(PlaceEvidence, observation_id=observation, step_id=step, from_step=st.none() | other),
+        st.builds(AcceptEvidence, observation_id=observation, step_id=step),
+        st.builds(RejectEvidence, observation_id=observation, step_id=step),
+        st.builds(TakeSuggestion, nth=st.integers(0, 1), step=st.none() | name),
+        st.builds(DropSuggestion, nth=st.integers(0, 1)),
+        st.builds(ChangeHandOver, from_step=step, to_step=other, how=st.sampled_from(How), trouble=name),
+    )
+    return draw(kinds)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.data())
+def test_no_edit_loses_an_observation_or_an_identifier_or_the_order(data):
+    journey, used = a_journey(), set()
+    for _ in range(12):
+        edit = some_edit(data.draw, journey)
+        before, used = journey, used | {step.id for step in journey.steps}
+        try:
+            journey = edited(journey, edit, by=BY, at=AT, used=used)
+        except (InvalidRequest, NotFound) as refused:
+            assert refused.where and refused.remedy
+            continue
+        assert observations(before) <= observations(journey)
+        assert [step.order for step in journey.steps] == list(range(1, len(journey.steps) + 1))
+        fresh = {step.id for step in journey.steps} - {step.id for step in before.steps}
+        assert not fresh & used
+        on_steps = {item.evidence.id for step in journey.steps for item in step.evidence}
+        assert not on_steps & {item.evidence.id for item in journey.tray}
+        assert len({item.evidence.id for item in journey.tray}) == len(journey.tray)
+        for item in journey.hand_overs:
+            assert item.to_step == item.from_step + 1

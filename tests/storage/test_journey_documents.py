@@ -1,0 +1,92 @@
+"""A journey as its document: whatever people can say of it comes back, and old documents are read."""
+
+from dataclasses import replace
+
+from domain.evidence import Standing, Subject
+from domain.journeys import (
+    Branch,
+    Gap,
+    JourneyForm,
+    JourneyStatus,
+    PlacedEvidence,
+    RejectedEvidence,
+    SuggestedStep,
+)
+from storage.journey_documents import document_of, evidence_ids, journey_from, with_hidden
+from tests.planted_journeys import a_journey, a_step, an_observation
+
+NO_NAMES = {subject: {} for subject in Subject}
+KEPT = PlacedEvidence(
+    evidence=an_observation(3), score=0.4, reason="names the quay", accepted_by="Ada", accepted_at="2026-01-01"
+)
+
+
+def a_full_journey():
+    said = {
+        "id": "quay",
+        "actor": "A skipper",
+        "touchpoints": ("Quay office",),
+        "standing": Standing.FIXED,
+        "branch": Branch.OR,
+        "optional": True,
+        "wait_days": 12.5,
+        "sub_journey": "jn_2",
+        "note": "Ask the crane crew.",
+        "extras": (("step-by-step", '{"show": true}'),),
+    }
+    first = replace(a_step(1, "Wait for the tide"), **said)
+    journey = a_journey()
+    [crossing] = journey.hand_overs
+    crossing = replace(crossing, trouble="Pages go missing", gap=Gap.BROKEN_LINK, giver_owner="Eve", taker_owner="Bo")
+    return replace(
+        journey,
+        steps=(first, *journey.steps[1:]),
+        hand_overs=(crossing,),
+        tray=(KEPT,),
+        suggested=(SuggestedStep(step="Pay", stage="Apply", after="quay", evidence=(KEPT,), reason="told twice"),),
+        rejected=(RejectedEvidence(observation_id="obs_003", step_id="quay", by="Ada", at="2026-01-02"),),
+        form=JourneyForm.TO_BE,
+        as_is="jn_0",
+        extras=(("step-by-step", '{"base_path": "/quay"}'),),
+    )
+
+
+def read(journey, document, **kinds):
+    found = {item.evidence.id: item.evidence for item in journey.placed}
+    return journey_from(journey.id, journey.title, JourneyStatus.DRAFT, document, found, NO_NAMES, **kinds)
+
+
+def test_everything_that_is_said_of_a_journey_comes_back():
+    journey = a_full_journey()
+    assert read(journey, document_of(journey)) == journey
+    assert "obs_003" in evidence_ids(document_of(journey))
+
+
+def test_a_document_from_before_steps_had_identifiers_is_read():
+    journey = a_journey()
+    document = document_of(journey)
+    old = {"id", "actor", "touchpoints", "standing", "branch", "optional", "wait_days", "sub_journey", "note"}
+    old |= {"extras"}
+    for step in document["steps"]:
+        step["evidence"] = [pair[:2] for pair in step["evidence"]]
+        for field in old:
+            del step[field]
+    for crossing in document["hand_overs"]:
+        crossing["evidence"] = [pair[:2] for pair in crossing["evidence"]]
+        for field in ("trouble", "giver_owner", "taker_owner"):
+            del crossing[field]
+    for field in ("tray", "suggested", "rejected", "form", "as_is", "extras"):
+        del document[field]
+    assert read(journey, document) == journey
+
+
+def test_what_an_editor_cannot_see_stays_when_they_rename_the_step_it_stands_on():
+    journey = a_full_journey()
+    earlier = document_of(journey)
+    renamed = replace(journey.steps[0], step="Wait for high water")
+    seen = document_of(replace(journey, steps=(renamed, *journey.steps[1:]), tray=(), suggested=(), rejected=()))
+    kept = with_hidden(seen, earlier, frozenset({"obs_003"}))
+    assert kept["steps"][0]["step"] == "Wait for high water"
+    assert [kept[field] for field in ("tray", "suggested", "rejected")] == [
+        earlier[field] for field in ("tray", "suggested", "rejected")
+    ]

@@ -1,0 +1,95 @@
+"""Names that texts only mention, proposed to the catalogue over a repository of their own. Everything is fictional."""
+
+import pytest
+
+from domain.access import LOCAL_VIEWER, Role
+from domain.catalogue import Organisation, System
+from domain.errors import NotFound
+from domain.evidence import Subject
+from domain.names import NamedIn
+from tests.builders import a_source, a_study, a_viewer
+from use_cases.app import UseCases
+
+CURATOR = a_viewer("cato@archive.example", organisation="Archive", role=Role.CURATOR)
+READER = a_viewer("rui@library.example", organisation="Library", role=Role.READER)
+TOLD = [
+    "Clerks type it into the Berth Allocation System (BAS) by hand.",
+    "The BAS is slow on Mondays.",
+    "They log in to TideTrack every morning.",
+    "People ring the local council.",
+]
+BERTHS, SHORT = "Berth Allocation System", "BAS"
+NAME = f"{BERTHS} ({SHORT})"
+
+
+@pytest.fixture
+def told(app: UseCases) -> UseCases:
+    app.repository.evidence.save_source(a_source(TOLD))
+    return app
+
+
+def waiting(app: UseCases, viewer=CURATOR):
+    return {item.proposal.name: item for item in app.names.open_names(viewer)}
+
+
+def test_what_texts_mention_is_proposed_with_how_often_and_an_example(told: UseCases):
+    found = waiting(told)
+    assert set(found) == {NAME, "TideTrack"}
+    berths = found[NAME]
+    assert (berths.proposal.subject, berths.proposal.found) == (Subject.SYSTEM, NamedIn(observations=2))
+    assert set(berths.proposal.aliases) == {BERTHS, SHORT}
+    assert berths.example is not None and SHORT in berths.example.text
+
+
+def test_a_confirmed_name_is_in_the_catalogue_with_its_other_names_until_that_is_taken_back(told: UseCases):
+    told.names.confirm(CURATOR, Subject.SYSTEM, NAME.lower())
+    [entry] = told.catalogue(READER).systems
+    assert (entry.name, set(entry.aliases)) == (NAME, {BERTHS, SHORT})
+    assert set(waiting(told)) == {"TideTrack"}
+    told.names.undo(CURATOR, Subject.SYSTEM, NAME)
+    assert told.catalogue(CURATOR).systems == ()
+    assert NAME in waiting(told)
+
+
+def test_a_name_of_which_one_way_of_writing_is_known_is_offered_to_be_merged_there(told: UseCases):
+    told.names.save(CURATOR, System(name="BAS"))
+    berths = waiting(told)[NAME]
+    assert [(alike.name, alike.why) for alike in berths.look_alikes][:1] == [("BAS", "texts write BAS for both")]
+    told.names.merge(CURATOR, Subject.SYSTEM, NAME, "BAS")
+    [entry] = told.catalogue(READER).systems
+    assert (entry.name, set(entry.aliases)) == ("BAS", {NAME, BERTHS})
+    assert NAME not in waiting(told)
+    told.names.undo(CURATOR, Subject.SYSTEM, NAME)
+    assert told.catalogue(CURATOR).systems == (System(name="BAS"),)
+
+
+def test_a_rejected_name_is_not_proposed_again(told: UseCases):
+    told.names.reject(CURATOR, Subject.SYSTEM, "TideTrack")
+    assert set(waiting(told)) == {NAME}
+    told.names.undo(CURATOR, Subject.SYSTEM, "TideTrack")
+    assert "TideTrack" in waiting(told)
+
+
+def test_what_a_known_name_holds_or_owns_and_what_is_known_as_another_sort_is_not_proposed(told: UseCases):
+    told.names.save(CURATOR, Organisation(name="Tides and Berth Allocation System (BAS)"))
+    told.names.save(CURATOR, Organisation(name="TideTrack"))
+    assert waiting(told) == {}
+
+
+def test_new_texts_are_looked_through_too(told: UseCases):
+    assert "Quay Portal" not in waiting(told)
+    told.repository.evidence.save_source(a_source(["They pay in the Quay Portal."], name="b.md"))
+    assert "Quay Portal" in waiting(told)
+
+
+def test_what_only_hidden_texts_mention_is_neither_proposed_nor_there_to_decide_on(told: UseCases):
+    secret = a_study("Secret", draft=True, team="Harbour Office › Records")
+    told.repository.evidence.save_source(a_source(["They pay in the Quay Portal."], study=secret, name="c.md"))
+    assert "Quay Portal" in waiting(told, LOCAL_VIEWER)
+    assert "Quay Portal" not in waiting(told)
+    with pytest.raises(NotFound):
+        told.names.confirm(CURATOR, Subject.SYSTEM, "Quay Portal")
+
+
+def test_readers_are_not_shown_what_texts_only_mention(told: UseCases):
+    assert waiting(told, READER) == {}

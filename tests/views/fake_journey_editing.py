@@ -1,0 +1,94 @@
+"""Editing of journeys in memory: what was asked for is remembered, and a few changes are made for real."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from domain.access import Viewer
+from domain.errors import ChangedMeanwhile
+from domain.journey_edits import ChangeHandOver, ChangeStep, JourneyEdit, JourneyVersion, VersionDeed
+from domain.journeys import Journey, JourneyStatus, Step, StepOutline
+from journey_maps.editing import edited
+
+
+class FakeJourneyEditing:
+    """Obeys the methods of the real one over a list of journeys that it changes."""
+
+    def __init__(self, maps: Callable[[], list[Journey]]) -> None:
+        self._maps = maps
+        self.edits: list[JourneyEdit] = []
+        self.done: list[str] = []
+        self.kept: dict[str, list[JourneyVersion]] = {}
+
+    def edit(self, viewer: Viewer, journey_id: str, *edits: JourneyEdit, version: int | None = None) -> Journey:
+        now = self._seen(journey_id, version)
+        self.edits += edits
+        for edit in edits:
+            if isinstance(edit, ChangeStep):
+                now = replace(now, steps=tuple(_changed(step, edit) for step in now.steps))
+            elif isinstance(edit, ChangeHandOver):
+                now = edited(now, edit, by=viewer.name, at="2025-04-02T10:00:00+00:00", evidence={})
+        return self._save(viewer, now, "; ".join(type(edit).__name__ for edit in edits))
+
+    def undo(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> Journey:
+        return self._act(viewer, journey_id, "undo", VersionDeed.UNDONE, version)
+
+    def redo(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> Journey:
+        return self._act(viewer, journey_id, "redo", VersionDeed.REDONE, version)
+
+    def revert(self, viewer: Viewer, journey_id: str, nth: int, *, version: int | None = None) -> Journey:
+        return self._act(viewer, journey_id, f"revert {nth}", VersionDeed.REVERTED, version)
+
+    def versions(self, viewer: Viewer, journey_id: str) -> list[JourneyVersion]:
+        return self.kept.get(journey_id, [])[::-1]
+
+    def version(self, viewer: Viewer, journey_id: str, nth: int) -> Journey:
+        return replace(self._journey(journey_id), version=nth)
+
+    def start(
+        self,
+        viewer: Viewer,
+        title: str,
+        outlines: Sequence[StepOutline],
+        *,
+        actor: str | None = None,
+        mission: str | None = None,
+    ) -> Journey:
+        steps = tuple(Step(order=each.order, stage=each.stage, step=each.step) for each in outlines)
+        made = Journey(id="jn_new", title=title, actor=actor or "", status=JourneyStatus.DRAFT, steps=steps)
+        self._maps().append(made)
+        return made
+
+    def _journey(self, journey_id: str) -> Journey:
+        return next(each for each in self._maps() if each.id == journey_id)
+
+    def _seen(self, journey_id: str, version: int | None) -> Journey:
+        now = self._journey(journey_id)
+        if version is not None and version < now.version:
+            raise ChangedMeanwhile("Others changed it.", where="journey", remedy="Look at what they did.")
+        return now
+
+    def _act(self, viewer: Viewer, journey_id: str, did: str, deed: VersionDeed, version: int | None) -> Journey:
+        now = self._seen(journey_id, version)
+        self.done.append(did)
+        return self._save(viewer, now, did, deed)
+
+    def _save(self, viewer: Viewer, journey: Journey, did: str, deed: VersionDeed = VersionDeed.CHANGED) -> Journey:
+        maps = self._maps()
+        saved = replace(journey, version=journey.version + 1)
+        maps[:] = [saved if each.id == saved.id else each for each in maps]
+        first = JourneyVersion(nth=1, did="Made", by=viewer.name, at="2025-04-01T10:00:00")
+        made = JourneyVersion(nth=saved.version, did=did, by=viewer.name, at="2025-04-01T11:00:00", deed=deed)
+        self.kept.setdefault(journey.id, [first]).append(made)
+        return saved
+
+
+def _changed(step: Step, edit: ChangeStep) -> Step:
+    if step.id != edit.step_id:
+        return step
+    said: dict[str, Any] = {
+        name: value
+        for name in ("step", "stage", "organisation", "owner", "note", "systems")
+        if (value := getattr(edit, name)) is not None
+    }
+    return replace(step, **said)

@@ -1,0 +1,68 @@
+"""The section of a journey with what a room takes to a workshop."""
+
+from dataclasses import replace
+
+import pytest
+from fake_evidence import a_study
+from streamlit.testing.v1 import AppTest
+from test_pages import everything_said
+
+from use_cases.journey_kit import KIT_PARTS
+from views import links
+
+
+def _section(app):  # its source is run alone, where no name is imported
+    from views import journey_kit
+
+    viewer = app.viewer()
+    journey_kit.show(app, viewer, app.journey(viewer, app.maps[0].id))
+
+
+@pytest.fixture
+def open_section(populated):
+    return lambda: AppTest.from_function(_section, args=(populated,), default_timeout=20).run()
+
+
+def test_each_part_of_the_kit_is_offered(open_section):
+    test = open_section()
+    assert not test.exception
+    assert {button.label for button in test.get("download_button")} == {part.called for part in KIT_PARTS.values()}
+
+
+def test_a_question_stands_once_and_no_mark_up_of_others_is_read(open_section, populated):
+    populated.journey_kit.asked = {"pp_1": "How might we *ask* once?", "pp_2": "How might we *ask* once?"}
+    said = everything_said(open_section())
+    assert "1 question to work on" in said
+    assert said.count("How might we") == 1
+    assert "*ask*" not in said.replace("\\*ask\\*", "")
+
+
+def test_a_journey_without_pain_points_says_that_there_are_no_questions(open_section):
+    assert "no questions to work on" in everything_said(open_section())
+
+
+def test_studies_that_came_back_are_named(open_section, populated):
+    populated.journey_kit.came_back = [replace(a_study(), title="Workshop on moving", date="2026-11-03")]
+    assert "Workshop on moving, 3 November 2026" in everything_said(open_section())
+
+
+def test_a_board_that_came_back_goes_on_to_be_checked_without_the_notes_that_went_out(
+    open_section, populated, monkeypatch
+):
+    led: list[tuple[str, dict[str, str]]] = []
+    monkeypatch.setattr(links, "to", lambda page, title, *, icon, parameters: led.append((page, parameters)))
+    test = open_section()
+    board = b"Text,Frame\nIt went out.,1\nPeople rang the bell.,1\n"
+    test.file_uploader[0].upload("board.csv", board, "text/csv").run()
+    test.button(key="journey_room-board-back").click().run()
+    assert not test.exception
+    assert "1 row came back; 1 note that went out" in test.success[0].value
+    assert populated.checked[0].description.metadata == (("journey", populated.maps[0].id),)
+    assert [page for page, _ in led] == [links.ADD_AND_CHECK]
+
+
+def test_a_board_with_nothing_new_is_told(open_section):
+    test = open_section()
+    test.file_uploader[0].upload("board.csv", b"Text,Frame\nIt went out.,1\n", "text/csv").run()
+    test.button(key="journey_room-board-back").click().run()
+    assert "Nothing on this board is new" in test.error[0].value

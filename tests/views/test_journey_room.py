@@ -1,0 +1,391 @@
+"""The Journey room over a repository in memory: each drawer, and two people at once. Everything here is fictional."""
+
+from dataclasses import replace
+
+import pytest
+from fake_evidence import AGENCY, COUNCIL, some_evidence
+from fake_use_cases import FakeUseCases
+
+from domain.access import LOCAL_VIEWER, Role, Viewer
+from domain.errors import InvalidRequest
+from domain.journey_edits import (
+    AcceptEvidence,
+    AddStep,
+    ChangeHandOver,
+    ChangeJourney,
+    ChangeStep,
+    DropSuggestion,
+    MergeSteps,
+    MoveStep,
+    PlaceEvidence,
+    RejectEvidence,
+    RemoveStep,
+    SplitStep,
+    TakeSuggestion,
+)
+from domain.journeys import Channel, Gap, How, JourneyForm, Passes, PlacedEvidence, SuggestedStep
+
+PAGE = "journey_room"
+
+
+@pytest.fixture
+def app(populated: FakeUseCases) -> FakeUseCases:
+    """A journey of three steps with a tray and a suggested step."""
+    evidence = some_evidence()
+    tray = (PlacedEvidence(evidence=evidence[5], score=0.3, reason="no step speaks of a bill"),)
+    suggested = (
+        SuggestedStep(
+            step="Send it again", stage="Claiming", after="s2", evidence=tray, reason="Two studies tell of it."
+        ),
+    )
+    populated.maps = [replace(populated.maps[0], tray=tray, suggested=suggested)]
+    return populated
+
+
+def room(open_page, app, **parameters):
+    test = open_page(app, PAGE, journey="jn_1", **parameters)
+    assert not test.exception and not test.error
+    return test
+
+
+def press(test, *key):
+    test.button(key="-".join((PAGE, *key))).click().run()
+    assert not test.exception
+    return test
+
+
+def said(test) -> str:
+    kinds = ("title", "header", "markdown", "caption", "info", "warning", "success", "error")
+    return "\n".join(
+        [element.value for kind in kinds for element in getattr(test, kind)]
+        + [str(element.proto.body) for element in test.get("html")]
+        + [button.label for button in test.button]
+    ).replace("\\", "")
+
+
+def keys(test) -> set[str]:
+    return {button.key for button in test.button}
+
+
+def field(test, kind, name, step="s1", version=1):
+    return getattr(test, kind)(key=f"{PAGE}-field-{name}-{step}-{version}")
+
+
+# The drawer of a step
+
+
+def test_saving_a_step_says_only_what_was_changed(open_page, app):
+    test = room(open_page, app, step="s2")
+    field(test, "text_input", "step", "s2").set_value("Ask for the allowance")
+    field(test, "selectbox", "channel", "s2").set_value(Channel.POST)
+    field(test, "selectbox", "owner", "s2").set_value(COUNCIL)
+    field(test, "number_input", "wait_days", "s2").set_value(3.0)
+    press(test, "save-step")
+    assert app.journey_editing.edits == [
+        ChangeStep(step_id="s2", step="Ask for the allowance", channel=Channel.POST, owner=COUNCIL, wait_days=3.0)
+    ]
+    assert "2. Ask for the allowance" in said(test)
+
+
+def test_what_is_cleared_is_not_known_again(open_page, app):
+    test = room(open_page, app, step="s2")
+    field(test, "selectbox", "organisation", "s2").set_value("")
+    press(test, "save-step")
+    assert app.journey_editing.edits == [ChangeStep(step_id="s2", organisation="")]
+
+
+def test_saving_an_unchanged_form_makes_no_version(open_page, app):
+    press(room(open_page, app, step="s1"), "save-step")
+    assert app.journey_editing.edits == []
+
+
+def test_a_step_moves_past_its_neighbour_and_into_its_stage(open_page, app):
+    press(room(open_page, app, step="s2"), "Move up")
+    press(room(open_page, app, step="s2"), "Move down")
+    assert app.journey_editing.edits == [
+        MoveStep(step_id="s2", after=None, stage="Telling"),
+        MoveStep(step_id="s2", after="s3"),
+    ]
+
+
+def test_the_first_step_cannot_move_up_nor_the_last_down(open_page, app):
+    assert room(open_page, app, step="s1").button(key=f"{PAGE}-Move up").disabled
+    assert room(open_page, app, step="s3").button(key=f"{PAGE}-Move down").disabled
+
+
+def test_steps_are_added_split_joined_and_removed(open_page, app):
+    test = room(open_page, app, step="s1")
+    press(test, "panel", "Add a step after")
+    test.text_input(key=f"{PAGE}-new-step-s1-1").set_value("Order copies")
+    press(test, "add-it")
+    press(test, "panel", "Split in two")
+    test.text_input(key=f"{PAGE}-second-s1-2").set_value("Pay for copies")
+    test.multiselect(key=f"{PAGE}-moved-s1-2").set_value(["obs_0"])
+    press(test, "split-it")
+    press(test, "panel", "Join with the next")
+    test.text_input(key=f"{PAGE}-merged-s1-3").set_value("Register and claim")
+    press(test, "merge-them")
+    press(test, "panel", "Remove")
+    press(test, "remove-it")
+    assert app.journey_editing.edits == [
+        AddStep(step="Order copies", stage="Telling", after="s1"),
+        SplitStep(step_id="s1", first="Register the death", second="Pay for copies", observation_ids=("obs_0",)),
+        MergeSteps(first="s1", second="s2", step="Register and claim"),
+        RemoveStep(step_id="s1"),
+    ]
+
+
+def test_evidence_is_kept_taken_off_and_moved(open_page, app):
+    test = room(open_page, app, step="s1")
+    press(test, "evidence-s1-obs_0-keep")
+    press(test, "evidence-s1-obs_0-not")
+    press(test, "mover-s1-obs_0")
+    test.selectbox(key=f"{PAGE}-move-s1-obs_0").set_value("s3")
+    press(test, "move-s1-obs_0-do")
+    assert app.journey_editing.edits == [
+        AcceptEvidence(observation_id="obs_0", step_id="s1"),
+        RejectEvidence(observation_id="obs_0", step_id="s1"),
+        PlaceEvidence(observation_id="obs_0", step_id="s3", from_step="s1"),
+    ]
+
+
+def test_evidence_says_why_it_is_there_and_who_kept_it(open_page, app):
+    first = app.maps[0].steps[0]
+    kept = replace(
+        first.evidence[0], reason="it names the certificate", accepted_by="Asha Vale", accepted_at="2026-03-02T09:00"
+    )
+    steps = (replace(first, evidence=(kept,)), *app.maps[0].steps[1:])
+    app.maps = [replace(app.maps[0], steps=steps)]
+    test = room(open_page, app, step="s1")
+    assert "Kept here by Asha Vale, 2 March 2026" in said(test)
+    assert "Why here: it names the certificate" in said(test)
+    assert f"{PAGE}-evidence-s1-obs_0-keep" not in keys(test)
+
+
+def test_a_step_is_named_by_its_identifier_or_its_number(open_page, app):
+    assert "2. Claim the allowance" in said(room(open_page, app, step="2"))
+    assert "2. Claim the allowance" in said(room(open_page, app, step="s2"))
+    assert "has no step s9" in said(room(open_page, app, step="s9"))
+
+
+# Hand-overs, the tray, suggestions, the journey itself
+
+
+def test_a_hand_over_is_said_anew_and_not_known_is_allowed(open_page, app):
+    test = room(open_page, app, show="hand_overs", hand_over="s1-s2")
+    for kind, name, value in (
+        ("selectbox", "passes", Passes.DATA),
+        ("selectbox", "how", How.REKEYED),
+        ("selectbox", "gap", ""),
+        ("text_input", "legal_basis", "an agreement of 2024"),
+        ("selectbox", "taker_owner", AGENCY),
+        ("text_area", "trouble", "Names are typed wrongly."),
+    ):
+        getattr(test, kind)(key=f"{PAGE}-pass-{name}-s1-s2-1").set_value(value)
+    press(test, "save-pass")
+    assert app.journey_editing.edits == [
+        ChangeHandOver(
+            from_step="s1", to_step="s2", passes=Passes.DATA, how=How.REKEYED, gap="", taker_owner=AGENCY,
+            legal_basis="an agreement of 2024", trouble="Names are typed wrongly.",
+        )
+    ]  # fmt: skip
+    test.selectbox(key=f"{PAGE}-pass-gap-s1-s2-2").set_value(Gap.BROKEN_LINK)
+    press(test, "save-pass")
+    assert app.journey_editing.edits[-1] == ChangeHandOver(from_step="s1", to_step="s2", gap=Gap.BROKEN_LINK)
+
+
+def test_evidence_of_the_tray_is_put_on_a_step(open_page, app):
+    test = room(open_page, app, show="tray")
+    assert "no step speaks of a bill" in said(test)
+    press(test, "out-of-tray-obs_5")
+    test.selectbox(key=f"{PAGE}-from-tray-obs_5").set_value("s3")
+    press(test, "from-tray-obs_5-do")
+    assert app.journey_editing.edits == [PlaceEvidence(observation_id="obs_5", step_id="s3")]
+
+
+def test_the_tray_is_searched_for_words(open_page, app):
+    test = room(open_page, app, show="tray")
+    test.text_input(key=f"{PAGE}-tray-words").set_value("harbour").run()
+    assert "Nothing here says that." in said(test)
+
+
+def test_a_suggested_step_is_taken_under_another_name_or_dropped(open_page, app):
+    test = room(open_page, app, show="suggested")
+    assert "Two studies tell of it." in said(test)
+    assert "after 2. Claim the allowance" in said(test)
+    test.text_input(key=f"{PAGE}-suggested-name-0-1").set_value("Send the certificate again")
+    press(test, "take-0")
+    press(test, "drop-0")
+    assert app.journey_editing.edits == [
+        TakeSuggestion(nth=0, step="Send the certificate again"),
+        DropSuggestion(nth=0),
+    ]
+
+
+def test_the_journey_itself_is_said_anew(open_page, app):
+    test = room(open_page, app, show="about")
+    test.text_input(key=f"{PAGE}-about-title-jn_1-1").set_value("After a death")
+    test.selectbox(key=f"{PAGE}-about-form-jn_1-1").set_value(JourneyForm.TO_BE)
+    press(test, "save-about")
+    assert app.journey_editing.edits == [ChangeJourney(title="After a death", form=JourneyForm.TO_BE)]
+
+
+# Undo and versions
+
+
+def test_undo_and_redo_are_offered_when_there_is_something_to_take_back(open_page, app):
+    test = room(open_page, app, step="s1")
+    assert test.button(key=f"{PAGE}-undo").disabled and test.button(key=f"{PAGE}-redo").disabled
+    press(test, "evidence-s1-obs_0-keep")
+    press(test, "undo")
+    press(test, "redo")
+    assert app.journey_editing.done == ["undo", "redo"]
+
+
+def test_nobody_undoes_what_they_have_not_seen(open_page, app):
+    test = room(open_page, app, step="s1")
+    press(test, "Move down")
+    app.journey_editing.edit(Viewer(name="Ines Bray"), "jn_1", ChangeStep(step_id="s3", note="Six weeks"))
+    press(test, "undo")
+    assert app.journey_editing.done == []
+    assert "Nothing was undone" in said(test) and "Ines Bray" in said(test)
+    press(test, "undo")
+    assert app.journey_editing.done == ["undo"]
+
+
+def test_a_version_is_looked_at_and_gone_back_to(open_page, app):
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_1", ChangeStep(step_id="s3", note="Six weeks"))
+    test = room(open_page, app, show="versions", version="1")
+    assert "Version 1" in said(test)
+    press(test, "revert")
+    assert app.journey_editing.done == ["revert 1"]
+    assert "has no version 77" in said(room(open_page, app, show="versions", version="77"))
+
+
+# Two people at once
+
+
+def test_two_people_change_different_things_and_both_stand(open_page, app):
+    test = room(open_page, app, step="s1")
+    app.journey_editing.edit(Viewer(name="Ines Bray"), "jn_1", ChangeStep(step_id="s3", note="Six weeks"))
+    field(test, "text_input", "step").set_value("Go to the registry")
+    press(test, "save-step")
+    assert app.maps[0].steps[0].step == "Go to the registry"
+    assert app.maps[0].steps[2].note == "Six weeks"
+    assert "Your change is made. Meanwhile" in said(test) and "Ines Bray" in said(test)
+
+
+def test_the_later_of_two_on_the_same_thing_is_told_and_loses_nothing(open_page, app):
+    test = room(open_page, app, step="s1")
+    app.journey_editing.edit(Viewer(name="Ines Bray"), "jn_1", ChangeStep(step_id="s1", step="See the registrar"))
+    field(test, "text_input", "step").set_value("Go to the registry")
+    press(test, "save-step")
+    assert app.maps[0].steps[0].step == "See the registrar"
+    assert "Your change waits" in said(test) and "Ines Bray" in said(test)
+    press(test, "held-make")
+    assert app.maps[0].steps[0].step == "Go to the registry"
+    assert "Your change waits" not in said(test)
+
+
+def test_a_change_that_waits_can_be_let_go(open_page, app):
+    test = room(open_page, app, step="s1")
+    app.journey_editing.edit(Viewer(name="Ines Bray"), "jn_1", ChangeStep(step_id="s1", step="See the registrar"))
+    field(test, "text_input", "step").set_value("Go to the registry")
+    press(test, "save-step")
+    press(test, "held-leave")
+    assert app.maps[0].steps[0].step == "See the registrar"
+    assert "Your change waits" not in said(test)
+
+
+def test_a_form_keeps_what_is_written_while_somebody_changes_the_step(open_page, app):
+    test = room(open_page, app, step="s1")
+    app.journey_editing.edit(Viewer(name="Ines Bray"), "jn_1", ChangeStep(step_id="s1", step="See the registrar"))
+    test.toggle(key=f"{PAGE}-whole").set_value(True).run()
+    assert "Somebody changed this while you have it open" in said(test)
+    assert field(test, "text_input", "step").value == "Register the death"
+    press(test, "refresh-s1")
+    assert field(test, "text_input", "step", version=2).value == "See the registrar"
+
+
+def test_a_problem_with_a_change_is_told_with_its_remedy(open_page, app):
+    def refuse(*_, **__):
+        raise InvalidRequest("That step is gone.", where="the journey", remedy="Choose another.")
+
+    test = room(open_page, app, step="s1")
+    app.journey_editing.edit = refuse
+    press(test, "Move down")
+    assert "That step is gone." in said(test) and "Choose another." in said(test)
+
+
+# Readers, the projector
+
+
+def test_a_reader_sees_all_and_changes_nothing(open_page, app, monkeypatch):
+    summary = app.journey_publishing.journey
+    monkeypatch.setattr(app, "viewer", lambda: Viewer(name="Rhys Dale", role=Role.READER))
+    app.journey_publishing.journey = lambda viewer, name: replace(summary(viewer, name), mine=False)
+    changing = ("undo", "redo", "save", "Move", "add-it", "split", "merge", "remove", "keep", "not", "take", "drop")
+    for part in ("", "hand_overs", "tray", "suggested", "versions", "compare", "about"):
+        test = room(open_page, app, show=part)
+        names = {key.removeprefix(f"{PAGE}-") for key in keys(test) if key}
+        names -= {"take-along"}
+        assert not [name for name in names if name.startswith(changing) or name.endswith(changing)], part
+        assert not test.get("form")
+    assert "Only whoever made it changes this journey" in said(test)
+
+
+def test_the_projector_shows_the_map_alone_and_walks_from_step_to_step(open_page, app):
+    test = room(open_page, app, show="projector", step="s1")
+    assert keys(test) - {None} == {f"{PAGE}-{name}" for name in ("Step before", "Next step", "leave-projector")}
+    press(test, "Next step")
+    assert "2. Claim the allowance" in said(test)
+    assert test.query_params["step"] in ("s2", ["s2"])
+
+
+# Starting
+
+
+def test_a_template_writes_its_steps_to_be_changed(open_page, app):
+    test = open_page(app, PAGE)
+    test.selectbox(key=f"{PAGE}-template").set_value("Appeal a decision").run()
+    assert "Hearing: Attend the hearing" in test.text_area(key=f"{PAGE}-steps").value
+
+
+def test_a_journey_is_started_by_hand_without_evidence(open_page, app):
+    test = open_page(app, PAGE)
+    test.text_input(key=f"{PAGE}-title").set_value("Move house")
+    test.text_area(key=f"{PAGE}-steps").set_value("Leaving: Pack")
+    press(test, "start-it")
+    assert "Move house" in said(test) and "1. Pack" in said(test)
+
+
+def test_a_journey_without_steps_is_given_its_first_one(open_page, app):
+    test = open_page(app, PAGE)
+    test.text_input(key=f"{PAGE}-title").set_value("Move house")
+    press(test, "start-it")
+    test.text_input(key=f"{PAGE}-new-step-none-1").set_value("Pack")
+    press(test, "add-it")
+    assert app.journey_editing.edits == [AddStep(step="Pack", stage="", after=None)]
+
+
+# From a pain point
+
+
+def test_a_quotation_of_a_pain_point_is_put_on_a_step(open_page, app):
+    test = open_page(app, "pain_points", pain_point="pp_again")
+    first = next(key for key in keys(test) if key and key.startswith("pain_points-add-to-journey-pp_again-obs_2"))
+    test.button(key=first).click().run()
+    test.selectbox(key="pain_points-add-step-jn_1").set_value("s3").run()
+    test.button(key="pain_points-add-do").click().run()
+    assert not test.exception
+    assert app.journey_editing.edits == [PlaceEvidence(observation_id="obs_2", step_id="s3")]
+
+
+def test_all_evidence_of_a_pain_point_is_put_on_a_step(open_page, app):
+    test = open_page(app, "pain_points", pain_point="pp_again")
+    test.button(key="pain_points-add-to-journey-pp_again").click().run()
+    test.selectbox(key="pain_points-add-step-jn_1").set_value("s1").run()
+    test.button(key="pain_points-add-do").click().run()
+    placed = {edit.observation_id for edit in app.journey_editing.edits}
+    assert placed == {"obs_1", "obs_2", "obs_3", "obs_5"}  # obs_0 stands there already
+    assert "1 stood there already" in said(test)

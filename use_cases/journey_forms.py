@@ -1,0 +1,72 @@
+"""The forms in which a journey leaves as a file: what is written, and what the file's name ends in."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from domain.journey_files import STEP_BY_STEP
+from domain.journeys import Journey
+from use_cases import journey_drawing
+from use_cases.file_forms import HTML, JSON, MERMAID, PNG, PPTX, SVG, XLSX
+from use_cases.journey_drawing import MapDrawing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Written:
+    """How one form is written, or drawn where it is a picture of the map; and the end of its file's name."""
+
+    suffix: str
+    write: Callable[[Journey], bytes] | None = None
+    draw: Callable[[MapDrawing], bytes] | None = None
+
+    def content(self, drawing: MapDrawing) -> bytes:
+        """Return a journey in this form."""
+        if self.draw:
+            return self.draw(drawing)
+        if self.write:
+            return self.write(drawing.journey)
+        raise ValueError("A form is either written or drawn.")
+
+
+def _json(journey: Journey) -> bytes:
+    from exports.journey_json import journey_document
+
+    return json.dumps(journey_document(journey), ensure_ascii=False, indent=2).encode("utf-8", "replace")
+
+
+def _workbook(journey: Journey) -> bytes:
+    from exports.journey_xlsx import journey_workbook
+
+    return journey_workbook(journey)
+
+
+def _slides(journey: Journey) -> bytes:
+    from exports.journey_pptx import journey_slides
+
+    return journey_slides(journey, made_on=datetime.now(UTC).date().isoformat())
+
+
+def _mermaid(journey: Journey) -> bytes:
+    from exports.journey_mermaid import journey_mermaid
+
+    return journey_mermaid(journey).encode("utf-8", "replace")
+
+
+def _step_by_step(journey: Journey) -> bytes:
+    from exports.journey_step_by_step import step_by_step_document
+
+    return json.dumps(step_by_step_document(journey), ensure_ascii=False, indent=2).encode("utf-8", "replace")
+
+
+JOURNEY_FORMS = {
+    JSON: Written(write=_json, suffix=".json"),
+    XLSX: Written(write=_workbook, suffix=".xlsx"),
+    PPTX: Written(write=_slides, suffix=".pptx"),
+    SVG: Written(draw=journey_drawing.svg, suffix=".svg"),
+    PNG: Written(draw=journey_drawing.png, suffix=".png"),
+    HTML: Written(draw=journey_drawing.html, suffix=".html"),
+    MERMAID: Written(write=_mermaid, suffix=".mmd"),
+    STEP_BY_STEP: Written(write=_step_by_step, suffix=".json"),
+}
+"""By their names; a form that is added needs its line in ``FILE_FORMS`` too."""

@@ -1,0 +1,214 @@
+"""Journeys taken in from files, what a file changes shown before it counts; and event logs beside a journey."""
+
+import json
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from textwrap import shorten
+
+from domain.access import Role, Viewer
+from domain.audit import Deed
+from domain.errors import InvalidRequest, NotFound
+from domain.identity import digest
+from domain.journey_files import JourneyFile, JourneyFlow, JourneyImport
+from domain.journeys import Journey, JourneySummary
+from domain.text import fold
+from use_cases.missions import Missions
+from use_cases.names import Names
+from use_cases.publishing import default_team
+from use_cases.repository import Repository
+from use_cases.theming import pain_points
+
+_IDENTIFIER = re.compile(r"jn_[A-Za-z0-9_]{1,60}")
+_TITLE_LENGTH = 90
+_READS = "Journeys are read from our own JSON and workbooks (xlsx), and from step-by-step JSON."
+_NEAREST_NAMES = 2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What somebody says of a file that they give: the mission of a new journey, the journey that it ``replaces``.
+
+    ``new_names`` takes organisations that are not known here as they are written.
+    """
+
+    mission: str | None = None
+    replaces: str | None = None
+    new_names: bool = False
+
+
+class JourneyFiles:
+    """Files of journeys, in; and logs that are read beside one."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+
+    def take_in(self, viewer: Viewer, name: str, content: bytes, asked: Asked, *, dry: bool = False) -> JourneyImport:
+        """Take a journey in and return what that changes; ``dry`` stores nothing.
+
+        A file that names a journey which this viewer may change, or is said to replace it, changes that one. Another
+        makes a new draft of theirs; the same file again makes no second one. Evidence goes by identifiers: its words
+        are looked up, and what is not stored here, or not for this viewer to see, is told and left out. Raises
+        InvalidRequest for a file that is none of the forms, has faults, or is older than the journey; NotFound and
+        NotAllowed for a journey to replace.
+        """
+        viewer.need(Role.RESEARCHER, "take in a journey")
+        file = read_journey_file(content, name, self._repository)
+        mission = Missions(self._repository).name(viewer, asked.mission) if asked.mission else None
+        before = self._before(viewer, file, asked)
+        _check_version(file, before, name)
+        if file.names_are_checked and not asked.new_names:
+            self._check_organisations(viewer, file, before, name)
+        journey, left_out = self._taken_in(viewer, file, before)
+        result = self._result(viewer, journey, before, left_out)
+        if dry or (before is not None and not result.changes):
+            return result
+        team = None if before else default_team(viewer)
+        did = "Taken in from a file"
+        self._repository.journeys.save(result.journey, by=viewer, mission=mission, team=team, did=did)
+        self._repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, result.journey.id, {"imported": True})
+        return result.stored(self._repository.journeys.journey(viewer, result.journey.id))
+
+    def flow(self, viewer: Viewer, identifier: str, name: str, content: bytes) -> JourneyFlow:
+        """Return how the cases of an event log go through a journey. Raises NotFound, InvalidRequest."""
+        from journey_maps.event_log import journey_flow, read_events
+
+        journey = self._repository.journeys.journey(viewer, identifier)
+        if len(content) > (most := self._repository.settings.limits.source_bytes):
+            raise InvalidRequest(
+                f"'{name}' has more than {most / 1_000_000:,.0f} MB.", where=name, remedy="Give a shorter log."
+            )
+        return journey_flow(journey, read_events(content, name), name)
+
+    def _before(self, viewer: Viewer, file: JourneyFile, asked: Asked) -> Journey | None:
+        """Return the journey that a file changes, None where it makes a new one. Raises NotFound, NotAllowed."""
+        if asked.replaces:
+            self._repository.journey_publishing.check(viewer, asked.replaces)
+            return self._repository.journeys.journey(viewer, asked.replaces)
+        for identifier in (file.identifier, _identifier(viewer, file)):
+            summary = self._summary(viewer, identifier)
+            if summary is not None and summary.mine:
+                return self._repository.journeys.journey(viewer, summary.id)
+        return None
+
+    def _summary(self, viewer: Viewer, identifier: str | None) -> JourneySummary | None:
+        try:
+            return self._repository.journeys.summary(viewer, identifier) if identifier else None
+        except NotFound:
+            return None
+
+    def _check_organisations(self, viewer: Viewer, file: JourneyFile, before: Journey | None, name: str) -> None:
+        """Raise InvalidRequest for organisations that are not known here, each with its row and the nearest name.
+
+        In a journey that is new here, names that were in the workbook when it was made are taken as they are.
+        """
+        catalogue = Names(self._repository).catalogue(viewer)
+        known = {form for entry in catalogue.organisations for form in (entry.name, *entry.aliases)}
+        known |= {step.organisation for step in (before.steps if before else ()) if step.organisation}
+        keys = {fold(form).casefold(): form for form in known}
+        faults: list[tuple[str, str, list[str]]] = []
+        for step in file.journey.steps:
+            if step.organisation is None or fold(step.organisation).casefold() in keys:
+                continue
+            if before is not None or step.id not in file.written:
+                wanted = fold(step.organisation).casefold()
+                near = get_close_matches(wanted, list(keys), _NEAREST_NAMES, cutoff=0.6)
+                faults.append((file.places.get(step.id, ""), step.organisation, [keys[key] for key in near]))
+        if faults:
+            told = "; ".join(f"{where}: '{said[:80]}'" for where, said, _ in faults[:20])
+            nearest = dict.fromkeys(near for _, _, nears in faults for near in nears)
+            remedy = f"The nearest known: {', '.join(nearest)}. " if nearest else ""
+            raise InvalidRequest(
+                f"'{name}' names organisations that are not known here. {told}.",
+                where="; ".join(where for where, _, _ in faults[:20]),
+                remedy=f"{remedy}Correct the name, or take new ones in as they are written (--new-names).",
+            )
+
+    def _taken_in(self, viewer: Viewer, file: JourneyFile, before: Journey | None) -> tuple[Journey, tuple[str, ...]]:
+        from journey_maps.taking_in import Known, taken_in
+
+        ids = [mention.observation_id for mention in file.mentions]
+        ids += [name for step in file.journey.steps for point in step.pain_points for name in point.observation_ids]
+        ids += [item.observation_id for item in file.rejected or ()]
+        ids += before.rests_on if before else ()
+        evidence = {item.id: item for item in self._repository.evidence.evidence(viewer, list(dict.fromkeys(ids)))}
+        titles = {name: shorten(item.text, _TITLE_LENGTH, placeholder=" …") for name, item in evidence.items()}
+        wanted = {point.id for step in file.journey.steps for point in step.pain_points}
+        held = {point.id for step in (before.steps if before else ()) for point in step.pain_points}
+        if wanted - held - titles.keys():
+            titles |= {point.id: point.title for point in pain_points(self._repository, viewer)}
+        known = Known(
+            evidence=evidence,
+            pain_points=titles,
+            who=viewer.name,
+            now=datetime.now(UTC).isoformat(timespec="seconds"),
+            trusts_names=viewer.sees_everything,
+        )
+        return taken_in(file, before, known)
+
+    def _result(
+        self, viewer: Viewer, journey: Journey, before: Journey | None, left_out: tuple[str, ...]
+    ) -> JourneyImport:
+        from journey_maps.changes import changes_in_words
+        from journey_maps.drafting import UNKNOWN_ACTOR
+
+        made = journey if before else replace(journey, id=_new_identifier(viewer, journey))
+        made = made if made.actor else replace(made, actor=UNKNOWN_ACTOR)
+        return JourneyImport(
+            journey=made, before=before, changes=changes_in_words(before, made), left_out=tuple(dict.fromkeys(left_out))
+        )
+
+
+def read_journey_file(content: bytes, name: str, repository: Repository) -> JourneyFile:
+    """Return the journey that a file tells, in whichever of the forms. Raises InvalidRequest, UnreadableSource."""
+    from journey_maps.reading_json import read_journey_json
+    from journey_maps.step_by_step import is_step_by_step, read_step_by_step
+
+    limits = repository.settings.limits
+    if content[:2] == b"PK":
+        from ingest.journey_workbook import read_journey_workbook
+
+        return read_journey_workbook(content, name, limits)
+    if len(content) > limits.source_bytes:
+        most = f"{limits.source_bytes / 1_000_000:,.0f}"
+        raise InvalidRequest(f"'{name}' has more than {most} MB.", where=name, remedy="Split it into several journeys.")
+    try:
+        document = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else name
+        raise InvalidRequest(f"'{name}' is no journey: it is not valid JSON.", where=where, remedy=_READS) from None
+    if is_step_by_step(document):
+        return read_step_by_step(document, name)
+    if isinstance(document, dict) and isinstance(document.get("steps"), list):
+        return read_journey_json(document, name)
+    raise InvalidRequest(f"'{name}' has no list of steps.", where="steps", remedy=_READS)
+
+
+def _check_version(file: JourneyFile, before: Journey | None, name: str) -> None:
+    if before is None or file.version is None or file.identifier != before.id:
+        return
+    if file.version < before.version:
+        raise InvalidRequest(
+            f"The journey was changed since '{name}' was written: that was version {file.version}, now it is"
+            f" {before.version}.",
+            where="the version",
+            remedy="Export it again and change that file; to take this one over what is there, take its version out.",
+        )
+
+
+def _identifier(viewer: Viewer, file: JourneyFile) -> str:
+    """Return the identifier of what somebody makes of a file that names no journey of theirs."""
+    return _new_identifier(viewer, file.journey)
+
+
+def _new_identifier(viewer: Viewer, journey: Journey) -> str:
+    """Return the identifier of a new journey: its own where nobody signs in, else one of its words and its maker.
+
+    So nobody learns from it whether others have the journey that a file names.
+    """
+    if viewer.sees_everything and _IDENTIFIER.fullmatch(journey.id):
+        return journey.id
+    own = [] if viewer.sees_everything else [fold(viewer.name).casefold()]
+    parts = [part for step in journey.steps for part in (str(step.order), step.stage, step.step)]
+    return "jn_" + digest("a file", *own, journey.title.casefold(), *parts, length=12)

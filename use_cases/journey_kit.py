@@ -1,0 +1,152 @@
+"""What a room takes to a workshop on a journey, and which studies came back from one."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from domain.access import Viewer
+from domain.errors import InvalidRequest
+from domain.evidence import Evidence, Study
+from domain.journeys import Journey, StepPainPoint
+from domain.proposals import FileDescription
+from use_cases.auditing import Audit
+from use_cases.repository import Repository
+
+if TYPE_CHECKING:
+    from exports.sprint_kit import SprintKit
+    from ingest.board_back import BoardBack
+
+OF_JOURNEY = "journey"
+"""The name under which a study's metadata keeps the journey whose workshop it came from."""
+_FEWEST_FIT = 0.4
+"""How well an observation must fit a pattern for its objective to be asked for."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KitPart:
+    """One file of the kit: what it is called on screens, the end of its name, and its media type."""
+
+    called: str
+    suffix: str
+    media_type: str
+
+
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+KIT_PARTS = {
+    "cards": KitPart(called="Evidence cards (PowerPoint)", suffix="-cards.pptx", media_type=_PPTX),
+    "cards-to-print": KitPart(called="Evidence cards to print on A6", suffix="-cards.html", media_type="text/html"),
+    "wall": KitPart(called="Evidence wall by step (PowerPoint)", suffix="-wall.pptx", media_type=_PPTX),
+    "board": KitPart(called="Notes for a workshop board (CSV)", suffix="-board.csv", media_type="text/csv"),
+}
+"""Each part by its word."""
+
+
+class JourneyKit:
+    """Files for a workshop, of a journey as its viewer sees it."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+
+    def file(self, viewer: Viewer, journey_id: str, part: str, *, address: str = "") -> bytes:
+        """Return one part of the kit as a file, and write down that it left.
+
+        ``address`` is where this installation is reached: links of a board begin with it, and without one there are
+        none. Raises NotFound, and InvalidRequest for no such part.
+        """
+        if part not in KIT_PARTS:
+            raise InvalidRequest(
+                f"There is no '{part}' in the kit.", where="the kit", remedy=f"Use one of: {', '.join(KIT_PARTS)}."
+            )
+        kit = self._kit(viewer, journey_id)
+        content = _written(kit, part, address.rstrip("/"))
+        told = kit.observations
+        Audit(self._repository).exported(viewer, f"journey {journey_id} as {part} of the kit", observations=told)
+        return content
+
+    def prompts(self, viewer: Viewer, journey_id: str) -> dict[str, str]:
+        """Return a question to work on for each pain point that the journey shows, by identifier. Raises NotFound."""
+        return self._prompts(self._repository.journeys.journey(viewer, journey_id))
+
+    def studies(self, viewer: Viewer, journey_id: str) -> list[Study]:
+        """Return the studies that came of workshops on a journey, as far as this viewer sees them, newest first.
+
+        Raises NotFound.
+        """
+        self._repository.journeys.summary(viewer, journey_id)
+        return [
+            study for study in self._repository.evidence.studies(viewer) if (OF_JOURNEY, journey_id) in study.metadata
+        ]
+
+    def board_back(self, viewer: Viewer, journey_id: str, name: str, content: bytes) -> "BoardBack":
+        """Return a board that came back from a workshop without the notes that went out to it.
+
+        Raises NotFound, and InvalidRequest for a board on which nothing is new.
+        """
+        from ingest.board_back import board_back, mark
+
+        kit = self._kit(viewer, journey_id)
+        return board_back(name, content, {mark(card.text) for card in kit.cards})
+
+    def described(self, viewer: Viewer, journey_id: str, said: FileDescription) -> FileDescription:
+        """Return what is said of a board that came back, with the journey it is linked to, a title and a method.
+
+        Raises NotFound.
+        """
+        row = self._repository.journeys.summary(viewer, journey_id)
+        return replace(
+            said,
+            study=said.study or f"Workshop on {row.title}",
+            method=said.method or "workshop",
+            mission=said.mission or row.mission,
+            metadata=(*said.metadata, (OF_JOURNEY, journey_id)),
+        )
+
+    def _kit(self, viewer: Viewer, journey_id: str) -> "SprintKit":
+        from exports.sprint_kit import sprint_kit
+
+        journey = self._repository.journeys.journey(viewer, journey_id)
+        return sprint_kit(journey, self._prompts(journey), made_on=datetime.now(UTC).date().isoformat())
+
+    def _prompts(self, journey: Journey) -> dict[str, str]:
+        from insights.objectives import load_objectives
+
+        objectives = load_objectives()
+        named = {pattern.title: pattern.id for pattern in self._repository.codebook.patterns}
+        evidence = {placed.evidence.id: placed.evidence for placed in journey.placed}
+        prompts = {}
+        for point in (point for step in journey.steps for point in step.pain_points):
+            told = [evidence[name] for name in point.observation_ids if name in evidence]
+            pattern = named.get(point.title) or _pattern_of(told)
+            prompts[point.id] = how_might_we(point, objectives.get(pattern or ""))
+        return prompts
+
+
+def how_might_we(point: StepPainPoint, objective: str | None) -> str:
+    """Return a pain point as a question to work on: what would mend its pattern, or else the difficulty itself."""
+    if objective is None:
+        return f"How might we spare people this: “{point.title}”?"
+    return f"How might we {objective[:1].lower()}{objective[1:].rstrip('.')}?"
+
+
+def _pattern_of(told: Sequence[Evidence]) -> str | None:
+    """Return the pattern that most of these observations fit best, of those that they surely fit; None for none."""
+    best = (item.coding.patterns[0] for item in told if item.coding and item.coding.patterns)
+    counts = Counter(fit.pattern for fit in best if fit.fit >= _FEWEST_FIT)
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else None
+
+
+def _written(kit: "SprintKit", part: str, address: str) -> bytes:
+    from exports.board_csv import board_csv
+    from exports.evidence_cards_html import card_page
+    from exports.evidence_cards_pptx import card_slides, wall_slides
+
+    def link(evidence: Evidence) -> str:
+        asked = urlencode({"source": evidence.source_id, "observation": evidence.id})
+        return f"{address}/source?{asked}" if address else ""
+
+    if part == "board":
+        return board_csv(kit, link=link)
+    return {"cards": card_slides, "cards-to-print": card_page, "wall": wall_slides}[part](kit)

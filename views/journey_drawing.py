@@ -1,0 +1,66 @@
+"""The drawing of a journey on a page: an image in a frame that scrolls, with the chosen step marked and in sight."""
+
+import re
+from base64 import b64encode
+from html import escape
+
+import streamlit as st
+
+from domain.access import Viewer
+from domain.journeys import Journey, Step
+from use_cases.app import UseCases
+from use_cases.journey_drawing import MapWishes
+from views import cached
+
+_TO_THE_STEP = """<script>
+for (const frame of document.querySelectorAll(".tl-map[data-across]")) {
+  const image = frame.querySelector("img"), lead = () => {
+    frame.scrollLeft = image.clientWidth * frame.dataset.across - frame.clientWidth / 2;
+    frame.scrollTop = image.clientHeight * frame.dataset.down - frame.clientHeight / 2;
+  };
+  if (image.complete) lead(); else image.addEventListener("load", lead);
+}
+</script>"""
+
+
+def show(
+    app: UseCases,
+    viewer: Viewer,
+    journey: Journey,
+    step: Step | None,
+    *,
+    wishes: MapWishes = MapWishes(theme="auto"),  # noqa: B008 - frozen
+    style: str = "",
+) -> None:
+    """Show the drawing as an image, in which nothing can run; it scrolls to the step where it is larger than its frame.
+
+    ``style`` is a class of the frame.
+    """
+    revision = app.revision()
+    content = cached.journey_drawing(app, viewer=viewer, identifier=journey.id, wishes=wishes, revision=revision)
+    marked = with_step_marked(content, step) if step else content
+    alt = f"Map of the journey {journey.title}. The same as a table stands below."
+    place = place_of(content, step) if step else None
+    data = f' data-across="{place[0]:.4f}" data-down="{place[1]:.4f}"' if place else ""
+    st.html(
+        f'<div class="tl-map {style}" tabindex="0" role="region" aria-label="Journey map"{data}>'
+        f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{b64encode(marked).decode()}"></div>'
+        + (_TO_THE_STEP if place else ""),
+        unsafe_allow_javascript=True,
+    )
+
+
+def with_step_marked(drawing: bytes, step: Step) -> bytes:
+    """Return a drawing in which the card of one step stands out."""
+    card = f':is(#card-{step.order},[id$="-card-{step.order}"]) rect.ground'
+    style = f"<style>{card}{{stroke:#e8590c!important;stroke-width:4}}</style></svg>"
+    return drawing.replace(b"</svg>", style.encode())
+
+
+def place_of(drawing: bytes, step: Step) -> tuple[float, float] | None:
+    """Return how far across and down a drawing the card of a step stands, each in [0, 1]; None where it has no card."""
+    size = re.search(rb'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', drawing)
+    card = re.search(rb'id="(?:[\w-]+-)?card-%d".*?<rect[^>]* x="([\d.]+)" y="([\d.]+)"' % step.order, drawing, re.S)
+    if not size or not card:
+        return None
+    return float(card[1]) / float(size[1]), float(card[2]) / float(size[2])

@@ -1,0 +1,86 @@
+"""What a room takes to a workshop on a journey: cards, the evidence wall, notes for a board; and what came back."""
+
+from functools import partial
+
+import streamlit as st
+
+from domain.access import Role, Viewer
+from domain.evidence import SourceFile
+from domain.journeys import Journey
+from domain.proposals import FileDescription
+from use_cases.app import UseCases
+from use_cases.journey_kit import KIT_PARTS
+from views import errors, links, state, words
+from views.markup import label
+
+PAGE = links.JOURNEY_ROOM
+_HOW = (
+    "A card is one observation or pain point with its source and its marking. The board's notes can be pasted or "
+    "imported into the usual workshop tools; when it comes back, what people wrote is added as a study of this journey."
+)
+
+
+def show(app: UseCases, viewer: Viewer, journey: Journey) -> None:
+    """Show the section with the files of the kit, the questions to work on, and the studies that came back."""
+    with st.expander("Take to the workshop", icon=":material/work:", key=state.key(PAGE, "kit", journey.id)):
+        st.caption(_HOW)
+        with st.container(horizontal=True, gap="small"):
+            for part, each in KIT_PARTS.items():
+                st.download_button(
+                    each.called,
+                    partial(_taken, app, viewer, journey.id, part),
+                    file_name=f"{journey.id}{each.suffix}",
+                    mime=each.media_type,
+                    key=state.key(PAGE, "kit", part),
+                    icon=":material/download:",
+                    type="tertiary",
+                    on_click="ignore",
+                )
+        _show_prompts(app, viewer, journey)
+        _show_studies(app, viewer, journey)
+        if viewer.may(Role.RESEARCHER):
+            _take_back(app, viewer, journey)
+
+
+def _taken(app: UseCases, viewer: Viewer, journey_id: str, part: str) -> bytes:
+    """Return a part of the kit as a file that leaves; links of a board lead to where this page was opened."""
+    address = (st.context.url or "").rpartition("/")[0]
+    return app.journey_kit.file(viewer, journey_id, part, address=address)
+
+
+def _show_prompts(app: UseCases, viewer: Viewer, journey: Journey) -> None:
+    prompts = dict.fromkeys(app.journey_kit.prompts(viewer, journey.id).values())
+    if not prompts:
+        st.caption("No pain points stand on this journey yet, so there are no questions to work on.")
+        return
+    st.markdown(f"**{words.count(len(prompts), 'question')} to work on**")
+    st.markdown("\n".join(f"- {label(prompt)}" for prompt in prompts))
+
+
+def _show_studies(app: UseCases, viewer: Viewer, journey: Journey) -> None:
+    studies = app.journey_kit.studies(viewer, journey.id)
+    if studies:
+        st.markdown("**Came back from workshops**")
+        st.markdown("\n".join(f"- {label(study.title)}, {words.date(study.date)}" for study in studies))
+
+
+def _take_back(app: UseCases, viewer: Viewer, journey: Journey) -> None:
+    """Ask for a board that came back, and lead to the page on which what people wrote is checked and saved."""
+    file = st.file_uploader(
+        "A board that came back", type=["csv", "tsv"], key=state.key(PAGE, "board", journey.id),
+        help="Export the board as CSV. Notes that went out from here are left out: they are evidence already.",
+    )  # fmt: skip
+    if file is None or not st.button("Check what people wrote", key=state.key(PAGE, "board-back"), type="primary"):
+        return
+    with errors.PageBoundary():
+        board = app.journey_kit.board_back(viewer, journey.id, file.name, file.getvalue())
+        said = app.journey_kit.described(viewer, journey.id, FileDescription())
+        (staged,) = app.stage([SourceFile(name=file.name, content=board.content)])
+        job = app.queue_check(viewer, [staged], said)
+        st.success(
+            f"{words.count(board.left, 'row')} came back; {words.count(board.ours, 'note')} that went out from here "
+            "are left out. Nothing is saved yet."
+        )
+        links.to(
+            links.ADD_AND_CHECK, "Go on in Add and check", icon=":material/arrow_forward:", parameters={state.JOB: job}
+        )

@@ -1,0 +1,38 @@
+"""Small forms that open below a row of buttons, one at a time.
+
+They stand in the page, not in a window over it: Tab goes from the button on into the form, which it does not do with
+Streamlit's popover (1.67), and a reader of screens meets them where they are opened.
+"""
+
+import streamlit as st
+
+from views import state
+
+
+def opener(title: str, *, key: str, icon: str, tertiary: bool = False, info: str | None = None) -> bool:
+    """Show the button that opens and closes a panel; tell whether it is open."""
+    is_open = is_opened(key)
+    st.button(
+        title,
+        key=key,
+        icon=":material/expand_less:" if is_open else icon,
+        type="tertiary" if tertiary else "secondary",
+        help="Press again to close it." if is_open else info,
+        on_click=_turn,
+        args=(key,),
+    )
+    return is_open
+
+
+def is_opened(key: str) -> bool:
+    """Tell whether the panel of that button is open."""
+    return bool(st.session_state.get(state.JOURNEY_PANEL) == key)
+
+
+def close() -> None:
+    """Close what is open."""
+    st.session_state[state.JOURNEY_PANEL] = None
+
+
+def _turn(key: str) -> None:
+    st.session_state[state.JOURNEY_PANEL] = None if is_opened(key) else key

@@ -1,0 +1,83 @@
+"""A journey for a room: its map alone, large, and one step after the other."""
+
+import streamlit as st
+
+from domain.access import Viewer
+from domain.journeys import Journey, Step
+from use_cases.app import UseCases
+from use_cases.journey_drawing import MapWishes
+from views import journey_drawing, journey_steps, links, marking, state, words
+from views.markup import label
+
+PAGE = links.JOURNEY_ROOM
+WHOLE = state.key(PAGE, "whole-in-room")
+PAIN_POINTS_AT_MOST = 2
+ALONE = """<style>
+[data-testid="stHeader"], .st-key-filters, .st-key-under-way, .st-key-chosen-evidence, .st-key-foot {
+  display: none !important;
+}
+[data-testid="stMainBlockContainer"] { padding: 1rem 1.5rem !important; max-width: none !important; }
+h1 { font-size: 2.2rem !important; padding: 0 !important; }
+.tl-projected { font-size: 1.5rem; line-height: 1.35; margin: 0; }
+</style>"""
+LEGEND = "A solid card rests on evidence, a dashed one is assumed. A thick arrow is a hand-over."
+
+
+def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
+    """Show a journey's map and nothing else, with the chosen step marked. Raises NotFound."""
+    journey = app.journey(viewer, identifier)
+    st.html(ALONE)
+    st.title(label(journey.title), anchor=False)
+    marking.show(journey.marking)
+    step = journey_steps.named_in_address(journey)
+    whole = step is None or bool(st.session_state.get(WHOLE))
+    journey_drawing.show(
+        app,
+        viewer,
+        journey,
+        step,
+        wishes=MapWishes(theme="projector"),
+        style="tl-room tl-whole" if whole else "tl-room",
+    )
+    if step:
+        st.markdown(f"## {label(journey_steps.title_of(step))}")
+        st.markdown(_said(journey, step))
+    _walk(journey, step)
+    st.caption(LEGEND)
+
+
+def _said(journey: Journey, step: Step) -> str:
+    rests = words.count(len(step.evidence), "quotation") if step.evidence else "assumed: no evidence"
+    said = [step.organisation or "organisation not known", words.listed(step.systems), rests]
+    pains = [words.shortened(point.title) for point in step.pain_points[:PAIN_POINTS_AT_MOST]]
+    pains += [f"and {len(step.pain_points) - len(pains)} more"] if len(step.pain_points) > len(pains) else []
+    lines = [label(" · ".join(filter(None, said)))]
+    lines += [f"**Pain points:** {label('; '.join(pains))}"] if pains else []
+    return "  \n".join(lines)
+
+
+def _walk(journey: Journey, step: Step | None) -> None:
+    steps = journey.steps
+    at = steps.index(step) if step else -1
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for title, to, icon in (("Step before", at - 1, "arrow_back"), ("Next step", at + 1, "arrow_forward")):
+            st.button(
+                title,
+                key=state.key(PAGE, title),
+                icon=f":material/{icon}:",
+                disabled=not 0 <= to < len(steps),
+                on_click=_go_to,
+                args=(steps[to].id if 0 <= to < len(steps) else None,),
+            )
+        if step:
+            st.toggle("See the whole map", key=WHOLE)
+        links.here(
+            "Back to the room",
+            key=state.key(PAGE, "leave-projector"),
+            icon=":material/close:",
+            without=(state.SHOW,),
+        )
+
+
+def _go_to(step: str | None) -> None:
+    state.set_parameter(state.STEP, step)

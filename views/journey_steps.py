@@ -1,0 +1,214 @@
+"""The steps of a journey: their list, and the drawer of the one that is chosen."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from domain.access import Viewer
+from domain.evidence import Kind
+from domain.journeys import HandOver, Journey, PlacedEvidence, Step, StepBasis
+from use_cases.app import UseCases
+from views import (
+    cached,
+    journey_evidence,
+    journey_step_acts,
+    journey_step_form,
+    links,
+    pain_point_context,
+    state,
+    words,
+)
+from views.markup import facts, label
+
+PAGE = links.JOURNEY_ROOM
+CHOSEN_STEP = state.key(PAGE, "step")
+LISTED_WITHOUT_SCROLLING = 7
+LIST_PIXELS = 720
+GROUPS = (("What goes wrong", Kind.PAIN_POINT), ("What people need", Kind.NEED), ("What else is said", None))
+
+
+def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None:
+    """Show the list of steps and the drawer of the chosen one, which the address names; ``mine`` may be edited."""
+    st.header("Steps", anchor=False)
+    if not journey.steps:
+        st.info("This journey has no steps yet." + (" Add the first one." if mine else ""), icon=":material/route:")
+        if mine:
+            journey_step_acts.add_first(app, viewer, journey)
+        return
+    left, right = st.columns([2, 5], gap="large")
+    with left:
+        step = _choose(journey)
+    with right, st.container(key=state.key(PAGE, "drawer")):
+        _show_step(app, viewer, journey, step, mine=mine)
+
+
+def title_of(step: Step) -> str:
+    """Return a step as lists name it: its number and what is done."""
+    return f"{step.order}. {step.step}"
+
+
+def chosen(journey: Journey) -> Step | None:
+    """Return the step that the address names, or that was chosen before, or the first; None where there is none."""
+    held = st.session_state.get(CHOSEN_STEP)
+    before = next((step for step in journey.steps if step.id == held), None)
+    return named_in_address(journey) or before or next(iter(journey.steps), None)
+
+
+def _choose(journey: Journey) -> Step:
+    steps = {step.id: step for step in journey.steps}
+    named = state.parameter(state.STEP)
+    if named and named_in_address(journey) is None:
+        st.warning(f"This journey has no step {label(named)}: it has {len(steps)}.", icon=":material/link_off:")
+    now = chosen(journey) or journey.steps[0]
+    st.session_state[CHOSEN_STEP] = now.id
+    height = LIST_PIXELS if len(steps) > LISTED_WITHOUT_SCROLLING else "content"
+    with st.container(height=height, border=False, key=state.key(PAGE, "list")):
+        identifier = st.radio(
+            "Choose a step",
+            list(steps),
+            key=CHOSEN_STEP,
+            format_func=lambda name: label(title_of(steps[name])),
+            captions=[_caption(step) for step in journey.steps],
+            on_change=_remember,
+        )
+    return steps[identifier]
+
+
+def named_in_address(journey: Journey) -> Step | None:
+    """Return the step that the address names: by its identifier, or by its number as older links do."""
+    named = state.parameter(state.STEP)
+    for step in journey.steps:
+        if named == step.id:
+            return step
+    return next((step for step in journey.steps if named == str(step.order)), None)
+
+
+def _remember() -> None:
+    if state.is_shown(None):
+        state.set_parameter(state.STEP, str(st.session_state[CHOSEN_STEP]))
+
+
+def _caption(step: Step) -> str:
+    rests = words.count(len(step.evidence), "quotation") if step.evidence else "assumed"
+    pains = f" · {words.count(len(step.pain_points), 'pain point')}" if step.pain_points else ""
+    return f"{label(step.organisation or 'organisation not known')} · {rests}{pains}"
+
+
+def _show_step(app: UseCases, viewer: Viewer, journey: Journey, step: Step, *, mine: bool) -> None:
+    st.markdown(f"### {label(title_of(step))}")
+    st.html(facts(step_facts(journey, step)))
+    if step.note:
+        st.markdown(f"**Note:** {label(step.note)}")
+    _lead_to_sub_journey(app, viewer, step)
+    if mine:
+        journey_step_acts.offer(app, viewer, journey, step)
+        journey_step_form.show(app, viewer, journey, step)
+    _show_hand_overs(journey, step)
+    _show_pain_points(app, viewer, step)
+    _show_evidence(app, viewer, journey, step, mine=mine)
+
+
+def step_facts(journey: Journey, step: Step) -> list[tuple[str, str]]:
+    """Return what is known of a step in words, and what is not."""
+    known = [
+        ("Stage", step.stage or "not said"),
+        ("Who does it", step.actor or journey.actor or "not said"),
+        ("Organisation", step.organisation or "not known"),
+        ("Service", step.service or "not known"),
+        ("Systems", words.listed(step.systems) or "not known"),
+        ("Channel", words.CHANNEL[step.channel]),
+        ("Touchpoints", words.listed(step.touchpoints)),
+        ("Wait before it", wait_words(step.wait_days)),
+        ("Owner", step.owner or "nobody named"),
+        ("State", words.STANDING[step.standing]),
+        ("Stands to the step before", words.BRANCH[step.branch] if step.branch else ""),
+        ("Optional", "yes" if step.optional else ""),
+        ("Rests on", step.basis.value),
+    ]
+    return [(name, said) for name, said in known if said]
+
+
+def wait_words(days: float | None) -> str:
+    """Return a wait in words: "2 days", "not known"."""
+    if days is None:
+        return "not known"
+    return "less than a day" if 0 < days < 1 else f"{days:g} {'day' if days == 1 else 'days'}"
+
+
+def _lead_to_sub_journey(app: UseCases, viewer: Viewer, step: Step) -> None:
+    if not step.sub_journey:
+        return
+    known = next((each for each in app.journeys(viewer) if each.id == step.sub_journey), None)
+    if known:
+        title = f"Told in full: {label(known.title)}"
+        links.here(title, key=state.key(PAGE, "sub"), icon=":material/route:", parameters={state.JOURNEY: known.id})
+
+
+def _show_hand_overs(journey: Journey, step: Step) -> None:
+    for item in journey.hand_overs:
+        if item.from_step == step.order:
+            other, way = journey.step(item.to_step), f"Hands over to {item.taker}"
+        elif item.to_step == step.order:
+            other, way = journey.step(item.from_step), f"Is handed over by {item.giver}"
+        else:
+            continue
+        pair = (step, other) if item.from_step == step.order else (other, step)
+        links.here(
+            label(f"{way}: {_hand_over_said(item)}"),
+            key=state.key(PAGE, "to-hand-over", pair[0].id, pair[1].id),
+            icon=":material/swap_horiz:",
+            parameters={state.SHOW: "hand_overs", state.HAND_OVER: f"{pair[0].id}-{pair[1].id}"},
+            without=(state.STEP,),
+        )
+
+
+def _hand_over_said(item: HandOver) -> str:
+    said = [words.HOW[item.how] if item.how.value != "unknown" else "how is not known"]
+    return "; ".join([*said, words.GAP[item.gap]] if item.gap else said)
+
+
+def _show_pain_points(app: UseCases, viewer: Viewer, step: Step) -> None:
+    points = [point for point in step.pain_points if point.id not in point.observation_ids]
+    for point in points:  # one that is told in its own words stands below
+        links.to(
+            links.PAIN_POINTS,
+            label(point.title),
+            icon=":material/priority_high:",
+            parameters={state.PAIN_POINT: point.id},
+        )
+    if points and st.toggle("Show what was tried about these", key=state.key(PAGE, "tried", step.id)):
+        known = {each.id: each for each in cached.pain_points(app, viewer=viewer, revision=app.revision())}
+        tried = [known[point.id] for point in points if point.id in known and known[point.id].attempts]
+        for found in tried:
+            pain_point_context.show_attempts(app, viewer, found)
+        if not tried:
+            st.caption("Research here tells of nothing that was tried.")
+
+
+def _show_evidence(app: UseCases, viewer: Viewer, journey: Journey, step: Step, *, mine: bool) -> None:
+    if step.basis is StepBasis.ASSUMPTION:
+        st.info(
+            "No evidence speaks of this step: it is an assumption. Add findings, put evidence here that fits nowhere "
+            "yet, or ask someone who knows."
+        )
+        return
+    told = app.evidence(viewer, [placed.evidence.id for placed in step.evidence])
+    with_neighbours = {item.id: item for item in told}
+    rest = list(step.evidence)
+    for title, kind in GROUPS:
+        group = [placed for placed in rest if kind is None or placed.evidence.kind is kind]
+        rest = [placed for placed in rest if placed not in group]
+        if group:
+            st.markdown(f"**{title}** ({len(group)})")
+            draw = partial(journey_evidence.show, app, viewer, journey, step, mine=mine)
+            _show_group(group, lambda item, draw=draw: draw(item, with_neighbours.get(item.evidence.id)), title, step)
+
+
+def _show_group(group: Sequence[PlacedEvidence], draw: object, title: str, step: Step) -> None:
+    toggle = state.key(PAGE, "all", title, step.id)
+    shown = group if st.session_state.get(toggle) else group[: journey_evidence.SHOWN_AT_FIRST]
+    for placed in shown:
+        draw(placed)  # type: ignore[operator]
+    if len(group) > journey_evidence.SHOWN_AT_FIRST:
+        st.toggle(f"Show all {len(group)}", key=toggle)
