@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,7 @@ from vector_store.lexical_index import Bm25Index
 from vector_store.model_folder import FolderEmbedder
 
 AT = 10
+READ_AGAIN, OF_SECOND_STAGE = 20, (0.01, 0.02, 0.05, 0.1, 100.0)
 MODES = (SearchMode.SEMANTIC, SearchMode.KEYWORD, SearchMode.HYBRID)
 PROJECT = Path(__file__).resolve().parents[1]
 EXAMPLE = PROJECT / "examples" / "corpus"
@@ -100,6 +102,25 @@ def told_of_notes(app: UseCases, questions: list[Question]) -> None:
     told("everyday questions", scores)
     ratio = scores[SearchMode.HYBRID] / scores[SearchMode.SEMANTIC]
     print(f"{'':22}both over meaning: {ratio:.2f}; {median(took):.1f} ms a question (median of both)")
+
+
+def told_second_stage(app: UseCases, questions: list[Question]) -> None:
+    """Print what the shipped reader of pairs would add by reading question and passage of the first 20 together."""
+    viewer, judge = app.viewer(), app.repository.pair_judge
+    judge.judge([("a question", "a passage")])
+    scores: dict[float, list[float]] = {weight: [] for weight in (0.0, *OF_SECOND_STAGE)}
+    took = []
+    for question in questions:
+        results = app.search(viewer, question.text, limit=READ_AGAIN).results
+        started = perf_counter()
+        told = judge.judge([(question.text, result.evidence.text) for result in results])
+        took.append((perf_counter() - started) * 1000)
+        for weight, each in scores.items():
+            order = np.argsort([-(result.score + weight * odds) for result, odds in zip(results, told, strict=True)])
+            gains = question.gains([results[row].evidence for row in order[:AT]])
+            each.append(ndcg(gains, [grade for _, _, grade in question.judged]))
+    said = ", ".join(f"{weight}: {np.mean(each):.3f}" for weight, each in scores.items())
+    print(f"the first {READ_AGAIN} read again, by the weight of the log odds: {said}; {median(took):.0f} ms more\n")
 
 
 def scifact(keep: Path, embedder: Embedder) -> None:
@@ -186,7 +207,8 @@ def main() -> None:
         print(f"{'nDCG@10':22}{'meaning':>9}{'words':>9}{'both':>9}")
         with repository(asked.data, SHARED_DATA / "research_notes", Path(scratch, "notes"), asked.model) as notes:
             told_of_notes(notes, questions)
-            print("\ntold that nothing is known")
+            told_second_stage(notes, questions)
+            print("told that nothing is known")
             told_known(notes, "notes: the everyday questions", [question.text for question in questions])
             told_known(notes, "notes: cannot answer", written["notes_cannot_answer"])
         with repository(asked.example, EXAMPLE, Path(scratch, "example"), asked.model) as example:

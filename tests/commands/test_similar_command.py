@@ -14,8 +14,8 @@ PLAN = """# Plan (fictional)
 - Why do staff copy an address by hand?
 """
 OF_A_QUESTION = [
-    "question", "where", "under", "known", "marking", "results", "organisations", "studies", "pain_points", "themes",
-    "attempts", "against", "nearest", "ask",
+    "question", "where", "under", "known", "also_looked_for", "marking", "results", "organisations", "studies",
+    "pain_points", "themes", "attempts", "against", "nearest", "ask",
 ]  # fmt: skip
 
 
