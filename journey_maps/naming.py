@@ -12,6 +12,8 @@ from journey_maps.cues import CHANNELS
 from language.name_forms import name_pattern
 from language.names import NamedThing, find_names
 
+_BEST_TELLING = 10
+"""How many of a step's observations say who runs it: those further down may tell of its neighbours."""
 _FEWEST_WEIGHT = 1.0
 _FEWEST_SYSTEM_WEIGHT = 0.25
 _BESIDE = 0.34
@@ -28,6 +30,7 @@ _SORTS_OF_BODY = frozenset(
     {"agency", "board", "body", "centre", "department", "desk", "office", "service", "services", "team"}
 )
 """Words of a body's name that tell what sort it is and not which: "at the register office" names no other office."""
+_LINKS = re.compile(r"\b(?:of|for|and|the|in|at) $", re.IGNORECASE)
 _ACTING = re.compile(
     r"^\W*(?:the |each |local |many |some |most |then,? |once |if |in these cases, )*$|\b(?:the|by|that|which|,) ?$",
     re.IGNORECASE,
@@ -60,8 +63,28 @@ class Names:
 
 
 def names_in(evidence: Iterable[Evidence], known: Catalogue) -> Names:
-    """Return what these observations name. Acronyms are looked for in all of them, so give whole sources."""
-    return Names(things=tuple(find_names([item.text for item in evidence], known)))
+    """Return what these observations name. Acronyms are looked for in all of them, so give whole sources.
+
+    A name that is only the end of one other ("Health Trust" of "Ward End Health Trust") is that one, said in short.
+    """
+    things = find_names([item.text for item in evidence], known)
+    whole = {(thing.subject, thing.name): thing for thing in things}
+    for short in things:
+        longer = [other for other in things if _ends_in(other, short)]
+        full = whole.get((short.subject, longer[0].name)) if len(longer) == 1 else None
+        if full is not None:
+            del whole[short.subject, short.name]
+            aliases = tuple(sorted({*full.aliases, *short.forms}))
+            whole[full.subject, full.name] = replace(full, aliases=aliases, count=full.count + short.count)
+    return Names(things=tuple(whole.values()))
+
+
+def _ends_in(other: NamedThing, short: NamedThing) -> bool:
+    """Tell whether a name of several words is the end of another: not "Tide Agency" of "clerks of the Tide Agency"."""
+    if other.subject is not short.subject or " " not in short.name:
+        return False
+    before = other.name[: -len(short.name)]
+    return other.name.casefold().endswith(f" {short.name.casefold()}") and not _LINKS.search(before)
 
 
 def name_steps(
@@ -81,8 +104,9 @@ def name_steps(
     named = []
     for outline, own in zip(outlines, placed, strict=True):
         heard = _Heard(words=frozenset(_words(outline.step)) - common, step=outline.step, placed=own, beside=beside)
-        organisation = _majority(_weights(heard, names.of(Subject.ORGANISATION), acting=True))
-        service = _majority(_weights(heard, names.of(Subject.SERVICE), acting=False))
+        best = replace(heard, placed=own[:_BEST_TELLING])
+        organisation = _majority(_weights(best, names.of(Subject.ORGANISATION), acting=True))
+        service = _majority(_weights(best, names.of(Subject.SERVICE), acting=False))
         if about_tells:
             organisation = organisation or _about([item.evidence.organisation for item in own[:_BEST]])
             service = service or _about([item.evidence.service for item in own[:_BEST]])

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from domain.catalogue import Catalogue, Organisation
-from domain.evidence import Kind, Level, Severity, Standing
+from domain.evidence import Kind, Level, Severity, Standing, Subject
 from domain.insights import Confidence, Fit, PainPoint, Sharing
 from domain.journeys import Channel, Gap, HandOverKind, How, RejectedEvidence, StepBasis, StepOutline
 from journey_maps.asking import vectors_of_steps
 from journey_maps.drafting import draft_journey, journey_id
+from journey_maps.naming import names_in
 from journey_maps.placing import MOST_A_STEP, place_evidence
 from journey_maps.proposing import propose_steps
 from journey_maps.suggesting import suggest_steps
@@ -265,3 +266,11 @@ def test_each_placement_says_why():
     assert reasons
     assert all(reasons)
     assert any("permit" in reason for reason in reasons)
+
+
+def test_a_body_named_in_short_is_the_one_named_in_full():
+    texts = ["Tern Island Harbour Office gives each boat a number.", "Then the Harbour Office asks for money."]
+    names = names_in([an_observation(nth, text) for nth, text in enumerate(texts)], Catalogue())
+    [office] = names.of(Subject.ORGANISATION)
+    assert office.name == "Tern Island Harbour Office"
+    assert "Harbour Office" in office.aliases
