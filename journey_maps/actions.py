@@ -23,7 +23,7 @@ _NOT_DONE = frozenset(
     validate inform care encourage stop become base appear exist depend relate refer match clarify outline cover split
     link exhibit approach facilitate roll surround bring touch prevent detect reach maintain monitor ingest prompt raise
     trust expand limit fill fit categorise seek teach hire deem reveal accompany combine swap optimise present list
-    generate last screen time call deliver communicate nudge
+    generate last invent screen time call deliver communicate nudge
     meet spend value worry appreciate display simplify tweak restructure rewrite replace reword reorder gather
     """.split()  # noqa: SIM905 - a hundred quoted strings read worse
 )
@@ -90,7 +90,7 @@ def _name(verb: "Token", thing: "Token") -> str | None:
         return None
     particle = [child.text.casefold() for child in verb.children if child.dep_ == "prt"]
     before = [
-        token.text
+        token.text if token.pos_ == "PROPN" or token.text.isupper() else token.text.casefold()
         for token in thing.lefts
         if token.dep_ in ("compound", "amod", "nmod", "nummod") and token.text.casefold() not in _LEFT_OUT
     ]
