@@ -163,14 +163,53 @@ def put_it_right(page: Page) -> None:
     expect(page.get_by_text("2. Ring about the answer").first).to_be_visible(timeout=WAIT)
 
 
-def say_a_hand_over(page: Page) -> None:
+def look_at_part(page: Page, name: str) -> None:
+    """Open a part of the journey that is shown."""
+    page.get_by_test_id("stButtonGroup").get_by_text(re.compile(f"^{name}")).first.click()
+    expect(page.get_by_role("heading", level=2, name=name)).to_be_visible(timeout=WAIT)
+    settled(page)
+
+
+def place_what_fits_nowhere(page: Page) -> None:
     page.goto("/journey_room")
     page.get_by_role("button", name=re.compile("When someone dies")).click()
-    page.get_by_test_id("stButtonGroup").get_by_text(re.compile("^Hand-overs")).first.click()
+    look_at_part(page, "Fits nowhere yet")
+    waiting = re.compile(r"^Fits nowhere yet \((\d+)\)")
+    part = page.get_by_test_id("stButtonGroup").get_by_text(waiting).first
+    found = waiting.match(part.inner_text())
+    assert found
+    page.get_by_role("button", name="Move to step…").first.click()
+    page.get_by_role("button", name="Put it there").click()
+    expect(part).to_have_text(f"Fits nowhere yet ({int(found[1]) - 1})", timeout=WAIT)
+    look_at_part(page, "Suggested steps")
+    for press in ("Take", "Drop"):
+        expect(page.get_by_role("button", name=press, exact=True).first).to_be_visible()
+
+
+def say_a_hand_over(page: Page) -> None:
+    look_at_part(page, "Hand-overs")
     page.get_by_text("Change what is said of this hand-over").click()
     page.get_by_role("textbox", name="Legal basis or agreement").fill("a letter of agreement of 2024")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("a letter of agreement of 2024").first).to_be_visible(timeout=WAIT)
+
+
+def look_back(page: Page) -> None:
+    look_at_part(page, "Versions")
+    page.get_by_role("radiogroup", name="Choose a version").locator("label").last.click()
+    expect(page.get_by_role("button", name="Go back to this version")).to_be_visible(timeout=WAIT)
+
+
+def take_it_to_the_workshop(page: Page) -> None:
+    look_at_part(page, "Sprint kit")
+    page.get_by_text("Take to the workshop").click()
+    for name, beginning in (("Evidence cards (PowerPoint)", b"PK"), ("Evidence wall by step (PowerPoint)", b"PK")):
+        with page.expect_download(timeout=WAIT) as coming:
+            page.get_by_role("button", name=name).click()
+        assert Path(coming.value.path()).read_bytes().startswith(beginning)
+    expect(page.get_by_role("button", name="Notes for a workshop board (CSV)")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^\d+ questions? to work on$"))).to_be_visible()
+    expect(page.get_by_text("A board that came back")).to_be_visible()
 
 
 def show_it_to_the_room(page: Page) -> None:
@@ -178,6 +217,22 @@ def show_it_to_the_room(page: Page) -> None:
     page.get_by_role("button", name="Next step").click()
     expect(page.get_by_role("heading", level=2)).to_have_text(re.compile(r"^2\."), timeout=WAIT)
     page.get_by_role("button", name="Back to the room").click()
+    expect(page.get_by_role("button", name="For the projector")).to_be_visible(timeout=WAIT)
+
+
+def plan_how_it_might_be(page: Page) -> None:
+    look_at_part(page, "Compare")
+    page.get_by_role("button", name="Make a plan of this").click()
+    heading(page, "When someone dies, as it might be")
+    look_at_part(page, "Compare")
+    expect(page.get_by_text("Steps and hand-overs are the same.")).to_be_visible(timeout=WAIT)
+
+
+def see_behind_the_journeys(page: Page) -> None:
+    page.get_by_role("button", name="All journeys").click()
+    page.get_by_role("link", name="Behind the journeys").last.click()
+    heading(page, "Behind the journeys")
+    expect(page.get_by_role("heading", level=2).first).to_be_visible(timeout=WAIT)
 
 
 # whoever writes an insight
@@ -415,8 +470,13 @@ WALKS: dict[str, Walk] = {
         "Take it with you.": take_it_along,
         "Draft your own.": draft_your_own,
         "Put it right with the room.": put_it_right,
+        "Place what fits nowhere yet.": place_what_fits_nowhere,
         "Say what is known of a hand-over.": say_a_hand_over,
+        "Look back.": look_back,
+        "Take it to the workshop.": take_it_to_the_workshop,
         "Show it to the room.": show_it_to_the_room,
+        "Plan how it might be.": plan_how_it_might_be,
+        "See what is behind the journeys.": see_behind_the_journeys,
     },
     "for-policy-advisers.md": {
         "Say who you are.": start_as("Policy adviser", "I want to know what is already known"),

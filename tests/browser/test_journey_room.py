@@ -44,10 +44,11 @@ def press(page: Page, name: str) -> None:
     settled(page)
 
 
-def listed(page: Page) -> list[str]:
-    """Return the steps as the list shows them, in order."""
-    shown = page.get_by_role("radiogroup", name="Choose a step").locator("label").all_inner_texts()
-    return [text.splitlines()[0] for text in shown]
+def stands(page: Page, nth: int, name: str) -> None:
+    """Wait until the list of steps shows a step at a place."""
+    shown = page.get_by_role("radiogroup", name="Choose a step").locator("label").nth(nth - 1)
+    expect(shown).to_have_text(re.compile(rf"^\s*{nth}\. {re.escape(name)}"), timeout=WAIT)
+    settled(page)
 
 
 def file_of(page: Page, name: str) -> bytes:
@@ -71,7 +72,7 @@ def rename_a_step(page: Page) -> None:
     page.get_by_role("textbox", name="What is done").fill("Register the death at the counter")
     page.get_by_role("textbox", name="Note").fill("Two counters only.")
     say_organisation(page, "Brackenmere Counter")
-    assert listed(page)[0] == "1. Register the death at the counter"
+    stands(page, 1, "Register the death at the counter")
     expect(page.get_by_text("Two counters only.").first).to_be_visible()
 
 
@@ -81,11 +82,12 @@ def add_and_move_a_step(page: Page) -> None:
     press(page, "Add it")
     step(page, "Order certified copies")
     press(page, "Move down")
-    assert [each.partition(" ")[2] for each in listed(page)][1:3] == ["Tell the bank", "Order certified copies"]
+    stands(page, 2, "Tell the bank")
+    stands(page, 3, "Order certified copies")
     press(page, "Undo")
-    assert listed(page)[1] == "2. Order certified copies"
+    stands(page, 2, "Order certified copies")
     press(page, "Redo")
-    assert listed(page)[2] == "3. Order certified copies"
+    stands(page, 3, "Order certified copies")
     say_organisation(page, "Brackenmere Copies Desk")
 
 
@@ -100,6 +102,7 @@ def judge_evidence(page: Page) -> None:
     words = page.get_by_role("textbox", name="Show only what says")
     words.fill(first[:30])
     words.press("Enter")
+    expect(page.locator("blockquote").first).to_contain_text(first[:30], timeout=WAIT)
     settled(page)
     press(page, "Move to step…")
     press(page, "Put it there")

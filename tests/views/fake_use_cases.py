@@ -63,15 +63,20 @@ A_DRAWING = (
 
 
 class FakeKit:
-    """The kit of every journey: a question for each pain point, and what left, as ``(journey, part, address)``."""
+    """The kit of every journey: a question for each pain point, and what left, as ``(journey, part, address)``.
 
-    def __init__(self) -> None:
+    ``exports`` is the audit's list, in which the kit writes down what leaves, as the real one does.
+    """
+
+    def __init__(self, exports: list[str]) -> None:
+        self.exports = exports
         self.asked: dict[str, str] = {}
         self.came_back: list[Study] = []
         self.left: list[tuple[str, str, str]] = []
 
     def file(self, viewer: Viewer, journey_id: str, part: str, *, address: str = "") -> bytes:
         self.left.append((journey_id, part, address))
+        self.exports.append(f"journey {journey_id} as {part} of the kit")
         return b"a file"
 
     def prompts(self, viewer: Viewer, journey_id: str) -> dict[str, str]:
@@ -153,7 +158,7 @@ class FakeUseCases:
         self.exchange = SimpleNamespace(codes=lambda viewer, study: [])
         self.study_codes = SimpleNamespace(rows=lambda viewer, study: [])
         self.journey_publishing = SimpleNamespace(journey=self._journey_summary)
-        self.journey_kit = FakeKit()
+        self.journey_kit = FakeKit(self.exports)
 
     has_sign_in = False
 

@@ -16,7 +16,10 @@ PAGES = [
     ("pain_points", {"show": "need"}, "need as csv"),
     ("pain_points", {"show": "need"}, "wish-evidence as xlsx"),
     ("journey_room", {"journey": "jn_1"}, "steps as csv"),
-    ("journey_room", {"journey": "jn_1"}, "hand-overs as xlsx"),
+    ("journey_room", {"journey": "jn_1", "show": "hand_overs"}, "hand-overs as xlsx"),
+    ("journey_room", {"journey": "jn_1", "show": "kit"}, "journey jn_1 as cards of the kit"),
+    ("journey_room", {"journey": "jn_1", "show": "kit"}, "journey jn_1 as board of the kit"),
+    ("journey_room", {"journey": "jn_1", "show": "versions"}, "jn_1 as html"),
     ("journey_room", {"journey": "jn_1"}, "jn_1 as svg"),
     ("what_do_we_know", {"q": "certificate"}, "quotations as csv"),
     ("journey_network", {}, "behind-journeys as xlsx"),
@@ -34,7 +37,10 @@ def offered(monkeypatch):
 
 @pytest.mark.parametrize(("page", "address", "what"), PAGES)
 def test_what_is_taken_is_written_down_with_what_it_holds(open_page, populated, offered, page, address, what):
-    open_page(populated, page, **address)
+    opened = open_page(populated, page, **address)
+    for panel in [button for button in opened.button if button.label == "Take it along"]:
+        panel.click().run()
+    assert not opened.exception
     assert offered and populated.exports == []
     for take in offered.values():
         assert take()
@@ -59,4 +65,6 @@ def test_no_page_offers_a_file_past_the_places_that_write_it_down():
     """A new button for a file has to go through ``views.tables``, or be added here once it writes down what leaves."""
     folder = Path(views.__file__).parent
     offering = {path.stem for path in folder.glob("*.py") if "st.download_button(" in path.read_text(encoding="utf-8")}
-    assert offering == {"tables", "audit", "codebook_intake", "journey_map", "original", "study_exchange", "watches"}
+    assert offering == {
+        "tables", "audit", "codebook_intake", "journey_bar", "journey_kit", "original", "study_exchange", "watches",
+    }  # fmt: skip
