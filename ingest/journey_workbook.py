@@ -7,22 +7,10 @@ from dataclasses import dataclass, field
 
 from domain import journey_columns as columns
 from domain.journey_files import JourneyFile, Mention, Sides
-from domain.journey_table import NOT_KNOWN
-from domain.journeys import (
-    Extras,
-    HandOver,
-    HandOverKind,
-    How,
-    Journey,
-    JourneyForm,
-    JourneyStatus,
-    Passes,
-    RejectedEvidence,
-    StepPainPoint,
-    SuggestedStep,
-)
+from domain.journeys import Extras, HandOver, Journey, JourneyForm, JourneyStatus, StepPainPoint
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.text import fold
+from ingest.journey_beside import read_hand_over, read_mention, read_rejected, read_suggested
 from ingest.journey_rows import ReadStep, in_order, number_of, read_step
 from ingest.journey_sheets import Faults, Row, header_of, read_sheets, table
 
@@ -108,6 +96,7 @@ class _Reading:
         points, extras = self._pain_points(), self._extras()
         steps = tuple(one.made(points.get(one.id, ()), extras.get(one.id, ())) for one in self.steps)
         on_steps, others = self._on_steps(), self._others()
+        suggested, rejected = table(self.sheets, columns.SUGGESTED), table(self.sheets, columns.REJECTED)
         return JourneyFile(
             journey=self._journey(steps, self._hand_overs(), extras.get("", ())),
             identifier=self.about.get(columns.IDENTIFIER) or None,
@@ -115,8 +104,8 @@ class _Reading:
             on_steps=on_steps,
             on_hand_overs=others[0],
             tray=others[1],
-            suggested=self._suggested(others[2]),
-            rejected=self._rejected(),
+            suggested=read_suggested(suggested, others[2]) if suggested is not None else None,
+            rejected=read_rejected(rejected) if rejected is not None else None,
             tells_hand_overs=table(self.sheets, columns.HAND_OVERS) is not None,
             tells_pain_points=table(self.sheets, columns.PAIN_POINTS) is not None,
             tells_extras=table(self.sheets, columns.KEPT) is not None,
@@ -193,7 +182,7 @@ class _Reading:
         for row in self._rows(columns.EVIDENCE):
             if self._is_gone(row, "Step", "Step id"):
                 continue
-            step, mention = self._step(row, "Step", "Step id"), self._mention(row)
+            step, mention = self._step(row, "Step", "Step id"), read_mention(row, self.faults)
             if step is not None and mention is not None:
                 found[step].append(mention)
         return {step: tuple(own) for step, own in found.items()}
@@ -203,23 +192,6 @@ class _Reading:
         identifier, number = row.line(id_column), number_of(row.line(column))
         was = number is not None and self.written.get(int(number), ("",))[0] == identifier
         return was and identifier not in {one.id for one in self.steps}
-
-    def _mention(self, row: Row) -> Mention | None:
-        identifier, fit = row.line("Observation"), row.line("Fit")
-        score = number_of(fit) if fit else 0.0
-        if not identifier:
-            self.faults.add(row.where, "It names no observation.", "Write its identifier into 'Observation'.")
-        if score is None or not 0 <= score <= 1:
-            self.faults.add(row.where, f"The fit '{fit[:20]}' is no number from 0 to 1.", "Write one, or nothing.")
-            return None
-        return Mention(
-            observation_id=identifier,
-            where=row.where,
-            score=score,
-            reason=row.text("Reason"),
-            accepted_by=row.line("Accepted by") or None,
-            accepted_at=row.line("Accepted at") or None,
-        )
 
     def _hand_overs(self) -> list[HandOver]:
         found: dict[Sides, HandOver] = {}
@@ -237,29 +209,8 @@ class _Reading:
                     "Name two steps in a row, once.",
                 )
                 continue
-            found[giver, taker] = self._hand_over(row, orders[giver], orders[taker])
+            found[giver, taker] = read_hand_over(row, orders[giver], orders[taker], self.faults)
         return sorted(found.values(), key=lambda item: (item.from_step, item.to_step))
-
-    def _hand_over(self, row: Row, giver: int, taker: int) -> HandOver:
-        gap = row.line("What is missing")
-        return HandOver(
-            from_step=giver,
-            to_step=taker,
-            giver=row.line("From") or NOT_KNOWN,
-            taker=row.line("To") or NOT_KNOWN,
-            kind=self.faults.choice(row, "Crosses", columns.KIND_WORDS, HandOverKind.ORGANISATION),
-            passes=self.faults.choice(row, "Passes", columns.PASSES_WORDS, Passes.UNKNOWN),
-            how=self.faults.choice(row, "How", columns.HOW_WORDS, How.UNKNOWN),
-            legal_basis=row.line("Legal basis") or None,
-            controller=row.line("Controller") or None,
-            identifier=row.line("Identifier") or None,
-            gap=self.faults.choice(row, "What is missing", columns.GAP_WORDS, next(iter(columns.GAP_WORDS.values())))
-            if gap
-            else None,
-            trouble=row.text("Known trouble"),
-            giver_owner=row.line("Owner on the giving side") or None,
-            taker_owner=row.line("Owner on the taking side") or None,
-        )
 
     def _others(
         self,
@@ -269,7 +220,7 @@ class _Reading:
         tray: list[Mention] = []
         suggested: dict[int, list[Mention]] = defaultdict(list)
         for row in self._rows(columns.OTHER_EVIDENCE):
-            kind, mention = row.line("Stands on").casefold(), self._mention(row)
+            kind, mention = row.line("Stands on").casefold(), read_mention(row, self.faults)
             if mention is None:
                 continue
             if kind == columns.TRAY:
@@ -291,38 +242,6 @@ class _Reading:
         if table(self.sheets, columns.OTHER_EVIDENCE) is None:
             return None, None, {}
         return {pair: tuple(own) for pair, own in sides.items()}, tuple(tray), suggested
-
-    def _suggested(
-        self, mentions: Mapping[int, list[Mention]]
-    ) -> tuple[tuple[SuggestedStep, tuple[Mention, ...]], ...] | None:
-        if table(self.sheets, columns.SUGGESTED) is None:
-            return None
-        return tuple(
-            (
-                SuggestedStep(
-                    step=row.line("Step"),
-                    stage=row.line("Stage"),
-                    after=row.line("After id") or None,
-                    evidence=(),
-                    reason=row.text("Reason"),
-                ),
-                tuple(mentions.get(int(number_of(row.line("Number")) or 0), ())),
-            )
-            for row in self._rows(columns.SUGGESTED)
-        )
-
-    def _rejected(self) -> tuple[RejectedEvidence, ...] | None:
-        if table(self.sheets, columns.REJECTED) is None:
-            return None
-        return tuple(
-            RejectedEvidence(
-                observation_id=row.line("Observation"),
-                step_id=row.line("Step id"),
-                by=row.line("By"),
-                at=row.line("At"),
-            )
-            for row in self._rows(columns.REJECTED)
-        )
 
     def _pain_points(self) -> dict[str, list[StepPainPoint]]:
         found: dict[str, list[StepPainPoint]] = defaultdict(list)
