@@ -36,7 +36,7 @@ SURE_FIT = 0.4
 _TITLE_LENGTH = 90
 
 
-def draft_journey(  # noqa: PLR0913 - each argument is one thing that a draft is made of
+def draft_journey(
     title: str,
     outlines: Sequence[StepOutline],
     *,
