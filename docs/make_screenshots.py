@@ -108,6 +108,7 @@ def _take(page: "Page", ending: str) -> None:
         ("about-run", "/about_run"),
         ("codebook", "/codebook"),
         ("codebook-pattern", "/codebook?pattern=PAT_12"),
+        ("behind-journeys", "/journey_network"),
         ("journey-room", "/journey_room"),
     ):
         page.goto(address)

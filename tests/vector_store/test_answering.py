@@ -35,5 +35,12 @@ def test_a_passage_with_the_questions_words_answers_it_however_far_it_is():
     assert known(hits(0.1), hits(TELLING_SHARE), strange=0.5) is Known.ANSWERED
 
 
+def test_a_question_of_common_words_that_falls_just_under_both_limits_is_partly_answered():
+    near, words = hits(*[0.95 * SOMETHING] * NEAREST), hits(0.9 * TELLING_SHARE)
+    assert known(near, words, strange=0.0) is Known.PARTLY
+    assert known(near, words, strange=0.1) is Known.NOTHING
+    assert known(near, hits(0.5 * TELLING_SHARE), strange=0.0) is Known.NOTHING
+
+
 def test_where_nothing_is_found_nothing_is_known():
     assert known([], [], strange=0.0) is Known.NOTHING
