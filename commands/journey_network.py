@@ -12,7 +12,7 @@ from commands.output import emit, write_whole
 from commands.root import as_json, opened
 
 if TYPE_CHECKING:
-    from exports.network_rows import Rows
+    from domain.network_tables import Rows
     from use_cases.app import UseCases
     from use_cases.journey_network import BehindJourneys
 

@@ -19,7 +19,7 @@ from use_cases.ownership import Ownership
 from use_cases.repository import Repository
 
 if TYPE_CHECKING:
-    from exports.network_rows import Rows
+    from domain.network_tables import Rows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,7 +33,7 @@ class BehindJourneys:
 
     def tables(self, *, most: int | None = None) -> "list[Rows]":
         """Return all its lists as tables; ``most`` is how many steps a cell names, None for all."""
-        from exports.network_rows import network_tables
+        from domain.network_tables import network_tables
 
         return network_tables(self.dependencies, self.gaps, most=most)
 

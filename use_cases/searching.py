@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from domain.access import Viewer
 from domain.errors import InvalidRequest
 from domain.evidence import Evidence
-from domain.search import Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
+from domain.search import Found, Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from use_cases.indexing import follow, mend_files
 from use_cases.repository import Repository
 
@@ -50,14 +50,7 @@ def search(
     Raises InvalidRequest for an empty query or a limit outside 1 to 1000, IndexUnusable when an index has to be
     rebuilt. ``took_ms`` starts when models and indexes are open.
     """
-    if not query.strip():
-        raise InvalidRequest(
-            "There is nothing to search for.", where="the query", remedy="Write a question or some words."
-        )
-    if not 1 <= limit <= MAX_RESULTS:
-        raise InvalidRequest(
-            f"{limit} results cannot be given.", where="the limit", remedy=f"Ask for 1 to {MAX_RESULTS}."
-        )
+    _check(query, limit)
     began = perf_counter()
     narrowed = where is not None and where.narrows
     allowed = None if viewer.sees_everything and not narrowed else repository.sights.visible_ids(viewer, where)
@@ -78,12 +71,7 @@ def search(
         worth=worth,
         otherwise=otherwise.questions,
     )
-    scores = {hit.id: hit.score for hit in found_by.hits}
-    found = repository.evidence.evidence(viewer, list(scores))
-    if fold:
-        results = _folded(repository, found, scores)[:limit]
-    else:
-        results = tuple(SearchResult(evidence=item, score=scores[item.id]) for item in found)
+    results = _results(repository, viewer, found_by, fold=fold)[:limit]
     known = found_by.known if results else Known.NOTHING
     counts = repository.facets.counts(viewer, found_by.counted) if facets else None
     return SearchAnswer(
@@ -97,9 +85,29 @@ def search(
     )
 
 
+def _check(query: str, limit: int) -> None:
+    """Raise InvalidRequest for an empty query or a limit out of range."""
+    if not query.strip():
+        raise InvalidRequest(
+            "There is nothing to search for.", where="the query", remedy="Write a question or some words."
+        )
+    if not 1 <= limit <= MAX_RESULTS:
+        raise InvalidRequest(
+            f"{limit} results cannot be given.", where="the limit", remedy=f"Ask for 1 to {MAX_RESULTS}."
+        )
+
+
 def vectors_of(repository: Repository, items: Sequence[Evidence]) -> "tuple[list[str], Matrix]":
     """Return the stored vectors by which observations are searched, as far as they have one, with their identifiers."""
     return repository.vectors.vectors(repository.embedder.name, [item.id for item in items])
+
+
+def _results(repository: Repository, viewer: Viewer, found_by: Found, *, fold: bool) -> tuple[SearchResult, ...]:
+    scores = {hit.id: hit.score for hit in found_by.hits}
+    found = repository.evidence.evidence(viewer, list(scores))
+    if fold:
+        return _folded(repository, found, scores)
+    return tuple(SearchResult(evidence=item, score=scores[item.id]) for item in found)
 
 
 def _folded(repository: Repository, found: Sequence[Evidence], scores: Mapping[str, float]) -> tuple[SearchResult, ...]:

@@ -7,7 +7,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.dependencies import GapState, JourneyGap, StepGap
 from domain.journeys import Gap
-from exports.network_rows import gap_rows
+from domain.network_tables import gap_rows
 from use_cases.app import UseCases
 from use_cases.journey_network import BehindJourneys
 from views import links, ownership, state, tables, words

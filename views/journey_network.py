@@ -8,7 +8,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.catalogue import name_key
-from exports.network_rows import Rows
+from domain.network_tables import Rows
 from use_cases.app import UseCases
 from use_cases.journey_network import BehindJourneys
 from use_cases.tables import FORMS, XLSX
