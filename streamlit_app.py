@@ -37,6 +37,8 @@ from views import (
 )
 
 STYLE = Path(__file__).parent / "views" / "style.css"
+ICON = Path(__file__).parent / "views" / "icon.svg"
+"""Our own: browsers load a Material icon named here from elsewhere."""
 MAIN, MORE, HIDDEN = "", "More", "hidden"
 
 Render = Callable[[UseCases], None]
@@ -66,7 +68,7 @@ PAGES: tuple[tuple[str, str, str, str, Render], ...] = (
 
 def main() -> None:
     """Show the app over the repository that the settings name."""
-    st.set_page_config(page_title="Throughline", page_icon=":material/timeline:", layout="wide")
+    st.set_page_config(page_title="Throughline", page_icon=ICON, layout="wide")
     with errors.PageBoundary():
         app = cached.use_cases()
         sign_in.refuse_open_network(app)

@@ -35,12 +35,16 @@ def a_document() -> bytes:
 
 
 @pytest.mark.parametrize("path", HEADINGS)
-def test_each_page_opens_without_an_error(page: Page, path: str):
+def test_each_page_opens_without_an_error_and_asks_nobody_else_for_anything(page: Page, path: str):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(f"/{path}")
     expect(page.get_by_role("heading", level=1)).to_have_text(HEADINGS[path], timeout=WAIT)
     settled(page)
     expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
     expect(page.get_by_test_id("stException")).to_have_count(0)
+    own = page.url.split("/")[2]
+    assert [url for url in asked if url.startswith("http") and url.split("/")[2] != own] == []
 
 
 def test_a_document_that_was_added_is_found_by_search(page: Page):
