@@ -27,7 +27,7 @@ from domain.journeys import (
     SystemUse,
 )
 from domain.text import TextSpan
-from journey_maps.drawing import draw_pages, draw_svg
+from journey_maps.drawing.swimlanes import draw_pages, draw_svg
 from use_cases.journey_drawing import MapDrawing, html, png
 
 SIZES = ((16, 7), (40, 12))

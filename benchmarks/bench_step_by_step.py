@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.journey_step_by_step import step_by_step_document
-from journey_maps.step_by_step import read_step_by_step
+from journey_maps.files.step_by_step import read_step_by_step
 
 FILES = Path(__file__).parents[2] / "shared" / "data" / "journeys"
 _SAID_ELSEWHERE = {"notes", "items", "contents", "title", "logic", "optional", "steps", "journey"}

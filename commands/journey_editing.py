@@ -56,7 +56,7 @@ def journeys_to_be(context: click.Context, identifier: str, title: str, as_json:
 @click.pass_context
 def journeys_edit(context: click.Context, identifier: str, file: str, version: int | None, as_json: bool) -> None:
     """Make edits on a journey, all or none."""
-    from journey_maps.reading_edits import read_edits
+    from journey_maps.editing.reading_edits import read_edits
 
     edits = read_edits(read_text(file), file)
     with opened(context) as app:

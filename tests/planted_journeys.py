@@ -22,7 +22,7 @@ from domain.journeys import (
     SystemUse,
 )
 from domain.text import TextSpan
-from journey_maps.asking import StepVectors
+from journey_maps.drafting.asking import StepVectors
 
 TITLE = "Mooring a boat at Northmoor"
 OUTLINES = [

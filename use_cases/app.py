@@ -313,7 +313,7 @@ class UseCases:
 
     def journey_templates(self) -> dict[str, tuple[StepOutline, ...]]:
         """Return journeys to begin with: the steps of each by its title."""
-        from journey_maps.templates import journey_templates
+        from journey_maps.drafting.templates import journey_templates
 
         return journey_templates()
 

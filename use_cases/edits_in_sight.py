@@ -31,7 +31,7 @@ class EditsInSight:
 
     def make(self, edit: JourneyEdit) -> None:
         """Make an edit on both. Raises NotFound and InvalidRequest by what the editor sees alone."""
-        from journey_maps.editing import edited
+        from journey_maps.editing.edits import edited
 
         own: dict[str, Any] = {"by": self.by, "at": self.at, "evidence": self.evidence, "used": self._used}
         meant = _as_meant(edit, self.seen, self.whole)

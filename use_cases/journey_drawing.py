@@ -9,7 +9,7 @@ from domain.journeys import Journey
 from use_cases.repository import Repository
 
 if TYPE_CHECKING:
-    from journey_maps.drawing import Manner
+    from journey_maps.drawing.swimlanes import Manner
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,9 +37,9 @@ class MapDrawing:
 
     def manner(self, *, prefix: str = "", theme: str | None = None, within_page: bool = False) -> "Manner":
         """Return how the map is drawn; ``within_page``: its links lead to places of the page that holds it."""
-        from journey_maps.beside import feelings_said
-        from journey_maps.drawing import Manner
-        from journey_maps.links import Links
+        from journey_maps.drawing.beside import feelings_said
+        from journey_maps.drawing.links import Links
+        from journey_maps.drawing.swimlanes import Manner
 
         links = Links.PAGE if within_page else Links.APP if self.wishes.linked else None
         return Manner(
@@ -91,9 +91,9 @@ def png(drawing: MapDrawing) -> bytes:
 def html(drawing: MapDrawing) -> bytes:
     """Return the map as one page with all that it says in words; it follows the reader's device and prints on A3."""
     from exports.journey_html import JourneyPage, journey_html
-    from journey_maps.beside import feelings_said
     from journey_maps.comparing import compare
-    from journey_maps.drawing import draw_pages, draw_svg
+    from journey_maps.drawing.beside import feelings_said
+    from journey_maps.drawing.swimlanes import draw_pages, draw_svg
 
     theme = "projector" if drawing.wishes.theme == "projector" else "auto"
     screen = drawing.manner(prefix="map-", theme=theme, within_page=True)
@@ -111,6 +111,6 @@ def html(drawing: MapDrawing) -> bytes:
 
 
 def _drawn(drawing: MapDrawing) -> str:
-    from journey_maps.drawing import draw_svg
+    from journey_maps.drawing.swimlanes import draw_svg
 
     return draw_svg(drawing.journey, drawing.manner(), against=drawing.as_is, paged=drawing.wishes.paged)

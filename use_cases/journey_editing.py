@@ -109,7 +109,7 @@ class JourneyEditing:
 
         Raises NotAllowed, NotFound for no such mission, and InvalidRequest for a title or a step that cannot be.
         """
-        from journey_maps.editing import started
+        from journey_maps.editing.edits import started
 
         viewer.need(Role.RESEARCHER, "make a journey")
         journey = started(_new_id(viewer, title), title, outlines, actor=actor)
@@ -121,7 +121,7 @@ class JourneyEditing:
 
         Raises NotFound, NotAllowed, and InvalidRequest for a title that cannot be.
         """
-        from journey_maps.editing import edited
+        from journey_maps.editing.edits import edited
 
         viewer.need(Role.RESEARCHER, "make a journey")
         as_is = self._repository.journeys.journey(viewer, journey_id)

@@ -72,7 +72,7 @@ class JourneyFiles:
 
     def flow(self, viewer: Viewer, identifier: str, name: str, content: bytes) -> JourneyFlow:
         """Return how the cases of an event log go through a journey. Raises NotFound, InvalidRequest."""
-        from journey_maps.event_log import journey_flow, read_events
+        from journey_maps.files.event_log import journey_flow, read_events
 
         journey = self._repository.journeys.journey(viewer, identifier)
         if len(content) > (most := self._repository.settings.limits.source_bytes):
@@ -126,7 +126,7 @@ class JourneyFiles:
             )
 
     def _taken_in(self, viewer: Viewer, file: JourneyFile, before: Journey | None) -> tuple[Journey, tuple[str, ...]]:
-        from journey_maps.taking_in import Known, taken_in
+        from journey_maps.files.taking_in import Known, taken_in
 
         ids = [mention.observation_id for mention in file.mentions]
         ids += [name for step in file.journey.steps for point in step.pain_points for name in point.observation_ids]
@@ -150,8 +150,8 @@ class JourneyFiles:
     def _result(
         self, viewer: Viewer, journey: Journey, before: Journey | None, left_out: tuple[str, ...]
     ) -> JourneyImport:
-        from journey_maps.changes import changes_in_words
-        from journey_maps.drafting import UNKNOWN_ACTOR
+        from journey_maps.drafting.drafts import UNKNOWN_ACTOR
+        from journey_maps.files.changes import changes_in_words
 
         made = journey if before else replace(journey, id=_new_identifier(viewer, journey))
         made = made if made.actor else replace(made, actor=UNKNOWN_ACTOR)
@@ -162,8 +162,8 @@ class JourneyFiles:
 
 def read_journey_file(content: bytes, name: str, repository: Repository) -> JourneyFile:
     """Return the journey that a file tells, in whichever of the forms. Raises InvalidRequest, UnreadableSource."""
-    from journey_maps.reading_json import read_journey_json
-    from journey_maps.step_by_step import is_step_by_step, read_step_by_step
+    from journey_maps.files.reading_json import read_journey_json
+    from journey_maps.files.step_by_step import is_step_by_step, read_step_by_step
 
     limits = repository.settings.limits
     if content[:2] == b"PK":

@@ -50,8 +50,8 @@ def behind(journeys: Sequence[Journey], organisation: str | None = None) -> Behi
 
     The gaps have no owners yet.
     """
-    from journey_maps.dependencies import about, dependencies_of
-    from journey_maps.gap_list import gaps_about, gaps_of
+    from journey_maps.network.dependencies import about, dependencies_of
+    from journey_maps.network.gap_list import gaps_about, gaps_of
 
     found, gaps = dependencies_of(journeys), gaps_of(journeys)
     return BehindJourneys(
@@ -64,14 +64,14 @@ def behind(journeys: Sequence[Journey], organisation: str | None = None) -> Behi
 
 def places_of(point: PainPoint, journeys: Sequence[Journey]) -> list[PainPointPlace]:
     """Return where evidence of a pain point stands on these journeys, both as one viewer sees them."""
-    from journey_maps.pain_point_places import places_of as places
+    from journey_maps.network.pain_point_places import places_of as places
 
     return places(point, journeys)
 
 
 def hand_overs_for(point: PainPoint, journeys: Sequence[Journey]) -> list[ProposedHandOver]:
     """Return the hand-overs to which a pain point between organisations belongs, most of its evidence first."""
-    from journey_maps.pain_point_places import hand_overs_for as proposed
+    from journey_maps.network.pain_point_places import hand_overs_for as proposed
 
     return proposed(point, journeys)
 

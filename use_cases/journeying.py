@@ -34,10 +34,10 @@ def draft(
     Without outlines the steps are proposed from the evidence nearest to ``query`` or the title; with them, those that
     evidence tells of and the list lacks are suggested beside it.
     """
-    from journey_maps.asking import vectors_of_steps
-    from journey_maps.drafting import draft_journey, journey_id
-    from journey_maps.proposing import propose_steps
-    from journey_maps.suggesting import suggest_steps
+    from journey_maps.drafting.asking import vectors_of_steps
+    from journey_maps.drafting.drafts import draft_journey, journey_id
+    from journey_maps.drafting.proposing import propose_steps
+    from journey_maps.drafting.suggesting import suggest_steps
 
     if not title.strip():
         raise InvalidRequest(

@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from journey_maps.beside import feelings_said
-from journey_maps.drawing import Manner, draw_pages, draw_svg
+from journey_maps.drawing.beside import feelings_said
+from journey_maps.drawing.swimlanes import Manner, draw_pages, draw_svg
 from tests.drawn_journeys import a_full_journey, what_it_might_be
 from tests.planted_journeys import a_long_journey
 from use_cases.journey_drawing import MapDrawing, html

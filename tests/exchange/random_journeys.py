@@ -26,8 +26,8 @@ from domain.journeys import (
     SystemUse,
 )
 from domain.text import fold
-from journey_maps.drafting import gaps_in_words
-from journey_maps.hand_overs import systems_behind
+from journey_maps.drafting.drafts import gaps_in_words
+from journey_maps.drafting.hand_overs import systems_behind
 from tests.planted_journeys import an_observation
 
 OBSERVATIONS = {

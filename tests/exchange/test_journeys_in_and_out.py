@@ -15,9 +15,9 @@ from domain.limits import Limits
 from exports.journey_json import journey_document
 from exports.journey_xlsx import journey_workbook
 from ingest.journey_workbook import read_journey_workbook
-from journey_maps.changes import changes_in_words
-from journey_maps.reading_json import read_journey_json
-from journey_maps.taking_in import Known, taken_in
+from journey_maps.files.changes import changes_in_words
+from journey_maps.files.reading_json import read_journey_json
+from journey_maps.files.taking_in import Known, taken_in
 from tests.exchange.random_journeys import OBSERVATIONS, PAIN_POINTS, journeys
 from tests.planted_journeys import a_journey, a_step, an_observation
 

@@ -10,7 +10,7 @@ import pytest
 from domain.errors import InvalidRequest
 from domain.journeys import Branch
 from exports.journey_step_by_step import step_by_step_document
-from journey_maps.step_by_step import is_step_by_step, read_step_by_step
+from journey_maps.files.step_by_step import is_step_by_step, read_step_by_step
 from tests.planted_journeys import a_journey, a_step
 
 HERE = Path(__file__).parent

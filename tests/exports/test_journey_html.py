@@ -9,8 +9,8 @@ import pytest
 
 from domain.journeys import StepPainPoint
 from exports.journey_html import JourneyPage, journey_html
-from journey_maps.drawing import Manner, draw_pages, draw_svg
-from journey_maps.links import Links
+from journey_maps.drawing.links import Links
+from journey_maps.drawing.swimlanes import Manner, draw_pages, draw_svg
 from tests.drawn_journeys import a_full_journey
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 

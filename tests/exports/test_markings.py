@@ -15,7 +15,7 @@ from exports.evidence_rows import search_document
 from exports.journey_json import journey_document
 from exports.journey_xlsx import journey_workbook
 from exports.tables import evidence_csv
-from journey_maps.drawing import draw_svg
+from journey_maps.drawing.swimlanes import draw_svg
 from tests.planted_journeys import a_journey, an_observation
 
 SENSITIVE = Marking.OFFICIAL_SENSITIVE.value

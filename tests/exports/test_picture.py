@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from exports import picture
-from journey_maps.drawing import Manner, draw_svg
+from journey_maps.drawing.swimlanes import Manner, draw_svg
 from tests.drawn_journeys import a_full_journey
 from tests.planted_journeys import a_journey, a_step
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from domain.dependencies import GapState, PointKind, StepGap
 from domain.journeys import Branch, Gap, HandOver, HandOverKind, How, Passes
 from domain.missions import OwnerStatus, PainPointOwner
-from journey_maps.dependencies import about, dependencies_of
-from journey_maps.failing import failing
-from journey_maps.gap_list import gaps_about, gaps_of
-from journey_maps.shared_steps import shared_steps
+from journey_maps.network.dependencies import about, dependencies_of
+from journey_maps.network.failing import failing
+from journey_maps.network.gap_list import gaps_about, gaps_of
+from journey_maps.network.shared_steps import shared_steps
 from tests.planted_journeys import a_journey, a_step, an_observation
 
 OFFICE, AGENCY, COURT = "Harbour Permit Office", "Hull Survey Agency", "Tide Court"

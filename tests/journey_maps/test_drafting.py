@@ -7,12 +7,12 @@ from domain.catalogue import Catalogue, Organisation
 from domain.evidence import Kind, Level, Severity, Standing, Subject
 from domain.insights import Confidence, Fit, PainPoint, Sharing
 from domain.journeys import Channel, Gap, HandOverKind, How, RejectedEvidence, StepBasis, StepOutline
-from journey_maps.asking import vectors_of_steps
-from journey_maps.drafting import draft_journey, journey_id
-from journey_maps.naming import names_in
-from journey_maps.placing import MOST_A_STEP, place_evidence
-from journey_maps.proposing import propose_steps
-from journey_maps.suggesting import suggest_steps
+from journey_maps.drafting.asking import vectors_of_steps
+from journey_maps.drafting.drafts import draft_journey, journey_id
+from journey_maps.drafting.naming import names_in
+from journey_maps.drafting.placing import MOST_A_STEP, place_evidence
+from journey_maps.drafting.proposing import propose_steps
+from journey_maps.drafting.suggesting import suggest_steps
 from tests.planted_journeys import OUTLINES, TITLE, TOLD, an_observation, asked_along, planted
 from vector_store.embedding import MiniLmEmbedder
 

@@ -14,14 +14,14 @@ from domain.errors import InvalidRequest
 from domain.evidence import Kind
 from domain.journey_table import NOT_KNOWN, journey_table
 from domain.journeys import Branch, StepPainPoint
-from journey_maps.beside import feelings_said
 from journey_maps.comparing import compare
-from journey_maps.drawing import A3_RATIO, Manner, draw_pages, draw_svg
-from journey_maps.layout import Page, Shown, lay_out, pages_of
-from journey_maps.lettering import BOLD, clip, text_width, wrap
-from journey_maps.links import Links
-from journey_maps.measures import LARGE, STANDARD
-from journey_maps.palette import THEMES, palette
+from journey_maps.drawing.beside import feelings_said
+from journey_maps.drawing.layout import Page, Shown, lay_out, pages_of
+from journey_maps.drawing.lettering import BOLD, clip, text_width, wrap
+from journey_maps.drawing.links import Links
+from journey_maps.drawing.measures import LARGE, STANDARD
+from journey_maps.drawing.palette import THEMES, palette
+from journey_maps.drawing.swimlanes import A3_RATIO, Manner, draw_pages, draw_svg
 from tests.drawn_journeys import a_full_journey, what_it_might_be
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 

@@ -39,7 +39,7 @@ from domain.journeys import (
     StepPainPoint,
     SuggestedStep,
 )
-from journey_maps.editing import edited, started
+from journey_maps.editing.edits import edited, started
 from tests.planted_journeys import an_observation
 
 BY, AT = "Asha Vale", "2026-11-28T12:00:00+00:00"

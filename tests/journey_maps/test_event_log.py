@@ -7,8 +7,8 @@ import pytest
 from domain.errors import InvalidRequest
 from domain.journey_order import planned_pairs
 from domain.journeys import Branch
-from journey_maps import event_log
-from journey_maps.event_log import journey_flow, read_events
+from journey_maps.files import event_log
+from journey_maps.files.event_log import journey_flow, read_events
 from tests.planted_journeys import a_journey, a_step
 
 STEPS = [a_step(1, "Ask for a berth"), a_step(2, "Pay"), a_step(3, "Moor the boat")]

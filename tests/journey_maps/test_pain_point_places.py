@@ -7,7 +7,7 @@ import pytest
 from domain.evidence import Level, Severity, Standing
 from domain.insights import Confidence, Fit, OrganisationCount, PainPoint, Sharing
 from domain.journeys import HandOverKind, PlacedEvidence, StepPainPoint
-from journey_maps.pain_point_places import hand_overs_for, places_of
+from journey_maps.network.pain_point_places import hand_overs_for, places_of
 from tests.planted_journeys import a_journey, a_step, an_observation
 
 OFFICE, AGENCY = "Harbour Permit Office", "Hull Survey Agency"

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from domain.journeys import StepOutline
-from journey_maps.asking import WORDINGS, vectors_of_steps
-from journey_maps.kindred_words import kindred_of
-from journey_maps.placing import place_evidence
-from journey_maps.stems import stems_of
+from journey_maps.drafting.asking import WORDINGS, vectors_of_steps
+from journey_maps.drafting.kindred_words import kindred_of
+from journey_maps.drafting.placing import place_evidence
+from journey_maps.drafting.stems import stems_of
 from tests.planted_journeys import OUTLINES, TITLE, an_observation, asked_along, planted
 
 

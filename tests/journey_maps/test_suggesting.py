@@ -3,11 +3,11 @@
 import numpy as np
 
 from domain.journeys import PlacedEvidence, StepOutline
-from journey_maps.actions import actions_in
-from journey_maps.asking import StepVectors
-from journey_maps.feelings import feelings_in
-from journey_maps.suggesting import suggest_steps
-from journey_maps.telling_order import phase_of, place_among
+from journey_maps.drafting.actions import actions_in
+from journey_maps.drafting.asking import StepVectors
+from journey_maps.drafting.feelings import feelings_in
+from journey_maps.drafting.suggesting import suggest_steps
+from journey_maps.drafting.telling_order import phase_of, place_among
 from tests.planted_journeys import an_observation
 
 OUTLINES = [

@@ -1,6 +1,6 @@
 """Journeys to begin with."""
 
-from journey_maps.templates import journey_templates
+from journey_maps.drafting.templates import journey_templates
 
 
 def test_each_template_has_stages_in_one_run_each_and_no_step_twice():

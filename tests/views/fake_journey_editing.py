@@ -8,7 +8,7 @@ from domain.access import Viewer
 from domain.errors import ChangedMeanwhile
 from domain.journey_edits import ChangeHandOver, ChangeStep, JourneyEdit, JourneyVersion, VersionDeed
 from domain.journeys import Journey, JourneyStatus, Step, StepOutline
-from journey_maps.editing import edited
+from journey_maps.editing.edits import edited
 
 
 class FakeJourneyEditing:

@@ -36,8 +36,8 @@ from domain.runs import RunAccount
 from domain.search import Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from domain.text import TextSpan
 from ingest.board_back import BoardBack, board_back, mark
+from journey_maps.drafting.templates import journey_templates
 from journey_maps.outlines import read_steps
-from journey_maps.templates import journey_templates
 from use_cases.app import Overview
 from use_cases.briefs import Briefs
 from use_cases.codebook import Patterns

@@ -1,0 +1,177 @@
+"""A journey drafted from evidence: what fits is placed, what evidence says is named, what is missing is said."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from domain.catalogue import Catalogue
+from domain.evidence import Evidence, Kind
+from domain.identity import digest
+from domain.insights import PainPoint
+from domain.journeys import (
+    Channel,
+    HandOver,
+    How,
+    Journey,
+    JourneyStatus,
+    PlacedEvidence,
+    RejectedEvidence,
+    Step,
+    StepBasis,
+    StepOutline,
+    StepPainPoint,
+    SystemUse,
+)
+from domain.text import fold
+from journey_maps.drafting.asking import StepVectors
+from journey_maps.drafting.hand_overs import find_hand_overs, systems_behind
+from journey_maps.drafting.naming import StepNames, name_steps, names_in
+from journey_maps.drafting.placing import place_evidence
+
+if TYPE_CHECKING:
+    from domain.ports import Matrix
+
+UNKNOWN_ACTOR = "actor not recorded"
+SURE_FIT = 0.4
+"""How well evidence must fit a pain point for a step to show it under that name and not in its own words."""
+_TITLE_LENGTH = 90
+
+
+def draft_journey(
+    title: str,
+    outlines: Sequence[StepOutline],
+    *,
+    candidates: Sequence[Evidence],
+    vectors: "Matrix",
+    asked: StepVectors,
+    pain_points: Sequence[PainPoint] = (),
+    known: Catalogue | None = None,
+    rejected: Sequence[RejectedEvidence] = (),
+) -> Journey:
+    """Return a draft journey whose steps carry the evidence that fits them.
+
+    ``vectors`` (n, d) are those of ``candidates``, unit rows; ``asked`` has a row for each outline. What people
+    ``rejected`` at a step is not placed there again.
+    A step without evidence stays an assumption; what evidence does not name stays None or unknown. The same input
+    gives the same journey.
+    """
+    placing = place_evidence(outlines, candidates, vectors, asked=asked)
+    placed = _without(placing.steps, outlines, rejected)
+    sources = {item.evidence.source_id for own in placed for item in own}
+    told = [item for item in candidates if item.source_id in sources]
+    names = names_in(told, known or Catalogue())
+    steps = [
+        _step(outline, own, step_names, _pain_points(own, pain_points))
+        for outline, own, step_names in zip(
+            outlines, placed, name_steps(title, outlines, placed, names, told), strict=True
+        )
+    ]
+    hand_overs = find_hand_overs(steps, told, names)
+    return Journey(
+        id=journey_id(title, outlines),
+        title=fold(title),
+        actor=UNKNOWN_ACTOR,
+        status=JourneyStatus.DRAFT,
+        steps=tuple(steps),
+        hand_overs=tuple(hand_overs),
+        systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems_behind(steps).items()),
+        gaps=tuple(gaps_in_words(steps, hand_overs)),
+        tray=tuple(placing.tray),
+        rejected=tuple(rejected),
+    )
+
+
+def _without(
+    placed: Sequence[Sequence[PlacedEvidence]], outlines: Sequence[StepOutline], rejected: Sequence[RejectedEvidence]
+) -> list[list[PlacedEvidence]]:
+    """Return what stands on each step but for what people took off it."""
+    gone = {(item.step_id, item.observation_id) for item in rejected}
+    return [
+        [item for item in own if (f"s{outline.order}", item.evidence.id) not in gone]
+        for outline, own in zip(outlines, placed, strict=True)
+    ]
+
+
+def journey_id(title: str, outlines: Sequence[StepOutline], *, maker: str | None = None) -> str:
+    """Return the identifier of a journey: its title, its steps as named, and who made it where people sign in.
+
+    So two people who draft the same have a journey each, and neither learns of the other's.
+    """
+    own = [fold(maker).casefold()] if maker else []
+    parts = [part for outline in outlines for part in (str(outline.order), fold(outline.stage), fold(outline.step))]
+    return "jn_" + digest(*own, fold(title).casefold(), *parts, length=12)
+
+
+def gaps_in_words(steps: Sequence[Step], hand_overs: Sequence[HandOver]) -> list[str]:
+    """Return what is not known about a journey, a sentence a gap: steps first, in order, then hand-overs."""
+    gaps = []
+    for step in steps:
+        if step.basis is StepBasis.ASSUMPTION:
+            gaps.append(f"Step {step.order}, “{step.step}”: no evidence was found; it is an assumption.")
+            continue
+        missing = [
+            word
+            for word, said in (
+                ("who runs it", step.organisation),
+                ("which system is behind it", step.systems),
+                ("how it is done", step.channel is not Channel.UNKNOWN),
+            )
+            if not said
+        ]
+        if missing:
+            gaps.append(f"Step {step.order}, “{step.step}”: the evidence does not say {_listed(missing)}.")
+    for hand_over in hand_overs:
+        where = f"From step {hand_over.from_step} to {hand_over.to_step}, {hand_over.giver} to {hand_over.taker}"
+        if hand_over.gap:
+            gaps.append(f"{where}: {hand_over.gap.value}.")
+        if hand_over.how is How.UNKNOWN:
+            gaps.append(f"{where}: the evidence does not say how things are passed on.")
+    return gaps
+
+
+def _step(
+    outline: StepOutline, placed: Sequence[PlacedEvidence], names: StepNames, pain_points: Sequence[StepPainPoint]
+) -> Step:
+    return Step(
+        order=outline.order,
+        stage=outline.stage,
+        step=outline.step,
+        organisation=names.organisation,
+        service=names.service,
+        systems=names.systems,
+        channel=names.channel,
+        basis=StepBasis.EVIDENCE if placed else StepBasis.ASSUMPTION,
+        evidence=tuple(placed),
+        pain_points=tuple(pain_points),
+    )
+
+
+def _pain_points(placed: Sequence[PlacedEvidence], pain_points: Sequence[PainPoint]) -> list[StepPainPoint]:
+    """Return the difficulties that evidence on a step tells: named pain points it surely shows, then in own words.
+
+    A difficulty in its own words has the identifier of its observation.
+    """
+    told = {item.evidence.id: item.evidence for item in placed if item.evidence.kind is Kind.PAIN_POINT}
+    shown: list[StepPainPoint] = []
+    named: set[str] = set()
+    for point in pain_points:
+        sure = {fit.evidence.id for fit in point.evidence if fit.fit >= SURE_FIT} if point.pattern else set()
+        if ids := tuple(identifier for identifier in told if identifier in sure):
+            shown.append(StepPainPoint(id=point.id, title=point.title, observation_ids=ids))
+            named.update(ids)
+    own_words = (
+        StepPainPoint(id=identifier, title=shortened(evidence.text), observation_ids=(identifier,))
+        for identifier, evidence in told.items()
+        if identifier not in named
+    )
+    return [*shown, *own_words]
+
+
+def shortened(text: str) -> str:
+    """Return the text, cut at a word with an ellipsis where it is long."""
+    if len(text) <= _TITLE_LENGTH:
+        return text
+    return text[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

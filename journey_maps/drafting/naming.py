@@ -1,0 +1,238 @@
+"""Who runs a step, with which systems and through which channel, as far as its evidence says. Unknown stays unknown."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from domain.catalogue import Catalogue
+from domain.evidence import Evidence, Subject
+from domain.journeys import Channel, PlacedEvidence, StepOutline
+from journey_maps.drafting.cues import CHANNELS
+from language.name_forms import name_pattern
+from language.names import NamedThing, find_names
+
+_BEST_TELLING = 10
+"""How many of a step's observations say who runs it: those further down may tell of its neighbours."""
+_FEWEST_WEIGHT = 1.0
+_FEWEST_SYSTEM_WEIGHT = 0.25
+_BESIDE = 0.34
+_NAMED_BY_STEP = 2.4
+_MAJORITY = 0.4
+_ABOUT_MAJORITY = 0.5
+_BEST = 8
+_FEWEST_ABOUT = 2
+_MOST_SYSTEMS = 6
+_BESIDE_SENTENCES = 4
+_OTHERS_SHARE = 0.15
+"""What share of a journey's evidence must be about others, at least: a stray sentence says nothing of who runs what."""
+_SORTS_OF_BODY = frozenset(
+    {"agency", "board", "body", "centre", "department", "desk", "office", "service", "services", "team"}
+)
+"""Words of a body's name that tell what sort it is and not which: "at the register office" names no other office."""
+_LINKS = re.compile(r"\b(?:of|for|and|the|in|at) $", re.IGNORECASE)
+_ACTING = re.compile(
+    r"^\W*(?:the |each |local |many |some |most |then,? |once |if |in these cases, )*$|\b(?:the|by|that|which|,) ?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepNames:
+    """What the evidence of one step names. None, no systems and an unknown channel where it does not say."""
+
+    organisation: str | None = None
+    service: str | None = None
+    systems: tuple[str, ...] = ()
+    channel: Channel = Channel.UNKNOWN
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Names:
+    """The names that the sources of a journey use, each with a pattern that finds it in a text."""
+
+    things: tuple[NamedThing, ...] = ()
+
+    def of(self, subject: Subject) -> list[NamedThing]:
+        """Return the things of one sort, most often named first."""
+        return [thing for thing in self.things if thing.subject is subject]
+
+    def forms(self, name: str) -> tuple[str, ...]:
+        """Return every way in which the thing of that name is written."""
+        return next((thing.forms for thing in self.things if thing.name == name), (name,))
+
+
+def names_in(evidence: Iterable[Evidence], known: Catalogue) -> Names:
+    """Return what these observations name. Acronyms are looked for in all of them, so give whole sources.
+
+    A name that is only the end of one other ("Health Trust" of "Ward End Health Trust") is that one, said in short.
+    """
+    things = find_names([item.text for item in evidence], known)
+    whole = {(thing.subject, thing.name): thing for thing in things}
+    for short in things:
+        longer = [other for other in things if _ends_in(other, short)]
+        full = whole.get((short.subject, longer[0].name)) if len(longer) == 1 else None
+        if full is not None:
+            del whole[short.subject, short.name]
+            aliases = tuple(sorted({*full.aliases, *short.forms}))
+            whole[full.subject, full.name] = replace(full, aliases=aliases, count=full.count + short.count)
+    return Names(things=tuple(whole.values()))
+
+
+def _ends_in(other: NamedThing, short: NamedThing) -> bool:
+    """Tell whether a name of several words is the end of another: not "Tide Agency" of "clerks of the Tide Agency"."""
+    if other.subject is not short.subject or " " not in short.name:
+        return False
+    before = other.name[: -len(short.name)]
+    return other.name.casefold().endswith(f" {short.name.casefold()}") and not _LINKS.search(before)
+
+
+def name_steps(
+    title: str,
+    outlines: Sequence[StepOutline],
+    placed: Sequence[Sequence[PlacedEvidence]],
+    names: Names,
+    told: Sequence[Evidence],
+) -> list[StepNames]:
+    """Return, a step each, who runs it, which service and systems it leans on, and its channel.
+
+    ``told`` are the observations of the journey's sources: those beside a step's evidence are heard too, more softly.
+    """
+    about_tells = _about_tells(placed, names)
+    beside = _neighbours(told)
+    common = frozenset(_words(title))
+    named = []
+    for outline, own in zip(outlines, placed, strict=True):
+        heard = _Heard(words=frozenset(_words(outline.step)) - common, step=outline.step, placed=own, beside=beside)
+        best = replace(heard, placed=own[:_BEST_TELLING])
+        organisation = _majority(_weights(best, names.of(Subject.ORGANISATION), acting=True))
+        service = _majority(_weights(best, names.of(Subject.SERVICE), acting=False))
+        if about_tells:
+            organisation = organisation or _about([item.evidence.organisation for item in own[:_BEST]])
+            service = service or _about([item.evidence.service for item in own[:_BEST]])
+        systems = _systems(heard, names)
+        named.append(
+            StepNames(organisation=organisation, service=service, systems=systems, channel=_channel(outline, own))
+        )
+    return _with_systems_beside(named, placed, names, told)
+
+
+def _with_systems_beside(
+    named: Sequence[StepNames],
+    placed: Sequence[Sequence[PlacedEvidence]],
+    names: Names,
+    told: Sequence[Evidence],
+) -> list[StepNames]:
+    """Return the names of steps; a system that is on none goes to the step whose evidence it is named nearest to.
+
+    At most four sentences may lie between: what is named farther off is the source's, and hardly that step's.
+    """
+    on_steps = {name for step in named for name in step.systems}
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for nth, own in enumerate(placed):
+        for item in own:
+            places[item.evidence.source_id].append((item.evidence.ordinal, nth))
+    added: dict[int, list[str]] = defaultdict(list)
+    for thing in names.of(Subject.SYSTEM):
+        if thing.name in on_steps:
+            continue
+        pattern = name_pattern(thing.forms)
+        apart = [
+            (abs(ordinal - item.ordinal), nth)
+            for item in told
+            if item.source_id in places and pattern.search(item.text)
+            for ordinal, nth in places[item.source_id]
+        ]
+        if apart and min(apart)[0] <= _BESIDE_SENTENCES:
+            added[min(apart)[1]].append(thing.name)
+    return [replace(step, systems=(*step.systems, *added[nth])) for nth, step in enumerate(named)]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Heard:
+    """What is heard of one step: its name, the words only it has, its evidence, and the texts beside that."""
+
+    words: frozenset[str]
+    step: str
+    placed: Sequence[PlacedEvidence]
+    beside: Mapping[str, str]
+
+
+def _neighbours(told: Sequence[Evidence]) -> dict[str, str]:
+    """Return, for each observation, the texts just before and after it in its source."""
+    texts = {(item.source_id, item.ordinal): item.text for item in told}
+    return {item.id: " ".join(texts.get((item.source_id, item.ordinal + by), "") for by in (-1, 1)) for item in told}
+
+
+def _systems(heard: _Heard, names: Names) -> tuple[str, ...]:
+    weights = _weights(heard, names.of(Subject.SYSTEM), acting=False)
+    for item in heard.placed:
+        for system in item.evidence.systems:
+            weights[system] += item.score
+    enough = [name for name, weight in weights.items() if weight >= _FEWEST_SYSTEM_WEIGHT]
+    return tuple(sorted(enough, key=lambda name: (-weights[name], name))[:_MOST_SYSTEMS])
+
+
+def _channel(outline: StepOutline, placed: Sequence[PlacedEvidence]) -> Channel:
+    """Return the channel that most cue words speak of; the step's own words count most. Two or more are needed."""
+    weights: Counter[Channel] = Counter()
+    for channel, cues in CHANNELS:
+        weights[channel] += 4 * bool(cues.search(outline.step))
+        weights[channel] += sum(bool(cues.search(item.evidence.text)) for item in placed[:_BEST])
+    best, most = max(weights.items(), key=lambda pair: pair[1], default=(Channel.UNKNOWN, 0))
+    return best if most >= 2 else Channel.UNKNOWN
+
+
+def _weights(heard: _Heard, things: Sequence[NamedThing], *, acting: bool) -> defaultdict[str, float]:
+    """Return how much evidence names each thing: its score, twice that where the thing acts, a third from beside it.
+
+    The step's own words count most: its name in full, or a word of it that is not the whole journey's.
+    """
+    weights: defaultdict[str, float] = defaultdict(float)
+    for thing in things:
+        pattern = name_pattern(thing.forms)
+        for item in heard.placed:
+            if match := pattern.search(item.evidence.text):
+                acts = acting and _ACTING.search(item.evidence.text[: match.start()])
+                weights[thing.name] += item.score * (2.0 if acts else 1.0)
+            elif pattern.search(heard.beside.get(item.evidence.id, "")):
+                weights[thing.name] += item.score * _BESIDE
+        if pattern.search(heard.step):
+            weights[thing.name] += _NAMED_BY_STEP
+        elif thing.name in weights and heard.words & set(_words(thing.name)) - _SORTS_OF_BODY:
+            weights[thing.name] += _NAMED_BY_STEP * 2 / 3
+    return weights
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3 or word == "gp"]
+
+
+def _majority(weights: dict[str, float]) -> str | None:
+    if not weights:
+        return None
+    best = min(weights, key=lambda name: (-weights[name], name))
+    enough = weights[best] >= _FEWEST_WEIGHT and weights[best] >= _MAJORITY * sum(weights.values())
+    return best if enough else None
+
+
+def _about(names: Sequence[str | None]) -> str | None:
+    """Return the name that most of the evidence is about, when at least two pieces and a clear majority are."""
+    counts = Counter(name for name in names if name)
+    if not counts:
+        return None
+    best = min(counts, key=lambda name: (-counts[name], name))
+    return best if counts[best] >= max(_FEWEST_ABOUT, _ABOUT_MAJORITY * len(names)) else None
+
+
+def _about_tells(placed: Sequence[Sequence[PlacedEvidence]], names: Names) -> bool:
+    """Tell whether whom evidence is about says who runs a step.
+
+    It does when it differs from who did the research, when the evidence is about several organisations, or when
+    no text names any. One team's notes on the work of many say nothing by being that team's.
+    """
+    evidence = [item.evidence for own in placed for item in own]
+    about = Counter(item.organisation for item in evidence)
+    several = len(evidence) - max(about.values(), default=0) >= _OTHERS_SHARE * max(1, len(evidence))
+    other = any(item.organisation != item.researched_by for item in evidence)
+    return several or other or not names.of(Subject.ORGANISATION)

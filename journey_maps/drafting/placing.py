@@ -1,0 +1,137 @@
+"""Evidence placed on the steps of a journey: what fits nowhere stays in the tray."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.evidence import HIDDEN_KINDS, Evidence
+from domain.journeys import PlacedEvidence, StepOutline
+from domain.text import fold
+from journey_maps.drafting.asking import StepVectors
+from journey_maps.drafting.cues import ABOUT_RESEARCH
+from journey_maps.drafting.reasons import reason_of
+from journey_maps.drafting.signs import Signs, Weights, by_source, relevance, signs_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from domain.ports import Matrix, Vector
+
+MOST_A_STEP = 20
+"""How many observations a step has at most. Whoever corrects a draft reads down a list, best first."""
+MOST_CONSIDERED = 3_000
+"""Of how many observations the words are read: those of the sources that are most about the journey."""
+MOST_IN_TRAY = 30
+_MOST_STEPS_AN_OBSERVATION = 2
+_STRONGEST = 60
+_FEWEST_WORDS = 5
+_FLOOR = 2.8
+_REACH = 5.0
+_EVEN = 7.5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placing:
+    """What stands on each step, best first, and in the tray: on the journey's subject, and on no step."""
+
+    steps: list[list[PlacedEvidence]]
+    tray: list[PlacedEvidence]
+
+
+def place_evidence(
+    outlines: Sequence[StepOutline],
+    candidates: Sequence[Evidence],
+    vectors: "Matrix",
+    *,
+    asked: StepVectors,
+    weights: Weights | None = None,
+) -> Placing:
+    """Return the evidence of each step, best first, with scores in [0, 1] and a reason: at most twenty a step.
+
+    ``vectors`` (n, d) have unit rows in the order of ``candidates``; ``asked`` has a row for each outline. A candidate
+    goes to the two steps at most that it fits best beside what others tell of them. Of those that are on no step the
+    thirty that tell most are in the tray. Raises ValueError when rows and texts differ in number.
+    """
+    if len(vectors) != len(candidates) or len(asked) != len(outlines):
+        raise ValueError("Every candidate and every step needs one vector.")
+    if not candidates or not outlines:
+        return Placing(steps=[[] for _ in outlines], tray=[])
+    about = relevance(candidates, vectors, asked)
+    rows = _considered(candidates, about)
+    if not rows:
+        return Placing(steps=[[] for _ in outlines], tray=[])
+    told = [candidates[row] for row in rows]
+    signs = signs_of(outlines, told, vectors[rows], asked, about=about[rows], weights=weights or Weights())
+    belongs = _belongs(signs.total)
+    steps = [_best(outlines[step], told, signs, belongs[:, step], step) for step in range(len(outlines))]
+    return Placing(steps=steps, tray=_tray(told, signs, {item.evidence.id for own in steps for item in own}))
+
+
+def _tray(told: Sequence[Evidence], signs: Signs, placed: set[str]) -> list[PlacedEvidence]:
+    """Return what no step has and yet tells of one, what tells most first; the same words once."""
+    best = signs.total.max(axis=1)
+    own = signs.own.max(axis=1)
+    left: list[PlacedEvidence] = []
+    seen = {fold(item.text).casefold() for item in told if item.id in placed}
+    for row in sorted(np.flatnonzero(own >= _FLOOR).tolist(), key=lambda row: (-best[row], told[row].id)):
+        words = fold(told[row].text).casefold()
+        if words not in seen and told[row].kind not in HIDDEN_KINDS:
+            seen.add(words)
+            left.append(PlacedEvidence(evidence=told[row], score=_fit(best[row])))
+        if len(left) == MOST_IN_TRAY:
+            break
+    return left
+
+
+def _considered(candidates: Sequence[Evidence], about: "Vector") -> list[int]:
+    """Return the rows that may be evidence, of the sources most about the journey."""
+    rows: list[int] = []
+    for own in sorted(by_source(candidates).values(), key=lambda own: (-about[own[0]], candidates[own[0]].source_id)):
+        if len(rows) >= MOST_CONSIDERED:
+            break
+        rows += [row for row in own if _is_usable(candidates[row])]
+    return sorted(rows)
+
+
+def _is_usable(item: Evidence) -> bool:
+    """Tell whether it may be evidence: a sentence of some words that neither asks nor tells of the research alone."""
+    if item.text.rstrip(" ”\"'’").endswith("?") or len(item.text.split()) < _FEWEST_WORDS:
+        return False
+    return item.kind not in HIDDEN_KINDS or not ABOUT_RESEARCH.search(item.text)
+
+
+def _belongs(scores: "Matrix") -> "NDArray[np.bool_]":
+    """Tell, a candidate and step each, whether it is one of the two that it fits best.
+
+    Some steps draw more than others: each is compared with its own strongest.
+    """
+    apart = scores - np.sort(scores, axis=0)[-_STRONGEST:].mean(axis=0)
+    belongs: NDArray[np.bool_] = (
+        np.argsort(np.argsort(-apart, axis=1, kind="stable"), axis=1) < _MOST_STEPS_AN_OBSERVATION
+    )
+    return belongs
+
+
+def _best(
+    outline: StepOutline, told: Sequence[Evidence], signs: Signs, belongs: "NDArray[np.bool_]", step: int
+) -> list[PlacedEvidence]:
+    total, own = signs.total[:, step], signs.own[:, step]
+    allowed = np.flatnonzero(belongs & (own >= _FLOOR)).tolist()
+    order: list[int] = sorted(allowed, key=lambda row: (-total[row], told[row].id))
+    placed: list[PlacedEvidence] = []
+    seen: set[str] = set()
+    for row in order:
+        words = fold(told[row].text).casefold()
+        if total[row] < total[order[0]] - _REACH or len(placed) == MOST_A_STEP:
+            break
+        if words not in seen:
+            seen.add(words)
+            reason = reason_of(outline, told[row], signs, row, step)
+            placed.append(PlacedEvidence(evidence=told[row], score=_fit(total[row]), reason=reason))
+    return placed
+
+
+def _fit(odds: float) -> float:
+    return round(float(1 / (1 + np.exp(_EVEN - odds))), 4)

@@ -1,0 +1,59 @@
+"""Steps proposed where nobody named any: what evidence on the journey tells that people do, in a likely order."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from domain.evidence import Evidence
+from domain.journeys import StepOutline
+from journey_maps.drafting.asking import StepVectors
+from journey_maps.drafting.gathering import Deed, gather_deeds
+from journey_maps.drafting.signs import by_source, relevance
+from journey_maps.drafting.telling_order import phase_of
+
+if TYPE_CHECKING:
+    from domain.ports import Matrix, Vector
+
+MOST_STEPS = 12
+_SAME = 0.62
+_STAGE = "Proposed from the evidence"
+_PHASE = 2.0
+"""How much more what a step is says of its place than where in their sources people tell it."""
+
+
+def propose_steps(
+    candidates: Sequence[Evidence],
+    vectors: "Matrix",
+    *,
+    subject: "Vector",
+    embed: Callable[[Sequence[str]], "Matrix"],
+    most: int = MOST_STEPS,
+) -> list[StepOutline]:
+    """Return at most ``most`` steps, each a verb and what it is done to; evidence that tells of none: an empty list.
+
+    ``subject`` is the vector of the title, or of a query. What most evidence tells comes first into the list; its
+    order is the one in which such things mostly happen, and in which sources tell them. A sketch to be corrected.
+    """
+    if not len(candidates):
+        return []
+    asked = StepVectors(told=vectors[:0], in_place=vectors[:0], title=subject)
+    about = relevance(candidates, vectors, asked)
+    taken: list[Deed] = []
+    for deed in gather_deeds(candidates, vectors, title=subject, about=about, embed=embed):
+        if len(taken) == most:
+            break
+        if all(other.vector @ deed.vector < _SAME for other in taken):
+            taken.append(deed)
+    told = _places(candidates)
+    taken.sort(key=lambda deed: (_PHASE * phase_of(deed.name) + float(np.mean(told[list(deed.rows)])), deed.name))
+    return [StepOutline(order=nth, stage=_STAGE, step=deed.name) for nth, deed in enumerate(taken, start=1)]
+
+
+def _places(candidates: Sequence[Evidence]) -> "Vector":
+    """Return in [0, 1], a candidate each, how far into its source it stands."""
+    places = np.zeros(len(candidates), dtype=np.float32)
+    for own in by_source(candidates).values():
+        last = max(1, candidates[own[-1]].ordinal)
+        places[own] = [candidates[row].ordinal / last for row in own]
+    return places

@@ -1,0 +1,84 @@
+"""Steps that evidence tells of and the list lacks, each with where it may come and why. People decide."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from domain.evidence import Evidence
+from domain.journeys import PlacedEvidence, StepOutline, SuggestedStep
+from journey_maps.drafting.asking import StepVectors
+from journey_maps.drafting.gathering import Deed, gather_deeds
+from journey_maps.drafting.signs import relevance
+from journey_maps.drafting.stems import stems_of
+from journey_maps.drafting.telling_order import place_among
+
+if TYPE_CHECKING:
+    from domain.ports import Matrix, Vector
+
+MOST_SUGGESTED = 16
+_FEWEST_TELLING = 2
+_MOST_EVIDENCE = 4
+_SAME = 0.62
+
+
+def suggest_steps(
+    outlines: Sequence[StepOutline],
+    placed: Sequence[Sequence[PlacedEvidence]],
+    candidates: Sequence[Evidence],
+    vectors: "Matrix",
+    *,
+    asked: StepVectors,
+    embed: Callable[[Sequence[str]], "Matrix"],
+) -> list[SuggestedStep]:
+    """Return at most sixteen steps that two or more sentences tell and no outline names, in the order of the journey.
+
+    Without outlines there is nothing to add to: an empty list. ``after`` is the identifier of the step before.
+    """
+    if not outlines or not candidates:
+        return []
+    about = relevance(candidates, vectors, asked)
+    deeds = gather_deeds(candidates, vectors, title=asked.title, about=about, embed=embed)
+    names = embed([outline.step for outline in outlines])
+    taken: list[Deed] = []
+    for deed in deeds:
+        if len(taken) == MOST_SUGGESTED:
+            break
+        if len(deed.rows) >= _FEWEST_TELLING and _is_new(deed, outlines, names, taken):
+            taken.append(deed)
+    found = [_suggested(deed, outlines, placed, candidates, names @ deed.vector) for deed in taken]
+    return [step for _, step in sorted(found, key=lambda pair: (pair[0], pair[1].step))]
+
+
+def _is_new(deed: Deed, outlines: Sequence[StepOutline], names: "Matrix", taken: Sequence[Deed]) -> bool:
+    """Tell whether neither a step nor a suggestion says the same."""
+    if float((names @ deed.vector).max()) >= _SAME or any(other.vector @ deed.vector >= _SAME for other in taken):
+        return False
+    own = stems_of(deed.name)
+    return not any(own <= stems_of(outline.step) for outline in outlines)
+
+
+def _suggested(
+    deed: Deed,
+    outlines: Sequence[StepOutline],
+    placed: Sequence[Sequence[PlacedEvidence]],
+    candidates: Sequence[Evidence],
+    near: "Vector",
+) -> tuple[int, SuggestedStep]:
+    told = [candidates[row] for row in deed.rows]
+    slot, agree, of = place_among(told, placed, near)
+    before = outlines[slot - 1] if slot else None
+    where = f"after “{before.step}”" if before else f"before “{outlines[0].step}”"
+    order = f"told {where} in {agree} of {of} sources that tell both" if agree else f"nearest in meaning {where}"
+    sources = len({item.source_id for item in told})
+    reason = f"{len(told)} sentences of {_counted(sources, 'source')} tell it and no step names it; {order}"
+    step = SuggestedStep(
+        step=deed.name,
+        stage=(before or outlines[0]).stage,
+        after=f"s{before.order}" if before else None,
+        evidence=tuple(PlacedEvidence(evidence=item, score=0.5, reason="tells it") for item in told[:_MOST_EVIDENCE]),
+        reason=reason,
+    )
+    return slot, step
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

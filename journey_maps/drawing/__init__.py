@@ -1,0 +1,1 @@
+"""A journey as a map: where everything stands, and the strokes that show it."""

@@ -1,0 +1,52 @@
+"""What the signs of a map mean: only those that stand on it."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.journeys import Branch, StepBasis
+from journey_maps.drawing.boxes import ArrowLabel, Box, Card, LegendItem, Mark, Rows
+from journey_maps.drawing.lettering import text_width
+from journey_maps.drawing.measures import Measures
+
+SIGN_WIDTH = 34.0
+_BETWEEN = 26.0
+
+
+def items(
+    cards: Sequence[Card], labels: Sequence[ArrowLabel], rows: Rows, measures: Measures, at: Box
+) -> tuple[list[LegendItem], float]:
+    """Return the legend from the box's top on, in as many rows as its width asks for, and where it ends."""
+    x, y, height = at.x + measures.padding, at.y + 18, measures.pill + 8
+    placed = []
+    for sign, words in _signs(cards, labels, rows):
+        width = SIGN_WIDTH + text_width(words, measures.small)
+        if x > at.x + measures.padding and x + width > at.right:
+            x, y = at.x + measures.padding, y + height
+        placed.append(LegendItem(sign=sign, words=words, x=x, y=y))
+        x += width + _BETWEEN
+    return placed, y + height
+
+
+def _signs(cards: Sequence[Card], labels: Sequence[ArrowLabel], rows: Rows) -> Iterator[tuple[str, str]]:
+    bases = {card.step.basis for card in cards}
+    marks = {tab.mark for card in cards for tab in card.tabs}
+    tabs = {tab.words for card in cards for tab in card.tabs}
+    if StepBasis.EVIDENCE in bases:
+        yield "step", "step that evidence tells of"
+    if StepBasis.ASSUMPTION in bases:
+        yield "assumed", "assumed step: ask someone who knows"
+    if Branch.OR.value in tabs:
+        yield "or", "done instead of the step before it"
+    if Branch.AND.value in tabs:
+        yield "and", "done as well as the step before it"
+    if Mark.NEW in marks:
+        yield "new", "new or changed, compared with today"
+    if any(label.letter for label in labels):
+        yield "hand-over", "hand-over: its note stands below the lanes"
+    if any(label.gap for label in labels):
+        yield "gap", "what is missing there"
+    if any(not label.letter for label in labels) or Mark.WAIT in marks:
+        yield "wait", "wait before a step"
+    if rows.systems:
+        yield "system", "system that the step leans on"
+    if rows.feelings:
+        yield "feeling", "what was said, from good (above) to hard (below)"

@@ -1,0 +1,160 @@
+"""A journey as a swimlane map in SVG: stages across, a column a step, a lane an organisation or actor."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from domain.access import highest_marking
+from domain.journey_differences import JourneyDifference
+from domain.journey_table import hand_over_words
+from domain.journeys import Journey
+from journey_maps.comparing import compare
+from journey_maps.drawing.beside import Feeling
+from journey_maps.drawing.boxes import Layout
+from journey_maps.drawing.cards import Told
+from journey_maps.drawing.layout import Shown, lay_out, pages_of
+from journey_maps.drawing.links import Links
+from journey_maps.drawing.measures import LARGE, STANDARD
+from journey_maps.drawing.painting import attribute, number, safe
+from journey_maps.drawing.parts import Painter
+from journey_maps.drawing.style_sheet import FONTS, style_sheet
+
+A3_RATIO = 420 / 297
+_COLUMNS_TRIED = (8, 6, 5, 4)
+_CARDS_STRETCHED = (1.0, 1.25, 1.5)
+_LEAST_LETTER = 1 / 160
+"""The least share of a page's width that a step's letters are high: 2.6 mm, or seven and a half points, on A3."""
+_NEARLY = 1.1
+_PAGE_GAP = 40.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Manner:
+    """How a map is drawn.
+
+    ``theme`` is light, dark, auto or projector; ``by_actor`` makes lanes of actors instead of organisations;
+    ``feelings`` and ``attempts`` are by step's identifier, None and empty leave them out; ``links`` says where marks
+    lead, None nowhere. ``prefix`` begins every identifier, so that several drawings can stand on one page.
+    """
+
+    theme: str = "light"
+    by_actor: bool = False
+    feelings: Mapping[str, Feeling] | None = None
+    attempts: Mapping[str, int] = field(default_factory=dict)
+    links: Links | None = None
+    prefix: str = ""
+
+    def told(self, difference: JourneyDifference | None = None) -> Told:
+        """Return what cards tell."""
+        return Told(attempts=self.attempts, difference=difference, by_actor=self.by_actor)
+
+
+def draw_svg(
+    journey: Journey, manner: Manner | None = None, *, against: Journey | None = None, paged: bool = False
+) -> str:
+    """Return the journey as an SVG document. The same journey gives the same text, to the byte.
+
+    Text that was shortened stands in full in its ``<title>``. Assumed steps are dashed. ``against`` is the as-is
+    journey with which a to-be one is compared. ``paged`` stacks pages of A3 instead of one wide map. Raises
+    InvalidRequest for an unknown theme.
+    """
+    manner = manner or Manner()
+    shown = _shown(journey, manner, against)
+    if paged:
+        layouts = _a3(journey, shown)
+        prefixes = [f"{manner.prefix}page-{nth}-" for nth in range(1, len(layouts) + 1)]
+        return _document(journey, manner, list(zip(prefixes, layouts, strict=True)))
+    return _document(journey, manner, [(manner.prefix, lay_out(journey, shown))])
+
+
+def draw_pages(journey: Journey, manner: Manner | None = None, *, against: Journey | None = None) -> list[str]:
+    """Return the journey as SVG documents of one A3 page each, landscape, with the stages repeated on each."""
+    manner = manner or Manner()
+    layouts = _a3(journey, _shown(journey, manner, against))
+    prefixes = [f"{manner.prefix}page-{nth}-" for nth in range(1, len(layouts) + 1)]
+    return [
+        _document(journey, replace(manner, prefix=prefix), [(prefix, layout)])
+        for prefix, layout in zip(prefixes, layouts, strict=True)
+    ]
+
+
+def _shown(journey: Journey, manner: Manner, against: Journey | None) -> Shown:
+    told = manner.told(compare(against, journey) if against else None)
+    return Shown(
+        told=told,
+        feelings=manner.feelings,
+        measures=LARGE if manner.theme == "projector" else STANDARD,
+        marking=highest_marking(each.marking for each in (journey, against) if each),
+    )
+
+
+def _a3(journey: Journey, shown: Shown) -> list[Layout]:
+    """Return pages of A3: as few as keep the letters readable, or nearly as large as they can be.
+
+    Where pages are higher than wide, cards are wider: names take fewer lines then.
+    """
+    tried = []
+    for most, stretched in product(_COLUMNS_TRIED, _CARDS_STRETCHED):
+        pages = pages_of(journey, most)
+        own = replace(shown, measures=replace(shown.measures, card=shown.measures.card * stretched))
+        layouts = [lay_out(journey, own, page) for page in pages]
+        wide = max(max(layout.width, layout.height * A3_RATIO) for layout in layouts)
+        tried.append((wide, len(pages), own, pages))
+    enough = max(shown.measures.step / _LEAST_LETTER, _NEARLY * min(wide for wide, *_ in tried))
+    fewest = min(count for wide, count, *_ in tried if wide <= enough)
+    wide, _, own, pages = min((one for one in tried if one[1] == fewest), key=lambda one: one[0])
+    return [replace(lay_out(journey, own, page, width=wide), height=wide / A3_RATIO) for page in pages]
+
+
+def _document(journey: Journey, manner: Manner, pages: Sequence[tuple[str, Layout]]) -> str:
+    """Return a document of one drawing, or of pages below each other."""
+    scope = f"journey-{manner.theme}"
+    gap = _PAGE_GAP if len(pages) > 1 else 0.0
+    width = max(layout.width for _, layout in pages)
+    height = sum(layout.height + gap for _, layout in pages) - gap
+    parts = [_opening(journey, manner, scope, width, height), f"<style>{style_sheet(manner.theme, scope)}</style>"]
+    top = 0.0
+    for prefix, layout in pages:
+        painter = Painter(journey=journey, layout=layout, links=manner.links, prefix=prefix)
+        ground = f'<rect width="{number(layout.width)}" height="{number(layout.height)}" class="page"/>'
+        moved = f' transform="translate(0,{number(top)})"' if top else ""
+        parts += [f"<g{moved}>", _heads(prefix), ground, *filter(None, painter.parts()), "</g>"]
+        top += layout.height + gap
+    return "\n".join([*parts, "</svg>\n"])
+
+
+def _opening(journey: Journey, manner: Manner, scope: str, width: float, height: float) -> str:
+    """Return the start of a document with its title and description. Without links it is one image."""
+    role = "img" if manner.links is None else "group"
+    return "\n".join(
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(width)}" height="{number(height)}" '
+            f'viewBox="0 0 {number(width)} {number(height)}" class="{scope}" role="{role}" '
+            f'aria-labelledby="{manner.prefix}map-title" aria-describedby="{manner.prefix}map-description" '
+            f"font-family={attribute(FONTS)}>",
+            f'<title id="{manner.prefix}map-title">{safe(journey.title)}</title>',
+            f'<desc id="{manner.prefix}map-description">{safe(described(journey))}</desc>',
+        )
+    )
+
+
+def _heads(prefix: str) -> str:
+    """Return the heads of arrows."""
+    size = 'viewBox="0 0 10 10" refX="9" refY="5" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse"'
+    head = 'd="M0,0.5 L9.5,5 L0,9.5 Z"'
+    markers = (
+        f'<marker id="{prefix}{kind}" {size} orient="auto"><path {head} class="{kind}-head"/></marker>'
+        for kind in ("flow", "pass")
+    )
+    return f"<defs>{''.join(markers)}</defs>"
+
+
+def described(journey: Journey) -> str:
+    """Return the journey told in order, for people who do not see the drawing."""
+    told = [
+        f"Step {step.order}, {step.stage + ': ' if step.stage else ''}{step.step}, "
+        f"{step.organisation or 'organisation not known'}"
+        for step in journey.steps
+    ]
+    crossings = [f"Hand-over after step {item.from_step}: {hand_over_words(item)}" for item in journey.hand_overs]
+    return ". ".join((f"A journey of {len(journey.steps)} steps", *told, *crossings)) + "."

@@ -1,0 +1,1 @@
+"""What people change on a journey, and what follows from it."""

@@ -1,0 +1,119 @@
+"""Evidence placed, accepted and taken off; suggested steps taken up and dropped."""
+
+from dataclasses import replace
+
+from domain.errors import NotFound
+from domain.evidence import Evidence
+from domain.journey_edits import AcceptEvidence, DropSuggestion, PlaceEvidence, RejectEvidence, TakeSuggestion
+from domain.journeys import Journey, PlacedEvidence, RejectedEvidence, Step, SuggestedStep
+from journey_maps.editing.edit_words import named
+from journey_maps.editing.editor import Editor, evidence_of, place_of, points_on, with_evidence
+from journey_maps.editing.settling import settled
+
+
+def placed(journey: Journey, edit: PlaceEvidence, editor: Editor) -> Journey:
+    """Return the journey with evidence on a step; what stands there already is accepted.
+
+    Placed by hand it was not rejected: an earlier rejection from that step falls.
+    """
+    target = journey.steps[place_of(journey, edit.step_id)]
+    if edit.observation_id in {item.evidence.id for item in target.evidence}:
+        return accepted(journey, AcceptEvidence(observation_id=edit.observation_id, step_id=target.id), editor)
+    if edit.from_step is None:
+        origin, evidence = None, _anywhere(journey, edit.observation_id, editor)
+    else:
+        origin = journey.steps[place_of(journey, edit.from_step)]
+        evidence = evidence_of(origin, edit.observation_id).evidence
+    points = points_on(origin, [edit.observation_id]) if origin else ()
+    changed = {target.id: with_evidence(target, (*target.evidence, editor.places(evidence)), points)}
+    if origin:
+        changed[origin.id] = _without(origin, edit.observation_id)
+    return _with_steps(journey, journey, changed)
+
+
+def accepted(journey: Journey, edit: AcceptEvidence, editor: Editor) -> Journey:
+    """Return the journey with who kept a piece of evidence, and when, beside it."""
+    step = journey.steps[place_of(journey, edit.step_id)]
+    own = evidence_of(step, edit.observation_id)
+    kept = tuple(editor.accepts(item) if item is own else item for item in step.evidence)
+    return _with_steps(journey, journey, {step.id: replace(step, evidence=kept)})
+
+
+def rejected(journey: Journey, edit: RejectEvidence, editor: Editor) -> Journey:
+    """Return the journey with evidence off a step: in the tray, unless another step holds it, and rejected there."""
+    step = journey.steps[place_of(journey, edit.step_id)]
+    evidence_of(step, edit.observation_id)
+    row = RejectedEvidence(observation_id=edit.observation_id, step_id=step.id, by=editor.by, at=editor.at)
+    others = [
+        item for item in journey.rejected if (item.observation_id, item.step_id) != (row.observation_id, row.step_id)
+    ]
+    now = replace(journey, rejected=(*others, row), tray=(*journey.tray, _proposed(step, edit.observation_id)))
+    return _with_steps(journey, now, {step.id: _without(step, edit.observation_id)})
+
+
+def suggestion_taken(journey: Journey, edit: TakeSuggestion, editor: Editor) -> Journey:
+    """Return the journey with a suggested step among its steps, its evidence accepted with it."""
+    item = _suggestion(journey, edit.nth)
+    step = Step(
+        order=1,
+        id=editor.new_id(journey),
+        stage=item.stage,
+        step=named(item.step if edit.step is None else edit.step, "A step"),
+    )
+    step = with_evidence(step, [editor.accepts(own) for own in item.evidence])
+    place = _place(journey, item)
+    return settled(
+        journey, _without_suggestion(journey, edit.nth), [*journey.steps[:place], step, *journey.steps[place:]]
+    )
+
+
+def suggestion_dropped(journey: Journey, edit: DropSuggestion, editor: Editor) -> Journey:
+    """Return the journey without a suggested step; its evidence goes to the tray."""
+    _suggestion(journey, edit.nth)
+    return settled(journey, _without_suggestion(journey, edit.nth), journey.steps)
+
+
+def _anywhere(journey: Journey, observation_id: str, editor: Editor) -> Evidence:
+    """Return evidence that the journey shows somewhere, or that is at hand. Raises NotFound."""
+    shown = (item.evidence for item in (*journey.tray, *journey.placed) if item.evidence.id == observation_id)
+    found = next(shown, None) or editor.evidence.get(observation_id)
+    if found is None:
+        raise NotFound(
+            "There is no such observation.",
+            where=f"observation '{observation_id}'",
+            remedy="Choose one from the tray, or find it by search.",
+        )
+    return found
+
+
+def _without(step: Step, observation_id: str) -> Step:
+    return with_evidence(step, [item for item in step.evidence if item.evidence.id != observation_id])
+
+
+def _proposed(step: Step, observation_id: str) -> PlacedEvidence:
+    return replace(evidence_of(step, observation_id), accepted_by=None, accepted_at=None)
+
+
+def _with_steps(before: Journey, now: Journey, changed: dict[str, Step]) -> Journey:
+    return settled(before, now, [changed.get(step.id, step) for step in before.steps])
+
+
+def _suggestion(journey: Journey, nth: int) -> SuggestedStep:
+    if not 0 <= nth < len(journey.suggested):
+        raise NotFound(
+            "There is no such suggested step.",
+            where=f"suggestion {nth + 1} of {len(journey.suggested)}",
+            remedy="Choose one that the journey shows; somebody may have decided on it since you looked.",
+        )
+    return journey.suggested[nth]
+
+
+def _without_suggestion(journey: Journey, nth: int) -> Journey:
+    return replace(journey, suggested=(*journey.suggested[:nth], *journey.suggested[nth + 1 :]))
+
+
+def _place(journey: Journey, item: SuggestedStep) -> int:
+    if item.after is None:
+        return 0
+    places = (place for place, step in enumerate(journey.steps, start=1) if step.id == item.after)
+    return next(places, len(journey.steps))

@@ -1,0 +1,162 @@
+"""What follows from a journey's steps, worked out anew after a change: orders, hand-overs, systems, gaps, the tray."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from domain.errors import InvalidRequest
+from domain.journeys import HandOver, HandOverKind, Journey, PlacedEvidence, Step, SuggestedStep, SystemUse
+from domain.text import fold
+from journey_maps.drafting.drafts import gaps_in_words
+from journey_maps.drafting.hand_overs import boundaries, find_hand_overs, gap_between, systems_behind
+from journey_maps.drafting.naming import Names
+from journey_maps.outlines import MAX_STEPS
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Followed:
+    """Which step stands for which now, where steps became one or two: in a hand-over as its giver, or as its taker.
+
+    ``steps`` says it for all else that names a step.
+    """
+
+    givers: Mapping[str, str] = field(default_factory=dict)
+    takers: Mapping[str, str] = field(default_factory=dict)
+    steps: Mapping[str, str] = field(default_factory=dict)
+
+
+def settled(before: Journey, now: Journey, steps: Sequence[Step], followed: Followed | None = None) -> Journey:
+    """Return ``now`` with these steps in this order, and everything that follows from them.
+
+    ``before`` is the journey as it stood; where nothing changed, nothing follows. What was said of two steps is kept
+    while they stand next to each other. An observation that ``before`` shows and no place holds any more goes to the
+    tray. Raises InvalidRequest for two steps of one name in one stage, and for too many.
+    """
+    followed = followed or Followed()
+    numbered = tuple(replace(step, order=order) for order, step in enumerate(steps, start=1))
+    if (numbered, now) == (before.steps, before):
+        return before
+    _check(before.steps, numbered)
+    hand_overs = _hand_overs(before, numbered, followed)
+    rejected = (replace(item, step_id=followed.steps.get(item.step_id, item.step_id)) for item in now.rejected)
+    held = {(step.id, placed.evidence.id) for step in numbered for placed in step.evidence}
+    changed = replace(
+        now,
+        steps=numbered,
+        hand_overs=tuple(hand_overs),
+        systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems_behind(numbered).items()),
+        gaps=tuple(gaps_in_words(numbered, hand_overs)),
+        suggested=tuple(_after(item, before, numbered, followed) for item in now.suggested),
+        rejected=tuple(dict.fromkeys(row for row in rejected if (row.step_id, row.observation_id) not in held)),
+    )
+    return replace(changed, tray=_tray(before, changed))
+
+
+def with_hand_over(journey: Journey, changed: HandOver) -> Journey:
+    """Return the journey with that hand-over in place of the one between its steps, or added where there is none."""
+    others = [item for item in journey.hand_overs if (item.from_step, item.to_step) != _orders(changed)]
+    hand_overs = sorted([*others, changed], key=_orders)
+    return replace(journey, hand_overs=tuple(hand_overs), gaps=tuple(gaps_in_words(journey.steps, hand_overs)))
+
+
+def found_gap(hand_over: HandOver, giver: Step, taker: Step) -> HandOver:
+    """Return the hand-over with the gap that its owners, its way of passing and its evidence tell of."""
+    sides = (
+        replace(step, owner=owner or step.owner)
+        for step, owner in ((giver, hand_over.giver_owner), (taker, hand_over.taker_owner))
+    )
+    texts = [placed.evidence.text for placed in hand_over.evidence]
+    return replace(hand_over, gap=gap_between(hand_over.kind, hand_over.how, texts, *sides))
+
+
+def _orders(hand_over: HandOver) -> tuple[int, int]:
+    return hand_over.from_step, hand_over.to_step
+
+
+def _check(before: Sequence[Step], steps: Sequence[Step]) -> None:
+    if len(steps) > max(MAX_STEPS, len(before)):
+        raise InvalidRequest(
+            f"A journey map holds at most {MAX_STEPS} steps.",
+            where="the steps",
+            remedy="Merge some, or tell a part of it as a journey of its own.",
+        )
+    counted = Counter(map(_key, before))
+    for key, count in Counter(map(_key, steps)).items():
+        if count > max(1, counted[key]):
+            twice = [step for step in steps if _key(step) == key]
+            raise InvalidRequest(
+                f"Two steps would be called “{twice[0].step}”.",
+                where=f"steps {' and '.join(str(step.order) for step in twice)}",
+                remedy="Give each step of a stage a name of its own.",
+            )
+
+
+def _key(step: Step) -> Pair:
+    return fold(step.stage).casefold(), fold(step.step).casefold()
+
+
+def _hand_overs(before: Journey, steps: Sequence[Step], followed: Followed) -> list[HandOver]:
+    said = _said(before, followed)
+    stood = {(giver.id, taker.id): (giver, taker) for giver, taker in pairwise(before.steps)}
+    found: list[HandOver] = []
+    for giver, taker in pairwise(steps):
+        pair = giver.id, taker.id
+        possible = boundaries(giver, taker)
+        if possible and pair in said:
+            found.append(_kept(*said[pair], giver, taker, possible))
+        elif possible and (pair not in stood or boundaries(*stood[pair]) != possible):
+            found.extend(find_hand_overs([giver, taker], (), Names()))
+    return found
+
+
+def _said(before: Journey, followed: Followed) -> dict[Pair, tuple[HandOver, Step, Step]]:
+    """Return what is said of each pair of steps, by the identifiers of those that stand for them now."""
+    steps = {step.order: step for step in before.steps}
+    said = {}
+    for item in before.hand_overs:
+        giver, taker = steps.get(item.from_step), steps.get(item.to_step)
+        if giver and taker:
+            pair = followed.givers.get(giver.id, giver.id), followed.takers.get(taker.id, taker.id)
+            said[pair] = (item, giver, taker)
+    return said
+
+
+def _kept(
+    said: HandOver,
+    old_giver: Step,
+    old_taker: Step,
+    giver: Step,
+    taker: Step,
+    possible: Sequence[tuple[HandOverKind, str, str]],
+) -> HandOver:
+    """Return what was said of two steps under the names on its sides now.
+
+    A gap that was found is looked for anew; one that a person named stays.
+    """
+    same = (boundary for boundary in possible if boundary[1:] == (said.giver, said.taker))
+    kind, left, right = next(same, possible[0])
+    now = replace(said, from_step=giver.order, to_step=taker.order, kind=kind, giver=left, taker=right)
+    return found_gap(now, giver, taker) if found_gap(said, old_giver, old_taker).gap is said.gap else now
+
+
+def _after(item: SuggestedStep, before: Journey, steps: Sequence[Step], followed: Followed) -> SuggestedStep:
+    """Return a suggested step after the step it named, or the nearest one before that which is still there."""
+    there = {step.id for step in steps}
+    after = followed.steps.get(item.after, item.after) if item.after else None
+    earlier = [step.id for step in before.steps]
+    if after in there or after not in earlier:
+        return item if after == item.after else replace(item, after=after)
+    left = [name for name in earlier[: earlier.index(after)] if name in there]
+    return replace(item, after=left[-1] if left else None)
+
+
+def _tray(before: Journey, now: Journey) -> tuple[PlacedEvidence, ...]:
+    """Return the tray without what a step holds, with what nothing else holds any more."""
+    on_steps = {placed.evidence.id for step in now.steps for placed in step.evidence}
+    tray = {placed.evidence.id: placed for placed in now.tray if placed.evidence.id not in on_steps}
+    shown = {placed.evidence.id for placed in now.placed} | tray.keys()
+    lost = {placed.evidence.id: placed for placed in before.placed if placed.evidence.id not in shown}
+    return (*tray.values(), *(replace(placed, accepted_by=None, accepted_at=None) for placed in lost.values()))

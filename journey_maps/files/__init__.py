@@ -1,0 +1,1 @@
+"""Journeys read from files, and brought together with what is known of them."""

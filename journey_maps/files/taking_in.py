@@ -1,0 +1,265 @@
+"""A journey that a file tells, brought together with the journey as it is and with the evidence that is stored."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from domain.evidence import Evidence
+from domain.journey_files import JourneyFile, Mention, Sides
+from domain.journeys import (
+    HandOver,
+    Journey,
+    PlacedEvidence,
+    RejectedEvidence,
+    Step,
+    StepBasis,
+    StepPainPoint,
+    SuggestedStep,
+    SystemUse,
+)
+from journey_maps.drafting.drafts import gaps_in_words
+from journey_maps.drafting.hand_overs import find_hand_overs, systems_behind
+from journey_maps.drafting.naming import Names
+
+PLACED_BY_FILE = "put there in a file"
+_DIGITS = 4
+"""So many of a score are written."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """What is known here of what a file names, for whoever takes it in.
+
+    ``evidence`` are observations by identifier, ``pain_points`` titles by identifier. ``who`` and ``now`` are written
+    beside what this file decides. What others decided counts as theirs only where it is known here already, or where
+    ``trusts_names`` says that nobody signs in.
+    """
+
+    evidence: Mapping[str, Evidence]
+    pain_points: Mapping[str, str]
+    who: str
+    now: str
+    trusts_names: bool = False
+
+
+@dataclass(slots=True)
+class _Taking:
+    """One file while it is taken in; ``left_out`` says what was not."""
+
+    file: JourneyFile
+    before: Journey | None
+    known: Known
+    left_out: list[str] = field(default_factory=list)
+
+    @property
+    def old_steps(self) -> dict[str, Step]:
+        return {step.id: step for step in self.before.steps} if self.before else {}
+
+    def placed(
+        self, mentions: Iterable[Mention], old: Sequence[PlacedEvidence], *, on_step: bool = False
+    ) -> tuple[PlacedEvidence, ...]:
+        """Return the evidence that is named, each once; what is not known here is told."""
+        was = {item.evidence.id: item for item in old}
+        found: dict[str, PlacedEvidence] = {}
+        for mention in mentions:
+            evidence = self.known.evidence.get(mention.observation_id)
+            if evidence is None:
+                said = mention.observation_id[:60]
+                self.left_out.append(f"{mention.where}: no observation '{said}' is stored here that you may see.")
+            else:
+                found.setdefault(evidence.id, self._one(mention, evidence, was.get(evidence.id), on_step))
+        return tuple(found.values())
+
+    def _one(self, mention: Mention, evidence: Evidence, was: PlacedEvidence | None, on_step: bool) -> PlacedEvidence:
+        """Return evidence as it is named; what a person put on a step of a journey that is there is theirs."""
+        known = self.known
+        by_hand = on_step and self.before is not None and was is None
+        if by_hand and not mention.score and not mention.accepted_by:
+            return PlacedEvidence(
+                evidence=evidence,
+                score=0.0,
+                reason=mention.reason or PLACED_BY_FILE,
+                accepted_by=known.who,
+                accepted_at=known.now,
+            )
+        same = was is not None and round(was.score, _DIGITS) == round(mention.score, _DIGITS)
+        by, at = mention.accepted_by, mention.accepted_at
+        is_known = was is not None and (was.accepted_by, was.accepted_at) == (by, at)
+        if by is not None and not is_known and not (known.trusts_names or by == known.who):
+            self.left_out.append(f"{mention.where}: that '{by[:60]}' accepted it is not known here.")
+            by = at = None
+        score = was.score if was is not None and same else mention.score
+        return PlacedEvidence(evidence=evidence, score=score, reason=mention.reason, accepted_by=by, accepted_at=at)
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps with their evidence and pain points."""
+        return tuple(self._step(step) for step in self.file.journey.steps)
+
+    def _step(self, step: Step) -> Step:
+        old = self.old_steps.get(step.id)
+        evidence = old.evidence if old else ()
+        if self.file.on_steps is not None:
+            evidence = self.placed(self.file.on_steps.get(step.id, ()), evidence, on_step=True)
+        told = step.pain_points if self.file.tells_pain_points else (old.pain_points if old else ())
+        points = [self._pain_point(point, old) for point in told]
+        return replace(
+            step,
+            evidence=evidence,
+            basis=StepBasis.EVIDENCE if evidence else StepBasis.ASSUMPTION,
+            pain_points=tuple(point for point in points if point),
+            extras=step.extras if self.file.tells_extras or not old else old.extras,
+        )
+
+    def _pain_point(self, point: StepPainPoint, old: Step | None) -> StepPainPoint | None:
+        """Return a pain point under the title that it has here, None where it is not known here."""
+        titles = {each.id: each.title for each in (old.pain_points if old else ())}
+        title = titles.get(point.id) or self.known.pain_points.get(point.id)
+        ids = tuple(name for name in point.observation_ids if name in self.known.evidence)
+        if title is None or not ids:
+            self.left_out.append(f"The pain point '{point.id[:60]}' is not known here, or none of its evidence is.")
+            return None
+        return StepPainPoint(id=point.id, title=title, observation_ids=ids)
+
+    def hand_overs(self, steps: Sequence[Step]) -> tuple[HandOver, ...]:
+        """Return what the file says of hand-overs, and those that new neighbours make."""
+        told = self._told_hand_overs(steps)
+        follows = {(giver.id, taker.id): (giver, taker) for giver, taker in pairwise(steps)}
+        neighbours = {(giver, taker) for giver, taker in pairwise(self.old_steps)}
+        kept: dict[Sides, HandOver] = {}
+        for sides, item in told.items():
+            if sides not in follows and (self.before is not None and sides in neighbours):
+                continue
+            if self.before is not None and sides not in follows and sides not in self._old_hand_overs():
+                where = f"from step {item.from_step} to {item.to_step}"
+                self.left_out.append(f"The hand-over {where} was left out: these steps do not follow one another.")
+                continue
+            new = self._again(item, *follows[sides]) if sides in follows and self._is_touched(sides) else item
+            if new is not None:
+                kept[sides] = new
+        for sides, pair in follows.items():
+            if sides not in told and self._makes_new(sides, neighbours):
+                kept |= dict.fromkeys([sides], found[0]) if (found := find_hand_overs(pair, (), Names())) else {}
+        return tuple(sorted(kept.values(), key=lambda item: (item.from_step, item.to_step)))
+
+    def _makes_new(self, sides: Sides, neighbours: set[Sides]) -> bool:
+        if self.before is None:
+            return not self.file.tells_hand_overs
+        return sides not in neighbours or self._is_touched(sides)
+
+    def _told_hand_overs(self, steps: Sequence[Step]) -> dict[Sides, HandOver]:
+        old = self._old_hand_overs()
+        orders = {step.id: step.order for step in steps}
+        if not self.file.tells_hand_overs:
+            there = {sides: item for sides, item in old.items() if set(sides) <= orders.keys()}
+            return {
+                sides: replace(item, from_step=orders[sides[0]], to_step=orders[sides[1]])
+                for sides, item in there.items()
+            }
+        ids = {step.order: step.id for step in steps}
+        found = {}
+        for item in self.file.journey.hand_overs:
+            sides = (ids[item.from_step], ids[item.to_step])
+            evidence = old[sides].evidence if sides in old else ()
+            if self.file.on_hand_overs is not None:
+                evidence = self.placed(self.file.on_hand_overs.get(sides, ()), evidence)
+            found[sides] = replace(item, evidence=evidence)
+        return found
+
+    def _old_hand_overs(self) -> dict[Sides, HandOver]:
+        ids = {step.order: step.id for step in self.before.steps} if self.before else {}
+        items = self.before.hand_overs if self.before else ()
+        return {(ids.get(item.from_step, ""), ids.get(item.to_step, "")): item for item in items}
+
+    def _is_touched(self, sides: Sides) -> bool:
+        """Tell whether organisation, service or systems of either step differ from what they were."""
+        new = {step.id: step for step in self.file.journey.steps}
+        return self.before is not None and any(
+            name not in self.old_steps or _names(self.old_steps[name]) != _names(new[name]) for name in sides
+        )
+
+    def _again(self, item: HandOver, giver: Step, taker: Step) -> HandOver | None:
+        """Return a hand-over between the names that its steps have now, None where nothing is handed over any more."""
+        found = find_hand_overs([giver, taker], (), Names())
+        if not found:
+            return None
+        return replace(item, giver=found[0].giver, taker=found[0].taker, kind=found[0].kind)
+
+    def tray(self, steps: Sequence[Step]) -> tuple[PlacedEvidence, ...]:
+        """Return the tray, with the evidence of steps that go."""
+        old = self.before.tray if self.before else ()
+        tray = old if self.file.tray is None else self.placed(self.file.tray, old)
+        ids = {step.id for step in steps}
+        held = {item.evidence.id for step in steps for item in step.evidence} | {item.evidence.id for item in tray}
+        gone = [item for step in self.old_steps.values() if step.id not in ids for item in step.evidence]
+        fresh = {item.evidence.id: item for item in gone if item.evidence.id not in held}
+        return (*tray, *(replace(item, accepted_by=None, accepted_at=None) for item in fresh.values()))
+
+    def suggested(self) -> tuple[SuggestedStep, ...]:
+        """Return the suggested steps that have evidence here."""
+        if self.file.suggested is None:
+            return self.before.suggested if self.before else ()
+        old = {item.step: item.evidence for item in (self.before.suggested if self.before else ())}
+        made = [
+            replace(item, evidence=self.placed(mentions, old.get(item.step, ())))
+            for item, mentions in self.file.suggested
+        ]
+        return tuple(item for item in made if item.evidence and item.step)
+
+    def rejected(self) -> tuple[RejectedEvidence, ...]:
+        """Return what people took off steps, of what is known here."""
+        old = self.before.rejected if self.before else ()
+        if self.file.rejected is None:
+            return old
+        known = self.known
+        return tuple(
+            item if item in old or known.trusts_names else replace(item, by=known.who, at=known.now)
+            for item in self.file.rejected
+            if item.observation_id in known.evidence
+        )
+
+
+def taken_in(file: JourneyFile, before: Journey | None, known: Known) -> tuple[Journey, tuple[str, ...]]:
+    """Return the journey with what a file says taken in, and what of the file was left out, a sentence each.
+
+    Steps are the same when their identifiers are. What the file does not tell stays as it was. Evidence of a step
+    that goes is in the tray then. Hand-overs, systems and gaps follow the steps; what people said of a hand-over stays
+    with it.
+    """
+    taking = _Taking(file=file, before=before, known=known, left_out=list(file.unused))
+    steps = taking.steps()
+    hand_overs = taking.hand_overs(steps)
+    told = file.journey
+    journey = Journey(
+        id=before.id if before else told.id,
+        title=told.title,
+        actor=told.actor,
+        status=before.status if before else told.status,
+        steps=steps,
+        hand_overs=hand_overs,
+        tray=taking.tray(steps),
+        suggested=taking.suggested(),
+        rejected=taking.rejected(),
+        form=told.form,
+        as_is=told.as_is,
+        version=before.version if before else 1,
+        extras=told.extras if file.tells_extras or not before else before.extras,
+    )
+    return _with_what_follows(journey, file, before, is_whole=not taking.left_out), tuple(taking.left_out)
+
+
+def _with_what_follows(journey: Journey, file: JourneyFile, before: Journey | None, *, is_whole: bool) -> Journey:
+    """Return a journey with its systems and gaps: as they were or as told where that still holds, else made anew."""
+    if before and (before.steps, before.hand_overs) == (journey.steps, journey.hand_overs):
+        return replace(journey, systems=before.systems, gaps=before.gaps)
+    if before is None and is_whole and (file.journey.systems or file.journey.gaps):
+        return replace(journey, systems=file.journey.systems, gaps=file.journey.gaps)
+    systems = systems_behind(journey.steps).items()
+    return replace(
+        journey,
+        systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems),
+        gaps=tuple(gaps_in_words(journey.steps, journey.hand_overs)),
+    )
+
+
+def _names(step: Step) -> tuple[str | None, str | None, tuple[str, ...]]:
+    return step.organisation, step.service, step.systems
