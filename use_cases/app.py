@@ -59,6 +59,7 @@ from use_cases.written_insights import WrittenInsights
 
 AHEAD_SECONDS = 2.0
 """How long the background opening waits, so that it does not slow the first page."""
+_FIRST_QUESTION = "What do we already know?"
 
 _DAYS = 10_000_000
 """More than there are days in Python's calendar."""
@@ -104,7 +105,7 @@ class UseCases:
         self.repository.close()
 
     def open_search_ahead(self) -> None:
-        """Open model and indexes in the background, so that a person's first search is quick.
+        """Search once in the background, so that models and indexes are open when a person does.
 
         Nothing happens where that would take the index's lock, or where nothing is stored. What cannot be opened is
         told by the search itself.
@@ -115,7 +116,7 @@ class UseCases:
         sleep(AHEAD_SECONDS)
         with suppress(ThroughlineError):
             if self.repository.index_is_served and self.repository.evidence.count(MAINTENANCE):
-                searching.opened(self.repository)
+                searching.search(self.repository, MAINTENANCE, _FIRST_QUESTION, limit=1)
 
     @property
     def has_sign_in(self) -> bool:

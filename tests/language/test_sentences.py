@@ -1,7 +1,9 @@
 """Where sentences end."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from threading import Barrier
 
 import pytest
 from hypothesis import given, settings
@@ -70,3 +72,15 @@ def test_one_sentence_longer_than_the_model_takes_stays_one_beside_others():
         endless,
         "That was all there was.",
     ]
+
+
+def test_people_who_come_at_once_share_one_model():
+    """Twenty threads that ask for the same components get the same object: it is loaded once."""
+    start = Barrier(20)
+
+    def ask(_number):
+        start.wait()
+        return id(load_model("tagger", "senter"))
+
+    with ThreadPoolExecutor(20) as pool:
+        assert len(set(pool.map(ask, range(20)))) == 1

@@ -24,6 +24,11 @@ def test_no_usage_statistics_are_sent_and_no_traceback_is_shown():
     assert config["client"]["showErrorDetails"] == "none"
 
 
+def test_no_page_stops_every_session_to_collect_garbage():
+    config = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["runner"]["postScriptGC"] is False
+
+
 def luminance(colour):
     """Return the relative luminance of "#rrggbb" by the definition of WCAG 2."""
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
