@@ -16,33 +16,30 @@ _QUOTED = 140
 
 
 def offer(app: UseCases, viewer: Viewer, point: PainPoint, fit: Fit) -> None:
-    """Show what may be decided on one quotation, and the way onto a journey; nothing to whoever may not do either."""
+    """Draw what may be decided on one quotation, and the way onto a journey; nothing to whoever may not do either."""
     evidence = fit.evidence
-    if fit.by_person:
-        st.caption("A person said that this belongs here.")
     if not viewer.may(Role.RESEARCHER):
         return
     key = (PAGE, "decide", point.id, evidence.id, fit.organisation)
-    with st.container(horizontal=True, gap="small", key=state.key(*key)):
-        if not fit.by_person and st.button(
-            "That is right",
-            key=state.key(*key, "right"),
-            type="tertiary",
-            icon=":material/check:",
-            help="This sentence is evidence of this pain point, whatever a later run says. You can take that back.",
-        ):
-            undoing.do(lambda: app.decisions.confirm(viewer, point, evidence.id), remembered_as=state.LAST_DECISION)
-        if st.button(
-            "Not this",
-            key=state.key(*key, "not"),
-            type="tertiary",
-            icon=":material/close:",
-            help="This sentence is no evidence of this pain point. You can take that back.",
-        ):
-            undoing.do(lambda: app.decisions.not_this(viewer, point, evidence.id), remembered_as=state.LAST_DECISION)
-        with st.popover("Belongs to…", type="tertiary"):
-            _choose_place(app, viewer, point, fit)
-        journey_adding.offer(app, viewer, [evidence], key=state.key(*key[2:]))
+    if not fit.by_person and st.button(
+        "That is right",
+        key=state.key(*key, "right"),
+        type="tertiary",
+        icon=":material/check:",
+        help="This sentence is evidence of this pain point, whatever a later run says. You can take that back.",
+    ):
+        undoing.do(lambda: app.decisions.confirm(viewer, point, evidence.id), remembered_as=state.LAST_DECISION)
+    if st.button(
+        "Not this",
+        key=state.key(*key, "not"),
+        type="tertiary",
+        icon=":material/close:",
+        help="This sentence is no evidence of this pain point. You can take that back.",
+    ):
+        undoing.do(lambda: app.decisions.not_this(viewer, point, evidence.id), remembered_as=state.LAST_DECISION)
+    with st.popover("Belongs to…", type="tertiary"):
+        _choose_place(app, viewer, point, fit)
+    journey_adding.offer(app, viewer, [evidence], key=state.key(*key[2:]))
 
 
 def _choose_place(app: UseCases, viewer: Viewer, point: PainPoint, fit: Fit) -> None:

@@ -1,6 +1,7 @@
 """Quotations side by side: a column an organisation, the best first, and the rest when asked for."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -21,10 +22,10 @@ def show(
     organisations: Sequence[OrganisationCount],
     evidence: Sequence[Fit],
     *,
-    below: Callable[[Fit], None] | None = None,
+    beside: Callable[[Fit], None] | None = None,
     first: str | None = None,
 ) -> None:
-    """Show what each organisation's evidence says; ``below`` draws what stands under each quotation.
+    """Show what each organisation's evidence says; ``beside`` draws what stands beside the way to its source.
 
     The organisation named ``first`` stands before the others, with all it says.
 
@@ -47,10 +48,13 @@ def show(
             with column:
                 _show_organisation(organisation)
                 for fit in quoted:
-                    with st.container(gap="small"):
-                        quotation.show(with_neighbours.get(fit.evidence.id, fit.evidence), with_organisation=False)
-                        if below:
-                            below(fit)
+                    quotation.show(
+                        with_neighbours.get(fit.evidence.id, fit.evidence),
+                        with_organisation=False,
+                        told=("placed here by a person",) if fit.by_person else (),
+                        beside=partial(beside, fit) if beside else None,
+                        key=state.key(links.PAIN_POINTS, identifier, fit.organisation, fit.evidence.id),
+                    )
                 _offer_the_rest(identifier, organisation.name, len(said[organisation.name]) - len(quoted))
 
 

@@ -66,13 +66,15 @@ def render(app: UseCases) -> None:
         st.info("There is no evidence yet. Add the findings of a first study.", icon=":material/note_add:")
         links.to(links.ADD_AND_CHECK, "Add findings", icon=":material/note_add:")
         return
-    wishes.offer_lists()
+    with st.container(horizontal=True, gap="medium"):
+        wishes.offer_lists()
+        by_organisation = listed is Kind.PAIN_POINT and _is_by_organisation()
     if listed is not Kind.PAIN_POINT:
         wishes.render(app, viewer, listed)
         return
     _offer_fit(app, viewer, overview.observations)
     points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=filters.mission_name())
-    if _is_by_organisation():
+    if by_organisation:
         _show_by_organisation(app, viewer, points)
     else:
         _show_list(app, viewer, points)
@@ -199,7 +201,6 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
         st.caption("Why this confidence: " + label("; ".join(point.reasons)) + ".")
     if point.single_source:
         st.warning("One study is all there is. Treat it as a lead, not as a finding.", icon=":material/looks_one:")
-    teams = ownership.show(app, viewer, point)
     st.subheader("Who says so", anchor=heat_cells.SAID_HERE)
     evidence_columns.show(
         app,
@@ -207,11 +208,12 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
         point.id,
         point.organisations,
         point.evidence,
-        below=lambda fit: deciding.offer(app, viewer, point, fit),
+        beside=lambda fit: deciding.offer(app, viewer, point, fit),
         first=state.parameter(state.ORGANISATION),
     )
     quoted = [fit.evidence for fit in point.evidence]
     tables.offer_evidence("Evidence of this pain point", quoted, key="evidence", marking=point.marking)
+    teams = ownership.show(app, viewer, point)
     pain_point_journeys.show(app, viewer, point)
     pain_point_context.show_against(app, viewer, point)
     pain_point_context.show_attempts(app, viewer, point)
