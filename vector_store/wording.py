@@ -20,6 +20,8 @@ _CODE = re.compile(
     r"|\b[A-Z]{1,6} \d{2,}\b|\b\d{5,}\b"
 )
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
+_OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
+"""What other searches read as commands, and what is no code here."""
 _ONLY_ASKS = re.compile(
     r"\b(?:f(?:inds?|ound) (?:it )?(?:hard|difficult|confusing|easy)(?: about| to)?|what happens|go(?:es)? wrong"
     r"|(?:think|say|feel) (?:of|about)|how (?:often|many|well|far)|each other|must|may|about|whether|gets?"
@@ -47,7 +49,7 @@ def codes(query: str) -> list[frozenset[Words]]:
         return []
     found = _CODE.findall(query)
     if length <= LOOKED_UP_WORDS:
-        found += _CAPITALS.findall(_CODE.sub(" ", query))
+        found += [word for word in _CAPITALS.findall(_CODE.sub(" ", query)) if word not in _OPERATORS]
     return [_ways(code) for code in dict.fromkeys(found)]
 
 

@@ -51,6 +51,10 @@ def test_capitals_name_something_in_a_look_up_and_not_in_a_sentence(index):
     assert codes("Why does nobody at the FBS answer letters?") == []
 
 
+def test_operators_of_other_searches_are_no_codes():
+    assert codes('"AND OR (NOT') == []
+
+
 def test_a_year_a_count_and_an_ordinal_are_no_codes():
     assert codes("What changed in 2024 for 120 people on the 2nd floor?") == []
 
