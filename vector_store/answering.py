@@ -19,7 +19,8 @@ that the notes answer fall below it; half of them reach the second.
 MOST_OF_IT, FURTHER, ITS_POINT = 0.5, 20, 1 / 3
 """To be answered so much of a question's words, by weight, has to stand in the nearest, and no word that weighs the
 third share may be lacking in the second number of them: what is near may be of the same field and about something else
-("Why do they print applications?" among all that is said of applications). Chosen on ten questions that were read out.
+("Why do they print applications?" among all that is said of applications). Chosen on ten questions
+that were read out, with those of benchmarks/bench_search.py in view.
 """
 TELLING_SHARE = 0.4
 """From this share of a question's words in one observation on, the words alone are something; and the answer, where
