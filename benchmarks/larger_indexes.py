@@ -82,12 +82,13 @@ def _measure_words(folder: Path, how_many: int, material: Material, questions: l
     index = Bm25Index(folder)
     print(f"  loaded in {_timed(lambda: index.wording('warm')):.0f} ms")
     among = frozenset(chance.sample(ids, how_many // 5))
-    index.matches("warm", limit=DEPTH, among=among)
+    index.asked("warm").matches(limit=DEPTH, among=among)
 
     def words(question: str) -> None:
         index.wording(question)
-        index.matches(question, limit=DEPTH, among=among)
-        index.strangeness(question)
+        asked = index.asked(question)
+        asked.matches(limit=DEPTH, among=among)
+        asked.strangeness()
 
     told("words, 20% let through", [_timed(lambda one=one: words(one)) for one in questions])
 

@@ -1,6 +1,6 @@
 """What the packages offer to ``use_cases``: protocols that adapters obey, in terms of the domain alone."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from domain.access import Viewer
@@ -28,7 +28,7 @@ from domain.journeys import Journey, JourneySummary
 from domain.limits import Limits
 from domain.masking import MaskingDecisions
 from domain.names import NameDecision, NamedIn, NameProposal
-from domain.search import Hit, ObservationFilter, Place, Wording
+from domain.search import Agreement, Hit, ObservationFilter, Place, Wording
 from domain.tables import TableMapping
 from domain.text import Replacement, TextSpan
 
@@ -182,6 +182,26 @@ class FilteredIndex(Protocol):
         ...
 
 
+class AskedWords(Protocol):
+    """The words of one query, as whoever sees certain texts may learn of them."""
+
+    def matches(self, *, limit: int, among: frozenset[str] | None = None) -> tuple[list[Hit], float]:
+        """Return at most ``limit`` hits with a positive score, highest first; ties by identifier.
+
+        ``among`` keeps to those identifiers, before ranking. Beside them stands the standard deviation of the scores
+        over all texts that are seen.
+        """
+        ...
+
+    def strangeness(self) -> float:
+        """Return the share, in [0, 1], of the query's weight on words that hardly any text has."""
+        ...
+
+    def agreement(self, ids: Iterable[str]) -> Agreement:
+        """Return how far these texts together have the words of what the query asks about."""
+        ...
+
+
 class LexicalIndex(Protocol):
     """Search by words over observations, rebuilt from storage when its revision falls behind."""
 
@@ -197,20 +217,15 @@ class LexicalIndex(Protocol):
         """Return every identifier held; none when there is no index."""
         ...
 
-    def matches(self, query: str, *, limit: int, among: frozenset[str] | None = None) -> tuple[list[Hit], float]:
-        """Return at most ``limit`` hits with a positive score, highest first; ties by identifier.
+    def asked(self, query: str, *, seen: frozenset[str] | None = None) -> AskedWords:
+        """Return the words of a query, weighed by the texts ``seen``; None: all. Of others nothing can be learnt.
 
-        ``among`` keeps to those identifiers, before ranking. Beside them stands the standard deviation of the scores
-        over all texts. Raises IndexUnusable when the index is damaged.
+        Raises IndexUnusable when the index is damaged.
         """
         ...
 
     def wording(self, query: str) -> Wording:
         """Return which observations hold the phrases that a query quotes, and the codes that it names."""
-        ...
-
-    def strangeness(self, query: str) -> float:
-        """Return the share, in [0, 1], of a query's weight on words that hardly any observation has."""
         ...
 
 

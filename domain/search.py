@@ -77,6 +77,17 @@ class Hit:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Agreement:
+    """How far observations speak of what a query asks about, by the weight of its words: shares in [0, 1].
+
+    ``held`` is what stands in any of them, ``lacking`` what the weightiest word has that stands in none.
+    """
+
+    held: float = 0.0
+    lacking: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Wording:
     """Which observations are worded as a query asks.
 

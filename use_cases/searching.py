@@ -68,6 +68,7 @@ def search(
         mode=mode,
         limit=most,
         allowed=allowed,
+        seen=None if viewer.sees_everything else repository.sights.visible_ids(viewer),
         worth=worth,
         otherwise=otherwise.questions,
     )

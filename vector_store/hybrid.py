@@ -60,13 +60,15 @@ class HybridSearch:
         mode: SearchMode = SearchMode.HYBRID,
         limit: int,
         allowed: frozenset[str] | None = None,
+        seen: frozenset[str] | None = None,
         worth: Worth | None = None,
         otherwise: Sequence[str] = (),
     ) -> Found:
         """Return at most ``limit`` hits, best first, ties by identifier, and how far what is allowed answers the query.
 
-        ``allowed`` is what the viewer may see and the filter lets through; None is everything. ``worth``, and what
-        stands around observations, count when both ways are asked; how far it is answered is the same in each mode.
+        ``allowed`` is what the viewer may see and the filter lets through, ``seen`` what the viewer may see at all, by
+        which words are weighed; None is everything. ``worth``, and what stands around observations, count when both
+        ways are asked; how far it is answered is the same in each mode.
         ``otherwise`` is the query in other words: an observation counts by what finds it best.
         Raises InvalidRequest for a query without any character to look for, IndexUnusable for an index to be rebuilt.
         """
@@ -86,17 +88,15 @@ class HybridSearch:
         found = [self._by_meaning(vector, limit=depth, allowed=allowed) for vector in vectors]
         by_meaning = _best_of(found, limit=depth)
         near = _best_of(map(self._in_place, vectors, found), limit=depth)
-        worded = [self._lexical.matches(each, limit=depth, among=allowed) for each in (query, *otherwise)]
+        asked = [self._lexical.asked(each, seen=seen) for each in (query, *otherwise)]
+        worded = [words.matches(limit=depth, among=allowed) for words in asked]
         by_words, spread = _best_of((hits for hits, _ in worded), limit=depth), worded[0][1]
         if mode is SearchMode.HYBRID:
             hits = fuse(_weighed(near, worth), by_words, limit=2 * depth, weight=weight_of_words(spread))
         else:
             hits = by_words if mode is SearchMode.KEYWORD else by_meaning
         named = wording.named if allowed is None else wording.named & allowed
-        strange = min(self._lexical.strangeness(each) for each in (query, *otherwise))
-        answered = known(near, by_words, strange=strange)
-        if named or wording.required:
-            answered = Known.ANSWERED
+        answered = Known.ANSWERED if named or wording.required else known(near, by_words, asked)
         hits = _named_first(hits, named)
         told = counted(hits, limit, near, by_words) if answered.is_something else ()
         return Found(hits=tuple(hits[:limit]), known=answered, counted=told)

@@ -1,8 +1,9 @@
-"""What of a query has to stand so: phrases in quotation marks, codes of forms and references, and words mistyped."""
+"""What of a query has to stand so: phrases in quotation marks, and codes of forms and references.
+
+And what of it only asks: that people find something hard is not what a question is about.
+"""
 
 import re
-from collections.abc import Container, Iterator
-from itertools import islice
 
 from vector_store.words import written_words
 
@@ -12,9 +13,6 @@ SHORT_QUESTION_WORDS = 8
 """In a longer question a code is one word among others."""
 LOOKED_UP_WORDS = 3
 """A query of so many words is a look-up, in which capitals name something."""
-MENDED_WORDS = 5
-"""So many unknown words of a query are compared with known ones, at most."""
-_SHORTEST_MENDED, _LONGEST_MENDED = 4, 24
 
 _PHRASE = re.compile(r"(?<!\w)[\"“„«]([^\"“”„«»]+)[\"”“»](?!\w)")
 _CODE = re.compile(
@@ -22,7 +20,14 @@ _CODE = re.compile(
     r"|\b[A-Z]{1,6} \d{2,}\b|\b\d{5,}\b"
 )
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
+"""What other searches read as commands, and what is no code here."""
+_ONLY_ASKS = re.compile(
+    r"\b(?:f(?:inds?|ound) (?:it )?(?:hard|difficult|confusing|easy)(?: about| to)?|what happens|go(?:es)? wrong"
+    r"|(?:think|say|feel) (?:of|about)|how (?:often|many|well|far)|each other|must|may|about|whether|gets?"
+    r"|some(?:body|one)?|anybody|anyone|everybody|people|themselves|has|have)\b",
+    re.IGNORECASE,
+)
 
 Words = tuple[str, ...]
 
@@ -44,7 +49,7 @@ def codes(query: str) -> list[frozenset[Words]]:
         return []
     found = _CODE.findall(query)
     if length <= LOOKED_UP_WORDS:
-        found += _CAPITALS.findall(_CODE.sub(" ", query))
+        found += [word for word in _CAPITALS.findall(_CODE.sub(" ", query)) if word not in _OPERATORS]
     return [_ways(code) for code in dict.fromkeys(found)]
 
 
@@ -54,21 +59,6 @@ def _ways(code: str) -> frozenset[Words]:
     return frozenset({written, parted, ("".join(written),)})
 
 
-def mended(word: str, known: Container[str]) -> Iterator[str]:
-    """Yield the known words that are one letter away: one left out, one too many, another, or two exchanged.
-
-    Nothing for short and very long words, and for those that are not plain letters. The work grows with the word alone.
-    """
-    if not (_SHORTEST_MENDED <= len(word) <= _LONGEST_MENDED and word.isascii() and word.isalpha()):
-        return
-    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    ways = {head + tail[1:] for head, tail in parts if tail}
-    ways |= {head + tail[1] + tail[0] + tail[2:] for head, tail in parts if len(tail) > 1}
-    ways |= {head + letter + tail[1:] for head, tail in parts if tail for letter in _LETTERS}
-    ways |= {head + letter + tail for head, tail in parts for letter in _LETTERS}
-    yield from sorted(way for way in ways if way != word and way in known)
-
-
-def first_unknown(words: list[str], known: Container[str]) -> list[str]:
-    """Return the words that are not known, in order, at most as many as are mended."""
-    return list(islice((word for word in words if word not in known), MENDED_WORDS))
+def telling(query: str) -> str:
+    """Return a query without the words that only ask, and those that any note could have."""
+    return _ONLY_ASKS.sub(" ", query)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from domain.errors import IndexUnusable
+from domain.search import Agreement
 from vector_store.lexical_index import Bm25Index
 
 
@@ -17,7 +18,7 @@ def words(tmp_path, ids, texts):
 
 
 def found(index, query, **asked):
-    return [hit.id for hit in index.matches(query, **{"limit": 10, **asked})[0]]
+    return [hit.id for hit in index.asked(query).matches(**{"limit": 10, **asked})[0]]
 
 
 def test_a_passage_with_the_querys_words_comes_first(words):
@@ -33,14 +34,14 @@ def test_word_forms_and_capitals_do_not_matter(words):
 
 
 def test_scores_are_shares_of_what_the_query_could_reach(words, texts):
-    whole = words.matches(texts[9], limit=1)[0][0]
-    part = words.matches("interpreter zeppelin quokka", limit=1)[0][0]
+    whole = words.asked(texts[9]).matches(limit=1)[0][0]
+    part = words.asked("interpreter zeppelin quokka").matches(limit=1)[0][0]
     assert 1.0 >= whole.score > 0.5 > part.score > 0.0
 
 
 @pytest.mark.parametrize("query", ["zeppelin", "the of and", "🙂", "\x00\x01", "שלום", "", "!!!"])
 def test_a_query_without_a_known_word_finds_nothing(words, query):
-    assert words.matches(query, limit=5)[0] == []
+    assert words.asked(query).matches(limit=5)[0] == []
 
 
 def test_only_those_asked_for_are_ranked(words):
@@ -72,7 +73,7 @@ def test_only_the_newest_build_is_kept(words, tmp_path, ids, texts):
 def test_an_index_of_no_words_finds_nothing(tmp_path, texts_of_nothing):
     index = Bm25Index(tmp_path)
     index.build([str(row) for row in range(len(texts_of_nothing))], texts_of_nothing, revision=1)
-    assert index.matches("anything", limit=3)[0] == []
+    assert index.asked("anything").matches(limit=3)[0] == []
     assert index.revision() == 1
 
 
@@ -80,7 +81,7 @@ def test_without_an_index_there_is_no_revision_and_a_search_tells_the_way_out(tm
     index = Bm25Index(tmp_path / "none")
     assert index.revision() is None
     with pytest.raises(IndexUnusable) as unusable:
-        index.matches("form", limit=1)[0]
+        index.asked("form").matches(limit=1)[0]
     assert "rebuild-index" in unusable.value.remedy
 
 
@@ -99,7 +100,7 @@ def test_a_damaged_file_is_told_and_mended_by_a_rebuild(tmp_path, ids, texts, da
         os.truncate(path, path.stat().st_size // 2)
     index = Bm25Index(tmp_path)
     with pytest.raises(IndexUnusable):
-        index.matches("form", limit=1)[0]
+        index.asked("form").matches(limit=1)[0]
     index.build(ids, texts, revision=2)
     assert found(index, "housing form")[0] == "obs_00"
 
@@ -109,14 +110,14 @@ def test_a_damaged_pointer_counts_as_no_index(words, tmp_path, content):
     (tmp_path / "words" / "current.json").write_text(content)
     assert words.revision() is None
     with pytest.raises(IndexUnusable):
-        words.matches("form", limit=1)[0]
+        words.asked("form").matches(limit=1)[0]
 
 
 def test_an_index_of_another_format_is_refused(words, tmp_path):
     pointer = tmp_path / "words" / "current.json"
     pointer.write_text(json.dumps({**json.loads(pointer.read_text()), "format": 99}))
     with pytest.raises(IndexUnusable, match="version"):
-        words.matches("form", limit=1)[0]
+        words.asked("form").matches(limit=1)[0]
 
 
 def test_queries_go_on_while_the_index_is_rebuilt(words, ids, texts):
@@ -131,7 +132,7 @@ def test_queries_go_on_while_the_index_is_rebuilt(words, ids, texts):
 
 
 def test_ten_thousand_characters_are_a_query(words, texts):
-    assert words.matches(" ".join(texts) * 15, limit=3)[0]
+    assert words.asked(" ".join(texts) * 15).matches(limit=3)[0]
 
 
 def test_as_many_texts_as_identifiers_are_needed(words):
@@ -150,5 +151,33 @@ def test_counts_are_those_of_passages_not_of_words(tmp_path):
 def test_a_word_that_nothing_has_is_strange_where_there_are_many_texts(tmp_path, texts, least, most):
     index = Bm25Index(tmp_path / "words")
     index.build([f"obs_{n:04}" for n in range(texts)], [f"letter {n}" for n in range(texts)], revision=1)
-    assert least <= index.strangeness("zeppelin") <= most
-    assert index.strangeness("letter") == 0.0
+    assert least <= index.asked("zeppelin").strangeness() <= most
+    assert index.asked("letter").strangeness() == 0.0
+
+
+def test_agreement_is_the_weight_of_what_is_asked_that_stands_in_any_of_the_texts(tmp_path):
+    index = Bm25Index(tmp_path)
+    index.build(["a", "b", "c", "d"], ["grey moorings", "moorings leak", "a licence", "a zeppelin"], revision=1)
+    asked = index.asked("What do people find hard about grey moorings and zeppelins?")
+    assert asked.agreement(["a", "d", "unknown"]) == Agreement(held=1.0, lacking=0.0)
+    some = asked.agreement(["b"])
+    assert 0 < some.held < some.lacking < 1
+    assert asked.agreement([]) == Agreement(held=0.0, lacking=pytest.approx(asked.agreement(["b"]).lacking))
+    assert index.asked("What do people say about it?").agreement(["a"]) == Agreement()
+
+
+def test_words_weigh_as_if_hidden_texts_were_not_there(tmp_path):
+    seen = {"a": "the quay leaks", "b": "the lamp leaks", "c": "the lamp is grey"}
+    hidden = {f"hidden_{number}": "quay zorbank leaks" for number in range(40)}
+    alone, beside = Bm25Index(tmp_path / "alone"), Bm25Index(tmp_path / "beside")
+    alone.build(list(seen), list(seen.values()), revision=1)
+    beside.build([*seen, *hidden], [*seen.values(), *hidden.values()], revision=1)
+    for query in ("quay", "quay lamp", "zorbank quay", "zorbonk quay", "zorbank", "leaks grey"):
+        plain = alone.asked(query)
+        asked = beside.asked(query, seen=frozenset(seen))
+        assert asked.strangeness() == pytest.approx(plain.strangeness())
+        assert asked.agreement(["b"]) == plain.agreement(["b"])
+        found, _ = asked.matches(limit=5, among=frozenset(seen))
+        expected, _ = plain.matches(limit=5)
+        assert [hit.id for hit in found] == [hit.id for hit in expected]
+        assert [hit.score for hit in found] == pytest.approx([hit.score for hit in expected], rel=0.1)
