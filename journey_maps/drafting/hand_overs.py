@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from domain.evidence import Evidence, Kind
-from domain.journeys import Gap, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step
+from domain.journeys import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step
 from journey_maps.drafting.cues import HOWS, NO_LINK, PASSES, PASSING
 from journey_maps.drafting.naming import Names
-from journey_maps.drafting.passings_of_steps import NOT_KNOWN, told_passings
+from journey_maps.drafting.passings_of_steps import told_passings
 from language.name_forms import name_pattern
 
 MOST_EVIDENCE_A_HAND_OVER = 4
@@ -182,8 +182,8 @@ def _sides_now(said: Said, giver: Step, taker: Step) -> tuple[HandOverKind, str,
     if item.kind is HandOverKind.SYSTEM and {item.giver, item.taker} <= {*giver.systems, *taker.systems}:
         return item.kind, item.giver, item.taker
     if item.kind is HandOverKind.ORGANISATION and not (giver.organisation and taker.organisation):
-        left = giver.organisation or (NOT_KNOWN if item.giver == said.giver.organisation else item.giver)
-        right = taker.organisation or (NOT_KNOWN if item.taker == said.taker.organisation else item.taker)
+        left = giver.organisation or (UNKNOWN_SIDE if item.giver == said.giver.organisation else item.giver)
+        right = taker.organisation or (UNKNOWN_SIDE if item.taker == said.taker.organisation else item.taker)
         if left != right:
             return item.kind, left, right
     return possible[0] if possible else None

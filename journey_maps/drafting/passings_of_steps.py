@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from domain.evidence import Evidence, Kind
-from domain.journeys import HandOverKind, PlacedEvidence, Step
+from domain.journeys import UNKNOWN_SIDE, HandOverKind, PlacedEvidence, Step
 from journey_maps.drafting.cues import ABOUT_RESEARCH
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings import Passing, Side, Sides
 
-NOT_KNOWN = "not known"
-"""What a side is called that no evidence tells."""
 _ENOUGH = 0.75
 _STANDING = 0.5
 """What it counts, at most, how well the sentence fits its step."""
@@ -90,9 +88,9 @@ def _key(heard: _Heard) -> tuple[str, bool, str]:
 
 def _told(own: Sequence[_Heard]) -> ToldPassing:
     """Return what several sentences tell of one place, with the sides that the best of those tells which name them."""
-    givers = [each.giver for each in own if each.giver != NOT_KNOWN]
+    givers = [each.giver for each in own if each.giver != UNKNOWN_SIDE]
     return ToldPassing(
-        giver=givers[0] if givers else NOT_KNOWN,
+        giver=givers[0] if givers else UNKNOWN_SIDE,
         taker=own[0].taker,
         kind=own[0].kind,
         evidence=tuple(replace(each.placed, score=round(min(each.score, 1.0), 4)) for each in own[:_MOST_EVIDENCE]),
@@ -144,7 +142,7 @@ def _named(passing: Passing, giver: Step, taker: Step) -> tuple[str, str] | None
 
 def _name(side: Side | None, step: Step) -> str:
     if side is None:
-        return step.organisation or NOT_KNOWN
+        return step.organisation or UNKNOWN_SIDE
     return step.organisation if step.organisation and _is_same(side, step.organisation) else side.name
 
 

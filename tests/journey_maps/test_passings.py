@@ -5,11 +5,10 @@ from dataclasses import replace
 import pytest
 
 from domain.evidence import Kind
-from domain.journeys import Channel, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step, StepBasis
+from domain.journeys import UNKNOWN_SIDE, Channel, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step, StepBasis
 from journey_maps.drafting.hand_overs import Said, find_hand_overs, standing_hand_over
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings import Sides
-from journey_maps.drafting.passings_of_steps import NOT_KNOWN
 from tests.planted_journeys import an_observation
 
 SIDES = Sides(Names(), ("Harbour Office", "Tide Lab"), ("TideTrack", "Berth Ledger"))
@@ -80,7 +79,7 @@ def test_a_taker_that_is_told_by_its_role_makes_a_hand_over_that_cites_its_sente
 
 def test_a_giver_that_nothing_tells_is_not_known():
     text = "Lists are sent to the Tide Lab."
-    assert found(a_step(1), a_step(2, text, organisation="Tide Lab")) == [(1, NOT_KNOWN, "Tide Lab")]
+    assert found(a_step(1), a_step(2, text, organisation="Tide Lab")) == [(1, UNKNOWN_SIDE, "Tide Lab")]
 
 
 def test_a_sentence_tells_of_one_place_alone_the_one_whose_systems_it_names():
@@ -96,7 +95,7 @@ def test_a_sentence_tells_of_one_place_alone_the_one_whose_systems_it_names():
 def test_who_is_called_by_what_is_done_at_a_step_takes_there():
     text = "The list is left ready for the surveyor to check."
     steps = [a_step(1), a_step(2, step="Have the hull surveyed"), a_step(3, text)]
-    assert found(*steps) == [(1, NOT_KNOWN, "Surveyor")]
+    assert found(*steps) == [(1, UNKNOWN_SIDE, "Surveyor")]
 
 
 def test_systems_that_differ_alone_pass_nothing():
@@ -116,7 +115,7 @@ def test_a_side_told_by_its_role_stays_until_its_step_has_an_organisation():
     assert standing(office, other).taker == "Mail house"
     assert standing(office, replace(other, organisation="Quay Printers")).taker == "Quay Printers"
     assert standing(office, replace(other, organisation="Harbour Office")) is None
-    assert standing(replace(office, organisation=None), other).giver == NOT_KNOWN
+    assert standing(replace(office, organisation=None), other).giver == UNKNOWN_SIDE
 
 
 def test_systems_that_pass_something_on_keep_their_hand_over_while_both_are_there():
