@@ -27,7 +27,8 @@ _SHORT = 2
 _HINT = 0.4
 _TELLING = 1.5
 """What one mention weighs that says plainly what it is."""
-_WEIGHTS = {Saying.TELLS: _TELLING, Saying.SPEAKS_TWICE: 1 + _HINT, Saying.SPEAKS: 1}
+_WEIGHTS = {Saying.TELLS: _TELLING, Saying.SPEAKS_CLEARLY: 1 + _HINT, Saying.SPEAKS: 1}
+_SURE = 2
 _FEWEST_VOTES_A_MENTION = 0.12
 _TELLING_LETTERS = re.compile(r"^[A-Z]{3,}\d?$|[a-z][A-Z]")
 
@@ -93,13 +94,18 @@ class Candidate:
         """Call it what it is always called, where that tells more, and know it by its other ways of writing."""
         self.aliases |= {way for way in self.written if way.startswith(f"{self.name} ")}
         [[way, times]] = self.written.most_common(1) or [("", 0)]
-        is_whole = way.endswith(" reports") or (self.told and " " in self.name and way == f"{self.name}s")
+        is_whole = way.endswith(" reports") or (way == f"{self.name}s" and not self.name.isupper())
         if is_whole and times == self.mentions:
             self.aliases.add(self.name)
             self.name = way
         elif self.name.islower():
             self.aliases.add(self.name)
             self.name = self.name[:1].upper() + self.name[1:]
+
+    @property
+    def is_said_once(self) -> bool:
+        """Tell whether so little speaks for a system that it may as well be a place."""
+        return not self.told and self.votes[Subject.SYSTEM] < _SURE
 
     @property
     def works_as_system(self) -> bool:

@@ -19,7 +19,7 @@ _THINGS: tuple[tuple[str, str], ...] = (
      r"(?! (?:task|stud|entr))"),
     ("Paper files", r"paper (?:[a-z]+ )?(?:files?|folders?|records?|notes?|lists?|cards?|logs?|registers?)|"
      r"card index(?:es)?|index cards?|hard cop(?:y|ies)"),
-    ("Whiteboard", r"(?:the|an?|office|ward|wall) white ?boards?"),
+    ("Whiteboard", r"(?:the|an?|office|ward|wall) (?P<it>white ?boards?)"),
     ("Word documents", r"Word (?:document|doc|form|template|file)s?"),
     ("Web form", r"(?:web|online|electronic)(?:[ -]based)? (?:[a-z]+ )?forms?"),
     ("SharePoint", r"SharePoint"),
@@ -36,15 +36,15 @@ _THINGS: tuple[tuple[str, str], ...] = (
 
 _HEADS = r"systems?|databases?|software|portals?|registers?|platforms?"
 _VAGUE_WRITTEN = """
-    a an the their our your his her its this that these those own any some all each every no one two both other another
-    different various several many more most better same single whole main new current existing old older previous
-    legacy local national regional central shared separate internal external digital online automated automatic manual
-    electronic computer computerised modern outdated in-house bespoke complex complicated simple of on in to for and or
-    such which what using use uses used via through with from into onto within by across between as at is are was were
-    be been not have has had having will would can could should may might must do does did if when while because so
-    that than then they we you it there good poor bad slow reporting available relevant underlying
-    multiple unreliable reliable proper robust designed
-    developed develop creating created adopted adopt information data core key
+    a an the their our your his her its this that these those own any some all each every no one two three four five
+    six both other another different various several many more most better same single whole main new current
+    existing old older previous legacy local national regional central shared separate internal external digital
+    online automated automatic manual electronic computer computerised modern outdated in-house bespoke complex
+    complicated simple of on in to for and or such which what using use uses used via through with from into onto
+    within by across between as at is are was were be been not have has had having will would can could should may
+    might must do does did if when while because so than then they we you it there good poor bad slow reporting
+    available relevant underlying multiple unreliable reliable proper robust designed developed develop creating
+    created adopted adopt information data core key
 """
 _VAGUE = frozenset(_VAGUE_WRITTEN.split())
 """Words before "system" that do not tell which: a name is made of the others."""
@@ -70,6 +70,7 @@ _OF = re.compile(r"\b(?P<head>database|register|directory)s? of (?P<words>(?:(?!
 _OF_BEFORE = re.compile(
     r"\b(?:in|into|on|onto|from|to|check(?:s|ed|ing)?|updat\w+|search\w*|against) (?:the|a|an|their) $"
 )
+_NAME_FOLLOWS = re.compile(r"(?:,| \(| called| named)? ?(?:the )?[A-Z]")
 _MOST_NAMING = 3
 
 
@@ -127,7 +128,7 @@ def _told(text: str, taken: Sequence[set[str]]) -> Iterator[tuple[str, str]]:
         written = text[start : match.end()]
         if any({word.casefold() for word in telling} | {head} <= form for form in taken):
             continue
-        if _BEFORE.search(text[:start]):
+        if _BEFORE.search(text[:start]) and not _NAME_FOLLOWS.match(text, match.end()):
             yield _named(" ".join((*telling, head))), written
     for match in _OF.finditer(text):
         if _OF_BEFORE.search(text[: match.start()]):

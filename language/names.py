@@ -27,6 +27,7 @@ from language.system_frames import quoted_names, stand_beside
 _ADDRESSES = re.compile(r"\S*[^\s.][/\\@_.][^\s.]\S*")
 """Web addresses, names of files and the like: their small letters say nothing of how a name is written."""
 _FEWEST_INITIALS = 3
+_PLACES = frozenset({"GPE", "LOC"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,8 +112,13 @@ def _proposed(texts: Sequence[str]) -> list[Candidate]:
         for candidate in unique
         if candidate.subject() and not _is_denied(candidate.name) and not _is_everyday(candidate, ordinary)
     ]
-    people = _people([candidate.sample for candidate in named if not _is_plain(candidate)])
-    kept = [candidate for candidate in named if _is_plain(candidate) or name_key(candidate.name) not in people]
+    people, places = _people_and_places([candidate.sample for candidate in named if not _is_plain(candidate)])
+    kept = [
+        candidate
+        for candidate in named
+        if _is_plain(candidate)
+        or name_key(candidate.name) not in (people | places if candidate.is_said_once else people)
+    ]
     for candidate in kept:
         if candidate.subject() is Subject.SYSTEM:
             candidate.settle_name()
@@ -217,10 +223,11 @@ def _small_words(texts: Sequence[str]) -> set[str]:
     return {word for text in texts for word in re.findall(r"\b[a-z]+\b", _ADDRESSES.sub(" ", text))}
 
 
-def _people(texts: Sequence[str]) -> set[str]:
-    """Return the keys of the names that the language model takes for persons."""
-    documents = load_model("ner").pipe(texts, batch_size=64)
-    return {name_key(entity.text) for document in documents for entity in document.ents if entity.label_ == "PERSON"}
+def _people_and_places(texts: Sequence[str]) -> tuple[set[str], set[str]]:
+    """Return the keys of the names that the language model takes for persons, and for places."""
+    found = [entity for document in load_model("ner").pipe(texts, batch_size=64) for entity in document.ents]
+    people = {name_key(entity.text) for entity in found if entity.label_ == "PERSON"}
+    return people, {name_key(entity.text) for entity in found if entity.label_ in _PLACES}
 
 
 def _single(name: str) -> str:

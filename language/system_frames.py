@@ -44,11 +44,37 @@ _SPEAKS_BEFORE = re.compile(
     rf"(?:data|records?|fields?|accounts?|screens?|extracts?|codes?) \(?(?:in|into|within|from)) {_THE})$",
     re.IGNORECASE,
 )
+_WRITES = (
+    r"(?:log(?:s|ged|ging)?|record(?:s|ed|ing)?|enter(?:s|ed|ing)?|sav(?:es?|ed|ing)|(?:re-?)?typ(?:es?|ed|ing)|"
+    r"(?:re-?)?key(?:s|ed|ing)|uploads?|uploaded|scan(?:s|ned)?|regist(?:ers?|ered)|cop(?:y|ies|ied)|set up|"
+    r"exported|imported)"
+)
+_DATA = r"(?:records?|data|lists?|details|notes?|information|files?|results?|cases?|attendance|it|them|this)"
+_KEPT_BEFORE = re.compile(
+    rf"\b(?:{_WRITES} (?:(?!in |into |on |onto |to |from |for |at |and )[\w’'-]+ ){{0,4}}|"
+    rf"(?:h[oe]lds?|stor(?:es?|ed|ing)|kept|keeps?|rais(?:es?|ed)) (?:[\w’'-]+ ){{0,2}}?{_DATA} )"
+    r"(?:in|into|onto) (?:the )?$|"
+    r"\b(?:records?|recorded|held|updated) (?:(?:visits?|notes?|cases?|results?|appointments?) )?on (?:the )?$",
+    re.IGNORECASE,
+)
+"""Ends where a system's name may begin, or a place's: "keeps the list in X", "checks each case on X"."""
+_PUT_INTO = re.compile(
+    r"\b(?:logg?(?:s|ed|ing)?|entered|(?:re-?)?typed?(?:s|ing)?|(?:re-?)?key(?:s|ed|ing)|uploaded|scanned|cop(?:y|ies|ied)|"
+    r"loaded|pasted?|inputs?)(?: (?!in )[\w’'-]+){0,4} (?:in)to (?:the )?$",
+    re.IGNORECASE,
+)
+"""Ends where a system's name begins: nothing is typed into a place."""
+_AT_WORK_BEFORE = re.compile(r"(?:^|[.;] )(?:But |And |Then )?[IO]n $")
+_AT_WORK_AFTER = re.compile(
+    r", (?:[a-z-]+ ){0,2}(?:staff|you|they|we|users?|officers?|workers?|caseworkers?|advisers?|clerks?|nurses?|teams?) "
+)
 _SPEAKS_AFTER = re.compile(
     r"\s+(?:is the (?:\w+ ){1,2}(?:system|database|register|platform|software)\b)|"
     r"\s+(?:is |are )?(?:a |an |the )?(?:system|portal|app\b|application|database|register|platform|software|"
     r"record|screen|instance|users?|api|letter template|inbox|receives|calculates|generates|stores)s?\b|"
     r"\s+(?:log-?ins?|passwords?|extracts?|exports?|interfaces?|licen[cs]es?|outages?|fields?|workflows?|modules?|"
+    r"(?:cannot|can[’']t|does not|doesn[’']t|will not|won[’']t) (?:flag|show|let|allow|link|save|store|handle|print)|"
+    r"crash(?:es|ed)?|freezes|froze|times out|goes down|is (?:down|slow|clunky|offline)|"
     r"components?|reports)\b",
     re.IGNORECASE,
 )
@@ -57,11 +83,14 @@ _HINTS_BEFORE = re.compile(
     rf"access(?:es|ed|ing)?|updat(?:e|es|ed|ing)|check(?:s|ed|ing)?)\s+{_THE})$",
     re.IGNORECASE,
 )
+_MORE = r",? (?:(?:the )?[A-Z]\w+(?:,? (?:or|and) |, ))*$"
 _ONE_OF_SEVERAL = re.compile(
-    rf"(?i:\b{_KINDS}\b[ ,(]*(?:e\.?g\.?|for example|such as|like|including|called|named|known as)),? "
-    r"(?:(?:the )?[A-Z]\w+(?:,? (?:or|and) |, ))*$"
+    rf"(?i:\b{_KINDS}\b[ ,(]*(?:e\.?g\.?|for example|such as|like|including|called|named|known as)){_MORE}"
 )
-"""What leads to a name of one of several: "systems such as TideTrack and", "a tool (for example "."""
+"""What leads to a name of one of several: "products such as TideTrack and", "a tool (for example "."""
+_ONE_OF_SYSTEMS = re.compile(
+    r"(?i:\b(?:systems|databases|portals)(?::|\b[ ,(]*(?:e\.?g\.?|for example|such as|like|including)))" + _MORE
+)
 _NO_SYSTEM_AFTER = re.compile(
     r"\s+(?:technique|method|approach|model|framework|score|scale|criteria|guidance|guidelines|policy|act|standards?|"
     r"(?:design|justice|education|health|care|court|tax) system)\b",
@@ -75,7 +104,7 @@ class Saying(Enum):
     NOTHING = 0
     HINTS = 1
     SPEAKS = 2
-    SPEAKS_TWICE = 3
+    SPEAKS_CLEARLY = 3
     TELLS = 4
     DENIES = 5
 
@@ -85,15 +114,22 @@ def said_of(text: str, start: int, end: int) -> Saying:
     before, after = text[max(0, start - 110) : start], text[end : end + 70]
     if _NO_SYSTEM_AFTER.match(after):
         return Saying.DENIES
-    if _TELLS_BEFORE.search(before) or _TELLS_AFTER.match(after):
+    if (
+        _TELLS_BEFORE.search(before)
+        or _PUT_INTO.search(before)
+        or _ONE_OF_SYSTEMS.search(before)
+        or _TELLS_AFTER.match(after)
+    ):
         return Saying.TELLS
     if (apposed := _APPOSED_BEFORE.search(before)) and _CLOSES.match(after):
         is_service = "service" in apposed[0].casefold()
         if not is_service or _DIGITAL.search(text):
             return Saying.TELLS
     speaks_after = _SPEAKS_AFTER.match(after)
-    if speaks_after and _HINTS_BEFORE.search(before):
-        return Saying.SPEAKS_TWICE
+    is_kept = _KEPT_BEFORE.search(before) and not text[end:].startswith(("’s ", "'s "))
+    at_work = _AT_WORK_BEFORE.search(before) and _AT_WORK_AFTER.match(after)
+    if is_kept or at_work or (speaks_after and _HINTS_BEFORE.search(before)):
+        return Saying.SPEAKS_CLEARLY
     if speaks_after or _SPEAKS_BEFORE.search(before) or _ONE_OF_SEVERAL.search(before):
         return Saying.SPEAKS
     return Saying.HINTS if _HINTS_BEFORE.search(before) else Saying.NOTHING

@@ -13,7 +13,8 @@ _ROLES = (
     r"mail(?:ing)? houses?|print(?:ing)? (?:suppliers?|rooms?)|printers?|contractors?|suppliers?|couriers?|courts?|"
     r"police|schools?|colleges?|councils?|local authorit(?:y|ies)|employers?|banks?|bailiffs?|landlords?|insurers?|"
     r"solicitors?|social workers?|case ?workers?|consultants?|surveyors?|inspectors?|assessors?|referees?|"
-    r"reception(?:ists?)?|head office|back office|front desk|help ?desk|service desk|registrars?|prosecutors?|"
+    r"enforcement agents?|manufacturers?|reception(?:ists?)?|head office|back office|front desk|help ?desk|"
+    r"service desk|registrars?|prosecutors?|"
     r"[a-z]+(?:ographer|ologist|ician|therapist)s?|nurses?|doctors?|midwi(?:fe|ves)|"
     r"(?:[a-z][a-z-]+ )?(?:team|department|unit|panel|committee|officer)s?"
 )
@@ -28,11 +29,13 @@ _SENDS = re.compile(
     r"transfer(?:s|red|ring)?|refer(?:s|red)|submit(?:s|ted|ting)?|upload(?:s|ed|ing)?|export(?:s|ed|ing)?|"
     r"import(?:s|ed|ing)?|ingest(?:s|ed|ing)?|feeds?|fed|push(?:es|ed)?|shar(?:e|es|ed|ing)|hand(?:s|ed|ing)?|"
     r"deliver(?:s|ed|ing)?|returned|escalat(?:es|ed|ing)|re-?key(?:s|ed|ing)?|re-?typ(?:e|es|ed|ing)|"
-    r"cop(?:y|ies|ied|ying)|integrat(?:es?|ed)|fax(?:es|ed)?)\b(?! (?:by|via) post)",
+    r"cop(?:y|ies|ied|ying)|integrat(?:es?|ed)|fax(?:es|ed)?|"
+    r"(?:(?:letters?|forms?|cases?|files?|referrals?|results?|samples?|applications?|requests?|lists?) go(?:es)?))"
+    r"\b(?! (?:by|via) post)",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\b(?:to|into|onto|with)\b", re.IGNORECASE)
-_RECEIVES = re.compile(r"\b(?:receiv(?:e|es|ed|ing)|gets?|collects?|collected)\b", re.IGNORECASE)
+_RECEIVES = re.compile(r"\b(?:receiv(?:e|es|ed|ing)|gets?|collects?|collected|arrives?|comes?)\b", re.IGNORECASE)
 _LEFT_FOR = re.compile(r"\bfor $")
 _TO_TAKE = re.compile(r" to (?:collect|pick up|fetch|review|check|sign|process|action|see|read|approve)\b")
 _FROM = re.compile(r"\bfrom\b", re.IGNORECASE)

@@ -38,6 +38,7 @@ def test_a_system_that_staff_work_in_is_found_by_the_words_for_it(text, name):
         "We sent them a paper diary task.",
         "A system would help.",
         "The boat has a tracker.",
+        "They use their own booking system, Capstan, for that.",
         "",
     ],
 )

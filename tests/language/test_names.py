@@ -224,6 +224,9 @@ def test_one_of_several_that_are_called_systems_is_a_system():
         ("They rely on Halyard, a booking tool, for that.", "Halyard"),
         ("What is held here differs from the central data (in HDS).", "HDS"),
         ("They share lists with the harbour using Lantern reports.", "Lantern reports"),
+        ("Each complaint is retyped into Capstan.", "Capstan"),
+        ("Clerks log in to two systems: Capstan, Tiller and nothing else.", "Tiller"),
+        ("Clerks use a tool called Hawsers for that.", "Hawsers"),
     ],
 )
 def test_one_mention_is_enough_where_words_say_plainly_that_it_is_a_system(text, name):
@@ -239,6 +242,7 @@ def test_what_stands_in_a_list_beside_a_system_is_one():
     "text",
     [
         "In Dorset the screening was held in a shop.",
+        "They keep boats in Dorset.",
         "Promote tools as a whole.",
         "They agreed on the Lighthouse approach.",
         "The application MVP was scoped with Tabitha.",
