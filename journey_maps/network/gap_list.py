@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from domain.catalogue import name_key
 from domain.dependencies import GapKind, JourneyGap, StepGap, StepPlace
 from domain.identity import digest
-from domain.journeys import Gap, HandOver, HandOverKind, Journey, Passes, Step, StepBasis
+from domain.journeys import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, Journey, Passes, Step, StepBasis
 
 _ORDER: tuple[GapKind, ...] = (*Gap, *StepGap)
 _MAY_NEED_LAW = frozenset({Passes.DATA, Passes.CASE})
@@ -66,5 +66,5 @@ def _gap(
         kind=kind,
         step=StepPlace.of(journey, step),
         taker=StepPlace.of(journey, taker) if taker else None,
-        organisations=tuple(dict.fromkeys(name for name in bodies if name)),
+        organisations=tuple(dict.fromkeys(name for name in bodies if name and name != UNKNOWN_SIDE)),
     )
