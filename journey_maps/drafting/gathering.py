@@ -11,6 +11,7 @@ import numpy as np
 from domain.evidence import Evidence
 from journey_maps.drafting.actions import Action, actions_in
 from journey_maps.drafting.cues import ABOUT_RESEARCH
+from journey_maps.drafting.surroundings import sources_by
 from journey_maps.drafting.usual_steps import UsualStep, usual_steps
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ _LEAST_WEIGHT_USUAL = 0.12
 SAME = 0.62
 """How near the names of two things are that a room would take for one."""
 _ABOUT_IT = 0.55
-"""Sources less about the journey than this share of the one most about it tell of other journeys."""
+_FEWEST_SOURCES = 5
+_LEAST_ABOUT = 0.03
+"""Sources less about the journey than this share of the foremost tell of other journeys, but for the first five."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,7 +104,10 @@ def _worth(candidates: Sequence[Evidence], about: "Vector", near: "Vector") -> d
     """Return how much each row says of the journey, for those that tell of it and not of the research."""
     if not candidates:
         return {}
-    own = np.clip((about / about.max() - _ABOUT_IT) / (1 - _ABOUT_IT), 0, 1) ** 2 * (0.3 + np.maximum(0.0, near))
+    of_it = np.clip((about / max(float(about.max()), 1e-9) - _ABOUT_IT) / (1 - _ABOUT_IT), 0, 1) ** 2
+    for rows in sources_by(candidates, about)[:_FEWEST_SOURCES]:
+        of_it[rows] = np.maximum(of_it[rows], _LEAST_ABOUT)
+    own = of_it * (0.3 + np.maximum(0.0, near))
     return {
         row: float(own[row])
         for row in np.flatnonzero(own > 0).tolist()

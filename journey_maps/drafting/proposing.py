@@ -9,7 +9,8 @@ from domain.evidence import Evidence
 from domain.journeys import StepOutline
 from journey_maps.drafting.asking import StepVectors
 from journey_maps.drafting.gathering import foremost, gather_deeds
-from journey_maps.drafting.signs import by_source, relevance
+from journey_maps.drafting.signs import relevance
+from journey_maps.drafting.surroundings import by_source
 from journey_maps.drafting.telling_order import phase_of
 
 if TYPE_CHECKING:
