@@ -51,7 +51,8 @@ _NOT_OBJECTS = frozenset(
     impact value work information detail change improvement concern difficulty challenge confusion trust confidence
     preference understanding knowledge awareness benefit learning guide set step task field checkbox checkboxe flow
     clarity usability burden barrier engagement gain expectation term net workflow event history subtitle language word
-    role explanation phase support action level reason sms blank update software reach flag mode view pattern layout
+    role explanation phase support action level reason sms blank email
+    message correspondence update software reach flag mode view pattern layout
     """.split()  # noqa: SIM905 - a hundred quoted strings read worse
 )
 _LEFT_OUT = frozenset(

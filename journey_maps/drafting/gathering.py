@@ -143,7 +143,8 @@ def _usual_deed(
     What notes call at more length and with the same verb goes by that name: "Pay the mooring fee".
     """
     rows = tuple(row for row in sorted(worth) if step.told.search(candidates[row].text))
-    name = step.named([candidates[row].text for row in rows]) if len(rows) >= _FEWEST_TELLING else None
+    texts = {candidates[row].text: worth[row] for row in rows}
+    name = step.named(texts) if len(rows) >= _FEWEST_TELLING else None
     if name is None:
         return None
     begins, length = name.split()[0], len(name.split())

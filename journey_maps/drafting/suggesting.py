@@ -40,7 +40,7 @@ def suggest_steps(
     names = embed([outline.step for outline in outlines])
     taken = foremost(deeds, most=MOST_SUGGESTED, wanted=lambda deed: _is_new(deed, outlines, names))
     found = [_suggested(deed, outlines, placed, candidates, names @ deed.vector) for deed in taken]
-    return [step for _, step in sorted(found, key=lambda pair: (pair[0], pair[1].step))]
+    return [step for _, step in sorted(found, key=lambda pair: (pair[0], phase_of(pair[1].step), pair[1].step))]
 
 
 def _is_new(deed: Deed, outlines: Sequence[StepOutline], names: "Matrix") -> bool:

@@ -27,8 +27,8 @@ _PHASES = (
     "appeal complain renew repeat follow withdraw",
 )
 _NEARBY = 0.7
-_MOSTLY = 0.35
-_APART = 0.1
+_MOSTLY = 0.4
+_APART = 0.04
 """What such things mostly are says more of their place than notes do, which tell by subject as often as by time."""
 
 

@@ -5,8 +5,7 @@ suggested for being usual: evidence has to tell it.
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -105,13 +104,16 @@ class UsualStep:
     things: tuple[str, ...]
     told: re.Pattern[str]
 
-    def named(self, texts: Sequence[str]) -> str | None:
-        """Return the name with the thing that most of these texts speak of; None where they speak of none."""
+    def named(self, texts: Mapping[str, float]) -> str | None:
+        """Return the name with the thing that these texts speak of most, each as much as it is worth; None for none."""
         if not self.things:
             return self.name
-        counts = Counter(thing for text in texts for thing in self.things if _stem(thing) in text.casefold())
-        thing = max(self.things, key=lambda thing: (counts[thing], -self.things.index(thing)))
-        return self.name.format(thing) if counts[thing] else None
+        said = {
+            thing: sum(worth for text, worth in texts.items() if _stem(thing) in text.casefold())
+            for thing in self.things
+        }
+        thing = max(self.things, key=lambda thing: (said[thing], -self.things.index(thing)))
+        return self.name.format(thing) if said[thing] else None
 
 
 def _stem(thing: str) -> str:

@@ -99,8 +99,9 @@ def test_a_usual_step_is_told_in_nouns_as_well_as_in_verbs():
 
 def test_a_usual_step_names_the_thing_that_evidence_speaks_of_and_none_otherwise():
     step = usual("Change or cancel")
-    assert step.named(["They cancel the visit.", "A visit is rescheduled."]) == "Change or cancel the visit"
-    assert step.named(["They cancel.", "It is rescheduled."]) is None
+    told = {"They cancel the visit.": 0.4, "A visit is rescheduled.": 0.3, "The hearing is cancelled.": 0.6}
+    assert step.named(told) == "Change or cancel the visit"
+    assert step.named({"They cancel.": 0.4, "It is rescheduled.": 0.3}) is None
 
 
 def test_every_usual_step_has_a_name_of_its_own_and_words_that_tell_it():
