@@ -6,6 +6,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.journeys import Journey, JourneySummary, Step
+from domain.told_first import pain_points_in_full
 from use_cases.app import UseCases
 from use_cases.journey_drawing import MapWishes
 from views import (
@@ -141,5 +142,5 @@ def _step_row(step: Step) -> tuple[object, ...]:
         words.listed(step.systems),
         words.CHANNEL[step.channel],
         words.count(len(step.evidence), "quotation") if step.evidence else "assumption",
-        "; ".join(point.title for point in step.pain_points) or "none found",
+        "; ".join(pain_points_in_full(step)) or "none found",
     )

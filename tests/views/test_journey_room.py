@@ -42,6 +42,27 @@ def app(populated: FakeUseCases) -> FakeUseCases:
     return populated
 
 
+def with_many(app, number):
+    """Put so many more quotations of one kind on the first step."""
+    first, *others = app.maps[0].steps
+    placed = first.evidence[0]
+    more = tuple(
+        replace(placed, evidence=replace(placed.evidence, id=f"obs_more_{n}", text=f"Again, number {n}."))
+        for n in range(number)
+    )
+    app.maps = [replace(app.maps[0], steps=(replace(first, evidence=(*first.evidence, *more)), *others))]
+
+
+def test_a_drawer_shows_the_strongest_of_each_kind_and_the_others_when_asked(open_page, app):
+    with_many(app, 17)
+    test = room(open_page, app)
+    assert said(test).count("<blockquote>Again, number") == 3
+    more = next(button for button in test.button if button.label == "Show 14 more")
+    more.click().run()
+    assert said(test).count("<blockquote>Again, number") == 17
+    assert any(button.label == "Hide these 14" for button in test.button)
+
+
 def room(open_page, app, **parameters):
     test = open_page(app, PAGE, journey="jn_1", **parameters)
     assert not test.exception and not test.error
