@@ -16,6 +16,7 @@ from views import (
     links,
     pain_point_context,
     state,
+    unfolding,
     words,
 )
 from views.markup import facts, label
@@ -210,21 +211,6 @@ def _show_group(group: KindGroup, draw: Callable[[PlacedEvidence], None], step: 
     """Show the strongest of a kind; the others once they are asked for, below the button: Tab then leads to them."""
     for placed in group.strongest:
         draw(placed)
-    if not group.others:
-        return
-    key = state.key(PAGE, "more", group.title, step.id)
-    opened = state.key(PAGE, "unfolded", group.title, step.id)
-    is_open = bool(st.session_state.get(opened))
-    st.button(
-        f"Hide these {len(group.others)}" if is_open else f"Show {len(group.others)} more",
-        key=key,
-        icon=":material/expand_less:" if is_open else ":material/expand_more:",
-        on_click=_turn,
-        args=(opened,),
-    )
-    for placed in group.others if is_open else ():
-        draw(placed)
-
-
-def _turn(opened: str) -> None:
-    st.session_state[opened] = not st.session_state.get(opened)
+    if group.others and unfolding.asked(len(group.others), key=state.key(PAGE, group.title, step.id)):
+        for placed in group.others:
+            draw(placed)
