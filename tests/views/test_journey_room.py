@@ -270,6 +270,24 @@ def test_nobody_undoes_what_they_have_not_seen(open_page, app):
     press(test, "undo")
     assert app.journey_editing.done == []
     assert "Nothing was undone" in said(test) and "Ines Bray" in said(test)
+
+
+def test_undoing_somebody_elses_change_says_whose_it_is_and_asks_first(open_page, app):
+    app.journey_editing.edit(Viewer(name="Ines Bray"), "jn_1", ChangeStep(step_id="s3", note="Six weeks"))
+    test = room(open_page, app, step="s1")
+    assert test.button(key=f"{PAGE}-undo").label.replace("\\", "") == "Undo Ines Bray's change: changeStep"
+    press(test, "undo")
+    assert app.journey_editing.done == [] and "This is not your change" in said(test)
+    press(test, "leave-theirs")
+    assert app.journey_editing.done == [] and "This is not your change" not in said(test)
+    press(test, "undo")
+    press(test, "undo-theirs")
+    assert app.journey_editing.done == ["undo"]
+
+
+def test_undoing_ones_own_change_takes_one_press(open_page, app):
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_1", ChangeStep(step_id="s3", note="Six weeks"))
+    test = room(open_page, app, step="s1")
     press(test, "undo")
     assert app.journey_editing.done == ["undo"]
 
