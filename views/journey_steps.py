@@ -13,6 +13,7 @@ from views import (
     journey_evidence,
     journey_step_acts,
     journey_step_form,
+    journey_systems,
     links,
     pain_point_context,
     state,
@@ -99,6 +100,7 @@ def _show_step(app: UseCases, viewer: Viewer, journey: Journey, step: Step, *, m
     st.html(facts(step_facts(journey, step)))
     if step.note:
         st.markdown(f"**Note:** {label(step.note)}")
+    journey_systems.offer(app, viewer, journey, step, mine=mine)
     _lead_to_sub_journey(app, viewer, step)
     if mine:
         journey_step_acts.offer(app, viewer, journey, step)
