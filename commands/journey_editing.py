@@ -9,6 +9,7 @@ from commands.missions import mission_name
 from commands.output import emit, read_text
 from commands.root import as_json, opened
 from domain.journey_edits import JourneyVersion
+from domain.journey_history import undone_next
 
 if TYPE_CHECKING:
     from domain.journey_differences import JourneyDifference
@@ -72,7 +73,11 @@ def journeys_edit(context: click.Context, identifier: str, file: str, version: i
 def journeys_undo(context: click.Context, identifier: str, version: int | None, as_json: bool) -> None:
     """Take back the last change of a journey, whoever made it."""
     with opened(context) as app:
-        journey = app.journey_editing.undo(app.viewer(), identifier, version=version)
+        viewer = app.viewer()
+        last = undone_next(app.journey_editing.versions(viewer, identifier)[::-1])
+        journey = app.journey_editing.undo(viewer, identifier, version=version)
+    if last:
+        click.echo(f"Undone, of {last.by}: {last.did}", err=True)
     show_journey(journey, as_json)
 
 

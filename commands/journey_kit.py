@@ -16,6 +16,7 @@ from domain.proposals import FileDescription
 @journeys.command("kit")
 @click.argument("identifier", metavar="ID")
 @click.option("--cards", "part", flag_value="cards", help="Evidence cards, as slides.")
+@click.option("--cards-pdf", "part", flag_value="cards-pdf", help="The cards as PDF, one a sheet of A6.")
 @click.option("--cards-to-print", "part", flag_value="cards-to-print", help="The cards as a page that prints on A6.")
 @click.option("--wall", "part", flag_value="wall", help="The evidence by step, as slides.")
 @click.option("--board", "part", flag_value="board", help="Notes for a workshop board, as CSV.")
@@ -29,7 +30,7 @@ def journeys_kit(
 ) -> None:
     """Write what a room takes to a workshop on a journey."""
     if part is None:
-        raise click.UsageError("Say which part: --cards, --cards-to-print, --wall, --board or --prompts.")
+        raise click.UsageError("Say which part: --cards, --cards-pdf, --cards-to-print, --wall, --board or --prompts.")
     if part == "prompts":
         with opened(context) as app:
             found = app.journey_kit.prompts(app.viewer(), identifier)

@@ -162,7 +162,8 @@ class JourneyGap:
     """What a step or a hand-over of a journey lacks. ``taker`` is None for a step.
 
     ``id`` stays as long as the steps keep theirs, whatever their order. ``title`` says all of it in a line, for lists
-    and errors. ``owners`` are who was proposed or accepted to see to it, accepted first.
+    and errors. ``owners`` are who was proposed or accepted to see to it, accepted first. ``trouble`` counts pieces of
+    evidence that tell of a difficulty just there, a person's own words of it one more.
     """
 
     id: str
@@ -171,6 +172,7 @@ class JourneyGap:
     taker: StepPlace | None = None
     organisations: tuple[str, ...] = ()
     owners: tuple[PainPointOwner, ...] = ()
+    trouble: int = 0
 
     @property
     def place(self) -> str:

@@ -61,6 +61,12 @@ def undo_target(versions: Sequence[JourneyVersion]) -> int | None:
     return line[place - 1] if place > 0 else None
 
 
+def undone_next(versions: Sequence[JourneyVersion]) -> JourneyVersion | None:
+    """Return the change that undoing takes back, None where nothing is left to undo. ``versions`` are oldest first."""
+    line, place = _line(versions)
+    return next((version for version in versions if version.nth == line[place]), None) if place > 0 else None
+
+
 def redo_target(versions: Sequence[JourneyVersion]) -> int | None:
     """Return the version that redoing leads to, None where nothing was undone since the last change."""
     line, place = _line(versions)

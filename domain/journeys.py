@@ -153,6 +153,11 @@ class StepPainPoint:
     title: str
     observation_ids: tuple[str, ...]
 
+    @property
+    def in_own_words(self) -> bool:
+        """Tell whether it has no name: it is one observation, whose identifier it bears, and is called by its words."""
+        return self.id in self.observation_ids
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:

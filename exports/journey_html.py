@@ -9,6 +9,7 @@ from domain.access import highest_marking
 from domain.evidence import Standing
 from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words
 from domain.journeys import Branch, HandOver, Journey, JourneyForm, PlacedEvidence, Step, StepBasis
+from domain.told_first import KindGroup, by_kind, named_pain_points, pain_points_in_short
 from domain.wording import STANDING, count, listed, origin, studies
 from exports.html_parts import Row, element, facts, items, page, quotation, safe, table
 
@@ -122,7 +123,7 @@ def _step_row(step: Step) -> Row:
             safe(listed(step.systems) or NOT_KNOWN),
             safe(_wait(step)),
             safe(count(len(step.evidence), "piece") + " of evidence" if step.evidence else "assumption"),
-            safe("; ".join(point.title for point in step.pain_points) or "none found"),
+            safe(pain_points_in_short(step) or "none found"),
         )
     )
 
@@ -149,14 +150,28 @@ def _step(step: Step, shown: JourneyPage, leaving: list[HandOver]) -> str:
     if step.basis is StepBasis.ASSUMPTION:
         inner += element("p", "Assumed: no evidence was found. Ask someone who knows.", class_="assumed")
     inner += facts(_step_facts(step, shown))
-    inner += _titled("Pain points", items(point.title for point in step.pain_points))
-    inner += _titled("Evidence", _quoted(step.evidence))
+    inner += _titled("Pain points", items(_pain_points(step)))
+    inner += "".join(_told_first(group) for group in by_kind(step.evidence))
     inner += _titled("Hands over", items(hand_over_words(item) for item in leaving))
     return element("article", inner, id=f"step-{step.order}")
 
 
 def _titled(title: str, inner: str) -> str:
     return element("h5", safe(title)) + inner if inner else ""
+
+
+def _pain_points(step: Step) -> Iterator[str]:
+    """Yield the pain points that have a name, gravest first; the others stand among the quotations."""
+    for point in named_pain_points(step):
+        yield f"{point.title} ({count(len(point.observation_ids), 'quotation')})"
+
+
+def _told_first(group: KindGroup) -> str:
+    """Return the strongest quotations of a kind, and the others behind a line that unfolds them; on paper all stand."""
+    inner = _quoted(group.strongest)
+    if group.others:
+        inner += element("details", element("summary", f"Show {len(group.others):,} more") + _quoted(group.others))
+    return _titled(f"{group.title} ({group.total:,})", inner)
 
 
 def _quoted(placed: tuple[PlacedEvidence, ...]) -> str:

@@ -10,6 +10,7 @@ from itertools import groupby
 from domain.journey_order import arrows
 from domain.journey_table import NOT_KNOWN, channel_words, how_words
 from domain.journeys import Channel, HandOver, Journey, PlacedEvidence, Step, StepBasis
+from domain.told_first import named_pain_points, pain_points_counted, pain_points_in_short, strongest_first
 from domain.wording import count
 from exports import slides
 from exports.answer_brief import quotation_source
@@ -159,20 +160,24 @@ def _fitted(text: str, width: float, height: float, sizes: Sequence[int]) -> Lin
 
 
 def _card(step: Step, box: Box, arrives: Sequence[str], left: list[str]) -> Card:
-    """Return the card of a step; a name too long for it is told in ``left``, for the notes."""
+    """Return the card of a step; a name or a gravest pain point too long for it is told in ``left``, for the notes."""
     below = [*arrives, channel_words(step.channel) if step.channel is not Channel.UNKNOWN else ""]
     below.append(count(len(step.evidence), "observation") if step.evidence else "assumed")
-    below += [count(len(step.pain_points), "pain point")] if step.pain_points else []
     below += ["optional"] if step.optional else []
-    line = Line(text=" · ".join(filter(None, below)), size=_SMALLEST)
+    small = [Line(text=" · ".join(filter(None, below)), size=_SMALLEST)]
+    if step.pain_points:
+        small.append(Line(text=pain_points_in_short(step), size=_SMALLEST))
     width = box.width - 2 * slides.CELL_SIDE
-    room = box.height - 2 * slides.CELL_TOP - slides.height([line], width)
+    room = box.height - 2 * slides.CELL_TOP
     name = f"{step.order}. {step.step}"
-    title = _fitted(name, width, room, _CARD_SIZES)
+    if len(small) > 1 and slides.height([*small, Line(text=name, size=_CARD_SIZES[-1], bold=True)], width) > room:
+        left.append(f"Step {step.order}: {small[-1].text}")
+        small[-1] = Line(text=pain_points_counted(step), size=_SMALLEST)
+    title = _fitted(name, width, room - slides.height(small, width), _CARD_SIZES)
     if title.text != name:
         left.append(f"Step {name}")
     is_dashed = step.basis is StepBasis.ASSUMPTION
-    return Card(name=f"Step {step.order}", box=box, lines=(title, line), is_dashed=is_dashed)
+    return Card(name=f"Step {step.order}", box=box, lines=(title, *small), is_dashed=is_dashed)
 
 
 def _arrows(journey: Journey, grid: _Grid) -> Iterator[Arrow]:
@@ -204,12 +209,12 @@ def _systems(grid: _Grid) -> Iterator[TextBox]:
 
 def _evidence_slides(journey: Journey, step: Step, made_on: str) -> Iterator[Slide]:
     """Yield the strongest quotations of a step; the others stand in the notes of the first slide."""
-    strongest = sorted(step.evidence, key=lambda item: (-(item.accepted_by is not None), -item.score))
+    strongest = strongest_first(step.evidence)
     rows = [_quotation(item, made_on) for item in strongest[:STRONGEST]]
     notes = [
         f"“{item.evidence.text}” {quotation_source(item.evidence, today=made_on)}" for item in strongest[STRONGEST:]
     ]
-    notes += [f"Pain point: {point.title}" for point in step.pain_points]
+    notes += [f"Pain point: {point.title}" for point in named_pain_points(step)]
     head = tuple(
         (Line(text=name, size=SMALL, bold=True),) for name in ("Exact words", "Where they stand, and why here")
     )

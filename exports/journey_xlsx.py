@@ -8,6 +8,7 @@ from domain import journey_columns as columns
 from domain.access import Marking
 from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words
 from domain.journeys import Journey, Step, StepBasis
+from domain.told_first import pain_points_in_full
 from exports.cells import Cell, cell_text
 from exports.journey_tables import Table, journey_tables
 
@@ -103,7 +104,7 @@ def _write_map(sheet: "Worksheet", journey: Journey, formats: dict[str, "Format"
             _write(sheet, row, column, _card(step) if own else None, formats[_card_style(step) if own else "blank"])
         _write(sheet, last, column, leaving.get(step.order), formats["hand_over"])
         _write(sheet, last + 1, column, "\n".join(step.systems), formats["cell"])
-        _write(sheet, last + 2, column, "\n".join(f"• {point.title}" for point in step.pain_points), formats["cell"])
+        _write(sheet, last + 2, column, "\n".join(f"• {said}" for said in pain_points_in_full(step)), formats["cell"])
         _write(sheet, last + 3, column, len(step.evidence), formats["cell"])
 
 

@@ -95,7 +95,7 @@ def sprint_kit(journey: Journey, prompts: Mapping[str, str], *, made_on: str) ->
 def _step(step: Step, prompts: Mapping[str, str]) -> KitStep:
     name = f"{step.order}. {step.step}"
     held = {placed.evidence.id: placed for placed in step.evidence}
-    shared = [point for point in step.pain_points if point.id not in held]
+    shared = [point for point in step.pain_points if not point.in_own_words]
     quoted = sorted(
         (_quotation(placed, name) for placed in step.evidence), key=lambda card: card.sort.name, reverse=True
     )

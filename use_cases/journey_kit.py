@@ -37,6 +37,7 @@ class KitPart:
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 KIT_PARTS = {
     "cards": KitPart(called="Evidence cards (PowerPoint)", suffix="-cards.pptx", media_type=_PPTX),
+    "cards-pdf": KitPart(called="Evidence cards (PDF, A6)", suffix="-cards.pdf", media_type="application/pdf"),
     "cards-to-print": KitPart(called="Evidence cards to print on A6", suffix="-cards.html", media_type="text/html"),
     "wall": KitPart(called="Evidence wall by step (PowerPoint)", suffix="-wall.pptx", media_type=_PPTX),
     "board": KitPart(called="Notes for a workshop board (CSV)", suffix="-board.csv", media_type="text/csv"),
@@ -141,6 +142,7 @@ def _pattern_of(told: Sequence[Evidence]) -> str | None:
 def _written(kit: "SprintKit", part: str, address: str) -> bytes:
     from exports.board_csv import board_csv
     from exports.evidence_cards_html import card_page
+    from exports.evidence_cards_pdf import card_pdf
     from exports.evidence_cards_pptx import card_slides, wall_slides
 
     def link(evidence: Evidence) -> str:
@@ -149,4 +151,5 @@ def _written(kit: "SprintKit", part: str, address: str) -> bytes:
 
     if part == "board":
         return board_csv(kit, link=link)
-    return {"cards": card_slides, "cards-to-print": card_page, "wall": wall_slides}[part](kit)
+    writers = {"cards": card_slides, "cards-pdf": card_pdf, "cards-to-print": card_page, "wall": wall_slides}
+    return writers[part](kit)

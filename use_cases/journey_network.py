@@ -13,6 +13,7 @@ from domain.journey_edits import ChangeHandOver
 from domain.journeys import Journey, JourneyForm
 from domain.missions import PainPointOwner
 from domain.pain_point_places import PainPointPlace, ProposedHandOver
+from use_cases.catalogue_gaps import UnknownSystem, unknown_systems
 from use_cases.journey_editing import JourneyEditing
 from use_cases.names import Names
 from use_cases.ownership import Ownership
@@ -123,6 +124,12 @@ class JourneyNetwork:
         if not found:
             raise NotFound("There is no such gap.", remedy="Choose one from the list: it may have been closed.")
         return self.with_owners(viewer, found)[0]
+
+    def unknown_systems(self, viewer: Viewer, journey: Journey) -> list[UnknownSystem]:
+        """Return the systems of a journey, as this viewer sees it, that the catalogue does not know, by its steps."""
+        seen = Names(self._repository).catalogue(viewer)
+        whole = self._repository.catalogue.catalogue()
+        return unknown_systems(journey, replace(seen, rejected=whole.rejected))
 
     def propose_owner(self, viewer: Viewer, identifier: str, organisation: str) -> None:
         """Propose who should see to a gap. Raises NotFound, NotAllowed, InvalidRequest without a name."""

@@ -12,6 +12,7 @@ from domain.evidence import Basis, Evidence, Study, Subject
 from domain.names import LookAlike, NameDecision, NamedIn, NameProposal
 from domain.people import Team
 from use_cases.auditing import audited
+from use_cases.catalogue_gaps import is_on_a_journey
 from use_cases.cataloguing import ImportPlan, import_catalogue, plan_import
 from use_cases.found_names import FoundNames, with_mentioned
 from use_cases.other_names import is_settled
@@ -269,7 +270,11 @@ class Names:
 
     def _is_proposed(self, viewer: Viewer, subject: Subject, name: str) -> bool:
         in_sight = (subject, name_key(name)) in self._repository.names.named(viewer)
-        return in_sight or self._mentioned(viewer, subject, name) is not None
+        return (
+            in_sight
+            or self._mentioned(viewer, subject, name) is not None
+            or (subject is Subject.SYSTEM and is_on_a_journey(self._repository, viewer, name))
+        )
 
     def _mentioned(self, viewer: Viewer, subject: Subject, name: str) -> NameProposal | None:
         """Return the proposal of that name among those that texts only mention, or None."""

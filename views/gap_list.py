@@ -1,4 +1,4 @@
-"""The gaps of all journeys as a list to work through: narrowed by sort and state, one taken up, its owner proposed."""
+"""The gaps of all journeys as lines to work through: narrowed by sort and state, one taken up, its owner proposed."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,15 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.dependencies import GapState, JourneyGap, StepGap
+from domain.gap_groups import gap_groups as groups
 from domain.journeys import Gap
 from domain.network_tables import gap_rows
 from use_cases.app import UseCases
 from use_cases.journey_network import BehindJourneys
-from views import links, ownership, state, tables, words
-from views.markup import label, table
+from views import gap_groups, links, ownership, state, tables
+from views.markup import label
 
 PAGE = links.JOURNEY_NETWORK
-SHOWN_AT_FIRST = 25
 ALL = ""
 CHOSEN = state.key(PAGE, "gap")
 
@@ -26,18 +26,15 @@ def show(app: UseCases, viewer: Viewer, found: BehindJourneys) -> None:
         st.markdown("Nothing is missing, as far as these journeys tell.")
         return
     st.caption(
-        "What hand-overs lack of owners, links and law, and steps of evidence. A person may propose who sees to one."
+        "What has to be done, gravest first: no owner or a broken link, then where evidence tells of trouble. A line "
+        "unfolds to its places. A person may propose who sees to one."
     )
     passed = _narrowed(found.gaps)
     if not passed:
         st.info("No gap is of that sort and state.")
         return
+    gap_groups.show(groups(passed), key=state.key(PAGE, "gaps"), with_journey=True)
     rows = gap_rows(passed)
-    every = state.key(PAGE, "gaps", "all")
-    shown = rows.rows if st.session_state.get(every) else rows.rows[:SHOWN_AT_FIRST]
-    st.html(table(f"Gaps: {words.few_of(len(shown), len(passed))}", rows.header, shown))
-    if len(passed) > SHOWN_AT_FIRST:
-        st.toggle(f"Show all {len(passed):,}", key=every)
     held = tables.Held(observations=found.observations)
     tables.offer(rows.title, rows.header, rows.rows, key="gaps", marking=found.marking, held=held)
     _take_one_up(app, viewer, passed)

@@ -1,21 +1,24 @@
 """What is always in sight above a journey: undo, redo, taking it along, and showing it to a room."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from domain.access import Viewer
 from domain.journey_edits import JourneyVersion
-from domain.journey_history import redo_target, undo_target
+from domain.journey_history import redo_target, undone_next
 from domain.journeys import Journey
 from use_cases.app import UseCases
 from use_cases.file_forms import FILE_FORMS, SVG, XLSX
 from use_cases.journey_forms import JOURNEY_FORMS
-from views import cached, journey_changing, journey_panels, links, state, undoing
+from views import cached, journey_changing, journey_panels, links, state, undoing, words
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
 BAR = "journey-bar"
+UNDO = state.key(PAGE, "undo")
+UNDO_LETTERS = 60
 TITLES = {SVG: "Map as SVG", XLSX: "Workbook"}
 """Forms that are called otherwise here than elsewhere."""
 
@@ -25,8 +28,7 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
     versions = app.journey_editing.versions(viewer, journey.id) if mine else []
     with st.container(key=BAR, gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", key=state.key(BAR, "row")):
-            if mine:
-                _offer_undo(app, viewer, journey, versions)
+            others = _offer_undo(app, viewer, journey, versions) if mine else None
             key = state.key(PAGE, "take-along")
             takes = journey_panels.opener("Take it along", key=key, icon=":material/download:")
             links.here(
@@ -41,24 +43,66 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
                 last = versions[0]
                 when = undoing.by(last.by, last.at).rstrip(".")
                 st.caption(f"Version {last.nth}: {label(last.did)} ({label(when)})")
+        if others:
+            _ask_before_undo(app, viewer, journey, others)
         if takes:
             with st.container(horizontal=True, key=state.key(BAR, "files")):
                 for form in JOURNEY_FORMS:
                     _offer_file(app, viewer, journey, form)
 
 
-def _offer_undo(app: UseCases, viewer: Viewer, journey: Journey, versions: list[JourneyVersion]) -> None:
+def _offer_undo(
+    app: UseCases, viewer: Viewer, journey: Journey, versions: list[JourneyVersion]
+) -> JourneyVersion | None:
+    """Show undo and redo; return the change of somebody else's that is to be asked about before it is undone."""
     oldest_first = versions[::-1]
-    targets = {"Undo": undo_target(oldest_first), "Redo": redo_target(oldest_first)}
-    for title, work in (("Undo", app.journey_editing.undo), ("Redo", app.journey_editing.redo)):
-        st.button(
-            title,
-            key=state.key(PAGE, title.lower()),
-            icon=f":material/{title.lower()}:",
-            disabled=targets[title] is None,
-            on_click=journey_changing.act_as_seen,
-            args=(app, viewer, journey, work),
+    last = undone_next(oldest_first)
+    is_asked = False
+    if last and last.by != viewer.name:
+        is_asked = journey_panels.opener(_whose(last), key=UNDO, icon=":material/undo:", info=label(last.did))
+    else:
+        _button("Undo", app, viewer, journey, app.journey_editing.undo, is_there=last is not None)
+    is_there = redo_target(oldest_first) is not None
+    _button("Redo", app, viewer, journey, app.journey_editing.redo, is_there=is_there)
+    return last if is_asked else None
+
+
+def _button(
+    title: str, app: UseCases, viewer: Viewer, journey: Journey, work: Callable[..., Journey], *, is_there: bool
+) -> None:
+    st.button(
+        title,
+        key=state.key(PAGE, title.lower()),
+        icon=f":material/{title.lower()}:",
+        disabled=not is_there,
+        on_click=journey_changing.act_as_seen,
+        args=(app, viewer, journey, work),
+    )
+
+
+def _whose(version: JourneyVersion) -> str:
+    did = words.shortened(f"{version.did[:1].lower()}{version.did[1:]}", most=UNDO_LETTERS)
+    return label(f"Undo {version.by}'s change: {did}")
+
+
+def _ask_before_undo(app: UseCases, viewer: Viewer, journey: Journey, version: JourneyVersion) -> None:
+    """Say whose change would be taken back, and do it only when pressed once more."""
+    with st.container(border=True, key=state.key(BAR, "ask-undo")):
+        when = label(undoing.by(version.by, version.at).rstrip("."))
+        st.markdown(
+            f"**This is not your change.** {label(version.did)} ({when}). Undoing it takes it off the map for "
+            "everybody. *Redo* brings it back, and *Versions* tells who did what."
         )
+        with st.container(horizontal=True):
+            st.button(
+                "Undo it",
+                key=state.key(PAGE, "undo-theirs"),
+                type="primary",
+                icon=":material/undo:",
+                on_click=journey_changing.act_as_seen,
+                args=(app, viewer, journey, app.journey_editing.undo),
+            )
+            st.button("Leave it", key=state.key(PAGE, "leave-theirs"), on_click=journey_panels.close)
 
 
 def _offer_file(app: UseCases, viewer: Viewer, journey: Journey, form: str) -> None:

@@ -13,7 +13,6 @@ from views import journey_changing, journey_panels, links, quotation, state, und
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
-SHOWN_AT_FIRST = 6
 
 
 def show(

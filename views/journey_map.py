@@ -5,9 +5,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from domain.access import Viewer
-from domain.journeys import Journey, JourneySummary, Step
+from domain.gap_groups import gap_groups, unsaid
+from domain.journeys import Journey, JourneyForm, JourneySummary, Step
+from domain.told_first import pain_points_in_full
 from use_cases.app import UseCases
 from use_cases.journey_drawing import MapWishes
+from use_cases.journey_network import behind
 from views import (
     journey_about,
     journey_bar,
@@ -27,6 +30,7 @@ from views import (
     tables,
     words,
 )
+from views.gap_groups import show as show_groups
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -68,7 +72,7 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
         journey_kit.show(app, viewer, journey)
     else:
         SHOWN_BY[part](app, viewer, journey, mine=row.mine)
-    _show_foot(journey, row)
+    _show_foot(app, viewer, journey, row)
 
 
 def _show_map(app: UseCases, viewer: Viewer, journey: Journey, part: str) -> None:
@@ -117,11 +121,8 @@ def _remember_part() -> None:
         state.set_parameter(name, None)
 
 
-def _show_foot(journey: Journey, row: JourneySummary) -> None:
-    if journey.gaps:
-        title = f"{words.count(len(journey.gaps), 'gap')}: what the evidence does not say"
-        with st.expander(title, icon=":material/link_off:", key=state.key(PAGE, "gaps")):
-            st.markdown("\n".join(f"- {label(gap)}" for gap in journey.gaps))
+def _show_foot(app: UseCases, viewer: Viewer, journey: Journey, row: JourneySummary) -> None:
+    _show_gaps(app, viewer, journey)
     with st.expander("The whole map as a table", key=state.key(PAGE, "table")):
         rows = [_step_row(step) for step in journey.steps]
         held = tables.Held(observations=journey.rests_on)
@@ -129,6 +130,22 @@ def _show_foot(journey: Journey, row: JourneySummary) -> None:
     if not row.mine:
         whose = label(row.team) if row.team else "whoever made it"
         st.caption(f"Only {whose} changes this journey and says who sees it.")
+
+
+def _show_gaps(app: UseCases, viewer: Viewer, journey: Journey) -> None:
+    """Show what is missing, put together and gravest first, and every sentence of it behind one more fold."""
+    groups = gap_groups(app.journey_network.with_owners(viewer, behind([journey]).gaps))
+    rest, is_plan = unsaid(journey), journey.form is JourneyForm.TO_BE
+    if not (groups or rest or journey.gaps):
+        return
+    title = f"What is missing: {words.count(len(groups), 'thing')} to see to, gravest first"
+    with st.expander(title, icon=":material/link_off:", key=state.key(PAGE, "gaps")):
+        show_groups(groups, key=state.key(PAGE, "gaps"), with_journey=False, is_plan=is_plan)
+        if rest:
+            st.markdown("**What the evidence does not say**")
+            st.markdown("\n".join(f"- {label(line)}" for line in rest))
+        if journey.gaps and st.toggle(f"Show all {len(journey.gaps)} sentences", key=state.key(PAGE, "every-gap")):
+            st.markdown("\n".join(f"- {label(gap)}" for gap in journey.gaps))
 
 
 def _step_row(step: Step) -> tuple[object, ...]:
@@ -141,5 +158,5 @@ def _step_row(step: Step) -> tuple[object, ...]:
         words.listed(step.systems),
         words.CHANNEL[step.channel],
         words.count(len(step.evidence), "quotation") if step.evidence else "assumption",
-        "; ".join(point.title for point in step.pain_points) or "none found",
+        "; ".join(pain_points_in_full(step)) or "none found",
     )

@@ -1,4 +1,4 @@
-"""Behind the journeys: the systems they lean on, what nothing makes good, re-keying, shared steps, and every gap."""
+"""Behind the journeys: every gap, the systems they lean on, what nothing makes good, re-keying, and shared steps."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -42,8 +42,8 @@ def render(app: UseCases) -> None:
     found = replace(found, gaps=tuple(app.journey_network.with_owners(viewer, found.gaps)))
     marking.show(found.marking)
     _show_figures(found, body)
-    _show_lists(found)
     gap_list.show(app, viewer, found)
+    _show_lists(found)
     links.to(links.JOURNEY_ROOM, "All journeys", icon=":material/route:")
 
 
@@ -99,7 +99,7 @@ def _show_lists(found: BehindJourneys) -> None:
     _list(
         found, rekeying, told.rekeying, network_cells.rekeying,
         "Where things pass by hand: typed in again, by spreadsheet, on paper or by e-mail. The commonest first.",
-        "No hand-over is known to pass by hand. How most of them pass may not be known: see the gaps below.",
+        "No hand-over is known to pass by hand. How most of them pass may not be known: see the gaps above.",
     )  # fmt: skip
     _list(
         found, shared, told.shared_steps, network_cells.shared,

@@ -4,6 +4,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.journeys import Journey, Step
+from domain.told_first import named_pain_points, unnamed_pain_points
 from use_cases.app import UseCases
 from use_cases.journey_drawing import MapWishes
 from views import journey_drawing, journey_steps, links, marking, state, words
@@ -49,10 +50,12 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
 def _said(journey: Journey, step: Step) -> str:
     rests = words.count(len(step.evidence), "quotation") if step.evidence else "assumed: no evidence"
     said = [step.organisation or "organisation not known", words.listed(step.systems), rests]
-    pains = [words.shortened(point.title) for point in step.pain_points[:PAIN_POINTS_AT_MOST]]
-    pains += [f"and {len(step.pain_points) - len(pains)} more"] if len(step.pain_points) > len(pains) else []
+    points = named_pain_points(step) or unnamed_pain_points(step)
+    pains = [words.shortened(point.title) for point in points[:PAIN_POINTS_AT_MOST]]
+    pains += [f"and {len(points) - len(pains)} more"] if len(points) > len(pains) else []
+    told = "Gravest pain points" if len(points) > 1 else "Pain point"
     lines = [label(" · ".join(filter(None, said)))]
-    lines += [f"**Pain points:** {label('; '.join(pains))}"] if pains else []
+    lines += [f"**{told}:** {label('; '.join(pains))}"] if pains else []
     return "  \n".join(lines)
 
 

@@ -1,22 +1,23 @@
 """The steps of a journey: their list, and the drawer of the one that is chosen."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable
 
 import streamlit as st
 
 from domain.access import Viewer
-from domain.evidence import Kind
 from domain.journeys import HandOver, Journey, PlacedEvidence, Step, StepBasis
+from domain.told_first import KindGroup, by_kind, named_pain_points, pain_points_counted
 from use_cases.app import UseCases
 from views import (
     cached,
     journey_evidence,
     journey_step_acts,
     journey_step_form,
+    journey_systems,
     links,
     pain_point_context,
     state,
+    unfolding,
     words,
 )
 from views.markup import facts, label
@@ -25,7 +26,6 @@ PAGE = links.JOURNEY_ROOM
 CHOSEN_STEP = state.key(PAGE, "step")
 LISTED_WITHOUT_SCROLLING = 7
 LIST_PIXELS = 720
-GROUPS = (("What goes wrong", Kind.PAIN_POINT), ("What people need", Kind.NEED), ("What else is said", None))
 
 
 def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None:
@@ -91,8 +91,8 @@ def _remember() -> None:
 
 def _caption(step: Step) -> str:
     rests = words.count(len(step.evidence), "quotation") if step.evidence else "assumed"
-    pains = f" · {words.count(len(step.pain_points), 'pain point')}" if step.pain_points else ""
-    return f"{label(step.organisation or 'organisation not known')} · {rests}{pains}"
+    told = (step.organisation or "organisation not known", rests, pain_points_counted(step))
+    return " · ".join(label(said) for said in told if said)
 
 
 def _show_step(app: UseCases, viewer: Viewer, journey: Journey, step: Step, *, mine: bool) -> None:
@@ -100,6 +100,7 @@ def _show_step(app: UseCases, viewer: Viewer, journey: Journey, step: Step, *, m
     st.html(facts(step_facts(journey, step)))
     if step.note:
         st.markdown(f"**Note:** {label(step.note)}")
+    journey_systems.offer(app, viewer, journey, step, mine=mine)
     _lead_to_sub_journey(app, viewer, step)
     if mine:
         journey_step_acts.offer(app, viewer, journey, step)
@@ -169,11 +170,14 @@ def _hand_over_said(item: HandOver) -> str:
 
 
 def _show_pain_points(app: UseCases, viewer: Viewer, step: Step) -> None:
-    points = [point for point in step.pain_points if point.id not in point.observation_ids]
-    for point in points:  # one that is told in its own words stands below
+    points = named_pain_points(step)  # what is told in its own words stands below
+    if points:
+        st.markdown(f"**{'Pain points, gravest first' if len(points) > 1 else 'Pain point'}**")
+    for point in points:
+        quoted = len(point.observation_ids)
         links.to(
             links.PAIN_POINTS,
-            label(point.title),
+            label(f"{point.title} ({words.count(quoted, 'quotation')})" if quoted else point.title),
             icon=":material/priority_high:",
             parameters={state.PAIN_POINT: point.id},
         )
@@ -195,20 +199,20 @@ def _show_evidence(app: UseCases, viewer: Viewer, journey: Journey, step: Step, 
         return
     told = app.evidence(viewer, [placed.evidence.id for placed in step.evidence])
     with_neighbours = {item.id: item for item in told}
-    rest = list(step.evidence)
-    for title, kind in GROUPS:
-        group = [placed for placed in rest if kind is None or placed.evidence.kind is kind]
-        rest = [placed for placed in rest if placed not in group]
-        if group:
-            st.markdown(f"**{title}** ({len(group)})")
-            draw = partial(journey_evidence.show, app, viewer, journey, step, mine=mine)
-            _show_group(group, lambda item, draw=draw: draw(item, with_neighbours.get(item.evidence.id)), title, step)
+
+    def draw(placed: PlacedEvidence) -> None:
+        neighboured = with_neighbours.get(placed.evidence.id)
+        journey_evidence.show(app, viewer, journey, step, placed, neighboured, mine=mine)
+
+    for group in by_kind(step.evidence):
+        st.markdown(f"**{group.title}** ({group.total})")
+        _show_group(group, draw, step)
 
 
-def _show_group(group: Sequence[PlacedEvidence], draw: object, title: str, step: Step) -> None:
-    toggle = state.key(PAGE, "all", title, step.id)
-    shown = group if st.session_state.get(toggle) else group[: journey_evidence.SHOWN_AT_FIRST]
-    for placed in shown:
-        draw(placed)  # type: ignore[operator]
-    if len(group) > journey_evidence.SHOWN_AT_FIRST:
-        st.toggle(f"Show all {len(group)}", key=toggle)
+def _show_group(group: KindGroup, draw: Callable[[PlacedEvidence], None], step: Step) -> None:
+    """Show the strongest of a kind; the others once they are asked for, below the button: Tab then leads to them."""
+    for placed in group.strongest:
+        draw(placed)
+    if group.others and unfolding.asked(len(group.others), key=state.key(PAGE, group.title, step.id)):
+        for placed in group.others:
+            draw(placed)

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.journeys import HandOver, Step, SystemUse
-from journey_maps.drawing.lettering import text_width
-from journey_maps.drawing.measures import Measures
+from journey_maps.drawing.lettering import text_width, wrap
+from journey_maps.drawing.measures import Measures, lines_height
+
+_NOTE_LINES = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,12 +69,13 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pill:
-    """A few words in a rounded box. ``told`` says them in full."""
+    """A few words in a rounded box, on one line unless ``lines`` says how they break. ``told`` says them in full."""
 
     mark: Mark
     words: str
     box: Box
     told: str
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,6 +191,13 @@ class Layout:
     rows: Rows
     legend_top: float
     legend: tuple[LegendItem, ...]
+
+
+def note_at(mark: Mark, words: str, told: str, box: Box, measures: Measures) -> Pill:
+    """Return a pill as wide as the box, from its top left on, with as many lines as its words need, four at most."""
+    lines = wrap(words, box.width - measures.small, measures.small, most=_NOTE_LINES)
+    height = lines_height(len(lines), measures.small) + 8
+    return Pill(mark=mark, words=words, box=replace(box, height=height), told=told, lines=tuple(lines))
 
 
 def pills_in_rows(pills: Iterable[tuple[Mark, str, str]], box: Box, measures: Measures) -> tuple[Pill, ...]:

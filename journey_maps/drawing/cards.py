@@ -8,9 +8,10 @@ from domain.evidence import Standing
 from domain.journey_differences import JourneyDifference, StepChange
 from domain.journey_table import NOT_KNOWN, channel_words
 from domain.journeys import Channel, Journey, Step, StepBasis
+from domain.told_first import pain_points_in_full, pain_points_in_short
 from journey_maps.difference_words import FIELD_WORDS
 from journey_maps.drawing.beside import changes_in_words, counted, wait_words
-from journey_maps.drawing.boxes import Box, Card, Lettered, Mark, moved, pills_in_rows
+from journey_maps.drawing.boxes import Box, Card, Lettered, Mark, Pill, moved, note_at, pills_in_rows
 from journey_maps.drawing.lettering import BOLD, clip, text_width, wrap
 from journey_maps.drawing.measures import LINE_HEIGHT, MARGIN, Measures, lines_height
 
@@ -180,8 +181,7 @@ def _draft(step: Step, told: Told, measures: Measures) -> Card:
     extras = [line for words in _extras(step, told) for line in wrap(words, measures.inner, measures.small, most=2)]
     top = head_height(measures) + 3 + lines_height(len(lines), measures.step)
     top += lines_height(len(extras), measures.small) + 8
-    foot = Box(x=measures.padding, y=top, width=measures.inner, height=0)
-    pills = pills_in_rows(_counts(step, told), foot, measures)
+    pills = _foot(step, told, Box(x=measures.padding, y=top, width=measures.inner, height=0), measures)
     bottom = max(pill.box.bottom for pill in pills) + measures.padding
     edge = Box(x=measures.padding, y=-measures.pill / 2, width=measures.inner, height=0)
     tabs = pills_in_rows(_sorts(step, told), edge, measures)
@@ -211,19 +211,26 @@ def _extras(step: Step, told: Told) -> list[str]:
     ]
 
 
+def _foot(step: Step, told: Told, box: Box, measures: Measures) -> tuple[Pill, ...]:
+    """Return what stands at a card's foot: its gravest pain point, and below it counts."""
+    if not step.pain_points:
+        return pills_in_rows(_counts(step, told), box, measures)
+    pains = note_at(Mark.PAIN, pain_points_in_short(step), "; ".join(pain_points_in_full(step)), box, measures)
+    below = replace(box, y=pains.box.bottom + 4)
+    return (pains, *pills_in_rows(_counts(step, told), below, measures))
+
+
 def _counts(step: Step, told: Told) -> list[tuple[Mark, str, str]]:
     if step.basis is StepBasis.ASSUMPTION:
         return [(Mark.ASSUMED, "assumed: no evidence", "Nothing that was found speaks of this step.")]
     evidence, needs = len(step.evidence), len(step.needs)
-    pains, attempts = len(step.pain_points), told.attempts.get(step.id, 0)
-    titles = "; ".join(point.title for point in step.pain_points)
+    attempts = told.attempts.get(step.id, 0)
     pills = [
-        (Mark.EVIDENCE, f"{evidence} evidence", counted(evidence, "piece") + " of evidence"),
-        (Mark.PAIN, counted(pains, "pain point"), titles),
+        (Mark.EVIDENCE, counted(evidence, "quotation"), counted(evidence, "piece") + " of evidence"),
         (Mark.NEED, counted(needs, "need"), counted(needs, "need") + " told here"),
         (Mark.ATTEMPT, counted(attempts, "attempt"), counted(attempts, "thing") + " tried here"),
     ]
-    return [pill for pill, count in zip(pills, (evidence, pains, needs, attempts), strict=True) if count]
+    return [pill for pill, count in zip(pills, (evidence, needs, attempts), strict=True) if count]
 
 
 def _sorts(step: Step, told: Told) -> list[tuple[Mark, str, str]]:
@@ -253,6 +260,7 @@ def _told(step: Step, told: Told) -> str:
         step.organisation or "organisation not known",
         *_extras(step, told),
         *channel,
+        *([pain_points_in_short(step)] if step.pain_points else []),
         *[words for _, words, _ in _counts(step, told)],
     ]
     return ". ".join(part.rstrip(".") for part in dict.fromkeys(parts)) + "."

@@ -26,6 +26,6 @@ class Links(StrEnum):
 
     def pain_point(self, point: StepPainPoint) -> str | None:
         """Return the address of a pain point; None where it has no page, for it is told in its own words alone."""
-        if self is Links.PAGE or point.id in point.observation_ids:
+        if self is Links.PAGE or point.in_own_words:
             return None
         return "pain_points?" + urlencode({"pain_point": point.id})

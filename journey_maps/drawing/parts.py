@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.journey_table import hand_over_words
 from domain.journeys import Journey, StepBasis
+from domain.told_first import named_pain_points
 from journey_maps.drawing import painting
 from journey_maps.drawing.boxes import (
     Arrow,
@@ -102,11 +103,11 @@ class Painter:
         )
 
     def _address(self, card: Card, pill: Pill) -> str | None:
-        """Return where a pill leads when that is elsewhere than its card."""
-        points = card.step.pain_points
-        if self.links is None or pill.mark is not Mark.PAIN or len(points) != 1:
+        """Return where a pill leads when that is elsewhere than its card: the gravest pain point, which it names."""
+        named = named_pain_points(card.step)
+        if self.links is None or pill.mark is not Mark.PAIN or not named:
             return None
-        return self.links.pain_point(points[0])
+        return self.links.pain_point(named[0])
 
     def _card_text(self, card: Card) -> str:
         measures, box = self.measures, card.box
@@ -130,6 +131,9 @@ class Painter:
             return painting.rect(pill.box, "on-arrow", pill.box.height / 2) + painting.text(
                 pill.words, pill.box.centre, pill.box.middle + size * 0.34, size, "text", middle=True
             )
+        if pill.lines:
+            words = painting.lines(pill.lines, pill.box.x + size / 2, pill.box.y + 3, size, f"{pill.mark.value}-text")
+            return painting.rect(pill.box, pill.mark.value, 5) + words
         return painting.rect(pill.box, pill.mark.value, pill.box.height / 2) + painting.text(
             pill.words, pill.box.centre, pill.box.middle + size * 0.34, size, f"{pill.mark.value}-text", middle=True
         )

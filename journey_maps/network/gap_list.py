@@ -4,8 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from domain.catalogue import name_key
 from domain.dependencies import GapKind, JourneyGap, StepGap, StepPlace
+from domain.evidence import Kind
 from domain.identity import digest
-from domain.journeys import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, Journey, Passes, Step, StepBasis
+from domain.journeys import (
+    UNKNOWN_SIDE,
+    Gap,
+    HandOver,
+    HandOverKind,
+    Journey,
+    Passes,
+    PlacedEvidence,
+    Step,
+    StepBasis,
+)
 
 _ORDER: tuple[GapKind, ...] = (*Gap, *StepGap)
 _MAY_NEED_LAW = frozenset({Passes.DATA, Passes.CASE})
@@ -67,4 +78,9 @@ def _gap(
         step=StepPlace.of(journey, step),
         taker=StepPlace.of(journey, taker) if taker else None,
         organisations=tuple(dict.fromkeys(name for name in bodies if name and name != UNKNOWN_SIDE)),
+        trouble=_trouble(item.evidence) + bool(item.trouble) if item else _trouble(step.evidence),
     )
+
+
+def _trouble(evidence: Iterable[PlacedEvidence]) -> int:
+    return sum(placed.evidence.kind is Kind.PAIN_POINT for placed in evidence)

@@ -552,6 +552,10 @@ PART: dict[str, Read] = {
     "withdrawals.preview": each_withdrawal("preview"),
     "withdrawals.due": lambda world, viewer: world.app.withdrawals.due(viewer),
     "withdrawals.receipts": lambda world, viewer: world.app.withdrawals.receipts(viewer),
+    "journey_network.unknown_systems": lambda world, viewer: [
+        world.app.journey_network.unknown_systems(viewer, journey)
+        for journey in world.app.journey_network.journeys(viewer)
+    ],
     "names.open_names": lambda world, viewer: tolerant(lambda: world.app.names.open_names(viewer)),
     "names.decisions": lambda world, viewer: tolerant(lambda: world.app.names.decisions(viewer)),
     "missions.all": lambda world, viewer: world.app.missions.all(viewer),

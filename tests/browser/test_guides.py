@@ -116,10 +116,8 @@ def open_a_journey(page: Page) -> None:
 
 def read_the_map(page: Page) -> None:
     expect(page.get_by_role("img", name=re.compile("Map of the journey"))).to_be_visible(timeout=WAIT)
-    page.get_by_text(re.compile(r"\d+ gaps: what the evidence does not say")).click()
-    expect(
-        page.get_by_text("rests on no evidence", exact=False).or_(page.get_by_text("assumption")).first
-    ).to_be_visible()
+    page.get_by_text(re.compile(r"What is missing: \d+ things to see to")).click()
+    expect(page.get_by_text("Name an owner.").first).to_be_visible()
 
 
 def open_a_step(page: Page) -> None:

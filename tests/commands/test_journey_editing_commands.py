@@ -88,7 +88,13 @@ def test_edits_that_are_none_are_refused_with_the_entry_and_a_remedy(throughline
 
 def test_a_kit_goes_out_and_a_board_comes_back_as_a_study_of_the_journey(throughline, made, tmp_path):
     data, journey = made
-    for part, end in (("--cards", "pptx"), ("--cards-to-print", "html"), ("--wall", "pptx"), ("--board", "csv")):
+    for part, end in (
+        ("--cards", "pptx"),
+        ("--cards-pdf", "pdf"),
+        ("--cards-to-print", "html"),
+        ("--wall", "pptx"),
+        ("--board", "csv"),
+    ):
         written = throughline(data, "journeys", "kit", journey, part, "-o", str(tmp_path / f"kit.{end}"))
         assert written.status == 0, written.errors
         assert (tmp_path / f"kit.{end}").stat().st_size

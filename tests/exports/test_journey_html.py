@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from domain.evidence import Kind
 from domain.journeys import StepPainPoint
 from exports.journey_html import JourneyPage, journey_html
 from journey_maps.drawing.links import Links
@@ -105,6 +106,16 @@ def test_the_page_says_in_words_all_that_the_map_shows():
 def test_a_step_without_evidence_says_that_it_is_assumed():
     words = Read(page_of(a_journey([a_step(1)]))).words
     assert "Assumed: no evidence was found. Ask someone who knows." in words
+
+
+def test_the_strongest_quotations_of_a_kind_stand_and_the_others_unfold_but_all_are_printed():
+    told = [an_observation(n, f"Trouble number {n}.", Kind.PAIN_POINT) for n in range(18)]
+    text = page_of(a_journey([a_step(1, evidence=told)]))
+    open_part, _, folded = text.partition("<details>")
+    assert "<summary>Show 14 more</summary>" in folded and "What goes wrong (18)" in open_part
+    assert sum(f"Trouble number {n}." in open_part for n in range(18)) == 4
+    assert sum(f"Trouble number {n}." in folded for n in range(18)) == 14
+    assert "details::details-content{content-visibility:visible" in text.partition("@media print")[2]
 
 
 def test_nothing_that_is_said_becomes_part_of_the_page():

@@ -53,7 +53,7 @@ def test_the_drawing_of_a_small_journey_is_as_it_was():
 
 def test_each_step_is_a_card_with_its_counts():
     tree = drawn(a_journey())
-    assert {"2 evidence", "1 pain point", "post"} <= set(words_in(card(tree, 1)))
+    assert {"2 quotations", "1 pain point: Letters are", "retyped", "post"} <= set(words_in(card(tree, 1)))
     assert "assumed" in card(tree, 3).get("class")
     assert "assumed" not in card(tree, 1).get("class")
     assert not list(tree.iter(f"{SVG}a"))
@@ -61,7 +61,7 @@ def test_each_step_is_a_card_with_its_counts():
 
 def test_needs_and_attempts_are_counted_too():
     tree = drawn(FULL, Manner(attempts={"s8": 2}))
-    assert {"5 evidence", "1 pain point", "1 need", "2 attempts"} <= set(words_in(card(tree, 8)))
+    assert {"5 quotations", "1 pain point: The survey", "1 need", "2 attempts"} <= set(words_in(card(tree, 8)))
 
 
 def test_cards_and_hand_overs_lead_to_their_places_on_the_page_that_holds_the_drawing():

@@ -29,7 +29,7 @@ def test_the_lists_tell_of_systems_hot_spots_shared_steps_and_gaps(open_page, wi
     test = open_page(with_two, "journey_network")
     assert not test.exception and not test.error
     assert [header.value for header in test.header] == [
-        "Backbone systems", "Single points of failure", "Re-keying hot spots", "Shared steps", "Gaps",
+        "Gaps", "Backbone systems", "Single points of failure", "Re-keying hot spots", "Shared steps",
     ]  # fmt: skip
     said = everything_said(test)
     for words in ("CivilRoll", "typed in again (1)", "Register the death", "not known if allowed", REGISTRY, AGENCY):
@@ -58,6 +58,23 @@ def test_gaps_are_narrowed_and_the_owner_of_one_is_proposed(open_page, with_two)
     assert [owner.organisation for owner in with_two.journey_network.gap(LOCAL_VIEWER, gap.id).owners] == [AGENCY]
     test.selectbox(key="journey_network-state").set_value("owner proposed").run()
     assert f"{AGENCY} (proposed)" in everything_said(test)
+
+
+def test_a_line_tells_what_to_do_about_a_pair_and_leads_to_each_place(open_page, with_two):
+    said = everything_said(open_page(with_two, "journey_network"))
+    assert (
+        f"<strong>Find out if it is allowed.</strong> {REGISTRY} to {AGENCY}: 1 hand-over, not known if allowed" in said
+    )
+    gap = next(gap for gap in with_two.journey_network.behind(LOCAL_VIEWER).gaps if gap.taker)
+    assert f"journey_network?gap={gap.id}" in said
+
+
+def test_the_room_has_the_same_lines_and_those_of_a_plan_are_nobodys_to_take_up(open_page, with_two):
+    said = everything_said(open_page(with_two, "journey_room", journey="jn_1"))
+    assert "Find out if it is allowed." in said and "Take up" in said
+    with_two.maps = [replace(journey, form=JourneyForm.TO_BE) for journey in with_two.maps]
+    said = everything_said(open_page(with_two, "journey_room", journey="jn_1"))
+    assert "Find out if it is allowed." in said and "Take up" not in said
 
 
 def test_an_address_names_a_gap_and_readers_are_offered_no_owner(open_page, with_two):

@@ -1,13 +1,16 @@
 """The Journey room over a repository in memory: each drawer, and two people at once. Everything here is fictional."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from fake_evidence import AGENCY, COUNCIL, some_evidence
 from fake_use_cases import FakeUseCases
 
 from domain.access import LOCAL_VIEWER, Role, Viewer
+from domain.catalogue import Catalogue, System
 from domain.errors import InvalidRequest
+from domain.evidence import Subject
 from domain.journey_edits import (
     AcceptEvidence,
     AddStep,
@@ -40,6 +43,27 @@ def app(populated: FakeUseCases) -> FakeUseCases:
     )
     populated.maps = [replace(populated.maps[0], tray=tray, suggested=suggested)]
     return populated
+
+
+def with_many(app, number):
+    """Put so many more quotations of one kind on the first step."""
+    first, *others = app.maps[0].steps
+    placed = first.evidence[0]
+    more = tuple(
+        replace(placed, evidence=replace(placed.evidence, id=f"obs_more_{n}", text=f"Again, number {n}."))
+        for n in range(number)
+    )
+    app.maps = [replace(app.maps[0], steps=(replace(first, evidence=(*first.evidence, *more)), *others))]
+
+
+def test_a_drawer_shows_the_strongest_of_each_kind_and_the_others_when_asked(open_page, app):
+    with_many(app, 17)
+    test = room(open_page, app)
+    assert said(test).count("<blockquote>Again, number") == 3
+    more = next(button for button in test.button if button.label == "Show 14 more")
+    more.click().run()
+    assert said(test).count("<blockquote>Again, number") == 17
+    assert any(button.label == "Hide these 14" for button in test.button)
 
 
 def room(open_page, app, **parameters):
@@ -249,6 +273,24 @@ def test_nobody_undoes_what_they_have_not_seen(open_page, app):
     press(test, "undo")
     assert app.journey_editing.done == []
     assert "Nothing was undone" in said(test) and "Ines Bray" in said(test)
+
+
+def test_undoing_somebody_elses_change_says_whose_it_is_and_asks_first(open_page, app):
+    app.journey_editing.edit(Viewer(name="Ines Bray"), "jn_1", ChangeStep(step_id="s3", note="Six weeks"))
+    test = room(open_page, app, step="s1")
+    assert test.button(key=f"{PAGE}-undo").label.replace("\\", "") == "Undo Ines Bray's change: changeStep"
+    press(test, "undo")
+    assert app.journey_editing.done == [] and "This is not your change" in said(test)
+    press(test, "leave-theirs")
+    assert app.journey_editing.done == [] and "This is not your change" not in said(test)
+    press(test, "undo")
+    press(test, "undo-theirs")
+    assert app.journey_editing.done == ["undo"]
+
+
+def test_undoing_ones_own_change_takes_one_press(open_page, app):
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_1", ChangeStep(step_id="s3", note="Six weeks"))
+    test = room(open_page, app, step="s1")
     press(test, "undo")
     assert app.journey_editing.done == ["undo"]
 
@@ -389,3 +431,32 @@ def test_all_evidence_of_a_pain_point_is_put_on_a_step(open_page, app):
     placed = {edit.observation_id for edit in app.journey_editing.edits}
     assert placed == {"obs_1", "obs_2", "obs_3", "obs_5"}  # obs_0 stands there already
     assert "1 stood there already" in said(test)
+
+
+# Systems that the catalogue does not know
+
+
+def test_a_system_that_the_catalogue_does_not_know_is_added_or_said_to_be_another(open_page, app):
+    decided = []
+    app.names = SimpleNamespace(
+        confirm=lambda viewer, subject, name: decided.append((subject, name)),
+        merge=lambda viewer, subject, name, into: decided.append((subject, name, into)),
+    )
+    known = Catalogue(systems=(System(name="Civil Roll"),))
+    app.repository.catalogue = SimpleNamespace(catalogue=lambda: known)
+    first, *others = app.maps[0].steps
+    app.maps = [replace(app.maps[0], steps=(replace(first, systems=("Civil Rol", "Gull Register")), *others))]
+    test = room(open_page, app, step="s1")
+    assert "The catalogue does not know the system “Gull Register”" in said(test)
+    press(test, "system-add", "Gull Register")
+    press(test, "system-is", "Civil Rol", "Civil Roll")
+    assert decided == [(Subject.SYSTEM, "Gull Register"), (Subject.SYSTEM, "Civil Rol", "Civil Roll")]
+
+
+def test_who_changes_a_journey_and_is_no_curator_is_told_and_decides_nothing(open_page, app):
+    first, *others = app.maps[0].steps
+    app.maps = [replace(app.maps[0], steps=(replace(first, systems=("Gull Register",)), *others))]
+    app.viewer = lambda: Viewer(name="rui@library.example", role=Role.RESEARCHER)
+    app.repository.names = SimpleNamespace(named=lambda viewer: frozenset())
+    test = room(open_page, app, step="s1")
+    assert not any("Gull" in key for key in keys(test) if key)

@@ -1,0 +1,98 @@
+"""Gaps put together by what has to be done and by the pair of organisations: a few lines instead of many rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from domain.dependencies import GapKind, GapState, JourneyGap, StepGap
+from domain.journeys import Channel, Gap, How, Journey, StepBasis
+from domain.wording import count, listed
+
+TO_DO: dict[GapKind, str] = {
+    Gap.NO_OWNER: "Name an owner",
+    Gap.BROKEN_LINK: "Mend the link",
+    Gap.NO_DATA_LINK: "Make a data link",
+    Gap.TWO_OWNERS: "Agree on one owner",
+    Gap.NOT_KNOWN_IF_ALLOWED: "Find out if it is allowed",
+    StepGap.ORGANISATION_UNKNOWN: "Find out who does it",
+    StepGap.NO_EVIDENCE: "Find evidence, or ask someone who knows",
+}
+"""What closes each sort of gap, in the order in which they weigh where all else is equal."""
+_GRAVEST = frozenset({Gap.NO_OWNER, Gap.BROKEN_LINK})
+_ORDER = list(TO_DO)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GapGroup:
+    """Gaps of one sort at one pair of organisations, or at the steps of one. ``between`` says whose, in words."""
+
+    kind: GapKind
+    between: str
+    gaps: tuple[JourneyGap, ...]
+
+    @property
+    def to_do(self) -> str:
+        """Return what has to be done about them."""
+        return TO_DO[self.kind]
+
+    @property
+    def title(self) -> str:
+        """Return all of it in a line: "Harbour Office to Survey Agency: 6 hand-overs, no owner"."""
+        told = count(len(self.gaps), "step" if isinstance(self.kind, StepGap) else "hand-over")
+        return f"{self.between}: {told}, {self.kind.value}"
+
+    @property
+    def trouble(self) -> int:
+        """Return how many pieces of evidence tell of trouble there."""
+        return sum(gap.trouble for gap in self.gaps)
+
+    @property
+    def beside(self) -> str:
+        """Return what else decides how soon to see to it: evidence of trouble there, and how many are somebody's."""
+        taken = sum(gap.state is not GapState.OPEN for gap in self.gaps)
+        told = [count(self.trouble, "piece") + " of evidence of trouble there"] if self.trouble else []
+        told += [f"{taken} of {len(self.gaps)} with an owner named"] if taken else []
+        return "; ".join(told)
+
+    @property
+    def _weight(self) -> tuple[object, ...]:
+        is_step, is_grave = isinstance(self.kind, StepGap), self.kind in _GRAVEST
+        return (is_step, not is_grave, -self.trouble, -len(self.gaps), _ORDER.index(self.kind), self.between.casefold())
+
+
+def gap_groups(gaps: Iterable[JourneyGap]) -> list[GapGroup]:
+    """Return gaps in groups, gravest first: no owner or a broken link, most evidence of trouble, then the most gaps.
+
+    Each gap stands in one group, those of a group in the order given. What steps lack comes after what hand-overs do.
+    """
+
+    def key(gap: JourneyGap) -> tuple[int, str]:
+        return _ORDER.index(gap.kind), _between(gap)
+
+    found = [
+        GapGroup(kind=_ORDER[kind], between=between, gaps=tuple(own))
+        for (kind, between), own in groupby(sorted(gaps, key=key), key=key)
+    ]
+    return sorted(found, key=lambda group: group._weight)
+
+
+def _between(gap: JourneyGap) -> str:
+    giver = gap.step.organisation or "Organisation not known"
+    if gap.taker is None:
+        return giver
+    taker = gap.taker.organisation or "organisation not known"
+    return f"Within {giver}" if giver == taker else f"{giver} to {taker}"
+
+
+def unsaid(journey: Journey) -> list[str]:
+    """Return what the evidence of a journey does not say besides its gaps, a line for each sort of thing."""
+    told = [step for step in journey.steps if step.basis is StepBasis.EVIDENCE]
+    without_channel = [str(step.order) for step in told if step.channel is Channel.UNKNOWN]
+    without_system = [str(step.order) for step in told if not step.systems]
+    passings = [f"{item.from_step} to {item.to_step}" for item in journey.hand_overs if item.how is How.UNKNOWN]
+    lines = (
+        ("How it is done", "step", without_channel),
+        ("Which system is behind it", "step", without_system),
+        ("How things are passed on", "hand-over", passings),
+    )
+    return [f"{what} is not known: {count(len(own), sort)} ({listed(own)})" for what, sort, own in lines if own]

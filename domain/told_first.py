@@ -1,0 +1,109 @@
+"""What of a step is told first, where all of it would be too much: its gravest pain points, its strongest evidence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.evidence import Kind, Level
+from domain.journeys import PlacedEvidence, Step, StepPainPoint
+from domain.wording import count
+
+STRONGEST = 4
+"""So many quotations of each kind are read before the others are asked for."""
+FOLDED_AT_LEAST = 2
+"""A fold around a single quotation would take as much room as the quotation."""
+_GROUPS = (
+    (Kind.PAIN_POINT, "What goes wrong"),
+    (Kind.NEED, "What people need"),
+    (Kind.RECOMMENDATION, "What people propose"),
+    (Kind.POSITIVE, "What works"),
+    (Kind.BEHAVIOUR, "What people do"),
+)
+_REST = "What else is said"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KindGroup:
+    """Evidence of one kind under its heading: the strongest, and the others, both strongest first."""
+
+    title: str
+    strongest: tuple[PlacedEvidence, ...]
+    others: tuple[PlacedEvidence, ...]
+
+    @property
+    def total(self) -> int:
+        """Return how many there are."""
+        return len(self.strongest) + len(self.others)
+
+
+def strongest_first(evidence: Iterable[PlacedEvidence]) -> list[PlacedEvidence]:
+    """Return evidence in the order in which it deserves to be read: what people kept, then what fits best."""
+    return sorted(evidence, key=lambda item: (item.accepted_by is None, -item.score))
+
+
+def by_kind(evidence: Iterable[PlacedEvidence], *, most: int = STRONGEST) -> list[KindGroup]:
+    """Return evidence by kind, difficulties first; at most ``most`` of each are told first. No evidence: no groups."""
+    titles = dict(_GROUPS)
+    groups: dict[str, list[PlacedEvidence]] = {title: [] for title in (*titles.values(), _REST)}
+    for item in strongest_first(evidence):
+        groups[titles.get(item.evidence.kind, _REST)].append(item)
+    return [_group(title, own, most) for title, own in groups.items() if own]
+
+
+def _group(title: str, own: list[PlacedEvidence], most: int) -> KindGroup:
+    shown = most if len(own) >= most + FOLDED_AT_LEAST else len(own)
+    return KindGroup(title=title, strongest=tuple(own[:shown]), others=tuple(own[shown:]))
+
+
+def named_pain_points(step: Step) -> list[StepPainPoint]:
+    """Return the pain points of a step that have a name, gravest first.
+
+    The gravest stops people or harms them; then those between organisations, then those of most studies.
+    """
+    held = {placed.evidence.id: placed.evidence for placed in step.evidence}
+
+    def gravity(point: StepPainPoint) -> tuple[int, bool, int]:
+        told = [held[name] for name in point.observation_ids if name in held]
+        coded = [item.coding for item in told if item.coding]
+        worst = max((coding.severity.rank for coding in coded if coding.severity), default=0)
+        studies = len({item.study_id for item in told})
+        return -worst, all(coding.level is not Level.BETWEEN for coding in coded), -studies
+
+    return sorted((point for point in step.pain_points if not point.in_own_words), key=gravity)
+
+
+def unnamed_pain_points(step: Step) -> list[StepPainPoint]:
+    """Return the difficulties that a step tells in its evidence's own words alone, strongest evidence first."""
+    places = {item.evidence.id: at for at, item in enumerate(strongest_first(step.evidence))}
+    own = [point for point in step.pain_points if point.in_own_words]
+    return sorted(own, key=lambda point: places.get(point.id, len(places)))
+
+
+def pain_points_counted(step: Step) -> str:
+    """Return how many different difficulties a step tells; nothing where it tells none.
+
+    Those with a name are counted, for two sentences without one may tell the same. Only where none has a name are
+    sentences counted, and said to be unnamed.
+    """
+    named, unnamed = named_pain_points(step), unnamed_pain_points(step)
+    if named:
+        return count(len(named), "pain point")
+    return count(len(unnamed), "unnamed pain point") if unnamed else ""
+
+
+def pain_points_in_short(step: Step) -> str:
+    """Return how many different difficulties a step tells and the gravest; nothing where it tells none.
+
+    Of those without a name the one stands there whose evidence fits best.
+    """
+    named = named_pain_points(step)
+    first = next(iter(named or unnamed_pain_points(step)), None)
+    if first is None:
+        return ""
+    return f"{pain_points_counted(step)}{', gravest' if len(named) > 1 else ''}: {first.title}"
+
+
+def pain_points_in_full(step: Step) -> list[str]:
+    """Return the names of all pain points of a step, gravest first, and how many more are told in their own words."""
+    named, unnamed = named_pain_points(step), unnamed_pain_points(step)
+    more = f"{len(unnamed):,} {'more ' if named else ''}in their own words"
+    return [*(point.title for point in named), *([more] if unnamed else [])]
