@@ -1,6 +1,6 @@
 """What is known of one question: how far it is answered, exact quotations by organisation, and what stands beside."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
@@ -10,7 +10,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.evidence import Evidence
 from domain.facets import Facets
-from domain.known import Quoted, Voice, WhatIsKnown
+from domain.known import Quoted, WhatIsKnown
 from domain.search import Known
 from domain.wording import age, few, known_in_short
 from use_cases.app import UseCases
@@ -20,7 +20,7 @@ from views.markup import label
 PAGE = links.WHAT_DO_WE_KNOW
 QUOTATIONS_AT_FIRST = 3
 """How many quotations of each organisation are shown before the rest is asked for."""
-BY_ORGANISATION, IN_ORDER = "By organisation", "Best first"
+BY_ORGANISATION, BY_STUDY, IN_ORDER = "By organisation", "By study", "Best first"
 ICON = {
     Known.ANSWERED: ":material/check_circle:",
     Known.PARTLY: ":material/contrast:",
@@ -86,7 +86,7 @@ def _show_how_far(shown: Shown) -> None:
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         links.copy(PAGE, {state.QUERY: known.question})
         st.segmented_control(
-            "Order", [BY_ORGANISATION, IN_ORDER], default=BY_ORGANISATION, required=True,
+            "Order", [BY_ORGANISATION, BY_STUDY, IN_ORDER], default=BY_ORGANISATION, required=True,
             key=state.key(PAGE, *_parts("order", shown)), label_visibility="collapsed",
         )  # fmt: skip
 
@@ -97,26 +97,48 @@ def _show_what_else(known: WhatIsKnown) -> None:
 
 
 def _show_quotations(shown: Shown) -> None:
-    if st.session_state.get(state.key(PAGE, *_parts("order", shown))) == IN_ORDER:
-        every = [quoted for voice in shown.known.voices for quoted in voice.quotations]
-        for quoted in sorted(every, key=lambda quoted: quoted.order):
+    arranged = st.session_state.get(state.key(PAGE, *_parts("order", shown)))
+    if arranged == IN_ORDER:
+        for quoted in _in_order(shown.known):
             _show_quotation(shown, quoted, with_organisation=True)
-        return
-    for voice in shown.known.voices:
-        _show_voice(shown, voice)
+    elif arranged == BY_STUDY:
+        studies: dict[str, list[Quoted]] = {}
+        for quoted in _in_order(shown.known):
+            studies.setdefault(quoted.evidence.study_id, []).append(quoted)
+        for identifier, said in studies.items():
+            _show_together(shown, identifier, said[0].evidence.study, _told_of_study(said), said)
+    else:
+        for voice in shown.known.voices:
+            counted = f"{words.count(len(voice.quotations), 'quotation')} from {words.studies(voice.studies)}"
+            _show_together(shown, voice.organisation, voice.organisation, counted, voice.quotations)
 
 
-def _show_voice(shown: Shown, voice: Voice) -> None:
-    st.header(label(voice.organisation), anchor=False)
-    counted = words.count(len(voice.quotations), "quotation")
-    st.caption(f"{counted} from {words.studies(voice.studies)}")
-    opened = state.key(PAGE, *_parts("all", shown), voice.organisation)
+def _in_order(known: WhatIsKnown) -> list[Quoted]:
+    every = [quoted for voice in known.voices for quoted in voice.quotations]
+    return sorted(every, key=lambda quoted: quoted.order)
+
+
+def _told_of_study(said: Sequence[Quoted]) -> str:
+    first = said[0].evidence
+    about = words.listed(sorted({quoted.evidence.organisation for quoted in said}))
+    by = "" if about == first.researched_by else f" · researched by {first.researched_by}"
+    return f"{words.count(len(said), 'quotation')} about {about}{by}"
+
+
+def _show_together(shown: Shown, name: str, title: str, counted: str, said: Sequence[Quoted]) -> None:
+    """Show quotations under one heading, the best first, the rest when asked for; ``name`` tells the heading apart."""
+    st.header(label(title), anchor=False)
+    st.caption(label(counted))
+    opened = state.key(PAGE, *_parts("all", shown), name)
     at_first = None if st.session_state.get(opened) else QUOTATIONS_AT_FIRST
-    for quoted in voice.quotations[:at_first]:
-        _show_quotation(shown, quoted, with_organisation=False)
-    if len(voice.quotations) > QUOTATIONS_AT_FIRST:
-        rest = len(voice.quotations) - QUOTATIONS_AT_FIRST
-        st.toggle(f"Show {rest} more about {label(voice.organisation)}", key=opened, persist_state="session")
+    is_of_study = title != name
+    for quoted in said[:at_first]:
+        _show_quotation(shown, quoted, with_organisation=is_of_study)
+    if len(said) > QUOTATIONS_AT_FIRST:
+        rest = len(said) - QUOTATIONS_AT_FIRST
+        st.toggle(
+            f"Show {rest} more {'of' if is_of_study else 'about'} {label(title)}", key=opened, persist_state="session"
+        )
 
 
 def _show_quotation(shown: Shown, quoted: Quoted, *, with_organisation: bool) -> None:

@@ -10,6 +10,7 @@ from domain.errors import IndexUnusable, StorageFailed
 from domain.evidence import Level, Severity, Standing
 from domain.insights import Sharing
 from domain.jobs import JobKind, JobStatus
+from views.markup import label
 
 ALL_PAGES = ["home", "what_do_we_know", "pain_points", "themes", "journey_room", "add_and_check", "source"]
 
@@ -107,6 +108,13 @@ def test_results_can_be_put_in_rank_order(open_page, populated):
     assert test.header
     test.segmented_control(key="what_do_we_know-order").set_value("Best first").run()
     assert not test.header
+
+
+def test_results_can_be_put_together_by_study(open_page, populated):
+    test = open_page(populated, "what_do_we_know", q="certificate")
+    found = populated.search(LOCAL_VIEWER, "certificate").results
+    test.segmented_control(key="what_do_we_know-order").set_value("By study").run()
+    assert {header.value for header in test.header} == {label(result.evidence.study) for result in found}
 
 
 def test_nothing_found_says_what_to_try(open_page, populated):
