@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from domain.access import Marking, Viewer, highest_marking
 from domain.dependencies import Dependencies, JourneyGap
@@ -12,15 +11,13 @@ from domain.insights import PainPoint
 from domain.journey_edits import ChangeHandOver
 from domain.journeys import Journey, JourneyForm
 from domain.missions import PainPointOwner
+from domain.network_tables import Rows, network_tables
 from domain.pain_point_places import PainPointPlace, ProposedHandOver
 from use_cases.catalogue_gaps import UnknownSystem, unknown_systems
 from use_cases.journey_editing import JourneyEditing
 from use_cases.names import Names
 from use_cases.ownership import Ownership
 from use_cases.repository import Repository
-
-if TYPE_CHECKING:
-    from domain.network_tables import Rows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,10 +29,8 @@ class BehindJourneys:
     observations: tuple[str, ...]
     marking: Marking | None
 
-    def tables(self, *, most: int | None = None) -> "list[Rows]":
+    def tables(self, *, most: int | None = None) -> list[Rows]:
         """Return all its lists as tables; ``most`` is how many steps a cell names, None for all."""
-        from domain.network_tables import network_tables
-
         return network_tables(self.dependencies, self.gaps, most=most)
 
     def workbook(self) -> bytes:

@@ -19,7 +19,7 @@ from views.markup import label
 
 PAGE = links.WHAT_DO_WE_KNOW
 QUOTATIONS_AT_FIRST = 3
-"""How many quotations of each organisation are shown before the rest is asked for."""
+"""How many quotations of each organisation or study are shown before the rest is asked for."""
 BY_ORGANISATION, BY_STUDY, IN_ORDER = "By organisation", "By study", "Best first"
 ICON = {
     Known.ANSWERED: ":material/check_circle:",
@@ -106,7 +106,7 @@ def _show_quotations(shown: Shown) -> None:
         for quoted in _in_order(shown.known):
             studies.setdefault(quoted.evidence.study_id, []).append(quoted)
         for identifier, said in studies.items():
-            _show_together(shown, identifier, said[0].evidence.study, _told_of_study(said), said)
+            _show_together(shown, f"study {identifier}", said[0].evidence.study, _told_of_study(said), said, mixed=True)
     else:
         for voice in shown.known.voices:
             counted = f"{words.count(len(voice.quotations), 'quotation')} from {words.studies(voice.studies)}"
@@ -125,20 +125,21 @@ def _told_of_study(said: Sequence[Quoted]) -> str:
     return f"{words.count(len(said), 'quotation')} about {about}{by}"
 
 
-def _show_together(shown: Shown, name: str, title: str, counted: str, said: Sequence[Quoted]) -> None:
-    """Show quotations under one heading, the best first, the rest when asked for; ``name`` tells the heading apart."""
+def _show_together(
+    shown: Shown, name: str, title: str, counted: str, said: Sequence[Quoted], *, mixed: bool = False
+) -> None:
+    """Show quotations under one heading, the best first, the rest when asked for; ``name`` tells the heading apart.
+
+    Where organisations are mixed each quotation names its own.
+    """
     st.header(label(title), anchor=False)
     st.caption(label(counted))
     opened = state.key(PAGE, *_parts("all", shown), name)
     at_first = None if st.session_state.get(opened) else QUOTATIONS_AT_FIRST
-    is_of_study = title != name
     for quoted in said[:at_first]:
-        _show_quotation(shown, quoted, with_organisation=is_of_study)
-    if len(said) > QUOTATIONS_AT_FIRST:
-        rest = len(said) - QUOTATIONS_AT_FIRST
-        st.toggle(
-            f"Show {rest} more {'of' if is_of_study else 'about'} {label(title)}", key=opened, persist_state="session"
-        )
+        _show_quotation(shown, quoted, with_organisation=mixed)
+    if (rest := len(said) - QUOTATIONS_AT_FIRST) > 0:
+        st.toggle(f"Show {rest} more: {label(title)}", key=opened, persist_state="session")
 
 
 def _show_quotation(shown: Shown, quoted: Quoted, *, with_organisation: bool) -> None:
