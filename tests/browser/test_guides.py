@@ -121,7 +121,8 @@ def read_the_map(page: Page) -> None:
 
 
 def open_a_step(page: Page) -> None:
-    page.get_by_text(re.compile(r"^5\. Register the death")).first.click()
+    steps = page.get_by_role("radiogroup", name="Choose a step")
+    steps.get_by_text(re.compile(r"^5\. Register the death")).click()
     expect(page).to_have_url(re.compile("step=s5"), timeout=WAIT)
     expect(page.locator("blockquote").first).to_be_visible(timeout=WAIT)
 
