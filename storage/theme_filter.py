@@ -4,12 +4,20 @@ import json
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Text, cast, column, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from storage.database import counter
-from storage.schema import observations
+from storage.schema import (
+    assignments,
+    evidence_decisions,
+    observations,
+    theme_decisions,
+    theme_observations,
+    topic_runs,
+)
 from storage.theme_groups import groups_of, root_of
 
 
@@ -26,11 +34,17 @@ class _Held:
 
 
 class ThemeMembers:
-    """What themes hold, kept in memory and read anew when anything changed. Knows nothing of viewers. Thread-safe."""
+    """What themes hold, kept in memory until it may be otherwise. Knows nothing of viewers. Thread-safe.
+
+    To work it out takes 0.3 s where a run has 100,000 observations, and it stays the same when evidence is added: so it
+    is looked at anew when the revision is another, and worked out anew when what it is made of is.
+    """
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._held: tuple[int, _Held] | None = None
+        self._revision = -1
+        self._made_of: tuple[Any, ...] | None = None
+        self._held = _Held(by_theme={}, listed=())
 
     def of(self, connection: Connection, themes: Iterable[str]) -> frozenset[str]:
         """Return what any of some themes holds, as the transaction of this connection has it."""
@@ -43,13 +57,33 @@ class ThemeMembers:
 
     def _read(self, connection: Connection) -> _Held:
         revision = counter(connection, "revision")
-        with self._guard:
-            if self._held is not None and self._held[0] == revision:
-                return self._held[1]
-        held = _held(connection)
-        with self._guard:
-            self._held = (revision, held)
-        return held
+        with self._guard:  # whoever comes meanwhile waits: worked out side by side it would take each of them longer
+            if revision != self._revision:
+                made_of = _made_of(connection)
+                if made_of != self._made_of:
+                    self._held = _held(connection)
+                self._revision, self._made_of = revision, made_of
+            return self._held
+
+
+def _made_of(connection: Connection) -> tuple[Any, ...]:
+    """Return what is another whenever what themes hold may be.
+
+    Decisions and runs are added and carry a number; what is deleted with its observation is missing from a count. A
+    number may be given again after a deletion, and then not at the same moment.
+    """
+    run = select(topic_runs.c.id).order_by(topic_runs.c.nth.desc()).limit(1).scalar_subquery()
+    parts = (
+        select(func.max(topic_runs.c.nth)),
+        select(func.count()).select_from(assignments).where(assignments.c.run == run),
+        select(func.count()).select_from(theme_observations),
+        *(
+            select(what)
+            for said in (theme_decisions, evidence_decisions)
+            for what in (func.count(said.c.nth), func.max(said.c.nth), func.max(said.c.decided_at))
+        ),
+    )
+    return tuple(connection.execute(select(*(part.scalar_subquery() for part in parts))).one())
 
 
 def in_one_of(connection: Connection, themes: frozenset[str]) -> ColumnElement[bool]:

@@ -137,21 +137,50 @@ def test_a_new_run_an_accepted_theme_and_what_is_withdrawn_are_followed_at_once(
     assert evidence.visible_ids(LOCAL_VIEWER, within(found[0])) < {*ids[:3], ids[4]}
 
 
-def test_themes_are_worked_out_for_their_filter_alone_and_once_until_something_changes(
-    evidence, themes, ids, found, monkeypatch
-):
-    asked = []
+@pytest.fixture
+def worked_out(monkeypatch):
+    """One for each time that what themes hold was worked out."""
+    times = []
     real = theme_filter.groups_of
-    monkeypatch.setattr(theme_filter, "groups_of", lambda connection: asked.append(1) or real(connection))
+    monkeypatch.setattr(theme_filter, "groups_of", lambda connection: times.append(1) or real(connection))
+    return times
+
+
+def test_themes_are_worked_out_where_they_are_asked_for_and_once_until_they_may_differ(
+    evidence, ids, found, worked_out
+):
     evidence.visible_ids(LOCAL_VIEWER, ObservationFilter(organisations=frozenset({"Board"})))
     evidence.count(LOCAL_VIEWER)
-    assert asked == []
+    assert worked_out == []
     for theme in (found[0], found[1], "th_none"):
         evidence.visible_ids(LOCAL_VIEWER, within(theme))
-    assert asked == [1]
+    assert worked_out == [1]
+    evidence.save_source(a_source(["What is new is in no theme yet."], name="new.md"))
     evidence.save_codings("test", {ids[0]: Coding(kind=Kind.NEED, pain_point=0.1, severity=None)})
+    assert evidence.visible_ids(LOCAL_VIEWER, within(found[0])) == set(ids[:3])
+    assert worked_out == [1]
+
+
+def test_whatever_changes_what_a_theme_holds_has_it_worked_out_anew(database, evidence, themes, ids, found, worked_out):
+    decisions = SqlDecisions(database)
+    done = []
+    changes = (
+        lambda: done.append(decisions.decide(LOCAL_VIEWER, ids[0], not_of=[found[0]])),
+        lambda: decisions.take_back(LOCAL_VIEWER, done.pop()),
+        lambda: done.append(themes.decide(LOCAL_VIEWER, found[0], ThemeStatus.ACCEPTED)),
+        lambda: themes.take_back(LOCAL_VIEWER, done.pop()),
+        lambda: done.append(themes.merge(LOCAL_VIEWER, found[0], found[1])),
+        lambda: themes.take_back(LOCAL_VIEWER, done.pop()),
+        lambda: themes.split(LOCAL_VIEWER, found[0], ids[:1], "A theme of its own"),
+        lambda: themes.save_run(a_run("one", [ids[:3], ids[3:5]])),
+        lambda: evidence.save_source(a_source([f"Council sentence {n}." for n in range(4)])),
+    )
+    for number, change in enumerate(changes, start=1):
+        evidence.visible_ids(LOCAL_VIEWER, within(found[0]))
+        assert len(worked_out) == number
+        change()
     evidence.visible_ids(LOCAL_VIEWER, within(found[0]))
-    assert asked == [1, 1]
+    assert len(worked_out) == len(changes) + 1
 
 
 def test_facets_count_the_themes_of_what_a_viewer_may_see(database, ids, found):
