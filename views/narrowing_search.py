@@ -15,6 +15,7 @@ from domain.search import ObservationFilter, SearchMode
 from use_cases.app import UseCases
 from views import answers, cached, errors, filters, links, narrowing_themes, state, words
 from views.facet_counts import Beside, added_to
+from views.markup import label
 
 PAGE = links.WHAT_DO_WE_KNOW
 DATES = "2024, 2024-05 or 2024-05-31"
@@ -71,7 +72,14 @@ def choose(app: UseCases, viewer: Viewer) -> Narrowed:
     where = ObservationFilter(
         missions=everywhere.missions, themes=themes, since=dates[0][0], until=dates[1][0], **asked
     )
+    show_told(app, viewer, where)
     return Narrowed(where=where, mode=mode, beside=beside, themes=place)
+
+
+def show_told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> None:
+    """Show by what a search is narrowed, also while the filters are folded away; nothing where nothing narrows."""
+    if said := told(app, viewer, where):
+        st.caption(label(f"Narrowed to {'; '.join(said)}"))
 
 
 def told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> list[str]:

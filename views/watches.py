@@ -85,8 +85,7 @@ def _show_one(app: UseCases, viewer: Viewer, news: WatchNews) -> None:
             told = [item.id for item in news.fresh]
             _button("Seen", "seen", watch, partial(app.watches.looked, viewer, watch.id, told))
         _button("Stop watching", "stop", watch, partial(app.watches.remove, viewer, watch.id))
-    if narrowed := narrowing_search.told(app, viewer, watch.where):
-        st.caption(label(f"Narrowed to {'; '.join(narrowed)}"))
+    narrowing_search.show_told(app, viewer, watch.where)
     if news.problem:
         st.caption(label(news.problem))
     if number:

@@ -30,7 +30,8 @@ def themed(populated):
 
 
 def said_on(test):
-    return "\n".join(element.value for kind in ("warning", "caption", "error") for element in getattr(test, kind))
+    said = (element.value for kind in ("warning", "caption", "error") for element in getattr(test, kind))
+    return "\n".join(said).replace("\\", "")
 
 
 def with_rows(app, rows):
@@ -61,6 +62,7 @@ def test_what_is_chosen_narrows_and_what_is_taken_along_says_so(open_page, theme
     test.multiselect(key=KEY).set_value(["th_when", "th_other"]).run()
     assert not test.exception
     assert themed.filters[-1].themes == {"th_when", "th_other"}
+    assert "Narrowed to Themes: Nobody says when, Told again" in said_on(test)
     assert taken[-1] == ["Themes: Nobody says when, Told again at each counter (proposed) · 1 observation · th_other"]
 
 
@@ -127,6 +129,6 @@ def test_home_says_to_what_a_watched_search_is_narrowed_and_what_is_gone(open_pa
     watches.add(themed.viewer().name, Watch(id="", query="certificate", where=where), "2025-01-01T00:00:00+00:00")
     test = open_page(themed, "home")
     assert not test.exception
-    said = said_on(test).replace("\\", "")
+    said = said_on(test)
     assert "Narrowed to Themes: Nobody says when, a theme that is not found any more" in said
     assert "There is no such theme, or nothing that you may see is in it." in said
