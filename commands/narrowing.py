@@ -37,6 +37,7 @@ _OPTIONS = (
     click.option("--study", multiple=True, help="Evidence of this study, by its title or identifier."),
     click.option("--system", multiple=True, help="Evidence about this system."),
     click.option("--pattern", multiple=True, metavar="ID", help="Evidence of this pattern of the codebook."),
+    click.option("--theme", multiple=True, metavar="ID", help="Evidence in this theme, as `themes list` names it."),
     click.option("--severity", multiple=True, type=_one_of(Severity), help="Difficulties that cost so much."),
     click.option("--level", multiple=True, type=_one_of(Level), help="Difficulties that bite there."),
     click.option("--standing", multiple=True, type=_one_of(Standing), help="Whether it is still true."),
@@ -54,7 +55,8 @@ def narrowing(command: Command) -> Command:
 def narrowed(said: dict[str, Any]) -> "Callable[[UseCases], ObservationFilter]":
     """Return what gives the filter of these options, once the program is open; what is no date is refused at once.
 
-    What is returned raises NotFound for a mission or a pattern that is not there.
+    What is returned raises NotFound for a mission or a pattern that is not there. A theme is looked for where the
+    filter is used, for its viewer.
     """
     where = checked(
         lambda: ObservationFilter(
@@ -67,6 +69,7 @@ def narrowed(said: dict[str, Any]) -> "Callable[[UseCases], ObservationFilter]":
             levels=_members(Level, said["level"]),
             standings=_members(Standing, said["standing"]),
             patterns=frozenset(said["pattern"]),
+            themes=frozenset(said["theme"]),
             methods=frozenset(said["method"]),
             studies=frozenset(said["study"]),
             attributes=attribute_pairs(said["attribute"]),

@@ -16,6 +16,7 @@ class Facet(StrEnum):
     LEVEL = "level"
     STANDING = "standing"
     PATTERN = "pattern"
+    THEME = "theme"
     STUDY = "study"
     METHOD = "method"
     YEAR = "year"

@@ -37,7 +37,8 @@ class ObservationFilter:
     ``until`` are ISO dates, both included; an observation without a date is left out when either is given. ``kinds``
     leaves uncoded observations out, ``matched`` what fits no pattern, ``severities`` and ``levels`` what tells no
     difficulty. ``standings`` are as evidence shows them. ``patterns`` are identifiers: what people decided on an
-    observation goes before what the coder said of it. ``methods`` are as studies state them.
+    observation goes before what the coder said of it. ``themes`` are identifiers, too; one that was merged into another
+    stands for that one, one that is not there holds nothing. ``methods`` are as studies state them.
     ``attributes`` are (name, value) pairs of who said it: of one name any value will do, each name must fit.
     """
 
@@ -50,6 +51,7 @@ class ObservationFilter:
     levels: frozenset[Level] = frozenset()
     standings: frozenset[Standing] = frozenset()
     patterns: frozenset[str] = frozenset()
+    themes: frozenset[str] = frozenset()
     methods: frozenset[str] = frozenset()
     studies: frozenset[str] = frozenset()
     missions: frozenset[str] = frozenset()

@@ -46,12 +46,12 @@ class SqlAnswers:
                 func.count().label("times"),
             )
             .select_from(_KNOWN)
-            .where(seen_by(viewer), *narrowed_to(where))
+            .where(seen_by(viewer))
             .group_by(attribute.name_key, attribute.value_key)
         )
         found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
         with self._database.reading() as connection:
-            for row in connection.execute(query):
+            for row in connection.execute(query.where(*narrowed_to(connection, where))):
                 found[row.name_key].append((-row.times, row.value, row.name))
         known = [
             KnownAttribute(
@@ -68,26 +68,19 @@ class SqlAnswers:
 
         Commonest value first, organisations by name; an attribute that nobody in sight has gives an empty list.
         """
-        conditions = [
-            seen_by(viewer),
-            *narrowed_to(where),
-            observation_attributes.c.name_key == name_key(attribute),
-        ]
         concerned = observation_organisations
-        rows_of = (
-            select(
-                observation_attributes.c.value_key,
-                observation_attributes.c.value,
-                concerned.c.organisation_key,
-                observations.c.id,
-                observations.c.source,
-                observations.c.participant,
-            )
-            .select_from(_KNOWN.join(concerned, concerned.c.observation == observations.c.id))
-            .where(*conditions)
-        )
+        rows_of = select(
+            observation_attributes.c.value_key,
+            observation_attributes.c.value,
+            concerned.c.organisation_key,
+            observations.c.id,
+            observations.c.source,
+            observations.c.participant,
+        ).select_from(_KNOWN.join(concerned, concerned.c.observation == observations.c.id))
         with self._database.reading() as connection:
-            rows = connection.execute(rows_of).all()
+            named = observation_attributes.c.name_key == name_key(attribute)
+            conditions = [seen_by(viewer), *narrowed_to(connection, where), named]
+            rows = connection.execute(rows_of.where(*conditions)).all()
             names = {row.name_key: row.name for row in connection.execute(_written(conditions))}
             names |= {row.current_key: row.current for row in connection.execute(_current()) if row.current}
         return _counted(rows, names)

@@ -32,7 +32,7 @@ class SqlCoverage:
             )
             .select_from(observations.join(studies, studies.c.id == observations.c.study))
             .join(concerned, concerned.c.observation == observations.c.id)
-            .where(seen_by(viewer), *narrowed_to(where))
+            .where(seen_by(viewer))
             .group_by(concerned.c.organisation_key)
         )
         with self._database.reading() as connection:
@@ -40,5 +40,5 @@ class SqlCoverage:
                 row.organisation_key: OrganisationCount(
                     name=row.organisation_key, studies=row.studies, observations=row.observations
                 )
-                for row in connection.execute(query)
+                for row in connection.execute(query.where(*narrowed_to(connection, where)))
             }

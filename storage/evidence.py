@@ -35,15 +35,17 @@ from storage.rows import (
 from storage.schema import codings, observations, sources, studies
 from storage.studies import put_study
 from storage.study_members import StudyMembers
+from storage.theme_filter import ThemeMembers
 from storage.visibility import seen_by
 
 
 class SqlEvidence:
     """The system of record for evidence. Every read keeps to what its viewer may see."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, themes: ThemeMembers | None = None) -> None:
         self._database = database
         self._members = StudyMembers()
+        self._themes = themes or ThemeMembers()
 
     def revision(self) -> int:
         """Return a number that grows with every change to what can be found or shown."""
@@ -106,7 +108,7 @@ class SqlEvidence:
         found: dict[str, Evidence] = {}
         with self._database.reading() as connection:
             for batch in batches(dict.fromkeys(ids)):
-                conditions = [*_conditions(viewer, None), observations.c.id.in_(batch)]
+                conditions = [seen_by(viewer), observations.c.id.in_(batch)]
                 query = _everything(conditions).add_columns(
                     _neighbour(before=True).label("before"), _neighbour(before=False).label("after")
                 )
@@ -126,7 +128,7 @@ class SqlEvidence:
         with self._database.reading() as connection:
             if among is None:
                 return self._all_visible(connection, viewer, where)
-            query = _identifiers([seen_by(viewer), *narrowed_to(where, few=True)])
+            query = _identifiers([seen_by(viewer), *narrowed_to(connection, where, few=True)])
             found: set[str] = set()
             for batch in batches(among):
                 found.update(connection.execute(query.where(observations.c.id.in_(batch))).scalars())
@@ -137,13 +139,15 @@ class SqlEvidence:
         seen = self._members.of(connection, connection.execute(of_study).scalars().all())
         for query in passing(where) if where and seen else ():
             seen &= frozenset(row[0] for row in bare_rows(connection, query))
+        if where and where.themes:
+            seen &= self._themes.of(connection, where.themes)
         return seen
 
     def count(self, viewer: Viewer, where: ObservationFilter | None = None) -> int:
         """Return how many observations this viewer may see that pass the filter."""
-        query = select(func.count()).select_from(_STUDIED).where(*_conditions(viewer, where))
+        query = select(func.count()).select_from(_STUDIED)
         with self._database.reading() as connection:
-            return connection.execute(query).scalar_one()
+            return connection.execute(query.where(*_conditions(connection, viewer, where))).scalar_one()
 
     def sees_any(self, viewer: Viewer) -> bool:
         """Tell whether there is an observation that this viewer may see, without counting them."""
@@ -152,8 +156,8 @@ class SqlEvidence:
 
     def all_evidence(self, viewer: Viewer, where: ObservationFilter | None = None) -> list[Evidence]:
         """Return every observation this viewer may see that passes the filter, without neighbours, by identifier."""
-        conditions = _conditions(viewer, where)
         with self._database.reading() as connection:
+            conditions = _conditions(connection, viewer, where)
             about = current_about_of(connection, _identifiers(conditions))
             attributes = attributes_of(connection, _identifiers(conditions))
             rows = connection.execute(_everything(conditions).order_by(observations.c.id))
@@ -247,8 +251,8 @@ _STUDY_TODAY = select(
 ).select_from(studies.outerjoin(*TODAY[0]))
 
 
-def _conditions(viewer: Viewer, where: ObservationFilter | None) -> list[ColumnElement[bool]]:
-    return [seen_by(viewer), *narrowed_to(where)]
+def _conditions(connection: Connection, viewer: Viewer, where: ObservationFilter | None) -> list[ColumnElement[bool]]:
+    return [seen_by(viewer), *narrowed_to(connection, where)]
 
 
 def _identifiers(conditions: Iterable[ColumnElement[bool]]) -> Select[Any]:

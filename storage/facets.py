@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from domain.access import Viewer
 from domain.decisions import Verdict
@@ -23,6 +23,7 @@ from storage.rows import (
     standing_of,
 )
 from storage.schema import codings, observations, studies
+from storage.theme_filter import ThemeMembers
 from storage.visibility import seen_by
 
 _COLUMNS = (
@@ -52,32 +53,42 @@ _PATTERN = "PAT_"
 class SqlFacets:
     """Counts as the filters of ``storage.filters`` would narrow: what is counted under a choice passes it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, themes: ThemeMembers | None = None) -> None:
         self._database = database
+        self._themes = themes or ThemeMembers()
 
     def counts(self, viewer: Viewer, ids: Sequence[str]) -> Facets:
         """Return how many of ``ids`` that this viewer may see each choice holds; without any, no facet has a choice."""
         counted: dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}
         titles: dict[str, str] = {}
         with self._database.reading() as connection:
+            themes = self._themes.listed(connection) if ids else {}
             for batch in batches(dict.fromkeys(ids)):
-                for facet, value, title in _choices(connection, viewer, batch):
+                rows = connection.execute(select(*_COLUMNS).select_from(_FROM).where(*_among(viewer, batch))).all()
+                for facet, value, title in _choices(connection, viewer, batch, rows):
                     counted[facet][value] += 1
                     titles[value] = title
+                seen = frozenset(row.id for row in rows)
+                counted[Facet.THEME].update({theme: len(held & seen) for theme, held in themes.items()})
         return {
             facet: tuple(
-                FacetCount(value=value, observations=number, title=titles[value])
+                FacetCount(value=value, observations=number, title=titles.get(value, ""))
                 for value, number in sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+                if number
             )
             for facet, counter in counted.items()
         }
 
 
-def _choices(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> Iterator[tuple[Facet, str, str]]:
-    """Yield each choice that each observation passes, with its title where it is an identifier."""
-    seen = (seen_by(viewer), observations.c.id.in_(ids))
-    rows = connection.execute(select(*_COLUMNS).select_from(_FROM).where(*seen)).all()
-    about = current_about_of(connection, select(observations.c.id).select_from(_FROM).where(*seen))
+def _among(viewer: Viewer, ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
+    return seen_by(viewer), observations.c.id.in_(ids)
+
+
+def _choices(
+    connection: Connection, viewer: Viewer, ids: Sequence[str], rows: Sequence[Row[Any]]
+) -> Iterator[tuple[Facet, str, str]]:
+    """Yield each choice but themes that each observation of ``rows`` passes, with its title where that is needed."""
+    about = current_about_of(connection, select(observations.c.id).select_from(_FROM).where(*_among(viewer, ids)))
     accepted, refused = (_decided(connection, ids, said) for said in (Verdict.EVIDENCE, Verdict.NOT_EVIDENCE))
     methods: dict[str, str] = {}
     for row in rows:

@@ -21,10 +21,10 @@ def holdings(connection: Connection, viewer: Viewer, where: ObservationFilter | 
     With a filter, studies and sources count when they have an observation that passes it; without one, all do.
     """
     evidence = observations.join(studies, studies.c.id == observations.c.study)
+    in_sight = (seen_by(viewer), *narrowed_to(connection, where))
 
     def count(what: Any, among: FromClause) -> int:
-        seen = (seen_by(viewer), *narrowed_to(where))
-        return int(connection.execute(select(what).select_from(among).where(*seen)).scalar_one())
+        return int(connection.execute(select(what).select_from(among).where(*in_sight)).scalar_one())
 
     seen = count(func.count(), evidence)
     embedded = select(vectors.c.observation).distinct().subquery()

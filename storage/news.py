@@ -58,10 +58,10 @@ class SqlNews:
             select(observations.c.id)
             .select_from(observations.join(sources, sources.c.id == observations.c.source))
             .join(studies, studies.c.id == observations.c.study)
-            .where(seen_by(viewer), *narrowed_to(where), or_(sources.c.added_at > moment, _published_after(moment)))
+            .where(seen_by(viewer), or_(sources.c.added_at > moment, _published_after(moment)))
         )
         with self._database.reading() as connection:
-            return frozenset(connection.execute(query).scalars())
+            return frozenset(connection.execute(query.where(*narrowed_to(connection, where))).scalars())
 
     def _studies(self, viewer: Viewer, moment: str, missions: frozenset[str]) -> list[NewsItem]:
         seen = [seen_by(viewer), *_of(studies.c.mission_key, missions)]

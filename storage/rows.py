@@ -27,7 +27,7 @@ from domain.evidence import (
     Subject,
 )
 from domain.text import Replacement, TextSpan
-from storage.filters import first_day, last_day
+from storage.days import first_day, last_day
 from storage.schema import (
     codings,
     name_key,

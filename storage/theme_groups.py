@@ -12,6 +12,7 @@ from domain.decisions import Verdict, standing_links
 from domain.identity import digest, group_id
 from domain.insights import UNGROUPED, GivenName, ThemeStatus, Topic
 from storage.evidence_links import links_of
+from storage.rows import bare_rows
 from storage.runs import latest_id, topics_of
 from storage.schema import assignments, theme_observations, themes
 
@@ -77,15 +78,16 @@ def groups_of(connection: Connection) -> list[Group]:
 def _assigned(connection: Connection, run: str) -> dict[int, frozenset[str]]:
     given = select(assignments.c.topic, assignments.c.observation).where(assignments.c.run == run)
     found: dict[int, set[str]] = defaultdict(set)
-    for row in connection.execute(given):
-        found[row.topic].add(row.observation)
+    for topic, observation in bare_rows(connection, given):
+        found[topic].add(observation)
     return defaultdict(frozenset, {number: frozenset(ids) for number, ids in found.items()})
 
 
 def _kept(connection: Connection) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for row in connection.execute(select(theme_observations)):
-        found[row.theme].add(row.observation)
+    held = select(theme_observations.c.theme, theme_observations.c.observation)
+    for theme, observation in bare_rows(connection, held):
+        found[theme].add(observation)
     return defaultdict(frozenset, {theme: frozenset(ids) for theme, ids in found.items()})
 
 

@@ -160,7 +160,7 @@ def _seen(connection: Connection, viewer: Viewer, where: ObservationFilter | Non
     query = (
         select(observations.c.id, concerned.c.organisation_key)
         .select_from(joined)
-        .where(seen_by(viewer), *narrowed_to(where))
+        .where(seen_by(viewer), *narrowed_to(connection, where))
     )
     found: dict[str, set[str]] = defaultdict(set)
     for identifier, key in bare_rows(connection, query):

@@ -170,7 +170,7 @@ class UseCases:
     ) -> SearchAnswer:
         """Return observations for a query, best first; ``fold`` lets what says the same stand once.
 
-        ``facets`` counts by each filter what was found. Raises InvalidRequest, IndexUnusable.
+        ``facets`` counts by each filter what was found. Raises InvalidRequest, NotFound, IndexUnusable.
         """
         return searching.search(
             self.repository, viewer, query, mode=mode, where=where, limit=limit, fold=fold, facets=facets

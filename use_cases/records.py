@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from storage.originals import SqlOriginals
     from storage.people import SqlPeople
     from storage.publishing import SqlPublishing
+    from storage.theme_filter import ThemeMembers
     from storage.watches import SqlWatches
     from storage.withdrawals import SqlWithdrawals
     from storage.written_insights import SqlInsights
@@ -97,7 +98,7 @@ class Records:
         """Return studies, sources and observations."""
         from storage import SqlEvidence
 
-        return SqlEvidence(self.database)
+        return SqlEvidence(self.database, themes=self.theme_members)
 
     @part
     def vectors(self) -> VectorRepository:
@@ -114,11 +115,18 @@ class Records:
         return SqlRanking(self.database)
 
     @part
+    def theme_members(self) -> "ThemeMembers":
+        """Return what keeps which observations each theme holds."""
+        from storage.theme_filter import ThemeMembers
+
+        return ThemeMembers()
+
+    @part
     def facets(self) -> "SqlFacets":
         """Return what counts observations by the choices of the filters."""
         from storage.facets import SqlFacets
 
-        return SqlFacets(self.database)
+        return SqlFacets(self.database, themes=self.theme_members)
 
     @part
     def themes(self) -> ThemeRepository:

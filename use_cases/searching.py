@@ -10,6 +10,7 @@ from domain.evidence import Evidence
 from domain.search import Found, Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from use_cases.indexing import follow, mend_files
 from use_cases.repository import Repository
+from use_cases.theme_narrowing import check_themes
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -47,10 +48,11 @@ def search(
 
     ``fold`` lets what says the same, of three times as many, stand once, with where else it is said. ``facets``
     counts by each filter what was found: the results, and what else comes near enough among the nearest.
-    Raises InvalidRequest for an empty query or a limit outside 1 to 1000, IndexUnusable when an index has to be
-    rebuilt. ``took_ms`` starts when models and indexes are open.
+    Raises InvalidRequest for an empty query or a limit outside 1 to 1000, NotFound for a theme in which this viewer
+    sees nothing, IndexUnusable when an index has to be rebuilt. ``took_ms`` starts when models and indexes are open.
     """
     _check(query, limit)
+    check_themes(repository, viewer, where)
     began = perf_counter()
     narrowed = where is not None and where.narrows
     allowed = None if viewer.sees_everything and not narrowed else repository.sights.visible_ids(viewer, where)

@@ -13,6 +13,7 @@ from domain.watches import EVERYTHING, FIRST_RESULTS, Watch, WatchNews
 from use_cases.auditing import Audit
 from use_cases.repository import Repository
 from use_cases.searching import search
+from use_cases.theme_narrowing import check_themes
 
 LOOKING_BACK = timedelta(days=1)
 """What came so long before a look is told after it still, unless it was told: it may not have been ready then."""
@@ -37,11 +38,13 @@ class Watches:
     def watch_search(self, viewer: Viewer, query: str, where: ObservationFilter = EVERYTHING) -> str:
         """Watch what a search finds among its first results; return the watch's identifier.
 
-        Raises InvalidRequest for an empty query, or where one watches as much as one may.
+        Raises InvalidRequest for an empty query, or where one watches as much as one may, NotFound for a theme in
+        which this viewer sees nothing.
         """
         said = " ".join(query.split())
         if not said:
             raise InvalidRequest("There is nothing to watch.", where="the query", remedy="Write a question first.")
+        check_themes(self._repository, viewer, where)
         return self._add(viewer, Watch(id="", query=said, where=where), ())
 
     def watch_pain_point(self, viewer: Viewer, point: PainPoint) -> str:
@@ -100,9 +103,10 @@ class Watches:
         return WatchNews(watch=watch, title=point.title, fresh=_fresh((fit.evidence for fit in point.evidence), fresh))
 
     def _news_of_search(self, viewer: Viewer, watch: Watch, fresh: frozenset[str]) -> WatchNews:
-        if not fresh:
-            return WatchNews(watch=watch, title=watch.query)
         try:
+            check_themes(self._repository, viewer, watch.where)
+            if not fresh:
+                return WatchNews(watch=watch, title=watch.query)
             answer = search(self._repository, viewer, watch.query, where=watch.where, limit=FIRST_RESULTS)
         except ThroughlineError as error:
             return WatchNews(watch=watch, title=watch.query, problem=f"{error.problem} {error.remedy}")

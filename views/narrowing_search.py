@@ -13,8 +13,9 @@ from domain.evidence import HIDDEN_KINDS, Kind, checked_date
 from domain.facets import Facet
 from domain.search import ObservationFilter, SearchMode
 from use_cases.app import UseCases
-from views import answers, cached, errors, filters, links, state, words
+from views import answers, cached, errors, filters, links, narrowing_themes, state, words
 from views.facet_counts import Beside, added_to
+from views.markup import label
 
 PAGE = links.WHAT_DO_WE_KNOW
 DATES = "2024, 2024-05 or 2024-05-31"
@@ -28,11 +29,15 @@ Option = TypeVar("Option")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Narrowed:
-    """What the filters say: ``where`` is None when a date cannot be read. ``beside`` are places for counts."""
+    """What the filters say: ``where`` is None when a date cannot be read. ``beside`` are places for counts.
+
+    ``themes`` is the place where themes are to be offered, once the answer stands.
+    """
 
     where: ObservationFilter | None
     mode: SearchMode
     beside: dict[Facet, Beside]
+    themes: DeltaGenerator
 
 
 def choose(app: UseCases, viewer: Viewer) -> Narrowed:
@@ -41,8 +46,10 @@ def choose(app: UseCases, viewer: Viewer) -> Narrowed:
     They outlive a visit to another page, so that the way back from a source leads to the same answer.
     """
     beside: dict[Facet, Beside] = {}
+    themes = narrowing_themes.chosen(app, viewer)
     with st.expander("Narrow it down, or change how to search", key=state.key(PAGE, "narrow")):
         asked = _about(app, viewer, beside)
+        place = st.container()
         since, until, how = st.columns([1, 1, 2])
         dates = [_date(since, "From", "since"), _date(until, "Until", "until")]
         mode = how.selectbox(
@@ -59,11 +66,20 @@ def choose(app: UseCases, viewer: Viewer) -> Narrowed:
         asked |= _of_difficulties(app, viewer, beside)
         asked |= _of_research(app, viewer, beside)
     if problems:
-        return Narrowed(where=None, mode=mode, beside=beside)
+        return Narrowed(where=None, mode=mode, beside=beside, themes=place)
     everywhere = filters.where()
     asked["organisations"] = asked["organisations"] or everywhere.organisations
-    where = ObservationFilter(missions=everywhere.missions, since=dates[0][0], until=dates[1][0], **asked)
-    return Narrowed(where=where, mode=mode, beside=beside)
+    where = ObservationFilter(
+        missions=everywhere.missions, themes=themes, since=dates[0][0], until=dates[1][0], **asked
+    )
+    show_told(app, viewer, where)
+    return Narrowed(where=where, mode=mode, beside=beside, themes=place)
+
+
+def show_told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> None:
+    """Show by what a search is narrowed, also while the filters are folded away; nothing where nothing narrows."""
+    if said := told(app, viewer, where):
+        st.caption(label(f"Narrowed to {'; '.join(said)}"))
 
 
 def told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> list[str]:
@@ -80,6 +96,7 @@ def told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> list[str]:
         ("Where it bites", [words.LEVEL[each] for each in words.LEVEL if each in where.levels]),
         ("Still true?", [words.STANDING[each] for each in words.STANDING if each in where.standings]),
         ("Patterns", sorted(titles.get(each, each) for each in where.patterns)),
+        ("Themes", narrowing_themes.told(app, viewer, where.themes) if where.themes else []),
         ("Researched by", sorted(where.researched_by)),
         ("Studies", sorted(studies.get(each, each) for each in where.studies)),
         ("Methods", sorted(where.methods)),

@@ -10,7 +10,7 @@ from domain.insights import PainPoint
 from domain.search import ObservationFilter
 from domain.watches import Watch, WatchNews
 from use_cases.app import UseCases
-from views import cached, links, quotation, state, undoing, words
+from views import cached, links, narrowing_search, quotation, state, undoing, words
 from views.markup import label
 
 PART = "watch"
@@ -85,6 +85,7 @@ def _show_one(app: UseCases, viewer: Viewer, news: WatchNews) -> None:
             told = [item.id for item in news.fresh]
             _button("Seen", "seen", watch, partial(app.watches.looked, viewer, watch.id, told))
         _button("Stop watching", "stop", watch, partial(app.watches.remove, viewer, watch.id))
+    narrowing_search.show_told(app, viewer, watch.where)
     if news.problem:
         st.caption(label(news.problem))
     if number:

@@ -15,6 +15,7 @@ from views import (
     known_answer,
     links,
     narrowing_search,
+    narrowing_themes,
     plan_answer,
     state,
     tables,
@@ -44,11 +45,14 @@ def render(app: UseCases) -> None:
     given = asking.ask()
     narrowed = narrowing_search.choose(app, viewer)
     job_status.show_named(app, viewer)
+    shown = None
     if given.is_empty:
         _show_invitation(app, viewer)
     elif narrowed.where is not None:
         shown = _answer(app, viewer, asking.taken_apart(app, given), where=narrowed.where, mode=narrowed.mode)
-        facet_counts.show(narrowed.beside, shown.facets if shown else {})
+    # What the themes are called takes a while after a change, and the answer needs it last.
+    beside = narrowed.beside | narrowing_themes.offer(app, viewer, narrowed.themes)
+    facet_counts.show(beside, shown.facets if shown else {})
 
 
 def _show_invitation(app: UseCases, viewer: Viewer) -> None:

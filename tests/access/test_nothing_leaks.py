@@ -29,7 +29,7 @@ from domain.missions import OwnerStatus
 from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, Redaction
 from domain.publishing import JourneyChange, StudyChange
-from domain.search import Known, SearchMode
+from domain.search import Known, ObservationFilter, SearchMode
 from domain.watches import Watch
 from domain.writing import Sendable, WrittenSentence
 from domain.written_insights import Reach
@@ -255,6 +255,19 @@ def folded(world: World, viewer: Viewer) -> Any:
     return world.app.search(viewer, ASKED, limit=1000, fold=True).results
 
 
+def within(theme: str) -> ObservationFilter:
+    return ObservationFilter(themes=frozenset({theme}))
+
+
+def in_each_theme(world: World, viewer: Viewer) -> list[Any]:
+    """Search within every theme there is, one after the other: together they hold every observation."""
+    every = [row.id for row in world.app.themes(LOCAL.viewer(world.app))]
+    return [
+        tolerant(lambda theme=theme: world.app.search(viewer, ASKED, where=within(theme), limit=1000, facets=True))
+        for theme in every
+    ]
+
+
 def known(world: World, viewer: Viewer) -> Any:
     return world.app.knowing.known(viewer, world.app.search(viewer, ASKED, limit=1000))
 
@@ -391,6 +404,8 @@ def watched(world: World, viewer: Viewer) -> Any:
     """Read what is new in what somebody watches: a search and every pain point, from long ago on."""
     points = world.app.all_pain_points(LOCAL.viewer(world.app))
     asked = [Watch(id="", query="people waited weeks for the letter")]
+    themes = world.app.themes(LOCAL.viewer(world.app))
+    asked += [Watch(id="", query=f"letter in {row.topic}", where=within(row.id)) for row in themes]
     asked += [Watch(id="", pain_point=point.id) for point in points]
     for watch in asked:
         world.app.repository.watches.add(viewer.name, watch, LONG_AGO)
@@ -440,6 +455,7 @@ WHOLE: dict[str, Read] = {
     "search": searched(SearchMode.HYBRID),
     "search folded": folded,
     "search facets": lambda world, viewer: world.app.search(viewer, ASKED, limit=1000, facets=True).facets,
+    "search in each theme": in_each_theme,
     "knowing.known": known,
     "knowing.with_beside": known_with_beside,
     "knowing.of_plan": known_of_a_plan,
@@ -760,6 +776,14 @@ def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
     for name in points - own:
         sounds = told(lambda name: app.pain_point(viewer, name), name).replace(name, "")
         assert sounds == told(lambda name: app.pain_point(viewer, name), "pp_0").replace("pp_0", "")
+    in_theme: list[Callable[[str], Any]] = [
+        lambda name: app.search(viewer, ASKED, where=within(name)),
+        lambda name: app.watches.watch_search(viewer, ASKED, within(name)),
+    ]
+    unseen_themes = {row.id for row in app.themes(LOCAL.viewer(app))} - {row.id for row in app.themes(viewer)}
+    assert bool(unseen_themes) is not may_see(looker, world.planted[0])  # one theme is of that study alone
+    for ask in in_theme:
+        assert {told(ask, name).replace(name, "") for name in unseen_themes} <= {told(ask, "th_0").replace("th_0", "")}
 
 
 def told(ask: Callable[[str], Any], name: str) -> str:

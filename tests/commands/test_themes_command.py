@@ -95,3 +95,30 @@ def test_what_cannot_be_done_is_told_with_its_remedy_and_nothing_is_decided(thro
     assert said.status == 1
     assert "Remedy:" in said.errors
     assert throughline(data, "themes", "decisions", "--json").document == []
+
+
+def test_a_search_and_a_watch_are_narrowed_to_themes_also_to_one_that_was_merged(throughline, data):
+    rows = listed(throughline, data)
+    one, other = rows["Topic 0"]["id"], rows["Topic 1"]["id"]
+
+    def found(*arguments):
+        said = throughline(data, "search", "the ferry was late", "--limit", "100", "--json", *arguments)
+        return len(said.document["results"])
+
+    assert throughline(data, "rebuild-index").status == 0
+    assert (found(), found("--theme", one), found("--theme", one, "--theme", other)) == (12, 7, 12)
+    counts = throughline(data, "search", "the ferry was late", "--limit", "100", "--facets", "--json").document
+    assert {each["value"]: each["observations"] for each in counts["facets"]["theme"]} == {one: 7, other: 5}
+    assert throughline(data, "watches", "add", "late ferries", "--theme", other).status == 0
+    assert throughline(data, "themes", "merge", other, one).status == 0
+    assert found("--theme", other) == 12
+    (row,) = throughline(data, "watches", "list", "--json").document
+    assert (row["filters"], row["problem"]) == ({"themes": [other]}, None)
+
+
+def test_a_theme_that_is_not_there_is_a_problem_with_a_remedy(throughline, data):
+    for command in (("search", "ferry"), ("watches", "add", "ferry")):
+        said = throughline(data, *command, "--theme", "th_none")
+        assert said.status == 1
+        assert "th_none" in said.errors and "throughline themes list" in said.errors
+    assert throughline(data, "watches", "list", "--json").document == []

@@ -9,6 +9,7 @@ from domain.facets import Facet
 from domain.search import Known, ObservationFilter
 from exports.evidence_rows import search_document
 from tests.builders import a_source, a_study, a_viewer
+from tests.storage.test_themes import a_run
 from use_cases import indexing
 from use_cases.app import UseCases
 from use_cases.searching import search
@@ -23,6 +24,7 @@ NARROWED = {
     Facet.LEVEL: lambda value: ObservationFilter(levels=frozenset({Level(value)})),
     Facet.STANDING: lambda value: ObservationFilter(standings=frozenset({Standing(value)})),
     Facet.PATTERN: lambda value: ObservationFilter(patterns=frozenset({value})),
+    Facet.THEME: lambda value: ObservationFilter(themes=frozenset({value})),
     Facet.STUDY: lambda value: ObservationFilter(studies=frozenset({value})),
     Facet.METHOD: lambda value: ObservationFilter(methods=frozenset({value})),
     Facet.YEAR: lambda value: ObservationFilter(since=value, until=value),
@@ -65,6 +67,7 @@ def told(app: UseCases) -> UseCases:
     app.repository.decisions.decide(LOCAL_VIEWER, ids[0], not_of=["PAT_02"], of=["PAT_03"])
     taken_back = app.repository.decisions.decide(LOCAL_VIEWER, ids[3], not_of=["PAT_01"], of=["topic-7"])
     app.repository.decisions.take_back(LOCAL_VIEWER, taken_back)
+    app.repository.themes.save_run(a_run("one", [ids[:3], ids[3:5]], ungrouped=ids[5:]))
     while indexing.embed_pending(app.repository):
         pass
     indexing.index_pending(app.repository)
@@ -93,6 +96,7 @@ def test_counts_say_what_people_decided_today_names_and_one_method_however_it_is
     assert facets[Facet.PATTERN] == {"PAT_01": 3, "PAT_02": 2, "PAT_03": 1}
     assert facets[Facet.RESEARCHED_BY] == {"Lamp Office": 4, "Harbour Office": 2, "Mooring Board": 2}
     assert sorted(facets[Facet.METHOD].values()) == [2, 4]
+    assert sorted(facets[Facet.THEME].values()) == [2, 3]
     assert facets[Facet.YEAR] == {"2024": 4, "2023": 2}
     assert facets[Facet.ORGANISATION] == {"Harbour Trust": 4, "Harbour Office": 2, "Lamp Office": 2}
 

@@ -7,8 +7,10 @@ import pytest
 
 from domain.access import LOCAL_VIEWER, Marking, Role, Visibility
 from domain.catalogue import Organisation, System
+from domain.errors import NotFound
 from domain.search import Known, ObservationFilter, SearchMode
 from tests.builders import a_source, a_study, a_viewer
+from tests.storage.test_themes import a_run
 from use_cases import indexing
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
@@ -69,6 +71,44 @@ def test_folded_results_are_as_many_as_were_asked_for(told):
 def test_nobody_learns_that_something_is_said_where_they_may_not_look(told):
     best = search(told.repository, READER, SAID, fold=True).results[0]
     assert (best.evidence.study, best.also) == ("Permits", ())
+
+
+@pytest.fixture
+def themed(told) -> dict[str, str]:
+    """A theme of the letter that everyone sees, one of the lamp, one of what a team alone may see."""
+    ids = {item.id: item for item in told.repository.evidence.all_evidence(LOCAL_VIEWER)}
+    secret = [name for name, item in ids.items() if item.study == "Secret"]
+    lamp = [name for name, item in ids.items() if "lamp" in item.text]
+    letter = sorted(ids.keys() - {*secret, *lamp})
+    told.repository.themes.save_run(a_run("one", [letter, lamp, secret]))
+    of_topic = {row.topic: row.id for row in told.repository.themes.themes(LOCAL_VIEWER)}
+    return {"letter": of_topic[0], "lamp": of_topic[1], "secret": of_topic[2]}
+
+
+def within(*themes: str) -> ObservationFilter:
+    return ObservationFilter(themes=frozenset(themes))
+
+
+def test_a_search_keeps_to_the_themes_it_is_narrowed_to(told, themed):
+    def found(viewer, *names):
+        answer = search(told.repository, viewer, SAID, where=within(*(themed[name] for name in names)), facets=True)
+        return sorted(result.evidence.text for result in answer.results)
+
+    assert found(READER, "lamp") == ["The quay has no lamp after dark."]
+    assert found(LOCAL_VIEWER, "letter", "secret") == [SAID, SAID]
+    told.repository.themes.merge(LOCAL_VIEWER, themed["lamp"], themed["letter"])
+    assert found(READER, "lamp") == [SAID, "The quay has no lamp after dark."]
+
+
+def test_a_theme_of_which_a_viewer_sees_nothing_sounds_like_one_that_is_not_there(told, themed):
+    def said(viewer, theme, *beside):
+        with pytest.raises(NotFound) as refused:
+            search(told.repository, viewer, SAID, where=within(theme, *beside))
+        return str(refused.value).replace(theme, "")
+
+    assert said(READER, themed["secret"]) == said(READER, "th_none") == said(LOCAL_VIEWER, "th_none")
+    assert said(READER, themed["secret"], themed["letter"]) == said(READER, "th_none")
+    assert "throughline themes list" in said(READER, "th_none")
 
 
 @pytest.fixture

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from domain.access import Role, Visibility
+from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.search import ObservationFilter
 from tests.builders import a_source, a_study, a_viewer
+from tests.storage.test_themes import a_run
 from use_cases import sights
 
 READER = a_viewer("kai@museum.example", organisation="Museum", role=Role.READER)
@@ -68,3 +69,20 @@ def test_only_so_much_is_kept_and_what_was_used_longest_ago_goes_first(stored, m
     again = stored.sights.visible_ids(READER, museum)
     assert again == second
     assert again is not second
+
+
+def test_a_set_within_a_theme_follows_runs_and_decisions_and_is_each_viewers_own(stored):
+    ids = sorted(stored.sights.visible_ids(LOCAL_VIEWER))
+    stored.themes.save_run(a_run("one", [ids]))
+    (row,) = stored.themes.themes(LOCAL_VIEWER)
+    within = ObservationFilter(themes=frozenset({row.id}))
+    assert stored.sights.visible_ids(LOCAL_VIEWER, within) == set(ids)
+    _, part = stored.themes.split(LOCAL_VIEWER, row.id, ids[:1], "A theme of its own")
+    assert stored.sights.visible_ids(LOCAL_VIEWER, within) == set(ids[1:])
+    merged = stored.themes.merge(LOCAL_VIEWER, row.id, part)
+    assert stored.sights.visible_ids(LOCAL_VIEWER, within) == set(ids)
+    stored.evidence.save_study(a_study("Quays", visibility=Visibility.TEAM))
+    assert stored.sights.visible_ids(READER, within) == stored.sights.visible_ids(READER) < set(ids)
+    stored.themes.take_back(LOCAL_VIEWER, merged)
+    stored.decisions.decide(LOCAL_VIEWER, ids[0], of=[row.id])
+    assert stored.sights.visible_ids(LOCAL_VIEWER, within) == set(ids)

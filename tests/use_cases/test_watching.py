@@ -11,6 +11,7 @@ from domain.search import Known, ObservationFilter
 from domain.watches import Watch
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
+from tests.storage.test_themes import a_run
 from use_cases import indexing, watching
 from use_cases.bootstrap import open_use_cases
 
@@ -76,6 +77,57 @@ def test_a_watch_tells_what_passes_its_filter_and_what_its_person_may_see(app):
     first, second = news(app, STRANGER)
     assert first == [NEW]
     assert sorted(second) == sorted([OLD, NEW])
+
+
+@pytest.fixture
+def theme(app):
+    """The one theme, which holds all that is there."""
+    ids = sorted(app.repository.evidence.visible_ids(LOCAL_VIEWER))
+    app.repository.themes.save_run(a_run("one", [ids]))
+    (row,) = app.repository.themes.themes(LOCAL_VIEWER)
+    return row.id
+
+
+def within(theme):
+    return ObservationFilter(themes=frozenset({theme}))
+
+
+def test_a_search_within_a_theme_is_watched_and_tells_what_joins_it(app, theme):
+    app.watches.watch_search(LOCAL_VIEWER, "ringing about a letter", within(theme))
+    (watch,) = app.watches.all(LOCAL_VIEWER)
+    assert watch.where == within(theme)
+    identifier = add(app, NEW, "new.md")
+    assert news(app) == [[]]
+    app.repository.decisions.decide(LOCAL_VIEWER, identifier, of=[theme])
+    assert news(app) == [[NEW]]
+
+
+def test_a_watch_follows_its_theme_where_it_is_merged(app, theme):
+    app.watches.watch_search(LOCAL_VIEWER, "ringing about a letter", within(theme))
+    other = add(app, NEW, "new.md")
+    (old,) = app.repository.evidence.visible_ids(LOCAL_VIEWER) - {other}
+    app.repository.themes.save_run(a_run("two", [[old], [other]]))
+    (into,) = {row.id for row in app.repository.themes.themes(LOCAL_VIEWER)} - {theme}
+    app.repository.themes.merge(LOCAL_VIEWER, theme, into)
+    assert news(app) == [[NEW]]
+
+
+def test_a_watch_of_a_theme_that_is_gone_says_so_and_is_kept(app, theme):
+    watch = app.watches.watch_search(LOCAL_VIEWER, "ringing about a letter", within(theme))
+    first = sorted(app.repository.evidence.visible_ids(LOCAL_VIEWER))
+    app.repository.themes.save_run(a_run("two", [], ungrouped=first))
+    (told,) = app.watches.news(LOCAL_VIEWER, list)
+    assert (told.watch.id, told.watch.where, told.fresh) == (watch, within(theme), ())
+    assert "no such theme" in told.problem and "throughline themes list" in told.problem
+    assert "no such theme" in app.watches.digest(LOCAL_VIEWER, [told])
+
+
+def test_a_theme_that_is_not_seen_cannot_be_watched(app, theme):
+    app.repository.evidence.save_study(a_study("old.md", visibility=Visibility.TEAM))
+    for viewer, hidden in ((STRANGER, theme), (LOCAL_VIEWER, "th_none")):
+        with pytest.raises(NotFound):
+            app.watches.watch_search(viewer, "letter", within(hidden))
+        assert app.watches.all(viewer) == []
 
 
 def test_a_pain_point_that_is_not_seen_any_more_is_not_named(app):
