@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from domain.catalogue import Catalogue
 from domain.evidence import Evidence, Subject
 from domain.journeys import Channel, PlacedEvidence, StepOutline
-from journey_maps.drafting.cues import CHANNELS
+from journey_maps.drafting.cues import ABOUT_RESEARCH, CHANNELS
+from language.everyday_systems import find_everyday_systems
 from language.name_forms import name_pattern
 from language.names import NamedThing, find_names
 
@@ -23,7 +24,10 @@ _ABOUT_MAJORITY = 0.5
 _BEST = 8
 _FEWEST_ABOUT = 2
 _MOST_SYSTEMS = 6
-_BESIDE_SENTENCES = 4
+_BESIDE_SENTENCES = 8
+_BESIDE_SENTENCES_EVERYDAY = 2
+_TELLING_SHARE = 0.04
+"""What share of a source must stand on the steps, at least, for it to name their systems: else it is about others."""
 _OTHERS_SHARE = 0.15
 """What share of a journey's evidence must be about others, at least: a stray sentence says nothing of who runs what."""
 _SORTS_OF_BODY = frozenset(
@@ -39,12 +43,16 @@ _ACTING = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepNames:
-    """What the evidence of one step names. None, no systems and an unknown channel where it does not say."""
+    """What the evidence of one step names. None, no systems and an unknown channel where it does not say.
+
+    ``sentences`` name systems of the step, in words behind each, and are not among its evidence: they stand near that.
+    """
 
     organisation: str | None = None
     service: str | None = None
     systems: tuple[str, ...] = ()
     channel: Channel = Channel.UNKNOWN
+    sentences: tuple[tuple[Evidence, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,8 +62,13 @@ class Names:
     things: tuple[NamedThing, ...] = ()
 
     def of(self, subject: Subject) -> list[NamedThing]:
-        """Return the things of one sort, most often named first."""
-        return [thing for thing in self.things if thing.subject is subject]
+        """Return the things of one sort, most often named first; as systems, services that work as one too."""
+        is_system = subject is Subject.SYSTEM
+        return [
+            thing
+            for thing in self.things
+            if thing.subject is subject or (is_system and thing.works_as_system and thing.subject is Subject.SERVICE)
+        ]
 
     def forms(self, name: str) -> tuple[str, ...]:
         """Return every way in which the thing of that name is written."""
@@ -65,8 +78,10 @@ class Names:
 def names_in(evidence: Iterable[Evidence], known: Catalogue) -> Names:
     """Return what these observations name. Acronyms are looked for in all of them, so give whole sources.
 
-    A name that is only the end of one other ("Health Trust" of "Ward End Health Trust") is that one, said in short.
+    Systems that go by everyday words are looked for where people tell of their work, not of research. A name that is
+    only the end of one other ("Health Trust" of "Ward End Health Trust") is that one, said in short.
     """
+    evidence = list(evidence)
     things = find_names([item.text for item in evidence], known)
     whole = {(thing.subject, thing.name): thing for thing in things}
     for short in things:
@@ -76,7 +91,13 @@ def names_in(evidence: Iterable[Evidence], known: Catalogue) -> Names:
             del whole[short.subject, short.name]
             aliases = tuple(sorted({*full.aliases, *short.forms}))
             whole[full.subject, full.name] = replace(full, aliases=aliases, count=full.count + short.count)
-    return Names(things=tuple(whole.values()))
+    at_work = [item.text for item in evidence if not ABOUT_RESEARCH.search(item.text)]
+    everyday = (thing for thing in find_everyday_systems(at_work, things) if not _is_rejected(known, thing))
+    return Names(things=(*whole.values(), *everyday))
+
+
+def _is_rejected(known: Catalogue, thing: NamedThing) -> bool:
+    return any(known.is_rejected(thing.subject, form) for form in thing.forms)
 
 
 def _ends_in(other: NamedThing, short: NamedThing) -> bool:
@@ -101,6 +122,7 @@ def name_steps(
     about_tells = _about_tells(placed, names)
     beside = _neighbours(told)
     common = frozenset(_words(title))
+    sources = _telling_sources(placed, told)
     named = []
     for outline, own in zip(outlines, placed, strict=True):
         heard = _Heard(words=frozenset(_words(outline.step)) - common, step=outline.step, placed=own, beside=beside)
@@ -110,11 +132,20 @@ def name_steps(
         if about_tells:
             organisation = organisation or _about([item.evidence.organisation for item in own[:_BEST]])
             service = service or _about([item.evidence.service for item in own[:_BEST]])
-        systems = _systems(heard, names)
+        telling = [item for item in own if item.evidence.source_id in sources]
+        systems = _systems(replace(heard, placed=telling), names)
         named.append(
             StepNames(organisation=organisation, service=service, systems=systems, channel=_channel(outline, own))
         )
-    return _with_systems_beside(named, placed, names, told)
+    return _with_systems_beside(named, placed, names, [item for item in told if item.source_id in sources])
+
+
+def _telling_sources(placed: Sequence[Sequence[PlacedEvidence]], told: Sequence[Evidence]) -> set[str]:
+    """Return the sources of which enough stands on the steps to say that they tell of this journey."""
+    sizes = Counter(item.source_id for item in told)
+    on_steps = {item.evidence.id: item.evidence.source_id for own in placed for item in own}
+    counts = Counter(on_steps.values())
+    return {source for source, count in counts.items() if count >= _TELLING_SHARE * sizes[source]}
 
 
 def _with_systems_beside(
@@ -125,27 +156,39 @@ def _with_systems_beside(
 ) -> list[StepNames]:
     """Return the names of steps; a system that is on none goes to the step whose evidence it is named nearest to.
 
-    At most four sentences may lie between: what is named farther off is the source's, and hardly that step's.
+    At most eight sentences may lie between, two where only everyday words name it: what is named farther off is the
+    source's, and hardly that step's. What names a system of a step and is not among its evidence comes along.
     """
-    on_steps = {name for step in named for name in step.systems}
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for nth, own in enumerate(placed):
         for item in own:
             places[item.evidence.source_id].append((item.evidence.ordinal, nth))
     added: dict[int, list[str]] = defaultdict(list)
+    sentences: dict[int, dict[str, tuple[Evidence, str]]] = defaultdict(dict)
     for thing in names.of(Subject.SYSTEM):
-        if thing.name in on_steps:
-            continue
+        on = {nth for nth, step in enumerate(named) if thing.name in step.systems}
         pattern = name_pattern(thing.forms)
+        naming = [item for item in told if item.source_id in places and pattern.search(item.text)]
         apart = [
-            (abs(ordinal - item.ordinal), nth)
-            for item in told
-            if item.source_id in places and pattern.search(item.text)
+            (abs(ordinal - item.ordinal), nth, item.id, item)
+            for item in naming
             for ordinal, nth in places[item.source_id]
+            if not on or nth in on
         ]
-        if apart and min(apart)[0] <= _BESIDE_SENTENCES:
-            added[min(apart)[1]].append(thing.name)
-    return [replace(step, systems=(*step.systems, *added[nth])) for nth, step in enumerate(named)]
+        reach = _BESIDE_SENTENCES_EVERYDAY if thing.is_everyday else _BESIDE_SENTENCES
+        if not on and apart and min(apart)[0] <= reach:
+            on = {min(apart)[1]}
+            added[min(on)].append(thing.name)
+        for nth in on:
+            nearest = min((each for each in apart if each[1] == nth), default=None)
+            if nearest and nearest[0]:
+                before = sentences[nth].get(nearest[2])
+                said = f"{before[1]}, {thing.name}" if before else thing.name
+                sentences[nth][nearest[2]] = (nearest[3], said)
+    return [
+        replace(step, systems=(*step.systems, *added[nth]), sentences=tuple(sentences[nth].values()))
+        for nth, step in enumerate(named)
+    ]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
