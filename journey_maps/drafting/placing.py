@@ -12,7 +12,8 @@ from domain.text import fold
 from journey_maps.drafting.asking import StepVectors
 from journey_maps.drafting.cues import ABOUT_RESEARCH
 from journey_maps.drafting.reasons import reason_of
-from journey_maps.drafting.signs import Signs, Weights, by_source, relevance, signs_of
+from journey_maps.drafting.signs import Signs, apart, relevance, signs_of
+from journey_maps.drafting.surroundings import sources_by
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,11 +26,16 @@ MOST_CONSIDERED = 3_000
 """Of how many observations the words are read: those of the sources that are most about the journey."""
 MOST_IN_TRAY = 30
 _MOST_STEPS_AN_OBSERVATION = 2
-_STRONGEST = 60
+_SHARPNESS = 0.5
 _FEWEST_WORDS = 5
-_FLOOR = 2.8
-_REACH = 5.0
-_EVEN = 7.5
+_FEWEST_SOURCES = 8
+_ABOUT_IT = 0.5
+_FLOOR = 1.4
+_FLOOR_AMONG = 2.2
+"""What its own words must say for a step at least: alone, and with what its neighbours add beyond chance."""
+_FLOOR_TRAY = 2.2
+_REACH = 7.0
+_EVEN = 9.5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +52,6 @@ def place_evidence(
     vectors: "Matrix",
     *,
     asked: StepVectors,
-    weights: Weights | None = None,
 ) -> Placing:
     """Return the evidence of each step, best first, with scores in [0, 1] and a reason: at most twenty a step.
 
@@ -63,9 +68,10 @@ def place_evidence(
     if not rows:
         return Placing(steps=[[] for _ in outlines], tray=[])
     told = [candidates[row] for row in rows]
-    signs = signs_of(outlines, told, vectors[rows], asked, about=about[rows], weights=weights or Weights())
+    signs = signs_of(outlines, told, vectors[rows], asked, about=about[rows])
+    fits = _fits(signs.total)
     belongs = _belongs(signs.total)
-    steps = [_best(outlines[step], told, signs, belongs[:, step], step) for step in range(len(outlines))]
+    steps = [_best(outlines[step], told, signs, fits[:, step], belongs[:, step], step) for step in range(len(outlines))]
     return Placing(steps=steps, tray=_tray(told, signs, {item.evidence.id for own in steps for item in own}))
 
 
@@ -75,7 +81,7 @@ def _tray(told: Sequence[Evidence], signs: Signs, placed: set[str]) -> list[Plac
     own = signs.own.max(axis=1)
     left: list[PlacedEvidence] = []
     seen = {fold(item.text).casefold() for item in told if item.id in placed}
-    for row in sorted(np.flatnonzero(own >= _FLOOR).tolist(), key=lambda row: (-best[row], told[row].id)):
+    for row in sorted(np.flatnonzero(own >= _FLOOR_TRAY).tolist(), key=lambda row: (-best[row], told[row].id)):
         words = fold(told[row].text).casefold()
         if words not in seen and told[row].kind not in HIDDEN_KINDS:
             seen.add(words)
@@ -86,10 +92,14 @@ def _tray(told: Sequence[Evidence], signs: Signs, placed: set[str]) -> list[Plac
 
 
 def _considered(candidates: Sequence[Evidence], about: "Vector") -> list[int]:
-    """Return the rows that may be evidence, of the sources most about the journey."""
+    """Return the rows that may be evidence, of the sources most about the journey.
+
+    Those less than half as much about it as the foremost tell of other journeys, but for the first eight.
+    """
     rows: list[int] = []
-    for own in sorted(by_source(candidates).values(), key=lambda own: (-about[own[0]], candidates[own[0]].source_id)):
-        if len(rows) >= MOST_CONSIDERED:
+    most = float(about.max())
+    for nth, own in enumerate(sources_by(candidates, about)):
+        if len(rows) >= MOST_CONSIDERED or (nth >= _FEWEST_SOURCES and about[own[0]] < _ABOUT_IT * most):
             break
         rows += [row for row in own if _is_usable(candidates[row])]
     return sorted(rows)
@@ -102,34 +112,44 @@ def _is_usable(item: Evidence) -> bool:
     return item.kind not in HIDDEN_KINDS or not ABOUT_RESEARCH.search(item.text)
 
 
-def _belongs(scores: "Matrix") -> "NDArray[np.bool_]":
-    """Tell, a candidate and step each, whether it is one of the two that it fits best.
+def _fits(totals: "Matrix") -> "Matrix":
+    """Return the log odds of each candidate at each step, less where another step may have it as well."""
+    far = apart(totals) / _SHARPNESS
+    most = far.max(axis=1, keepdims=True)
+    some = most + np.log(np.exp(far - most).sum(axis=1, keepdims=True))
+    fits: Matrix = totals + _SHARPNESS * (far - some)
+    return fits
 
-    Some steps draw more than others: each is compared with its own strongest.
-    """
-    apart = scores - np.sort(scores, axis=0)[-_STRONGEST:].mean(axis=0)
+
+def _belongs(totals: "Matrix") -> "NDArray[np.bool_]":
+    """Tell, a candidate and step each, whether it is one of the two that it fits best."""
     belongs: NDArray[np.bool_] = (
-        np.argsort(np.argsort(-apart, axis=1, kind="stable"), axis=1) < _MOST_STEPS_AN_OBSERVATION
+        np.argsort(np.argsort(-apart(totals), axis=1, kind="stable"), axis=1) < _MOST_STEPS_AN_OBSERVATION
     )
     return belongs
 
 
 def _best(
-    outline: StepOutline, told: Sequence[Evidence], signs: Signs, belongs: "NDArray[np.bool_]", step: int
+    outline: StepOutline,
+    told: Sequence[Evidence],
+    signs: Signs,
+    fits: "Vector",
+    belongs: "NDArray[np.bool_]",
+    step: int,
 ) -> list[PlacedEvidence]:
-    total, own = signs.total[:, step], signs.own[:, step]
-    allowed = np.flatnonzero(belongs & (own >= _FLOOR)).tolist()
-    order: list[int] = sorted(allowed, key=lambda row: (-total[row], told[row].id))
+    own = signs.own[:, step]
+    allowed = np.flatnonzero(belongs & (own >= _FLOOR) & (own + signs.beside[:, step] >= _FLOOR_AMONG)).tolist()
+    order: list[int] = sorted(allowed, key=lambda row: (-fits[row], told[row].id))
     placed: list[PlacedEvidence] = []
     seen: set[str] = set()
     for row in order:
         words = fold(told[row].text).casefold()
-        if total[row] < total[order[0]] - _REACH or len(placed) == MOST_A_STEP:
+        if fits[row] < fits[order[0]] - _REACH or len(placed) == MOST_A_STEP:
             break
         if words not in seen:
             seen.add(words)
             reason = reason_of(outline, told[row], signs, row, step)
-            placed.append(PlacedEvidence(evidence=told[row], score=_fit(total[row]), reason=reason))
+            placed.append(PlacedEvidence(evidence=told[row], score=_fit(fits[row]), reason=reason))
     return placed
 
 
