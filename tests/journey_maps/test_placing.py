@@ -161,6 +161,7 @@ def test_a_source_that_is_less_about_the_journey_has_its_say_where_few_tell_anyt
         StepOutline(order=1, stage="Apply", step="Post the form"),
         StepOutline(order=2, stage="Berth", step="Whistle to the seals"),
     ]
-    asked = StepVectors(told=turned, in_place=turned, title=turned[0])
+    in_place = np.array([[1.0, 0.0], [0.6, 0.8]], dtype=np.float32)
+    asked = StepVectors(told=turned, in_place=in_place, title=turned[0])
     _, seals = place_evidence(outlines, told, turned[[0] * 8 + [1]], asked=asked).steps
     assert [item.evidence.id for item in seals] == ["obs_008"]
