@@ -50,11 +50,11 @@ SOME_SYSTEM_HEADS = _words("manager select notify application")
 
 COMMON_ORGANISATIONS = re.compile(
     r"\b(gp (?:practice|surger(?:y|ie)|surgerie)|(?:local |county |district |borough )council|local authorit(?:y|ie)|"
-    r"(?:crown|county|magistrates['’]?|family|high) court|jobcentre|job centre|police force|hospital trust|nhs trust|"
-    r"call centre|contact centre|service desk|help ?desk)s?\b",
+    r"(?:crown|county|magistrates['’]?|family|high) court|jobcentre|job centre|police force|hospital trust|"
+    r"nhs trust)s?\b",
     re.IGNORECASE,
 )
-"""Bodies that notes name in small letters and that hold a step of many journeys."""
+"""Bodies that notes name in small letters and that hold a step of many journeys; no desk or contact centre of one."""
 
 ORGANISATION_BEFORE = re.compile(
     r"(?:\b(?:at|by|with|for|contact(?:s|ed|ing)?|call(?:s|ed|ing)?|r[au]ng|ring(?:s|ing)?|"
