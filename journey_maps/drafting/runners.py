@@ -44,7 +44,7 @@ def runner_of(
 ) -> str | None:
     """Return which of these things, all of one ``subject``, has the step, as its evidence tells; None for none.
 
-    What evidence names counts, and what it is ``about``: a name, or None, for each piece, best first; nothing where whom
+    What evidence names counts, and what it is ``about``: a name, or None, for each piece, best first; empty where whom
     evidence is about says nothing of who runs what. What the step's own words call by name counts most.
     """
     names = {name_key(form): thing.name for thing in things for form in thing.forms}
