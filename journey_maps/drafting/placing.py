@@ -40,7 +40,7 @@ _OF_HUNDRED = 100
 """How near to a step, as research would tell of it, its best three must come on average: else none speaks of it.
 
 Of three hundred candidates or more, three; of fewer, one a hundred, for among few none is near by chance. Of steps that
-nothing spoke of 96 in 100 stayed below, of those that something did none in 71 (docs/benchmarks.md).
+nothing spoke of 95 in 100 stayed below, of those that something did none in 71 (docs/benchmarks.md).
 """
 _REACH = 7.0
 _EVEN = 9.5
