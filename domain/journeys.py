@@ -31,6 +31,10 @@ class StepBasis(StrEnum):
     ASSUMPTION = "assumption"
 
 
+UNKNOWN_SIDE = "not known"
+"""What a side of a hand-over is called that nothing tells."""
+
+
 class HandOverKind(StrEnum):
     """The widest boundary that a hand-over crosses."""
 
@@ -205,8 +209,9 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HandOver:
-    """Consecutive steps whose organisation, service or system differs. Unknown stays unknown.
+    """Something passes from a step to the next: to another organisation, service or system. Unknown stays unknown.
 
+    ``giver`` and ``taker`` are names, or what a side is where nothing names it ("Mail house"), or ``UNKNOWN_SIDE``.
     ``trouble`` is what is known to go wrong there, in a person's words; ``giver_owner`` and ``taker_owner`` answer for
     its two sides.
     """

@@ -50,7 +50,7 @@ def _is_heading(text: str) -> bool:
 
 
 def _starts_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" “\"'‘*_-–•")
+    before = text[:start].rstrip(" \t“\"'‘*_-–•")
     return not before or before[-1] in ".!?:;"
 
 

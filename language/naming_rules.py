@@ -50,43 +50,16 @@ SOME_SYSTEM_HEADS = _words("manager select notify application")
 
 COMMON_ORGANISATIONS = re.compile(
     r"\b(gp (?:practice|surger(?:y|ie)|surgerie)|(?:local |county |district |borough )council|local authorit(?:y|ie)|"
-    r"(?:crown|county|magistrates['’]?|family|high) court|jobcentre|job centre|police force|hospital trust|nhs trust|"
-    r"call centre|contact centre|service desk|help ?desk)s?\b",
+    r"(?:crown|county|magistrates['’]?|family|high) court|jobcentre|job centre|police force|hospital trust|"
+    r"nhs trust)s?\b",
     re.IGNORECASE,
 )
-"""Bodies that notes name in small letters and that hold a step of many journeys."""
+"""Bodies that notes name in small letters and that hold a step of many journeys; no desk or contact centre of one."""
 
-SYSTEM_BEFORE = re.compile(
-    r"(?:\b(?:in|into|within|on|onto|using|uses?|used|via|through|from|to|log(?:s|ged|ging)? ?(?:in|on) ?to|"
-    r"access(?:es|ed|ing)?|updat(?:e|es|ed|ing)|check(?:s|ed|ing)?)\s+(?:the |their |our )?)$",
-    re.IGNORECASE,
-)
-SYSTEM_STRONGLY_BEFORE = re.compile(
-    r"(?:\b(?:using|uses?|log(?:s|ged|ging)? ?(?:in|on) ?to|(?:recorded|entered|held|stored|created|"
-    r"calculated) (?:in|into|on)|"
-    r"(?:go|goes|going) into|updat(?:e|es|ed|ing)|systems? called)\s+(?:the |their )?)$",
-    re.IGNORECASE,
-)
-SYSTEM_NAMED_AS_ONE = re.compile(
-    r"(?i:\b(?:systems?|tools?|portals?|databases?|software|platforms?|apps?|registers?|products?)\b[ ,(]*"
-    r"(?:e\.?g\.?|for example|such as|like|called|named|known as)),? (?:(?:the )?[A-Z]\w+(?:,? (?:or|and) |, ))*$"
-)
-"""What leads to a name of one of several: "systems such as TideTrack and", "a tool (for example "."""
-SYSTEM_AFTER = re.compile(
-    r"\s+(?:is the (?:\w+ ){1,2}(?:system|database|register|platform|software)\b)|"
-    r"\s+(?:is |are )?(?:a |an |the )?(?:system|portal|app\b|application|database|register|platform|software|"
-    r"record|screen|instance|users?\b|"
-    r"api\b|letter template|inbox|receives|calculates|generates|stores)",
-    re.IGNORECASE,
-)
 ORGANISATION_BEFORE = re.compile(
     r"(?:\b(?:at|by|with|for|contact(?:s|ed|ing)?|call(?:s|ed|ing)?|r[au]ng|ring(?:s|ing)?|"
     r"tell(?:s|ing)?|told|ask(?:s|ed|ing)?|join(?:s|ed|ing)?|"
     r"work(?:s|ed|ing)? (?:at|for|with))\s+(?:the |their |our )?)$",
-    re.IGNORECASE,
-)
-NOT_SYSTEM_AFTER = re.compile(
-    r"\s+(?:technique|method|approach|model|framework|score|scale|criteria|guidance|guidelines|policy|act)\b",
     re.IGNORECASE,
 )
 ORGANISATION_AFTER = re.compile(

@@ -1,6 +1,7 @@
 """Actions that evidence tells of, as a plan would name them: "Send text reminders", "Set up a clinic"."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FEWEST_NAME_WORDS = 2
-_LONGEST_NAME_WORDS = 7
+_LONGEST_NAME_WORDS = 6
 _NOT_DONE = frozenset(
     """
     be have think feel say tell want find know need mean like seem see do get make let help try start use include
@@ -25,9 +26,21 @@ _NOT_DONE = frozenset(
     trust expand limit fill fit categorise seek teach hire deem reveal accompany combine swap optimise present list
     generate last invent screen time call deliver communicate nudge
     meet spend value worry appreciate display simplify tweak restructure rewrite replace reword reorder gather
+    pose perceive drive achieve overwhelm associate cease brainstorm demonstrate place slot follow agree access mandate
+    interrupt integrate restrict recognise append honour rely incur cast draft manage
+    handle
     """.split()  # noqa: SIM905 - a hundred quoted strings read worse
 )
 """What is thought, felt, designed or researched: no step of somebody's journey."""
+_ON_A_SCREEN = frozenset(
+    """
+    select click tick untick tap press scroll navigate view open filter toggle edit type customise refine launch load
+    zoom hover swipe sort browse skip set specify store insert paste drag configure enter add
+    """.split()  # noqa: SIM905 - as above
+)
+"""What fingers do on a screen: part of a step at most."""
+_OF_THE_TEAM = frozenset({"we", "team", "designer", "researcher", "developer", "prototype", "page", "design", "screen"})
+"""Who is the subject of sentences about making a service, not of those about having it."""
 _NOT_OBJECTS = frozenset(
     """
     it this that they them he she we us i you one thing lot way part what which who some all something anything other
@@ -36,12 +49,30 @@ _NOT_OBJECTS = frozenset(
     service process time number example sense pattern component button link error title heading text copy label hint
     website site product tab filter banner box alpha beta sprint workshop interview finding theme opinion experience
     impact value work information detail change improvement concern difficulty challenge confusion trust confidence
-    preference understanding knowledge awareness benefit
+    preference understanding knowledge awareness benefit learning guide set step task field checkbox checkboxe flow
+    clarity usability burden barrier engagement gain expectation term net workflow event history subtitle language word
+    role explanation phase support action level reason sms blank email
+    message correspondence update software reach flag mode view pattern layout
     """.split()  # noqa: SIM905 - a hundred quoted strings read worse
 )
 _LEFT_OUT = frozenset(
-    {"the", "their", "its", "this", "that", "these", "those", "our", "your", "his", "her", "my", "any"}
+    """
+    the their its this that these those our your his her my any many several other additional own new more further first
+    last next previous upcoming different various multiple all same current existing clear better separate necessary
+    relevant correct certain full whole single initial various specific own two three
+    """.split()  # noqa: SIM905 - as above
 )
+"""What stands before a thing and is no part of its name."""
+_WITH = frozenset(
+    """
+    claim-for apply-for ask-for search-for look-for wait-for pay-for sign-for travel-to speak-to talk-to respond-to
+    register-for reply-to appeal-against go-to return-to arrive-at report-to book-onto
+    """.split()  # noqa: SIM905 - as above
+)
+"""Verbs that have what they are done to behind a preposition."""
+_RATHER_A_NOUN = 8
+"""How many times as often a word is a noun, in the same notes, to be taken for one wherever it stands."""
+_NOUNS = ("NOUN", "PROPN")
 _WORD = re.compile(r"[^\W_][\w’'/-]*")
 
 
@@ -62,37 +93,58 @@ class Action:
 def actions_in(texts: Sequence[str]) -> list[Action]:
     """Return what texts say is done, in their order: verbs with what they are done to, active, passive or as advice."""
     model = load_model("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
-    documents = model.pipe(texts, batch_size=64)
-    return [action for number, document in enumerate(documents) for action in _actions(number, document)]
+    documents = list(model.pipe(texts, batch_size=64))
+    used = Counter((token.lemma_.casefold(), token.pos_) for document in documents for token in document)
+    return [
+        action
+        for number, document in enumerate(documents)
+        for action in _actions(number, document)
+        if used[action.verb, "NOUN"] < _RATHER_A_NOUN * used[action.verb, "VERB"]
+    ]
 
 
 def _actions(number: int, document: "Doc") -> Iterator[Action]:
     for verb in document:
-        if verb.pos_ != "VERB" or verb.lemma_.casefold() in _NOT_DONE or not verb.lemma_.isalpha():
+        lemma = verb.lemma_.casefold()
+        if verb.pos_ != "VERB" or lemma in _NOT_DONE or lemma in _ON_A_SCREEN or not lemma.isalpha():
             continue
-        if verb.dep_ in ("amod", "compound") or any(child.dep_ == "neg" for child in verb.children):
+        if verb.dep_ in ("amod", "compound") or any(_hinders(child) for child in verb.children):
             continue
-        thing = next((child for child in verb.children if _is_done_to(child)), None)
-        if thing is not None and (name := _name(verb, thing)):
-            plain = verb.tag_ != "VBG" or thing.i != verb.i + 1
-            about = thing.lemma_.casefold()
-            yield Action(text=number, name=name, verb=verb.lemma_.casefold(), thing=about, is_plain=plain)
+        for between, thing in _done_to(verb):
+            if name := _name(verb, between, thing):
+                plain = verb.tag_ != "VBG" or thing.i != verb.i + 1
+                about = thing.lemma_.casefold()
+                yield Action(text=number, name=name, verb=lemma, thing=about, is_plain=plain)
+
+
+def _hinders(child: "Token") -> bool:
+    """Tell whether it says that nobody on the journey does this: a denial, or the team as the one who does."""
+    return child.dep_ == "neg" or (child.dep_ in ("nsubj", "agent") and child.lemma_.casefold() in _OF_THE_TEAM)
+
+
+def _done_to(verb: "Token") -> "list[tuple[str, Token]]":
+    """Return what is done to, with what is joined to it, each with the preposition between: “claim for food”."""
+    things = [("", child) for child in verb.children if _is_done_to(child)][:1]
+    for child in verb.children:
+        if child.dep_ == "prep" and f"{verb.lemma_}-{child.text}".casefold() in _WITH and not things:
+            things = [(child.text.casefold(), one) for one in child.children if one.dep_ == "pobj"][:1]
+    return [(between, one) for between, thing in things for one in (thing, *thing.conjuncts) if one.pos_ in _NOUNS]
 
 
 def _is_done_to(child: "Token") -> bool:
     """Tell whether it is what a verb is done to: its object, or its subject where it is done to that."""
-    return child.dep_ in ("dobj", "obj", "nsubjpass") and child.pos_ in ("NOUN", "PROPN")
+    return child.dep_ in ("dobj", "obj", "nsubjpass") and child.pos_ in _NOUNS
 
 
-def _name(verb: "Token", thing: "Token") -> str | None:
+def _name(verb: "Token", between: str, thing: "Token") -> str | None:
     """Return the verb, its particle and its object in short, or None where that names nothing."""
     if thing.lemma_.casefold() in _NOT_OBJECTS or not thing.text[0].isalpha():
         return None
-    particle = [child.text.casefold() for child in verb.children if child.dep_ == "prt"]
+    particle = [child.text.casefold() for child in verb.children if child.dep_ == "prt"] + [between] * bool(between)
     before = [
         token.text if token.pos_ == "PROPN" or token.text.isupper() else token.text.casefold()
-        for token in thing.lefts
-        if token.dep_ in ("compound", "amod", "nmod", "nummod") and token.text.casefold() not in _LEFT_OUT
+        for token in thing.doc[thing.left_edge.i : thing.i]
+        if token.dep_ in ("compound", "amod", "nmod") and token.text.casefold() not in _LEFT_OUT
     ]
     lemma = verb.lemma_.casefold()
     words = [lemma[:1].upper() + lemma[1:], *particle, *before, thing.text]
@@ -104,9 +156,11 @@ def _name(verb: "Token", thing: "Token") -> str | None:
 
 
 def _article(thing: "Token") -> list[str]:
-    """Return "a", "an" or "the" as it stands before what is done to; none elsewhere."""
-    told = [child.text.casefold() for child in thing.lefts if child.dep_ == "det"]
-    return [word for word in told if word in ("a", "an", "the")][:1]
+    """Return the article before one thing, "the" where it is somebody's; none before many."""
+    if thing.tag_ != "NN":
+        return []
+    told = [child.text.casefold() for child in thing.lefts if child.dep_ in ("det", "poss")]
+    return [word if word in ("a", "an", "the") else "the" for word in told][:1]
 
 
 def _behind(thing: "Token") -> list[str]:

@@ -37,6 +37,11 @@ class StepVectors:
     def __len__(self) -> int:
         return len(self.told)
 
+    def of(self, steps: Sequence[int]) -> "StepVectors":
+        """Return those of some steps alone, by their places."""
+        own = list(steps)
+        return StepVectors(told=self.told[own], in_place=self.in_place[own], title=self.title)
+
 
 def vectors_of_steps(
     title: str, outlines: Sequence[StepOutline], embed: Callable[[Sequence[str]], "Matrix"]

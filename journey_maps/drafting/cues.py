@@ -70,7 +70,7 @@ HOWS: tuple[tuple[How, re.Pattern[str]], ...] = (
 """Cue words of each way of passing something on, the costliest way first: it is the one a room wants to know."""
 
 PASSES: tuple[tuple[Passes, re.Pattern[str]], ...] = (
-    (Passes.CASE, _pattern(r"cases?|referrals?|referred|refers?|applications?|claims?|files?")),
+    (Passes.CASE, _pattern(r"cases?|referrals?|referred|refers?|applications?(?! programming)|claims?|files?")),
     (
         Passes.DATA,
         _pattern(r"data|records?|results?|details|information|reports?|batch(?:es)?|lists?|codes?|forms?|"

@@ -1,6 +1,6 @@
 """A journey drafted from evidence: what fits is placed, what evidence says is named, what is missing is said."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from domain.catalogue import Catalogue
@@ -59,8 +59,9 @@ def draft_journey(
     sources = {item.evidence.source_id for own in placed for item in own}
     told = [item for item in candidates if item.source_id in sources]
     names = names_in(told, known or Catalogue())
+    gone = {(item.step_id, item.observation_id) for item in rejected}
     steps = [
-        _step(outline, own, step_names, _pain_points(own, pain_points))
+        _step(outline, (*own, *_naming(outline, own, step_names, gone)), step_names, _pain_points(own, pain_points))
         for outline, own, step_names in zip(
             outlines, placed, name_steps(title, outlines, placed, names, told), strict=True
         )
@@ -88,6 +89,18 @@ def _without(
     return [
         [item for item in own if (f"s{outline.order}", item.evidence.id) not in gone]
         for outline, own in zip(outlines, placed, strict=True)
+    ]
+
+
+def _naming(
+    outline: StepOutline, placed: Sequence[PlacedEvidence], names: StepNames, gone: Set[tuple[str, str]]
+) -> list[PlacedEvidence]:
+    """Return what names the step's systems and is not on it yet, but for what people took off it."""
+    there = {fold(item.evidence.text).casefold() for item in placed}
+    return [
+        PlacedEvidence(evidence=item, score=0.0, reason=f"names {said}")
+        for item, said in names.sentences
+        if fold(item.text).casefold() not in there and (f"s{outline.order}", item.id) not in gone
     ]
 
 

@@ -2,33 +2,49 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from domain.evidence import Evidence
 from journey_maps.drafting.actions import Action, actions_in
+from journey_maps.drafting.cues import ABOUT_RESEARCH
+from journey_maps.drafting.surroundings import sources_by
+from journey_maps.drafting.usual_steps import UsualStep, usual_steps
 
 if TYPE_CHECKING:
     from domain.ports import Matrix, Vector
 
-_MOST_READ = 800
-_MOST_NAMED = 160
-_ALIKE = 0.74
+_MOST_READ = 700
+_MOST_NAMED = 120
+_FEWEST_TELLING = 2
+_ALIKE = 0.7
+_MOST_USUAL = 0.8
+_LEAST_WEIGHT = 0.05
+_LEAST_WEIGHT_USUAL = 0.12
+"""What has less than this share of what speaks for the foremost is told by the way, or of another journey."""
+SAME = 0.62
+"""How near the names of two things are that a room would take for one."""
+_ABOUT_IT = 0.55
+_FEWEST_SOURCES = 5
+_LEAST_ABOUT = 0.03
+"""Sources less about the journey than this share of the foremost tell of other journeys, but for the first five."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Deed:
     """One thing that people do: its name, the rows of the evidence that tells it, how much speaks for it.
 
-    ``vector`` is that of its name; ``things`` the verbs and what they are done to, of all its wordings.
+    ``vector`` is that of its name. ``usual`` is the step of many journeys that it is; None where sentences named it.
     """
 
     name: str
     rows: tuple[int, ...]
     weight: float
     vector: "Vector"
-    things: frozenset[tuple[str, str]]
+    usual: UsualStep | None = None
 
 
 def gather_deeds(
@@ -41,45 +57,70 @@ def gather_deeds(
 ) -> list[Deed]:
     """Return what is done on a journey, what most evidence of its own sources tells first; nothing told: an empty list.
 
-    ``about`` says in [0, 3] how much each candidate's source is about the journey. Only the eight hundred nearest
-    candidates are read. Wordings that come near to one another are one deed, under the commonest of them.
+    ``about`` says in [0, 3] how much each candidate's source is about the journey. Only the seven hundred nearest
+    candidates are parsed. Wordings that come near to one another are one deed, under the commonest of them; those of
+    a step that many journeys have are that step.
     """
-    if not candidates:
+    worth = _worth(candidates, about, vectors @ title)
+    told = _things_done(candidates, worth)
+    usual = [one for step in usual_steps() if (one := _usual_deed(step, candidates, worth, told))]
+    names = [_commonest(own) for own in told]
+    if not usual and not names:
         return []
-    near = about / 3 + vectors @ title
-    rows = sorted(range(len(candidates)), key=lambda row: (-near[row], candidates[row].id))[:_MOST_READ]
-    by_thing = _by_thing(candidates, rows)
-    worth = {row: float(max(0.05, about[row] / 3 - 0.4) * (0.3 + max(0.0, vectors[row] @ title))) for row in rows}
-    weighed = {thing: _weight([action.text for action in own], worth) for thing, own in by_thing.items()}
-    things = sorted(by_thing, key=lambda thing: (-weighed[thing], thing))[:_MOST_NAMED]
-    if not things:
-        return []
-    names = [_commonest(by_thing[thing]) for thing in things]
-    named = embed(names)
-    merged: list[list[int]] = []
-    for number in range(len(things)):
-        alike = [own for own in merged if named[own[0]] @ named[number] >= _ALIKE]
-        if alike:
-            max(alike, key=lambda own: float(named[own[0]] @ named[number])).append(number)
-        else:
-            merged.append([number])
-    deeds = []
-    for own in merged:
-        texts = sorted({action.text for number in own for action in by_thing[things[number]]})
-        deeds.append(
-            Deed(
-                name=names[own[0]],
-                rows=tuple(texts),
-                weight=_weight(texts, worth),
-                vector=named[own[0]],
-                things=frozenset(things[number] for number in own),
-            )
-        )
+    embedded = embed([*(name for name, *_ in usual), *names])
+    deeds = [
+        Deed(name=name, rows=rows, weight=_weight(rows, worth), vector=vector, usual=step)
+        for (name, rows, step), vector in zip(usual, embedded, strict=False)
+    ]
+    named = embedded[len(usual) :]
+    for own in _merged(named):
+        name = names[own[0]]
+        if not any(step.told.search(name) for *_, step in usual):
+            rows = tuple(sorted({action.text for number in own for action in told[number]}))
+            deeds.append(Deed(name=name, rows=rows, weight=_weight(rows, worth), vector=named[own[0]]))
     return sorted(deeds, key=lambda deed: (-deed.weight, deed.name))
 
 
-def _by_thing(candidates: Sequence[Evidence], rows: Sequence[int]) -> dict[tuple[str, str], list[Action]]:
-    """Return what is done by its verb and object; each action's text is a row. A heading tells for what follows it."""
+def foremost(deeds: Sequence[Deed], *, most: int, wanted: Callable[[Deed], bool] = lambda _: True) -> list[Deed]:
+    """Return at most ``most`` of these, each told enough beside the first and unlike the others.
+
+    Four in five may be usual steps, so that what only this journey has shows too.
+    """
+    taken: list[Deed] = []
+    for deed in deeds:
+        usual = sum(1 for other in taken if other.usual)
+        if len(taken) == most or deed.weight < _LEAST_WEIGHT * deeds[0].weight:
+            break
+        if deed.usual:
+            own = usual < _MOST_USUAL * most and deed.weight >= _LEAST_WEIGHT_USUAL * deeds[0].weight
+        else:
+            own = len(deed.rows) >= _FEWEST_TELLING and all(other.vector @ deed.vector < SAME for other in taken)
+        if own and wanted(deed):
+            taken.append(deed)
+    return taken
+
+
+def _worth(candidates: Sequence[Evidence], about: "Vector", near: "Vector") -> dict[int, float]:
+    """Return how much each row says of the journey, for those that tell of it and not of the research."""
+    if not candidates:
+        return {}
+    of_it = np.clip((about / max(float(about.max()), 1e-9) - _ABOUT_IT) / (1 - _ABOUT_IT), 0, 1) ** 2
+    for rows in sources_by(candidates, about)[:_FEWEST_SOURCES]:
+        of_it[rows] = np.maximum(of_it[rows], _LEAST_ABOUT)
+    own = of_it * (0.3 + np.maximum(0.0, near))
+    return {
+        row: float(own[row])
+        for row in np.flatnonzero(own > 0).tolist()
+        if not ABOUT_RESEARCH.search(candidates[row].text) and not candidates[row].text.rstrip(" ”\"'’").endswith("?")
+    }
+
+
+def _things_done(candidates: Sequence[Evidence], worth: Mapping[int, float]) -> list[list[Action]]:
+    """Return the actions that the rows worth most tell, those of one verb and object together, the foremost first.
+
+    Each action's text is a row. A heading tells for what follows it.
+    """
+    rows = sorted(worth, key=lambda row: (-worth[row], candidates[row].id))[:_MOST_READ]
     below: dict[str, int] = {}
     for row in sorted(rows, key=lambda row: (candidates[row].source_id, candidates[row].ordinal)):
         if candidates[row].headings:
@@ -89,10 +130,44 @@ def _by_thing(candidates: Sequence[Evidence], rows: Sequence[int]) -> dict[tuple
     told: dict[tuple[str, str], list[Action]] = defaultdict(list)
     for action in actions_in(texts):
         told[action.verb, action.thing].append(replace(action, text=of[action.text]))
-    return {thing: own for thing, own in told.items() if any(action.is_plain for action in own)}
+    plain = [thing for thing, own in told.items() if any(action.is_plain for action in own)]
+    weighed = {thing: _weight([action.text for action in told[thing]], worth) for thing in plain}
+    return [told[thing] for thing in sorted(plain, key=lambda thing: (-weighed[thing], thing))[:_MOST_NAMED]]
 
 
-def _weight(rows: Sequence[int], worth: dict[int, float]) -> float:
+def _usual_deed(
+    step: UsualStep, candidates: Sequence[Evidence], worth: Mapping[int, float], told: Sequence[Sequence[Action]]
+) -> tuple[str, tuple[int, ...], UsualStep] | None:
+    """Return a usual step with its name and rows; None where fewer than two sentences tell it.
+
+    What notes call at more length and with the same verb goes by that name: "Pay the mooring fee".
+    """
+    rows = tuple(row for row in sorted(worth) if step.told.search(candidates[row].text))
+    texts = {candidates[row].text: worth[row] for row in rows}
+    name = step.named(texts) if len(rows) >= _FEWEST_TELLING else None
+    if name is None:
+        return None
+    begins, length = name.split()[0], len(name.split())
+    for own in told:
+        longer = _commonest(own)
+        if len(own) >= _FEWEST_TELLING and longer.split()[0] == begins and step.told.search(longer):
+            return longer if len(longer.split()) > length else name, rows, step
+    return name, rows, step
+
+
+def _merged(vectors: "Matrix") -> list[list[int]]:
+    """Return rows that come near to one another together, each lot under its first."""
+    merged: list[list[int]] = []
+    for number, vector in enumerate(vectors):
+        alike = [own for own in merged if vectors[own[0]] @ vector >= _ALIKE]
+        if alike:
+            max(alike, key=lambda own: float(vectors[own[0]] @ vector)).append(number)
+        else:
+            merged.append([number])
+    return merged
+
+
+def _weight(rows: Sequence[int], worth: Mapping[int, float]) -> float:
     """Return how much speaks for what these rows tell: the sum of their worth, each further one counting less."""
     best = sorted((worth[row] for row in set(rows)), reverse=True)
     return sum(value / math.sqrt(nth) for nth, value in enumerate(best, start=1))

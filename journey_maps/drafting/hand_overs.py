@@ -1,12 +1,14 @@
 """Hand-overs between consecutive steps: where organisation, service or system changes, and how things pass there."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from domain.evidence import Evidence, Kind
-from domain.journeys import Gap, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step
+from domain.journeys import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step
 from journey_maps.drafting.cues import HOWS, NO_LINK, PASSES, PASSING
 from journey_maps.drafting.naming import Names
+from journey_maps.drafting.passings_of_steps import told_passings
 from language.name_forms import name_pattern
 
 MOST_EVIDENCE_A_HAND_OVER = 4
@@ -15,18 +17,22 @@ _ADVICE = 0.2
 
 
 def find_hand_overs(steps: Sequence[Step], candidates: Sequence[Evidence], names: Names) -> list[HandOver]:
-    """Return a hand-over for each pair of consecutive steps that differ, with what evidence says of the passing.
+    """Return the hand-overs between consecutive steps, with what evidence says of the passing.
 
-    ``candidates`` are the observations of the journey's sources: one that names both sides and tells of passing
-    is evidence, wherever it was placed. A side that is unknown makes no hand-over.
+    One is where organisation or service differ, and where evidence of either step tells that something passes: by
+    names, or by what a side is ("the lab"). ``candidates`` are the observations of the journey's sources: one that
+    names both sides of a known boundary and tells of passing is evidence, wherever it was placed. A side that nothing
+    tells is not known; where neither is, there is no hand-over.
     """
+    told = told_passings(steps, candidates, names)
     found = []
-    for giver, taker in pairwise(steps):
-        for boundary in boundaries(giver, taker):
-            evidence = _evidence(giver, taker, boundary, candidates, names)
-            if evidence or boundary[0] is not HandOverKind.SYSTEM:
-                found.append(_hand_over(giver, taker, boundary, evidence))
-                break
+    for nth, (giver, taker) in enumerate(pairwise(steps)):
+        known = next((each for each in boundaries(giver, taker) if each[0] is not HandOverKind.SYSTEM), None)
+        if known:
+            evidence = _evidence(giver, taker, known, candidates, names)
+            found.append(_hand_over(giver, taker, known, evidence))
+        elif passing := told.get(nth):
+            found.append(_hand_over(giver, taker, (passing.kind, passing.giver, passing.taker), passing.evidence))
     return found
 
 
@@ -66,7 +72,7 @@ def _evidence(
         if item.kind is Kind.QUESTION:
             continue
         sides = bool(left.search(item.text)) + bool(right.search(item.text))
-        needed = 2 if boundary[0] is HandOverKind.SYSTEM or item.id not in own else 1
+        needed = 1 if item.id in own else 2
         from_a_side = item.id in own and _tells_how(item, boundary)
         if PASSING.search(item.text) and (sides >= needed or from_a_side):
             score = placed.get(item.id, 0.0) / 2 + 0.25 * sides - _ADVICE * (item.kind is Kind.RECOMMENDATION)
@@ -118,3 +124,76 @@ def systems_behind(steps: Sequence[Step]) -> dict[str, tuple[int, ...]]:
         for system in step.systems:
             uses.setdefault(system, []).append(step.order)
     return {name: tuple(uses[name]) for name in sorted(uses, key=lambda name: (-len(uses[name]), name))}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """What was said of two steps, and the steps as they were then."""
+
+    item: HandOver
+    giver: Step
+    taker: Step
+
+
+def standing_hand_over(
+    giver: Step, taker: Step, *, said: Said | None, stood: tuple[Step, Step] | None
+) -> HandOver | None:
+    """Return the hand-over between two steps that follow each other now; None where nothing is handed over.
+
+    What was ``said`` of them stays while something still passes between them, under the names on its sides now. Where
+    nothing was said, one is looked for when they did not follow each other before, or ran in other names: ``stood``
+    are the two as they stood then.
+    """
+    if said is not None:
+        return _kept(said, giver, taker)
+    if stood is not None and _is_the_same(stood[0], giver) and _is_the_same(stood[1], taker):
+        return None
+    return next(iter(find_hand_overs([giver, taker], (), Names())), None)
+
+
+def _is_the_same(before: Step, now: Step) -> bool:
+    return (before.organisation, before.service, before.systems) == (now.organisation, now.service, now.systems)
+
+
+def _kept(said: Said, giver: Step, taker: Step) -> HandOver | None:
+    """Return what was said of two steps; a gap that was found is looked for anew, one that a person named stays."""
+    item = replace(said.item, from_step=giver.order, to_step=taker.order)
+    if not (_is_the_same(said.giver, giver) and _is_the_same(said.taker, taker)):
+        sides = _sides_now(said, giver, taker)
+        if sides is None:
+            return None
+        kind, left, right = sides
+        item = replace(item, kind=kind, giver=left, taker=right)
+    was_found = found_gap(said.item, said.giver, said.taker).gap is said.item.gap
+    return found_gap(item, giver, taker) if was_found else item
+
+
+def _sides_now(said: Said, giver: Step, taker: Step) -> tuple[HandOverKind, str, str] | None:
+    """Return the boundary that was spoken of, under today's names; None where nothing differs any more.
+
+    A side that is told by its role or not at all stays until its step has an organisation.
+    """
+    item = said.item
+    possible = boundaries(giver, taker)
+    if same := next((each for each in possible if each[1:] == (item.giver, item.taker)), None):
+        return same
+    if possible and possible[0][0] is not HandOverKind.SYSTEM:
+        return possible[0]
+    if item.kind is HandOverKind.SYSTEM and {item.giver, item.taker} <= {*giver.systems, *taker.systems}:
+        return item.kind, item.giver, item.taker
+    if item.kind is HandOverKind.ORGANISATION and not (giver.organisation and taker.organisation):
+        left = giver.organisation or (UNKNOWN_SIDE if item.giver == said.giver.organisation else item.giver)
+        right = taker.organisation or (UNKNOWN_SIDE if item.taker == said.taker.organisation else item.taker)
+        if left != right:
+            return item.kind, left, right
+    return possible[0] if possible else None
+
+
+def found_gap(hand_over: HandOver, giver: Step, taker: Step) -> HandOver:
+    """Return the hand-over with the gap that its owners, its way of passing and its evidence tell of."""
+    sides = (
+        replace(step, owner=owner or step.owner)
+        for step, owner in ((giver, hand_over.giver_owner), (taker, hand_over.taker_owner))
+    )
+    texts = [placed.evidence.text for placed in hand_over.evidence]
+    return replace(hand_over, gap=gap_between(hand_over.kind, hand_over.how, texts, *sides))

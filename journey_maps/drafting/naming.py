@@ -2,49 +2,44 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.catalogue import Catalogue
 from domain.evidence import Evidence, Subject
 from domain.journeys import Channel, PlacedEvidence, StepOutline
-from journey_maps.drafting.cues import CHANNELS
+from journey_maps.drafting.cues import ABOUT_RESEARCH, CHANNELS
+from journey_maps.drafting.runners import Heard, runner_of, weights_of, words_of
+from language.everyday_systems import find_everyday_systems
 from language.name_forms import name_pattern
 from language.names import NamedThing, find_names
 
 _BEST_TELLING = 10
 """How many of a step's observations say who runs it: those further down may tell of its neighbours."""
-_FEWEST_WEIGHT = 1.0
 _FEWEST_SYSTEM_WEIGHT = 0.25
-_BESIDE = 0.34
-_NAMED_BY_STEP = 2.4
-_MAJORITY = 0.4
-_ABOUT_MAJORITY = 0.5
 _BEST = 8
-_FEWEST_ABOUT = 2
 _MOST_SYSTEMS = 6
-_BESIDE_SENTENCES = 4
+_BESIDE_SENTENCES = 8
+_BESIDE_SENTENCES_EVERYDAY = 2
+_TELLING_SHARE = 0.04
+"""What share of a source must stand on the steps, at least, for it to name their systems: else it is about others."""
 _OTHERS_SHARE = 0.15
 """What share of a journey's evidence must be about others, at least: a stray sentence says nothing of who runs what."""
-_SORTS_OF_BODY = frozenset(
-    {"agency", "board", "body", "centre", "department", "desk", "office", "service", "services", "team"}
-)
-"""Words of a body's name that tell what sort it is and not which: "at the register office" names no other office."""
 _LINKS = re.compile(r"\b(?:of|for|and|the|in|at) $", re.IGNORECASE)
-_ACTING = re.compile(
-    r"^\W*(?:the |each |local |many |some |most |then,? |once |if |in these cases, )*$|\b(?:the|by|that|which|,) ?$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepNames:
-    """What the evidence of one step names. None, no systems and an unknown channel where it does not say."""
+    """What the evidence of one step names. None, no systems and an unknown channel where it does not say.
+
+    ``sentences`` name systems of the step, in words behind each, and are not among its evidence: they stand near that.
+    """
 
     organisation: str | None = None
     service: str | None = None
     systems: tuple[str, ...] = ()
     channel: Channel = Channel.UNKNOWN
+    sentences: tuple[tuple[Evidence, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,8 +49,13 @@ class Names:
     things: tuple[NamedThing, ...] = ()
 
     def of(self, subject: Subject) -> list[NamedThing]:
-        """Return the things of one sort, most often named first."""
-        return [thing for thing in self.things if thing.subject is subject]
+        """Return the things of one sort, most often named first; as systems, services that work as one too."""
+        is_system = subject is Subject.SYSTEM
+        return [
+            thing
+            for thing in self.things
+            if thing.subject is subject or (is_system and thing.works_as_system and thing.subject is Subject.SERVICE)
+        ]
 
     def forms(self, name: str) -> tuple[str, ...]:
         """Return every way in which the thing of that name is written."""
@@ -65,8 +65,10 @@ class Names:
 def names_in(evidence: Iterable[Evidence], known: Catalogue) -> Names:
     """Return what these observations name. Acronyms are looked for in all of them, so give whole sources.
 
-    A name that is only the end of one other ("Health Trust" of "Ward End Health Trust") is that one, said in short.
+    Systems that go by everyday words are looked for where people tell of their work, not of research. A name that is
+    only the end of one other ("Health Trust" of "Ward End Health Trust") is that one, said in short.
     """
+    evidence = list(evidence)
     things = find_names([item.text for item in evidence], known)
     whole = {(thing.subject, thing.name): thing for thing in things}
     for short in things:
@@ -76,7 +78,13 @@ def names_in(evidence: Iterable[Evidence], known: Catalogue) -> Names:
             del whole[short.subject, short.name]
             aliases = tuple(sorted({*full.aliases, *short.forms}))
             whole[full.subject, full.name] = replace(full, aliases=aliases, count=full.count + short.count)
-    return Names(things=tuple(whole.values()))
+    at_work = [item.text for item in evidence if not ABOUT_RESEARCH.search(item.text)]
+    everyday = (thing for thing in find_everyday_systems(at_work, things) if not _is_rejected(known, thing))
+    return Names(things=(*whole.values(), *everyday))
+
+
+def _is_rejected(known: Catalogue, thing: NamedThing) -> bool:
+    return any(known.is_rejected(thing.subject, form) for form in thing.forms)
 
 
 def _ends_in(other: NamedThing, short: NamedThing) -> bool:
@@ -100,21 +108,31 @@ def name_steps(
     """
     about_tells = _about_tells(placed, names)
     beside = _neighbours(told)
-    common = frozenset(_words(title))
+    common = frozenset(words_of(title))
+    sources = _telling_sources(placed, told)
     named = []
     for outline, own in zip(outlines, placed, strict=True):
-        heard = _Heard(words=frozenset(_words(outline.step)) - common, step=outline.step, placed=own, beside=beside)
+        heard = Heard(words=frozenset(words_of(outline.step)) - common, step=outline.step, placed=own, beside=beside)
         best = replace(heard, placed=own[:_BEST_TELLING])
-        organisation = _majority(_weights(best, names.of(Subject.ORGANISATION), acting=True))
-        service = _majority(_weights(best, names.of(Subject.SERVICE), acting=False))
-        if about_tells:
-            organisation = organisation or _about([item.evidence.organisation for item in own[:_BEST]])
-            service = service or _about([item.evidence.service for item in own[:_BEST]])
-        systems = _systems(heard, names)
+        about = [item.evidence for item in best.placed] if about_tells else []
+        bodies = [item.organisation for item in about]
+        organisation = runner_of(best, names.of(Subject.ORGANISATION), bodies, subject=Subject.ORGANISATION)
+        own_services = [item.service if organisation in {None, item.organisation} else None for item in about]
+        service = runner_of(best, names.of(Subject.SERVICE), own_services, subject=Subject.SERVICE)
+        telling = [item for item in own if item.evidence.source_id in sources]
+        systems = _systems(replace(heard, placed=telling), names)
         named.append(
             StepNames(organisation=organisation, service=service, systems=systems, channel=_channel(outline, own))
         )
-    return _with_systems_beside(named, placed, names, told)
+    return _with_systems_beside(named, placed, names, [item for item in told if item.source_id in sources])
+
+
+def _telling_sources(placed: Sequence[Sequence[PlacedEvidence]], told: Sequence[Evidence]) -> set[str]:
+    """Return the sources of which enough stands on the steps to say that they tell of this journey."""
+    sizes = Counter(item.source_id for item in told)
+    on_steps = {item.evidence.id: item.evidence.source_id for own in placed for item in own}
+    counts = Counter(on_steps.values())
+    return {source for source, count in counts.items() if count >= _TELLING_SHARE * sizes[source]}
 
 
 def _with_systems_beside(
@@ -125,37 +143,39 @@ def _with_systems_beside(
 ) -> list[StepNames]:
     """Return the names of steps; a system that is on none goes to the step whose evidence it is named nearest to.
 
-    At most four sentences may lie between: what is named farther off is the source's, and hardly that step's.
+    At most eight sentences may lie between, two where only everyday words name it: what is named farther off is the
+    source's, and hardly that step's. What names a system of a step and is not among its evidence comes along.
     """
-    on_steps = {name for step in named for name in step.systems}
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for nth, own in enumerate(placed):
         for item in own:
             places[item.evidence.source_id].append((item.evidence.ordinal, nth))
     added: dict[int, list[str]] = defaultdict(list)
+    sentences: dict[int, dict[str, tuple[Evidence, str]]] = defaultdict(dict)
     for thing in names.of(Subject.SYSTEM):
-        if thing.name in on_steps:
-            continue
+        on = {nth for nth, step in enumerate(named) if thing.name in step.systems}
         pattern = name_pattern(thing.forms)
+        naming = [item for item in told if item.source_id in places and pattern.search(item.text)]
         apart = [
-            (abs(ordinal - item.ordinal), nth)
-            for item in told
-            if item.source_id in places and pattern.search(item.text)
+            (abs(ordinal - item.ordinal), nth, item.id, item)
+            for item in naming
             for ordinal, nth in places[item.source_id]
+            if not on or nth in on
         ]
-        if apart and min(apart)[0] <= _BESIDE_SENTENCES:
-            added[min(apart)[1]].append(thing.name)
-    return [replace(step, systems=(*step.systems, *added[nth])) for nth, step in enumerate(named)]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Heard:
-    """What is heard of one step: its name, the words only it has, its evidence, and the texts beside that."""
-
-    words: frozenset[str]
-    step: str
-    placed: Sequence[PlacedEvidence]
-    beside: Mapping[str, str]
+        reach = _BESIDE_SENTENCES_EVERYDAY if thing.is_everyday else _BESIDE_SENTENCES
+        if not on and apart and min(apart)[0] <= reach:
+            on = {min(apart)[1]}
+            added[min(on)].append(thing.name)
+        for nth in on:
+            nearest = min((each for each in apart if each[1] == nth), default=None)
+            if nearest and nearest[0]:
+                before = sentences[nth].get(nearest[2])
+                said = f"{before[1]}, {thing.name}" if before else thing.name
+                sentences[nth][nearest[2]] = (nearest[3], said)
+    return [
+        replace(step, systems=(*step.systems, *added[nth]), sentences=tuple(sentences[nth].values()))
+        for nth, step in enumerate(named)
+    ]
 
 
 def _neighbours(told: Sequence[Evidence]) -> dict[str, str]:
@@ -164,8 +184,8 @@ def _neighbours(told: Sequence[Evidence]) -> dict[str, str]:
     return {item.id: " ".join(texts.get((item.source_id, item.ordinal + by), "") for by in (-1, 1)) for item in told}
 
 
-def _systems(heard: _Heard, names: Names) -> tuple[str, ...]:
-    weights = _weights(heard, names.of(Subject.SYSTEM), acting=False)
+def _systems(heard: Heard, names: Names) -> tuple[str, ...]:
+    weights = weights_of(heard, names.of(Subject.SYSTEM))
     for item in heard.placed:
         for system in item.evidence.systems:
             weights[system] += item.score
@@ -181,48 +201,6 @@ def _channel(outline: StepOutline, placed: Sequence[PlacedEvidence]) -> Channel:
         weights[channel] += sum(bool(cues.search(item.evidence.text)) for item in placed[:_BEST])
     best, most = max(weights.items(), key=lambda pair: pair[1], default=(Channel.UNKNOWN, 0))
     return best if most >= 2 else Channel.UNKNOWN
-
-
-def _weights(heard: _Heard, things: Sequence[NamedThing], *, acting: bool) -> defaultdict[str, float]:
-    """Return how much evidence names each thing: its score, twice that where the thing acts, a third from beside it.
-
-    The step's own words count most: its name in full, or a word of it that is not the whole journey's.
-    """
-    weights: defaultdict[str, float] = defaultdict(float)
-    for thing in things:
-        pattern = name_pattern(thing.forms)
-        for item in heard.placed:
-            if match := pattern.search(item.evidence.text):
-                acts = acting and _ACTING.search(item.evidence.text[: match.start()])
-                weights[thing.name] += item.score * (2.0 if acts else 1.0)
-            elif pattern.search(heard.beside.get(item.evidence.id, "")):
-                weights[thing.name] += item.score * _BESIDE
-        if pattern.search(heard.step):
-            weights[thing.name] += _NAMED_BY_STEP
-        elif thing.name in weights and heard.words & set(_words(thing.name)) - _SORTS_OF_BODY:
-            weights[thing.name] += _NAMED_BY_STEP * 2 / 3
-    return weights
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 3 or word == "gp"]
-
-
-def _majority(weights: dict[str, float]) -> str | None:
-    if not weights:
-        return None
-    best = min(weights, key=lambda name: (-weights[name], name))
-    enough = weights[best] >= _FEWEST_WEIGHT and weights[best] >= _MAJORITY * sum(weights.values())
-    return best if enough else None
-
-
-def _about(names: Sequence[str | None]) -> str | None:
-    """Return the name that most of the evidence is about, when at least two pieces and a clear majority are."""
-    counts = Counter(name for name in names if name)
-    if not counts:
-        return None
-    best = min(counts, key=lambda name: (-counts[name], name))
-    return best if counts[best] >= max(_FEWEST_ABOUT, _ABOUT_MAJORITY * len(names)) else None
 
 
 def _about_tells(placed: Sequence[Sequence[PlacedEvidence]], names: Names) -> bool:

@@ -8,18 +8,18 @@ import numpy as np
 from domain.evidence import Evidence
 from domain.journeys import StepOutline
 from journey_maps.drafting.asking import StepVectors
-from journey_maps.drafting.gathering import Deed, gather_deeds
-from journey_maps.drafting.signs import by_source, relevance
+from journey_maps.drafting.gathering import foremost, gather_deeds
+from journey_maps.drafting.signs import relevance
+from journey_maps.drafting.surroundings import by_source
 from journey_maps.drafting.telling_order import phase_of
 
 if TYPE_CHECKING:
     from domain.ports import Matrix, Vector
 
 MOST_STEPS = 12
-_SAME = 0.62
 _STAGE = "Proposed from the evidence"
-_PHASE = 2.0
-"""How much more what a step is says of its place than where in their sources people tell it."""
+_PHASE = 1.0
+"""How much what a step is says of its place, beside where in their sources people tell it."""
 
 
 def propose_steps(
@@ -39,12 +39,10 @@ def propose_steps(
         return []
     asked = StepVectors(told=vectors[:0], in_place=vectors[:0], title=subject)
     about = relevance(candidates, vectors, asked)
-    taken: list[Deed] = []
-    for deed in gather_deeds(candidates, vectors, title=subject, about=about, embed=embed):
-        if len(taken) == most:
-            break
-        if all(other.vector @ deed.vector < _SAME for other in taken):
-            taken.append(deed)
+    taken = foremost(
+        gather_deeds(candidates, vectors, title=subject, about=about, embed=embed),
+        most=most,
+    )
     told = _places(candidates)
     taken.sort(key=lambda deed: (_PHASE * phase_of(deed.name) + float(np.mean(told[list(deed.rows)])), deed.name))
     return [StepOutline(order=nth, stage=_STAGE, step=deed.name) for nth, deed in enumerate(taken, start=1)]

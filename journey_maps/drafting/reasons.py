@@ -24,7 +24,7 @@ def reason_of(outline: StepOutline, item: Evidence, signs: Signs, row: int, step
         f"under “{_short(above)}”" if above else "",
         f"speaks of {_quoted(kindred)}" if kindred else "",
         "near in meaning" if signs.meaning[row, step] >= _NEAR_MEANING else "",
-        "told beside others of this step" if signs.around[row, step] >= _TOLD_BESIDE else "",
+        "told beside others of this step" if signs.beside[row, step] >= _TOLD_BESIDE else "",
     )
     told = [reason for reason in reasons if reason]
     return "; ".join(told[:_MOST_REASONS]) or "nearest to this step of what its source tells"

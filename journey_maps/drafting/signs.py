@@ -1,9 +1,9 @@
-"""The signs by which evidence tells of a step: meaning, words, place in its source, and what its source is about."""
+"""The signs by which evidence tells of a step: meaning, words, what stands around it, what its source is about."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,69 +11,94 @@ import numpy as np
 from domain.evidence import Evidence, Kind
 from domain.journeys import StepOutline
 from journey_maps.drafting.asking import StepVectors
-from journey_maps.drafting.cues import ABOUT_RESEARCH, TODAY
 from journey_maps.drafting.kindred_words import kindred_of
+from journey_maps.drafting.manner import begins_amid, is_of_research, is_of_today, is_told_by_us, troubles_in
 from journey_maps.drafting.stems import stems_of
+from journey_maps.drafting.surroundings import around, by_source, of_neighbours, unit
+from journey_maps.drafting.usual_steps import usual_steps
 
 if TYPE_CHECKING:
     from domain.ports import Matrix, Vector
 
-_NEAR = 3
-_NEAR_WORDS = 2
-_KINDRED_WORTH = 0.6
 _NEAREST = 10
+_STRONGEST = 60
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Weights:
     """How much each sign counts: log odds for each unit of it, fitted on coded journeys (docs/benchmarks.md)."""
 
-    meaning: float = 6.0
-    nearby: float = 1.4
-    section: float = 1.2
-    words: float = 2.0
-    headings: float = 2.3
-    kindred: float = 1.2
-    nearby_words: float = 1.8
-    source: float = 1.3
-    title: float = -2.4
-    today: float = 0.5
-    research: float = -0.4
+    meaning: float = 5.4
+    nearby: float = 1.3
+    section: float = 0.4
+    words: float = 0.7
+    headings: float = 0.9
+    kindred: float = 1.7
+    usual: float = 2.3
+    beside: float = 5.5
+    source: float = 2.2
+    title: float = -2.0
+    today: float = 0.8
+    research: float = -0.7
+    by_us: float = 0.9
+    trouble: float = 0.4
+    amid: float = -0.8
     kinds: tuple[tuple[Kind, float], ...] = (
-        (Kind.PAIN_POINT, 1.0),
-        (Kind.BEHAVIOUR, 0.9),
-        (Kind.NEED, 0.4),
-        (Kind.RECOMMENDATION, -0.6),
-        (Kind.OTHER, -2.4),
+        (Kind.PAIN_POINT, 1.2),
+        (Kind.BEHAVIOUR, 1.7),
+        (Kind.NEED, 1.0),
+        (Kind.RECOMMENDATION, -0.7),
+        (Kind.OTHER, -0.9),
     )
+
+
+AT_FIRST = Weights(
+    meaning=6.3,
+    nearby=2.9,
+    section=0.9,
+    words=0.8,
+    headings=3.3,
+    usual=2.8,
+    beside=0.0,
+    source=1.8,
+    title=-2.9,
+    today=0.6,
+    research=-0.4,
+    by_us=0.7,
+    trouble=0.3,
+    amid=-1.0,
+)
+"""The weights of a first look, when nothing is known yet of where the neighbours belong; fitted so."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Signs:
     """What speaks for each candidate (rows) at each step (columns), already weighed, in log odds.
 
-    ``own`` is what the words say for themselves: those that are no evidence of a step have little of it, whatever
-    their source is about.
+    ``beside`` is that its neighbours belong there. ``own`` is what the words say for themselves: those that are no
+    evidence of a step have little of it, whatever stands beside them and whatever their source is about.
     """
 
     meaning: "Matrix"
     words: "Matrix"
     headings: "Matrix"
     kindred: "Matrix"
+    usual: "Matrix"
     around: "Matrix"
+    beside: "Matrix"
     source: "Vector"
     manner: "Vector"
 
     @property
     def own(self) -> "Matrix":
-        """Return what speaks for a candidate but for its source and manner."""
-        own: Matrix = self.meaning + self.words + self.headings + self.kindred + self.around
+        """Return what speaks for a candidate but for where its neighbours belong, its source and manner."""
+        own: Matrix = self.meaning + self.words + self.headings + self.kindred + self.usual + self.around
         return own
 
     @property
     def total(self) -> "Matrix":
         """Return all of it together."""
-        total: Matrix = self.own + (self.source + self.manner)[:, None]
+        total: Matrix = self.own + self.beside + (self.source + self.manner)[:, None]
         return total
 
 
@@ -85,7 +110,7 @@ def relevance(candidates: Sequence[Evidence], vectors: "Matrix", asked: StepVect
     """
     rows = by_source(candidates)
     nearest = (vectors @ asked.in_place.T).max(axis=1) if len(asked) else vectors @ asked.title
-    whole = {source: float(_unit(vectors[own].mean(axis=0)) @ asked.title) for source, own in rows.items()}
+    whole = {source: float(unit(vectors[own].mean(axis=0)) @ asked.title) for source, own in rows.items()}
     best = {source: float(np.sort(nearest[own])[-_NEAREST:].mean()) for source, own in rows.items()}
     mean = {source: float(nearest[own].mean()) for source, own in rows.items()}
     scaled = [_from_nought_to_one(values) for values in (whole, best, mean)]
@@ -99,48 +124,88 @@ def signs_of(
     asked: StepVectors,
     *,
     about: "Vector",
-    weights: Weights,
 ) -> Signs:
-    """Return the weighed signs of candidates (n) at steps (m). ``about`` is their ``relevance``."""
+    """Return the weighed signs of candidates (n) at steps (m). ``about`` is their ``relevance``.
+
+    Looked at twice: each for itself, then with where those beside it in its source belonged at the first look.
+    """
+    told = _told(outlines, candidates, vectors, asked)
+    first = _weighed(told, candidates, about, AT_FIRST)
+    signs = _weighed(told, candidates, about, Weights())
+    beyond_chance = belonging(first.total) - 1 / max(1, len(outlines))
+    return replace(signs, beside=Weights().beside * of_neighbours(candidates, beyond_chance))
+
+
+def apart(totals: "Matrix") -> "Matrix":
+    """Return how far each candidate is from the strongest of each step: some steps draw more than others."""
+    far: Matrix = totals - np.sort(totals, axis=0)[-_STRONGEST:].mean(axis=0)
+    return far
+
+
+def belonging(totals: "Matrix") -> "Matrix":
+    """Return in [0, 1] how likely each candidate (rows) is on each step, were it on one: rows sum to 1."""
+    odds = apart(totals)
+    odds = np.exp(odds - odds.max(axis=1, keepdims=True))
+    likely: Matrix = odds / odds.sum(axis=1, keepdims=True)
+    return likely
+
+
+def _told(
+    outlines: Sequence[StepOutline], candidates: Sequence[Evidence], vectors: "Matrix", asked: StepVectors
+) -> "dict[str, Matrix]":
+    """Return (candidates, outlines) what each sign says, unweighed."""
     texts = [stems_of(item.text) for item in candidates]
     above = [stems_of(" ".join(item.headings)) for item in candidates]
     steps = [stems_of(outline.step) for outline in outlines]
     worth = _worth(texts)
-    literal, kindred = _shares(steps, texts, worth)
-    staged, _ = _shares([stems_of(f"{outline.step} {outline.stage}") for outline in outlines], texts, worth)
-    heading, _ = _shares(steps, above, worth)
-    near, section = _around(candidates, vectors)
-    nearby_words = _mean_of_neighbours(candidates, literal + _KINDRED_WORTH * kindred, _NEAR_WORDS)
-    around = (
-        weights.nearby * (near @ asked.in_place.T)
-        + weights.section * (section @ asked.in_place.T)
-        + weights.nearby_words * nearby_words
-    )
+    near, section = around(candidates, vectors)
+    return {
+        "meaning": vectors @ asked.told.T,
+        "title": np.repeat((vectors @ asked.title)[:, None], len(outlines), axis=1),
+        "words": _shares([stems_of(f"{one.step} {one.stage}") for one in outlines], texts, worth)[0],
+        "headings": _shares(steps, above, worth)[0],
+        "kindred": _shares(steps, texts, worth)[1],
+        "usual": _usual(outlines, candidates),
+        "nearby": near @ asked.in_place.T,
+        "section": section @ asked.in_place.T,
+    }
+
+
+def _weighed(told: "dict[str, Matrix]", candidates: Sequence[Evidence], about: "Vector", weights: Weights) -> Signs:
     return Signs(
-        meaning=weights.meaning * (vectors @ asked.told.T) + weights.title * (vectors @ asked.title)[:, None],
-        words=weights.words * staged,
-        headings=weights.headings * heading,
-        kindred=weights.kindred * kindred,
-        around=around,
+        meaning=weights.meaning * told["meaning"] + weights.title * told["title"],
+        words=weights.words * told["words"],
+        headings=weights.headings * told["headings"],
+        kindred=weights.kindred * told["kindred"],
+        usual=weights.usual * told["usual"],
+        around=weights.nearby * told["nearby"] + weights.section * told["section"],
+        beside=np.zeros_like(told["nearby"]),
         source=weights.source * about,
         manner=_manner(candidates, weights),
     )
 
 
-def by_source(candidates: Sequence[Evidence]) -> dict[str, list[int]]:
-    """Return the rows of each source, in the order in which it tells them."""
-    rows: dict[str, list[int]] = defaultdict(list)
-    for row, item in enumerate(candidates):
-        rows[item.source_id].append(row)
-    return {source: sorted(own, key=lambda row: candidates[row].ordinal) for source, own in rows.items()}
+def _usual(outlines: Sequence[StepOutline], candidates: Sequence[Evidence]) -> "Matrix":
+    """Return (candidates, outlines) in [0, 1]: told in words of the usual step that a step is, the rarer the more."""
+    told = np.zeros((len(candidates), len(outlines)), dtype=np.float32)
+    for step in usual_steps():
+        columns = [column for column, outline in enumerate(outlines) if step.told.search(outline.step)]
+        if columns:
+            rows = [row for row, item in enumerate(candidates) if step.told.search(item.text)]
+            rare = math.log(1 + len(candidates) / (1 + len(rows))) / math.log(1 + len(candidates))
+            told[np.ix_(rows, columns)] = np.maximum(told[np.ix_(rows, columns)], rare)
+    return told
 
 
 def _manner(candidates: Sequence[Evidence], weights: Weights) -> "Vector":
     kinds = dict(weights.kinds)
     return np.array(
         [
-            weights.today * bool(TODAY.search(item.text))
-            + weights.research * bool(ABOUT_RESEARCH.search(item.text))
+            weights.today * is_of_today(item.text)
+            + weights.research * is_of_research(item.text)
+            + weights.by_us * is_told_by_us(item.text)
+            + weights.trouble * troubles_in(item.text)
+            + weights.amid * begins_amid(item.text)
             + (kinds.get(item.kind, 0.0) if item.kind else 0.0)
             for item in candidates
         ],
@@ -171,39 +236,6 @@ def _shares(
                 elif not others.isdisjoint(words):
                     kindred[row, column] += weight / whole
     return literal, kindred
-
-
-def _around(candidates: Sequence[Evidence], vectors: "Matrix") -> "tuple[Matrix, Matrix]":
-    """Return what stands beside each candidate, and the section it stands in, as unit vectors."""
-    near = _mean_of_neighbours(candidates, vectors, _NEAR)
-    alone = ~near.any(axis=1)
-    near[alone] = vectors[alone]
-    sections: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
-    for row, item in enumerate(candidates):
-        sections[item.source_id, item.headings].append(row)
-    section = np.empty_like(vectors)
-    for own in sections.values():
-        section[own] = vectors[own].mean(axis=0)
-    return _unit(near), _unit(section)
-
-
-def _mean_of_neighbours(candidates: Sequence[Evidence], values: "Matrix", reach: int) -> "Matrix":
-    """Return, a candidate each, the mean of ``values`` over those up to ``reach`` before and after it; 0 for none."""
-    mixed = np.zeros_like(values)
-    for own in by_source(candidates).values():
-        told = values[own]
-        sums = np.concatenate([np.zeros_like(told[:1]), np.cumsum(told, axis=0, dtype=np.float64)])
-        places = np.arange(len(own))
-        first, last = np.maximum(places - reach, 0), np.minimum(places + reach + 1, len(own))
-        counts = np.maximum(last - first - 1, 1)
-        mixed[own] = (sums[last] - sums[first] - told) / counts[:, None]
-    mixed[np.abs(mixed) < 1e-6] = 0.0
-    return mixed
-
-
-def _unit(rows: "Matrix") -> "Matrix":
-    unit: Matrix = rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-9)
-    return unit
 
 
 def _from_nought_to_one(values: dict[str, float]) -> dict[str, float]:

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 from domain.evidence import Evidence
 from domain.journeys import PlacedEvidence, StepOutline, SuggestedStep
 from journey_maps.drafting.asking import StepVectors
-from journey_maps.drafting.gathering import Deed, gather_deeds
+from journey_maps.drafting.gathering import SAME, Deed, foremost, gather_deeds
 from journey_maps.drafting.signs import relevance
 from journey_maps.drafting.stems import stems_of
-from journey_maps.drafting.telling_order import place_among
+from journey_maps.drafting.telling_order import phase_of, place_among
 
 if TYPE_CHECKING:
     from domain.ports import Matrix, Vector
 
 MOST_SUGGESTED = 16
-_FEWEST_TELLING = 2
 _MOST_EVIDENCE = 4
-_SAME = 0.62
+_KINDRED = 0.5
+"""How near a step's name must be to that of a usual step, at least, for words that tell of it to make it the same."""
 
 
 def suggest_steps(
@@ -38,22 +38,21 @@ def suggest_steps(
     about = relevance(candidates, vectors, asked)
     deeds = gather_deeds(candidates, vectors, title=asked.title, about=about, embed=embed)
     names = embed([outline.step for outline in outlines])
-    taken: list[Deed] = []
-    for deed in deeds:
-        if len(taken) == MOST_SUGGESTED:
-            break
-        if len(deed.rows) >= _FEWEST_TELLING and _is_new(deed, outlines, names, taken):
-            taken.append(deed)
+    taken = foremost(deeds, most=MOST_SUGGESTED, wanted=lambda deed: _is_new(deed, outlines, names))
     found = [_suggested(deed, outlines, placed, candidates, names @ deed.vector) for deed in taken]
-    return [step for _, step in sorted(found, key=lambda pair: (pair[0], pair[1].step))]
+    return [step for _, step in sorted(found, key=lambda pair: (pair[0], phase_of(pair[1].step), pair[1].step))]
 
 
-def _is_new(deed: Deed, outlines: Sequence[StepOutline], names: "Matrix", taken: Sequence[Deed]) -> bool:
-    """Tell whether neither a step nor a suggestion says the same."""
-    if float((names @ deed.vector).max()) >= _SAME or any(other.vector @ deed.vector >= _SAME for other in taken):
-        return False
+def _is_new(deed: Deed, outlines: Sequence[StepOutline], names: "Matrix") -> bool:
+    """Tell whether no step of the list says the same."""
+    near = names @ deed.vector
     own = stems_of(deed.name)
-    return not any(own <= stems_of(outline.step) for outline in outlines)
+    if any(own <= stems_of(outline.step) for outline in outlines):
+        return False
+    if deed.usual is None:
+        return float(near.max()) < SAME
+    told = [deed.usual.told.search(outline.step) is not None for outline in outlines]
+    return not any(same and like >= _KINDRED for same, like in zip(told, near, strict=True))
 
 
 def _suggested(
@@ -64,7 +63,8 @@ def _suggested(
     near: "Vector",
 ) -> tuple[int, SuggestedStep]:
     told = [candidates[row] for row in deed.rows]
-    slot, agree, of = place_among(told, placed, near)
+    phases = [phase_of(outline.step) for outline in outlines]
+    slot, agree, of = place_among(told, placed, near, phase=phase_of(deed.name), phases=phases)
     before = outlines[slot - 1] if slot else None
     where = f"after “{before.step}”" if before else f"before “{outlines[0].step}”"
     order = f"told {where} in {agree} of {of} sources that tell both" if agree else f"nearest in meaning {where}"

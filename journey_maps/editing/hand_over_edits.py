@@ -6,10 +6,10 @@ from typing import Any
 from domain.errors import InvalidRequest
 from domain.journey_edits import ChangeHandOver
 from domain.journeys import Gap, HandOver, Journey, Step
-from journey_maps.drafting.hand_overs import boundaries
+from journey_maps.drafting.hand_overs import boundaries, found_gap
 from journey_maps.editing.edit_words import prose, words
 from journey_maps.editing.editor import Editor, place_of
-from journey_maps.editing.settling import found_gap, with_hand_over
+from journey_maps.editing.settling import with_hand_over
 
 _WORDS = ("identifier", "legal_basis", "controller", "giver_owner", "taker_owner")
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from domain.errors import InvalidRequest
-from domain.journeys import HandOver, HandOverKind, Journey, PlacedEvidence, Step, SuggestedStep, SystemUse
+from domain.journeys import HandOver, Journey, PlacedEvidence, Step, SuggestedStep, SystemUse
 from domain.text import fold
 from journey_maps.drafting.drafts import gaps_in_words
-from journey_maps.drafting.hand_overs import boundaries, find_hand_overs, gap_between, systems_behind
-from journey_maps.drafting.naming import Names
+from journey_maps.drafting.hand_overs import Said, standing_hand_over, systems_behind
 from journey_maps.outlines import MAX_STEPS
 
 Pair = tuple[str, str]
@@ -62,16 +61,6 @@ def with_hand_over(journey: Journey, changed: HandOver) -> Journey:
     return replace(journey, hand_overs=tuple(hand_overs), gaps=tuple(gaps_in_words(journey.steps, hand_overs)))
 
 
-def found_gap(hand_over: HandOver, giver: Step, taker: Step) -> HandOver:
-    """Return the hand-over with the gap that its owners, its way of passing and its evidence tell of."""
-    sides = (
-        replace(step, owner=owner or step.owner)
-        for step, owner in ((giver, hand_over.giver_owner), (taker, hand_over.taker_owner))
-    )
-    texts = [placed.evidence.text for placed in hand_over.evidence]
-    return replace(hand_over, gap=gap_between(hand_over.kind, hand_over.how, texts, *sides))
-
-
 def _orders(hand_over: HandOver) -> tuple[int, int]:
     return hand_over.from_step, hand_over.to_step
 
@@ -101,18 +90,14 @@ def _key(step: Step) -> Pair:
 def _hand_overs(before: Journey, steps: Sequence[Step], followed: Followed) -> list[HandOver]:
     said = _said(before, followed)
     stood = {(giver.id, taker.id): (giver, taker) for giver, taker in pairwise(before.steps)}
-    found: list[HandOver] = []
-    for giver, taker in pairwise(steps):
-        pair = giver.id, taker.id
-        possible = boundaries(giver, taker)
-        if possible and pair in said:
-            found.append(_kept(*said[pair], giver, taker, possible))
-        elif possible and (pair not in stood or boundaries(*stood[pair]) != possible):
-            found.extend(find_hand_overs([giver, taker], (), Names()))
-    return found
+    standing = (
+        standing_hand_over(giver, taker, said=said.get((giver.id, taker.id)), stood=stood.get((giver.id, taker.id)))
+        for giver, taker in pairwise(steps)
+    )
+    return [item for item in standing if item]
 
 
-def _said(before: Journey, followed: Followed) -> dict[Pair, tuple[HandOver, Step, Step]]:
+def _said(before: Journey, followed: Followed) -> dict[Pair, Said]:
     """Return what is said of each pair of steps, by the identifiers of those that stand for them now."""
     steps = {step.order: step for step in before.steps}
     said = {}
@@ -120,26 +105,8 @@ def _said(before: Journey, followed: Followed) -> dict[Pair, tuple[HandOver, Ste
         giver, taker = steps.get(item.from_step), steps.get(item.to_step)
         if giver and taker:
             pair = followed.givers.get(giver.id, giver.id), followed.takers.get(taker.id, taker.id)
-            said[pair] = (item, giver, taker)
+            said[pair] = Said(item=item, giver=giver, taker=taker)
     return said
-
-
-def _kept(
-    said: HandOver,
-    old_giver: Step,
-    old_taker: Step,
-    giver: Step,
-    taker: Step,
-    possible: Sequence[tuple[HandOverKind, str, str]],
-) -> HandOver:
-    """Return what was said of two steps under the names on its sides now.
-
-    A gap that was found is looked for anew; one that a person named stays.
-    """
-    same = (boundary for boundary in possible if boundary[1:] == (said.giver, said.taker))
-    kind, left, right = next(same, possible[0])
-    now = replace(said, from_step=giver.order, to_step=taker.order, kind=kind, giver=left, taker=right)
-    return found_gap(now, giver, taker) if found_gap(said, old_giver, old_taker).gap is said.gap else now
 
 
 def _after(item: SuggestedStep, before: Journey, steps: Sequence[Step], followed: Followed) -> SuggestedStep:

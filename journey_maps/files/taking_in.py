@@ -18,8 +18,7 @@ from domain.journeys import (
     SystemUse,
 )
 from journey_maps.drafting.drafts import gaps_in_words
-from journey_maps.drafting.hand_overs import find_hand_overs, systems_behind
-from journey_maps.drafting.naming import Names
+from journey_maps.drafting.hand_overs import Said, standing_hand_over, systems_behind
 
 PLACED_BY_FILE = "put there in a file"
 _DIGITS = 4
@@ -133,18 +132,14 @@ class _Taking:
                 where = f"from step {item.from_step} to {item.to_step}"
                 self.left_out.append(f"The hand-over {where} was left out: these steps do not follow one another.")
                 continue
-            new = self._again(item, *follows[sides]) if sides in follows and self._is_touched(sides) else item
+            new = self._standing(sides, item, *follows[sides]) if sides in follows else item
             if new is not None:
                 kept[sides] = new
         for sides, pair in follows.items():
-            if sides not in told and self._makes_new(sides, neighbours):
-                kept |= dict.fromkeys([sides], found[0]) if (found := find_hand_overs(pair, (), Names())) else {}
+            if sides not in told and (self.before is not None or not self.file.tells_hand_overs):
+                new = self._standing(sides, None, *pair)
+                kept |= {sides: new} if new else {}
         return tuple(sorted(kept.values(), key=lambda item: (item.from_step, item.to_step)))
-
-    def _makes_new(self, sides: Sides, neighbours: set[Sides]) -> bool:
-        if self.before is None:
-            return not self.file.tells_hand_overs
-        return sides not in neighbours or self._is_touched(sides)
 
     def _told_hand_overs(self, steps: Sequence[Step]) -> dict[Sides, HandOver]:
         old = self._old_hand_overs()
@@ -170,19 +165,18 @@ class _Taking:
         items = self.before.hand_overs if self.before else ()
         return {(ids.get(item.from_step, ""), ids.get(item.to_step, "")): item for item in items}
 
-    def _is_touched(self, sides: Sides) -> bool:
-        """Tell whether organisation, service or systems of either step differ from what they were."""
-        new = {step.id: step for step in self.file.journey.steps}
-        return self.before is not None and any(
-            name not in self.old_steps or _names(self.old_steps[name]) != _names(new[name]) for name in sides
-        )
-
-    def _again(self, item: HandOver, giver: Step, taker: Step) -> HandOver | None:
-        """Return a hand-over between the names that its steps have now, None where nothing is handed over any more."""
-        found = find_hand_overs([giver, taker], (), Names())
-        if not found:
-            return None
-        return replace(item, giver=found[0].giver, taker=found[0].taker, kind=found[0].kind)
+    def _standing(self, sides: Sides, item: HandOver | None, giver: Step, taker: Step) -> HandOver | None:
+        """Return the hand-over between two steps: what is told of it under the names that its sides have now."""
+        old = [self.old_steps.get(name) for name in sides]
+        was = (old[0], old[1]) if old[0] and old[1] else None
+        if item is None:
+            stood = was if was and sides in set(pairwise(self.old_steps)) else None
+            return standing_hand_over(giver, taker, said=None, stood=stood)
+        if self.before is None:
+            return item
+        then = was or (giver, taker)
+        new = standing_hand_over(giver, taker, said=Said(item=item, giver=then[0], taker=then[1]), stood=None)
+        return replace(new, gap=item.gap) if new else None
 
     def tray(self, steps: Sequence[Step]) -> tuple[PlacedEvidence, ...]:
         """Return the tray, with the evidence of steps that go."""
@@ -259,7 +253,3 @@ def _with_what_follows(journey: Journey, file: JourneyFile, before: Journey | No
         systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems),
         gaps=tuple(gaps_in_words(journey.steps, journey.hand_overs)),
     )
-
-
-def _names(step: Step) -> tuple[str | None, str | None, tuple[str, ...]]:
-    return step.organisation, step.service, step.systems

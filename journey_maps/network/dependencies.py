@@ -13,7 +13,7 @@ from domain.dependencies import (
     SinglePoint,
     StepPlace,
 )
-from domain.journeys import HandOverKind, How, Journey
+from domain.journeys import UNKNOWN_SIDE, HandOverKind, How, Journey
 from domain.wording import count, few, listed
 from journey_maps.network.failing import failing
 from journey_maps.network.shared_steps import shared_steps
@@ -92,7 +92,8 @@ def dependency_graph(journeys: Iterable[Journey]) -> "Graph":
                     graph.add_edge(here, node(kind, name))
             graph.add_edges_from((here, node(SYSTEM, system)) for system in step.systems)
         for item in journey.hand_overs:
-            if item.kind is HandOverKind.ORGANISATION and name_key(item.giver) != name_key(item.taker):
+            is_known = UNKNOWN_SIDE not in (item.giver, item.taker) and name_key(item.giver) != name_key(item.taker)
+            if item.kind is HandOverKind.ORGANISATION and is_known:
                 graph.add_edge(node(ORGANISATION, item.giver), node(ORGANISATION, item.taker))
     return graph
 

@@ -6,7 +6,17 @@ from domain.catalogue import name_key
 from domain.dependencies import GapKind, JourneyGap, StepGap, StepPlace
 from domain.evidence import Kind
 from domain.identity import digest
-from domain.journeys import Gap, HandOver, HandOverKind, Journey, Passes, PlacedEvidence, Step, StepBasis
+from domain.journeys import (
+    UNKNOWN_SIDE,
+    Gap,
+    HandOver,
+    HandOverKind,
+    Journey,
+    Passes,
+    PlacedEvidence,
+    Step,
+    StepBasis,
+)
 
 _ORDER: tuple[GapKind, ...] = (*Gap, *StepGap)
 _MAY_NEED_LAW = frozenset({Passes.DATA, Passes.CASE})
@@ -67,7 +77,7 @@ def _gap(
         kind=kind,
         step=StepPlace.of(journey, step),
         taker=StepPlace.of(journey, taker) if taker else None,
-        organisations=tuple(dict.fromkeys(name for name in bodies if name)),
+        organisations=tuple(dict.fromkeys(name for name in bodies if name and name != UNKNOWN_SIDE)),
         trouble=_trouble(item.evidence) + bool(item.trouble) if item else _trouble(step.evidence),
     )
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.dependencies import GapState, PointKind, StepGap
-from domain.journeys import Branch, Gap, HandOver, HandOverKind, How, Passes
+from domain.journeys import UNKNOWN_SIDE, Branch, Gap, HandOver, HandOverKind, How, Passes
 from domain.missions import OwnerStatus, PainPointOwner
 from journey_maps.network.dependencies import about, dependencies_of
 from journey_maps.network.failing import failing
@@ -111,6 +111,16 @@ def test_a_second_link_between_organisations_leaves_no_single_point():
         a_crossing(1, 3, left=OFFICE, right=COURT),
     )
     assert dependencies_of([a_journey(steps, hand_overs=ring)]).single_points == ()
+
+
+def test_a_side_that_is_not_known_joins_no_organisations_and_is_none_of_a_gap():
+    steps = [a_step(1, "Apply", organisation=OFFICE), a_step(2, "Inspect")]
+    journeys = [
+        a_journey(steps, id=name, title=name, hand_overs=(a_crossing(right=UNKNOWN_SIDE, gap=Gap.NO_OWNER),))
+        for name in ("jn_a", "jn_b")
+    ]
+    assert dependencies_of(journeys).single_points == ()
+    assert {gap.organisations for gap in gaps_of(journeys) if gap.taker} == {(OFFICE,)}
 
 
 def test_a_system_that_two_bodies_share_and_nothing_else_joins_is_a_single_point():

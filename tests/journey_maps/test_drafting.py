@@ -274,3 +274,39 @@ def test_a_body_named_in_short_is_the_one_named_in_full():
     [office] = names.of(Subject.ORGANISATION)
     assert office.name == "Tern Island Harbour Office"
     assert "Harbour Office" in office.aliases
+
+
+BERTHS = (
+    "Clerks give each boat a berth by hand.",
+    "They keep a paper diary of all that.",
+    "Nobody else can read it.",
+    "All of it is typed into TideTrack software in the end.",
+)
+
+
+def berths(rejected=()):
+    candidates = [an_observation(nth, text) for nth, text in enumerate(BERTHS)]
+    vectors = np.array([[1.0, 0.0], *[[0.0, 1.0]] * 3], dtype=np.float32)
+    return draft_journey(
+        "Berths",
+        [StepOutline(order=1, stage="Berth", step="Give each boat a berth")],
+        candidates=candidates,
+        vectors=vectors,
+        asked=asked_along(np.array([[1.0, 0.0]], dtype=np.float32)),
+        known=Catalogue(),
+        rejected=rejected,
+    )
+
+
+def test_a_system_of_a_step_has_its_sentence_there():
+    step = berths().step(1)
+    assert set(step.systems) == {"Paper diary", "TideTrack"}
+    assert {BERTHS[1], BERTHS[3]} <= {item.evidence.text for item in step.evidence}
+    reasons = {item.evidence.text: item.reason for item in step.evidence}
+    assert "TideTrack" in reasons[BERTHS[3]]
+
+
+def test_a_sentence_that_only_names_a_system_is_not_put_back_where_a_person_took_it_off():
+    taken = berths().step(1).evidence[-1].evidence
+    rejected = RejectedEvidence(observation_id=taken.id, step_id="s1", by="Ada", at="2026-01-01T00:00:00")
+    assert taken.text not in words_on(berths([rejected]), 1)

@@ -4,11 +4,15 @@ import numpy as np
 import pytest
 
 from domain.journeys import StepOutline
-from journey_maps.drafting.asking import WORDINGS, vectors_of_steps
+from journey_maps.drafting.asking import WORDINGS, StepVectors, vectors_of_steps
 from journey_maps.drafting.kindred_words import kindred_of
+from journey_maps.drafting.manner import begins_amid, is_told_by_us, troubles_in
 from journey_maps.drafting.placing import place_evidence
+from journey_maps.drafting.signs import belonging, signs_of
 from journey_maps.drafting.stems import stems_of
+from journey_maps.drafting.surroundings import of_neighbours
 from tests.planted_journeys import OUTLINES, TITLE, an_observation, asked_along, planted
+from vector_store.embedding import MiniLmEmbedder
 
 
 def placed_reasons():
@@ -63,3 +67,101 @@ def test_a_step_is_asked_for_in_several_wordings_and_in_its_place():
 def test_no_steps_ask_for_nothing():
     asked = vectors_of_steps(TITLE, [], lambda texts: np.eye(len(texts), dtype=np.float32))
     assert len(asked) == 0
+
+
+def test_a_sentence_amid_those_of_a_step_is_nearer_to_it_than_one_that_stands_alone():
+    told = [an_observation(nth, "The tide was late for everyone.") for nth in range(4)]
+    told.append(an_observation(9, "The tide was late for everyone.", source_id="src_2"))
+    belong = np.array([[1.0, 0.0], [0.5, 0.5], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
+    beside = of_neighbours(told, belong)
+    assert beside[1] == pytest.approx([0.8, 0.2])
+    assert beside[0].sum() == pytest.approx(1.0)
+    assert beside[4].tolist() == [0.0, 0.0]
+
+
+def test_belonging_compares_each_step_with_what_it_draws():
+    everywhere, own = np.array([[9.0, 5.0]]), np.array([[9.0, 6.0]])
+    likely = belonging(np.concatenate([np.repeat(everywhere, 60, axis=0), own]))
+    assert likely.sum(axis=1) == pytest.approx(np.ones(61))
+    assert likely[-1, 1] > likely[-1, 0]
+
+
+def test_what_neighbours_alone_speak_for_is_not_placed():
+    told = [an_observation(1, "Be given a berth in spring."), an_observation(2, "Rye bread sells well in winter.")]
+    vectors = np.eye(2, dtype=np.float32)
+    outline = StepOutline(order=1, stage="Berth", step="Be given a berth")
+    [own] = place_evidence([outline], told, vectors, asked=asked_along(np.array([[1.0, 0.0]], dtype=np.float32))).steps
+    assert [item.evidence.id for item in own] == ["obs_001"]
+
+
+def test_words_of_the_usual_step_that_a_step_is_speak_for_a_sentence():
+    texts = ["Two thirds of them rebooked by phone.", "Two thirds of them whistled by phone."]
+    told = [an_observation(nth, text, source_id=f"src_{nth}") for nth, text in enumerate(texts)]
+    outline = StepOutline(order=1, stage="Before", step="Cancel the visit")
+    alike = np.ones((2, 1), dtype=np.float32)
+    asked = asked_along(alike[:1])
+    signs = signs_of([outline], told, alike, asked, about=np.ones(2, dtype=np.float32))
+    assert signs.usual[0, 0] > signs.usual[1, 0] == 0.0
+
+
+def test_trouble_is_counted_up_to_three_and_a_small_letter_is_amid():
+    assert troubles_in("Nobody could not, never and no longer, cannot, wait.") == 3
+    assert troubles_in("The berth is wide.") == 0
+    assert begins_amid("or by post")
+    assert not begins_amid("By post")
+    assert is_told_by_us("We heard that the quay floods.")
+    assert not is_told_by_us("Wet quays flood.")
+
+
+QUAY_WORK = (
+    "Boat owners post a long form to the harbour office each spring.",
+    "The harbour office loses one form in ten, and owners post it again.",
+    "A surveyor inspects the hull in the dry dock before the berth is given.",
+    "Owners wait weeks for the surveyor to inspect the hull.",
+    "Owners pay the mooring fee by cheque, and some pay it twice by mistake.",
+    "Nobody at the harbour office can see whether the mooring fee has been paid.",
+)
+
+
+@pytest.mark.parametrize("step", ["Sell the piano", "Have the chimney swept", "Post the parcel"])
+def test_a_step_that_nothing_speaks_of_draws_nothing_while_the_others_have_their_own(step):
+    embed = MiniLmEmbedder().embed
+    told = [an_observation(nth, text) for nth, text in enumerate(QUAY_WORK)]
+    names = ["Post the form", "Have the hull inspected", "Pay the mooring fee", step]
+    outlines = [StepOutline(order=nth, stage="Mooring", step=name) for nth, name in enumerate(names, start=1)]
+    asked = vectors_of_steps("Mooring a boat", outlines, embed)
+    *spoken_of, unspoken = place_evidence(outlines, told, embed(QUAY_WORK), asked=asked).steps
+    assert all(spoken_of)
+    assert unspoken == []
+
+
+def test_what_is_near_to_the_journey_alone_is_no_evidence_of_a_step():
+    told = [an_observation(nth, text) for nth, text in enumerate(QUAY_WORK)]
+    outlines = [
+        StepOutline(order=1, stage="Mooring", step="Inspect the hull"),
+        StepOutline(order=2, stage="Mooring", step="Pay by cheque"),
+    ]
+    rows = np.array([[0.6, 0.8, 0.0]] * len(told), dtype=np.float32)
+    asked = StepVectors(
+        told=np.array([[0.6, 0.8, 0.0], [0.6, 0.0, 0.8]], dtype=np.float32),
+        in_place=np.array([[0.8, 0.6, 0.0], [0.8, 0.0, 0.6]], dtype=np.float32),
+        title=np.array([1.0, 0.0, 0.0], dtype=np.float32),
+    )
+    hull, cheque = place_evidence(outlines, told, rows, asked=asked).steps
+    assert hull
+    assert cheque == []
+
+
+def test_a_source_that_is_less_about_the_journey_has_its_say_where_few_tell_anything():
+    turned = np.array([[1.0, 0.0], [0.0, 1.0]], dtype=np.float32)
+    forms = [f"The form number {nth} was posted in spring." for nth in range(8)]
+    told = [an_observation(nth, text, source_id=f"src_{nth}") for nth, text in enumerate(forms)]
+    told.append(an_observation(8, "The seals answer to a whistle at dusk.", source_id="src_8"))
+    outlines = [
+        StepOutline(order=1, stage="Apply", step="Post the form"),
+        StepOutline(order=2, stage="Berth", step="Whistle to the seals"),
+    ]
+    in_place = np.array([[1.0, 0.0], [0.6, 0.8]], dtype=np.float32)
+    asked = StepVectors(told=turned, in_place=in_place, title=turned[0])
+    _, seals = place_evidence(outlines, told, turned[[0] * 8 + [1]], asked=asked).steps
+    assert [item.evidence.id for item in seals] == ["obs_008"]

@@ -1,13 +1,16 @@
 """Steps suggested, and feelings counted, from invented research on moorings."""
 
 import numpy as np
+import pytest
 
 from domain.journeys import PlacedEvidence, StepOutline
 from journey_maps.drafting.actions import actions_in
 from journey_maps.drafting.asking import StepVectors
 from journey_maps.drafting.feelings import feelings_in
+from journey_maps.drafting.gathering import gather_deeds
 from journey_maps.drafting.suggesting import suggest_steps
 from journey_maps.drafting.telling_order import phase_of, place_among
+from journey_maps.drafting.usual_steps import usual_steps
 from tests.planted_journeys import an_observation
 
 OUTLINES = [
@@ -56,6 +59,87 @@ def test_actions_are_named_verb_first_active_or_passive():
 
 def test_what_is_thought_or_designed_is_no_action():
     assert actions_in(["They think the tide is late.", "We redesigned the berth map."]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Owners click the blue button and select a berth.", "We visited the harbour.", "The team inspected the hull."],
+)
+def test_clicks_and_what_the_team_does_are_no_actions(text):
+    assert actions_in([text]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Owners claim for lost ropes.", "Claim for lost ropes"),
+        ("Every owner signs their mooring contract.", "Sign the mooring contract"),
+        ("They then post two further letters.", "Post letters"),
+    ],
+)
+def test_an_action_is_named_as_it_would_stand_on_a_wall(text, name):
+    assert [action.name for action in actions_in([text])] == [name]
+
+
+def test_a_word_that_these_notes_have_as_a_noun_is_no_verb():
+    texts = ["Moor rules.", *["The moor is wet."] * 9]
+    assert "moor" not in {action.verb for action in actions_in(texts)}
+
+
+def usual(name):
+    return next(step for step in usual_steps() if step.name.startswith(name))
+
+
+def test_a_usual_step_is_told_in_nouns_as_well_as_in_verbs():
+    step = usual("Change or cancel")
+    assert step.told.search("Rebookings take up the whole morning.")
+    assert step.told.search("She wanted to move the appointment.")
+    assert not step.told.search("The tide was late for everyone.")
+
+
+def test_a_usual_step_names_the_thing_that_evidence_speaks_of_and_none_otherwise():
+    step = usual("Change or cancel")
+    told = {"They cancel the visit.": 0.4, "A visit is rescheduled.": 0.3, "The hearing is cancelled.": 0.6}
+    assert step.named(told) == "Change or cancel the visit"
+    assert step.named({"They cancel.": 0.4, "It is rescheduled.": 0.3}) is None
+
+
+def test_every_usual_step_has_a_name_of_its_own_and_words_that_tell_it():
+    names = [(step.name, step.things) for step in usual_steps()]
+    assert len(names) == len(set(names)) > 70
+    assert all(step.told.search("") is None for step in usual_steps())
+
+
+def test_a_usual_step_is_suggested_under_the_longer_name_that_notes_give_it():
+    told = ["Owners pay the mooring fee in May.", "Late owners pay the mooring fee twice.", "The fee is steep."]
+    candidates = [an_observation(number, text) for number, text in enumerate(told)]
+    vectors = np.ones((3, 3), dtype=np.float32) / 3**0.5
+    about = np.ones(3, dtype=np.float32)
+    deeds = gather_deeds(candidates, vectors, title=vectors[0], about=about, embed=embed)
+    assert [(deed.name, deed.rows) for deed in deeds] == [("Pay the mooring fee", (0, 1, 2))]
+
+
+def test_what_an_outline_says_in_other_words_is_not_suggested_again():
+    told = ["Owners rebook their visit.", "The visit is often cancelled.", "They leave."]
+    candidates = [an_observation(number, text) for number, text in enumerate(told)]
+    outlines = [StepOutline(order=1, stage="Apply", step="Rebook")]
+    same = np.ones((1, 3), dtype=np.float32) / 3**0.5
+    asked = StepVectors(told=same, in_place=same, title=same[0])
+    near = np.repeat(same, 3, axis=0)
+
+    def alike(names):
+        return np.repeat(same, len(names), axis=0)
+
+    assert suggest_steps(outlines, [[]], candidates, near, asked=asked, embed=alike) == []
+    other = [StepOutline(order=1, stage="Apply", step="Whistle")]
+    steps = suggest_steps(other, [[]], candidates, near, asked=asked, embed=alike)
+    assert [step.step for step in steps] == ["Change or cancel the visit"]
+
+
+def test_where_such_things_mostly_come_decides_when_no_source_does():
+    phases = [phase_of("Receive the invitation"), phase_of("Attend the hearing"), phase_of("Receive the result")]
+    slot, *_ = place_among([], [[], [], []], np.zeros(3), phase=phase_of("Change the booking"), phases=phases)
+    assert slot == 1
 
 
 def test_a_thing_told_before_all_steps_comes_first():

@@ -211,3 +211,59 @@ def test_one_of_several_that_are_called_systems_is_a_system():
     ]
     assert set(named(texts, Subject.SYSTEM)) == {"EBBA", "FLOD", "QUAYS"}
     assert named(["SurgeOne is the tide system on the left."], Subject.SYSTEM) == ["SurgeOne"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Risk is reckoned with the SwellCheck tool or Arlo Brine software.", "Arlo Brine"),
+        ("We will move to the new national mooring service, Marnie, whose features are tested now.", "Marnie"),
+        ("Many use a feature of the Berth Allocation System called 'tide slots' for that.", "Tide slots"),
+        ("Every morning the clerks log in to Anchor.", "Anchor"),
+        ("The booking platform Halyard sends a text.", "Halyard"),
+        ("They rely on Halyard, a booking tool, for that.", "Halyard"),
+        ("What is held here differs from the central data (in HDS).", "HDS"),
+        ("They share lists with the harbour using Lantern reports.", "Lantern reports"),
+        ("Each complaint is retyped into Capstan.", "Capstan"),
+        ("Clerks log in to two systems: Capstan, Tiller and nothing else.", "Tiller"),
+        ("Clerks use a tool called Hawsers for that.", "Hawsers"),
+    ],
+)
+def test_one_mention_is_enough_where_words_say_plainly_that_it_is_a_system(text, name):
+    assert name in named([text], Subject.SYSTEM)
+
+
+def test_what_stands_in_a_list_beside_a_system_is_one():
+    texts = ["Clerks log in to TideTrack.", "Nothing links TideTrack, Lantern and FLOD with each other."]
+    assert set(named(texts, Subject.SYSTEM)) == {"TideTrack", "Lantern", "FLOD"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Dorset the screening was held in a shop.",
+        "They keep boats in Dorset.",
+        "Promote tools as a whole.",
+        "They agreed on the Lighthouse approach.",
+        "The application MVP was scoped with Tabitha.",
+    ],
+)
+def test_words_that_look_like_those_around_a_system_name_none(text):
+    assert named([text], Subject.SYSTEM) == []
+
+
+def test_an_ordinary_word_that_is_a_name_counts_only_where_it_is_written_as_one():
+    texts = ["Clerks log in to Anchor.", "Boats drop anchor at noon.", "Then Anchor is closed."]
+    assert [(thing.name, thing.count) for thing in find_names(texts)] == [("Anchor", 2)]
+
+
+def test_a_service_that_texts_speak_of_as_a_system_works_as_one():
+    [booking] = find_names(["The clerk exports lists from the Berth Booking Service tool."])
+    assert (booking.subject, booking.works_as_system) == (Subject.SERVICE, True)
+    [scheme] = find_names(["She applied through the Small Boats Scheme."])
+    assert not scheme.works_as_system
+
+
+def test_an_ordinary_word_before_an_explained_acronym_is_no_part_of_it():
+    texts = ["The berth allocation system (BAS) is slow.", "Reports come from Harbour BAS each week."]
+    assert named(texts, Subject.SYSTEM) == ["Berth allocation system (BAS)"]

@@ -1,0 +1,133 @@
+"""What passes from one step to the next, as invented sentences tell it, and which hand-overs stay after a change."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.evidence import Kind
+from domain.journeys import UNKNOWN_SIDE, Channel, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step, StepBasis
+from journey_maps.drafting.hand_overs import Said, find_hand_overs, standing_hand_over
+from journey_maps.drafting.naming import Names
+from journey_maps.drafting.passings import Sides
+from tests.planted_journeys import an_observation
+
+SIDES = Sides(Names(), ("Harbour Office", "Tide Lab"), ("TideTrack", "Berth Ledger"))
+
+
+def told(text):
+    passing = SIDES.passing(text)
+    return passing and tuple(side.name if side else None for side in (passing.giver, passing.taker))
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The Harbour Office sends each list to the Tide Lab.", ("Harbour Office", "Tide Lab")),
+        ("Lists are posted to the Tide Lab on Monday.", (None, "Tide Lab")),
+        ("Each night the berths are exported from TideTrack to the Berth Ledger.", ("TideTrack", "Berth Ledger")),
+        ("TideTrack receives a code from the Berth Ledger.", ("Berth Ledger", "TideTrack")),
+        (
+            "Boats made in TideTrack are sent overnight to the Harbour Office’s Berth Ledger.",
+            ("TideTrack", "Berth Ledger"),
+        ),
+        ("The form is emailed to the contact centre.", (None, "Contact centre")),
+        ("The Tide Lab forwards it to their surveyor.", ("Tide Lab", "Surveyor")),
+        ("The list is left ready for the surveyor to check.", (None, "Surveyor")),
+    ],
+)
+def test_a_sentence_tells_who_passes_something_to_whom(text, sides):
+    assert told(text) == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Office rang the Tide Lab.",
+        "They told us by email and then go to the Harbour Office.",
+        "Owners send the form to their friends.",
+        "A letter to refer back to hangs on the wall.",
+        "",
+    ],
+)
+def test_a_sentence_without_passing_or_without_a_side_tells_none(text):
+    assert told(text) is None
+
+
+def a_step(order, *texts, **said):
+    evidence = tuple(
+        PlacedEvidence(evidence=an_observation(order * 10 + nth, text, Kind.BEHAVIOUR), score=0.9)
+        for nth, text in enumerate(texts)
+    )
+    name = said.pop("step", f"Step number {order}")
+    basis = StepBasis.EVIDENCE if evidence else StepBasis.ASSUMPTION
+    return Step(order=order, stage="", step=name, channel=Channel.UNKNOWN, basis=basis, evidence=evidence, **said)
+
+
+def found(*steps):
+    return [(item.from_step, item.giver, item.taker) for item in find_hand_overs(steps, (), Names())]
+
+
+def test_a_taker_that_is_told_by_its_role_makes_a_hand_over_that_cites_its_sentence():
+    text = "All forms are printed and posted to the mail house."
+    steps = [a_step(1, text, organisation="Harbour Office"), a_step(2)]
+    steps[1] = replace(steps[1], evidence=steps[0].evidence, basis=StepBasis.EVIDENCE)
+    [item] = find_hand_overs(steps, (), Names())
+    assert (item.giver, item.taker, item.kind) == ("Harbour Office", "Mail house", HandOverKind.ORGANISATION)
+    assert (item.passes, item.how) == (Passes.DATA, How.PAPER)
+    assert [placed.evidence.text for placed in item.evidence] == [text]
+
+
+def test_a_giver_that_nothing_tells_is_not_known():
+    text = "Lists are sent to the Tide Lab."
+    assert found(a_step(1), a_step(2, text, organisation="Tide Lab")) == [(1, UNKNOWN_SIDE, "Tide Lab")]
+
+
+def test_a_sentence_tells_of_one_place_alone_the_one_whose_systems_it_names():
+    text = "Berths are exported from TideTrack to the Berth Ledger."
+    steps = [
+        a_step(1, systems=("Berth Ledger", "TideTrack")),
+        a_step(2, text, systems=("TideTrack",)),
+        a_step(3, systems=("Berth Ledger",)),
+    ]
+    assert found(*steps) == [(2, "TideTrack", "Berth Ledger")]
+
+
+def test_who_is_called_by_what_is_done_at_a_step_takes_there():
+    text = "The list is left ready for the surveyor to check."
+    steps = [a_step(1), a_step(2, step="Have the hull surveyed"), a_step(3, text)]
+    assert found(*steps) == [(1, UNKNOWN_SIDE, "Surveyor")]
+
+
+def test_systems_that_differ_alone_pass_nothing():
+    assert found(a_step(1, systems=("TideTrack",)), a_step(2, systems=("Berth Ledger",))) == []
+
+
+BY_ROLE = HandOver(from_step=1, to_step=2, giver="Harbour Office", taker="Mail house", kind=HandOverKind.ORGANISATION)
+
+
+def standing(giver, taker, item=BY_ROLE):
+    said = Said(item=item, giver=a_step(1, organisation="Harbour Office"), taker=a_step(2))
+    return standing_hand_over(giver, taker, said=said, stood=None)
+
+
+def test_a_side_told_by_its_role_stays_until_its_step_has_an_organisation():
+    office, other = a_step(1, organisation="Harbour Office"), a_step(2, systems=("TideTrack",))
+    assert standing(office, other).taker == "Mail house"
+    assert standing(office, replace(other, organisation="Quay Printers")).taker == "Quay Printers"
+    assert standing(office, replace(other, organisation="Harbour Office")) is None
+    assert standing(replace(office, organisation=None), other).giver == UNKNOWN_SIDE
+
+
+def test_systems_that_pass_something_on_keep_their_hand_over_while_both_are_there():
+    item = replace(BY_ROLE, giver="TideTrack", taker="Berth Ledger", kind=HandOverKind.SYSTEM)
+    both = a_step(1, systems=("TideTrack", "Berth Ledger"))
+    kept = standing(both, a_step(2, systems=("Quay Book",)), item)
+    assert (kept.giver, kept.taker) == ("TideTrack", "Berth Ledger")
+    assert standing(a_step(1), a_step(2), item) is None
+
+
+def test_where_nothing_was_said_and_nothing_changed_nothing_is_looked_for():
+    text = "Lists are sent to the Tide Lab."
+    pair = a_step(1), a_step(2, text, organisation="Tide Lab")
+    assert standing_hand_over(*pair, said=None, stood=pair) is None
+    assert standing_hand_over(*pair, said=None, stood=None).taker == "Tide Lab"

@@ -1,0 +1,86 @@
+"""Who runs a step: its own words first, then what its best evidence names and is about."""
+
+import numpy as np
+import pytest
+
+from domain.catalogue import Catalogue, Organisation
+from domain.evidence import Subject
+from domain.journeys import PlacedEvidence, StepOutline
+from journey_maps.drafting.drafts import draft_journey
+from journey_maps.drafting.runners import Heard, runner_of
+from language.names import find_names
+from tests.planted_journeys import an_observation, asked_along
+
+KNOWN = Catalogue(
+    organisations=tuple(
+        Organisation(name=name) for name in ("Tern Island Council", "Wreck and Salvage Court", "Duties and Dues Office")
+    )
+)
+NAMED = " ".join(f"{body.name} has a boat." for body in KNOWN.organisations)
+
+
+def runs(step, told, *, about=()):
+    """Return who runs a step of which these texts tell, each about the body at its place in ``about``."""
+    texts = dict(enumerate(told))
+    placed = [PlacedEvidence(evidence=an_observation(nth, text), score=0.8) for nth, text in texts.items()]
+    things = find_names([*told, NAMED], KNOWN)
+    heard = Heard(words=frozenset(step.casefold().split()), step=step, placed=placed, beside={})
+    return runner_of(heard, things, about, subject=Subject.ORGANISATION)
+
+
+def test_the_body_that_a_step_calls_by_its_sort_comes_before_what_its_evidence_names():
+    told = ["The Duties and Dues Office asks for the grant.", "People wait for it for weeks."]
+    about = ["Duties and Dues Office", "Wreck and Salvage Court"]
+    assert runs("Wait for a letter", told, about=about) == "Duties and Dues Office"
+    assert runs("Wait for the Court", told, about=about) == "Wreck and Salvage Court"
+
+
+def test_a_sort_of_body_in_small_letters_calls_nobody():
+    told = ["Tern Island Council keeps a list.", "Somebody phones about the list."]
+    assert runs("Phone the office", told, about=["Tern Island Council", "Duties and Dues Office"]) == (
+        "Tern Island Council"
+    )
+
+
+def test_whom_most_evidence_is_about_outweighs_a_name_said_by_the_way():
+    told = ["Salvors hear of Duties and Dues Office.", *(f"Salvors wait for day {day}." for day in "123")]
+    assert runs("Wait for a day", told, about=["Wreck and Salvage Court"] * 4) == "Wreck and Salvage Court"
+    assert runs("Wait for a day", told) is None
+
+
+@pytest.mark.parametrize("part", ["contact centre", "help desk", "call centre", "service desk"])
+def test_a_desk_or_a_contact_centre_runs_no_step(part):
+    texts = [f"The {part} asks for the number of the boat.", f"The {part} asks for it again.", "Nobody has it to hand."]
+    told = [
+        an_observation(nth, text, organisation="Tern Island Council", organisations=("Tern Island Council",))
+        for nth, text in enumerate(texts)
+    ]
+    step = np.array([[1.0, 0.0]], dtype=np.float32)
+    journey = draft_journey(
+        "Boats",
+        [StepOutline(order=1, stage="Apply", step="Give the number of the boat")],
+        candidates=told,
+        vectors=np.repeat(step, len(told), axis=0),
+        asked=asked_along(step),
+    )
+    assert journey.step(1).organisation == "Tern Island Council"
+
+
+def test_the_service_of_a_step_is_one_of_whoever_runs_it():
+    bodies = ["Tern Island Council"] * 3 + ["Wreck and Salvage Court"] * 3
+    services = [None] * 3 + ["Salvage hearings"] * 3
+    told = [
+        an_observation(nth, f"People send letter {nth} about boats.", organisation=body, service=service)
+        for nth, (body, service) in enumerate(zip(bodies, services, strict=True))
+    ]
+    step = np.array([[1.0, 0.0]], dtype=np.float32)
+
+    def drafted(name):
+        outline = StepOutline(order=1, stage="Wait", step=name)
+        vectors = np.repeat(step, len(told), axis=0)
+        return draft_journey(
+            "Boats", [outline], candidates=told, vectors=vectors, asked=asked_along(step), known=KNOWN
+        ).step(1)
+
+    assert drafted("Send letters to Tern Island Council").service is None
+    assert drafted("Send letters to the Wreck and Salvage Court").service == "Salvage hearings"

@@ -1,0 +1,57 @@
+"""Systems that go by everyday words, in invented sentences."""
+
+import pytest
+
+from language.everyday_systems import find_everyday_systems
+from language.names import find_names
+
+
+def told(text):
+    return [thing.name for thing in find_everyday_systems([text])]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Clerks copy each berth into an Excel spreadsheet.", "Spreadsheets"),
+        ("Requests arrive in a shared inbox.", "Shared inbox"),
+        ("The warden writes it in a paper diary.", "Paper diary"),
+        ("Owners fill in a paper permit form.", "Paper forms"),
+        ("Some keep their own trackers of boats.", "Trackers"),
+        ("They save it to the shared drive.", "Shared drive"),
+        ("The result is added to the patient's record.", "Patient records"),
+        ("Staff type it into the case management system.", "Case management system"),
+        ("The new hull is checked in the register of pilots.", "Register of pilots"),
+        ("Staff use their booking system for that.", "Booking system"),
+    ],
+)
+def test_a_system_that_staff_work_in_is_found_by_the_words_for_it(text, name):
+    assert told(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People lose trust in the justice system.",
+        "They used the new system.",
+        "Staff work with several different systems.",
+        "We sent them a paper diary task.",
+        "A system would help.",
+        "The boat has a tracker.",
+        "They use their own booking system, Capstan, for that.",
+        "",
+    ],
+)
+def test_words_that_tell_of_no_one_system_find_none(text):
+    assert told(text) == []
+
+
+def test_the_kind_of_a_named_system_is_that_system():
+    texts = ["The Tide Ledger System is old.", "Clerks type it into the tide system by hand."]
+    assert find_everyday_systems(texts, find_names(texts)) == []
+
+
+def test_each_points_to_the_texts_that_tell_of_it():
+    texts = ["Clerks keep spreadsheets.", "It rains.", "A spreadsheet goes to the harbour."]
+    [sheets] = find_everyday_systems(texts)
+    assert (sheets.count, sheets.texts, sheets.is_everyday) == (2, (0, 2), True)
