@@ -1,6 +1,7 @@
 """The one box of "What do we know?": a question, or a plan that is pasted or given as a file."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -32,6 +33,8 @@ if (!window.tlEnterAsks) {
 }
 </script>"""
 """Streamlit's box for several lines asks with Ctrl and Enter (1.67); a question is asked with Enter, as anywhere."""
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+"""What ends a line besides the newline: Word puts some of them where a line was broken by hand."""
 _SEVERAL = re.compile(r"\w[^?]*\?(?=\s|$)")
 
 
@@ -83,8 +86,8 @@ def ask() -> Given:
         st.button("Search", key=state.key(PAGE, "search"), type="primary", width="stretch", on_click=_start_again)
         file = _file()
     st.session_state[state.LAST_QUERY] = text
-    given = Given(text=text, file=file)
-    state.set_parameter(state.QUERY, None if given.is_plan or given.is_empty else text)
+    given = Given(text=_readable(text), file=file)
+    state.set_parameter(state.QUERY, None if given.is_plan or given.is_empty else given.text)
     return given
 
 
@@ -102,6 +105,12 @@ def taken_apart(app: UseCases, given: Given) -> Asked:
     return Asked(questions=tuple(question.text for question in kept[1].questions), plan=kept[1])
 
 
+def _readable(text: str) -> str:
+    """Return what was typed or pasted without control characters, which come along from other programs' pages."""
+    lines = _LINE_ENDS.sub("\n", text)
+    return "".join(each for each in lines if each in "\n\t" or unicodedata.category(each) != "Cc")
+
+
 def _file() -> SourceFile | None:
     """Show where a plan is given as a file, and return it; another question takes it out again."""
     turn = st.session_state.setdefault(state.PLAN_FILE, 0)
@@ -115,7 +124,7 @@ def _file() -> SourceFile | None:
 
 def _start_again() -> None:
     """Begin anew with what the box holds: the first results, nothing ticked, no file."""
-    text = st.session_state[QUESTION]
+    text = _readable(st.session_state[QUESTION])
     state.set_parameter(state.QUERY, None if Given(text=text).is_plan else text or None)
     for name in (state.SHOWN_RESULTS, state.SHOW_HIDDEN_KINDS):
         st.session_state.pop(name, None)

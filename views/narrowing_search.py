@@ -13,7 +13,7 @@ from domain.evidence import HIDDEN_KINDS, Kind, checked_date
 from domain.facets import Facet
 from domain.search import ObservationFilter, SearchMode
 from use_cases.app import UseCases
-from views import answers, cached, errors, filters, links, narrowing_themes, state, words
+from views import answers, cached, errors, filters, links, narrowing_address, narrowing_themes, state, words
 from views.facet_counts import Beside, added_to
 from views.markup import label
 
@@ -60,11 +60,11 @@ def choose(app: UseCases, viewer: Viewer) -> Narrowed:
             persist_state="session",
         )
         beside[Facet.YEAR] = _beside_years()
-        problems = [error for _, error in dates if error]
-        for problem in problems:
-            errors.show(problem)
         asked |= _of_difficulties(app, viewer, beside)
         asked |= _of_research(app, viewer, beside)
+    problems = [error for _, error in dates if error] or _in_order(dates[0][0], dates[1][0])
+    for problem in problems:  # not among the filters, which may be folded while a link has filled them
+        errors.show(problem)
     if problems:
         return Narrowed(where=None, mode=mode, beside=beside, themes=place)
     everywhere = filters.where()
@@ -72,6 +72,7 @@ def choose(app: UseCases, viewer: Viewer) -> Narrowed:
     where = ObservationFilter(
         missions=everywhere.missions, themes=themes, since=dates[0][0], until=dates[1][0], **asked
     )
+    narrowing_address.keep(where, mode)
     show_told(app, viewer, where)
     return Narrowed(where=where, mode=mode, beside=beside, themes=place)
 
@@ -227,6 +228,14 @@ def _some(
         placeholder=none,
     )
     return frozenset(chosen)
+
+
+def _in_order(since: str | None, until: str | None) -> list[InvalidRequest]:
+    """Return what is wrong where one date ends before the other begins; a year ends with its last day."""
+    if not since or not until or since[: len(until)] <= until[: len(since)]:
+        return []
+    remedy = "Write an earlier date after From, or a later one after Until."
+    return [InvalidRequest(f"Nothing is from {since} on and until {until}.", where="From and Until", remedy=remedy)]
 
 
 def _date(column: DeltaGenerator, title: str, name: str) -> tuple[str | None, InvalidRequest | None]:

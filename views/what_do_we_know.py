@@ -14,6 +14,7 @@ from views import (
     job_status,
     known_answer,
     links,
+    narrowing_address,
     narrowing_search,
     narrowing_themes,
     plan_answer,
@@ -42,6 +43,7 @@ def render(app: UseCases) -> None:
     """Take a question or a plan, narrow it, and show what is known of it or what to try."""
     viewer = current_viewer()
     st.title("What do we know?")
+    narrowing_address.take(app, viewer)
     given = asking.ask()
     narrowed = narrowing_search.choose(app, viewer)
     job_status.show_named(app, viewer)
