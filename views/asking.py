@@ -59,10 +59,14 @@ class Given:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """The questions to answer; ``plan`` is where they come from, None for a single one that was typed."""
+    """The questions to answer; ``plan`` is where they come from, None for a single one that was typed.
+
+    ``file`` is what the plan is called, where it was given as a file.
+    """
 
     questions: tuple[str, ...]
     plan: Plan | None = None
+    file: str = ""
 
 
 def ask() -> Given:
@@ -102,7 +106,8 @@ def taken_apart(app: UseCases, given: Given) -> Asked:
         with st.spinner("Reading the plan"):
             kept = (digest, app.knowing.plan(file))
         st.session_state[state.PLAN] = kept
-    return Asked(questions=tuple(question.text for question in kept[1].questions), plan=kept[1])
+    questions = tuple(question.text for question in kept[1].questions)
+    return Asked(questions=questions, plan=kept[1], file=given.file.name if given.file else "")
 
 
 def _readable(text: str) -> str:

@@ -38,7 +38,8 @@ def show(app: UseCases, viewer: Viewer) -> None:
     st.header("What you watch", anchor=False)
     told = cached.watch_news(app, viewer=viewer, revision=app.revision(), watched=tuple(watched))
     for news in sorted(told, key=lambda each: not each.fresh):
-        _show_one(app, viewer, news)
+        with st.container(gap=None):  # what narrows it stands close to its own watch
+            _show_one(app, viewer, news)
     if any(news.fresh for news in told):
         st.download_button(
             "What is new, as a digest (Markdown)",

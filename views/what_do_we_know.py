@@ -84,7 +84,7 @@ def _answer(
         return None
     answers = [shown.known for shown in found]
     if asked.plan is not None:
-        plan_answer.show(app, viewer, asked.plan, answers, narrows=where.narrows)
+        plan_answer.show(app, viewer, asked.plan, answers, narrows=where.narrows, file=asked.file)
     else:
         known_answer.show(app, viewer, found[0], below=lambda: _show_what_more(answers[0]))
         watches.offer_search(app, viewer, asked.questions[0], where)

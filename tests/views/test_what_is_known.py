@@ -135,9 +135,9 @@ def test_a_plan_without_a_question_is_told_with_what_to_do(open_page, populated)
 def test_a_plan_as_a_file_is_read_and_another_question_takes_it_out(open_page, populated):
     test = open_page(populated, PAGE, q="certificate")
     test.file_uploader(key=f"{PAGE}-plan-0").set_value(("plan.txt", PLAN.encode(), "text/plain")).run()
-    assert "2 questions in this plan" in said_on(test)
+    assert "**2 questions in “plan.txt”:**" in said_on(test)
     test.text_area(key=f"{PAGE}-question").set_value("certificate again").run()
-    assert "in this plan" not in said_on(test)
+    assert "2 questions in" not in said_on(test)
     assert test.query_params["q"] == "certificate again"
 
 
