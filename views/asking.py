@@ -51,6 +51,11 @@ class Given:
         return self.file is None and not self.text.strip()
 
     @property
+    def named(self) -> str | None:
+        """Return what the address says of it: a question stands there, a plan does not."""
+        return None if self.is_plan or self.is_empty else self.text
+
+    @property
     def is_plan(self) -> bool:
         """Tell whether it is more than one question: a file, several lines, or several questions in one."""
         lines = [line for line in self.text.splitlines() if line.strip()]
@@ -70,7 +75,7 @@ class Asked:
 
 
 def ask() -> Given:
-    """Show the box and return what was given. A question stands in the address; a plan does not."""
+    """Show the box, filled from the address where that names a question, and return what was given."""
     named = state.parameter(state.QUERY)
     if QUESTION not in st.session_state:
         st.session_state[QUESTION] = named or st.session_state.get(state.LAST_QUERY, "")
@@ -90,9 +95,7 @@ def ask() -> Given:
         st.button("Search", key=state.key(PAGE, "search"), type="primary", width="stretch", on_click=_start_again)
         file = _file()
     st.session_state[state.LAST_QUERY] = text
-    given = Given(text=_readable(text), file=file)
-    state.set_parameter(state.QUERY, None if given.is_plan or given.is_empty else given.text)
-    return given
+    return Given(text=_readable(text), file=file)
 
 
 def taken_apart(app: UseCases, given: Given) -> Asked:

@@ -67,15 +67,20 @@ def take(app: UseCases, viewer: Viewer) -> None:
         )
 
 
-def keep(where: ObservationFilter, mode: SearchMode) -> None:
-    """Put into the address what narrows the search, so that it can be copied, and the way back leads to it."""
-    named = _words_of(where)
-    if mode is not SearchMode.HYBRID:
-        named["mode"] = [mode.value]
-    st.session_state[state.NARROWED] = named
-    if named != _named():
-        others = {name: st.query_params[name] for name in st.query_params if name not in state.NARROWING}
-        st.query_params.from_dict({**others, **named})
+def keep(question: str | None, where: ObservationFilter | None, mode: SearchMode) -> None:
+    """Put what is asked and what narrows it into the address, so that it can be copied, and the way back leads to it.
+
+    At once, for each change is a step of the browser's way back. Filters that cannot be read (None) stay as they are.
+    """
+    narrowed = _named() if where is None else _words_of(where)
+    if where is not None and mode is not SearchMode.HYBRID:
+        narrowed["mode"] = [mode.value]
+    st.session_state[state.NARROWED] = narrowed
+    if narrowed == _named() and question == state.parameter(state.QUERY):
+        return
+    ours = (state.QUERY, *state.NARROWING)
+    others = {name: st.query_params[name] for name in st.query_params if name not in ours}
+    st.query_params.from_dict({**others, **({state.QUERY: question} if question else {}), **narrowed})
 
 
 def carried() -> dict[str, str | list[str]]:

@@ -13,7 +13,7 @@ from domain.evidence import HIDDEN_KINDS, Kind, checked_date
 from domain.facets import Facet
 from domain.search import ObservationFilter, SearchMode
 from use_cases.app import UseCases
-from views import answers, cached, errors, filters, links, narrowing_address, narrowing_themes, state, words
+from views import answers, cached, errors, filters, links, narrowing_themes, state, words
 from views.facet_counts import Beside, added_to
 from views.markup import label
 
@@ -72,7 +72,6 @@ def choose(app: UseCases, viewer: Viewer) -> Narrowed:
     where = ObservationFilter(
         missions=everywhere.missions, themes=themes, since=dates[0][0], until=dates[1][0], **asked
     )
-    narrowing_address.keep(where, mode)
     show_told(app, viewer, where)
     return Narrowed(where=where, mode=mode, beside=beside, themes=place)
 

@@ -46,6 +46,7 @@ def render(app: UseCases) -> None:
     narrowing_address.take(app, viewer)
     given = asking.ask()
     narrowed = narrowing_search.choose(app, viewer)
+    narrowing_address.keep(given.named, narrowed.where, narrowed.mode)
     job_status.show_named(app, viewer)
     shown = None
     if given.is_empty:
