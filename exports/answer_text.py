@@ -25,9 +25,13 @@ def answer_markdown(brief: AnswerBrief) -> bytes:
 
 
 def answer_text(brief: AnswerBrief) -> str:
-    """Return the quotations as plain text to paste: question, exact words, where they stand, and the marking."""
+    """Return the quotations as plain text to paste: question, exact words, where they stand, and the marking.
+
+    What narrowed the search is said first: how far a question is answered holds of that alone.
+    """
     marking = brief.marking.value if brief.marking else ""
     lines = [marking] if marking else []
+    lines += [f"Narrowed by: {'; '.join(brief.narrowed)}"] if brief.narrowed else []
     for known in brief.answers:
         lines += [*([""] if lines else []), known.question, known_in_short(known)]
         lines += list(_quotations(known, brief.made_on))

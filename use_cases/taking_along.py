@@ -39,11 +39,13 @@ def answer_file(
     return written[checked_form(form, written, what="An answer")](_brief(viewer, answers, narrowed, is_chosen))
 
 
-def answer_to_paste(viewer: Viewer, answers: Sequence[WhatIsKnown], *, is_chosen: bool = False) -> str:
-    """Return the quotations of answers as plain text, each with its source and its marking."""
+def answer_to_paste(
+    viewer: Viewer, answers: Sequence[WhatIsKnown], *, narrowed: Sequence[str] = (), is_chosen: bool = False
+) -> str:
+    """Return the quotations of answers as plain text, each with its source and its marking; see ``answer_file``."""
     from exports.answer_text import answer_text
 
-    return answer_text(_brief(viewer, [known.quotations_alone() for known in answers], (), is_chosen))
+    return answer_text(_brief(viewer, [known.quotations_alone() for known in answers], narrowed, is_chosen))
 
 
 def held_by(answers: Sequence[WhatIsKnown]) -> tuple[list[str], list[str]]:

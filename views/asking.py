@@ -1,6 +1,7 @@
 """The one box of "What do we know?": a question, or a plan that is pasted or given as a file."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -32,6 +33,8 @@ if (!window.tlEnterAsks) {
 }
 </script>"""
 """Streamlit's box for several lines asks with Ctrl and Enter (1.67); a question is asked with Enter, as anywhere."""
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+"""What ends a line besides the newline: Word puts some of them where a line was broken by hand."""
 _SEVERAL = re.compile(r"\w[^?]*\?(?=\s|$)")
 
 
@@ -48,6 +51,11 @@ class Given:
         return self.file is None and not self.text.strip()
 
     @property
+    def named(self) -> str | None:
+        """Return what the address says of it: a question stands there, a plan does not."""
+        return None if self.is_plan or self.is_empty else self.text
+
+    @property
     def is_plan(self) -> bool:
         """Tell whether it is more than one question: a file, several lines, or several questions in one."""
         lines = [line for line in self.text.splitlines() if line.strip()]
@@ -56,14 +64,18 @@ class Given:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """The questions to answer; ``plan`` is where they come from, None for a single one that was typed."""
+    """The questions to answer; ``plan`` is where they come from, None for a single one that was typed.
+
+    ``file`` is what the plan is called, where it was given as a file.
+    """
 
     questions: tuple[str, ...]
     plan: Plan | None = None
+    file: str = ""
 
 
 def ask() -> Given:
-    """Show the box and return what was given. A question stands in the address; a plan does not."""
+    """Show the box, filled from the address where that names a question, and return what was given."""
     named = state.parameter(state.QUERY)
     if QUESTION not in st.session_state:
         st.session_state[QUESTION] = named or st.session_state.get(state.LAST_QUERY, "")
@@ -83,9 +95,7 @@ def ask() -> Given:
         st.button("Search", key=state.key(PAGE, "search"), type="primary", width="stretch", on_click=_start_again)
         file = _file()
     st.session_state[state.LAST_QUERY] = text
-    given = Given(text=text, file=file)
-    state.set_parameter(state.QUERY, None if given.is_plan or given.is_empty else text)
-    return given
+    return Given(text=_readable(text), file=file)
 
 
 def taken_apart(app: UseCases, given: Given) -> Asked:
@@ -99,7 +109,14 @@ def taken_apart(app: UseCases, given: Given) -> Asked:
         with st.spinner("Reading the plan"):
             kept = (digest, app.knowing.plan(file))
         st.session_state[state.PLAN] = kept
-    return Asked(questions=tuple(question.text for question in kept[1].questions), plan=kept[1])
+    questions = tuple(question.text for question in kept[1].questions)
+    return Asked(questions=questions, plan=kept[1], file=given.file.name if given.file else "")
+
+
+def _readable(text: str) -> str:
+    """Return what was typed or pasted without control characters, which come along from other programs' pages."""
+    lines = _LINE_ENDS.sub("\n", text)
+    return "".join(each for each in lines if each in "\n\t" or unicodedata.category(each) != "Cc")
 
 
 def _file() -> SourceFile | None:
@@ -115,7 +132,7 @@ def _file() -> SourceFile | None:
 
 def _start_again() -> None:
     """Begin anew with what the box holds: the first results, nothing ticked, no file."""
-    text = st.session_state[QUESTION]
+    text = _readable(st.session_state[QUESTION])
     state.set_parameter(state.QUERY, None if Given(text=text).is_plan else text or None)
     for name in (state.SHOWN_RESULTS, state.SHOW_HIDDEN_KINDS):
         st.session_state.pop(name, None)

@@ -40,6 +40,8 @@ HERE = frozenset(
 def show(app: UseCases, viewer: Viewer, page: str) -> None:
     """Draw the filters on a page that narrows, and remember what is chosen. With nothing to choose from, draw none."""
     st.session_state[state.MISSION_CHOSEN] = None
+    if page != links.WHAT_DO_WE_KNOW:
+        st.session_state.pop(state.NARROWED, None)
     if page not in HERE:
         return
     wanted = st.session_state.pop(state.MISSION_WANTED, None)
@@ -55,7 +57,8 @@ def show(app: UseCases, viewer: Viewer, page: str) -> None:
     st.session_state[state.MISSION_CHOSEN] = chosen
     if not chosen:
         _tell_unknown(missions)
-    state.set_parameter(state.MISSION, chosen.id if chosen else None)
+    if chosen or state.parameter(state.MISSION):
+        state.set_parameter(state.MISSION, chosen.id if chosen else None)
 
 
 def mission() -> Mission | None:
@@ -101,8 +104,8 @@ def _choose_mission(missions: dict[str, Mission]) -> None:
     if not missions:
         st.session_state[MISSION] = ALL
         return
-    named = state.parameter(state.MISSION)
-    if named in missions:
+    named = st.query_params.get(state.MISSION)
+    if named == ALL or named in missions:
         st.session_state[MISSION] = named
     elif st.session_state.get(MISSION) not in missions:
         st.session_state[MISSION] = ALL
@@ -119,7 +122,7 @@ def _choose_mission(missions: dict[str, Mission]) -> None:
 
 
 def _choose_organisation(bodies: list[str]) -> None:
-    if st.session_state.get(ORGANISATION) not in bodies:
+    if st.session_state.get(ORGANISATION) not in bodies or _others_are_named():
         st.session_state[ORGANISATION] = ALL
     st.selectbox(
         "Organisation",
@@ -130,6 +133,12 @@ def _choose_organisation(bodies: list[str]) -> None:
         label_visibility="collapsed",
         width=340,
     )
+
+
+def _others_are_named() -> bool:
+    """Tell whether a link has just led to a question about other organisations than this one, or about any."""
+    arrives = st.session_state.get(state.NARROWED) is None and state.ORGANISATIONS in st.query_params
+    return arrives and state.parameters(state.ORGANISATIONS) != [organisation()]
 
 
 def _remember_mission() -> None:

@@ -14,7 +14,19 @@ from domain.known import Quoted, WhatIsKnown
 from domain.search import Known
 from domain.wording import age, few, known_in_short
 from use_cases.app import UseCases
-from views import cached, filters, known_beside, links, marking, quotation, state, summary, taking_along, words
+from views import (
+    cached,
+    filters,
+    known_beside,
+    links,
+    marking,
+    narrowing_address,
+    quotation,
+    state,
+    summary,
+    taking_along,
+    words,
+)
 from views.markup import label
 
 PAGE = links.WHAT_DO_WE_KNOW
@@ -84,7 +96,7 @@ def _show_how_far(shown: Shown) -> None:
     with left:
         _show_what_else(known)
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-        links.copy(PAGE, {state.QUERY: known.question})
+        links.copy(PAGE, {state.QUERY: known.question, **narrowing_address.carried()})
         st.segmented_control(
             "Order", [BY_ORGANISATION, BY_STUDY, IN_ORDER], default=BY_ORGANISATION, required=True,
             key=state.key(PAGE, *_parts("order", shown)), label_visibility="collapsed",
@@ -169,8 +181,10 @@ def told_of(evidence: Evidence) -> Iterator[str]:
 
 def _show_nothing(shown: Shown) -> None:
     known = shown.known
+    added = "as far as can be told nobody has added research on it"
+    within = f"Within what your search is narrowed to, {added}" if shown.narrows else f"A{added[1:]}"
     st.info(
-        "**Nothing found.** As far as can be told nobody has added research on it, which may itself be worth knowing.",
+        f"**Nothing found.** {within}, which may itself be worth knowing.",
         icon=ICON[Known.NOTHING],
     )
     _show_what_else(known)

@@ -29,6 +29,9 @@ INSIGHTS = "insights"
 WITHDRAWALS = "withdrawals"
 AUDIT = "audit"
 
+Parameters = Mapping[str, str | list[str]]
+"""What an address carries; what may be said several times is a list."""
+
 PAGE_OF_JOB = {
     JobKind.CHECK: ADD_AND_CHECK,
     JobKind.INGEST: ADD_AND_CHECK,
@@ -56,7 +59,7 @@ for (const button of document.querySelectorAll(".tl-copy[data-address]")) {{
 </script>"""
 
 
-def to(page: str, label: str, *, icon: str | None = None, parameters: Mapping[str, str] | None = None) -> None:
+def to(page: str, label: str, *, icon: str | None = None, parameters: Parameters | None = None) -> None:
     """Show a link to a page of ours, within this session."""
     st.page_link(st.session_state[state.PAGES][page], label=label, icon=icon, query_params=dict(parameters or {}))
 
@@ -84,14 +87,14 @@ def _change_address(parameters: Mapping[str, str], without: Sequence[str] | None
     st.query_params.from_dict({**kept, **parameters})
 
 
-def copy(page: str, parameters: Mapping[str, str]) -> None:
+def copy(page: str, parameters: Parameters) -> None:
     """Show a button that puts the address of what is shown into the clipboard, to send to somebody."""
     st.html(_COPY.format(address=escape(address(page, parameters))), unsafe_allow_javascript=True)
 
 
-def address(page: str, parameters: Mapping[str, str]) -> str:
+def address(page: str, parameters: Parameters) -> str:
     """Return the address of a page of ours as one of its neighbours writes it."""
-    return f"{page}?{urlencode(parameters)}"
+    return f"{page}?{urlencode(parameters, doseq=True)}"
 
 
 def to_source(evidence: Evidence, title: str = "Open in the source") -> None:

@@ -9,10 +9,10 @@ from domain.text import TextSpan
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|$:~<>&])")
 _WORD = re.compile(r"\w+")
 _COMMON_WORDS = (
-    "a about am an and any are as at be been but by can could did do does for from had has have how i if in into is it "
-    "its many me more much my no not of on or our "
-    " she he should so than that the their them they there this to was we were what when "
-    "where which who why will with would you your"
+    "a about am an and any anybody anyone are as at be been but by can could did do does for from go goes going had "
+    "has have how i if in into is it its many me more much my no not of on or our she he should so somebody someone "
+    "something than that the their them they there this to was we were what when where which who why will with would "
+    "you your"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
 
@@ -53,7 +53,7 @@ def _stem(word: str) -> str:
     for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "y", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
-    return word
+    return word[:-1] if word.endswith("ied") else word  # died is dies, and too short for any ending above
 
 
 class Html(str):

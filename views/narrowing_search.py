@@ -60,11 +60,11 @@ def choose(app: UseCases, viewer: Viewer) -> Narrowed:
             persist_state="session",
         )
         beside[Facet.YEAR] = _beside_years()
-        problems = [error for _, error in dates if error]
-        for problem in problems:
-            errors.show(problem)
         asked |= _of_difficulties(app, viewer, beside)
         asked |= _of_research(app, viewer, beside)
+    problems = [error for _, error in dates if error] or _in_order(dates[0][0], dates[1][0])
+    for problem in problems:  # not among the filters, which may be folded while a link has filled them
+        errors.show(problem)
     if problems:
         return Narrowed(where=None, mode=mode, beside=beside, themes=place)
     everywhere = filters.where()
@@ -227,6 +227,14 @@ def _some(
         placeholder=none,
     )
     return frozenset(chosen)
+
+
+def _in_order(since: str | None, until: str | None) -> list[InvalidRequest]:
+    """Return what is wrong where one date ends before the other begins; a year ends with its last day."""
+    if not since or not until or since[: len(until)] <= until[: len(since)]:
+        return []
+    remedy = "Write an earlier date after From, or a later one after Until."
+    return [InvalidRequest(f"Nothing is from {since} on and until {until}.", where="From and Until", remedy=remedy)]
 
 
 def _date(column: DeltaGenerator, title: str, name: str) -> tuple[str | None, InvalidRequest | None]:

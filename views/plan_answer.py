@@ -15,12 +15,18 @@ from views.markup import label
 PAGE = links.WHAT_DO_WE_KNOW
 
 
-def show(app: UseCases, viewer: Viewer, plan: Plan, answers: Sequence[WhatIsKnown], *, narrows: bool) -> None:
-    """Show how much of a plan is known, then its questions in order; the answer of each is drawn when it is opened."""
+def show(
+    app: UseCases, viewer: Viewer, plan: Plan, answers: Sequence[WhatIsKnown], *, narrows: bool, file: str = ""
+) -> None:
+    """Show how much of a plan is known, then its questions in order; the answer of each is drawn when it is opened.
+
+    A plan that came as a ``file`` is named, for the box may hold something else.
+    """
     marking.show(highest_marking(known.marking for known in answers))
     counted = {known: sum(each.known is known for each in answers) for known in Known}
     told = words.listed([f"{number} {words.KNOWN[known].lower()}" for known, number in counted.items() if number])
-    st.markdown(f"**{words.count(len(plan.questions), 'question')} in this plan:** {told}.")
+    where = f"“{label(file)}”" if file else "this plan"
+    st.markdown(f"**{words.count(len(plan.questions), 'question')} in {where}:** {told}.")
     st.caption("Open a question for its answer. Nothing of the plan is stored.")
     if plan.left_out:
         more = words.count(plan.left_out, "more question")

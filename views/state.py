@@ -34,6 +34,27 @@ A_NEW_ONE = "new"
 
 QUERY = "q"
 
+ORGANISATIONS = "organisations"
+NARROWING = (
+    ORGANISATIONS,
+    "services",
+    "systems",
+    "kinds",
+    "severities",
+    "levels",
+    "standings",
+    "patterns",
+    "themes",
+    "researched_by",
+    "studies",
+    "methods",
+    "attributes",
+    "since",
+    "until",
+    "mode",
+)
+"""What narrows a question, and how it is searched; each may be said several times."""
+
 # Session keys that are no widget's.
 PAGES = "pages"
 VIEWER = "viewer"
@@ -42,6 +63,7 @@ LAST_QUERY = "last_query"
 SHOWN_RESULTS = "shown_results"
 SHOW_HIDDEN_KINDS = "show_hidden_kinds"
 TICKED = "ticked"
+NARROWED = "narrowed"
 ANSWERS = "answers"
 PLAN = "plan"
 SUMMARIES = "summaries"
@@ -71,6 +93,11 @@ ADDED_TO_JOURNEY = "added_to_journey"
 def parameter(name: str) -> str | None:
     """Return a parameter of this page's address, or None when it is absent or empty."""
     return st.query_params.get(name) or None
+
+
+def parameters(name: str) -> list[str]:
+    """Return all values of a parameter of this page's address, each once, sorted, empty ones left out."""
+    return sorted({value for value in st.query_params.get_all(name) if value})
 
 
 def set_parameter(name: str, value: str | None) -> None:

@@ -60,7 +60,7 @@ def offer(viewer: Viewer, answers: Sequence[WhatIsKnown], whole: Answers, *, nar
             _offer_files(viewer, whole, ticked, narrowed)
             st.button(
                 "Copy as text", key=state.key(PAGE, "copy"), icon=":material/content_copy:", type="tertiary",
-                on_click=_note_copy, args=(viewer, answers, ticked),
+                on_click=_note_copy, args=(viewer, answers, ticked, narrowed),
             )  # fmt: skip
         _show_text()
 
@@ -83,12 +83,12 @@ def _held(answers: Sequence[WhatIsKnown]) -> tables.Held:
     return tables.Held(observations=observations, studies=studies)
 
 
-def _note_copy(viewer: Viewer, answers: Sequence[WhatIsKnown], ticked: frozenset[str]) -> None:
+def _note_copy(viewer: Viewer, answers: Sequence[WhatIsKnown], ticked: frozenset[str], narrowed: Sequence[str]) -> None:
     """Write the text to paste, and write down that it leaves."""
     chosen = [known for known in _chosen(answers, ticked) if known.voices]
     held = tables.Held(observations=[item.id for known in chosen for item in known.quotations])
     st.session_state[state.EXPORTED](f"{NAME} as text", observations=held.observations)
-    st.session_state[_PASTE] = answer_to_paste(viewer, chosen, is_chosen=bool(ticked))
+    st.session_state[_PASTE] = answer_to_paste(viewer, chosen, narrowed=narrowed, is_chosen=bool(ticked))
 
 
 def _show_text() -> None:

@@ -10,7 +10,7 @@ from domain.insights import PainPoint
 from domain.search import ObservationFilter
 from domain.watches import Watch, WatchNews
 from use_cases.app import UseCases
-from views import cached, links, narrowing_search, quotation, state, undoing, words
+from views import cached, links, narrowing_address, narrowing_search, quotation, state, undoing, words
 from views.markup import label
 
 PART = "watch"
@@ -38,7 +38,8 @@ def show(app: UseCases, viewer: Viewer) -> None:
     st.header("What you watch", anchor=False)
     told = cached.watch_news(app, viewer=viewer, revision=app.revision(), watched=tuple(watched))
     for news in sorted(told, key=lambda each: not each.fresh):
-        _show_one(app, viewer, news)
+        with st.container(gap=None):  # what narrows it stands close to its own watch
+            _show_one(app, viewer, news)
     if any(news.fresh for news in told):
         st.download_button(
             "What is new, as a digest (Markdown)",
@@ -74,13 +75,9 @@ def _show_one(app: UseCases, viewer: Viewer, news: WatchNews) -> None:
     since = f"since {words.date(watch.looked_at[:10])}"
     said = f"{words.count(number, 'new observation')} {since}" if number else f"nothing new {since}"
     with st.container(horizontal=True, vertical_alignment="center", key=state.key(PART, "row", watch.id)):
-        page, parameters = (
-            (links.PAIN_POINTS, {state.PAIN_POINT: watch.pain_point})
-            if watch.pain_point
-            else (links.WHAT_DO_WE_KNOW, {state.QUERY: watch.query})
-        )
+        page, parameters = _place(app, viewer, watch)
         icon = ":material/notifications_active:" if number else ":material/visibility:"
-        links.to(page, f"{label(news.title)}: {said}", icon=icon, parameters=parameters)
+        links.to(page, f"{label(news.title)} · {said}", icon=icon, parameters=parameters)
         if number:
             told = [item.id for item in news.fresh]
             _button("Seen", "seen", watch, partial(app.watches.looked, viewer, watch.id, told))
@@ -94,6 +91,14 @@ def _show_one(app: UseCases, viewer: Viewer, news: WatchNews) -> None:
                 quotation.show(item, query=watch.query)
             if number > QUOTED_AT_MOST:
                 st.caption(f"And {words.count(number - QUOTED_AT_MOST, 'more observation')}.")
+
+
+def _place(app: UseCases, viewer: Viewer, watch: Watch) -> tuple[str, links.Parameters]:
+    """Return where a watch leads: to its pain point, or to its question with what narrows it."""
+    if watch.pain_point:
+        return links.PAIN_POINTS, {state.PAIN_POINT: watch.pain_point}
+    narrowed = narrowing_address.parameters(app, viewer, watch.where)
+    return links.WHAT_DO_WE_KNOW, {state.QUERY: watch.query, **narrowed}
 
 
 def _button(said: str, what: str, watch: Watch, do: Callable[[], None]) -> None:

@@ -14,6 +14,7 @@ from views import (
     job_status,
     known_answer,
     links,
+    narrowing_address,
     narrowing_search,
     narrowing_themes,
     plan_answer,
@@ -42,8 +43,10 @@ def render(app: UseCases) -> None:
     """Take a question or a plan, narrow it, and show what is known of it or what to try."""
     viewer = current_viewer()
     st.title("What do we know?")
+    narrowing_address.take(app, viewer)
     given = asking.ask()
     narrowed = narrowing_search.choose(app, viewer)
+    narrowing_address.keep(given.named, narrowed.where, narrowed.mode)
     job_status.show_named(app, viewer)
     shown = None
     if given.is_empty:
@@ -82,7 +85,7 @@ def _answer(
         return None
     answers = [shown.known for shown in found]
     if asked.plan is not None:
-        plan_answer.show(app, viewer, asked.plan, answers, narrows=where.narrows)
+        plan_answer.show(app, viewer, asked.plan, answers, narrows=where.narrows, file=asked.file)
     else:
         known_answer.show(app, viewer, found[0], below=lambda: _show_what_more(answers[0]))
         watches.offer_search(app, viewer, asked.questions[0], where)

@@ -213,6 +213,32 @@ def test_a_pain_point_opens_by_its_link_in_another_browser(page: Page):
     other.close()
 
 
+def test_a_narrowed_question_opens_by_its_link_and_by_the_way_back(page: Page):
+    page.goto("/what_do_we_know?q=certified copies")
+    page.get_by_text("Narrow it down, or change how to search").click()
+    page.locator('[class*="st-key-what_do_we_know-facet-organisation"] button').first.click()
+    narrowed = page.get_by_text(re.compile("^Narrowed to About: [^;]+$"))
+    expect(narrowed).to_be_visible(timeout=WAIT)
+    expect(page).to_have_url(re.compile("q=certified.*organisations="))
+    settled(page)
+    said, url = narrowed.inner_text(), page.url
+    told = page.get_by_text(re.compile("quotations? about")).first.inner_text().partition("·")[0]
+    page.locator('[class*="st-key-what_do_we_know-facet-year"] button').first.click()
+    expect(page).to_have_url(re.compile("organisations=.*since="), timeout=WAIT)
+    settled(page)
+    page.go_back()
+    expect(page.get_by_text(said, exact=True)).to_be_visible(timeout=WAIT)
+    expect(page).to_have_url(url)
+    settled(page)
+    browser = page.context.browser
+    assert browser is not None
+    other = browser.new_page()
+    other.goto(url)
+    expect(other.get_by_text(said, exact=True)).to_be_visible(timeout=WAIT)
+    expect(other.get_by_text(re.compile("quotations? about")).first).to_contain_text(told, timeout=WAIT)
+    other.close()
+
+
 # to take along
 
 

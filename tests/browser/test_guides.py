@@ -298,7 +298,7 @@ def watch_what_comes(page: Page) -> None:
     expect(page.get_by_role("button", name="You watch this: stop")).to_be_visible(timeout=WAIT)
     page.goto("/")
     expect(page.get_by_role("heading", name="What you watch")).to_be_visible(timeout=WAIT)
-    expect(page.get_by_role("link", name=re.compile("certified copies: nothing new"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("certified copies · nothing new"))).to_be_visible()
 
 
 def take_the_insight_along(page: Page) -> None:

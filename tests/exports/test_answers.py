@@ -174,6 +174,13 @@ def test_text_to_paste_has_the_exact_words_their_source_and_the_marking():
     assert lines[lines.index("“Nobody reads the sign.”") + 1].endswith("OFFICIAL")
 
 
+def test_text_to_paste_says_first_by_what_its_question_was_narrowed():
+    lines = answer_text(replace(a_brief(), narrowed=("About: Berth Office", "From: 2024"))).splitlines()
+    assert lines[:2] == ["OFFICIAL", "Narrowed by: About: Berth Office; From: 2024"]
+    assert lines[3] == "Do people wait for the tide?"
+    assert not [line for line in answer_text(a_brief()).splitlines() if "Narrowed" in line]
+
+
 def test_only_what_is_chosen_is_quoted():
     chosen = an_answer().with_only({"obs_002"})
     shown = answer_markdown(a_brief(chosen, is_chosen=True)).decode()

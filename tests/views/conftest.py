@@ -27,7 +27,7 @@ def open_page() -> Iterator[Open]:
     st.cache_data.clear()
     st.cache_resource.clear()
 
-    def open_one(app: FakeUseCases, page: str, **parameters: str) -> AppTest:
+    def open_one(app: FakeUseCases, page: str, **parameters: str | list[str]) -> AppTest:
         test = AppTest.from_function(_page, args=(app, page), default_timeout=20)
         for name, value in parameters.items():
             test.query_params[name] = value

@@ -35,6 +35,13 @@ def test_other_endings_of_a_word_are_marked_and_common_words_are_not():
     assert re.findall(r"<mark[^>]*>([^<]*)</mark>", html) == ["waiting", "forms"]
 
 
+def test_short_words_are_marked_in_their_other_forms():
+    html = with_words_marked(
+        "He died. When someone dies, what goes to those who die?", "What goes wrong when somebody dies"
+    )
+    assert re.findall(r"<mark[^>]*>([^<]*)</mark>", html) == ["died", "dies", "die"]
+
+
 def test_markdown_in_a_label_shows_as_typed():
     assert label("a *b* [c](d) :red[e]") == r"a \*b\* \[c\]\(d\) \:red\[e\]"
 

@@ -85,7 +85,7 @@ def test_nothing_found_names_the_nearest_study_and_whom_to_ask_where_filters_lef
     test = open_page(populated, PAGE, q="certificate")
     test.multiselect(key=f"{PAGE}-organisations").set_value(["Calderwick City Council"]).run()
     said = said_on(test)
-    assert "**Nothing found.**" in said
+    assert "**Nothing found.** Within what your search is narrowed to, as far as can be told nobody has" in said
     assert "The nearest study" in said
     assert "Without the filters, what comes nearest is told by “After a death: Brackenmere Registry”" in said
     assert "Whom to ask" in said
@@ -135,9 +135,9 @@ def test_a_plan_without_a_question_is_told_with_what_to_do(open_page, populated)
 def test_a_plan_as_a_file_is_read_and_another_question_takes_it_out(open_page, populated):
     test = open_page(populated, PAGE, q="certificate")
     test.file_uploader(key=f"{PAGE}-plan-0").set_value(("plan.txt", PLAN.encode(), "text/plain")).run()
-    assert "2 questions in this plan" in said_on(test)
+    assert "**2 questions in “plan.txt”:**" in said_on(test)
     test.text_area(key=f"{PAGE}-question").set_value("certificate again").run()
-    assert "in this plan" not in said_on(test)
+    assert "2 questions in" not in said_on(test)
     assert test.query_params["q"] == "certificate again"
 
 
@@ -268,3 +268,18 @@ def test_a_plan_and_a_question_without_answer_have_no_counts_beside_the_filters(
         if asked is None:
             test.text_area(key=f"{PAGE}-question").set_value(PLAN).run()
         assert not [button for button in test.button if button.key and "-facet-" in button.key]
+
+
+def test_a_question_pasted_with_control_characters_is_one_question_without_them(open_page, populated):
+    test = open_page(populated, PAGE)
+    test.text_area(key=f"{PAGE}-question").set_value("cert\x07ificate\x00 \x1bof birth").run()
+    assert not test.exception and not test.error
+    assert test.query_params["q"] == "certificate of birth"
+    assert "**Answered**" in said_on(test)
+
+
+def test_a_plan_pasted_with_other_ends_of_lines_is_taken_apart(open_page, populated):
+    test = open_page(populated, PAGE)
+    test.text_area(key=f"{PAGE}-question").set_value("Where is the certificate?\x0bZeppelin zoology?\x0c").run()
+    assert not test.exception and not test.error
+    assert "**2 questions in this plan:**" in said_on(test)
