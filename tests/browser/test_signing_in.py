@@ -98,8 +98,10 @@ def test_somebody_on_record_sees_what_is_their_teams_and_signs_out_again(page: P
     expect(page.get_by_text(re.compile("ines@harbour.example: researcher"))).to_be_visible(timeout=WAIT)
     search(page, "could not tell whether it had arrived")
     expect(page.get_by_text("letter to the mooring desk").first).to_be_visible(timeout=WAIT)
-    page.get_by_role("button", name="Sign out").click()
+    with page.expect_response(re.compile("/auth/logout")):  # the page says "Sign in" before the cookie is gone
+        page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible(timeout=WAIT)
+    page.wait_for_load_state()
     page.goto("/what_do_we_know")
     expect(page.get_by_role("button", name="Sign in")).to_be_visible(timeout=WAIT)
 
