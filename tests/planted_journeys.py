@@ -22,7 +22,7 @@ from domain.journeys import (
     SystemUse,
 )
 from domain.text import TextSpan
-from journey_maps.drafting.asking import StepVectors
+from journey_maps.drafting.asking import Asked
 
 TITLE = "Mooring a boat at Northmoor"
 OUTLINES = [
@@ -89,7 +89,7 @@ def planted():
 def asked_along(steps):
     """Return what is asked of evidence where a step's name, wordings and place all point one way."""
     title = steps.mean(axis=0)
-    return StepVectors(told=steps, in_place=steps, title=title / max(1e-9, float(np.linalg.norm(title))))
+    return Asked(told=steps, in_place=steps, title=title / max(1e-9, float(np.linalg.norm(title))))
 
 
 def a_step(order=1, step="Moor the boat", *, evidence=(), **fields):

@@ -34,7 +34,7 @@ def draft(
     Without outlines the steps are proposed from the evidence nearest to ``query`` or the title; with them, those that
     evidence tells of and the list lacks are suggested beside it.
     """
-    from journey_maps.drafting.asking import vectors_of_steps
+    from journey_maps.drafting.asking import what_to_ask
     from journey_maps.drafting.drafts import draft_journey, journey_id
     from journey_maps.drafting.proposing import propose_steps
     from journey_maps.drafting.suggesting import suggest_steps
@@ -50,10 +50,9 @@ def draft(
     embed = repository.embedder.embed
     named = bool(outlines)
     if not outlines:
-        subject = embed([query or title])[0]
-        outlines = propose_steps(evidence, vectors, subject=subject, embed=embed)
+        outlines = propose_steps(evidence, vectors, asked=what_to_ask(query or title, [], embed), embed=embed)
     identifier = journey_id(title, outlines, maker=None if viewer.sees_everything else viewer.name)
-    asked = vectors_of_steps(title, outlines, embed)
+    asked = what_to_ask(title, outlines, embed)
     journey = draft_journey(
         title,
         outlines,

@@ -1,12 +1,13 @@
-"""What is asked of evidence for each step, as vectors: the step's own words, put in several ways and in its place."""
+"""What is asked of evidence for a journey: the words of its title and steps, and their vectors, put in several ways."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from domain.journeys import StepOutline
+from journey_maps.drafting.stems import stems_of
 from journey_maps.outlines import step_queries
 
 if TYPE_CHECKING:
@@ -23,36 +24,43 @@ WORDINGS = (
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class StepVectors:
-    """The vectors of a journey's steps: unit rows, in the order of its outlines.
+class Asked:
+    """What is asked for a journey and its steps, in the order of its outlines; vectors are unit rows.
 
     ``told`` (m, d) is the mean of a step's wordings and so shorter than 1, ``in_place`` (m, d) the step with its stage
-    and the journey, ``title`` (d,) the journey itself.
+    and the journey, ``title`` (d,) the journey itself. The stems are those of the content words of title and steps.
     """
 
     told: "Matrix"
     in_place: "Matrix"
     title: "Vector"
+    title_stems: frozenset[str] = frozenset()
+    step_stems: tuple[frozenset[str], ...] = ()
 
     def __len__(self) -> int:
         return len(self.told)
 
-    def of(self, steps: Sequence[int]) -> "StepVectors":
-        """Return those of some steps alone, by their places."""
+    def of(self, steps: Sequence[int]) -> "Asked":
+        """Return what is asked for some steps alone, by their places."""
         own = list(steps)
-        return StepVectors(told=self.told[own], in_place=self.in_place[own], title=self.title)
+        return replace(
+            self,
+            told=self.told[own],
+            in_place=self.in_place[own],
+            step_stems=tuple(self.step_stems[step] for step in own if self.step_stems),
+        )
 
 
-def vectors_of_steps(
-    title: str, outlines: Sequence[StepOutline], embed: Callable[[Sequence[str]], "Matrix"]
-) -> StepVectors:
-    """Return what to compare evidence with; ``embed`` gives a unit row a text. No outlines: no rows."""
+def what_to_ask(title: str, outlines: Sequence[StepOutline], embed: Callable[[Sequence[str]], "Matrix"]) -> Asked:
+    """Return what to compare evidence with; ``embed`` gives a unit row a text. No outlines: the title alone."""
     names = [f"{outline.step[:1].casefold()}{outline.step[1:]}" for outline in outlines]
     worded = [wording.format(name) for name in names for wording in WORDINGS]
     rows = embed([title, *step_queries(title, outlines), *worded])
     in_place, told = rows[1 : 1 + len(outlines)], rows[1 + len(outlines) :]
-    return StepVectors(
+    return Asked(
         told=np.asarray(told.reshape(len(outlines), len(WORDINGS), rows.shape[1]).mean(axis=1)),
         in_place=np.asarray(in_place),
         title=np.asarray(rows[0]),
+        title_stems=stems_of(title),
+        step_stems=tuple(stems_of(outline.step) for outline in outlines),
     )

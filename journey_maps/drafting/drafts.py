@@ -22,7 +22,7 @@ from domain.journeys import (
     SystemUse,
 )
 from domain.text import fold
-from journey_maps.drafting.asking import StepVectors
+from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.hand_overs import find_hand_overs, systems_behind
 from journey_maps.drafting.naming import StepNames, name_steps, names_in
 from journey_maps.drafting.placing import place_evidence
@@ -42,7 +42,7 @@ def draft_journey(
     *,
     candidates: Sequence[Evidence],
     vectors: "Matrix",
-    asked: StepVectors,
+    asked: Asked,
     pain_points: Sequence[PainPoint] = (),
     known: Catalogue | None = None,
     rejected: Sequence[RejectedEvidence] = (),

@@ -9,10 +9,11 @@ import numpy as np
 from domain.evidence import HIDDEN_KINDS, Evidence
 from domain.journeys import PlacedEvidence, StepOutline
 from domain.text import fold
-from journey_maps.drafting.asking import StepVectors
+from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.cues import ABOUT_RESEARCH
 from journey_maps.drafting.reasons import reason_of
-from journey_maps.drafting.signs import Signs, apart, relevance, signs_of
+from journey_maps.drafting.relevance import relevance
+from journey_maps.drafting.signs import Signs, apart, said_of_steps, signs_of
 from journey_maps.drafting.surroundings import sources_by
 
 if TYPE_CHECKING:
@@ -30,17 +31,17 @@ _SHARPNESS = 0.5
 _FEWEST_WORDS = 5
 _FEWEST_CONSIDERED = 1_000
 _ABOUT_IT = 0.5
-_FLOOR = 1.4
-_FLOOR_AMONG = 2.2
+_FLOOR = 0.8
 """What its own words must say for a step at least: alone, and with what its neighbours add beyond chance."""
-_FLOOR_TRAY = 2.2
-_SPOKEN_OF = 0.41
+_FLOOR_TRAY = 1.4
+_SPOKEN_OF = 0.48
+_IN_ITS_WORDS = 0.3
 _MOST_SPEAKING = 3
 _OF_HUNDRED = 100
-"""How near to a step, as research would tell of it, its best three must come on average: else none speaks of it.
+"""How near to a step its best three must come on average, and this much of the share of its words that they say.
 
 Of three hundred candidates or more, three; of fewer, one a hundred, for among few none is near by chance. Of steps that
-nothing spoke of 95 in 100 stayed below, of those that something did none in 71 (docs/benchmarks.md).
+nothing spoke of 512 in 540 stayed below, of those that something did 1 in 112 (docs/benchmarks.md).
 """
 _REACH = 7.0
 _EVEN = 9.5
@@ -59,7 +60,7 @@ def place_evidence(
     candidates: Sequence[Evidence],
     vectors: "Matrix",
     *,
-    asked: StepVectors,
+    asked: Asked,
 ) -> Placing:
     """Return the evidence of each step, best first, with scores in [0, 1] and a reason: at most twenty a step.
 
@@ -75,11 +76,11 @@ def place_evidence(
     rows = _considered(candidates, about)
     if not rows:
         return Placing(steps=[[] for _ in outlines], tray=[])
-    spoken_of = _spoken_of(vectors[rows] @ asked.told.T)
+    told = [candidates[row] for row in rows]
+    spoken_of = _spoken_of(vectors[rows] @ asked.told.T, said_of_steps(outlines, told))
     steps: list[list[PlacedEvidence]] = [[] for _ in outlines]
     if not spoken_of:
         return Placing(steps=steps, tray=[])
-    told = [candidates[row] for row in rows]
     named = [outlines[step] for step in spoken_of]
     signs = signs_of(named, told, vectors[rows], asked.of(spoken_of), about=about[rows])
     fits = _fits(signs.total)
@@ -89,15 +90,15 @@ def place_evidence(
     return Placing(steps=steps, tray=_tray(told, signs, {item.evidence.id for own in steps for item in own}))
 
 
-def _spoken_of(near: "Matrix") -> list[int]:
-    """Return the steps (columns) that any candidate (rows) clearly speaks of.
+def _spoken_of(near: "Matrix", said: "Matrix") -> list[int]:
+    """Return the steps (columns) that any candidates (rows) clearly speak of: near in meaning, or in its own words.
 
     Whatever is nearest to the others is near to something of the journey; so they would have its sentences, for the
     words that stand around those and for what their sources are about.
     """
     speaking = min(_MOST_SPEAKING, max(1, len(near) // _OF_HUNDRED))
-    best = np.sort(near, axis=0)[-speaking:].mean(axis=0)
-    found: list[int] = np.flatnonzero(best >= _SPOKEN_OF).tolist()
+    best = [np.sort(sign, axis=0)[-speaking:].mean(axis=0) for sign in (near, said)]
+    found: list[int] = np.flatnonzero(best[0] + _IN_ITS_WORDS * best[1] >= _SPOKEN_OF).tolist()
     return found
 
 
@@ -120,8 +121,8 @@ def _tray(told: Sequence[Evidence], signs: Signs, placed: set[str]) -> list[Plac
 def _considered(candidates: Sequence[Evidence], about: "Vector") -> list[int]:
     """Return the rows that may be evidence, of the sources most about the journey.
 
-    Sources less than half as much about it as the foremost tell of other journeys, where there are a thousand rows
-    without them. Where few people told anything, a source of its own may tell of one step alone.
+    Sources less than half as much about it as the foremost tell of other journeys, where there are a thousand
+    rows without them. Where few people told anything, a source of its own may tell of one step alone.
     """
     rows: list[int] = []
     most = float(about.max())
@@ -166,7 +167,7 @@ def _best(
     step: int,
 ) -> list[PlacedEvidence]:
     own = signs.own[:, step]
-    allowed = np.flatnonzero(belongs & (own >= _FLOOR) & (own + signs.beside[:, step] >= _FLOOR_AMONG)).tolist()
+    allowed = np.flatnonzero(belongs & (own >= _FLOOR) & (own + signs.beside[:, step] >= _FLOOR)).tolist()
     order: list[int] = sorted(allowed, key=lambda row: (-fits[row], told[row].id))
     placed: list[PlacedEvidence] = []
     seen: set[str] = set()

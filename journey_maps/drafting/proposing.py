@@ -7,9 +7,9 @@ import numpy as np
 
 from domain.evidence import Evidence
 from domain.journeys import StepOutline
-from journey_maps.drafting.asking import StepVectors
+from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.gathering import foremost, gather_deeds
-from journey_maps.drafting.signs import relevance
+from journey_maps.drafting.relevance import relevance
 from journey_maps.drafting.surroundings import by_source
 from journey_maps.drafting.telling_order import phase_of
 
@@ -26,21 +26,20 @@ def propose_steps(
     candidates: Sequence[Evidence],
     vectors: "Matrix",
     *,
-    subject: "Vector",
+    asked: Asked,
     embed: Callable[[Sequence[str]], "Matrix"],
     most: int = MOST_STEPS,
 ) -> list[StepOutline]:
     """Return at most ``most`` steps, each a verb and what it is done to; evidence that tells of none: an empty list.
 
-    ``subject`` is the vector of the title, or of a query. What most evidence tells comes first into the list; its
+    ``asked`` is for the title, or a query, without steps. What most evidence tells comes first into the list; its
     order is the one in which such things mostly happen, and in which sources tell them. A sketch to be corrected.
     """
     if not len(candidates):
         return []
-    asked = StepVectors(told=vectors[:0], in_place=vectors[:0], title=subject)
     about = relevance(candidates, vectors, asked)
     taken = foremost(
-        gather_deeds(candidates, vectors, title=subject, about=about, embed=embed),
+        gather_deeds(candidates, vectors, title=asked.title, about=about, embed=embed),
         most=most,
     )
     told = _places(candidates)

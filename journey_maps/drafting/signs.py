@@ -10,17 +10,16 @@ import numpy as np
 
 from domain.evidence import Evidence, Kind
 from domain.journeys import StepOutline
-from journey_maps.drafting.asking import StepVectors
+from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.kindred_words import kindred_of
 from journey_maps.drafting.manner import begins_amid, is_of_research, is_of_today, is_told_by_us, troubles_in
 from journey_maps.drafting.stems import stems_of
-from journey_maps.drafting.surroundings import around, by_source, of_neighbours, unit
+from journey_maps.drafting.surroundings import around, of_neighbours
 from journey_maps.drafting.usual_steps import usual_steps
 
 if TYPE_CHECKING:
     from domain.ports import Matrix, Vector
 
-_NEAREST = 10
 _STRONGEST = 60
 
 
@@ -28,45 +27,53 @@ _STRONGEST = 60
 class Weights:
     """How much each sign counts: log odds for each unit of it, fitted on coded journeys (docs/benchmarks.md)."""
 
-    meaning: float = 5.4
-    nearby: float = 1.3
-    section: float = 0.4
-    words: float = 0.7
+    meaning: float = 5.6
+    nearby: float = 0.7
+    section: float = 0.7
+    words: float = 1.0
     headings: float = 0.9
-    kindred: float = 1.7
-    usual: float = 2.3
-    beside: float = 5.5
-    source: float = 2.2
-    title: float = -2.0
+    kindred: float = 1.5
+    usual: float = 1.9
+    beside: float = 5.4
+    source: float = 2.0
+    title: float = -1.6
     today: float = 0.8
-    research: float = -0.7
-    by_us: float = 0.9
+    research: float = -0.4
+    by_us: float = 0.7
     trouble: float = 0.4
-    amid: float = -0.8
+    amid: float = -0.5
     kinds: tuple[tuple[Kind, float], ...] = (
-        (Kind.PAIN_POINT, 1.2),
-        (Kind.BEHAVIOUR, 1.7),
-        (Kind.NEED, 1.0),
+        (Kind.PAIN_POINT, 1.0),
+        (Kind.BEHAVIOUR, 1.2),
+        (Kind.NEED, 0.4),
         (Kind.RECOMMENDATION, -0.7),
-        (Kind.OTHER, -0.9),
+        (Kind.OTHER, -1.2),
     )
 
 
 AT_FIRST = Weights(
     meaning=6.3,
-    nearby=2.9,
-    section=0.9,
-    words=0.8,
-    headings=3.3,
-    usual=2.8,
+    nearby=2.3,
+    section=0.8,
+    words=1.3,
+    headings=3.8,
+    kindred=1.6,
+    usual=2.4,
     beside=0.0,
-    source=1.8,
-    title=-2.9,
+    source=1.7,
+    title=-2.5,
     today=0.6,
-    research=-0.4,
-    by_us=0.7,
-    trouble=0.3,
-    amid=-1.0,
+    research=-0.3,
+    by_us=0.9,
+    trouble=0.4,
+    amid=-0.9,
+    kinds=(
+        (Kind.PAIN_POINT, 1.3),
+        (Kind.BEHAVIOUR, 1.4),
+        (Kind.NEED, 0.9),
+        (Kind.RECOMMENDATION, -0.8),
+        (Kind.OTHER, -0.8),
+    ),
 )
 """The weights of a first look, when nothing is known yet of where the neighbours belong; fitted so."""
 
@@ -91,37 +98,22 @@ class Signs:
 
     @property
     def own(self) -> "Matrix":
-        """Return what speaks for a candidate but for where its neighbours belong, its source and manner."""
-        own: Matrix = self.meaning + self.words + self.headings + self.kindred + self.usual + self.around
+        """Return what a candidate's words and headings say: all but what stands around it, its source and manner."""
+        own: Matrix = self.meaning + self.words + self.headings + self.kindred + self.usual
         return own
 
     @property
     def total(self) -> "Matrix":
         """Return all of it together."""
-        total: Matrix = self.own + self.beside + (self.source + self.manner)[:, None]
+        total: Matrix = self.own + self.around + self.beside + (self.source + self.manner)[:, None]
         return total
-
-
-def relevance(candidates: Sequence[Evidence], vectors: "Matrix", asked: StepVectors) -> "Vector":
-    """Return in [0, 3], a candidate each, how much its source is about the journey.
-
-    A third each: how near the source as a whole is to the title, how near its ten nearest observations, and how near
-    all of them on average, come to a step; from 0 for the source least about it to 1 for the one most about it.
-    """
-    rows = by_source(candidates)
-    nearest = (vectors @ asked.in_place.T).max(axis=1) if len(asked) else vectors @ asked.title
-    whole = {source: float(unit(vectors[own].mean(axis=0)) @ asked.title) for source, own in rows.items()}
-    best = {source: float(np.sort(nearest[own])[-_NEAREST:].mean()) for source, own in rows.items()}
-    mean = {source: float(nearest[own].mean()) for source, own in rows.items()}
-    scaled = [_from_nought_to_one(values) for values in (whole, best, mean)]
-    return np.array([sum(part[item.source_id] for part in scaled) for item in candidates], dtype=np.float32)
 
 
 def signs_of(
     outlines: Sequence[StepOutline],
     candidates: Sequence[Evidence],
     vectors: "Matrix",
-    asked: StepVectors,
+    asked: Asked,
     *,
     about: "Vector",
 ) -> Signs:
@@ -134,6 +126,12 @@ def signs_of(
     signs = _weighed(told, candidates, about, Weights())
     beyond_chance = belonging(first.total) - 1 / max(1, len(outlines))
     return replace(signs, beside=Weights().beside * of_neighbours(candidates, beyond_chance))
+
+
+def said_of_steps(outlines: Sequence[StepOutline], candidates: Sequence[Evidence]) -> "Matrix":
+    """Return (candidates, outlines) in [0, 1] the share of each step's words that a candidate and its headings say."""
+    texts = [stems_of(f"{item.text} {' '.join(item.headings)}") for item in candidates]
+    return _shares([stems_of(outline.step) for outline in outlines], texts, _worth(texts))[0]
 
 
 def apart(totals: "Matrix") -> "Matrix":
@@ -151,7 +149,7 @@ def belonging(totals: "Matrix") -> "Matrix":
 
 
 def _told(
-    outlines: Sequence[StepOutline], candidates: Sequence[Evidence], vectors: "Matrix", asked: StepVectors
+    outlines: Sequence[StepOutline], candidates: Sequence[Evidence], vectors: "Matrix", asked: Asked
 ) -> "dict[str, Matrix]":
     """Return (candidates, outlines) what each sign says, unweighed."""
     texts = [stems_of(item.text) for item in candidates]
@@ -236,8 +234,3 @@ def _shares(
                 elif not others.isdisjoint(words):
                     kindred[row, column] += weight / whole
     return literal, kindred
-
-
-def _from_nought_to_one(values: dict[str, float]) -> dict[str, float]:
-    least, most = min(values.values()), max(values.values())
-    return {key: (value - least) / (most - least) if most > least else 1.0 for key, value in values.items()}

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from domain.evidence import Evidence
 from domain.journeys import PlacedEvidence, StepOutline, SuggestedStep
-from journey_maps.drafting.asking import StepVectors
+from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.gathering import SAME, Deed, foremost, gather_deeds
-from journey_maps.drafting.signs import relevance
+from journey_maps.drafting.relevance import relevance
 from journey_maps.drafting.stems import stems_of
 from journey_maps.drafting.telling_order import phase_of, place_among
 
@@ -26,7 +26,7 @@ def suggest_steps(
     candidates: Sequence[Evidence],
     vectors: "Matrix",
     *,
-    asked: StepVectors,
+    asked: Asked,
     embed: Callable[[Sequence[str]], "Matrix"],
 ) -> list[SuggestedStep]:
     """Return at most sixteen steps that two or more sentences tell and no outline names, in the order of the journey.

@@ -7,7 +7,7 @@ from domain.catalogue import Catalogue, Organisation
 from domain.evidence import Kind, Level, Severity, Standing, Subject
 from domain.insights import Confidence, Fit, PainPoint, Sharing
 from domain.journeys import Channel, Gap, HandOverKind, How, RejectedEvidence, StepBasis, StepOutline
-from journey_maps.drafting.asking import vectors_of_steps
+from journey_maps.drafting.asking import what_to_ask
 from journey_maps.drafting.drafts import draft_journey, journey_id
 from journey_maps.drafting.naming import names_in
 from journey_maps.drafting.placing import MOST_A_STEP, place_evidence
@@ -222,10 +222,10 @@ def boats(embed):
 
 def test_steps_are_proposed_in_the_words_and_the_order_of_the_evidence(boats, embed):
     candidates, vectors = boats
-    steps = propose_steps(candidates, vectors, subject=embed(["Mooring a boat"])[0], embed=embed)
+    steps = propose_steps(candidates, vectors, asked=what_to_ask("Mooring a boat", [], embed), embed=embed)
     names = ["Post a long form", "Inspect the hull", "Pay the mooring fee"]
     assert [(step.order, step.step) for step in steps] == list(enumerate(names, start=1))
-    assert propose_steps([], vectors[:0], subject=embed(["Mooring a boat"])[0], embed=embed) == []
+    assert propose_steps([], vectors[:0], asked=what_to_ask("Mooring a boat", [], embed), embed=embed) == []
 
 
 def test_a_step_that_evidence_tells_of_and_the_list_lacks_is_suggested_where_it_belongs(boats, embed):
@@ -235,7 +235,7 @@ def test_a_step_that_evidence_tells_of_and_the_list_lacks_is_suggested_where_it_
         StepOutline(order=2, stage="Pay", step="Pay the mooring fee"),
     ]
     title = "Mooring a boat"
-    asked = vectors_of_steps(title, outlines, embed)
+    asked = what_to_ask(title, outlines, embed)
     drafted = draft_journey(title, outlines, candidates=candidates, vectors=vectors, asked=asked)
     placed = [step.evidence for step in drafted.steps]
     [suggested] = suggest_steps(outlines, placed, candidates, vectors, asked=asked, embed=embed)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from domain.journeys import StepOutline
-from journey_maps.drafting.asking import WORDINGS, StepVectors, vectors_of_steps
+from journey_maps.drafting.asking import WORDINGS, Asked, what_to_ask
 from journey_maps.drafting.kindred_words import kindred_of
 from journey_maps.drafting.manner import begins_amid, is_told_by_us, troubles_in
 from journey_maps.drafting.placing import place_evidence
@@ -57,7 +57,7 @@ def test_a_step_is_asked_for_in_several_wordings_and_in_its_place():
         texts.extend(asked)
         return np.eye(len(asked), dtype=np.float32)
 
-    asked = vectors_of_steps(TITLE, OUTLINES, embed)
+    asked = what_to_ask(TITLE, OUTLINES, embed)
     assert len(asked) == len(OUTLINES)
     assert texts[0] == TITLE
     assert WORDINGS[0].format("ask for a mooring permit") in texts
@@ -65,7 +65,7 @@ def test_a_step_is_asked_for_in_several_wordings_and_in_its_place():
 
 
 def test_no_steps_ask_for_nothing():
-    asked = vectors_of_steps(TITLE, [], lambda texts: np.eye(len(texts), dtype=np.float32))
+    asked = what_to_ask(TITLE, [], lambda texts: np.eye(len(texts), dtype=np.float32))
     assert len(asked) == 0
 
 
@@ -129,7 +129,7 @@ def test_a_step_that_nothing_speaks_of_draws_nothing_while_the_others_have_their
     told = [an_observation(nth, text) for nth, text in enumerate(QUAY_WORK)]
     names = ["Post the form", "Have the hull inspected", "Pay the mooring fee", step]
     outlines = [StepOutline(order=nth, stage="Mooring", step=name) for nth, name in enumerate(names, start=1)]
-    asked = vectors_of_steps("Mooring a boat", outlines, embed)
+    asked = what_to_ask("Mooring a boat", outlines, embed)
     *spoken_of, unspoken = place_evidence(outlines, told, embed(QUAY_WORK), asked=asked).steps
     assert all(spoken_of)
     assert unspoken == []
@@ -139,17 +139,17 @@ def test_what_is_near_to_the_journey_alone_is_no_evidence_of_a_step():
     told = [an_observation(nth, text) for nth, text in enumerate(QUAY_WORK)]
     outlines = [
         StepOutline(order=1, stage="Mooring", step="Inspect the hull"),
-        StepOutline(order=2, stage="Mooring", step="Pay by cheque"),
+        StepOutline(order=2, stage="Mooring", step="Whistle to the seals"),
     ]
     rows = np.array([[0.6, 0.8, 0.0]] * len(told), dtype=np.float32)
-    asked = StepVectors(
+    asked = Asked(
         told=np.array([[0.6, 0.8, 0.0], [0.6, 0.0, 0.8]], dtype=np.float32),
         in_place=np.array([[0.8, 0.6, 0.0], [0.8, 0.0, 0.6]], dtype=np.float32),
         title=np.array([1.0, 0.0, 0.0], dtype=np.float32),
     )
-    hull, cheque = place_evidence(outlines, told, rows, asked=asked).steps
+    hull, seals = place_evidence(outlines, told, rows, asked=asked).steps
     assert hull
-    assert cheque == []
+    assert seals == []
 
 
 def test_a_source_that_is_less_about_the_journey_has_its_say_where_few_tell_anything():
@@ -162,6 +162,17 @@ def test_a_source_that_is_less_about_the_journey_has_its_say_where_few_tell_anyt
         StepOutline(order=2, stage="Berth", step="Whistle to the seals"),
     ]
     in_place = np.array([[1.0, 0.0], [0.6, 0.8]], dtype=np.float32)
-    asked = StepVectors(told=turned, in_place=in_place, title=turned[0])
+    asked = Asked(told=turned, in_place=in_place, title=turned[0])
     _, seals = place_evidence(outlines, told, turned[[0] * 8 + [1]], asked=asked).steps
     assert [item.evidence.id for item in seals] == ["obs_008"]
+
+
+def test_a_step_is_spoken_of_where_its_own_words_are_said_though_nothing_is_near_in_meaning():
+    told = [an_observation(nth, text) for nth, text in enumerate(QUAY_WORK)]
+    steps = ("Pay the mooring fee", "Whistle to the seals")
+    outlines = [StepOutline(order=nth, stage="Mooring", step=step) for nth, step in enumerate(steps, start=1)]
+    rows = np.array([[0.3, 0.95]] * len(told), dtype=np.float32)
+    asked = asked_along(np.array([[1.0, 0.0], [1.0, 0.0]], dtype=np.float32))
+    fee, seals = place_evidence(outlines, told, rows, asked=asked).steps
+    assert {item.evidence.text for item in fee} >= {QUAY_WORK[4]}
+    assert seals == []

@@ -5,7 +5,7 @@ import pytest
 
 from domain.journeys import PlacedEvidence, StepOutline
 from journey_maps.drafting.actions import actions_in
-from journey_maps.drafting.asking import StepVectors
+from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.feelings import feelings_in
 from journey_maps.drafting.gathering import gather_deeds
 from journey_maps.drafting.suggesting import suggest_steps
@@ -36,7 +36,7 @@ def suggested():
         [PlacedEvidence(evidence=candidates[0], score=0.9)],
         [PlacedEvidence(evidence=candidates[3], score=0.9)],
     ]
-    asked = StepVectors(told=embed(["post", "leave"]), in_place=embed(["post", "leave"]), title=np.ones(3) / 3**0.5)
+    asked = Asked(told=embed(["post", "leave"]), in_place=embed(["post", "leave"]), title=np.ones(3) / 3**0.5)
     return suggest_steps(OUTLINES, placed, candidates, embed(TOLD), asked=asked, embed=embed)
 
 
@@ -48,7 +48,7 @@ def test_what_two_sentences_tell_and_no_step_names_is_suggested_where_sources_te
 
 
 def test_without_a_list_nothing_is_suggested():
-    asked = StepVectors(told=embed([]), in_place=embed([]), title=np.ones(3))
+    asked = Asked(told=embed([]), in_place=embed([]), title=np.ones(3))
     assert suggest_steps([], [], [an_observation()], np.ones((1, 3)), asked=asked, embed=embed) == []
 
 
@@ -124,7 +124,7 @@ def test_what_an_outline_says_in_other_words_is_not_suggested_again():
     candidates = [an_observation(number, text) for number, text in enumerate(told)]
     outlines = [StepOutline(order=1, stage="Apply", step="Rebook")]
     same = np.ones((1, 3), dtype=np.float32) / 3**0.5
-    asked = StepVectors(told=same, in_place=same, title=same[0])
+    asked = Asked(told=same, in_place=same, title=same[0])
     near = np.repeat(same, 3, axis=0)
 
     def alike(names):
