@@ -10,7 +10,7 @@ from domain.access import Viewer
 from domain.decisions import Verdict
 from domain.evidence import Kind, Standing, Subject
 from domain.facets import Facet, FacetCount, Facets
-from storage.database import Database
+from storage.database import Database, kept
 from storage.pattern_filter import decided
 from storage.rows import (
     CODING_COLUMNS,
@@ -53,16 +53,15 @@ _PATTERN = "PAT_"
 class SqlFacets:
     """Counts as the filters of ``storage.filters`` would narrow: what is counted under a choice passes it."""
 
-    def __init__(self, database: Database, *, themes: ThemeMembers | None = None) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._themes = themes or ThemeMembers()
 
     def counts(self, viewer: Viewer, ids: Sequence[str]) -> Facets:
         """Return how many of ``ids`` that this viewer may see each choice holds; without any, no facet has a choice."""
         counted: dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}
         titles: dict[str, str] = {}
         with self._database.reading() as connection:
-            themes = self._themes.listed(connection) if ids else {}
+            themes = kept(connection, ThemeMembers).listed(connection) if ids else {}
             for batch in batches(dict.fromkeys(ids)):
                 rows = connection.execute(select(*_COLUMNS).select_from(_FROM).where(*_among(viewer, batch))).all()
                 for facet, value, title in _choices(connection, viewer, batch, rows):

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from storage.originals import SqlOriginals
     from storage.people import SqlPeople
     from storage.publishing import SqlPublishing
-    from storage.theme_filter import ThemeMembers
     from storage.watches import SqlWatches
     from storage.withdrawals import SqlWithdrawals
     from storage.written_insights import SqlInsights
@@ -98,7 +97,7 @@ class Records:
         """Return studies, sources and observations."""
         from storage import SqlEvidence
 
-        return SqlEvidence(self.database, themes=self.theme_members)
+        return SqlEvidence(self.database)
 
     @part
     def vectors(self) -> VectorRepository:
@@ -115,18 +114,11 @@ class Records:
         return SqlRanking(self.database)
 
     @part
-    def theme_members(self) -> "ThemeMembers":
-        """Return what keeps which observations each theme holds."""
-        from storage.theme_filter import ThemeMembers
-
-        return ThemeMembers()
-
-    @part
     def facets(self) -> "SqlFacets":
         """Return what counts observations by the choices of the filters."""
         from storage.facets import SqlFacets
 
-        return SqlFacets(self.database, themes=self.theme_members)
+        return SqlFacets(self.database)
 
     @part
     def themes(self) -> ThemeRepository:
