@@ -10,26 +10,11 @@ from domain.evidence import Kind, Level, Severity, Standing
 from domain.search import ObservationFilter, SearchMode
 from domain.watches import values_of
 from use_cases.app import UseCases
-from views import cached, filters, links, state
+from views import cached, filters, links, state, words
 from views.markup import label
 
 PAGE = links.WHAT_DO_WE_KNOW
 DATES = ("since", "until")
-_TITLES = {
-    "organisations": "About",
-    "services": "Services",
-    "systems": "Systems",
-    "kinds": "Kinds",
-    "severities": "What it costs",
-    "levels": "Where it bites",
-    "standings": "Still true?",
-    "patterns": "Patterns",
-    "researched_by": "Researched by",
-    "studies": "Studies",
-    "methods": "Methods",
-    "attributes": "Said by people of whom is known",
-}
-"""What each filter is called that holds only what is here; themes have a word of their own."""
 Named = dict[str, list[str]]
 """By the name of a filter what is chosen of it, as words of an address."""
 
@@ -50,7 +35,7 @@ def take(app: UseCases, viewer: Viewer) -> None:
         st.session_state[state.key(PAGE, name)] = list(
             dict.fromkeys(options[each] for each in asked if each in options)
         )
-        gone += [f"{_TITLES[name]}: {each}" for each in asked if each not in options]
+        gone += [f"{words.FILTER[name]}: {each}" for each in asked if each not in options]
     body = filters.organisation()
     if body and named.get("organisations") == [body]:
         st.session_state[state.key(PAGE, "organisations")] = []  # it is chosen above already

@@ -18,7 +18,7 @@ from views.facet_counts import Beside, added_to
 from views.markup import label
 
 PAGE = links.WHAT_DO_WE_KNOW
-DATES = "2024, 2024-05 or 2024-05-31"
+FORMS_OF_DATE = "2024, 2024-05 or 2024-05-31"
 MODES = {
     SearchMode.HYBRID: "By meaning and by words",
     SearchMode.SEMANTIC: "By meaning only",
@@ -29,7 +29,7 @@ Option = TypeVar("Option")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Narrowed:
-    """What the filters say: ``where`` is None when a date cannot be read. ``beside`` are places for counts.
+    """What the filters say: ``where`` is None when the dates say nothing. ``beside`` are places for counts.
 
     ``themes`` is the place where themes are to be offered, once the answer stands.
     """
@@ -41,7 +41,7 @@ class Narrowed:
 
 
 def choose(app: UseCases, viewer: Viewer) -> Narrowed:
-    """Show the filters and return what they say; what is no date is said beside it.
+    """Show the filters and return what they say; below them what is wrong with the dates, or what narrows.
 
     They outlive a visit to another page, so that the way back from a source leads to the same answer.
     """
@@ -51,7 +51,7 @@ def choose(app: UseCases, viewer: Viewer) -> Narrowed:
         asked = _about(app, viewer, beside)
         place = st.container()
         since, until, how = st.columns([1, 1, 2])
-        dates = [_date(since, "From", "since"), _date(until, "Until", "until")]
+        dates = [_date(since, "since"), _date(until, "until")]
         mode = how.selectbox(
             "How to search",
             list(MODES),
@@ -62,7 +62,7 @@ def choose(app: UseCases, viewer: Viewer) -> Narrowed:
         beside[Facet.YEAR] = _beside_years()
         asked |= _of_difficulties(app, viewer, beside)
         asked |= _of_research(app, viewer, beside)
-    problems = [error for _, error in dates if error] or _in_order(dates[0][0], dates[1][0])
+    problems = [error for _, error in dates if error] or _out_of_order(dates[0][0], dates[1][0])
     for problem in problems:  # not among the filters, which may be folded while a link has filled them
         errors.show(problem)
     if problems:
@@ -86,25 +86,25 @@ def told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> list[str]:
     """Return by what the search is narrowed, a line each."""
     titles = _titles(app, viewer) if where.patterns else {}
     studies = _studies(app, viewer) if where.studies else {}
-    said = [
-        ("Mission", sorted(where.missions)),
-        ("About", sorted(where.organisations)),
-        ("Services", sorted(where.services)),
-        ("Systems", sorted(where.systems)),
-        ("Kinds", sorted(kind.label for kind in where.kinds)),
-        ("What it costs", [words.SEVERITY[each] for each in words.SEVERITY if each in where.severities]),
-        ("Where it bites", [words.LEVEL[each] for each in words.LEVEL if each in where.levels]),
-        ("Still true?", [words.STANDING[each] for each in words.STANDING if each in where.standings]),
-        ("Patterns", sorted(titles.get(each, each) for each in where.patterns)),
-        ("Themes", narrowing_themes.told(app, viewer, where.themes) if where.themes else []),
-        ("Researched by", sorted(where.researched_by)),
-        ("Studies", sorted(studies.get(each, each) for each in where.studies)),
-        ("Methods", sorted(where.methods)),
-        ("Said by people of whom is known", sorted(f"{name} = {value}" for name, value in where.attributes)),
-        ("From", [where.since] if where.since else []),
-        ("Until", [where.until] if where.until else []),
-    ]
-    return [f"{name}: {', '.join(values)}" for name, values in said if values]
+    said = {
+        "missions": sorted(where.missions),
+        "organisations": sorted(where.organisations),
+        "services": sorted(where.services),
+        "systems": sorted(where.systems),
+        "kinds": sorted(kind.label for kind in where.kinds),
+        "severities": [words.SEVERITY[each] for each in words.SEVERITY if each in where.severities],
+        "levels": [words.LEVEL[each] for each in words.LEVEL if each in where.levels],
+        "standings": [words.STANDING[each] for each in words.STANDING if each in where.standings],
+        "patterns": sorted(titles.get(each, each) for each in where.patterns),
+        "themes": narrowing_themes.told(app, viewer, where.themes) if where.themes else [],
+        "researched_by": sorted(where.researched_by),
+        "studies": sorted(studies.get(each, each) for each in where.studies),
+        "methods": sorted(where.methods),
+        "attributes": sorted(f"{name} = {value}" for name, value in where.attributes),
+        "since": [where.since] if where.since else [],
+        "until": [where.until] if where.until else [],
+    }
+    return [f"{title}: {', '.join(said[name])}" for name, title in words.FILTER.items() if said[name]]
 
 
 def _about(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> dict[str, Any]:
@@ -136,13 +136,13 @@ def _of_difficulties(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside])
     titles = _titles(app, viewer)
     left, right = st.columns(2)
     asked = {}
-    for facet, column, title, name, none, said in (
-        (Facet.SEVERITY, left, "What it costs", "severities", "Any", words.SEVERITY),
-        (Facet.LEVEL, right, "Where it bites", "levels", "Anywhere", words.LEVEL),
-        (Facet.STANDING, left, "Still true?", "standings", "Any", words.STANDING),
-        (Facet.PATTERN, right, "Patterns", "patterns", "Any pattern", titles),
+    for facet, column, name, none, said in (
+        (Facet.SEVERITY, left, "severities", "Any", words.SEVERITY),
+        (Facet.LEVEL, right, "levels", "Anywhere", words.LEVEL),
+        (Facet.STANDING, left, "standings", "Any", words.STANDING),
+        (Facet.PATTERN, right, "patterns", "Any pattern", titles),
     ):
-        asked[name] = _some(column, title, list(said), name, none, said.get)
+        asked[name] = _some(column, words.FILTER[name], list(said), name, none, said.get)
         beside[facet] = _beside(column, name, list(said), said.get)
     return asked
 
@@ -229,18 +229,20 @@ def _some(
     return frozenset(chosen)
 
 
-def _in_order(since: str | None, until: str | None) -> list[InvalidRequest]:
-    """Return what is wrong where one date ends before the other begins; a year ends with its last day."""
+def _out_of_order(since: str | None, until: str | None) -> list[InvalidRequest]:
+    """Return what is wrong where the last date ends before the first begins; a year ends with its last day."""
     if not since or not until or since[: len(until)] <= until[: len(since)]:
         return []
     remedy = "Write an earlier date after From, or a later one after Until."
     return [InvalidRequest(f"Nothing is from {since} on and until {until}.", where="From and Until", remedy=remedy)]
 
 
-def _date(column: DeltaGenerator, title: str, name: str) -> tuple[str | None, InvalidRequest | None]:
-    text = column.text_input(title, key=state.key(PAGE, name), placeholder=DATES, persist_state="session").strip()
+def _date(column: DeltaGenerator, name: str) -> tuple[str | None, InvalidRequest | None]:
+    title = words.FILTER[name]
+    key = state.key(PAGE, name)
+    text = column.text_input(title, key=key, placeholder=FORMS_OF_DATE, persist_state="session").strip()
     try:
         return checked_date(text or None), None
     except ValueError:
-        remedy = "Write a year, a year and month, or a day: 2024, 2024-05 or 2024-05-31."
+        remedy = f"Write a year, a year and month, or a day: {FORMS_OF_DATE}."
         return None, InvalidRequest(f"'{text}' is not a date.", where=title, remedy=remedy)

@@ -19,8 +19,9 @@ HELP = (
     "What was added since then is in none of them yet, unless a person said so."
 )
 GONE = "a theme that is not found any more"
-_ORDER = (ThemeStatus.ACCEPTED, ThemeStatus.PROPOSED, ThemeStatus.REJECTED)
 _SAID = {ThemeStatus.ACCEPTED: "", ThemeStatus.PROPOSED: " (proposed)", ThemeStatus.REJECTED: " (rejected)"}
+"""What follows a title, in the order in which themes are offered."""
+_ORDER = list(_SAID)
 
 
 def chosen(app: UseCases, viewer: Viewer) -> frozenset[str]:
@@ -58,7 +59,7 @@ def offer(app: UseCases, viewer: Viewer, place: DeltaGenerator) -> dict[Facet, B
     shown.sort(key=lambda row: (_ORDER.index(row.status), row.title.casefold(), row.id))
     names = _names(rows)
     place.multiselect(
-        "Themes",
+        words.FILTER["themes"],
         [row.id for row in shown],
         format_func=names.__getitem__,
         key=KEY,
@@ -89,12 +90,12 @@ def _now(rows: Iterable[ThemeRow]) -> dict[str, str]:
 
 
 def _names(rows: Iterable[ThemeRow]) -> dict[str, str]:
-    named = {row.id: row for row in rows}
-    plain = {row.id: row.title + _SAID[row.status] for row in named.values()}
-    times = Counter(name.casefold() for name in plain.values())
+    """Return what each theme is called; of those that are called alike also what tells them apart."""
+    called = [(row, row.title + _SAID[row.status]) for row in rows]
+    times = Counter(name.casefold() for _, name in called)
     return {
-        theme: name
+        row.id: name
         if times[name.casefold()] == 1
-        else f"{name} · {words.count(named[theme].observations, 'observation')} · {theme}"
-        for theme, name in plain.items()
+        else f"{name} · {words.count(row.observations, 'observation')} · {row.id}"
+        for row, name in called
     }

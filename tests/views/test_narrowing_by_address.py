@@ -1,6 +1,6 @@
 """What narrows a question stands in its address: copied, watched, gone back to, it opens what it names."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,6 +14,7 @@ from domain.evidence import Kind, Level, Severity, Standing
 from domain.insights import ThemeStatus
 from domain.search import ObservationFilter, SearchMode
 from domain.watches import Watch
+from views import state, words
 
 PAGE = "what_do_we_know"
 BODY = some_evidence()[0].organisation
@@ -55,6 +56,12 @@ def everything(known):
         since="2024-05",
         until="2025",
     )
+
+
+def test_whatever_narrows_has_a_name_on_screens_and_a_place_in_the_address():
+    narrowing = {field.name for field in fields(ObservationFilter)} - {"matched"}  # nobody can choose that
+    assert set(words.FILTER) == narrowing
+    assert set(state.NARROWING) == narrowing - {"missions"} | {"mode"}  # the mission has a parameter of its own
 
 
 def said_on(test):
