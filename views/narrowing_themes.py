@@ -38,7 +38,7 @@ def chosen(app: UseCases, viewer: Viewer) -> frozenset[str]:
         st.session_state[KEY] = found
     if any(theme not in now for theme in before):
         st.warning(
-            "A theme that you had chosen is not found any more, so your search is no longer narrowed to it. "
+            "A theme that narrowed your search is not found any more, so your search is not narrowed to it. "
             "Choose another one, or look for it on the page Themes.",
             icon=":material/info:",
         )

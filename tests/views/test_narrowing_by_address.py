@@ -208,6 +208,17 @@ def test_an_organisation_chosen_on_every_page_stays_chosen_there(open_page, know
     assert f"Narrowed to About: {BODY}" in said_on(test).splitlines()
 
 
+def test_the_way_back_takes_off_an_organisation_that_was_chosen_on_every_page_since(open_page, known):
+    test = open_page(known, PAGE, q="certificate")
+    test.selectbox(key="filter-organisation").set_value(BODY).run()
+    assert known.filters[-1].organisations == {BODY}
+    del test.query_params["organisations"]
+    test.run()
+    assert test.query_params == {"q": "certificate"}
+    assert test.selectbox(key="filter-organisation").value == ""
+    assert "Narrowed" not in said_on(test)
+
+
 def test_dates_that_leave_no_day_are_told(open_page, known):
     test = open_page(known, PAGE, q="certificate", since="2025-03", until="2024")
     assert "Nothing is from 2025-03 on and until 2024." in said_on(test)
