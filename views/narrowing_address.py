@@ -82,6 +82,7 @@ def parameters(app: UseCases, viewer: Viewer, where: ObservationFilter) -> dict[
     said: dict[str, str | list[str]] = {}
     if where.missions:
         ids = {mission.name: mission.id for mission in app.missions.all(viewer)}
+        # Of one that is not here any more the name, so that the page says so.
         said[state.MISSION] = next(ids.get(name, name) for name in sorted(where.missions))
     elif filters.mission():
         said[state.MISSION] = filters.ALL
@@ -99,8 +100,8 @@ def _named() -> Named:
 def _words_of(where: ObservationFilter) -> Named:
     """Return what narrows as words of an address; the mission has a parameter of its own on every page."""
     said = {name: value for name, value in values_of(where).items() if name in state.NARROWING}
-    said |= {"attributes": [_pair(each) for each in where.attributes]} if where.attributes else {}
-    return {name: [value] if isinstance(value, str) else sorted(value) for name, value in said.items()}
+    said |= {"attributes": sorted(_pair(each) for each in where.attributes)} if where.attributes else {}
+    return {name: [value] if isinstance(value, str) else value for name, value in said.items()}
 
 
 def _pair(attribute: tuple[str, str]) -> str:

@@ -13,8 +13,8 @@ from domain.evidence import HIDDEN_KINDS, Kind, checked_date
 from domain.facets import Facet
 from domain.search import ObservationFilter, SearchMode
 from use_cases.app import UseCases
-from views import answers, cached, errors, filters, links, narrowing_themes, state, words
-from views.facet_counts import Beside, added_to
+from views import answers, cached, errors, facet_counts, filters, links, narrowing_themes, state, words
+from views.facet_counts import Beside
 from views.markup import label
 
 PAGE = links.WHAT_DO_WE_KNOW
@@ -31,13 +31,13 @@ Option = TypeVar("Option")
 class Narrowed:
     """What the filters say: ``where`` is None when the dates say nothing. ``beside`` are places for counts.
 
-    ``themes`` is the place where themes are to be offered, once the answer stands.
+    ``place_of_themes`` is where themes are to be offered, once the answer stands.
     """
 
     where: ObservationFilter | None
     mode: SearchMode
     beside: dict[Facet, Beside]
-    themes: DeltaGenerator
+    place_of_themes: DeltaGenerator
 
 
 def choose(app: UseCases, viewer: Viewer) -> Narrowed:
@@ -66,14 +66,14 @@ def choose(app: UseCases, viewer: Viewer) -> Narrowed:
     for problem in problems:  # not among the filters, which may be folded while a link has filled them
         errors.show(problem)
     if problems:
-        return Narrowed(where=None, mode=mode, beside=beside, themes=place)
+        return Narrowed(where=None, mode=mode, beside=beside, place_of_themes=place)
     everywhere = filters.where()
     asked["organisations"] = asked["organisations"] or everywhere.organisations
     where = ObservationFilter(
         missions=everywhere.missions, themes=themes, since=dates[0][0], until=dates[1][0], **asked
     )
     show_told(app, viewer, where)
-    return Narrowed(where=where, mode=mode, beside=beside, themes=place)
+    return Narrowed(where=where, mode=mode, beside=beside, place_of_themes=place)
 
 
 def show_told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> None:
@@ -114,7 +114,7 @@ def _about(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> dict[s
     bodies = [entry.name for entry in known.organisations]
     services = [entry.name for entry in known.services]
     organisations = _some(left, "About these organisations", bodies, "organisations", "Any organisation")
-    beside[Facet.ORGANISATION] = _beside(left, "organisations", bodies)
+    beside[Facet.ORGANISATION] = facet_counts.under(left, "organisations", bodies)
     chosen = _some(right, "About these services", services, "services", "Any service")
     every_kind = [kind for kind in Kind if kind not in HIDDEN_KINDS] + sorted(HIDDEN_KINDS)
     kinds = st.pills(
@@ -126,7 +126,7 @@ def _about(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> dict[s
         persist_state="session",
         help="None chosen: everything but method, question and other.",
     )
-    beside[Facet.KIND] = _beside(st.container(), "kinds", every_kind, words.KIND.get)
+    beside[Facet.KIND] = facet_counts.under(st.container(), "kinds", every_kind, words.KIND.get)
     return {"organisations": organisations, "services": chosen, "kinds": frozenset(kinds)}
 
 
@@ -143,7 +143,7 @@ def _of_difficulties(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside])
         (Facet.PATTERN, right, "patterns", "Any pattern", titles),
     ):
         asked[name] = _some(column, words.FILTER[name], list(said), name, none, said.get)
-        beside[facet] = _beside(column, name, list(said), said.get)
+        beside[facet] = facet_counts.under(column, name, list(said), said.get)
     return asked
 
 
@@ -157,13 +157,13 @@ def _of_research(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> 
     st.markdown("**The research**")
     left, right = st.columns(2)
     asked = {"researched_by": _some(left, "Researched by", bodies, "researched_by", "Any organisation")}
-    beside[Facet.RESEARCHED_BY] = _beside(left, "researched_by", bodies)
+    beside[Facet.RESEARCHED_BY] = facet_counts.under(left, "researched_by", bodies)
     if methods:
         asked["methods"] = _some(right, "Methods", methods, "methods", "Any method")
-        beside[Facet.METHOD] = _beside(right, "methods", methods)
+        beside[Facet.METHOD] = facet_counts.under(right, "methods", methods)
     if titles:
         asked["studies"] = _some(right, "Studies", list(titles), "studies", "Any study", titles.get)
-        beside[Facet.STUDY] = _beside(right, "studies", list(titles), titles.get)
+        beside[Facet.STUDY] = facet_counts.under(right, "studies", list(titles), titles.get)
     if systems:
         asked["systems"] = _some(left, "About these systems", systems, "systems", "Any system")
     known_of_them = cached.attributes(app, viewer=viewer, revision=app.revision())
@@ -174,20 +174,6 @@ def _of_research(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> 
 def _studies(app: UseCases, viewer: Viewer) -> dict[str, str]:
     """Return the titles of the studies that this viewer may see, by their identifiers, in the order of the titles."""
     return cached.study_titles(app, viewer=viewer, revision=app.revision())
-
-
-def _beside(
-    column: DeltaGenerator, name: str, options: Sequence[Any], said: Callable[[Any], str | None] = str
-) -> Beside:
-    """Keep a place under a filter for what was found of each choice."""
-    key = state.key(PAGE, name)
-    return Beside(
-        place=column.container(),
-        options={str(option): option for option in options},
-        said=said,
-        choose=added_to(key),
-        chosen=st.session_state.get(key) or (),
-    )
 
 
 def _beside_years() -> Beside:

@@ -10,10 +10,11 @@ from domain.access import Viewer
 from domain.facets import Facet
 from domain.insights import ThemeRow, ThemeStatus
 from use_cases.app import UseCases
-from views import cached, links, state, words
-from views.facet_counts import Beside, added_to
+from views import cached, facet_counts, links, state, words
+from views.facet_counts import Beside
 
-KEY = state.key(links.WHAT_DO_WE_KNOW, "themes")
+NAME = "themes"
+KEY = state.key(links.WHAT_DO_WE_KNOW, NAME)
 HELP = (
     "A topic that the latest run proposes, or a theme that people made of one. "
     "What was added since then is in none of them yet, unless a person said so."
@@ -57,19 +58,17 @@ def offer(app: UseCases, viewer: Viewer, place: DeltaGenerator) -> dict[Facet, B
     if not shown:
         return {}
     shown.sort(key=lambda row: (_ORDER.index(row.status), row.title.casefold(), row.id))
-    names = _names(rows)
+    offered, names = [row.id for row in shown], _names(rows)
     place.multiselect(
-        words.FILTER["themes"],
-        [row.id for row in shown],
+        words.FILTER[NAME],
+        offered,
         format_func=names.__getitem__,
         key=KEY,
         persist_state="session",
         placeholder="Any theme",
         help=HELP,
     )
-    options = {row.id: row.id for row in shown}
-    beside = Beside(place=place.container(), options=options, said=names.get, choose=added_to(KEY), chosen=now)
-    return {Facet.THEME: beside}
+    return {Facet.THEME: facet_counts.under(place, NAME, offered, names.get)}
 
 
 def told(app: UseCases, viewer: Viewer, themes: Iterable[str]) -> list[str]:
