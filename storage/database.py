@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text, update
 from sqlalchemy.engine import URL, make_url
@@ -30,6 +30,9 @@ _OVER_A_NETWORK = {
 
 _WRITER_LOCK = 7_406_913
 _WRITES = "throughline_writes"
+_KEPT = "throughline_kept"
+
+Kept = TypeVar("Kept")
 
 
 class Database:
@@ -42,11 +45,8 @@ class Database:
         self.url = url
         self._engine = engine
         # PostgreSQL by itself gives each statement of a transaction another moment.
-        self._reader = (
-            engine.execution_options(isolation_level="REPEATABLE READ")
-            if engine.dialect.name == "postgresql"
-            else engine
-        )
+        one_moment = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+        self._reader = engine.execution_options(**one_moment, **{_KEPT: {}})
 
     @property
     def place(self) -> str:
@@ -170,6 +170,16 @@ def bump(connection: Connection, *, texts: bool = False) -> None:
 def counter(connection: Connection, name: str) -> int:
     """Return the value of one counter."""
     return int(connection.execute(select(schema.meta.c.value).where(schema.meta.c.name == name)).scalar_one())
+
+
+def kept(connection: Connection, kind: type[Kept]) -> Kept:
+    """Return the one of a kind that a database keeps in memory for whoever reads it; made when first asked for.
+
+    It has to be thread-safe, and to notice itself what became of what it keeps. A transaction that writes is given one
+    of its own: what it has may never be stored.
+    """
+    shared: dict[type[Kept], Kept] = connection.get_execution_options().get(_KEPT, {})
+    return shared.setdefault(kind, kind())
 
 
 def _make_folder(url: URL) -> None:

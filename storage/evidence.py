@@ -12,7 +12,7 @@ from domain.errors import NotFound
 from domain.evidence import Coding, Evidence, FileAccount, Holdings, Observation, ReadSource, SourceView, Study
 from domain.masking import MaskingDecisions
 from domain.search import ObservationFilter
-from storage.database import Database, bump, counter
+from storage.database import Database, bump, counter, kept
 from storage.filters import narrowed_to, of_studies, passing
 from storage.holdings import holdings
 from storage.pseudonyms import decisions_on, people_of
@@ -42,10 +42,8 @@ from storage.visibility import seen_by
 class SqlEvidence:
     """The system of record for evidence. Every read keeps to what its viewer may see."""
 
-    def __init__(self, database: Database, *, themes: ThemeMembers | None = None) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._members = StudyMembers()
-        self._themes = themes or ThemeMembers()
 
     def revision(self) -> int:
         """Return a number that grows with every change to what can be found or shown."""
@@ -136,11 +134,11 @@ class SqlEvidence:
 
     def _all_visible(self, connection: Connection, viewer: Viewer, where: ObservationFilter | None) -> frozenset[str]:
         of_study = select(studies.c.id).where(seen_by(viewer), *(of_studies(where) if where else ()))
-        seen = self._members.of(connection, connection.execute(of_study).scalars().all())
+        seen = kept(connection, StudyMembers).of(connection, connection.execute(of_study).scalars().all())
         for query in passing(where) if where and seen else ():
             seen &= frozenset(row[0] for row in bare_rows(connection, query))
         if where and where.themes:
-            seen &= self._themes.of(connection, where.themes)
+            seen &= kept(connection, ThemeMembers).of(connection, where.themes)
         return seen
 
     def count(self, viewer: Viewer, where: ObservationFilter | None = None) -> int:

@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import Connection, Row, select
 
 from domain.access import Viewer
 from domain.decisions import Verdict
 from domain.evidence import Kind, Standing, Subject
 from domain.facets import Facet, FacetCount, Facets
-from storage.database import Database
+from storage.database import Database, kept
 from storage.pattern_filter import decided
 from storage.rows import (
     CODING_COLUMNS,
@@ -53,19 +53,19 @@ _PATTERN = "PAT_"
 class SqlFacets:
     """Counts as the filters of ``storage.filters`` would narrow: what is counted under a choice passes it."""
 
-    def __init__(self, database: Database, *, themes: ThemeMembers | None = None) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._themes = themes or ThemeMembers()
 
     def counts(self, viewer: Viewer, ids: Sequence[str]) -> Facets:
         """Return how many of ``ids`` that this viewer may see each choice holds; without any, no facet has a choice."""
         counted: dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}
         titles: dict[str, str] = {}
         with self._database.reading() as connection:
-            themes = self._themes.listed(connection) if ids else {}
+            themes = kept(connection, ThemeMembers).listed(connection) if ids else {}
             for batch in batches(dict.fromkeys(ids)):
-                rows = connection.execute(select(*_COLUMNS).select_from(_FROM).where(*_among(viewer, batch))).all()
-                for facet, value, title in _choices(connection, viewer, batch, rows):
+                query = select(*_COLUMNS).select_from(_FROM).where(seen_by(viewer), observations.c.id.in_(batch))
+                rows = connection.execute(query).all()
+                for facet, value, title in _choices(connection, rows):
                     counted[facet][value] += 1
                     titles[value] = title
                 seen = frozenset(row.id for row in rows)
@@ -80,15 +80,10 @@ class SqlFacets:
         }
 
 
-def _among(viewer: Viewer, ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
-    return seen_by(viewer), observations.c.id.in_(ids)
-
-
-def _choices(
-    connection: Connection, viewer: Viewer, ids: Sequence[str], rows: Sequence[Row[Any]]
-) -> Iterator[tuple[Facet, str, str]]:
-    """Yield each choice but themes that each observation of ``rows`` passes, with its title where that is needed."""
-    about = current_about_of(connection, select(observations.c.id).select_from(_FROM).where(*_among(viewer, ids)))
+def _choices(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[tuple[Facet, str, str]]:
+    """Yield each choice but themes that each observation of a batch passes, with its title where that is needed."""
+    ids = [row.id for row in rows]
+    about = current_about_of(connection, ids)
     accepted, refused = (_decided(connection, ids, said) for said in (Verdict.EVIDENCE, Verdict.NOT_EVIDENCE))
     methods: dict[str, str] = {}
     for row in rows:

@@ -52,7 +52,7 @@ def narrowed_to(
 def passing(where: ObservationFilter) -> list[Select[tuple[str]]]:
     """Return queries for identifiers: an observation passes that each of them gives, if its study does.
 
-    Themes are left to ``theme_filter.ThemeMembers``.
+    Themes are left to ``theme_filter.ThemeMembers``, which has what they hold as sets.
 
     Each reads an index of its own from end to end, which takes half of the time or less of one query that looks every
     observation up [tried with SQLite, 100,000 observations and seven of twenty organisations].

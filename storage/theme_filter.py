@@ -1,4 +1,4 @@
-"""Which observations themes hold, as a condition: what a run says, and above it what people decided."""
+"""Which observations themes hold, as sets and as a condition: what a run says, and above it what people decided."""
 
 import json
 import threading
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Text, cast, column, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 
-from storage.database import counter
+from storage.database import counter, kept
 from storage.schema import (
     assignments,
     evidence_decisions,
@@ -91,7 +91,7 @@ def in_one_of(connection: Connection, themes: frozenset[str]) -> ColumnElement[b
 
     One that was merged into another stands for that one; one that is not listed, or is none, holds nothing.
     """
-    return is_among(connection, observations.c.id, _held(connection).by_any(themes))
+    return is_among(connection, observations.c.id, kept(connection, ThemeMembers).of(connection, themes))
 
 
 def is_among(connection: Connection, of: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:

@@ -1,9 +1,7 @@
 """The system of record of one repository: its database, and what is read from and written to it."""
 
-from collections.abc import Callable
 from pathlib import Path
-from threading import RLock
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from domain.mission_ports import (
     CoverageRepository,
@@ -22,6 +20,7 @@ from domain.ports import (
     VectorRepository,
 )
 from settings import Settings
+from use_cases.parts import Parts, part
 
 if TYPE_CHECKING:
     from storage import BlobStore, Database, SqlBlobs, SqlIndexMark
@@ -38,42 +37,17 @@ if TYPE_CHECKING:
     from storage.originals import SqlOriginals
     from storage.people import SqlPeople
     from storage.publishing import SqlPublishing
-    from storage.theme_filter import ThemeMembers
     from storage.watches import SqlWatches
     from storage.withdrawals import SqlWithdrawals
     from storage.written_insights import SqlInsights
 
-T = TypeVar("T")
 
-
-class part(Generic[T]):  # noqa: N801 - reads as a decorator
-    """A part opened once, on first use, even when two threads ask together; afterwards a plain attribute."""
-
-    def __init__(self, open_part: Callable[[Any], T]) -> None:
-        self._open = open_part
-        self.__doc__ = open_part.__doc__
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    def __get__(self, repository: Any, owner: type | None = None) -> T:
-        with repository.opening(self._name):
-            if self._name not in repository.__dict__:
-                repository.__dict__[self._name] = self._open(repository)
-            opened: T = repository.__dict__[self._name]
-            return opened
-
-
-class Records:
+class Records(Parts):
     """What is stored, each part opened when it is first needed; the parts of ``Repository`` that need nothing else."""
 
     def __init__(self, settings: Settings) -> None:
+        super().__init__()
         self.settings = settings
-        self._locks: dict[str, RLock] = {}
-
-    def opening(self, name: str) -> RLock:
-        """Return the lock under which a part is opened: its own, so that a slow part holds up no other."""
-        return self._locks.setdefault(name, RLock())
 
     @property
     def folder(self) -> Path:
@@ -98,7 +72,7 @@ class Records:
         """Return studies, sources and observations."""
         from storage import SqlEvidence
 
-        return SqlEvidence(self.database, themes=self.theme_members)
+        return SqlEvidence(self.database)
 
     @part
     def vectors(self) -> VectorRepository:
@@ -115,18 +89,11 @@ class Records:
         return SqlRanking(self.database)
 
     @part
-    def theme_members(self) -> "ThemeMembers":
-        """Return what keeps which observations each theme holds."""
-        from storage.theme_filter import ThemeMembers
-
-        return ThemeMembers()
-
-    @part
     def facets(self) -> "SqlFacets":
         """Return what counts observations by the choices of the filters."""
         from storage.facets import SqlFacets
 
-        return SqlFacets(self.database, themes=self.theme_members)
+        return SqlFacets(self.database)
 
     @part
     def themes(self) -> ThemeRepository:

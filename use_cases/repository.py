@@ -22,7 +22,8 @@ from domain.ports import (
 from domain.writing import Writer
 from settings import Settings
 from use_cases.other_names import OtherNames
-from use_cases.records import Records, part
+from use_cases.parts import part
+from use_cases.records import Records
 from use_cases.sights import Sights
 
 if TYPE_CHECKING:

@@ -132,8 +132,7 @@ def _file() -> SourceFile | None:
 
 def _start_again() -> None:
     """Begin anew with what the box holds: the first results, nothing ticked, no file."""
-    text = _readable(st.session_state[QUESTION])
-    state.set_parameter(state.QUERY, None if Given(text=text).is_plan else text or None)
+    state.set_parameter(state.QUERY, Given(text=_readable(st.session_state[QUESTION])).named)
     for name in (state.SHOWN_RESULTS, state.SHOW_HIDDEN_KINDS):
         st.session_state.pop(name, None)
     st.session_state[state.PLAN_FILE] = st.session_state.get(state.PLAN_FILE, 0) + 1

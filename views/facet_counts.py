@@ -27,6 +27,18 @@ class Beside:
     chosen: Sequence[Any] = ()
 
 
+def under(column: DeltaGenerator, name: str, options: Sequence[Any], said: Callable[[Any], str | None] = str) -> Beside:
+    """Keep a place in a column, under the filter of that name, for what was found of each choice."""
+    key = state.key(PAGE, name)
+    return Beside(
+        place=column.container(),
+        options={str(option): option for option in options},
+        said=said,
+        choose=_added_to(key),
+        chosen=st.session_state.get(key) or (),
+    )
+
+
 def show(beside: Mapping[Facet, Beside], facets: Facets) -> None:
     """Fill the places beside the filters; a filter of which nothing was found, or that is set already, stays bare."""
     for facet, filled in beside.items():
@@ -53,10 +65,10 @@ def _offer(facet: Facet, filled: Beside, each: FacetCount) -> None:
     )
 
 
-def added_to(name: str) -> Callable[[Any], None]:
+def _added_to(key: str) -> Callable[[Any], None]:
     """Return what adds a choice to the filter of that widget key; it runs before the widget is drawn again."""
 
     def add(option: Any) -> None:
-        st.session_state[name] = [*(st.session_state.get(name) or ()), option]
+        st.session_state[key] = [*(st.session_state.get(key) or ()), option]
 
     return add

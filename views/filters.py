@@ -4,6 +4,7 @@ They are drawn by the entry file, so that they outlive a change of page, and the
 a link carries it.
 """
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 import streamlit as st
@@ -41,7 +42,7 @@ def show(app: UseCases, viewer: Viewer, page: str) -> None:
     """Draw the filters on a page that narrows, and remember what is chosen. With nothing to choose from, draw none."""
     st.session_state[state.MISSION_CHOSEN] = None
     if page != links.WHAT_DO_WE_KNOW:
-        st.session_state.pop(state.NARROWED, None)
+        st.session_state.pop(state.NARROWED, None)  # whoever comes to that page from here comes by a link
     if page not in HERE:
         return
     wanted = st.session_state.pop(state.MISSION_WANTED, None)
@@ -136,9 +137,14 @@ def _choose_organisation(bodies: list[str]) -> None:
 
 
 def _others_are_named() -> bool:
-    """Tell whether a link has just led to a question about other organisations than this one, or about any."""
-    arrives = st.session_state.get(state.NARROWED) is None and state.ORGANISATIONS in st.query_params
-    return arrives and state.parameters(state.ORGANISATIONS) != [organisation()]
+    """Tell whether a link, or the way back, has just led to a question about other organisations, or about any."""
+    ours: Mapping[str, list[str]] | None = st.session_state.get(state.NARROWED)
+    named = state.parameters(state.ORGANISATIONS)
+    if ours is None:
+        came = state.ORGANISATIONS in st.query_params
+    else:
+        came = state.parameter(state.QUERY) is not None and named != ours.get(state.ORGANISATIONS, [])
+    return came and named != [organisation()]
 
 
 def _remember_mission() -> None:

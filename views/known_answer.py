@@ -181,10 +181,10 @@ def told_of(evidence: Evidence) -> Iterator[str]:
 
 def _show_nothing(shown: Shown) -> None:
     known = shown.known
-    added = "as far as can be told nobody has added research on it"
-    within = f"Within what your search is narrowed to, {added}" if shown.narrows else f"A{added[1:]}"
+    within = "Within what your search is narrowed to, as" if shown.narrows else "As"
     st.info(
-        f"**Nothing found.** {within}, which may itself be worth knowing.",
+        f"**Nothing found.** {within} far as can be told nobody has added research on it, "
+        "which may itself be worth knowing.",
         icon=ICON[Known.NOTHING],
     )
     _show_what_else(known)

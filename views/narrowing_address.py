@@ -10,26 +10,11 @@ from domain.evidence import Kind, Level, Severity, Standing
 from domain.search import ObservationFilter, SearchMode
 from domain.watches import values_of
 from use_cases.app import UseCases
-from views import cached, filters, links, state
+from views import cached, filters, links, state, words
 from views.markup import label
 
 PAGE = links.WHAT_DO_WE_KNOW
 DATES = ("since", "until")
-_TITLES = {
-    "organisations": "About",
-    "services": "Services",
-    "systems": "Systems",
-    "kinds": "Kinds",
-    "severities": "What it costs",
-    "levels": "Where it bites",
-    "standings": "Still true?",
-    "patterns": "Patterns",
-    "researched_by": "Researched by",
-    "studies": "Studies",
-    "methods": "Methods",
-    "attributes": "Said by people of whom is known",
-}
-"""What each filter is called that holds only what is here; themes have a word of their own."""
 Named = dict[str, list[str]]
 """By the name of a filter what is chosen of it, as words of an address."""
 
@@ -50,7 +35,7 @@ def take(app: UseCases, viewer: Viewer) -> None:
         st.session_state[state.key(PAGE, name)] = list(
             dict.fromkeys(options[each] for each in asked if each in options)
         )
-        gone += [f"{_TITLES[name]}: {each}" for each in asked if each not in options]
+        gone += [f"{words.FILTER[name]}: {each}" for each in asked if each not in options]
     body = filters.organisation()
     if body and named.get("organisations") == [body]:
         st.session_state[state.key(PAGE, "organisations")] = []  # it is chosen above already
@@ -97,6 +82,7 @@ def parameters(app: UseCases, viewer: Viewer, where: ObservationFilter) -> dict[
     said: dict[str, str | list[str]] = {}
     if where.missions:
         ids = {mission.name: mission.id for mission in app.missions.all(viewer)}
+        # Of one that is not here any more the name, so that the page says so.
         said[state.MISSION] = next(ids.get(name, name) for name in sorted(where.missions))
     elif filters.mission():
         said[state.MISSION] = filters.ALL
@@ -114,8 +100,8 @@ def _named() -> Named:
 def _words_of(where: ObservationFilter) -> Named:
     """Return what narrows as words of an address; the mission has a parameter of its own on every page."""
     said = {name: value for name, value in values_of(where).items() if name in state.NARROWING}
-    said |= {"attributes": [_pair(each) for each in where.attributes]} if where.attributes else {}
-    return {name: [value] if isinstance(value, str) else sorted(value) for name, value in said.items()}
+    said |= {"attributes": sorted(_pair(each) for each in where.attributes)} if where.attributes else {}
+    return {name: [value] if isinstance(value, str) else value for name, value in said.items()}
 
 
 def _pair(attribute: tuple[str, str]) -> str:

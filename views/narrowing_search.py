@@ -13,12 +13,12 @@ from domain.evidence import HIDDEN_KINDS, Kind, checked_date
 from domain.facets import Facet
 from domain.search import ObservationFilter, SearchMode
 from use_cases.app import UseCases
-from views import answers, cached, errors, filters, links, narrowing_themes, state, words
-from views.facet_counts import Beside, added_to
+from views import answers, cached, errors, facet_counts, filters, links, narrowing_themes, state, words
+from views.facet_counts import Beside
 from views.markup import label
 
 PAGE = links.WHAT_DO_WE_KNOW
-DATES = "2024, 2024-05 or 2024-05-31"
+FORMS_OF_DATE = "2024, 2024-05 or 2024-05-31"
 MODES = {
     SearchMode.HYBRID: "By meaning and by words",
     SearchMode.SEMANTIC: "By meaning only",
@@ -29,19 +29,19 @@ Option = TypeVar("Option")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Narrowed:
-    """What the filters say: ``where`` is None when a date cannot be read. ``beside`` are places for counts.
+    """What the filters say: ``where`` is None when the dates say nothing. ``beside`` are places for counts.
 
-    ``themes`` is the place where themes are to be offered, once the answer stands.
+    ``place_of_themes`` is where themes are to be offered, once the answer stands.
     """
 
     where: ObservationFilter | None
     mode: SearchMode
     beside: dict[Facet, Beside]
-    themes: DeltaGenerator
+    place_of_themes: DeltaGenerator
 
 
 def choose(app: UseCases, viewer: Viewer) -> Narrowed:
-    """Show the filters and return what they say; what is no date is said beside it.
+    """Show the filters and return what they say; below them what is wrong with the dates, or what narrows.
 
     They outlive a visit to another page, so that the way back from a source leads to the same answer.
     """
@@ -51,7 +51,7 @@ def choose(app: UseCases, viewer: Viewer) -> Narrowed:
         asked = _about(app, viewer, beside)
         place = st.container()
         since, until, how = st.columns([1, 1, 2])
-        dates = [_date(since, "From", "since"), _date(until, "Until", "until")]
+        dates = [_date(since, "since"), _date(until, "until")]
         mode = how.selectbox(
             "How to search",
             list(MODES),
@@ -62,18 +62,18 @@ def choose(app: UseCases, viewer: Viewer) -> Narrowed:
         beside[Facet.YEAR] = _beside_years()
         asked |= _of_difficulties(app, viewer, beside)
         asked |= _of_research(app, viewer, beside)
-    problems = [error for _, error in dates if error] or _in_order(dates[0][0], dates[1][0])
+    problems = [error for _, error in dates if error] or _out_of_order(dates[0][0], dates[1][0])
     for problem in problems:  # not among the filters, which may be folded while a link has filled them
         errors.show(problem)
     if problems:
-        return Narrowed(where=None, mode=mode, beside=beside, themes=place)
+        return Narrowed(where=None, mode=mode, beside=beside, place_of_themes=place)
     everywhere = filters.where()
     asked["organisations"] = asked["organisations"] or everywhere.organisations
     where = ObservationFilter(
         missions=everywhere.missions, themes=themes, since=dates[0][0], until=dates[1][0], **asked
     )
     show_told(app, viewer, where)
-    return Narrowed(where=where, mode=mode, beside=beside, themes=place)
+    return Narrowed(where=where, mode=mode, beside=beside, place_of_themes=place)
 
 
 def show_told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> None:
@@ -86,25 +86,25 @@ def told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> list[str]:
     """Return by what the search is narrowed, a line each."""
     titles = _titles(app, viewer) if where.patterns else {}
     studies = _studies(app, viewer) if where.studies else {}
-    said = [
-        ("Mission", sorted(where.missions)),
-        ("About", sorted(where.organisations)),
-        ("Services", sorted(where.services)),
-        ("Systems", sorted(where.systems)),
-        ("Kinds", sorted(kind.label for kind in where.kinds)),
-        ("What it costs", [words.SEVERITY[each] for each in words.SEVERITY if each in where.severities]),
-        ("Where it bites", [words.LEVEL[each] for each in words.LEVEL if each in where.levels]),
-        ("Still true?", [words.STANDING[each] for each in words.STANDING if each in where.standings]),
-        ("Patterns", sorted(titles.get(each, each) for each in where.patterns)),
-        ("Themes", narrowing_themes.told(app, viewer, where.themes) if where.themes else []),
-        ("Researched by", sorted(where.researched_by)),
-        ("Studies", sorted(studies.get(each, each) for each in where.studies)),
-        ("Methods", sorted(where.methods)),
-        ("Said by people of whom is known", sorted(f"{name} = {value}" for name, value in where.attributes)),
-        ("From", [where.since] if where.since else []),
-        ("Until", [where.until] if where.until else []),
-    ]
-    return [f"{name}: {', '.join(values)}" for name, values in said if values]
+    said = {
+        "missions": sorted(where.missions),
+        "organisations": sorted(where.organisations),
+        "services": sorted(where.services),
+        "systems": sorted(where.systems),
+        "kinds": sorted(kind.label for kind in where.kinds),
+        "severities": [words.SEVERITY[each] for each in words.SEVERITY if each in where.severities],
+        "levels": [words.LEVEL[each] for each in words.LEVEL if each in where.levels],
+        "standings": [words.STANDING[each] for each in words.STANDING if each in where.standings],
+        "patterns": sorted(titles.get(each, each) for each in where.patterns),
+        "themes": narrowing_themes.told(app, viewer, where.themes) if where.themes else [],
+        "researched_by": sorted(where.researched_by),
+        "studies": sorted(studies.get(each, each) for each in where.studies),
+        "methods": sorted(where.methods),
+        "attributes": sorted(f"{name} = {value}" for name, value in where.attributes),
+        "since": [where.since] if where.since else [],
+        "until": [where.until] if where.until else [],
+    }
+    return [f"{title}: {', '.join(said[name])}" for name, title in words.FILTER.items() if said[name]]
 
 
 def _about(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def _about(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> dict[s
     bodies = [entry.name for entry in known.organisations]
     services = [entry.name for entry in known.services]
     organisations = _some(left, "About these organisations", bodies, "organisations", "Any organisation")
-    beside[Facet.ORGANISATION] = _beside(left, "organisations", bodies)
+    beside[Facet.ORGANISATION] = facet_counts.under(left, "organisations", bodies)
     chosen = _some(right, "About these services", services, "services", "Any service")
     every_kind = [kind for kind in Kind if kind not in HIDDEN_KINDS] + sorted(HIDDEN_KINDS)
     kinds = st.pills(
@@ -126,7 +126,7 @@ def _about(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> dict[s
         persist_state="session",
         help="None chosen: everything but method, question and other.",
     )
-    beside[Facet.KIND] = _beside(st.container(), "kinds", every_kind, words.KIND.get)
+    beside[Facet.KIND] = facet_counts.under(st.container(), "kinds", every_kind, words.KIND.get)
     return {"organisations": organisations, "services": chosen, "kinds": frozenset(kinds)}
 
 
@@ -136,14 +136,14 @@ def _of_difficulties(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside])
     titles = _titles(app, viewer)
     left, right = st.columns(2)
     asked = {}
-    for facet, column, title, name, none, said in (
-        (Facet.SEVERITY, left, "What it costs", "severities", "Any", words.SEVERITY),
-        (Facet.LEVEL, right, "Where it bites", "levels", "Anywhere", words.LEVEL),
-        (Facet.STANDING, left, "Still true?", "standings", "Any", words.STANDING),
-        (Facet.PATTERN, right, "Patterns", "patterns", "Any pattern", titles),
+    for facet, column, name, none, said in (
+        (Facet.SEVERITY, left, "severities", "Any", words.SEVERITY),
+        (Facet.LEVEL, right, "levels", "Anywhere", words.LEVEL),
+        (Facet.STANDING, left, "standings", "Any", words.STANDING),
+        (Facet.PATTERN, right, "patterns", "Any pattern", titles),
     ):
-        asked[name] = _some(column, title, list(said), name, none, said.get)
-        beside[facet] = _beside(column, name, list(said), said.get)
+        asked[name] = _some(column, words.FILTER[name], list(said), name, none, said.get)
+        beside[facet] = facet_counts.under(column, name, list(said), said.get)
     return asked
 
 
@@ -157,13 +157,13 @@ def _of_research(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> 
     st.markdown("**The research**")
     left, right = st.columns(2)
     asked = {"researched_by": _some(left, "Researched by", bodies, "researched_by", "Any organisation")}
-    beside[Facet.RESEARCHED_BY] = _beside(left, "researched_by", bodies)
+    beside[Facet.RESEARCHED_BY] = facet_counts.under(left, "researched_by", bodies)
     if methods:
         asked["methods"] = _some(right, "Methods", methods, "methods", "Any method")
-        beside[Facet.METHOD] = _beside(right, "methods", methods)
+        beside[Facet.METHOD] = facet_counts.under(right, "methods", methods)
     if titles:
         asked["studies"] = _some(right, "Studies", list(titles), "studies", "Any study", titles.get)
-        beside[Facet.STUDY] = _beside(right, "studies", list(titles), titles.get)
+        beside[Facet.STUDY] = facet_counts.under(right, "studies", list(titles), titles.get)
     if systems:
         asked["systems"] = _some(left, "About these systems", systems, "systems", "Any system")
     known_of_them = cached.attributes(app, viewer=viewer, revision=app.revision())
@@ -174,20 +174,6 @@ def _of_research(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside]) -> 
 def _studies(app: UseCases, viewer: Viewer) -> dict[str, str]:
     """Return the titles of the studies that this viewer may see, by their identifiers, in the order of the titles."""
     return cached.study_titles(app, viewer=viewer, revision=app.revision())
-
-
-def _beside(
-    column: DeltaGenerator, name: str, options: Sequence[Any], said: Callable[[Any], str | None] = str
-) -> Beside:
-    """Keep a place under a filter for what was found of each choice."""
-    key = state.key(PAGE, name)
-    return Beside(
-        place=column.container(),
-        options={str(option): option for option in options},
-        said=said,
-        choose=added_to(key),
-        chosen=st.session_state.get(key) or (),
-    )
 
 
 def _beside_years() -> Beside:
@@ -229,18 +215,20 @@ def _some(
     return frozenset(chosen)
 
 
-def _in_order(since: str | None, until: str | None) -> list[InvalidRequest]:
-    """Return what is wrong where one date ends before the other begins; a year ends with its last day."""
+def _out_of_order(since: str | None, until: str | None) -> list[InvalidRequest]:
+    """Return what is wrong where the last date ends before the first begins; a year ends with its last day."""
     if not since or not until or since[: len(until)] <= until[: len(since)]:
         return []
     remedy = "Write an earlier date after From, or a later one after Until."
     return [InvalidRequest(f"Nothing is from {since} on and until {until}.", where="From and Until", remedy=remedy)]
 
 
-def _date(column: DeltaGenerator, title: str, name: str) -> tuple[str | None, InvalidRequest | None]:
-    text = column.text_input(title, key=state.key(PAGE, name), placeholder=DATES, persist_state="session").strip()
+def _date(column: DeltaGenerator, name: str) -> tuple[str | None, InvalidRequest | None]:
+    title = words.FILTER[name]
+    key = state.key(PAGE, name)
+    text = column.text_input(title, key=key, placeholder=FORMS_OF_DATE, persist_state="session").strip()
     try:
         return checked_date(text or None), None
     except ValueError:
-        remedy = "Write a year, a year and month, or a day: 2024, 2024-05 or 2024-05-31."
+        remedy = f"Write a year, a year and month, or a day: {FORMS_OF_DATE}."
         return None, InvalidRequest(f"'{text}' is not a date.", where=title, remedy=remedy)

@@ -10,17 +10,19 @@ from domain.access import Viewer
 from domain.facets import Facet
 from domain.insights import ThemeRow, ThemeStatus
 from use_cases.app import UseCases
-from views import cached, links, state, words
-from views.facet_counts import Beside, added_to
+from views import cached, facet_counts, links, state, words
+from views.facet_counts import Beside
 
-KEY = state.key(links.WHAT_DO_WE_KNOW, "themes")
+NAME = "themes"
+KEY = state.key(links.WHAT_DO_WE_KNOW, NAME)
 HELP = (
     "A topic that the latest run proposes, or a theme that people made of one. "
     "What was added since then is in none of them yet, unless a person said so."
 )
 GONE = "a theme that is not found any more"
-_ORDER = (ThemeStatus.ACCEPTED, ThemeStatus.PROPOSED, ThemeStatus.REJECTED)
 _SAID = {ThemeStatus.ACCEPTED: "", ThemeStatus.PROPOSED: " (proposed)", ThemeStatus.REJECTED: " (rejected)"}
+"""What follows a title, in the order in which themes are offered."""
+_ORDER = list(_SAID)
 
 
 def chosen(app: UseCases, viewer: Viewer) -> frozenset[str]:
@@ -37,7 +39,7 @@ def chosen(app: UseCases, viewer: Viewer) -> frozenset[str]:
         st.session_state[KEY] = found
     if any(theme not in now for theme in before):
         st.warning(
-            "A theme that you had chosen is not found any more, so your search is no longer narrowed to it. "
+            "A theme that narrowed your search is not found any more, so your search is not narrowed to it. "
             "Choose another one, or look for it on the page Themes.",
             icon=":material/info:",
         )
@@ -56,19 +58,17 @@ def offer(app: UseCases, viewer: Viewer, place: DeltaGenerator) -> dict[Facet, B
     if not shown:
         return {}
     shown.sort(key=lambda row: (_ORDER.index(row.status), row.title.casefold(), row.id))
-    names = _names(rows)
+    offered, names = [row.id for row in shown], _names(rows)
     place.multiselect(
-        "Themes",
-        [row.id for row in shown],
+        words.FILTER[NAME],
+        offered,
         format_func=names.__getitem__,
         key=KEY,
         persist_state="session",
         placeholder="Any theme",
         help=HELP,
     )
-    options = {row.id: row.id for row in shown}
-    beside = Beside(place=place.container(), options=options, said=names.get, choose=added_to(KEY), chosen=now)
-    return {Facet.THEME: beside}
+    return {Facet.THEME: facet_counts.under(place, NAME, offered, names.get)}
 
 
 def told(app: UseCases, viewer: Viewer, themes: Iterable[str]) -> list[str]:
@@ -89,12 +89,12 @@ def _now(rows: Iterable[ThemeRow]) -> dict[str, str]:
 
 
 def _names(rows: Iterable[ThemeRow]) -> dict[str, str]:
-    named = {row.id: row for row in rows}
-    plain = {row.id: row.title + _SAID[row.status] for row in named.values()}
-    times = Counter(name.casefold() for name in plain.values())
+    """Return what each theme is called; of those that are called alike also what tells them apart."""
+    called = [(row, row.title + _SAID[row.status]) for row in rows]
+    times = Counter(name.casefold() for _, name in called)
     return {
-        theme: name
+        row.id: name
         if times[name.casefold()] == 1
-        else f"{name} · {words.count(named[theme].observations, 'observation')} · {theme}"
-        for theme, name in plain.items()
+        else f"{name} · {words.count(row.observations, 'observation')} · {row.id}"
+        for row, name in called
     }

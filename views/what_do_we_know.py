@@ -54,7 +54,7 @@ def render(app: UseCases) -> None:
     elif narrowed.where is not None:
         shown = _answer(app, viewer, asking.taken_apart(app, given), where=narrowed.where, mode=narrowed.mode)
     # What the themes are called takes a while after a change, and the answer needs it last.
-    beside = narrowed.beside | narrowing_themes.offer(app, viewer, narrowed.themes)
+    beside = narrowed.beside | narrowing_themes.offer(app, viewer, narrowed.place_of_themes)
     facet_counts.show(beside, shown.facets if shown else {})
 
 

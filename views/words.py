@@ -52,6 +52,25 @@ MAPPING_BASIS = {
     MappingBasis.STATED: "As you said.",
 }
 KIND = {kind: kind.label for kind in Kind}
+FILTER = {
+    "missions": "Mission",
+    "organisations": "About",
+    "services": "Services",
+    "systems": "Systems",
+    "kinds": "Kinds",
+    "severities": "What it costs",
+    "levels": "Where it bites",
+    "standings": "Still true?",
+    "patterns": "Patterns",
+    "themes": "Themes",
+    "researched_by": "Researched by",
+    "studies": "Studies",
+    "methods": "Methods",
+    "attributes": "Said by people of whom is known",
+    "since": "From",
+    "until": "Until",
+}
+"""What each field of a filter on observations is called where it is told, in the order in which that is."""
 JOB_STATUS = {
     JobStatus.QUEUED: "waiting to start",
     JobStatus.RUNNING: "under way",

@@ -239,6 +239,23 @@ def test_a_narrowed_question_opens_by_its_link_and_by_the_way_back(page: Page):
     other.close()
 
 
+def test_the_way_back_takes_off_an_organisation_that_was_chosen_on_every_page(page: Page):
+    page.goto("/what_do_we_know?q=certified copies")
+    expect(page.get_by_text(re.compile("quotations? about")).first).to_be_visible(timeout=WAIT)
+    settled(page)
+    page.locator(".st-key-filter-organisation input").click()
+    page.get_by_role("option").nth(1).click()
+    narrowed = page.get_by_text(re.compile("^Narrowed to About: [^;]+$"))
+    expect(narrowed).to_be_visible(timeout=WAIT)
+    expect(page).to_have_url(re.compile("q=certified.*organisations="))
+    settled(page)
+    page.go_back()
+    expect(narrowed).to_be_hidden(timeout=WAIT)
+    settled(page)
+    expect(page).not_to_have_url(re.compile("organisations="))
+    expect(page.locator(".st-key-filter-organisation input")).to_have_value("All organisations")
+
+
 # to take along
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import event, text
 from domain.access import LOCAL_VIEWER
 from domain.errors import StorageFailed
 from storage import SqlEvidence, open_database, schema
+from storage.database import kept
 from tests.builders import a_source, a_study
 
 
@@ -154,6 +155,24 @@ def test_a_full_disk_says_so_and_leaves_nothing_by_halves(database):
     with pytest.raises(StorageFailed, match="full"):
         evidence.save_source(a_source([f"Sentence {n} " + "about waiting " * 40 for n in range(500)]))
     assert (evidence.count(LOCAL_VIEWER), evidence.studies(LOCAL_VIEWER)) == (0, [])
+
+
+def test_what_is_kept_in_memory_is_shared_by_all_who_read_and_no_writer_touches_it(database):
+    with database.reading() as first, database.reading() as second, database.writing() as writer:
+        kept(first, list).append("what was read")
+        assert kept(second, list) == ["what was read"]
+        kept(writer, list).append("what may never be stored")
+        assert kept(writer, list) == []
+    with database.reading() as later:
+        assert kept(later, list) == ["what was read"]
+
+
+def test_what_is_kept_of_one_database_is_not_of_another(database, tmp_path):
+    other = open_database(f"sqlite:///{tmp_path}/another.db")
+    with database.reading() as first, other.reading() as second:
+        kept(first, list).append("of the first")
+        assert kept(second, list) == []
+    other.close()
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):

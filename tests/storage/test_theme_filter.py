@@ -14,6 +14,7 @@ from storage import theme_filter
 from storage.answers import SqlAnswers
 from storage.coverage import SqlCoverage
 from storage.decisions import SqlDecisions
+from storage.evidence import SqlEvidence
 from storage.facets import SqlFacets
 from storage.news import SqlNews
 from storage.schema import observations
@@ -158,6 +159,17 @@ def test_themes_are_worked_out_where_they_are_asked_for_and_once_until_they_may_
     evidence.save_source(a_source(["What is new is in no theme yet."], name="new.md"))
     evidence.save_codings("test", {ids[0]: Coding(kind=Kind.NEED, pain_point=0.1, severity=None)})
     assert evidence.visible_ids(LOCAL_VIEWER, within(found[0])) == set(ids[:3])
+    assert worked_out == [1]
+
+
+def test_what_themes_hold_is_worked_out_once_for_every_path_that_takes_a_filter(database, ids, found, worked_out):
+    where = within(found[0])
+    assert SqlEvidence(database).count(LOCAL_VIEWER, where) == 3
+    assert len(SqlEvidence(database).all_evidence(LOCAL_VIEWER, where)) == 3
+    assert SqlEvidence(database).visible_ids(LOCAL_VIEWER, where, among=ids) == set(ids[:3])
+    assert SqlCoverage(database).coverage(LOCAL_VIEWER, where)
+    assert len(SqlNews(database).new_observations(LOCAL_VIEWER, LONG_AGO, where)) == 3
+    assert SqlFacets(database).counts(LOCAL_VIEWER, ids)[Facet.THEME]
     assert worked_out == [1]
 
 

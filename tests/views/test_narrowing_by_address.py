@@ -1,6 +1,6 @@
 """What narrows a question stands in its address: copied, watched, gone back to, it opens what it names."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,6 +14,7 @@ from domain.evidence import Kind, Level, Severity, Standing
 from domain.insights import ThemeStatus
 from domain.search import ObservationFilter, SearchMode
 from domain.watches import Watch
+from views import state, words
 
 PAGE = "what_do_we_know"
 BODY = some_evidence()[0].organisation
@@ -55,6 +56,12 @@ def everything(known):
         since="2024-05",
         until="2025",
     )
+
+
+def test_whatever_narrows_has_a_name_on_screens_and_a_place_in_the_address():
+    narrowing = {field.name for field in fields(ObservationFilter)} - {"matched"}  # nobody can choose that
+    assert set(words.FILTER) == narrowing
+    assert set(state.NARROWING) == narrowing - {"missions"} | {"mode"}  # the mission has a parameter of its own
 
 
 def said_on(test):
@@ -199,6 +206,17 @@ def test_an_organisation_chosen_on_every_page_stays_chosen_there(open_page, know
     assert test.selectbox(key="filter-organisation").value == BODY
     assert test.multiselect(key=f"{PAGE}-organisations").value == []
     assert f"Narrowed to About: {BODY}" in said_on(test).splitlines()
+
+
+def test_the_way_back_takes_off_an_organisation_that_was_chosen_on_every_page_since(open_page, known):
+    test = open_page(known, PAGE, q="certificate")
+    test.selectbox(key="filter-organisation").set_value(BODY).run()
+    assert known.filters[-1].organisations == {BODY}
+    del test.query_params["organisations"]
+    test.run()
+    assert test.query_params == {"q": "certificate"}
+    assert test.selectbox(key="filter-organisation").value == ""
+    assert "Narrowed" not in said_on(test)
 
 
 def test_dates_that_leave_no_day_are_told(open_page, known):

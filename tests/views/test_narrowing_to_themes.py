@@ -85,7 +85,7 @@ def test_a_chosen_theme_that_is_gone_is_told_and_what_else_narrows_stays(open_pa
     with_rows(themed, [row for row in themed.theme_rows if row.id != "th_other"])
     test.run()
     assert not test.exception
-    assert "A theme that you had chosen is not found any more" in said_on(test) and "page Themes" in said_on(test)
+    assert "A theme that narrowed your search is not found any more" in said_on(test) and "page Themes" in said_on(test)
     assert themed.filters[-1] == ObservationFilter(organisations=frozenset({some_evidence()[0].organisation}))
     test.run()
     assert "not found any more" not in said_on(test)
