@@ -13,32 +13,26 @@ if TYPE_CHECKING:
 
 _FEWEST_NAME_WORDS = 2
 _LONGEST_NAME_WORDS = 6
-_NOT_DONE = frozenset(
+_DONE = frozenset(
     """
-    be have think feel say tell want find know need mean like seem see do get make let help try start use include
-    involve understand believe hope wish expect prefer consider learn hear explain show highlight suggest describe
-    mention note state express discuss test explore observe iterate design prototype research recruit build develop
-    improve change redesign rename introduce create remove reduce increase cause lead allow enable support ensure affect
-    impact face experience struggle miss lose save take give put keep look come go work happen require contain hold
-    provide offer represent reflect indicate identify define determine prioritise assume aim plan focus conduct run
-    validate inform care encourage stop become base appear exist depend relate refer match clarify outline cover split
-    link exhibit approach facilitate roll surround bring touch prevent detect reach maintain monitor ingest prompt raise
-    trust expand limit fill fit categorise seek teach hire deem reveal accompany combine swap optimise present list
-    generate last invent screen time call deliver communicate nudge
-    meet spend value worry appreciate display simplify tweak restructure rewrite replace reword reorder gather
-    pose perceive drive achieve overwhelm associate cease brainstorm demonstrate place slot follow agree access mandate
-    interrupt integrate restrict recognise append honour rely incur cast draft manage
-    handle
-    """.split()  # noqa: SIM905 - a hundred quoted strings read worse
+    accept access acknowledge add adjust administer admit advertise advise agree allocate amend answer appeal
+    apply appoint approve arrange arrive ask assess assign attach attend authorise award bid bill book borrow
+    bring browse buy calculate call cancel certify challenge change charge chase check choose claim clear close
+    collect compare complain complete confirm consent consult contact convert copy correct count create decide
+    declare decline defer deposit diagnose disclose dispatch dispute download draft drive edit email enrol enter
+    escalate estimate examine exchange export extend file fill find forward fund gather grant greet hand handle
+    hire identify import inform inspect install interview investigate invite issue join keep label lease leave
+    lend license locate lodge log look manage mark match measure meet merge monitor move nominate note notify
+    obtain offer open order organise pack pass pay pick plan post practise prepare prescribe print process prove
+    publish purchase qualify query quote raise read recall receive record recover redact refer refuse register
+    reject release remind remove renew rent repair repay replace reply report request reschedule reserve resolve
+    respond return review revoke save scan schedule screen search select sell send settle share shortlist sign
+    sort speak split stamp stop store submit suspend take talk tell track train transfer translate travel treat unlock
+    update upload vaccinate validate verify view visit vote vouch wait walk warn watch weigh withdraw witness
+    write
+    """.split()  # noqa: SIM905 - two hundred quoted strings read worse
 )
-"""What is thought, felt, designed or researched: no step of somebody's journey."""
-_ON_A_SCREEN = frozenset(
-    """
-    select click tick untick tap press scroll navigate view open filter toggle edit type customise refine launch load
-    zoom hover swipe sort browse skip set specify store insert paste drag configure enter add
-    """.split()  # noqa: SIM905 - as above
-)
-"""What fingers do on a screen: part of a step at most."""
+"""What people and staff do in dealings with services: what they think, feel, design or click is no step of theirs."""
 _OF_THE_TEAM = frozenset({"we", "team", "designer", "researcher", "developer", "prototype", "page", "design", "screen"})
 """Who is the subject of sentences about making a service, not of those about having it."""
 _NOT_OBJECTS = frozenset(
@@ -52,7 +46,8 @@ _NOT_OBJECTS = frozenset(
     preference understanding knowledge awareness benefit learning guide set step task field checkbox checkboxe flow
     clarity usability burden barrier engagement gain expectation term net workflow event history subtitle language word
     role explanation phase support action level reason sms blank email
-    message correspondence update software reach flag mode view pattern layout
+    message correspondence update software place space foundation approach formatting prevention requirement method
+    concept thinking effectiveness line reach flag mode view pattern layout
     """.split()  # noqa: SIM905 - a hundred quoted strings read worse
 )
 _LEFT_OUT = frozenset(
@@ -70,6 +65,8 @@ _WITH = frozenset(
     """.split()  # noqa: SIM905 - as above
 )
 """Verbs that have what they are done to behind a preposition."""
+_ONLY_WITH = frozenset({"apply", "ask", "look", "wait", "speak", "talk", "respond", "reply"})
+"""Verbs that name a step only with their preposition: "apply for a place", not "apply a filter"."""
 _RATHER_A_NOUN = 8
 """How many times as often a word is a noun, in the same notes, to be taken for one wherever it stands."""
 _NOUNS = ("NOUN", "PROPN")
@@ -106,7 +103,7 @@ def actions_in(texts: Sequence[str]) -> list[Action]:
 def _actions(number: int, document: "Doc") -> Iterator[Action]:
     for verb in document:
         lemma = verb.lemma_.casefold()
-        if verb.pos_ != "VERB" or lemma in _NOT_DONE or lemma in _ON_A_SCREEN or not lemma.isalpha():
+        if verb.pos_ != "VERB" or lemma not in _DONE:
             continue
         if verb.dep_ in ("amod", "compound") or any(_hinders(child) for child in verb.children):
             continue
@@ -124,7 +121,8 @@ def _hinders(child: "Token") -> bool:
 
 def _done_to(verb: "Token") -> "list[tuple[str, Token]]":
     """Return what is done to, with what is joined to it, each with the preposition between: “claim for food”."""
-    things = [("", child) for child in verb.children if _is_done_to(child)][:1]
+    alone = verb.lemma_.casefold() not in _ONLY_WITH
+    things = [("", child) for child in verb.children if alone and _is_done_to(child)][:1]
     for child in verb.children:
         if child.dep_ == "prep" and f"{verb.lemma_}-{child.text}".casefold() in _WITH and not things:
             things = [(child.text.casefold(), one) for one in child.children if one.dep_ == "pobj"][:1]
@@ -138,7 +136,7 @@ def _is_done_to(child: "Token") -> bool:
 
 def _name(verb: "Token", between: str, thing: "Token") -> str | None:
     """Return the verb, its particle and its object in short, or None where that names nothing."""
-    if thing.lemma_.casefold() in _NOT_OBJECTS or not thing.text[0].isalpha():
+    if thing.lemma_.casefold() in _NOT_OBJECTS or not thing.text[0].isalpha() or _is_title(thing):
         return None
     particle = [child.text.casefold() for child in verb.children if child.dep_ == "prt"] + [between] * bool(between)
     before = [
@@ -153,6 +151,11 @@ def _name(verb: "Token", between: str, thing: "Token") -> str | None:
     words[1 + len(particle) : 1 + len(particle)] = _article(thing)
     plain = all(_WORD.fullmatch(word) for word in words)
     return " ".join(words) if plain and _FEWEST_NAME_WORDS <= len(words) <= _LONGEST_NAME_WORDS else None
+
+
+def _is_title(thing: "Token") -> bool:
+    """Tell whether it stands in a name, such as of a page or product, and not for a thing: "Move Search"."""
+    return thing.pos_ == "PROPN" and thing.text.istitle() and thing.i > thing.sent.start and not _article(thing)
 
 
 def _article(thing: "Token") -> list[str]:

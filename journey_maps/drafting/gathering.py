@@ -18,15 +18,9 @@ if TYPE_CHECKING:
     from domain.ports import Matrix, Vector
 
 _MOST_READ = 700
-_MOST_NAMED = 120
-_FEWEST_TELLING = 2
-_ALIKE = 0.7
-_MOST_USUAL = 0.8
-_LEAST_WEIGHT = 0.05
-_LEAST_WEIGHT_USUAL = 0.12
-"""What has less than this share of what speaks for the foremost is told by the way, or of another journey."""
-SAME = 0.62
-"""How near the names of two things are that a room would take for one."""
+_MOST_NAMED = 400
+FEWEST_TELLING = 2
+_ALIKE = 0.8
 _ABOUT_IT = 0.55
 _FEWEST_SOURCES = 5
 _LEAST_ABOUT = 0.03
@@ -47,6 +41,15 @@ class Deed:
     usual: UsualStep | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gathered:
+    """What is done on a journey, what most evidence tells first, and the evidence: its vectors and what it is worth."""
+
+    deeds: "list[Deed]"
+    vectors: "Matrix"
+    worth: "Vector"
+
+
 def gather_deeds(
     candidates: Sequence[Evidence],
     vectors: "Matrix",
@@ -54,14 +57,22 @@ def gather_deeds(
     title: "Vector",
     about: "Vector",
     embed: Callable[[Sequence[str]], "Matrix"],
-) -> list[Deed]:
-    """Return what is done on a journey, what most evidence of its own sources tells first; nothing told: an empty list.
+) -> Gathered:
+    """Return what is done on a journey, what most evidence of its own sources tells first; nothing told: no deeds.
 
     ``about`` says in [0, 3] how much each candidate's source is about the journey. Only the seven hundred nearest
     candidates are parsed. Wordings that come near to one another are one deed, under the commonest of them; those of
     a step that many journeys have are that step.
     """
     worth = _worth(candidates, about, vectors @ title)
+    rows = list(worth)
+    deeds = _deeds(candidates, worth, embed)
+    return Gathered(deeds=deeds, vectors=vectors[rows], worth=np.array([worth[row] for row in rows], dtype=np.float32))
+
+
+def _deeds(
+    candidates: Sequence[Evidence], worth: Mapping[int, float], embed: Callable[[Sequence[str]], "Matrix"]
+) -> list[Deed]:
     told = _things_done(candidates, worth)
     usual = [one for step in usual_steps() if (one := _usual_deed(step, candidates, worth, told))]
     names = [_commonest(own) for own in told]
@@ -73,31 +84,12 @@ def gather_deeds(
         for (name, rows, step), vector in zip(usual, embedded, strict=False)
     ]
     named = embedded[len(usual) :]
+    called = {deed.name for deed in deeds}
     for own in _merged(named):
-        name = names[own[0]]
-        if not any(step.told.search(name) for *_, step in usual):
+        if names[own[0]] not in called:
             rows = tuple(sorted({action.text for number in own for action in told[number]}))
-            deeds.append(Deed(name=name, rows=rows, weight=_weight(rows, worth), vector=named[own[0]]))
+            deeds.append(Deed(name=names[own[0]], rows=rows, weight=_weight(rows, worth), vector=named[own[0]]))
     return sorted(deeds, key=lambda deed: (-deed.weight, deed.name))
-
-
-def foremost(deeds: Sequence[Deed], *, most: int, wanted: Callable[[Deed], bool] = lambda _: True) -> list[Deed]:
-    """Return at most ``most`` of these, each told enough beside the first and unlike the others.
-
-    Four in five may be usual steps, so that what only this journey has shows too.
-    """
-    taken: list[Deed] = []
-    for deed in deeds:
-        usual = sum(1 for other in taken if other.usual)
-        if len(taken) == most or deed.weight < _LEAST_WEIGHT * deeds[0].weight:
-            break
-        if deed.usual:
-            own = usual < _MOST_USUAL * most and deed.weight >= _LEAST_WEIGHT_USUAL * deeds[0].weight
-        else:
-            own = len(deed.rows) >= _FEWEST_TELLING and all(other.vector @ deed.vector < SAME for other in taken)
-        if own and wanted(deed):
-            taken.append(deed)
-    return taken
 
 
 def _worth(candidates: Sequence[Evidence], about: "Vector", near: "Vector") -> dict[int, float]:
@@ -144,13 +136,13 @@ def _usual_deed(
     """
     rows = tuple(row for row in sorted(worth) if step.told.search(candidates[row].text))
     texts = {candidates[row].text: worth[row] for row in rows}
-    name = step.named(texts) if len(rows) >= _FEWEST_TELLING else None
+    name = step.named(texts) if len(rows) >= FEWEST_TELLING else None
     if name is None:
         return None
     begins, length = name.split()[0], len(name.split())
     for own in told:
         longer = _commonest(own)
-        if len(own) >= _FEWEST_TELLING and longer.split()[0] == begins and step.told.search(longer):
+        if len(own) >= FEWEST_TELLING and longer.split()[0] == begins and step.told.search(longer):
             return longer if len(longer.split()) > length else name, rows, step
     return name, rows, step
 

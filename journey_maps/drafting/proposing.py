@@ -8,7 +8,8 @@ import numpy as np
 from domain.evidence import Evidence
 from domain.journeys import StepOutline
 from journey_maps.drafting.asking import Asked
-from journey_maps.drafting.gathering import foremost, gather_deeds
+from journey_maps.drafting.choosing import chosen
+from journey_maps.drafting.gathering import gather_deeds
 from journey_maps.drafting.relevance import relevance
 from journey_maps.drafting.surroundings import by_source
 from journey_maps.drafting.telling_order import phase_of
@@ -38,10 +39,8 @@ def propose_steps(
     if not len(candidates):
         return []
     about = relevance(candidates, vectors, asked)
-    taken = foremost(
-        gather_deeds(candidates, vectors, title=asked.title, about=about, embed=embed),
-        most=most,
-    )
+    gathered = gather_deeds(candidates, vectors, title=asked.title, about=about, embed=embed)
+    taken = chosen(gathered, most=most, given=asked.told, wanted=lambda _: True)
     told = _places(candidates)
     taken.sort(key=lambda deed: (_PHASE * phase_of(deed.name) + float(np.mean(told[list(deed.rows)])), deed.name))
     return [StepOutline(order=nth, stage=_STAGE, step=deed.name) for nth, deed in enumerate(taken, start=1)]

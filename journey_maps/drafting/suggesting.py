@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from domain.evidence import Evidence
 from domain.journeys import PlacedEvidence, StepOutline, SuggestedStep
 from journey_maps.drafting.asking import Asked
-from journey_maps.drafting.gathering import SAME, Deed, foremost, gather_deeds
+from journey_maps.drafting.choosing import SAME, chosen
+from journey_maps.drafting.gathering import Deed, gather_deeds
 from journey_maps.drafting.relevance import relevance
 from journey_maps.drafting.stems import stems_of
 from journey_maps.drafting.telling_order import phase_of, place_among
@@ -36,9 +37,9 @@ def suggest_steps(
     if not outlines or not candidates:
         return []
     about = relevance(candidates, vectors, asked)
-    deeds = gather_deeds(candidates, vectors, title=asked.title, about=about, embed=embed)
+    gathered = gather_deeds(candidates, vectors, title=asked.title, about=about, embed=embed)
     names = embed([outline.step for outline in outlines])
-    taken = foremost(deeds, most=MOST_SUGGESTED, wanted=lambda deed: _is_new(deed, outlines, names))
+    taken = chosen(gathered, most=MOST_SUGGESTED, given=names, wanted=lambda deed: _is_new(deed, outlines, names))
     found = [_suggested(deed, outlines, placed, candidates, names @ deed.vector) for deed in taken]
     return [step for _, step in sorted(found, key=lambda pair: (pair[0], phase_of(pair[1].step), pair[1].step))]
 

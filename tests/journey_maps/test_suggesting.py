@@ -63,7 +63,7 @@ def test_what_is_thought_or_designed_is_no_action():
 
 @pytest.mark.parametrize(
     "text",
-    ["Owners click the blue button and select a berth.", "We visited the harbour.", "The team inspected the hull."],
+    ["Owners click the blue button and scroll the map.", "We visited the harbour.", "The team inspected the hull."],
 )
 def test_clicks_and_what_the_team_does_are_no_actions(text):
     assert actions_in([text]) == []
@@ -79,6 +79,11 @@ def test_clicks_and_what_the_team_does_are_no_actions(text):
 )
 def test_an_action_is_named_as_it_would_stand_on_a_wall(text, name):
     assert [action.name for action in actions_in([text])] == [name]
+
+
+def test_a_name_of_a_page_and_a_verb_without_its_preposition_name_no_step():
+    assert actions_in(["They then open Harbour Search.", "Owners apply the brake."]) == []
+    assert [action.name for action in actions_in(["Owners apply for the berth."])] == ["Apply for the berth"]
 
 
 def test_a_word_that_these_notes_have_as_a_noun_is_no_verb():
@@ -115,8 +120,8 @@ def test_a_usual_step_is_suggested_under_the_longer_name_that_notes_give_it():
     candidates = [an_observation(number, text) for number, text in enumerate(told)]
     vectors = np.ones((3, 3), dtype=np.float32) / 3**0.5
     about = np.ones(3, dtype=np.float32)
-    deeds = gather_deeds(candidates, vectors, title=vectors[0], about=about, embed=embed)
-    assert [(deed.name, deed.rows) for deed in deeds] == [("Pay the mooring fee", (0, 1, 2))]
+    gathered = gather_deeds(candidates, vectors, title=vectors[0], about=about, embed=embed)
+    assert [(deed.name, deed.rows) for deed in gathered.deeds] == [("Pay the mooring fee", (0, 1, 2))]
 
 
 def test_what_an_outline_says_in_other_words_is_not_suggested_again():
