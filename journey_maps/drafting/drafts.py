@@ -51,19 +51,20 @@ def draft_journey(
 
     ``vectors`` (n, d) are those of ``candidates``, unit rows; ``asked`` has a row for each outline. What people
     ``rejected`` at a step is not placed there again.
-    A step without evidence stays an assumption; what evidence does not name stays None or unknown. The same input
-    gives the same journey.
+    A step without evidence stays an assumption; what evidence does not name stays None or unknown, and sources that are
+    rather about another journey name nothing of this one. The same input gives the same journey.
     """
     placing = place_evidence(outlines, candidates, vectors, asked=asked)
     placed = _without(placing.steps, outlines, rejected)
-    sources = {item.evidence.source_id for own in placed for item in own}
+    sources = {item.evidence.source_id for own in placed for item in own} & placing.naming
+    naming = [[item for item in own if item.evidence.source_id in sources] for own in placed]
     told = [item for item in candidates if item.source_id in sources]
     names = names_in(told, known or Catalogue())
     gone = {(item.step_id, item.observation_id) for item in rejected}
     steps = [
         _step(outline, (*own, *_naming(outline, own, step_names, gone)), step_names, _pain_points(own, pain_points))
         for outline, own, step_names in zip(
-            outlines, placed, name_steps(title, outlines, placed, names, told), strict=True
+            outlines, placed, name_steps(title, outlines, naming, names, told), strict=True
         )
     ]
     hand_overs = find_hand_overs(steps, told, names)

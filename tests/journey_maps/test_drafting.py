@@ -310,3 +310,22 @@ def test_a_sentence_that_only_names_a_system_is_not_put_back_where_a_person_took
     taken = berths().step(1).evidence[-1].evidence
     rejected = RejectedEvidence(observation_id=taken.id, step_id="s1", by="Ada", at="2026-01-01T00:00:00")
     assert taken.text not in words_on(berths([rejected]), 1)
+
+
+def test_a_source_about_another_journey_lends_evidence_and_names_nothing():
+    texts = [f"Owners post the mooring form number {nth} to the harbour." for nth in range(5)]
+    told = [an_observation(nth, f"{text} It goes into QuayBook.", source_id="src_1") for nth, text in enumerate(texts)]
+    told.append(an_observation(9, "Anglers post a form for a day at the lake into LakeBook.", source_id="src_2"))
+    told.append(an_observation(10, "Rye bread is baked at three.", source_id="src_3"))
+    embed = MiniLmEmbedder().embed
+    outlines = [StepOutline(order=1, stage="Apply", step="Post the mooring form")]
+    journey = draft_journey(
+        "Getting a mooring",
+        outlines,
+        candidates=told,
+        vectors=embed([item.text for item in told]),
+        asked=what_to_ask("Getting a mooring", outlines, embed),
+        known=Catalogue(),
+    )
+    assert "obs_009" in {item.evidence.id for item in journey.step(1).evidence}
+    assert [use.name for use in journey.systems] == ["QuayBook"]
