@@ -23,6 +23,8 @@ def told(text):
         ("Staff type it into the case management system.", "Case management system"),
         ("The new hull is checked in the register of pilots.", "Register of pilots"),
         ("Staff use their booking system for that.", "Booking system"),
+        ("Owners write the form in Word and paste it.", "Word documents"),
+        ("The wardens keep the plans on Google Drive.", "Online drive"),
     ],
 )
 def test_a_system_that_staff_work_in_is_found_by_the_words_for_it(text, name):
