@@ -16,27 +16,33 @@ if TYPE_CHECKING:
     from domain.ports import Matrix, Vector
 
 MOST_RELEVANT = 3.0
+_UNRELATED = (0.0, 0.15, 0.08, 0.17)
+_UNRELATED_IN_ALL = 0.3
+"""What sources that have nothing to do with a journey mostly have of each sign of meaning, and of all together."""
 _NEAREST = 10
 _OFTEN = 8
 """A word that every eighth sentence says is what a source speaks of; said more often it tells no more."""
 
 
 def relevance(candidates: Sequence[Evidence], vectors: "Matrix", asked: Asked) -> "Vector":
-    """Return in [0, 3], a candidate each, how much its source is about the journey.
+    """Return in [0, 3], a candidate each, how much its source is about the journey; 3 for the source most about it.
 
-    The sum of six signs, each from 0 for the source that has least of it to 1 for the one that has most: how near the
-    source as a whole is to the title; how near its ten nearest sentences, and all of them on average, come to a step;
-    how near its best sentence comes to each step, on average; and how much of the title's words, and of the steps',
-    it says, those that few sources say counting more. A neighbouring journey shares most of the meaning and few of
-    the words. Without steps, what tells of steps is left out. No candidates: an empty vector.
+    The sum of six signs, each from 0 for a source that has nothing to do with a journey to 1 for the one that has most
+    of it: how near the source as a whole is to the title; how near its ten nearest sentences, and all of them on
+    average, come to a step; how near its best sentence comes to each step, on average; and how much of the title's
+    words, and of the steps', it says, those that few sources say counting more. A neighbouring journey shares most of
+    the meaning and few of the words. Where all sources are about the journey, all have much. Without steps, what tells
+    of steps is left out. No candidates: an empty vector.
     """
     rows = by_source(candidates)
     if not rows:
         return np.zeros(0, dtype=np.float32)
-    signs = [*_in_meaning(rows, vectors, asked), *_in_words(rows, candidates, asked)]
-    whole = _from_nought_to_one(np.sum([_from_nought_to_one(sign) for sign in signs], axis=0))
-    about = dict(zip(rows, MOST_RELEVANT * whole, strict=True))
-    return np.array([about[item.source_id] for item in candidates], dtype=np.float32)
+    meaning = _in_meaning(rows, vectors, asked)
+    signs = [_above(sign, least) for sign, least in zip(meaning, _UNRELATED, strict=False)]
+    signs += [_above(sign, 0.0) for sign in _in_words(rows, candidates, asked)]
+    about = MOST_RELEVANT * _above(np.sum(signs, axis=0), _UNRELATED_IN_ALL)
+    of_source = dict(zip(rows, about, strict=True))
+    return np.array([of_source[item.source_id] for item in candidates], dtype=np.float32)
 
 
 def _in_meaning(rows: dict[str, list[int]], vectors: "Matrix", asked: Asked) -> "list[Vector]":
@@ -77,7 +83,8 @@ def _share(stems: frozenset[str], said: "Counter[str]", worth: dict[str, float],
     return spoken / whole if whole > 0 else 0.0
 
 
-def _from_nought_to_one(values: "Vector") -> "Vector":
-    least, most = float(values.min()), float(values.max())
-    scaled: Vector = (values - least) / (most - least) if most > least else np.ones_like(values)
+def _above(values: "Vector", least: float) -> "Vector":
+    """Return in [0, 1] how far each is from ``least`` to the greatest of them; 1 for each where none is above it."""
+    most = float(values.max())
+    scaled: Vector = np.clip((values - least) / (most - least), 0.0, 1.0) if most > least else np.ones_like(values)
     return scaled

@@ -49,3 +49,9 @@ def test_words_that_every_source_says_tell_none_from_another():
 def test_a_source_alone_is_about_it_and_none_is_none():
     assert about("Getting a mooring", sources=[BERTHS]) == {"src_0": pytest.approx(MOST_RELEVANT)}
     assert relevance([], np.zeros((0, 384), dtype=np.float32), what_to_ask("Mooring", [], EMBED)).tolist() == []
+
+
+def test_where_all_sources_are_about_the_journey_none_is_taken_for_another_s():
+    letters = ("The harbour answers letters on moorings in May.", "A mooring is a ring and a rope.", "Moorings are few.")
+    own = about("Getting a mooring for a boat", ("Ask for the mooring", "Pay for the mooring"), (BERTHS, letters))
+    assert own["src_1"] > 0.5 * MOST_RELEVANT
