@@ -70,7 +70,7 @@ _ONLY_WITH = frozenset({"apply", "ask", "look", "wait", "speak", "talk", "respon
 _RATHER_A_NOUN = 8
 """How many times as often a word is a noun, in the same notes, to be taken for one wherever it stands."""
 _NOUNS = ("NOUN", "PROPN")
-_WORD = re.compile(r"[^\W_][\w’'/-]*")
+_WORD = re.compile(r"[^\W\d_][\w’'/-]*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -140,17 +140,22 @@ def _name(verb: "Token", between: str, thing: "Token") -> str | None:
         return None
     particle = [child.text.casefold() for child in verb.children if child.dep_ == "prt"] + [between] * bool(between)
     before = [
-        token.text if token.pos_ == "PROPN" or token.text.isupper() else token.text.casefold()
+        _written(token)
         for token in thing.doc[thing.left_edge.i : thing.i]
         if token.dep_ in ("compound", "amod", "nmod") and token.text.casefold() not in _LEFT_OUT
     ]
     lemma = verb.lemma_.casefold()
-    words = [lemma[:1].upper() + lemma[1:], *particle, *before, thing.text]
+    words = [lemma[:1].upper() + lemma[1:], *particle, *before, _written(thing)]
     if len(words) < _FEWEST_NAME_WORDS + 1:
         words += _behind(thing)
     words[1 + len(particle) : 1 + len(particle)] = _article(thing)
     plain = all(_WORD.fullmatch(word) for word in words)
     return " ".join(words) if plain and _FEWEST_NAME_WORDS <= len(words) <= _LONGEST_NAME_WORDS else None
+
+
+def _written(token: "Token") -> str:
+    """Return a word as it stands within a sentence: names and acronyms keep their capitals."""
+    return token.text if token.pos_ == "PROPN" or token.text.isupper() else token.text.casefold()
 
 
 def _is_title(thing: "Token") -> bool:

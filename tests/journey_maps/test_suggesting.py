@@ -54,7 +54,7 @@ def test_without_a_list_nothing_is_suggested():
 
 def test_actions_are_named_verb_first_active_or_passive():
     names = [action.name for action in actions_in(["Permits are stamped.", "She does not stamp permits."])]
-    assert names == ["Stamp Permits"]
+    assert names == ["Stamp permits"]
 
 
 def test_what_is_thought_or_designed_is_no_action():
