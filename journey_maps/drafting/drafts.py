@@ -68,6 +68,7 @@ def draft_journey(
         )
     ]
     hand_overs = find_hand_overs(steps, told, names)
+    on_steps = {item.evidence.id for step in steps for item in step.evidence}
     return Journey(
         id=journey_id(title, outlines),
         title=fold(title),
@@ -77,7 +78,7 @@ def draft_journey(
         hand_overs=tuple(hand_overs),
         systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems_behind(steps).items()),
         gaps=tuple(gaps_in_words(steps, hand_overs)),
-        tray=tuple(placing.tray),
+        tray=tuple(item for item in placing.tray if item.evidence.id not in on_steps),
         rejected=tuple(rejected),
     )
 

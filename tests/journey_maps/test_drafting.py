@@ -329,3 +329,19 @@ def test_a_source_about_another_journey_lends_evidence_and_names_nothing():
     )
     assert "obs_009" in {item.evidence.id for item in journey.step(1).evidence}
     assert [use.name for use in journey.systems] == ["QuayBook"]
+
+
+def test_a_sentence_that_a_step_has_for_the_system_it_names_is_not_in_the_tray_as_well():
+    texts = [f"Clerks give boat number {nth} a berth by hand." for nth in range(MOST_A_STEP)]
+    told = [
+        an_observation(nth, text) for nth, text in enumerate([*texts, "Each berth is typed into TideTrack software."])
+    ]
+    near = np.array([[1.0, 0.0], [0.8, 0.6]], dtype=np.float32)
+    asked = asked_along(np.array([[1.0, 0.0]], dtype=np.float32))
+    outlines = [StepOutline(order=1, stage="Berth", step="Give each boat a berth")]
+    vectors = near[[0] * MOST_A_STEP + [1]]
+    last = told[-1].id
+    assert last in {item.evidence.id for item in place_evidence(outlines, told, vectors, asked=asked).tray}
+    journey = draft_journey("Berths", outlines, candidates=told, vectors=vectors, asked=asked, known=Catalogue())
+    assert last in {item.evidence.id for item in journey.step(1).evidence}
+    assert last not in {item.evidence.id for item in journey.tray}

@@ -52,6 +52,10 @@ def test_a_source_alone_is_about_it_and_none_is_none():
 
 
 def test_where_all_sources_are_about_the_journey_none_is_taken_for_another_s():
-    letters = ("The harbour answers letters on moorings in May.", "A mooring is a ring and a rope.", "Moorings are few.")
+    letters = (
+        "The harbour answers letters on moorings in May.",
+        "A mooring is a ring and a rope.",
+        "Moorings are few.",
+    )
     own = about("Getting a mooring for a boat", ("Ask for the mooring", "Pay for the mooring"), (BERTHS, letters))
     assert own["src_1"] > 0.5 * MOST_RELEVANT
