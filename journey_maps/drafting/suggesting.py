@@ -30,7 +30,7 @@ def suggest_steps(
     asked: Asked,
     embed: Callable[[Sequence[str]], "Matrix"],
 ) -> list[SuggestedStep]:
-    """Return at most sixteen steps that two or more sentences tell and no outline names, in the order of the journey.
+    """Return at most sixteen steps that sentences tell and no outline names, in the order of the journey.
 
     Without outlines there is nothing to add to: an empty list. ``after`` is the identifier of the step before.
     """
@@ -70,7 +70,10 @@ def _suggested(
     where = f"after “{before.step}”" if before else f"before “{outlines[0].step}”"
     order = f"told {where} in {agree} of {of} sources that tell both" if agree else f"nearest in meaning {where}"
     sources = len({item.source_id for item in told})
-    reason = f"{len(told)} sentences of {_counted(sources, 'source')} tell it and no step names it; {order}"
+    tell = "tells" if len(told) == 1 else "tell"
+    reason = (
+        f"{_counted(len(told), 'sentence')} of {_counted(sources, 'source')} {tell} it and no step names it; {order}"
+    )
     step = SuggestedStep(
         step=deed.name,
         stage=(before or outlines[0]).stage,

@@ -5,13 +5,14 @@ import pytest
 
 from domain.journeys import PlacedEvidence, StepOutline
 from journey_maps.drafting.actions import actions_in
-from journey_maps.drafting.asking import Asked
+from journey_maps.drafting.asking import Asked, what_to_ask
 from journey_maps.drafting.feelings import feelings_in
 from journey_maps.drafting.gathering import gather_deeds
 from journey_maps.drafting.suggesting import suggest_steps
 from journey_maps.drafting.telling_order import phase_of, place_among
 from journey_maps.drafting.usual_steps import usual_steps
 from tests.planted_journeys import an_observation
+from vector_store.embedding import MiniLmEmbedder
 
 OUTLINES = [
     StepOutline(order=1, stage="Apply", step="Post the long form"),
@@ -45,6 +46,22 @@ def test_what_two_sentences_tell_and_no_step_names_is_suggested_where_sources_te
     assert (step.step, step.after, step.stage) == ("Inspect the hull", "s1", "Apply")
     assert len(step.evidence) == 2
     assert "after “Post the long form”" in step.reason
+
+
+def test_what_one_sentence_tells_is_suggested_after_what_more_tell_and_says_so():
+    embed = MiniLmEmbedder().embed
+    told = [
+        "Owners pay the mooring fee in May.",
+        "Many owners pay the mooring fee late.",
+        "A surveyor examines the hull in dry dock.",
+    ]
+    candidates = [an_observation(number, text) for number, text in enumerate(told)]
+    outlines = [StepOutline(order=1, stage="Apply", step="Post the long form")]
+    asked = what_to_ask("Getting a mooring for a boat", outlines, embed)
+    steps = suggest_steps(outlines, [[]], candidates, embed(told), asked=asked, embed=embed)
+    reasons = {step.step: step.reason for step in steps}
+    assert reasons["Pay the mooring fee"].startswith("2 sentences of 1 source tell it")
+    assert reasons["Examine the hull"].startswith("1 sentence of 1 source tells it")
 
 
 def test_without_a_list_nothing_is_suggested():
