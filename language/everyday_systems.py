@@ -20,8 +20,8 @@ _THINGS: tuple[tuple[str, str], ...] = (
     ("Paper files", r"paper (?:[a-z]+ )?(?:files?|folders?|records?|notes?|lists?|cards?|logs?|registers?)|"
      r"card index(?:es)?|index cards?|hard cop(?:y|ies)"),
     ("Whiteboard", r"(?:the|an?|office|ward|wall) (?P<it>white ?boards?)"),
-    ("Word documents", r"(?:MS |Microsoft )?Word (?:document|doc|form|template|file)s?|(?:MS|Microsoft) Word"),
-    ("Word documents", r"(?:in|into|from|using|uses?|used|with) (?P<it>(?-i:Word))(?! of)"),
+    ("Word documents", r"(?:MS |Microsoft )?Word (?:document|doc|form|template|file)s?|(?:MS|Microsoft) Word|"
+     r"(?:in|into|from|using|uses?|used|with) (?P<it>Word)(?! of)"),
     ("Online drive", r"Google (?:Drive|Docs|Sheets)|OneDrive|Dropbox"),
     ("Web form", r"(?:web|online|electronic)(?:[ -]based)? (?:[a-z]+ )?forms?"),
     ("SharePoint", r"SharePoint"),

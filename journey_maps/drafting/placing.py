@@ -93,12 +93,11 @@ def place_evidence(
     belongs = _belongs(signs.total)
     for column, step in enumerate(spoken_of):
         steps[step] = _best(outlines[step], told, signs, fits[:, column], belongs[:, column], column)
+    of_it = np.flatnonzero(about >= _NAMES_ITS_OWN * about.max()).tolist()
     return Placing(
         steps=steps,
         tray=_tray(told, signs, {item.evidence.id for own in steps for item in own}),
-        naming=frozenset(
-            item.source_id for item, own in zip(candidates, about, strict=True) if own >= _NAMES_ITS_OWN * about.max()
-        ),
+        naming=frozenset(candidates[row].source_id for row in of_it),
     )
 
 

@@ -40,7 +40,7 @@ def propose_steps(
         return []
     about = relevance(candidates, vectors, asked)
     gathered = gather_deeds(candidates, vectors, title=asked.title, about=about, embed=embed)
-    taken = chosen(gathered, most=most, given=asked.told, wanted=lambda _: True)
+    taken = chosen(gathered, most=most, given=vectors[:0], wanted=lambda _: True)
     told = _places(candidates)
     taken.sort(key=lambda deed: (_PHASE * phase_of(deed.name) + float(np.mean(told[list(deed.rows)])), deed.name))
     return [StepOutline(order=nth, stage=_STAGE, step=deed.name) for nth, deed in enumerate(taken, start=1)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from domain.ports import Matrix, Vector
 
 MOST_RELEVANT = 3.0
-_UNRELATED = (0.0, 0.15, 0.08, 0.17)
+_UNRELATED_WHOLE, _UNRELATED_BEST, _UNRELATED_MEAN, _UNRELATED_COVERED = 0.0, 0.15, 0.08, 0.17
 _UNRELATED_IN_ALL = 0.3
 """What sources that have nothing to do with a journey mostly have of each sign of meaning, and of all together."""
 _NEAREST = 10
@@ -37,27 +37,28 @@ def relevance(candidates: Sequence[Evidence], vectors: "Matrix", asked: Asked) -
     rows = by_source(candidates)
     if not rows:
         return np.zeros(0, dtype=np.float32)
-    meaning = _in_meaning(rows, vectors, asked)
-    signs = [_above(sign, least) for sign, least in zip(meaning, _UNRELATED, strict=False)]
-    signs += [_above(sign, 0.0) for sign in _in_words(rows, candidates, asked)]
+    signs = [*_in_meaning(rows, vectors, asked), *_in_words(rows, candidates, asked)]
     about = MOST_RELEVANT * _above(np.sum(signs, axis=0), _UNRELATED_IN_ALL)
     of_source = dict(zip(rows, about, strict=True))
     return np.array([of_source[item.source_id] for item in candidates], dtype=np.float32)
 
 
 def _in_meaning(rows: dict[str, list[int]], vectors: "Matrix", asked: Asked) -> "list[Vector]":
+    """Return, a source each, how near it is to the journey in the ways of ``relevance``, each in [0, 1]."""
     whole = unit(np.array([vectors[own].mean(axis=0) for own in rows.values()])) @ asked.title
     nearest = (vectors @ asked.in_place.T).max(axis=1) if len(asked) else vectors @ asked.title
     best = np.array([np.sort(nearest[own])[-_NEAREST:].mean() for own in rows.values()])
     mean = np.array([nearest[own].mean() for own in rows.values()])
-    if not len(asked):
-        return [whole, best, mean]
-    told = vectors @ asked.told.T
-    return [whole, best, mean, np.array([told[own].max(axis=0).mean() for own in rows.values()])]
+    near = [_above(whole, _UNRELATED_WHOLE), _above(best, _UNRELATED_BEST), _above(mean, _UNRELATED_MEAN)]
+    if len(asked):
+        told = vectors @ asked.told.T
+        covered = np.array([told[own].max(axis=0).mean() for own in rows.values()])
+        near.append(_above(covered, _UNRELATED_COVERED))
+    return near
 
 
 def _in_words(rows: dict[str, list[int]], candidates: Sequence[Evidence], asked: Asked) -> "list[Vector]":
-    """Return, a source each, the share of the title's words that it speaks of, and of the steps', in [0, 1]."""
+    """Return, a source each, the share of the title's words that it speaks of, and of the steps', the most being 1."""
     wanted = frozenset(asked.title_stems.union(*asked.step_stems))
     said = [
         Counter(
@@ -72,7 +73,7 @@ def _in_words(rows: dict[str, list[int]], candidates: Sequence[Evidence], asked:
     lengths = [len(own) for own in rows.values()]
     asked_for = [asked.title_stems, frozenset().union(*asked.step_stems)] if len(asked) else [asked.title_stems]
     return [
-        np.array([_share(stems, own, worth, length) for own, length in zip(said, lengths, strict=True)])
+        _above(np.array([_share(stems, own, worth, length) for own, length in zip(said, lengths, strict=True)]), 0.0)
         for stems in asked_for
     ]
 
