@@ -98,7 +98,7 @@ class Candidate:
         if is_whole and times == self.mentions:
             self.aliases.add(self.name)
             self.name = way
-        elif self.name.islower():
+        if self.name.islower() and "." not in self.name:
             self.aliases.add(self.name)
             self.name = self.name[:1].upper() + self.name[1:]
 

@@ -25,6 +25,9 @@ _THINGS: tuple[tuple[str, str], ...] = (
     ("Online drive", r"Google (?:Drive|Docs|Sheets)|OneDrive|Dropbox"),
     ("Web form", r"(?:web|online|electronic)(?:[ -]based)? (?:[a-z]+ )?forms?"),
     ("SharePoint", r"SharePoint"),
+    ("Council websites", r"(?:council|local authority)(?:['’]s)? (?:web ?)?sites?"),
+    ("School websites", r"schools?(?:['’]s?)? (?:own )?web ?sites?"),
+    ("Phone service", r"(?:tele)?phone (?:service|line)s?"),
     ("Outlook", r"Outlook(?: calendar)?"),
     ("WhatsApp", r"WhatsApp(?: groups?)?"),
     ("Access database", r"(?:MS |Microsoft )?Access databases?"),
@@ -64,10 +67,20 @@ _BEFORE = re.compile(
     r"check(?:s|ed|ing)?|updat(?:e|es|ed|ing)|access(?:es|ed|ing)?|search(?:es|ed|ing)?|between|by|with|have|has|their|our|"
     r"adopt(?:s|ed)?|manag(?:e|es|ed) (?:in|by)|and|or)\s"
     r"(?:(?:the|an?|this|that|these|some|own|new|old|same|local|national|central|legacy|existing|current|"
-    r"online) ){0,3}$",
+    r"online|automated|digital) ){0,3}$",
     re.IGNORECASE,
 )
 _NAMED_BY_WORDS = re.compile(rf"\b(?P<words>(?:[a-z][a-z’'-]+ |GP |HR |IT |ID ){{1,4}})(?P<head>{_HEADS})\b(?! of\b)")
+_WORK_OF_SERVICES = (
+    r"(?:alerts?|appointments?|authentication|booking|call-?back|chat|e-?mailing|identity|interpret(?:er|ing)|login|mailing|"
+    r"messaging|notifications?|ordering|payments?|printing|rebooking|referrals?|search|sign-in|tracking|translation|"
+    r"updates?|verification)"
+)
+_BY_WORK = re.compile(
+    rf"\b(?P<words>(?:(?:[A-Z]{{2,5}}|(?!{_HEADS})[a-z-]+) ){{0,2}}{_WORK_OF_SERVICES} |"
+    r"(?:(?:[A-Z]{2,5}|[a-z-]+) ){1,2}(?=calculators?))(?P<head>services?|calculators?)\b(?! of\b)"
+)
+"""Services and calculators told by what they do: "the tide messaging service", "a BMI calculator"."""
 _OF = re.compile(r"\b(?P<head>database|register|directory)s? of (?P<words>(?:(?!the\b)[a-z-]+ )?[a-z-]+s)\b")
 _OF_BEFORE = re.compile(
     r"\b(?:in|into|on|onto|from|to|check(?:s|ed|ing)?|updat\w+|search\w*|against) (?:the|a|an|their) $"
@@ -119,7 +132,7 @@ def _things(text: str) -> Iterator[tuple[str, str]]:
 
 def _told(text: str, taken: Sequence[set[str]]) -> Iterator[tuple[str, str]]:
     """Yield systems named by what they are for: "the case management system", "the database of pilots"."""
-    for match in _NAMED_BY_WORDS.finditer(text):
+    for match in (*_NAMED_BY_WORDS.finditer(text), *_BY_WORK.finditer(text)):
         words = match["words"].split()
         first = next((place for place in range(len(words), 0, -1) if words[place - 1].casefold() in _VAGUE), 0)
         telling = words[first:]

@@ -18,10 +18,13 @@ from language.naming_rules import (
     COMMON_ORGANISATIONS,
     NOT_NAME_PHRASES,
     NOT_NAMES,
+    NOT_WHOLE_NAMES,
     ORGANISATION_HEADS,
+    PUBLIC_SITES,
     SERVICE_HEADS,
     SYSTEM_HEADS,
 )
+from language.phrase_names import phrase_names
 from language.system_frames import quoted_names, stand_beside
 
 _ADDRESSES = re.compile(r"\S*[^\s.][/\\@_.][^\s.]\S*")
@@ -104,6 +107,7 @@ def _proposed(texts: Sequence[str]) -> list[Candidate]:
             candidate = candidates.setdefault(name_key(name), Candidate(name=_single(name), head=head_of(name)))
             candidate.hear(text, start + len(written) - len(name), start + len(written))
     _join_by_initials(candidates)
+    _hear_phrases(texts, candidates)
     _hear_lists(texts, candidates)
     unique = {id(candidate): candidate for candidate in candidates.values()}.values()
     ordinary = _small_words(texts)
@@ -161,6 +165,24 @@ def _join_by_initials(candidates: dict[str, Candidate]) -> None:
             joined.learn_from(long)
             joined.learn_from(short)
             candidates[key] = candidates[name_key(long.name)] = joined
+
+
+def _hear_phrases(texts: Sequence[str], candidates: dict[str, Candidate]) -> None:
+    """Add names that are phrases; the site of what is a system itself ("the TideTrack website") is that system."""
+    for text in texts:
+        for phrase in phrase_names(text):
+            if phrase.whose.casefold() in NOT_NAMES - PUBLIC_SITES:
+                continue
+            whose = candidates.get(name_key(phrase.whose))
+            if whose and whose.subject() is Subject.SYSTEM:
+                whose.aliases |= {phrase.name, phrase.written}
+                continue
+            candidate = candidates.setdefault(name_key(phrase.name), Candidate(name=phrase.name, head=phrase.subject))
+            candidate.head = candidate.head or phrase.subject
+            candidate.aliases |= {phrase.written} - {candidate.name}
+            candidate.told += 1
+            candidate.mentions += 1
+            candidate.sample = candidate.sample or text
 
 
 def _hear_lists(texts: Sequence[str], candidates: Mapping[str, Candidate]) -> None:
@@ -240,6 +262,7 @@ def _is_denied(name: str) -> bool:
     words = folded.split()
     return (
         len(folded) < 2
+        or folded in NOT_WHOLE_NAMES
         or all(word.strip(".,") in NOT_NAMES for word in words)
         or any(part in folded for part in NOT_NAME_PHRASES)
         or (len(words) == 1 and folded in ORGANISATION_HEADS | SERVICE_HEADS | SYSTEM_HEADS)

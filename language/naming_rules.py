@@ -41,7 +41,7 @@ SERVICE_HEADS = _words(
 SYSTEM_HEADS = _words(
     """
     system portal app application database register platform tool software spreadsheet tracker dashboard registry
-    inbox mailbox notify select manager
+    inbox mailbox notify select manager calculator questionnaire
     """
 )
 
@@ -75,7 +75,7 @@ NOT_NAMES = _words(
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december christmas easter
     lookback youtube whatsapp linkedin facebook instagram twitter tiktok javascript voiceover talkback nvda jaws
-    zoomtext browserstack ckeditor dropbox onedrive icloud paypal ebay gmail iphone ipad macos
+    zoomtext browserstack dropbox onedrive icloud paypal ebay gmail iphone ipad macos
     surveymonkey smartsurvey qualtrics
     figma mural miro teams zoom slack lucid trello jira confluence excel powerpoint word sharepoint heroku github
     google analytics hotjar optimal workshop usertesting dovetail maze airtable notion prototype kit otter
@@ -89,8 +89,14 @@ NOT_NAMES = _words(
 )
 """Folded names that are never an organisation, service or system: dates, places, research tools, web words."""
 
+NOT_WHOLE_NAMES = frozenset({"general practice", "general practices"})
+"""Folded names of a sort of body, which may stand in a name: "General Practice Activity Questionnaire"."""
+
+PUBLIC_SITES = _words("nhs nhs.uk gov.uk")
+"""Of these, what names nothing by itself and much with "website" or "login" behind it."""
+
 NOT_NAME_PHRASES = (
-    "general practice", "design system", "prototype kit", "service standard", "design history", "usability test",
+    "design system", "prototype kit", "service standard", "design history", "usability test",
     "user research", "terms and conditions", "privacy notice", "red, amber", "google analytics",
     "microsoft teams", "google forms",
 )  # fmt: skip

@@ -5,7 +5,8 @@ from enum import Enum
 
 _KINDS = (
     r"(?:systems?|tools?|portals?|databases?|software|platforms?|apps?|applications?|registers?|products?|packages?|"
-    r"calculators?|modules?|dashboards?|spreadsheets?|trackers?|mailbox(?:es)?|inbox(?:es)?|add-?ons?|plug-?ins?)"
+    r"calculators?|modules?|dashboards?|spreadsheets?|trackers?|mailbox(?:es)?|inbox(?:es)?|add-?ons?|plug-?ins?|"
+    r"editors?|websites?)"
 )
 """What systems are called besides their names."""
 _THE = r"(?:the |their |our |your |his |her |its |this )?"
@@ -13,8 +14,9 @@ _SOME = r"(?:the|a|an|our|their|its|this|local|national|legacy|new)"
 
 _TELLS_BEFORE = re.compile(
     rf"(?:\b(?:log|sign)(?:s|ged|ned|ging|ning)?[ -]?(?:in|on|out|off)[ -]?(?:to|of) {_THE}|"
+    rf"\bsync(?:s|ed|ing|hronis\w+)? (?:(?:it |them )?(?:with|to|from) )?{_THE}|"
     rf"\b(?:{_KINDS}|features?|functions?|functionality)\b[^.;:!?]{{0,70}}? (?:called|named|known as|branded)"
-    r" (?:the )?[‘'“\"]?|"
+    r" (?:the )?[‘’'“\"]?|"
     rf"\b{_SOME} (?:[\w’'-]+ ){{0,6}}{_KINDS} )$",
     re.IGNORECASE,
 )
@@ -26,7 +28,7 @@ _DIGITAL = re.compile(
     re.IGNORECASE,
 )
 _TELLS_AFTER = re.compile(
-    r"(?:[’']s)? (?:software|portal|platform|database|tool|system|app|add-?on|plug-?in|mailbox|inbox)\b"
+    r"(?:[’']s|\))? (?:software|portal|platform|database|tool|system|app|add-?on|plug-?in|mailbox|inbox|dashboard)\b"
     r"(?! (?:manager|supplier|provider|team|owner)s?\b)|"
     rf"(?:,| \(| [–-]) ?(?:which is )?{_SOME} (?:[\w’'-]+ ){{0,4}}{_KINDS}\b|"
     rf" (?:is|was) (?:a|an|our|their|the) (?:[\w’'-]+ ){{0,4}}{_KINDS}\b",
@@ -73,6 +75,7 @@ _SPEAKS_AFTER = re.compile(
     r"\s+(?:is |are )?(?:a |an |the )?(?:system|portal|app\b|application|database|register|platform|software|"
     r"record|screen|instance|users?|api|letter template|inbox|receives|calculates|generates|stores)s?\b|"
     r"\s+(?:log-?ins?|passwords?|extracts?|exports?|interfaces?|licen[cs]es?|outages?|fields?|workflows?|modules?|"
+    r"subscriptions?|"
     r"(?:cannot|can[’']t|does not|doesn[’']t|will not|won[’']t) (?:flag|show|let|allow|link|save|store|handle|print)|"
     r"crash(?:es|ed)?|freezes|froze|times out|goes down|is (?:down|slow|clunky|offline)|"
     r"components?|reports)\b",
@@ -83,13 +86,16 @@ _HINTS_BEFORE = re.compile(
     rf"access(?:es|ed|ing)?|updat(?:e|es|ed|ing)|check(?:s|ed|ing)?)\s+{_THE})$",
     re.IGNORECASE,
 )
-_MORE = r",? (?:(?:the )?[A-Z]\w+(?:,? (?:or|and) |, ))*$"
+_MORE = r"[ (]{1,2}(?:(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}(?:,? (?:or|and) |, |/))*$"
 _ONE_OF_SEVERAL = re.compile(
-    rf"(?i:\b{_KINDS}\b[ ,(]*(?:e\.?g\.?|for example|such as|like|including|called|named|known as)){_MORE}"
+    rf"(?i:\b(?:{_KINDS}|sites?|references|sources)\b[ ,(]*"
+    rf"(?:e\.?g\.?|for example|such as|like|including|called|named|known as)),?{_MORE}"
 )
 """What leads to a name of one of several: "products such as TideTrack and", "a tool (for example "."""
 _ONE_OF_SYSTEMS = re.compile(
-    r"(?i:\b(?:systems|databases|portals)(?::|\b[ ,(]*(?:e\.?g\.?|for example|such as|like|including)))" + _MORE
+    r"(?i:\b(?:systems|databases|portals|websites)"
+    r"(?::|(?= \(| [a-z]+ly \(| at once \()(?: [a-z]+ly| at once)?|"
+    r"\b[ ,(]*(?:e\.?g\.?|for example|such as|like|including)),?)" + _MORE
 )
 _NO_SYSTEM_AFTER = re.compile(
     r"\s+(?:technique|method|approach|model|framework|score|scale|criteria|guidance|guidelines|policy|act|standards?|"
@@ -137,7 +143,7 @@ def said_of(text: str, start: int, end: int) -> Saying:
 
 _QUOTED_NAME = re.compile(
     rf"\b(?:{_KINDS}|features?|functions?|functionality)\b[^.;:!?]{{0,70}}? (?:called|named|known as|branded) "
-    r"(?:the )?(?:‘(?P<single>[^’]{3,40})’|'(?P<straight>[^']{3,40})'|[“\"](?P<double>[^”\"]{3,40})[”\"])",
+    r"(?:the )?(?:[‘’](?P<single>[^’]{3,40})’|'(?P<straight>[^']{3,40})'|[“\"](?P<double>[^”\"]{3,40})[”\"])",
     re.IGNORECASE,
 )
 _MOST_QUOTED_WORDS = 4

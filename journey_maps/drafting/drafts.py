@@ -64,7 +64,7 @@ def draft_journey(
     steps = [
         _step(outline, (*own, *_naming(outline, own, step_names, gone)), step_names, _pain_points(own, pain_points))
         for outline, own, step_names in zip(
-            outlines, placed, name_steps(title, outlines, naming, names, told), strict=True
+            outlines, placed, name_steps(title, outlines, naming, names, told, placing.foremost), strict=True
         )
     ]
     hand_overs = find_hand_overs(steps, told, names)

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from domain.catalogue import Catalogue
+from domain.catalogue import Catalogue, Organisation
 from domain.evidence import Evidence, Subject
 from domain.journeys import Channel, PlacedEvidence, StepOutline
 from journey_maps.drafting.cues import ABOUT_RESEARCH, CHANNELS
@@ -14,6 +14,7 @@ from language.everyday_systems import find_everyday_systems
 from language.name_forms import name_pattern
 from language.names import NamedThing, find_names
 
+_FEWEST_INITIALS = 3
 _BEST_TELLING = 10
 """How many of a step's observations say who runs it: those further down may tell of its neighbours."""
 _FEWEST_SYSTEM_WEIGHT = 0.25
@@ -69,7 +70,7 @@ def names_in(evidence: Iterable[Evidence], known: Catalogue) -> Names:
     only the end of one other ("Health Trust" of "Ward End Health Trust") is that one, said in short.
     """
     evidence = list(evidence)
-    things = find_names([item.text for item in evidence], known)
+    things = find_names([item.text for item in evidence], _with_short_forms(known, evidence))
     whole = {(thing.subject, thing.name): thing for thing in things}
     for short in things:
         longer = [other for other in things if _ends_in(other, short)]
@@ -81,6 +82,19 @@ def names_in(evidence: Iterable[Evidence], known: Catalogue) -> Names:
     at_work = [item.text for item in evidence if not ABOUT_RESEARCH.search(item.text)]
     everyday = (thing for thing in find_everyday_systems(at_work, things) if not _is_rejected(known, thing))
     return Names(things=(*whole.values(), *everyday))
+
+
+def _with_short_forms(known: Catalogue, evidence: Sequence[Evidence]) -> Catalogue:
+    """Return the catalogue with the organisations that evidence is about, each known by its initials as well."""
+    listed = {body.name: body for body in known.organisations}
+    for name in sorted({name for item in evidence for name in (*item.organisations, item.researched_by)}):
+        initials = "".join(word[0] for word in name.split() if word[0].isupper())
+        if len(initials) < _FEWEST_INITIALS or any(known.entry(subject, initials) for subject in Subject):
+            continue
+        body = listed.get(name) or known.entry(Subject.ORGANISATION, name) or Organisation(name=name)
+        if isinstance(body, Organisation):
+            listed[body.name] = replace(body, aliases=(*body.aliases, initials))
+    return replace(known, organisations=tuple(listed.values()))
 
 
 def _is_rejected(known: Catalogue, thing: NamedThing) -> bool:
@@ -101,10 +115,13 @@ def name_steps(
     placed: Sequence[Sequence[PlacedEvidence]],
     names: Names,
     told: Sequence[Evidence],
+    foremost: Set[str],
 ) -> list[StepNames]:
     """Return, a step each, who runs it, which service and systems it leans on, and its channel.
 
     ``told`` are the observations of the journey's sources: those beside a step's evidence are heard too, more softly.
+    Who runs a step only the ``foremost`` sources tell, and which system is behind it where a sentence stands near its
+    evidence.
     """
     about_tells = _about_tells(placed, names)
     beside = _neighbours(told)
@@ -113,7 +130,7 @@ def name_steps(
     named = []
     for outline, own in zip(outlines, placed, strict=True):
         heard = Heard(words=frozenset(words_of(outline.step)) - common, step=outline.step, placed=own, beside=beside)
-        best = replace(heard, placed=own[:_BEST_TELLING])
+        best = replace(heard, placed=[item for item in own if item.evidence.source_id in foremost][:_BEST_TELLING])
         about = [item.evidence for item in best.placed] if about_tells else []
         bodies = [item.organisation for item in about]
         organisation = runner_of(best, names.of(Subject.ORGANISATION), bodies, subject=Subject.ORGANISATION)
@@ -124,7 +141,7 @@ def name_steps(
         named.append(
             StepNames(organisation=organisation, service=service, systems=systems, channel=_channel(outline, own))
         )
-    return _with_systems_beside(named, placed, names, [item for item in told if item.source_id in sources])
+    return _with_systems_beside(named, placed, names, [item for item in told if item.source_id in sources & foremost])
 
 
 def _telling_sources(placed: Sequence[Sequence[PlacedEvidence]], told: Sequence[Evidence]) -> set[str]:

@@ -33,6 +33,8 @@ _FEWEST_CONSIDERED = 400
 _ABOUT_IT = 0.5
 _NAMES_ITS_OWN = 0.52
 """This share of what the foremost source is about: 98 of 114 files that readers coded reach it, 65 of 1,664 others."""
+_NAMES_WHAT_IS_NEAR = 0.65
+"""From this share on a source's sentences name what is behind a step though they only stand near its evidence."""
 _FLOOR = 0.8
 """What its own words must say for a step at least: alone, and with what its neighbours add beyond chance."""
 _FLOOR_TRAY = 1.4
@@ -53,12 +55,14 @@ _EVEN = 9.5
 class Placing:
     """What stands on each step, best first, and in the tray: on the journey's subject, and on no step.
 
-    ``naming`` are the sources so much about the journey that the organisations and systems they name are its own.
+    ``naming`` are the sources so much about the journey that the organisations and systems they name are its own;
+    ``foremost`` are those of them that name some also where they only stand near its evidence.
     """
 
     steps: list[list[PlacedEvidence]]
     tray: list[PlacedEvidence]
     naming: frozenset[str] = frozenset()
+    foremost: frozenset[str] = frozenset()
 
 
 def place_evidence(
@@ -93,12 +97,17 @@ def place_evidence(
     belongs = _belongs(signs.total)
     for column, step in enumerate(spoken_of):
         steps[step] = _best(outlines[step], told, signs, fits[:, column], belongs[:, column], column)
-    of_it = np.flatnonzero(about >= _NAMES_ITS_OWN * about.max()).tolist()
     return Placing(
         steps=steps,
         tray=_tray(told, signs, {item.evidence.id for own in steps for item in own}),
-        naming=frozenset(candidates[row].source_id for row in of_it),
+        naming=_sources_from(_NAMES_ITS_OWN, candidates, about),
+        foremost=_sources_from(_NAMES_WHAT_IS_NEAR, candidates, about),
     )
+
+
+def _sources_from(share: float, candidates: Sequence[Evidence], about: "Vector") -> frozenset[str]:
+    """Return the sources with at least this share of what the foremost is about the journey."""
+    return frozenset(candidates[row].source_id for row in np.flatnonzero(about >= share * about.max()).tolist())
 
 
 def _spoken_of(near: "Matrix", said: "Matrix") -> list[int]:

@@ -6,10 +6,10 @@ import pytest
 from domain.catalogue import Catalogue, Organisation
 from domain.evidence import Kind, Level, Severity, Standing, Subject
 from domain.insights import Confidence, Fit, PainPoint, Sharing
-from domain.journeys import Channel, Gap, HandOverKind, How, RejectedEvidence, StepBasis, StepOutline
+from domain.journeys import Channel, Gap, HandOverKind, How, PlacedEvidence, RejectedEvidence, StepBasis, StepOutline
 from journey_maps.drafting.asking import what_to_ask
 from journey_maps.drafting.drafts import draft_journey, journey_id
-from journey_maps.drafting.naming import names_in
+from journey_maps.drafting.naming import name_steps, names_in
 from journey_maps.drafting.placing import MOST_A_STEP, place_evidence
 from journey_maps.drafting.proposing import propose_steps
 from journey_maps.drafting.suggesting import suggest_steps
@@ -276,6 +276,15 @@ def test_a_body_named_in_short_is_the_one_named_in_full():
     assert "Harbour Office" in office.aliases
 
 
+def test_a_body_that_evidence_is_about_goes_by_its_initials_too():
+    told = [
+        an_observation(0, "THO gives each boat a number.", organisations=("Tern Harbour Office",)),
+        an_observation(1, "THO asks for money.", organisations=("Tern Harbour Office",)),
+    ]
+    [office] = names_in(told, Catalogue()).of(Subject.ORGANISATION)
+    assert (office.name, office.count) == ("Tern Harbour Office", 2)
+
+
 BERTHS = (
     "Clerks give each boat a berth by hand.",
     "They keep a paper diary of all that.",
@@ -329,6 +338,22 @@ def test_a_source_about_another_journey_lends_evidence_and_names_nothing():
     )
     assert "obs_009" in {item.evidence.id for item in journey.step(1).evidence}
     assert [use.name for use in journey.systems] == ["QuayBook"]
+
+
+def test_what_only_stands_near_evidence_names_systems_in_the_foremost_sources_alone():
+    told = [an_observation(nth, text, source_id="src_1") for nth, text in enumerate(BERTHS)]
+    told += [an_observation(10 + nth, text, source_id="src_2") for nth, text in enumerate(BERTHS[:3])]
+    told.append(an_observation(14, "All of it goes into Capstan software in the end.", source_id="src_2"))
+    outlines = [StepOutline(order=1, stage="Berth", step="Give each boat a berth")]
+    placed = [[PlacedEvidence(evidence=told[0], score=0.9), PlacedEvidence(evidence=told[4], score=0.9)]]
+    named = [
+        name_steps("Berths", outlines, placed, names_in(told, Catalogue()), told, foremost)[0].systems
+        for foremost in ({"src_1", "src_2"}, {"src_1"})
+    ]
+    assert [set(systems) for systems in named] == [
+        {"Paper diary", "TideTrack", "Capstan"},
+        {"Paper diary", "TideTrack"},
+    ]
 
 
 def test_a_sentence_that_a_step_has_for_the_system_it_names_is_not_in_the_tray_as_well():

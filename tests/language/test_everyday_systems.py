@@ -25,6 +25,11 @@ def told(text):
         ("Staff use their booking system for that.", "Booking system"),
         ("Owners write the form in Word and paste it.", "Word documents"),
         ("The wardens keep the plans on Google Drive.", "Online drive"),
+        ("Owners are sent to the phone service.", "Phone service"),
+        ("Most subscribe to the THB update service by now.", "THB update service"),
+        ("Owners cannot use an automated THB calculator.", "THB calculator"),
+        ("It was made from the surge calculator.", "Surge calculator"),
+        ("Posts are advertised on council websites.", "Council websites"),
     ],
 )
 def test_a_system_that_staff_work_in_is_found_by_the_words_for_it(text, name):
@@ -39,6 +44,7 @@ def test_a_system_that_staff_work_in_is_found_by_the_words_for_it(text, name):
         "Staff work with several different systems.",
         "We sent them a paper diary task.",
         "A system would help.",
+        "The update service was closed.",
         "The boat has a tracker.",
         "They use their own booking system, Capstan, for that.",
         "",

@@ -227,6 +227,15 @@ def test_one_of_several_that_are_called_systems_is_a_system():
         ("Each complaint is retyped into Capstan.", "Capstan"),
         ("Clerks log in to two systems: Capstan, Tiller and nothing else.", "Tiller"),
         ("Clerks use a tool called Hawsers for that.", "Hawsers"),
+        ("They work in three systems at once (Tide Classic, Tide Modern, and Capstan).", "Tide Modern"),
+        ("They work in two systems simultaneously (Tide Classic and Capstan).", "Tide Classic"),
+        ("We are syncing Windlass data each night.", "Windlass"),
+        ("It shows in the Swell and Surge Picture (SASP) dashboard.", "Swell and Surge Picture (SASP)"),
+        (
+            "Owners fill in the General Practice Seasickness Questionnaire (GPSQ).",
+            "General Practice Seasickness Questionnaire (GPSQ)",
+        ),
+        ("Part of the tool called ’my berths’ is old.", "My berths"),
     ],
 )
 def test_one_mention_is_enough_where_words_say_plainly_that_it_is_a_system(text, name):
@@ -267,3 +276,45 @@ def test_a_service_that_texts_speak_of_as_a_system_works_as_one():
 def test_an_ordinary_word_before_an_explained_acronym_is_no_part_of_it():
     texts = ["The berth allocation system (BAS) is slow.", "Reports come from Harbour BAS each week."]
     assert named(texts, Subject.SYSTEM) == ["Berth allocation system (BAS)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "subject"),
+    [
+        ("Owners look at the Tidewell Harbour website first.", "Tidewell Harbour website", Subject.SYSTEM),
+        ("It stands on the THA site in small print.", "THA website", Subject.SYSTEM),
+        ("They looked at Tidewell’s Berth Count site.", "Tidewell Berth Count website", Subject.SYSTEM),
+        ("People sign in with Harbour login.", "Harbour login", Subject.SYSTEM),
+        ("The Boat Check online service is new.", "Boat Check online", Subject.SYSTEM),
+        ("Live site: berths.tidewell.gov.uk", "berths.tidewell.gov.uk", Subject.SYSTEM),
+        ("We tried the Book a mooring service with eight owners.", "Book a mooring", Subject.SERVICE),
+        ("Nobody could find it in ‘Find a harbour’.", "Find a harbour", Subject.SERVICE),
+        ("‘Get your boat’s papers’ aims to help owners.", "Get your boat’s papers", Subject.SERVICE),
+    ],
+)
+def test_a_name_may_be_a_phrase(text, name, subject):
+    [thing] = [each for each in find_names([text]) if each.name == name]
+    assert (thing.subject, thing.count) == (subject, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What website did you use?",
+        "The new site is slow.",
+        "If online booking comes, phones will rest.",
+        "Owners pressed the ‘Find a harbour’ button.",
+        "We changed the heading to ‘Check the berth’.",
+        "Write to office@tidewell.gov.uk or see https://tidewell.gov.uk/berths.",
+        "We tested beta.tidewell.gov.uk with owners.",
+        "They use Figma online.",
+    ],
+)
+def test_phrases_that_only_look_like_names_are_none(text):
+    assert [thing.name for thing in find_names([text])] == []
+
+
+def test_the_site_of_a_system_is_that_system():
+    texts = ["Clerks log in to TideTrack.", "The TideTrack website is down."]
+    [thing] = find_names(texts)
+    assert (thing.name, thing.subject, thing.count) == ("TideTrack", Subject.SYSTEM, 2)
