@@ -23,7 +23,7 @@ import numpy as np
 from benchmarks.bench_search import repository
 from benchmarks.research_sentences import SHARED_DATA
 from domain.evidence import Evidence
-from domain.journeys import Journey, StepOutline
+from domain.journeys import UNKNOWN_SIDE, HandOver, Journey, StepOutline
 from domain.search import ObservationFilter
 from domain.text import fold
 from journey_maps.outlines import step_queries
@@ -32,6 +32,9 @@ from use_cases.app import UseCases
 
 AT = 20
 CODED = SHARED_DATA / "coded" / "journey_breast_screening.json"
+_SORTS_WRITTEN = "a of the and in s system service services office team local data unit or"
+_SORTS = frozenset(_SORTS_WRITTEN.split())
+"""Words of a name that tell of what sort its bearer is."""
 ALIKE = 0.55
 """How near a suggested step's name is to that of a left-out one, at least, to be counted without being read."""
 
@@ -105,6 +108,7 @@ def measure(app: UseCases, coded: Coded) -> Journey:
     took = time.perf_counter() - began
     told("the draft", coded, [[item.evidence for item in step.evidence] for step in journey.steps])
     print(f"  {took:.1f} s, its evidence read from the database; {_systems_found(coded, journey)}")
+    print(f"  {_hand_overs_found(coded, journey)}")
     return journey
 
 
@@ -116,6 +120,37 @@ def _systems_found(coded: Coded, journey: Journey) -> str:
     met = sum(any(names & one for one in found) for names in asked)
     right = sum(any(names & one for names in asked) for one in found)
     return f"systems: {met} of {len(asked)} coded found, {right} of {len(found)} found are coded (the rest: read)"
+
+
+def _hand_overs_found(coded: Coded, journey: Journey) -> str:
+    """Tell how many coded hand-overs between two steps the draft has: its place on the way, its sides or its words.
+
+    A draft has them between steps that follow each other, so one coded from 14 to 16 is met from 15 to 16. Sides are
+    the same where they share a word that is not what any body or system is called; a giver may be unknown.
+    """
+    asked = [
+        one
+        for one in coded.document.get("handovers", ())
+        if one["from_step"] and one["to_step"] and one["from_step"] < one["to_step"]
+    ]
+    met = [one for one in asked if any(_is_that(one, item) for item in journey.hand_overs)]
+    exact = [one for one in met if one["to_step"] == one["from_step"] + 1]
+    return f"hand-overs: {len(met)} of {len(asked)} coded between two steps found, {len(exact)} from a step to the next"
+
+
+def _is_that(coded: dict[str, Any], drafted: HandOver) -> bool:
+    if not coded["from_step"] <= drafted.from_step < drafted.to_step <= coded["to_step"]:
+        return False
+    told = [fold(item.evidence.text).casefold() for item in drafted.evidence]
+    if any(fold(each["quote"]).casefold() in text for each in coded["evidence"] for text in told):
+        return True
+    takers = _telling(drafted.taker) & _telling(coded["to_organisation_or_service"])
+    givers = _telling(drafted.giver) & _telling(coded["from_organisation_or_service"])
+    return bool(takers and (givers or drafted.giver == UNKNOWN_SIDE))
+
+
+def _telling(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.casefold())) - _SORTS
 
 
 def _forms(name: str) -> set[str]:

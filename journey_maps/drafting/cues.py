@@ -93,7 +93,9 @@ NO_LINK = _pattern(
     r"connect|link|share|integrate)|"
     r"doesn['’]t (?:talk|speak|connect|link|share|integrate)|(?:cannot|can['’]t) (?:see|access|share)|"
     r"not on (?:the|their) system|"
-    r"separate systems|silos?|siloed|not fully integrated|lack of integration"
+    r"separate systems|silos?|siloed|not fully integrated|lack of integration|"
+    r"no (?:ability|way) to (?:copy|share|link|transfer|move|pass)\w*|"
+    r"(?:not|never|n['’]t) (?:be |been |yet )?(?:reflected|carried over|copied across|fed back|passed on|synced)"
 )  # fmt: skip
 
 ABOUT_RESEARCH = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.evidence import Subject
+from journey_maps.drafting.cues import NO_LINK
 from journey_maps.drafting.naming import Names
 from language.name_forms import name_key, name_pattern, singular
 
@@ -39,7 +40,10 @@ _RECEIVES = re.compile(r"\b(?:receiv(?:e|es|ed|ing)|gets?|collects?|collected|ar
 _LEFT_FOR = re.compile(r"\bfor $")
 _TO_TAKE = re.compile(r" to (?:collect|pick up|fetch|review|check|sign|process|action|see|read|approve)\b")
 _FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
+_EXPLAINED = re.compile(r" \([A-Z][A-Za-z&]{1,7}\)")
+"""A short form behind the name that it is of, which nothing stops at."""
 _STOPS = re.compile(r"[.;:?!(]|\b(?:so that|because|if|when|which|who|where|but)\b")
+_BOTH = 2
 _REACH = 90
 """How many characters a side may stand from the word that tells of passing."""
 _LEADING = re.compile(r"\s(?:both )?(?:(?!on )[\w’'-]+ ){0,6}")
@@ -82,6 +86,7 @@ class Sides:
 
     def passing(self, text: str) -> Passing | None:
         """Return who passes something to whom; None where the sentence tells of no passing, or of neither side."""
+        text = _EXPLAINED.sub("", text)
         found = sorted(self._places(text), key=lambda place: (place[0], -place[1]))
         for verb in _SENDS.finditer(text):
             taker = self._after(text, verb.end(), _TO, found)
@@ -97,7 +102,7 @@ class Sides:
         for at, end, side in found:
             if _LEFT_FOR.search(re.sub(r"\b(?:other|another|the|a|an) $", "", text[:at])) and _TO_TAKE.match(text, end):
                 return Passing(giver=None, taker=side)
-        return None
+        return _unlinked(text, [side for _, _, side in found])
 
     def _places(self, text: str) -> list[tuple[int, int, Side]]:
         """Return where sides stand; a body that something belongs to ("the office's list") is none there."""
@@ -132,6 +137,14 @@ class Sides:
                 return side
             lead = following
         return None
+
+
+def _unlinked(text: str, sides: list[Side]) -> Passing | None:
+    """Return what should pass between the first two systems that a sentence calls unlinked; None where it does not."""
+    systems = list(dict.fromkeys(side for side in sides if side.is_system))
+    if len(systems) < _BOTH or not NO_LINK.search(text):
+        return None
+    return Passing(giver=systems[0], taker=systems[1])
 
 
 def _before(text: str, end: int, found: list[tuple[int, int, Side]], *, unlike: Side) -> Side | None:

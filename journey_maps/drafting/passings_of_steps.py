@@ -132,9 +132,7 @@ def _kind(passing: Passing) -> HandOverKind:
 
 
 def _named(passing: Passing, giver: Step, taker: Step) -> tuple[str, str] | None:
-    """Return what the two sides are called; None where they are the same, or a system is told without another."""
-    if _kind(passing) is HandOverKind.SYSTEM and not (passing.giver and passing.taker):
-        return None
+    """Return what the two sides are called; None where they are the same."""
     left = _name(passing.giver, giver)
     right = _name(passing.taker, taker)
     return (left, right) if left != right else None

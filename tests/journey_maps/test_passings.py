@@ -5,7 +5,18 @@ from dataclasses import replace
 import pytest
 
 from domain.evidence import Kind
-from domain.journeys import UNKNOWN_SIDE, Channel, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step, StepBasis
+from domain.journeys import (
+    UNKNOWN_SIDE,
+    Channel,
+    Gap,
+    HandOver,
+    HandOverKind,
+    How,
+    Passes,
+    PlacedEvidence,
+    Step,
+    StepBasis,
+)
 from journey_maps.drafting.hand_overs import Said, find_hand_overs, standing_hand_over
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings import Sides
@@ -33,6 +44,12 @@ def told(text):
         ("The form is emailed to the contact centre.", (None, "Contact centre")),
         ("The Tide Lab forwards it to their surveyor.", ("Tide Lab", "Surveyor")),
         ("The list is left ready for the surveyor to check.", (None, "Surveyor")),
+        (
+            "We ingest all berths of that day from TideTrack (TT), by way of an old inbox, into the Berth Ledger.",
+            ("TideTrack", "Berth Ledger"),
+        ),
+        ("Changes in TideTrack are not reflected in the Berth Ledger.", ("TideTrack", "Berth Ledger")),
+        ("Clerks work in TideTrack and the Berth Ledger with no ability to copy.", ("TideTrack", "Berth Ledger")),
     ],
 )
 def test_a_sentence_tells_who_passes_something_to_whom(text, sides):
@@ -43,6 +60,8 @@ def test_a_sentence_tells_who_passes_something_to_whom(text, sides):
     "text",
     [
         "The Harbour Office rang the Tide Lab.",
+        "Clerks work in TideTrack and the Berth Ledger.",
+        "Changes in TideTrack are not reflected in letters.",
         "They told us by email and then go to the Harbour Office.",
         "Owners send the form to their friends.",
         "A letter to refer back to hangs on the wall.",
@@ -80,6 +99,26 @@ def test_a_taker_that_is_told_by_its_role_makes_a_hand_over_that_cites_its_sente
 def test_a_giver_that_nothing_tells_is_not_known():
     text = "Lists are sent to the Tide Lab."
     assert found(a_step(1), a_step(2, text, organisation="Tide Lab")) == [(1, UNKNOWN_SIDE, "Tide Lab")]
+
+
+def test_a_system_that_takes_may_have_a_giver_that_nothing_tells():
+    steps = (
+        a_step(1, "Once the lists are transferred to TideTrack, clerks sort them.", systems=("TideTrack",)),
+        a_step(2, "Once the lists are transferred to TideTrack, they are sorted.", systems=("TideTrack",)),
+    )
+    assert found(*steps) == [(1, UNKNOWN_SIDE, "TideTrack")]
+
+
+def test_systems_that_are_called_unlinked_have_a_gap_between_them():
+    [between] = find_hand_overs(
+        [
+            a_step(1, "Changes in TideTrack are not reflected in the Berth Ledger.", systems=("TideTrack",)),
+            a_step(2, "Clerks count berths.", systems=("Berth Ledger",)),
+        ],
+        (),
+        Names(),
+    )
+    assert (between.giver, between.taker, between.gap) == ("TideTrack", "Berth Ledger", Gap.NO_DATA_LINK)
 
 
 def test_a_sentence_tells_of_one_place_alone_the_one_whose_systems_it_names():
