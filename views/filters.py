@@ -60,6 +60,7 @@ def show(app: UseCases, viewer: Viewer, page: str) -> None:
         _tell_unknown(missions)
     if chosen or state.parameter(state.MISSION):
         state.set_parameter(state.MISSION, chosen.id if chosen else None)
+    st.session_state[state.MISSION_WRITTEN] = chosen.id if chosen else None
 
 
 def mission() -> Mission | None:
@@ -108,7 +109,7 @@ def _choose_mission(missions: dict[str, Mission]) -> None:
     named = st.query_params.get(state.MISSION)
     if named == ALL or named in missions:
         st.session_state[MISSION] = named
-    elif st.session_state.get(MISSION) not in missions:
+    elif st.session_state.get(MISSION) not in missions or (named is None and _went_back_before_mission()):
         st.session_state[MISSION] = ALL
     st.selectbox(
         "Mission",
@@ -145,6 +146,12 @@ def _others_are_named() -> bool:
     else:
         came = state.parameter(state.QUERY) is not None and named != ours.get(state.ORGANISATIONS, [])
     return came and named != [organisation()]
+
+
+def _went_back_before_mission() -> bool:
+    """Tell whether the way back has led to a question from before the mission that is chosen was."""
+    asked_here = st.session_state.get(state.NARROWED) is not None and state.parameter(state.QUERY) is not None
+    return asked_here and st.session_state.get(state.MISSION_WRITTEN) == st.session_state.get(MISSION)
 
 
 def _remember_mission() -> None:

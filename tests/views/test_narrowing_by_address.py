@@ -219,6 +219,21 @@ def test_the_way_back_takes_off_an_organisation_that_was_chosen_on_every_page_si
     assert "Narrowed" not in said_on(test)
 
 
+def test_the_way_back_takes_off_a_mission_that_was_chosen_on_every_page_since(open_page, known):
+    [mission] = known.missions.all(known.viewer())
+    test = open_page(known, PAGE, q="certificate")
+    test.selectbox(key="filter-mission").set_value(mission.id).run()
+    assert test.query_params == {"q": "certificate", "mission": mission.id}
+    assert known.filters[-1].missions == {mission.name}
+    test.run()
+    assert test.selectbox(key="filter-mission").value == mission.id
+    del test.query_params["mission"]
+    test.run()
+    assert test.query_params == {"q": "certificate"}
+    assert test.selectbox(key="filter-mission").value == ""
+    assert "Narrowed" not in said_on(test)
+
+
 def test_dates_that_leave_no_day_are_told(open_page, known):
     test = open_page(known, PAGE, q="certificate", since="2025-03", until="2024")
     assert "Nothing is from 2025-03 on and until 2024." in said_on(test)
