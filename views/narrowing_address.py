@@ -42,8 +42,10 @@ def take(app: UseCases, viewer: Viewer) -> None:
     st.session_state[state.key(PAGE, "themes")] = named.get("themes", [])
     for name in DATES:
         st.session_state[state.key(PAGE, name)] = named.get(name, [""])[0]
-    mode = named.get("mode", [""])[0]
-    st.session_state[state.key(PAGE, "mode")] = SearchMode(mode) if mode in list(SearchMode) else SearchMode.HYBRID
+    mode = named.get("mode", [SearchMode.HYBRID.value])[0]
+    known = mode in list(SearchMode)
+    st.session_state[state.key(PAGE, "mode")] = SearchMode(mode) if known else SearchMode.HYBRID
+    gone += [] if known else [f"How to search: {mode}"]
     if gone:
         st.warning(
             f"The link narrows to what is not here, or not for you: {label('; '.join(gone))}. "

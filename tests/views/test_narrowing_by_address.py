@@ -144,6 +144,7 @@ GONE = {
     "kinds": "Kinds: Nowhere <b>",
     "patterns": "Patterns: Nowhere <b>",
     "attributes": "Said by people of whom is known: Nowhere <b>",
+    "mode": "How to search: Nowhere <b>",
 }
 
 
