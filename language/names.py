@@ -24,7 +24,7 @@ from language.naming_rules import (
     SERVICE_HEADS,
     SYSTEM_HEADS,
 )
-from language.phrase_names import phrase_names
+from language.phrase_names import phrase_names, says_what_people_do
 from language.system_frames import quoted_names, stand_beside
 
 _ADDRESSES = re.compile(r"\S*[^\s.][/\\@_.][^\s.]\S*")
@@ -140,7 +140,8 @@ def _explained(texts: Sequence[str]) -> dict[str, Candidate]:
     candidates: dict[str, Candidate] = {}
     for short, long in explained_acronyms(texts).items():
         if not _is_denied(short):
-            candidate = Candidate(name=f"{long} ({short})", aliases={long, short}, head=head_of(long))
+            head = Subject.SERVICE if says_what_people_do(long) else head_of(long)
+            candidate = Candidate(name=f"{long} ({short})", aliases={long, short}, head=head)
             candidates[name_key(short)] = candidates[name_key(long)] = candidate
     return candidates
 

@@ -12,7 +12,8 @@ _VERBS_WRITTEN = """
     schedule search select send share submit tell track transfer update view
     """
 """What names of public services begin with, that say what people do there."""
-_VERB = "|".join(sorted(verb.capitalize() for verb in _VERBS_WRITTEN.split()))
+_VERBS = frozenset(_VERBS_WRITTEN.split())
+_VERB = "|".join(sorted(verb.capitalize() for verb in _VERBS))
 _LINK = r"(?:of|for|the|in)"
 _CAPITAL = r"[A-Z][\w.’'-]*\w"
 _WHOSE_SITE = re.compile(
@@ -61,6 +62,12 @@ class PhraseName:
     written: str
     subject: Subject
     whose: str = ""
+
+
+def says_what_people_do(name: str) -> bool:
+    """Tell whether a name begins as those of public services do that say what people do there: "Book a mooring"."""
+    words = name.casefold().split()
+    return len(words) > 1 and words[0] in _VERBS
 
 
 def phrase_names(text: str) -> Iterator[PhraseName]:

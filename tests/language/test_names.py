@@ -266,6 +266,11 @@ def test_an_ordinary_word_that_is_a_name_counts_only_where_it_is_written_as_one(
     assert [(thing.name, thing.count) for thing in find_names(texts)] == [("Anchor", 2)]
 
 
+def test_an_explained_name_that_says_what_people_do_is_a_service():
+    [service] = find_names(["Manage your berths (MYB) staff help owners."])
+    assert (service.name, service.subject) == ("Manage your berths (MYB)", Subject.SERVICE)
+
+
 def test_a_service_that_texts_speak_of_as_a_system_works_as_one():
     [booking] = find_names(["The clerk exports lists from the Berth Booking Service tool."])
     assert (booking.subject, booking.works_as_system) == (Subject.SERVICE, True)
