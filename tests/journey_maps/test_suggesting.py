@@ -126,8 +126,14 @@ def test_a_usual_step_names_the_thing_that_evidence_speaks_of_and_none_otherwise
     assert step.named({"They cancel.": 0.4, "It is rescheduled.": 0.3}) is None
 
 
+def test_a_usual_step_of_two_things_names_both():
+    told = {"They send the papers to the court.": 0.4, "The papers are passed to the court late.": 0.3}
+    assert usual("Send the {} to").named(told) == "Send the papers to the court"
+    assert usual("Send the {} to").named({"They send the papers to the quay.": 0.4}) is None
+
+
 def test_every_usual_step_has_a_name_of_its_own_and_words_that_tell_it():
-    names = [(step.name, step.things) for step in usual_steps()]
+    names = [(step.name, step.slots) for step in usual_steps()]
     assert len(names) == len(set(names)) > 70
     assert all(step.told.search("") is None for step in usual_steps())
 
