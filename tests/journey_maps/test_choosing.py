@@ -40,17 +40,16 @@ def test_what_a_given_step_tells_is_not_told_again():
     assert names(2, given=[1], wanted=lambda deed: deed is not FORM) == ["Pay the fee"]
 
 
-def test_of_two_as_much_told_the_one_nearer_to_the_steps_there_are_comes_first():
-    between = np.array([0, 0.8, 0.6, 0], dtype=np.float32)
-    near = Deed(name="Paint the hull", rows=(3,), weight=0.5, vector=between)
-    far = a_deed("Whistle to the seals", 3, (4,), 0.5)
-    told = gathered([FORM, far, near], told=(0, 0, 0, 1, 3))
-    given = np.array([[0, 0.4, 0.9, 0]], dtype=np.float32)
-    taken = chosen(told, most=2, given=given / np.linalg.norm(given), wanted=lambda _: True)
-    assert [deed.name for deed in taken] == ["Post the form", "Whistle to the seals"]
-    given = np.array([[0, 1.0, 0, 0.0]], dtype=np.float32)
-    taken = chosen(told, most=2, given=np.array([[0.5, 0.5, 0, 0.7]]), wanted=lambda _: True)
-    assert [deed.name for deed in taken] == ["Post the form", "Paint the hull"]
+def test_of_two_as_much_told_the_one_nearer_to_the_steps_there_are_is_chosen():
+    seals = a_deed("Whistle to the seals", 3, (4,), 0.5)
+    deeds = gathered([FORM, a_deed("Inspect the hull", 1, (3,), 0.5), seals], told=(0, 0, 0, 1, 3))
+
+    def second(given):
+        taken = chosen(deeds, most=2, given=np.array([given], dtype=np.float32), wanted=lambda _: True)
+        return taken[1].name
+
+    assert second([0, 0.5, 0.85, 0]) == "Inspect the hull"
+    assert second([0, 0, 0.85, 0.5]) == "Whistle to the seals"
 
 
 def test_what_has_the_verb_and_the_thing_of_one_taken_is_not_taken_too():

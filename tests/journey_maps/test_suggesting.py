@@ -164,6 +164,21 @@ def test_what_an_outline_says_in_other_words_is_not_suggested_again():
     assert [step.step for step in steps] == ["Change or cancel the visit"]
 
 
+def test_what_begins_and_ends_as_a_given_step_is_not_suggested_beside_it():
+    embed = MiniLmEmbedder().embed
+    told = ["The winter storm letter came in May.", "Owners inspect the hull.", "Owners inspect the hull again."]
+    candidates = [an_observation(number, text) for number, text in enumerate(told)]
+
+    def suggested_beside(step):
+        outlines = [StepOutline(order=1, stage="Apply", step=step)]
+        asked = what_to_ask("Getting a mooring for a boat", outlines, embed)
+        steps = suggest_steps(outlines, [[]], candidates, embed(told), asked=asked, embed=embed)
+        return [step.step for step in steps]
+
+    assert "Receive the winter storm letter" in suggested_beside("Whistle")
+    assert suggested_beside("Receive a letter") == ["Inspect the hull"]
+
+
 def test_where_such_things_mostly_come_decides_when_no_source_does():
     phases = [phase_of("Receive the invitation"), phase_of("Attend the hearing"), phase_of("Receive the result")]
     slot, *_ = place_among([], [[], [], []], np.zeros(3), phase=phase_of("Change the booking"), phases=phases)
