@@ -1,11 +1,12 @@
 """Actions that evidence tells of, as a plan would name them: "Send text reminders", "Set up a clinic"."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from journey_maps.drafting.thing_names import are_words, article, described, hinders, is_of_making, written
+from journey_maps.drafting.things_told import told_by_things
 from language.model import load_model
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ _DONE = frozenset(
     """.split()  # noqa: SIM905 - two hundred quoted strings read worse
 )
 """What people and staff do in dealings with services: what they think, feel, design or click is no step of theirs."""
-_OF_THE_TEAM = frozenset({"we", "team", "designer", "researcher", "developer", "prototype", "page", "design", "screen"})
-"""Who is the subject of sentences about making a service, not of those about having it."""
 _NOT_OBJECTS = frozenset(
     """
     it this that they them he she we us i you one thing lot way part what which who some all something anything other
@@ -50,18 +49,13 @@ _NOT_OBJECTS = frozenset(
     concept thinking effectiveness line reach flag mode view pattern layout
     """.split()  # noqa: SIM905 - a hundred quoted strings read worse
 )
-_LEFT_OUT = frozenset(
-    """
-    the their its this that these those our your his her my any many several other additional own new more further first
-    last next previous upcoming different various multiple all same current existing clear better separate necessary
-    relevant correct certain full whole single initial various specific own two three
-    """.split()  # noqa: SIM905 - as above
-)
-"""What stands before a thing and is no part of its name."""
 _WITH = frozenset(
     """
     claim-for apply-for ask-for search-for look-for wait-for pay-for sign-for travel-to speak-to talk-to respond-to
-    register-for reply-to appeal-against go-to return-to arrive-at report-to book-onto
+    register-for reply-to appeal-against go-to return-to arrive-at report-to book-onto search-in search-through
+    search-by look-at look-through log-into speak-with talk-with talk-about communicate-with enrol-on register-with
+    check-with choose-from select-from pick-from move-to move-between move-into return-from meet-with agree-on
+    decide-on
     """.split()  # noqa: SIM905 - as above
 )
 """Verbs that have what they are done to behind a preposition."""
@@ -70,7 +64,6 @@ _ONLY_WITH = frozenset({"apply", "ask", "look", "wait", "speak", "talk", "respon
 _RATHER_A_NOUN = 8
 """How many times as often a word is a noun, in the same notes, to be taken for one wherever it stands."""
 _NOUNS = ("NOUN", "PROPN")
-_WORD = re.compile(r"[^\W\d_][\w’'/-]*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,12 +85,27 @@ def actions_in(texts: Sequence[str]) -> list[Action]:
     model = load_model("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
     documents = list(model.pipe(texts, batch_size=64))
     used = Counter((token.lemma_.casefold(), token.pos_) for document in documents for token in document)
-    return [
-        action
-        for number, document in enumerate(documents)
-        for action in _actions(number, document)
-        if used[action.verb, "NOUN"] < _RATHER_A_NOUN * used[action.verb, "VERB"]
-    ]
+    told: list[Action] = []
+    for number, document in enumerate(documents):
+        own = [
+            action
+            for action in _actions(number, document)
+            if used[action.verb, "NOUN"] < _RATHER_A_NOUN * used[action.verb, "VERB"]
+        ]
+        names = {action.name for action in own}
+        told += [*own, *(action for action in _of_things(number, document) if action.name not in names)]
+    return [replace(action, name=_in_small(action.name, used)) for action in told]
+
+
+def _in_small(name: str, used: "Counter[tuple[str, str]]") -> str:
+    """Return a name without the capitals that headings give to words which the same texts have in small as well."""
+    first, *words = name.split()
+    return " ".join((first, *(_small_if_common(word, used) for word in words)))
+
+
+def _small_if_common(word: str, used: "Counter[tuple[str, str]]") -> str:
+    small = word.casefold()
+    return small if word.istitle() and 0 < used[small, "PROPN"] <= used[small, "NOUN"] else word
 
 
 def _actions(number: int, document: "Doc") -> Iterator[Action]:
@@ -105,7 +113,7 @@ def _actions(number: int, document: "Doc") -> Iterator[Action]:
         lemma = verb.lemma_.casefold()
         if verb.pos_ != "VERB" or lemma not in _DONE:
             continue
-        if verb.dep_ in ("amod", "compound") or any(_hinders(child) for child in verb.children):
+        if verb.dep_ in ("amod", "compound") or any(hinders(child) for child in verb.children):
             continue
         for between, thing in _done_to(verb):
             if name := _name(verb, between, thing):
@@ -114,9 +122,9 @@ def _actions(number: int, document: "Doc") -> Iterator[Action]:
                 yield Action(text=number, name=name, verb=lemma, thing=about, is_plain=plain)
 
 
-def _hinders(child: "Token") -> bool:
-    """Tell whether it says that nobody on the journey does this: a denial, or the team as the one who does."""
-    return child.dep_ == "neg" or (child.dep_ in ("nsubj", "agent") and child.lemma_.casefold() in _OF_THE_TEAM)
+def _of_things(number: int, document: "Doc") -> Iterator[Action]:
+    for told in told_by_things(document, named=_DONE):
+        yield Action(text=number, name=told.name, verb=told.verb, thing=told.thing)
 
 
 def _done_to(verb: "Token") -> "list[tuple[str, Token]]":
@@ -139,36 +147,20 @@ def _name(verb: "Token", between: str, thing: "Token") -> str | None:
     if thing.lemma_.casefold() in _NOT_OBJECTS or not thing.text[0].isalpha() or _is_title(thing):
         return None
     particle = [child.text.casefold() for child in verb.children if child.dep_ == "prt"] + [between] * bool(between)
-    before = [
-        _written(token)
-        for token in thing.doc[thing.left_edge.i : thing.i]
-        if token.dep_ in ("compound", "amod", "nmod") and token.text.casefold() not in _LEFT_OUT
-    ]
+    before = described(thing)
+    if is_of_making(thing, *before):
+        return None
     lemma = verb.lemma_.casefold()
-    words = [lemma[:1].upper() + lemma[1:], *particle, *before, _written(thing)]
+    words = [lemma[:1].upper() + lemma[1:], *particle, *written(*before, thing)]
     if len(words) < _FEWEST_NAME_WORDS + 1:
         words += _behind(thing)
-    words[1 + len(particle) : 1 + len(particle)] = _article(thing)
-    plain = all(_WORD.fullmatch(word) for word in words)
-    return " ".join(words) if plain and _FEWEST_NAME_WORDS <= len(words) <= _LONGEST_NAME_WORDS else None
-
-
-def _written(token: "Token") -> str:
-    """Return a word as it stands within a sentence: names and acronyms keep their capitals."""
-    return token.text if token.pos_ == "PROPN" or token.text.isupper() else token.text.casefold()
+    words[1 + len(particle) : 1 + len(particle)] = article(thing)
+    return " ".join(words) if are_words(words) and _FEWEST_NAME_WORDS <= len(words) <= _LONGEST_NAME_WORDS else None
 
 
 def _is_title(thing: "Token") -> bool:
     """Tell whether it stands in a name, such as of a page or product, and not for a thing: "Move Search"."""
-    return thing.pos_ == "PROPN" and thing.text.istitle() and thing.i > thing.sent.start and not _article(thing)
-
-
-def _article(thing: "Token") -> list[str]:
-    """Return the article before one thing, "the" where it is somebody's; none before many."""
-    if thing.tag_ != "NN":
-        return []
-    told = [child.text.casefold() for child in thing.lefts if child.dep_ in ("det", "poss")]
-    return [word if word in ("a", "an", "the") else "the" for word in told][:1]
+    return thing.pos_ == "PROPN" and thing.text.istitle() and thing.i > thing.sent.start and not article(thing)
 
 
 def _behind(thing: "Token") -> list[str]:
@@ -176,6 +168,6 @@ def _behind(thing: "Token") -> list[str]:
     for child in thing.rights:
         if child.dep_ == "prep" and child.text.casefold() in ("of", "for", "to", "from"):
             words = [token.text for token in child.subtree]
-            if 2 <= len(words) <= 4 and all(_WORD.fullmatch(word) for word in words) and words[-1][0].isalpha():
+            if 2 <= len(words) <= 4 and are_words(words) and words[-1][0].isalpha():
                 return words
     return []

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from domain.ports import Matrix, Vector
 
 _MOST_READ = 700
-_MOST_NAMED = 400
+_MOST_NAMED = 1000
 FEWEST_TELLING = 2
-_ALIKE = 0.8
-_ABOUT_IT = 0.55
+_ALIKE = 0.9
+_ABOUT_IT = 0.45
 _FEWEST_SOURCES = 5
 _LEAST_ABOUT = 0.03
 """Sources less about the journey than this share of the foremost tell of other journeys, but for the first five."""
@@ -96,7 +96,7 @@ def _worth(candidates: Sequence[Evidence], about: "Vector", near: "Vector") -> d
     """Return how much each row says of the journey, for those that tell of it and not of the research."""
     if not candidates:
         return {}
-    of_it = np.clip((about / max(float(about.max()), 1e-9) - _ABOUT_IT) / (1 - _ABOUT_IT), 0, 1) ** 2
+    of_it = np.clip((about / max(float(about.max()), 1e-9) - _ABOUT_IT) / (1 - _ABOUT_IT), 0, 1) ** 3
     for rows in sources_by(candidates, about)[:_FEWEST_SOURCES]:
         of_it[rows] = np.maximum(of_it[rows], _LEAST_ABOUT)
     own = of_it * (0.3 + np.maximum(0.0, near))

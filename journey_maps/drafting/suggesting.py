@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from domain.evidence import Evidence
 from domain.journeys import PlacedEvidence, StepOutline, SuggestedStep
 from journey_maps.drafting.asking import Asked
-from journey_maps.drafting.choosing import SAME, chosen
+from journey_maps.drafting.choosing import SAME, chosen, same_verb_and_thing
 from journey_maps.drafting.gathering import Deed, gather_deeds
 from journey_maps.drafting.relevance import relevance
 from journey_maps.drafting.stems import stems_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_SUGGESTED = 16
 _MOST_EVIDENCE = 4
 _KINDRED = 0.5
-"""How near a step's name must be to that of a usual step, at least, for words that tell of it to make it the same."""
+"""How near a name must be to that of a usual step, at least, for words that tell of it to make it the same."""
 
 
 def suggest_steps(
@@ -49,6 +49,8 @@ def _is_new(deed: Deed, outlines: Sequence[StepOutline], names: "Matrix") -> boo
     near = names @ deed.vector
     own = stems_of(deed.name)
     if any(own <= stems_of(outline.step) for outline in outlines):
+        return False
+    if any(same_verb_and_thing(deed.name, outline.step) for outline in outlines):
         return False
     if deed.usual is None:
         return float(near.max()) < SAME

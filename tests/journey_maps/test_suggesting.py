@@ -126,8 +126,14 @@ def test_a_usual_step_names_the_thing_that_evidence_speaks_of_and_none_otherwise
     assert step.named({"They cancel.": 0.4, "It is rescheduled.": 0.3}) is None
 
 
+def test_a_usual_step_of_two_things_names_both():
+    told = {"They send the papers to the court.": 0.4, "The papers are passed to the court late.": 0.3}
+    assert usual("Send the {} to").named(told) == "Send the papers to the court"
+    assert usual("Send the {} to").named({"They send the papers to the quay.": 0.4}) is None
+
+
 def test_every_usual_step_has_a_name_of_its_own_and_words_that_tell_it():
-    names = [(step.name, step.things) for step in usual_steps()]
+    names = [(step.name, step.slots) for step in usual_steps()]
     assert len(names) == len(set(names)) > 70
     assert all(step.told.search("") is None for step in usual_steps())
 
@@ -156,6 +162,21 @@ def test_what_an_outline_says_in_other_words_is_not_suggested_again():
     other = [StepOutline(order=1, stage="Apply", step="Whistle")]
     steps = suggest_steps(other, [[]], candidates, near, asked=asked, embed=alike)
     assert [step.step for step in steps] == ["Change or cancel the visit"]
+
+
+def test_what_begins_and_ends_as_a_given_step_is_not_suggested_beside_it():
+    embed = MiniLmEmbedder().embed
+    told = ["The winter storm letter came in May.", "Owners inspect the hull.", "Owners inspect the hull again."]
+    candidates = [an_observation(number, text) for number, text in enumerate(told)]
+
+    def suggested_beside(step):
+        outlines = [StepOutline(order=1, stage="Apply", step=step)]
+        asked = what_to_ask("Getting a mooring for a boat", outlines, embed)
+        steps = suggest_steps(outlines, [[]], candidates, embed(told), asked=asked, embed=embed)
+        return [step.step for step in steps]
+
+    assert "Receive the winter storm letter" in suggested_beside("Whistle")
+    assert suggested_beside("Receive a letter") == ["Inspect the hull"]
 
 
 def test_where_such_things_mostly_come_decides_when_no_source_does():
