@@ -1,11 +1,13 @@
 """Journeys: draft a map from evidence, keep it, and give it out as files."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from domain.access import Viewer
 from domain.audit import Deed
 from domain.errors import InvalidRequest, NotFound
+from domain.evidence import Evidence
 from domain.journeys import Journey, RejectedEvidence, StepOutline
 from domain.search import ObservationFilter
 from use_cases.auditing import Audit
@@ -16,6 +18,9 @@ from use_cases.names import Names
 from use_cases.publishing import default_team
 from use_cases.repository import Repository
 from use_cases.theming import pain_points
+
+if TYPE_CHECKING:
+    from domain.ports import Matrix
 
 
 def draft(
@@ -36,7 +41,6 @@ def draft(
     """
     from journey_maps.drafting.asking import what_to_ask
     from journey_maps.drafting.drafts import draft_journey, journey_id
-    from journey_maps.drafting.proposing import propose_steps
     from journey_maps.drafting.suggesting import suggest_steps
 
     if not title.strip():
@@ -50,7 +54,7 @@ def draft(
     embed = repository.embedder.embed
     named = bool(outlines)
     if not outlines:
-        outlines = propose_steps(evidence, vectors, asked=what_to_ask(query or title, [], embed), embed=embed)
+        outlines = _proposed(title, query, evidence, vectors, embed)
     identifier = journey_id(title, outlines, maker=None if viewer.sees_everything else viewer.name)
     asked = what_to_ask(title, outlines, embed)
     journey = draft_journey(
@@ -73,6 +77,24 @@ def draft(
     repository.journeys.save(journey, by=viewer, mission=mission, team=team, did="Drafted from evidence")
     repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})
     return journey
+
+
+def _proposed(
+    title: str,
+    query: str,
+    evidence: Sequence[Evidence],
+    vectors: "Matrix",
+    embed: Callable[[Sequence[str]], "Matrix"],
+) -> list[StepOutline]:
+    """Return the steps that evidence tells of, but for those on which nothing of it would stand."""
+    from journey_maps.drafting.asking import what_to_ask
+    from journey_maps.drafting.placing import place_evidence
+    from journey_maps.drafting.proposing import propose_steps, told_of
+
+    outlines = propose_steps(evidence, vectors, asked=what_to_ask(query or title, [], embed), embed=embed)
+    return told_of(
+        outlines, place_evidence(outlines, evidence, vectors, asked=what_to_ask(title, outlines, embed)).steps
+    )
 
 
 def _rejected_before(repository: Repository, viewer: Viewer, identifier: str) -> tuple[RejectedEvidence, ...]:

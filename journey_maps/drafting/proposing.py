@@ -1,12 +1,13 @@
 """Steps proposed where nobody named any: what evidence on the journey tells that people do, in a likely order."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from domain.evidence import Evidence
-from domain.journeys import StepOutline
+from domain.journeys import PlacedEvidence, StepOutline
 from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.choosing import chosen
 from journey_maps.drafting.gathering import gather_deeds
@@ -44,6 +45,12 @@ def propose_steps(
     told = _places(candidates)
     taken.sort(key=lambda deed: (_PHASE * phase_of(deed.name) + float(np.mean(told[list(deed.rows)])), deed.name))
     return [StepOutline(order=nth, stage=_STAGE, step=deed.name) for nth, deed in enumerate(taken, start=1)]
+
+
+def told_of(outlines: Sequence[StepOutline], placed: Sequence[Sequence[PlacedEvidence]]) -> list[StepOutline]:
+    """Return the steps on which evidence stands, numbered anew; all of them where it stands on none."""
+    told = [outline for outline, own in zip(outlines, placed, strict=True) if own]
+    return [replace(outline, order=nth) for nth, outline in enumerate(told or outlines, start=1)]
 
 
 def _places(candidates: Sequence[Evidence]) -> "Vector":

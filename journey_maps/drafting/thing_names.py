@@ -8,8 +8,9 @@ if TYPE_CHECKING:
 
 _LEFT_OUT = frozenset(
     """
-    the their its this that these those our your his her my any many several other additional own new more further first
-    last next previous upcoming different various multiple all same current existing clear better separate necessary
+    the their its this that these those old our your his her my any many several other additional own new more further
+    first last next
+    previous upcoming different various multiple all same current existing clear better separate necessary
     relevant correct certain full whole single initial various specific own two three most few fewer less least only
     latest recent future past potential possible similar suitable appropriate particular common general overall main key
     important essential major significant unnecessary effective useful helpful valuable good great best easy easier

@@ -151,6 +151,8 @@ def _done_with(verb: str, thing: "Token") -> Iterator[Told]:
     behind = _behind(thing)
     if not (before or behind) or len(before) > _MOST_BEFORE or is_of_making(thing, *before):
         return
+    if not before and behind[0] == "of" and thing.lemma_.casefold() == "date":
+        return  # nobody chooses a date of birth
     the = ["the"] if thing.tag_ == "NN" else []
     words = [*the, *written(*before, thing)]
     yield from _named(verb, words if before else words + behind)

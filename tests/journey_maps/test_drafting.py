@@ -11,7 +11,7 @@ from journey_maps.drafting.asking import what_to_ask
 from journey_maps.drafting.drafts import draft_journey, journey_id
 from journey_maps.drafting.naming import name_steps, names_in
 from journey_maps.drafting.placing import MOST_A_STEP, place_evidence
-from journey_maps.drafting.proposing import propose_steps
+from journey_maps.drafting.proposing import propose_steps, told_of
 from journey_maps.drafting.suggesting import suggest_steps
 from tests.planted_journeys import OUTLINES, TITLE, TOLD, an_observation, asked_along, planted
 from vector_store.embedding import MiniLmEmbedder
@@ -226,6 +226,13 @@ def test_steps_are_proposed_in_the_words_and_the_order_of_the_evidence(boats, em
     names = ["Post a long form", "Inspect the hull", "Pay the mooring fee"]
     assert [(step.order, step.step) for step in steps] == list(enumerate(names, start=1))
     assert propose_steps([], vectors[:0], asked=what_to_ask("Mooring a boat", [], embed), embed=embed) == []
+
+
+def test_a_proposed_step_on_which_nothing_stands_is_left_out():
+    outlines = [StepOutline(order=nth, stage="", step=name) for nth, name in ((1, "Tie up"), (2, "Cast off"))]
+    told = [PlacedEvidence(evidence=an_observation(1), score=0.5)]
+    assert [(left.order, left.step) for left in told_of(outlines, [[], told])] == [(1, "Cast off")]
+    assert told_of(outlines, [[], []]) == outlines
 
 
 def test_a_step_that_evidence_tells_of_and_the_list_lacks_is_suggested_where_it_belongs(boats, embed):
