@@ -15,6 +15,18 @@ _MOST_TROUBLES = 3
 _BY_US = re.compile(r"\W*(?:we|our|in our)\b", re.IGNORECASE)
 
 
+_AIM = re.compile(
+    r"(?:to )?(?:find out|understand|explore|learn|identify|test|determine|discover|assess|evaluate|validate|"
+    r"see (?:if|whether|how)|what|how|whether|where|which|who) .*[^.!?]$",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_THE_STUDY = re.compile(
+    r"\b(?:we|our) (?:[\w ]{1,12} )?(?:mapped|talked|spoke|interviewed|recruited|summar\w+|analys\w+|synthes\w+|"
+    r"discovery|problem statement|alpha|research|post)\b|\bdiscovery\b|\bsummary post\b",
+    re.IGNORECASE,
+)
+
+
 def is_of_today(text: str) -> bool:
     """Tell whether it says how something works today."""
     return bool(TODAY.search(text))
@@ -38,3 +50,13 @@ def troubles_in(text: str) -> int:
 def begins_amid(text: str) -> bool:
     """Tell whether it begins with a small letter, as one of a list does, or what was cut from a sentence."""
     return text[:1].islower()
+
+
+def is_an_aim(text: str) -> bool:
+    """Tell whether it is one of the things that a study wanted to know, as lists have them: "how boats are moored"."""
+    return bool(_AIM.match(text.strip()))
+
+
+def is_of_the_study(text: str) -> bool:
+    """Tell whether it says how the study was made: "we talked to owners at two harbours"."""
+    return bool(_OF_THE_STUDY.search(text))

@@ -12,7 +12,15 @@ from domain.evidence import Evidence, Kind
 from domain.journeys import StepOutline
 from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.kindred_words import kindred_of
-from journey_maps.drafting.manner import begins_amid, is_of_research, is_of_today, is_told_by_us, troubles_in
+from journey_maps.drafting.manner import (
+    begins_amid,
+    is_an_aim,
+    is_of_research,
+    is_of_the_study,
+    is_of_today,
+    is_told_by_us,
+    troubles_in,
+)
 from journey_maps.drafting.stems import stems_of
 from journey_maps.drafting.surroundings import around, of_neighbours
 from journey_maps.drafting.usual_steps import usual_steps
@@ -42,6 +50,8 @@ class Weights:
     by_us: float = 0.7
     trouble: float = 0.4
     amid: float = -0.5
+    aim: float = -1.5
+    study: float = -0.7
     kinds: tuple[tuple[Kind, float], ...] = (
         (Kind.PAIN_POINT, 1.0),
         (Kind.BEHAVIOUR, 1.2),
@@ -204,6 +214,8 @@ def _manner(candidates: Sequence[Evidence], weights: Weights) -> "Vector":
             + weights.by_us * is_told_by_us(item.text)
             + weights.trouble * troubles_in(item.text)
             + weights.amid * begins_amid(item.text)
+            + weights.aim * is_an_aim(item.text)
+            + weights.study * is_of_the_study(item.text)
             + (kinds.get(item.kind, 0.0) if item.kind else 0.0)
             for item in candidates
         ],
