@@ -63,6 +63,8 @@ def say_organisation(page: Page, name: str) -> None:
     organisation = page.get_by_test_id("stForm").get_by_role("combobox", name="Organisation")
     organisation.fill(name)
     organisation.press("Enter")
+    expect(page.get_by_role("listbox")).to_have_count(0)  # while it closes, a press elsewhere only closes it
+    expect(organisation).to_have_value(name)
     press(page, "Save")
     expect(page.get_by_text(name).first).to_be_visible(timeout=WAIT)
 
