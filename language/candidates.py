@@ -81,6 +81,14 @@ class Candidate:
         self.votes[Subject.SYSTEM] += _TELLING
         self.sample = self.sample or text
 
+    def hear_phrase(self, text: str, written: str, subject: Subject) -> None:
+        """Add a mention in a phrase that says plainly what it is: "the Tides website"."""
+        self.head = self.head or subject
+        self.aliases |= {written} - {self.name}
+        self.mentions += 1
+        self.told += 1
+        self.sample = self.sample or text
+
     def learn_from(self, other: "Candidate") -> None:
         """Add what was heard of the same thing under another name."""
         for subject, votes in other.votes.items():

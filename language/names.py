@@ -64,9 +64,11 @@ def find_names(texts: Sequence[str], known: Catalogue | None = None) -> list[Nam
     such as "office" or "portal", or words around them such as "log in to". Deterministic. No texts: an empty list.
     """
     known = known or Catalogue()
+    explained = explained_acronyms(texts)
     candidates = _known(known)
+    _know_by_initials(candidates, explained)
     taken = {name_key(form): candidate for candidate in candidates for form in candidate.forms}
-    for found in _proposed(texts):
+    for found in _proposed(texts, explained):
         same = next((taken[key] for key in map(name_key, found.forms) if key in taken), None)
         if same is not None:
             same.learn_from(found)
@@ -93,13 +95,25 @@ def _known(known: Catalogue) -> list[Candidate]:
     ]
 
 
+def _know_by_initials(candidates: Sequence[Candidate], explained: Mapping[str, str]) -> None:
+    """Let a known organisation go by its initials as well, where no other has them and no text explains them."""
+    named = {form for candidate in candidates for form in candidate.forms} | explained.keys()
+    bodies: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        if candidate.known is Subject.ORGANISATION:
+            bodies["".join(word[0] for word in candidate.name.split() if word[0].isupper())].append(candidate)
+    for initials, own in bodies.items():
+        if len(own) == 1 and len(initials) >= _FEWEST_INITIALS and initials not in named:
+            own[0].aliases.add(initials)
+
+
 def _is_rejected(known: Catalogue, candidate: Candidate) -> bool:
     subject = candidate.subject()
     return subject is not None and any(known.is_rejected(subject, form) for form in candidate.forms)
 
 
-def _proposed(texts: Sequence[str]) -> list[Candidate]:
-    candidates = _explained(texts)
+def _proposed(texts: Sequence[str], explained: Mapping[str, str]) -> list[Candidate]:
+    candidates = _explained(explained)
     for text in texts:
         places = [(start, name) for start, name in (*mentions(text), *quoted_names(text)) if not _is_denied(name)]
         for start, written in places:
@@ -136,11 +150,11 @@ def _without_epithet(name: str, candidates: Mapping[str, Candidate]) -> str:
     return rest if known and rest in known.aliases and rest.isupper() and is_ordinary_word(first.casefold()) else name
 
 
-def _explained(texts: Sequence[str]) -> dict[str, Candidate]:
+def _explained(acronyms: Mapping[str, str]) -> dict[str, Candidate]:
     candidates: dict[str, Candidate] = {}
-    for short, long in explained_acronyms(texts).items():
+    for short, long in acronyms.items():
         if not _is_denied(short):
-            head = Subject.SERVICE if says_what_people_do(long) else head_of(long)
+            head = head_of(long) or (Subject.SERVICE if says_what_people_do(long) else None)
             candidate = Candidate(name=f"{long} ({short})", aliases={long, short}, head=head)
             candidates[name_key(short)] = candidates[name_key(long)] = candidate
     return candidates
@@ -172,18 +186,15 @@ def _hear_phrases(texts: Sequence[str], candidates: dict[str, Candidate]) -> Non
     """Add names that are phrases; the site of what is a system itself ("the TideTrack website") is that system."""
     for text in texts:
         for phrase in phrase_names(text):
-            if phrase.whose.casefold() in NOT_NAMES - PUBLIC_SITES:
+            whose_name = phrase.whose.casefold()
+            if whose_name in NOT_NAMES and whose_name not in PUBLIC_SITES:
                 continue
             whose = candidates.get(name_key(phrase.whose))
             if whose and whose.subject() is Subject.SYSTEM:
                 whose.aliases |= {phrase.name, phrase.written}
                 continue
             candidate = candidates.setdefault(name_key(phrase.name), Candidate(name=phrase.name, head=phrase.subject))
-            candidate.head = candidate.head or phrase.subject
-            candidate.aliases |= {phrase.written} - {candidate.name}
-            candidate.told += 1
-            candidate.mentions += 1
-            candidate.sample = candidate.sample or text
+            candidate.hear_phrase(text, phrase.written, phrase.subject)
 
 
 def _hear_lists(texts: Sequence[str], candidates: Mapping[str, Candidate]) -> None:

@@ -22,10 +22,13 @@ _FAR, _NEAR = 0.3, 0.7
 _OTHER, _THE_SAME = 0.3, 0.6
 """Names less near than the first are of other things; one as near as the second says what the other does."""
 _OF_A_SORT = 0.35, 0.65
+"""The same for names of one sort, such as all that is booked."""
 _NEAREST = 3
+"""A name is measured against so many of the steps there are, the nearest."""
 _TOLD, _SORT, _WEIGHT, _LEAST = 1.4, 0.1, 0.1, 0.05
 """What the other signs of a step count beside its nearness to the steps there are, and what is added."""
 _ALONE = 0.05
+"""What stands for a deed's sort before others are counted, so that one without any has a logarithm."""
 
 
 def chosen(gathered: Gathered, *, most: int, given: "Matrix", wanted: Callable[[Deed], bool]) -> list[Deed]:

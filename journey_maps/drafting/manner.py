@@ -20,11 +20,6 @@ _AIM = re.compile(
     r"see (?:if|whether|how)|what|how|whether|where|which|who) .*[^.!?]$",
     re.IGNORECASE | re.DOTALL,
 )
-_OF_THE_STUDY = re.compile(
-    r"\b(?:we|our) (?:[\w ]{1,12} )?(?:mapped|talked|spoke|interviewed|recruited|summar\w+|analys\w+|synthes\w+|"
-    r"discovery|problem statement|alpha|research|post)\b|\bdiscovery\b|\bsummary post\b",
-    re.IGNORECASE,
-)
 
 
 def is_of_today(text: str) -> bool:
@@ -55,8 +50,3 @@ def begins_amid(text: str) -> bool:
 def is_an_aim(text: str) -> bool:
     """Tell whether it is one of the things that a study wanted to know, as lists have them: "how boats are moored"."""
     return bool(_AIM.match(text.strip()))
-
-
-def is_of_the_study(text: str) -> bool:
-    """Tell whether it says how the study was made: "we talked to owners at two harbours"."""
-    return bool(_OF_THE_STUDY.search(text))

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from domain.catalogue import Catalogue, Organisation
+from domain.catalogue import Catalogue
 from domain.evidence import Evidence, Subject
 from domain.journeys import Channel, PlacedEvidence, StepOutline
 from journey_maps.drafting.cues import ABOUT_RESEARCH, CHANNELS
@@ -14,7 +14,6 @@ from language.everyday_systems import find_everyday_systems
 from language.name_forms import name_pattern
 from language.names import NamedThing, find_names
 
-_FEWEST_INITIALS = 3
 _BEST_TELLING = 10
 """How many of a step's observations say who runs it: those further down may tell of its neighbours."""
 _FEWEST_SYSTEM_WEIGHT = 0.25
@@ -70,7 +69,7 @@ def names_in(evidence: Iterable[Evidence], known: Catalogue) -> Names:
     only the end of one other ("Health Trust" of "Ward End Health Trust") is that one, said in short.
     """
     evidence = list(evidence)
-    things = find_names([item.text for item in evidence], _with_short_forms(known, evidence))
+    things = find_names([item.text for item in evidence], known)
     whole = {(thing.subject, thing.name): thing for thing in things}
     for short in things:
         longer = [other for other in things if _ends_in(other, short)]
@@ -82,19 +81,6 @@ def names_in(evidence: Iterable[Evidence], known: Catalogue) -> Names:
     at_work = [item.text for item in evidence if not ABOUT_RESEARCH.search(item.text)]
     everyday = (thing for thing in find_everyday_systems(at_work, things) if not _is_rejected(known, thing))
     return Names(things=(*whole.values(), *everyday))
-
-
-def _with_short_forms(known: Catalogue, evidence: Sequence[Evidence]) -> Catalogue:
-    """Return the catalogue with the organisations that evidence is about, each known by its initials as well."""
-    listed = {body.name: body for body in known.organisations}
-    for name in sorted({name for item in evidence for name in (*item.organisations, item.researched_by)}):
-        initials = "".join(word[0] for word in name.split() if word[0].isupper())
-        if len(initials) < _FEWEST_INITIALS or any(known.entry(subject, initials) for subject in Subject):
-            continue
-        body = listed.get(name) or known.entry(Subject.ORGANISATION, name) or Organisation(name=name)
-        if isinstance(body, Organisation):
-            listed[body.name] = replace(body, aliases=(*body.aliases, initials))
-    return replace(known, organisations=tuple(listed.values()))
 
 
 def _is_rejected(known: Catalogue, thing: NamedThing) -> bool:

@@ -16,7 +16,6 @@ from journey_maps.drafting.manner import (
     begins_amid,
     is_an_aim,
     is_of_research,
-    is_of_the_study,
     is_of_today,
     is_told_by_us,
     troubles_in,
@@ -51,7 +50,6 @@ class Weights:
     trouble: float = 0.4
     amid: float = -0.5
     aim: float = -1.5
-    study: float = -0.7
     kinds: tuple[tuple[Kind, float], ...] = (
         (Kind.PAIN_POINT, 1.0),
         (Kind.BEHAVIOUR, 1.2),
@@ -215,7 +213,6 @@ def _manner(candidates: Sequence[Evidence], weights: Weights) -> "Vector":
             + weights.trouble * troubles_in(item.text)
             + weights.amid * begins_amid(item.text)
             + weights.aim * is_an_aim(item.text)
-            + weights.study * is_of_the_study(item.text)
             + (kinds.get(item.kind, 0.0) if item.kind else 0.0)
             for item in candidates
         ],

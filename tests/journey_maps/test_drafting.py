@@ -283,15 +283,6 @@ def test_a_body_named_in_short_is_the_one_named_in_full():
     assert "Harbour Office" in office.aliases
 
 
-def test_a_body_that_evidence_is_about_goes_by_its_initials_too():
-    told = [
-        an_observation(0, "THO gives each boat a number.", organisations=("Tern Harbour Office",)),
-        an_observation(1, "THO asks for money.", organisations=("Tern Harbour Office",)),
-    ]
-    [office] = names_in(told, Catalogue()).of(Subject.ORGANISATION)
-    assert (office.name, office.count) == ("Tern Harbour Office", 2)
-
-
 BERTHS = (
     "Clerks give each boat a berth by hand.",
     "They keep a paper diary of all that.",

@@ -266,9 +266,29 @@ def test_an_ordinary_word_that_is_a_name_counts_only_where_it_is_written_as_one(
     assert [(thing.name, thing.count) for thing in find_names(texts)] == [("Anchor", 2)]
 
 
+def test_a_known_organisation_goes_by_its_initials_too():
+    known = Catalogue(organisations=(Organisation(name="Tern Harbour Office"),))
+    [office] = find_names(["THO gives each boat a number.", "THO asks for money."], known)
+    assert (office.name, office.count) == ("Tern Harbour Office", 2)
+
+
+@pytest.mark.parametrize(
+    ("others", "text"),
+    [
+        (("Tern Hulls Office",), "THO asks for money."),
+        (("THO",), "THO asks for money."),
+        ((), "The Tide Height Overview (THO) system asks for money."),
+    ],
+)
+def test_initials_that_two_organisations_have_or_that_stand_for_another_are_not_its(others, text):
+    known = Catalogue(organisations=tuple(Organisation(name=name) for name in ("Tern Harbour Office", *others)))
+    assert "Tern Harbour Office" not in {thing.name for thing in find_names([text], known)}
+
+
 def test_an_explained_name_that_says_what_people_do_is_a_service():
     [service] = find_names(["Manage your berths (MYB) staff help owners."])
     assert (service.name, service.subject) == ("Manage your berths (MYB)", Subject.SERVICE)
+    assert named(["Clerks use the Record Keeping Tool (RKT)."], Subject.SYSTEM) == ["Record Keeping Tool (RKT)"]
 
 
 def test_a_service_that_texts_speak_of_as_a_system_works_as_one():
