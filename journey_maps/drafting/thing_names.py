@@ -51,7 +51,8 @@ def _with_hyphens(token: "Token") -> str:
     ):
         last += 2
     text = document[first : last + 1].text
-    return text if token.pos_ == "PROPN" or text.isupper() else text.casefold()
+    is_acronym = text.isupper() or sum(letter.isupper() for letter in text) > 1  # HPO, HPOs
+    return text if token.pos_ == "PROPN" or is_acronym else text.casefold()
 
 
 def _apart(*tokens: "Token") -> bool:

@@ -58,3 +58,4 @@ def test_a_capital_that_only_headings_give_is_taken_away():
 
 def test_an_abbreviation_keeps_its_capitals():
     assert names("The RYA certificate came in June.") == ["Receive the RYA certificate"]
+    assert names("Clerks speak with HPOs each week.") == ["Speak with HPOs"]
