@@ -276,7 +276,9 @@ def say_what_should_change(page: Page) -> None:
 
 
 def show_it_to_others(page: Page) -> None:
+    settled(page)
     page.get_by_text("Who sees this insight").click()
+    settled(page)
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("Published: seen by its team.").first).to_be_visible(timeout=WAIT)
 

@@ -211,6 +211,7 @@ def test_masking_is_reviewed_and_consent_recorded_by_keyboard_while_adding(page:
 
     press(page, "Record it")
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    settled(page)  # what is below is drawn anew after it
     page.get_by_text("Consent and retention (may stay blank)").click()
     choose(page, "Lawful basis (UK GDPR)", "public task")
     press(page, "Save as draft")
