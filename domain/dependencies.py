@@ -159,11 +159,12 @@ class GapState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JourneyGap:
-    """What a step or a hand-over of a journey lacks. ``taker`` is None for a step.
+    """What a step or a hand-over of a journey lacks. ``taker`` is None for a step, and the step itself within one.
 
     ``id`` stays as long as the steps keep theirs, whatever their order. ``title`` says all of it in a line, for lists
     and errors. ``owners`` are who was proposed or accepted to see to it, accepted first. ``trouble`` counts pieces of
-    evidence that tell of a difficulty just there, a person's own words of it one more.
+    evidence that tell of a difficulty just there, a person's own words of it one more. ``sides`` are who gives and who
+    takes within a step, None elsewhere.
     """
 
     id: str
@@ -173,11 +174,17 @@ class JourneyGap:
     organisations: tuple[str, ...] = ()
     owners: tuple[PainPointOwner, ...] = ()
     trouble: int = 0
+    sides: tuple[str, str] | None = None
 
     @property
     def place(self) -> str:
-        """Return where it is in its journey: "step 3 “Pay the fee”", "from step 3 “Pay” to step 4 “Wait”"."""
+        """Return where it is in its journey: "step 3 “Pay”", "from step 3 “Pay” to step 4 “Wait”".
+
+        Within a step its sides are told: "within step 3 “Pay”, Till to Ledger".
+        """
         here = f"step {self.step.order} “{self.step.step}”"
+        if self.sides:
+            return f"within {here}, {' to '.join(self.sides)}"
         return here if self.taker is None else f"from {here} to step {self.taker.order} “{self.taker.step}”"
 
     @property

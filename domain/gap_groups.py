@@ -80,6 +80,8 @@ def _between(gap: JourneyGap) -> str:
     giver = gap.step.organisation or "Organisation not known"
     if gap.taker is None:
         return giver
+    if gap.sides:
+        return " to ".join(gap.sides)
     taker = gap.taker.organisation or "organisation not known"
     return f"Within {giver}" if giver == taker else f"{giver} to {taker}"
 
@@ -89,7 +91,11 @@ def unsaid(journey: Journey) -> list[str]:
     told = [step for step in journey.steps if step.basis is StepBasis.EVIDENCE]
     without_channel = [str(step.order) for step in told if step.channel is Channel.UNKNOWN]
     without_system = [str(step.order) for step in told if not step.systems]
-    passings = [f"{item.from_step} to {item.to_step}" for item in journey.hand_overs if item.how is How.UNKNOWN]
+    passings = [
+        f"within {item.from_step}" if item.is_within else f"{item.from_step} to {item.to_step}"
+        for item in journey.hand_overs
+        if item.how is How.UNKNOWN
+    ]
     lines = (
         ("How it is done", "step", without_channel),
         ("Which system is behind it", "step", without_system),

@@ -23,6 +23,8 @@ HAND_OVER_FIELDS = (
     "From step", "To step", "From", "To", "Crosses", "Passes", "How", "Legal basis", "Controller", "Identifier",
     "What is missing", "Known trouble", "Owner on the giving side", "Owner on the taking side", "From id", "To id",
 )  # fmt: skip
+WITHIN = "Hand-over id"
+"""The column that tells hand-overs within one step apart; empty in a new row, and in workbooks of before it was."""
 EVIDENCE_FIELDS = ("Step", "Fit", "Observation", "Reason", "Accepted by", "Accepted at", "Step id")
 
 TRAY, ON_HAND_OVER, ON_SUGGESTED = "tray", "hand-over", "suggested step"

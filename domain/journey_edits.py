@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from domain.evidence import Standing
-from domain.journeys import Branch, Channel, Gap, How, JourneyForm, Passes
+from domain.journeys import Branch, Channel, Gap, HandOverKind, How, JourneyForm, Passes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,14 +124,36 @@ class DropSuggestion:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ChangeHandOver:
-    """What a person says of the hand-over between two steps. None leaves a field as it is; an empty text clears it.
+class AddHandOver:
+    """Something passes within one step, from a named side to another; further words are said by ``ChangeHandOver``.
 
-    ``gap`` is one of Gap, or an empty text where nothing is missing.
+    ``kind`` None: between systems where both sides are systems of the step, between organisations elsewhere.
+    """
+
+    step_id: str
+    giver: str
+    taker: str
+    kind: HandOverKind | None = None
+    passes: Passes = Passes.UNKNOWN
+    how: How = How.UNKNOWN
+    trouble: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangeHandOver:
+    """What a person says of a hand-over. None leaves a field as it is; an empty text clears it.
+
+    It is between the two steps, or within one where they are the same: ``hand_over_id`` then says which, and may be
+    left out where the step has one. Only within a step its sides and its kind are said here: elsewhere they follow
+    from the steps. ``gap`` is one of Gap, or an empty text where nothing is missing.
     """
 
     from_step: str
     to_step: str
+    hand_over_id: str = ""
+    giver: str | None = None
+    taker: str | None = None
+    kind: HandOverKind | None = None
     passes: Passes | None = None
     how: How | None = None
     identifier: str | None = None
@@ -141,6 +163,14 @@ class ChangeHandOver:
     trouble: str | None = None
     giver_owner: str | None = None
     taker_owner: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RemoveHandOver:
+    """A hand-over within a step off the map; evidence that nothing else holds goes to the tray."""
+
+    step_id: str
+    hand_over_id: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -165,7 +195,9 @@ JourneyEdit: TypeAlias = (
     | RejectEvidence
     | TakeSuggestion
     | DropSuggestion
+    | AddHandOver
     | ChangeHandOver
+    | RemoveHandOver
     | ChangeJourney
 )
 
@@ -182,7 +214,9 @@ EDIT_KINDS: Mapping[str, type[JourneyEdit]] = {
     "reject_evidence": RejectEvidence,
     "take_suggestion": TakeSuggestion,
     "drop_suggestion": DropSuggestion,
+    "add_hand_over": AddHandOver,
     "change_hand_over": ChangeHandOver,
+    "remove_hand_over": RemoveHandOver,
     "change_journey": ChangeJourney,
 }
 """Each edit by the word that files and the audit know it by."""

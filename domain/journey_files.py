@@ -24,8 +24,8 @@ class Mention:
     accepted_at: str | None = None
 
 
-Sides = tuple[str, str]
-"""A hand-over by the identifiers of its steps."""
+Sides = tuple[str, str, str]
+"""A hand-over by the identifiers of its steps, and by its own where both are one step."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

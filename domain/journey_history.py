@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.journey_edits import (
     AcceptEvidence,
+    AddHandOver,
     AddStep,
     ChangeHandOver,
     ChangeJourney,
@@ -17,6 +18,7 @@ from domain.journey_edits import (
     MoveStep,
     PlaceEvidence,
     RejectEvidence,
+    RemoveHandOver,
     RemoveStep,
     SplitStep,
     TakeSuggestion,
@@ -35,7 +37,11 @@ _FIELD_WORDS = {
     "as_is": "the journey as it is",
     "how": "how things pass",
     "passes": "what passes",
+    "giver": "who gives",
+    "taker": "who takes",
+    "kind": "which boundary it crosses",
 }
+_PLACES = frozenset({"step_id", "from_step", "to_step", "hand_over_id"})
 
 
 def in_words(edit: JourneyEdit, journey: Journey) -> str:
@@ -103,9 +109,15 @@ def _fields(edit: ChangeStep | ChangeHandOver | ChangeJourney) -> str:
     said = [
         _FIELD_WORDS.get(field.name, f"the {field.name}")
         for field in fields(edit)
-        if field.name not in {"step_id", "from_step", "to_step"} and getattr(edit, field.name) is not None
+        if field.name not in _PLACES and getattr(edit, field.name) is not None
     ]
     return ", ".join(said) or "nothing"
+
+
+def _where(edit: ChangeHandOver, journey: Journey) -> str:
+    if edit.from_step == edit.to_step:
+        return f"within {_named(journey, edit.from_step)}"
+    return f"from {_named(journey, edit.from_step)} to {_named(journey, edit.to_step)}"
 
 
 _SAID: Mapping[type, Callable[[Any, Journey], str]] = {
@@ -122,9 +134,8 @@ _SAID: Mapping[type, Callable[[Any, Journey], str]] = {
     RejectEvidence: lambda edit, journey: f"took evidence off {_named(journey, edit.step_id)}",
     TakeSuggestion: lambda edit, journey: "took up a suggested step",
     DropSuggestion: lambda edit, journey: "dropped a suggested step",
-    ChangeHandOver: lambda edit, journey: (
-        f"said {_fields(edit)} of the hand-over from {_named(journey, edit.from_step)} "
-        f"to {_named(journey, edit.to_step)}"
-    ),
+    AddHandOver: lambda edit, journey: f"added a hand-over within {_named(journey, edit.step_id)}",
+    ChangeHandOver: lambda edit, journey: f"said {_fields(edit)} of the hand-over {_where(edit, journey)}",
+    RemoveHandOver: lambda edit, journey: f"removed a hand-over within {_named(journey, edit.step_id)}",
     ChangeJourney: lambda edit, journey: f"changed {_fields(edit)} of the journey",
 }

@@ -1,5 +1,6 @@
 """A journey as rows of words: what screens and files show of it to people who do not see the drawing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.journeys import Channel, HandOver, How, Journey, Passes, Step
@@ -9,7 +10,10 @@ NOT_KNOWN = "Not known"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JourneyRow:
-    """One step of a journey in words. ``hand_over`` tells how it passes on to the next step; empty when it does not."""
+    """One step of a journey in words. ``hand_over`` tells how it passes on to the next step; empty when it does not.
+
+    ``within`` tells what passes within the step, a line each.
+    """
 
     order: int
     stage: str
@@ -22,12 +26,21 @@ class JourneyRow:
     evidence: int
     pain_points: tuple[str, ...]
     hand_over: str
+    within: tuple[str, ...] = ()
 
 
 def journey_table(journey: Journey) -> list[JourneyRow]:
     """Return a row a step, in order. What is not known says so in words. No steps: no rows."""
-    leaving = {hand_over.from_step: hand_over for hand_over in journey.hand_overs}
-    return [_row(step, leaving.get(step.order)) for step in journey.steps]
+    leaving = {item.from_step: item for item in journey.hand_overs if not item.is_within}
+    return [
+        _row(step, leaving.get(step.order), [hand_over_words(item) for item in within(journey, step)])
+        for step in journey.steps
+    ]
+
+
+def within(journey: Journey, step: Step) -> list[HandOver]:
+    """Return the hand-overs within a step, in their order."""
+    return [item for item in journey.hand_overs if item.is_within and item.from_step == step.order]
 
 
 def channel_words(channel: Channel) -> str:
@@ -64,7 +77,14 @@ def hand_over_words(hand_over: HandOver) -> str:
     return f"{hand_over.giver} → {hand_over.taker}: {how_words(hand_over)}{gap}"
 
 
-def _row(step: Step, hand_over: HandOver | None) -> JourneyRow:
+def steps_words(hand_over: HandOver) -> str:
+    """Return where a hand-over is: "from step 3 to step 4", "within step 7"."""
+    if hand_over.is_within:
+        return f"within step {hand_over.from_step}"
+    return f"from step {hand_over.from_step} to step {hand_over.to_step}"
+
+
+def _row(step: Step, hand_over: HandOver | None, within: Sequence[str]) -> JourneyRow:
     return JourneyRow(
         order=step.order,
         stage=step.stage,
@@ -77,4 +97,5 @@ def _row(step: Step, hand_over: HandOver | None) -> JourneyRow:
         evidence=len(step.evidence),
         pain_points=tuple(point.title for point in step.pain_points),
         hand_over=hand_over_words(hand_over) if hand_over else "",
+        within=tuple(within),
     )

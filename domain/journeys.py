@@ -1,11 +1,13 @@
 """Journeys: what a person does to reach one outcome across services, step by step."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
 from domain.access import Marking, Visibility, highest_marking
 from domain.evidence import Evidence, Kind, Standing
+from domain.identity import digest
 
 Extras: TypeAlias = tuple[tuple[str, str], ...]
 """What a file said for which there is no field: a name and a JSON text each, kept for files of that form."""
@@ -33,6 +35,10 @@ class StepBasis(StrEnum):
 
 UNKNOWN_SIDE = "not known"
 """What a side of a hand-over is called that nothing tells."""
+
+
+HandOverKey: TypeAlias = tuple[int, int, str]
+"""The orders of a hand-over's steps, and its identifier where both are one."""
 
 
 class HandOverKind(StrEnum):
@@ -209,11 +215,12 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HandOver:
-    """Something passes from a step to the next: to another organisation, service or system. Unknown stays unknown.
+    """Something passes to another organisation, service or system, from a step to the next or within one step.
 
-    ``giver`` and ``taker`` are names, or what a side is where nothing names it ("Mail house"), or ``UNKNOWN_SIDE``.
-    ``trouble`` is what is known to go wrong there, in a person's words; ``giver_owner`` and ``taker_owner`` answer for
-    its two sides.
+    Unknown stays unknown. ``giver`` and ``taker`` are names, or what a side is where nothing names it ("Mail house"),
+    or ``UNKNOWN_SIDE``. ``trouble`` is what is known to go wrong there, in a person's words; ``giver_owner`` and
+    ``taker_owner`` answer for its two sides. ``id`` tells those within one step apart and stays when a side is named
+    anew; left out, it is made of the sides. Between two steps there is one, without an identifier.
     """
 
     from_step: int
@@ -231,6 +238,42 @@ class HandOver:
     trouble: str = ""
     giver_owner: str | None = None
     taker_owner: str | None = None
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.is_within:
+            object.__setattr__(self, "id", "")
+        elif not self.id:
+            object.__setattr__(self, "id", within_id(self.giver, self.taker))
+
+    @property
+    def is_within(self) -> bool:
+        """Tell whether it happens within one step."""
+        return self.from_step == self.to_step
+
+    @property
+    def key(self) -> HandOverKey:
+        """Return the orders of its steps, and what tells it from others within one step."""
+        return self.from_step, self.to_step, self.id
+
+    @property
+    def anchor(self) -> str:
+        """Return what a page calls its place: "3-4"; "7-7-h1a2b3c4" within a step."""
+        return "-".join(filter(None, (str(self.from_step), str(self.to_step), self.id)))
+
+
+def within_id(giver: str, taker: str, nth: int = 0) -> str:
+    """Return the identifier of a hand-over within a step; ``nth`` counts those of the same sides from 0."""
+    return "h" + digest(giver, taker, *([str(nth)] if nth else []), length=8)
+
+
+def unlike(item: HandOver, taken: Collection[HandOverKey]) -> HandOver:
+    """Return a hand-over within a step with an identifier that none of those taken has there."""
+    nth = 0
+    while item.key in taken:
+        nth += 1
+        item = replace(item, id=within_id(item.giver, item.taker, nth))
+    return item
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -281,6 +324,9 @@ class Journey:
             raise ValueError("Steps of a journey are in order, each order once.")
         if len({step.id for step in self.steps}) != len(self.steps):
             raise ValueError("Each step of a journey has an identifier of its own.")
+        within = [item.key for item in self.hand_overs if item.is_within]
+        if len(set(within)) != len(within):
+            raise ValueError("Each hand-over within a step has an identifier of its own.")
 
     @property
     def placed(self) -> tuple[PlacedEvidence, ...]:

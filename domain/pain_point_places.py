@@ -7,7 +7,10 @@ from domain.dependencies import StepPlace
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PainPointPlace:
-    """A step, or a hand-over with its ``taker``, where evidence of a pain point stands, and which observations."""
+    """A step, or a hand-over with its ``taker``, where evidence of a pain point stands, and which observations.
+
+    Within a step the taker is the step itself.
+    """
 
     step: StepPlace
     taker: StepPlace | None = None
@@ -19,7 +22,7 @@ class ProposedHandOver:
     """A hand-over between two organisations whose evidence shows a pain point that sits between them.
 
     ``observations`` are those of its evidence that stand on the two steps or at the hand-over itself. ``is_told`` says
-    that its trouble names the pain point already.
+    that its trouble names the pain point already. ``hand_over_id`` tells it from others within one step.
     """
 
     giver: StepPlace
@@ -28,3 +31,4 @@ class ProposedHandOver:
     taking: str
     observations: tuple[str, ...] = ()
     is_told: bool = False
+    hand_over_id: str = ""

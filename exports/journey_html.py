@@ -7,7 +7,7 @@ from pathlib import Path
 
 from domain.access import highest_marking
 from domain.evidence import Standing
-from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words
+from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words, steps_words
 from domain.journeys import Branch, HandOver, Journey, JourneyForm, PlacedEvidence, Step, StepBasis
 from domain.told_first import KindGroup, by_kind, named_pain_points, pain_points_in_short
 from domain.wording import STANDING, count, listed, origin, studies
@@ -152,7 +152,8 @@ def _step(step: Step, shown: JourneyPage, leaving: list[HandOver]) -> str:
     inner += facts(_step_facts(step, shown))
     inner += _titled("Pain points", items(_pain_points(step)))
     inner += "".join(_told_first(group) for group in by_kind(step.evidence))
-    inner += _titled("Hands over", items(hand_over_words(item) for item in leaving))
+    inner += _titled("Hands over within the step", items(_told_within(item) for item in leaving if item.is_within))
+    inner += _titled("Hands over", items(hand_over_words(item) for item in leaving if not item.is_within))
     return element("article", inner, id=f"step-{step.order}")
 
 
@@ -210,21 +211,29 @@ def _hand_overs(journey: Journey) -> str:
             "Known trouble", "What is missing")  # fmt: skip
     told = table("Where one hands over to another", head, [_hand_over_row(item) for item in journey.hand_overs])
     quoted = "".join(
-        element("h3", safe(f"Evidence on the hand-over from step {item.from_step} to step {item.to_step}"))
-        + _quoted(item.evidence)
+        element("h3", safe(f"Evidence on the hand-over {_told_where(item)}")) + _quoted(item.evidence)
         for item in journey.hand_overs
         if item.evidence
     )
     return told + quoted
 
 
+def _told_within(item: HandOver) -> str:
+    return f"Within step {item.from_step}: {hand_over_words(item)}"
+
+
+def _told_where(item: HandOver) -> str:
+    return f"{steps_words(item)}, {item.giver} to {item.taker}" if item.is_within else steps_words(item)
+
+
 def _hand_over_row(item: HandOver) -> Row:
     owners = [f"{owner} ({side})" for owner, side in ((item.giver_owner, "from"), (item.taker_owner, "to")) if owner]
     missing = element("span", safe(item.gap.value), class_="missing") if item.gap else "none known"
-    cells = (f"{item.from_step} to {item.to_step}", item.giver, item.taker, item.kind.value, how_words(item),
+    where = f"within {item.from_step}" if item.is_within else f"{item.from_step} to {item.to_step}"
+    cells = (where, item.giver, item.taker, item.kind.value, how_words(item),
              item.identifier or NOT_KNOWN, item.legal_basis or NOT_KNOWN, item.controller or NOT_KNOWN,
              listed(owners) or "nobody named", item.trouble or "none told")  # fmt: skip
-    return Row(cells=(*map(safe, cells), missing), id=f"hand-over-{item.from_step}-{item.to_step}")
+    return Row(cells=(*map(safe, cells), missing), id=f"hand-over-{item.anchor}")
 
 
 def _systems(journey: Journey) -> str:

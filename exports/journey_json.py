@@ -131,6 +131,7 @@ def _hand_over_document(hand_over: HandOver) -> dict[str, Any]:
         "trouble": hand_over.trouble,
         "from_owner": hand_over.giver_owner,
         "to_owner": hand_over.taker_owner,
+        "id": hand_over.id or None,
         "evidence": [_placed_document(placed) for placed in hand_over.evidence],
     }
 

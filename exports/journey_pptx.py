@@ -84,15 +84,18 @@ def _map_slides(journey: Journey) -> Iterator[Slide]:
 
 
 def _arrivals(journey: Journey) -> dict[int, tuple[str, ...]]:
-    """Return how each step is come to where there is something to say of it: "or", and the mark of its hand-over."""
-    numbers = {(item.from_step, item.to_step): at for at, item in enumerate(journey.hand_overs, start=1)}
+    """Return how each step is come to, and what passes within it: "or", the marks of hand-overs ("H2", "H3 within")."""
+    numbers = {item.key: at for at, item in enumerate(journey.hand_overs, start=1)}
     found: dict[int, dict[str, None]] = {}
     for arrow in arrows(journey.steps):
         said = found.setdefault(arrow.to_step, {})
         if arrow.branch:
             said[arrow.branch.value] = None
-        if number := numbers.get((arrow.from_step, arrow.to_step)):
+        if number := numbers.get((arrow.from_step, arrow.to_step, "")):
             said[f"H{number}"] = None
+    for item in journey.hand_overs:
+        if item.is_within:
+            found.setdefault(item.from_step, {})[f"H{numbers[item.key]} within"] = None
     return {order: tuple(said) for order, said in found.items()}
 
 
@@ -247,12 +250,16 @@ def _hand_over_slides(journey: Journey) -> Iterator[Slide]:
         yield Slide(title="Hand-overs", shapes=(*marks(journey.marking), table), notes=notes)
 
 
+def _place(item: HandOver) -> str:
+    return f"Within {item.from_step}" if item.is_within else f"{item.from_step} → {item.to_step}"
+
+
 def _hand_over(item: HandOver, number: int) -> slides.Row:
     owners = f"{item.giver_owner or 'none known'} / {item.taker_owner or 'none known'}"
     law = ", ".join(filter(None, (item.legal_basis, item.controller))) or NOT_KNOWN
     cells = (
         f"H{number}",
-        f"{item.from_step} → {item.to_step}: {item.giver} → {item.taker}",
+        f"{_place(item)}: {item.giver} → {item.taker}",
         how_words(item) + (f", by {item.identifier}" if item.identifier else ""),
         law,
         item.gap.value if item.gap else "",

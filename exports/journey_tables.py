@@ -13,7 +13,8 @@ _PIECE = 30_000
 _STEP_COLUMNS = (
     ("Order", 8), ("Stage", 22), ("Step", 40), ("Organisation", 28), ("Service", 28), ("Systems", 34),
     ("Channel", 16), ("Owner", 20), ("Rests on", 14), ("Evidence", 10), ("Pain points", 44),
-    ("Hand-over to the next step", 44), ("Actor", 20), ("Touchpoints", 34), ("Standing", 12), ("Branch", 10),
+    ("Hand-over to the next step", 44), ("Hand-overs within the step", 44), ("Actor", 20), ("Touchpoints", 34),
+    ("Standing", 12), ("Branch", 10),
     ("Optional", 10), ("Wait (days)", 12), ("Sub-journey", 20), ("Note", 44), ("Id", 12),
 )  # fmt: skip
 _EVIDENCE_COLUMNS = (
@@ -25,12 +26,12 @@ _HAND_OVER_COLUMNS = (
     ("From step", 10), ("To step", 10), ("From", 28), ("To", 28), ("Crosses", 16), ("Passes", 14), ("How", 16),
     ("Legal basis", 22), ("Controller", 22), ("Identifier", 22), ("What is missing", 22),
     ("Evidence (exact words)", 80), ("Known trouble", 44), ("Owner on the giving side", 22),
-    ("Owner on the taking side", 22), ("From id", 12), ("To id", 12),
+    ("Owner on the taking side", 22), ("From id", 12), ("To id", 12), ("Hand-over id", 14),
 )  # fmt: skip
 _OTHER_COLUMNS = (
     ("Stands on", 16), ("From step", 10), ("To step", 10), ("Suggested step", 12), ("Exact words", 80), ("Study", 34),
     ("Source", 34), ("Where", 20), ("Fit", 8), ("Observation", 28), ("Marking", 22), ("Reason", 34),
-    ("Accepted by", 20), ("Accepted at", 20), ("From id", 12), ("To id", 12),
+    ("Accepted by", 20), ("Accepted at", 20), ("From id", 12), ("To id", 12), ("Hand-over id", 14),
 )  # fmt: skip
 _PAIN_POINT_COLUMNS = (("Step", 8), ("Title", 60), ("Pain point", 28), ("Observations", 34), ("Step id", 12))
 _SUGGESTED_COLUMNS = (("Number", 8), ("Stage", 22), ("Step", 40), ("After step", 10), ("Reason", 60), ("After id", 12))
@@ -68,7 +69,8 @@ def _step_rows(journey: Journey) -> list[list[Cell]]:
     return [
         [
             row.order, row.stage, row.step, row.organisation, row.service, "\n".join(step.systems) or row.systems,
-            row.channel, step.owner, row.basis, row.evidence, "\n".join(row.pain_points), row.hand_over, step.actor,
+            row.channel, step.owner, row.basis, row.evidence, "\n".join(row.pain_points), row.hand_over,
+            "\n".join(row.within), step.actor,
             "\n".join(step.touchpoints), step.standing.value, step.branch.value if step.branch else None,
             columns.YES if step.optional else columns.NO, step.wait_days, step.sub_journey, step.note, step.id,
         ]
@@ -100,7 +102,7 @@ def _hand_over_rows(journey: Journey) -> list[list[Cell]]:
             item.from_step, item.to_step, item.giver, item.taker, item.kind.value, item.passes.value, item.how.value,
             item.legal_basis, item.controller, item.identifier, item.gap.value if item.gap else None,
             "\n".join(placed.evidence.text for placed in item.evidence), item.trouble, item.giver_owner,
-            item.taker_owner, ids.get(item.from_step), ids.get(item.to_step),
+            item.taker_owner, ids.get(item.from_step), ids.get(item.to_step), item.id or None,
         ]
         for item in journey.hand_overs
     ]  # fmt: skip
@@ -113,6 +115,7 @@ class _Stand:
     on: str
     from_step: int | None = None
     to_step: int | None = None
+    hand_over: str | None = None
     suggested: int | None = None
 
 
@@ -120,7 +123,9 @@ def _other_rows(journey: Journey) -> Iterator[list[Cell]]:
     ids = _ids(journey)
     stands: list[tuple[_Stand, PlacedEvidence]] = []
     for item in journey.hand_overs:
-        stand = _Stand(on=columns.ON_HAND_OVER, from_step=item.from_step, to_step=item.to_step)
+        stand = _Stand(
+            on=columns.ON_HAND_OVER, from_step=item.from_step, to_step=item.to_step, hand_over=item.id or None
+        )
         stands += [(stand, placed) for placed in item.evidence]
     for number, suggested in enumerate(journey.suggested, start=1):
         stands += [(_Stand(on=columns.ON_SUGGESTED, suggested=number), placed) for placed in suggested.evidence]
@@ -130,7 +135,7 @@ def _other_rows(journey: Journey) -> Iterator[list[Cell]]:
         yield [
             stand.on, stand.from_step, stand.to_step, stand.suggested, item.text, item.study, item.source, item.locator,
             placed.score, item.id, item.marking.value if item.marking else None, placed.reason, placed.accepted_by,
-            placed.accepted_at, ids.get(stand.from_step or 0), ids.get(stand.to_step or 0),
+            placed.accepted_at, ids.get(stand.from_step or 0), ids.get(stand.to_step or 0), stand.hand_over,
         ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain import journey_columns as columns
 from domain.access import Marking
-from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words
+from domain.journey_table import NOT_KNOWN, channel_words, journey_table
 from domain.journeys import Journey, Step, StepBasis
 from domain.told_first import pain_points_in_full
 from exports.cells import Cell, cell_text
@@ -93,19 +93,23 @@ def _write_map(sheet: "Worksheet", journey: Journey, formats: dict[str, "Format"
     for row, label in ((_STAGE_ROW, "Stage"), (_STEP_ROW, "Step"), *enumerate(lanes, start=_FIRST_LANE_ROW)):
         _write(sheet, row, 0, label, formats["head"])
     last = _FIRST_LANE_ROW + len(lanes)
-    for row, label in enumerate(("Hand-over to the next step", "Systems", "Pain points", "Evidence"), start=last):
+    within = ["Hand-over within the step"] if any(item.is_within for item in journey.hand_overs) else []
+    below = (*within, "Hand-over to the next step", "Systems", "Pain points", "Evidence")
+    for row, label in enumerate(below, start=last):
         _write(sheet, row, 0, label, formats["head"])
-    leaving = {hand_over.from_step: f"→ {hand_over_words(hand_over)}" for hand_over in journey.hand_overs}
-    for column, step in enumerate(journey.steps, start=1):
+    for column, (step, told) in enumerate(zip(journey.steps, journey_table(journey), strict=True), start=1):
         _write(sheet, _STAGE_ROW, column, step.stage, formats["head"])
         _write(sheet, _STEP_ROW, column, step.order, formats["head"])
         for row, lane in enumerate(lanes, start=_FIRST_LANE_ROW):
             own = lane == (step.organisation or NOT_KNOWN)
             _write(sheet, row, column, _card(step) if own else None, formats[_card_style(step) if own else "blank"])
-        _write(sheet, last, column, leaving.get(step.order), formats["hand_over"])
-        _write(sheet, last + 1, column, "\n".join(step.systems), formats["cell"])
-        _write(sheet, last + 2, column, "\n".join(f"• {said}" for said in pain_points_in_full(step)), formats["cell"])
-        _write(sheet, last + 3, column, len(step.evidence), formats["cell"])
+        if within:
+            _write(sheet, last, column, "\n".join(f"↻ {said}" for said in told.within), formats["hand_over"])
+        row = last + len(within)
+        _write(sheet, row, column, told.hand_over and f"→ {told.hand_over}", formats["hand_over"])
+        _write(sheet, row + 1, column, "\n".join(step.systems), formats["cell"])
+        _write(sheet, row + 2, column, "\n".join(f"• {said}" for said in pain_points_in_full(step)), formats["cell"])
+        _write(sheet, row + 3, column, len(step.evidence), formats["cell"])
 
 
 def _lanes(steps: Sequence[Step]) -> list[str]:

@@ -49,6 +49,7 @@ def read_hand_over(row: Row, giver: int, taker: int, faults: Faults) -> HandOver
         trouble=row.text("Known trouble"),
         giver_owner=row.line("Owner on the giving side") or None,
         taker_owner=row.line("Owner on the taking side") or None,
+        id=row.line(columns.WITHIN),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from domain import journey_columns as columns
 from domain.journey_files import JourneyFile, Mention, Sides
-from domain.journeys import Extras, HandOver, Journey, JourneyForm, JourneyStatus, StepPainPoint
+from domain.journeys import Extras, HandOver, Journey, JourneyForm, JourneyStatus, StepPainPoint, unlike
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.text import fold
 from ingest.journey_beside import read_hand_over, read_mention, read_rejected, read_suggested
@@ -195,6 +195,7 @@ class _Reading:
 
     def _hand_overs(self) -> list[HandOver]:
         found: dict[Sides, HandOver] = {}
+        added: list[tuple[str, HandOver, Row]] = []
         orders = {one.id: one.order for one in self.steps}
         for row in self._rows(columns.HAND_OVERS):
             if self._is_gone(row, "From step", "From id") or self._is_gone(row, "To step", "To id"):
@@ -202,15 +203,31 @@ class _Reading:
             giver, taker = self._step(row, "From step", "From id"), self._step(row, "To step", "To id")
             if giver is None or taker is None:
                 continue
-            if giver == taker or (giver, taker) in found:
-                self.faults.add(
-                    row.where,
-                    "The hand-over leads from a step to itself." if giver == taker else "The hand-over stands twice.",
-                    "Name two steps in a row, once.",
-                )
-                continue
-            found[giver, taker] = read_hand_over(row, orders[giver], orders[taker], self.faults)
+            item = read_hand_over(row, orders[giver], orders[taker], self.faults)
+            if item.is_within and not row.line(columns.WITHIN):
+                added.append((giver, item, row))
+            else:
+                self._note_hand_over(found, (giver, taker, item.id), item, row)
+        for step, item, row in added:
+            new = unlike(item, {each.key for each in found.values()})
+            self._note_hand_over(found, (step, step, new.id), new, row)
         return sorted(found.values(), key=lambda item: (item.from_step, item.to_step))
+
+    def _note_hand_over(self, found: dict[Sides, HandOver], sides: Sides, item: HandOver, row: Row) -> None:
+        if sides in found:
+            self.faults.add(
+                row.where,
+                "The hand-over stands twice.",
+                f"Name it once; empty '{columns.WITHIN}' where it is another one within the same step.",
+            )
+        elif item.is_within and item.giver.casefold() == item.taker.casefold():
+            self.faults.add(
+                row.where,
+                "Within a step something is handed over from a side to itself.",
+                "Name two sides that differ in 'From' and 'To', or two steps in a row.",
+            )
+        else:
+            found[sides] = item
 
     def _others(
         self,
@@ -232,7 +249,7 @@ class _Reading:
                     continue
                 giver, taker = self._step(row, "From step", "From id"), self._step(row, "To step", "To id")
                 if giver is not None and taker is not None:
-                    sides[giver, taker].append(mention)
+                    sides[giver, taker, row.line(columns.WITHIN) if giver == taker else ""].append(mention)
             else:
                 self.faults.add(
                     row.where,

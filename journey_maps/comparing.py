@@ -104,7 +104,7 @@ def _moved(pairs: Sequence[tuple[Step, Step]]) -> set[str]:
 def _hand_overs(before: Journey, after: Journey, same: Mapping[str, Step]) -> dict[str, Any]:
     old = {_sides(before, item): item for item in before.hand_overs}
     new = {_sides(after, item): item for item in after.hand_overs}
-    now = {sides: tuple(same[name].id if name in same else None for name in sides if name) for sides in old}
+    now = {sides: (*(same[name].id if name in same else None for name in sides[:2] if name), sides[2]) for sides in old}
     stays = {sides: new[there] for sides, there in now.items() if there in new}
     kept = {id(item) for item in stays.values()}
     return {
@@ -120,7 +120,7 @@ def _hand_overs(before: Journey, after: Journey, same: Mapping[str, Step]) -> di
 
 def _sides(journey: Journey, hand_over: HandOver) -> tuple[str | None, ...]:
     names = {step.order: step.id for step in journey.steps}
-    return names.get(hand_over.from_step), names.get(hand_over.to_step)
+    return names.get(hand_over.from_step), names.get(hand_over.to_step), hand_over.id
 
 
 def _differing(before: Step | HandOver, after: Step | HandOver) -> tuple[str, ...]:

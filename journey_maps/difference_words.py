@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from domain.journey_differences import JourneyDifference, StepChange, Tally
+from domain.journey_table import steps_words
 from domain.journeys import HandOver, Step
 
 FIELD_WORDS = {
@@ -81,4 +82,5 @@ def _fields(change: StepChange) -> str:
 
 
 def _hand_over(item: HandOver) -> str:
-    return f"{item.giver} to {item.taker} (steps {item.from_step} to {item.to_step})"
+    where = steps_words(item) if item.is_within else f"steps {item.from_step} to {item.to_step}"
+    return f"{item.giver} to {item.taker} ({where})"

@@ -100,6 +100,7 @@ def _hand_over_values(item: HandOver) -> Values:
         "trouble": item.trouble,
         "giver_owner": item.giver_owner,
         "taker_owner": item.taker_owner,
+        "id": item.id,
         "evidence": _placed_values(item.evidence),
     }
 
@@ -282,6 +283,7 @@ def _hand_over(values: Values, found: Mapping[str, Evidence]) -> HandOver:
         trouble=values.get("trouble", ""),
         giver_owner=values.get("giver_owner"),
         taker_owner=values.get("taker_owner"),
+        id=values.get("id", ""),
         evidence=_placed(values["evidence"], found),
     )
 
@@ -289,7 +291,7 @@ def _hand_over(values: Values, found: Mapping[str, Evidence]) -> HandOver:
 def with_hidden(document: Values, earlier: Values, hidden: frozenset[str]) -> Values:
     """Return a document with what an earlier one placed and its editor could not see, where the place is still there.
 
-    Steps are the same when their identifiers are, hand-overs when the steps on both sides are.
+    Steps are the same when their identifiers are, hand-overs when the steps on both sides and their own are.
     """
     kept_steps = {step_key(step): step for step in earlier["steps"]}
     kept_hand_overs = {_sides(earlier, item): item for item in earlier["hand_overs"]}
@@ -317,9 +319,9 @@ def step_key(step: Values) -> str:
     return str(step.get("id") or f"s{step['order']}")
 
 
-def _sides(document: Values, hand_over: Values) -> tuple[str | None, str | None]:
+def _sides(document: Values, hand_over: Values) -> tuple[str | None, str | None, str]:
     names = {step["order"]: step_key(step) for step in document["steps"]}
-    return names.get(hand_over["from_step"]), names.get(hand_over["to_step"])
+    return names.get(hand_over["from_step"]), names.get(hand_over["to_step"]), hand_over.get("id", "")
 
 
 def _hidden_pairs(part: Values, hidden: frozenset[str]) -> list[list[Any]]:

@@ -98,25 +98,26 @@ def with_untold(document: Values, earlier: Values, *, names: Set[str], hidden: S
     hand_overs = list(document["hand_overs"])
     for item in earlier["hand_overs"]:
         places = orders.get(told.get(item["from_step"], "")), orders.get(told.get(item["to_step"], ""))
+        sides = (*places, item.get("id", ""))
         if item["evidence"] and all(pair[0] in hidden for pair in item["evidence"]):
-            hand_overs = [_told_again(other, item) if _sides(other) == places else other for other in hand_overs]
-        if untold & {item["giver"], item["taker"]} and _are_neighbours(places) and places not in there:
+            hand_overs = [_told_again(other, item) if _sides(other) == sides else other for other in hand_overs]
+        if untold & {item["giver"], item["taker"]} and _are_there(places) and sides not in there:
             hand_overs.append(item | {"from_step": places[0], "to_step": places[1]})
     return document | {
         "steps": steps,
-        "hand_overs": sorted(hand_overs, key=_sides),
+        "hand_overs": sorted(hand_overs, key=lambda item: _sides(item)[:2]),
         "systems": _systems(steps) if untold else document["systems"],
         "gaps": [*document["gaps"], *(gap for gap in earlier["gaps"] if any(name in gap for name in untold))],
     }
 
 
-def _are_neighbours(places: tuple[int | None, int | None]) -> bool:
-    """Tell whether two steps are still there and follow each other: a hand-over is between such steps."""
-    return places[0] is not None and places[1] == places[0] + 1
+def _are_there(places: tuple[int | None, int | None]) -> bool:
+    """Tell whether two steps are still there and follow each other, or are one: a hand-over is at such steps."""
+    return places[0] is not None and places[1] in {places[0], places[0] + 1}
 
 
-def _sides(item: Values) -> tuple[int, int]:
-    return item["from_step"], item["to_step"]
+def _sides(item: Values) -> tuple[int, int, str]:
+    return item["from_step"], item["to_step"], item.get("id", "")
 
 
 def _told_again(item: Values, before: Values) -> Values:

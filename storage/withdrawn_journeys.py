@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from domain.journeys import UNKNOWN_SIDE
 from storage.journey_documents import evidence_ids
 from storage.rows import Values
 from storage.schema import journey_versions, journeys
@@ -121,4 +122,5 @@ def _hand_over(item: Values, ids: frozenset[str], gone: GoneWords) -> Values:
     names = ("legal_basis", "controller", "identifier", "giver_owner", "taker_owner")
     said = {name: gone.untold(item.get(name)) for name in names}
     said["trouble"] = gone.untold(item.get("trouble", "")) or ""
+    said |= {side: gone.untold(item[side]) or UNKNOWN_SIDE for side in ("giver", "taker")}
     return item | _there_already(item, {**said, "evidence": _placed(item["evidence"], ids)})

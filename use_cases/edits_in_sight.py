@@ -12,7 +12,7 @@ from domain.journey_edits import ChangeHandOver, ChangeStep, DropSuggestion, Jou
 from domain.journey_history import in_words
 from domain.journeys import HandOver, Journey, Step, SuggestedStep
 
-_PLACES = frozenset({"step_id", "from_step", "to_step"})
+_PLACES = frozenset({"step_id", "from_step", "to_step", "hand_over_id"})
 
 Said = TypeVar("Said", ChangeStep, ChangeHandOver)
 
@@ -52,7 +52,7 @@ def _as_meant(edit: JourneyEdit, seen: Journey, whole: Journey) -> JourneyEdit:
         return _with_hidden_systems(_news(edit, before), before, _step(whole, edit.step_id)) if before else edit
     if isinstance(edit, ChangeHandOver):
         known = _hand_over(seen, edit)
-        return _news(edit, known) if known else edit
+        return _news(replace(edit, hand_over_id=known.id), known) if known else edit
     return edit
 
 
@@ -94,7 +94,12 @@ def _step(journey: Journey, step_id: str) -> Step | None:
 
 
 def _hand_over(journey: Journey, edit: ChangeHandOver) -> HandOver | None:
+    """Return the hand-over that an edit means; None where there is none, or several within one step."""
     names = {step.order: step.id for step in journey.steps}
     sides = (edit.from_step, edit.to_step)
-    found = (item for item in journey.hand_overs if (names.get(item.from_step), names.get(item.to_step)) == sides)
-    return next(found, None)
+    found = [
+        item
+        for item in journey.hand_overs
+        if (names.get(item.from_step), names.get(item.to_step)) == sides and edit.hand_over_id in {"", item.id}
+    ]
+    return found[0] if len(found) == 1 else None

@@ -144,12 +144,14 @@ class JourneyNetwork:
         Raises NotFound, NotAllowed, and InvalidRequest when the two steps do not follow each other any more.
         """
         journey = self._repository.journeys.journey(viewer, at.giver.journey_id)
-        orders = [(step.id, step.order) for step in journey.steps if step.id in {at.giver.step_id, at.taker.step_id}]
-        there = tuple(order for _, order in orders)
-        known = next((item for item in journey.hand_overs if (item.from_step, item.to_step) == there), None)
+        orders = {step.id: step.order for step in journey.steps}
+        there = (orders.get(at.giver.step_id), orders.get(at.taker.step_id), at.hand_over_id)
+        known = next((item for item in journey.hand_overs if item.key == there), None)
         told = known.trouble if known else ""
         if point.title.casefold() in told.casefold():
             return journey
         trouble = f"{told.rstrip(' .;')}; {point.title}" if told.strip() else point.title
-        edit = ChangeHandOver(from_step=at.giver.step_id, to_step=at.taker.step_id, trouble=trouble)
+        edit = ChangeHandOver(
+            from_step=at.giver.step_id, to_step=at.taker.step_id, hand_over_id=at.hand_over_id, trouble=trouble
+        )
         return self._editing.edit(viewer, journey.id, edit, version=journey.version)

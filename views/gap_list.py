@@ -82,7 +82,7 @@ def _remember() -> None:
 def _show_one(app: UseCases, viewer: Viewer, gap: JourneyGap) -> None:
     with st.container(border=True, key=state.key(PAGE, "chosen-gap")):
         st.markdown(f"**{label(gap.kind.value.capitalize())}**, {label(gap.place)}")
-        for place in filter(None, (gap.step, gap.taker)):
+        for place in dict.fromkeys(filter(None, (gap.step, gap.taker))):
             links.to(
                 links.JOURNEY_ROOM,
                 f"{label(place.journey)}, step {place.order}: {label(place.step)}",

@@ -171,13 +171,13 @@ def _says_of_the_same(edit: JourneyEdit, seen: Journey, now: Journey) -> bool:
 
 def _differ(edit: object, seen: object, now: object) -> bool:
     said = [each.name for each in fields(edit) if getattr(edit, each.name) is not None]  # type: ignore[arg-type]
-    said = [name for name in said if name not in {"step_id", "from_step", "to_step"}]
+    said = [name for name in said if name not in {"step_id", "from_step", "to_step", "hand_over_id"}]
     return any(getattr(seen, name, None) != getattr(now, name, None) for name in said)
 
 
 def _between(journey: Journey, edit: ChangeHandOver) -> HandOver | None:
     pair = journey.step_of(edit.from_step).order, journey.step_of(edit.to_step).order
-    return next((item for item in journey.hand_overs if (item.from_step, item.to_step) == pair), None)
+    return next((item for item in journey.hand_overs if item.key == (*pair, edit.hand_over_id)), None)
 
 
 def _without_evidence(journey: Journey) -> Journey:

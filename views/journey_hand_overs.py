@@ -7,9 +7,9 @@ import streamlit as st
 from domain.access import Viewer
 from domain.evidence import Subject
 from domain.journey_edits import ChangeHandOver
-from domain.journeys import Gap, HandOver, How, Journey, Passes, Step
+from domain.journeys import Gap, HandOver, HandOverKind, How, Journey, Passes, Step
 from use_cases.app import UseCases
-from views import cached, journey_changing, journey_steps, links, quotation, state, tables, words
+from views import cached, journey_changing, journey_steps, journey_within, links, quotation, state, tables, words
 from views.journey_step_form import one_of
 from views.markup import facts, label
 
@@ -26,12 +26,16 @@ TITLES = {
     "giver_owner": "Who answers on the giving side",
     "taker_owner": "Who answers on the taking side",
 }
+SIDES = {"giver": "Who gives", "taker": "Who takes", "kind": "What it crosses"}
+"""What is said of a hand-over within a step alone: elsewhere it follows from the steps."""
 NOTHING_MISSING = ""
 
 
 def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None:
     """Show the list of hand-overs, the drawer of the chosen one, which the address names, and all as a table."""
     st.header("Hand-overs", anchor=False)
+    if mine:
+        journey_within.offer(app, viewer, journey)
     if not journey.hand_overs:
         st.markdown(
             "None is known: no two steps in a row are known to be of different organisations, services or systems. "
@@ -49,13 +53,14 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
 
 
 def sides(journey: Journey, item: HandOver) -> tuple[Step, Step]:
-    """Return the two steps between which a hand-over lies."""
+    """Return the two steps between which a hand-over lies; twice the one that it happens within."""
     return journey.step(item.from_step), journey.step(item.to_step)
 
 
 def hand_over_facts(item: HandOver) -> list[tuple[str, str]]:
     """Return what is known of a hand-over in words, and what is not."""
     return [
+        *([(SIDES["giver"], item.giver), (SIDES["taker"], item.taker)] if item.is_within else []),
         ("Crosses", words.BOUNDARY[item.kind]),
         (TITLES["passes"], words.PASSES[item.passes]),
         (TITLES["how"], words.HOW[item.how]),
@@ -69,8 +74,7 @@ def hand_over_facts(item: HandOver) -> list[tuple[str, str]]:
 
 
 def _name(journey: Journey, item: HandOver) -> str:
-    giver, taker = sides(journey, item)
-    return f"{giver.id}-{taker.id}"
+    return journey_within.name_of(*sides(journey, item), item)
 
 
 def _choose(journey: Journey, pairs: dict[str, HandOver]) -> str:
@@ -100,6 +104,8 @@ def _title(item: HandOver) -> str:
 
 def _steps_said(journey: Journey, item: HandOver) -> str:
     giver, taker = sides(journey, item)
+    if item.is_within:
+        return f"Within {journey_steps.title_of(giver)}"
     return f"{journey_steps.title_of(giver)} → {journey_steps.title_of(taker)}"
 
 
@@ -112,9 +118,11 @@ def _show_one(app: UseCases, viewer: Viewer, journey: Journey, item: HandOver, *
     st.markdown(f"**{TITLES['trouble']}:** {label(item.trouble) if item.trouble else 'not said'}")
     if mine:
         _form(app, viewer, journey, item)
+        if item.is_within:
+            journey_within.offer_removal(app, viewer, journey, item)
     giver, taker = sides(journey, item)
     with st.container(horizontal=True):
-        for step in (giver, taker):
+        for step in dict.fromkeys((giver, taker)):
             links.here(
                 label(journey_steps.title_of(step)),
                 key=state.key(PAGE, "to-step", step.id),
@@ -146,6 +154,8 @@ def _form(app: UseCases, viewer: Viewer, journey: Journey, item: HandOver) -> No
     ):
         left, right = st.columns(2)
         with left:
+            if began.is_within:
+                _ask_sides(app, viewer, seen, name, began)
             _ask_how(seen, name, began)
         with right:
             _ask_who(app, viewer, seen, name, began)
@@ -158,6 +168,20 @@ def _form(app: UseCases, viewer: Viewer, journey: Journey, item: HandOver) -> No
             on_click=_save,
             args=(app, viewer, seen, name, began),
         )
+
+
+def _ask_sides(app: UseCases, viewer: Viewer, seen: Journey, name: str, began: HandOver) -> None:
+    known = journey_within.side_names(app, viewer, seen.step(began.from_step))
+    for field in ("giver", "taker"):
+        one_of(SIDES[field], known, getattr(began, field), key=_key(seen, name, field))
+    kinds = list(HandOverKind)
+    st.selectbox(
+        SIDES["kind"],
+        kinds,
+        index=kinds.index(began.kind),
+        format_func=words.BOUNDARY.__getitem__,
+        key=_key(seen, name, "kind"),
+    )
 
 
 def _ask_how(seen: Journey, name: str, began: HandOver) -> None:
@@ -202,14 +226,15 @@ def _key(seen: Journey, name: str, field: str) -> str:
 
 def _save(app: UseCases, viewer: Viewer, seen: Journey, name: str, began: HandOver) -> None:
     said: dict[str, object] = {}
-    for field in TITLES:
+    for field in (*SIDES, *TITLES) if began.is_within else TITLES:
         given = st.session_state.get(_key(seen, name, field))
         value = given.strip() if type(given) is str else given if given is not None else ""
         if value != (getattr(began, field) or ""):
             said[field] = value
     if said:
         giver, taker = sides(seen, began)
-        edit = ChangeHandOver(from_step=giver.id, to_step=taker.id, **said)  # type: ignore[arg-type]
+        places = {"from_step": giver.id, "to_step": taker.id, "hand_over_id": began.id}
+        edit = ChangeHandOver(**places, **said)  # type: ignore[arg-type]
         journey_changing.change(app, viewer, seen, edit)
 
 

@@ -14,6 +14,7 @@ from views import (
     journey_step_acts,
     journey_step_form,
     journey_systems,
+    journey_within,
     links,
     pain_point_context,
     state,
@@ -148,7 +149,9 @@ def _lead_to_sub_journey(app: UseCases, viewer: Viewer, step: Step) -> None:
 
 def _show_hand_overs(journey: Journey, step: Step) -> None:
     for item in journey.hand_overs:
-        if item.from_step == step.order:
+        if item.is_within and item.from_step == step.order:
+            other, way = step, f"Within this step {item.giver} hands over to {item.taker}"
+        elif item.from_step == step.order:
             other, way = journey.step(item.to_step), f"Hands over to {item.taker}"
         elif item.to_step == step.order:
             other, way = journey.step(item.from_step), f"Is handed over by {item.giver}"
@@ -157,9 +160,9 @@ def _show_hand_overs(journey: Journey, step: Step) -> None:
         pair = (step, other) if item.from_step == step.order else (other, step)
         links.here(
             label(f"{way}: {_hand_over_said(item)}"),
-            key=state.key(PAGE, "to-hand-over", pair[0].id, pair[1].id),
+            key=state.key(PAGE, "to-hand-over", pair[0].id, pair[1].id, item.id),
             icon=":material/swap_horiz:",
-            parameters={state.SHOW: "hand_overs", state.HAND_OVER: f"{pair[0].id}-{pair[1].id}"},
+            parameters={state.SHOW: "hand_overs", state.HAND_OVER: journey_within.name_of(*pair, item)},
             without=(state.STEP,),
         )
 

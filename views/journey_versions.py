@@ -4,7 +4,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.journey_edits import JourneyVersion
-from domain.journey_table import journey_table
+from domain.journey_table import JourneyRow, journey_table
 from domain.journeys import Journey
 from use_cases.app import UseCases
 from views import journey_changing, links, state, tables, undoing, words
@@ -74,11 +74,15 @@ def _show_one(app: UseCases, viewer: Viewer, journey: Journey, chosen: JourneyVe
             args=(app, viewer, journey, chosen.nth),
         )
     rows = [
-        (row.order, row.stage, row.step, row.organisation, row.systems, row.channel, row.evidence, row.hand_over)
+        (row.order, row.stage, row.step, row.organisation, row.systems, row.channel, row.evidence, _handed_over(row))
         for row in journey_table(then)
     ]
     held = tables.Held(observations=then.rests_on)
     tables.show("Steps of this version", HEAD, rows, key="version", marking=then.marking, held=held)
+
+
+def _handed_over(row: JourneyRow) -> str:
+    return "; ".join([*(f"within the step {said}" for said in row.within), *filter(None, [row.hand_over])])
 
 
 def _go_back(app: UseCases, viewer: Viewer, journey: Journey, nth: int) -> None:

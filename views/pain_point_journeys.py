@@ -3,6 +3,7 @@
 import streamlit as st
 
 from domain.access import Viewer
+from domain.dependencies import StepPlace
 from domain.insights import PainPoint
 from domain.pain_point_places import PainPointPlace, ProposedHandOver
 from use_cases.app import UseCases
@@ -26,7 +27,7 @@ def show(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
     _show_places(point, places)
     for each in (each for each in proposed if each.is_told):
         st.markdown(
-            f"It is named as the trouble of the hand-over from step {each.giver.order} to step {each.taker.order} of "
+            f"It is named as the trouble of the hand-over {_where(each.giver, each.taker)} of "
             f"{label(each.giver.journey)}."
         )
     fresh = [each for each in proposed if not each.is_told]
@@ -39,7 +40,7 @@ def _show_places(point: PainPoint, places: list[PainPointPlace]) -> None:
     for place in places if st.session_state.get(key) else places[:SHOWN_AT_FIRST]:
         said = f"step {place.step.order}: {label(place.step.step)}"
         if place.taker:
-            said = f"hand-over from step {place.step.order} to step {place.taker.order}"
+            said = f"hand-over {_where(place.step, place.taker)}"
         links.to(
             links.JOURNEY_ROOM,
             f"{label(place.step.journey)}, {said} ({words.count(len(place.observations), 'observation')})",
@@ -48,6 +49,12 @@ def _show_places(point: PainPoint, places: list[PainPointPlace]) -> None:
         )
     if len(places) > SHOWN_AT_FIRST:
         st.toggle(f"Show all {len(places)}", key=key)
+
+
+def _where(giver: StepPlace, taker: StepPlace) -> str:
+    if giver.order == taker.order:
+        return f"within step {giver.order}"
+    return f"from step {giver.order} to step {taker.order}"
 
 
 def _show_proposed(app: UseCases, viewer: Viewer, point: PainPoint, proposed: list[ProposedHandOver]) -> None:
@@ -60,7 +67,7 @@ def _show_proposed(app: UseCases, viewer: Viewer, point: PainPoint, proposed: li
             near = f" {words.count(number, 'observation')} of it {stand} there." if number else ""
             st.markdown(
                 f"It sits between organisations, and **{label(each.giving)}** hands over to **{label(each.taking)}** "
-                f"in {label(each.giver.journey)}, from step {each.giver.order} to step {each.taker.order}.{near}"
+                f"in {label(each.giver.journey)}, {_where(each.giver, each.taker)}.{near}"
             )
             if each.giver.journey_id not in mine:
                 st.caption("Whoever answers for that journey can add it to the hand-over.")

@@ -135,7 +135,10 @@ def gaps_in_words(steps: Sequence[Step], hand_overs: Sequence[HandOver]) -> list
         if missing:
             gaps.append(f"Step {step.order}, “{step.step}”: the evidence does not say {_listed(missing)}.")
     for hand_over in hand_overs:
-        where = f"From step {hand_over.from_step} to {hand_over.to_step}, {hand_over.giver} to {hand_over.taker}"
+        place = f"From step {hand_over.from_step} to {hand_over.to_step}"
+        if hand_over.is_within:
+            place = f"Within step {hand_over.from_step}"
+        where = f"{place}, {hand_over.giver} to {hand_over.taker}"
         if hand_over.gap:
             gaps.append(f"{where}: {hand_over.gap.value}.")
         if hand_over.how is How.UNKNOWN:

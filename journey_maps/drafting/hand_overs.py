@@ -151,6 +151,19 @@ def standing_hand_over(
     return next(iter(find_hand_overs([giver, taker], (), Names())), None)
 
 
+def standing_within(item: HandOver, was: Step, now: Step) -> HandOver:
+    """Return what passes within a step as it is now; a side that bore the name of who did the step bears today's.
+
+    A gap that was found is looked for anew, one that a person named stays.
+    """
+    names = {old: new for old, new in ((was.organisation, now.organisation), (was.service, now.service)) if old and new}
+    giver, taker = (names.get(name, name) for name in (item.giver, item.taker))
+    if giver.casefold() == taker.casefold():
+        giver, taker = item.giver, item.taker
+    moved = replace(item, from_step=now.order, to_step=now.order, giver=giver, taker=taker)
+    return found_gap(moved, now, now) if found_gap(item, was, was).gap is item.gap else moved
+
+
 def _is_the_same(before: Step, now: Step) -> bool:
     return (before.organisation, before.service, before.systems) == (now.organisation, now.service, now.systems)
 

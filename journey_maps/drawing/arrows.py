@@ -4,36 +4,26 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from domain.journey_table import hand_over_words
-from domain.journeys import HandOver, How, Journey, Passes, Step
+from domain.journeys import HandOver, HandOverKey, Journey, Step
 from journey_maps.drawing.beside import wait_words
 from journey_maps.drawing.boxes import Arrow, ArrowLabel, Box, Card
 from journey_maps.drawing.cards import Grid
-from journey_maps.drawing.lettering import BOLD, wrap
-from journey_maps.drawing.measures import Measures, lines_height
+from journey_maps.drawing.lettering import wrap
+from journey_maps.drawing.loops import passing_label
+from journey_maps.drawing.measures import Measures
 
-WHAT = {Passes.DATA: "data", Passes.CASE: "case", Passes.PERSON: "person", Passes.UNKNOWN: ""}
-HOW = {
-    How.API: "automatic link",
-    How.EMAIL: "by email",
-    How.PAPER: "on paper",
-    How.REKEYED: "re-keyed",
-    How.SPREADSHEET: "spreadsheet",
-    How.UNKNOWN: "not known how",
-}
 _LABEL_GAP = 5.0
-_HEAD = 5.0
 
 
-def letters_of(journey: Journey) -> dict[tuple[int, int], str]:
-    """Return a letter for each hand-over, by the orders of its two steps."""
-    return {(item.from_step, item.to_step): _letter(nth) for nth, item in enumerate(journey.hand_overs)}
+def letters_of(journey: Journey) -> dict[HandOverKey, str]:
+    """Return a letter for each hand-over, by its key."""
+    return {item.key: _letter(nth) for nth, item in enumerate(journey.hand_overs)}
 
 
 def arrows(
     grid: Grid,
     cards: Sequence[Card],
-    hand_overs: Mapping[tuple[int, int], HandOver],
+    hand_overs: Mapping[HandOverKey, HandOver],
     *,
     before: Sequence[Step] = (),
     after: Sequence[Step] = (),
@@ -46,11 +36,11 @@ def arrows(
         for left, right in pairwise(columns)
         for giver in left
         for taker in right
-        if (arrow := _across(at, giver, taker, hand_overs.get((giver.order, taker.order)), grid.measures))
+        if (arrow := _across(at, giver, taker, hand_overs.get((giver.order, taker.order, "")), grid.measures))
     ]
     for steps in grid.columns:
         for giver, taker in pairwise(steps):
-            if crossing := hand_overs.get((giver.order, taker.order)):
+            if crossing := hand_overs.get((giver.order, taker.order, "")):
                 found.append(_beside(at[giver.id].box, at[taker.id].box, giver, taker, crossing))
     return found
 
@@ -95,7 +85,7 @@ def _beside(start: Box, end: Box, giver: Step, taker: Step, crossing: HandOver) 
 
 def labels(
     found: Sequence[Arrow],
-    letters: Mapping[tuple[int, int], str],
+    letters: Mapping[HandOverKey, str],
     measures: Measures,
     *,
     waiting: Container[str],
@@ -108,12 +98,14 @@ def labels(
     """
     gutters: dict[float, list[tuple[float, ArrowLabel]]] = {}
     for arrow in found:
+        if arrow.is_loop:
+            continue
         x, y = _hangs_at(arrow, measures)
         stack = gutters.setdefault(round(x, 1), [])
         waits = arrow.taker.id in waiting and not arrow.open_end
         straight = len({point[1] for point in arrow.points}) == 1
         if arrow.hand_over and not arrow.open_start:
-            label = _hand_over_label(arrow.hand_over, letters, measures)
+            label = passing_label(arrow.hand_over, letters[arrow.hand_over.key], measures.gutter - 10, measures)
             up = label.box.height + 8 if straight else label.box.height / 2 + (measures.pill / 2 if waits else 0)
             stack.append((y - up, _moved(label, x, y - up)))
         if waits:
@@ -130,23 +122,6 @@ def _hangs_at(arrow: Arrow, measures: Measures) -> tuple[float, float]:
     if arrow.open_start:
         return arrow.points[-1][0] + 2 - measures.gutter / 2, middle
     return arrow.points[0][0] + measures.gutter / 2, middle
-
-
-def _hand_over_label(hand_over: HandOver, letters: Mapping[tuple[int, int], str], measures: Measures) -> ArrowLabel:
-    width = measures.gutter - 10
-    inner = width - 10
-    what, way = WHAT[hand_over.passes], wrap(HOW[hand_over.how], inner, measures.small, most=2)
-    gap = wrap(hand_over.gap.value, inner / BOLD, measures.small, most=3) if hand_over.gap else []
-    rows = 1 + len(way) + len(gap)
-    height = 2 * _HEAD + lines_height(rows, measures.small) + 3
-    letter = letters[hand_over.from_step, hand_over.to_step]
-    return ArrowLabel(
-        box=Box(x=0, y=0, width=width, height=height),
-        letter=letter,
-        lines=(what, *way),
-        gap=tuple(gap),
-        told=f"Hand-over {letter}: {hand_over_words(hand_over)}",
-    )
 
 
 def _wait_label(step: Step, measures: Measures) -> ArrowLabel:

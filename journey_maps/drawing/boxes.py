@@ -117,6 +117,16 @@ class Arrow:
     open_start: bool = False
     open_end: bool = False
 
+    @property
+    def is_loop(self) -> bool:
+        """Tell whether it leads back to its own step: what passes within that."""
+        return self.giver.id == self.taker.id
+
+    @property
+    def centre(self) -> float:
+        """Return the x of the middle between its two ends."""
+        return (self.points[0][0] + self.points[-1][0]) / 2
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Note:

@@ -6,13 +6,14 @@ from itertools import groupby, pairwise
 
 from domain.evidence import Standing
 from domain.journey_differences import JourneyDifference, StepChange
-from domain.journey_table import NOT_KNOWN, channel_words
+from domain.journey_table import NOT_KNOWN, channel_words, within
 from domain.journeys import Channel, Journey, Step, StepBasis
 from domain.told_first import pain_points_in_full, pain_points_in_short
 from journey_maps.difference_words import FIELD_WORDS
 from journey_maps.drawing.beside import changes_in_words, counted, wait_words
 from journey_maps.drawing.boxes import Box, Card, Lettered, Mark, Pill, moved, note_at, pills_in_rows
 from journey_maps.drawing.lettering import BOLD, clip, text_width, wrap
+from journey_maps.drawing.loops import below_card
 from journey_maps.drawing.measures import LINE_HEIGHT, MARGIN, Measures, lines_height
 
 LANE_GAP = 22.0
@@ -124,7 +125,9 @@ def lanes_and_cards(
             for steps in grid.columns
         ]
         drafts = {step.id: _draft(step, told, measures) for steps in own for step in steps}
-        lane, placed = _lane(name, own, drafts, grid, Box(x=MARGIN, y=top, width=width - 2 * MARGIN, height=0))
+        below = [below_card(within(journey, step), measures) for steps in own for step in steps]
+        at = Box(x=MARGIN, y=top, width=width - 2 * MARGIN, height=0)
+        lane, placed = _lane(name, own, drafts, grid, at, below=max(below, default=0.0))
         lanes.append(lane)
         cards += placed
         top = lane.box.bottom + 4
@@ -132,8 +135,9 @@ def lanes_and_cards(
 
 
 def _lane(
-    name: str, own: Sequence[Sequence[Step]], drafts: Mapping[str, Card], grid: Grid, at: Box
+    name: str, own: Sequence[Sequence[Step]], drafts: Mapping[str, Card], grid: Grid, at: Box, *, below: float
 ) -> tuple[Lettered, list[Card]]:
+    """Return a lane with its cards; ``below`` is the room that each card has below it for its loops."""
     measures = grid.measures
     if not drafts:
         label = wrap(name, grid.left - MARGIN + measures.card - 2 * measures.padding, measures.step, most=1)
@@ -141,17 +145,15 @@ def _lane(
         return Lettered(box=strip, lines=tuple(label), text=name), []
     label = wrap(name, (measures.labels - 2 * measures.padding) / BOLD, measures.step, most=5)
     card_height = max(draft.box.height for draft in drafts.values())
-    most = max(len(steps) for steps in own)
-    height = (
-        max(most * card_height + (most - 1) * _STACK_GAP, lines_height(len(label), measures.step) + 8) + 2 * LANE_GAP
-    )
+    most, apart = max(len(steps) for steps in own), card_height + below + _STACK_GAP
+    height = max(most * apart - _STACK_GAP, lines_height(len(label), measures.step) + 8) + 2 * LANE_GAP
     cards = [
         _placed(
             drafts[step.id],
             column,
             Box(
                 x=grid.x(column),
-                y=at.y + LANE_GAP + nth * (card_height + _STACK_GAP),
+                y=at.y + LANE_GAP + nth * apart,
                 width=measures.card,
                 height=card_height,
             ),

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.access import Marking
-from domain.journeys import Journey, JourneyForm, Step
-from journey_maps.drawing import arrows, beneath, cards, legend
+from domain.journey_table import within
+from domain.journeys import HandOverKey, Journey, JourneyForm, Step
+from journey_maps.drawing import arrows, beneath, cards, legend, loops
 from journey_maps.drawing.beside import Feeling, counted
 from journey_maps.drawing.boxes import Arrow, Box, Layout, Lettered, Rows
 from journey_maps.drawing.cards import Grid, Told
@@ -90,16 +91,20 @@ class _Sheet:
         ways = arrows.arrows(
             self.grid,
             placed,
-            {(item.from_step, item.to_step): item for item in self.journey.hand_overs},
+            {item.key: item for item in self.journey.hand_overs},
             before=self.columns[self.page.start - 1] if self.page.start else (),
             after=self.columns[self.page.end] if self.page.end < len(self.columns) else (),
         )
         waiting = {step.id for step in self.journey.steps if step.wait_days is not None} - told.waits
         labels = arrows.labels(ways, letters, self.grid.measures, waiting=waiting, top=top + 14, bottom=bottom - 4)
+        inside = {card.step.order: within(self.journey, card.step) for card in placed}
+        around, on_loops = loops.loops(placed, inside, letters, self.grid.measures)
+        ways, labels = [*ways, *around], [*labels, *on_loops]
         rows = self._rows(ways, letters, bottom)
         legend_top = rows.end + _SECTION_GAP
         signs, end = legend.items(
             placed,
+            ways,
             labels,
             rows,
             self.shown.measures,
@@ -156,7 +161,7 @@ class _Sheet:
         ]
         return " · ".join(parts)
 
-    def _rows(self, ways: Sequence[Arrow], letters: Mapping[tuple[int, int], str], bottom: float) -> Rows:
+    def _rows(self, ways: Sequence[Arrow], letters: Mapping[HandOverKey, str], bottom: float) -> Rows:
         """Return the rows that this page has, each below the one before."""
         measures, grid, found, end = self.shown.measures, self.grid, Rows(end=bottom), bottom
         own = {step.id for steps in grid.columns for step in steps}

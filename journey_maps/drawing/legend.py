@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from domain.journeys import Branch, StepBasis
-from journey_maps.drawing.boxes import ArrowLabel, Box, Card, LegendItem, Mark, Rows
+from journey_maps.drawing.boxes import Arrow, ArrowLabel, Box, Card, LegendItem, Mark, Rows
 from journey_maps.drawing.lettering import text_width
 from journey_maps.drawing.measures import Measures
 
@@ -12,12 +12,17 @@ _BETWEEN = 26.0
 
 
 def items(
-    cards: Sequence[Card], labels: Sequence[ArrowLabel], rows: Rows, measures: Measures, at: Box
+    cards: Sequence[Card],
+    ways: Sequence[Arrow],
+    labels: Sequence[ArrowLabel],
+    rows: Rows,
+    measures: Measures,
+    at: Box,
 ) -> tuple[list[LegendItem], float]:
     """Return the legend from the box's top on, in as many rows as its width asks for, and where it ends."""
     x, y, height = at.x + measures.padding, at.y + 18, measures.pill + 8
     placed = []
-    for sign, words in _signs(cards, labels, rows):
+    for sign, words in _signs(cards, ways, labels, rows):
         width = SIGN_WIDTH + text_width(words, measures.small)
         if x > at.x + measures.padding and x + width > at.right:
             x, y = at.x + measures.padding, y + height
@@ -26,7 +31,9 @@ def items(
     return placed, y + height
 
 
-def _signs(cards: Sequence[Card], labels: Sequence[ArrowLabel], rows: Rows) -> Iterator[tuple[str, str]]:
+def _signs(
+    cards: Sequence[Card], ways: Sequence[Arrow], labels: Sequence[ArrowLabel], rows: Rows
+) -> Iterator[tuple[str, str]]:
     bases = {card.step.basis for card in cards}
     marks = {tab.mark for card in cards for tab in card.tabs}
     tabs = {tab.words for card in cards for tab in card.tabs}
@@ -42,6 +49,8 @@ def _signs(cards: Sequence[Card], labels: Sequence[ArrowLabel], rows: Rows) -> I
         yield "new", "new or changed, compared with today"
     if any(label.letter for label in labels):
         yield "hand-over", "hand-over: its note stands below the lanes"
+    if any(way.is_loop for way in ways):
+        yield "within", "hand-over within a step"
     if any(label.gap for label in labels):
         yield "gap", "what is missing there"
     if any(not label.letter for label in labels) or Mark.WAIT in marks:

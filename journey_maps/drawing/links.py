@@ -21,7 +21,7 @@ class Links(StrEnum):
     def hand_over(self, journey: Journey, item: HandOver) -> str:
         """Return the address of a hand-over: in the app, of the step that it begins at."""
         if self is Links.PAGE:
-            return f"#hand-over-{item.from_step}-{item.to_step}"
+            return f"#hand-over-{item.anchor}"
         return self.step(journey, journey.step(item.from_step))
 
     def pain_point(self, point: StepPainPoint) -> str | None:

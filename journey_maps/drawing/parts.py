@@ -207,7 +207,7 @@ class Painter:
         if note.gap:
             inner += painting.warning(x, gap_top + 2, small)
             inner += painting.lines(note.gap, x + small * 1.1 + 7, gap_top, small, "gap-text strong")
-        own = f' id="{self.prefix}hand-over-{note.hand_over.from_step}-{note.hand_over.to_step}"'
+        own = f' id="{self.prefix}hand-over-{note.hand_over.anchor}"'
         told = f"Hand-over {note.letter}: {hand_over_words(note.hand_over)}"
         if self.links is None:
             return painting.group(told, inner, attributes=own)
@@ -262,6 +262,7 @@ class Painter:
             return painting.rect(pill, "sort", pill.height / 2) + words
         signs = {
             "hand-over": painting.letter("A", box.centre, box.middle, size),
+            "within": painting.way(_loop(box), "pass", f"{self.prefix}pass"),
             "gap": painting.warning(box.centre - size * 0.55, item.y + 1, size),
             "wait": painting.clock(box.centre, box.middle, size),
             "system": painting.rect(box, "chip", 3),
@@ -269,3 +270,9 @@ class Painter:
         }
         kind = {"assumed": "assumed", "new": "added"}.get(item.sign, "card")
         return signs.get(item.sign) or f'<g class="{kind}">{painting.rect(box, "ground", 4)}</g>'
+
+
+def _loop(box: Box) -> tuple[tuple[float, float], ...]:
+    """Return the corners of a small loop."""
+    left, right, low = box.x + 3, box.right - 3, box.bottom - 3
+    return (left, box.y), (left, low), (right, low), (right, box.y)

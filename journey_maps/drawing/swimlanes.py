@@ -156,5 +156,8 @@ def described(journey: Journey) -> str:
         f"{step.organisation or 'organisation not known'}"
         for step in journey.steps
     ]
-    crossings = [f"Hand-over after step {item.from_step}: {hand_over_words(item)}" for item in journey.hand_overs]
+    crossings = [
+        f"Hand-over {'within' if item.is_within else 'after'} step {item.from_step}: {hand_over_words(item)}"
+        for item in journey.hand_overs
+    ]
     return ". ".join((f"A journey of {len(journey.steps)} steps", *told, *crossings)) + "."

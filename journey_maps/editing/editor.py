@@ -40,6 +40,14 @@ class Editor:
             nth += 1
         return name
 
+    def new_hand_over_id(self, journey: Journey) -> str:
+        """Return an identifier for a new hand-over within a step, named like that of a new step."""
+        taken = {item.id for item in journey.hand_overs}
+        nth, own = 1, digest(journey.id, length=4)
+        while (name := f"v{journey.version + 1}h{nth}_{own}") in taken:
+            nth += 1
+        return name
+
 
 def place_of(journey: Journey, step_id: str) -> int:
     """Return the place from 0 of the step with that identifier. Raises NotFound."""

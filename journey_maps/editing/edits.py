@@ -12,6 +12,7 @@ from domain.errors import InvalidRequest
 from domain.evidence import Evidence
 from domain.journey_edits import (
     AcceptEvidence,
+    AddHandOver,
     AddStep,
     ChangeHandOver,
     ChangeJourney,
@@ -22,6 +23,7 @@ from domain.journey_edits import (
     MoveStep,
     PlaceEvidence,
     RejectEvidence,
+    RemoveHandOver,
     RemoveStep,
     SplitStep,
     TakeSuggestion,
@@ -45,7 +47,9 @@ _APPLY: Mapping[type, Callable[[Journey, Any, Editor], Journey]] = {
     RejectEvidence: evidence_edits.rejected,
     TakeSuggestion: evidence_edits.suggestion_taken,
     DropSuggestion: evidence_edits.suggestion_dropped,
+    AddHandOver: hand_over_edits.added,
     ChangeHandOver: hand_over_edits.changed,
+    RemoveHandOver: hand_over_edits.removed,
 }
 
 

@@ -6,10 +6,19 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from domain.errors import InvalidRequest
-from domain.journeys import HandOver, Journey, PlacedEvidence, Step, SuggestedStep, SystemUse
+from domain.journeys import (
+    HandOver,
+    HandOverKey,
+    Journey,
+    PlacedEvidence,
+    Step,
+    SuggestedStep,
+    SystemUse,
+    unlike,
+)
 from domain.text import fold
 from journey_maps.drafting.drafts import gaps_in_words
-from journey_maps.drafting.hand_overs import Said, standing_hand_over, systems_behind
+from journey_maps.drafting.hand_overs import Said, standing_hand_over, standing_within, systems_behind
 from journey_maps.outlines import MAX_STEPS
 
 Pair = tuple[str, str]
@@ -19,11 +28,13 @@ Pair = tuple[str, str]
 class Followed:
     """Which step stands for which now, where steps became one or two: in a hand-over as its giver, or as its taker.
 
-    ``steps`` says it for all else that names a step.
+    ``within`` says it, by identifier, for hand-overs within a step that go to another than ``steps`` says, and
+    ``steps`` for all else that names a step.
     """
 
     givers: Mapping[str, str] = field(default_factory=dict)
     takers: Mapping[str, str] = field(default_factory=dict)
+    within: Mapping[str, str] = field(default_factory=dict)
     steps: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -31,8 +42,9 @@ def settled(before: Journey, now: Journey, steps: Sequence[Step], followed: Foll
     """Return ``now`` with these steps in this order, and everything that follows from them.
 
     ``before`` is the journey as it stood; where nothing changed, nothing follows. What was said of two steps is kept
-    while they stand next to each other. An observation that ``before`` shows and no place holds any more goes to the
-    tray. Raises InvalidRequest for two steps of one name in one stage, and for too many.
+    while they stand next to each other, and what passes within a step goes with it. An observation that ``before``
+    shows and no place holds any more goes to the tray. Raises InvalidRequest for two steps of one name in one stage,
+    and for too many.
     """
     followed = followed or Followed()
     numbered = tuple(replace(step, order=order) for order, step in enumerate(steps, start=1))
@@ -55,9 +67,20 @@ def settled(before: Journey, now: Journey, steps: Sequence[Step], followed: Foll
 
 
 def with_hand_over(journey: Journey, changed: HandOver) -> Journey:
-    """Return the journey with that hand-over in place of the one between its steps, or added where there is none."""
-    others = [item for item in journey.hand_overs if (item.from_step, item.to_step) != _orders(changed)]
-    hand_overs = sorted([*others, changed], key=_orders)
+    """Return the journey with that hand-over in place of the one it was, or added where there is none."""
+    keys = [item.key for item in journey.hand_overs]
+    items = [changed if item.key == changed.key else item for item in journey.hand_overs]
+    return _with_hand_overs(journey, items if changed.key in keys else [*items, changed])
+
+
+def without_hand_over(journey: Journey, gone: HandOver) -> Journey:
+    """Return the journey without a hand-over; what only it held of evidence is in the tray."""
+    now = _with_hand_overs(journey, [item for item in journey.hand_overs if item.key != gone.key])
+    return replace(now, tray=_tray(journey, now))
+
+
+def _with_hand_overs(journey: Journey, items: Sequence[HandOver]) -> Journey:
+    hand_overs = sorted(items, key=_orders)
     return replace(journey, hand_overs=tuple(hand_overs), gaps=tuple(gaps_in_words(journey.steps, hand_overs)))
 
 
@@ -94,7 +117,25 @@ def _hand_overs(before: Journey, steps: Sequence[Step], followed: Followed) -> l
         standing_hand_over(giver, taker, said=said.get((giver.id, taker.id)), stood=stood.get((giver.id, taker.id)))
         for giver, taker in pairwise(steps)
     )
-    return [item for item in standing if item]
+    between = [item for item in standing if item]
+    return sorted([*between, *_within(before, steps, followed)], key=_orders)
+
+
+def _within(before: Journey, steps: Sequence[Step], followed: Followed) -> list[HandOver]:
+    """Return what passes within steps: what did so before, and what passed between two that are one now."""
+    was, now = {step.order: step for step in before.steps}, {step.id: step for step in steps}
+    found: dict[HandOverKey, HandOver] = {}
+    for item in before.hand_overs:
+        giver, taker = was.get(item.from_step), was.get(item.to_step)
+        if giver is None or taker is None:
+            continue
+        here, there = (followed.steps.get(step.id, step.id) for step in (giver, taker))
+        step = now.get(followed.within.get(item.id, here) if item.is_within else here)
+        if step is None or here != there:
+            continue
+        moved = unlike(standing_within(item, giver, step), found)
+        found[moved.key] = moved
+    return list(found.values())
 
 
 def _said(before: Journey, followed: Followed) -> dict[Pair, Said]:
@@ -103,7 +144,7 @@ def _said(before: Journey, followed: Followed) -> dict[Pair, Said]:
     said = {}
     for item in before.hand_overs:
         giver, taker = steps.get(item.from_step), steps.get(item.to_step)
-        if giver and taker:
+        if giver and taker and not item.is_within:
             pair = followed.givers.get(giver.id, giver.id), followed.takers.get(taker.id, taker.id)
             said[pair] = Said(item=item, giver=giver, taker=taker)
     return said

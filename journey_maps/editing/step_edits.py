@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from domain.errors import InvalidRequest
 from domain.evidence import Standing
 from domain.journey_edits import AddStep, ChangeStep, MergeSteps, MoveStep, RemoveStep, SplitStep
-from domain.journeys import Branch, Channel, Journey, PlacedEvidence, Step, StepBasis
+from domain.journey_table import within
+from domain.journeys import Branch, Channel, HandOver, Journey, PlacedEvidence, Step, StepBasis
 from journey_maps.editing.edit_words import named, prose, words
 from journey_maps.editing.editor import Editor, evidence_of, place_of, points_on, with_evidence
 from journey_maps.editing.settling import Followed, settled
@@ -86,7 +87,8 @@ def moved(journey: Journey, edit: MoveStep, editor: Editor) -> Journey:
 def split(journey: Journey, edit: SplitStep, editor: Editor) -> Journey:
     """Return the journey with one step as two: the second is run by the same and takes the evidence named.
 
-    What was said of the hand-over to the step after them is the second one's.
+    What was said of the hand-over to the step after them is the second one's. What passes within the step stays with
+    the first, unless its evidence on the step goes to the second.
     """
     place = place_of(journey, edit.step_id)
     whole = journey.steps[place]
@@ -110,14 +112,15 @@ def split(journey: Journey, edit: SplitStep, editor: Editor) -> Journey:
     )
     first = with_evidence(replace(whole, step=named(edit.first, "A step")), left)
     second = with_evidence(second, taken, points)
-    followed = Followed(givers={whole.id: second.id})
+    moved = {item.id: second.id for item in within(journey, whole) if _goes_with(item, taken, left)}
+    followed = Followed(givers={whole.id: second.id}, within=moved)
     return settled(journey, journey, [*journey.steps[:place], first, second, *journey.steps[place + 1 :]], followed)
 
 
 def merged(journey: Journey, edit: MergeSteps, editor: Editor) -> Journey:
     """Return the journey with two neighbours as one; what the first one does not say, the second does.
 
-    Their waits add up, their notes stand one after the other.
+    Their waits add up, their notes stand one after the other. What passed between them passes within the one.
     """
     places = place_of(journey, edit.first), place_of(journey, edit.second)
     if abs(places[0] - places[1]) != 1:
@@ -132,6 +135,12 @@ def merged(journey: Journey, edit: MergeSteps, editor: Editor) -> Journey:
     both = {second.id: first.id}
     steps = [one if step.id == first.id else step for step in journey.steps if step.id != second.id]
     return settled(journey, journey, steps, Followed(givers=both, takers=both, steps=both))
+
+
+def _goes_with(item: HandOver, taken: Sequence[PlacedEvidence], left: Sequence[PlacedEvidence]) -> bool:
+    """Tell whether a hand-over within a step is told by evidence that is taken from it and by none that is left."""
+    told = {placed.evidence.id for placed in item.evidence}
+    return bool(told & {placed.evidence.id for placed in taken}) and not told & {placed.evidence.id for placed in left}
 
 
 def removed(journey: Journey, edit: RemoveStep, editor: Editor) -> Journey:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import Any
 
-from domain.journey_table import channel_words
+from domain.journey_table import channel_words, steps_words
 from domain.journeys import Channel, HandOver, Journey, PlacedEvidence, Step
 
 _STEP_WORDS = {
@@ -156,18 +156,20 @@ def _of_hand_overs(before: Journey, after: Journey) -> Iterator[str]:
     old, new = _by_sides(before), _by_sides(after)
     for sides, item in old.items():
         if sides not in new:
-            yield f"The hand-over {item.giver} → {item.taker} goes."
+            where = f" {steps_words(item)}" if item.is_within else ""
+            yield f"The hand-over {item.giver} → {item.taker}{where} goes."
     for sides, item in new.items():
         if sides not in old:
-            yield f"The hand-over {item.giver} → {item.taker}, from step {item.from_step} to {item.to_step}, is new."
+            yield f"The hand-over {item.giver} → {item.taker}, {steps_words(item)}, is new."
             continue
         lines = list(_fields(old[sides], item, _HAND_OVER_WORDS))
         if said := _come_and_go(_ids(old[sides].evidence), _ids(item.evidence)):
             lines.append(f"evidence: {said}")
         if lines:
-            yield f"The hand-over from step {item.from_step} to {item.to_step}: {'; '.join(lines)}."
+            sides_told = f", {item.giver} → {item.taker}" if item.is_within else ""
+            yield f"The hand-over {steps_words(item)}{sides_told}: {'; '.join(lines)}."
 
 
-def _by_sides(journey: Journey) -> dict[tuple[str, str], HandOver]:
+def _by_sides(journey: Journey) -> dict[tuple[str, str, str], HandOver]:
     ids = {step.order: step.id for step in journey.steps}
-    return {(ids.get(item.from_step, ""), ids.get(item.to_step, "")): item for item in journey.hand_overs}
+    return {(ids.get(item.from_step, ""), ids.get(item.to_step, ""), item.id): item for item in journey.hand_overs}

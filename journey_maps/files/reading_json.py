@@ -26,6 +26,7 @@ from domain.journeys import (
     StepPainPoint,
     SuggestedStep,
     SystemUse,
+    unlike,
 )
 from domain.text import fold
 
@@ -46,7 +47,7 @@ def read_journey_json(document: Mapping[str, Any], name: str) -> JourneyFile:
     made = [_step(part, number) for number, part in enumerate(steps, start=1)]
     _check_steps(made, name)
     ids = {step.order: step.id for step in made}
-    crossings = [_hand_over(part, ids) for part in whole.parts("hand_overs")]
+    crossings = _hand_overs(list(whole.parts("hand_overs")), ids)
     journey = Journey(
         id=whole.text("id"),
         title=fold(whole.text("title")) or "Journey",
@@ -68,7 +69,7 @@ def read_journey_json(document: Mapping[str, Any], name: str) -> JourneyFile:
         identifier=journey.id or None,
         version=version if isinstance(version, int) else None,
         on_steps={step.id: _mentions(part) for step, part in zip(made, steps, strict=True)},
-        on_hand_overs={(ids[item.from_step], ids[item.to_step]): own for item, own in crossings},
+        on_hand_overs={(ids[item.from_step], ids[item.to_step], item.id): own for item, own in crossings},
         tray=_mentions(whole, "tray") if "tray" in document else None,
         suggested=tuple(_suggested(part) for part in whole.parts("suggested")) if "suggested" in document else None,
         rejected=tuple(_rejected(part) for part in whole.parts("rejected")) if "rejected" in document else None,
@@ -214,6 +215,27 @@ def _check_steps(steps: Sequence[Step], name: str) -> None:
         )
 
 
+def _hand_overs(parts: Sequence[_Part], ids: Mapping[int, str]) -> list[tuple[HandOver, tuple[Mention, ...]]]:
+    """Return the hand-overs with their evidence; those within a step that give no identifier get one of their own."""
+    read = [(part, *_hand_over(part, ids)) for part in parts]
+    taken = {item.key for part, item, _ in read if item.is_within and part.text("id")}
+    found, seen = [], set()
+    for part, said, mentions in read:
+        item = said
+        if said.is_within and not part.text("id"):
+            item = unlike(said, taken)
+            taken.add(item.key)
+        if item.is_within and item.key in seen:
+            raise InvalidRequest(
+                f"'{part.name}' gives two hand-overs within a step one id.",
+                where=part.where("id"),
+                remedy="Give each an id of its own, or leave 'id' out.",
+            )
+        seen.add(item.key)
+        found.append((item, mentions))
+    return found
+
+
 def _hand_over(part: _Part, ids: Mapping[int, str]) -> tuple[HandOver, tuple[Mention, ...]]:
     sides = [part.values.get("from_step"), part.values.get("to_step")]
     for key, side in zip(("from_step", "to_step"), sides, strict=True):
@@ -239,7 +261,14 @@ def _hand_over(part: _Part, ids: Mapping[int, str]) -> tuple[HandOver, tuple[Men
         trouble=part.text("trouble"),
         giver_owner=part.text("from_owner") or None,
         taker_owner=part.text("to_owner") or None,
+        id=part.text("id"),
     )
+    if item.is_within and item.giver.casefold() == item.taker.casefold():
+        raise InvalidRequest(
+            f"'{part.name}' has something handed over within a step from a side to itself.",
+            where=part.where("to"),
+            remedy="Name two sides that differ in 'from' and 'to', or leave the hand-over out.",
+        )
     return item, _mentions(part)
 
 

@@ -18,7 +18,7 @@ from domain.journeys import (
     SystemUse,
 )
 from journey_maps.drafting.drafts import gaps_in_words
-from journey_maps.drafting.hand_overs import Said, standing_hand_over, systems_behind
+from journey_maps.drafting.hand_overs import Said, standing_hand_over, standing_within, systems_behind
 
 PLACED_BY_FILE = "put there in a file"
 _DIGITS = 4
@@ -122,10 +122,14 @@ class _Taking:
     def hand_overs(self, steps: Sequence[Step]) -> tuple[HandOver, ...]:
         """Return what the file says of hand-overs, and those that new neighbours make."""
         told = self._told_hand_overs(steps)
-        follows = {(giver.id, taker.id): (giver, taker) for giver, taker in pairwise(steps)}
-        neighbours = {(giver, taker) for giver, taker in pairwise(self.old_steps)}
+        follows = {(giver.id, taker.id, ""): (giver, taker) for giver, taker in pairwise(steps)}
+        neighbours = {(giver, taker, "") for giver, taker in pairwise(self.old_steps)}
+        by_id = {step.id: step for step in steps}
         kept: dict[Sides, HandOver] = {}
         for sides, item in told.items():
+            if item.is_within:
+                kept[sides] = self._standing_within(item, by_id[sides[0]])
+                continue
             if sides not in follows and (self.before is not None and sides in neighbours):
                 continue
             if self.before is not None and sides not in follows and sides not in self._old_hand_overs():
@@ -145,7 +149,7 @@ class _Taking:
         old = self._old_hand_overs()
         orders = {step.id: step.order for step in steps}
         if not self.file.tells_hand_overs:
-            there = {sides: item for sides, item in old.items() if set(sides) <= orders.keys()}
+            there = {sides: item for sides, item in old.items() if set(sides[:2]) <= orders.keys()}
             return {
                 sides: replace(item, from_step=orders[sides[0]], to_step=orders[sides[1]])
                 for sides, item in there.items()
@@ -153,7 +157,7 @@ class _Taking:
         ids = {step.order: step.id for step in steps}
         found = {}
         for item in self.file.journey.hand_overs:
-            sides = (ids[item.from_step], ids[item.to_step])
+            sides = (ids[item.from_step], ids[item.to_step], item.id)
             evidence = old[sides].evidence if sides in old else ()
             if self.file.on_hand_overs is not None:
                 evidence = self.placed(self.file.on_hand_overs.get(sides, ()), evidence)
@@ -163,14 +167,19 @@ class _Taking:
     def _old_hand_overs(self) -> dict[Sides, HandOver]:
         ids = {step.order: step.id for step in self.before.steps} if self.before else {}
         items = self.before.hand_overs if self.before else ()
-        return {(ids.get(item.from_step, ""), ids.get(item.to_step, "")): item for item in items}
+        return {(ids.get(item.from_step, ""), ids.get(item.to_step, ""), item.id): item for item in items}
+
+    def _standing_within(self, item: HandOver, step: Step) -> HandOver:
+        """Return what passes within a step: what the file says of it, under the names that its step has now."""
+        was = self.old_steps.get(step.id)
+        return replace(standing_within(item, was, step), gap=item.gap) if was else item
 
     def _standing(self, sides: Sides, item: HandOver | None, giver: Step, taker: Step) -> HandOver | None:
         """Return the hand-over between two steps: what is told of it under the names that its sides have now."""
-        old = [self.old_steps.get(name) for name in sides]
+        old = [self.old_steps.get(name) for name in sides[:2]]
         was = (old[0], old[1]) if old[0] and old[1] else None
         if item is None:
-            stood = was if was and sides in set(pairwise(self.old_steps)) else None
+            stood = was if was and sides[:2] in set(pairwise(self.old_steps)) else None
             return standing_hand_over(giver, taker, said=None, stood=stood)
         if self.before is None:
             return item

@@ -72,12 +72,14 @@ def _gap(
     bodies = [step.organisation, taker.organisation if taker else None]
     if item is not None and item.kind is HandOverKind.ORGANISATION:
         bodies += [item.giver, item.taker]
+    within = [item.id] if item is not None and item.is_within else []
     return JourneyGap(
-        id="gap_" + digest(journey.id, kind.value, step.id, taker.id if taker else ""),
+        id="gap_" + digest(journey.id, kind.value, step.id, taker.id if taker else "", *within),
         kind=kind,
         step=StepPlace.of(journey, step),
         taker=StepPlace.of(journey, taker) if taker else None,
         organisations=tuple(dict.fromkeys(name for name in bodies if name and name != UNKNOWN_SIDE)),
+        sides=(item.giver, item.taker) if item is not None and item.is_within else None,
         trouble=_trouble(item.evidence) + bool(item.trouble) if item else _trouble(step.evidence),
     )
 

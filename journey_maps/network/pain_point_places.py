@@ -58,6 +58,7 @@ def _proposed(
         giving=item.giver,
         taking=item.taker,
         observations=_among(near, wanted),
+        hand_over_id=item.id,
         is_told=point.title.casefold() in item.trouble.casefold(),
     )
 

@@ -99,11 +99,13 @@ def a_step(draw, order, identifier, name):
 
 
 def a_hand_over(draw, giver, taker):
+    sides = draw(st.tuples(words, words).filter(lambda both: both[0].casefold() != both[1].casefold()))
     return HandOver(
         from_step=giver.order,
         to_step=taker.order,
-        giver=draw(words),
-        taker=draw(words),
+        giver=sides[0],
+        taker=sides[1],
+        id=draw(st.just("") | names),
         kind=draw(st.sampled_from(HandOverKind)),
         passes=draw(st.sampled_from(Passes)),
         how=draw(st.sampled_from(How)),
@@ -118,6 +120,10 @@ def a_hand_over(draw, giver, taker):
     )
 
 
+def _orders(pair):
+    return tuple(step.order for step in pair)
+
+
 @st.composite
 def journeys(draw):
     """Return a journey of one to six steps, its systems and gaps as they follow from them."""
@@ -125,7 +131,9 @@ def journeys(draw):
     orders = sorted(draw(st.lists(st.integers(1, 50), min_size=len(called), max_size=len(called), unique=True)))
     ids = draw(st.lists(names, min_size=len(called), max_size=len(called), unique=True))
     steps = tuple(a_step(draw, *each) for each in zip(orders, ids, called, strict=True))
-    crossings = tuple(a_hand_over(draw, *pair) for pair in itertools.pairwise(steps) if draw(st.booleans()))
+    pairs = sorted([*itertools.pairwise(steps), *((step, step) for step in steps for _ in range(2))], key=_orders)
+    found = [a_hand_over(draw, *pair) for pair in pairs if draw(st.booleans())]
+    crossings = tuple({item.key: item for item in found}.values())
     suggested = [
         SuggestedStep(
             step=draw(words),

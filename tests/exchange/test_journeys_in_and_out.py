@@ -247,7 +247,7 @@ def refusal(edited):
         ("Steps", 3, {"Wait (days)": "-3"}, "no number of days"),
         ("Steps", 3, {"Branch": "xor"}, "'xor' in the column 'Branch'"),
         ("Hand-overs", 2, {"To step": 9}, "There is no step '9'"),
-        ("Hand-overs", 2, {"To step": 1, "To id": None}, "from a step to itself"),
+        ("Hand-overs", 2, {"To step": 1, "To id": None, "To": "Harbour Permit Office"}, "from a side to itself"),
         ("Hand-overs", 2, {"How": "pigeon"}, "'pigeon' in the column 'How'"),
         ("Evidence", 2, {"Fit": 7}, "no number from 0 to 1"),
         ("Evidence", 2, {"Step": 12}, "There is no step '12'"),

@@ -65,6 +65,7 @@ HAND_OVER_KEYS = {
     "trouble",
     "from_owner",
     "to_owner",
+    "id",
     "evidence",
 }
 

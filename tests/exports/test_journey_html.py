@@ -12,7 +12,7 @@ from domain.journeys import StepPainPoint
 from exports.journey_html import JourneyPage, journey_html
 from journey_maps.drawing.links import Links
 from journey_maps.drawing.swimlanes import Manner, draw_pages, draw_svg
-from tests.drawn_journeys import a_full_journey
+from tests.drawn_journeys import a_full_journey, what_passes_within
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
 VOID = {"meta", "br", "hr", "img", "link"}
@@ -62,7 +62,9 @@ def page_of(journey, **fields):
     return journey_html(JourneyPage(journey=journey, drawing=drawing, sheets=sheets, **fields))
 
 
-@pytest.mark.parametrize("journey", [a_journey(), FULL, a_long_journey(40, 12), a_journey([], gaps=())])
+@pytest.mark.parametrize(
+    "journey", [a_journey(), FULL, a_long_journey(40, 12), a_journey([], gaps=()), what_passes_within()]
+)
 def test_a_page_is_well_formed_and_its_references_lead_somewhere(journey):
     read = Read(page_of(journey))
     assert len(read.ids) == len(set(read.ids))
@@ -101,6 +103,12 @@ def test_the_page_says_in_words_all_that_the_map_shows():
     assert all(gap in words for gap in FULL.gaps)
     for said in SAID_OF_SOME_STEP:
         assert said in words
+
+
+def test_what_passes_within_a_step_is_told_at_the_step_and_among_the_hand_overs():
+    words = Read(page_of(what_passes_within())).words
+    assert "Within step 3: Survey inbox → Survey Book: data, re-keyed (no data link)" in words
+    assert "within 3 Survey inbox Survey Book" in " ".join(words.split())
 
 
 def test_a_step_without_evidence_says_that_it_is_assumed():

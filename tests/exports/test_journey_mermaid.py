@@ -12,6 +12,7 @@ import pytest
 from domain.access import Marking
 from domain.journeys import Branch
 from exports.journey_mermaid import journey_mermaid, label
+from tests.drawn_journeys import what_passes_within
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
 AWKWARD = (
@@ -129,3 +130,9 @@ def in_number(boxes):
 def plain(text):
     """Undo how Mermaid keeps numbers of signs between reading and drawing."""
     return re.sub(r"ﬂ°°(\d+)¶ß", lambda sign: chr(int(sign[1])), text)
+
+
+def test_what_passes_within_a_step_is_an_arrow_back_to_it():
+    source = journey_mermaid(what_passes_within(a_journey()))
+    assert 'step1 -.->|"Survey inbox to Survey Book#58; data, re-keyed (no data link)"| step1' in source
+    assert source.count("| step3\n") == 2

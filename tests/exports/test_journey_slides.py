@@ -12,6 +12,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from domain.access import Marking
 from domain.journeys import Branch
 from exports.journey_pptx import STEPS_A_SLIDE, STRONGEST, journey_slides
+from tests.drawn_journeys import what_passes_within
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
 DAY = "2026-11-28"
@@ -89,6 +90,15 @@ def test_hand_overs_and_gaps_are_tables_that_go_on_where_they_are_long():
     ]
     assert rows == [f"H{number}" for number in range(1, len(journey.hand_overs) + 1)]
     assert titles(made)[-1] == "Gaps"
+
+
+def test_what_passes_within_a_step_is_marked_on_its_card_and_told_in_the_table():
+    made = opened(what_passes_within(a_journey()))
+    said = named(made[1], "Step 3")["Step 3"].text_frame.text
+    assert "H3 within · H4 within" in said
+    told = next(slide for slide in made if slide.shapes.title.text_frame.text == "Hand-overs")
+    table = next(shape for shape in told.shapes if shape.has_table).table
+    assert [row.cells[1].text_frame.text for row in table.rows][1] == "Within 1: Survey inbox → Survey Book"
 
 
 def test_the_marking_stands_at_head_and_foot_of_every_slide():

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from domain.journey_table import NOT_KNOWN
 from exports.cells import MAX_CELL_CHARACTERS
 from exports.journey_xlsx import journey_workbook
+from tests.drawn_journeys import what_passes_within
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
 HOSTILE = (
@@ -50,6 +51,16 @@ def test_the_map_has_a_column_a_step_and_a_row_an_organisation():
     assert sheet["C9"].value == "Permit Ledger\nHull Book"
     assert sheet["B10"].value == "• Letters are retyped"
     assert [cell.value for cell in sheet[11][1:4]] == [2, 0, 0]
+
+
+def test_what_passes_within_a_step_has_a_row_on_the_map_and_a_column_among_the_steps():
+    made = opened(what_passes_within(a_journey()))
+    assert made["Map"]["A8"].value == "Hand-over within the step"
+    assert made["Map"]["B8"].value == "↻ Survey inbox → Survey Book: data, re-keyed (no data link)"
+    assert column_of(made["Steps"], "Hand-overs within the step")[0] == (
+        "Survey inbox → Survey Book: data, re-keyed (no data link)"
+    )
+    assert column_of(made["Hand-overs"], "To step")[:2] == [1, 2]
 
 
 def test_assumed_steps_are_italic_and_dashed():

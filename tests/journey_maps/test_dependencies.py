@@ -304,3 +304,21 @@ def test_no_journeys_lean_on_nothing():
     assert (found.journeys, found.backbone, found.single_points, found.rekeying, found.shared_steps) == (
         0, (), (), (), (),
     )  # fmt: skip
+
+
+def test_what_passes_by_hand_within_a_step_is_a_hot_spot_and_its_gaps_are_told_by_its_sides():
+    inbox = a_crossing(1, 1, left="Inbox", right="Ledger", kind=HandOverKind.SYSTEM, how=How.REKEYED,
+                       gap=Gap.NO_DATA_LINK)  # fmt: skip
+    desk = a_crossing(1, 1, left="Post room", right="Permit desk", how=How.PAPER)
+    journey = a_journey(steps_on(None, None, organisation=OFFICE), hand_overs=(inbox, desk))
+    spots = dependencies_of([journey]).rekeying
+    assert {(spot.one, spot.other): len(spot.passings) for spot in spots} == {
+        ("Inbox", "Ledger"): 1,
+        ("Post room", "Permit desk"): 1,
+    }
+    found = [gap for gap in gaps_of([journey]) if gap.sides]
+    assert [(gap.kind, gap.place) for gap in found] == [
+        (Gap.NO_OWNER, "within step 1 “Do thing 1”, Post room to Permit desk"),
+        (Gap.NO_DATA_LINK, "within step 1 “Do thing 1”, Inbox to Ledger"),
+    ]
+    assert len({gap.id for gap in found}) == 2

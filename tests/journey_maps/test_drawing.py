@@ -21,8 +21,8 @@ from journey_maps.drawing.lettering import BOLD, clip, text_width, wrap
 from journey_maps.drawing.links import Links
 from journey_maps.drawing.measures import LARGE, STANDARD
 from journey_maps.drawing.palette import THEMES, palette
-from journey_maps.drawing.swimlanes import A3_RATIO, Manner, draw_pages, draw_svg
-from tests.drawn_journeys import a_full_journey, what_it_might_be
+from journey_maps.drawing.swimlanes import A3_RATIO, Manner, described, draw_pages, draw_svg
+from tests.drawn_journeys import a_full_journey, what_it_might_be, what_passes_within
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
 GOLDEN = Path(__file__).with_name("mooring_a_boat.svg")
@@ -154,6 +154,22 @@ def test_a_note_says_what_is_known_of_a_hand_over():
     assert "Allowed by: Northmoor Harbour Order," in words
 
 
+def test_what_passes_within_a_step_is_a_loop_below_its_card_with_its_note():
+    journey = what_passes_within()
+    layout = lay_out(journey)
+    rounds = [arrow for arrow in layout.arrows if arrow.is_loop]
+    assert [arrow.giver.order for arrow in rounds] == [1, 3, 3, 16, 16, 16]
+    cards = {each.step.id: each.box for each in layout.cards}
+    for arrow in rounds:
+        box = cards[arrow.giver.id]
+        assert all(box.x < x < box.right and y >= box.bottom for x, y in arrow.points)
+    assert len(layout.rows.notes) == len(journey.hand_overs)
+    tree = drawn(journey)
+    assert "Hand-over within step 3: Survey inbox → Survey Book: data, re-keyed (no data link)" in described(journey)
+    assert "hand-over within a step" in words_in(tree)
+    assert "hand-over within a step" not in words_in(drawn(FULL))
+
+
 def test_feelings_are_a_row_that_is_there_only_when_asked():
     felt = feelings_said(FULL)
     assert (felt["s2"].good, felt["s2"].hard, felt["s2"].words, felt["s2"].height) == (2, 0, "2 relieved", 1.0)
@@ -226,8 +242,17 @@ def boxes_of(layout):
 @pytest.mark.parametrize("shown", SHOWN.values(), ids=SHOWN)
 @pytest.mark.parametrize(
     "journey",
-    [a_long_journey(1), a_long_journey(16), a_long_journey(40, 12), FULL, what_it_might_be(), a_journey()],
-    ids=["one", "sixteen", "forty", "full", "to be", "small"],
+    [
+        a_long_journey(1),
+        a_long_journey(16),
+        a_long_journey(40, 12),
+        FULL,
+        what_it_might_be(),
+        a_journey(),
+        what_passes_within(),
+        what_passes_within(a_long_journey(16)),
+    ],
+    ids=["one", "sixteen", "forty", "full", "to be", "small", "within", "within sixteen"],
 )
 def test_nothing_overlaps_and_everything_stays_on_the_page(journey, shown):
     for page in [None, *pages_of(journey, 5)]:
@@ -251,14 +276,14 @@ def test_nothing_overlaps_whatever_branches_and_waits_there_are(data):
         )
         for step in journey.steps
     ]
-    layout = lay_out(replace(journey, steps=tuple(steps)))
+    layout = lay_out(what_passes_within(replace(journey, steps=tuple(steps))))
     for boxes in boxes_of(layout):
         assert [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])] == []
 
 
 @pytest.mark.parametrize("measures", [STANDARD, LARGE], ids=["standard", "large"])
 def test_text_stays_inside_its_box(measures):
-    layout = lay_out(a_long_journey(), Shown(measures=measures))
+    layout = lay_out(what_passes_within(a_long_journey()), Shown(measures=measures))
     small, step = measures.small, measures.step
     for each in layout.cards:
         assert max(text_width(line, step) for line in each.lines) <= measures.inner
@@ -417,6 +442,10 @@ def test_clipped_text_ends_in_an_ellipsis():
 
 
 def test_the_table_says_what_the_drawing_shows():
+    assert journey_table(what_passes_within())[2].within == (
+        "Survey inbox → Survey Book: data, re-keyed (no data link)",
+        "Survey Book → Harbour ledger of all hulls: the case, not known how (not known if allowed)",
+    )
     first, second, third = journey_table(a_journey())
     assert (first.order, first.stage, first.organisation, first.channel, first.evidence) == (
         1, "Apply", "Harbour Permit Office", "post", 2,

@@ -10,6 +10,7 @@ from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Kind
 from domain.journey_edits import (
     AcceptEvidence,
+    AddHandOver,
     AddStep,
     ChangeHandOver,
     ChangeJourney,
@@ -19,6 +20,7 @@ from domain.journey_edits import (
     MoveStep,
     PlaceEvidence,
     RejectEvidence,
+    RemoveHandOver,
     RemoveStep,
     SplitStep,
     TakeSuggestion,
@@ -207,7 +209,71 @@ def test_merged_steps_bring_evidence_and_systems_together_under_one_name():
     )  # fmt: skip
     assert [step.id for step in journey.steps] == ["s1", "s3", "s4"]
     assert journey.suggested[0].after == "s1"
-    assert "obs_009" in {item.evidence.id for item in journey.tray}
+    (own,) = [item for item in journey.hand_overs if item.is_within]
+    assert (own.from_step, own.giver, own.taker, own.legal_basis) == (
+        1, "Hull Survey Agency", "Berth Desk", "Harbours Act",
+    )  # fmt: skip
+    assert "obs_009" in {item.evidence.id for item in own.evidence}
+
+
+RETYPED = AddHandOver(
+    step_id="s2", giver="Berth e-mail", taker="Berth Ledger", how=How.REKEYED, trouble="Numbers get lost."
+)
+
+
+def within(journey):
+    return [item for item in journey.hand_overs if item.is_within]
+
+
+def test_a_hand_over_within_a_step_is_added_said_anew_and_removed():
+    journey = after(a_journey(), RETYPED)
+    (item,) = within(journey)
+    assert (item.from_step, item.to_step, item.giver, item.taker, item.gap, item.trouble) == (
+        2, 2, "Berth e-mail", "Berth Ledger", Gap.NO_DATA_LINK, "Numbers get lost.",
+    )  # fmt: skip
+    assert [each.key[:2] for each in journey.hand_overs] == [(1, 2), (2, 2)]
+    assert "Within step 2, Berth e-mail to Berth Ledger: no data link." in journey.gaps
+    said = ChangeHandOver(from_step="s2", to_step="s2", giver="Berth inbox", how=How.API, kind=HandOverKind.SYSTEM)
+    changed = after(journey, said)
+    assert within(changed) == [
+        replace(item, giver="Berth inbox", how=How.API, kind=HandOverKind.SYSTEM, gap=None),
+    ]
+    gone = after(changed, RemoveHandOver(step_id="s2", hand_over_id=item.id))
+    assert (within(gone), gone.steps) == ([], journey.steps)
+
+
+def test_what_passes_within_a_step_goes_with_it_when_it_is_moved_renamed_or_removed():
+    journey = after(a_journey(), replace(RETYPED, giver="Berth Desk"))
+    moved = after(journey, MoveStep(step_id="s2", after="s4"))
+    assert [item.from_step for item in within(moved)] == [4]
+    renamed = after(journey, ChangeStep(step_id="s2", organisation="Mooring Desk"))
+    assert [item.giver for item in within(renamed)] == ["Mooring Desk"]
+    assert within(after(journey, RemoveStep(step_id="s2"))) == []
+
+
+def test_a_removed_hand_over_within_a_step_leaves_its_evidence_in_the_tray():
+    whole = after(a_journey(), MergeSteps(first="s1", second="s2", step="Ask and survey"))
+    (own,) = within(whole)
+    gone = after(whole, RemoveHandOver(step_id="s1", hand_over_id=own.id))
+    assert "obs_009" in {item.evidence.id for item in gone.tray}
+
+
+def test_what_passes_within_a_split_step_goes_where_its_evidence_goes():
+    journey = after(a_journey(), replace(RETYPED, step_id="s1"))
+    told = replace(within(journey)[0], evidence=(journey.steps[0].evidence[1],))
+    journey = replace(journey, hand_overs=(told, *(item for item in journey.hand_overs if not item.is_within)))
+    split = SplitStep(step_id="s1", first="Ask", second="Pay", observation_ids=("obs_002",))
+    assert [item.from_step for item in within(after(journey, split))] == [2]
+    assert [item.from_step for item in within(after(journey, replace(split, observation_ids=("obs_001",))))] == [1]
+
+
+def test_several_hand_overs_within_one_step_are_told_apart_by_their_ids():
+    journey = after(after(a_journey(), RETYPED), replace(RETYPED, giver="Berth letter"))
+    first, second = within(journey)
+    with pytest.raises(InvalidRequest, match="there are 2 hand-overs"):
+        after(journey, ChangeHandOver(from_step="s2", to_step="s2", how=How.PAPER))
+    changed = after(journey, ChangeHandOver(from_step="s2", to_step="s2", hand_over_id=second.id, how=How.PAPER))
+    assert [item.how for item in within(changed)] == [first.how, How.PAPER]
 
 
 def test_a_removed_step_leaves_what_no_other_step_holds_in_the_tray():
@@ -287,6 +353,12 @@ REFUSED = [
     (DropSuggestion(nth=-1), NotFound, "no such suggested"),
     (ChangeHandOver(from_step="s1", to_step="s3"), InvalidRequest, "the one after it"),
     (ChangeHandOver(from_step="s1", to_step="s2", gap="a hole"), InvalidRequest, "no gap"),
+    (ChangeHandOver(from_step="s1", to_step="s2", giver="Somebody"), InvalidRequest, "those of its steps"),
+    (ChangeHandOver(from_step="s3", to_step="s3", how=How.API), NotFound, "no such hand-over"),
+    (AddHandOver(step_id="s9", giver="A", taker="B"), NotFound, "no such step"),
+    (AddHandOver(step_id="s1", giver="A", taker=" "), InvalidRequest, "needs a name"),
+    (AddHandOver(step_id="s1", giver="Ledger", taker="ledger"), InvalidRequest, "to itself"),
+    (RemoveHandOver(step_id="s1", hand_over_id="h1"), NotFound, "no such hand-over"),
     (ChangeJourney(title=" "), InvalidRequest, "needs a name"),
     (ChangeJourney(as_is="jn_1"), InvalidRequest, "its own plan"),
 ]
@@ -341,7 +413,13 @@ def some_edit(draw, journey):
         st.builds(DropSuggestion, nth=st.integers(0, 1)),
         st.builds(ChangeHandOver, from_step=step, to_step=other, how=st.sampled_from(How), trouble=name),
     )
-    return draw(kinds)
+    passing = [
+        st.builds(AddHandOver, step_id=step, giver=name, taker=body),
+        st.builds(
+            RemoveHandOver, step_id=step, hand_over_id=st.sampled_from(["h1", *(item.id for item in within(journey))])
+        ),
+    ]
+    return draw(st.one_of(kinds, *passing))
 
 
 @settings(max_examples=50, deadline=None)
@@ -364,4 +442,4 @@ def test_no_edit_loses_an_observation_or_an_identifier_or_the_order(data):
         assert not on_steps & {item.evidence.id for item in journey.tray}
         assert len({item.evidence.id for item in journey.tray}) == len(journey.tray)
         for item in journey.hand_overs:
-            assert item.to_step == item.from_step + 1
+            assert item.to_step in {item.from_step, item.from_step + 1}

@@ -38,10 +38,11 @@ def a_full_journey():
     journey = a_journey()
     [crossing] = journey.hand_overs
     crossing = replace(crossing, trouble="Pages go missing", gap=Gap.BROKEN_LINK, giver_owner="Eve", taker_owner="Bo")
+    within = replace(crossing, to_step=1, giver="Permit inbox", taker="Permit Ledger", id="v3h1_0abc")
     return replace(
         journey,
         steps=(first, *journey.steps[1:]),
-        hand_overs=(crossing,),
+        hand_overs=(within, crossing),
         tray=(KEPT,),
         suggested=(SuggestedStep(step="Pay", stage="Apply", after="quay", evidence=(KEPT,), reason="told twice"),),
         rejected=(RejectedEvidence(observation_id="obs_003", step_id="quay", by="Ada", at="2026-01-02"),),
@@ -60,6 +61,16 @@ def test_everything_that_is_said_of_a_journey_comes_back():
     journey = a_full_journey()
     assert read(journey, document_of(journey)) == journey
     assert "obs_003" in evidence_ids(document_of(journey))
+
+
+def test_hidden_evidence_stays_at_its_own_hand_over_within_a_step():
+    journey = a_full_journey()
+    within, crossing = journey.hand_overs
+    other = replace(within, id="v3h2_0abc", taker="Berth Ledger", evidence=())
+    earlier = document_of(replace(journey, hand_overs=(within, other, crossing)))
+    edited = document_of(replace(journey, hand_overs=(replace(within, evidence=()), other, crossing)))
+    kept = with_hidden(edited, earlier, frozenset(item.evidence.id for item in within.evidence))
+    assert [len(item["evidence"]) for item in kept["hand_overs"]] == [1, 0, 2]
 
 
 def test_a_document_from_before_steps_had_identifiers_is_read():

@@ -6,7 +6,15 @@ from typing import Any
 
 from domain.access import Viewer
 from domain.errors import ChangedMeanwhile
-from domain.journey_edits import ChangeHandOver, ChangeStep, JourneyEdit, JourneyVersion, VersionDeed
+from domain.journey_edits import (
+    AddHandOver,
+    ChangeHandOver,
+    ChangeStep,
+    JourneyEdit,
+    JourneyVersion,
+    RemoveHandOver,
+    VersionDeed,
+)
 from domain.journeys import Journey, JourneyStatus, Step, StepOutline
 from journey_maps.editing.edits import edited
 
@@ -26,7 +34,7 @@ class FakeJourneyEditing:
         for edit in edits:
             if isinstance(edit, ChangeStep):
                 now = replace(now, steps=tuple(_changed(step, edit) for step in now.steps))
-            elif isinstance(edit, ChangeHandOver):
+            elif isinstance(edit, AddHandOver | ChangeHandOver | RemoveHandOver):
                 now = edited(now, edit, by=viewer.name, at="2025-04-02T10:00:00+00:00", evidence={})
         return self._save(viewer, now, "; ".join(type(edit).__name__ for edit in edits))
 

@@ -13,6 +13,7 @@ from domain.errors import InvalidRequest
 from domain.evidence import Subject
 from domain.journey_edits import (
     AcceptEvidence,
+    AddHandOver,
     AddStep,
     ChangeHandOver,
     ChangeJourney,
@@ -22,6 +23,7 @@ from domain.journey_edits import (
     MoveStep,
     PlaceEvidence,
     RejectEvidence,
+    RemoveHandOver,
     RemoveStep,
     SplitStep,
     TakeSuggestion,
@@ -216,6 +218,25 @@ def test_a_hand_over_is_said_anew_and_not_known_is_allowed(open_page, app):
     test.selectbox(key=f"{PAGE}-pass-gap-s1-s2-2").set_value(Gap.BROKEN_LINK)
     press(test, "save-pass")
     assert app.journey_editing.edits[-1] == ChangeHandOver(from_step="s1", to_step="s2", gap=Gap.BROKEN_LINK)
+
+
+def test_a_hand_over_within_a_step_is_added_said_anew_and_removed(open_page, app):
+    test = room(open_page, app, show="hand_overs")
+    test.selectbox(key=f"{PAGE}-within-giver-s1-1").set_value("CivilRoll")
+    test.selectbox(key=f"{PAGE}-within-taker-s1-1").set_value(AGENCY)
+    test.selectbox(key=f"{PAGE}-within-how-s1-1").set_value(How.REKEYED)
+    press(test, "add-within-it")
+    assert app.journey_editing.edits == [AddHandOver(step_id="s1", giver="CivilRoll", taker=AGENCY, how=How.REKEYED)]
+    item = next(each for each in app.journey(app.viewer(), "jn_1").hand_overs if each.is_within)
+    test = room(open_page, app, show="hand_overs", hand_over=f"s1-s1-{item.id}")
+    assert "Within 1. " in said(test)
+    test.selectbox(key=f"{PAGE}-pass-giver-s1-s1-{item.id}-2").set_value("Calderwick City Council")
+    press(test, "save-pass")
+    assert app.journey_editing.edits[-1] == ChangeHandOver(
+        from_step="s1", to_step="s1", hand_over_id=item.id, giver="Calderwick City Council"
+    )
+    press(test, "remove-within", "s1", item.id)
+    assert app.journey_editing.edits[-1] == RemoveHandOver(step_id="s1", hand_over_id=item.id)
 
 
 def test_evidence_of_the_tray_is_put_on_a_step(open_page, app):
