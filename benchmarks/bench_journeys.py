@@ -23,9 +23,11 @@ import numpy as np
 from benchmarks.bench_search import repository
 from benchmarks.research_sentences import SHARED_DATA
 from domain.evidence import Evidence
+from domain.journey_table import hand_over_words, steps_words
 from domain.journeys import UNKNOWN_SIDE, HandOver, Journey, StepOutline
 from domain.search import ObservationFilter
 from domain.text import fold
+from journey_maps.drafting.entering import ON_MEDIUM
 from journey_maps.outlines import step_queries
 from use_cases import journeying
 from use_cases.app import UseCases
@@ -123,30 +125,35 @@ def _systems_found(coded: Coded, journey: Journey) -> str:
 
 
 def _hand_overs_found(coded: Coded, journey: Journey) -> str:
-    """Tell how many coded hand-overs between two steps the draft has: its place on the way, its sides or its words.
+    """Tell how many coded hand-overs of known steps the draft has: their place on the way, their sides or their words.
 
-    A draft has them between steps that follow each other, so one coded from 14 to 16 is met from 15 to 16. Sides are
-    the same where they share a word that is not what any body or system is called; a giver may be unknown.
+    A draft has those between two steps from one to the next, so one coded from 14 to 16 is met from 15 to 16; one
+    coded within a step is met there alone. Sides are the same where they share a word that is not what any body or
+    system is called; a giver may be unknown, or be only what something arrives on.
     """
-    asked = [
-        one
-        for one in coded.document.get("handovers", ())
-        if one["from_step"] and one["to_step"] and one["from_step"] < one["to_step"]
-    ]
-    met = [one for one in asked if any(_is_that(one, item) for item in journey.hand_overs)]
-    exact = [one for one in met if one["to_step"] == one["from_step"] + 1]
-    return f"hand-overs: {len(met)} of {len(asked)} coded between two steps found, {len(exact)} from a step to the next"
+    asked = [one for one in coded.document.get("handovers", ()) if one["from_step"] and one["to_step"]]
+    counts = []
+    for is_within in (False, True):
+        own = [one for one in asked if (one["from_step"] == one["to_step"]) is is_within]
+        counts.append((sum(any(_is_that(one, item) for item in journey.hand_overs) for one in own), len(own)))
+    (between, of_between), (within, of_within) = counts
+    drafted = sum(item.is_within for item in journey.hand_overs)
+    return (
+        f"hand-overs: {between + within} of {len(asked)} coded found ({between} of {of_between} between two steps, "
+        f"{within} of {of_within} within one); drafted {len(journey.hand_overs) - drafted} and {drafted}"
+    )
 
 
 def _is_that(coded: dict[str, Any], drafted: HandOver) -> bool:
-    if not coded["from_step"] <= drafted.from_step < drafted.to_step <= coded["to_step"]:
+    first, last = sorted((coded["from_step"], coded["to_step"]))
+    if drafted.is_within is not (first == last) or not first <= drafted.from_step <= drafted.to_step <= last:
         return False
     told = [fold(item.evidence.text).casefold() for item in drafted.evidence]
     if any(fold(each["quote"]).casefold() in text for each in coded["evidence"] for text in told):
         return True
     takers = _telling(drafted.taker) & _telling(coded["to_organisation_or_service"])
     givers = _telling(drafted.giver) & _telling(coded["from_organisation_or_service"])
-    return bool(takers and (givers or drafted.giver == UNKNOWN_SIDE))
+    return bool(takers and (givers or drafted.giver == UNKNOWN_SIDE or ON_MEDIUM.fullmatch(f"by {drafted.giver}")))
 
 
 def _telling(name: str) -> set[str]:
@@ -161,8 +168,10 @@ def _forms(name: str) -> set[str]:
 def listed(app: UseCases, coded: Coded, journey: Journey) -> None:
     """Print what is to be read: systems, hand-overs, and steps suggested when every second one is given."""
     print("  systems: " + "; ".join(use.name for use in journey.systems))
-    for hand_over in journey.hand_overs:
-        print(f"  {hand_over.from_step:3} to {hand_over.to_step}: {hand_over.giver} to {hand_over.taker}")
+    for item in journey.hand_overs:
+        print(f"  {steps_words(item)}: {hand_over_words(item)}")
+        for placed in item.evidence:
+            print(f"      {placed.evidence.text}")
     for given in (0, 1):
         half = coded.outlines[given::2]
         left = coded.outlines[1 - given :: 2]

@@ -111,6 +111,12 @@ ABOUT_RESEARCH = re.compile(
 )
 """Sentences about the research or the design work: they seldom tell how a step works today."""
 
+WISHES = _pattern(
+    r"would (?:rather|like|prefer|want|also need)|ideally|in (?:the )?future|plan(?:s|ned|ning)? to|wish(?:es|ed)?|"
+    r"we (?:will|could|should|would|might)|we['’]ll|could be|might be|potentially|as an? [\w -]{3,40}, I (?:want|need)"
+)
+"""Sentences about how things might be."""
+
 TODAY = re.compile(
     r"\b(?:currently|today|at the moment|existing|usually|typically|normally|must|have to|has to|need(?:s)? to|"
     r"relian[tc]\w*|manual(?:ly)?|"

@@ -23,7 +23,7 @@ from domain.journeys import (
 )
 from domain.text import fold
 from journey_maps.drafting.asking import Asked
-from journey_maps.drafting.hand_overs import find_hand_overs, systems_behind
+from journey_maps.drafting.hand_overs import find_hand_overs, find_within, systems_behind
 from journey_maps.drafting.naming import StepNames, name_steps, names_in
 from journey_maps.drafting.placing import place_evidence
 
@@ -67,7 +67,9 @@ def draft_journey(
             outlines, placed, name_steps(title, outlines, naming, names, told, placing.foremost), strict=True
         )
     ]
-    hand_overs = find_hand_overs(steps, told, names)
+    between = find_hand_overs(steps, told, names)
+    within = find_within(steps, between, names)
+    hand_overs = sorted([*between, *within], key=lambda item: (item.from_step, item.to_step))
     on_steps = {item.evidence.id for step in steps for item in step.evidence}
     return Journey(
         id=journey_id(title, outlines),

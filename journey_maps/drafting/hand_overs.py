@@ -9,6 +9,7 @@ from domain.journeys import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Pass
 from journey_maps.drafting.cues import HOWS, NO_LINK, PASSES, PASSING
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings_of_steps import told_passings
+from journey_maps.drafting.passings_within import told_within
 from language.name_forms import name_pattern
 
 MOST_EVIDENCE_A_HAND_OVER = 4
@@ -33,6 +34,17 @@ def find_hand_overs(steps: Sequence[Step], candidates: Sequence[Evidence], names
             found.append(_hand_over(giver, taker, known, evidence))
         elif passing := told.get(nth):
             found.append(_hand_over(giver, taker, (passing.kind, passing.giver, passing.taker), passing.evidence))
+    return found
+
+
+def find_within(steps: Sequence[Step], between: Sequence[HandOver], names: Names) -> list[HandOver]:
+    """Return what passes within steps, two a step at most, as evidence on them tells it and no crossing between two."""
+    told = told_within(steps, between, names)
+    found = []
+    for nth, step in enumerate(steps):
+        for passing in told.get(nth, ()):
+            item = _hand_over(step, step, (passing.kind, passing.giver, passing.taker), passing.evidence)
+            found.append(found_gap(replace(item, how=How.REKEYED), step, step) if passing.is_typed else item)
     return found
 
 

@@ -33,12 +33,16 @@ _MOST_EVIDENCE = 4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ToldPassing:
-    """What passes between two steps: who gives, who takes, and the sentences that tell it, the best first."""
+    """What passes between two steps: who gives, who takes, and the sentences that tell it, the best first.
+
+    ``is_typed`` says that a person types it in, within a step.
+    """
 
     giver: str
     taker: str
     kind: HandOverKind
     evidence: tuple[PlacedEvidence, ...]
+    is_typed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,7 +108,7 @@ def _heard(steps: Sequence[Step], candidates: Sequence[Evidence], sides: Sides) 
         item.id: passing
         for item in told.values()
         if item.kind is not Kind.QUESTION and not ABOUT_RESEARCH.search(item.text)
-        if (passing := sides.passing(item.text))
+        if (passing := sides.passing(item.text)) and not passing.is_typed
     }
     for nth, (giver, taker) in enumerate(pairwise(steps)):
         left = {item.evidence.id: item.score for item in giver.evidence}
@@ -113,7 +117,8 @@ def _heard(steps: Sequence[Step], candidates: Sequence[Evidence], sides: Sides) 
             named = _named(passing, giver, taker)
             gives, takes = _own(passing.giver, giver, taker), _own(passing.taker, taker, giver)
             is_own = bool(gives and takes) or takes >= _BY_WORK
-            if named is None or not (name in left or name in right or is_own):
+            stands = name in left or name in right or is_own
+            if named is None or not stands or (passing.is_unlinked and not (gives and takes)):
                 continue
             standing = max(left.get(name, 0.0), right.get(name, 0.0))
             score = gives + takes + _STANDING * standing + _ON_BOTH * (name in left and name in right)
@@ -122,11 +127,18 @@ def _heard(steps: Sequence[Step], candidates: Sequence[Evidence], sides: Sides) 
             score -= _ADVICE * (told[name].kind is Kind.RECOMMENDATION)
             placed = PlacedEvidence(evidence=told[name], score=0.0)
             yield _Heard(
-                nth=nth, score=score, giver=named[0], taker=named[1], kind=_kind(passing), placed=placed, is_own=is_own
+                nth=nth,
+                score=score,
+                giver=named[0],
+                taker=named[1],
+                kind=kind_of(passing),
+                placed=placed,
+                is_own=is_own,
             )
 
 
-def _kind(passing: Passing) -> HandOverKind:
+def kind_of(passing: Passing) -> HandOverKind:
+    """Return what is crossed: a boundary of systems where both sides, as far as they are known, are such."""
     sides = [side for side in (passing.giver, passing.taker) if side]
     return HandOverKind.SYSTEM if all(side.is_system for side in sides) else HandOverKind.ORGANISATION
 
