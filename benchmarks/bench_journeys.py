@@ -13,6 +13,7 @@ import json
 import re
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,21 +133,27 @@ def _hand_overs_found(coded: Coded, journey: Journey) -> str:
     system is called; a giver may be unknown, or be only what something arrives on.
     """
     asked = [one for one in coded.document.get("handovers", ()) if one["from_step"] and one["to_step"]]
-    counts = []
-    for is_within in (False, True):
-        own = [one for one in asked if (one["from_step"] == one["to_step"]) is is_within]
-        counts.append((sum(any(_is_that(one, item) for item in journey.hand_overs) for one in own), len(own)))
-    (between, of_between), (within, of_within) = counts
-    drafted = sum(item.is_within for item in journey.hand_overs)
+    of, met, beside = Counter[bool](), Counter[bool](), 0
+    for one in asked:
+        is_within = one["from_step"] == one["to_step"]
+        of[is_within] += 1
+        if any(_is_that(one, item) for item in journey.hand_overs if item.is_within is is_within):
+            met[is_within] += 1
+        else:
+            beside += any(_is_that(one, item) for item in journey.hand_overs)
+    within = sum(item.is_within for item in journey.hand_overs)
     return (
-        f"hand-overs: {between + within} of {len(asked)} coded found ({between} of {of_between} between two steps, "
-        f"{within} of {of_within} within one); drafted {len(journey.hand_overs) - drafted} and {drafted}"
+        f"hand-overs: {met.total()} of {len(asked)} coded found ({met[False]} of {of[False]} between two steps, "
+        f"{met[True]} of {of[True]} within one), {beside} more told within one of their steps or at one beside; "
+        f"drafted {len(journey.hand_overs) - within} between and {within} within"
     )
 
 
 def _is_that(coded: dict[str, Any], drafted: HandOver) -> bool:
     first, last = sorted((coded["from_step"], coded["to_step"]))
-    if drafted.is_within is not (first == last) or not first <= drafted.from_step <= drafted.to_step <= last:
+    if first == last and not drafted.is_within:
+        first, last = first - 1, last + 1
+    if not first <= drafted.from_step <= drafted.to_step <= last:
         return False
     told = [fold(item.evidence.text).casefold() for item in drafted.evidence]
     if any(fold(each["quote"]).casefold() in text for each in coded["evidence"] for text in told):

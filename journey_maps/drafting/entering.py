@@ -38,6 +38,19 @@ INTO = re.compile(r"\b(?:into|onto|in to|on to|to|in|on|across)\b", re.IGNORECAS
 OPENED = re.compile(r"\b(?:into|in|onto|to|open|using) (?:the |their |our )?$", re.IGNORECASE)
 THEN = re.compile(r",? (?:and|to)(?: then)? (?:have to |then )?$|,? to $", re.IGNORECASE)
 
+_SYSTEM = (
+    r"(?P<system>(?:existing|current|old|legacy|back-office|case|case management|records?|patient|booking|finance|"
+    r"central|local|national|separate|second|other|paper) "
+    r"(?:systems?|databases?|registers?|spreadsheets?|portals?|records?|tools?))"
+)
+SOME_SYSTEM = re.compile(
+    rf"\b(?:into|onto|in|on|to|across) (?:the |their |its |our |a |an |each |every )?{_SYSTEM}\b", re.IGNORECASE
+)
+FORCING_SYSTEM = re.compile(
+    rf"\b{_SYSTEM} (?:[\w-]+ ){{0,2}}?(?:forces?|makes?|requires?|asks?|needs?|has) (?:[\w-]+ ){{0,4}}$", re.IGNORECASE
+)
+"""A system that is told by what it is: "the old system", where no name is."""
+
 NO_WAY = re.compile(
     r"\b(?:no|not an?|without an?|isn['’]t an?) (?:automat(?:ed|ic) |direct |easy |digital |electronic |simple )?"
     r"(?:way|means|"
@@ -78,10 +91,10 @@ NOT_THERE = re.compile(
 IS_PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|gets?|got)(?: \w+ly| then| often| usually| not)? $", re.IGNORECASE
 )
+BY_WHOM = re.compile(r" (?:[\w’'-]+ ){0,2}?by (?:the |a |an |each |every )?")
 OPENING = re.compile(
-    r"(?:(?:previously|currently|today|then|however|also|now|once|when|if|because|so|and|but|for example|instead|"
-    r"usually|often|sometimes|the|a|an|each|every|some|most|many|all|local|their|our|these|those|both|other|"
-    r"staff at|staff in|admin|administrators? at)[, ]+)*",
+    r"(?:[^,.;:]{1,30}, )?(?:(?:then|however|also|now|once|when|if|because|so|and|but|"
+    r"usually|often|sometimes|the|a|an|each|every|some|most|many|all|local|their|our|these|those|both|other)[, ]+)*",
     re.IGNORECASE,
 )
 """What may stand before the subject of a sentence."""

@@ -10,7 +10,9 @@ from journey_maps.drafting.cues import NO_LINK
 from journey_maps.drafting.entering import (
     ASKS,
     BY_HAND,
+    BY_WHOM,
     EACH_MEDIUM,
+    FORCING_SYSTEM,
     GIVES,
     INTO,
     IS_PASSIVE,
@@ -22,31 +24,15 @@ from journey_maps.drafting.entering import (
     OPENING,
     RELIES,
     SAID_IN_MEDIUM,
+    SOME_SYSTEM,
     THEN,
     THROUGH,
     TYPED,
 )
 from journey_maps.drafting.naming import Names
+from journey_maps.drafting.roles import roles_in
 from language.name_forms import name_key, name_pattern, singular
 
-_ROLES = (
-    r"GPs?|lab(?:s|orator(?:y|ies))?|clinics?|hospitals?|wards?|pharmac(?:y|ies)|(?:contact|call|service) centres?|"
-    r"mail(?:ing)? houses?|print(?:ing)? (?:suppliers?|rooms?)|printers?|contractors?|suppliers?|couriers?|courts?|"
-    r"police|schools?|colleges?|councils?|local authorit(?:y|ies)|employers?|banks?|bailiffs?|landlords?|insurers?|"
-    r"solicitors?|social workers?|case ?workers?|consultants?|surveyors?|inspectors?|assessors?|referees?|"
-    r"enforcement agents?|manufacturers?|reception(?:ists?)?|head office|back office|front desk|help ?desk|"
-    r"service desk|registrars?|prosecutors?|"
-    r"[a-z]+(?:ographer|ologist|ician|therapist)s?|nurses?|doctors?|midwi(?:fe|ves)|"
-    r"(?:[a-z][a-z-]+ )?(?:team|department|unit|panel|committee|officer|handler|adviser|advisor|reviewer|checker)s?|"
-    r"(?:[a-z][a-z-]+ )?(?:staff|administrators?|managers?|clerks?)"
-)
-"""What a side is called where no name is told. A person whom the journey is about is no side."""
-_ROLE = re.compile(rf"(?<![\w-])(?:{_ROLES})(?![\w-])")
-_OWN = r"(?:the|their|our|your|his|her|its|a|an|each|every|any|this|these|that|local|relevant|own|other|same|whole)"
-_NO_ROLES = re.compile(rf"(?:{_OWN}|research|design|project|product|delivery|dev|of|and|or|to|by|with|as|for) ")
-
-_TELL_NOT_WHICH = ("team", "unit", "staff", "administrator", "manager", "clerk", "handler", "reviewer", "checker")
-"""Roles that alone tell of nobody in particular."""
 _SENDS = re.compile(
     r"(?:(?<!\bby )|(?=\w+ing\b))(?<!\bvia )(?<!\ban )(?<!\bthe )(?<!\bblog )"
     r"(?<!\bprevious )(?<!\bearlier )(?<!\bthis )\b(?:sen[dt]s?|sending|post(?:s|ed|ing)?|e-?mail(?:s|ed|ing)?|"
@@ -89,7 +75,7 @@ class Passing:
     """What one sentence tells: something goes from ``giver`` to ``taker``; None for a side that it does not name.
 
     ``is_typed`` says that a person puts it into a system, from what it arrived on or from nowhere that is told: that
-    is done at one step.
+    is done at one step. ``is_unlinked`` says that nothing passes by itself, to a system or between two.
     """
 
     giver: Side | None
@@ -162,8 +148,10 @@ class Sides:
                 yield Passing(giver=giver, taker=taker, is_typed=giver not in named)
         for verb in (*TYPED.finditer(text), *MOVES.finditer(text)):
             taker = self._after(text, verb.end(), INTO, found)
-            giver = self._after(text, verb.end(), _FROM, found) or _medium(text, verb.end(), only_from=True)
-            if taker is not None and taker.is_system and giver not in {None, taker}:
+            giver = self._after(text, verb.end(), _FROM, found)
+            if giver in {None, taker}:
+                giver = _medium(text, verb.end(), only_from=True)
+            if taker is not None and taker.is_system and giver is not None:
                 yield Passing(giver=giver, taker=taker, is_typed=giver not in named)
         for gap in (*NO_WAY.finditer(text), *NOT_THERE.finditer(text)):
             taker = _into(text, gap.end(), found, lead="" if gap.re is NOT_THERE else r".*\b(?:into|onto|to|in)")
@@ -199,7 +187,8 @@ class Sides:
             was_opened = end <= verb.start() and OPENED.search(text[:at]) and THEN.fullmatch(text[end : verb.start()])
             if is_object or was_opened:
                 return side
-        return None
+        told = SOME_SYSTEM.search(text, verb.end(), verb.end() + _REACH) or FORCING_SYSTEM.search(text, 0, verb.start())
+        return Side(name=_in_words(told["system"].lower()), is_system=True) if told else None
 
     def _source(self, text: str, start: int, found: list[Place], *, unlike: Side) -> Side | None:
         """Return from where something comes that is typed in: a side behind "from", or what it arrives on."""
@@ -214,15 +203,9 @@ class Sides:
             if not re.search(r"['’]s?$", match[0]) and (side := self._known.get(name_key(match[0])))
         ]
         taken = [range(start, end) for start, end, _ in found]
-        for match in _ROLE.finditer(text):
-            start = match.start()
-            while own := _NO_ROLES.match(text, start, match.end()):
-                start = own.end()
-            words = text[start : match.end()]
-            is_named = any(start in place or match.end() - 1 in place for place in taken)
-            tells_which = " " in words or not words.startswith(_TELL_NOT_WHICH)
-            if tells_which and not is_named and not text[match.end() :].startswith(("'", "’")):
-                found.append((start, match.end(), Side(name=_in_words(words), is_system=False)))
+        for start, end in roles_in(text):
+            if not any(start in place or end - 1 in place for place in taken):
+                found.append((start, end, Side(name=_in_words(text[start:end]), is_system=False)))
         return found
 
     @staticmethod
@@ -274,18 +257,9 @@ def _into(text: str, start: int, found: list[Place], *, lead: str) -> Side | Non
 
 
 def _by(text: str, verb: re.Match[str], found: list[Place]) -> Side | None:
-    """Return the body by which something is passed: "is sent by the office"."""
-    if not IS_PASSIVE.search(text[: verb.start()]):
-        return None
-    for at, _, side in found:
-        lead = text[verb.end() : at]
-        if (
-            at >= verb.end()
-            and not side.is_system
-            and re.fullmatch(r" (?:[\w’'-]+ ){0,4}?by (?:the |a |an |each )?", lead)
-        ):
-            return side
-    return None
+    """Return the body by which something is passed: "sent by the office"."""
+    bodies = (place for place in found if place[0] >= verb.end() and not place[2].is_system)
+    return next((side for at, _, side in bodies if BY_WHOM.fullmatch(text, verb.end(), at)), None)
 
 
 def _subject(text: str, verb: re.Match[str], found: list[Place], *, unlike: Side) -> Side | None:

@@ -84,7 +84,7 @@ def _heard(steps: Sequence[Step], sides: Sides) -> Iterator[_Heard]:
 
 
 def _named(passing: Passing) -> tuple[str, str] | None:
-    """Return what the sides are called; None where one is not told, but for what is typed into a system."""
+    """Return what the sides are called; None where one is not told, but for what gets into a system by hand or not."""
     if passing.taker is None or (passing.giver is None and not (passing.is_typed or passing.is_unlinked)):
         return None
     giver = passing.giver.name if passing.giver else UNKNOWN_SIDE

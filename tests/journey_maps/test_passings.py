@@ -17,7 +17,7 @@ from domain.journeys import (
     Step,
     StepBasis,
 )
-from journey_maps.drafting.hand_overs import Said, find_hand_overs, standing_hand_over
+from journey_maps.drafting.hand_overs import Said, find_hand_overs, find_within, standing_hand_over
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings import Sides
 from tests.planted_journeys import an_observation
@@ -50,6 +50,33 @@ def told(text):
         ),
         ("Changes in TideTrack are not reflected in the Berth Ledger.", ("TideTrack", "Berth Ledger")),
         ("Clerks work in TideTrack and the Berth Ledger with no ability to copy.", ("TideTrack", "Berth Ledger")),
+        ("Owners ring, and a clerk re-keys the berth into TideTrack.", (None, "TideTrack")),
+        (
+            "The wish arrives by e-mail, so someone has to open TideTrack and manually change the berth.",
+            ("E-mail", "TideTrack"),
+        ),
+        ("A clerk enters the hull number from the paper form into the Berth Ledger.", ("Paper form", "Berth Ledger")),
+        ("Every letter has to be added by hand to the Berth Ledger.", ("Letter", "Berth Ledger")),
+        ("Tides are downloaded from TideTrack and uploaded to the Berth Ledger.", ("TideTrack", "Berth Ledger")),
+        ("There is no automated way to get notes on which boats need a crane into TideTrack.", (None, "TideTrack")),
+        ("What is corrected in the Word version is never carried over to TideTrack.", ("Word version", "TideTrack")),
+        ("The old register forces clerks to type each berth by hand.", (None, "Old register")),
+        ("The Harbour Office relies on the Tide Lab to provide the tables.", ("Tide Lab", "Harbour Office")),
+        ("The Harbour Office depends on divers replying in time.", None),
+        (
+            "Until then, the Harbour Office would fill in a form (in ink, or on a screen) and fax it to the Tide Lab.",
+            ("Harbour Office", "Tide Lab"),
+        ),
+        ("The list is checked and then sent by the Harbour Office to the Tide Lab.", ("Harbour Office", "Tide Lab")),
+        ("The Harbour Office now asks for cranes and logs them through TideTrack.", ("Harbour Office", "TideTrack")),
+        (
+            "Some quay staff blot out names before passing the list to the mooring panel.",
+            ("Quay staff", "Mooring panel"),
+        ),
+        (
+            "They were doing this by importing berths from TideTrack into the Berth Ledger.",
+            ("TideTrack", "Berth Ledger"),
+        ),
     ],
 )
 def test_a_sentence_tells_who_passes_something_to_whom(text, sides):
@@ -65,6 +92,9 @@ def test_a_sentence_tells_who_passes_something_to_whom(text, sides):
         "They told us by email and then go to the Harbour Office.",
         "Owners send the form to their friends.",
         "A letter to refer back to hangs on the wall.",
+        "In a previous post we showed the changes to TideTrack.",
+        "Staff send it to staff.",
+        "Clerks enter the berth in TideTrack.",
         "",
     ],
 )
@@ -170,3 +200,60 @@ def test_where_nothing_was_said_and_nothing_changed_nothing_is_looked_for():
     pair = a_step(1), a_step(2, text, organisation="Tide Lab")
     assert standing_hand_over(*pair, said=None, stood=pair) is None
     assert standing_hand_over(*pair, said=None, stood=None).taker == "Tide Lab"
+
+
+def found_within(*steps):
+    between = find_hand_overs(steps, (), Names())
+    return [(item.from_step, item.giver, item.taker) for item in find_within(steps, between, Names())]
+
+
+BY_MAIL = "Berths asked for by e-mail are typed into TideTrack by hand."
+
+
+def test_what_is_typed_into_a_system_passes_within_the_step_that_the_sentence_stands_on():
+    steps = [a_step(1, systems=("TideTrack",)), a_step(2, BY_MAIL), a_step(3, systems=("TideTrack",))]
+    assert found(*steps) == []
+    [item] = find_within(steps, (), Names())
+    assert (item.from_step, item.to_step, item.giver, item.taker) == (2, 2, "E-mail", "TideTrack")
+    assert (item.kind, item.how, item.gap) == (HandOverKind.SYSTEM, How.REKEYED, Gap.NO_DATA_LINK)
+    assert [placed.evidence.text for placed in item.evidence] == [BY_MAIL]
+
+
+def test_a_sentence_that_tells_of_two_steps_is_not_told_within_one():
+    text = "The Harbour Office sends each list to the Tide Lab."
+    steps = [a_step(1, text, organisation="Harbour Office"), a_step(2, organisation="Tide Lab")]
+    assert (len(found(*steps)), found_within(*steps)) == (1, [])
+
+
+def test_a_body_that_takes_within_a_step_needs_a_giver_that_is_told():
+    lab = a_step(1, organisation="Tide Lab")
+    told = a_step(3, "The Harbour Office faxes the list to the Tide Lab.", organisation="Harbour Office")
+    assert found_within(lab, a_step(2), told) == [(3, "Harbour Office", "Tide Lab")]
+    assert found_within(lab, a_step(2), a_step(3, "Lists are faxed to the Tide Lab.")) == []
+
+
+def test_within_a_step_two_hand_overs_at_most_are_told_and_like_ones_are_one():
+    texts = [
+        BY_MAIL,
+        "Each night a clerk re-keys berths into TideTrack.",
+        "The Harbour Office faxes the list to the Tide Lab.",
+        "TideTrack receives a code from the Berth Ledger.",
+    ]
+    step = a_step(1, *texts, organisation="Harbour Office", systems=("TideTrack", "Berth Ledger"))
+    assert len(found_within(step)) == 2
+    [typed] = find_within([a_step(1, *texts[:2], systems=("TideTrack",))], (), Names())
+    assert len(typed.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "score"),
+    [
+        ("Berths asked for by e-mail should be typed into TideTrack by hand.", Kind.RECOMMENDATION, 0.9),
+        ("Clerks would prefer that berths were uploaded from TideTrack to the Berth Ledger.", Kind.BEHAVIOUR, 0.9),
+        (BY_MAIL, Kind.BEHAVIOUR, 0.0),
+    ],
+)
+def test_advice_wishes_and_what_hardly_fits_tell_nothing_within_a_step(text, kind, score):
+    step = a_step(1, text, systems=("TideTrack", "Berth Ledger"))
+    placed = PlacedEvidence(evidence=an_observation(1, text, kind), score=score)
+    assert found_within(replace(step, evidence=(placed,))) == []
