@@ -37,9 +37,9 @@ _SENDS = re.compile(
     r"(?:(?<!\bby )|(?=\w+ing\b))(?<!\bvia )(?<!\ban )(?<!\bthe )(?<!\bblog )"
     r"(?<!\bprevious )(?<!\bearlier )(?<!\bthis )\b(?:sen[dt]s?|sending|post(?:s|ed|ing)?|e-?mail(?:s|ed|ing)?|"
     r"forward(?:s|ed|ing)?|pass(?:es|ed|ing)?|"
-    r"transfer(?:s|red|ring)?|refer(?:s|red)|submit(?:s|ted|ting)?|upload(?:s|ed|ing)?|export(?:s|ed|ing)?|"
+    r"transfer(?:s|red|ring)?|refer(?:s|red|ring)|direct(?:s|ed|ing)|redirect(?:s|ed|ing)?|signpost(?:s|ed|ing)?|submit(?:s|ted|ting)?|upload(?:s|ed|ing)?|export(?:s|ed|ing)?|"
     r"import(?:s|ed|ing)?|ingest(?:s|ed|ing)?|feeds?|fed|push(?:es|ed)?|shar(?:e|es|ed|ing)|hand(?:s|ed|ing)?|"
-    r"deliver(?:s|ed|ing)?|returned|escalat(?:es|ed|ing)|re-?key(?:s|ed|ing)?|re-?typ(?:e|es|ed|ing)|"
+    r"deliver(?:s|ed|ing)?|returned|escalat(?:es?|ed|ing)|re-?key(?:s|ed|ing)?|re-?typ(?:e|es|ed|ing)|"
     r"cop(?:y|ies|ied|ying)|integrat(?:es?|ed)|fax(?:es|ed)?|"
     r"(?:(?:letters?|forms?|cases?|files?|referrals?|results?|samples?|applications?|requests?|lists?) go(?:es)?))"
     r"\b(?! (?:by|via) post)",

@@ -12,8 +12,10 @@ from journey_maps.drafting.passings_of_steps import ToldPassing, kind_of
 
 MOST_WITHIN_A_STEP = 2
 _MOST_EVIDENCE = 4
-_LEAST_FIT = 0.1
+_LEAST_FIT = 0.25
 """How well a sentence fits its step, at least: what stands there for a system that it names may be told of another."""
+_LEAST_FIT_OF_OTHERS = 0.5
+"""How well it fits, at least, where neither side is the step's own."""
 _NAMES_BOTH = 0.3
 _ITS_OWN = 0.2
 """What it counts that a side is the step's own organisation or one of its systems."""
@@ -78,8 +80,10 @@ def _heard(steps: Sequence[Step], sides: Sides) -> Iterator[_Heard]:
             passing = sides.passing(item.text)
             if passing is None or (named := _named(passing)) is None:
                 continue
-            own = {step.organisation, *step.systems}
-            score = placed.score + _NAMES_BOTH * (named[0] != UNKNOWN_SIDE) + _ITS_OWN * sum(n in own for n in named)
+            own = sum(name in {step.organisation, *step.systems} for name in named)
+            if not own and placed.score < _LEAST_FIT_OF_OTHERS:
+                continue
+            score = placed.score + _NAMES_BOTH * (named[0] != UNKNOWN_SIDE) + _ITS_OWN * own
             yield _Heard(nth=nth, score=score, giver=named[0], taker=named[1], passing=passing, evidence=item)
 
 

@@ -56,6 +56,7 @@ def told(text):
             ("E-mail", "TideTrack"),
         ),
         ("A clerk enters the hull number from the paper form into the Berth Ledger.", ("Paper form", "Berth Ledger")),
+        ("The Harbour Office directs owners of long boats to the Tide Lab.", ("Harbour Office", "Tide Lab")),
         ("Every letter has to be added by hand to the Berth Ledger.", ("Letter", "Berth Ledger")),
         ("Tides are downloaded from TideTrack and uploaded to the Berth Ledger.", ("TideTrack", "Berth Ledger")),
         ("There is no automated way to get notes on which boats need a crane into TideTrack.", (None, "TideTrack")),
@@ -251,6 +252,7 @@ def test_within_a_step_two_hand_overs_at_most_are_told_and_like_ones_are_one():
         ("Berths asked for by e-mail should be typed into TideTrack by hand.", Kind.RECOMMENDATION, 0.9),
         ("Clerks would prefer that berths were uploaded from TideTrack to the Berth Ledger.", Kind.BEHAVIOUR, 0.9),
         (BY_MAIL, Kind.BEHAVIOUR, 0.0),
+        ("Quay staff pass the list to the mooring panel.", Kind.BEHAVIOUR, 0.4),
     ],
 )
 def test_advice_wishes_and_what_hardly_fits_tell_nothing_within_a_step(text, kind, score):
