@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.evidence import Kind, Level
 from domain.journeys import PlacedEvidence, Step, StepPainPoint
+from domain.sureness import is_a_guess
 from domain.wording import count
 
 STRONGEST = 4
@@ -41,7 +42,10 @@ def strongest_first(evidence: Iterable[PlacedEvidence]) -> list[PlacedEvidence]:
 
 
 def by_kind(evidence: Iterable[PlacedEvidence], *, most: int = STRONGEST) -> list[KindGroup]:
-    """Return evidence by kind, difficulties first; at most ``most`` of each are told first. No evidence: no groups."""
+    """Return evidence by kind, difficulties first; no evidence: no groups.
+
+    At most ``most`` of each are told first, and no guesses but the best where a kind has nothing else.
+    """
     titles = dict(_GROUPS)
     groups: dict[str, list[PlacedEvidence]] = {title: [] for title in (*titles.values(), _REST)}
     for item in strongest_first(evidence):
@@ -50,7 +54,9 @@ def by_kind(evidence: Iterable[PlacedEvidence], *, most: int = STRONGEST) -> lis
 
 
 def _group(title: str, own: list[PlacedEvidence], most: int) -> KindGroup:
-    shown = most if len(own) >= most + FOLDED_AT_LEAST else len(own)
+    sure = max(1, sum(not is_a_guess(item) for item in own))
+    first = min(most, sure)
+    shown = first if len(own) >= first + FOLDED_AT_LEAST else len(own)
     return KindGroup(title=title, strongest=tuple(own[:shown]), others=tuple(own[shown:]))
 
 

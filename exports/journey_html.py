@@ -9,6 +9,7 @@ from domain.access import highest_marking
 from domain.evidence import Standing
 from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words, steps_words
 from domain.journeys import Branch, HandOver, Journey, JourneyForm, PlacedEvidence, Step, StepBasis
+from domain.sureness import HOW_SURE, only_guesses, sureness_counted
 from domain.told_first import KindGroup, by_kind, named_pain_points, pain_points_in_short
 from domain.wording import STANDING, count, listed, origin, studies
 from exports.html_parts import Row, element, facts, items, page, quotation, safe, table
@@ -83,6 +84,7 @@ def _about(journey: Journey) -> list[tuple[str, str]]:
     evidence = {placed.evidence.id: placed.evidence for step in journey.steps for placed in step.evidence}
     assumed = sum(step.basis is StepBasis.ASSUMPTION for step in journey.steps)
     known = {step.organisation for step in journey.steps if step.organisation}
+    counted = sureness_counted(placed for step in journey.steps for placed in step.evidence)
     held = f"{count(len(evidence), 'piece')} from {studies(len({item.study_id for item in evidence.values()}))}"
     return [
         ("Who", journey.actor),
@@ -91,6 +93,7 @@ def _about(journey: Journey) -> list[tuple[str, str]]:
         ("Organisations", str(len(known))),
         ("Hand-overs", str(len(journey.hand_overs))),
         ("Evidence", held),
+        *([("How sure it is placed", f"{counted}. {HOW_SURE}")] if counted else []),
     ]
 
 
@@ -151,10 +154,19 @@ def _step(step: Step, shown: JourneyPage, leaving: list[HandOver]) -> str:
         inner += element("p", "Assumed: no evidence was found. Ask someone who knows.", class_="assumed")
     inner += facts(_step_facts(step, shown))
     inner += _titled("Pain points", items(_pain_points(step)))
+    inner += _sureness(step)
     inner += "".join(_told_first(group) for group in by_kind(step.evidence))
     inner += _titled("Hands over within the step", items(_told_within(item) for item in leaving if item.is_within))
     inner += _titled("Hands over", items(hand_over_words(item) for item in leaving if not item.is_within))
     return element("article", inner, id=f"step-{step.order}")
+
+
+def _sureness(step: Step) -> str:
+    """Return how sure its evidence is; nothing where it has none that was placed."""
+    if only_guesses(step.evidence):
+        return element("p", "Only guesses stand here: nothing that was found clearly tells of this step.", class_="assumed")
+    counted = sureness_counted(step.evidence)
+    return element("p", safe(f"What stands here: {counted}.")) if counted else ""
 
 
 def _titled(title: str, inner: str) -> str:

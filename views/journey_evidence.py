@@ -8,6 +8,7 @@ from domain.access import Viewer
 from domain.evidence import Evidence
 from domain.journey_edits import AcceptEvidence, PlaceEvidence, RejectEvidence
 from domain.journeys import Journey, PlacedEvidence, Step
+from domain.sureness import sureness
 from use_cases.app import UseCases
 from views import journey_changing, journey_panels, links, quotation, state, undoing
 from views.markup import label
@@ -42,7 +43,8 @@ def why(placed: PlacedEvidence) -> str:
         when = undoing.by(placed.accepted_by, placed.accepted_at) if placed.accepted_at else placed.accepted_by
         said.append(f"Kept here by {label(when.rstrip('.'))}.")
     else:
-        said.append("Proposed: nobody has kept it yet.")
+        sure = sureness(placed)
+        said.append(f"Proposed, {sure.value}: nobody has kept it yet." if sure else "Proposed: nobody has kept it yet.")
     if placed.reason:
         said.append(f"Why here: {label(placed.reason.rstrip('.'))}.")
     return " ".join(said)

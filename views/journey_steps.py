@@ -6,6 +6,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.journeys import HandOver, Journey, PlacedEvidence, Step, StepBasis
+from domain.sureness import HOW_SURE, only_guesses, sureness_counted
 from domain.told_first import KindGroup, by_kind, named_pain_points, pain_points_counted
 from use_cases.app import UseCases
 from views import (
@@ -37,6 +38,8 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
         if mine:
             journey_step_acts.add_first(app, viewer, journey)
         return
+    if counted := sureness_counted(placed for step in journey.steps for placed in step.evidence):
+        st.caption(f"Evidence on all steps: {counted}.", help=HOW_SURE)
     left, right = st.columns([2, 5], gap="large")
     with left:
         step = _choose(journey)
@@ -92,6 +95,7 @@ def _remember() -> None:
 
 def _caption(step: Step) -> str:
     rests = words.count(len(step.evidence), "quotation") if step.evidence else "assumed"
+    rests += ", only guesses" if only_guesses(step.evidence) else ""
     told = (step.organisation or "organisation not known", rests, pain_points_counted(step))
     return " · ".join(label(said) for said in told if said)
 
@@ -207,6 +211,10 @@ def _show_evidence(app: UseCases, viewer: Viewer, journey: Journey, step: Step, 
         neighboured = with_neighbours.get(placed.evidence.id)
         journey_evidence.show(app, viewer, journey, step, placed, neighboured, mine=mine)
 
+    if only_guesses(step.evidence):
+        st.info("Only guesses stand here: nothing that was found clearly tells of this step. Read before you rely on it.")
+    elif counted := sureness_counted(step.evidence):
+        st.caption(f"What stands here: {counted}.")
     for group in by_kind(step.evidence):
         st.markdown(f"**{group.title}** ({group.total})")
         _show_group(group, draw, step)

@@ -21,9 +21,11 @@ from domain.journeys import (
     StepPainPoint,
     SystemUse,
 )
+from domain.sureness import only_guesses
 from domain.text import fold
 from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.hand_overs import find_hand_overs, find_within, systems_behind
+from journey_maps.drafting.likelihood import as_likely, with_likelihoods
 from journey_maps.drafting.naming import StepNames, name_steps, names_in
 from journey_maps.drafting.placing import place_evidence
 
@@ -52,7 +54,8 @@ def draft_journey(
     ``vectors`` (n, d) are those of ``candidates``, unit rows; ``asked`` has a row for each outline. What people
     ``rejected`` at a step is not placed there again.
     A step without evidence stays an assumption; what evidence does not name stays None or unknown, and sources that are
-    rather about another journey name nothing of this one. The same input gives the same journey.
+    rather about another journey name nothing of this one. What stands on a step has for a score how likely a reader
+    leaves it there. The same input gives the same journey.
     """
     placing = place_evidence(outlines, candidates, vectors, asked=asked)
     placed = _without(placing.steps, outlines, rejected)
@@ -70,6 +73,7 @@ def draft_journey(
     between = find_hand_overs(steps, told, names)
     within = find_within(steps, between, names)
     hand_overs = sorted([*between, *within], key=lambda item: (item.from_step, item.to_step))
+    steps = [with_likelihoods(step) for step in steps]
     on_steps = {item.evidence.id for step in steps for item in step.evidence}
     return Journey(
         id=journey_id(title, outlines),
@@ -80,7 +84,7 @@ def draft_journey(
         hand_overs=tuple(hand_overs),
         systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems_behind(steps).items()),
         gaps=tuple(gaps_in_words(steps, hand_overs)),
-        tray=tuple(item for item in placing.tray if item.evidence.id not in on_steps),
+        tray=tuple(as_likely(item) for item in placing.tray if item.evidence.id not in on_steps),
         rejected=tuple(rejected),
     )
 
@@ -125,6 +129,8 @@ def gaps_in_words(steps: Sequence[Step], hand_overs: Sequence[HandOver]) -> list
         if step.basis is StepBasis.ASSUMPTION:
             gaps.append(f"Step {step.order}, “{step.step}”: no evidence was found; it is an assumption.")
             continue
+        if only_guesses(step.evidence):
+            gaps.append(f"Step {step.order}, “{step.step}”: only guesses stand there; nothing clearly tells of it.")
         missing = [
             word
             for word, said in (

@@ -1,0 +1,57 @@
+"""How sure it is that evidence belongs on the step where it was placed, in words that hold what they say."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from domain.journeys import PlacedEvidence
+from domain.wording import count
+
+
+class Sureness(StrEnum):
+    """How likely a reader leaves proposed evidence on its step: some seven in ten, every second, one in four."""
+
+    LIKELY = "likely"
+    PERHAPS = "perhaps"
+    GUESS = "a guess"
+
+
+LEAST_LIKELY, LEAST_PERHAPS = 0.6, 0.35
+"""The score from which evidence is likely, and from which it is perhaps."""
+HOW_SURE = (
+    "Of what was proposed on real notes, readers left seven in ten of the likely on their step, "
+    "half of what is perhaps right, and one in four of the guesses."
+)
+"""What the words mean, as it was counted (docs/benchmarks.md, "Would a reader leave it there?")."""
+
+
+def sureness(placed: PlacedEvidence) -> Sureness | None:
+    """Return how sure a proposal is; None where a person kept it, or where it is there for what it names alone."""
+    if placed.accepted_by or not placed.score:
+        return None
+    if placed.score >= LEAST_LIKELY:
+        return Sureness.LIKELY
+    return Sureness.PERHAPS if placed.score >= LEAST_PERHAPS else Sureness.GUESS
+
+
+def is_a_guess(placed: PlacedEvidence) -> bool:
+    """Tell whether evidence is proposed and more likely belongs elsewhere."""
+    return sureness(placed) is Sureness.GUESS
+
+
+def only_guesses(evidence: Iterable[PlacedEvidence]) -> bool:
+    """Tell whether nothing of the evidence was kept, is likely or perhaps so; no evidence is no guess."""
+    told = [sureness(item) for item in evidence if item.accepted_by or item.score]
+    return bool(told) and set(told) == {Sureness.GUESS}
+
+
+def sureness_counted(evidence: Iterable[PlacedEvidence]) -> str:
+    """Return how many are kept, likely, perhaps and guesses: "1 kept, 3 likely, 5 perhaps, 2 guesses"; nothing of none."""
+    items = list(evidence)
+    told = [sureness(item) for item in items]
+    kept = sum(bool(item.accepted_by) for item in items)
+    parts = [
+        f"{kept} kept" if kept else "",
+        *(f"{told.count(one)} {one.value}" for one in (Sureness.LIKELY, Sureness.PERHAPS) if one in told),
+        count(told.count(Sureness.GUESS), "guess", "guesses") if Sureness.GUESS in told else "",
+    ]
+    return ", ".join(part for part in parts if part)

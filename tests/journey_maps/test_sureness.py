@@ -1,0 +1,87 @@
+"""How sure it is that evidence belongs where it was placed: likelihoods, and the words for them."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.evidence import Kind
+from domain.journeys import PlacedEvidence
+from domain.sureness import LEAST_LIKELY, LEAST_PERHAPS, Sureness, only_guesses, sureness, sureness_counted
+from domain.told_first import by_kind
+from journey_maps.drafting.likelihood import as_likely
+from tests.planted_journeys import an_observation
+
+KEPT = {"accepted_by": "Mo", "accepted_at": "2026-11-29T10:00:00+00:00"}
+
+
+def placed(number, score, **fields):
+    told = an_observation(number, f"Trouble {number}.", Kind.PAIN_POINT)
+    return PlacedEvidence(evidence=told, score=score, **fields)
+
+
+@given(strength=st.floats(0.0, 1.0), more=st.floats(0.0, 1.0))
+def test_what_signs_speak_for_more_strongly_is_never_less_likely(strength, more):
+    weaker, stronger = sorted((strength, more))
+    assert as_likely(placed(1, weaker)).score <= as_likely(placed(1, stronger)).score
+
+
+@given(strength=st.floats(0.001, 1.0))
+def test_a_likelihood_claims_less_than_the_signs_do_and_is_never_quite_sure(strength):
+    likely = as_likely(placed(1, strength)).score
+    assert 0 < likely < 1
+    assert likely <= max(strength, 0.5)
+
+
+def test_what_stands_on_a_step_only_for_what_it_names_has_no_likelihood():
+    assert as_likely(placed(1, 0.0)).score == 0.0
+    assert sureness(placed(1, 0.0)) is None
+
+
+@pytest.mark.parametrize(
+    ("score", "sure"),
+    [
+        (0.99, Sureness.LIKELY),
+        (LEAST_LIKELY, Sureness.LIKELY),
+        (0.5, Sureness.PERHAPS),
+        (LEAST_PERHAPS, Sureness.PERHAPS),
+        (0.1, Sureness.GUESS),
+    ],
+)
+def test_a_score_is_said_in_words(score, sure):
+    assert sureness(placed(1, score)) is sure
+
+
+def test_what_a_person_kept_is_no_proposal_any_more():
+    assert sureness(placed(1, 0.1, **KEPT)) is None
+    assert not only_guesses([placed(1, 0.1, **KEPT), placed(2, 0.1)])
+
+
+def test_a_step_has_only_guesses_where_nothing_else_speaks_of_it():
+    assert only_guesses([placed(1, 0.1), placed(2, 0.2), placed(3, 0.0)])
+    assert not only_guesses([placed(1, 0.1), placed(2, 0.5)])
+    assert not only_guesses([placed(1, 0.0)])
+    assert not only_guesses([])
+
+
+def test_what_stands_on_a_step_is_counted_by_how_sure_it_is():
+    told = [placed(1, 0.9, **KEPT), placed(2, 0.7), placed(3, 0.4), placed(4, 0.5), placed(5, 0.1), placed(6, 0.0)]
+    assert sureness_counted(told) == "1 kept, 1 likely, 2 perhaps, 1 guess"
+    assert sureness_counted([]) == ""
+
+
+def test_guesses_are_folded_away_behind_what_is_surer():
+    group = by_kind([placed(1, 0.9), placed(2, 0.4), placed(3, 0.2), placed(4, 0.1)])[0]
+    assert [item.score for item in group.strongest] == [0.9, 0.4]
+    assert [item.score for item in group.others] == [0.2, 0.1]
+
+
+def test_of_guesses_alone_the_best_is_told_and_a_single_one_is_not_folded():
+    assert [len(group.strongest) for group in by_kind([placed(n, n / 20) for n in range(1, 6)])] == [1]
+    assert by_kind([placed(1, 0.7), placed(2, 0.1)])[0].others == ()
+
+
+def test_what_was_kept_is_told_whatever_its_score():
+    group = by_kind([placed(1, 0.9), replace(placed(2, 0.1), **KEPT), placed(3, 0.2), placed(4, 0.1)])[0]
+    assert [item.evidence.id for item in group.strongest] == ["obs_002", "obs_001"]
