@@ -19,6 +19,7 @@ WHEN_NAMED = (
     "reading",
     "verdicts",
     "journeys",
+    "placed",
     "journey-drawing",
     "journey-network",
     "names",
