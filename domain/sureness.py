@@ -45,7 +45,7 @@ def only_guesses(evidence: Iterable[PlacedEvidence]) -> bool:
 
 
 def sureness_counted(evidence: Iterable[PlacedEvidence]) -> str:
-    """Return how many are kept, likely, perhaps and guesses: "1 kept, 3 likely, 5 perhaps, 2 guesses"; nothing of none."""
+    """Return how many there are of each: "1 kept, 3 likely, 5 perhaps, 2 guesses"; nothing of none."""
     items = list(evidence)
     told = [sureness(item) for item in items]
     kept = sum(bool(item.accepted_by) for item in items)

@@ -212,7 +212,9 @@ def _show_evidence(app: UseCases, viewer: Viewer, journey: Journey, step: Step, 
         journey_evidence.show(app, viewer, journey, step, placed, neighboured, mine=mine)
 
     if only_guesses(step.evidence):
-        st.info("Only guesses stand here: nothing that was found clearly tells of this step. Read before you rely on it.")
+        st.info(
+            "Only guesses stand here: nothing that was found clearly tells of this step. Read before you rely on it."
+        )
     elif counted := sureness_counted(step.evidence):
         st.caption(f"What stands here: {counted}.")
     for group in by_kind(step.evidence):
