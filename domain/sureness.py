@@ -1,6 +1,6 @@
 """How sure it is that evidence belongs on the step where it was placed, in words that hold what they say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from domain.journeys import PlacedEvidence
@@ -38,10 +38,22 @@ def is_a_guess(placed: PlacedEvidence) -> bool:
     return sureness(placed) is Sureness.GUESS
 
 
+def without_guesses(evidence: Iterable[PlacedEvidence]) -> list[PlacedEvidence]:
+    """Return evidence in its order, but for what more likely belongs elsewhere."""
+    return [item for item in evidence if not is_a_guess(item)]
+
+
 def only_guesses(evidence: Iterable[PlacedEvidence]) -> bool:
     """Tell whether nothing of the evidence was kept, is likely or perhaps so; no evidence is no guess."""
     told = [sureness(item) for item in evidence if item.accepted_by or item.score]
     return bool(told) and set(told) == {Sureness.GUESS}
+
+
+def quotations_counted(evidence: Sequence[PlacedEvidence], *, none: str) -> str:
+    """Return in short what a step rests on: "6 quotations" without guesses, "only guesses"; ``none`` of no evidence."""
+    if only_guesses(evidence):
+        return "only guesses"
+    return count(len(without_guesses(evidence)), "quotation") if evidence else none
 
 
 def sureness_counted(evidence: Iterable[PlacedEvidence]) -> str:

@@ -61,7 +61,7 @@ def _group(title: str, own: list[PlacedEvidence], most: int) -> KindGroup:
 
 
 def named_pain_points(step: Step) -> list[StepPainPoint]:
-    """Return the pain points of a step that have a name, gravest first.
+    """Return the pain points of a step that have a name and that more than guesses tell, gravest first.
 
     The gravest stops people or harms them; then those between organisations, then those of most studies.
     """
@@ -74,13 +74,19 @@ def named_pain_points(step: Step) -> list[StepPainPoint]:
         studies = len({item.study_id for item in told})
         return -worst, all(coding.level is not Level.BETWEEN for coding in coded), -studies
 
-    return sorted((point for point in step.pain_points if not point.in_own_words), key=gravity)
+    return sorted((point for point in _told(step) if not point.in_own_words), key=gravity)
+
+
+def _told(step: Step) -> list[StepPainPoint]:
+    """Return the pain points of a step but for those that guesses alone tell."""
+    guesses = {item.evidence.id for item in step.evidence if is_a_guess(item)}
+    return [point for point in step.pain_points if not point.observation_ids or set(point.observation_ids) - guesses]
 
 
 def unnamed_pain_points(step: Step) -> list[StepPainPoint]:
-    """Return the difficulties that a step tells in its evidence's own words alone, strongest evidence first."""
+    """Return the difficulties that a step tells in its evidence's own words alone, no guesses, strongest first."""
     places = {item.evidence.id: at for at, item in enumerate(strongest_first(step.evidence))}
-    own = [point for point in step.pain_points if point.in_own_words]
+    own = [point for point in _told(step) if point.in_own_words]
     return sorted(own, key=lambda point: places.get(point.id, len(places)))
 
 

@@ -9,7 +9,7 @@ from domain.access import highest_marking
 from domain.evidence import Standing
 from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words, steps_words
 from domain.journeys import Branch, HandOver, Journey, JourneyForm, PlacedEvidence, Step, StepBasis
-from domain.sureness import HOW_SURE, only_guesses, sureness_counted
+from domain.sureness import HOW_SURE, only_guesses, quotations_counted, sureness_counted
 from domain.told_first import KindGroup, by_kind, named_pain_points, pain_points_in_short
 from domain.wording import STANDING, count, listed, origin, studies
 from exports.html_parts import Row, element, facts, items, page, quotation, safe, table
@@ -125,7 +125,7 @@ def _step_row(step: Step) -> Row:
             safe(channel_words(step.channel)),
             safe(listed(step.systems) or NOT_KNOWN),
             safe(_wait(step)),
-            safe(count(len(step.evidence), "piece") + " of evidence" if step.evidence else "assumption"),
+            safe(quotations_counted(step.evidence, none="assumption")),
             safe(pain_points_in_short(step) or "none found"),
         )
     )

@@ -10,6 +10,7 @@ from itertools import groupby
 from domain.journey_order import arrows
 from domain.journey_table import NOT_KNOWN, channel_words, how_words
 from domain.journeys import Channel, HandOver, Journey, PlacedEvidence, Step, StepBasis
+from domain.sureness import quotations_counted
 from domain.told_first import named_pain_points, pain_points_counted, pain_points_in_short, strongest_first
 from domain.wording import count
 from exports import slides
@@ -165,11 +166,11 @@ def _fitted(text: str, width: float, height: float, sizes: Sequence[int]) -> Lin
 def _card(step: Step, box: Box, arrives: Sequence[str], left: list[str]) -> Card:
     """Return the card of a step; a name or a gravest pain point too long for it is told in ``left``, for the notes."""
     below = [*arrives, channel_words(step.channel) if step.channel is not Channel.UNKNOWN else ""]
-    below.append(count(len(step.evidence), "observation") if step.evidence else "assumed")
+    below.append(quotations_counted(step.evidence, none="assumed"))
     below += ["optional"] if step.optional else []
     small = [Line(text=" · ".join(filter(None, below)), size=_SMALLEST)]
-    if step.pain_points:
-        small.append(Line(text=pain_points_in_short(step), size=_SMALLEST))
+    if pains := pain_points_in_short(step):
+        small.append(Line(text=pains, size=_SMALLEST))
     width = box.width - 2 * slides.CELL_SIDE
     room = box.height - 2 * slides.CELL_TOP
     name = f"{step.order}. {step.step}"

@@ -7,6 +7,7 @@ from enum import Enum
 from domain.access import Marking, highest_marking
 from domain.evidence import Evidence, Kind
 from domain.journeys import Journey, PlacedEvidence, Step, StepPainPoint
+from domain.sureness import without_guesses
 from domain.wording import count, listed, origin
 
 NO_STEP = "On no step"
@@ -97,7 +98,9 @@ def _step(step: Step, prompts: Mapping[str, str]) -> KitStep:
     held = {placed.evidence.id: placed for placed in step.evidence}
     shared = [point for point in step.pain_points if not point.in_own_words]
     quoted = sorted(
-        (_quotation(placed, name) for placed in step.evidence), key=lambda card: card.sort.name, reverse=True
+        (_quotation(placed, name) for placed in without_guesses(step.evidence)),
+        key=lambda card: card.sort.name,
+        reverse=True,
     )
     cards = [
         *(_shared(point, [held[each] for each in point.observation_ids if each in held], name) for point in shared),

@@ -7,6 +7,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.gap_groups import gap_groups, unsaid
 from domain.journeys import Journey, JourneyForm, JourneySummary, Step
+from domain.sureness import quotations_counted
 from domain.told_first import pain_points_in_full
 from use_cases.app import UseCases
 from use_cases.journey_drawing import MapWishes
@@ -157,6 +158,6 @@ def _step_row(step: Step) -> tuple[object, ...]:
         step.service,
         words.listed(step.systems),
         words.CHANNEL[step.channel],
-        words.count(len(step.evidence), "quotation") if step.evidence else "assumption",
+        quotations_counted(step.evidence, none="assumption"),
         "; ".join(pain_points_in_full(step)) or "none found",
     )

@@ -4,6 +4,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.journeys import Journey, Step
+from domain.sureness import quotations_counted
 from domain.told_first import named_pain_points, unnamed_pain_points
 from use_cases.app import UseCases
 from use_cases.journey_drawing import MapWishes
@@ -48,7 +49,7 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
 
 
 def _said(journey: Journey, step: Step) -> str:
-    rests = words.count(len(step.evidence), "quotation") if step.evidence else "assumed: no evidence"
+    rests = quotations_counted(step.evidence, none="assumed: no evidence")
     said = [step.organisation or "organisation not known", words.listed(step.systems), rests]
     points = named_pain_points(step) or unnamed_pain_points(step)
     pains = [words.shortened(point.title) for point in points[:PAIN_POINTS_AT_MOST]]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.journeys import HandOver, Journey, PlacedEvidence, Step, StepBasis
-from domain.sureness import HOW_SURE, only_guesses, sureness_counted
+from domain.sureness import HOW_SURE, only_guesses, quotations_counted, sureness_counted
 from domain.told_first import KindGroup, by_kind, named_pain_points, pain_points_counted
 from use_cases.app import UseCases
 from views import (
@@ -94,8 +94,7 @@ def _remember() -> None:
 
 
 def _caption(step: Step) -> str:
-    rests = words.count(len(step.evidence), "quotation") if step.evidence else "assumed"
-    rests += ", only guesses" if only_guesses(step.evidence) else ""
+    rests = quotations_counted(step.evidence, none="assumed")
     told = (step.organisation or "organisation not known", rests, pain_points_counted(step))
     return " · ".join(label(said) for said in told if said)
 

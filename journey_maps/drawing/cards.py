@@ -8,6 +8,7 @@ from domain.evidence import Standing
 from domain.journey_differences import JourneyDifference, StepChange
 from domain.journey_table import NOT_KNOWN, channel_words, within
 from domain.journeys import Channel, Journey, Step, StepBasis
+from domain.sureness import only_guesses, without_guesses
 from domain.told_first import pain_points_in_full, pain_points_in_short
 from journey_maps.difference_words import FIELD_WORDS
 from journey_maps.drawing.beside import changes_in_words, counted, wait_words
@@ -215,9 +216,10 @@ def _extras(step: Step, told: Told) -> list[str]:
 
 def _foot(step: Step, told: Told, box: Box, measures: Measures) -> tuple[Pill, ...]:
     """Return what stands at a card's foot: its gravest pain point, and below it counts."""
-    if not step.pain_points:
+    told_in_short = pain_points_in_short(step)
+    if not told_in_short:
         return pills_in_rows(_counts(step, told), box, measures)
-    pains = note_at(Mark.PAIN, pain_points_in_short(step), "; ".join(pain_points_in_full(step)), box, measures)
+    pains = note_at(Mark.PAIN, told_in_short, "; ".join(pain_points_in_full(step)), box, measures)
     below = replace(box, y=pains.box.bottom + 4)
     return (pains, *pills_in_rows(_counts(step, told), below, measures))
 
@@ -225,7 +227,9 @@ def _foot(step: Step, told: Told, box: Box, measures: Measures) -> tuple[Pill, .
 def _counts(step: Step, told: Told) -> list[tuple[Mark, str, str]]:
     if step.basis is StepBasis.ASSUMPTION:
         return [(Mark.ASSUMED, "assumed: no evidence", "Nothing that was found speaks of this step.")]
-    evidence, needs = len(step.evidence), len(step.needs)
+    if only_guesses(step.evidence):
+        return [(Mark.ASSUMED, "only guesses", "Nothing that was found clearly speaks of this step.")]
+    evidence, needs = len(without_guesses(step.evidence)), len(step.needs)
     attempts = told.attempts.get(step.id, 0)
     pills = [
         (Mark.EVIDENCE, counted(evidence, "quotation"), counted(evidence, "piece") + " of evidence"),
@@ -262,7 +266,7 @@ def _told(step: Step, told: Told) -> str:
         step.organisation or "organisation not known",
         *_extras(step, told),
         *channel,
-        *([pain_points_in_short(step)] if step.pain_points else []),
+        *filter(None, [pain_points_in_short(step)]),
         *[words for _, words, _ in _counts(step, told)],
     ]
     return ". ".join(part.rstrip(".") for part in dict.fromkeys(parts)) + "."

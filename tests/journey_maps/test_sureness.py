@@ -7,11 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.evidence import Kind
-from domain.journeys import PlacedEvidence
-from domain.sureness import LEAST_LIKELY, LEAST_PERHAPS, Sureness, only_guesses, sureness, sureness_counted
-from domain.told_first import by_kind
+from domain.journeys import PlacedEvidence, StepPainPoint
+from domain.sureness import (
+    LEAST_LIKELY,
+    LEAST_PERHAPS,
+    Sureness,
+    only_guesses,
+    quotations_counted,
+    sureness,
+    sureness_counted,
+)
+from domain.told_first import by_kind, named_pain_points, unnamed_pain_points
 from journey_maps.drafting.likelihood import as_likely
-from tests.planted_journeys import an_observation
+from tests.planted_journeys import a_step, an_observation
 
 KEPT = {"accepted_by": "Mo", "accepted_at": "2026-11-29T10:00:00+00:00"}
 
@@ -85,3 +93,23 @@ def test_of_guesses_alone_the_best_is_told_and_a_single_one_is_not_folded():
 def test_what_was_kept_is_told_whatever_its_score():
     group = by_kind([placed(1, 0.9), replace(placed(2, 0.1), **KEPT), placed(3, 0.2), placed(4, 0.1)])[0]
     assert [item.evidence.id for item in group.strongest] == ["obs_002", "obs_001"]
+
+
+def test_a_card_counts_quotations_without_guesses():
+    told = [placed(1, 0.7), placed(2, 0.4), placed(3, 0.1)]
+    assert quotations_counted(told, none="assumed") == "2 quotations"
+    assert quotations_counted(told[2:], none="assumed") == "only guesses"
+    assert quotations_counted([], none="assumed") == "assumed"
+
+
+def test_a_pain_point_that_guesses_alone_tell_is_none_of_the_step():
+    points = (
+        StepPainPoint(id="pp_1", title="Asked twice", observation_ids=("obs_001", "obs_003")),
+        StepPainPoint(id="pp_2", title="Nobody answers", observation_ids=("obs_003",)),
+        StepPainPoint(id="obs_002", title="Trouble 2.", observation_ids=("obs_002",)),
+        StepPainPoint(id="obs_004", title="Trouble 4.", observation_ids=("obs_004",)),
+    )
+    told = (placed(1, 0.7), placed(2, 0.4), placed(3, 0.1), placed(4, 0.2))
+    step = replace(a_step(evidence=[told[0].evidence]), evidence=told, pain_points=points)
+    assert [point.title for point in named_pain_points(step)] == ["Asked twice"]
+    assert [point.title for point in unnamed_pain_points(step)] == ["Trouble 2."]

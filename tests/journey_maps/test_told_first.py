@@ -48,7 +48,7 @@ def test_a_card_counts_named_difficulties_and_not_the_sentences_that_tell_them()
 
 
 def test_where_no_difficulty_has_a_name_that_is_said_and_the_best_fitting_words_stand():
-    placed = tuple(PlacedEvidence(evidence=hard(number), score=number / 10) for number in (1, 2))
+    placed = tuple(PlacedEvidence(evidence=hard(number), score=number / 2) for number in (1, 2))
     step = replace(a_step(evidence=[hard(1)]), evidence=placed, pain_points=(unnamed(1), unnamed(2)))
     assert pain_points_in_short(step) == "2 unnamed pain points: Trouble 2."
     assert pain_points_in_full(step) == ["2 in their own words"]
