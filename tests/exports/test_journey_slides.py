@@ -36,8 +36,7 @@ def test_the_map_is_made_of_lanes_cards_and_connectors_that_hold_to_them():
     assert set(named(chart, "Lane ")) == {"Lane Harbour Permit Office", "Lane Hull Survey Agency", "Lane Not known"}
     cards = named(chart, "Step ")
     assert (
-        cards["Step 1"].text_frame.text
-        == "1. Ask for a permit\npost · 2 quotations\n1 pain point: Letters are retyped"
+        cards["Step 1"].text_frame.text == "1. Ask for a permit\npost · 2 quotations\n1 pain point: Letters are retyped"
     )
     assert cards["Step 2"].text_frame.text == "2. Have the hull surveyed\nH1 · assumed"
     assert (cards["Step 1"].line.dash_style, cards["Step 2"].line.dash_style is None) == (None, False)
