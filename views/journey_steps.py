@@ -129,7 +129,7 @@ def step_facts(journey: Journey, step: Step) -> list[tuple[str, str]]:
         ("State", words.STANDING[step.standing]),
         ("Stands to the step before", words.BRANCH[step.branch] if step.branch else ""),
         ("Optional", "yes" if step.optional else ""),
-        ("Rests on", step.basis.value),
+        ("Rests on", "evidence, only guesses" if only_guesses(step.evidence) else step.basis.value),
     ]
     return [(name, said) for name, said in known if said]
 
