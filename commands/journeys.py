@@ -10,6 +10,7 @@ from commands.root import as_json, opened, throughline
 from domain.access import Visibility
 from domain.journeys import JourneyStatus, JourneySummary
 from domain.publishing import JourneyChange
+from domain.sureness import HARDLY_TOLD, is_only_guessed
 
 if TYPE_CHECKING:
     from domain.journeys import Journey
@@ -61,6 +62,8 @@ def journeys_draft(
         job = app.queue_journey(app.viewer(), title, outlines, query=query, organisations=organisation, mission=mission)
         result = app.finish(app.viewer(), job, on_progress=progress_line())
         journey = app.journey(app.viewer(), result["journey"])
+    if is_only_guessed(journey.steps):
+        click.echo(HARDLY_TOLD, err=True)
     show_journey(journey, as_json)
 
 

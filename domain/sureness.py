@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from domain.journeys import PlacedEvidence
+from domain.journeys import PlacedEvidence, Step
 from domain.wording import count
 
 
@@ -54,6 +54,19 @@ def quotations_counted(evidence: Sequence[PlacedEvidence], *, none: str) -> str:
     if only_guesses(evidence):
         return "only guesses"
     return count(len(without_guesses(evidence)), "quotation") if evidence else none
+
+
+def is_only_guessed(steps: Iterable[Step]) -> bool:
+    """Tell whether evidence stands on steps, and nowhere more than guesses: it is of other journeys, then."""
+    told = [step.evidence for step in steps if step.evidence]
+    return bool(told) and all(only_guesses(evidence) for evidence in told)
+
+
+HARDLY_TOLD = (
+    "Hardly anything here speaks of this journey: what stands on its steps is guessed from research on others. "
+    "Add research about it, or call it and its steps as people who were asked about it do."
+)
+"""What whoever opens a journey that is only guessed has to know first."""
 
 
 def sureness_counted(evidence: Iterable[PlacedEvidence]) -> str:

@@ -9,7 +9,7 @@ from domain.access import highest_marking
 from domain.evidence import Standing
 from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words, steps_words
 from domain.journeys import Branch, HandOver, Journey, JourneyForm, PlacedEvidence, Step, StepBasis
-from domain.sureness import HOW_SURE, only_guesses, quotations_counted, sureness_counted
+from domain.sureness import HARDLY_TOLD, HOW_SURE, is_only_guessed, only_guesses, quotations_counted, sureness_counted
 from domain.told_first import KindGroup, by_kind, named_pain_points, pain_points_in_short
 from domain.wording import STANDING, count, listed, origin, studies
 from exports.html_parts import Row, element, facts, items, page, quotation, safe, table
@@ -67,6 +67,8 @@ def _main(shown: JourneyPage) -> Iterator[str]:
     there = [(name, title, inner) for name, title, inner in sections if inner]
     yield element("h1", safe(journey.title))
     yield element("p", safe(_under(journey)), class_="under")
+    if is_only_guessed(journey.steps):
+        yield element("p", HARDLY_TOLD, class_="assumed")
     yield facts(_about(journey))
     contents = "".join(element("li", element("a", safe(title), href=f"#{name}")) for name, title, _ in there)
     yield element("nav", element("ul", contents), aria_label="On this page")

@@ -7,7 +7,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.gap_groups import gap_groups, unsaid
 from domain.journeys import Journey, JourneyForm, JourneySummary, Step
-from domain.sureness import quotations_counted
+from domain.sureness import HARDLY_TOLD, is_only_guessed, quotations_counted
 from domain.told_first import pain_points_in_full
 from use_cases.app import UseCases
 from use_cases.journey_drawing import MapWishes
@@ -59,6 +59,8 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     steps = words.count(len(journey.steps), "step")
     form = words.FORM[journey.form]
     st.caption(f"{steps} · {label(journey.actor)} · {form} · {journey_publishing.state_words(row)}")
+    if is_only_guessed(journey.steps):
+        st.warning(HARDLY_TOLD, icon=":material/search_off:")
     journey_bar.show(app, viewer, journey, mine=row.mine)
     journey_changing.show_told(app, viewer, journey)
     with st.container():

@@ -20,6 +20,12 @@ _UNRELATED_WHOLE, _UNRELATED_BEST, _UNRELATED_MEAN, _UNRELATED_COVERED = 0.0, 0.
 _UNRELATED_IN_ALL = 0.3
 """What sources that have nothing to do with a journey mostly have of each sign of meaning, and of all together."""
 _NEAREST = 10
+_SPOKEN_OF, _STEPS_SPOKEN_OF = 0.76, 0.85
+_SPEAKING = 20
+"""How near to a title, or to its steps on average, the twenty nearest sentences and the nearest source come together.
+
+Of journeys that the notes tell of the least had 0.79, of 56 invented ones that they do not 45 less than 0.76.
+"""
 _OFTEN = 8
 """A word that every eighth sentence says is what a source speaks of; said more often it tells no more."""
 
@@ -30,9 +36,9 @@ def relevance(candidates: Sequence[Evidence], vectors: "Matrix", asked: Asked) -
     The sum of six signs, each from 0 for a source that has nothing to do with a journey to 1 for the one that has most
     of it: how near the source as a whole is to the title; how near its ten nearest sentences, and all of them on
     average, come to a step; how near its best sentence comes to each step, on average; and how much of the title's
-    words, and of the steps', it says, those that few sources say counting more. A neighbouring journey shares most of
-    the meaning and few of the words. Where all sources are about the journey, all have much. Without steps, what tells
-    of steps is left out. No candidates: an empty vector.
+    words, and of the steps', it and the name of its service say, those that few sources say counting more. A
+    neighbouring journey shares most of the meaning and few of the words. Where all sources are about the journey, all
+    have much. Without steps, what tells of steps is left out. No candidates: an empty vector.
     """
     rows = by_source(candidates)
     if not rows:
@@ -41,6 +47,25 @@ def relevance(candidates: Sequence[Evidence], vectors: "Matrix", asked: Asked) -
     about = MOST_RELEVANT * _above(np.sum(signs, axis=0), _UNRELATED_IN_ALL)
     of_source = dict(zip(rows, about, strict=True))
     return np.array([of_source[item.source_id] for item in candidates], dtype=np.float32)
+
+
+def is_spoken_of(candidates: Sequence[Evidence], vectors: "Matrix", asked: Asked) -> bool:
+    """Tell whether anything here is about a journey: whatever is most about it may be about another altogether.
+
+    It is by its title or, for people call a journey what they like, by its steps. No candidates tell of none.
+    """
+    rows = by_source(candidates)
+    if not rows:
+        return False
+    whole = unit(np.array([vectors[own].mean(axis=0) for own in rows.values()]))
+    speaking = min(_SPEAKING, max(1, len(candidates) // _SPEAKING))
+
+    def near(wanted: "Matrix") -> float:
+        nearest = np.sort(vectors @ wanted.T, axis=0)[-speaking:].mean(axis=0)
+        return float((nearest + (whole @ wanted.T).max(axis=0)).mean())
+
+    by_title = near(asked.title[None, :]) >= _SPOKEN_OF
+    return by_title or (len(asked) > 0 and near(asked.in_place) >= _STEPS_SPOKEN_OF)
 
 
 def _in_meaning(rows: dict[str, list[int]], vectors: "Matrix", asked: Asked) -> "list[Vector]":
@@ -60,14 +85,7 @@ def _in_meaning(rows: dict[str, list[int]], vectors: "Matrix", asked: Asked) -> 
 def _in_words(rows: dict[str, list[int]], candidates: Sequence[Evidence], asked: Asked) -> "list[Vector]":
     """Return, a source each, the share of the title's words that it speaks of, and of the steps', the most being 1."""
     wanted = frozenset(asked.title_stems.union(*asked.step_stems))
-    said = [
-        Counter(
-            stem
-            for row in own
-            for stem in wanted & stems_of(f"{candidates[row].text} {' '.join(candidates[row].headings)}")
-        )
-        for own in rows.values()
-    ]
+    said = [Counter(stem for row in own for stem in wanted & _stems_said(candidates[row])) for own in rows.values()]
     sources = Counter(stem for own in said for stem in own)
     worth = {stem: math.log((len(rows) + 1) / (sources[stem] + 1)) for stem in wanted}
     lengths = [len(own) for own in rows.values()]
@@ -76,6 +94,11 @@ def _in_words(rows: dict[str, list[int]], candidates: Sequence[Evidence], asked:
         _above(np.array([_share(stems, own, worth, length) for own, length in zip(said, lengths, strict=True)]), 0.0)
         for stems in asked_for
     ]
+
+
+def _stems_said(item: Evidence) -> frozenset[str]:
+    """Return the stems of a sentence, of what stands above it and of the service that it is about."""
+    return stems_of(f"{item.text} {' '.join(item.headings)} {item.service or ''}")
 
 
 def _share(stems: frozenset[str], said: "Counter[str]", worth: dict[str, float], length: int) -> float:

@@ -1,11 +1,13 @@
 """How much sources are about a journey, on invented research by the water."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from domain.journeys import StepOutline
 from journey_maps.drafting.asking import what_to_ask
-from journey_maps.drafting.relevance import MOST_RELEVANT, relevance
+from journey_maps.drafting.relevance import MOST_RELEVANT, is_spoken_of, relevance
 from tests.planted_journeys import an_observation
 from vector_store.embedding import MiniLmEmbedder
 
@@ -59,3 +61,32 @@ def test_where_all_sources_are_about_the_journey_none_is_taken_for_another_s():
     )
     own = about("Getting a mooring for a boat", ("Ask for the mooring", "Pay for the mooring"), (BERTHS, letters))
     assert own["src_1"] > 0.5 * MOST_RELEVANT
+
+
+def spoken_of(title, *steps, sources=(BERTHS, BOOKINGS, BREAD)):
+    told = [an_observation(n, text, source_id=f"src_{n // 3}") for n, text in enumerate(sum(sources, ()))]
+    outlines = [StepOutline(order=nth, stage="All", step=step) for nth, step in enumerate(steps, start=1)]
+    return is_spoken_of(told, EMBED([item.text for item in told]), what_to_ask(title, outlines, EMBED))
+
+
+def test_a_journey_is_spoken_of_where_sources_tell_of_it_by_its_title_or_by_its_steps():
+    assert spoken_of("Getting a mooring for a boat")
+    assert spoken_of("Our project", "Write for a mooring for the boat", "Pay for the mooring at the quay")
+
+
+@pytest.mark.parametrize("title", ["Registering to vote", "Having a tooth out", "Claiming a tax refund"])
+def test_what_nobody_here_tells_of_is_not_spoken_of(title):
+    assert not spoken_of(title)
+    assert not spoken_of(title, "Fill in the form", "Get the decision")
+
+
+def test_nothing_speaks_of_a_journey_where_there_is_nothing():
+    assert not is_spoken_of([], np.zeros((0, 384), dtype=np.float32), what_to_ask("Mooring", [], EMBED))
+
+
+def test_the_name_of_its_service_tells_what_a_source_is_about():
+    told = [an_observation(n, text, source_id=f"src_{n // 3}") for n, text in enumerate((*BREAD, *BOOKINGS))]
+    asked = what_to_ask("Getting a mooring", [], EMBED)
+    vectors = EMBED([item.text for item in told])
+    named = [replace(item, service="Mooring") if item.source_id == "src_0" else item for item in told]
+    assert relevance(named, vectors, asked)[0] > relevance(told, vectors, asked)[0]

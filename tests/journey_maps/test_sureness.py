@@ -12,6 +12,7 @@ from domain.sureness import (
     LEAST_LIKELY,
     LEAST_PERHAPS,
     Sureness,
+    is_only_guessed,
     only_guesses,
     quotations_counted,
     sureness,
@@ -113,3 +114,14 @@ def test_a_pain_point_that_guesses_alone_tell_is_none_of_the_step():
     step = replace(a_step(evidence=[told[0].evidence]), evidence=told, pain_points=points)
     assert [point.title for point in named_pain_points(step)] == ["Asked twice"]
     assert [point.title for point in unnamed_pain_points(step)] == ["Trouble 2."]
+
+
+def test_what_stands_on_a_journey_that_nothing_speaks_of_is_a_guess():
+    assert sureness(as_likely(placed(1, 0.99), is_spoken_of=False)) is Sureness.GUESS
+
+
+def test_a_journey_is_only_guessed_until_something_is_surer():
+    guessed = replace(a_step(evidence=[placed(1, 0.1).evidence]), evidence=(placed(1, 0.1),))
+    assert is_only_guessed([guessed, a_step()])
+    assert not is_only_guessed([guessed, replace(guessed, evidence=(placed(2, 0.1, **KEPT),))])
+    assert not is_only_guessed([a_step()])
