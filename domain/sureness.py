@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from domain.journeys import PlacedEvidence
-from domain.wording import count
+from domain.journeys import Journey, PlacedEvidence
+from domain.wording import count, studies
 
 
 class Sureness(StrEnum):
@@ -54,6 +54,13 @@ def quotations_counted(evidence: Sequence[PlacedEvidence], *, none: str) -> str:
     if only_guesses(evidence):
         return "only guesses"
     return count(len(without_guesses(evidence)), "quotation") if evidence else none
+
+
+def on_steps_counted(journey: Journey) -> str:
+    """Return what stands on the steps of a journey, guesses too: "142 quotations from 17 studies on its steps"."""
+    evidence = journey.on_steps
+    held = {item.study_id for item in evidence}
+    return f"{count(len(evidence), 'quotation')} from {studies(len(held))} on its steps"
 
 
 def sureness_counted(evidence: Iterable[PlacedEvidence]) -> str:
