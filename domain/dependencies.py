@@ -163,8 +163,8 @@ class JourneyGap:
 
     ``id`` stays as long as the steps keep theirs, whatever their order. ``title`` says all of it in a line, for lists
     and errors. ``owners`` are who was proposed or accepted to see to it, accepted first. ``trouble`` counts pieces of
-    evidence that tell of a difficulty just there, a person's own words of it one more. ``sides`` are who gives and who
-    takes within a step, None elsewhere.
+    evidence that tell of a difficulty just there; ``is_told`` says that somebody wrote one down, which is no evidence.
+    ``sides`` are who gives and who takes within a step, None elsewhere.
     """
 
     id: str
@@ -174,6 +174,7 @@ class JourneyGap:
     organisations: tuple[str, ...] = ()
     owners: tuple[PainPointOwner, ...] = ()
     trouble: int = 0
+    is_told: bool = False
     sides: tuple[str, str] | None = None
 
     @property

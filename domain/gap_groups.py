@@ -47,23 +47,35 @@ class GapGroup:
         return sum(gap.trouble for gap in self.gaps)
 
     @property
+    def told(self) -> int:
+        """Return at how many of them somebody told of trouble in words of their own, which is no evidence."""
+        return sum(gap.is_told for gap in self.gaps)
+
+    @property
     def beside(self) -> str:
-        """Return what else decides how soon to see to it: evidence of trouble there, and how many are somebody's."""
+        """Return what else decides how soon to see to it: trouble there, and how many are somebody's.
+
+        What evidence shows of trouble and what somebody told of it are kept apart.
+        """
         taken = sum(gap.state is not GapState.OPEN for gap in self.gaps)
         told = [count(self.trouble, "piece") + " of evidence of trouble there"] if self.trouble else []
+        if self.told:
+            told.append("trouble that somebody told" + (f" at {self.told} of them" if len(self.gaps) > 1 else ""))
         told += [f"{taken} of {len(self.gaps)} with an owner named"] if taken else []
         return "; ".join(told)
 
     @property
     def _weight(self) -> tuple[object, ...]:
         is_step, is_grave = isinstance(self.kind, StepGap), self.kind in _GRAVEST
-        return (is_step, not is_grave, -self.trouble, -len(self.gaps), _ORDER.index(self.kind), self.between.casefold())
+        trouble = self.trouble + self.told
+        return (is_step, not is_grave, -trouble, -len(self.gaps), _ORDER.index(self.kind), self.between.casefold())
 
 
 def gap_groups(gaps: Iterable[JourneyGap]) -> list[GapGroup]:
-    """Return gaps in groups, gravest first: no owner or a broken link, most evidence of trouble, then the most gaps.
+    """Return gaps in groups, gravest first: no owner or a broken link, most trouble, then the most gaps.
 
-    Each gap stands in one group, those of a group in the order given. What steps lack comes after what hand-overs do.
+    Trouble is the pieces of evidence of it, and one more for each gap where somebody told of it. Each gap stands in one
+    group, those of a group in the order given. What steps lack comes after what hand-overs do.
     """
 
     def key(gap: JourneyGap) -> tuple[int, str]:

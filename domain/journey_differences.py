@@ -38,6 +38,9 @@ class JourneyDifference:
     Steps are the same by their identifier where one journey came of the other, and else by their name. Waits are days;
     their tally is not known of the steps whose wait nobody told, that of re-keying of the hand-overs of which nobody
     told how they pass. ``hand_overs_before`` and ``hand_overs_after`` count all there are.
+
+    ``of_itself`` names what differs of the journey itself, and evidence that a person kept counts as a change, only
+    between two versions of one journey. ``changes`` is what differs in words without the tallies; nothing: empty.
     """
 
     before: str
@@ -56,9 +59,12 @@ class JourneyDifference:
     waits_before: Tally
     waits_after: Tally
     words: tuple[str, ...]
+    changes: tuple[str, ...] = ()
+    of_itself: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing differs in steps and hand-overs."""
+        """Tell whether nothing differs in steps and hand-overs, nor in the journey itself."""
         steps = (*self.added, *self.removed, *self.moved, *self.changed)
-        return not (steps or self.hand_overs_added or self.hand_overs_removed or self.hand_overs_changed)
+        hand_overs = (*self.hand_overs_added, *self.hand_overs_removed, *self.hand_overs_changed)
+        return not (steps or hand_overs or self.of_itself)

@@ -337,6 +337,11 @@ class Journey:
         return (*(item for own in lists for item in own), *self.tray)
 
     @property
+    def on_steps(self) -> tuple[Evidence, ...]:
+        """Return the evidence that stands on its steps, each once."""
+        return tuple({item.evidence.id: item.evidence for step in self.steps for item in step.evidence}.values())
+
+    @property
     def marking(self) -> Marking | None:
         """Return the highest marking of the evidence that it shows."""
         return highest_marking(item.evidence.marking for item in self.placed)

@@ -9,9 +9,17 @@ from domain.access import highest_marking
 from domain.evidence import Standing
 from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words, steps_words
 from domain.journeys import Branch, HandOver, Journey, JourneyForm, PlacedEvidence, Step, StepBasis
-from domain.sureness import HARDLY_TOLD, HOW_SURE, is_only_guessed, only_guesses, quotations_counted, sureness_counted
+from domain.sureness import (
+    HARDLY_TOLD,
+    HOW_SURE,
+    is_only_guessed,
+    on_steps_counted,
+    only_guesses,
+    quotations_counted,
+    sureness_counted,
+)
 from domain.told_first import KindGroup, by_kind, named_pain_points, pain_points_in_short
-from domain.wording import STANDING, count, listed, origin, studies
+from domain.wording import STANDING, count, listed, origin
 from exports.html_parts import Row, element, facts, items, page, quotation, safe, table
 
 _STYLE = Path(__file__).with_name("journey_page.css")
@@ -83,18 +91,16 @@ def _under(journey: Journey) -> str:
 
 def _about(journey: Journey) -> list[tuple[str, str]]:
     """Return what a reader should know of a journey first."""
-    evidence = {placed.evidence.id: placed.evidence for step in journey.steps for placed in step.evidence}
     assumed = sum(step.basis is StepBasis.ASSUMPTION for step in journey.steps)
     known = {step.organisation for step in journey.steps if step.organisation}
     counted = sureness_counted(placed for step in journey.steps for placed in step.evidence)
-    held = f"{count(len(evidence), 'piece')} from {studies(len({item.study_id for item in evidence.values()}))}"
     return [
         ("Who", journey.actor),
         ("State", journey.status.value),
         ("Steps", f"{len(journey.steps)}, of which {assumed} assumed"),
         ("Organisations", str(len(known))),
         ("Hand-overs", str(len(journey.hand_overs))),
-        ("Evidence", held),
+        ("Evidence", on_steps_counted(journey)),
         *([("How sure it is placed", f"{counted}. {HOW_SURE}")] if counted else []),
     ]
 

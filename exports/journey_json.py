@@ -54,6 +54,7 @@ def difference_document(difference: JourneyDifference) -> dict[str, Any]:
         "hand_overs": {"before": difference.hand_overs_before, "after": difference.hand_overs_after},
         "rekeying": _tallies(difference.rekeying_before, difference.rekeying_after),
         "wait_days": _tallies(difference.waits_before, difference.waits_after),
+        "of_itself": list(difference.of_itself),
         "words": list(difference.words),
     }
 

@@ -10,9 +10,8 @@ from itertools import groupby
 from domain.journey_order import arrows
 from domain.journey_table import NOT_KNOWN, channel_words, how_words
 from domain.journeys import Channel, HandOver, Journey, PlacedEvidence, Step, StepBasis
-from domain.sureness import quotations_counted
+from domain.sureness import on_steps_counted, quotations_counted
 from domain.told_first import named_pain_points, pain_points_counted, pain_points_in_short, strongest_first
-from domain.wording import count
 from exports import slides
 from exports.answer_brief import quotation_source
 from exports.slide_parts import APART, LAST, LEFT, SMALL, TITLE_SIZES, WIDTH, about_slide, fitting, marks
@@ -47,12 +46,11 @@ def journey_slides(journey: Journey, *, made_on: str) -> bytes:
 
 def _about(journey: Journey, made_on: str) -> list[tuple[str, str]]:
     assumed = sum(step.basis is StepBasis.ASSUMPTION for step in journey.steps)
-    studies = {item.evidence.study for item in journey.placed}
     return [
         ("Who", journey.actor or NOT_KNOWN),
         ("Shows", "how things are" if journey.form.value == "as_is" else "how things might be"),
         ("Steps", f"{len(journey.steps)}, {assumed} of them assumed: dashed, without evidence"),
-        ("Evidence", f"{count(len(journey.rests_on), 'observation')} from {count(len(studies), 'study', 'studies')}"),
+        ("Evidence", on_steps_counted(journey)),
         ("Hand-overs", f"{len(journey.hand_overs)}: H1, H2 and so on, in the table after the evidence"),
         ("Status", journey.status.value),
         ("Marking", journey.marking.value if journey.marking else "none"),

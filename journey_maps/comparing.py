@@ -8,13 +8,15 @@ from typing import Any
 from domain.journey_differences import HandOverChange, JourneyDifference, StepChange, Tally
 from domain.journeys import HandOver, How, Journey, PlacedEvidence, Step
 from domain.text import fold
-from journey_maps.difference_words import told
+from journey_maps.difference_words import changes_told, told
 
 _NOT_COMPARED = frozenset({"order", "id", "from_step", "to_step", "basis", "pain_points"})
+_OF_ITSELF = ("title", "actor", "form", "as_is", "suggested")
 
 
 def compare(before: Journey, after: Journey) -> JourneyDifference:
     """Return what differs from one journey to another, in the order of their steps."""
+    are_versions = before.id == after.id
     same = _matched(before, after)
     pairs = [(step, same[step.id]) for step in before.steps if step.id in same]
     met = {step.id for step in same.values()}
@@ -26,7 +28,7 @@ def compare(before: Journey, after: Journey) -> JourneyDifference:
         "changed": tuple(
             StepChange(before=left, after=right, fields=differing)
             for left, right in pairs
-            if (differing := _differing(left, right))
+            if (differing := _differing(left, right, are_versions=are_versions))
         ),
     }
     hand_overs = _hand_overs(before, after, same)
@@ -39,8 +41,10 @@ def compare(before: Journey, after: Journey) -> JourneyDifference:
         "waits_after": waits(after.steps),
     }
     said: dict[str, Any] = {"before": before.title, "after": after.title, **found, **hand_overs, **tallies}
+    if are_versions:
+        said["of_itself"] = _of_itself(before, after)
     bare = JourneyDifference(**said, words=())
-    return JourneyDifference(**said, words=tuple(told(bare)))
+    return JourneyDifference(**said, words=tuple(told(bare)), changes=tuple(changes_told(bare)))
 
 
 def rekeying(hand_overs: Sequence[HandOver]) -> Tally:
@@ -113,7 +117,7 @@ def _hand_overs(before: Journey, after: Journey, same: Mapping[str, Step]) -> di
         "hand_overs_changed": tuple(
             HandOverChange(before=old[sides], after=item, fields=differing)
             for sides, item in stays.items()
-            if (differing := _differing(old[sides], item))
+            if (differing := _differing(old[sides], item, are_versions=before.id == after.id))
         ),
     }
 
@@ -123,13 +127,31 @@ def _sides(journey: Journey, hand_over: HandOver) -> tuple[str | None, ...]:
     return names.get(hand_over.from_step), names.get(hand_over.to_step), hand_over.id
 
 
-def _differing(before: Step | HandOver, after: Step | HandOver) -> tuple[str, ...]:
-    names = (item.name for item in fields(before) if item.name not in _NOT_COMPARED)
-    return tuple(name for name in names if _plain(getattr(before, name)) != _plain(getattr(after, name)))
+def _of_itself(before: Journey, after: Journey) -> tuple[str, ...]:
+    return tuple(name for name in _OF_ITSELF if _named(getattr(before, name)) != _named(getattr(after, name)))
 
 
-def _plain(value: Any) -> Any:
-    """Return a value to be compared: of evidence, which observations it is."""
+def _named(value: Any) -> Any:
+    """Return a value to be compared: of suggested steps, their names."""
+    return [suggestion.step for suggestion in value] if isinstance(value, tuple) else value
+
+
+def _differing(before: Step | HandOver, after: Step | HandOver, *, are_versions: bool) -> tuple[str, ...]:
+    names = [item.name for item in fields(before) if item.name not in _NOT_COMPARED]
+    pairs = [(name, getattr(before, name), getattr(after, name)) for name in names]
+    return tuple(
+        name
+        for name, left, right in pairs
+        if _plain(left, with_kept=are_versions) != _plain(right, with_kept=are_versions)
+    )
+
+
+def _plain(value: Any, *, with_kept: bool) -> Any:
+    """Return a value to be compared: of evidence, which observations it is, and where wanted which a person kept."""
     if isinstance(value, tuple):
-        return {item.evidence.id if isinstance(item, PlacedEvidence) else item for item in value}
+        return {_placed(item, with_kept) if isinstance(item, PlacedEvidence) else item for item in value}
     return value
+
+
+def _placed(item: PlacedEvidence, with_kept: bool) -> tuple[str, bool]:
+    return item.evidence.id, with_kept and bool(item.accepted_by)

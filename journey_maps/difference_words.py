@@ -1,10 +1,11 @@
 """How two journeys differ, in sentences. What is not known is said to be so, and nothing is worked out from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from domain.journey_differences import JourneyDifference, StepChange, Tally
+from domain.journey_differences import HandOverChange, JourneyDifference, StepChange, Tally
 from domain.journey_table import steps_words
-from domain.journeys import HandOver, Step
+from domain.journeys import HandOver, PlacedEvidence, Step
+from domain.wording import count
 
 FIELD_WORDS = {
     "step": "name",
@@ -21,6 +22,12 @@ FIELD_WORDS = {
     "optional": "whether it is optional",
 }
 """Fields whose name says too little to a reader."""
+_OF_ITSELF = {
+    "actor": "who goes through it",
+    "form": "whether it is how things are or might be",
+    "as_is": "the journey that it would change",
+    "suggested": "suggested steps",
+}
 
 
 def told(difference: JourneyDifference) -> Iterator[str]:
@@ -32,10 +39,18 @@ def told(difference: JourneyDifference) -> Iterator[str]:
         "Typed in anew", difference.rekeying_before, difference.rekeying_after, unit="hand-over", of="hand-over"
     )
     yield _tallied("Waits", difference.waits_before, difference.waits_after, unit="day", of="step")
+    yield from changes_told(difference)
+
+
+def changes_told(difference: JourneyDifference) -> Iterator[str]:
+    """Yield what differs without the tallies: the journey itself, then steps, then hand-overs."""
+    if difference.of_itself:
+        said = ", ".join(_OF_ITSELF.get(name, name) for name in difference.of_itself)
+        yield f"Changed: the journey itself: {said}."
     for step in difference.removed:
-        yield f"Gone: {_step(step)}."
+        yield f"Gone: {_step(step)}{_quoted(step)}."
     for step in difference.added:
-        yield f"New: {_step(step)}."
+        yield f"New: {_step(step)}{_quoted(step)}."
     for change in difference.moved:
         yield f"Moved: {_step(change.after)}, before it was step {change.before.order}."
     for change in difference.changed:
@@ -45,8 +60,7 @@ def told(difference: JourneyDifference) -> Iterator[str]:
     for item in difference.hand_overs_added:
         yield f"New hand-over: {_hand_over(item)}."
     for changed in difference.hand_overs_changed:
-        said = ", ".join(FIELD_WORDS.get(name, name) for name in changed.fields)
-        yield f"Hand-over changed: {_hand_over(changed.after)}: {said}."
+        yield f"Hand-over changed: {_hand_over(changed.after)}: {_fields(changed)}."
 
 
 def _counted(what: str, before: int, after: int) -> str:
@@ -77,8 +91,29 @@ def _step(step: Step) -> str:
     return f"step {step.order}, “{step.step}”"
 
 
-def _fields(change: StepChange) -> str:
-    return ", ".join(FIELD_WORDS.get(name, name) for name in change.fields)
+def _quoted(step: Step) -> str:
+    return f", with {count(len(step.evidence), 'quotation')}" if step.evidence else ""
+
+
+def _fields(change: StepChange | HandOverChange) -> str:
+    said = {name: FIELD_WORDS.get(name, name) for name in change.fields}
+    if "evidence" in said:
+        said["evidence"] = f"evidence ({_evidence(change.before.evidence, change.after.evidence)})"
+    return ", ".join(said.values())
+
+
+def _evidence(before: Iterable[PlacedEvidence], after: Iterable[PlacedEvidence]) -> str:
+    """Return how many quotations were put on and taken off, and how many of those that stay a person kept."""
+    was = {item.evidence.id: bool(item.accepted_by) for item in before}
+    now = {item.evidence.id: bool(item.accepted_by) for item in after}
+    stay = was.keys() & now.keys()
+    counts = (
+        (len(now.keys() - was.keys()), "put on"),
+        (len(was.keys() - now.keys()), "taken off"),
+        (sum(now[name] and not was[name] for name in stay), "kept by a person"),
+        (sum(was[name] and not now[name] for name in stay), "proposed again"),
+    )
+    return ", ".join(f"{number} {what}" for number, what in counts if number)
 
 
 def _hand_over(item: HandOver) -> str:

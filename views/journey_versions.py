@@ -1,5 +1,7 @@
 """The versions of a journey: what was done to reach each, how one looked, and going back to it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from domain.access import Viewer
@@ -7,12 +9,13 @@ from domain.journey_edits import JourneyVersion
 from domain.journey_table import JourneyRow, journey_table
 from domain.journeys import Journey
 from use_cases.app import UseCases
-from views import journey_changing, links, state, tables, undoing, words
+from views import journey_changing, links, state, tables, undoing, unfolding, words
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
 CHOSEN = state.key(PAGE, "version")
 LISTED_AT_FIRST = 15
+CHANGES_AT_FIRST = 12
 HEAD = ("Step", "Stage", "What is done", "Organisation", "Systems", "Channel", "Quotations", "Hands over")
 
 
@@ -27,7 +30,7 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
     with left:
         chosen = _choose(versions)
     with right:
-        _show_one(app, viewer, journey, chosen, mine=mine)
+        _show_one(app, viewer, journey, chosen, versions, mine=mine)
 
 
 def _choose(versions: list[JourneyVersion]) -> JourneyVersion:
@@ -58,7 +61,15 @@ def _remember() -> None:
         state.set_parameter(state.VERSION, st.session_state[CHOSEN])
 
 
-def _show_one(app: UseCases, viewer: Viewer, journey: Journey, chosen: JourneyVersion, *, mine: bool) -> None:
+def _show_one(
+    app: UseCases,
+    viewer: Viewer,
+    journey: Journey,
+    chosen: JourneyVersion,
+    versions: list[JourneyVersion],
+    *,
+    mine: bool,
+) -> None:
     then = app.journey_editing.version(viewer, journey.id, chosen.nth)
     st.markdown(f"### Version {chosen.nth}")
     st.caption(f"{words.count(len(then.steps), 'step')} · {label(then.title)}")
@@ -73,12 +84,39 @@ def _show_one(app: UseCases, viewer: Viewer, journey: Journey, chosen: JourneyVe
             on_click=_go_back,
             args=(app, viewer, journey, chosen.nth),
         )
+    _show_changes(app, viewer, journey, chosen, versions)
     rows = [
         (row.order, row.stage, row.step, row.organisation, row.systems, row.channel, row.evidence, _handed_over(row))
         for row in journey_table(then)
     ]
     held = tables.Held(observations=then.rests_on)
     tables.show("Steps of this version", HEAD, rows, key="version", marking=then.marking, held=held)
+
+
+def _show_changes(
+    app: UseCases, viewer: Viewer, journey: Journey, chosen: JourneyVersion, versions: list[JourneyVersion]
+) -> None:
+    """Show what differs from a version to the journey now; of the present one, from the version before it."""
+    if chosen.nth == journey.version:
+        earlier = [version.nth for version in versions if version.nth < chosen.nth]
+        if not earlier:
+            return
+        title, before = "What the last change did", max(earlier)
+    else:
+        title, before = "What has changed since", chosen.nth
+    st.markdown(f"#### {title}")
+    lines = app.journey_editing.compare_versions(viewer, journey.id, before, journey.version).changes
+    if not lines:
+        st.markdown("Nothing differs in the steps, hand-overs and evidence that you see.")
+        return
+    _list(lines[:CHANGES_AT_FIRST])
+    rest = lines[CHANGES_AT_FIRST:]
+    if rest and unfolding.asked(len(rest), key=state.key(PAGE, "changes", str(chosen.nth))):
+        _list(rest)
+
+
+def _list(lines: Sequence[str]) -> None:
+    st.markdown("\n".join(f"- {label(line)}" for line in lines))
 
 
 def _handed_over(row: JourneyRow) -> str:

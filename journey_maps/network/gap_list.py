@@ -80,7 +80,8 @@ def _gap(
         taker=StepPlace.of(journey, taker) if taker else None,
         organisations=tuple(dict.fromkeys(name for name in bodies if name and name != UNKNOWN_SIDE)),
         sides=(item.giver, item.taker) if item is not None and item.is_within else None,
-        trouble=_trouble(item.evidence) + bool(item.trouble) if item else _trouble(step.evidence),
+        trouble=_trouble(item.evidence if item is not None else step.evidence),
+        is_told=item is not None and bool(item.trouble),
     )
 
 

@@ -10,7 +10,8 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from domain.access import Marking
-from domain.journeys import Branch
+from domain.journeys import Branch, PlacedEvidence, SuggestedStep
+from exports.journey_html import JourneyPage, journey_html
 from exports.journey_pptx import STEPS_A_SLIDE, STRONGEST, journey_slides
 from tests.drawn_journeys import what_passes_within
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
@@ -132,3 +133,15 @@ def test_libreoffice_opens_every_slide(tmp_path):
     drawn = pdfium.PdfDocument(tmp_path / "map.pdf")
     assert len(drawn) == len(Presentation(path).slides)
     assert "Wait at quay 1" in drawn[1].get_textpage().get_text_range().replace("\r\n", " ")
+
+
+def test_slides_and_page_count_alike_what_stands_on_the_steps():
+    journey = a_journey()
+    beside = PlacedEvidence(evidence=an_observation(3, study_id="st_2", study="Another"), score=0.5)
+    suggested = SuggestedStep(step="Moor", stage="", after=None, evidence=(beside,))
+    journey = replace(journey, tray=(beside,), suggested=(suggested,))
+    held = "2 quotations from 1 study on its steps"
+    title = next(iter(opened(journey)))
+    (table,) = [shape.table for shape in title.shapes if shape.has_table]
+    assert held in [row.cells[1].text for row in table.rows]
+    assert held in journey_html(JourneyPage(journey=journey, drawing="<svg></svg>"))

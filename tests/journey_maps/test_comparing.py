@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from domain.journey_edits import AddStep, ChangeHandOver, ChangeStep, MoveStep, RemoveStep
-from domain.journeys import How, JourneyForm
+from domain.journey_edits import AddStep, ChangeHandOver, ChangeJourney, ChangeStep, MoveStep, RemoveStep
+from domain.journeys import How, JourneyForm, PlacedEvidence, StepBasis, SuggestedStep
 from journey_maps.comparing import compare, waits
 from tests.journey_maps.test_editing import a_journey, a_step, after
+from tests.planted_journeys import an_observation
 
 KNOWN = a_journey(
     steps=tuple(a_step(order, wait_days=float(order)) for order in (1, 2, 3, 4)), hand_overs=(), tray=(), suggested=()
@@ -80,3 +81,52 @@ def test_no_difference_is_worked_out_where_a_side_is_not_known():
     assert (waits(before.steps).number, waits(before.steps).not_known) == (6, 1)
     (said,) = [words for words in compare(before, KNOWN).words if words.startswith("Waits")]
     assert said == "Waits: 6 days (not known for 1 step) before, 10 days after; by how much they differ is not known."
+
+
+def placed(*numbers, kept=()):
+    return tuple(
+        PlacedEvidence(evidence=an_observation(n), score=0.5, accepted_by="Ida" if n in kept else None) for n in numbers
+    )
+
+
+def with_evidence(journey, evidence):
+    first, *others = journey.steps
+    return replace(journey, steps=(replace(first, evidence=evidence, basis=StepBasis.EVIDENCE), *others))
+
+
+def test_evidence_put_on_taken_off_and_kept_between_versions_is_counted_for_each_step():
+    then = with_evidence(KNOWN, placed(1, 2, 3, 4, kept=[4]))
+    now = with_evidence(KNOWN, placed(2, 3, 4, 5, 6, kept=[2]))
+    assert compare(then, now).changes == (
+        "Changed: step 1, “Do thing 1”: evidence (2 put on, 1 taken off, 1 kept by a person, 1 proposed again).",
+    )
+
+
+def test_what_a_person_kept_is_a_difference_of_versions_and_none_of_a_plan():
+    then, now = (with_evidence(KNOWN, placed(1, kept=kept)) for kept in ((), (1,)))
+    assert compare(then, now).changes == ("Changed: step 1, “Do thing 1”: evidence (1 kept by a person).",)
+    assert compare(then, replace(now, id="jn_9", as_is=then.id)).is_empty
+
+
+def test_the_evidence_of_steps_that_came_and_went_is_counted():
+    more = with_evidence(KNOWN, placed(1, 2))
+    fewer = after(more, RemoveStep(step_id="s1"))
+    assert "Gone: step 1, “Do thing 1”, with 2 quotations." in compare(more, fewer).changes
+    assert "New: step 1, “Do thing 1”, with 2 quotations." in compare(fewer, more).changes
+
+
+def test_evidence_on_hand_overs_is_counted_too():
+    then = after(KNOWN, ChangeStep(step_id="s2", organisation="Lighthouse Board"))
+    (first, *others) = then.hand_overs
+    now = replace(then, hand_overs=(replace(first, evidence=placed(1)), *others))
+    (told,) = compare(then, now).changes
+    assert told.startswith("Hand-over changed: ") and told.endswith(": evidence (1 put on).")
+
+
+def test_versions_tell_what_differs_of_the_journey_itself():
+    now = after(KNOWN, ChangeJourney(title="Mooring today", actor="A skipper"))
+    now = replace(now, suggested=(SuggestedStep(step="Wait", stage="", after=None, evidence=()),))
+    difference = compare(KNOWN, now)
+    assert difference.changes == ("Changed: the journey itself: title, who goes through it, suggested steps.",)
+    assert not difference.is_empty
+    assert compare(KNOWN, a_plan()).of_itself == ()

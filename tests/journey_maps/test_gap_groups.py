@@ -55,6 +55,21 @@ def test_no_owner_and_broken_links_lead_then_trouble_then_number_and_steps_come_
     assert groups[1].beside == "1 piece of evidence of trouble there"
 
 
+def test_evidence_of_trouble_and_trouble_that_somebody_told_are_told_apart():
+    bodies = (OFFICE, AGENCY, OFFICE, AGENCY, TRUST)
+    trouble = PlacedEvidence(evidence=an_observation(9, "It is lost.", Kind.PAIN_POINT), score=0.5)
+    hand_overs = (
+        crossing(1, 2, bodies[0:2], evidence=(trouble,), trouble="Forms get wet."),
+        crossing(3, 4, bodies[2:4]),
+        crossing(4, 5, bodies[3:5], trouble="Nobody answers."),
+    )
+    groups = gap_groups(gaps_of([going_between(*bodies, hand_overs=hand_overs)]))
+    assert [(group.trouble, group.told, group.beside) for group in groups] == [
+        (1, 1, "1 piece of evidence of trouble there; trouble that somebody told at 1 of them"),
+        (0, 1, "trouble that somebody told"),
+    ]
+
+
 def test_what_the_evidence_does_not_say_is_a_line_a_sort():
     hand_over = crossing(1, 2, (OFFICE, AGENCY), how=How.UNKNOWN)
     journey = going_between(OFFICE, AGENCY, hand_overs=(hand_over,))

@@ -37,7 +37,7 @@ def drawing(journey, *seen, **wishes):
 def test_a_to_be_map_is_compared_with_the_as_is_one_that_its_reader_may_see():
     text = svg(drawing(what_it_might_be(), FULL)).decode()
     assert "No longer done: Wait for the number" in text
-    assert "Gone: step 9, “Wait for the number”." in html(drawing(what_it_might_be(), FULL)).decode()
+    assert "Gone: step 9, “Wait for the number”, with 1 quotation." in html(drawing(what_it_might_be(), FULL)).decode()
 
 
 def test_an_as_is_journey_that_its_reader_may_not_see_leaves_no_word():

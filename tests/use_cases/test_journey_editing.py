@@ -171,6 +171,11 @@ def test_an_earlier_version_shows_only_the_evidence_that_its_reader_may_see(app,
     earlier = app.journey_editing.version(EDITOR, "jn_1", 1)
     assert [item.evidence.text for item in earlier.steps[0].evidence] == ["Everyone may read this."]
     assert earlier.steps[0].organisation is None
+    (all_of_it,) = app.journey_editing.compare_versions(LOCAL_VIEWER, "jn_1", 1, 2).changes[:1]
+    (in_sight,) = app.journey_editing.compare_versions(EDITOR, "jn_1", 1, 2).changes[:1]
+    assert (all_of_it.endswith(", with 2 quotations."), in_sight.endswith(", with 1 quotation.")) == (True, True)
+    with pytest.raises(NotFound, match="no such version"):
+        app.journey_editing.compare_versions(READER, "jn_1", 1, 2)
 
 
 def test_a_map_by_hand_and_a_plan_of_it_are_journeys_of_their_own(app):

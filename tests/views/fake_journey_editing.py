@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.access import Viewer
 from domain.errors import ChangedMeanwhile
+from domain.journey_differences import JourneyDifference
 from domain.journey_edits import (
     AddHandOver,
     ChangeHandOver,
@@ -16,6 +17,7 @@ from domain.journey_edits import (
     VersionDeed,
 )
 from domain.journeys import Journey, JourneyStatus, Step, StepOutline
+from journey_maps.comparing import compare
 from journey_maps.editing.edits import edited
 
 
@@ -27,6 +29,7 @@ class FakeJourneyEditing:
         self.edits: list[JourneyEdit] = []
         self.done: list[str] = []
         self.kept: dict[str, list[JourneyVersion]] = {}
+        self.states: dict[tuple[str, int], Journey] = {}
 
     def edit(self, viewer: Viewer, journey_id: str, *edits: JourneyEdit, version: int | None = None) -> Journey:
         now = self._seen(journey_id, version)
@@ -51,7 +54,10 @@ class FakeJourneyEditing:
         return self.kept.get(journey_id, [])[::-1]
 
     def version(self, viewer: Viewer, journey_id: str, nth: int) -> Journey:
-        return replace(self._journey(journey_id), version=nth)
+        return self.states.get((journey_id, nth)) or replace(self._journey(journey_id), version=nth)
+
+    def compare_versions(self, viewer: Viewer, journey_id: str, before: int, after: int) -> JourneyDifference:
+        return compare(self.version(viewer, journey_id, before), self.version(viewer, journey_id, after))
 
     def start(
         self,
@@ -84,6 +90,8 @@ class FakeJourneyEditing:
     def _save(self, viewer: Viewer, journey: Journey, did: str, deed: VersionDeed = VersionDeed.CHANGED) -> Journey:
         maps = self._maps()
         saved = replace(journey, version=journey.version + 1)
+        self.states[journey.id, journey.version] = self._journey(journey.id)
+        self.states[journey.id, saved.version] = saved
         maps[:] = [saved if each.id == saved.id else each for each in maps]
         first = JourneyVersion(nth=1, did="Made", by=viewer.name, at="2025-04-01T10:00:00")
         made = JourneyVersion(nth=saved.version, did=did, by=viewer.name, at="2025-04-01T11:00:00", deed=deed)

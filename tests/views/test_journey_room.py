@@ -325,6 +325,35 @@ def test_a_version_is_looked_at_and_gone_back_to(open_page, app):
     assert "has no version 77" in said(room(open_page, app, show="versions", version="77"))
 
 
+def test_a_version_says_what_has_changed_since_and_the_present_one_what_its_last_change_did(open_page, app):
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_1", ChangeStep(step_id="s3", note="Six weeks"))
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_1", ChangeStep(step_id="s1", step="See the registrar"))
+    since = said(room(open_page, app, show="versions", version="1"))
+    assert "What has changed since" in since
+    assert "See the registrar”: name." in since and ": note." in since
+    last = said(room(open_page, app, show="versions", version="3"))
+    assert "What the last change did" in last
+    assert "See the registrar”: name." in last and ": note." not in last
+
+
+def test_a_version_from_which_nothing_differs_says_so(open_page, app):
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_1", ChangeStep(step_id="s3", note="Six weeks"))
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_1", ChangeStep(step_id="s3", note=app.maps[0].steps[0].note))
+    assert "Nothing differs" in said(room(open_page, app, show="versions", version="1"))
+
+
+def test_many_changes_since_a_version_are_folded(open_page, app):
+    first = app.maps[0].steps[0]
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_1", ChangeStep(step_id="s1", note="Six weeks"))
+    more = tuple(replace(first, id=f"new_{n}", order=n + 4, step=f"Walk to quay {n}") for n in range(20))
+    app.maps = [replace(app.maps[0], steps=(*app.maps[0].steps, *more))]
+    app.journey_editing.states["jn_1", 2] = app.maps[0]
+    test = room(open_page, app, show="versions", version="1")
+    assert "“Walk to quay 19”" not in said(test)
+    next(button for button in test.button if button.label == "Show 9 more").click().run()
+    assert "“Walk to quay 19”" in said(test)
+
+
 # Two people at once
 
 
