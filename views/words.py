@@ -24,8 +24,10 @@ from domain.wording import (  # noqa: F401 - said on screens by way of this modu
     listed,
     origin,
     pain_point_facts,
+    quoted,
     seen_in,
     studies,
+    why_severity,
     years,
 )
 
