@@ -251,9 +251,9 @@ def _show_history(app: UseCases, viewer: Viewer) -> None:
 
 
 def _told(said: ThemeAct) -> str:
-    into = f" “{said.into}”" if said.into else ""
-    named = f" as “{said.said.title}”" if said.said.title and said.said.title != said.title else ""
-    return f"“{said.title}”: {SAID[said.said.verdict]}{into}{named}."
+    into = f" {words.quoted(said.into)}" if said.into else ""
+    named = f" as {words.quoted(said.said.title)}" if said.said.title and said.said.title != said.title else ""
+    return f"{words.quoted(said.title)}: {SAID[said.said.verdict]}{into}{named}."
 
 
 def _by(said: ThemeAct) -> str:

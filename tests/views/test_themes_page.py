@@ -1,5 +1,6 @@
 """The Themes page: what the model proposes, and what a person makes of it."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -118,3 +119,12 @@ def test_a_researcher_sees_themes_and_decides_on_none(open_page, populated):
     test = open_page(populated, "themes")
     assert "Curators decide on themes" in everything_said(test)
     assert not [button.key for button in test.button if "decide" in button.key or "undo" in button.key]
+
+
+def test_a_theme_titled_by_a_quotation_is_told_in_one_pair_of_marks(open_page, populated):
+    populated = a_reviewed(populated)
+    populated.repository.themes.rows = [replace(row, title="“We wait for a stamp”") for row in some_themes()]
+    test = open_page(populated, "themes")
+    test.button(key=f"{TOLD}-accept").click().run()
+    said = everything_said(test)
+    assert "“We wait for a stamp”: accepted." in said.replace("\\", "") and "““" not in said
