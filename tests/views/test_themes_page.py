@@ -4,7 +4,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
-from fake_themes import some_themes
+from fake_themes import a_theme, some_themes
 from test_pages import everything_said
 
 from domain.access import Role, Viewer
@@ -128,3 +128,17 @@ def test_a_theme_titled_by_a_quotation_is_told_in_one_pair_of_marks(open_page, p
     test.button(key=f"{TOLD}-accept").click().run()
     said = everything_said(test)
     assert "“We wait for a stamp”: accepted." in said.replace("\\", "") and "““" not in said
+
+
+def test_one_of_many_themes_is_found_by_its_title_or_its_words(open_page, populated):
+    populated = a_reviewed(populated)
+    populated.repository.themes.rows += [a_theme(f"th_{nth}", f"Berth {nth}", ("obs_0",)) for nth in range(9)]
+    test = open_page(populated, "themes")
+    test.text_input(key="themes-find").set_value("TOLD counter").run()
+    assert [header.value for header in test.header] == ["To decide on (1)"]
+    test.text_input(key="themes-find").set_value("lighthouse").run()
+    assert "No theme is titled so" in everything_said(test)
+
+
+def test_few_themes_are_not_searched(open_page, populated):
+    assert "themes-find" not in {field.key for field in open_page(a_reviewed(populated), "themes").text_input}
