@@ -63,16 +63,14 @@ def told(passed: Sequence[PainPoint], listed: Sequence[PainPoint]) -> str:
     )
 
 
-def tell_the_rest(passed: Sequence[PainPoint], listed: Sequence[PainPoint]) -> None:
-    """Say what is passed over in the list, and how it is reached; nothing where all are listed."""
+def told_of_the_rest(passed: Sequence[PainPoint], listed: Sequence[PainPoint]) -> str:
+    """Return what the list passes over, and how it is reached; empty where all are listed."""
     rest = passed[len(listed) :]
     if not rest:
-        return
+        return ""
     between = sum(point.sharing is Sharing.BETWEEN for point in rest)
     held = f", {between} of them between organisations" if between else ""
-    st.caption(
-        f"{words.count(len(rest), 'more passes', 'more pass')} these filters{held}: narrow by them to see the rest."
-    )
+    return f"{words.count(len(rest), 'more passes', 'more pass')} these filters{held}: narrow by them to see the rest."
 
 
 def _one_of(title: str, options: Sequence[Choice], said: Mapping[Choice, str], name: str) -> Choice | None:

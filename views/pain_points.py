@@ -107,8 +107,8 @@ def _show_by_organisation(app: UseCases, viewer: Viewer, points: Sequence[PainPo
     passed = pain_point_filters.passing(points, asked)
     listed = passed[: pain_point_filters.LISTED_AT_MOST]
     if listed:
-        st.caption(f"{pain_point_filters.told(passed, listed)}.")
-        pain_point_filters.tell_the_rest(passed, listed)
+        rest = pain_point_filters.told_of_the_rest(passed, listed)
+        st.caption(f"{pain_point_filters.told(passed, listed)}. {rest}")
         heat_map.show(app, viewer, listed)
         pain_point_files.offer(app, viewer, listed, asked, found=len(passed))
 
@@ -162,7 +162,8 @@ def _choose(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> str |
         on_change=_remember_choice,
         help=WHAT_A_LEAD_IS,
     )
-    pain_point_filters.tell_the_rest(passed, listed)
+    if rest := pain_point_filters.told_of_the_rest(passed, listed):
+        st.caption(rest)
     pain_point_files.offer(app, viewer, listed, asked, found=len(passed))
     return chosen or named
 
