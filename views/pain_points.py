@@ -52,7 +52,7 @@ lead();
 """Parts of a page are mounted in any order and move what stands below them, so it is led there until it stands."""
 ARRANGED = state.key(PAGE, "arranged")
 WHAT_A_LEAD_IS = (
-    "A lead is shared by weaker evidence alone: worth reading, too little to build on. It counts for less here."
+    "A lead is shared by weaker evidence alone: worth reading, too little to build on. Leads come after findings."
 )
 
 
