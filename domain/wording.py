@@ -1,5 +1,6 @@
 """The words in which screens and files say what the vocabulary holds: one place for plain English."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from domain.evidence import Evidence, Level, Severity, Standing, studies_in
@@ -144,6 +145,29 @@ def pain_point_facts(point: PainPoint) -> list[tuple[str, str]]:
         ("Participants", people),
         ("Years", years(point.years)),
     ]
+
+
+def why_severity(point: PainPoint, usual: Severity | None) -> str:
+    """Return why a pain point is as grave as it is said to be; ``usual`` is what the codebook says of its pattern.
+
+    Empty where neither the codebook nor an observation says how grave it is.
+    """
+    read = Counter(fit.evidence.coding.severity for fit in point.evidence if fit.evidence.coding)
+    told = [f"{_quoted(severity)} ({read[severity]})" for severity in SEVERITY if read[severity]]
+    parts = [f"the codebook says {_quoted(usual)} of such difficulties"] if usual else []
+    if told:
+        parts.append(f"its observations read as {listed(told)}")
+    return "; ".join(parts) + (". Both weigh alike" if len(parts) > 1 else "")
+
+
+def quoted(title: str) -> str:
+    """Return a title in quotation marks, once: a theme may be titled by a quotation, in its own marks."""
+    return title if title.startswith("“") and title.endswith("”") else f"“{title}”"
+
+
+def _quoted(severity: Severity) -> str:
+    said = SEVERITY[severity]
+    return f"“{said[0].lower()}{said[1:]}”"
 
 
 def origin(evidence: Evidence, *, with_organisation: bool = False) -> str:

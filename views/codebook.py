@@ -242,7 +242,9 @@ def _show_last(app: UseCases, viewer: Viewer) -> None:
 def _show_history(app: UseCases, viewer: Viewer, named: str | None) -> None:
     undoing.show_history(
         cached.codebook_history(app, viewer=viewer, revision=app.revision(), pattern=named),
-        lambda row: undoing.Decision(act=row.edit.act, said=_told(row), by=_by(row), stands=row.taken_back is None),
+        lambda row: undoing.Decision(
+            act=row.edit.act, said=_told(row) + _in_new_words(row), by=_by(row), stands=row.taken_back is None
+        ),
         partial(app.patterns.take_back, viewer),
         page=PAGE,
         may_undo=viewer.may(Role.CURATOR),
@@ -255,6 +257,13 @@ def _told(row: EditRow) -> str:
     what = f": {', '.join(parts)}" if parts and row.edit.verdict is EditVerdict.CHANGED else ""
     others = f" With it {words.count(row.others, 'other pattern')}: a codebook was taken in." if row.others else ""
     return f"“{row.title}” {SAID[row.edit.verdict]}{what}.{others}"
+
+
+def _in_new_words(row: EditRow) -> str:
+    if row.edit.verdict is not EditVerdict.CHANGED:
+        return ""
+    said = words.in_new_words(row.edit.change)
+    return f" In new words: {'; '.join(said)}." if said else ""
 
 
 def _by(row: EditRow) -> str:

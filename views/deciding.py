@@ -80,7 +80,7 @@ def show_decided(app: UseCases, viewer: Viewer) -> None:
 
 
 def _told(row: DecisionRow) -> str:
-    return f"{_quoted(row)}: {_said(row)}."
+    return f"{_quoted(row)} {_said(row)}."
 
 
 def _quoted(row: DecisionRow) -> str:
@@ -88,8 +88,8 @@ def _quoted(row: DecisionRow) -> str:
 
 
 def _said(row: DecisionRow) -> str:
-    left = f"is no evidence of “{words.listed(row.not_of)}”" if row.not_of else ""
-    came = f"belongs to “{words.listed(row.of)}”" if row.of else ""
+    left = f"is no evidence of {words.listed([*map(words.quoted, row.not_of)])}" if row.not_of else ""
+    came = f"belongs to {words.listed([*map(words.quoted, row.of)])}" if row.of else ""
     return " and ".join(filter(None, (left, came)))
 
 

@@ -22,8 +22,8 @@ def show(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> None:
     """Show these pain points, in order, a row each, with a column for each organisation; offer it as a file."""
     mission = filters.mission()
     found = _found(app, viewer, points, mission)
-    st.html(_table(found, mission))
     st.caption(heat_cells.HOW_TO_READ + (" Only studies of this mission count." if mission else ""))
+    st.html(_table(found, mission))
     tables.offer(
         CAPTION,
         (*ROW_HEAD, *[column.organisation for column in found.organisations]),
@@ -74,7 +74,8 @@ def _row(found: HeatMap, row: HeatRow, mission: Mission | None) -> str:
         for cell, column in zip(row.cells, found.organisations, strict=True)
     )
     address = escape(heat_cells.address(point, mission))
-    said = f"{words.SEVERITY[point.severity]}; {words.SHARING[point.sharing]}"
+    lead = "; a lead" if point.is_lead else ""
+    said = f"{words.SEVERITY[point.severity]}; {words.SHARING[point.sharing]}{lead}"
     return f'<tr><th scope="row"><a href="{address}">{escape(point.title)}</a> <small>{said}</small></th>{cells}</tr>'
 
 

@@ -89,7 +89,7 @@ def _change_address(parameters: Mapping[str, str], without: Sequence[str] | None
 
 def copy(page: str, parameters: Parameters) -> None:
     """Show a button that puts the address of what is shown into the clipboard, to send to somebody."""
-    st.html(_COPY.format(address=escape(address(page, parameters))), unsafe_allow_javascript=True)
+    st.html(_COPY.format(address=escape(address(page, parameters))), width="content", unsafe_allow_javascript=True)
 
 
 def address(page: str, parameters: Parameters) -> str:

@@ -55,6 +55,15 @@ def show_against(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
     )
 
 
+def tell_blanks(point: PainPoint) -> None:
+    """Say that nothing is on record against a pain point, or of what was tried, where that is so."""
+    blanks = [] if point.against else ["speaks against it"]
+    if not point.attempts:
+        blanks.append("tells what was tried")
+    if blanks:
+        st.caption(f"Nothing that was read {' or '.join(blanks)}. Nobody may have looked for it.")
+
+
 def _show_fits(app: UseCases, viewer: Viewer, point: PainPoint, title: str, fits: Sequence[Fit], caption: str) -> None:
     if not fits:
         return

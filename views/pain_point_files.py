@@ -9,8 +9,9 @@ from use_cases import briefs
 from use_cases.app import UseCases
 from views import tables, words
 
-COUNTED = ("What it does", "Where it bites", "Still true?", "Confidence", "Studies", "Observations", "Participants")
-TABLE_HEAD = ("Pain point", "What it is", "Shared how?", "Organisations", *COUNTED)
+SAID = ("What it does", "Where it bites", "Still true?", "Confidence")
+COUNTED = ("Studies", "Observations", "Participants")
+TABLE_HEAD = ("Pain point", "What it is", "Shared how?", "Organisations", *SAID, "Why this confidence", *COUNTED)
 
 
 def offer(app: UseCases, viewer: Viewer, listed: Sequence[PainPoint], asked: Narrowing, *, found: int) -> None:
@@ -37,4 +38,6 @@ def offer(app: UseCases, viewer: Viewer, listed: Sequence[PainPoint], asked: Nar
 def _table_row(point: PainPoint) -> tuple[object, ...]:
     facts_of = dict(words.pain_point_facts(point))
     organisations = "; ".join(organisation.name for organisation in point.organisations)
-    return (point.title, point.description, words.SHARING[point.sharing], organisations, *map(facts_of.get, COUNTED))
+    said = (point.title, point.description, words.SHARING[point.sharing], organisations, *map(facts_of.get, SAID))
+    people = point.participants if point.participants is not None else facts_of["Participants"]
+    return (*said, "; ".join(point.reasons), point.studies, point.observations, people)

@@ -49,6 +49,30 @@ def passing(points: Sequence[PainPoint], asked: Narrowing) -> list[PainPoint]:
     return passed
 
 
+def told(passed: Sequence[PainPoint], listed: Sequence[PainPoint]) -> str:
+    """Return how many are listed, of how many that pass, in which order, and which of them are leads only."""
+    every = words.count(len(passed), "pain point")
+    shown = f"The first {len(listed)} of {every}" if len(passed) > len(listed) else every
+    leads = sum(point.is_lead for point in listed)
+    if leads == len(listed):
+        return f"{shown}, gravest first; {'it is a lead' if leads == 1 else 'all are leads'}"
+    return (
+        f"{shown}, gravest first; {words.count(leads, 'is a lead', 'are leads')}"
+        if leads
+        else f"{shown}, gravest first"
+    )
+
+
+def told_of_the_rest(passed: Sequence[PainPoint], listed: Sequence[PainPoint]) -> str:
+    """Return what the list passes over, and how it is reached; empty where all are listed."""
+    rest = passed[len(listed) :]
+    if not rest:
+        return ""
+    between = sum(point.sharing is Sharing.BETWEEN for point in rest)
+    held = f", {between} of them between organisations" if between else ""
+    return f"{words.count(len(rest), 'more passes', 'more pass')} these filters{held}: narrow by them to see the rest."
+
+
 def _one_of(title: str, options: Sequence[Choice], said: Mapping[Choice, str], name: str) -> Choice | None:
     return st.selectbox(
         title, [None, *options], format_func=lambda option: ANY if option is None else said[option],

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from domain.access import Role, Viewer
-from domain.evidence import Kind
+from domain.evidence import Kind, Severity
 from domain.insights import Confidence, PainPoint
 from use_cases.app import UseCases
 from use_cases.theming import pain_point as find_pain_point
@@ -51,6 +51,9 @@ lead();
 </script>"""
 """Parts of a page are mounted in any order and move what stands below them, so it is led there until it stands."""
 ARRANGED = state.key(PAGE, "arranged")
+WHAT_A_LEAD_IS = (
+    "A lead is shared by weaker evidence alone: worth reading, too little to build on. Leads come after findings."
+)
 
 
 def render(app: UseCases) -> None:
@@ -104,6 +107,8 @@ def _show_by_organisation(app: UseCases, viewer: Viewer, points: Sequence[PainPo
     passed = pain_point_filters.passing(points, asked)
     listed = passed[: pain_point_filters.LISTED_AT_MOST]
     if listed:
+        rest = pain_point_filters.told_of_the_rest(passed, listed)
+        st.caption(f"{pain_point_filters.told(passed, listed)}. {rest}")
         heat_map.show(app, viewer, listed)
         pain_point_files.offer(app, viewer, listed, asked, found=len(passed))
 
@@ -149,20 +154,18 @@ def _choose(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> str |
     if st.session_state.get(CHOICE) not in titles:
         st.session_state[CHOICE] = named if named in titles else (None if named else listed[0].id)
     chosen = st.radio(
-        f"{words.count(len(listed), 'pain point')}, gravest first{_leads_among(listed)}",
+        pain_point_filters.told(passed, listed),
         list(titles),
         key=CHOICE,
         format_func=lambda identifier: label(titles[identifier].title),
         captions=[_caption(point) for point in listed],
         on_change=_remember_choice,
+        help=WHAT_A_LEAD_IS,
     )
+    if rest := pain_point_filters.told_of_the_rest(passed, listed):
+        st.caption(rest)
     pain_point_files.offer(app, viewer, listed, asked, found=len(passed))
     return chosen or named
-
-
-def _leads_among(listed: Sequence[PainPoint]) -> str:
-    leads = sum(point.is_lead for point in listed)
-    return f"; {words.count(leads, 'is a lead', 'are leads')}" if leads else ""
 
 
 def _remember_choice() -> None:
@@ -197,6 +200,8 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     insight_marks.show_all([fit.evidence.id for fit in point.evidence], "among this evidence")
     st.markdown(label(words.seen_in(point)))
     st.html(facts(words.pain_point_facts(point)))
+    if why := words.why_severity(point, _usual_severity(app, viewer, point)):
+        st.caption(f"Why “{words.SEVERITY[point.severity]}”: {label(why)}.")
     if point.reasons:
         st.caption("Why this confidence: " + label("; ".join(point.reasons)) + ".")
     if point.single_source:
@@ -217,11 +222,18 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     pain_point_journeys.show(app, viewer, point)
     pain_point_context.show_against(app, viewer, point)
     pain_point_context.show_attempts(app, viewer, point)
+    pain_point_context.tell_blanks(point)
     pain_point_context.show_wishes(app, viewer, point)
     pain_point_context.show_not_heard(app, viewer, point)
     st.subheader("Whom to ask", anchor=False)
     st.html(ownership.contacts(teams))
     _lead_to_evidence(point)
+
+
+def _usual_severity(app: UseCases, viewer: Viewer, point: PainPoint) -> Severity | None:
+    codebook = cached.codebook(app, viewer=viewer, revision=app.revision())
+    pattern = codebook.pattern(point.pattern) if point.pattern else None
+    return pattern.severity if pattern else None
 
 
 def _lead_to_its_source(point: PainPoint) -> None:

@@ -53,9 +53,25 @@ def render(app: UseCases) -> None:
         links.to(links.ABOUT_RUN, "About this run", icon=":material/scatter_plot:")
         if not viewer.may(Role.CURATOR):
             st.caption("Curators decide on themes; you see what they see of it.")
+        found = _find(reviews)
         for status in STATUS:
-            _show_group(app, viewer, [review for review in reviews if review.row.status is status], reviews, status)
+            _show_group(app, viewer, [review for review in found if review.row.status is status], reviews, status)
     _show_history(app, viewer)
+
+
+def _find(reviews: Sequence[ThemeReview]) -> list[ThemeReview]:
+    """Offer to look for a theme once there are more than are shown; return those whose title or words tell it."""
+    if len(reviews) <= SHOWN_AT_ONCE:
+        return [*reviews]
+    asked = st.text_input("Find a theme", key=state.key(PAGE, "find"), icon=":material/search:").casefold().split()
+    found = [review for review in reviews if all(word in _words_of(review.row) for word in asked)]
+    if not found:
+        st.info("No theme is titled so or has these words. Try fewer words.", icon=":material/info:")
+    return found
+
+
+def _words_of(row: ThemeRow) -> str:
+    return " ".join((row.title, *row.keywords)).casefold()
 
 
 def _show_named(app: UseCases, viewer: Viewer, reviews: Sequence[ThemeReview], named: str) -> None:
@@ -251,9 +267,9 @@ def _show_history(app: UseCases, viewer: Viewer) -> None:
 
 
 def _told(said: ThemeAct) -> str:
-    into = f" “{said.into}”" if said.into else ""
-    named = f" as “{said.said.title}”" if said.said.title and said.said.title != said.title else ""
-    return f"“{said.title}”: {SAID[said.said.verdict]}{into}{named}."
+    into = f" {words.quoted(said.into)}" if said.into else ""
+    named = f" as {words.quoted(said.said.title)}" if said.said.title and said.said.title != said.title else ""
+    return f"{words.quoted(said.title)}: {SAID[said.said.verdict]}{into}{named}."
 
 
 def _by(said: ThemeAct) -> str:

@@ -16,7 +16,11 @@ from views.markup import facts, label
 PAGE = links.PAIN_POINTS
 LISTED_AT_MOST = 40
 LISTS = {
-    Kind.PAIN_POINT: ("Pain points", "Gravest first: what stops people leads. How often it is said does not count."),
+    Kind.PAIN_POINT: (
+        "Pain points",
+        "Gravest first: what stops people weighs most, then how widely it is met and how sure the evidence is. How "
+        "often it is said does not count.",
+    ),
     Kind.NEED: (
         "Needs",
         "What people need about the same difficulty, in several organisations. Most widely told first.",

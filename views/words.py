@@ -24,8 +24,10 @@ from domain.wording import (  # noqa: F401 - said on screens by way of this modu
     listed,
     origin,
     pain_point_facts,
+    quoted,
     seen_in,
     studies,
+    why_severity,
     years,
 )
 
@@ -162,6 +164,15 @@ _OF_A_PATTERN = {
     "level": "where it bites",
     "severity": "severity",
 }
+
+
+_WRITTEN_OF_A_PATTERN = ("title", "definition", "applies", "not_when", "family")
+
+
+def in_new_words(change: PatternChange, most: int = 200) -> list[str]:
+    """Return what a change of the codebook writes anew, each with its field, cut where it is long."""
+    written = [(name, getattr(change, name)) for name in _WRITTEN_OF_A_PATTERN]
+    return [f"{_OF_A_PATTERN[name]} “{shortened(text, most)}”" for name, text in written if text]
 
 
 def changed(change: PatternChange) -> list[str]:

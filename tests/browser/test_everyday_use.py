@@ -341,3 +341,16 @@ def test_work_under_way_is_seen_on_every_page_stopped_and_tried_again(page: Page
     expect(page.get_by_role("button", name="Stop").first).to_be_visible(timeout=WAIT)
     everything.click()
     expect(page.get_by_role("heading", name="Ended")).to_be_visible(timeout=WAIT)
+
+
+# in line
+
+
+def test_what_can_be_done_with_a_quotation_begins_in_one_line_with_it(page: Page):
+    page.goto("/pain_points")
+    settled(page)
+    left = page.locator(".tl-quotation .tl-origin").first.evaluate("e => e.getBoundingClientRect().left")
+    acts = page.locator("[class*='st-key-below-quotation-']").first
+    for act in (acts.get_by_role("link", name="Open in the source"), acts.get_by_role("button", name="Belongs to…")):
+        begins = act.evaluate("e => e.getBoundingClientRect().left + parseFloat(getComputedStyle(e).paddingLeft)")
+        assert begins == pytest.approx(left, abs=1)

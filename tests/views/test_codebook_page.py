@@ -87,6 +87,7 @@ def test_a_title_is_changed_told_and_undone_at_once(open_page, populated):
     test.button(key="codebook-save-PAT_02").click().run()
     assert [header.value for header in test.header] == ["Nobody gives a date"]
     assert "“Nobody gives a date” changed: title." in everything_said(test)
+    assert "In new words: title “Nobody gives a date”." in everything_said(test)
     test.button(key="undo-last_on_codebook-dc_1").click().run()
     assert [header.value for header in test.header] == ["Nobody says when"]
     assert "Taken back by local" in everything_said(test)

@@ -18,7 +18,7 @@ def test_not_this_is_kept_told_and_undone_at_once(open_page, populated):
     test = open_page(populated, "pain_points", pain_point="pp_again")
     test.button(key=f"pain_points-decide-{AT}-not").click().run()
     assert standing(populated) == [("obs_0", "pp_again", Verdict.NOT_EVIDENCE)]
-    assert "is no evidence of" in everything_said(test)
+    assert "” is no evidence of “" in everything_said(test)
     test.button(key="undo-last_decision-dc_1").click().run()
     assert standing(populated) == []
     assert "Taken back by local" in everything_said(test).replace("\\", "")

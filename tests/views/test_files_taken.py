@@ -1,9 +1,12 @@
 """Files that leave by a button: each is written down with what it holds, when it is taken and not when offered."""
 
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from openpyxl import load_workbook
 
 import views
 
@@ -68,3 +71,13 @@ def test_no_page_offers_a_file_past_the_places_that_write_it_down():
     assert offering == {
         "tables", "audit", "codebook_intake", "journey_bar", "journey_kit", "original", "study_exchange", "watches",
     }  # fmt: skip
+
+
+def test_the_file_of_pain_points_counts_in_numbers_and_says_what_is_a_lead(open_page, populated, offered):
+    why = "a lead only: too little sure evidence to call it shared"
+    populated.points = [replace(point, is_lead=True, reasons=(why, "3 studies")) for point in populated.points]
+    open_page(populated, "pain_points")
+    head, first, *_ = load_workbook(BytesIO(offered["take-pain-points-xlsx"]())).active.values
+    row = dict(zip(head, first, strict=True))
+    assert row["Why this confidence"] == f"{why}; 3 studies"
+    assert (row["Studies"], row["Observations"], row["Participants"]) == (3, 5, "not recorded")

@@ -57,6 +57,14 @@ def test_a_cell_tells_studies_observations_and_how_sure_and_a_blank_says_which(o
     assert words(cells(test, "People tell the same thing")[COUNCIL]) == "1 of 2 studies 1 observation, weak"
 
 
+def test_a_row_of_weaker_evidence_is_called_a_lead(open_page, populated):
+    populated.points = [replace(populated.points[0], is_lead=True), *populated.points[1:]]
+    test = open_page(populated, "pain_points", **BY_ORGANISATION)
+    first, second = table_of(test)[1:3]
+    assert words(first[0]).endswith("; a lead") and "a lead" not in words(second[0])
+    assert "2 pain points, gravest first; 1 is a lead." in everything_said(test)
+
+
 def test_the_table_has_a_caption_and_heads_for_rows_and_columns(open_page, populated):
     head, *rows = table_of(open_page(populated, "pain_points", **BY_ORGANISATION))
     assert {cell.get("scope") for cell in head} == {"col"}

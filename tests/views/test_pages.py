@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from fake_evidence import a_pain_point
 from fake_use_cases import FakeUseCases
 
 from domain.access import LOCAL_VIEWER
@@ -11,6 +12,7 @@ from domain.evidence import Level, Severity, Standing
 from domain.insights import Sharing
 from domain.jobs import JobKind, JobStatus
 from views.markup import label
+from views.pain_point_filters import LISTED_AT_MOST
 
 ALL_PAGES = ["home", "what_do_we_know", "pain_points", "themes", "journey_room", "add_and_check", "source"]
 
@@ -176,6 +178,21 @@ def test_a_damaged_index_is_told_and_can_be_rebuilt(open_page, populated):
 def test_the_gravest_pain_point_is_open_at_first(open_page, populated):
     test = open_page(populated, "pain_points")
     assert test.header[0].value.startswith("People tell the same thing again")
+
+
+def test_a_list_that_is_cut_says_how_many_more_there_are_and_how_to_reach_them(open_page, populated):
+    many = [a_pain_point(f"pp_{nth}", title=f"Difficulty {nth}") for nth in range(LISTED_AT_MOST + 2)]
+    populated.points = [replace(many[0], is_lead=True), *many[1:]]
+    test = open_page(populated, "pain_points")
+    listed = test.radio(key="pain_points-chosen")
+    assert listed.label == "The first 40 of 42 pain points, gravest first; 1 is a lead"
+    assert "weaker evidence" in listed.help
+    assert "2 more pass these filters, 2 of them between organisations" in everything_said(test)
+
+
+def test_a_list_of_leads_alone_says_so(open_page, populated):
+    populated.points = [replace(point, is_lead=True) for point in populated.points]
+    assert open_page(populated, "pain_points").radio(key="pain_points-chosen").label.endswith("; all are leads")
 
 
 def test_a_link_opens_its_pain_point(open_page, populated):

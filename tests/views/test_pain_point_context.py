@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from fake_evidence import a_pain_point, a_study, some_evidence
+from fake_evidence import A_PATTERN, a_pain_point, a_study, some_evidence
 from test_pages import everything_said
 
 from domain.consent import Consent
 from domain.insights import Attempt, AttemptOutcome
+from domain.wording import quoted, why_severity
 
 
 def test_what_was_tried_stands_beside_the_evidence_in_its_own_words_with_whether_it_worked(open_page, populated):
@@ -20,9 +21,35 @@ def test_what_was_tried_stands_beside_the_evidence_in_its_own_words_with_whether
     assert [heading.value for heading in test.subheader].count("What was tried") == 1
 
 
-def test_nothing_tried_says_nothing(open_page, populated):
+def test_where_nothing_was_tried_or_speaks_against_it_that_is_said_under_no_heading(open_page, populated):
     test = open_page(populated, "pain_points", pain_point="pp_again")
     assert "What was tried" not in [heading.value for heading in test.subheader]
+    assert "Nothing that was read speaks against it or tells what was tried." in everything_said(test)
+
+
+def test_only_what_is_not_on_record_is_said_not_to_be(open_page, populated):
+    tried = Attempt(evidence=some_evidence()[2], outcome=AttemptOutcome.FAILED)
+    populated.points = [replace(a_pain_point(), attempts=(tried,))]
+    said = everything_said(open_page(populated, "pain_points", pain_point="pp_again"))
+    assert "Nothing that was read speaks against it. Nobody may have looked for it." in said
+
+
+def test_a_pain_point_says_why_it_is_as_grave_as_it_is(open_page, populated):
+    populated.points = [replace(a_pain_point(), pattern=A_PATTERN.id)]
+    said = everything_said(open_page(populated, "pain_points", pain_point="pp_again")).replace("\\", "")
+    assert (
+        "Why “Stops people or harms them”: the codebook says “stops people or harms them” of such difficulties" in said
+    )
+    assert "of such difficulties; its observations read as “stops people or harms them” (5)" in said
+
+
+def test_gravity_rests_on_the_observations_alone_where_there_is_no_pattern():
+    assert why_severity(a_pain_point(), None).startswith("its observations read as ")
+    assert why_severity(replace(a_pain_point(), evidence=()), None) == ""
+
+
+def test_a_title_that_is_a_quotation_stands_in_its_own_marks_alone():
+    assert quoted("“We wait for a stamp”") == quoted("We wait for a stamp") == "“We wait for a stamp”"
 
 
 def test_who_was_not_heard_is_gathered_from_the_studies_and_silence_is_counted(open_page, populated, monkeypatch):

@@ -1,9 +1,10 @@
 """The Themes page: what the model proposes, and what a person makes of it."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
-from fake_themes import some_themes
+from fake_themes import a_theme, some_themes
 from test_pages import everything_said
 
 from domain.access import Role, Viewer
@@ -118,3 +119,26 @@ def test_a_researcher_sees_themes_and_decides_on_none(open_page, populated):
     test = open_page(populated, "themes")
     assert "Curators decide on themes" in everything_said(test)
     assert not [button.key for button in test.button if "decide" in button.key or "undo" in button.key]
+
+
+def test_a_theme_titled_by_a_quotation_is_told_in_one_pair_of_marks(open_page, populated):
+    populated = a_reviewed(populated)
+    populated.repository.themes.rows = [replace(row, title="“We wait for a stamp”") for row in some_themes()]
+    test = open_page(populated, "themes")
+    test.button(key=f"{TOLD}-accept").click().run()
+    said = everything_said(test)
+    assert "“We wait for a stamp”: accepted." in said.replace("\\", "") and "““" not in said
+
+
+def test_one_of_many_themes_is_found_by_its_title_or_its_words(open_page, populated):
+    populated = a_reviewed(populated)
+    populated.repository.themes.rows += [a_theme(f"th_{nth}", f"Berth {nth}", ("obs_0",)) for nth in range(9)]
+    test = open_page(populated, "themes")
+    test.text_input(key="themes-find").set_value("TOLD counter").run()
+    assert [header.value for header in test.header] == ["To decide on (1)"]
+    test.text_input(key="themes-find").set_value("lighthouse").run()
+    assert "No theme is titled so" in everything_said(test)
+
+
+def test_few_themes_are_not_searched(open_page, populated):
+    assert "themes-find" not in {field.key for field in open_page(a_reviewed(populated), "themes").text_input}
