@@ -37,10 +37,12 @@ def draft(
 
     The same title and steps once more replace the draft that this viewer made of them; published, it is a draft again.
     Without outlines the steps are proposed from the evidence nearest to ``query`` or the title; with them, those that
-    evidence tells of and the list lacks are suggested beside it.
+    evidence tells of and the list lacks are suggested beside it. Where nothing speaks of the title, or of the steps that
+    people named, all that is placed is a guess.
     """
     from journey_maps.drafting.asking import what_to_ask
     from journey_maps.drafting.drafts import draft_journey, journey_id
+    from journey_maps.drafting.relevance import is_spoken_of
     from journey_maps.drafting.suggesting import suggest_steps
 
     if not title.strip():
@@ -55,8 +57,9 @@ def draft(
     named = bool(outlines)
     if not outlines:
         outlines = _proposed(title, query, evidence, vectors, embed)
-    identifier = journey_id(title, outlines, maker=None if viewer.sees_everything else viewer.name)
     asked = what_to_ask(title, outlines, embed)
+    known_of = is_spoken_of(evidence, vectors, asked if named else what_to_ask(query or title, [], embed))
+    identifier = journey_id(title, outlines, maker=None if viewer.sees_everything else viewer.name)
     journey = draft_journey(
         title,
         outlines,
@@ -66,6 +69,7 @@ def draft(
         pain_points=pain_points(repository, viewer, mission=mission),
         known=Names(repository).catalogue(viewer),
         rejected=_rejected_before(repository, viewer, identifier),
+        known_of=known_of,
     )
     lacking = (
         suggest_steps(outlines, [step.evidence for step in journey.steps], evidence, vectors, asked=asked, embed=embed)

@@ -28,7 +28,6 @@ from journey_maps.drafting.hand_overs import find_hand_overs, find_within, syste
 from journey_maps.drafting.likelihood import as_likely, with_likelihoods
 from journey_maps.drafting.naming import StepNames, name_steps, names_in
 from journey_maps.drafting.placing import place_evidence
-from journey_maps.drafting.relevance import is_spoken_of
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -49,6 +48,7 @@ def draft_journey(
     pain_points: Sequence[PainPoint] = (),
     known: Catalogue | None = None,
     rejected: Sequence[RejectedEvidence] = (),
+    known_of: bool = True,
 ) -> Journey:
     """Return a draft journey whose steps carry the evidence that fits them.
 
@@ -56,7 +56,7 @@ def draft_journey(
     ``rejected`` at a step is not placed there again.
     A step without evidence stays an assumption; what evidence does not name stays None or unknown, and sources that are
     rather about another journey name nothing of this one. What stands on a step has for a score how likely a reader
-    leaves it there; where nothing is about the journey, all of it is guesses. The same input gives the same journey.
+    leaves it there; where the journey is not ``known_of``, all of it is guesses. The same input gives the same journey.
     """
     placing = place_evidence(outlines, candidates, vectors, asked=asked)
     placed = _without(placing.steps, outlines, rejected)
@@ -74,7 +74,6 @@ def draft_journey(
     between = find_hand_overs(steps, told, names)
     within = find_within(steps, between, names)
     hand_overs = sorted([*between, *within], key=lambda item: (item.from_step, item.to_step))
-    known_of = is_spoken_of(candidates, vectors, asked)
     steps = [with_likelihoods(step, is_spoken_of=known_of) for step in steps]
     on_steps = {item.evidence.id for step in steps for item in step.evidence}
     return Journey(

@@ -232,3 +232,12 @@ def test_what_participants_agreed_to_is_said_while_adding(throughline, tmp_path)
         "insight_until": None,
         "not_heard": "Night shift",
     }
+
+
+def test_a_draft_of_what_nothing_here_speaks_of_says_so(throughline, filled):
+    title_alone = ("journeys", "draft", "--title")
+    of_another = throughline(filled, *title_alone, "Having a tooth out")
+    assert of_another.status == 0
+    assert "Hardly anything here speaks of this journey" in of_another.errors
+    of_these = throughline(filled, *title_alone, "Moving house and telling the council")
+    assert "Hardly anything here" not in of_these.errors
