@@ -94,6 +94,6 @@ def _link(place: Place, parameters: dict[str, str], told: str, listed: str, nth:
         parameters = {**parameters, state.MISSION: mission}
     style = f"left:{place.across:.4%};top:{place.down:.4%};width:{place.width:.4%};height:{place.height:.4%}"
     return (
-        f'<a href="{escape(links.address(PAGE, parameters))}" target="_self" aria-label="{escape(told)}"{more} '
+        f'<a href="{escape(links.address(PAGE, parameters))}" aria-label="{escape(told)}"{more} '
         f'data-list="{escape(listed)}" data-nth="{nth}" style="{style}"></a>'
     )
