@@ -17,17 +17,25 @@ SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 
 CHOOSE_IN_PLACE = """<script>
 for (const mark of document.querySelectorAll(".tl-map a[data-list]")) {
-  mark.onclick = (event) => {
-    const choices = document.querySelectorAll(`.st-key-${mark.dataset.list} input[type="radio"]`);
-    const choice = choices[mark.dataset.nth];
-    if (!choice || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const {list, nth, part} = mark.dataset;
+  const choice = () => document.querySelectorAll(`.st-key-${list} input[type="radio"]`)[nth];
+  mark.onclick = async (event) => {
+    const way = document.querySelectorAll(".st-key-journey_room-part button")[part];
+    if (!(choice() || way) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    choice.click();
-    choice.focus();
+    if (!choice()) way.click();
+    for (let n = 0; n < 50 && !choice(); n++) await new Promise((done) => setTimeout(done, 100));
+    const found = choice(), drawer = found?.closest('[data-testid="stHorizontalBlock"]');
+    if (!drawer) return location.assign(mark.href);
+    found.click();
+    found.focus({preventScroll: true});
+    found.scrollIntoView({block: "nearest"});
+    drawer.scrollIntoView({block: "start"});
   };
 }
 </script>"""
-"""Chooses in the list below the map where it is shown: no reload. The focus goes along, for the map is drawn anew."""
+"""Chooses in the list below the map, in the part of the page that has it: no reload, as the link alone would bring.
+The focus goes along, for the map is drawn anew."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,7 +85,7 @@ def _to_steps(journey: Journey, at: dict[str, Place], chosen: Step | None, *, in
             parameters |= {state.SHOW: state.PROJECTOR} if in_room else {}
             told = f"Open step {step.order}, {step.step}"
             now = ' aria-current="true"' if chosen and step.id == chosen.id else ""
-            yield _link(place, parameters, told, journey_steps.CHOSEN_STEP, nth, now)
+            yield _link(place, parameters, told, journey_steps.CHOSEN_STEP, 0, nth, now)
 
 
 def _to_hand_overs(journey: Journey, at: dict[str, Place]) -> Iterator[str]:
@@ -86,14 +94,15 @@ def _to_hand_overs(journey: Journey, at: dict[str, Place]) -> Iterator[str]:
             name = journey_within.name_of(*journey_hand_overs.sides(journey, item), item)
             parameters = {state.JOURNEY: journey.id, state.SHOW: "hand_overs", state.HAND_OVER: name}
             told = f"Open the hand-over from {item.giver} to {item.taker}"
-            yield _link(place, parameters, told, journey_hand_overs.CHOSEN, nth)
+            yield _link(place, parameters, told, journey_hand_overs.CHOSEN, 1, nth)
 
 
-def _link(place: Place, parameters: dict[str, str], told: str, listed: str, nth: int, more: str = "") -> str:
+def _link(place: Place, parameters: dict[str, str], told: str, listed: str, part: int, nth: int, more: str = "") -> str:
+    """Return a link that chooses the nth of a list in a part of the page; both count from 0."""
     if mission := state.parameter(state.MISSION):
         parameters = {**parameters, state.MISSION: mission}
     style = f"left:{place.across:.4%};top:{place.down:.4%};width:{place.width:.4%};height:{place.height:.4%}"
     return (
         f'<a href="{escape(links.address(PAGE, parameters))}" aria-label="{escape(told)}"{more} '
-        f'data-list="{escape(listed)}" data-nth="{nth}" style="{style}"></a>'
+        f'data-list="{escape(listed)}" data-part="{part}" data-nth="{nth}" style="{style}"></a>'
     )
