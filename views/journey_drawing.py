@@ -1,6 +1,5 @@
 """The drawing of a journey on a page: an image in a frame that scrolls, with the chosen step marked and in sight."""
 
-import re
 from base64 import b64encode
 from html import escape
 
@@ -10,7 +9,7 @@ from domain.access import Viewer
 from domain.journeys import Journey, Step
 from use_cases.app import UseCases
 from use_cases.journey_drawing import MapWishes
-from views import cached
+from views import cached, journey_marks, journey_steps
 
 _TO_THE_STEP = """<script>
 for (const frame of document.querySelectorAll(".tl-map[data-across]")) {
@@ -31,21 +30,27 @@ def show(
     *,
     wishes: MapWishes = MapWishes(theme="auto"),  # noqa: B008 - frozen
     style: str = "",
+    in_room: bool = False,
 ) -> None:
-    """Show the drawing as an image, in which nothing can run; it scrolls to the step where it is larger than its frame.
+    """Show the drawing as an image, in which nothing can run, under links that open its steps and hand-overs.
 
-    ``style`` is a class of the frame.
+    Where it is larger than its frame, it scrolls to the step that the address names; else its title is in sight.
+    ``style`` is a class of the frame; ``in_room``: it is shown to a room.
     """
     revision = app.revision()
     content = cached.journey_drawing(app, viewer=viewer, identifier=journey.id, wishes=wishes, revision=revision)
     marked = with_step_marked(content, step) if step else content
     alt = f"Map of the journey {journey.title}. The same as a table stands below."
-    place = place_of(content, step) if step else None
+    place = place_of(content, step) if step and journey_steps.named_in_address(journey) else None
     data = f' data-across="{place[0]:.4f}" data-down="{place[1]:.4f}"' if place else ""
+    width, height = journey_marks.size_of(content) or (1.0, 1.0)
     st.html(
         f'<div class="tl-map {style}" tabindex="0" role="region" aria-label="Journey map"{data}>'
-        f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{b64encode(marked).decode()}"></div>'
-        + (_TO_THE_STEP if place else ""),
+        f'<div class="tl-drawn" style="--tl-shape:{width / height:.4f}">'
+        f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{b64encode(marked).decode()}">'
+        f"{journey_marks.over(content, journey, step, in_room=in_room)}</div></div>"
+        + (_TO_THE_STEP if place else "")
+        + journey_marks.CHOOSE_IN_PLACE,
         unsafe_allow_javascript=True,
     )
 
@@ -59,8 +64,5 @@ def with_step_marked(drawing: bytes, step: Step) -> bytes:
 
 def place_of(drawing: bytes, step: Step) -> tuple[float, float] | None:
     """Return how far across and down a drawing the card of a step stands, each in [0, 1]; None where it has no card."""
-    size = re.search(rb'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', drawing)
-    card = re.search(rb'id="(?:[\w-]+-)?card-%d".*?<rect[^>]* x="([\d.]+)" y="([\d.]+)"' % step.order, drawing, re.S)
-    if not size or not card:
-        return None
-    return float(card[1]) / float(size[1]), float(card[2]) / float(size[2])
+    place = journey_marks.places(drawing).get(f"card-{step.order}")
+    return (place.across, place.down) if place else None

@@ -40,6 +40,7 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
         step,
         wishes=MapWishes(theme="projector"),
         style="tl-room tl-whole" if whole else "tl-room",
+        in_room=True,
     )
     if step:
         st.markdown(f"## {label(journey_steps.title_of(step))}")

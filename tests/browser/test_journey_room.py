@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import settled
-from tests.browser.test_everyday_use import focus_is_seen, skip_menu, tab_to
+from tests.browser.test_everyday_use import focus_is_seen, has_focus, skip_menu, tab_to
 
 pytestmark = pytest.mark.browser
 
@@ -228,3 +228,48 @@ def test_the_hour_goes_without_a_mouse(page: Page):
     with page.expect_download(timeout=WAIT) as coming:
         page.keyboard.press("Enter")
     assert b"Claim Survivor" in Path(coming.value.path()).read_bytes()
+
+
+def on_map(page: Page, name: str) -> Locator:
+    """Return what lies over the map under a name that begins so."""
+    return page.locator(".tl-map").get_by_role("link", name=re.compile(f"^{name}"))
+
+
+def opened(page: Page, name: str) -> None:
+    expect(page.get_by_role("heading", level=3, name=re.compile(name))).to_be_visible(timeout=WAIT)
+    settled(page)
+
+
+def test_what_is_drawn_on_the_map_opens_by_mouse_and_by_keyboard(page: Page):
+    drafted(page, "Put things in order, from the map")
+    assert page.evaluate("[...document.querySelectorAll('.tl-map')].map((e) => [e.scrollLeft, e.scrollTop])") == [
+        [0, 0]
+    ]
+    page.evaluate("window.not_loaded_anew = true")
+    on_map(page, "Open step 3, Claim").click()
+    opened(page, "3. Claim")
+    expect(page).to_have_url(re.compile("step=s3"))
+    expect(page.get_by_role("heading", level=3, name=re.compile("3. Claim"))).to_be_in_viewport()
+    tab_to(page, on_map(page, "Open step 2, Tell the bank"), "Shift+Tab")
+    assert focus_is_seen(page)
+    page.keyboard.press("Enter")
+    opened(page, "2. Tell the bank")
+    assert has_focus(page.get_by_role("radio", name=re.compile("2. Tell the bank")))
+    page.get_by_text("Fit the whole map into the width").click()
+    settled(page)
+    on_map(page, "Open step 1, Register").click()
+    opened(page, "1. Register the death")
+
+    on_map(page, "Open the hand-over").nth(1).click()
+    expect(page).to_have_url(re.compile("hand_over=s2-s3"), timeout=WAIT)
+    settled(page)
+    chosen = page.get_by_role("radiogroup", name="Choose a hand-over").get_by_role("radio", checked=True)
+    expect(chosen).to_be_focused()
+    on_map(page, "Open step 2, Tell the bank").click()
+    opened(page, "2. Tell the bank")
+    assert page.evaluate("window.not_loaded_anew")
+
+    press(page, "For the projector")
+    on_map(page, "Open step 3, Claim").click()
+    expect(page.get_by_role("heading", level=2, name=re.compile("3. Claim"))).to_be_visible(timeout=WAIT)
+    expect(page).to_have_url(re.compile("show=projector"))
