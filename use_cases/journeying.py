@@ -37,11 +37,11 @@ def draft(
 
     The same title and steps once more replace the draft that this viewer made of them; published, it is a draft again.
     Without outlines the steps are proposed from the evidence nearest to ``query`` or the title; with them, those that
-    evidence tells of and the list lacks are suggested beside it. Where nothing speaks of the title, or of the steps that
-    people named, all that is placed is a guess.
+    evidence tells of and the list lacks are suggested beside it. Where nothing speaks of the title, nor of the steps
+    that people named, all that is placed is a guess.
     """
     from journey_maps.drafting.asking import what_to_ask
-    from journey_maps.drafting.drafts import draft_journey, journey_id
+    from journey_maps.drafting.drafts import as_guessed, draft_journey, journey_id
     from journey_maps.drafting.relevance import is_spoken_of
     from journey_maps.drafting.suggesting import suggest_steps
 
@@ -58,7 +58,6 @@ def draft(
     if not outlines:
         outlines = _proposed(title, query, evidence, vectors, embed)
     asked = what_to_ask(title, outlines, embed)
-    known_of = is_spoken_of(evidence, vectors, asked if named else what_to_ask(query or title, [], embed))
     identifier = journey_id(title, outlines, maker=None if viewer.sees_everything else viewer.name)
     journey = draft_journey(
         title,
@@ -69,8 +68,9 @@ def draft(
         pain_points=pain_points(repository, viewer, mission=mission),
         known=Names(repository).catalogue(viewer),
         rejected=_rejected_before(repository, viewer, identifier),
-        known_of=known_of,
     )
+    if not is_spoken_of(evidence, vectors, asked if named else what_to_ask(query or title, [], embed)):
+        journey = as_guessed(journey)
     lacking = (
         suggest_steps(outlines, [step.evidence for step in journey.steps], evidence, vectors, asked=asked, embed=embed)
         if named

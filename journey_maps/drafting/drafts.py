@@ -1,6 +1,7 @@
 """A journey drafted from evidence: what fits is placed, what evidence says is named, what is missing is said."""
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.catalogue import Catalogue
@@ -25,7 +26,7 @@ from domain.sureness import only_guesses
 from domain.text import fold
 from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.hand_overs import find_hand_overs, find_within, systems_behind
-from journey_maps.drafting.likelihood import as_likely, with_likelihoods
+from journey_maps.drafting.likelihood import as_guess, as_likely, with_likelihoods
 from journey_maps.drafting.naming import StepNames, name_steps, names_in
 from journey_maps.drafting.placing import place_evidence
 
@@ -48,7 +49,6 @@ def draft_journey(
     pain_points: Sequence[PainPoint] = (),
     known: Catalogue | None = None,
     rejected: Sequence[RejectedEvidence] = (),
-    known_of: bool = True,
 ) -> Journey:
     """Return a draft journey whose steps carry the evidence that fits them.
 
@@ -56,7 +56,7 @@ def draft_journey(
     ``rejected`` at a step is not placed there again.
     A step without evidence stays an assumption; what evidence does not name stays None or unknown, and sources that are
     rather about another journey name nothing of this one. What stands on a step has for a score how likely a reader
-    leaves it there; where the journey is not ``known_of``, all of it is guesses. The same input gives the same journey.
+    leaves it there. The same input gives the same journey.
     """
     placing = place_evidence(outlines, candidates, vectors, asked=asked)
     placed = _without(placing.steps, outlines, rejected)
@@ -74,7 +74,7 @@ def draft_journey(
     between = find_hand_overs(steps, told, names)
     within = find_within(steps, between, names)
     hand_overs = sorted([*between, *within], key=lambda item: (item.from_step, item.to_step))
-    steps = [with_likelihoods(step, is_spoken_of=known_of) for step in steps]
+    steps = [with_likelihoods(step) for step in steps]
     on_steps = {item.evidence.id for step in steps for item in step.evidence}
     return Journey(
         id=journey_id(title, outlines),
@@ -85,9 +85,16 @@ def draft_journey(
         hand_overs=tuple(hand_overs),
         systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems_behind(steps).items()),
         gaps=tuple(gaps_in_words(steps, hand_overs)),
-        tray=tuple(as_likely(item, is_spoken_of=known_of) for item in placing.tray if item.evidence.id not in on_steps),
+        tray=tuple(as_likely(item) for item in placing.tray if item.evidence.id not in on_steps),
         rejected=tuple(rejected),
     )
+
+
+def as_guessed(journey: Journey) -> Journey:
+    """Return a draft of a journey that no evidence is about: all that was placed is guesses, and its gaps say so."""
+    steps = [replace(step, evidence=tuple(map(as_guess, step.evidence))) for step in journey.steps]
+    gaps = gaps_in_words(steps, journey.hand_overs)
+    return replace(journey, steps=tuple(steps), tray=tuple(map(as_guess, journey.tray)), gaps=tuple(gaps))
 
 
 def _without(

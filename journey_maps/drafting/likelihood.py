@@ -17,21 +17,22 @@ _OF_ANOTHER = 0.2
 """How likely it is at most that what tells of other journeys belongs to this one."""
 
 
-def with_likelihoods(step: Step, *, is_spoken_of: bool = True) -> Step:
+def with_likelihoods(step: Step) -> Step:
     """Return a step whose evidence has for a score how likely a reader leaves it there; what only names stays at 0."""
-    return replace(step, evidence=tuple(as_likely(item, is_spoken_of=is_spoken_of) for item in step.evidence))
+    return replace(step, evidence=tuple(map(as_likely, step.evidence)))
 
 
-def as_likely(placed: PlacedEvidence, *, is_spoken_of: bool = True) -> PlacedEvidence:
-    """Return evidence with its likelihood, in (0, 1), in place of how strongly signs spoke for it; 0 stays 0.
-
-    Of a journey that nothing here ``is_spoken_of`` everything is a guess.
-    """
+def as_likely(placed: PlacedEvidence) -> PlacedEvidence:
+    """Return evidence with its likelihood, in (0, 1), in place of how strongly signs spoke for it; 0 stays 0."""
     if not placed.score:
         return placed
     odds = _SURER * (_log_odds(placed.score) - _log_odds(_EVEN))
-    likely = round(1 / (1 + math.exp(-odds)), 4)
-    return replace(placed, score=likely if is_spoken_of else min(likely, _OF_ANOTHER))
+    return replace(placed, score=round(1 / (1 + math.exp(-odds)), 4))
+
+
+def as_guess(placed: PlacedEvidence) -> PlacedEvidence:
+    """Return evidence that tells of another journey than that where it was placed: a guess, and at most as likely."""
+    return replace(placed, score=min(placed.score, _OF_ANOTHER))
 
 
 def _log_odds(score: float) -> float:

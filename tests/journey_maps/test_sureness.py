@@ -19,7 +19,7 @@ from domain.sureness import (
     sureness_counted,
 )
 from domain.told_first import by_kind, named_pain_points, unnamed_pain_points
-from journey_maps.drafting.likelihood import as_likely
+from journey_maps.drafting.likelihood import as_guess, as_likely
 from tests.planted_journeys import a_step, an_observation
 
 KEPT = {"accepted_by": "Mo", "accepted_at": "2026-11-29T10:00:00+00:00"}
@@ -117,7 +117,7 @@ def test_a_pain_point_that_guesses_alone_tell_is_none_of_the_step():
 
 
 def test_what_stands_on_a_journey_that_nothing_speaks_of_is_a_guess():
-    assert sureness(as_likely(placed(1, 0.99), is_spoken_of=False)) is Sureness.GUESS
+    assert sureness(as_guess(as_likely(placed(1, 0.99)))) is Sureness.GUESS
 
 
 def test_a_journey_is_only_guessed_until_something_is_surer():
