@@ -175,6 +175,18 @@ def test_evidence_is_kept_taken_off_and_moved(open_page, app):
     ]
 
 
+def test_what_is_kept_holds_the_place_of_the_button_so_that_a_double_click_does_not_take_it_off(open_page, app):
+    def beside(test):
+        own = f"{PAGE}-evidence-s1-obs_0-"
+        return [(button.label, button.disabled) for button in test.button if button.key and button.key.startswith(own)]
+
+    assert beside(room(open_page, app, step="s1")) == [("Keep", False), ("Not here", False)]
+    first, *others = app.maps[0].steps
+    kept = replace(first.evidence[0], accepted_by="Asha Vale", accepted_at="2026-03-02T09:00")
+    app.maps = [replace(app.maps[0], steps=(replace(first, evidence=(kept,)), *others))]
+    assert beside(room(open_page, app, step="s1")) == [("Kept", True), ("Not here", False)]
+
+
 def test_evidence_says_why_it_is_there_and_who_kept_it(open_page, app):
     first = app.maps[0].steps[0]
     kept = replace(
