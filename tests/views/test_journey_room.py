@@ -4,7 +4,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from fake_evidence import AGENCY, COUNCIL, some_evidence
+from fake_evidence import AGENCY, COUNCIL, REGISTRY, some_evidence
 from fake_use_cases import FakeUseCases
 
 from domain.access import LOCAL_VIEWER, Role, Viewer
@@ -28,7 +28,17 @@ from domain.journey_edits import (
     SplitStep,
     TakeSuggestion,
 )
-from domain.journeys import Channel, Gap, How, JourneyForm, Passes, PlacedEvidence, SuggestedStep
+from domain.journeys import (
+    Channel,
+    Gap,
+    HandOver,
+    HandOverKind,
+    How,
+    JourneyForm,
+    Passes,
+    PlacedEvidence,
+    SuggestedStep,
+)
 
 PAGE = "journey_room"
 
@@ -111,6 +121,27 @@ def test_saving_a_step_says_only_what_was_changed(open_page, app):
         ChangeStep(step_id="s2", step="Ask for the allowance", channel=Channel.POST, owner=COUNCIL, wait_days=3.0)
     ]
     assert "2. Ask for the allowance" in said(test)
+
+
+def test_names_on_the_map_are_offered_before_the_catalogues(open_page, app):
+    first, second, third = app.maps[0].steps
+    within = HandOver(from_step=1, to_step=1, giver="Gull Office", taker="CivilRoll", kind=HandOverKind.SYSTEM)
+    app.maps = [
+        replace(
+            app.maps[0],
+            steps=(first, second, replace(third, organisation="Zander Pay Office")),
+            hand_overs=(*app.maps[0].hand_overs, within),
+        )
+    ]
+    on_the_map = [REGISTRY, AGENCY, "Zander Pay Office"]
+    test = room(open_page, app, step="s2")
+    for name in ("organisation", "owner"):
+        assert field(test, "selectbox", name, "s2").options == ["not known", *on_the_map, COUNCIL]
+    assert field(test, "multiselect", "systems", "s2").options == ["CivilRoll"]
+    test = room(open_page, app, show="hand_overs", hand_over="s1-s2")
+    assert test.selectbox(key=f"{PAGE}-pass-controller-s1-s2-1").options == ["not known", *on_the_map, COUNCIL]
+    sides = ["not known", REGISTRY, "CivilRoll", AGENCY, "Gull Office", "Zander Pay Office", COUNCIL]
+    assert test.selectbox(key=f"{PAGE}-within-taker-s1-1").options == sides
 
 
 def test_what_is_cleared_is_not_known_again(open_page, app):
