@@ -284,7 +284,7 @@ def test_a_hand_over_within_a_step_is_added_said_anew_and_removed(open_page, app
 
 def test_evidence_of_the_tray_is_put_on_a_step(open_page, app):
     test = room(open_page, app, show="tray")
-    assert "no step speaks of a bill" in said(test)
+    assert "no step speaks of a bill" in said(test) and "It may be about this journey" in said(test)
     press(test, "out-of-tray-obs_5")
     test.selectbox(key=f"{PAGE}-from-tray-obs_5").set_value("s3")
     press(test, "from-tray-obs_5-do")
