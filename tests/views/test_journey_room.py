@@ -486,6 +486,11 @@ def test_a_template_writes_its_steps_to_be_changed(open_page, app):
     assert "Hearing: Attend the hearing" in test.text_area(key=f"{PAGE}-steps").value
 
 
+def test_that_steps_may_be_left_empty_is_said_where_a_journey_begins(open_page, app, empty):
+    assert "Leave the steps empty to have them proposed from the evidence." in said(open_page(app, PAGE))
+    assert "or without: they are then proposed from the evidence" in said(open_page(empty, PAGE))
+
+
 def test_a_journey_is_started_by_hand_without_evidence(open_page, app):
     test = open_page(app, PAGE)
     test.text_input(key=f"{PAGE}-title").set_value("Move house")
