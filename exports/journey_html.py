@@ -24,6 +24,10 @@ from exports.html_parts import Row, element, facts, items, page, quotation, safe
 
 _STYLE = Path(__file__).with_name("journey_page.css")
 _BRANCH = {Branch.AND: "done as well as the step before it", Branch.OR: "done instead of the step before it"}
+_ASSUMED = (
+    "Assumed: no evidence stands on this step. Drafting the journey anew with this step looks for some; or ask someone "
+    "who knows."
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -159,7 +163,7 @@ def _step(step: Step, shown: JourneyPage, leaving: list[HandOver]) -> str:
     """Return a step with all that is known of it and its evidence in its exact words."""
     inner = element("h4", f"{step.order}. {safe(step.step)}")
     if step.basis is StepBasis.ASSUMPTION:
-        inner += element("p", "Assumed: no evidence was found. Ask someone who knows.", class_="assumed")
+        inner += element("p", _ASSUMED, class_="assumed")
     inner += facts(_step_facts(step, shown))
     inner += _titled("Pain points", items(_pain_points(step)))
     inner += _sureness(step)

@@ -101,7 +101,7 @@ def a_full_journey():
             for name in dict.fromkeys(name for step in steps for name in step.systems)
         ),
         gaps=(
-            "Step 13, “Move the boat to the berth”: no evidence was found; it is an assumption.",
+            "Step 13, “Move the boat to the berth”: no evidence stands on it; it is an assumption.",
             "Steps 7 and 8: no owner of the hand-over is known.",
         ),
     )

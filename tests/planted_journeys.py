@@ -137,7 +137,7 @@ def a_journey(steps=None, **fields):
         "systems": ()
         if steps is not None
         else (SystemUse(name="Permit Ledger", steps=(1, 2)), SystemUse(name="Hull Book", steps=(2,))),
-        "gaps": ("Step 3, “Wait”: no evidence was found; it is an assumption.",),
+        "gaps": ("Step 3, “Wait”: no evidence stands on it; it is an assumption.",),
     }
     return Journey(**{**known, **fields})
 

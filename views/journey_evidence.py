@@ -53,7 +53,9 @@ def why(placed: PlacedEvidence) -> str:
 def _offer(app: UseCases, viewer: Viewer, journey: Journey, step: Step, placed: PlacedEvidence) -> None:
     name = placed.evidence.id
     key = state.key(PAGE, "evidence", step.id, name)
-    if not placed.accepted_by:
+    if placed.accepted_by:  # it holds the place, so that a double click on "Keep" does not press what follows
+        st.button("Kept", key=state.key(key, "kept"), type="tertiary", icon=":material/check:", disabled=True)
+    else:
         st.button(
             "Keep",
             key=state.key(key, "keep"),

@@ -9,8 +9,8 @@ from domain.evidence import Subject
 from domain.journey_edits import ChangeHandOver
 from domain.journeys import Gap, HandOver, HandOverKind, How, Journey, Passes, Step
 from use_cases.app import UseCases
-from views import cached, journey_changing, journey_steps, journey_within, links, quotation, state, tables, words
-from views.journey_step_form import one_of
+from views import journey_changing, journey_steps, journey_within, links, quotation, state, tables, words
+from views.journey_step_form import offered, one_of
 from views.markup import facts, label
 
 PAGE = links.JOURNEY_ROOM
@@ -171,7 +171,7 @@ def _form(app: UseCases, viewer: Viewer, journey: Journey, item: HandOver) -> No
 
 
 def _ask_sides(app: UseCases, viewer: Viewer, seen: Journey, name: str, began: HandOver) -> None:
-    known = journey_within.side_names(app, viewer, seen.step(began.from_step))
+    known = journey_within.side_names(app, viewer, seen, seen.step(began.from_step))
     for field in ("giver", "taker"):
         one_of(SIDES[field], known, getattr(began, field), key=_key(seen, name, field))
     kinds = list(HandOverKind)
@@ -214,8 +214,7 @@ def _ask_who(app: UseCases, viewer: Viewer, seen: Journey, name: str, began: Han
         placeholder="Not known, such as an agreement",
         key=_key(seen, name, "legal_basis"),
     )
-    entries = cached.catalogue(app, viewer=viewer, revision=app.revision()).entries(Subject.ORGANISATION)
-    names = [entry.name for entry in entries]
+    names = offered(app, viewer, seen, Subject.ORGANISATION)
     for field in ("controller", "giver_owner", "taker_owner"):
         one_of(TITLES[field], names, getattr(began, field), key=_key(seen, name, field))
 

@@ -68,7 +68,9 @@ def _list(journeys: list[JourneySummary]) -> None:
     if not journeys:
         where = " in this mission" if filters.mission() else ""
         st.info(
-            f"No journey has been drafted{where} yet. Name one at the right, with its steps.", icon=":material/route:"
+            f"No journey has been drafted{where} yet. Name one at the right, with its steps, or without: they are then "
+            "proposed from the evidence.",
+            icon=":material/route:",
         )
     for journey in journeys:
         with st.container(border=True, gap=None):

@@ -55,8 +55,9 @@ def _form() -> tuple[bool, bool, str, str]:
             key=STEPS,
             height=200,
             placeholder=EXAMPLE_STEPS,
-            help="“Stage: step” puts a step into a stage. Without steps, they are proposed from the evidence.",
+            help="“Stage: step” puts a step into a stage.",
         )
+        st.caption("Leave the steps empty to have them proposed from the evidence.")
         with st.container(horizontal=True):
             drafted = st.form_submit_button(
                 "Draft it from evidence", key=state.key(PAGE, "draft-it"), type="primary", icon=":material/route:"

@@ -1,6 +1,6 @@
 """The form of a step: what people say of it anew, each field by itself."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import streamlit as st
 
@@ -69,11 +69,11 @@ def field_key(journey: Journey, step: Step, name: str) -> str:
 def one_of(
     title: str, known: Iterable[str], now: str | None, *, key: str, said: Mapping[str, str] | None = None
 ) -> None:
-    """Let a name be chosen among those that are known, "not known" first, or a new one be typed.
+    """Let a name be chosen among those that are known, in their order after "not known", or a new one be typed.
 
     ``said`` says the known ones in other words, and then no new one is taken.
     """
-    names = [NOT_KNOWN, *sorted({*known, *([now] if now else [])}, key=str.casefold)]
+    names = list(dict.fromkeys((NOT_KNOWN, *known, *([now] if now else []))))
     st.selectbox(
         title,
         names,
@@ -82,6 +82,26 @@ def one_of(
         accept_new_options=said is None,
         key=key,
     )
+
+
+def offered(app: UseCases, viewer: Viewer, journey: Journey, subject: Subject) -> list[str]:
+    """Return the names of a subject that may be chosen: those on this journey first, then the catalogue's."""
+    entries = cached.catalogue(app, viewer=viewer, revision=app.revision()).entries(subject)
+    here = sorted({name for name in _on_the_map(journey, subject) if name}, key=str.casefold)
+    return list(dict.fromkeys((*here, *sorted((entry.name for entry in entries), key=str.casefold))))
+
+
+def _on_the_map(journey: Journey, subject: Subject) -> Iterator[str | None]:
+    for step in journey.steps:
+        if subject is Subject.ORGANISATION:
+            yield from (step.organisation, step.owner)
+        elif subject is Subject.SERVICE:
+            yield step.service
+        else:
+            yield from step.systems
+    if subject is Subject.ORGANISATION:
+        for item in journey.hand_overs:
+            yield from (item.controller, item.giver_owner, item.taker_owner)
 
 
 def _ask_what(journey: Journey, step: Step) -> None:
@@ -115,15 +135,15 @@ def _ask_what(journey: Journey, step: Step) -> None:
 
 
 def _ask_who(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
-    names = _names(app, viewer, Subject.ORGANISATION)
+    names = offered(app, viewer, journey, Subject.ORGANISATION)
     one_of(FIELDS["organisation"], names, step.organisation, key=field_key(journey, step, "organisation"))
     one_of(FIELDS["owner"], names, step.owner, key=field_key(journey, step, "owner"))
 
 
 def _ask_how(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
-    services = _names(app, viewer, Subject.SERVICE)
+    services = offered(app, viewer, journey, Subject.SERVICE)
     one_of(FIELDS["service"], services, step.service, key=field_key(journey, step, "service"))
-    _ask_many("systems", _names(app, viewer, Subject.SYSTEM), step.systems, journey, step)
+    _ask_many("systems", offered(app, viewer, journey, Subject.SYSTEM), step.systems, journey, step)
     _ask_many("touchpoints", (), step.touchpoints, journey, step)
     for name, choices, now, said in (
         ("channel", list(Channel), step.channel, words.CHANNEL),
@@ -140,17 +160,12 @@ def _ask_how(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> Non
 def _ask_many(name: str, known: Sequence[str], now: Sequence[str], journey: Journey, step: Step) -> None:
     st.multiselect(
         FIELDS[name],
-        sorted({*known, *now}, key=str.casefold),
+        list(dict.fromkeys((*known, *now))),
         default=list(now),
         placeholder="Choose or type",
         accept_new_options=True,
         key=field_key(journey, step, name),
     )
-
-
-def _names(app: UseCases, viewer: Viewer, subject: Subject) -> list[str]:
-    entries = cached.catalogue(app, viewer=viewer, revision=app.revision()).entries(subject)
-    return [entry.name for entry in entries]
 
 
 def _save(app: UseCases, viewer: Viewer, seen: Journey, step: Step) -> None:

@@ -199,8 +199,8 @@ def _show_pain_points(app: UseCases, viewer: Viewer, step: Step) -> None:
 def _show_evidence(app: UseCases, viewer: Viewer, journey: Journey, step: Step, *, mine: bool) -> None:
     if step.basis is StepBasis.ASSUMPTION:
         st.info(
-            "No evidence speaks of this step: it is an assumption. Add findings, put evidence here that fits nowhere "
-            "yet, or ask someone who knows."
+            "No evidence stands on this step: it is an assumption. Drafting the journey anew with this step "
+            "looks for some. Or add findings, put evidence here that fits nowhere yet, or ask someone who knows."
         )
         return
     told = app.evidence(viewer, [placed.evidence.id for placed in step.evidence])

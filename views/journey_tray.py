@@ -22,7 +22,9 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
     if not journey.tray:
         st.info("Nothing waits here: all evidence that was found on this subject stands on a step.")
         return
-    st.caption("It is about this journey and no step holds it. Put it where it belongs, or leave it: nothing is lost.")
+    st.caption(
+        "It may be about this journey and no step holds it. Put it where it belongs, or leave it: nothing is lost."
+    )
     asked = st.text_input("Show only what says", key=state.key(PAGE, "tray-words"), icon=":material/search:")
     found = [placed for placed in journey.tray if asked.strip().casefold() in placed.evidence.text.casefold()]
     if not found:

@@ -5,10 +5,10 @@ import streamlit as st
 from domain.access import Viewer
 from domain.evidence import Subject
 from domain.journey_edits import AddHandOver, RemoveHandOver
-from domain.journeys import HandOver, How, Journey, Passes, Step
+from domain.journeys import UNKNOWN_SIDE, HandOver, How, Journey, Passes, Step
 from use_cases.app import UseCases
-from views import cached, journey_changing, links, state, words
-from views.journey_step_form import one_of
+from views import journey_changing, links, state, words
+from views.journey_step_form import offered, one_of
 
 PAGE = links.JOURNEY_ROOM
 
@@ -18,11 +18,14 @@ def name_of(giver: Step, taker: Step, item: HandOver) -> str:
     return "-".join(filter(None, (giver.id, taker.id, item.id)))
 
 
-def side_names(app: UseCases, viewer: Viewer, step: Step) -> list[str]:
-    """Return names that a side of a hand-over within a step may have: what the step names, and organisations."""
-    entries = cached.catalogue(app, viewer=viewer, revision=app.revision()).entries(Subject.ORGANISATION)
+def side_names(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> list[str]:
+    """Return names that a side of a hand-over within a step may have, what the step names first.
+
+    Then come the sides of other hand-overs and organisations, those on this journey before the catalogue's.
+    """
     own = filter(None, (step.organisation, step.service, *step.systems))
-    return list(dict.fromkeys((*own, *(entry.name for entry in entries))))
+    sides = (side for item in journey.hand_overs for side in (item.giver, item.taker) if side != UNKNOWN_SIDE)
+    return list(dict.fromkeys((*own, *sides, *offered(app, viewer, journey, Subject.ORGANISATION))))
 
 
 def offer(app: UseCases, viewer: Viewer, journey: Journey) -> None:
@@ -36,7 +39,7 @@ def offer(app: UseCases, viewer: Viewer, journey: Journey) -> None:
         )
         step = journey.step_of(chosen)
         with st.form(state.key(PAGE, "within-form", step.id, journey.version), border=False):
-            known = side_names(app, viewer, step)
+            known = side_names(app, viewer, journey, step)
             left, right = st.columns(2)
             with left:
                 one_of("Who gives", known, step.organisation, key=_key(journey, "giver", step))

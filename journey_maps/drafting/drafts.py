@@ -135,7 +135,7 @@ def gaps_in_words(steps: Sequence[Step], hand_overs: Sequence[HandOver]) -> list
     gaps = []
     for step in steps:
         if step.basis is StepBasis.ASSUMPTION:
-            gaps.append(f"Step {step.order}, “{step.step}”: no evidence was found; it is an assumption.")
+            gaps.append(f"Step {step.order}, “{step.step}”: no evidence stands on it; it is an assumption.")
             continue
         if only_guesses(step.evidence):
             gaps.append(f"Step {step.order}, “{step.step}”: only guesses stand there; nothing clearly tells of it.")

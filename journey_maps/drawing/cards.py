@@ -226,7 +226,7 @@ def _foot(step: Step, told: Told, box: Box, measures: Measures) -> tuple[Pill, .
 
 def _counts(step: Step, told: Told) -> list[tuple[Mark, str, str]]:
     if step.basis is StepBasis.ASSUMPTION:
-        return [(Mark.ASSUMED, "assumed: no evidence", "Nothing that was found speaks of this step.")]
+        return [(Mark.ASSUMED, "assumed: no evidence", "No evidence stands on this step.")]
     if only_guesses(step.evidence):
         return [(Mark.ASSUMED, "only guesses", "Nothing that was found clearly speaks of this step.")]
     evidence, needs = len(without_guesses(step.evidence)), len(step.needs)

@@ -121,7 +121,7 @@ def test_a_new_step_stands_after_the_one_named_in_its_stage_and_assumes():
     new = journey.steps[4]
     assert (new.step, new.stage, new.order, new.basis) == ("Wait for the tide", "Berth", 5, StepBasis.ASSUMPTION)
     assert new.id not in {step.id for step in a_journey().steps}
-    assert "Step 5, “Wait for the tide”: no evidence was found; it is an assumption." in journey.gaps
+    assert "Step 5, “Wait for the tide”: no evidence stands on it; it is an assumption." in journey.gaps
 
 
 def test_a_step_without_one_before_it_is_the_first():

@@ -4,7 +4,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from fake_evidence import AGENCY, COUNCIL, some_evidence
+from fake_evidence import AGENCY, COUNCIL, REGISTRY, some_evidence
 from fake_use_cases import FakeUseCases
 
 from domain.access import LOCAL_VIEWER, Role, Viewer
@@ -28,7 +28,17 @@ from domain.journey_edits import (
     SplitStep,
     TakeSuggestion,
 )
-from domain.journeys import Channel, Gap, How, JourneyForm, Passes, PlacedEvidence, SuggestedStep
+from domain.journeys import (
+    Channel,
+    Gap,
+    HandOver,
+    HandOverKind,
+    How,
+    JourneyForm,
+    Passes,
+    PlacedEvidence,
+    SuggestedStep,
+)
 
 PAGE = "journey_room"
 
@@ -113,6 +123,27 @@ def test_saving_a_step_says_only_what_was_changed(open_page, app):
     assert "2. Ask for the allowance" in said(test)
 
 
+def test_names_on_the_map_are_offered_before_the_catalogues(open_page, app):
+    first, second, third = app.maps[0].steps
+    within = HandOver(from_step=1, to_step=1, giver="Gull Office", taker="CivilRoll", kind=HandOverKind.SYSTEM)
+    app.maps = [
+        replace(
+            app.maps[0],
+            steps=(first, second, replace(third, organisation="Zander Pay Office")),
+            hand_overs=(*app.maps[0].hand_overs, within),
+        )
+    ]
+    on_the_map = [REGISTRY, AGENCY, "Zander Pay Office"]
+    test = room(open_page, app, step="s2")
+    for name in ("organisation", "owner"):
+        assert field(test, "selectbox", name, "s2").options == ["not known", *on_the_map, COUNCIL]
+    assert field(test, "multiselect", "systems", "s2").options == ["CivilRoll"]
+    test = room(open_page, app, show="hand_overs", hand_over="s1-s2")
+    assert test.selectbox(key=f"{PAGE}-pass-controller-s1-s2-1").options == ["not known", *on_the_map, COUNCIL]
+    sides = ["not known", REGISTRY, "CivilRoll", AGENCY, "Gull Office", "Zander Pay Office", COUNCIL]
+    assert test.selectbox(key=f"{PAGE}-within-taker-s1-1").options == sides
+
+
 def test_what_is_cleared_is_not_known_again(open_page, app):
     test = room(open_page, app, step="s2")
     field(test, "selectbox", "organisation", "s2").set_value("")
@@ -173,6 +204,18 @@ def test_evidence_is_kept_taken_off_and_moved(open_page, app):
         RejectEvidence(observation_id="obs_0", step_id="s1"),
         PlaceEvidence(observation_id="obs_0", step_id="s3", from_step="s1"),
     ]
+
+
+def test_what_is_kept_holds_the_place_of_the_button_so_that_a_double_click_does_not_take_it_off(open_page, app):
+    def beside(test):
+        own = f"{PAGE}-evidence-s1-obs_0-"
+        return [(button.label, button.disabled) for button in test.button if button.key and button.key.startswith(own)]
+
+    assert beside(room(open_page, app, step="s1")) == [("Keep", False), ("Not here", False)]
+    first, *others = app.maps[0].steps
+    kept = replace(first.evidence[0], accepted_by="Asha Vale", accepted_at="2026-03-02T09:00")
+    app.maps = [replace(app.maps[0], steps=(replace(first, evidence=(kept,)), *others))]
+    assert beside(room(open_page, app, step="s1")) == [("Kept", True), ("Not here", False)]
 
 
 def test_evidence_says_why_it_is_there_and_who_kept_it(open_page, app):
@@ -241,7 +284,7 @@ def test_a_hand_over_within_a_step_is_added_said_anew_and_removed(open_page, app
 
 def test_evidence_of_the_tray_is_put_on_a_step(open_page, app):
     test = room(open_page, app, show="tray")
-    assert "no step speaks of a bill" in said(test)
+    assert "no step speaks of a bill" in said(test) and "It may be about this journey" in said(test)
     press(test, "out-of-tray-obs_5")
     test.selectbox(key=f"{PAGE}-from-tray-obs_5").set_value("s3")
     press(test, "from-tray-obs_5-do")
@@ -441,6 +484,11 @@ def test_a_template_writes_its_steps_to_be_changed(open_page, app):
     test = open_page(app, PAGE)
     test.selectbox(key=f"{PAGE}-template").set_value("Appeal a decision").run()
     assert "Hearing: Attend the hearing" in test.text_area(key=f"{PAGE}-steps").value
+
+
+def test_that_steps_may_be_left_empty_is_said_where_a_journey_begins(open_page, app, empty):
+    assert "Leave the steps empty to have them proposed from the evidence." in said(open_page(app, PAGE))
+    assert "or without: they are then proposed from the evidence" in said(open_page(empty, PAGE))
 
 
 def test_a_journey_is_started_by_hand_without_evidence(open_page, app):
