@@ -14,7 +14,8 @@ import re
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,16 @@ def _told_suggested(names: list[str], left: list[StepOutline], embed: Callable[[
     print(f"    {int((near.max(axis=1) >= ALIKE).sum())} of {len(left)} left out are suggested, at {ALIKE} or nearer")
 
 
+@contextmanager
+def real_notes(data: Path | None) -> Iterator[UseCases]:
+    """Give the use cases over the real notes: those of a data directory, or ingested first without one."""
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        repository(data, SHARED_DATA / "research_notes", Path(scratch), None) as app,
+    ):
+        yield app
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, help="a data directory with the real notes")
@@ -204,10 +215,7 @@ def main() -> None:
     asked = parser.parse_args()
     if not CODED.exists():
         raise SystemExit("The coded journey is not here: this benchmark reads ../shared/data.")
-    with (
-        tempfile.TemporaryDirectory() as scratch,
-        repository(asked.data, SHARED_DATA / "research_notes", Path(scratch), None) as app,
-    ):
+    with real_notes(asked.data) as app:
         print(f"share of coded quotations among the first {AT} sentences of their own step")
         for path in (CODED, *asked.journey):
             coded = read_coded(path)

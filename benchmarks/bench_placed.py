@@ -10,14 +10,12 @@ how many stand where a reader wants them: by how sure the draft says it is, and 
 
 import argparse
 import json
-import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.bench_journeys import read_coded
-from benchmarks.bench_search import repository
+from benchmarks.bench_journeys import read_coded, real_notes
 from benchmarks.bench_verdicts import digest_of
 from benchmarks.research_sentences import SHARED_DATA
 from domain.journeys import Journey, StepOutline
@@ -98,10 +96,7 @@ def main() -> None:
     asked = parser.parse_args()
     if not SHARED_DATA.exists():
         raise SystemExit("The real notes are not here: this benchmark reads ../shared/data.")
-    with (
-        tempfile.TemporaryDirectory() as scratch,
-        repository(asked.data, SHARED_DATA / "research_notes", Path(scratch), None) as app,
-    ):
+    with real_notes(asked.data) as app:
         print("share of sentences that readers leave where they are placed")
         every = drafted(app)
         told("all", every)

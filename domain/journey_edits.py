@@ -202,6 +202,8 @@ JourneyEdit: TypeAlias = (
 )
 
 
+PLACES = frozenset({"step_id", "from_step", "to_step", "hand_over_id"})
+"""Fields of an edit that say where something is, and not what."""
 EDIT_KINDS: Mapping[str, type[JourneyEdit]] = {
     "add_step": AddStep,
     "change_step": ChangeStep,

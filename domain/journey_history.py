@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from domain.journey_edits import (
+    PLACES,
     AcceptEvidence,
     AddHandOver,
     AddStep,
@@ -41,7 +42,6 @@ _FIELD_WORDS = {
     "taker": "who takes",
     "kind": "which boundary it crosses",
 }
-_PLACES = frozenset({"step_id", "from_step", "to_step", "hand_over_id"})
 
 
 def in_words(edit: JourneyEdit, journey: Journey) -> str:
@@ -109,7 +109,7 @@ def _fields(edit: ChangeStep | ChangeHandOver | ChangeJourney) -> str:
     said = [
         _FIELD_WORDS.get(field.name, f"the {field.name}")
         for field in fields(edit)
-        if field.name not in _PLACES and getattr(edit, field.name) is not None
+        if field.name not in PLACES and getattr(edit, field.name) is not None
     ]
     return ", ".join(said) or "nothing"
 

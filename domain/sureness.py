@@ -22,6 +22,12 @@ HOW_SURE = (
     "half of what is perhaps right, and one in four of the guesses."
 )
 """What the words mean, as it was counted (docs/benchmarks.md, "Would a reader leave it there?")."""
+ONLY_GUESSES = "Only guesses stand here: nothing that was found clearly tells of this step."
+HARDLY_TOLD = (
+    "Hardly anything here speaks of this journey: what stands on its steps is guessed from research on others. "
+    "Add research about it, or call it and its steps as people who were asked about it do."
+)
+"""What whoever opens a journey that is only guessed has to know first."""
 
 
 def sureness(placed: PlacedEvidence) -> Sureness | None:
@@ -60,13 +66,6 @@ def is_only_guessed(steps: Iterable[Step]) -> bool:
     """Tell whether evidence stands on steps, and nowhere more than guesses: it is of other journeys, then."""
     told = [step.evidence for step in steps if step.evidence]
     return bool(told) and all(only_guesses(evidence) for evidence in told)
-
-
-HARDLY_TOLD = (
-    "Hardly anything here speaks of this journey: what stands on its steps is guessed from research on others. "
-    "Add research about it, or call it and its steps as people who were asked about it do."
-)
-"""What whoever opens a journey that is only guessed has to know first."""
 
 
 def on_steps_counted(journey: Journey) -> str:

@@ -24,7 +24,7 @@ _REST = "What else is said"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KindGroup:
-    """Evidence of one kind under its heading: the strongest, and the others, both strongest first."""
+    """Evidence of one kind under its heading: what fits best, and the others, both the best first."""
 
     title: str
     strongest: tuple[PlacedEvidence, ...]
@@ -44,11 +44,12 @@ def strongest_first(evidence: Iterable[PlacedEvidence]) -> list[PlacedEvidence]:
 def by_kind(evidence: Iterable[PlacedEvidence], *, most: int = STRONGEST) -> list[KindGroup]:
     """Return evidence by kind, difficulties first; no evidence: no groups.
 
-    At most ``most`` of each are told first, and no guesses but the best where a kind has nothing else.
+    At most ``most`` of each are told first, and no guesses but the best where a kind has nothing else. What a person
+    keeps stays where it is, under their hands, or comes after what is surer where it was a guess.
     """
     titles = dict(_GROUPS)
     groups: dict[str, list[PlacedEvidence]] = {title: [] for title in (*titles.values(), _REST)}
-    for item in strongest_first(evidence):
+    for item in sorted(evidence, key=lambda item: (is_a_guess(item), -item.score)):
         groups[titles.get(item.evidence.kind, _REST)].append(item)
     return [_group(title, own, most) for title, own in groups.items() if own]
 

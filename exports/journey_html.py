@@ -12,6 +12,7 @@ from domain.journeys import Branch, HandOver, Journey, JourneyForm, PlacedEviden
 from domain.sureness import (
     HARDLY_TOLD,
     HOW_SURE,
+    ONLY_GUESSES,
     is_only_guessed,
     on_steps_counted,
     only_guesses,
@@ -176,9 +177,7 @@ def _step(step: Step, shown: JourneyPage, leaving: list[HandOver]) -> str:
 def _sureness(step: Step) -> str:
     """Return how sure its evidence is; nothing where it has none that was placed."""
     if only_guesses(step.evidence):
-        return element(
-            "p", "Only guesses stand here: nothing that was found clearly tells of this step.", class_="assumed"
-        )
+        return element("p", ONLY_GUESSES, class_="assumed")
     counted = sureness_counted(step.evidence)
     return element("p", safe(f"What stands here: {counted}.")) if counted else ""
 

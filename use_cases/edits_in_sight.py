@@ -8,11 +8,9 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from domain.evidence import Evidence
-from domain.journey_edits import ChangeHandOver, ChangeStep, DropSuggestion, JourneyEdit, TakeSuggestion
+from domain.journey_edits import PLACES, ChangeHandOver, ChangeStep, DropSuggestion, JourneyEdit, TakeSuggestion
 from domain.journey_history import in_words
 from domain.journeys import HandOver, Journey, Step, SuggestedStep
-
-_PLACES = frozenset({"step_id", "from_step", "to_step", "hand_over_id"})
 
 Said = TypeVar("Said", ChangeStep, ChangeHandOver)
 
@@ -57,7 +55,7 @@ def _as_meant(edit: JourneyEdit, seen: Journey, whole: Journey) -> JourneyEdit:
 
 
 def _news(edit: Said, before: Step | HandOver) -> Said:
-    said = {item.name: getattr(edit, item.name) for item in fields(edit) if item.name not in _PLACES}
+    said = {item.name: getattr(edit, item.name) for item in fields(edit) if item.name not in PLACES}
     same = {name: None for name, value in said.items() if _plain(value) == _plain(getattr(before, name))}
     return replace(edit, **same)  # type: ignore[arg-type]
 

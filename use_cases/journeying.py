@@ -57,8 +57,8 @@ def draft(
     named = bool(outlines)
     if not outlines:
         outlines = _proposed(title, query, evidence, vectors, embed)
-    asked = what_to_ask(title, outlines, embed)
     identifier = journey_id(title, outlines, maker=None if viewer.sees_everything else viewer.name)
+    asked = what_to_ask(title, outlines, embed)
     journey = draft_journey(
         title,
         outlines,

@@ -8,6 +8,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.errors import ChangedMeanwhile, ThroughlineError
 from domain.journey_edits import (
+    PLACES,
     ChangeHandOver,
     ChangeJourney,
     ChangeStep,
@@ -171,7 +172,7 @@ def _says_of_the_same(edit: JourneyEdit, seen: Journey, now: Journey) -> bool:
 
 def _differ(edit: object, seen: object, now: object) -> bool:
     said = [each.name for each in fields(edit) if getattr(edit, each.name) is not None]  # type: ignore[arg-type]
-    said = [name for name in said if name not in {"step_id", "from_step", "to_step", "hand_over_id"}]
+    said = [name for name in said if name not in PLACES]
     return any(getattr(seen, name, None) != getattr(now, name, None) for name in said)
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.journeys import HandOver, Journey, PlacedEvidence, Step, StepBasis
-from domain.sureness import HOW_SURE, only_guesses, quotations_counted, sureness_counted
+from domain.sureness import HOW_SURE, ONLY_GUESSES, only_guesses, quotations_counted, sureness_counted
 from domain.told_first import KindGroup, by_kind, named_pain_points, pain_points_counted
 from use_cases.app import UseCases
 from views import (
@@ -211,9 +211,7 @@ def _show_evidence(app: UseCases, viewer: Viewer, journey: Journey, step: Step, 
         journey_evidence.show(app, viewer, journey, step, placed, neighboured, mine=mine)
 
     if only_guesses(step.evidence):
-        st.info(
-            "Only guesses stand here: nothing that was found clearly tells of this step. Read before you rely on it."
-        )
+        st.info(f"{ONLY_GUESSES} Read before you rely on it.")
     elif counted := sureness_counted(step.evidence):
         st.caption(f"What stands here: {counted}.")
     for group in by_kind(step.evidence):

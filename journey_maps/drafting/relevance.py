@@ -57,7 +57,7 @@ def is_spoken_of(candidates: Sequence[Evidence], vectors: "Matrix", asked: Asked
     rows = by_source(candidates)
     if not rows:
         return False
-    whole = unit(np.array([vectors[own].mean(axis=0) for own in rows.values()]))
+    whole = _as_a_whole(rows, vectors)
     speaking = min(_SPEAKING, max(1, len(candidates) // _SPEAKING))
 
     def near(wanted: "Matrix") -> float:
@@ -70,7 +70,7 @@ def is_spoken_of(candidates: Sequence[Evidence], vectors: "Matrix", asked: Asked
 
 def _in_meaning(rows: dict[str, list[int]], vectors: "Matrix", asked: Asked) -> "list[Vector]":
     """Return, a source each, how near it is to the journey in the ways of ``relevance``, each in [0, 1]."""
-    whole = unit(np.array([vectors[own].mean(axis=0) for own in rows.values()])) @ asked.title
+    whole = _as_a_whole(rows, vectors) @ asked.title
     nearest = (vectors @ asked.in_place.T).max(axis=1) if len(asked) else vectors @ asked.title
     best = np.array([np.sort(nearest[own])[-_NEAREST:].mean() for own in rows.values()])
     mean = np.array([nearest[own].mean() for own in rows.values()])
@@ -80,6 +80,11 @@ def _in_meaning(rows: dict[str, list[int]], vectors: "Matrix", asked: Asked) -> 
         covered = np.array([told[own].max(axis=0).mean() for own in rows.values()])
         near.append(_above(covered, _UNRELATED_COVERED))
     return near
+
+
+def _as_a_whole(rows: dict[str, list[int]], vectors: "Matrix") -> "Matrix":
+    """Return a unit row a source: what its sentences mean together."""
+    return unit(np.array([vectors[own].mean(axis=0) for own in rows.values()]))
 
 
 def _in_words(rows: dict[str, list[int]], candidates: Sequence[Evidence], asked: Asked) -> "list[Vector]":

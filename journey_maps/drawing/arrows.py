@@ -9,8 +9,8 @@ from journey_maps.drawing.beside import wait_words
 from journey_maps.drawing.boxes import Arrow, ArrowLabel, Box, Card
 from journey_maps.drawing.cards import Grid
 from journey_maps.drawing.lettering import wrap
-from journey_maps.drawing.loops import passing_label
 from journey_maps.drawing.measures import Measures
+from journey_maps.drawing.passing_labels import passing_label
 
 _LABEL_GAP = 5.0
 

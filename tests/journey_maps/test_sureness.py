@@ -93,7 +93,15 @@ def test_of_guesses_alone_the_best_is_told_and_a_single_one_is_not_folded():
 
 def test_what_was_kept_is_told_whatever_its_score():
     group = by_kind([placed(1, 0.9), replace(placed(2, 0.1), **KEPT), placed(3, 0.2), placed(4, 0.1)])[0]
-    assert [item.evidence.id for item in group.strongest] == ["obs_002", "obs_001"]
+    assert [item.evidence.id for item in group.strongest] == ["obs_001", "obs_002"]
+
+
+def test_what_is_kept_does_not_move_from_under_the_hand_that_kept_it():
+    told = [placed(1, 0.9), placed(2, 0.7), placed(3, 0.5)]
+    kept = [*told[:1], replace(told[1], **KEPT), *told[2:]]
+    assert [item.evidence.id for item in by_kind(kept)[0].strongest] == [
+        item.evidence.id for item in by_kind(told)[0].strongest
+    ]
 
 
 def test_a_card_counts_quotations_without_guesses():
