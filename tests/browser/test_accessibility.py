@@ -11,7 +11,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 
 from streamlit_app import PAGES
-from tests.browser.conftest import settled
+from tests.browser.conftest import settled, window
 from views import links
 
 pytestmark = pytest.mark.browser
@@ -189,7 +189,7 @@ def place_of(named: str, places: dict[str, str]) -> str:
 @pytest.fixture(scope="module")
 def seen(browser: Browser, address: str) -> Iterator[dict[str, Seen]]:
     """What was measured at every address, each opened once, in one window."""
-    context = browser.new_context(base_url=address, viewport=WHOLE)
+    context = window(browser, address, WHOLE)
     context.set_default_timeout(WAIT)
     page = context.new_page()
     places = made_places(page)

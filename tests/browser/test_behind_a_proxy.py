@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import PROJECT, answering, free_port
+from tests.browser.conftest import PROJECT, answering, free_port, window
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 EXAMPLE = PROJECT / "docs" / "deployment.md"
@@ -65,8 +65,7 @@ def test_a_page_and_a_file_added_to_it_come_through_and_stay_with_one_app(browse
     address, requests = proxy
     note = tmp_path / "late.md"
     note.write_text("- The fictional lighthouse keeper could not renew by post.\n", encoding="utf-8")
-    context = browser.new_context(base_url=address)
-    context.set_default_timeout(120_000)
+    context = window(browser, address)
     page = context.new_page()
     page.goto("/add_and_check")
     with page.expect_response(re.compile("upload_file")) as uploaded:

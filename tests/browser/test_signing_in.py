@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.access.openid_provider import CLIENT_ID, CLIENT_SECRET, Provider, a_provider
-from tests.browser.conftest import PROJECT, WAIT_MILLISECONDS, answering, free_port
+from tests.browser.conftest import PROJECT, answering, free_port, window
 
 pytestmark = pytest.mark.browser
 
@@ -67,8 +67,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, provider: Provider) -> Ite
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A new window on the app, in which nobody is signed in."""
-    context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(WAIT_MILLISECONDS)
+    context = window(browser, address, {"width": 1440, "height": 900})
     yield context.new_page()
     context.close()
 
