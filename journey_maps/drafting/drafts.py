@@ -71,8 +71,8 @@ def draft_journey(
             outlines, placed, name_steps(title, outlines, naming, names, told, placing.foremost), strict=True
         )
     ]
-    between = find_hand_overs(steps, told, names)
-    within = find_within(steps, between, names)
+    between = find_hand_overs(steps, told, names, are_drafted=True)
+    within = find_within(steps, between, names, placing.astray)
     hand_overs = sorted([*between, *within], key=lambda item: (item.from_step, item.to_step))
     steps = [with_likelihoods(step) for step in steps]
     on_steps = {item.evidence.id for step in steps for item in step.evidence}

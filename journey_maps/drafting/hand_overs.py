@@ -9,37 +9,46 @@ from domain.journeys import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Pass
 from journey_maps.drafting.cues import HOWS, NO_LINK, PASSES, PASSING
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings_of_steps import told_passings
-from journey_maps.drafting.passings_within import told_within
+from journey_maps.drafting.passings_within import Stray, told_within
 from language.name_forms import name_pattern
 
 MOST_EVIDENCE_A_HAND_OVER = 4
+_BOTH = 2
 _ADVICE = 0.2
 """What advice counts less than a description: it tells how things might pass, not how they do."""
 
 
-def find_hand_overs(steps: Sequence[Step], candidates: Sequence[Evidence], names: Names) -> list[HandOver]:
+def find_hand_overs(
+    steps: Sequence[Step], candidates: Sequence[Evidence], names: Names, *, are_drafted: bool = False
+) -> list[HandOver]:
     """Return the hand-overs between consecutive steps, with what evidence says of the passing.
 
     One is where organisation or service differ, and where evidence of either step tells that something passes: by
     names, or by what a side is ("the lab"). ``candidates`` are the observations of the journey's sources: one that
     names both sides of a known boundary and tells of passing is evidence, wherever it was placed. A side that nothing
-    tells is not known; where neither is, there is no hand-over.
+    tells is not known; where neither is, there is no hand-over. The services of steps that ``are_drafted`` are taken
+    from evidence: where nothing tells that one passes something to the other, each may do the same for its own.
     """
     told = told_passings(steps, candidates, names)
     found = []
     for nth, (giver, taker) in enumerate(pairwise(steps)):
         known = next((each for each in boundaries(giver, taker) if each[0] is not HandOverKind.SYSTEM), None)
-        if known:
-            evidence = _evidence(giver, taker, known, candidates, names)
+        evidence = _evidence(giver, taker, known, candidates, names) if known else []
+        if known and (evidence or known[0] is HandOverKind.ORGANISATION or not are_drafted):
             found.append(_hand_over(giver, taker, known, evidence))
         elif passing := told.get(nth):
             found.append(_hand_over(giver, taker, (passing.kind, passing.giver, passing.taker), passing.evidence))
     return found
 
 
-def find_within(steps: Sequence[Step], between: Sequence[HandOver], names: Names) -> list[HandOver]:
+def find_within(
+    steps: Sequence[Step],
+    between: Sequence[HandOver],
+    names: Names,
+    strays: Sequence[Stray] = (),
+) -> list[HandOver]:
     """Return what passes within steps, two a step at most, as evidence on them tells it and no crossing between two."""
-    told = told_within(steps, between, names)
+    told = told_within(steps, between, names, strays)
     found = []
     for nth, step in enumerate(steps):
         for passing in told.get(nth, ()):
@@ -78,15 +87,17 @@ def _evidence(
     left = name_pattern(names.forms(boundary[1]))
     right = name_pattern(names.forms(boundary[2]))
     placed = {item.evidence.id: item.score for item in (*giver.evidence, *taker.evidence)}
+    gives, takes = ({item.evidence.id for item in step.evidence} for step in (giver, taker))
     own = {item.evidence.id: item.evidence for item in (*giver.evidence, *taker.evidence)}
     scored = []
     for item in (*own.values(), *(other for other in candidates if other.id not in own)):
         if item.kind is Kind.QUESTION:
             continue
-        sides = bool(left.search(item.text)) + bool(right.search(item.text))
-        needed = 1 if item.id in own else 2
+        names_giver, names_taker = bool(left.search(item.text)), bool(right.search(item.text))
+        sides = names_giver + names_taker
+        names_other = (names_taker and item.id in gives) or (names_giver and item.id in takes)
         from_a_side = item.id in own and _tells_how(item, boundary)
-        if PASSING.search(item.text) and (sides >= needed or from_a_side):
+        if PASSING.search(item.text) and (sides == _BOTH or names_other or from_a_side):
             score = placed.get(item.id, 0.0) / 2 + 0.25 * sides - _ADVICE * (item.kind is Kind.RECOMMENDATION)
             scored.append(PlacedEvidence(evidence=item, score=round(min(max(score, 0.0), 1.0), 4)))
     scored.sort(key=lambda item: (-item.score, item.evidence.id))

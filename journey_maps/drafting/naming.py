@@ -119,9 +119,11 @@ def name_steps(
         best = replace(heard, placed=[item for item in own if item.evidence.source_id in foremost][:_BEST_TELLING])
         about = [item.evidence for item in best.placed] if about_tells else []
         bodies = [item.organisation for item in about]
-        organisation = runner_of(best, names.of(Subject.ORGANISATION), bodies, subject=Subject.ORGANISATION)
+        of_all = Counter(item.evidence.organisation for item in own)
+        organisation = runner_of(best, names.of(Subject.ORGANISATION), bodies, of_all, subject=Subject.ORGANISATION)
         own_services = [item.service if organisation in {None, item.organisation} else None for item in about]
-        service = runner_of(best, names.of(Subject.SERVICE), own_services, subject=Subject.SERVICE)
+        of_all = Counter(item.evidence.service for item in own if item.evidence.service)
+        service = runner_of(best, names.of(Subject.SERVICE), own_services, of_all, subject=Subject.SERVICE)
         telling = [item for item in own if item.evidence.source_id in sources]
         systems = _systems(replace(heard, placed=telling), names)
         named.append(

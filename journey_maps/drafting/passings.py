@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from domain.evidence import Subject
 from journey_maps.drafting.cues import NO_LINK
 from journey_maps.drafting.entering import (
     ASKS,
     BY_HAND,
-    BY_WHOM,
     EACH_MEDIUM,
     FORCING_SYSTEM,
     GIVES,
@@ -21,7 +19,6 @@ from journey_maps.drafting.entering import (
     NOT_THERE,
     ON_MEDIUM,
     OPENED,
-    OPENING,
     RELIES,
     SAID_IN_MEDIUM,
     SOME_SYSTEM,
@@ -30,6 +27,20 @@ from journey_maps.drafting.entering import (
     TYPED,
 )
 from journey_maps.drafting.naming import Names
+from journey_maps.drafting.places import (
+    FROM,
+    LEADING,
+    REACH,
+    TO,
+    Place,
+    Side,
+    body_by,
+    side_before,
+    side_behind,
+    subject_of,
+    system_behind,
+)
+from journey_maps.drafting.referring import referred
 from journey_maps.drafting.roles import roles_in
 from language.name_forms import name_key, name_pattern, singular
 
@@ -45,29 +56,12 @@ _SENDS = re.compile(
     r"\b(?! (?:by|via) post)",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\b(?:to|into|onto|with)\b", re.IGNORECASE)
 _RECEIVES = re.compile(r"\b(?:receiv(?:e|es|ed|ing)|gets?|collects?|collected|arrives?|comes?)\b", re.IGNORECASE)
 _LEFT_FOR = re.compile(r"\bfor $")
 _TO_TAKE = re.compile(r" to (?:collect|pick up|fetch|review|check|sign|process|action|see|read|approve)\b")
-_FROM = re.compile(r"\bfrom\b", re.IGNORECASE)
 _EXPLAINED = re.compile(r" \([A-Z][A-Za-z&]{1,7}\)")
 """A short form behind the name that it is of, which nothing stops at."""
-_STOPS = re.compile(r"[.;:?!(]|\b(?:so that|because|if|when|which|who|where|but)\b")
 _BOTH = 2
-_REACH = 90
-"""How many characters a side may stand from the word that tells of passing."""
-_FAR = 130
-_LEADING = re.compile(r"\s(?:both )?(?:(?!on )[\w’'-]+ ){0,6}")
-_SUBJECT_REACH = 50
-_RELATIVE = re.compile(r",? (?:which|who) ")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Side:
-    """Who gives or takes: its name, and whether it is a system."""
-
-    name: str
-    is_system: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,10 +76,6 @@ class Passing:
     taker: Side | None
     is_typed: bool = False
     is_unlinked: bool = False
-
-
-Place: TypeAlias = tuple[int, int, Side]
-"""A side with where it stands in a sentence."""
 
 
 class Sides:
@@ -105,6 +95,10 @@ class Sides:
             self._known.setdefault(name_key(form), side)
         self._pattern = name_pattern(form for form, _ in things)
 
+    def knows(self, name: str) -> bool:
+        """Tell whether it is the name of a body or system, and not a role."""
+        return name_key(name) in self._known
+
     def passing(self, text: str) -> Passing | None:
         """Return who passes something to whom; None where the sentence tells of no passing, or of neither side.
 
@@ -118,17 +112,17 @@ class Sides:
         """Yield the passings that a sentence tells, the plainest first."""
         found = sorted(self._places(text), key=lambda place: (place[0], -place[1]))
         for verb in _SENDS.finditer(text):
-            taker = self._after(text, verb.end(), _TO, found)
+            taker = side_behind(text, verb.end(), TO, found)
             if taker is None:
                 continue
-            giver = self._after(text, verb.end(), _FROM, found) or _before(text, verb.start(), found, unlike=taker)
+            giver = side_behind(text, verb.end(), FROM, found) or side_before(text, verb.start(), found, unlike=taker)
             if giver is None:
-                giver = _by(text, verb, found) or _subject(text, verb, found, unlike=taker)
+                giver = body_by(text, verb, found) or subject_of(text, verb, found, unlike=taker)
             if giver != taker:
                 yield Passing(giver=giver, taker=taker)
         for verb in _RECEIVES.finditer(text):
-            giver = self._after(text, verb.end(), _FROM, found)
-            if giver is not None and (taker := _before(text, verb.start(), found, unlike=giver)) != giver:
+            giver = side_behind(text, verb.end(), FROM, found)
+            if giver is not None and (taker := side_before(text, verb.start(), found, unlike=giver)) != giver:
                 yield Passing(giver=giver, taker=taker)
         for at, end, side in found:
             if _LEFT_FOR.search(re.sub(r"\b(?:other|another|the|a|an) $", "", text[:at])) and _TO_TAKE.match(text, end):
@@ -137,6 +131,7 @@ class Sides:
             yield unlinked
         yield from self._entered(text, found)
         yield from self._relied_on(text, found)
+        yield from (Passing(giver=giver, taker=taker) for giver, taker in referred(text, found))
 
     def _entered(self, text: str, found: list[Place]) -> Iterator[Passing]:
         """Yield what somebody types into a system, or what finds no way there, with what it arrives on."""
@@ -147,37 +142,39 @@ class Sides:
                 giver = self._source(text, verb.end(), found, unlike=taker)
                 yield Passing(giver=giver, taker=taker, is_typed=giver not in named)
         for verb in (*TYPED.finditer(text), *MOVES.finditer(text)):
-            taker = self._after(text, verb.end(), INTO, found)
-            giver = self._after(text, verb.end(), _FROM, found)
+            taker = side_behind(text, verb.end(), INTO, found)
+            giver = side_behind(text, verb.end(), FROM, found)
             if giver in {None, taker}:
                 giver = _medium(text, verb.end(), only_from=True)
             if taker is not None and taker.is_system and giver is not None:
                 yield Passing(giver=giver, taker=taker, is_typed=giver not in named)
         for gap in (*NO_WAY.finditer(text), *NOT_THERE.finditer(text)):
-            taker = _into(text, gap.end(), found, lead="" if gap.re is NOT_THERE else r".*\b(?:into|onto|to|in)")
+            taker = system_behind(
+                text, gap.end(), found, lead="" if gap.re is NOT_THERE else r".*\b(?:into|onto|to|in)"
+            )
             if taker is not None:
                 said = SAID_IN_MEDIUM.search(text, 0, gap.start()) if gap.re is NOT_THERE else None
                 giver = _written(said) if said else self._source(text, gap.end(), found, unlike=taker)
                 yield Passing(giver=giver, taker=taker, is_unlinked=True)
         for verb in ASKS.finditer(text):
-            taker = self._after(text, verb.end(), THROUGH, found)
-            if taker is not None and taker.is_system and (giver := _subject(text, verb, found, unlike=taker)):
+            taker = side_behind(text, verb.end(), THROUGH, found)
+            if taker is not None and taker.is_system and (giver := subject_of(text, verb, found, unlike=taker)):
                 yield Passing(giver=giver, taker=taker)
 
     def _relied_on(self, text: str, found: list[Place]) -> Iterator[Passing]:
         """Yield what one body gives on which another relies: "the office relies on clinics to send lists"."""
         for verb in RELIES.finditer(text):
             for at, end, giver in found:
-                is_next = at >= verb.end() and _LEADING.fullmatch(text, verb.end(), at)
+                is_next = at >= verb.end() and LEADING.fullmatch(text, verb.end(), at)
                 if is_next and not giver.is_system and GIVES.match(text, end):
-                    taker = _before(text, verb.start(), found, unlike=giver)
+                    taker = side_before(text, verb.start(), found, unlike=giver)
                     if taker is not None:
                         yield Passing(giver=giver, taker=taker)
                     break
 
     def _system(self, text: str, verb: re.Match[str], found: list[Place]) -> Side | None:
         """Return the system that something is typed into: named behind the verb, or opened just before it."""
-        taker = self._after(text, verb.start(), INTO, found)
+        taker = side_behind(text, verb.start(), INTO, found)
         if taker is not None and taker.is_system:
             return taker
         for at, end, side in found:
@@ -187,12 +184,12 @@ class Sides:
             was_opened = end <= verb.start() and OPENED.search(text[:at]) and THEN.fullmatch(text[end : verb.start()])
             if is_object or was_opened:
                 return side
-        told = SOME_SYSTEM.search(text, verb.end(), verb.end() + _REACH) or FORCING_SYSTEM.search(text, 0, verb.start())
+        told = SOME_SYSTEM.search(text, verb.end(), verb.end() + REACH) or FORCING_SYSTEM.search(text, 0, verb.start())
         return Side(name=_in_words(told["system"].lower()), is_system=True) if told else None
 
     def _source(self, text: str, start: int, found: list[Place], *, unlike: Side) -> Side | None:
         """Return from where something comes that is typed in: a side behind "from", or what it arrives on."""
-        giver = self._after(text, start, _FROM, found)
+        giver = side_behind(text, start, FROM, found)
         return giver if giver not in {None, unlike} else _medium(text, start) or _spoken_of(text, start)
 
     def _places(self, text: str) -> list[Place]:
@@ -208,20 +205,13 @@ class Sides:
                 found.append((start, end, Side(name=_in_words(text[start:end]), is_system=False)))
         return found
 
-    @staticmethod
-    def _after(text: str, start: int, leading: re.Pattern[str], found: list[Place]) -> Side | None:
-        stop = _STOPS.search(text, start)
-        end = min(start + _REACH, stop.start() if stop else len(text))
-        lead = leading.search(text, start, end)
-        while lead:
-            following = leading.search(text, lead.end(), end)
-            limit = following.start() if following else end
-            near = (each for each in found if lead.end() <= each[0] < limit)
-            side = next((side for at, _, side in near if _LEADING.fullmatch(text, lead.end(), at)), None)
-            if side:
-                return side
-            lead = following
+
+def _unlinked(text: str, sides: list[Side]) -> Passing | None:
+    """Return what should pass between the first two systems that a sentence calls unlinked; None where it does not."""
+    systems = list(dict.fromkeys(side for side in sides if side.is_system))
+    if len(systems) < _BOTH or not NO_LINK.search(text):
         return None
+    return Passing(giver=systems[0], taker=systems[1], is_unlinked=True)
 
 
 def _medium(text: str, at: int, *, only_from: bool = False) -> Side | None:
@@ -243,50 +233,6 @@ def _spoken_of(text: str, end: int) -> Side | None:
         if verb.end() == end and IS_PASSIVE.search(text, 0, verb.start()):
             told = EACH_MEDIUM.search(text, 0, verb.start())
             return _written(told) if told else None
-    return None
-
-
-def _into(text: str, start: int, found: list[Place], *, lead: str) -> Side | None:
-    """Return the first system behind a place in the same sentence, with ``lead`` and a few words between."""
-    for at, _, side in found:
-        between = text[start:at]
-        is_near = start <= at <= start + _FAR and not re.search(r"[.;:?!]", between)
-        if side.is_system and is_near and re.fullmatch(lead + r"(?: [\w’'-]+){0,4} ", between):
-            return side
-    return None
-
-
-def _by(text: str, verb: re.Match[str], found: list[Place]) -> Side | None:
-    """Return the body by which something is passed: "sent by the office"."""
-    bodies = (place for place in found if place[0] >= verb.end() and not place[2].is_system)
-    return next((side for at, _, side in bodies if BY_WHOM.fullmatch(text, verb.end(), at)), None)
-
-
-def _subject(text: str, verb: re.Match[str], found: list[Place], *, unlike: Side) -> Side | None:
-    """Return the body that a sentence begins with, where it is the only one before a verb of its own doing."""
-    bodies = [(at, side) for at, end, side in found if end <= verb.start() and not side.is_system and side != unlike]
-    if len({side for _, side in bodies}) != 1 or IS_PASSIVE.search(text[: verb.start()]):
-        return None
-    return bodies[0][1] if OPENING.fullmatch(text, 0, bodies[0][0]) else None
-
-
-def _unlinked(text: str, sides: list[Side]) -> Passing | None:
-    """Return what should pass between the first two systems that a sentence calls unlinked; None where it does not."""
-    systems = list(dict.fromkeys(side for side in sides if side.is_system))
-    if len(systems) < _BOTH or not NO_LINK.search(text):
-        return None
-    return Passing(giver=systems[0], taker=systems[1], is_unlinked=True)
-
-
-def _before(text: str, end: int, found: list[Place], *, unlike: Side) -> Side | None:
-    """Return the last side of the same sort that stands shortly before, in one breath; None where there is none."""
-    for _, stop, side in reversed(found):
-        begins = _RELATIVE.match(text, stop)
-        is_near = stop <= end <= stop + _SUBJECT_REACH and not _STOPS.search(
-            text, begins.end() if begins else stop, end
-        )
-        if is_near and side.is_system == unlike.is_system and side != unlike:
-            return side
     return None
 
 

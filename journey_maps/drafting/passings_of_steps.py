@@ -9,7 +9,8 @@ from domain.evidence import Evidence, Kind
 from domain.journeys import UNKNOWN_SIDE, HandOverKind, PlacedEvidence, Step
 from journey_maps.drafting.cues import ABOUT_RESEARCH
 from journey_maps.drafting.naming import Names
-from journey_maps.drafting.passings import Passing, Side, Sides
+from journey_maps.drafting.passings import Passing, Sides
+from journey_maps.drafting.places import Side
 
 _ENOUGH = 0.75
 _STANDING = 0.5

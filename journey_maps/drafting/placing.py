@@ -56,13 +56,15 @@ class Placing:
     """What stands on each step, best first, and in the tray: on the journey's subject, and on no step.
 
     ``naming`` are the sources so much about the journey that the organisations and systems they name are its own;
-    ``foremost`` are those of them that name some also where they only stand near its evidence.
+    ``foremost`` are those of them that name some also where they only stand near its evidence. ``astray`` are the
+    sentences of ``naming`` sources that stand on no step, and how well each fits every step, in [0, 1].
     """
 
     steps: list[list[PlacedEvidence]]
     tray: list[PlacedEvidence]
     naming: frozenset[str] = frozenset()
     foremost: frozenset[str] = frozenset()
+    astray: tuple[tuple[Evidence, tuple[float, ...]], ...] = ()
 
 
 def place_evidence(
@@ -97,10 +99,19 @@ def place_evidence(
     belongs = _belongs(signs.total)
     for column, step in enumerate(spoken_of):
         steps[step] = _best(outlines[step], told, signs, fits[:, column], belongs[:, column], column)
+    placed = {item.evidence.id for own in steps for item in own}
+    naming = _sources_from(_NAMES_ITS_OWN, candidates, about)
+    everywhere = np.zeros((len(told), len(outlines)))
+    everywhere[:, spoken_of] = 1 / (1 + np.exp(_EVEN - fits))
     return Placing(
         steps=steps,
-        tray=_tray(told, signs, {item.evidence.id for own in steps for item in own}),
-        naming=_sources_from(_NAMES_ITS_OWN, candidates, about),
+        tray=_tray(told, signs, placed),
+        naming=naming,
+        astray=tuple(
+            (item, tuple(row))
+            for item, row in zip(told, everywhere.tolist(), strict=True)
+            if item.source_id in naming and item.id not in placed
+        ),
         foremost=_sources_from(_NAMES_WHAT_IS_NEAR, candidates, about),
     )
 

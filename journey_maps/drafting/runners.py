@@ -40,12 +40,14 @@ class Heard:
 
 
 def runner_of(
-    heard: Heard, things: Sequence[NamedThing], about: Sequence[str | None], *, subject: Subject
+    heard: Heard, things: Sequence[NamedThing], about: Sequence[str | None], of_all: Counter[str], *, subject: Subject
 ) -> str | None:
     """Return which of these things, all of one ``subject``, has the step, as its evidence tells; None for none.
 
     What evidence names counts, and what it is ``about``: a name, or None, for each piece, best first; empty where whom
-    evidence is about says nothing of who runs what. What the step's own words call by name counts most.
+    evidence is about says nothing of who runs what. What the step's own words call by name counts most. ``of_all``
+    counts whom all evidence of the step is about: who is not named runs it only where half of that is theirs, for what
+    several do each for themselves nobody runs.
     """
     names = {name_key(form): thing.name for thing in things for form in thing.forms}
     told: defaultdict[str, float] = defaultdict(float)
@@ -55,7 +57,14 @@ def runner_of(
             told[name] += _ABOUT * item.score
     unsaid = [NamedThing(name=name, subject=subject) for name in sorted(told.keys() - names.values())]
     weights = weights_of(heard, [*things, *unsaid], about=told, acting=subject is Subject.ORGANISATION)
-    return _majority(weights) or _most_about(called[:_BEST])
+    runner = _majority(weights) or _most_about(called[:_BEST])
+    is_named = runner is not None and weights[runner] - told[runner] >= _FEWEST_WEIGHT
+    return runner if is_named or _has_half(runner, names, of_all) else None
+
+
+def _has_half(name: str | None, names: Mapping[str, str], of_all: Counter[str]) -> bool:
+    own = sum(count for about, count in of_all.items() if names.get(name_key(about), about) == name)
+    return own >= _ABOUT_MAJORITY * of_all.total()
 
 
 def weights_of(

@@ -1,5 +1,7 @@
 """Who runs a step: its own words first, then what its best evidence names and is about."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
@@ -19,13 +21,16 @@ KNOWN = Catalogue(
 NAMED = " ".join(f"{body.name} has a boat." for body in KNOWN.organisations)
 
 
-def runs(step, told, *, about=()):
-    """Return who runs a step of which these texts tell, each about the body at its place in ``about``."""
+def runs(step, told, *, about=(), of_all=()):
+    """Return who runs a step of which these texts tell, each about the body at its place in ``about``.
+
+    ``of_all`` are whom all its evidence is about, where that is more than these.
+    """
     texts = dict(enumerate(told))
     placed = [PlacedEvidence(evidence=an_observation(nth, text), score=0.8) for nth, text in texts.items()]
     things = find_names([*told, NAMED], KNOWN)
     heard = Heard(words=frozenset(step.casefold().split()), step=step, placed=placed, beside={})
-    return runner_of(heard, things, about, subject=Subject.ORGANISATION)
+    return runner_of(heard, things, about, Counter(of_all or about), subject=Subject.ORGANISATION)
 
 
 def test_the_body_that_a_step_calls_by_its_sort_comes_before_what_its_evidence_names():
@@ -46,6 +51,15 @@ def test_whom_most_evidence_is_about_outweighs_a_name_said_by_the_way():
     told = ["Salvors hear of Duties and Dues Office.", *(f"Salvors wait for day {day}." for day in "123")]
     assert runs("Wait for a day", told, about=["Wreck and Salvage Court"] * 4) == "Wreck and Salvage Court"
     assert runs("Wait for a day", told) is None
+
+
+def test_what_several_bodies_do_each_for_themselves_nobody_runs():
+    told = [f"Salvors wait for day {day}." for day in "123"]
+    about = ["Wreck and Salvage Court"] * 3
+    others = ["Duties and Dues Office"] * 2 + ["Tern Island Council"] * 2
+    assert runs("Wait for a day", told, about=about, of_all=[*about, *others]) is None
+    assert runs("Wait for a day", told, about=about, of_all=[*about, *others[1:]]) == "Wreck and Salvage Court"
+    assert runs("Wait for the Court", told, about=about, of_all=[*about, *others]) == "Wreck and Salvage Court"
 
 
 @pytest.mark.parametrize("part", ["contact centre", "help desk", "call centre", "service desk"])
