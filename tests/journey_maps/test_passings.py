@@ -300,3 +300,12 @@ def test_advice_wishes_and_what_hardly_fits_tell_nothing_within_a_step(text, kin
     step = a_step(1, text, systems=("TideTrack", "Berth Ledger"))
     placed = PlacedEvidence(evidence=an_observation(1, text, kind), score=score)
     assert found_within(replace(step, evidence=(placed,))) == []
+
+
+def test_services_of_a_draft_pass_something_only_where_a_sentence_tells_it():
+    steps = [a_step(1, service="Moorings"), a_step(2, "Clerks count berths.", service="Tide tables")]
+    assert found(*steps) == [(1, "Moorings", "Tide tables")]
+    assert find_hand_overs(steps, (), Names(), are_drafted=True) == []
+    told = [steps[0], a_step(2, "Each list is sent on by Moorings.", service="Tide tables")]
+    [item] = find_hand_overs(told, (), Names(), are_drafted=True)
+    assert (item.giver, item.taker, item.kind) == ("Moorings", "Tide tables", HandOverKind.SERVICE)
