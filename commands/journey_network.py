@@ -18,23 +18,34 @@ if TYPE_CHECKING:
 
 NAMED_AT_MOST = 2
 """How many steps a line names; all of them stand in JSON and in the workbook."""
+WORKED_ON = click.option(
+    "--worked-on",
+    is_flag=True,
+    help="Leave out drafts from evidence that nobody has changed, kept anything of or published.",
+)
 A_WORKBOOK = "what stands behind the journeys as xlsx"
 
 
 @journeys.command("dependencies")
 @click.option("--mission", help="Only journeys that belong to it.")
 @click.option("--organisation", help="Only what concerns this organisation.")
+@WORKED_ON
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write all lists as a workbook there.")
 @as_json
 @click.pass_context
 def journeys_dependencies(
-    context: click.Context, mission: str | None, organisation: str | None, output: Path | None, as_json: bool
+    context: click.Context,
+    mission: str | None,
+    organisation: str | None,
+    worked_on: bool,
+    output: Path | None,
+    as_json: bool,
 ) -> None:
     """Show what journeys lean on: backbone systems, single points of failure, re-keying, shared steps."""
     from exports.network_json import dependencies_document
 
     with opened(context) as app:
-        found = _behind(app, mission, organisation)
+        found = _behind(app, mission, organisation, worked_on=worked_on)
         if output:
             content = found.workbook()
             app.audit.exported(app.viewer(), A_WORKBOOK, observations=found.observations)
@@ -49,14 +60,17 @@ def journeys_dependencies(
 @journeys.command("gaps")
 @click.option("--mission", help="Only gaps of journeys that belong to it.")
 @click.option("--organisation", help="Only gaps at which this organisation stands.")
+@WORKED_ON
 @as_json
 @click.pass_context
-def journeys_gaps(context: click.Context, mission: str | None, organisation: str | None, as_json: bool) -> None:
+def journeys_gaps(
+    context: click.Context, mission: str | None, organisation: str | None, worked_on: bool, as_json: bool
+) -> None:
     """List every gap of every journey: of owners, data links, law, evidence."""
     from exports.network_json import gaps_document
 
     with opened(context) as app:
-        found = _behind(app, mission, organisation)
+        found = _behind(app, mission, organisation, worked_on=worked_on)
     rows = found.tables()[-1]
     lines = [f"{gap.id}  {_line(row)}" for gap, row in zip(found.gaps, rows.rows, strict=True)]
     emit(gaps_document(found.gaps), as_json, lines or ["No gaps."], marking=found.marking)
@@ -80,9 +94,10 @@ def journeys_own_gap(context: click.Context, identifier: str, organisation: str,
     emit(None, False, [f"{gap.title}: {gap.state.value}."])
 
 
-def _behind(app: "UseCases", mission: str | None, organisation: str | None) -> "BehindJourneys":
-    viewer = app.viewer()
-    return app.journey_network.behind(viewer, mission=mission_name(app, mission), organisation=organisation)
+def _behind(app: "UseCases", mission: str | None, organisation: str | None, *, worked_on: bool) -> "BehindJourneys":
+    return app.journey_network.behind(
+        app.viewer(), mission=mission_name(app, mission), organisation=organisation, only_worked_on=worked_on
+    )
 
 
 def _lines(rows: "Rows") -> list[str]:

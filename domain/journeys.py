@@ -342,6 +342,13 @@ class Journey:
         return tuple({item.evidence.id: item.evidence for step in self.steps for item in step.evidence}.values())
 
     @property
+    def is_as_drafted(self) -> bool:
+        """Tell whether it is a draft from evidence that nobody has changed, kept anything of, or published."""
+        own = [item for step in self.steps for item in step.evidence]
+        is_new = self.status is JourneyStatus.DRAFT and self.version == 1
+        return is_new and bool(own) and not any(item.accepted_by for item in own)
+
+    @property
     def marking(self) -> Marking | None:
         """Return the highest marking of the evidence that it shows."""
         return highest_marking(item.evidence.marking for item in self.placed)

@@ -1,6 +1,6 @@
 """Over all journeys: what they lean on together, their gaps and who sees to them, and pain points on them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.access import Marking, Viewer, highest_marking
@@ -58,6 +58,11 @@ def behind(journeys: Sequence[Journey], organisation: str | None = None) -> Behi
     )
 
 
+def worked_on(journeys: Iterable[Journey]) -> list[Journey]:
+    """Return those that somebody changed, kept something of, published, or made by hand: what people stand by."""
+    return [journey for journey in journeys if not journey.is_as_drafted]
+
+
 def places_of(point: PainPoint, journeys: Sequence[Journey]) -> list[PainPointPlace]:
     """Return where evidence of a pain point stands on these journeys, both as one viewer sees them."""
     from journey_maps.network.pain_point_places import places_of as places
@@ -85,13 +90,21 @@ class JourneyNetwork:
         every = self._repository.journeys.whole(viewer, mission=mission)
         return [journey for journey in every if journey.form is JourneyForm.AS_IS]
 
-    def behind(self, viewer: Viewer, *, mission: str | None = None, organisation: str | None = None) -> BehindJourneys:
+    def behind(
+        self,
+        viewer: Viewer,
+        *,
+        mission: str | None = None,
+        organisation: str | None = None,
+        only_worked_on: bool = False,
+    ) -> BehindJourneys:
         """Return what stands behind the journeys this viewer may see, gaps with their owners.
 
-        ``organisation`` may be any of its names.
+        ``organisation`` may be any of its names. ``only_worked_on`` leaves out drafts that are as they were drafted.
         """
         body = Names(self._repository).catalogue(viewer).current(organisation) if organisation else None
-        found = behind(self.journeys(viewer, mission=mission), body)
+        journeys = self.journeys(viewer, mission=mission)
+        found = behind(worked_on(journeys) if only_worked_on else journeys, body)
         return replace(found, gaps=tuple(self.with_owners(viewer, found.gaps)))
 
     def with_owners(self, viewer: Viewer, gaps: Sequence[JourneyGap]) -> list[JourneyGap]:

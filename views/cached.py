@@ -25,7 +25,7 @@ from use_cases.codebook import EditRow, SaidOfPattern
 from use_cases.deciding import DecisionRow, Place
 from use_cases.file_forms import SVG
 from use_cases.journey_drawing import MapWishes
-from use_cases.journey_network import BehindJourneys, behind
+from use_cases.journey_network import BehindJourneys, behind, worked_on
 from use_cases.learnings import LearningView
 from use_cases.names import OpenName, OrganisationRow
 from use_cases.reviewing import ThemeAct, ThemeReview
@@ -213,10 +213,17 @@ def whole_journeys(_app: UseCases, *, viewer: Viewer, revision: int, mission: st
 
 @st.cache_resource(show_spinner="Looking at what the journeys lean on", max_entries=8)
 def behind_journeys(
-    _app: UseCases, *, viewer: Viewer, revision: int, mission: str | None, organisation: str | None
+    _app: UseCases,
+    *,
+    viewer: Viewer,
+    revision: int,
+    mission: str | None,
+    organisation: str | None,
+    only_worked_on: bool,
 ) -> BehindJourneys:
     """Return what stands behind those journeys, for one organisation if it is named; gaps without owners."""
-    return behind(whole_journeys(_app, viewer=viewer, revision=revision, mission=mission), organisation)
+    journeys = whole_journeys(_app, viewer=viewer, revision=revision, mission=mission)
+    return behind(worked_on(journeys) if only_worked_on else journeys, organisation)
 
 
 @st.cache_data(show_spinner=False, max_entries=32)

@@ -8,9 +8,10 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.catalogue import name_key
+from domain.journeys import Journey
 from domain.network_tables import Rows
 from use_cases.app import UseCases
-from use_cases.journey_network import BehindJourneys
+from use_cases.journey_network import BehindJourneys, worked_on
 from use_cases.tables import FORMS, XLSX
 from views import cached, filters, gap_list, links, marking, network_cells, state, tables, words
 from views.markup import facts, label, table
@@ -38,13 +39,34 @@ def render(app: UseCases) -> None:
         st.info(f"There is no as-is journey{where} yet. Draft one, and what is behind it stands here.")
         links.to(links.JOURNEY_ROOM, "Draft a journey", icon=":material/route:")
         return
-    found = cached.behind_journeys(app, viewer=viewer, revision=app.revision(), mission=mission, organisation=body)
+    found = cached.behind_journeys(
+        app,
+        viewer=viewer,
+        revision=app.revision(),
+        mission=mission,
+        organisation=body,
+        only_worked_on=_leaves_out_drafts(journeys),
+    )
     found = replace(found, gaps=tuple(app.journey_network.with_owners(viewer, found.gaps)))
     marking.show(found.marking)
     _show_figures(found, body)
     gap_list.show(app, viewer, found)
     _show_lists(found)
     links.to(links.JOURNEY_ROOM, "All journeys", icon=":material/route:")
+
+
+def _leaves_out_drafts(journeys: Sequence[Journey]) -> bool:
+    """Offer to leave out drafts that nobody has looked through, where there are some; tell whether that is chosen."""
+    untouched = len(journeys) - len(worked_on(journeys))
+    if not untouched:
+        return False
+    told = "1 is a draft" if untouched == 1 else f"{untouched:,} are drafts"
+    return st.toggle(
+        f"Leave out what nobody has corrected yet: {told} as made from evidence",
+        key=state.key(PAGE, "worked-on"),
+        help="A draft guesses who runs a step and which systems are behind it. Change it, keep a quotation or "
+        "publish it, and it counts as looked through.",
+    )
 
 
 def _organisation(app: UseCases, viewer: Viewer) -> str | None:

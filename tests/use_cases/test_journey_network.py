@@ -10,6 +10,7 @@ from domain.dependencies import GapState
 from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.evidence import Basis, Level, Severity, Standing
 from domain.insights import Confidence, OrganisationCount, PainPoint, Sharing
+from domain.journey_edits import AcceptEvidence, ChangeStep
 from domain.journeys import HandOver, HandOverKind, How, JourneyForm, JourneyStatus
 from tests.builders import a_source, a_study, a_viewer
 from tests.planted_journeys import a_journey, a_step
@@ -77,6 +78,22 @@ def test_only_as_is_journeys_of_the_mission_count(app: UseCases):
     an_open_journey(app, "jn_b", form=JourneyForm.TO_BE)
     assert app.journey_network.behind(LOCAL_VIEWER).dependencies.journeys == 1
     assert app.journey_network.behind(LOCAL_VIEWER, mission="Quiet nights").dependencies.journeys == 0
+
+
+def test_drafts_that_nobody_worked_on_may_be_left_out(app: UseCases):
+    app.repository.evidence.save_source(a_source(study=a_study()))
+    told = app.repository.evidence.all_evidence(LOCAL_VIEWER)
+    for name in ("jn_a", "jn_b", "jn_c"):
+        an_open_journey(app, name, evidence=told, status=JourneyStatus.DRAFT)
+    an_open_journey(app, "jn_published", evidence=told)
+    an_open_journey(app, "jn_by_hand", status=JourneyStatus.DRAFT)
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_b", ChangeStep(step_id="s1", stage="Asking"))
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_c", AcceptEvidence(step_id="s1", observation_id=told[0].id))
+    every = app.journey_network.journeys(LOCAL_VIEWER)
+    assert [journey.id for journey in every if journey.is_as_drafted] == ["jn_a"]
+    found = app.journey_network.behind(LOCAL_VIEWER, only_worked_on=True)
+    assert (found.dependencies.journeys, len(every)) == (4, 5)
+    assert not any(gap.step.journey_id == "jn_a" for gap in found.gaps)
 
 
 def test_an_organisation_is_found_by_any_of_its_names(app: UseCases):

@@ -8,7 +8,7 @@ from fake_missions import a_mission
 from test_pages import everything_said
 
 from domain.access import LOCAL_VIEWER, Role, Viewer
-from domain.journeys import How, JourneyForm
+from domain.journeys import How, JourneyForm, JourneyStatus
 
 READER = Viewer(name="rui@library.example", role=Role.READER)
 
@@ -43,6 +43,23 @@ def test_without_journeys_it_says_what_to_do(open_page, populated):
     assert "Draft one" in everything_said(open_page(populated, "journey_network"))
     populated.maps = [replace(a_journey(), form=JourneyForm.TO_BE)]
     assert "no as-is journey" in everything_said(open_page(populated, "journey_network"))
+
+
+def test_drafts_that_nobody_looked_through_are_left_out_where_it_is_chosen(open_page, with_two):
+    first, second = with_two.maps
+    with_two.maps = [replace(first, status=JourneyStatus.DRAFT), replace(second, status=JourneyStatus.PUBLISHED)]
+    test = open_page(with_two, "journey_network")
+    [toggle] = test.toggle
+    assert "1 is a draft as made from evidence" in toggle.label
+    toggle.set_value(True).run()
+    assert not test.exception
+    said = everything_said(test)
+    assert "typed in again (1)" not in said and "CivilRoll" in said
+
+
+def test_where_every_journey_was_looked_through_none_is_offered_to_be_left_out(open_page, with_two):
+    with_two.maps = [replace(each, status=JourneyStatus.PUBLISHED) for each in with_two.maps]
+    assert not open_page(with_two, "journey_network").toggle
 
 
 def test_gaps_are_narrowed_and_the_owner_of_one_is_proposed(open_page, with_two):
