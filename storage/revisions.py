@@ -6,7 +6,8 @@
   coding, unless its masked text or its headings changed; one that is gone is deleted and counted as superseded.
 - A source without any observation is refused: nothing is stored, and an earlier revision stays.
 - A study that is there already is filled in where it was blank and otherwise kept; of two visibilities the narrower
-  is taken, so that adding a file shows nothing to more people than its owner said.
+  is taken, so that adding a file shows nothing to more people than its owner said. Its date is what the dates of its
+  files have in common.
 
 In every account, kept plus refused plus duplicates is what was read: a duplicate's observations count as duplicates
 and its refusals as refusals, a revision's unchanged observations count as duplicates.
@@ -16,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
@@ -215,7 +217,7 @@ def _joined(known: Study, said: Study) -> Study:
         known,
         organisation_basis=min(known.organisation_basis, said.organisation_basis, key=_STRONGEST_FIRST.index),
         service=known.service or said.service,
-        date=known.date or said.date,
+        date=_dated(known.date, said.date),
         method=known.method or said.method,
         sample_size=said.sample_size if known.sample_size is None else known.sample_size,
         standing=said.standing if known.standing is Standing.UNKNOWN else known.standing,
@@ -229,6 +231,17 @@ def _joined(known: Study, said: Study) -> Study:
         consent=_agreed(known.consent, said.consent),
         metadata=known.metadata + tuple(pair for pair in said.metadata if pair[0] not in names),
     )
+
+
+def _dated(known: str | None, said: str | None) -> str | None:
+    """Return the date that holds for both, at the precision that they share; of two years the one that was known.
+
+    A study has one date: of files of March and of April 2026 it is 2026, and not the day of whichever came first.
+    """
+    if not (known and said):
+        return known or said
+    both = takewhile(lambda pair: pair[0] == pair[1], zip(known.split("-"), said.split("-"), strict=False))
+    return "-".join(part for part, _ in both) or known
 
 
 def _agreed(known: Consent, said: Consent) -> Consent:
@@ -250,9 +263,14 @@ def _agreed(known: Consent, said: Consent) -> Consent:
 def _warnings(known: Study, said: Study, joined: Study) -> tuple[str, ...]:
     fields = ("service", "date", "method", "sample_size", "retells", "mission", "contact")
     kept = [name for name in fields if getattr(said, name) not in (None, getattr(joined, name))]
+    is_wider = joined.date != known.date and "date" in kept
+    if is_wider:
+        kept.remove("date")
     if said.standing not in (Standing.UNKNOWN, joined.standing):
         kept.append("standing")
     warnings = []
+    if is_wider:
+        warnings.append(f"Files of this study are of {known.date} and of {said.date}: it is dated {joined.date} now.")
     if kept:
         names = ", ".join(name.replace("_", " ") for name in kept)
         warnings.append(f"The study was there already; of what was said now, this was not taken: {names}.")

@@ -173,6 +173,28 @@ def test_a_study_that_is_there_is_filled_in_and_otherwise_kept(evidence):
     assert any("date" in warning for warning in account.warnings)
 
 
+@pytest.mark.parametrize(
+    ("dates", "date", "told"),
+    [
+        (("2026-03-14", "2026-04"), "2026", "of 2026-03-14 and of 2026-04: it is dated 2026 now"),
+        (("2026-03-14", "2026-03-20"), "2026-03", "it is dated 2026-03 now"),
+        (("2026-03-14", "2026"), "2026", "it is dated 2026 now"),
+        (("2026", "2026-03-14"), "2026", "not taken: date"),
+        (("2026-03-14", "2025-03-14"), "2026-03-14", "not taken: date"),
+        ((None, "2026-03"), "2026-03", ""),
+        (("2026-03", None), "2026-03", ""),
+    ],
+)
+def test_a_study_is_dated_by_what_the_dates_of_its_files_share(evidence, dates, date, told):
+    for nth, each in enumerate(dates):
+        account = evidence.save_source(
+            a_source([f"Line {nth} of the file."], name=f"{nth}.md", study=a_study(date=each))
+        )
+    [study] = evidence.studies(LOCAL_VIEWER)
+    assert study.date == date
+    assert [told in warning for warning in account.warnings] == ([True] if told else [])
+
+
 @pytest.mark.parametrize("first", list(Visibility))
 @pytest.mark.parametrize("second", list(Visibility))
 def test_adding_a_file_never_shows_anything_to_more_people_than_was_said(evidence, first, second):
