@@ -10,41 +10,33 @@ from views import errors, journey_changing, links, state
 
 PAGE = links.JOURNEY_ROOM
 ASSUMED = "No evidence stands on this step: it is an assumption."
-_ADVICE = "Look for some, put some here that fits nowhere yet, add findings, or ask someone who knows."
+_ADVICE = "Look for some, put here what fits nowhere yet, add findings, or ask someone who knows."
 
 
-def offer(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
-    """Show what the last look for evidence for this step came to, and the button that looks anew."""
-    told = st.container()
-    if viewer.may(Role.RESEARCHER) and _pressed(step):
-        with errors.PageBoundary(), st.spinner("Looking for evidence"):
-            _look(app, viewer, journey, step)
-    with told:
-        _tell(journey, step)
-
-
-def _pressed(step: Step) -> bool:
-    return st.button(
+def is_asked(viewer: Viewer, step: Step) -> bool:
+    """Show the button to whoever may draft; tell whether it was pressed."""
+    return viewer.may(Role.RESEARCHER) and st.button(
         "Look for evidence",
         key=state.key(PAGE, "look", step.id),
         icon=":material/search:",
-        type="primary" if step.basis is StepBasis.ASSUMPTION else "secondary",
         help="Looks through all the research that you may see for what tells of this step, as drafting does, and "
         "proposes it here. Nothing else on the journey changes.",
     )
 
 
-def _look(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
-    found = app.journey_editing.look_for_evidence(viewer, journey.id, step.id)
-    if found:
-        journey_changing.forget_opened()
-    version = app.journey(viewer, journey.id).version
-    st.session_state[state.JOURNEY_LOOKED] = (journey.id, step.id, version, found_in_words(found), bool(found))
-    st.rerun()
+def look(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
+    """Look for evidence for this step, on the journey as it is now, and draw the page anew; a problem is told here."""
+    with errors.PageBoundary(), st.spinner("Looking for evidence"):
+        found = app.journey_editing.look_for_evidence(viewer, journey.id, step.id)
+        if found:
+            journey_changing.forget_opened()
+        version = app.journey(viewer, journey.id).version
+        st.session_state[state.JOURNEY_LOOKED] = (journey.id, step.id, version, found_in_words(found), bool(found))
+        st.rerun()
 
 
-def _tell(journey: Journey, step: Step) -> None:
-    """Say what was found until the journey changes again, and of an assumption that it is one."""
+def tell(journey: Journey, step: Step) -> None:
+    """Say what was found, until the journey changes again, and of an assumption that it is one."""
     held = st.session_state.get(state.JOURNEY_LOOKED)
     said, is_found = held[3:] if held and held[:3] == (journey.id, step.id, journey.version) else ("", False)
     if is_found:

@@ -198,8 +198,6 @@ def _show_pain_points(app: UseCases, viewer: Viewer, step: Step) -> None:
 
 
 def _show_evidence(app: UseCases, viewer: Viewer, journey: Journey, step: Step, *, mine: bool) -> None:
-    if mine:
-        journey_looking.offer(app, viewer, journey, step)
     if step.basis is StepBasis.ASSUMPTION:
         if not mine:
             st.info(f"{journey_looking.ASSUMED} Add findings, or ask someone who knows.")
