@@ -147,7 +147,7 @@ def _prompts(group: PromptGroup, told: Mapping[str, Evidence]) -> list[KitCard]:
     """Return the cards of a group's questions; the last one says how many difficulties are left."""
     cards = [_prompt(prompt, group.name, told) for prompt in group.prompts]
     if cards and group.rest:
-        cards[-1] = replace(cards[-1], source=f"{cards[-1].source}. {group.rest_in_words}")
+        cards[-1] = replace(cards[-1], source=f"{cards[-1].source} · {group.rest_in_words}")
     return cards
 
 

@@ -55,11 +55,13 @@ def _show_prompts(app: UseCases, viewer: Viewer, journey: Journey) -> None:
         st.caption("No pain points stand on this journey yet, so there are no questions to work on.")
         return
     st.markdown(f"**{prompts_counted(groups)}**")
-    st.caption(f"Of each step {MOST_IN_A_GROUP} at most, the gravest first. The cards have all the difficulties.")
+    st.caption(f"At most {MOST_IN_A_GROUP} of each step, the gravest first. The cards have all the difficulties.")
     for group in groups:
-        asked = [f"- {label(prompt.question)}" for prompt in group.prompts]
-        rest = [f":small[{label(group.rest_in_words)}.]"] if group.rest else []
-        st.markdown("\n\n".join([f"**{label(group.name)}**", *(["\n".join(asked)] if asked else []), *rest]))
+        with st.container(gap=None):
+            asked = (f"- {label(prompt.question)}" for prompt in group.prompts)
+            st.markdown("\n".join([f"**{label(group.name)}**", *asked]))
+            if group.rest:
+                st.caption(f"{label(group.rest_in_words)}.")
 
 
 def _show_studies(app: UseCases, viewer: Viewer, journey: Journey) -> None:
