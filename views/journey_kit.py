@@ -58,8 +58,9 @@ def _show_prompts(app: UseCases, viewer: Viewer, journey: Journey) -> None:
     st.caption(f"At most {MOST_IN_A_GROUP} of each step, the gravest first. The cards have all the difficulties.")
     for group in groups:
         with st.container(gap=None):
-            asked = (f"- {label(prompt.question)}" for prompt in group.prompts)
-            st.markdown("\n".join([f"**{label(group.name)}**", *asked]))
+            st.markdown(f"**{label(group.name)}**")
+            if group.prompts:
+                st.markdown("\n".join(f"- {label(prompt.question)}" for prompt in group.prompts))
             if group.rest:
                 st.caption(f"{label(group.rest_in_words)}.")
 
