@@ -10,9 +10,11 @@ from commands.output import emit, read_text
 from commands.root import as_json, opened
 from domain.journey_edits import JourneyVersion
 from domain.journey_history import undone_next
+from domain.sureness import found_in_words
 
 if TYPE_CHECKING:
     from domain.journey_differences import JourneyDifference
+    from domain.journeys import Journey
 
 _VERSION = click.option("--version", type=int, help="The version you saw: refused if somebody changed it since.")
 
@@ -62,6 +64,25 @@ def journeys_edit(context: click.Context, identifier: str, file: str, version: i
     edits = read_edits(read_text(file), file)
     with opened(context) as app:
         journey = app.journey_editing.edit(app.viewer(), identifier, *edits, version=version)
+    show_journey(journey, as_json)
+
+
+@journeys.command("find-evidence")
+@click.argument("identifier", metavar="ID")
+@click.argument("step", metavar="STEP")
+@_VERSION
+@as_json
+@click.pass_context
+def journeys_find_evidence(
+    context: click.Context, identifier: str, step: str, version: int | None, as_json: bool
+) -> None:
+    """Look for evidence for one step; all else stays as it is."""
+    with opened(context) as app:
+        viewer = app.viewer()
+        step_id = _step_named(app.journey(viewer, identifier), step)
+        found = app.journey_editing.look_for_evidence(viewer, identifier, step_id, version=version)
+        journey = app.journey(viewer, identifier)
+    click.echo(found_in_words(found), err=True)
     show_journey(journey, as_json)
 
 
@@ -143,6 +164,13 @@ def journeys_compare(
         else:
             difference = app.journey_editing.compare(app.viewer(), identifier, str(other))
     emit(_difference_document(difference), as_json, list(difference.words))
+
+
+def _step_named(journey: "Journey", named: str) -> str:
+    """Return the identifier of the step that is named by it, or by its number; what is neither, as it is."""
+    ids = [step.id for step in journey.steps]
+    numbered = {str(step.order): step.id for step in journey.steps}
+    return named if named in ids else numbered.get(named, named)
 
 
 def _version_document(row: JourneyVersion) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Commands for a workshop on a journey: what goes there, and what comes back."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -11,6 +12,7 @@ from commands.output import emit, progress_line, read_bytes, write_whole
 from commands.root import as_json, checked, opened
 from domain.evidence import SourceFile
 from domain.proposals import FileDescription
+from domain.sprint_prompts import PromptGroup
 
 
 @journeys.command("kit")
@@ -34,8 +36,17 @@ def journeys_kit(
     if part == "prompts":
         with opened(context) as app:
             found = app.journey_kit.prompts(app.viewer(), identifier)
-        rows = [{"pain_point": name, "prompt": prompt} for name, prompt in found.items()]
-        emit(rows, as_json, list(dict.fromkeys(found.values())) or ["The journey shows no pain points yet."])
+        rows = [
+            {
+                "pain_point": prompt.pain_point,
+                "prompt": prompt.question,
+                "step": group.step,
+                "steps": list(prompt.steps),
+            }
+            for group in found
+            for prompt in group.prompts
+        ]
+        emit(rows, as_json, list(_lines(found)) or ["The journey shows no pain points yet."])
         return
     if output is None:
         raise click.UsageError("Name the file to write with -o FILE.")
@@ -43,6 +54,15 @@ def journeys_kit(
         content = app.journey_kit.file(app.viewer(), identifier, part, address=address)
     write_whole(output, content)
     click.echo(f"Wrote {output}.", err=True)
+
+
+def _lines(groups: Iterable[PromptGroup]) -> Iterator[str]:
+    """Yield each group with its questions below it, and how many difficulties are left."""
+    for group in groups:
+        yield group.name
+        yield from (f"  {prompt.question}" for prompt in group.prompts)
+        if group.rest:
+            yield f"  ({group.rest_in_words}.)"
 
 
 @journeys.command("board-back")

@@ -11,7 +11,17 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from domain.evidence import Standing
-from domain.journeys import Branch, Channel, Gap, HandOverKind, How, JourneyForm, Passes
+from domain.journeys import (
+    Branch,
+    Channel,
+    Gap,
+    HandOverKind,
+    How,
+    JourneyForm,
+    Passes,
+    PlacedEvidence,
+    StepPainPoint,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,6 +100,18 @@ class PlaceEvidence:
     observation_id: str
     step_id: str
     from_step: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProposeEvidence:
+    """Evidence that was looked for, onto a step, for people to keep or take off; what stands there stays as it is.
+
+    ``pain_points`` are those that it shows. What somebody took off the step is not put there again.
+    """
+
+    step_id: str
+    evidence: tuple[PlacedEvidence, ...]
+    pain_points: tuple[StepPainPoint, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -191,6 +213,7 @@ JourneyEdit: TypeAlias = (
     | MergeSteps
     | RemoveStep
     | PlaceEvidence
+    | ProposeEvidence
     | AcceptEvidence
     | RejectEvidence
     | TakeSuggestion
@@ -221,7 +244,7 @@ EDIT_KINDS: Mapping[str, type[JourneyEdit]] = {
     "remove_hand_over": RemoveHandOver,
     "change_journey": ChangeJourney,
 }
-"""Each edit by the word that files and the audit know it by."""
+"""Each edit that can be written down, by the word that files and the audit know it by: all but what is looked for."""
 
 
 class VersionDeed(StrEnum):

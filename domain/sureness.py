@@ -30,6 +30,13 @@ HARDLY_TOLD = (
 """What whoever opens a journey that is only guessed has to know first."""
 
 
+NOTHING_FOUND = (
+    "Nothing more was found that tells of this step. Call it as people who were asked about it do and look again, "
+    "look through what fits nowhere yet, or add research about it."
+)
+"""What whoever looked for evidence on one step is told where there is none, or none but what they know."""
+
+
 def sureness(placed: PlacedEvidence) -> Sureness | None:
     """Return how sure a proposal is; None where a person kept it, or where it is there for what it names alone."""
     if placed.accepted_by or not placed.score:
@@ -73,6 +80,16 @@ def on_steps_counted(journey: Journey) -> str:
     evidence = journey.on_steps
     held = {item.study_id for item in evidence}
     return f"{count(len(evidence), 'quotation')} from {studies(len(held))} on its steps"
+
+
+def found_in_words(found: Sequence[PlacedEvidence]) -> str:
+    """Return what looking for evidence on one step came to, and what to do then."""
+    if not found:
+        return NOTHING_FOUND
+    said = f"{count(len(found), 'quotation')} found: {sureness_counted(found)}."
+    if len(found) == 1:
+        return f"{said} It stands on the step as a proposal: keep it there or take it off."
+    return f"{said} They stand on the step as proposals: keep what belongs there and take off the rest."
 
 
 def sureness_counted(evidence: Iterable[PlacedEvidence]) -> str:

@@ -26,8 +26,8 @@ from exports.html_parts import Row, element, facts, items, page, quotation, safe
 _STYLE = Path(__file__).with_name("journey_page.css")
 _BRANCH = {Branch.AND: "done as well as the step before it", Branch.OR: "done instead of the step before it"}
 _ASSUMED = (
-    "Assumed: no evidence stands on this step. Drafting the journey anew with this step looks for some; or ask someone "
-    "who knows."
+    "Assumed: no evidence stands on this step. Look for some in the Journey room, add findings, or ask someone who "
+    "knows."
 )
 
 

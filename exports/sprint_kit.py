@@ -7,6 +7,7 @@ from enum import Enum
 from domain.access import Marking, highest_marking
 from domain.evidence import Evidence, Kind
 from domain.journeys import Journey, PlacedEvidence, Step, StepPainPoint
+from domain.sprint_prompts import PromptGroup, SprintPrompt
 from domain.sureness import without_guesses
 from domain.wording import count, listed, origin
 
@@ -81,19 +82,23 @@ class SprintKit:
         return tuple(dict.fromkeys(card.evidence.id for card in self.cards if card.evidence))
 
 
-def sprint_kit(journey: Journey, prompts: Mapping[str, str], *, made_on: str) -> SprintKit:
-    """Return the kit of a journey; ``prompts`` are questions to work on, by the identifiers of pain points.
+def sprint_kit(journey: Journey, prompts: Sequence[PromptGroup], *, made_on: str) -> SprintKit:
+    """Return the kit of a journey; ``prompts`` are questions to work on, of its steps and across it.
 
-    A step without evidence has its place without cards. What no step holds comes last.
+    A step without evidence has its place without cards. What no step holds comes last, after what is asked across them.
     """
-    steps = [_step(step, prompts) for step in journey.steps]
+    told = {placed.evidence.id: placed.evidence for placed in journey.placed}
+    asked = {group.step: group for group in prompts}
+    steps = [_step(step, asked.get(step.order), told) for step in journey.steps]
+    if None in asked:
+        steps.append(KitStep(name=asked[None].name, stage="", cards=tuple(_prompts(asked[None], told))))
     if journey.tray:
         loose = tuple(_quotation(placed, NO_STEP) for placed in journey.tray)
         steps.append(KitStep(name=NO_STEP, stage="", cards=loose))
     return SprintKit(title=journey.title, made_on=made_on, steps=tuple(steps))
 
 
-def _step(step: Step, prompts: Mapping[str, str]) -> KitStep:
+def _step(step: Step, asked: PromptGroup | None, told: Mapping[str, Evidence]) -> KitStep:
     name = f"{step.order}. {step.step}"
     held = {placed.evidence.id: placed for placed in step.evidence}
     shared = [point for point in step.pain_points if not point.in_own_words]
@@ -105,7 +110,7 @@ def _step(step: Step, prompts: Mapping[str, str]) -> KitStep:
     cards = [
         *(_shared(point, [held[each] for each in point.observation_ids if each in held], name) for point in shared),
         *quoted,
-        *(_prompt(point, prompts[point.id], step, name) for point in step.pain_points if point.id in prompts),
+        *(_prompts(asked, told) if asked else ()),
     ]
     return KitStep(name=name, stage=step.stage, cards=tuple(cards))
 
@@ -138,13 +143,26 @@ def _shared(point: StepPainPoint, placed: Sequence[PlacedEvidence], step: str) -
     )
 
 
-def _prompt(point: StepPainPoint, question: str, step: Step, name: str) -> KitCard:
-    told = [item.evidence.marking for item in step.evidence if item.evidence.id in point.observation_ids]
+def _prompts(group: PromptGroup, told: Mapping[str, Evidence]) -> list[KitCard]:
+    """Return the cards of a group's questions; the last one says how many difficulties are left."""
+    cards = [_prompt(prompt, group.name, told) for prompt in group.prompts]
+    if cards and group.rest:
+        cards[-1] = replace(cards[-1], source=f"{cards[-1].source} · {group.rest_in_words}")
+    return cards
+
+
+def _prompt(prompt: SprintPrompt, name: str, told: Mapping[str, Evidence]) -> KitCard:
+    shown = [told[each] for each in prompt.observation_ids if each in told]
+    source = f"From the pain point: {prompt.title}"
+    if prompt.in_own_words and shown:
+        source = origin(shown[0], with_organisation=True)
+    elif len(prompt.steps) > 1:
+        source += f", on steps {listed([str(order) for order in prompt.steps])}"
     return KitCard(
         sort=Sort.PROMPT,
         heading=Sort.PROMPT.called,
-        text=question,
-        source=f"From the pain point: {point.title}",
+        text=prompt.question,
+        source=source,
         steps=(name,),
-        marking=highest_marking(told),
+        marking=highest_marking(item.marking for item in shown),
     )

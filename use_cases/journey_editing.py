@@ -18,11 +18,13 @@ from domain.journey_edits import (
     JourneyEdit,
     JourneyVersion,
     PlaceEvidence,
+    ProposeEvidence,
     VersionDeed,
 )
 from domain.journey_history import as_sentence
-from domain.journeys import Journey, JourneyForm, JourneyStatus, StepOutline
+from domain.journeys import Journey, JourneyForm, JourneyStatus, PlacedEvidence, StepOutline
 from use_cases.edits_in_sight import EditsInSight
+from use_cases.journeying import proposed_for_step
 from use_cases.missions import Missions
 from use_cases.publishing import default_team
 from use_cases.repository import Repository
@@ -30,7 +32,7 @@ from use_cases.repository import Repository
 _TRIES = 5
 """So often an edit that names no version is made anew on what others stored in between."""
 
-_WORD_OF = {kind: word for word, kind in EDIT_KINDS.items()}
+_WORD_OF = {kind: word for word, kind in EDIT_KINDS.items()} | {ProposeEvidence: "propose_evidence"}
 
 
 class JourneyEditing:
@@ -56,6 +58,22 @@ class JourneyEditing:
                 if version is not None or not left:
                     raise
         return self._repository.journeys.journey(viewer, journey_id)
+
+    def look_for_evidence(
+        self, viewer: Viewer, journey_id: str, step_id: str, *, version: int | None = None
+    ) -> tuple[PlacedEvidence, ...]:
+        """Put on one step what drafting the journey anew would propose there; return what is new. All else stays.
+
+        What somebody took off the step, or kept on another, is not proposed. Nothing found is no version.
+        ``version`` is as with ``edit``. Raises NotFound, ChangedMeanwhile, and NotAllowed for whoever may not draft.
+        """
+        viewer.need(Role.RESEARCHER, "look for evidence")
+        seen = self._repository.journeys.journey(viewer, journey_id)
+        self._repository.journey_versions.check(viewer, journey_id, seen.version if version is None else version)
+        found = proposed_for_step(self._repository, viewer, journey_id, step_id)
+        if found.evidence:
+            self.edit(viewer, journey_id, found, version=version)
+        return found.evidence
 
     def undo(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> Journey:
         """Take back the last change, whoever made it; return the journey. Undoing again goes further back.

@@ -1,7 +1,5 @@
 """What a room takes to a workshop on a journey, and which studies came back from one."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -10,9 +8,11 @@ from urllib.parse import urlencode
 from domain.access import Viewer
 from domain.errors import InvalidRequest
 from domain.evidence import Evidence, Study
-from domain.journeys import Journey, StepPainPoint
+from domain.journeys import Journey
 from domain.proposals import FileDescription
+from domain.sprint_prompts import PromptGroup
 from use_cases.auditing import Audit
+from use_cases.journey_prompts import sprint_prompts
 from use_cases.repository import Repository
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 OF_JOURNEY = "journey"
 """The name under which a study's metadata keeps the journey whose workshop it came from."""
-_FEWEST_FIT = 0.4
-"""How well an observation must fit a pattern for its objective to be asked for."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,8 +65,8 @@ class JourneyKit:
         Audit(self._repository).exported(viewer, f"journey {journey_id} as {part} of the kit", observations=told)
         return content
 
-    def prompts(self, viewer: Viewer, journey_id: str) -> dict[str, str]:
-        """Return a question to work on for each pain point that the journey shows, by identifier. Raises NotFound."""
+    def prompts(self, viewer: Viewer, journey_id: str) -> list[PromptGroup]:
+        """Return the questions to work on, step by step, then across the journey. Raises NotFound."""
         return self._prompts(self._repository.journeys.journey(viewer, journey_id))
 
     def studies(self, viewer: Viewer, journey_id: str) -> list[Study]:
@@ -111,32 +109,9 @@ class JourneyKit:
         journey = self._repository.journeys.journey(viewer, journey_id)
         return sprint_kit(journey, self._prompts(journey), made_on=datetime.now(UTC).date().isoformat())
 
-    def _prompts(self, journey: Journey) -> dict[str, str]:
-        from insights.objectives import load_objectives
-
-        objectives = load_objectives()
-        named = {pattern.title: pattern.id for pattern in self._repository.codebook.patterns}
-        evidence = {placed.evidence.id: placed.evidence for placed in journey.placed}
-        prompts = {}
-        for point in (point for step in journey.steps for point in step.pain_points):
-            told = [evidence[name] for name in point.observation_ids if name in evidence]
-            pattern = named.get(point.title) or _pattern_of(told)
-            prompts[point.id] = how_might_we(point, objectives.get(pattern or ""))
-        return prompts
-
-
-def how_might_we(point: StepPainPoint, objective: str | None) -> str:
-    """Return a pain point as a question to work on: what would mend its pattern, or else the difficulty itself."""
-    if objective is None:
-        return f"How might we spare people this: “{point.title}”?"
-    return f"How might we {objective[:1].lower()}{objective[1:].rstrip('.')}?"
-
-
-def _pattern_of(told: Sequence[Evidence]) -> str | None:
-    """Return the pattern that most of these observations fit best, of those that they surely fit; None for none."""
-    best = (item.coding.patterns[0] for item in told if item.coding and item.coding.patterns)
-    counts = Counter(fit.pattern for fit in best if fit.fit >= _FEWEST_FIT)
-    return min(counts, key=lambda name: (-counts[name], name)) if counts else None
+    def _prompts(self, journey: Journey) -> list[PromptGroup]:
+        titles = {pattern.id: pattern.title for pattern in self._repository.codebook.patterns}
+        return sprint_prompts(journey, titles)
 
 
 def _written(kit: "SprintKit", part: str, address: str) -> bytes:

@@ -8,6 +8,7 @@ from domain.access import Viewer
 from domain.audit import Deed
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence
+from domain.journey_edits import ProposeEvidence
 from domain.journeys import Journey, RejectedEvidence, StepOutline
 from domain.search import ObservationFilter
 from use_cases.auditing import Audit
@@ -49,10 +50,7 @@ def draft(
         raise InvalidRequest(
             "A journey needs a title.", where="the title", remedy="Name what the person wants to reach."
         )
-    where = ObservationFilter(organisations=frozenset(organisations), missions=frozenset({mission} if mission else ()))
-    candidates = {item.id: item for item in repository.evidence.all_evidence(viewer, where)}
-    ids, vectors = repository.vectors.vectors(repository.embedder.name, list(candidates))
-    evidence = [candidates[identifier] for identifier in ids]
+    evidence, vectors = _candidates(repository, viewer, organisations=organisations, mission=mission)
     embed = repository.embedder.embed
     named = bool(outlines)
     if not outlines:
@@ -81,6 +79,42 @@ def draft(
     repository.journeys.save(journey, by=viewer, mission=mission, team=team, did="Drafted from evidence")
     repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})
     return journey
+
+
+def proposed_for_step(repository: Repository, viewer: Viewer, journey_id: str, step_id: str) -> ProposeEvidence:
+    """Return what drafting a journey anew, of what this viewer may see, would place on one of its steps.
+
+    A journey in a mission is drafted from what belongs to that. Nothing is stored. Raises NotFound.
+    """
+    from journey_maps.drafting.asking import what_to_ask
+    from journey_maps.drafting.drafts import evidence_for_step, outlines_of
+    from journey_maps.drafting.relevance import is_spoken_of
+    from journey_maps.editing.editor import place_of
+
+    journey = repository.journeys.journey(viewer, journey_id)
+    place_of(journey, step_id)
+    mission = repository.journeys.summary(viewer, journey_id).mission
+    evidence, vectors = _candidates(repository, viewer, mission=mission)
+    asked = what_to_ask(journey.title, outlines_of(journey), repository.embedder.embed)
+    return evidence_for_step(
+        journey,
+        step_id,
+        candidates=evidence,
+        vectors=vectors,
+        asked=asked,
+        pain_points=pain_points(repository, viewer, mission=mission),
+        is_told=is_spoken_of(evidence, vectors, asked),
+    )
+
+
+def _candidates(
+    repository: Repository, viewer: Viewer, *, organisations: Sequence[str] = (), mission: str | None = None
+) -> "tuple[list[Evidence], Matrix]":
+    """Return what may stand on a journey of this viewer, and the vectors of it: of organisations, or of a mission."""
+    where = ObservationFilter(organisations=frozenset(organisations), missions=frozenset({mission} if mission else ()))
+    candidates = {item.id: item for item in repository.evidence.all_evidence(viewer, where)}
+    ids, vectors = repository.vectors.vectors(repository.embedder.name, list(candidates))
+    return [candidates[identifier] for identifier in ids], vectors
 
 
 def _proposed(

@@ -8,6 +8,7 @@ from domain.access import Role, Viewer
 from domain.evidence import SourceFile
 from domain.journeys import Journey
 from domain.proposals import FileDescription
+from domain.sprint_prompts import MOST_IN_A_GROUP, prompts_counted
 from use_cases.app import UseCases
 from use_cases.journey_kit import KIT_PARTS
 from views import errors, links, state, words
@@ -49,12 +50,19 @@ def _taken(app: UseCases, viewer: Viewer, journey_id: str, part: str) -> bytes:
 
 
 def _show_prompts(app: UseCases, viewer: Viewer, journey: Journey) -> None:
-    prompts = dict.fromkeys(app.journey_kit.prompts(viewer, journey.id).values())
-    if not prompts:
+    groups = app.journey_kit.prompts(viewer, journey.id)
+    if not groups:
         st.caption("No pain points stand on this journey yet, so there are no questions to work on.")
         return
-    st.markdown(f"**{words.count(len(prompts), 'question')} to work on**")
-    st.markdown("\n".join(f"- {label(prompt)}" for prompt in prompts))
+    st.markdown(f"**{prompts_counted(groups)}**")
+    st.caption(f"At most {MOST_IN_A_GROUP} of each step, the gravest first. The cards have all the difficulties.")
+    for group in groups:
+        with st.container(gap=None):
+            st.markdown(f"**{label(group.name)}**")
+            if group.prompts:
+                st.markdown("\n".join(f"- {label(prompt.question)}" for prompt in group.prompts))
+            if group.rest:
+                st.caption(f"{label(group.rest_in_words)}.")
 
 
 def _show_studies(app: UseCases, viewer: Viewer, journey: Journey) -> None:

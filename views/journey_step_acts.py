@@ -1,4 +1,4 @@
-"""What is done with a step as a whole: moving, adding one after it, splitting, joining with the next, removing."""
+"""What is done with a step as a whole: moving it, one more after it, two or one of it, off with it, evidence for it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,7 +9,7 @@ from domain.access import Viewer
 from domain.journey_edits import AddStep, JourneyEdit, MergeSteps, MoveStep, RemoveStep, SplitStep
 from domain.journeys import Journey, Step
 from use_cases.app import UseCases
-from views import journey_changing, journey_panels, links, state, words
+from views import journey_changing, journey_looking, journey_panels, links, state, words
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -42,9 +42,13 @@ def offer(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
             key = state.key(PAGE, "panel", title)
             if draw and journey_panels.opener(title, key=key, icon=f":material/{icon}:"):
                 opened = draw
+        is_asked = journey_looking.is_asked(viewer, step)
     if opened:
         with st.container(border=True, key=state.key(PAGE, "open-panel")):
             opened()
+    if is_asked:
+        journey_looking.look(app, viewer, journey, step)
+    journey_looking.tell(journey, step)
 
 
 def add_first(app: UseCases, viewer: Viewer, journey: Journey) -> None:

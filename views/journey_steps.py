@@ -12,6 +12,7 @@ from use_cases.app import UseCases
 from views import (
     cached,
     journey_evidence,
+    journey_looking,
     journey_step_acts,
     journey_step_form,
     journey_systems,
@@ -198,10 +199,8 @@ def _show_pain_points(app: UseCases, viewer: Viewer, step: Step) -> None:
 
 def _show_evidence(app: UseCases, viewer: Viewer, journey: Journey, step: Step, *, mine: bool) -> None:
     if step.basis is StepBasis.ASSUMPTION:
-        st.info(
-            "No evidence stands on this step: it is an assumption. Drafting the journey anew with this step "
-            "looks for some. Or add findings, put evidence here that fits nowhere yet, or ask someone who knows."
-        )
+        if not mine:
+            st.info(f"{journey_looking.ASSUMED} Add findings, or ask someone who knows.")
         return
     told = app.evidence(viewer, [placed.evidence.id for placed in step.evidence])
     with_neighbours = {item.id: item for item in told}

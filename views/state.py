@@ -88,6 +88,7 @@ JOURNEY_TOLD = "journey_told"
 JOURNEY_HELD = "journey_held"
 JOURNEY_OPENED = "journey_opened"
 JOURNEY_PANEL = "journey_panel"
+JOURNEY_LOOKED = "journey_looked"
 ADDED_TO_JOURNEY = "added_to_journey"
 
 

@@ -8,6 +8,7 @@ from domain.catalogue import Catalogue
 from domain.evidence import Evidence, Kind
 from domain.identity import digest
 from domain.insights import PainPoint
+from domain.journey_edits import ProposeEvidence
 from domain.journeys import (
     Channel,
     HandOver,
@@ -95,6 +96,43 @@ def as_guessed(journey: Journey) -> Journey:
     steps = [replace(step, evidence=tuple(map(as_guess, step.evidence))) for step in journey.steps]
     gaps = gaps_in_words(steps, journey.hand_overs)
     return replace(journey, steps=tuple(steps), tray=tuple(map(as_guess, journey.tray)), gaps=tuple(gaps))
+
+
+def evidence_for_step(
+    journey: Journey,
+    step_id: str,
+    *,
+    candidates: Sequence[Evidence],
+    vectors: "Matrix",
+    asked: Asked,
+    pain_points: Sequence[PainPoint] = (),
+    is_told: bool = True,
+) -> ProposeEvidence:
+    """Return what a draft of this journey, with its steps as they are now, would place on one of them.
+
+    ``vectors`` (n, d) are those of ``candidates``, unit rows; ``asked`` has a row for each step. Left out is what
+    stands there, what people took off it, and what they kept on another step, and the same words said elsewhere of
+    the first two. Nothing found: no evidence. Where the journey is not ``is_told``, all of it is guesses. Raises
+    KeyError for no such step.
+    """
+    at = journey.steps.index(journey.step_of(step_id))
+    placed = place_evidence(outlines_of(journey), candidates, vectors, asked=asked).steps[at]
+    gone = {row.observation_id for row in journey.rejected if row.step_id == step_id}
+    on_it = [item.evidence for item in journey.steps[at].evidence]
+    kept = {item.evidence.id for step in journey.steps for item in step.evidence if item.accepted_by}
+    words = {_folded(item) for item in (*on_it, *(item for item in candidates if item.id in gone))}
+    new = [item for item in placed if item.evidence.id not in kept and _folded(item.evidence) not in words]
+    found = [as_likely(item) if is_told else as_guess(as_likely(item)) for item in new]
+    return ProposeEvidence(step_id=step_id, evidence=tuple(found), pain_points=tuple(_pain_points(found, pain_points)))
+
+
+def outlines_of(journey: Journey) -> list[StepOutline]:
+    """Return the steps of a journey as they are named now, in their order."""
+    return [StepOutline(order=step.order, stage=step.stage, step=step.step) for step in journey.steps]
+
+
+def _folded(item: Evidence) -> str:
+    return fold(item.text).casefold()
 
 
 def _without(

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from domain.errors import NotFound
 from domain.evidence import Evidence
-from domain.journey_edits import AcceptEvidence, DropSuggestion, PlaceEvidence, RejectEvidence, TakeSuggestion
+from domain.journey_edits import (
+    AcceptEvidence,
+    DropSuggestion,
+    PlaceEvidence,
+    ProposeEvidence,
+    RejectEvidence,
+    TakeSuggestion,
+)
 from domain.journeys import Journey, PlacedEvidence, RejectedEvidence, Step, SuggestedStep
 from journey_maps.editing.edit_words import named
 from journey_maps.editing.editor import Editor, evidence_of, place_of, points_on, with_evidence
@@ -29,6 +36,20 @@ def placed(journey: Journey, edit: PlaceEvidence, editor: Editor) -> Journey:
     if origin:
         changed[origin.id] = _without(origin, edit.observation_id)
     return _with_steps(journey, journey, changed)
+
+
+def proposed(journey: Journey, edit: ProposeEvidence, editor: Editor) -> Journey:
+    """Return the journey with proposals on a step, after what stands there; nothing that was rejected there.
+
+    What the tray held of them leaves it: a step holds it now.
+    """
+    step = journey.steps[place_of(journey, edit.step_id)]
+    left = {item.evidence.id for item in step.evidence}
+    left |= {row.observation_id for row in journey.rejected if row.step_id == step.id}
+    new = [item for item in edit.evidence if item.evidence.id not in left]
+    if not new:
+        return journey
+    return _with_steps(journey, journey, {step.id: with_evidence(step, (*step.evidence, *new), edit.pain_points)})
 
 
 def accepted(journey: Journey, edit: AcceptEvidence, editor: Editor) -> Journey:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 from unittest.mock import patch
 from zipfile import ZipFile
 
@@ -24,6 +25,7 @@ from domain.evidence import Level, Severity, SourceFile
 from domain.insights import ThemeStatus
 from domain.jobs import JobKind
 from domain.journey_edits import AddStep
+from domain.journeys import StepOutline
 from domain.lessons import Change, Figures, Gain, Learning, Teaching
 from domain.missions import OwnerStatus
 from domain.narrowing import Narrowing
@@ -34,6 +36,7 @@ from domain.watches import Watch
 from domain.writing import Sendable, WrittenSentence
 from domain.written_insights import Reach
 from exports.known_rows import similar_document
+from journey_maps.editing.edits import started
 from settings import Settings, WriterService
 from tests.access.small_world import (
     LOCAL,
@@ -57,6 +60,7 @@ from use_cases.bootstrap import open_use_cases
 from use_cases.codebook import Patterns
 from use_cases.heat_maps import heat_map
 from use_cases.journey_network import JourneyNetwork
+from use_cases.journeying import proposed_for_step
 from use_cases.reviewing import Review
 
 LONG_AGO = "2020-01-01T00:00:00+00:00"
@@ -443,6 +447,21 @@ def each_gap(world: World, viewer: Viewer) -> list[Any]:
     return [tolerant(lambda name=name: network.gap(viewer, name)) for name in every[::3]]
 
 
+def looked_for(world: World, viewer: Viewer) -> Any:
+    """Look for evidence for the one step of a journey on which none stands: all that was planted tells of it."""
+    steps = [StepOutline(order=1, stage="", step="Wait weeks at the counter")]
+    asked = started("jn_0", "Be told whether a letter arrived", steps)
+    found = SimpleNamespace(journey=lambda *_: asked, summary=lambda *_: SimpleNamespace(mission=None))
+
+    class WithThisJourney:
+        journeys = found
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(world.app.repository, name)
+
+    return proposed_for_step(cast(Any, WithThisJourney()), viewer, "jn_0", "s1")
+
+
 WHOLE: dict[str, Read] = {
     "journey_network.journeys": lambda world, viewer: world.app.journey_network.journeys(viewer),
     "journey_network.behind": lambda world, viewer: owned_gaps(world).behind(viewer),
@@ -514,6 +533,7 @@ PART: dict[str, Read] = {
     "journeys": lambda world, viewer: world.app.journeys(viewer),
     "journey_editing.version of before": earlier_version,
     "journey_editing.versions": lambda world, viewer: world.app.journey_editing.versions(viewer, "jn_1"),
+    "journey_editing.look_for_evidence": looked_for,
     "journey_editing.compare": compared,
     "journey_editing.compare_versions": lambda world, viewer: world.app.journey_editing.compare_versions(
         viewer, "jn_1", 2, 2
@@ -747,6 +767,7 @@ def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
         lambda name: app.journey_editing.edit(viewer, name, AddStep(step="A step")),
         lambda name: app.journey_editing.edit(viewer, name, AddStep(step="A step"), version=7),
         lambda name: app.journey_editing.undo(viewer, name),
+        lambda name: app.journey_editing.look_for_evidence(viewer, name, "s1"),
         lambda name: app.journey_kit.file(viewer, name, "board"),
         lambda name: app.journey_kit.studies(viewer, name),
         lambda name: app.journey_kit.described(viewer, name, FileDescription()),
@@ -865,6 +886,7 @@ def test_the_world_would_show_a_leak(world):
         "all_wishes",
         "pain_point",
         "journey",
+        "journey_editing.look_for_evidence",
         "journey_network.with_owners",
         "catalogue",
     ):

@@ -162,6 +162,16 @@ def put_it_right(page: Page) -> None:
     expect(page.get_by_text("2. Ring about the answer").first).to_be_visible(timeout=WAIT)
 
 
+def look_for_evidence(page: Page) -> None:
+    """Look for what the research tells of the step that was added."""
+    steps = page.get_by_role("radiogroup", name="Choose a step")
+    steps.get_by_text("2. Ring about the answer").click()
+    expect(page.get_by_text("No evidence stands on this step")).to_be_visible(timeout=WAIT)
+    page.get_by_role("button", name="Look for evidence").click()
+    expect(page.get_by_text(re.compile(r"^\d+ quotations? found: "))).to_be_visible(timeout=WAIT)
+    expect(page.get_by_role("button", name="Keep", exact=True).first).to_be_visible()
+
+
 def look_at_part(page: Page, name: str) -> None:
     """Open a part of the journey that is shown."""
     page.get_by_test_id("stButtonGroup").get_by_text(re.compile(f"^{name}")).first.click()
@@ -474,6 +484,7 @@ WALKS: dict[str, Walk] = {
         "Take it with you.": take_it_along,
         "Draft your own.": draft_your_own,
         "Put it right with the room.": put_it_right,
+        "Look for evidence for a step.": look_for_evidence,
         "Place what fits nowhere yet.": place_what_fits_nowhere,
         "Say what is known of a hand-over.": say_a_hand_over,
         "Look back.": look_back,

@@ -50,6 +50,25 @@ def test_a_map_by_hand_is_edited_undone_and_gone_back_to(throughline, made, tmp_
     assert "by how much they differ is not known" in told
 
 
+def test_evidence_is_looked_for_on_one_step_by_its_number_and_where_there_is_none_it_says_what_to_do(
+    throughline, made, tmp_path
+):
+    data, journey = made
+    none = throughline(data, "journeys", "find-evidence", journey, "1", "--json")
+    assert (none.status, none.document["version"]) == (0, 1)
+    assert "Nothing more was found that tells of this step. Call it as people" in none.errors
+    notes = tmp_path / "visit.md"
+    notes.write_text("Skippers ask at the window for a mooring.\n\nThey wait nine weeks for the answer.\n")
+    assert throughline(data, "ingest", str(notes), "--organisation", "Harbour Office").status == 0
+    found = throughline(data, "journeys", "find-evidence", journey, "s2", "--version", "1", "--json")
+    (quotation,) = found.document["steps"][1]["evidence"]
+    assert quotation["text"] == "They wait nine weeks for the answer."
+    assert found.document["steps"][0]["evidence"] == []
+    assert "1 quotation found: 1 " in found.errors
+    missing = throughline(data, "journeys", "find-evidence", journey, "9")
+    assert (missing.status, "no such step" in missing.errors) == (1, True)
+
+
 def test_a_plan_is_compared_with_the_journey_it_would_change(throughline, made):
     data, journey = made
     plan = throughline(data, "journeys", "to-be", journey, "--title", "Mooring, sooner", "--json").document

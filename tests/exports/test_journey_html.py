@@ -113,7 +113,7 @@ def test_what_passes_within_a_step_is_told_at_the_step_and_among_the_hand_overs(
 
 def test_a_step_without_evidence_says_that_it_is_assumed():
     words = Read(page_of(a_journey([a_step(1)]))).words
-    assert "Assumed: no evidence stands on this step. Drafting the journey anew with this step looks for some" in words
+    assert "Assumed: no evidence stands on this step. Look for some in the Journey room" in words
 
 
 def test_the_strongest_quotations_of_a_kind_stand_and_the_others_unfold_but_all_are_printed():

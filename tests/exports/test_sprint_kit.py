@@ -10,6 +10,7 @@ from pptx import Presentation
 from domain.access import Marking
 from domain.evidence import Kind
 from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis, StepPainPoint
+from domain.sprint_prompts import ACROSS, PromptGroup, SprintPrompt
 from exports.board_csv import board_csv
 from exports.evidence_cards_html import card_page
 from exports.evidence_cards_pptx import card_slides, wall_slides
@@ -19,6 +20,7 @@ from tests.planted_journeys import an_observation
 
 NASTY = "=HYPERLINK(\"http://example.test\") <script>alert('x')</script>"
 PROMPT = "How might we answer letters sooner?"
+EVERYWHERE = "How might we tell people where a case stands?"
 
 
 def placed(number, text="The tide was late.", kind=Kind.BEHAVIOUR, **fields):
@@ -51,8 +53,18 @@ def a_journey(*more):
     )
 
 
+def a_prompt(question, name, *observations, steps=(1,)):
+    title = "Letters take nine weeks"
+    return SprintPrompt(question=question, pain_point=name, title=title, observation_ids=observations, steps=steps)
+
+
 def a_kit(*more):
-    return sprint_kit(a_journey(*more), {"obs_001": PROMPT}, made_on="2026-11-28")
+    first = PromptGroup(
+        step=1, name="1. Ask for a permit", prompts=(a_prompt(PROMPT, "PAT_04", "obs_001"),), rest=len(more) + 1
+    )
+    everywhere = a_prompt(EVERYWHERE, "PAT_03", "obs_002", steps=(1, 2, 3))
+    across = PromptGroup(step=None, name=ACROSS, prompts=(everywhere,))
+    return sprint_kit(a_journey(*more), [first, across], made_on="2026-11-28")
 
 
 def words_of(content):
@@ -86,7 +98,27 @@ def test_every_observation_has_one_card_with_its_source_and_a_pain_point_with_a_
 
 def test_a_prompt_stands_on_the_step_of_its_pain_point():
     first = a_kit().steps[0]
-    assert [card.text for card in first.cards if card.sort is Sort.PROMPT] == [PROMPT]
+    (prompt,) = [card for card in first.cards if card.sort is Sort.PROMPT]
+    assert (prompt.text, prompt.source, prompt.marking) == (
+        PROMPT,
+        "From the pain point: Letters take nine weeks · 1 more difficulty on this step",
+        Marking.OFFICIAL_SENSITIVE,
+    )
+
+
+def test_what_is_asked_across_the_journey_has_a_place_after_the_steps_and_names_them():
+    assert [step.name for step in a_kit().steps][-2:] == [ACROSS, NO_STEP]
+    (prompt,) = a_kit().steps[-2].cards
+    assert (prompt.text, prompt.source) == (
+        EVERYWHERE, "From the pain point: Letters take nine weeks, on steps 1, 2 and 3",
+    )  # fmt: skip
+
+
+def test_a_question_that_quotes_a_sentence_says_where_that_comes_from():
+    quoting = PromptGroup(step=1, name="1. Ask for a permit", prompts=(a_prompt(PROMPT, "obs_001", "obs_001"),))
+    kit = sprint_kit(a_journey(), [quoting], made_on="2026-11-28")
+    (prompt,) = [card for card in kit.cards if card.sort is Sort.PROMPT]
+    assert prompt.source == next(card.source for card in kit.cards if card.evidence and card.evidence.id == "obs_001")
 
 
 def test_cards_and_wall_hold_all_the_words_and_the_marking_of_what_they_quote():
@@ -103,7 +135,7 @@ def test_cards_and_wall_hold_all_the_words_and_the_marking_of_what_they_quote():
 def test_the_wall_has_a_place_for_each_step_and_for_what_is_on_none():
     slides = words_of(wall_slides(a_kit()))
     heads = [words.split("\n")[0] for words, _ in slides]
-    assert heads == ["Apply: 1. Ask for a permit", "Apply: 2. Wait", "Berth: 3. Moor", NO_STEP]
+    assert heads == ["Apply: 1. Ask for a permit", "Apply: 2. Wait", "Berth: 3. Moor", ACROSS, NO_STEP]
     assert "it is an assumption" in slides[2][0]
 
 
@@ -132,7 +164,7 @@ def test_the_same_kit_gives_the_same_bytes():
 
 
 def test_a_journey_without_evidence_gives_files_that_say_so():
-    kit = sprint_kit(replace(a_journey(), steps=(), tray=()), {}, made_on="2026-11-28")
+    kit = sprint_kit(replace(a_journey(), steps=(), tray=()), [], made_on="2026-11-28")
     assert "No cards yet." in words_of(card_slides(kit))[0][0]
     assert b"No cards yet." in card_page(kit)
 

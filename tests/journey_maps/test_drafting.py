@@ -6,13 +6,16 @@ import pytest
 from domain.catalogue import Catalogue, Organisation
 from domain.evidence import Kind, Level, Severity, Standing, Subject
 from domain.insights import Confidence, Fit, PainPoint, Sharing
+from domain.journey_edits import AcceptEvidence, PlaceEvidence, ProposeEvidence, RejectEvidence
 from domain.journeys import Channel, Gap, HandOverKind, How, PlacedEvidence, RejectedEvidence, StepBasis, StepOutline
 from journey_maps.drafting.asking import what_to_ask
-from journey_maps.drafting.drafts import draft_journey, journey_id
+from journey_maps.drafting.drafts import draft_journey, evidence_for_step, journey_id
+from journey_maps.drafting.likelihood import as_guess
 from journey_maps.drafting.naming import name_steps, names_in
 from journey_maps.drafting.placing import MOST_A_STEP, place_evidence
 from journey_maps.drafting.proposing import propose_steps, told_of
 from journey_maps.drafting.suggesting import suggest_steps
+from journey_maps.editing.edits import edited, started
 from tests.planted_journeys import OUTLINES, TITLE, TOLD, an_observation, asked_along, planted
 from vector_store.embedding import MiniLmEmbedder
 
@@ -368,3 +371,78 @@ def test_a_sentence_that_a_step_has_for_the_system_it_names_is_not_in_the_tray_a
     journey = draft_journey("Berths", outlines, candidates=told, vectors=vectors, asked=asked, known=Catalogue())
     assert last in {item.evidence.id for item in journey.step(1).evidence}
     assert last not in {item.evidence.id for item in journey.tray}
+
+
+def looked_for(journey, step_id, **changes):
+    candidates, vectors, steps = planted()
+    given = {"candidates": candidates, "vectors": vectors, "asked": steps, **changes}
+    return evidence_for_step(journey, step_id, **given)
+
+
+def by_hand(journey, *edits):
+    for edit in edits:
+        journey = edited(journey, edit, by="Asha Vale", at="2026-11-28T12:00:00+00:00")
+    return journey
+
+
+@pytest.mark.parametrize("order", [1, 2, 3])
+def test_looking_for_one_step_finds_what_a_draft_puts_there_with_the_same_scores_and_reasons(order):
+    found = looked_for(started("jn_1", TITLE, OUTLINES), f"s{order}")
+    placed = [item for item in a_draft().step(order).evidence if item.score]
+    assert placed
+    assert list(found.evidence) == placed
+
+
+def test_looking_for_one_step_again_finds_nothing_new():
+    empty = started("jn_1", TITLE, OUTLINES)
+    once = by_hand(empty, looked_for(empty, "s1"))
+    assert once.step(1).evidence
+    assert looked_for(once, "s1").evidence == ()
+    assert by_hand(once, looked_for(once, "s1")) == once
+    assert [step.evidence for step in once.steps[1:]] == [(), (), ()]
+
+
+def test_a_step_of_which_nothing_tells_is_found_nothing():
+    assert looked_for(started("jn_1", TITLE, OUTLINES), "s4").evidence == ()
+
+
+def test_what_somebody_took_off_the_step_is_not_found_for_it_again_nor_the_same_words_elsewhere():
+    draft = a_draft()
+    gone = draft.step(1).evidence[0].evidence
+    after = by_hand(draft, RejectEvidence(observation_id=gone.id, step_id="s1"))
+    candidates, vectors, _ = planted()
+    twin = an_observation(90, gone.text, gone.kind)
+    row = [item.id for item in candidates].index(gone.id)
+    rest = [at for at in range(len(candidates)) if at != row]
+    found = looked_for(
+        after,
+        "s1",
+        candidates=[*(candidates[at] for at in rest), candidates[row], twin],
+        vectors=np.vstack([vectors[rest], vectors[[row, row]]]),
+    )
+    assert gone.text not in {item.evidence.text for item in found.evidence}
+
+
+def test_what_somebody_kept_on_or_moved_to_another_step_is_not_found_for_this_one():
+    empty = started("jn_1", TITLE, OUTLINES)
+    here = by_hand(empty, looked_for(empty, "s1"))
+    moved, *others = (item.evidence.id for item in here.step(1).evidence)
+    changed = by_hand(here, PlaceEvidence(observation_id=moved, step_id="s4", from_step="s1"))
+    proposed = PlacedEvidence(evidence=here.step(1).evidence[1].evidence, score=0.5)
+    on_both = by_hand(empty, ProposeEvidence(step_id="s3", evidence=(proposed,)))
+    kept = by_hand(on_both, AcceptEvidence(observation_id=others[0], step_id="s3"))
+    assert moved not in {item.evidence.id for item in looked_for(changed, "s1").evidence}
+    assert others[0] in {item.evidence.id for item in looked_for(on_both, "s1").evidence}
+    assert others[0] not in {item.evidence.id for item in looked_for(kept, "s1").evidence}
+
+
+def test_all_that_is_found_for_a_journey_of_which_nothing_tells_is_a_guess():
+    journey = started("jn_1", TITLE, OUTLINES)
+    told, guessed = (looked_for(journey, "s1", is_told=told).evidence for told in (True, False))
+    assert guessed == tuple(map(as_guess, told))
+
+
+def test_what_is_found_names_the_pain_points_that_it_shows():
+    told = a_pain_point(Fit(evidence=planted()[0][2], organisation="Northmoor Lab", fit=0.9))
+    found = looked_for(started("jn_1", TITLE, OUTLINES), "s1", pain_points=[told])
+    assert [point.title for point in found.pain_points] == [told.title]

@@ -233,3 +233,92 @@ def test_two_people_who_edit_at_once_without_a_version_both_change_the_journey(a
     whole = app.journey(LOCAL_VIEWER, "jn_1")
     assert set(names(whole)) >= {"A", "B", "C", "D"}
     assert whole.version == 5
+
+
+# Looking for evidence for one step
+
+
+HULL, BELL = "The surveyor looks at the hull of the boat with a lamp.", "Nobody surveys the hull of a boat on Sundays."
+HIDDEN = "The hull of our own boat was surveyed twice by mistake."
+
+
+@pytest.fixture
+def mooring(app):
+    """A journey of the editor's team by hand, without evidence, that open and hidden research tells of."""
+    shown = a_source([HULL, BELL, "Bakers sell more rye bread in winter."])
+    hidden = a_source([HIDDEN], study=a_study("Inner", visibility=Visibility.MISSION))
+    for source in (shown, hidden):
+        app.repository.evidence.save_source(source)
+    embedder = app.repository.embedder
+    known = app.repository.evidence.all_evidence(LOCAL_VIEWER)
+    vectors = embedder.embed([item.text for item in known])
+    app.repository.vectors.save_vectors(embedder.name, [item.id for item in known], vectors)
+    made = replace(
+        app.journey_editing.start(
+            LOCAL_VIEWER,
+            "Mooring a boat",
+            [StepOutline(order=1, stage="", step="Pay"), StepOutline(order=2, stage="", step="Have the hull surveyed")],
+        ),
+        status=JourneyStatus.PUBLISHED,
+        id="jn_2",
+    )
+    app.repository.journeys.save(made, by=LOCAL_VIEWER, visibility=Visibility.OPEN, team=FINDS)
+    return made
+
+
+def texts_on(journey, step_id):
+    return {item.evidence.text for item in journey.step_of(step_id).evidence}
+
+
+def test_looking_for_one_step_is_a_version_that_says_so_and_undoing_takes_it_back(app, mooring):
+    found = app.journey_editing.look_for_evidence(LOCAL_VIEWER, "jn_2", "s2")
+    now = app.journey(LOCAL_VIEWER, "jn_2")
+    assert texts_on(now, "s2") == {item.evidence.text for item in found} == {HULL, BELL, HIDDEN}
+    assert (now.step_of("s1").evidence, now.tray) == ((), ())
+    assert all(item.accepted_by is None and item.reason and 0 < item.score < 1 for item in now.step_of("s2").evidence)
+    newest = app.journey_editing.versions(LOCAL_VIEWER, "jn_2")[0]
+    assert (newest.did, newest.by) == ("Looked for evidence on “Have the hull surveyed”", "local")
+    assert app.audit.entries(LOCAL_VIEWER)[0].details == {"edits": {"propose_evidence": 1}}
+    assert texts_on(app.journey_editing.undo(LOCAL_VIEWER, "jn_2"), "s2") == set()
+
+
+def test_where_nothing_new_is_found_there_is_no_version(app, mooring):
+    assert app.journey_editing.look_for_evidence(LOCAL_VIEWER, "jn_2", "s2")
+    before = app.journey(LOCAL_VIEWER, "jn_2")
+    assert app.journey_editing.look_for_evidence(LOCAL_VIEWER, "jn_2", "s2") == ()
+    assert app.journey(LOCAL_VIEWER, "jn_2") == before
+
+
+def test_an_editor_is_proposed_only_what_they_may_see_and_never_again_what_was_taken_off(app, mooring):
+    app.journey_editing.look_for_evidence(EDITOR, "jn_2", "s2")
+    seen = app.journey(EDITOR, "jn_2")
+    assert texts_on(seen, "s2") == texts_on(app.journey(LOCAL_VIEWER, "jn_2"), "s2") == {HULL, BELL}
+    gone = next(item.evidence.id for item in seen.step_of("s2").evidence if item.evidence.text == HULL)
+    app.journey_editing.edit(EDITOR, "jn_2", RejectEvidence(observation_id=gone, step_id="s2"))
+    (found,) = app.journey_editing.look_for_evidence(LOCAL_VIEWER, "jn_2", "s2")
+    assert found.evidence.text == HIDDEN
+    now = app.journey(LOCAL_VIEWER, "jn_2")
+    assert texts_on(now, "s2") == {BELL, HIDDEN}
+    assert [item.evidence.text for item in now.tray] == [HULL]
+
+
+def test_a_new_step_is_given_what_waited_in_the_tray(app, mooring):
+    app.journey_editing.look_for_evidence(LOCAL_VIEWER, "jn_2", "s2")
+    again = app.journey_editing.edit(
+        LOCAL_VIEWER, "jn_2", RemoveStep(step_id="s2"), AddStep(step="Survey the hull", after="s1")
+    )
+    assert {item.evidence.text for item in again.tray} == {HULL, BELL, HIDDEN}
+    app.journey_editing.look_for_evidence(LOCAL_VIEWER, "jn_2", again.steps[1].id)
+    now = app.journey(LOCAL_VIEWER, "jn_2")
+    assert (texts_on(now, again.steps[1].id), now.tray) == ({HULL, BELL, HIDDEN}, ())
+
+
+def test_looking_is_for_who_may_draft_and_change_it_on_a_step_that_is_there_and_the_version_they_saw(app, mooring):
+    for viewer in (READER, a_viewer("Ines", organisation="Museum", role=Role.RESEARCHER)):
+        with pytest.raises(NotAllowed):
+            app.journey_editing.look_for_evidence(viewer, "jn_2", "s2")
+    with pytest.raises(NotFound, match="no such step"):
+        app.journey_editing.look_for_evidence(LOCAL_VIEWER, "jn_2", "s9")
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_2", AddStep(step="Wait"))
+    with pytest.raises(ChangedMeanwhile):
+        app.journey_editing.look_for_evidence(LOCAL_VIEWER, "jn_2", "s2", version=1)

@@ -10,12 +10,12 @@ from domain.access import LOCAL_VIEWER, Visibility
 from domain.errors import InvalidRequest
 from domain.evidence import Coding, Kind, PatternFit, SourceFile
 from domain.journey_edits import AddStep
-from domain.journeys import JourneyStatus, StepPainPoint
+from domain.journeys import JourneyStatus
 from domain.proposals import FileDescription
 from tests.storage.test_journeys import FINDS
 from tests.storage.test_journeys import a_journey as a_stored_journey
 from tests.use_cases.test_journey_editing import EDITOR, placed  # noqa: F401 - a fixture
-from use_cases.journey_kit import KIT_PARTS, how_might_we
+from use_cases.journey_kit import KIT_PARTS
 
 
 @pytest.fixture
@@ -51,18 +51,15 @@ def test_links_of_a_board_begin_with_the_address_that_is_named(app, journey):
     assert next(row for row in rows if row["Link"])["Link"].startswith("https://notes.example/source?source=src_")
 
 
-def test_a_question_asks_for_what_would_mend_the_pattern_that_the_evidence_fits(app, journey, placed):  # noqa: F811
+def test_a_question_asks_about_the_pattern_that_the_evidence_fits(app, journey, placed):  # noqa: F811
     pattern = "PAT_01"
     fit = Coding(kind=Kind.PAIN_POINT, pain_point=0.9, patterns=(PatternFit(pattern=pattern, fit=0.9),))
     app.repository.evidence.save_codings("by hand", {placed[0].evidence.id: fit})
-    asked = app.journey_kit.prompts(EDITOR, "jn_1")["pp_1"]
-    assert asked.startswith("How might we ask people once")
-    assert asked.endswith("?")
-
-
-def test_a_difficulty_without_a_pattern_is_asked_about_in_its_own_words():
-    point = StepPainPoint(id="obs_1", title="The bell rings twice", observation_ids=("obs_1",))
-    assert how_might_we(point, None) == "How might we spare people this: “The bell rings twice”?"
+    (group,) = app.journey_kit.prompts(EDITOR, "jn_1")
+    assert (group.step, group.name) == (1, "1. Fill in the form")
+    assert [prompt.question for prompt in group.prompts] == [
+        "How might we spare people from giving the same information again and again?"
+    ]
 
 
 def test_a_board_that_comes_back_is_a_study_of_the_journey_without_our_own_notes(app, journey):
@@ -96,4 +93,4 @@ def test_a_board_that_comes_back_is_a_study_of_the_journey_without_our_own_notes
 def test_evidence_that_a_viewer_may_not_see_makes_no_question(app, journey, placed):  # noqa: F811
     hidden = replace(a_stored_journey(placed[1:2], status=JourneyStatus.PUBLISHED), id="jn_2", title="Another permit")
     app.repository.journeys.save(hidden, by=LOCAL_VIEWER, visibility=Visibility.OPEN, team=FINDS)
-    assert app.journey_kit.prompts(EDITOR, "jn_2") == {}
+    assert app.journey_kit.prompts(EDITOR, "jn_2") == []

@@ -13,10 +13,11 @@ from domain.journey_edits import (
     ChangeStep,
     JourneyEdit,
     JourneyVersion,
+    ProposeEvidence,
     RemoveHandOver,
     VersionDeed,
 )
-from domain.journeys import Journey, JourneyStatus, Step, StepOutline
+from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepOutline
 from journey_maps.comparing import compare
 from journey_maps.editing.edits import edited
 
@@ -30,6 +31,8 @@ class FakeJourneyEditing:
         self.done: list[str] = []
         self.kept: dict[str, list[JourneyVersion]] = {}
         self.states: dict[tuple[str, int], Journey] = {}
+        self.to_find: tuple[PlacedEvidence, ...] = ()
+        self.looked: list[str] = []
 
     def edit(self, viewer: Viewer, journey_id: str, *edits: JourneyEdit, version: int | None = None) -> Journey:
         now = self._seen(journey_id, version)
@@ -40,6 +43,17 @@ class FakeJourneyEditing:
             elif isinstance(edit, AddHandOver | ChangeHandOver | RemoveHandOver):
                 now = edited(now, edit, by=viewer.name, at="2025-04-02T10:00:00+00:00", evidence={})
         return self._save(viewer, now, "; ".join(type(edit).__name__ for edit in edits))
+
+    def look_for_evidence(
+        self, viewer: Viewer, journey_id: str, step_id: str, *, version: int | None = None
+    ) -> tuple[PlacedEvidence, ...]:
+        now = self._seen(journey_id, version)
+        self.looked.append(step_id)
+        edit = ProposeEvidence(step_id=step_id, evidence=self.to_find)
+        found = edited(now, edit, by=viewer.name, at="2025-04-02T10:00:00+00:00")
+        if found != now:
+            self._save(viewer, found, f"looked for evidence on {step_id}")
+        return self.to_find
 
     def undo(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> Journey:
         return self._act(viewer, journey_id, "undo", VersionDeed.UNDONE, version)

@@ -34,6 +34,7 @@ from domain.journeys import Journey, JourneyStatus, JourneySummary, StepOutline
 from domain.proposals import FileDescription, FileProposal, Finding, Redaction, StagedFile
 from domain.runs import RunAccount
 from domain.search import Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
+from domain.sprint_prompts import PromptGroup
 from domain.text import TextSpan
 from ingest.board_back import BoardBack, board_back, mark
 from journey_maps.drafting.templates import journey_templates
@@ -70,7 +71,7 @@ class FakeKit:
 
     def __init__(self, exports: list[str]) -> None:
         self.exports = exports
-        self.asked: dict[str, str] = {}
+        self.asked: list[PromptGroup] = []
         self.came_back: list[Study] = []
         self.left: list[tuple[str, str, str]] = []
 
@@ -79,7 +80,7 @@ class FakeKit:
         self.exports.append(f"journey {journey_id} as {part} of the kit")
         return b"a file"
 
-    def prompts(self, viewer: Viewer, journey_id: str) -> dict[str, str]:
+    def prompts(self, viewer: Viewer, journey_id: str) -> list[PromptGroup]:
         return self.asked
 
     def studies(self, viewer: Viewer, journey_id: str) -> list[Study]:

@@ -7,6 +7,7 @@ from fake_evidence import a_study
 from streamlit.testing.v1 import AppTest
 from test_pages import everything_said
 
+from domain.sprint_prompts import ACROSS, PromptGroup, SprintPrompt
 from use_cases.journey_kit import KIT_PARTS
 from views import links
 
@@ -29,11 +30,21 @@ def test_each_part_of_the_kit_is_offered(open_section):
     assert {button.label for button in test.get("download_button")} == {part.called for part in KIT_PARTS.values()}
 
 
-def test_a_question_stands_once_and_no_mark_up_of_others_is_read(open_section, populated):
-    populated.journey_kit.asked = {"pp_1": "How might we *ask* once?", "pp_2": "How might we *ask* once?"}
+def test_questions_stand_below_their_step_with_what_is_left_and_no_mark_up_of_others_is_read(open_section, populated):
+    asked = SprintPrompt(
+        question="How might we *ask* once?", pain_point="PAT_01", title="x", observation_ids=("obs_1",), steps=(1,)
+    )
+    populated.journey_kit.asked = [
+        PromptGroup(step=1, name="1. Ask", prompts=(asked,), rest=2),
+        PromptGroup(step=2, name="2. Wait", prompts=(), rest=1),
+        PromptGroup(step=None, name=ACROSS, prompts=(asked,)),
+    ]
     said = everything_said(open_section())
-    assert "1 question to work on" in said
-    assert said.count("How might we") == 1
+    assert "2 questions to work on" in said
+    places = [said.index(words) for words in ("**1\\. Ask**", "**2\\. Wait**", f"**{ACROSS}**")]
+    assert places == sorted(places)
+    assert "2 more difficulties on this step" in said
+    assert "No question: 1 difficulty told in people's own words alone" in said.replace("\\", "")
     assert "*ask*" not in said.replace("\\*ask\\*", "")
 
 

@@ -452,6 +452,41 @@ def test_a_problem_with_a_change_is_told_with_its_remedy(open_page, app):
     assert "That step is gone." in said(test) and "Choose another." in said(test)
 
 
+# Looking for evidence for one step
+
+
+def test_what_is_found_for_a_step_stands_on_it_and_is_told_with_how_sure_it_is_until_the_next_change(open_page, app):
+    likely, guess = (PlacedEvidence(evidence=some_evidence()[nth], score=score) for nth, score in ((4, 0.9), (5, 0.1)))
+    app.journey_editing.to_find = (likely, guess)
+    test = room(open_page, app, step="s3")
+    assert "No evidence stands on this step: it is an assumption. Look for some" in said(test)
+    press(test, "look-s3")
+    assert app.journey_editing.looked == ["s3"]
+    assert "2 quotations found: 1 likely, 1 guess. They stand on the step as proposals" in said(test)
+    assert likely.evidence.text in said(test)
+    assert "it is an assumption" not in said(test)
+    press(test, "Move up")
+    assert "quotations found" not in said(test)
+
+
+def test_where_nothing_is_found_for_a_step_it_says_what_to_do(open_page, app):
+    test = press(room(open_page, app, step="s3"), "look-s3")
+    assert "it is an assumption. Nothing more was found that tells of this step. Call it as people" in said(test)
+    other = press(room(open_page, app, step="s1"), "look-s1")
+    assert "Nothing more was found that tells of this step." in said(other)
+    assert "it is an assumption" not in said(other)
+
+
+def test_a_problem_with_looking_is_told_with_its_remedy(open_page, app):
+    def refuse(*_, **__):
+        raise InvalidRequest("That step is gone.", where="the journey", remedy="Choose another.")
+
+    test = room(open_page, app, step="s3")
+    app.journey_editing.look_for_evidence = refuse
+    press(test, "look-s3")
+    assert "That step is gone." in said(test) and "Choose another." in said(test)
+
+
 # Readers, the projector
 
 
@@ -459,7 +494,21 @@ def test_a_reader_sees_all_and_changes_nothing(open_page, app, monkeypatch):
     summary = app.journey_publishing.journey
     monkeypatch.setattr(app, "viewer", lambda: Viewer(name="Rhys Dale", role=Role.READER))
     app.journey_publishing.journey = lambda viewer, name: replace(summary(viewer, name), mine=False)
-    changing = ("undo", "redo", "save", "Move", "add-it", "split", "merge", "remove", "keep", "not", "take", "drop")
+    changing = (
+        "undo",
+        "redo",
+        "save",
+        "Move",
+        "add-it",
+        "split",
+        "merge",
+        "remove",
+        "keep",
+        "not",
+        "take",
+        "drop",
+        "look",
+    )
     for part in ("", "hand_overs", "tray", "suggested", "versions", "compare", "about"):
         test = room(open_page, app, show=part)
         names = {key.removeprefix(f"{PAGE}-") for key in keys(test) if key}

@@ -255,7 +255,7 @@ def test_a_journey_shows_its_map_steps_hand_overs_and_gaps(open_page, populated)
 def test_a_step_without_evidence_says_that_it_is_assumed(open_page, populated):
     said = everything_said(open_page(populated, "journey_room", journey="jn_1", step="3"))
     assert "No evidence stands on this step: it is an assumption" in said
-    assert "Drafting the journey anew with this step looks for some" in said
+    assert "Look for some, put here what fits nowhere yet" in said
 
 
 def test_drafting_reads_stages_and_steps_and_opens_the_journey(open_page, populated):
