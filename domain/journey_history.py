@@ -138,8 +138,6 @@ _SAID: Mapping[type, Callable[[Any, Journey], str]] = {
     ChangeHandOver: lambda edit, journey: (
         f"said {_fields(edit)} of the hand-over {_between(journey, edit.from_step, edit.to_step)}"
     ),
-    RemoveHandOver: lambda edit, journey: (
-        f"removed a hand-over {_between(journey, edit.step_id, edit.to_step_id)}"
-    ),
+    RemoveHandOver: lambda edit, journey: f"removed a hand-over {_between(journey, edit.step_id, edit.to_step_id)}",
     ChangeJourney: lambda edit, journey: f"changed {_fields(edit)} of the journey",
 }

@@ -86,6 +86,12 @@ def steps_words(hand_over: HandOver) -> str:
     return f"from step {hand_over.from_step} to step {hand_over.to_step}"
 
 
+def told_where(hand_over: HandOver) -> str:
+    """Return where a hand-over is as a sentence begins: "Within step 7"."""
+    words = steps_words(hand_over)
+    return words[:1].upper() + words[1:]
+
+
 def _row(journey: Journey, step: Step, hand_over: HandOver | None) -> JourneyRow:
     return JourneyRow(
         order=step.order,

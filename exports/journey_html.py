@@ -7,7 +7,7 @@ from pathlib import Path
 
 from domain.access import highest_marking
 from domain.evidence import Standing
-from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words, steps_words
+from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words, steps_words, told_where
 from domain.journeys import Branch, HandOver, Journey, JourneyForm, PlacedEvidence, Step, StepBasis
 from domain.sureness import (
     HARDLY_TOLD,
@@ -249,8 +249,7 @@ def _hand_overs(journey: Journey) -> str:
 
 
 def _told_own(item: HandOver) -> str:
-    where = steps_words(item)
-    return f"{where[:1].upper()}{where[1:]}: {hand_over_words(item)}"
+    return f"{told_where(item)}: {hand_over_words(item)}"
 
 
 def _told_where(item: HandOver) -> str:

@@ -83,7 +83,7 @@ def _map_slides(journey: Journey) -> Iterator[Slide]:
 
 
 def _arrivals(journey: Journey) -> dict[int, tuple[str, ...]]:
-    """Return how each step is come to, and what passes there besides: "or", "H2", "H3 within", "H4 to 9", "H5 from 1"."""
+    """Return how each step is come to, and what else passes there: "or", "H2", "H3 within", "H4 to 9", "H5 from 1"."""
     numbers = {item.key: at for at, item in enumerate(journey.hand_overs, start=1)}
     found: dict[int, dict[str, None]] = {}
     for arrow in arrows(journey.steps):

@@ -12,10 +12,10 @@ from use_cases.app import UseCases
 from views import (
     cached,
     journey_evidence,
+    journey_own_hand_overs,
     journey_step_acts,
     journey_step_form,
     journey_systems,
-    journey_own_hand_overs,
     links,
     pain_point_context,
     state,

@@ -1,6 +1,6 @@
 """The label of a hand-over on its arrow or loop: its letter, what passes and how, and what is missing."""
 
-from domain.journey_table import hand_over_words
+from domain.journey_table import hand_over_words, steps_words
 from domain.journeys import HandOver, How, Passes
 from journey_maps.drawing.boxes import ArrowLabel, Box
 from journey_maps.drawing.lettering import BOLD, text_width, wrap
@@ -16,6 +16,12 @@ HOW = {
     How.UNKNOWN: "not known how",
 }
 _HEAD = 5.0
+
+
+def told_in_full(hand_over: HandOver, letter: str) -> str:
+    """Return a hand-over in one line under its letter, with its steps where they are not one after the other."""
+    where = f" {steps_words(hand_over)}" if hand_over.is_across else ""
+    return f"Hand-over {letter}{where}: {hand_over_words(hand_over)}"
 
 
 def passing_label(
@@ -37,5 +43,5 @@ def passing_label(
         letter=letter,
         lines=(first, *way),
         gap=tuple(gap),
-        told=f"Hand-over {letter}: {hand_over_words(hand_over)}",
+        told=told_in_full(hand_over, letter),
     )

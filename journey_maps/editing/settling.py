@@ -46,9 +46,9 @@ def settled(before: Journey, now: Journey, steps: Sequence[Step], followed: Foll
     """Return ``now`` with these steps in this order, and everything that follows from them.
 
     ``before`` is the journey as it stood; where nothing changed, nothing follows. What was said of two steps is kept
-    while they stand next to each other, and a hand-over with sides of its own goes with its steps. An observation that ``before``
-    shows and no place holds any more goes to the tray. Raises InvalidRequest for two steps of one name in one stage,
-    and for too many.
+    while they stand next to each other, and a hand-over with sides of its own goes with its steps. An observation
+    that ``before`` shows and no place holds any more goes to the tray. Raises InvalidRequest for two steps of one name
+    in one stage, and for too many.
     """
     followed = followed or Followed()
     numbered = tuple(replace(step, order=order) for order, step in enumerate(steps, start=1))

@@ -293,7 +293,7 @@ def test_a_hand_over_back_to_an_earlier_step_is_added_told_at_both_said_anew_and
     added = AddHandOver(step_id="s3", to_step_id="s1", giver=COUNCIL, taker="CivilRoll", passes=Passes.DATA)
     assert app.journey_editing.edits == [added]
     item = next(each for each in app.journey(app.viewer(), "jn_1").hand_overs if each.is_across)
-    assert f"Hands over to CivilRoll at step 1" in said(room(open_page, app, step="s3"))
+    assert "Hands over to CivilRoll at step 1" in said(room(open_page, app, step="s3"))
     assert f"Is handed over by {COUNCIL} from step 3" in said(room(open_page, app, step="s1"))
     test = room(open_page, app, show="hand_overs", hand_over=f"s3-s1-{item.id}")
     test.selectbox(key=f"{PAGE}-pass-giver-s3-s1-{item.id}-2").set_value(AGENCY)
