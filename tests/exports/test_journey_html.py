@@ -115,7 +115,6 @@ def test_what_passes_within_a_step_is_told_at_the_step_and_among_the_hand_overs(
 def test_what_passes_across_is_told_at_both_steps_and_among_the_hand_overs():
     words = Read(page_of(what_passes_across(pairs=[(12, 1)]))).words
     told = "From step 13 to step 2: Port Ledger → Berth Book: the case, re-keyed"
-    assert words.count(f"Hands over to another step {told}") == words.count(f"Is handed over from another step {told}")
     plain = " ".join(words.split())
     assert f"Hands over to another step {told}" in plain and f"Is handed over from another step {told}" in plain
     assert "13 to 2 Port Ledger Berth Book" in plain
