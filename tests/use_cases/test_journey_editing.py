@@ -13,6 +13,7 @@ from domain.journey_edits import (
     AddStep,
     ChangeHandOver,
     ChangeStep,
+    MergeSteps,
     MoveStep,
     PlaceEvidence,
     RejectEvidence,
@@ -264,6 +265,10 @@ def test_every_edit_of_a_long_row_is_undone_and_done_again_just_as_it_was(app, j
                 ChangeStep(step_id=dice.choice(steps), organisation=f"Body {nth}", wait_days=nth),
                 MoveStep(step_id=steps[-1], after=None) if len(steps) > 1 else AddStep(step=f"Thing {nth}"),
                 SplitStep(step_id=dice.choice(steps), first=f"First {nth}", second=f"Second {nth}"),
+                AddHandOver(step_id=dice.choice(steps), to_step_id=steps[0], giver=f"List {nth}", taker=f"Book {nth}"),
+                MergeSteps(first=steps[0], second=steps[1], step=f"Both {nth}")
+                if len(steps) > 1
+                else AddStep(step=f"Other {nth}"),
             ]
         )
         states.append(editing.edit(LOCAL_VIEWER, "jn_1", edit))
