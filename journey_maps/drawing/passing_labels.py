@@ -29,11 +29,15 @@ def passing_label(
 ) -> ArrowLabel:
     """Return what stands on the arrow of a hand-over, at the origin: its letter, what passes and how, what is missing.
 
-    ``in_one_line`` lets what passes and how stand beside each other where there is room for both.
+    ``in_one_line`` lets what passes and how stand beside each other where there is room for both. Of one across, the
+    label says first to which step it goes.
     """
     inner = width - 10
     first, way = WHAT[hand_over.passes], wrap(HOW[hand_over.how], inner, measures.small, most=2)
     both = ", ".join(filter(None, (first, HOW[hand_over.how])))
+    if hand_over.is_across:
+        first, way = f"to {hand_over.to_step}", wrap(both, inner, measures.small, most=2)
+        both = f"{first}: {both}"
     if in_one_line and text_width(both, measures.small) <= width - measures.small * 2.8 - 17:
         first, way = both, []
     gap = wrap(hand_over.gap.value, inner / BOLD, measures.small, most=3) if hand_over.gap else []

@@ -192,6 +192,7 @@ def test_what_passes_across_is_a_dashed_way_from_card_to_card_below_the_lanes_wi
         in titles_in(tree)
     )
     assert "From step 5 to step 16: from Harbour" in " ".join(words_in(tree))
+    assert {"to 8: case, re-keyed", "to 2: not known how"} <= set(words_in(tree))
 
 
 def test_what_passes_across_is_told_in_words_for_who_does_not_see_it():
