@@ -112,10 +112,11 @@ def with_untold(document: Values, earlier: Values, *, names: Set[str], hidden: S
 
 
 def _are_there(places: tuple[int | None, int | None], identifier: str) -> bool:
-    """Tell whether a hand-over still has its steps: one without identifier, two that follow each other."""
-    if None in places:
+    """Tell whether a hand-over still has its steps; one without identifier is at one, or at two in a row."""
+    giver, taker = places
+    if giver is None or taker is None:
         return False
-    return bool(identifier) or places[1] == (places[0] or 0) + 1
+    return bool(identifier) or taker - giver in {0, 1}
 
 
 def _sides(item: Values) -> tuple[int, int, str]:
