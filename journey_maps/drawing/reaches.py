@@ -55,7 +55,7 @@ def reaches_on(journey: Journey, columns: Sequence[Sequence[Step]], first: int, 
         for item in journey.hand_overs
         if item.is_across and item.from_step in at and item.to_step in at
     ]
-    return [reach for reach in found if not reach.start is reach.end is None]
+    return [reach for reach in found if reach.start is not None or reach.end is not None]
 
 
 def rails_of(reaches: Sequence[Reach], columns: int) -> tuple[tuple[int, int], ...]:
@@ -133,20 +133,25 @@ def _rows(reaches: Sequence[Reach], columns: int) -> dict[HandOverKey, int]:
 
 
 def _label(reach: Reach, letter: str, grid: Grid) -> ArrowLabel:
-    """Return the label, not yet in its row: below the cards nearest to where it begins, or else between two columns."""
-    measures = grid.measures
-    if reach.start is None:
-        column = reach.end if reach.is_back else (reach.end or 0) - 1
-    else:
-        column = reach.start if reach.is_back else reach.start + 1
-    is_below = 0 <= (column or 0) < len(grid.columns) and (reach.is_back or column != reach.end)
-    if is_below:
-        width, middle = measures.card, grid.x(column or 0) + measures.card / 2
+    """Return the label, not yet in its row: below the cards of a column, or else between two columns."""
+    measures, column = grid.measures, _column_above(reach, len(grid.columns))
+    if column is not None:
+        width, middle = measures.card, grid.x(column) + measures.card / 2
     else:
         width = measures.gutter - 10
-        middle = grid.gutter_after(reach.start) if reach.start is not None else grid.gutter_before(reach.end or 0)
+        middle = grid.gutter_before(reach.end or 0) if reach.start is None else grid.gutter_after(reach.start)
     label = passing_label(reach.item, letter, width, measures, in_one_line=True)
     return replace(label, box=replace(label.box, x=middle - width / 2))
+
+
+def _column_above(reach: Reach, columns: int) -> int | None:
+    """Return the column that a way runs below nearest to where it begins here; None where it runs below none."""
+    if reach.is_back:
+        return reach.end if reach.start is None else reach.start
+    if reach.start is None:
+        return reach.end - 1 if reach.end else None
+    end = columns if reach.end is None else reach.end
+    return reach.start + 1 if reach.start + 1 < end else None
 
 
 def _ends(
