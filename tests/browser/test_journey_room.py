@@ -260,7 +260,7 @@ def test_what_is_drawn_on_the_map_opens_by_mouse_and_by_keyboard(page: Page):
     on_map(page, "Open step 1, Register").click()
     opened(page, "1. Register the death")
 
-    on_map(page, "Open the hand-over").nth(1).click()
+    page.locator(".tl-map a[href*='hand_over=s2-s3']").click()
     expect(page).to_have_url(re.compile("hand_over=s2-s3"), timeout=WAIT)
     settled(page)
     chosen = page.get_by_role("radiogroup", name="Choose a hand-over").get_by_role("radio", checked=True)
