@@ -164,7 +164,7 @@ class JourneyGap:
     ``id`` stays as long as the steps keep theirs, whatever their order. ``title`` says all of it in a line, for lists
     and errors. ``owners`` are who was proposed or accepted to see to it, accepted first. ``trouble`` counts pieces of
     evidence that tell of a difficulty just there; ``is_told`` says that somebody wrote one down, which is no evidence.
-    ``sides`` are who gives and who takes within a step, None elsewhere.
+    ``sides`` are who gives and who takes at a hand-over with sides of its own, None elsewhere.
     """
 
     id: str
@@ -181,12 +181,14 @@ class JourneyGap:
     def place(self) -> str:
         """Return where it is in its journey: "step 3 “Pay”", "from step 3 “Pay” to step 4 “Wait”".
 
-        Within a step its sides are told: "within step 3 “Pay”, Till to Ledger".
+        Sides of its own are told: "within step 3 “Pay”, Till to Ledger".
         """
         here = f"step {self.step.order} “{self.step.step}”"
-        if self.sides:
-            return f"within {here}, {' to '.join(self.sides)}"
-        return here if self.taker is None else f"from {here} to step {self.taker.order} “{self.taker.step}”"
+        if self.taker is None:
+            return here
+        is_within = self.taker.step_id == self.step.step_id
+        where = f"within {here}" if is_within else f"from {here} to step {self.taker.order} “{self.taker.step}”"
+        return f"{where}, {' to '.join(self.sides)}" if self.sides else where
 
     @property
     def title(self) -> str:

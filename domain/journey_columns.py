@@ -24,7 +24,10 @@ HAND_OVER_FIELDS = (
     "What is missing", "Known trouble", "Owner on the giving side", "Owner on the taking side", "From id", "To id",
 )  # fmt: skip
 WITHIN = "Hand-over id"
-"""The column that tells hand-overs within one step apart; empty in a new row, and in workbooks of before it was."""
+"""The column of the identifier of those with sides of their own: within a step, or across.
+
+Empty in a new row, in one that follows from two steps in a row, and in workbooks of before it was.
+"""
 EVIDENCE_FIELDS = ("Step", "Fit", "Observation", "Reason", "Accepted by", "Accepted at", "Step id")
 
 TRAY, ON_HAND_OVER, ON_SUGGESTED = "tray", "hand-over", "suggested step"

@@ -15,8 +15,10 @@ from domain.journeys import (
     Branch,
     Channel,
     Gap,
+    HandOver,
     HandOverKind,
     How,
+    Journey,
     JourneyForm,
     Passes,
     PlacedEvidence,
@@ -147,14 +149,16 @@ class DropSuggestion:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AddHandOver:
-    """Something passes within one step, from a named side to another; further words are said by ``ChangeHandOver``.
+    """Something passes from a named side to another: within one step, or from it to any other step.
 
-    ``kind`` None: between systems where both sides are systems of the step, between organisations elsewhere.
+    ``to_step_id`` None: within the step; it may also be a step before. ``kind`` None: between systems where each side
+    is a system of its step, between organisations elsewhere. Further words are said by ``ChangeHandOver``.
     """
 
     step_id: str
     giver: str
     taker: str
+    to_step_id: str | None = None
     kind: HandOverKind | None = None
     passes: Passes = Passes.UNKNOWN
     how: How = How.UNKNOWN
@@ -165,9 +169,10 @@ class AddHandOver:
 class ChangeHandOver:
     """What a person says of a hand-over. None leaves a field as it is; an empty text clears it.
 
-    It is between the two steps, or within one where they are the same: ``hand_over_id`` then says which, and may be
-    left out where the step has one. Only within a step its sides and its kind are said here: elsewhere they follow
-    from the steps. ``gap`` is one of Gap, or an empty text where nothing is missing.
+    It is between the two steps, or within one where they are the same. ``hand_over_id`` says which of those that
+    somebody put there, and may be left out where there is one; left out for a step and the next, it is the one that
+    follows from them. Sides and kind are said here of those with an identifier alone: elsewhere they follow from the
+    steps. ``gap`` is one of Gap, or an empty text where nothing is missing.
     """
 
     from_step: str
@@ -189,10 +194,11 @@ class ChangeHandOver:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RemoveHandOver:
-    """A hand-over within a step off the map; evidence that nothing else holds goes to the tray."""
+    """A hand-over within a step, or from it to ``to_step_id``, off the map; what only it held goes to the tray."""
 
     step_id: str
     hand_over_id: str
+    to_step_id: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -225,7 +231,20 @@ JourneyEdit: TypeAlias = (
 )
 
 
-PLACES = frozenset({"step_id", "from_step", "to_step", "hand_over_id"})
+def hand_overs_meant(edit: ChangeHandOver, journey: Journey) -> list[HandOver]:
+    """Return the hand-overs that an edit may mean by its steps and its identifier: none, one, or several."""
+    places = {step.id: place for place, step in enumerate(journey.steps)}
+    if not {edit.from_step, edit.to_step} <= places.keys():
+        return []
+    at, to = places[edit.from_step], places[edit.to_step]
+    pair = journey.steps[at].order, journey.steps[to].order
+    there = [item for item in journey.hand_overs if item.key[:2] == pair]
+    if edit.hand_over_id:
+        return [item for item in there if item.id == edit.hand_over_id]
+    return [item for item in there if not item.has_own_sides] if to == at + 1 else there
+
+
+PLACES = frozenset({"step_id", "to_step_id", "from_step", "to_step", "hand_over_id"})
 """Fields of an edit that say where something is, and not what."""
 EDIT_KINDS: Mapping[str, type[JourneyEdit]] = {
     "add_step": AddStep,

@@ -25,7 +25,7 @@ class Mention:
 
 
 Sides = tuple[str, str, str]
-"""A hand-over by the identifiers of its steps, and by its own where both are one step."""
+"""A hand-over by the identifiers of its steps, and by its own where it has one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

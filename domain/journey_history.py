@@ -115,10 +115,10 @@ def _fields(edit: ChangeStep | ChangeHandOver | ChangeJourney) -> str:
     return ", ".join(said) or "nothing"
 
 
-def _where(edit: ChangeHandOver, journey: Journey) -> str:
-    if edit.from_step == edit.to_step:
-        return f"within {_named(journey, edit.from_step)}"
-    return f"from {_named(journey, edit.from_step)} to {_named(journey, edit.to_step)}"
+def _between(journey: Journey, giver: str, taker: str | None) -> str:
+    if taker in {None, giver}:
+        return f"within {_named(journey, giver)}"
+    return f"from {_named(journey, giver)} to {_named(journey, str(taker))}"
 
 
 _SAID: Mapping[type, Callable[[Any, Journey], str]] = {
@@ -136,8 +136,10 @@ _SAID: Mapping[type, Callable[[Any, Journey], str]] = {
     RejectEvidence: lambda edit, journey: f"took evidence off {_named(journey, edit.step_id)}",
     TakeSuggestion: lambda edit, journey: "took up a suggested step",
     DropSuggestion: lambda edit, journey: "dropped a suggested step",
-    AddHandOver: lambda edit, journey: f"added a hand-over within {_named(journey, edit.step_id)}",
-    ChangeHandOver: lambda edit, journey: f"said {_fields(edit)} of the hand-over {_where(edit, journey)}",
-    RemoveHandOver: lambda edit, journey: f"removed a hand-over within {_named(journey, edit.step_id)}",
+    AddHandOver: lambda edit, journey: f"added a hand-over {_between(journey, edit.step_id, edit.to_step_id)}",
+    ChangeHandOver: lambda edit, journey: (
+        f"said {_fields(edit)} of the hand-over {_between(journey, edit.from_step, edit.to_step)}"
+    ),
+    RemoveHandOver: lambda edit, journey: f"removed a hand-over {_between(journey, edit.step_id, edit.to_step_id)}",
     ChangeJourney: lambda edit, journey: f"changed {_fields(edit)} of the journey",
 }

@@ -1,6 +1,5 @@
 """A journey as rows of words: what screens and files show of it to people who do not see the drawing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.journeys import Channel, HandOver, How, Journey, Passes, Step
@@ -12,7 +11,7 @@ NOT_KNOWN = "Not known"
 class JourneyRow:
     """One step of a journey in words. ``hand_over`` tells how it passes on to the next step; empty when it does not.
 
-    ``within`` tells what passes within the step, a line each.
+    ``within`` tells what passes within the step, ``across`` what passes from it to other steps, a line each.
     """
 
     order: int
@@ -27,20 +26,23 @@ class JourneyRow:
     pain_points: tuple[str, ...]
     hand_over: str
     within: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
 
 
 def journey_table(journey: Journey) -> list[JourneyRow]:
     """Return a row a step, in order. What is not known says so in words. No steps: no rows."""
-    leaving = {item.from_step: item for item in journey.hand_overs if not item.is_within}
-    return [
-        _row(step, leaving.get(step.order), [hand_over_words(item) for item in within(journey, step)])
-        for step in journey.steps
-    ]
+    leaving = {item.from_step: item for item in journey.hand_overs if not item.has_own_sides}
+    return [_row(journey, step, leaving.get(step.order)) for step in journey.steps]
 
 
 def within(journey: Journey, step: Step) -> list[HandOver]:
     """Return the hand-overs within a step, in their order."""
     return [item for item in journey.hand_overs if item.is_within and item.from_step == step.order]
+
+
+def across(journey: Journey, step: Step) -> list[HandOver]:
+    """Return what somebody said passes from a step to others, in order."""
+    return [item for item in journey.hand_overs if item.is_across and item.from_step == step.order]
 
 
 def channel_words(channel: Channel) -> str:
@@ -84,7 +86,13 @@ def steps_words(hand_over: HandOver) -> str:
     return f"from step {hand_over.from_step} to step {hand_over.to_step}"
 
 
-def _row(step: Step, hand_over: HandOver | None, within: Sequence[str]) -> JourneyRow:
+def told_where(hand_over: HandOver) -> str:
+    """Return where a hand-over is as a sentence begins: "Within step 7"."""
+    words = steps_words(hand_over)
+    return words[:1].upper() + words[1:]
+
+
+def _row(journey: Journey, step: Step, hand_over: HandOver | None) -> JourneyRow:
     return JourneyRow(
         order=step.order,
         stage=step.stage,
@@ -97,5 +105,6 @@ def _row(step: Step, hand_over: HandOver | None, within: Sequence[str]) -> Journ
         evidence=len(step.evidence),
         pain_points=tuple(point.title for point in step.pain_points),
         hand_over=hand_over_words(hand_over) if hand_over else "",
-        within=tuple(within),
+        within=tuple(hand_over_words(item) for item in within(journey, step)),
+        across=tuple(f"to step {item.to_step}: {hand_over_words(item)}" for item in across(journey, step)),
     )

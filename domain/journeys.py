@@ -1,5 +1,6 @@
 """Journeys: what a person does to reach one outcome across services, step by step."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -11,6 +12,8 @@ from domain.identity import digest
 
 Extras: TypeAlias = tuple[tuple[str, str], ...]
 """What a file said for which there is no field: a name and a JSON text each, kept for files of that form."""
+
+_PLAIN_ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Channel(StrEnum):
@@ -38,7 +41,7 @@ UNKNOWN_SIDE = "not known"
 
 
 HandOverKey: TypeAlias = tuple[int, int, str]
-"""The orders of a hand-over's steps, and its identifier where both are one."""
+"""The orders of a hand-over's steps, and its identifier where it has one."""
 
 
 class HandOverKind(StrEnum):
@@ -215,12 +218,15 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HandOver:
-    """Something passes to another organisation, service or system, from a step to the next or within one step.
+    """Something passes to another organisation, service or system: from one step to another, or within one step.
 
     Unknown stays unknown. ``giver`` and ``taker`` are names, or what a side is where nothing names it ("Mail house"),
     or ``UNKNOWN_SIDE``. ``trouble`` is what is known to go wrong there, in a person's words; ``giver_owner`` and
-    ``taker_owner`` answer for its two sides. ``id`` tells those within one step apart and stays when a side is named
-    anew; left out, it is made of the sides. Between two steps there is one, without an identifier.
+    ``taker_owner`` answer for its two sides.
+
+    One without an ``id`` is between a step and the next, and follows from who runs them. One with an ``id`` has sides
+    of its own, and stays when they are named anew: within one step, where an ``id`` that is left out is made of the
+    sides, or across, between any two steps in either direction.
     """
 
     from_step: int
@@ -241,10 +247,8 @@ class HandOver:
     id: str = ""
 
     def __post_init__(self) -> None:
-        if not self.is_within:
-            object.__setattr__(self, "id", "")
-        elif not self.id:
-            object.__setattr__(self, "id", within_id(self.giver, self.taker))
+        if self.is_within and not self.id:
+            object.__setattr__(self, "id", id_of_sides(self.giver, self.taker))
 
     @property
     def is_within(self) -> bool:
@@ -252,28 +256,44 @@ class HandOver:
         return self.from_step == self.to_step
 
     @property
+    def is_across(self) -> bool:
+        """Tell whether somebody said that it passes between two steps: it does not follow from who runs them."""
+        return bool(self.id) and not self.is_within
+
+    @property
+    def has_own_sides(self) -> bool:
+        """Tell whether its sides are its own, within a step or across, and not those of two steps in a row."""
+        return bool(self.id)
+
+    @property
     def key(self) -> HandOverKey:
-        """Return the orders of its steps, and what tells it from others within one step."""
+        """Return the orders of its steps, and what tells it from others there."""
         return self.from_step, self.to_step, self.id
 
     @property
     def anchor(self) -> str:
-        """Return what a page calls its place: "3-4"; "7-7-h1a2b3c4" within a step."""
-        return "-".join(filter(None, (str(self.from_step), str(self.to_step), self.id)))
+        """Return what a page calls its place, in letters, digits and hyphens: "3-4"; "7-7-h1a2b3c4" with an ``id``."""
+        own = self.id if not self.id or _PLAIN_ID.fullmatch(self.id) else digest(self.id, length=8)
+        return "-".join(filter(None, (str(self.from_step), str(self.to_step), own)))
 
 
-def within_id(giver: str, taker: str, nth: int = 0) -> str:
-    """Return the identifier of a hand-over within a step; ``nth`` counts those of the same sides from 0."""
+def id_of_sides(giver: str, taker: str, nth: int = 0) -> str:
+    """Return the identifier of a hand-over with sides of its own; ``nth`` counts those of the same sides from 0."""
     return "h" + digest(giver, taker, *([str(nth)] if nth else []), length=8)
 
 
 def unlike(item: HandOver, taken: Collection[HandOverKey]) -> HandOver:
-    """Return a hand-over within a step with an identifier that none of those taken has there."""
+    """Return a hand-over with sides of its own under an identifier that none of those taken has there."""
     nth = 0
     while item.key in taken:
         nth += 1
-        item = replace(item, id=within_id(item.giver, item.taker, nth))
+        item = replace(item, id=id_of_sides(item.giver, item.taker, nth))
     return item
+
+
+def with_own_sides(item: HandOver, taken: Collection[HandOverKey]) -> HandOver:
+    """Return a hand-over that somebody said without naming it, under an identifier that none of those taken has."""
+    return unlike(replace(item, id=item.id or id_of_sides(item.giver, item.taker)), taken)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -324,9 +344,9 @@ class Journey:
             raise ValueError("Steps of a journey are in order, each order once.")
         if len({step.id for step in self.steps}) != len(self.steps):
             raise ValueError("Each step of a journey has an identifier of its own.")
-        within = [item.key for item in self.hand_overs if item.is_within]
-        if len(set(within)) != len(within):
-            raise ValueError("Each hand-over within a step has an identifier of its own.")
+        own = [item.key for item in self.hand_overs if item.has_own_sides]
+        if len(set(own)) != len(own):
+            raise ValueError("Each hand-over with sides of its own has an identifier that no other has at its steps.")
 
     @property
     def placed(self) -> tuple[PlacedEvidence, ...]:

@@ -22,7 +22,7 @@ class ProposedHandOver:
     """A hand-over between two organisations whose evidence shows a pain point that sits between them.
 
     ``observations`` are those of its evidence that stand on the two steps or at the hand-over itself. ``is_told`` says
-    that its trouble names the pain point already. ``hand_over_id`` tells it from others within one step.
+    that its trouble names the pain point already. ``hand_over_id`` tells it from others at the same steps.
     """
 
     giver: StepPlace

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from domain.access import highest_marking
 from domain.evidence import Standing
-from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words, steps_words
+from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words, steps_words, told_where
 from domain.journeys import Branch, HandOver, Journey, JourneyForm, PlacedEvidence, Step, StepBasis
 from domain.sureness import (
     HARDLY_TOLD,
@@ -151,16 +151,17 @@ def _wait(step: Step) -> str:
 
 
 def _stages(shown: JourneyPage) -> Iterator[str]:
-    leaving: dict[int, list[HandOver]] = {}
+    passing: dict[int, list[HandOver]] = {}
     for item in shown.journey.hand_overs:
-        leaving.setdefault(item.from_step, []).append(item)
+        for order in dict.fromkeys((item.from_step, item.to_step)):
+            passing.setdefault(order, []).append(item)
     for stage, steps in groupby(shown.journey.steps, key=lambda step: step.stage):
         yield element("h3", safe(stage or "Stage not said"))
         for step in steps:
-            yield _step(step, shown, leaving.get(step.order, []))
+            yield _step(step, shown, passing.get(step.order, []))
 
 
-def _step(step: Step, shown: JourneyPage, leaving: list[HandOver]) -> str:
+def _step(step: Step, shown: JourneyPage, passing: list[HandOver]) -> str:
     """Return a step with all that is known of it and its evidence in its exact words."""
     inner = element("h4", f"{step.order}. {safe(step.step)}")
     if step.basis is StepBasis.ASSUMPTION:
@@ -169,8 +170,12 @@ def _step(step: Step, shown: JourneyPage, leaving: list[HandOver]) -> str:
     inner += _titled("Pain points", items(_pain_points(step)))
     inner += _sureness(step)
     inner += "".join(_told_first(group) for group in by_kind(step.evidence))
-    inner += _titled("Hands over within the step", items(_told_within(item) for item in leaving if item.is_within))
-    inner += _titled("Hands over", items(hand_over_words(item) for item in leaving if not item.is_within))
+    leaving = [item for item in passing if item.from_step == step.order]
+    arriving = [item for item in passing if item.is_across and item.to_step == step.order]
+    inner += _titled("Hands over within the step", items(_told_own(item) for item in leaving if item.is_within))
+    inner += _titled("Hands over", items(hand_over_words(item) for item in leaving if not item.has_own_sides))
+    inner += _titled("Hands over to another step", items(_told_own(item) for item in leaving if item.is_across))
+    inner += _titled("Is handed over from another step", items(_told_own(item) for item in arriving))
     return element("article", inner, id=f"step-{step.order}")
 
 
@@ -243,12 +248,12 @@ def _hand_overs(journey: Journey) -> str:
     return told + quoted
 
 
-def _told_within(item: HandOver) -> str:
-    return f"Within step {item.from_step}: {hand_over_words(item)}"
+def _told_own(item: HandOver) -> str:
+    return f"{told_where(item)}: {hand_over_words(item)}"
 
 
 def _told_where(item: HandOver) -> str:
-    return f"{steps_words(item)}, {item.giver} to {item.taker}" if item.is_within else steps_words(item)
+    return f"{steps_words(item)}, {item.giver} to {item.taker}" if item.has_own_sides else steps_words(item)
 
 
 def _hand_over_row(item: HandOver) -> Row:

@@ -60,14 +60,14 @@ def _box(step: Step) -> str:
 
 
 def _edges(journey: Journey) -> Iterator[str]:
-    leading = {(item.from_step, item.to_step): item for item in journey.hand_overs if not item.is_within}
+    leading = {(item.from_step, item.to_step): item for item in journey.hand_overs if not item.has_own_sides}
     for arrow in arrows(journey.steps):
         item = leading.pop((arrow.from_step, arrow.to_step), None)
         said = ", ".join(filter(None, (_branch(arrow.branch), _said(item) if item else "")))
         yield f"step{arrow.from_step} -->{_quoted(said)}step{arrow.to_step}"
     for (giver, taker), item in leading.items():
         yield f"step{giver} -.->{_quoted(_said(item))}step{taker}"
-    for item in filter(lambda each: each.is_within, journey.hand_overs):
+    for item in filter(lambda each: each.has_own_sides, journey.hand_overs):
         sides = f"{item.giver} to {item.taker}: {_said(item)}"
         yield f"step{item.from_step} -.->{_quoted(sides)}step{item.to_step}"
 

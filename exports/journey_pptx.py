@@ -83,7 +83,7 @@ def _map_slides(journey: Journey) -> Iterator[Slide]:
 
 
 def _arrivals(journey: Journey) -> dict[int, tuple[str, ...]]:
-    """Return how each step is come to, and what passes within it: "or", the marks of hand-overs ("H2", "H3 within")."""
+    """Return how each step is come to, and what else passes there: "or", "H2", "H3 within", "H4 to 9", "H5 from 1"."""
     numbers = {item.key: at for at, item in enumerate(journey.hand_overs, start=1)}
     found: dict[int, dict[str, None]] = {}
     for arrow in arrows(journey.steps):
@@ -93,8 +93,12 @@ def _arrivals(journey: Journey) -> dict[int, tuple[str, ...]]:
         if number := numbers.get((arrow.from_step, arrow.to_step, "")):
             said[f"H{number}"] = None
     for item in journey.hand_overs:
+        number = numbers[item.key]
         if item.is_within:
-            found.setdefault(item.from_step, {})[f"H{numbers[item.key]} within"] = None
+            found.setdefault(item.from_step, {})[f"H{number} within"] = None
+        elif item.is_across:
+            found.setdefault(item.from_step, {})[f"H{number} to {item.to_step}"] = None
+            found.setdefault(item.to_step, {})[f"H{number} from {item.from_step}"] = None
     return {order: tuple(said) for order, said in found.items()}
 
 
@@ -184,7 +188,7 @@ def _card(step: Step, box: Box, arrives: Sequence[str], left: list[str]) -> Card
 
 def _arrows(journey: Journey, grid: _Grid) -> Iterator[Arrow]:
     """Yield arrows between the steps of one slide; those that are hand-overs in a colour of their own."""
-    crossing = {(item.from_step, item.to_step) for item in journey.hand_overs}
+    crossing = {(item.from_step, item.to_step) for item in journey.hand_overs if not item.has_own_sides}
     here = {step.order for step in grid.steps}
     for pair in ((arrow.from_step, arrow.to_step) for arrow in arrows(journey.steps)):
         if here.issuperset(pair):

@@ -16,6 +16,7 @@ _STEP_COLUMNS = (
     ("Hand-over to the next step", 44), ("Hand-overs within the step", 44), ("Actor", 20), ("Touchpoints", 34),
     ("Standing", 12), ("Branch", 10),
     ("Optional", 10), ("Wait (days)", 12), ("Sub-journey", 20), ("Note", 44), ("Id", 12),
+    ("Hand-overs to other steps", 44),
 )  # fmt: skip
 _EVIDENCE_COLUMNS = (
     ("Step", 8), ("Step name", 34), ("Exact words", 80), ("Kind", 16), ("Organisation", 26), ("Researched by", 26),
@@ -73,6 +74,7 @@ def _step_rows(journey: Journey) -> list[list[Cell]]:
             "\n".join(row.within), step.actor,
             "\n".join(step.touchpoints), step.standing.value, step.branch.value if step.branch else None,
             columns.YES if step.optional else columns.NO, step.wait_days, step.sub_journey, step.note, step.id,
+            "\n".join(row.across),
         ]
         for row, step in zip(journey_table(journey), journey.steps, strict=True)
     ]  # fmt: skip

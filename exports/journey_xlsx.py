@@ -94,7 +94,8 @@ def _write_map(sheet: "Worksheet", journey: Journey, formats: dict[str, "Format"
         _write(sheet, row, 0, label, formats["head"])
     last = _FIRST_LANE_ROW + len(lanes)
     within = ["Hand-over within the step"] if any(item.is_within for item in journey.hand_overs) else []
-    below = (*within, "Hand-over to the next step", "Systems", "Pain points", "Evidence")
+    across = ["Hand-over to another step"] if any(item.is_across for item in journey.hand_overs) else []
+    below = (*within, "Hand-over to the next step", *across, "Systems", "Pain points", "Evidence")
     for row, label in enumerate(below, start=last):
         _write(sheet, row, 0, label, formats["head"])
     for column, (step, told) in enumerate(zip(journey.steps, journey_table(journey), strict=True), start=1):
@@ -107,6 +108,9 @@ def _write_map(sheet: "Worksheet", journey: Journey, formats: dict[str, "Format"
             _write(sheet, last, column, "\n".join(f"↻ {said}" for said in told.within), formats["hand_over"])
         row = last + len(within)
         _write(sheet, row, column, told.hand_over and f"→ {told.hand_over}", formats["hand_over"])
+        if across:
+            row += 1
+            _write(sheet, row, column, "\n".join(f"⇢ {said}" for said in told.across), formats["hand_over"])
         _write(sheet, row + 1, column, "\n".join(step.systems), formats["cell"])
         _write(sheet, row + 2, column, "\n".join(f"• {said}" for said in pain_points_in_full(step)), formats["cell"])
         _write(sheet, row + 3, column, len(step.evidence), formats["cell"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from domain import journey_columns as columns
 from domain.journey_files import JourneyFile, Mention, Sides
+from domain.journey_table import steps_words
 from domain.journeys import Extras, HandOver, Journey, JourneyForm, JourneyStatus, StepPainPoint, unlike
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.text import fold
@@ -218,13 +219,13 @@ class _Reading:
             self.faults.add(
                 row.where,
                 "The hand-over stands twice.",
-                f"Name it once; empty '{columns.WITHIN}' where it is another one within the same step.",
+                f"Name it once; another one at the same steps has a '{columns.WITHIN}' of its own.",
             )
-        elif item.is_within and item.giver.casefold() == item.taker.casefold():
+        elif item.has_own_sides and item.giver.casefold() == item.taker.casefold():
             self.faults.add(
                 row.where,
-                "Within a step something is handed over from a side to itself.",
-                "Name two sides that differ in 'From' and 'To', or two steps in a row.",
+                f"Something is handed over {steps_words(item)} from a side to itself.",
+                "Name two sides that differ in 'From' and 'To'.",
             )
         else:
             found[sides] = item
@@ -249,7 +250,7 @@ class _Reading:
                     continue
                 giver, taker = self._step(row, "From step", "From id"), self._step(row, "To step", "To id")
                 if giver is not None and taker is not None:
-                    sides[giver, taker, row.line(columns.WITHIN) if giver == taker else ""].append(mention)
+                    sides[giver, taker, row.line(columns.WITHIN)].append(mention)
             else:
                 self.faults.add(
                     row.where,

@@ -101,7 +101,7 @@ def with_untold(document: Values, earlier: Values, *, names: Set[str], hidden: S
         sides = (*places, item.get("id", ""))
         if item["evidence"] and all(pair[0] in hidden for pair in item["evidence"]):
             hand_overs = [_told_again(other, item) if _sides(other) == sides else other for other in hand_overs]
-        if untold & {item["giver"], item["taker"]} and _are_there(places) and sides not in there:
+        if untold & {item["giver"], item["taker"]} and _are_there(places, sides[2]) and sides not in there:
             hand_overs.append(item | {"from_step": places[0], "to_step": places[1]})
     return document | {
         "steps": steps,
@@ -111,9 +111,12 @@ def with_untold(document: Values, earlier: Values, *, names: Set[str], hidden: S
     }
 
 
-def _are_there(places: tuple[int | None, int | None]) -> bool:
-    """Tell whether two steps are still there and follow each other, or are one: a hand-over is at such steps."""
-    return places[0] is not None and places[1] in {places[0], places[0] + 1}
+def _are_there(places: tuple[int | None, int | None], identifier: str) -> bool:
+    """Tell whether a hand-over still has its steps; one without identifier is at one, or at two in a row."""
+    giver, taker = places
+    if giver is None or taker is None:
+        return False
+    return bool(identifier) or taker - giver in {0, 1}
 
 
 def _sides(item: Values) -> tuple[int, int, str]:

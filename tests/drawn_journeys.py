@@ -176,3 +176,27 @@ def what_passes_within(journey=None):
     ]  # fmt: skip
     every = sorted([*journey.hand_overs, *found], key=lambda item: (item.from_step, item.to_step))
     return replace(journey, hand_overs=tuple(every))
+
+
+def what_passes_across(journey=None, pairs=None):
+    """Return a journey, the full one by default, with hand-overs across; ``pairs`` are the places of their steps.
+
+    By default they are five: far on, back, next to each other, and from one card twice.
+    """
+    journey = journey or a_full_journey()
+    orders = [step.order for step in journey.steps]
+    last = len(orders) - 1
+    pairs = pairs or [(0, last // 2), (last - 3, 1), (4, last), (4, last - 2), (last // 2, last // 2 - 1)]
+    ways = [
+        ("Harbour Trust", "Vessel Register", How.SPREADSHEET, Passes.DATA, Gap.NO_DATA_LINK),
+        ("Port Ledger", "Berth Book", How.REKEYED, Passes.CASE, None),
+        ("Survey Diary", "Council Tax System", How.UNKNOWN, Passes.UNKNOWN, Gap.NOT_KNOWN_IF_ALLOWED),
+    ]
+    found = [
+        HandOver(from_step=orders[here], to_step=orders[there], id=f"v{nth}h1", giver=giver, taker=taker,
+                 kind=HandOverKind.SYSTEM, how=how, passes=passes, gap=gap)
+        for nth, (here, there) in enumerate(pairs, start=1)
+        for giver, taker, how, passes, gap in [ways[nth % 3]]
+    ]  # fmt: skip
+    every = sorted([*journey.hand_overs, *found], key=lambda item: (item.from_step, item.to_step))
+    return replace(journey, hand_overs=tuple(every))

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from domain.evidence import Evidence
-from domain.journey_edits import PLACES, ChangeHandOver, ChangeStep, DropSuggestion, JourneyEdit, TakeSuggestion
+from domain.journey_edits import (
+    PLACES,
+    ChangeHandOver,
+    ChangeStep,
+    DropSuggestion,
+    JourneyEdit,
+    TakeSuggestion,
+    hand_overs_meant,
+)
 from domain.journey_history import in_words
 from domain.journeys import HandOver, Journey, Step, SuggestedStep
 
@@ -49,8 +57,8 @@ def _as_meant(edit: JourneyEdit, seen: Journey, whole: Journey) -> JourneyEdit:
         before = _step(seen, edit.step_id)
         return _with_hidden_systems(_news(edit, before), before, _step(whole, edit.step_id)) if before else edit
     if isinstance(edit, ChangeHandOver):
-        known = _hand_over(seen, edit)
-        return _news(replace(edit, hand_over_id=known.id), known) if known else edit
+        meant = hand_overs_meant(edit, seen)
+        return _news(replace(edit, hand_over_id=meant[0].id), meant[0]) if len(meant) == 1 else edit
     return edit
 
 
@@ -89,15 +97,3 @@ def _ids(item: SuggestedStep) -> Iterable[str]:
 
 def _step(journey: Journey, step_id: str) -> Step | None:
     return next((step for step in journey.steps if step.id == step_id), None)
-
-
-def _hand_over(journey: Journey, edit: ChangeHandOver) -> HandOver | None:
-    """Return the hand-over that an edit means; None where there is none, or several within one step."""
-    names = {step.order: step.id for step in journey.steps}
-    sides = (edit.from_step, edit.to_step)
-    found = [
-        item
-        for item in journey.hand_overs
-        if (names.get(item.from_step), names.get(item.to_step)) == sides and edit.hand_over_id in {"", item.id}
-    ]
-    return found[0] if len(found) == 1 else None

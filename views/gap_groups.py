@@ -39,8 +39,10 @@ def _group(group: GapGroup, with_journey: bool, is_plan: bool) -> str:
 def _gap(gap: JourneyGap, with_journey: bool, is_plan: bool) -> str:
     journey = f"{escape(gap.step.journey)}: " if with_journey else ""
     where = " to ".join(_link(place) for place in (gap.step, gap.taker) if place)
+    if gap.taker and gap.taker.step_id == gap.step.step_id:
+        where = f"within {_link(gap.step)}"
     if gap.sides:
-        where = f"within {_link(gap.step)}, {escape(' to '.join(gap.sides))}"
+        where += f", {escape(' to '.join(gap.sides))}"
     if is_plan:
         return f"{journey}{where}"
     owner = "nobody sees to it" if gap.state is GapState.OPEN else f"seen to by {owners_words(gap)}"

@@ -9,7 +9,7 @@ from domain.evidence import Subject
 from domain.journey_edits import ChangeHandOver
 from domain.journeys import Gap, HandOver, HandOverKind, How, Journey, Passes, Step
 from use_cases.app import UseCases
-from views import journey_changing, journey_steps, journey_within, links, quotation, state, tables, words
+from views import journey_changing, journey_own_hand_overs, journey_steps, links, quotation, state, tables, words
 from views.journey_step_form import offered, one_of
 from views.markup import facts, label
 
@@ -27,7 +27,7 @@ TITLES = {
     "taker_owner": "Who answers on the taking side",
 }
 SIDES = {"giver": "Who gives", "taker": "Who takes", "kind": "What it crosses"}
-"""What is said of a hand-over within a step alone: elsewhere it follows from the steps."""
+"""What is said of a hand-over within a step or across alone: elsewhere it follows from the steps."""
 NOTHING_MISSING = ""
 
 
@@ -35,11 +35,11 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
     """Show the list of hand-overs, the drawer of the chosen one, which the address names, and all as a table."""
     st.header("Hand-overs", anchor=False)
     if mine:
-        journey_within.offer(app, viewer, journey)
+        journey_own_hand_overs.offer(app, viewer, journey)
     if not journey.hand_overs:
         st.markdown(
             "None is known: no two steps in a row are known to be of different organisations, services or systems. "
-            "Say in the steps who does each."
+            "Say in the steps who does each, or add one that you know of."
         )
         return
     pairs = {_name(journey, item): item for item in journey.hand_overs}
@@ -60,7 +60,7 @@ def sides(journey: Journey, item: HandOver) -> tuple[Step, Step]:
 def hand_over_facts(item: HandOver) -> list[tuple[str, str]]:
     """Return what is known of a hand-over in words, and what is not."""
     return [
-        *([(SIDES["giver"], item.giver), (SIDES["taker"], item.taker)] if item.is_within else []),
+        *([(SIDES["giver"], item.giver), (SIDES["taker"], item.taker)] if item.has_own_sides else []),
         ("Crosses", words.BOUNDARY[item.kind]),
         (TITLES["passes"], words.PASSES[item.passes]),
         (TITLES["how"], words.HOW[item.how]),
@@ -74,7 +74,7 @@ def hand_over_facts(item: HandOver) -> list[tuple[str, str]]:
 
 
 def _name(journey: Journey, item: HandOver) -> str:
-    return journey_within.name_of(*sides(journey, item), item)
+    return journey_own_hand_overs.name_of(*sides(journey, item), item)
 
 
 def _choose(journey: Journey, pairs: dict[str, HandOver]) -> str:
@@ -118,8 +118,8 @@ def _show_one(app: UseCases, viewer: Viewer, journey: Journey, item: HandOver, *
     st.markdown(f"**{TITLES['trouble']}:** {label(item.trouble) if item.trouble else 'not said'}")
     if mine:
         _form(app, viewer, journey, item)
-        if item.is_within:
-            journey_within.offer_removal(app, viewer, journey, item)
+        if item.has_own_sides:
+            journey_own_hand_overs.offer_removal(app, viewer, journey, item)
     giver, taker = sides(journey, item)
     with st.container(horizontal=True):
         for step in dict.fromkeys((giver, taker)):
@@ -154,7 +154,7 @@ def _form(app: UseCases, viewer: Viewer, journey: Journey, item: HandOver) -> No
     ):
         left, right = st.columns(2)
         with left:
-            if began.is_within:
+            if began.has_own_sides:
                 _ask_sides(app, viewer, seen, name, began)
             _ask_how(seen, name, began)
         with right:
@@ -171,7 +171,7 @@ def _form(app: UseCases, viewer: Viewer, journey: Journey, item: HandOver) -> No
 
 
 def _ask_sides(app: UseCases, viewer: Viewer, seen: Journey, name: str, began: HandOver) -> None:
-    known = journey_within.side_names(app, viewer, seen, seen.step(began.from_step))
+    known = journey_own_hand_overs.side_names(app, viewer, seen, *dict.fromkeys(sides(seen, began)))
     for field in ("giver", "taker"):
         one_of(SIDES[field], known, getattr(began, field), key=_key(seen, name, field))
     kinds = list(HandOverKind)
@@ -225,7 +225,7 @@ def _key(seen: Journey, name: str, field: str) -> str:
 
 def _save(app: UseCases, viewer: Viewer, seen: Journey, name: str, began: HandOver) -> None:
     said: dict[str, object] = {}
-    for field in (*SIDES, *TITLES) if began.is_within else TITLES:
+    for field in (*SIDES, *TITLES) if began.has_own_sides else TITLES:
         given = st.session_state.get(_key(seen, name, field))
         value = given.strip() if type(given) is str else given if given is not None else ""
         if value != (getattr(began, field) or ""):

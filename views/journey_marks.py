@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from domain.journeys import Journey, Step
-from views import journey_hand_overs, journey_steps, journey_within, links, state
+from views import journey_hand_overs, journey_own_hand_overs, journey_steps, links, state
 
 PAGE = links.JOURNEY_ROOM
 MARK = re.compile(
@@ -91,7 +91,7 @@ def _to_steps(journey: Journey, at: dict[str, Place], chosen: Step | None, *, in
 def _to_hand_overs(journey: Journey, at: dict[str, Place]) -> Iterator[str]:
     for nth, item in enumerate(journey.hand_overs):
         if place := at.get(f"hand-over-{item.anchor}"):
-            name = journey_within.name_of(*journey_hand_overs.sides(journey, item), item)
+            name = journey_own_hand_overs.name_of(*journey_hand_overs.sides(journey, item), item)
             parameters = {state.JOURNEY: journey.id, state.SHOW: "hand_overs", state.HAND_OVER: name}
             told = f"Open the hand-over from {item.giver} to {item.taker}"
             yield _link(place, parameters, told, journey_hand_overs.CHOSEN, 1, nth)

@@ -13,10 +13,10 @@ from views import (
     cached,
     journey_evidence,
     journey_looking,
+    journey_own_hand_overs,
     journey_step_acts,
     journey_step_form,
     journey_systems,
-    journey_within,
     links,
     pain_point_context,
     state,
@@ -153,22 +153,25 @@ def _lead_to_sub_journey(app: UseCases, viewer: Viewer, step: Step) -> None:
 
 def _show_hand_overs(journey: Journey, step: Step) -> None:
     for item in journey.hand_overs:
-        if item.is_within and item.from_step == step.order:
-            other, way = step, f"Within this step {item.giver} hands over to {item.taker}"
-        elif item.from_step == step.order:
-            other, way = journey.step(item.to_step), f"Hands over to {item.taker}"
-        elif item.to_step == step.order:
-            other, way = journey.step(item.from_step), f"Is handed over by {item.giver}"
-        else:
+        if step.order not in item.key[:2]:
             continue
-        pair = (step, other) if item.from_step == step.order else (other, step)
+        pair = journey.step(item.from_step), journey.step(item.to_step)
         links.here(
-            label(f"{way}: {_hand_over_said(item)}"),
+            label(f"{_way(item, step)}: {_hand_over_said(item)}"),
             key=state.key(PAGE, "to-hand-over", pair[0].id, pair[1].id, item.id),
             icon=":material/swap_horiz:",
-            parameters={state.SHOW: "hand_overs", state.HAND_OVER: journey_within.name_of(*pair, item)},
+            parameters={state.SHOW: "hand_overs", state.HAND_OVER: journey_own_hand_overs.name_of(*pair, item)},
             without=(state.STEP,),
         )
+
+
+def _way(item: HandOver, step: Step) -> str:
+    """Return a hand-over as it is told at one of its steps."""
+    if item.is_within:
+        return f"Within this step {item.giver} hands over to {item.taker}"
+    if item.from_step == step.order:
+        return f"Hands over to {item.taker}{f' at step {item.to_step}' if item.is_across else ''}"
+    return f"Is handed over by {item.giver}{f' from step {item.from_step}' if item.is_across else ''}"
 
 
 def _hand_over_said(item: HandOver) -> str:

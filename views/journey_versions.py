@@ -120,7 +120,7 @@ def _list(lines: Sequence[str]) -> None:
 
 
 def _handed_over(row: JourneyRow) -> str:
-    return "; ".join([*(f"within the step {said}" for said in row.within), *filter(None, [row.hand_over])])
+    return "; ".join([*(f"within the step {said}" for said in row.within), *filter(None, [row.hand_over]), *row.across])
 
 
 def _go_back(app: UseCases, viewer: Viewer, journey: Journey, nth: int) -> None:

@@ -174,17 +174,25 @@ def standing_hand_over(
     return next(iter(find_hand_overs([giver, taker], (), Names())), None)
 
 
-def standing_within(item: HandOver, was: Step, now: Step) -> HandOver:
-    """Return what passes within a step as it is now; a side that bore the name of who did the step bears today's.
+def standing_own(item: HandOver, *, was: tuple[Step, Step], now: tuple[Step, Step]) -> HandOver:
+    """Return a hand-over with sides of its own at its two steps as they are now, which may be one.
 
-    A gap that was found is looked for anew, one that a person named stays.
+    A side that bore the name of who did its step bears today's. A gap that was found is looked for anew, one that a
+    person named stays.
     """
-    names = {old: new for old, new in ((was.organisation, now.organisation), (was.service, now.service)) if old and new}
-    giver, taker = (names.get(name, name) for name in (item.giver, item.taker))
+    giver, taker = (
+        _name_now(name, *pair) for name, pair in zip((item.giver, item.taker), zip(was, now, strict=True), strict=True)
+    )
     if giver.casefold() == taker.casefold():
         giver, taker = item.giver, item.taker
-    moved = replace(item, from_step=now.order, to_step=now.order, giver=giver, taker=taker)
-    return found_gap(moved, now, now) if found_gap(item, was, was).gap is item.gap else moved
+    moved = replace(item, from_step=now[0].order, to_step=now[1].order, giver=giver, taker=taker)
+    return found_gap(moved, *now) if found_gap(item, *was).gap is item.gap else moved
+
+
+def _name_now(name: str, was: Step, now: Step) -> str:
+    """Return what a side is called now; where its step became part of another, it is called as before."""
+    names = {was.service: now.service, was.organisation: now.organisation} if was.id == now.id else {}
+    return names.get(name) or name
 
 
 def _is_the_same(before: Step, now: Step) -> bool:

@@ -36,50 +36,49 @@ def arrows(
         for left, right in pairwise(columns)
         for giver in left
         for taker in right
-        if (arrow := _across(at, giver, taker, hand_overs.get((giver.order, taker.order, "")), grid.measures))
+        if (arrow := _onward(at, giver, taker, hand_overs.get((giver.order, taker.order, "")), grid))
     ]
     for steps in grid.columns:
         for giver, taker in pairwise(steps):
             if crossing := hand_overs.get((giver.order, taker.order, "")):
-                found.append(_beside(at[giver.id].box, at[taker.id].box, giver, taker, crossing))
+                found.append(_beside(at[giver.id], at[taker.id], crossing, grid))
     return found
 
 
-def _across(
-    at: Mapping[str, Card], giver: Step, taker: Step, crossing: HandOver | None, measures: Measures
-) -> Arrow | None:
+def _onward(at: Mapping[str, Card], giver: Step, taker: Step, crossing: HandOver | None, grid: Grid) -> Arrow | None:
     start, end = at.get(giver.id), at.get(taker.id)
-    if start and end:
-        return Arrow(points=_elbow(start.box, end.box, measures), giver=giver, taker=taker, hand_over=crossing)
+    half = grid.measures.gutter / 2
     if start:
-        box = start.box
-        points = ((box.right, box.middle), (box.right + measures.gutter - 12, box.middle))
-        return Arrow(points=points, giver=giver, taker=taker, hand_over=crossing, open_end=True)
+        box, middle = start.box, grid.gutter_after(start.column)
+        points = _elbow(box, end.box, middle) if end else ((box.right, box.middle), (middle + half - 12, box.middle))
+        return Arrow(points=points, giver=giver, taker=taker, hand_over=crossing, middle=middle, open_end=end is None)
     if end:
-        box = end.box
-        points = ((box.x - measures.gutter / 2 - 12, box.middle), (box.x - 2, box.middle))
-        return Arrow(points=points, giver=giver, taker=taker, hand_over=crossing, open_start=True)
+        box, middle = end.box, grid.gutter_before(end.column)
+        points = ((middle - 12, box.middle), (box.x - 2, box.middle))
+        return Arrow(points=points, giver=giver, taker=taker, hand_over=crossing, middle=middle, open_start=True)
     return None
 
 
-def _elbow(start: Box, end: Box, measures: Measures) -> tuple[tuple[float, float], ...]:
+def _elbow(start: Box, end: Box, trunk: float) -> tuple[tuple[float, float], ...]:
     if abs(start.middle - end.middle) < 1:
         return ((start.right, start.middle), (end.x - 2, start.middle))
-    trunk = start.right + measures.gutter / 2
     return ((start.right, start.middle), (trunk, start.middle), (trunk, end.middle), (end.x - 2, end.middle))
 
 
-def _beside(start: Box, end: Box, giver: Step, taker: Step, crossing: HandOver) -> Arrow:
+def _beside(giver: Card, taker: Card, crossing: HandOver, grid: Grid) -> Arrow:
     """Return the way between two cards of one column: out to the right and back."""
+    start, end = giver.box, taker.box
     low, high = start.bottom - 16, end.y + 16
     if end.y < start.y:
         low, high = start.y + 16, end.bottom - 16
-    out = start.right + 14
+    middle = grid.gutter_after(giver.column)
+    out = middle - grid.measures.gutter / 2 + 14
     return Arrow(
         points=((start.right, low), (out, low), (out, high), (end.right + 2, high)),
-        giver=giver,
-        taker=taker,
+        giver=giver.step,
+        taker=taker.step,
         hand_over=crossing,
+        middle=middle,
     )
 
 
@@ -100,7 +99,7 @@ def labels(
     for arrow in found:
         if arrow.is_loop:
             continue
-        x, y = _hangs_at(arrow, measures)
+        x, y = arrow.middle, _halfway(arrow)
         stack = gutters.setdefault(round(x, 1), [])
         waits = arrow.taker.id in waiting and not arrow.open_end
         straight = len({point[1] for point in arrow.points}) == 1
@@ -115,13 +114,10 @@ def labels(
     return [label for stack in gutters.values() for label in _apart(stack, top, bottom)]
 
 
-def _hangs_at(arrow: Arrow, measures: Measures) -> tuple[float, float]:
-    """Return the middle of an arrow's gutter and of its upright part."""
+def _halfway(arrow: Arrow) -> float:
+    """Return the middle of an arrow's upright part."""
     ys = [point[1] for point in arrow.points]
-    middle = (min(ys) + max(ys)) / 2
-    if arrow.open_start:
-        return arrow.points[-1][0] + 2 - measures.gutter / 2, middle
-    return arrow.points[0][0] + measures.gutter / 2, middle
+    return (min(ys) + max(ys)) / 2
 
 
 def _wait_label(step: Step, measures: Measures) -> ArrowLabel:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from domain.journey_table import how_words
+from domain.journey_table import how_words, told_where
 from domain.journeys import HandOver, HandOverKey, Journey, Step, SystemUse
 from journey_maps.drawing.beside import Feeling, counted
 from journey_maps.drawing.boxes import Arrow, Box, FeelingPoint, Lettered, Note, SystemRow
@@ -58,19 +58,18 @@ def feelings(grid: Grid, felt: Mapping[str, Feeling], top: float) -> tuple[list[
 def notes(
     found: Sequence[Arrow], letters: Mapping[HandOverKey, str], measures: Measures, top: float, right: float
 ) -> tuple[list[Note], float]:
-    """Return a note for each hand-over that begins here, below its gutter or its loop, and where the last one ends.
+    """Return a note for each hand-over that begins here, below its label, and where the last one ends.
 
     A note that would leave the page at its right edge, lie on the row's name or on another, stands further off.
     """
     placed: list[Note] = []
     width = measures.column - 12
     own = [arrow for arrow in found if arrow.hand_over and not arrow.open_start]
-    for arrow in sorted(own, key=lambda each: (each.centre, each.giver.order)):
+    for arrow in sorted(own, key=lambda each: (each.middle, each.giver.order)):
         crossing = arrow.hand_over
         if crossing is None:
             continue
-        middle = arrow.centre if arrow.is_loop else arrow.points[0][0] + measures.gutter / 2
-        left = max(min(middle, right - width / 2) - width / 2, MARGIN + measures.labels)
+        left = max(min(arrow.middle, right - width / 2) - width / 2, MARGIN + measures.labels)
         note = _note(
             crossing,
             letters[crossing.key],
@@ -103,9 +102,9 @@ def _note(hand_over: HandOver, letter: str, at: Box, measures: Measures) -> Note
 def note_facts(hand_over: HandOver) -> list[str]:
     """Return what is known of a hand-over, a line each; what is not known is left out, its gap says what is missing."""
     owners = [name for name in (hand_over.giver_owner, hand_over.taker_owner) if name]
-    within = f"Within step {hand_over.from_step}: from" if hand_over.is_within else "From"
+    where = f"{told_where(hand_over)}: from" if hand_over.has_own_sides else "From"
     return [
-        f"{within} {hand_over.giver} to {hand_over.taker}",
+        f"{where} {hand_over.giver} to {hand_over.taker}",
         *([f"Known by: {hand_over.identifier}"] if hand_over.identifier else []),
         *([f"Allowed by: {hand_over.legal_basis}"] if hand_over.legal_basis else []),
         *([f"Controller: {hand_over.controller}"] if hand_over.controller else []),

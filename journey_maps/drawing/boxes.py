@@ -107,15 +107,18 @@ class ArrowLabel:
 class Arrow:
     """A way from step to step, by its corners. ``hand_over`` is None where nothing changes hands.
 
-    ``open_start`` and ``open_end`` say that it comes from, or goes on to, another page.
+    ``middle`` is the x of the middle of its label and its note. ``open_start`` and ``open_end`` say that it comes from,
+    or goes on to, another page. ``letter`` stands once more where a long way turns up to its step.
     """
 
     points: tuple[tuple[float, float], ...]
     giver: Step
     taker: Step
     hand_over: HandOver | None
+    middle: float
     open_start: bool = False
     open_end: bool = False
+    letter: str = ""
 
     @property
     def is_loop(self) -> bool:
@@ -123,9 +126,9 @@ class Arrow:
         return self.giver.id == self.taker.id
 
     @property
-    def centre(self) -> float:
-        """Return the x of the middle between its two ends."""
-        return (self.points[0][0] + self.points[-1][0]) / 2
+    def is_reach(self) -> bool:
+        """Tell whether it runs across steps, below the lanes."""
+        return self.hand_over is not None and self.hand_over.is_across
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

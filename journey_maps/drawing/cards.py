@@ -26,20 +26,51 @@ _STANDINGS = {Standing.PROTOTYPE: "seen in a prototype", Standing.FIXED: "said t
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Grid:
-    """The columns of one page: the steps of each, and where the first begins."""
+    """The columns of one page: the steps of each, and where the first begins.
+
+    ``rails`` are how many lines run up and down to the left and to the right of each column's cards; empty: none.
+    """
 
     measures: Measures
     columns: tuple[tuple[Step, ...], ...]
     left: float
+    rails: tuple[tuple[int, int], ...] = ()
 
     def x(self, column: int) -> float:
         """Return the left edge of a column's cards."""
-        return self.left + column * self.measures.column
+        room = sum(self._room(count) for pair in self.rails[:column] for count in pair)
+        return self.left + column * self.measures.column + room + self._beside(column)[0]
+
+    def rail(self, column: int, nth: int, *, is_left: bool) -> float:
+        """Return where a line beside a column's cards runs; ``nth`` counts from the cards on, from 0."""
+        away = self.measures.rail * (nth + 1)
+        return self.x(column) - away if is_left else self.x(column) + self.measures.card + away
+
+    def gutter_after(self, column: int) -> float:
+        """Return the middle of the room for arrows to the right of a column."""
+        return self.x(column) + self.measures.card + self._beside(column)[1] + self.measures.gutter / 2
+
+    def gutter_before(self, column: int) -> float:
+        """Return the middle of the room for arrows to the left of a column."""
+        return self.x(column) - self._beside(column)[0] - self.measures.gutter / 2
 
     @property
     def right(self) -> float:
         """Return the right edge of the last column's cards."""
         return self.x(max(0, len(self.columns) - 1)) + self.measures.card
+
+    @property
+    def end(self) -> float:
+        """Return the right edge of the last column with the lines beside it."""
+        return self.right + self._beside(max(0, len(self.columns) - 1))[1]
+
+    def _beside(self, column: int) -> tuple[float, float]:
+        """Return how much room the lines beside a column's cards take, left and right."""
+        left, right = self.rails[column] if column < len(self.rails) else (0, 0)
+        return self._room(left), self._room(right)
+
+    def _room(self, lines: int) -> float:
+        return self.measures.rail * (lines + 1) if lines else 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,7 +172,9 @@ def _lane(
     """Return a lane with its cards; ``below`` is the room that each card has below it for its loops."""
     measures = grid.measures
     if not drafts:
-        label = wrap(name, grid.left - MARGIN + measures.card - 2 * measures.padding, measures.step, most=1)
+        reaches_in = grid.x(0) > grid.left  # lines run down beside the first column: the name ends before them
+        room = grid.left - MARGIN + (0 if reaches_in else measures.card)
+        label = wrap(name, room - 2 * measures.padding, measures.step, most=1)
         strip = replace(at, height=lines_height(1, measures.step) + 12)
         return Lettered(box=strip, lines=tuple(label), text=name), []
     label = wrap(name, (measures.labels - 2 * measures.padding) / BOLD, measures.step, most=5)

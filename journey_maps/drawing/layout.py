@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from domain.access import Marking
 from domain.journey_table import within
 from domain.journeys import HandOverKey, Journey, JourneyForm, Step
-from journey_maps.drawing import arrows, beneath, cards, legend, loops
+from journey_maps.drawing import arrows, beneath, cards, legend, loops, reaches
 from journey_maps.drawing.beside import Feeling, counted
 from journey_maps.drawing.boxes import Arrow, Box, Layout, Lettered, Rows
 from journey_maps.drawing.cards import Grid, Told
 from journey_maps.drawing.lettering import BOLD, wrap
 from journey_maps.drawing.measures import MARGIN, STANDARD, Measures, lines_height
+from journey_maps.drawing.reaches import Reach
 
 _SECTION_GAP = 30.0
 _FEWEST_COLUMNS = 4
@@ -56,18 +57,23 @@ def lay_out(journey: Journey, shown: Shown | None = None, page: Page | None = No
     shown = shown or Shown()
     columns = cards.columns_of(journey.steps)
     page = page or Page(start=0, end=len(columns))
-    grid = _grid(columns, page, shown.measures)
+    across = reaches.reaches_on(journey, columns, page.start, page.end)
+    grid = _grid(columns, page, shown.measures, across)
     continues = page.end < len(columns)
     tail = shown.measures.gutter if continues else shown.measures.gutter / 2
     fewest = MARGIN + shown.measures.labels + _FEWEST_COLUMNS * shown.measures.column
-    width = max(grid.right + tail + MARGIN, fewest + MARGIN, width)
-    return _Sheet(journey=journey, shown=shown, page=page, grid=grid, width=width, columns=columns).laid_out()
+    width = max(grid.end + tail + MARGIN, fewest + MARGIN, width)
+    sheet = _Sheet(
+        journey=journey, shown=shown, page=page, grid=grid, width=width, columns=columns, across=tuple(across)
+    )
+    return sheet.laid_out()
 
 
-def _grid(columns: Sequence[tuple[Step, ...]], page: Page, measures: Measures) -> Grid:
+def _grid(columns: Sequence[tuple[Step, ...]], page: Page, measures: Measures, across: Sequence[Reach]) -> Grid:
     own = tuple(columns[page.start : page.end])
     lead = measures.gutter if page.start else 20.0
-    return Grid(measures=measures, columns=own, left=MARGIN + measures.labels + lead)
+    rails = reaches.rails_of(across, len(own)) if across else ()
+    return Grid(measures=measures, columns=own, left=MARGIN + measures.labels + lead, rails=rails)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,6 +86,7 @@ class _Sheet:
     grid: Grid
     width: float
     columns: Sequence[tuple[Step, ...]]
+    across: tuple[Reach, ...]
 
     def laid_out(self) -> Layout:
         marking, title, subtitle = self._heading()
@@ -99,7 +106,10 @@ class _Sheet:
         labels = arrows.labels(ways, letters, self.grid.measures, waiting=waiting, top=top + 14, bottom=bottom - 4)
         inside = {card.step.order: within(self.journey, card.step) for card in placed}
         around, on_loops = loops.loops(placed, inside, letters, self.grid.measures)
-        ways, labels = [*ways, *around], [*labels, *on_loops]
+        over, on_reaches, bottom = reaches.reaches_drawn(
+            self.across, self.grid, self.journey, placed, letters, top=bottom, right=self.width - MARGIN
+        )
+        ways, labels = [*ways, *around, *over], [*labels, *on_loops, *on_reaches]
         rows = self._rows(ways, letters, bottom)
         legend_top = rows.end + _SECTION_GAP
         signs, end = legend.items(

@@ -51,6 +51,8 @@ def _signs(
         yield "hand-over", "hand-over: its note stands below the lanes"
     if any(way.is_loop for way in ways):
         yield "within", "hand-over within a step"
+    if any(way.is_reach for way in ways):
+        yield "across", "hand-over to a step further on, or back"
     if any(label.gap for label in labels):
         yield "gap", "what is missing there"
     if any(not label.letter for label in labels) or Mark.WAIT in marks:

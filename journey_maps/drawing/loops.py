@@ -43,7 +43,7 @@ def loops(
             left, right = label.box.x - _TO_LABEL, label.box.right + _TO_LABEL
             low, middle = card.box.bottom, label.box.middle
             points = ((left, low), (left, middle), (right, middle), (right, low + 2))
-            ways.append(Arrow(points=points, giver=card.step, taker=card.step, hand_over=item))
+            ways.append(Arrow(points=points, giver=card.step, taker=card.step, hand_over=item, middle=card.box.centre))
             labels.append(label)
             y = label.box.bottom + _BETWEEN
     return ways, labels

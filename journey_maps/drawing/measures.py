@@ -29,6 +29,11 @@ class Measures:
         return self.small + 8
 
     @property
+    def rail(self) -> float:
+        """Return how far lines beside a card stand apart."""
+        return self.small
+
+    @property
     def inner(self) -> float:
         """Return the width that text has on a card."""
         return self.card - 2 * self.padding

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.journey_table import hand_over_words
+from domain.journey_table import hand_over_words, told_where
 from domain.journeys import Journey, StepBasis
 from domain.told_first import named_pain_points
 from journey_maps.drawing import painting
@@ -25,6 +25,7 @@ from journey_maps.drawing.legend import SIGN_WIDTH
 from journey_maps.drawing.lettering import text_width
 from journey_maps.drawing.links import Links
 from journey_maps.drawing.measures import LINE_HEIGHT, MARGIN, Measures, lines_height
+from journey_maps.drawing.passing_labels import told_in_full
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,7 +143,18 @@ class Painter:
         if arrow.hand_over is None:
             return painting.way(arrow.points, "flow", f"{self.prefix}flow")
         told = hand_over_words(arrow.hand_over)
+        if arrow.is_reach:
+            return painting.group(f"{told_where(arrow.hand_over)}: {told}", self._reach(arrow))
         return painting.group(told, painting.way(arrow.points, "pass", f"{self.prefix}pass"))
+
+    def _reach(self, arrow: Arrow) -> str:
+        """Return a way across steps: a dot where it leaves its card, its letter where it turns up to the other."""
+        drawn = painting.way(arrow.points, "reach", f"{self.prefix}pass")
+        if not arrow.open_start:
+            drawn += painting.circle(*arrow.points[0], 4, "letter")
+        if not arrow.open_end:
+            drawn += painting.letter(arrow.letter, *arrow.points[-3], self.measures.small)
+        return drawn
 
     def _label(self, label: ArrowLabel) -> str:
         measures, box = self.measures, label.box
@@ -208,7 +220,7 @@ class Painter:
             inner += painting.warning(x, gap_top + 2, small)
             inner += painting.lines(note.gap, x + small * 1.1 + 7, gap_top, small, "gap-text strong")
         own = f' id="{self.prefix}hand-over-{note.hand_over.anchor}"'
-        told = f"Hand-over {note.letter}: {hand_over_words(note.hand_over)}"
+        told = told_in_full(note.hand_over, note.letter)
         if self.links is None:
             return painting.group(told, inner, attributes=own)
         return painting.link(self.links.hand_over(self.journey, note.hand_over), told, inner, attributes=own)
@@ -263,6 +275,7 @@ class Painter:
         signs = {
             "hand-over": painting.letter("A", box.centre, box.middle, size),
             "within": painting.way(_loop(box), "pass", f"{self.prefix}pass"),
+            "across": painting.way(_turns(box), "reach", f"{self.prefix}pass"),
             "gap": painting.warning(box.centre - size * 0.55, item.y + 1, size),
             "wait": painting.clock(box.centre, box.middle, size),
             "system": painting.rect(box, "chip", 3),
@@ -270,6 +283,11 @@ class Painter:
         }
         kind = {"assumed": "assumed", "new": "added"}.get(item.sign, "card")
         return signs.get(item.sign) or f'<g class="{kind}">{painting.rect(box, "ground", 4)}</g>'
+
+
+def _turns(box: Box) -> tuple[tuple[float, float], ...]:
+    """Return the corners of a small way down and on to the right."""
+    return (box.x + 3, box.y), (box.x + 3, box.middle), (box.right + 2, box.middle)
 
 
 def _loop(box: Box) -> tuple[tuple[float, float], ...]:

@@ -38,6 +38,7 @@ _LINES = """
 .added .ground{stroke:{new};stroke-width:2.5}
 .flow{fill:none;stroke:{flow};stroke-width:1.5}
 .pass{fill:none;stroke:{hand_over};stroke-width:2.5}
+.reach{fill:none;stroke:{hand_over};stroke-width:2.5;stroke-dasharray:9 4}
 .on-arrow{fill:{card};stroke:{flow};stroke-width:1}
 .on-pass{fill:{card};stroke:{hand_over};stroke-width:1.5}
 .lacking{fill:{card};stroke:{gap};stroke-width:2}

@@ -6,8 +6,8 @@ from itertools import product
 
 from domain.access import highest_marking
 from domain.journey_differences import JourneyDifference
-from domain.journey_table import hand_over_words
-from domain.journeys import Journey
+from domain.journey_table import hand_over_words, steps_words
+from domain.journeys import HandOver, Journey
 from journey_maps.comparing import compare
 from journey_maps.drawing.beside import Feeling
 from journey_maps.drawing.boxes import Layout
@@ -156,8 +156,9 @@ def described(journey: Journey) -> str:
         f"{step.organisation or 'organisation not known'}"
         for step in journey.steps
     ]
-    crossings = [
-        f"Hand-over {'within' if item.is_within else 'after'} step {item.from_step}: {hand_over_words(item)}"
-        for item in journey.hand_overs
-    ]
+    crossings = [f"Hand-over {_where(item)}: {hand_over_words(item)}" for item in journey.hand_overs]
     return ". ".join((f"A journey of {len(journey.steps)} steps", *told, *crossings)) + "."
+
+
+def _where(item: HandOver) -> str:
+    return steps_words(item) if item.has_own_sides else f"after step {item.from_step}"

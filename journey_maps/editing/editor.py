@@ -41,7 +41,7 @@ class Editor:
         return name
 
     def new_hand_over_id(self, journey: Journey) -> str:
-        """Return an identifier for a new hand-over within a step, named like that of a new step."""
+        """Return an identifier for a new hand-over with sides of its own, named like that of a new step."""
         taken = {item.id for item in journey.hand_overs}
         nth, own = 1, digest(journey.id, length=4)
         while (name := f"v{journey.version + 1}h{nth}_{own}") in taken:

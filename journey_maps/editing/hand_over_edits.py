@@ -1,11 +1,12 @@
-"""What people say of a hand-over, and those within one step, added and removed."""
+"""What people say of a hand-over; and those within a step or across, added and removed."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from domain.errors import InvalidRequest, NotFound
-from domain.journey_edits import AddHandOver, ChangeHandOver, RemoveHandOver
-from domain.journey_table import within
+from domain.journey_edits import AddHandOver, ChangeHandOver, RemoveHandOver, hand_overs_meant
+from domain.journey_table import steps_words
 from domain.journeys import Gap, HandOver, HandOverKind, Journey, Step
 from journey_maps.drafting.hand_overs import boundaries, found_gap
 from journey_maps.editing.edit_words import named, prose, words
@@ -17,13 +18,14 @@ _SIDES = ("giver", "taker")
 
 
 def added(journey: Journey, edit: AddHandOver, editor: Editor) -> Journey:
-    """Return the journey with something that passes within one step, from one side to another."""
-    step = journey.steps[place_of(journey, edit.step_id)]
+    """Return the journey with something that passes within one step or across, from one side to another."""
+    here = journey.steps[place_of(journey, edit.step_id)]
+    there = here if edit.to_step_id is None else journey.steps[place_of(journey, edit.to_step_id)]
     giver, taker = named(edit.giver, "The side that gives"), named(edit.taker, "The side that takes")
-    are_systems = {giver, taker} <= set(step.systems)
+    are_systems = giver in here.systems and taker in there.systems
     new = HandOver(
-        from_step=step.order,
-        to_step=step.order,
+        from_step=here.order,
+        to_step=there.order,
         id=editor.new_hand_over_id(journey),
         giver=giver,
         taker=taker,
@@ -33,40 +35,36 @@ def added(journey: Journey, edit: AddHandOver, editor: Editor) -> Journey:
         trouble=prose(edit.trouble, "the trouble"),
     )
     _check_sides(new)
-    return with_hand_over(journey, found_gap(new, step, step))
+    return with_hand_over(journey, found_gap(new, here, there))
 
 
 def removed(journey: Journey, edit: RemoveHandOver, editor: Editor) -> Journey:
-    """Return the journey without a hand-over within a step. Raises NotFound."""
-    step = journey.steps[place_of(journey, edit.step_id)]
-    return without_hand_over(journey, _within(journey, step, edit.hand_over_id))
+    """Return the journey without a hand-over within a step or across. Raises NotFound."""
+    to_step = edit.step_id if edit.to_step_id is None else edit.to_step_id
+    orders = [journey.steps[place_of(journey, name)].order for name in (edit.step_id, to_step)]
+    for item in journey.hand_overs:
+        if item.has_own_sides and item.key == (*orders, edit.hand_over_id):
+            return without_hand_over(journey, item)
+    raise _not_there(*orders)
 
 
 def changed(journey: Journey, edit: ChangeHandOver, editor: Editor) -> Journey:
-    """Return the journey with what a person says of passing something from one step to the next, or within one.
+    """Return the journey with what a person says of passing something from one step to another, or within one.
 
-    Where nothing was found of passing between two systems, their word makes it a hand-over. A gap that they do not
-    name, and that was found, is looked for anew.
+    Where nothing was found of passing between two systems of a step and the next, their word makes it a hand-over. A
+    gap that they do not name, and that was found, is looked for anew.
     """
-    place, next_place = place_of(journey, edit.from_step), place_of(journey, edit.to_step)
-    if next_place - place not in {0, 1}:
-        raise InvalidRequest(
-            "A hand-over is between a step and the one after it, or within one step.",
-            where=f"steps {place + 1} and {next_place + 1}",
-            remedy="Name two steps that follow each other, in their order, or one step twice.",
-        )
-    giver, taker = journey.steps[place], journey.steps[next_place]
-    is_within = place == next_place
-    known = _within(journey, giver, edit.hand_over_id) if is_within else _known(journey, giver, taker)
+    giver, taker = (journey.steps[place_of(journey, name)] for name in (edit.from_step, edit.to_step))
+    known = _known(journey, edit, giver, taker)
     said: dict[str, Any] = {name: value for name in ("passes", "how") if (value := getattr(edit, name)) is not None}
-    said |= _said_of_sides(edit, is_within=is_within)
+    said |= _said_of_sides(edit, known)
     for name in _WORDS:
         if (value := getattr(edit, name)) is not None:
             said[name] = words(value, name.replace("_", " ")) or None
     if edit.trouble is not None:
         said["trouble"] = prose(edit.trouble, "the trouble")
     now = replace(known, **said)
-    if now.is_within:
+    if now.has_own_sides:
         _check_sides(now)
     if edit.gap is not None:
         now = replace(now, gap=_gap(edit.gap))
@@ -75,15 +73,15 @@ def changed(journey: Journey, edit: ChangeHandOver, editor: Editor) -> Journey:
     return with_hand_over(journey, now)
 
 
-def _said_of_sides(edit: ChangeHandOver, *, is_within: bool) -> dict[str, Any]:
+def _said_of_sides(edit: ChangeHandOver, known: HandOver) -> dict[str, Any]:
     """Return what is said of the sides anew. Raises InvalidRequest where they follow from two steps."""
     said: dict[str, Any] = {
         name: named(value, "A side of a hand-over") for name in _SIDES if (value := getattr(edit, name)) is not None
     }
     said |= {"kind": edit.kind} if edit.kind is not None else {}
-    if said and not is_within:
+    if said and not known.has_own_sides:
         raise InvalidRequest(
-            "The sides of a hand-over between two steps are those of its steps.",
+            "The sides of a hand-over from a step to the next are those of its steps.",
             where="the sides of the hand-over",
             remedy="Say in the steps which organisation, service or system does each.",
         )
@@ -94,33 +92,47 @@ def _check_sides(item: HandOver) -> None:
     if item.giver.casefold() == item.taker.casefold():
         raise InvalidRequest(
             "Nothing is handed over from a side to itself.",
-            where=f"the hand-over within step {item.from_step}",
+            where=f"the hand-over {steps_words(item)}",
             remedy="Name two sides that differ: two organisations, services or systems.",
         )
 
 
-def _within(journey: Journey, step: Step, identifier: str) -> HandOver:
-    own = within(journey, step)
-    found = [item for item in own if item.id == identifier] if identifier else own
-    if not found:
-        raise NotFound(
-            "There is no such hand-over within this step.",
-            where=f"step {step.order}",
-            remedy="Choose one that the step has, or add one.",
-        )
+def _known(journey: Journey, edit: ChangeHandOver, giver: Step, taker: Step) -> HandOver:
+    """Return the hand-over that is meant. Raises NotFound and InvalidRequest where it is not one."""
+    found = hand_overs_meant(edit, journey)
     if len(found) > 1:
         raise InvalidRequest(
-            f"Within this step there are {len(found)} hand-overs.",
-            where=f"step {step.order}",
+            f"At these steps there are {len(found)} hand-overs.",
+            where=_where(giver.order, taker.order),
             remedy="Say which one by its id.",
         )
-    return found[0]
+    if found:
+        return found[0]
+    if edit.hand_over_id or giver.id == taker.id:
+        raise _not_there(giver.order, taker.order)
+    if (giver.id, taker.id) not in pairwise(step.id for step in journey.steps):
+        raise InvalidRequest(
+            "Nothing follows from a step and another than the one after it.",
+            where=_where(giver.order, taker.order),
+            remedy="Add a hand-over between these two steps, or name two that follow each other.",
+        )
+    return _possible(giver, taker)
 
 
-def _known(journey: Journey, giver: Step, taker: Step) -> HandOver:
-    for item in journey.hand_overs:
-        if (item.from_step, item.to_step) == (giver.order, taker.order):
-            return item
+def _where(giver: int, taker: int) -> str:
+    return f"step {giver}" if giver == taker else f"steps {giver} and {taker}"
+
+
+def _not_there(giver: int, taker: int) -> NotFound:
+    return NotFound(
+        "There is no such hand-over at these steps." if giver != taker else "Within this step is no such hand-over.",
+        where=_where(giver, taker),
+        remedy="Choose one that is there, or add one; somebody may have removed it since you looked.",
+    )
+
+
+def _possible(giver: Step, taker: Step) -> HandOver:
+    """Return what would be a hand-over from a step to the next if something is said of it. Raises InvalidRequest."""
     possible = boundaries(giver, taker)
     if not possible:
         raise InvalidRequest(

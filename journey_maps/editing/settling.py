@@ -14,11 +14,11 @@ from domain.journeys import (
     Step,
     SuggestedStep,
     SystemUse,
-    unlike,
+    with_own_sides,
 )
 from domain.text import fold
 from journey_maps.drafting.drafts import gaps_in_words
-from journey_maps.drafting.hand_overs import Said, standing_hand_over, standing_within, systems_behind
+from journey_maps.drafting.hand_overs import Said, standing_hand_over, standing_own, systems_behind
 from journey_maps.outlines import MAX_STEPS
 
 Pair = tuple[str, str]
@@ -28,23 +28,27 @@ Pair = tuple[str, str]
 class Followed:
     """Which step stands for which now, where steps became one or two: in a hand-over as its giver, or as its taker.
 
-    ``within`` says it, by identifier, for hand-overs within a step that go to another than ``steps`` says, and
+    ``own`` says it, by key, for hand-overs with sides of their own that go to another than ``steps`` says, and
     ``steps`` for all else that names a step.
     """
 
     givers: Mapping[str, str] = field(default_factory=dict)
     takers: Mapping[str, str] = field(default_factory=dict)
-    within: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[HandOverKey, Mapping[str, str]] = field(default_factory=dict)
     steps: Mapping[str, str] = field(default_factory=dict)
+
+    def stands_for(self, step: Step, item: HandOver) -> str:
+        """Return the identifier of the step that stands for one at which this hand-over was."""
+        return self.own.get(item.key, self.steps).get(step.id, step.id)
 
 
 def settled(before: Journey, now: Journey, steps: Sequence[Step], followed: Followed | None = None) -> Journey:
     """Return ``now`` with these steps in this order, and everything that follows from them.
 
     ``before`` is the journey as it stood; where nothing changed, nothing follows. What was said of two steps is kept
-    while they stand next to each other, and what passes within a step goes with it. An observation that ``before``
-    shows and no place holds any more goes to the tray. Raises InvalidRequest for two steps of one name in one stage,
-    and for too many.
+    while they stand next to each other, and a hand-over with sides of its own goes with its steps. An observation
+    that ``before`` shows and no place holds any more goes to the tray. Raises InvalidRequest for two steps of one name
+    in one stage, and for too many.
     """
     followed = followed or Followed()
     numbered = tuple(replace(step, order=order) for order, step in enumerate(steps, start=1))
@@ -118,24 +122,31 @@ def _hand_overs(before: Journey, steps: Sequence[Step], followed: Followed) -> l
         for giver, taker in pairwise(steps)
     )
     between = [item for item in standing if item]
-    return sorted([*between, *_within(before, steps, followed)], key=_orders)
+    return sorted([*between, *_own(before, steps, followed)], key=_orders)
 
 
-def _within(before: Journey, steps: Sequence[Step], followed: Followed) -> list[HandOver]:
-    """Return what passes within steps: what did so before, and what passed between two that are one now."""
+def _own(before: Journey, steps: Sequence[Step], followed: Followed) -> list[HandOver]:
+    """Return the hand-overs with sides of their own: those before, and what passed between two that are one now.
+
+    One of which a step is gone goes with it.
+    """
     was, now = {step.order: step for step in before.steps}, {step.id: step for step in steps}
     found: dict[HandOverKey, HandOver] = {}
     for item in before.hand_overs:
         giver, taker = was.get(item.from_step), was.get(item.to_step)
         if giver is None or taker is None:
             continue
-        here, there = (followed.steps.get(step.id, step.id) for step in (giver, taker))
-        step = now.get(followed.within.get(item.id, here) if item.is_within else here)
-        if step is None or here != there:
+        here, there = (now.get(followed.stands_for(step, item)) for step in (giver, taker))
+        if here is None or there is None or not (here is there or _is_own(item, before)):
             continue
-        moved = unlike(standing_within(item, giver, step), found)
+        moved = with_own_sides(standing_own(item, was=(giver, taker), now=(here, there)), found)
         found[moved.key] = moved
     return list(found.values())
+
+
+def _is_own(item: HandOver, journey: Journey) -> bool:
+    """Tell whether a hand-over follows from no two steps in a row; files of before may hold some without identifier."""
+    return item.has_own_sides or item.key[:2] not in pairwise(step.order for step in journey.steps)
 
 
 def _said(before: Journey, followed: Followed) -> dict[Pair, Said]:
@@ -144,7 +155,7 @@ def _said(before: Journey, followed: Followed) -> dict[Pair, Said]:
     said = {}
     for item in before.hand_overs:
         giver, taker = steps.get(item.from_step), steps.get(item.to_step)
-        if giver and taker and not item.is_within:
+        if giver and taker and not _is_own(item, before):
             pair = followed.givers.get(giver.id, giver.id), followed.takers.get(taker.id, taker.id)
             said[pair] = Said(item=item, giver=giver, taker=taker)
     return said

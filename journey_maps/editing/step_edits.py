@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from domain.errors import InvalidRequest
 from domain.evidence import Standing
 from domain.journey_edits import AddStep, ChangeStep, MergeSteps, MoveStep, RemoveStep, SplitStep
-from domain.journey_table import within
 from domain.journeys import Branch, Channel, HandOver, Journey, PlacedEvidence, Step, StepBasis
 from journey_maps.editing.edit_words import named, prose, words
 from journey_maps.editing.editor import Editor, evidence_of, place_of, points_on, with_evidence
@@ -87,8 +86,8 @@ def moved(journey: Journey, edit: MoveStep, editor: Editor) -> Journey:
 def split(journey: Journey, edit: SplitStep, editor: Editor) -> Journey:
     """Return the journey with one step as two: the second is run by the same and takes the evidence named.
 
-    What was said of the hand-over to the step after them is the second one's. What passes within the step stays with
-    the first, unless its evidence on the step goes to the second.
+    What was said of the hand-over to the step after them is the second one's. What passes within the step, or from
+    or to it across others, stays with the first, unless its evidence on the step goes to the second.
     """
     place = place_of(journey, edit.step_id)
     whole = journey.steps[place]
@@ -112,15 +111,17 @@ def split(journey: Journey, edit: SplitStep, editor: Editor) -> Journey:
     )
     first = with_evidence(replace(whole, step=named(edit.first, "A step")), left)
     second = with_evidence(second, taken, points)
-    moved = {item.id: second.id for item in within(journey, whole) if _goes_with(item, taken, left)}
-    followed = Followed(givers={whole.id: second.id}, within=moved)
+    own = [item for item in journey.hand_overs if item.has_own_sides and whole.order in item.key[:2]]
+    moved = {item.key: {whole.id: second.id} for item in own if _goes_with(item, taken, left)}
+    followed = Followed(givers={whole.id: second.id}, own=moved)
     return settled(journey, journey, [*journey.steps[:place], first, second, *journey.steps[place + 1 :]], followed)
 
 
 def merged(journey: Journey, edit: MergeSteps, editor: Editor) -> Journey:
     """Return the journey with two neighbours as one; what the first one does not say, the second does.
 
-    Their waits add up, their notes stand one after the other. What passed between them passes within the one.
+    Their waits add up, their notes stand one after the other. What passed between them, or across from one to the
+    other, passes within the one; what passed across from or to others stays so.
     """
     places = place_of(journey, edit.first), place_of(journey, edit.second)
     if abs(places[0] - places[1]) != 1:
@@ -138,7 +139,7 @@ def merged(journey: Journey, edit: MergeSteps, editor: Editor) -> Journey:
 
 
 def _goes_with(item: HandOver, taken: Sequence[PlacedEvidence], left: Sequence[PlacedEvidence]) -> bool:
-    """Tell whether a hand-over within a step is told by evidence that is taken from it and by none that is left."""
+    """Tell whether a hand-over at a step is told by evidence that is taken from it and by none that is left."""
     told = {placed.evidence.id for placed in item.evidence}
     return bool(told & {placed.evidence.id for placed in taken}) and not told & {placed.evidence.id for placed in left}
 

@@ -156,7 +156,7 @@ def _of_hand_overs(before: Journey, after: Journey) -> Iterator[str]:
     old, new = _by_sides(before), _by_sides(after)
     for sides, item in old.items():
         if sides not in new:
-            where = f" {steps_words(item)}" if item.is_within else ""
+            where = f" {steps_words(item)}" if item.has_own_sides else ""
             yield f"The hand-over {item.giver} → {item.taker}{where} goes."
     for sides, item in new.items():
         if sides not in old:
@@ -166,7 +166,7 @@ def _of_hand_overs(before: Journey, after: Journey) -> Iterator[str]:
         if said := _come_and_go(_ids(old[sides].evidence), _ids(item.evidence)):
             lines.append(f"evidence: {said}")
         if lines:
-            sides_told = f", {item.giver} → {item.taker}" if item.is_within else ""
+            sides_told = f", {item.giver} → {item.taker}" if item.has_own_sides else ""
             yield f"The hand-over {steps_words(item)}{sides_told}: {'; '.join(lines)}."
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from domain.errors import InvalidRequest
 from domain.evidence import Standing
 from domain.journey_files import JourneyFile, Mention
+from domain.journey_table import steps_words
 from domain.journeys import (
     Branch,
     Channel,
@@ -218,16 +219,16 @@ def _check_steps(steps: Sequence[Step], name: str) -> None:
 def _hand_overs(parts: Sequence[_Part], ids: Mapping[int, str]) -> list[tuple[HandOver, tuple[Mention, ...]]]:
     """Return the hand-overs with their evidence; those within a step that give no identifier get one of their own."""
     read = [(part, *_hand_over(part, ids)) for part in parts]
-    taken = {item.key for part, item, _ in read if item.is_within and part.text("id")}
+    taken = {item.key for part, item, _ in read if part.text("id")}
     found, seen = [], set()
     for part, said, mentions in read:
         item = said
         if said.is_within and not part.text("id"):
             item = unlike(said, taken)
             taken.add(item.key)
-        if item.is_within and item.key in seen:
+        if item.has_own_sides and item.key in seen:
             raise InvalidRequest(
-                f"'{part.name}' gives two hand-overs within a step one id.",
+                f"'{part.name}' gives two hand-overs {steps_words(item)} one id.",
                 where=part.where("id"),
                 remedy="Give each an id of its own, or leave 'id' out.",
             )
@@ -263,9 +264,9 @@ def _hand_over(part: _Part, ids: Mapping[int, str]) -> tuple[HandOver, tuple[Men
         taker_owner=part.text("to_owner") or None,
         id=part.text("id"),
     )
-    if item.is_within and item.giver.casefold() == item.taker.casefold():
+    if item.has_own_sides and item.giver.casefold() == item.taker.casefold():
         raise InvalidRequest(
-            f"'{part.name}' has something handed over within a step from a side to itself.",
+            f"'{part.name}' has something handed over {steps_words(item)} from a side to itself.",
             where=part.where("to"),
             remedy="Name two sides that differ in 'from' and 'to', or leave the hand-over out.",
         )

@@ -1,6 +1,6 @@
 """A journey that a file tells, brought together with the journey as it is and with the evidence that is stored."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -16,9 +16,10 @@ from domain.journeys import (
     StepPainPoint,
     SuggestedStep,
     SystemUse,
+    with_own_sides,
 )
 from journey_maps.drafting.drafts import gaps_in_words
-from journey_maps.drafting.hand_overs import Said, standing_hand_over, standing_within, systems_behind
+from journey_maps.drafting.hand_overs import Said, standing_hand_over, standing_own, systems_behind
 
 PLACED_BY_FILE = "put there in a file"
 _DIGITS = 4
@@ -120,25 +121,23 @@ class _Taking:
         return StepPainPoint(id=point.id, title=title, observation_ids=ids)
 
     def hand_overs(self, steps: Sequence[Step]) -> tuple[HandOver, ...]:
-        """Return what the file says of hand-overs, and those that new neighbours make."""
+        """Return what the file says of hand-overs, and those that new neighbours make.
+
+        What it says of two steps that neither follow one another nor did so before is a hand-over across.
+        """
         told = self._told_hand_overs(steps)
         follows = {(giver.id, taker.id, ""): (giver, taker) for giver, taker in pairwise(steps)}
         neighbours = {(giver, taker, "") for giver, taker in pairwise(self.old_steps)}
         by_id = {step.id: step for step in steps}
         kept: dict[Sides, HandOver] = {}
         for sides, item in told.items():
-            if item.is_within:
-                kept[sides] = self._standing_within(item, by_id[sides[0]])
-                continue
-            if sides not in follows and (self.before is not None and sides in neighbours):
-                continue
-            if self.before is not None and sides not in follows and sides not in self._old_hand_overs():
-                where = f"from step {item.from_step} to {item.to_step}"
-                self.left_out.append(f"The hand-over {where} was left out: these steps do not follow one another.")
-                continue
-            new = self._standing(sides, item, *follows[sides]) if sides in follows else item
-            if new is not None:
-                kept[sides] = new
+            if item.has_own_sides:
+                kept[sides] = self._standing_own(item, by_id[sides[0]], by_id[sides[1]])
+            elif sides in follows:
+                new = self._standing(sides, item, *follows[sides])
+                kept |= {sides: new} if new else {}
+            elif sides not in neighbours:
+                kept |= self._across(item, by_id[sides[0]], by_id[sides[1]], told)
         for sides, pair in follows.items():
             if sides not in told and (self.before is not None or not self.file.tells_hand_overs):
                 new = self._standing(sides, None, *pair)
@@ -169,10 +168,23 @@ class _Taking:
         items = self.before.hand_overs if self.before else ()
         return {(ids.get(item.from_step, ""), ids.get(item.to_step, ""), item.id): item for item in items}
 
-    def _standing_within(self, item: HandOver, step: Step) -> HandOver:
-        """Return what passes within a step: what the file says of it, under the names that its step has now."""
-        was = self.old_steps.get(step.id)
-        return replace(standing_within(item, was, step), gap=item.gap) if was else item
+    def _standing_own(self, item: HandOver, giver: Step, taker: Step) -> HandOver:
+        """Return a hand-over with sides of its own: what the file says of it, under the names its steps have now."""
+        was = self.old_steps.get(giver.id), self.old_steps.get(taker.id)
+        if was[0] is None or was[1] is None:
+            return item
+        return replace(standing_own(item, was=(was[0], was[1]), now=(giver, taker)), gap=item.gap)
+
+    def _across(self, item: HandOver, giver: Step, taker: Step, told: Collection[Sides]) -> dict[Sides, HandOver]:
+        """Return what a file says of any two steps under an identifier of its own; nothing where no side is named."""
+        if item.giver.casefold() == item.taker.casefold():
+            where = f"from step {item.from_step} to {item.to_step}"
+            self.left_out.append(f"The hand-over {where} was left out: its two sides are not told apart.")
+            return {}
+        there = (giver.id, taker.id)
+        taken = {(item.from_step, item.to_step, sides[2]) for sides in told if sides[:2] == there}
+        new = with_own_sides(item, taken)
+        return {(giver.id, taker.id, new.id): new}
 
     def _standing(self, sides: Sides, item: HandOver | None, giver: Step, taker: Step) -> HandOver | None:
         """Return the hand-over between two steps: what is told of it under the names that its sides have now."""

@@ -72,14 +72,14 @@ def _gap(
     bodies = [step.organisation, taker.organisation if taker else None]
     if item is not None and item.kind is HandOverKind.ORGANISATION:
         bodies += [item.giver, item.taker]
-    within = [item.id] if item is not None and item.is_within else []
+    own = [item.id] if item is not None and item.has_own_sides else []
     return JourneyGap(
-        id="gap_" + digest(journey.id, kind.value, step.id, taker.id if taker else "", *within),
+        id="gap_" + digest(journey.id, kind.value, step.id, taker.id if taker else "", *own),
         kind=kind,
         step=StepPlace.of(journey, step),
         taker=StepPlace.of(journey, taker) if taker else None,
         organisations=tuple(dict.fromkeys(name for name in bodies if name and name != UNKNOWN_SIDE)),
-        sides=(item.giver, item.taker) if item is not None and item.is_within else None,
+        sides=(item.giver, item.taker) if item is not None and item.has_own_sides else None,
         trouble=_trouble(item.evidence if item is not None else step.evidence),
         is_told=item is not None and bool(item.trouble),
     )

@@ -201,6 +201,8 @@ def say_a_hand_over(page: Page) -> None:
     page.get_by_role("textbox", name="Legal basis or agreement").fill("a letter of agreement of 2024")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("a letter of agreement of 2024").first).to_be_visible(timeout=WAIT)
+    page.get_by_text("Add a hand-over within a step or between two").click()
+    expect(page.get_by_role("combobox", name="To which step")).to_be_visible()
 
 
 def look_back(page: Page) -> None:

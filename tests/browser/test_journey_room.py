@@ -265,7 +265,7 @@ def test_what_is_drawn_on_the_map_opens_by_mouse_and_by_keyboard(page: Page):
     on_map(page, "Open step 1, Register").click()
     opened(page, "1. Register the death")
 
-    page.locator(".tl-map").locator("a[href*='hand_over=s2-s3']").click()
+    page.locator(".tl-map a[href*='hand_over=s2-s3']").click()
     expect(page).to_have_url(re.compile("hand_over=s2-s3"), timeout=WAIT)
     settled(page)
     chosen = page.get_by_role("radiogroup", name="Choose a hand-over").get_by_role("radio", checked=True)
@@ -278,3 +278,40 @@ def test_what_is_drawn_on_the_map_opens_by_mouse_and_by_keyboard(page: Page):
     on_map(page, "Open step 3, Claim").click()
     expect(page.get_by_role("heading", level=2, name=re.compile("3. Claim"))).to_be_visible(timeout=WAIT)
     expect(page).to_have_url(re.compile("show=projector"))
+
+
+def chosen(page: Page, box: str, typed: str, shown: str) -> None:
+    """Choose in a box by its letters, without a mouse."""
+    field = page.get_by_role("combobox", name=box)
+    tab_to(page, field)
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    expect(field).to_have_value(re.compile(shown))
+    settled(page)
+
+
+def test_what_passes_back_to_an_earlier_step_is_added_and_removed_without_a_mouse_and_stands_on_the_map(page: Page):
+    drafted(page, "Put things in order, there and back")
+    part(page, "Hand-overs")
+    skip_menu(page)
+    tab_to(page, page.get_by_text("Add a hand-over within a step or between two").locator("xpath=ancestor::summary"))
+    page.keyboard.press("Enter")
+    chosen(page, "From which step", "Claim", "3. Claim Survivor's Allowance")
+    chosen(page, "To which step", "Register", "1. Register the death")
+    chosen(page, "Who gives", "Allowance desk", "Allowance desk")
+    chosen(page, "Who takes", "Counter of the registry", "Counter of the registry")
+    chosen(page, "What is passed", "the case", "the case")
+    reach(page, "Add it")
+    page.keyboard.press("Enter")
+    on_it = on_map(page, "Open the hand-over from Allowance desk to Counter of the registry")
+    expect(on_it).to_have_count(1, timeout=WAIT)
+    settled(page)
+    skip_menu(page)
+    tab_to(page, on_it)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"hand_over=s3-s1-v\d+h1"), timeout=WAIT)
+    settled(page)
+    reach(page, "Remove this hand-over")
+    page.keyboard.press("Enter")
+    expect(on_it).to_have_count(0, timeout=WAIT)

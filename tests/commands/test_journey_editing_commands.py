@@ -69,6 +69,26 @@ def test_evidence_is_looked_for_on_one_step_by_its_number_and_where_there_is_non
     assert (missing.status, "no such step" in missing.errors) == (1, True)
 
 
+def test_a_hand_over_back_to_an_earlier_step_is_added_told_and_removed(throughline, made, tmp_path):
+    data, journey = made
+    edits = tmp_path / "edits.json"
+
+    def edit(**said):
+        edits.write_text(json.dumps(said))
+        return throughline(data, "journeys", "edit", journey, "--json-file", str(edits), "--json").document
+
+    added = edit(
+        edit="add_hand_over", step_id="s2", to_step_id="s1", giver="Berth Desk", taker="Tide list", how="paper"
+    )
+    (item,) = added["hand_overs"]
+    assert (item["from_step"], item["to_step"], item["from"], item["to"]) == (2, 1, "Berth Desk", "Tide list")
+    places = {"from_step": "s2", "to_step": "s1", "hand_over_id": item["id"]}
+    assert edit(edit="change_hand_over", **places, how="api")["hand_overs"][0]["how"] == "api"
+    rows = throughline(data, "journeys", "versions", journey).output
+    assert "Added a hand-over from “Wait” to “Ask”" in rows
+    assert edit(edit="remove_hand_over", step_id="s2", to_step_id="s1", hand_over_id=item["id"])["hand_overs"] == []
+
+
 def test_a_plan_is_compared_with_the_journey_it_would_change(throughline, made):
     data, journey = made
     plan = throughline(data, "journeys", "to-be", journey, "--title", "Mooring, sooner", "--json").document

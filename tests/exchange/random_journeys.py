@@ -98,14 +98,15 @@ def a_step(draw, order, identifier, name):
     )
 
 
-def a_hand_over(draw, giver, taker):
+def a_hand_over(draw, giver, taker, identifier=""):
+    """A hand-over: with an identifier across, without one within a step or between it and the next."""
     sides = draw(st.tuples(words, words).filter(lambda both: both[0].casefold() != both[1].casefold()))
     return HandOver(
         from_step=giver.order,
         to_step=taker.order,
         giver=sides[0],
         taker=sides[1],
-        id=draw(st.just("") | names),
+        id=identifier or (draw(st.just("") | names) if giver == taker else ""),
         kind=draw(st.sampled_from(HandOverKind)),
         passes=draw(st.sampled_from(Passes)),
         how=draw(st.sampled_from(How)),
@@ -120,10 +121,6 @@ def a_hand_over(draw, giver, taker):
     )
 
 
-def _orders(pair):
-    return tuple(step.order for step in pair)
-
-
 @st.composite
 def journeys(draw):
     """Return a journey of one to six steps, its systems and gaps as they follow from them."""
@@ -131,8 +128,13 @@ def journeys(draw):
     orders = sorted(draw(st.lists(st.integers(1, 50), min_size=len(called), max_size=len(called), unique=True)))
     ids = draw(st.lists(names, min_size=len(called), max_size=len(called), unique=True))
     steps = tuple(a_step(draw, *each) for each in zip(orders, ids, called, strict=True))
-    pairs = sorted([*itertools.pairwise(steps), *((step, step) for step in steps for _ in range(2))], key=_orders)
-    found = [a_hand_over(draw, *pair) for pair in pairs if draw(st.booleans())]
+    pairs = [*itertools.pairwise(steps), *((step, step) for step in steps for _ in range(2))]
+    across = draw(st.lists(st.permutations(steps).map(lambda order: tuple(order[:2])), max_size=3 * (len(steps) > 1)))
+    found = [
+        *(a_hand_over(draw, *pair) for pair in pairs if draw(st.booleans())),
+        *(a_hand_over(draw, *pair, identifier=draw(names)) for pair in across),
+    ]
+    found.sort(key=lambda item: item.key[:2])
     crossings = tuple({item.key: item for item in found}.values())
     suggested = [
         SuggestedStep(

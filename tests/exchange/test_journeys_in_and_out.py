@@ -115,6 +115,32 @@ def test_a_cell_that_is_changed_is_told_and_taken(journey):
     assert first.evidence == journey.steps[0].evidence
 
 
+def a_row(edited, **cells):
+    """The workbook with one more row of hand-overs."""
+    return edited.put("Hand-overs", edited.book["Hand-overs"].max_row + 1, **cells)
+
+
+def test_a_row_from_any_step_to_any_other_is_a_new_hand_over_across(journey):
+    edited = a_row(Edited(journey), From_step=3, To_step=1, From="Tide table", To="Permit Ledger", How="paper")
+    taken, changes, left_out = edited.taken(journey)
+    (item,) = [each for each in taken.hand_overs if each.is_across]
+    assert (item.from_step, item.to_step, item.giver, item.taker, item.how) == (
+        3, 1, "Tide table", "Permit Ledger", How.PAPER,
+    )  # fmt: skip
+    assert left_out == ()
+    assert "The hand-over Tide table → Permit Ledger, from step 3 to step 1, is new." in changes
+    again = Edited(taken)
+    swapped(again, 2, 4)
+    moved, _, _ = again.taken(taken)
+    assert [each.key for each in moved.hand_overs if each.is_across] == [(1, 3, item.id)]
+
+
+def test_a_hand_over_across_without_two_sides_is_left_out_and_told(journey):
+    taken, _, left_out = a_row(Edited(journey), From_step=3, To_step=1).taken(journey)
+    assert [each for each in taken.hand_overs if each.is_across] == []
+    assert left_out == ("The hand-over from step 3 to 1 was left out: its two sides are not told apart.",)
+
+
 def test_a_row_without_an_identifier_is_a_new_step_where_it_stands(journey):
     edited = Edited(journey)
     edited.book["Steps"].insert_rows(3)

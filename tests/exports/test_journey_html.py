@@ -12,7 +12,7 @@ from domain.journeys import StepPainPoint
 from exports.journey_html import JourneyPage, journey_html
 from journey_maps.drawing.links import Links
 from journey_maps.drawing.swimlanes import Manner, draw_pages, draw_svg
-from tests.drawn_journeys import a_full_journey, what_passes_within
+from tests.drawn_journeys import a_full_journey, what_passes_across, what_passes_within
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
 VOID = {"meta", "br", "hr", "img", "link"}
@@ -63,7 +63,8 @@ def page_of(journey, **fields):
 
 
 @pytest.mark.parametrize(
-    "journey", [a_journey(), FULL, a_long_journey(40, 12), a_journey([], gaps=()), what_passes_within()]
+    "journey",
+    [a_journey(), FULL, a_long_journey(40, 12), a_journey([], gaps=()), what_passes_within(), what_passes_across()],
 )
 def test_a_page_is_well_formed_and_its_references_lead_somewhere(journey):
     read = Read(page_of(journey))
@@ -109,6 +110,14 @@ def test_what_passes_within_a_step_is_told_at_the_step_and_among_the_hand_overs(
     words = Read(page_of(what_passes_within())).words
     assert "Within step 3: Survey inbox → Survey Book: data, re-keyed (no data link)" in words
     assert "within 3 Survey inbox Survey Book" in " ".join(words.split())
+
+
+def test_what_passes_across_is_told_at_both_steps_and_among_the_hand_overs():
+    words = Read(page_of(what_passes_across(pairs=[(12, 1)]))).words
+    told = "From step 13 to step 2: Port Ledger → Berth Book: the case, re-keyed"
+    plain = " ".join(words.split())
+    assert f"Hands over to another step {told}" in plain and f"Is handed over from another step {told}" in plain
+    assert "13 to 2 Port Ledger Berth Book" in plain
 
 
 def test_a_step_without_evidence_says_that_it_is_assumed():

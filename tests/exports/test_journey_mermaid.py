@@ -12,7 +12,7 @@ import pytest
 from domain.access import Marking
 from domain.journeys import Branch
 from exports.journey_mermaid import journey_mermaid, label
-from tests.drawn_journeys import what_passes_within
+from tests.drawn_journeys import what_passes_across, what_passes_within
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
 AWKWARD = (
@@ -136,3 +136,10 @@ def test_what_passes_within_a_step_is_an_arrow_back_to_it():
     source = journey_mermaid(what_passes_within(a_journey()))
     assert 'step1 -.->|"Survey inbox to Survey Book#58; data, re-keyed (no data link)"| step1' in source
     assert source.count("| step3\n") == 2
+
+
+def test_what_passes_across_is_a_dashed_arrow_from_step_to_step():
+    source = journey_mermaid(what_passes_across(a_journey(), [(0, 2), (2, 0), (0, 1)]))
+    assert 'step1 -.->|"Port Ledger to Berth Book#58; the case, re-keyed"| step3' in source
+    assert 'step3 -.->|"Survey Diary to Council Tax System#58; not known how (not known if allowed)"| step1' in source
+    assert source.count("step1 -.->") == 2 and source.count("step1 -->") == 1

@@ -13,7 +13,7 @@ from domain.access import Marking
 from domain.journeys import Branch, PlacedEvidence, SuggestedStep
 from exports.journey_html import JourneyPage, journey_html
 from exports.journey_pptx import STEPS_A_SLIDE, STRONGEST, journey_slides
-from tests.drawn_journeys import what_passes_within
+from tests.drawn_journeys import what_passes_across, what_passes_within
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
 DAY = "2026-11-28"
@@ -99,6 +99,16 @@ def test_what_passes_within_a_step_is_marked_on_its_card_and_told_in_the_table()
     told = next(slide for slide in made if slide.shapes.title.text_frame.text == "Hand-overs")
     table = next(shape for shape in told.shapes if shape.has_table).table
     assert [row.cells[1].text_frame.text for row in table.rows][1] == "Within 1: Survey inbox → Survey Book"
+
+
+def test_what_passes_across_is_marked_on_both_cards_and_told_in_the_table():
+    made = opened(what_passes_across(a_journey(), [(0, 2), (2, 0)]))
+    first, third = (named(made[1], f"Step {order}")[f"Step {order}"].text_frame.text for order in (1, 3))
+    assert "H2 to 3" in first and "H3 from 3" in first
+    assert "H2 from 1" in third and "H3 to 1" in third
+    told = next(slide for slide in made if slide.shapes.title.text_frame.text == "Hand-overs")
+    table = next(shape for shape in told.shapes if shape.has_table).table
+    assert [row.cells[1].text_frame.text for row in table.rows][3] == "3 → 1: Survey Diary → Council Tax System"
 
 
 def test_the_marking_stands_at_head_and_foot_of_every_slide():

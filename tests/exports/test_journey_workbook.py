@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from domain.journey_table import NOT_KNOWN
 from exports.cells import MAX_CELL_CHARACTERS
 from exports.journey_xlsx import journey_workbook
-from tests.drawn_journeys import what_passes_within
+from tests.drawn_journeys import what_passes_across, what_passes_within
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
 HOSTILE = (
@@ -61,6 +61,14 @@ def test_what_passes_within_a_step_has_a_row_on_the_map_and_a_column_among_the_s
         "Survey inbox → Survey Book: data, re-keyed (no data link)"
     )
     assert column_of(made["Hand-overs"], "To step")[:2] == [1, 2]
+
+
+def test_what_passes_across_has_a_row_on_the_map_and_a_column_among_the_steps():
+    made = opened(what_passes_across(a_journey(), [(2, 0)]))
+    said = "to step 1: Port Ledger → Berth Book: the case, re-keyed"
+    assert (made["Map"]["A9"].value, made["Map"]["D9"].value) == ("Hand-over to another step", f"⇢ {said}")
+    assert column_of(made["Steps"], "Hand-overs to other steps")[2] == said
+    assert column_of(made["Hand-overs"], "Hand-over id")[1] == "v1h1"
 
 
 def test_assumed_steps_are_italic_and_dashed():

@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from domain.journey_edits import AddStep, ChangeHandOver, ChangeJourney, ChangeStep, MoveStep, RemoveStep
+from domain.journey_edits import (
+    AddHandOver,
+    AddStep,
+    ChangeHandOver,
+    ChangeJourney,
+    ChangeStep,
+    MoveStep,
+    RemoveHandOver,
+    RemoveStep,
+)
 from domain.journeys import How, JourneyForm, PlacedEvidence, StepBasis, SuggestedStep
 from journey_maps.comparing import compare, waits
 from tests.journey_maps.test_editing import a_journey, a_step, after
@@ -81,6 +90,29 @@ def test_no_difference_is_worked_out_where_a_side_is_not_known():
     assert (waits(before.steps).number, waits(before.steps).not_known) == (6, 1)
     (said,) = [words for words in compare(before, KNOWN).words if words.startswith("Waits")]
     assert said == "Waits: 6 days (not known for 1 step) before, 10 days after; by how much they differ is not known."
+
+
+def test_hand_overs_across_of_a_plan_are_told_new_gone_and_changed():
+    before = after(
+        KNOWN,
+        AddHandOver(step_id="s1", to_step_id="s4", giver="Permit list", taker="Berth Book", how=How.REKEYED),
+        AddHandOver(step_id="s4", to_step_id="s2", giver="Berth Book", taker="Survey Book"),
+    )
+    listed, back = (item for item in before.hand_overs if item.is_across)
+    plan = after(
+        replace(before, id="jn_9", form=JourneyForm.TO_BE, as_is=before.id),
+        MoveStep(step_id="s3", after=None),
+        ChangeHandOver(from_step="s1", to_step="s4", hand_over_id=listed.id, how=How.API),
+        RemoveHandOver(step_id="s4", to_step_id="s2", hand_over_id=back.id),
+        AddHandOver(step_id="s3", to_step_id="s1", giver="Tide table", taker="Permit list"),
+    )
+    difference = compare(before, plan)
+    assert [(change.after.id, change.fields) for change in difference.hand_overs_changed] == [
+        (listed.id, ("how", "gap"))
+    ]
+    assert back in difference.hand_overs_removed
+    assert "New hand-over: Tide table to Permit list (steps 1 to 2)." in difference.words
+    assert (difference.rekeying_before.number, difference.rekeying_after.number) == (1, 0)
 
 
 def placed(*numbers, kept=()):

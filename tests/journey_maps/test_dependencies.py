@@ -322,3 +322,17 @@ def test_what_passes_by_hand_within_a_step_is_a_hot_spot_and_its_gaps_are_told_b
         (Gap.NO_DATA_LINK, "within step 1 “Do thing 1”, Inbox to Ledger"),
     ]
     assert len({gap.id for gap in found}) == 2
+
+
+def test_what_passes_by_hand_across_is_a_hot_spot_and_its_gaps_are_told_by_its_steps_and_sides():
+    steps = steps_on(None, None, None, organisation=OFFICE)
+    said = {"kind": HandOverKind.SYSTEM, "how": How.REKEYED, "gap": Gap.NO_DATA_LINK}
+    there = a_crossing(1, 3, left="Inbox", right="Ledger", id="v2h1", **said)
+    back = a_crossing(3, 1, left="Ledger", right="Inbox", id="v3h1", **said)
+    more = a_crossing(1, 3, left="Inbox", right="Ledger", id="v4h1", **said)
+    journey = a_journey(steps, hand_overs=(there, more, back))
+    (spot,) = dependencies_of([journey]).rekeying
+    assert [(each.giver.order, each.taker.order) for each in spot.passings] == [(1, 3), (1, 3), (3, 1)]
+    found = [gap for gap in gaps_of([journey]) if gap.sides]
+    assert found[0].place == "from step 1 “Do thing 1” to step 3 “Do thing 3”, Inbox to Ledger"
+    assert len({gap.id for gap in found}) == 3

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -16,13 +16,14 @@ from domain.journey_table import NOT_KNOWN, journey_table
 from domain.journeys import Branch, StepPainPoint
 from journey_maps.comparing import compare
 from journey_maps.drawing.beside import feelings_said
+from journey_maps.drawing.boxes import Box
 from journey_maps.drawing.layout import Page, Shown, lay_out, pages_of
 from journey_maps.drawing.lettering import BOLD, clip, text_width, wrap
 from journey_maps.drawing.links import Links
 from journey_maps.drawing.measures import LARGE, STANDARD
 from journey_maps.drawing.palette import THEMES, palette
 from journey_maps.drawing.swimlanes import A3_RATIO, Manner, described, draw_pages, draw_svg
-from tests.drawn_journeys import a_full_journey, what_it_might_be, what_passes_within
+from tests.drawn_journeys import a_full_journey, what_it_might_be, what_passes_across, what_passes_within
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
 GOLDEN = Path(__file__).with_name("mooring_a_boat.svg")
@@ -170,6 +171,57 @@ def test_what_passes_within_a_step_is_a_loop_below_its_card_with_its_note():
     assert "hand-over within a step" not in words_in(drawn(FULL))
 
 
+ACROSS = what_passes_across(pairs=[(0, 7), (12, 1), (4, 15)])
+
+
+def test_what_passes_across_is_a_dashed_way_from_card_to_card_below_the_lanes_with_label_and_note():
+    layout = lay_out(ACROSS)
+    ways = {(each.giver.order, each.taker.order): each for each in layout.arrows if each.is_reach}
+    assert set(ways) == {(1, 8), (13, 2), (5, 16)}
+    cards = {each.step.order: each.box for each in layout.cards}
+    for (giver, taker), way in ways.items():
+        assert way.points[0][0] == cards[giver].right and cards[giver].y < way.points[0][1] < cards[giver].bottom
+        assert way.points[-1][0] == cards[taker].x - 2 and cards[taker].y < way.points[-1][1] < cards[taker].bottom
+        assert max(y for _, y in way.points) > max(lane.box.bottom for lane in layout.lanes)
+    assert {way.letter for way in ways.values()} <= {note.letter for note in layout.rows.notes}
+    tree = drawn(ACROSS)
+    assert len([path for path in tree.iter(f"{SVG}path") if path.get("class") == "reach"]) == len(ways) + 1
+    assert "hand-over to a step further on, or back" in words_in(tree)
+    assert (
+        "From step 13 to step 2: Survey Diary → Council Tax System: not known how (not known if allowed)"
+        in titles_in(tree)
+    )
+    assert "From step 5 to step 16: from Harbour" in " ".join(words_in(tree))
+    assert {"to 8: case, re-keyed", "to 2: not known how"} <= set(words_in(tree))
+
+
+def test_what_passes_across_is_told_in_words_for_who_does_not_see_it():
+    told = drawn(ACROSS).findtext(f"{SVG}desc")
+    assert "Hand-over from step 13 to step 2: Survey Diary → Council Tax System" in told
+    assert "Hand-over after step 2: Northmoor Waterways Trust" in told
+
+
+def test_what_passes_across_pages_leaves_one_and_arrives_on_the_other_under_one_letter():
+    pages = [Page(start=0, end=2, nth=1, of=3), Page(start=2, end=4, nth=2, of=3), Page(start=4, end=14, nth=3, of=3)]
+    first, second, third = ([each for each in lay_out(ACROSS, page=page).arrows if each.is_reach] for page in pages)
+    assert [(each.open_start, each.open_end) for each in first] == [(False, True), (True, False)]
+    assert second == []
+    assert {(each.giver.order, each.open_start, each.open_end) for each in third} == {
+        (1, True, False), (5, False, False), (13, False, True),
+    }  # fmt: skip
+    assert {each.letter for each in first} <= {each.letter for each in third}
+    notes = [note.letter for page in pages for note in lay_out(ACROSS, page=page).rows.notes]
+    assert len(notes) == len(set(notes)) == len(ACROSS.hand_overs)
+
+
+def test_an_identifier_from_a_file_cannot_end_the_attribute_it_stands_in():
+    first, *others = (item for item in ACROSS.hand_overs if item.is_across)
+    hostile = replace(first, id='x"><script>alert(1)</script>')
+    text = draw_svg(replace(ACROSS, hand_overs=(hostile, *others)), Manner(links=Links.PAGE))
+    assert "<script" not in text
+    etree.fromstring(text.encode())
+
+
 def test_feelings_are_a_row_that_is_there_only_when_asked():
     felt = feelings_said(FULL)
     assert (felt["s2"].good, felt["s2"].hard, felt["s2"].words, felt["s2"].height) == (2, 0, "2 relieved", 1.0)
@@ -251,8 +303,10 @@ def boxes_of(layout):
         a_journey(),
         what_passes_within(),
         what_passes_within(a_long_journey(16)),
+        what_passes_across(),
+        what_passes_across(what_passes_within(a_long_journey(16))),
     ],
-    ids=["one", "sixteen", "forty", "full", "to be", "small", "within", "within sixteen"],
+    ids=["one", "sixteen", "forty", "full", "to be", "small", "within", "within sixteen", "across", "across sixteen"],
 )
 def test_nothing_overlaps_and_everything_stays_on_the_page(journey, shown):
     for page in [None, *pages_of(journey, 5)]:
@@ -260,6 +314,7 @@ def test_nothing_overlaps_and_everything_stays_on_the_page(journey, shown):
         for boxes in boxes_of(layout):
             assert [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])] == []
             assert all(box.x >= 0 and box.right <= layout.width and box.bottom <= layout.height for box in boxes)
+        assert what_lines_cross(layout) == []
 
 
 @settings(max_examples=40, deadline=None)
@@ -276,14 +331,56 @@ def test_nothing_overlaps_whatever_branches_and_waits_there_are(data):
         )
         for step in journey.steps
     ]
-    layout = lay_out(what_passes_within(replace(journey, steps=tuple(steps))))
-    for boxes in boxes_of(layout):
-        assert [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])] == []
+    pair = st.permutations(range(len(steps))).map(lambda order: tuple(order[:2]))
+    pairs = data.draw(st.lists(pair, min_size=1, max_size=8))
+    journey = what_passes_across(what_passes_within(replace(journey, steps=tuple(steps))), pairs)
+    for page in [None, *pages_of(journey, 3)]:
+        layout = lay_out(journey, SHOWN[data.draw(st.sampled_from(sorted(SHOWN)))], page)
+        for boxes in boxes_of(layout):
+            assert [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])] == []
+        assert what_lines_cross(layout) == []
+
+
+def what_lines_cross(layout):
+    """Return the cards, labels, notes and names that a way across steps runs over, other than its own."""
+    boxes = {f"card {each.step.order}": each.box for each in layout.cards}
+    boxes |= {f"label {each.told}": each.box for each in layout.labels}
+    boxes |= {f"tab {each.step.order} {tab.words}": tab.box for each in layout.cards for tab in each.tabs}
+    boxes |= {f"note {each.letter}": each.box for each in layout.rows.notes}
+    boxes |= {f"name {each.text}": each.box for each in (*layout.echoes, *layout.bands)}
+    boxes |= {
+        f"name of lane {each.text}": replace(each.box, width=text_width(each.lines[0], 14)) for each in layout.lanes
+    }
+    found = []
+    for arrow in layout.arrows:
+        if not arrow.is_reach:
+            continue
+        ways = [
+            Box(
+                x=min(one[0], other[0]),
+                y=min(one[1], other[1]),
+                width=abs(one[0] - other[0]) or 1,
+                height=abs(one[1] - other[1]) or 1,
+            )
+            for one, other in pairwise(arrow.points)
+        ]
+        own = f"label Hand-over {arrow.letter} "
+        found += [
+            (arrow.letter, name)
+            for name, box in boxes.items()
+            for way in ways
+            if box.overlaps(way) and not name.startswith(own)
+        ]
+        if not arrow.open_end:
+            (x, y), size = arrow.points[-3], layout.measures.small * 0.8
+            circle = Box(x=x - size, y=y - size, width=2 * size, height=2 * size)
+            found += [(f"letter {arrow.letter}", name) for name, box in boxes.items() if box.overlaps(circle)]
+    return found
 
 
 @pytest.mark.parametrize("measures", [STANDARD, LARGE], ids=["standard", "large"])
 def test_text_stays_inside_its_box(measures):
-    layout = lay_out(what_passes_within(a_long_journey()), Shown(measures=measures))
+    layout = lay_out(what_passes_across(what_passes_within(a_long_journey())), Shown(measures=measures))
     small, step = measures.small, measures.step
     for each in layout.cards:
         assert max(text_width(line, step) for line in each.lines) <= measures.inner

@@ -35,6 +35,7 @@ from domain.journeys import (
     Journey,
     JourneyForm,
     JourneyStatus,
+    Passes,
     PlacedEvidence,
     Step,
     StepBasis,
@@ -268,11 +269,129 @@ def test_what_passes_within_a_split_step_goes_where_its_evidence_goes():
     assert [item.from_step for item in within(after(journey, replace(split, observation_ids=("obs_001",))))] == [1]
 
 
+LISTED = AddHandOver(
+    step_id="s1", to_step_id="s4", giver="Hull Survey Agency", taker="Berth Ledger", passes=Passes.DATA, how=How.PAPER
+)
+BACK = AddHandOver(step_id="s4", to_step_id="s2", giver="Berth Ledger", taker="Survey Book", trouble="Comes late.")
+
+
+def across(journey):
+    return [item for item in journey.hand_overs if item.is_across]
+
+
+def ends(journey):
+    """The hand-overs across by the identifiers of their steps."""
+    names = {step.order: step.id for step in journey.steps}
+    return [(names[item.from_step], names[item.to_step]) for item in across(journey)]
+
+
+def test_a_hand_over_across_is_added_said_anew_and_removed():
+    journey = after(a_journey(), LISTED)
+    (item,) = across(journey)
+    assert (item.from_step, item.to_step, item.giver, item.taker, item.kind, item.passes) == (
+        1, 4, "Hull Survey Agency", "Berth Ledger", HandOverKind.ORGANISATION, Passes.DATA,
+    )  # fmt: skip
+    assert [each for each in journey.hand_overs if not each.is_across] == list(a_journey().hand_overs)
+    said = ChangeHandOver(from_step="s1", to_step="s4", taker="Berth Book", how=How.REKEYED, legal_basis="Harbours Act")
+    changed = after(journey, said)
+    assert across(changed) == [
+        replace(item, taker="Berth Book", how=How.REKEYED, legal_basis="Harbours Act", gap=Gap.NO_DATA_LINK)
+    ]
+    assert "From step 1 to 4, Hull Survey Agency to Berth Book: no data link." in changed.gaps
+    gone = after(changed, RemoveHandOver(step_id="s1", to_step_id="s4", hand_over_id=item.id))
+    assert gone == replace(changed, hand_overs=a_journey().hand_overs, gaps=gone.gaps)
+
+
+def test_hand_overs_across_go_back_and_stand_beside_one_that_follows_from_the_steps():
+    beside = replace(LISTED, to_step_id="s2", giver="Permit inbox")
+    journey = after(a_journey(), BACK, beside, replace(beside, giver="Permit letter"))
+    assert sorted(ends(journey)) == [("s1", "s2"), ("s1", "s2"), ("s4", "s2")]
+    assert len({item.key for item in journey.hand_overs}) == 4
+    spoken = after(journey, ChangeHandOver(from_step="s1", to_step="s2", how=How.API))
+    assert [(item.how, item.has_own_sides) for item in spoken.hand_overs[:3]] == [
+        (How.API, False), (How.PAPER, True), (How.PAPER, True),
+    ]  # fmt: skip
+    back = after(journey, ChangeHandOver(from_step="s4", to_step="s2", giver="Ledger of berths"))
+    assert {item.giver for item in across(back)} == {"Permit inbox", "Permit letter", "Ledger of berths"}
+
+
+def test_between_systems_of_its_two_steps_a_hand_over_across_is_one_of_systems():
+    journey = after(a_journey(), ChangeStep(step_id="s4", systems=("Berth Ledger",)), BACK)
+    assert [item.kind for item in across(journey)] == [HandOverKind.SYSTEM]
+
+
+def test_a_hand_over_across_goes_with_its_steps_when_they_are_moved_or_renamed():
+    journey = after(a_journey(), LISTED, BACK)
+    moved = after(journey, MoveStep(step_id="s1", after="s4"), MoveStep(step_id="s3", after=None))
+    assert sorted(ends(moved)) == [("s1", "s4"), ("s4", "s2")]
+    assert {(item.from_step, item.to_step) for item in across(moved)} == {(4, 3), (3, 2)}
+    beside = after(journey, RemoveStep(step_id="s2"), RemoveStep(step_id="s3"))
+    assert ends(beside) == [("s1", "s4")]
+    renamed = after(journey, ChangeStep(step_id="s1", organisation="Wharf Office"))
+    assert [item.giver for item in across(renamed)] == ["Wharf Office", "Berth Ledger"]
+    assert across(after(renamed, ChangeStep(step_id="s1", organisation="Hull Survey Agency"))) == across(journey)
+
+
+def test_an_added_step_leaves_hand_overs_across_where_they_are():
+    journey = after(a_journey(), LISTED, AddStep(step="Wait", after="s2"), AddStep(step="Hear of it"))
+    assert (ends(journey), across(journey)[0].key[:2]) == ([("s1", "s4")], (2, 6))
+
+
+def test_a_hand_over_across_ends_with_either_of_its_steps_and_leaves_its_evidence_in_the_tray():
+    journey = after(a_journey(), LISTED)
+    told = replace(across(journey)[0], evidence=(placed(8),))
+    journey = replace(journey, hand_overs=(*a_journey().hand_overs, told))
+    for step in ("s1", "s4"):
+        gone = after(journey, RemoveStep(step_id=step))
+        assert across(gone) == []
+        assert "obs_008" in {item.evidence.id for item in gone.tray}
+
+
+def test_a_joined_step_keeps_what_passes_across_from_and_to_either_of_the_two():
+    journey = after(a_journey(), LISTED, BACK)
+    whole = after(journey, MergeSteps(first="s3", second="s4", step="Wait and berth"))
+    assert sorted(ends(whole)) == [("s1", "s3"), ("s3", "s2")]
+    assert [(item.giver, item.taker, item.trouble) for item in across(whole)] == [
+        (item.giver, item.taker, item.trouble) for item in across(journey)
+    ]
+    other = after(journey, MergeSteps(first="s1", second="s2", step="Ask and survey"))
+    assert sorted(ends(other)) == [("s1", "s4"), ("s4", "s1")]
+
+
+def test_what_passes_across_passes_within_when_both_ends_fall_into_one_step():
+    journey = after(a_journey(), RemoveStep(step_id="s2"), RemoveStep(step_id="s3"), LISTED)
+    (item,) = across(journey)
+    for first, second in (("s1", "s4"), ("s4", "s1")):
+        whole = after(journey, MergeSteps(first=first, second=second, step="All of it"))
+        assert (within(whole)[-1].id, within(whole)[-1].giver, within(whole)[-1].taker) == (
+            item.id, item.giver, item.taker,
+        )  # fmt: skip
+
+
+def test_what_passes_across_from_a_split_step_goes_where_its_evidence_goes_and_else_stays_with_the_first():
+    journey = after(a_journey(), LISTED)
+    split = SplitStep(step_id="s1", first="Ask", second="Pay", observation_ids=("obs_002",))
+    assert ends(after(journey, split)) == [("s1", "s4")]
+    told = replace(across(journey)[0], evidence=(journey.steps[0].evidence[1],))
+    journey = replace(journey, hand_overs=(*a_journey().hand_overs, told))
+    second = after(journey, split)
+    assert ends(second) == [(second.steps[1].id, "s4")]
+    assert ends(after(journey, replace(split, observation_ids=("obs_001",)))) == [("s1", "s4")]
+
+
+def test_a_hand_over_of_a_file_of_before_between_any_two_steps_gets_an_identifier_with_the_first_edit():
+    (spoken,) = a_journey().hand_overs
+    old = replace(a_journey(), hand_overs=(spoken, replace(spoken, from_step=3, to_step=1)))
+    assert ends(after(old, ChangeStep(step_id="s4", note="Seen"))) == [("s3", "s1")]
+
+
 def test_several_hand_overs_within_one_step_are_told_apart_by_their_ids():
     journey = after(after(a_journey(), RETYPED), replace(RETYPED, giver="Berth letter"))
     first, second = within(journey)
     with pytest.raises(InvalidRequest, match="there are 2 hand-overs"):
         after(journey, ChangeHandOver(from_step="s2", to_step="s2", how=How.PAPER))
+    with pytest.raises(InvalidRequest, match="there are 2 hand-overs"):
+        after(a_journey(), LISTED, LISTED, ChangeHandOver(from_step="s1", to_step="s4", how=How.API))
     changed = after(journey, ChangeHandOver(from_step="s2", to_step="s2", hand_over_id=second.id, how=How.PAPER))
     assert [item.how for item in within(changed)] == [first.how, How.PAPER]
 
@@ -359,7 +478,11 @@ REFUSED = [
     (AddHandOver(step_id="s9", giver="A", taker="B"), NotFound, "no such step"),
     (AddHandOver(step_id="s1", giver="A", taker=" "), InvalidRequest, "needs a name"),
     (AddHandOver(step_id="s1", giver="Ledger", taker="ledger"), InvalidRequest, "to itself"),
+    (AddHandOver(step_id="s1", to_step_id="s9", giver="A", taker="B"), NotFound, "no such step"),
+    (AddHandOver(step_id="s1", to_step_id="s4", giver="A", taker="a"), InvalidRequest, "to itself"),
+    (ChangeHandOver(from_step="s4", to_step="s1", hand_over_id="h1", how=How.API), NotFound, "no such hand-over"),
     (RemoveHandOver(step_id="s1", hand_over_id="h1"), NotFound, "no such hand-over"),
+    (RemoveHandOver(step_id="s1", to_step_id="s2", hand_over_id=""), NotFound, "no such hand-over"),
     (ChangeJourney(title=" "), InvalidRequest, "needs a name"),
     (ChangeJourney(as_is="jn_1"), InvalidRequest, "its own plan"),
 ]
@@ -416,9 +539,12 @@ def some_edit(draw, journey):
         st.builds(ChangeHandOver, from_step=step, to_step=other, how=st.sampled_from(How), trouble=name),
     )
     passing = [
-        st.builds(AddHandOver, step_id=step, giver=name, taker=body),
+        st.builds(AddHandOver, step_id=step, to_step_id=st.none() | other, giver=name, taker=body),
         st.builds(
-            RemoveHandOver, step_id=step, hand_over_id=st.sampled_from(["h1", *(item.id for item in within(journey))])
+            RemoveHandOver,
+            step_id=step,
+            to_step_id=st.none() | other,
+            hand_over_id=st.sampled_from(["h1", *(item.id for item in journey.hand_overs)]),
         ),
     ]
     return draw(st.one_of(kinds, *passing))
@@ -444,4 +570,6 @@ def test_no_edit_loses_an_observation_or_an_identifier_or_the_order(data):
         assert not on_steps & {item.evidence.id for item in journey.tray}
         assert len({item.evidence.id for item in journey.tray}) == len(journey.tray)
         for item in journey.hand_overs:
-            assert item.to_step in {item.from_step, item.from_step + 1}
+            assert item.has_own_sides or item.to_step == item.from_step + 1
+        lost = {item.id for item in before.hand_overs if item.has_own_sides} - {item.id for item in journey.hand_overs}
+        assert not lost or isinstance(edit, RemoveHandOver | RemoveStep)

@@ -9,16 +9,28 @@ import pytest
 from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.errors import ChangedMeanwhile, InvalidRequest, NotAllowed, NotFound
 from domain.journey_edits import (
+    AddHandOver,
     AddStep,
     ChangeHandOver,
     ChangeStep,
+    MergeSteps,
     MoveStep,
     PlaceEvidence,
     RejectEvidence,
+    RemoveHandOver,
     RemoveStep,
     SplitStep,
 )
-from domain.journeys import How, JourneyForm, JourneyStatus, PlacedEvidence, StepBasis, StepOutline
+from domain.journeys import (
+    HandOver,
+    HandOverKind,
+    How,
+    JourneyForm,
+    JourneyStatus,
+    PlacedEvidence,
+    StepBasis,
+    StepOutline,
+)
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_journeys import FINDS, a_journey
 
@@ -204,6 +216,44 @@ def test_edits_are_audited_by_kind_and_never_by_word(app, journey):
     assert told == [{"edits": {"change_hand_over": 1}}, {"versions": "undone"}, {"edits": {"add_step": 2}}]
 
 
+def test_a_hand_over_across_is_a_version_that_tells_its_steps_and_undoing_a_removed_step_brings_it_back(app, journey):
+    editing = app.journey_editing
+    said = AddHandOver(step_id="s2", to_step_id="s1", giver="Lighthouse Board", taker="Card index", how=How.PAPER)
+    added = editing.edit(LOCAL_VIEWER, "jn_1", said)
+    (item,) = [each for each in added.hand_overs if each.is_across]
+    assert editing.versions(LOCAL_VIEWER, "jn_1")[0].did == "Added a hand-over from “Wait” to “Fill in the form”"
+    gone = editing.edit(LOCAL_VIEWER, "jn_1", RemoveStep(step_id="s1"))
+    assert gone.hand_overs == ()
+    back = editing.undo(LOCAL_VIEWER, "jn_1")
+    assert [each for each in back.hand_overs if each.is_across] == [item]
+    lines = editing.compare_versions(LOCAL_VIEWER, "jn_1", 1, back.version).changes
+    assert lines == ("New hand-over: Lighthouse Board to Card index (steps 2 to 1).",)
+    plan = editing.make_to_be(LOCAL_VIEWER, "jn_1", "Sooner")
+    assert [each.key for each in plan.hand_overs] == [each.key for each in back.hand_overs]
+    off = RemoveHandOver(step_id="s2", to_step_id="s1", hand_over_id=item.id)
+    editing.edit(LOCAL_VIEWER, "jn_1", off)
+    assert editing.versions(LOCAL_VIEWER, "jn_1")[0].did == "Removed a hand-over from “Wait” to “Fill in the form”"
+
+
+def test_a_hand_over_across_that_an_editor_may_not_see_stays_when_they_move_its_steps(app, journey, placed):
+    hidden = HandOver(
+        from_step=2, to_step=1, id="v1h1", giver="Tide Bureau", taker="Card index", kind=HandOverKind.ORGANISATION,
+        evidence=(placed[1],),
+    )  # fmt: skip
+    made = replace(journey, id="jn_2", hand_overs=(*journey.hand_overs, hidden))
+    app.repository.journeys.save(made, by=LOCAL_VIEWER, visibility=Visibility.OPEN, team=FINDS)
+    assert [each for each in app.journey(EDITOR, "jn_2").hand_overs if each.is_across] == []
+    app.journey_editing.edit(EDITOR, "jn_2", AddStep(step="Ask", after="s1"), MoveStep(step_id="s2", after=None))
+    whole = app.journey(LOCAL_VIEWER, "jn_2")
+    (item,) = [each for each in whole.hand_overs if each.is_across]
+    assert (item.key, item.giver, item.taker, item.evidence) == (
+        (1, 2, "v1h1"),
+        "Tide Bureau",
+        "Card index",
+        (placed[1],),
+    )
+
+
 def test_every_edit_of_a_long_row_is_undone_and_done_again_just_as_it_was(app, journey):
     editing, dice = app.journey_editing, random.Random(7)
     states = [journey]
@@ -215,6 +265,10 @@ def test_every_edit_of_a_long_row_is_undone_and_done_again_just_as_it_was(app, j
                 ChangeStep(step_id=dice.choice(steps), organisation=f"Body {nth}", wait_days=nth),
                 MoveStep(step_id=steps[-1], after=None) if len(steps) > 1 else AddStep(step=f"Thing {nth}"),
                 SplitStep(step_id=dice.choice(steps), first=f"First {nth}", second=f"Second {nth}"),
+                AddHandOver(step_id=dice.choice(steps), to_step_id=steps[0], giver=f"List {nth}", taker=f"Book {nth}"),
+                MergeSteps(first=steps[0], second=steps[1], step=f"Both {nth}")
+                if len(steps) > 1
+                else AddStep(step=f"Other {nth}"),
             ]
         )
         states.append(editing.edit(LOCAL_VIEWER, "jn_1", edit))

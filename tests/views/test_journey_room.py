@@ -141,7 +141,7 @@ def test_names_on_the_map_are_offered_before_the_catalogues(open_page, app):
     test = room(open_page, app, show="hand_overs", hand_over="s1-s2")
     assert test.selectbox(key=f"{PAGE}-pass-controller-s1-s2-1").options == ["not known", *on_the_map, COUNCIL]
     sides = ["not known", REGISTRY, "CivilRoll", AGENCY, "Gull Office", "Zander Pay Office", COUNCIL]
-    assert test.selectbox(key=f"{PAGE}-within-taker-s1-1").options == sides
+    assert test.selectbox(key=f"{PAGE}-own-taker-s1-s1-1").options == sides
 
 
 def test_what_is_cleared_is_not_known_again(open_page, app):
@@ -265,10 +265,10 @@ def test_a_hand_over_is_said_anew_and_not_known_is_allowed(open_page, app):
 
 def test_a_hand_over_within_a_step_is_added_said_anew_and_removed(open_page, app):
     test = room(open_page, app, show="hand_overs")
-    test.selectbox(key=f"{PAGE}-within-giver-s1-1").set_value("CivilRoll")
-    test.selectbox(key=f"{PAGE}-within-taker-s1-1").set_value(AGENCY)
-    test.selectbox(key=f"{PAGE}-within-how-s1-1").set_value(How.REKEYED)
-    press(test, "add-within-it")
+    test.selectbox(key=f"{PAGE}-own-giver-s1-s1-1").set_value("CivilRoll")
+    test.selectbox(key=f"{PAGE}-own-taker-s1-s1-1").set_value(AGENCY)
+    test.selectbox(key=f"{PAGE}-own-how-s1-s1-1").set_value(How.REKEYED)
+    press(test, "add-own-it")
     assert app.journey_editing.edits == [AddHandOver(step_id="s1", giver="CivilRoll", taker=AGENCY, how=How.REKEYED)]
     item = next(each for each in app.journey(app.viewer(), "jn_1").hand_overs if each.is_within)
     test = room(open_page, app, show="hand_overs", hand_over=f"s1-s1-{item.id}")
@@ -278,8 +278,30 @@ def test_a_hand_over_within_a_step_is_added_said_anew_and_removed(open_page, app
     assert app.journey_editing.edits[-1] == ChangeHandOver(
         from_step="s1", to_step="s1", hand_over_id=item.id, giver="Calderwick City Council"
     )
-    press(test, "remove-within", "s1", item.id)
+    press(test, "remove-own", f"s1-s1-{item.id}")
     assert app.journey_editing.edits[-1] == RemoveHandOver(step_id="s1", hand_over_id=item.id)
+
+
+def test_a_hand_over_back_to_an_earlier_step_is_added_told_at_both_said_anew_and_removed(open_page, app):
+    test = room(open_page, app, show="hand_overs")
+    test.selectbox(key=f"{PAGE}-own-from-1").set_value("s3").run()
+    test.selectbox(key=f"{PAGE}-own-to-s3-1").set_value("s1").run()
+    test.selectbox(key=f"{PAGE}-own-giver-s3-s1-1").set_value(COUNCIL)
+    test.selectbox(key=f"{PAGE}-own-taker-s3-s1-1").set_value("CivilRoll")
+    test.selectbox(key=f"{PAGE}-own-passes-s3-s1-1").set_value(Passes.DATA)
+    press(test, "add-own-it")
+    added = AddHandOver(step_id="s3", to_step_id="s1", giver=COUNCIL, taker="CivilRoll", passes=Passes.DATA)
+    assert app.journey_editing.edits == [added]
+    item = next(each for each in app.journey(app.viewer(), "jn_1").hand_overs if each.is_across)
+    assert "Hands over to CivilRoll at step 1" in said(room(open_page, app, step="s3"))
+    assert f"Is handed over by {COUNCIL} from step 3" in said(room(open_page, app, step="s1"))
+    test = room(open_page, app, show="hand_overs", hand_over=f"s3-s1-{item.id}")
+    test.selectbox(key=f"{PAGE}-pass-giver-s3-s1-{item.id}-2").set_value(AGENCY)
+    press(test, "save-pass")
+    places = {"from_step": "s3", "to_step": "s1", "hand_over_id": item.id}
+    assert app.journey_editing.edits[-1] == ChangeHandOver(**places, giver=AGENCY)
+    press(test, "remove-own", f"s3-s1-{item.id}")
+    assert app.journey_editing.edits[-1] == RemoveHandOver(step_id="s3", to_step_id="s1", hand_over_id=item.id)
 
 
 def test_evidence_of_the_tray_is_put_on_a_step(open_page, app):
