@@ -10,6 +10,7 @@ import streamlit as st
 from openpyxl import load_workbook
 
 import views
+from domain.errors import InvalidRequest
 
 PAGES = [
     ("pain_points", {}, "pain-points as csv"),
@@ -116,3 +117,44 @@ def test_the_file_of_pain_points_counts_in_numbers_and_says_what_is_a_lead(open_
     row = dict(zip(head, first, strict=True))
     assert row["Why this confidence"] == f"{why}; 3 studies"
     assert (row["Studies"], row["Observations"], row["Participants"]) == (3, 5, "not recorded")
+
+
+FAILS = [
+    (InvalidRequest("The map is too wide.", where="the map", remedy="Take it by pages."), "InvalidRequest"),
+    (KeyError("words of a participant"), "KeyError"),
+]
+
+
+@pytest.mark.parametrize(("error", "kind"), FAILS)
+def test_a_file_that_cannot_be_made_tells_why_once_on_a_page_that_lives_on(
+    open_page, populated, offered, monkeypatch, caplog, error, kind
+):
+    def fail(*_, **__):
+        raise error
+
+    opened = open_page(populated, "journey_room", journey="jn_1")
+    next(button for button in opened.button if button.label == "Take it along").click().run()
+    monkeypatch.setattr(populated, "export_journey", fail)
+    with pytest.raises(Exception, match="its page tells why") as refused:
+        offered["journey_room-download-png"]()
+    assert refused.value.__context__ is None  # Streamlit logs what it catches
+    opened.run()
+    (told,) = [shown.value for shown in opened.error]
+    assert "“Picture” could not be made" in told and "What to do:" in told
+    assert ("Where: the map" in told) == (kind == "InvalidRequest") and (f"({kind})" in told) == (kind == "KeyError")
+    assert opened.title[0].value == "When someone dies" and not opened.exception
+    assert "words of a participant" not in told + caplog.text
+    opened.run()
+    assert not opened.error
+
+
+def test_what_could_not_be_made_is_forgotten_once_it_is_made(open_page, populated, offered, monkeypatch):
+    opened = open_page(populated, "journey_room", journey="jn_1")
+    next(button for button in opened.button if button.label == "Take it along").click().run()
+    take = offered["journey_room-download-png"]
+    with monkeypatch.context() as broken, pytest.raises(Exception, match="its page tells why"):
+        broken.setattr(populated, "export_journey", None)
+        take()
+    assert take()
+    opened.run()
+    assert not opened.error
