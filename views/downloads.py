@@ -22,7 +22,7 @@ document.onanimationstart = (begun) => {{
   if (begun.animationName === "tl-refused") document.querySelector(".st-key-{_LOOK} button")?.click();
 }};
 </script>"""
-"""Streamlit (1.67) says under a button that its file was refused, never why; our style sheet has that announce itself."""
+"""Streamlit (1.67) says under a button that its file was refused, never why; our style sheet makes that be heard."""
 
 
 class _NotMade(Exception):
