@@ -120,7 +120,7 @@ def _remember_part() -> None:
         return
     chosen = st.session_state[PART]
     state.set_parameter(state.SHOW, None if chosen in {None, STEPS} else chosen)
-    for name in (state.VERSION, state.BESIDE_JOURNEY):
+    for name in (state.HAND_OVER, state.VERSION, state.BESIDE_JOURNEY):
         state.set_parameter(name, None)
 
 
