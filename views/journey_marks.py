@@ -43,8 +43,8 @@ for (const map of document.querySelectorAll(".tl-map")) {
   const stop = (here) => marks.forEach((mark) => mark.tabIndex = mark === here ? 0 : -1);
   stop(marks.find((mark) => mark.ariaCurrent) ?? marks[0]);
   map.onkeydown = (event) => {
-    const at = marks.indexOf(event.target), on = at + 1, back = at - 1;
-    const to = {ArrowRight: on, ArrowDown: on, ArrowLeft: back, ArrowUp: back, Home: 0, End: marks.length - 1}[event.key];
+    const at = marks.indexOf(event.target), on = at + 1, back = at - 1, end = marks.length - 1;
+    const to = {ArrowRight: on, ArrowDown: on, ArrowLeft: back, ArrowUp: back, Home: 0, End: end}[event.key];
     if (at < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     if (!marks[to]) return;
