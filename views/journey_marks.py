@@ -9,6 +9,8 @@ from domain.journeys import Journey, Step
 from views import journey_hand_overs, journey_steps, journey_within, links, state
 
 PAGE = links.JOURNEY_ROOM
+IN_ROOM = state.key(PAGE, "step-in-room")
+"""The list in which the map that is shown to a room chooses a step."""
 MARK = re.compile(
     r'<[ag] id="(?:[\w-]+-)?((?:card|hand-over)-\d[\w-]*)"[^>]*><title>[^<]*</title>'
     r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"'
@@ -23,6 +25,10 @@ for (const mark of document.querySelectorAll(".tl-map a[data-list]")) {
     const way = document.querySelectorAll(".st-key-journey_room-part button")[part];
     if (!(choice() || way) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    if (mark.closest(".tl-room")) {
+      window.tlPressed = true;
+      return choice().click();
+    }
     if (!choice()) way.click();
     for (let n = 0; n < 50 && !choice(); n++) await new Promise((done) => setTimeout(done, 100));
     const found = choice(), drawer = found?.closest('[data-testid="stHorizontalBlock"]');
@@ -35,13 +41,16 @@ for (const mark of document.querySelectorAll(".tl-map a[data-list]")) {
 }
 </script>"""
 """Chooses in the list below the map, in the part of the page that has it: no reload, as the link alone would bring.
-The focus goes along, for the map is drawn anew."""
+The focus goes along, for the map is drawn anew; in a room it stays on the map."""
 
 ONE_STOP = """<script>
 for (const map of document.querySelectorAll(".tl-map")) {
   const marks = [...map.querySelectorAll(".tl-drawn a")];
   const stop = (here) => marks.forEach((mark) => mark.tabIndex = mark === here ? 0 : -1);
-  stop(marks.find((mark) => mark.ariaCurrent) ?? marks[0]);
+  const current = marks.find((mark) => mark.ariaCurrent);
+  stop(current ?? marks[0]);
+  if (window.tlPressed) current?.focus({preventScroll: true});
+  window.tlPressed = false;
   map.onkeydown = (event) => {
     const at = marks.indexOf(event.target), on = at + 1, back = at - 1, end = marks.length - 1;
     const to = {ArrowRight: on, ArrowDown: on, ArrowLeft: back, ArrowUp: back, Home: 0, End: end}[event.key];
@@ -106,7 +115,8 @@ def _to_steps(
             parameters |= {state.SHOW: state.PROJECTOR} if in_room else {}
             told = f"Open step {step.order}, {step.step}"
             now = ' aria-current="true"' if chosen and step.id == chosen.id else ""
-            yield place, _link(place, parameters, told, journey_steps.CHOSEN_STEP, 0, nth, now)
+            listed = IN_ROOM if in_room else journey_steps.CHOSEN_STEP
+            yield place, _link(place, parameters, told, listed, 0, nth, now)
 
 
 def _to_hand_overs(journey: Journey, at: dict[str, Place]) -> Iterator[tuple[Place, str]]:

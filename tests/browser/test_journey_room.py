@@ -275,6 +275,8 @@ def test_what_is_drawn_on_the_map_opens_by_mouse_and_by_keyboard(page: Page):
     on_map(page, "Open step 3, Claim").click()
     expect(page.get_by_role("heading", level=2, name=re.compile("3. Claim"))).to_be_visible(timeout=WAIT)
     expect(page).to_have_url(re.compile("show=projector"))
+    assert page.evaluate("window.not_loaded_anew")
+    expect(on_map(page, "Open step 3, Claim")).to_be_focused()
 
 
 def test_a_map_is_one_stop_of_tab_and_arrow_keys_reach_all_that_it_opens(page: Page):

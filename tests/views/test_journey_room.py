@@ -485,6 +485,10 @@ def test_the_projector_shows_the_map_alone_and_walks_from_step_to_step(open_page
     press(test, "Next step")
     assert "2. Claim the allowance" in said(test)
     assert test.query_params["step"] in ("s2", ["s2"])
+    test.radio(key=f"{PAGE}-step-in-room").set_value("s1").run()
+    assert test.query_params["step"] in ("s1", ["s1"])
+    press(test, "leave-projector")
+    assert "show" not in test.query_params and "Take it along" in [button.label for button in test.button]
 
 
 # Starting
