@@ -13,6 +13,7 @@ from views import (
     audit,
     cached,
     codebook,
+    downloads,
     errors,
     filters,
     home,
@@ -110,6 +111,7 @@ def show(app: UseCases, *, first: str = links.HOME) -> None:
         filters.show(app, viewer, chosen.url_path or first)
         chosen.run()
         insight_marks.show_chosen(chosen.url_path or first)
+    downloads.show_failures()
     with st.container(key="foot"):
         sign_in.show_foot(app, viewer)
     with under_way, errors.PageBoundary():  # last, because opening the job store is what takes longest

@@ -12,7 +12,7 @@ from commands.output import attribute_pairs
 from commands.root import checked
 from domain.errors import NotFound
 from domain.evidence import Kind, Level, Severity, Standing
-from domain.search import ObservationFilter
+from domain.search import ObservationFilter, check_order
 
 if TYPE_CHECKING:
     from use_cases.app import UseCases
@@ -53,7 +53,8 @@ def narrowing(command: Command) -> Command:
 
 
 def narrowed(said: dict[str, Any]) -> "Callable[[UseCases], ObservationFilter]":
-    """Return what gives the filter of these options, once the program is open; what is no date is refused at once.
+    """Return what gives the filter of these options, once the program is open; what is no date, or ends before it
+    begins, is refused at once.
 
     What is returned raises NotFound for a mission or a pattern that is not there. A theme is looked for where the
     filter is used, for its viewer.
@@ -78,6 +79,8 @@ def narrowed(said: dict[str, Any]) -> "Callable[[UseCases], ObservationFilter]":
         ),
         "--since or --until",
     )
+    remedy = "Give an earlier --since, or a later --until."
+    check_order(where.since, where.until, where="--since and --until", remedy=remedy)
 
     def settled(app: "UseCases") -> ObservationFilter:
         mission = mission_name(app, said["mission"])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.access import Marking, highest_marking
+from domain.errors import InvalidRequest
 from domain.evidence import Evidence, Kind, Level, Severity, Standing, checked_date
 from domain.facets import Facets
 
@@ -68,6 +69,15 @@ class ObservationFilter:
     def narrows(self) -> bool:
         """Tell whether any field is set."""
         return self != ObservationFilter()
+
+
+def check_order(since: str | None, until: str | None, *, where: str, remedy: str) -> None:
+    """Do nothing unless the last date ends before the first begins; a year ends with its last day.
+
+    Raises InvalidRequest then: nothing could be found. ``where`` and ``remedy`` are in the words of the entrance.
+    """
+    if since and until and since[: len(until)] > until[: len(since)]:
+        raise InvalidRequest(f"Nothing is from {since} on and until {until}.", where=where, remedy=remedy)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -51,6 +51,7 @@ from use_cases.people import People
 from use_cases.publishing import Publishing, described_by
 from use_cases.repository import Repository
 from use_cases.reviewing import Review
+from use_cases.run_accounts import RunAccounts
 from use_cases.study_codes import StudyCodes
 from use_cases.summarising import Summaries
 from use_cases.watching import Watches
@@ -98,6 +99,7 @@ class UseCases:
         self.summaries = Summaries(self.repository)
         self.insights = WrittenInsights(self.repository)
         self.watches = Watches(self.repository)
+        self._run_accounts = RunAccounts(self.repository)
 
     def close(self) -> None:
         """Release what was opened."""
@@ -234,7 +236,7 @@ class UseCases:
 
     def account_of_run(self, viewer: Viewer) -> RunAccount | None:
         """Return what moved in the latest run, how well it agrees with the one before, and a map, or None."""
-        return theming.account_of_run(self.repository, viewer)
+        return self._run_accounts.latest(viewer)
 
     def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
         """Return the journeys this viewer may see, or a mission's of them, last changed first."""

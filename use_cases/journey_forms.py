@@ -1,4 +1,4 @@
-"""The forms in which a journey leaves as a file: what is written, and what the file's name ends in."""
+"""The forms in which a journey leaves as a file: what is written, what it is called, and how its name ends."""
 
 import json
 from collections.abc import Callable
@@ -14,9 +14,10 @@ from use_cases.journey_drawing import MapDrawing
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Written:
-    """How one form is written, or drawn where it is a picture of the map; and the end of its file's name."""
+    """How one form is written, or drawn where it is a picture of the map; what its file is called, and its ending."""
 
-    suffix: str
+    ending: str
+    called: str = "map"
     write: Callable[[Journey], bytes] | None = None
     draw: Callable[[MapDrawing], bytes] | None = None
 
@@ -60,13 +61,13 @@ def _step_by_step(journey: Journey) -> bytes:
 
 
 JOURNEY_FORMS = {
-    JSON: Written(write=_json, suffix=".json"),
-    XLSX: Written(write=_workbook, suffix=".xlsx"),
-    PPTX: Written(write=_slides, suffix=".pptx"),
-    SVG: Written(draw=journey_drawing.svg, suffix=".svg"),
-    PNG: Written(draw=journey_drawing.png, suffix=".png"),
-    HTML: Written(draw=journey_drawing.html, suffix=".html"),
-    MERMAID: Written(write=_mermaid, suffix=".mmd"),
-    STEP_BY_STEP: Written(write=_step_by_step, suffix=".json"),
+    JSON: Written(write=_json, ending="json", called="journey"),
+    XLSX: Written(write=_workbook, ending="xlsx", called="journey"),
+    PPTX: Written(write=_slides, ending="pptx"),
+    SVG: Written(draw=journey_drawing.svg, ending="svg"),
+    PNG: Written(draw=journey_drawing.png, ending="png"),
+    HTML: Written(draw=journey_drawing.html, ending="html"),
+    MERMAID: Written(write=_mermaid, ending="mmd"),
+    STEP_BY_STEP: Written(write=_step_by_step, ending="json", called="step-by-step"),
 }
 """By their names; a form that is added needs its line in ``FILE_FORMS`` too."""

@@ -25,20 +25,23 @@ OF_JOURNEY = "journey"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KitPart:
-    """One file of the kit: what it is called on screens, the end of its name, and its media type."""
+    """One file of the kit: what it is called on screens and in its name, the name's ending, and its media type."""
 
     called: str
-    suffix: str
+    what: str
+    ending: str
     media_type: str
 
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 KIT_PARTS = {
-    "cards": KitPart(called="Evidence cards (PowerPoint)", suffix="-cards.pptx", media_type=_PPTX),
-    "cards-pdf": KitPart(called="Evidence cards (PDF, A6)", suffix="-cards.pdf", media_type="application/pdf"),
-    "cards-to-print": KitPart(called="Evidence cards to print on A6", suffix="-cards.html", media_type="text/html"),
-    "wall": KitPart(called="Evidence wall by step (PowerPoint)", suffix="-wall.pptx", media_type=_PPTX),
-    "board": KitPart(called="Notes for a workshop board (CSV)", suffix="-board.csv", media_type="text/csv"),
+    "cards": KitPart(called="Evidence cards (PowerPoint)", what="cards", ending="pptx", media_type=_PPTX),
+    "cards-pdf": KitPart(called="Evidence cards (PDF, A6)", what="cards", ending="pdf", media_type="application/pdf"),
+    "cards-to-print": KitPart(
+        called="Evidence cards to print on A6", what="cards", ending="html", media_type="text/html"
+    ),
+    "wall": KitPart(called="Evidence wall by step (PowerPoint)", what="wall", ending="pptx", media_type=_PPTX),
+    "board": KitPart(called="Notes for a workshop board (CSV)", what="board", ending="csv", media_type="text/csv"),
 }
 """Each part by its word."""
 

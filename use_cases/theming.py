@@ -12,7 +12,6 @@ from domain.evidence import Evidence, Kind
 from domain.insights import PainPoint, ThemeRow, TopicRun, Wish
 from domain.narrowing import Narrowing
 from domain.ports import Progress
-from domain.runs import RunAccount
 from domain.search import ObservationFilter
 from use_cases.auditing import Audit
 from use_cases.repository import Repository
@@ -164,21 +163,11 @@ def _decided_besides(
 
 def latest_run(repository: Repository, viewer: Viewer) -> TopicRun | None:
     """Return the latest run as this viewer may see it: no word in it comes from what they may not see. None: no run."""
-    return _as_seen(repository, viewer, repository.themes.latest_run())[0]
+    return runs_as_seen(repository, viewer, repository.themes.latest_run())[0]
 
 
-def account_of_run(repository: Repository, viewer: Viewer) -> RunAccount | None:
-    """Return what is told of the latest run, all of it made of what this viewer may see. None: no run."""
-    from insights.run_account import account_of
-
-    run, before = _as_seen(repository, viewer, repository.themes.latest_run(), repository.themes.run_before())
-    if run is None:
-        return None
-    seen = [item.observation_id for item in run.assignments]
-    return account_of(run, before, *repository.vectors.vectors(repository.embedder.name, seen))
-
-
-def _as_seen(repository: Repository, viewer: Viewer, *runs: TopicRun | None) -> list[TopicRun | None]:
+def runs_as_seen(repository: Repository, viewer: Viewer, *runs: TopicRun | None) -> list[TopicRun | None]:
+    """Return runs as this viewer may see them: no word in them comes from what they may not see."""
     from insights.seen_topics import seen_topics
 
     if viewer.sees_everything or not any(runs):

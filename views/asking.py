@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import PurePath
 
 import streamlit as st
 
@@ -72,6 +73,11 @@ class Asked:
     questions: tuple[str, ...]
     plan: Plan | None = None
     file: str = ""
+
+    @property
+    def title(self) -> str:
+        """Return what files to take along are named after: the question, or what the plan is called."""
+        return self.questions[0] if self.plan is None else PurePath(self.file).stem or "Plan"
 
 
 def ask() -> Given:

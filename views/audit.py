@@ -1,13 +1,15 @@
 """Audit: who added, opened, exported, changed, withdrew or removed what; for curators and administrators."""
 
 import json
+from functools import partial
 
 import streamlit as st
 
 from domain.access import Role
 from domain.audit import AuditEntry, Deed
 from use_cases.app import UseCases
-from views import links, state, words
+from use_cases.file_names import file_name
+from views import downloads, links, state, words
 from views.markup import table
 from views.viewer import current_viewer
 
@@ -41,14 +43,12 @@ def render(app: UseCases) -> None:
     st.caption("The file holds all of it, the oldest entry first, each tied to the one before by a hash.")
     with st.container(horizontal=True):
         for form, called, media_type in FORMS:
-            st.download_button(
+            downloads.offer(
                 f"The whole audit ({called})",
-                lambda form=form: app.audit.export(viewer, form),
-                file_name=f"audit.{form}",
-                mime=media_type,
+                partial(app.audit.export, viewer, form),
+                name=file_name("audit", ending=form),
+                media_type=media_type,
                 key=state.key(PAGE, "take", form),
-                icon=":material/download:",
-                on_click="ignore",
             )
 
 

@@ -82,19 +82,12 @@ def _one_study(job: str, number: int, ask: Ask, names: Sequence[str]) -> None:
     st.markdown(f"**{len(ask.files)} files may be one study**")
     st.markdown("Why: " + label("; ".join(ask.reasons)) + ".")
     _list_files([names[at] for at in ask.files])
-    title = st.text_input("Title of the study", ask.options[0], key=_key(job, number, "title"), persist_state="session")
-    yes = Answer(told=f"{len(ask.files)} files are one study: {title.strip()}")
-    changes = {at: {"study": title.strip()} for at in ask.files}
+    key = _key(job, number, "title")
+    title = st.text_input("Title of the study", ask.options[0], key=key, persist_state="session")
     _offer(
-        job,
-        number,
-        {"Make them one study": (yes, changes), "Keep them apart": (_apart(ask), {})},
-        ready=bool(title.strip()),
-    )
-
-
-def _apart(ask: Ask) -> Answer:
-    return Answer(told=f"{len(ask.files)} files stay apart")
+        job, number, ask, "study", key, yes=("Make them one study", f"{len(ask.files)} files are one study"),
+        no=("Keep them apart", f"{len(ask.files)} files stay apart"), ready=bool(title.strip()),
+    )  # fmt: skip
 
 
 def _retells(job: str, number: int, ask: Ask, names: Sequence[str], known: Sequence[str]) -> None:
@@ -102,24 +95,34 @@ def _retells(job: str, number: int, ask: Ask, names: Sequence[str], known: Seque
     st.markdown(f"**{label(name)} may tell earlier research again**")
     st.markdown("Why: " + label("; ".join(ask.reasons)) + ". Told twice, it still counts once.")
     options = list(dict.fromkeys((*ask.options, *known)))
+    key = _key(job, number, "retold")
     study = st.selectbox(
         "Which study does it retell?", options, index=0 if ask.options else None, accept_new_options=True,
-        placeholder="Choose one, or write its title", key=_key(job, number, "retold"), persist_state="session",
+        placeholder="Choose one, or write its title", key=key, persist_state="session",
     )  # fmt: skip
-    yes, no = Answer(told=f"{name} retells: {study}"), Answer(told=f"{name} stands for itself")
-    changes = {at: {"retells": study or ""} for at in ask.files}
-    _offer(job, number, {"It retells this study": (yes, changes), "It stands for itself": (no, {})}, ready=bool(study))
+    _offer(
+        job, number, ask, "retells", key, yes=("It retells this study", f"{name} retells"),
+        no=("It stands for itself", f"{name} stands for itself"), ready=bool(study),
+    )  # fmt: skip
 
 
-def _offer(job: str, number: int, ways: dict[str, tuple[Answer, check_rows.Changes]], *, ready: bool) -> None:
-    """Offer the ways to answer, the one that changes something first; it waits until there is something to change."""
+def _offer(
+    job: str, number: int, ask: Ask, column: str, key: str, *, yes: tuple[str, str], no: tuple[str, str], ready: bool
+) -> None:
+    """Offer to fill a column of the files with what a widget holds, or not to; each with what is told of it then."""
     with st.container(horizontal=True):
-        for title, (answer, changes) in ways.items():
-            st.button(
-                title, key=_key(job, number, title), type="secondary" if changes else "tertiary",
-                icon=":material/check:" if changes else None, disabled=bool(changes) and not ready,
-                on_click=_answer, args=(job, number, answer.told, changes),
-            )  # fmt: skip
+        st.button(
+            yes[0], key=_key(job, number, yes[0]), icon=":material/check:", disabled=not ready,
+            on_click=_fill, args=(job, number, ask, column, key, yes[1]),
+        )  # fmt: skip
+        st.button(no[0], key=_key(job, number, no[0]), type="tertiary", on_click=_answer, args=(job, number, no[1], {}))
+
+
+def _fill(job: str, number: int, ask: Ask, column: str, key: str, told: str) -> None:
+    """Fill in what the widget holds now: a press may arrive together with what was typed just before it."""
+    said = str(st.session_state.get(key) or "").strip()
+    if said:
+        _answer(job, number, f"{told}: {said}", {at: {column: said} for at in ask.files})
 
 
 # many lines of one kind, answered together
@@ -159,34 +162,30 @@ def _show_lines(job: str, asks: Sequence[tuple[int, Ask]], names: Sequence[str],
         if not left:
             return
         st.caption(kind.help)
-        chosen = {number: _show_line(job, number, ask, names, kind) for number, ask in left}
-        ready = any(value is not None for value in chosen.values())
+        ready = [_show_line(job, number, ask, names, kind) != LEFT for number, ask in left]
         st.button(
-            kind.button, key=_key(job, kind.column, "take"), icon=":material/check:", disabled=not ready,
-            on_click=_take_lines, args=(job, left, chosen, names, kind),
+            kind.button, key=_key(job, kind.column, "take"), icon=":material/check:", disabled=not any(ready),
+            on_click=_take_lines, args=(job, left, names, kind),
         )  # fmt: skip
 
 
-def _show_line(job: str, number: int, ask: Ask, names: Sequence[str], kind: _Lines) -> str | None:
+def _show_line(job: str, number: int, ask: Ask, names: Sequence[str], kind: _Lines) -> str:
     what, choice = st.columns([3, 2], vertical_alignment="center")
     what.markdown(
         f"{label(ask.told[:1].upper() + ask.told[1:])}  \n:small[{label(words.few([names[at] for at in ask.files]))}]"
     )
     said = {LEFT: kind.open_word, "": kind.empty_word}
-    chosen = choice.selectbox(
+    return choice.selectbox(
         f"{kind.heading} {ask.told}", [LEFT, *ask.options, ""], label_visibility="collapsed",
         key=_key(job, number, "line"),
         format_func=lambda value: said.get(value) or (words.date(value) if kind is _DATES else str(value)),
     )  # fmt: skip
-    return None if chosen == LEFT else chosen
 
 
-def _take_lines(
-    job: str, asks: Sequence[tuple[int, Ask]], chosen: dict[int, str | None], names: Sequence[str], kind: _Lines
-) -> None:
+def _take_lines(job: str, asks: Sequence[tuple[int, Ask]], names: Sequence[str], kind: _Lines) -> None:
     for number, ask in asks:
-        value = chosen[number]
-        if value is not None:
+        value = st.session_state.get(_key(job, number, "line"), LEFT)
+        if value != LEFT:
             shown = (words.date(value) if kind is _DATES else value) if value else kind.empty_word
             told = f"{words.few([names[at] for at in ask.files])}: {shown}"
             _answer(job, number, told, {at: {kind.column: value} for at in ask.files})

@@ -5,7 +5,8 @@ import streamlit as st
 from domain.access import Role, Viewer
 from use_cases.app import UseCases
 from use_cases.codebook_intake import Intake, IntakePlan, IntakeRow
-from views import errors, links, state, tables, undoing, words
+from use_cases.file_names import file_name
+from views import downloads, errors, links, state, tables, undoing, words
 
 PAGE = links.CODEBOOK
 BECOMES = {
@@ -21,14 +22,12 @@ def show(app: UseCases, viewer: Viewer) -> None:
     with st.expander(
         "To and from other tools (NVivo, ATLAS.ti, MAXQDA …)", icon=":material/swap_horiz:", key=state.key(PAGE, "qdc")
     ):
-        st.download_button(
+        downloads.offer(
             "Take the codebook as a REFI-QDA file (.qdc)",
             lambda: app.exchange.codebook(viewer).content,
-            file_name="codebook.qdc",
-            mime="application/xml",
+            name=file_name("codebook", ending="qdc"),
+            media_type="application/xml",
             key=state.key(PAGE, "take-qdc"),
-            icon=":material/download:",
-            on_click="ignore",
         )
         if viewer.may(Role.CURATOR):
             file = st.file_uploader(

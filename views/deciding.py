@@ -46,13 +46,15 @@ def _choose_place(app: UseCases, viewer: Viewer, point: PainPoint, fit: Fit) -> 
     places = cached.places(app, viewer=viewer, revision=app.revision())
     titles = {place.subject: place.title for place in places if place.subject != point.subject}
     key = (PAGE, "belongs", point.id, fit.evidence.id, fit.organisation)
-    chosen = st.selectbox(
-        "It is evidence of", list(titles), index=None, format_func=titles.__getitem__, key=state.key(*key)
-    )
-    if st.button("Move it there", key=state.key(*key, "move"), disabled=chosen is None) and chosen:
-        undoing.do(
-            lambda: app.decisions.belongs_to(viewer, point, fit.evidence.id, chosen), remembered_as=state.LAST_DECISION
+    with st.form(state.key(*key, "form"), border=False):
+        place = st.selectbox(
+            "It is evidence of", list(titles), index=None, format_func=titles.__getitem__, key=state.key(*key)
         )
+        if st.form_submit_button("Move it there", key=state.key(*key, "move")):
+            undoing.do(
+                lambda: app.decisions.belongs_to(viewer, point, fit.evidence.id, undoing.chosen(place)),
+                remembered_as=state.LAST_DECISION,
+            )
 
 
 def show_last(app: UseCases, viewer: Viewer) -> None:

@@ -106,7 +106,12 @@ def _offer_files(app: UseCases, viewer: Viewer, shown: ShownInsight) -> None:
     )
     insight = shown.insight.id
     tables.offer_file(
-        "This insight", lambda form: app.insights.export(viewer, insight, form), key=insight, held=held, forms=FORMS
+        "This insight",
+        lambda form: app.insights.export(viewer, insight, form),
+        key=insight,
+        held=held,
+        forms=FORMS,
+        named=(shown.insight.words.claim, "insight"),
     )
 
 

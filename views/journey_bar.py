@@ -11,8 +11,9 @@ from domain.journey_history import redo_target, undone_next
 from domain.journeys import Journey
 from use_cases.app import UseCases
 from use_cases.file_forms import FILE_FORMS, SVG, XLSX
+from use_cases.file_names import file_name
 from use_cases.journey_forms import JOURNEY_FORMS
-from views import cached, journey_changing, journey_panels, links, state, undoing, words
+from views import cached, downloads, journey_changing, journey_panels, links, state, undoing, words
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -107,14 +108,13 @@ def _ask_before_undo(app: UseCases, viewer: Viewer, journey: Journey, version: J
 
 def _offer_file(app: UseCases, viewer: Viewer, journey: Journey, form: str) -> None:
     title, media_type = FILE_FORMS[form]
-    st.download_button(
+    written = JOURNEY_FORMS[form]
+    downloads.offer(
         TITLES.get(form, title),
         partial(_taken, app, viewer, journey, form),
-        file_name=f"{journey.id}{JOURNEY_FORMS[form].suffix}",
-        mime=media_type,
+        name=file_name(journey.title, written.called, ending=written.ending, identifier=journey.id),
+        media_type=media_type,
         key=state.key(PAGE, "download", form),
-        icon=":material/download:",
-        on_click="ignore",
     )
 
 

@@ -62,7 +62,8 @@ def _show_difference(app: UseCases, viewer: Viewer, before: Journey, after: Jour
         found = app.journey_editing.compare(viewer, before.id, after.id)
         st.markdown(f"**Before:** {label(before.title)}  \n**After:** {label(after.title)}")
         held = tables.Held(observations=(*before.rests_on, *after.rests_on))
-        tables.show("What differs", HEAD, counts(before, after, found), key="difference", held=held)
+        named = (after.title, "what differs")
+        tables.show("What differs", HEAD, counts(before, after, found), key="difference", held=held, named=named)
         if found.is_empty:
             st.markdown("Steps and hand-overs are the same.")
         elif found.words:

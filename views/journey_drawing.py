@@ -34,6 +34,7 @@ def show(
 ) -> None:
     """Show the drawing as an image, in which nothing can run, under links that open its steps and hand-overs.
 
+    The links are one stop of Tab together; a drawing that has none is a stop itself, for it may have to be scrolled.
     Where it is larger than its frame, it scrolls to the step that the address names; else its title is in sight.
     ``style`` is a class of the frame; ``in_room``: it is shown to a room.
     """
@@ -44,13 +45,16 @@ def show(
     place = place_of(content, step) if step and journey_steps.named_in_address(journey) else None
     data = f' data-across="{place[0]:.4f}" data-down="{place[1]:.4f}"' if place else ""
     width, height = journey_marks.size_of(content) or (1.0, 1.0)
+    marks = journey_marks.over(content, journey, step, in_room=in_room)
+    keys = f'<p class="tl-keys" id="tl-keys">{journey_marks.KEYS}</p>' if marks else ""
+    stop = ' aria-describedby="tl-keys"' if marks else ' tabindex="0"'
     st.html(
-        f'<div class="tl-map {style}" tabindex="0" role="region" aria-label="Journey map"{data}>'
+        f'<div class="tl-map {style}"{stop} role="region" aria-label="Journey map"{data}>'
         f'<div class="tl-drawn" style="--tl-shape:{width / height:.4f}">'
         f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{b64encode(marked).decode()}">'
-        f"{journey_marks.over(content, journey, step, in_room=in_room)}</div></div>"
+        f"{marks}</div></div>{keys}"
         + (_TO_THE_STEP if place else "")
-        + journey_marks.CHOOSE_IN_PLACE,
+        + (journey_marks.CHOOSE_IN_PLACE + journey_marks.ONE_STOP if marks else ""),
         unsafe_allow_javascript=True,
     )
 

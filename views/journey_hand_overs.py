@@ -241,7 +241,15 @@ def _show_table(journey: Journey) -> None:
     head = ("From step", "To step", "From", "To", "Crosses", "What is passed", "How", "Legal basis", "Gap")
     rows: Sequence[tuple[object, ...]] = [_row(item) for item in journey.hand_overs]
     held = tables.Held(observations=journey.rests_on)
-    tables.show("Where one hands over to another", head, rows, key="hand-overs", marking=journey.marking, held=held)
+    tables.show(
+        "Where one hands over to another",
+        head,
+        rows,
+        key="hand-overs",
+        marking=journey.marking,
+        held=held,
+        named=(journey.title, "hand-overs"),
+    )
 
 
 def _row(item: HandOver) -> tuple[object, ...]:

@@ -10,8 +10,9 @@ from domain.journeys import Journey
 from domain.proposals import FileDescription
 from domain.sprint_prompts import MOST_IN_A_GROUP, prompts_counted
 from use_cases.app import UseCases
+from use_cases.file_names import file_name
 from use_cases.journey_kit import KIT_PARTS
-from views import errors, links, state, words
+from views import downloads, errors, links, state, words
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -27,15 +28,13 @@ def show(app: UseCases, viewer: Viewer, journey: Journey) -> None:
         st.caption(_HOW)
         with st.container(horizontal=True, gap="small"):
             for part, each in KIT_PARTS.items():
-                st.download_button(
+                downloads.offer(
                     each.called,
                     partial(_taken, app, viewer, journey.id, part),
-                    file_name=f"{journey.id}{each.suffix}",
-                    mime=each.media_type,
+                    name=file_name(journey.title, each.what, ending=each.ending, identifier=journey.id),
+                    media_type=each.media_type,
                     key=state.key(PAGE, "kit", part),
-                    icon=":material/download:",
-                    type="tertiary",
-                    on_click="ignore",
+                    kind="tertiary",
                 )
         _show_prompts(app, viewer, journey)
         _show_studies(app, viewer, journey)

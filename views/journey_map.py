@@ -120,7 +120,7 @@ def _remember_part() -> None:
         return
     chosen = st.session_state[PART]
     state.set_parameter(state.SHOW, None if chosen in {None, STEPS} else chosen)
-    for name in (state.VERSION, state.BESIDE_JOURNEY):
+    for name in (state.HAND_OVER, state.VERSION, state.BESIDE_JOURNEY):
         state.set_parameter(name, None)
 
 
@@ -129,7 +129,8 @@ def _show_foot(app: UseCases, viewer: Viewer, journey: Journey, row: JourneySumm
     with st.expander("The whole map as a table", key=state.key(PAGE, "table")):
         rows = [_step_row(step) for step in journey.steps]
         held = tables.Held(observations=journey.rests_on)
-        tables.show("Steps in order", HEAD, rows, key="steps", marking=journey.marking, held=held)
+        named = (journey.title, "steps")
+        tables.show("Steps in order", HEAD, rows, key="steps", marking=journey.marking, held=held, named=named)
     if not row.mine:
         whose = label(row.team) if row.team else "whoever made it"
         st.caption(f"Only {whose} changes this journey and says who sees it.")

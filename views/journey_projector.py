@@ -8,7 +8,7 @@ from domain.sureness import quotations_counted
 from domain.told_first import named_pain_points, unnamed_pain_points
 from use_cases.app import UseCases
 from use_cases.journey_drawing import MapWishes
-from views import journey_drawing, journey_steps, links, marking, state, words
+from views import errors, journey_drawing, journey_marks, journey_steps, links, marking, state, words
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -34,6 +34,19 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     st.html(ALONE)
     st.title(label(journey.title), anchor=False)
     marking.show(journey.marking)
+    _show_map(app, viewer, identifier)
+
+
+@st.fragment
+def _show_map(app: UseCases, viewer: Viewer, identifier: str) -> None:
+    """Show the map and the way from step to step: a press draws no more of the page than that, and as it is now."""
+    if state.parameter(state.SHOW) != state.PROJECTOR:
+        st.rerun()
+    with errors.PageBoundary():
+        _show_step(app, viewer, app.journey(viewer, identifier))
+
+
+def _show_step(app: UseCases, viewer: Viewer, journey: Journey) -> None:
     step = journey_steps.named_in_address(journey)
     whole = step is None or bool(st.session_state.get(WHOLE))
     journey_drawing.show(
@@ -49,6 +62,7 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
         st.markdown(f"## {label(journey_steps.title_of(step))}")
         st.markdown(_said(journey, step))
     _walk(journey, step)
+    _take_from_map(journey, step)
     st.caption(LEGEND)
 
 
@@ -84,6 +98,19 @@ def _walk(journey: Journey, step: Step | None) -> None:
             key=state.key(PAGE, "leave-projector"),
             icon=":material/close:",
             without=(state.SHOW,),
+        )
+
+
+def _take_from_map(journey: Journey, step: Step | None) -> None:
+    """Keep, out of sight, the list in which a press on the map chooses: its link alone would load the page anew."""
+    st.session_state[journey_marks.IN_ROOM] = step.id if step else None
+    with st.container(key=state.key(journey_marks.IN_ROOM, "list")):
+        st.radio(
+            "Step",
+            [each.id for each in journey.steps],
+            index=None,
+            key=journey_marks.IN_ROOM,
+            on_change=lambda: _go_to(st.session_state[journey_marks.IN_ROOM]),
         )
 
 

@@ -67,9 +67,15 @@ def _choose(app: UseCases, viewer: Viewer, system: UnknownSystem) -> None:
             key=state.key(key, "do"),
             type="primary",
             disabled=into is None,
-            on_click=_do,
-            args=(app, viewer, system.name, into),
+            on_click=_do_chosen,
+            args=(app, viewer, system.name, key),
         )
+
+
+def _do_chosen(app: UseCases, viewer: Viewer, name: str, key: str) -> None:
+    """Take what is chosen now: a press may arrive together with a choice that was made just before it."""
+    if into := st.session_state.get(key):
+        _do(app, viewer, name, into)
 
 
 def _do(app: UseCases, viewer: Viewer, name: str, into: str | None) -> None:

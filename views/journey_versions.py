@@ -90,7 +90,8 @@ def _show_one(
         for row in journey_table(then)
     ]
     held = tables.Held(observations=then.rests_on)
-    tables.show("Steps of this version", HEAD, rows, key="version", marking=then.marking, held=held)
+    named = (journey.title, f"steps of version {chosen.nth}")
+    tables.show("Steps of this version", HEAD, rows, key="version", marking=then.marking, held=held, named=named)
 
 
 def _show_changes(

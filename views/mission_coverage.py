@@ -27,7 +27,12 @@ def show(app: UseCases, viewer: Viewer, mission: Mission, points: Sequence[PainP
         st.html(_table(found, mission))
         head = ("Organisation", "Studies", "Observations", *[f"Studies with: {point.title}" for point in points])
         tables.offer(
-            "Research by organisation", head, _plain(found), key="coverage", held=tables.Held.by_points(points)
+            "Research by organisation",
+            head,
+            _plain(found),
+            key="coverage",
+            held=tables.Held.by_points(points),
+            named=(mission.name, "research by organisation"),
         )
         st.caption(heat_cells.HOW_TO_READ)
         links.to(

@@ -11,7 +11,7 @@ from domain.access import Viewer
 from domain.errors import InvalidRequest
 from domain.evidence import HIDDEN_KINDS, Kind, checked_date
 from domain.facets import Facet
-from domain.search import ObservationFilter, SearchMode
+from domain.search import ObservationFilter, SearchMode, check_order
 from use_cases.app import UseCases
 from views import answers, cached, errors, facet_counts, filters, links, narrowing_themes, state, words
 from views.facet_counts import Beside
@@ -216,11 +216,13 @@ def _some(
 
 
 def _out_of_order(since: str | None, until: str | None) -> list[InvalidRequest]:
-    """Return what is wrong where the last date ends before the first begins; a year ends with its last day."""
-    if not since or not until or since[: len(until)] <= until[: len(since)]:
-        return []
+    """Return what is wrong where the last date ends before the first begins."""
     remedy = "Write an earlier date after From, or a later one after Until."
-    return [InvalidRequest(f"Nothing is from {since} on and until {until}.", where="From and Until", remedy=remedy)]
+    try:
+        check_order(since, until, where="From and Until", remedy=remedy)
+    except InvalidRequest as error:
+        return [error]
+    return []
 
 
 def _date(column: DeltaGenerator, name: str) -> tuple[str | None, InvalidRequest | None]:

@@ -7,7 +7,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.evidence import SourceView
 from use_cases.app import UseCases
-from views import errors, links, state
+from views import downloads, errors, links, state
 
 PAGE = links.SOURCE
 TEXT, FILE = "Show the full text", "Take the file as it was received"
@@ -43,12 +43,10 @@ def _open(app: UseCases, viewer: Viewer, view: SourceView, what: str, reason: st
         st.html(f'<div class="tl-source" lang="en" role="region" aria-label="The full text">{escape(text)}</div>')
         return
     file = app.originals.file(viewer, view.id, reason)
-    st.download_button(
+    downloads.offer(
         "Save the file",
-        file.content,
-        file_name=file.name,
-        mime="application/octet-stream",
+        lambda: file.content,
+        name=file.name,
+        media_type="application/octet-stream",
         key=state.key(PAGE, "original-file", view.id),
-        icon=":material/download:",
-        on_click="ignore",
     )

@@ -217,7 +217,8 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
         first=state.parameter(state.ORGANISATION),
     )
     quoted = [fit.evidence for fit in point.evidence]
-    tables.offer_evidence("Evidence of this pain point", quoted, key="evidence", marking=point.marking)
+    named = (point.title, "evidence")
+    tables.offer_evidence("Evidence of this pain point", quoted, key="evidence", marking=point.marking, named=named)
     teams = ownership.show(app, viewer, point)
     pain_point_journeys.show(app, viewer, point)
     pain_point_context.show_against(app, viewer, point)

@@ -8,8 +8,9 @@ from domain.access import Role, Viewer
 from domain.errors import InvalidRequest
 from domain.publishing import StudyRow
 from use_cases.app import UseCases
+from use_cases.file_names import file_name
 from use_cases.study_codes import StudyCode
-from views import cached, errors, links, state, undoing, words
+from views import cached, downloads, errors, links, state, undoing, words
 from views.markup import label
 
 PAGE = links.STUDIES
@@ -25,14 +26,12 @@ def show(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
         _show_codes(app, viewer, codes)
         if viewer.may(Role.RESEARCHER):
             _say_pattern(app, viewer, row, codes)
-        st.download_button(
+        downloads.offer(
             "Take the study as a REFI-QDA project (.qdpx)",
             lambda: app.exchange.project(viewer, [row.study.id]).content,
-            file_name="study.qdpx",
-            mime="application/zip",
+            name=file_name(row.study.title, "study", ending="qdpx", identifier=row.study.id),
+            media_type="application/zip",
             key=state.key(PAGE, "qdpx", row.study.id),
-            icon=":material/download:",
-            on_click="ignore",
         )
         st.caption(
             "Texts, observations, codes, selections and participants are in it, masked. The original files are not. "

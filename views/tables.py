@@ -4,7 +4,6 @@ What is taken is written when somebody presses the button, and the audit told of
 writes neither.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,11 +13,10 @@ import streamlit as st
 from domain.access import Marking
 from domain.evidence import Evidence
 from domain.insights import PainPoint, Wish
+from use_cases.file_names import file_name
 from use_cases.tables import FORMS, evidence_file, table_file
-from views import state
+from views import downloads, state
 from views.markup import label, table
-
-_NOT_IN_FILE_NAMES = re.compile(r"[^\w]+")
 
 Row = Sequence[object]
 
@@ -47,10 +45,11 @@ def show(
     key: str,
     marking: Marking | None = None,
     held: Held = NOTHING_HELD,
+    named: Sequence[str] = (),
 ) -> None:
     """Show a table of plain values with its caption, and offer it as CSV and Excel."""
     st.html(table(caption, head, rows))
-    offer(caption, head, rows, key=key, marking=marking, held=held)
+    offer(caption, head, rows, key=key, marking=marking, held=held, named=named)
 
 
 def offer(
@@ -61,15 +60,22 @@ def offer(
     key: str,
     marking: Marking | None = None,
     held: Held = NOTHING_HELD,
+    named: Sequence[str] = (),
 ) -> None:
     """Offer a table as CSV and Excel, each cell escaped; Streamlit's own download escapes nothing."""
-    offer_file(caption, lambda form: table_file(form, caption, head, rows, marking=marking), key=key, held=held)
+    offer_file(
+        caption, lambda form: table_file(form, caption, head, rows, marking=marking), key=key, held=held, named=named
+    )
 
 
-def offer_evidence(caption: str, evidence: Sequence[Evidence], *, key: str, marking: Marking | None = None) -> None:
+def offer_evidence(
+    caption: str, evidence: Sequence[Evidence], *, key: str, marking: Marking | None = None, named: Sequence[str] = ()
+) -> None:
     """Offer observations as CSV and Excel, a row each: exact words, whom they are about, where they stand."""
     held = Held(observations=[item.id for item in evidence])
-    offer_file(caption, lambda form: evidence_file(form, caption, evidence, marking=marking), key=key, held=held)
+    offer_file(
+        caption, lambda form: evidence_file(form, caption, evidence, marking=marking), key=key, held=held, named=named
+    )
 
 
 def offer_file(
@@ -79,11 +85,13 @@ def offer_file(
     key: str,
     held: Held | Callable[[], Held] = NOTHING_HELD,
     forms: Mapping[str, tuple[str, str]] = FORMS,
+    named: Sequence[str] = (),
 ) -> None:
     """Offer what is written in each form, CSV and Excel if none are named, once it is taken; write down that it left.
 
     ``forms`` are the endings of files, each with its name on screens and its media type. ``held`` may be asked for what
-    was written, once it is.
+    was written, once it is. ``named`` are the title of what it is of and what it is, for the file's name; the caption
+    if none are.
     """
     note = st.session_state[state.EXPORTED]
 
@@ -93,16 +101,14 @@ def offer_file(
         note(f"{key} as {form}", observations=holds.observations, studies=holds.studies)
         return content
 
-    name = _NOT_IN_FILE_NAMES.sub("-", caption.casefold()).strip("-") or "table"
+    parts = named or [caption]
     with st.container(horizontal=True, gap="small", key=state.key("take", key)):
         for form, (called, media_type) in forms.items():
-            st.download_button(
+            downloads.offer(
                 f"{label(caption)} ({called})",
                 partial(taken, form),
-                file_name=f"{name}.{form}",
-                mime=media_type,
+                name=file_name(*parts, ending=form, identifier="table"),
+                media_type=media_type,
                 key=state.key("take", key, form),
-                icon=":material/download:",
-                type="tertiary",
-                on_click="ignore",
+                kind="tertiary",
             )

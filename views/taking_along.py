@@ -45,10 +45,12 @@ def offer_tick(evidence: Evidence, *, order: int, name: str = "") -> None:
     st.checkbox(f"Take along {order}", key=key, on_change=_tick, args=(key, evidence.id))
 
 
-def offer(viewer: Viewer, answers: Sequence[WhatIsKnown], whole: Answers, *, narrowed: Sequence[str]) -> None:
+def offer(
+    viewer: Viewer, answers: Sequence[WhatIsKnown], whole: Answers, *, narrowed: Sequence[str], title: str
+) -> None:
     """Offer what is ticked of the answers, or else the first of each organisation, as files and as text.
 
-    ``answers`` are those on the screen, ``whole`` gives them with all that stands beside.
+    ``answers`` are those on the screen, ``whole`` gives them with all that stands beside; ``title`` is of all of them.
     """
     ticked = frozenset(_ticked()) & {item.id for known in answers for item in known.quotations}
     with st.container(key="taken-along" if ticked else "to-take-along"):
@@ -57,7 +59,7 @@ def offer(viewer: Viewer, answers: Sequence[WhatIsKnown], whole: Answers, *, nar
             if ticked:
                 st.button("Untick all", key=state.key(PAGE, "untick"), type="tertiary", on_click=forget)
         with st.container(horizontal=True, vertical_alignment="center"):
-            _offer_files(viewer, whole, ticked, narrowed)
+            _offer_files(viewer, whole, ticked, narrowed, title)
             st.button(
                 "Copy as text", key=state.key(PAGE, "copy"), icon=":material/content_copy:", type="tertiary",
                 on_click=_note_copy, args=(viewer, answers, ticked, narrowed),
@@ -68,14 +70,21 @@ def offer(viewer: Viewer, answers: Sequence[WhatIsKnown], whole: Answers, *, nar
 _HOW = "Tick what you need, or take the strongest of each organisation along:"
 
 
-def _offer_files(viewer: Viewer, whole: Answers, ticked: frozenset[str], narrowed: Sequence[str]) -> None:
+def _offer_files(viewer: Viewer, whole: Answers, ticked: frozenset[str], narrowed: Sequence[str], title: str) -> None:
     taken: list[WhatIsKnown] = []
 
     def written(form: str) -> bytes:
         taken[:] = _chosen(whole(), ticked)
         return answer_file(viewer, taken, form, narrowed=narrowed, is_chosen=bool(ticked))
 
-    tables.offer_file("What is known", written, key=NAME, held=partial(_held, taken), forms=ANSWER_FORMS)
+    tables.offer_file(
+        "What is known",
+        written,
+        key=NAME,
+        held=partial(_held, taken),
+        forms=ANSWER_FORMS,
+        named=(title, "what is known"),
+    )
 
 
 def _held(answers: Sequence[WhatIsKnown]) -> tables.Held:

@@ -180,9 +180,9 @@ def _offer(
             _do(lambda: app.review.decide(viewer, row.id, ThemeStatus.REJECTED))
         if row.status is not ThemeStatus.PROPOSED and st.button("Put back", key=state.key(*key, "put-back")):
             _do(lambda: app.review.decide(viewer, row.id, ThemeStatus.PROPOSED))
-        with st.popover("Rename…"):
+        with st.popover("Rename…"), st.form(state.key(*key, "rename-form"), border=False):
             title = st.text_input("Title", value=row.title, key=state.key(*key, "title"))
-            if st.button("Rename", key=state.key(*key, "rename")):
+            if st.form_submit_button("Rename", key=state.key(*key, "rename")):
                 _do(lambda: app.review.rename(viewer, row.id, title))
         with st.popover("Merge…"):
             _merge(app, viewer, review, reviews)
@@ -201,11 +201,12 @@ def _merge(app: UseCases, viewer: Viewer, review: ThemeReview, reviews: Sequence
     near = [twin.id for twin in review.twins]
     titles = {other.row.id: other.row.title for other in reviews if other.row.id != row.id}
     others = [*near, *(identifier for identifier in titles if identifier not in near)]
-    into = st.selectbox(
-        "It is part of", others, index=None, format_func=titles.__getitem__, key=state.key(PAGE, "into", row.id)
-    )
-    if st.button("Merge", key=state.key(PAGE, "merge", row.id), disabled=into is None) and into:
-        _do(lambda: app.review.merge(viewer, row.id, into))
+    with st.form(state.key(PAGE, "merge-form", row.id), border=False):
+        into = st.selectbox(
+            "It is part of", others, index=None, format_func=titles.__getitem__, key=state.key(PAGE, "into", row.id)
+        )
+        if st.form_submit_button("Merge", key=state.key(PAGE, "merge", row.id)):
+            _do(lambda: app.review.merge(viewer, row.id, undoing.chosen(into)))
 
 
 def _split(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
@@ -213,15 +214,16 @@ def _split(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
     if not st.toggle("Choose what is something else", key=state.key(PAGE, "split", row.id)):
         return
     held = {item.id: item.text for item in app.review.outlying(viewer, row.id)}
-    chosen = st.multiselect(
-        "These are a theme of their own (the least typical come first)",
-        list(held),
-        format_func=held.__getitem__,
-        key=state.key(PAGE, "chosen", row.id),
-    )
-    title = st.text_input("Its title", key=state.key(PAGE, "new-title", row.id))
-    if st.button("Split off", key=state.key(PAGE, "split-off", row.id), disabled=not chosen):
-        _do(lambda: app.review.split(viewer, row.id, chosen, title)[0])
+    with st.form(state.key(PAGE, "split-form", row.id), border=False):
+        chosen = st.multiselect(
+            "These are a theme of their own (the least typical come first)",
+            list(held),
+            format_func=held.__getitem__,
+            key=state.key(PAGE, "chosen", row.id),
+        )
+        title = st.text_input("Its title", key=state.key(PAGE, "new-title", row.id))
+        if st.form_submit_button("Split off", key=state.key(PAGE, "split-off", row.id)):
+            _do(lambda: app.review.split(viewer, row.id, chosen, title)[0])
 
 
 def _offer_pattern(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:

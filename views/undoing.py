@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from domain.errors import ThroughlineError
+from domain.errors import InvalidRequest, ThroughlineError
 from views import errors, state, words
 from views.markup import label
 
@@ -68,6 +68,13 @@ def do(work: Callable[[], str | None], *, remembered_as: str | None = None) -> N
     if remembered_as is not None:
         st.session_state[remembered_as] = act
     st.rerun()
+
+
+def chosen(choice: str | None) -> str:
+    """Return what was chosen in a form. Raises InvalidRequest for nothing: a form's button waits for no choice."""
+    if choice is None:
+        raise InvalidRequest("Nothing is chosen yet.", remedy="Choose one, then press the button again.")
+    return choice
 
 
 def notice(said: str, take_back: Callable[[], None], *, act: str, remembered_as: str) -> None:

@@ -10,7 +10,8 @@ from domain.insights import PainPoint
 from domain.search import ObservationFilter
 from domain.watches import Watch, WatchNews
 from use_cases.app import UseCases
-from views import cached, links, narrowing_address, narrowing_search, quotation, state, undoing, words
+from use_cases.file_names import file_name
+from views import cached, downloads, links, narrowing_address, narrowing_search, quotation, state, undoing, words
 from views.markup import label
 
 PART = "watch"
@@ -41,15 +42,13 @@ def show(app: UseCases, viewer: Viewer) -> None:
         with st.container(gap=None):  # what narrows it stands close to its own watch
             _show_one(app, viewer, news)
     if any(news.fresh for news in told):
-        st.download_button(
+        downloads.offer(
             "What is new, as a digest (Markdown)",
             lambda: app.watches.digest(viewer, told),
-            file_name="digest.md",
-            mime="text/markdown",
+            name=file_name("What is new", "digest", ending="md"),
+            media_type="text/markdown",
             key=state.key(PART, "digest"),
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
+            kind="tertiary",
         )
 
 

@@ -95,10 +95,12 @@ def _answer(
             answers,
             lambda: [known_answer.complete(app, viewer, known) for known in answers],
             narrowed=narrowing_search.told(app, viewer, where),
+            title=asked.title,
         )
         quoted = [item for known in answers for item in known.quotations]
         highest = highest_marking(item.marking for item in quoted)
-        tables.offer_evidence("These quotations", quoted, key="quotations", marking=highest)
+        named = (asked.title, "quotations")
+        tables.offer_evidence("These quotations", quoted, key="quotations", marking=highest, named=named)
     return found[0] if asked.plan is None else None
 
 

@@ -164,7 +164,13 @@ def _show_chosen(app: UseCases, viewer: Viewer, wish: Wish) -> None:
     st.caption("The heading is the codebook's summary. What stands below are people's exact words.")
     evidence_columns.show(app, viewer, wish.id, wish.organisations, wish.evidence)
     quoted = list({fit.evidence.id: fit.evidence for fit in wish.evidence}.values())
-    tables.offer_evidence(f"Evidence of this {wish.kind.label}", quoted, key="wish-evidence", marking=wish.marking)
+    tables.offer_evidence(
+        f"Evidence of this {wish.kind.label}",
+        quoted,
+        key="wish-evidence",
+        marking=wish.marking,
+        named=(wish.title, "evidence"),
+    )
 
 
 def _facts(wish: Wish) -> Sequence[tuple[str, str]]:

@@ -3,9 +3,11 @@
 import csv
 import io
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -259,9 +261,10 @@ def test_the_way_back_takes_off_an_organisation_that_was_chosen_on_every_page(pa
 # to take along
 
 
-def downloaded(page: Page, act: Callable[[], None]) -> bytes:
+def downloaded(page: Page, act: Callable[[], None], *, named: str) -> bytes:
     with page.expect_download() as waiting:
         act()
+    assert re.fullmatch(named.replace("DAY", r"\d{4}-\d\d-\d\d"), waiting.value.suggested_filename)
     return waiting.value.path().read_bytes()
 
 
@@ -270,7 +273,7 @@ def test_what_was_found_can_be_taken_along_as_a_table(page: Page):
     button = page.get_by_role("button", name="These quotations (CSV)")
     button.wait_for()
     settled(page)
-    content = downloaded(page, button.click)
+    content = downloaded(page, button.click, named="certified-copies-quotations-DAY.csv")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     said = {" ".join(quote.split()) for quote in page.locator("blockquote").all_inner_texts()}
     assert said
@@ -279,10 +282,27 @@ def test_what_was_found_can_be_taken_along_as_a_table(page: Page):
     expect(page.get_by_text(f"{len(rows)} quotations about")).to_be_visible()
 
 
+def test_a_file_that_cannot_be_made_tells_why_and_its_page_lives_on(page: Page, data_dir: Path):
+    named = a_journey(page).partition("journey=")[2].partition("&")[0]
+    page.get_by_role("button", name="Take it along").click()
+    picture = page.get_by_role("button", name="Picture")
+    picture.wait_for()
+    settled(page)
+    with closing(sqlite3.connect(data_dir / "throughline.db", isolation_level=None)) as database:
+        assert database.execute("DELETE FROM journeys WHERE id = ?", (named,)).rowcount == 1
+    picture.click()
+    told = page.get_by_role("alert").filter(has_text="“Picture” could not be made. There is no such journey.")
+    expect(told).to_contain_text("What to do:")
+    page.get_by_role("button", name="Close").click()
+    expect(told).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tell everyone that someone died")
+
+
 def test_pain_points_can_be_taken_along_as_slides(page: Page):
     page.goto("/pain_points?show=by_organisation")
     settled(page)
-    content = downloaded(page, page.get_by_role("button", name="Pain points (PowerPoint)").click)
+    button = page.get_by_role("button", name="Pain points (PowerPoint)")
+    content = downloaded(page, button.click, named="pain-points-DAY.pptx")
     with ZipFile(io.BytesIO(content)) as archive:
         assert "ppt/slides/slide2.xml" in archive.namelist()
 

@@ -255,8 +255,10 @@ def test_what_is_drawn_on_the_map_opens_by_mouse_and_by_keyboard(page: Page):
     opened(page, "3. Claim")
     expect(page).to_have_url(re.compile("step=s3"))
     expect(page.get_by_role("heading", level=3, name=re.compile("3. Claim"))).to_be_in_viewport()
-    tab_to(page, on_map(page, "Open step 2, Tell the bank"), "Shift+Tab")
+    tab_to(page, on_map(page, "Open step 3, Claim"), "Shift+Tab")
     assert focus_is_seen(page)
+    while not has_focus(on_map(page, "Open step 2, Tell the bank")):
+        page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
     opened(page, "2. Tell the bank")
     assert has_focus(page.get_by_role("radio", name=re.compile("2. Tell the bank")))
@@ -278,6 +280,8 @@ def test_what_is_drawn_on_the_map_opens_by_mouse_and_by_keyboard(page: Page):
     on_map(page, "Open step 3, Claim").click()
     expect(page.get_by_role("heading", level=2, name=re.compile("3. Claim"))).to_be_visible(timeout=WAIT)
     expect(page).to_have_url(re.compile("show=projector"))
+    assert page.evaluate("window.not_loaded_anew")
+    expect(on_map(page, "Open step 3, Claim")).to_be_focused()
 
 
 def chosen(page: Page, box: str, typed: str, shown: str) -> None:
@@ -308,10 +312,38 @@ def test_what_passes_back_to_an_earlier_step_is_added_and_removed_without_a_mous
     expect(on_it).to_have_count(1, timeout=WAIT)
     settled(page)
     skip_menu(page)
-    tab_to(page, on_it)
+    marks = page.locator(".tl-drawn a")
+    tab_to(page, marks.first)
+    for _ in range(marks.count()):
+        if has_focus(on_it):
+            break
+        page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"hand_over=s3-s1-v\d+h1"), timeout=WAIT)
     settled(page)
     reach(page, "Remove this hand-over")
     page.keyboard.press("Enter")
     expect(on_it).to_have_count(0, timeout=WAIT)
+
+
+def test_a_map_is_one_stop_of_tab_and_arrow_keys_reach_all_that_it_opens(page: Page):
+    drafted(page, "Put things in order, past the map")
+    marks = page.locator(".tl-drawn a")
+    on_a_mark = "document.activeElement.matches('.tl-drawn a')"
+    page.get_by_role("button", name="Take it along").focus()
+    tab_to(page, marks.first)
+    expect(page.get_by_text("Arrow keys go from card to card")).to_be_in_viewport()
+    reached = []
+    for mark in marks.all():
+        assert has_focus(mark) and focus_is_seen(page)
+        expect(mark).to_be_in_viewport()
+        reached.append(mark.get_attribute("aria-label"))
+        page.keyboard.press("ArrowRight")
+    assert has_focus(marks.last) and sum("step" in str(each) for each in reached) == 3 < len(reached)
+    page.keyboard.press("Tab")
+    assert not page.evaluate(on_a_mark)
+    page.keyboard.press("Shift+Tab")
+    assert has_focus(marks.last)
+    page.keyboard.press("Home")
+    page.keyboard.press("Shift+Tab")
+    assert not page.evaluate(on_a_mark)

@@ -79,6 +79,15 @@ def test_a_bad_argument_is_told_with_its_remedy(throughline, filled, arguments):
     assert "Traceback" not in said.errors
 
 
+@pytest.mark.parametrize("command", [("search",), ("watches", "add")])
+def test_dates_that_leave_no_day_are_told_and_not_searched(throughline, filled, command):
+    said = throughline(filled, *command, "address", "--since", "2025", "--until", "2024-06")
+    assert said.status == 1, said.output
+    assert "Nothing is from 2025 on and until 2024-06." in said.errors
+    assert "Where: --since and --until" in said.errors and "Remedy: Give an earlier --since" in said.errors
+    assert throughline(filled, "search", "address", "--since", "2025-03", "--until", "2025").status == 0
+
+
 def test_a_locked_index_is_told_and_nothing_is_lost(throughline, filled, tmp_path):
     data = tmp_path / "data"
     shutil.copytree(filled, data)

@@ -59,6 +59,17 @@ def test_one_click_makes_files_one_study_and_one_more_undoes_it(open_page, empty
     assert [said.study for said in saved(test, empty)] == ["Ferry trips", "Ferry trips", "C"]
 
 
+def test_a_press_that_comes_with_the_words_typed_before_it_takes_them(open_page, empty):
+    test, key = a_check(open_page, empty, ONE, DATE)
+    test.text_input(key=f"{key}-0-title").set_value("Ferry trips")
+    test.button(key=f"{key}-0-Make them one study").click().run()
+    test.selectbox(key=f"{key}-1-line").set_value("2025-10-16").run()
+    test.selectbox(key=f"{key}-1-line").set_value("")
+    test.button(key=f"{key}-date-take").click().run()
+    assert any("no date" in each.value for each in test.markdown)
+    assert [said.study for said in saved(test, empty)] == ["Ferry trips", "Ferry trips", "C"]
+
+
 def test_what_was_undone_is_as_before(open_page, empty):
     test, key = a_check(open_page, empty, ONE)
     test.button(key=f"{key}-0-Make them one study").click().run()

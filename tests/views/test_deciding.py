@@ -34,7 +34,7 @@ def test_what_is_right_is_said_so_and_not_asked_again(open_page, populated):
 
 def test_evidence_is_moved_to_another_pattern_and_taken_back_later(open_page, populated):
     test = open_page(populated, "pain_points", pain_point="pp_again")
-    test.selectbox(key=f"pain_points-belongs-{AT}").set_value("PAT_01").run()
+    test.selectbox(key=f"pain_points-belongs-{AT}").set_value("PAT_01")
     test.button(key=f"pain_points-belongs-{AT}-move").click().run()
     assert [said[1:] for said in standing(populated)] == [
         ("pp_again", Verdict.NOT_EVIDENCE),

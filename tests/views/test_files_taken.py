@@ -1,6 +1,7 @@
 """Files that leave by a button: each is written down with what it holds, when it is taken and not when offered."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import streamlit as st
 from openpyxl import load_workbook
 
 import views
+from domain.errors import InvalidRequest
 
 PAGES = [
     ("pain_points", {}, "pain-points as csv"),
@@ -66,11 +68,45 @@ def test_a_table_that_tells_of_studies_or_quotes_says_which(open_page, populated
 
 def test_no_page_offers_a_file_past_the_places_that_write_it_down():
     """A new button for a file has to go through ``views.tables``, or be added here once it writes down what leaves."""
-    folder = Path(views.__file__).parent
-    offering = {path.stem for path in folder.glob("*.py") if "st.download_button(" in path.read_text(encoding="utf-8")}
-    assert offering == {
+    assert that_call("downloads.offer(") == {
         "tables", "audit", "codebook_intake", "journey_bar", "journey_kit", "original", "study_exchange", "watches",
     }  # fmt: skip
+
+
+def test_every_button_for_a_file_is_made_and_named_in_one_place():
+    assert that_call("st.download_button(") == {"downloads"}
+    assert that_call("file_name(") == that_call("downloads.offer(") - {"original"}  # named as it was received
+
+
+def that_call(what: str) -> set[str]:
+    folder = Path(views.__file__).parent
+    return {path.stem for path in folder.glob("*.py") if what in path.read_text(encoding="utf-8")}
+
+
+NAMES = [
+    ("journey_room", {"journey": "jn_1"}, "journey_room-download-pptx", "when-someone-dies-map-{}.pptx"),
+    (
+        "journey_room",
+        {"journey": "jn_1"},
+        "journey_room-download-step-by-step",
+        "when-someone-dies-step-by-step-{}.json",
+    ),
+    ("journey_room", {"journey": "jn_1"}, "take-steps-csv", "when-someone-dies-steps-{}.csv"),
+    ("journey_room", {"journey": "jn_1", "show": "kit"}, "journey_room-kit-board", "when-someone-dies-board-{}.csv"),
+    ("pain_points", {}, "take-pain-points-csv", "pain-points-{}.csv"),
+    ("what_do_we_know", {"q": "certificate"}, "take-quotations-csv", "certificate-quotations-{}.csv"),
+    ("what_do_we_know", {"q": "certificate"}, "take-answer-docx", "certificate-what-is-known-{}.docx"),
+]
+
+
+@pytest.mark.parametrize(("page", "address", "key", "name"), NAMES)
+def test_a_file_is_named_after_what_it_is_with_the_day(open_page, populated, monkeypatch, page, address, key, name):
+    named = {}
+    monkeypatch.setattr(st, "download_button", lambda *_, key, file_name, **__: named.update({key: file_name}))
+    opened = open_page(populated, page, **address)
+    for panel in [button for button in opened.button if button.label == "Take it along"]:
+        panel.click().run()
+    assert named[key] == name.format(datetime.now(UTC).date())
 
 
 def test_the_file_of_pain_points_counts_in_numbers_and_says_what_is_a_lead(open_page, populated, offered):
@@ -81,3 +117,44 @@ def test_the_file_of_pain_points_counts_in_numbers_and_says_what_is_a_lead(open_
     row = dict(zip(head, first, strict=True))
     assert row["Why this confidence"] == f"{why}; 3 studies"
     assert (row["Studies"], row["Observations"], row["Participants"]) == (3, 5, "not recorded")
+
+
+FAILS = [
+    (InvalidRequest("The map is too wide.", where="the map", remedy="Take it by pages."), "InvalidRequest"),
+    (KeyError("words of a participant"), "KeyError"),
+]
+
+
+@pytest.mark.parametrize(("error", "kind"), FAILS)
+def test_a_file_that_cannot_be_made_tells_why_once_on_a_page_that_lives_on(
+    open_page, populated, offered, monkeypatch, caplog, error, kind
+):
+    def fail(*_, **__):
+        raise error
+
+    opened = open_page(populated, "journey_room", journey="jn_1")
+    next(button for button in opened.button if button.label == "Take it along").click().run()
+    monkeypatch.setattr(populated, "export_journey", fail)
+    with pytest.raises(Exception, match="its page tells why") as refused:
+        offered["journey_room-download-png"]()
+    assert refused.value.__context__ is None  # Streamlit logs what it catches
+    opened.run()
+    (told,) = [shown.value for shown in opened.error]
+    assert "“Picture” could not be made" in told and "What to do:" in told
+    assert ("Where: the map" in told) == (kind == "InvalidRequest") and (f"({kind})" in told) == (kind == "KeyError")
+    assert opened.title[0].value == "When someone dies" and not opened.exception
+    assert "words of a participant" not in told + caplog.text
+    opened.run()
+    assert not opened.error
+
+
+def test_what_could_not_be_made_is_forgotten_once_it_is_made(open_page, populated, offered, monkeypatch):
+    opened = open_page(populated, "journey_room", journey="jn_1")
+    next(button for button in opened.button if button.label == "Take it along").click().run()
+    take = offered["journey_room-download-png"]
+    with monkeypatch.context() as broken, pytest.raises(Exception, match="its page tells why"):
+        broken.setattr(populated, "export_journey", None)
+        take()
+    assert take()
+    opened.run()
+    assert not opened.error

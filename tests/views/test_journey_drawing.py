@@ -63,6 +63,13 @@ def test_links_over_the_map_name_the_step_and_lead_to_it():
     assert re.findall(r'aria-label="([^"]*)" aria-current', html) == [names(html)[1]]
 
 
+def test_links_stand_in_the_order_in_which_they_lie_on_the_map():
+    lie = [float(across) for across in re.findall(r'style="left:([\d.]+)%', over())]
+    assert lie == sorted(lie)
+    kinds = ["step" if said.startswith("Open step") else "hand-over" for said in names(over())]
+    assert kinds[0] == "step" and kinds != sorted(kinds, reverse=True)
+
+
 def test_a_note_of_a_hand_over_leads_to_the_hand_over():
     giver, taker = FULL.steps[1], FULL.steps[2]
     address = f"journey_room?journey={FULL.id}&show=hand_overs&hand_over={giver.id}-{taker.id}"

@@ -240,6 +240,14 @@ def test_a_step_is_named_by_its_identifier_or_its_number(open_page, app):
 # Hand-overs, the tray, suggestions, the journey itself
 
 
+@pytest.mark.parametrize("part", ["steps", "tray", "versions"])
+def test_a_hand_over_leaves_the_address_with_the_part_that_shows_it(open_page, app, part):
+    test = room(open_page, app, show="hand_overs", hand_over="s1-s2")
+    test.segmented_control(key=f"{PAGE}-part").set_value(part).run()
+    assert "hand_over" not in test.query_params
+    assert "journey" in test.query_params
+
+
 def test_a_hand_over_is_said_anew_and_not_known_is_allowed(open_page, app):
     test = room(open_page, app, show="hand_overs", hand_over="s1-s2")
     for kind, name, value in (
@@ -542,10 +550,16 @@ def test_a_reader_sees_all_and_changes_nothing(open_page, app, monkeypatch):
 
 def test_the_projector_shows_the_map_alone_and_walks_from_step_to_step(open_page, app):
     test = room(open_page, app, show="projector", step="s1")
-    assert keys(test) - {None} == {f"{PAGE}-{name}" for name in ("Step before", "Next step", "leave-projector")}
+    assert keys(test) - {None, "failed-files-look"} == {
+        f"{PAGE}-{name}" for name in ("Step before", "Next step", "leave-projector")
+    }
     press(test, "Next step")
     assert "2. Claim the allowance" in said(test)
     assert test.query_params["step"] in ("s2", ["s2"])
+    test.radio(key=f"{PAGE}-step-in-room").set_value("s1").run()
+    assert test.query_params["step"] in ("s1", ["s1"])
+    press(test, "leave-projector")
+    assert "show" not in test.query_params and "Take it along" in [button.label for button in test.button]
 
 
 # Starting

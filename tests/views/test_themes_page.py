@@ -4,6 +4,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
+import pytest
 from fake_themes import a_theme, some_themes
 from test_pages import everything_said
 
@@ -66,20 +67,38 @@ def test_a_theme_is_rejected_and_put_back(open_page, populated):
 def test_a_theme_is_renamed_and_a_title_that_is_none_is_told(open_page, populated):
     populated = a_reviewed(populated)
     test = open_page(populated, "themes")
-    test.text_input(key=f"{TOLD}-title").set_value("   ").run()
+    test.text_input(key=f"{TOLD}-title").set_value("   ")
     test.button(key=f"{TOLD}-rename").click().run()
     assert "no title for a theme" in test.error[0].value
     assert verdicts(populated) == []
-    test.text_input(key=f"{TOLD}-title").set_value("People tell it again").run()
+    test.text_input(key=f"{TOLD}-title").set_value("People tell it again")
     test.button(key=f"{TOLD}-rename").click().run()
     assert "People tell it again" in [header.value for header in test.subheader]
+
+
+def test_a_press_that_comes_with_the_words_typed_before_it_takes_them(open_page, populated):
+    populated = a_reviewed(populated)
+    test = open_page(populated, "themes")
+    test.text_input(key=f"{TOLD}-title").set_value("People tell it again")
+    test.button(key=f"{TOLD}-rename").click().run()
+    assert "People tell it again" in [header.value for header in test.subheader]
+
+
+@pytest.mark.parametrize("button", ["merge-th_when", "split-off-th_told"])
+def test_a_press_before_anything_is_chosen_is_told_so(open_page, populated, button):
+    populated = a_reviewed(populated)
+    test = open_page(populated, "themes")
+    test.toggle(key="themes-split-th_told").set_value(True).run()
+    test.button(key=f"themes-{button}").click().run()
+    assert "What to do:" in test.error[0].value
+    assert verdicts(populated) == []
 
 
 def test_near_twins_are_hinted_at_and_merged(open_page, populated):
     populated = a_reviewed(populated)
     test = open_page(populated, "themes")
     assert "Nearly the same, by its sentences: Nobody says when (proposed)" in everything_said(test)
-    test.selectbox(key="themes-into-th_when").set_value("th_told").run()
+    test.selectbox(key="themes-into-th_when").set_value("th_told")
     test.button(key="themes-merge-th_when").click().run()
     assert verdicts(populated) == [("th_when", ThemeVerdict.MERGED)]
     said = everything_said(test).replace("\\", "")
@@ -96,8 +115,8 @@ def test_observations_are_split_off(open_page, populated):
     populated = a_reviewed(populated)
     test = open_page(populated, "themes")
     test.toggle(key="themes-split-th_told").set_value(True).run()
-    test.multiselect(key="themes-chosen-th_told").set_value(["obs_1"]).run()
-    test.text_input(key="themes-new-title-th_told").set_value("Typed twice").run()
+    test.multiselect(key="themes-chosen-th_told").set_value(["obs_1"])
+    test.text_input(key="themes-new-title-th_told").set_value("Typed twice")
     test.button(key="themes-split-off-th_told").click().run()
     assert verdicts(populated) == [("th_part_of_th_told", ThemeVerdict.SPLIT)]
 

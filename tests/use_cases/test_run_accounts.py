@@ -1,0 +1,64 @@
+"""What is told of the latest run is made once for what goes into it: laying out its map takes seconds."""
+
+import pytest
+
+from domain.access import LOCAL_VIEWER, Visibility
+from domain.insights import ThemeStatus
+from insights import run_account
+from settings import Settings
+from tests.builders import a_source, a_study, a_viewer
+from tests.storage.test_themes import a_run
+from use_cases.bootstrap import open_use_cases
+
+TEXTS = ("People rang the harbour for weeks and nobody knew.", "The form was asked for again at the second counter.")
+HIDDEN = "A skipper waited a month for the pilot's reply."
+
+
+@pytest.fixture
+def app(tmp_path):
+    opened = open_use_cases(Settings.from_environment(tmp_path, environment={}))
+    sources = [
+        a_source(TEXTS, study=a_study()),
+        a_source((HIDDEN,), study=a_study("A draft", visibility=Visibility.TEAM, team="Harbour Office: Quays")),
+    ]
+    for source in sources:
+        opened.repository.evidence.save_source(source)
+    ids = [item.id for source in sources for item in source.observations]
+    opened.repository.themes.save_run(a_run("run_1", [ids]))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """Count the accounts that are made, each by its run."""
+    runs, make = [], run_account.account_of
+    monkeypatch.setattr(run_account, "account_of", lambda run, *rest: runs.append(run) or make(run, *rest))
+    return runs
+
+
+def test_a_decision_makes_no_account_anew(app, made):
+    told = app.account_of_run(LOCAL_VIEWER)
+    before = app.revision()
+    (theme,) = app.themes(LOCAL_VIEWER)
+    app.review.decide(LOCAL_VIEWER, theme.id, ThemeStatus.ACCEPTED)
+    assert app.revision() != before
+    assert app.account_of_run(LOCAL_VIEWER) is told
+    assert len(made) == 1
+
+
+def test_another_run_has_an_account_of_its_own(app, made):
+    first = app.account_of_run(LOCAL_VIEWER)
+    ids = [item.observation_id for item in first.run.assignments]
+    app.repository.themes.save_run(a_run("run_2", [ids[:1], ids[1:]]))
+    second = app.account_of_run(LOCAL_VIEWER)
+    assert (second.run.id, second.shared) == ("run_2", len(ids))
+    assert len(made) == 2
+
+
+def test_those_who_see_less_share_an_account_that_holds_no_more(app, made):
+    app.account_of_run(LOCAL_VIEWER)
+    seen = app.account_of_run(a_viewer("Asha Vale"))
+    assert len(seen.run.assignments) == len(TEXTS)
+    assert app.account_of_run(a_viewer("Bo Marsh")) is seen
+    assert len(made) == 2
