@@ -263,9 +263,8 @@ def _agreed(known: Consent, said: Consent) -> Consent:
 def _warnings(known: Study, said: Study, joined: Study) -> tuple[str, ...]:
     fields = ("service", "date", "method", "sample_size", "retells", "mission", "contact")
     kept = [name for name in fields if getattr(said, name) not in (None, getattr(joined, name))]
-    is_wider = joined.date != known.date and "date" in kept
-    if is_wider:
-        kept.remove("date")
+    is_wider = known.date is not None and joined.date != known.date
+    kept = [name for name in kept if name != "date" or not is_wider]
     if said.standing not in (Standing.UNKNOWN, joined.standing):
         kept.append("standing")
     warnings = []
