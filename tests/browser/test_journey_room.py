@@ -295,6 +295,13 @@ def chosen(page: Page, box: str, typed: str, shown: str) -> None:
     settled(page)
 
 
+def onto_map(page: Page) -> Locator:
+    """Go to the first mark on the map without a mouse: Tab stops at the chosen step. Return all marks."""
+    tab_to(page, page.locator(".tl-drawn a[tabindex='0']"))
+    page.keyboard.press("Home")
+    return page.locator(".tl-drawn a")
+
+
 def test_what_passes_back_to_an_earlier_step_is_added_and_removed_without_a_mouse_and_stands_on_the_map(page: Page):
     drafted(page, "Put things in order, there and back")
     part(page, "Hand-overs")
@@ -312,8 +319,7 @@ def test_what_passes_back_to_an_earlier_step_is_added_and_removed_without_a_mous
     expect(on_it).to_have_count(1, timeout=WAIT)
     settled(page)
     skip_menu(page)
-    marks = page.locator(".tl-drawn a")
-    tab_to(page, marks.first)
+    marks = onto_map(page)
     for _ in range(marks.count()):
         if has_focus(on_it):
             break
@@ -328,10 +334,9 @@ def test_what_passes_back_to_an_earlier_step_is_added_and_removed_without_a_mous
 
 def test_a_map_is_one_stop_of_tab_and_arrow_keys_reach_all_that_it_opens(page: Page):
     drafted(page, "Put things in order, past the map")
-    marks = page.locator(".tl-drawn a")
     on_a_mark = "document.activeElement.matches('.tl-drawn a')"
     page.get_by_role("button", name="Take it along").focus()
-    tab_to(page, marks.first)
+    marks = onto_map(page)
     expect(page.get_by_text("Arrow keys go from card to card")).to_be_in_viewport()
     reached = []
     for mark in marks.all():
