@@ -51,9 +51,7 @@ def journeys_import(
 @click.option(
     "--format",
     "form",
-    default="json",
-    show_default=True,
-    help="json, xlsx, pptx, svg, png, html, mermaid or step-by-step.",
+    help="json, xlsx, pptx, svg, png, html, mermaid or step-by-step; else as the file's name ends, or json.",
 )
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
 @click.option("--theme", default="light", show_default=True, help="Of a drawn map: light, dark, auto or projector.")
@@ -61,10 +59,12 @@ def journeys_import(
 @click.option("--feelings", is_flag=True, help="Add the row of how it felt to a drawn map.")
 @click.option("--paged", is_flag=True, help="Break a drawn map into pages of A3.")
 @click.pass_context
-def journeys_export(context: click.Context, identifier: str, form: str, output: Path, **drawn: Any) -> None:
+def journeys_export(context: click.Context, identifier: str, form: str | None, output: Path, **drawn: Any) -> None:
     """Write a journey to a file."""
     from use_cases.journey_drawing import MapWishes
+    from use_cases.journey_forms import form_of
 
+    form = form or form_of(output.suffix)
     wishes = MapWishes(by_actor=drawn.pop("lanes") == "actor", **drawn)
     with opened(context) as app:
         content = app.export_journey(app.viewer(), identifier, form, wishes)

@@ -71,3 +71,9 @@ JOURNEY_FORMS = {
     STEP_BY_STEP: Written(write=_step_by_step, ending="json", called="step-by-step"),
 }
 """By their names; a form that is added needs its line in ``FILE_FORMS`` too."""
+
+
+def form_of(ending: str) -> str:
+    """Return the form of files whose names end so (".pptx"); JSON for any other ending."""
+    forms = {written.ending: form for form, written in reversed(JOURNEY_FORMS.items())}
+    return forms.get(ending.removeprefix(".").casefold(), JSON)

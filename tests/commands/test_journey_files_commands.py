@@ -47,6 +47,17 @@ def test_a_journey_is_written_in_every_form(throughline, data, drafted, tmp_path
     assert exported(throughline, data, drafted, form, tmp_path / "map").stat().st_size > 100
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("map.PNG", b"\x89PNG"), ("map.svg", b"<svg"), ("map.pptx", b"PK"), ("map.json", b"{"), ("map.txt", b"{")],
+)
+def test_the_form_is_told_by_how_the_name_of_the_file_ends(throughline, data, drafted, tmp_path, name, begins):
+    said = throughline(data, "journeys", "export", drafted, "-o", str(tmp_path / name))
+    assert said.status == 0, said.errors
+    content = (tmp_path / name).read_bytes().removeprefix(b'<?xml version="1.0" encoding="UTF-8"?>\n')
+    assert content.startswith(begins)
+
+
 def test_another_form_is_refused_with_those_that_there_are(throughline, data, drafted, tmp_path):
     said = throughline(data, "journeys", "export", drafted, "--format", "docx", "-o", str(tmp_path / "map"))
     assert said.status == 1
