@@ -212,6 +212,7 @@ def _extent_document(extent: "Extent", participant: str | None) -> dict[str, Any
         "title": extent.study,
         "participant": participant,
         "would_remove": dict(extent.counts),
+        "whole_files": list(extent.whole_files),
         "exports_to_recall": extent.exports,
         **_also_document(extent),
     }
@@ -221,6 +222,7 @@ def _extent_lines(extent: "Extent") -> list[str]:
     return [
         f"From {extent.study} ({extent.study_id}) this would take:",
         *(f"  {name}: {count}" for name, count in extent.counts),
+        *(f"  all of {name}: its head says that it is theirs" for name in extent.whole_files),
         f"  exports to ask back: {extent.exports}",
         *_also_lines(extent),
     ]

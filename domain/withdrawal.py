@@ -9,6 +9,8 @@ from domain.text import fold
 
 FULL_TEXTS = "full texts"
 """The store in a receipt that only letting go of originals names."""
+ABOUT_THEM, NAMES = "lines about them", "places with their name"
+"""What goes of a source that others share, besides the participant's own words."""
 
 
 class Reason(StrEnum):
@@ -55,7 +57,8 @@ class Extent:
     """How much a withdrawal would take out: how many things of each sort, and the exports that would be recalled.
 
     ``also_in`` are identifiers and titles of other studies that hold a file of it, or a participant of that label:
-    each is withdrawn from for itself.
+    each is withdrawn from for itself. ``whole_files`` are shown names of files that go whole, whoever else says
+    something in them, because their head says that they are this participant's.
     """
 
     study_id: str
@@ -63,6 +66,7 @@ class Extent:
     counts: tuple[tuple[str, int], ...] = ()
     exports: int = 0
     also_in: tuple[tuple[str, str], ...] = ()
+    whole_files: tuple[str, ...] = ()
 
     def count(self, sort: str) -> int:
         """Return how many things of a sort it takes out; 0 for a sort it does not name."""

@@ -13,19 +13,32 @@ _BETWEEN = "\n\n"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CutSource:
-    """What remains of a source. ``masked_cuts`` are the spans of the masked text as it was that were taken out."""
+    """What remains of a source. ``masked_cuts`` are the spans of the masked text as it was that were taken out.
+
+    ``remasked`` are the masked texts before and after more was masked in it, where that was done first: spans are of
+    the one before, cuts of the one after.
+    """
 
     text: SourceText
     contributions: tuple[Contribution, ...]
     masked_cuts: tuple[TextSpan, ...]
+    remasked: tuple[MaskedText, MaskedText] | None = None
 
     def shifted(self, span: TextSpan) -> TextSpan:
         """Return where a span of the masked text as it was, which no cut touches, lies now."""
+        span = self._remasked(span)
         return TextSpan(start=_after(span.start, self.masked_cuts), end=_after(span.end, self.masked_cuts))
 
     def touches(self, span: TextSpan) -> bool:
         """Tell whether something of a span of the masked text as it was has been taken out."""
+        span = self._remasked(span)
         return any(cut.start < span.end and span.start < cut.end for cut in self.masked_cuts)
+
+    def _remasked(self, span: TextSpan) -> TextSpan:
+        if self.remasked is None:
+            return span
+        before, after = self.remasked
+        return after.to_masked(before.to_canonical(span))
 
 
 def cut_source(

@@ -1,7 +1,7 @@
 """What a withdrawal would take out: of each source its observations, and what remains of its text and bytes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from storage.cutting import CutSource, cut_source, paragraph_above, paragraphs_t
 from storage.pseudonyms import replacement_from
 from storage.rows import observations_from
 from storage.schema import observations, sources, studies
+from storage.withdrawn_people import hidden, person_in, without_name
 
 REWRITTEN, RECEIVED, REMOVED = "rewritten", "received", "removed"
 """What ``sources.raw_state`` may say."""
@@ -24,16 +25,23 @@ _PLACEHOLDER = re.compile(r"\[name \d+\]")
 class SourcePart:
     """What is to be taken of one source: its observations ``ids``, and what ``remains``, None when nothing does.
 
-    ``name`` is what the source is called afterwards, ``texts`` the words that go.
+    ``name`` is what the source is called afterwards, ``texts`` the words that go. ``names`` are the written forms of
+    a participant's name, which goes at so many ``places`` of what remains, with ``lines`` about them that nobody says.
+    ``owned_by_head`` tells that it goes whole because its head says that it is theirs alone.
     """
 
     id: str
     name: str
+    shown_name: str
     digest: str
     raw_state: str
     ids: tuple[str, ...] = ()
     remains: CutSource | None = None
     texts: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    places: int = 0
+    lines: int = 0
+    owned_by_head: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,7 +116,9 @@ def _around(rows: Sequence[Row[Any]], found: dict[str, SourcePart]) -> Iterator[
 def _same_words(row: Row[Any]) -> SourcePart:
     """Return a source that loses its bytes, and none of its words."""
     uncut = CutSource(text=text_of(row), contributions=tuple(contributions_of(row)), masked_cuts=())
-    return SourcePart(id=row.id, name=row.name, digest=row.digest, raw_state=row.raw_state, remains=uncut)
+    return SourcePart(
+        id=row.id, name=row.name, shown_name=row.shown_name, digest=row.digest, raw_state=row.raw_state, remains=uncut
+    )
 
 
 def _whole(row: Row[Any], held: Sequence[Observation]) -> SourcePart:
@@ -117,6 +127,7 @@ def _whole(row: Row[Any], held: Sequence[Observation]) -> SourcePart:
     return SourcePart(
         id=row.id,
         name=row.name,
+        shown_name=row.shown_name,
         digest=row.digest,
         raw_state=row.raw_state,
         ids=tuple(item.id for item in held),
@@ -131,35 +142,52 @@ def _part(connection: Connection, row: Row[Any], participant: str) -> SourcePart
         return label is not None and participant_key(row.study, label) == participant
 
     held = held_in(connection, row.id)
-    own = [item for item in held if is_theirs(item.participant)]
+    before = text_of(row)
     parts = contributions_of(row)
-    labels = {item.participant for item in (*own, *parts) if item.participant and is_theirs(item.participant)}
-    if not labels:
+    labels = {label for item in (*held, *parts) if (label := item.participant)}
+    person = person_in(before, parts, labels, is_theirs)
+    if person is None:
         return None
+    whole = _whole(row, held)
+    if person.owns:
+        return replace(whole, owned_by_head=True, names=person.names)
+    text = without_name(before, person)
+    moved = _through(before, text)
+    own = [item for item in held if item.participant in person.labels]
     above = (paragraph_above(row.masked, item.span.start) for item in own if item.attributes)
     facts = {"; ".join(f"{name}: {value}" for name, value in item.attributes) for item in own}
     cut = cut_source(
-        text_of(row),
+        text,
         parts,
-        gone=is_theirs,
+        gone=lambda label: label in person.labels,
         besides=[
-            *(item.span for item in own),
-            *(span for span in above if span and span.of(row.masked) in facts),
-            *paragraphs_that(row.masked, is_theirs),
+            *(moved(item.span) for item in own),
+            *(moved(span) for span in above if span and span.of(row.masked) in facts),
+            *(moved(span) for span in paragraphs_that(row.masked, is_theirs)),
+            *map(moved, person.lines),
         ],
     )
+    cut = replace(cut, remasked=(before.masked, text.masked) if text is not before else None)
     their_ids = {item.id for item in own}
     gone = [item for item in held if item.id in their_ids or cut.touches(item.span)]
-    whole = _whole(row, held)
     if len(gone) == len(held):
-        return whole
-    texts = [span.of(row.masked) for span in cut.masked_cuts]
-    texts += [text_of(row).masked.to_canonical(span).of(row.canonical) for span in cut.masked_cuts]
-    names = {name for label in labels for name in _PLACEHOLDER.findall(label)}
+        return replace(whole, names=person.names)
+    texts = [text.masked.to_canonical(span).of(text.canonical) for span in cut.masked_cuts]
+    texts += [span.of(text.masked.text) for span in cut.masked_cuts]
+    remains, places = hidden(cut, person)
+    is_called_so = not person.called.isdisjoint(_PLACEHOLDER.findall(row.shown_name)) or person.is_named_in(row.name)
     return replace(
         whole,
-        name=row.shown_name if names.intersection(_PLACEHOLDER.findall(row.shown_name)) else row.name,
+        name=row.shown_name if is_called_so else row.name,
         ids=tuple(item.id for item in gone),
-        remains=cut,
-        texts=(*texts, *labels, *(value for item in own for _, value in item.attributes)),
+        remains=remains,
+        texts=(*texts, *person.labels, *person.names, *(value for item in own for _, value in item.attributes)),
+        names=person.names,
+        places=places,
+        lines=len(person.lines),
     )
+
+
+def _through(before: SourceText, after: SourceText) -> Callable[[TextSpan], TextSpan]:
+    """Return what leads from a span of one masked text of a source to the same words in another."""
+    return lambda span: after.masked.to_masked(before.masked.to_canonical(span))

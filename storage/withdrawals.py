@@ -12,6 +12,7 @@ from domain.errors import NotAllowed, NotFound
 from domain.evidence import ReadSource
 from domain.withdrawal import (
     FULL_TEXTS,
+    NAMES,
     Extent,
     ParticipantRow,
     RecalledExport,
@@ -29,7 +30,7 @@ from storage.schema import observations, sources, studies, tombstones, withdrawa
 from storage.tombstones import all_tombstones, overrule, put_tombstones, refuse_withdrawn
 from storage.visibility import seen_by, today
 from storage.withdrawal_plan import REMOVED, REWRITTEN, plan_of
-from storage.withdrawing import counted, forget_originals, mark, still_there, take_out, unnamed
+from storage.withdrawing import counted, forget_originals, mark, names_left, still_there, take_out, unnamed
 from storage.withdrawn_words import GoneWords, gone_words
 
 
@@ -104,7 +105,8 @@ class SqlWithdrawals:
             title = _allowed(connection, viewer, study).title
             plan = plan_of(connection, study, participant)
             counts = {} if plan.is_empty else counted(connection, plan)
-        return Extent(study_id=study, study=title, counts=tuple(counts.items()))
+        whole = tuple(part.shown_name for part in plan.parts if part.owned_by_head)
+        return Extent(study_id=study, study=title, counts=tuple(counts.items()), whole_files=whole)
 
     def observations_of(self, study: str, participant: str | None) -> frozenset[str]:
         """Return the observations that a withdrawal would take out."""
@@ -134,7 +136,8 @@ class SqlWithdrawals:
             else:
                 mark(connection, plan, withdrawal=receipt.id, at=receipt.at)
                 counts = take_out(connection, plan)
-            rows = tuple(StoreRow(store=name, removed=count) for name, count in counts.items())
+            left = {NAMES: names_left(connection, plan)}
+            rows = tuple(StoreRow(store=name, removed=n, left=left.get(name, 0)) for name, n in counts.items())
             done = replace(receipt, stores=rows, recall=recall)
             write_down(connection, done)
         return done

@@ -5,14 +5,16 @@ from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
+from domain.evidence import Observation
 from domain.identity import sha256_of
+from domain.masking import places_of
 from domain.text import TextSpan
-from domain.withdrawal import Tombstone, TombstoneKind
+from domain.withdrawal import ABOUT_THEM, NAMES, Tombstone, TombstoneKind
 from storage.codebook_edits import forget_in_codebook
 from storage.cutting import CutSource
 from storage.database import bump
 from storage.insight_rows import forget_in_insights
-from storage.rows import batches, replacement_values
+from storage.rows import Values, batches, replacement_values
 from storage.schema import (
     assignments,
     codings,
@@ -31,6 +33,7 @@ from storage.tombstones import put_tombstones
 from storage.watches import forget_watches
 from storage.withdrawal_plan import REMOVED, REWRITTEN, Plan, SourcePart, contributions_of, held_in, text_of
 from storage.withdrawn_journeys import forget_in_journeys, named_in_journeys
+from storage.withdrawn_people import unnamed_in
 from storage.withdrawn_words import forget, gone_words, recount_topics
 
 _OF_OBSERVATIONS: tuple[tuple[str, Table], ...] = (
@@ -52,8 +55,24 @@ def counted(connection: Connection, plan: Plan) -> dict[str, int]:
     counts = {
         "sources removed": sum(part.remains is None for part in plan.parts),
         "sources rewritten": sum(part.remains is not None for part in plan.parts),
+        ABOUT_THEM: sum(part.lines for part in plan.parts),
+        NAMES: sum(part.places for part in plan.parts),
     }
     return counts | still_there(connection, ids)
+
+
+def names_left(connection: Connection, plan: Plan) -> int:
+    """Return how many stored texts of what remains, headings and names of files among them, still write their name."""
+    left = 0
+    for part in plan.parts:
+        if part.remains is None or not part.names:
+            continue
+        row = connection.execute(select(sources).where(sources.c.id == part.id)).one()
+        held = held_in(connection, part.id)
+        texts = [row.canonical, row.masked, row.name, row.shown_name]
+        texts += [text for item in held for text in (item.text, *item.headings)]
+        left += sum(any(places_of(name, text) for name in part.names) for text in texts)
+    return left
 
 
 def still_there(connection: Connection, ids: frozenset[str]) -> dict[str, int]:
@@ -149,7 +168,8 @@ def _rewrite(connection: Connection, part: SourcePart, cut: CutSource) -> None:
     """Store what remains of a source; what is left of its observations moves with the text."""
     kept_bytes = part.raw_state != REMOVED
     values = {
-        "name": part.name,
+        "name": unnamed_in(part.name, part.names),
+        "shown_name": unnamed_in(part.shown_name, part.names),
         "canonical": cut.text.canonical,
         "masked": cut.text.masked.text,
         "replacements": [replacement_values(item) for item in cut.text.masked.replacements],
@@ -164,10 +184,23 @@ def _rewrite(connection: Connection, part: SourcePart, cut: CutSource) -> None:
     connection.execute(update(sources).where(sources.c.id == part.id).values(values))
     for item in held_in(connection, part.id):
         if item.id not in part.ids:
-            span = cut.shifted(item.span)
-            moved = {"span_start": span.start, "span_end": span.end}
-            connection.execute(update(observations).where(observations.c.id == item.id).values(moved))
+            _move(connection, item, part, cut)
     _move_selections(connection, part.id, cut)
+
+
+def _move(connection: Connection, item: Observation, part: SourcePart, cut: CutSource) -> None:
+    """Let what is left of a source's observations move with its text, and be read without the name of who went."""
+    span = cut.shifted(item.span)
+    moved: Values = {"span_start": span.start, "span_end": span.end}
+    if cut.remasked is not None and span.of(cut.text.masked.text) != item.text:
+        moved["text"] = span.of(cut.text.masked.text)
+    headings = [unnamed_in(heading, part.names) for heading in item.headings]
+    if headings != list(item.headings):
+        moved["headings"] = headings
+    connection.execute(update(observations).where(observations.c.id == item.id).values(moved))
+    if not moved.keys().isdisjoint({"text", "headings"}):
+        for table in (vectors, codings):
+            connection.execute(delete(table).where(table.c.observation == item.id))
 
 
 def _move_selections(connection: Connection, source: str, cut: CutSource) -> None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from domain.access import MAINTENANCE
 from domain.consent import Tier
-from domain.identity import study_id
-from domain.withdrawal import Reason, Receipt, StoreRow, participant_key
+from domain.identity import sha256_of, study_id
+from domain.withdrawal import NAMES, Reason, Receipt, StoreRow, participant_key
 from use_cases import indexing
 from use_cases.jobs import Jobs
 from use_cases.memorial import remember
@@ -147,11 +147,11 @@ def look(repository: Repository, order: Order, *, purged: int, clean: bool) -> R
     digests = repository.withdrawals.unnamed_digests(order.id)
     with closing(Jobs(repository.settings.jobs_url)) as jobs:
         late, running = purge_jobs(jobs, Traces([*ids, *digests]))
-    left_bytes = sum(repository.blobs.has(digest) for digest in digests)
+    left_bytes = sum(repository.blobs.has(digest) for digest in digests) + _others_than_text(repository, order)
     left_rows = repository.withdrawals.left(ids)
     before = {row.store: row for row in receipt.stores}
     rows = [
-        replace(row, left=left_rows.get(row.store, 0))
+        row if row.store == NAMES else replace(row, left=left_rows.get(row.store, 0))
         for row in receipt.stores
         if row.store not in {JOBS, BYTES, INDEX, FILES}
     ]
@@ -166,6 +166,13 @@ def look(repository: Repository, order: Order, *, purged: int, clean: bool) -> R
     seen = replace(receipt, stores=tuple(rows), complete=not any(row.left for row in rows))
     repository.withdrawals.finish(seen)
     return seen
+
+
+def _others_than_text(repository: Repository, order: Order) -> int:
+    """Return how many sources that were rewritten have other bytes, or none, than the text that remains of them."""
+    texts = repository.withdrawals.rewritten(order.study)
+    stored = [(text, sha256_of(text)) for text in texts]
+    return sum(not repository.blobs.has(name) or repository.blobs.get(name) != text for text, name in stored)
 
 
 def _left_in_indexes(repository: Repository, ids: frozenset[str]) -> int:

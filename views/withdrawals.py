@@ -120,6 +120,11 @@ def _confirm(app: UseCases, viewer: Viewer, row: StudyRow, who: str | None) -> N
         st.markdown(f"This will remove **{label(told(extent))}**.")
         rows = [(name, count) for name, count in extent.counts if count]
         st.html(table("What would go", ("What", "How many"), rows))
+        if extent.whole_files:
+            files = ", ".join(label(name) for name in extent.whole_files)
+            st.info(
+                f"The head of a file says that it is theirs, so all of it goes, questions and notes included: {files}."
+            )
         if extent.exports:
             st.warning(f"{words.count(extent.exports, 'exported file')} held it and must be asked back.")
         if extent.also_in:

@@ -1,0 +1,145 @@
+"""The head of a transcript: lines such as "Participant: P04, carer" above the first turn, and whom each is about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.text import TextSpan, fold
+
+
+class HeadKind(StrEnum):
+    """Whom or what a line of a head is about; OTHER where its name does not say."""
+
+    PARTICIPANT = "participant"
+    INTERVIEWER = "interviewer"
+    SESSION = "session"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeadLine:
+    """A line of a transcript's head: its span in the text, its kind, and what it says after the colon.
+
+    ``is_of_one`` tells that it names a single participant by the word in front of the colon.
+    """
+
+    span: TextSpan
+    kind: HeadKind
+    said: str
+    is_of_one: bool = False
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """Return the codes and placeholders that it gives, in order: "P04", "[name 1]"."""
+        first = _FIRST.match(self.said)
+        bare = [first[1]] if first and _BARE_NUMBER.fullmatch(first[1]) else []
+        return tuple(dict.fromkeys([*bare, *_IDENTIFIER.findall(self.said)]))
+
+    @property
+    def name(self) -> str:
+        """Return the name that stands first in it, where it is written out and not masked; empty without one."""
+        found = _NAME.match(self.said)
+        return found[1] if found else ""
+
+
+_LINE = re.compile(r"[ \t*_#>|-]*(?P<name>[^\W\d_][\w /.'’()&-]{0,40}?)[ \t*_]*:[ \t*_]*(?P<said>\S.*)")
+_OF_ONE = re.compile(
+    r"(?:(?:research )?participant|respondent|interviewee|informant)"
+    r"(?: (?:id|no\.?|number|name|code|details|profile))?",
+    re.IGNORECASE,
+)
+_OF_PEOPLE = re.compile(
+    r"participants|respondents|interviewees|informants|name|present|attendees|spoken to|speaking to|interview with",
+    re.IGNORECASE,
+)
+_OF_INTERVIEWER = re.compile(
+    r"(?:(?:lead|user|co)[ -])?(?:interviewer|moderator|facilitator|researcher|observer|note[ -]?taker)s?|"
+    r"(?:interviewed|moderated|conducted|transcribed|written|notes?) by|author",
+    re.IGNORECASE,
+)
+_OF_SESSION = re.compile(
+    r"(?:(?:interview|session|recording|start|end) )?(?:date|time|day|length|duration)|round|session|study|project|"
+    r"service|method|consent(?: given)?|marking|classification|version|status|recorded|recording|language|channel",
+    re.IGNORECASE,
+)
+_CODE = r"(?:[A-Z]{1,4}|P[pt]{1,2}|[Pp]articipant|[Rr]espondent|[Ii]nterviewee|Speaker|User)[ _.#-]?\d{1,3}[a-z]?"
+_IDENTIFIER = re.compile(rf"\[name \d+\]|\b{_CODE}\b")
+_FIRST = re.compile(r"([\w.-]+)")
+_BARE_NUMBER = re.compile(r"\d{1,4}[a-z]?")
+_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w'’-]+"
+_NAME = re.compile(rf"(?:(?:{_CODE}|\d{{1,4}})[\s,;:()–-]+)?({_CAPITALISED}(?: {_CAPITALISED})+)")
+_SENTENCE = re.compile(r"[.?!…][\"'”’)]*$")
+_BEGINS_TURN = re.compile(rf"(?:\[name \d+\]|{_CODE})\s*:|[\[(]?\d{{1,2}}:\d\d")
+_MOST_LINES = 30
+
+
+def head_of(text: str) -> tuple[HeadLine, ...]:
+    """Return the lines of a text's head, from its beginning to the last that is plainly one; none without a head.
+
+    A head ends where somebody begins to speak: at a question or a sentence of whoever takes part.
+    """
+    found: list[HeadLine] = []
+    plain = 0
+    for span, line in _lines(text):
+        read = _read(line, span)
+        if read is None:
+            break
+        found.append(read)
+        if read.kind is not HeadKind.OTHER:
+            plain = len(found)
+    while plain < len(found) and _LINE.fullmatch(found[plain].span.of(text).strip()):
+        plain += 1
+    return tuple(found[:plain]) if any(line.kind is not HeadKind.OTHER for line in found) else ()
+
+
+def participants_named(head: tuple[HeadLine, ...]) -> tuple[str, ...]:
+    """Return the identifiers that a head gives to participants, in order."""
+    of_people = [line for line in head if line.kind is HeadKind.PARTICIPANT]
+    return tuple(dict.fromkeys(name for line in of_people for name in line.identifiers))
+
+
+def interviewers_named(head: tuple[HeadLine, ...]) -> frozenset[str]:
+    """Return, folded, what a head calls whoever does the research: identifiers, and what stands after the colon."""
+    of_research = [line for line in head if line.kind is HeadKind.INTERVIEWER]
+    said = {fold(line.said).casefold() for line in of_research}
+    return frozenset(
+        said | {name.casefold() for line in of_research for name in (*line.identifiers, line.name) if name}
+    )
+
+
+def _lines(text: str) -> Iterator[tuple[TextSpan, str]]:
+    at = count = 0
+    for line in text.split("\n"):
+        if line.strip():
+            if count == _MOST_LINES:
+                return
+            count += 1
+            yield TextSpan(start=at, end=at + len(line)), line.strip()
+        at += len(line) + 1
+
+
+def _read(line: str, span: TextSpan) -> HeadLine | None:
+    """Return what a line of a head says; None where it begins what is spoken."""
+    if _BEGINS_TURN.match(line):
+        return None
+    match = _LINE.fullmatch(line)
+    if match is None:
+        return HeadLine(span=span, kind=HeadKind.OTHER, said="")
+    name, said = match["name"], match["said"]
+    is_of_one = _OF_ONE.fullmatch(name) is not None
+    of_people = is_of_one or _OF_PEOPLE.fullmatch(name) is not None
+    of_research = _OF_INTERVIEWER.fullmatch(name) is not None
+    speaks = _SENTENCE.search(said) and not _IDENTIFIER.match(said) and not _NAME.match(said)
+    if (of_people or of_research) and speaks:
+        return None
+    kind = (
+        HeadKind.PARTICIPANT
+        if of_people
+        else HeadKind.INTERVIEWER
+        if of_research
+        else HeadKind.SESSION
+        if _OF_SESSION.fullmatch(name)
+        else HeadKind.OTHER
+    )
+    return HeadLine(span=span, kind=kind, said=said, is_of_one=is_of_one)

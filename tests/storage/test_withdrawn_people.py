@@ -1,0 +1,162 @@
+"""What names or describes a withdrawn participant goes, whatever line it stands in; what others said stays."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.access import LOCAL_VIEWER
+from domain.evidence import Contribution, SourceText
+from domain.identity import source_id
+from domain.masking import PERSON, places_of
+from domain.text import MaskedText, Replacement, TextSpan
+from domain.withdrawal import NAMES
+from storage.withdrawals import SqlWithdrawals
+from tests.builders import a_source, a_study, an_observation
+from tests.storage.test_withdrawing import a_receipt, everything_in, take_out
+
+HEAD = (
+    "Date: 3 March",
+    "Participant: P04, Gwendolyn Tarrabrook, carer for Osric Tarrabrook",
+    "Interviewer: Hamish Oldacre",
+    "Consent: quoting without names",
+)
+ASKED = "Interviewer: Gwendolyn, did anybody ring you back?"
+ALONE = (*HEAD, "Interviewer: How was the form?", "P04: It asked twice.", ASKED, "P04: Nobody rang back.")
+TOGETHER = (
+    "Date: 3 March",
+    "Participant: P04, Gwendolyn Tarrabrook, carer for Osric Tarrabrook",
+    "Age: 54",
+    "Participant: P05, Ned Fallowby",
+    "Age: 61",
+    "P04: It asked twice.",
+    ASKED,
+    "P05: I saw Gwendolyn wait at the quay.",
+    "Afterwards P04 was too tired to go on.",
+)
+PEOPLE = {"[name 1]": ("Gwendolyn Tarrabrook", "Gwendolyn"), "[name 2]": ("Osric Tarrabrook",),
+          "[name 3]": ("Hamish Oldacre",), "[name 4]": ("Ned Fallowby",)}  # fmt: skip
+
+
+@pytest.fixture
+def withdrawals(database):
+    return SqlWithdrawals(database)
+
+
+def a_transcript(lines, *, masked=True, labels=("P04", "P05", "Participant"), name="talk.txt"):
+    """A transcript of these paragraphs, each an observation of whoever its label names; names masked or not."""
+    study = a_study()
+    canonical = "\n\n".join(lines)
+    found = {}
+    for placeholder, forms in PEOPLE.items() if masked else ():
+        for form in forms:
+            for span in places_of(form, canonical):
+                if not any(span.start < end and start < span.end for start, end in found):
+                    found[span.start, span.end] = placeholder
+    replacements = [
+        Replacement(span=TextSpan(start=start, end=end), type=PERSON, placeholder=placeholder)
+        for (start, end), placeholder in sorted(found.items())
+    ]
+    text = SourceText(canonical=canonical, masked=MaskedText.of(canonical, replacements))
+    items, said, at = [], [], 0
+    for ordinal, line in enumerate(lines):
+        span = TextSpan(start=at, end=at + len(line))
+        shown = text.masked.to_masked(span)
+        who = next((label for label in labels if line.startswith(f"{label}:")), None)
+        item = an_observation(shown.of(text.masked.text), study=study, name=name, ordinal=ordinal, participant=who)
+        items.append(replace(item, span=shown))
+        said += [Contribution(span=span, participant=who)] if who else []
+        at += len(line) + 2
+    return replace(
+        a_source(["."], study=study, name=name),
+        id=source_id(study.id, name),
+        text=text,
+        observations=tuple(items),
+        contributions=tuple(said),
+    )
+
+
+@pytest.mark.parametrize("masked", [True, False])
+def test_a_transcript_whose_head_says_that_it_is_theirs_goes_whole_and_that_is_said_before(
+    evidence, withdrawals, database, masked
+):
+    source = a_transcript(ALONE, masked=masked)
+    other = a_source(["Somewhere else."], name="other.md")
+    for each in (source, other):
+        evidence.save_source(each)
+    extent = withdrawals.extent(LOCAL_VIEWER, source.study.id, a_receipt(source, "P04").participant)
+    assert extent.whole_files == ("talk.txt",)
+    assert extent.count("observations") == len(ALONE)
+    take_out(withdrawals, source, "P04")
+    assert not any(name in everything_in(database) for name in ("Tarrabrook", "Gwendolyn", "Osric"))
+    assert [item.text for item in evidence.all_evidence(LOCAL_VIEWER)] == ["Somewhere else."]
+
+
+@pytest.mark.parametrize("masked", [True, False])
+def test_of_a_transcript_of_two_what_names_or_describes_one_goes_and_the_other_stays(
+    evidence, withdrawals, database, masked
+):
+    source = a_transcript(TOGETHER, masked=masked)
+    evidence.save_source(source)
+    done = take_out(withdrawals, source, "P04")
+    left = everything_in(database)
+    assert not any(name in left for name in ("Tarrabrook", "Gwendolyn", "Osric", "Age: 54", "too tired"))
+    name = "[name 1]" if masked else "[name withdrawn]"
+    ned = "[name 4]" if masked else "Ned Fallowby"
+    view = evidence.source(LOCAL_VIEWER, source.id)
+    assert view.text.split("\n\n") == [
+        "Date: 3 March",
+        f"Participant: P05, {ned}",
+        "Age: 61",
+        f"Interviewer: {name}, did anybody ring you back?",
+        f"P05: I saw {name} wait at the quay.",
+    ]
+    assert all(item.span.of(view.text) == item.text for item in view.observations)
+    (content,) = withdrawals.rewritten(source.study.id)
+    assert "Ned Fallowby" in content.decode() and "Gwendolyn" not in content.decode()
+    assert [(row.removed, row.left) for row in done.stores if row.store == NAMES] == [(2, 0)]
+
+
+def test_where_nobody_else_takes_part_and_no_head_says_whose_a_name_is_all_names_go(evidence, withdrawals, database):
+    lines = ("Findings on moorings", "P04: It asked twice.", "Interviewer: And then, Gwendolyn?", "The form is long.")
+    source = a_transcript(lines)
+    evidence.save_source(source)
+    take_out(withdrawals, source, "P04")
+    assert "Gwendolyn" not in everything_in(database)
+    assert evidence.source(LOCAL_VIEWER, source.id).text.split("\n\n") == [
+        "Findings on moorings", "Interviewer: And then, [name 1]?", "The form is long.",
+    ]  # fmt: skip
+
+
+def test_a_name_that_somebody_left_as_it_stands_goes_from_what_others_said(evidence, withdrawals, database):
+    source = a_transcript(TOGETHER)
+    at = source.text.canonical.rindex("Gwendolyn")
+    kept = [
+        replace(item, type="KEPT", placeholder="Gwendolyn", decided=True) if item.span.start == at else item
+        for item in source.text.masked.replacements
+    ]
+    text = replace(source.text, masked=MaskedText.of(source.text.canonical, kept))
+    moved = []
+    for item in source.observations:
+        span = text.masked.to_masked(source.text.masked.to_canonical(item.span))
+        moved.append(replace(item, span=span, text=span.of(text.masked.text)))
+    left = replace(source, text=text, observations=tuple(moved))
+    evidence.save_source(left)
+    take_out(withdrawals, left, "P04")
+    assert "Gwendolyn" not in everything_in(database)
+
+
+def test_a_report_in_which_one_is_quoted_is_not_taken_for_theirs(evidence, withdrawals):
+    lines = ("Name: Moorings review", "Date: 3 March", "The form is long.", "P04: It asked twice.", "Desks shut early.")
+    source = a_transcript(lines)
+    evidence.save_source(source)
+    take_out(withdrawals, source, "P04")
+    assert "Desks shut early." in evidence.source(LOCAL_VIEWER, source.id).text
+
+
+def test_whoever_is_named_by_the_head_alone_can_be_withdrawn(evidence, withdrawals, database):
+    lines = ("Participant: P04, carer", "Interviewer: How was the form?", "Participant: It asked twice.",
+             "Interviewer: Why?", "Participant: It never said.")  # fmt: skip
+    source = a_transcript(lines)
+    evidence.save_source(source)
+    take_out(withdrawals, source, "P04")
+    assert "asked twice" not in everything_in(database)
