@@ -1,5 +1,6 @@
 """Taking people's words out again: what is asked for, what is left behind to keep them out, and the receipt."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,9 @@ FULL_TEXTS = "full texts"
 ABOUT_THEM, NAMES = "lines about them", "places with their name"
 """What goes of a source that others share, besides the participant's own words."""
 
+FEWEST_WORDS = 12
+"""Fewer words are said by others too, and could be guessed from what stands for them."""
+
 
 class Reason(StrEnum):
     """Why something was taken out."""
@@ -21,13 +25,19 @@ class Reason(StrEnum):
 
 
 class TombstoneKind(StrEnum):
-    """What a tombstone keeps out of a study: all of it, a participant, a file, a file's originals, an observation."""
+    """What a tombstone keeps out of a study: all of it, a participant, a file, a file's originals, an observation.
+
+    CONTENT and SAID keep out the same words in whatever file, study and team: a file's whole text, or all that one
+    participant says in it.
+    """
 
     STUDY = "study"
     PARTICIPANT = "participant"
     SOURCE = "source"
     RAW = "raw"
     OBSERVATION = "observation"
+    CONTENT = "content"
+    SAID = "said"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +60,12 @@ class Tombstone:
 def participant_key(study: str, label: str) -> str:
     """Return what stands for a participant's label within a study; case and white space make no difference."""
     return digest("participant", study, fold(label).casefold(), length=64)
+
+
+def words_key(text: str) -> str | None:
+    """Return what stands for all the words of a text, in whatever study; None for a few words, which others say too."""
+    words = re.findall(r"\w+", fold(text).casefold())
+    return digest("words", " ".join(words), length=64) if len(words) >= FEWEST_WORDS else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

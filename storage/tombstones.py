@@ -1,16 +1,16 @@
 """Tombstones in SQL: what was withdrawn and must not come back, and the refusal of what would bring it back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, delete, false, insert, or_, select, update
 
 from domain.errors import Withdrawn
-from domain.evidence import ReadSource
-from domain.withdrawal import Tombstone, TombstoneKind, participant_key
+from domain.evidence import Contribution, ReadSource
+from domain.withdrawal import Reason, Tombstone, TombstoneKind, participant_key, words_key
 from storage.routing import routes
 from storage.rows import batches
-from storage.schema import tombstones
+from storage.schema import sources, tombstones, withdrawals
 
 _SAID = {
     TombstoneKind.STUDY: "This study was withdrawn.",
@@ -47,10 +47,13 @@ def refuse_withdrawn(connection: Connection, source: ReadSource) -> None:
     """Raise Withdrawn when adding a source would bring back what was taken out.
 
     A participant who withdrew is known by their label within the study, words by the identifiers of observations, and
-    a file by its digest, within the study and within other studies of the same team.
+    a file by its digest, within the study and within other studies of the same team. The very same content is refused
+    whichever team adds it, unless its study holds the file already; what was withdrawn, where and by whom is told to
+    the team alone.
     """
     found = next(iter(_standing(connection, source)), None)
     if found is None:
+        _refuse_from_elsewhere(connection, source)
         return
     raise Withdrawn(
         _SAID[TombstoneKind(found.kind)],
@@ -58,6 +61,41 @@ def refuse_withdrawn(connection: Connection, source: ReadSource) -> None:
         remedy="Leave it out, or take those words out of the file first. If it may be kept after all, allow it: "
         f"throughline withdrawals allow {found.withdrawal}",
     )
+
+
+def word_marks(
+    canonical: str, contributions: Iterable[Contribution], labels: Collection[str] | None = None
+) -> list[tuple[TombstoneKind, str]]:
+    """Return what stands for the words of a source: of all its text, and of all that each of these labels says.
+
+    Without labels, of everybody who takes part.
+    """
+    said: dict[str, list[str]] = {}
+    for item in sorted(contributions, key=lambda item: item.span):
+        if labels is None or item.participant in labels:
+            said.setdefault(item.participant, []).append(item.span.of(canonical))
+    keys = [(TombstoneKind.CONTENT, words_key(canonical))]
+    keys += [(TombstoneKind.SAID, words_key(" ".join(spoken))) for spoken in said.values()]
+    return [(kind, key) for kind, key in dict.fromkeys(keys) if key is not None]
+
+
+def _refuse_from_elsewhere(connection: Connection, source: ReadSource) -> None:
+    """Raise Withdrawn, without a word of where from, when the same content was withdrawn in another team's study."""
+    held = sources.c.study == source.study.id, or_(sources.c.id == source.id, sources.c.digest == source.digest)
+    if connection.execute(select(sources.c.id).where(*held).limit(1)).first() is not None:
+        return
+    marks = [(TombstoneKind.SOURCE, source.digest), *word_marks(source.text.canonical, source.contributions)]
+    by_key = tombstones.outerjoin(withdrawals, withdrawals.c.id == tombstones.c.withdrawal)
+    stands = tombstones.c.overruled.is_(False) & withdrawals.c.reason.is_distinct_from(Reason.RETENTION.value)
+    for batch in batches(marks):
+        same = or_(*((tombstones.c.kind == kind.value) & (tombstones.c.key == key) for kind, key in batch))
+        query = select(tombstones.c.key).select_from(by_key).where(stands, same).limit(1)
+        if connection.execute(query).first() is not None:
+            raise Withdrawn(
+                "This content may not be added here.",
+                where="whole file",
+                remedy="Leave it out. Somebody asked that it is not kept; if you think that it may be, ask a curator.",
+            )
 
 
 def _standing(connection: Connection, source: ReadSource) -> Sequence[Row[Any]]:

@@ -9,11 +9,12 @@ from sqlalchemy import Connection, Row, select
 
 from domain.evidence import Contribution, Observation, SourceText
 from domain.text import MaskedText, TextSpan
-from domain.withdrawal import participant_key
+from domain.withdrawal import TombstoneKind, participant_key
 from storage.cutting import CutSource, cut_source, paragraph_above, paragraphs_that
 from storage.pseudonyms import replacement_from
 from storage.rows import observations_from
 from storage.schema import observations, sources, studies
+from storage.tombstones import word_marks
 from storage.withdrawn_people import hidden, person_in, without_name
 
 REWRITTEN, RECEIVED, REMOVED = "rewritten", "received", "removed"
@@ -27,7 +28,8 @@ class SourcePart:
 
     ``name`` is what the source is called afterwards, ``texts`` the words that go. ``names`` are the written forms of
     a participant's name, which goes at so many ``places`` of what remains, with ``lines`` about them that nobody says.
-    ``owned_by_head`` tells that it goes whole because its head says that it is theirs alone.
+    ``marks`` stand for the words that go, in whatever study they come back. ``owned_by_head`` tells that it goes
+    whole because its head says that it is theirs alone.
     """
 
     id: str
@@ -41,6 +43,7 @@ class SourcePart:
     names: tuple[str, ...] = ()
     places: int = 0
     lines: int = 0
+    marks: tuple[tuple[TombstoneKind, str], ...] = ()
     owned_by_head: bool = False
 
 
@@ -131,6 +134,7 @@ def _whole(row: Row[Any], held: Sequence[Observation]) -> SourcePart:
         digest=row.digest,
         raw_state=row.raw_state,
         ids=tuple(item.id for item in held),
+        marks=tuple(word_marks(row.canonical, contributions_of(row))),
         texts=(row.canonical, row.masked, *headings, *known, *(item.participant or "" for item in held)),
     )
 
@@ -185,6 +189,7 @@ def _part(connection: Connection, row: Row[Any], participant: str) -> SourcePart
         names=person.names,
         places=places,
         lines=len(person.lines),
+        marks=tuple(word_marks(row.canonical, parts, person.labels)),
     )
 
 

@@ -114,6 +114,7 @@ def take_out(connection: Connection, plan: Plan) -> dict[str, int]:
 def mark(connection: Connection, plan: Plan, *, withdrawal: str, at: str) -> None:
     """Leave tombstones for what a plan takes out. Call before it is taken out: a study's team is read from it."""
     marks = [(TombstoneKind.SOURCE, part.digest) for part in plan.parts]
+    marks += [mark for part in plan.parts for mark in part.marks]
     marks += [(TombstoneKind.OBSERVATION, name) for name in sorted(plan.ids)]
     if plan.participant is None:
         marks.append((TombstoneKind.STUDY, plan.study))

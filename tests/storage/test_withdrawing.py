@@ -302,12 +302,65 @@ def test_a_withdrawn_study_is_refused_whatever_is_added_to_it(evidence, withdraw
         evidence.save_source(a_source(["Something new."], name="new.md"))
 
 
-def test_another_teams_copy_of_a_withdrawn_file_is_its_own(evidence, withdrawals):
-    source = shared()
+SAID = "P1: The grobnitz form asked me for my berth number twice, and then it lost all that I had typed."
+ELSE = "P2: Nobody answers the phone."
+
+
+def spoken(*lines, **fields):
+    """A source of these lines, each said by the label it begins with."""
+    return a_source(lines, said_by=[line.partition(":")[0] for line in lines], **fields)
+
+
+MUSEUM = a_study(organisation="Harbor Office")
+"""The same study under an organisation that was mistyped: another team."""
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        spoken(SAID, ELSE, study=MUSEUM),
+        spoken(SAID, ELSE, study=MUSEUM, name="other.docx", content_digest="b" * 64),
+        spoken(ELSE, SAID, "P3: It rains.", study=MUSEUM, content_digest="c" * 64),
+        spoken(SAID.replace(" ", "  "), study=MUSEUM, content_digest="d" * 64),
+    ],
+    ids=["the file", "the text in another file", "their words among others'", "their words alone"],
+)
+def test_what_was_withdrawn_is_refused_to_another_team_and_nothing_of_the_withdrawal_is_told(
+    evidence, withdrawals, again
+):
+    source = spoken(SAID, ELSE)
     evidence.save_source(source)
+    take_out(withdrawals, source, "P1")
+    with pytest.raises(Withdrawn) as refused:
+        evidence.save_source(again)
+    told = f"{refused.value.problem} {refused.value.where} {refused.value.remedy}"
+    assert not any(word in told for word in ("wd_1", "withdr", "P1", source.study.id, "Harbour Office"))
+    assert refused.value.where and refused.value.remedy
+    withdrawals.overrule(a_viewer("Asha"), "wd_1")
+    assert evidence.save_source(again).kept == len(again.observations)
+
+
+def test_another_team_keeps_the_copy_that_it_had_and_may_add_it_again(evidence, withdrawals):
+    source = spoken(SAID, ELSE)
+    other = spoken(SAID, ELSE, study=MUSEUM)
+    for each in (source, other):
+        evidence.save_source(each)
     take_out(withdrawals, source)
-    other = a_source(TEXTS, said_by=WHO, study=a_study(organisation="Museum"))
-    assert evidence.save_source(other).kept == 3
+    assert evidence.save_source(other).duplicates == 2
+
+
+def test_others_may_say_what_a_few_words_of_somebody_who_withdrew_say(evidence, withdrawals):
+    source = spoken(ELSE, "P3: It rains.")
+    evidence.save_source(source)
+    take_out(withdrawals, source, "P2")
+    assert evidence.save_source(spoken(ELSE, "P4: It snows.", study=MUSEUM)).kept == 2
+
+
+def test_what_went_when_its_time_was_over_is_another_teams_to_add(evidence, withdrawals):
+    source = spoken(SAID, ELSE)
+    evidence.save_source(source)
+    take_out(withdrawals, source, reason=Reason.RETENTION)
+    assert evidence.save_source(spoken(SAID, ELSE, study=MUSEUM)).kept == 2
 
 
 def test_researchers_of_the_team_and_curators_withdraw_and_nobody_else(evidence, withdrawals):
@@ -406,7 +459,12 @@ def test_tombstones_hold_no_word(evidence, withdrawals):
     evidence.save_source(source)
     take_out(withdrawals, source, "P1")
     kinds = {stone.kind for stone in withdrawals.tombstones()}
-    assert kinds == {TombstoneKind.PARTICIPANT, TombstoneKind.SOURCE, TombstoneKind.OBSERVATION}
+    assert kinds == {
+        TombstoneKind.PARTICIPANT,
+        TombstoneKind.SOURCE,
+        TombstoneKind.OBSERVATION,
+        TombstoneKind.CONTENT,
+    }
     told = repr(withdrawals.tombstones())
     assert not any(word in told for word in ("grobnitz", "zyxwquorum", "P1"))
 
