@@ -213,6 +213,7 @@ def _extent_document(extent: "Extent", participant: str | None) -> dict[str, Any
         "participant": participant,
         "would_remove": dict(extent.counts),
         "whole_files": list(extent.whole_files),
+        "insights": {"marked": extent.insights_marked, "losing_sentences": extent.insights_cut},
         "exports_to_recall": extent.exports,
         **_also_document(extent),
     }
@@ -223,6 +224,8 @@ def _extent_lines(extent: "Extent") -> list[str]:
         f"From {extent.study} ({extent.study_id}) this would take:",
         *(f"  {name}: {count}" for name, count in extent.counts),
         *(f"  all of {name}: its head says that it is theirs" for name in extent.whole_files),
+        f"  insights marked for their authors to look at: {extent.insights_marked}",
+        f"  insights that lose sentences which quote it: {extent.insights_cut}",
         f"  exports to ask back: {extent.exports}",
         *_also_lines(extent),
     ]

@@ -57,7 +57,8 @@ def out_of_sight(insight: Insight) -> list[str]:
     """Return what of its evidence cannot be shown, a sentence each; nothing where all is in sight."""
     said = []
     if insight.withdrawn:
-        said.append(f"Evidence was withdrawn: {count(insight.withdrawn, 'observation')} that it rested on, gone since.")
+        said.append(f"Evidence was withdrawn: {count(insight.withdrawn, 'observation')} that it rested on, gone since."
+                    f"{' Its author is to look whether it still holds.' if insight.to_look_at else ''}")  # fmt: skip
     if insight.hidden:
         said.append(f"{count(insight.hidden, 'more observation')} that you may not see "
                     f"{'supports' if insight.hidden == 1 else 'support'} it.")  # fmt: skip

@@ -74,7 +74,8 @@ class Extent:
 
     ``also_in`` are identifiers and titles of other studies that hold a file of it, or a participant of that label:
     each is withdrawn from for itself. ``whole_files`` are shown names of files that go whole, whoever else says
-    something in them, because their head says that they are this participant's.
+    something in them, because their head says that they are this participant's. ``insights_marked`` rest on it and are
+    marked for their authors to look at, ``insights_cut`` quote it and lose those sentences.
     """
 
     study_id: str
@@ -83,6 +84,8 @@ class Extent:
     exports: int = 0
     also_in: tuple[tuple[str, str], ...] = ()
     whole_files: tuple[str, ...] = ()
+    insights_marked: int = 0
+    insights_cut: int = 0
 
     def count(self, sort: str) -> int:
         """Return how many things of a sort it takes out; 0 for a sort it does not name."""

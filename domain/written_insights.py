@@ -162,7 +162,8 @@ class Insight:
     """An insight as somebody may see it: its newest version, and the evidence that is in their sight.
 
     ``hidden`` and ``hidden_against`` count what they may not see, ``withdrawn`` what is not there any more: withdrawn,
-    or gone with an earlier version of its file. ``marking`` is the highest of all its evidence, hidden or not.
+    or gone with an earlier version of its file; ``to_look_at`` tells that some of that went after its words were said:
+    its author has not answered it yet. ``marking`` is the highest of all its evidence, hidden or not.
     ``mine`` says that they may change it.
     """
 
@@ -174,6 +175,7 @@ class Insight:
     hidden: int = 0
     hidden_against: int = 0
     withdrawn: int = 0
+    to_look_at: bool = False
     marking: Marking | None = None
     mine: bool = False
 

@@ -34,6 +34,7 @@ def insight_document(insight: Insight) -> dict[str, Any]:
         "against": len(insight.evidence.against) + insight.hidden_against,
         "out_of_sight": insight.hidden + insight.hidden_against,
         "withdrawn": insight.withdrawn,
+        "to_look_at": insight.to_look_at,
     }
 
 

@@ -1,7 +1,7 @@
 """Versions of insights as rows, and what a withdrawal takes out of their words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -19,8 +19,8 @@ from domain.written_insights import (
     Reach,
     Recommendation,
 )
-from storage.rows import Values
-from storage.schema import insight_evidence, insight_versions
+from storage.rows import Values, batches
+from storage.schema import insight_evidence, insight_versions, insights
 from storage.withdrawn_words import GoneWords
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
@@ -76,20 +76,44 @@ def lost_by_version(connection: Connection, identifier: str) -> Mapping[int, int
 
 
 def forget_in_insights(connection: Connection, gone: GoneWords) -> None:
-    """Take words that were withdrawn out of every version: the sentences that tell them, or all of a short field."""
+    """Take words that were withdrawn out of every version: the sentences that quote them, or all of a short field.
+
+    A sentence is its author's: one that shares a word with what was withdrawn stays.
+    """
+    for insight, nth, words in _changed(connection, gone):
+        this = (insight_versions.c.insight == insight, insight_versions.c.nth == nth)
+        connection.execute(update(insight_versions).where(*this).values(words=words))
+
+
+def resting_on(connection: Connection, ids: frozenset[str]) -> int:
+    """Return how many insights have one of these observations as evidence, as they stand now."""
+    newest = (insight_versions.c.insight == insights.c.id) & (insight_versions.c.nth == insights.c.newest)
+    said = (insight_evidence.c.insight == insights.c.id) & (insight_evidence.c.said_in == insight_versions.c.said_in)
+    resting = select(insights.c.id).join(insight_versions, newest).join(insight_evidence, said)
+    found: set[str] = set()
+    for batch in batches(sorted(ids)):
+        found.update(connection.execute(resting.where(insight_evidence.c.observation.in_(batch))).scalars())
+    return len(found)
+
+
+def quoting(connection: Connection, gone: Callable[[], GoneWords]) -> int:
+    """Return how many insights would lose words; what is gone is asked for only where there are insights."""
+    if connection.execute(select(insight_versions.c.insight).limit(1)).first() is None:
+        return 0
+    return len({insight for insight, _, _ in _changed(connection, gone())})
+
+
+def _changed(connection: Connection, gone: GoneWords) -> list[tuple[str, int, Values]]:
     query = select(insight_versions.c.insight, insight_versions.c.nth, insight_versions.c.words)
-    for row in connection.execute(query).all():
-        words = _forgotten(row.words, gone)
-        if words != row.words:
-            this = (insight_versions.c.insight == row.insight, insight_versions.c.nth == row.nth)
-            connection.execute(update(insight_versions).where(*this).values(words=words))
+    read = [(row, _forgotten(row.words, gone)) for row in connection.execute(query).all()]
+    return [(row.insight, row.nth, words) for row, words in read if words != row.words]
 
 
 def _forgotten(said: Values, gone: GoneWords) -> Values:
     prose = {name: _without_sentences(said[name], gone) for name in ("reasoning", "because")}
-    short = {name: gone.untold(said[name]) or "" for name in ("whom", "where")}
+    short = {name: _unless_quoting(said[name], gone) for name in ("whom", "where")}
     advice = [
-        {"what": _without_sentences(each["what"], gone), "who": gone.untold(each["who"]) or ""}
+        {"what": _without_sentences(each["what"], gone), "who": _unless_quoting(each["who"], gone)}
         for each in said["recommendations"]
     ]
     return (
@@ -97,19 +121,23 @@ def _forgotten(said: Values, gone: GoneWords) -> Values:
         | prose
         | short
         | {
-            "claim": gone.untold(said["claim"]) or WITHDRAWN_CLAIM,
-            "organisations": gone.without(said["organisations"]),
+            "claim": WITHDRAWN_CLAIM if gone.quoted_in(said["claim"]) else said["claim"],
+            "organisations": [name for name in said["organisations"] if not gone.quoted_in(name)],
             "recommendations": advice,
         }
     )
 
 
+def _unless_quoting(text: str, gone: GoneWords) -> str:
+    return "" if gone.quoted_in(text) else text
+
+
 def _without_sentences(text: str, gone: GoneWords) -> str:
-    """Return a text without the sentences that tell one of these words, or without all where they stand across two."""
-    if not gone.tell(text):
+    """Return a text without the sentences that quote these words, or without all where they stand across two."""
+    if not gone.quoted_in(text):
         return text
-    kept = " ".join(_LEFT_OUT if gone.tell(part) else part for part in _SENTENCES.split(text))
-    return gone.untold(kept) or _LEFT_OUT
+    kept = " ".join(_LEFT_OUT if gone.quoted_in(part) else part for part in _SENTENCES.split(text))
+    return _LEFT_OUT if gone.quoted_in(kept) else kept
 
 
 def _words_from(said: Values) -> InsightWords:

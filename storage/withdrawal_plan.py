@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from domain.evidence import Contribution, Observation, SourceText
+from domain.masking import PERSON
 from domain.text import MaskedText, TextSpan
 from domain.withdrawal import TombstoneKind, participant_key
 from storage.cutting import CutSource, cut_source, paragraph_above, paragraphs_that
@@ -127,6 +128,11 @@ def _same_words(row: Row[Any]) -> SourcePart:
 def _whole(row: Row[Any], held: Sequence[Observation]) -> SourcePart:
     headings = [heading for item in held for heading in item.headings]
     known = [value for item in held for _, value in item.attributes]
+    people = {
+        item.span.of(row.canonical)
+        for item in text_of(row).masked.replacements
+        if item.type == PERSON and row.raw_state != REMOVED
+    }
     return SourcePart(
         id=row.id,
         name=row.name,
@@ -134,6 +140,7 @@ def _whole(row: Row[Any], held: Sequence[Observation]) -> SourcePart:
         digest=row.digest,
         raw_state=row.raw_state,
         ids=tuple(item.id for item in held),
+        names=tuple(sorted(people)),
         marks=tuple(word_marks(row.canonical, contributions_of(row))),
         texts=(row.canonical, row.masked, *headings, *known, *(item.participant or "" for item in held)),
     )
@@ -154,7 +161,7 @@ def _part(connection: Connection, row: Row[Any], participant: str) -> SourcePart
         return None
     whole = _whole(row, held)
     if person.owns:
-        return replace(whole, owned_by_head=True, names=person.names)
+        return replace(whole, owned_by_head=True, names=(*person.names, *whole.names))
     text = without_name(before, person)
     moved = _through(before, text)
     own = [item for item in held if item.participant in person.labels]
@@ -175,7 +182,7 @@ def _part(connection: Connection, row: Row[Any], participant: str) -> SourcePart
     their_ids = {item.id for item in own}
     gone = [item for item in held if item.id in their_ids or cut.touches(item.span)]
     if len(gone) == len(held):
-        return replace(whole, names=person.names)
+        return replace(whole, names=(*person.names, *whole.names))
     texts = [text.masked.to_canonical(span).of(text.canonical) for span in cut.masked_cuts]
     texts += [span.of(text.masked.text) for span in cut.masked_cuts]
     remains, places = hidden(cut, person)

@@ -23,6 +23,7 @@ from domain.withdrawal import (
     participant_key,
 )
 from storage.database import Database
+from storage.insight_rows import quoting, resting_on
 from storage.publishing import changed_by
 from storage.receipts import receipt_from, receipt_row, receipt_values, write_down
 from storage.rows import batches, study_from
@@ -105,8 +106,17 @@ class SqlWithdrawals:
             title = _allowed(connection, viewer, study).title
             plan = plan_of(connection, study, participant)
             counts = {} if plan.is_empty else counted(connection, plan)
+            marked = resting_on(connection, plan.ids)
+            cut = quoting(connection, lambda: gone_words(connection, plan))
         whole = tuple(part.shown_name for part in plan.parts if part.owned_by_head)
-        return Extent(study_id=study, study=title, counts=tuple(counts.items()), whole_files=whole)
+        return Extent(
+            study_id=study,
+            study=title,
+            counts=tuple(counts.items()),
+            whole_files=whole,
+            insights_marked=marked,
+            insights_cut=cut,
+        )
 
     def observations_of(self, study: str, participant: str | None) -> frozenset[str]:
         """Return the observations that a withdrawal would take out."""

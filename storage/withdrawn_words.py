@@ -31,6 +31,7 @@ from storage.theme_records import settle
 from storage.withdrawal_plan import Plan
 
 _WORD = re.compile(r"\w{2,}")
+_NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-zß-öø-ÿ]\w+")
 _FEW = {"yield_per": 200}
 _RUN_WORDS = 4
 """So many words in a row are a quotation: fewer stand together by chance."""
@@ -38,16 +39,30 @@ _TITLE_WORDS = 3
 
 
 class GoneWords:
-    """What only withdrawn text says: words, and runs of words that are common each and stand together nowhere else."""
+    """What only withdrawn text says: words, and runs of words that are common each and stand together nowhere else.
 
-    def __init__(self, words: frozenset[str] = frozenset(), runs: frozenset[str] = frozenset()) -> None:
+    ``marks`` are those of the words that are names or numbers.
+    """
+
+    def __init__(
+        self,
+        words: frozenset[str] = frozenset(),
+        runs: frozenset[str] = frozenset(),
+        marks: frozenset[str] = frozenset(),
+    ) -> None:
         self.words = words
         self.runs = runs
+        self.marks = marks
 
     def tell(self, text: str | None) -> bool:
         """Tell whether a text says something that only withdrawn text says."""
         found = _words(text or "")
         return not self.words.isdisjoint(found) or not self.runs.isdisjoint(_runs(found))
+
+    def quoted_in(self, text: str | None) -> bool:
+        """Tell whether somebody's own sentence quotes withdrawn text: some words of it in a row, a name or a number."""
+        found = _words(text or "")
+        return not self.marks.isdisjoint(found) or not self.runs.isdisjoint(_runs(found))
 
     def untold(self, text: str | None) -> str | None:
         """Return the text, or None where it tells one of these words."""
@@ -67,7 +82,15 @@ def gone_words(connection: Connection, plan: Plan) -> GoneWords:
         held = _words(text)
         words.difference_update(held)
         runs.difference_update(_runs(held))
-    return GoneWords(frozenset(words), frozenset(runs))
+    named = _named(text for part in plan.parts for text in part.texts)
+    named.update(word for part in plan.parts for name in part.names for word in _words(name))
+    marks = {word for word in words if word in named or any(map(str.isdigit, word))}
+    return GoneWords(frozenset(words), frozenset(runs), frozenset(marks))
+
+
+def _named(texts: Iterable[str]) -> set[str]:
+    """Return, folded, the words that are written as names are: with a capital, and not at the start of a sentence."""
+    return {word.casefold() for text in texts for word in _NAME.findall(text)}
 
 
 def _still_said(connection: Connection, plan: Plan) -> Iterator[str]:

@@ -209,10 +209,10 @@ def _insights(connection: Connection, viewer: Viewer, condition: ColumnElement[b
     )  # fmt: skip
     for row in connection.execute(query):
         held[row.insight].append(row)
-    gone = {
-        row.insight: row.lost + row.chosen - len(held[row.insight]) for row in connection.execute(_chosen(condition))
+    since = {
+        row.insight: (row.chosen - len(held[row.insight]), row.lost) for row in connection.execute(_chosen(condition))
     }
-    return [_insight(row, held[row.identifier], gone[row.identifier]) for row in rows]
+    return [_insight(row, held[row.identifier], *since[row.identifier]) for row in rows]
 
 
 def _chosen(condition: ColumnElement[bool]) -> Any:
@@ -227,7 +227,7 @@ def _chosen(condition: ColumnElement[bool]) -> Any:
     )
 
 
-def _insight(row: Row[Any], held: Sequence[Row[Any]], withdrawn: int) -> Insight:
+def _insight(row: Row[Any], held: Sequence[Row[Any]], gone_since: int, gone_before: int) -> Insight:
     by_side = {side: [each for each in held if each.side == side.value] for side in Side}
     seen = {side: tuple(each.observation for each in rows if each.seen) for side, rows in by_side.items()}
     return Insight(
@@ -238,7 +238,8 @@ def _insight(row: Row[Any], held: Sequence[Row[Any]], withdrawn: int) -> Insight
         evidence=InsightEvidence(supporting=seen[Side.SUPPORTS], against=seen[Side.CONTRADICTS]),
         hidden=len(by_side[Side.SUPPORTS]) - len(seen[Side.SUPPORTS]),
         hidden_against=len(by_side[Side.CONTRADICTS]) - len(seen[Side.CONTRADICTS]),
-        withdrawn=withdrawn,
+        withdrawn=gone_before + gone_since,
+        to_look_at=gone_since > 0,
         marking=highest_marking(Marking(each.marking) if each.marking else None for each in held),
         mine=bool(row.mine),
     )

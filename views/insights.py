@@ -119,7 +119,7 @@ def _tags(insight: Insight) -> str:
     if insight.version.is_reviewed and insight.state is not InsightState.REVIEWED:
         said.append("peer-reviewed")
     if insight.withdrawn:
-        said.append("evidence was withdrawn")
+        said.append("rests on withdrawn evidence" if insight.to_look_at else "evidence was withdrawn")
     if insight.words.review_by:
         late = "overdue: " if insight.is_overdue(today()) else ""
         said.append(f"{late}look again by {words.date(insight.words.review_by)}")

@@ -125,6 +125,8 @@ def _confirm(app: UseCases, viewer: Viewer, row: StudyRow, who: str | None) -> N
             st.info(
                 f"The head of a file says that it is theirs, so all of it goes, questions and notes included: {files}."
             )
+        if extent.insights_marked or extent.insights_cut:
+            st.info(told_of_insights(extent))
         if extent.exports:
             st.warning(f"{words.count(extent.exports, 'exported file')} held it and must be asked back.")
         if extent.also_in:
@@ -146,6 +148,18 @@ def told(extent: Extent) -> str:
     if rewritten := extent.count("sources rewritten"):
         said += f", of which {rewritten} will be written anew without them"
     return said
+
+
+def told_of_insights(extent: Extent) -> str:
+    """Return what becomes of insights, in sentences."""
+    said = []
+    if marked := extent.insights_marked:
+        said.append(
+            f"{words.count(marked, 'insight')} will be marked as resting on withdrawn evidence: a look for the author."
+        )
+    if cut := extent.insights_cut:
+        said.append(f"{words.count(cut, 'insight')} will lose sentences that quote it, the claim too where it does.")
+    return " ".join([*said, "All other words of insights stay."])
 
 
 def _show_receipts(receipts: Sequence[Receipt]) -> None:

@@ -9,6 +9,7 @@ from domain.access import LOCAL_VIEWER, Marking, Role, Visibility
 from domain.catalogue import Organisation
 from domain.errors import NotAllowed, NotFound
 from domain.insights import Confidence
+from domain.withdrawal import participant_key
 from domain.written_insights import (
     WITHDRAWN_CLAIM,
     InsightDeed,
@@ -50,6 +51,11 @@ WORDS = InsightWords(
 @pytest.fixture
 def insights(database):
     return SqlInsights(database)
+
+
+@pytest.fixture
+def withdrawals(database):
+    return SqlWithdrawals(database)
 
 
 @pytest.fixture
@@ -211,18 +217,54 @@ def test_words_that_only_withdrawn_research_says_leave_every_version(insights, e
     evidence.save_source(source)
     words = replace(
         WORDS,
-        claim="The grobnitz form is the trouble.",
+        claim="The grobnitz form troubles people.",
         reasoning="Nobody answers. The zyxwquorum page lost it all. The phone, nobody answers.",
-        whom="zyxwquorum users",
+        whom="Whoever says the zyxwquorum page lost it",
         recommendations=(Recommendation(what="Mend the grobnitz form", who="Harbour Office"),),
     )
     identifier = written(insights, source, words)
     take_out(SqlWithdrawals(database), source, "P1")
-    assert "grobnitz" not in everything_in(database) and "zyxwquorum" not in everything_in(database)
+    assert "zyxwquorum" not in everything_in(database)
     found = insights.insight(AUTHOR, identifier).words
-    assert (found.claim, found.whom) == (WITHDRAWN_CLAIM, "")
+    assert (found.claim, found.whom) == ("The grobnitz form troubles people.", "")
     assert found.reasoning == "Nobody answers. [withdrawn] The phone, nobody answers."
-    assert found.recommendations == (Recommendation(what="[withdrawn]", who="Harbour Office"),)
+    assert found.recommendations == (Recommendation(what="Mend the grobnitz form", who="Harbour Office"),)
+
+
+@pytest.mark.parametrize(
+    ("claim", "stays"),
+    [
+        ("People who uploaded a survey heard nothing for weeks.", True),
+        ("As one said: uploaded it on the quay and waited.", False),
+        ("The delay began at Quellmouth.", False),
+        ("Berth 4417 is never free.", False),
+    ],
+)
+def test_a_claim_goes_only_where_it_quotes_or_names_what_was_withdrawn(insights, evidence, withdrawals, claim, stays):
+    texts = ("I uploaded it on the quay at Quellmouth for berth 4417.", "Nobody answers the phone.")
+    source = a_source(texts, said_by=("P1", "P2"))
+    evidence.save_source(source)
+    identifier = written(insights, source, replace(WORDS, claim=claim))
+    extent = withdrawals.extent(LOCAL_VIEWER, source.study.id, participant_key(source.study.id, "P1"))
+    assert (extent.insights_marked, extent.insights_cut) == (1, int(not stays))
+    take_out(withdrawals, source, "P1")
+    found = insights.insight(AUTHOR, identifier)
+    assert found.words.claim == (claim if stays else WITHDRAWN_CLAIM)
+    assert found.to_look_at
+
+
+def test_an_author_who_answered_has_nothing_more_to_look_at(insights, evidence, withdrawals):
+    source = shared()
+    evidence.save_source(source)
+    identifier = written(insights, source)
+    take_out(withdrawals, source, "P1")
+    found = insights.insight(AUTHOR, identifier)
+    assert found.to_look_at
+    insights.record(
+        AUTHOR, identifier, lambda versions: (replace(versions[-1], deed=InsightDeed.CHANGED), found.evidence)
+    )
+    answered = insights.insight(AUTHOR, identifier)
+    assert (answered.to_look_at, answered.withdrawn) == (False, 2)
 
 
 def test_an_observation_says_in_which_insights_it_stands_until_they_are_superseded(insights, source):
