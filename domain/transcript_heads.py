@@ -55,7 +55,7 @@ _OF_PEOPLE = re.compile(
 )
 _OF_INTERVIEWER = re.compile(
     r"(?:(?:lead|user|co)[ -])?(?:interviewer|moderator|facilitator|researcher|observer|note[ -]?taker)s?|"
-    r"(?:interviewed|moderated|conducted|transcribed|written|notes?) by|author",
+    r"(?:interviewed|moderated|conducted|transcribed) by",
     re.IGNORECASE,
 )
 _OF_SESSION = re.compile(

@@ -99,11 +99,23 @@ class Extent:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ParticipantRow:
-    """A participant of a study under the label that is shown of them, with how much stands under it."""
+    """A participant of a study under the label that is shown of them, with how much stands under it.
+
+    ``files`` are shown names of their sources, ``also`` what the heads of these call them besides, ``first_words`` the
+    masked words they begin with.
+    """
 
     label: str
     observations: int
     sources: int
+    files: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    first_words: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return everything they may be named by."""
+        return (self.label, *self.also)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, false, or_, select, update
 
 from domain.access import Role, Viewer
 from domain.consent import Due, Tier, due_tiers
@@ -24,10 +24,11 @@ from domain.withdrawal import (
 )
 from storage.database import Database
 from storage.insight_rows import quoting, resting_on
+from storage.participants import names_in, participants_of
 from storage.publishing import changed_by
 from storage.receipts import receipt_from, receipt_row, receipt_values, write_down
 from storage.rows import batches, study_from
-from storage.schema import observations, sources, studies, tombstones, withdrawals
+from storage.schema import sources, studies, tombstones, withdrawals
 from storage.tombstones import all_tombstones, overrule, put_tombstones, refuse_withdrawn
 from storage.visibility import seen_by, today
 from storage.withdrawal_plan import REMOVED, REWRITTEN, plan_of
@@ -57,36 +58,25 @@ class SqlWithdrawals:
             return str(_allowed(connection, viewer, study).title)
 
     def participants(self, viewer: Viewer, study: str) -> list[ParticipantRow]:
-        """Return the participants of a study under the labels shown of them, by label. Raises NotFound, NotAllowed."""
-        held = (
-            select(
-                observations.c.participant,
-                func.count().label("held"),
-                func.count(observations.c.source.distinct()).label("files"),
-            )
-            .where(observations.c.study == study, observations.c.participant.is_not(None))
-            .group_by(observations.c.participant)
-            .order_by(observations.c.participant)
-        )
+        """Return the participants of a study under the labels shown of them, by label. Raises NotFound, NotAllowed.
+
+        Whom a transcript says to be its interviewer is none.
+        """
         with self._database.reading() as connection:
             _allowed(connection, viewer, study)
-            rows = {row.participant: (row.held, row.files) for row in connection.execute(held)}
-            for parts in connection.execute(select(sources.c.contributions).where(sources.c.study == study)).scalars():
-                for _, _, label in parts:
-                    rows.setdefault(label, (0, 1))
-        return [ParticipantRow(label=label, observations=held, sources=files) for label, (held, files) in rows.items()]
+            return participants_of(connection, study)
 
     def studies_of(self, viewer: Viewer, label: str) -> list[tuple[str, str]]:
         """Return identifier and title of the studies this viewer may withdraw from that have such a participant."""
         mine = select(studies.c.id, studies.c.title).where(withdrawn_by(viewer)).order_by(studies.c.title)
         with self._database.reading() as connection:
             found = [(row.id, row.title) for row in connection.execute(mine)]
-        return [
-            (study, title)
-            for study, title in found
-            if participant_key(study, label)
-            in {participant_key(study, row.label) for row in self.participants(viewer, study)}
-        ]
+            return [
+                (study, title)
+                for study, title in found
+                if participant_key(study, label)
+                in {participant_key(study, name) for name in names_in(connection, study)}
+            ]
 
     def also_in(self, viewer: Viewer, study: str, label: str | None) -> list[tuple[str, str]]:
         """Return the other studies this viewer may withdraw from with a participant of that label, or such a file."""

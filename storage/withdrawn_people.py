@@ -75,7 +75,7 @@ def person_in(
     linked = own | {name for line in about for name in line.identifiers if is_key(name)}
     for line in about:
         if line.is_of_one:
-            linked.update(_first_of_each(line))
+            linked.update(first_of_each(line))
     theirs = {label for label in labels if label in linked or is_key(label)} & (spoken | own)
     if is_only_line:
         theirs |= spoken
@@ -136,7 +136,7 @@ def unnamed_in(text: str, names: Sequence[str]) -> str:
     return text
 
 
-def _first_of_each(line: HeadLine) -> list[str]:
+def first_of_each(line: HeadLine) -> list[str]:
     """Return the codes of a line that is of one participant, and the first placeholder: the others are of kin."""
     placeholders = [name for name in line.identifiers if _PLACEHOLDER.fullmatch(name)]
     return [name for name in line.identifiers if name not in placeholders[1:]]

@@ -179,7 +179,9 @@ class Withdrawals:
             rows = self.participants(viewer, study)
         except NotFound:
             return False
-        return participant is None or participant in {participant_key(study, row.label) for row in rows}
+        if participant is None or participant in {participant_key(study, name) for row in rows for name in row.names}:
+            return True
+        return bool(self._repository.withdrawals.observations_of(study, participant))
 
 
 def _new() -> str:

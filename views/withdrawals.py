@@ -8,7 +8,8 @@ from domain.access import Role, Viewer
 from domain.consent import Due
 from domain.jobs import JobStatus
 from domain.publishing import StudyRow
-from domain.withdrawal import Extent, Receipt
+from domain.withdrawal import Extent, ParticipantRow, Receipt
+from domain.wording import few
 from use_cases.app import UseCases
 from views import due_notice, errors, job_status, links, state, words
 from views.markup import facts, label, table
@@ -84,13 +85,15 @@ def _ask(app: UseCases, viewer: Viewer) -> None:
     if study is None:
         return
     with errors.PageBoundary():
-        people = [row.label for row in app.withdrawals.participants(viewer, study.study.id)]
+        people = {row.label: row for row in app.withdrawals.participants(viewer, study.study.id)}
         who = st.selectbox(
             "Who, or what",
             [None, *people, WHOLE],
-            format_func=lambda choice: choice or "choose",
+            format_func=lambda choice: told_of(people[choice]) if choice in people else choice or "choose",
             key=state.key(PAGE, "who", study.study.id),
-            help="Participants stand here under the labels that are shown beside what they said.",
+            help="Participants stand here under the labels that are shown beside what they said, with their file, how "
+            "much they said and how it begins. Type an identifier, a file or a word to find one. Whom a transcript "
+            "calls its interviewer is left out.",
         )
         if not people:
             st.caption("This study's sources do not say who said what, so only the whole of it can be withdrawn.")
@@ -148,6 +151,17 @@ def told(extent: Extent) -> str:
     if rewritten := extent.count("sources rewritten"):
         said += f", of which {rewritten} will be written anew without them"
     return said
+
+
+def told_of(row: ParticipantRow) -> str:
+    """Return a participant in a line: identifiers, files, how much they said, and how it begins."""
+    said = [" / ".join(row.names)]
+    if row.files:
+        said.append(few(row.files))
+    said.append(words.count(row.observations, "observation"))
+    if row.first_words:
+        said.append(f"“{row.first_words}”")
+    return " · ".join(said)
 
 
 def told_of_insights(extent: Extent) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from domain.access import LOCAL_VIEWER
 from domain.evidence import Contribution, SourceText
-from domain.identity import source_id
+from domain.identity import sha256_of, source_id
 from domain.masking import PERSON, places_of
 from domain.text import MaskedText, Replacement, TextSpan
 from domain.withdrawal import NAMES
@@ -67,7 +67,7 @@ def a_transcript(lines, *, masked=True, labels=("P04", "P05", "Participant"), na
         said += [Contribution(span=span, participant=who)] if who else []
         at += len(line) + 2
     return replace(
-        a_source(["."], study=study, name=name),
+        a_source(["."], study=study, name=name, content_digest=sha256_of(canonical.encode())),
         id=source_id(study.id, name),
         text=text,
         observations=tuple(items),
@@ -160,3 +160,36 @@ def test_whoever_is_named_by_the_head_alone_can_be_withdrawn(evidence, withdrawa
     evidence.save_source(source)
     take_out(withdrawals, source, "P04")
     assert "asked twice" not in everything_in(database)
+
+
+def rows_of(withdrawals):
+    return withdrawals.participants(LOCAL_VIEWER, a_study().id)
+
+
+def test_participants_are_told_apart_by_file_number_and_first_words_and_found_by_what_a_head_calls_them(
+    evidence, withdrawals
+):
+    evidence.save_source(a_transcript(ALONE))
+    (row,) = rows_of(withdrawals)
+    assert (row.names, row.files, row.observations) == (("P04", "[name 1]"), ("talk.txt",), 2)
+    assert row.first_words == "It asked twice."
+    assert withdrawals.studies_of(LOCAL_VIEWER, "p04") == withdrawals.studies_of(LOCAL_VIEWER, "[name 1]") != []
+
+
+def test_whoever_is_only_called_participant_stands_under_the_code_of_each_files_head(evidence, withdrawals):
+    for code, name in (("P04", "one.txt"), ("P11", "two.txt")):
+        lines = (f"Participant: {code}, carer", "Interviewer: How was it?", f"Participant: It asked {code} twice.",
+                 "Interviewer: Why?", "Participant: It never said why it did, nor who reads it.")  # fmt: skip
+        evidence.save_source(a_transcript(lines, name=name))
+    rows = rows_of(withdrawals)
+    assert [(row.label, row.files, row.observations) for row in rows] == [
+        ("P04", ("one.txt",), 3), ("P11", ("two.txt",), 3),
+    ]  # fmt: skip
+
+
+def test_the_interviewer_of_a_transcript_is_not_offered(evidence, withdrawals):
+    lines = ("Interviewer: Hamish Oldacre", "Participant: P04", "[name 3]: How was the form?", "P04: It asked twice.",
+             "[name 3]: And then?")  # fmt: skip
+    head = a_transcript(lines, labels=("[name 3]", "P04", "Participant"))
+    evidence.save_source(head)
+    assert [row.label for row in rows_of(withdrawals)] == ["P04"]

@@ -61,3 +61,21 @@ def test_other_studies_with_such_a_file_or_label_are_named_before_anything_goes(
     who = next(box for box in test.selectbox if (box.key or "").startswith("withdrawals-who-"))
     who.select("P1").run()
     assert any("Berths in winter" in said.value for said in test.info)
+
+
+def test_a_participant_is_offered_with_identifiers_file_number_and_first_words(open_page, populated, finished):
+    row = ParticipantRow(
+        label="[name 1]", observations=3, sources=1, files=("talk.docx",), also=("P04",), first_words="It asked twice."
+    )
+    populated.withdrawals.participants = lambda viewer, study: [row]
+    populated.withdrawals.preview = lambda viewer, study, who: Extent(
+        study_id=study, study="Moorings", whole_files=("talk.docx",), insights_marked=2
+    )
+    test = open_page(populated, "withdrawals")
+    study = next(option for option in test.selectbox(key="withdrawals-study-").options if option != "choose")
+    test.selectbox(key="withdrawals-study-").select(study).run()
+    who = next(box for box in test.selectbox if (box.key or "").startswith("withdrawals-who-"))
+    assert "[name 1] / P04 · talk.docx · 3 observations · “It asked twice.”" in who.options
+    who.select("[name 1]").run()
+    said = " ".join(each.value for each in test.info)
+    assert "all of it goes" in said and "talk" in said and "2 insights will be marked" in said
