@@ -181,6 +181,35 @@ def test_one_of_several_in_a_transcript_is_cut_out_of_it_and_the_others_stay(app
     assert not any("P1" in text for text in row)
 
 
+HEAD = (
+    "Date: 3 March",
+    "Participant: P04, Gwendolyn Tarrabrook, carer for her father",
+    "Participant: P05, Ned Fallowby",
+    "Interviewer: How did you find the counter?",
+    "P04: I went home without being seen.",
+    "Interviewer: Gwendolyn, did anybody ring you back?",
+    "P05: Nobody rang Gwendolyn while I was there.",
+    "P04: Nobody at all rang me back.",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("talk.txt", "\n".join(HEAD).encode()), ("talk.docx", docx_of(*HEAD))], ids=["txt", "docx"]
+)
+def test_no_byte_of_a_withdrawn_name_is_left_in_a_transcript_with_a_head(app, settings, name, content):
+    viewer = app.viewer()
+    (staged,) = app.stage([SourceFile(name=name, content=content)])
+    app.finish(viewer, app.queue_ingest(viewer, [(staged, replace(said(), participant=None))]), on_progress=quiet)
+    assert {row.label for row in app.withdrawals.participants(viewer, STUDY.id)} == {"P04", "P05"}
+    receipt = withdraw(app, "P04")
+    assert receipt.complete
+    gone = ("Gwendolyn", "Tarrabrook", "her father", "P04")
+    assert rows_with(app, *gone) == files_with(settings.data_dir, *gone) == []
+    left = [item.text for item in app.repository.evidence.all_evidence(LOCAL_VIEWER)]
+    assert any("Nobody rang [name withdrawn] while" in text for text in left)
+    assert [check.detail for check in examine(app) if not check.ok] == []
+
+
 def test_jobs_that_tell_of_them_in_other_words_are_forgotten(app):
     plant(app)
     viewer = app.viewer()
