@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, and_, delete, false, insert, or_, select
 
 from domain.errors import Withdrawn
 from domain.evidence import Contribution, ReadSource
+from domain.transcript_heads import head_of, participants_named
 from domain.withdrawal import Reason, Tombstone, TombstoneKind, participant_key, words_key
 from storage.routing import routes
 from storage.rows import batches
@@ -101,6 +102,7 @@ def _refuse_from_elsewhere(connection: Connection, source: ReadSource) -> None:
 def _standing(connection: Connection, source: ReadSource) -> Sequence[Row[Any]]:
     study = source.study
     labels = {item.participant for item in source.observations} | {item.participant for item in source.contributions}
+    labels.update(participants_named(head_of(source.text.masked.text)))
     keys = [participant_key(study.id, label) for label in labels if label]
     team = routes(connection).team_key(study.team, study.organisation)
     same_team = and_(tombstones.c.team_key == team, tombstones.c.kind == TombstoneKind.SOURCE.value)

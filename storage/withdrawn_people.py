@@ -93,7 +93,9 @@ def person_in(
         owns=owns,
     )
     kept = [text.masked.to_masked(item.span) for item in contributions if item.participant in spoken - theirs]
-    return replace(person, lines=tuple(_lines_about(masked, person, head, about, kept)))
+    found = dict.fromkeys(_lines_about(masked, person, head, about, kept))
+    said = [text.masked.to_masked(item.span) for item in contributions if item.participant in theirs & spoken]
+    return replace(person, lines=tuple(span for span in found if not any(_touch(span, own) for own in said)))
 
 
 def without_name(text: SourceText, person: Person) -> SourceText:

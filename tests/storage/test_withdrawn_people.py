@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from domain.access import LOCAL_VIEWER
+from domain.errors import Withdrawn
 from domain.evidence import Contribution, SourceText
 from domain.identity import sha256_of, source_id
 from domain.masking import PERSON, places_of
 from domain.text import MaskedText, Replacement, TextSpan
-from domain.withdrawal import NAMES
+from domain.withdrawal import ABOUT_THEM, NAMES
 from storage.withdrawals import SqlWithdrawals
 from tests.builders import a_source, a_study, an_observation
 from tests.storage.test_withdrawing import a_receipt, everything_in, take_out
@@ -114,6 +115,7 @@ def test_of_a_transcript_of_two_what_names_or_describes_one_goes_and_the_other_s
     (content,) = withdrawals.rewritten(source.study.id)
     assert "Ned Fallowby" in content.decode() and "Gwendolyn" not in content.decode()
     assert [(row.removed, row.left) for row in done.stores if row.store == NAMES] == [(2, 0)]
+    assert [row.removed for row in done.stores if row.store == ABOUT_THEM] == [3]
 
 
 def test_where_nobody_else_takes_part_and_no_head_says_whose_a_name_is_all_names_go(evidence, withdrawals, database):
@@ -160,6 +162,8 @@ def test_whoever_is_named_by_the_head_alone_can_be_withdrawn(evidence, withdrawa
     evidence.save_source(source)
     take_out(withdrawals, source, "P04")
     assert "asked twice" not in everything_in(database)
+    with pytest.raises(Withdrawn):
+        evidence.save_source(a_transcript(("Participant: P04", "Interviewer: And now?"), name="new.txt"))
 
 
 def rows_of(withdrawals):
