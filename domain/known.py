@@ -1,6 +1,6 @@
 """What is known of a question, put together of what is stored: not a sentence of it is written for the occasion."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.access import Marking, highest_marking
@@ -41,11 +41,25 @@ class Quoted:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Extent:
+    """How much an answer quotes: quotations, organisations they are about, independent studies, and their years."""
+
+    quotations: int
+    organisations: int
+    studies: int
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Voice:
-    """What the evidence about one organisation says: what still holds and is first-hand first, then best first."""
+    """What the evidence about one organisation says: what still holds and is first-hand first, then best first.
+
+    ``left_out`` of its quotations are not taken along.
+    """
 
     organisation: str
     quotations: tuple[Quoted, ...]
+    left_out: int = 0
 
     @property
     def studies(self) -> int:
@@ -101,7 +115,8 @@ class WhatIsKnown:
     ``known`` says how far it is an answer. Where nothing is known ``voices`` hold what comes nearest, and ``ask`` whom
     to ask about that; ``nearest`` is its first quotation, found without any filter where a filter left nothing.
     ``hidden`` method notes, questions and others were left out. ``studies`` have the one with most hits first.
-    ``also_looked_for`` are other names of what the question names.
+    ``also_looked_for`` are other names of what the question names. ``whole`` is how much was found, where only some of
+    the quotations are taken along; None: all are.
     ``points``, ``themes``, ``tried`` and ``against`` are empty until they were looked for.
     """
 
@@ -117,6 +132,7 @@ class WhatIsKnown:
     tried: tuple[Tried, ...] = ()
     against: tuple[Contrary, ...] = ()
     also_looked_for: tuple[str, ...] = ()
+    whole: Extent | None = None
 
     @property
     def quotations(self) -> Iterator[Evidence]:
@@ -159,19 +175,36 @@ class WhatIsKnown:
         """Return the years of what is quoted, the earliest first."""
         return tuple(sorted({int(item.date[:4]) for item in self.quotations if item.date}))
 
+    @property
+    def extent(self) -> Extent:
+        """Return how much was found, whether or not all of it is taken along."""
+        return self.whole or Extent(
+            quotations=sum(1 for _ in self.quotations),
+            organisations=len(self.voices),
+            studies=studies_in(self.quotations),
+            years=self.years,
+        )
+
     def with_only(self, chosen: Container[str]) -> "WhatIsKnown":
         """Return it with those of its quotations that are ``chosen`` by identifier; what stands beside stays."""
-        kept = [
-            replace(voice, quotations=tuple(q for q in voice.quotations if q.evidence.id in chosen))
-            for voice in self.voices
-        ]
-        return replace(self, voices=tuple(voice for voice in kept if voice.quotations))
+        return self._keeping(
+            [tuple(q for q in voice.quotations if q.evidence.id in chosen) for voice in self.voices]
+        )
 
     def quotations_alone(self) -> "WhatIsKnown":
         """Return it with its quotations and nothing beside them, so that its marking is theirs."""
-        return WhatIsKnown(question=self.question, known=self.known, voices=self.voices)
+        return WhatIsKnown(question=self.question, known=self.known, voices=self.voices, whole=self.whole)
 
     def with_at_most(self, each: int) -> "WhatIsKnown":
         """Return it with at most so many quotations of each organisation, the first ones."""
-        kept = [replace(voice, quotations=voice.quotations[:each]) for voice in self.voices]
-        return replace(self, voices=tuple(voice for voice in kept if voice.quotations))
+        return self._keeping([voice.quotations[:each] for voice in self.voices])
+
+    def _keeping(self, kept: Sequence[tuple[Quoted, ...]]) -> "WhatIsKnown":
+        """Return it with these quotations of each voice, in their order, and how much was found in all."""
+        voices = tuple(
+            replace(voice, quotations=said, left_out=voice.left_out + len(voice.quotations) - len(said))
+            for voice, said in zip(self.voices, kept, strict=True)
+            if said
+        )
+        is_all = sum(map(len, kept)) == sum(1 for _ in self.quotations)
+        return replace(self, voices=voices, whole=self.whole if is_all else self.extent)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from domain.evidence import Evidence, Level, Severity, Standing, studies_in
+from domain.evidence import Evidence, Level, Severity, Standing
 from domain.insights import AttemptOutcome, Confidence, PainPoint, Sharing
 from domain.journeys import How
 from domain.known import WhatIsKnown
@@ -114,9 +114,20 @@ def known_in_short(known: WhatIsKnown) -> str:
     said = KNOWN[known.known]
     if not known.known.is_something or not known.voices:
         return f"{said}."
-    quoted = count(sum(len(voice.quotations) for voice in known.voices), "quotation")
-    told = f"{quoted} about {count(len(known.voices), 'organisation')} from {studies(studies_in(known.quotations))}"
-    return f"{said}: {told}" + (f", {years(known.years)}." if known.years else ".")
+    found = known.extent
+    told = f"{count(found.quotations, 'quotation')} about {count(found.organisations, 'organisation')}"
+    told += f" from {studies(found.studies)}" + (f", {years(found.years)}" if found.years else "")
+    return f"{said}: {told}."
+
+
+def taken_of(known: WhatIsKnown, *, is_chosen: bool) -> str:
+    """Return in a sentence how many of the quotations found are taken along; empty where all are."""
+    if known.whole is None or not known.voices:
+        return ""
+    taken = sum(1 for _ in known.quotations)
+    verb = "stands" if taken == 1 else "stand"
+    how = "chosen" if is_chosen else "the strongest of each organisation"
+    return f"{taken} of these {count(known.whole.quotations, 'quotation')} {verb} here: {how}."
 
 
 def age(value: str | None, today: str) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from domain.access import Marking, highest_marking
 from domain.evidence import Evidence, Study
-from domain.known import MetPoint, WhatIsKnown
+from domain.known import MetPoint, Voice, WhatIsKnown
 from domain.wording import (
     ATTEMPT,
     CONFIDENCE,
@@ -13,12 +14,16 @@ from domain.wording import (
     age,
     count,
     date,
+    known_in_short,
     listed,
     origin,
     studies,
+    taken_of,
 )
 
 TITLE = "What is known"
+OPEN_SOURCE = "Open in the source"
+"""What a link to check a quotation is called."""
 _HOW_TO_READ = (
     "Quotations are the exact words that are kept, with what was masked left masked. Which pain point a quotation is "
     "evidence of was matched by a machine, unless a person said so: open the evidence before you rely on it."
@@ -30,7 +35,8 @@ class AnswerBrief:
     """What is known of some questions, in their order, as one viewer may see it.
 
     ``made_on`` is the ISO day, ``scope`` whose view it is, ``narrowed`` by what the search was narrowed. ``is_chosen``
-    says that a person chose the quotations among those that were found.
+    says that a person chose the quotations among those that were found. ``address`` is where this installation is
+    reached, without a slash at its end; empty where that is not known.
     """
 
     made_on: str
@@ -38,6 +44,16 @@ class AnswerBrief:
     narrowed: tuple[str, ...]
     answers: tuple[WhatIsKnown, ...]
     is_chosen: bool = False
+    address: str = ""
+
+    def link(self, evidence: Evidence) -> str:
+        """Return the address that opens an observation in its source; empty where this installation has none."""
+        asked = urlencode({"source": evidence.source_id, "observation": evidence.id})
+        return f"{self.address}/source?{asked}" if self.address else ""
+
+    def short(self, known: WhatIsKnown) -> str:
+        """Return how far a question is answered, as screens say it, and how much of that is taken along."""
+        return " ".join(filter(None, [known_in_short(known), taken_of(known, is_chosen=self.is_chosen)]))
 
     @property
     def marking(self) -> Marking | None:
@@ -65,11 +81,13 @@ class Part:
 
 def about(brief: AnswerBrief) -> list[tuple[str, str]]:
     """Return what a reader should know before they read, as names and values."""
-    quoted = sum(len(voice.quotations) for known in brief.answers for voice in known.voices)
+    quoted = sum(1 for known in brief.answers for _ in known.quotations)
+    found = sum(known.extent.quotations for known in brief.answers)
+    how_many = count(quoted, "quotation") if quoted == found else f"{quoted:,} of {count(found, 'quotation')}"
     how = "chosen by whoever made this" if brief.is_chosen else "the strongest of each organisation"
     return [
         ("Made on", date(brief.made_on)),
-        ("What it holds", f"{count(len(brief.answers), 'question')}, {count(quoted, 'quotation')}: {how}"),
+        ("What it holds", f"{count(len(brief.answers), 'question')}, {how_many}: {how}"),
         ("Narrowed by", "; ".join(brief.narrowed) or "Nothing narrows the search"),
         ("Whose view", brief.scope),
         ("Marking", brief.marking.value if brief.marking else "none"),
@@ -82,11 +100,17 @@ def voices(known: WhatIsKnown) -> list[Part]:
     return [
         Part(
             title=voice.organisation,
-            said=f"{count(len(voice.quotations), 'quotation')} from {studies(voice.studies)}",
+            said=_of_voice(voice),
             entries=tuple(Entry(quotation=quoted.evidence) for quoted in voice.quotations),
         )
         for voice in known.voices
     ]
+
+
+def _of_voice(voice: Voice) -> str:
+    said, found = len(voice.quotations), len(voice.quotations) + voice.left_out
+    how_many = count(said, "quotation") if said == found else f"{said:,} of {count(found, 'quotation')}"
+    return f"{how_many}, from {studies(voice.studies)}"
 
 
 def beside(known: WhatIsKnown) -> list[Part]:

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from domain.wording import known_in_short
 from exports import word
-from exports.answer_brief import TITLE, AnswerBrief, Part, about, beside, quotation_source, voices
+from exports.answer_brief import OPEN_SOURCE, TITLE, AnswerBrief, Part, about, beside, quotation_source, voices
 from exports.cells import xml_text
 
 if TYPE_CHECKING:
@@ -20,18 +19,18 @@ def answer_document(brief: AnswerBrief) -> bytes:
     word.add_table(document, about(brief))
     for number, known in enumerate(brief.answers, start=1):
         document.add_heading(xml_text(f"{number}. {known.question}"), level=1)
-        document.add_paragraph(xml_text(known_in_short(known)))
+        document.add_paragraph(xml_text(brief.short(known)))
         said = voices(known)
         if said:
             document.add_heading("Who says what", level=2)
         for part in said:
-            _add(document, part, level=3, made_on=brief.made_on)
+            _add(document, part, level=3, brief=brief)
         for part in beside(known):
-            _add(document, part, level=2, made_on=brief.made_on)
+            _add(document, part, level=2, brief=brief)
     return word.written(document)
 
 
-def _add(document: "Document", part: Part, *, level: int, made_on: str) -> None:
+def _add(document: "Document", part: Part, *, level: int, brief: AnswerBrief) -> None:
     document.add_heading(xml_text(part.title), level=level)
     if part.said:
         word.add_small(document, part.said)
@@ -41,4 +40,6 @@ def _add(document: "Document", part: Part, *, level: int, made_on: str) -> None:
             continue
         if entry.lead:
             document.add_paragraph().add_run(xml_text(entry.lead)).bold = True
-        word.add_quotation(document, entry.quotation.text, quotation_source(entry.quotation, today=made_on))
+        source = quotation_source(entry.quotation, today=brief.made_on)
+        link = (OPEN_SOURCE, brief.link(entry.quotation))
+        word.add_quotation(document, entry.quotation.text, source, link=link if link[1] else None)

@@ -6,8 +6,8 @@ beside them. What has no room on a slide stands in the speaker's notes.
 
 from collections.abc import Iterator, Sequence
 
+from domain.evidence import Evidence
 from domain.known import WhatIsKnown
-from domain.wording import known_in_short
 from exports import slides
 from exports.answer_brief import TITLE, AnswerBrief, Entry, Part, about, beside, quotation_source, voices
 from exports.slide_parts import (
@@ -49,9 +49,9 @@ def _of_question(brief: AnswerBrief, known: WhatIsKnown, number: int) -> Iterato
     is_long = len(question) > _LONGEST_TITLE
     title = f"{number}. {question[:_LONGEST_TITLE].rstrip()}…" if is_long else f"{number}. {question}"
     size = fitting(title, slides.TITLE_PLACE, TITLE_SIZES) or TITLE_SIZES[-1]
-    short = TextBox(name="In short", box=_SHORT, lines=(Line(text=known_in_short(known), size=14),))
+    short = TextBox(name="In short", box=_SHORT, lines=(Line(text=brief.short(known), size=14),))
     said = [question] if is_long else []
-    for rows, left in _pages(known, brief.made_on):
+    for rows, left in _pages(known, brief):
         table = Table(name="Who says what", x=LEFT, y=_TOP, widths=_WIDTHS, rows=(_head(), *rows))
         shapes = (*marks(brief.marking), short, table)
         yield Slide(title=title, title_size=size, shapes=shapes, notes=(*said, *left))
@@ -67,25 +67,30 @@ def _head() -> slides.Row:
     return tuple((Line(text=name, size=SMALL, bold=True),) for name in names)
 
 
-def _pages(known: WhatIsKnown, made_on: str) -> Iterator[tuple[list[slides.Row], list[str]]]:
-    """Yield for each slide the rows that it holds, and what of them is too long for it and stands in its notes."""
+def _pages(known: WhatIsKnown, brief: AnswerBrief) -> Iterator[tuple[list[slides.Row], list[str]]]:
+    """Yield for each slide the rows that it holds, and its notes: what is too long for it, and where to check each."""
     room = LAST - _TOP - slides.row_height(_head(), _WIDTHS)
     rows: list[slides.Row] = []
     left: list[str] = []
     free = room
     for part, entry in ((voice, entry) for voice in voices(known) for entry in voice.entries):
-        row, too_long = _row(part, entry, made_on), ""
+        row, too_long = _row(part, entry, brief.made_on), ""
         if slides.row_height(row, _WIDTHS) > room:
-            row, too_long = _row(part, Entry(words=_TOO_LONG), made_on), _in_a_line(entry, made_on)
+            row, too_long = _row(part, Entry(words=_TOO_LONG), brief.made_on), _in_a_line(entry, brief.made_on)
         needed = slides.row_height(row, _WIDTHS)
         if rows and needed > free:
             yield rows, left
             rows, left, free = [], [], room
         rows.append(row)
-        left += [too_long] if too_long else []
+        left += [line for line in (too_long, entry.quotation and _where_to_check(entry.quotation, brief)) if line]
         free -= needed
     if rows:
         yield rows, left
+
+
+def _where_to_check(quotation: Evidence, brief: AnswerBrief) -> str:
+    link = brief.link(quotation)
+    return f"{quotation.source}, {quotation.locator}: {link}" if link else ""
 
 
 def _row(part: Part, entry: Entry, made_on: str) -> slides.Row:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from domain.known import WhatIsKnown
-from domain.wording import known_in_short
-from exports.answer_brief import TITLE, AnswerBrief, Part, about, beside, quotation_source, voices
+from exports.answer_brief import OPEN_SOURCE, TITLE, AnswerBrief, Part, about, beside, quotation_source, voices
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~<>&])")
 _AT_THE_START = re.compile(r"^(\s*)([-=.]|\d+[.)])", re.MULTILINE)
@@ -16,11 +15,11 @@ def answer_markdown(brief: AnswerBrief) -> bytes:
     marking = f"**{brief.marking.value}**" if brief.marking else ""
     lines = [f"# {TITLE}", marking, *(f"- {name}: {_shown(value)}" for name, value in about(brief))]
     for known in brief.answers:
-        lines += ["", f"## {_shown(known.question)}", "", _shown(known_in_short(known))]
+        lines += ["", f"## {_shown(known.question)}", "", _shown(brief.short(known))]
         for part in voices(known):
-            lines += ["", f"### {_shown(part.title)}", "", _shown(part.said), *_entries(part, brief.made_on)]
+            lines += ["", f"### {_shown(part.title)}", "", _shown(part.said), *_entries(part, brief)]
         for part in beside(known):
-            lines += ["", f"### {_shown(part.title)}", *_entries(part, brief.made_on)]
+            lines += ["", f"### {_shown(part.title)}", *_entries(part, brief)]
     return ("\n".join([*lines, "", marking]).rstrip() + "\n").encode("utf-8", "replace")
 
 
@@ -33,17 +32,18 @@ def answer_text(brief: AnswerBrief) -> str:
     lines = [marking] if marking else []
     lines += [f"Narrowed by: {'; '.join(brief.narrowed)}"] if brief.narrowed else []
     for known in brief.answers:
-        lines += [*([""] if lines else []), known.question, known_in_short(known)]
-        lines += list(_quotations(known, brief.made_on))
+        lines += [*([""] if lines else []), known.question, brief.short(known)]
+        lines += list(_quotations(known, brief))
     return "\n".join([*lines, *(["", marking] if marking else [])])
 
 
-def _quotations(known: WhatIsKnown, made_on: str) -> Iterator[str]:
+def _quotations(known: WhatIsKnown, brief: AnswerBrief) -> Iterator[str]:
     for item in known.quotations:
-        yield from ("", f"“{item.text}”", quotation_source(item, today=made_on))
+        yield from ("", f"“{item.text}”", quotation_source(item, today=brief.made_on))
+        yield from filter(None, [brief.link(item)])
 
 
-def _entries(part: Part, made_on: str) -> Iterator[str]:
+def _entries(part: Part, brief: AnswerBrief) -> Iterator[str]:
     for entry in part.entries:
         if entry.quotation is None:
             yield f"- {_shown(entry.words)}"
@@ -53,7 +53,9 @@ def _entries(part: Part, made_on: str) -> Iterator[str]:
             yield f"{_shown(entry.lead)}:\n"
         words = f"“{entry.quotation.text}”"
         yield "\n".join(f"> {_shown(line)}" for line in words.splitlines())
-        yield f">\n> {_shown(quotation_source(entry.quotation, today=made_on))}"
+        source = _shown(quotation_source(entry.quotation, today=brief.made_on))
+        link = brief.link(entry.quotation)
+        yield f">\n> {source}" + (f" · [{OPEN_SOURCE}]({link})" if link else "")
 
 
 def _shown(text: str) -> str:

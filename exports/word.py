@@ -12,6 +12,7 @@ from exports.office_package import packed_again
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 _NAME_CM, _VALUE_CM = 4.5, 12.0
 _SMALL_POINTS = 9
@@ -36,18 +37,43 @@ def written(document: "Document") -> bytes:
     return packed_again(content.getvalue())
 
 
-def add_quotation(document: "Document", words: str, source: str) -> None:
-    """Add exact words, and below them where they stand."""
+def add_quotation(document: "Document", words: str, source: str, *, link: tuple[str, str] | None = None) -> None:
+    """Add exact words, and below them where they stand; ``link`` is what a link there is called, and its address."""
     paragraph = document.add_paragraph(xml_text(f"“{words}”"), style="Quote")
     paragraph.paragraph_format.keep_with_next = True
-    add_small(document, source)
+    paragraph = add_small(document, source)
+    if link:
+        _small(paragraph, " · ")
+        _add_link(paragraph, *link)
 
 
-def add_small(document: "Document", text: str) -> None:
-    """Add a paragraph in small print."""
+def add_small(document: "Document", text: str) -> "Paragraph":
+    """Add a paragraph in small print, and return it."""
+    paragraph = document.add_paragraph()
+    _small(paragraph, text)
+    return paragraph
+
+
+def _small(paragraph: "Paragraph", text: str) -> "Run":
     from docx.shared import Pt
 
-    document.add_paragraph().add_run(xml_text(text)).font.size = Pt(_SMALL_POINTS)
+    run = paragraph.add_run(xml_text(text))
+    run.font.size = Pt(_SMALL_POINTS)
+    return run
+
+
+def _add_link(paragraph: "Paragraph", called: str, address: str) -> None:
+    """Add a link in small print; python-docx reads links and writes none."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    run = _small(paragraph, called)
+    run.font.underline = True
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    paragraph._p.append(link)
+    link.append(run._r)
 
 
 def add_table(document: "Document", rows: Sequence[tuple[str, str]]) -> None:

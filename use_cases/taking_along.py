@@ -25,27 +25,36 @@ def answer_file(
     *,
     narrowed: Sequence[str] = (),
     is_chosen: bool = False,
+    address: str = "",
 ) -> bytes:
     """Return answers as a file; they were found for this viewer. Raises InvalidRequest for another form.
 
-    ``narrowed`` says by what the search was narrowed; ``is_chosen`` that a person chose the quotations. The same
-    answers on the same day give the same bytes.
+    ``narrowed`` says by what the search was narrowed; ``is_chosen`` that a person chose the quotations. ``address`` is
+    where this installation is reached: links to sources begin with it, and without one there are none. The same answers
+    on the same day give the same bytes.
     """
     from exports.answer_docx import answer_document
     from exports.answer_pptx import answer_slides
     from exports.answer_text import answer_markdown
 
     written = {DOCX: answer_document, PPTX: answer_slides, MARKDOWN: answer_markdown}
-    return written[checked_form(form, written, what="An answer")](_brief(viewer, answers, narrowed, is_chosen))
+    brief = _brief(viewer, answers, narrowed, is_chosen, address)
+    return written[checked_form(form, written, what="An answer")](brief)
 
 
 def answer_to_paste(
-    viewer: Viewer, answers: Sequence[WhatIsKnown], *, narrowed: Sequence[str] = (), is_chosen: bool = False
+    viewer: Viewer,
+    answers: Sequence[WhatIsKnown],
+    *,
+    narrowed: Sequence[str] = (),
+    is_chosen: bool = False,
+    address: str = "",
 ) -> str:
     """Return the quotations of answers as plain text, each with its source and its marking; see ``answer_file``."""
     from exports.answer_text import answer_text
 
-    return answer_text(_brief(viewer, [known.quotations_alone() for known in answers], narrowed, is_chosen))
+    alone = [known.quotations_alone() for known in answers]
+    return answer_text(_brief(viewer, alone, narrowed, is_chosen, address))
 
 
 def held_by(answers: Sequence[WhatIsKnown]) -> tuple[list[str], list[str]]:
@@ -55,7 +64,9 @@ def held_by(answers: Sequence[WhatIsKnown]) -> tuple[list[str], list[str]]:
     return quoted_in(answers), studies_in(answers)
 
 
-def _brief(viewer: Viewer, answers: Sequence[WhatIsKnown], narrowed: Sequence[str], is_chosen: bool) -> "AnswerBrief":
+def _brief(
+    viewer: Viewer, answers: Sequence[WhatIsKnown], narrowed: Sequence[str], is_chosen: bool, address: str
+) -> "AnswerBrief":
     from exports.answer_brief import AnswerBrief
 
     return AnswerBrief(
@@ -64,4 +75,5 @@ def _brief(viewer: Viewer, answers: Sequence[WhatIsKnown], narrowed: Sequence[st
         narrowed=tuple(narrowed),
         answers=tuple(answers),
         is_chosen=is_chosen,
+        address=address.rstrip("/"),
     )

@@ -44,8 +44,7 @@ def show(app: UseCases, viewer: Viewer, journey: Journey) -> None:
 
 def _taken(app: UseCases, viewer: Viewer, journey_id: str, part: str) -> bytes:
     """Return a part of the kit as a file that leaves; links of a board lead to where this page was opened."""
-    address = (st.context.url or "").rpartition("/")[0]
-    return app.journey_kit.file(viewer, journey_id, part, address=address)
+    return app.journey_kit.file(viewer, journey_id, part, address=links.own_address())
 
 
 def _show_prompts(app: UseCases, viewer: Viewer, journey: Journey) -> None:

@@ -97,6 +97,11 @@ def address(page: str, parameters: Parameters) -> str:
     return f"{page}?{urlencode(parameters, doseq=True)}"
 
 
+def own_address() -> str:
+    """Return where this installation is reached, as the page on the screen was opened; empty where that is not told."""
+    return (st.context.url or "").rpartition("/")[0]
+
+
 def to_source(evidence: Evidence, title: str = "Open in the source") -> None:
     """Show a link, under this title (Markdown), that opens an observation in its source, at the place."""
     to(

@@ -64,7 +64,7 @@ def offer(
                 "Copy as text", key=state.key(PAGE, "copy"), icon=":material/content_copy:", type="tertiary",
                 on_click=_note_copy, args=(viewer, answers, ticked, narrowed),
             )  # fmt: skip
-        _show_text()
+        _show_text(partial(_text, viewer, answers, ticked, narrowed))
 
 
 _HOW = "Tick what you need, or take the strongest of each organisation along:"
@@ -75,7 +75,9 @@ def _offer_files(viewer: Viewer, whole: Answers, ticked: frozenset[str], narrowe
 
     def written(form: str) -> bytes:
         taken[:] = _chosen(whole(), ticked)
-        return answer_file(viewer, taken, form, narrowed=narrowed, is_chosen=bool(ticked))
+        return answer_file(
+            viewer, taken, form, narrowed=narrowed, is_chosen=bool(ticked), address=links.own_address()
+        )
 
     tables.offer_file(
         "What is known",
@@ -94,16 +96,29 @@ def _held(answers: Sequence[WhatIsKnown]) -> tables.Held:
 
 def _note_copy(viewer: Viewer, answers: Sequence[WhatIsKnown], ticked: frozenset[str], narrowed: Sequence[str]) -> None:
     """Write the text to paste, and write down that it leaves."""
-    chosen = [known for known in _chosen(answers, ticked) if known.voices]
-    held = tables.Held(observations=[item.id for known in chosen for item in known.quotations])
-    st.session_state[state.EXPORTED](f"{NAME} as text", observations=held.observations)
-    st.session_state[_PASTE] = answer_to_paste(viewer, chosen, narrowed=narrowed, is_chosen=bool(ticked))
+    held = [item.id for known in _chosen(answers, ticked) for item in known.quotations]
+    st.session_state[state.EXPORTED](f"{NAME} as text", observations=held)
+    st.session_state[_PASTE] = _text(viewer, answers, ticked, narrowed)
 
 
-def _show_text() -> None:
+def _text(viewer: Viewer, answers: Sequence[WhatIsKnown], ticked: frozenset[str], narrowed: Sequence[str]) -> str:
+    return answer_to_paste(
+        viewer, _chosen(answers, ticked), narrowed=narrowed, is_chosen=bool(ticked), address=links.own_address()
+    )
+
+
+def _show_text(of_what_is_shown: Callable[[], str]) -> None:
+    """Show the text that was asked for, as long as it is still the text of what is shown.
+
+    Another text takes another press, which is written down.
+    """
     text = st.session_state.get(_PASTE)
-    if text:
-        st.html(_TEXT.format(text=escape(text)), unsafe_allow_javascript=True)
+    if text is None:
+        return
+    if text != of_what_is_shown():
+        del st.session_state[_PASTE]
+        return
+    st.html(_TEXT.format(text=escape(text)), unsafe_allow_javascript=True)
 
 
 def _chosen(answers: Sequence[WhatIsKnown], ticked: frozenset[str]) -> list[WhatIsKnown]:

@@ -188,6 +188,49 @@ def test_only_what_is_chosen_is_quoted():
     assert "chosen by whoever made this" in shown
 
 
+@pytest.mark.parametrize("write", WRITERS)
+def test_what_is_taken_along_in_part_says_how_much_was_found_in_all(write):
+    short = "Answered: 2 quotations about 2 organisations from 1 study, 2023 to 2025."
+    part = an_answer().with_only({"obs_002"})
+    shown = words_of(write(a_brief(part, is_chosen=True)))
+    assert f"{short} 1 of these 2 quotations stands here: chosen." in shown
+    assert "1 question, 1 of 2 quotations: chosen by whoever made this" in shown
+    whole = words_of(write(a_brief(an_answer().with_at_most(3))))
+    assert short in whole and "stand here" not in whole
+
+
+def test_what_is_left_out_of_an_organisation_is_counted():
+    first = an_answer().voices[0]
+    more = replace(an_answer(), voices=(replace(first, quotations=first.quotations * 5),))
+    shown = answer_markdown(a_brief(more.with_at_most(3))).decode()
+    assert "3 of 5 quotations, from 1 study" in shown
+    assert "3 of these 5 quotations stand here: the strongest of each organisation." in shown
+    assert more.with_at_most(3).with_at_most(1).extent.quotations == 5
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_quotation_can_be_checked_where_this_installation_is_reached(write):
+    late = next(an_answer().quotations)
+    address = f"https://notes.example/source?source={late.source_id}&observation={late.id}"
+    content = write(a_brief(address="https://notes.example"))
+    assert address in links_of(content)
+    assert "notes.example" not in links_of(write(a_brief()))
+
+
+def links_of(content: bytes) -> str:
+    if content[:2] != b"PK":
+        return content.decode()
+    with ZipFile(io.BytesIO(content)) as archive:
+        parts = [archive.read(name).decode() for name in archive.namelist() if name.endswith((".rels", ".xml"))]
+    return "".join(parts).replace("&amp;", "&")
+
+
+def test_text_to_paste_names_where_to_check_each_quotation():
+    lines = answer_text(a_brief(address="https://notes.example")).splitlines()
+    after = lines[lines.index("“Nobody reads the sign.”") + 2]
+    assert after.startswith("https://notes.example/source?") and after.endswith("observation=obs_002")
+
+
 def test_a_file_tells_the_audit_of_everything_that_it_quotes():
     assert quoted_in([an_answer()]) == ["obs_001", "obs_002", "obs_003", "obs_004"]
     assert set(studies_in([an_answer()])) == {a_study("Tides", HARBOUR).id, said(1, "x").study_id}

@@ -184,6 +184,30 @@ def test_text_to_paste_is_written_down_when_it_is_asked_for(open_page, populated
     assert populated.exported_observations["answer as text"] == ["obs_2"]
 
 
+PASTE = 'aria-label="Text to paste"'
+
+
+def test_text_to_paste_is_of_what_is_shown_or_not_there(open_page, populated):
+    test = open_page(populated, PAGE, q="certificate")
+    test.button(key=f"{PAGE}-copy").click().run()
+    assert "Answered: 3 quotations about 2 organisations" in said_on(test)
+    assert PASTE in said_on(test.run()), "it stays while nothing changes"
+    test.multiselect(key=f"{PAGE}-organisations").set_value(["Brackenmere Registry"]).run()
+    assert PASTE not in said_on(test)
+    test.button(key=f"{PAGE}-copy").click().run()
+    pasted = said_on(test).partition(PASTE)[2]
+    assert "Narrowed by: About: Brackenmere Registry" in pasted and "Answered: 1 quotation about" in pasted
+    assert "I had to send" not in pasted
+
+
+def test_text_to_paste_of_nothing_found_says_so(open_page, populated):
+    found = populated.search
+    populated.search = lambda *a, **k: replace(found(*a, **k), known=Known.NOTHING)
+    test = open_page(populated, PAGE, q="certificate")
+    test.button(key=f"{PAGE}-copy").click().run()
+    assert "certificate\nNothing found." in said_on(test)
+
+
 def test_another_question_unticks_everything(open_page, populated):
     test = open_page(populated, PAGE, q="certificate")
     test.checkbox(key=f"{PAGE}-tick--obs_2").check().run()
