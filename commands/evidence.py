@@ -24,7 +24,7 @@ from domain.people import looks_like_one_persons
 from domain.proposals import FileDescription, Redaction
 from domain.search import SearchMode
 from domain.tables import Meaning
-from domain.wording import count, few
+from domain.wording import count, few, studies
 
 
 @throughline.command()
@@ -235,6 +235,7 @@ def search(
     filter_in = narrowed(said)
     rows = read_json_lines(batch, ("id", "query")) if batch else [{"query": query or ""}]
     documents, markings = [], []
+    selections: dict[int, str] = {}
     with opened(context) as app:
         viewer = app.viewer()
         where = filter_in(app)
@@ -243,9 +244,16 @@ def search(
                 viewer, row["query"], mode=SearchMode(mode), where=where, limit=limit, fold=fold, facets=facets
             )
             markings.append(answer.marking)
+            if answer.is_selection:
+                speaking = answer.speaking
+                selections[len(documents)] = (
+                    f"The best {len(answer.results):,} of {speaking.observations:,} observations that speak of it, "
+                    f"in {studies(speaking.studies)}:"
+                )
             documents.append({**({"id": row["id"]} if batch else {}), **search_document(answer)})
     lines = []
-    for document in documents:
+    for number, document in enumerate(documents):
+        lines += [selections[number]] if number in selections else []
         if document["also_looked_for"] and document["results"]:
             lines.append(f"Also looked for: {few(document['also_looked_for'])}")
         for result in document["results"]:

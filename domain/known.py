@@ -7,7 +7,7 @@ from domain.access import Marking, highest_marking
 from domain.evidence import Evidence, Study, studies_in
 from domain.insights import Attempt, PainPoint
 from domain.people import Contact
-from domain.search import Known
+from domain.search import Known, Speaking
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,7 +116,8 @@ class WhatIsKnown:
     to ask about that; ``nearest`` is its first quotation, found without any filter where a filter left nothing.
     ``hidden`` method notes, questions and others were left out. ``studies`` have the one with most hits first.
     ``also_looked_for`` are other names of what the question names. ``whole`` is how much was found, where only some of
-    the quotations are taken along; None: all are.
+    the quotations are taken along; None: all are. ``best_of`` counts all that speak of what is asked about, where the
+    hits are the best of more.
     ``points``, ``themes``, ``tried`` and ``against`` are empty until they were looked for.
     """
 
@@ -133,6 +134,7 @@ class WhatIsKnown:
     against: tuple[Contrary, ...] = ()
     also_looked_for: tuple[str, ...] = ()
     whole: Extent | None = None
+    best_of: Speaking | None = None
 
     @property
     def quotations(self) -> Iterator[Evidence]:
@@ -193,7 +195,9 @@ class WhatIsKnown:
 
     def quotations_alone(self) -> "WhatIsKnown":
         """Return it with its quotations and nothing beside them, so that its marking is theirs."""
-        return WhatIsKnown(question=self.question, known=self.known, voices=self.voices, whole=self.whole)
+        return WhatIsKnown(
+            question=self.question, known=self.known, voices=self.voices, whole=self.whole, best_of=self.best_of
+        )
 
     def with_at_most(self, each: int) -> "WhatIsKnown":
         """Return it with at most so many quotations of each organisation, the first ones."""

@@ -201,6 +201,10 @@ class AskedWords(Protocol):
         """Return how far these texts together have the words of what the query asks about."""
         ...
 
+    def holding(self, *, among: frozenset[str] | None = None) -> frozenset[str]:
+        """Return the texts, ``among`` these, that have every word of what the query asks about; no words: none."""
+        ...
+
 
 class LexicalIndex(Protocol):
     """Search by words over observations, rebuilt from storage when its revision falls behind."""

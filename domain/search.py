@@ -112,15 +112,25 @@ class Wording:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Speaking:
+    """How many observations have all words of what a query asks about, and of how many independent studies."""
+
+    observations: int = 0
+    studies: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
     """What a search over the indexes found, best first, and how far it answers the query.
 
     ``counted`` are the identifiers of the hits and of what comes near enough besides; none where nothing is known.
+    ``speaking`` are those of all that have every word of what is asked about, however far down they come.
     """
 
     hits: tuple[Hit, ...] = ()
     known: Known = Known.NOTHING
     counted: tuple[str, ...] = ()
+    speaking: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,7 +160,8 @@ class SearchAnswer:
     """The answer to one query, best first. ``took_ms`` is the search itself, once models and indexes are open.
 
     ``known`` says how far the results answer the query. ``also_looked_for`` are other names of what the query names.
-    ``facets`` count what was found, before the limit; None where nobody asked for that.
+    ``facets`` count what was found, before the limit; None where nobody asked for that. ``speaking`` counts all that
+    have the words of what is asked about, of which the results are a selection.
     """
 
     query: str
@@ -160,6 +171,12 @@ class SearchAnswer:
     known: Known = Known.NOTHING
     also_looked_for: tuple[str, ...] = ()
     facets: Facets | None = None
+    speaking: Speaking = Speaking()
+
+    @property
+    def is_selection(self) -> bool:
+        """Tell whether more observations have the words of what is asked about than there are results."""
+        return self.known.is_something and self.speaking.observations > len(self.results)
 
     @property
     def marking(self) -> Marking | None:

@@ -117,7 +117,18 @@ def known_in_short(known: WhatIsKnown) -> str:
     found = known.extent
     told = f"{count(found.quotations, 'quotation')} about {count(found.organisations, 'organisation')}"
     told += f" from {studies(found.studies)}" + (f", {years(found.years)}" if found.years else "")
-    return f"{said}: {told}."
+    return f"{said}: {told}{best_of(known)}."
+
+
+def best_of(known: WhatIsKnown) -> str:
+    """Return of how many that speak of it the quotations are the best, to go on a sentence; empty where all are shown."""
+    if known.best_of is None:
+        return ""
+    quoted = known.extent.quotations
+    these = "the one that answers" if quoted == 1 else f"the {quoted:,} that answer"
+    every = known.best_of
+    verb = "speaks" if every.observations == 1 else "speak"
+    return f"; {these} best of {every.observations:,} that {verb} of it, in {studies(every.studies)}"
 
 
 def taken_of(known: WhatIsKnown, *, is_chosen: bool) -> str:

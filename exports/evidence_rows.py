@@ -9,7 +9,7 @@ from domain.facets import Facets
 from domain.insights import Fit, OrganisationCount, PainPoint, Wish
 from domain.missions import Claim, PainPointOwner
 from domain.people import Contact
-from domain.search import SearchAnswer, SearchResult
+from domain.search import SearchAnswer, SearchResult, Speaking
 
 
 def marking_word(marking: Marking | None) -> str | None:
@@ -42,9 +42,15 @@ def search_document(answer: SearchAnswer) -> dict[str, Any]:
         "known": answer.known.value,
         "also_looked_for": list(answer.also_looked_for),
         "marking": marking_word(answer.marking),
+        "speaking": speaking_document(answer.speaking),
         "results": [result_document(result) for result in answer.results],
         **({} if answer.facets is None else {"facets": _facets_document(answer.facets)}),
     }
+
+
+def speaking_document(speaking: Speaking) -> dict[str, int]:
+    """Return how many observations have the words of what is asked about, and of how many studies."""
+    return {"observations": speaking.observations, "studies": speaking.studies}
 
 
 def _facets_document(facets: Facets) -> dict[str, list[dict[str, Any]]]:

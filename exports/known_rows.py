@@ -6,7 +6,13 @@ from typing import Any
 from domain.access import highest_marking
 from domain.known import Plan, PlanQuestion, StudyBehind, WhatIsKnown
 from domain.search import SearchAnswer
-from exports.evidence_rows import contact_document, evidence_document, marking_word, result_document
+from exports.evidence_rows import (
+    contact_document,
+    evidence_document,
+    marking_word,
+    result_document,
+    speaking_document,
+)
 
 
 def similar_document(
@@ -29,6 +35,7 @@ def _question_document(question: PlanQuestion, answer: SearchAnswer, known: What
         "under": question.under or None,
         "known": known.known.value,
         "also_looked_for": list(known.also_looked_for),
+        "speaking": speaking_document(answer.speaking),
         "marking": marking_word(known.marking),
         "results": [result_document(result) for result in answer.results if result.evidence.id in kept],
         "organisations": [

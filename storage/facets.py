@@ -1,15 +1,16 @@
 """Counts of observations by what a search can be narrowed by."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from domain.access import Viewer
 from domain.decisions import Verdict
 from domain.evidence import Kind, Standing, Subject
 from domain.facets import Facet, FacetCount, Facets
+from domain.search import Speaking
 from storage.database import Database, kept
 from storage.pattern_filter import decided
 from storage.rows import (
@@ -55,6 +56,22 @@ class SqlFacets:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def speaking(self, viewer: Viewer, ids: Iterable[str]) -> Speaking:
+        """Return how many of ``ids`` this viewer may see, and of how many independent studies they are."""
+        told: Counter[str] = Counter()
+        said_in = func.coalesce(studies.c.retells, studies.c.title)
+        with self._database.reading() as connection:
+            for batch in batches(dict.fromkeys(ids)):
+                query = (
+                    select(said_in, func.count())
+                    .select_from(observations.join(studies, studies.c.id == observations.c.study))
+                    .where(seen_by(viewer), observations.c.id.in_(batch))
+                    .group_by(said_in)
+                )
+                for title, number in connection.execute(query):
+                    told[title.casefold()] += number
+        return Speaking(observations=told.total(), studies=len(told))
 
     def counts(self, viewer: Viewer, ids: Sequence[str]) -> Facets:
         """Return how many of ``ids`` that this viewer may see each choice holds; without any, no facet has a choice."""

@@ -70,6 +70,7 @@ class Knowing:
             ask=Ownership(self._repository).contacts([study for study in seen if study.id in asked]),
             nearest=nearest,
             also_looked_for=answer.also_looked_for,
+            best_of=answer.speaking if answer.is_selection else None,
         )
 
     def with_beside(

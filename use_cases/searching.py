@@ -85,6 +85,7 @@ def search(
         known=known,
         also_looked_for=otherwise.names,
         facets=counts,
+        speaking=repository.facets.speaking(viewer, found_by.speaking),
     )
 
 

@@ -92,6 +92,25 @@ class AskedWords:
         lacking = [weight for stem, weight in weights.items() if not those[self._rows_of(stem)].any()]
         return Agreement(held=1 - sum(lacking) / whole, lacking=max(lacking, default=0.0) / whole)
 
+    def holding(self, *, among: frozenset[str] | None = None) -> frozenset[str]:
+        """Return the identifiers, ``among`` these, of the texts with every word of what is asked about; no words: none.
+
+        None is every text that is seen.
+        """
+        import numpy as np
+
+        if not self._telling:
+            return frozenset()
+        rows = self._built.rows
+        held = np.ones(len(rows), dtype=bool) if self._seen is None else self._seen.copy()
+        for stem in self._telling:
+            having = np.zeros(len(rows), dtype=bool)
+            having[self._rows_of(stem)] = True
+            held &= having
+        if among is not None:
+            held &= rows.mask(among)
+        return frozenset(rows.ids[row] for row in np.flatnonzero(held).tolist())
+
     def _scores(self, stems: Sequence[str]) -> "NDArray[np.float32]":
         """Return (n,) the BM25 weight of each text for these stems, each weighed as it is among the texts seen."""
         import numpy as np

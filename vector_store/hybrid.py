@@ -99,7 +99,8 @@ class HybridSearch:
         answered = Known.ANSWERED if named or wording.required else known(near, by_words, asked)
         hits = _named_first(hits, named)
         told = counted(hits, limit, near, by_words) if answered.is_something else ()
-        return Found(hits=tuple(hits[:limit]), known=answered, counted=told)
+        speaking = frozenset().union(*(words.holding(among=allowed) for words in asked))
+        return Found(hits=tuple(hits[:limit]), known=answered, counted=told, speaking=speaking)
 
     def _in_place(self, vector: "Vector", hits: list[Hit]) -> list[Hit]:
         """Return the hits by the mean of their own nearness and that of what stands around them, best first."""

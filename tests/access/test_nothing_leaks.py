@@ -474,6 +474,7 @@ WHOLE: dict[str, Read] = {
     "search": searched(SearchMode.HYBRID),
     "search folded": folded,
     "search facets": lambda world, viewer: world.app.search(viewer, ASKED, limit=1000, facets=True).facets,
+    "search speaking": lambda world, viewer: world.app.search(viewer, ASKED, limit=1).speaking,
     "search in each theme": in_each_theme,
     "knowing.known": known,
     "knowing.with_beside": known_with_beside,

@@ -13,7 +13,7 @@ from domain.evidence import Kind
 from domain.insights import Attempt, AttemptOutcome
 from domain.known import Contrary, MetPoint, Quoted, StudyBehind, Tried, Voice, WhatIsKnown
 from domain.people import Contact
-from domain.search import Known
+from domain.search import Known, Speaking
 from domain.wording import age
 from exports.answer_brief import AnswerBrief, quoted_in, studies_in
 from exports.answer_docx import answer_document
@@ -197,6 +197,15 @@ def test_what_is_taken_along_in_part_says_how_much_was_found_in_all(write):
     assert "1 question, 1 of 2 quotations: chosen by whoever made this" in shown
     whole = words_of(write(a_brief(an_answer().with_at_most(3))))
     assert short in whole and "stand here" not in whole
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_of_how_many_the_quotations_are_the_best_goes_along(write):
+    best = an_answer(best_of=Speaking(observations=102, studies=17))
+    told = "1 study, 2023 to 2025; the 2 that answer best of 102 that speak of it, in 17 studies."
+    assert told in words_of(write(a_brief(best)))
+    assert told in words_of(write(a_brief(best.with_only({"obs_002"}), is_chosen=True)))
+    assert told in answer_text(a_brief(best.quotations_alone()))
 
 
 def test_what_is_left_out_of_an_organisation_is_counted():

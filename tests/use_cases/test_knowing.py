@@ -10,6 +10,7 @@ from domain.errors import InvalidRequest, UnreadableSource
 from domain.evidence import Coding, Kind, Level, PatternFit, Severity, SourceFile, Standing
 from domain.people import Team
 from domain.search import Known, ObservationFilter, SearchMode
+from domain.wording import known_in_short
 from tests.builders import a_source, a_study, a_viewer
 from use_cases import indexing
 from use_cases.app import UseCases
@@ -116,6 +117,18 @@ def test_praise_among_the_hits_of_no_pain_point_is_told_too(told):
         where=ObservationFilter(organisations=frozenset({"Ferry Board"})),
     )
     assert [each.evidence.text for each in found.against] == ["The ferry to the island runs on time."]
+
+
+def test_of_how_many_that_have_the_words_the_quotations_are_the_best_is_said(told):
+    answer = told.search(LOCAL_VIEWER, "the letter", limit=2)
+    assert answer.is_selection
+    assert (answer.speaking.observations, answer.speaking.studies) == (8, 2)
+    short = known_in_short(told.knowing.known(LOCAL_VIEWER, answer))
+    assert short.endswith("best of 8 that speak of it, in 2 studies.")
+    everything = told.search(LOCAL_VIEWER, "the letter", limit=50)
+    assert told.knowing.known(LOCAL_VIEWER, everything).best_of is None
+    museum = ObservationFilter(organisations=frozenset({"Museum"}))
+    assert told.search(LOCAL_VIEWER, "the letter", where=museum).speaking.observations == 4
 
 
 def test_studies_are_told_with_sample_and_whom_they_did_not_hear(told):

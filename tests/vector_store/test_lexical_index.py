@@ -181,3 +181,15 @@ def test_words_weigh_as_if_hidden_texts_were_not_there(tmp_path):
         expected, _ = plain.matches(limit=5)
         assert [hit.id for hit in found] == [hit.id for hit in expected]
         assert [hit.score for hit in found] == pytest.approx([hit.score for hit in expected], rel=0.1)
+
+
+def test_what_has_every_word_of_what_is_asked_about_is_told_whoever_finds_it_hard(words):
+    assert words.asked("What do people find hard about the form?").holding() == {"obs_00"}
+    assert words.asked("text message").holding() == {"obs_06"}
+    assert words.asked("the form of the interpreter").holding() == frozenset()
+    assert words.asked("who and what").holding() == frozenset()
+
+
+def test_of_what_is_not_seen_or_not_asked_for_nothing_is_told_to_have_the_words(words, ids):
+    assert words.asked("form", seen=frozenset(ids[1:])).holding() == frozenset()
+    assert words.asked("form").holding(among=frozenset(ids[1:])) == frozenset()
