@@ -24,7 +24,7 @@ from domain.people import looks_like_one_persons
 from domain.proposals import FileDescription, Redaction
 from domain.search import SearchMode
 from domain.tables import Meaning
-from domain.wording import count, few, studies
+from domain.wording import NO_NUMBER, count, few, studies
 
 
 @throughline.command()
@@ -254,6 +254,7 @@ def search(
     lines = []
     for number, document in enumerate(documents):
         lines += [selections[number]] if number in selections else []
+        lines += [NO_NUMBER] if document["lacks_number"] else []
         if document["also_looked_for"] and document["results"]:
             lines.append(f"Also looked for: {few(document['also_looked_for'])}")
         for result in document["results"]:

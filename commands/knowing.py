@@ -10,7 +10,7 @@ from commands.root import as_json, opened, throughline
 from domain.access import highest_marking
 from domain.evidence import SourceFile
 from domain.known import PlanQuestion, WhatIsKnown
-from domain.wording import KNOWN, best_of, count, date, few, studies
+from domain.wording import KNOWN, NO_NUMBER, best_of, count, date, few, studies
 
 QUOTED_AT_MOST = 3
 """How many quotations of each question are printed for people."""
@@ -51,6 +51,7 @@ def _lines(question: PlanQuestion, known: WhatIsKnown) -> list[str]:
     return [
         f"{question.where}: {question.text}",
         f"  {KNOWN[known.known]}" + (f": {few(voices)}{best_of(known)}" if voices and known.known.is_something else ""),
+        *([f"  {NO_NUMBER}"] if known.lacks_number else []),
         *([f"  Also looked for: {few(known.also_looked_for)}"] if known.also_looked_for else []),
         *(f"  - {item.text} ({item.study}, {date(item.date)})" for item in quoted),
         *(f"  Nearest: {item.text} ({item.study}, {date(item.date)})" for item in nearest),

@@ -94,10 +94,14 @@ class Tried:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Contrary:
-    """What speaks against a pain point that was met, named by ``against``; empty for praise among the hits."""
+    """What speaks against a pain point that was met, named by ``against``; empty for what hits tell by themselves.
+
+    That is praise, or, with ``is_failure``, that something did not work.
+    """
 
     evidence: Evidence
     against: str = ""
+    is_failure: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,7 +121,7 @@ class WhatIsKnown:
     ``hidden`` method notes, questions and others were left out. ``studies`` have the one with most hits first.
     ``also_looked_for`` are other names of what the question names. ``whole`` is how much was found, where only some of
     the quotations are taken along; None: all are. ``best_of`` counts all that speak of what is asked about, where the
-    hits are the best of more.
+    hits are the best of more. ``lacks_number``: the question asks for a number, and no quotation of it tells one.
     ``points``, ``themes``, ``tried`` and ``against`` are empty until they were looked for.
     """
 
@@ -135,6 +139,7 @@ class WhatIsKnown:
     also_looked_for: tuple[str, ...] = ()
     whole: Extent | None = None
     best_of: Speaking | None = None
+    lacks_number: bool = False
 
     @property
     def quotations(self) -> Iterator[Evidence]:
@@ -145,6 +150,11 @@ class WhatIsKnown:
     def hits(self) -> Iterator[Evidence]:
         """Yield the hits, those that are folded into another too, voice by voice."""
         yield from (item for voice in self.voices for each in voice.quotations for item in (each.evidence, *each.again))
+
+    def quoted_as(self, evidence: Evidence) -> Quoted | None:
+        """Return the quotation in which the words of an observation stand already; None where they do not."""
+        every = (quoted for voice in self.voices for quoted in voice.quotations)
+        return next((q for q in every if evidence.id in {q.evidence.id, *(item.id for item in q.again)}), None)
 
     @property
     def quoted(self) -> Iterator[Evidence]:
@@ -189,14 +199,17 @@ class WhatIsKnown:
 
     def with_only(self, chosen: Container[str]) -> "WhatIsKnown":
         """Return it with those of its quotations that are ``chosen`` by identifier; what stands beside stays."""
-        return self._keeping(
-            [tuple(q for q in voice.quotations if q.evidence.id in chosen) for voice in self.voices]
-        )
+        return self._keeping([tuple(q for q in voice.quotations if q.evidence.id in chosen) for voice in self.voices])
 
     def quotations_alone(self) -> "WhatIsKnown":
         """Return it with its quotations and nothing beside them, so that its marking is theirs."""
         return WhatIsKnown(
-            question=self.question, known=self.known, voices=self.voices, whole=self.whole, best_of=self.best_of
+            question=self.question,
+            known=self.known,
+            voices=self.voices,
+            whole=self.whole,
+            best_of=self.best_of,
+            lacks_number=self.lacks_number,
         )
 
     def with_at_most(self, each: int) -> "WhatIsKnown":

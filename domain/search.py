@@ -92,11 +92,13 @@ class Hit:
 class Agreement:
     """How far observations speak of what a query asks about, by the weight of its words: shares in [0, 1].
 
-    ``held`` is what stands in any of them, ``lacking`` what the weightiest word has that stands in none.
+    ``held`` is what stands in any of them, ``lacking`` what the weightiest word has that stands in none, ``together``
+    the most that stands in a single one.
     """
 
     held: float = 0.0
     lacking: float = 1.0
+    together: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,13 +126,15 @@ class Found:
     """What a search over the indexes found, best first, and how far it answers the query.
 
     ``counted`` are the identifiers of the hits and of what comes near enough besides; none where nothing is known.
-    ``speaking`` are those of all that have every word of what is asked about, however far down they come.
+    ``speaking`` are those of all that have every word of what is asked about, however far down they come; ``close``
+    those whose own meaning is near enough to have to do with it.
     """
 
     hits: tuple[Hit, ...] = ()
     known: Known = Known.NOTHING
     counted: tuple[str, ...] = ()
     speaking: frozenset[str] = frozenset()
+    close: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -161,7 +165,9 @@ class SearchAnswer:
 
     ``known`` says how far the results answer the query. ``also_looked_for`` are other names of what the query names.
     ``facets`` count what was found, before the limit; None where nobody asked for that. ``speaking`` counts all that
-    have the words of what is asked about, of which the results are a selection.
+    have the words of what is asked about, of which the results are a selection. ``close`` are
+    the identifiers of results that have to do with the query by meaning. ``lacks_number``: it asks for a number, and no
+    result that speaks of it tells one.
     """
 
     query: str
@@ -172,6 +178,8 @@ class SearchAnswer:
     also_looked_for: tuple[str, ...] = ()
     facets: Facets | None = None
     speaking: Speaking = Speaking()
+    close: frozenset[str] = frozenset()
+    lacks_number: bool = False
 
     @property
     def is_selection(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from domain.evidence import Evidence, Level, Severity, Standing
 from domain.insights import AttemptOutcome, Confidence, PainPoint, Sharing
 from domain.journeys import How
-from domain.known import WhatIsKnown
+from domain.known import Contrary, WhatIsKnown
 from domain.narrowing import Narrowing
 from domain.search import Known
 
@@ -44,6 +44,8 @@ ATTEMPT = {
     AttemptOutcome.UNKNOWN: "Whether it worked is not said",
 }
 KNOWN = {Known.ANSWERED: "Answered", Known.PARTLY: "Partly answered", Known.NOTHING: "Nothing found"}
+NO_NUMBER = "No number was found."
+"""Said where a question asks for one."""
 HOW = {
     How.API: "system to system",
     How.EMAIL: "e-mail",
@@ -117,11 +119,11 @@ def known_in_short(known: WhatIsKnown) -> str:
     found = known.extent
     told = f"{count(found.quotations, 'quotation')} about {count(found.organisations, 'organisation')}"
     told += f" from {studies(found.studies)}" + (f", {years(found.years)}" if found.years else "")
-    return f"{said}: {told}{best_of(known)}."
+    return f"{said}: {told}{best_of(known)}." + (f" {NO_NUMBER}" if known.lacks_number else "")
 
 
 def best_of(known: WhatIsKnown) -> str:
-    """Return of how many that speak of it the quotations are the best, to go on a sentence; empty where all are shown."""
+    """Return of how many that speak of it the quotations are the best, as a sentence ends; empty where all are."""
     if known.best_of is None:
         return ""
     quoted = known.extent.quotations
@@ -129,6 +131,13 @@ def best_of(known: WhatIsKnown) -> str:
     every = known.best_of
     verb = "speaks" if every.observations == 1 else "speak"
     return f"; {these} best of {every.observations:,} that {verb} of it, in {studies(every.studies)}"
+
+
+def against_in_words(contrary: Contrary) -> str:
+    """Return what a contrary quotation speaks against."""
+    if contrary.against:
+        return f"Speaks against “{contrary.against}”"
+    return "Tells what did not work" if contrary.is_failure else "Tells what went well"
 
 
 def taken_of(known: WhatIsKnown, *, is_chosen: bool) -> str:

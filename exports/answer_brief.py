@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 
 from domain.access import Marking, highest_marking
 from domain.evidence import Evidence, Study
-from domain.known import MetPoint, Voice, WhatIsKnown
+from domain.known import Contrary, MetPoint, Voice, WhatIsKnown
 from domain.wording import (
     ATTEMPT,
     CONFIDENCE,
     SHARING,
+    against_in_words,
     age,
     count,
     date,
@@ -137,9 +138,7 @@ def beside(known: WhatIsKnown) -> list[Part]:
         ),
         Part(
             title="What speaks against it",
-            entries=tuple(
-                Entry(quotation=each.evidence, lead=against_in_words(each.against)) for each in known.against
-            ),
+            entries=tuple(_contrary(known, each) for each in known.against),
         ),
         Part(title="Who was not heard", entries=tuple(Entry(words=line) for line in not_heard(known))),
         Part(title="Studies behind it", entries=tuple(Entry(words=_study(each.study)) for each in known.studies)),
@@ -157,9 +156,13 @@ def met_in_words(met: MetPoint) -> str:
     return f"{point.title}: {count(met.hits, 'hit')}; in all {spread}"
 
 
-def against_in_words(title: str) -> str:
-    """Return what a contrary quotation speaks against."""
-    return f"Speaks against “{title}”" if title else "Tells what went well"
+def _contrary(known: WhatIsKnown, contrary: Contrary) -> Entry:
+    """Return what speaks against as an entry; what is quoted above is only named, so that no words stand twice."""
+    lead = against_in_words(contrary)
+    if quoted := known.quoted_as(contrary.evidence):
+        item = quoted.evidence
+        return Entry(words=f"{lead}: quoted above about {item.organisation} ({item.source}, {item.locator})")
+    return Entry(quotation=contrary.evidence, lead=lead)
 
 
 def not_heard(known: WhatIsKnown) -> Iterator[str]:

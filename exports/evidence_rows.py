@@ -43,6 +43,7 @@ def search_document(answer: SearchAnswer) -> dict[str, Any]:
         "also_looked_for": list(answer.also_looked_for),
         "marking": marking_word(answer.marking),
         "speaking": speaking_document(answer.speaking),
+        "lacks_number": answer.lacks_number,
         "results": [result_document(result) for result in answer.results],
         **({} if answer.facets is None else {"facets": _facets_document(answer.facets)}),
     }

@@ -36,6 +36,7 @@ def _question_document(question: PlanQuestion, answer: SearchAnswer, known: What
         "known": known.known.value,
         "also_looked_for": list(known.also_looked_for),
         "speaking": speaking_document(answer.speaking),
+        "lacks_number": answer.lacks_number,
         "marking": marking_word(known.marking),
         "results": [result_document(result) for result in answer.results if result.evidence.id in kept],
         "organisations": [
@@ -62,7 +63,10 @@ def _question_document(question: PlanQuestion, answer: SearchAnswer, known: What
             {**evidence_document(each.attempt.evidence), "outcome": each.attempt.outcome.value, "about": each.about}
             for each in known.tried
         ],
-        "against": [{**evidence_document(each.evidence), "against": each.against or None} for each in known.against],
+        "against": [
+            {**evidence_document(each.evidence), "against": each.against or None, "is_failure": each.is_failure}
+            for each in known.against
+        ],
         "nearest": evidence_document(known.nearest) if known.nearest else None,
         "ask": [contact_document(contact) for contact in known.ask],
     }

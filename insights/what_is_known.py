@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from domain.evidence import HIDDEN_KINDS, Evidence, Kind, Standing, Study
-from domain.insights import PainPoint, ThemeRow, ThemeStatus
+from domain.insights import AttemptOutcome, PainPoint, ThemeRow, ThemeStatus
 from domain.known import Contrary, MetPoint, MetTheme, Quoted, StudyBehind, Tried, Voice
+from insights.attempts import outcome_of
+from insights.questions import asks_for_difficulties, asks_whether_it_works
 from insights.same_words import folded
 
 if TYPE_CHECKING:
@@ -88,8 +90,18 @@ def tried_about(hits: Sequence[Evidence], met: Sequence[MetPoint]) -> tuple[Trie
     return tuple(ordered[:BESIDE_AT_MOST])
 
 
-def speaks_against(hits: Sequence[Evidence], met: Sequence[MetPoint]) -> tuple[Contrary, ...]:
-    """Return what speaks against the pain points that were met most, and praise among the hits; hits come first."""
+def speaks_against(question: str, hits: Sequence[Evidence], met: Sequence[MetPoint]) -> tuple[Contrary, ...]:
+    """Return what speaks against an answer, hits first.
+
+    Where a question asks whether something works those are the hits that tell that it did not. Where the question, or
+    more than half of the hits, are about a difficulty it is what speaks against the pain points that were met most, and
+    praise among the hits. Else nothing: praise is no objection to what is no difficulty.
+    """
+    if asks_whether_it_works(question):
+        failed = (item for item in hits if outcome_of(item.text) is AttemptOutcome.FAILED)
+        return tuple(Contrary(evidence=item, is_failure=True) for item in failed)[:BESIDE_AT_MOST]
+    if not (asks_for_difficulties(question) or _are_difficulties(hits)):
+        return ()
     among = {item.id for item in hits}
     found: dict[str, Contrary] = {}
     for each in met[:POINTS_LOOKED_INTO]:
@@ -100,6 +112,11 @@ def speaks_against(hits: Sequence[Evidence], met: Sequence[MetPoint]) -> tuple[C
             found.setdefault(item.id, Contrary(evidence=item))
     ordered = sorted(found.values(), key=lambda contrary: contrary.evidence.id not in among)
     return tuple(ordered[:BESIDE_AT_MOST])
+
+
+def _are_difficulties(hits: Sequence[Evidence]) -> bool:
+    coded = [item.kind for item in hits if item.coding]
+    return 2 * coded.count(Kind.PAIN_POINT) > len(coded)
 
 
 def _is_doubtful(item: Evidence) -> bool:

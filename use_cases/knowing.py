@@ -48,6 +48,8 @@ class Knowing:
     ) -> WhatIsKnown:
         """Return what is known by what a search found: quotations by organisation, studies, whom to ask.
 
+        Where nothing is known that is whose study comes nearest, if that has to do with the question; else nobody.
+
         ``wider`` is the same search without filters, looked at where nothing was found. ``all_kinds`` keeps method
         notes, questions and others among the quotations. What stands beside them is left to :meth:`with_beside`.
         """
@@ -60,7 +62,10 @@ class Knowing:
             further = [result.evidence for result in wider.results] if wider else []
             nearest = next(iter([*hits, *without_hidden_kinds(further)]), None)
         seen = self._repository.evidence.studies(viewer) if hits or nearest else []
-        asked = {nearest.study_id} if nearest else {item.study_id for item in hits}
+        asked = {item.study_id for item in hits}
+        if nearest:
+            close = answer.close | (wider.close if wider else frozenset())
+            asked = {nearest.study_id} if nearest.id in close else set()
         return WhatIsKnown(
             question=answer.query,
             known=answer.known,
@@ -71,6 +76,7 @@ class Knowing:
             nearest=nearest,
             also_looked_for=answer.also_looked_for,
             best_of=answer.speaking if answer.is_selection else None,
+            lacks_number=answer.lacks_number,
         )
 
     def with_beside(
@@ -86,7 +92,7 @@ class Knowing:
             return known
         hits = list(known.hits)
         met = points_met(hits, points)
-        tried, against = tried_about(hits, met), speaks_against(hits, met)
+        tried, against = tried_about(hits, met), speaks_against(known.question, hits, met)
         seen = self._with_neighbours(
             viewer, [*(each.attempt.evidence for each in tried), *(each.evidence for each in against)]
         )

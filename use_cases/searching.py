@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.access import Viewer
 from domain.errors import InvalidRequest
-from domain.evidence import Evidence
+from domain.evidence import HIDDEN_KINDS, Evidence
 from domain.search import Found, Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from use_cases.indexing import follow, mend_files
 from use_cases.repository import Repository
@@ -76,6 +76,9 @@ def search(
     )
     results = _results(repository, viewer, found_by, fold=fold)[:limit]
     known = found_by.known if results else Known.NOTHING
+    lacks_number = known.is_something and _lacks_number(query, results)
+    if lacks_number:
+        known = Known.PARTLY
     counts = repository.facets.counts(viewer, found_by.counted) if facets else None
     return SearchAnswer(
         query=query,
@@ -86,6 +89,8 @@ def search(
         also_looked_for=otherwise.names,
         facets=counts,
         speaking=repository.facets.speaking(viewer, found_by.speaking),
+        close=found_by.close & {result.evidence.id for result in results},
+        lacks_number=lacks_number,
     )
 
 
@@ -121,6 +126,16 @@ def _folded(repository: Repository, found: Sequence[Evidence], scores: Mapping[s
     return tuple(
         SearchResult(evidence=each.first, score=scores[each.first.id], also=tuple(each.again)) for each in once
     )
+
+
+def _lacks_number(query: str, results: Sequence[SearchResult]) -> bool:
+    """Tell whether a query asks for a number and no result that speaks of it, method notes apart, tells one."""
+    from insights.numbers_asked import asks_for_a_number, tells_number
+
+    if not asks_for_a_number(query):
+        return False
+    said = (each.evidence for each in results if not (each.evidence.coding and each.evidence.kind in HIDDEN_KINDS))
+    return not any(tells_number(item.text, query) for item in said)
 
 
 def _worth(repository: Repository, query: str) -> "Worth":

@@ -16,11 +16,12 @@ SOMETHING, ENOUGH = 0.325, 0.385
 Chosen on every other question that benchmarks/bench_search.py asks of the real notes: the first so that few of those
 that the notes answer fall below it; half of them reach the second.
 """
-MOST_OF_IT, FURTHER, ITS_POINT = 0.5, 20, 1 / 3
+MOST_OF_IT, FURTHER, ITS_POINT, TOGETHER_IN_ONE = 0.5, 20, 1 / 3, 1 / 3
 """To be answered so much of a question's words, by weight, has to stand in the nearest, and no word that weighs the
 third share may be lacking in the second number of them: what is near may be of the same field and about something else
 ("Why do they print applications?" among all that is said of applications). Chosen on ten questions
-that were read out, with those of benchmarks/bench_search.py in view.
+that were read out, with those of benchmarks/bench_search.py in view. And one of the second number has to have the last
+share of them by itself: the words of "identity cards" stand far apart in notes on identity checks and on cards.
 """
 TELLING_SHARE = 0.4
 """From this share of a question's words in one observation on, the words alone are something; and the answer, where
@@ -54,10 +55,31 @@ def known(near: Sequence[Hit], words: Sequence[Hit], asked: Sequence[AskedWords]
 
 def _speak_of(asked: AskedWords, near: Sequence[Hit]) -> bool:
     """Tell whether the nearest speak of what is asked, and not only of its field."""
+    further = asked.agreement(hit.id for hit in near[:FURTHER])
     return (
         asked.agreement(hit.id for hit in near[:NEAREST]).held >= MOST_OF_IT
-        and asked.agreement(hit.id for hit in near[:FURTHER]).lacking < ITS_POINT
+        and further.lacking < ITS_POINT
+        and further.together >= TOGETHER_IN_ONE
     )
+
+
+def known_by_name(answered: Known, worded: frozenset[str], beside: AskedWords | None) -> Known:
+    """Return how far a question is answered of which ``worded`` have the phrase or the code.
+
+    ``answered`` is what nearness and words tell, ``beside`` are its words beside phrases and codes; None: there are
+    none, and to be worded so is all that is asked. Else it is at least partly answered, and answered where one of them
+    has most of those words, too.
+    """
+    if not worded:
+        return answered
+    if beside is None or beside.agreement(worded).together >= MOST_OF_IT:
+        return Known.ANSWERED
+    return answered if answered.is_something else Known.PARTLY
+
+
+def close(near: Sequence[Hit]) -> frozenset[str]:
+    """Return those whose nearness alone tells that they have to do with what is asked: of many, few are by chance."""
+    return frozenset(hit.id for hit in near if hit.score >= ENOUGH)
 
 
 def counted(found: Sequence[Hit], limit: int, near: Sequence[Hit], words: Sequence[Hit]) -> tuple[str, ...]:

@@ -89,8 +89,17 @@ class AskedWords:
         rows = self._built.rows
         those = np.zeros(len(rows), dtype=bool)
         those[[row for row in map(rows.at.get, ids) if row is not None]] = True
-        lacking = [weight for stem, weight in weights.items() if not those[self._rows_of(stem)].any()]
-        return Agreement(held=1 - sum(lacking) / whole, lacking=max(lacking, default=0.0) / whole)
+        lacking = []
+        each = np.zeros(len(rows), dtype=np.float32)
+        for stem, weight in weights.items():
+            having = self._rows_of(stem)
+            each[having] += weight
+            lacking += [] if those[having].any() else [weight]
+        return Agreement(
+            held=1 - sum(lacking) / whole,
+            lacking=max(lacking, default=0.0) / whole,
+            together=min(1.0, float(each[those].max(initial=0.0)) / whole),
+        )
 
     def holding(self, *, among: frozenset[str] | None = None) -> frozenset[str]:
         """Return the identifiers, ``among`` these, of the texts with every word of what is asked about; no words: none.

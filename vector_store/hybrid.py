@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from domain.errors import InvalidRequest
 from domain.ports import Embedder, FilteredIndex, LexicalIndex, SurroundingIndex, VectorIndex
-from domain.search import Found, Hit, Known, SearchMode, Wording
-from vector_store.answering import counted, known
+from domain.search import Found, Hit, SearchMode, Wording
+from vector_store.answering import close, counted, known, known_by_name
 from vector_store.exact import ExactIndex
 from vector_store.fusion import best_first, fuse, weight_of_words
+from vector_store.wording import beside_names
 
 if TYPE_CHECKING:
     from domain.ports import Matrix, Vector
@@ -96,11 +97,14 @@ class HybridSearch:
         else:
             hits = by_words if mode is SearchMode.KEYWORD else by_meaning
         named = wording.named if allowed is None else wording.named & allowed
-        answered = Known.ANSWERED if named or wording.required else known(near, by_words, asked)
+        answered = known(near, by_words, asked)
+        if worded_so := named or (wording.required and allowed):
+            rest = beside_names(query)
+            answered = known_by_name(answered, worded_so, self._lexical.asked(rest, seen=seen) if rest else None)
         hits = _named_first(hits, named)
         told = counted(hits, limit, near, by_words) if answered.is_something else ()
         speaking = frozenset().union(*(words.holding(among=allowed) for words in asked))
-        return Found(hits=tuple(hits[:limit]), known=answered, counted=told, speaking=speaking)
+        return Found(hits=tuple(hits[:limit]), known=answered, counted=told, speaking=speaking, close=close(near))
 
     def _in_place(self, vector: "Vector", hits: list[Hit]) -> list[Hit]:
         """Return the hits by the mean of their own nearness and that of what stands around them, best first."""

@@ -5,7 +5,7 @@ And what of it only asks: that people find something hard is not what a question
 
 import re
 
-from vector_store.words import written_words
+from vector_store.words import stems, written_words
 
 MAX_CHARACTERS = 300
 """A longer query is a pasted text: what it quotes, and the codes it names, need not stand in what answers it."""
@@ -51,6 +51,12 @@ def codes(query: str) -> list[frozenset[Words]]:
     if length <= LOOKED_UP_WORDS:
         found += [word for word in _CAPITALS.findall(_CODE.sub(" ", query)) if word not in _OPERATORS]
     return [_ways(code) for code in dict.fromkeys(found)]
+
+
+def beside_names(query: str) -> str:
+    """Return what a query asks about beside its phrases and codes; empty where there are no further words."""
+    rest = telling(_CAPITALS.sub(" ", _CODE.sub(" ", _PHRASE.sub(" ", query))))
+    return rest if stems(rest) else ""
 
 
 def _ways(code: str) -> frozenset[Words]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from domain.evidence import Study
 from domain.known import MetPoint, WhatIsKnown
+from domain.wording import against_in_words
 from views import links, ownership, quotation, state, words
 from views.markup import label
 
@@ -57,9 +58,11 @@ def _show_against(known: WhatIsKnown, name: str) -> None:
         return
     _heading("What speaks against it")
     for each in known.against[: _most(len(known.against), "against", name)]:
-        told = f"Speaks against “{each.against}”" if each.against else "Tells what went well"
-        st.markdown(f"**{label(told)}**")
-        quotation.show(each.evidence)
+        st.markdown(f"**{label(against_in_words(each))}**")
+        if quoted := known.quoted_as(each.evidence):
+            st.caption(f"Quotation {quoted.order} here, about {label(quoted.evidence.organisation)}")
+        else:
+            quotation.show(each.evidence)
     _offer_rest(len(known.against), "against", name)
 
 

@@ -75,9 +75,7 @@ def _offer_files(viewer: Viewer, whole: Answers, ticked: frozenset[str], narrowe
 
     def written(form: str) -> bytes:
         taken[:] = _chosen(whole(), ticked)
-        return answer_file(
-            viewer, taken, form, narrowed=narrowed, is_chosen=bool(ticked), address=links.own_address()
-        )
+        return answer_file(viewer, taken, form, narrowed=narrowed, is_chosen=bool(ticked), address=links.own_address())
 
     tables.offer_file(
         "What is known",

@@ -14,7 +14,8 @@ PLAN = """# Plan (fictional)
 - Why do staff copy an address by hand?
 """
 OF_A_QUESTION = [
-    "question", "where", "under", "known", "also_looked_for", "speaking", "marking", "results", "organisations", "studies",
+    "question", "where", "under", "known", "also_looked_for", "speaking", "lacks_number",
+    "marking", "results", "organisations", "studies",
     "pain_points", "themes", "attempts", "against", "nearest", "ask",
 ]  # fmt: skip
 

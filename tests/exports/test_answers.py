@@ -208,6 +208,14 @@ def test_of_how_many_the_quotations_are_the_best_goes_along(write):
     assert told in answer_text(a_brief(best.quotations_alone()))
 
 
+@pytest.mark.parametrize("write", WRITERS)
+def test_what_speaks_against_and_is_quoted_above_is_named_there_and_not_quoted_again(write):
+    late = next(an_answer().quotations)
+    shown = words_of(write(a_brief(an_answer(against=(Contrary(evidence=late, is_failure=True),)))))
+    assert shown.count("The tide was late for everyone.") == 1
+    assert f"Tells what did not work: quoted above about {HARBOUR} ({late.source}, {late.locator})" in shown
+
+
 def test_what_is_left_out_of_an_organisation_is_counted():
     first = an_answer().voices[0]
     more = replace(an_answer(), voices=(replace(first, quotations=first.quotations * 5),))

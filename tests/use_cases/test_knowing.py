@@ -109,14 +109,38 @@ def test_what_was_tried_and_what_speaks_against_stand_beside_it(told):
     assert [(each.evidence.text, each.against) for each in found.against] == [(PRAISED, title)]
 
 
-def test_praise_among_the_hits_of_no_pain_point_is_told_too(told):
+def test_praise_speaks_against_nothing_where_neither_question_nor_answer_is_about_a_difficulty(told):
     add(told, a_study("Ferries", "Ferry Board"), {"The ferry to the island runs on time.": Kind.POSITIVE}, name="f.md")
     found = known(
         told,
         "Does the ferry to the island run on time?",
         where=ObservationFilter(organisations=frozenset({"Ferry Board"})),
     )
-    assert [each.evidence.text for each in found.against] == ["The ferry to the island runs on time."]
+    assert "The ferry to the island runs on time." in texts(found)
+    assert found.against == ()
+
+
+def test_against_the_question_whether_something_works_speaks_that_it_did_not(told):
+    failed = "The bell on the quay made no difference: skippers still missed the ferry."
+    liked = "Skippers liked the bell on the quay."
+    add(told, a_study("Bells", "Ferry Board"), {failed: Kind.RECOMMENDATION, liked: Kind.POSITIVE}, name="b.md")
+    found = known(told, "What evidence is there that the bell on the quay works?")
+    assert [(each.evidence.text, each.is_failure) for each in found.against] == [(failed, True)]
+
+
+def test_what_has_nothing_to_do_with_the_question_names_nobody_to_ask(told):
+    answer = told.search(LOCAL_VIEWER, "How do volcanoes erupt under glaciers?")
+    found = told.knowing.known(LOCAL_VIEWER, answer)
+    assert (found.known, found.ask) == (Known.NOTHING, ())
+    assert found.nearest is not None
+
+
+def test_a_question_for_a_number_that_nobody_tells_is_partly_answered_and_says_so(told):
+    found = known(told, "How many people wait for the letter?")
+    assert (found.known, found.lacks_number) == (Known.PARTLY, True)
+    assert known_in_short(found).endswith("No number was found.")
+    add(told, a_study("Counts"), {"14 of 20 people waited for the letter.": Kind.BEHAVIOUR}, name="counts.md")
+    assert not known(told, "How many people wait for the letter?").lacks_number
 
 
 def test_of_how_many_that_have_the_words_the_quotations_are_the_best_is_said(told):

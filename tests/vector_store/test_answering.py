@@ -3,7 +3,18 @@ from dataclasses import dataclass
 import pytest
 
 from domain.search import Agreement, Hit, Known
-from vector_store.answering import ENOUGH, ITS_POINT, MOST_OF_IT, NEAREST, SOMETHING, TELLING_SHARE, known
+from vector_store.answering import (
+    ENOUGH,
+    ITS_POINT,
+    MOST_OF_IT,
+    NEAREST,
+    SOMETHING,
+    TELLING_SHARE,
+    TOGETHER_IN_ONE,
+    close,
+    known,
+    known_by_name,
+)
 
 
 @dataclass
@@ -13,6 +24,7 @@ class Asked:
     strange: float = 0.0
     held: float = 1.0
     lacking: float = 0.0
+    together: float = 1.0
 
     def matches(self, *, limit, among=None):
         return [], 0.0
@@ -21,7 +33,7 @@ class Asked:
         return self.strange
 
     def agreement(self, ids):
-        return Agreement(held=self.held, lacking=self.lacking)
+        return Agreement(held=self.held, lacking=self.lacking, together=self.together)
 
 
 def hits(*scores):
@@ -54,7 +66,9 @@ def test_words_that_hardly_anything_has_make_an_answer_less_likely():
     assert known(near, [], [Asked(strange=1.0)]) is Known.NOTHING
 
 
-@pytest.mark.parametrize("asked", [Asked(held=MOST_OF_IT - 0.01), Asked(lacking=ITS_POINT)])
+@pytest.mark.parametrize(
+    "asked", [Asked(held=MOST_OF_IT - 0.01), Asked(lacking=ITS_POINT), Asked(together=TOGETHER_IN_ONE - 0.01)]
+)
 def test_what_is_near_and_does_not_speak_of_what_is_asked_answers_it_partly(asked):
     assert known(NEAR, [], [asked]) is Known.PARTLY
 
@@ -79,3 +93,15 @@ def test_a_question_of_common_words_that_falls_just_under_both_limits_is_partly_
 
 def test_where_nothing_is_found_nothing_is_known():
     assert known([], [], [Asked()]) is Known.NOTHING
+
+
+def test_a_code_answers_at_once_only_where_nothing_else_is_asked_about():
+    named = frozenset({"obs_1"})
+    assert known_by_name(Known.NOTHING, named, None) is Known.ANSWERED
+    assert known_by_name(Known.NOTHING, named, Asked(together=MOST_OF_IT)) is Known.ANSWERED
+    assert known_by_name(Known.NOTHING, named, Asked(together=0.1)) is Known.PARTLY
+    assert known_by_name(Known.PARTLY, frozenset(), None) is Known.PARTLY
+
+
+def test_only_what_is_near_by_itself_has_to_do_with_a_question():
+    assert close(hits(ENOUGH, ENOUGH - 0.01)) == {"obs_0"}
