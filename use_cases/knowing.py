@@ -65,7 +65,8 @@ class Knowing:
         asked = {item.study_id for item in hits}
         if nearest:
             close = answer.close | (wider.close if wider else frozenset())
-            asked = {nearest.study_id} if nearest.id in close else set()
+            is_close = nearest.id in close or (wider is not None and wider.known.is_something)
+            asked = {nearest.study_id} if is_close else set()
         return WhatIsKnown(
             question=answer.query,
             known=answer.known,

@@ -244,6 +244,7 @@ class FakeUseCases:
             known=known,
             also_looked_for=self.other_names,
             facets=_counted(found) if facets else None,
+            close=frozenset(result.evidence.id for result in results),
         )
 
     def all_pain_points(self, viewer: Viewer, *, mission: str | None = None) -> list[PainPoint]:
