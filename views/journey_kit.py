@@ -27,10 +27,11 @@ def show(app: UseCases, viewer: Viewer, journey: Journey) -> None:
     with st.expander("Take to the workshop", icon=":material/work:", key=state.key(PAGE, "kit", journey.id)):
         st.caption(_HOW)
         with st.container(horizontal=True, gap="small"):
+            address = links.own_address()  # of links on a board; not told any more once the file is written
             for part, each in KIT_PARTS.items():
                 downloads.offer(
                     each.called,
-                    partial(_taken, app, viewer, journey.id, part),
+                    partial(app.journey_kit.file, viewer, journey.id, part, address=address),
                     name=file_name(journey.title, each.what, ending=each.ending, identifier=journey.id),
                     media_type=each.media_type,
                     key=state.key(PAGE, "kit", part),
@@ -40,11 +41,6 @@ def show(app: UseCases, viewer: Viewer, journey: Journey) -> None:
         _show_studies(app, viewer, journey)
         if viewer.may(Role.RESEARCHER):
             _take_back(app, viewer, journey)
-
-
-def _taken(app: UseCases, viewer: Viewer, journey_id: str, part: str) -> bytes:
-    """Return a part of the kit as a file that leaves; links of a board lead to where this page was opened."""
-    return app.journey_kit.file(viewer, journey_id, part, address=links.own_address())
 
 
 def _show_prompts(app: UseCases, viewer: Viewer, journey: Journey) -> None:

@@ -72,10 +72,11 @@ _HOW = "Tick what you need, or take the strongest of each organisation along:"
 
 def _offer_files(viewer: Viewer, whole: Answers, ticked: frozenset[str], narrowed: Sequence[str], title: str) -> None:
     taken: list[WhatIsKnown] = []
+    address = links.own_address()  # not told any more once the file is written, outside the page's run
 
     def written(form: str) -> bytes:
         taken[:] = _chosen(whole(), ticked)
-        return answer_file(viewer, taken, form, narrowed=narrowed, is_chosen=bool(ticked), address=links.own_address())
+        return answer_file(viewer, taken, form, narrowed=narrowed, is_chosen=bool(ticked), address=address)
 
     tables.offer_file(
         "What is known",
