@@ -474,7 +474,6 @@ WHOLE: dict[str, Read] = {
     "search": searched(SearchMode.HYBRID),
     "search folded": folded,
     "search facets": lambda world, viewer: world.app.search(viewer, ASKED, limit=1000, facets=True).facets,
-    "search speaking": lambda world, viewer: world.app.search(viewer, ASKED, limit=1).speaking,
     "search in each theme": in_each_theme,
     "knowing.known": known,
     "knowing.with_beside": known_with_beside,
@@ -514,6 +513,7 @@ WHOLE: dict[str, Read] = {
 """Reads that show every study somebody may see."""
 
 PART: dict[str, Read] = {
+    "search speaking": lambda world, viewer: world.app.search(viewer, ASKED, limit=1).speaking,
     "journey_network.gap": each_gap,
     "journey_network.with_owners": lambda world, viewer: owned_gaps(world).with_owners(
         viewer, world.app.journey_network.behind(viewer).gaps
@@ -720,6 +720,8 @@ def test_counts_count_what_somebody_may_see(world, looker):
         PER_STUDY * len(visible),
         len(visible),
     )
+    speaking = world.app.search(viewer, "waited weeks letter", limit=1).speaking
+    assert speaking.studies == len(visible) <= speaking.observations <= len(ids)
     for point in world.app.all_pain_points(viewer):
         assert {fit.evidence.id for fit in point.evidence} <= ids
         assert point.observations <= len(ids) and point.studies <= len(visible)
