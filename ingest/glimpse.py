@@ -27,13 +27,24 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 """Headings that stand in notes of any study, and so name none."""
+_DATED = re.compile(
+    r"[\W_]*(?:(?:interview|session|research|fieldwork|recording|test) )?date"
+    r"(?: of (?:the )?(?:interview|session|research|fieldwork|visit))?"
+    r"[\W_]*?:[ \t*_]*(?P<date>\S.{2,38}?)[ \t*_.]*",
+    re.IGNORECASE,
+)
+"""A line on top of a transcript or a document that says when it was."""
+_LINES_ON_TOP = 15
 _MOST_CHARACTERS = 50_000
 _LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Glimpse:
-    """What a first look at a file tells. ``facts`` are those on top of Markdown, by name in lower case."""
+    """What a first look at a file tells.
+
+    ``facts`` are those on top of Markdown, by name in lower case, or the "date" that stands on top of other text.
+    """
 
     title: str
     text: str = ""
@@ -55,18 +66,25 @@ def glimpse_of(
         title = told.get("title", "") or _named_by(tidy(match[1]) for match in _HEADING.finditer(body))
         return _glimpse(file.name, title, body, told)
     if reader.is_text and reader.media_type not in _TITLED:
-        return _glimpse(file.name, "", text_of(file))
+        return _glimpse(file.name, "", text_of(file), _dated_on_top(text_of(file)))
     words = "\n".join(piece.text for piece in passages)
     if "title" in facts:
         return _glimpse(file.name, facts["title"], words, facts)
     first = next((piece for piece in passages if piece.role is PassageRole.HEADING), None)
     title = _named_by([first.text]) if first and not first.locator.startswith(_SHEET) else ""
-    return _glimpse(file.name, title, words, facts)
+    return _glimpse(file.name, title, words, {**_dated_on_top(words), **facts})
 
 
 def glimpse_of_name(name: str) -> Glimpse:
     """Return what the name alone tells of a file that cannot be read."""
     return _glimpse(name, "", "")
+
+
+def _dated_on_top(text: str) -> dict[str, str]:
+    """Return the date that a line on top gives, as "Date: 14 March 2026" above an interview; empty without one."""
+    lines = [line for line in text[:_MOST_CHARACTERS].splitlines() if line.strip()][:_LINES_ON_TOP]
+    found = (match["date"] for line in lines if (match := _DATED.fullmatch(line)))
+    return {"date": date} if (date := next(found, "")) else {}
 
 
 def _named_by(headings: Iterable[str]) -> str:

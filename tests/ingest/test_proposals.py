@@ -10,6 +10,7 @@ from ingest.masking import PresidioMasker
 from ingest.previewing import preview
 from ingest.proposing import UNSAID_ORGANISATION, propose
 from language.sentences import SentenceSplitter
+from tests.ingest.every_format import docx_of
 
 # Every organisation and person here is fictional.
 KNOWN = Catalogue(
@@ -48,6 +49,33 @@ def test_an_impossible_date_is_asked_about_and_never_mended():
     described = propose(markdown("---\ndate: 2025-16-10\n---\nWords."), NOBODY_SAID, KNOWN)
     assert described.study.date is None
     assert "date 2025-16-10 is not a date" in described.warnings
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Date: 14 March 2026", "2026-03-14"),
+        ("Interview date: March 2026.", "2026-03"),
+        ("DATE OF VISIT : 2026-03-14", "2026-03-14"),
+        ("Update: 14 March 2026", None),
+        ("Dates: to be told", None),
+    ],
+)
+def test_a_transcript_that_says_on_top_when_it_was_is_dated(line, date):
+    text = f"Interview 4\n\nParticipant: P04\n{line}\n\nInterviewer: How was the crossing?\nP04: Late again.\n"
+    file = SourceFile(name="talk.txt", content=text.encode())
+    assert propose(file, NOBODY_SAID, KNOWN).study.date == date
+    document = SourceFile(name="talk.docx", content=docx_of(*text.splitlines()))
+    assert propose(document, NOBODY_SAID, KNOWN).study.date == date
+
+
+def test_a_date_far_below_the_top_or_none_at_all_is_not_taken():
+    below = "They waited for the boat.\n" * 20 + "Date: 14 March 2026\n"
+    described = propose(SourceFile(name="talk.txt", content=below.encode()), NOBODY_SAID, KNOWN)
+    assert described.study.date is None
+    odd = propose(SourceFile(name="talk.txt", content=b"Date: 31 February 2026\nA boat."), NOBODY_SAID, KNOWN)
+    assert odd.study.date is None
+    assert any("31 February 2026" in warning for warning in odd.warnings)
 
 
 def test_a_date_from_the_file_name_says_so():
