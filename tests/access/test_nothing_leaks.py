@@ -889,11 +889,13 @@ def test_the_world_would_show_a_leak(world):
         "all_wishes",
         "pain_point",
         "journey",
-        "journey_editing.look_for_evidence",
         "journey_network.with_owners",
         "catalogue",
     ):
         assert world.words_in(READS[read](world, viewer)) == every, read
+    looked_up = world.words_in(READS["journey_editing.look_for_evidence"](world, viewer))
+    assert looked_up
+    assert all(looked_up - world.words_for(looker) for looker in LOOKERS if world.words_for(looker) < every)
     assert world.journeys_in(READS["journeys"](world, viewer)) == {own.word for own in world.journeys}
     assert 1 < len(world.journeys_for(LOOKERS[1])) < len(world.journeys_for(MAKER)) == len(world.journeys)
     assert any(point.pattern is None for point in world.app.all_pain_points(viewer))

@@ -159,8 +159,11 @@ def test_agreement_is_the_weight_of_what_is_asked_that_stands_in_any_of_the_text
     index = Bm25Index(tmp_path)
     index.build(["a", "b", "c", "d"], ["grey moorings", "moorings leak", "a licence", "a zeppelin"], revision=1)
     asked = index.asked("What do people find hard about grey moorings and zeppelins?")
-    assert asked.agreement(["a", "d", "unknown"]) == Agreement(held=1.0, lacking=0.0)
+    both = asked.agreement(["a", "d", "unknown"])
+    assert (both.held, both.lacking) == (1.0, 0.0)
     some = asked.agreement(["b"])
+    assert 0 < some.together < both.together < 1
+    assert asked.agreement(["a", "b", "c", "d"]).together == both.together
     assert 0 < some.held < some.lacking < 1
     assert asked.agreement([]) == Agreement(held=0.0, lacking=pytest.approx(asked.agreement(["b"]).lacking))
     assert index.asked("What do people say about it?").agreement(["a"]) == Agreement()
