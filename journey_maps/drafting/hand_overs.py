@@ -13,7 +13,6 @@ from journey_maps.drafting.passings_within import Stray, told_within
 from language.name_forms import name_pattern
 
 MOST_EVIDENCE_A_HAND_OVER = 4
-_BOTH = 2
 _ADVICE = 0.2
 """What advice counts less than a description: it tells how things might pass, not how they do."""
 
@@ -42,10 +41,7 @@ def find_hand_overs(
 
 
 def find_within(
-    steps: Sequence[Step],
-    between: Sequence[HandOver],
-    names: Names,
-    strays: Sequence[Stray] = (),
+    steps: Sequence[Step], between: Sequence[HandOver], names: Names, strays: Sequence[Stray] = ()
 ) -> list[HandOver]:
     """Return what passes within steps, two a step at most, as evidence on them tells it and no crossing between two."""
     told = told_within(steps, between, names, strays)
@@ -94,11 +90,14 @@ def _evidence(
         if item.kind is Kind.QUESTION:
             continue
         names_giver, names_taker = bool(left.search(item.text)), bool(right.search(item.text))
-        sides = names_giver + names_taker
         names_other = (names_taker and item.id in gives) or (names_giver and item.id in takes)
         from_a_side = item.id in own and _tells_how(item, boundary)
-        if PASSING.search(item.text) and (sides == _BOTH or names_other or from_a_side):
-            score = placed.get(item.id, 0.0) / 2 + 0.25 * sides - _ADVICE * (item.kind is Kind.RECOMMENDATION)
+        if PASSING.search(item.text) and ((names_giver and names_taker) or names_other or from_a_side):
+            score = (
+                placed.get(item.id, 0.0) / 2
+                + 0.25 * (names_giver + names_taker)
+                - _ADVICE * (item.kind is Kind.RECOMMENDATION)
+            )
             scored.append(PlacedEvidence(evidence=item, score=round(min(max(score, 0.0), 1.0), 4)))
     scored.sort(key=lambda item: (-item.score, item.evidence.id))
     return scored[:MOST_EVIDENCE_A_HAND_OVER]

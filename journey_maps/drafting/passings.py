@@ -34,7 +34,7 @@ from journey_maps.drafting.places import (
     TO,
     Place,
     Side,
-    body_by,
+    giver_beside,
     side_before,
     side_behind,
     subject_of,
@@ -48,7 +48,8 @@ _SENDS = re.compile(
     r"(?:(?<!\bby )|(?=\w+ing\b))(?<!\bvia )(?<!\ban )(?<!\bthe )(?<!\bblog )"
     r"(?<!\bprevious )(?<!\bearlier )(?<!\bthis )\b(?:sen[dt]s?|sending|post(?:s|ed|ing)?|e-?mail(?:s|ed|ing)?|"
     r"forward(?:s|ed|ing)?|pass(?:es|ed|ing)?|"
-    r"transfer(?:s|red|ring)?|refer(?:s|red|ring)|direct(?:s|ed|ing)|redirect(?:s|ed|ing)?|signpost(?:s|ed|ing)?|submit(?:s|ted|ting)?|upload(?:s|ed|ing)?|export(?:s|ed|ing)?|"
+    r"transfer(?:s|red|ring)?|refer(?:s|red|ring)|re-?refer(?:s|red|ring)?|rout(?:es?|ed|ing)|"
+    r"direct(?:s|ed|ing)|redirect(?:s|ed|ing)?|signpost(?:s|ed|ing)?|submit(?:s|ted|ting)?|upload(?:s|ed|ing)?|export(?:s|ed|ing)?|"
     r"import(?:s|ed|ing)?|ingest(?:s|ed|ing)?|feeds?|fed|push(?:es|ed)?|shar(?:e|es|ed|ing)|hand(?:s|ed|ing)?|"
     r"deliver(?:s|ed|ing)?|returned|escalat(?:es?|ed|ing)|re-?key(?:s|ed|ing)?|re-?typ(?:e|es|ed|ing)|"
     r"cop(?:y|ies|ied|ying)|integrat(?:es?|ed)|fax(?:es|ed)?|"
@@ -115,10 +116,7 @@ class Sides:
             taker = side_behind(text, verb.end(), TO, found)
             if taker is None:
                 continue
-            giver = side_behind(text, verb.end(), FROM, found) or side_before(text, verb.start(), found, unlike=taker)
-            if giver is None:
-                giver = body_by(text, verb, found) or subject_of(text, verb, found, unlike=taker)
-            if giver != taker:
+            if (giver := giver_beside(text, verb, found, unlike=taker)) != taker:
                 yield Passing(giver=giver, taker=taker)
         for verb in _RECEIVES.finditer(text):
             giver = side_behind(text, verb.end(), FROM, found)

@@ -22,6 +22,7 @@ _LEAST_NEAR = 0.03
 """How well a sentence that stands on no step fits one that bears a name it tells, at least."""
 _SURE = 0.7
 _SURE_OF_ITS_OWN = 0.5
+"""How well a sentence fits its step, at least, where nobody is told to give; the second where the step's own takes."""
 _NAMES_BOTH = 0.3
 _ITS_OWN = 0.2
 """What it counts that a side is the step's own organisation or one of its systems."""
@@ -55,10 +56,7 @@ class _Heard:
 
 
 def told_within(
-    steps: Sequence[Step],
-    between: Sequence[HandOver],
-    names: Names,
-    strays: Sequence[Stray] = (),
+    steps: Sequence[Step], between: Sequence[HandOver], names: Names, strays: Sequence[Stray] = ()
 ) -> dict[int, list[ToldPassing]]:
     """Return what passes within each step, by its place, the plainest first, two at most.
 
@@ -89,12 +87,8 @@ def told_within(
 def _is_told_elsewhere(heard: _Heard, told: Mapping[int, list[list[_Heard]]], between: Sequence[HandOver]) -> bool:
     crossings = [(item.giver, item.taker) for item in between if item.evidence]
     crossings += [(one[0].giver, one[0].taker) for own in told.values() for one in own]
-    is_any_giver = heard.passing.is_typed or heard.passing.is_unlinked
-    return any(
-        heard.is_like(*sides)
-        for sides in crossings
-        if heard.giver == sides[0] or heard.giver != UNKNOWN_SIDE or not is_any_giver
-    )
+    is_by_hand = heard.giver == UNKNOWN_SIDE and (heard.passing.is_typed or heard.passing.is_unlinked)
+    return any(heard.is_like(*sides) for sides in crossings if not is_by_hand or sides[0] == UNKNOWN_SIDE)
 
 
 def _heard(steps: Sequence[Step], sides: Sides) -> Iterator[_Heard]:

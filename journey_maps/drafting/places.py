@@ -64,6 +64,16 @@ def body_by(text: str, verb: re.Match[str], found: list[Place]) -> Side | None:
     return next((side for at, _, side in bodies if BY_WHOM.fullmatch(text, verb.end(), at)), None)
 
 
+def giver_beside(text: str, verb: re.Match[str], found: list[Place], *, unlike: Side) -> Side | None:
+    """Return who passes something on by a word of passing: told by "from", before it, by "by", or as its subject."""
+    return (
+        side_behind(text, verb.end(), FROM, found)
+        or side_before(text, verb.start(), found, unlike=unlike)
+        or body_by(text, verb, found)
+        or subject_of(text, verb, found, unlike=unlike)
+    )
+
+
 def subject_of(text: str, verb: re.Match[str], found: list[Place], *, unlike: Side) -> Side | None:
     """Return the body that a sentence begins with, where it is the only one before a verb of its own doing."""
     bodies = [(at, side) for at, end, side in found if end <= verb.start() and not side.is_system and side != unlike]

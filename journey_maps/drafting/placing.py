@@ -102,7 +102,7 @@ def place_evidence(
     placed = {item.evidence.id for own in steps for item in own}
     naming = _sources_from(_NAMES_ITS_OWN, candidates, about)
     everywhere = np.zeros((len(told), len(outlines)))
-    everywhere[:, spoken_of] = 1 / (1 + np.exp(_EVEN - fits))
+    everywhere[:, spoken_of] = _in_unit(fits)
     return Placing(
         steps=steps,
         tray=_tray(told, signs, placed),
@@ -214,4 +214,10 @@ def _best(
 
 
 def _fit(odds: float) -> float:
-    return round(float(1 / (1 + np.exp(_EVEN - odds))), 4)
+    return round(float(_in_unit(np.array(odds))), 4)
+
+
+def _in_unit(odds: "Matrix") -> "Matrix":
+    """Return log odds as scores in [0, 1]."""
+    scores: Matrix = 1 / (1 + np.exp(_EVEN - odds))
+    return scores

@@ -5,32 +5,25 @@ from collections.abc import Iterator
 
 from journey_maps.drafting.entering import THROUGH
 from journey_maps.drafting.places import (
-    FROM,
     LEADING,
     TO,
     Place,
     Side,
     body_by,
+    giver_beside,
     side_before,
     side_behind,
-    subject_of,
 )
 
 _DIRECTS = re.compile(
-    r"\b(?:re-?)?(?:direct|point|link|send|steer|mov|escalat|pass|hand|guid|bounc|switch|rout|refer|signpost|transfer)"
-    r"(?:s|es|ed|e|red|ring|ing)? "
+    r"\b(?:direct|point|link|steer|mov|guid|bounc|switch|refer)(?:s|es|ed|e|red|ring|ing)? "
     r"(?:(?:the|these|those|their|any|some|most|each|new) )?(?:users?|people|patients?|participants?|them|customers?|"
     r"callers?|applicants?|claimants?|jobseekers?|victims?|witness(?:es)?|"
     r"famil(?:y|ies)|parents?|questions?|quer(?:y|ies)|inquiries|enquiries|case|cases|it|him|her|someone)\b"
     r"(?: (?:on|out|off|back))?",
     re.IGNORECASE,
 )
-"""Somebody or something is directed on: "they direct users to their GP"."""
-_HANDS_OFF = re.compile(
-    r"\b(?:hands?|handed|handing|re-?refer(?:s|red|ring)?|re-?direct(?:s|ed|ing)?|rout(?:es?|ed|ing))"
-    r"(?: (?:off|over|on|back))?\b",
-    re.IGNORECASE,
-)
+"""Somebody or something is directed on, where the word alone may tell of none: "they direct users to their GP"."""
 _ERRANDS = re.compile(
     r"\b(?:referrals?|hand-?overs?|hand-?offs?|escalations?|requests?|notifications?|transfers?)\b(?! forms?)",
     re.IGNORECASE,
@@ -70,13 +63,11 @@ def referred(text: str, found: list[Place]) -> Iterator[tuple[Side | None, Side]
 
 def _directed(text: str, found: list[Place]) -> Iterator[tuple[Side | None, Side]]:
     """Yield to whom somebody or something is directed, and where an errand goes: "a referral to the clinic"."""
-    for verb in (*_DIRECTS.finditer(text), *_HANDS_OFF.finditer(text), *_ERRANDS.finditer(text)):
+    for verb in (*_DIRECTS.finditer(text), *_ERRANDS.finditer(text)):
         taker = side_behind(text, verb.end(), TO, found)
         if taker is None:
             continue
-        giver = side_behind(text, verb.end(), FROM, found) or side_before(text, verb.start(), found, unlike=taker)
-        giver = giver or body_by(text, verb, found) or subject_of(text, verb, found, unlike=taker)
-        if giver != taker:
+        if (giver := giver_beside(text, verb, found, unlike=taker)) != taker:
             yield giver, taker
 
 
