@@ -19,14 +19,15 @@ class HeadKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HeadLine:
-    """A line of a transcript's head: its span in the text, its kind, and what it says after the colon.
+    """A line of a transcript's head: its span in the text, its kind, and what it says before and after the colon.
 
     ``is_of_one`` tells that it names a single participant by the word in front of the colon.
     """
 
     span: TextSpan
     kind: HeadKind
-    said: str
+    term: str = ""
+    said: str = ""
     is_of_one: bool = False
 
     @property
@@ -37,13 +38,13 @@ class HeadLine:
         return tuple(dict.fromkeys([*bare, *_IDENTIFIER.findall(self.said)]))
 
     @property
-    def name(self) -> str:
-        """Return the name that stands first in it, where it is written out and not masked; empty without one."""
+    def person(self) -> str:
+        """Return the person's name that stands first in it, if it is written out and not masked; empty without one."""
         found = _NAME.match(self.said)
         return found[1] if found else ""
 
 
-_LINE = re.compile(r"[ \t*_#>|-]*(?P<name>[^\W\d_][\w /.'’()&-]{0,40}?)[ \t*_]*:[ \t*_]*(?P<said>\S.*)")
+_LINE = re.compile(r"[ \t*_#>|-]*(?P<term>[^\W\d_][\w /.'’()&-]{0,40}?)[ \t*_]*:[ \t*_]*(?P<said>\S.*)")
 _OF_ONE = re.compile(
     r"(?:(?:research )?participant|respondent|interviewee|informant)"
     r"(?: (?:id|no\.?|number|name|code|details|profile))?",
@@ -58,9 +59,15 @@ _OF_INTERVIEWER = re.compile(
     r"(?:interviewed|moderated|conducted|transcribed) by",
     re.IGNORECASE,
 )
+_DATE = (
+    r"(?:(?:interview|session|research|fieldwork|recording|test) )?date"
+    r"(?: of (?:the )?(?:interview|session|research|fieldwork|visit))?"
+)
+_OF_DATE = re.compile(_DATE, re.IGNORECASE)
 _OF_SESSION = re.compile(
-    r"(?:(?:interview|session|recording|start|end) )?(?:date|time|day|length|duration)|round|session|study|project|"
-    r"service|method|consent(?: given)?|marking|classification|version|status|recorded|recording|language|channel",
+    rf"{_DATE}|(?:(?:interview|session|recording|start|end) )?(?:date|time|day|length|duration)|round|session|study|"
+    r"project|service|method|consent(?: given)?|marking|classification|version|status|recorded|recording|"
+    r"language|channel",
     re.IGNORECASE,
 )
 _CODE = r"(?:[A-Z]{1,4}|P[pt]{1,2}|[Pp]articipant|[Rr]espondent|[Ii]nterviewee|Speaker|User)[ _.#-]?\d{1,3}[a-z]?"
@@ -93,6 +100,11 @@ def head_of(text: str) -> tuple[HeadLine, ...]:
     return tuple(found[:plain]) if any(line.kind is not HeadKind.OTHER for line in found) else ()
 
 
+def date_in(head: tuple[HeadLine, ...]) -> str:
+    """Return the date that a head gives of the session, as written; empty where it gives none."""
+    return next((line.said.strip(" \t*_.") for line in head if _OF_DATE.fullmatch(line.term)), "")
+
+
 def participants_named(head: tuple[HeadLine, ...]) -> tuple[str, ...]:
     """Return the identifiers that a head gives to participants, in order."""
     of_people = [line for line in head if line.kind is HeadKind.PARTICIPANT]
@@ -104,7 +116,7 @@ def interviewers_named(head: tuple[HeadLine, ...]) -> frozenset[str]:
     of_research = [line for line in head if line.kind is HeadKind.INTERVIEWER]
     said = {fold(line.said).casefold() for line in of_research}
     return frozenset(
-        said | {name.casefold() for line in of_research for name in (*line.identifiers, line.name) if name}
+        said | {name.casefold() for line in of_research for name in (*line.identifiers, line.person) if name}
     )
 
 
@@ -125,11 +137,11 @@ def _read(line: str, span: TextSpan) -> HeadLine | None:
         return None
     match = _LINE.fullmatch(line)
     if match is None:
-        return HeadLine(span=span, kind=HeadKind.OTHER, said="")
-    name, said = match["name"], match["said"]
-    is_of_one = _OF_ONE.fullmatch(name) is not None
-    of_people = is_of_one or _OF_PEOPLE.fullmatch(name) is not None
-    of_research = _OF_INTERVIEWER.fullmatch(name) is not None
+        return HeadLine(span=span, kind=HeadKind.OTHER)
+    term, said = match["term"], match["said"]
+    is_of_one = _OF_ONE.fullmatch(term) is not None
+    of_people = is_of_one or _OF_PEOPLE.fullmatch(term) is not None
+    of_research = _OF_INTERVIEWER.fullmatch(term) is not None
     speaks = _SENTENCE.search(said) and not _IDENTIFIER.match(said) and not _NAME.match(said)
     if (of_people or of_research) and speaks:
         return None
@@ -139,7 +151,7 @@ def _read(line: str, span: TextSpan) -> HeadLine | None:
         else HeadKind.INTERVIEWER
         if of_research
         else HeadKind.SESSION
-        if _OF_SESSION.fullmatch(name)
+        if _OF_SESSION.fullmatch(term)
         else HeadKind.OTHER
     )
-    return HeadLine(span=span, kind=kind, said=said, is_of_one=is_of_one)
+    return HeadLine(span=span, kind=kind, term=term, said=said, is_of_one=is_of_one)

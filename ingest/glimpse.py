@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from domain.evidence import Passage, PassageRole, SourceFile
 from domain.ports import Reader
+from domain.transcript_heads import date_in, head_of
 from ingest.readers._content import text_of
 from ingest.readers._front_matter import front_matter, leaves
 from ingest.readers._wording import tidy
@@ -27,14 +28,6 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 """Headings that stand in notes of any study, and so name none."""
-_DATED = re.compile(
-    r"[\W_]*(?:(?:interview|session|research|fieldwork|recording|test) )?date"
-    r"(?: of (?:the )?(?:interview|session|research|fieldwork|visit))?"
-    r"[\W_]*?:[ \t*_]*(?P<date>\S.{2,38}?)[ \t*_.]*",
-    re.IGNORECASE,
-)
-"""A line on top of a transcript or a document that says when it was."""
-_LINES_ON_TOP = 15
 _MOST_CHARACTERS = 50_000
 _LONGEST_TITLE = 200
 
@@ -81,10 +74,9 @@ def glimpse_of_name(name: str) -> Glimpse:
 
 
 def _dated_on_top(text: str) -> dict[str, str]:
-    """Return the date that a line on top gives, as "Date: 14 March 2026" above an interview; empty without one."""
-    lines = [line for line in text[:_MOST_CHARACTERS].splitlines() if line.strip()][:_LINES_ON_TOP]
-    found = (match["date"] for line in lines if (match := _DATED.fullmatch(line)))
-    return {"date": date} if (date := next(found, "")) else {}
+    """Return as a fact the date that a transcript gives on top, as "Date: 14 March 2026"; nothing without one."""
+    date = date_in(head_of(text[:_MOST_CHARACTERS]))
+    return {"date": date} if date else {}
 
 
 def _named_by(headings: Iterable[str]) -> str:

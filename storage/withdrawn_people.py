@@ -84,7 +84,7 @@ def person_in(
     owns = is_alone and any(line.is_of_one for line in about) and codes <= linked
     beside = {name for line in about if line.is_of_one for name in _PLACEHOLDER.findall(line.said)}
     called = frozenset(linked | theirs | beside | {name for label in theirs for name in _PLACEHOLDER.findall(label)})
-    written = [line.name for line in about if line.is_of_one or is_alone]
+    written = [line.person for line in about if line.is_of_one or is_alone]
     person = Person(
         labels=frozenset(theirs),
         called=called,

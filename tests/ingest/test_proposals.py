@@ -70,7 +70,7 @@ def test_a_transcript_that_says_on_top_when_it_was_is_dated(line, date):
 
 
 def test_a_date_far_below_the_top_or_none_at_all_is_not_taken():
-    below = "They waited for the boat.\n" * 20 + "Date: 14 March 2026\n"
+    below = "They waited for the boat.\n" * 40 + "Date: 14 March 2026\n"
     described = propose(SourceFile(name="talk.txt", content=below.encode()), NOBODY_SAID, KNOWN)
     assert described.study.date is None
     odd = propose(SourceFile(name="talk.txt", content=b"Date: 31 February 2026\nA boat."), NOBODY_SAID, KNOWN)
