@@ -17,6 +17,7 @@ from commands.output import (
     read_text,
 )
 from commands.root import as_json, checked, opened, throughline
+from commands.typed_dates import as_date, as_day
 from domain.access import Marking, Visibility, highest_marking
 from domain.consent import WRITTEN, Consent, LawfulBasis, consent_written
 from domain.evidence import Account
@@ -64,8 +65,8 @@ def _consent_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say what participants agreed to, and how long it is kept."""
     for option in (
         click.option("--not-heard", help="Who should have taken part and did not."),
-        click.option("--insight-until", help="The last day on which everything else is kept."),
-        click.option("--raw-until", help="The last day on which the originals are kept: 2027-03-01."),
+        click.option("--insight-until", callback=as_day, help="The last day on which everything else is kept."),
+        click.option("--raw-until", callback=as_day, help="The last day on which the originals are kept: 2027-03-01."),
         click.option("--consent-covers", help="What participants agreed to, in words."),
         click.option("--lawful-basis", type=click.Choice([choice.value for choice in LawfulBasis])),
     ):
@@ -80,10 +81,10 @@ def _consent_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--about", multiple=True, help="An organisation, service or system it concerns.")
 @click.option("--service")
 @click.option("--study", help="The title of the study.")
-@click.option("--date", help="A year, month or day: 2025, 2025-03, 2025-03-01.")
+@click.option("--date", callback=as_date, help="A date: 2025, March 2025, 1 March 2025 or 2025-03-01.")
 @click.option("--visibility", type=click.Choice([choice.value for choice in Visibility]))
 @click.option("--draft", is_flag=True, help="Only your team sees it until it is published.")
-@click.option("--embargo", help="The day from which others may see it: 2025-03-01.")
+@click.option("--embargo", callback=as_day, help="The day from which others may see it: 2025-03-01.")
 @click.option("--team", help="The team that answers for the study.")
 @click.option("--contact", help="The mailbox where the team is reached.")
 @click.option("--marking", type=click.Choice([choice.value for choice in Marking], case_sensitive=False))

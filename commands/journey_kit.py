@@ -10,6 +10,7 @@ from commands.journeys import journeys
 from commands.missions import mission_name
 from commands.output import emit, progress_line, read_bytes, write_whole
 from commands.root import as_json, checked, opened
+from commands.typed_dates import as_date
 from domain.evidence import SourceFile
 from domain.proposals import FileDescription
 from domain.sprint_prompts import PromptGroup
@@ -70,7 +71,7 @@ def _lines(groups: Iterable[PromptGroup]) -> Iterator[str]:
 @click.argument("file", metavar="FILE")
 @click.option("--study", help="The title of the study [Workshop on the journey's title].")
 @click.option("--organisation", help="Who held the workshop.")
-@click.option("--date", help="A year, month or day: 2025, 2025-03, 2025-03-01.")
+@click.option("--date", callback=as_date, help="A date: 2025, March 2025, 1 March 2025 or 2025-03-01.")
 @click.option("--team", help="The team that answers for the study.")
 @click.option("--mission", "named", help="The mission that the study belongs to [the journey's].")
 @as_json

@@ -10,6 +10,7 @@ import click
 from commands.missions import mission_name
 from commands.output import attribute_pairs
 from commands.root import checked
+from commands.typed_dates import as_date
 from domain.errors import NotFound
 from domain.evidence import Kind, Level, Severity, Standing
 from domain.search import ObservationFilter, check_order
@@ -30,8 +31,8 @@ _OPTIONS = (
     click.option("--organisation", multiple=True, help="Evidence about this organisation."),
     click.option("--service", multiple=True),
     click.option("--kind", multiple=True, type=_one_of(Kind)),
-    click.option("--since"),
-    click.option("--until"),
+    click.option("--since", callback=as_date),
+    click.option("--until", callback=as_date),
     click.option("--researched-by", multiple=True, help="Evidence of studies that this organisation did."),
     click.option("--method", multiple=True, help="Evidence of studies that state this method."),
     click.option("--study", multiple=True, help="Evidence of this study, by its title or identifier."),

@@ -7,6 +7,7 @@ import click
 
 from commands.output import PERSONAL_CONTACT, emit
 from commands.root import as_json, checked, opened, throughline
+from commands.typed_dates import as_day
 from domain.access import Marking, Visibility
 from domain.consent import NOT_RECORDED, LawfulBasis
 from domain.people import looks_like_one_persons
@@ -33,7 +34,7 @@ def studies_list(context: click.Context, as_json: bool) -> None:
 
 @studies.command("publish")
 @click.argument("study", metavar="STUDY")
-@click.option("--embargo", help="The day from which others see it: 2025-03-01 [at once].")
+@click.option("--embargo", callback=as_day, help="The day from which others see it: 2025-03-01 [at once].")
 @click.option("--visibility", type=click.Choice([choice.value for choice in Visibility]))
 @click.option("--marking", type=click.Choice([*(m.value for m in Marking), _NO_MARKING], case_sensitive=False))
 @click.option("--contact", help="The mailbox where its team is reached.")
@@ -90,8 +91,8 @@ def studies_unpublish(context: click.Context, study: str, as_json: bool) -> None
 @click.argument("study", metavar="STUDY")
 @click.option("--lawful-basis", type=click.Choice([choice.value for choice in LawfulBasis]))
 @click.option("--covers", help="What participants agreed to, in words.")
-@click.option("--raw-until", help="The last day on which the originals are kept: 2027-03-01.")
-@click.option("--insight-until", help="The last day on which everything else is kept.")
+@click.option("--raw-until", callback=as_day, help="The last day on which the originals are kept: 2027-03-01.")
+@click.option("--insight-until", callback=as_day, help="The last day on which everything else is kept.")
 @click.option("--not-heard", help="Who should have taken part and did not.")
 @as_json
 @click.pass_context

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from domain.dates import in_words
 from domain.evidence import Evidence, Level, Severity, Standing
 from domain.insights import AttemptOutcome, Confidence, PainPoint, Sharing
 from domain.journeys import How
@@ -55,21 +56,11 @@ HOW = {
     How.UNKNOWN: "not known",
 }
 CONFIDENCE = {Confidence.STRONG: "strong", Confidence.MODERATE: "moderate", Confidence.WEAK: "weak"}
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def date(value: str | None) -> str:
     """Return an ISO date as people write it (3 March 2025, March 2025, 2025), or "date not recorded"."""
-    if not value:
-        return "date not recorded"
-    year, *rest = value.split("-")
-    if not rest:
-        return year
-    month = _MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) == 2 else f"{month} {year}"
+    return in_words(value) if value else "date not recorded"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from domain.asking import Ask, AskKind, Cue
+from domain.dates import MONTHS
 from domain.evidence import Study
 from ingest._word_set import word_set
-from ingest.dates import MONTHS
 from ingest.one_study import NamedSigns, one_study_asks
 from ingest.retelling import named_in, share_in
 

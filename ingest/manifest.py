@@ -8,8 +8,9 @@ from typing import Any
 
 from domain.access import Marking, Visibility
 from domain.consent import WRITTEN, Consent, LawfulBasis, consent_written
-from domain.errors import InvalidManifest, UnreadableSource
-from domain.evidence import SourceFile, Standing, checked_date, checked_day
+from domain.dates import typed_date, typed_day
+from domain.errors import InvalidManifest, InvalidRequest, UnreadableSource
+from domain.evidence import SourceFile, Standing
 from domain.proposals import CASE_REFERENCES, FileDescription
 from ingest.readers._content import text_of
 
@@ -69,10 +70,13 @@ def delimiter_of(text: str) -> str:
 
 def _taken_out(values: dict[str, str]) -> str | None:
     """Take a date that is none out of a row's values, and return it."""
+    written = values.get("date")
     try:
-        checked_date(values.get("date") or None)
-    except ValueError:
+        date = typed_date(written, "date")
+    except InvalidRequest:
         return values.pop("date")
+    if date:
+        values["date"] = date
     return None
 
 
@@ -107,7 +111,7 @@ def _description(values: Mapping[str, str], *, name: str, number: int) -> FileDe
         "standing": (Standing, "Use live, prototype, fixed or unknown."),
         "marking": (_marking, "Use OFFICIAL or OFFICIAL-SENSITIVE."),
         "draft": (_yes, "Use yes or no."),
-        "embargo": (checked_day, "Write the day from which others may see it, such as 2025-03-01."),
+        "embargo": (_day, "Write the day from which others may see it, such as 2025-03-01."),
         "sample_size": (_count, "Write how many took part as a whole number, or leave it empty."),
     }
     for column, (check, remedy) in checks.items():
@@ -120,6 +124,13 @@ def _description(values: Mapping[str, str], *, name: str, number: int) -> FileDe
     beyond = tuple((key, value) for key, value in values.items() if key and key not in _KNOWN and value)
     consent = _consent(values, name=name, number=number)
     return FileDescription(about=about, consent=consent, metadata=beyond, **said)
+
+
+def _day(written: str) -> str | None:
+    try:
+        return typed_day(written, "embargo")
+    except InvalidRequest as error:
+        raise ValueError(error.problem) from None
 
 
 def _consent(values: Mapping[str, str], *, name: str, number: int) -> Consent | None:

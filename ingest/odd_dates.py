@@ -4,8 +4,8 @@ import datetime
 import re
 
 from domain.asking import Ask, AskKind
+from domain.dates import agree, is_after, meanings, read_date
 from domain.proposals import FileDescription
-from ingest.dates import agree, is_after, meanings, read_date
 from ingest.glimpse import Glimpse
 
 UNSAID = "The file does not say when the research was done."

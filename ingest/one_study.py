@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.asking import Ask, AskKind, Signs
+from domain.dates import MONTHS, days_between
 from domain.text import fold
 from ingest._word_set import word_set
-from ingest.dates import MONTHS, days_between
 from ingest.service_names import is_generic
 
 NEAR_DAYS = 180

@@ -3,8 +3,8 @@
 import re
 from pathlib import PurePosixPath
 
+from domain.dates import MONTHS
 from ingest._word_set import word_set
-from ingest.dates import MONTHS
 
 _GENERIC = frozenset(MONTHS) | word_set(
     """

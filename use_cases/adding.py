@@ -15,6 +15,7 @@ from domain.jobs import JobProgress
 from domain.limits import Limits
 from domain.proposals import FileDescription, Redaction, StagedFile
 from use_cases.app import UseCases
+from use_cases.meant_names import told_of
 from use_cases.packed_manifests import DescribedFile, described, filled
 from use_cases.payloads import Payload, signs_of
 
@@ -68,6 +69,7 @@ def add_paths(
         kept += [_member(file, each) for each in inside]
     if not rows:
         return {"files": unreadable, "stages": {}, "warnings": noticed, "asked": []}
+    noticed += told_of(app.catalogue(viewer), [said for _, said in rows])
     result = app.finish(viewer, app.queue_ingest(viewer, rows, redaction=redaction), on_progress=on_progress)
     accounts = [_told(account, file) for account, file in zip(result["files"], kept, strict=True)]
     asks = _asked(app, viewer, [staged for staged, _ in rows], accounts)

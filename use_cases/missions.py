@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from domain.access import Role, Viewer
 from domain.audit import Deed
 from domain.catalogue import Catalogue
+from domain.dates import typed_date
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Study
 from domain.identity import mission_id
@@ -210,12 +211,11 @@ def measure_from(*, name: str, value: str = "", target: str = "", as_of: str = "
     """Return a measure of what a person said. Raises InvalidRequest without a name or with a date that is none."""
     try:
         return Measure(
-            name=fold(name), value=value.strip(), target=target.strip(), as_of=as_of.strip() or None,
-            source=source.strip(),
+            name=fold(name), value=value.strip(), target=target.strip(), source=source.strip(),
+            as_of=typed_date(as_of, f"the measure '{fold(name)}'"),
         )  # fmt: skip
     except ValueError as error:
-        remedy = "Give it a name; write dates as 2024, 2024-05 or 2024-05-31."
-        raise InvalidRequest(str(error), where=f"the measure '{fold(name)}'", remedy=remedy) from None
+        raise InvalidRequest(str(error), where=f"the measure '{fold(name)}'", remedy="Give it a name.") from None
 
 
 def is_evidenced(point: PainPoint, organisation: str, known: Catalogue) -> bool:

@@ -3,15 +3,17 @@
 import streamlit as st
 
 from domain.access import LOCAL_VIEWER, Role, Viewer
+from domain.dates import FORMS, typed_date
 from domain.errors import InvalidRequest
-from domain.evidence import SourceFile, checked_date
+from domain.evidence import SourceFile
 from domain.jobs import Job, JobKind, JobStatus
 from domain.proposals import CASE_REFERENCES, FileDescription, case_references_in
 from use_cases.app import UseCases
 from use_cases.ingesting import file_types
 from use_cases.masking import is_example
-from views import check_table, errors, ingest_account, job_status, links, state, words
+from views import cached, check_table, errors, ingest_account, job_status, links, meant_names, state, words
 from views.markup import label
+from views.typed_dates import show_understood
 from views.viewer import current_viewer
 
 PAGE = links.ADD_AND_CHECK
@@ -76,6 +78,7 @@ def _show_form(app: UseCases, viewer: Viewer) -> None:
     st.header("What holds for all of them", anchor=False)
     st.caption("Leave empty what you do not know. You can change every line of it in the next step.")
     said = _ask_defaults()
+    meant_names.ask_of_form(cached.catalogue(app, viewer=viewer, revision=app.revision()))
     if st.button("Check", key=state.key(PAGE, "check"), type="primary", icon=":material/fact_check:"):
         with errors.PageBoundary():
             sources = [SourceFile(name=file.name, content=file.getvalue()) for file in uploaded]
@@ -85,7 +88,7 @@ def _show_form(app: UseCases, viewer: Viewer) -> None:
 
 def _ask_defaults() -> tuple[str, str, str, str]:
     organisation, study, date, cases = st.columns(4)
-    return (
+    said = (
         organisation.text_input(
             "Who did the research", key=state.key(PAGE, "organisation"), placeholder="An organisation",
             help="Whom the findings are about may be someone else: that comes in the next step.",
@@ -94,13 +97,18 @@ def _ask_defaults() -> tuple[str, str, str, str]:
             "Study", key=state.key(PAGE, "study"), placeholder="Its title",
             help="Files that belong to one piece of research share one study. Empty: each file is a study.",
         ).strip(),
-        date.text_input("When", key=state.key(PAGE, "date"), placeholder="2024, 2024-05 or 2024-05-31").strip(),
+        date.text_input(
+            "When", key=state.key(PAGE, "date"), placeholder="14 March 2026",
+            help=f"A day, a month or a year: {FORMS}.",
+        ).strip(),
         cases.text_input(
             "Case references look like", key=state.key(PAGE, "cases"), placeholder="ABC-99999",
             help="An example of how the study writes them, so that they are masked: a letter stands for any letter, a "
             "digit for any digit. Several: with ; between.",
         ).strip(),
     )  # fmt: skip
+    show_understood(date, said[2])
+    return said
 
 
 def _pasted(title: str, text: str) -> list[SourceFile]:
@@ -121,13 +129,9 @@ def _check(app: UseCases, viewer: Viewer, sources: list[SourceFile], said: tuple
             where="Case references look like",
             remedy="Write four characters or more, with a digit: ABC-99999.",
         )
-    try:
-        description = FileDescription(
-            organisation=organisation or None, study=study or None, date=checked_date(date or None), metadata=metadata
-        )
-    except ValueError as error:
-        remedy = "Write a year, a year and month, or a day: 2024, 2024-05 or 2024-05-31."
-        raise InvalidRequest(f"'{date}' is not a date.", where="When", remedy=remedy) from error
+    description = FileDescription(
+        organisation=organisation or None, study=study or None, date=typed_date(date, "When"), metadata=metadata
+    )
     job_status.remember(app.queue_check(viewer, app.stage(sources), description))
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.catalogue import Entry, Organisation, Service, System
+from domain.dates import typed_date
 from domain.errors import InvalidRequest, ThroughlineError
 from domain.evidence import Subject
 from use_cases.app import UseCases
@@ -89,7 +90,7 @@ def _form(app: UseCases, viewer: Viewer, sort: Subject, entry: Organisation | No
                 placeholder="Nobody: it goes on", accept_new_options=True,
             )  # fmt: skip
             ended = st.text_input(
-                "Ended on (2016, 2016-07 or 2016-07-14)", (entry.ended if entry else None) or "",
+                "Ended on (2016, July 2016 or 14/07/2016)", (entry.ended if entry else None) or "",
                 key=state.key(*key, "ended"),
             )  # fmt: skip
         else:
@@ -105,7 +106,7 @@ def _entry(
     if not name.strip():
         raise ValueError("An entry needs a name.")
     if sort is Subject.ORGANISATION:
-        return Organisation(name=name.strip(), aliases=others, successor=successor, ended=(ended or "").strip() or None)
+        return Organisation(name=name.strip(), aliases=others, successor=successor, ended=typed_date(ended, "Ended on"))
     kind = Service if sort is Subject.SERVICE else System
     return kind(name=name.strip(), organisation=organisation, aliases=others)
 

@@ -8,8 +8,9 @@ import streamlit as st
 
 from domain.access import Marking, Visibility
 from domain.catalogue import Catalogue
+from domain.dates import FORMS, typed_date
 from domain.errors import InvalidRequest
-from domain.evidence import Standing, checked_date
+from domain.evidence import Standing
 from domain.proposals import FileDescription, FileProposal
 from views import links, state, words
 
@@ -102,7 +103,7 @@ def _columns(known: Catalogue, rows: Sequence[Row], missions: Sequence[str], tea
             help="Organisations, services and systems that the findings concern",
         ),
         "service": column.TextColumn("Service", width=150),
-        "date": column.TextColumn("Date", width=110, help="2024, 2024-05 or 2024-05-31"),
+        "date": column.TextColumn("Date", width=110, help=FORMS),
         "standing": column.SelectboxColumn("Still true?", options=list(words.STANDING.values()), required=True),
         "visibility": column.SelectboxColumn(
             "Who may see it", width=160, options=[visibility.label for visibility in Visibility], required=True
@@ -133,12 +134,7 @@ def _choices(names: Sequence[str], rows: Sequence[Row], column: str) -> list[str
 
 def described(proposal: FileProposal, row: Row) -> FileDescription:
     """Return the row as a description. Raises InvalidRequest naming file and column for what cannot be used."""
-    when = (row["date"] or "").strip()
-    try:
-        checked_date(when or None)
-    except ValueError as error:
-        remedy = "Write a year, a year and month, or a day in its cell: 2024, 2024-05 or 2024-05-31."
-        raise InvalidRequest(f"'{when}' is not a date.", where=f"{proposal.shown_name}, Date", remedy=remedy) from error
+    when = typed_date(row["date"], f"{proposal.shown_name}, Date")
     visibility = next(visibility for visibility in Visibility if visibility.label == row["visibility"])
     mission = filled_in(row["mission"])
     if visibility is Visibility.MISSION and mission is None:
@@ -155,7 +151,7 @@ def described(proposal: FileProposal, row: Row) -> FileDescription:
         about=tuple(row["about"] or ()),
         service=filled_in(row["service"]),
         retells=filled_in(row["retells"]),
-        date=when or None,
+        date=when,
         standing=next(standing for standing, label in words.STANDING.items() if label == row["standing"]),
         visibility=visibility,
         team=filled_in(row["team"]),

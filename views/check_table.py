@@ -25,13 +25,15 @@ from views import (
     job_status,
     links,
     masking_review,
+    meant_names,
     notices,
     state,
     tables,
     words,
 )
 from views.check_rows import NONE, Row, filled_in
-from views.markup import facts
+from views.markup import facts, label
+from views.typed_dates import understood
 
 PAGE = links.ADD_AND_CHECK
 PROPOSED = "Who did the research is proposed from the text."
@@ -56,6 +58,8 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     shown = [[", ".join(cell) if isinstance(cell, list) else cell for cell in row.values()] for row in rows]
     tables.offer("These lines", list(rows[0]) if rows else [], shown, key=state.key("check", job))
     notices.show(zip([proposal.shown_name for proposal in proposals], warnings, strict=True))
+    _show_dates(rows)
+    meant_names.ask_of_rows(job, rows, known)
     check_questions.show(job, asks, proposals, sorted({study.title for study in app.studies(viewer)}))
     columns = column_mapping.show(job, proposals)
     with errors.PageBoundary():
@@ -72,6 +76,14 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
         consent = check_consent.ask(job)
         described = _described_all(proposals, rows, columns)
         _offer_saving(app, viewer, _with_consent(job, described, consent), mode)
+
+
+def _show_dates(rows: Sequence[Row]) -> None:
+    """Show how the dates in the lines are understood, where they are not written out."""
+    dates = {date: said for row in rows if (said := understood(date := row["date"] or ""))}
+    if dates:
+        told = "; ".join(f"{date} is {said}" for date, said in dates.items())
+        st.caption(f"Dates as they are understood: {label(told)}.")
 
 
 def _described_all(
@@ -156,7 +168,7 @@ def _show_what_others_see(proposal: FileProposal, row: Row, mode: Redaction) -> 
                 ("Researched by", row["organisation"] or "not said"),
                 ("About", words.listed(row["about"] or []) or "as the text says"),
                 ("Source", proposal.shown_name),
-                ("Date", row["date"] or "not recorded"),
+                ("Date", understood(row["date"] or "") or row["date"] or "not recorded"),
                 ("Still true?", row["standing"]),
                 ("Who may see it", row["visibility"]),
                 ("Team", filled_in(row["team"]) or row["organisation"]),

@@ -8,17 +8,19 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from domain.access import Viewer
+from domain.dates import typed_date
 from domain.errors import InvalidRequest
-from domain.evidence import HIDDEN_KINDS, Kind, checked_date
+from domain.evidence import HIDDEN_KINDS, Kind
 from domain.facets import Facet
 from domain.search import ObservationFilter, SearchMode, check_order
 from use_cases.app import UseCases
 from views import answers, cached, errors, facet_counts, filters, links, narrowing_themes, state, words
 from views.facet_counts import Beside
 from views.markup import label
+from views.typed_dates import show_understood
 
 PAGE = links.WHAT_DO_WE_KNOW
-FORMS_OF_DATE = "2024, 2024-05 or 2024-05-31"
+FORMS_OF_DATE = "2024, May 2024 or 31/05/2024"
 MODES = {
     SearchMode.HYBRID: "By meaning and by words",
     SearchMode.SEMANTIC: "By meaning only",
@@ -229,8 +231,8 @@ def _date(column: DeltaGenerator, name: str) -> tuple[str | None, InvalidRequest
     title = words.FILTER[name]
     key = state.key(PAGE, name)
     text = column.text_input(title, key=key, placeholder=FORMS_OF_DATE, persist_state="session").strip()
+    show_understood(column, text)
     try:
-        return checked_date(text or None), None
-    except ValueError:
-        remedy = f"Write a year, a year and month, or a day: {FORMS_OF_DATE}."
-        return None, InvalidRequest(f"'{text}' is not a date.", where=title, remedy=remedy)
+        return typed_date(text, title), None
+    except InvalidRequest as error:
+        return None, error

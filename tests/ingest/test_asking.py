@@ -7,10 +7,10 @@ import pytest
 from domain.asking import Ask, AskKind, Cue, Signs
 from domain.catalogue import Catalogue, Organisation, Service
 from domain.consent import Consent
+from domain.dates import agree, days_between, meanings
 from domain.evidence import SourceFile, Study
 from domain.proposals import FileDescription, StagedFile
 from ingest.asking import asked
-from ingest.dates import agree, days_between, meanings
 from ingest.glimpse import Glimpse
 from ingest.odd_dates import date_of
 from ingest.one_study import NamedSigns, stem_of, title_of

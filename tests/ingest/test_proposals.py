@@ -3,9 +3,9 @@
 import pytest
 
 from domain.catalogue import Catalogue, Organisation, Service
+from domain.dates import read_date
 from domain.evidence import About, Basis, SourceFile, Subject
 from domain.proposals import FileDescription, StagedFile
-from ingest.dates import read_date
 from ingest.masking import PresidioMasker
 from ingest.previewing import preview
 from ingest.proposing import UNSAID_ORGANISATION, propose
