@@ -1,19 +1,24 @@
 """Commands about studies: which there are, and when others see them."""
 
-from dataclasses import replace
-from typing import Any
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.output import PERSONAL_CONTACT, emit
 from commands.root import as_json, checked, opened, throughline
-from commands.typed_dates import as_day
+from commands.typed_dates import as_date, as_day
 from domain.access import Marking, Visibility
 from domain.consent import NOT_RECORDED, LawfulBasis
 from domain.people import looks_like_one_persons
-from domain.publishing import Publication, StudyChange, StudyRow
+from domain.publishing import PUBLISHED_TO, Publication, StudyChange, StudyRow
+from domain.wording import count, date, few
+
+if TYPE_CHECKING:
+    from domain.withdrawal import ParticipantRow
 
 _NO_MARKING = "none"
+_OF_A_PARTICIPANT = ("observations", "sources", "files", "also", "first_words")
 
 
 @throughline.group()
@@ -113,6 +118,68 @@ def studies_consent(
     emit(_document(row), as_json, lines)
 
 
+@studies.command("describe")
+@click.argument("study", metavar="STUDY")
+@click.option("--title", help="Its title from now on.")
+@click.option("--date", callback=as_date, help="When it was done: 2025, March 2025, 1 March 2025 or 2025-03-01.")
+@click.option("--description", help="What readers should know of it, in words.")
+@as_json
+@click.pass_context
+def studies_describe(context: click.Context, study: str, as_json: bool, **said: str | None) -> None:
+    """Change a study's title, date or description; an empty text clears date and description."""
+    if all(text is None for text in said.values()):
+        raise click.UsageError("Say --title, --date or --description.")
+    change = checked(lambda: StudyChange(**said), "--date")
+    with opened(context) as app:
+        viewer = app.viewer()
+        named = app.withdrawals.study(viewer, study)
+        app.publishing.change(viewer, named, change)
+        row = app.publishing.study(viewer, named)
+    lines = [f"{row.study.title}, {date(row.study.date)}", *filter(None, [row.study.description])]
+    emit(_document(row), as_json, lines)
+
+
+@studies.command("history")
+@click.argument("study", metavar="STUDY")
+@as_json
+@click.pass_context
+def studies_history(context: click.Context, study: str, as_json: bool) -> None:
+    """List what was changed of a study's title, date and description, newest first."""
+    with opened(context) as app:
+        viewer = app.viewer()
+        edits = app.publishing.edits(viewer, app.withdrawals.study(viewer, study))
+    lines = [
+        f"{edit.nth}. {edit.at}, {edit.by}: {edit.field}, from {_quoted(edit.was)} to {_quoted(edit.became)}"
+        for edit in edits
+    ]
+    emit([asdict(edit) for edit in edits], as_json, lines or ["Nothing of it was changed since it was added."])
+
+
+@studies.command("participants")
+@click.argument("study", metavar="STUDY")
+@as_json
+@click.pass_context
+def studies_participants(context: click.Context, study: str, as_json: bool) -> None:
+    """List who takes part in a study, under the labels that withdrawing asks for."""
+    with opened(context) as app:
+        viewer = app.viewer()
+        rows = app.withdrawals.participants(viewer, app.withdrawals.study(viewer, study))
+    documents = [{"participant": row.label, **{name: getattr(row, name) for name in _OF_A_PARTICIPANT}} for row in rows]
+    emit(documents, as_json, [_participant(row) for row in rows] or ["No participant is recorded in this study."])
+
+
+def _participant(row: "ParticipantRow") -> str:
+    """Return a participant in one line: label, how much they said, where, and in which words they begin."""
+    said = [f"{row.label}  {count(row.observations, 'observation')} in {few(row.files)}"]
+    said += [f"also {', '.join(row.also)}"] if row.also else []
+    said += [f"begins: {row.first_words}"] if row.first_words else []
+    return "; ".join(said)
+
+
+def _quoted(text: str | None) -> str:
+    return f"'{text}'" if text else "nothing"
+
+
 def _consent(row: StudyRow) -> dict[str, str | None]:
     said = row.study.consent
     return {
@@ -125,11 +192,10 @@ def _consent(row: StudyRow) -> dict[str, str | None]:
 
 
 def _words(row: StudyRow) -> str:
-    seen_by = row.study.visibility.label
     return {
-        Publication.DRAFT: f"draft, then {seen_by}",
-        Publication.EMBARGOED: f"embargoed until {row.study.embargo}, then {seen_by}",
-        Publication.PUBLISHED: f"published, {seen_by}",
+        Publication.DRAFT: f"draft, then {PUBLISHED_TO[row.study.visibility]}",
+        Publication.EMBARGOED: f"embargoed until {row.study.embargo}, then {PUBLISHED_TO[row.study.visibility]}",
+        Publication.PUBLISHED: PUBLISHED_TO[row.study.visibility],
     }[row.publication]
 
 
@@ -143,6 +209,7 @@ def _document(row: StudyRow) -> dict[str, Any]:
         "contact": study.contact,
         "mission": study.mission,
         "date": study.date,
+        "description": study.description,
         "state": row.publication.value,
         "embargo": study.embargo,
         "visibility": study.visibility.value,

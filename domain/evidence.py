@@ -125,8 +125,8 @@ class Study:
     ``organisation`` did the research; ``sample_size`` is what the study states, never inferred; ``retells`` is the
     title of the study whose findings it tells again. ``team`` answers for it (a full name, most often of a team
     in that organisation) and is reached by ``contact``; without one the organisation as a whole does. Until it is
-    published (no ``draft``, and its ``embargo`` day has come) only its team sees it. ``metadata`` keeps manifest
-    columns we have no field for.
+    published (no ``draft``, and its ``embargo`` day has come) only its team sees it. ``description`` is what its team
+    tells readers of it. ``metadata`` keeps manifest columns we have no field for.
     """
 
     id: str
@@ -147,6 +147,7 @@ class Study:
     draft: bool = False
     embargo: str | None = None
     consent: Consent = NOTHING_RECORDED
+    description: str | None = None
     metadata: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:

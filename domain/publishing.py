@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from domain.access import Marking, Visibility
 from domain.consent import Consent
-from domain.evidence import Study, checked_day
+from domain.evidence import Study, checked_date, checked_day
 from domain.journeys import JourneyStatus
 
 
@@ -15,6 +15,15 @@ class Publication(StrEnum):
     DRAFT = "draft"
     EMBARGOED = "embargoed"
     PUBLISHED = "published"
+
+
+PUBLISHED_TO = {
+    Visibility.TEAM: "shared with its team only",
+    Visibility.ORGANISATION: "published to its organisation",
+    Visibility.MISSION: "published to its mission's group",
+    Visibility.OPEN: "published to everyone signed in",
+}
+"""What it means that a study is published, by who may see it: with its team alone, nobody else sees it."""
 
 
 def publication_of(study: Study, *, today: str) -> Publication:
@@ -40,7 +49,7 @@ class StudyChange:
     """What a team says anew of its study. None leaves a field as it is; an empty text clears it.
 
     ``embargo`` is the ISO day from which others may see it; ``marking`` is cleared by an empty text too. ``consent`` is
-    said as a whole.
+    said as a whole. ``date`` is an ISO date. A title cannot be cleared.
     """
 
     draft: bool | None = None
@@ -51,11 +60,36 @@ class StudyChange:
     mission: str | None = None
     team: str | None = None
     consent: Consent | None = None
+    title: str | None = None
+    date: str | None = None
+    description: str | None = None
 
     def __post_init__(self) -> None:
         checked_day(self.embargo or None)
+        checked_date(self.date or None)
         if self.marking:
             Marking(self.marking)
+
+
+DESCRIBED = ("title", "date", "description")
+"""The fields that describe a study, of which what they were before is kept."""
+LONGEST_TITLE_CHARACTERS = 300
+LONGEST_DESCRIPTION_CHARACTERS = 4_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StudyEdit:
+    """One field of ``DESCRIBED`` that somebody changed: the ``nth`` of its study, from 1; None was, or became, blank.
+
+    ``at`` is an ISO moment in UTC.
+    """
+
+    nth: int
+    field: str
+    was: str | None
+    became: str | None
+    by: str
+    at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,7 @@
 """Whose a study is, and what its team changes of who may see it."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Connection, false, func, select, true
@@ -8,12 +9,13 @@ from sqlalchemy import ColumnElement, Connection, false, func, select, true
 from domain.access import Role, Viewer
 from domain.errors import NotAllowed, NotFound
 from domain.evidence import Study
-from domain.publishing import StudyRow, publication_of
+from domain.publishing import StudyEdit, StudyRow, publication_of
 from storage.database import Database, bump
 from storage.routing import routes
-from storage.rows import base_name, study_from
+from storage.rows import base_name, batches, study_from
 from storage.schema import name_key, observations, sources, studies
 from storage.studies import put_study
+from storage.study_edits import edits_of, note_edits
 from storage.visibility import seen_by
 
 
@@ -65,9 +67,35 @@ class SqlPublishing:
     def change(self, viewer: Viewer, study: Study) -> None:
         """Replace what is known of a study. Raises NotFound and NotAllowed as ``own_study`` does."""
         with self._database.writing() as connection:
-            _own_study(connection, viewer, study.id)
+            stored = _own_study(connection, viewer, study.id)
             if put_study(connection, study):
+                note_edits(connection, stored, study, by=viewer)
                 bump(connection)
+
+    def edits(self, viewer: Viewer, study_id: str) -> list[StudyEdit]:
+        """Return what was changed of how a study is described, newest first, to who may change it.
+
+        Raises NotFound and NotAllowed as ``own_study`` does.
+        """
+        with self._database.reading() as connection:
+            _own_study(connection, viewer, study_id)
+            return edits_of(connection, study_id)
+
+    def holding(self, viewer: Viewer, digests: Collection[str]) -> dict[str, list[Study]]:
+        """Return by the digest of a file the studies that hold its bytes already, as far as this viewer sees them."""
+        held: dict[str, list[Study]] = defaultdict(list)
+        with self._database.reading() as connection:
+            for batch in batches(sorted(set(digests) - {""})):
+                query = (
+                    select(sources.c.digest.label("of_file"), studies)
+                    .select_from(sources.join(studies, studies.c.id == sources.c.study))
+                    .where(sources.c.digest.in_(batch), seen_by(viewer))
+                    .order_by(studies.c.title, studies.c.id)
+                )
+                for row in connection.execute(query):
+                    if (study := study_from(row)) not in held[row.of_file]:
+                        held[row.of_file].append(study)
+        return dict(held)
 
     def id_of(self, study: Study) -> str:
         """Return the identifier under which this study is stored already, else its own.

@@ -7,7 +7,7 @@
 - A source without any observation is refused: nothing is stored, and an earlier revision stays.
 - A study that is there already is filled in where it was blank and otherwise kept; of two visibilities the narrower
   is taken, so that adding a file shows nothing to more people than its owner said. Its date is what the dates of its
-  files have in common.
+  files have in common, unless somebody set it; it keeps the title that somebody gave it since.
 
 In every account, kept plus refused plus duplicates is what was read: a duplicate's observations count as duplicates
 and its refusals as refusals, a revision's unchanged observations count as duplicates.
@@ -40,6 +40,7 @@ from storage.rows import (
 )
 from storage.schema import (
     codings,
+    name_key,
     observation_about,
     observation_attributes,
     observation_organisations,
@@ -49,6 +50,7 @@ from storage.schema import (
     vectors,
 )
 from storage.studies import put_study
+from storage.study_edits import is_dated_by_hand
 from storage.tombstones import refuse_withdrawn
 
 _RECEIVED = "received"
@@ -207,6 +209,8 @@ def _join_study(connection: Connection, said: Study) -> tuple[str, ...]:
         return ()
     known = study_from(row)
     joined = _joined(known, said)
+    if is_dated_by_hand(connection, known.id):
+        joined = replace(joined, date=known.date)
     put_study(connection, joined)
     return _warnings(known, said, joined)
 
@@ -268,6 +272,8 @@ def _warnings(known: Study, said: Study, joined: Study) -> tuple[str, ...]:
     if said.standing not in (Standing.UNKNOWN, joined.standing):
         kept.append("standing")
     warnings = []
+    if name_key(known.title) != name_key(said.title):
+        warnings.append(f"The study goes by another title now: “{known.title}”.")
     if is_wider:
         warnings.append(f"Files of this study are of {known.date} and of {said.date}: it is dated {joined.date} now.")
     if kept:

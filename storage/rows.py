@@ -104,6 +104,7 @@ def study_values(study: Study) -> Values:
         "raw_until": study.consent.raw_until,
         "insight_until": study.consent.insight_until,
         "not_heard": study.consent.not_heard,
+        "description": study.description,
         "metadata": [list(pair) for pair in study.metadata],
     }
 
@@ -135,6 +136,7 @@ def study_from(row: Row[Any]) -> Study:
             insight_until=row.insight_until,
             not_heard=row.not_heard,
         ),
+        description=row.description,
         metadata=tuple((key, value) for key, value in row.metadata),
     )
 

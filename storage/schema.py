@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0015"
+HEAD = "0016"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -127,11 +127,26 @@ studies = Table(
     Column("raw_until", by_code_point()),
     Column("insight_until", by_code_point()),
     Column("not_heard", Text),
+    Column("description", Text),
     Column("metadata", JSON, nullable=False),
 )
 """``holder_key`` is the body that holds the study now: who did the research, or who succeeded it. ``team_key`` is the
 team that answers for it, the holder as a whole where no team is named. ``published_at`` is the moment it was last
 published."""
+
+study_edits = Table(
+    "study_edits",
+    metadata,
+    Column("study", by_code_point(), _cascading("studies.id"), nullable=False),
+    Column("nth", Integer, nullable=False),
+    Column("field", String, nullable=False),
+    Column("was", Text),
+    Column("became", Text),
+    Column("said_by", Text, nullable=False),
+    Column("said_at", by_code_point(), nullable=False),
+    PrimaryKeyConstraint("study", "nth"),
+)
+"""What people changed of how a study is described: a field a row, with what stood there before. Rows are added only."""
 
 sources = Table(
     "sources",

@@ -19,6 +19,7 @@ _OF_OTHERS = (
     "learning_changes",
     "learning_decisions",
     "journey_versions",
+    "study_edits",
     "insight_versions",
     "insight_evidence",
 )

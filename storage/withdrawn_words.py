@@ -22,6 +22,7 @@ from storage.schema import (
     services,
     sources,
     studies,
+    study_edits,
     systems,
     theme_decisions,
     themes,
@@ -146,6 +147,7 @@ def forget(connection: Connection, ids: frozenset[str], gone: GoneWords) -> None
     for table, key in ((codes, ("study", "id")), (selections, ("source", "id"))):
         _undescribe(connection, table, key, gone)
     _forget_metadata(connection, gone)
+    _forget_descriptions(connection, gone)
     _forget_names(connection, gone)
 
 
@@ -208,6 +210,17 @@ def _forget_metadata(connection: Connection, gone: GoneWords) -> None:
         kept = [pair for pair in row.metadata if not any(gone.tell(part) for part in pair)]
         if kept != row.metadata:
             connection.execute(update(studies).where(studies.c.id == row.id).values(metadata=kept))
+
+
+def _forget_descriptions(connection: Connection, gone: GoneWords) -> None:
+    """Take back what describes a study and tells one of these words, and what is kept of such descriptions."""
+    for row in connection.execute(select(studies.c.id, studies.c.description)).all():
+        if gone.tell(row.description):
+            connection.execute(update(studies).where(studies.c.id == row.id).values(description=None))
+    for edit in connection.execute(select(study_edits)).all():
+        if gone.tell(edit.was) or gone.tell(edit.became):
+            this = (study_edits.c.study == edit.study, study_edits.c.nth == edit.nth)
+            connection.execute(delete(study_edits).where(*this))
 
 
 def _forget_names(connection: Connection, gone: GoneWords) -> None:

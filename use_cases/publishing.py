@@ -1,5 +1,6 @@
 """Publishing studies: whose they are, when others see them, who, and under which marking."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,13 @@ from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.evidence import Study
 from domain.identity import study_id
 from domain.proposals import FileDescription
-from domain.publishing import StudyChange, StudyRow
+from domain.publishing import (
+    LONGEST_DESCRIPTION_CHARACTERS,
+    LONGEST_TITLE_CHARACTERS,
+    StudyChange,
+    StudyEdit,
+    StudyRow,
+)
 from domain.text import fold
 from use_cases.auditing import audited
 from use_cases.repository import Repository
@@ -32,6 +39,21 @@ class Publishing:
                 return row
         raise NotFound("There is no such study.", where="studies", remedy="Choose one from the list of studies.")
 
+    def holding(self, viewer: Viewer, digests: Collection[str]) -> dict[str, list[Study]]:
+        """Return by the digest of a file the studies in this viewer's sight that hold it already, by title."""
+        return self._repository.publishing.holding(viewer, digests)
+
+    def edits(self, viewer: Viewer, study_id: str) -> list[StudyEdit]:
+        """Return what was changed of title, date and description, newest first. Raises NotFound, NotAllowed."""
+        return self._repository.publishing.edits(viewer, study_id)
+
+    def put_back(self, viewer: Viewer, study_id: str, nth: int) -> Study:
+        """Let a field be what it was before an edit; that is an edit, too. Raises NotFound and as ``change`` does."""
+        for edit in self.edits(viewer, study_id):
+            if edit.nth == nth:
+                return self.change(viewer, study_id, StudyChange(**{edit.field: edit.was or ""}))  # type: ignore[arg-type]
+        raise NotFound("There is no such change.", where="what was changed", remedy="Choose one from the list.")
+
     def publish(self, viewer: Viewer, study_id: str, change: StudyChange = StudyChange()) -> Study:  # noqa: B008 - frozen
         """Publish a study: at once, or on the day of an embargo. Returns it; raises as ``change`` does."""
         said = replace(change, draft=False, embargo="" if change.embargo is None else change.embargo)
@@ -45,7 +67,8 @@ class Publishing:
     def change(self, viewer: Viewer, study_id: str, change: StudyChange) -> Study:
         """Change what its team may change of a study; return it as it is then.
 
-        Raises NotFound, NotAllowed, and InvalidRequest for a mission's study without a mission.
+        Raises NotFound, NotAllowed, and InvalidRequest for a mission's study without a mission, and for a title that is
+        empty, too long, or another study's of the team.
         """
         stored = self._repository.publishing.own_study(viewer, study_id)
         study = replace(stored, **self._values(viewer, stored, change))
@@ -55,8 +78,17 @@ class Publishing:
                 where=study.title,
                 remedy="Say which mission it belongs to, or choose who else may see it.",
             )
+        if fold(study.title) != fold(stored.title):
+            self._check_title(study)
         self._repository.publishing.change(viewer, study)
         return study
+
+    def _check_title(self, study: Study) -> None:
+        """Refuse a title under which files would be added to another study."""
+        if self._repository.publishing.id_of(study) != study.id:
+            raise InvalidRequest(
+                "Another study of this team has that title.", where="Title", remedy="Give one that tells the two apart."
+            )
 
     def _values(self, viewer: Viewer, stored: Study, change: StudyChange) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -69,6 +101,14 @@ class Publishing:
         for name in ("embargo", "contact", "mission"):
             if (said := getattr(change, name)) is not None:
                 values[name] = said.strip() or None
+        if change.title is not None:
+            values["title"] = _written(fold(change.title), "Title", LONGEST_TITLE_CHARACTERS)
+            if not values["title"]:
+                raise InvalidRequest("A study needs a title.", where="Title", remedy="Write one.")
+        if change.date is not None:
+            values["date"] = change.date or None
+        if change.description is not None:
+            values["description"] = _written(change.description, "Description", LONGEST_DESCRIPTION_CHARACTERS)
         if change.consent is not None:
             values["consent"] = change.consent
         if change.team is not None:
@@ -159,6 +199,16 @@ def as_its_teams(repository: Repository, viewer: Viewer, study: Study) -> Study:
         mailboxes = {_key(team.full_name): team.contact for team in repository.people.teams()}
         study = replace(study, contact=mailboxes.get(_key(study.team)))
     return replace(study, id=repository.publishing.id_of(study))
+
+
+def _written(text: str, where: str, most: int) -> str | None:
+    """Return what somebody wrote without white space around it, None for nothing. Raises InvalidRequest."""
+    written = text.strip()
+    if len(written) > most:
+        raise InvalidRequest(
+            f"That is {len(written):,} characters, and {most:,} may be kept.", where=where, remedy="Shorten it."
+        )
+    return written or None
 
 
 def _key(name: str) -> str:

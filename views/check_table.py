@@ -1,12 +1,13 @@
 """The table before anything is saved: one row a file, edited in place, with what others will see below it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
-from domain.access import Viewer
+from domain.access import LOCAL_VIEWER, Viewer, Visibility
 from domain.consent import Consent
 from domain.evidence import Basis
 from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
@@ -21,6 +22,7 @@ from views import (
     check_rows,
     column_mapping,
     errors,
+    held_already,
     ingest_account,
     job_status,
     links,
@@ -36,6 +38,12 @@ from views.markup import facts, label
 from views.typed_dates import understood
 
 PAGE = links.ADD_AND_CHECK
+SHOWN_TO = {
+    Visibility.TEAM: "your team",
+    Visibility.ORGANISATION: "your organisation",
+    Visibility.MISSION: "the mission's group",
+    Visibility.OPEN: "everyone signed in",
+}
 PROPOSED = "Who did the research is proposed from the text."
 
 
@@ -46,9 +54,13 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     """
     proposals = cached.checked_files(app, viewer=viewer, job=job)
     known = cached.catalogue(app, viewer=viewer, revision=app.revision())
-    asks = cached.asked(app, viewer=viewer, job=job)
+    held = held_already.held(app, viewer, proposals)
+    asks = held_already.without_retold(cached.asked(app, viewer=viewer, job=job), held)
     elsewhere = check_questions.told_elsewhere(asks)
-    warnings = [[told for told in _warnings(proposal) if told not in elsewhere] for proposal in proposals]
+    warnings = [
+        [*held_already.warning(at, proposals, held), *(told for told in _warnings(each) if told not in elsewhere)]
+        for at, each in enumerate(proposals)
+    ]
     st.header("Check each line", anchor=False)
     st.caption("Change what is wrong: click a cell, type, press Enter. Nothing is saved yet.")
     missions = [mission.name for mission in app.missions.all(viewer)]
@@ -59,6 +71,7 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     tables.offer("These lines", list(rows[0]) if rows else [], shown, key=state.key("check", job))
     notices.show(zip([proposal.shown_name for proposal in proposals], warnings, strict=True))
     _show_dates(rows)
+    held_already.show(job, proposals, rows, held)
     meant_names.ask_of_rows(job, rows, known)
     check_questions.show(job, asks, proposals, sorted({study.title for study in app.studies(viewer)}))
     columns = column_mapping.show(job, proposals)
@@ -189,9 +202,29 @@ def _show_what_others_see(proposal: FileProposal, row: Row, mode: Redaction) -> 
         st.caption("Names and numbers stand as they are, but for what you decided on: nothing else is masked.")
 
 
+def _access_told(described: Sequence[FileDescription]) -> str:
+    """Return in words who would see what is saved: published, by whom the lines name; as a draft, by whom."""
+    shown = Counter(said.visibility or Visibility.TEAM for said in described)
+    parts = [_shown_to(visibility, shown[visibility], len(described)) for visibility in Visibility if shown[visibility]]
+    only_team = shown[Visibility.TEAM] == len(described)
+    alone = " and to nobody else; choose others under “Who may see it” in the lines above" if only_team else ""
+    return (
+        f"**Publish** shows {words.listed(parts)}{alone}. "
+        "**Save as draft** shows it to the researchers of the team alone, until it is published."
+    )
+
+
+def _shown_to(visibility: Visibility, files: int, every: int) -> str:
+    what = "it" if files == every else words.count(files, "file")
+    return f"{what} to {SHOWN_TO[visibility]}"
+
+
 def _offer_saving(
     app: UseCases, viewer: Viewer, described: Sequence[tuple[StagedFile, FileDescription]], mode: Redaction
 ) -> None:
+    st.markdown(_access_told([said for _, said in described]))
+    if viewer == LOCAL_VIEWER:
+        st.caption("Nobody signs in here: until that changes, everyone at this machine sees it either way.")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input(
             "Others see it not before (empty: at once)", value=None, format="YYYY-MM-DD", width=320,

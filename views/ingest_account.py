@@ -6,10 +6,12 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.evidence import Account, FileAccount, Outcome, Refusal
+from domain.publishing import Publication
 from use_cases.app import UseCases
 from use_cases.theming import met_elsewhere
 from views import cached, links, notices, state, tables, words
 from views.markup import label, table
+from views.studies import state_words
 
 BECAME = {
     Outcome.KEPT: "kept",
@@ -18,6 +20,8 @@ BECAME = {
 }
 
 
+LED_TO_AT_MOST = 5
+"""How many of the studies that were added to are led to, each by its title."""
 MET_AT_MOST = 5
 """How many pain points that others have met are listed."""
 NAMED_AT_MOST = 4
@@ -38,6 +42,7 @@ def show(app: UseCases, viewer: Viewer, account: Account) -> None:
         st.warning(said, icon=":material/error:")
     head = ("File", "What became of it", "Kept", "Here already", "Refused", "Masked")
     tables.show("Each file", head, [_row(file) for file in account.files], key="account")
+    _show_studies(app, viewer, account)
     notices.show((file.path, file.warnings) for file in account.files)
     show_refusals([(file.path, refusal) for file in account.files for refusal in file.refusals])
     _show_who_met_the_same(app, viewer, account)
@@ -46,6 +51,25 @@ def show(app: UseCases, viewer: Viewer, account: Account) -> None:
         links.to(links.WHAT_DO_WE_KNOW, "Ask what else is known", icon=":material/search:")
         links.to(links.PAIN_POINTS, "What do organisations share?", icon=":material/priority_high:")
         links.here("Add more", key=state.key(links.ADD_AND_CHECK, "more"), icon=":material/note_add:")
+
+
+def _show_studies(app: UseCases, viewer: Viewer, account: Account) -> None:
+    """Show a way to each study that the files are in now, and what can be done there; the first few of many."""
+    held = {file.study_id for file in account.files if file.study_id}
+    rows = [row for row in app.publishing.studies(viewer) if row.study.id in held]
+    if not rows:
+        return
+    st.header("Where it is now", anchor=False)
+    for row in rows[:LED_TO_AT_MOST]:
+        to = {state.STUDY: row.study.id}
+        links.to(links.STUDIES, label(row.study.title), icon=":material/folder_open:", parameters=to)
+        st.caption(f"{label(state_words(row))} · {words.count(row.observations, 'observation')}")
+    if len(rows) > LED_TO_AT_MOST:
+        links.to(links.STUDIES, f"All studies, {len(rows) - LED_TO_AT_MOST:,} more of these", icon=":material/folder:")
+    if any(row.publication is Publication.DRAFT for row in rows):
+        st.markdown("On its page you read it as others will, publish it, and change its title, date or description.")
+    else:
+        st.markdown("On its page you read it as others do, and change who sees it, its title, date or description.")
 
 
 def _show_who_met_the_same(app: UseCases, viewer: Viewer, account: Account) -> None:

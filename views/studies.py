@@ -5,11 +5,11 @@ from datetime import date
 
 import streamlit as st
 
-from domain.access import Marking, Viewer, Visibility
+from domain.access import LOCAL_VIEWER, Marking, Viewer, Visibility
 from domain.catalogue import name_key
 from domain.errors import NotFound
 from domain.people import looks_like_one_persons
-from domain.publishing import Publication, StudyChange, StudyRow
+from domain.publishing import PUBLISHED_TO, Publication, StudyChange, StudyRow
 from domain.search import ObservationFilter
 from use_cases.app import UseCases
 from use_cases.publishing import teams_of
@@ -22,6 +22,7 @@ from views import (
     publish_buttons,
     state,
     study_consent,
+    study_details,
     study_exchange,
     tables,
     words,
@@ -104,7 +105,7 @@ def _narrowed(rows: Sequence[StudyRow]) -> list[StudyRow]:
     )
     narrow = st.columns(3)
     with narrow[0]:
-        how_far = _one_of("State", {STATE[row.publication] for row in rows}, "state")
+        how_far = _one_of("State", {_state(row) for row in rows}, "state")
     with narrow[1]:
         team = _one_of("Team", {row.study.team_name for row in rows}, "team")
     with narrow[2]:
@@ -113,7 +114,7 @@ def _narrowed(rows: Sequence[StudyRow]) -> list[StudyRow]:
     return [
         row
         for row in rows
-        if how_far in {ANY, STATE[row.publication]}
+        if how_far in {ANY, _state(row)}
         and team in {ANY, row.study.team_name}
         and mission in {ANY, row.study.mission}
         and (not wanted or all(word in _searched(row) for word in wanted))
@@ -138,22 +139,36 @@ def _searched(row: StudyRow) -> str:
 
 def _summary(row: StudyRow) -> list[str]:
     study = row.study
-    said = [state_words(row), f"seen by: {seen_by(row)}", study.team_name, words.date(study.date)]
+    then = [] if row.publication is Publication.PUBLISHED else [f"then: {PUBLISHED_TO[study.visibility]}"]
+    said = [state_words(row), *then, study.team_name, words.date(study.date)]
     return [study.marking.value, *said] if study.marking else said
 
 
+def _state(row: StudyRow) -> str:
+    """Return how far a study is published, as a choice to narrow to."""
+    alone = row.publication is Publication.PUBLISHED and row.study.visibility is Visibility.TEAM
+    return PUBLISHED_TO[Visibility.TEAM] if alone else STATE[row.publication]
+
+
 def state_words(row: StudyRow) -> str:
-    """Return how far a study is published, in words."""
+    """Return how far a study is published, in words: to nobody yet, from a day on, or to whom."""
     return {
         Publication.DRAFT: "draft: only the researchers of its team see it",
         Publication.EMBARGOED: f"under embargo until {words.date(row.study.embargo)}",
-        Publication.PUBLISHED: "published",
+        Publication.PUBLISHED: PUBLISHED_TO[row.study.visibility],
     }[row.publication]
 
 
 def seen_by(row: StudyRow) -> str:
-    """Return who may see a study, said to whoever looks: what is "my team" to one is "its team" to another."""
-    return row.study.visibility.label if row.mine else ITS.get(row.study.visibility, row.study.visibility.label)
+    """Return who may see a study now, and who once it is published, said to whoever looks.
+
+    What is "my team" to one is "its team" to another.
+    """
+    shown_to = row.study.visibility.label if row.mine else ITS.get(row.study.visibility, row.study.visibility.label)
+    if row.publication is Publication.PUBLISHED:
+        return shown_to
+    when = "once it is published" if row.publication is Publication.DRAFT else f"from {words.date(row.study.embargo)}"
+    return f"only the researchers of its team; {when}: {shown_to}"
 
 
 def _cells(row: StudyRow) -> tuple[object, ...]:
@@ -172,7 +187,7 @@ def _show_one(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
         facts(
             [
                 ("State", state_words(row)),
-                ("Who may see it", seen_by(row)),
+                *_access(viewer, row),
                 ("Team", study.team_name),
                 ("Contact", study.contact or "not given"),
                 ("Mission", study.mission or "none"),
@@ -182,6 +197,7 @@ def _show_one(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
             ]
         )
     )
+    study_details.show(app, viewer, row)
     st.header("What others will see", anchor=False)
     for source, name in row.sources:
         links.to(links.SOURCE, label(name), icon=":material/description:", parameters={state.SOURCE: source})
@@ -196,9 +212,20 @@ def _show_one(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
         st.caption("Only the researchers of its team change it.")
 
 
+def _access(viewer: Viewer, row: StudyRow) -> list[tuple[str, str]]:
+    """Return who may see a study as facts: where nobody signs in, what was chosen holds for nobody yet."""
+    if viewer != LOCAL_VIEWER:
+        return [("Who may see it", seen_by(row))]
+    return [("Who may see it", "everyone at this machine: nobody signs in"), ("Once people sign in", seen_by(row))]
+
+
 def _offer_changes(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
     study = row.study
     st.header("Who sees it, and from when", anchor=False)
+    st.caption(
+        "A draft is seen by the researchers of its team. Published, it is seen by whom you choose under “Who may see "
+        "it”: with “only my team”, by nobody else."
+    )
     with st.form(state.key(PAGE, "form", study.id)):
         left, right = st.columns(2)
         with left:

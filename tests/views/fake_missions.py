@@ -1,6 +1,6 @@
 """What missions, ownership and news need of a repository, in memory: the use cases over it are the real ones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
@@ -85,6 +85,7 @@ class FakeStudies:
 
     def __init__(self, studies: Sequence[Study]) -> None:
         self.kept = {study.id: study for study in studies}
+        self.held: dict[str, list[Study]] = {}
 
     def studies(self, viewer: Viewer) -> list[Study]:
         return list(self.kept.values())
@@ -97,6 +98,9 @@ class FakeStudies:
 
     def uncoded(self, version: str, *, limit: int | None = None) -> list[Observation]:
         return []
+
+    def holding(self, viewer: Viewer, digests: Collection[str]) -> dict[str, list[Study]]:
+        return {digest: found for digest, found in self.held.items() if digest in digests}
 
     def own_study(self, viewer: Viewer, study_id: str) -> Study:
         return self.kept[study_id]

@@ -1,0 +1,75 @@
+"""Files of a check that are here already: told before anything is saved, with the study that holds each."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from domain.access import Viewer
+from domain.asking import Ask, AskKind
+from domain.evidence import Study
+from domain.proposals import FileProposal
+from use_cases.app import UseCases
+from views import check_rows, links, state, words
+from views.check_rows import NONE, Row
+from views.markup import label
+
+PAGE = links.ADD_AND_CHECK
+HERE = "Here already."
+Held = Mapping[int, Sequence[Study]]
+"""By the position of a file in its check, the studies that hold the same file."""
+
+
+def held(app: UseCases, viewer: Viewer, proposals: Sequence[FileProposal]) -> Held:
+    """Return which files of a check are stored already, and in which studies of those this viewer may see."""
+    digests = {proposal.file.digest for proposal in proposals if proposal.file.digest}
+    stored = app.publishing.holding(viewer, digests)
+    return {at: found for at, each in enumerate(proposals) if (found := stored.get(each.file.digest))}
+
+
+def warning(at: int, proposals: Sequence[FileProposal], found: Held) -> list[str]:
+    """Return what to look at in the line of a file: that it is here already, or stands in this check twice."""
+    if at in found:
+        return [f"{HERE} In the study {words.few([f'“{study.title}”' for study in found[at]])}."]
+    digest = proposals[at].file.digest
+    twins = [each.shown_name for each in proposals[:at] if digest and each.file.digest == digest]
+    return [f"The same file as {twins[0]}."] if twins else []
+
+
+def without_retold(asks: Sequence[Ask], found: Held) -> list[Ask]:
+    """Return the questions but for whether a file that is here already tells earlier research again."""
+    return [ask for ask in asks if ask.kind is not AskKind.RETELLS or ask.files[0] not in found]
+
+
+def show(job: str, proposals: Sequence[FileProposal], rows: Sequence[Row], found: Held) -> None:
+    """Show each study that holds files of the check already, what saving them would do, and a way to it."""
+    files: dict[str, list[int]] = defaultdict(list)
+    studies: dict[str, Study] = {}
+    for at, holding in found.items():
+        for study in holding:
+            files[study.id].append(at)
+            studies[study.id] = study
+    for identifier, positions in files.items():
+        with st.container(border=True, key=state.key(PAGE, "held", job, identifier)):
+            _show_one(job, studies[identifier], positions, proposals, rows)
+
+
+def _show_one(
+    job: str, study: Study, positions: Sequence[int], proposals: Sequence[FileProposal], rows: Sequence[Row]
+) -> None:
+    names = words.few([proposals[at].shown_name for at in positions])
+    is_or_are = "is" if len(positions) == 1 else "are"
+    st.markdown(f":material/content_copy: **{label(names)} {is_or_are} here already**, in the study:")
+    links.to(
+        links.STUDIES, label(study.title), icon=":material/folder_open:", parameters={state.STUDY: study.id}
+    )  # fmt: skip
+    cells = {"study": study.title, "organisation": study.organisation, "team": study.team or NONE}
+    others = [at for at in positions if any(rows[at][name] != value for name, value in cells.items())]
+    if not others:
+        st.caption("Saved there again, nothing is added.")
+        return
+    st.caption("Saved under another study, as the lines say now, it is kept and counted a second time.")
+    st.button(
+        "It belongs to that study", key=state.key(PAGE, "held-take", job, study.id), icon=":material/check:",
+        on_click=check_rows.change, args=(job, dict.fromkeys(others, cells)),
+    )  # fmt: skip
