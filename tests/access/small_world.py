@@ -29,6 +29,7 @@ from domain.journeys import (
 from domain.missions import Mission
 from domain.people import Person, Team
 from domain.written_insights import InsightDeed, InsightEvidence, InsightState, InsightWords, Reach
+from storage.study_edits import note_edits
 from tests.builders import a_source
 from use_cases import indexing
 from use_cases.app import UseCases
@@ -80,6 +81,7 @@ class Planted:
                 "published": _TODAY.isoformat(),
             }[self.state],
             consent=Consent(covers=f"{self.word}covers", raw_until="2020-01-01", not_heard=f"{self.word}unheard"),
+            description=f"{self.word}described",
             metadata=((f"{self.word}column", f"{self.word}value"),),
         )
 
@@ -256,6 +258,7 @@ def fill(app: UseCases) -> list[Planted]:
         source = study.source
         _remember(app, source)
         repository.evidence.save_source(source)
+        _describe_anew(app, study.study)
     indexing.embed_pending(repository)
     repository.evidence.save_codings("by hand", _codings(planted))
     indexing.index_pending(repository)
@@ -296,6 +299,13 @@ def _publish_insight(app: UseCases, viewer: Viewer, identifier: str) -> None:
         identifier,
         lambda versions: (replace(versions[-1], deed=InsightDeed.PUBLISHED, state=InsightState.PUBLISHED), None),
     )
+
+
+def _describe_anew(app: UseCases, study: Study) -> None:
+    """Keep what the study was once said to be, with its word in it."""
+    word = (study.description or "").removesuffix("described")
+    with app.repository.database.writing() as connection:
+        note_edits(connection, replace(study, description=f"{word}before"), study, by=LOCAL_VIEWER)
 
 
 def _remember(app: UseCases, source: ReadSource) -> None:

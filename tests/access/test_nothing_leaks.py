@@ -483,6 +483,9 @@ WHOLE: dict[str, Read] = {
     "names.organisations": lambda world, viewer: world.app.names.organisations(viewer),
     "publishing.studies": lambda world, viewer: world.app.publishing.studies(viewer),
     "publishing.study": each_study,
+    "publishing.holding": lambda world, viewer: world.app.publishing.holding(
+        viewer, [study.source.digest for study in world.planted]
+    ),
     "exchange.project": exchanged,
     "decisions.on_evidence": decided,
     "patterns.said_of": said_of_a_pattern,
@@ -585,6 +588,9 @@ PART: dict[str, Read] = {
         for study in world.planted
     ],
     "withdrawals.studies_of": lambda world, viewer: world.app.withdrawals.studies_of(viewer, "P1"),
+    "publishing.edits": lambda world, viewer: [
+        tolerant(lambda study=study: world.app.publishing.edits(viewer, study.study.id)) for study in world.planted
+    ],
     "withdrawals.participants": each_withdrawal("participants"),
     "withdrawals.preview": each_withdrawal("preview"),
     "withdrawals.due": lambda world, viewer: world.app.withdrawals.due(viewer),
@@ -833,6 +839,8 @@ COMMANDS = {
     "themes assignments": ("themes", "assignments", "--json"),
     "themes decisions": ("themes", "decisions", "--json"),
     "studies list": ("studies", "list", "--json"),
+    "studies history": ("studies", "history", "st_0"),
+    "studies participants": ("studies", "participants", "st_0"),
     "studies publish": ("studies", "publish", "st_0"),
     "catalogue list": ("catalogue", "list", "--json"),
     "journeys list": ("journeys", "list", "--json"),
@@ -879,6 +887,7 @@ def test_the_world_would_show_a_leak(world):
         "patterns.said_of",
         "learnings.changes",
         "insights.insight",
+        "publishing.edits",
         "review.queue",
         "review.history",
         "latest_run",
@@ -909,7 +918,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "search_builds_first",
     "people.save", "people.remove", "people.save_team", "people.remove_team", "people.viewer_by_setting",
     "people.viewer_of", "people.is_known", "people.check_sign_in", "people.administrators",
-    "publishing.publish", "publishing.unpublish", "publishing.change",
+    "publishing.publish", "publishing.unpublish", "publishing.change", "publishing.put_back",
     "journey_publishing.publish", "journey_publishing.unpublish", "journey_publishing.change",
     "journey_editing.edit", "journey_editing.undo", "journey_editing.redo", "journey_editing.revert",
     "journey_editing.start", "journey_editing.make_to_be", "journey_kit.described",

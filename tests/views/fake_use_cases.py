@@ -369,6 +369,7 @@ class FakeUseCases:
                 FileAccount(
                     path=file.name,
                     outcome=Outcome.KEPT,
+                    study_id=next((each.id for each in self.studies(viewer)), None),
                     kept=57,
                     duplicates=1,
                     refusals=(refusal,),

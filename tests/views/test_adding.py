@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 import pytest
 import streamlit as st
@@ -229,3 +230,79 @@ def test_saving_says_what_columns_hold_as_they_were_shown(open_page, empty):
     test.button(key="add_and_check-publish").click().run()
     ((_, said),) = empty.ingested
     assert said.mappings == (table.saved,)
+
+
+def buttons(test):
+    return {button.key: button.label for button in test.button}
+
+
+def test_a_misspelt_organisation_is_asked_about_while_it_is_typed_and_taken_in_a_press(open_page, populated):
+    test = open_page(populated, "add_and_check")
+    test.text_input(key="add_and_check-organisation").set_value("Brackenmere Registy").run()
+    assert "add_and_check-meant-Brackenmere Registry" in buttons(test)
+    test.button(key="add_and_check-meant-Brackenmere Registry").click().run()
+    assert test.text_input(key="add_and_check-organisation").value == "Brackenmere Registry"
+    assert not [key for key in buttons(test) if key.startswith("add_and_check-meant")]
+
+
+def test_a_misspelt_organisation_in_the_lines_is_asked_about_until_it_is_kept(open_page, populated):
+    test = check(open_page(populated, "add_and_check"), organisation="Brackenmere Registy")
+    key = "add_and_check-meant-job_1-Brackenmere Registy"
+    assert buttons(test)[f"{key}-Brackenmere Registry"] == "Brackenmere Registry"
+    test.button(key=f"{key}-keep").click().run()
+    assert f"{key}-keep" not in buttons(test)
+    test.button(key="add_and_check-publish").click().run()
+    assert [said.organisation for _, said in populated.ingested] == ["Brackenmere Registy"]
+
+
+def test_the_known_organisation_is_taken_for_the_line_in_a_press(open_page, populated):
+    test = check(open_page(populated, "add_and_check"), organisation="Brackenmere Registy")
+    test.button(key="add_and_check-meant-job_1-Brackenmere Registy-Brackenmere Registry").click().run()
+    test.button(key="add_and_check-publish").click().run()
+    assert [said.organisation for _, said in populated.ingested] == ["Brackenmere Registry"]
+
+
+def test_a_date_is_taken_as_people_write_it_and_said_as_it_is_understood(open_page, empty):
+    test = open_page(empty, "add_and_check")
+    test.text_input(key="add_and_check-date").set_value("14/03/26").run()
+    assert "Understood as 14 March 2026." in [caption.value for caption in test.caption]
+    check(test)
+    assert [proposal.description.date for proposal in empty.checked] == ["2026-03-14"]
+
+
+def test_a_date_that_may_be_two_is_refused_with_what_to_write(open_page, empty):
+    test = check(open_page(empty, "add_and_check"), date="04/03/2026")
+    assert "may mean 4 March 2026 or 3 April 2026" in test.error[0].value
+    assert "Write the month as a word" in test.error[0].value
+
+
+def test_a_file_that_is_here_already_is_told_before_saving_and_put_into_its_study(open_page, populated):
+    test = open_page(populated, "add_and_check")
+    (known, *_) = populated.repository.publishing.studies(populated.viewer())
+    digest = sha256(b"She waited nine weeks.").hexdigest()
+    populated.repository.publishing.held = {digest: [known]}
+    check(test)
+    told = " ".join(item.value for item in (*test.markdown, *test.caption))
+    assert "is here already" in told
+    assert "a second time" in told
+    assert f"Here already. In the study “{known.title}”" in test.warning[0].value
+    test.button(key=f"add_and_check-held-take-job_1-{known.id}").click().run()
+    assert "Saved there again, nothing is added." in [caption.value for caption in test.caption]
+    test.button(key="add_and_check-publish").click().run()
+    ((_, said),) = populated.ingested
+    assert (said.study, said.organisation) == (known.title, known.organisation)
+
+
+def test_it_says_whom_publishing_shows_it_to(open_page, populated):
+    test = check(open_page(populated, "add_and_check"))
+    (told,) = [item.value for item in test.markdown if item.value.startswith("**Publish**")]
+    assert "shows it to your team and to nobody else" in told
+
+
+def test_after_saving_a_link_leads_to_the_study(open_page, populated):
+    test = check(open_page(populated, "add_and_check"), organisation="Brackenmere Registry")
+    test.button(key="add_and_check-publish").click().run()
+    assert "Where it is now" in [header.value for header in test.header]
+    (known, *_) = populated.studies(populated.viewer())
+    links = [link.proto for link in test.get("page_link")]
+    assert [link.label for link in links if f"study={known.id}" in link.query_string] == [known.title]

@@ -162,3 +162,58 @@ def test_a_reader_is_offered_neither_adding_nor_drafting(app, open_page):
     app.repository.people.save_person(replace(INES, role=Role.READER))
     assert any("Researchers add findings" in item.value for item in open_page(app, "add_and_check").info)
     assert any("Researchers draft journeys" in item.value for item in open_page(app, "journey_room").info)
+
+
+def test_its_team_changes_title_date_and_description_and_puts_one_back(app, open_page):
+    study = a_study("Mooring", OFFICE).id
+    test = open_page(app, "studies", study=study)
+    test.text_input(key=f"studies-title-{study}-0").set_value("Mooring, round 2")
+    test.text_input(key=f"studies-date-{study}-0").set_value("14/03/26")
+    test.text_area(key=f"studies-description-{study}-0").set_value("What boat owners are asked.")
+    test.button(key="studies-save-details").click().run()
+    assert not test.exception and not test.error
+    found = app.publishing.study(app.viewer(), study).study
+    assert (found.title, found.date, found.description) == (
+        "Mooring, round 2", "2026-03-14", "What boat owners are asked.",
+    )  # fmt: skip
+    assert [title.value for title in test.title] == ["Mooring, round 2"]
+    assert "Title: from “Mooring” to “Mooring, round 2”" in said(test)
+    test.button(key=f"studies-put-back-{study}-1").click().run()
+    assert app.publishing.study(app.viewer(), study).study.title == "Mooring"
+    assert test.text_input(key=f"studies-title-{study}-2").value == "Mooring"
+    assert [edit.by for edit in app.publishing.edits(app.viewer(), study)] == [INES.sign_in] * 4
+
+
+def test_a_wrong_date_of_a_study_is_told_and_nothing_is_changed(app, open_page):
+    study = a_study("Mooring", OFFICE).id
+    test = open_page(app, "studies", study=study)
+    test.text_input(key=f"studies-date-{study}-0").set_value("31/02/2026")
+    test.button(key="studies-save-details").click().run()
+    assert "is not a date" in test.error[0].value
+    assert app.publishing.edits(app.viewer(), study) == []
+
+
+def test_another_study_of_the_team_keeps_its_title(app, open_page):
+    app.repository.evidence.save_study(replace(a_study("Pier", OFFICE, team=RECORDS), id="st_pier"))
+    study = a_study("Mooring", OFFICE).id
+    test = open_page(app, "studies", study=study)
+    test.text_input(key=f"studies-title-{study}-0").set_value("PIER")
+    test.button(key="studies-save-details").click().run()
+    assert "Another study of this team has that title." in test.error[0].value
+
+
+def test_others_read_the_description_and_have_no_form(app, open_page):
+    study = a_study("Exhibits", "Museum", description="On labels.")
+    app.repository.evidence.save_study(study)
+    test = open_page(app, "studies", study=study.id)
+    assert "On labels." in [item.value for item in test.markdown]
+    assert "studies-save-details" not in [button.key for button in test.button]
+
+
+def test_what_only_its_team_sees_is_not_said_to_be_published(app, open_page):
+    study = a_study("Mooring", OFFICE).id
+    test = open_page(app, "studies", study=study)
+    assert "only the researchers of its team; once it is published: only my team" in said(test)
+    test.button(key="studies-publish").click().run()
+    assert "shared with its team only" in said(test)
+    assert "published to" not in said(test)

@@ -1,0 +1,69 @@
+"""Dates as people type them: taken where they are plain, never guessed where they may be two."""
+
+import pytest
+
+from domain.dates import in_words, typed_date, typed_day
+from domain.errors import InvalidRequest
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("14/03/26", "2026-03-14"),
+        ("14.3.2026", "2026-03-14"),
+        ("14-03-2026", "2026-03-14"),
+        ("14 March 2026", "2026-03-14"),
+        ("14th of March 2026", "2026-03-14"),
+        (" Saturday  14 Mar 2026 ", "2026-03-14"),
+        ("14-Mar-2026", "2026-03-14"),
+        ("March 14, 2026", "2026-03-14"),
+        ("2026-03-14", "2026-03-14"),
+        ("2026-03-04", "2026-03-04"),
+        ("2026/3/14", "2026-03-14"),
+        ("3.3.26", "2026-03-03"),
+        ("14/03/99", "1999-03-14"),
+        ("March 2026", "2026-03"),
+        ("Sept 2026", "2026-09"),
+        ("03/2026", "2026-03"),
+        ("2026-03", "2026-03"),
+        ("2026", "2026"),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_plain_date_is_taken_in_any_usual_form(written, date):
+    assert typed_date(written, "When") == date
+
+
+@pytest.mark.parametrize("written", ["04/03/2026", "4.3.26", "4-3-2026"])
+def test_a_date_that_may_be_two_is_refused_with_both(written):
+    with pytest.raises(InvalidRequest) as refused:
+        typed_date(written, "When")
+    assert refused.value.problem == f"'{written}' may mean 4 March 2026 or 3 April 2026."
+    assert "month as a word" in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    "written", ["31/02/2026", "31 February 2026", "13/13/2026", "March", "14 March", "soon", "2026 spring"]
+)
+def test_what_is_no_date_is_refused_with_the_forms_that_are(written):
+    with pytest.raises(InvalidRequest, match="is not a date") as refused:
+        typed_date(written, "When")
+    assert "14 March 2026" in refused.value.remedy
+    assert refused.value.where == "When"
+
+
+def test_a_date_the_wrong_way_round_is_refused_with_what_it_may_have_been():
+    with pytest.raises(InvalidRequest) as refused:
+        typed_date("2025-16-10", "When")
+    assert "If you mean 16 October 2025" in refused.value.remedy
+
+
+def test_a_month_is_no_day():
+    assert typed_day("1 May 2026", "Not before") == "2026-05-01"
+    with pytest.raises(InvalidRequest, match="names no day"):
+        typed_day("May 2026", "Not before")
+
+
+def test_a_date_is_said_at_its_precision():
+    assert [in_words(date) for date in ("2026", "2026-03", "2026-03-04")] == ["2026", "March 2026", "4 March 2026"]

@@ -1,0 +1,93 @@
+"""What is changed of how a study is described, and what is kept of it. Everything here is fictional."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.access import LOCAL_VIEWER, Role, Visibility
+from domain.errors import NotAllowed, NotFound
+from storage.publishing import SqlPublishing
+from storage.withdrawals import SqlWithdrawals
+from tests.builders import a_source, a_study, a_viewer
+from tests.storage.test_withdrawing import everything_in, shared, take_out
+
+INES = a_viewer("ines", organisation="Harbour Office", teams=frozenset({"Harbour Office"}), role=Role.RESEARCHER)
+READER = replace(INES, name="reader", role=Role.READER)
+STRANGER = a_viewer("stranger", organisation="Museum", teams=frozenset({"Museum"}), role=Role.RESEARCHER)
+
+
+@pytest.fixture
+def publishing(database):
+    return SqlPublishing(database)
+
+
+def test_each_field_that_was_changed_is_kept_with_who_and_what_was_there(evidence, publishing):
+    study = a_study(date="2025-03")
+    evidence.save_source(a_source(study=study))
+    publishing.change(INES, replace(study, title="Permits", date="2025-04-01", description="On renewals."))
+    publishing.change(INES, replace(study, title="Permits", date="2025-04-01", contact="permits@harbour.example"))
+    told = [(edit.nth, edit.field, edit.was, edit.became, edit.by) for edit in publishing.edits(INES, study.id)]
+    assert told == [
+        (4, "description", "On renewals.", None, "ines"),
+        (3, "description", None, "On renewals.", "ines"),
+        (2, "date", "2025-03", "2025-04-01", "ines"),
+        (1, "title", "Renewing a permit", "Permits", "ines"),
+    ]
+
+
+def test_whoever_may_not_change_a_study_does_not_read_what_it_was(evidence, publishing):
+    study = a_study(visibility=Visibility.OPEN)
+    evidence.save_source(a_source(study=study))
+    with pytest.raises(NotAllowed):
+        publishing.edits(READER, study.id)
+    publishing.change(INES, replace(study, visibility=Visibility.TEAM))
+    with pytest.raises(NotFound):
+        publishing.edits(STRANGER, study.id)
+
+
+def test_a_file_added_under_an_earlier_title_belongs_to_the_study_and_that_is_told(evidence, publishing):
+    study = a_study()
+    evidence.save_source(a_source(study=study))
+    publishing.change(INES, replace(study, title="Permits"))
+    account = evidence.save_source(a_source(["The office is shut."], study=study, name="later.md"))
+    assert account.warnings == ("The study goes by another title now: “Permits”.",)
+    (only,) = evidence.studies(LOCAL_VIEWER)
+    assert (only.id, only.title) == (study.id, "Permits")
+
+
+def test_a_date_that_somebody_set_outlives_the_dates_of_later_files(evidence, publishing):
+    study = a_study(date="2025-03")
+    evidence.save_source(a_source(study=study))
+    publishing.change(INES, replace(study, date="2025-04-01"))
+    account = evidence.save_source(a_source(["It is shut."], study=replace(study, date="2025-09"), name="later.md"))
+    assert "this was not taken: date" in account.warnings[0]
+    assert [found.date for found in evidence.studies(LOCAL_VIEWER)] == ["2025-04-01"]
+
+
+def test_a_study_that_retells_one_follows_its_title(evidence, publishing):
+    study, again = a_study(), a_study("A summary", "Museum", retells="Renewing a Permit")
+    for each in (study, again):
+        evidence.save_source(a_source(study=each))
+    publishing.change(INES, replace(study, title="Permits"))
+    assert {found.retells for found in evidence.studies(LOCAL_VIEWER)} == {None, "Permits"}
+
+
+def test_the_same_file_is_found_in_the_studies_that_one_sees(evidence, publishing):
+    ours, theirs = a_study(visibility=Visibility.TEAM), a_study("Exhibits", "Museum", visibility=Visibility.TEAM)
+    source = a_source(study=ours)
+    evidence.save_source(source)
+    evidence.save_source(a_source(study=theirs))
+    assert publishing.holding(INES, [source.digest, "0" * 64]) == {source.digest: [ours]}
+    assert publishing.holding(LOCAL_VIEWER, [source.digest]) == {source.digest: [theirs, ours]}
+    assert publishing.holding(LOCAL_VIEWER, [""]) == {}
+
+
+def test_a_withdrawal_takes_back_what_describes_the_study_in_its_words(evidence, publishing, database):
+    source = shared()
+    evidence.save_source(source)
+    for description in ("On the grobnitz form.", "On phones."):
+        publishing.change(INES, replace(source.study, description=description))
+    take_out(SqlWithdrawals(database), source, "P1")
+    assert "grobnitz" not in everything_in(database)
+    assert [study.description for study in evidence.studies(LOCAL_VIEWER)] == ["On phones."]
+    assert publishing.edits(INES, source.study.id) == []
