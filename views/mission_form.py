@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from domain.access import Viewer
+from domain.dates import FORMS
 from domain.missions import MOST_MEASURES, Measure, Mission, Weights
 from use_cases.app import UseCases
 from use_cases.missions import measure_from, mission_from
@@ -73,7 +74,7 @@ def _measures(mission: Mission | None, which: str) -> Sequence[Row]:
     blank = [dict.fromkeys(COLUMNS, "") for _ in range(MOST_MEASURES - len(said))]
     rows: list[Row] = st.data_editor(
         said + blank, key=_key(which, "measures"), hide_index=True, num_rows="fixed",
-        column_config={"As of": st.column_config.TextColumn(help="2024, 2024-05 or 2024-05-31")},
+        column_config={"As of": st.column_config.TextColumn(help=FORMS)},
         alt="Measures of the mission: name, value, target, date and source",
     )  # fmt: skip
     return rows

@@ -14,6 +14,7 @@ from domain.masking import MaskingDecision
 from domain.proposals import Redaction, StagedFile
 from domain.tables import ColumnMapping, Meaning, SavedMapping, TableMapping
 from domain.text import TextSpan
+from views.markup import label
 from views.masking_review import entries_of, pieces_of
 
 
@@ -285,7 +286,7 @@ def test_a_file_that_is_here_already_is_told_before_saving_and_put_into_its_stud
     told = " ".join(item.value for item in (*test.markdown, *test.caption))
     assert "is here already" in told
     assert "a second time" in told
-    assert f"Here already. In the study “{known.title}”" in test.warning[0].value
+    assert label(f"Here already. In the study “{known.title}”.") in test.warning[0].value
     test.button(key=f"add_and_check-held-take-job_1-{known.id}").click().run()
     assert "Saved there again, nothing is added." in [caption.value for caption in test.caption]
     test.button(key="add_and_check-publish").click().run()
@@ -305,4 +306,4 @@ def test_after_saving_a_link_leads_to_the_study(open_page, populated):
     assert "Where it is now" in [header.value for header in test.header]
     (known, *_) = populated.studies(populated.viewer())
     links = [link.proto for link in test.get("page_link")]
-    assert [link.label for link in links if f"study={known.id}" in link.query_string] == [known.title]
+    assert [link.label for link in links if f"study={known.id}" in link.query_string] == [label(known.title)]

@@ -14,6 +14,7 @@ from tests.builders import a_source, a_study
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 from use_cases.missions import mission_from
+from views.markup import label
 
 OFFICE = "Harbour Office"
 RECORDS = f"{OFFICE} › Records"
@@ -177,7 +178,7 @@ def test_its_team_changes_title_date_and_description_and_puts_one_back(app, open
         "Mooring, round 2", "2026-03-14", "What boat owners are asked.",
     )  # fmt: skip
     assert [title.value for title in test.title] == ["Mooring, round 2"]
-    assert "Title: from “Mooring” to “Mooring, round 2”" in said(test)
+    assert label("Title: from “Mooring” to “Mooring, round 2”") in said(test)
     test.button(key=f"studies-put-back-{study}-1").click().run()
     assert app.publishing.study(app.viewer(), study).study.title == "Mooring"
     assert test.text_input(key=f"studies-title-{study}-2").value == "Mooring"
@@ -206,7 +207,7 @@ def test_others_read_the_description_and_have_no_form(app, open_page):
     study = a_study("Exhibits", "Museum", description="On labels.")
     app.repository.evidence.save_study(study)
     test = open_page(app, "studies", study=study.id)
-    assert "On labels." in [item.value for item in test.markdown]
+    assert label("On labels.") in [item.value for item in test.markdown]
     assert "studies-save-details" not in [button.key for button in test.button]
 
 
