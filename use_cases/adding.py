@@ -69,9 +69,14 @@ def add_paths(
         kept += [_member(file, each) for each in inside]
     if not rows:
         return {"files": unreadable, "stages": {}, "warnings": noticed, "asked": []}
-    noticed += told_of(app.catalogue(viewer), [said for _, said in rows])
+    known = app.catalogue(viewer)
     result = app.finish(viewer, app.queue_ingest(viewer, rows, redaction=redaction), on_progress=on_progress)
     accounts = [_told(account, file) for account, file in zip(result["files"], kept, strict=True)]
+    noticed += told_of(
+        known,
+        [signs_of(account["signs"]).organisation for account in accounts],
+        [name for _, said in rows for name in said.about],
+    )
     asks = _asked(app, viewer, [staged for staged, _ in rows], accounts)
     _tell(asks, accounts, noticed)
     documents = [_ask_document(ask, accounts) for ask in asks]

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from domain.catalogue import UNRECORDED, Catalogue
 from domain.evidence import Subject
-from domain.proposals import FileDescription
 
 
 def meant(known: Catalogue, name: str, subjects: Iterable[Subject] = (Subject.ORGANISATION,)) -> list[str]:
@@ -16,14 +15,16 @@ def meant(known: Catalogue, name: str, subjects: Iterable[Subject] = (Subject.OR
     return close_names(name, [(entry.name, *entry.aliases) for each in subjects for entry in known.entries(each)])
 
 
-def told_of(known: Catalogue, files: Iterable[FileDescription]) -> list[str]:
-    """Return what to tell of the names that files are described by and that become new organisations, each once."""
-    said = list(files)
-    researched = {name: (Subject.ORGANISATION,) for file in said if (name := file.organisation)}
-    about = {name: tuple(Subject) for file in said for name in file.about if name not in researched}
+def told_of(known: Catalogue, organisations: Iterable[str], about: Iterable[str]) -> list[str]:
+    """Return what to tell of names that made new organisations, as the catalogue was before: each once, in order.
+
+    ``organisations`` did the research, ``about`` is what it was said to be about.
+    """
+    researched = dict.fromkeys(organisations, (Subject.ORGANISATION,))
+    subjects = {name: tuple(Subject) for name in about} | researched
     return [
         f"'{name}' is not known here and was taken as a new organisation. Did you mean {' or '.join(close)}? "
         f'If so: throughline catalogue merge "{name}" --into "{close[0]}"'
-        for name, subjects in {**researched, **about}.items()
-        if (close := meant(known, name, subjects))
+        for name, among in subjects.items()
+        if (close := meant(known, name, among))
     ]
