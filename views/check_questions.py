@@ -29,14 +29,28 @@ class Answer:
     files: tuple[int, ...] = ()
 
 
-def show(job: str, asks: Sequence[Ask], proposals: Sequence[FileProposal], known_studies: Sequence[str]) -> None:
-    """Show the questions of a check, open ones and answered ones. No question: nothing."""
-    if not asks:
+def show(
+    job: str,
+    asks: Sequence[Ask],
+    proposals: Sequence[FileProposal],
+    known_studies: Sequence[str],
+    *,
+    here: frozenset[int] = frozenset(),
+) -> None:
+    """Show the questions of a check, open ones and answered ones. No question: nothing.
+
+    Of the files ``here``, which are stored already, it is not asked whether they retell what is stored.
+    """
+    numbered = [
+        (number, ask)
+        for number, ask in enumerate(asks)
+        if ask.kind is not AskKind.RETELLS or here.isdisjoint(ask.files)
+    ]
+    if not numbered:
         return
     st.header("Please decide", anchor=False)
     st.caption("These are guesses. Nothing of them holds until you say so, and you may leave them.")
     names = [proposal.shown_name for proposal in proposals]
-    numbered = list(enumerate(asks))
     for number, ask in numbered:
         if ask.kind is AskKind.ONE_STUDY:
             _show(job, number, ask, lambda ask=ask, number=number: _one_study(job, number, ask, names))

@@ -55,7 +55,7 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     proposals = cached.checked_files(app, viewer=viewer, job=job)
     known = cached.catalogue(app, viewer=viewer, revision=app.revision())
     held = held_already.held(app, viewer, proposals)
-    asks = held_already.without_retold(cached.asked(app, viewer=viewer, job=job), held)
+    asks = cached.asked(app, viewer=viewer, job=job)
     elsewhere = check_questions.told_elsewhere(asks)
     warnings = [
         [*held_already.warning(at, proposals, held), *(told for told in _warnings(each) if told not in elsewhere)]
@@ -73,7 +73,8 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     _show_dates(rows)
     held_already.show(job, proposals, rows, held)
     meant_names.ask_of_rows(job, rows, known)
-    check_questions.show(job, asks, proposals, sorted({study.title for study in app.studies(viewer)}))
+    titles = sorted({study.title for study in app.studies(viewer)})
+    check_questions.show(job, asks, proposals, titles, here=frozenset(held))
     columns = column_mapping.show(job, proposals)
     with errors.PageBoundary():
         if column_mapping.is_changed(proposals, columns):

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from domain.access import Viewer
-from domain.asking import Ask, AskKind
 from domain.evidence import Study
 from domain.proposals import FileProposal
 from use_cases.app import UseCases
@@ -34,11 +33,6 @@ def warning(at: int, proposals: Sequence[FileProposal], found: Held) -> list[str
     digest = proposals[at].file.digest
     twins = [each.shown_name for each in proposals[:at] if digest and each.file.digest == digest]
     return [f"The same file as {twins[0]}."] if twins else []
-
-
-def without_retold(asks: Sequence[Ask], found: Held) -> list[Ask]:
-    """Return the questions but for whether a file that is here already tells earlier research again."""
-    return [ask for ask in asks if ask.kind is not AskKind.RETELLS or ask.files[0] not in found]
 
 
 def show(job: str, proposals: Sequence[FileProposal], rows: Sequence[Row], found: Held) -> None:

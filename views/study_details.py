@@ -28,19 +28,19 @@ def show(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
 
 def _ask(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
     study = row.study
-    edits = st.session_state.get(_turn(study.id), 0)
+    turn = st.session_state.get(_turn(study.id), 0)
     with st.form(state.key(PAGE, "details", study.id), border=False):
         left, right = st.columns([3, 1])
         title = left.text_input(
-            "Title", study.title, key=state.key(PAGE, "title", study.id, edits), max_chars=LONGEST_TITLE_CHARACTERS,
+            "Title", study.title, key=state.key(PAGE, "title", study.id, turn), max_chars=LONGEST_TITLE_CHARACTERS,
             help="Readers see it as you write it: name nobody. Files added under an earlier title still belong here.",
         )  # fmt: skip
         date = right.text_input(
-            "Date", in_words(study.date) if study.date else "", key=state.key(PAGE, "date", study.id, edits),
+            "Date", in_words(study.date) if study.date else "", key=state.key(PAGE, "date", study.id, turn),
             help=f"A day, a month or a year: {FORMS}.",
         )  # fmt: skip
         description = st.text_area(
-            "Description", study.description or "", key=state.key(PAGE, "description", study.id, edits),
+            "Description", study.description or "", key=state.key(PAGE, "description", study.id, turn),
             max_chars=LONGEST_DESCRIPTION_CHARACTERS,
             help="What readers should know of it: its question, who took part, what it led to. Name nobody.",
         )  # fmt: skip
