@@ -200,7 +200,7 @@ def test_another_study_of_the_team_keeps_its_title(app, open_page):
     test = open_page(app, "studies", study=study)
     test.text_input(key=f"studies-title-{study}-0").set_value("PIER")
     test.button(key="studies-save-details").click().run()
-    assert "Another study of this team has that title." in test.error[0].value
+    assert "Another study of this team has that title" in test.error[0].value
 
 
 def test_others_read_the_description_and_have_no_form(app, open_page):
