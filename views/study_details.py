@@ -21,7 +21,8 @@ def show(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
             st.markdown(label(paragraph))
     if not row.mine:
         return
-    with st.expander("Change title, date or description", icon=":material/edit_note:"):
+    key = state.key(PAGE, "describe", row.study.id)
+    with st.expander("Change title, date or description", key=key, icon=":material/edit_note:"):
         _ask(app, viewer, row)
         _show_edits(app, viewer, row)
 
