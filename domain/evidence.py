@@ -183,11 +183,15 @@ class SourceFile:
 
 
 class PassageRole(StrEnum):
-    """What a passage is in its source. Only body passages become observations; the others are context."""
+    """What a passage is in its source. Only body passages become observations; the others are context.
+
+    INTERVIEWER is what whoever does the research says in a transcript.
+    """
 
     BODY = "body"
     HEADING = "heading"
     CAPTION = "caption"
+    INTERVIEWER = "interviewer"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -231,7 +235,8 @@ class Observation:
     """The smallest passage that makes sense alone, with its way back to the source.
 
     ``text`` is the slice ``span`` of the source's masked text; ``ordinal`` its place in reading order among the
-    observations of its source, from 0. ``headings``, ``participant`` and ``attributes`` are masked too.
+    observations of its source, from 0. ``headings``, ``participant`` and ``attributes`` are masked too. ``asked`` is
+    the slice with what whoever does the research said since the observation before it; None where they said nothing.
     """
 
     id: str
@@ -245,6 +250,7 @@ class Observation:
     about: tuple[About, ...] = ()
     participant: str | None = None
     attributes: Attributes = ()
+    asked: TextSpan | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -273,6 +279,18 @@ class Refusal:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LeftOut:
+    """What was left out of a source because whoever said it withdrew: how many observations, by which withdrawals.
+
+    ``digest`` is of the bytes as received, which are not kept.
+    """
+
+    observations: int
+    withdrawals: tuple[str, ...]
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ReadSource:
     """A source after reading, masking and splitting, ready to be stored with its study.
 
@@ -280,7 +298,7 @@ class ReadSource:
     ``observations`` or in ``refusals``. ``contributions`` tells, in reading order, which spans are whose, so that
     one participant's words can be taken out again. ``codes`` and ``selections`` are what people made of it in another
     tool, with spans of the masked text. ``tables`` are the tables it was read from, each with what its columns were
-    taken for, masked.
+    taken for, masked. ``left_out`` tells that participants who withdrew are no part of it.
     """
 
     id: str
@@ -296,6 +314,7 @@ class ReadSource:
     codes: tuple[Code, ...] = ()
     selections: tuple[Selection, ...] = ()
     tables: tuple[TableMapping, ...] = ()
+    left_out: LeftOut | None = None
 
     def __post_init__(self) -> None:
         for observation in self.observations:
@@ -413,7 +432,8 @@ class Evidence:
 
     ``organisation`` is the first one it is about, ``organisations`` all of them, ``researched_by`` who did the
     research; ``team`` answers for it and is reached by ``contact``. ``before`` and ``after`` are the neighbouring
-    observations of the source, empty at its ends. ``coding`` is None until the coder has seen it.
+    observations of the source, empty at its ends, with what whoever does the research said between them and it.
+    ``coding`` is None until the coder has seen it.
     """
 
     id: str

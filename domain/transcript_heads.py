@@ -38,6 +38,14 @@ class HeadLine:
         return tuple(dict.fromkeys([*bare, *_IDENTIFIER.findall(self.said)]))
 
     @property
+    def is_fact(self) -> bool:
+        """Tell whether it says who, when or where: what no one says in a session, and no sentence of a note."""
+        if self.kind in {HeadKind.PARTICIPANT, HeadKind.INTERVIEWER} or _OF_DATE.fullmatch(self.term):
+            return True
+        is_known = self.kind is HeadKind.SESSION or _OF_PERSON_OR_PLACE.fullmatch(self.term) is not None
+        return is_known and len(self.said.split()) <= _LONGEST_FACT_WORDS and not _SENTENCE.search(self.said)
+
+    @property
     def person(self) -> str:
         """Return the person's name that stands first in it, if it is written out and not masked; empty without one."""
         found = _NAME.match(self.said)
@@ -70,6 +78,13 @@ _OF_SESSION = re.compile(
     r"language|channel",
     re.IGNORECASE,
 )
+_OF_PERSON_OR_PLACE = re.compile(
+    r"location|place|venue|site|address|setting|room|age(?: (?:group|range|band))?|gender|sex|ethnicity|nationality|"
+    r"disability|access needs?|assistive technolog(?:y|ies)|role|job(?: title)?|occupation|profession|segment|"
+    r"user (?:group|type)|persona|region|country|area|town|city|organisation|department|team|employer|device|browser|"
+    r"recruit(?:ed|ment)(?: by| through| via)?|incentive|format|medium|tools?|id|ref(?:erence)?|file(?: name)?",
+    re.IGNORECASE,
+)
 _CODE = r"(?:[A-Z]{1,4}|P[pt]{1,2}|[Pp]articipant|[Rr]espondent|[Ii]nterviewee|Speaker|User)[ _.#-]?\d{1,3}[a-z]?"
 _IDENTIFIER = re.compile(rf"\[name \d+\]|\b{_CODE}\b")
 _FIRST = re.compile(r"([\w.-]+)")
@@ -79,6 +94,9 @@ _NAME = re.compile(rf"(?:(?:{_CODE}|\d{{1,4}})[\s,;:()–-]+)?({_CAPITALISED}(?:
 _SENTENCE = re.compile(r"[.?!…][\"'”’)]*$")
 _BEGINS_TURN = re.compile(rf"(?:\[name \d+\]|{_CODE})\s*:|[\[(]?\d{{1,2}}:\d\d")
 _MOST_LINES = 30
+_LONGEST_FACT_WORDS = 12
+_BETWEEN_PEOPLE = re.compile(r"\s*(?:[,;/&()+]|\band\b)\s*")
+_PERSON = re.compile(rf"(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof)\.? )?({_CAPITALISED}(?: {_CAPITALISED}){{0,3}}|[A-Z]{{2,4}})")
 
 
 def head_of(text: str) -> tuple[HeadLine, ...]:
@@ -118,6 +136,22 @@ def interviewers_named(head: tuple[HeadLine, ...]) -> frozenset[str]:
     return frozenset(
         said | {name.casefold() for line in of_research for name in (*line.identifiers, line.person) if name}
     )
+
+
+def labels_of_interviewers(head: tuple[HeadLine, ...]) -> frozenset[str]:
+    """Return, folded and without spaces, what may stand before the words of whoever a head says does the research.
+
+    That is the name, the first name, the initials. What may stand for somebody who takes part as well is left out.
+    """
+    found = {kind: set[str]() for kind in HeadKind}
+    for line in head:
+        for part in _BETWEEN_PEOPLE.split(line.said):
+            if match := _PERSON.fullmatch(part):
+                words = match[1].split()
+                initials = "".join(word[0] for word in words)
+                found[line.kind].update({"".join(words), words[0], *([initials] if len(initials) > 1 else [])})
+    ours, theirs = found[HeadKind.INTERVIEWER], found[HeadKind.PARTICIPANT]
+    return frozenset(label.casefold() for label in ours - theirs)
 
 
 def _lines(text: str) -> Iterator[tuple[TextSpan, str]]:

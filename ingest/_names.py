@@ -17,16 +17,24 @@ _NUMBER = re.compile(r"\[name (\d+)\]")
 _SHORTEST_PART = 3
 
 
-def trimmed(find: Find, names: WrittenNames, text: str) -> Find | None:
-    """Return what of a model's find reads as a name, without the marks at its edges; None when nothing does."""
-    piece = re.split(r"\s*\n", text[find.start : find.end].lstrip(_EDGES), maxsplit=1)[0].rstrip(_EDGES)
-    piece = re.sub(r"['’]s?$", "", piece)
-    if not piece or _NO_NAME.search(piece):
-        return None
-    start = text.find(piece, find.start, find.end)
-    if start < 0 or not names.reads_as_name(start, start + len(piece)):
-        return None
-    return Find(start, start + len(piece), PERSON, find.score)
+def trimmed(find: Find, names: WrittenNames, text: str) -> Iterator[Find]:
+    """Yield what of a model's find reads as a name, without the marks at its edges; nothing when nothing does.
+
+    What stands on both sides of a semicolon or a dash is no one name: "Town: Ashdown; Submitted: 3 May".
+    """
+    at = find.start
+    for written in re.split(r"\s*;\s*|\s+[–—-]\s+", _one_line(text[find.start : find.end])):
+        piece = re.sub(r"['’]s?$", "", written.strip(_EDGES))
+        if not piece or _NO_NAME.search(piece):
+            continue
+        start = text.find(piece, at, find.end)
+        at = start + len(piece)
+        if start >= 0 and names.reads_as_name(start, at):
+            yield Find(start, at, PERSON, find.score)
+
+
+def _one_line(text: str) -> str:
+    return re.split(r"\s*\n", text.lstrip(_EDGES), maxsplit=1)[0]
 
 
 class People:

@@ -81,8 +81,8 @@ class PresidioMasker:
             find = Find(result.start, result.end, result.entity_type, round(float(result.score), 2))
             if find.type != PERSON:
                 yield find
-            elif name := trimmed(find, names, text):
-                yield name
+            else:
+                yield from trimmed(find, names, text)
 
 
 @cache

@@ -10,6 +10,7 @@ from domain.evidence import Fact, Passage, PassageRole, Refusal, SourceFile
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.tables import TableMapping
 from ingest.glimpse import Glimpse, glimpse_of
+from ingest.interviewers import is_speech, told_of, with_interviewers
 from ingest.readers import is_flowing, reader_for
 from ingest.readers._content import check_count, check_length
 from ingest.readers._turns import with_speakers
@@ -17,7 +18,7 @@ from ingest.readers._turns import with_speakers
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OpenedFile:
-    """A file as its reader gives it, in reading order, nothing masked or split yet."""
+    """A file as its reader gives it, in reading order, nothing masked or split yet; ``told`` is what to say of it."""
 
     media_type: str
     passages: tuple[Passage, ...]
@@ -25,6 +26,7 @@ class OpenedFile:
     glimpse: Glimpse
     codes: tuple[Code, ...] = ()
     tables: tuple[TableMapping, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 _NOTHING_BELOW = Refusal(
@@ -66,15 +68,17 @@ def open_file(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> OpenedFile:
             where="whole file",
             remedy="Check that the right file was saved, then add it again.",
         )
-    if not refusals and all(passage.role is not PassageRole.BODY for passage in passages):
-        refusals.append(_NOTHING_BELOW)
     if is_flowing(reader):
         passages = with_speakers(passages)
+    spoken = with_interviewers(passages) if is_flowing(reader) or is_speech(passages, tables) else passages
+    if not refusals and all(passage.role is not PassageRole.BODY for passage in spoken):
+        refusals.append(_NOTHING_BELOW)
     return OpenedFile(
         media_type=reader.media_type,
-        passages=tuple(passages),
+        passages=tuple(spoken),
         refusals=tuple(refusals),
-        glimpse=glimpse_of(file, reader, passages, facts),
+        glimpse=glimpse_of(file, reader, spoken, facts),
         codes=tuple(codes),
         tables=tuple(tables),
+        told=told_of(spoken, is_guessed=spoken is not passages),
     )

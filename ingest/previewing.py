@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
+from domain.asking import NO_SIGNS
 from domain.catalogue import Catalogue
-from domain.errors import NothingOpen, ThroughlineError, UnreadableSource
-from domain.evidence import Refusal, SourceFile, Study
+from domain.errors import NothingOpen, ThroughlineError, UnreadableSource, Withdrawn
+from domain.evidence import ReadSource, Refusal, SourceFile, Study
 from domain.masking import KEPT
 from domain.ports import Masker
 from domain.proposals import FileDescription, FileProposal, Finding, StagedFile
@@ -37,12 +38,14 @@ def preview(  # noqa: PLR0913 - each argument is one fact of the check; a bundle
     known: Catalogue,
     opening: Opening = open_file,
     holders_of: HoldersOf | None = None,
+    as_allowed: Callable[[ReadSource], ReadSource] = lambda source: source,
 ) -> FileProposal:
     """Return what saving a file would keep, refuse and mask, and what is proposed where nobody said.
 
     A file that cannot be read has one refusal, for the whole file, and no preview. Raises nothing for it.
     ``opening`` is the way to open it. ``masking`` gives the masker for the study that is proposed, with what people
     chose; ``masker`` is one for any study. ``holders_of`` tells which stored studies hold the same passages.
+    ``as_allowed`` leaves out whoever withdrew, or raises Withdrawn: the text stays that of the file.
     """
     try:
         opened = opening(file)
@@ -67,19 +70,24 @@ def preview(  # noqa: PLR0913 - each argument is one fact of the check; a bundle
         choices=choices,
     )
     masked = source.text.masked
+    try:
+        kept = as_allowed(source)
+    except Withdrawn as error:
+        return replace(_unreadable(staged, described, refusal_of(error)), shown_name=source.shown_name)
+    withdrawn = (told_of_withdrawn(kept.left_out.observations),) if kept.left_out else ()
     return FileProposal(
         file=staged,
         shown_name=source.shown_name,
         description=replace(described.description, study=source.study.title),
         organisation_basis=described.organisation_basis,
-        observations=len(source.observations),
-        refusals=source.refusals,
-        warnings=described.warnings,
+        observations=len(kept.observations),
+        refusals=kept.refusals,
+        warnings=(*described.warnings, *opened.told, *withdrawn),
         redactions=redactions(masked),
         tables=source.tables,
         text=source.text.canonical,
         findings=tuple(_findings(masked, source.text.canonical)),
-        signs=signs_of(said, described, opened, source, holders_of),
+        signs=NO_SIGNS if kept.left_out else signs_of(said, described, opened, source, holders_of),
     )
 
 
@@ -92,6 +100,12 @@ def refused(staged: StagedFile, said: FileDescription, known: Catalogue, refusal
 def refusal_of(error: ThroughlineError) -> Refusal:
     """Return a file that cannot be read, or may not come back, as the one refusal it counts for."""
     return Refusal(where=error.where or "whole file", reason=error.problem, remedy=error.remedy)
+
+
+def told_of_withdrawn(observations: int) -> str:
+    """Return what to say of a file from which so many answers are left out."""
+    answers = "1 answer is" if observations == 1 else f"{observations:,} answers are"
+    return f"{answers} left out: whoever gave them withdrew. The file is not kept as it was received."
 
 
 def redactions(masked: MaskedText) -> tuple[tuple[str, int], ...]:

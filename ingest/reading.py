@@ -1,6 +1,7 @@
 """A file in; its passages, masked text, observations and refusals out."""
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from domain.evidence import (
     Contribution,
     Observation,
     Passage,
+    PassageRole,
     ReadSource,
     Refusal,
     SourceFile,
@@ -74,7 +76,7 @@ def read_source(  # noqa: PLR0913 - each argument is one fact of the ingest; a b
         digest=hashlib.sha256(file.content).hexdigest(),
         media_type=opened.media_type,
         text=SourceText(canonical=canonical.text, masked=shield.masked),
-        observations=tuple(_observations(file, study, canonical.text, found, shield, subjects)),
+        observations=tuple(_observations(file, study, canonical, found, shield, subjects)),
         refusals=tuple(replace(each, where=shield.place(each.where)) for each in refusals),
         contributions=tuple(_contributions(canonical, shield)),
         codes=tuple(shield.code(code) for code in opened.codes),
@@ -103,20 +105,24 @@ def _said_by(passages: Sequence[Passage], participant: str | None) -> Sequence[P
 def _observations(
     file: SourceFile,
     study: Study,
-    canonical: str,
+    canonical: Canonical,
     found: Sequence[Candidate],
     shield: Shield,
     subjects: Subjects,
 ) -> list[Observation]:
+    asked = [each.span for each in canonical.placed if each.passage.role is PassageRole.INTERVIEWER]
+    after = 0
     seen: Counter[str] = Counter()
     observations: list[Observation] = []
     for candidate in found:
         if candidate.refusal:
             continue
-        words = candidate.span.of(canonical)
+        words = candidate.span.of(canonical.text)
         nth = seen[fold(words)]
         seen[fold(words)] += 1
         span = shield.masked.to_masked(candidate.span)
+        between = _between(asked, after, candidate.span.start)
+        after = candidate.span.end
         observations.append(
             Observation(
                 id=observation_id(study.id, file.name, words, nth),
@@ -130,9 +136,17 @@ def _observations(
                 about=subjects.of(words, candidate.passage.headings),
                 participant=shield.participant(candidate.passage.participant),
                 attributes=shield.attributes(candidate.passage.attributes),
+                asked=shield.masked.to_masked(between) if between else None,
             )
         )
     return observations
+
+
+def _between(spans: Sequence[TextSpan], after: int, before: int) -> TextSpan | None:
+    """Return from where the first to where the last of these spans stands between two places; None without any."""
+    first = bisect_left(spans, after, key=lambda span: span.start)
+    last = bisect_left(spans, before, key=lambda span: span.start)
+    return TextSpan(start=spans[first].start, end=spans[last - 1].end) if first < last else None
 
 
 def _contributions(canonical: Canonical, shield: Shield) -> Iterator[Contribution]:

@@ -11,6 +11,7 @@ from domain.masking import KEPT, PERSON, MaskingDecision, MaskingDecisions, deci
 from domain.ports import Masker
 from domain.tables import TableMapping
 from domain.text import MaskedText, Replacement, TextSpan
+from ingest._column_headings import in_lower_case, lower_case, plain_headings
 from ingest.canonical import Canonical
 
 _APART = "\n\n"
@@ -64,8 +65,10 @@ class Shield:
         sheets = (match["name"] for place in places for match in _SHEET.finditer(place))
         beside = list(dict.fromkeys([*_beside(canonical, codes), *of_tables, *sheets]))
         parts = [canonical.text, title, _SEPARATORS.sub(" ", name), *beside]
+        headings = plain_headings(tables)
+        read = [in_lower_case(canonical, tables), *parts[1:3], *(_as_read(text, headings) for text in beside)]
         named = [each.span for each in made if each.type == PERSON and each.placeholder is not None]
-        found = list(_by_part(parts, masker.find(_APART.join(parts), people=named)))
+        found = list(_by_part(parts, masker.find(_APART.join(read), people=named)))
         ours = decided(canonical.text, found[0], made)
         said = {item.span.of(canonical.text): item for item in ours if item.decided}
         if not choices.finds_count:
@@ -129,6 +132,11 @@ class Shield:
             for column in mapping.columns
         )
         return replace(mapping, columns=columns, table=shown.get(mapping.table, mapping.table))
+
+
+def _as_read(text: str, headings: frozenset[str]) -> str:
+    """Return what stands beside the text as the masker reads it: a plain heading of a column is no name."""
+    return lower_case(text) if text in headings else text
 
 
 def _beside_as_decided(part: str, found: Sequence[Replacement], said: dict[str, Replacement]) -> list[Replacement]:

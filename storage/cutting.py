@@ -29,6 +29,14 @@ class CutSource:
         span = self._remasked(span)
         return TextSpan(start=_after(span.start, self.masked_cuts), end=_after(span.end, self.masked_cuts))
 
+    def what_is_left(self, span: TextSpan | None) -> TextSpan | None:
+        """Return where what is left of a span lies now, whatever was cut from it; None where nothing is."""
+        if span is None:
+            return None
+        span = self._remasked(span)
+        start, end = _after(span.start, self.masked_cuts), _after(span.end, self.masked_cuts)
+        return TextSpan(start=start, end=end) if start < end else None
+
     def touches(self, span: TextSpan) -> bool:
         """Tell whether something of a span of the masked text as it was has been taken out."""
         span = self._remasked(span)

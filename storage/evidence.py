@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, case, delete, func, insert, null, select
 from sqlalchemy.sql.selectable import ScalarSelect
 
 from domain.access import Viewer
@@ -108,14 +108,17 @@ class SqlEvidence:
             for batch in batches(dict.fromkeys(ids)):
                 conditions = [seen_by(viewer), observations.c.id.in_(batch)]
                 query = _everything(conditions).add_columns(
-                    _neighbour(before=True).label("before"), _neighbour(before=False).label("after")
+                    _neighbour(before=True).label("before"),
+                    _neighbour(before=False).label("after"),
+                    _asked_before(observations).label("asked"),
                 )
                 rows = connection.execute(query).all()
                 seen = [row.id for row in rows]
                 about = current_about_of(connection, seen)
                 attributes = attributes_of(connection, seen)
                 for row in rows:
-                    neighbours = {"before": row.before or "", "after": row.after or ""}
+                    before = _BETWEEN.join(filter(None, (row.before, row.asked)))
+                    neighbours = {"before": before, "after": row.after or ""}
                     found[row.id] = evidence_from(row, about.get(row.id, ()), neighbours, attributes.get(row.id, ()))
         return [found[identifier] for identifier in ids if identifier in found]
 
@@ -261,15 +264,29 @@ def _everything(conditions: Iterable[ColumnElement[bool]]) -> Select[Any]:
     return select(*EVIDENCE_COLUMNS).select_from(_EVERYTHING).where(*conditions)
 
 
+_BETWEEN = "\n\n"
+
+
+def _asked_before(item: FromClause) -> ColumnElement[str | None]:
+    """Return what an interviewer said before an observation, of its source's masked text; NULL where nothing."""
+    start = item.c.asked_start
+    said = func.substr(sources.c.masked, start + 1, item.c.asked_end - start)
+    return case((start.is_not(None), said), else_=null())
+
+
 def _neighbour(*, before: bool) -> ScalarSelect[Any]:
-    """Return the text of the observation next to each one in its source, whatever numbers deletions left out."""
+    """Return the text of the observation next to each one in its source, whatever numbers deletions left out.
+
+    What an interviewer said in between stands with the one after.
+    """
     other = observations.alias()
     here, there = observations.c.ordinal, other.c.ordinal
+    asked = func.coalesce(_asked_before(other) + _BETWEEN, "")
     return (
-        select(other.c.text)
+        select(other.c.text if before else asked + other.c.text)
         .where(other.c.source == observations.c.source, there < here if before else there > here)
         .order_by(there.desc() if before else there.asc())
         .limit(1)
-        .correlate(observations)
+        .correlate(observations, sources)
         .scalar_subquery()
     )

@@ -28,8 +28,10 @@ from domain.evidence import Basis, FileAccount, Observation, Outcome, ReadSource
 from domain.masking import KEPT
 from storage.codes import store_codes
 from storage.database import bump
+from storage.leaving_out import keep_out
 from storage.routing import index_concerned
 from storage.rows import (
+    Values,
     about_values,
     attribute_values,
     batches,
@@ -52,8 +54,8 @@ from storage.schema import (
 from storage.studies import put_study
 from storage.study_edits import is_dated_by_hand
 from storage.tombstones import refuse_withdrawn
+from storage.withdrawal_plan import RECEIVED, REWRITTEN
 
-_RECEIVED = "received"
 _NARROWEST_FIRST = list(Visibility)
 _STRONGEST_FIRST = [Basis.STATED, Basis.PROPOSED, Basis.ASSUMED]
 
@@ -69,6 +71,7 @@ def store(connection: Connection, source: ReadSource) -> FileAccount:
     stored = connection.execute(select(sources).where(sources.c.id == source.id)).one_or_none()
     if not source.observations:
         return _account(source, Outcome.REFUSED, warnings=("The earlier revision was kept.",) if stored else ())
+    keep_out(connection, source)
     if stored is None:
         return _duplicate(source) if _is_held_elsewhere(connection, source) else _store_new(connection, source)
     held = observations_from(
@@ -124,7 +127,7 @@ def _is_same(stored: Row[Any], held: list[Observation], source: ReadSource) -> b
 def _store_new(connection: Connection, source: ReadSource) -> FileAccount:
     warnings = _join_study(connection, source.study)
     added_at = datetime.now(UTC).isoformat(timespec="seconds")
-    connection.execute(insert(sources).values(source_values(source) | {"added_at": added_at}))
+    connection.execute(insert(sources).values(_values(source) | {"added_at": added_at}))
     _insert(connection, source.observations)
     _insert_about(connection, source)
     _insert_attributes(connection, source)
@@ -141,9 +144,7 @@ def _revise(connection: Connection, source: ReadSource, held: dict[str, Observat
     reworded = [
         item.id for item in stayed if (item.text, item.headings) != (held[item.id].text, held[item.id].headings)
     ]
-    connection.execute(
-        update(sources).where(sources.c.id == source.id).values(source_values(source) | {"raw_state": _RECEIVED})
-    )
+    connection.execute(update(sources).where(sources.c.id == source.id).values(_values(source)))
     _delete(connection, gone)
     _forget_models(connection, reworded)
     _delete_about(connection, held.keys() - gone)
@@ -156,6 +157,10 @@ def _revise(connection: Connection, source: ReadSource, held: dict[str, Observat
     return _account(
         source, Outcome.KEPT, kept=len(new), duplicates=len(stayed), superseded=len(gone), warnings=warnings
     )
+
+
+def _values(source: ReadSource) -> Values:
+    return source_values(source) | {"raw_state": REWRITTEN if source.left_out else RECEIVED}
 
 
 def _insert(connection: Connection, items: Iterable[Observation]) -> None:

@@ -182,7 +182,13 @@ def observation_values(item: Observation) -> Values:
         "locator": item.locator,
         "headings": list(item.headings),
         "participant": item.participant,
+        **asked_values(item.asked),
     }
+
+
+def asked_values(asked: TextSpan | None) -> Values:
+    """Return the columns that say where an interviewer's words before an observation stand; empty without any."""
+    return {"asked_start": asked.start if asked else None, "asked_end": asked.end if asked else None}
 
 
 def observation_from(row: Row[Any], about: Sequence[About], attributes: Attributes) -> Observation:
@@ -199,6 +205,7 @@ def observation_from(row: Row[Any], about: Sequence[About], attributes: Attribut
         about=tuple(about),
         participant=row.participant,
         attributes=attributes,
+        asked=None if row.asked_start is None else TextSpan(start=row.asked_start, end=row.asked_end),
     )
 
 

@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0016"
+HEAD = "0017"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -181,6 +181,8 @@ observations = Table(
     Column("locator", Text, nullable=False),
     Column("headings", JSON, nullable=False),
     Column("participant", Text),
+    Column("asked_start", Integer),
+    Column("asked_end", Integer),
     Index(None, "source", "ordinal"),
 )
 

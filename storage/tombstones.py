@@ -52,7 +52,7 @@ def refuse_withdrawn(connection: Connection, source: ReadSource) -> None:
     whichever team adds it, unless its study holds the file already; what was withdrawn, where and by whom is told to
     the team alone.
     """
-    found = next(iter(_standing(connection, source)), None)
+    found = next(iter(standing_against(connection, source)), None)
     if found is None:
         _refuse_from_elsewhere(connection, source)
         return
@@ -99,7 +99,8 @@ def _refuse_from_elsewhere(connection: Connection, source: ReadSource) -> None:
             )
 
 
-def _standing(connection: Connection, source: ReadSource) -> Sequence[Row[Any]]:
+def standing_against(connection: Connection, source: ReadSource) -> Sequence[Row[Any]]:
+    """Return the tombstones within its study and its team that a source stands against."""
     study = source.study
     labels = {item.participant for item in source.observations} | {item.participant for item in source.contributions}
     labels.update(participants_named(head_of(source.text.masked.text)))

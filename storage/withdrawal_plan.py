@@ -1,7 +1,7 @@
 """What a withdrawal would take out: of each source its observations, and what remains of its text and bytes."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -75,7 +75,10 @@ def plan_of(connection: Connection, study: str, participant: str | None) -> Plan
         exists = connection.execute(select(studies.c.id).where(studies.c.id == study)).first() is not None
         parts = tuple(_whole(row, held_in(connection, row.id)) for row in rows)
         return Plan(study=study, participant=None, parts=parts, ends_study=exists)
-    found = {row.id: part for row in rows if (part := _part(connection, row, participant))}
+    found = {}
+    for row in rows:
+        if part := part_of(row, held_in(connection, row.id), {participant}):
+            found[row.id] = part
     ends = bool(found) and len(found) == len(rows) and all(part.remains is None for part in found.values())
     around = [_same_words(row) for row in _around(rows, found)]
     return Plan(study=study, participant=participant, parts=(*found.values(), *around), ends_study=ends)
@@ -146,13 +149,12 @@ def _whole(row: Row[Any], held: Sequence[Observation]) -> SourcePart:
     )
 
 
-def _part(connection: Connection, row: Row[Any], participant: str) -> SourcePart | None:
-    """Return what of a source is one participant's; None when nothing is."""
+def part_of(row: Row[Any], held: Sequence[Observation], participants: Collection[str]) -> SourcePart | None:
+    """Return what of a source, which holds these observations, is of participants by key; None when nothing is."""
 
     def is_theirs(label: str | None) -> bool:
-        return label is not None and participant_key(row.study, label) == participant
+        return label is not None and participant_key(row.study, label) in participants
 
-    held = held_in(connection, row.id)
     before = text_of(row)
     parts = contributions_of(row)
     labels = {label for item in (*held, *parts) if (label := item.participant)}

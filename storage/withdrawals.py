@@ -24,12 +24,13 @@ from domain.withdrawal import (
 )
 from storage.database import Database
 from storage.insight_rows import quoting, resting_on
+from storage.leaving_out import without_withdrawn
 from storage.participants import names_in, participants_of
 from storage.publishing import changed_by
 from storage.receipts import receipt_from, receipt_row, receipt_values, write_down
 from storage.rows import batches, study_from
 from storage.schema import sources, studies, tombstones, withdrawals
-from storage.tombstones import all_tombstones, overrule, put_tombstones, refuse_withdrawn
+from storage.tombstones import all_tombstones, overrule, put_tombstones
 from storage.visibility import seen_by, today
 from storage.withdrawal_plan import REMOVED, REWRITTEN, plan_of
 from storage.withdrawing import counted, forget_originals, mark, names_left, still_there, take_out, unnamed
@@ -231,10 +232,10 @@ class SqlWithdrawals:
         with self._database.reading() as connection:
             return all_tombstones(connection)
 
-    def check(self, source: ReadSource) -> None:
-        """Raise Withdrawn when adding a source would bring back what was taken out."""
+    def without_withdrawn(self, source: ReadSource) -> ReadSource:
+        """Return a source as it may be added: without the answers of whoever withdrew. Raises Withdrawn."""
         with self._database.reading() as connection:
-            refuse_withdrawn(connection, source)
+            return without_withdrawn(connection, source)
 
     def due(self, viewer: Viewer, *, notice_days: int) -> list[Due]:
         """Return what is due in the studies this viewer may withdraw from, the earliest day first."""

@@ -14,7 +14,7 @@ from storage.codebook_edits import forget_in_codebook
 from storage.cutting import CutSource
 from storage.database import bump
 from storage.insight_rows import forget_in_insights
-from storage.rows import Values, batches, replacement_values
+from storage.rows import Values, asked_values, batches, replacement_values
 from storage.schema import (
     assignments,
     codings,
@@ -192,7 +192,7 @@ def _rewrite(connection: Connection, part: SourcePart, cut: CutSource) -> None:
 def _move(connection: Connection, item: Observation, part: SourcePart, cut: CutSource) -> None:
     """Let what is left of a source's observations move with its text, and be read without the name of who went."""
     span = cut.shifted(item.span)
-    moved: Values = {"span_start": span.start, "span_end": span.end}
+    moved: Values = {"span_start": span.start, "span_end": span.end, **asked_values(cut.what_is_left(item.asked))}
     if cut.remasked is not None and span.of(cut.text.masked.text) != item.text:
         moved["text"] = span.of(cut.text.masked.text)
     headings = [unnamed_in(heading, part.names) for heading in item.headings]

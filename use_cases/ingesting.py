@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from domain.access import Viewer
-from domain.asking import Signs
+from domain.asking import NO_SIGNS, Signs
 from domain.audit import Deed
 from domain.catalogue import Catalogue, Organisation, Service
 from domain.errors import NotFound, NothingOpen, UnreadableSource, Withdrawn
@@ -66,7 +66,7 @@ def save_file(
     A file that cannot be read is refused with its reason and changes nothing. ``guides`` are what files that came with
     it say of its columns. Safe to repeat.
     """
-    from ingest.previewing import refusal_of
+    from ingest.previewing import refusal_of, told_of_withdrawn
 
     if staged.refusal:
         return _refused(staged, staged.refusal)
@@ -77,9 +77,12 @@ def save_file(
     except UnreadableSource as error:
         return _refused(staged, refusal_of(error))
     try:
-        repository.withdrawals.check(source)
+        source = repository.withdrawals.without_withdrawn(source)
     except Withdrawn as error:
         return _refused(replace(staged, name=source.shown_name), refusal_of(error))
+    if source.left_out:
+        repository.blobs.put(source.text.canonical.encode())
+        warnings, signs = (*warnings, told_of_withdrawn(source.left_out.observations)), NO_SIGNS
     _remember_names(repository, source)
     account = repository.evidence.save_source(source)
     remember_mappings(repository, source)
@@ -114,6 +117,7 @@ def check_file(
         known=known,
         opening=repository.readers.open,
         holders_of=partial(repository.evidence.studies_holding, viewer),
+        as_allowed=repository.withdrawals.without_withdrawn,
     )
 
 
@@ -199,7 +203,7 @@ def _read(
         opened=opened,
         choices=choices,
     )
-    return source, described.warnings, signs_of(said, described, opened, source)
+    return source, (*described.warnings, *opened.told), signs_of(said, described, opened, source)
 
 
 def _remember_names(repository: Repository, source: ReadSource) -> None:

@@ -11,12 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from domain.access import Viewer
 from domain.errors import StorageFailed
-from domain.evidence import Outcome
 from domain.jobs import JobKind, JobProgress
 from domain.proposals import FileDescription, Redaction, StagedFile
 from use_cases import guiding, indexing, ingesting, journeying, learning, theming, withdrawing
 from use_cases.jobs import PROGRESS, Jobs, progress_payload
-from use_cases.payloads import Payload, account_of, description_of, outline_of, staged_of, viewer_of
+from use_cases.payloads import Payload, description_of, outline_of, staged_of, viewer_of
 from use_cases.repository import Repository
 from use_cases.room import Room
 from use_cases.withdrawing import order_of
@@ -102,7 +101,7 @@ class Workflows:
             stages["read"] += seconds
         accounts = guiding.told_as_followed(accounts, [staged for staged, _ in files])
         stages |= self._finish(viewer)
-        self._step("tidy", self._drop_refused, accounts, [staged for staged, _ in files])
+        self._step("tidy", self._drop_unheld, [staged for staged, _ in files])
         return {"files": accounts, "stages": {name: round(seconds, 2) for name, seconds in stages.items()}}
 
     def check(self, payload: Payload) -> Payload:
@@ -325,15 +324,13 @@ class Workflows:
         )
         return journey.id
 
-    def _drop_refused(self, accounts: list[Payload], files: list[StagedFile]) -> int:
-        """Remove the bytes of files that were refused, unless a stored source or another job has the same."""
-        files_accounts = account_of({"files": accounts}).files
-        refused = {
-            staged.digest
-            for staged, account in zip(files, files_accounts, strict=True)
-            if account.outcome is Outcome.REFUSED and staged.digest
-        }
-        gone = refused - self._wanted_elsewhere() if refused else refused
+    def _drop_unheld(self, files: list[StagedFile]) -> int:
+        """Remove the bytes of files of which no stored source has them, refused ones first; not what another job has.
+
+        A file from which somebody was left out who withdrew is stored as the text that remains.
+        """
+        unheld = {staged.digest for staged in files if staged.digest} - self.repository.evidence.digests()
+        gone = unheld - self._wanted_elsewhere() if unheld else unheld
         for digest in gone:
             self.repository.blobs.remove(digest)
         return len(gone)

@@ -36,13 +36,17 @@ class Label:
     @property
     def key(self) -> str:
         """Return what is equal for one speaker however the label is typed: P1, P 1, P01."""
-        plain = "".join(filter(str.isalnum, self.speaker)).casefold()
-        return re.sub(r"(?<!\d)0+(?=\d)", "", plain)
+        return _key(self.speaker)
 
     @property
     def is_participant(self) -> bool:
         """Tell whether the label is the research's own word for who is asked."""
         return _ASKED.fullmatch(self.speaker) is not None
+
+
+def _key(speaker: str) -> str:
+    plain = "".join(filter(str.isalnum, speaker)).casefold()
+    return re.sub(r"(?<!\d)0+(?=\d)", "", plain)
 
 
 _LONGEST = 160
@@ -74,6 +78,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """Speakers who do the research: what they say is no participant's."""
+_ONLY_ATTENDS = re.compile(r"observer|note\W?taker|interpreter|narrator", re.IGNORECASE)
+"""Those who write down what a participant does, or say it for them, and ask nothing of their own."""
 _ABOUT_RESEARCH = re.compile(r"research\s", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:a|unknown|all|both|everyone|everybody|group|several|multiple|notes?|observations?|comments?|summary|prompt|task|"
@@ -99,6 +105,11 @@ _RANK = re.compile(
 def asks(speaker: str) -> bool:
     """Tell whether a speaker's name says that they do the research."""
     return _ASKS.match(speaker) is not None
+
+
+def is_interviewer(speaker: str) -> bool:
+    """Tell whether a speaker's name says that they lead the session, so that their words are no evidence."""
+    return asks(speaker) and _ONLY_ATTENDS.match(speaker) is None
 
 
 def begins_turn(line: str) -> bool:
@@ -129,14 +140,17 @@ def may_name_speakers(texts: Iterable[str]) -> bool:
     return False
 
 
-def labels_in(text: str, *, timed: bool = False, names: bool = True) -> Iterator[Label]:
+def labels_in(
+    text: str, *, timed: bool = False, names: bool = True, asking: frozenset[str] = frozenset()
+) -> Iterator[Label]:
     """Yield the labels that lines of a text begin with, in order; whether they are speakers only the whole file tells.
 
     ``timed`` says that a clock stands alone above the text; without ``names`` only codes, roles and times count.
+    ``asking`` are keys of those who do the research.
     """
     at = begun = 0
     for line in text.split("\n"):
-        label = _label(line[:_LONGEST], begun, names=names)
+        label = _label(line[:_LONGEST], begun, names=names, asking=asking)
         if label and (at == 0 or timed or not label.alone or label.timed):
             yield replace(label, timed=label.timed or timed, alone=label.alone and len(line) < _LONGEST)
         at += len(line) + 1
@@ -149,19 +163,21 @@ def is_clock(line: str) -> bool:
     return _ONLY_TIME.fullmatch(line) is not None
 
 
-def label_of_cell(cell: str) -> Label | None:
+def label_of_cell(cell: str, asking: frozenset[str] = frozenset()) -> Label | None:
     """Return the label that a cell of a column of speakers is; None for an empty one."""
     kind = LabelKind.CODE if cell.isdecimal() else kind_of(cell) if cell else None
+    kind = LabelKind.ASKS if _key(cell) in asking else kind
     return Label(speaker=cell, kind=kind or LabelKind.OTHER) if cell else None
 
 
-def _label(line: str, at: int, *, names: bool) -> Label | None:
+def _label(line: str, at: int, *, names: bool, asking: frozenset[str] = frozenset()) -> Label | None:
     if _SEVERAL.match(line):
         return Label(speaker="", kind=LabelKind.NOBODY, start=at)
     found = _LINE.match(line)
     if found is None:
         return None
-    kind = kind_of(found["who"], names=names or bool(found["before"] or found["after"]))
+    is_known = _key(found["who"]) in asking
+    kind = LabelKind.ASKS if is_known else kind_of(found["who"], names=names or bool(found["before"] or found["after"]))
     if kind is None:
         return None
     sure = kind in _SURE

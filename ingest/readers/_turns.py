@@ -2,8 +2,8 @@
 
 A label is a speaker's where the labels of a section make up turns, or where it is plainly a participant's code. What
 follows without a label goes on with the same speaker up to the next label or heading. Whoever does the research is
-nobody. Words stay as they are; only a passage in which several speak is parted between them, so that each can be taken
-out.
+nobody, and what they say is context, as are the lines of a head. Words stay as they are; only a passage in which
+several speak is parted between them, so that each can be taken out.
 """
 
 import re
@@ -12,7 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.evidence import Passage, PassageRole
-from ingest.readers._speakers import Label, LabelKind, is_clock, label_of_cell, labels_in, may_name_speakers
+from domain.transcript_heads import head_of, labels_of_interviewers
+from ingest.canonical import Canonical
+from ingest.readers._speakers import (
+    Label,
+    LabelKind,
+    asks,
+    is_clock,
+    is_interviewer,
+    label_of_cell,
+    labels_in,
+    may_name_speakers,
+)
 from ingest.readers._wording import BETWEEN_CELLS
 
 _RANKS = re.compile(r".*\b(?:priorit|severit|urgenc|backlog|incident|defect|bugs?\b)", re.IGNORECASE)
@@ -31,13 +42,17 @@ _IN_THE_FLOW = re.compile(r"(?:line|page|paragraph) \d+|table \d+, row \d+")
 """Where running text stands; a footnote, a comment or a drawing is no part of anyone's turn."""
 _LINE_OF = re.compile(r"line (\d+)")
 _SPEAKS = frozenset({LabelKind.CODE, LabelKind.NUMBERED, LabelKind.ROLE, LabelKind.NAME, LabelKind.OTHER})
+_ANSWER = frozenset({"a", "ans", "answer"})
+_SENTENCE_END = re.compile(r"[.?!…][\"'”’)]*$")
+_HEAD_PASSAGES = 30
 _FEWEST_TURNS = 2
 _LONGEST_BARE_WORDS = 2
 
 
 def with_speakers(passages: Sequence[Passage]) -> list[Passage]:
     """Return passages of flowing text with who said them. Nobody is found: the same passages."""
-    read = list(_labelled(passages))
+    above, asking = _head(passages)
+    read = list(_labelled([*above, *passages[len(above) :]], asking))
     everywhere = Counter(label.key for each in read for label in each.labels)
     written: dict[str, str] = {}
     for label in (label for each in read for label in each.labels):
@@ -75,7 +90,25 @@ class _Read:
         return not words.endswith(":") or len(words.split()) <= _LONGEST_BARE_WORDS
 
 
-def _labelled(passages: Sequence[Passage]) -> Iterator[_Read]:
+def _head(passages: Sequence[Passage]) -> tuple[list[Passage], frozenset[str]]:
+    """Return the passages up to the end of a head, its lines as context; and what its interviewers are called by."""
+    placed = Canonical.of(passages[:_HEAD_PASSAGES])
+    lines = head_of(placed.text)
+    above: list[Passage] = []
+    for each in placed.placed if lines else ():
+        own = [line for line in lines if each.span.start <= line.span.start < each.span.end]
+        if each.passage.role is not PassageRole.BODY:
+            above.append(each.passage)
+        elif own and len(own) == len(each.passage.text.splitlines()) and all(line.is_fact for line in own):
+            above.append(each.passage if each.passage.marked else replace(each.passage, role=PassageRole.CAPTION))
+        elif _SENTENCE_END.search(each.passage.text):
+            break
+        else:
+            above.append(each.passage)
+    return above, labels_of_interviewers(lines)
+
+
+def _labelled(passages: Sequence[Passage], asking: frozenset[str]) -> Iterator[_Read]:
     timed, names = False, may_name_speakers(passage.text for passage in passages)
     for passage in passages:
         if passage.role is PassageRole.CAPTION or not _IN_THE_FLOW.fullmatch(passage.locator):
@@ -83,10 +116,10 @@ def _labelled(passages: Sequence[Passage]) -> Iterator[_Read]:
             continue
         at = _speaker_column(passage)
         if at is not None:
-            label = label_of_cell(_cell(passage.text, at))
+            label = label_of_cell(_cell(passage.text, at), asking)
             yield _Read(passage=passage, labels=(label,) if label else (), stated=True)
         else:
-            labels = tuple(labels_in(passage.text, timed=timed, names=names))
+            labels = tuple(labels_in(passage.text, timed=timed, names=names, asking=asking))
             if passage.role is PassageRole.HEADING:
                 labels = tuple(label for label in labels[:1] if label.alone or passage.text.endswith(":"))
             yield _Read(passage=passage, labels=labels[:1] if passage.whole else labels)
@@ -133,9 +166,15 @@ class _Section:
         self.here = Counter(label.key for each in read for label in each.labels)
         self.everywhere = everywhere
         labels = [label for each in read for label in each.labels]
+        self.asks_again = sum(label.kind is LabelKind.ASKS for label in labels) >= _FEWEST_TURNS
         self.is_stated = any(each.stated for each in read)
         self.is_sure = self.is_stated or self._has_times(labels) or self._has_questions(labels)
         self.has_turns = self.is_sure or self._is_mostly_turns(labels)
+        self.has_answers = any(
+            label.key in _ANSWER or (label.kind in _SPEAKS and self._counts(label, each.passage))
+            for each in read
+            for label in each.labels
+        )
 
     def passages(self) -> Iterator[Passage]:
         """Yield the passages, parted where several speak, each with who said it."""
@@ -151,10 +190,19 @@ class _Section:
                 turn, table = None, each.table
             for label, part in _parts(each.passage, labels):
                 turn = label or turn
-                yield replace(part, participant=self._speaker(turn, each.passage) if turn else _session_of(part))
+                said = replace(part, participant=self._speaker(turn, each.passage) if turn else _session_of(part))
+                is_asked = turn is not None and self._is_asked(turn, part, begins=label is not None)
+                yield replace(said, role=PassageRole.INTERVIEWER) if is_asked else said
             goes_on = each.stated or (not table and (self.has_turns or (bool(labels) and labels[-1].alone)))
             if labels and not goes_on:
                 turn = None
+
+    def _is_asked(self, turn: Label, part: Passage, *, begins: bool) -> bool:
+        """Tell whether whoever leads the session says it: where no label begins an answer, the questions alone."""
+        if turn.kind is not LabelKind.ASKS or part.role is not PassageRole.BODY or part.marked:
+            return False
+        leads = is_interviewer(turn.speaker) or not asks(turn.speaker)
+        return leads and (self.has_answers or (begins and part.text.rstrip(" \"'”’*_").endswith("?")))
 
     def _speaker(self, label: Label, passage: Passage) -> str | None:
         if label.kind not in _SPEAKS:
@@ -166,8 +214,10 @@ class _Section:
         """Tell whether a label says who speaks, or that it is nobody who takes part."""
         if label.kind is LabelKind.CODE:
             return self.is_sure or not _is_under(_RANKS, passage)
-        if not self.has_turns or _is_under(_LISTS, passage):
+        if _is_under(_LISTS, passage):
             return False
+        if not self.has_turns:
+            return label.kind is LabelKind.ASKS and self.asks_again
         if label.kind is LabelKind.ROLE:
             return self.is_sure or (label.is_participant and self.here[label.key] >= _FEWEST_TURNS)
         if label.kind is LabelKind.NAME:
@@ -181,13 +231,12 @@ class _Section:
 
     def _has_questions(self, labels: Sequence[Label]) -> bool:
         """Tell whether somebody asks more than once, and somebody else speaks who does so again or has a code."""
-        asked = sum(label.kind is LabelKind.ASKS for label in labels)
         answered = any(
             label.kind is LabelKind.CODE or self.here[label.key] >= _FEWEST_TURNS
             for label in labels
             if label.kind in _SPEAKS
         )
-        return asked >= _FEWEST_TURNS and answered
+        return self.asks_again and answered
 
     def _is_mostly_turns(self, labels: Sequence[Label]) -> bool:
         """Tell whether most passages begin with a label of somebody who is plainly a person, two at the least."""

@@ -11,7 +11,7 @@ from domain.evidence import Passage, PassageRole, Refusal, SourceFile
 from domain.files import Sight
 from domain.limits import Limits
 from ingest.readers._content import text_of
-from ingest.readers._speakers import asks
+from ingest.readers._speakers import asks, is_interviewer
 from ingest.readers._wording import tidy
 
 _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
@@ -45,7 +45,7 @@ class VttReader:
 
     Cues that follow one another are joined, so that a sentence is whole wherever the captions broke it. A line that
     stays on screen is read once. A cue that names nobody goes on with whoever spoke before. A speaker is a participant
-    unless the name says that they do the research. Notes, styles and
+    unless the name says that they do the research: what whoever leads the session says is context. Notes, styles and
     regions are no speech.
     """
 
@@ -221,7 +221,8 @@ def _turns(cues: Sequence[Cue]) -> Iterator[Passage]:
             gathered = []
         if changed:
             speaker = cue.speaker
-            yield Passage(text=speaker, locator=_clock(cue.start), role=PassageRole.HEADING)
+            above = PassageRole.INTERVIEWER if is_interviewer(speaker) else PassageRole.HEADING
+            yield Passage(text=speaker, locator=_clock(cue.start), role=above)
         gathered.append(cue)
     if gathered:
         yield _passage(gathered, speaker)
@@ -243,6 +244,7 @@ def _passage(cues: Sequence[Cue], speaker: str) -> Passage:
         text=words,
         locator=_clock(cues[0].start),
         headings=(speaker,) if speaker else (),
+        role=PassageRole.INTERVIEWER if is_interviewer(speaker) else PassageRole.BODY,
         participant=None if asks(speaker) else speaker or None,
     )
 

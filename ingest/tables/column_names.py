@@ -26,12 +26,15 @@ STAFF = re.compile(
     r"|^(?:members?|assignees?|assigned[ _-]?to|editors?)$"
 )
 """Who else had to do with a row, and did not write it."""
+SPEAKER = re.compile(r"(?i)^(?:speaker(?:[ _-]?(?:name|id|label))?|said[ _-]?by|voice)$")
+"""Who speaks in a transcript that is kept as a table."""
 NUMBERED_PERSON = (
     re.compile(r"(?i)^(?:respondent|participant|interviewee|who|voter|user|person)(?:[ _-]?(?:id|no\.?|number|key))?$"),
     re.compile(r"(?i)^author[ _-]?(?:id|no\.?|number|key)$"),
 )
 RESPONDENT = (
     *NUMBERED_PERSON,
+    SPEAKER,
     re.compile(r"(?i)^(?:response|submission|case|record)[ _-]?(?:id|no\.?|number|ref(?:erence)?)$"),
     re.compile(r"(?i)^(?:id|ref(?:erence)?|identifier|xid|uuid|participant ?#)$"),
 )

@@ -8,9 +8,10 @@ from itertools import chain
 
 from domain.evidence import Attributes, Passage, PassageRole, Refusal
 from domain.tables import ColumnMapping, Meaning, TableMapping
+from ingest.readers._speakers import is_interviewer
 from ingest.tables.boards import BoardRows, colour, votes
 from ingest.tables.cells import split_choices
-from ingest.tables.column_names import SUBJECT
+from ingest.tables.column_names import SPEAKER, SUBJECT
 from ingest.tables.headers import UNTICKED
 from ingest.tables.sheets import NO_NAME, Grid
 
@@ -97,9 +98,29 @@ class MappedTable:
             )
 
     def whose(self, cells: Sequence[str]) -> str | None:
-        """Return who a row is from: the respondent, or else the author."""
+        """Return who a row is from: the respondent, or else the author; nobody where that is an interviewer."""
         columns = self.having(Meaning.RESPONDENT) + self.having(Meaning.AUTHOR)
-        return next((" ".join(cells[at].split()) for at, _ in columns if cells[at]), None)
+        at = next((at for at, _ in columns if cells[at]), None)
+        if at is None or (at in self._speakers and self.is_asked(cells)):
+            return None
+        return " ".join(cells[at].split())
+
+    def is_asked(self, cells: Sequence[str]) -> bool:
+        """Tell whether whoever leads the session says a row, by a column that says who speaks."""
+        return any(is_interviewer(" ".join(cells[at].split()).rstrip(":")) for at in self._speakers)
+
+    def speaker(self, number: int, cells: Sequence[str]) -> Passage | None:
+        """Return who says a row, to stand above the words; None where nothing or another column says whose it is."""
+        whose = (at for at in self._speakers if self.mapping.columns[at].meaning is Meaning.RESPONDENT)
+        name = next((" ".join(cells[at].split()) for at in whose if cells[at]), "")
+        role = PassageRole.INTERVIEWER if self.is_asked(cells) else PassageRole.HEADING
+        where = self.grid.sheet.row_where(number)
+        return Passage(text=name, locator=where, headings=self.sheet_headings, role=role) if name else None
+
+    @cached_property
+    def _speakers(self) -> list[int]:
+        known = (Meaning.RESPONDENT, Meaning.ATTRIBUTE, Meaning.CONTEXT)
+        return [at for at, column in self.having(*known) if SPEAKER.match(column.name)]
 
     def known(self, cells: Sequence[str]) -> Attributes:
         """Return a row's closed answers, a pair for each choice."""
@@ -171,6 +192,7 @@ class MappedTable:
                     text=text,
                     locator=where,
                     headings=(*self.sheet_headings, *under),
+                    role=PassageRole.INTERVIEWER if self.is_asked(cells) else PassageRole.BODY,
                     whole=len(text.split()) <= LONGEST_WHOLE_WORDS,
                     participant=self.whose(cells),
                     attributes=known,

@@ -26,6 +26,7 @@ def _rows(table: MappedTable) -> Iterator[Passage | Refusal]:
     evidence = table.having(Meaning.QUESTION, Meaning.NOTE)
     empty = EmptyAnswers(table, [at for at, _ in evidence])
     frame: tuple[str, ...] = ()
+    spoke = ""
     for number, cells in table.grid.rows:
         if not table.rows.is_note(number, cells):
             continue
@@ -38,6 +39,9 @@ def _rows(table: MappedTable) -> Iterator[Passage | Refusal]:
                 role=PassageRole.HEADING,
             )
         frame = frames
+        if (speaker := table.speaker(number, cells)) and speaker.text != spoke:
+            yield speaker
+            spoke = speaker.text
         yield from table.aside(number, cells)
         for at, column in evidence:
             own = (*frames, column.shown) if column.meaning is Meaning.QUESTION and table.grid.named else frames

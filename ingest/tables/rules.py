@@ -136,7 +136,8 @@ def identifier(column: Seen) -> Guess | None:
     """Return that a column only numbers rows."""
     if column_names.IDENTIFIER.search(column.name) and column.facts.is_short:
         return Meaning.IGNORE, "its cells only name rows"
-    if any(pattern.match(column.name) for pattern in column_names.RESPONDENT) and column.facts.is_short:
+    names_row = any(pattern.match(column.name) for pattern in column_names.RESPONDENT)
+    if names_row and column.facts.is_short and not column_names.SPEAKER.match(column.name):
         return Meaning.IGNORE, "another column says whose answers a row holds"
     return None
 

@@ -163,7 +163,6 @@ EXPECTED = {
     "notes.txt": (
         NOTES,
         {
-            "Interviewer: What happened next?": ("line 3", ("FERRY NOTES",)),
             "P3: I waited for an hour, and then the boat had gone.": ("line 4", ("FERRY NOTES",)),
             "see when the boat leaves": ("line 8", ("FERRY NOTES", "They need to:")),
         },

@@ -24,7 +24,8 @@ def read(content: str | bytes, name: str = "group.md") -> list[Passage]:
 
 
 def said(content: str | bytes, name: str = "group.md") -> list[str | None]:
-    return [passage.participant for passage in read(content, name) if passage.role is PassageRole.BODY]
+    spoken = {PassageRole.BODY, PassageRole.INTERVIEWER}
+    return [passage.participant for passage in read(content, name) if passage.role in spoken]
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,18 @@ def test_the_first_and_the_last_have_no_neighbour_beyond_their_source(evidence):
     assert (first.before, last.after) == ("", "")
 
 
+def test_what_an_interviewer_asked_stands_between_neighbours(evidence, database):
+    source = a_source(["P1: It was slow.", "Interviewer: Why?", "P1: They rang late.", "P1: It rained."])
+    first, question, second, third = source.observations
+    asked = replace(second, asked=question.span)
+    evidence.save_source(replace(source, observations=(first, asked, third)))
+    slow, late, rained = evidence.evidence(LOCAL_VIEWER, [item.id for item in (first, second, third)])
+    assert slow.after == late.before.replace(slow.text, "").strip() + "\n\n" + late.text
+    assert late.before == f"{slow.text}\n\nInterviewer: Why?"
+    assert (rained.before, late.after) == (late.text, rained.text)
+    assert evidence.source(LOCAL_VIEWER, source.id).observations[1].asked == question.span
+
+
 def test_neighbours_are_found_where_numbers_have_gaps(evidence):
     source = a_source(["First.", "Second."])
     first, second = source.observations

@@ -68,6 +68,19 @@ def test_a_shared_source_is_rewritten_without_the_participant(evidence, withdraw
     assert "zyxwquorum" not in everything_in(database)
 
 
+def test_what_was_asked_moves_with_the_text_and_goes_with_what_is_cut(evidence, withdrawals):
+    lines = ("P1: It was slow.", "Q: Why?", "P2: They rang.", "P1: Never.", "Q: Sure?", "P2: Quite sure.")
+    source = a_source(lines, said_by=["P1", None, "P2", "P1", None, "P2"])
+    said = source.observations
+    asked = (TextSpan(start=said[0].span.start, end=said[1].span.end), said[4].span)
+    kept = (replace(said[2], asked=asked[0]), said[3], replace(said[5], asked=asked[1]))
+    source = replace(source, observations=(said[0], *kept))
+    evidence.save_source(source)
+    take_out(withdrawals, source, "P1")
+    view = evidence.source(LOCAL_VIEWER, source.id)
+    assert [item.asked.of(view.text).strip() for item in view.observations] == ["Q: Why?", "Q: Sure?"]
+
+
 def test_the_name_above_their_words_goes_too(evidence, withdrawals, database):
     source = shared()
     canonical = f"P1\n\n{TEXTS[0]}\n\nP2\n\n{TEXTS[1]}\n\nP1\n\n{TEXTS[2]}"

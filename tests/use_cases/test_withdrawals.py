@@ -307,6 +307,36 @@ def test_what_was_withdrawn_is_refused_with_a_reason_and_can_be_allowed(app):
     assert len(app.repository.evidence.all_evidence(LOCAL_VIEWER)) == 2
 
 
+SURVEY = (
+    "Respondent ID,What was hardest?",
+    f"R1,The {OWN} queue was so long that I went home.",
+    "R2,Nobody told me whether my letter had arrived.",
+)
+LATER = "R3,The counter shuts before I finish work."
+
+
+def test_a_survey_with_new_answers_comes_without_whoever_withdrew_and_checking_it_says_so(app, settings):
+    viewer = app.viewer()
+    described = FileDescription(study=STUDY.title, organisation=STUDY.organisation)
+
+    def added(*rows):
+        (staged,) = app.stage([SourceFile(name="survey.csv", content="\n".join(rows).encode())])
+        checked = app.queue_check(viewer, [staged], described)
+        app.finish(viewer, checked, on_progress=quiet)
+        job = app.queue_ingest(viewer, [(staged, described)])
+        app.finish(viewer, job, on_progress=quiet)
+        return app.checked_files(viewer, checked)[0], app.ingest_account(viewer, job).files[0]
+
+    added(*SURVEY)
+    withdraw(app, "R1")
+    proposal, account = added(*SURVEY, LATER)
+    assert (proposal.observations, account.kept, account.duplicates, len(account.refusals)) == (2, 1, 1, 1)
+    assert any("1 answer is left out" in told for told in account.warnings)
+    assert set(account.warnings) & set(proposal.warnings)
+    assert not rows_with(app, OWN) and not files_with(settings.data_dir, OWN)
+    assert [check.detail for check in examine(app) if not check.ok] == []
+
+
 @pytest.mark.parametrize("step", ["take_out", "rebuild", "look"])
 def test_stopped_after_any_step_it_goes_on_to_the_same_end(app, settings, step, monkeypatch):
     from use_cases import withdrawing

@@ -1,0 +1,125 @@
+"""Adding a table again from which somebody withdrew: the rest is taken, and nothing of theirs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any, cast
+
+from sqlalchemy import Connection, Row, select
+
+from domain.evidence import LeftOut, Observation, ReadSource, Refusal
+from domain.identity import sha256_of
+from domain.withdrawal import Tombstone, TombstoneKind, participant_key
+from storage.routing import routes
+from storage.rows import source_values
+from storage.schema import tombstones
+from storage.tombstones import put_tombstones, refuse_withdrawn, standing_against
+from storage.withdrawal_plan import RECEIVED, SourcePart, part_of
+from storage.withdrawn_people import unnamed_in
+
+_OF_PEOPLE = frozenset({TombstoneKind.PARTICIPANT, TombstoneKind.SOURCE, TombstoneKind.OBSERVATION})
+_REASON = "whoever gave this answer withdrew"
+_REMEDY = "Nothing to do: the answer is not kept, and neither is the file as it was received."
+
+
+def without_withdrawn(connection: Connection, source: ReadSource) -> ReadSource:
+    """Return a source without those who withdrew from its study; as it is where nothing of it was withdrawn.
+
+    Only of a table can a participant be left out: its rows say whose they are. They are cut out as a withdrawal cuts
+    them, and what remains has to stand against no tombstone. Raises Withdrawn for anything else.
+    """
+    found = standing_against(connection, source)
+    remains = _remains(connection, source, found) if found and source.tables else None
+    refuse_withdrawn(connection, remains or source)
+    return remains or source
+
+
+def keep_out(connection: Connection, source: ReadSource) -> None:
+    """Leave tombstones for the file from which somebody was left out: nobody else may add it whole."""
+    if source.left_out is None:
+        return
+    team = routes(connection).team_key(source.study.team, source.study.organisation) or ""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    known = select(tombstones.c.key).where(
+        tombstones.c.kind == TombstoneKind.SOURCE.value,
+        tombstones.c.study == source.study.id,
+        tombstones.c.key == source.left_out.digest,
+    )
+    if connection.execute(known).first() is None:
+        put_tombstones(
+            connection,
+            [
+                Tombstone(
+                    kind=TombstoneKind.SOURCE,
+                    study=source.study.id,
+                    key=source.left_out.digest,
+                    withdrawal=source.left_out.withdrawals[0],
+                    at=at,
+                    team=team,
+                )
+            ],
+        )
+
+
+def _remains(connection: Connection, source: ReadSource, found: Sequence[Row[Any]]) -> ReadSource | None:
+    """Return what remains once everything that was withdrawn is cut out; None where that cannot be told for sure."""
+    people = {row.key for row in found if row.kind == TombstoneKind.PARTICIPANT}
+    if not people or any(row.kind not in _OF_PEOPLE or row.study != source.study.id for row in found):
+        return None
+    said = {row.key for row in found if row.kind == TombstoneKind.OBSERVATION}
+    theirs = {item.id for item in source.observations if _is_of(item, people)}
+    if not said <= theirs or not _withdrawn_with(connection, found) <= people:
+        return None
+    row = cast(Row[Any], SimpleNamespace(**source_values(source), raw_state=RECEIVED))
+    part = part_of(row, source.observations, people)
+    if part is None or part.remains is None:
+        return None
+    return _rest(source, part, tuple(sorted({row.withdrawal for row in found})))
+
+
+def _is_of(item: Observation, people: set[str]) -> bool:
+    return item.participant is not None and participant_key(item.study_id, item.participant) in people
+
+
+def _withdrawn_with(connection: Connection, found: Sequence[Row[Any]]) -> set[str]:
+    """Return who was taken out by the withdrawals of this very file: each of them has to be found in it."""
+    files = [row.withdrawal for row in found if row.kind == TombstoneKind.SOURCE]
+    query = select(tombstones.c.key).where(
+        tombstones.c.withdrawal.in_(files),
+        tombstones.c.kind == TombstoneKind.PARTICIPANT.value,
+        tombstones.c.overruled.is_(False),
+    )
+    return set(connection.execute(query).scalars())
+
+
+def _rest(source: ReadSource, part: SourcePart, withdrawals: tuple[str, ...]) -> ReadSource:
+    cut = part.remains
+    if cut is None:
+        raise ValueError("Nothing remains of this source.")
+    gone = set(part.ids)
+    kept = []
+    for item in source.observations:
+        if item.id in gone:
+            continue
+        span = cut.shifted(item.span)
+        headings = tuple(unnamed_in(heading, part.names) for heading in item.headings)
+        text, asked = span.of(cut.text.masked.text), cut.what_is_left(item.asked)
+        kept.append(replace(item, span=span, text=text, headings=headings, asked=asked))
+    left = [item for item in source.observations if item.id in gone]
+    return replace(
+        source,
+        name=unnamed_in(part.name, part.names),
+        shown_name=unnamed_in(part.shown_name, part.names),
+        digest=sha256_of(cut.text.canonical.encode()),
+        media_type="text/plain",
+        text=cut.text,
+        observations=tuple(kept),
+        refusals=(*source.refusals, *(Refusal(where=each.locator, reason=_REASON, remedy=_REMEDY) for each in left)),
+        contributions=cut.contributions,
+        selections=tuple(
+            replace(each, span=cut.shifted(each.span)) for each in source.selections if not cut.touches(each.span)
+        ),
+        tables=tuple(table.without_samples() for table in source.tables),
+        left_out=LeftOut(observations=len(left), withdrawals=withdrawals, digest=source.digest),
+    )

@@ -1,0 +1,147 @@
+"""What whoever leads a session says, and the lines of a head: read, shown, and no evidence. Everything is fictional."""
+
+import pytest
+
+from domain.evidence import Passage, PassageRole, ReadSource, SourceFile
+from ingest.opening import OpenedFile, open_file
+from ingest.reading import read_source
+from language.sentences import SentenceSplitter
+from tests.builders import a_study
+from tests.ingest.every_format import docx_of, odt_of, pdf_of
+
+HEAD = ("Participant: P04, carer for her mother", "Date: 14 March 2026", "Interviewer: Orla Brackwater", "Age: 52")
+ASKED = (
+    "Interviewer: Thank you. Was the website confusing?",
+    "Interviewer: That sounds hard. Could you tell me more?",
+)
+ANSWERED = ("P04: It asked me for the address three times.", "P04: The letter came six weeks late.")
+TURNS = (*HEAD, ASKED[0], ANSWERED[0], ASKED[1], ANSWERED[1])
+VTT = """WEBVTT
+
+00:01.000 --> 00:02.000
+<v {0}>Was the website confusing?
+
+00:03.000 --> 00:04.000
+<v {1}>It asked me for the address three times.
+
+00:05.000 --> 00:06.000
+<v {0}>I see. Could you tell me more?
+
+00:07.000 --> 00:08.000
+<v {1}>The letter came six weeks late.
+
+00:09.000 --> 00:10.000
+<v {0}>And what did you do then?
+
+00:11.000 --> 00:12.000
+<v {1}>We rang the ferry desk every day.
+"""
+
+
+def opened(content: str | bytes, name: str = "talk.txt") -> OpenedFile:
+    return open_file(SourceFile(name=name, content=content.encode() if isinstance(content, str) else content))
+
+
+def source_of(content: str | bytes, name: str = "talk.txt") -> ReadSource:
+    file = SourceFile(name=name, content=content.encode() if isinstance(content, str) else content)
+    return read_source(file, study=a_study(), masker=None, sentences=SentenceSplitter())
+
+
+def body(*lines: str, name: str = "talk.txt") -> list[str]:
+    return [each.text for each in opened("\n\n".join(lines), name).passages if each.role is PassageRole.BODY]
+
+
+def asked_of(passages: tuple[Passage, ...]) -> list[str]:
+    return [each.text for each in passages if each.role is PassageRole.INTERVIEWER]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("talk.txt", "\n".join(TURNS).encode()),
+        ("talk.md", "\n\n".join(TURNS).encode()),
+        ("talk.docx", docx_of(*TURNS)),
+        ("talk.odt", odt_of(*TURNS)),
+        ("talk.pdf", pdf_of(*TURNS)),
+    ],
+)
+def test_only_what_the_participant_says_is_an_observation_and_the_whole_transcript_stays(name: str, content: bytes):
+    source = source_of(content, name)
+    said = [each.text for each in source.observations if "winter" not in each.text]
+    assert said == list(ANSWERED)
+    assert source.read == len(source.observations)
+    assert all(line in source.text.masked.text for line in TURNS)
+
+
+def test_an_observation_knows_what_was_asked_before_it():
+    source = source_of("\n".join(TURNS))
+    said = [each.asked.of(source.text.masked.text) if each.asked else None for each in source.observations]
+    assert said == list(ASKED)
+
+
+def test_a_transcript_in_a_table_has_its_speakers_and_no_question_is_an_answer():
+    rows = [
+        "Time,Speaker,Text",
+        "00:01,Interviewer,Was it hard to find the form on the website?",
+        "00:09,P08,I could not find it and rang the ferry desk.",
+        "00:21,Interviewer,Could you tell me a little more about that?",
+        "00:30,P08,They sent the same papers back to me twice.",
+    ]
+    source = source_of("\n".join(rows), "talk.csv")
+    assert [(each.participant, each.text) for each in source.observations] == [
+        ("P08", "I could not find it and rang the ferry desk."),
+        ("P08", "They sent the same papers back to me twice."),
+    ]
+    assert source.text.canonical.count("Interviewer") == 2
+
+
+def test_where_another_column_says_whose_session_it_is_the_speaker_says_who_asks():
+    rows = [
+        "Participant,Speaker,Text",
+        "P08,Interviewer,Was it hard to find the form on the website?",
+        "P08,Participant,I could not find it and rang the ferry desk.",
+        "P09,Interviewer,Could you tell me a little more about that?",
+        "P09,Participant,They sent the same papers back to me twice.",
+    ]
+    source = source_of("\n".join(rows), "talk.csv")
+    assert [each.participant for each in source.observations] == ["P08", "P09"]
+    assert [each.asked is not None for each in source.observations] == [True, True]
+
+
+@pytest.mark.parametrize("label", ["Orla", "Orla Brackwater", "OB"])
+def test_an_interviewer_whom_the_head_names_is_known_by_name_first_name_or_initials(label: str):
+    turns = [line.replace("Interviewer:", f"{label}:") for line in TURNS[len(HEAD) :]]
+    assert body(*HEAD, *turns) == list(ANSWERED)
+
+
+def test_whoever_asks_the_questions_is_taken_for_the_interviewer_and_that_is_said():
+    found = opened(VTT.format("Orla Brackwater", "Jory Tarn"), "talk.vtt")
+    assert {each.participant for each in found.passages if each.role is PassageRole.BODY} == {"Jory Tarn"}
+    assert "Could you tell me more?" in " ".join(asked_of(found.passages))
+    assert any("is taken for the interviewer" in told for told in found.told)
+
+
+@pytest.mark.parametrize(("asking", "answering"), [("P1", "Jory Tarn"), ("Orla Brackwater", "Orla Brackwater")])
+def test_a_participants_code_and_somebody_who_speaks_alone_are_no_interviewers(asking: str, answering: str):
+    found = opened(VTT.format(asking, answering), "talk.vtt")
+    assert not asked_of(found.passages) and not found.told
+
+
+def test_where_no_label_begins_an_answer_only_the_questions_are_the_interviewers():
+    answers = ("I filled in the form twice.", "Nobody rang back.", "I went to the desk.")
+    asked = ("Q: How did it go?", "Q: Did anybody help?")
+    assert body(asked[0], answers[0], asked[1], *answers[1:]) == list(answers)
+    assert body("Q: How did it go?", "A: I filled it in twice.", "Q: And then?", "A: Nobody rang.") == [
+        "A: I filled it in twice.",
+        "A: Nobody rang.",
+    ]
+
+
+def test_what_an_observer_notes_and_an_interpreter_says_for_somebody_is_evidence():
+    beside = ("Observer: She scrolls past the button twice.", "Interpreter: She says the letter was in English.")
+    assert body(*TURNS, *beside) == [*ANSWERED, *beside]
+
+
+def test_a_sentence_in_a_head_is_a_note():
+    notes = ("Service: the berth list was slow for everybody.", "Pain point: three letters for one berth")
+    assert body("Date: 14 March 2026", "Method: interviews by phone", *notes) == list(notes)

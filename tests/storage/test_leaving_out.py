@@ -1,0 +1,108 @@
+"""A survey from which somebody withdrew is added again: the rest is taken, nothing of theirs, and that is told."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from domain.access import LOCAL_VIEWER
+from domain.errors import Withdrawn
+from domain.evidence import Outcome, ReadSource
+from domain.identity import sha256_of
+from domain.tables import ColumnMapping, Meaning, TableMapping
+from storage import schema
+from storage.withdrawals import SqlWithdrawals
+from tests.builders import a_source, a_study, a_viewer
+from tests.storage.test_withdrawing import everything_in, take_out
+
+ANSWERS = ("The grobnitz form asked me twice.", "Nobody answers the phone.", "The zyxwquorum page lost it all.")
+WHO = ("R1", "R2", "R1")
+TABLE = TableMapping(signature="tb_1", columns=(ColumnMapping(name="Q", meaning=Meaning.QUESTION, samples=ANSWERS),))
+LATER = ((*ANSWERS, "The berth list is late."), (*WHO, "R3"))
+
+
+@pytest.fixture
+def withdrawals(database):
+    return SqlWithdrawals(database)
+
+
+def survey(answers=ANSWERS, who=WHO, **fields) -> ReadSource:
+    source = a_source(answers, said_by=who, name="survey.csv", **fields)
+    return replace(source, tables=(TABLE,), digest=sha256_of("\n".join(answers).encode()))
+
+
+def left_after(withdrawals, evidence, label="R1") -> ReadSource:
+    source = survey()
+    evidence.save_source(source)
+    take_out(withdrawals, source, label)
+    return source
+
+
+def texts_of(evidence) -> set[str]:
+    return {item.text for item in evidence.all_evidence(LOCAL_VIEWER)}
+
+
+def test_the_same_survey_again_adds_nothing_and_tells_what_it_left_out(evidence, withdrawals, database):
+    source = left_after(withdrawals, evidence)
+    again = withdrawals.without_withdrawn(source)
+    account = evidence.save_source(again)
+    assert (account.outcome, account.duplicates, account.kept) == (Outcome.DUPLICATE, 1, 0)
+    assert account.read == len(ANSWERS)
+    assert [each.reason for each in account.refusals] == ["whoever gave this answer withdrew"] * 2
+    assert not any(word in everything_in(database) for word in ("grobnitz", "zyxwquorum"))
+
+
+def test_a_later_export_brings_the_new_answers_and_not_the_withdrawn_ones(evidence, withdrawals, database):
+    left_after(withdrawals, evidence)
+    later = withdrawals.without_withdrawn(survey(*LATER))
+    account = evidence.save_source(later)
+    assert (account.kept, account.duplicates, len(account.refusals)) == (1, 1, 2)
+    assert texts_of(evidence) == {ANSWERS[1], LATER[0][-1]}
+    assert not any(word in everything_in(database) for word in ("grobnitz", "zyxwquorum", "R1"))
+    with database.reading() as connection:
+        row = connection.execute(select(schema.sources)).one()
+    assert (row.raw_state, row.digest) == ("rewritten", sha256_of(row.canonical.encode()))
+
+
+def test_the_later_file_is_refused_to_another_team_which_is_told_nothing(evidence, withdrawals):
+    left_after(withdrawals, evidence)
+    evidence.save_source(withdrawals.without_withdrawn(survey(*LATER)))
+    elsewhere = survey(*LATER, study=a_study(organisation="Museum"))
+    with pytest.raises(Withdrawn) as refused:
+        withdrawals.without_withdrawn(elsewhere)
+    assert "withdr" not in f"{refused.value.problem} {refused.value.remedy}"
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        survey(who=("A", "B", "A")),
+        survey(who=(None, None, None)),
+        survey(study=a_study("Under another title")),
+        replace(survey(), tables=()),
+        survey(ANSWERS[::2], ("R1", "R1")),
+    ],
+    ids=["other labels", "no labels", "another study of the team", "no table", "nobody else"],
+)
+def test_where_it_cannot_be_told_whose_the_rest_is_the_whole_file_is_refused(evidence, withdrawals, again):
+    left_after(withdrawals, evidence)
+    with pytest.raises(Withdrawn):
+        withdrawals.without_withdrawn(again)
+
+
+def test_everybody_who_withdrew_is_left_out(evidence, withdrawals):
+    source = survey(*LATER)
+    evidence.save_source(source)
+    take_out(withdrawals, source, "R1")
+    take_out(withdrawals, source, "R3", name="wd_2")
+    kept = withdrawals.without_withdrawn(source)
+    assert [item.text for item in kept.observations] == [ANSWERS[1]]
+    assert kept.left_out.withdrawals == ("wd_1", "wd_2")
+
+
+def test_once_a_person_allows_it_all_of_it_may_come_back(evidence, withdrawals):
+    source = left_after(withdrawals, evidence)
+    evidence.save_source(withdrawals.without_withdrawn(survey(*LATER)))
+    withdrawals.overrule(a_viewer("Asha"), "wd_1")
+    assert withdrawals.without_withdrawn(source) == source
+    assert evidence.save_source(survey(*LATER)).kept == 2
