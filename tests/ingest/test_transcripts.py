@@ -52,7 +52,12 @@ def pieces(content: str | bytes, name: str = "call.vtt") -> tuple[list[Passage],
 
 
 def spoken(passages: list[Passage]) -> list[tuple[str, str, str]]:
-    return [(p.locator, " ".join(p.headings), p.text) for p in passages if p.headings]
+    return [(p.locator, " ".join(p.headings), p.text) for p in passages if is_said(p)]
+
+
+def is_said(passage: Passage) -> bool:
+    """An interviewer's name above their words has their role too, and no heading."""
+    return passage.role is PassageRole.BODY or (passage.role is PassageRole.INTERVIEWER and passage.headings != ())
 
 
 def cues(*texts: str) -> str:
@@ -179,7 +184,7 @@ def test_every_word_that_is_said_is_read(turns: list[tuple[str, list[str]]]):
     # A number in each cue keeps any two from being alike, so that none is taken for one that stayed on screen.
     texts = [f"n{at} {' '.join(words)}" for at, (_, words) in enumerate(turns)]
     said = read(cues(*(voice + text for (voice, _), text in zip(turns, texts, strict=True))))
-    assert " ".join(p.text for p in said if p.role is PassageRole.BODY).split() == " ".join(texts).split()
+    assert " ".join(p.text for p in said if is_said(p)).split() == " ".join(texts).split()
 
 
 @settings(max_examples=60, deadline=None)
@@ -195,10 +200,8 @@ def test_what_is_read_is_kept_or_refused():
     file = SourceFile(name="call.vtt", content=f"{TRANSCRIPT}\nLost words here\n".encode())
     found = read_source(file, study=STUDY, masker=None, sentences=SentenceSplitter())
     assert [item.text for item in found.observations] == [
-        "How did you find it when you rang?",
         "They sent him to the post & telegraph office.",
         "And then back to us.",
-        "Right then, go on.",
     ]
     assert [refusal.reason for refusal in found.refusals] == ["words without a time"]
     assert found.media_type == "text/vtt"
