@@ -28,7 +28,7 @@ def level_of(items: Sequence[Evidence], pattern: Pattern | None) -> Level:
 
 def severity_of(items: Sequence[Evidence], pattern: Pattern | None) -> Severity:
     """Return the typical severity: the mean over the evidence, with the pattern's own counting as much again."""
-    ranks = [item.coding.severity.rank for item in items if item.coding and item.coding.severity]
+    ranks = [item.severity.rank for item in items if item.severity]
     voices = [sum(ranks) / len(ranks)] if ranks else []
     if pattern is not None:
         voices.append(float(pattern.severity.rank))

@@ -27,7 +27,7 @@ WHAT_IT_IS = (
     "it. Once one is chosen at the top, every page keeps to it."
 )
 WHAT_IT_SHOWS = """
-- **Next, and why**: the five pain points to take up first, each with its consequence, its evidence and who answers for it
+- **Next, and why**: the five pain points to take up first, each with what it costs, its evidence and who answers for it
 - **What is new** since your last visit, and the journeys that belong to it
 - **What research it has**: which organisations were looked at, what was found there, and where nobody has looked yet
 - Up to five **measures**, by which you would know that it succeeds
