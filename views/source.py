@@ -71,7 +71,7 @@ def _offer_coding(app: UseCases, view: SourceView, chosen: Observation | None) -
     told = {item.id: f"{n}. {item.text}" for n, item in enumerate(view.observations, start=1)}
     st.session_state[SENTENCE] = chosen.id if chosen else None
     st.selectbox(
-        "Which", ids, format_func=told.__getitem__, key=SENTENCE, on_change=_choose_sentence,
+        "Which", ids, index=None, format_func=told.__getitem__, key=SENTENCE, on_change=_choose_sentence,
         placeholder="Type a word of it", help="Every underlined sentence can be coded.",
     )  # fmt: skip
     for evidence in app.evidence(viewer, [chosen.id] if chosen else []):

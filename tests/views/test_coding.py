@@ -25,7 +25,7 @@ def said(app):
 def test_one_press_says_what_a_sentence_is_who_said_it_is_told_and_it_can_be_taken_back(open_page, populated):
     test = open_page(populated, "source", **AT)
     assert "To the machine it " in everything_said(test)
-    test.button_group(key=KIND).set_value([Kind.NEED]).run()
+    test.pills(key=KIND).set_value(Kind.NEED).run()
     assert said(populated) == [("obs_2", Kind.NEED, None, ())]
     assert "**Need**: said by local" in everything_said(test).replace("\\", "")
     test.button(key=BACK).click().run()
@@ -47,7 +47,7 @@ def test_a_sentence_is_coded_as_evidence_of_a_pattern_with_what_it_costs(open_pa
 def test_what_is_said_to_be_no_pain_point_is_evidence_of_none_any_more(open_page, populated):
     populated.repository.decisions.decide(LOCAL_VIEWER, "obs_2", of=["PAT_01"])
     test = open_page(populated, "source", **AT)
-    test.button_group(key=KIND).set_value([Kind.POSITIVE]).run()
+    test.pills(key=KIND).set_value(Kind.POSITIVE).run()
     links = standing_links(populated.repository.decisions.links(LOCAL_VIEWER))
     assert [(link.subject, link.verdict) for link in links] == [("PAT_01", Verdict.NOT_EVIDENCE)]
 
@@ -74,4 +74,4 @@ def test_a_reader_sees_what_a_sentence_is_and_codes_nothing(open_page, populated
     populated.viewer = lambda: Viewer(name="Robin", role=Role.READER)
     test = open_page(populated, "source", **AT)
     assert "Code a sentence" not in everything_said(test)
-    assert not test.get("button_group")
+    assert not test.pills
