@@ -29,7 +29,7 @@ def offer(app: UseCases, viewer: Viewer, evidence: Evidence, *, key: str) -> Non
 
 def show(app: UseCases, viewer: Viewer, evidence: Evidence, *, key: str) -> None:
     """Show what one observation is and who says so; a press on a kind decides, and the form below adds the rest."""
-    st.markdown(label(_told(evidence)))
+    st.markdown(_told(evidence))
     kind = state.key(PAGE, "kind", key, evidence.id)
     st.session_state[kind] = evidence.said_kind.kind if evidence.said_kind else None
     st.pills(
@@ -77,11 +77,11 @@ def _offer_pattern(app: UseCases, viewer: Viewer, evidence: Evidence, key: str) 
 
 
 def _told(evidence: Evidence) -> str:
-    """Return who says what an observation is, and how surely, in a sentence or two."""
+    """Return as Markdown who says what an observation is, and how surely, in a sentence or two."""
     said, coding = evidence.said_kind, evidence.coding
     if said:
         grave = f", {words.lowered(words.SEVERITY[said.severity])}" if said.severity else ""
-        return f"**{said.kind.label.capitalize()}**{grave}: said by {undoing.by(said.by, said.at)}"
+        return f"**{said.kind.label.capitalize()}**{grave}: said by {label(undoing.by(said.by, said.at))}"
     if coding is None:
         return "Nobody has said what it is, and the machine has not read it yet."
     sure = ""
