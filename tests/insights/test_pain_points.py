@@ -91,7 +91,8 @@ def test_one_sentence_that_fits_very_well_is_enough():
 def said_once(*bodies, pattern="PAT_02"):
     """One sentence of each body that fits very well, of a study of its own."""
     texts = zip(bodies, SLOW_SCREENS, strict=False)
-    return [evidence_of(text, body, study=f"{body} visit", coding=coded(pattern)) for body, text in texts]
+    grave = coded(pattern, severity=Severity.HIGH)
+    return [evidence_of(text, body, study=f"{body} visit", coding=grave) for body, text in texts]
 
 
 def ruled(item, verdict=Verdict.EVIDENCE, pattern="PAT_02"):
