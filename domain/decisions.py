@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.evidence import Kind, Severity
 from domain.insights import ThemeStatus
 
 
@@ -39,10 +40,38 @@ class DecidedLink:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class EvidenceAct:
-    """What a person did with one observation at once: of which subjects it is no evidence, and of which it is.
+class DecidedKind:
+    """A person's word on what an observation is; a row without a ``kind`` takes back what its act said.
 
-    ``taken_back_by`` and ``taken_back_at`` are empty while it stands.
+    ``severity`` is of pain points alone. ``act``, ``nth`` and ``decided_at`` are as in :class:`DecidedLink`, and
+    ``nth`` orders both.
+    """
+
+    nth: int
+    act: str
+    observation_id: str
+    kind: Kind | None
+    decided_by: str
+    decided_at: str
+    severity: Severity | None = None
+
+    def __post_init__(self) -> None:
+        if not all((self.act, self.observation_id, self.decided_by, self.decided_at)):
+            raise ValueError("A decision needs an act, an observation, and who decided when.")
+        if self.severity is not None and self.kind is not Kind.PAIN_POINT:
+            raise ValueError("Only a pain point has a severity.")
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return whether it says something or takes something back."""
+        return Verdict.TAKEN_BACK if self.kind is None else Verdict.EVIDENCE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EvidenceAct:
+    """What a person did with one observation at once: of which subjects it is no evidence, of which it is, what it is.
+
+    ``kind`` is None where they said nothing of it. ``taken_back_by`` and ``taken_back_at`` are empty while it stands.
     """
 
     act: str
@@ -53,6 +82,8 @@ class EvidenceAct:
     decided_at: str
     taken_back_by: str = ""
     taken_back_at: str = ""
+    kind: Kind | None = None
+    severity: Severity | None = None
 
     @property
     def stands(self) -> bool:
@@ -72,27 +103,32 @@ def standing_links(links: Iterable[DecidedLink]) -> list[DecidedLink]:
     return sorted(latest.values(), key=lambda link: link.nth)
 
 
-def evidence_acts(links: Iterable[DecidedLink]) -> list[EvidenceAct]:
+def evidence_acts(links: Iterable[DecidedLink], kinds: Iterable[DecidedKind] = ()) -> list[EvidenceAct]:
     """Return what was done with each observation, whether or not it was taken back, the latest first."""
-    groups: dict[tuple[str, str], list[DecidedLink]] = {}
-    for link in sorted(links, key=lambda link: link.nth):
-        groups.setdefault((link.act, link.observation_id), []).append(link)
+    every: list[DecidedLink | DecidedKind] = [*links, *kinds]
+    groups: dict[tuple[str, str], list[DecidedLink | DecidedKind]] = {}
+    for said in sorted(every, key=lambda said: said.nth):
+        groups.setdefault((said.act, said.observation_id), []).append(said)
     found = [_act(group) for group in groups.values() if group[0].verdict is not Verdict.TAKEN_BACK]
     return found[::-1]
 
 
-def _act(group: Sequence[DecidedLink]) -> EvidenceAct:
+def _act(group: Sequence[DecidedLink | DecidedKind]) -> EvidenceAct:
     first = group[0]
-    back = next((link for link in group if link.verdict is Verdict.TAKEN_BACK), None)
+    back = next((said for said in group if said.verdict is Verdict.TAKEN_BACK), None)
+    links = [said for said in group if isinstance(said, DecidedLink)]
+    kind = next((said for said in group if isinstance(said, DecidedKind) and said.kind), None)
     return EvidenceAct(
         act=first.act,
         observation_id=first.observation_id,
-        not_of=tuple(link.subject for link in group if link.verdict is Verdict.NOT_EVIDENCE),
-        of=tuple(link.subject for link in group if link.verdict is Verdict.EVIDENCE),
+        not_of=tuple(link.subject for link in links if link.verdict is Verdict.NOT_EVIDENCE),
+        of=tuple(link.subject for link in links if link.verdict is Verdict.EVIDENCE),
         decided_by=first.decided_by,
         decided_at=first.decided_at,
         taken_back_by=back.decided_by if back else "",
         taken_back_at=back.decided_at if back else "",
+        kind=kind.kind if kind else None,
+        severity=kind.severity if kind else None,
     )
 
 

@@ -427,13 +427,37 @@ class Coding:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SaidKind:
+    """What a person said an observation is: it holds against the coder's proposal, which is kept beside it.
+
+    ``severity`` is of pain points alone; None leaves it to the coder. ``at`` is an ISO moment in UTC.
+    """
+
+    kind: Kind
+    by: str
+    at: str
+    severity: Severity | None = None
+
+    def __post_init__(self) -> None:
+        if self.severity is not None and self.kind is not Kind.PAIN_POINT:
+            raise ValueError("Only a pain point has a severity.")
+
+
+def severity_of(coding: Coding | None, said: SaidKind | None) -> Severity | None:
+    """Return how grave an observation is: as a person said, else the coder; None for what is no pain point."""
+    if said and (said.severity or said.kind is not Kind.PAIN_POINT):
+        return said.severity
+    return coding.severity if coding else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Evidence:
     """An observation as readers meet it: its exact words, their neighbours, and everything known about them.
 
     ``organisation`` is the first one it is about, ``organisations`` all of them, ``researched_by`` who did the
     research; ``team`` answers for it and is reached by ``contact``. ``before`` and ``after`` are the neighbouring
     observations of the source, empty at its ends, with what whoever does the research said between them and it.
-    ``coding`` is None until the coder has seen it.
+    ``coding`` is None until the coder has seen it, ``said_kind`` until a person has said what it is.
     """
 
     id: str
@@ -463,11 +487,24 @@ class Evidence:
     before: str = ""
     after: str = ""
     coding: Coding | None = None
+    said_kind: SaidKind | None = None
 
     @property
     def kind(self) -> Kind:
-        """Return its kind; ``other`` until the coder has seen it."""
+        """Return its kind: what a person said, or else the coder; ``other`` until the coder has seen it."""
+        if self.said_kind:
+            return self.said_kind.kind
         return self.coding.kind if self.coding else Kind.OTHER
+
+    @property
+    def has_kind(self) -> bool:
+        """Tell whether a person or the coder said what it is."""
+        return self.said_kind is not None or self.coding is not None
+
+    @property
+    def severity(self) -> Severity | None:
+        """Return how grave it is, as a person said or else the coder; None for what is no pain point."""
+        return severity_of(self.coding, self.said_kind)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

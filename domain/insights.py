@@ -300,7 +300,8 @@ class PainPoint:
     the highest of all that stands here, whatever part is shown. ``theme`` is set where it has no pattern. ``attempts``
     are what was tried about it, ``needs`` what people need in its place, ``recommendations`` what was advised about it
     and ``against`` what speaks against it, each the best fitting first; they are no evidence and change no count.
-    ``is_lead`` is true where it is shared by weaker evidence alone: worth reading, too little to build on.
+    ``is_lead`` is true where it is shared by weaker evidence alone: worth reading, too little to build on. ``is_thin``
+    is true of a finding for which each organisation has one quotation that no person has confirmed.
     """
 
     id: str
@@ -324,6 +325,7 @@ class PainPoint:
     marking: Marking | None = None
     theme: str | None = None
     is_lead: bool = False
+    is_thin: bool = False
     attempts: tuple[Attempt, ...] = ()
     needs: tuple[Fit, ...] = ()
     recommendations: tuple[Fit, ...] = ()

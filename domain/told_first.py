@@ -71,7 +71,7 @@ def named_pain_points(step: Step) -> list[StepPainPoint]:
     def gravity(point: StepPainPoint) -> tuple[int, bool, int]:
         told = [held[name] for name in point.observation_ids if name in held]
         coded = [item.coding for item in told if item.coding]
-        worst = max((coding.severity.rank for coding in coded if coding.severity), default=0)
+        worst = max((item.severity.rank for item in told if item.severity), default=0)
         studies = len({item.study_id for item in told})
         return -worst, all(coding.level is not Level.BETWEEN for coding in coded), -studies
 

@@ -174,12 +174,17 @@ def why_severity(point: PainPoint, usual: Severity | None) -> str:
 
     Empty where neither the codebook nor an observation says how grave it is.
     """
-    read = Counter(fit.evidence.coding.severity for fit in point.evidence if fit.evidence.coding)
+    read = Counter(fit.evidence.severity for fit in point.evidence)
     told = [f"{_quoted(severity)} ({read[severity]})" for severity in SEVERITY if read[severity]]
     parts = [f"the codebook says {_quoted(usual)} of such difficulties"] if usual else []
     if told:
         parts.append(f"its observations read as {listed(told)}")
     return "; ".join(parts) + (". Both weigh alike" if len(parts) > 1 else "")
+
+
+def lowered(text: str) -> str:
+    """Return a text as it goes on within a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def quoted(title: str) -> str:
@@ -188,8 +193,7 @@ def quoted(title: str) -> str:
 
 
 def _quoted(severity: Severity) -> str:
-    said = SEVERITY[severity]
-    return f"“{said[0].lower()}{said[1:]}”"
+    return f"“{lowered(SEVERITY[severity])}”"
 
 
 def origin(evidence: Evidence, *, with_organisation: bool = False) -> str:

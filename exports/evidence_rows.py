@@ -152,10 +152,18 @@ def result_document(result: SearchResult) -> dict[str, Any]:
         **evidence_document(result.evidence),
         "score": round(result.score, 6),
         "kind": result.evidence.kind.value,
+        "kind_by": _kind_by(result.evidence),
         "before": result.evidence.before,
         "after": result.evidence.after,
         **({} if result.also is None else {"also": [item.id for item in result.also]}),
     }
+
+
+def _kind_by(evidence: Evidence) -> str | None:
+    """Return whether a person or the machine said what an observation is; None where nobody did."""
+    if evidence.said_kind:
+        return "person"
+    return "machine" if evidence.coding else None
 
 
 def _count_documents(counts: Sequence[OrganisationCount]) -> list[dict[str, Any]]:

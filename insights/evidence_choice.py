@@ -88,6 +88,8 @@ def candidates(evidence: Iterable[Evidence], rulings: Rulings) -> list[Evidence]
 
 
 def _tells_a_difficulty(item: Evidence) -> bool:
+    if item.said_kind:
+        return item.said_kind.kind is Kind.PAIN_POINT
     coding = item.coding
     return coding is not None and coding.kind is Kind.PAIN_POINT and coding.pain_point >= SURE_DIFFICULTY
 

@@ -1,7 +1,7 @@
 """Pain points: difficulties that evidence tells of, by whom they are shared, gravest first."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -237,7 +237,8 @@ def _point(difficulty: _Difficulty, vectors: Vectors, beside: _Beside) -> PainPo
     standing = standing_of(items)
     studies = studies_in(items)
     strengths = {name: tuple(m.strength for m in group) for name, group in named.items()}
-    confidence, reasons = confidence_of(strengths, studies, lead=lead)
+    thin = not lead and _is_thin(named)
+    confidence, reasons = confidence_of(strengths, studies, lead=lead, thin=thin)
     speaks_against = against_reason(beside.against, named)
     return PainPoint(
         id=difficulty.id,
@@ -256,6 +257,7 @@ def _point(difficulty: _Difficulty, vectors: Vectors, beside: _Beside) -> PainPo
             standing=standing,
             strength=strength_of(strengths),
             lead=lead,
+            thin=thin,
         ),
         confidence=confidence,
         reasons=(*reasons, speaks_against) if speaks_against else reasons,
@@ -269,6 +271,7 @@ def _point(difficulty: _Difficulty, vectors: Vectors, beside: _Beside) -> PainPo
         marking=highest_marking(item.marking for item in (*items, *beside.items)),
         theme=difficulty.theme,
         is_lead=lead,
+        is_thin=thin,
         attempts=beside.attempts,
         needs=beside.needs,
         recommendations=beside.recommendations,
@@ -283,6 +286,12 @@ def _groups(members: Sequence[Candidate]) -> tuple[dict[str, list[Candidate]], b
         return groups, False
     loose = by_organisation(members, LEAD)
     return (loose, True) if len(_named(loose)) > 1 else (groups, False)
+
+
+def _is_thin(groups: Mapping[str, Sequence[Candidate]]) -> bool:
+    """Tell whether each of several organisations has a single sentence, and no person said that one is right."""
+    only = [members[0] for members in groups.values() if len(members) == 1]
+    return len(groups) > 1 and len(only) == len(groups) and not any(member.by_person for member in only)
 
 
 def _named(groups: dict[str, list[Candidate]]) -> dict[str, list[Candidate]]:

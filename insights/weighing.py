@@ -13,6 +13,8 @@ FULL_TRUST, LEAST_TRUST = 0.6, 0.3
 """The strength of evidence from which a point's score is not lowered, and the share it keeps at the least."""
 LEAD_SHARE = 0.1
 """What a lead's score is taken times: leads come after what is better evidenced."""
+THIN_SHARE = 0.6
+"""What a thin finding's score is taken times: as much as weak evidence counts in what to take up next."""
 LOOSE_FIT = 0.4
 """Below this a quotation fits only loosely."""
 STRONG_STUDIES = 3
@@ -28,7 +30,7 @@ def level_of(items: Sequence[Evidence], pattern: Pattern | None) -> Level:
 
 def severity_of(items: Sequence[Evidence], pattern: Pattern | None) -> Severity:
     """Return the typical severity: the mean over the evidence, with the pattern's own counting as much again."""
-    ranks = [item.coding.severity.rank for item in items if item.coding and item.coding.severity]
+    ranks = [item.severity.rank for item in items if item.severity]
     voices = [sum(ranks) / len(ranks)] if ranks else []
     if pattern is not None:
         voices.append(float(pattern.severity.rank))
@@ -60,24 +62,25 @@ def sharing_of(items: Sequence[Evidence], *, organisations: int, level: Level) -
 
 
 def confidence_of(
-    fits: Mapping[str, Sequence[float]], studies: int, *, lead: bool = False
+    fits: Mapping[str, Sequence[float]], studies: int, *, lead: bool = False, thin: bool = False
 ) -> tuple[Confidence, tuple[str, ...]]:
     """Return how sure a reader may be, and why, from the fits of each organisation's evidence and the studies.
 
-    A ``lead``, which only weaker evidence tells of, is never more than weak.
+    A ``lead``, which only weaker evidence tells of, is never more than weak, nor what is ``thin``.
     """
     every = [fit for of_one in fits.values() for fit in of_one]
     loose = sum(fit < LOOSE_FIT for fit in every) * 2 > len(every)
-    thin = [name for name, of_one in fits.items() if len(of_one) == 1]
+    single = [name for name, of_one in fits.items() if len(of_one) == 1]
     reasons = ["a lead only: too little sure evidence to call it shared"] if lead else []
     reasons.append(_breadth(len(fits), studies))
     if loose:
         reasons.append("most quotations fit only loosely")
-    if thin and len(fits) > 1:
-        reasons.append(f"one quotation only from {listed(thin)}")
-    if lead or studies == 1 or (loose and len(fits) - len(thin) < 2):
+    if single and len(fits) > 1:
+        unconfirmed = ", and nobody has confirmed them" if thin else ""
+        reasons.append(f"one quotation only from {listed(single)}{unconfirmed}")
+    if lead or thin or studies == 1 or (loose and len(fits) - len(single) < 2):
         return Confidence.WEAK, tuple(reasons)
-    if not loose and studies >= STRONG_STUDIES and len(fits) - len(thin) >= 2:
+    if not loose and studies >= STRONG_STUDIES and len(fits) - len(single) >= 2:
         return Confidence.STRONG, tuple(reasons)
     return Confidence.MODERATE, tuple(reasons)
 
@@ -111,16 +114,18 @@ def score_of(
     standing: Standing,
     strength: float,
     lead: bool = False,
+    thin: bool = False,
 ) -> float:
     """Return the place in the list, in [0, 1]: consequence first, then level, then spread; volume has no say.
 
     What is mended or was true of a prototype only does not lead, weak evidence (``strength`` in [0, 1]) counts
-    for less, and a ``lead`` that only such evidence tells of for least.
+    for less, and a ``lead`` that only such evidence tells of for least. What is ``thin`` counts for less, too, however
+    likely its quotations are right: one misread sentence is half of it.
     """
     consequence = (severity.rank - 1) / 2
     spread = 1 - 1 / max(organisations, 1)
     breadth = 1 - 1 / max(studies, 1)
-    trust = min(max(strength / FULL_TRUST, LEAST_TRUST), 1.0) * (LEAD_SHARE if lead else 1.0)
+    trust = min(max(strength / FULL_TRUST, LEAST_TRUST), 1.0) * (LEAD_SHARE if lead else THIN_SHARE if thin else 1.0)
     worth = (
         CONSEQUENCE_WEIGHT * consequence
         + LEVEL_WEIGHT * _LEVEL_WORTH[level]

@@ -47,7 +47,7 @@ def voices_of(hits: Sequence[Evidence], ids: Sequence[str], vectors: "Matrix") -
 
 def without_hidden_kinds(hits: Sequence[Evidence]) -> list[Evidence]:
     """Return the hits without those that the coder takes for a method note, a question or another."""
-    return [item for item in hits if not (item.coding and item.kind in HIDDEN_KINDS)]
+    return [item for item in hits if not (item.has_kind and item.kind in HIDDEN_KINDS)]
 
 
 def studies_behind(hits: Iterable[Evidence], studies: Sequence[Study]) -> tuple[StudyBehind, ...]:
@@ -108,14 +108,14 @@ def speaks_against(question: str, hits: Sequence[Evidence], met: Sequence[MetPoi
         for fit in each.point.against:
             found.setdefault(fit.evidence.id, Contrary(evidence=fit.evidence, against=each.point.title))
     for item in hits:
-        if item.coding and item.kind is Kind.POSITIVE:
+        if item.kind is Kind.POSITIVE:
             found.setdefault(item.id, Contrary(evidence=item))
     ordered = sorted(found.values(), key=lambda contrary: contrary.evidence.id not in among)
     return tuple(ordered[:BESIDE_AT_MOST])
 
 
 def _are_difficulties(hits: Sequence[Evidence]) -> bool:
-    coded = [item.kind for item in hits if item.coding]
+    coded = [item.kind for item in hits if item.has_kind]
     return 2 * coded.count(Kind.PAIN_POINT) > len(coded)
 
 

@@ -2,22 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from domain.access import Viewer
-from domain.decisions import DecidedLink, Verdict
+from domain.decisions import DecidedKind, DecidedLink, Verdict
 from domain.errors import NotFound
+from domain.evidence import Kind, Severity
 from storage.database import Database, bump
 from storage.evidence_links import (
     act_id,
+    add_kinds,
     add_links,
     check_stands,
+    kinds_of,
     links_of,
-    next_nth,
+    next_said,
     observed_by,
+    take_back_kinds,
     take_back_links,
 )
-from storage.schema import evidence_decisions, observations
+from storage.schema import observations
 from storage.theme_records import keep_known, take_back_on_themes
 
 
@@ -31,6 +35,39 @@ class SqlDecisions:
         """Return every decision on what this viewer may see, those that were taken back included, in order."""
         with self._database.reading() as connection:
             return links_of(connection, viewer)
+
+    def kinds(self, viewer: Viewer) -> list[DecidedKind]:
+        """Return every word on what an observation is that this viewer may see, what was taken back too, in order."""
+        with self._database.reading() as connection:
+            return kinds_of(connection, viewer)
+
+    def code(
+        self,
+        viewer: Viewer,
+        observation: str,
+        kind: Kind,
+        severity: Severity | None = None,
+        *,
+        not_of: Iterable[str] = (),
+        of: Iterable[str] = (),
+    ) -> str:
+        """Record what an observation is, of which subjects it is no evidence, and of which it is; return the act.
+
+        What it is holds of every observation with the same text that this viewer may see. Raises NotFound when they may
+        not see this one.
+        """
+        with self._database.writing() as connection:
+            act = _new_act(connection, viewer, observation)
+            text = select(observations.c.text).where(observations.c.id == observation).scalar_subquery()
+            alike = connection.execute(observed_by(viewer).where(observations.c.text == text)).scalars().all()
+            add_kinds(
+                connection, act, sorted(alike, key=lambda name: (name != observation, name)), kind, severity, by=viewer
+            )
+            verdicts = [(observation, subject, Verdict.NOT_EVIDENCE) for subject in not_of]
+            verdicts += [(observation, subject, Verdict.EVIDENCE) for subject in of]
+            add_links(connection, act, verdicts, by=viewer)
+            bump(connection)
+            return act
 
     def decide(self, viewer: Viewer, observation: str, *, not_of: Iterable[str] = (), of: Iterable[str] = ()) -> str:
         """Record of which subjects an observation is no evidence, and of which it is; return the act's identifier.
@@ -64,9 +101,10 @@ class SqlDecisions:
         Raises NotFound for one that this viewer does not see, InvalidRequest for one that was taken back before.
         """
         with self._database.writing() as connection:
-            links = links_of(connection, viewer)
-            check_stands(act, links)
+            links, kinds = links_of(connection, viewer), kinds_of(connection, viewer)
+            check_stands(act, [*links, *kinds])
             take_back_links(connection, act, links, by=viewer)
+            take_back_kinds(connection, act, kinds, by=viewer)
             take_back_on_themes(connection, act, by=viewer)
             bump(connection)
 
@@ -75,4 +113,4 @@ def _new_act(connection: Connection, viewer: Viewer, observation: str) -> str:
     """Return an identifier for an act on an observation. Raises NotFound when this viewer may not see that."""
     if connection.execute(observed_by(viewer).where(observations.c.id == observation)).first() is None:
         raise NotFound("There is no such observation here.", where=observation, remedy="Open it from a pain point.")
-    return act_id(next_nth(connection, evidence_decisions), observation)
+    return act_id(next_said(connection), observation)

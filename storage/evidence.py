@@ -32,6 +32,7 @@ from storage.rows import (
     researched_by,
     study_from,
 )
+from storage.said_kinds import STANDING
 from storage.schema import codings, observations, sources, studies
 from storage.studies import put_study
 from storage.study_members import StudyMembers
@@ -239,8 +240,10 @@ def _replace_codings(connection: Connection, coder: str, said: Mapping[str, Codi
 
 
 _STUDIED = observations.join(studies, studies.c.id == observations.c.study)
-_EVERYTHING = _STUDIED.join(sources, sources.c.id == observations.c.source).outerjoin(
-    codings, codings.c.observation == observations.c.id
+_EVERYTHING = (
+    _STUDIED.join(sources, sources.c.id == observations.c.source)
+    .outerjoin(codings, codings.c.observation == observations.c.id)
+    .outerjoin(STANDING, STANDING.c.observation == observations.c.id)
 )
 for _route, _is_of in TODAY:
     _EVERYTHING = _EVERYTHING.outerjoin(_route, _is_of)

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Select, Table, func, insert, select
 
 from domain.access import Viewer
-from domain.decisions import DecidedLink, DecidedTheme, ThemeVerdict, Verdict
+from domain.decisions import DecidedKind, DecidedLink, DecidedTheme, ThemeVerdict, Verdict
 from domain.errors import InvalidRequest, NotFound
+from domain.evidence import Kind, Severity
 from domain.identity import digest
 from storage.rows import batches
-from storage.schema import evidence_decisions, observations, studies
+from storage.schema import evidence_decisions, kind_decisions, observations, studies
 from storage.visibility import seen_by
 
 
@@ -33,7 +34,7 @@ def links_of(connection: Connection, viewer: Viewer) -> list[DecidedLink]:
 
 def add_links(connection: Connection, act: str, verdicts: Iterable[tuple[str, str, Verdict]], *, by: Viewer) -> None:
     """Add decisions of one act, each an observation, a subject and what was said."""
-    first, now = next_nth(connection, evidence_decisions), moment()
+    first, now = next_said(connection), moment()
     rows = [
         {
             "nth": nth,
@@ -50,7 +51,56 @@ def add_links(connection: Connection, act: str, verdicts: Iterable[tuple[str, st
         connection.execute(insert(evidence_decisions), rows)
 
 
-def check_stands(act: str, decisions: Sequence[DecidedLink | DecidedTheme]) -> None:
+def kinds_of(connection: Connection, viewer: Viewer) -> list[DecidedKind]:
+    """Return every word on what an observation is that this viewer may see, in order."""
+    seen = select(kind_decisions).where(kind_decisions.c.observation.in_(observed_by(viewer)))
+    return [
+        DecidedKind(
+            nth=row.nth,
+            act=row.act,
+            observation_id=row.observation,
+            kind=Kind(row.kind) if row.kind else None,
+            severity=Severity(row.severity) if row.severity else None,
+            decided_by=row.decided_by,
+            decided_at=row.decided_at,
+        )
+        for row in connection.execute(seen.order_by(kind_decisions.c.nth))
+    ]
+
+
+def add_kinds(
+    connection: Connection,
+    act: str,
+    named: Iterable[str],
+    kind: Kind | None,
+    severity: Severity | None = None,
+    *,
+    by: Viewer,
+) -> None:
+    """Add what a person says some observations are, as of one act; no kind takes the act back."""
+    first, now = next_said(connection), moment()
+    rows = [
+        {
+            "nth": nth,
+            "act": act,
+            "observation": observation,
+            "kind": kind.value if kind else None,
+            "severity": severity.value if severity else None,
+            "decided_by": by.name,
+            "decided_at": now,
+        }
+        for nth, observation in enumerate(named, start=first)
+    ]
+    if rows:
+        connection.execute(insert(kind_decisions), rows)
+
+
+def take_back_kinds(connection: Connection, act: str, kinds: Iterable[DecidedKind], *, by: Viewer) -> None:
+    """Add that those of the words which are of an act no longer stand."""
+    add_kinds(connection, act, [said.observation_id for said in kinds if said.act == act], None, by=by)
+
+
+def check_stands(act: str, decisions: Sequence[DecidedLink | DecidedKind | DecidedTheme]) -> None:
     """Raise NotFound where no decision is of an act, InvalidRequest where one takes it back."""
     own = [said.verdict for said in decisions if said.act == act]
     if not own:
@@ -70,6 +120,11 @@ def take_back_links(connection: Connection, act: str, links: Iterable[DecidedLin
 def next_nth(connection: Connection, table: Table) -> int:
     """Return the number of the next row; the transaction must be a writer's."""
     return int(connection.execute(select(func.coalesce(func.max(table.c.nth), 0))).scalar_one()) + 1
+
+
+def next_said(connection: Connection) -> int:
+    """Return the number of the next decision on an observation, as evidence or as what it is."""
+    return max(next_nth(connection, table) for table in (evidence_decisions, kind_decisions))
 
 
 def act_id(nth: int, subject: str) -> str:

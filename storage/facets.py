@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from domain.access import Viewer
 from domain.decisions import Verdict
-from domain.evidence import Kind, Standing, Subject
+from domain.evidence import Kind, Standing, Subject, severity_of
 from domain.facets import Facet, FacetCount, Facets
 from domain.search import Speaking
 from storage.database import Database, kept
@@ -23,6 +23,7 @@ from storage.rows import (
     researched_by,
     standing_of,
 )
+from storage.said_kinds import SAID_COLUMNS, STANDING, said_kind_from
 from storage.schema import codings, observations, studies
 from storage.theme_filter import ThemeMembers
 from storage.visibility import seen_by
@@ -39,10 +40,12 @@ _COLUMNS = (
     studies.c.date,
     studies.c.standing,
     *CODING_COLUMNS,
+    *SAID_COLUMNS,
 )
 _FROM = (
     observations.join(studies, studies.c.id == observations.c.study)
     .outerjoin(codings, codings.c.observation == observations.c.id)
+    .outerjoin(STANDING, STANDING.c.observation == observations.c.id)
     .outerjoin(*TODAY[0])
 )
 
@@ -117,12 +120,15 @@ def _of_one(row: Row[Any], methods: dict[str, str]) -> Iterator[tuple[Facet, str
     yield Facet.STUDY, row.study, row.title
     coding = coding_from(row)
     yield Facet.STANDING, standing_of(coding, Standing(row.standing)).value, ""
+    said = said_kind_from(row)
     if coding is not None:
-        yield Facet.KIND, coding.kind.value, ""
-        if coding.kind is Kind.PAIN_POINT:
+        kind = said.kind if said else coding.kind
+        severity = severity_of(coding, said)
+        yield Facet.KIND, kind.value, ""
+        if kind is Kind.PAIN_POINT:
             yield Facet.LEVEL, coding.level.value, ""
-        if coding.severity is not None:
-            yield Facet.SEVERITY, coding.severity.value, ""
+        if severity is not None:
+            yield Facet.SEVERITY, severity.value, ""
     if row.method:
         # One method however it is written, as the filter takes it.
         yield Facet.METHOD, methods.setdefault(row.method.lower(), row.method), ""

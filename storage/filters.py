@@ -10,6 +10,7 @@ from domain.search import ObservationFilter
 from storage.days import first_day, last_day
 from storage.pattern_filter import fits_one_of
 from storage.routing import ROUTE_OF_RESEARCHER, researcher_key
+from storage.said_kinds import is_as_grave, is_of_kind
 from storage.schema import (
     codings,
     name_key,
@@ -177,11 +178,11 @@ def _coded_so(where: ObservationFilter) -> list[ColumnElement[bool]]:
     """Return the conditions on ``codings``: none where nothing of it narrows."""
     said: list[ColumnElement[bool]] = []
     if where.kinds:
-        said.append(codings.c.kind.in_(_values(where.kinds)))
+        said.append(is_of_kind(_values(where.kinds)))
     if where.severities:
-        said.append(codings.c.severity.in_(_values(where.severities)))
+        said.append(is_as_grave(_values(where.severities)))
     if where.levels:
-        said += [codings.c.level.in_(_values(where.levels)), codings.c.kind == Kind.PAIN_POINT.value]
+        said += [codings.c.level.in_(_values(where.levels)), is_of_kind([Kind.PAIN_POINT.value])]
     if where.matched:
         said.append(func.json_array_length(codings.c.patterns) > 0)
     return said

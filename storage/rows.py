@@ -28,6 +28,7 @@ from domain.evidence import (
 )
 from domain.text import Replacement, TextSpan
 from storage.days import first_day, last_day
+from storage.said_kinds import SAID_COLUMNS, said_kind_from
 from storage.schema import (
     codings,
     name_key,
@@ -387,6 +388,7 @@ EVIDENCE_COLUMNS = (
     studies.c.contact,
     studies.c.marking,
     *CODING_COLUMNS,
+    *SAID_COLUMNS,
 )
 
 
@@ -432,5 +434,6 @@ def evidence_from(
         participant=row.participant,
         attributes=attributes,
         coding=coding,
+        said_kind=said_kind_from(row),
         **neighbours,
     )

@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0017"
+HEAD = "0018"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -371,6 +371,20 @@ evidence_decisions = Table(
 )
 """What people decided on an observation as evidence of a pattern or a theme. Rows are added, never changed; they go
 with their observation. What takes an act back is a further row of it."""
+
+kind_decisions = Table(
+    "kind_decisions",
+    metadata,
+    Column("nth", Integer, primary_key=True, autoincrement=False),
+    Column("act", by_code_point(), nullable=False, index=True),
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
+    Column("kind", String),
+    Column("severity", String),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", by_code_point(), nullable=False),
+)
+"""What people said an observation is. Rows are added, never changed; they go with their observation. ``nth`` counts on
+from ``evidence_decisions``, whose acts these may share. A row without a kind takes an act back."""
 
 codebook_edits = Table(
     "codebook_edits",

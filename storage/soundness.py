@@ -15,6 +15,7 @@ _OF_OTHERS = (
     "theme_observations",
     "theme_decisions",
     "evidence_decisions",
+    "kind_decisions",
     "lessons",
     "learning_changes",
     "learning_decisions",

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from domain.access import Role, Viewer
 from domain.audit import Deed
-from domain.decisions import EvidenceAct, evidence_acts
+from domain.decisions import EvidenceAct, Verdict, evidence_acts
 from domain.errors import InvalidRequest, NotFound
-from domain.evidence import Evidence
+from domain.evidence import Evidence, Kind, Severity
 from domain.insights import PainPoint, ThemeRow, ThemeStatus
 from use_cases.auditing import audited
 from use_cases.repository import Repository
-from use_cases.theming import split_acts, themes
+from use_cases.theming import decided_links, split_acts, themes
 
 GONE = "a group that is not found any more"
 
@@ -35,7 +35,7 @@ class DecisionRow:
 
 
 class Decisions:
-    """Decisions on evidence. Each is given the pain point as its viewer sees it: nobody decides on one unseen."""
+    """Decisions on evidence: what it is, and of what. Nobody decides on what they do not see."""
 
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
@@ -46,7 +46,8 @@ class Decisions:
         What came with the splitting of a theme is told with the theme.
         """
         splits = split_acts(self._repository, viewer)
-        acts = [act for act in evidence_acts(self._repository.decisions.links(viewer)) if act.act not in splits]
+        decisions = self._repository.decisions
+        acts = _each_once(evidence_acts(decisions.links(viewer), decisions.kinds(viewer)), but=splits)
         seen = {
             item.id: item
             for item in self._repository.evidence.evidence(viewer, list({act.observation_id for act in acts}))
@@ -105,6 +106,57 @@ class Decisions:
             raise NotFound("There is no such pattern or theme here.", where=subject, remedy="Choose one from the list.")
         return self._repository.decisions.decide(viewer, observation_id, not_of=[point.subject], of=[subject])
 
+    @audited(Deed.DECIDED, of="observation_id", told=("kind", "severity", "subject"))
+    def code(
+        self,
+        viewer: Viewer,
+        observation_id: str,
+        kind: Kind,
+        *,
+        severity: Severity | None = None,
+        subject: str | None = None,
+    ) -> str:
+        """Decide what an observation is, how grave, and of which pattern or theme it is evidence; return the act.
+
+        It holds against any coder, and for the same words elsewhere. A severity that is left out stays as somebody said
+        it. What is no pain point is no evidence of one any more. Raises NotAllowed, NotFound, and InvalidRequest where
+        a severity or a pattern is said of what is no pain point.
+        """
+        viewer.need(Role.RESEARCHER, "say what an observation is")
+        found = self._repository.evidence.evidence(viewer, [observation_id])
+        if not found:
+            raise NotFound("There is no such observation here.", where=observation_id, remedy="Open its source anew.")
+        if kind is not Kind.PAIN_POINT and (severity or subject):
+            raise InvalidRequest(
+                "Only a pain point is grave, or evidence of a pattern.",
+                where=kind.label,
+                remedy="Say that it is a pain point, or leave severity and pattern out.",
+            )
+        if subject and all(place.subject != subject for place in self.places(viewer)):
+            raise NotFound("There is no such pattern or theme here.", where=subject, remedy="Choose one from the list.")
+        before = found[0].said_kind
+        kept = before.severity if before and kind is Kind.PAIN_POINT else None
+        not_of = () if kind is Kind.PAIN_POINT else self._evidence_of(viewer, observation_id)
+        return self._repository.decisions.code(
+            viewer, observation_id, kind, severity or kept, not_of=not_of, of=[subject] if subject else ()
+        )
+
+    def standing_codes(self, viewer: Viewer) -> dict[str, str]:
+        """Return by observation the act whose word on what it is stands, of those that this viewer may see."""
+        acts = evidence_acts((), self._repository.decisions.kinds(viewer))
+        return {act.observation_id: act.act for act in reversed(acts) if act.stands}
+
+    def places_of(self, viewer: Viewer, observation_id: str) -> list[Place]:
+        """Return of which patterns and themes people said that an observation is evidence, by title."""
+        said = set(self._evidence_of(viewer, observation_id))
+        return [place for place in self.places(viewer) if place.subject in said]
+
+    def _evidence_of(self, viewer: Viewer, observation_id: str) -> tuple[str, ...]:
+        links = decided_links(self._repository, viewer)
+        return tuple(
+            link.subject for link in links if link.observation_id == observation_id and link.verdict is Verdict.EVIDENCE
+        )
+
     @audited(Deed.DECIDED, of="act")
     def take_back(self, viewer: Viewer, act: str) -> None:
         """Take a decision on evidence back. Raises NotAllowed, NotFound, InvalidRequest where that was done before."""
@@ -117,6 +169,15 @@ class Decisions:
         """Return every pattern, and those of the themes that follow none."""
         patterns = [Place(subject=pattern.id, title=pattern.title) for pattern in self._repository.codebook.patterns]
         return patterns + [Place(subject=row.id, title=row.title) for row in rows if row.pattern is None]
+
+
+def _each_once(acts: Iterable[EvidenceAct], *, but: frozenset[str]) -> list[EvidenceAct]:
+    """Return acts in order without those named; one that holds for the same words elsewhere is told once."""
+    kept: dict[str, EvidenceAct] = {}
+    for act in reversed(list(acts)):
+        if act.act not in but:
+            kept.setdefault(act.act, act)
+    return list(kept.values())[::-1]
 
 
 def _check_shown(point: PainPoint, observation_id: str) -> None:

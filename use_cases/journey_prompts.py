@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from domain.evidence import Evidence
+from domain.evidence import Evidence, Kind
 from domain.journeys import Journey, Step, StepPainPoint
 from domain.sprint_prompts import ACROSS, MOST_IN_A_GROUP, PromptGroup, SprintPrompt
 from domain.told_first import named_pain_points, unnamed_pain_points
@@ -45,7 +45,7 @@ class _Asking:
     def prompt_in_own_words(self, point: StepPainPoint, step: Step) -> SprintPrompt | None:
         """Return the question that quotes a sentence, where it surely tells a difficulty and stands alone."""
         evidence = self.evidence.get(point.id)
-        if evidence is None or evidence.coding is None or evidence.coding.pain_point < _SURE_DIFFICULTY:
+        if evidence is None or not _surely_difficult(evidence):
             return None
         question = question_of_words(evidence.text)
         return _asked(question, point, (step.order,)) if question else None
@@ -98,10 +98,16 @@ def _told(step: Step, patterns: Mapping[str, str]) -> _Told:
 
 def _gravest_first(step: Step, evidence: Mapping[str, Evidence]) -> list[StepPainPoint]:
     def gravity(point: StepPainPoint) -> int:
-        coding = evidence[point.id].coding if point.id in evidence else None
-        return -coding.severity.rank if coding and coding.severity else 0
+        severity = evidence[point.id].severity if point.id in evidence else None
+        return -severity.rank if severity else 0
 
     return sorted(unnamed_pain_points(step), key=gravity)
+
+
+def _surely_difficult(item: Evidence) -> bool:
+    if item.said_kind:
+        return item.kind is Kind.PAIN_POINT
+    return item.coding is not None and item.coding.pain_point >= _SURE_DIFFICULTY
 
 
 def _across(journey: Journey, asking: _Asking) -> PromptGroup:

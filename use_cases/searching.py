@@ -134,7 +134,7 @@ def _lacks_number(query: str, results: Sequence[SearchResult]) -> bool:
 
     if not asks_for_a_number(query):
         return False
-    said = (each.evidence for each in results if not (each.evidence.coding and each.evidence.kind in HIDDEN_KINDS))
+    said = (each.evidence for each in results if not (each.evidence.has_kind and each.evidence.kind in HIDDEN_KINDS))
     return not any(tells_number(item.text, query) for item in said)
 
 

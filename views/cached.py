@@ -153,6 +153,12 @@ def decided(_app: UseCases, *, viewer: Viewer, revision: int) -> list[DecisionRo
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
+def coded_by_hand(_app: UseCases, *, viewer: Viewer, revision: int) -> dict[str, str]:
+    """Return by observation the latest act that says what it is and stands."""
+    return _app.decisions.standing_codes(viewer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
 def attributes(_app: UseCases, *, viewer: Viewer, revision: int) -> list[KnownAttribute]:
     """Return what is known of whoever said what this viewer may see."""
     return _app.tables.attributes(viewer)

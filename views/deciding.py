@@ -90,9 +90,12 @@ def _quoted(row: DecisionRow) -> str:
 
 
 def _said(row: DecisionRow) -> str:
+    what = f"is {words.a_kind(row.act.kind)}" if row.act.kind else ""
+    if row.act.severity:
+        what += f" that {words.lowered(words.SEVERITY[row.act.severity])}"
     left = f"is no evidence of {words.listed([*map(words.quoted, row.not_of)])}" if row.not_of else ""
     came = f"belongs to {words.listed([*map(words.quoted, row.of)])}" if row.of else ""
-    return " and ".join(filter(None, (left, came)))
+    return words.listed([*filter(None, (what, left, came))])
 
 
 def _by(act: EvidenceAct) -> str:

@@ -19,24 +19,24 @@ class Beside:
     """What stands beside the quotations of one run of a page: read once, and counted, for some are shown twice."""
 
     def __init__(self, app: UseCases, viewer: Viewer) -> None:
-        self._app = app
-        self._viewer = viewer
-        self._shown: Counter[str] = Counter()
+        self.app = app
+        self.viewer = viewer
+        self._shown: Counter[tuple[str, str]] = Counter()
 
     @cached_property
     def mentions(self) -> dict[str, tuple[InsightMention, ...]]:
         """Return in which insights observations stand, as this viewer may see them."""
-        return cached.insight_mentions(self._app, viewer=self._viewer, revision=self._app.revision())
+        return cached.insight_mentions(self.app, viewer=self.viewer, revision=self.app.revision())
 
     @property
     def may_use(self) -> bool:
         """Tell whether this viewer may write insights."""
-        return self._viewer.may(Role.RESEARCHER)
+        return self.viewer.may(Role.RESEARCHER)
 
-    def key_of(self, observation: str) -> str:
-        """Return a key for a button beside an observation: another one each time that it is shown."""
-        self._shown[observation] += 1
-        return state.key("use", observation, self._shown[observation])
+    def key_of(self, what: str, observation: str) -> str:
+        """Return a key for what stands beside an observation: another one each time that it is shown."""
+        self._shown[what, observation] += 1
+        return state.key(what, observation, self._shown[what, observation])
 
 
 def show(observation: str) -> None:
@@ -50,7 +50,7 @@ def show(observation: str) -> None:
     is_chosen = observation in chosen()
     st.button(
         "Chosen for an insight" if is_chosen else "Use in an insight",
-        key=beside.key_of(observation),
+        key=beside.key_of("use", observation),
         type="tertiary",
         icon=":material/check:" if is_chosen else ":material/add:",
         help="Press again to leave it out." if is_chosen else "Choose this quotation for an insight that you write.",

@@ -1,6 +1,6 @@
 """What is known of one question: how far it is answered, exact quotations by organisation, and what stands beside."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
@@ -64,7 +64,7 @@ def show(app: UseCases, viewer: Viewer, shown: Shown, *, below: Callable[[], Non
     _show_how_far(shown)
     quoted, beside = st.columns([5, 3], gap="large")
     with quoted:
-        summary.offer(app, viewer, known, name=shown.name)
+        summary.offer(app, viewer, known, numbers=_numbers(shown), name=shown.name)
         _show_quotations(shown)
         if below:
             below()
@@ -72,7 +72,7 @@ def show(app: UseCases, viewer: Viewer, shown: Shown, *, below: Callable[[], Non
         whole = complete(app, viewer, known)
         if whole.marking is not known.marking:
             marking.show(whole.marking)
-        known_beside.show(whole, name=shown.name)
+        known_beside.show(whole, numbers=_numbers(shown), name=shown.name)
 
 
 def complete(app: UseCases, viewer: Viewer, known: WhatIsKnown) -> WhatIsKnown:
@@ -109,25 +109,46 @@ def _show_what_else(known: WhatIsKnown) -> None:
 
 
 def _show_quotations(shown: Shown) -> None:
-    arranged = st.session_state.get(state.key(PAGE, *_parts("order", shown)))
+    arranged, numbers = _arranged(shown), _numbers(shown)
     if arranged == IN_ORDER:
         for quoted in _in_order(shown.known):
-            _show_quotation(shown, quoted, with_organisation=True)
+            _show_quotation(shown, quoted, numbers, with_organisation=True)
     elif arranged == BY_STUDY:
-        studies: dict[str, list[Quoted]] = {}
-        for quoted in _in_order(shown.known):
-            studies.setdefault(quoted.evidence.study_id, []).append(quoted)
-        for identifier, said in studies.items():
-            _show_together(shown, f"study {identifier}", said[0].evidence.study, _told_of_study(said), said, mixed=True)
+        for identifier, said in _by_study(shown.known).items():
+            title, told = said[0].evidence.study, _told_of_study(said)
+            _show_together(shown, f"study {identifier}", title, told, said, numbers, mixed=True)
     else:
         for voice in shown.known.voices:
             counted = f"{words.count(len(voice.quotations), 'quotation')} from {words.studies(voice.studies)}"
-            _show_together(shown, voice.organisation, voice.organisation, counted, voice.quotations)
+            _show_together(shown, voice.organisation, voice.organisation, counted, voice.quotations, numbers)
+
+
+def _arranged(shown: Shown) -> str:
+    return str(st.session_state.get(state.key(PAGE, *_parts("order", shown))) or BY_ORGANISATION)
+
+
+def _numbers(shown: Shown) -> dict[str, int]:
+    """Return the number of each quotation, from 1: as they stand on the page, those not yet unfolded counted too."""
+    arranged = _arranged(shown)
+    if arranged == IN_ORDER:
+        every = _in_order(shown.known)
+    elif arranged == BY_STUDY:
+        every = [quoted for said in _by_study(shown.known).values() for quoted in said]
+    else:
+        every = [quoted for voice in shown.known.voices for quoted in voice.quotations]
+    return {quoted.evidence.id: number for number, quoted in enumerate(every, start=1)}
 
 
 def _in_order(known: WhatIsKnown) -> list[Quoted]:
     every = [quoted for voice in known.voices for quoted in voice.quotations]
     return sorted(every, key=lambda quoted: quoted.order)
+
+
+def _by_study(known: WhatIsKnown) -> dict[str, list[Quoted]]:
+    studies: dict[str, list[Quoted]] = {}
+    for quoted in _in_order(known):
+        studies.setdefault(quoted.evidence.study_id, []).append(quoted)
+    return studies
 
 
 def _told_of_study(said: Sequence[Quoted]) -> str:
@@ -138,7 +159,14 @@ def _told_of_study(said: Sequence[Quoted]) -> str:
 
 
 def _show_together(
-    shown: Shown, name: str, title: str, counted: str, said: Sequence[Quoted], *, mixed: bool = False
+    shown: Shown,
+    name: str,
+    title: str,
+    counted: str,
+    said: Sequence[Quoted],
+    numbers: Mapping[str, int],
+    *,
+    mixed: bool = False,
 ) -> None:
     """Show quotations under one heading, the best first, the rest when asked for; ``name`` tells the heading apart.
 
@@ -149,20 +177,21 @@ def _show_together(
     opened = state.key(PAGE, *_parts("all", shown), name)
     at_first = None if st.session_state.get(opened) else QUOTATIONS_AT_FIRST
     for quoted in said[:at_first]:
-        _show_quotation(shown, quoted, with_organisation=mixed)
+        _show_quotation(shown, quoted, numbers, with_organisation=mixed)
     if (rest := len(said) - QUOTATIONS_AT_FIRST) > 0:
         st.toggle(f"Show {rest} more: {label(title)}", key=opened, persist_state="session")
 
 
-def _show_quotation(shown: Shown, quoted: Quoted, *, with_organisation: bool) -> None:
+def _show_quotation(shown: Shown, quoted: Quoted, numbers: Mapping[str, int], *, with_organisation: bool) -> None:
     item = quoted.evidence
+    number = numbers[item.id]
     quotation.show(
         item,
         query=" ".join([shown.known.question, *shown.known.also_looked_for]),
-        order=quoted.order,
+        order=number,
         with_organisation=with_organisation,
         told=tuple(told_of(item)),
-        beside=lambda: taking_along.offer_tick(item, order=quoted.order, name=shown.name),
+        beside=lambda: taking_along.offer_tick(item, order=number, name=shown.name),
         key=state.key(PAGE, *_parts("beside", shown), item.id),
     )
     if quoted.again:

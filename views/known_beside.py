@@ -1,5 +1,6 @@
 """What stands beside the quotations of an answer: pain points met, what speaks against, was tried; whom to ask."""
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
@@ -16,11 +17,14 @@ SHOWN_AT_FIRST = 2
 STUDIES_AT_FIRST = 4
 
 
-def show(known: WhatIsKnown, *, name: str) -> None:
-    """Show what was met, and whom to ask; what there is nothing of is left out. ``name`` tells it from others."""
+def show(known: WhatIsKnown, *, numbers: Mapping[str, int], name: str) -> None:
+    """Show what was met, and whom to ask; what there is nothing of is left out. ``name`` tells it from others.
+
+    ``numbers`` are those of its quotations on the page.
+    """
     if known.known.is_something:
         _show_points(known)
-        _show_against(known, name)
+        _show_against(known, numbers, name)
         _show_tried(known, name)
     show_whom_to_ask(known)
     _show_studies(known)
@@ -53,14 +57,14 @@ def _spread(met: MetPoint) -> str:
     return f"{here}; in all {words.count(point.spread, 'organisation')}, {words.studies(point.studies)} · {sure}"
 
 
-def _show_against(known: WhatIsKnown, name: str) -> None:
+def _show_against(known: WhatIsKnown, numbers: Mapping[str, int], name: str) -> None:
     if not known.against:
         return
     _heading("What speaks against it")
     for each in known.against[: _most(len(known.against), "against", name)]:
         st.markdown(f"**{label(against_in_words(each))}**")
         if quoted := known.quoted_as(each.evidence):
-            st.caption(f"Quotation {quoted.order} here, about {label(quoted.evidence.organisation)}")
+            st.caption(f"Quotation {numbers[quoted.evidence.id]} here, about {label(quoted.evidence.organisation)}")
         else:
             quotation.show(each.evidence)
     _offer_rest(len(known.against), "against", name)

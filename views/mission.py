@@ -23,10 +23,30 @@ WEIGHT_IN_WORDS = {
     "no_owner": "No owner: nobody answers for it yet",
 }
 WHAT_IT_IS = (
-    "A mission is an outcome for people that several organisations share, such as *nobody has to tell government twice "
-    "that someone has died*. Studies, pain points and journeys belong to it. Once one is chosen at the top, every page "
-    "keeps to it."
+    "A mission is an outcome for people that several organisations share. Studies, pain points and journeys belong to "
+    "it. Once one is chosen at the top, every page keeps to it."
 )
+WHAT_IT_SHOWS = """
+- **Next, and why**: the five pain points to take up first, each with what it costs, its evidence and who answers for it
+- **What is new** since your last visit, and the journeys that belong to it
+- **What research it has**: which organisations were looked at, what was found there, and where nobody has looked yet
+- Up to five **measures**, by which you would know that it succeeds
+"""
+EXAMPLE = """
+**Telling government once**
+
+*When somebody dies, their family tells public bodies once, and each does its part without asking again.*
+
+Shared by a registry, a council, a pensions agency and a court. Measure: families who told everyone with one notice,
+14% today, 75% aimed at. First to take up: *news of a death does not reach the other bodies*, because it stops people,
+sits between three of them, and nobody answers for it.
+"""
+WHAT_TO_DO_FIRST = """
+1. Give it a **name** and its **outcome** below, in one sentence that somebody outside government understands. That is
+   enough to begin: the rest can be said later.
+2. Put **studies** into it: on the page of the mission, or under *Mission* when findings are added.
+3. Come back to this page: it shows what the studies of two or more organisations have in common.
+"""
 
 
 def render(app: UseCases) -> None:
@@ -55,6 +75,8 @@ def render(app: UseCases) -> None:
 def _show_choice(app: UseCases, viewer: Viewer, missions: Sequence[Mission]) -> None:
     st.title("Missions", anchor=False)
     st.markdown(WHAT_IT_IS)
+    if not missions:
+        _tell_of_missions(viewer)
     for mission in missions:
         with st.container(border=True, gap=None):
             st.button(
@@ -71,6 +93,21 @@ def _show_choice(app: UseCases, viewer: Viewer, missions: Sequence[Mission]) -> 
     mission_form.show(app, viewer, None)
     if not missions and not app.overview(viewer).observations:
         links.to(links.HOME, "To see one first, load the examples", icon=":material/home:")
+
+
+def _tell_of_missions(viewer: Viewer) -> None:
+    """Say, where there is none yet, what a mission will show, with one example, and what to do first."""
+    shows, example = st.columns(2, gap="large")
+    with shows:
+        st.subheader("What it will show", anchor=False)
+        st.markdown(WHAT_IT_SHOWS)
+    with example:
+        st.subheader("An example", anchor=False)
+        with st.container(border=True):
+            st.markdown(EXAMPLE)
+    if viewer.may(Role.CURATOR):
+        st.subheader("What to do first", anchor=False)
+        st.markdown(WHAT_TO_DO_FIRST)
 
 
 def _show_measures(mission: Mission) -> None:

@@ -1,6 +1,7 @@
 """The form in which a mission is made or changed."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from views import cached, errors, links, state
 
 MADE = state.key(links.MISSION, "made")
 """How many this session has made: the form for the next one starts empty."""
+LATER = "Measures and the people of its group: now or later"
 COLUMNS = ("Measure", "Value", "Target", "As of", "Source")
 Row = dict[str, Any]
 
@@ -30,11 +32,12 @@ def show(app: UseCases, viewer: Viewer, mission: Mission | None) -> None:
             key=_key(which, "outcome"), placeholder="A family tells government once that someone has died.",
         )  # fmt: skip
         organisations = _organisations(app, viewer, mission, which)
-        rows = _measures(mission, which)
-        people = st.text_area(
-            "Its group: who may see what is open to the mission's group, one a line, as they sign in",
-            "\n".join(mission.people) if mission else "", height=80, key=_key(which, "people"),
-        )  # fmt: skip
+        with nullcontext() if mission else st.expander(LATER, key=_key(which, "later")):
+            rows = _measures(mission, which)
+            people = st.text_area(
+                "Its group: who may see what is open to the mission's group, one a line, as they sign in",
+                "\n".join(mission.people) if mission else "", height=80, key=_key(which, "people"),
+            )  # fmt: skip
         saved = st.form_submit_button(
             "Save" if mission else "Make it", key=_key(which, "save"), type="primary", icon=":material/flag:"
         )

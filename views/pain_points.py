@@ -56,6 +56,12 @@ WHAT_A_LEAD_IS = (
 )
 
 
+THIN = (
+    "Each organisation has one quotation here, and nobody has confirmed one yet. Read them before you build on it: "
+    "“That is right” lets it count in full, “Not this” takes it out."
+)
+
+
 def render(app: UseCases) -> None:
     """Show what organisations share, and the evidence for the chosen one: pain points, gravest first, or wishes."""
     viewer = current_viewer()
@@ -206,6 +212,8 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
         st.caption("Why this confidence: " + label("; ".join(point.reasons)) + ".")
     if point.single_source:
         st.warning("One study is all there is. Treat it as a lead, not as a finding.", icon=":material/looks_one:")
+    elif point.is_thin:
+        st.warning(THIN, icon=":material/looks_one:")
     st.subheader("Who says so", anchor=heat_cells.SAID_HERE)
     evidence_columns.show(
         app,

@@ -7,7 +7,7 @@ from itertools import groupby
 import streamlit as st
 
 from domain.evidence import Evidence, Standing
-from views import insight_marks, links, words
+from views import coding, insight_marks, links, state, words
 from views.markup import with_words_marked
 
 
@@ -34,6 +34,13 @@ def show(
             if beside is not None:
                 beside()
             insight_marks.show(evidence.id)
+            _offer_coding(evidence)
+
+
+def _offer_coding(evidence: Evidence) -> None:
+    beside: insight_marks.Beside | None = st.session_state.get(state.BESIDE)
+    if beside is not None:
+        coding.offer(beside.app, beside.viewer, evidence, key=beside.key_of("code", evidence.id))
 
 
 def as_html(
@@ -62,7 +69,8 @@ def as_html(
 
 def _tags(evidence: Evidence, told: Sequence[str]) -> str:
     marking = [("marking", evidence.marking.value)] if evidence.marking else []
-    said = [*marking, ("kind", words.KIND[evidence.kind] if evidence.coding else "kind not yet said")]
+    name = "kind" if evidence.said_kind else "reads"
+    said = [*marking, (name, words.kind_of(evidence))]
     if evidence.coding and evidence.coding.workaround:
         said.append(("workaround", "workaround"))
     if evidence.standing in {Standing.PROTOTYPE, Standing.FIXED}:

@@ -4,14 +4,16 @@ from html import escape
 
 import streamlit as st
 
+from domain.access import Role
 from domain.errors import NotFound
 from domain.evidence import Observation, SourceView
 from use_cases.app import UseCases
-from views import errors, insight_marks, links, marking, original, ownership, state, words
+from views import coding, errors, insight_marks, links, marking, original, ownership, state, words
 from views.markup import facts, label
 from views.viewer import current_viewer
 
 PAGE = links.SOURCE
+SENTENCE = state.key(PAGE, "sentence")
 TO_THE_PLACE = """<script>
 const place = document.getElementById("the-place");
 if (place) { place.scrollIntoView({block: "center"}); }
@@ -42,7 +44,7 @@ def render(app: UseCases) -> None:
         st.html(ownership.contacts((app.ownership.contact(view.study),)))
     original.offer(app, current_viewer(), view)
     if chosen:
-        st.caption(f"The quotation you came from is marked: {label(chosen.locator)}.")
+        st.caption(f"The quotation you came from, or chose, is marked: {label(chosen.locator)}.")
         insight_marks.show(chosen.id)
     elif named:
         st.warning(
@@ -52,7 +54,42 @@ def render(app: UseCases) -> None:
         )
     insight_marks.show_all([item.id for item in view.observations], "in this source")
     links.copy(PAGE, {state.SOURCE: view.id, **({state.OBSERVATION: chosen.id} if chosen else {})})
-    st.html(_text(view, chosen) + (TO_THE_PLACE if chosen else ""), unsafe_allow_javascript=chosen is not None)
+    text, beside = st.columns([3, 2], gap="large")
+    with text:
+        st.html(_text(view, chosen) + (TO_THE_PLACE if chosen else ""), unsafe_allow_javascript=chosen is not None)
+    with beside, st.container(key="code-a-sentence"):
+        _offer_coding(app, view, chosen)
+
+
+def _offer_coding(app: UseCases, view: SourceView, chosen: Observation | None) -> None:
+    """Let any sentence of the source be coded, one after the other; nothing for whoever may not."""
+    viewer = current_viewer()
+    if not viewer.may(Role.RESEARCHER) or not view.observations:
+        return
+    st.subheader("Code a sentence", anchor=False)
+    ids = [item.id for item in view.observations]
+    told = {item.id: f"{n}. {item.text}" for n, item in enumerate(view.observations, start=1)}
+    st.session_state[SENTENCE] = chosen.id if chosen else None
+    st.selectbox(
+        "Which", ids, index=None, format_func=told.__getitem__, key=SENTENCE, on_change=_choose_sentence,
+        placeholder="Type a word of it", help="Every underlined sentence can be coded.",
+    )  # fmt: skip
+    for evidence in app.evidence(viewer, [chosen.id] if chosen else []):
+        coding.show(app, viewer, evidence, key=PAGE)
+    following = ids[ids.index(chosen.id) + 1 :] if chosen else ids
+    if following:
+        st.button(
+            "Next sentence" if chosen else "Begin with the first", key=state.key(PAGE, "next"),
+            icon=":material/arrow_downward:", on_click=_go_to, args=(following[0],),
+        )  # fmt: skip
+
+
+def _choose_sentence() -> None:
+    _go_to(st.session_state[SENTENCE])
+
+
+def _go_to(observation: str | None) -> None:
+    state.set_parameter(state.OBSERVATION, observation)
 
 
 def _chosen(view: SourceView, identifier: str | None) -> Observation | None:

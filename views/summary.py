@@ -1,5 +1,6 @@
 """A summary of an answer by a writer outside: asked for by a button, set apart, each sentence with what it rests on."""
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
@@ -14,8 +15,11 @@ from views import errors, links, state, words
 PAGE = links.WHAT_DO_WE_KNOW
 
 
-def offer(app: UseCases, viewer: Viewer, known: WhatIsKnown, *, name: str = "") -> None:
-    """Offer to have an answer summed up, and show the summary that was asked for; nothing where no writer is set."""
+def offer(app: UseCases, viewer: Viewer, known: WhatIsKnown, *, numbers: Mapping[str, int], name: str = "") -> None:
+    """Offer to have an answer summed up, and show the summary that was asked for; nothing where no writer is set.
+
+    ``numbers`` are those of its quotations on the page.
+    """
     if not app.summaries.are_offered or not known.known.is_something:
         return
     kept: dict[object, Summary] = st.session_state.setdefault(state.SUMMARIES, {})
@@ -34,14 +38,13 @@ def offer(app: UseCases, viewer: Viewer, known: WhatIsKnown, *, name: str = "") 
         except ThroughlineError as error:
             errors.show(error)
             return
-    st.html(as_html(kept[of], known))
+    st.html(as_html(kept[of], numbers))
 
 
-def as_html(summary: Summary, known: WhatIsKnown) -> str:
+def as_html(summary: Summary, numbers: Mapping[str, int]) -> str:
     """Return a summary as HTML, escaped: who wrote it, sentences with the numbers of quotations, what is dropped."""
-    orders = {quoted.evidence.id: quoted.order for voice in known.voices for quoted in voice.quotations}
     said = "".join(
-        f"<li>{escape(sentence.text)} <span class='tl-quiet'>({_cited(sentence.cites, orders)})</span></li>"
+        f"<li>{escape(sentence.text)} <span class='tl-quiet'>({_cited(sentence.cites, numbers)})</span></li>"
         for sentence in summary.sentences
     )
     body = f"<ul>{said}</ul>" if said else "<p>No sentence of it could be verified.</p>"
@@ -52,10 +55,10 @@ def as_html(summary: Summary, known: WhatIsKnown) -> str:
     )
 
 
-def _cited(cites: tuple[str, ...], orders: dict[str, int]) -> str:
-    numbers = sorted(orders[each] for each in cites if each in orders)
-    noun = "quotation" if len(numbers) == 1 else "quotations"
-    return f"{noun} {words.listed([str(number) for number in numbers])}"
+def _cited(cites: tuple[str, ...], numbers: Mapping[str, int]) -> str:
+    cited = sorted(numbers[each] for each in cites if each in numbers)
+    noun = "quotation" if len(cited) == 1 else "quotations"
+    return f"{noun} {words.listed([str(number) for number in cited])}"
 
 
 def _left_out(summary: Summary) -> str:

@@ -70,6 +70,14 @@ def do(work: Callable[[], str | None], *, remembered_as: str | None = None) -> N
     st.rerun()
 
 
+def do_in_callback(work: Callable[[], str | None], *, remembered_as: str) -> None:
+    """Do what a widget's change says and remember the act; an error is told on the page that follows it."""
+    try:
+        st.session_state[remembered_as] = work()
+    except ThroughlineError as error:
+        st.toast(label(f"{error.problem} {error.remedy}"), icon=":material/error:")
+
+
 def chosen(choice: str | None) -> str:
     """Return what was chosen in a form. Raises InvalidRequest for nothing: a form's button waits for no choice."""
     if choice is None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain.codebook_edits import PatternChange
-from domain.evidence import Kind
+from domain.evidence import Evidence, Kind
 from domain.jobs import JobStatus
 from domain.journeys import Branch, Channel, Gap, HandOverKind, JourneyForm, Passes
 from domain.tables import MappingBasis, Meaning
@@ -22,6 +22,7 @@ from domain.wording import (  # noqa: F401 - said on screens by way of this modu
     date,
     few,
     listed,
+    lowered,
     origin,
     pain_point_facts,
     quoted,
@@ -52,6 +53,32 @@ MAPPING_BASIS = {
     MappingBasis.GUESSED: "Guessed from the names and the cells: look at each line.",
     MappingBasis.REMEMBERED: "As last time: your team has said this of the same columns before.",
     MappingBasis.STATED: "As you said.",
+}
+UNSURE = 0.7
+"""Below this probability a difficulty is told as a guess."""
+
+
+def kind_of(evidence: Evidence) -> str:
+    """Return what an observation is in a few words: as a person said, or how the machine reads it."""
+    if evidence.said_kind:
+        return f"{evidence.kind.label}, said by {evidence.said_kind.by}"
+    if evidence.coding is None:
+        return "kind not yet said"
+    if evidence.kind is Kind.PAIN_POINT and evidence.coding.pain_point < UNSURE:
+        return "may be a pain point"
+    return f"reads like {a_kind(evidence.kind)}"
+
+
+def a_kind(kind: Kind) -> str:
+    """Return a kind as it stands in a sentence: "a pain point", "praise"."""
+    return _IN_A_SENTENCE.get(kind, f"a {kind.label}")
+
+
+_IN_A_SENTENCE = {
+    Kind.BEHAVIOUR: "what people do",
+    Kind.POSITIVE: "praise",
+    Kind.METHOD: "a note on method",
+    Kind.OTHER: "something else",
 }
 KIND = {kind: kind.label for kind in Kind}
 FILTER = {

@@ -28,8 +28,9 @@ from domain.text import fold
 from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.hand_overs import find_hand_overs, find_within, systems_behind
 from journey_maps.drafting.likelihood import as_guess, as_likely, with_likelihoods
-from journey_maps.drafting.naming import StepNames, name_steps, names_in
+from journey_maps.drafting.naming import StepNames, channel_of, name_steps, names_in
 from journey_maps.drafting.placing import place_evidence
+from language.name_forms import name_pattern
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -92,10 +93,34 @@ def draft_journey(
 
 
 def as_guessed(journey: Journey) -> Journey:
-    """Return a draft of a journey that no evidence is about: all that was placed is guesses, and its gaps say so."""
-    steps = [replace(step, evidence=tuple(map(as_guess, step.evidence))) for step in journey.steps]
-    gaps = gaps_in_words(steps, journey.hand_overs)
-    return replace(journey, steps=tuple(steps), tray=tuple(map(as_guess, journey.tray)), gaps=tuple(gaps))
+    """Return a draft of a journey that no evidence is about: all that was placed is guesses, and its gaps say so.
+
+    Who runs other journeys, with which systems, and what passes there says nothing of this one: only what a step's own
+    words name is left.
+    """
+    steps = [_in_its_own_words(step) for step in journey.steps]
+    return replace(
+        journey,
+        steps=tuple(steps),
+        hand_overs=(),
+        systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems_behind(steps).items()),
+        tray=tuple(map(as_guess, journey.tray)),
+        gaps=tuple(gaps_in_words(steps, ())),
+    )
+
+
+def _in_its_own_words(step: Step) -> Step:
+    def named(name: str | None) -> bool:
+        return name is not None and name_pattern((name,)).search(step.step) is not None
+
+    return replace(
+        step,
+        evidence=tuple(map(as_guess, step.evidence)),
+        organisation=step.organisation if named(step.organisation) else None,
+        service=step.service if named(step.service) else None,
+        systems=tuple(system for system in step.systems if named(system)),
+        channel=channel_of(step.step, ()),
+    )
 
 
 def evidence_for_step(

@@ -127,7 +127,9 @@ def name_steps(
         telling = [item for item in own if item.evidence.source_id in sources]
         systems = _systems(replace(heard, placed=telling), names)
         named.append(
-            StepNames(organisation=organisation, service=service, systems=systems, channel=_channel(outline, own))
+            StepNames(
+                organisation=organisation, service=service, systems=systems, channel=channel_of(outline.step, own)
+            )
         )
     return _with_systems_beside(named, placed, names, [item for item in told if item.source_id in sources & foremost])
 
@@ -198,11 +200,11 @@ def _systems(heard: Heard, names: Names) -> tuple[str, ...]:
     return tuple(sorted(enough, key=lambda name: (-weights[name], name))[:_MOST_SYSTEMS])
 
 
-def _channel(outline: StepOutline, placed: Sequence[PlacedEvidence]) -> Channel:
+def channel_of(step: str, placed: Sequence[PlacedEvidence]) -> Channel:
     """Return the channel that most cue words speak of; the step's own words count most. Two or more are needed."""
     weights: Counter[Channel] = Counter()
     for channel, cues in CHANNELS:
-        weights[channel] += 4 * bool(cues.search(outline.step))
+        weights[channel] += 4 * bool(cues.search(step))
         weights[channel] += sum(bool(cues.search(item.evidence.text)) for item in placed[:_BEST])
     best, most = max(weights.items(), key=lambda pair: pair[1], default=(Channel.UNKNOWN, 0))
     return best if most >= 2 else Channel.UNKNOWN

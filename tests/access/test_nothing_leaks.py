@@ -21,7 +21,7 @@ import cli
 from domain.access import Marking, Role, Viewer, Visibility
 from domain.codebook_edits import PatternChange
 from domain.errors import ThroughlineError
-from domain.evidence import Level, Severity, SourceFile
+from domain.evidence import Kind, Level, Severity, SourceFile
 from domain.insights import ThemeStatus
 from domain.jobs import JobKind
 from domain.journey_edits import AddStep
@@ -58,6 +58,7 @@ from tests.access.small_world import (
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 from use_cases.codebook import Patterns
+from use_cases.deciding import Decisions
 from use_cases.heat_maps import heat_map
 from use_cases.journey_network import JourneyNetwork
 from use_cases.journeying import proposed_for_step
@@ -334,6 +335,17 @@ def decided(world: World, viewer: Viewer) -> Any:
                 LOCAL.viewer(world.app), study.source.observations[0].id, not_of=["PAT_02"], of=["PAT_03"]
             )
     return world.app.decisions.on_evidence(viewer)
+
+
+def coded_by_hand(world: World) -> Decisions:
+    """Return the decisions on evidence; at first somebody said of one observation of every study what it is."""
+    if not world.app.decisions.standing_codes(LOCAL.viewer(world.app)):
+        for study in world.planted:
+            observation = study.source.observations[0].id
+            world.app.repository.decisions.code(
+                LOCAL.viewer(world.app), observation, Kind.PAIN_POINT, Severity.HIGH, of=["PAT_03"]
+            )
+    return world.app.decisions
 
 
 def decided_themes(world: World) -> Review:
@@ -616,6 +628,12 @@ PART: dict[str, Read] = {
     "briefs.pain_points as docx": brief("docx"),
     "knowing.known where nothing is": nearest,
     "summaries.of": summed_up,
+    "decisions.standing_codes": lambda world, viewer: coded_by_hand(world).standing_codes(viewer),
+    "decisions.places_of": lambda world, viewer: [
+        (own.source.observations[0].id, places)
+        for own in world.planted
+        if (places := coded_by_hand(world).places_of(viewer, own.source.observations[0].id))
+    ],
     "decisions.places": lambda world, viewer: world.app.decisions.places(viewer),
     "patterns.pattern": lambda world, viewer: a_pattern_of_evidence(world).pattern(viewer, "PAT_1001"),
     "patterns.history": lambda world, viewer: a_pattern_of_evidence(world).history(viewer),
@@ -931,6 +949,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "review.decide", "review.rename", "review.merge", "review.split", "review.take_back",
     "patterns.change", "patterns.add", "patterns.retire", "patterns.take_back", "patterns.is_behind", "queue_coding",
     "decisions.not_this", "decisions.confirm", "decisions.belongs_to", "decisions.take_back",
+    "decisions.code",
     "news.visit", "news.at_first",
     "withdrawals.queue", "withdrawals.queue_due", "withdrawals.finish", "withdrawals.allow",
     "withdrawals.receipt", "withdrawals.remember_beside", "audit.exported", "audit.backed_up", "note_journey_export",

@@ -1,8 +1,9 @@
 """The JSON of a journey, of search answers and of pain points: the keys that people script against."""
 
 import json
+from dataclasses import replace
 
-from domain.evidence import Kind, Level, Severity, Standing
+from domain.evidence import Kind, Level, SaidKind, Severity, Standing
 from domain.insights import Confidence, Fit, OrganisationCount, PainPoint, Sharing
 from domain.search import SearchAnswer, SearchMode, SearchResult
 from exports.evidence_rows import pain_point_document, search_document
@@ -131,6 +132,10 @@ def test_a_search_answer_has_the_promised_keys():
         "after",
     } <= set(result)
     assert (result["text"], result["kind"], result["before"]) == (found.evidence.text, "behaviour", "Before.")
+    assert result["kind_by"] == "machine"
+    said = replace(found.evidence, said_kind=SaidKind(kind=Kind.NEED, by="Ada", at="2025"))
+    told = search_document(replace(answer, results=(replace(found, evidence=said),)))["results"][0]
+    assert (told["kind"], told["kind_by"]) == ("need", "person")
 
 
 def test_a_pain_point_has_the_promised_keys():

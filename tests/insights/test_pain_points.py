@@ -1,12 +1,14 @@
 """Pain points are found where several bodies tell the same difficulty, gravest first. All bodies are fictional."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from domain.catalogue import UNRECORDED
-from domain.evidence import Coding, Kind, Level, PatternFit, Severity, Standing
+from domain.decisions import DecidedLink, Verdict
+from domain.evidence import Coding, Kind, Level, PatternFit, SaidKind, Severity, Standing
 from domain.insights import Assignment, Confidence, Sharing, ThemeRow, ThemeStatus, Topic, TopicRun
 from insights.evidence_choice import LEAD, SHOWN
 from insights.pain_points import find_pain_points, limit_evidence, select
@@ -84,6 +86,72 @@ def test_one_sentence_that_fits_very_well_is_enough():
     [point] = points_of([*the_planted_corpus(), single])
     assert "Reef Bureau" in {count.name for count in point.organisations}
     assert any("one quotation only from Reef Bureau" in reason for reason in point.reasons)
+
+
+def said_once(*bodies, pattern="PAT_02"):
+    """One sentence of each body that fits very well, of a study of its own."""
+    texts = zip(bodies, SLOW_SCREENS, strict=False)
+    grave = coded(pattern, severity=Severity.HIGH)
+    return [evidence_of(text, body, study=f"{body} visit", coding=grave) for body, text in texts]
+
+
+def ruled(item, verdict=Verdict.EVIDENCE, pattern="PAT_02"):
+    return DecidedLink(
+        nth=1, act="dc_1", observation_id=item.id, subject=pattern, verdict=verdict, decided_by="Ada", decided_at="2025"
+    )
+
+
+def test_what_each_body_says_once_is_weak_and_does_not_head_the_list_however_grave():
+    """One misread sentence is half of it; the planted one costs less, and three bodies tell it twice."""
+    codebook = a_codebook(a_pattern(1), a_pattern(2, severity=Severity.HIGH))
+    thin = said_once(HARBOUR, CANAL)
+    points = points_of([*thin, *the_planted_corpus()], codebook)
+    assert [(point.pattern, point.is_thin, point.is_lead) for point in points] == [
+        ("PAT_01", False, False),
+        ("PAT_02", True, False),
+    ]
+    assert points[1].confidence is Confidence.WEAK
+    assert "one quotation only from Canal Board and Harbour Office, and nobody has confirmed them" in points[1].reasons
+
+
+def test_a_person_who_confirms_one_of_them_puts_it_where_its_consequence_says():
+    codebook = a_codebook(a_pattern(1), a_pattern(2, severity=Severity.HIGH))
+    thin = said_once(HARBOUR, CANAL)
+    evidence = [*thin, *the_planted_corpus()]
+    points = find_pain_points(
+        evidence, codebook=codebook, run=None, vectors=vectors_of(evidence), decided=[ruled(thin[0])]
+    )
+    assert [(point.pattern, point.is_thin) for point in points] == [("PAT_02", False), ("PAT_01", False)]
+    assert points[0].confidence is Confidence.MODERATE
+
+
+def test_a_body_that_says_it_twice_is_enough_not_to_be_thin():
+    more = evidence_of("Clerks reload the frozen berth screen.", HARBOUR, study="Second visit", coding=coded("PAT_02"))
+    [point] = points_of([*said_once(HARBOUR, CANAL), more], a_codebook(a_pattern(1), a_pattern(2)))
+    assert not point.is_thin
+
+
+def test_what_a_person_says_is_no_pain_point_is_no_evidence_and_what_they_say_is_one_is():
+    taken, *rest = the_planted_corpus()
+    no_pain = replace(taken, said_kind=SaidKind(kind=Kind.POSITIVE, by="Ada", at="2025"))
+    read_as_method = evidence_of(
+        "Anglers give the same address again at each pond.", HARBOUR, coding=coded(kind=Kind.METHOD, pain_point=0.1)
+    )
+    said = replace(read_as_method, said_kind=SaidKind(kind=Kind.PAIN_POINT, by="Ada", at="2025"))
+    [point] = points_of([no_pain, *rest, said])
+    ids = {fit.evidence.id for fit in point.evidence}
+    assert taken.id not in ids
+    assert said.id in ids
+
+
+def test_the_severity_that_a_person_said_counts_in_place_of_the_one_that_was_read():
+    items = the_planted_corpus(severity=Severity.LOW)
+    grave = [
+        replace(item, said_kind=SaidKind(kind=Kind.PAIN_POINT, severity=Severity.HIGH, by="Ada", at="2025"))
+        for item in items
+    ]
+    [before], [after] = points_of(items), points_of(grave)
+    assert before.severity.rank < after.severity.rank
 
 
 def weakly_told(*bodies, pattern="PAT_02"):

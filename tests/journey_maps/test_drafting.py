@@ -1,5 +1,7 @@
 """Drafting a journey of fictional bodies from planted evidence."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from domain.insights import Confidence, Fit, PainPoint, Sharing
 from domain.journey_edits import AcceptEvidence, PlaceEvidence, ProposeEvidence, RejectEvidence
 from domain.journeys import Channel, Gap, HandOverKind, How, PlacedEvidence, RejectedEvidence, StepBasis, StepOutline
 from journey_maps.drafting.asking import what_to_ask
-from journey_maps.drafting.drafts import draft_journey, evidence_for_step, journey_id
+from journey_maps.drafting.drafts import as_guessed, draft_journey, evidence_for_step, journey_id
 from journey_maps.drafting.likelihood import as_guess
 from journey_maps.drafting.naming import name_steps, names_in
 from journey_maps.drafting.placing import MOST_A_STEP, place_evidence
@@ -434,6 +436,18 @@ def test_what_somebody_kept_on_or_moved_to_another_step_is_not_found_for_this_on
     assert moved not in {item.evidence.id for item in looked_for(changed, "s1").evidence}
     assert others[0] in {item.evidence.id for item in looked_for(on_both, "s1").evidence}
     assert others[0] not in {item.evidence.id for item in looked_for(kept, "s1").evidence}
+
+
+def test_a_draft_of_which_nothing_tells_names_nobody_but_whom_its_steps_name():
+    """Evidence of other journeys was placed for want of better: who runs those runs none of this one."""
+    draft = a_draft()
+    assert any(step.organisation for step in draft.steps) and draft.hand_overs
+    guessed = as_guessed(draft)
+    assert not any(step.organisation or step.service or step.systems for step in guessed.steps)
+    assert (guessed.hand_overs, guessed.systems) == ((), ())
+    body = next(step.organisation for step in draft.steps if step.organisation)
+    called = [replace(step, step=f"Write to the {body}", organisation=body) for step in draft.steps]
+    assert {step.organisation for step in as_guessed(replace(draft, steps=tuple(called))).steps} == {body}
 
 
 def test_all_that_is_found_for_a_journey_of_which_nothing_tells_is_a_guess():

@@ -2,10 +2,14 @@ import pytest
 from sqlalchemy import select
 
 from domain.access import LOCAL_VIEWER, Visibility
-from domain.decisions import DecidedLink, Verdict, evidence_acts, standing_links
+from domain.decisions import DecidedKind, DecidedLink, Verdict, evidence_acts, standing_links
 from domain.errors import InvalidRequest, NotFound
+from domain.evidence import Coding, Kind, Level, Severity
+from domain.facets import Facet
+from domain.search import ObservationFilter
 from storage import schema
 from storage.decisions import SqlDecisions
+from storage.facets import SqlFacets
 from tests.builders import a_source, a_study, a_viewer
 
 
@@ -99,3 +103,90 @@ def test_a_decision_outlives_a_revision_of_its_source_that_keeps_the_sentence(de
     decisions.decide(LOCAL_VIEWER, ids[1], not_of=["PAT_01"])
     evidence.save_source(a_source(["Something else.", "Two."]))
     assert standing(decisions) == {(ids[1], "PAT_01"): Verdict.NOT_EVIDENCE}
+
+
+# what people say an observation is
+
+
+def of_kind(evidence, *kinds):
+    return evidence.visible_ids(LOCAL_VIEWER, ObservationFilter(kinds=frozenset(kinds)))
+
+
+def as_grave(evidence, *severities):
+    return evidence.visible_ids(LOCAL_VIEWER, ObservationFilter(severities=frozenset(severities)))
+
+
+@pytest.fixture
+def coded(evidence, ids):
+    """Two observations that the coder takes for grave pain points."""
+    coding = Coding(kind=Kind.PAIN_POINT, pain_point=0.9, severity=Severity.HIGH, level=Level.SERVICE)
+    evidence.save_codings("test", dict.fromkeys(ids, coding))
+    return ids
+
+
+def test_what_a_person_says_holds_against_the_coder_wherever_kinds_are_asked_for(decisions, evidence, database, coded):
+    act = decisions.code(a_viewer(), coded[0], Kind.NEED)
+    assert of_kind(evidence, Kind.NEED) == {coded[0]}
+    assert of_kind(evidence, Kind.PAIN_POINT) == {coded[1]}
+    assert as_grave(evidence, Severity.HIGH) == {coded[1]}, "a need is not grave"
+    (item,) = evidence.evidence(LOCAL_VIEWER, [coded[0]])
+    assert (item.kind, item.severity, item.said_kind.by) == (Kind.NEED, None, "Asha Vale")
+    assert item.coding.kind is Kind.PAIN_POINT, "what the machine said is kept"
+    counts = SqlFacets(database).counts(LOCAL_VIEWER, coded)
+    assert {each.value: each.observations for each in counts[Facet.KIND]} == {"need": 1, "pain_point": 1}
+    decisions.take_back(a_viewer(), act)
+    assert of_kind(evidence, Kind.PAIN_POINT) == set(coded)
+
+
+def test_the_latest_word_on_what_it_is_holds_and_a_severity_counts(decisions, evidence, coded):
+    decisions.code(a_viewer(), coded[0], Kind.NEED)
+    later = decisions.code(a_viewer("Ines Roth"), coded[0], Kind.PAIN_POINT, Severity.LOW)
+    assert as_grave(evidence, Severity.LOW) == {coded[0]}
+    assert as_grave(evidence, Severity.HIGH) == {coded[1]}
+    decisions.take_back(a_viewer(), later)
+    assert of_kind(evidence, Kind.NEED) == {coded[0]}
+
+
+def test_a_pain_point_of_which_nobody_said_how_grave_it_is_is_as_grave_as_it_reads(decisions, evidence, coded):
+    decisions.code(a_viewer(), coded[0], Kind.PAIN_POINT)
+    assert as_grave(evidence, Severity.HIGH) == set(coded)
+
+
+def test_one_act_says_what_it_is_and_of_what_and_is_taken_back_as_one(decisions, ids):
+    act = decisions.code(a_viewer(), ids[0], Kind.PAIN_POINT, Severity.HIGH, of=["PAT_02"], not_of=["PAT_01"])
+    (kept,) = evidence_acts(decisions.links(LOCAL_VIEWER), decisions.kinds(LOCAL_VIEWER))
+    assert (kept.act, kept.kind, kept.severity) == (act, Kind.PAIN_POINT, Severity.HIGH)
+    assert (kept.of, kept.not_of, kept.decided_by) == (("PAT_02",), ("PAT_01",), "Asha Vale")
+    decisions.take_back(a_viewer("Ines Roth"), act)
+    (kept,) = evidence_acts(decisions.links(LOCAL_VIEWER), decisions.kinds(LOCAL_VIEWER))
+    assert (kept.stands, kept.taken_back_by) == (False, "Ines Roth")
+    assert standing(decisions) == {}
+    with pytest.raises(InvalidRequest):
+        decisions.take_back(a_viewer(), act)
+
+
+def test_it_holds_of_the_same_words_elsewhere_that_its_author_may_see(decisions, evidence, ids):
+    other = a_source(["One."], name="another.md", study=a_study("Another study"))
+    hidden = a_source(["One."], name="hidden.md", study=a_study("Hidden study", visibility=Visibility.TEAM))
+    for source in (other, hidden):
+        evidence.save_source(source)
+    act = decisions.code(a_viewer(), ids[0], Kind.NEED)
+    kinds = {item.observation_id for item in decisions.kinds(LOCAL_VIEWER)}
+    assert kinds == {ids[0], other.observations[0].id}
+    decisions.take_back(a_viewer(), act)
+    assert not any(act.stands for act in evidence_acts((), decisions.kinds(LOCAL_VIEWER)))
+
+
+def test_only_a_pain_point_is_grave():
+    with pytest.raises(ValueError, match="Only a pain point"):
+        DecidedKind(
+            nth=1, act="dc_1", observation_id="obs_1", kind=Kind.NEED, severity=Severity.LOW, decided_by="A",
+            decided_at="2025",
+        )  # fmt: skip
+
+
+def test_nobody_says_what_something_is_that_they_may_not_see(decisions, evidence):
+    hidden = a_source(["Hidden."], study=a_study(visibility=Visibility.TEAM))
+    evidence.save_source(hidden)
+    with pytest.raises(NotFound):
+        decisions.code(a_viewer(), hidden.observations[0].id, Kind.NEED)

@@ -132,3 +132,57 @@ def test_only_curators_decide_on_themes(app):
     ):
         with pytest.raises(NotAllowed):
             ask()
+
+
+# coding by hand
+
+
+def test_any_sentence_is_coded_by_hand_and_counts_as_evidence(app):
+    uncoded = a_source(["The clerk sent her to the other desk."], name="late.md", study=a_study("Later"))
+    app.repository.evidence.save_source(uncoded)
+    (observation,) = uncoded.observations
+    act = app.decisions.code(a_viewer(), observation.id, Kind.PAIN_POINT, severity=Severity.HIGH, subject="PAT_03")
+    (point,) = [point for point in app.all_pain_points(LOCAL_VIEWER) if point.pattern == "PAT_03"]
+    assert [(fit.evidence.id, fit.by_person, fit.fit) for fit in point.evidence] == [(observation.id, True, 1.0)]
+    assert app.decisions.standing_codes(LOCAL_VIEWER) == {observation.id: act}
+    assert [place.subject for place in app.decisions.places_of(LOCAL_VIEWER, observation.id)] == ["PAT_03"]
+    (row,) = app.decisions.on_evidence(LOCAL_VIEWER)
+    assert (row.act.kind, row.act.decided_by, bool(row.act.decided_at)) == (Kind.PAIN_POINT, "Asha Vale", True)
+    app.decisions.take_back(a_viewer(), act)
+    assert not ids_of(app, "PAT_03")
+
+
+def test_what_is_no_pain_point_is_evidence_of_none_whatever_was_said_before(app):
+    point = the_point(app)
+    first, second = [fit.evidence.id for fit in point.evidence]
+    app.decisions.confirm(a_viewer(), point, first)
+    for observation in (first, second):
+        app.decisions.code(a_viewer(), observation, Kind.POSITIVE)
+    assert not ids_of(app, "PAT_01")
+
+
+def test_saying_the_kind_again_keeps_the_severity_that_was_said(app):
+    observation = the_point(app).evidence[0].evidence.id
+    app.decisions.code(a_viewer(), observation, Kind.PAIN_POINT, severity=Severity.LOW)
+    app.decisions.code(a_viewer(), observation, Kind.PAIN_POINT, subject="PAT_02")
+    assert app.evidence(LOCAL_VIEWER, [observation])[0].severity is Severity.LOW
+
+
+def test_what_cannot_be_said_together_is_told_with_what_to_do(app):
+    observation = the_point(app).evidence[0].evidence.id
+    with pytest.raises(InvalidRequest, match="Only a pain point"):
+        app.decisions.code(a_viewer(), observation, Kind.NEED, subject="PAT_02")
+    with pytest.raises(NotFound):
+        app.decisions.code(a_viewer(), observation, Kind.PAIN_POINT, subject="PAT_9999")
+    with pytest.raises(NotFound):
+        app.decisions.code(a_viewer(), "obs_gone", Kind.NEED)
+    with pytest.raises(NotAllowed):
+        app.decisions.code(a_viewer(role=Role.READER), observation, Kind.NEED)
+
+
+def test_coding_by_hand_is_written_down_without_a_word_of_research(app):
+    observation = the_point(app).evidence[0].evidence.id
+    app.decisions.code(a_viewer(), observation, Kind.PAIN_POINT, severity=Severity.HIGH, subject="PAT_02")
+    (entry,) = app.audit.entries(LOCAL_VIEWER, deed=Deed.DECIDED)
+    told = {"kind": "pain_point", "severity": "high", "subject": "PAT_02"}
+    assert (entry.subject, dict(entry.details)) == (observation, told)

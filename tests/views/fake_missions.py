@@ -13,8 +13,8 @@ from fake_themes import FakeThemes
 from domain.access import Role, Viewer
 from domain.catalogue import Catalogue
 from domain.codebook_edits import in_force
-from domain.decisions import DecidedLink, Verdict
-from domain.evidence import Evidence, Observation, Study
+from domain.decisions import DecidedKind, DecidedLink, Verdict, evidence_acts
+from domain.evidence import Evidence, Kind, Observation, SaidKind, Severity, Study
 from domain.identity import mission_id
 from domain.insights import Codebook, OrganisationCount
 from domain.missions import Claim, Measure, Mission, OwnerStatus, PainPointOwner
@@ -115,11 +115,39 @@ class FakeDecisions:
     def __init__(self) -> None:
         self.kept: list[DecidedLink] = []
 
+        self.said: list[DecidedKind] = []
+
     def links(self, viewer: Viewer) -> list[DecidedLink]:
         return list(self.kept)
 
+    def kinds(self, viewer: Viewer) -> list[DecidedKind]:
+        return list(self.said)
+
+    def said_of(self, observation: str) -> SaidKind | None:
+        acts = [act for act in evidence_acts((), self.said) if act.observation_id == observation and act.stands]
+        if not acts or acts[0].kind is None:
+            return None
+        said = acts[0]
+        return SaidKind(kind=said.kind, severity=said.severity, by=said.decided_by, at=said.decided_at)
+
+    def code(
+        self,
+        viewer: Viewer,
+        observation: str,
+        kind: Kind,
+        severity: Severity | None = None,
+        *,
+        not_of: Iterable[str] = (),
+        of: Iterable[str] = (),
+    ) -> str:
+        act = f"dc_{self._next}"
+        self._say(viewer, act, observation, kind, severity)
+        self._add(viewer, act, observation, not_of, Verdict.NOT_EVIDENCE)
+        self._add(viewer, act, observation, of, Verdict.EVIDENCE)
+        return act
+
     def decide(self, viewer: Viewer, observation: str, *, not_of: Iterable[str] = (), of: Iterable[str] = ()) -> str:
-        act = f"dc_{len(self.kept) + 1}"
+        act = f"dc_{self._next}"
         self._add(viewer, act, observation, not_of, Verdict.NOT_EVIDENCE)
         self._add(viewer, act, observation, of, Verdict.EVIDENCE)
         return act
@@ -127,12 +155,31 @@ class FakeDecisions:
     def take_back(self, viewer: Viewer, act: str) -> None:
         for link in [link for link in self.kept if link.act == act]:
             self._add(viewer, act, link.observation_id, [link.subject], Verdict.TAKEN_BACK)
+        for said in [said for said in self.said if said.act == act]:
+            self._say(viewer, act, said.observation_id, None, None)
+
+    @property
+    def _next(self) -> int:
+        return len(self.kept) + len(self.said) + 1
+
+    def _say(self, viewer: Viewer, act: str, observation: str, kind: Kind | None, severity: Severity | None) -> None:
+        self.said.append(
+            DecidedKind(
+                nth=self._next,
+                act=act,
+                observation_id=observation,
+                kind=kind,
+                severity=severity,
+                decided_by=viewer.name,
+                decided_at=NOW,
+            )
+        )
 
     def _add(self, viewer: Viewer, act: str, observation: str, subjects: Iterable[str], verdict: Verdict) -> None:
         for subject in subjects:
             self.kept.append(
                 DecidedLink(
-                    nth=len(self.kept) + 1,
+                    nth=self._next,
                     act=act,
                     observation_id=observation,
                     subject=subject,

@@ -181,7 +181,8 @@ class FakeUseCases:
         return LOCAL_VIEWER
 
     def revision(self) -> int:
-        kept = (self.items, self.repository.decisions.kept, self.repository.themes.said)
+        decided = self.repository.decisions
+        kept = (self.items, decided.kept, decided.said, self.repository.themes.said)
         said = sum(map(len, self.repository.insights.kept.values()))
         said += len(self.journey_editing.done) + len(self.journey_editing.edits)
         return said + sum(map(len, kept)) + len(self.repository.codebook_edits.kept) + len(self.learnings.done)
@@ -211,7 +212,9 @@ class FakeUseCases:
         return a_source()
 
     def evidence(self, viewer: Viewer, ids: Sequence[str]) -> list[Evidence]:
-        return [item for identifier in ids for item in self.items if item.id == identifier]
+        said = self.repository.decisions.said_of
+        found = [item for identifier in ids for item in self.items if item.id == identifier]
+        return [replace(item, said_kind=said(item.id)) for item in found]
 
     def search_builds_first(self) -> bool:
         return False

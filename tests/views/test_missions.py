@@ -46,6 +46,15 @@ def test_without_a_mission_the_page_says_what_one_is_and_lets_one_be_made(open_p
     assert test.query_params["mission"]
 
 
+def test_without_a_mission_the_page_says_what_it_will_show_with_an_example_and_what_to_do_first(open_page, populated):
+    said = everything_said(open_page(populated, "mission"))
+    for words in ("What it will show", "An example", "Telling government once", "What to do first", "name"):
+        assert words in said, words
+    reader = everything_said(open_page(seen_by(populated, READER), "mission"))
+    assert "What it will show" in reader
+    assert "What to do first" not in reader, "they cannot make one"
+
+
 def test_another_mission_is_made_beside_the_only_one_in_an_empty_form(open_page, populated):
     test = open_page(populated, "mission")
     test.text_input(key="mission-new-name").set_value("Telling government once")

@@ -1,5 +1,6 @@
 """What do we know? as a person meets it: how far, by whom, what stands beside, plans, ticks and the writer."""
 
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -8,7 +9,7 @@ import streamlit as st
 from fake_evidence import a_pain_point, some_evidence
 
 from domain.errors import WriterFailed
-from domain.evidence import Kind
+from domain.evidence import Kind, Standing
 from domain.insights import Attempt, AttemptOutcome, Fit
 from domain.search import Known
 from domain.writing import CitedSentence, Summary
@@ -307,3 +308,28 @@ def test_a_plan_pasted_with_other_ends_of_lines_is_taken_apart(open_page, popula
     test.text_area(key=f"{PAGE}-question").set_value("Where is the certificate?\x0bZeppelin zoology?\x0c").run()
     assert not test.exception and not test.error
     assert "**2 questions in this plan:**" in said_on(test)
+
+
+def numbers_on(test):
+    return [int(number) for number in re.findall(r'aria-label="Result (\d+)"', said_on(test))]
+
+
+@pytest.mark.parametrize("arranged", ["By organisation", "By study", "Best first"])
+def test_quotations_are_numbered_as_they_stand_on_the_page(open_page, populated, monkeypatch, arranged):
+    """A quotation that is not sure comes last in its organisation, however well it fits: it must not be number 1."""
+    found = populated.search
+
+    def prototype_first(*a, **k):
+        said = found(*a, **k)
+        first, *rest = said.results
+        doubtful = replace(first, evidence=replace(first.evidence, standing=Standing.PROTOTYPE))
+        own = replace(rest[0], evidence=replace(rest[0].evidence, organisation=first.evidence.organisation))
+        return replace(said, results=(doubtful, own, *rest[1:]))
+
+    populated.search = prototype_first
+    test = open_page(populated, PAGE, q="certificate")
+    test.segmented_control(key=f"{PAGE}-order").set_value(arranged).run()
+    assert numbers_on(test) == [1, 2, 3]
+    assert [box.label for box in test.checkbox if box.label.startswith("Take along")] == [
+        "Take along 1", "Take along 2", "Take along 3",
+    ]  # fmt: skip

@@ -1,0 +1,78 @@
+"""Coding by hand: at any quotation, and sentence by sentence at its source."""
+
+from fake_evidence import A_PATTERN
+from test_pages import everything_said
+
+from domain.access import LOCAL_VIEWER, Role, Viewer
+from domain.decisions import Verdict, evidence_acts, standing_links
+from domain.evidence import Kind, Severity
+
+AT = {"source": "src_1", "observation": "obs_2"}
+KIND, PLACE, SEVERITY, SAVE, BACK = (
+    "coding-kind-source-obs_2",
+    "coding-place-source-obs_2",
+    "coding-severity-source-obs_2",
+    "coding-save-source-obs_2",
+    "coding-back-source",
+)
+
+
+def said(app):
+    acts = evidence_acts(app.repository.decisions.links(LOCAL_VIEWER), app.repository.decisions.kinds(LOCAL_VIEWER))
+    return [(act.observation_id, act.kind, act.severity, act.of) for act in acts if act.stands]
+
+
+def test_one_press_says_what_a_sentence_is_who_said_it_is_told_and_it_can_be_taken_back(open_page, populated):
+    test = open_page(populated, "source", **AT)
+    assert "To the machine it " in everything_said(test)
+    test.pills(key=KIND).set_value(Kind.NEED).run()
+    assert said(populated) == [("obs_2", Kind.NEED, None, ())]
+    assert "**Need**: said by local" in everything_said(test).replace("\\", "")
+    test.button(key=BACK).click().run()
+    assert said(populated) == []
+    assert "To the machine it " in everything_said(test)
+
+
+def test_a_sentence_is_coded_as_evidence_of_a_pattern_with_what_it_costs(open_page, populated):
+    test = open_page(populated, "source", **AT)
+    test.selectbox(key=PLACE).set_value("PAT_01")
+    test.selectbox(key=SEVERITY).set_value(Severity.HIGH)
+    test.button(key=SAVE).click().run()
+    assert said(populated) == [("obs_2", Kind.PAIN_POINT, Severity.HIGH, ("PAT_01",))]
+    told = everything_said(test).replace("\\", "")
+    assert "**Pain point**, stops people or harms them: said by local" in told
+    assert f"Evidence of “{A_PATTERN.title}”, as somebody said." in told
+
+
+def test_what_is_said_to_be_no_pain_point_is_evidence_of_none_any_more(open_page, populated):
+    populated.repository.decisions.decide(LOCAL_VIEWER, "obs_2", of=["PAT_01"])
+    test = open_page(populated, "source", **AT)
+    test.pills(key=KIND).set_value(Kind.POSITIVE).run()
+    links = standing_links(populated.repository.decisions.links(LOCAL_VIEWER))
+    assert [(link.subject, link.verdict) for link in links] == [("PAT_01", Verdict.NOT_EVIDENCE)]
+
+
+def test_the_sentences_of_a_source_are_gone_through_one_after_the_other(open_page, populated):
+    test = open_page(populated, "source", source="src_1")
+    test.button(key="source-next").click().run()
+    first = test.query_params["observation"]
+    test.button(key="source-next").click().run()
+    assert test.query_params["observation"] != first
+    test.selectbox(key="source-sentence").set_value("obs_2").run()
+    assert test.query_params["observation"] in ("obs_2", ["obs_2"])
+
+
+def test_a_quotation_says_whether_the_machine_or_a_person_calls_it_a_pain_point(open_page, populated):
+    assert "reads like a pain point" in everything_said(open_page(populated, "pain_points", pain_point="pp_again"))
+    populated.repository.decisions.code(LOCAL_VIEWER, "obs_0", Kind.PAIN_POINT)
+    test = open_page(populated, "pain_points", pain_point="pp_again")
+    told = everything_said(test).replace("\\", "")
+    assert "pain point, said by local" in told
+    assert "” is a pain point." in told, "it is among what people decided"
+
+
+def test_a_reader_sees_what_a_sentence_is_and_codes_nothing(open_page, populated):
+    populated.viewer = lambda: Viewer(name="Robin", role=Role.READER)
+    test = open_page(populated, "source", **AT)
+    assert "Code a sentence" not in everything_said(test)
+    assert not test.pills
