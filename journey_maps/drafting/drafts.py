@@ -29,6 +29,7 @@ from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.hand_overs import find_hand_overs, find_within, systems_behind
 from journey_maps.drafting.likelihood import as_guess, as_likely, with_likelihoods
 from journey_maps.drafting.naming import StepNames, name_steps, names_in
+from journey_maps.drafting.own_systems import Told, own_systems
 from journey_maps.drafting.placing import place_evidence
 
 if TYPE_CHECKING:
@@ -64,7 +65,10 @@ def draft_journey(
     sources = {item.evidence.source_id for own in placed for item in own} & placing.naming
     naming = [[item for item in own if item.evidence.source_id in sources] for own in placed]
     told = [item for item in candidates if item.source_id in sources]
-    names = names_in(told, known or Catalogue())
+    whose = Told(
+        everything=candidates, of_journey=told, placed=naming, speaking=placing.speaking, foremost=placing.foremost
+    )
+    names = own_systems(names_in(told, known or Catalogue()), whose)
     gone = {(item.step_id, item.observation_id) for item in rejected}
     steps = [
         _step(outline, (*own, *_naming(outline, own, step_names, gone)), step_names, _pain_points(own, pain_points))
