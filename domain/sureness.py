@@ -15,6 +15,8 @@ class Sureness(StrEnum):
     GUESS = "a guess"
 
 
+SURE_FIT = 0.4
+"""How well evidence must fit a pattern for a difficulty on a step to go by its name, and not by its own words."""
 LEAST_LIKELY, LEAST_PERHAPS = 0.6, 0.35
 """The score from which evidence is likely, and from which it is perhaps."""
 HOW_SURE = (

@@ -108,7 +108,8 @@ _REFERS_BEFORE = re.compile(
     r"\b(?:more|further|full) (?:details?|information|guidance|background|reading)\b[^.;:!?]{0,60}"
     r" (?:found|read|seen|available|published) (?:on|in|at|from) (?:the )?$|"
     r"\b(?:read|find out|see|learn) more (?:[\w’'-]+ ){0,5}?(?:on|in|at|from) (?:the )?$|"
-    r"\((?:this |it )?(?:requires|needs) (?:an? )?(?:log-?in|sign-?in|account|password) (?:to|on|for|with|in) (?:the )?$",
+    r"\((?:this |it )?(?:requires|needs) (?:an? )?(?:log-?in|sign-?in|account|password) (?:to|on|for|with|in) "
+    r"(?:the )?$",
     re.IGNORECASE,
 )
 """Ends where a name begins that a reader of the notes is referred to: "more details can be found on the X website"."""
@@ -152,7 +153,7 @@ def said_of(text: str, start: int, end: int) -> Saying:
 
 
 def only_refers(text: str, start: int) -> bool:
-    """Tell whether what a text names at ``start`` is only where its readers find more: nobody is said to work with it."""
+    """Tell whether what a text names at ``start`` is only where its readers find more: nobody works with it there."""
     return _REFERS_BEFORE.search(text[max(0, start - 110) : start]) is not None
 
 

@@ -23,7 +23,7 @@ from domain.journeys import (
     StepPainPoint,
     SystemUse,
 )
-from domain.sureness import only_guesses
+from domain.sureness import SURE_FIT, only_guesses
 from domain.text import fold
 from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.hand_overs import find_hand_overs, find_within, systems_behind
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from domain.ports import Matrix
 
 UNKNOWN_ACTOR = "actor not recorded"
-SURE_FIT = 0.4
-"""How well evidence must fit a pain point for a step to show it under that name and not in its own words."""
 _TITLE_LENGTH = 90
 
 
