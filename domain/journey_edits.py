@@ -267,8 +267,9 @@ EDIT_KINDS: Mapping[str, type[JourneyEdit]] = {
 
 
 class VersionDeed(StrEnum):
-    """How a version came about: something was changed, or the state of an earlier version was taken up again."""
+    """How a version came about: evidence made all of it, something was changed, or an earlier state was taken up."""
 
+    DRAFTED = "drafted"
     CHANGED = "changed"
     UNDONE = "undone"
     REDONE = "redone"

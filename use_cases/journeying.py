@@ -8,7 +8,7 @@ from domain.access import Viewer
 from domain.audit import Deed
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence
-from domain.journey_edits import ProposeEvidence
+from domain.journey_edits import ProposeEvidence, VersionDeed
 from domain.journeys import Journey, RejectedEvidence, StepOutline
 from domain.search import ObservationFilter
 from use_cases.auditing import Audit
@@ -76,7 +76,9 @@ def draft(
     )
     journey = replace(journey, id=identifier, suggested=tuple(lacking))
     team = default_team(viewer)
-    repository.journeys.save(journey, by=viewer, mission=mission, team=team, did="Drafted from evidence")
+    repository.journeys.save(
+        journey, by=viewer, mission=mission, team=team, did="Drafted from evidence", deed=VersionDeed.DRAFTED
+    )
     repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})
     return journey
 
