@@ -84,12 +84,13 @@ def draft(
 
 
 def proposed_for_step(repository: Repository, viewer: Viewer, journey_id: str, step_id: str) -> ProposeEvidence:
-    """Return what drafting a journey anew, of what this viewer may see, would place on one of its steps.
+    """Return what drafting a journey anew, of what this viewer may see, would place on one of its steps and say of it.
 
-    A journey in a mission is drafted from what belongs to that. Nothing is stored. Raises NotFound.
+    What somebody said of the step, be it that there is none, is not said. A journey in a mission is drafted from what
+    belongs to that. Nothing is stored. Raises NotFound.
     """
     from journey_maps.drafting.asking import what_to_ask
-    from journey_maps.drafting.drafts import evidence_for_step, outlines_of
+    from journey_maps.drafting.drafts import all_guesses, evidence_for_step, outlines_of
     from journey_maps.drafting.relevance import is_spoken_of
     from journey_maps.editing.editor import place_of
 
@@ -98,15 +99,17 @@ def proposed_for_step(repository: Repository, viewer: Viewer, journey_id: str, s
     mission = repository.journeys.summary(viewer, journey_id).mission
     evidence, vectors = _candidates(repository, viewer, mission=mission)
     asked = what_to_ask(journey.title, outlines_of(journey), repository.embedder.embed)
-    return evidence_for_step(
+    found = evidence_for_step(
         journey,
         step_id,
         candidates=evidence,
         vectors=vectors,
         asked=asked,
         pain_points=pain_points(repository, viewer, mission=mission),
-        is_told=is_spoken_of(evidence, vectors, asked),
+        known=Names(repository).catalogue(viewer),
+        settled=repository.journey_versions.said_of_step(viewer, journey_id, step_id),
     )
+    return found if is_spoken_of(evidence, vectors, asked) else all_guesses(found)
 
 
 def _candidates(
