@@ -101,9 +101,9 @@ def filled_in_words(before: Step, after: Step) -> str:
         f"{what} {said}"
         for what, was, said in (
             ("run by", before.organisation, after.organisation),
-            ("the service", before.service, after.service),
+            ("as the service", before.service, after.service),
             ("leaning on", before.systems, listed(after.systems)),
-            ("done by way of", before.channel is not Channel.UNKNOWN, channel_words(after.channel)),
+            ("its channel", before.channel is not Channel.UNKNOWN, channel_words(after.channel)),
         )
         if said and not was and said != channel_words(Channel.UNKNOWN)
     ]

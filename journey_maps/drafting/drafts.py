@@ -122,7 +122,9 @@ def evidence_for_step(
     gone = {(row.step_id, row.observation_id) for row in journey.rejected}
     placed = _without(placing.steps, [each.id for each in journey.steps], gone)
     taken_off = [item for item in candidates if (step_id, item.id) in gone]
-    kept = {item.evidence.id for each in journey.steps for item in each.evidence if item.accepted_by}
+    others = [each for each in journey.steps if each is not step]
+    kept = {item.evidence.id for each in others for item in each.evidence if item.accepted_by}
+    placed[at] = [item for item in placed[at] if item.evidence.id not in kept]
     words = {_folded(item) for item in (*(item.evidence for item in step.evidence), *taken_off)}
 
     def new(items: Iterable[PlacedEvidence]) -> list[PlacedEvidence]:
