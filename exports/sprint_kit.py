@@ -47,12 +47,15 @@ class KitCard:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KitStep:
-    """The cards of one step, pain points first; ``name`` has its number, ``of`` is how many there are in all."""
+    """The cards of one step, pain points first; ``name`` has its number.
+
+    ``of`` is how many there are in all, where these are the best alone.
+    """
 
     name: str
     stage: str
     cards: tuple[KitCard, ...]
-    of: int
+    of: int = 0
 
     @property
     def chosen_in_words(self) -> str:
@@ -70,7 +73,7 @@ class SprintKit:
     title: str
     made_on: str
     steps: tuple[KitStep, ...]
-    of: int
+    of: int = 0
 
     @property
     def chosen_in_words(self) -> str:
