@@ -205,8 +205,8 @@ class _Taking:
         tray = old if self.file.tray is None else self.placed(self.file.tray, old)
         ids = {step.order: step.id for step in steps}
         left = {(ids[item.from_step], ids[item.to_step], item.id) for item in hand_overs}
-        held = {item.evidence.id for own in (*steps, *hand_overs) for item in own.evidence}
-        held |= {item.evidence.id for item in tray}
+        places = [tray, *(step.evidence for step in steps), *(item.evidence for item in hand_overs)]
+        held = {item.evidence.id for own in places for item in own}
         gone = [item for name, step in self.old_steps.items() if name not in ids.values() for item in step.evidence]
         gone += [item for sides, own in self._old_hand_overs().items() if sides not in left for item in own.evidence]
         fresh = {item.evidence.id: item for item in gone if item.evidence.id not in held}
