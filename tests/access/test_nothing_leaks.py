@@ -455,6 +455,7 @@ def looked_for(world: World, viewer: Viewer) -> Any:
 
     class WithThisJourney:
         journeys = found
+        journey_versions = SimpleNamespace(said_of_step=lambda *_: frozenset())
 
         def __getattr__(self, name: str) -> Any:
             return getattr(world.app.repository, name)
