@@ -10,7 +10,7 @@ from commands.output import emit, read_text
 from commands.root import as_json, opened
 from domain.journey_edits import JourneyVersion
 from domain.journey_history import undone_next
-from domain.sureness import found_in_words
+from domain.sureness import filled_in_words, found_in_words
 
 if TYPE_CHECKING:
     from domain.journey_differences import JourneyDifference
@@ -79,10 +79,13 @@ def journeys_find_evidence(
     """Look for evidence for one step; all else stays as it is."""
     with opened(context) as app:
         viewer = app.viewer()
-        step_id = _step_named(app.journey(viewer, identifier), step)
+        before = app.journey(viewer, identifier)
+        step_id = _step_named(before, step)
         found = app.journey_editing.look_for_evidence(viewer, identifier, step_id, version=version)
         journey = app.journey(viewer, identifier)
-    click.echo(found_in_words(found), err=True)
+    filled = filled_in_words(before.step_of(step_id), journey.step_of(step_id))
+    for said in filter(None, (found_in_words(found) if found or not filled else "", filled)):
+        click.echo(said, err=True)
     show_journey(journey, as_json)
 
 

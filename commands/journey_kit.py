@@ -24,12 +24,20 @@ from domain.sprint_prompts import PromptGroup
 @click.option("--wall", "part", flag_value="wall", help="The evidence by step, as slides.")
 @click.option("--board", "part", flag_value="board", help="Notes for a workshop board, as CSV.")
 @click.option("--prompts", "part", flag_value="prompts", help="Print the questions to work on instead of a file.")
+@click.option("--all", "whole", is_flag=True, help="Every card, and not only the best of each step.")
 @click.option("--address", default="", help="Where Throughline is reached: links of the board begin with it.")
 @click.option("-o", "--output", type=click.Path(path_type=Path))
 @as_json
 @click.pass_context
 def journeys_kit(
-    context: click.Context, identifier: str, part: str | None, address: str, output: Path | None, as_json: bool
+    context: click.Context,
+    identifier: str,
+    part: str | None,
+    address: str,
+    output: Path | None,
+    *,
+    whole: bool,
+    as_json: bool,
 ) -> None:
     """Write what a room takes to a workshop on a journey."""
     if part is None:
@@ -52,9 +60,12 @@ def journeys_kit(
     if output is None:
         raise click.UsageError("Name the file to write with -o FILE.")
     with opened(context) as app:
-        content = app.journey_kit.file(app.viewer(), identifier, part, address=address)
+        content = app.journey_kit.file(app.viewer(), identifier, part, address=address, whole=whole)
+        size = app.journey_kit.size(app.viewer(), identifier)
     write_whole(output, content)
-    click.echo(f"Wrote {output}.", err=True)
+    is_all = whole or size.cards == size.of
+    said = "." if is_all else f": {size.cards} of {size.of:,} cards, the best of each step; --all writes every one."
+    click.echo(f"Wrote {output}{said}", err=True)
 
 
 def _lines(groups: Iterable[PromptGroup]) -> Iterator[str]:

@@ -8,7 +8,7 @@ list of versions.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from domain.evidence import Standing
 from domain.journeys import (
@@ -22,6 +22,7 @@ from domain.journeys import (
     JourneyForm,
     Passes,
     PlacedEvidence,
+    Step,
     StepPainPoint,
 )
 
@@ -108,12 +109,26 @@ class PlaceEvidence:
 class ProposeEvidence:
     """Evidence that was looked for, onto a step, for people to keep or take off; what stands there stays as it is.
 
-    ``pain_points`` are those that it shows. What somebody took off the step is not put there again.
+    ``pain_points`` are those that it shows. What somebody took off the step is not put there again. The other fields
+    are what evidence says of the step: they are filled in where it says nothing of that yet.
     """
 
     step_id: str
     evidence: tuple[PlacedEvidence, ...]
     pain_points: tuple[StepPainPoint, ...] = ()
+    organisation: str | None = None
+    service: str | None = None
+    systems: tuple[str, ...] = ()
+    channel: Channel = Channel.UNKNOWN
+
+    def fills_in(self, step: Step) -> dict[str, Any]:
+        """Return what it says of a step that the step says nothing of."""
+        empty = {None, (), Channel.UNKNOWN}
+        return {
+            name: getattr(self, name)
+            for name in FILLED_IN
+            if getattr(step, name) in empty and getattr(self, name) not in empty
+        }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -244,6 +259,8 @@ def hand_overs_meant(edit: ChangeHandOver, journey: Journey) -> list[HandOver]:
     return [item for item in there if not item.has_own_sides] if to == at + 1 else there
 
 
+FILLED_IN = ("organisation", "service", "systems", "channel")
+"""What drafting says of a step beyond its name and its evidence."""
 PLACES = frozenset({"step_id", "to_step_id", "from_step", "to_step", "hand_over_id"})
 """Fields of an edit that say where something is, and not what."""
 EDIT_KINDS: Mapping[str, type[JourneyEdit]] = {
@@ -267,8 +284,9 @@ EDIT_KINDS: Mapping[str, type[JourneyEdit]] = {
 
 
 class VersionDeed(StrEnum):
-    """How a version came about: something was changed, or the state of an earlier version was taken up again."""
+    """How a version came about: evidence made all of it, something was changed, or an earlier state was taken up."""
 
+    DRAFTED = "drafted"
     CHANGED = "changed"
     UNDONE = "undone"
     REDONE = "redone"

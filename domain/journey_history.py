@@ -80,6 +80,12 @@ def redo_target(versions: Sequence[JourneyVersion]) -> int | None:
     return line[place + 1] if place + 1 < len(line) else None
 
 
+def live_versions(versions: Sequence[JourneyVersion]) -> list[int]:
+    """Return the versions that led to the present one, but for what was undone. ``versions`` are oldest first."""
+    line, place = _line(versions)
+    return line[: place + 1]
+
+
 def _line(versions: Sequence[JourneyVersion]) -> tuple[list[int], int]:
     """Return the versions that undoing walks back through, and where on that line the journey stands now.
 
@@ -121,6 +127,12 @@ def _between(journey: Journey, giver: str, taker: str | None) -> str:
     return f"from {_named(journey, giver)} to {_named(journey, str(taker))}"
 
 
+def _filled(edit: ProposeEvidence, journey: Journey) -> str:
+    step = next((step for step in journey.steps if step.id == edit.step_id), None)
+    names = [f"the {name}" for name in edit.fills_in(step)] if step else []
+    return f" and filled in {', '.join(names)}" if names else ""
+
+
 _SAID: Mapping[type, Callable[[Any, Journey], str]] = {
     AddStep: lambda edit, journey: f"added {_quoted(edit.step)}",
     ChangeStep: lambda edit, journey: f"changed {_fields(edit)} of {_named(journey, edit.step_id)}",
@@ -131,7 +143,9 @@ _SAID: Mapping[type, Callable[[Any, Journey], str]] = {
     MergeSteps: lambda edit, journey: f"merged {_named(journey, edit.first)} and {_named(journey, edit.second)}",
     RemoveStep: lambda edit, journey: f"removed {_named(journey, edit.step_id)}",
     PlaceEvidence: lambda edit, journey: f"placed evidence on {_named(journey, edit.step_id)}",
-    ProposeEvidence: lambda edit, journey: f"looked for evidence on {_named(journey, edit.step_id)}",
+    ProposeEvidence: lambda edit, journey: (
+        f"looked for evidence on {_named(journey, edit.step_id)}{_filled(edit, journey)}"
+    ),
     AcceptEvidence: lambda edit, journey: f"accepted evidence of {_named(journey, edit.step_id)}",
     RejectEvidence: lambda edit, journey: f"took evidence off {_named(journey, edit.step_id)}",
     TakeSuggestion: lambda edit, journey: "took up a suggested step",

@@ -317,7 +317,8 @@ class Journey:
 
     ``tray`` is evidence on its subject that no step holds; ``suggested`` are steps that evidence tells of; ``rejected``
     is what people took off steps. ``as_is`` names the journey that a to-be one would change. ``version`` counts the
-    states it has been in, from 1.
+    states it has been in, from 1; ``drafted_in`` is the one in which evidence last made all of it, the first where none
+    is known.
     """
 
     id: str
@@ -334,6 +335,7 @@ class Journey:
     form: JourneyForm = JourneyForm.AS_IS
     as_is: str | None = None
     version: int = 1
+    drafted_in: int = 1
     extras: Extras = ()
 
     def __post_init__(self) -> None:
@@ -363,10 +365,13 @@ class Journey:
 
     @property
     def is_as_drafted(self) -> bool:
-        """Tell whether it is a draft from evidence that nobody has changed, kept anything of, or published."""
+        """Tell whether it is a draft from evidence that nobody has changed, decided on, or published.
+
+        Drafted anew it is so again, unless that left aside what somebody had taken off its steps.
+        """
         own = [item for step in self.steps for item in step.evidence]
-        is_new = self.status is JourneyStatus.DRAFT and self.version == 1
-        return is_new and bool(own) and not any(item.accepted_by for item in own)
+        is_new = self.status is JourneyStatus.DRAFT and self.version == self.drafted_in
+        return is_new and bool(own) and not (self.rejected or any(item.accepted_by for item in own))
 
     @property
     def marking(self) -> Marking | None:

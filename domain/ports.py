@@ -24,6 +24,7 @@ from domain.evidence import (
 )
 from domain.files import RefusedMember, Sight
 from domain.insights import ThemeRow, ThemeStatus, TopicRun
+from domain.journey_edits import VersionDeed
 from domain.journeys import Journey, JourneySummary
 from domain.limits import Limits
 from domain.masking import MaskingDecisions
@@ -516,11 +517,19 @@ class JourneyRepository(Protocol):
     """Journeys, with their evidence resolved for whoever looks."""
 
     def save(
-        self, journey: Journey, *, by: Viewer, mission: str | None = None, team: str | None = None, did: str = ""
+        self,
+        journey: Journey,
+        *,
+        by: Viewer,
+        mission: str | None = None,
+        team: str | None = None,
+        did: str = "",
+        deed: VersionDeed = VersionDeed.CHANGED,
     ) -> None:
         """Add a journey or replace the one with its identifier; without ``mission`` it stays in the one it is in.
 
-        What changes something is a new version; ``did`` says in words what was done. ``team`` answers for a new one.
+        What changes something is a new version; ``did`` says in words what was done, ``deed`` how that came about.
+        ``team`` answers for a new one.
         Raises NotFound and NotAllowed for one that is not ``by``'s to change.
         """
         ...

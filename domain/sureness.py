@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from domain.journeys import Journey, PlacedEvidence, Step
-from domain.wording import count, studies
+from domain.journey_table import channel_words
+from domain.journeys import Channel, Journey, PlacedEvidence, Step
+from domain.wording import count, listed, studies
 
 
 class Sureness(StrEnum):
@@ -15,6 +16,8 @@ class Sureness(StrEnum):
     GUESS = "a guess"
 
 
+SURE_FIT = 0.4
+"""How well evidence must fit a pattern for a difficulty on a step to go by its name, and not by its own words."""
 LEAST_LIKELY, LEAST_PERHAPS = 0.6, 0.35
 """The score from which evidence is likely, and from which it is perhaps."""
 HOW_SURE = (
@@ -90,6 +93,21 @@ def found_in_words(found: Sequence[PlacedEvidence]) -> str:
     if len(found) == 1:
         return f"{said} It stands on the step as a proposal: keep it there or take it off."
     return f"{said} They stand on the step as proposals: keep what belongs there and take off the rest."
+
+
+def filled_in_words(before: Step, after: Step) -> str:
+    """Return what looking for evidence filled in of a step, from one state of it to the next; nothing of nothing."""
+    told = [
+        f"{what} {said}"
+        for what, was, said in (
+            ("run by", before.organisation, after.organisation),
+            ("as the service", before.service, after.service),
+            ("leaning on", before.systems, listed(after.systems)),
+            ("its channel", before.channel is not Channel.UNKNOWN, channel_words(after.channel)),
+        )
+        if said and not was and said != channel_words(Channel.UNKNOWN)
+    ]
+    return f"Filled in from it, as a proposal: {'; '.join(told)}. Change or empty what is wrong." if told else ""
 
 
 def sureness_counted(evidence: Iterable[PlacedEvidence]) -> str:

@@ -1,17 +1,26 @@
 """What of a step is told first, where all of it would be too much: its gravest pain points, its strongest evidence."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from domain.evidence import Kind, Level
+from domain.evidence import HIDDEN_KINDS, Kind, Level
 from domain.journeys import PlacedEvidence, Step, StepPainPoint
-from domain.sureness import is_a_guess
+from domain.sureness import Sureness, is_a_guess, sureness, without_guesses
 from domain.wording import count
 
 STRONGEST = 4
 """So many quotations of each kind are read before the others are asked for."""
 FOLDED_AT_LEAST = 2
 """A fold around a single quotation would take as much room as the quotation."""
+MOST_QUOTATIONS, MOST_PAIN_POINTS = 4, 3
+"""How many of each of a step go to a workshop, whose room cannot read a few hundred."""
+CHOSEN_HOW = (
+    f"Of each step at most {MOST_QUOTATIONS} quotations, of each kind in turn, first what people kept and what is "
+    f"surest; and the {MOST_PAIN_POINTS} gravest pain points that have a name. Of what stands on no step none."
+)
+"""How that was chosen, for whoever may want all of it."""
+_RANKS: Mapping[Sureness | None, int] = {Sureness.LIKELY: 1, Sureness.PERHAPS: 2}
 _GROUPS = (
     (Kind.PAIN_POINT, "What goes wrong"),
     (Kind.NEED, "What people need"),
@@ -39,6 +48,23 @@ class KindGroup:
 def strongest_first(evidence: Iterable[PlacedEvidence]) -> list[PlacedEvidence]:
     """Return evidence in the order in which it deserves to be read: what people kept, then what fits best."""
     return sorted(evidence, key=lambda item: (item.accepted_by is None, -item.score))
+
+
+def best_for_a_room(evidence: Iterable[PlacedEvidence], *, most: int = MOST_QUOTATIONS) -> list[PlacedEvidence]:
+    """Return at most ``most``: what people kept, then what is likely, then what is perhaps right; of each kind in turn.
+
+    So a difficulty, a need and what works come before a second difficulty that is no surer. Kinds that screens hide
+    come last, as does what only names something; no guesses.
+    """
+    ranked: list[tuple[tuple[int, int, int], PlacedEvidence]] = []
+    nth: Counter[tuple[int, Kind]] = Counter()
+    for place, item in enumerate(strongest_first(without_guesses(evidence))):
+        kind = item.evidence.kind
+        sure = None if kind in HIDDEN_KINDS else sureness(item)
+        rank = 0 if item.accepted_by else _RANKS.get(sure, len(_RANKS) + 1)
+        ranked.append(((rank, nth[rank, kind], place), item))
+        nth[rank, kind] += 1
+    return [item for _, item in sorted(ranked, key=lambda pair: pair[0])[:most]]
 
 
 def by_kind(evidence: Iterable[PlacedEvidence], *, most: int = STRONGEST) -> list[KindGroup]:

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from domain.told_first import CHOSEN_HOW
 from exports.sprint_kit import KitCard, SprintKit
 
 _LONG, _VERY_LONG = 260, 600
@@ -28,10 +29,11 @@ def card_page(kit: SprintKit) -> bytes:
     """Return every card as HTML in UTF-8, with no script and nothing that is loaded from elsewhere."""
     title = escape(f"{kit.title}: evidence cards")
     marking = f'<p class="marking">{escape(kit.marking.value)}</p>' if kit.marking else ""
+    chosen = f"<p>{escape(f'{kit.chosen_in_words}. {CHOSEN_HOW}')}</p>" if kit.chosen_in_words else ""
     cards = "\n".join(_card(card) for card in kit.cards) or "<p>No cards yet.</p>"
     page = (
         f'<!doctype html>\n<html lang="en-GB">\n<head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{_STYLE}</style></head>\n<body>\n<header><h1>{title}</h1>{marking}</header>\n<main>\n{cards}\n</main>\n</body>\n</html>\n"
+        f"<style>{_STYLE}</style></head>\n<body>\n<header><h1>{title}</h1>{chosen}{marking}</header>\n<main>\n{cards}\n</main>\n</body>\n</html>\n"
     )
     return page.encode("utf-8", "replace")
 

@@ -40,8 +40,12 @@ def _empty(kit: SprintKit) -> Slide:
     return _slide(kit, kit.title, (TextBox(name="Nothing yet", box=_WHOLE, lines=(Line(text="No cards yet."),)),))
 
 
-def _slide(kit: SprintKit, title: str, shapes: Sequence[Card | TextBox], notes: Sequence[str] = ()) -> Slide:
-    shown = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 2] + " …"
+def _slide(
+    kit: SprintKit, title: str, shapes: Sequence[Card | TextBox], notes: Sequence[str] = (), *, behind: str = ""
+) -> Slide:
+    """Return a slide; what stands ``behind`` its title is not cut where that is long."""
+    longest = _LONGEST_TITLE - len(behind)
+    shown = (title if len(title) <= longest else title[: longest - 2] + " …") + behind
     size = fitting(shown, slides.TITLE_PLACE, TITLE_SIZES) or TITLE_SIZES[-1]
     return Slide(title=shown, title_size=size, shapes=(*marks(kit.marking), *shapes), notes=(title, *notes))
 
@@ -76,7 +80,8 @@ def _with_cards(kit: SprintKit, group: Sequence[KitCard], number: int) -> Slide:
         shape, left = _shape(card, box, _CARD_SIZES, name=f"Card {place + 1}", with_steps=True)
         shapes.append(shape)
         notes += left
-    return _slide(kit, f"{kit.title}: evidence cards {number}", shapes, notes)
+    behind = f" · {kit.chosen_in_words}" if kit.chosen_in_words else ""
+    return _slide(kit, f"{kit.title}: evidence cards {number}", shapes, notes, behind=behind)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -94,6 +99,7 @@ def _new_wall() -> _Wall:
 
 def _of_step(kit: SprintKit, step: KitStep) -> Iterator[Slide]:
     title = f"{step.stage}: {step.name}" if step.stage else step.name
+    behind = f" · {step.chosen_in_words}" if step.chosen_in_words else ""
     wall, walls = _new_wall(), 0
     if not step.cards:
         wall.shapes.append(TextBox(name="Nothing yet", box=_WHOLE, lines=(Line(text=_NOTHING),)))
@@ -104,7 +110,7 @@ def _of_step(kit: SprintKit, step: KitStep) -> Iterator[Slide]:
         column = min(range(_COLUMNS), key=lambda at, ends=wall.ends: (ends[at], at))
         if wall.ends[column] + high > LAST + 1e-6:
             walls += 1
-            yield _slide(kit, title if walls == 1 else f"{title} ({walls})", wall.shapes, wall.notes)
+            yield _slide(kit, title if walls == 1 else f"{title} ({walls})", wall.shapes, wall.notes, behind=behind)
             wall, column = _new_wall(), 0
         box = Box(x=LEFT + column * (_COLUMN_WIDTH + APART), y=wall.ends[column], width=_COLUMN_WIDTH, height=high)
         shape, left = _shape(card, box, _WALL_SIZES, name=f"Card {number}", with_steps=False)
@@ -112,7 +118,7 @@ def _of_step(kit: SprintKit, step: KitStep) -> Iterator[Slide]:
         wall.notes += left
         wall.ends[column] = box.bottom + APART
     walls += 1
-    yield _slide(kit, title if walls == 1 else f"{title} ({walls})", wall.shapes, wall.notes)
+    yield _slide(kit, title if walls == 1 else f"{title} ({walls})", wall.shapes, wall.notes, behind=behind)
 
 
 def _lines(card: KitCard, text: str, size: int, *, with_steps: bool = True) -> tuple[Line, ...]:

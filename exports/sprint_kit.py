@@ -1,6 +1,6 @@
 """What a room takes to a workshop on a journey, sorted once for every file: cards and prompts, step by step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -9,6 +9,7 @@ from domain.evidence import Evidence, Kind
 from domain.journeys import Journey, PlacedEvidence, Step, StepPainPoint
 from domain.sprint_prompts import PromptGroup, SprintPrompt
 from domain.sureness import without_guesses
+from domain.told_first import MOST_PAIN_POINTS, best_for_a_room, named_pain_points
 from domain.wording import count, listed, origin
 
 NO_STEP = "On no step"
@@ -46,20 +47,38 @@ class KitCard:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KitStep:
-    """The cards of one step, pain points first; ``name`` has its number."""
+    """The cards of one step, pain points first; ``name`` has its number.
+
+    ``of`` is how many there are in all, where these are the best alone.
+    """
 
     name: str
     stage: str
     cards: tuple[KitCard, ...]
+    of: int = 0
+
+    @property
+    def chosen_in_words(self) -> str:
+        """Return how many of all cards these are: "9 of 21 cards"; nothing where they are all."""
+        return f"{len(self.cards)} of {count(self.of, 'card')}" if len(self.cards) < self.of else ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SprintKit:
-    """The kit of a journey. ``made_on`` is an ISO day; ``marking`` the highest of what stands in it."""
+    """The kit of a journey. ``made_on`` is an ISO day; ``marking`` the highest of what stands in it.
+
+    ``of`` is how many cards there are in all, where it holds the best of each step alone.
+    """
 
     title: str
     made_on: str
     steps: tuple[KitStep, ...]
+    of: int = 0
+
+    @property
+    def chosen_in_words(self) -> str:
+        """Return how many of all cards these are: "96 of 290 cards"; nothing where they are all."""
+        return f"{len(self.cards)} of {count(self.of, 'card')}" if len(self.cards) < self.of else ""
 
     @property
     def marking(self) -> Marking | None:
@@ -69,12 +88,7 @@ class SprintKit:
     @property
     def cards(self) -> tuple[KitCard, ...]:
         """Return every card once, with all the steps that it belongs to, in the order of the steps."""
-        found: dict[tuple[str, str, str], KitCard] = {}
-        for card in (card for step in self.steps for card in step.cards):
-            mark = (card.sort.name, card.evidence.id if card.evidence else card.source, card.text)
-            known = found.get(mark)
-            found[mark] = replace(known, steps=(*known.steps, *card.steps)) if known else card
-        return tuple(found.values())
+        return _each_once(self.steps)
 
     @property
     def observations(self) -> tuple[str, ...]:
@@ -82,37 +96,59 @@ class SprintKit:
         return tuple(dict.fromkeys(card.evidence.id for card in self.cards if card.evidence))
 
 
-def sprint_kit(journey: Journey, prompts: Sequence[PromptGroup], *, made_on: str) -> SprintKit:
-    """Return the kit of a journey; ``prompts`` are questions to work on, of its steps and across it.
+def sprint_kit(journey: Journey, prompts: Sequence[PromptGroup], *, made_on: str, whole: bool = False) -> SprintKit:
+    """Return the kit of a journey: the best of each step, or ``whole``; ``prompts`` are questions to work on.
 
-    A step without evidence has its place without cards. What no step holds comes last, after what is asked across them.
+    A step without evidence has its place without cards. What is asked across the steps comes after them, and last, in
+    a whole kit, what no step holds.
     """
     told = {placed.evidence.id: placed.evidence for placed in journey.placed}
     asked = {group.step: group for group in prompts}
-    steps = [_step(step, asked.get(step.order), told) for step in journey.steps]
+    every = [
+        _kit_step(f"{step.order}. {step.step}", step.stage, _cards(step, asked.get(step.order), told, whole=True))
+        for step in journey.steps
+    ]
     if None in asked:
-        steps.append(KitStep(name=asked[None].name, stage="", cards=tuple(_prompts(asked[None], told))))
+        every.append(_kit_step(asked[None].name, "", _prompts(asked[None], told)))
     if journey.tray:
-        loose = tuple(_quotation(placed, NO_STEP) for placed in journey.tray)
-        steps.append(KitStep(name=NO_STEP, stage="", cards=loose))
-    return SprintKit(title=journey.title, made_on=made_on, steps=tuple(steps))
+        every.append(_kit_step(NO_STEP, "", [_quotation(placed, NO_STEP) for placed in journey.tray]))
+    kit = SprintKit(title=journey.title, made_on=made_on, steps=tuple(every), of=len(_each_once(every)))
+    if whole:
+        return kit
+    best = [_cards(step, asked.get(step.order), told, whole=False) for step in journey.steps]
+    chosen = [replace(step, cards=tuple(cards)) for step, cards in zip(every, best, strict=False)]
+    across = [step for step in every[len(best) :] if step.name != NO_STEP]
+    return replace(kit, steps=(*chosen, *across))
 
 
-def _step(step: Step, asked: PromptGroup | None, told: Mapping[str, Evidence]) -> KitStep:
+def _each_once(steps: Iterable[KitStep]) -> tuple[KitCard, ...]:
+    found: dict[tuple[str, str, str], KitCard] = {}
+    for card in (card for step in steps for card in step.cards):
+        mark = (card.sort.name, card.evidence.id if card.evidence else card.source, card.text)
+        known = found.get(mark)
+        found[mark] = replace(known, steps=(*known.steps, *card.steps)) if known else card
+    return tuple(found.values())
+
+
+def _kit_step(name: str, stage: str, cards: Sequence[KitCard]) -> KitStep:
+    return KitStep(name=name, stage=stage, cards=tuple(cards), of=len(cards))
+
+
+def _cards(step: Step, asked: PromptGroup | None, told: Mapping[str, Evidence], *, whole: bool) -> list[KitCard]:
+    """Return the cards of a step: all of them, or its best quotations and its gravest pain points with a name."""
     name = f"{step.order}. {step.step}"
     held = {placed.evidence.id: placed for placed in step.evidence}
-    shared = [point for point in step.pain_points if not point.in_own_words]
-    quoted = sorted(
-        (_quotation(placed, name) for placed in without_guesses(step.evidence)),
-        key=lambda card: card.sort.name,
-        reverse=True,
-    )
-    cards = [
-        *(_shared(point, [held[each] for each in point.observation_ids if each in held], name) for point in shared),
+    named = [point for point in step.pain_points if not point.in_own_words]
+    evidence = without_guesses(step.evidence)
+    if not whole:
+        named = named_pain_points(step)[:MOST_PAIN_POINTS]
+        evidence = best_for_a_room(evidence)
+    quoted = sorted((_quotation(placed, name) for placed in evidence), key=lambda card: card.sort.name, reverse=True)
+    return [
+        *(_shared(point, [held[each] for each in point.observation_ids if each in held], name) for point in named),
         *quoted,
         *(_prompts(asked, told) if asked else ()),
     ]
-    return KitStep(name=name, stage=step.stage, cards=tuple(cards))
 
 
 def _quotation(placed: PlacedEvidence, step: str) -> KitCard:

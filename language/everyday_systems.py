@@ -45,9 +45,9 @@ _VAGUE_WRITTEN = """
     six both other another different various several many more most better same single whole main new current
     existing old older previous legacy local national regional central shared separate internal external digital
     online automated automatic manual electronic computer computerised modern outdated in-house bespoke complex
-    complicated simple of on in to for and or such which what using use uses used via through with from into onto
-    within by across between as at is are was were be been not have has had having will would can could should may
-    might must do does did if when while because so than then they we you it there good poor bad slow reporting
+    complicated simple back-office of on in to for and or such which what using use uses used via through with from
+    into onto within by across between as at is are was were be been not have has had having will would can could should
+    may might must do does did if when while because so than then they we you it there good poor bad slow reporting
     available relevant underlying multiple unreliable reliable proper robust designed developed develop creating
     created adopted adopt information data core key
 """

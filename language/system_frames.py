@@ -104,6 +104,17 @@ _NO_SYSTEM_AFTER = re.compile(
 )
 
 
+_REFERS_BEFORE = re.compile(
+    r"\b(?:more|further|full) (?:details?|information|guidance|background|reading)\b[^.;:!?]{0,60}"
+    r" (?:found|read|seen|available|published) (?:on|in|at|from) (?:the )?$|"
+    r"\b(?:read|find out|see|learn) more (?:[\w’'-]+ ){0,5}?(?:on|in|at|from) (?:the )?$|"
+    r"\((?:this |it )?(?:requires|needs) (?:an? )?(?:log-?in|sign-?in|account|password) (?:to|on|for|with|in) "
+    r"(?:the )?$",
+    re.IGNORECASE,
+)
+"""Ends where a name begins that a reader of the notes is referred to: "more details can be found on the X website"."""
+
+
 class Saying(Enum):
     """How much the words around a mention say that it is a system."""
 
@@ -139,6 +150,11 @@ def said_of(text: str, start: int, end: int) -> Saying:
     if speaks_after or _SPEAKS_BEFORE.search(before) or _ONE_OF_SEVERAL.search(before):
         return Saying.SPEAKS
     return Saying.HINTS if _HINTS_BEFORE.search(before) else Saying.NOTHING
+
+
+def only_refers(text: str, start: int) -> bool:
+    """Tell whether what a text names at ``start`` is only where its readers find more: nobody works with it there."""
+    return _REFERS_BEFORE.search(text[max(0, start - 110) : start]) is not None
 
 
 _QUOTED_NAME = re.compile(

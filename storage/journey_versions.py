@@ -1,16 +1,17 @@
 """The states that journeys were in, in SQL, and how their editors change them."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from domain.access import MAINTENANCE, Viewer
 from domain.errors import InvalidRequest, NotFound
-from domain.journey_edits import JourneyVersion, VersionDeed
-from domain.journey_history import redo_target, undo_target
-from domain.journeys import Journey
+from domain.journey_edits import FILLED_IN, JourneyVersion, VersionDeed
+from domain.journey_history import live_versions, redo_target, undo_target
+from domain.journeys import Channel, Journey
 from storage.database import Database
-from storage.journey_documents import document_of
+from storage.journey_documents import document_of, step_key
 from storage.journey_publishing import check_may_change
 from storage.journey_version_rows import (
     Change,
@@ -23,6 +24,8 @@ from storage.journey_version_rows import (
 from storage.journeys import SqlJourneys
 from storage.schema import journeys
 from storage.visibility import journey_changed_by, journey_seen_by
+
+_NOT_SAID: tuple[Any, ...] = (None, [], Channel.UNKNOWN.value)
 
 
 class SqlJourneyVersions:
@@ -80,6 +83,19 @@ class SqlJourneyVersions:
                 raise no_such_version(nth)
             state = state_of(connection, identifier, nth)
         return self._journeys.as_seen(viewer, identifier, state, status=now.status, version=nth)
+
+    def said_of_step(self, viewer: Viewer, identifier: str, step_id: str) -> frozenset[str]:
+        """Return which of the fields that drafting fills a step has or had, since evidence last made the journey.
+
+        What was undone was not said. Raises what ``whole`` raises.
+        """
+        with self._database.reading() as connection:
+            check_may_change(connection, identifier, viewer)
+            versions = versions_of(connection, identifier)
+            first = max((each.nth for each in versions if each.deed is VersionDeed.DRAFTED), default=1)
+            states = [state_of(connection, identifier, nth) for nth in live_versions(versions) if nth >= first]
+        steps = [step for state in states for step in state["document"]["steps"] if step_key(step) == step_id]
+        return frozenset(name for name in FILLED_IN for step in steps if step[name] not in _NOT_SAID)
 
     def take_up(
         self,

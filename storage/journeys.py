@@ -1,14 +1,16 @@
 """Journeys in SQL: they hold identifiers and scores of evidence, never its words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from domain.access import Viewer, Visibility
 from domain.errors import NotFound
 from domain.evidence import Subject
+from domain.journey_edits import VersionDeed
 from domain.journeys import Journey, JourneyStatus, JourneySummary
 from storage.database import Database, bump
 from storage.evidence import SqlEvidence
@@ -19,11 +21,17 @@ from storage.journey_version_rows import Change, append_version
 from storage.names import SqlNames
 from storage.routing import catalogue_of, current_names, organisations_of_steps, routes
 from storage.rows import Values, batches
-from storage.schema import journeys, name_key, observations, studies
+from storage.schema import journey_versions, journeys, name_key, observations, studies
 from storage.visibility import journey_changed_by, journey_seen_by, seen_by
 
 _MADE = "Made"
 _SAVED = "Changed as a whole"
+_DRAFTED_IN = (
+    select(func.coalesce(func.max(journey_versions.c.nth), 1))
+    .where(journey_versions.c.journey == journeys.c.id, journey_versions.c.deed == VersionDeed.DRAFTED.value)
+    .scalar_subquery()
+    .label("drafted_in")
+)
 
 
 class SqlJourneys:
@@ -43,14 +51,16 @@ class SqlJourneys:
         mission: str | None = None,
         team: str | None = None,
         did: str = "",
+        deed: VersionDeed = VersionDeed.CHANGED,
     ) -> None:
         """Add a journey or replace the one with its identifier; what changes something is a new version of it.
 
         ``visibility`` says who may see it once it is published; left out, it stays what it was, at first the maker
         alone. ``mission`` left out, it stays in the mission it is in. ``team`` is the full name of the team that
-        answers for a new one; without any it is its maker's alone. ``did`` says in words what was done. Evidence that
-        ``by`` may not see stays on its steps, and so does what only that evidence names. Raises NotFound when the
-        identifier is that of a journey that ``by`` may not see, NotAllowed when they may see it and not change it.
+        answers for a new one; without any it is its maker's alone. ``did`` says in words what was done, ``deed`` how
+        that came about. Evidence that ``by`` may not see stays on its steps, and so does what only that evidence names.
+        Raises NotFound when the identifier is that of a journey that ``by`` may not see, NotAllowed when they may see
+        it and not change it.
         """
         now = datetime.now(UTC).isoformat(timespec="microseconds")
         values = _values(journey) | {"updated_at": now}
@@ -67,7 +77,7 @@ class SqlJourneys:
             steps = values["document"]["steps"]
             now_leading = routes(connection)
             values["organisations"] = len(organisations_of_steps(steps, now_leading))
-            change = Change(did=did or (_MADE if earlier is None else _SAVED), by=by.name)
+            change = Change(did=did or (_MADE if earlier is None else _SAVED), by=by.name, deed=deed)
             if earlier is not None:
                 _replace(connection, earlier, values, change)
             else:
@@ -100,13 +110,14 @@ class SqlJourneys:
 
         A step left without evidence becomes an assumption; a pain point left without any is dropped from its step.
         """
-        query = select(journeys).where(journeys.c.id == identifier, journey_seen_by(viewer))
+        query = select(journeys, _DRAFTED_IN).where(journeys.c.id == identifier, journey_seen_by(viewer))
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
             raise NotFound("There is no such journey.", remedy="Choose one from the list of journeys.")
         state = {"title": row.title, "document": row.document}
-        return self.as_seen(viewer, identifier, state, status=JourneyStatus(row.status), version=row.version)
+        journey = self.as_seen(viewer, identifier, state, status=JourneyStatus(row.status), version=row.version)
+        return replace(journey, drafted_in=row.drafted_in)
 
     def as_seen(
         self, viewer: Viewer, identifier: str, state: Values, *, status: JourneyStatus, version: int
@@ -125,7 +136,7 @@ class SqlJourneys:
 
         Names and evidence are read once for all of them. No journeys: empty.
         """
-        query = select(journeys).where(journey_seen_by(viewer))
+        query = select(journeys, _DRAFTED_IN).where(journey_seen_by(viewer))
         if mission is not None:
             query = query.where(journeys.c.mission_key == name_key(mission))
         with self._database.reading() as connection:
@@ -138,7 +149,8 @@ class SqlJourneys:
         for row in rows:
             document = row.document if known is None else in_sight(row.document, found=found.keys(), names=known)
             status = JourneyStatus(row.status)
-            made.append(journey_from(row.id, row.title, status, document, found, names, version=row.version))
+            journey = journey_from(row.id, row.title, status, document, found, names, version=row.version)
+            made.append(replace(journey, drafted_in=row.drafted_in))
         return sorted(made, key=lambda journey: (journey.title.casefold(), journey.id))
 
     def _known_names(self, viewer: Viewer) -> frozenset[str]:

@@ -64,14 +64,15 @@ class JourneyEditing:
     ) -> tuple[PlacedEvidence, ...]:
         """Put on one step what drafting the journey anew would propose there; return what is new. All else stays.
 
-        What somebody took off the step, or kept on another, is not proposed. Nothing found is no version.
+        Who runs the step, its service, systems and channel are filled in where nobody ever said them of it. What
+        somebody took off the step, or kept on another, is not proposed. Nothing found is no version.
         ``version`` is as with ``edit``. Raises NotFound, ChangedMeanwhile, and NotAllowed for whoever may not draft.
         """
         viewer.need(Role.RESEARCHER, "look for evidence")
         seen = self._repository.journeys.journey(viewer, journey_id)
         self._repository.journey_versions.check(viewer, journey_id, seen.version if version is None else version)
         found = proposed_for_step(self._repository, viewer, journey_id, step_id)
-        if found.evidence:
+        if found.evidence or found.fills_in(seen.step_of(step_id)):
             self.edit(viewer, journey_id, found, version=version)
         return found.evidence
 

@@ -46,14 +46,27 @@ KIT_PARTS = {
 """Each part by its word."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KitSize:
+    """How many cards a kit has, and of how many these are the best: as many where it has them all."""
+
+    cards: int
+    of: int
+
+
 class JourneyKit:
     """Files for a workshop, of a journey as its viewer sees it."""
 
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
 
-    def file(self, viewer: Viewer, journey_id: str, part: str, *, address: str = "") -> bytes:
-        """Return one part of the kit as a file, and write down that it left.
+    def size(self, viewer: Viewer, journey_id: str) -> KitSize:
+        """Return how many cards the kit of a journey has, and of how many these are the best. Raises NotFound."""
+        kit = self._kit(viewer, journey_id)
+        return KitSize(cards=len(kit.cards), of=kit.of)
+
+    def file(self, viewer: Viewer, journey_id: str, part: str, *, address: str = "", whole: bool = False) -> bytes:
+        """Return one part of the kit as a file, the best of each step or ``whole``, and write down that it left.
 
         ``address`` is where this installation is reached: links of a board begin with it, and without one there are
         none. Raises NotFound, and InvalidRequest for no such part.
@@ -62,7 +75,7 @@ class JourneyKit:
             raise InvalidRequest(
                 f"There is no '{part}' in the kit.", where="the kit", remedy=f"Use one of: {', '.join(KIT_PARTS)}."
             )
-        kit = self._kit(viewer, journey_id)
+        kit = self._kit(viewer, journey_id, whole=whole)
         content = _written(kit, part, address.rstrip("/"))
         told = kit.observations
         Audit(self._repository).exported(viewer, f"journey {journey_id} as {part} of the kit", observations=told)
@@ -89,7 +102,7 @@ class JourneyKit:
         """
         from ingest.board_back import board_back, mark
 
-        kit = self._kit(viewer, journey_id)
+        kit = self._kit(viewer, journey_id, whole=True)
         return board_back(name, content, {mark(card.text) for card in kit.cards})
 
     def described(self, viewer: Viewer, journey_id: str, said: FileDescription) -> FileDescription:
@@ -106,11 +119,12 @@ class JourneyKit:
             metadata=(*said.metadata, (OF_JOURNEY, journey_id)),
         )
 
-    def _kit(self, viewer: Viewer, journey_id: str) -> "SprintKit":
+    def _kit(self, viewer: Viewer, journey_id: str, *, whole: bool = False) -> "SprintKit":
         from exports.sprint_kit import sprint_kit
 
         journey = self._repository.journeys.journey(viewer, journey_id)
-        return sprint_kit(journey, self._prompts(journey), made_on=datetime.now(UTC).date().isoformat())
+        today = datetime.now(UTC).date().isoformat()
+        return sprint_kit(journey, self._prompts(journey), made_on=today, whole=whole)
 
     def _prompts(self, journey: Journey) -> list[PromptGroup]:
         titles = {pattern.id: pattern.title for pattern in self._repository.codebook.patterns}

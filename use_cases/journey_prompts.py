@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from domain.evidence import Evidence, Kind
 from domain.journeys import Journey, Step, StepPainPoint
 from domain.sprint_prompts import ACROSS, MOST_IN_A_GROUP, PromptGroup, SprintPrompt
+from domain.sureness import SURE_FIT
 from domain.told_first import named_pain_points, unnamed_pain_points
 from insights.how_might_we import has_question, question_of_title, question_of_words
 
-_FEWEST_FIT = 0.4
-"""How well an observation must fit a pattern for its difficulty to go by the pattern's name."""
 _SURE_DIFFICULTY = 0.8
 """How sure it is that a sentence tells a difficulty, for a question to be made of its words."""
 _STEPS_ACROSS = 3
@@ -155,5 +154,5 @@ def _asked(question: str, point: StepPainPoint, steps: tuple[int, ...]) -> Sprin
 def _pattern_of(told: Sequence[Evidence]) -> str | None:
     """Return the pattern that most of these observations fit best, of those that they surely fit; None for none."""
     best = (item.coding.patterns[0] for item in told if item.coding and item.coding.patterns)
-    counts = Counter(fit.pattern for fit in best if fit.fit >= _FEWEST_FIT)
+    counts = Counter(fit.pattern for fit in best if fit.fit >= SURE_FIT)
     return min(counts, key=lambda name: (-counts[name], name)) if counts else None

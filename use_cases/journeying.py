@@ -8,7 +8,7 @@ from domain.access import Viewer
 from domain.audit import Deed
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence
-from domain.journey_edits import ProposeEvidence
+from domain.journey_edits import ProposeEvidence, VersionDeed
 from domain.journeys import Journey, RejectedEvidence, StepOutline
 from domain.search import ObservationFilter
 from use_cases.auditing import Audit
@@ -76,18 +76,21 @@ def draft(
     )
     journey = replace(journey, id=identifier, suggested=tuple(lacking))
     team = default_team(viewer)
-    repository.journeys.save(journey, by=viewer, mission=mission, team=team, did="Drafted from evidence")
+    repository.journeys.save(
+        journey, by=viewer, mission=mission, team=team, did="Drafted from evidence", deed=VersionDeed.DRAFTED
+    )
     repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})
     return journey
 
 
 def proposed_for_step(repository: Repository, viewer: Viewer, journey_id: str, step_id: str) -> ProposeEvidence:
-    """Return what drafting a journey anew, of what this viewer may see, would place on one of its steps.
+    """Return what drafting a journey anew, of what this viewer may see, would place on one of its steps and say of it.
 
-    A journey in a mission is drafted from what belongs to that. Nothing is stored. Raises NotFound.
+    What somebody said of the step, be it that there is none, is not said. A journey in a mission is drafted from what
+    belongs to that. Nothing is stored. Raises NotFound.
     """
     from journey_maps.drafting.asking import what_to_ask
-    from journey_maps.drafting.drafts import evidence_for_step, outlines_of
+    from journey_maps.drafting.drafts import all_guesses, evidence_for_step, outlines_of
     from journey_maps.drafting.relevance import is_spoken_of
     from journey_maps.editing.editor import place_of
 
@@ -96,15 +99,17 @@ def proposed_for_step(repository: Repository, viewer: Viewer, journey_id: str, s
     mission = repository.journeys.summary(viewer, journey_id).mission
     evidence, vectors = _candidates(repository, viewer, mission=mission)
     asked = what_to_ask(journey.title, outlines_of(journey), repository.embedder.embed)
-    return evidence_for_step(
+    found = evidence_for_step(
         journey,
         step_id,
         candidates=evidence,
         vectors=vectors,
         asked=asked,
         pain_points=pain_points(repository, viewer, mission=mission),
-        is_told=is_spoken_of(evidence, vectors, asked),
+        known=Names(repository).catalogue(viewer),
+        settled=repository.journey_versions.said_of_step(viewer, journey_id, step_id),
     )
+    return found if is_spoken_of(evidence, vectors, asked) else all_guesses(found)
 
 
 def _candidates(

@@ -9,6 +9,7 @@ from domain.evidence import SourceFile
 from domain.journeys import Journey
 from domain.proposals import FileDescription
 from domain.sprint_prompts import MOST_IN_A_GROUP, prompts_counted
+from domain.told_first import CHOSEN_HOW
 from use_cases.app import UseCases
 from use_cases.file_names import file_name
 from use_cases.journey_kit import KIT_PARTS
@@ -26,12 +27,13 @@ def show(app: UseCases, viewer: Viewer, journey: Journey) -> None:
     """Show the section with the files of the kit, the questions to work on, and the studies that came back."""
     with st.expander("Take to the workshop", icon=":material/work:", key=state.key(PAGE, "kit", journey.id)):
         st.caption(_HOW)
+        whole = _wants_all(app, viewer, journey)
         with st.container(horizontal=True, gap="small"):
             address = links.own_address()  # of links on a board; not told any more once the file is written
             for part, each in KIT_PARTS.items():
                 downloads.offer(
                     each.called,
-                    partial(app.journey_kit.file, viewer, journey.id, part, address=address),
+                    partial(app.journey_kit.file, viewer, journey.id, part, address=address, whole=whole),
                     name=file_name(journey.title, each.what, ending=each.ending, identifier=journey.id),
                     media_type=each.media_type,
                     key=state.key(PAGE, "kit", part),
@@ -43,13 +45,24 @@ def show(app: UseCases, viewer: Viewer, journey: Journey) -> None:
             _take_back(app, viewer, journey)
 
 
+def _wants_all(app: UseCases, viewer: Viewer, journey: Journey) -> bool:
+    """Say how many of all cards are taken, and offer to take all; tell whether that is wished for."""
+    size = app.journey_kit.size(viewer, journey.id)
+    if size.cards == size.of:
+        return False
+    whole = st.toggle(f"Take all {size.of:,} cards", key=state.key(PAGE, "kit-all", journey.id))
+    number = f"All {words.count(size.of, 'card')}" if whole else f"{size.cards:,} of {words.count(size.of, 'card')}"
+    st.caption(f"{number}, on the wall and the board as well. {'' if whole else CHOSEN_HOW}")
+    return whole
+
+
 def _show_prompts(app: UseCases, viewer: Viewer, journey: Journey) -> None:
     groups = app.journey_kit.prompts(viewer, journey.id)
     if not groups:
         st.caption("No pain points stand on this journey yet, so there are no questions to work on.")
         return
     st.markdown(f"**{prompts_counted(groups)}**")
-    st.caption(f"At most {MOST_IN_A_GROUP} of each step, the gravest first. The cards have all the difficulties.")
+    st.caption(f"At most {MOST_IN_A_GROUP} of each step, the gravest first.")
     for group in groups:
         with st.container(gap=None):
             st.markdown(f"**{label(group.name)}**")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from domain.access import Role, Viewer
 from domain.journeys import Journey, Step, StepBasis
-from domain.sureness import found_in_words
+from domain.sureness import filled_in_words, found_in_words
 from use_cases.app import UseCases
 from views import errors, journey_changing, links, state
 
@@ -20,7 +20,7 @@ def is_asked(viewer: Viewer, step: Step) -> bool:
         key=state.key(PAGE, "look", step.id),
         icon=":material/search:",
         help="Looks through all the research that you may see for what tells of this step, as drafting does, and "
-        "proposes it here. Nothing else on the journey changes.",
+        "proposes it here, with who runs it and what it leans on where nobody has said so. No other step changes.",
     )
 
 
@@ -28,10 +28,12 @@ def look(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
     """Look for evidence for this step, on the journey as it is now, and draw the page anew; a problem is told here."""
     with errors.PageBoundary(), st.spinner("Looking for evidence"):
         found = app.journey_editing.look_for_evidence(viewer, journey.id, step.id)
-        if found:
+        now = app.journey(viewer, journey.id)
+        filled = filled_in_words(step, now.step_of(step.id))
+        if found or filled:
             journey_changing.forget_opened()
-        version = app.journey(viewer, journey.id).version
-        st.session_state[state.JOURNEY_LOOKED] = (journey.id, step.id, version, found_in_words(found), bool(found))
+        said = " ".join(filter(None, (found_in_words(found) if found or not filled else "", filled)))
+        st.session_state[state.JOURNEY_LOOKED] = (journey.id, step.id, now.version, said, bool(found or filled))
         st.rerun()
 
 

@@ -1,14 +1,14 @@
 """A journey drafted from evidence: what fits is placed, what evidence says is named, what is missing is said."""
 
-from collections.abc import Sequence, Set
-from dataclasses import replace
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.catalogue import Catalogue
 from domain.evidence import Evidence, Kind
 from domain.identity import digest
 from domain.insights import PainPoint
-from domain.journey_edits import ProposeEvidence
+from domain.journey_edits import FILLED_IN, ProposeEvidence
 from domain.journeys import (
     Channel,
     HandOver,
@@ -23,21 +23,20 @@ from domain.journeys import (
     StepPainPoint,
     SystemUse,
 )
-from domain.sureness import only_guesses
+from domain.sureness import SURE_FIT, only_guesses
 from domain.text import fold
 from journey_maps.drafting.asking import Asked
 from journey_maps.drafting.hand_overs import find_hand_overs, find_within, systems_behind
 from journey_maps.drafting.likelihood import as_guess, as_likely, with_likelihoods
-from journey_maps.drafting.naming import StepNames, channel_of, name_steps, names_in
-from journey_maps.drafting.placing import place_evidence
+from journey_maps.drafting.naming import Names, StepNames, channel_of, name_steps, names_in
+from journey_maps.drafting.own_systems import Told, own_systems
+from journey_maps.drafting.placing import Placing, place_evidence
 from language.name_forms import name_pattern
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
 
 UNKNOWN_ACTOR = "actor not recorded"
-SURE_FIT = 0.4
-"""How well evidence must fit a pain point for a step to show it under that name and not in its own words."""
 _TITLE_LENGTH = 90
 
 
@@ -61,20 +60,16 @@ def draft_journey(
     leaves it there. The same input gives the same journey.
     """
     placing = place_evidence(outlines, candidates, vectors, asked=asked)
-    placed = _without(placing.steps, outlines, rejected)
-    sources = {item.evidence.source_id for own in placed for item in own} & placing.naming
-    naming = [[item for item in own if item.evidence.source_id in sources] for own in placed]
-    told = [item for item in candidates if item.source_id in sources]
-    names = names_in(told, known or Catalogue())
     gone = {(item.step_id, item.observation_id) for item in rejected}
+    step_ids = [f"s{outline.order}" for outline in outlines]
+    placed = _without(placing.steps, step_ids, gone)
+    heard = _hear(title, outlines, placing, placed, candidates, known)
     steps = [
-        _step(outline, (*own, *_naming(outline, own, step_names, gone)), step_names, _pain_points(own, pain_points))
-        for outline, own, step_names in zip(
-            outlines, placed, name_steps(title, outlines, naming, names, told, placing.foremost), strict=True
-        )
+        _step(outline, (*own, *_naming(step_id, own, names, gone)), names, _pain_points(own, pain_points))
+        for step_id, outline, own, names in zip(step_ids, outlines, placed, heard.of_steps, strict=True)
     ]
-    between = find_hand_overs(steps, told, names, are_drafted=True)
-    within = find_within(steps, between, names, placing.astray)
+    between = find_hand_overs(steps, heard.told, heard.names, are_drafted=True)
+    within = find_within(steps, between, heard.names, placing.astray)
     hand_overs = sorted([*between, *within], key=lambda item: (item.from_step, item.to_step))
     steps = [with_likelihoods(step) for step in steps]
     on_steps = {item.evidence.id for step in steps for item in step.evidence}
@@ -123,6 +118,11 @@ def _in_its_own_words(step: Step) -> Step:
     )
 
 
+def all_guesses(found: ProposeEvidence) -> ProposeEvidence:
+    """Return what was found for a step of a journey that no evidence is about: all of it is guesses."""
+    return replace(found, evidence=tuple(map(as_guess, found.evidence)))
+
+
 def evidence_for_step(
     journey: Journey,
     step_id: str,
@@ -131,24 +131,46 @@ def evidence_for_step(
     vectors: "Matrix",
     asked: Asked,
     pain_points: Sequence[PainPoint] = (),
-    is_told: bool = True,
+    known: Catalogue | None = None,
+    settled: Set[str] = frozenset(),
 ) -> ProposeEvidence:
-    """Return what a draft of this journey, with its steps as they are now, would place on one of them.
+    """Return what a draft of this journey, with its steps as they are now, would place on one of them and say of it.
 
     ``vectors`` (n, d) are those of ``candidates``, unit rows; ``asked`` has a row for each step. Left out is what
     stands there, what people took off it, and what they kept on another step, and the same words said elsewhere of
-    the first two. Nothing found: no evidence. Where the journey is not ``is_told``, all of it is guesses. Raises
-    KeyError for no such step.
+    the first two. Nothing found: no evidence. What the step says already, and fields that are ``settled``, are not
+    said. Raises KeyError for no such step.
     """
     at = journey.steps.index(journey.step_of(step_id))
-    placed = place_evidence(outlines_of(journey), candidates, vectors, asked=asked).steps[at]
-    gone = {row.observation_id for row in journey.rejected if row.step_id == step_id}
-    on_it = [item.evidence for item in journey.steps[at].evidence]
-    kept = {item.evidence.id for step in journey.steps for item in step.evidence if item.accepted_by}
-    words = {_folded(item) for item in (*on_it, *(item for item in candidates if item.id in gone))}
-    new = [item for item in placed if item.evidence.id not in kept and _folded(item.evidence) not in words]
-    found = [as_likely(item) if is_told else as_guess(as_likely(item)) for item in new]
-    return ProposeEvidence(step_id=step_id, evidence=tuple(found), pain_points=tuple(_pain_points(found, pain_points)))
+    step, outlines = journey.steps[at], outlines_of(journey)
+    placing = place_evidence(outlines, candidates, vectors, asked=asked)
+    gone = {(row.step_id, row.observation_id) for row in journey.rejected}
+    placed = _without(placing.steps, [each.id for each in journey.steps], gone)
+    taken_off = [item for item in candidates if (step_id, item.id) in gone]
+    others = [each for each in journey.steps if each is not step]
+    kept = {item.evidence.id for each in others for item in each.evidence if item.accepted_by}
+    placed[at] = [item for item in placed[at] if item.evidence.id not in kept]
+    words = {_folded(item) for item in (*(item.evidence for item in step.evidence), *taken_off)}
+
+    def new(items: Iterable[PlacedEvidence]) -> list[PlacedEvidence]:
+        return [
+            as_likely(item) for item in items if item.evidence.id not in kept and _folded(item.evidence) not in words
+        ]
+
+    found = new(placed[at])
+    blank = ProposeEvidence(step_id=step_id, evidence=tuple(found), pain_points=tuple(_pain_points(found, pain_points)))
+    if not placed[at] or not _empty_fields(step) - settled:
+        return blank
+    names = _hear(journey.title, outlines, placing, placed, candidates, known).of_steps[at]
+    full = replace(blank, **{name: getattr(names, name) for name in FILLED_IN if name not in settled})
+    says = full.fills_in(step)
+    naming = new(_naming(step_id, placed[at], names, gone)) if "systems" in says else []
+    return replace(blank, evidence=(*found, *naming), **says)
+
+
+def _empty_fields(step: Step) -> set[str]:
+    """Return what a step does not say of what evidence mostly tells: a service of its own it seldom has."""
+    return {name for name in FILLED_IN if name != "service" and getattr(step, name) in {None, (), Channel.UNKNOWN}}
 
 
 def outlines_of(journey: Journey) -> list[StepOutline]:
@@ -160,26 +182,54 @@ def _folded(item: Evidence) -> str:
     return fold(item.text).casefold()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Heard:
+    """What the sources of a journey name: their observations, all names, and what each step has of them."""
+
+    told: list[Evidence]
+    names: Names
+    of_steps: list[StepNames]
+
+
+def _hear(
+    title: str,
+    outlines: Sequence[StepOutline],
+    placing: Placing,
+    placed: Sequence[Sequence[PlacedEvidence]],
+    candidates: Sequence[Evidence],
+    known: Catalogue | None,
+) -> _Heard:
+    """Return what the sources of which something is ``placed``, and which are about the journey, name of its steps."""
+    sources = {item.evidence.source_id for own in placed for item in own} & placing.naming
+    naming = [[item for item in own if item.evidence.source_id in sources] for own in placed]
+    told = [item for item in candidates if item.source_id in sources]
+    whose = Told(
+        everything=candidates, of_journey=told, placed=naming, speaking=placing.speaking, foremost=placing.foremost
+    )
+    names = own_systems(names_in(told, known or Catalogue()), whose)
+    of_steps = name_steps(title, outlines, naming, names, told, placing.foremost)
+    return _Heard(told=told, names=names, of_steps=of_steps)
+
+
 def _without(
-    placed: Sequence[Sequence[PlacedEvidence]], outlines: Sequence[StepOutline], rejected: Sequence[RejectedEvidence]
+    placed: Sequence[Sequence[PlacedEvidence]], step_ids: Sequence[str], gone: Set[tuple[str, str]]
 ) -> list[list[PlacedEvidence]]:
-    """Return what stands on each step but for what people took off it."""
-    gone = {(item.step_id, item.observation_id) for item in rejected}
+    """Return what stands on each step but for what is ``gone``: what people took off it."""
     return [
-        [item for item in own if (f"s{outline.order}", item.evidence.id) not in gone]
-        for outline, own in zip(outlines, placed, strict=True)
+        [item for item in own if (step_id, item.evidence.id) not in gone]
+        for step_id, own in zip(step_ids, placed, strict=True)
     ]
 
 
 def _naming(
-    outline: StepOutline, placed: Sequence[PlacedEvidence], names: StepNames, gone: Set[tuple[str, str]]
+    step_id: str, placed: Sequence[PlacedEvidence], names: StepNames, gone: Set[tuple[str, str]]
 ) -> list[PlacedEvidence]:
     """Return what names the step's systems and is not on it yet, but for what people took off it."""
     there = {fold(item.evidence.text).casefold() for item in placed}
     return [
         PlacedEvidence(evidence=item, score=0.0, reason=f"names {said}")
         for item, said in names.sentences
-        if fold(item.text).casefold() not in there and (f"s{outline.order}", item.id) not in gone
+        if fold(item.text).casefold() not in there and (step_id, item.id) not in gone
     ]
 
 

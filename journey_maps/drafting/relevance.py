@@ -49,6 +49,18 @@ def relevance(candidates: Sequence[Evidence], vectors: "Matrix", asked: Asked) -
     return np.array([of_source[item.source_id] for item in candidates], dtype=np.float32)
 
 
+def title_shares(candidates: Sequence[Evidence], asked: Asked) -> dict[str, float]:
+    """Return in [0, 1], a source each, how much of the title's words it says; 1 for the source that says most of them.
+
+    Words that few sources say count more, and said now and then they count less. Where no source says any of them, all
+    have 1. No candidates: none.
+    """
+    rows = by_source(candidates)
+    if not rows:
+        return {}
+    return dict(zip(rows, _in_words(rows, candidates, asked)[0].tolist(), strict=True))
+
+
 def is_spoken_of(candidates: Sequence[Evidence], vectors: "Matrix", asked: Asked) -> bool:
     """Tell whether anything here is about a journey: whatever is most about it may be about another altogether.
 

@@ -41,15 +41,16 @@ def placed(journey: Journey, edit: PlaceEvidence, editor: Editor) -> Journey:
 def proposed(journey: Journey, edit: ProposeEvidence, editor: Editor) -> Journey:
     """Return the journey with proposals on a step, after what stands there; nothing that was rejected there.
 
-    What the tray held of them leaves it: a step holds it now.
+    What they say of the step is filled in where it is empty. What the tray held of them leaves it: a step holds it now.
     """
     step = journey.steps[place_of(journey, edit.step_id)]
     left = {item.evidence.id for item in step.evidence}
     left |= {row.observation_id for row in journey.rejected if row.step_id == step.id}
     new = [item for item in edit.evidence if item.evidence.id not in left]
-    if not new:
+    told = replace(step, **edit.fills_in(step))
+    if not new and told == step:
         return journey
-    return _with_steps(journey, journey, {step.id: with_evidence(step, (*step.evidence, *new), edit.pain_points)})
+    return _with_steps(journey, journey, {step.id: with_evidence(told, (*step.evidence, *new), edit.pain_points)})
 
 
 def accepted(journey: Journey, edit: AcceptEvidence, editor: Editor) -> Journey:

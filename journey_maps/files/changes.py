@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.journey_table import channel_words, steps_words
 from domain.journeys import Channel, HandOver, Journey, PlacedEvidence, Step
+from domain.wording import count, listed
 
 _STEP_WORDS = {
     "stage": "stage",
@@ -38,6 +39,7 @@ _HAND_OVER_WORDS = {
     "giver_owner": "owner on the giving side",
     "taker_owner": "owner on the taking side",
 }
+_SAID_BY_PEOPLE = ("trouble", "legal_basis", "controller", "identifier", "giver_owner", "taker_owner")
 _JOURNEY_WORDS = {"title": "title", "actor": "who", "form": "form", "as_is": "the journey that it would change"}
 _LONGEST = 80
 
@@ -122,7 +124,7 @@ def _of_steps(before: Journey, after: Journey) -> Iterator[str]:
 
 
 def _with_evidence(step: Step) -> str:
-    return f" with {len(step.evidence)} observations" if step.evidence else ""
+    return f" with {count(len(step.evidence), 'observation')}" if step.evidence else ""
 
 
 def _moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
@@ -157,7 +159,7 @@ def _of_hand_overs(before: Journey, after: Journey) -> Iterator[str]:
     for sides, item in old.items():
         if sides not in new:
             where = f" {steps_words(item)}" if item.has_own_sides else ""
-            yield f"The hand-over {item.giver} → {item.taker}{where} goes."
+            yield f"The hand-over {item.giver} → {item.taker}{where} goes{_what_goes(item, before, after)}."
     for sides, item in new.items():
         if sides not in old:
             yield f"The hand-over {item.giver} → {item.taker}, {steps_words(item)}, is new."
@@ -168,6 +170,14 @@ def _of_hand_overs(before: Journey, after: Journey) -> Iterator[str]:
         if lines:
             sides_told = f", {item.giver} → {item.taker}" if item.has_own_sides else ""
             yield f"The hand-over {steps_words(item)}{sides_told}: {'; '.join(lines)}."
+
+
+def _what_goes(item: HandOver, before: Journey, after: Journey) -> str:
+    """Return what people said that goes with a hand-over, and what of its evidence comes to the tray."""
+    said = [_HAND_OVER_WORDS[name] for name in _SAID_BY_PEOPLE if getattr(item, name)]
+    told = f", and with it its {listed(said)}" if said else ""
+    kept = _ids(item.evidence) & (_ids(after.tray) - _ids(before.tray))
+    return f"{told}; {count(len(kept), 'observation')} of it to the tray" if kept else told
 
 
 def _by_sides(journey: Journey) -> dict[tuple[str, str, str], HandOver]:

@@ -199,13 +199,16 @@ class _Taking:
         new = standing_hand_over(giver, taker, said=Said(item=item, giver=then[0], taker=then[1]), stood=None)
         return replace(new, gap=item.gap) if new else None
 
-    def tray(self, steps: Sequence[Step]) -> tuple[PlacedEvidence, ...]:
-        """Return the tray, with the evidence of steps that go."""
+    def tray(self, steps: Sequence[Step], hand_overs: Sequence[HandOver]) -> tuple[PlacedEvidence, ...]:
+        """Return the tray, with the evidence of steps and hand-overs that go, as far as nothing else holds it."""
         old = self.before.tray if self.before else ()
         tray = old if self.file.tray is None else self.placed(self.file.tray, old)
-        ids = {step.id for step in steps}
-        held = {item.evidence.id for step in steps for item in step.evidence} | {item.evidence.id for item in tray}
-        gone = [item for step in self.old_steps.values() if step.id not in ids for item in step.evidence]
+        ids = {step.order: step.id for step in steps}
+        left = {(ids[item.from_step], ids[item.to_step], item.id) for item in hand_overs}
+        places = [tray, *(step.evidence for step in steps), *(item.evidence for item in hand_overs)]
+        held = {item.evidence.id for own in places for item in own}
+        gone = [item for name, step in self.old_steps.items() if name not in ids.values() for item in step.evidence]
+        gone += [item for sides, own in self._old_hand_overs().items() if sides not in left for item in own.evidence]
         fresh = {item.evidence.id: item for item in gone if item.evidence.id not in held}
         return (*tray, *(replace(item, accepted_by=None, accepted_at=None) for item in fresh.values()))
 
@@ -236,9 +239,9 @@ class _Taking:
 def taken_in(file: JourneyFile, before: Journey | None, known: Known) -> tuple[Journey, tuple[str, ...]]:
     """Return the journey with what a file says taken in, and what of the file was left out, a sentence each.
 
-    Steps are the same when their identifiers are. What the file does not tell stays as it was. Evidence of a step
-    that goes is in the tray then. Hand-overs, systems and gaps follow the steps; what people said of a hand-over stays
-    with it.
+    Steps are the same when their identifiers are. What the file does not tell stays as it was. Evidence of a step or
+    a hand-over that goes is in the tray then. Hand-overs, systems and gaps follow the steps; what people said of a
+    hand-over stays with it.
     """
     taking = _Taking(file=file, before=before, known=known, left_out=list(file.unused))
     steps = taking.steps()
@@ -251,7 +254,7 @@ def taken_in(file: JourneyFile, before: Journey | None, known: Known) -> tuple[J
         status=before.status if before else told.status,
         steps=steps,
         hand_overs=hand_overs,
-        tray=taking.tray(steps),
+        tray=taking.tray(steps, hand_overs),
         suggested=taking.suggested(),
         rejected=taking.rejected(),
         form=told.form,

@@ -467,6 +467,7 @@ def looked_for(world: World, viewer: Viewer) -> Any:
 
     class WithThisJourney:
         journeys = found
+        journey_versions = SimpleNamespace(said_of_step=lambda *_: frozenset())
 
         def __getattr__(self, name: str) -> Any:
             return getattr(world.app.repository, name)
@@ -554,6 +555,7 @@ PART: dict[str, Read] = {
     "journey_editing.compare_versions": lambda world, viewer: world.app.journey_editing.compare_versions(
         viewer, "jn_1", 2, 2
     ),
+    "journey_kit.size": lambda world, viewer: world.app.journey_kit.size(viewer, "jn_1"),
     "journey_kit.prompts": lambda world, viewer: world.app.journey_kit.prompts(viewer, "jn_1"),
     "journey_kit.studies": lambda world, viewer: world.app.journey_kit.studies(viewer, "jn_1"),
     "journey_kit.board_back": lambda world, viewer: world.app.journey_kit.board_back(

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from domain.errors import InvalidRequest, ThroughlineError
 from domain.evidence import Kind, Standing
-from domain.journeys import Branch, Channel, Gap, HandOver, HandOverKind, How
+from domain.journeys import Branch, Channel, Gap, HandOver, HandOverKind, How, PlacedEvidence
 from domain.limits import Limits
 from exports.journey_json import journey_document
 from exports.journey_xlsx import journey_workbook
@@ -167,6 +167,23 @@ def test_a_deleted_row_takes_its_step_away_and_its_evidence_to_the_tray(journey)
     assert {item.evidence.id for item in taken.tray} == {"obs_001", "obs_002"}
     assert taken.hand_overs == () and left_out == ()
     assert changes[0] == "Step 1, “Ask for a permit”, goes with 2 observations."
+
+
+def test_what_goes_with_the_hand_overs_of_a_deleted_step_is_told_and_their_evidence_is_in_the_tray(journey):
+    (crossing,) = journey.hand_overs
+    evidence = tuple(PlacedEvidence(evidence=HERE.evidence[name], score=0.5) for name in ("obs_001", "obs_007"))
+    told = replace(crossing, evidence=evidence, trouble="Nobody answers", legal_basis="Harbour Act")
+    journey = replace(journey, hand_overs=(told,))
+    edited = Edited(journey)
+    edited.book["Steps"].delete_rows(3)
+    taken, changes, left_out = edited.taken(journey)
+    assert [step.id for step in taken.steps] == ["s1", "s3"]
+    assert [item.evidence.id for item in taken.tray] == ["obs_007"]
+    assert left_out == ()
+    assert (
+        "The hand-over Harbour Permit Office → Hull Survey Agency goes, and with it its known trouble and legal basis; "
+        "1 observation of it to the tray." in changes
+    )
 
 
 def swapped(edited, first, second):

@@ -64,7 +64,51 @@ def a_kit(*more):
     )
     everywhere = a_prompt(EVERYWHERE, "PAT_03", "obs_002", steps=(1, 2, 3))
     across = PromptGroup(step=None, name=ACROSS, prompts=(everywhere,))
-    return sprint_kit(a_journey(*more), [first, across], made_on="2026-11-28")
+    return sprint_kit(a_journey(*more), [first, across], made_on="2026-11-28", whole=True)
+
+
+def a_chosen_kit():
+    """Return the kit of a journey of one step with more of all kinds than a room reads, and its whole kit."""
+    kinds = [Kind.PAIN_POINT] * 6 + [Kind.NEED] * 2 + [Kind.METHOD]
+    evidence = [
+        replace(placed(10 + nth, f"The {kind.value} of tide {nth}.", kind), score=0.9 - nth / 100)
+        for nth, kind in enumerate(kinds)
+    ]
+    evidence.append(replace(placed(30, "Somebody kept this.", Kind.PAIN_POINT), accepted_by="Ada", score=0.4))
+    evidence.append(replace(placed(31, "Only a guess.", Kind.POSITIVE), score=0.1))
+    points = tuple(
+        StepPainPoint(id=f"pp_{nth}", title=f"Trouble {nth}", observation_ids=(f"obs_{10 + nth:03d}",))
+        for nth in range(5)
+    )
+    step = Step(
+        order=1, stage="Berth", step="Moor", basis=StepBasis.EVIDENCE, evidence=tuple(evidence), pain_points=points
+    )
+    journey = replace(a_journey(), steps=(step, Step(order=2, stage="Berth", step="Wait")))
+    return [sprint_kit(journey, [], made_on="2026-11-28", whole=whole) for whole in (False, True)]
+
+
+def test_a_room_has_the_best_of_each_step_what_people_kept_first_and_each_kind_in_turn():
+    chosen, _ = a_chosen_kit()
+    quoted = [card.text for card in chosen.cards if card.evidence]
+    assert sorted(quoted) == [
+        "Somebody kept this.", "The need of tide 6.", "The pain_point of tide 0.", "The pain_point of tide 1."
+    ]  # fmt: skip
+    assert [card.text for card in chosen.cards if not card.evidence] == ["Trouble 0", "Trouble 1", "Trouble 2"]
+
+
+def test_a_kit_of_the_best_says_how_many_there_are_in_all_and_its_files_do_so_alike():
+    chosen, whole = a_chosen_kit()
+    assert (len(chosen.cards), chosen.of, len(whole.cards)) == (7, 16, 16)
+    assert (chosen.chosen_in_words, whole.chosen_in_words) == ("7 of 16 cards", "")
+    assert [step.name for step in chosen.steps] == ["1. Moor", "2. Wait"]
+    assert [step.chosen_in_words for step in chosen.steps] == ["7 of 15 cards", ""]
+    assert "Berth: 1. Moor · 7 of 15 cards" in words_of(wall_slides(chosen))[0][0]
+    assert "evidence cards 1 · 7 of 16 cards" in words_of(card_slides(chosen))[0][0]
+    assert "7 of 16 cards" in card_page(chosen).decode()
+    on_wall = "\n".join(words for words, _ in words_of(wall_slides(chosen)))
+    assert all(card.text in on_wall for card in chosen.cards)
+    assert {row["Text"] for row in rows_of(chosen)} == {card.text for card in chosen.cards}
+    assert "cards" not in words_of(wall_slides(whole))[0][0].splitlines()[0]
 
 
 def words_of(content):
@@ -116,7 +160,7 @@ def test_what_is_asked_across_the_journey_has_a_place_after_the_steps_and_names_
 
 def test_a_question_that_quotes_a_sentence_says_where_that_comes_from():
     quoting = PromptGroup(step=1, name="1. Ask for a permit", prompts=(a_prompt(PROMPT, "obs_001", "obs_001"),))
-    kit = sprint_kit(a_journey(), [quoting], made_on="2026-11-28")
+    kit = sprint_kit(a_journey(), [quoting], made_on="2026-11-28", whole=True)
     (prompt,) = [card for card in kit.cards if card.sort is Sort.PROMPT]
     assert prompt.source == next(card.source for card in kit.cards if card.evidence and card.evidence.id == "obs_001")
 

@@ -8,10 +8,10 @@ import pytest
 from domain.catalogue import Catalogue, Organisation
 from domain.evidence import Kind, Level, Severity, Standing, Subject
 from domain.insights import Confidence, Fit, PainPoint, Sharing
-from domain.journey_edits import AcceptEvidence, PlaceEvidence, ProposeEvidence, RejectEvidence
+from domain.journey_edits import FILLED_IN, AcceptEvidence, ChangeStep, PlaceEvidence, ProposeEvidence, RejectEvidence
 from domain.journeys import Channel, Gap, HandOverKind, How, PlacedEvidence, RejectedEvidence, StepBasis, StepOutline
 from journey_maps.drafting.asking import what_to_ask
-from journey_maps.drafting.drafts import as_guessed, draft_journey, evidence_for_step, journey_id
+from journey_maps.drafting.drafts import all_guesses, as_guessed, draft_journey, evidence_for_step, journey_id
 from journey_maps.drafting.likelihood import as_guess
 from journey_maps.drafting.naming import name_steps, names_in
 from journey_maps.drafting.placing import MOST_A_STEP, place_evidence
@@ -390,9 +390,10 @@ def by_hand(journey, *edits):
 @pytest.mark.parametrize("order", [1, 2, 3])
 def test_looking_for_one_step_finds_what_a_draft_puts_there_with_the_same_scores_and_reasons(order):
     found = looked_for(started("jn_1", TITLE, OUTLINES), f"s{order}")
-    placed = [item for item in a_draft().step(order).evidence if item.score]
-    assert placed
-    assert list(found.evidence) == placed
+    drafted = a_draft().step(order)
+    assert drafted.evidence
+    assert found.evidence == drafted.evidence
+    assert {name: getattr(found, name) for name in FILLED_IN} == {name: getattr(drafted, name) for name in FILLED_IN}
 
 
 def test_looking_for_one_step_again_finds_nothing_new():
@@ -402,6 +403,20 @@ def test_looking_for_one_step_again_finds_nothing_new():
     assert looked_for(once, "s1").evidence == ()
     assert by_hand(once, looked_for(once, "s1")) == once
     assert [step.evidence for step in once.steps[1:]] == [(), (), ()]
+
+
+def test_what_evidence_says_of_a_step_is_filled_in_and_never_over_what_a_person_said():
+    empty = started("jn_1", TITLE, OUTLINES)
+    drafted = a_draft().step(1)
+    filled = by_hand(empty, looked_for(empty, "s1")).step(1)
+    assert (filled.organisation, filled.systems) == (drafted.organisation, drafted.systems)
+    assert filled.organisation == "Harbour Permit Office" and filled.systems
+    said = by_hand(empty, ChangeStep(step_id="s1", organisation="Quay Council", systems=("Slate",)))
+    kept = by_hand(said, looked_for(said, "s1")).step(1)
+    assert (kept.organisation, kept.systems, kept.channel) == ("Quay Council", ("Slate",), drafted.channel)
+    emptied = by_hand(empty, looked_for(empty, "s1", settled={"organisation", "systems"})).step(1)
+    assert (emptied.organisation, emptied.systems) == (None, ())
+    assert emptied.evidence
 
 
 def test_a_step_of_which_nothing_tells_is_found_nothing():
@@ -452,8 +467,9 @@ def test_a_draft_of_which_nothing_tells_names_nobody_but_whom_its_steps_name():
 
 def test_all_that_is_found_for_a_journey_of_which_nothing_tells_is_a_guess():
     journey = started("jn_1", TITLE, OUTLINES)
-    told, guessed = (looked_for(journey, "s1", is_told=told).evidence for told in (True, False))
-    assert guessed == tuple(map(as_guess, told))
+    told = looked_for(journey, "s1")
+    assert told.evidence
+    assert all_guesses(told).evidence == tuple(map(as_guess, told.evidence))
 
 
 def test_what_is_found_names_the_pain_points_that_it_shows():

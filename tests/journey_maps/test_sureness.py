@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.evidence import Kind
-from domain.journeys import PlacedEvidence, StepPainPoint
+from domain.journeys import Channel, PlacedEvidence, StepPainPoint
 from domain.sureness import (
     LEAST_LIKELY,
     LEAST_PERHAPS,
     Sureness,
+    filled_in_words,
     is_only_guessed,
     only_guesses,
     quotations_counted,
@@ -133,3 +134,11 @@ def test_a_journey_is_only_guessed_until_something_is_surer():
     assert is_only_guessed([guessed, a_step()])
     assert not is_only_guessed([guessed, replace(guessed, evidence=(placed(2, 0.1, **KEPT),))])
     assert not is_only_guessed([a_step()])
+
+
+def test_what_was_filled_in_of_a_step_is_told_and_nothing_of_nothing():
+    before = a_step(organisation="Quay Trust")
+    after = replace(before, systems=("Slate", "Permit Ledger"), channel=Channel.POST)
+    said = filled_in_words(before, after)
+    assert said.startswith("Filled in from it, as a proposal: leaning on Slate and Permit Ledger; its channel post.")
+    assert filled_in_words(before, before) == ""

@@ -44,6 +44,7 @@ def test_a_system_that_staff_work_in_is_found_by_the_words_for_it(text, name):
         "Staff work with several different systems.",
         "We sent them a paper diary task.",
         "A system would help.",
+        "It is all put into the back-office system.",
         "The update service was closed.",
         "The boat has a tracker.",
         "They use their own booking system, Capstan, for that.",

@@ -331,9 +331,24 @@ def test_looking_for_one_step_is_a_version_that_says_so_and_undoing_takes_it_bac
     assert (now.step_of("s1").evidence, now.tray) == ((), ())
     assert all(item.accepted_by is None and item.reason and 0 < item.score < 1 for item in now.step_of("s2").evidence)
     newest = app.journey_editing.versions(LOCAL_VIEWER, "jn_2")[0]
-    assert (newest.did, newest.by) == ("Looked for evidence on “Have the hull surveyed”", "local")
+    did = "Looked for evidence on “Have the hull surveyed” and filled in the organisation"
+    assert (newest.did, newest.by) == (did, "local")
     assert app.audit.entries(LOCAL_VIEWER)[0].details == {"edits": {"propose_evidence": 1}}
     assert texts_on(app.journey_editing.undo(LOCAL_VIEWER, "jn_2"), "s2") == set()
+
+
+def test_looking_says_who_runs_a_step_unless_a_person_said_so_or_said_that_nobody_does(app, mooring):
+    def looked():
+        app.journey_editing.look_for_evidence(LOCAL_VIEWER, "jn_2", "s2")
+        return app.journey(LOCAL_VIEWER, "jn_2").step_of("s2").organisation
+
+    assert looked() == "Harbour Office"
+    assert app.journey_editing.undo(LOCAL_VIEWER, "jn_2").step_of("s2").organisation is None
+    assert looked() == "Harbour Office"
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_2", ChangeStep(step_id="s2", organisation="Quay Trust"))
+    assert looked() == "Quay Trust"
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_2", ChangeStep(step_id="s2", organisation=""))
+    assert looked() is None
 
 
 def test_where_nothing_new_is_found_there_is_no_version(app, mooring):

@@ -10,7 +10,7 @@ from domain.dependencies import GapState
 from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.evidence import Basis, Level, Severity, Standing
 from domain.insights import Confidence, OrganisationCount, PainPoint, Sharing
-from domain.journey_edits import AcceptEvidence, ChangeStep
+from domain.journey_edits import AcceptEvidence, ChangeStep, RejectEvidence, VersionDeed
 from domain.journeys import HandOver, HandOverKind, How, JourneyForm, JourneyStatus
 from tests.builders import a_source, a_study, a_viewer
 from tests.planted_journeys import a_journey, a_step
@@ -94,6 +94,31 @@ def test_drafts_that_nobody_worked_on_may_be_left_out(app: UseCases):
     found = app.journey_network.behind(LOCAL_VIEWER, only_worked_on=True)
     assert (found.dependencies.journeys, len(every)) == (4, 5)
     assert not any(gap.step.journey_id == "jn_a" for gap in found.gaps)
+
+
+def test_a_journey_drafted_anew_is_as_drafted_again_and_worked_on_once_somebody_decides_on_it(app: UseCases):
+    app.repository.evidence.save_source(a_source(study=a_study()))
+    told = app.repository.evidence.all_evidence(LOCAL_VIEWER)
+    drafted = an_open_journey(app, evidence=told, status=JourneyStatus.DRAFT)
+
+    def is_as_drafted():
+        (alone,) = app.journey_network.journeys(LOCAL_VIEWER)
+        assert alone.is_as_drafted is app.journey(LOCAL_VIEWER, "jn_1").is_as_drafted
+        return alone.is_as_drafted
+
+    def drafted_anew(**changes):
+        anew = replace(drafted, **changes)
+        app.repository.journeys.save(anew, by=LOCAL_VIEWER, did="Drafted from evidence", deed=VersionDeed.DRAFTED)
+
+    drafted_anew(gaps=("More was found.",))
+    assert (app.journey(LOCAL_VIEWER, "jn_1").version, is_as_drafted()) == (2, True)
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_1", ChangeStep(step_id="s1", stage="Asking"))
+    assert not is_as_drafted()
+    drafted_anew()
+    assert is_as_drafted()
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_1", RejectEvidence(step_id="s1", observation_id=told[0].id))
+    drafted_anew(rejected=app.journey(LOCAL_VIEWER, "jn_1").rejected, gaps=("Still more.",))
+    assert not is_as_drafted()
 
 
 def test_an_organisation_is_found_by_any_of_its_names(app: UseCases):

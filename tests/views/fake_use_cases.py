@@ -45,6 +45,7 @@ from use_cases.codebook import Patterns
 from use_cases.codebook_intake import CodebookIntake
 from use_cases.deciding import Decisions
 from use_cases.journey_drawing import MapWishes
+from use_cases.journey_kit import KitSize
 from use_cases.journey_network import JourneyNetwork
 from use_cases.knowing import Knowing
 from use_cases.missions import Missions
@@ -74,9 +75,13 @@ class FakeKit:
         self.asked: list[PromptGroup] = []
         self.came_back: list[Study] = []
         self.left: list[tuple[str, str, str]] = []
+        self.cards = KitSize(cards=4, of=4)
 
-    def file(self, viewer: Viewer, journey_id: str, part: str, *, address: str = "") -> bytes:
-        self.left.append((journey_id, part, address))
+    def size(self, viewer: Viewer, journey_id: str) -> KitSize:
+        return self.cards
+
+    def file(self, viewer: Viewer, journey_id: str, part: str, *, address: str = "", whole: bool = False) -> bytes:
+        self.left.append((journey_id, f"all {part}" if whole else part, address))
         self.exports.append(f"journey {journey_id} as {part} of the kit")
         return b"a file"
 

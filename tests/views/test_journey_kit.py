@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from test_pages import everything_said
 
 from domain.sprint_prompts import ACROSS, PromptGroup, SprintPrompt
-from use_cases.journey_kit import KIT_PARTS
-from views import links
+from use_cases.journey_kit import KIT_PARTS, KitSize
+from views import downloads, links
 
 
 def _section(app):  # its source is run alone, where no name is imported
@@ -46,6 +46,25 @@ def test_questions_stand_below_their_step_with_what_is_left_and_no_mark_up_of_ot
     assert "2 more difficulties on this step" in said
     assert "No question: 1 difficulty told in people's own words alone" in said.replace("\\", "")
     assert "*ask*" not in said.replace("\\*ask\\*", "")
+
+
+def test_the_best_cards_are_taken_with_how_many_there_are_in_all_unless_all_are_wished_for(
+    open_section, populated, monkeypatch
+):
+    offered = {}
+    monkeypatch.setattr(downloads, "offer", lambda title, content, **more: offered.update({title: content}))
+    populated.journey_kit.cards = KitSize(cards=90, of=290)
+    test = open_section()
+    assert "90 of 290 cards" in everything_said(test)
+    assert "at most 4 quotations" in everything_said(test)
+    for content in offered.values():
+        content()
+    test.toggle(key=f"journey_room-kit-all-{populated.maps[0].id}").set_value(True).run()
+    assert "All 290 cards" in everything_said(test)
+    for content in offered.values():
+        content()
+    parts = [part for _, part, _ in populated.journey_kit.left]
+    assert parts == [*KIT_PARTS, *(f"all {part}" for part in KIT_PARTS)]
 
 
 def test_a_journey_without_pain_points_says_that_there_are_no_questions(open_section):
