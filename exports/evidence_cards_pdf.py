@@ -119,7 +119,7 @@ def _wrapped(text: str, font: str, size: float) -> Iterator[str]:
             yield line
         line = word
         while stringWidth(line, font, size) > _ACROSS and len(line) > 1:
-            at = next(n for n in range(len(line), 0, -1) if n == 1 or stringWidth(line[:n], font, size) <= _ACROSS)
+            at = next(n for n in range(1, len(line)) if stringWidth(line[: n + 1], font, size) > _ACROSS)
             yield line[:at]
             line = line[at:]
     yield line

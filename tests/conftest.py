@@ -1,13 +1,41 @@
 """What tests of every package share."""
 
+import gc
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
+from storage import open_database
 from tests import postgresql
+from tests.memory import memory_with
 
-SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+TESTS = Path(__file__).resolve().parent
+SHARED_DATA = TESTS.parents[1] / "shared" / "data"
+ROOM_BYTES = 8 * 2**30
+"""Several times what tests keep in folders of their own at once, so that they leave the machine its memory."""
+LONGEST_FIRST = ("browser", "use_cases", "examples", "access", "insights", "commands", "storage", "views")
+"""Folders whose files take longest. Workers are given whole files: a long one at the end leaves the others idle."""
+
+
+def pytest_configure() -> None:
+    """Have temporary folders in memory where there is plenty: a new database is hundreds of small writes."""
+    if memory := memory_with(ROOM_BYTES):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the folders that take longest first; within a folder the order stays."""
+    ranks = {name: rank for rank, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: ranks.get(item.path.relative_to(TESTS).parts[0], len(ranks)))
+
+
+def pytest_collection_finish() -> None:
+    """Spare what was collected, which stays to the end, from being gone through at each collection of garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -31,4 +59,27 @@ def postgresql_server() -> Iterator[postgresql.PostgresServer]:
 def postgresql_url(postgresql_server: postgresql.PostgresServer) -> Iterator[str]:
     """The address of a new, empty database on PostgreSQL."""
     with postgresql_server.database() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def new_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database as the program makes it where there is none; to be copied, which is quicker than making one."""
+    file = tmp_path_factory.mktemp("new") / "throughline.db"
+    open_database(f"sqlite:///{file}").close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def new_postgresql_database(postgresql_server: postgresql.PostgresServer) -> Iterator[str]:
+    """The name of a database that the program made on PostgreSQL; to be copied, which is quicker than making one."""
+    with postgresql_server.database() as url:
+        open_database(url).close()
+        yield make_url(url).database or ""
+
+
+@pytest.fixture
+def new_postgresql_url(postgresql_server: postgresql.PostgresServer, new_postgresql_database: str) -> Iterator[str]:
+    """The address of a database on PostgreSQL that the program made, with nothing stored in it yet."""
+    with postgresql_server.database(like=new_postgresql_database) as url:
         yield url

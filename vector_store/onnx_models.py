@@ -21,6 +21,11 @@ BATCH_TOKENS = 1024
 """Tokens of one batch, padding included: small enough for the processor's cache (measured in bench_embedding)."""
 REMEDY = "Install the locked requirements again: pip install --no-deps --require-hashes -r requirements.txt"
 
+_SESSIONS: dict[str, Any] = {}
+"""What reads each model, by the digest of its file: made once a process, for everyone who asks. Sessions are shared
+between threads anyway, and making one takes ten times as long as reading and checking its file.
+"""
+
 
 class OnnxModel:
     """A model file and a tokenizer, which cuts at ``max_tokens``: both read and checked at first use.
@@ -41,7 +46,7 @@ class OnnxModel:
         with self._loading:
             if self._read is None:
                 content = _checked(self._find(), self._sha256)
-                self._read = (self._tokenizer(), _session_of(content))
+                self._read = (self._tokenizer(), _session_of(content, self._sha256))
             return self._read
 
     def _tokenizer(self) -> Any:
@@ -79,8 +84,10 @@ def _not_installed(what: str, error: ImportError) -> ModelUnusable:
     return ModelUnusable(f"{what} is not installed.", where=str(error.name), remedy=REMEDY)
 
 
-def _session_of(model: bytes) -> Any:
-    """Return onnxruntime's session of a model, which computes a batch on one thread."""
+def _session_of(model: bytes, sha256: str) -> Any:
+    """Return onnxruntime's session of a model of that digest, which computes a batch on one thread."""
+    if sha256 in _SESSIONS:
+        return _SESSIONS[sha256]
     try:
         import onnxruntime
     except ImportError as error:
@@ -88,7 +95,8 @@ def _session_of(model: bytes) -> Any:
     options = onnxruntime.SessionOptions()
     # One thread a batch and a batch a processor: two small products at once beat one product cut in two.
     options.intra_op_num_threads = 1
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return _SESSIONS.setdefault(sha256, session)
 
 
 def _checked(path: Path, sha256: str) -> bytes:

@@ -4,10 +4,12 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from domain.access import Marking
 from domain.journeys import Branch
@@ -90,26 +92,36 @@ def test_its_marking_leads_it():
 
 @pytest.fixture(scope="module")
 def parser(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Mermaid's own parser in a folder of its own; skipped, with the reason, where it cannot be installed."""
+    """Mermaid's own parser, installed once beside the packages of Python; skipped where it cannot be installed."""
     if not (shutil.which("node") and shutil.which("npm")):
         pytest.skip("node and npm are not installed: Mermaid's own parser cannot be asked")
-    folder = tmp_path_factory.mktemp("mermaid")
-    (folder / "package.json").write_text('{"private": true, "type": "module"}')
-    (folder / "read.mjs").write_text(_SCRIPT)
-    install = ["npm", "install", "--no-audit", "--no-fund", "mermaid@11", "jsdom@24"]
-    try:
-        subprocess.run(install, cwd=folder, check=True, capture_output=True, timeout=120)
-    except (subprocess.SubprocessError, OSError) as error:
-        pytest.skip(f"npm cannot install Mermaid here ({type(error).__name__}): its own parser cannot be asked")
-    return folder
+    packages = ("mermaid@11", "jsdom@24")
+    installed = Path(sys.prefix) / "-".join(packages)
+    with FileLock(installed.with_suffix(".lock")):
+        if not installed.exists():
+            making = tmp_path_factory.mktemp("mermaid")
+            (making / "package.json").write_text('{"private": true, "type": "module"}')
+            install = ["npm", "install", "--no-audit", "--no-fund", *packages]
+            try:
+                subprocess.run(install, cwd=making, check=True, capture_output=True, timeout=120)
+            except (subprocess.SubprocessError, OSError) as error:
+                pytest.skip(f"npm cannot install Mermaid here ({type(error).__name__}): its own parser cannot be asked")
+            shutil.move(making, installed)
+    return installed
 
 
-def test_mermaids_own_parser_reads_every_journey_as_it_was_meant(parser: Path):
+def test_mermaids_own_parser_reads_every_journey_as_it_was_meant(parser: Path, tmp_path: Path):
     journeys = [awkward_journey(), a_journey(), a_long_journey(), a_journey([])]
-    texts = parser / "texts.json"
+    texts = tmp_path / "texts.json"
     texts.write_text(json.dumps([journey_mermaid(journey) for journey in journeys]))
     said = subprocess.run(
-        ["node", "read.mjs", str(texts)], cwd=parser, check=False, capture_output=True, text=True, timeout=120
+        ["node", "--input-type=module", "-", str(texts)],
+        input=_SCRIPT,
+        cwd=parser,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert said.returncode == 0, said.stderr
     for journey, read in zip(journeys, json.loads(said.stdout), strict=True):

@@ -1,5 +1,6 @@
 """A database of its own for each test of storage."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,10 +14,19 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'kept' / 'throughline.db'}"
 
 
+@pytest.fixture
+def new_sqlite_url(sqlite_url: str, new_sqlite_file: Path) -> str:
+    """The address of a SQLite database that the program made, with nothing stored in it yet."""
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    file.parent.mkdir()
+    shutil.copyfile(new_sqlite_file, file)
+    return sqlite_url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """The address of an empty database, of each kind that the program works with."""
-    return str(request.getfixturevalue(f"{request.param}_url"))
+    """The address of a database with nothing stored in it yet, of each kind that the program works with."""
+    return str(request.getfixturevalue(f"new_{request.param}_url"))
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ SPACE, OTHER_SPACE = 71, 72
 
 
 @pytest.fixture
-def database(postgresql_url):
-    opened = open_database(postgresql_url)
+def database(new_postgresql_url):
+    opened = open_database(new_postgresql_url)
     yield opened
     opened.close()
 
@@ -72,8 +72,8 @@ def test_a_lock_in_another_database_of_the_server_is_not_seen(database, postgres
         elsewhere.close()
 
 
-def test_turns_are_taken_one_after_the_other_by_all_who_share_the_database(database, postgresql_url):
-    elsewhere = open_database(postgresql_url)
+def test_turns_are_taken_one_after_the_other_by_all_who_share_the_database(database, new_postgresql_url):
+    elsewhere = open_database(new_postgresql_url)
     inside, leave, order = Event(), Event(), []
 
     def first():

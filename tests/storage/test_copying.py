@@ -1,5 +1,6 @@
 """A copy of all rows in one file: taken at one moment, and put into another database whole."""
 
+import shutil
 import sqlite3
 import threading
 
@@ -20,7 +21,8 @@ def copy(tmp_path):
 
 
 @pytest.fixture
-def other(tmp_path):
+def other(tmp_path, new_sqlite_file):
+    shutil.copyfile(new_sqlite_file, tmp_path / "other.db")
     opened = open_database(f"sqlite:///{tmp_path / 'other.db'}")
     yield opened
     opened.close()

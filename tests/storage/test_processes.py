@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from domain.access import LOCAL_VIEWER
 from storage import SqlEvidence, open_database
 from tests.builders import a_source
@@ -42,11 +44,13 @@ def started(script, *arguments):
     return subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.PIPE, text=True)
 
 
-def test_processes_that_open_a_new_database_at_once_all_find_it_ready(database_url):
-    for process in [started(OPEN, database_url) for _ in range(3)]:
+@pytest.mark.parametrize("empty", ["sqlite_url", "postgresql_url"])
+def test_processes_that_open_a_new_database_at_once_all_find_it_ready(request, empty):
+    url = request.getfixturevalue(empty)
+    for process in [started(OPEN, url) for _ in range(3)]:
         _, errors = process.communicate()
         assert process.returncode == 0, errors
-    database = open_database(database_url)
+    database = open_database(url)
     assert database.check() == []
     database.close()
 

@@ -1,3 +1,4 @@
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -286,8 +287,11 @@ sentences = st.lists(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(revisions=st.lists(sentences, min_size=1, max_size=4))
-def test_whatever_the_revisions_the_last_is_stored_and_every_account_balances(tmp_path_factory, revisions):
-    database = open_database(f"sqlite:///{tmp_path_factory.mktemp('revisions')}/notes.db")
+def test_whatever_the_revisions_the_last_is_stored_and_every_account_balances(
+    tmp_path_factory, new_sqlite_file, revisions
+):
+    file = shutil.copyfile(new_sqlite_file, tmp_path_factory.mktemp("revisions") / "notes.db")
+    database = open_database(f"sqlite:///{file}")
     evidence = SqlEvidence(database)
     held = 0
     for texts in revisions:

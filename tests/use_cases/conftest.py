@@ -1,5 +1,6 @@
 """Repositories of their own for tests of use cases, on either kind of database."""
 
+import shutil
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,11 +16,13 @@ from use_cases.bootstrap import open_use_cases
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    """Settings of an empty repository, on each kind of database that the program works with."""
+    """Settings of a repository that is there and holds nothing, on each kind of database the program works with."""
     chosen = replace(Settings.from_environment(tmp_path / "data", environment={}), redaction=Redaction.OFF)
-    if request.param == "sqlite":
-        return chosen
-    return replace(chosen, database_url=request.getfixturevalue("postgresql_url"))
+    if request.param == "postgresql":
+        return replace(chosen, database_url=request.getfixturevalue("new_postgresql_url"))
+    chosen.data_dir.mkdir()
+    shutil.copyfile(request.getfixturevalue("new_sqlite_file"), chosen.data_dir / "throughline.db")
+    return chosen
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from domain.access import LOCAL_VIEWER, Role, Viewer, Visibility
 from domain.codebook_edits import PatternChange, example_key
 from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.evidence import Severity
+from domain.proposals import Redaction
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
 from tests.pattern_drafts import DRAFT, OWN
@@ -18,12 +19,9 @@ from use_cases.codebook import difference
 READER = Viewer(name="Robin", role=Role.RESEARCHER)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def app(request, tmp_path):
-    settings = Settings.from_environment(tmp_path / "data", environment={})
-    if request.param == "postgresql":
-        settings = replace(settings, database_url=request.getfixturevalue("postgresql_url"))
-    opened = open_use_cases(settings)
+@pytest.fixture
+def app(settings):
+    opened = open_use_cases(replace(settings, redaction=Redaction.ON))
     yield opened
     opened.close()
 
