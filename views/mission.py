@@ -99,14 +99,14 @@ def _tell_of_missions(viewer: Viewer) -> None:
     """Say, where there is none yet, what a mission will show, with one example, and what to do first."""
     shows, example = st.columns(2, gap="large")
     with shows:
-        st.subheader("What it will show", anchor=False)
+        st.header("What it will show", anchor=False)
         st.markdown(WHAT_IT_SHOWS)
     with example:
-        st.subheader("An example", anchor=False)
+        st.header("An example", anchor=False)
         with st.container(border=True):
             st.markdown(EXAMPLE)
     if viewer.may(Role.CURATOR):
-        st.subheader("What to do first", anchor=False)
+        st.header("What to do first", anchor=False)
         st.markdown(WHAT_TO_DO_FIRST)
 
 

@@ -66,7 +66,7 @@ def _offer_coding(app: UseCases, view: SourceView, chosen: Observation | None) -
     viewer = current_viewer()
     if not viewer.may(Role.RESEARCHER) or not view.observations:
         return
-    st.subheader("Code a sentence", anchor=False)
+    st.header("Code a sentence", anchor=False)
     ids = [item.id for item in view.observations]
     told = {item.id: f"{n}. {item.text}" for n, item in enumerate(view.observations, start=1)}
     st.session_state[SENTENCE] = chosen.id if chosen else None

@@ -99,6 +99,17 @@ def who_else(page: Page) -> None:
     expect(page.locator("blockquote").first).to_be_visible(timeout=WAIT)
 
 
+def code_a_sentence(page: Page) -> None:
+    page.get_by_role("link", name="Open in the source").first.click()
+    expect(page.get_by_role("heading", name="Code a sentence")).to_be_visible(timeout=WAIT)
+    settled(page)
+    page.get_by_test_id("stButtonGroup").get_by_text("need", exact=True).click()
+    expect(page.get_by_text(re.compile("Need: said by"))).to_be_visible(timeout=WAIT)
+    settled(page)
+    page.get_by_role("button", name="Take back").click()
+    expect(page.get_by_text("Nobody has said so.")).to_be_visible(timeout=WAIT)
+
+
 def publish(page: Page) -> None:
     page.goto("/studies")
     page.get_by_role("button", name="Council tax, interview 7").click()
@@ -475,6 +486,7 @@ WALKS: dict[str, Walk] = {
         "Save as draft, or publish.": save_as_draft,
         "Read the account.": read_the_account,
         "See who else has seen this.": who_else,
+        "Code what the machine misread.": code_a_sentence,
         "Publish when it is time.": publish,
     },
     "for-design-sprint-facilitators.md": {
