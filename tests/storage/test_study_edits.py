@@ -6,6 +6,8 @@ import pytest
 
 from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.errors import NotAllowed, NotFound
+from domain.evidence import studies_in
+from storage.facets import SqlFacets
 from storage.publishing import SqlPublishing
 from storage.withdrawals import SqlWithdrawals
 from tests.builders import a_source, a_study, a_viewer
@@ -64,12 +66,39 @@ def test_a_date_that_somebody_set_outlives_the_dates_of_later_files(evidence, pu
     assert [found.date for found in evidence.studies(LOCAL_VIEWER)] == ["2025-04-01"]
 
 
-def test_a_study_that_retells_one_follows_its_title(evidence, publishing):
-    study, again = a_study(), a_study("A summary", "Museum", retells="Renewing a Permit")
+@pytest.mark.parametrize("retold", ["Renewing a Permit", "Permits"])
+def test_a_study_that_retells_a_renamed_one_counts_with_it_and_is_left_as_written(
+    database, evidence, publishing, retold
+):
+    study, again = a_study(), a_study("A summary", "Museum", retells=retold)
     for each in (study, again):
         evidence.save_source(a_source(study=each))
     publishing.change(INES, replace(study, title="Permits"))
-    assert {found.retells for found in evidence.studies(LOCAL_VIEWER)} == {None, "Permits"}
+    assert {found.retells for found in evidence.studies(LOCAL_VIEWER)} == {None, retold}
+    told = evidence.all_evidence(LOCAL_VIEWER)
+    assert studies_in(told) == studies_in(evidence.evidence(LOCAL_VIEWER, [item.id for item in told])) == 1
+    assert SqlFacets(database).speaking(LOCAL_VIEWER, [item.id for item in told]).studies == 1
+
+
+def test_a_title_that_another_study_bears_now_is_that_study(evidence, publishing):
+    study, heir, again = a_study(), a_study("Berths"), a_study("A summary", "Museum", retells="Renewing a permit")
+    for each in (study, heir, again):
+        evidence.save_source(a_source(study=each))
+    publishing.change(INES, replace(study, title="Permits"))
+    publishing.change(INES, replace(heir, title="Renewing a permit"))
+    by_study = {item.study_id: item.independent_study for item in evidence.all_evidence(LOCAL_VIEWER)}
+    assert by_study[again.id] == by_study[heir.id] != by_study[study.id]
+
+
+def test_renaming_a_hidden_study_tells_nobody_its_new_title(evidence, publishing):
+    hidden = a_study(draft=True, visibility=Visibility.TEAM)
+    theirs = a_study("A summary", "Museum", visibility=Visibility.TEAM, retells="Renewing a permit")
+    for each in (hidden, theirs):
+        evidence.save_source(a_source(study=each))
+    publishing.change(INES, replace(hidden, title="Closing the desk"))
+    seen = evidence.all_evidence(STRANGER)
+    assert {(item.study_id, item.retells) for item in seen} == {(theirs.id, "Renewing a permit")}
+    assert not [item for item in seen if "closing" in item.independent_study]
 
 
 def test_the_same_file_is_found_in_the_studies_that_one_sees(evidence, publishing):
