@@ -68,27 +68,20 @@ class Publishing:
         """Change what its team may change of a study; return it as it is then.
 
         Raises NotFound, NotAllowed, and InvalidRequest for a mission's study without a mission, and for a title that is
-        empty, too long, or another study's of the team.
+        empty, too long, or another study's of the team, be it the one that study came here under.
         """
-        stored = self._repository.publishing.own_study(viewer, study_id)
-        study = replace(stored, **self._values(viewer, stored, change))
-        if study.visibility is Visibility.MISSION and not study.mission:
-            raise InvalidRequest(
-                "A study for a mission's group needs its mission.",
-                where=study.title,
-                remedy="Say which mission it belongs to, or choose who else may see it.",
-            )
-        if fold(study.title) != fold(stored.title):
-            self._check_title(study)
-        self._repository.publishing.change(viewer, study)
-        return study
 
-    def _check_title(self, study: Study) -> None:
-        """Refuse a title under which files would be added to another study."""
-        if self._repository.publishing.id_of(study) != study.id:
-            raise InvalidRequest(
-                "Another study of this team has that title.", where="Title", remedy="Give one that tells the two apart."
-            )
+        def decide(stored: Study) -> Study:
+            study = replace(stored, **self._values(viewer, stored, change))
+            if study.visibility is Visibility.MISSION and not study.mission:
+                raise InvalidRequest(
+                    "A study for a mission's group needs its mission.",
+                    where=study.title,
+                    remedy="Say which mission it belongs to, or choose who else may see it.",
+                )
+            return study
+
+        return self._repository.publishing.change(viewer, study_id, decide)
 
     def _values(self, viewer: Viewer, stored: Study, change: StudyChange) -> dict[str, Any]:
         values: dict[str, Any] = {}

@@ -105,6 +105,21 @@ def test_changing_a_study_one_may_not_see_sounds_like_changing_one_that_is_not_t
     assert told[0] == told[1]
 
 
+def test_a_study_made_a_draft_stays_one_while_a_colleague_describes_it(app, study, monkeypatch):
+    app.publishing.publish(INES, study, StudyChange(visibility=Visibility.OPEN))
+    store = app.repository.publishing.change
+
+    def change_meanwhile(*arguments):
+        monkeypatch.undo()
+        app.publishing.unpublish(INES, study)
+        return store(*arguments)
+
+    monkeypatch.setattr(app.repository.publishing, "change", change_meanwhile)
+    app.publishing.change(INES, study, StudyChange(description="On renewals."))
+    found = app.publishing.study(INES, study).study
+    assert (found.draft, found.description) == (True, "On renewals.")
+
+
 def test_a_study_for_a_missions_group_needs_its_mission(app, study):
     with pytest.raises(InvalidRequest):
         app.publishing.publish(INES, study, StudyChange(visibility=Visibility.MISSION))
@@ -125,6 +140,15 @@ def add(app: UseCases, viewer: Viewer, text: str, **said):
     (staged,) = app.stage([SourceFile(name="notes.md", content=text.encode())])
     described = described_by(viewer, FileDescription(study="Mooring", **said))
     return save_file(app.repository, viewer, staged, described, Redaction.OFF)
+
+
+def test_the_title_that_a_renamed_study_came_under_stays_its_own(app, study):
+    first = add(app, INES, NOTE, organisation=OFFICE)
+    app.publishing.change(INES, first.study_id, StudyChange(title="Mooring, round 1"))
+    with pytest.raises(InvalidRequest, match="came here under that title"):
+        app.publishing.change(INES, study, StudyChange(title="mooring"))
+    assert add(app, INES, "The desk is shut.", organisation=OFFICE).study_id == first.study_id
+    app.publishing.change(INES, first.study_id, StudyChange(title="Mooring"))
 
 
 NOTE = "People waited nine weeks at the mooring desk before anyone answered."
