@@ -9,6 +9,7 @@ from domain.errors import NotAllowed, NotFound
 from domain.evidence import studies_in
 from storage.facets import SqlFacets
 from storage.publishing import SqlPublishing
+from storage.schema import study_edits
 from storage.withdrawals import SqlWithdrawals
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_withdrawing import everything_in, shared, take_out
@@ -128,3 +129,25 @@ def test_a_withdrawal_takes_back_what_describes_the_study_in_its_words(evidence,
     assert "grobnitz" not in everything_in(database)
     assert [study.description for study in evidence.studies(LOCAL_VIEWER)] == ["On phones."]
     assert publishing.edits(INES, source.study.id) == []
+
+
+def test_a_withdrawal_takes_back_a_title_in_its_words_to_the_newest_that_tells_none(evidence, publishing, database):
+    source = shared()
+    evidence.save_source(source)
+    for title in ("On phones", "The grobnitz form", "The grobnitz forms again"):
+        change(publishing, source.study.id, title=title, description=f"Now: {title}.")
+    take_out(SqlWithdrawals(database), source, "P1")
+    assert "grobnitz" not in everything_in(database)
+    assert [(study.title, study.description) for study in evidence.studies(LOCAL_VIEWER)] == [("On phones", None)]
+    assert [edit.became for edit in publishing.edits(INES, source.study.id) if edit.field == "title"] == ["On phones"]
+
+
+def test_a_title_whose_earlier_ones_tell_withdrawn_words_too_is_withdrawn(evidence, publishing, database):
+    source = shared(study=a_study("Renewing"))
+    evidence.save_source(source)
+    change(publishing, source.study.id, title="The grobnitz form")
+    with database.writing() as connection:
+        connection.execute(study_edits.update().values(was="Of grobnitz"))
+    take_out(SqlWithdrawals(database), source, "P1")
+    assert "grobnitz" not in everything_in(database)
+    assert [study.title for study in evidence.studies(LOCAL_VIEWER)] == ["Title withdrawn"]
