@@ -72,7 +72,7 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     notices.show(zip([proposal.shown_name for proposal in proposals], warnings, strict=True))
     _show_dates(rows)
     held_already.show(job, proposals, rows, held)
-    meant_names.ask_of_rows(job, rows, known)
+    meant_names.ask_of_rows(app, viewer, job, rows)
     titles = sorted({study.title for study in app.studies(viewer)})
     check_questions.show(job, asks, proposals, titles, here=frozenset(held))
     columns = column_mapping.show(job, proposals)
