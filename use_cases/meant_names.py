@@ -1,5 +1,6 @@
 """Names that somebody typed and nothing here bears: what they may have meant, told before it makes a new body."""
 
+import shlex
 from collections.abc import Iterable
 
 from domain.catalogue import UNRECORDED, Catalogue
@@ -31,7 +32,7 @@ def told_of(known: Catalogue, organisations: Iterable[str], about: Iterable[str]
     meant = {among: MeantNames(known, among) for among in set(subjects.values())}
     return [
         f"'{name}' is not known here and was taken as a new organisation. Did you mean {' or '.join(close)}? "
-        f'If so: throughline catalogue merge "{name}" --into "{close[0]}"'
+        f"If so: throughline catalogue merge {shlex.quote(name)} --into {shlex.quote(close[0])}"
         for name, among in subjects.items()
         if (close := meant[among].of(name))
     ]
