@@ -71,7 +71,7 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     tables.offer("These lines", list(rows[0]) if rows else [], shown, key=state.key("check", job))
     notices.show(zip([proposal.shown_name for proposal in proposals], warnings, strict=True))
     _show_dates(rows)
-    held_already.show(job, proposals, rows, held)
+    held_already.show(viewer, known, job, proposals, rows, held)
     meant_names.ask_of_rows(app, viewer, job, rows)
     titles = sorted({study.title for study in app.studies(viewer)})
     check_questions.show(job, asks, proposals, titles, here=frozenset(held))

@@ -18,7 +18,7 @@ from tests.builders import a_source, a_study
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 from use_cases.ingesting import save_file
-from use_cases.publishing import described_by
+from use_cases.publishing import answers_for, described_by, may_add_for
 
 OFFICE, MUSEUM = "Harbour Office", "Museum"
 RECORDS = f"{OFFICE} › Records"
@@ -187,6 +187,31 @@ def test_a_study_that_moved_is_found_again_when_its_file_is_added_again(app):
     app.publishing.change(both, first.study_id, StudyChange(team="Pilots"))
     again = add(app, both, NOTE, organisation=OFFICE, team="Pilots")
     assert (again.study_id, again.kept) == (first.study_id, 0)
+
+
+@pytest.mark.parametrize("researched_by", [OFFICE, MUSEUM])
+def test_what_is_added_for_the_whole_organisation_joins_its_study_that_names_no_team(app, researched_by):
+    held = add(app, replace(INES, teams=frozenset({OFFICE})), NOTE, organisation=researched_by)
+    again = add(app, INES, NOTE, organisation=researched_by, team=OFFICE)
+    assert (again.study_id, again.kept) == (held.study_id, 0)
+
+
+@pytest.mark.parametrize(
+    ("viewer", "said", "team"),
+    [
+        (INES, FileDescription(), RECORDS),
+        (INES, FileDescription(team=OFFICE), OFFICE),
+        (replace(INES, teams=frozenset({OFFICE})), FileDescription(organisation=MUSEUM), OFFICE),
+        (LOCAL_VIEWER, FileDescription(organisation=MUSEUM), MUSEUM),
+    ],
+)
+def test_who_will_answer_for_what_is_added_is_known_before(viewer, said, team):
+    assert answers_for(viewer, said) == team
+
+
+def test_only_its_researchers_add_for_a_team():
+    assert may_add_for(INES, RECORDS) and may_add_for(INES, OFFICE) and may_add_for(LOCAL_VIEWER, MUSEUM)
+    assert not may_add_for(INES, MUSEUM) and not may_add_for(READER, RECORDS)
 
 
 def test_nobody_adds_research_to_a_team_that_is_not_theirs(app):
