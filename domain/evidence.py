@@ -458,7 +458,7 @@ class Evidence:
     research; ``team`` answers for it and is reached by ``contact``. ``before`` and ``after`` are the neighbouring
     observations of the source, empty at its ends, with what whoever does the research said between them and it.
     ``coding`` is None until the coder has seen it, ``said_kind`` until a person has said what it is. ``counted_as``
-    tells independent studies apart and is never shown: it may be an earlier title of the study.
+    tells independent studies apart, renamed or not, and is never shown.
     """
 
     id: str

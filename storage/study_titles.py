@@ -2,13 +2,14 @@
 
 from sqlalchemy import Connection, select
 
+from domain.identity import digest
 from storage.schema import name_key, studies, study_edits
 
 
 class StudyTitles:
     """The studies that were renamed, by each of their titles, as the transaction of a connection has them.
 
-    Knows nothing of viewers: what it returns is compared, and never shown.
+    Knows nothing of viewers: what it returns is compared, never shown, and tells no earlier title.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -22,7 +23,6 @@ class StudyTitles:
         borne = select(studies.c.title_key).where(studies.c.title_key.in_([*older, *older.values()]))
         current = frozenset(connection.execute(borne).scalars()) if older else frozenset()
         self._now = {was: now for was, now in older.items() if was not in current}
-        # The oldest title stands for all of them, so that what a reader is given holds no new title of a hidden study.
         self._first: dict[str, str] = {}
         for was, now in self._now.items():
             self._first.setdefault(now, was)
@@ -30,4 +30,5 @@ class StudyTitles:
     def counted_as(self, title: str, retells: str | None) -> str:
         """Return what an independent study is counted by: one that retells another is that other, renamed or not."""
         key = name_key(retells or title)
-        return self._first.get(self._now.get(key, key), key)
+        first = self._first.get(self._now.get(key, key))
+        return key if first is None else digest("renamed", first, length=12)
