@@ -12,7 +12,10 @@ MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name
 """The number of each month, by its name in lower case."""
 _NAMES = tuple(calendar.month_name)
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?")
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
+_WEEKDAYS = ("mon(?:day)?", "tue(?:s(?:day)?)?", "wed(?:s|nesday)?", "thu(?:r(?:s(?:day)?)?)?",
+             "fri(?:day)?", "sat(?:urday)?", "sun(?:day)?")  # fmt: skip
+"""Each day of the week as it is written in full or shortened, from Monday."""
+_WEEKDAY = rf"(?:({'|'.join(_WEEKDAYS)})\.?,?\s+)?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _WORDED = re.compile(rf"{_WEEKDAY}(?:{_DAY}(?:\s+of)?[\s-]+)?([a-z]+)\.?,?[\s-]+(\d{{4}})", re.IGNORECASE)
 _DAY_LAST = re.compile(rf"{_WEEKDAY}([a-z]+)\.?\s+{_DAY},?\s+(\d{{4}})", re.IGNORECASE)
@@ -20,6 +23,7 @@ _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _SHORT = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{2})")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?")
+_TWO_YEARS = re.compile(r"(\d{4})/(\d{1,2})")
 _AND_MORE = re.compile(r"\d{4}[\d-]*[T ].*")
 _AHEAD_YEARS = 10
 """A year of two digits lies in this century, unless that would be further ahead than this."""
@@ -28,21 +32,20 @@ _AHEAD_YEARS = 10
 def read_date(written: str | None) -> str | None:
     """Return an ISO date of the precision written: "2025-03-01" or "1 March 2025", "2025-03" or "March 2025", "2025".
 
-    None for no date, an impossible one (2025-16-10), and one that reads differently in two countries (03/04/2025);
-    "25/04/2025" and "25.4.25" read one way only.
+    None for no date, an impossible one (2025-16-10, a Sunday that was none), and one that reads differently in two
+    countries (03/04/2025) or as two years (2011/12); "25/04/2025" and "25.4.25" read one way only.
     """
     text = " ".join((written or "").split())
+    if _begins_two_years(text):
+        return None
     if match := _ISO.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
         year, month, day = match.groups()
         return _checked(int(year), int(month) if month else None, int(day) if day else None)
     if match := _MONTH_AND_YEAR.fullmatch(text):
         return _checked(int(match[2]), int(match[1]), None)
-    if match := _WORDED.fullmatch(text):
-        day, name, year = match.groups()
-        return _worded(day, name, year)
-    if match := _DAY_LAST.fullmatch(text):
-        name, day, year = match.groups()
-        return _worded(day, name, year)
+    weekday, date = _in_letters(text)
+    if date:
+        return date if _is_on(date, weekday) else None
     ways = meanings(text) if _in_numbers(text) else ()
     return ways[0] if len(ways) == 1 else None
 
@@ -50,7 +53,8 @@ def read_date(written: str | None) -> str | None:
 def meanings(written: str | None) -> tuple[str, ...]:
     """Return what a date may mean that is written in numbers, day before month first; empty when it means none.
 
-    "03/04/2025" may be 3 April or 4 March; "2025-16-10" can only have been 16 October, and is still to be asked.
+    "03/04/2025" may be 3 April or 4 March; "2025-16-10" can only have been 16 October, and is still to be asked, as is
+    a day with the wrong weekday. "2011/12" may be December 2011, or 2011: a financial year is the one it begins in.
     """
     text = " ".join((written or "").split())
     if numbers := _in_numbers(text):
@@ -59,8 +63,11 @@ def meanings(written: str | None) -> tuple[str, ...]:
     elif (match := _ISO.fullmatch(text)) and match[3]:
         year, first, second = map(int, match.groups())
         found = (_checked(year, first, second), _checked(year, second, first))
+    elif _begins_two_years(text):
+        year, month = map(int, text.split("/"))
+        found = (_checked(year, month, None), f"{year:04}")
     else:
-        found = (read_date(text), None)
+        found = (read_date(text), _in_letters(text)[1])
     return tuple(dict.fromkeys(date for date in found if date))
 
 
@@ -75,6 +82,13 @@ def typed_date(written: str | None, where: str) -> str | None:
     if (date := read_date(text)) and not _AND_MORE.fullmatch(text):
         return date
     ways = () if date else meanings(text)
+    if len(ways) > 1 and _begins_two_years(text):
+        month, year = map(in_words, ways)
+        raise InvalidRequest(
+            f"'{text}' may mean {month}, or the financial year that began in {year}.",
+            where=where,
+            remedy=f"Write {month}, or {year} for the year in which it began.",
+        )
     if len(ways) > 1:
         told = " or ".join(map(in_words, ways))
         raise InvalidRequest(f"'{text}' may mean {told}.", where=where, remedy=f"Write the month as a word: {told}.")
@@ -135,6 +149,32 @@ def _in_numbers(text: str) -> tuple[int, int, int] | None:
     return None
 
 
+def _begins_two_years(text: str) -> bool:
+    """Tell whether a date may be a year and the next one, as financial years are written: 2011/12, 2025/26."""
+    match = _TWO_YEARS.fullmatch(text)
+    return match is not None and (int(match[1]) + 1) % 100 == int(match[2])
+
+
+def _in_letters(text: str) -> tuple[str | None, str | None]:
+    """Return the day of the week and the date of one whose month is a word; None for what is not there."""
+    if match := _WORDED.fullmatch(text):
+        weekday, day, name, year = match.groups()
+    elif match := _DAY_LAST.fullmatch(text):
+        weekday, name, day, year = match.groups()
+    else:
+        return None, None
+    return weekday, _worded(day, name, year)
+
+
+def _is_on(date: str, weekday: str | None) -> bool:
+    """Tell whether a date is a day of that name, where one is named."""
+    if weekday is None:
+        return True
+    if len(date) < len("2026-03-14"):
+        return False
+    return re.fullmatch(_WEEKDAYS[datetime.date.fromisoformat(date).weekday()], weekday, re.IGNORECASE) is not None
+
+
 def _worded(day: str | None, name: str, year: str) -> str | None:
     month = next((n for full, n in MONTHS.items() if len(name) >= 3 and full.startswith(name.lower())), None)
     return _checked(int(year), month, int(day) if day else None) if month else None
@@ -142,7 +182,7 @@ def _worded(day: str | None, name: str, year: str) -> str | None:
 
 def _checked(year: int, month: int | None, day: int | None) -> str | None:
     try:
-        datetime.date(year, month or 1, day or 1)
+        datetime.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
     if month is None:

@@ -457,7 +457,8 @@ class Evidence:
     ``organisation`` is the first one it is about, ``organisations`` all of them, ``researched_by`` who did the
     research; ``team`` answers for it and is reached by ``contact``. ``before`` and ``after`` are the neighbouring
     observations of the source, empty at its ends, with what whoever does the research said between them and it.
-    ``coding`` is None until the coder has seen it, ``said_kind`` until a person has said what it is.
+    ``coding`` is None until the coder has seen it, ``said_kind`` until a person has said what it is. ``counted_as``
+    tells independent studies apart, renamed or not, and is never shown.
     """
 
     id: str
@@ -488,6 +489,12 @@ class Evidence:
     after: str = ""
     coding: Coding | None = None
     said_kind: SaidKind | None = None
+    counted_as: str = ""
+
+    @property
+    def independent_study(self) -> str:
+        """Return what its independent study is counted by: one that retells another is that other, by title."""
+        return self.counted_as or (self.retells or self.study).casefold()
 
     @property
     def kind(self) -> Kind:
@@ -536,4 +543,4 @@ class Holdings:
 
 def studies_in(evidence: Iterable[Evidence]) -> int:
     """Return the number of independent studies: one that retells another counts with it, by title."""
-    return len({(item.retells or item.study).casefold() for item in evidence})
+    return len({item.independent_study for item in evidence})

@@ -303,6 +303,6 @@ def _participants(items: Sequence[Evidence]) -> int | None:
     stated: dict[str, int] = {}
     for item in items:
         if item.sample_size is not None:
-            study = (item.retells or item.study).casefold()
+            study = item.independent_study
             stated[study] = max(stated.get(study, 0), item.sample_size)
     return sum(stated.values()) if stated else None

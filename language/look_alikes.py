@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from domain.names import LookAlike
 from domain.text import fold
@@ -23,8 +22,13 @@ class LookAlikes:
         self._by_words: dict[frozenset[str], list[str]] = defaultdict(list)
         self._by_shape: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._forms: list[tuple[str, str]] = []
+        self._by_letters: dict[str, list[int]] = defaultdict(list)
+        self._by_initials: dict[str, list[int]] = defaultdict(list)
         for name, *others in names:
             for form in (name, *others):
+                self._by_letters[_letters(form)].append(len(self._forms))
+                for initials in _initials(form):
+                    self._by_initials[initials].append(len(self._forms))
                 self._forms.append((form, name))
                 self._by_words[_words(form)].append(name)
                 for shape in _shapes(form):
@@ -35,11 +39,10 @@ class LookAlikes:
         found: dict[str, str] = {}
         for entry in self._by_words.get(_words(name), ()):
             found.setdefault(entry, "the same words")
-        for form, entry in self._forms:
-            if _letters(name) in _initials(form):
-                found.setdefault(entry, f"{name} may stand for it")
-            elif _letters(form) in _initials(name):
-                found.setdefault(entry, f"{form} may stand for this")
+        shortened = frozenset(self._by_initials.get(_letters(name), ()))
+        for at in sorted(shortened.union(*(self._by_letters.get(initials, ()) for initials in _initials(name)))):
+            form, entry = self._forms[at]
+            found.setdefault(entry, f"{name} may stand for it" if at in shortened else f"{form} may stand for this")
         for shape in _shapes(name):
             for form, entry in self._by_shape.get(shape, ()):
                 if _is_one_letter_apart(_letters(form), _letters(name)):
@@ -56,7 +59,6 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for word in words if word not in _LINKING) or frozenset({_letters(name)})
 
 
-@lru_cache(maxsize=10_000)
 def _initials(name: str) -> frozenset[str]:
     """Return what a name of several words may be shortened to, in small letters: HMRC for "HM Revenue & Customs"."""
     words = re.findall(r"[^\W_]+", re.sub(r"['’]", "", name))

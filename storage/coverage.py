@@ -1,5 +1,7 @@
 """How much research concerns each organisation, in SQL."""
 
+from collections import Counter, defaultdict
+
 from sqlalchemy import func, select
 
 from domain.access import Viewer
@@ -9,6 +11,7 @@ from storage.database import Database
 from storage.filters import narrowed_to
 from storage.schema import observation_organisations as concerned
 from storage.schema import observations, studies
+from storage.study_titles import StudyTitles
 from storage.visibility import seen_by
 
 
@@ -23,22 +26,26 @@ class SqlCoverage:
 
         ``name`` of each count is that folded name. A study that retells another counts with it as one.
         """
-        retold = func.coalesce(studies.c.retells, studies.c.title)
         query = (
             select(
                 concerned.c.organisation_key,
-                func.count(func.lower(retold).distinct()).label("studies"),
-                func.count().label("observations"),
+                studies.c.title,
+                studies.c.retells,
+                func.count().label("held"),
             )
             .select_from(observations.join(studies, studies.c.id == observations.c.study))
             .join(concerned, concerned.c.observation == observations.c.id)
             .where(seen_by(viewer))
-            .group_by(concerned.c.organisation_key)
+            .group_by(concerned.c.organisation_key, studies.c.title, studies.c.retells)
         )
+        told: dict[str, set[str]] = defaultdict(set)
+        held: Counter[str] = Counter()
         with self._database.reading() as connection:
-            return {
-                row.organisation_key: OrganisationCount(
-                    name=row.organisation_key, studies=row.studies, observations=row.observations
-                )
-                for row in connection.execute(query.where(*narrowed_to(connection, where)))
-            }
+            titles = StudyTitles(connection)
+            for row in connection.execute(query.where(*narrowed_to(connection, where))):
+                told[row.organisation_key].add(titles.counted_as(row.title, row.retells))
+                held[row.organisation_key] += row.held
+        return {
+            name: OrganisationCount(name=name, studies=len(told[name]), observations=number)
+            for name, number in held.items()
+        }

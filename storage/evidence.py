@@ -36,6 +36,7 @@ from storage.said_kinds import STANDING
 from storage.schema import codings, observations, sources, studies
 from storage.studies import put_study
 from storage.study_members import StudyMembers
+from storage.study_titles import StudyTitles
 from storage.theme_filter import ThemeMembers
 from storage.visibility import seen_by
 
@@ -106,6 +107,7 @@ class SqlEvidence:
         """Return those of ``ids`` that this viewer may see, in the order given, with neighbours and coding."""
         found: dict[str, Evidence] = {}
         with self._database.reading() as connection:
+            titles = StudyTitles(connection)
             for batch in batches(dict.fromkeys(ids)):
                 conditions = [seen_by(viewer), observations.c.id.in_(batch)]
                 query = _everything(conditions).add_columns(
@@ -120,7 +122,9 @@ class SqlEvidence:
                 for row in rows:
                     before = _BETWEEN.join(filter(None, (row.before, row.asked)))
                     neighbours = {"before": before, "after": row.after or ""}
-                    found[row.id] = evidence_from(row, about.get(row.id, ()), neighbours, attributes.get(row.id, ()))
+                    found[row.id] = evidence_from(
+                        row, about.get(row.id, ()), neighbours, attributes.get(row.id, ()), titles=titles
+                    )
         return [found[identifier] for identifier in ids if identifier in found]
 
     def visible_ids(
@@ -163,7 +167,10 @@ class SqlEvidence:
             about = current_about_of(connection, _identifiers(conditions))
             attributes = attributes_of(connection, _identifiers(conditions))
             rows = connection.execute(_everything(conditions).order_by(observations.c.id))
-            return [evidence_from(row, about.get(row.id, ()), {}, attributes.get(row.id, ())) for row in rows]
+            titles = StudyTitles(connection)
+            return [
+                evidence_from(row, about.get(row.id, ()), {}, attributes.get(row.id, ()), titles=titles) for row in rows
+            ]
 
     def source(self, viewer: Viewer, source_id: str) -> SourceView:
         """Return a source's masked text and observations. Raises NotFound when this viewer may not see it."""

@@ -25,6 +25,7 @@ from storage.rows import (
 )
 from storage.said_kinds import SAID_COLUMNS, STANDING, said_kind_from
 from storage.schema import codings, observations, studies
+from storage.study_titles import StudyTitles
 from storage.theme_filter import ThemeMembers
 from storage.visibility import seen_by
 
@@ -63,17 +64,18 @@ class SqlFacets:
     def speaking(self, viewer: Viewer, ids: Iterable[str]) -> Speaking:
         """Return how many of ``ids`` this viewer may see, and of how many independent studies they are."""
         told: Counter[str] = Counter()
-        said_in = func.coalesce(studies.c.retells, studies.c.title)
+        said_in = (studies.c.title, studies.c.retells)
         with self._database.reading() as connection:
+            titles = StudyTitles(connection)
             for batch in batches(dict.fromkeys(ids)):
                 query = (
-                    select(said_in, func.count())
+                    select(*said_in, func.count())
                     .select_from(observations.join(studies, studies.c.id == observations.c.study))
                     .where(seen_by(viewer), observations.c.id.in_(batch))
-                    .group_by(said_in)
+                    .group_by(*said_in)
                 )
-                for title, number in connection.execute(query):
-                    told[title.casefold()] += number
+                for title, retells, number in connection.execute(query):
+                    told[titles.counted_as(title, retells)] += number
         return Speaking(observations=told.total(), studies=len(told))
 
     def counts(self, viewer: Viewer, ids: Sequence[str]) -> Facets:

@@ -1,14 +1,15 @@
 """Whose a study is, and what its team changes of who may see it."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Connection, false, func, select, true
 
 from domain.access import Role, Viewer
-from domain.errors import NotAllowed, NotFound
+from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.evidence import Study
+from domain.identity import study_id as identifier_of
 from domain.publishing import StudyEdit, StudyRow, publication_of
 from storage.database import Database, bump
 from storage.routing import routes
@@ -17,6 +18,9 @@ from storage.schema import name_key, observations, sources, studies
 from storage.studies import put_study
 from storage.study_edits import edits_of, note_edits
 from storage.visibility import seen_by
+
+Decide = Callable[[Study], Study]
+"""Makes the study that is to be stored of the one that is."""
 
 
 def changed_by(viewer: Viewer) -> ColumnElement[bool]:
@@ -64,13 +68,21 @@ class SqlPublishing:
         with self._database.reading() as connection:
             return _own_study(connection, viewer, study_id)
 
-    def change(self, viewer: Viewer, study: Study) -> None:
-        """Replace what is known of a study. Raises NotFound and NotAllowed as ``own_study`` does."""
+    def change(self, viewer: Viewer, study_id: str, decide: Decide) -> Study:
+        """Replace what is known of a study by what ``decide`` makes of it, in one turn; return it as it is then.
+
+        Raises NotFound and NotAllowed as ``own_study`` does, InvalidRequest for another study's title, and what
+        ``decide`` raises.
+        """
         with self._database.writing() as connection:
-            stored = _own_study(connection, viewer, study.id)
+            stored = _own_study(connection, viewer, study_id)
+            study = decide(stored)
+            if name_key(study.title) != name_key(stored.title):
+                _check_title(connection, study)
             if put_study(connection, study):
                 note_edits(connection, stored, study, by=viewer)
                 bump(connection)
+            return study
 
     def edits(self, viewer: Viewer, study_id: str) -> list[StudyEdit]:
         """Return what was changed of how a study is described, newest first, to who may change it.
@@ -104,14 +116,34 @@ class SqlPublishing:
         under another team, and so another identifier.
         """
         with self._database.reading() as connection:
-            team = routes(connection).team_key(study.team, study.organisation)
-            query = select(studies.c.id).where(
-                studies.c.organisation_key == name_key(study.organisation),
-                studies.c.title_key == name_key(study.title),
-                studies.c.team_key == team,
-            )
-            found = set(connection.execute(query).scalars())
+            found = _of_that_title(connection, study)
         return study.id if not found or study.id in found else min(found)
+
+
+def _of_that_title(connection: Connection, study: Study) -> set[str]:
+    """Return the studies that bear a study's title, of its organisation and the team that answers for it today."""
+    query = select(studies.c.id).where(
+        studies.c.organisation_key == name_key(study.organisation),
+        studies.c.title_key == name_key(study.title),
+        studies.c.team_key == routes(connection).team_key(study.team, study.organisation),
+    )
+    return set(connection.execute(query).scalars())
+
+
+def _check_title(connection: Connection, study: Study) -> None:
+    """Refuse a title under which files would be added to another study: one it bears, or came here under."""
+    others = _of_that_title(connection, study) - {study.id}
+    came = identifier_of(study.organisation, study.title, study.team)
+    if others:
+        raise InvalidRequest(
+            "Another study of this team has that title.", where="Title", remedy="Give one that tells the two apart."
+        )
+    if came != study.id and connection.execute(select(studies.c.id).where(studies.c.id == came)).first() is not None:
+        raise InvalidRequest(
+            "Another study of this team came here under that title, and files added under it belong to that one.",
+            where="Title",
+            remedy="Give one that tells the two apart.",
+        )
 
 
 def _own_study(connection: Connection, viewer: Viewer, study_id: str) -> Study:

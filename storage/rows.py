@@ -39,6 +39,7 @@ from storage.schema import (
     sources,
     studies,
 )
+from storage.study_titles import StudyTitles
 
 Values = dict[str, Any]
 Item = TypeVar("Item")
@@ -399,7 +400,12 @@ def standing_of(coding: Coding | None, stated: Standing) -> Standing:
 
 
 def evidence_from(
-    row: Row[Any], about: Sequence[About], neighbours: Mapping[str, str], attributes: Attributes = ()
+    row: Row[Any],
+    about: Sequence[About],
+    neighbours: Mapping[str, str],
+    attributes: Attributes = (),
+    *,
+    titles: StudyTitles,
 ) -> Evidence:
     """Return evidence from a row of ``EVIDENCE_COLUMNS``; ``neighbours`` holds its texts before and after."""
     named = {
@@ -435,5 +441,6 @@ def evidence_from(
         attributes=attributes,
         coding=coding,
         said_kind=said_kind_from(row),
+        counted_as=titles.counted_as(row.title, row.retells),
         **neighbours,
     )

@@ -2,16 +2,16 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select
 
 from domain.access import Viewer
 from domain.evidence import Study
 from domain.publishing import DESCRIBED, StudyEdit
-from storage.schema import name_key, studies, study_edits
+from storage.schema import study_edits
 
 
 def note_edits(connection: Connection, before: Study, after: Study, *, by: Viewer) -> None:
-    """Write down each field that describes a study and was changed. Studies that retell it follow its title."""
+    """Write down each field that describes a study and was changed."""
     changed = [name for name in DESCRIBED if getattr(before, name) != getattr(after, name)]
     newest = select(func.coalesce(func.max(study_edits.c.nth), 0)).where(study_edits.c.study == after.id)
     first = connection.execute(newest).scalar_one() + 1
@@ -26,8 +26,6 @@ def note_edits(connection: Connection, before: Study, after: Study, *, by: Viewe
             "said_at": datetime.now(UTC).isoformat(timespec="seconds"),
         }
         connection.execute(insert(study_edits).values(values))
-    if "title" in changed:
-        _follow(connection, before.title, after.title)
 
 
 def edits_of(connection: Connection, study: str) -> list[StudyEdit]:
@@ -44,12 +42,3 @@ def is_dated_by_hand(connection: Connection, study: str) -> bool:
     query = select(study_edits.c.became).where(study_edits.c.study == study, study_edits.c.field == "date")
     newest = connection.execute(query.order_by(study_edits.c.nth.desc()).limit(1)).scalar_one_or_none()
     return newest is not None
-
-
-def _follow(connection: Connection, old: str, new: str) -> None:
-    """Let the studies that retell one by its old title name the new one, unless another study bears the old one."""
-    if connection.execute(select(studies.c.id).where(studies.c.title_key == name_key(old))).first() is not None:
-        return
-    for row in connection.execute(select(studies.c.id, studies.c.retells).where(studies.c.retells.is_not(None))).all():
-        if name_key(row.retells) == name_key(old):
-            connection.execute(update(studies).where(studies.c.id == row.id).values(retells=new))

@@ -16,6 +16,7 @@ from storage.schema import (
     assignments,
     codes,
     name_decisions,
+    name_key,
     organisations,
     pain_point_claims,
     selections,
@@ -95,11 +96,15 @@ def _named(texts: Iterable[str]) -> set[str]:
 
 
 def _still_said(connection: Connection, plan: Plan) -> Iterator[str]:
-    """Yield what will be stored once a plan is carried out: the texts of sources, and what studies are called."""
+    """Yield what will be stored once a plan is carried out: the texts of sources, and what studies are called.
+
+    A title that somebody wrote anew shields nothing: it goes itself where it says withdrawn words.
+    """
+    rewritten = _retitled(connection)
     described = select(studies.c.id, studies.c.title, studies.c.organisation, studies.c.service, studies.c.team)
-    for study, *names in connection.execute(described):
+    for study, title, *names in connection.execute(described):
         if not (plan.ends_study and study == plan.study):
-            yield from filter(None, names)
+            yield from filter(None, (None if study in rewritten else title, *names))
     parts = {part.id: part for part in plan.parts}
     rows = connection.execute(select(sources.c.id, sources.c.masked, sources.c.canonical).execution_options(**_FEW))
     for row in rows:
@@ -107,6 +112,12 @@ def _still_said(connection: Connection, plan: Plan) -> Iterator[str]:
             yield from (row.masked, *([row.canonical] if row.canonical != row.masked else []))
         elif remains := parts[row.id].remains:
             yield from (remains.text.masked.text, remains.text.canonical)
+
+
+def _retitled(connection: Connection) -> frozenset[str]:
+    """Return the studies whose title was changed by hand."""
+    query = select(study_edits.c.study).where(study_edits.c.field == "title").distinct()
+    return frozenset(connection.execute(query).scalars())
 
 
 def _said(texts: Iterable[str]) -> tuple[set[str], set[str]]:
@@ -213,7 +224,16 @@ def _forget_metadata(connection: Connection, gone: GoneWords) -> None:
 
 
 def _forget_descriptions(connection: Connection, gone: GoneWords) -> None:
-    """Take back what describes a study and tells one of these words, and what is kept of such descriptions."""
+    """Take back what describes a study and tells one of these words, and what is kept of such descriptions.
+
+    A title that somebody wrote goes back to its newest earlier one that tells nothing.
+    """
+    retitled = select(studies.c.id, studies.c.title).where(studies.c.id.in_(sorted(_retitled(connection))))
+    for row in connection.execute(retitled).all():
+        if gone.tell(row.title):
+            title = _earlier_title(connection, row.id, gone)
+            values = {"title": title, "title_key": name_key(title)}
+            connection.execute(update(studies).where(studies.c.id == row.id).values(values))
     for row in connection.execute(select(studies.c.id, studies.c.description)).all():
         if gone.tell(row.description):
             connection.execute(update(studies).where(studies.c.id == row.id).values(description=None))
@@ -221,6 +241,13 @@ def _forget_descriptions(connection: Connection, gone: GoneWords) -> None:
         if gone.tell(edit.was) or gone.tell(edit.became):
             this = (study_edits.c.study == edit.study, study_edits.c.nth == edit.nth)
             connection.execute(delete(study_edits).where(*this))
+
+
+def _earlier_title(connection: Connection, study: str, gone: GoneWords) -> str:
+    """Return the newest earlier title of a study that tells none of these words."""
+    query = select(study_edits.c.was).where(study_edits.c.study == study, study_edits.c.field == "title")
+    earlier = connection.execute(query.order_by(study_edits.c.nth.desc())).scalars()
+    return next((title for title in earlier if title and not gone.tell(title)), "Title withdrawn")
 
 
 def _forget_names(connection: Connection, gone: GoneWords) -> None:

@@ -88,7 +88,7 @@ def _groups(items: Iterable[Evidence]) -> dict[str, str]:
 
 def _study_of(item: Evidence) -> str:
     """Return the independent study: one that retells another is that other."""
-    return "study: " + (item.retells or item.study).casefold()
+    return "study: " + item.independent_study
 
 
 def learn(repository: Repository, viewer: Viewer, *, progress: Progress | None = None) -> str | None:

@@ -1,18 +1,26 @@
 """Names that somebody typed and nothing here bears: what they may have meant, told before it makes a new body."""
 
+import shlex
 from collections.abc import Iterable
 
 from domain.catalogue import UNRECORDED, Catalogue
 from domain.evidence import Subject
 
+ORGANISATIONS = (Subject.ORGANISATION,)
+EVERYTHING = tuple(Subject)
 
-def meant(known: Catalogue, name: str, subjects: Iterable[Subject] = (Subject.ORGANISATION,)) -> list[str]:
-    """Return the entries of a catalogue that are likely meant by a name, likeliest first; none for one it holds."""
-    from language.close_names import close_names
 
-    if not name.strip() or name == UNRECORDED:
-        return []
-    return close_names(name, [(entry.name, *entry.aliases) for each in subjects for entry in known.entries(each)])
+class MeantNames:
+    """The names of a catalogue's entries of some sorts, arranged once to compare many others with. Never changes."""
+
+    def __init__(self, known: Catalogue, subjects: tuple[Subject, ...] = ORGANISATIONS) -> None:
+        from language.close_names import CloseNames
+
+        self._close = CloseNames((entry.name, *entry.aliases) for each in subjects for entry in known.entries(each))
+
+    def of(self, name: str) -> list[str]:
+        """Return the entries that are likely meant by a name, likeliest first; none for one that is there."""
+        return [] if not name.strip() or name == UNRECORDED else self._close.of(name)
 
 
 def told_of(known: Catalogue, organisations: Iterable[str], about: Iterable[str]) -> list[str]:
@@ -20,11 +28,11 @@ def told_of(known: Catalogue, organisations: Iterable[str], about: Iterable[str]
 
     ``organisations`` did the research, ``about`` is what it was said to be about.
     """
-    researched = dict.fromkeys(organisations, (Subject.ORGANISATION,))
-    subjects = {name: tuple(Subject) for name in about} | researched
+    subjects = dict.fromkeys(about, EVERYTHING) | dict.fromkeys(organisations, ORGANISATIONS)
+    meant = {among: MeantNames(known, among) for among in set(subjects.values())}
     return [
         f"'{name}' is not known here and was taken as a new organisation. Did you mean {' or '.join(close)}? "
-        f'If so: throughline catalogue merge "{name}" --into "{close[0]}"'
+        f"If so: throughline catalogue merge {shlex.quote(name)} --into {shlex.quote(close[0])}"
         for name, among in subjects.items()
-        if (close := meant(known, name, among))
+        if (close := meant[among].of(name))
     ]

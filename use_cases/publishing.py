@@ -68,27 +68,20 @@ class Publishing:
         """Change what its team may change of a study; return it as it is then.
 
         Raises NotFound, NotAllowed, and InvalidRequest for a mission's study without a mission, and for a title that is
-        empty, too long, or another study's of the team.
+        empty, too long, or another study's of the team, be it the one that study came here under.
         """
-        stored = self._repository.publishing.own_study(viewer, study_id)
-        study = replace(stored, **self._values(viewer, stored, change))
-        if study.visibility is Visibility.MISSION and not study.mission:
-            raise InvalidRequest(
-                "A study for a mission's group needs its mission.",
-                where=study.title,
-                remedy="Say which mission it belongs to, or choose who else may see it.",
-            )
-        if fold(study.title) != fold(stored.title):
-            self._check_title(study)
-        self._repository.publishing.change(viewer, study)
-        return study
 
-    def _check_title(self, study: Study) -> None:
-        """Refuse a title under which files would be added to another study."""
-        if self._repository.publishing.id_of(study) != study.id:
-            raise InvalidRequest(
-                "Another study of this team has that title.", where="Title", remedy="Give one that tells the two apart."
-            )
+        def decide(stored: Study) -> Study:
+            study = replace(stored, **self._values(viewer, stored, change))
+            if study.visibility is Visibility.MISSION and not study.mission:
+                raise InvalidRequest(
+                    "A study for a mission's group needs its mission.",
+                    where=study.title,
+                    remedy="Say which mission it belongs to, or choose who else may see it.",
+                )
+            return study
+
+        return self._repository.publishing.change(viewer, study_id, decide)
 
     def _values(self, viewer: Viewer, stored: Study, change: StudyChange) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -142,6 +135,21 @@ def described_by(viewer: Viewer, said: FileDescription) -> FileDescription:
     return replace(said, team=teams[0] if teams else None)
 
 
+def answers_for(viewer: Viewer, said: FileDescription) -> str:
+    """Return the full name of the team, or of the organisation as a whole, that will answer for what is added so.
+
+    Raises NotAllowed as ``described_by`` does.
+    """
+    team = described_by(viewer, said).team
+    return team or (said.organisation if viewer.sees_everything else viewer.organisation) or ""
+
+
+def may_add_for(viewer: Viewer, team: str) -> bool:
+    """Tell whether a viewer may add research for which a team, or an organisation as a whole, answers."""
+    own = viewer.may(Role.RESEARCHER) and _key(team) in map(_key, viewer.teams)
+    return viewer.sees_everything or own
+
+
 def teams_of(viewer: Viewer) -> list[str]:
     """Return the full names of the viewer's teams, without the organisations that they are in as a whole."""
     return sorted(team for team in viewer.teams if organisation_of_team(team) != team)
@@ -193,12 +201,18 @@ def as_its_teams(repository: Repository, viewer: Viewer, study: Study) -> Study:
         if known.current(study.organisation) != known.current(viewer.organisation or ""):
             study = replace(study, team=viewer.organisation)
     elif study.team and not viewer.sees_everything:
-        study = replace(study, team=own_team(viewer, study.team))
+        study = replace(study, team=own_team(viewer, _as_whole(viewer, study.team)))
     study = replace(study, id=study_id(study.organisation, study.title, study.team))
     if study.contact is None and study.team:
         mailboxes = {_key(team.full_name): team.contact for team in repository.people.teams()}
         study = replace(study, contact=mailboxes.get(_key(study.team)))
     return replace(study, id=repository.publishing.id_of(study))
+
+
+def _as_whole(viewer: Viewer, team: str) -> str:
+    """Return the viewer's organisation where it was named in a team's place, else the team's full name as it is."""
+    keys = {_key(own): own for own in viewer.teams}
+    return team if _key(team) in keys else keys.get(_key(team.rpartition(" › ")[2]), team)
 
 
 def _written(text: str, where: str, most: int) -> str | None:

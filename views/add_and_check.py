@@ -11,7 +11,7 @@ from domain.proposals import CASE_REFERENCES, FileDescription, case_references_i
 from use_cases.app import UseCases
 from use_cases.ingesting import file_types
 from use_cases.masking import is_example
-from views import cached, check_table, errors, ingest_account, job_status, links, meant_names, state, words
+from views import check_table, errors, ingest_account, job_status, links, meant_names, state, words
 from views.markup import label
 from views.typed_dates import show_understood
 from views.viewer import current_viewer
@@ -78,7 +78,7 @@ def _show_form(app: UseCases, viewer: Viewer) -> None:
     st.header("What holds for all of them", anchor=False)
     st.caption("Leave empty what you do not know. You can change every line of it in the next step.")
     said = _ask_defaults()
-    meant_names.ask_of_form(cached.catalogue(app, viewer=viewer, revision=app.revision()))
+    meant_names.ask_of_form(app, viewer)
     if st.button("Check", key=state.key(PAGE, "check"), type="primary", icon=":material/fact_check:"):
         with errors.PageBoundary():
             sources = [SourceFile(name=file.name, content=file.getvalue()) for file in uploaded]

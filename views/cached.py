@@ -10,6 +10,7 @@ from domain.access import Viewer
 from domain.answers import KnownAttribute
 from domain.asking import Ask
 from domain.catalogue import Catalogue
+from domain.evidence import Subject
 from domain.insights import Codebook, PainPoint, ThemeRow, Wish
 from domain.journeys import Journey
 from domain.missions import Coverage, Mission
@@ -27,6 +28,7 @@ from use_cases.file_forms import SVG
 from use_cases.journey_drawing import MapWishes
 from use_cases.journey_network import BehindJourneys, behind, worked_on
 from use_cases.learnings import LearningView
+from use_cases.meant_names import MeantNames
 from use_cases.names import OpenName, OrganisationRow
 from use_cases.reviewing import ThemeAct, ThemeReview
 
@@ -76,6 +78,19 @@ def _wishes(_app: UseCases, *, sight: Viewer, revision: int, mission: str | None
 def catalogue(_app: UseCases, *, viewer: Viewer, revision: int) -> Catalogue:
     """Return the organisations, services and systems that this viewer may see."""
     return _app.catalogue(viewer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _meant_among(_app: UseCases, *, viewer: Viewer, revision: int, subjects: tuple[Subject, ...]) -> MeantNames:
+    return MeantNames(catalogue(_app, viewer=viewer, revision=revision), subjects)
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def meant_names(
+    _app: UseCases, *, viewer: Viewer, revision: int, name: str, subjects: tuple[Subject, ...]
+) -> tuple[str, ...]:
+    """Return what this viewer may have meant by a name that nothing of these sorts bears, likeliest first."""
+    return tuple(_meant_among(_app, viewer=viewer, revision=revision, subjects=subjects).of(name))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

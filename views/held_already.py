@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from domain.access import Viewer
+from domain.catalogue import Catalogue, name_key
+from domain.errors import NotAllowed
 from domain.evidence import Study
-from domain.proposals import FileProposal
+from domain.proposals import FileDescription, FileProposal
 from use_cases.app import UseCases
+from use_cases.publishing import answers_for, may_add_for
 from views import check_rows, links, state, words
 from views.check_rows import NONE, Row
 from views.markup import label
@@ -35,7 +38,9 @@ def warning(at: int, proposals: Sequence[FileProposal], found: Held) -> list[str
     return [f"The same file as {twins[0]}."] if twins else []
 
 
-def show(job: str, proposals: Sequence[FileProposal], rows: Sequence[Row], found: Held) -> None:
+def show(
+    viewer: Viewer, known: Catalogue, job: str, proposals: Sequence[FileProposal], rows: Sequence[Row], found: Held
+) -> None:
     """Show each study that holds files of the check already, what saving them would do, and a way to it."""
     files: dict[str, list[int]] = defaultdict(list)
     studies: dict[str, Study] = {}
@@ -45,25 +50,46 @@ def show(job: str, proposals: Sequence[FileProposal], rows: Sequence[Row], found
             studies[study.id] = study
     for identifier, positions in files.items():
         with st.container(border=True, key=state.key(PAGE, "held", job, identifier)):
-            _show_one(job, studies[identifier], positions, proposals, rows)
+            study = studies[identifier]
+            team = study.team or known.current(study.organisation)
+            elsewhere = [at for at in positions if not _goes_to(viewer, rows[at], study, team)]
+            _show_one(study, [proposals[at].shown_name for at in positions], is_told_again=not elsewhere)
+            if elsewhere:
+                _offer(viewer, job, study, team, elsewhere)
 
 
-def _show_one(
-    job: str, study: Study, positions: Sequence[int], proposals: Sequence[FileProposal], rows: Sequence[Row]
-) -> None:
-    names = words.few([proposals[at].shown_name for at in positions])
-    is_or_are = "is" if len(positions) == 1 else "are"
-    st.markdown(f":material/content_copy: **{label(names)} {is_or_are} here already**, in the study:")
+def _show_one(study: Study, files: Sequence[str], *, is_told_again: bool) -> None:
+    is_or_are = "is" if len(files) == 1 else "are"
+    st.markdown(f":material/content_copy: **{label(words.few(files))} {is_or_are} here already**, in the study:")
     links.to(
         links.STUDIES, label(study.title), icon=":material/folder_open:", parameters={state.STUDY: study.id}
     )  # fmt: skip
-    cells = {"study": study.title, "organisation": study.organisation, "team": study.team or NONE}
-    others = [at for at in positions if any(rows[at][name] != value for name, value in cells.items())]
-    if not others:
+    if is_told_again:
         st.caption("Saved there again, nothing is added.")
+    else:
+        st.caption("Saved under another study, as the lines say now, it is kept and counted a second time.")
+
+
+def _offer(viewer: Viewer, job: str, study: Study, team: str, elsewhere: Sequence[int]) -> None:
+    """Offer to put lines into a study to whoever may add to it; say to others whose it is."""
+    if not may_add_for(viewer, team):
+        asked = f"ask {label(study.contact)}" if study.contact else "ask them"
+        st.caption(f"That study is {label(team)}'s, and only they add to it: {asked}.")
         return
-    st.caption("Saved under another study, as the lines say now, it is kept and counted a second time.")
+    named = (study.team or NONE) if viewer.sees_everything else team
+    cells = {"study": study.title, "organisation": study.organisation, "team": named}
     st.button(
         "It belongs to that study", key=state.key(PAGE, "held-take", job, study.id), icon=":material/check:",
-        on_click=check_rows.change, args=(job, dict.fromkeys(others, cells)),
+        on_click=check_rows.change, args=(job, dict.fromkeys(elsewhere, cells)),
     )  # fmt: skip
+
+
+def _goes_to(viewer: Viewer, row: Row, study: Study, team: str) -> bool:
+    """Tell whether a line will be saved in a study: under its title, and for the team that answers for it."""
+    if (row["study"], row["organisation"]) != (study.title, study.organisation):
+        return False
+    try:
+        said = FileDescription(organisation=row["organisation"], team=check_rows.filled_in(row["team"]))
+        return name_key(answers_for(viewer, said)) == name_key(team)
+    except NotAllowed:
+        return False

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from domain.catalogue import Catalogue
-from domain.evidence import Subject
-from use_cases.meant_names import meant
-from views import check_rows, links, state
+from domain.access import Viewer
+from use_cases.app import UseCases
+from use_cases.meant_names import EVERYTHING, ORGANISATIONS
+from views import cached, check_rows, links, state
 from views.check_rows import Row
 from views.markup import label
 
@@ -15,14 +15,16 @@ PAGE = links.ADD_AND_CHECK
 ORGANISATION = state.key(PAGE, "organisation")
 
 
-def ask_of_form(known: Catalogue) -> None:
+def ask_of_form(app: UseCases, viewer: Viewer) -> None:
     """Ask whether the organisation typed into the form is one that is known; nothing where it is, or was kept."""
     typed = str(st.session_state.get(ORGANISATION) or "").strip()
-    _ask(typed, meant(known, typed), state.key(PAGE, "meant"), _take_in_form)
+    close = cached.meant_names(app, viewer=viewer, revision=app.revision(), name=typed, subjects=ORGANISATIONS)
+    _ask(typed, close, state.key(PAGE, "meant"), _take_in_form)
 
 
-def ask_of_rows(job: str, rows: Sequence[Row], known: Catalogue) -> None:
+def ask_of_rows(app: UseCases, viewer: Viewer, job: str, rows: Sequence[Row]) -> None:
     """Ask of each name in a check's lines that is close to a known one and is none, whether that was meant."""
+    revision = app.revision()
     researched = dict.fromkeys(row["organisation"] or "" for row in rows)
     for name in researched:
         at = [number for number, row in enumerate(rows) if row["organisation"] == name]
@@ -30,7 +32,8 @@ def ask_of_rows(job: str, rows: Sequence[Row], known: Catalogue) -> None:
         def take(_: str, other: str, at: list[int] = at) -> None:
             check_rows.change(job, {number: {"organisation": other} for number in at})
 
-        _ask(name, meant(known, name), state.key(PAGE, "meant", job, name), take)
+        close = cached.meant_names(app, viewer=viewer, revision=revision, name=name, subjects=ORGANISATIONS)
+        _ask(name, close, state.key(PAGE, "meant", job, name), take)
     for name in dict.fromkeys(name for row in rows for name in row["about"] or () if name not in researched):
         at = [number for number, row in enumerate(rows) if name in (row["about"] or ())]
 
@@ -38,7 +41,8 @@ def ask_of_rows(job: str, rows: Sequence[Row], known: Catalogue) -> None:
             changed = {number: [other if each == name else each for each in rows[number]["about"]] for number in at}
             check_rows.change(job, {number: {"about": list(dict.fromkeys(about))} for number, about in changed.items()})
 
-        _ask(name, meant(known, name, tuple(Subject)), state.key(PAGE, "meant-about", job, name), replace)
+        close = cached.meant_names(app, viewer=viewer, revision=revision, name=name, subjects=EVERYTHING)
+        _ask(name, close, state.key(PAGE, "meant-about", job, name), replace)
 
 
 def _ask(name: str, close: Sequence[str], key: str, take: Callable[[str, str], None]) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.dates import FORMS, in_words, typed_date
+from domain.evidence import Study
 from domain.publishing import LONGEST_DESCRIPTION_CHARACTERS, LONGEST_TITLE_CHARACTERS, StudyChange, StudyEdit, StudyRow
 from use_cases.app import UseCases
 from views import errors, links, state, words
@@ -30,18 +31,19 @@ def show(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
 def _ask(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
     study = row.study
     turn = st.session_state.get(_turn(study.id), 0)
+    shown = _shown(study, turn)
     with st.form(state.key(PAGE, "details", study.id), border=False):
         left, right = st.columns([3, 1])
         title = left.text_input(
-            "Title", study.title, key=state.key(PAGE, "title", study.id, turn), max_chars=LONGEST_TITLE_CHARACTERS,
+            "Title", shown["title"], key=state.key(PAGE, "title", study.id, turn), max_chars=LONGEST_TITLE_CHARACTERS,
             help="Readers see it as you write it: name nobody. Files added under an earlier title still belong here.",
         )  # fmt: skip
         date = right.text_input(
-            "Date", in_words(study.date) if study.date else "", key=state.key(PAGE, "date", study.id, turn),
+            "Date", in_words(shown["date"]) if shown["date"] else "", key=state.key(PAGE, "date", study.id, turn),
             help=f"A day, a month or a year: {FORMS}.",
         )  # fmt: skip
         description = st.text_area(
-            "Description", study.description or "", key=state.key(PAGE, "description", study.id, turn),
+            "Description", shown["description"], key=state.key(PAGE, "description", study.id, turn),
             max_chars=LONGEST_DESCRIPTION_CHARACTERS,
             help="What readers should know of it: its question, who took part, what it led to. Name nobody.",
         )  # fmt: skip
@@ -50,15 +52,24 @@ def _ask(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
         return
     with errors.PageBoundary():
         said = {"title": title, "date": typed_date(date, "Date") or "", "description": description}
-        known = {"title": study.title, "date": study.date or "", "description": study.description or ""}
-        _change(app, viewer, row, StudyChange(**{name: text for name, text in said.items() if text != known[name]}))
+        _change(app, viewer, row, StudyChange(**{name: text for name, text in said.items() if text != shown[name]}))
         st.rerun()
+
+
+def _shown(study: Study, turn: int) -> dict[str, str]:
+    """Return what the fields were drawn with: what a colleague changes meanwhile was not typed here, and stands."""
+    drawn = state.key(PAGE, "details-shown", study.id, turn)
+    if state.key(PAGE, "title", study.id, turn) not in st.session_state:
+        known = {"title": study.title, "date": study.date or "", "description": study.description or ""}
+        st.session_state[drawn] = known
+    shown: dict[str, str] = st.session_state[drawn]
+    return shown
 
 
 def _change(app: UseCases, viewer: Viewer, row: StudyRow, change: StudyChange) -> None:
     if change != StudyChange():
         app.publishing.change(viewer, row.study.id, change)
-        _begin_anew(row.study.id)
+    _begin_anew(row.study.id)
 
 
 def _show_edits(app: UseCases, viewer: Viewer, row: StudyRow) -> None:

@@ -18,7 +18,7 @@ from tests.builders import a_source, a_study
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
 from use_cases.ingesting import save_file
-from use_cases.publishing import described_by
+from use_cases.publishing import answers_for, described_by, may_add_for
 
 OFFICE, MUSEUM = "Harbour Office", "Museum"
 RECORDS = f"{OFFICE} › Records"
@@ -105,6 +105,21 @@ def test_changing_a_study_one_may_not_see_sounds_like_changing_one_that_is_not_t
     assert told[0] == told[1]
 
 
+def test_a_study_made_a_draft_stays_one_while_a_colleague_describes_it(app, study, monkeypatch):
+    app.publishing.publish(INES, study, StudyChange(visibility=Visibility.OPEN))
+    store = app.repository.publishing.change
+
+    def change_meanwhile(*arguments):
+        monkeypatch.undo()
+        app.publishing.unpublish(INES, study)
+        return store(*arguments)
+
+    monkeypatch.setattr(app.repository.publishing, "change", change_meanwhile)
+    app.publishing.change(INES, study, StudyChange(description="On renewals."))
+    found = app.publishing.study(INES, study).study
+    assert (found.draft, found.description) == (True, "On renewals.")
+
+
 def test_a_study_for_a_missions_group_needs_its_mission(app, study):
     with pytest.raises(InvalidRequest):
         app.publishing.publish(INES, study, StudyChange(visibility=Visibility.MISSION))
@@ -125,6 +140,15 @@ def add(app: UseCases, viewer: Viewer, text: str, **said):
     (staged,) = app.stage([SourceFile(name="notes.md", content=text.encode())])
     described = described_by(viewer, FileDescription(study="Mooring", **said))
     return save_file(app.repository, viewer, staged, described, Redaction.OFF)
+
+
+def test_the_title_that_a_renamed_study_came_under_stays_its_own(app, study):
+    first = add(app, INES, NOTE, organisation=OFFICE)
+    app.publishing.change(INES, first.study_id, StudyChange(title="Mooring, round 1"))
+    with pytest.raises(InvalidRequest, match="came here under that title"):
+        app.publishing.change(INES, study, StudyChange(title="mooring"))
+    assert add(app, INES, "The desk is shut.", organisation=OFFICE).study_id == first.study_id
+    app.publishing.change(INES, first.study_id, StudyChange(title="Mooring"))
 
 
 NOTE = "People waited nine weeks at the mooring desk before anyone answered."
@@ -163,6 +187,31 @@ def test_a_study_that_moved_is_found_again_when_its_file_is_added_again(app):
     app.publishing.change(both, first.study_id, StudyChange(team="Pilots"))
     again = add(app, both, NOTE, organisation=OFFICE, team="Pilots")
     assert (again.study_id, again.kept) == (first.study_id, 0)
+
+
+@pytest.mark.parametrize("researched_by", [OFFICE, MUSEUM])
+def test_what_is_added_for_the_whole_organisation_joins_its_study_that_names_no_team(app, researched_by):
+    held = add(app, replace(INES, teams=frozenset({OFFICE})), NOTE, organisation=researched_by)
+    again = add(app, INES, NOTE, organisation=researched_by, team=OFFICE)
+    assert (again.study_id, again.kept) == (held.study_id, 0)
+
+
+@pytest.mark.parametrize(
+    ("viewer", "said", "team"),
+    [
+        (INES, FileDescription(), RECORDS),
+        (INES, FileDescription(team=OFFICE), OFFICE),
+        (replace(INES, teams=frozenset({OFFICE})), FileDescription(organisation=MUSEUM), OFFICE),
+        (LOCAL_VIEWER, FileDescription(organisation=MUSEUM), MUSEUM),
+    ],
+)
+def test_who_will_answer_for_what_is_added_is_known_before(viewer, said, team):
+    assert answers_for(viewer, said) == team
+
+
+def test_only_its_researchers_add_for_a_team():
+    assert may_add_for(INES, RECORDS) and may_add_for(INES, OFFICE) and may_add_for(LOCAL_VIEWER, MUSEUM)
+    assert not may_add_for(INES, MUSEUM) and not may_add_for(READER, RECORDS)
 
 
 def test_nobody_adds_research_to_a_team_that_is_not_theirs(app):

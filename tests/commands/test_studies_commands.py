@@ -86,4 +86,4 @@ def test_a_misspelt_organisation_is_warned_of_and_no_field_of_the_account_is_los
     assert set(said.document) == set(first.document)
     (told,) = [warning for warning in said.document["warnings"] if "Did you mean" in warning]
     assert told.startswith("'Harbour Offce' is not known here and was taken as a new organisation.")
-    assert 'throughline catalogue merge "Harbour Offce" --into "Harbour Office"' in told
+    assert "throughline catalogue merge 'Harbour Offce' --into 'Harbour Office'" in told

@@ -15,6 +15,9 @@ from domain.errors import InvalidRequest
         ("14 March 2026", "2026-03-14"),
         ("14th of March 2026", "2026-03-14"),
         (" Saturday  14 Mar 2026 ", "2026-03-14"),
+        ("Sat., 14 March 2026", "2026-03-14"),
+        ("Thurs 12 March 2026", "2026-03-12"),
+        ("2026/03", "2026-03"),
         ("14-Mar-2026", "2026-03-14"),
         ("March 14, 2026", "2026-03-14"),
         ("2026-03-14", "2026-03-14"),
@@ -44,8 +47,13 @@ def test_a_date_that_may_be_two_is_refused_with_both(written):
 
 
 @pytest.mark.parametrize(
-    "written", ["31/02/2026", "31 February 2026", "13/13/2026", "March", "14 March", "soon", "2026 spring"]
-)
+    "written",
+    [
+        "31/02/2026", "31 February 2026", "13/13/2026", "March", "14 March", "soon", "2026 spring",
+        "00/2025", "0 March 2025", "13/00/2025", "00/03/2025", "2025/00", "2025-00-01", "0/0/25",
+        "Sunset 3 March 2026", "Monthly 3 March 2026", "Sunday March 2026", "2025/26",
+    ],
+)  # fmt: skip
 def test_what_is_no_date_is_refused_with_the_forms_that_are(written):
     with pytest.raises(InvalidRequest, match="is not a date") as refused:
         typed_date(written, "When")
@@ -57,6 +65,19 @@ def test_a_date_the_wrong_way_round_is_refused_with_what_it_may_have_been():
     with pytest.raises(InvalidRequest) as refused:
         typed_date("2025-16-10", "When")
     assert "If you mean 16 October 2025" in refused.value.remedy
+
+
+def test_a_day_with_the_wrong_weekday_is_refused_with_the_day_it_may_have_been():
+    with pytest.raises(InvalidRequest, match="is not a date") as refused:
+        typed_date("Monday 3 March 2026", "When")
+    assert "If you mean 3 March 2026" in refused.value.remedy
+
+
+def test_a_financial_year_is_not_taken_for_a_month():
+    with pytest.raises(InvalidRequest) as refused:
+        typed_date("2011/12", "When")
+    assert refused.value.problem == "'2011/12' may mean December 2011, or the financial year that began in 2011."
+    assert refused.value.remedy == "Write December 2011, or 2011 for the year in which it began."
 
 
 def test_a_month_is_no_day():

@@ -1,6 +1,6 @@
 """What missions, ownership and news need of a repository, in memory: the use cases over it are the real ones."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
@@ -105,8 +105,9 @@ class FakeStudies:
     def own_study(self, viewer: Viewer, study_id: str) -> Study:
         return self.kept[study_id]
 
-    def change(self, viewer: Viewer, study: Study) -> None:
-        self.kept[study.id] = study
+    def change(self, viewer: Viewer, study_id: str, decide: Callable[[Study], Study]) -> Study:
+        self.kept[study_id] = decide(self.kept[study_id])
+        return self.kept[study_id]
 
 
 class FakeDecisions:

@@ -8,12 +8,14 @@ import pytest
 import streamlit as st
 from fake_use_cases import TEXT, a_proposal
 
+from domain.access import Viewer
 from domain.consent import Consent, LawfulBasis
 from domain.jobs import JobStatus
 from domain.masking import MaskingDecision
 from domain.proposals import Redaction, StagedFile
 from domain.tables import ColumnMapping, Meaning, SavedMapping, TableMapping
 from domain.text import TextSpan
+from tests.builders import a_study
 from views.markup import label
 from views.masking_review import entries_of, pieces_of
 
@@ -292,6 +294,35 @@ def test_a_file_that_is_here_already_is_told_before_saving_and_put_into_its_stud
     test.button(key="add_and_check-publish").click().run()
     ((_, said),) = populated.ingested
     assert (said.study, said.organisation) == (known.title, known.organisation)
+
+
+def held_in(app, monkeypatch, **fields):
+    """Let a file be here already in a study, and whoever adds it again be of the team Records of the registry."""
+    registry = "Brackenmere Registry"
+    viewer = Viewer(name="ines", organisation=registry, teams=frozenset({f"{registry} › Records", registry}))
+    monkeypatch.setattr(app, "viewer", lambda: viewer)
+    study = a_study("Moorings", fields.pop("organisation", registry), **fields)
+    app.repository.publishing.held = {sha256(b"She waited nine weeks.").hexdigest(): [study]}
+    return study
+
+
+def test_another_teams_study_is_not_offered_and_it_is_said_whom_to_ask(open_page, populated, monkeypatch):
+    study = held_in(populated, monkeypatch, organisation="Museum", contact="labels@museum.example")
+    test = check(open_page(populated, "add_and_check"))
+    assert f"add_and_check-held-take-job_1-{study.id}" not in buttons(test)
+    told = " ".join(caption.value for caption in test.caption)
+    assert "That study is Museum's, and only they add to it: ask" in told and "labels" in told
+
+
+def test_a_study_that_names_no_team_is_joined_for_the_whole_organisation(open_page, populated, monkeypatch):
+    study = held_in(populated, monkeypatch)
+    test = check(open_page(populated, "add_and_check"), organisation=study.organisation, study=study.title)
+    assert "a second time" in " ".join(caption.value for caption in test.caption)
+    test.button(key=f"add_and_check-held-take-job_1-{study.id}").click().run()
+    assert "Saved there again, nothing is added." in [caption.value for caption in test.caption]
+    test.button(key="add_and_check-publish").click().run()
+    ((_, said),) = populated.ingested
+    assert (said.study, said.team) == (study.title, study.organisation)
 
 
 def test_it_says_whom_publishing_shows_it_to(open_page, populated):

@@ -8,7 +8,7 @@ import pytest
 
 from domain.access import LOCAL_VIEWER, Marking, Role, Visibility
 from domain.people import Person, Team
-from domain.publishing import Publication
+from domain.publishing import Publication, StudyChange
 from settings import Settings
 from tests.builders import a_source, a_study
 from use_cases.app import UseCases
@@ -183,6 +183,20 @@ def test_its_team_changes_title_date_and_description_and_puts_one_back(app, open
     assert app.publishing.study(app.viewer(), study).study.title == "Mooring"
     assert test.text_input(key=f"studies-title-{study}-2").value == "Mooring"
     assert [edit.by for edit in app.publishing.edits(app.viewer(), study)] == [INES.sign_in] * 4
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_taken_back(app, open_page):
+    study = a_study("Mooring", OFFICE).id
+    test = open_page(app, "studies", study=study)
+    app.publishing.change(app.viewer(), study, StudyChange(title="Mooring, round 2", date="2026-03"))
+    test.text_area(key=f"studies-description-{study}-0").set_value("What boat owners are asked.")
+    test.button(key="studies-save-details").click().run()
+    assert not test.exception and not test.error
+    found = app.publishing.study(app.viewer(), study).study
+    assert (found.title, found.date, found.description) == (
+        "Mooring, round 2", "2026-03", "What boat owners are asked.",
+    )  # fmt: skip
+    assert test.text_input(key=f"studies-title-{study}-1").value == "Mooring, round 2"
 
 
 def test_a_wrong_date_of_a_study_is_told_and_nothing_is_changed(app, open_page):
