@@ -2,10 +2,11 @@
 
 import json
 
-from sqlalchemy import ColumnElement, FromClause, Select, Text, and_, cast, exists, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, or_, select
 
 from domain.decisions import Verdict
 from storage.schema import codings, evidence_decisions, observations
+from storage.standing_decisions import standing
 
 
 def fits_one_of(patterns: frozenset[str]) -> ColumnElement[bool]:
@@ -31,21 +32,10 @@ def decided(verdict: Verdict) -> Select[tuple[str, str]]:
 
     It is the latest on both that was not taken back.
     """
-    link, later = evidence_decisions.alias(), evidence_decisions.alias()
-    superseded = exists().where(
-        later.c.observation == link.c.observation,
-        later.c.subject == link.c.subject,
-        later.c.nth > link.c.nth,
-        _stands(later),
+    link, stands = standing(
+        evidence_decisions,
+        "observation",
+        "subject",
+        takes_back=lambda row: row.c.verdict == Verdict.TAKEN_BACK.value,
     )
-    return select(link.c.observation, link.c.subject).where(link.c.verdict == verdict.value, _stands(link), ~superseded)
-
-
-def _stands(link: FromClause) -> ColumnElement[bool]:
-    back = evidence_decisions.alias()
-    taken_back = exists().where(
-        back.c.act == link.c.act,
-        back.c.observation == link.c.observation,
-        back.c.verdict == Verdict.TAKEN_BACK.value,
-    )
-    return and_(link.c.verdict != Verdict.TAKEN_BACK.value, ~taken_back)
+    return select(link.c.observation, link.c.subject).where(link.c.verdict == verdict.value, stands)

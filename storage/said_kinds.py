@@ -3,24 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, Subquery, and_, exists, not_, or_, select
+from sqlalchemy import ColumnElement, Row, Subquery, and_, not_, or_, select
 
 from domain.evidence import Kind, SaidKind, Severity
 from storage.schema import codings, kind_decisions
-
-
-def _stands(said: FromClause) -> ColumnElement[bool]:
-    back = kind_decisions.alias()
-    taken_back = exists().where(
-        back.c.act == said.c.act, back.c.observation == said.c.observation, back.c.kind.is_(None)
-    )
-    return and_(said.c.kind.is_not(None), ~taken_back)
+from storage.standing_decisions import standing
 
 
 def _standing() -> Subquery:
     """Return the latest word on each observation that was not taken back, as a table."""
-    said, later = kind_decisions.alias(), kind_decisions.alias()
-    superseded = exists().where(later.c.observation == said.c.observation, later.c.nth > said.c.nth, _stands(later))
+    said, stands = standing(kind_decisions, "observation", takes_back=lambda row: row.c.kind.is_(None))
     return (
         select(
             said.c.observation,
@@ -29,7 +21,7 @@ def _standing() -> Subquery:
             said.c.decided_by.label("said_by"),
             said.c.decided_at.label("said_at"),
         )
-        .where(_stands(said), ~superseded)
+        .where(stands)
         .subquery("said_kinds")
     )
 
