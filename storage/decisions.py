@@ -96,15 +96,14 @@ class SqlDecisions:
             bump(connection)
 
     def take_back(self, viewer: Viewer, act: str) -> None:
-        """Record that an act on evidence no longer stands.
+        """Record that an act on evidence no longer stands, wherever it holds: nobody takes half of one back.
 
         Raises NotFound for one that this viewer does not see, InvalidRequest for one that was taken back before.
         """
         with self._database.writing() as connection:
-            links, kinds = links_of(connection, viewer), kinds_of(connection, viewer)
-            check_stands(act, [*links, *kinds])
-            take_back_links(connection, act, links, by=viewer)
-            take_back_kinds(connection, act, kinds, by=viewer)
+            check_stands(act, [*links_of(connection, viewer), *kinds_of(connection, viewer)])
+            take_back_links(connection, act, by=viewer)
+            take_back_kinds(connection, act, by=viewer)
             take_back_on_themes(connection, act, by=viewer)
             bump(connection)
 

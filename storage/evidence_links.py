@@ -95,9 +95,10 @@ def add_kinds(
         connection.execute(insert(kind_decisions), rows)
 
 
-def take_back_kinds(connection: Connection, act: str, kinds: Iterable[DecidedKind], *, by: Viewer) -> None:
-    """Add that those of the words which are of an act no longer stand."""
-    add_kinds(connection, act, [said.observation_id for said in kinds if said.act == act], None, by=by)
+def take_back_kinds(connection: Connection, act: str, *, by: Viewer) -> None:
+    """Add that what an act said observations are no longer stands, of those too that who takes it back cannot see."""
+    own = select(kind_decisions.c.observation).where(kind_decisions.c.act == act).order_by(kind_decisions.c.nth)
+    add_kinds(connection, act, connection.execute(own).scalars().all(), None, by=by)
 
 
 def check_stands(act: str, decisions: Sequence[DecidedLink | DecidedKind | DecidedTheme]) -> None:
@@ -111,10 +112,12 @@ def check_stands(act: str, decisions: Sequence[DecidedLink | DecidedKind | Decid
         )
 
 
-def take_back_links(connection: Connection, act: str, links: Iterable[DecidedLink], *, by: Viewer) -> None:
-    """Add that those of the decisions which are of an act no longer stand."""
-    own = [(link.observation_id, link.subject, Verdict.TAKEN_BACK) for link in links if link.act == act]
-    add_links(connection, act, own, by=by)
+def take_back_links(connection: Connection, act: str, *, by: Viewer) -> None:
+    """Add that an act's decisions no longer stand, on those observations too that who takes it back cannot see."""
+    said = evidence_decisions.c
+    own = select(said.observation, said.subject).where(said.act == act).order_by(said.nth)
+    found = connection.execute(own).all()
+    add_links(connection, act, [(*row, Verdict.TAKEN_BACK) for row in found], by=by)
 
 
 def next_nth(connection: Connection, table: Table) -> int:

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
-from domain.access import MAINTENANCE, Viewer
+from domain.access import Viewer
 from domain.decisions import DecidedTheme, ThemeVerdict, Verdict
 from domain.errors import InvalidRequest, NotFound
 from domain.identity import digest
 from domain.insights import UNGROUPED, ThemeRow, ThemeStatus, TopicRun
 from domain.search import ObservationFilter
 from storage.database import Database, bump
-from storage.evidence_links import act_id, add_links, check_stands, links_of, next_nth, take_back_links
+from storage.evidence_links import act_id, add_links, check_stands, next_nth, take_back_links
 from storage.filters import narrowed_to
 from storage.rows import bare_rows
 from storage.runs import latest_id, load, save
@@ -141,7 +141,7 @@ class SqlThemes:
         with self._database.writing() as connection:
             check_stands(act, _decisions_seen(connection, viewer))
             take_back_on_themes(connection, act, by=viewer)
-            take_back_links(connection, act, links_of(connection, MAINTENANCE), by=viewer)
+            take_back_links(connection, act, by=viewer)
             bump(connection)
 
     def _say(self, viewer: Viewer, theme_id: str, verdict: ThemeVerdict, *, title: str) -> str:

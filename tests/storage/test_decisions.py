@@ -177,6 +177,15 @@ def test_it_holds_of_the_same_words_elsewhere_that_its_author_may_see(decisions,
     assert not any(act.stands for act in evidence_acts((), decisions.kinds(LOCAL_VIEWER)))
 
 
+def test_an_act_is_taken_back_as_a_whole_by_whoever_sees_a_part_of_it(decisions, evidence, ids):
+    hidden = a_source(["One."], name="hidden.md", study=a_study("Hidden study", visibility=Visibility.TEAM))
+    evidence.save_source(hidden)
+    act = decisions.code(LOCAL_VIEWER, ids[0], Kind.NEED)
+    assert len(decisions.kinds(LOCAL_VIEWER)) == 2
+    decisions.take_back(a_viewer(), act)
+    assert not any(act.stands for act in evidence_acts((), decisions.kinds(LOCAL_VIEWER)))
+
+
 def test_only_a_pain_point_is_grave():
     with pytest.raises(ValueError, match="Only a pain point"):
         DecidedKind(
