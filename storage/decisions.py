@@ -18,6 +18,7 @@ from storage.evidence_links import (
     links_of,
     next_said,
     observed_by,
+    said_evidence,
     take_back_kinds,
     take_back_links,
 )
@@ -48,13 +49,12 @@ class SqlDecisions:
         kind: Kind,
         severity: Severity | None = None,
         *,
-        not_of: Iterable[str] = (),
         of: Iterable[str] = (),
     ) -> str:
-        """Record what an observation is, of which subjects it is no evidence, and of which it is; return the act.
+        """Record what an observation is, and of which subjects it is evidence; return the act.
 
-        What it is holds of every observation with the same text that this viewer may see. Raises NotFound when they may
-        not see this one.
+        What it is holds of every observation with the same text that this viewer may see: what is no pain point is no
+        evidence any more of what people said it was. Raises NotFound when they may not see this one.
         """
         with self._database.writing() as connection:
             act = _new_act(connection, viewer, observation)
@@ -63,8 +63,9 @@ class SqlDecisions:
             add_kinds(
                 connection, act, sorted(alike, key=lambda name: (name != observation, name)), kind, severity, by=viewer
             )
-            verdicts = [(observation, subject, Verdict.NOT_EVIDENCE) for subject in not_of]
-            verdicts += [(observation, subject, Verdict.EVIDENCE) for subject in of]
+            verdicts = [(observation, subject, Verdict.EVIDENCE) for subject in of]
+            if kind is not Kind.PAIN_POINT:
+                verdicts += [(*place, Verdict.NOT_EVIDENCE) for place in said_evidence(connection, alike)]
             add_links(connection, act, verdicts, by=viewer)
             bump(connection)
             return act

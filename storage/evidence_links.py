@@ -10,8 +10,9 @@ from domain.decisions import DecidedKind, DecidedLink, DecidedTheme, ThemeVerdic
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Kind, Severity
 from domain.identity import digest
+from storage.pattern_filter import decided
 from storage.rows import batches
-from storage.schema import evidence_decisions, kind_decisions, observations, studies
+from storage.schema import evidence_decisions, kind_decisions, observations, studies, theme_decisions
 from storage.visibility import seen_by
 
 
@@ -49,6 +50,22 @@ def add_links(connection: Connection, act: str, verdicts: Iterable[tuple[str, st
     ]
     if rows:
         connection.execute(insert(evidence_decisions), rows)
+
+
+def said_evidence(connection: Connection, named: Sequence[str]) -> list[tuple[str, str]]:
+    """Return of which subjects people said that some observations are evidence, as pairs.
+
+    That a theme which was split holds one says not that it is evidence.
+    """
+    links = decided(Verdict.EVIDENCE).subquery()
+    splits = select(theme_decisions.c.act).where(theme_decisions.c.verdict == ThemeVerdict.SPLIT.value)
+    found: list[tuple[str, str]] = []
+    for batch in batches(named):
+        query = select(links.c.observation, links.c.subject).where(
+            links.c.observation.in_(batch), links.c.act.not_in(splits)
+        )
+        found += [(row.observation, row.subject) for row in connection.execute(query.order_by(links.c.nth))]
+    return found
 
 
 def kinds_of(connection: Connection, viewer: Viewer) -> list[DecidedKind]:

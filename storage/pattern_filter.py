@@ -27,8 +27,8 @@ def _decided(pattern: str, verdict: Verdict) -> Select[tuple[str]]:
     return query.with_only_columns(query.selected_columns.observation).where(query.selected_columns.subject == pattern)
 
 
-def decided(verdict: Verdict) -> Select[tuple[str, str]]:
-    """Return ``observation`` and ``subject`` where this verdict stands, as ``standing_links`` has it.
+def decided(verdict: Verdict) -> Select[tuple[str, str, str, int]]:
+    """Return ``observation``, ``subject``, ``act`` and ``nth`` where this verdict stands, as ``standing_links`` has it.
 
     It is the latest on both that was not taken back.
     """
@@ -38,4 +38,5 @@ def decided(verdict: Verdict) -> Select[tuple[str, str]]:
         "subject",
         takes_back=lambda row: row.c.verdict == Verdict.TAKEN_BACK.value,
     )
-    return select(link.c.observation, link.c.subject).where(link.c.verdict == verdict.value, stands)
+    said = select(link.c.observation, link.c.subject, link.c.act, link.c.nth)
+    return said.where(link.c.verdict == verdict.value, stands)

@@ -136,9 +136,8 @@ class Decisions:
             raise NotFound("There is no such pattern or theme here.", where=subject, remedy="Choose one from the list.")
         before = found[0].said_kind
         kept = before.severity if before and kind is Kind.PAIN_POINT else None
-        not_of = () if kind is Kind.PAIN_POINT else self._evidence_of(viewer, observation_id)
         return self._repository.decisions.code(
-            viewer, observation_id, kind, severity or kept, not_of=not_of, of=[subject] if subject else ()
+            viewer, observation_id, kind, severity or kept, of=[subject] if subject else ()
         )
 
     def standing_codes(self, viewer: Viewer) -> dict[str, str]:

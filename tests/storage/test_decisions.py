@@ -153,10 +153,10 @@ def test_a_pain_point_of_which_nobody_said_how_grave_it_is_is_as_grave_as_it_rea
 
 
 def test_one_act_says_what_it_is_and_of_what_and_is_taken_back_as_one(decisions, ids):
-    act = decisions.code(a_viewer(), ids[0], Kind.PAIN_POINT, Severity.HIGH, of=["PAT_02"], not_of=["PAT_01"])
+    act = decisions.code(a_viewer(), ids[0], Kind.PAIN_POINT, Severity.HIGH, of=["PAT_02"])
     (kept,) = evidence_acts(decisions.links(LOCAL_VIEWER), decisions.kinds(LOCAL_VIEWER))
     assert (kept.act, kept.kind, kept.severity) == (act, Kind.PAIN_POINT, Severity.HIGH)
-    assert (kept.of, kept.not_of, kept.decided_by) == (("PAT_02",), ("PAT_01",), "Asha Vale")
+    assert (kept.of, kept.decided_by) == (("PAT_02",), "Asha Vale")
     decisions.take_back(a_viewer("Ines Roth"), act)
     (kept,) = evidence_acts(decisions.links(LOCAL_VIEWER), decisions.kinds(LOCAL_VIEWER))
     assert (kept.stands, kept.taken_back_by) == (False, "Ines Roth")
@@ -175,6 +175,16 @@ def test_it_holds_of_the_same_words_elsewhere_that_its_author_may_see(decisions,
     assert kinds == {ids[0], other.observations[0].id}
     decisions.take_back(a_viewer(), act)
     assert not any(act.stands for act in evidence_acts((), decisions.kinds(LOCAL_VIEWER)))
+
+
+def test_a_copy_that_was_said_to_be_evidence_is_none_either_of_what_is_no_pain_point(decisions, evidence, ids):
+    copy = a_source(["One."], name="another.md", study=a_study("Another study"))
+    evidence.save_source(copy)
+    decisions.decide(a_viewer(), copy.observations[0].id, of=["PAT_01"])
+    act = decisions.code(a_viewer(), ids[0], Kind.NEED)
+    assert standing(decisions) == {(copy.observations[0].id, "PAT_01"): Verdict.NOT_EVIDENCE}
+    decisions.take_back(a_viewer(), act)
+    assert standing(decisions) == {(copy.observations[0].id, "PAT_01"): Verdict.EVIDENCE}
 
 
 def test_an_act_is_taken_back_as_a_whole_by_whoever_sees_a_part_of_it(decisions, evidence, ids):

@@ -13,7 +13,7 @@ from fake_themes import FakeThemes
 from domain.access import Role, Viewer
 from domain.catalogue import Catalogue
 from domain.codebook_edits import in_force
-from domain.decisions import DecidedKind, DecidedLink, Verdict, evidence_acts
+from domain.decisions import DecidedKind, DecidedLink, Verdict, evidence_acts, standing_links
 from domain.evidence import Evidence, Kind, Observation, SaidKind, Severity, Study
 from domain.identity import mission_id
 from domain.insights import Codebook, OrganisationCount
@@ -138,12 +138,13 @@ class FakeDecisions:
         kind: Kind,
         severity: Severity | None = None,
         *,
-        not_of: Iterable[str] = (),
         of: Iterable[str] = (),
     ) -> str:
         act = f"dc_{self._next}"
         self._say(viewer, act, observation, kind, severity)
-        self._add(viewer, act, observation, not_of, Verdict.NOT_EVIDENCE)
+        if kind is not Kind.PAIN_POINT:
+            places = [link.subject for link in standing_links(self.kept) if link.observation_id == observation]
+            self._add(viewer, act, observation, places, Verdict.NOT_EVIDENCE)
         self._add(viewer, act, observation, of, Verdict.EVIDENCE)
         return act
 
