@@ -66,7 +66,9 @@ class SqlDecisions:
             verdicts = [(observation, subject, Verdict.EVIDENCE) for subject in of]
             if kind is not Kind.PAIN_POINT:
                 verdicts += [(*place, Verdict.NOT_EVIDENCE) for place in said_evidence(connection, alike)]
-            add_links(connection, act, verdicts, by=viewer)
+            if verdicts:
+                keep_known(connection, act, {subject for _, subject, _ in verdicts}, by=viewer)
+                add_links(connection, act, verdicts, by=viewer)
             bump(connection)
             return act
 

@@ -4,7 +4,8 @@ from sqlalchemy import select
 from domain.access import LOCAL_VIEWER, Visibility
 from domain.decisions import DecidedTheme, ThemeVerdict, standing_links
 from domain.errors import InvalidRequest, NotFound
-from domain.evidence import About
+from domain.evidence import About, Kind
+from domain.identity import digest
 from domain.insights import UNGROUPED, ThemeStatus
 from storage import schema
 from storage.decisions import SqlDecisions
@@ -207,6 +208,17 @@ def test_a_person_moves_an_observation_into_a_theme_and_no_run_takes_it_out(them
     decisions.decide(LOCAL_VIEWER, ids[6], not_of=[other.id], of=[row.id])
     themes.save_run(a_run("two", [ids[6:], ids[:6]]))
     assert theme_of(themes, ids[6]).id == row.id
+
+
+def test_what_was_coded_into_a_theme_stays_there_when_its_acceptance_is_taken_back(themes, decisions, ids):
+    themes.save_run(a_run("one", [ids[:6]], ungrouped=ids[6:]))
+    (row,) = themes.themes(LOCAL_VIEWER)
+    accepted = themes.decide(a_viewer(), row.id, ThemeStatus.ACCEPTED)
+    decisions.code(a_viewer(), ids[8], Kind.PAIN_POINT, of=[row.id])
+    themes.take_back(a_viewer(), accepted)
+    first = min(ids[:6], key=digest)
+    themes.save_run(a_run("two", [[name for name in ids[:6] if name != first]], ungrouped=[first, *ids[6:]]))
+    assert theme_of(themes, ids[8]).id == row.id
 
 
 def test_decisions_on_themes_of_which_a_viewer_sees_nothing_are_not_there_for_them(themes, evidence, ids):
