@@ -16,9 +16,11 @@ from storage.evidence_links import (
     check_stands,
     kinds_of,
     links_of,
+    lost_by_kind,
     next_said,
     observed_by,
     said_evidence,
+    said_severity,
     take_back_kinds,
     take_back_links,
 )
@@ -54,18 +56,25 @@ class SqlDecisions:
         """Record what an observation is, and of which subjects it is evidence; return the act.
 
         What it is holds of every observation with the same text that this viewer may see: what is no pain point is no
-        evidence any more of what people said it was. Raises NotFound when they may not see this one.
+        evidence any more of what people said it was, and is so again, and as grave, once it is said to be one after
+        all. A severity that is left out stays as somebody said it. Raises NotFound when they may not see this one.
         """
         with self._database.writing() as connection:
             act = _new_act(connection, viewer, observation)
             text = select(observations.c.text).where(observations.c.id == observation).scalar_subquery()
             alike = connection.execute(observed_by(viewer).where(observations.c.text == text)).scalars().all()
+            if kind is Kind.PAIN_POINT:
+                severity = severity or said_severity(connection, observation)
             add_kinds(
                 connection, act, sorted(alike, key=lambda name: (name != observation, name)), kind, severity, by=viewer
             )
-            verdicts = [(observation, subject, Verdict.EVIDENCE) for subject in of]
-            if kind is not Kind.PAIN_POINT:
-                verdicts += [(*place, Verdict.NOT_EVIDENCE) for place in said_evidence(connection, alike)]
+            if kind is Kind.PAIN_POINT:
+                places = [*lost_by_kind(connection, alike), *((observation, subject) for subject in of)]
+                verdicts = [(*place, Verdict.EVIDENCE) for place in dict.fromkeys(places)]
+            else:
+                places = [*said_evidence(connection, alike), *lost_by_kind(connection, alike)]
+                verdicts = [(*place, Verdict.NOT_EVIDENCE) for place in places]
+                verdicts += [(observation, subject, Verdict.EVIDENCE) for subject in of]
             if verdicts:
                 keep_known(connection, act, {subject for _, subject, _ in verdicts}, by=viewer)
                 add_links(connection, act, verdicts, by=viewer)

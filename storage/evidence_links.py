@@ -1,12 +1,12 @@
 """Decisions on evidence as rows: read, and added to. They go only with the observation they are on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Select, Table, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, insert, select
 
 from domain.access import Viewer
-from domain.decisions import DecidedKind, DecidedLink, DecidedTheme, ThemeVerdict, Verdict
+from domain.decisions import DecidedKind, DecidedLink, DecidedTheme, ThemeVerdict, Verdict, evidence_acts
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Kind, Severity
 from domain.identity import digest
@@ -57,20 +57,42 @@ def said_evidence(connection: Connection, named: Sequence[str]) -> list[tuple[st
 
     That a theme which was split holds one says not that it is evidence.
     """
-    links = decided(Verdict.EVIDENCE).subquery()
     splits = select(theme_decisions.c.act).where(theme_decisions.c.verdict == ThemeVerdict.SPLIT.value)
-    found: list[tuple[str, str]] = []
-    for batch in batches(named):
-        query = select(links.c.observation, links.c.subject).where(
-            links.c.observation.in_(batch), links.c.act.not_in(splits)
-        )
-        found += [(row.observation, row.subject) for row in connection.execute(query.order_by(links.c.nth))]
-    return found
+    return _places(connection, named, Verdict.EVIDENCE, lambda act: act.not_in(splits))
+
+
+def lost_by_kind(connection: Connection, named: Sequence[str]) -> list[tuple[str, str]]:
+    """Return of which subjects some observations are no evidence only since they were said to be no pain point."""
+    acts = select(kind_decisions.c.act)
+    return _places(connection, named, Verdict.NOT_EVIDENCE, lambda act: act.in_(acts))
+
+
+def said_severity(connection: Connection, observation: str) -> Severity | None:
+    """Return how grave an observation is by the latest word that it is a pain point, whatever it was called since."""
+    own = _kinds_where(connection, kind_decisions.c.observation == observation)
+    return next((act.severity for act in evidence_acts((), own) if act.stands and act.kind is Kind.PAIN_POINT), None)
+
+
+def _places(
+    connection: Connection,
+    named: Sequence[str],
+    verdict: Verdict,
+    by: Callable[[ColumnElement[str]], ColumnElement[bool]],
+) -> list[tuple[str, str]]:
+    """Return the observations among some, with subjects, on which a verdict stands by such acts."""
+    links = decided(verdict).subquery()
+    query = select(links.c.observation, links.c.subject).where(by(links.c.act)).order_by(links.c.nth)
+    rows = (row for batch in batches(named) for row in connection.execute(query.where(links.c.observation.in_(batch))))
+    return [(row.observation, row.subject) for row in rows]
 
 
 def kinds_of(connection: Connection, viewer: Viewer) -> list[DecidedKind]:
     """Return every word on what an observation is that this viewer may see, in order."""
-    seen = select(kind_decisions).where(kind_decisions.c.observation.in_(observed_by(viewer)))
+    return _kinds_where(connection, kind_decisions.c.observation.in_(observed_by(viewer)))
+
+
+def _kinds_where(connection: Connection, condition: ColumnElement[bool]) -> list[DecidedKind]:
+    """Return every word on what an observation is that meets a condition, in order."""
     return [
         DecidedKind(
             nth=row.nth,
@@ -81,7 +103,7 @@ def kinds_of(connection: Connection, viewer: Viewer) -> list[DecidedKind]:
             decided_by=row.decided_by,
             decided_at=row.decided_at,
         )
-        for row in connection.execute(seen.order_by(kind_decisions.c.nth))
+        for row in connection.execute(select(kind_decisions).where(condition).order_by(kind_decisions.c.nth))
     ]
 
 

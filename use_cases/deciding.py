@@ -119,12 +119,12 @@ class Decisions:
         """Decide what an observation is, how grave, and of which pattern or theme it is evidence; return the act.
 
         It holds against any coder, and for the same words elsewhere. A severity that is left out stays as somebody said
-        it. What is no pain point is no evidence of one any more. Raises NotAllowed, NotFound, and InvalidRequest where
+        it. What is no pain point is no evidence of one any more; said to be one again, it is again evidence of what it
+        was, and as grave. Raises NotAllowed, NotFound, and InvalidRequest where
         a severity or a pattern is said of what is no pain point.
         """
         viewer.need(Role.RESEARCHER, "say what an observation is")
-        found = self._repository.evidence.evidence(viewer, [observation_id])
-        if not found:
+        if not self._repository.evidence.visible_ids(viewer, among=[observation_id]):
             raise NotFound("There is no such observation here.", where=observation_id, remedy="Open its source anew.")
         if kind is not Kind.PAIN_POINT and (severity or subject):
             raise InvalidRequest(
@@ -134,11 +134,7 @@ class Decisions:
             )
         if subject and all(place.subject != subject for place in self.places(viewer)):
             raise NotFound("There is no such pattern or theme here.", where=subject, remedy="Choose one from the list.")
-        before = found[0].said_kind
-        kept = before.severity if before and kind is Kind.PAIN_POINT else None
-        return self._repository.decisions.code(
-            viewer, observation_id, kind, severity or kept, of=[subject] if subject else ()
-        )
+        return self._repository.decisions.code(viewer, observation_id, kind, severity, of=[subject] if subject else ())
 
     def standing_codes(self, viewer: Viewer) -> dict[str, str]:
         """Return by observation the act whose word on what it is stands, of those that this viewer may see."""

@@ -168,6 +168,28 @@ def test_saying_the_kind_again_keeps_the_severity_that_was_said(app):
     assert app.evidence(LOCAL_VIEWER, [observation])[0].severity is Severity.LOW
 
 
+def test_a_kind_pressed_by_mistake_and_put_right_costs_neither_severity_nor_pattern(app):
+    observation = the_point(app).evidence[0].evidence.id
+    app.decisions.code(a_viewer(), observation, Kind.PAIN_POINT, severity=Severity.LOW, subject="PAT_02")
+    app.decisions.code(a_viewer(), observation, Kind.NEED)
+    app.decisions.code(a_viewer(), observation, Kind.POSITIVE)
+    assert observation not in ids_of(app, "PAT_02")
+    right = app.decisions.code(a_viewer("Ines Roth"), observation, Kind.PAIN_POINT)
+    assert observation in ids_of(app, "PAT_02")
+    assert app.evidence(LOCAL_VIEWER, [observation])[0].severity is Severity.LOW
+    app.decisions.take_back(a_viewer(), right)
+    assert observation not in ids_of(app, "PAT_02"), "the word before stands again"
+
+
+def test_what_a_person_took_out_of_a_pattern_stays_out_when_it_is_said_to_be_a_pain_point(app):
+    point = the_point(app)
+    observation = point.evidence[0].evidence.id
+    app.decisions.code(a_viewer(), observation, Kind.NEED)
+    app.decisions.not_this(a_viewer(), point, observation)
+    app.decisions.code(a_viewer(), observation, Kind.PAIN_POINT)
+    assert observation not in ids_of(app, "PAT_01")
+
+
 def test_what_cannot_be_said_together_is_told_with_what_to_do(app):
     observation = the_point(app).evidence[0].evidence.id
     with pytest.raises(InvalidRequest, match="Only a pain point"):
