@@ -44,6 +44,12 @@ class SqlDecisions:
         with self._database.reading() as connection:
             return kinds_of(connection, viewer)
 
+    def places_of(self, viewer: Viewer, observation: str) -> list[str]:
+        """Return of which subjects people said that an observation is evidence, in order; none where it is not seen."""
+        with self._database.reading() as connection:
+            seen = connection.execute(observed_by(viewer).where(observations.c.id == observation)).scalars().all()
+            return [subject for _, subject in said_evidence(connection, seen)]
+
     def code(
         self,
         viewer: Viewer,

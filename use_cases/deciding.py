@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from domain.access import Role, Viewer
 from domain.audit import Deed
-from domain.decisions import EvidenceAct, Verdict, evidence_acts
+from domain.decisions import EvidenceAct, evidence_acts
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence, Kind, Severity
 from domain.insights import PainPoint, ThemeRow, ThemeStatus
 from use_cases.auditing import audited
 from use_cases.repository import Repository
-from use_cases.theming import decided_links, split_acts, themes
+from use_cases.theming import split_acts, themes
 
 GONE = "a group that is not found any more"
 
@@ -102,8 +102,7 @@ class Decisions:
             raise InvalidRequest(
                 "It is evidence of that already.", where=point.title, remedy="Choose another pain point."
             )
-        if all(place.subject != subject for place in self.places(viewer)):
-            raise NotFound("There is no such pattern or theme here.", where=subject, remedy="Choose one from the list.")
+        self._check_place(viewer, subject)
         return self._repository.decisions.decide(viewer, observation_id, not_of=[point.subject], of=[subject])
 
     @audited(Deed.DECIDED, of="observation_id", told=("kind", "severity", "subject"))
@@ -132,8 +131,8 @@ class Decisions:
                 where=kind.label,
                 remedy="Say that it is a pain point, or leave severity and pattern out.",
             )
-        if subject and all(place.subject != subject for place in self.places(viewer)):
-            raise NotFound("There is no such pattern or theme here.", where=subject, remedy="Choose one from the list.")
+        if subject:
+            self._check_place(viewer, subject)
         return self._repository.decisions.code(viewer, observation_id, kind, severity, of=[subject] if subject else ())
 
     def standing_codes(self, viewer: Viewer) -> dict[str, str]:
@@ -141,16 +140,12 @@ class Decisions:
         acts = evidence_acts((), self._repository.decisions.kinds(viewer))
         return {act.observation_id: act.act for act in reversed(acts) if act.stands}
 
-    def places_of(self, viewer: Viewer, observation_id: str) -> list[Place]:
-        """Return of which patterns and themes people said that an observation is evidence, by title."""
-        said = set(self._evidence_of(viewer, observation_id))
-        return [place for place in self.places(viewer) if place.subject in said]
+    def places_of(self, viewer: Viewer, observation_id: str) -> list[str]:
+        """Return of which patterns and themes people said that an observation is evidence, in order.
 
-    def _evidence_of(self, viewer: Viewer, observation_id: str) -> tuple[str, ...]:
-        links = decided_links(self._repository, viewer)
-        return tuple(
-            link.subject for link in links if link.observation_id == observation_id and link.verdict is Verdict.EVIDENCE
-        )
+        They are identifiers alone, as ``places`` has the titles; one may be of a theme that is not among those.
+        """
+        return self._repository.decisions.places_of(viewer, observation_id)
 
     @audited(Deed.DECIDED, of="act")
     def take_back(self, viewer: Viewer, act: str) -> None:
@@ -159,6 +154,14 @@ class Decisions:
         if act in split_acts(self._repository, viewer):
             raise NotFound("There is no such decision here.", where=act, remedy="Choose one from what people decided.")
         self._repository.decisions.take_back(viewer, act)
+
+    def _check_place(self, viewer: Viewer, subject: str) -> None:
+        """Raise NotFound where ``places`` would not have a pattern or theme. No title is made for it: no text read."""
+        if self._repository.codebook.pattern(subject) is not None:
+            return
+        rows = self._repository.themes.themes(viewer)
+        if all(row.id != subject or row.pattern or row.status is not ThemeStatus.ACCEPTED for row in rows):
+            raise NotFound("There is no such pattern or theme here.", where=subject, remedy="Choose one from the list.")
 
     def _places(self, rows: Iterable[ThemeRow]) -> list[Place]:
         """Return every pattern, and those of the themes that follow none."""

@@ -59,8 +59,8 @@ def _offer_pattern(app: UseCases, viewer: Viewer, evidence: Evidence, key: str) 
     titles = {place.subject: place.title for place in places}
     said = evidence.said_kind
     graves: list[Severity | None] = [None, *words.SEVERITY]
-    for place in app.decisions.places_of(viewer, evidence.id):
-        st.caption(f"Evidence of {label(words.quoted(place.title))}, as somebody said.")
+    for title in sorted(titles[each] for each in app.decisions.places_of(viewer, evidence.id) if each in titles):
+        st.caption(f"Evidence of {label(words.quoted(title))}, as somebody said.")
     with st.form(state.key(PAGE, "form", key), border=False, clear_on_submit=True):
         place = st.selectbox(
             "Evidence of", list(titles), index=None, format_func=titles.__getitem__,

@@ -145,7 +145,7 @@ def test_any_sentence_is_coded_by_hand_and_counts_as_evidence(app):
     (point,) = [point for point in app.all_pain_points(LOCAL_VIEWER) if point.pattern == "PAT_03"]
     assert [(fit.evidence.id, fit.by_person, fit.fit) for fit in point.evidence] == [(observation.id, True, 1.0)]
     assert app.decisions.standing_codes(LOCAL_VIEWER) == {observation.id: act}
-    assert [place.subject for place in app.decisions.places_of(LOCAL_VIEWER, observation.id)] == ["PAT_03"]
+    assert app.decisions.places_of(LOCAL_VIEWER, observation.id) == ["PAT_03"]
     (row,) = app.decisions.on_evidence(LOCAL_VIEWER)
     assert (row.act.kind, row.act.decided_by, bool(row.act.decided_at)) == (Kind.PAIN_POINT, "Asha Vale", True)
     app.decisions.take_back(a_viewer(), act)
@@ -188,6 +188,18 @@ def test_what_a_person_took_out_of_a_pattern_stays_out_when_it_is_said_to_be_a_p
     app.decisions.not_this(a_viewer(), point, observation)
     app.decisions.code(a_viewer(), observation, Kind.PAIN_POINT)
     assert observation not in ids_of(app, "PAT_01")
+
+
+def test_neither_coding_nor_its_form_reads_a_text_for_somebody_who_does_not_see_everything(app, monkeypatch):
+    point = the_point(app)
+    observation = point.evidence[0].evidence.id
+    app.repository.themes.save_run(a_run("one", [[fit.evidence.id for fit in point.evidence]]))
+    (row,) = [row for row in app.themes(LOCAL_VIEWER) if row.pattern is None]
+    app.review.decide(LOCAL_VIEWER, row.id, ThemeStatus.ACCEPTED)
+    monkeypatch.setattr(app.repository.evidence, "texts", lambda: pytest.fail("every text is read"))
+    app.decisions.code(a_viewer(), observation, Kind.PAIN_POINT, subject=row.id)
+    app.decisions.code(a_viewer(), observation, Kind.PAIN_POINT, subject="PAT_02")
+    assert app.decisions.places_of(a_viewer(), observation) == [row.id, "PAT_02"]
 
 
 def test_what_cannot_be_said_together_is_told_with_what_to_do(app):

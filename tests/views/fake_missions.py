@@ -131,6 +131,10 @@ class FakeDecisions:
         said = acts[0]
         return SaidKind(kind=said.kind, severity=said.severity, by=said.decided_by, at=said.decided_at)
 
+    def places_of(self, viewer: Viewer, observation: str) -> list[str]:
+        said = [link for link in standing_links(self.kept) if link.observation_id == observation]
+        return [link.subject for link in said if link.verdict is Verdict.EVIDENCE]
+
     def code(
         self,
         viewer: Viewer,
