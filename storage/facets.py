@@ -123,14 +123,13 @@ def _of_one(row: Row[Any], methods: dict[str, str]) -> Iterator[tuple[Facet, str
     coding = coding_from(row)
     yield Facet.STANDING, standing_of(coding, Standing(row.standing)).value, ""
     said = said_kind_from(row)
-    if coding is not None:
-        kind = said.kind if said else coding.kind
-        severity = severity_of(coding, said)
+    kind = said.kind if said else coding.kind if coding else None
+    if kind is not None:
         yield Facet.KIND, kind.value, ""
-        if kind is Kind.PAIN_POINT:
-            yield Facet.LEVEL, coding.level.value, ""
-        if severity is not None:
-            yield Facet.SEVERITY, severity.value, ""
+    if coding is not None and kind is Kind.PAIN_POINT:
+        yield Facet.LEVEL, coding.level.value, ""
+    if (severity := severity_of(coding, said)) is not None:
+        yield Facet.SEVERITY, severity.value, ""
     if row.method:
         # One method however it is written, as the filter takes it.
         yield Facet.METHOD, methods.setdefault(row.method.lower(), row.method), ""

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, union
 
 from domain.evidence import Kind, Standing, Subject
 from domain.search import ObservationFilter
 from storage.days import first_day, last_day
 from storage.pattern_filter import fits_one_of
 from storage.routing import ROUTE_OF_RESEARCHER, researcher_key
-from storage.said_kinds import is_as_grave, is_of_kind
+from storage.said_kinds import STANDING, is_as_grave, is_of_kind
 from storage.schema import (
     codings,
     name_key,
@@ -42,9 +42,10 @@ def narrowed_to(
     conditions: list[ColumnElement[bool]] = []
     if where.organisations:
         conditions.append(_concerns(where.organisations, few=few))
-    said = _coded_so(where)
-    if said:
-        conditions.append(_is_coded(said, few=few))
+    coded = _coded_so(where)
+    if coded:
+        told = [observations.c.id.in_(query) for query in _said_so(where)]
+        conditions.append(or_(_is_coded(coded, few=few), *told))
     if where.themes:
         conditions.append(in_one_of(connection, where.themes))
     return conditions + _stated_so(where) + of_studies(where)
@@ -61,8 +62,10 @@ def passing(where: ObservationFilter) -> list[Select[tuple[str]]]:
     queries: list[Select[tuple[str]]] = []
     if where.organisations:
         queries.append(_concerned(where.organisations))
-    if said := _coded_so(where):
-        queries.append(select(codings.c.observation).where(*said))
+    if coded := _coded_so(where):
+        query = select(codings.c.observation).where(*coded)
+        either = union(query, *_said_so(where)).subquery()
+        queries.append(select(either.c.observation))
     if stated := _stated_so(where):
         joined = observations.join(studies, studies.c.id == observations.c.study)
         queries.append(select(observations.c.id).select_from(joined).where(*stated))
@@ -186,6 +189,21 @@ def _coded_so(where: ObservationFilter) -> list[ColumnElement[bool]]:
     if where.matched:
         said.append(func.json_array_length(codings.c.patterns) > 0)
     return said
+
+
+def _said_so(where: ObservationFilter) -> list[Select[tuple[str]]]:
+    """Return what people said to be of these kinds and severities, which counts before the coder has read it, too.
+
+    No query where something is asked that the coder alone says.
+    """
+    if where.levels or where.matched:
+        return []
+    said = select(STANDING.c.observation)
+    if where.kinds:
+        said = said.where(STANDING.c.said_kind.in_(_values(where.kinds)))
+    if where.severities:
+        said = said.where(STANDING.c.said_severity.in_(_values(where.severities)))
+    return [said]
 
 
 def _is_coded(said: list[ColumnElement[bool]], *, few: bool) -> ColumnElement[bool]:

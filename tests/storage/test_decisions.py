@@ -152,6 +152,19 @@ def test_a_pain_point_of_which_nobody_said_how_grave_it_is_is_as_grave_as_it_rea
     assert as_grave(evidence, Severity.HIGH) == set(coded)
 
 
+def test_what_a_person_says_counts_before_the_coder_has_read_it(decisions, evidence, database, ids):
+    decisions.code(a_viewer(), ids[0], Kind.PAIN_POINT, Severity.LOW)
+    grave = ObservationFilter(kinds=frozenset({Kind.PAIN_POINT}), severities=frozenset({Severity.LOW}))
+    for among in (None, ids):
+        assert evidence.visible_ids(LOCAL_VIEWER, grave, among=among) == {ids[0]}
+    assert of_kind(evidence, Kind.PAIN_POINT) == as_grave(evidence, Severity.LOW) == {ids[0]}
+    assert of_kind(evidence, Kind.NEED) == as_grave(evidence, Severity.HIGH) == frozenset()
+    assert [item.id for item in evidence.all_evidence(LOCAL_VIEWER, grave)] == [ids[0]]
+    counts = SqlFacets(database).counts(LOCAL_VIEWER, ids)
+    assert [(each.value, each.observations) for each in counts[Facet.KIND]] == [("pain_point", 1)]
+    assert [(each.value, each.observations) for each in counts[Facet.SEVERITY]] == [("low", 1)]
+
+
 def test_one_act_says_what_it_is_and_of_what_and_is_taken_back_as_one(decisions, ids):
     act = decisions.code(a_viewer(), ids[0], Kind.PAIN_POINT, Severity.HIGH, of=["PAT_02"])
     (kept,) = evidence_acts(decisions.links(LOCAL_VIEWER), decisions.kinds(LOCAL_VIEWER))
