@@ -70,6 +70,14 @@ PROPOSED = Code(
 )
 """The category of the machine's own codes in an exchange file. Read back, they are made anew, not taken over."""
 
+SAID = Code(
+    id="0b5e8a1c-6f0d-4f57-9a53-2f1f6f0c7d12",
+    name="Said by people",
+    description="What a person said an observation is. It holds against what the machine said.",
+    is_codable=False,
+)
+"""The category of what people said observations are in an exchange file. Read back, they are codes of the study."""
+
 _WHERE, _UNDER = "Where: ", "Under: "
 
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from domain.access import Viewer, highest_marking
 from domain.audit import Deed
 from domain.coded import UNKNOWN_PARTICIPANT, Case, CodedProject, CodedText, KeptText
-from domain.codes import OBSERVATION, PROPOSED, Code, Loss, Selection, describe_place
+from domain.codes import OBSERVATION, PROPOSED, SAID, Code, Loss, Selection, describe_place
 from domain.errors import InvalidRequest
-from domain.evidence import Attributes, Coding, Kind, Observation, Study
+from domain.evidence import Attributes, Coding, Kind, Observation, SaidKind, Study
 from domain.pattern_text import describe_pattern
 from use_cases.auditing import Audit, audited
 from use_cases.codebook_intake import pattern_guids
@@ -137,23 +137,28 @@ class Exchange:
         kept = self._repository.codes.texts(viewer, study.id)
         found = self._repository.evidence.evidence(viewer, [item.id for text in kept for item in text.observations])
         codings = {item.id: item.coding for item in found if item.coding}
+        said = {item.id: item.said_kind for item in found if item.said_kind}
         return CodedProject(
             name=study.title,
             origin=ORIGIN,
             description=_described(study),
-            codes=(*self._repository.codes.codes(viewer, study.id), *self._machine_codes(codings)),
-            texts=tuple(_coded_text(study, text, codings) for text in kept),
+            codes=(
+                *self._repository.codes.codes(viewer, study.id),
+                *self._machine_codes(codings, said),
+                *_said_codes(said),
+            ),
+            texts=tuple(_coded_text(study, text, codings, said) for text in kept),
             cases=tuple(_cases(kept)),
         )
 
-    def _machine_codes(self, codings: dict[str, Coding]) -> Iterator[Code]:
+    def _machine_codes(self, codings: dict[str, Coding], said: dict[str, SaidKind]) -> Iterator[Code]:
         from exports.refi_qda import guid_of
 
         yield OBSERVATION
         if not codings:
             return
         yield PROPOSED
-        for kind in dict.fromkeys(coding.kind for coding in codings.values()):
+        for kind in dict.fromkeys(coding.kind for name, coding in codings.items() if name not in said):
             yield Code(id=guid_of("kind", kind.value), name=kind.label.capitalize(), parent=PROPOSED.id)
         fitting = dict.fromkeys(fit.pattern for coding in codings.values() for fit in coding.patterns)
         for identifier in fitting:
@@ -166,24 +171,50 @@ class Exchange:
                 )
 
 
-def _coded_text(study: Study, kept: KeptText, codings: dict[str, Coding]) -> CodedText:
+def _said_codes(said: dict[str, SaidKind]) -> Iterator[Code]:
+    from exports.refi_qda import guid_of
+
+    if said:
+        yield SAID
+    for kind in dict.fromkeys(each.kind for each in said.values()):
+        yield Code(id=guid_of("said kind", kind.value), name=kind.label.capitalize(), parent=SAID.id)
+
+
+def _coded_text(study: Study, kept: KeptText, codings: dict[str, Coding], said: dict[str, SaidKind]) -> CodedText:
     from exports.refi_qda import guid_of
 
     return CodedText(
         id=guid_of("source", kept.source_id),
         name=kept.name,
         text=kept.text,
-        selections=(*(_marked(item, codings.get(item.id)) for item in kept.observations), *kept.selections),
+        selections=(
+            *(_marked(item, codings.get(item.id), item.id in said) for item in kept.observations),
+            *(_said(item, said[item.id]) for item in kept.observations if item.id in said),
+            *kept.selections,
+        ),
         attributes=tuple(_facts(study)),
     )
 
 
-def _marked(item: Observation, coding: Coding | None) -> Selection:
+def _said(item: Observation, said: SaidKind) -> Selection:
+    """Return a person's word on what an observation is, as a selection of theirs."""
+    from exports.refi_qda import guid_of
+
+    return Selection(
+        id=guid_of("said", item.id, said.by, said.at),
+        span=item.span,
+        codes=(guid_of("said kind", said.kind.value),),
+        by=said.by,
+    )
+
+
+def _marked(item: Observation, coding: Coding | None, is_said: bool) -> Selection:
+    """Return an observation with what the machine made of it: no kind where a person said what it is."""
     from exports.refi_qda import guid_of
 
     proposed: list[str] = []
     if coding:
-        proposed = [guid_of("kind", Kind(coding.kind).value)]
+        proposed = [] if is_said else [guid_of("kind", Kind(coding.kind).value)]
         proposed += [guid_of("proposed", fit.pattern) for fit in coding.patterns]
     return Selection(
         id=guid_of("observation", item.id),

@@ -2,9 +2,11 @@ import pytest
 
 from domain.access import LOCAL_VIEWER, Role
 from domain.audit import Deed
+from domain.codes import PROPOSED, SAID
 from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.evidence import Coding, Kind, PatternFit, Severity
 from domain.insights import ThemeStatus
+from exports import refi_qda
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_themes import a_run
@@ -200,6 +202,19 @@ def test_neither_coding_nor_its_form_reads_a_text_for_somebody_who_does_not_see_
     app.decisions.code(a_viewer(), observation, Kind.PAIN_POINT, subject=row.id)
     app.decisions.code(a_viewer(), observation, Kind.PAIN_POINT, subject="PAT_02")
     assert app.decisions.places_of(a_viewer(), observation) == [row.id, "PAT_02"]
+
+
+def test_what_a_person_said_goes_out_to_other_tools_as_theirs_and_the_machine_s_kind_does_not(app, monkeypatch):
+    sent = []
+    monkeypatch.setattr(refi_qda, "project_file", lambda project, **_: (sent.append(project), (b"", []))[1])
+    first = the_point(app).evidence[0].evidence.id
+    app.decisions.code(a_viewer(), first, Kind.NEED)
+    (study,) = app.studies(LOCAL_VIEWER)
+    app.exchange.project(LOCAL_VIEWER, [study.id])
+    names = {code.id: (code.parent, code.name) for code in sent[0].codes}
+    marks = [(each.by, names[code]) for each in sent[0].texts[0].selections for code in each.codes]
+    kinds = [(by, code) for by, code in marks if code[1] in {"Need", "Pain point"}]
+    assert sorted(kinds) == [("Asha Vale", (SAID.id, "Need")), ("Throughline", (PROPOSED.id, "Pain point"))]
 
 
 def test_what_cannot_be_said_together_is_told_with_what_to_do(app):
