@@ -123,8 +123,6 @@ class Decisions:
         a severity or a pattern is said of what is no pain point.
         """
         viewer.need(Role.RESEARCHER, "say what an observation is")
-        if not self._repository.evidence.visible_ids(viewer, among=[observation_id]):
-            raise NotFound("There is no such observation here.", where=observation_id, remedy="Open its source anew.")
         if kind is not Kind.PAIN_POINT and (severity or subject):
             raise InvalidRequest(
                 "Only a pain point is grave, or evidence of a pattern.",
