@@ -112,6 +112,12 @@ def is_interviewer(speaker: str) -> bool:
     return asks(speaker) and _ONLY_ATTENDS.match(speaker) is None
 
 
+def has_label(line: str) -> bool:
+    """Tell whether a line begins with a few words and a colon, as speech does, whomever they name."""
+    found = _LINE.match(line[:_LONGEST].lstrip())
+    return found is not None and found["colon"] is not None
+
+
 def begins_turn(line: str) -> bool:
     """Tell whether a line of a paragraph surely begins another speaker's turn, whatever stands around it."""
     label = _label(line[:_LONGEST], 0, names=False)

@@ -139,3 +139,22 @@ def test_what_an_observer_notes_and_an_interpreter_says_for_somebody_is_evidence
 def test_a_sentence_in_a_head_is_a_note():
     notes = ("Service: the berth list was slow for everybody.", "Pain point: three letters for one berth")
     assert body("Date: 14 March 2026", "Method: interviews by phone", *notes) == list(notes)
+
+
+UNLABELLED = ("Daughter: She waited for the letter for six weeks.", "We rang the ferry desk every day.")
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n- "])
+def test_what_follows_an_interviewers_line_under_another_label_or_none_is_evidence(between: str):
+    turns = (between.join((ASKED[0], *UNLABELLED)), ANSWERED[0], between.join((ASKED[1], *UNLABELLED)), ANSWERED[1])
+    found = source_of("\n\n".join(turns), "talk.md" if between == "\n- " else "talk.txt")
+    said = " ".join(each.text for each in found.observations)
+    assert all(said.count(line.removeprefix("Daughter: ")) == 2 for line in UNLABELLED)
+    assert not any(line in said for line in ASKED)
+
+
+def test_an_interviewer_goes_on_by_asking_and_what_stands_below_a_label_alone_is_theirs():
+    asked = ("Interviewer: Thank you for that.", "What did the ferry desk say?")
+    passages = opened("\n\n".join((*asked, ANSWERED[0], "Interviewer:", "Tell me more of it.", ANSWERED[1]))).passages
+    assert asked_of(passages) == [*asked, "Interviewer:", "Tell me more of it."]
+    assert [each.text for each in passages if each.role is PassageRole.BODY] == list(ANSWERED)
