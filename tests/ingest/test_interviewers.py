@@ -158,3 +158,30 @@ def test_an_interviewer_goes_on_by_asking_and_what_stands_below_a_label_alone_is
     passages = opened("\n\n".join((*asked, ANSWERED[0], "Interviewer:", "Tell me more of it.", ANSWERED[1]))).passages
     assert asked_of(passages) == [*asked, "Interviewer:", "Tell me more of it."]
     assert [each.text for each in passages if each.role is PassageRole.BODY] == list(ANSWERED)
+
+
+@pytest.mark.parametrize(
+    "label", ["Research participant", "Host", "Host family", "Researcher notes", "Interviewer note", "Me", "I1"]
+)
+def test_a_label_that_only_begins_as_an_interviewers_is_none(label: str):
+    said = "They sent the same papers back to me twice."
+    turns = ("Interviewer: How did it go?", f"{label}: {said}", ANSWERED[0], "Interviewer: And then?", ANSWERED[1])
+    assert any(said in text for text in body(*turns))
+    assert [each.text for each in source_of(VTT.format("Interviewer", label), "talk.vtt").observations][:1] == [
+        "It asked me for the address three times."
+    ]
+    rows = f"Time,Speaker,Text\n00:01,Interviewer,Was it hard to find the form?\n00:09,{label},{said}\n"
+    assert [each.text for each in source_of(rows, "talk.csv").observations] == [said]
+
+
+@pytest.mark.parametrize("label", ["Interviewer (notes)", "Researcher, comments", "Interviewer notes"])
+def test_what_an_interviewer_writes_down_is_evidence(label: str):
+    note = f"{label}: She gave up at the second page."
+    assert note in body(*TURNS, note)
+
+
+@pytest.mark.parametrize(
+    "label", ["Lead interviewer", "User researcher", "Co-moderator", "Facilitator 2", "Interviewer (Orla)", "UR", "Q"]
+)
+def test_an_interviewer_may_be_called_by_role_number_or_name_beside_it(label: str):
+    assert asked_of(opened(VTT.format(label, "P04"), "talk.vtt").passages)[1:2] == ["Was the website confusing?"]
