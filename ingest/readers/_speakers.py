@@ -119,6 +119,16 @@ def is_interviewer(speaker: str) -> bool:
     return found is not None and not _WRITES.search(found["name"] or "")
 
 
+def is_participant(speaker: str) -> bool:
+    """Tell whether a speaker's name is the research's own word or code for who is asked."""
+    return _ASKED.fullmatch(speaker) is not None or _CODE.fullmatch(speaker) is not None
+
+
+def is_plain_word(word: str) -> bool:
+    """Tell whether a word is an ordinary one, and no first name."""
+    return is_ordinary_word(key_of(word)) and key_of(word) not in first_names()
+
+
 def has_label(line: str) -> bool:
     """Tell whether a line begins with a few words and a colon, as speech does, whomever they name."""
     found = _LINE.match(line[:_LONGEST].lstrip())

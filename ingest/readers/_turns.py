@@ -21,6 +21,7 @@ from ingest.readers._speakers import (
     asks,
     is_clock,
     is_interviewer,
+    is_plain_word,
     label_of_cell,
     labels_in,
     may_name_speakers,
@@ -106,7 +107,7 @@ def _head(passages: Sequence[Passage]) -> tuple[list[Passage], frozenset[str]]:
             break
         else:
             above.append(each.passage)
-    return above, labels_of_interviewers(lines)
+    return above, labels_of_interviewers(lines, is_word=is_plain_word)
 
 
 def _labelled(passages: Sequence[Passage], asking: frozenset[str]) -> Iterator[_Read]:
@@ -193,7 +194,8 @@ class _Section:
                 turn = label or turn
                 said = replace(part, participant=self._speaker(turn, each.passage) if turn else _session_of(part))
                 yield from self._by_who_leads(said, turn, begins=label is not None, follows=follows)
-                follows = follows if is_clock(part.text) else label is not None and label.alone and "\n" not in part.text
+                if not is_clock(part.text):
+                    follows = label is not None and label.alone and "\n" not in part.text
             goes_on = each.stated or (not table and (self.has_turns or (bool(labels) and labels[-1].alone)))
             if labels and not goes_on:
                 turn = None
