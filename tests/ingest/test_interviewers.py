@@ -114,7 +114,9 @@ def test_an_interviewer_whom_the_head_names_is_known_by_name_first_name_or_initi
     assert body(*HEAD, *turns) == list(ANSWERED)
 
 
-@pytest.mark.parametrize(("first", "second"), [("Orla Brackwater", "Jory Tarn"), ("P1", "P2"), ("Speaker 1", "Speaker 2")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("Orla Brackwater", "Jory Tarn"), ("P1", "P2"), ("Speaker 1", "Speaker 2")]
+)
 def test_where_no_label_says_who_leads_whoever_asks_is_a_participant_and_all_is_evidence(first: str, second: str):
     found = opened(VTT.format(first, second), "talk.vtt")
     assert {each.participant for each in found.passages if each.role is PassageRole.BODY} == {first, second}
@@ -185,3 +187,61 @@ def test_what_an_interviewer_writes_down_is_evidence(label: str):
 )
 def test_an_interviewer_may_be_called_by_role_number_or_name_beside_it(label: str):
     assert asked_of(opened(VTT.format(label, "P04"), "talk.vtt").passages)[1:2] == ["Was the website confusing?"]
+
+
+@pytest.mark.parametrize(
+    ("head", "before"),
+    [
+        ("Respondent ID,Speaker,What did you think of the talk?", ("R1,Facilitator", "R2,Researcher", "R3,Researcher")),
+        ("Speaker,What did you think of the talk?", ("Facilitator", "Researcher", "Researcher")),
+        ("Speaker,Comment", ("Facilitator", "Researcher", "Researcher")),
+        ("Participant,Speaker,Text", ("P1,Facilitator", "P2,Researcher", "P3,Orla Brackwater")),
+    ],
+)
+def test_what_is_answered_about_a_talk_is_evidence_whoever_gave_it(head: str, before: tuple[str, ...]):
+    answers = (
+        "The talk was far too long for us.",
+        "Nobody could hear the back row.",
+        "We learnt how berths are shared.",
+    )
+    rows = [head, *(f"{who},{answer}" for who, answer in zip(before, answers, strict=True))]
+    source = source_of("\n".join(rows), "talks.csv")
+    assert [each.text for each in source.observations] == list(answers)
+    assert all(each.participant for each in source.observations)
+
+
+@pytest.mark.parametrize(
+    ("head", "label"),
+    [
+        ("Observer: Ann Hill", "AH"),
+        ("Note taker: Ann Hill", "Ann"),
+        ("Conducted by: User Research Team", "User"),
+        ("Researcher: User Research Team", "User"),
+        ("Transcribed by: Ann Hill", "Ann Hill"),
+        ("Interviewer: External Agency", "External"),
+        ("Interviewer: Contractor", "Contractor"),
+    ],
+)
+def test_whom_a_head_names_as_observer_or_team_is_no_interviewer(head: str, label: str):
+    turns = (ASKED[0], *(f"{label}: {line[5:]}" for line in ANSWERED), ASKED[1], ANSWERED[0])
+    assert [each.removeprefix(f"{label}: ") for each in body("Date: 14 March 2026", head, *turns)] == [
+        *(line[5:] for line in ANSWERED),
+        ANSWERED[0],
+    ]
+
+
+def test_initials_that_an_observer_has_too_are_no_interviewers():
+    turns = (ASKED[0], f"OB: {ANSWERED[0][5:]}", ASKED[1], f"OB: {ANSWERED[1][5:]}")
+    said = body("Date: 14 March 2026", "Interviewer: Orla Brackwater", "Observer: Otto Brill", *turns)
+    assert len(said) == len(ANSWERED)
+
+
+def test_a_sentence_that_a_participant_repeats_keeps_the_identifier_it_had_and_takes_none_of_the_interviewers():
+    said = "They sent the papers back twice."
+    asked_first = VTT.format("{0}", "P04").replace("Was the website confusing?", said).replace(ANSWERED[0][5:], said)
+    as_evidence = {
+        each.text: each.id for each in source_of(asked_first.format("Orla Brackwater"), "talk.vtt").observations
+    }
+    as_context = source_of(asked_first.format("Interviewer"), "talk.vtt").observations
+    assert as_context[0].text == said
+    assert as_context[0].id == as_evidence[said]
