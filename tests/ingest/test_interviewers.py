@@ -245,3 +245,12 @@ def test_a_sentence_that_a_participant_repeats_keeps_the_identifier_it_had_and_t
     as_context = source_of(asked_first.format("Interviewer"), "talk.vtt").observations
     assert as_context[0].text == said
     assert as_context[0].id == as_evidence[said]
+
+
+def test_a_dash_in_captions_ends_what_the_interviewer_says():
+    cues = VTT.format("Interviewer", "P04").replace("<v P04>", "- ")
+    assert [each.text for each in source_of(cues, "talk.vtt").observations] == [
+        "It asked me for the address three times.",
+        "The letter came six weeks late.",
+        "We rang the ferry desk every day.",
+    ]
