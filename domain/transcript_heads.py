@@ -1,7 +1,7 @@
 """The head of a transcript: lines such as "Participant: P04, carer" above the first turn, and whom each is about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -67,6 +67,18 @@ _OF_INTERVIEWER = re.compile(
     r"(?:interviewed|moderated|conducted|transcribed) by",
     re.IGNORECASE,
 )
+_LEADS = re.compile(
+    r"(?:(?:lead|user|co)[ -])?(?:interviewer|moderator|facilitator|researcher)s?|(?:interviewed|moderated) by",
+    re.IGNORECASE,
+)
+"""Lines that name who asks, and nobody who only watches, writes down or pays."""
+_NO_NAME = re.compile(
+    r"users?|research(?:ers?)?|teams?|services?|design(?:ers?)?|products?|group|unit|office|staff|council|department|"
+    r"agency|public|digital|policy|data|people|citizens?|customers?|clients?|participants?|respondents?|interviewees?|"
+    r"interviewers?|moderators?|facilitators?|observers?|residents?|tenants?|patients?|carers?|parents?|members?|the",
+    re.IGNORECASE,
+)
+"""Words of roles and teams: a label that is one may be anybody's."""
 _DATE = (
     r"(?:(?:interview|session|research|fieldwork|recording|test) )?date"
     r"(?: of (?:the )?(?:interview|session|research|fieldwork|visit))?"
@@ -138,20 +150,24 @@ def interviewers_named(head: tuple[HeadLine, ...]) -> frozenset[str]:
     )
 
 
-def labels_of_interviewers(head: tuple[HeadLine, ...]) -> frozenset[str]:
+def labels_of_interviewers(head: tuple[HeadLine, ...], *, is_word: Callable[[str], bool]) -> frozenset[str]:
     """Return, folded and without spaces, what may stand before the words of whoever a head says does the research.
 
-    That is the name, the first name, the initials. What may stand for somebody who takes part as well is left out.
+    That is the name, the first name, the initials. What may stand for somebody else in the head as well is left out,
+    and so are a role, a team, and whatever is ordinary words alone, as ``is_word`` tells.
     """
-    found = {kind: set[str]() for kind in HeadKind}
+    ours, others = set[str](), set[str]()
     for line in head:
+        leads = line.kind is HeadKind.INTERVIEWER and _LEADS.fullmatch(line.term) is not None
         for part in _BETWEEN_PEOPLE.split(line.said):
-            if match := _PERSON.fullmatch(part):
-                words = match[1].split()
-                initials = "".join(word[0] for word in words)
-                found[line.kind].update({"".join(words), words[0], *([initials] if len(initials) > 1 else [])})
-    ours, theirs = found[HeadKind.INTERVIEWER], found[HeadKind.PARTICIPANT]
-    return frozenset(label.casefold() for label in ours - theirs)
+            match = _PERSON.fullmatch(part)
+            words = match[1].split() if match else []
+            if not words or any(map(_NO_NAME.fullmatch, words)) or (leads and all(map(is_word, words))):
+                continue
+            initials = "".join(word[0] for word in words)
+            called = {"".join(words), words[0], *([initials] if len(initials) > 1 else [])}
+            (ours if leads else others).update(label.casefold() for label in called)
+    return frozenset(ours - others)
 
 
 def _lines(text: str) -> Iterator[tuple[TextSpan, str]]:

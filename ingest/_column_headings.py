@@ -1,7 +1,7 @@
 """Headings of columns that are plainly words: a capital, or a name in the next cell, makes no person of them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from domain.evidence import PassageRole
 from domain.tables import TableMapping
@@ -29,13 +29,12 @@ _HEADINGS = word_set(
 """Words that may be names too, and are none where they stand alone or with plain words: "Ward", "Last page"."""
 
 
-def in_lower_case(canonical: Canonical, tables: Sequence[TableMapping]) -> str:
-    """Return a text for a masker to read: of the same length, with plain headings of columns in lower case."""
+def in_lower_case(canonical: Canonical, headings: Collection[str]) -> str:
+    """Return a text for a masker to read: of the same length, with these headings of columns in lower case."""
     text = canonical.text
-    headings = sorted(plain_headings(tables), key=len, reverse=True)
     if not headings:
         return text
-    either = "|".join(map(re.escape, headings))
+    either = "|".join(map(re.escape, sorted(headings, key=len, reverse=True)))
     stands = re.compile(rf"(?m)(?:^|(?<=; )|(?<= – ))(?:{either})(?=: | – |$)")
     pieces, at = [], 0
     for placed in canonical.placed:
@@ -49,6 +48,25 @@ def in_lower_case(canonical: Canonical, tables: Sequence[TableMapping]) -> str:
 def plain_headings(tables: Iterable[TableMapping]) -> frozenset[str]:
     """Return the headings of the columns of tables that are plainly words."""
     return frozenset(name for name in _names(tables) if _is_plain(name))
+
+
+def nothing_but_headings(canonical: Canonical, tables: Sequence[TableMapping], others: Iterable[str]) -> frozenset[str]:
+    """Return the plain headings that are no cell, no participant and none of ``others``: Faith may be somebody too."""
+    headings = plain_headings(tables)
+    if not headings:
+        return headings
+    cells = {placed.passage.text for placed in canonical.placed if placed.passage.role is not PassageRole.HEADING}
+    cells |= {placed.passage.participant or "" for placed in canonical.placed}
+    cells |= {value for placed in canonical.placed for _, value in placed.passage.attributes}
+    cells |= {
+        fact.partition(": ")[2]
+        for placed in canonical.placed
+        if placed.passage.role is PassageRole.CAPTION
+        for fact in placed.passage.text.split("; ")
+    }
+    cells |= {sample for table in tables for column in table.columns for sample in column.samples}
+    taken = {words.strip().casefold() for words in (*cells, *others)}
+    return frozenset(heading for heading in headings if heading.casefold() not in taken)
 
 
 def lower_case(text: str) -> str:

@@ -10,7 +10,7 @@ from domain.evidence import Fact, Passage, PassageRole, Refusal, SourceFile
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.tables import TableMapping
 from ingest.glimpse import Glimpse, glimpse_of
-from ingest.interviewers import is_speech, told_of, with_interviewers
+from ingest.interviewers import told_of
 from ingest.readers import is_flowing, reader_for
 from ingest.readers._content import check_count, check_length
 from ingest.readers._turns import with_speakers
@@ -70,15 +70,14 @@ def open_file(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> OpenedFile:
         )
     if is_flowing(reader):
         passages = with_speakers(passages)
-    spoken = with_interviewers(passages) if is_flowing(reader) or is_speech(passages, tables) else passages
-    if not refusals and all(passage.role is not PassageRole.BODY for passage in spoken):
+    if not refusals and all(passage.role is not PassageRole.BODY for passage in passages):
         refusals.append(_NOTHING_BELOW)
     return OpenedFile(
         media_type=reader.media_type,
-        passages=tuple(spoken),
+        passages=tuple(passages),
         refusals=tuple(refusals),
-        glimpse=glimpse_of(file, reader, spoken, facts),
+        glimpse=glimpse_of(file, reader, passages, facts),
         codes=tuple(codes),
         tables=tuple(tables),
-        told=told_of(spoken, is_guessed=spoken is not passages),
+        told=told_of(passages),
     )

@@ -56,6 +56,7 @@ def read_source(  # noqa: PLR0913 - each argument is one fact of the ingest; a b
     opened = opened or open_file(file)
     canonical = Canonical.of(_said_by(opened.passages, said_by))
     found = candidates(canonical, sentences)
+    beside = candidates(canonical, sentences, role=PassageRole.INTERVIEWER)
     refusals = (*(each.refusal for each in found if each.refusal), *opened.refusals)
     shield = Shield.over(
         masker,
@@ -76,7 +77,7 @@ def read_source(  # noqa: PLR0913 - each argument is one fact of the ingest; a b
         digest=hashlib.sha256(file.content).hexdigest(),
         media_type=opened.media_type,
         text=SourceText(canonical=canonical.text, masked=shield.masked),
-        observations=tuple(_observations(file, study, canonical, found, shield, subjects)),
+        observations=tuple(_observations(file, study, canonical, (*found, *beside), shield, subjects)),
         refusals=tuple(replace(each, where=shield.place(each.where)) for each in refusals),
         contributions=tuple(_contributions(canonical, shield)),
         codes=tuple(shield.code(code) for code in opened.codes),
@@ -110,16 +111,23 @@ def _observations(
     shield: Shield,
     subjects: Subjects,
 ) -> list[Observation]:
+    """Return what becomes of candidates.
+
+    What an interviewer says becomes nothing, and still counts among equal sentences: an identifier that it had as an
+    observation never passes to whoever repeats it.
+    """
     asked = [each.span for each in canonical.placed if each.passage.role is PassageRole.INTERVIEWER]
     after = 0
     seen: Counter[str] = Counter()
     observations: list[Observation] = []
-    for candidate in found:
+    for candidate in sorted(found, key=lambda each: each.span):
         if candidate.refusal:
             continue
         words = candidate.span.of(canonical.text)
         nth = seen[fold(words)]
         seen[fold(words)] += 1
+        if candidate.passage.role is PassageRole.INTERVIEWER:
+            continue
         span = shield.masked.to_masked(candidate.span)
         between = _between(asked, after, candidate.span.start)
         after = candidate.span.end

@@ -11,7 +11,7 @@ from domain.masking import KEPT, PERSON, MaskingDecision, MaskingDecisions, deci
 from domain.ports import Masker
 from domain.tables import TableMapping
 from domain.text import MaskedText, Replacement, TextSpan
-from ingest._column_headings import in_lower_case, lower_case, plain_headings
+from ingest._column_headings import in_lower_case, lower_case, nothing_but_headings
 from ingest.canonical import Canonical
 
 _APART = "\n\n"
@@ -62,11 +62,12 @@ class Shield:
         if masker is None or (not choices.finds_count and not made):
             return cls(masked=MaskedText(text=canonical.text), title=title, name=name, beside={})
         of_tables = (text for each in tables for text in _words(each))
-        sheets = (match["name"] for place in places for match in _SHEET.finditer(place))
+        sheets = [match["name"] for place in places for match in _SHEET.finditer(place)]
         beside = list(dict.fromkeys([*_beside(canonical, codes), *of_tables, *sheets]))
         parts = [canonical.text, title, _SEPARATORS.sub(" ", name), *beside]
-        headings = plain_headings(tables)
-        read = [in_lower_case(canonical, tables), *parts[1:3], *(_as_read(text, headings) for text in beside)]
+        others = [*sheets, *_makers(canonical), *(each.table for each in tables)]
+        headings = nothing_but_headings(canonical, tables, others)
+        read = [in_lower_case(canonical, headings), *parts[1:3], *(_as_read(text, headings) for text in beside)]
         named = [each.span for each in made if each.type == PERSON and each.placeholder is not None]
         found = list(_by_part(parts, masker.find(_APART.join(read), people=named)))
         ours = decided(canonical.text, found[0], made)
@@ -172,6 +173,11 @@ def _beside(canonical: Canonical, codes: Sequence[Code]) -> list[str]:
     selections = [each for placed in canonical.placed for each in placed.passage.selections]
     remarks = {words: None for each in selections for words in (each.description, each.by) if words}
     return list({**coded, **remarks, **above, **own, **people, **known})
+
+
+def _makers(canonical: Canonical) -> Iterator[str]:
+    """Yield who marked parts of the text."""
+    yield from (each.by for placed in canonical.placed for each in placed.passage.selections if each.by)
 
 
 def _by_part(parts: Sequence[str], found: Sequence[Replacement]) -> Iterator[list[Replacement]]:

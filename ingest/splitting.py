@@ -22,9 +22,14 @@ class Candidate:
     refusal: Refusal | None = None
 
 
-def candidates(canonical: Canonical, sentences: SentenceSplitter) -> list[Candidate]:
-    """Return every candidate in reading order: each body passage whole, or its sentences. Headings give none."""
-    body = [placed for placed in canonical.placed if placed.passage.role is PassageRole.BODY]
+def candidates(
+    canonical: Canonical, sentences: SentenceSplitter, *, role: PassageRole = PassageRole.BODY
+) -> list[Candidate]:
+    """Return every candidate in reading order: each body passage whole, or its sentences. Headings give none.
+
+    Of another ``role``: what would have been one if it were body.
+    """
+    body = [placed for placed in canonical.placed if placed.passage.role is role]
     split = [placed for placed in body if not placed.passage.whole and placed.passage.marked is None]
     spans = dict(zip(map(id, split), sentences.split([placed.passage.text for placed in split]), strict=True))
     return [candidate for placed in body for candidate in _of_passage(placed, spans.get(id(placed)))]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, case, delete, func, insert, null, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select
 from sqlalchemy.sql.selectable import ScalarSelect
 
 from domain.access import Viewer
@@ -111,17 +111,20 @@ class SqlEvidence:
             for batch in batches(dict.fromkeys(ids)):
                 conditions = [seen_by(viewer), observations.c.id.in_(batch)]
                 query = _everything(conditions).add_columns(
-                    _neighbour(before=True).label("before"),
-                    _neighbour(before=False).label("after"),
-                    _asked_before(observations).label("asked"),
+                    observations.c.asked_start,
+                    observations.c.asked_end,
+                    _neighbour("text", before=True).label("before"),
+                    _neighbour("text", before=False).label("after"),
+                    _neighbour("asked_start", before=False).label("after_asked_start"),
+                    _neighbour("asked_end", before=False).label("after_asked_end"),
                 )
                 rows = connection.execute(query).all()
                 seen = [row.id for row in rows]
                 about = current_about_of(connection, seen)
                 attributes = attributes_of(connection, seen)
+                asked = _Asked(connection, rows)
                 for row in rows:
-                    before = _BETWEEN.join(filter(None, (row.before, row.asked)))
-                    neighbours = {"before": before, "after": row.after or ""}
+                    neighbours = asked.neighbours(row)
                     found[row.id] = evidence_from(
                         row, about.get(row.id, ()), neighbours, attributes.get(row.id, ()), titles=titles
                     )
@@ -277,26 +280,38 @@ def _everything(conditions: Iterable[ColumnElement[bool]]) -> Select[Any]:
 _BETWEEN = "\n\n"
 
 
-def _asked_before(item: FromClause) -> ColumnElement[str | None]:
-    """Return what an interviewer said before an observation, of its source's masked text; NULL where nothing."""
-    start = item.c.asked_start
-    said = func.substr(sources.c.masked, start + 1, item.c.asked_end - start)
-    return case((start.is_not(None), said), else_=null())
-
-
-def _neighbour(*, before: bool) -> ScalarSelect[Any]:
-    """Return the text of the observation next to each one in its source, whatever numbers deletions left out.
-
-    What an interviewer said in between stands with the one after.
-    """
+def _neighbour(shown: str, *, before: bool) -> ScalarSelect[Any]:
+    """Return a column of the observation next to each one in its source, whatever numbers deletions left out."""
     other = observations.alias()
     here, there = observations.c.ordinal, other.c.ordinal
-    asked = func.coalesce(_asked_before(other) + _BETWEEN, "")
     return (
-        select(other.c.text if before else asked + other.c.text)
+        select(other.c[shown])
         .where(other.c.source == observations.c.source, there < here if before else there > here)
         .order_by(there.desc() if before else there.asc())
         .limit(1)
-        .correlate(observations, sources)
+        .correlate(observations)
         .scalar_subquery()
     )
+
+
+class _Asked:
+    """What interviewers said between observations: the text of each source that holds any of it is read once."""
+
+    def __init__(self, connection: Connection, rows: Sequence[Row[Any]]) -> None:
+        wanted = {row.source for row in rows if row.asked_start is not None or row.after_asked_start is not None}
+        self._masked: dict[str, str] = {}
+        for batch in batches(sorted(wanted)):
+            query = select(sources.c.id, sources.c.masked).where(sources.c.id.in_(batch))
+            self._masked |= {row.id: row.masked for row in connection.execute(query)}
+
+    def neighbours(self, row: Row[Any]) -> dict[str, str]:
+        """Return what stands before and after an observation; what was asked stands in front of its answer."""
+        asked = self._between(row.source, row.asked_start, row.asked_end)
+        then = self._between(row.source, row.after_asked_start, row.after_asked_end)
+        return {
+            "before": _BETWEEN.join(filter(None, (row.before, asked))),
+            "after": _BETWEEN.join(filter(None, (then, row.after))),
+        }
+
+    def _between(self, source: str, start: int | None, end: int | None) -> str:
+        return "" if start is None else self._masked[source][start:end]

@@ -36,7 +36,10 @@ def without_withdrawn(connection: Connection, source: ReadSource) -> ReadSource:
 
 
 def keep_out(connection: Connection, source: ReadSource) -> None:
-    """Leave tombstones for the file from which somebody was left out: nobody else may add it whole."""
+    """Leave a tombstone for the file from which somebody was left out, of a withdrawal that stands.
+
+    Nobody else may add it whole then, also where an earlier one of another withdrawal was overruled.
+    """
     if source.left_out is None:
         return
     team = routes(connection).team_key(source.study.team, source.study.organisation) or ""
@@ -45,8 +48,13 @@ def keep_out(connection: Connection, source: ReadSource) -> None:
         tombstones.c.kind == TombstoneKind.SOURCE.value,
         tombstones.c.study == source.study.id,
         tombstones.c.key == source.left_out.digest,
+        tombstones.c.overruled.is_(False),
     )
-    if connection.execute(known).first() is None:
+    standing = select(tombstones.c.withdrawal).where(
+        tombstones.c.withdrawal.in_(source.left_out.withdrawals), tombstones.c.overruled.is_(False)
+    )
+    withdrawal = connection.execute(standing.order_by(tombstones.c.withdrawal).limit(1)).scalar_one_or_none()
+    if withdrawal is not None and connection.execute(known).first() is None:
         put_tombstones(
             connection,
             [
@@ -54,7 +62,7 @@ def keep_out(connection: Connection, source: ReadSource) -> None:
                     kind=TombstoneKind.SOURCE,
                     study=source.study.id,
                     key=source.left_out.digest,
-                    withdrawal=source.left_out.withdrawals[0],
+                    withdrawal=withdrawal,
                     at=at,
                     team=team,
                 )
@@ -63,13 +71,18 @@ def keep_out(connection: Connection, source: ReadSource) -> None:
 
 
 def _remains(connection: Connection, source: ReadSource, found: Sequence[Row[Any]]) -> ReadSource | None:
-    """Return what remains once everything that was withdrawn is cut out; None where that cannot be told for sure."""
+    """Return what remains once everything that was withdrawn is cut out; None where that cannot be told for sure.
+
+    Each of those who withdrew has to stand in it with words of their own that were taken out: a label alone may be
+    somebody else's since the answers were numbered anew.
+    """
     people = {row.key for row in found if row.kind == TombstoneKind.PARTICIPANT}
     if not people or any(row.kind not in _OF_PEOPLE or row.study != source.study.id for row in found):
         return None
     said = {row.key for row in found if row.kind == TombstoneKind.OBSERVATION}
     theirs = {item.id for item in source.observations if _is_of(item, people)}
-    if not said <= theirs or not _withdrawn_with(connection, found) <= people:
+    known = {_key_of(item) for item in source.observations if item.id in said}
+    if not people <= known or not said <= theirs or not _withdrawn_with(connection, found) <= people:
         return None
     row = cast(Row[Any], SimpleNamespace(**source_values(source), raw_state=RECEIVED))
     part = part_of(row, source.observations, people)
@@ -79,7 +92,11 @@ def _remains(connection: Connection, source: ReadSource, found: Sequence[Row[Any
 
 
 def _is_of(item: Observation, people: set[str]) -> bool:
-    return item.participant is not None and participant_key(item.study_id, item.participant) in people
+    return _key_of(item) in people
+
+
+def _key_of(item: Observation) -> str | None:
+    return participant_key(item.study_id, item.participant) if item.participant is not None else None
 
 
 def _withdrawn_with(connection: Connection, found: Sequence[Row[Any]]) -> set[str]:

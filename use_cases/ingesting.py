@@ -20,6 +20,7 @@ from domain.text import Replacement
 from use_cases.columns import remember_mappings, remembered_mappings
 from use_cases.guiding import Guides, nearest_first
 from use_cases.masking import masking_of
+from use_cases.memorial import remember
 from use_cases.names import Names
 from use_cases.publishing import as_its_teams
 from use_cases.repository import Repository
@@ -85,6 +86,8 @@ def save_file(
         warnings, signs = (*warnings, told_of_withdrawn(source.left_out.observations)), NO_SIGNS
     _remember_names(repository, source)
     account = repository.evidence.save_source(source)
+    if source.left_out:
+        remember(repository.settings, repository.withdrawals.tombstones())
     remember_mappings(repository, source)
     if account.outcome is Outcome.KEPT:
         told = {"study": account.study_id, "kept": account.kept, "superseded": account.superseded}

@@ -56,7 +56,7 @@ _TIME = rf"(?:[\[(]{_CLOCK}[\])]|{_CLOCK}(?:\s*-->\s*{_CLOCK})?)"
 _WHO = r"\[[^\[\]\n:]{1,30}\]|[^\W_][\w.'’-]*(?: #?[\w.'’-]+){0,3}?"
 _LINE = re.compile(
     rf"[*_]{{0,3}}(?:(?P<before>{_TIME})[*_]{{0,3}}(?:\s*[:–-])?\s+)?[*_]{{0,3}}(?P<who>{_WHO})[*_]{{0,3}}"
-    rf"(?:\s*\([^():\n]{{1,40}}\)|,\s[^:,\n]{{1,40}}?(?=\s*:))?(?P<after>,?\s+{_TIME})?[*_]{{0,3}}"
+    rf"(?P<beside>\s*\([^():\n]{{1,40}}\)|,\s[^:,\n]{{1,40}}?(?=\s*:))?(?P<after>,?\s+{_TIME})?[*_]{{0,3}}"
     rf"(?:\s*(?P<colon>:)[*_]{{0,3}}(?=\s|$)|\s*(?P<dash>[-–—]{{1,2}})\s+(?=\S)|(?P<end>\s*$)|(?P<gap>(?<=[\d\])])\s))"
 )
 _ONLY_TIME = re.compile(rf"\s*{_TIME}\s*")
@@ -78,8 +78,14 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """Speakers who do the research: what they say is no participant's."""
-_ONLY_ATTENDS = re.compile(r"observer|note\W?taker|interpreter|narrator", re.IGNORECASE)
-"""Those who write down what a participant does, or say it for them, and ask nothing of their own."""
+_LEADS = re.compile(
+    r"(?:(?:lead|user|design|co)[\s-]?){0,2}(?:researcher|interviewer|moderator|facilitator)"
+    r"(?:\s?#?\d{1,2}|\s?[(\[](?P<name>[^()\[\]]{1,40})[)\]])?|q|int|ur|i",
+    re.IGNORECASE,
+)
+"""Speakers who surely lead the session: the whole of a label, as "Host family" and "Research participant" do not."""
+_WRITES = re.compile(r"\b(?:notes?|observations?|comments?|participants?)\b", re.IGNORECASE)
+"""Says beside such a word that it is no speech of theirs: "Interviewer (notes)"."""
 _ABOUT_RESEARCH = re.compile(r"research\s", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:a|unknown|all|both|everyone|everybody|group|several|multiple|notes?|observations?|comments?|summary|prompt|task|"
@@ -109,7 +115,24 @@ def asks(speaker: str) -> bool:
 
 def is_interviewer(speaker: str) -> bool:
     """Tell whether a speaker's name says that they lead the session, so that their words are no evidence."""
-    return asks(speaker) and _ONLY_ATTENDS.match(speaker) is None
+    found = _LEADS.fullmatch(speaker)
+    return found is not None and not _WRITES.search(found["name"] or "")
+
+
+def is_participant(speaker: str) -> bool:
+    """Tell whether a speaker's name is the research's own word or code for who is asked."""
+    return _ASKED.fullmatch(speaker) is not None or _CODE.fullmatch(speaker) is not None
+
+
+def is_plain_word(word: str) -> bool:
+    """Tell whether a word is an ordinary one, and no first name."""
+    return is_ordinary_word(key_of(word)) and key_of(word) not in first_names()
+
+
+def has_label(line: str) -> bool:
+    """Tell whether a line begins with a few words and a colon, as speech does, whomever they name."""
+    found = _LINE.match(line[:_LONGEST].lstrip())
+    return found is not None and found["colon"] is not None
 
 
 def begins_turn(line: str) -> bool:
@@ -180,6 +203,8 @@ def _label(line: str, at: int, *, names: bool, asking: frozenset[str] = frozense
     kind = LabelKind.ASKS if is_known else kind_of(found["who"], names=names or bool(found["before"] or found["after"]))
     if kind is None:
         return None
+    if kind is LabelKind.ASKS and _WRITES.search(found["beside"] or ""):
+        kind = LabelKind.NOBODY
     sure = kind in _SURE
     if (found["dash"] and not sure and not found["before"]) or (found["gap"] and not found["after"]):
         return None

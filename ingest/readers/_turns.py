@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from domain.evidence import Passage, PassageRole
 from domain.transcript_heads import head_of, labels_of_interviewers
 from ingest.canonical import Canonical
+from ingest.readers._asked import asked_in
 from ingest.readers._speakers import (
     Label,
     LabelKind,
     asks,
     is_clock,
     is_interviewer,
+    is_plain_word,
     label_of_cell,
     labels_in,
     may_name_speakers,
@@ -105,7 +107,7 @@ def _head(passages: Sequence[Passage]) -> tuple[list[Passage], frozenset[str]]:
             break
         else:
             above.append(each.passage)
-    return above, labels_of_interviewers(lines)
+    return above, labels_of_interviewers(lines, is_word=is_plain_word)
 
 
 def _labelled(passages: Sequence[Passage], asking: frozenset[str]) -> Iterator[_Read]:
@@ -179,7 +181,7 @@ class _Section:
     def passages(self) -> Iterator[Passage]:
         """Yield the passages, parted where several speak, each with who said it."""
         turn: Label | None = None
-        table = ""
+        table, follows = "", False
         for each in self.read:
             if each.is_border or each.is_aside:
                 yield each.passage
@@ -191,18 +193,36 @@ class _Section:
             for label, part in _parts(each.passage, labels):
                 turn = label or turn
                 said = replace(part, participant=self._speaker(turn, each.passage) if turn else _session_of(part))
-                is_asked = turn is not None and self._is_asked(turn, part, begins=label is not None)
-                yield replace(said, role=PassageRole.INTERVIEWER) if is_asked else said
+                yield from self._by_who_leads(said, turn, begins=label is not None, follows=follows)
+                if not is_clock(part.text):
+                    follows = label is not None and label.alone and "\n" not in part.text
             goes_on = each.stated or (not table and (self.has_turns or (bool(labels) and labels[-1].alone)))
             if labels and not goes_on:
                 turn = None
 
-    def _is_asked(self, turn: Label, part: Passage, *, begins: bool) -> bool:
-        """Tell whether whoever leads the session says it: where no label begins an answer, the questions alone."""
-        if turn.kind is not LabelKind.ASKS or part.role is not PassageRole.BODY or part.marked:
-            return False
-        leads = is_interviewer(turn.speaker) or not asks(turn.speaker)
-        return leads and (self.has_answers or (begins and part.text.rstrip(" \"'”’*_").endswith("?")))
+    def _by_who_leads(self, said: Passage, turn: Label | None, *, begins: bool, follows: bool) -> Iterator[Passage]:
+        """Yield a passage, parted where whoever leads the session ends: without a label only questions are theirs.
+
+        ``follows`` says that their label stands alone above it.
+        """
+        ends = self._asked_in(said, turn, begins=begins, follows=follows) if turn else 0
+        if not ends:
+            yield said
+            return
+        yield replace(said, text=said.text[:ends].strip(), role=PassageRole.INTERVIEWER)
+        if rest := said.text[ends:].strip():
+            yield replace(said, text=rest, locator=_moved(said, ends))
+
+    def _asked_in(self, said: Passage, turn: Label, *, begins: bool, follows: bool) -> int:
+        if turn.kind is not LabelKind.ASKS or said.role is not PassageRole.BODY or said.marked:
+            return 0
+        if not is_interviewer(turn.speaker) and asks(turn.speaker):
+            return 0
+        if said.whole and begins and self.has_answers:
+            return len(said.text)
+        named = 2 if begins and turn.alone else int(begins or follows)
+        ends = asked_in(said.text, named=named, sure=self.has_answers) if named or self.has_answers else 0
+        return ends if not said.whole or ends == len(said.text) else 0
 
     def _speaker(self, label: Label, passage: Passage) -> str | None:
         if label.kind not in _SPEAKS:

@@ -44,7 +44,8 @@ class VttReader:
     """Reads a transcript. Each speaker's turn stands under their name; its words begin anew after a finished sentence.
 
     Cues that follow one another are joined, so that a sentence is whole wherever the captions broke it. A line that
-    stays on screen is read once. A cue that names nobody goes on with whoever spoke before. A speaker is a participant
+    stays on screen is read once. A cue that names nobody goes on with whoever spoke before; where a dash
+    begins another's turn after an interviewer's, it is nobody's, and no context. A speaker is a participant
     unless the name says that they do the research: what whoever leads the session says is context. Notes, styles and
     regions are no speech.
     """
@@ -219,6 +220,8 @@ def _turns(cues: Sequence[Cue]) -> Iterator[Passage]:
         if gathered and (changed or _parts(gathered, cue)):
             yield _passage(gathered, speaker)
             gathered = []
+        if cue.turn and not cue.speaker and is_interviewer(speaker):
+            speaker = ""
         if changed:
             speaker = cue.speaker
             above = PassageRole.INTERVIEWER if is_interviewer(speaker) else PassageRole.HEADING

@@ -28,6 +28,11 @@ STAFF = re.compile(
 """Who else had to do with a row, and did not write it."""
 SPEAKER = re.compile(r"(?i)^(?:speaker(?:[ _-]?(?:name|id|label))?|said[ _-]?by|voice)$")
 """Who speaks in a transcript that is kept as a table."""
+SPOKEN = re.compile(
+    r"(?i)^(?:text|transcript(?:ion)?|words|utterance|speech|said|what (?:was|they) said|content|dialogue|message|turn"
+    r"|line)$"
+)
+"""What is said in such a transcript: any other name asks something of its own, of a talk and its speaker perhaps."""
 NUMBERED_PERSON = (
     re.compile(r"(?i)^(?:respondent|participant|interviewee|who|voter|user|person)(?:[ _-]?(?:id|no\.?|number|key))?$"),
     re.compile(r"(?i)^author[ _-]?(?:id|no\.?|number|key)$"),

@@ -8,10 +8,10 @@ from itertools import chain
 
 from domain.evidence import Attributes, Passage, PassageRole, Refusal
 from domain.tables import ColumnMapping, Meaning, TableMapping
-from ingest.readers._speakers import is_interviewer
+from ingest.readers._speakers import is_interviewer, is_participant
 from ingest.tables.boards import BoardRows, colour, votes
 from ingest.tables.cells import split_choices
-from ingest.tables.column_names import SPEAKER, SUBJECT
+from ingest.tables.column_names import SPEAKER, SPOKEN, SUBJECT
 from ingest.tables.headers import UNTICKED
 from ingest.tables.sheets import NO_NAME, Grid
 
@@ -119,8 +119,20 @@ class MappedTable:
 
     @cached_property
     def _speakers(self) -> list[int]:
+        """Return the columns that say who speaks; none where a column of answers asks something of its own.
+
+        Beside a column of respondents one says so that names nobody but interviewers and participants.
+        """
+        if any(column.meaning.is_evidence and not SPOKEN.match(column.name) for column in self.mapping.columns):
+            return []
         known = (Meaning.RESPONDENT, Meaning.ATTRIBUTE, Meaning.CONTEXT)
-        return [at for at, column in self.having(*known) if SPEAKER.match(column.name)]
+        named = [(at, column) for at, column in self.having(*known) if SPEAKER.match(column.name)]
+        return [at for at, column in named if column.meaning is Meaning.RESPONDENT or self._has_both_voices(at)]
+
+    def _has_both_voices(self, at: int) -> bool:
+        names = {" ".join(cell.split()).rstrip(":") for cell in self.grid.column(at) if cell}
+        taking_part = set(filter(is_participant, names))
+        return bool(taking_part) and all(map(is_interviewer, names - taking_part))
 
     def known(self, cells: Sequence[str]) -> Attributes:
         """Return a row's closed answers, a pair for each choice."""

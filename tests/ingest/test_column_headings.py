@@ -53,3 +53,29 @@ def test_headings_stay_beside_names_that_are_masked():
     shown = source.text.masked.text
     assert "Submitted: 2026-03-01" in shown and "Seq: 1" in shown
     assert not any(name in shown for name in ("Whitlock", "Harcastle", "Ms Ward"))
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("Participant,Faith,What was hardest?", ("Faith,Strong,{0}", "Grace,Weak,{1}")),
+        ("Respondent ID,Ward,Case officer,What was hardest?", ("R1,North,Ward,{0}", "R2,South,Tom Harcastle,{1}")),
+    ],
+)
+def test_a_heading_that_is_somebodys_name_in_a_cell_too_is_read_as_a_name(head: str, rows: tuple[str, ...]):
+    name = "Faith" if "Faith" in head else "Ward"
+    answers = ("My letter was lost at the berth desk.", "Nobody rang me back for many weeks.")
+    read: list[str] = []
+
+    class Reads(PresidioMasker):
+        def find(self, text, *, people=()):
+            read.append(text)
+            return super().find(text, people=people)
+
+    read_source(
+        SourceFile(name="survey.csv", content="\n".join([head, *(row.format(*answers) for row in rows)]).encode()),
+        study=a_study(),
+        masker=Reads(),
+        sentences=SentenceSplitter(),
+    )
+    assert name in read[0].split("\n\n") and name.lower() not in read[0].split()

@@ -81,8 +81,9 @@ def test_the_later_file_is_refused_to_another_team_which_is_told_nothing(evidenc
         survey(study=a_study("Under another title")),
         replace(survey(), tables=()),
         survey(ANSWERS[::2], ("R1", "R1")),
+        survey(("The lamp was out.", ANSWERS[1], "Somebody rang."), ("R1", "R2", "R3")),
     ],
-    ids=["other labels", "no labels", "another study of the team", "no table", "nobody else"],
+    ids=["other labels", "no labels", "another study of the team", "no table", "nobody else", "numbered anew"],
 )
 def test_where_it_cannot_be_told_whose_the_rest_is_the_whole_file_is_refused(evidence, withdrawals, again):
     left_after(withdrawals, evidence)
@@ -106,3 +107,17 @@ def test_once_a_person_allows_it_all_of_it_may_come_back(evidence, withdrawals):
     withdrawals.overrule(a_viewer("Asha"), "wd_1")
     assert withdrawals.without_withdrawn(source) == source
     assert evidence.save_source(survey(*LATER)).kept == 2
+
+
+def test_one_of_two_who_withdrew_may_come_back_and_the_file_stays_refused_elsewhere(evidence, withdrawals):
+    source = survey(*LATER)
+    evidence.save_source(source)
+    take_out(withdrawals, source, "R1")
+    take_out(withdrawals, source, "R3", name="wd_2")
+    later = survey((*LATER[0], "The lamp was out."), (*LATER[1], "R4"))
+    evidence.save_source(withdrawals.without_withdrawn(later))
+    withdrawals.overrule(a_viewer("Asha"), "wd_1")
+    evidence.save_source(withdrawals.without_withdrawn(later))
+    with pytest.raises(Withdrawn):
+        withdrawals.without_withdrawn(replace(later, study=a_study(organisation="Museum")))
+    assert {stone.withdrawal for stone in withdrawals.tombstones() if stone.key == later.digest} == {"wd_2"}

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 
 from domain.access import LOCAL_VIEWER
 from domain.catalogue import UNRECORDED, Organisation
@@ -65,6 +66,22 @@ def test_what_an_interviewer_asked_stands_between_neighbours(evidence, database)
     assert late.before == f"{slow.text}\n\nInterviewer: Why?"
     assert (rained.before, late.after) == (late.text, rained.text)
     assert evidence.source(LOCAL_VIEWER, source.id).observations[1].asked == question.span
+
+
+def test_a_long_transcript_is_read_once_for_what_was_asked_in_it(evidence, database):
+    source = a_source(
+        [line for n in range(40) for line in (f"Interviewer: \U0001f642 Why {n}?", f"P1: It was slow {n}.")]
+    )
+    pairs = zip(source.observations[::2], source.observations[1::2], strict=True)
+    answers = [replace(answer, asked=question.span) for question, answer in pairs]
+    evidence.save_source(replace(source, observations=tuple(answers)))
+    sent: list[str] = []
+    with database.reading() as connection:
+        event.listen(connection.engine, "before_cursor_execute", lambda *said: sent.append(said[2].casefold()))
+    found = evidence.evidence(LOCAL_VIEWER, [item.id for item in answers])
+    assert [item.before.split("\n\n")[-1] for item in found] == [f"Interviewer: \U0001f642 Why {n}?" for n in range(40)]
+    assert sum("sources.masked" in statement for statement in sent) == 1
+    assert not any("substr" in statement for statement in sent)
 
 
 def test_neighbours_are_found_where_numbers_have_gaps(evidence):

@@ -26,7 +26,7 @@ from use_cases import indexing
 from use_cases.backing_up import back_up
 from use_cases.bootstrap import open_use_cases
 from use_cases.examining import examine
-from use_cases.memorial import FILE
+from use_cases.memorial import FILE, remembered
 from use_cases.restoring import restore
 
 OWN, SHARED = "flimbrantis", "zyxwquorum"
@@ -333,6 +333,8 @@ def test_a_survey_with_new_answers_comes_without_whoever_withdrew_and_checking_i
     assert (proposal.observations, account.kept, account.duplicates, len(account.refusals)) == (2, 1, 1, 1)
     assert any("1 answer is left out" in told for told in account.warnings)
     assert set(account.warnings) & set(proposal.warnings)
+    beside = {stone.key for stone in remembered(settings, backup=settings.backups_dir / "backup.zip")}
+    assert beside == {stone.key for stone in app.repository.withdrawals.tombstones()}
     assert not rows_with(app, OWN) and not files_with(settings.data_dir, OWN)
     assert [check.detail for check in examine(app) if not check.ok] == []
 
