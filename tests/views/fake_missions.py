@@ -20,7 +20,7 @@ from domain.insights import Codebook, OrganisationCount
 from domain.missions import Claim, Measure, Mission, OwnerStatus, PainPointOwner
 from domain.news import NewsItem
 from domain.people import Team
-from domain.publishing import Publication, StudyRow
+from domain.publishing import Publication, StudyEdit, StudyRow
 from ingest.opening import open_file
 
 NOW = "2025-04-02T10:00:00+00:00"
@@ -104,6 +104,9 @@ class FakeStudies:
 
     def own_study(self, viewer: Viewer, study_id: str) -> Study:
         return self.kept[study_id]
+
+    def edits(self, viewer: Viewer, study_id: str) -> list[StudyEdit]:
+        return []
 
     def change(self, viewer: Viewer, study_id: str, decide: Callable[[Study], Study]) -> Study:
         self.kept[study_id] = decide(self.kept[study_id])
