@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain.dates import typed_day
-from domain.errors import InvalidRequest
+from domain.dates import stated_day
 
 NOT_RECORDED = "not recorded"
 """Stands where a study does not say."""
@@ -70,18 +69,11 @@ def consent_written(said: Mapping[str, str | None]) -> Consent | None:
     consent = Consent(
         basis=LawfulBasis("_".join(basis.lower().replace("_", " ").split())) if basis else None,
         covers=covers,
-        raw_until=_day(raw_until, "raw_until"),
-        insight_until=_day(insight_until, "insight_until"),
+        raw_until=stated_day(raw_until, "raw_until"),
+        insight_until=stated_day(insight_until, "insight_until"),
         not_heard=not_heard,
     )
     return None if consent.is_blank else consent
-
-
-def _day(written: str | None, where: str) -> str | None:
-    try:
-        return typed_day(written, where)
-    except InvalidRequest as error:
-        raise ValueError(error.problem) from None
 
 
 def checked_calendar_day(value: str) -> str:

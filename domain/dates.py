@@ -106,6 +106,14 @@ def typed_day(written: str | None, where: str) -> str | None:
     return date
 
 
+def stated_day(written: str | None, where: str) -> str | None:
+    """Return :func:`typed_day` of what a file states. Raises ValueError, which a file's reader tells with its place."""
+    try:
+        return typed_day(written, where)
+    except InvalidRequest as error:
+        raise ValueError(error.problem) from None
+
+
 def in_words(date: str) -> str:
     """Return an ISO date as people write it: 3 March 2025, March 2025, 2025."""
     year, *rest = date.split("-")

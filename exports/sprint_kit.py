@@ -60,7 +60,7 @@ class KitStep:
     @property
     def chosen_in_words(self) -> str:
         """Return how many of all cards these are: "9 of 21 cards"; nothing where they are all."""
-        return f"{len(self.cards)} of {count(self.of, 'card')}" if len(self.cards) < self.of else ""
+        return _chosen_in_words(self.cards, self.of)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,7 +78,7 @@ class SprintKit:
     @property
     def chosen_in_words(self) -> str:
         """Return how many of all cards these are: "96 of 290 cards"; nothing where they are all."""
-        return f"{len(self.cards)} of {count(self.of, 'card')}" if len(self.cards) < self.of else ""
+        return _chosen_in_words(self.cards, self.of)
 
     @property
     def marking(self) -> Marking | None:
@@ -119,6 +119,10 @@ def sprint_kit(journey: Journey, prompts: Sequence[PromptGroup], *, made_on: str
     chosen = [replace(step, cards=tuple(cards)) for step, cards in zip(every, best, strict=False)]
     across = [step for step in every[len(best) :] if step.name != NO_STEP]
     return replace(kit, steps=(*chosen, *across))
+
+
+def _chosen_in_words(cards: Sequence[KitCard], of: int) -> str:
+    return f"{len(cards)} of {count(of, 'card')}" if len(cards) < of else ""
 
 
 def _each_once(steps: Iterable[KitStep]) -> tuple[KitCard, ...]:

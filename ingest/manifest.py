@@ -4,11 +4,12 @@ import csv
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from domain.access import Marking, Visibility
 from domain.consent import WRITTEN, Consent, LawfulBasis, consent_written
-from domain.dates import typed_date, typed_day
+from domain.dates import stated_day, typed_date
 from domain.errors import InvalidManifest, InvalidRequest, UnreadableSource
 from domain.evidence import SourceFile, Standing
 from domain.proposals import CASE_REFERENCES, FileDescription
@@ -111,7 +112,10 @@ def _description(values: Mapping[str, str], *, name: str, number: int) -> FileDe
         "standing": (Standing, "Use live, prototype, fixed or unknown."),
         "marking": (_marking, "Use OFFICIAL or OFFICIAL-SENSITIVE."),
         "draft": (_yes, "Use yes or no."),
-        "embargo": (_day, "Write the day from which others may see it, such as 2025-03-01."),
+        "embargo": (
+            partial(stated_day, where="embargo"),
+            "Write the day from which others may see it, such as 2025-03-01.",
+        ),
         "sample_size": (_count, "Write how many took part as a whole number, or leave it empty."),
     }
     for column, (check, remedy) in checks.items():
@@ -124,13 +128,6 @@ def _description(values: Mapping[str, str], *, name: str, number: int) -> FileDe
     beyond = tuple((key, value) for key, value in values.items() if key and key not in _KNOWN and value)
     consent = _consent(values, name=name, number=number)
     return FileDescription(about=about, consent=consent, metadata=beyond, **said)
-
-
-def _day(written: str) -> str | None:
-    try:
-        return typed_day(written, "embargo")
-    except InvalidRequest as error:
-        raise ValueError(error.problem) from None
 
 
 def _consent(values: Mapping[str, str], *, name: str, number: int) -> Consent | None:

@@ -10,7 +10,6 @@ from domain.evidence import Fact, Passage, PassageRole, Refusal, SourceFile
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.tables import TableMapping
 from ingest.glimpse import Glimpse, glimpse_of
-from ingest.interviewers import told_of
 from ingest.readers import is_flowing, reader_for
 from ingest.readers._content import check_count, check_length
 from ingest.readers._turns import with_speakers
@@ -29,6 +28,9 @@ class OpenedFile:
     told: tuple[str, ...] = ()
 
 
+_ASKED = (
+    "What the interviewer says stays in the text as context: it is not counted as what people said, and is no evidence."
+)
 _NOTHING_BELOW = Refusal(
     where="whole file",
     reason="headings and context, and no words that stand under them",
@@ -79,5 +81,5 @@ def open_file(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> OpenedFile:
         glimpse=glimpse_of(file, reader, passages, facts),
         codes=tuple(codes),
         tables=tuple(tables),
-        told=told_of(passages),
+        told=(_ASKED,) if any(passage.role is PassageRole.INTERVIEWER for passage in passages) else (),
     )

@@ -51,11 +51,8 @@ def preview(  # noqa: PLR0913 - each argument is one fact of the check; a bundle
         opened = opening(file)
     except UnreadableSource as error:
         described = propose(file, said, known, seen=glimpse_of_name(file.name))
-        tables = error.tables if isinstance(error, NothingOpen) else ()
         of_study, _ = masking(described.study) if masking else (masker, Choices())
-        shield = Shield.over(of_study, Canonical.of(()), title="", name=file.name, tables=tables)
-        shown = tuple(map(shield.table, tables))
-        return replace(_unreadable(staged, described, refusal_of(error)), tables=shown)
+        return _not_opened(staged, described, error, of_study)
     described = propose(file, said, known, seen=opened.glimpse)
     of_study, choices = masking(described.study) if masking else (masker, Choices())
     source = read_source(
@@ -89,6 +86,15 @@ def preview(  # noqa: PLR0913 - each argument is one fact of the check; a bundle
         findings=tuple(_findings(masked, source.text.canonical)),
         signs=NO_SIGNS if kept.left_out else signs_of(said, described, opened, source, holders_of),
     )
+
+
+def _not_opened(
+    staged: StagedFile, described: Described, error: UnreadableSource, masker: Masker | None
+) -> FileProposal:
+    """Return the row of a file that cannot be read, with the tables that only wait for somebody to map them."""
+    tables = error.tables if isinstance(error, NothingOpen) else ()
+    shield = Shield.over(masker, Canonical.of(()), title="", name=staged.name, tables=tables)
+    return replace(_unreadable(staged, described, refusal_of(error)), tables=tuple(map(shield.table, tables)))
 
 
 def refused(staged: StagedFile, said: FileDescription, known: Catalogue, refusal: Refusal) -> FileProposal:

@@ -80,7 +80,7 @@ def _remains(connection: Connection, source: ReadSource, found: Sequence[Row[Any
     if not people or any(row.kind not in _OF_PEOPLE or row.study != source.study.id for row in found):
         return None
     said = {row.key for row in found if row.kind == TombstoneKind.OBSERVATION}
-    theirs = {item.id for item in source.observations if _is_of(item, people)}
+    theirs = {item.id for item in source.observations if _key_of(item) in people}
     known = {_key_of(item) for item in source.observations if item.id in said}
     if not people <= known or not said <= theirs or not _withdrawn_with(connection, found) <= people:
         return None
@@ -89,10 +89,6 @@ def _remains(connection: Connection, source: ReadSource, found: Sequence[Row[Any
     if part is None or part.remains is None:
         return None
     return _rest(source, part, tuple(sorted({row.withdrawal for row in found})))
-
-
-def _is_of(item: Observation, people: set[str]) -> bool:
-    return _key_of(item) in people
 
 
 def _key_of(item: Observation) -> str | None:

@@ -26,6 +26,7 @@ from use_cases.codebook import EditRow, SaidOfPattern
 from use_cases.deciding import DecisionRow, Place
 from use_cases.file_forms import SVG
 from use_cases.journey_drawing import MapWishes
+from use_cases.journey_kit import KitSize
 from use_cases.journey_network import BehindJourneys, behind, worked_on
 from use_cases.learnings import LearningView
 from use_cases.meant_names import MeantNames
@@ -171,6 +172,12 @@ def decided(_app: UseCases, *, viewer: Viewer, revision: int) -> list[DecisionRo
 def coded_by_hand(_app: UseCases, *, viewer: Viewer, revision: int) -> dict[str, str]:
     """Return by observation the latest act that says what it is and stands."""
     return _app.decisions.standing_codes(viewer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def kit_size(_app: UseCases, *, viewer: Viewer, revision: int, journey: str) -> KitSize:
+    """Return how many cards the sprint kit of a journey has, and of how many these are the best."""
+    return _app.journey_kit.size(viewer, journey)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

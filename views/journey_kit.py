@@ -13,7 +13,7 @@ from domain.told_first import CHOSEN_HOW
 from use_cases.app import UseCases
 from use_cases.file_names import file_name
 from use_cases.journey_kit import KIT_PARTS
-from views import downloads, errors, links, state, words
+from views import cached, downloads, errors, links, state, words
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -47,7 +47,7 @@ def show(app: UseCases, viewer: Viewer, journey: Journey) -> None:
 
 def _wants_all(app: UseCases, viewer: Viewer, journey: Journey) -> bool:
     """Say how many of all cards are taken, and offer to take all; tell whether that is wished for."""
-    size = app.journey_kit.size(viewer, journey.id)
+    size = cached.kit_size(app, viewer=viewer, revision=app.revision(), journey=journey.id)
     if size.cards == size.of:
         return False
     whole = st.toggle(f"Take all {size.of:,} cards", key=state.key(PAGE, "kit-all", journey.id))

@@ -3,9 +3,9 @@
 import re
 
 from ingest.readers._speakers import has_label
+from ingest.readers._wording import SENTENCE_END
 
 _QUESTION_END = re.compile(r"\?[\"'”’)*_\s]*$")
-_SENTENCE_END = re.compile(r"[.?!…][\"'”’)*_\s]*$")
 _BULLET = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 
 
@@ -31,7 +31,7 @@ def _whole_lines(text: str) -> list[str]:
     """Return the lines of a text, one that plainly goes on with a sentence together with the line before it."""
     lines: list[str] = []
     for line in text.splitlines(keepends=True):
-        if lines and line[:1].islower() and not _SENTENCE_END.search(lines[-1]):
+        if lines and line[:1].islower() and not SENTENCE_END.search(lines[-1]):
             lines[-1] += line
         else:
             lines.append(line)

@@ -26,7 +26,7 @@ from ingest.readers._speakers import (
     labels_in,
     may_name_speakers,
 )
-from ingest.readers._wording import BETWEEN_CELLS
+from ingest.readers._wording import BETWEEN_CELLS, SENTENCE_END
 
 _RANKS = re.compile(r".*\b(?:priorit|severit|urgenc|backlog|incident|defect|bugs?\b)", re.IGNORECASE)
 """Headings above which P1 is what comes first."""
@@ -45,7 +45,6 @@ _IN_THE_FLOW = re.compile(r"(?:line|page|paragraph) \d+|table \d+, row \d+")
 _LINE_OF = re.compile(r"line (\d+)")
 _SPEAKS = frozenset({LabelKind.CODE, LabelKind.NUMBERED, LabelKind.ROLE, LabelKind.NAME, LabelKind.OTHER})
 _ANSWER = frozenset({"a", "ans", "answer"})
-_SENTENCE_END = re.compile(r"[.?!…][\"'”’)]*$")
 _HEAD_PASSAGES = 30
 _FEWEST_TURNS = 2
 _LONGEST_BARE_WORDS = 2
@@ -103,7 +102,7 @@ def _head(passages: Sequence[Passage]) -> tuple[list[Passage], frozenset[str]]:
             above.append(each.passage)
         elif own and len(own) == len(each.passage.text.splitlines()) and all(line.is_fact for line in own):
             above.append(each.passage if each.passage.marked else replace(each.passage, role=PassageRole.CAPTION))
-        elif _SENTENCE_END.search(each.passage.text):
+        elif SENTENCE_END.search(each.passage.text):
             break
         else:
             above.append(each.passage)

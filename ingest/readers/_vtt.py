@@ -12,7 +12,7 @@ from domain.files import Sight
 from domain.limits import Limits
 from ingest.readers._content import text_of
 from ingest.readers._speakers import asks, is_interviewer
-from ingest.readers._wording import tidy
+from ingest.readers._wording import SENTENCE_END, tidy
 
 _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
 _TIME = r"(?:(\d{1,4}):)?([0-5]?\d):([0-5]\d)[.,](\d{1,3})"
@@ -23,7 +23,6 @@ _TAG = re.compile(r"</?(?:[a-z][^<>]*|\d[\d:.,]*)>|\{\\an?\d+\}", re.IGNORECASE)
 """Marks of style, of the time of a word, and where SubRip puts a line."""
 _LABEL = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z0-9(][\w.'’)-]*){0,3}):\s+(?=\S)")
 _TURN_MARK = re.compile(r"(?:-|–|>>+)\s*(?=\S)")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _PAUSE_SECONDS = 4.0
 _ABUTTING_SECONDS = 1.0
 _LONGEST_PASSAGE_SECONDS = 60.0
@@ -235,7 +234,7 @@ def _parts(gathered: Sequence[Cue], cue: Cue) -> bool:
     """Tell whether a cue begins a new passage after those gathered."""
     return (
         cue.turn
-        or _SENTENCE_END.search(gathered[-1].lines[-1]) is not None
+        or SENTENCE_END.search(gathered[-1].lines[-1]) is not None
         or cue.start - gathered[-1].end >= _PAUSE_SECONDS
         or cue.start - gathered[0].start >= _LONGEST_PASSAGE_SECONDS
     )

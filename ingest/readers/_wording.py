@@ -12,6 +12,8 @@ _LONGEST_LEAD_IN_WORDS = 7
 _LONGEST_COLUMN_NAME_WORDS = 8
 BETWEEN_CELLS = " – "
 """What stands between the cells of a table's row when it is one line."""
+SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]*_\s]*$")
+"""Where a text ends with a sentence, whatever mark closes behind it."""
 _TYPED_BULLET = re.compile(r"^[•‣◦▪·\uf0b7](?:\s+|$)")
 _LAST_SENTENCE = re.compile(r"(?s)(?P<before>.*[.!?][\"'”’)]*)\s+(?P<last>[^.!?]*:)$")
 

@@ -21,11 +21,16 @@ def _page(app, page):  # type: ignore[no-untyped-def] # its source is run alone,
     streamlit_app.show(app, first=page)
 
 
+@pytest.fixture(autouse=True)
+def nothing_cached() -> None:
+    """Let no test see what another one's use cases said."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
 @pytest.fixture
 def open_page() -> Iterator[Open]:
     """Open a page over some use cases, with parameters in its address."""
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
     def open_one(app: FakeUseCases, page: str, **parameters: str | list[str]) -> AppTest:
         test = AppTest.from_function(_page, args=(app, page), default_timeout=20)
