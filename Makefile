@@ -33,6 +33,11 @@ bench-search: install-dev ## measure how well search finds, side by side
 bench-latency: install-dev ## measure how long a whole search takes among 100,000 observations, filters on
 	$(BIN)/python -m benchmarks latency
 
+bench-insights: install-dev ## measure pain points on real notes, beside plain BERTopic and the stock encoder
+	$(BIN)/python -m benchmarks coder matching check
+	$(BIN)/python -m benchmarks topics
+	$(BIN)/python -m benchmarks insights --plain
+
 bench-journeys: install-dev ## measure how journeys are drafted from real notes, beside nearest vectors
 	$(BIN)/python -m benchmarks journeys
 
@@ -89,4 +94,4 @@ browser:
 postgresql:
 	@sh tests/install_postgresql.sh
 
-.PHONY: help run test check bench bench-search bench-latency bench-journeys bench-kills bench-privacy fuzz specimens screenshots lock install install-dev browser postgresql
+.PHONY: help run test check bench bench-search bench-latency bench-insights bench-journeys bench-kills bench-privacy fuzz specimens screenshots lock install install-dev browser postgresql

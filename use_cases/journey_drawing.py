@@ -17,7 +17,8 @@ class MapWishes:
     """How a map is drawn: ``theme`` is light, dark, auto or projector; lanes are organisations unless ``by_actor``.
 
     ``feelings`` adds the row of how it felt, ``paged`` breaks the map into pages of A3, ``linked`` makes its marks
-    links to the app, for a drawing that stands in a page of it.
+    links to the app, for a drawing that stands in a page of it. Where the page names the journey, the map is not
+    ``titled`` again.
     """
 
     theme: str = "light"
@@ -25,6 +26,7 @@ class MapWishes:
     feelings: bool = False
     paged: bool = False
     linked: bool = False
+    titled: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +51,7 @@ class MapDrawing:
             attempts=attempts_on_steps(self.journey),
             links=links,
             prefix=prefix,
+            titled=self.wishes.titled and not within_page,
         )
 
 

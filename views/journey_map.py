@@ -86,7 +86,7 @@ def _show_map(app: UseCases, viewer: Viewer, journey: Journey, part: str) -> Non
         )
         by_actor = st.toggle("A lane for each person", key=state.key(PAGE, "by-actor"))
     step = journey_steps.chosen(journey) if part == STEPS else None
-    wishes = MapWishes(theme="auto", feelings=feelings, by_actor=by_actor)
+    wishes = MapWishes(theme="auto", feelings=feelings, by_actor=by_actor, titled=False)
     journey_drawing.show(app, viewer, journey, step, wishes=wishes, style="tl-whole" if whole else "")
 
 

@@ -193,7 +193,7 @@ class Layout:
     width: float
     height: float
     marking: Lettered | None
-    title: Lettered
+    title: Lettered | None
     subtitle: Lettered
     bands: tuple[Lettered, ...]
     lanes: tuple[Lettered, ...]

@@ -22,13 +22,15 @@ _FEWEST_COLUMNS = 4
 class Shown:
     """What a map shows and how large: what cards tell, feelings by step (None: no such row), and the sizes.
 
-    ``marking`` is that of all the map shows; None leaves it to the journey.
+    ``marking`` is that of all the map shows; None leaves it to the journey. A page that names the journey itself
+    wants no map that is ``titled``.
     """
 
     told: Told = field(default_factory=Told)
     feelings: Mapping[str, Feeling] | None = None
     measures: Measures = STANDARD
     marking: Marking | None = None
+    titled: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,22 +140,24 @@ class _Sheet:
             legend=tuple(signs),
         )
 
-    def _heading(self) -> tuple[Lettered | None, Lettered, Lettered]:
-        """Return the marking, the title and the line under it."""
+    def _heading(self) -> tuple[Lettered | None, Lettered | None, Lettered]:
+        """Return the marking, the title, and the line under them."""
         measures, journey = self.shown.measures, self.journey
         space = self.width - 2 * MARGIN
-        marking, top = None, MARGIN
+        marking, title, top = None, None, MARGIN
         marked = self.shown.marking or journey.marking
         if marked:
             box = Box(x=MARGIN, y=top, width=space, height=lines_height(1, measures.small))
             marking = Lettered(box=box, lines=(marked.value,), text=marked.value)
             top = box.bottom + 6
-        lines = wrap(journey.title, space / BOLD, measures.title, most=2)
-        box = Box(x=MARGIN, y=top, width=space, height=lines_height(len(lines), measures.title))
-        title = Lettered(box=box, lines=tuple(lines), text=journey.title)
+        if self.shown.titled:
+            lines = wrap(journey.title, space / BOLD, measures.title, most=2)
+            box = Box(x=MARGIN, y=top, width=space, height=lines_height(len(lines), measures.title))
+            title = Lettered(box=box, lines=tuple(lines), text=journey.title)
+            top = box.bottom + 4
         words = self._subtitle()
         under = wrap(words, space, measures.step, most=2)
-        box = Box(x=MARGIN, y=box.bottom + 4, width=space, height=lines_height(len(under), measures.step))
+        box = Box(x=MARGIN, y=top, width=space, height=lines_height(len(under), measures.step))
         return marking, title, Lettered(box=box, lines=tuple(under), text=words)
 
     def _subtitle(self) -> str:

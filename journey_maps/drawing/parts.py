@@ -61,7 +61,8 @@ class Painter:
         layout, measures = self.layout, self.measures
         if layout.marking:
             yield self._lettered(layout.marking, measures.small, "text strong")
-        yield self._lettered(layout.title, measures.title, "text strong")
+        if layout.title:
+            yield self._lettered(layout.title, measures.title, "text strong")
         yield self._lettered(layout.subtitle, measures.step, "muted")
 
     def _lettered(self, lettered: Lettered, size: float, kind: str) -> str:

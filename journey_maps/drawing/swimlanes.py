@@ -34,7 +34,8 @@ class Manner:
 
     ``theme`` is light, dark, auto or projector; ``by_actor`` makes lanes of actors instead of organisations;
     ``feelings`` and ``attempts`` are by step's identifier, None and empty leave them out; ``links`` says where marks
-    lead, None nowhere. ``prefix`` begins every identifier, so that several drawings can stand on one page.
+    lead, None nowhere. ``prefix`` begins every identifier, so that several drawings can stand on one page. A page that
+    names the journey itself wants no map that is ``titled``.
     """
 
     theme: str = "light"
@@ -43,6 +44,7 @@ class Manner:
     attempts: Mapping[str, int] = field(default_factory=dict)
     links: Links | None = None
     prefix: str = ""
+    titled: bool = True
 
     def told(self, difference: JourneyDifference | None = None) -> Told:
         """Return what cards tell."""
@@ -85,6 +87,7 @@ def _shown(journey: Journey, manner: Manner, against: Journey | None) -> Shown:
         feelings=manner.feelings,
         measures=LARGE if manner.theme == "projector" else STANDARD,
         marking=highest_marking(each.marking for each in (journey, against) if each),
+        titled=manner.titled,
     )
 
 

@@ -551,3 +551,12 @@ def test_the_table_says_what_the_drawing_shows():
     assert first.pain_points == ("Letters are retyped",)
     assert second.systems == "Permit Ledger, Hull Book"
     assert (third.organisation, third.service, third.systems, third.hand_over) == (NOT_KNOWN, NOT_KNOWN, NOT_KNOWN, "")
+
+
+def test_a_map_on_a_page_that_names_the_journey_does_not_name_it_again_and_starts_higher():
+    named, unnamed = (drawn(a_journey(), Manner(titled=titled)) for titled in (True, False))
+    assert "Mooring a boat" in words_in(named)
+    assert "Mooring a boat" not in words_in(unnamed)
+    assert unnamed.findtext(f"{SVG}title") == "Mooring a boat"
+    tops = [float(card(tree, 1).find(f".//{SVG}rect").get("y")) for tree in (named, unnamed)]
+    assert tops[1] < tops[0] - 20
