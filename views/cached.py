@@ -255,9 +255,11 @@ def behind_journeys(
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
-def journey_file(_app: UseCases, *, viewer: Viewer, identifier: str, form: str, revision: int) -> bytes:
-    """Return a journey in one of the forms that it can be taken along in."""
-    return _app.export_journey(viewer, identifier, form)
+def journey_file(
+    _app: UseCases, *, viewer: Viewer, identifier: str, form: str, wishes: MapWishes, revision: int
+) -> bytes:
+    """Return a journey in one of the forms that it can be taken along in, its map drawn as it is wished for."""
+    return _app.export_journey(viewer, identifier, form, wishes)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)

@@ -12,8 +12,9 @@ from domain.journeys import Journey
 from use_cases.app import UseCases
 from use_cases.file_forms import FILE_FORMS, SVG, XLSX
 from use_cases.file_names import file_name
+from use_cases.journey_drawing import MapWishes
 from use_cases.journey_forms import JOURNEY_FORMS
-from views import cached, downloads, journey_changing, journey_panels, links, state, undoing, words
+from views import cached, downloads, journey_changing, journey_drawing, journey_panels, links, state, undoing, words
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -109,17 +110,20 @@ def _ask_before_undo(app: UseCases, viewer: Viewer, journey: Journey, version: J
 def _offer_file(app: UseCases, viewer: Viewer, journey: Journey, form: str) -> None:
     title, media_type = FILE_FORMS[form]
     written = JOURNEY_FORMS[form]
+    as_on_screen = MapWishes(feelings=journey_drawing.with_feelings(), by_actor=journey_drawing.by_actor())
     downloads.offer(
         TITLES.get(form, title),
-        partial(_taken, app, viewer, journey, form),
+        partial(_taken, app, viewer, journey, form, as_on_screen),
         name=file_name(journey.title, written.called, ending=written.ending, identifier=journey.id),
         media_type=media_type,
         key=state.key(PAGE, "download", form),
     )
 
 
-def _taken(app: UseCases, viewer: Viewer, journey: Journey, form: str) -> bytes:
+def _taken(app: UseCases, viewer: Viewer, journey: Journey, form: str, wishes: MapWishes) -> bytes:
     """Return a journey as a file that leaves, which is written down."""
-    content = cached.journey_file(app, viewer=viewer, identifier=journey.id, form=form, revision=app.revision())
+    content = cached.journey_file(
+        app, viewer=viewer, identifier=journey.id, form=form, wishes=wishes, revision=app.revision()
+    )
     app.note_journey_export(viewer, journey.id, form)
     return content

@@ -9,7 +9,11 @@ from domain.access import Viewer
 from domain.journeys import Journey, Step
 from use_cases.app import UseCases
 from use_cases.journey_drawing import MapWishes
-from views import cached, journey_marks, journey_steps
+from views import cached, journey_marks, journey_steps, links, state
+
+FEELINGS = state.key(links.JOURNEY_ROOM, "feelings")
+BY_ACTOR = state.key(links.JOURNEY_ROOM, "by-actor")
+"""What keeps how a reader wishes to see a map."""
 
 _TO_THE_STEP = """<script>
 for (const frame of document.querySelectorAll(".tl-map[data-across]")) {
@@ -57,6 +61,16 @@ def show(
         + (journey_marks.CHOOSE_IN_PLACE + journey_marks.ONE_STOP if marks else ""),
         unsafe_allow_javascript=True,
     )
+
+
+def with_feelings() -> bool:
+    """Tell whether the reader wants the row of how it felt."""
+    return bool(st.session_state.get(FEELINGS))
+
+
+def by_actor() -> bool:
+    """Tell whether the reader wants a lane for each person instead of each organisation."""
+    return bool(st.session_state.get(BY_ACTOR))
 
 
 def with_step_marked(drawing: bytes, step: Step) -> bytes:

@@ -82,9 +82,9 @@ def _show_map(app: UseCases, viewer: Viewer, journey: Journey, part: str) -> Non
     with st.container(horizontal=True, key=state.key(PAGE, "how-drawn")):
         whole = st.toggle("Fit the whole map into the width", key=state.key(PAGE, "whole"))
         feelings = st.toggle(
-            "How it felt", key=state.key(PAGE, "feelings"), help="A row of what was said of each step, with its counts."
+            "How it felt", key=journey_drawing.FEELINGS, help="A row of what was said of each step, with its counts."
         )
-        by_actor = st.toggle("A lane for each person", key=state.key(PAGE, "by-actor"))
+        by_actor = st.toggle("A lane for each person", key=journey_drawing.BY_ACTOR)
     step = journey_steps.chosen(journey) if part == STEPS else None
     wishes = MapWishes(theme="auto", feelings=feelings, by_actor=by_actor, titled=False)
     journey_drawing.show(app, viewer, journey, step, wishes=wishes, style="tl-whole" if whole else "")

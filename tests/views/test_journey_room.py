@@ -39,6 +39,8 @@ from domain.journeys import (
     PlacedEvidence,
     SuggestedStep,
 )
+from use_cases.journey_drawing import MapWishes
+from views import downloads
 
 PAGE = "journey_room"
 
@@ -560,6 +562,25 @@ def test_the_projector_shows_the_map_alone_and_walks_from_step_to_step(open_page
     assert test.query_params["step"] in ("s1", ["s1"])
     press(test, "leave-projector")
     assert "show" not in test.query_params and "Take it along" in [button.label for button in test.button]
+
+
+def test_a_map_is_taken_along_with_the_rows_and_lanes_that_are_on_the_screen(open_page, app, monkeypatch):
+    taken, wished = {}, []
+    monkeypatch.setattr(downloads, "offer", lambda title, content, **more: taken.update({title: content}))
+
+    def exported(viewer, identifier, form, wishes=None):
+        wished.append((form, wishes))
+        return b"<svg/>"
+
+    monkeypatch.setattr(app, "export_journey", exported)
+    monkeypatch.setattr(app, "note_journey_export", lambda *told: None, raising=False)
+    test = room(open_page, app)
+    for part in ("feelings", "by-actor"):
+        test.toggle(key=f"{PAGE}-{part}").set_value(True).run()
+    press(test, "take-along")
+    wished.clear()
+    taken["Map as SVG"]()
+    assert wished == [("svg", MapWishes(feelings=True, by_actor=True))]
 
 
 # Starting
