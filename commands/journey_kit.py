@@ -107,7 +107,7 @@ def journeys_board_back(
     account = account_of(result)
     document = ingest_document(account, seconds=perf_counter() - started, stages=result["stages"])
     lines = [
-        f"Left out {board.ours} notes that went out from here; {board.left} rows came back.",
+        f"Notes left out, for they went out from here: {board.ours}. Rows that came back: {board.left}.",
         f"Read {account.read}, kept {account.kept}, refused {account.refused}, already there {account.duplicates}.",
     ]
     emit({**document, "left_out": board.ours, "journey": identifier}, as_json, lines)

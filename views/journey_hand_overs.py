@@ -238,7 +238,7 @@ def _save(app: UseCases, viewer: Viewer, seen: Journey, name: str, began: HandOv
 
 
 def _show_table(journey: Journey) -> None:
-    head = ("From step", "To step", "From", "To", "Crosses", "What is passed", "How", "Legal basis", "Gap")
+    head = ("From step", "To step", "From", "To", "Crosses", *TITLES.values(), "Quotations")
     rows: Sequence[tuple[object, ...]] = [_row(item) for item in journey.hand_overs]
     held = tables.Held(observations=journey.rests_on)
     tables.show(
@@ -261,6 +261,12 @@ def _row(item: HandOver) -> tuple[object, ...]:
         words.BOUNDARY[item.kind],
         words.PASSES[item.passes],
         words.HOW[item.how],
+        item.identifier,
         item.legal_basis,
+        item.controller,
         words.GAP[item.gap] if item.gap else "none known",
+        item.trouble,
+        item.giver_owner,
+        item.taker_owner,
+        len(item.evidence),
     )

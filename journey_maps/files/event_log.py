@@ -140,7 +140,7 @@ def _refusal(faults: Sequence[tuple[int, str]], name: str) -> InvalidRequest:
     more = len(faults) - len(shown)
     told = "; ".join(f"row {row}: {problem}" for row, problem in shown) + (f"; and {more:,} more" if more else "")
     return InvalidRequest(
-        f"'{name}' has {len(faults):,} rows that are no events. {told}.",
+        f"'{name}' has rows that are no events, {len(faults):,} in all: {told}.",
         where=", ".join(f"row {row}" for row, _ in shown),
         remedy="Fill in case, activity and time (2025-01-31 14:05, or 31/01/2025 14:05), or delete these rows.",
     )

@@ -40,7 +40,7 @@ from domain.journeys import (
     SuggestedStep,
 )
 from use_cases.journey_drawing import MapWishes
-from views import downloads
+from views import downloads, tables
 
 PAGE = "journey_room"
 
@@ -271,6 +271,22 @@ def test_a_hand_over_is_said_anew_and_not_known_is_allowed(open_page, app):
     test.selectbox(key=f"{PAGE}-pass-gap-s1-s2-2").set_value(Gap.BROKEN_LINK)
     press(test, "save-pass")
     assert app.journey_editing.edits[-1] == ChangeHandOver(from_step="s1", to_step="s2", gap=Gap.BROKEN_LINK)
+
+
+def test_the_table_of_hand_overs_holds_all_that_is_said_of_them(open_page, app, monkeypatch):
+    [journey] = app.maps
+    said = {"identifier": "case number", "controller": AGENCY, "trouble": "Typed wrongly.", "taker_owner": COUNCIL}
+    first, *rest = journey.hand_overs
+    app.maps = [replace(journey, hand_overs=(replace(first, **said), *rest))]
+    shown = {}
+    monkeypatch.setattr(tables, "show", lambda title, head, rows, **more: shown.update({title: (head, rows)}))
+    room(open_page, app, show="hand_overs")
+    head, rows = shown["Where one hands over to another"]
+    told = dict(zip(head, rows[0], strict=True))
+    assert told["By which identifier"] == "case number"
+    assert told["Controller of the data"] == AGENCY
+    assert told["What is known to go wrong"] == "Typed wrongly."
+    assert told["Who answers on the taking side"] == COUNCIL
 
 
 def test_a_hand_over_within_a_step_is_added_said_anew_and_removed(open_page, app):
