@@ -118,7 +118,7 @@ SETTINGS = (
         variable="THROUGHLINE_WRITER",
         default="none: nothing is sent anywhere",
         meaning="The address of an OpenAI-compatible service, up to /v1, whose model may name topics and sum up "
-        "answers: https, or http on this machine.",
+        "answers, and read evidence again: https, or http on this machine.",
     ),
     Setting(
         variable="THROUGHLINE_WRITER_MODEL",
@@ -145,6 +145,11 @@ SETTINGS = (
         variable="THROUGHLINE_WRITER_SECONDS",
         default="30",
         meaning="How many seconds it may take over one answer.",
+    ),
+    Setting(
+        variable="THROUGHLINE_WRITER_READS",
+        default="nothing",
+        meaning="evidence: at each run it also reads proposed evidence again, and what it says is none is withheld.",
     ),
     Setting(
         variable="THROUGHLINE_EMBEDDING_MODEL",
@@ -204,13 +209,17 @@ class SignIn:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WriterService:
-    """The service whose model may name topics, how long it may take over one, and of which studies it may be told."""
+    """The service whose model may name topics, how long it may take over one, and of which studies it may be told.
+
+    ``reads_evidence`` lets it read proposed evidence again.
+    """
 
     address: str
     model: str
     key: str = field(repr=False, default="")
     seconds: int = 30
     sends: Sendable = field(default_factory=Sendable)
+    reads_evidence: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -339,6 +348,13 @@ def _writer(environment: Mapping[str, str]) -> WriterService | None:
             where="THROUGHLINE_WRITER_STUDIES",
             remedy="Use open or published.",
         )
+    reads = environment.get("THROUGHLINE_WRITER_READS", "").strip() or "nothing"
+    if reads not in {"nothing", "evidence"}:
+        raise InvalidRequest(
+            f"'{reads}' does not say what it reads.",
+            where="THROUGHLINE_WRITER_READS",
+            remedy="Use evidence, or nothing.",
+        )
     return WriterService(
         address=address,
         model=model,
@@ -350,6 +366,7 @@ def _writer(environment: Mapping[str, str]) -> WriterService | None:
             markings=_markings(environment.get("THROUGHLINE_WRITER_MARKINGS", "").strip() or Marking.OFFICIAL.value),
             open_only=studies == "open",
         ),
+        reads_evidence=reads == "evidence",
     )
 
 

@@ -4,7 +4,8 @@
 
 FOLDER holds the notes, ingested with the command line; without it they are ingested into a temporary folder, which
 takes minutes. A coded point is found when one of our first 40 shows, among at most five sentences an organisation,
-evidence matching its quotations of two of its organisations. Only figures are printed, never a sentence.
+evidence matching its quotations of two of its organisations. Only figures are printed, never a sentence. Where the
+settings name a reader outside (THROUGHLINE_WRITER_READS=evidence), it reads first what it has not read yet.
 """
 
 import argparse
@@ -22,12 +23,14 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.research_sentences import SHARED_DATA
-from domain.access import MAINTENANCE
+from domain.access import LOCAL_VIEWER, MAINTENANCE
 from domain.evidence import Evidence
 from domain.insights import PainPoint
+from domain.readings import Reading
 from domain.text import fold
 from insights.pain_points import find_pain_points, limit_evidence, select
 from settings import Settings
+from use_cases.reading_again import read_again, standing_readings
 from use_cases.repository import Repository
 
 FIRST, PER_ORGANISATION, SAME = 40, 5, 0.9
@@ -172,12 +175,29 @@ def coded_anew(repository: Repository) -> tuple[list[Evidence], Sequence[str], n
     return coded, ids, vectors
 
 
+def read_outside(repository: Repository, evidence: Sequence[Evidence]) -> list[Reading]:
+    """Have the reader that the settings name read what it has not read yet; return all that it answered, and tell so.
+
+    Without one nothing is asked, and there is no answer.
+    """
+
+    def progress(done: int, total: int) -> None:
+        print(f"read {done} of {total}", file=sys.stderr, flush=True)
+
+    account = read_again(repository, LOCAL_VIEWER, (), evidence=evidence, progress=progress)
+    if account is None:
+        return []
+    print("reader", json.dumps(dict(account.told)))
+    return standing_readings(repository, MAINTENANCE)
+
+
 def measure(repository: Repository, *, plain: bool) -> None:
     evidence, ids, vectors = coded_anew(repository)
     truth = Truth(evidence, vectors, repository)
     run = repository.topic_modeller.fit(evidence, vectors, seed=1)
+    read = read_outside(repository, evidence)
     started = time.perf_counter()
-    points = find_pain_points(evidence, codebook=repository.codebook, run=run, vectors=(ids, vectors))
+    points = find_pain_points(evidence, codebook=repository.codebook, run=run, vectors=(ids, vectors), read=read)
     seconds = time.perf_counter() - started + run.seconds
     report("throughline", ours(points), truth, run.ungrouped_share, seconds)
     if plain:

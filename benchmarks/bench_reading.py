@@ -6,6 +6,7 @@
 A hundred sentences shown as evidence of the first twenty shared pain points are drawn by seed and shuffled with
 twenty decoys: sentences shown elsewhere, set under a pain point they are no evidence of. Then every organisation named
 there, with the sentences that name it. The reader writes yes or no. FILE keeps verdicts without a word of the notes.
+Where the settings name a reader outside (THROUGHLINE_WRITER_READS=evidence), what it withholds is not shown.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.bench_insights import PER_ORGANISATION, coded_anew
+from benchmarks.bench_insights import PER_ORGANISATION, coded_anew, read_outside
 from domain.insights import PainPoint
 from insights.pain_points import find_pain_points, limit_evidence, select
 from settings import Settings
@@ -91,7 +92,8 @@ def main() -> None:
     options = parser.parse_args()
     repository = Repository(Settings.from_environment(options.data_dir))
     evidence, ids, vectors = coded_anew(repository)
-    points = find_pain_points(evidence, codebook=repository.codebook, run=None, vectors=(ids, vectors))
+    read = read_outside(repository, evidence)
+    points = find_pain_points(evidence, codebook=repository.codebook, run=None, vectors=(ids, vectors), read=read)
     rows = questions(points, options.seed)
     if options.draw:
         _write(

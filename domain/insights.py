@@ -266,12 +266,16 @@ class OrganisationCount:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fit:
-    """A piece of evidence for a pain point, and how well it fits, in [0, 1]; 1 where a person said so."""
+    """A piece of evidence for a pain point, and how well it fits, in [0, 1]; 1 where a person said so.
+
+    ``read_by`` names the model outside that read it as evidence; empty where none did.
+    """
 
     evidence: Evidence
     organisation: str
     fit: float
     by_person: bool = False
+    read_by: str = ""
 
 
 class AttemptOutcome(StrEnum):

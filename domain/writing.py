@@ -1,4 +1,4 @@
-"""A writer outside, who may name groups of quotations and sum up answers, and what it may be told."""
+"""A writer outside, who may name quotations, sum up answers and read evidence again, and what it may be told."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,6 +68,13 @@ class Writer(Protocol):
 
     def summarise(self, question: str, quotations: Sequence[str]) -> list[WrittenSentence]:
         """Return what these masked quotations say of a question, sentence by sentence. Raises WriterFailed."""
+        ...
+
+    def read(self, difficulty: Sequence[str], sentences: Sequence[str]) -> dict[int, bool]:
+        """Return by their places, from 1, which masked sentences tell a difficulty, described in a few lines.
+
+        What it gives no plain answer to is left out. Raises WriterFailed when it answers nothing.
+        """
         ...
 
 

@@ -1,12 +1,13 @@
 """Which observations are evidence for a difficulty, how well each fits, and in what order a reader meets them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.evidence import Evidence, Kind
 from domain.insights import Fit
+from insights.readings import Readings, strength_as_read
 from insights.rulings import Rulings, words_of
 
 if TYPE_CHECKING:
@@ -46,12 +47,13 @@ class Candidate:
     """An observation that may tell this difficulty.
 
     ``strength``, in [0, 1], is how probable it is that a careful reader takes it as evidence. What a person said is
-    evidence (``by_person``) has it at 1.
+    evidence (``by_person``) has it at 1. ``read_by`` names the model outside that read it as evidence, if one did.
     """
 
     evidence: Evidence
     strength: float
     by_person: bool = False
+    read_by: str = ""
 
 
 class Vectors:
@@ -99,21 +101,38 @@ def _least_sure_last(item: Evidence) -> tuple[float, float, str]:
     return (-item.coding.pain_point if item.coding else 0.0, -fits[0].fit if fits else 0.0, item.id)
 
 
-def by_pattern(items: Sequence[Evidence], known: Iterable[str], rulings: Rulings) -> dict[str, list[Candidate]]:
+def by_pattern(
+    items: Sequence[Evidence], known: Iterable[str], rulings: Rulings, readings: Readings
+) -> dict[str, list[Candidate]]:
     """Return the candidates of each pattern, the strongest first: what the coder holds for evidence or for a lead.
 
-    What a person said of a sentence and a pattern holds instead of a guess.
+    What a person said of a sentence and a pattern holds instead of a guess, and instead of what a model read.
     """
     found: dict[str, list[Candidate]] = {identifier: [] for identifier in known}
     for item in items:
-        for guess in item.coding.patterns if item.coding and _tells_a_difficulty(item) else ():
-            strength = guess.fit if guess.right is None else guess.right
-            if guess.pattern in found and strength >= LEAD.least and rulings.on(item, guess.pattern) is None:
-                found[guess.pattern].append(Candidate(evidence=item, strength=strength))
+        for pattern, strength in guesses(item):
+            if pattern in found and rulings.on(item, pattern) is None:
+                found[pattern] += _unless_withheld(item, pattern, strength, readings)
         for pattern in rulings.accepting(item):
             if pattern in found:
                 found[pattern].append(Candidate(evidence=item, strength=1.0, by_person=True))
     return {identifier: strongest_first(members) for identifier, members in found.items() if members}
+
+
+def guesses(item: Evidence) -> Iterator[tuple[str, float]]:
+    """Yield each pattern that the coder holds an observation to be evidence or a lead of, with its strength."""
+    for guess in item.coding.patterns if item.coding and _tells_a_difficulty(item) else ():
+        strength = guess.fit if guess.right is None else guess.right
+        if strength >= LEAD.least:
+            yield guess.pattern, strength
+
+
+def _unless_withheld(item: Evidence, pattern: str, strength: float, readings: Readings) -> list[Candidate]:
+    """Return the candidate, none where a model read that it is no evidence; not read, it is as strong as it was."""
+    read = readings.on(item, pattern)
+    if read is None:
+        return [Candidate(evidence=item, strength=strength)]
+    return [Candidate(evidence=item, strength=strength_as_read(strength), read_by=read.by)] if read.is_evidence else []
 
 
 def strongest_first(members: Iterable[Candidate]) -> list[Candidate]:
@@ -156,6 +175,7 @@ def in_reading_order(groups: Mapping[str, Sequence[Candidate]], vectors: Vectors
             organisation=name,
             fit=round(columns[name][place].strength, 4),
             by_person=columns[name][place].by_person,
+            read_by=columns[name][place].read_by,
         )
         for place in range(longest)
         for name in names

@@ -21,6 +21,7 @@ from domain.insights import (
     TopicRun,
     Wish,
 )
+from domain.readings import Reading
 from insights.attempts import attempts_by_pattern
 from insights.evidence_choice import (
     LEAD,
@@ -33,6 +34,7 @@ from insights.evidence_choice import (
     in_reading_order,
     strongest_first,
 )
+from insights.readings import Readings
 from insights.rulings import Rulings
 from insights.weighing import (
     confidence_of,
@@ -93,6 +95,7 @@ def find_pain_points(
     decided: Sequence[DecidedLink] = (),
     themes: Sequence[ThemeRow] = (),
     beside: Sequence[Evidence] = (),
+    read: Sequence[Reading] = (),
 ) -> list[PainPoint]:
     """Return every difficulty that coded evidence tells of, gravest first; ties by identifier.
 
@@ -100,14 +103,15 @@ def find_pain_points(
     is passed over, unless a person said that it belongs somewhere: ``decided`` are the decisions that stand, in order,
     and hold against any guess. ``themes`` are the topics of the run with what people made of them; those that people
     accepted give points. Of the run only how surely it assigned the evidence is looked at. ``beside`` is what may tell
-    of attempts, needs, recommendations or praise; none of it is evidence. The same input gives the same points, in
+    of attempts, needs, recommendations or praise; none of it is evidence. ``read`` is what a model outside answered of
+    proposed evidence: it withholds or strengthens what nobody decided on. The same input gives the same points, in
     whatever order evidence comes; none gives none.
     """
     now = {part: row.id for row in themes for part in row.merged}
     rulings = Rulings([replace(link, subject=now.get(link.subject, link.subject)) for link in decided], evidence)
     found = candidates(evidence, rulings)
     table = Vectors(*vectors)
-    known, used = _of_patterns(found, codebook, rulings)
+    known, used = _of_patterns(found, codebook, rulings, Readings(read, evidence, codebook.patterns))
     sure = {item.observation_id: item.probability for item in run.assignments} if run is not None else {}
     unused = [
         Candidate(evidence=item, strength=TRUST_IN_A_TOPIC * sure.get(item.id, 1.0))
@@ -156,12 +160,12 @@ def limit_evidence(point: Told, per_organisation: int) -> Told:
 
 
 def _of_patterns(
-    found: Sequence[Evidence], codebook: Codebook, rulings: Rulings
+    found: Sequence[Evidence], codebook: Codebook, rulings: Rulings, readings: Readings
 ) -> tuple[list[_Difficulty], frozenset[str]]:
     """Return the difficulties that the codebook describes, and the observations that are good evidence of one."""
     difficulties: list[_Difficulty] = []
     used: set[str] = set()
-    of_patterns = by_pattern(found, [pattern.id for pattern in codebook.patterns], rulings)
+    of_patterns = by_pattern(found, [pattern.id for pattern in codebook.patterns], rulings, readings)
     for pattern in codebook.patterns:
         members = tuple(of_patterns.get(pattern.id, ()))
         used.update(member.evidence.id for member in members if member.strength >= SHOWN.least)

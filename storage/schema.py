@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0018"
+HEAD = "0019"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -385,6 +385,20 @@ kind_decisions = Table(
 )
 """What people said an observation is. Rows are added, never changed; they go with their observation. ``nth`` counts on
 from ``evidence_decisions``, whose acts these may share. A row without a kind takes an act back."""
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False),
+    Column("pattern", by_code_point(), nullable=False),
+    Column("reader", by_code_point(), nullable=False, index=True),
+    Column("asked", by_code_point(), nullable=False),
+    Column("is_evidence", Boolean, nullable=False),
+    Column("read_at", by_code_point(), nullable=False),
+    PrimaryKeyConstraint("observation", "pattern", "reader"),
+)
+"""What a model outside answered of an observation as evidence of a pattern: the latest answer of each ``reader``.
+``asked`` is the digest of the pattern's words then."""
 
 codebook_edits = Table(
     "codebook_edits",

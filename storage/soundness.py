@@ -16,6 +16,7 @@ _OF_OTHERS = (
     "theme_decisions",
     "evidence_decisions",
     "kind_decisions",
+    "readings",
     "lessons",
     "learning_changes",
     "learning_decisions",

@@ -24,6 +24,7 @@ from storage.schema import (
     learning_changes,
     lessons,
     observations,
+    readings,
     selections,
     sources,
     studies,
@@ -45,6 +46,7 @@ _OF_OBSERVATIONS: tuple[tuple[str, Table], ...] = (
     ("theme observations", theme_observations),
     ("decisions on evidence", evidence_decisions),
     ("decisions on kinds", kind_decisions),
+    ("readings by a model", readings),
     ("lessons", lessons),
     ("changes that lessons bring", learning_changes),
     ("evidence of insights", insight_evidence),
@@ -202,7 +204,7 @@ def _move(connection: Connection, item: Observation, part: SourcePart, cut: CutS
         moved["headings"] = headings
     connection.execute(update(observations).where(observations.c.id == item.id).values(moved))
     if not moved.keys().isdisjoint({"text", "headings"}):
-        for table in (vectors, codings):
+        for table in (vectors, codings, readings):
             connection.execute(delete(table).where(table.c.observation == item.id))
 
 

@@ -12,6 +12,7 @@ from domain.lessons import Change, Gain, Learning, Lesson, Lessons
 from domain.ports import Progress
 from domain.search import ObservationFilter
 from domain.text import fold
+from use_cases.reading_again import standing_readings
 from use_cases.repository import Repository
 from use_cases.theming import decided_links, split_acts
 
@@ -175,6 +176,7 @@ def _shown(repository: Repository, evidence: Sequence[Evidence]) -> Shown:
         run=None,
         vectors=repository.vectors.vectors(repository.embedder.name, [item.id for item in evidence]),
         decided=decided_links(repository, MAINTENANCE),
+        read=standing_readings(repository, MAINTENANCE),
     )
     return frozenset(
         (point.pattern, fit.evidence.id)

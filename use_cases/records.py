@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from storage.originals import SqlOriginals
     from storage.people import SqlPeople
     from storage.publishing import SqlPublishing
+    from storage.readings import SqlReadings
     from storage.watches import SqlWatches
     from storage.withdrawals import SqlWithdrawals
     from storage.written_insights import SqlInsights
@@ -108,6 +109,13 @@ class Records(Parts):
         from storage.decisions import SqlDecisions
 
         return SqlDecisions(self.database)
+
+    @part
+    def readings(self) -> "SqlReadings":
+        """Return what models outside answered of proposed evidence."""
+        from storage.readings import SqlReadings
+
+        return SqlReadings(self.database)
 
     @part
     def codebook_edits(self) -> "SqlCodebookEdits":

@@ -317,6 +317,12 @@ class Repository(Records):
         return ChatCompletionsWriter(said.address, said.model, key=said.key, seconds=said.seconds)
 
     @property
+    def reader(self) -> Writer | None:
+        """Return the writer where the settings let it read proposed evidence again, else None."""
+        said = self.settings.writer
+        return self.writer if said and said.reads_evidence else None
+
+    @property
     def index_is_served(self) -> bool:
         """Tell whether a server keeps the vector index, so that opening it takes no lock from anyone."""
         from vector_store.chroma_runtime import live_server

@@ -14,6 +14,7 @@ from domain.narrowing import Narrowing
 from domain.ports import Progress
 from domain.search import ObservationFilter
 from use_cases.auditing import Audit
+from use_cases.reading_again import read_again, standing_readings
 from use_cases.repository import Repository
 
 Told = TypeVar("Told", PainPoint, Wish)
@@ -26,11 +27,12 @@ def fit_themes(
     seed: int,
     progress: Progress | None = None,
     naming: Progress | None = None,
+    account: Sequence[tuple[str, str]] = (),
 ) -> TopicRun:
     """Run the topic model over every observation that has a vector, store the run and return it.
 
     Where the settings name a writer outside, it names the topics; ``naming`` counts those that it was asked about, and
-    what is sent is written down as this viewer's deed.
+    what is sent is written down as this viewer's deed. ``account``, of reading evidence again, is kept with the run.
     """
     if not 0 <= seed < 2**32:
         raise InvalidRequest(
@@ -42,8 +44,20 @@ def fit_themes(
     given = [evidence[ids[row]] for row in rows]
     run = repository.topic_modeller.fit(given, vectors[rows], seed=seed, progress=progress)
     run = _with_given_names(repository, viewer, run, given, naming)
+    run = replace(run, parameters=(*run.parameters, *account))
     repository.themes.save_run(run)
     return run
+
+
+def read_evidence_again(
+    repository: Repository, viewer: Viewer, *, progress: Progress | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Have the reader outside read proposed evidence that it has not read yet; return the account for the run.
+
+    It is empty where the settings name no reader. What is sent is written down as this viewer's deed.
+    """
+    account = read_again(repository, viewer, decided_links(repository, MAINTENANCE), progress=progress)
+    return account.told if account else ()
 
 
 def _with_given_names(
@@ -102,6 +116,7 @@ def pain_points(
         decided=decided,
         themes=themes(repository, viewer),
         beside=repository.evidence.all_evidence(viewer, replace(where, kinds=WISH_KINDS, matched=True)),
+        read=standing_readings(repository, viewer),
     )
 
 

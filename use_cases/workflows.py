@@ -119,8 +119,11 @@ class Workflows:
         return {"files": guiding.told_as_followed(proposals, [staged for staged, _ in files])}
 
     def fit(self, payload: Payload) -> Payload:
-        """Fit the topic model; return what identifies and describes the run."""
-        outcome, _ = self._step("fit", self._fit, viewer_of(payload["viewer"]), payload["seed"])
+        """Have evidence read again where a reader is set, fit the topic model, and return what describes the run."""
+        viewer, account = viewer_of(payload["viewer"]), []
+        if self.repository.reader is not None:
+            account, _ = self._step("read again", self._read_again, viewer)
+        outcome, _ = self._step("fit", self._fit, viewer, payload["seed"], account)
         return outcome
 
     def draft_journey(self, payload: Payload) -> Payload:
@@ -291,13 +294,19 @@ class Workflows:
         Report("Looking whether anything is left")(0, 0)
         return self._with_index(lambda: withdrawing.look(self.repository, order, purged=purged, clean=clean).left)
 
-    def _fit(self, viewer: Viewer, seed: int) -> Payload:
+    def _read_again(self, viewer: Viewer) -> list[tuple[str, str]]:
+        report = Report("Reading evidence again", counted=viewer.sees_everything, ends=True)
+        report(0, 0)
+        return list(theming.read_evidence_again(self.repository, viewer, progress=report))
+
+    def _fit(self, viewer: Viewer, seed: int, account: list[tuple[str, str]]) -> Payload:
         made = theming.fit_themes(
             self.repository,
             viewer,
             seed=seed,
             progress=Report("Finding themes", ends=True),
             naming=Report("Naming themes", counted=viewer.sees_everything),
+            account=account,
         )
         run = theming.latest_run(self.repository, viewer) or made
         return {

@@ -1,0 +1,61 @@
+"""What a model outside answered when it read proposed evidence again, and the account of one such reading."""
+
+from dataclasses import dataclass
+
+from domain.identity import digest
+from domain.insights import Pattern
+
+_QUESTION = "1"
+"""Raised when what is asked becomes another question, so that every answer is asked for anew."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """A model's answer to whether an observation tells the difficulty that a pattern describes.
+
+    ``asked`` is the digest of the pattern's words as they were sent, ``by`` names the model and where it runs, ``at``
+    is an ISO moment in UTC. It stands as long as the pattern's words and the model are the same.
+    """
+
+    observation_id: str
+    pattern: str
+    asked: str
+    by: str
+    is_evidence: bool
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadingAccount:
+    """What became of the pairs of a sentence and a pattern that may be evidence, repeated words counted once.
+
+    ``read`` of them have an answer that stands, whenever it was given; of these ``withheld`` are none by it. ``asked``
+    were asked in this run. ``not_read`` counts the others by the reason, in words that hold none of theirs.
+    """
+
+    by: str
+    pairs: int
+    read: int
+    withheld: int
+    asked: int
+    not_read: tuple[tuple[str, int], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.read + sum(count for _, count in self.not_read) != self.pairs:
+            raise ValueError("Each pair was read, or there is a reason why not.")
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Return it as settings of a run are told: names and values."""
+        return (
+            ("evidence read again by", self.by),
+            ("evidence read again", f"{self.read} of {self.pairs}"),
+            ("evidence asked for in this run", str(self.asked)),
+            ("evidence withheld", str(self.withheld)),
+            *((f"not read again: {reason}", str(count)) for reason, count in self.not_read),
+        )
+
+
+def digest_of_words(pattern: Pattern) -> str:
+    """Return what names the words of a pattern that a reader is told."""
+    return digest(_QUESTION, pattern.title, pattern.definition, pattern.not_when)
