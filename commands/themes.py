@@ -34,7 +34,13 @@ def themes_fit(context: click.Context, seed: int, as_json: bool) -> None:
     )
     if run.get("named_by_writer"):
         line += f" {run['named_by_writer']} named by a model; the others, and why: throughline themes run --json"
-    emit(run, as_json, [line])
+    emit(run, as_json, [line, *_told_of_reading(run.get("read_again", {}))])
+
+
+def _told_of_reading(read: dict[str, str]) -> list[str]:
+    if not read:
+        return []
+    return [f"{name[:1].upper()}{name[1:]}: {value}" for name, value in read.items()]
 
 
 @themes.command("list")

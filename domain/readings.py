@@ -1,5 +1,6 @@
 """What a model outside answered when it read proposed evidence again, and the account of one such reading."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.identity import digest
@@ -7,6 +8,10 @@ from domain.insights import Pattern
 
 _QUESTION = "1"
 """Raised when what is asked becomes another question, so that every answer is asked for anew."""
+_TOLD, _WHY_NOT = "evidence ", "not read again: "
+
+Told = tuple[tuple[str, str], ...]
+"""An account as settings of a run are told: names and values."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,15 +50,20 @@ class ReadingAccount:
             raise ValueError("Each pair was read, or there is a reason why not.")
 
     @property
-    def told(self) -> tuple[tuple[str, str], ...]:
-        """Return it as settings of a run are told: names and values."""
+    def told(self) -> Told:
+        """Return it as a run keeps it."""
         return (
-            ("evidence read again by", self.by),
-            ("evidence read again", f"{self.read} of {self.pairs}"),
-            ("evidence asked for in this run", str(self.asked)),
-            ("evidence withheld", str(self.withheld)),
-            *((f"not read again: {reason}", str(count)) for reason, count in self.not_read),
+            (f"{_TOLD}read again by", self.by),
+            (f"{_TOLD}read again", f"{self.read} of {self.pairs}"),
+            (f"{_TOLD}asked about in this run", str(self.asked)),
+            (f"{_TOLD}withheld", str(self.withheld)),
+            *((f"{_WHY_NOT}{reason}", str(count)) for reason, count in self.not_read),
         )
+
+
+def told_of_reading(parameters: Sequence[tuple[str, str]]) -> Told:
+    """Return what the settings of a run tell of reading evidence again; nothing where none was read."""
+    return tuple(pair for pair in parameters if pair[0].startswith((_TOLD, _WHY_NOT)))
 
 
 def digest_of_words(pattern: Pattern) -> str:

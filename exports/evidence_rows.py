@@ -181,4 +181,5 @@ def _fit_document(fit: Fit) -> dict[str, Any]:
         "organisation": fit.organisation,
         "fit": round(fit.fit, 4),
         "by_person": fit.by_person,
+        "read_by": fit.read_by or None,
     }

@@ -29,6 +29,7 @@ TOO_MANY = f"More than {MOST_PAIRS:,} were to be asked; the next run goes on."
 NO_ANSWER = "The answer has no yes or no for it."
 
 Save = Callable[[Sequence[Reading]], None]
+StillOpen = Callable[[Sequence[Evidence]], Sequence[Evidence]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,14 +53,15 @@ def pairs_in(evidence: Iterable[Evidence], codebook: Codebook, rulings: Rulings)
         for pattern, strength in guesses(item):
             if rulings.on(item, pattern) is None:
                 found[pattern, words_of(item)].append((item, strength))
+    patterns = {pattern.id: pattern for pattern in codebook.patterns}
     pairs = [
         Pair(
-            pattern=pattern,
+            pattern=patterns[name],
             members=tuple(sorted((item for item, _ in members), key=lambda item: item.id)),
             strength=max(strength for _, strength in members),
         )
         for (name, _), members in found.items()
-        if (pattern := codebook.pattern(name)) is not None
+        if name in patterns
     ]
     return sorted(pairs, key=lambda pair: (-pair.strength, pair.pattern.id, pair.members[0].id))
 
@@ -115,18 +117,23 @@ class ReadingAgain:
             self._pattern_is_fine[pattern.id] = not self._masker.find("\n".join(described(pattern, self._codebook)))
         return self._pattern_is_fine[pattern.id]
 
-    def ask(self, writer: Writer, save: Save, *, progress: Progress | None = None) -> ReadingAccount:
+    def ask(
+        self, writer: Writer, save: Save, *, still_open: StillOpen, progress: Progress | None = None
+    ) -> ReadingAccount:
         """Ask a batch at a time, and ``save`` what each brings before the next is sent; return the account.
 
-        Nothing is asked any more after three failures in a row.
+        ``still_open`` returns those observations that may be sent now: it takes long, and some may be withdrawn
+        meanwhile. Nothing is asked any more after three failures in a row.
         """
         asked = failures = done = 0
         for batch in _batches(self.sent):
+            now = list(self._now(batch, still_open))
+            self._not_read[NOT_ALLOWED] += len(batch) - len(now)
             if failures == FAILURES_IN_A_ROW:
-                self._not_read[NO_MORE] += len(batch)
-            else:
-                asked += len(batch)
-                failures = 0 if self._ask(batch, writer, save) else failures + 1
+                self._not_read[NO_MORE] += len(now)
+            elif now:
+                asked += len(now)
+                failures = 0 if self._ask(now, writer, save) else failures + 1
             done += len(batch)
             if progress is not None:
                 progress(done, len(self.sent))
@@ -136,8 +143,17 @@ class ReadingAgain:
             read=sum(self._held.values()),
             withheld=self._held[False],
             asked=asked,
-            not_read=tuple(sorted(self._not_read.items())),
+            not_read=tuple((reason, count) for reason, count in sorted(self._not_read.items()) if count),
         )
+
+    def _now(self, batch: Sequence[Pair], still_open: StillOpen) -> Iterator[Pair]:
+        """Yield the pairs of a batch whose words are as they were and may still be sent."""
+        found = {item.id: item for item in still_open([item for pair in batch for item in pair.members])}
+        for pair in batch:
+            members = tuple(found[item.id] for item in pair.members if item.id in found)
+            members = tuple(item for item in members if words_of(item) == words_of(pair.members[0]))
+            if members:
+                yield replace(pair, members=members)
 
     def _ask(self, batch: Sequence[Pair], writer: Writer, save: Save) -> bool:
         """Ask about pairs of one pattern and keep the answers; tell whether the writer answered at all."""

@@ -9,6 +9,7 @@ from domain.evidence import Evidence, Kind
 from domain.ports import Progress
 from domain.readings import Reading, ReadingAccount
 from domain.search import ObservationFilter
+from domain.writing import Sendable
 from use_cases.auditing import Audit
 from use_cases.repository import Repository
 
@@ -43,16 +44,13 @@ def read_again(
     if reader is None or said is None:
         return None
     if evidence is None:
-        evidence = repository.evidence.all_evidence(
-            MAINTENANCE, ObservationFilter(kinds=frozenset({Kind.PAIN_POINT}))
-        )
+        evidence = repository.evidence.all_evidence(MAINTENANCE, ObservationFilter(kinds=frozenset({Kind.PAIN_POINT})))
     codebook = repository.codebook
-    today = datetime.now(UTC).date().isoformat()
     reading = ReadingAgain(
         pairs_in(evidence, codebook, Rulings(decided, evidence)),
         Readings(standing_readings(repository, MAINTENANCE), evidence, codebook.patterns),
         codebook=codebook,
-        studies={study.id for study in repository.evidence.studies(MAINTENANCE) if said.sends.allows(study, today=today)},
+        studies=_open_studies(repository, said.sends),
         masker=repository.masker_sparing(repository.catalogue.catalogue()),
     )
     repository.readings.save(reading.copied)
@@ -61,4 +59,16 @@ def read_again(
         Audit(repository).exported(
             viewer, SENT, observations=[item.id for item in sent], studies=[item.study_id for item in sent]
         )
-    return reading.ask(reader, repository.readings.save, progress=progress)
+
+    def still_open(items: Sequence[Evidence]) -> list[Evidence]:
+        studies = _open_studies(repository, said.sends)
+        now = repository.evidence.evidence(MAINTENANCE, [item.id for item in items])
+        return [item for item in now if item.study_id in studies]
+
+    return reading.ask(reader, repository.readings.save, still_open=still_open, progress=progress)
+
+
+def _open_studies(repository: Repository, sends: Sendable) -> frozenset[str]:
+    """Return the identifiers of the studies of which the settings let the writer be told today."""
+    today = datetime.now(UTC).date().isoformat()
+    return frozenset(study.id for study in repository.evidence.studies(MAINTENANCE) if sends.allows(study, today=today))

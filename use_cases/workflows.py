@@ -13,6 +13,7 @@ from domain.access import Viewer
 from domain.errors import StorageFailed
 from domain.jobs import JobKind, JobProgress
 from domain.proposals import FileDescription, Redaction, StagedFile
+from domain.readings import told_of_reading
 from use_cases import guiding, indexing, ingesting, journeying, learning, theming, withdrawing
 from use_cases.jobs import PROGRESS, Jobs, progress_payload
 from use_cases.payloads import Payload, description_of, outline_of, staged_of, viewer_of
@@ -120,7 +121,8 @@ class Workflows:
 
     def fit(self, payload: Payload) -> Payload:
         """Have evidence read again where a reader is set, fit the topic model, and return what describes the run."""
-        viewer, account = viewer_of(payload["viewer"]), []
+        viewer = viewer_of(payload["viewer"])
+        account: list[tuple[str, str]] = []
         if self.repository.reader is not None:
             account, _ = self._step("read again", self._read_again, viewer)
         outcome, _ = self._step("fit", self._fit, viewer, payload["seed"], account)
@@ -318,6 +320,7 @@ class Workflows:
             "seconds": round(run.seconds, 2),
             "versions": dict(run.versions),
             "named_by_writer": sum(topic.given is not None for topic in run.topics),
+            "read_again": dict(told_of_reading(run.parameters)),
         }
 
     def _draft(self, payload: Payload) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from domain.insights import UNGROUPED, Topic, TopicRun
+from domain.readings import told_of_reading
 from domain.runs import MOST_POINTS, MapPoint, RunAccount, TopicChange
 from use_cases.app import UseCases
 from views import cached, links, tables, words
@@ -42,6 +43,7 @@ def render(app: UseCases) -> None:
     _show_figures(account)
     _show_map(account)
     _show_topics(account)
+    _show_reading(account.run)
     _show_settings(account.run)
 
 
@@ -182,11 +184,26 @@ def _moved(change: TopicChange) -> str:
     return f"{abs(change.grown_by):,} {'more' if change.grown_by > 0 else 'fewer'}"
 
 
+def _show_reading(run: TopicRun) -> None:
+    told = told_of_reading(run.parameters)
+    if not told:
+        return
+    st.header("Evidence read again by a model", anchor=False)
+    st.caption(
+        "A model that the settings name was asked of each sentence that may be evidence whether it tells the "
+        "difficulty. What it says is none is withheld from it; what it was not asked about stands by our own check. "
+        "What a person said holds above both."
+    )
+    tables.show("What was read again, and why not the rest", ("Evidence", "Value"), told, key="reading")
+
+
 def _show_settings(run: TopicRun) -> None:
     st.header("Settings and versions", anchor=False)
     if not run.parameters:
         st.caption(
             "You see a part of what went into this run; its settings, which tell how much there is, are left out."
         )
-    pairs = [("run", run.id), ("method", run.method), ("seed", str(run.seed)), *run.parameters, *run.versions]
+    reading = told_of_reading(run.parameters)
+    parameters = [pair for pair in run.parameters if pair not in reading]
+    pairs = [("run", run.id), ("method", run.method), ("seed", str(run.seed)), *parameters, *run.versions]
     tables.show("What it takes to repeat this run", ("Setting", "Value"), pairs, key="settings")

@@ -51,11 +51,18 @@ def show(
                     quotation.show(
                         with_neighbours.get(fit.evidence.id, fit.evidence),
                         with_organisation=False,
-                        told=("placed here by a person",) if fit.by_person else (),
+                        told=_why_here(fit),
                         beside=partial(beside, fit) if beside else None,
                         key=state.key(links.PAIN_POINTS, identifier, fit.organisation, fit.evidence.id),
                     )
                 _offer_the_rest(identifier, organisation.name, len(said[organisation.name]) - len(quoted))
+
+
+def _why_here(fit: Fit) -> tuple[str, ...]:
+    """Return what is told of a quotation besides: who placed it here, or which model outside read it again."""
+    if fit.by_person:
+        return ("placed here by a person",)
+    return (f"read as evidence by a model, {fit.read_by}",) if fit.read_by else ()
 
 
 def _show_organisation(organisation: OrganisationCount) -> None:
