@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 import cli
-from domain.access import Marking, Role, Viewer, Visibility
+from domain.access import MAINTENANCE, Marking, Role, Viewer, Visibility
 from domain.codebook_edits import PatternChange
 from domain.errors import ThroughlineError
 from domain.evidence import Kind, Level, Severity, SourceFile
@@ -31,6 +31,7 @@ from domain.missions import OwnerStatus
 from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, Redaction
 from domain.publishing import JourneyChange, StudyChange
+from domain.readings import Reading, digest_of_words
 from domain.search import Known, ObservationFilter, SearchMode
 from domain.watches import Watch
 from domain.writing import Sendable, WrittenSentence
@@ -321,6 +322,34 @@ def summed_up(world: World, viewer: Viewer) -> Any:
     return echo.told, summary
 
 
+def read_by_a_model(world: World, viewer: Viewer) -> Any:
+    """Have a model outside read everything as evidence; what it answered, and the pain points that follow."""
+    repository, echo = world.app.repository, Echo()
+    service = WriterService(address="http://127.0.0.1:9/v1", model="echo", reads_evidence=True)
+    repository.readings.save(
+        [
+            Reading(
+                observation_id=item.id,
+                pattern=pattern.id,
+                asked=digest_of_words(pattern),
+                by=echo.name,
+                is_evidence=True,
+                at="2026-01-01T00:00:00+00:00",
+            )
+            for item in repository.evidence.all_evidence(MAINTENANCE)
+            for pattern in repository.codebook.patterns
+            if item.coding and pattern.id in {fit.pattern for fit in item.coding.patterns}
+        ]
+    )
+    with (
+        patch.object(repository, "settings", replace(repository.settings, writer=service)),
+        patch.dict(repository.__dict__, writer=echo),
+    ):
+        read = {each.observation_id for each in repository.readings.of(viewer, echo.name)}
+        told = [own.word for own in world.planted for item in own.source.observations if item.id in read]
+        return told, world.app.all_pain_points(viewer)
+
+
 def by_organisation(world: World, viewer: Viewer) -> Any:
     """Read pain points by organisation as the page puts them together, with organisations that nobody researched."""
     known = list(world.app.catalogue(viewer).currents().values())
@@ -540,6 +569,7 @@ PART: dict[str, Read] = {
         if study.word in world.words_for(looker_of(viewer))
     ],
     "overview": lambda world, viewer: world.app.overview(viewer),
+    "all_pain_points read by a model": read_by_a_model,
     "all_pain_points": lambda world, viewer: world.app.all_pain_points(viewer),
     "pain_points": lambda world, viewer: world.app.pain_points(viewer, min_organisations=1, evidence=99),
     "all_wishes": lambda world, viewer: world.app.all_wishes(viewer),
@@ -913,6 +943,7 @@ def test_the_world_would_show_a_leak(world):
         "latest_run",
         "account_of_run",
         "all_pain_points",
+        "all_pain_points read by a model",
         "briefs.pain_points as pptx",
         "briefs.pain_points as docx",
         "all_wishes",

@@ -203,6 +203,7 @@ def test_a_pain_point_has_the_promised_keys():
         "marking",
         "fit",
         "by_person",
+        "read_by",
     }
     assert (evidence["organisation"], evidence["researched_by"]) == ("Hull Survey Agency", "Northmoor Lab")
     json.dumps(document)

@@ -219,6 +219,9 @@ def test_no_writer_is_set_unless_its_address_is(tmp_path):
 
 def test_a_writer_that_is_set_is_told_least_unless_more_is_said(tmp_path):
     assert writer_set().sends == Sendable(markings=frozenset({Marking.OFFICIAL}), open_only=True)
+    assert not writer_set().reads_evidence
+    assert not writer_set(_READS="nothing").reads_evidence
+    assert writer_set(_READS=" evidence ").reads_evidence
     (tmp_path / "key").write_text("a-key\n", encoding="utf-8")
     said = writer_set(
         _MARKINGS="unmarked, OFFICIAL-SENSITIVE", _STUDIES="published", _SECONDS="5", _KEY=f"file:{tmp_path / 'key'}"
@@ -237,6 +240,7 @@ def test_a_writer_that_is_set_is_told_least_unless_more_is_said(tmp_path):
         ("_MARKINGS", "OFFICIAL, SECRET"),
         ("_STUDIES", "drafts"),
         ("_SECONDS", "0"),
+        ("_READS", "topics"),
         ("_KEY", "file:/no/such/file"),
     ],
 )

@@ -1,10 +1,12 @@
 """The page About this run: figures, a map with a table beside it, what moved, and settings."""
 
 from base64 import b64decode
+from dataclasses import replace
 
 from test_pages import everything_said
 
 from domain.insights import UNGROUPED, Assignment, Topic, TopicRun
+from domain.readings import ReadingAccount
 from domain.runs import MapPoint, RunAccount, TopicChange
 from views import about_run
 
@@ -38,6 +40,7 @@ def test_before_any_run_the_page_says_where_themes_are_looked_for(open_page, pop
 def test_a_run_is_told_with_what_moved_and_how_to_repeat_it(open_page, populated):
     populated.account = an_account()
     said = everything_said(open_page(populated, "about_run"))
+    assert "read again" not in said
     for words in ("25%", "0.91: much the same groups", "2 more", "Ferry late", "umap_n_neighbors", "4 seconds"):
         assert words in said
     assert "Desk <b>" not in said
@@ -56,3 +59,23 @@ def test_the_map_has_a_name_and_a_point_for_each_observation_and_numbers_the_lar
     svg = b64decode(drawing.partition("base64,")[2].partition('"')[0]).decode()
     assert svg.count("<circle") == 3
     assert ">0</text>" in svg
+
+
+def test_what_a_model_read_again_stands_apart_from_the_settings(open_page, populated):
+    account = an_account()
+    told = ReadingAccount(
+        by="large-model at models.example.org",
+        pairs=9,
+        read=7,
+        withheld=3,
+        asked=2,
+        not_read=(("The sentence is too long.", 2),),
+    ).told
+    run = replace(account.run, parameters=(*account.run.parameters, *told))
+    populated.account = replace(account, run=run)
+    test = open_page(populated, "about_run")
+    assert not test.exception
+    said = everything_said(test)
+    for words in ("7 of 9", "large-model at models.example.org", "not read again: The sentence is too long."):
+        assert said.count(words) == 1, words
+    assert "Evidence read again by a model" in [header.value for header in test.header]

@@ -236,6 +236,17 @@ def test_quotations_of_a_pain_point_offer_what_stands_around_them(open_page, pop
     assert "What stands before and after" in said
 
 
+def test_a_quotation_says_quietly_which_model_read_it_unless_a_person_placed_it(open_page, populated):
+    point = populated.points[0]
+    first, second, *rest = point.evidence
+    read = replace(first, read_by="large-model at models.example.org")
+    placed = replace(second, by_person=True, fit=1.0)
+    populated.points = [replace(point, evidence=(read, placed, *rest))]
+    said = everything_said(open_page(populated, "pain_points", pain_point=point.id))
+    assert said.count("read as evidence by a model, large-model at models.example.org") == 1
+    assert said.count("placed here by a person") == 1
+
+
 def test_a_pain_point_that_is_gone_is_told(open_page, populated):
     test = open_page(populated, "pain_points", pain_point="pp_gone")
     assert "pp_gone" in test.error[0].value.replace("\\", "")
