@@ -117,8 +117,8 @@ SETTINGS = (
     Setting(
         variable="THROUGHLINE_WRITER",
         default="none: nothing is sent anywhere",
-        meaning="The address of an OpenAI-compatible service, up to /v1, whose model may name topics and sum up "
-        "answers, and read evidence again: https, or http on this machine.",
+        meaning="The address of an OpenAI-compatible service, up to /v1, whose model may name topics, sum up "
+        "answers and read evidence again: https, or http on this machine.",
     ),
     Setting(
         variable="THROUGHLINE_WRITER_MODEL",

@@ -5,7 +5,9 @@
 FOLDER holds the notes, ingested with the command line. ``verdicts_on_pairs.csv`` holds what four strict readers said on
 28 November 2026 of 1,039 pairs of a sentence and a pattern that the coder had guessed: 1 where the sentence stands as
 evidence, ``d`` where it tells another difficulty, ``n`` where it tells none. Of the sentences it holds digests only.
-``--fit`` fits the numbers of both checks anew and tells how good they are on organisations left out.
+``--fit`` fits the numbers of both checks anew and tells how good they are on organisations left out. Where the settings
+name a reader outside (THROUGHLINE_WRITER_READS=evidence), it reads first what it has not read yet, and its yes and no
+on the judged pairs are set beside the verdicts.
 """
 
 import argparse
@@ -17,11 +19,13 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.bench_insights import coded_anew
+from benchmarks.bench_insights import coded_anew, read_outside
+from domain.evidence import Evidence
 from domain.insights import Codebook
 from insights.encoders import DIFFICULTY_ENCODER, PAIR_ENCODER
 from insights.odds import log_odds
 from insights.pattern_fits import PatternFits
+from insights.readings import Readings
 from settings import Settings
 from use_cases.repository import Repository
 from vector_store.embedding import MiniLmEmbedder
@@ -33,13 +37,16 @@ FIRST = (50, 100, 150, 200)
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
-    """A judged pair: the sentence, who it is about, the probability that it tells a difficulty, and the verdict."""
+    """A judged pair: the sentence, the probability that it tells a difficulty, and the verdict."""
 
-    text: str
-    organisation: str
+    evidence: Evidence
     sure: float
     pattern: str
     accepted: bool
+
+    @property
+    def text(self) -> str:
+        return self.evidence.text
 
 
 def digest_of(text: str) -> str:
@@ -47,16 +54,14 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
-def judged_pairs(repository: Repository) -> list[Pair]:
-    """Return the judged pairs whose sentences are in the repository."""
-    evidence, _, _ = coded_anew(repository)
+def judged_pairs(evidence: Iterable[Evidence]) -> list[Pair]:
+    """Return the judged pairs whose sentences are among the evidence, as it is coded now."""
     known = {digest_of(item.text): item for item in evidence}
     with FILE.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     return [
         Pair(
-            text=known[row["sentence"]].text,
-            organisation=known[row["sentence"]].organisation,
+            evidence=known[row["sentence"]],
             sure=known[row["sentence"]].coding.pain_point if known[row["sentence"]].coding else 0.0,
             pattern=row["pattern"],
             accepted=row["verdict"] == "1",
@@ -91,6 +96,22 @@ def report(name: str, score: np.ndarray, told: np.ndarray) -> None:
     print(f"{name:32} area {roc_auc_score(told, score):.3f}  right among the first {first}")
 
 
+def report_reader(pairs: list[Pair], readings: Readings) -> None:
+    """Print how the reader outside judges those of the pairs that it read, beside the verdicts."""
+    told = [
+        (pair.accepted, answer.is_evidence) for pair in pairs if (answer := readings.on(pair.evidence, pair.pattern))
+    ]
+    if not told:
+        return
+    yes, right = sum(answer for _, answer in told), sum(accepted for accepted, _ in told)
+    both = sum(accepted and answer for accepted, answer in told)
+    agreed = sum(accepted == answer for accepted, answer in told)
+    print(
+        f"read outside: {len(told)} pairs, {right} right before; of {yes} that it lets stand {both} are right, ", end=""
+    )
+    print(f"{right - both} right ones withheld; agrees in {agreed / len(told):.2f}")
+
+
 def left_out(columns: Iterable[np.ndarray], told: np.ndarray, groups: np.ndarray) -> np.ndarray:
     """Return log odds (n,) by a regression that saw no pair of the same organisation."""
     from sklearn.linear_model import LogisticRegression
@@ -111,9 +132,11 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="fit the checks anew, leaving out each organisation in turn")
     options = parser.parse_args()
     repository = Repository(Settings.from_environment(options.data_dir))
-    pairs = judged_pairs(repository)
+    evidence, _, _ = coded_anew(repository)
+    pairs = judged_pairs(evidence)
+    report_reader(pairs, Readings(read_outside(repository, evidence), evidence, repository.codebook.patterns))
     told = np.array([pair.accepted for pair in pairs])
-    groups = np.array([pair.organisation for pair in pairs])
+    groups = np.array([pair.evidence.organisation for pair in pairs])
     print(f"{len(pairs)} pairs, {told.sum()} right")
     numbers = numbers_of(pairs, repository.codebook)
     for name, score in numbers.items():
