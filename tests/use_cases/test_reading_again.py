@@ -9,16 +9,19 @@ import pytest
 from domain.access import LOCAL_VIEWER, Marking, Visibility
 from domain.audit import Deed
 from domain.codebook_edits import PatternChange
+from domain.errors import JobFailed
 from domain.evidence import Coding, Kind, PatternFit, Severity
 from domain.jobs import JobStatus
 from domain.readings import told_of_reading
 from domain.search import ObservationFilter
 from domain.writing import Sendable
+from insights import reading_again
 from insights.readings import LEAST_AS_READ
 from settings import WriterService
 from tests.builders import a_source, a_study, a_viewer
 from tests.use_cases.test_named_topics import OneTopic
 from tests.writer_service import a_service, completion
+from use_cases import learning, workflows
 from use_cases.bootstrap import open_use_cases
 from use_cases.indexing import embed_pending
 from use_cases.reading_again import SENT
@@ -248,3 +251,34 @@ def test_a_run_reads_first_and_keeps_the_account_for_whoever_sees_all_of_it(open
     kept = dict(told_of_reading(app.latest_run(LOCAL_VIEWER).parameters))
     assert kept == outcome["read_again"]
     assert told_of_reading(app.latest_run(a_viewer()).parameters) == ()
+
+
+def test_a_run_that_is_cancelled_while_it_reads_ends_there_and_keeps_what_was_read(opened, service, monkeypatch):
+    monkeypatch.setattr(Repository, "topic_modeller", OneTopic())
+    monkeypatch.setattr(reading_again, "AT_ONCE", 1)
+    monkeypatch.setattr(workflows, "REPORT_SECONDS", 0.0)
+    app = opened()
+    both(app)
+    embed_pending(app.repository)
+    job = app.queue_fit(LOCAL_VIEWER, seed=1)
+
+    def cancelling(asked):
+        if len(service.sent) == 2:
+            app.cancel(LOCAL_VIEWER, job)
+        return said_of(asked)
+
+    service.answer = cancelling
+    with pytest.raises(JobFailed, match="cancelled"):
+        app.finish(LOCAL_VIEWER, job, on_progress=lambda progress: None)
+    assert len(service.sent) == 2
+    assert len(app.repository.readings.of(LOCAL_VIEWER, app.repository.reader.name)) == 2
+    assert app.latest_run(LOCAL_VIEWER) is None
+    assert read(app)["evidence asked about in this run"] == "2"
+
+
+def test_what_would_be_learned_is_measured_on_what_a_model_left_standing(opened):
+    app = opened()
+    harbour, canal = both(app)
+    stored = app.repository.evidence.all_evidence(LOCAL_VIEWER)
+    read(app)
+    assert {name for _, name in learning._shown(app.repository, stored)} == {*harbour, canal[0]}
