@@ -525,12 +525,13 @@ class JourneyRepository(Protocol):
         team: str | None = None,
         did: str = "",
         deed: VersionDeed = VersionDeed.CHANGED,
+        version: int | None = None,
     ) -> None:
         """Add a journey or replace the one with its identifier; without ``mission`` it stays in the one it is in.
 
         What changes something is a new version; ``did`` says in words what was done, ``deed`` how that came about.
-        ``team`` answers for a new one.
-        Raises NotFound and NotAllowed for one that is not ``by``'s to change.
+        ``team`` answers for a new one; ``version`` is the one that ``by`` made it of.
+        Raises NotFound and NotAllowed for one that is not ``by``'s to change, ChangedMeanwhile for another version.
         """
         ...
 

@@ -1,12 +1,12 @@
 """Whose a journey is, and what its team changes of who may see it."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, select, true, update
 
-from domain.access import Viewer, Visibility, organisation_of_team
+from domain.access import MAINTENANCE, Viewer, Visibility, organisation_of_team
 from domain.errors import NotAllowed, NotFound
 from domain.journeys import JourneyStatus, JourneySummary
 from storage.database import Database, bump
@@ -14,6 +14,10 @@ from storage.routing import Routes, organisations_of_steps, routes, team_key_of_
 from storage.rows import Values
 from storage.schema import journeys, name_key
 from storage.visibility import journey_changed_by, journey_seen_by
+
+
+Decide = Callable[[JourneySummary, bool], JourneySummary]
+"""Makes what is to be stored of a journey of what is, told whether it was made in an organisation or by its team."""
 
 
 class SqlJourneyPublishing:
@@ -27,31 +31,28 @@ class SqlJourneyPublishing:
         with self._database.reading() as connection:
             check_may_change(connection, identifier, viewer)
 
-    def change(self, viewer: Viewer, changed: JourneySummary) -> None:
-        """Put status, visibility, mission and team of a journey where this says. Raises as ``check`` does.
+    def change(self, viewer: Viewer, identifier: str, decide: Decide) -> None:
+        """Put status, visibility, mission and team of a journey as ``decide`` says, in one turn.
 
-        With a team it is of that team's organisation.
+        With a team it is of that team's organisation. Raises as ``check`` does, and what ``decide`` raises.
         """
         with self._database.writing() as connection:
-            check_may_change(connection, changed.id, viewer)
+            check_may_change(connection, identifier, viewer)
+            this = journeys.c.id == identifier
+            row = connection.execute(select(journeys, true().label("mine")).where(this)).one()
+            now_leading = routes(connection)
+            stored = summary_from(row, MAINTENANCE, names=frozenset(), now=now_leading)
+            changed = decide(stored, bool(row.organisation_key))
             values: Values = {
                 "status": changed.status.value,
                 "visibility": changed.visibility.value,
                 "mission": changed.mission,
                 "mission_key": name_key(changed.mission) if changed.mission else None,
-            } | team_values(changed.team, routes(connection))
-            this = journeys.c.id == changed.id
-            stored = connection.execute(select(journeys).where(this)).one()
-            if any(getattr(stored, name) != value for name, value in values.items()):
+            } | team_values(changed.team, now_leading)
+            if any(getattr(row, name) != value for name, value in values.items()):
                 now = datetime.now(UTC).isoformat(timespec="microseconds")
                 connection.execute(update(journeys).where(this).values(values | {"updated_at": now}))
                 bump(connection)
-
-    def has_organisation(self, identifier: str) -> bool:
-        """Tell whether a journey that is there was made in an organisation, or by a team of one."""
-        with self._database.reading() as connection:
-            key = connection.execute(select(journeys.c.organisation_key).where(journeys.c.id == identifier)).scalar()
-        return bool(key)
 
 
 def check_may_change(connection: Connection, identifier: str, by: Viewer) -> None:

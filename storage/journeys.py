@@ -17,7 +17,7 @@ from storage.evidence import SqlEvidence
 from storage.journey_documents import document_of, evidence_ids, journey_from, with_hidden
 from storage.journey_publishing import check_may_change, summary_from, team_values
 from storage.journey_sight import in_sight, settled_names, with_untold
-from storage.journey_version_rows import Change, append_version
+from storage.journey_version_rows import Change, append_version, check_version
 from storage.names import SqlNames
 from storage.routing import catalogue_of, current_names, organisations_of_steps, routes
 from storage.rows import Values, batches
@@ -52,15 +52,17 @@ class SqlJourneys:
         team: str | None = None,
         did: str = "",
         deed: VersionDeed = VersionDeed.CHANGED,
+        version: int | None = None,
     ) -> None:
         """Add a journey or replace the one with its identifier; what changes something is a new version of it.
 
         ``visibility`` says who may see it once it is published; left out, it stays what it was, at first the maker
         alone. ``mission`` left out, it stays in the mission it is in. ``team`` is the full name of the team that
         answers for a new one; without any it is its maker's alone. ``did`` says in words what was done, ``deed`` how
-        that came about. Evidence that ``by`` may not see stays on its steps, and so does what only that evidence names.
+        that came about. ``version`` is the one that ``by`` made it of: how far it is published then stays as it is
+        stored. Evidence that ``by`` may not see stays on its steps, and so does what only that evidence names.
         Raises NotFound when the identifier is that of a journey that ``by`` may not see, NotAllowed when they may see
-        it and not change it.
+        it and not change it, ChangedMeanwhile when it is not at ``version`` any more.
         """
         now = datetime.now(UTC).isoformat(timespec="microseconds")
         values = _values(journey) | {"updated_at": now}
@@ -70,7 +72,7 @@ class SqlJourneys:
             values |= {"mission": mission, "mission_key": name_key(mission)}
         known = frozenset[str]() if by.sees_everything else self._known_names(by)
         with self._database.writing() as connection:
-            earlier = _replaceable(connection, journey.id, by)
+            earlier = _replaceable(connection, journey.id, by, version)
             if earlier is not None and (hidden := _hidden(connection, by, evidence_ids(earlier.document))):
                 document = with_hidden(values["document"], earlier.document, hidden)
                 values["document"] = with_untold(document, earlier.document, names=known, hidden=hidden)
@@ -79,7 +81,8 @@ class SqlJourneys:
             values["organisations"] = len(organisations_of_steps(steps, now_leading))
             change = Change(did=did or (_MADE if earlier is None else _SAVED), by=by.name, deed=deed)
             if earlier is not None:
-                _replace(connection, earlier, values, change)
+                as_published = {"status": earlier.status} if version is not None else {}
+                _replace(connection, earlier, values | as_published, change)
             else:
                 whose = _maker(by, now) | team_values(team, now_leading)
                 connection.execute(insert(journeys).values(whose | values | {"version": 1}))
@@ -192,11 +195,12 @@ def _replace(connection: Connection, earlier: Row[Any], values: Values, change: 
         append_version(connection, earlier.id, nth, values, change)
 
 
-def _replaceable(connection: Connection, identifier: str, by: Viewer) -> Row[Any] | None:
-    """Return the row of the journey to replace, or None. Raises NotFound and NotAllowed."""
+def _replaceable(connection: Connection, identifier: str, by: Viewer, version: int | None) -> Row[Any] | None:
+    """Return the row of the journey to replace, or None. Raises NotFound, NotAllowed and ChangedMeanwhile."""
     row = connection.execute(select(journeys).where(journeys.c.id == identifier)).one_or_none()
     if row is not None:
         check_may_change(connection, identifier, by)
+        check_version(connection, row, row.version if version is None else version)
     return row
 
 

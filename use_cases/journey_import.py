@@ -51,7 +51,7 @@ class JourneyFiles:
         makes a new draft of theirs; the same file again makes no second one. Evidence goes by identifiers: its words
         are looked up, and what is not stored here, or not for this viewer to see, is told and left out. Raises
         InvalidRequest for a file that is none of the forms, has faults, or is older than the journey; NotFound and
-        NotAllowed for a journey to replace.
+        NotAllowed for a journey to replace, ChangedMeanwhile where somebody changes it while the file is taken in.
         """
         viewer.need(Role.RESEARCHER, "take in a journey")
         file = read_journey_file(content, name, self._repository)
@@ -66,7 +66,10 @@ class JourneyFiles:
             return result
         team = None if before else default_team(viewer)
         did = "Taken in from a file"
-        self._repository.journeys.save(result.journey, by=viewer, mission=mission, team=team, did=did)
+        version = before.version if before else None
+        self._repository.journeys.save(
+            result.journey, by=viewer, mission=mission, team=team, did=did, version=version
+        )
         self._repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, result.journey.id, {"imported": True})
         return result.stored(self._repository.journeys.journey(viewer, result.journey.id))
 

@@ -40,22 +40,27 @@ class JourneyPublishing:
         without a mission, an organisation where none is known.
         """
         self._repository.journey_publishing.check(viewer, journey_id)
-        stored = self.journey(viewer, journey_id)
-        changed = replace(stored, **self._values(viewer, stored, change))
-        self._check_it_lets_somebody_in(changed)
-        self._repository.journey_publishing.change(viewer, changed)
+        values = self._values(viewer, self.journey(viewer, journey_id), change)
+
+        def decide(stored: JourneySummary, has_organisation: bool) -> JourneySummary:
+            changed = replace(stored, **values)
+            _check_it_lets_somebody_in(changed, has_organisation=has_organisation)
+            return changed
+
+        self._repository.journey_publishing.change(viewer, journey_id, decide)
         return self.journey(viewer, journey_id)
 
-    def _values(self, viewer: Viewer, stored: JourneySummary, change: JourneyChange) -> dict[str, Any]:
+    def _values(self, viewer: Viewer, seen: JourneySummary, change: JourneyChange) -> dict[str, Any]:
+        """Return what a change says anew, by the names it leads to: what was ``seen`` so is nobody's word."""
         values: dict[str, Any] = {}
         if change.status is not None:
             values["status"] = change.status
         if change.visibility is not None:
             values["visibility"] = change.visibility
-        if change.mission is not None and change.mission != stored.mission:
+        if change.mission is not None and change.mission != seen.mission:
             named = change.mission.strip()
             values["mission"] = Missions(self._repository).name(viewer, named) if named else None
-        if change.team is not None and change.team != stored.team:
+        if change.team is not None and change.team != seen.team:
             values["team"] = self._team(viewer, change.team.strip())
         return values
 
@@ -65,17 +70,18 @@ class JourneyPublishing:
             return None
         return named_team(self._repository, viewer, named)
 
-    def _check_it_lets_somebody_in(self, journey: JourneySummary) -> None:
-        if journey.visibility is Visibility.MISSION and not journey.mission:
-            raise InvalidRequest(
-                "A journey for a mission's group needs its mission.",
-                where=journey.title,
-                remedy="Say which mission it belongs to, or choose who else may see it.",
-            )
-        has_one = journey.team or self._repository.journey_publishing.has_organisation(journey.id)
-        if journey.visibility is Visibility.ORGANISATION and not has_one:
-            raise InvalidRequest(
-                "Nobody said which organisation this journey is of.",
-                where=journey.title,
-                remedy="Say which team it belongs to, or choose who else may see it.",
-            )
+
+def _check_it_lets_somebody_in(journey: JourneySummary, *, has_organisation: bool) -> None:
+    """Raise InvalidRequest for a visibility that would let nobody in."""
+    if journey.visibility is Visibility.MISSION and not journey.mission:
+        raise InvalidRequest(
+            "A journey for a mission's group needs its mission.",
+            where=journey.title,
+            remedy="Say which mission it belongs to, or choose who else may see it.",
+        )
+    if journey.visibility is Visibility.ORGANISATION and not (journey.team or has_organisation):
+        raise InvalidRequest(
+            "Nobody said which organisation this journey is of.",
+            where=journey.title,
+            remedy="Say which team it belongs to, or choose who else may see it.",
+        )

@@ -83,14 +83,14 @@ def test_a_journey_is_told_once_it_is_published_to_those_who_may_see_it_then(new
         connection.execute(stored_journeys.update().values(updated_at=OLD))
     publishing, draft = SqlJourneyPublishing(database), journeys.summary(maker, "jn_1")
     published = replace(draft, status=JourneyStatus.PUBLISHED, visibility=Visibility.ORGANISATION)
-    publishing.change(maker, draft)
+    publishing.change(maker, "jn_1", lambda *_: draft)
     assert news.since(maker, SINCE) == [], "nothing was changed"
-    publishing.change(maker, published)
+    publishing.change(maker, "jn_1", lambda *_: published)
     assert told(news.since(neighbour, SINCE)) == [(NewsKind.JOURNEY, "A permit", 0)]
     assert news.since(STRANGER, LONG_AGO) == []
-    publishing.change(maker, replace(published, visibility=Visibility.OPEN))
+    publishing.change(maker, "jn_1", lambda *_: replace(published, visibility=Visibility.OPEN))
     assert told(news.since(STRANGER, SINCE)) == [(NewsKind.JOURNEY, "A permit", 0)]
-    publishing.change(maker, draft)
+    publishing.change(maker, "jn_1", lambda *_: draft)
     assert news.since(STRANGER, LONG_AGO) == news.since(neighbour, LONG_AGO) == []
 
 
