@@ -18,9 +18,13 @@ def organisation_id(name: str) -> str:
     return "org_" + digest(fold(name).casefold(), length=12)
 
 
-def study_id(organisation: str, title: str, team: str | None = None) -> str:
-    """Return the identifier of a study: its title within the team that answers for it and who did the research."""
+def study_id(organisation: str, title: str, team: str | None = None, *, nth: int = 1) -> str:
+    """Return the identifier of a study: its title within the team that answers for it and who did the research.
+
+    ``nth`` counts, from 1, the studies that came under these three: earlier ones may have moved to other teams.
+    """
     names = (organisation, title) if team is None else (organisation, title, team)
+    names = names if nth == 1 else (*names, str(nth))
     return "st_" + digest(*(fold(name).casefold() for name in names), length=12)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
+from itertools import count
 
 from sqlalchemy import ColumnElement, Connection, false, func, select, true
 
@@ -71,14 +72,13 @@ class SqlPublishing:
     def change(self, viewer: Viewer, study_id: str, decide: Decide) -> Study:
         """Replace what is known of a study by what ``decide`` makes of it, in one turn; return it as it is then.
 
-        Raises NotFound and NotAllowed as ``own_study`` does, InvalidRequest for another study's title, and what
-        ``decide`` raises.
+        Raises NotFound and NotAllowed as ``own_study`` does, InvalidRequest for the title of another study of the team
+        that answers for it then, and what ``decide`` raises.
         """
         with self._database.writing() as connection:
             stored = _own_study(connection, viewer, study_id)
             study = decide(stored)
-            if name_key(study.title) != name_key(stored.title):
-                _check_title(connection, study)
+            _check_it_stands_apart(connection, stored, study)
             if put_study(connection, study):
                 note_edits(connection, stored, study, by=viewer)
                 bump(connection)
@@ -110,14 +110,16 @@ class SqlPublishing:
         return dict(held)
 
     def id_of(self, study: Study) -> str:
-        """Return the identifier under which this study is stored already, else its own.
+        """Return the identifier under which this study is stored already, else one that no other team's study has.
 
         A study is the same when organisation, title and the team that answers for it today are: it may have come
         under another team, and so another identifier.
         """
         with self._database.reading() as connection:
             found = _of_that_title(connection, study)
-        return study.id if not found or study.id in found else min(found)
+            if not found:
+                return _identifier_for(connection, study)
+        return study.id if study.id in found else min(found)
 
 
 def _of_that_title(connection: Connection, study: Study) -> set[str]:
@@ -130,19 +132,39 @@ def _of_that_title(connection: Connection, study: Study) -> set[str]:
     return set(connection.execute(query).scalars())
 
 
-def _check_title(connection: Connection, study: Study) -> None:
-    """Refuse a title under which files would be added to another study: one it bears, or came here under."""
-    others = _of_that_title(connection, study) - {study.id}
-    came = identifier_of(study.organisation, study.title, study.team)
-    if others:
-        raise InvalidRequest(
-            "Another study of this team has that title.", where="Title", remedy="Give one that tells the two apart."
-        )
-    if came != study.id and connection.execute(select(studies.c.id).where(studies.c.id == came)).first() is not None:
+def _identifier_for(connection: Connection, study: Study, *, own: str | None = None) -> str:
+    """Return the identifier of what is added under a title that no study of the team bears.
+
+    It is that of the team's study that came here under the title, or else a free one: the study that has the first may
+    be another team's since. ``own`` is the study that is about to bear the title for that team.
+    """
+    theirs = routes(connection).team_key(study.team, study.organisation)
+    each = (identifier_of(study.organisation, study.title, study.team, nth=nth) for nth in count(1))
+    return next(name for name in each if name == own or _team_of(connection, name) in (None, theirs))
+
+
+def _team_of(connection: Connection, study: str) -> str | None:
+    """Return the key of the team that answers for a study today, None where there is no such study."""
+    return connection.execute(select(studies.c.team_key).where(studies.c.id == study)).scalar()
+
+
+def _check_it_stands_apart(connection: Connection, stored: Study, study: Study) -> None:
+    """Refuse a title, or a team, with which files would be added to another study: one so called, or that came so."""
+    is_renamed = name_key(study.title) != name_key(stored.title)
+    leading = routes(connection)
+    teams = {leading.team_key(each.team, each.organisation) for each in (stored, study)}
+    if not is_renamed and len(teams) == 1:
+        return
+    remedy = "Give one that tells the two apart." if is_renamed else "Give this study a title of its own, then move it."
+    where = "Title" if is_renamed else "Team"
+    if _of_that_title(connection, study) - {study.id}:
+        raise InvalidRequest("Another study of this team has that title.", where=where, remedy=remedy)
+    came = _identifier_for(connection, study, own=study.id)
+    if came != study.id and _team_of(connection, came) is not None:
         raise InvalidRequest(
             "Another study of this team came here under that title, and files added under it belong to that one.",
-            where="Title",
-            remedy="Give one that tells the two apart.",
+            where=where,
+            remedy=remedy,
         )
 
 

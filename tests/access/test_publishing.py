@@ -151,6 +151,35 @@ def test_the_title_that_a_renamed_study_came_under_stays_its_own(app, study):
     app.publishing.change(INES, first.study_id, StudyChange(title="Mooring"))
 
 
+def test_a_study_moves_to_no_team_that_has_one_of_its_title(app, study):
+    both = replace(INES, teams=INES.teams | TOM.teams)
+    moving = add(app, both, NOTE, organisation=OFFICE, team="Records").study_id
+    there = add(app, both, "The desk is shut.", organisation=OFFICE, team="Pilots").study_id
+    with pytest.raises(InvalidRequest, match="Another study of this team has that title") as refused:
+        app.publishing.change(both, moving, StudyChange(team="Pilots"))
+    assert (refused.value.where, "then move it" in refused.value.remedy) == ("Team", True)
+    app.publishing.change(both, there, StudyChange(title="Mooring, round 1"))
+    with pytest.raises(InvalidRequest, match="came here under that title"):
+        app.publishing.change(both, moving, StudyChange(team="Pilots"))
+    moved = app.publishing.change(both, moving, StudyChange(team="Pilots", title="Mooring, round 2"))
+    assert (moved.team, moved.title) == (f"{OFFICE} › Pilots", "Mooring, round 2")
+    app.publishing.change(both, moving, StudyChange(team="Records"))
+
+
+def test_what_is_added_under_the_title_of_a_study_that_moved_away_is_a_study_of_its_own(app):
+    both = replace(INES, teams=INES.teams | TOM.teams)
+    moved = add(app, both, NOTE, organisation=OFFICE, team="Records").study_id
+    app.publishing.change(both, moved, StudyChange(team="Pilots"))
+    fresh = add(app, INES, "The desk is shut.", organisation=OFFICE)
+    assert fresh.study_id != moved and not any("already" in warning for warning in fresh.warnings)
+    assert app.publishing.study(INES, fresh.study_id).study.team == RECORDS
+    assert app.publishing.study(TOM, moved).observations == 1
+    assert add(app, INES, "It opens at ten.", organisation=OFFICE).study_id == fresh.study_id
+    app.publishing.change(INES, fresh.study_id, StudyChange(title="Mooring, round 2"))
+    assert add(app, INES, "It shuts at noon.", organisation=OFFICE).study_id == fresh.study_id
+    app.publishing.change(INES, fresh.study_id, StudyChange(title="Mooring"))
+
+
 NOTE = "People waited nine weeks at the mooring desk before anyone answered."
 
 
