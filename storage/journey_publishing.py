@@ -15,7 +15,6 @@ from storage.rows import Values
 from storage.schema import journeys, name_key
 from storage.visibility import journey_changed_by, journey_seen_by
 
-
 Decide = Callable[[JourneySummary, bool], JourneySummary]
 """Makes what is to be stored of a journey of what is, told whether it was made in an organisation or by its team."""
 

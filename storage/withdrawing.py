@@ -35,7 +35,9 @@ from storage.tombstones import put_tombstones
 from storage.watches import forget_watches
 from storage.withdrawal_plan import REMOVED, REWRITTEN, Plan, SourcePart, contributions_of, held_in, text_of
 from storage.withdrawn_journeys import forget_in_journeys, named_in_journeys
+from storage.withdrawn_names import forget_in_names
 from storage.withdrawn_people import unnamed_in
+from storage.withdrawn_studies import forget_in_studies
 from storage.withdrawn_words import forget, gone_words, recount_topics
 
 _OF_OBSERVATIONS: tuple[tuple[str, Table], ...] = (
@@ -107,6 +109,8 @@ def take_out(connection: Connection, plan: Plan) -> dict[str, int]:
         connection.execute(delete(studies).where(studies.c.id == plan.study))
     recount_topics(connection, touched)
     forget(connection, plan.ids, gone)
+    forget_in_studies(connection, gone)
+    forget_in_names(connection, gone)
     forget_in_codebook(connection, plan.ids, gone)
     forget_in_insights(connection, gone)
     forget_watches(connection, plan.ids, gone)

@@ -66,9 +66,9 @@ def _forgotten(document: Values, ids: frozenset[str], gone: GoneWords) -> Values
         "hand_overs": [_hand_over(item, ids, gone) for item in document["hand_overs"]],
         "systems": [[name, steps] for name, steps in document["systems"] if not gone.tell(name)],
         "gaps": gone.without(document["gaps"]),
-        "tray": _placed(document.get("tray", []), ids),
+        "tray": _placed(document.get("tray", []), ids, gone),
         "suggested": _suggested(document.get("suggested", []), ids, gone),
-        "rejected": _placed(document.get("rejected", []), ids),
+        "rejected": [row for row in document.get("rejected", []) if row[0] not in ids],
         "extras": _extras(document, gone),
     }
     return document | _there_already(document, made)
@@ -80,21 +80,25 @@ def _there_already(part: Values, made: Values) -> Values:
 
 
 def _extras(part: Values, gone: GoneWords) -> list[list[str]]:
-    return [pair for pair in part.get("extras", []) if not gone.tell(pair[1])]
+    return [pair for pair in part.get("extras", []) if not any(map(gone.tell, pair))]
 
 
 def _suggested(items: list[Values], ids: frozenset[str], gone: GoneWords) -> list[Values]:
-    """Return suggested steps without what goes; one that loses evidence or words is not suggested any more."""
+    """Return suggested steps without what goes; one that loses evidence or words is not suggested any more.
+
+    Its reason quotes the step before it: where that one's words go, so does the reason.
+    """
     return [
-        item
+        item | {"reason": gone.untold(item["reason"]) or "", "evidence": _placed(item["evidence"], ids, gone)}
         for item in items
-        if _placed(item["evidence"], ids) == item["evidence"]
+        if all(row[0] not in ids for row in item["evidence"])
         and not any(gone.tell(item[said]) for said in ("step", "stage"))
     ]
 
 
-def _placed(pairs: list[list[Any]], ids: frozenset[str]) -> list[list[Any]]:
-    return [pair for pair in pairs if pair[0] not in ids]
+def _placed(rows: list[list[Any]], ids: frozenset[str], gone: GoneWords) -> list[list[Any]]:
+    """Return what is placed without ``ids``; a reason that quotes goes from the rest, where a row has one."""
+    return [[*row[:2], *(gone.untold(said) or "" for said in row[2:3]), *row[3:]] for row in rows if row[0] not in ids]
 
 
 def _step(step: Values, ids: frozenset[str], gone: GoneWords) -> Values:
@@ -110,7 +114,7 @@ def _step(step: Values, ids: frozenset[str], gone: GoneWords) -> Values:
         "note": gone.untold(step.get("note", "")) or "",
         "systems": gone.without(step["systems"]),
         "extras": _extras(step, gone),
-        "evidence": _placed(step["evidence"], ids),
+        "evidence": _placed(step["evidence"], ids, gone),
         "pain_points": [
             [point, gone.untold(title) or "Title withdrawn", held] for point, title, held in points if held
         ],
@@ -123,4 +127,4 @@ def _hand_over(item: Values, ids: frozenset[str], gone: GoneWords) -> Values:
     said = {name: gone.untold(item.get(name)) for name in names}
     said["trouble"] = gone.untold(item.get("trouble", "")) or ""
     said |= {side: gone.untold(item[side]) or UNKNOWN_SIDE for side in ("giver", "taker")}
-    return item | _there_already(item, {**said, "evidence": _placed(item["evidence"], ids)})
+    return item | _there_already(item, {**said, "evidence": _placed(item["evidence"], ids, gone)})

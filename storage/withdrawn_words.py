@@ -7,24 +7,18 @@ others use as well stay: they are not only the participant's.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, func, select, update
 
 from domain.insights import GivenName
-from storage.catalogue import follow
 from storage.runs import given_name, given_values
 from storage.schema import (
     assignments,
     codes,
-    name_decisions,
-    name_key,
-    organisations,
     pain_point_claims,
     selections,
-    services,
     sources,
     studies,
     study_edits,
-    systems,
     theme_decisions,
     themes,
     topics,
@@ -100,7 +94,7 @@ def _still_said(connection: Connection, plan: Plan) -> Iterator[str]:
 
     A title that somebody wrote anew shields nothing: it goes itself where it says withdrawn words.
     """
-    rewritten = _retitled(connection)
+    rewritten = retitled(connection)
     described = select(studies.c.id, studies.c.title, studies.c.organisation, studies.c.service, studies.c.team)
     for study, title, *names in connection.execute(described):
         if not (plan.ends_study and study == plan.study):
@@ -114,7 +108,7 @@ def _still_said(connection: Connection, plan: Plan) -> Iterator[str]:
             yield from (remains.text.masked.text, remains.text.canonical)
 
 
-def _retitled(connection: Connection) -> frozenset[str]:
+def retitled(connection: Connection) -> frozenset[str]:
     """Return the studies whose title was changed by hand."""
     query = select(study_edits.c.study).where(study_edits.c.field == "title").distinct()
     return frozenset(connection.execute(query).scalars())
@@ -139,7 +133,7 @@ def _runs(words: Sequence[str]) -> Iterator[str]:
 
 
 def forget(connection: Connection, ids: frozenset[str], gone: GoneWords) -> None:
-    """Take these words out of everything that was made from text: topics, themes, claims, names and studies.
+    """Take these words out of what was made from text: topics, themes, claims, and what people put on it.
 
     ``ids`` are the observations that were withdrawn.
     """
@@ -157,9 +151,6 @@ def forget(connection: Connection, ids: frozenset[str], gone: GoneWords) -> None
             )
     for table, key in ((codes, ("study", "id")), (selections, ("source", "id"))):
         _undescribe(connection, table, key, gone)
-    _forget_metadata(connection, gone)
-    _forget_descriptions(connection, gone)
-    _forget_names(connection, gone)
 
 
 def _retitle(connection: Connection, ids: frozenset[str], gone: GoneWords) -> None:
@@ -214,52 +205,3 @@ def recount_topics(connection: Connection, runs: Iterable[str]) -> None:
     for run in runs:
         held = select(func.count()).where(assignments.c.run == topics.c.run, assignments.c.topic == topics.c.number)
         connection.execute(update(topics).where(topics.c.run == run).values(size=held.scalar_subquery()))
-
-
-def _forget_metadata(connection: Connection, gone: GoneWords) -> None:
-    for row in connection.execute(select(studies.c.id, studies.c.metadata)).all():
-        kept = [pair for pair in row.metadata if not any(gone.tell(part) for part in pair)]
-        if kept != row.metadata:
-            connection.execute(update(studies).where(studies.c.id == row.id).values(metadata=kept))
-
-
-def _forget_descriptions(connection: Connection, gone: GoneWords) -> None:
-    """Take back what describes a study and tells one of these words, and what is kept of such descriptions.
-
-    A title that somebody wrote goes back to its newest earlier one that tells nothing.
-    """
-    retitled = select(studies.c.id, studies.c.title).where(studies.c.id.in_(sorted(_retitled(connection))))
-    for row in connection.execute(retitled).all():
-        if gone.tell(row.title):
-            title = _earlier_title(connection, row.id, gone)
-            values = {"title": title, "title_key": name_key(title)}
-            connection.execute(update(studies).where(studies.c.id == row.id).values(values))
-    for row in connection.execute(select(studies.c.id, studies.c.description)).all():
-        if gone.tell(row.description):
-            connection.execute(update(studies).where(studies.c.id == row.id).values(description=None))
-    for edit in connection.execute(select(study_edits)).all():
-        if gone.tell(edit.was) or gone.tell(edit.became):
-            this = (study_edits.c.study == edit.study, study_edits.c.nth == edit.nth)
-            connection.execute(delete(study_edits).where(*this))
-
-
-def _earlier_title(connection: Connection, study: str, gone: GoneWords) -> str:
-    """Return the newest earlier title of a study that tells none of these words."""
-    query = select(study_edits.c.was).where(study_edits.c.study == study, study_edits.c.field == "title")
-    earlier = connection.execute(query.order_by(study_edits.c.nth.desc())).scalars()
-    return next((title for title in earlier if title and not gone.tell(title)), "Title withdrawn")
-
-
-def _forget_names(connection: Connection, gone: GoneWords) -> None:
-    """Drop names that only the withdrawn text gave: entries that were remembered from it, and decisions on it."""
-    dropped = 0
-    for table, key in ((organisations, "id"), (services, "name_key"), (systems, "name_key")):
-        for row in connection.execute(select(table).where(table.c.remembered)).all():
-            if gone.tell(row.name):
-                dropped += connection.execute(delete(table).where(table.c[key] == getattr(row, key))).rowcount
-    for row in connection.execute(select(name_decisions)).all():
-        if gone.tell(row.name):
-            this = (name_decisions.c.subject == row.subject, name_decisions.c.name_key == row.name_key)
-            dropped += connection.execute(delete(name_decisions).where(*this)).rowcount
-    if dropped:
-        follow(connection)

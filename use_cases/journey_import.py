@@ -67,9 +67,7 @@ class JourneyFiles:
         team = None if before else default_team(viewer)
         did = "Taken in from a file"
         version = before.version if before else None
-        self._repository.journeys.save(
-            result.journey, by=viewer, mission=mission, team=team, did=did, version=version
-        )
+        self._repository.journeys.save(result.journey, by=viewer, mission=mission, team=team, did=did, version=version)
         self._repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, result.journey.id, {"imported": True})
         return result.stored(self._repository.journeys.journey(viewer, result.journey.id))
 

@@ -1,10 +1,12 @@
 """What is changed of how a study is described, and what is kept of it. Everything here is fictional."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from domain.access import LOCAL_VIEWER, Role, Visibility
+from domain.consent import Consent
 from domain.errors import NotAllowed, NotFound
 from domain.evidence import studies_in
 from storage.facets import SqlFacets
@@ -151,3 +153,26 @@ def test_a_title_whose_earlier_ones_tell_withdrawn_words_too_is_withdrawn(eviden
     take_out(SqlWithdrawals(database), source, "P1")
     assert "grobnitz" not in everything_in(database)
     assert [study.title for study in evidence.studies(LOCAL_VIEWER)] == ["Title withdrawn"]
+
+
+def test_a_withdrawal_takes_back_whatever_else_quotes_it_and_leaves_what_shares_a_common_word(evidence, database):
+    texts = (
+        "I told Zyxwquorum that the form asks for my address twice.",
+        "Nobody answers the phone.",
+        "The form again.",
+    )
+    quoting = "whoever told us that the form asks for my address twice"
+    study = a_study(
+        method="Calls about a form",
+        retells="What Zyxwquorum was told",
+        consent=Consent(covers="Quotations, but none of Zyxwquorum", not_heard=f"Nobody but {quoting}"),
+    )
+    beside = a_study("Later", method="Diaries of Zyxwquorum", retells="Phone reports")
+    evidence.save_source(a_source(texts, said_by=("P1", "P2", "P1"), study=study))
+    evidence.save_source(a_source(["Phone reports are late."], study=beside))
+    take_out(SqlWithdrawals(database), a_source(texts, study=study), "P1")
+    assert not {"zyxwquorum", "address"} & set(re.findall(r"\w+", everything_in(database).casefold()))
+    left = {each.title: each for each in evidence.studies(LOCAL_VIEWER)}
+    assert (left[study.title].method, left[study.title].retells) == ("Calls about a form", None)
+    assert left[study.title].consent == Consent()
+    assert (left["Later"].method, left["Later"].retells) == (None, "Phone reports")

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -5,18 +6,21 @@ from sqlalchemy import select
 
 from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.audit import Deed
+from domain.catalogue import Organisation
 from domain.codes import Code, Selection
 from domain.consent import Consent, LawfulBasis, Tier
 from domain.errors import NotAllowed, NotFound, StorageFailed, Withdrawn
-from domain.evidence import Contribution, SourceText
+from domain.evidence import Contribution, SourceText, Subject
 from domain.insights import Assignment, GivenName, ThemeStatus, Topic, TopicRun
-from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis
+from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis, SuggestedStep
 from domain.text import MaskedText, TextSpan
 from domain.withdrawal import Reason, Receipt, TombstoneKind, participant_key
 from storage import schema
 from storage.audit import SqlAudit
+from storage.catalogue import SqlCatalogue
 from storage.codes import SqlCodes
 from storage.decisions import SqlDecisions
+from storage.names import SqlNames
 from storage.publishing import SqlPublishing
 from storage.withdrawals import SqlWithdrawals
 from tests.builders import a_source, a_study, a_viewer
@@ -221,6 +225,51 @@ def test_words_that_only_they_used_leave_topics_journeys_and_claims(evidence, wi
     assert left.steps[0].step == "Step 1 (its words were withdrawn)"
     assert left.steps[1].step == "Ring the office"
     assert "zyxwquorum" not in everything_in(database)
+
+
+def test_words_that_only_they_used_leave_what_tells_why_evidence_stands_where_it_does(
+    evidence, withdrawals, journeys, database
+):
+    source = shared()
+    evidence.save_source(source)
+    found = {item.id: item for item in evidence.all_evidence(LOCAL_VIEWER)}
+    kept = source.observations[1].id
+    placed = (PlacedEvidence(evidence=found[kept], score=0.9, reason="under “Zyxwquorum”"),)
+    near = (PlacedEvidence(evidence=found[kept], score=0.5, reason="tells it"),)
+    step = Step(
+        order=1, stage="Asking", step="Meet the grobnitz", basis=StepBasis.EVIDENCE, evidence=placed,
+        extras=(("Zyxwquorum", "yes"), ("Cost", "3")),
+    )  # fmt: skip
+    suggested = SuggestedStep(step="Ring", stage="Asking", after=None, evidence=near, reason="told after “grobnitz”")
+    journey = Journey(
+        id="jn_1", title="Asking", actor="Caller", status=JourneyStatus.DRAFT, steps=(step,), suggested=(suggested,)
+    )
+    journeys.save(journey, by=LOCAL_VIEWER)
+    take_out(withdrawals, source, "P1")
+    left = journeys.journey(LOCAL_VIEWER, "jn_1")
+    assert [(item.evidence.id, item.reason) for item in left.steps[0].evidence] == [(kept, "")]
+    assert left.steps[0].extras == (("Cost", "3"),)
+    assert [(item.step, item.reason) for item in left.suggested] == [("Ring", "")]
+    assert "grobnitz" not in everything_in(database) and "yxwquorum" not in everything_in(database)
+
+
+def test_a_name_that_only_they_used_is_no_other_name_of_what_it_was_merged_into(evidence, withdrawals, database):
+    source = shared()
+    evidence.save_source(source)
+    SqlCatalogue(database).save(
+        Organisation(name="Harbour Office", aliases=("The Office",)), Organisation(name="Phone Desk", aliases=("Desk",))
+    )
+    names = SqlNames(database)
+    names.merge(Subject.ORGANISATION, "Grobnitz", "Harbour Office", by=LOCAL_VIEWER)
+    names.merge(Subject.ORGANISATION, "Phones", "Phone Desk", by=LOCAL_VIEWER, aliases=("Zyxwquorum", "The Phone"))
+    take_out(withdrawals, source, "P1")
+    known = SqlCatalogue(database).catalogue()
+    assert known.entry(Subject.ORGANISATION, "Harbour Office").aliases == ("The Office",)
+    assert set(known.entry(Subject.ORGANISATION, "Phone Desk").aliases) == {"Desk", "Phones", "The Phone"}
+    assert [decision.name for decision in names.decisions()] == ["Phones"]
+    assert not re.search("grobnitz|zyxwquorum", everything_in(database), re.IGNORECASE)
+    names.undo(Subject.ORGANISATION, "Phones")
+    assert SqlCatalogue(database).catalogue().entry(Subject.ORGANISATION, "Phone Desk").aliases == ("Desk",)
 
 
 def test_a_writers_name_goes_with_a_withdrawn_observation_that_it_was_made_from(
