@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
@@ -12,10 +11,9 @@ from domain.evidence import LeftOut, Observation, ReadSource, Refusal
 from domain.identity import sha256_of
 from domain.withdrawal import Tombstone, TombstoneKind, participant_key
 from storage.routing import routes
-from storage.rows import source_values
 from storage.schema import tombstones
 from storage.tombstones import put_tombstones, refuse_withdrawn, standing_against
-from storage.withdrawal_plan import RECEIVED, SourcePart, part_of
+from storage.withdrawal_plan import HeldSource, SourcePart, part_of
 from storage.withdrawn_people import unnamed_in
 
 _OF_PEOPLE = frozenset({TombstoneKind.PARTICIPANT, TombstoneKind.SOURCE, TombstoneKind.OBSERVATION})
@@ -84,8 +82,7 @@ def _remains(connection: Connection, source: ReadSource, found: Sequence[Row[Any
     known = {_key_of(item) for item in source.observations if item.id in said}
     if not people <= known or not said <= theirs or not _withdrawn_with(connection, found) <= people:
         return None
-    row = cast(Row[Any], SimpleNamespace(**source_values(source), raw_state=RECEIVED))
-    part = part_of(row, source.observations, people)
+    part = part_of(HeldSource.to_be_stored(source), source.observations, people)
     if part is None or part.remains is None:
         return None
     return _rest(source, part, tuple(sorted({row.withdrawal for row in found})))

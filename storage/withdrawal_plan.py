@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from domain.evidence import Contribution, Observation, SourceText
+from domain.evidence import Contribution, Observation, ReadSource, SourceText
 from domain.masking import PERSON
 from domain.text import MaskedText, TextSpan
 from domain.withdrawal import TombstoneKind, participant_key
@@ -21,6 +21,47 @@ from storage.withdrawn_people import hidden, person_in, without_name
 REWRITTEN, RECEIVED, REMOVED = "rewritten", "received", "removed"
 """What ``sources.raw_state`` may say."""
 _PLACEHOLDER = re.compile(r"\[name \d+\]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeldSource:
+    """What a withdrawal has to know of one source, be it stored or about to be; ``raw_state`` says what it may."""
+
+    id: str
+    study: str
+    name: str
+    shown_name: str
+    digest: str
+    text: SourceText
+    contributions: tuple[Contribution, ...]
+    raw_state: str = RECEIVED
+
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> "HeldSource":
+        """Return what a row of ``sources`` holds."""
+        return cls(
+            id=row.id,
+            study=row.study,
+            name=row.name,
+            shown_name=row.shown_name,
+            digest=row.digest,
+            text=text_of(row),
+            contributions=tuple(contributions_of(row)),
+            raw_state=row.raw_state,
+        )
+
+    @classmethod
+    def to_be_stored(cls, source: ReadSource) -> "HeldSource":
+        """Return what would be stored of a source as it was received."""
+        return cls(
+            id=source.id,
+            study=source.study.id,
+            name=source.name,
+            shown_name=source.shown_name,
+            digest=source.digest,
+            text=source.text,
+            contributions=source.contributions,
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,23 +112,24 @@ class Plan:
 def plan_of(connection: Connection, study: str, participant: str | None) -> Plan:
     """Return what withdrawing a study, or the participant of that key, would take out of it."""
     rows = connection.execute(select(sources).where(sources.c.study == study).order_by(sources.c.id)).all()
+    held = [HeldSource.of_row(row) for row in rows]
     if participant is None:
         exists = connection.execute(select(studies.c.id).where(studies.c.id == study)).first() is not None
-        parts = tuple(_whole(row, held_in(connection, row.id)) for row in rows)
+        parts = tuple(_whole(source, held_in(connection, source.id)) for source in held)
         return Plan(study=study, participant=None, parts=parts, ends_study=exists)
     found = {}
-    for row in rows:
-        if part := part_of(row, held_in(connection, row.id), {participant}):
-            found[row.id] = part
-    ends = bool(found) and len(found) == len(rows) and all(part.remains is None for part in found.values())
-    around = [_same_words(row) for row in _around(rows, found)]
+    for source in held:
+        if part := part_of(source, held_in(connection, source.id), {participant}):
+            found[source.id] = part
+    ends = bool(found) and len(found) == len(held) and all(part.remains is None for part in found.values())
+    around = [_same_words(source) for source in _around(held, found)]
     return Plan(study=study, participant=participant, parts=(*found.values(), *around), ends_study=ends)
 
 
 def plan_without(connection: Connection, study: str, ids: Sequence[str]) -> Plan:
     """Return what taking whole sources out of a study means."""
     rows = connection.execute(select(sources).where(sources.c.id.in_(ids)).order_by(sources.c.id)).all()
-    parts = tuple(_whole(row, held_in(connection, row.id)) for row in rows)
+    parts = tuple(_whole(HeldSource.of_row(row), held_in(connection, row.id)) for row in rows)
     return Plan(study=study, participant="", parts=parts, ends_study=False)
 
 
@@ -111,63 +153,73 @@ def held_in(connection: Connection, source: str) -> list[Observation]:
     return observations_from(connection, query)
 
 
-def _around(rows: Sequence[Row[Any]], found: dict[str, SourcePart]) -> Iterator[Row[Any]]:
+def _around(held: Sequence[HeldSource], found: dict[str, SourcePart]) -> Iterator[HeldSource]:
     """Yield the sources whose bytes hold another from which something goes: a letter with that attachment."""
-    touched = [row.name for row in rows if row.id in found]
-    for row in rows:
-        is_around = any(name.startswith(f"{row.name}/") for name in touched)
-        if is_around and row.id not in found and row.raw_state == RECEIVED:
-            yield row
+    touched = [source.name for source in held if source.id in found]
+    for source in held:
+        is_around = any(name.startswith(f"{source.name}/") for name in touched)
+        if is_around and source.id not in found and source.raw_state == RECEIVED:
+            yield source
 
 
-def _same_words(row: Row[Any]) -> SourcePart:
+def _same_words(source: HeldSource) -> SourcePart:
     """Return a source that loses its bytes, and none of its words."""
-    uncut = CutSource(text=text_of(row), contributions=tuple(contributions_of(row)), masked_cuts=())
+    uncut = CutSource(text=source.text, contributions=source.contributions, masked_cuts=())
     return SourcePart(
-        id=row.id, name=row.name, shown_name=row.shown_name, digest=row.digest, raw_state=row.raw_state, remains=uncut
+        id=source.id,
+        name=source.name,
+        shown_name=source.shown_name,
+        digest=source.digest,
+        raw_state=source.raw_state,
+        remains=uncut,
     )
 
 
-def _whole(row: Row[Any], held: Sequence[Observation]) -> SourcePart:
+def _whole(source: HeldSource, held: Sequence[Observation]) -> SourcePart:
     headings = [heading for item in held for heading in item.headings]
     known = [value for item in held for _, value in item.attributes]
     people = {
-        item.span.of(row.canonical)
-        for item in text_of(row).masked.replacements
-        if item.type == PERSON and row.raw_state != REMOVED
+        item.span.of(source.text.canonical)
+        for item in source.text.masked.replacements
+        if item.type == PERSON and source.raw_state != REMOVED
     }
     return SourcePart(
-        id=row.id,
-        name=row.name,
-        shown_name=row.shown_name,
-        digest=row.digest,
-        raw_state=row.raw_state,
+        id=source.id,
+        name=source.name,
+        shown_name=source.shown_name,
+        digest=source.digest,
+        raw_state=source.raw_state,
         ids=tuple(item.id for item in held),
         names=tuple(sorted(people)),
-        marks=tuple(word_marks(row.canonical, contributions_of(row))),
-        texts=(row.canonical, row.masked, *headings, *known, *(item.participant or "" for item in held)),
+        marks=tuple(word_marks(source.text.canonical, source.contributions)),
+        texts=(
+            source.text.canonical,
+            source.text.masked.text,
+            *headings,
+            *known,
+            *(item.participant or "" for item in held),
+        ),
     )
 
 
-def part_of(row: Row[Any], held: Sequence[Observation], participants: Collection[str]) -> SourcePart | None:
+def part_of(source: HeldSource, held: Sequence[Observation], participants: Collection[str]) -> SourcePart | None:
     """Return what of a source, which holds these observations, is of participants by key; None when nothing is."""
 
     def is_theirs(label: str | None) -> bool:
-        return label is not None and participant_key(row.study, label) in participants
+        return label is not None and participant_key(source.study, label) in participants
 
-    before = text_of(row)
-    parts = contributions_of(row)
+    before, parts = source.text, source.contributions
     labels = {label for item in (*held, *parts) if (label := item.participant)}
     person = person_in(before, parts, labels, is_theirs)
     if person is None:
         return None
-    whole = _whole(row, held)
+    whole = _whole(source, held)
     if person.owns:
         return replace(whole, owned_by_head=True, names=(*person.names, *whole.names))
     text = without_name(before, person)
     moved = _through(before, text)
     own = [item for item in held if item.participant in person.labels]
-    above = (paragraph_above(row.masked, item.span.start) for item in own if item.attributes)
+    above = (paragraph_above(before.masked.text, item.span.start) for item in own if item.attributes)
     facts = {"; ".join(f"{name}: {value}" for name, value in item.attributes) for item in own}
     cut = cut_source(
         text,
@@ -175,8 +227,8 @@ def part_of(row: Row[Any], held: Sequence[Observation], participants: Collection
         gone=lambda label: label in person.labels,
         besides=[
             *(moved(item.span) for item in own),
-            *(moved(span) for span in above if span and span.of(row.masked) in facts),
-            *(moved(span) for span in paragraphs_that(row.masked, is_theirs)),
+            *(moved(span) for span in above if span and span.of(before.masked.text) in facts),
+            *(moved(span) for span in paragraphs_that(before.masked.text, is_theirs)),
             *map(moved, person.lines),
         ],
     )
@@ -188,17 +240,18 @@ def part_of(row: Row[Any], held: Sequence[Observation], participants: Collection
     texts = [text.masked.to_canonical(span).of(text.canonical) for span in cut.masked_cuts]
     texts += [span.of(text.masked.text) for span in cut.masked_cuts]
     remains, places = hidden(cut, person)
-    is_called_so = not person.called.isdisjoint(_PLACEHOLDER.findall(row.shown_name)) or person.is_named_in(row.name)
+    shown_as = _PLACEHOLDER.findall(source.shown_name)
+    is_called_so = not person.called.isdisjoint(shown_as) or person.is_named_in(source.name)
     return replace(
         whole,
-        name=row.shown_name if is_called_so else row.name,
+        name=source.shown_name if is_called_so else source.name,
         ids=tuple(item.id for item in gone),
         remains=remains,
         texts=(*texts, *person.labels, *person.names, *(value for item in own for _, value in item.attributes)),
         names=person.names,
         places=places,
         lines=len(person.lines),
-        marks=tuple(word_marks(row.canonical, parts, person.labels)),
+        marks=tuple(word_marks(before.canonical, parts, person.labels)),
     )
 
 
