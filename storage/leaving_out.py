@@ -1,6 +1,7 @@
 """Adding a table again from which somebody withdrew: the rest is taken, and nothing of theirs."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from domain.evidence import LeftOut, Observation, ReadSource, Refusal
 from domain.identity import sha256_of
+from domain.text import fold
 from domain.withdrawal import Tombstone, TombstoneKind, participant_key
 from storage.routing import routes
 from storage.schema import tombstones
@@ -78,6 +80,7 @@ def _remains(connection: Connection, source: ReadSource, found: Sequence[Row[Any
     if not people or any(row.kind not in _OF_PEOPLE or row.study != source.study.id for row in found):
         return None
     said = {row.key for row in found if row.kind == TombstoneKind.OBSERVATION}
+    source = _counted_as_withdrawn(source, people, said)
     theirs = {item.id for item in source.observations if _key_of(item) in people}
     known = {_key_of(item) for item in source.observations if item.id in said}
     if not people <= known or not said <= theirs or not _withdrawn_with(connection, found) <= people:
@@ -86,6 +89,43 @@ def _remains(connection: Connection, source: ReadSource, found: Sequence[Row[Any
     if part is None or part.remains is None:
         return None
     return _rest(source, part, tuple(sorted({row.withdrawal for row in found})))
+
+
+def _counted_as_withdrawn(source: ReadSource, people: Collection[str | None], said: Collection[str]) -> ReadSource:
+    """Return a source whose equal answers are counted from those who withdrew, where others stand first now.
+
+    Equal words are told apart by counting them in reading order (``observation_id``), so an export with its newest rows
+    first gives the number of a withdrawn answer to whoever said the same. As it is where that is not so, and where
+    somebody who withdrew said nothing that nobody else says: then nothing but a label tells that it is they.
+    """
+
+    def is_theirs(item: Observation) -> bool:
+        return _key_of(item) in people
+
+    equal = _by_words(source)
+    theirs_alone = [item for items in equal for item in items if all(map(is_theirs, items))]
+    sure = {_key_of(item) for item in theirs_alone if item.id in said}
+    renamed: dict[str, str] = {}
+    for items in equal:
+        if any(item.id in said and not is_theirs(item) for item in items):
+            ids = sorted((item.id for item in items), key=lambda name: name not in said)
+            renamed |= {
+                item.id: name
+                for item, name in zip(sorted(items, key=lambda item: not is_theirs(item)), ids, strict=True)
+            }
+    if not renamed or not sure.issuperset(people):
+        return source
+    observations = (replace(item, id=renamed.get(item.id, item.id)) for item in source.observations)
+    return replace(source, observations=tuple(observations))
+
+
+def _by_words(source: ReadSource) -> list[list[Observation]]:
+    """Return the observations of a source with those of equal words together, each group in reading order."""
+    text = source.text
+    equal: dict[str, list[Observation]] = defaultdict(list)
+    for item in source.observations:
+        equal[fold(text.masked.to_canonical(item.span).of(text.canonical))].append(item)
+    return list(equal.values())
 
 
 def _key_of(item: Observation) -> str | None:

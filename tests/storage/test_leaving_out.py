@@ -91,6 +91,43 @@ def test_where_it_cannot_be_told_whose_the_rest_is_the_whole_file_is_refused(evi
         withdrawals.without_withdrawn(again)
 
 
+SAME = "Nobody answers the phone."
+EQUAL = (("The grobnitz form asked me twice.", SAME, SAME, "The lamp was out.", SAME), ("R1", "R1", "R2", "R2", "R3"))
+
+
+def newest_first(answers, who):
+    """The rows of a later export in the other order, each person's answers in theirs: one more person is on top."""
+    rows = sorted(zip(answers, who, strict=True), key=lambda row: row[1], reverse=True)
+    return ("The berth list is late.", SAME, *(text for text, _ in rows)), ("R4", "R4", *(name for _, name in rows))
+
+
+@pytest.mark.parametrize("label", ["R1", "R2"])
+def test_a_later_export_with_its_newest_rows_first_is_a_revision_without_the_withdrawn_answers(
+    evidence, withdrawals, database, label
+):
+    source = survey(*EQUAL)
+    evidence.save_source(source)
+    take_out(withdrawals, source, label)
+    held = {item.id for item in evidence.all_evidence(LOCAL_VIEWER)}
+    for _ in range(2):
+        account = evidence.save_source(withdrawals.without_withdrawn(survey(*newest_first(*EQUAL))))
+        assert len(account.refusals) == 2
+    said = [(item.text, item.participant) for item in evidence.source(LOCAL_VIEWER, source.id).observations]
+    asked = [(text, who) for text, who in zip(*newest_first(*EQUAL), strict=True) if who != label]
+    assert said == asked
+    assert held < {item.id for item in evidence.all_evidence(LOCAL_VIEWER)}, "what was there keeps its identifier"
+    own = "grobnitz" if label == "R1" else "lamp"
+    assert own not in everything_in(database) and repr(label) not in everything_in(database)
+
+
+def test_an_answer_that_others_gave_too_does_not_tell_who_withdrew(evidence, withdrawals):
+    source = survey(*EQUAL)
+    evidence.save_source(source)
+    take_out(withdrawals, source, "R3")
+    with pytest.raises(Withdrawn):
+        withdrawals.without_withdrawn(survey(*newest_first(*EQUAL)))
+
+
 def test_everybody_who_withdrew_is_left_out(evidence, withdrawals):
     source = survey(*LATER)
     evidence.save_source(source)
