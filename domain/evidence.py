@@ -200,7 +200,8 @@ class Passage:
 
     ``locator`` is where a person finds it ("paragraph 14", "sheet Board, cell B7", "line 12"); ``headings`` are
     those above it, outermost first. ``whole`` says that it must not be split (a sticky note, a survey answer).
-    ``participant`` is who said it, as the source writes it; None where the source does not say. ``marked`` are the
+    ``participant`` is who said it, as the source writes it; None where the source does not say. ``speaker`` is the
+    label of whoever says it and is no participant by that: a host, an interpreter. ``marked`` are the
     spans of ``text`` that somebody chose as observations, in order and apart; None leaves it to its sentences.
     ``selections`` are the parts of people's selections that lie in it, with spans of ``text``.
     """
@@ -211,6 +212,7 @@ class Passage:
     role: PassageRole = PassageRole.BODY
     whole: bool = False
     participant: str | None = None
+    speaker: str | None = None
     attributes: Attributes = ()
     marked: tuple[TextSpan, ...] | None = None
     selections: tuple[Selection, ...] = ()
@@ -255,10 +257,15 @@ class Observation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Contribution:
-    """A span of a source's canonical text that one participant contributed; ``participant`` is masked."""
+    """A span of a source's canonical text that one participant contributed; ``participant`` is masked.
+
+    Without ``takes_part`` it is whoever speaks under a label of somebody who does the research ("Host"), and whose
+    words are evidence all the same: they can be taken out, and are not counted among those who were asked.
+    """
 
     span: TextSpan
     participant: str
+    takes_part: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -159,8 +159,9 @@ def _between(spans: Sequence[TextSpan], after: int, before: int) -> TextSpan | N
 
 def _contributions(canonical: Canonical, shield: Shield) -> Iterator[Contribution]:
     for placed in canonical.placed:
-        if participant := shield.participant(placed.passage.participant):
-            yield Contribution(span=placed.span, participant=participant)
+        said_by = placed.passage.participant
+        if label := shield.participant(said_by or placed.passage.speaker):
+            yield Contribution(span=placed.span, participant=label, takes_part=said_by is not None)
 
 
 def _selections(canonical: Canonical, shield: Shield) -> Iterator[Selection]:

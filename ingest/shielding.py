@@ -167,7 +167,8 @@ def _beside(canonical: Canonical, codes: Sequence[Code]) -> list[str]:
     """Return what is shown beside the text, each once: headings, participants, attributes, codes, remarks on them."""
     above = {heading: None for placed in canonical.placed for heading in placed.passage.headings}
     own = {placed.passage.text: None for placed in canonical.placed if placed.passage.role is PassageRole.HEADING}
-    people = {placed.passage.participant: None for placed in canonical.placed if placed.passage.participant}
+    spoken = [(placed.passage.participant, placed.passage.speaker) for placed in canonical.placed]
+    people = {label: None for labels in spoken for label in labels if label}
     known = {part: None for placed in canonical.placed for pair in placed.passage.attributes for part in pair}
     coded = {words: None for code in codes for words in (code.name, code.description) if words}
     selections = [each for placed in canonical.placed for each in placed.passage.selections]

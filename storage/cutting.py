@@ -140,4 +140,4 @@ def _contributions(contributions: Sequence[Contribution], cuts: Sequence[TextSpa
     for item in contributions:
         start, end = _after(item.span.start, cuts), _after(item.span.end, cuts)
         if start < end:
-            yield Contribution(span=TextSpan(start=start, end=end), participant=item.participant)
+            yield replace(item, span=TextSpan(start=start, end=end))

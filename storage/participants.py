@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from domain.text import TextSpan
 from domain.transcript_heads import HeadKind, HeadLine, head_of, participants_named
 from domain.withdrawal import ParticipantRow
 from storage.schema import observations, sources
 from storage.withdrawal_plan import contributions_of, text_of
-from storage.withdrawn_people import first_of_each, speakers_of
+from storage.withdrawn_people import first_of_each, labels_beside, speakers_of
 
 _HEAD_CHARACTERS = 4_000
 _MOST_FIRST_WORDS = 10
@@ -39,12 +40,13 @@ class _Found:
 def participants_of(connection: Connection, study: str) -> list[ParticipantRow]:
     """Return the participants of a study by label, without whom a transcript's head calls the interviewer.
 
-    Whoever has no label of their own but a word such as "Participant" stands under the code that the head gives.
+    A host or an observer, whose words are evidence, is among them: they can be taken out, too. Whoever has no label of
+    their own but a word such as "Participant" stands under the code that the head gives.
     """
     found: dict[str, _Found] = {}
     order = (sources.c.shown_name, sources.c.id)
     for row in connection.execute(select(sources).where(sources.c.study == study).order_by(*order)):
-        _gather(found, row, _said_in(connection, row.id))
+        _gather(found, row, [*_said_in(connection, row.id), *_said_beside(connection, row)])
     return [
         ParticipantRow(
             label=label,
@@ -64,7 +66,7 @@ def names_in(connection: Connection, study: str) -> set[str]:
     found = {label for label in connection.execute(beside).scalars() if label}
     begun = func.substr(sources.c.masked, 1, _HEAD_CHARACTERS)
     for parts, text in connection.execute(select(sources.c.contributions, begun).where(sources.c.study == study)):
-        found.update(label for _, _, label in parts)
+        found.update(label for _, _, label, *_ in parts)
         found.update(participants_named(head_of(text)))
     return found
 
@@ -83,6 +85,8 @@ def _gather(found: dict[str, _Found], row: Row[Any], said: Sequence[tuple[str, s
         code = next(iter(also), label) if is_only and not _is_own(label) else label
         names = [*also, label] if _is_own(label) else also
         found.setdefault(code, _Found()).add(row.shown_name, held[label], _begun(first.get(label, "")), names)
+    for label in sorted(labels_beside(parts)):
+        found.setdefault(label, _Found()).add(row.shown_name, held[label], _begun(first.get(label, "")), ())
     named = {name for label in spoken for name in (label, *_also_called(label, of_one, is_only=is_only))}
     for line in head:
         called = first_of_each(line) if line.is_of_one else list(line.identifiers)
@@ -96,6 +100,23 @@ def _said_in(connection: Connection, source: str) -> list[tuple[str, str]]:
         observations.c.source == source, observations.c.participant.is_not(None)
     )
     return [(label, text) for label, text in connection.execute(query.order_by(observations.c.ordinal))]
+
+
+def _said_beside(connection: Connection, row: Row[Any]) -> list[tuple[str, str]]:
+    """Return what is said in a source by those who take no part in it, with their labels, in reading order."""
+    beside = [item for item in contributions_of(row) if not item.takes_part]
+    if not beside:
+        return []
+    masked = text_of(row).masked
+    columns = (observations.c.text, observations.c.span_start, observations.c.span_end)
+    nobodys = select(*columns).where(observations.c.source == row.id, observations.c.participant.is_(None))
+    said = []
+    for text, start, end in connection.execute(nobodys.order_by(observations.c.ordinal)):
+        span = masked.to_canonical(TextSpan(start=start, end=end))
+        said += [
+            (item.participant, text) for item in beside if item.span.start < span.end and span.start < item.span.end
+        ]
+    return said
 
 
 def _also_called(label: str, of_one: Sequence[HeadLine], *, is_only: bool) -> list[str]:

@@ -113,8 +113,8 @@ def _is_held_elsewhere(connection: Connection, source: ReadSource) -> bool:
 
 def _is_same(stored: Row[Any], held: list[Observation], source: ReadSource) -> bool:
     """Tell whether nothing changed. What evidence is about changes only when someone states it."""
-    texts = (stored.digest, stored.canonical, stored.masked)
-    if texts != (source.digest, source.text.canonical, source.text.masked.text):
+    values = source_values(source)
+    if any(getattr(stored, name) != values[name] for name in ("digest", "canonical", "masked", "contributions")):
         return False
     if [replace(item, about=()) for item in held] != [replace(item, about=()) for item in source.observations]:
         return False

@@ -15,6 +15,7 @@ from domain.evidence import (
     Attributes,
     Basis,
     Coding,
+    Contribution,
     Evidence,
     Kind,
     Level,
@@ -155,8 +156,13 @@ def source_values(source: ReadSource) -> Values:
         "canonical": source.text.canonical,
         "masked": source.text.masked.text,
         "replacements": [replacement_values(item) for item in source.text.masked.replacements],
-        "contributions": [[item.span.start, item.span.end, item.participant] for item in source.contributions],
+        "contributions": [contribution_values(item) for item in source.contributions],
     }
+
+
+def contribution_values(item: Contribution) -> list[int | str | bool]:
+    """Return a contribution as it is kept with its source; a fourth value, false, stands where one takes no part."""
+    return [item.span.start, item.span.end, item.participant, *([] if item.takes_part else [False])]
 
 
 def replacement_values(item: Replacement) -> Values:

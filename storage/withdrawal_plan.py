@@ -142,8 +142,8 @@ def text_of(row: Row[Any]) -> SourceText:
 def contributions_of(row: Row[Any]) -> list[Contribution]:
     """Return whose the parts of a row of ``sources`` are."""
     return [
-        Contribution(span=TextSpan(start=start, end=end), participant=participant)
-        for start, end, participant in row.contributions
+        Contribution(span=TextSpan(start=start, end=end), participant=label, takes_part=not beside)
+        for start, end, label, *beside in row.contributions
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
@@ -14,7 +15,7 @@ from storage.codebook_edits import forget_in_codebook
 from storage.cutting import CutSource
 from storage.database import bump
 from storage.insight_rows import forget_in_insights
-from storage.rows import Values, asked_values, batches, replacement_values
+from storage.rows import Values, asked_values, batches, contribution_values, replacement_values
 from storage.schema import (
     assignments,
     codings,
@@ -149,12 +150,12 @@ def forget_originals(connection: Connection, study: str, only: Collection[str] |
     rows = [row for row in found if only is None or row.digest in only]
     for row in rows:
         masked = text_of(row).masked
-        spans = [(masked.to_masked(item.span), item.participant) for item in contributions_of(row)]
+        parts = [replace(item, span=masked.to_masked(item.span)) for item in contributions_of(row)]
         values = {
             "name": row.shown_name,
             "canonical": row.masked,
             "replacements": [],
-            "contributions": [[span.start, span.end, said_by] for span, said_by in spans],
+            "contributions": [contribution_values(item) for item in parts],
             "raw_state": REMOVED,
         }
         connection.execute(update(sources).where(sources.c.id == row.id).values(values))
@@ -182,7 +183,7 @@ def _rewrite(connection: Connection, part: SourcePart, cut: CutSource) -> None:
         "canonical": cut.text.canonical,
         "masked": cut.text.masked.text,
         "replacements": [replacement_values(item) for item in cut.text.masked.replacements],
-        "contributions": [[item.span.start, item.span.end, item.participant] for item in cut.contributions],
+        "contributions": [contribution_values(item) for item in cut.contributions],
     }
     if kept_bytes:
         values |= {

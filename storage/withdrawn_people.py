@@ -47,15 +47,24 @@ class Person:
 
 
 def speakers_of(text: SourceText, contributions: Sequence[Contribution], labels: Iterable[str]) -> frozenset[str]:
-    """Return the labels of those who take part in a source: without the interviewer, and without a line of its head."""
+    """Return the labels of those who take part in a source: without whoever does the research, and its head's lines."""
     head = head_of(text.masked.text)
     asking = interviewers_named(head)
     spans = [text.masked.to_canonical(line.span) for line in head if line.kind is not HeadKind.OTHER]
+    beside = labels_beside(contributions)
     told = {item.participant for item in contributions if any(_touch(item.span, span) for span in spans)}
     spoken = {item.participant for item in contributions if not any(_touch(item.span, span) for span in spans)}
     return frozenset(
-        label for label in labels if fold(label).casefold() not in asking and (label in spoken or label not in told)
+        label
+        for label in labels
+        if fold(label).casefold() not in asking and label not in beside and (label in spoken or label not in told)
     )
+
+
+def labels_beside(contributions: Iterable[Contribution]) -> frozenset[str]:
+    """Return the labels of those who speak in a source and take no part in it: a host, an observer."""
+    taking_part = {item.participant for item in contributions if item.takes_part}
+    return frozenset(item.participant for item in contributions) - taking_part
 
 
 def person_in(
@@ -70,7 +79,8 @@ def person_in(
     told = [line for line in people if own.intersection(line.identifiers) or any(map(is_key, line.identifiers))]
     if not own and not told:
         return None
-    is_only_line = len(people) == 1 and people[0].is_of_one and len(spoken) <= 1
+    hosts = labels_beside(contributions)
+    is_only_line = len(people) == 1 and people[0].is_of_one and len(spoken) <= 1 and not own & hosts
     about = people if is_only_line else told
     linked = own | {name for line in about for name in line.identifiers if is_key(name)}
     for line in about:
@@ -88,7 +98,7 @@ def person_in(
     person = Person(
         labels=frozenset(theirs),
         called=called,
-        names=_forms(_written(text, called), [*written, *theirs]),
+        names=_forms(_written(text, called), [*written, *(theirs - hosts)]),
         is_alone=is_alone,
         owns=owns,
     )

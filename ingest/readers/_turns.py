@@ -191,7 +191,8 @@ class _Section:
                 turn, table = None, each.table
             for label, part in _parts(each.passage, labels):
                 turn = label or turn
-                said = replace(part, participant=self._speaker(turn, each.passage) if turn else _session_of(part))
+                who = self._speaker(turn, each.passage) if turn else _session_of(part)
+                said = replace(part, participant=who, speaker=self._beside(turn) if turn else None)
                 yield from self._by_who_leads(said, turn, begins=label is not None, follows=follows)
                 if not is_clock(part.text):
                     follows = label is not None and label.alone and "\n" not in part.text
@@ -228,6 +229,11 @@ class _Section:
             return None
         session = _session_of(passage) if label.kind is LabelKind.ROLE else None
         return session or self.written[label.key]
+
+    def _beside(self, label: Label) -> str | None:
+        """Return the label of whoever is no participant by it, and whose words are evidence: so they can withdraw."""
+        is_host = label.kind is LabelKind.ASKS and asks(label.speaker) and not is_interviewer(label.speaker)
+        return self.written[label.key] if is_host or label.key in _ANSWER else None
 
     def _counts(self, label: Label, passage: Passage) -> bool:
         """Tell whether a label says who speaks, or that it is nobody who takes part."""

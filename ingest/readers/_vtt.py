@@ -248,6 +248,7 @@ def _passage(cues: Sequence[Cue], speaker: str) -> Passage:
         headings=(speaker,) if speaker else (),
         role=PassageRole.INTERVIEWER if is_interviewer(speaker) else PassageRole.BODY,
         participant=None if asks(speaker) else speaker or None,
+        speaker=speaker if asks(speaker) and not is_interviewer(speaker) else None,
     )
 
 

@@ -176,6 +176,37 @@ def test_a_label_that_only_begins_as_an_interviewers_is_none(label: str):
     assert [each.text for each in source_of(rows, "talk.csv").observations] == [said]
 
 
+def whose(source: ReadSource, label: str) -> list[str]:
+    """What a source holds under a label of somebody who takes no part in it."""
+    held = [each for each in source.contributions if each.participant == label and not each.takes_part]
+    return [each.span.of(source.text.canonical) for each in held]
+
+
+@pytest.mark.parametrize("label", ["Host", "Interpreter", "Observer", "Note taker"])
+def test_whoever_speaks_under_a_label_of_the_research_can_be_withdrawn_and_is_no_participant(label: str):
+    said = "They sent the same papers back to me twice."
+    captions = source_of(VTT.format(label, "P04"), "talk.vtt")
+    notes = source_of("\n\n".join((*TURNS, f"{label}: {said}", "That was in May.")))
+    assert whose(captions, label)[0] == "Was the website confusing?"
+    assert whose(notes, label) == [f"{label}: {said}", "That was in May."]
+    for source in (captions, notes):
+        assert {each.participant for each in source.contributions if each.takes_part} == {"P04"}
+        assert {each.participant for each in source.observations} == {"P04", None}
+
+
+def test_what_an_interpreter_says_is_theirs_of_whom_the_file_was_said_to_be():
+    file = SourceFile(name="talk.vtt", content=VTT.format("Interpreter", "Ann").encode())
+    source = read_source(file, study=a_study(), masker=None, sentences=SentenceSplitter(), said_by="P04")
+    assert {(each.participant, each.takes_part) for each in source.contributions} == {("P04", True)}
+
+
+def test_an_answer_under_the_letter_a_can_be_withdrawn_and_an_interviewer_cannot():
+    turns = ("Q: How did it go?", "A: I filled it in twice.", "Q: And then?", "A: Nobody rang.")
+    source = source_of("\n\n".join(turns))
+    assert whose(source, "A") == [turns[1], turns[3]]
+    assert {each.participant for each in source.contributions} == {"A"}
+
+
 @pytest.mark.parametrize("label", ["Interviewer (notes)", "Researcher, comments", "Interviewer notes"])
 def test_what_an_interviewer_writes_down_is_evidence(label: str):
     note = f"{label}: She gave up at the second page."

@@ -6,7 +6,7 @@ import pytest
 
 from domain.access import LOCAL_VIEWER
 from domain.errors import Withdrawn
-from domain.evidence import Contribution, SourceText
+from domain.evidence import Contribution, Outcome, SourceText
 from domain.identity import sha256_of, source_id
 from domain.masking import PERSON, places_of
 from domain.text import MaskedText, Replacement, TextSpan
@@ -197,3 +197,55 @@ def test_the_interviewer_of_a_transcript_is_not_offered(evidence, withdrawals):
     head = a_transcript(lines, labels=("[name 3]", "P04", "Participant"))
     evidence.save_source(head)
     assert [row.label for row in rows_of(withdrawals)] == ["P04"]
+
+
+HOSTED = (
+    "Participant: P04, Gwendolyn Tarrabrook",
+    "P04: The letter came six weeks late.",
+    "Host: I was told that at the ferry desk by my sister Osric.",
+    "P04: It asked me for the address three times.",
+    "Host: The zyxwquorum desk told me so.",
+)
+
+
+def a_hosted_talk():
+    """A transcript in which a host says what is evidence, and is no participant."""
+    source = a_transcript(HOSTED)
+    at = [source.text.masked.to_canonical(item.span) for item in source.observations if item.text.startswith("Host:")]
+    hosts = tuple(Contribution(span=span, participant="Host", takes_part=False) for span in at)
+    return replace(source, contributions=tuple(sorted((*source.contributions, *hosts), key=lambda item: item.span)))
+
+
+def test_a_host_is_listed_with_what_they_said_and_goes_by_their_label(evidence, withdrawals, database):
+    source = a_hosted_talk()
+    evidence.save_source(source)
+    rows = withdrawals.participants(LOCAL_VIEWER, source.study.id)
+    listed = {row.label: (row.observations, row.first_words) for row in rows}
+    assert listed["Host"] == (2, "I was told that at the ferry desk by my…")
+    assert withdrawals.studies_of(LOCAL_VIEWER, "host") == [(source.study.id, source.study.title)]
+    take_out(withdrawals, source, "Host")
+    left = evidence.source(LOCAL_VIEWER, source.id).text
+    head = HOSTED[0].replace("Gwendolyn Tarrabrook", "[name 1]")
+    assert [line for line in left.split("\n") if line] == [head, HOSTED[1], HOSTED[3]]
+    assert "zyxwquorum" not in everything_in(database)
+    with pytest.raises(Withdrawn):
+        evidence.save_source(source)
+
+
+def test_a_host_beside_them_keeps_nothing_of_a_participant_who_takes_part_alone(evidence, withdrawals, database):
+    source = a_hosted_talk()
+    evidence.save_source(source)
+    extent = withdrawals.extent(LOCAL_VIEWER, source.study.id, a_receipt(source, "P04").participant)
+    assert extent.whole_files == ("talk.txt",)
+    take_out(withdrawals, source, "P04")
+    assert "letter" not in everything_in(database) and evidence.all_evidence(LOCAL_VIEWER) == []
+
+
+def test_what_was_stored_before_hosts_had_labels_gets_them_when_it_is_added_again(evidence, withdrawals):
+    source = a_hosted_talk()
+    before = replace(source, contributions=tuple(item for item in source.contributions if item.takes_part))
+    evidence.save_source(before)
+    account = evidence.save_source(source)
+    assert (account.kept, account.duplicates, account.superseded) == (0, len(HOSTED), 0)
+    assert "Host" in {row.label for row in withdrawals.participants(LOCAL_VIEWER, source.study.id)}
+    assert evidence.save_source(source).outcome is Outcome.DUPLICATE
