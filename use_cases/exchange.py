@@ -1,21 +1,24 @@
 """Exchange with other analysis tools: studies as REFI-QDA projects, codebooks both ways, and what is lost by it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from domain.access import Viewer, highest_marking
 from domain.audit import Deed
 from domain.coded import UNKNOWN_PARTICIPANT, Case, CodedProject, CodedText, KeptText
-from domain.codes import OBSERVATION, PROPOSED, SAID, Code, Loss, Selection, describe_place
+from domain.codes import OBSERVATION, PROPOSED, Code, Loss, Selection, describe_place
+from domain.decisions import DecidedLink, standing_links
 from domain.errors import InvalidRequest
-from domain.evidence import Attributes, Coding, Kind, Observation, SaidKind, Study
+from domain.evidence import Attributes, Coding, Observation, Study
 from domain.pattern_text import describe_pattern
 from use_cases.auditing import Audit, audited
 from use_cases.codebook_intake import pattern_guids
+from use_cases.exchanged_words import PeoplesWords
 from use_cases.publishing import Publishing
 from use_cases.repository import Repository
+from use_cases.theming import split_acts
 
 ORIGIN = "Throughline"
 
@@ -52,7 +55,10 @@ class Exchange:
         if not study_ids:
             raise InvalidRequest("No study is named.", where="the studies", remedy="Name one or more.")
         studies = [self._publishing.study(viewer, each).study for each in dict.fromkeys(study_ids)]
-        parts = [self._part(viewer, study) for study in studies]
+        splits = split_acts(self._repository, viewer)
+        links = [link for link in standing_links(self._repository.decisions.links(viewer)) if link.act not in splits]
+        found = [self._found(viewer, study, links) for study in studies]
+        parts = [self._part(viewer, study, each) for study, each in zip(studies, found, strict=True)]
         texts = tuple(text for part in parts for text in part.texts)
         marking = highest_marking(study.marking for study in studies)
         described = [marking.value if marking else "", *(part.description for part in parts)]
@@ -72,7 +78,7 @@ class Exchange:
             content=content,
             texts=len(texts),
             selections=sum(len(text.selections) for text in texts),
-            losses=(*([lost] if texts else []), *losses),
+            losses=(*([lost] if texts else []), *_summed(found), *losses),
         )
 
     def codebook(self, viewer: Viewer, study_id: str | None = None) -> ExchangeFile:
@@ -133,35 +139,46 @@ class Exchange:
         why = "They are words of studies, for whoever may see those."
         return (Loss(what="examples that are evidence", count=picked, why=why),) if picked else ()
 
-    def _part(self, viewer: Viewer, study: Study) -> CodedProject:
-        kept = self._repository.codes.texts(viewer, study.id)
-        found = self._repository.evidence.evidence(viewer, [item.id for text in kept for item in text.observations])
-        codings = {item.id: item.coding for item in found if item.coding}
-        said = {item.id: item.said_kind for item in found if item.said_kind}
+    def _part(self, viewer: Viewer, study: Study, found: "_Found") -> CodedProject:
         return CodedProject(
             name=study.title,
             origin=ORIGIN,
             description=_described(study),
             codes=(
                 *self._repository.codes.codes(viewer, study.id),
-                *self._machine_codes(codings, said),
-                *_said_codes(said),
+                *self._machine_codes(found),
+                *found.said.codes(),
             ),
-            texts=tuple(_coded_text(study, text, codings, said) for text in kept),
-            cases=tuple(_cases(kept)),
+            texts=tuple(_coded_text(study, text, found) for text in found.kept),
+            cases=tuple(_cases(found.kept)),
         )
 
-    def _machine_codes(self, codings: dict[str, Coding], said: dict[str, SaidKind]) -> Iterator[Code]:
+    def _found(self, viewer: Viewer, study: Study, links: Sequence[DecidedLink]) -> "_Found":
+        kept = self._repository.codes.texts(viewer, study.id)
+        ids = [item.id for text in kept for item in text.observations]
+        evidence = self._repository.evidence.evidence(viewer, ids)
+        codebook, held = self._repository.codebook, set(ids)
+        return _Found(
+            kept=tuple(kept),
+            codings={item.id: item.coding for item in evidence if item.coding},
+            said=PeoplesWords.of(
+                {item.id: item.said_kind for item in evidence if item.said_kind},
+                [link for link in links if link.observation_id in held],
+                codebook,
+            ),
+        )
+
+    def _machine_codes(self, found: "_Found") -> Iterator[Code]:
         from exports.refi_qda import guid_of
 
         yield OBSERVATION
-        if not codings:
+        if not found.codings:
             return
         yield PROPOSED
-        for kind in dict.fromkeys(coding.kind for name, coding in codings.items() if name not in said):
+        kinds = (coding.kind for name, coding in found.codings.items() if name not in found.said.kinds)
+        for kind in dict.fromkeys(kinds):
             yield Code(id=guid_of("kind", kind.value), name=kind.label.capitalize(), parent=PROPOSED.id)
-        fitting = dict.fromkeys(fit.pattern for coding in codings.values() for fit in coding.patterns)
-        for identifier in fitting:
+        for identifier in dict.fromkeys(each for name in found.codings for each in found.proposed(name)):
             if pattern := self._repository.codebook.pattern(identifier):
                 yield Code(
                     id=guid_of("proposed", identifier),
@@ -171,16 +188,29 @@ class Exchange:
                 )
 
 
-def _said_codes(said: dict[str, SaidKind]) -> Iterator[Code]:
-    from exports.refi_qda import guid_of
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Found:
+    """What a study holds for an exchange: its texts, what the machine made of their observations, what people said."""
 
-    if said:
-        yield SAID
-    for kind in dict.fromkeys(each.kind for each in said.values()):
-        yield Code(id=guid_of("said kind", kind.value), name=kind.label.capitalize(), parent=SAID.id)
+    kept: tuple[KeptText, ...]
+    codings: Mapping[str, Coding]
+    said: PeoplesWords
+
+    def proposed(self, item: str) -> list[str]:
+        """Return the patterns that the machine proposes for an observation, but for those that people refused it."""
+        coding = self.codings.get(item)
+        fits = [fit.pattern for fit in coding.patterns] if coding else []
+        return [each for each in fits if self.said.codebook.pattern(each) and not self.said.overrule(item, each)]
 
 
-def _coded_text(study: Study, kept: KeptText, codings: dict[str, Coding], said: dict[str, SaidKind]) -> CodedText:
+def _summed(found: Sequence[_Found]) -> Iterator[Loss]:
+    """Yield what no file can hold of what people said, over all studies."""
+    every = [loss for each in found for loss in each.said.losses()]
+    if every:
+        yield replace(every[0], count=sum(loss.count for loss in every))
+
+
+def _coded_text(study: Study, kept: KeptText, found: _Found) -> CodedText:
     from exports.refi_qda import guid_of
 
     return CodedText(
@@ -188,38 +218,24 @@ def _coded_text(study: Study, kept: KeptText, codings: dict[str, Coding], said: 
         name=kept.name,
         text=kept.text,
         selections=(
-            *(_marked(item, codings.get(item.id), item.id in said) for item in kept.observations),
-            *(_said(item, said[item.id]) for item in kept.observations if item.id in said),
+            *(_marked(item, found) for item in kept.observations),
+            *(each for item in kept.observations for each in found.said.selections(item)),
             *kept.selections,
         ),
         attributes=tuple(_facts(study)),
     )
 
 
-def _said(item: Observation, said: SaidKind) -> Selection:
-    """Return a person's word on what an observation is, as a selection of theirs."""
+def _marked(item: Observation, found: _Found) -> Selection:
+    """Return an observation with what the machine made of it, but for what a person said otherwise."""
     from exports.refi_qda import guid_of
 
-    return Selection(
-        id=guid_of("said", item.id, said.by, said.at),
-        span=item.span,
-        codes=(guid_of("said kind", said.kind.value),),
-        by=said.by,
-    )
-
-
-def _marked(item: Observation, coding: Coding | None, is_said: bool) -> Selection:
-    """Return an observation with what the machine made of it: no kind where a person said what it is."""
-    from exports.refi_qda import guid_of
-
-    proposed: list[str] = []
-    if coding:
-        proposed = [] if is_said else [guid_of("kind", Kind(coding.kind).value)]
-        proposed += [guid_of("proposed", fit.pattern) for fit in coding.patterns]
+    coding = found.codings.get(item.id)
+    kind = [guid_of("kind", coding.kind.value)] if coding and item.id not in found.said.kinds else []
     return Selection(
         id=guid_of("observation", item.id),
         span=item.span,
-        codes=(OBSERVATION.id, *proposed),
+        codes=(OBSERVATION.id, *kind, *(guid_of("proposed", pattern) for pattern in found.proposed(item.id))),
         description=describe_place(item.locator, item.headings),
         by=ORIGIN,
     )

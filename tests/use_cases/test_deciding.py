@@ -1,16 +1,22 @@
+import io
+import zipfile
+
 import pytest
 
 from domain.access import LOCAL_VIEWER, Role
 from domain.audit import Deed
 from domain.codes import PROPOSED, SAID
 from domain.errors import InvalidRequest, NotAllowed, NotFound
-from domain.evidence import Coding, Kind, PatternFit, Severity
+from domain.evidence import Coding, Kind, PatternFit, Severity, SourceFile
 from domain.insights import ThemeStatus
+from domain.proposals import FileDescription, Redaction
 from exports import refi_qda
+from ingest.refi_qda import read_project
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_themes import a_run
 from use_cases.bootstrap import open_use_cases
+from use_cases.ingesting import save_file
 
 TEXTS = ("People rang the harbour for weeks and nobody knew.", "The form was asked for again at the second counter.")
 
@@ -39,6 +45,10 @@ def ids_of(app, pattern):
 def the_point(app):
     (point,) = app.all_pain_points(LOCAL_VIEWER)
     return point
+
+
+def the_point_of(app, pattern):
+    return next(point for point in app.all_pain_points(LOCAL_VIEWER) if point.pattern == pattern)
 
 
 def test_evidence_is_moved_outlives_a_new_coding_and_comes_back(app):
@@ -215,6 +225,62 @@ def test_what_a_person_said_goes_out_to_other_tools_as_theirs_and_the_machine_s_
     marks = [(each.by, names[code]) for each in sent[0].texts[0].selections for code in each.codes]
     kinds = [(by, code) for by, code in marks if code[1] in {"Need", "Pain point"}]
     assert sorted(kinds) == [("Asha Vale", (SAID.id, "Need")), ("Throughline", (PROPOSED.id, "Pain point"))]
+
+
+def marks_in(content):
+    """Who put which codes of people or machine on each passage of a project file, and what is lost of it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        texts = {name.rpartition("/")[2]: archive.read(name) for name in archive.namelist()}
+    project, losses = read_project(texts["project.qde"], texts.get)
+    names = {code.id: (code.parent, code.name) for code in project.codes}
+    (text,) = project.texts
+    marks = [(each.span.of(text.text), each.by, names[code]) for each in text.selections for code in each.codes]
+    return [mark for mark in marks if mark[2][0] in {SAID.id, PROPOSED.id}], losses
+
+
+def test_severity_and_patterns_that_people_said_go_out_as_theirs_and_come_back_as_codes_of_the_study(app, tmp_path):
+    titles = {each: app.repository.codebook.pattern(each).title for each in ("PAT_01", "PAT_02", "PAT_03")}
+    first, second = sorted(app.repository.evidence.all_evidence(LOCAL_VIEWER), key=lambda item: item.text)
+    bo = a_viewer(name="Bo Lind")
+    app.decisions.code(a_viewer(), first.id, Kind.PAIN_POINT, severity=Severity.LOW, subject="PAT_02")
+    app.decisions.code(bo, first.id, Kind.PAIN_POINT, subject="PAT_03")
+    app.decisions.belongs_to(a_viewer(), the_point_of(app, "PAT_01"), second.id, "PAT_02")
+    gone = app.decisions.code(bo, second.id, Kind.PAIN_POINT, severity=Severity.HIGH, subject="PAT_03")
+    app.decisions.take_back(bo, gone)
+    (study,) = app.studies(LOCAL_VIEWER)
+    made = app.exchange.project(LOCAL_VIEWER, [study.id])
+    marks, losses = marks_in(made.content)
+    assert losses == []
+    said = [
+        (first.text, "Asha Vale", titles["PAT_02"]),
+        (first.text, "Bo Lind", "Low severity"),
+        (first.text, "Bo Lind", "Pain point"),
+        (first.text, "Bo Lind", titles["PAT_03"]),
+        (second.text, "Asha Vale", titles["PAT_02"]),
+    ]
+    assert sorted((text, by, name) for text, by, (parent, name) in marks if parent == SAID.id) == sorted(said)
+    proposed = [(text, name) for text, _, (parent, name) in marks if parent == PROPOSED.id]
+    assert sorted(proposed) == sorted([(first.text, titles["PAT_01"]), (second.text, "Pain point")])
+    back = open_use_cases(Settings.from_environment(tmp_path / "back", environment={}))
+    for staged in back.stage([SourceFile(name="out.qdpx", content=made.content)]):
+        save_file(back.repository, LOCAL_VIEWER, staged, FileDescription(), Redaction.OFF)
+    (study,) = back.studies(LOCAL_VIEWER)
+    names = {code.id: code.name for code in back.exchange.codes(LOCAL_VIEWER, study.id)}
+    (text,) = back.repository.codes.texts(LOCAL_VIEWER, study.id)
+    found = [(each.span.of(text.text), each.by, names[code]) for each in text.selections for code in each.codes]
+    assert sorted(found) == sorted(said)
+    back.close()
+
+
+def test_what_people_said_of_themes_stays_here_and_that_is_told(app):
+    observation = the_point(app).evidence[0].evidence.id
+    app.repository.themes.save_run(a_run("one", [[fit.evidence.id for fit in the_point(app).evidence]]))
+    (row,) = [row for row in app.themes(LOCAL_VIEWER) if row.pattern is None]
+    app.review.decide(LOCAL_VIEWER, row.id, ThemeStatus.ACCEPTED)
+    app.decisions.code(a_viewer(), observation, Kind.PAIN_POINT, subject=row.id)
+    (study,) = app.studies(LOCAL_VIEWER)
+    losses = {loss.what: loss.count for loss in app.exchange.project(LOCAL_VIEWER, [study.id]).losses}
+    assert losses == {"original files": 1, "words of people on themes": 1}
 
 
 def test_what_cannot_be_said_together_is_told_with_what_to_do(app):
