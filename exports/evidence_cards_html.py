@@ -29,13 +29,20 @@ def card_page(kit: SprintKit) -> bytes:
     """Return every card as HTML in UTF-8, with no script and nothing that is loaded from elsewhere."""
     title = escape(f"{kit.title}: evidence cards")
     marking = f'<p class="marking">{escape(kit.marking.value)}</p>' if kit.marking else ""
-    chosen = f"<p>{escape(f'{kit.chosen_in_words}. {CHOSEN_HOW}')}</p>" if kit.chosen_in_words else ""
-    cards = "\n".join(_card(card) for card in kit.cards) or "<p>No cards yet.</p>"
+    cards = "\n".join([*_about(kit), *(_card(card) for card in kit.cards)]) or "<p>No cards yet.</p>"
     page = (
         f'<!doctype html>\n<html lang="en-GB">\n<head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{_STYLE}</style></head>\n<body>\n<header><h1>{title}</h1>{chosen}{marking}</header>\n<main>\n{cards}\n</main>\n</body>\n</html>\n"
+        f"<style>{_STYLE}</style></head>\n<body>\n<header><h1>{title}</h1>{marking}</header>\n<main>\n{cards}\n</main>\n</body>\n</html>\n"
     )
     return page.encode("utf-8", "replace")
+
+
+def _about(kit: SprintKit) -> list[str]:
+    """Return a sheet that says of how many cards these are the best; none where they are all."""
+    if not kit.choice:
+        return []
+    title = f'<h2>{escape(kit.title)}</h2><p class="words">{escape(kit.choice)}</p>'
+    return [f'<article class="about">{title}<p class="source">{escape(CHOSEN_HOW)}</p></article>']
 
 
 def _card(card: KitCard) -> str:

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from domain.told_first import CHOSEN_HOW
 from exports.cells import xml_text
 from exports.sprint_kit import KitCard, SprintKit
 
@@ -41,6 +42,8 @@ def card_pdf(kit: SprintKit) -> bytes:
     canvas.setAuthor("Throughline")
     if kit.marking:
         canvas.setSubject(kit.marking.value)
+    if kit.choice:
+        _about(canvas, kit)
     for card in kit.cards:
         _draw(canvas, card)
     if not kit.cards:
@@ -60,6 +63,22 @@ def _letters() -> None:
     folder = Path(ttf_opensans.__file__).parent / "ttf"
     for name, file in _FONTS.items():
         registerFont(TTFont(name, folder / file))
+
+
+def _about(canvas: "Canvas", kit: SprintKit) -> None:
+    """Draw a sheet that says of how many cards these are the best."""
+    canvas.setFillColor(_colour(_INK))
+    top = _TOP
+    for text, font, size in (
+        (kit.title, _BOLD, _HEAD),
+        (kit.choice, _REGULAR, _SIZES[2]),
+        (CHOSEN_HOW, _REGULAR, _HEAD),
+    ):
+        for line in _lines(text, font, size):
+            top -= size * _LEADING
+            _line(canvas, line, top, font, size)
+        top -= _APART
+    canvas.showPage()
 
 
 def _draw(canvas: "Canvas", card: KitCard) -> None:

@@ -7,6 +7,7 @@ what has no room even there stands in the speaker's notes, and the card says so.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from domain.told_first import CHOSEN_HOW
 from exports import slides
 from exports.slide_parts import APART, FACT, IN_NOTES, LAST, LEFT, SMALL, TITLE_SIZES, WIDTH, fitting, marks
 from exports.slides import CELL_SIDE, CELL_TOP, Box, Card, Line, Slide, TextBox
@@ -26,14 +27,21 @@ _NOTHING = "No evidence stands on this step: it is an assumption."
 
 def card_slides(kit: SprintKit) -> bytes:
     """Return the cards as pptx, four a slide, each with its source and its marking. A kit gives the same bytes."""
-    every = [_with_cards(kit, group, at) for at, group in enumerate(_groups(kit.cards), start=1)]
+    every = [*_about(kit), *(_with_cards(kit, group, at) for at, group in enumerate(_groups(kit.cards), start=1))]
     return slides.presentation(every or [_empty(kit)], title=f"{kit.title}: evidence cards", made_on=kit.made_on)
 
 
 def wall_slides(kit: SprintKit) -> bytes:
     """Return the evidence wall as pptx: a step a slide, or as many as its cards need. A kit gives the same bytes."""
-    every = [slide for step in kit.steps for slide in _of_step(kit, step)]
+    every = [*_about(kit), *(slide for step in kit.steps for slide in _of_step(kit, step))]
     return slides.presentation(every or [_empty(kit)], title=f"{kit.title}: evidence wall", made_on=kit.made_on)
+
+
+def _about(kit: SprintKit) -> Iterator[Slide]:
+    """Yield a slide that says of how many cards these are the best; none where they are all."""
+    if kit.choice:
+        lines = (Line(text=kit.choice, size=_CARD_SIZES[0]), Line(text=CHOSEN_HOW, size=_CARD_SIZES[2]))
+        yield _slide(kit, kit.title, (TextBox(name="About these cards", box=_WHOLE, lines=lines),))
 
 
 def _empty(kit: SprintKit) -> Slide:
@@ -80,8 +88,7 @@ def _with_cards(kit: SprintKit, group: Sequence[KitCard], number: int) -> Slide:
         shape, left = _shape(card, box, _CARD_SIZES, name=f"Card {place + 1}", with_steps=True)
         shapes.append(shape)
         notes += left
-    behind = f" · {kit.chosen_in_words}" if kit.chosen_in_words else ""
-    return _slide(kit, f"{kit.title}: evidence cards {number}", shapes, notes, behind=behind)
+    return _slide(kit, f"{kit.title}: evidence cards {number}", shapes, notes)
 
 
 @dataclass(kw_only=True, slots=True)

@@ -1,5 +1,6 @@
 """What a room takes to a workshop on a journey, sorted once for every file: cards and prompts, step by step."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -13,6 +14,7 @@ from domain.told_first import MOST_PAIN_POINTS, best_for_a_room, named_pain_poin
 from domain.wording import count, listed, origin
 
 NO_STEP = "On no step"
+_CHOICE = re.compile(r"these are the best [\d,]+ of [\d,]+ cards? of this journey\.", re.IGNORECASE)
 
 
 class Sort(Enum):
@@ -76,9 +78,10 @@ class SprintKit:
     of: int = 0
 
     @property
-    def chosen_in_words(self) -> str:
-        """Return how many of all cards these are: "96 of 290 cards"; nothing where they are all."""
-        return _chosen_in_words(self.cards, self.of)
+    def choice(self) -> str:
+        """Return a sentence that says of how many cards these are the best; nothing where they are all."""
+        chosen = _chosen_in_words(self.cards, self.of)
+        return f"These are the best {chosen} of this journey." if chosen else ""
 
     @property
     def marking(self) -> Marking | None:
@@ -121,8 +124,13 @@ def sprint_kit(journey: Journey, prompts: Sequence[PromptGroup], *, made_on: str
     return replace(kit, steps=(*chosen, *across))
 
 
+def is_choice(text: str) -> bool:
+    """Tell whether a text is what some kit said of its choice, however it is typed."""
+    return _CHOICE.fullmatch(" ".join(text.split())) is not None
+
+
 def _chosen_in_words(cards: Sequence[KitCard], of: int) -> str:
-    return f"{len(cards)} of {count(of, 'card')}" if len(cards) < of else ""
+    return f"{len(cards):,} of {count(of, 'card')}" if len(cards) < of else ""
 
 
 def _each_once(steps: Iterable[KitStep]) -> tuple[KitCard, ...]:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Set
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -24,11 +24,11 @@ class BoardBack:
     ours: int
 
 
-def board_back(name: str, content: bytes, ours: Set[str]) -> BoardBack:
-    """Return a board's table without the rows of which a cell is one of ``ours``, but for white space and case.
+def board_back(name: str, content: bytes, is_ours: Callable[[str], bool]) -> BoardBack:
+    """Return a board's table without the rows of which a cell ``is_ours``, which is asked of what ``mark`` makes of it.
 
-    Everything else stays as it was written. ``ours`` are folded as ``mark`` does. Raises InvalidRequest for a file
-    that is no table in text, or in which nothing is left; UnreadableSource for one that cannot be read.
+    Everything else stays as it was written. Raises InvalidRequest for a file that is no table in text, or in which
+    nothing is left; UnreadableSource for one that cannot be read.
     """
     if PurePath(name).suffix.casefold() not in _TABLES:
         raise InvalidRequest(
@@ -47,7 +47,7 @@ def board_back(name: str, content: bytes, ours: Set[str]) -> BoardBack:
         raise InvalidRequest(
             "The table cannot be read.", where=name, remedy="Save it as CSV in UTF-8 and try again."
         ) from error
-    kept = [row for row in rows if not any(mark(cell) in ours for cell in row)]
+    kept = [row for row in rows if not any(is_ours(mark(cell)) for cell in row)]
     written = [row for row in kept[1:] if any(map(str.strip, row))]
     if not written:
         raise InvalidRequest(

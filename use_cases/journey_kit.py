@@ -100,10 +100,11 @@ class JourneyKit:
 
         Raises NotFound, and InvalidRequest for a board on which nothing is new.
         """
+        from exports.sprint_kit import is_choice
         from ingest.board_back import board_back, mark
 
-        kit = self._kit(viewer, journey_id, whole=True)
-        return board_back(name, content, {mark(card.text) for card in kit.cards})
+        ours = {mark(card.text) for card in self._kit(viewer, journey_id, whole=True).cards}
+        return board_back(name, content, lambda cell: cell in ours or is_choice(cell))
 
     def described(self, viewer: Viewer, journey_id: str, said: FileDescription) -> FileDescription:
         """Return what is said of a board that came back, with the journey it is linked to, a title and a method.

@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 from pptx import Presentation
 
@@ -13,8 +14,9 @@ from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBa
 from domain.sprint_prompts import ACROSS, PromptGroup, SprintPrompt
 from exports.board_csv import board_csv
 from exports.evidence_cards_html import card_page
+from exports.evidence_cards_pdf import card_pdf
 from exports.evidence_cards_pptx import card_slides, wall_slides
-from exports.sprint_kit import NO_STEP, Sort, sprint_kit
+from exports.sprint_kit import NO_STEP, Sort, is_choice, sprint_kit
 from ingest.board_back import board_back, mark
 from tests.planted_journeys import an_observation
 
@@ -99,16 +101,34 @@ def test_a_room_has_the_best_of_each_step_what_people_kept_first_and_each_kind_i
 def test_a_kit_of_the_best_says_how_many_there_are_in_all_and_its_files_do_so_alike():
     chosen, whole = a_chosen_kit()
     assert (len(chosen.cards), chosen.of, len(whole.cards)) == (7, 16, 16)
-    assert (chosen.chosen_in_words, whole.chosen_in_words) == ("7 of 16 cards", "")
+    said = "These are the best 7 of 16 cards of this journey."
+    assert (chosen.choice, whole.choice) == (said, "")
     assert [step.name for step in chosen.steps] == ["1. Moor", "2. Wait"]
     assert [step.chosen_in_words for step in chosen.steps] == ["7 of 15 cards", ""]
-    assert "Berth: 1. Moor · 7 of 15 cards" in words_of(wall_slides(chosen))[0][0]
-    assert "evidence cards 1 · 7 of 16 cards" in words_of(card_slides(chosen))[0][0]
-    assert "7 of 16 cards" in card_page(chosen).decode()
+    assert "Berth: 1. Moor · 7 of 15 cards" in words_of(wall_slides(chosen))[1][0]
     on_wall = "\n".join(words for words, _ in words_of(wall_slides(chosen)))
     assert all(card.text in on_wall for card in chosen.cards)
-    assert {row["Text"] for row in rows_of(chosen)} == {card.text for card in chosen.cards}
-    assert "cards" not in words_of(wall_slides(whole))[0][0].splitlines()[0]
+    for written in (told_in_slides(card_slides), told_in_slides(wall_slides), told_in_page, told_in_pdf, told_in_board):
+        assert [written(kit).count(said) for kit in (chosen, whole)] == [1, 0]
+        assert "best" not in written(whole)
+
+
+def told_in_slides(writer):
+    return lambda kit: "\n".join(words for words, _ in words_of(writer(kit)))
+
+
+def told_in_page(kit):
+    page = card_page(kit).decode()
+    return page[page.index("<main>") :]
+
+
+def told_in_pdf(kit):
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(card_pdf(kit))]
+    return " ".join("\n".join(pages).split())
+
+
+def told_in_board(kit):
+    return "\n".join(row["Text"] for row in rows_of(kit))
 
 
 def words_of(content):
@@ -238,14 +258,23 @@ def test_a_board_that_comes_back_brings_only_what_was_written_there():
     written = [["A  bell, rung; by the sea", "2. Wait", "green", "", "sticky note", "", "", ""]]
     table = io.StringIO()
     csv.writer(table).writerows([head, *rows, *written])
-    back = board_back("board.csv", table.getvalue().encode(), {mark(card.text) for card in kit.cards})
+    back = board_back("board.csv", table.getvalue().encode(), {mark(card.text) for card in kit.cards}.__contains__)
     assert (back.left, back.ours) == (1, len(rows))
     assert list(csv.reader(io.StringIO(back.content.decode("utf-8-sig")))) == [head, *written]
+
+
+def test_what_a_board_said_of_its_choice_is_no_new_note_when_it_comes_back():
+    chosen, _ = a_chosen_kit()
+    first = next(iter(rows_of(chosen)))
+    assert (first["Text"], first["Frame"]) == (chosen.choice, "About these notes")
+    assert all(map(is_choice, (chosen.choice, "THESE are the  best 1,096 of 2,290 cards of this journey.")))
+    assert not is_choice("These are the best boats of this journey.")
+    assert is_choice(mark(chosen.choice))
 
 
 @pytest.mark.parametrize("name", ["board.xlsx", "board.csv"])
 def test_a_board_with_nothing_new_or_in_another_form_is_refused_with_a_way_out(name):
     kit = a_kit()
     with pytest.raises(Exception, match=r"new|table in text") as refused:
-        board_back(name, board_csv(kit, link=lambda evidence: ""), {mark(card.text) for card in kit.cards})
+        board_back(name, board_csv(kit, link=lambda evidence: ""), {mark(card.text) for card in kit.cards}.__contains__)
     assert refused.value.remedy
