@@ -29,7 +29,7 @@ from storage.participants import names_in, participants_of
 from storage.publishing import changed_by
 from storage.receipts import receipt_from, receipt_row, receipt_values, write_down
 from storage.rows import batches, study_from
-from storage.schema import sources, studies, tombstones, withdrawals
+from storage.schema import name_key, sources, studies, study_edits, tombstones, withdrawals
 from storage.tombstones import all_tombstones, overrule, put_tombstones
 from storage.visibility import seen_by, today
 from storage.withdrawal_plan import REMOVED, REWRITTEN, plan_of
@@ -119,6 +119,20 @@ class SqlWithdrawals:
         with self._database.reading() as connection:
             parts = plan_of(connection, study, participant).parts
         return [part.digest for part in parts], [text for part in parts for text in part.texts if text]
+
+    def described_as(self, study: str) -> frozenset[tuple[str, str, str]]:
+        """Return the keys of organisation, title and team under which files are added to a study, or were; for purging.
+
+        One that was renamed goes by each title it had. The team is empty where none is named.
+        """
+        with self._database.reading() as connection:
+            row = connection.execute(select(studies).where(studies.c.id == study)).one_or_none()
+            if row is None:
+                return frozenset()
+            edited = (study_edits.c.study == study, study_edits.c.field == "title")
+            edits = connection.execute(select(study_edits.c.was, study_edits.c.became).where(*edited)).all()
+        titles = {row.title_key, *(name_key(title) for edit in edits for title in edit if title)}
+        return frozenset((row.organisation_key, title, name_key(row.team or "")) for title in titles)
 
     def words_of(self, study: str, participant: str | None) -> GoneWords:
         """Return what only the text says that a withdrawal would take out; for purging other stores."""

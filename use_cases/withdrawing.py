@@ -4,6 +4,7 @@ Words are in memory only while the rows that hold them are; what is written down
 identifiers.
 """
 
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from domain.access import MAINTENANCE
 from domain.consent import Tier
 from domain.identity import sha256_of, study_id
+from domain.text import fold
 from domain.withdrawal import NAMES, Reason, Receipt, StoreRow, participant_key
 from use_cases import indexing
 from use_cases.jobs import Jobs
@@ -79,15 +81,20 @@ def purge(repository: Repository, order: Order) -> int:
     ids = repository.withdrawals.observations_of(order.study, order.participant)
     whole = [order.study] if order.participant is None else []
     said = repository.withdrawals.words_of(order.study, order.participant)
-    traces = Traces([*digests, *ids, *whole], texts, tells=said.tell, is_described=partial(_is_said_of, order))
+    called = repository.withdrawals.described_as(order.study)
+    traces = Traces([*digests, *ids, *whole], texts, tells=said.tell, is_described=partial(_is_said_of, order, called))
     with closing(Jobs(repository.settings.jobs_url)) as jobs:
         return purge_jobs(jobs, traces)[0]
 
 
-def _is_said_of(order: Order, said: dict[str, Any]) -> bool:
-    """Tell whether a file was described as of an order's study, and of its participant where it is of one."""
-    body, title = said.get("organisation") or "", said.get("study") or ""
-    if order.study not in {study_id(body, title), study_id(body, title, said.get("team"))}:
+def _is_said_of(order: Order, called: Collection[tuple[str, str, str]], said: dict[str, Any]) -> bool:
+    """Tell whether a file was described as of an order's study, and of its participant where it is of one.
+
+    ``called`` is what the study goes by today and went by before: its identifier tells only what it came under.
+    """
+    body, title, team = (said.get(name) or "" for name in ("organisation", "study", "team"))
+    came_so = order.study in {study_id(body, title), study_id(body, title, team or None)}
+    if not came_so and tuple(fold(name).casefold() for name in (body, title, team)) not in called:
         return False
     return order.participant in (None, participant_key(order.study, said.get("participant") or ""))
 

@@ -17,6 +17,7 @@ from domain.errors import NotFound, StorageFailed
 from domain.evidence import Outcome, SourceFile
 from domain.identity import sha256_of
 from domain.proposals import FileDescription, Redaction
+from domain.publishing import StudyChange
 from domain.withdrawal import Reason
 from settings import Settings
 from storage import schema
@@ -230,6 +231,20 @@ def test_jobs_that_tell_of_them_in_other_words_are_forgotten(app):
     left = pickle.dumps([(row.input, row.attributes) for row in app.jobs_store.everything()])
     assert OWN.encode() not in left and b"called-after-them" not in left
     assert all(name in left for name in (b"Another way", b"elsewhere", b"another"))
+
+
+def test_a_file_that_was_only_checked_is_forgotten_under_whatever_title_the_study_went_by(app):
+    app.repository.evidence.save_source(shared_source())
+    viewer = app.viewer()
+    for title in ("Counter study, round 1", "Counters"):
+        app.publishing.change(viewer, STUDY.id, StudyChange(title=title))
+    titles = (STUDY.title, "Counter study, round 1", "COUNTERS", "Another study")
+    for nth, title in enumerate(titles):
+        (staged,) = app.stage([SourceFile(name=f"checked-{nth}.md", content=f"Nothing was kept {nth}.".encode())])
+        app.finish(viewer, app.queue_check(viewer, [staged], replace(said(), study=title)), on_progress=quiet)
+    assert withdraw(app).complete
+    left = pickle.dumps([(row.input, row.attributes) for row in app.jobs_store.everything()])
+    assert [f"checked-{nth}".encode() in left for nth in range(len(titles))] == [False, False, False, True]
 
 
 def test_bytes_of_a_job_that_failed_do_not_outlive_a_withdrawal(app):
