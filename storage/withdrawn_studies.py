@@ -6,7 +6,10 @@ from storage.schema import name_key, studies, study_edits
 from storage.withdrawn_words import GoneWords, retitled
 
 _PROSE = ("method", "consent_covers", "not_heard")
-"""What researchers write of their study in words of their own: it goes where it quotes, and not for one common word."""
+"""What researchers write of their study in words of their own: it goes where it quotes, and not for one common word.
+
+Nor does it for a number such as those of "12 interviews" and "until 2030".
+"""
 
 
 def forget_in_studies(connection: Connection, gone: GoneWords) -> None:
@@ -48,6 +51,6 @@ def _forget_fields(connection: Connection, gone: GoneWords) -> None:
     columns = [studies.c[name] for name in ("description", "retells", *_PROSE)]
     for row in connection.execute(select(studies.c.id, *columns)).all():
         told = [name for name in ("description", "retells") if gone.tell(getattr(row, name))]
-        told += [name for name in _PROSE if gone.quoted_in(getattr(row, name))]
+        told += [name for name in _PROSE if gone.quoted_in(getattr(row, name), counts=False)]
         if told:
             connection.execute(update(studies).where(studies.c.id == row.id).values(dict.fromkeys(told)))

@@ -28,6 +28,7 @@ from storage.withdrawal_plan import Plan
 
 _WORD = re.compile(r"\w{2,}")
 _NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-zß-öø-ÿ]\w+")
+_COUNT = re.compile(r"\d{1,4}")
 _FEW = {"yield_per": 200}
 _RUN_WORDS = 4
 """So many words in a row are a quotation: fewer stand together by chance."""
@@ -55,10 +56,14 @@ class GoneWords:
         found = _words(text or "")
         return not self.words.isdisjoint(found) or not self.runs.isdisjoint(_runs(found))
 
-    def quoted_in(self, text: str | None) -> bool:
-        """Tell whether somebody's own sentence quotes withdrawn text: some words of it in a row, a name or a number."""
+    def quoted_in(self, text: str | None, *, counts: bool = True) -> bool:
+        """Tell whether somebody's own sentence quotes withdrawn text: some words of it in a row, a name or a number.
+
+        Without ``counts`` a number of up to four digits is none: a year, or how many there were.
+        """
         found = _words(text or "")
-        return not self.marks.isdisjoint(found) or not self.runs.isdisjoint(_runs(found))
+        marking = [word for word in found if counts or not _COUNT.fullmatch(word)]
+        return not self.marks.isdisjoint(marking) or not self.runs.isdisjoint(_runs(found))
 
     def untold(self, text: str | None) -> str | None:
         """Return the text, or None where it tells one of these words."""

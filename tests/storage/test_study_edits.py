@@ -157,7 +157,7 @@ def test_a_title_whose_earlier_ones_tell_withdrawn_words_too_is_withdrawn(eviden
 
 def test_a_withdrawal_takes_back_whatever_else_quotes_it_and_leaves_what_shares_a_common_word(evidence, database):
     texts = (
-        "I told Zyxwquorum that the form asks for my address twice.",
+        "I told Zyxwquorum 12 times by 2030 that the form asks for my address twice; my case is 884213.",
         "Nobody answers the phone.",
         "The form again.",
     )
@@ -168,11 +168,14 @@ def test_a_withdrawal_takes_back_whatever_else_quotes_it_and_leaves_what_shares_
         consent=Consent(covers="Quotations, but none of Zyxwquorum", not_heard=f"Nobody but {quoting}"),
     )
     beside = a_study("Later", method="Diaries of Zyxwquorum", retells="Phone reports")
+    counted = a_study("Counted", method="12 interviews", consent=Consent(covers="Until 2030", not_heard="Case 884213"))
     evidence.save_source(a_source(texts, said_by=("P1", "P2", "P1"), study=study))
     evidence.save_source(a_source(["Phone reports are late."], study=beside))
+    evidence.save_source(a_source(["Nobody rang."], study=counted))
     take_out(SqlWithdrawals(database), a_source(texts, study=study), "P1")
     assert not {"zyxwquorum", "address"} & set(re.findall(r"\w+", everything_in(database).casefold()))
     left = {each.title: each for each in evidence.studies(LOCAL_VIEWER)}
     assert (left[study.title].method, left[study.title].retells) == ("Calls about a form", None)
     assert left[study.title].consent == Consent()
     assert (left["Later"].method, left["Later"].retells) == (None, "Phone reports")
+    assert (left["Counted"].method, left["Counted"].consent) == ("12 interviews", Consent(covers="Until 2030"))
