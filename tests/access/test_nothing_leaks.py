@@ -693,8 +693,8 @@ PART: dict[str, Read] = {
 """Reads that show some of it, or none."""
 
 JOURNEYS: dict[str, Read] = {
-    "journey_network.journeys as a list": WHOLE["journey_network.journeys"],
-    "journey_network.behind of all": WHOLE["journey_network.behind"],
+    "journey_network.journeys": WHOLE["journey_network.journeys"],
+    "journey_network.behind": WHOLE["journey_network.behind"],
     "journey_network.behind of a mission": lambda world, viewer: world.app.journey_network.behind(
         viewer, mission=MISSION
     ),
