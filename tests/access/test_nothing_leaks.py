@@ -743,16 +743,20 @@ ROLES_ON_BOTH = {
     "stranger": {Role.ADMINISTRATOR},
     "nobody": {Role.CURATOR},
 }
-WORLDS_AND_LOOKERS = [
-    pytest.param(database, looker, id=f"{database}-{looker.sign_in.partition('@')[0]}")
-    for database in ("sqlite", "postgresql")
-    for looker in LOOKERS
-    if database == "sqlite" or looker.role in ROLES_ON_BOTH[looker.relation]
-]
-"""Everybody on SQLite; on PostgreSQL, where the same queries run, somebody of each relation and each role."""
+"""Somebody of each relation and each role."""
 
 
-@pytest.mark.parametrize(("world", "looker"), WORLDS_AND_LOOKERS, indirect=["world"])
+def worlds_and(lookers: Sequence[Looker]) -> list[Any]:
+    """Return all of them on SQLite; on PostgreSQL, where the same queries run, those of ``ROLES_ON_BOTH``."""
+    return [
+        pytest.param(database, looker, id=f"{database}-{looker.sign_in.partition('@')[0]}")
+        for database in ("sqlite", "postgresql")
+        for looker in lookers
+        if database == "sqlite" or looker.role in ROLES_ON_BOTH[looker.relation]
+    ]
+
+
+@pytest.mark.parametrize(("world", "looker"), worlds_and(LOOKERS), indirect=["world"])
 @pytest.mark.parametrize("read", READS)
 def test_a_read_shows_what_somebody_may_see_and_nothing_else(world, looker, read):
     shown = READS[read](world, looker.viewer(world.app))
@@ -811,7 +815,7 @@ def test_counts_count_what_somebody_may_see(world, looker):
     assert all(row.observations == PER_STUDY for row in world.app.publishing.studies(viewer))
 
 
-@pytest.mark.parametrize("looker", LOOKERS[1:], ids=lambda looker: looker.sign_in.partition("@")[0])
+@pytest.mark.parametrize(("world", "looker"), worlds_and(LOOKERS[1:]), indirect=["world"])
 def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
     viewer = looker.viewer(world.app)
     hidden = [study for study in world.planted if not may_see(looker, study)]
@@ -924,7 +928,7 @@ COMMANDS = {
 ON_THE_COMMAND_LINE = [looker for looker in LOOKERS[1:] if looker.role and looker.role.value in {"reader", "curator"}]
 
 
-@pytest.mark.parametrize("looker", ON_THE_COMMAND_LINE, ids=lambda looker: looker.sign_in.partition("@")[0])
+@pytest.mark.parametrize(("world", "looker"), worlds_and(ON_THE_COMMAND_LINE), indirect=["world"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_shows_what_somebody_may_see_and_nothing_else(world, looker, command):
     if command.startswith(("search", "similar")):
