@@ -16,12 +16,18 @@ TESTS = Path(__file__).resolve().parent
 SHARED_DATA = TESTS.parents[1] / "shared" / "data"
 ROOM_BYTES = 8 * 2**30
 """Several times what tests keep in folders of their own at once, so that they leave the machine its memory."""
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 LONGEST_FIRST = ("browser", "use_cases", "examples", "access", "insights", "commands", "storage", "views")
 """Folders whose files take longest. Workers are given whole files: a long one at the end leaves the others idle."""
 
 
 def pytest_configure() -> None:
-    """Have temporary folders in memory where there is plenty: a new database is hundreds of small writes."""
+    """Have temporary folders in memory where there is plenty: a new database is hundreds of small writes.
+
+    Let NumPy and scikit-learn count on one thread, in processes that tests start, too: as many workers as there are
+    processors are at work anyway, and threads that wait for each other's processor take seven times its time.
+    """
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     if memory := memory_with(ROOM_BYTES):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 

@@ -22,17 +22,18 @@ class MiniLmPairJudge:
         self._threads = threads or usable_processors()
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> "Vector":
-        """Return a float32 array (n,) of log odds, in the order given; no pairs give none.
+        """Return a float32 array (n,) of log odds, in the order given; equal pairs are read once, no pairs give none.
 
         Raises ModelUnusable when the model file is missing or not the expected one.
         """
         import numpy as np
 
-        scores = np.empty(len(pairs), dtype=np.float32)
-        if not pairs:
+        distinct = {pair: row for row, pair in enumerate(dict.fromkeys(pairs))}
+        scores = np.empty(len(distinct), dtype=np.float32)
+        if not distinct:
             return scores
         tokenizer, session = self._model.read()
-        read = tokenizer.encode_batch([(encodable(first), encodable(second)) for first, second in pairs])
+        read = tokenizer.encode_batch([(encodable(first), encodable(second)) for first, second in distinct])
         ids = [np.asarray(encoding.ids, dtype=np.int32) for encoding in read]
         types = [np.asarray(encoding.type_ids, dtype=np.int32) for encoding in read]
 
@@ -44,4 +45,4 @@ class MiniLmPairJudge:
 
         for rows, part in side_by_side(run, [len(row) for row in ids], self._threads):
             scores[rows] = part
-        return scores
+        return scores[[distinct[pair] for pair in pairs]]

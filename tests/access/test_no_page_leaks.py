@@ -20,6 +20,7 @@ from tests.access.small_world import (
     planted_journeys,
     source_of,
 )  # fmt: skip
+from tests.app_pages import app_page
 from use_cases.bootstrap import open_use_cases
 
 PAGES = {
@@ -58,22 +59,13 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, 
     yield settings, planted
 
 
-def _page(app, page):  # type: ignore[no-untyped-def] # its source is run alone, where no name is imported
-    import streamlit_app
-
-    streamlit_app.show(app, first=page)
-
-
 def shown(settings: Settings, looker: Looker, page: str, parameters: dict[str, str]) -> AppTest:
     """Return a page as somebody meets it."""
     st.cache_data.clear()
     st.cache_resource.clear()
     app = open_use_cases(replace(settings, viewer=looker.sign_in))
     try:
-        test = AppTest.from_function(_page, args=(app, page.partition(" ")[0]), default_timeout=60)
-        for name, value in parameters.items():
-            test.query_params[name] = value
-        return test.run()
+        return app_page(app, page.partition(" ")[0], parameters, seconds=60)
     finally:
         app.close()
 

@@ -4,7 +4,7 @@ import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -15,14 +15,14 @@ from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
-from openpyxl import load_workbook
 
 import cli
 from domain.access import MAINTENANCE, Marking, Role, Viewer, Visibility
 from domain.codebook_edits import PatternChange
+from domain.dependencies import JourneyGap
 from domain.errors import ThroughlineError
 from domain.evidence import Kind, Level, Severity, SourceFile
-from domain.insights import ThemeStatus
+from domain.insights import PainPoint, ThemeRow, ThemeStatus
 from domain.jobs import JobKind
 from domain.journey_edits import AddStep
 from domain.journeys import StepOutline
@@ -76,6 +76,14 @@ class World:
     planted: list[Planted]
     data: Path
     journeys: tuple[PlantedJourney, ...] = tuple(planted_journeys())
+    kept: dict[Any, Any] = field(default_factory=dict)
+
+    def everything(self, read: Callable[[UseCases, Viewer], Any]) -> Any:
+        """Return what whoever sees everything is shown; read once for as long as nothing changes."""
+        moment = (read, self.app.repository.evidence.revision())
+        if moment not in self.kept:
+            self.kept[moment] = read(self.app, LOCAL.viewer(self.app))
+        return self.kept[moment]
 
     def words_in(self, shown: Any) -> set[str]:
         """Return the words of studies that stand in something shown."""
@@ -94,6 +102,18 @@ class World:
     def words_for(self, looker: Looker) -> set[str]:
         """Return the words of the studies that somebody may see."""
         return {study.word for study in self.planted if may_see(looker, study)}
+
+
+def points_of(app: UseCases, viewer: Viewer) -> list[PainPoint]:
+    return app.all_pain_points(viewer)
+
+
+def themes_of(app: UseCases, viewer: Viewer) -> list[ThemeRow]:
+    return app.themes(viewer)
+
+
+def gaps_of(app: UseCases, viewer: Viewer) -> Sequence[JourneyGap]:
+    return app.journey_network.behind(viewer).gaps
 
 
 MakeWorld = Callable[[str], World]
@@ -126,16 +146,10 @@ def world(request: pytest.FixtureRequest, world_on: MakeWorld) -> World:
 
 
 def as_text(shown: Any) -> str:
-    """Return everything that something shows, as text: of a workbook its cells, of objects all their fields.
-
-    Of slides and of Word documents all their parts.
-    """
+    """Return everything that something shows, as text: of a file of an office all its parts, of objects all fields."""
     if isinstance(shown, bytes) and shown[:2] == b"PK":
         with ZipFile(io.BytesIO(shown)) as archive:
-            if "xl/workbook.xml" not in archive.namelist():
-                return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
-        cells = (cell for sheet in load_workbook(io.BytesIO(shown)) for row in sheet.iter_rows() for cell in row)
-        return "\n".join(str(cell.value) for cell in cells)
+            return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
     return shown.decode() if isinstance(shown, bytes) else repr(shown)
 
 
@@ -215,7 +229,7 @@ def each_original(name: str, *reason: str) -> Read:
 
 
 def each_point(world: World, viewer: Viewer) -> list[Any]:
-    known = [point.id for point in world.app.all_pain_points(LOCAL.viewer(world.app))]
+    known = [point.id for point in world.everything(points_of)]
     return [tolerant(lambda name=name: world.app.pain_point(viewer, name)) for name in known]
 
 
@@ -267,7 +281,7 @@ def within(theme: str) -> ObservationFilter:
 
 def in_each_theme(world: World, viewer: Viewer) -> list[Any]:
     """Search within every theme there is, one after the other: together they hold every observation."""
-    every = [row.id for row in world.app.themes(LOCAL.viewer(world.app))]
+    every = [row.id for row in world.everything(themes_of)]
     return [
         tolerant(lambda theme=theme: world.app.search(viewer, ASKED, where=within(theme), limit=1000, facets=True))
         for theme in every
@@ -447,9 +461,9 @@ def each_insight(read: Callable[[UseCases, Viewer, str], Any]) -> Read:
 
 def watched(world: World, viewer: Viewer) -> Any:
     """Read what is new in what somebody watches: a search and every pain point, from long ago on."""
-    points = world.app.all_pain_points(LOCAL.viewer(world.app))
+    points = world.everything(points_of)
     asked = [Watch(id="", query="people waited weeks for the letter")]
-    themes = world.app.themes(LOCAL.viewer(world.app))
+    themes = world.everything(themes_of)
     asked += [Watch(id="", query=f"letter in {row.topic}", where=within(row.id)) for row in themes]
     asked += [Watch(id="", pain_point=point.id) for point in points]
     for watch in asked:
@@ -474,7 +488,7 @@ def exchanged(world: World, viewer: Viewer) -> Any:
 def owned_gaps(world: World) -> JourneyNetwork:
     """Return what is behind the journeys; at first each gap that stands on evidence has an owner of some study."""
     ownership, local = world.app.repository.ownership, LOCAL.viewer(world.app)
-    gaps = [gap for gap in world.app.journey_network.behind(local).gaps if gap.step.journey_id == "jn_1"]
+    gaps = [gap for gap in world.everything(gaps_of) if gap.step.journey_id == "jn_1"]
     if not ownership.owners([gap.id for gap in gaps]):
         for place, gap in enumerate(gaps):
             study = world.planted[(place + 5) % len(world.planted)]
@@ -484,7 +498,7 @@ def owned_gaps(world: World) -> JourneyNetwork:
 
 def each_gap(world: World, viewer: Viewer) -> list[Any]:
     network = owned_gaps(world)
-    every = [gap.id for gap in network.behind(LOCAL.viewer(world.app)).gaps]
+    every = [gap.id for gap in world.everything(gaps_of)]
     return [tolerant(lambda name=name: network.gap(viewer, name)) for name in every[::3]]
 
 
@@ -654,7 +668,7 @@ PART: dict[str, Read] = {
     "review.queue": lambda world, viewer: decided_themes(world).queue(viewer),
     "review.history": lambda world, viewer: decided_themes(world).history(viewer),
     "review.outlying": lambda world, viewer: [
-        world.app.review.outlying(viewer, row.id) for row in world.app.themes(LOCAL.viewer(world.app))
+        world.app.review.outlying(viewer, row.id) for row in world.everything(themes_of)
     ],
     "briefs.pain_points as pptx": brief("pptx"),
     "briefs.pain_points as docx": brief("docx"),
@@ -679,8 +693,8 @@ PART: dict[str, Read] = {
 """Reads that show some of it, or none."""
 
 JOURNEYS: dict[str, Read] = {
-    "journey_network.journeys as a list": WHOLE["journey_network.journeys"],
-    "journey_network.behind of all": WHOLE["journey_network.behind"],
+    "journey_network.journeys": WHOLE["journey_network.journeys"],
+    "journey_network.behind": WHOLE["journey_network.behind"],
     "journey_network.behind of a mission": lambda world, viewer: world.app.journey_network.behind(
         viewer, mission=MISSION
     ),
@@ -729,16 +743,20 @@ ROLES_ON_BOTH = {
     "stranger": {Role.ADMINISTRATOR},
     "nobody": {Role.CURATOR},
 }
-WORLDS_AND_LOOKERS = [
-    pytest.param(database, looker, id=f"{database}-{looker.sign_in.partition('@')[0]}")
-    for database in ("sqlite", "postgresql")
-    for looker in LOOKERS
-    if database == "sqlite" or looker.role in ROLES_ON_BOTH[looker.relation]
-]
-"""Everybody on SQLite; on PostgreSQL, where the same queries run, somebody of each relation and each role."""
+"""Somebody of each relation and each role."""
 
 
-@pytest.mark.parametrize(("world", "looker"), WORLDS_AND_LOOKERS, indirect=["world"])
+def worlds_and(lookers: Sequence[Looker]) -> list[Any]:
+    """Return all of them on SQLite; on PostgreSQL, where the same queries run, those of ``ROLES_ON_BOTH``."""
+    return [
+        pytest.param(database, looker, id=f"{database}-{looker.sign_in.partition('@')[0]}")
+        for database in ("sqlite", "postgresql")
+        for looker in lookers
+        if database == "sqlite" or looker.role in ROLES_ON_BOTH[looker.relation]
+    ]
+
+
+@pytest.mark.parametrize(("world", "looker"), worlds_and(LOOKERS), indirect=["world"])
 @pytest.mark.parametrize("read", READS)
 def test_a_read_shows_what_somebody_may_see_and_nothing_else(world, looker, read):
     shown = READS[read](world, looker.viewer(world.app))
@@ -797,7 +815,7 @@ def test_counts_count_what_somebody_may_see(world, looker):
     assert all(row.observations == PER_STUDY for row in world.app.publishing.studies(viewer))
 
 
-@pytest.mark.parametrize("looker", LOOKERS[1:], ids=lambda looker: looker.sign_in.partition("@")[0])
+@pytest.mark.parametrize(("world", "looker"), worlds_and(LOOKERS[1:]), indirect=["world"])
 def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
     viewer = looker.viewer(world.app)
     hidden = [study for study in world.planted if not may_see(looker, study)]
@@ -836,8 +854,7 @@ def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
     if viewer.may(Role.RESEARCHER):
         of_journeys.append(lambda name: app.journey_editing.make_to_be(viewer, name, "A plan"))
     asked += [(ask, unseen, "jn_0") for ask in of_journeys]
-    gaps = app.journey_network.behind(LOCAL.viewer(app)).gaps
-    of_unseen = [gap.id for gap in gaps if gap.step.journey_id in unseen]
+    of_unseen = [gap.id for gap in world.everything(gaps_of) if gap.step.journey_id in unseen]
     asked.append((lambda name: app.journey_network.gap(viewer, name), of_unseen, "gap_0"))
     claims = {f"{own.word}claim" for own in world.journeys if not may_see_journey(looker, own)}
     unwritten = [each.id for each in app.insights.all(LOCAL.viewer(app)) if each.words.claim in claims]
@@ -851,7 +868,7 @@ def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
     asked += [(ask, unwritten, "in_0") for ask in of_insights]
     for ask, names, nothing in asked:
         assert {told(ask, name) for name in names} <= {told(ask, nothing)}
-    points = {point.id for point in app.all_pain_points(LOCAL.viewer(app))}
+    points = {point.id for point in world.everything(points_of)}
     own = {point.id for point in app.all_pain_points(viewer)}
     for name in points - own:
         sounds = told(lambda name: app.pain_point(viewer, name), name).replace(name, "")
@@ -860,7 +877,7 @@ def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
         lambda name: app.search(viewer, ASKED, where=within(name)),
         lambda name: app.watches.watch_search(viewer, ASKED, within(name)),
     ]
-    unseen_themes = {row.id for row in app.themes(LOCAL.viewer(app))} - {row.id for row in app.themes(viewer)}
+    unseen_themes = {row.id for row in world.everything(themes_of)} - {row.id for row in app.themes(viewer)}
     assert bool(unseen_themes) is not may_see(looker, world.planted[0])  # one theme is of that study alone
     for ask in in_theme:
         assert {told(ask, name).replace(name, "") for name in unseen_themes} <= {told(ask, "th_0").replace("th_0", "")}
@@ -911,7 +928,7 @@ COMMANDS = {
 ON_THE_COMMAND_LINE = [looker for looker in LOOKERS[1:] if looker.role and looker.role.value in {"reader", "curator"}]
 
 
-@pytest.mark.parametrize("looker", ON_THE_COMMAND_LINE, ids=lambda looker: looker.sign_in.partition("@")[0])
+@pytest.mark.parametrize(("world", "looker"), worlds_and(ON_THE_COMMAND_LINE), indirect=["world"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_shows_what_somebody_may_see_and_nothing_else(world, looker, command):
     if command.startswith(("search", "similar")):

@@ -22,7 +22,15 @@ SCHEMES = ("light", "dark")
 WHOLE = {"width": 1280, "height": 900}
 AT_200_PERCENT = {"width": 640, "height": 450}
 """A window of 1280 by 900 holds this many CSS pixels at 200%."""
-FADES_SECONDS = 0.4
+FITS_MILLISECONDS = 400
+"""How long Streamlit may take to fit a page into another window."""
+IS_DRAWN_IN = """async (scheme) => {
+  const drawn = () => getComputedStyle(document.querySelector('[data-testid="stApp"]')).colorScheme === scheme;
+  const before = drawn();
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return before && drawn();
+}"""
+"""Whether a page is in the colours of a scheme, and was so when it was last drawn."""
 
 NOTES = "A keeper of a fictional allotment showed her letter at three desks. She rang 01632 960 123 and waited."
 
@@ -141,12 +149,13 @@ def measured(page: Page) -> Seen:
         language=str(page.locator("html").get_attribute("lang")),
         headings=[tuple(heading) for heading in page.evaluate(HEADINGS)],
     )
+    page.add_style_tag(content="* { transition: none !important; }")
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(FADES_SECONDS * 1000)
+        page.wait_for_function(IS_DRAWN_IN, arg=scheme)
         seen.findings[scheme] = grave_findings(page)
     page.set_viewport_size(AT_200_PERCENT)
-    page.wait_for_timeout(FADES_SECONDS * 1000)
+    page.wait_for_timeout(FITS_MILLISECONDS)
     seen.zoomed = page.evaluate(CUT_OFF)
     return seen
 

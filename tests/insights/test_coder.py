@@ -19,7 +19,7 @@ from insights.coder import TrainedCoder
 from insights.coder_cues import standing_of, tells_workaround
 from insights.coder_features import BUCKETS, CUES, cues_of, words_of
 from insights.coder_weights import load_weights
-from insights.encoders import DIFFICULTY_ENCODER, KIND_ENCODER
+from insights.encoders import KIND_ENCODER
 from insights.pattern_fits import PatternFits
 from insights.train_coder import TRAINING_FILE, training_digest
 
@@ -69,10 +69,8 @@ PLANTED = {
 
 
 @pytest.fixture(scope="module")
-def embedder():
-    from vector_store.embedding import MiniLmEmbedder
-
-    return MiniLmEmbedder()
+def embedder(stock):
+    return stock
 
 
 @pytest.fixture(scope="module")
@@ -224,11 +222,11 @@ def test_a_workaround_is_marked_on_difficulties_and_not_on_plans(code):
 
 
 @pytest.fixture(scope="module")
-def matching(embedder):
+def matching(embedder, difficulties):
     """A coder as it ships, with both encoders; without that of difficulties needs have no pattern to agree on."""
     from vector_store.embedding import MiniLmEmbedder
 
-    encoders = {"matcher": MiniLmEmbedder.of(DIFFICULTY_ENCODER), "kinds": MiniLmEmbedder.of(KIND_ENCODER)}
+    encoders = {"matcher": difficulties, "kinds": MiniLmEmbedder.of(KIND_ENCODER)}
     return TrainedCoder(load_codebook(), embedder=embedder, **encoders)
 
 

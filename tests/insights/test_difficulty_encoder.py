@@ -26,13 +26,6 @@ SAME_DIFFICULTY = (
 
 
 @pytest.fixture(scope="module")
-def stock():
-    from vector_store.embedding import MiniLmEmbedder
-
-    return MiniLmEmbedder(threads=1)
-
-
-@pytest.fixture(scope="module")
 def encoder():
     from vector_store.embedding import MiniLmEmbedder
 
@@ -68,8 +61,8 @@ def test_another_encoder_makes_another_coder(stock, encoder):
     assert len(versions) == 3
 
 
-def test_difficulties_told_of_new_subjects_get_their_pattern_more_often_than_with_the_stock_model(stock, encoder):
-    assert rightly_placed(encoder) > rightly_placed(stock)
+def test_difficulties_told_of_new_subjects_get_their_pattern_more_often_than_with_the_stock_model(stock, difficulties):
+    assert rightly_placed(difficulties) > rightly_placed(stock)
 
 
 def rightly_placed(embedder) -> int:

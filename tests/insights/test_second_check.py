@@ -7,7 +7,7 @@ import pytest
 
 from domain.evidence import PatternFit
 from insights.codebook import load_codebook
-from insights.encoders import DIFFICULTY_ENCODER, PAIR_ENCODER
+from insights.encoders import PAIR_ENCODER
 from insights.pattern_fits import PatternFits
 from insights.second_check import WORTH_JUDGING, acceptance, judged
 
@@ -28,11 +28,8 @@ def test_certainty_either_way_stays_a_probability():
 
 
 @pytest.fixture(scope="module")
-def fits_and_encoder():
-    from vector_store.embedding import MiniLmEmbedder
-
-    encoder = MiniLmEmbedder.of(DIFFICULTY_ENCODER, threads=1)
-    return PatternFits(load_codebook(), encoder), encoder
+def fits_and_encoder(difficulties):
+    return PatternFits(load_codebook(), difficulties), difficulties
 
 
 def test_a_text_keeps_its_best_patterns_and_is_less_sure_where_it_hardly_tells_a_difficulty(fits_and_encoder):

@@ -7,6 +7,8 @@ import pytest
 
 from domain.errors import ModelUnusable
 from insights.encoders import PAIR_ENCODER
+from vector_store import pair_judging
+from vector_store.onnx_models import side_by_side
 from vector_store.pair_judging import MiniLmPairJudge
 
 AGAIN = "People give the same information again and again. People have to give details again that they gave already."
@@ -26,10 +28,24 @@ def test_what_tells_a_difficulty_stands_above_what_denies_it_in_its_own_words(ju
 
 def test_a_pair_is_judged_the_same_whatever_stands_beside_it(judge):
     pairs = [(AGAIN, TOLD), (AGAIN, DENIED), (AGAIN, "Ferry " * 400), ("", ""), (AGAIN, "half a pair \ud800")]
-    together = judge.judge(pairs * 12)[: len(pairs)]
+    others = [(AGAIN, f"Ferry number {number} was late.") for number in range(55)]
+    together = judge.judge(pairs + others)[: len(pairs)]
     alone = [float(judge.judge([pair])[0]) for pair in pairs]
     assert np.allclose(together, alone, atol=1e-4)
     assert judge.judge(pairs).dtype == np.float32
+
+
+def test_equal_pairs_are_read_once_and_judged_alike(judge, monkeypatch):
+    read = []
+
+    def counting(run, lengths, threads):
+        read.append(len(lengths))
+        return side_by_side(run, lengths, threads)
+
+    monkeypatch.setattr(pair_judging, "side_by_side", counting)
+    told = judge.judge([(AGAIN, TOLD), (AGAIN, DENIED), (AGAIN, TOLD)])
+    assert read == [2]
+    assert told[0] == told[2] != told[1]
 
 
 def test_which_text_comes_first_matters(judge):

@@ -8,17 +8,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.app_pages import app_page
+
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fake_use_cases import FakeUseCases
 
 Open = Callable[..., AppTest]
-
-
-def _page(app, page):  # type: ignore[no-untyped-def] # its source is run alone, where no name is imported
-    import streamlit_app
-
-    streamlit_app.show(app, first=page)
 
 
 @pytest.fixture(autouse=True)
@@ -33,10 +29,7 @@ def open_page() -> Iterator[Open]:
     """Open a page over some use cases, with parameters in its address."""
 
     def open_one(app: FakeUseCases, page: str, **parameters: str | list[str]) -> AppTest:
-        test = AppTest.from_function(_page, args=(app, page), default_timeout=20)
-        for name, value in parameters.items():
-            test.query_params[name] = value
-        return test.run()
+        return app_page(app, page, parameters, seconds=20)
 
     yield open_one
 
