@@ -442,7 +442,7 @@ class ThemeRepository(Protocol):
         """Record what a person calls a theme; return the act's identifier. Raises NotFound."""
         ...
 
-    def merge(self, viewer: Viewer, theme_id: str, into: str) -> str:
+    def merge(self, viewer: Viewer, theme_id: str, into: str, *, evidence: Sequence[str] = ()) -> str:
         """Record that two themes are one; return the act's identifier. Raises NotFound, InvalidRequest."""
         ...
 

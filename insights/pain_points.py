@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from domain.access import highest_marking
 from domain.catalogue import UNRECORDED
-from domain.decisions import DecidedLink
+from domain.decisions import DecidedLink, Verdict
 from domain.evidence import Evidence, Kind, Level, Severity, Standing, studies_in
 from domain.insights import (
     Attempt,
@@ -107,8 +107,7 @@ def find_pain_points(
     proposed evidence: it withholds or strengthens what nobody decided on. The same input gives the same points, in
     whatever order evidence comes; none gives none.
     """
-    now = {part: row.id for row in themes for part in row.merged}
-    rulings = Rulings([replace(link, subject=now.get(link.subject, link.subject)) for link in decided], evidence)
+    rulings = Rulings(_of_merged(decided, themes), evidence)
     found = candidates(evidence, rulings)
     table = Vectors(*vectors)
     known, used = _of_patterns(found, codebook, rulings, Readings(read, evidence, codebook.patterns))
@@ -125,6 +124,20 @@ def find_pain_points(
         for each in difficulties
     ]
     return sorted((point for point in points if point is not None), key=lambda point: (-point.score, point.id))
+
+
+def _of_merged(decided: Sequence[DecidedLink], themes: Sequence[ThemeRow]) -> Iterator[DecidedLink]:
+    """Yield decisions, those on a merged theme as ones on what it was merged into.
+
+    Of a theme that follows a pattern that is the pattern; what was no evidence of the merged one may be some of that.
+    """
+    now = {part: row for row in themes for part in row.merged}
+    for link in decided:
+        into = now.get(link.subject)
+        if into is None or (into.pattern and link.verdict is not Verdict.EVIDENCE):
+            yield link
+        else:
+            yield replace(link, subject=into.pattern or into.id)
 
 
 def select(

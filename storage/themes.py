@@ -92,10 +92,12 @@ class SqlThemes:
         """Record what a person calls a theme; return the act's identifier. Raises NotFound."""
         return self._say(viewer, theme_id, ThemeVerdict.RENAMED, title=title)
 
-    def merge(self, viewer: Viewer, theme_id: str, into: str) -> str:
+    def merge(self, viewer: Viewer, theme_id: str, into: str, *, evidence: Sequence[str] = ()) -> str:
         """Record that two themes are one, under the name of the second; return the act's identifier.
 
-        What a later run finds of either then counts there. Raises NotFound, and InvalidRequest for one and itself.
+        What a later run finds of either then counts there. Where the second follows a pattern, the observations that
+        are ``evidence`` of the first are from then on evidence of that pattern. Raises NotFound, and InvalidRequest
+        for one and itself.
         """
         with self._database.writing() as connection:
             shown = _shown(connection, viewer)
@@ -105,6 +107,8 @@ class SqlThemes:
             act = act_id(next_nth(connection, theme_decisions), one.id)
             add_decision(connection, act, one, ThemeVerdict.MERGED, by=viewer, into=other.id)
             keep_known(connection, act, [other.id], by=viewer)
+            if other.pattern:
+                add_links(connection, act, [(each, other.pattern, Verdict.EVIDENCE) for each in evidence], by=viewer)
             bump(connection)
             return act
 

@@ -11,7 +11,7 @@ from domain.evidence import Evidence, Kind, Severity
 from domain.insights import PainPoint, ThemeRow, ThemeStatus
 from use_cases.auditing import audited
 from use_cases.repository import Repository
-from use_cases.theming import split_acts, themes
+from use_cases.theming import theme_acts, themes
 
 GONE = "a group that is not found any more"
 
@@ -43,11 +43,11 @@ class Decisions:
     def on_evidence(self, viewer: Viewer) -> list[DecisionRow]:
         """Return what people decided on the evidence this viewer may see, the latest first, what was taken back too.
 
-        What came with the splitting of a theme is told with the theme.
+        What came with the splitting or merging of a theme is told with the theme.
         """
-        splits = split_acts(self._repository, viewer)
+        by_theme = theme_acts(self._repository, viewer)
         decisions = self._repository.decisions
-        acts = _each_once(evidence_acts(decisions.links(viewer), decisions.kinds(viewer)), but=splits)
+        acts = _each_once(evidence_acts(decisions.links(viewer), decisions.kinds(viewer)), but=by_theme)
         seen = {
             item.id: item
             for item in self._repository.evidence.evidence(viewer, list({act.observation_id for act in acts}))
@@ -149,7 +149,7 @@ class Decisions:
     def take_back(self, viewer: Viewer, act: str) -> None:
         """Take a decision on evidence back. Raises NotAllowed, NotFound, InvalidRequest where that was done before."""
         viewer.need(Role.RESEARCHER, "take a decision back")
-        if act in split_acts(self._repository, viewer):
+        if act in theme_acts(self._repository, viewer):
             raise NotFound("There is no such decision here.", where=act, remedy="Choose one from what people decided.")
         self._repository.decisions.take_back(viewer, act)
 

@@ -14,7 +14,7 @@ from domain.search import ObservationFilter
 from domain.text import fold
 from use_cases.reading_again import standing_readings
 from use_cases.repository import Repository
-from use_cases.theming import decided_links, split_acts
+from use_cases.theming import decided_links, theme_acts
 
 if TYPE_CHECKING:
     from insights.learning import Decided, Fits, RememberedVectors
@@ -30,18 +30,18 @@ def decided_on_patterns(repository: Repository) -> "list[Decided]":
     """Return what people said of sentences and patterns of the codebook, each sentence once for a pattern.
 
     The latest word holds, as wherever equal words stand. Only sentences of published studies are among it, that the
-    coder has seen; splitting a theme says nothing of a pattern, and what is an example already teaches already.
+    coder has seen; splitting or merging a theme judges no single sentence, and what is an example teaches already.
     """
     from insights.learning import Decided
     from insights.rulings import words_of
 
-    splits = split_acts(repository, MAINTENANCE)
+    by_theme = theme_acts(repository, MAINTENANCE)
     codebook = repository.codebook
     patterns = {pattern.id for pattern in codebook.patterns}
     links = [
         link
         for link in standing_links(repository.decisions.links(MAINTENANCE))
-        if link.subject in patterns and link.act not in splits
+        if link.subject in patterns and link.act not in by_theme
     ]
     if not links:
         return []

@@ -14,7 +14,7 @@ from domain.text import fold
 from use_cases.auditing import audited
 from use_cases.deciding import GONE
 from use_cases.repository import Repository
-from use_cases.theming import themes
+from use_cases.theming import pain_points, themes
 
 CENTRAL = 3
 """How many quotations stand for a theme."""
@@ -127,9 +127,20 @@ class Review:
 
     @audited(Deed.DECIDED, of="theme_id", told=("into",))
     def merge(self, viewer: Viewer, theme_id: str, into: str) -> str:
-        """Make a theme part of another; return the act's identifier. Raises NotAllowed, NotFound, InvalidRequest."""
+        """Make a theme part of another; return the act's identifier. Raises NotAllowed, NotFound, InvalidRequest.
+
+        Where the other follows a pattern, what is evidence of the first's own pain point becomes that pattern's, by
+        this person's word: the first has no pain point any more.
+        """
         viewer.need(Role.CURATOR, "decide on themes")
-        return self._repository.themes.merge(viewer, theme_id, into)
+        rows = {row.id: row for row in themes(self._repository, viewer)}
+        evidence = self._evidence_of(viewer, theme_id) if into in rows and rows[into].pattern else []
+        return self._repository.themes.merge(viewer, theme_id, into, evidence=evidence)
+
+    def _evidence_of(self, viewer: Viewer, theme_id: str) -> list[str]:
+        """Return what stands as evidence at the pain point of a theme; empty where it has none of its own."""
+        points = pain_points(self._repository, viewer)
+        return list({fit.evidence.id: None for point in points if point.theme == theme_id for fit in point.evidence})
 
     @audited(Deed.DECIDED, of="theme_id", told=("chosen",))
     def split(self, viewer: Viewer, theme_id: str, chosen: Sequence[str], title: str) -> tuple[str, str]:

@@ -158,8 +158,17 @@ def decided_links(repository: Repository, viewer: Viewer) -> list[DecidedLink]:
 
 def split_acts(repository: Repository, viewer: Viewer) -> frozenset[str]:
     """Return the acts that split themes: they say what a theme holds, and not that each sentence tells a difficulty."""
+    return _acts_on_themes(repository, viewer, ThemeVerdict.SPLIT)
+
+
+def theme_acts(repository: Repository, viewer: Viewer) -> frozenset[str]:
+    """Return the acts on themes that say something of single sentences besides, each of which nobody judged alone."""
+    return _acts_on_themes(repository, viewer, ThemeVerdict.SPLIT, ThemeVerdict.MERGED)
+
+
+def _acts_on_themes(repository: Repository, viewer: Viewer, *verdicts: ThemeVerdict) -> frozenset[str]:
     said = repository.themes.decisions(viewer)
-    return frozenset(decision.act for decision in said if decision.verdict is ThemeVerdict.SPLIT)
+    return frozenset(decision.act for decision in said if decision.verdict in verdicts)
 
 
 def _decided_besides(

@@ -1,6 +1,6 @@
 """Themes: what the model proposes, for a person to accept, rename, merge, split or reject, and what people decided."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -10,7 +10,7 @@ from domain.decisions import ThemeVerdict
 from domain.insights import UNGROUPED, PainPoint, ThemeRow, ThemeStatus
 from use_cases.app import UseCases
 from use_cases.reviewing import ThemeAct, ThemeReview
-from views import cached, codebook_forms, filters, job_status, links, quotation, state, undoing, words
+from views import cached, filters, job_status, links, quotation, state, theme_acts, undoing, words
 from views.markup import label
 from views.viewer import current_viewer
 
@@ -110,6 +110,7 @@ def _show_one(
     app: UseCases, viewer: Viewer, review: ThemeReview, reviews: Sequence[ThemeReview], *, is_first: bool
 ) -> None:
     row = review.row
+    point = _point_of(app, viewer, row, mission=None)
     with st.container(border=True, key=state.key(PAGE, "theme", row.id)):
         st.subheader(label(row.title), anchor=False)
         if row.given is not None:
@@ -118,41 +119,45 @@ def _show_one(
                 f":material/robot_2: Named by a model, {label(row.given.by)}. It may be wrong: read the quotations."
             )
         st.markdown(label(_counts(row)))
+        if row.pattern:
+            st.caption("It follows a pattern of the codebook, on which its pain point rests.")
         if row.keywords:
             st.caption("Words that tell it from the others: " + label(", ".join(row.keywords[:KEYWORDS_SHOWN])))
         if row.decided_at:
             st.caption(label(_moved(row)))
         for twin in review.twins[:3]:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.caption(f"Nearly the same, by its sentences: {label(twin.title)} ({twin.status.value})")
+                st.caption(f"Nearly the same, by its sentences: {label(theme_acts.called(twin))} ({twin.status.value})")
                 links.here(
                     "Look at it", key=state.key(PAGE, "twin", row.id, twin.id), parameters={state.THEME: twin.id}
                 )
                 if viewer.may(Role.CURATOR) and st.button(
-                    "Merge into it", key=state.key(PAGE, "merge-into", row.id, twin.id), type="tertiary"
+                    "Merge into it",
+                    key=state.key(PAGE, "merge-into", row.id, twin.id),
+                    type="tertiary",
+                    help=theme_acts.what_merging_does(row, twin, point),
                 ):
-                    _do(partial(app.review.merge, viewer, row.id, twin.id))
+                    theme_acts.do(partial(app.review.merge, viewer, row.id, twin.id))
         for columns, evidence in zip(st.columns(max(len(review.central), 1)), review.central, strict=False):
             with columns:
                 quotation.show(evidence)
         if viewer.may(Role.CURATOR):
-            _offer(app, viewer, review, reviews, is_first=is_first)
+            theme_acts.offer(app, viewer, review, reviews, point=point, is_first=is_first)
         with st.container(horizontal=True):
-            if (point := _point_of(app, viewer, row)) is not None:
-                to = {state.PAIN_POINT: point.id}
+            if (shown := _point_of(app, viewer, row, mission=filters.mission_name())) is not None:
+                to = {state.PAIN_POINT: shown.id}
                 links.to(links.PAIN_POINTS, "Look at its pain point", icon=":material/priority_high:", parameters=to)
             links.copy(PAGE, {state.THEME: row.id})
 
 
-def _point_of(app: UseCases, viewer: Viewer, row: ThemeRow) -> PainPoint | None:
-    points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=filters.mission_name())
+def _point_of(app: UseCases, viewer: Viewer, row: ThemeRow, *, mission: str | None) -> PainPoint | None:
+    points = cached.pain_points(app, viewer=viewer, revision=app.revision(), mission=mission)
     return next((point for point in points if point.theme == row.id), None)
 
 
 def _counts(row: ThemeRow) -> str:
     spread = words.count(row.organisations, "organisation")
-    guided = " · follows a pattern of the codebook, on which its pain point rests" if row.pattern else ""
-    return f"{words.count(row.observations, 'observation')} · {spread}{guided}"
+    return f"{words.count(row.observations, 'observation')} · {spread}"
 
 
 def _moved(row: ThemeRow) -> str:
@@ -162,78 +167,6 @@ def _moved(row: ThemeRow) -> str:
     if not (row.joined or row.left):
         return f"{said} Since then nothing has come or gone."
     return f"{said} Since then {words.count(row.joined, 'observation')} joined and {row.left:,} left."
-
-
-def _offer(
-    app: UseCases, viewer: Viewer, review: ThemeReview, reviews: Sequence[ThemeReview], *, is_first: bool
-) -> None:
-    row = review.row
-    key = (PAGE, "decide", row.id)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        if row.status is not ThemeStatus.ACCEPTED and st.button(
-            "Accept", key=state.key(*key, "accept"), type="primary", shortcut="Alt+Y" if is_first else None
-        ):
-            _do(lambda: app.review.decide(viewer, row.id, ThemeStatus.ACCEPTED))
-        if row.status is not ThemeStatus.REJECTED and st.button(
-            "Reject", key=state.key(*key, "reject"), shortcut="Alt+N" if is_first else None
-        ):
-            _do(lambda: app.review.decide(viewer, row.id, ThemeStatus.REJECTED))
-        if row.status is not ThemeStatus.PROPOSED and st.button("Put back", key=state.key(*key, "put-back")):
-            _do(lambda: app.review.decide(viewer, row.id, ThemeStatus.PROPOSED))
-        with st.popover("Rename…"), st.form(state.key(*key, "rename-form"), border=False):
-            title = st.text_input("Title", value=row.title, key=state.key(*key, "title"))
-            if st.form_submit_button("Rename", key=state.key(*key, "rename")):
-                _do(lambda: app.review.rename(viewer, row.id, title))
-        with st.popover("Merge…"):
-            _merge(app, viewer, review, reviews)
-        with st.popover("Split…"):
-            _split(app, viewer, row)
-    if row.status is ThemeStatus.ACCEPTED and row.pattern is None:
-        _offer_pattern(app, viewer, row)
-
-
-def _do(decide: Callable[[], str]) -> None:
-    undoing.do(decide, remembered_as=state.LAST_ON_THEMES)
-
-
-def _merge(app: UseCases, viewer: Viewer, review: ThemeReview, reviews: Sequence[ThemeReview]) -> None:
-    row = review.row
-    near = [twin.id for twin in review.twins]
-    titles = {other.row.id: other.row.title for other in reviews if other.row.id != row.id}
-    others = [*near, *(identifier for identifier in titles if identifier not in near)]
-    with st.form(state.key(PAGE, "merge-form", row.id), border=False):
-        into = st.selectbox(
-            "It is part of", others, index=None, format_func=titles.__getitem__, key=state.key(PAGE, "into", row.id)
-        )
-        if st.form_submit_button("Merge", key=state.key(PAGE, "merge", row.id)):
-            _do(lambda: app.review.merge(viewer, row.id, undoing.chosen(into)))
-
-
-def _split(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
-    """Offer what may be split off, read only when it is asked for: it is the words of many observations."""
-    if not st.toggle("Choose what is something else", key=state.key(PAGE, "split", row.id)):
-        return
-    held = {item.id: item.text for item in app.review.outlying(viewer, row.id)}
-    with st.form(state.key(PAGE, "split-form", row.id), border=False):
-        chosen = st.multiselect(
-            "These are a theme of their own (the least typical come first)",
-            list(held),
-            format_func=held.__getitem__,
-            key=state.key(PAGE, "chosen", row.id),
-        )
-        title = st.text_input("Its title", key=state.key(PAGE, "new-title", row.id))
-        if st.form_submit_button("Split off", key=state.key(PAGE, "split-off", row.id)):
-            _do(lambda: app.review.split(viewer, row.id, chosen, title)[0])
-
-
-def _offer_pattern(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
-    """Offer to make a pattern of a theme, its evidence read only when that is asked for."""
-    with st.expander("Make it a pattern of the codebook", key=state.key(PAGE, "pattern", row.id)):
-        st.caption("Then evidence of every organisation is held against it, whatever a later run groups.")
-        if st.toggle("Fill in the pattern", key=state.key(PAGE, "to-pattern", row.id)):
-            codebook = cached.codebook(app, viewer=viewer, revision=app.revision())
-            evidence = app.review.outlying(viewer, row.id)[::-1]
-            codebook_forms.add(app, viewer, codebook, title=row.title, evidence=evidence, of=row.id)
 
 
 def _show_last(app: UseCases, viewer: Viewer) -> None:

@@ -1,5 +1,6 @@
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +18,7 @@ from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_themes import a_run
 from use_cases.bootstrap import open_use_cases
 from use_cases.ingesting import save_file
+from use_cases.learning import decided_on_patterns
 
 TEXTS = ("People rang the harbour for weeks and nobody knew.", "The form was asked for again at the second counter.")
 
@@ -131,6 +133,58 @@ def test_splitting_a_theme_makes_no_sentence_a_pain_point_that_is_none(app):
         app.decisions.take_back(LOCAL_VIEWER, act)
     app.review.take_back(LOCAL_VIEWER, act)
     assert [theme.id for theme in app.themes(LOCAL_VIEWER)] == [row.id]
+
+
+DRIFTING = [f"The pontoon drifted away in the night, said keeper {n}." for n in range(4)]
+
+
+@pytest.fixture
+def merged_into_a_pattern(app):
+    """An accepted theme with evidence of its own, beside a theme that follows the pattern of the stored sentences."""
+    kept = [fit.evidence.id for fit in the_point(app).evidence]
+    source = a_source(DRIFTING, name="pontoons.md", study=a_study("Pontoons"))
+    app.repository.evidence.save_source(source)
+    ids = [item.id for item in source.observations]
+    coding = Coding(kind=Kind.PAIN_POINT, pain_point=0.95, severity=Severity.HIGH)
+    app.repository.evidence.save_codings("test", dict.fromkeys(ids, coding))
+    run = a_run("one", [kept, ids], patterns={0: "PAT_01"})
+    app.repository.themes.save_run(
+        replace(run, assignments=tuple(replace(item, probability=1.0) for item in run.assignments))
+    )
+    rows = {row.pattern: row.id for row in app.themes(LOCAL_VIEWER)}
+    app.review.decide(LOCAL_VIEWER, rows[None], ThemeStatus.ACCEPTED)
+    return rows[None], rows["PAT_01"], set(ids)
+
+
+def test_evidence_of_an_accepted_theme_goes_into_the_pattern_that_it_is_merged_into(app, merged_into_a_pattern):
+    theme, of_pattern, drifting = merged_into_a_pattern
+    shown = ids_of(app, None)
+    assert shown and shown <= drifting
+    act = app.review.merge(LOCAL_VIEWER, theme, of_pattern)
+    assert ids_of(app, None) == set()
+    assert shown <= ids_of(app, "PAT_01")
+    (point,) = app.all_pain_points(LOCAL_VIEWER)
+    assert all(fit.by_person for fit in point.evidence if fit.evidence.id in shown)
+    app.review.take_back(LOCAL_VIEWER, act)
+    assert (ids_of(app, None), ids_of(app, "PAT_01") & drifting) == (shown, set())
+
+
+def test_what_a_person_confirmed_of_a_theme_stays_their_word_at_the_pattern(app, merged_into_a_pattern):
+    theme, of_pattern, _ = merged_into_a_pattern
+    (point,) = [point for point in app.all_pain_points(LOCAL_VIEWER) if point.theme == theme]
+    confirmed = point.evidence[0].evidence.id
+    app.decisions.confirm(a_viewer(), point, confirmed)
+    app.repository.themes.merge(LOCAL_VIEWER, theme, of_pattern)
+    assert confirmed in ids_of(app, "PAT_01")
+
+
+def test_what_came_by_merging_is_told_and_taken_back_with_the_theme_and_teaches_nothing(app, merged_into_a_pattern):
+    theme, of_pattern, _ = merged_into_a_pattern
+    act = app.review.merge(LOCAL_VIEWER, theme, of_pattern)
+    assert app.decisions.on_evidence(LOCAL_VIEWER) == []
+    assert decided_on_patterns(app.repository) == []
+    with pytest.raises(NotFound):
+        app.decisions.take_back(LOCAL_VIEWER, act)
 
 
 def test_only_curators_decide_on_themes(app):

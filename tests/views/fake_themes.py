@@ -66,7 +66,7 @@ class FakeThemes:
     def rename(self, viewer: Viewer, theme_id: str, title: str) -> str:
         return self._add(viewer, theme_id, ThemeVerdict.RENAMED, title=title)
 
-    def merge(self, viewer: Viewer, theme_id: str, into: str) -> str:
+    def merge(self, viewer: Viewer, theme_id: str, into: str, *, evidence: Sequence[str] = ()) -> str:
         return self._add(viewer, theme_id, ThemeVerdict.MERGED, into=into)
 
     def split(self, viewer: Viewer, theme_id: str, chosen: Sequence[str], title: str) -> tuple[str, str]:

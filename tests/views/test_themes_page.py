@@ -11,6 +11,7 @@ from test_pages import everything_said
 from domain.access import Role, Viewer
 from domain.decisions import ThemeVerdict
 from domain.insights import ThemeStatus
+from views import theme_acts
 
 TOLD = "themes-decide-th_told"
 
@@ -109,6 +110,25 @@ def test_a_near_twin_is_merged_where_it_is_hinted_at(open_page, populated):
     populated = a_reviewed(populated)
     open_page(populated, "themes").button(key="themes-merge-into-th_when-th_told").click().run()
     assert verdicts(populated) == [("th_when", ThemeVerdict.MERGED)]
+
+
+def test_the_form_says_before_what_merging_does_to_pain_points(open_page, populated):
+    populated = a_reviewed(populated)
+    populated.repository.themes.rows[1] = replace(populated.repository.themes.rows[1], pattern="PAT_01")
+    said = everything_said(open_page(populated, "themes"))
+    assert "It has no pain point of its own, so none goes." in said
+    assert "Its pain point stays as it is, for it rests on its pattern." in said
+    assert "What you decide here changes no pain point" in said
+    choices = open_page(populated, "themes").selectbox(key="themes-into-th_told").options
+    assert choices == ["Nobody says when (follows a pattern)"]
+
+
+@pytest.mark.parametrize(("pattern", "told"), [("PAT_01", "they become evidence"), (None, "found in the other’s")])
+def test_merging_a_theme_with_a_pain_point_tells_where_its_quotations_go(populated, pattern, told):
+    row = some_themes()[0]
+    point = SimpleNamespace(evidence=[SimpleNamespace(evidence=SimpleNamespace(id=name)) for name in "aab"])
+    said = theme_acts.what_merging_does(row, replace(row, pattern=pattern), point)
+    assert "goes, with 2 quotations" in said and told in said
 
 
 def test_observations_are_split_off(open_page, populated):
