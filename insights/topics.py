@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
@@ -12,8 +12,8 @@ from domain.evidence import Evidence, Kind
 from domain.identity import digest
 from domain.insights import UNGROUPED, Assignment, Codebook, Topic, TopicRun
 from domain.ports import Embedder, Progress
-from insights.grouping import Grouping, Guides, Stages, guides_of, membership, title_of
-from insights.quoted_titles import quoted_title
+from insights.group_titles import group_title, nearness_of_difficulties, share_of_difficulties
+from insights.grouping import Grouping, Guides, Stages, guides_of, membership
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -89,9 +89,10 @@ class BerTopicModeller:
         sure = membership(vectors, grouping.labels) if sizes else []
         grouped = any(label != UNGROUPED for label in sizes)
         central = most_central(evidence, grouping.labels, sure)
-        numbers = sorted(sizes) if grouped else ()
+        near = nearness_of_difficulties(evidence, vectors, grouping.labels)
+        usual = share_of_difficulties(evidence)
         topics = tuple(
-            self._topic(number, sizes[number], grouping, [item.text for item in central[number]]) for number in numbers
+            self._topic(number, grouping, central[number], near, usual) for number in (sorted(sizes) if grouped else ())
         )
         assignments = tuple(
             Assignment(observation_id=item.id, topic=label, probability=probability)
@@ -99,13 +100,16 @@ class BerTopicModeller:
         )
         return topics, assignments
 
-    def _topic(self, number: int, size: int, grouping: Grouping, central: Sequence[str]) -> Topic:
+    def _topic(
+        self, number: int, grouping: Grouping, central: Sequence[Evidence], near: Mapping[str, float], usual: float
+    ) -> Topic:
+        size = len(central)
         if number == UNGROUPED:
             return Topic(number=UNGROUPED, title="Not grouped", size=size)
         keywords = grouping.keywords.get(number, ())
         guide = grouping.guided.get(number)
         if guide is None:
-            title = quoted_title(central, keywords) or title_of(keywords)
+            title = group_title(central, near, keywords, usual=usual)
             return Topic(number=number, title=title, keywords=keywords, size=size)
         pattern = self._codebook.patterns[guide]
         return Topic(number=number, title=pattern.title, keywords=keywords, pattern=pattern.id, size=size)

@@ -1,6 +1,6 @@
 """Titles that quote: a clause of a central observation, as it was said."""
 
-from insights.quoted_titles import MOST_WORDS, quoted_title
+from insights.quoted_titles import MOST_WORDS, clauses_of, quoted_title
 
 
 def test_a_title_is_the_clause_that_tells_it_in_the_words_that_were_said():
@@ -37,3 +37,29 @@ def test_too_few_words_and_masks_are_no_title():
 
 def test_a_clause_in_brackets_or_after_a_decimal_point_is_told_apart():
     assert quoted_title(["They paid 3.50 pounds for every copy."], ["copy"]) == "“They paid 3.50 pounds for every copy”"
+
+
+def test_a_long_clause_is_cut_where_a_part_of_it_begins():
+    said = (
+        "The harbour office asks every skipper for the same licence number that it printed on the card it had sent him "
+        "a week before"
+    )
+    assert (
+        quoted_title([said], [])
+        == "“The harbour office asks every skipper for the same licence number that it printed…”"
+    )
+
+
+def test_what_leads_in_is_left_out_and_so_is_an_end_that_waits_for_more():
+    assert list(clauses_of("So we wait for the tide table because (as ever) nobody sent it.")) == [
+        "…we wait for the tide table…"
+    ]
+
+
+def test_the_main_clause_stands_for_itself_beside_the_one_that_leads_up_to_it():
+    said = "When the gate was shut, families waited on the quay for hours."
+    assert list(clauses_of(said)) == [said[:-1], "…families waited on the quay for hours"]
+
+
+def test_half_a_quotation_within_a_clause_is_no_title():
+    assert list(clauses_of('A skipper asked us "whether it has got there yet')) == []

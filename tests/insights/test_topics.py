@@ -80,13 +80,19 @@ def test_the_words_of_a_difficulty_name_a_topic_before_those_that_are_nearer_to_
         evidence_of(f"barley tractor acreage harvest{n}", coding=Coding(kind=Kind.OTHER, pain_point=0.1))
         for n in range(5)
     ]
-    evidence.append(
-        evidence_of(
-            "barley tractor acreage harvest stopped winter", coding=Coding(kind=Kind.PAIN_POINT, pain_point=0.9)
-        )
-    )
+    told = [f"barley tractor acreage harvest {word} winter" for word in ("stopped", "ended")]
+    evidence += [evidence_of(text, coding=Coding(kind=Kind.PAIN_POINT, pain_point=0.9)) for text in told]
     [topic] = [topic for topic in fitted(evidence).topics if topic.number != UNGROUPED]
-    assert topic.title == "“barley tractor acreage harvest stopped winter”"
+    assert topic.title in {f"“{text}”" for text in told}
+
+
+def test_a_topic_that_tells_no_difficulty_says_so():
+    evidence = [
+        evidence_of(f"barley tractor acreage harvest{n}", coding=Coding(kind=Kind.POSITIVE, pain_point=0.1))
+        for n in range(6)
+    ]
+    [topic] = [topic for topic in fitted(evidence).topics if topic.number != UNGROUPED]
+    assert topic.title.startswith("Mostly praise: ")
 
 
 def test_every_observation_is_assigned_once_and_the_sizes_add_up(large):
