@@ -101,12 +101,18 @@ def _told_of_run(run: dict[str, Any]) -> list[str]:
 @themes.command("accept")
 @click.argument("theme")
 @click.option("--title", default="", help="Under this title instead of the proposed one.")
+@click.option("--description", default="", help="Who meets the difficulty, and what it costs them.")
 @as_json
 @click.pass_context
-def themes_accept(context: click.Context, theme: str, title: str, as_json: bool) -> None:
+def themes_accept(context: click.Context, theme: str, title: str, description: str, as_json: bool) -> None:
     """Stand behind a theme."""
     _decide(
-        context, theme, as_json, lambda app, viewer: app.review.decide(viewer, theme, ThemeStatus.ACCEPTED, title=title)
+        context,
+        theme,
+        as_json,
+        lambda app, viewer: app.review.decide(
+            viewer, theme, ThemeStatus.ACCEPTED, title=title, description=description
+        ),
     )
 
 
@@ -131,11 +137,14 @@ def themes_put_back(context: click.Context, theme: str, as_json: bool) -> None:
 @themes.command("rename")
 @click.argument("theme")
 @click.argument("title")
+@click.option("--description", default="", help="Who meets the difficulty, and what it costs them.")
 @as_json
 @click.pass_context
-def themes_rename(context: click.Context, theme: str, title: str, as_json: bool) -> None:
-    """Give a theme a title."""
-    _decide(context, theme, as_json, lambda app, viewer: app.review.rename(viewer, theme, title))
+def themes_rename(context: click.Context, theme: str, title: str, description: str, as_json: bool) -> None:
+    """Give a theme a title, and a description when one is written."""
+    _decide(
+        context, theme, as_json, lambda app, viewer: app.review.rename(viewer, theme, title, description=description)
+    )
 
 
 @themes.command("merge")

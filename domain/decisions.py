@@ -150,7 +150,9 @@ class ThemeVerdict(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DecidedTheme:
-    """A person's word on a theme. ``title`` is what they named it, ``into`` the theme it was merged into or split from.
+    """A person's word on a theme. ``title`` is what they named it, ``description`` what they wrote to it.
+
+    ``into`` is the theme it was merged into or split from.
 
     ``act``, ``nth`` and ``decided_at`` are as in :class:`DecidedLink`.
     """
@@ -163,6 +165,7 @@ class DecidedTheme:
     decided_at: str
     title: str = ""
     into: str | None = None
+    description: str = ""
 
     def __post_init__(self) -> None:
         if not all((self.act, self.theme, self.decided_by, self.decided_at)):
@@ -175,7 +178,7 @@ class DecidedTheme:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ThemeState:
-    """What stands of the decisions on one theme. ``title`` is empty where nobody named it.
+    """What stands of the decisions on one theme. ``title`` and ``description`` are empty where nobody wrote one.
 
     Without ``decided_at`` nothing stands: it is the model's proposal and no more.
     """
@@ -185,6 +188,7 @@ class ThemeState:
     into: str | None = None
     decided_by: str = ""
     decided_at: str = ""
+    description: str = ""
 
 
 def taken_back(decisions: Iterable[DecidedTheme]) -> dict[str, DecidedTheme]:
@@ -195,7 +199,7 @@ def taken_back(decisions: Iterable[DecidedTheme]) -> dict[str, DecidedTheme]:
 def state_of(decisions: Sequence[DecidedTheme]) -> ThemeState:
     """Return what stands of the decisions on one theme, each of which changes only what it is about."""
     gone = taken_back(decisions)
-    status, title, into, last, kept = ThemeStatus.PROPOSED, "", None, None, None
+    status, title, described, into, last, kept = ThemeStatus.PROPOSED, "", "", None, None, None
     for said in sorted(decisions, key=lambda said: said.nth):
         if said.act in gone:
             continue
@@ -204,15 +208,22 @@ def state_of(decisions: Sequence[DecidedTheme]) -> ThemeState:
             continue
         last = said
         if said.verdict is ThemeVerdict.PROPOSED:
-            status, title, into = ThemeStatus.PROPOSED, "", None
+            status, title, described, into = ThemeStatus.PROPOSED, "", "", None
         elif said.verdict is ThemeVerdict.MERGED:
             into = said.into
         elif said.verdict is ThemeVerdict.REJECTED:
             status = ThemeStatus.REJECTED
         elif said.verdict is not ThemeVerdict.RENAMED:
             status = ThemeStatus.ACCEPTED
-        title = said.title or title
+        title, described = said.title or title, said.description or described
     by = last or kept
     if by is None:
         return ThemeState()
-    return ThemeState(status=status, title=title, into=into, decided_by=by.decided_by, decided_at=by.decided_at)
+    return ThemeState(
+        status=status,
+        title=title,
+        into=into,
+        decided_by=by.decided_by,
+        decided_at=by.decided_at,
+        description=described,
+    )

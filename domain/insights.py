@@ -12,6 +12,9 @@ from domain.evidence import Evidence, Kind, Level, Severity, Standing
 UNGROUPED = -1
 """The topic of observations that a run did not group. Shown as "not grouped", never renumbered."""
 
+LARGEST_SEED = 2**32 - 1
+"""What the random generators of a run take at most."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Example:
@@ -216,7 +219,8 @@ class ThemeRow:
     that no one has decided on. ``topic`` is -1 where the latest run does not find a theme again; one into which others
     were ``merged`` has more ``topics``. ``title_is_own`` where a person gave it. ``decided_at`` (ISO, UTC) is when it
     was accepted or rejected, ``joined`` and ``left`` how many observations came and went by runs since. ``given`` is
-    the writer's name, where ``title`` is that.
+    the writer's name, where ``title`` is that. ``description`` says what is wrong for whom, as a person wrote it or
+    else the writer; empty where nobody did.
     """
 
     id: str
@@ -237,6 +241,7 @@ class ThemeRow:
     joined: int = 0
     left: int = 0
     given: GivenName | None = None
+    description: str = ""
 
 
 class Sharing(StrEnum):

@@ -423,6 +423,14 @@ class ThemeRepository(Protocol):
         """Return the run that was the latest before the latest, or None."""
         ...
 
+    def runs(self, *, limit: int) -> list[TopicRun]:
+        """Return the last runs with topics and assignments, at most ``limit``, the latest first."""
+        ...
+
+    def run_and_before(self, identifier: str) -> tuple[TopicRun | None, TopicRun | None]:
+        """Return a run by its identifier and the one that was saved before it; None for what is not there."""
+        ...
+
     def themes(self, viewer: Viewer, where: ObservationFilter | None = None, *, merged: bool = False) -> list[ThemeRow]:
         """Return topics of the latest run and accepted or rejected themes, largest first, counts as seen by viewer.
 
@@ -434,12 +442,14 @@ class ThemeRepository(Protocol):
         """Return every decision on themes of which this viewer sees something, in order."""
         ...
 
-    def decide(self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "") -> str:
+    def decide(
+        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str = ""
+    ) -> str:
         """Record what a person made of a theme; return the act's identifier. Raises NotFound."""
         ...
 
-    def rename(self, viewer: Viewer, theme_id: str, title: str) -> str:
-        """Record what a person calls a theme; return the act's identifier. Raises NotFound."""
+    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str = "") -> str:
+        """Record what a person calls a theme and writes to it; return the act's identifier. Raises NotFound."""
         ...
 
     def merge(self, viewer: Viewer, theme_id: str, into: str, *, evidence: Sequence[str] = ()) -> str:

@@ -32,6 +32,22 @@ class TopicChange:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class RunSummary:
+    """A run in a list of them, as one viewer may see it. ``agreement`` is that with the run before, as in an account.
+
+    ``ungrouped_share`` is in [0, 1]; ``started_at`` an ISO moment in UTC.
+    """
+
+    id: str
+    started_at: str
+    seed: int
+    observations: int
+    topics: int
+    ungrouped_share: float
+    agreement: float | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RunAccount:
     """A run as one viewer may see it, with all of it made of the observations that they see.
 

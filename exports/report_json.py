@@ -91,7 +91,7 @@ def theme_document(theme: ThemeRow) -> Document:
         "joined": theme.joined,
         "left": theme.left,
         "named_by": theme.given.by if theme.given else None,
-        "description": theme.given.description if theme.given else None,
+        "description": theme.description or None,
     }
 
 

@@ -36,6 +36,7 @@ from insights.evidence_choice import (
 )
 from insights.readings import Readings
 from insights.rulings import Rulings
+from insights.sure_difficulties import is_sure
 from insights.weighing import (
     confidence_of,
     counts_of,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 
 Told = TypeVar("Told", PainPoint, Wish)
 
+NOT_DESCRIBED = "A theme that people accepted, without a pattern yet. Nobody has described it."
 TRUST_IN_A_TOPIC = 0.5
 """What being sure of such a topic is worth as strength: likeness of subject is less than telling a known difficulty."""
 
@@ -202,29 +204,29 @@ def _of_groups(
 ) -> Iterator[_Difficulty]:
     """Yield the themes beyond the codebook that people accepted, with evidence that fits no pattern well.
 
-    What people said belongs to a theme counts besides. A topic that nobody accepted is no difficulty: most follow a
-    subject and not what is wrong with it.
+    It surely tells a difficulty, for no pattern says which it is and no second check reads it. What people said
+    belongs to a theme counts besides. A topic that nobody accepted is no difficulty: most follow a subject and not what
+    is wrong with it.
     """
     for group in groups:
         if group.pattern is not None or group.status is not ThemeStatus.ACCEPTED:
             continue
         held = frozenset(group.members)
-        own = [item for item in unused if item.evidence.id in held and rulings.on(item.evidence, group.id) is None]
+        own = [
+            item
+            for item in unused
+            if item.evidence.id in held and is_sure(item.evidence) and rulings.on(item.evidence, group.id) is None
+        ]
         placed = [item for item in found if rulings.on(item, group.id)]
         members = [*own, *(Candidate(evidence=item, strength=1.0, by_person=True) for item in placed)]
         yield _Difficulty(
             id="pp_t" + group.id.removeprefix("th_"),
             title=group.title,
-            description=_described(group),
+            description=group.description or NOT_DESCRIBED,
             pattern=None,
             theme=group.id,
             members=tuple(strongest_first(members)),
         )
-
-
-def _described(theme: ThemeRow) -> str:
-    words = f": {', '.join(theme.keywords[:6])}" if theme.keywords else ""
-    return f"A theme that people accepted, without a pattern yet{words}."
 
 
 def _beside(items: Sequence[Evidence], rulings: Rulings) -> dict[str, _Beside]:

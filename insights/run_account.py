@@ -22,18 +22,30 @@ _FARTHEST = 2.5
 _LAYOUT_SEED = 1
 
 
+def agreement_of(run: TopicRun, before: TopicRun | None) -> tuple[float | None, int]:
+    """Return the adjusted mutual information of two runs, None for nothing shared, and how many observations are."""
+    moves = _moves(run, before)
+    return _agreement([old for old, _ in moves], [new for _, new in moves]), len(moves)
+
+
 def account_of(run: TopicRun, before: TopicRun | None, ids: Sequence[str], vectors: "Matrix") -> RunAccount:
     """Return the account of a run, from the vectors (n, d) of the observations ``ids``. Same input, same map."""
     topic_now = {item.observation_id: item.topic for item in run.assignments}
-    topic_before = {item.observation_id: item.topic for item in before.assignments} if before else {}
-    shared = sorted(topic_now.keys() & topic_before.keys())
+    agreement, shared = agreement_of(run, before)
     return RunAccount(
         run=run,
-        changes=_changes(run, before, [(topic_before[one], topic_now[one]) for one in shared]) if before else (),
-        agreement=_agreement([topic_before[one] for one in shared], [topic_now[one] for one in shared]),
-        shared=len(shared),
+        changes=_changes(run, before, _moves(run, before)) if before else (),
+        agreement=agreement,
+        shared=shared,
         points=_points(topic_now, ids, vectors),
     )
+
+
+def _moves(run: TopicRun, before: TopicRun | None) -> list[tuple[int, int]]:
+    """Return the topic in the run before and the one now of each observation that both have, by identifier."""
+    topic_now = {item.observation_id: item.topic for item in run.assignments}
+    topic_before = {item.observation_id: item.topic for item in before.assignments} if before else {}
+    return [(topic_before[one], topic_now[one]) for one in sorted(topic_now.keys() & topic_before.keys())]
 
 
 def _agreement(before: Sequence[int], now: Sequence[int]) -> float | None:

@@ -81,6 +81,11 @@ def latest_id(connection: Connection, *, before: int = 0) -> str | None:
     return connection.execute(query).scalar_one_or_none()
 
 
+def identifiers(connection: Connection) -> list[str]:
+    """Return the identifiers of all runs, the latest first."""
+    return list(connection.execute(select(topic_runs.c.id).order_by(topic_runs.c.nth.desc())).scalars())
+
+
 def load(connection: Connection, run: str) -> TopicRun:
     """Return a run with its topics and assignments, both in the order they were saved.
 

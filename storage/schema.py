@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0019"
+HEAD = "0021"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -331,6 +331,7 @@ themes = Table(
     Column("keywords", JSON, nullable=False),
     Column("made_title", Text, nullable=False, server_default=""),
     Column("into", by_code_point()),
+    Column("description", Text, nullable=False, server_default=""),
 )
 """Themes as they stand: what follows from ``theme_decisions``. ``made_title`` is the model's title, ``into`` the theme
 that this one was merged into. Without ``decided_at`` every decision on it was taken back."""
@@ -346,6 +347,7 @@ theme_decisions = Table(
     Column("into", by_code_point()),
     Column("decided_by", Text, nullable=False),
     Column("decided_at", by_code_point(), nullable=False),
+    Column("description", Text, nullable=False, server_default=""),
 )
 """What people decided on themes: rows are added, never changed. What takes an act back is a further row of it."""
 

@@ -24,7 +24,7 @@ class Group:
     ``own`` is what it holds itself, ``members`` that and what was merged into it, ``kept`` what these held when people
     last decided on them. ``place`` is the topic of the latest run in which it is found again, ``topics`` that and those
     of what was merged into it, ``merged``. ``given`` is the writer's name of it in the latest run, shown in place of
-    ``title`` to whoever may see it; None where a person stands behind another title.
+    ``title`` to whoever may see it; None where a person stands behind another title. ``description`` is a person's.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Group:
     decided_by: str = ""
     decided_at: str = ""
     given: GivenName | None = None
+    description: str = ""
 
     @property
     def is_listed(self) -> bool:
@@ -173,6 +174,7 @@ def _theme(
         decided_by=row.decided_by,
         decided_at=row.decided_at,
         given=given,
+        description=row.description,
     )
 
 

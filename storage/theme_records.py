@@ -26,6 +26,7 @@ def decisions_of(connection: Connection) -> list[DecidedTheme]:
             into=row.into,
             decided_by=row.decided_by,
             decided_at=row.decided_at,
+            description=row.description,
         )
         for row in connection.execute(select(theme_decisions).order_by(theme_decisions.c.nth))
     ]
@@ -39,6 +40,7 @@ def add_decision(
     *,
     by: Viewer,
     title: str = "",
+    description: str = "",
     into: str | None = None,
 ) -> None:
     """Add a decision on a theme, or on a topic that becomes one by it, and keep what it holds now."""
@@ -60,7 +62,7 @@ def add_decision(
         told = {"keywords": list(group.keywords)} | ({} if group.title_is_own else {"made_title": group.title})
         connection.execute(update(themes).where(themes.c.id == group.id).values(told))
     _keep_members(connection, group)
-    _add(connection, act, group.id, verdict, by=by, title=title, into=into)
+    _add(connection, act, group.id, verdict, by=by, title=title, description=description, into=into)
 
 
 def keep_known(connection: Connection, act: str, subjects: Iterable[str], *, by: Viewer) -> None:
@@ -95,6 +97,7 @@ def settle(connection: Connection) -> None:
             "status": state.status.value,
             "title": state.title or row.made_title,
             "into": state.into,
+            "description": state.description,
             "decided_by": state.decided_by,
             "decided_at": state.decided_at,
         }
@@ -110,6 +113,7 @@ def _add(
     *,
     by: Viewer,
     title: str = "",
+    description: str = "",
     into: str | None = None,
 ) -> None:
     values: Mapping[str, object] = {
@@ -118,6 +122,7 @@ def _add(
         "theme": theme,
         "verdict": verdict.value,
         "title": title,
+        "description": description,
         "into": into,
         "decided_by": by.name,
         "decided_at": moment(),

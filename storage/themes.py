@@ -15,7 +15,7 @@ from storage.database import Database, bump
 from storage.evidence_links import act_id, add_links, check_stands, next_nth, take_back_links
 from storage.filters import narrowed_to
 from storage.rows import bare_rows
-from storage.runs import latest_id, load, save
+from storage.runs import identifiers, latest_id, load, save
 from storage.schema import observation_organisations as concerned
 from storage.schema import observations, studies, theme_decisions
 from storage.theme_groups import Group, groups_of
@@ -61,6 +61,21 @@ class SqlThemes:
             earlier = latest_id(connection, before=1)
             return None if earlier is None else load(connection, earlier)
 
+    def runs(self, *, limit: int) -> list[TopicRun]:
+        """Return the last runs with topics and assignments, at most ``limit``, the latest first."""
+        with self._database.reading() as connection:
+            return [load(connection, name) for name in identifiers(connection)[:limit]]
+
+    def run_and_before(self, identifier: str) -> tuple[TopicRun | None, TopicRun | None]:
+        """Return a run by its identifier and the one that was saved before it; None for what is not there."""
+        with self._database.reading() as connection:
+            names = identifiers(connection)
+            if identifier not in names:
+                return None, None
+            own = names.index(identifier)
+            both = [load(connection, name) for name in names[own : own + 2]]
+            return both[0], both[1] if len(both) > 1 else None
+
     def themes(self, viewer: Viewer, where: ObservationFilter | None = None, *, merged: bool = False) -> list[ThemeRow]:
         """Return topics of the latest run and accepted or rejected themes, largest first, counts as seen by viewer.
 
@@ -81,16 +96,18 @@ class SqlThemes:
         with self._database.reading() as connection:
             return _decisions_seen(connection, viewer)
 
-    def decide(self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "") -> str:
-        """Record what a person made of a theme, under a title of theirs when given; return the act's identifier.
+    def decide(
+        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str = ""
+    ) -> str:
+        """Record what a person made of a theme, in words of theirs when given; return the act's identifier.
 
-        ``proposed`` puts it back, and takes their title off. Raises NotFound unless ``themes`` shows it to this viewer.
+        ``proposed`` puts it back, and takes their words off. Raises NotFound unless ``themes`` shows it to this viewer.
         """
-        return self._say(viewer, theme_id, _VERDICT[status], title=title)
+        return self._say(viewer, theme_id, _VERDICT[status], title=title, description=description)
 
-    def rename(self, viewer: Viewer, theme_id: str, title: str) -> str:
-        """Record what a person calls a theme; return the act's identifier. Raises NotFound."""
-        return self._say(viewer, theme_id, ThemeVerdict.RENAMED, title=title)
+    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str = "") -> str:
+        """Record what a person calls a theme, and writes to it; return the act's identifier. Raises NotFound."""
+        return self._say(viewer, theme_id, ThemeVerdict.RENAMED, title=title, description=description)
 
     def merge(self, viewer: Viewer, theme_id: str, into: str, *, evidence: Sequence[str] = ()) -> str:
         """Record that two themes are one, under the name of the second; return the act's identifier.
@@ -148,11 +165,11 @@ class SqlThemes:
             take_back_links(connection, act, by=viewer)
             bump(connection)
 
-    def _say(self, viewer: Viewer, theme_id: str, verdict: ThemeVerdict, *, title: str) -> str:
+    def _say(self, viewer: Viewer, theme_id: str, verdict: ThemeVerdict, *, title: str, description: str) -> str:
         with self._database.writing() as connection:
             group = _found(_shown(connection, viewer), theme_id)
             act = act_id(next_nth(connection, theme_decisions), group.id)
-            add_decision(connection, act, group, verdict, by=viewer, title=title)
+            add_decision(connection, act, group, verdict, by=viewer, title=title, description=description)
             bump(connection)
             return act
 
@@ -204,6 +221,7 @@ def _row(group: Group, seen: Seen) -> ThemeRow:
         joined=len((group.members - group.kept) & seen.keys()) if group.is_decided else 0,
         left=len((group.kept - group.members) & seen.keys()) if group.is_decided else 0,
         given=given,
+        description=group.description or (given.description if given else ""),
     )
 
 

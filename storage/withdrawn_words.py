@@ -186,6 +186,9 @@ def _forget_themes(connection: Connection, gone: GoneWords) -> None:
         if gone.tell(said.title):
             this = theme_decisions.c.nth == said.nth
             connection.execute(update(theme_decisions).where(this).values(title="Title withdrawn"))
+        if gone.tell(said.description):
+            this = theme_decisions.c.nth == said.nth
+            connection.execute(update(theme_decisions).where(this).values(description=""))
     settle(connection)
 
 

@@ -18,7 +18,7 @@ from domain.journey_files import JourneyFlow, JourneyImport
 from domain.journeys import Journey, JourneySummary, StepOutline
 from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
-from domain.runs import RunAccount
+from domain.runs import RunAccount, RunSummary
 from domain.search import ObservationFilter, SearchAnswer, SearchMode
 from domain.text import Replacement
 from settings import Settings
@@ -234,9 +234,16 @@ class UseCases:
         """Return the latest run of the topic model as this viewer may see it, or None."""
         return theming.latest_run(self.repository, viewer)
 
-    def account_of_run(self, viewer: Viewer) -> RunAccount | None:
-        """Return what moved in the latest run, how well it agrees with the one before, and a map, or None."""
-        return self._run_accounts.latest(viewer)
+    def account_of_run(self, viewer: Viewer, run: str | None = None) -> RunAccount | None:
+        """Return what moved in a run, how well it agrees with the one before, and a map, or None where there is none.
+
+        Without a name it is the latest.
+        """
+        return self._run_accounts.of(viewer, run)
+
+    def runs(self, viewer: Viewer) -> list[RunSummary]:
+        """Return the last runs of the topic model as this viewer may see them, the latest first."""
+        return self._run_accounts.listed(viewer)
 
     def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
         """Return the journeys this viewer may see, or a mission's of them, last changed first."""

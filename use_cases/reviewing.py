@@ -7,7 +7,7 @@ from domain.access import Role, Viewer
 from domain.audit import Deed
 from domain.decisions import DecidedTheme, ThemeVerdict, taken_back
 from domain.errors import InvalidRequest
-from domain.evidence import Evidence
+from domain.evidence import Evidence, Kind
 from domain.insights import ThemeRow, ThemeStatus
 from domain.search import ObservationFilter
 from domain.text import fold
@@ -18,21 +18,28 @@ from use_cases.theming import pain_points, themes
 
 CENTRAL = 3
 """How many quotations stand for a theme."""
+READ = 12
+"""Among so many of its most central observations they are looked for."""
 CHOICES = 100
 """From how many of its observations a theme can be split on a screen: those farthest from its middle."""
 LONGEST_TITLE = 200
+LONGEST_DESCRIPTION = 600
+_DIFFICULTIES = ObservationFilter(kinds=frozenset({Kind.PAIN_POINT}))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ThemeReview:
     """A theme with what helps to decide on it: its most central quotations, and others that are nearly the same.
 
-    ``twins`` are those, the most alike first.
+    ``twins`` are those, the most alike first. ``difficulties`` counts its sentences that tell one;
+    ``tells_a_difficulty`` is false where these are few.
     """
 
     row: ThemeRow
     central: tuple[Evidence, ...]
     twins: tuple[ThemeRow, ...]
+    difficulties: int = 0
+    tells_a_difficulty: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,8 +59,14 @@ class Review:
         self._repository = repository
 
     def queue(self, viewer: Viewer, where: ObservationFilter | None = None) -> list[ThemeReview]:
-        """Return themes to look at: proposed first, then accepted, then rejected; the largest first in each."""
+        """Return themes to look at: proposed first, then accepted, then rejected; the largest first in each.
+
+        Of the proposed those that tell no difficulty come after the others. The central quotations of each are those
+        that surely tell a difficulty, then what tells one, then the rest.
+        """
         from insights.central import Centres
+        from insights.group_titles import tells_a_difficulty
+        from insights.sure_difficulties import is_sure
 
         rows = themes(self._repository, viewer, where)
         ids = sorted({member for row in rows for member in row.members})
@@ -64,20 +77,37 @@ class Review:
             *self._repository.vectors.vectors(self._repository.embedder.name, ids),
         )
         twins = centres.near_twins()
-        chosen = {row.id: centres.by_centrality(row.id)[:CENTRAL] for row in rows}
-        wanted = [identifier for central in chosen.values() for identifier in central]
+        telling = self._repository.evidence.visible_ids(viewer, _DIFFICULTIES, among=ids)
+        usual = len(telling) / len(ids)
+        near = {row.id: centres.by_centrality(row.id) for row in rows}
+        near = {name: sorted(order, key=lambda one: one not in telling)[:READ] for name, order in near.items()}
+        wanted = sorted({identifier for order in near.values() for identifier in order})
         seen = {item.id: item for item in self._repository.evidence.evidence(viewer, wanted)}
+        chosen = {
+            name: sorted((seen[one] for one in order if one in seen), key=lambda item: not is_sure(item))[:CENTRAL]
+            for name, order in near.items()
+        }
+        told = {row.id: len(telling.intersection(row.members)) for row in rows}
         known = {row.id: row for row in rows}
         found = [
             ThemeReview(
                 row=row,
-                central=tuple(seen[identifier] for identifier in chosen[row.id] if identifier in seen),
+                central=tuple(chosen[row.id]),
                 twins=tuple(known[other] for other, _ in twins[row.id]),
+                difficulties=told[row.id],
+                tells_a_difficulty=row.pattern is not None
+                or tells_a_difficulty(told[row.id], len(row.members), usual=usual),
             )
             for row in rows
         ]
         order = list(ThemeStatus)
-        return sorted(found, key=lambda review: order.index(review.row.status))
+        return sorted(
+            found,
+            key=lambda review: (
+                order.index(review.row.status),
+                review.row.status is ThemeStatus.PROPOSED and not review.tells_a_difficulty,
+            ),
+        )
 
     def outlying(self, viewer: Viewer, theme_id: str) -> list[Evidence]:
         """Return observations of a theme, those farthest from its middle first: what may be split off. None: empty."""
@@ -107,23 +137,32 @@ class Review:
         ]
 
     @audited(Deed.DECIDED, of="theme_id", told=("status",))
-    def decide(self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "") -> str:
-        """Accept or reject a theme, under another title when given, or put it back; return the act's identifier.
+    def decide(
+        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str = ""
+    ) -> str:
+        """Accept or reject a theme, in words of this person when given, or put it back; return the act's identifier.
 
-        The name that a writer outside gave it becomes the title that this person stands behind.
+        The name and description that a writer outside gave it become those that this person stands behind.
         Raises NotAllowed, NotFound, InvalidRequest.
         """
         viewer.need(Role.CURATOR, "decide on themes")
-        if not title and status is not ThemeStatus.PROPOSED:
+        if status is not ThemeStatus.PROPOSED and not (title and description):
             rows = themes(self._repository, viewer)
-            title = next((row.given.title for row in rows if row.id == theme_id and row.given), "")
-        return self._repository.themes.decide(viewer, theme_id, status, title=_named(title) if title else "")
+            given = next((row.given for row in rows if row.id == theme_id), None)
+            if given is not None:
+                title, description = title or given.title, description or given.description
+        return self._repository.themes.decide(
+            viewer, theme_id, status, title=_named(title) if title else "", description=_described(description)
+        )
 
     @audited(Deed.DECIDED, of="theme_id")
-    def rename(self, viewer: Viewer, theme_id: str, title: str) -> str:
-        """Give a theme a title; return the act's identifier. Raises NotAllowed, NotFound, InvalidRequest."""
+    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str = "") -> str:
+        """Give a theme a title, and a description when one is written; return the act's identifier.
+
+        Raises NotAllowed, NotFound, InvalidRequest.
+        """
         viewer.need(Role.CURATOR, "decide on themes")
-        return self._repository.themes.rename(viewer, theme_id, _named(title))
+        return self._repository.themes.rename(viewer, theme_id, _named(title), description=_described(description))
 
     @audited(Deed.DECIDED, of="theme_id", told=("into",))
     def merge(self, viewer: Viewer, theme_id: str, into: str) -> str:
@@ -168,3 +207,15 @@ def _named(title: str) -> str:
             remedy=f"Write one of at most {LONGEST_TITLE} characters that says what is wrong for whom.",
         )
     return named
+
+
+def _described(description: str) -> str:
+    """Return a description as it is kept; none: empty. Raises InvalidRequest for one that is too long."""
+    described = fold(description)
+    if len(described) > LONGEST_DESCRIPTION:
+        raise InvalidRequest(
+            "That is more than a description of a theme.",
+            where="the description",
+            remedy=f"Write at most {LONGEST_DESCRIPTION} characters: who meets the difficulty, and what it costs them.",
+        )
+    return described

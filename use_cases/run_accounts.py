@@ -1,14 +1,16 @@
-"""What is told of the latest run, kept while the same goes into it: laying out its map takes seconds."""
+"""What is told of runs, kept while the same goes into it: laying out a map takes seconds."""
 
 import threading
 from collections import OrderedDict
 
 from domain.access import Viewer
-from domain.insights import TopicRun
-from domain.runs import RunAccount
+from domain.insights import UNGROUPED, TopicRun
+from domain.runs import RunAccount, RunSummary
 from use_cases.repository import Repository
 from use_cases.theming import runs_as_seen
 
+LISTED_RUNS = 12
+"""How many runs are listed, the latest first: each is compared with the one before it."""
 KEPT_ACCOUNTS = 8
 """How many accounts are kept; the one that was asked for longest ago goes first."""
 
@@ -16,7 +18,7 @@ _Runs = tuple[TopicRun, TopicRun | None]
 
 
 class RunAccounts:
-    """Accounts of the latest run by what goes into them: the run and the one before, as a viewer sees both.
+    """Accounts of runs by what goes into them: a run and the one before, as a viewer sees both.
 
     No decision on a theme or a sentence is among that, and viewers who see the same share an account. Thread-safe.
     """
@@ -26,10 +28,33 @@ class RunAccounts:
         self._guard = threading.Lock()
         self._kept: OrderedDict[_Runs, RunAccount] = OrderedDict()
 
-    def latest(self, viewer: Viewer) -> RunAccount | None:
-        """Return what is told of the latest run, all of it made of what this viewer may see. None: no run."""
+    def listed(self, viewer: Viewer) -> list[RunSummary]:
+        """Return the last runs as this viewer may see them, the latest first."""
+        from insights.run_account import agreement_of
+
+        runs = runs_as_seen(self._repository, viewer, *self._repository.themes.runs(limit=LISTED_RUNS + 1))
+        return [
+            RunSummary(
+                id=run.id,
+                started_at=run.started_at,
+                seed=run.seed,
+                observations=len(run.assignments),
+                topics=sum(topic.number != UNGROUPED for topic in run.topics),
+                ungrouped_share=run.ungrouped_share,
+                agreement=agreement_of(run, before)[0],
+            )
+            for run, before in zip(runs, [*runs[1:], None], strict=True)
+            if run is not None
+        ][:LISTED_RUNS]
+
+    def of(self, viewer: Viewer, identifier: str | None = None) -> RunAccount | None:
+        """Return what is told of a run, the latest where none is named, all of it made of what this viewer may see.
+
+        None: there is no such run.
+        """
         themes = self._repository.themes
-        run, before = runs_as_seen(self._repository, viewer, themes.latest_run(), themes.run_before())
+        both = themes.run_and_before(identifier) if identifier else (themes.latest_run(), themes.run_before())
+        run, before = runs_as_seen(self._repository, viewer, *both)
         if run is None:
             return None
         with self._guard:

@@ -9,7 +9,7 @@ from domain.access import MAINTENANCE, Viewer
 from domain.decisions import DecidedLink, ThemeVerdict, Verdict, standing_links
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence, Kind
-from domain.insights import PainPoint, ThemeRow, TopicRun, Wish
+from domain.insights import LARGEST_SEED, PainPoint, ThemeRow, TopicRun, Wish
 from domain.narrowing import Narrowing
 from domain.ports import Progress
 from domain.search import ObservationFilter
@@ -34,9 +34,9 @@ def fit_themes(
     Where the settings name a writer outside, it names the topics; ``naming`` counts those that it was asked about, and
     what is sent is written down as this viewer's deed. ``account``, of reading evidence again, is kept with the run.
     """
-    if not 0 <= seed < 2**32:
+    if not 0 <= seed <= LARGEST_SEED:
         raise InvalidRequest(
-            f"{seed} is not a seed.", where="--seed", remedy="Use a whole number from 0 to 4294967295."
+            f"{seed} is not a seed.", where="--seed", remedy=f"Use a whole number from 0 to {LARGEST_SEED}."
         )
     ids, vectors = repository.vectors.vectors(repository.embedder.name)
     evidence = {item.id: item for item in repository.evidence.all_evidence(MAINTENANCE)}

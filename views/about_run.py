@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from domain.insights import UNGROUPED, Topic, TopicRun
+from domain.access import Role, Viewer
+from domain.insights import LARGEST_SEED, UNGROUPED, Topic, TopicRun
 from domain.readings import told_of_reading
-from domain.runs import MOST_POINTS, MapPoint, RunAccount, TopicChange
+from domain.runs import MOST_POINTS, MapPoint, RunAccount, RunSummary, TopicChange
 from use_cases.app import UseCases
-from views import cached, links, tables, words
+from views import cached, job_status, links, state, tables, words
 from views.markup import facts
 from views.viewer import current_viewer
 
@@ -28,10 +29,18 @@ _IN_PART, _ALIKE = 0.5, 0.85
 
 
 def render(app: UseCases) -> None:
-    """Show what is told of the latest run, of what this viewer may see."""
+    """Show what is told of the latest run, or of the one that the address names, of what this viewer may see."""
+    viewer = current_viewer()
     st.title("About this run", anchor=False)
     links.to(links.THEMES, "Themes", icon=":material/arrow_back:")
-    account = cached.account_of_run(app, viewer=current_viewer(), revision=app.revision())
+    job_status.show_named(app, viewer)
+    runs = cached.runs(app, viewer=viewer, revision=app.revision())
+    named = state.parameter(state.RUN)
+    account = cached.account_of_run(app, viewer=viewer, revision=app.revision(), run=named)
+    if account is None and named:
+        st.warning("This run is not here.", icon=":material/info:")
+        _back_to_the_latest()
+        return
     if account is None:
         st.info("No themes have been looked for yet. They are looked for from the page Pain points.")
         links.to(links.PAIN_POINTS, "Go to Pain points", icon=":material/priority_high:")
@@ -40,7 +49,13 @@ def render(app: UseCases) -> None:
         '<p class="tl-lead">A run of the topic model groups what is stored. What it finds is a proposal; this page '
         "says how it came about and how far to trust it.</p>"
     )
+    if runs and account.run.id != runs[0].id:
+        st.info("This is an earlier run. Themes and pain points rest on the latest.", icon=":material/history:")
+        _back_to_the_latest()
     _show_figures(account)
+    _show_runs(runs, account.run)
+    if viewer.may(Role.CURATOR):
+        _offer_another(app, viewer, account.run)
     _show_map(account)
     _show_topics(account)
     _show_reading(account.run)
@@ -57,7 +72,7 @@ def _show_figures(account: RunAccount) -> None:
                 ("Observations", f"{len(run.assignments):,}"),
                 ("Topics", f"{len(_groups(run)):,}"),
                 ("Not grouped", f"{run.ungrouped_share:.0%}"),
-                ("Agreement with the run before", _agreement(account)),
+                ("Agreement with the run before", _agreed(account.agreement)),
             ]
         )
     )
@@ -68,11 +83,70 @@ def _show_figures(account: RunAccount) -> None:
         )
 
 
-def _agreement(account: RunAccount) -> str:
-    if account.agreement is None:
+def _back_to_the_latest() -> None:
+    links.here("The latest run", key=state.key(PAGE, "latest"), icon=":material/arrow_back:", without=[state.RUN])
+
+
+def _show_runs(runs: Sequence[RunSummary], shown: TopicRun) -> None:
+    """Show the last runs in a table, and let one of them be looked at."""
+    if len(runs) < 2:
+        return
+    with st.expander(f"All runs ({len(runs):,})", key=state.key(PAGE, "runs")):
+        rows = [
+            (
+                _named(run),
+                run.seed,
+                f"{run.observations:,}",
+                f"{run.topics:,}",
+                f"{run.ungrouped_share:.0%}",
+                _agreed(run.agreement),
+            )
+            for run in runs
+        ]
+        head = ("Run", "Seed", "Observations", "Topics", "Not grouped", "Agreement with the one before")
+        tables.show("Runs, the latest first", head, rows, key="runs")
+        titles = {run.id: f"{_named(run)}, seed {run.seed}" for run in runs}
+        chosen = state.key(PAGE, "chosen", shown.id)
+        st.selectbox(
+            "Look at a run",
+            list(titles),
+            index=list(titles).index(shown.id) if shown.id in titles else None,
+            format_func=titles.__getitem__,
+            key=chosen,
+            on_change=_look_at,
+            args=(chosen, runs[0].id),
+        )
+
+
+def _named(run: RunSummary) -> str:
+    return words.moment(run.started_at, state.timezone())
+
+
+def _look_at(key: str, latest: str) -> None:
+    chosen = st.session_state[key]
+    state.set_parameter(state.RUN, None if chosen == latest else chosen)
+
+
+def _offer_another(app: UseCases, viewer: Viewer, run: TopicRun) -> None:
+    """Let a curator have themes found anew, with a seed of their choice."""
+    with st.popover("Find themes anew…", type="tertiary", icon=":material/refresh:"):
+        st.caption(
+            "Everything stored is grouped anew. What people decided stays; topics that nobody decided on may change. "
+            "The same seed repeats a run on the same evidence, another draws the groups a little differently."
+        )
+        with st.form(state.key(PAGE, "anew"), border=False):
+            seed = st.number_input(
+                "Seed", min_value=0, max_value=LARGEST_SEED, value=run.seed, step=1, key=state.key(PAGE, "seed")
+            )
+            if st.form_submit_button("Find themes anew", key=state.key(PAGE, "fit")):
+                job_status.remember(app.queue_fit(viewer, seed=int(seed)))
+
+
+def _agreed(agreement: float | None) -> str:
+    if agreement is None:
         return "nothing to compare with"
-    said = "much the same groups" if account.agreement >= _ALIKE else "in part the same groups"
-    return f"{account.agreement:.2f}: {said if account.agreement >= _IN_PART else 'other groups'}"
+    said = "much the same groups" if agreement >= _ALIKE else "in part the same groups"
+    return f"{agreement:.2f}: {said if agreement >= _IN_PART else 'other groups'}"
 
 
 def _groups(run: TopicRun) -> list[Topic]:

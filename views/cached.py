@@ -16,7 +16,7 @@ from domain.journeys import Journey
 from domain.missions import Coverage, Mission
 from domain.news import News
 from domain.proposals import FileProposal
-from domain.runs import RunAccount
+from domain.runs import RunAccount, RunSummary
 from domain.search import ObservationFilter
 from domain.watches import Watch, WatchNews
 from domain.written_insights import InsightMention
@@ -120,10 +120,16 @@ def themes(_app: UseCases, *, viewer: Viewer, revision: int, where: ObservationF
     return _app.review.queue(viewer, where)
 
 
-@st.cache_resource(show_spinner="Looking at the latest run", max_entries=4)
-def account_of_run(_app: UseCases, *, viewer: Viewer, revision: int) -> RunAccount | None:
-    """Return what is told of the latest run, with a map of what this viewer may see; None without a run."""
-    return _app.account_of_run(viewer)
+@st.cache_resource(show_spinner="Looking at the run", max_entries=4)
+def account_of_run(_app: UseCases, *, viewer: Viewer, revision: int, run: str | None = None) -> RunAccount | None:
+    """Return what is told of a run, the latest unless one is named, of what this viewer may see; None without it."""
+    return _app.account_of_run(viewer, run)
+
+
+@st.cache_resource(show_spinner="Looking at the run", max_entries=4)
+def runs(_app: UseCases, *, viewer: Viewer, revision: int) -> list[RunSummary]:
+    """Return the last runs of the topic model, the latest first."""
+    return _app.runs(viewer)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

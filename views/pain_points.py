@@ -128,6 +128,7 @@ def _show_list(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> No
         with errors.PageBoundary():
             _show_chosen(app, viewer, points, chosen)
         deciding.show_decided(app, viewer)
+        links.to(links.TO_CONFIRM, "Confirm what would count most", icon=":material/fact_check:")
         links.to(links.ABOUT_RUN, "About the run behind the themes", icon=":material/scatter_plot:")
 
 

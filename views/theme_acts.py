@@ -7,7 +7,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.insights import PainPoint, ThemeRow, ThemeStatus
 from use_cases.app import UseCases
-from use_cases.reviewing import ThemeReview
+from use_cases.reviewing import LONGEST_DESCRIPTION, LONGEST_TITLE, ThemeReview
 from views import cached, codebook_forms, links, state, undoing, words
 
 PAGE = links.THEMES
@@ -38,16 +38,41 @@ def offer(
             do(lambda: app.review.decide(viewer, row.id, ThemeStatus.REJECTED))
         if row.status is not ThemeStatus.PROPOSED and st.button("Put back", key=state.key(*key, "put-back")):
             do(lambda: app.review.decide(viewer, row.id, ThemeStatus.PROPOSED))
-        with st.popover("Rename…"), st.form(state.key(*key, "rename-form"), border=False):
-            title = st.text_input("Title", value=row.title, key=state.key(*key, "title"))
-            if st.form_submit_button("Rename", key=state.key(*key, "rename")):
-                do(lambda: app.review.rename(viewer, row.id, title))
+        with st.popover("Name and describe…"):
+            _name(app, viewer, row)
         with st.popover("Merge…"):
             _merge(app, viewer, review, reviews, point)
         with st.popover("Split…"):
             _split(app, viewer, row)
     if row.status is ThemeStatus.ACCEPTED and row.pattern is None:
         _offer_pattern(app, viewer, row)
+
+
+def _name(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
+    key = (PAGE, "decide", row.id)
+    with st.form(state.key(*key, "rename-form"), border=False):
+        title = st.text_input(
+            "Title: what is wrong for whom",
+            value=row.title,
+            max_chars=LONGEST_TITLE,
+            key=state.key(*key, "title"),
+        )
+        description = st.text_area(
+            "Description: who meets it, and what it costs them",
+            value=row.description,
+            max_chars=LONGEST_DESCRIPTION,
+            key=state.key(*key, "description"),
+            help="It stands on the pain point of this theme. Say it in your own words.",
+        )
+        with st.container(horizontal=True):
+            saved = st.form_submit_button("Save the words", key=state.key(*key, "rename"))
+            accepted = row.status is not ThemeStatus.ACCEPTED and st.form_submit_button(
+                "Accept in these words", type="primary", key=state.key(*key, "accept-named")
+            )
+    if accepted:
+        do(lambda: app.review.decide(viewer, row.id, ThemeStatus.ACCEPTED, title=title, description=description))
+    elif saved:
+        do(lambda: app.review.rename(viewer, row.id, title, description=description))
 
 
 def do(decide: Callable[[], str]) -> None:

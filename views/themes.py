@@ -50,7 +50,9 @@ def render(app: UseCases) -> None:
     elif named:
         _show_named(app, viewer, reviews, named)
     else:
-        links.to(links.ABOUT_RUN, "About this run", icon=":material/scatter_plot:")
+        with st.container(horizontal=True):
+            links.to(links.ABOUT_RUN, "About this run", icon=":material/scatter_plot:")
+            links.to(links.TO_CONFIRM, "Quotations to confirm", icon=":material/fact_check:")
         if not viewer.may(Role.CURATOR):
             st.caption("Curators decide on themes; you see what they see of it.")
         found = _find(reviews)
@@ -113,12 +115,13 @@ def _show_one(
     point = _point_of(app, viewer, row, mission=None)
     with st.container(border=True, key=state.key(PAGE, "theme", row.id)):
         st.subheader(label(row.title), anchor=False)
+        if row.description:
+            st.markdown(label(row.description))
         if row.given is not None:
-            st.markdown(label(row.given.description))
             st.caption(
                 f":material/robot_2: Named by a model, {label(row.given.by)}. It may be wrong: read the quotations."
             )
-        st.markdown(label(_counts(row)))
+        st.markdown(label(_counts(review)))
         if row.pattern:
             st.caption("It follows a pattern of the codebook, on which its pain point rests.")
         if row.keywords:
@@ -155,9 +158,12 @@ def _point_of(app: UseCases, viewer: Viewer, row: ThemeRow, *, mission: str | No
     return next((point for point in points if point.theme == row.id), None)
 
 
-def _counts(row: ThemeRow) -> str:
-    spread = words.count(row.organisations, "organisation")
-    return f"{words.count(row.observations, 'observation')} · {spread}"
+def _counts(review: ThemeReview) -> str:
+    row, told = review.row, review.difficulties
+    telling = f"{told:,} {'tells' if told == 1 else 'tell'} a difficulty" if told else "none tells a difficulty"
+    return " · ".join(
+        (words.count(row.observations, "observation"), words.count(row.organisations, "organisation"), telling)
+    )
 
 
 def _moved(row: ThemeRow) -> str:

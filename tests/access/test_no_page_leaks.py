@@ -33,6 +33,7 @@ PAGES = {
     "pain_points by organisation": {"show": "by_organisation"},
     "pain_points as needs": {"show": "need"},
     "themes": {},
+    "to_confirm": {},
     "codebook": {},
     "codebook of a pattern": {"pattern": "PAT_01"},
     "insights": {},

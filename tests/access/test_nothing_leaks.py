@@ -591,6 +591,10 @@ PART: dict[str, Read] = {
     "themes": lambda world, viewer: world.app.themes(viewer),
     "latest_run": lambda world, viewer: world.app.latest_run(viewer),
     "account_of_run": lambda world, viewer: world.app.account_of_run(viewer),
+    "account_of_run of one": lambda world, viewer: [
+        world.app.account_of_run(viewer, run.id) for run in world.app.runs(viewer)
+    ],
+    "runs": lambda world, viewer: world.app.runs(viewer),
     "journeys": lambda world, viewer: world.app.journeys(viewer),
     "journey_editing.version of before": earlier_version,
     "journey_editing.versions": lambda world, viewer: world.app.journey_editing.versions(viewer, "jn_1"),

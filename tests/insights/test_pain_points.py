@@ -350,9 +350,8 @@ def test_a_topic_that_nobody_accepted_is_no_pain_point():
     assert points_of(evidence, run=a_run(evidence, topic)) == []
 
 
-def test_a_theme_without_a_pattern_that_people_accepted_is_a_point_under_its_title_and_identifier():
-    evidence = unfamiliar_difficulty()
-    theme = ThemeRow(
+def an_accepted_theme(evidence, **fields):
+    return ThemeRow(
         id="th_tide",
         title="Tide and sluice tables disagree",
         keywords=("tide", "sluice"),
@@ -362,10 +361,53 @@ def test_a_theme_without_a_pattern_that_people_accepted_is_a_point_under_its_tit
         observations=len(evidence),
         organisations=2,
         members=tuple(item.id for item in evidence),
+        **fields,
     )
+
+
+def of_the_theme(evidence, *, decided=(), **fields):
+    points = find_pain_points(
+        evidence,
+        codebook=a_codebook(),
+        run=None,
+        vectors=vectors_of(evidence),
+        themes=[an_accepted_theme(evidence, **fields)],
+        decided=decided,
+    )
+    return [(point.description, {fit.evidence.id for fit in point.evidence}) for point in points]
+
+
+def test_what_a_person_wrote_to_a_theme_describes_its_pain_point():
+    evidence = unfamiliar_difficulty()
+    [(description, _)] = of_the_theme(evidence, description="Crews read two tables and trust neither.")
+    assert description == "Crews read two tables and trust neither."
+
+
+def test_praise_and_what_the_coder_is_hardly_sure_of_is_no_evidence_of_a_theme_until_a_person_says_so():
+    evidence = unfamiliar_difficulty()
+    praise = evidence_of("It was grand at the sluice, two minutes.", HARBOUR, coding=coded(None, pain_point=0.9))
+    unsure = evidence_of("They hang a tide table there.", HARBOUR, coding=coded(None, pain_point=0.55))
+    [(_, shown)] = of_the_theme([*evidence, praise, unsure])
+    assert shown == {item.id for item in evidence}
+    said = DecidedLink(
+        nth=1,
+        act="dc_1",
+        observation_id=unsure.id,
+        subject="th_tide",
+        verdict=Verdict.EVIDENCE,
+        decided_by="Asha Vale",
+        decided_at="2025-04-02",
+    )
+    [(_, shown)] = of_the_theme([*evidence, praise, unsure], decided=[said])
+    assert shown == {item.id for item in [*evidence, unsure]}
+
+
+def test_a_theme_without_a_pattern_that_people_accepted_is_a_point_under_its_title_and_identifier():
+    evidence = unfamiliar_difficulty()
+    theme = an_accepted_theme(evidence)
     [point] = find_pain_points(evidence, codebook=a_codebook(), run=None, vectors=vectors_of(evidence), themes=[theme])
     assert (point.id, point.title, point.pattern) == ("pp_ttide", "Tide and sluice tables disagree", None)
-    assert point.description == "A theme that people accepted, without a pattern yet: tide, sluice."
+    assert point.description == "A theme that people accepted, without a pattern yet. Nobody has described it."
     assert {count.name for count in point.organisations} == {HARBOUR, CANAL}
 
 

@@ -64,6 +64,19 @@ def test_every_decision_is_kept_with_who_took_it(themes, database, ids):
     assert rows_of(themes)[row.id].title == "Waiting in the dark"
 
 
+def test_a_description_stands_until_it_is_taken_back_or_put_back(themes, ids):
+    themes.save_run(a_run("one", [ids[:6]]))
+    (row,) = themes.themes(LOCAL_VIEWER)
+    themes.decide(LOCAL_VIEWER, row.id, ThemeStatus.ACCEPTED, description="Crews wait and are not told.")
+    second = themes.rename(LOCAL_VIEWER, row.id, "Waiting", description="Crews wait in the dark.")
+    themes.rename(LOCAL_VIEWER, row.id, "Waiting at the quay")
+    assert rows_of(themes)[row.id].description == "Crews wait in the dark."
+    themes.take_back(LOCAL_VIEWER, second)
+    assert rows_of(themes)[row.id].description == "Crews wait and are not told."
+    themes.decide(LOCAL_VIEWER, row.id, ThemeStatus.PROPOSED)
+    assert rows_of(themes)[row.id].description == ""
+
+
 def test_one_decision_is_taken_back_and_the_others_stand(themes, ids):
     themes.save_run(a_run("one", [ids[:6]]))
     (row,) = themes.themes(LOCAL_VIEWER)

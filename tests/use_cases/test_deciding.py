@@ -187,6 +187,31 @@ def test_what_came_by_merging_is_told_and_taken_back_with_the_theme_and_teaches_
         app.decisions.take_back(LOCAL_VIEWER, act)
 
 
+def test_topics_that_tell_no_difficulty_wait_after_the_others_and_difficulties_are_quoted_first(app):
+    texts = [f"The berth office answered kindly in {n} minutes." for n in range(6)]
+    source = a_source([*texts, *DRIFTING], name="berths.md", study=a_study("Berths"))
+    app.repository.evidence.save_source(source)
+    ids = [item.id for item in source.observations]
+    kinds = [Kind.POSITIVE] * 6 + [Kind.METHOD] * 2 + [Kind.PAIN_POINT] * 2
+    codings = {
+        name: Coding(kind=kind, pain_point=0.9 if kind is Kind.PAIN_POINT else 0.1)
+        for name, kind in zip(ids, kinds, strict=True)
+    }
+    app.repository.evidence.save_codings("test", codings)
+    app.repository.themes.save_run(a_run("one", [ids[:6], ids[6:]]))
+    told, praise = app.review.queue(LOCAL_VIEWER)
+    assert (told.row.observations, told.difficulties, told.tells_a_difficulty) == (4, 2, True)
+    assert {item.id for item in told.central[:2]} == set(ids[8:])
+    assert (praise.row.observations, praise.difficulties, praise.tells_a_difficulty) == (6, 0, False)
+
+
+def test_a_description_of_a_theme_has_an_end(app):
+    app.repository.themes.save_run(a_run("one", [[fit.evidence.id for fit in the_point(app).evidence]]))
+    (row,) = [row for row in app.themes(LOCAL_VIEWER) if row.pattern is None]
+    with pytest.raises(InvalidRequest, match="description"):
+        app.review.decide(LOCAL_VIEWER, row.id, ThemeStatus.ACCEPTED, description="long " * 200)
+
+
 def test_only_curators_decide_on_themes(app):
     researcher = a_viewer(role=Role.RESEARCHER)
     for ask in (

@@ -62,3 +62,22 @@ def test_those_who_see_less_share_an_account_that_holds_no_more(app, made):
     assert len(seen.run.assignments) == len(TEXTS)
     assert app.account_of_run(a_viewer("Bo Marsh")) is seen
     assert len(made) == 2
+
+
+def test_runs_are_listed_with_how_well_each_agrees_with_the_one_before_and_looked_at(app):
+    (first,) = app.runs(LOCAL_VIEWER)
+    assert (first.id, first.topics, first.agreement) == ("run_1", 1, None)
+    ids = [item.observation_id for item in app.latest_run(LOCAL_VIEWER).assignments]
+    app.repository.themes.save_run(a_run("run_2", [ids[:2]], ungrouped=ids[2:]))
+    second, again = app.runs(LOCAL_VIEWER)
+    assert (second.id, round(second.ungrouped_share, 2), again) == ("run_2", 0.33, first)
+    assert second.agreement is not None
+    account = app.account_of_run(LOCAL_VIEWER, "run_1")
+    assert (account.run.id, account.agreement) == ("run_1", None)
+    assert app.account_of_run(LOCAL_VIEWER, "run_2").shared == len(ids)
+    assert app.account_of_run(LOCAL_VIEWER, "run_9") is None
+
+
+def test_runs_are_counted_by_what_somebody_sees(app):
+    (seen,) = app.runs(a_viewer())
+    assert seen.observations == len(TEXTS)

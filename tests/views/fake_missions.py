@@ -21,6 +21,7 @@ from domain.missions import Claim, Measure, Mission, OwnerStatus, PainPointOwner
 from domain.news import NewsItem
 from domain.people import Team
 from domain.publishing import Publication, StudyEdit, StudyRow
+from domain.search import ObservationFilter
 from ingest.opening import open_file
 
 NOW = "2025-04-02T10:00:00+00:00"
@@ -95,6 +96,11 @@ class FakeStudies:
 
     def evidence(self, viewer: Viewer, ids: Sequence[str]) -> list[Evidence]:
         return [item for item in some_evidence() if item.id in ids]
+
+    def visible_ids(
+        self, viewer: Viewer, where: ObservationFilter, *, among: Sequence[str] | None = None
+    ) -> frozenset[str]:
+        return frozenset(item.id for item in some_evidence() if item.kind in where.kinds and item.id in (among or ()))
 
     def uncoded(self, version: str, *, limit: int | None = None) -> list[Observation]:
         return []

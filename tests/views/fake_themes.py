@@ -50,6 +50,7 @@ class FakeThemes:
                 row,
                 status=states[row.id].status,
                 title=states[row.id].title or row.title,
+                description=states[row.id].description or row.description,
                 decided_by=states[row.id].decided_by,
                 decided_at=states[row.id].decided_at,
             )
@@ -60,11 +61,13 @@ class FakeThemes:
     def decisions(self, viewer: Viewer) -> list[DecidedTheme]:
         return list(self.said)
 
-    def decide(self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "") -> str:
-        return self._add(viewer, theme_id, ThemeVerdict(status.value), title=title)
+    def decide(
+        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str = ""
+    ) -> str:
+        return self._add(viewer, theme_id, ThemeVerdict(status.value), title=title, description=description)
 
-    def rename(self, viewer: Viewer, theme_id: str, title: str) -> str:
-        return self._add(viewer, theme_id, ThemeVerdict.RENAMED, title=title)
+    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str = "") -> str:
+        return self._add(viewer, theme_id, ThemeVerdict.RENAMED, title=title, description=description)
 
     def merge(self, viewer: Viewer, theme_id: str, into: str, *, evidence: Sequence[str] = ()) -> str:
         return self._add(viewer, theme_id, ThemeVerdict.MERGED, into=into)
@@ -86,6 +89,7 @@ class FakeThemes:
         *,
         act: str = "",
         title: str = "",
+        description: str = "",
         into: str | None = None,
     ) -> str:
         if all(row.id != theme for row in self.rows):
@@ -100,6 +104,7 @@ class FakeThemes:
                 decided_by=viewer.name,
                 decided_at="2025-04-02T10:00:00+00:00",
                 title=title,
+                description=description,
                 into=into,
             )
         )

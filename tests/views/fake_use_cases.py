@@ -32,7 +32,7 @@ from domain.insights import PainPoint, ThemeRow, TopicRun, Wish
 from domain.jobs import Job, JobKind, JobProgress, JobStatus
 from domain.journeys import Journey, JourneyStatus, JourneySummary, StepOutline
 from domain.proposals import FileDescription, FileProposal, Finding, Redaction, StagedFile
-from domain.runs import RunAccount
+from domain.runs import RunAccount, RunSummary
 from domain.search import Known, ObservationFilter, SearchAnswer, SearchMode, SearchResult
 from domain.sprint_prompts import PromptGroup
 from domain.text import TextSpan
@@ -101,6 +101,10 @@ class FakeKit:
 class FakeUseCases:
     """A repository in memory. ``search_error`` is raised by search; jobs stay where ``job_status`` says."""
 
+    accounts: dict[str, RunAccount]
+    listed_runs: list[RunSummary]
+    seeds: list[int]
+
     def __init__(self, *, empty: bool = False) -> None:
         self.items = [] if empty else some_evidence()
         self.points = [] if empty else some_pain_points()
@@ -108,6 +112,7 @@ class FakeUseCases:
         self.wishes = [] if empty else some_wishes()
         self.run: TopicRun | None = None
         self.account: RunAccount | None = None
+        self.accounts, self.listed_runs, self.seeds = {}, [], []
         self.search_error: ThroughlineError | None = None
         self.other_names: tuple[str, ...] = ()
         self.overview_error: Exception | None = None
@@ -269,8 +274,13 @@ class FakeUseCases:
     def latest_run(self, viewer: Viewer) -> TopicRun | None:
         return self.run
 
-    def account_of_run(self, viewer: Viewer) -> RunAccount | None:
+    def account_of_run(self, viewer: Viewer, run: str | None = None) -> RunAccount | None:
+        if run is not None:
+            return self.accounts.get(run)
         return self.account
+
+    def runs(self, viewer: Viewer) -> list[RunSummary]:
+        return self.listed_runs
 
     def journeys(self, viewer: Viewer, *, mission: str | None = None) -> list[JourneySummary]:
         self.narrowed.append(mission)
@@ -315,6 +325,7 @@ class FakeUseCases:
         return self._queued(JobKind.INGEST, f"{len(files)} files")
 
     def queue_fit(self, viewer: Viewer, *, seed: int = 1) -> str:
+        self.seeds.append(seed)
         return self._queued(JobKind.FIT, "all observations")
 
     def read_steps(self, text: str) -> list[StepOutline]:

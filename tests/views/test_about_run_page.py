@@ -3,11 +3,13 @@
 from base64 import b64decode
 from dataclasses import replace
 
+import pytest
 from test_pages import everything_said
 
+from domain.access import Role, Viewer
 from domain.insights import UNGROUPED, Assignment, Topic, TopicRun
 from domain.readings import ReadingAccount
-from domain.runs import MapPoint, RunAccount, TopicChange
+from domain.runs import MapPoint, RunAccount, RunSummary, TopicChange
 from views import about_run
 
 
@@ -51,6 +53,54 @@ def test_a_first_run_has_nothing_to_compare_with(open_page, populated):
     said = everything_said(open_page(populated, "about_run"))
     assert "nothing to compare with" in said
     assert "Map of observations" not in said
+
+
+def a_summary(identifier, seed, **fields):
+    told = {
+        "id": identifier,
+        "started_at": "2025-01-01T00:00:00+00:00",
+        "seed": seed,
+        "observations": 4,
+        "topics": 1,
+        "ungrouped_share": 0.25,
+        "agreement": 0.91,
+    }
+    return RunSummary(**(told | fields))
+
+
+@pytest.fixture
+def two_runs(populated):
+    populated.account = an_account()
+    older = an_account(changes=(), agreement=None, shared=0, points=())
+    populated.accounts = {"run_0": replace(older, run=replace(older.run, id="run_0", seed=3))}
+    populated.listed_runs = [a_summary("run_1", 7), a_summary("run_0", 3, agreement=None)]
+    return populated
+
+
+def test_a_curator_has_themes_found_anew_with_a_seed(open_page, two_runs):
+    test = open_page(two_runs, "about_run")
+    test.number_input(key="about_run-seed").set_value(23)
+    test.button(key="about_run-fit").click().run()
+    assert two_runs.seeds == [23]
+
+
+def test_a_researcher_is_not_offered_another_run(open_page, two_runs):
+    two_runs.viewer = lambda: Viewer(name="Robin", role=Role.RESEARCHER, sees_everything=True)
+    assert "about_run-fit" not in {button.key for button in open_page(two_runs, "about_run").button}
+
+
+def test_an_earlier_run_is_chosen_looked_at_and_left(open_page, two_runs):
+    test = open_page(two_runs, "about_run")
+    assert "nothing to compare with" in everything_said(test), "the list of runs tells it of the first"
+    test.selectbox(key="about_run-chosen-run_1").set_value("run_0").run()
+    assert test.query_params["run"] == "run_0"
+    assert "This is an earlier run." in everything_said(test)
+    test.button(key="about_run-latest").click().run()
+    assert "This is an earlier run." not in everything_said(test)
+
+
+def test_a_run_that_is_gone_is_told(open_page, two_runs):
+    assert "This run is not here." in open_page(two_runs, "about_run", run="run_9").warning[0].value
 
 
 def test_the_map_has_a_name_and_a_point_for_each_observation_and_numbers_the_largest_topics():

@@ -77,6 +77,17 @@ def test_a_theme_is_renamed_and_a_title_that_is_none_is_told(open_page, populate
     assert "People tell it again" in [header.value for header in test.subheader]
 
 
+def test_a_theme_is_accepted_in_words_of_its_own(open_page, populated):
+    populated = a_reviewed(populated)
+    test = open_page(populated, "themes")
+    test.text_input(key=f"{TOLD}-title").set_value("People tell it again")
+    test.text_area(key=f"{TOLD}-description").set_value("Families say the same thing at each desk.")
+    test.button(key=f"{TOLD}-accept-named").click().run()
+    (row,) = [row for row in populated.repository.themes.themes(None) if row.id == "th_told"]
+    assert (row.status, row.title) == (ThemeStatus.ACCEPTED, "People tell it again")
+    assert "Families say the same thing at each desk." in everything_said(test).replace("\\", "")
+
+
 def test_a_press_that_comes_with_the_words_typed_before_it_takes_them(open_page, populated):
     populated = a_reviewed(populated)
     test = open_page(populated, "themes")
