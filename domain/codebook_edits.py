@@ -32,8 +32,8 @@ class PatternChange:
     """What is said of a pattern; None leaves a field as it is.
 
     ``examples`` are new sentences; ``observations`` identify evidence that serves as an example, its words kept only
-    where they are; ``dropped`` are the keys of examples that no longer serve; ``became`` is what takes the place of a
-    pattern that is retired.
+    where they are, and ``counter_observations`` what serves as a counter-example; ``dropped`` are the keys of either
+    that no longer serve; ``became`` is what takes the place of a pattern that is retired.
     """
 
     title: str | None = None
@@ -48,6 +48,12 @@ class PatternChange:
     observations: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     became: tuple[str, ...] = ()
+    counter_observations: tuple[str, ...] = ()
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """Return the evidence that it names, as an example or a counter-example."""
+        return (*self.observations, *self.counter_observations)
 
     @property
     def says_nothing(self) -> bool:
@@ -93,7 +99,7 @@ def in_force(shipped: Codebook, edits: Sequence[CodebookEdit], texts: Mapping[st
     """Return the shipped codebook with what stands of the edits; ``texts`` are the words of observations by identifier.
 
     An edit of a pattern that is not there any more is passed over. Without edits it is the shipped codebook itself;
-    otherwise its version is a digest of all of it, so equal words have one version.
+    otherwise its version is a digest of all of it that the coder reads, so equal words have one version.
     """
     gone = taken_back_edits(edits)
     standing = [edit for edit in sorted(edits, key=lambda edit: edit.nth) if edit.act not in gone]
@@ -117,7 +123,8 @@ def in_force(shipped: Codebook, edits: Sequence[CodebookEdit], texts: Mapping[st
     )
     unlike = tuple(miss for miss in shipped.unlike if miss.pattern in patterns)
     made = replace(shipped, patterns=kept, unlike=unlike, retired=tuple(retired))
-    return replace(made, version=f"{shipped.version}-edited-{_digest_of(made)}")
+    digest = _digest_of(made)
+    return made if digest == _digest_of(shipped) else replace(made, version=f"{shipped.version}-edited-{digest}")
 
 
 def _added(identifier: str, change: PatternChange, texts: Mapping[str, str]) -> Pattern:
@@ -141,6 +148,7 @@ def _added(identifier: str, change: PatternChange, texts: Mapping[str, str]) -> 
 def _changed(pattern: Pattern, change: PatternChange, texts: Mapping[str, str]) -> Pattern:
     held = (*pattern.examples, *_examples_of(change, texts))
     kept = tuple(example for example in held if example_key(example) not in change.dropped)
+    counter = (*pattern.counter_examples, *_picked(change.counter_observations, texts))
     return Pattern(
         id=pattern.id,
         title=change.title or pattern.title,
@@ -152,15 +160,20 @@ def _changed(pattern: Pattern, change: PatternChange, texts: Mapping[str, str]) 
         level=change.level or pattern.level,
         severity=change.severity or pattern.severity,
         examples=kept or held,
+        counter_examples=tuple(example for example in counter if example_key(example) not in change.dropped),
     )
 
 
 def _examples_of(change: PatternChange, texts: Mapping[str, str]) -> tuple[Example, ...]:
     written = (Example(subject="added here", text=text) for text in change.examples)
-    picked = (
-        Example(subject="evidence", text=texts[name], observation=name) for name in change.observations if name in texts
-    )
-    return (*written, *picked)
+    return (*written, *_picked(change.observations, texts))
+
+
+def _picked(observations: Iterable[str], texts: Mapping[str, str]) -> Iterator[Example]:
+    """Yield the evidence that was picked, as far as it is still there."""
+    for name in observations:
+        if name in texts:
+            yield Example(subject="evidence", text=texts[name], observation=name)
 
 
 def _answer_near(patterns: dict[str, Pattern], identifier: str, before: Sequence[str]) -> None:

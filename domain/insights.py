@@ -33,7 +33,8 @@ class Pattern:
     """A recurring difficulty of public services: what researchers call a code.
 
     ``applies`` says when to use it; ``not_when`` says when not, and names the neighbours it is mistaken for by
-    identifier. ``near`` are the identifiers of all its near neighbours.
+    identifier. ``near`` are the identifiers of all its near neighbours. ``counter_examples`` are evidence that a
+    curator picked because it only sounds like it: for people who place evidence, the coder does not read them.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Pattern:
     level: Level
     severity: Severity
     examples: tuple[Example, ...]
+    counter_examples: tuple[Example, ...] = ()
 
     def __post_init__(self) -> None:
         if not (self.title.strip() and self.definition.strip() and self.examples):
@@ -82,7 +84,7 @@ class RetiredPattern:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Codebook:
-    """The library of patterns. ``version`` changes with it.
+    """The library of patterns. ``version`` changes with all of it that the coder reads.
 
     ``neutral`` are sentences that tell no difficulty; those of ``unlike`` tell none either, but sound as if they did.
     """
@@ -106,8 +108,12 @@ class Codebook:
         return replace(
             self,
             patterns=tuple(
-                replace(pattern, examples=_shown(pattern, visible))
-                if any(example.observation for example in pattern.examples)
+                replace(
+                    pattern,
+                    examples=_shown(pattern, visible),
+                    counter_examples=tuple(each for each in pattern.counter_examples if each.observation in visible),
+                )
+                if any(example.observation for example in (*pattern.examples, *pattern.counter_examples))
                 else pattern
                 for pattern in self.patterns
             ),

@@ -68,6 +68,8 @@ def forget_in_codebook(connection: Connection, ids: frozenset[str], gone: GoneWo
         kept = dict(row.change) | {name: gone.untold(row.change[name]) for name in _WORDS}
         kept["examples"] = gone.without(row.change["examples"])
         kept["observations"] = [name for name in row.change["observations"] if name not in ids]
+        picked = row.change.get("counter_observations", ())
+        kept |= {"counter_observations": [name for name in picked if name not in ids]} if picked else {}
         kept["dropped"] = [name for name in row.change["dropped"] if name not in ids]
         if kept != row.change:
             connection.execute(update(codebook_edits).where(codebook_edits.c.nth == row.nth).values(change=kept))
@@ -112,4 +114,5 @@ def _change(said: Values) -> PatternChange:
         level=Level(said["level"]) if said["level"] else None,
         severity=Severity(said["severity"]) if said["severity"] else None,
         **{name: tuple(said[name]) for name in ("examples", "observations", "dropped", "became")},
+        counter_observations=tuple(said.get("counter_observations", ())),
     )

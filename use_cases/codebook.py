@@ -11,6 +11,7 @@ from domain.codebook_edits import (
     CodebookEdit,
     EditVerdict,
     PatternChange,
+    example_key,
     next_identifiers,
     taken_back_edits,
 )
@@ -64,7 +65,12 @@ class Patterns:
     def in_force(self, viewer: Viewer) -> Codebook:
         """Return the codebook; examples that are observations are in it for whoever may see those."""
         codebook = self._repository.codebook
-        picked = [each.observation for pattern in codebook.patterns for each in pattern.examples if each.observation]
+        picked = [
+            each.observation
+            for pattern in codebook.patterns
+            for each in (*pattern.examples, *pattern.counter_examples)
+            if each.observation
+        ]
         if not picked:
             return codebook
         seen = self._repository.evidence.evidence(viewer, picked)
@@ -128,18 +134,42 @@ class Patterns:
             raise InvalidRequest(
                 "Nothing would change.", where=pattern, remedy="Change a field, or add or drop an example, then save."
             )
-        self._check_seen(viewer, change.observations)
+        self._check_seen(viewer, change.picked)
 
         def decide(_edits: list[CodebookEdit]) -> tuple[str, PatternChange]:
             codebook = self._repository.codebook
             before = _pattern_of(codebook, pattern)
             check_change(codebook, change, own=pattern)
-            left = len(before.examples) + len(change.examples) + len(change.observations) - len(set(change.dropped))
-            if change.dropped and left < FEWEST_EXAMPLES:
+            dropped = {example_key(example) for example in before.examples}.intersection(change.dropped)
+            left = len(before.examples) + len(change.examples) + len(change.observations) - len(dropped)
+            if dropped and left < FEWEST_EXAMPLES:
                 raise _too_few(left)
             return pattern, change
 
         return self._edit(viewer, EditVerdict.CHANGED, decide)[0]
+
+    def take_up(self, viewer: Viewer, pattern: str, observation: str, *, as_example: bool) -> str:
+        """Make what people said of a sentence an example of a pattern, or a counter-example; return the act.
+
+        Its words stay where they are, and only whoever sees them there sees them here. Raises NotAllowed, NotFound, and
+        InvalidRequest for what is one already, or holds what looks like personal data.
+        """
+        viewer.need(Role.CURATOR, "change the codebook")
+        before = _pattern_of(self._repository.codebook, pattern)
+        if any(each.observation == observation for each in (*before.examples, *before.counter_examples)):
+            raise InvalidRequest(
+                "This sentence stands there already.", where=before.title, remedy="Choose another, or drop it first."
+            )
+        masker = self._repository.masker_sparing(self._repository.catalogue.catalogue())
+        if any(masker.find(item.text) for item in self._repository.evidence.evidence(viewer, [observation])):
+            raise InvalidRequest(
+                "This sentence holds what looks like personal data.",
+                where=before.title,
+                remedy="Write an example in your own words instead.",
+            )
+        own = (observation,)
+        change = PatternChange(observations=own) if as_example else PatternChange(counter_observations=own)
+        return self.change(viewer, pattern, change)
 
     @audited(Deed.DECIDED, of="change")
     def add(self, viewer: Viewer, change: PatternChange) -> tuple[str, str]:
@@ -218,6 +248,7 @@ def _folded(change: PatternChange) -> PatternChange:
         family=folded(change.family),
         examples=tuple(filter(None, (fold(text) for text in change.examples))),
         observations=tuple(dict.fromkeys(change.observations)),
+        counter_observations=tuple(dict.fromkeys(change.counter_observations)),
     )
 
 

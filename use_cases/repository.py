@@ -245,7 +245,7 @@ class Repository(Records):
         from insights.codebook import load_codebook
 
         edits = self.codebook_edits.edits()
-        picked = sorted({name for edit in edits for name in edit.change.observations})
+        picked = sorted({name for edit in edits for name in edit.change.picked})
         texts = {item.id: item.text for item in self.evidence.evidence(MAINTENANCE, picked)} if picked else {}
         return in_force(load_codebook(), edits, texts)
 

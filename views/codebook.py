@@ -210,23 +210,51 @@ def _show_examples(pattern: Pattern) -> None:
     )
     if len(pattern.examples) > EXAMPLES_SHOWN:
         st.toggle(f"Show all {len(pattern.examples)}", key=state.key(PAGE, "every", pattern.id))
+    if pattern.counter_examples:
+        st.subheader("Counter-examples", anchor=False)
+        st.caption("Evidence that you may see, which only sounds like this difficulty.")
+        st.markdown("\n".join(f"- {label(each.text)}" for each in pattern.counter_examples))
 
 
 def _show_said(app: UseCases, viewer: Viewer, pattern: Pattern) -> None:
     said = cached.said_of_pattern(app, viewer=viewer, revision=app.revision(), pattern=pattern.id)
     if said.belongs or said.does_not:
         st.subheader("What people said", anchor=False)
-        _show_evidence("What people said belongs here", said.belongs)
-        _show_evidence("What people said does not", said.does_not)
+        if viewer.may(Role.CURATOR):
+            st.caption(
+                "One press makes a sentence an example or a counter-example. Only whoever may see it sees it there."
+            )
+        _show_evidence(app, viewer, pattern, "What people said belongs here", said.belongs, as_example=True)
+        _show_evidence(app, viewer, pattern, "What people said does not", said.does_not, as_example=False)
 
 
-def _show_evidence(title: str, items: Sequence[Evidence]) -> None:
-    if items:
-        with st.expander(f"{title} ({len(items):,})", key=state.key(PAGE, title)):
-            for item in items[:EVIDENCE_SHOWN]:
-                quotation.show(item)
-            if len(items) > EVIDENCE_SHOWN:
-                st.caption(f"The first {EVIDENCE_SHOWN} of them.")
+def _show_evidence(
+    app: UseCases, viewer: Viewer, pattern: Pattern, title: str, items: Sequence[Evidence], *, as_example: bool
+) -> None:
+    if not items:
+        return
+    with st.expander(f"{title} ({len(items):,})", key=state.key(PAGE, title)):
+        for item in items[:EVIDENCE_SHOWN]:
+            offer = partial(_offer_to_take_up, app, viewer, pattern, item, as_example=as_example)
+            quotation.show(item, beside=offer, key=state.key(PAGE, "said", pattern.id, item.id))
+        if len(items) > EVIDENCE_SHOWN:
+            st.caption(f"The first {EVIDENCE_SHOWN} of them.")
+
+
+def _offer_to_take_up(app: UseCases, viewer: Viewer, pattern: Pattern, item: Evidence, *, as_example: bool) -> None:
+    """Offer to make a sentence an example or a counter-example, to curators; one that is one is said to be."""
+    if any(each.observation == item.id for each in (*pattern.examples, *pattern.counter_examples)):
+        st.caption("It stands among the examples." if as_example else "It stands among the counter-examples.")
+    elif viewer.may(Role.CURATOR) and st.button(
+        "Use as example" if as_example else "Use as counter-example",
+        key=state.key(PAGE, "take-up", pattern.id, item.id),
+        type="tertiary",
+        icon=":material/format_quote:",
+    ):
+        undoing.do(
+            lambda: app.patterns.take_up(viewer, pattern.id, item.id, as_example=as_example),
+            remembered_as=state.LAST_ON_CODEBOOK,
+        )
 
 
 def _show_last(app: UseCases, viewer: Viewer) -> None:

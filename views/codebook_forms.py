@@ -28,9 +28,9 @@ def change(app: UseCases, viewer: Viewer, codebook: Codebook, pattern: Pattern) 
     with st.expander("Its words, examples and neighbours", key=state.key(PAGE, "edit", pattern.id)):
         with st.form(state.key(PAGE, "form", pattern.id, codebook.version), border=False):
             said = _fields(codebook, pattern, state.key("of", pattern.id, codebook.version))
-            named = {example_key(each): each.text for each in pattern.examples}
+            named = {example_key(each): each.text for each in (*pattern.examples, *pattern.counter_examples)}
             dropped = st.multiselect(
-                "Examples that no longer serve",
+                "Examples and counter-examples that no longer serve",
                 list(named),
                 format_func=lambda name: label(named[name]),
                 key=state.key(PAGE, "drop", pattern.id, codebook.version),

@@ -207,4 +207,6 @@ def changed(change: PatternChange) -> list[str]:
     parts = [said for name, said in _OF_A_PATTERN.items() if getattr(change, name) is not None]
     added = len(change.examples) + len(change.observations)
     parts += [count(added, "new example")] if added else []
+    counter = len(change.counter_observations)
+    parts += [count(counter, "new counter-example")] if counter else []
     return parts + ([f"{count(len(change.dropped), 'example')} dropped"] if change.dropped else [])

@@ -161,6 +161,7 @@ def test_a_withdrawal_takes_words_and_observations_out_of_the_codebook(app):
     typed = "Somebody told us that the flimbrantis form contradicts itself."
     draft = replace(DRAFT, title="The flimbrantis form contradicts letters", examples=(*OWN, typed))
     _, identifier = app.patterns.add(LOCAL_VIEWER, replace(draft, observations=tuple(ids)))
+    app.patterns.take_up(LOCAL_VIEWER, "PAT_01", ids[0], as_example=False)
     version = app.codebook().version
     (study,) = app.studies(LOCAL_VIEWER)
     common = " ".join((*EVIDENCE, *OWN, DRAFT.definition, typed)).replace("flimbrantis", "").split()
@@ -169,6 +170,8 @@ def test_a_withdrawal_takes_words_and_observations_out_of_the_codebook(app):
     found = pattern(app, identifier)
     assert [each.text for each in found.examples] == list(OWN)
     assert found.title == "Withdrawn"
+    assert pattern(app, "PAT_01").counter_examples == ()
+    assert ids[0] not in repr(app.repository.codebook_edits.edits())
     assert "flimbrantis" not in repr(app.repository.codebook_edits.edits())
     assert app.codebook().version != version
 
@@ -185,3 +188,40 @@ def test_a_changed_codebook_leaves_evidence_behind_until_it_is_coded_anew(app):
     assert not app.patterns.is_behind()
     (item,) = app.evidence(LOCAL_VIEWER, list(app.repository.evidence.texts()[0]))
     assert "PAT_01" not in {fit.pattern for fit in item.coding.patterns}
+
+
+def test_what_people_said_is_taken_up_as_example_and_counter_example_for_those_who_see_it(app):
+    open_study = a_source(["Each desk asks the skipper for the same licence again.", "The desk was painted again."])
+    app.repository.evidence.save_source(open_study)
+    belongs, does_not = (item.id for item in open_study.observations)
+    version = app.codebook().version
+    app.patterns.take_up(LOCAL_VIEWER, "PAT_01", does_not, as_example=False)
+    assert app.codebook().version == version, "the coder reads no counter-example"
+    act = app.patterns.take_up(LOCAL_VIEWER, "PAT_01", belongs, as_example=True)
+    found = pattern(app, "PAT_01")
+    assert belongs in {each.observation for each in found.examples}
+    assert [each.text for each in found.counter_examples] == ["The desk was painted again."]
+    with pytest.raises(InvalidRequest, match="stands there already"):
+        app.patterns.take_up(LOCAL_VIEWER, "PAT_01", belongs, as_example=True)
+    app.patterns.take_back(LOCAL_VIEWER, act)
+    assert belongs not in {each.observation for each in pattern(app, "PAT_01").examples}
+    app.patterns.change(LOCAL_VIEWER, "PAT_01", PatternChange(dropped=(does_not,)))
+    assert pattern(app, "PAT_01").counter_examples == ()
+
+
+def test_a_counter_example_is_not_told_to_those_who_may_not_see_its_evidence(app):
+    hidden = a_source(
+        ["The desk was painted again."], study=a_study(visibility=Visibility.TEAM, team="Harbour Office: Quays")
+    )
+    app.repository.evidence.save_source(hidden)
+    app.patterns.take_up(LOCAL_VIEWER, "PAT_01", hidden.observations[0].id, as_example=False)
+    assert pattern(app, "PAT_01", READER).counter_examples == ()
+    with pytest.raises(NotAllowed):
+        app.patterns.take_up(READER, "PAT_01", hidden.observations[0].id, as_example=False)
+
+
+def test_what_holds_a_name_of_a_person_is_no_example(app):
+    named = a_source(["Ask for Margaret Thornbury of 12 Quay Street at the desk again."])
+    app.repository.evidence.save_source(named)
+    with pytest.raises(InvalidRequest, match="personal data"):
+        app.patterns.take_up(LOCAL_VIEWER, "PAT_01", named.observations[0].id, as_example=True)

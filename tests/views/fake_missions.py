@@ -232,6 +232,7 @@ class FakeRepository:
         self.insights = FakeInsights()
         self.watches = FakeWatches()
         self.embedder = SimpleNamespace(name="fictional")
+        self.masker_sparing = lambda known: SimpleNamespace(find=lambda text: [])
         self.vectors = SimpleNamespace(vectors=lambda name, ids: (list(ids), np.eye(len(ids), dtype=np.float32)))
         self.audit = SimpleNamespace(add=lambda *said: None)
         self.readers = SimpleNamespace(open=open_file)

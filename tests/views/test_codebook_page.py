@@ -170,6 +170,25 @@ def test_what_people_said_of_evidence_stands_with_the_pattern(open_page, populat
     assert "What people said does not (1)" in labels
 
 
+def test_what_people_said_becomes_an_example_or_a_counter_example_by_one_press(open_page, populated):
+    populated.repository.decisions.decide(populated.viewer(), "obs_0", not_of=["PAT_01"], of=["PAT_02"])
+    open_page(populated, "codebook", pattern="PAT_02").button(key="codebook-take-up-PAT_02-obs_0").click().run()
+    test = open_page(populated, "codebook", pattern="PAT_01")
+    test.button(key="codebook-take-up-PAT_01-obs_0").click().run()
+    changes = [edit.change for edit in populated.repository.codebook_edits.kept]
+    assert [(change.observations, change.counter_observations) for change in changes] == [
+        (("obs_0",), ()),
+        ((), ("obs_0",)),
+    ]
+    assert "changed: 1 new counter-example" in everything_said(test)
+
+
+def test_a_researcher_is_not_offered_to_make_examples(open_page, populated):
+    populated.repository.decisions.decide(populated.viewer(), "obs_0", of=["PAT_02"])
+    test = open_page(a_researcher(populated), "codebook", pattern="PAT_02")
+    assert not [button.key for button in test.button if "take-up" in button.key]
+
+
 def test_evidence_of_an_earlier_codebook_is_coded_anew_on_demand(open_page, populated):
     populated.repository.evidence.uncoded = lambda version, limit: ["something"]
     test = open_page(populated, "codebook")
