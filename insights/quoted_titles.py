@@ -24,7 +24,7 @@ _PART_BEGINS = re.compile(
     re.IGNORECASE,
 )
 _DANGLES = re.compile(
-    r"(?:,?\s+(?:to|because|either|or|and|the|an?|that|which|who|when|where|as|their|its|particularly|since|than|if|so|"
+    r"(?:,?\s+(?:to|because|either|or|nor|and|the|an?|that|as|their|its|particularly|since|than|if|so|"
     r"but))+$",
     re.IGNORECASE,
 )

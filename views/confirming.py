@@ -109,4 +109,4 @@ def _offer(app: UseCases, viewer: Viewer, item: ToConfirm, skipped: set[tuple[st
             on_click=skipped.add,
             args=(item.key,),
         )
-    st.caption("Each can be taken back. By keyboard: Alt+Y it is right, Alt+N it is not, Alt+S skips it for now.")
+    st.caption("Each can be taken back. What is skipped comes back when you ask for it.")

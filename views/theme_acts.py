@@ -133,7 +133,7 @@ def what_merging_does(row: ThemeRow, into: ThemeRow | None, point: PainPoint | N
     if row.pattern:
         return "Its pain point stays as it is, for it rests on its pattern. Two patterns are made one in the codebook."
     if point is None:
-        return "It has no pain point of its own, so none goes. You can take it back."
+        return "No pain point goes by it, for this theme has none of its own. You can take it back."
     told = words.count(len({fit.evidence.id for fit in point.evidence}), "quotation")
     gone = f"The pain point of this theme goes, with {told}"
     to_pattern = "they become evidence of that pattern’s pain point, by your word"

@@ -127,7 +127,7 @@ def test_the_form_says_before_what_merging_does_to_pain_points(open_page, popula
     populated = a_reviewed(populated)
     populated.repository.themes.rows[1] = replace(populated.repository.themes.rows[1], pattern="PAT_01")
     said = everything_said(open_page(populated, "themes"))
-    assert "It has no pain point of its own, so none goes." in said
+    assert "No pain point goes by it, for this theme has none of its own." in said
     assert "Its pain point stays as it is, for it rests on its pattern." in said
     assert "What you decide here changes no pain point" in said
     choices = open_page(populated, "themes").selectbox(key="themes-into-th_told").options
