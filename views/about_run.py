@@ -247,7 +247,9 @@ def _show_topics(account: RunAccount) -> None:
 def _named_by(topic: Topic) -> str:
     if topic.given is not None:
         return f"a model, {topic.given.by}"
-    return "the codebook" if topic.pattern else "a quotation"
+    if topic.pattern:
+        return "the codebook"
+    return "a quotation" if topic.title.startswith("“") else "its words"
 
 
 def _moved(change: TopicChange) -> str:
