@@ -30,7 +30,8 @@ class Pattern:
     """A recurring difficulty of public services: what researchers call a code.
 
     ``applies`` says when to use it; ``not_when`` says when not, and names the neighbours it is mistaken for by
-    identifier. ``near`` are the identifiers of all its near neighbours.
+    identifier. ``near`` are the identifiers of all its near neighbours. ``between`` says that it sits between
+    organisations wherever it bites: a rule, say, that only two of them together can mend.
     """
 
     id: str
@@ -43,10 +44,16 @@ class Pattern:
     level: Level
     severity: Severity
     examples: tuple[Example, ...]
+    between: bool = False
 
     def __post_init__(self) -> None:
         if not (self.title.strip() and self.definition.strip() and self.examples):
             raise ValueError(f"Pattern {self.id} needs a title, a definition and examples.")
+
+    @property
+    def sits_between(self) -> bool:
+        """Tell whether it takes two organisations to mend it: where it bites between them, or where it says so."""
+        return self.between or self.level is Level.BETWEEN
 
     @property
     def summary(self) -> str:

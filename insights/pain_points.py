@@ -237,7 +237,7 @@ def _point(difficulty: _Difficulty, vectors: Vectors, beside: _Beside) -> PainPo
     level = level_of(items, difficulty.pattern)
     severity = severity_of(items, difficulty.pattern)
     named = _named(groups)
-    sharing = sharing_of(items, organisations=len(named), level=level)
+    sharing = sharing_of(items, organisations=len(named), level=level, pattern=difficulty.pattern)
     standing = standing_of(items)
     studies = studies_in(items)
     strengths = {name: tuple(m.strength for m in group) for name, group in named.items()}

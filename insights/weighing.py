@@ -47,16 +47,17 @@ def standing_of(items: Sequence[Evidence]) -> Standing:
     return Standing.LIVE if counts[Standing.LIVE] else Standing.UNKNOWN
 
 
-def sharing_of(items: Sequence[Evidence], *, organisations: int, level: Level) -> Sharing:
+def sharing_of(items: Sequence[Evidence], *, organisations: int, level: Level, pattern: Pattern | None) -> Sharing:
     """Return how ``organisations`` share it: between them at a hand-over, each its own copy, or one alone.
 
-    It is between when its level is, or when most of the evidence names two organisations and it is more than a
-    fault of a screen.
+    It is between when its pattern sits there, or its level is so, or when most of the evidence names two organisations
+    and it is more than a fault of a screen.
     """
     if organisations < 2:
         return Sharing.SINGLE
+    sits_between = pattern.sits_between if pattern is not None else level is Level.BETWEEN
     naming_two = sum(len(item.organisations) > 1 for item in items)
-    if level is Level.BETWEEN or (level is not Level.SCREEN and naming_two * 2 > len(items)):
+    if sits_between or (level is not Level.SCREEN and naming_two * 2 > len(items)):
         return Sharing.BETWEEN
     return Sharing.IN_COMMON
 

@@ -111,5 +111,6 @@ def _change(said: Values) -> PatternChange:
         near=None if said["near"] is None else tuple(said["near"]),
         level=Level(said["level"]) if said["level"] else None,
         severity=Severity(said["severity"]) if said["severity"] else None,
+        between=said.get("between"),  # edits of earlier versions do not say
         **{name: tuple(said[name]) for name in ("examples", "observations", "dropped", "became")},
     )

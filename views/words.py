@@ -190,6 +190,7 @@ _OF_A_PATTERN = {
     "near": "near neighbours",
     "level": "where it bites",
     "severity": "severity",
+    "between": "whether it sits between organisations",
 }
 
 

@@ -238,6 +238,13 @@ def test_between_comes_before_in_common_when_the_consequence_is_the_same():
     assert [point.sharing for point in points] == [Sharing.BETWEEN, Sharing.IN_COMMON]
 
 
+def test_a_rule_that_sits_between_bodies_is_told_as_between_and_still_bites_as_a_rule():
+    [point] = points_of(the_planted_corpus(), a_codebook(a_pattern(1, level=Level.RULE, between=True)))
+    assert (point.sharing, point.level) == (Sharing.BETWEEN, Level.RULE)
+    [own_copies] = points_of(the_planted_corpus(), a_codebook(a_pattern(1, level=Level.RULE)))
+    assert own_copies.sharing is Sharing.IN_COMMON
+
+
 def test_evidence_that_names_two_bodies_sits_between_them():
     evidence = [
         evidence_of(text, HARBOUR, also_about=(CANAL,), study=f"Hand-over {n}", coding=coded())
