@@ -275,7 +275,8 @@ class OrganisationCount:
 class Fit:
     """A piece of evidence for a pain point, and how well it fits, in [0, 1]; 1 where a person said so.
 
-    ``read_by`` names the model outside that read it as evidence; empty where none did.
+    ``read_by`` names the model outside that read it as evidence; empty where none did. ``of_whole_file`` says that
+    ``organisation`` is one of several that were stated of its whole file, and that it names none of them.
     """
 
     evidence: Evidence
@@ -283,6 +284,7 @@ class Fit:
     fit: float
     by_person: bool = False
     read_by: str = ""
+    of_whole_file: bool = False
 
 
 class AttemptOutcome(StrEnum):

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.evidence import Evidence, Kind
 from domain.insights import Fit
 from insights.readings import Readings, strength_as_read
 from insights.rulings import Rulings, words_of
+from insights.told_of import ToldOf
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -48,12 +49,14 @@ class Candidate:
 
     ``strength``, in [0, 1], is how probable it is that a careful reader takes it as evidence. What a person said is
     evidence (``by_person``) has it at 1. ``read_by`` names the model outside that read it as evidence, if one did.
+    ``of_whole_file`` says that it names none of the organisations it is about: several were stated of its whole file.
     """
 
     evidence: Evidence
     strength: float
     by_person: bool = False
     read_by: str = ""
+    of_whole_file: bool = False
 
 
 class Vectors:
@@ -145,18 +148,30 @@ def organisations_of(item: Evidence) -> tuple[str, ...]:
     return item.organisations or (item.organisation,)
 
 
-def by_organisation(found: Sequence[Candidate], limits: Limits = SHOWN) -> dict[str, list[Candidate]]:
+def by_organisation(found: Sequence[Candidate], told_of: ToldOf, limits: Limits = SHOWN) -> dict[str, list[Candidate]]:
     """Return the strong enough of ``found``, in order, for each organisation that counts.
 
-    Organisations are those the evidence is about. One counts with two sentences, of them one good, or with a single
-    very strong one: a stray sentence shares nothing.
+    Organisations are those the evidence tells of. One counts with two sentences, of them one good, or with a single
+    very strong one: a stray sentence shares nothing. Where several were only stated of the whole file, one of them
+    meets the difficulty, and no more is known: such a sentence stands with one that counts without it, or else with the
+    first, and makes nothing shared.
     """
     groups: dict[str, list[Candidate]] = defaultdict(list)
+    unnamed = []
     for candidate in found:
         if candidate.strength >= limits.least:
-            for name in organisations_of(candidate.evidence):
+            names = told_of.organisations(candidate.evidence)
+            for name in names:
                 groups[name].append(candidate)
-    return {name: members for name, members in sorted(groups.items()) if _counts(members, limits)}
+            if not names:
+                unnamed.append(replace(candidate, of_whole_file=True))
+    counting = {name for name, members in groups.items() if _counts(members, limits)}
+    for candidate in unnamed:
+        names = organisations_of(candidate.evidence)
+        home = next((name for name in names if name in counting), names[0])
+        counting.add(home)
+        groups[home].append(candidate)
+    return {name: strongest_first(members) for name, members in sorted(groups.items()) if _counts(members, limits)}
 
 
 def _counts(members: Sequence[Candidate], limits: Limits) -> bool:
@@ -176,6 +191,7 @@ def in_reading_order(groups: Mapping[str, Sequence[Candidate]], vectors: Vectors
             fit=round(columns[name][place].strength, 4),
             by_person=columns[name][place].by_person,
             read_by=columns[name][place].read_by,
+            of_whole_file=columns[name][place].of_whole_file,
         )
         for place in range(longest)
         for name in names

@@ -47,17 +47,16 @@ def standing_of(items: Sequence[Evidence]) -> Standing:
     return Standing.LIVE if counts[Standing.LIVE] else Standing.UNKNOWN
 
 
-def sharing_of(items: Sequence[Evidence], *, organisations: int, level: Level, pattern: Pattern | None) -> Sharing:
+def sharing_of(*, organisations: int, level: Level, pattern: Pattern | None, mostly_of_two: bool) -> Sharing:
     """Return how ``organisations`` share it: between them at a hand-over, each its own copy, or one alone.
 
-    It is between when its pattern sits there, or its level is so, or when most of the evidence names two organisations
-    and it is more than a fault of a screen.
+    It is between when its pattern sits there, or its level is so, or when the evidence is mostly of two organisations
+    at once and it is more than a fault of a screen.
     """
     if organisations < 2:
         return Sharing.SINGLE
     sits_between = pattern.sits_between if pattern is not None else level is Level.BETWEEN
-    naming_two = sum(len(item.organisations) > 1 for item in items)
-    if sits_between or (level is not Level.SCREEN and naming_two * 2 > len(items)):
+    if sits_between or (level is not Level.SCREEN and mostly_of_two):
         return Sharing.BETWEEN
     return Sharing.IN_COMMON
 
@@ -84,6 +83,16 @@ def confidence_of(
     if not loose and studies >= STRONG_STUDIES and len(fits) - len(single) >= 2:
         return Confidence.STRONG, tuple(reasons)
     return Confidence.MODERATE, tuple(reasons)
+
+
+def of_whole_files(stated_together: Sequence[Evidence]) -> str | None:
+    """Return in words that evidence names none of the organisations stated of its whole file; None for no evidence."""
+    if not stated_together:
+        return None
+    number = len(stated_together)
+    names = sorted({name for item in stated_together for name in item.stated})
+    said = "1 quotation is" if number == 1 else f"{number} quotations are"
+    return f"{said} of files stated to be about {listed(names)}, and name none of them, so each counts once"
 
 
 def confidence_in_one(fits: Sequence[float], studies: int) -> Confidence:

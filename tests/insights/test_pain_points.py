@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from domain.catalogue import UNRECORDED
+from domain.catalogue import UNRECORDED, Catalogue, Organisation
 from domain.decisions import DecidedLink, Verdict
 from domain.evidence import Coding, Kind, Level, PatternFit, SaidKind, Severity, Standing
 from domain.insights import Assignment, Confidence, Sharing, ThemeRow, ThemeStatus, Topic, TopicRun
@@ -253,6 +253,55 @@ def test_evidence_that_names_two_bodies_sits_between_them():
     [point] = points_of(evidence)
     assert point.sharing is Sharing.BETWEEN
     assert {count.name for count in point.organisations} == {HARBOUR, CANAL}
+
+
+OF_BOTH = Catalogue(organisations=(Organisation(name=HARBOUR, aliases=("Port Office",)), Organisation(name=CANAL)))
+
+
+def of_file(text, *, headings=(), stated=(CANAL, HARBOUR), **fields):
+    """A sentence of a file that was stated to be about the Canal Board and the Harbour Office."""
+    item = evidence_of(text, stated[0], also_about=stated[1:], study="Joint notes", stated=stated, coding=coded())
+    return replace(item, headings=headings, **fields)
+
+
+def points_by_name(evidence, codebook=None):
+    return find_pain_points(
+        evidence, codebook=codebook or a_codebook(), run=None, vectors=vectors_of(evidence), known=OF_BOTH
+    )
+
+
+def test_organisations_stated_of_a_whole_file_share_nothing_that_its_sentences_do_not_say_of_them():
+    evidence = [of_file(text) for text in ASKED_AGAIN[FOREST]]
+    [point] = points_by_name(evidence)
+    assert point.sharing is Sharing.SINGLE
+    assert [(count.name, count.observations) for count in point.organisations] == [(CANAL, 2)]
+    assert [fit.of_whole_file for fit in point.evidence] == [True, True]
+    assert point.reasons[-1].startswith(f"2 quotations are of files stated to be about {CANAL} and {HARBOUR}")
+
+
+def test_a_sentence_or_a_heading_that_names_one_of_them_is_about_that_one():
+    in_words = of_file("Port Office clerks ask for the same address again.")
+    under_heading = of_file(ASKED_AGAIN[FOREST][0], headings=("Canal Board: the lock desk",))
+    [point] = points_by_name([in_words, under_heading])
+    assert {fit.organisation: fit.evidence.id for fit in point.evidence} == {
+        HARBOUR: in_words.id,
+        CANAL: under_heading.id,
+    }
+    assert not any(fit.of_whole_file for fit in point.evidence)
+
+
+def test_a_sentence_that_names_none_of_them_stands_with_one_that_counts_without_it():
+    own = [item for item in the_planted_corpus() if item.organisation == HARBOUR]
+    [point] = points_by_name([*own, of_file(ASKED_AGAIN[FOREST][0])])
+    assert [(count.name, count.observations) for count in point.organisations] == [(HARBOUR, 3)]
+    assert point.sharing is Sharing.SINGLE
+
+
+def test_one_organisation_stated_of_a_file_counts_as_before():
+    evidence = [*the_planted_corpus(), *(of_file(text, stated=("Reef Bureau",)) for text in ASKED_AGAIN[FOREST])]
+    [point] = points_by_name([replace(item, text=f"{item.text} Truly.") for item in evidence])
+    assert "Reef Bureau" in {count.name for count in point.organisations}
+    assert not any(fit.of_whole_file for fit in point.evidence)
 
 
 def test_the_consequence_weighs_more_than_the_number_of_sentences():
