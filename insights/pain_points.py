@@ -234,7 +234,7 @@ def _beside(items: Sequence[Evidence], rulings: Rulings) -> dict[str, _Beside]:
 
 
 def _point(difficulty: _Difficulty, vectors: Vectors, told_of: ToldOf, beside: _Beside) -> PainPoint | None:
-    groups, lead = _groups(difficulty.members, told_of)
+    groups, lead = _groups(difficulty.members, told_of, vectors)
     if not groups:
         return None
     members = tuple({m.evidence.id: m for group in groups.values() for m in group}.values())
@@ -295,12 +295,12 @@ def _point(difficulty: _Difficulty, vectors: Vectors, told_of: ToldOf, beside: _
     )
 
 
-def _groups(members: Sequence[Candidate], told_of: ToldOf) -> tuple[dict[str, list[Candidate]], bool]:
+def _groups(members: Sequence[Candidate], told_of: ToldOf, vectors: Vectors) -> tuple[dict[str, list[Candidate]], bool]:
     """Return the evidence by organisation, and whether it is only a lead: shared by weaker evidence than a finding."""
-    groups = by_organisation(members, told_of)
+    groups = by_organisation(members, told_of, vectors)
     if len(_named(groups)) > 1:
         return groups, False
-    loose = by_organisation(members, told_of, LEAD)
+    loose = by_organisation(members, told_of, vectors, LEAD)
     return (loose, True) if len(_named(loose)) > 1 else (groups, False)
 
 

@@ -10,7 +10,7 @@ from domain.decisions import DecidedLink
 from domain.evidence import Evidence, Kind, studies_in
 from domain.insights import Codebook, Fit, Pattern, Wish
 from insights.attempts import tells_attempt
-from insights.evidence_choice import organisations_of
+from insights.evidence_choice import organisations_of, same_research
 from insights.objectives import load_objectives
 from insights.rulings import Rulings, words_of
 from insights.told_of import NOTHING_KNOWN, ToldOf
@@ -56,15 +56,18 @@ def select_wishes(
 def wishes_by_pattern(items: Iterable[Evidence], rulings: Rulings) -> dict[tuple[str, Kind], tuple[Fit, ...]]:
     """Return the needs, recommendations and praise about each pattern by kind, the best fitting first.
 
-    What was done already is an attempt and no recommendation. Words that were said twice count once.
+    What was done already is an attempt and no recommendation. Words that one body's research holds twice count once.
     """
     found: dict[tuple[str, Kind], list[Fit]] = defaultdict(list)
-    seen: set[str] = set()
+    seen: dict[str, list[Evidence]] = defaultdict(list)
     for item in sorted(items, key=lambda item: item.id):
         guess = item.coding.patterns[0] if item.coding and item.coding.patterns else None
-        if guess is None or not _is_wish(item) or words_of(item) in seen or rulings.on(item, guess.pattern) is not None:
+        if guess is None or not _is_wish(item) or rulings.on(item, guess.pattern) is not None:
             continue
-        seen.add(words_of(item))
+        alike = seen[words_of(item)]
+        if any(same_research(item, other, by_team=False) for other in alike):
+            continue
+        alike.append(item)
         fit = Fit(evidence=item, organisation=organisations_of(item)[0], fit=guess.fit)
         found[guess.pattern, item.kind].append(fit)
     return {of: tuple(sorted(fits, key=lambda fit: (-fit.fit, fit.evidence.id))) for of, fits in found.items()}

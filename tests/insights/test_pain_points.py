@@ -306,9 +306,10 @@ def test_one_organisation_stated_of_a_file_counts_as_before():
 
 def test_the_consequence_weighs_more_than_the_number_of_sentences():
     many = [
-        evidence_of(f"The harbour map legend number {n} looks pale.", organisation, coding=coded("PAT_02"))
+        evidence_of(f"The {thing} on every {place} looks rather pale.", organisation, coding=coded("PAT_02"))
         for organisation in (HARBOUR, CANAL, FOREST)
-        for n in range(12)
+        for thing in ("legend", "button", "heading")
+        for place in ("screen", "timetable", "poster")
     ]
     codebook = a_codebook(a_pattern(1, severity=Severity.HIGH), a_pattern(2, severity=Severity.LOW))
     points = points_of([*many, *the_planted_corpus(severity=Severity.HIGH)], codebook)
@@ -347,12 +348,47 @@ def test_participants_are_summed_over_studies_and_never_inferred():
     assert (unstated.participants, unstated.years) == (None, ())
 
 
-def test_evidence_takes_organisations_in_turn_and_leaves_out_near_repeats():
+def test_evidence_takes_organisations_in_turn_and_counts_a_near_repeat_of_one_team_as_the_same_voice():
     near = evidence_of("Boat owners type the same address again on every mooring form now.", coding=coded(fit=0.5))
     [point] = points_of([*the_planted_corpus(), near])
     assert {fit.organisation for fit in point.evidence[:3]} == {HARBOUR, CANAL, FOREST}
     assert near.id not in {fit.evidence.id for fit in point.evidence}
-    assert point.observations == 7
+    assert point.observations == len(point.evidence) == 6
+
+
+ROUNDS = [f"In round {n} crews typed the berth number twice on every form." for n in ("one", "two")]
+
+
+def test_boilerplate_of_one_team_is_one_voice_and_leaves_a_thin_finding_thin():
+    rounds = [evidence_of(text, CANAL, study=text, coding=coded("PAT_02")) for text in ROUNDS]
+    once = evidence_of(SLOW_SCREENS[0], HARBOUR, coding=coded("PAT_02"))
+    [point] = points_of([*rounds, once], a_codebook(a_pattern(1), a_pattern(2)))
+    assert {count.name: count.observations for count in point.organisations} == {CANAL: 1, HARBOUR: 1}
+    assert (point.is_thin, point.confidence) == (True, Confidence.WEAK)
+
+
+def test_nearly_the_same_words_of_two_teams_are_two_voices_and_both_are_shown():
+    teams = [
+        evidence_of(text, CANAL, study=text, team=team, coding=coded())
+        for text, team in zip(ROUNDS, ("Lock team", "Barge team"), strict=True)
+    ]
+    [point] = points_of(teams)
+    assert point.observations == len(point.evidence) == 2
+
+
+def test_a_retelling_in_nearly_the_same_words_is_no_further_voice_whoever_retells():
+    first = evidence_of(ROUNDS[0], CANAL, study="Rounds", team="Lock team", coding=coded())
+    again = evidence_of(ROUNDS[1], CANAL, study="A talk", retells="Rounds", team="Talk team", coding=coded())
+    [point] = points_of([first, again])
+    assert point.observations == 1
+
+
+def test_the_same_words_in_the_research_of_two_bodies_count_for_both():
+    text = "We wait until the map has loaded."
+    own = [evidence_of(text, body, study=f"{body} visit", coding=coded("PAT_02")) for body in (HARBOUR, CANAL)]
+    [point] = points_of(own, a_codebook(a_pattern(1), a_pattern(2)))
+    assert {count.name for count in point.organisations} == {HARBOUR, CANAL}
+    assert point.sharing is Sharing.IN_COMMON
 
 
 def test_limiting_evidence_keeps_the_counts_and_the_best_of_each_organisation():
