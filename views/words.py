@@ -14,6 +14,7 @@ from domain.wording import (  # noqa: F401 - said on screens by way of this modu
     HOW,
     KNOWN,
     LEVEL,
+    PEOPLE,
     SEVERITY,
     SHARING,
     SHARING_SHORT,
