@@ -38,6 +38,7 @@ from insights.readings import Readings
 from insights.rulings import Rulings
 from insights.told_of import NOTHING_KNOWN, ToldOf
 from insights.weighing import (
+    Between,
     confidence_of,
     counts_of,
     level_of,
@@ -45,7 +46,6 @@ from insights.weighing import (
     point_id,
     score_of,
     severity_of,
-    sharing_of,
     standing_of,
     strength_of,
     years_of,
@@ -239,28 +239,31 @@ def _point(difficulty: _Difficulty, vectors: Vectors, told_of: ToldOf, beside: _
         return None
     members = tuple({m.evidence.id: m for group in groups.values() for m in group}.values())
     items = tuple(member.evidence for member in members)
-    level = level_of(items, difficulty.pattern)
-    severity = severity_of(items, difficulty.pattern)
-    named = _named(groups)
-    naming_two = sum(len(told_of.organisations(item)) > 1 for item in items)
-    sharing = sharing_of(
-        organisations=len(named),
-        level=level,
-        pattern=difficulty.pattern,
-        mostly_of_two=naming_two * 2 > len(items),
+    pattern = difficulty.pattern
+    between = Between(
+        items=len(items),
+        by_name=sum(len(told_of.organisations(item)) > 1 for item in items),
+        of_several=sum(map(told_of.is_of_several, items)),
     )
+    level = level_of(items, pattern)
+    sits_between = pattern.sits_between if pattern else level is Level.BETWEEN
+    level = between.level(level)
+    severity = severity_of(items, pattern)
+    named = _named(groups)
+    sharing = between.sharing(organisations=len(named), level=level, sits_between=sits_between)
     standing = standing_of(items)
     studies = studies_in(items)
     strengths = {name: tuple(m.strength for m in group) for name, group in named.items()}
     thin = not lead and _is_thin(named)
     confidence, reasons = confidence_of(strengths, studies, lead=lead, thin=thin)
     unnamed = [member.evidence for member in members if member.of_whole_file]
-    besides = filter(None, [of_whole_files(unnamed), against_reason(beside.against, named)])
+    told_between = between.reason(sharing, sits_between=sits_between)
+    besides = filter(None, [told_between, of_whole_files(unnamed), against_reason(beside.against, named)])
     return PainPoint(
         id=difficulty.id,
         title=difficulty.title,
         description=difficulty.description,
-        pattern=difficulty.pattern.id if difficulty.pattern else None,
+        pattern=pattern.id if pattern else None,
         sharing=sharing,
         level=level,
         standing=standing,

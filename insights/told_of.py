@@ -1,7 +1,10 @@
 """Which organisations a sentence tells of: what its words say, apart from what was only stated of its whole file."""
 
-from domain.catalogue import Catalogue
+from collections.abc import Sequence
+
+from domain.catalogue import Catalogue, Organisation
 from domain.evidence import Evidence, Subject
+from insights.other_bodies import speaks_of_another_body
 from language.catalogue_names import names_of
 
 NOTHING_KNOWN = Catalogue()
@@ -34,3 +37,15 @@ class ToldOf:
         """Return the organisations that a text names, as they are called today."""
         found = (about.name for about in self._names.within(text) if about.subject is Subject.ORGANISATION)
         return frozenset(self._known.current(name) for name in found)
+
+    def is_of_several(self, item: Evidence) -> bool:
+        """Tell whether it tells of more than one body: of several by name, or of another than the one it is about."""
+        own = self.organisations(item)
+        if len(own) > 1 or self.named(item.text) - {*own}:
+            return True
+        return speaks_of_another_body(item.text, self._every_name_of(own or item.stated))
+
+    def _every_name_of(self, organisations: Sequence[str]) -> list[str]:
+        entries = (self._known.entry(Subject.ORGANISATION, name) for name in organisations)
+        aliases = [alias for entry in entries if isinstance(entry, Organisation) for alias in entry.aliases]
+        return [*organisations, *aliases]

@@ -230,7 +230,10 @@ def test_between_comes_before_in_common_when_the_consequence_is_the_same():
         evidence_of(text, organisation, study=f"{organisation} {n}", coding=coded("PAT_02", level=Level.BETWEEN))
         for organisation in (HARBOUR, CANAL, FOREST)
         for n, text in enumerate(
-            (f"Tow requests from {organisation} reach nobody.", f"Nobody answers tow requests sent by {organisation}.")
+            (
+                f"Tow requests from {organisation} to the police reach nobody.",
+                f"No other body answers tow requests sent by {organisation}.",
+            )
         )
     ]
     codebook = a_codebook(a_pattern(1), a_pattern(2, level=Level.BETWEEN))
@@ -239,10 +242,46 @@ def test_between_comes_before_in_common_when_the_consequence_is_the_same():
 
 
 def test_a_rule_that_sits_between_bodies_is_told_as_between_and_still_bites_as_a_rule():
-    [point] = points_of(the_planted_corpus(), a_codebook(a_pattern(1, level=Level.RULE, between=True)))
+    corpus = [replace(item, text=f"{item.text} So do two other bodies.") for item in the_planted_corpus()]
+    [point] = points_of(corpus, a_codebook(a_pattern(1, level=Level.RULE, between=True)))
     assert (point.sharing, point.level) == (Sharing.BETWEEN, Level.RULE)
-    [own_copies] = points_of(the_planted_corpus(), a_codebook(a_pattern(1, level=Level.RULE)))
+    [own_copies] = points_of(corpus, a_codebook(a_pattern(1, level=Level.RULE)))
     assert own_copies.sharing is Sharing.IN_COMMON
+
+
+BETWEEN = a_codebook(a_pattern(1, level=Level.BETWEEN))
+
+
+def test_what_tells_of_each_bodys_own_departments_is_in_common_and_says_why():
+    [point] = points_of(the_planted_corpus(), BETWEEN)
+    assert (point.sharing, point.level) == (Sharing.IN_COMMON, Level.SERVICE)
+    assert "no quotation tells of more than one organisation, so it is told as each one's own" in point.reasons
+
+
+@pytest.mark.parametrize(
+    ("of_two", "sharing", "why"),
+    [
+        (1, Sharing.IN_COMMON, "only 1 of 6 quotations tells of more than one organisation"),
+        (2, Sharing.BETWEEN, "2 of 6 quotations tell of more than one organisation"),
+        (3, Sharing.BETWEEN, ""),
+    ],
+)
+def test_it_is_between_as_far_as_several_quotations_or_half_tell_of_two_bodies(of_two, sharing, why):
+    plain = the_planted_corpus()
+    told = [replace(item, text=f"The police say so too. {item.text}") for item in plain[:of_two]]
+    [point] = points_of([*told, *plain[of_two:]], BETWEEN)
+    assert point.sharing is sharing
+    assert any(reason.startswith(why) for reason in point.reasons)
+    assert bool(why) is any("more than one organisation" in reason for reason in point.reasons)
+
+
+def test_a_sentence_that_names_another_body_than_the_one_it_is_about_tells_of_two():
+    named = [
+        evidence_of(f"Crews carry slips to the Port Office {when}.", CANAL, study=when, coding=coded())
+        for when in ("each spring", "whenever a lock floods")
+    ]
+    [point] = points_by_name([*named, *the_planted_corpus()], BETWEEN)
+    assert point.sharing is Sharing.BETWEEN
 
 
 def test_evidence_that_names_two_bodies_sits_between_them():
