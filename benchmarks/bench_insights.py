@@ -197,7 +197,14 @@ def measure(repository: Repository, *, plain: bool) -> None:
     run = repository.topic_modeller.fit(evidence, vectors, seed=1)
     read = read_outside(repository, evidence)
     started = time.perf_counter()
-    points = find_pain_points(evidence, codebook=repository.codebook, run=run, vectors=(ids, vectors), read=read)
+    points = find_pain_points(
+        evidence,
+        codebook=repository.codebook,
+        run=run,
+        vectors=(ids, vectors),
+        read=read,
+        known=repository.catalogue.catalogue(),
+    )
     seconds = time.perf_counter() - started + run.seconds
     report("throughline", ours(points), truth, run.ungrouped_share, seconds)
     if plain:

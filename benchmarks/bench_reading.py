@@ -93,7 +93,14 @@ def main() -> None:
     repository = Repository(Settings.from_environment(options.data_dir))
     evidence, ids, vectors = coded_anew(repository)
     read = read_outside(repository, evidence)
-    points = find_pain_points(evidence, codebook=repository.codebook, run=None, vectors=(ids, vectors), read=read)
+    points = find_pain_points(
+        evidence,
+        codebook=repository.codebook,
+        run=None,
+        vectors=(ids, vectors),
+        read=read,
+        known=repository.catalogue.catalogue(),
+    )
     rows = questions(points, options.seed)
     if options.draw:
         _write(

@@ -190,6 +190,7 @@ def _pattern(pattern: Pattern) -> dict[str, Any]:
         **{name: getattr(pattern, name) for name in ("id", "title", "definition", "applies", "not_when", "family")},
         "near": list(pattern.near),
         "level": pattern.level.value,
+        "between": pattern.sits_between,
         "severity": pattern.severity.value,
         "examples": [example.text for example in pattern.examples],
     }

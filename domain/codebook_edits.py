@@ -44,6 +44,7 @@ class PatternChange:
     near: tuple[str, ...] | None = None
     level: Level | None = None
     severity: Severity | None = None
+    between: bool | None = None
     examples: tuple[str, ...] = ()
     observations: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
@@ -140,6 +141,7 @@ def _added(identifier: str, change: PatternChange, texts: Mapping[str, str]) -> 
         family=change.family or WITHDRAWN,
         level=change.level or Level.SERVICE,
         severity=change.severity or Severity.MEDIUM,
+        between=bool(change.between),
         # Its own words stand in where every example went with a participant: no pattern is without one.
         examples=found or (Example(subject="definition", text=definition),),
     )
@@ -159,6 +161,7 @@ def _changed(pattern: Pattern, change: PatternChange, texts: Mapping[str, str]) 
         family=change.family or pattern.family,
         level=change.level or pattern.level,
         severity=change.severity or pattern.severity,
+        between=pattern.between if change.between is None else change.between,
         examples=kept or held,
         counter_examples=tuple(example for example in counter if example_key(example) not in change.dropped),
     )
@@ -188,7 +191,8 @@ def _answer_near(patterns: dict[str, Pattern], identifier: str, before: Sequence
 def _digest_of(codebook: Codebook) -> str:
     said = [
         [*(getattr(each, name) for name in ("id", "title", "definition", "applies", "not_when", "family")),
-         each.near, each.level, each.severity, [[example.subject, example.text] for example in each.examples]]
+         each.near, each.level, each.severity, each.between,
+         [[example.subject, example.text] for example in each.examples]]
         for each in codebook.patterns
     ]  # fmt: skip
     text = json.dumps([said, [[old.id, old.became] for old in codebook.retired]], ensure_ascii=False)

@@ -465,7 +465,8 @@ class Evidence:
     research; ``team`` answers for it and is reached by ``contact``. ``before`` and ``after`` are the neighbouring
     observations of the source, empty at its ends, with what whoever does the research said between them and it.
     ``coding`` is None until the coder has seen it, ``said_kind`` until a person has said what it is. ``counted_as``
-    tells independent studies apart, renamed or not, and is never shown.
+    tells independent studies apart, renamed or not, and is never shown. ``stated`` are those of its organisations that
+    a person stated of the whole file.
     """
 
     id: str
@@ -497,6 +498,7 @@ class Evidence:
     coding: Coding | None = None
     said_kind: SaidKind | None = None
     counted_as: str = ""
+    stated: tuple[str, ...] = ()
 
     @property
     def independent_study(self) -> str:

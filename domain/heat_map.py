@@ -10,10 +10,10 @@ _DEPTH = {Confidence.STRONG: 1.0, Confidence.MODERATE: 0.7, Confidence.WEAK: 0.4
 
 
 class Blank(StrEnum):
-    """Why a cell holds no evidence: nobody has looked there, or somebody did and did not meet it."""
+    """Why a cell holds no evidence: nobody has looked there, or somebody did and nothing of it was found."""
 
     NO_RESEARCH = "no research here"
-    NOT_MET = "researched, not met"
+    NOTHING_FOUND = "looked, nothing found"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,20 +21,22 @@ class HeatCell:
     """What one organisation's evidence tells of one pain point.
 
     ``studies`` and ``observations`` tell it, of ``researched`` studies that concern the organisation at all.
-    ``confidence`` is how sure a reader may be of this organisation's part, None where nothing tells it.
+    ``confidence`` is how sure a reader may be of this organisation's part, None where nothing tells it. ``is_claimed``
+    where the organisation says "us too" and there is no evidence of it.
     """
 
     studies: int = 0
     observations: int = 0
     researched: int = 0
     confidence: Confidence | None = None
+    is_claimed: bool = False
 
     @property
     def blank(self) -> Blank | None:
         """Return which blank it is, None where there is evidence."""
         if self.studies:
             return None
-        return Blank.NOT_MET if self.researched else Blank.NO_RESEARCH
+        return Blank.NOTHING_FOUND if self.researched else Blank.NO_RESEARCH
 
     @property
     def depth(self) -> float:

@@ -35,6 +35,8 @@ class Pattern:
     ``applies`` says when to use it; ``not_when`` says when not, and names the neighbours it is mistaken for by
     identifier. ``near`` are the identifiers of all its near neighbours. ``counter_examples`` are evidence that a
     curator picked because it only sounds like it: for people who place evidence, the coder does not read them.
+    ``between`` says that it sits between organisations wherever it bites: a rule, say, that only two of them together
+    can mend.
     """
 
     id: str
@@ -48,10 +50,16 @@ class Pattern:
     severity: Severity
     examples: tuple[Example, ...]
     counter_examples: tuple[Example, ...] = ()
+    between: bool = False
 
     def __post_init__(self) -> None:
         if not (self.title.strip() and self.definition.strip() and self.examples):
             raise ValueError(f"Pattern {self.id} needs a title, a definition and examples.")
+
+    @property
+    def sits_between(self) -> bool:
+        """Tell whether it takes two organisations to mend it: where it bites between them, or where it says so."""
+        return self.between or self.level is Level.BETWEEN
 
     @property
     def summary(self) -> str:
@@ -279,7 +287,8 @@ class OrganisationCount:
 class Fit:
     """A piece of evidence for a pain point, and how well it fits, in [0, 1]; 1 where a person said so.
 
-    ``read_by`` names the model outside that read it as evidence; empty where none did.
+    ``read_by`` names the model outside that read it as evidence; empty where none did. ``of_whole_file`` says that
+    ``organisation`` is one of several that were stated of its whole file, and that it names none of them.
     """
 
     evidence: Evidence
@@ -287,6 +296,7 @@ class Fit:
     fit: float
     by_person: bool = False
     read_by: str = ""
+    of_whole_file: bool = False
 
 
 class AttemptOutcome(StrEnum):

@@ -7,15 +7,17 @@ from domain.evidence import Level, Severity
 from domain.insights import Codebook, Pattern
 from domain.text import fold
 
-_APPLIES, _NOT_WHEN, _NEAR, _LEVEL, _SEVERITY, _EXAMPLE = (
-    "When it applies", "When not", "Near", "Level", "Severity", "Example"
+_APPLIES, _NOT_WHEN, _NEAR, _LEVEL, _BETWEEN, _SEVERITY, _EXAMPLE = (
+    "When it applies", "When not", "Near", "Level", "Between organisations", "Severity", "Example"
 )  # fmt: skip
+_YES_OR_NO = {"yes": True, "no": False}
 _LABELS = {
     "definition": r"(?:full |brief )?definition",
     "applies": r"when it applies|when to use|use when|inclusion(?: criteria)?",
     "not_when": r"when not(?: to use)?|when it does not apply|do not use when|exclusion(?: criteria)?",
     "near": r"near",
     "level": r"level",
+    "between": r"between organisations",
     "severity": r"severity",
     "examples": r"examples?(?: \([^)]*\))?",
 }
@@ -38,6 +40,7 @@ class WrittenPattern:
     near: tuple[str, ...] = ()
     level: Level | None = None
     severity: Severity | None = None
+    between: bool | None = None
     examples: tuple[str, ...] = ()
 
     @property
@@ -58,6 +61,7 @@ def describe_pattern(pattern: Pattern, codebook: Codebook) -> str:
         f"{_NOT_WHEN}: {codebook.with_titles(pattern.not_when)}",
         *(f"{_NEAR}: {titles[other]}" for other in pattern.near if other in titles),
         f"{_LEVEL}: {pattern.level.value}",
+        f"{_BETWEEN}: {'yes' if pattern.sits_between else 'no'}",
         f"{_SEVERITY}: {pattern.severity.value}",
         *(f"{_EXAMPLE}: {example.text}" for example in pattern.examples if example.observation is None),
     ]
@@ -86,6 +90,7 @@ def described_pattern(description: str) -> WrittenPattern:
         not_when=" ".join(said["not_when"]),
         near=said["near"],
         level=next((level for level in Level if level.value in said["level"]), None),
+        between=next((_YES_OR_NO[word] for word in said["between"] if word in _YES_OR_NO), None),
         severity=next((severity for severity in Severity if severity.value in said["severity"]), None),
         examples=said["examples"],
     )

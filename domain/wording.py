@@ -45,6 +45,8 @@ ATTEMPT = {
     AttemptOutcome.UNKNOWN: "Whether it worked is not said",
 }
 KNOWN = {Known.ANSWERED: "Answered", Known.PARTLY: "Partly answered", Known.NOTHING: "Nothing found"}
+PEOPLE = "People in these studies"
+"""What the sum of the sample sizes that studies state is called: most of them told nothing of one difficulty."""
 NO_NUMBER = "No number was found."
 """Said where a question asks for one."""
 HOW = {
@@ -164,7 +166,7 @@ def pain_point_facts(point: PainPoint) -> list[tuple[str, str]]:
         ("Organisations", str(point.spread)),
         ("Studies", str(point.studies)),
         ("Observations", str(point.observations)),
-        ("Participants", people),
+        (PEOPLE, people),
         ("Years", years(point.years)),
     ]
 

@@ -182,4 +182,5 @@ def _fit_document(fit: Fit) -> dict[str, Any]:
         "fit": round(fit.fit, 4),
         "by_person": fit.by_person,
         "read_by": fit.read_by or None,
+        "of_whole_file": fit.of_whole_file,
     }

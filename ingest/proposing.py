@@ -16,7 +16,7 @@ from ingest.glimpse import Glimpse, glimpse_of_name
 from ingest.odd_dates import date_of
 from ingest.opening import open_file
 from ingest.service_names import folder_of, is_generic
-from ingest.subjects import names_of
+from language.catalogue_names import names_of
 
 _FEWEST_MENTIONS = 3
 _OPENING_CHARACTERS = 600

@@ -23,7 +23,7 @@ IDENTIFIER = re.compile(r"PAT_\d{2,}")
 
 @lru_cache(maxsize=1)
 def load_codebook() -> Codebook:
-    """Return the codebook of the package, patterns by identifier. Its version changes with any word of it.
+    """Return the codebook of the package, patterns by identifier. Its version changes with any word the coder reads.
 
     Raises ModelUnusable when the file is missing, damaged or breaks a rule of the codebook.
     """
@@ -121,6 +121,7 @@ def _pattern(row: dict[str, object]) -> Pattern:
         level=Level(str(row["level"])),
         severity=Severity(str(row["severity"])),
         examples=tuple(_examples(row["examples"])),
+        between=bool(row.get("between", False)),
     )
 
 
@@ -134,6 +135,9 @@ def _repeated(texts: Iterable[str]) -> list[str]:
     return sorted(text for text, times in Counter(fold(text).casefold() for text in texts).items() if times > 1)
 
 
-def _digest(content: object) -> str:
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _digest(content: dict[str, list[dict[str, object]]]) -> str:
+    """Return a digest of what the coder reads: how organisations share a pattern is not, and makes no coding old."""
+    patterns = [{name: said for name, said in row.items() if name != "between"} for row in content["patterns"]]
+    read = {**content, "patterns": patterns}
+    canonical = json.dumps(read, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return "codebook-" + hashlib.sha256(canonical.encode()).hexdigest()[:12]

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from domain.evidence import Level
 from domain.insights import Codebook, Pattern
 from insights.codebook import IDENTIFIER, load_codebook
 
@@ -18,7 +19,8 @@ _INTRODUCTION = """\
 
 The {count} recurring difficulties that evidence is compared with, in {families} families. Each has a name, a
 definition, when it applies and when not, and its near neighbours: the patterns it is mistaken for. The level says where
-the difficulty bites: on a screen, in a service, between organisations, or in a rule. The severity is what is typical.
+the difficulty bites: on a screen, in a service, between organisations, or in a rule; a few that bite as a rule sit
+between organisations, too, because no single one of them can mend it. The severity is what is typical.
 
 Every sentence here was written for the project and tells of nobody. Four examples of each pattern are shown, on
 different subjects; all of them are in `insights/codebook.json`, with sentences that tell no difficulty, and others that
@@ -49,7 +51,7 @@ def _section(codebook: Codebook, pattern: Pattern) -> list[str]:
         "",
         f"### {pattern.title}",
         "",
-        f"{pattern.id}, level {pattern.level}, severity {pattern.severity}",
+        f"{pattern.id}, level {pattern.level}{_between(pattern)}, severity {pattern.severity}",
         "",
         pattern.definition,
         "",
@@ -59,6 +61,10 @@ def _section(codebook: Codebook, pattern: Pattern) -> list[str]:
         "",
         "\n>\n".join(f"> {example.text} *({example.subject})*" for example in pattern.examples[:EXAMPLES_SHOWN]),
     ]
+
+
+def _between(pattern: Pattern) -> str:
+    return " between organisations" if pattern.sits_between and pattern.level is not Level.BETWEEN else ""
 
 
 def _retired(codebook: Codebook) -> Iterator[str]:

@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from domain.catalogue import name_key
 from domain.evidence import Evidence, Kind
 from domain.insights import Fit
 from insights.readings import Readings, strength_as_read
 from insights.rulings import Rulings, words_of
+from insights.told_of import ToldOf
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -18,7 +20,7 @@ SURE_DIFFICULTY = 0.5
 FEWEST_SENTENCES = 2
 """How many sentences of lesser strength make an organisation count."""
 SAME_WORDS = 0.92
-"""The cosine from which two sentences say the same in nearly the same words: the better one is shown."""
+"""The cosine from which two sentences say the same in nearly the same words: of one team's, the better one counts."""
 VARIETY = 0.05
 """How much likeness to sentences already listed costs against strength."""
 
@@ -48,12 +50,14 @@ class Candidate:
 
     ``strength``, in [0, 1], is how probable it is that a careful reader takes it as evidence. What a person said is
     evidence (``by_person``) has it at 1. ``read_by`` names the model outside that read it as evidence, if one did.
+    ``of_whole_file`` says that it names none of the organisations it is about: several were stated of its whole file.
     """
 
     evidence: Evidence
     strength: float
     by_person: bool = False
     read_by: str = ""
+    of_whole_file: bool = False
 
 
 class Vectors:
@@ -77,16 +81,27 @@ class Vectors:
 
 
 def candidates(evidence: Iterable[Evidence], rulings: Rulings) -> list[Evidence]:
-    """Return what surely tells an existing difficulty, by identifier, each sentence once: repeated words are one voice.
+    """Return what surely tells an existing difficulty, by identifier, each sentence of one body's research once.
 
     What a person said is evidence of something is among it, however it was coded. Of equal sentences theirs stays, or
-    else the one that was coded most surely, and with it what it is about.
+    else the one that was coded most surely, and with it what it is about. The same words from the research of two
+    bodies are two voices, unless one study retells the other.
     """
-    kept: dict[str, Evidence] = {}
+    kept: dict[str, list[Evidence]] = defaultdict(list)
     for item in sorted(evidence, key=lambda item: (item.id not in rulings.accepted, _least_sure_last(item))):
         if item.id in rulings.accepted or _tells_a_difficulty(item):
-            kept.setdefault(words_of(item), item)
-    return sorted(kept.values(), key=lambda item: item.id)
+            alike = kept[words_of(item)]
+            if not any(same_research(item, other, by_team=False) for other in alike):
+                alike.append(item)
+    return sorted((item for alike in kept.values() for item in alike), key=lambda item: item.id)
+
+
+def same_research(one: Evidence, other: Evidence, *, by_team: bool) -> bool:
+    """Tell whether two come from one body's research, or one team's, or one of them is retold by the other."""
+    if one.independent_study == other.independent_study:
+        return True
+    whose = [(item.team if by_team else None) or item.researched_by for item in (one, other)]
+    return name_key(whose[0]) == name_key(whose[1])
 
 
 def _tells_a_difficulty(item: Evidence) -> bool:
@@ -145,18 +160,33 @@ def organisations_of(item: Evidence) -> tuple[str, ...]:
     return item.organisations or (item.organisation,)
 
 
-def by_organisation(found: Sequence[Candidate], limits: Limits = SHOWN) -> dict[str, list[Candidate]]:
-    """Return the strong enough of ``found``, in order, for each organisation that counts.
+def by_organisation(
+    found: Sequence[Candidate], told_of: ToldOf, vectors: Vectors, limits: Limits = SHOWN
+) -> dict[str, list[Candidate]]:
+    """Return the strong enough of ``found``, in order, for each organisation that counts, each voice once.
 
-    Organisations are those the evidence is about. One counts with two sentences, of them one good, or with a single
-    very strong one: a stray sentence shares nothing.
+    Organisations are those the evidence tells of. One counts with two sentences, of them one good, or with a single
+    very strong one: a stray sentence shares nothing. Where several were only stated of the whole file, one of them
+    meets the difficulty, and no more is known: such a sentence stands with one that counts without it, or else with the
+    first, and makes nothing shared.
     """
     groups: dict[str, list[Candidate]] = defaultdict(list)
+    unnamed = []
     for candidate in found:
         if candidate.strength >= limits.least:
-            for name in organisations_of(candidate.evidence):
+            names = told_of.organisations(candidate.evidence)
+            for name in names:
                 groups[name].append(candidate)
-    return {name: members for name, members in sorted(groups.items()) if _counts(members, limits)}
+            if not names:
+                unnamed.append(replace(candidate, of_whole_file=True))
+    voices = {name: one_voice_each(members, vectors) for name, members in groups.items()}
+    counting = {name for name, members in voices.items() if _counts(members, limits)}
+    for candidate in unnamed:
+        names = organisations_of(candidate.evidence)
+        home = next((name for name in names if name in counting), names[0])
+        counting.add(home)
+        voices[home] = one_voice_each(strongest_first([*voices.get(home, ()), candidate]), vectors)
+    return {name: members for name, members in sorted(voices.items()) if _counts(members, limits)}
 
 
 def _counts(members: Sequence[Candidate], limits: Limits) -> bool:
@@ -164,8 +194,27 @@ def _counts(members: Sequence[Candidate], limits: Limits) -> bool:
     return strongest >= (limits.good if len(members) >= FEWEST_SENTENCES else limits.very_good)
 
 
+def one_voice_each(members: Sequence[Candidate], vectors: Vectors) -> list[Candidate]:
+    """Return candidates of one organisation, in order, without what one that stands before says as well.
+
+    That is the same words, or nearly the same from one team or in a retelling: such a sentence is not one more voice.
+    """
+    matrix = vectors.of([member.evidence for member in members])
+    near = matrix @ matrix.T >= SAME_WORDS
+    kept: list[int] = []
+    for row, member in enumerate(members):
+        item = member.evidence
+        if not any(
+            words_of(item) == words_of(members[other].evidence)
+            or (near[row, other] and same_research(item, members[other].evidence, by_team=True))
+            for other in kept
+        ):
+            kept.append(row)
+    return [members[row] for row in kept]
+
+
 def in_reading_order(groups: Mapping[str, Sequence[Candidate]], vectors: Vectors) -> tuple[Fit, ...]:
-    """Return all evidence, best first in each organisation and organisations in turn, without near-repeats."""
+    """Return all evidence, best first in each organisation and organisations in turn."""
     columns = {name: _varied(members, vectors) for name, members in groups.items()}
     names = sorted(columns, key=lambda name: (-columns[name][0].strength, name))
     longest = max((len(column) for column in columns.values()), default=0)
@@ -176,6 +225,7 @@ def in_reading_order(groups: Mapping[str, Sequence[Candidate]], vectors: Vectors
             fit=round(columns[name][place].strength, 4),
             by_person=columns[name][place].by_person,
             read_by=columns[name][place].read_by,
+            of_whole_file=columns[name][place].of_whole_file,
         )
         for place in range(longest)
         for name in names
@@ -184,7 +234,7 @@ def in_reading_order(groups: Mapping[str, Sequence[Candidate]], vectors: Vectors
 
 
 def _varied(members: Sequence[Candidate], vectors: Vectors) -> list[Candidate]:
-    """Order by fit less likeness to what stands before (Carbonell and Goldstein, 1998), leaving out near-repeats."""
+    """Order by fit less likeness to what stands before (Carbonell and Goldstein, 1998)."""
     import numpy as np
 
     matrix = vectors.of([member.evidence for member in members])
@@ -196,5 +246,5 @@ def _varied(members: Sequence[Candidate], vectors: Vectors) -> list[Candidate]:
         best = min(left, key=lambda row: (-(members[row].strength - VARIETY * nearest[row]), members[row].evidence.id))
         order.append(members[best])
         nearest = np.maximum(nearest, likeness[best])
-        left = [row for row in left if row != best and nearest[row] < SAME_WORDS]
+        left.remove(best)
     return order

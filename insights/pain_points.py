@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from domain.access import highest_marking
-from domain.catalogue import UNRECORDED
+from domain.catalogue import UNRECORDED, Catalogue
 from domain.decisions import DecidedLink, Verdict
 from domain.evidence import Evidence, Kind, Level, Severity, Standing, studies_in
 from domain.insights import (
@@ -37,14 +37,16 @@ from insights.evidence_choice import (
 from insights.readings import Readings
 from insights.rulings import Rulings
 from insights.sure_difficulties import is_sure
+from insights.told_of import NOTHING_KNOWN, ToldOf
 from insights.weighing import (
+    Between,
     confidence_of,
     counts_of,
     level_of,
+    of_whole_files,
     point_id,
     score_of,
     severity_of,
-    sharing_of,
     standing_of,
     strength_of,
     years_of,
@@ -88,7 +90,7 @@ class _Beside:
         return [attempt.evidence for attempt in self.attempts] + [fit.evidence for fit in fits]
 
 
-def find_pain_points(
+def find_pain_points(  # noqa: PLR0913 - each argument is one thing that is known of evidence; a bundle would hide it
     evidence: Sequence[Evidence],
     *,
     codebook: Codebook,
@@ -98,6 +100,7 @@ def find_pain_points(
     themes: Sequence[ThemeRow] = (),
     beside: Sequence[Evidence] = (),
     read: Sequence[Reading] = (),
+    known: Catalogue = NOTHING_KNOWN,
 ) -> list[PainPoint]:
     """Return every difficulty that coded evidence tells of, gravest first; ties by identifier.
 
@@ -106,23 +109,25 @@ def find_pain_points(
     and hold against any guess. ``themes`` are the topics of the run with what people made of them; those that people
     accepted give points. Of the run only how surely it assigned the evidence is looked at. ``beside`` is what may tell
     of attempts, needs, recommendations or praise; none of it is evidence. ``read`` is what a model outside answered of
-    proposed evidence: it withholds or strengthens what nobody decided on. The same input gives the same points, in
-    whatever order evidence comes; none gives none.
+    proposed evidence: it withholds or strengthens what nobody decided on. By the names of ``known`` organisations a
+    sentence is told to be about one of several that were stated of its whole file. The same input gives the same
+    points, in whatever order evidence comes; none gives none.
     """
     rulings = Rulings(_of_merged(decided, themes), evidence)
     found = candidates(evidence, rulings)
     table = Vectors(*vectors)
-    known, used = _of_patterns(found, codebook, rulings, Readings(read, evidence, codebook.patterns))
+    described, used = _of_patterns(found, codebook, rulings, Readings(read, evidence, codebook.patterns))
     sure = {item.observation_id: item.probability for item in run.assignments} if run is not None else {}
     unused = [
         Candidate(evidence=item, strength=TRUST_IN_A_TOPIC * sure.get(item.id, 1.0))
         for item in found
         if item.id not in used
     ]
-    difficulties = [*known, *_of_groups(themes, found, unused, rulings)]
+    difficulties = [*described, *_of_groups(themes, found, unused, rulings)]
     told = _beside(beside, Rulings(decided, beside))
+    told_of = ToldOf(known)
     points = [
-        _point(each, table, told.get(each.pattern.id, _Beside()) if each.pattern else _Beside())
+        _point(each, table, told_of, told.get(each.pattern.id, _Beside()) if each.pattern else _Beside())
         for each in difficulties
     ]
     return sorted((point for point in points if point is not None), key=lambda point: (-point.score, point.id))
@@ -243,27 +248,37 @@ def _beside(items: Sequence[Evidence], rulings: Rulings) -> dict[str, _Beside]:
     }
 
 
-def _point(difficulty: _Difficulty, vectors: Vectors, beside: _Beside) -> PainPoint | None:
-    groups, lead = _groups(difficulty.members)
+def _point(difficulty: _Difficulty, vectors: Vectors, told_of: ToldOf, beside: _Beside) -> PainPoint | None:
+    groups, lead = _groups(difficulty.members, told_of, vectors)
     if not groups:
         return None
     members = tuple({m.evidence.id: m for group in groups.values() for m in group}.values())
     items = tuple(member.evidence for member in members)
-    level = level_of(items, difficulty.pattern)
-    severity = severity_of(items, difficulty.pattern)
+    pattern = difficulty.pattern
+    between = Between(
+        items=len(items),
+        by_name=sum(len(told_of.organisations(item)) > 1 for item in items),
+        of_several=sum(map(told_of.is_of_several, items)),
+    )
+    level = level_of(items, pattern)
+    sits_between = pattern.sits_between if pattern else level is Level.BETWEEN
+    level = between.level(level)
+    severity = severity_of(items, pattern)
     named = _named(groups)
-    sharing = sharing_of(items, organisations=len(named), level=level)
+    sharing = between.sharing(organisations=len(named), level=level, sits_between=sits_between)
     standing = standing_of(items)
     studies = studies_in(items)
     strengths = {name: tuple(m.strength for m in group) for name, group in named.items()}
     thin = not lead and _is_thin(named)
     confidence, reasons = confidence_of(strengths, studies, lead=lead, thin=thin)
-    speaks_against = against_reason(beside.against, named)
+    unnamed = [member.evidence for member in members if member.of_whole_file]
+    told_between = between.reason(sharing, sits_between=sits_between)
+    besides = filter(None, [told_between, of_whole_files(unnamed), against_reason(beside.against, named)])
     return PainPoint(
         id=difficulty.id,
         title=difficulty.title,
         description=difficulty.description,
-        pattern=difficulty.pattern.id if difficulty.pattern else None,
+        pattern=pattern.id if pattern else None,
         sharing=sharing,
         level=level,
         standing=standing,
@@ -279,7 +294,7 @@ def _point(difficulty: _Difficulty, vectors: Vectors, beside: _Beside) -> PainPo
             thin=thin,
         ),
         confidence=confidence,
-        reasons=(*reasons, speaks_against) if speaks_against else reasons,
+        reasons=(*reasons, *besides),
         single_source=studies == 1,
         years=years_of(items),
         observations=len(items),
@@ -298,12 +313,12 @@ def _point(difficulty: _Difficulty, vectors: Vectors, beside: _Beside) -> PainPo
     )
 
 
-def _groups(members: Sequence[Candidate]) -> tuple[dict[str, list[Candidate]], bool]:
+def _groups(members: Sequence[Candidate], told_of: ToldOf, vectors: Vectors) -> tuple[dict[str, list[Candidate]], bool]:
     """Return the evidence by organisation, and whether it is only a lead: shared by weaker evidence than a finding."""
-    groups = by_organisation(members)
+    groups = by_organisation(members, told_of, vectors)
     if len(_named(groups)) > 1:
         return groups, False
-    loose = by_organisation(members, LEAD)
+    loose = by_organisation(members, told_of, vectors, LEAD)
     return (loose, True) if len(_named(loose)) > 1 else (groups, False)
 
 

@@ -47,6 +47,9 @@ def priorities(
     - spread: ``1 - 1/n`` for n organisations with evidence (a claim is none);
     - no owner: 1 when nobody answers for it, 0.5 when an owner is only proposed, 0 when one is accepted.
 
+    What lies between organisations, and not by weak evidence, comes first: no single one will take it up alone. With
+    ``between`` weighed 0 it does not.
+
     Trust is 0.6 for weak evidence and 1 otherwise, times 0.5 for what was seen in a prototype only or 0.3 for what is
     said to be mended; these two come after everything else, whatever they are worth, and leads after findings before
     them. Ties go by the pain point's own score, then by identifier, so the order does not depend on the order given.
@@ -57,12 +60,19 @@ def priorities(
     for claim in claims:
         claimed[claim.pain_point].append(claim)
     found = [_opportunity(point, weights, tuple(owned[point.id]), tuple(claimed[point.id])) for point in points]
-    return sorted(found, key=_place)
+    return sorted(found, key=lambda opportunity: _place(opportunity, weights))
 
 
-def _place(opportunity: Opportunity) -> tuple[bool, bool, float, float, str]:
+def _place(opportunity: Opportunity, weights: Weights) -> tuple[bool, bool, bool, float, float, str]:
     point = opportunity.pain_point
-    return (point.standing in _STANDING_TRUST, point.is_lead, -opportunity.worth, -point.score, point.id)
+    later = (point.standing in _STANDING_TRUST, point.is_lead, not _comes_first(point, weights))
+    return (*later, -opportunity.worth, -point.score, point.id)
+
+
+def _comes_first(point: PainPoint, weights: Weights) -> bool:
+    """Tell whether it comes before what is worth more: where it lies between organisations and that is well told."""
+    is_well_told = point.confidence is not Confidence.WEAK and point.standing not in _STANDING_TRUST
+    return point.sharing is Sharing.BETWEEN and is_well_told and weights.between > 0
 
 
 def _opportunity(
@@ -74,7 +84,7 @@ def _opportunity(
             name="between",
             share=_SHARED[point.sharing],
             weight=weights.between,
-            reason=_SHARED_IN_WORDS[point.sharing],
+            reason=_SHARED_IN_WORDS[point.sharing] + (", so it comes first" if _comes_first(point, weights) else ""),
         ),
         _spread(point, weights.spread, claims),
         _no_owner(owners, weights.no_owner),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from domain.evidence import Evidence, Level, Severity, Standing, studies_in
 from domain.insights import Confidence, OrganisationCount, Pattern, Sharing
@@ -18,6 +19,8 @@ THIN_SHARE = 0.6
 LOOSE_FIT = 0.4
 """Below this a quotation fits only loosely."""
 STRONG_STUDIES = 3
+TOLD_BETWEEN = 2
+"""How many quotations of more than one organisation let a difficulty that could sit between them be told so."""
 
 
 def level_of(items: Sequence[Evidence], pattern: Pattern | None) -> Level:
@@ -47,18 +50,45 @@ def standing_of(items: Sequence[Evidence]) -> Standing:
     return Standing.LIVE if counts[Standing.LIVE] else Standing.UNKNOWN
 
 
-def sharing_of(items: Sequence[Evidence], *, organisations: int, level: Level) -> Sharing:
-    """Return how ``organisations`` share it: between them at a hand-over, each its own copy, or one alone.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Between:
+    """How far a difficulty that may sit between organisations is told so, by ``items`` pieces of evidence.
 
-    It is between when its level is, or when most of the evidence names two organisations and it is more than a
-    fault of a screen.
+    ``by_name`` of them are about several organisations; ``of_several`` are, or speak of another body in other words.
     """
-    if organisations < 2:
-        return Sharing.SINGLE
-    naming_two = sum(len(item.organisations) > 1 for item in items)
-    if level is Level.BETWEEN or (level is not Level.SCREEN and naming_two * 2 > len(items)):
-        return Sharing.BETWEEN
-    return Sharing.IN_COMMON
+
+    items: int
+    by_name: int
+    of_several: int
+
+    @property
+    def is_told(self) -> bool:
+        """Tell whether enough evidence tells of more than one organisation: several pieces of it, or half."""
+        return self.of_several >= TOLD_BETWEEN or self.of_several * 2 >= self.items
+
+    def level(self, level: Level) -> Level:
+        """Return where it bites: in a service, where it is not told that it bites between organisations."""
+        return Level.SERVICE if level is Level.BETWEEN and not self.is_told else level
+
+    def sharing(self, *, organisations: int, level: Level, sits_between: bool) -> Sharing:
+        """Return how ``organisations`` share it: between them at a hand-over, each its own copy, or one alone.
+
+        It is between when it sits there and is told so, or when most of the evidence is about several organisations
+        and it is more than a fault of a screen.
+        """
+        if organisations < 2:
+            return Sharing.SINGLE
+        mostly_by_name = self.by_name * 2 > self.items and level is not Level.SCREEN
+        return Sharing.BETWEEN if mostly_by_name or (sits_between and self.is_told) else Sharing.IN_COMMON
+
+    def reason(self, sharing: Sharing, *, sits_between: bool) -> str | None:
+        """Return in words how far it is told between organisations; None where most evidence does, or none need to."""
+        if not sits_between or sharing is Sharing.SINGLE or self.of_several * 2 >= self.items:
+            return None
+        if sharing is Sharing.BETWEEN:
+            return f"{self.of_several} of {self.items} quotations tell of more than one organisation"
+        some = f"only {self.of_several} of {self.items} quotations tells" if self.of_several else "no quotation tells"
+        return f"{some} of more than one organisation, so it is told as each one's own"
 
 
 def confidence_of(
@@ -83,6 +113,16 @@ def confidence_of(
     if not loose and studies >= STRONG_STUDIES and len(fits) - len(single) >= 2:
         return Confidence.STRONG, tuple(reasons)
     return Confidence.MODERATE, tuple(reasons)
+
+
+def of_whole_files(stated_together: Sequence[Evidence]) -> str | None:
+    """Return in words that evidence names none of the organisations stated of its whole file; None for no evidence."""
+    if not stated_together:
+        return None
+    number = len(stated_together)
+    names = sorted({name for item in stated_together for name in item.stated})
+    said = "1 quotation is" if number == 1 else f"{number} quotations are"
+    return f"{said} of files stated to be about {listed(names)}, and name none of them, so each counts once"
 
 
 def confidence_in_one(fits: Sequence[float], studies: int) -> Confidence:

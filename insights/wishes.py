@@ -2,32 +2,43 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from domain.access import highest_marking
+from domain.catalogue import Catalogue
 from domain.decisions import DecidedLink
 from domain.evidence import Evidence, Kind, studies_in
 from domain.insights import Codebook, Fit, Pattern, Wish
 from insights.attempts import tells_attempt
-from insights.evidence_choice import organisations_of
+from insights.evidence_choice import organisations_of, same_research
 from insights.objectives import load_objectives
 from insights.rulings import Rulings, words_of
+from insights.told_of import NOTHING_KNOWN, ToldOf
 from insights.weighing import counts_of, listed, point_id, standing_of, years_of
 from insights.wish_cues import tells_wish
 
 _CALLED = {Kind.NEED: "need_", Kind.RECOMMENDATION: "rec_"}
 
 
-def find_wishes(items: Sequence[Evidence], *, codebook: Codebook, decided: Sequence[DecidedLink] = ()) -> list[Wish]:
+def find_wishes(
+    items: Sequence[Evidence],
+    *,
+    codebook: Codebook,
+    decided: Sequence[DecidedLink] = (),
+    known: Catalogue = NOTHING_KNOWN,
+) -> list[Wish]:
     """Return what people need and recommend about each difficulty, the most widely told first; ties by identifier.
 
     Widely is by organisations, then by studies, then by fit. What organisations share has two or more of them.
     ``decided`` are the decisions that stand: what a person placed, or took out of, a pattern stands there or nowhere.
-    No items give none.
+    By the names of ``known`` organisations an item is told to be about one of several that were stated of its whole
+    file. No items give none.
     """
+    told_of = ToldOf(known)
     found = wishes_by_pattern(items, Rulings(decided, items))
     patterns = {pattern.id: pattern for pattern in codebook.patterns}
     wishes = [
-        _wish(kind, patterns[identifier], fits)
+        _wish(kind, patterns[identifier], fits, told_of)
         for (identifier, kind), fits in found.items()
         if kind in _CALLED and identifier in patterns
     ]
@@ -45,15 +56,18 @@ def select_wishes(
 def wishes_by_pattern(items: Iterable[Evidence], rulings: Rulings) -> dict[tuple[str, Kind], tuple[Fit, ...]]:
     """Return the needs, recommendations and praise about each pattern by kind, the best fitting first.
 
-    What was done already is an attempt and no recommendation. Words that were said twice count once.
+    What was done already is an attempt and no recommendation. Words that one body's research holds twice count once.
     """
     found: dict[tuple[str, Kind], list[Fit]] = defaultdict(list)
-    seen: set[str] = set()
+    seen: dict[str, list[Evidence]] = defaultdict(list)
     for item in sorted(items, key=lambda item: item.id):
         guess = item.coding.patterns[0] if item.coding and item.coding.patterns else None
-        if guess is None or not _is_wish(item) or words_of(item) in seen or rulings.on(item, guess.pattern) is not None:
+        if guess is None or not _is_wish(item) or rulings.on(item, guess.pattern) is not None:
             continue
-        seen.add(words_of(item))
+        alike = seen[words_of(item)]
+        if any(same_research(item, other, by_team=False) for other in alike):
+            continue
+        alike.append(item)
         fit = Fit(evidence=item, organisation=organisations_of(item)[0], fit=guess.fit)
         found[guess.pattern, item.kind].append(fit)
     return {of: tuple(sorted(fits, key=lambda fit: (-fit.fit, fit.evidence.id))) for of, fits in found.items()}
@@ -74,9 +88,9 @@ def _best(fits: Sequence[Fit]) -> float:
     return max(fit.fit for fit in fits)
 
 
-def _wish(kind: Kind, pattern: Pattern, fits: Sequence[Fit]) -> Wish:
+def _wish(kind: Kind, pattern: Pattern, fits: Sequence[Fit], told_of: ToldOf) -> Wish:
     items = [fit.evidence for fit in fits]
-    groups = _by_organisation(fits)
+    groups = _by_organisation(fits, told_of)
     return Wish(
         id=_CALLED[kind] + pattern.id.removeprefix("PAT_"),
         kind=kind,
@@ -94,10 +108,21 @@ def _wish(kind: Kind, pattern: Pattern, fits: Sequence[Fit]) -> Wish:
     )
 
 
-def _by_organisation(fits: Iterable[Fit]) -> Mapping[str, list[Fit]]:
-    """Return the fits of each organisation that they are about, in order."""
+def _by_organisation(fits: Iterable[Fit], told_of: ToldOf) -> Mapping[str, list[Fit]]:
+    """Return the fits of each organisation that they tell of, in order.
+
+    One that names none of several stated of its whole file stands with one that others tell of, or else the first.
+    """
     groups: dict[str, list[Fit]] = defaultdict(list)
+    unnamed = []
     for fit in fits:
-        for name in organisations_of(fit.evidence):
-            groups[name].append(Fit(evidence=fit.evidence, organisation=name, fit=fit.fit))
+        names = told_of.organisations(fit.evidence)
+        for name in names:
+            groups[name].append(replace(fit, organisation=name))
+        if not names:
+            unnamed.append(fit)
+    for fit in unnamed:
+        names = organisations_of(fit.evidence)
+        home = next((name for name in names if name in groups), names[0])
+        groups[home].append(replace(fit, organisation=home, of_whole_file=True))
     return dict(sorted(groups.items()))

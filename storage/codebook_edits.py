@@ -113,6 +113,7 @@ def _change(said: Values) -> PatternChange:
         near=None if said["near"] is None else tuple(said["near"]),
         level=Level(said["level"]) if said["level"] else None,
         severity=Severity(said["severity"]) if said["severity"] else None,
+        between=said.get("between"),  # edits of earlier versions do not say
         **{name: tuple(said[name]) for name in ("examples", "observations", "dropped", "became")},
         counter_observations=tuple(said.get("counter_observations", ())),
     )

@@ -448,5 +448,10 @@ def evidence_from(
         coding=coding,
         said_kind=said_kind_from(row),
         counted_as=titles.counted_as(row.title, row.retells),
+        stated=tuple(
+            dict.fromkeys(
+                item.name for item in about if item.subject is Subject.ORGANISATION and item.basis is Basis.STATED
+            )
+        ),
         **neighbours,
     )

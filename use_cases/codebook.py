@@ -17,7 +17,7 @@ from domain.codebook_edits import (
 )
 from domain.decisions import Verdict, standing_links
 from domain.errors import InvalidRequest, NotFound
-from domain.evidence import Evidence
+from domain.evidence import Evidence, Level
 from domain.insights import Codebook, Pattern
 from domain.text import fold
 from use_cases.auditing import audited
@@ -328,6 +328,7 @@ def difference(before: Pattern, after: PatternChange) -> PatternChange:
     def new(said: T | None, stood: T) -> T | None:
         return None if said == stood else said
 
+    level = after.level or before.level  # what bites between organisations sits there without being said to
     return replace(
         after,
         title=new(after.title, before.title),
@@ -338,4 +339,5 @@ def difference(before: Pattern, after: PatternChange) -> PatternChange:
         near=new(after.near, before.near),
         level=new(after.level, before.level),
         severity=new(after.severity, before.severity),
+        between=None if level is Level.BETWEEN else new(after.between, before.between),
     )

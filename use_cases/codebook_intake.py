@@ -235,6 +235,7 @@ class _Planning:
                 near=near or None,
                 level=written.level,
                 severity=written.severity,
+                between=written.between,
                 examples=tuple(examples),
             ),
             why_not,

@@ -177,6 +177,7 @@ def _shown(repository: Repository, evidence: Sequence[Evidence]) -> Shown:
         vectors=repository.vectors.vectors(repository.embedder.name, [item.id for item in evidence]),
         decided=decided_links(repository, MAINTENANCE),
         read=standing_readings(repository, MAINTENANCE),
+        known=repository.catalogue.catalogue(),
     )
     return frozenset(
         (point.pattern, fit.evidence.id)

@@ -34,20 +34,28 @@ class Ownership:
 
     def words(self, viewer: Viewer, points: Sequence[PainPoint]) -> dict[str, Words]:
         """Return what is said of each pain point, by its identifier."""
-        ids = [point.id for point in points]
-        claims, owners = self._repository.ownership.claims(ids), self._repository.ownership.owners(ids)
+        claims, owners = self.claims(points), self._repository.ownership.owners([point.id for point in points])
         known = self._repository.catalogue.catalogue()
         studies = {study.id: study for study in self._repository.evidence.studies(viewer)} if points else {}
         teams = {_key(team.full_name): team for team in self._repository.people.teams()} if points else {}
         return {
             point.id: Words(
-                claims=tuple(
-                    claim
-                    for claim in claims
-                    if claim.pain_point == point.id and not is_evidenced(point, claim.organisation, known)
-                ),
+                claims=claims[point.id],
                 owners=tuple(owner for owner in owners if owner.pain_point == point.id),
                 contacts=_contacts([studies[name] for name in _study_ids(point) if name in studies], teams, known),
+            )
+            for point in points
+        }
+
+    def claims(self, points: Sequence[PainPoint]) -> dict[str, tuple[Claim, ...]]:
+        """Return who says "us too" of each pain point and has no evidence there, by its identifier."""
+        said = self._repository.ownership.claims([point.id for point in points])
+        known = self._repository.catalogue.catalogue() if said else Catalogue()
+        return {
+            point.id: tuple(
+                claim
+                for claim in said
+                if claim.pain_point == point.id and not is_evidenced(point, claim.organisation, known)
             )
             for point in points
         }

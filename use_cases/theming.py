@@ -117,6 +117,7 @@ def pain_points(
         themes=themes(repository, viewer),
         beside=repository.evidence.all_evidence(viewer, replace(where, kinds=WISH_KINDS, matched=True)),
         read=standing_readings(repository, viewer),
+        known=repository.catalogue.catalogue(),
     )
 
 
@@ -143,6 +144,7 @@ def wishes(
         repository.evidence.all_evidence(viewer, where),
         codebook=repository.codebook,
         decided=decided_links(repository, viewer),
+        known=repository.catalogue.catalogue(),
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from domain.access import Role, Viewer
 from domain.codebook_edits import EditVerdict
-from domain.evidence import Evidence
+from domain.evidence import Evidence, Level
 from domain.insights import Codebook, PainPoint, Pattern
 from domain.jobs import JobKind
 from use_cases.app import UseCases
@@ -147,7 +147,7 @@ def _show_named(app: UseCases, viewer: Viewer, codebook: Codebook, points: dict[
     st.html(
         markup.facts(
             [
-                ("Where it bites", words.LEVEL[pattern.level]),
+                ("Where it bites", _where_it_bites(pattern)),
                 ("How bad it is", words.SEVERITY[pattern.severity]),
                 ("Evidence here", _evidence_of(point)),
             ]
@@ -164,6 +164,11 @@ def _show_named(app: UseCases, viewer: Viewer, codebook: Codebook, points: dict[
     if viewer.may(Role.CURATOR):
         st.subheader("Change it", anchor=False)
         codebook_forms.change(app, viewer, codebook, pattern)
+
+
+def _where_it_bites(pattern: Pattern) -> str:
+    said = words.LEVEL[pattern.level]
+    return f"{said}, between organisations" if pattern.sits_between and pattern.level is not Level.BETWEEN else said
 
 
 def _show_gone(codebook: Codebook, named: str) -> None:

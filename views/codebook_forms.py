@@ -19,6 +19,10 @@ PAGE = links.CODEBOOK
 TITLE = "Title: what is wrong for whom"
 EXAMPLES = "New examples, a sentence a line"
 NAMING = "Name the neighbour it is mistaken for by its identifier, such as PAT_12."
+BETWEEN = (
+    "No single organisation can mend it: it takes two of them. What bites between organisations sits there anyhow; a "
+    "rule or a service may, too."
+)
 OWN_WORDS = "Sentences of your own on different subjects. Everyone who signs in sees them: copy none from notes."
 
 
@@ -112,6 +116,10 @@ def _fields(codebook: Codebook, pattern: Pattern | None, of: str, *, title: str 
         level=st.selectbox(
             "Where it bites", levels, index=levels.index(pattern.level) if pattern else None,
             format_func=words.LEVEL.__getitem__, key=key("level"),
+        ),
+        between=st.checkbox(
+            "It sits between organisations", value=pattern.sits_between if pattern else False, key=key("between"),
+            help=BETWEEN,
         ),
         severity=st.selectbox(
             "How bad it is", severities, index=severities.index(pattern.severity) if pattern else None,

@@ -59,10 +59,12 @@ def show(
 
 
 def _why_here(fit: Fit) -> tuple[str, ...]:
-    """Return what is told of a quotation besides: who placed it here, or which model outside read it again."""
+    """Return what is told of a quotation besides: whom its file is about, who placed it here, which model read it."""
+    names = words.listed(fit.evidence.stated)
+    file = (f"stated of the whole file, about {names}",) if fit.of_whole_file else ()
     if fit.by_person:
-        return ("placed here by a person",)
-    return (f"read as evidence by a model, {fit.read_by}",) if fit.read_by else ()
+        return (*file, "placed here by a person")
+    return (*file, f"read as evidence by a model, {fit.read_by}") if fit.read_by else file
 
 
 def _show_organisation(organisation: OrganisationCount) -> None:

@@ -12,15 +12,18 @@ SAID_HERE = "who-says-so"
 HOW_TO_READ = (
     "A cell tells how many of the studies about an organisation meet the difficulty, so that the one researched most "
     "does not look worst, with how many observations, and how sure you may be of that organisation's part. The deeper "
-    f"the colour, the greater the share and the surer. “{Blank.NOT_MET.value.capitalize()}” means that research you "
-    f"may see concerns the organisation and does not tell of it; “{Blank.NO_RESEARCH.value}”, that none does."
+    f"the colour, the greater the share and the surer. “{Blank.NOTHING_FOUND.value.capitalize()}” means that research "
+    f"you may see concerns the organisation and nothing of it was found there; “{Blank.NO_RESEARCH.value}”, that none "
+    "does. “Us too” is what the organisation says of itself, without evidence."
 )
+US_TOO = "says “us too”, without evidence"
 
 
 def as_html(cell: HeatCell, point: PainPoint, organisation: str, mission: Mission | None) -> str:
     """Return a table cell that leads to the organisation's quotations; its colour says nothing that words do not."""
     if cell.blank:
-        return f'<td class="tl-blank"><em>{cell.blank.value}</em></td>'
+        claim = f" <small>{US_TOO}</small>" if cell.is_claimed else ""
+        return f'<td class="tl-blank"><em>{cell.blank.value}</em>{claim}</td>'
     said = _studies(cell)
     spoken = f"{said} about {organisation}: {point.title}"
     return (
@@ -32,7 +35,9 @@ def as_html(cell: HeatCell, point: PainPoint, organisation: str, mission: Missio
 
 def as_text(cell: HeatCell) -> str:
     """Return what a cell says as plain text."""
-    return cell.blank.value if cell.blank else f"{_studies(cell)}; {_observations(cell)}"
+    if cell.blank:
+        return f"{cell.blank.value}; {US_TOO}" if cell.is_claimed else cell.blank.value
+    return f"{_studies(cell)}; {_observations(cell)}"
 
 
 def address(point: PainPoint, mission: Mission | None, organisation: str | None = None) -> str:

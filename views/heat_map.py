@@ -38,9 +38,10 @@ def _found(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], mission: 
     """Return the map; organisations that no research concerns are in it when they are asked for, or the mission's."""
     revision = app.revision()
     coverage = cached.coverage(app, viewer=viewer, revision=revision, mission=mission)
-    researched = heat_map(points, coverage)
+    claims = app.ownership.claims(points)
+    researched = heat_map(points, coverage, claims=claims)
     names = set(cached.catalogue(app, viewer=viewer, revision=revision).currents().values())
-    whole = heat_map(points, coverage, known=[] if mission else sorted(names))
+    whole = heat_map(points, coverage, known=[] if mission else sorted(names), claims=claims)
     blank = len(whole.organisations) - len(researched.organisations)
     if not blank:
         return researched

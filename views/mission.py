@@ -16,6 +16,10 @@ from views.viewer import current_viewer
 
 PAGE = links.MISSION
 NEXT_AT_MOST = 5
+BETWEEN_FIRST = (
+    "What lies between organisations comes first, where the evidence is more than weak: no single one will take it up. "
+    "Then by what it is worth."
+)
 WEIGHT_IN_WORDS = {
     "consequence": "Consequence: what it costs people",
     "between": "Between organisations, where nobody can mend it alone",
@@ -140,6 +144,8 @@ def _show_both_sides(app: UseCases, viewer: Viewer, mission: Mission, points: Se
         st.header("Next, and why", anchor=False)
         weights = _weigh(app, viewer, mission)
         following = app.missions.next(points, weights, limit=NEXT_AT_MOST)
+        if following and weights.between:
+            st.caption(BETWEEN_FIRST)
         _show_next(app, viewer, mission, following)
     with right:
         with errors.PageBoundary():

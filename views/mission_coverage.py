@@ -23,7 +23,7 @@ def show(app: UseCases, viewer: Viewer, mission: Mission, points: Sequence[PainP
     if not rows:
         st.markdown("No organisation is named, and no study belongs to this mission yet.")
     else:
-        found = heat_map(points, rows)
+        found = heat_map(points, rows, claims=app.ownership.claims(points))
         st.html(_table(found, mission))
         head = ("Organisation", "Studies", "Observations", *[f"Studies with: {point.title}" for point in points])
         tables.offer(

@@ -10,7 +10,7 @@ from use_cases.app import UseCases
 from views import tables, words
 
 SAID = ("What it does", "Where it bites", "Still true?", "Confidence")
-COUNTED = ("Studies", "Observations", "Participants")
+COUNTED = ("Studies", "Observations", words.PEOPLE)
 TABLE_HEAD = ("Pain point", "What it is", "Shared how?", "Organisations", *SAID, "Why this confidence", *COUNTED)
 
 
@@ -39,5 +39,5 @@ def _table_row(point: PainPoint) -> tuple[object, ...]:
     facts_of = dict(words.pain_point_facts(point))
     organisations = "; ".join(organisation.name for organisation in point.organisations)
     said = (point.title, point.description, words.SHARING[point.sharing], organisations, *map(facts_of.get, SAID))
-    people = point.participants if point.participants is not None else facts_of["Participants"]
+    people = point.participants if point.participants is not None else facts_of[words.PEOPLE]
     return (*said, "; ".join(point.reasons), point.studies, point.observations, people)

@@ -1,6 +1,7 @@
 """The filters of pain points, the same for the list and for the table by organisation."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 import streamlit as st
@@ -14,6 +15,8 @@ from views import filters, links, state, words
 PAGE = links.PAIN_POINTS
 LISTED_AT_MOST = 40
 ANY = "any"
+FEWEST = state.key(PAGE, "fewest")
+FEWEST_SHARING = 2
 Choice = TypeVar("Choice", Level, Standing)
 
 
@@ -31,7 +34,7 @@ def show() -> Narrowing:
         level = _one_of("Where it bites", [*Level], words.LEVEL, "level")
         standing = _one_of("Still true?", [*Standing], words.STANDING, "standing")
         fewest = st.number_input(
-            "At least this many organisations", 1, 50, 2, key=state.key(PAGE, "fewest"), persist_state="session"
+            "At least this many organisations", 1, 50, FEWEST_SHARING, key=FEWEST, persist_state="session"
         )
     return Narrowing(
         mission=filters.mission_name(), organisation=filters.organisation(), sharing=sharing, level=level,
@@ -40,13 +43,28 @@ def show() -> Narrowing:
 
 
 def passing(points: Sequence[PainPoint], asked: Narrowing) -> list[PainPoint]:
-    """Return the points that pass, in their order, with all their evidence; say what to do when none does."""
+    """Return the points that pass, in their order, with all their evidence; say what to do when none does.
+
+    Where single organisations tell difficulties that none shares, it says how many, and one press lists them.
+    """
     passed = select_pain_points(points, asked)
-    if not passed:
+    if passed:
+        return passed
+    fewer = len(select_pain_points(points, replace(asked, min_organisations=1)))
+    if not fewer:
         st.info(
             "No pain point passes these filters. Ask for fewer organisations, choose “any”, or take out one at the top."
         )
+        return passed
+    there_are = f"There {'is' if fewer == 1 else 'are'} {words.count(fewer, 'difficulty', 'difficulties')}"
+    who = "one organisation alone tells" if asked.min_organisations == FEWEST_SHARING else "fewer organisations tell"
+    st.info(f"No pain point passes these filters. {there_are} that {who}.", icon=":material/info:")
+    st.button("Show it" if fewer == 1 else "Show them", key=state.key(PAGE, "show-fewer"), on_click=_ask_for_one)
     return passed
+
+
+def _ask_for_one() -> None:
+    st.session_state[FEWEST] = 1
 
 
 def told(passed: Sequence[PainPoint], listed: Sequence[PainPoint]) -> str:

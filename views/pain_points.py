@@ -158,6 +158,7 @@ def _choose(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> str |
     if not listed:
         return named
     titles = {point.id: point for point in listed}
+    claims = app.ownership.claims(listed)
     if st.session_state.get(CHOICE) not in titles:
         st.session_state[CHOICE] = named if named in titles else (None if named else listed[0].id)
     chosen = st.radio(
@@ -165,7 +166,7 @@ def _choose(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> str |
         list(titles),
         key=CHOICE,
         format_func=lambda identifier: label(titles[identifier].title),
-        captions=[_caption(point) for point in listed],
+        captions=[_caption(point, len(claims[point.id])) for point in listed],
         on_change=_remember_choice,
         help=WHAT_A_LEAD_IS,
     )
@@ -180,11 +181,12 @@ def _remember_choice() -> None:
     state.set_parameter(state.ORGANISATION, None)
 
 
-def _caption(point: PainPoint) -> str:
+def _caption(point: PainPoint, claims: int) -> str:
     spread = words.count(point.spread, "organisation")
+    us_too = f" · {claims} more {'says' if claims == 1 else 'say'} “us too”" if claims else ""
     weak = " · weak evidence" if point.confidence is Confidence.WEAK else ""
     sure = " · a lead" if point.is_lead else weak
-    return f"{words.SEVERITY[point.severity]} · {spread} · {words.SHARING[point.sharing]}{sure}"
+    return f"{words.SEVERITY[point.severity]} · {spread} · {words.SHARING[point.sharing]}{us_too}{sure}"
 
 
 def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], identifier: str | None) -> None:

@@ -14,6 +14,7 @@ from domain.wording import (  # noqa: F401 - said on screens by way of this modu
     HOW,
     KNOWN,
     LEVEL,
+    PEOPLE,
     SEVERITY,
     SHARING,
     SHARING_SHORT,
@@ -190,6 +191,7 @@ _OF_A_PATTERN = {
     "near": "near neighbours",
     "level": "where it bites",
     "severity": "severity",
+    "between": "whether it sits between organisations",
 }
 
 

@@ -669,6 +669,7 @@ PART: dict[str, Read] = {
     "missions.studies": lambda world, viewer: world.app.missions.studies(viewer, mission_of(world, viewer)),
     "missions.next": lambda world, viewer: world.app.missions.next(world.app.all_pain_points(viewer)),
     "ownership.words": lambda world, viewer: world.app.ownership.words(viewer, world.app.all_pain_points(viewer)),
+    "ownership.claims": lambda world, viewer: world.app.ownership.claims(world.app.all_pain_points(viewer)),
     "review.queue": lambda world, viewer: decided_themes(world).queue(viewer),
     "review.history": lambda world, viewer: decided_themes(world).history(viewer),
     "review.outlying": lambda world, viewer: [

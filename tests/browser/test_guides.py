@@ -453,7 +453,7 @@ def change_what_counts(page: Page) -> None:
 
 def look_at_coverage(page: Page) -> None:
     expect(page.get_by_role("heading", name="What research it has")).to_be_visible(timeout=WAIT)
-    expect(page.get_by_text("researched, not met").first).to_be_visible()
+    expect(page.get_by_text("looked, nothing found").first).to_be_visible()
 
 
 def name_an_owner(page: Page) -> None:

@@ -62,6 +62,7 @@ def told(app):
             {titles[name] for name in pattern.near},
             pattern.family,
             pattern.level,
+            pattern.sits_between,
             pattern.severity,
             {example.text for example in pattern.examples},
         )
@@ -103,6 +104,7 @@ def test_another_installation_gets_what_was_changed_added_and_dropped_here(opene
         PatternChange(
             title="Told again",
             severity=Severity.LOW,
+            between=True,
             examples=("I told the harbour desk and the island desk.",),
             dropped=(example_key(old),),
         ),

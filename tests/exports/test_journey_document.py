@@ -204,6 +204,7 @@ def test_a_pain_point_has_the_promised_keys():
         "fit",
         "by_person",
         "read_by",
+        "of_whole_file",
     }
     assert (evidence["organisation"], evidence["researched_by"]) == ("Hull Survey Agency", "Northmoor Lab")
     json.dumps(document)

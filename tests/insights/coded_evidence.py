@@ -35,7 +35,15 @@ def _direction(word):
     return np.random.default_rng(seed).standard_normal(DIMENSIONS).astype(np.float32)
 
 
-def a_pattern(number=1, title=None, *, level=Level.SERVICE, severity=Severity.MEDIUM, examples=("An example.",)):
+def a_pattern(
+    number=1,
+    title=None,
+    *,
+    level=Level.SERVICE,
+    severity=Severity.MEDIUM,
+    examples=("An example.",),
+    between=False,
+):
     return Pattern(
         id=f"PAT_{number:02d}",
         title=title or f"Difficulty number {number}",
@@ -47,6 +55,7 @@ def a_pattern(number=1, title=None, *, level=Level.SERVICE, severity=Severity.ME
         level=level,
         severity=severity,
         examples=tuple(Example(subject=f"subject {n}", text=text) for n, text in enumerate(examples)),
+        between=between,
     )
 
 

@@ -86,6 +86,21 @@ def test_every_level_and_severity_is_used_and_over_a_third_sit_between_organisat
     assert sum(pattern.level in (Level.BETWEEN, Level.RULE) for pattern in patterns) >= 36
 
 
+def test_rules_that_only_several_organisations_can_mend_sit_between_them():
+    patterns = load_codebook().patterns
+    assert {pattern.id for pattern in patterns if pattern.sits_between and pattern.level is not Level.BETWEEN} == {
+        *("PAT_55", "PAT_56", "PAT_103", "PAT_109", "PAT_110", "PAT_113", "PAT_114")
+    }
+
+
+def test_saying_that_a_pattern_sits_between_organisations_makes_no_coding_old():
+    changed = content()
+    changed["patterns"][0]["between"] = True
+    made = read_codebook(json.dumps(changed))
+    assert made.patterns[0].sits_between
+    assert made.version == load_codebook().version
+
+
 def test_there_are_sentences_that_tell_no_difficulty_and_some_that_only_sound_like_one():
     codebook = load_codebook()
     assert len(codebook.neutral) >= 250

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from domain.catalogue import UNRECORDED
+from domain.catalogue import UNRECORDED, Catalogue, Organisation
 from domain.decisions import DecidedLink, Verdict
 from domain.evidence import Coding, Kind, Level, PatternFit, SaidKind, Severity, Standing
 from domain.insights import Assignment, Confidence, Sharing, ThemeRow, ThemeStatus, Topic, TopicRun
@@ -230,12 +230,58 @@ def test_between_comes_before_in_common_when_the_consequence_is_the_same():
         evidence_of(text, organisation, study=f"{organisation} {n}", coding=coded("PAT_02", level=Level.BETWEEN))
         for organisation in (HARBOUR, CANAL, FOREST)
         for n, text in enumerate(
-            (f"Tow requests from {organisation} reach nobody.", f"Nobody answers tow requests sent by {organisation}.")
+            (
+                f"Tow requests from {organisation} to the police reach nobody.",
+                f"No other body answers tow requests sent by {organisation}.",
+            )
         )
     ]
     codebook = a_codebook(a_pattern(1), a_pattern(2, level=Level.BETWEEN))
     points = points_of([*the_planted_corpus(), *between], codebook)
     assert [point.sharing for point in points] == [Sharing.BETWEEN, Sharing.IN_COMMON]
+
+
+def test_a_rule_that_sits_between_bodies_is_told_as_between_and_still_bites_as_a_rule():
+    corpus = [replace(item, text=f"{item.text} So do two other bodies.") for item in the_planted_corpus()]
+    [point] = points_of(corpus, a_codebook(a_pattern(1, level=Level.RULE, between=True)))
+    assert (point.sharing, point.level) == (Sharing.BETWEEN, Level.RULE)
+    [own_copies] = points_of(corpus, a_codebook(a_pattern(1, level=Level.RULE)))
+    assert own_copies.sharing is Sharing.IN_COMMON
+
+
+BETWEEN = a_codebook(a_pattern(1, level=Level.BETWEEN))
+
+
+def test_what_tells_of_each_bodys_own_departments_is_in_common_and_says_why():
+    [point] = points_of(the_planted_corpus(), BETWEEN)
+    assert (point.sharing, point.level) == (Sharing.IN_COMMON, Level.SERVICE)
+    assert "no quotation tells of more than one organisation, so it is told as each one's own" in point.reasons
+
+
+@pytest.mark.parametrize(
+    ("of_two", "sharing", "why"),
+    [
+        (1, Sharing.IN_COMMON, "only 1 of 6 quotations tells of more than one organisation"),
+        (2, Sharing.BETWEEN, "2 of 6 quotations tell of more than one organisation"),
+        (3, Sharing.BETWEEN, ""),
+    ],
+)
+def test_it_is_between_as_far_as_several_quotations_or_half_tell_of_two_bodies(of_two, sharing, why):
+    plain = the_planted_corpus()
+    told = [replace(item, text=f"The police say so too. {item.text}") for item in plain[:of_two]]
+    [point] = points_of([*told, *plain[of_two:]], BETWEEN)
+    assert point.sharing is sharing
+    assert any(reason.startswith(why) for reason in point.reasons)
+    assert bool(why) is any("more than one organisation" in reason for reason in point.reasons)
+
+
+def test_a_sentence_that_names_another_body_than_the_one_it_is_about_tells_of_two():
+    named = [
+        evidence_of(f"Crews carry slips to the Port Office {when}.", CANAL, study=when, coding=coded())
+        for when in ("each spring", "whenever a lock floods")
+    ]
+    [point] = points_by_name([*named, *the_planted_corpus()], BETWEEN)
+    assert point.sharing is Sharing.BETWEEN
 
 
 def test_evidence_that_names_two_bodies_sits_between_them():
@@ -248,11 +294,61 @@ def test_evidence_that_names_two_bodies_sits_between_them():
     assert {count.name for count in point.organisations} == {HARBOUR, CANAL}
 
 
+OF_BOTH = Catalogue(organisations=(Organisation(name=HARBOUR, aliases=("Port Office",)), Organisation(name=CANAL)))
+
+
+def of_file(text, *, headings=(), stated=(CANAL, HARBOUR), **fields):
+    """A sentence of a file that was stated to be about the Canal Board and the Harbour Office."""
+    item = evidence_of(text, stated[0], also_about=stated[1:], study="Joint notes", stated=stated, coding=coded())
+    return replace(item, headings=headings, **fields)
+
+
+def points_by_name(evidence, codebook=None):
+    return find_pain_points(
+        evidence, codebook=codebook or a_codebook(), run=None, vectors=vectors_of(evidence), known=OF_BOTH
+    )
+
+
+def test_organisations_stated_of_a_whole_file_share_nothing_that_its_sentences_do_not_say_of_them():
+    evidence = [of_file(text) for text in ASKED_AGAIN[FOREST]]
+    [point] = points_by_name(evidence)
+    assert point.sharing is Sharing.SINGLE
+    assert [(count.name, count.observations) for count in point.organisations] == [(CANAL, 2)]
+    assert [fit.of_whole_file for fit in point.evidence] == [True, True]
+    assert point.reasons[-1].startswith(f"2 quotations are of files stated to be about {CANAL} and {HARBOUR}")
+
+
+def test_a_sentence_or_a_heading_that_names_one_of_them_is_about_that_one():
+    in_words = of_file("Port Office clerks ask for the same address again.")
+    under_heading = of_file(ASKED_AGAIN[FOREST][0], headings=("Canal Board: the lock desk",))
+    [point] = points_by_name([in_words, under_heading])
+    assert {fit.organisation: fit.evidence.id for fit in point.evidence} == {
+        HARBOUR: in_words.id,
+        CANAL: under_heading.id,
+    }
+    assert not any(fit.of_whole_file for fit in point.evidence)
+
+
+def test_a_sentence_that_names_none_of_them_stands_with_one_that_counts_without_it():
+    own = [item for item in the_planted_corpus() if item.organisation == HARBOUR]
+    [point] = points_by_name([*own, of_file(ASKED_AGAIN[FOREST][0])])
+    assert [(count.name, count.observations) for count in point.organisations] == [(HARBOUR, 3)]
+    assert point.sharing is Sharing.SINGLE
+
+
+def test_one_organisation_stated_of_a_file_counts_as_before():
+    evidence = [*the_planted_corpus(), *(of_file(text, stated=("Reef Bureau",)) for text in ASKED_AGAIN[FOREST])]
+    [point] = points_by_name([replace(item, text=f"{item.text} Truly.") for item in evidence])
+    assert "Reef Bureau" in {count.name for count in point.organisations}
+    assert not any(fit.of_whole_file for fit in point.evidence)
+
+
 def test_the_consequence_weighs_more_than_the_number_of_sentences():
     many = [
-        evidence_of(f"The harbour map legend number {n} looks pale.", organisation, coding=coded("PAT_02"))
+        evidence_of(f"The {thing} on every {place} looks rather pale.", organisation, coding=coded("PAT_02"))
         for organisation in (HARBOUR, CANAL, FOREST)
-        for n in range(12)
+        for thing in ("legend", "button", "heading")
+        for place in ("screen", "timetable", "poster")
     ]
     codebook = a_codebook(a_pattern(1, severity=Severity.HIGH), a_pattern(2, severity=Severity.LOW))
     points = points_of([*many, *the_planted_corpus(severity=Severity.HIGH)], codebook)
@@ -291,12 +387,47 @@ def test_participants_are_summed_over_studies_and_never_inferred():
     assert (unstated.participants, unstated.years) == (None, ())
 
 
-def test_evidence_takes_organisations_in_turn_and_leaves_out_near_repeats():
+def test_evidence_takes_organisations_in_turn_and_counts_a_near_repeat_of_one_team_as_the_same_voice():
     near = evidence_of("Boat owners type the same address again on every mooring form now.", coding=coded(fit=0.5))
     [point] = points_of([*the_planted_corpus(), near])
     assert {fit.organisation for fit in point.evidence[:3]} == {HARBOUR, CANAL, FOREST}
     assert near.id not in {fit.evidence.id for fit in point.evidence}
-    assert point.observations == 7
+    assert point.observations == len(point.evidence) == 6
+
+
+ROUNDS = [f"In round {n} crews typed the berth number twice on every form." for n in ("one", "two")]
+
+
+def test_boilerplate_of_one_team_is_one_voice_and_leaves_a_thin_finding_thin():
+    rounds = [evidence_of(text, CANAL, study=text, coding=coded("PAT_02")) for text in ROUNDS]
+    once = evidence_of(SLOW_SCREENS[0], HARBOUR, coding=coded("PAT_02"))
+    [point] = points_of([*rounds, once], a_codebook(a_pattern(1), a_pattern(2)))
+    assert {count.name: count.observations for count in point.organisations} == {CANAL: 1, HARBOUR: 1}
+    assert (point.is_thin, point.confidence) == (True, Confidence.WEAK)
+
+
+def test_nearly_the_same_words_of_two_teams_are_two_voices_and_both_are_shown():
+    teams = [
+        evidence_of(text, CANAL, study=text, team=team, coding=coded())
+        for text, team in zip(ROUNDS, ("Lock team", "Barge team"), strict=True)
+    ]
+    [point] = points_of(teams)
+    assert point.observations == len(point.evidence) == 2
+
+
+def test_a_retelling_in_nearly_the_same_words_is_no_further_voice_whoever_retells():
+    first = evidence_of(ROUNDS[0], CANAL, study="Rounds", team="Lock team", coding=coded())
+    again = evidence_of(ROUNDS[1], CANAL, study="A talk", retells="Rounds", team="Talk team", coding=coded())
+    [point] = points_of([first, again])
+    assert point.observations == 1
+
+
+def test_the_same_words_in_the_research_of_two_bodies_count_for_both():
+    text = "We wait until the map has loaded."
+    own = [evidence_of(text, body, study=f"{body} visit", coding=coded("PAT_02")) for body in (HARBOUR, CANAL)]
+    [point] = points_of(own, a_codebook(a_pattern(1), a_pattern(2)))
+    assert {count.name for count in point.organisations} == {HARBOUR, CANAL}
+    assert point.sharing is Sharing.IN_COMMON
 
 
 def test_limiting_evidence_keeps_the_counts_and_the_best_of_each_organisation():

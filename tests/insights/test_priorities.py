@@ -79,6 +79,23 @@ def test_consequence_leads_by_the_weights_that_are_given_at_first():
     assert order(points) == ["grave", "annoying"]
 
 
+def test_what_lies_between_organisations_comes_before_what_is_worth_more_and_says_so():
+    between = a_point("between", sharing=Sharing.BETWEEN, level=Level.BETWEEN)
+    grave = a_point("grave", severity=Severity.HIGH, organisations=6)
+    first, second = priorities([grave, between], Weights())
+    assert [first.pain_point.id, second.pain_point.id] == ["between", "grave"]
+    assert first.worth < second.worth
+    assert [part.reason for part in first.criteria if part.name == "between"] == [
+        "between organisations: neither can mend it alone, so it comes first"
+    ]
+    assert order([grave, between], Weights(between=0)) == ["grave", "between"]
+
+
+def test_what_weak_evidence_tells_to_lie_between_organisations_comes_by_its_worth():
+    weak = a_point("weak", sharing=Sharing.BETWEEN, level=Level.BETWEEN, confidence=Confidence.WEAK)
+    assert order([weak, a_point("grave", severity=Severity.HIGH)]) == ["grave", "weak"]
+
+
 def test_of_two_alike_the_one_between_organisations_comes_first():
     assert order([a_point("a"), a_point("b", sharing=Sharing.BETWEEN, level=Level.BETWEEN)]) == ["b", "a"]
 

@@ -81,9 +81,9 @@ def test_what_people_said_holds_against_what_a_model_read():
     assert first.id not in left
 
 
-def test_equal_words_are_one_voice_and_the_later_answer_holds():
+def test_equal_words_have_one_answer_and_the_later_holds():
     first, second = a_corpus()
-    copy = evidence_of(first.text.upper(), "Canal Board", study="Another", coding=coded(fit=0.6))
+    copy = evidence_of(first.text.upper(), "Harbour Office", study="Another", coding=coded(fit=0.6))
     assert set(shown([copy, second, first], a_reading(first, False))) == {second.id}
     later = a_reading(copy, True, at="2026-02-01T00:00:00+00:00")
     assert len(shown([copy, second, first], later, a_reading(first, False))) == 2

@@ -1,5 +1,7 @@
 """What people decided holds against any guess. All bodies are fictional."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.decisions import DecidedLink, Verdict
@@ -51,10 +53,13 @@ def a_theme(members, identifier="th_aa", *, status=ThemeStatus.ACCEPTED, title="
     )
 
 
+WHY = ("until sunrise", "behind ferries", "whenever ropes freeze", "without shelter", "during fireworks", "unpaid")
+
+
 def waiting(number):
     """Evidence that fits no pattern."""
     return [
-        evidence_of(f"Skippers wait at the quay, said caller {n}.", body, coding=coded(None))
+        evidence_of(f"Skippers wait at the quay {WHY[n]}, said caller {n}.", body, coding=coded(None))
         for n, body in zip(range(number), ("Harbour Office", "Canal Board") * number, strict=False)
     ]
 
@@ -114,7 +119,8 @@ def test_a_new_coding_does_not_overrule_a_person(coding):
 
 def test_of_equal_sentences_the_one_that_a_person_placed_is_shown():
     corpus = a_corpus()
-    copy = evidence_of(corpus[0].text, "Reef Bureau", coding=coded(pain_point=0.6, fit=0.2))
+    told = evidence_of(corpus[0].text, "Reef Bureau", coding=coded(pain_point=0.6, fit=0.2))
+    copy = replace(told, researched_by=corpus[0].researched_by)
     points = points_of([*corpus, copy], a_link(copy, "PAT_02", Verdict.EVIDENCE))
     assert shown(points["PAT_02"]) == {copy.id}
 

@@ -1,8 +1,11 @@
 """What people need, recommend and praise about a difficulty is gathered beside it. All bodies are fictional."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.access import Marking
+from domain.catalogue import Catalogue, Organisation
 from domain.decisions import DecidedLink, Verdict
 from domain.evidence import Kind
 from insights.codebook import load_codebook
@@ -93,13 +96,32 @@ def test_what_was_done_said_twice_fits_nothing_or_is_worded_otherwise_is_no_wish
     items = [
         told("Simplify the form: we moved the address up.", kind=Kind.RECOMMENDATION),
         told("Owners want one form.", HARBOUR),
-        told("Owners want  one FORM.", CANAL),
+        told("Owners want  one FORM.", HARBOUR, study="Another study"),
         told("Owners want one counter.", pattern=None),
         told("Owners ring the office on Mondays."),
         evidence_of("Owners want one number.", coding=None),
     ]
     [wish] = find_wishes(items, codebook=TWO_PATTERNS)
     assert (wish.observations, wish.spread) == (1, 1)
+
+
+def test_the_same_words_in_the_research_of_two_bodies_are_wanted_by_both():
+    [wish] = find_wishes([told("Owners want one form.", body) for body in (HARBOUR, CANAL)], codebook=TWO_PATTERNS)
+    assert (wish.observations, wish.spread) == (2, 2)
+
+
+def test_a_need_in_a_file_stated_to_be_about_two_bodies_is_shared_only_where_it_names_them():
+    both = (HARBOUR, CANAL)
+    item = told("Owners want one form.", HARBOUR, also_about=(CANAL,), stated=both)
+    [wish] = find_wishes([item], codebook=TWO_PATTERNS)
+    assert (wish.spread, [fit.of_whole_file for fit in wish.evidence]) == (1, [True])
+    known = Catalogue(organisations=tuple(Organisation(name=name) for name in both))
+    [wish] = find_wishes(
+        [replace(item, text="Owners want one form of the Harbour Office and the Canal Board.")],
+        codebook=TWO_PATTERNS,
+        known=known,
+    )
+    assert wish.spread == 2
 
 
 def test_what_a_person_took_out_of_a_pattern_or_placed_there_as_evidence_is_no_wish_about_it():

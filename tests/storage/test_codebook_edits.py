@@ -15,6 +15,7 @@ EVERYTHING = PatternChange(
     family="Words and guidance",
     near=("PAT_01",),
     level=Level.RULE,
+    between=True,
     severity=Severity.LOW,
     examples=("The second letter took back what the first had said.",),
     observations=("obs_1",),

@@ -7,7 +7,7 @@ import pytest
 from domain.access import LOCAL_VIEWER, Role, Viewer, Visibility
 from domain.codebook_edits import PatternChange, example_key
 from domain.errors import InvalidRequest, NotAllowed, NotFound
-from domain.evidence import Severity
+from domain.evidence import Level, Severity
 from domain.proposals import Redaction
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
@@ -112,6 +112,17 @@ def test_a_change_that_says_nothing_is_refused(app):
     shown = PatternChange(title=same.title, near=same.near, level=same.level, severity=same.severity)
     with pytest.raises(InvalidRequest, match="Nothing would change"):
         app.patterns.change(LOCAL_VIEWER, "PAT_01", replace(difference(same, shown), definition=None))
+
+
+def test_whether_a_pattern_sits_between_organisations_is_said_only_where_its_level_does_not_say_so(app):
+    rule, between = pattern(app, "PAT_06"), pattern(app, "PAT_10")
+    assert difference(rule, PatternChange(level=Level.RULE, between=True)).between is True
+    assert difference(between, PatternChange(level=Level.BETWEEN, between=True)).says_nothing
+    assert difference(between, PatternChange(level=Level.RULE, between=True)).between is True
+    app.patterns.change(LOCAL_VIEWER, "PAT_06", PatternChange(between=True))
+    assert pattern(app, "PAT_06").sits_between
+    app.patterns.change(LOCAL_VIEWER, "PAT_06", PatternChange(between=False))
+    assert not pattern(app, "PAT_06").sits_between
 
 
 def test_only_curators_change_the_codebook(app):

@@ -6,7 +6,7 @@ import pytest
 
 from domain.heat_map import Blank, HeatCell
 from domain.insights import Confidence, Fit
-from domain.missions import Coverage
+from domain.missions import Claim, Coverage
 from tests.planted_pain_points import a_pain_point
 from use_cases.heat_maps import heat_map
 
@@ -26,7 +26,7 @@ def test_a_cell_tells_studies_of_those_there_are_observations_and_how_sure():
 def test_the_two_blanks_are_told_apart():
     found = heat_map([a_pain_point({MUSEUM: (3, 2)})], [coverage(MUSEUM, 5), coverage(HARBOUR, 4)], known=[ARCHIVE])
     assert [each.organisation for each in found.organisations] == [MUSEUM, HARBOUR, ARCHIVE]
-    assert [cell.blank for cell in found.rows[0].cells] == [None, Blank.NOT_MET, Blank.NO_RESEARCH]
+    assert [cell.blank for cell in found.rows[0].cells] == [None, Blank.NOTHING_FOUND, Blank.NO_RESEARCH]
 
 
 def test_an_organisation_of_the_mission_that_nobody_researched_is_a_blank_of_its_own():
@@ -44,6 +44,17 @@ def test_what_only_evidence_names_has_a_column_and_never_more_found_than_researc
     found = heat_map([a_pain_point({MUSEUM: (3, 2)})], [coverage(HARBOUR, 1)])
     assert [each.organisation for each in found.organisations] == [HARBOUR, MUSEUM]
     assert (found.rows[0].cells[1].studies, found.rows[0].cells[1].researched) == (2, 2)
+
+
+def test_who_says_us_too_has_it_said_in_the_cell_and_the_blank_stays_a_blank():
+    said = [Claim(pain_point="pp_7", organisation=name, said_by="Kai", said_at="2026") for name in (HARBOUR, ARCHIVE)]
+    found = heat_map([a_pain_point({MUSEUM: (3, 2)})], [coverage(HARBOUR, 1)], claims={"pp_7": said})
+    assert [each.organisation for each in found.organisations] == [HARBOUR, MUSEUM, ARCHIVE]
+    assert [(cell.is_claimed, cell.blank) for cell in found.rows[0].cells] == [
+        (True, Blank.NOTHING_FOUND),
+        (False, None),
+        (True, Blank.NO_RESEARCH),
+    ]
 
 
 def test_no_pain_points_leave_the_organisations_and_no_rows():

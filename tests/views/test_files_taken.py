@@ -116,7 +116,7 @@ def test_the_file_of_pain_points_counts_in_numbers_and_says_what_is_a_lead(open_
     head, first, *_ = load_workbook(BytesIO(offered["take-pain-points-xlsx"]())).active.values
     row = dict(zip(head, first, strict=True))
     assert row["Why this confidence"] == f"{why}; 3 studies"
-    assert (row["Studies"], row["Observations"], row["Participants"]) == (3, 5, "not recorded")
+    assert (row["Studies"], row["Observations"], row["People in these studies"]) == (3, 5, "not recorded")
 
 
 FAILS = [

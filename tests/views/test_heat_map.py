@@ -52,7 +52,7 @@ def test_the_page_offers_the_table_and_the_address_remembers_it(open_page, popul
 def test_a_cell_tells_studies_observations_and_how_sure_and_a_blank_says_which(open_page, populated):
     test = open_page(populated, "pain_points", **BY_ORGANISATION)
     row = cells(test, "Nobody can say when")
-    assert words(row[REGISTRY]) == "researched, not met"
+    assert words(row[REGISTRY]) == "looked, nothing found"
     assert words(row[AGENCY]) == "1 of 2 studies 3 observations, moderate"
     assert words(cells(test, "People tell the same thing")[COUNCIL]) == "1 of 2 studies 1 observation, weak"
 
@@ -109,6 +109,38 @@ def test_the_filters_of_the_list_hold_for_the_table(open_page, populated):
     assert len(table_of(test)) == 2
     test.number_input(key="pain_points-fewest").set_value(9).run()
     assert "No pain point passes these filters" in everything_said(test)
+
+
+def test_us_too_is_said_in_the_cell_and_in_the_list_and_counts_nowhere(open_page, populated):
+    point = next(each for each in populated.points if each.title.startswith("Nobody can say when"))
+    populated.ownership.claim(LOCAL_VIEWER, point, REGISTRY)
+    test = open_page(populated, "pain_points", **BY_ORGANISATION)
+    row = cells(test, "Nobody can say when")
+    assert words(row[REGISTRY]) == "looked, nothing found says “us too”, without evidence"
+    test = open_page(populated, "pain_points")
+    told = dict(
+        zip((option for option in test.radio(key="pain_points-chosen").options), captions_of(test), strict=True)
+    )
+    assert "1 more says “us too”" in told[point.title]
+    assert f"{point.spread} organisation" in told[point.title]
+
+
+def captions_of(test):
+    return list(test.radio(key="pain_points-chosen").proto.captions)
+
+
+def test_where_nothing_is_shared_it_says_how_many_difficulties_one_organisation_tells_and_one_press_shows_them(
+    open_page, populated
+):
+    populated.points = [
+        replace(point, organisations=point.organisations[:1], sharing=Sharing.SINGLE) for point in populated.points
+    ]
+    test = open_page(populated, "pain_points")
+    count = len(populated.points)
+    assert f"There are {count} difficulties that one organisation alone tells" in everything_said(test)
+    test.button(key="pain_points-show-fewer").click().run()
+    assert not test.exception
+    assert len(test.radio(key="pain_points-chosen").options) == count
 
 
 def test_words_of_research_are_written_as_words(open_page, populated):
@@ -171,7 +203,7 @@ def test_the_files_say_what_the_table_says(open_page, populated, monkeypatch):
     open_page(populated, "pain_points", **BY_ORGANISATION)
     lines = given["take-heat-map-csv"]().decode("utf-8-sig").splitlines()
     assert lines[0].split(",")[:3] == ["Pain point", "Shared how?", "What it does"]
-    assert "researched, not met" in lines[2]
+    assert "looked, nothing found" in lines[2]
     assert "1 of 2 studies; 3 observations, moderate" in lines[2]
     assert given["take-pain-points-brief-pptx"]()[:2] == given["take-pain-points-brief-docx"]()[:2] == b"PK"
     assert set(populated.exported_studies["heat-map as csv"]) == {"st_brackenmere", "st_pensions", "st_calderwick"}

@@ -90,7 +90,7 @@ def test_coverage_tells_the_two_blanks_apart(open_page, with_mission):
     said = everything_said(open_page(with_mission, "mission"))
     assert "<strong>" in said
     assert "Not researched yet:** Brackenmere Health Trust" in said
-    assert "researched, not met" in said
+    assert "looked, nothing found" in said
     assert "no research here" in said
     assert "1 of 2 studies" in said
 

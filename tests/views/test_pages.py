@@ -216,7 +216,7 @@ def test_choosing_a_pain_point_puts_it_into_the_address(open_page, populated):
 
 def test_participants_that_no_one_stated_are_not_recorded(open_page, populated):
     said = everything_said(open_page(populated, "pain_points"))
-    assert "<dt>Participants</dt><dd>not recorded</dd>" in said
+    assert "<dt>People in these studies</dt><dd>not recorded</dd>" in said
 
 
 def test_themes_are_offered_when_none_were_looked_for(open_page, populated):
