@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from domain.access import highest_marking
 from domain.decisions import DecidedLink
-from domain.evidence import Evidence, Kind, studies_in
+from domain.evidence import Evidence, Kind, PatternFit, studies_in
 from domain.insights import Codebook, Fit, Pattern, Wish
 from insights.attempts import tells_attempt
 from insights.evidence_choice import organisations_of
 from insights.objectives import load_objectives
 from insights.rulings import Rulings, words_of
 from insights.weighing import counts_of, listed, point_id, standing_of, years_of
-from insights.wish_cues import tells_wish
+from insights.wish_cues import WISH_KINDS
 
 _CALLED = {Kind.NEED: "need_", Kind.RECOMMENDATION: "rec_"}
 
@@ -51,7 +51,12 @@ def wishes_by_pattern(items: Iterable[Evidence], rulings: Rulings) -> dict[tuple
     seen: set[str] = set()
     for item in sorted(items, key=lambda item: item.id):
         guess = item.coding.patterns[0] if item.coding and item.coding.patterns else None
-        if guess is None or not _is_wish(item) or words_of(item) in seen or rulings.on(item, guess.pattern) is not None:
+        if (
+            guess is None
+            or not _is_wish(item, guess)
+            or words_of(item) in seen
+            or rulings.on(item, guess.pattern) is not None
+        ):
             continue
         seen.add(words_of(item))
         fit = Fit(evidence=item, organisation=organisations_of(item)[0], fit=guess.fit)
@@ -65,9 +70,10 @@ def against_reason(against: Iterable[Fit], named: Iterable[str]) -> str | None:
     return f"evidence from {listed(speaking)} also speaks against it" if speaking else None
 
 
-def _is_wish(item: Evidence) -> bool:
+def _is_wish(item: Evidence, guess: PatternFit) -> bool:
+    """Tell whether the coder matched an item with an objective: it looks into how ``right`` a difficulty alone is."""
     told = item.kind is Kind.RECOMMENDATION and tells_attempt(item.text)
-    return tells_wish(item.kind, item.text) and not told
+    return item.kind in WISH_KINDS and guess.right is None and not told
 
 
 def _best(fits: Sequence[Fit]) -> float:
