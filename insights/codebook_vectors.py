@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from domain.ports import Embedder, Progress
 from insights.codebook import load_codebook
 from insights.encoders import DIFFICULTY_ENCODER
-from insights.objectives import load_objectives
+from insights.objectives import load_wordings
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
@@ -70,7 +70,8 @@ def codebook_texts() -> list[str]:
     """Return what the coder compares with: examples, what each pattern is called and means, and what would mend it."""
     patterns = load_codebook().patterns
     examples = [example.text for pattern in patterns for example in pattern.examples]
-    return list(dict.fromkeys([*examples, *(pattern.summary for pattern in patterns), *load_objectives().values()]))
+    objectives = [words for wordings in load_wordings().values() for words in wordings]
+    return list(dict.fromkeys([*examples, *(pattern.summary for pattern in patterns), *objectives]))
 
 
 def _digest(text: str) -> str:

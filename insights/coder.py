@@ -15,7 +15,7 @@ from insights.objectives import ObjectiveFits, objectives_version
 from insights.odds import chances_of
 from insights.pattern_fits import PatternFits
 from insights.second_check import judged
-from insights.wish_cues import tells_wish
+from insights.wish_cues import Wished, worded_as_wishes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,9 +88,9 @@ class TrainedCoder:
         tried = [kind in ATTEMPT_KINDS and tells_attempt(text) for kind, text in zip(kinds, texts, strict=True)]
         asked = [n for n, chance in enumerate(chances) if chance >= MAY_BE_DIFFICULTY or tried[n]]
         patterns = self._patterns(texts, vectors, asked, chances)
-        wished = [n for n, text in enumerate(texts) if not tried[n] and tells_wish(kinds[n], text)]
-        for n, about in zip(wished, self._objectives(texts, vectors, kinds, wished), strict=True):
-            patterns[n] = about
+        wished = worded_as_wishes(texts, {n: kind for n, kind in enumerate(kinds) if not tried[n]})
+        for wish, about in zip(wished, self._objectives(wished, vectors), strict=True):
+            patterns[wish.place] = about
         return [
             self._coding(text, head, kind=kind, chance=chance, severities=row, patterns=found)
             for text, head, kind, chance, row, found in zip(
@@ -115,18 +115,17 @@ class TrainedCoder:
             found[n] = patterns
         return found
 
-    def _objectives(
-        self, texts: Sequence[str], vectors: "Matrix", kinds: list[Kind], wished: list[int]
-    ) -> list[tuple[PatternFit, ...]]:
+    def _objectives(self, wished: Sequence[Wished], vectors: "Matrix") -> list[tuple[PatternFit, ...]]:
         """Return what each of the ``wished`` is about; embedded apart, so that no difficulty's vector changes."""
         if not wished:
             return []
+        matcher = self._matcher or self._embedder
         if self._objective_fits is None:
-            self._objective_fits = ObjectiveFits(
-                self._codebook, self._fits(), embedder=self._embedder, matcher=self._matcher or self._embedder
-            )
-        compared = self._compared(texts, vectors, wished)
-        return self._objective_fits.best([kinds[n] for n in wished], vectors[wished], compared)
+            self._objective_fits = ObjectiveFits(self._codebook, self._fits(), embedder=self._embedder, matcher=matcher)
+        own = vectors[[wish.place for wish in wished]]
+        compared = matcher.embed([wish.text for wish in wished]) if self._matcher else own
+        lacking = matcher.embed([wish.lacking for wish in wished])
+        return self._objective_fits.best(wished, own, compared, lacking)
 
     def _fits(self) -> PatternFits:
         if self._pattern_fits is None:

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+import math
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,52 +13,59 @@ from domain.evidence import Kind, PatternFit
 from domain.insights import Codebook
 from domain.ports import Embedder
 from insights.pattern_fits import PatternFits
+from insights.statements import content_of
 
 if TYPE_CHECKING:
-    from domain.ports import Matrix
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from domain.ports import Floats, Matrix
+    from insights.wish_cues import Wished
 
 OBJECTIVES_FILE = Path(__file__).with_name("objectives.json")
 OF_DIFFICULTY = 0.5
-"""How much each of the two likenesses in the matcher's vectors counts beside that in the stock ones."""
+"""How much the likenesses in the matcher's vectors count beside that in the stock ones."""
+OF_BEST_WORDING = 0.7
+"""How much the wording that is most alike counts; the rest is the mean of all wordings of an objective."""
+OF_LACK, OF_SUMMARY = 0.8, 0.6
+"""How much the likeness of what is lacking with the difficulty counts, and with its title and definition."""
+OF_WORDS, MOST_WORDS = 0.025, 10.0
+"""How much each unit of rarity of a shared word counts, and how many units count at most."""
 SHARPNESS = 15.0
 """Inverse temperature of the softmax over the patterns' scores."""
 LEAST_PROBABLE = 0.5
 """Below this probability of its best objective a text is about none."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Least:
-    """What a text of one kind must reach with its best objective: a text is often about none of them.
-
-    ``fit`` is that of the difficulty by the matcher, ``likeness`` the cosine with the objective in stock vectors,
-    ``score`` their sum with the matcher's own likenesses. Set on real notes, for precision.
-    """
-
-    fit: float
-    likeness: float
-    score: float
-
-
-_LEAST = {
-    Kind.NEED: _Least(fit=0.28, likeness=0.4, score=0.81),
-    Kind.RECOMMENDATION: _Least(fit=0.3, likeness=0.4, score=0.81),
-    Kind.POSITIVE: _Least(fit=0.6, likeness=0.35, score=0.75),
-}
+LEAST_LACK, LEAST_SCORE = 0.28, 1.6
+"""What a need or recommendation must reach: the fit of what is lacking, and the whole score. Set by reading."""
+LEAST_PRAISE_FIT, LEAST_PRAISE_LIKENESS, LEAST_PRAISE_SCORE = 0.6, 0.35, 0.75
+"""What praise must reach: the fit of the difficulty, the likeness with the objective, and their sum."""
 
 
 @lru_cache(maxsize=1)
+def load_wordings() -> dict[str, tuple[str, ...]]:
+    """Return how what would mend each pattern can be worded, by its identifier, first as it is shown.
+
+    Raises ModelUnusable when the file cannot be read.
+    """
+    try:
+        told = json.loads(_content()).items()
+        return {str(pattern): tuple(str(words) for words in (first, *others)) for pattern, (first, *others) in told}
+    except (ValueError, AttributeError, TypeError) as error:
+        raise _unusable() from error
+
+
 def load_objectives() -> dict[str, str]:
     """Return what would mend each pattern, by its identifier. Raises ModelUnusable when the file cannot be read."""
-    try:
-        return {str(pattern): str(words) for pattern, words in json.loads(_content()).items()}
-    except (ValueError, AttributeError) as error:
-        raise _unusable() from error
+    return {pattern: words[0] for pattern, words in load_wordings().items()}
 
 
 @lru_cache(maxsize=1)
 def objectives_version() -> str:
     """Return a name that changes with any word of the objectives. Raises ModelUnusable when the file is missing."""
-    return f"objectives-{hashlib.sha256(_content()).hexdigest()[:8]}"
+    limits = (OF_LACK, OF_SUMMARY, OF_WORDS, LEAST_PROBABLE, LEAST_LACK, LEAST_SCORE)
+    return f"objectives-{hashlib.sha256(_content() + repr(limits).encode()).hexdigest()[:8]}"
 
 
 def _content() -> bytes:
@@ -77,41 +85,94 @@ class ObjectiveFits:
     """Compares texts with what would mend each pattern of one codebook, and with the difficulty itself.
 
     A need is worded as what is wanted, and a difficulty as what is wrong: in stock vectors they are alike by subject
-    alone, and the matcher was trained on difficulties. So both must agree. Deterministic.
+    alone, and the matcher was trained on difficulties. So a need or recommendation is compared with several wordings of
+    the objective, with the difficulty as it is worded and told as what is lacking, and by the rare words that both
+    have. Praise is compared as it is worded. Deterministic.
     """
 
     def __init__(self, codebook: Codebook, fits: PatternFits, *, embedder: Embedder, matcher: Embedder) -> None:
-        known = load_objectives()
-        words = [known.get(pattern.id, pattern.title) for pattern in codebook.patterns]
+        known = load_wordings()
+        wordings = [known.get(pattern.id, (pattern.title,)) for pattern in codebook.patterns]
         self._ids = tuple(pattern.id for pattern in codebook.patterns)
         self._fits = fits
-        self._stock = embedder.embed(words)
-        self._matched = matcher.embed(words)
+        flat = [words for each in wordings for words in each]
+        self._sizes = [len(each) for each in wordings]
+        self._stock, self._matched = embedder.embed(flat), matcher.embed(flat)
+        self._words = [
+            content_of(" ".join((*each, pattern.title)))
+            for each, pattern in zip(wordings, codebook.patterns, strict=True)
+        ]
+        used = Counter(word for words in self._words for word in words)
+        self._rarity = {word: math.log(len(self._words) / (count + 0.5)) for word, count in used.items()}
 
-    def best(self, kinds: "list[Kind]", vectors: "Matrix", matched: "Matrix") -> list[tuple[PatternFit, ...]]:
-        """Return for each text of these kinds the one pattern that it is about, with how probable that is, or none.
+    def best(
+        self, wished: "Sequence[Wished]", vectors: "Matrix", matched: "Matrix", lacking: "Matrix"
+    ) -> list[tuple[PatternFit, ...]]:
+        """Return for each text the one pattern that it is about, with how probable that is, or none.
 
-        ``vectors`` (n, d) are the texts' own by the stock embedder, ``matched`` (n, d) those by the matcher. No texts:
-        an empty list.
+        ``vectors`` (n, d) are the texts' own by the stock embedder, ``matched`` (n, d) those by the matcher, and
+        ``lacking`` (n, d) the matcher's of the texts told as difficulties. No texts: an empty list.
         """
+        if not wished:
+            return []
+        wishes, praise = self._wishes(wished, vectors, matched, lacking), self._praise(vectors, matched)
+        return [praise[row] if each.kind is Kind.POSITIVE else wishes[row] for row, each in enumerate(wished)]
+
+    def _wishes(
+        self, wished: "Sequence[Wished]", vectors: "Matrix", matched: "Matrix", lacking: "Matrix"
+    ) -> list[tuple[PatternFit, ...]]:
+        worded = self._by_objective(vectors @ self._stock.T + OF_DIFFICULTY * (matched @ self._matched.T))
+        lack = OF_LACK * self._fits.likeness(lacking) + OF_SUMMARY * self._fits.summary_likeness(lacking)
+        scores = worded + OF_DIFFICULTY * self._fits.likeness(matched) + lack
+        scores += OF_WORDS * self._shared_words([each.text for each in wished])
+        fits = self._fits.fits(lacking)
+        rows = range(len(wished))
+        best = scores.argmax(axis=1)
+        return self._found(scores, (fits[rows, best] >= LEAST_LACK) & (scores[rows, best] >= LEAST_SCORE))
+
+    def _praise(self, vectors: "Matrix", matched: "Matrix") -> list[tuple[PatternFit, ...]]:
         import numpy as np
 
-        if not kinds:
-            return []
-        likeness = vectors @ self._stock.T
-        scores = likeness + OF_DIFFICULTY * (matched @ self._matched.T + self._fits.likeness(matched))
+        shown = np.cumsum([0, *self._sizes[:-1]])
+        likeness = vectors @ self._stock[shown].T
+        scores = likeness + OF_DIFFICULTY * (matched @ self._matched[shown].T + self._fits.likeness(matched))
+        rows = range(len(vectors))
+        best = scores.argmax(axis=1)
+        reached = (
+            (self._fits.fits(matched)[rows, best] >= LEAST_PRAISE_FIT)
+            & (likeness[rows, best] >= LEAST_PRAISE_LIKENESS)
+            & (scores[rows, best] >= LEAST_PRAISE_SCORE)
+        )
+        return self._found(scores, reached)
+
+    def _found(self, scores: "Floats", reached: "NDArray[np.bool_]") -> list[tuple[PatternFit, ...]]:
+        """Return the best pattern of each row of scores (n, patterns) that is ``reached`` (n,) and probable enough."""
+        import numpy as np
+
         weights = np.exp(SHARPNESS * (scores - scores.max(axis=1, keepdims=True)))
         chances = weights / weights.sum(axis=1, keepdims=True)
-        fits = self._fits.fits(matched)
-        found: list[tuple[PatternFit, ...]] = []
-        for row, (kind, best) in enumerate(zip(kinds, scores.argmax(axis=1), strict=True)):
-            least = _LEAST[kind]
-            reached = (
-                chances[row, best] >= LEAST_PROBABLE
-                and fits[row, best] >= least.fit
-                and likeness[row, best] >= least.likeness
-                and scores[row, best] >= least.score
-            )
-            fit = PatternFit(pattern=self._ids[best], fit=round(float(chances[row, best]), 4))
-            found.append((fit,) if reached else ())
-        return found
+        return [
+            (PatternFit(pattern=self._ids[row.argmax()], fit=round(float(row.max()), 4)),)
+            if is_reached and row.max() >= LEAST_PROBABLE
+            else ()
+            for row, is_reached in zip(chances, reached, strict=True)
+        ]
+
+    def _by_objective(self, likeness: "Floats") -> "NDArray[np.float64]":
+        """Return (n, patterns) from the likeness (n, wordings) with each wording of each objective."""
+        import numpy as np
+
+        starts = np.cumsum([0, *self._sizes[:-1]])
+        best = np.maximum.reduceat(likeness, starts, axis=1)
+        mean = np.add.reduceat(likeness, starts, axis=1) / np.array(self._sizes)
+        return np.asarray(OF_BEST_WORDING * best + (1 - OF_BEST_WORDING) * mean, dtype=np.float64)
+
+    def _shared_words(self, texts: "Sequence[str]") -> "NDArray[np.float64]":
+        """Return (n, patterns) how rare the words are that each text shares with each objective, at most so much."""
+        import numpy as np
+
+        shared = [
+            [sum(self._rarity[word] for word in sorted(said & words)) for words in self._words]
+            for said in map(content_of, texts)
+        ]
+        return np.minimum(np.array(shared, dtype=np.float64), MOST_WORDS)

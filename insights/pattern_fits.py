@@ -73,6 +73,10 @@ class PatternFits:
         """Return (n, patterns) cosines in [-1, 1] with the patterns' directions, after the same whitening."""
         return _unit((vectors - self._centre) @ self._whitening) @ self._directions.T
 
+    def summary_likeness(self, vectors: "Matrix") -> "NDArray[np.float64]":
+        """Return (n, patterns) cosines in [-1, 1] with each pattern's title and definition."""
+        return vectors @ self._definitions.T
+
     def checked(self, vectors: "Matrix", sure: "NDArray[np.float64]") -> list[tuple[PatternFit, ...]]:
         """Return :meth:`best` of each text, with how probable it is that a reader accepts it as evidence.
 
@@ -102,7 +106,7 @@ class PatternFits:
     def _accepted(
         self, vectors: "Matrix", fits: "NDArray[np.float64]", sure: "NDArray[np.float64]"
     ) -> "NDArray[np.float64]":
-        right = acceptance(fits, vectors @ self._definitions.T, sure[:, None])
+        right = acceptance(fits, self.summary_likeness(vectors), sure[:, None])
         return corrected(right, self._ids, self._lessons)
 
     def best(self, row: "NDArray[np.float64]") -> tuple[PatternFit, ...]:

@@ -1,28 +1,32 @@
 """How people word what they need, what they recommend, and what went well: cues that the coder's kind alone misses."""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from domain.evidence import Kind
+from insights.wish_grammar import parsed, says_what_should_change, wants_something
+from insights.wish_lacks import told_as_lacking
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _FEWEST_WORDS = 4
-_WHO = (
-    r"(?:users?|participants?|people|they|staff|teams?|she|he|we|i|everyone|\d+|some|many|most|others|half|all|both|one|"
-    r"\w{3,}(?:ers|ors|ists|ants|ents))"
-)
 _WISHED_FOR = (
     r"^\W*(?:an?|one|some) (?:\w+ ){1,3}?(?:that|which|who) (?:says?|shows?|tells?|explains?|lets?|would|could|can)\b"
 )
 """What a list of wishes is made of: "A letter that says what happens next"."""
 _NEEDS = re.compile(
-    rf"{_WISHED_FOR}|\b{_WHO}\b(?:\W+\w+){{0,5}}?\W+(?:needs?|needed|asked for)\b"
-    r"|\b(?:wants?|wanted|would (?:like|love|prefer|want)|would have liked|wish(?:es|ed)?|preferred)\b"
+    rf"{_WISHED_FOR}"
+    r"|\b(?:wants?|wanted|would (?:like|love|want)|would have liked|wish(?:es|ed)?)\b"
     r"|^\W*(?:needs|desire)\b"
     r"|\b(?:it would (?:help|be (?:good|great|useful|helpful|nice|better))|would (?:make me feel|help me|have helped)|"
     r"there (?:is|was) a (?:clear |strong )?(?:need|desire|wish))\b",
     re.IGNORECASE,
 )
 _NO_NEED = re.compile(
-    r"\b(?:(?:do|does|did|would)(?: not|n['’]t) (?:really )?(?:need|want)|reduc\w+ the need|imagine|"
+    r"\b(?:(?:do|does|did|would)(?: not|n['’]t) (?:really )?(?:need|want)|prefer\w*|reduc\w+ the need|imagine|"
     r"we (?:want|wanted|need|needed)\b|need to know how|you would do|whether|wants? to (?:go|do)\b|given that|goal|"
     r"understand (?:what|how|which)|asked where)\b|^\W*(?:while|although|when|after|if|given|once)\b",
     re.IGNORECASE,
@@ -38,7 +42,7 @@ _RECOMMENDS = re.compile(
 _NO_RECOMMENDATION = re.compile(
     r"\b(?:this should (?:make|help)|(?:this|that|which|it|results?|findings?) (?:also )?suggests?|"
     r"we (?:want|plan|need|should) (?:to )?(?:know|understand|test|find out|learn|see|ask|check|speak)|whether|"
-    r"determine|should only|feel free|contact you)\b|[?:]\W*$",
+    r"determine|consider that|should only|feel free|contact you)\b|[?:]\W*$",
     re.IGNORECASE,
 )
 _PRAISES = re.compile(
@@ -54,15 +58,19 @@ _NO_PRAISE = re.compile(
 )
 
 
-def tells_need(text: str) -> bool:
-    """Tell whether the wording says that somebody needs or wants something, and not that they do without."""
-    return _NEEDS.search(text) is not None and _NO_NEED.search(text) is None
+def tells_need(text: str, document: "Doc") -> bool:
+    """Tell whether a text says that somebody needs or wants something, and not that they do without.
+
+    ``document`` is the text with its grammar: who wants it may be anybody.
+    """
+    return _NO_NEED.search(text) is None and (_NEEDS.search(text) is not None or wants_something(document))
 
 
-def tells_recommendation(text: str) -> bool:
-    """Tell whether the wording says what should change; a plan of research and a question are none."""
-    worded = _RECOMMENDS.search(text) is not None and _NO_RECOMMENDATION.search(text) is None
-    return worded and len(text.split()) > _FEWEST_WORDS
+def tells_recommendation(text: str, document: "Doc") -> bool:
+    """Tell whether a text says what should change; a plan of research and a question are none."""
+    if len(text.split()) <= _FEWEST_WORDS or _NO_RECOMMENDATION.search(text) is not None:
+        return False
+    return _RECOMMENDS.search(text) is not None or says_what_should_change(document)
 
 
 def tells_praise(text: str) -> bool:
@@ -70,11 +78,34 @@ def tells_praise(text: str) -> bool:
     return _PRAISES.search(text) is not None and _NO_PRAISE.search(text) is None
 
 
-_WORDED = {Kind.NEED: tells_need, Kind.RECOMMENDATION: tells_recommendation, Kind.POSITIVE: tells_praise}
-WISH_KINDS = frozenset(_WORDED)
+_WORDED = {Kind.NEED: tells_need, Kind.RECOMMENDATION: tells_recommendation}
+WISH_KINDS = frozenset({*_WORDED, Kind.POSITIVE})
 """The kinds that say something about a difficulty without being evidence of it."""
 
 
-def tells_wish(kind: Kind, text: str) -> bool:
-    """Tell whether a text is of one of these kinds and worded as such."""
-    return kind in _WORDED and _WORDED[kind](text)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wished:
+    """The text at ``place`` that is of one of these kinds and worded as such; ``lacking`` tells it as a difficulty."""
+
+    place: int
+    kind: Kind
+    text: str
+    lacking: str
+
+
+def worded_as_wishes(texts: Sequence[str], kinds: Mapping[int, Kind]) -> list[Wished]:
+    """Return what is a need, a recommendation or praise and worded as such, of the texts whose ``kinds`` are told.
+
+    In the order of the texts. The grammar of needs and recommendations alone is looked at.
+    """
+    asked = [place for place, kind in sorted(kinds.items()) if kind in _WORDED]
+    documents = dict(zip(asked, parsed([texts[place] for place in asked]), strict=True))
+    found = []
+    for place, kind in sorted(kinds.items()):
+        text, document = texts[place], documents.get(place)
+        if document is not None and _WORDED[kind](text, document):
+            lacking = told_as_lacking(text, document)
+            found.append(Wished(place=place, kind=kind, text=text, lacking=lacking))
+        elif kind is Kind.POSITIVE and tells_praise(text):
+            found.append(Wished(place=place, kind=kind, text=text, lacking=text))
+    return found

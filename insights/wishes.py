@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.access import highest_marking
 from domain.catalogue import Catalogue
 from domain.decisions import DecidedLink
-from domain.evidence import Evidence, Kind, studies_in
+from domain.evidence import Evidence, Kind, PatternFit, studies_in
 from domain.insights import Codebook, Fit, Pattern, Wish
 from insights.attempts import tells_attempt
 from insights.evidence_choice import organisations_of, same_research
@@ -15,7 +15,7 @@ from insights.objectives import load_objectives
 from insights.rulings import Rulings, words_of
 from insights.told_of import NOTHING_KNOWN, ToldOf
 from insights.weighing import counts_of, listed, point_id, standing_of, years_of
-from insights.wish_cues import tells_wish
+from insights.wish_cues import WISH_KINDS
 
 _CALLED = {Kind.NEED: "need_", Kind.RECOMMENDATION: "rec_"}
 
@@ -62,7 +62,7 @@ def wishes_by_pattern(items: Iterable[Evidence], rulings: Rulings) -> dict[tuple
     seen: dict[str, list[Evidence]] = defaultdict(list)
     for item in sorted(items, key=lambda item: item.id):
         guess = item.coding.patterns[0] if item.coding and item.coding.patterns else None
-        if guess is None or not _is_wish(item) or rulings.on(item, guess.pattern) is not None:
+        if guess is None or not _is_wish(item, guess) or rulings.on(item, guess.pattern) is not None:
             continue
         alike = seen[words_of(item)]
         if any(same_research(item, other, by_team=False) for other in alike):
@@ -79,9 +79,10 @@ def against_reason(against: Iterable[Fit], named: Iterable[str]) -> str | None:
     return f"evidence from {listed(speaking)} also speaks against it" if speaking else None
 
 
-def _is_wish(item: Evidence) -> bool:
+def _is_wish(item: Evidence, guess: PatternFit) -> bool:
+    """Tell whether the coder matched an item with an objective: it looks into how ``right`` a difficulty alone is."""
     told = item.kind is Kind.RECOMMENDATION and tells_attempt(item.text)
-    return tells_wish(item.kind, item.text) and not told
+    return item.kind in WISH_KINDS and guess.right is None and not told
 
 
 def _best(fits: Sequence[Fit]) -> float:

@@ -92,6 +92,14 @@ def _choose(kind: Kind, found: list[Wish]) -> str | None:
     if not listed:
         single = select_wishes(found, kind=kind, min_organisations=1)
         st.info(_nothing(kind, len(single)), icon=":material/info:")
+        if single:
+            st.button(
+                f"Show {'it' if len(single) == 1 else 'them'}",
+                key=state.key(PAGE, kind.value, "singles"),
+                icon=":material/expand_more:",
+                on_click=_show_singles,
+                args=(kind,),
+            )
         links.to(links.WHAT_DO_WE_KNOW, "Search what is known", icon=":material/search:")
         return named
     titles = {wish.id: wish for wish in listed}
@@ -107,6 +115,10 @@ def _choose(kind: Kind, found: list[Wish]) -> str | None:
         on_change=_remember_choice,
         args=(key,),
     )
+    if rest := len(select_wishes(found, kind=kind, min_organisations=1)) - len(listed):
+        st.caption(
+            f"Of fewer organisations there {'is' if rest == 1 else 'are'} {rest} more: lower the number to see them."
+        )
     tables.offer(
         LISTS[kind][0],
         TABLE_HEAD,
@@ -121,13 +133,18 @@ def _choose(kind: Kind, found: list[Wish]) -> str | None:
 def _nothing(kind: Kind, single: int) -> str:
     if single:
         return (
-            f"No {kind.label} passes these filters. Asked for one organisation, there "
-            f"{'is' if single == 1 else 'are'} {words.count(single, kind.label)}."
+            f"No {kind.label} here is told of as many organisations. There {'is' if single == 1 else 'are'} "
+            f"{words.count(single, kind.label)} of fewer."
         )
     return (
         f"No {kind.label} here fits a difficulty closely enough. Only what is worded as a {kind.label} and clearly "
         "about one difficulty is listed; the others are found by searching."
     )
+
+
+def _show_singles(kind: Kind) -> None:
+    """Ask for one organisation: a callback, for it runs before the number is drawn."""
+    st.session_state[state.key(PAGE, kind.value, "fewest")] = 1
 
 
 def _remember_choice(key: str) -> None:

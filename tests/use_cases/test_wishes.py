@@ -33,7 +33,8 @@ def app(tmp_path):
         source = a_source(texts, study=a_study(f"Study of {organisation}", organisation, mission=mission))
         opened.repository.evidence.save_source(source)
         need, advice = source.observations
-        codings = {need.id: coding(Kind.NEED), advice.id: coding(Kind.RECOMMENDATION)}
+        told = Kind.RECOMMENDATION if organisation == HARBOUR else Kind.BEHAVIOUR
+        codings = {need.id: coding(Kind.NEED), advice.id: coding(told)}
         opened.repository.evidence.save_codings("test", codings)
     yield opened
     opened.close()

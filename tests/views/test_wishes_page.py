@@ -49,8 +49,8 @@ def test_an_address_that_names_no_list_shows_pain_points(open_page, populated):
 
 def test_what_one_organisation_alone_recommends_is_listed_when_asked_for(open_page, populated):
     test = open_page(populated, "pain_points", show="recommendation")
-    assert "Asked for one organisation, there is 1 recommendation." in test.info[0].value
-    test.number_input(key="pain_points-recommendation-fewest").set_value(1).run()
+    assert "There is 1 recommendation of fewer." in test.info[0].value
+    test.button(key="pain_points-recommendation-singles").click().run()
     assert not test.info
     assert test.radio[0].options == ["Ask people once for each certificate"]
 
