@@ -152,7 +152,7 @@ class TrainedCoder:
             kind=kind,
             pain_point=chance,
             severity=_severity(severities, best.severity if best else None) if difficulty else None,
-            standing=standing_of(text, headings),
+            standing=standing_of(text, headings, kind=kind),
             level=best.level if best else Level.SERVICE,
             workaround=kind in (Kind.PAIN_POINT, Kind.NEED, Kind.BEHAVIOUR) and tells_workaround(text),
             patterns=patterns,
