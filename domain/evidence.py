@@ -256,6 +256,14 @@ class Observation:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ToldAfter:
+    """The words of an observation that its source tells soon after another, and the headings above them."""
+
+    text: str
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Contribution:
     """A span of a source's canonical text that one participant contributed; ``participant`` is masked.
 

@@ -1,16 +1,18 @@
 """The coder: says of each observation what kind it is, how grave, where it bites and which pattern it shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from domain.evidence import Coding, Kind, Level, PatternFit, Severity
-from domain.insights import Codebook
+from domain.insights import AttemptOutcome, Codebook
 from domain.lessons import NOTHING_LEARNED, Lessons
 from domain.ports import Embedder, PairJudge
-from insights.attempts import ATTEMPT_KINDS, tells_attempt
+from insights.attempts import tells_attempt
+from insights.change_cues import is_no_difficulty, outcome_of, tells_change
 from insights.coder_cues import standing_of, tells_workaround
 from insights.coder_features import cues_of, words_of
 from insights.coder_weights import Weights, head_scores, load_weights, weights_digest
+from insights.cues_version import cues_version
 from insights.objectives import ObjectiveFits, objectives_version
 from insights.odds import chances_of
 from insights.pattern_fits import PatternFits
@@ -29,6 +31,8 @@ OF_WORDING, OF_MEANING, SHIFT = 0.35, 0.4, 0.2
 """How much the log odds of each judge count, and what is added to their sum; set on real notes."""
 GOOD_FIT = 0.6
 """From this fit on, the pattern says at which level the difficulty bites."""
+NO_DIFFICULTY = 0.49
+"""The highest probability of a difficulty that is left to what tells of a change, or of what came of it."""
 TYPICAL_SEVERITY_VOICE = 0.7
 """What the typical severity of a well-fitting pattern adds to that severity's score (log odds)."""
 
@@ -66,7 +70,8 @@ class TrainedCoder:
         self._objective_fits: ObjectiveFits | None = None
         besides = "".join(f"+{encoder.name}" for encoder in (matcher, kinds, judge) if encoder)
         learned = f"+{lessons.version}" if lessons.version else ""
-        self.version = f"coder-{weights_digest()[:12]}+{codebook.version}+{objectives_version()}{besides}{learned}"
+        worded = f"{objectives_version()}+{cues_version()}"
+        self.version = f"coder-{weights_digest()[:12]}+{codebook.version}+{worded}{besides}{learned}"
 
     def code(
         self, texts: Sequence[str], vectors: "Matrix", *, headings: Sequence[tuple[str, ...]] | None = None
@@ -85,12 +90,16 @@ class TrainedCoder:
         meant = head_scores(self._kinds.embed(texts)) if self._kinds else None
         kinds, chances = _judge(load_weights(), scores[:, : len(Kind)], meant)
         severities = scores[:, len(Kind) :]
-        tried = [kind in ATTEMPT_KINDS and tells_attempt(text) for kind, text in zip(kinds, texts, strict=True)]
+        kinds, chances = _without_changes(kinds, chances, texts, above)
+        tried = [tells_attempt(kind, text, head) for kind, text, head in zip(kinds, texts, above, strict=True)]
         asked = [n for n, chance in enumerate(chances) if chance >= MAY_BE_DIFFICULTY or tried[n]]
         patterns = self._patterns(texts, vectors, asked, chances)
-        wished = [n for n, text in enumerate(texts) if not tried[n] and tells_wish(kinds[n], text)]
-        for n, about in zip(wished, self._objectives(texts, vectors, kinds, wished), strict=True):
-            patterns[n] = about
+        done = [tried[n] and kind is Kind.RECOMMENDATION for n, kind in enumerate(kinds)]
+        wished = [n for n, text in enumerate(texts) if not done[n] and tells_wish(kinds[n], text)]
+        loose = [n for n, found in enumerate(patterns) if tried[n] and n not in wished and not _fits_well(found)]
+        advised = {n: Kind.RECOMMENDATION if n in loose else kinds[n] for n in sorted([*wished, *loose])}
+        for n, about in self._objectives(texts, vectors, advised).items():
+            patterns[n] = about if n in wished else about or patterns[n]
         return [
             self._coding(text, head, kind=kind, chance=chance, severities=row, patterns=found)
             for text, head, kind, chance, row, found in zip(
@@ -116,17 +125,21 @@ class TrainedCoder:
         return found
 
     def _objectives(
-        self, texts: Sequence[str], vectors: "Matrix", kinds: list[Kind], wished: list[int]
-    ) -> list[tuple[PatternFit, ...]]:
-        """Return what each of the ``wished`` is about; embedded apart, so that no difficulty's vector changes."""
+        self, texts: Sequence[str], vectors: "Matrix", wished: Mapping[int, Kind]
+    ) -> dict[int, tuple[PatternFit, ...]]:
+        """Return what each of the ``wished``, read as of that kind, is about: what was done is worded as advice is.
+
+        They are embedded apart, so that no difficulty's vector changes.
+        """
         if not wished:
-            return []
+            return {}
         if self._objective_fits is None:
             self._objective_fits = ObjectiveFits(
                 self._codebook, self._fits(), embedder=self._embedder, matcher=self._matcher or self._embedder
             )
-        compared = self._compared(texts, vectors, wished)
-        return self._objective_fits.best([kinds[n] for n in wished], vectors[wished], compared)
+        rows = list(wished)
+        found = self._objective_fits.best([*wished.values()], vectors[rows], self._compared(texts, vectors, rows))
+        return dict(zip(rows, found, strict=True))
 
     def _fits(self) -> PatternFits:
         if self._pattern_fits is None:
@@ -198,6 +211,28 @@ def _judge(weights: Weights, worded: "NDArray[np.float64]", meant: "Matrix | Non
     rounded = [round(float(chance), 4) for chance in chances]
     named = [Kind.PAIN_POINT if c >= 0.5 else rest[n] for c, n in zip(rounded, others, strict=True)]
     return named, rounded
+
+
+def _fits_well(patterns: tuple[PatternFit, ...]) -> bool:
+    return bool(patterns) and patterns[0].fit >= GOOD_FIT
+
+
+def _without_changes(
+    kinds: Sequence[Kind], chances: Sequence[float], texts: Sequence[str], headings: Sequence[tuple[str, ...]]
+) -> tuple[list[Kind], list[float]]:
+    """Return the kinds and probabilities of a difficulty with what was changed, and what came of it, taken for none."""
+    judged, sure = list(kinds), list(chances)
+    for n, (text, above) in enumerate(zip(texts, headings, strict=True)):
+        if kinds[n] is Kind.PAIN_POINT and is_no_difficulty(text, above):
+            judged[n] = _kind_of_change(text, above)
+            sure[n] = min(chances[n], NO_DIFFICULTY)
+    return judged, sure
+
+
+def _kind_of_change(text: str, headings: tuple[str, ...]) -> Kind:
+    if tells_change(text, headings):
+        return Kind.RECOMMENDATION
+    return Kind.POSITIVE if outcome_of(text) is AttemptOutcome.WORKED else Kind.BEHAVIOUR
 
 
 def _logs(scores: "Floats") -> "NDArray[np.float64]":

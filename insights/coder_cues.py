@@ -20,18 +20,22 @@ _FIXED = re.compile(
     rf"(?<!as )(?<!than )\b(?:i|we|you|he|she|it|they|this|that|which|people|users|staff|\w+s) used to {_BURDEN}\b"
     rf"|(?<!as )(?<!than )(?<!is )(?<!are )\bused to {_TROUBLE}\b"
     r"|^\W*previously(?:,|:|\b(?! \w+(?:ed|en|wn)\b))"
-    r"|(?<!who )\b(?:was|were) previously\b|(?<!who )(?<!who had )\bpreviously (?:had to|needed to|took|relied|could not|"
+    r"|(?<!who )\b(?:was|were) previously\b|(?<!who )(?<!who had )\bpreviously (?:had to|needed to|took|relied|"
+    r"could not|"
     r"couldn['’]?t|did not|didn['’]?t)\b"
-    r"|\bno longer (?:(?:have|has|having|had|need|needs|needing|required?) to|needs?|necessary|wait|chase|queue|struggle|"
+    r"|\bno longer (?:(?:have|has|having|had|need|needs|needing|required?) to|needs?|necessary|wait|chase|queue|"
+    r"struggle|"
     r"re-?key|(?:re-?)?(?:type|enter)|miss(?:es)?|confus\w+|(?:an? )?(?:problem|issue))\b(?! (?:access|time|able)\b)"
     r"|(?<!as )(?<!like )(?<!both )\bin (?:the )?(?:previous|earlier|old|first|initial|last) "
     r"(?:round|version|design|iteration|prototype)\b|\bin (?:the )?(?:previous|earlier|old|initial) release\b"
-    rf"|\bwe(?:'ve|’ve| have)? (?:since )?(?:now )?{_MENDED}\b(?! (?:an?|the) (?:date|time|day|meeting|appointment|letter)\b)"
+    rf"|\bwe(?:'ve|’ve| have)? (?:since )?(?:now )?{_MENDED}\b(?! (?:an?|the) (?:date|time|day|meeting|appointment|"
+    rf"letter)\b)"
     rf"|\b(?:has|have) (?:since |now )?been {_MENDED}\b",
     re.IGNORECASE,
 )
 _STILL_STANDS = re.compile(
-    r"\b(?:still|not yet|remains?|continu(?:es?|ing)|again|(?:nothing|none|nobody|hardly|until|unless|whether|once|when|if|"
+    r"\b(?:still|not yet|remains?|continu(?:es?|ing)|again|(?:nothing|none|nobody|hardly|until|unless|whether|once|"
+    r"when|if|"
     r"before|should|nor)\b.{0,60}\bbeen (?:fixed|resolved|solved|mended|addressed)|"
     r"(?:but|and|;|,) now\b.{0,60}(?:\b(?:not|no|never|nobody|twice|worse|longer|more|harder|only)\b|n['’]t\b))\b"
     r"|\bpreviously\b.{0,25}\b(?:could|can|easy|worked|able)\b(?! not|n['’]t)(?!.*\b(?:but|only|had to)\b)",
@@ -39,16 +43,19 @@ _STILL_STANDS = re.compile(
 )
 _FIXED_HEADING = re.compile(
     r"release notes|\bchange ?log\b|\bwhat(?:['’]s| is| was| were| has| have| we| we have| we['’]ve)(?: been)? "
-    r"(?:fixed|changed|mended)\b|\bbug fixes\b|^\W*previously(?:,|\W*$)|\bdesign changes\b|\bchanges (?:we|that were) made\b"
+    r"(?:fixed|changed|mended)\b|\bbug fixes\b|^\W*previously(?:,|\W*$)|\bdesign changes\b|\bchanges (?:we|"
+    r"that were) made\b"
     r"|^\W*(?:now |already |issues |problems )?(?:fixed|resolved)(?: issues| problems| bugs| since.*| in .*)?\W*$"
     r"|\b(?:issues|problems|difficulties|bugs) (?:we )?(?:have |now |since )*(?:been )?(?:fixed|resolved|mended)\b",
     re.IGNORECASE,
 )
 _STANDING_HEADING = re.compile(
     r"\b(?:not|never|cannot)(?: yet| been| be)* (?:fixed|mended|resolved|solved|changed|mend|fix|solve|change)\b"
-    r"|\bcannot mend\b|\bun(?:resolved|fixed|mended|solved)\b|\bstill\b|\b(?:yet )?to be (?:fixed|mended|resolved|solved|made|done)"
+    r"|\bcannot mend\b|\bun(?:resolved|fixed|mended|solved)\b|\bstill\b|\b(?:yet )?to be (?:fixed|mended|resolved|"
+    r"solved|made|done)"
     r"|\b(?:remaining|outstanding|known|open) (?:issues?|problems?|questions?|difficult\w+)\b"
-    r"|\b(?:propos\w+|planned|future|recommended|possible|potential|suggested) (?:\w+ )?changes\b|\bnext steps\b|^\W*next\W*$",
+    r"|\b(?:propos\w+|planned|future|recommended|possible|potential|suggested) (?:\w+ )?changes\b|\bnext steps\b|"
+    r"^\W*next\W*$",
     re.IGNORECASE,
 )
 _PROTOTYPE = re.compile(
@@ -67,17 +74,35 @@ _LIVE = re.compile(
     re.IGNORECASE,
 )
 _LIVE_HEADING = re.compile(
-    r"\b(?:live service|as-is|how it works (?:today|now)|today|current (?:process|service|journey)|shadowing|site visit|"
+    r"\b(?:live service|as-is|how it works (?:today|now)|today|current (?:process|service|journey)|shadowing|"
+    r"site visit|"
     r"contextual)\b",
     re.IGNORECASE,
 )
+_OWN = r"(?:her|his|their|our|my|its|your)"
+_KEPT = (
+    r"(?:list|log|diary|notebook|record|tracker|tally|folder|checklist|crib sheet|database|whiteboard|template|notes)"
+)
+_TYPED = r"(?<!the )(?<!a )(?:cop(?:y|ies|ied|ying)|typ(?:e|es|ed|ing)|key(?:s|ed|ing)|past(?:e|es|ed|ing))"
 _WORKAROUND = re.compile(
-    r"work(?:ing|ed|s)?[- ]?arounds?|work(?:ing|ed|s)? around\b|\bby hand\b|\bmanual(?:ly)?\b|spread ?sheets?|"
-    r"\bexcel\b|\bpost-?its?\b|sticky notes?|on (?:a piece of |bits of )?paper\b|\bnotebooks?\b|whiteboards?|"
-    r"cop(?:y|ying|ies)[- ]and[- ]past|\bre-?(?:key|typ|enter)|own (?:list|record|tracker|template|notes)|"
+    r"work(?:ing|ed|s)?[- ]?arounds?|work(?:ing|ed|s)? around\b|\bg(?:e|o)t(?:s|ting)? (?:a?round) (?:it|this|that|"
+    r"the)\b|"
+    r"(?<!take it )(?<!took it )(?<!brought it )(?<!sent it )(?<!delivered )\bby hand\b|\bmanually\b|"
+    r"(?<!the )(?<!user )(?<!staff )\bmanual\b|spread ?sheets?|\bexcel\b(?! at\b)|\bpost-?its?\b|sticky notes?|"
+    r"\bon (?:a piece|pieces|bits|scraps?) of paper\b|\b(?:writ\w+|wrote|not(?:e|es|ed)|jot\w*|record\w*|ke(?:ep|eps|"
+    r"pt)|down)"
+    r"\b[^.;]{0,25}\bon paper\b|\b(?:sometimes|only|first) on paper\b|\bnotebooks?\b|whiteboards?|\bin pencil\b|"
+    r"\bshoe ?box|\bindex cards?\b|"
+    rf"\b(?:in|out of) (?:{_OWN}|this|the|a) drawer\b|cop(?:y|ying|ies)[- ]and[- ]past|\bre-?(?:key|typ|enter)|"
+    rf"\b{_TYPED}\b[^.;]{{1,80}}\b(?:from|off)\b[^.;]{{1,60}}\b(?:in)?to\b|\b{_TYPED} (?:\w+ ){{0,3}}?in again\b|"
+    rf"\b(?:{_TYPED}|key) (?:(?:every|each|the same|it|them|all) (?:\w+ ){{0,2}}?)?(?:twice|three times|again)\b|"
+    rf"\bown (?:{_KEPT}|spread ?sheets?|words)\b|\b(?:{_KEPT}|file|sheet|form|system) of {_OWN} own\b|"
     r"shadow (?:list|record|system)|\b(?:personal|separate) (?:list|record|tracker|inbox)|\bdummy\b|"
-    r"share (?:a|one|their) (?:login|password)|take (?:a )?(?:photo|screenshot)s?|\bwhatsapp\b|screenshots? (?:of|to)|"
-    r"keep a (?:list|log|diary)",
+    rf"\bke(?:ep|eps|pt|eping) (?:an?|{_OWN}) (?:own |separate |private |little )?{_KEPT}\b|"
+    r"\bso (?:we|i|they|she|he) used (?:mine|ours|hers)\b|"
+    r"\btell(?:s|ing)? (?:people|them|callers|users|applicants) to (?:type|put|enter|tick)\b|"
+    r"\b(?:share|use) (?:a|one|their) (?:login|password)|take (?:a )?(?:photo|screenshot)s?|\bwhatsapp\b|"
+    r"screenshots? (?:of|to)",
     re.IGNORECASE,
 )
 

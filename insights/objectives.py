@@ -43,6 +43,8 @@ _LEAST = {
     Kind.RECOMMENDATION: _Least(fit=0.3, likeness=0.4, score=0.81),
     Kind.POSITIVE: _Least(fit=0.6, likeness=0.35, score=0.75),
 }
+PLAIN_PRAISE, PLAINLY_PROBABLE = 0.88, 0.9
+"""The score and probability from which praise is about an objective, though no words of the difficulty are in it."""
 
 
 @lru_cache(maxsize=1)
@@ -112,6 +114,8 @@ class ObjectiveFits:
                 and likeness[row, best] >= least.likeness
                 and scores[row, best] >= least.score
             )
+            if kind is Kind.POSITIVE:
+                reached = reached or (scores[row, best] >= PLAIN_PRAISE and chances[row, best] >= PLAINLY_PROBABLE)
             fit = PatternFit(pattern=self._ids[best], fit=round(float(chances[row, best]), 4))
             found.append((fit,) if reached else ())
         return found

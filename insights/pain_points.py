@@ -22,7 +22,7 @@ from domain.insights import (
     Wish,
 )
 from domain.readings import Reading
-from insights.attempts import attempts_by_pattern
+from insights.attempts import Followed, attempts_by_pattern
 from insights.evidence_choice import (
     LEAD,
     SHOWN,
@@ -96,6 +96,7 @@ def find_pain_points(
     themes: Sequence[ThemeRow] = (),
     beside: Sequence[Evidence] = (),
     read: Sequence[Reading] = (),
+    followed: Followed | None = None,
 ) -> list[PainPoint]:
     """Return every difficulty that coded evidence tells of, gravest first; ties by identifier.
 
@@ -104,7 +105,8 @@ def find_pain_points(
     and hold against any guess. ``themes`` are the topics of the run with what people made of them; those that people
     accepted give points. Of the run only how surely it assigned the evidence is looked at. ``beside`` is what may tell
     of attempts, needs, recommendations or praise; none of it is evidence. ``read`` is what a model outside answered of
-    proposed evidence: it withholds or strengthens what nobody decided on. The same input gives the same points, in
+    proposed evidence: it withholds or strengthens what nobody decided on. ``followed`` is what sources tell right after
+    what was tried. The same input gives the same points, in
     whatever order evidence comes; none gives none.
     """
     now = {part: row.id for row in themes for part in row.merged}
@@ -119,7 +121,9 @@ def find_pain_points(
         if item.id not in used
     ]
     difficulties = [*known, *_of_groups(themes, found, unused, rulings)]
-    told = _beside(beside, Rulings(decided, beside))
+    wishes = wishes_by_pattern(beside, Rulings(decided, beside))
+    attempts = attempts_by_pattern([*evidence, *beside], difficulties=evidence, followed=followed)
+    told = _beside(attempts, wishes)
     points = [
         _point(each, table, told.get(each.pattern.id, _Beside()) if each.pattern else _Beside())
         for each in difficulties
@@ -214,9 +218,10 @@ def _described(theme: ThemeRow) -> str:
     return f"A theme that people accepted, without a pattern yet{words}."
 
 
-def _beside(items: Sequence[Evidence], rulings: Rulings) -> dict[str, _Beside]:
+def _beside(
+    attempts: Mapping[str, tuple[Attempt, ...]], wishes: Mapping[tuple[str, Kind], tuple[Fit, ...]]
+) -> dict[str, _Beside]:
     """Return what is told about each pattern besides its evidence."""
-    attempts, wishes = attempts_by_pattern(items), wishes_by_pattern(items, rulings)
     return {
         pattern: _Beside(
             attempts=attempts.get(pattern, ()),

@@ -7,7 +7,7 @@ from domain.access import highest_marking
 from domain.decisions import DecidedLink
 from domain.evidence import Evidence, Kind, studies_in
 from domain.insights import Codebook, Fit, Pattern, Wish
-from insights.attempts import tells_attempt
+from insights.attempts import is_attempt
 from insights.evidence_choice import organisations_of
 from insights.objectives import load_objectives
 from insights.rulings import Rulings, words_of
@@ -66,8 +66,7 @@ def against_reason(against: Iterable[Fit], named: Iterable[str]) -> str | None:
 
 
 def _is_wish(item: Evidence) -> bool:
-    told = item.kind is Kind.RECOMMENDATION and tells_attempt(item.text)
-    return tells_wish(item.kind, item.text) and not told
+    return tells_wish(item.kind, item.text) and not is_attempt(item)
 
 
 def _best(fits: Sequence[Fit]) -> float:
