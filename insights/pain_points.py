@@ -138,9 +138,13 @@ def select(
     sharing: Sharing | None = None,
     level: Level | None = None,
     standing: Standing | None = None,
+    workarounds: bool = False,
     limit: int | None = None,
 ) -> list[PainPoint]:
-    """Return the points that pass every filter given, in their order, at most ``limit`` of them."""
+    """Return the points that pass every filter given, in their order, at most ``limit`` of them.
+
+    With ``workarounds`` only those pass of which some evidence tells of a workaround.
+    """
     chosen = [
         point
         for point in points
@@ -148,6 +152,7 @@ def select(
         and sharing in (None, point.sharing)
         and level in (None, point.level)
         and standing in (None, point.standing)
+        and (not workarounds or any(fit.evidence.is_workaround for fit in point.evidence))
     ]
     return chosen if limit is None else chosen[: max(limit, 0)]
 

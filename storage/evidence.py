@@ -43,6 +43,7 @@ from storage.rows import (
     study_from,
 )
 from storage.said_kinds import STANDING
+from storage.said_marks import MARK_TABLES
 from storage.schema import codings, observations, sources, studies
 from storage.studies import put_study
 from storage.study_members import StudyMembers
@@ -271,7 +272,7 @@ _EVERYTHING = (
     .outerjoin(codings, codings.c.observation == observations.c.id)
     .outerjoin(STANDING, STANDING.c.observation == observations.c.id)
 )
-for _route, _is_of in TODAY:
+for _route, _is_of in (*MARK_TABLES, *TODAY):
     _EVERYTHING = _EVERYTHING.outerjoin(_route, _is_of)
 _STUDY_TODAY = select(
     studies,

@@ -230,6 +230,7 @@ def select_pain_points(
         sharing=asked.sharing,
         level=asked.level,
         standing=asked.standing,
+        workarounds=asked.workarounds,
         limit=limit,
     )
     return chosen if evidence is None else [limit_evidence(point, evidence) for point in chosen]

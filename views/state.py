@@ -43,6 +43,7 @@ NARROWING = (
     "severities",
     "levels",
     "standings",
+    "workarounds",
     "patterns",
     "themes",
     "researched_by",
