@@ -60,8 +60,9 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 """What beneath a heading that announces changes is one, and elsewhere what happened to somebody."""
+_WHEN = re.compile(r"\b(?:once|when|whenever|if|until|unless)\b", re.IGNORECASE)
 _PLANNED = re.compile(
-    r"\b(?:will|shall|should|could|would|might|may(?! (?:19|20)\d\d)|plan(?:s|ned|ning)?|consider|recommend\w*|"
+    r"\b(?:will|shall|should|could|would|might|(?-i:may)|plan(?:s|ned|ning)?|consider|recommend\w*|"
     r"propos\w+|"
     r"suggest\w*|ideally|need(?:s|ed)? to|want(?:s|ed)? to|going to|next (?:steps?|time|round|version|iteration|we)|"
     r"^\W*next|hope|intend\w*|explore|revisit|previously|"
@@ -168,7 +169,8 @@ def tells_change(text: str, headings: Sequence[str] = ()) -> bool:
         return False
     if _says_change(text, headings):
         return True
-    return is_about_changes(headings) and _PASSIVE.search(text) is not None and not tells_result(text, headings)
+    done = _PASSIVE.search(text) is not None and _WHEN.search(text) is None
+    return done and is_about_changes(headings) and not tells_result(text, headings)
 
 
 def surely_tells_change(text: str, headings: Sequence[str] = ()) -> bool:
