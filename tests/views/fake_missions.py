@@ -14,7 +14,17 @@ from domain.access import Role, Viewer
 from domain.catalogue import Catalogue
 from domain.codebook_edits import in_force
 from domain.decisions import DecidedKind, DecidedLink, DecidedMark, Verdict, evidence_acts, standing_links
-from domain.evidence import Evidence, Kind, Observation, SaidKind, Severity, Standing, Study
+from domain.evidence import (
+    Evidence,
+    Kind,
+    Observation,
+    SaidKind,
+    SaidStanding,
+    SaidWorkaround,
+    Severity,
+    Standing,
+    Study,
+)
 from domain.identity import mission_id
 from domain.insights import Codebook, OrganisationCount
 from domain.missions import Claim, Measure, Mission, OwnerStatus, PainPointOwner
@@ -143,6 +153,17 @@ class FakeDecisions:
                 nth=self._next, act=act, observation_id=observation, decided_by=viewer.name, decided_at=NOW, **what
             )
         )
+
+    def marks_on(self, observation: str) -> dict[str, object]:
+        acts = [act for act in evidence_acts((), (), self.marked) if act.observation_id == observation and act.stands]
+        found: dict[str, object] = {}
+        for act in reversed(acts):
+            who = {"by": act.decided_by, "at": act.decided_at}
+            if act.standing is not None:
+                found |= {"said_standing": SaidStanding(standing=act.standing, **who), "standing": act.standing}
+            if act.workaround is not None:
+                found["said_workaround"] = SaidWorkaround(is_one=act.workaround, **who)
+        return found
 
     def said_of(self, observation: str) -> SaidKind | None:
         acts = [act for act in evidence_acts((), self.said) if act.observation_id == observation and act.stands]
