@@ -86,7 +86,7 @@ class _Beside:
         return [attempt.evidence for attempt in self.attempts] + [fit.evidence for fit in fits]
 
 
-def find_pain_points(
+def find_pain_points(  # noqa: PLR0913 - each is read apart
     evidence: Sequence[Evidence],
     *,
     codebook: Codebook,
