@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--sharing", type=click.Choice(["any", "between", "in-common"]), default="any", show_default=True)
 @click.option("--level", type=click.Choice([level.value for level in Level]))
 @click.option("--standing", type=click.Choice([standing.value for standing in Standing]))
+@click.option("--workarounds", is_flag=True, help="Of which some evidence tells of a workaround.")
 @click.option("--limit", type=click.IntRange(1), default=40, show_default=True)
 @click.option("--evidence", type=click.IntRange(0), default=5, show_default=True, help="At most N an organisation.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a brief too: a .pptx or .docx file.")
@@ -38,6 +39,7 @@ def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
     sharing: str,
     level: str | None,
     standing: str | None,
+    workarounds: bool,
     limit: int,
     evidence: int,
     output: Path | None,
@@ -55,6 +57,7 @@ def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
             sharing=None if sharing == "any" else Sharing(sharing.replace("-", "_")),
             level=Level(level) if level else None,
             standing=Standing(standing) if standing else None,
+            workarounds=workarounds,
             min_organisations=min_organisations,
             attributes=attribute_pairs(attribute),
         )

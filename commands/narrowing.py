@@ -42,6 +42,7 @@ _OPTIONS = (
     click.option("--severity", multiple=True, type=_one_of(Severity), help="Difficulties that cost so much."),
     click.option("--level", multiple=True, type=_one_of(Level), help="Difficulties that bite there."),
     click.option("--standing", multiple=True, type=_one_of(Standing), help="Whether it is still true."),
+    click.option("--workarounds", is_flag=True, help="What tells of a workaround."),
     click.option("--attribute", multiple=True, metavar="NAME=VALUE", help="Said by people of whom this is known."),
 )
 
@@ -70,6 +71,7 @@ def narrowed(said: dict[str, Any]) -> "Callable[[UseCases], ObservationFilter]":
             severities=_members(Severity, said["severity"]),
             levels=_members(Level, said["level"]),
             standings=_members(Standing, said["standing"]),
+            workarounds=said["workarounds"],
             patterns=frozenset(said["pattern"]),
             themes=frozenset(said["theme"]),
             methods=frozenset(said["method"]),

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
-from domain.evidence import Kind, Severity
+from domain.evidence import Kind, Severity, Standing
 from domain.insights import ThemeStatus
 
 
@@ -68,10 +69,43 @@ class DecidedKind:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DecidedMark:
+    """A person's word on an observation's standing, or on whether it tells of a workaround: one of the two a row.
+
+    A row with neither takes back what its act said. ``act``, ``nth`` and ``decided_at`` are as in :class:`DecidedLink`.
+    """
+
+    nth: int
+    act: str
+    observation_id: str
+    decided_by: str
+    decided_at: str
+    standing: Standing | None = None
+    workaround: bool | None = None
+
+    def __post_init__(self) -> None:
+        if not all((self.act, self.observation_id, self.decided_by, self.decided_at)):
+            raise ValueError("A decision needs an act, an observation, and who decided when.")
+        if self.standing is not None and self.workaround is not None:
+            raise ValueError("A mark is of the standing or of a workaround, not of both.")
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return whether it says something or takes something back."""
+        nothing = self.standing is None and self.workaround is None
+        return Verdict.TAKEN_BACK if nothing else Verdict.EVIDENCE
+
+
+Said: TypeAlias = DecidedLink | DecidedKind | DecidedMark
+"""A person's word on an observation."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EvidenceAct:
     """What a person did with one observation at once: of which subjects it is no evidence, of which it is, what it is.
 
-    ``kind`` is None where they said nothing of it. ``taken_back_by`` and ``taken_back_at`` are empty while it stands.
+    ``kind``, ``standing`` and ``workaround`` are None where they said nothing of it. ``taken_back_by`` and
+    ``taken_back_at`` are empty while it stands.
     """
 
     act: str
@@ -84,6 +118,8 @@ class EvidenceAct:
     taken_back_at: str = ""
     kind: Kind | None = None
     severity: Severity | None = None
+    standing: Standing | None = None
+    workaround: bool | None = None
 
     @property
     def stands(self) -> bool:
@@ -103,21 +139,24 @@ def standing_links(links: Iterable[DecidedLink]) -> list[DecidedLink]:
     return sorted(latest.values(), key=lambda link: link.nth)
 
 
-def evidence_acts(links: Iterable[DecidedLink], kinds: Iterable[DecidedKind] = ()) -> list[EvidenceAct]:
+def evidence_acts(
+    links: Iterable[DecidedLink], kinds: Iterable[DecidedKind] = (), marks: Iterable[DecidedMark] = ()
+) -> list[EvidenceAct]:
     """Return what was done with each observation, whether or not it was taken back, the latest first."""
-    every: list[DecidedLink | DecidedKind] = [*links, *kinds]
-    groups: dict[tuple[str, str], list[DecidedLink | DecidedKind]] = {}
+    every: list[Said] = [*links, *kinds, *marks]
+    groups: dict[tuple[str, str], list[Said]] = {}
     for said in sorted(every, key=lambda said: said.nth):
         groups.setdefault((said.act, said.observation_id), []).append(said)
     found = [_act(group) for group in groups.values() if group[0].verdict is not Verdict.TAKEN_BACK]
     return found[::-1]
 
 
-def _act(group: Sequence[DecidedLink | DecidedKind]) -> EvidenceAct:
+def _act(group: Sequence[Said]) -> EvidenceAct:
     first = group[0]
     back = next((said for said in group if said.verdict is Verdict.TAKEN_BACK), None)
     links = [said for said in group if isinstance(said, DecidedLink)]
     kind = next((said for said in group if isinstance(said, DecidedKind) and said.kind), None)
+    marks = [said for said in group if isinstance(said, DecidedMark)]
     return EvidenceAct(
         act=first.act,
         observation_id=first.observation_id,
@@ -129,6 +168,8 @@ def _act(group: Sequence[DecidedLink | DecidedKind]) -> EvidenceAct:
         taken_back_at=back.decided_at if back else "",
         kind=kind.kind if kind else None,
         severity=kind.severity if kind else None,
+        standing=next((mark.standing for mark in marks if mark.standing is not None), None),
+        workaround=next((mark.workaround for mark in marks if mark.workaround is not None), None),
     )
 
 

@@ -256,6 +256,14 @@ class Observation:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ToldAfter:
+    """The words of an observation that its source tells soon after another, and the headings above them."""
+
+    text: str
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Contribution:
     """A span of a source's canonical text that one participant contributed; ``participant`` is masked.
 
@@ -450,6 +458,24 @@ class SaidKind:
             raise ValueError("Only a pain point has a severity.")
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SaidStanding:
+    """What a person said of whether an observation is still true. ``at`` is an ISO moment in UTC."""
+
+    standing: Standing
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SaidWorkaround:
+    """What a person said of whether an observation tells of a workaround. ``at`` is an ISO moment in UTC."""
+
+    is_one: bool
+    by: str
+    at: str
+
+
 def severity_of(coding: Coding | None, said: SaidKind | None) -> Severity | None:
     """Return how grave an observation is: as a person said, else the coder; None for what is no pain point."""
     if said and (said.severity or said.kind is not Kind.PAIN_POINT):
@@ -464,7 +490,8 @@ class Evidence:
     ``organisation`` is the first one it is about, ``organisations`` all of them, ``researched_by`` who did the
     research; ``team`` answers for it and is reached by ``contact``. ``before`` and ``after`` are the neighbouring
     observations of the source, empty at its ends, with what whoever does the research said between them and it.
-    ``coding`` is None until the coder has seen it, ``said_kind`` until a person has said what it is. ``counted_as``
+    ``coding`` is None until the coder has seen it, ``said_kind`` until a person has said what it is. ``standing``
+    is as a person said, ``said_standing``, where one did; ``said_workaround`` is their word on that. ``counted_as``
     tells independent studies apart, renamed or not, and is never shown. ``stated`` are those of its organisations that
     a person stated of the whole file.
     """
@@ -497,6 +524,8 @@ class Evidence:
     after: str = ""
     coding: Coding | None = None
     said_kind: SaidKind | None = None
+    said_standing: SaidStanding | None = None
+    said_workaround: SaidWorkaround | None = None
     counted_as: str = ""
     stated: tuple[str, ...] = ()
 
@@ -516,6 +545,13 @@ class Evidence:
     def has_kind(self) -> bool:
         """Tell whether a person or the coder said what it is."""
         return self.said_kind is not None or self.coding is not None
+
+    @property
+    def is_workaround(self) -> bool:
+        """Tell whether it tells of a workaround, as a person said or else the coder."""
+        if self.said_workaround:
+            return self.said_workaround.is_one
+        return self.coding is not None and self.coding.workaround
 
     @property
     def severity(self) -> Severity | None:

@@ -21,6 +21,7 @@ from domain.evidence import (
     SourceView,
     Study,
     Subject,
+    ToldAfter,
 )
 from domain.files import RefusedMember, Sight
 from domain.insights import ThemeRow, ThemeStatus, TopicRun
@@ -334,6 +335,10 @@ class EvidenceRepository(Protocol):
 
     def all_evidence(self, viewer: Viewer, where: ObservationFilter | None = None) -> list[Evidence]:
         """Return every observation this viewer may see that passes the filter, without neighbours, by identifier."""
+        ...
+
+    def told_after(self, viewer: Viewer, ids: Sequence[str], *, within: int) -> dict[str, tuple[ToldAfter, ...]]:
+        """Return what each source tells at most ``within`` places after those of ``ids`` that this viewer may see."""
         ...
 
     def source(self, viewer: Viewer, source_id: str) -> SourceView:

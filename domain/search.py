@@ -36,8 +36,9 @@ class ObservationFilter:
 
     ``organisations`` are those the evidence is about, ``researched_by`` those that did the research. ``since`` and
     ``until`` are ISO dates, both included; an observation without a date is left out when either is given. ``kinds``
-    leaves uncoded observations out, ``matched`` what fits no pattern, ``severities`` and ``levels`` what tells no
-    difficulty. ``standings`` are as evidence shows them. ``patterns`` are identifiers: what people decided on an
+    leaves uncoded observations out, ``matched`` what fits no pattern, ``workarounds`` what tells of none,
+    ``severities`` and ``levels`` what tells no difficulty. ``standings`` are as evidence shows them. ``patterns`` are
+    identifiers: what people decided on an
     observation goes before what the coder said of it. ``themes`` are identifiers, too; one that was merged into another
     stands for that one, one that is not there holds nothing. ``methods`` are as studies state them.
     ``attributes`` are (name, value) pairs of who said it: of one name any value will do, each name must fit.
@@ -60,6 +61,7 @@ class ObservationFilter:
     since: str | None = None
     until: str | None = None
     matched: bool = False
+    workarounds: bool = False
 
     def __post_init__(self) -> None:
         checked_date(self.since)

@@ -214,6 +214,7 @@ def narrowed(asked: Narrowing) -> list[str]:
         asked.organisation and f"Organisation: {asked.organisation}",
         asked.sharing and f"Shared how: {SHARING[asked.sharing]}",
         asked.level and f"Where it bites: {LEVEL[asked.level]}",
+        asked.workarounds and "With staff workarounds only",
         asked.standing and f"Still true: {STANDING[asked.standing]}",
         asked.min_organisations > 1 and f"Found in at least {asked.min_organisations} organisations",
         *(f"Said by people of whom is known: {name} = {value}" for name, value in sorted(asked.attributes)),

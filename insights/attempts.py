@@ -1,88 +1,127 @@
-"""What was tried about a difficulty, and whether it worked, as far as the wording says."""
+"""What was tried about a difficulty, and whether it worked, as far as the wording and what follows it say."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from domain.evidence import Evidence, Kind
+from domain.evidence import Evidence, Kind, ToldAfter
 from domain.insights import Attempt, AttemptOutcome
+from insights.change_cues import (
+    has_results_above,
+    is_about_changes,
+    is_no_difficulty,
+    outcome_of,
+    surely_tells_change,
+    tells_change,
+    tells_result,
+)
+from insights.wish_cues import tells_praise
 
 LEAST_FIT = 0.6
 """What was tried counts for a pattern when it is the best guess and fits at least this well."""
-ATTEMPT_KINDS = frozenset({Kind.RECOMMENDATION})
-"""The kinds among which attempts are looked for: the coder calls changes and plans alike by this one."""
-
-_VERBS = (
-    r"(?:(?:re)?(?:chang|add|mov|remov|replac|updat|includ|design|simplif|word|nam|split|merg|reduc|introduc|test|tri|"
-    r"improv|highlight|automat|shorten|switch|trial|pilot|arrang|order|group)(?:ed|ied)|rewrote|built|made|put|gave|split|"
-    r"set up|wrote|cut|brought)"
-)
-_DONE = re.compile(
-    rf"\b(?:we|i|the team)(?:['’]ve| have| had)? (?:(?:also|then|now|since|have|substantially) )*{_VERBS}\b"
-    rf"|\b(?:(?:has|have|had) (?:(?:also|now|since) )*been|was|were) {_VERBS}\b|^\W*{_VERBS}\b"
-    r"|\bnow (?:shows?|says?|asks?|has|have|links?|sends?|tells?|lets?|gives?|appears?|opens?|sits?)\b"
-    r"|\bA/B test|\bafter (?:the|this|our|that) (?:change|redesign|update|move|pilot|trial)",
-    re.IGNORECASE,
-)
-_PLANNED = re.compile(
-    r"\b(?:will|shall|should|could|would|might|may|plan(?:s|ned|ning)?|consider|recommend\w*|propos\w+|suggest\w*|"
-    r"ideally|need(?:s|ed)? to|want(?:s|ed)? to|going to|next|hope|intend\w*|explore|revisit|previously|historically|"
-    r"to be (?:changed|added|moved|tested))\b",
-    re.IGNORECASE,
-)
-_WORKED = re.compile(
-    r"\b(?:work(?:s|ed) (?:well|better)|solved|resolved|(?:reduced|halved|cut|fewer|less|dropped|fell|decreased) "
-    r"(?!to see)\w*|increas(?:e|ed)|improv(?:ed|ement)|rose|doubled|(?:much |far )?easier|quicker|faster|clearer|"
-    r"understood|no longer|noticed (?:it|the)|preferred|more (?:people|users|participants|applicants|patients) \w+|"
-    r"success\w*)\b",
-    re.IGNORECASE,
-)
-_PURPOSE = re.compile(
-    r"\b(?:to (?:make|help|reduce|improve|increase|avoid|allow|give)|so (?:that )?(?:people|users|they|it)|so that|"
-    r"because (?:this|it|that)|in order to|which (?:should|would)|making it)\b",
-    re.IGNORECASE,
-)
-_FAILED = re.compile(
-    r"\b(?:(?:did|does|has|have)(?: not|n't|n’t) (?:help|work|change|improve|reduce|make|solve|fix)\w*|"
-    r"no (?:significant |clear |real )?(?:difference|effect|improvement|change|impact)|made (?:it|things) worse|"
-    r"(?:was|were) worse|fail(?:ed|s)?|"
-    r"still (?:miss|confus|struggl|did not|didn|do not|don|could not|couldn|got|get|overlook|ask|call)\w*|"
-    r"(?:went|was|were) (?:unnoticed|ignored|overlooked))\b",
-    re.IGNORECASE,
-)
+NOT_TRIED = frozenset({Kind.NEED, Kind.QUESTION})
+"""The kinds that tell of nothing that was done, however they are worded."""
+FARTHEST_DIFFICULTY = 3
+"""How many sentences may stand between a difficulty and what was done about it."""
+OUTCOME_WITHIN = 6
+"""How many places after an attempt what came of it is looked for."""
+_PROBLEMS = ("why", "what was wrong", "the problem", "problems", "issues", "pain points", "before")
+Followed = Mapping[str, Sequence[ToldAfter]]
+"""By observation what its source tells right after it, in reading order."""
 
 
-def tells_attempt(text: str) -> bool:
-    """Tell whether the wording speaks of something that was done, and not only planned or wished for."""
-    return _DONE.search(text) is not None and _PLANNED.search(text) is None
+def tells_attempt(kind: Kind, text: str, headings: Sequence[str] = ()) -> bool:
+    """Tell whether a text of that kind tells of something that was done about a difficulty.
 
-
-def outcome_of(text: str) -> AttemptOutcome:
-    """Return whether what was tried worked, as far as the text itself says; unknown where it says neither or both.
-
-    What a change was made for is not what came of it.
+    Recommendations do where their wording says so, for changes and plans alike are coded as that; others where it is
+    sure. A difficulty does only where it tells of nothing that is wrong.
     """
-    worked, failed = _WORKED.search(text) is not None, _FAILED.search(text) is not None
-    worked = worked and _PURPOSE.search(text) is None
-    if worked == failed:
-        return AttemptOutcome.UNKNOWN
-    return AttemptOutcome.WORKED if worked else AttemptOutcome.FAILED
+    if kind in NOT_TRIED or (kind is Kind.POSITIVE and tells_praise(text)):
+        return False
+    if kind is Kind.RECOMMENDATION:
+        return tells_change(text, headings)
+    told = surely_tells_change(text, headings)
+    return told and (kind is not Kind.PAIN_POINT or is_no_difficulty(text, headings))
 
 
-def attempts_by_pattern(items: Iterable[Evidence]) -> dict[str, tuple[Attempt, ...]]:
+def is_attempt(item: Evidence) -> bool:
+    """Tell whether an observation tells of something that was done about a difficulty."""
+    return tells_attempt(item.kind, item.text, item.headings)
+
+
+def attempts_by_pattern(
+    items: Iterable[Evidence], *, difficulties: Iterable[Evidence] = (), followed: Followed | None = None
+) -> dict[str, tuple[Attempt, ...]]:
     """Return for each pattern what was tried about it, the best fitting first; ties by identifier.
 
-    An item counts for its best guess alone, and words that were said twice count once. No items: no patterns.
+    An item counts for what its source names as the reason for the change, of ``difficulties``, else for its best guess
+    alone, or where that is loose, for the difficulty told right before it beneath the same headings. Words that were
+    said twice count once. No items: no patterns.
     """
     found: dict[str, list[tuple[float, Attempt]]] = defaultdict(list)
     seen: set[str] = set()
+    told = _by_source(difficulties)
     for item in sorted(items, key=lambda item: item.id):
-        fits = item.coding.patterns if item.coding and item.kind in ATTEMPT_KINDS else ()
-        if not fits or fits[0].fit < LEAST_FIT or not tells_attempt(item.text) or item.text in seen:
+        if item.text in seen or not is_attempt(item):
+            continue
+        pattern, fit = _about(item, told.get(item.source_id, ()))
+        if pattern is None:
             continue
         seen.add(item.text)
-        found[fits[0].pattern].append((-fits[0].fit, Attempt(evidence=item, outcome=outcome_of(item.text))))
+        outcome = outcome_of_attempt(item, (followed or {}).get(item.id, ()))
+        found[pattern].append((-fit, Attempt(evidence=item, outcome=outcome)))
     return {
         pattern: tuple(attempt for _, attempt in sorted(tried, key=lambda pair: (pair[0], pair[1].evidence.id)))
         for pattern, tried in found.items()
     }
+
+
+def outcome_of_attempt(item: Evidence, after: Sequence[ToldAfter]) -> AttemptOutcome:
+    """Return whether it worked: as it says itself, or else the first sentence after it that tells what came of it.
+
+    That is one beneath the same headings, or beneath one that announces results, and before the next change.
+    """
+    said = outcome_of(item.text)
+    if said is not AttemptOutcome.UNKNOWN:
+        return said
+    for told in after:
+        results = has_results_above(told.headings)
+        if told.headings != item.headings and not results:
+            break
+        if tells_result(told.text, told.headings) and outcome_of(told.text) is not AttemptOutcome.UNKNOWN:
+            return outcome_of(told.text)
+        if not results and tells_change(told.text):
+            break
+    return AttemptOutcome.UNKNOWN
+
+
+def _by_source(difficulties: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for item in sorted(difficulties, key=lambda item: -item.ordinal):
+        found[item.source_id].append(item)
+    return found
+
+
+def _about(item: Evidence, told: Sequence[Evidence]) -> tuple[str | None, float]:
+    """Return the pattern that an attempt is about, and how well that fits; none where that is not plain.
+
+    ``told`` are the difficulties of its source, the last first.
+    """
+    own = item.coding.patterns[0] if item.coding and item.coding.patterns else None
+    plain = [(each, each.coding.patterns[0]) for each in told if each.coding and each.coding.patterns]
+    plain = [(each, guess) for each, guess in plain if guess.fit >= LEAST_FIT]
+    for each, guess in plain:
+        if _is_why(item, each):
+            return guess.pattern, guess.fit
+    if own and own.fit >= LEAST_FIT:
+        return own.pattern, own.fit
+    for each, guess in plain:
+        if item.headings == each.headings and 0 < item.ordinal - each.ordinal <= FARTHEST_DIFFICULTY:
+            return guess.pattern, 0.0
+    return None, 0.0
+
+
+def _is_why(item: Evidence, difficulty: Evidence) -> bool:
+    """Tell whether a source that tells of one change names a difficulty before it as the reason."""
+    shared = [heading for heading in item.headings if heading in difficulty.headings]
+    nearest = difficulty.headings[-1].casefold().strip() if difficulty.headings else ""
+    return difficulty.ordinal < item.ordinal and nearest.startswith(_PROBLEMS) and is_about_changes(shared)

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from domain.evidence import Coding, Kind, Level, PatternFit, Severity
-from domain.insights import Codebook
+from domain.insights import AttemptOutcome, Codebook
 from domain.lessons import NOTHING_LEARNED, Lessons
 from domain.ports import Embedder, PairJudge
-from insights.attempts import ATTEMPT_KINDS, tells_attempt
+from insights.attempts import tells_attempt
+from insights.change_cues import is_no_difficulty, outcome_of, tells_change
 from insights.coder_cues import standing_of, tells_workaround
 from insights.coder_features import cues_of, words_of
 from insights.coder_weights import Weights, head_scores, load_weights, weights_digest
+from insights.cues_version import cues_version
 from insights.objectives import ObjectiveFits, objectives_version
 from insights.odds import chances_of
 from insights.pattern_fits import PatternFits
@@ -29,6 +31,8 @@ OF_WORDING, OF_MEANING, SHIFT = 0.35, 0.4, 0.2
 """How much the log odds of each judge count, and what is added to their sum; set on real notes."""
 GOOD_FIT = 0.6
 """From this fit on, the pattern says at which level the difficulty bites."""
+NO_DIFFICULTY = 0.49
+"""The highest probability of a difficulty that is left to what tells of a change, or of what came of it."""
 TYPICAL_SEVERITY_VOICE = 0.7
 """What the typical severity of a well-fitting pattern adds to that severity's score (log odds)."""
 
@@ -66,7 +70,8 @@ class TrainedCoder:
         self._objective_fits: ObjectiveFits | None = None
         besides = "".join(f"+{encoder.name}" for encoder in (matcher, kinds, judge) if encoder)
         learned = f"+{lessons.version}" if lessons.version else ""
-        self.version = f"coder-{weights_digest()[:12]}+{codebook.version}+{objectives_version()}{besides}{learned}"
+        worded = f"{objectives_version()}+{cues_version()}"
+        self.version = f"coder-{weights_digest()[:12]}+{codebook.version}+{worded}{besides}{learned}"
 
     def code(
         self, texts: Sequence[str], vectors: "Matrix", *, headings: Sequence[tuple[str, ...]] | None = None
@@ -85,12 +90,17 @@ class TrainedCoder:
         meant = head_scores(self._kinds.embed(texts)) if self._kinds else None
         kinds, chances = _judge(load_weights(), scores[:, : len(Kind)], meant)
         severities = scores[:, len(Kind) :]
-        tried = [kind in ATTEMPT_KINDS and tells_attempt(text) for kind, text in zip(kinds, texts, strict=True)]
+        kinds, chances = _without_changes(kinds, chances, texts, above)
+        tried = [tells_attempt(kind, text, head) for kind, text, head in zip(kinds, texts, above, strict=True)]
         asked = [n for n, chance in enumerate(chances) if chance >= MAY_BE_DIFFICULTY or tried[n]]
         patterns = self._patterns(texts, vectors, asked, chances)
-        wished = worded_as_wishes(texts, {n: kind for n, kind in enumerate(kinds) if not tried[n]})
-        for wish, about in zip(wished, self._objectives(wished, vectors), strict=True):
-            patterns[wish.place] = about
+        done = [tried[n] and kind is Kind.RECOMMENDATION for n, kind in enumerate(kinds)]
+        wished = worded_as_wishes(texts, {n: kind for n, kind in enumerate(kinds) if not done[n]})
+        places = {wish.place for wish in wished}
+        loose = [n for n, found in enumerate(patterns) if tried[n] and n not in places and not _fits_well(found)]
+        advised = [*wished, *(Wished.as_advice(n, texts[n]) for n in loose)]
+        for wish, about in zip(advised, self._objectives(advised, vectors), strict=True):
+            patterns[wish.place] = about if wish.place in places else about or patterns[wish.place]
         return [
             self._coding(text, head, kind=kind, chance=chance, severities=row, patterns=found)
             for text, head, kind, chance, row, found in zip(
@@ -151,7 +161,7 @@ class TrainedCoder:
             kind=kind,
             pain_point=chance,
             severity=_severity(severities, best.severity if best else None) if difficulty else None,
-            standing=standing_of(text, headings),
+            standing=standing_of(text, headings, kind=kind),
             level=best.level if best else Level.SERVICE,
             workaround=kind in (Kind.PAIN_POINT, Kind.NEED, Kind.BEHAVIOUR) and tells_workaround(text),
             patterns=patterns,
@@ -197,6 +207,28 @@ def _judge(weights: Weights, worded: "NDArray[np.float64]", meant: "Matrix | Non
     rounded = [round(float(chance), 4) for chance in chances]
     named = [Kind.PAIN_POINT if c >= 0.5 else rest[n] for c, n in zip(rounded, others, strict=True)]
     return named, rounded
+
+
+def _fits_well(patterns: tuple[PatternFit, ...]) -> bool:
+    return bool(patterns) and patterns[0].fit >= GOOD_FIT
+
+
+def _without_changes(
+    kinds: Sequence[Kind], chances: Sequence[float], texts: Sequence[str], headings: Sequence[tuple[str, ...]]
+) -> tuple[list[Kind], list[float]]:
+    """Return the kinds and probabilities of a difficulty with what was changed, and what came of it, taken for none."""
+    judged, sure = list(kinds), list(chances)
+    for n, (text, above) in enumerate(zip(texts, headings, strict=True)):
+        if kinds[n] is Kind.PAIN_POINT and is_no_difficulty(text, above):
+            judged[n] = _kind_of_change(text, above)
+            sure[n] = min(chances[n], NO_DIFFICULTY)
+    return judged, sure
+
+
+def _kind_of_change(text: str, headings: tuple[str, ...]) -> Kind:
+    if tells_change(text, headings):
+        return Kind.RECOMMENDATION
+    return Kind.POSITIVE if outcome_of(text) is AttemptOutcome.WORKED else Kind.BEHAVIOUR
 
 
 def _logs(scores: "Floats") -> "NDArray[np.float64]":

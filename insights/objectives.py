@@ -41,6 +41,8 @@ LEAST_LACK, LEAST_SCORE = 0.28, 1.6
 """What a need or recommendation must reach: the fit of what is lacking, and the whole score. Set by reading."""
 LEAST_PRAISE_FIT, LEAST_PRAISE_LIKENESS, LEAST_PRAISE_SCORE = 0.6, 0.35, 0.75
 """What praise must reach: the fit of the difficulty, the likeness with the objective, and their sum."""
+PLAIN_PRAISE, PLAINLY_PROBABLE = 0.88, 0.9
+"""The score and probability from which praise is about an objective, though no words of the difficulty are in it."""
 
 
 @lru_cache(maxsize=1)
@@ -143,14 +145,12 @@ class ObjectiveFits:
             & (likeness[rows, best] >= LEAST_PRAISE_LIKENESS)
             & (scores[rows, best] >= LEAST_PRAISE_SCORE)
         )
-        return self._found(scores, reached)
+        plain = (scores[rows, best] >= PLAIN_PRAISE) & (_chances(scores)[rows, best] >= PLAINLY_PROBABLE)
+        return self._found(scores, reached | plain)
 
     def _found(self, scores: "Floats", reached: "NDArray[np.bool_]") -> list[tuple[PatternFit, ...]]:
         """Return the best pattern of each row of scores (n, patterns) that is ``reached`` (n,) and probable enough."""
-        import numpy as np
-
-        weights = np.exp(SHARPNESS * (scores - scores.max(axis=1, keepdims=True)))
-        chances = weights / weights.sum(axis=1, keepdims=True)
+        chances = _chances(scores)
         return [
             (PatternFit(pattern=self._ids[row.argmax()], fit=round(float(row.max()), 4)),)
             if is_reached and row.max() >= LEAST_PROBABLE
@@ -176,3 +176,11 @@ class ObjectiveFits:
             for said in map(content_of, texts)
         ]
         return np.minimum(np.array(shared, dtype=np.float64), MOST_WORDS)
+
+
+def _chances(scores: "Floats") -> "NDArray[np.float64]":
+    """Return (n, patterns) how probable each pattern is by its scores, of one text a row."""
+    import numpy as np
+
+    weights = np.exp(SHARPNESS * (scores - scores.max(axis=1, keepdims=True)))
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True), dtype=np.float64)

@@ -22,7 +22,7 @@ from domain.insights import (
     Wish,
 )
 from domain.readings import Reading
-from insights.attempts import attempts_by_pattern
+from insights.attempts import Followed, attempts_by_pattern
 from insights.evidence_choice import (
     LEAD,
     SHOWN,
@@ -101,6 +101,7 @@ def find_pain_points(  # noqa: PLR0913 - each argument is one thing that is know
     beside: Sequence[Evidence] = (),
     read: Sequence[Reading] = (),
     known: Catalogue = NOTHING_KNOWN,
+    followed: Followed | None = None,
 ) -> list[PainPoint]:
     """Return every difficulty that coded evidence tells of, gravest first; ties by identifier.
 
@@ -110,8 +111,8 @@ def find_pain_points(  # noqa: PLR0913 - each argument is one thing that is know
     accepted give points. Of the run only how surely it assigned the evidence is looked at. ``beside`` is what may tell
     of attempts, needs, recommendations or praise; none of it is evidence. ``read`` is what a model outside answered of
     proposed evidence: it withholds or strengthens what nobody decided on. By the names of ``known`` organisations a
-    sentence is told to be about one of several that were stated of its whole file. The same input gives the same
-    points, in whatever order evidence comes; none gives none.
+    sentence is told to be about one of several that were stated of its whole file. ``followed`` is what sources tell
+    right after what was tried. The same input gives the same points, in whatever order evidence comes; none gives none.
     """
     rulings = Rulings(_of_merged(decided, themes), evidence)
     found = candidates(evidence, rulings)
@@ -124,7 +125,9 @@ def find_pain_points(  # noqa: PLR0913 - each argument is one thing that is know
         if item.id not in used
     ]
     difficulties = [*described, *_of_groups(themes, found, unused, rulings)]
-    told = _beside(beside, Rulings(decided, beside))
+    wishes = wishes_by_pattern(beside, Rulings(decided, beside))
+    attempts = attempts_by_pattern([*evidence, *beside], difficulties=evidence, followed=followed)
+    told = _beside(attempts, wishes)
     told_of = ToldOf(known)
     points = [
         _point(each, table, told_of, told.get(each.pattern.id, _Beside()) if each.pattern else _Beside())
@@ -154,9 +157,13 @@ def select(
     sharing: Sharing | None = None,
     level: Level | None = None,
     standing: Standing | None = None,
+    workarounds: bool = False,
     limit: int | None = None,
 ) -> list[PainPoint]:
-    """Return the points that pass every filter given, in their order, at most ``limit`` of them."""
+    """Return the points that pass every filter given, in their order, at most ``limit`` of them.
+
+    With ``workarounds`` only those pass of which some evidence tells of a workaround.
+    """
     chosen = [
         point
         for point in points
@@ -164,6 +171,7 @@ def select(
         and sharing in (None, point.sharing)
         and level in (None, point.level)
         and standing in (None, point.standing)
+        and (not workarounds or any(fit.evidence.is_workaround for fit in point.evidence))
     ]
     return chosen if limit is None else chosen[: max(limit, 0)]
 
@@ -234,9 +242,10 @@ def _of_groups(
         )
 
 
-def _beside(items: Sequence[Evidence], rulings: Rulings) -> dict[str, _Beside]:
+def _beside(
+    attempts: Mapping[str, tuple[Attempt, ...]], wishes: Mapping[tuple[str, Kind], tuple[Fit, ...]]
+) -> dict[str, _Beside]:
     """Return what is told about each pattern besides its evidence."""
-    attempts, wishes = attempts_by_pattern(items), wishes_by_pattern(items, rulings)
     return {
         pattern: _Beside(
             attempts=attempts.get(pattern, ()),

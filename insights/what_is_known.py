@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from domain.evidence import HIDDEN_KINDS, Evidence, Kind, Standing, Study
 from domain.insights import AttemptOutcome, PainPoint, ThemeRow, ThemeStatus
 from domain.known import Contrary, MetPoint, MetTheme, Quoted, StudyBehind, Tried, Voice
-from insights.attempts import outcome_of
+from insights.change_cues import outcome_of
 from insights.questions import asks_for_difficulties, asks_whether_it_works
 from insights.same_words import folded
 

@@ -45,14 +45,18 @@ _NO_RECOMMENDATION = re.compile(
     r"determine|consider that|should only|feel free|contact you)\b|[?:]\W*$",
     re.IGNORECASE,
 )
+_ENABLED = r"(?:stop|save|pick|choose|come back|go back)"
+"""What people praise when they could do it."""
 _PRAISES = re.compile(
     r"\b(?:understood|clear(?:ly)?|eas(?:y|ily)|intuitive|straightforward|simple|comfortable|confident|reassur\w+|"
-    r"relief|work(?:s|ed) (?:very |really )?well|no (?:problems?|difficult(?:y|ies)|trouble)|without (?:any )?"
-    r"(?:problem|trouble|difficulty|help)|liked|loved|appreciat\w+|quick(?:ly)?)\b",
+    r"relief|grateful|easiest|at once|straight ?away|the same day|work(?:s|ed) (?:very |really )?well|"
+    r"no (?:problems?|difficult(?:y|ies)|trouble)|without (?:any )?(?:problem|trouble|difficulty|help)|liked|loved|"
+    rf"appreciat\w+|quick(?:ly)?|could {_ENABLED})\b",
     re.IGNORECASE,
 )
 _NO_PRAISE = re.compile(
-    r"\b(?:not|never|nobody|no one|few|only|but|however|although|except|hardly|unclear|would|should|could|if)\b|"
+    r"\b(?:not|never|nobody|no one|few|only|but|however|although|except|hardly|unclear|would|should|if)\b|"
+    rf"\bcould\b(?! {_ENABLED}\b)|"
     r"n['’]t\b|[?:]\W*$",
     re.IGNORECASE,
 )
@@ -91,6 +95,11 @@ class Wished:
     kind: Kind
     text: str
     lacking: str
+
+    @classmethod
+    def as_advice(cls, place: int, text: str) -> "Wished":
+        """Return a text that tells what was done: it is worded as advice is."""
+        return cls(place=place, kind=Kind.RECOMMENDATION, text=text, lacking=text)
 
 
 def worded_as_wishes(texts: Sequence[str], kinds: Mapping[int, Kind]) -> list[Wished]:

@@ -9,7 +9,7 @@ from domain.catalogue import Catalogue
 from domain.decisions import DecidedLink
 from domain.evidence import Evidence, Kind, PatternFit, studies_in
 from domain.insights import Codebook, Fit, Pattern, Wish
-from insights.attempts import tells_attempt
+from insights.attempts import is_attempt
 from insights.evidence_choice import organisations_of, same_research
 from insights.objectives import load_objectives
 from insights.rulings import Rulings, words_of
@@ -81,8 +81,7 @@ def against_reason(against: Iterable[Fit], named: Iterable[str]) -> str | None:
 
 def _is_wish(item: Evidence, guess: PatternFit) -> bool:
     """Tell whether the coder matched an item with an objective: it looks into how ``right`` a difficulty alone is."""
-    told = item.kind is Kind.RECOMMENDATION and tells_attempt(item.text)
-    return item.kind in WISH_KINDS and guess.right is None and not told
+    return item.kind in WISH_KINDS and guess.right is None and not is_attempt(item)
 
 
 def _best(fits: Sequence[Fit]) -> float:

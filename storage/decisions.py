@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, select
 
 from domain.access import Viewer
-from domain.decisions import DecidedKind, DecidedLink, Verdict
+from domain.decisions import DecidedKind, DecidedLink, DecidedMark, Verdict
 from domain.errors import NotFound
-from domain.evidence import Kind, Severity
+from domain.evidence import Kind, Severity, Standing
 from storage.database import Database, bump
 from storage.evidence_links import (
     act_id,
@@ -24,6 +24,7 @@ from storage.evidence_links import (
     take_back_kinds,
     take_back_links,
 )
+from storage.mark_rows import add_mark, marks_of, take_back_marks
 from storage.schema import observations
 from storage.theme_records import keep_known, take_back_on_themes
 
@@ -43,6 +44,11 @@ class SqlDecisions:
         """Return every word on what an observation is that this viewer may see, what was taken back too, in order."""
         with self._database.reading() as connection:
             return kinds_of(connection, viewer)
+
+    def marks(self, viewer: Viewer) -> list[DecidedMark]:
+        """Return every word on standing and workarounds that this viewer may see, what was taken back too, in order."""
+        with self._database.reading() as connection:
+            return marks_of(connection, viewer)
 
     def places_of(self, viewer: Viewer, observation: str) -> list[str]:
         """Return of which subjects people said that an observation is evidence, in order; none where it is not seen."""
@@ -67,13 +73,10 @@ class SqlDecisions:
         """
         with self._database.writing() as connection:
             act = _new_act(connection, viewer, observation)
-            text = select(observations.c.text).where(observations.c.id == observation).scalar_subquery()
-            alike = connection.execute(observed_by(viewer).where(observations.c.text == text)).scalars().all()
+            alike = _alike(connection, viewer, observation)
             if kind is Kind.PAIN_POINT:
                 severity = severity or said_severity(connection, observation)
-            add_kinds(
-                connection, act, sorted(alike, key=lambda name: (name != observation, name)), kind, severity, by=viewer
-            )
+            add_kinds(connection, act, alike, kind, severity, by=viewer)
             if kind is Kind.PAIN_POINT:
                 places = [*lost_by_kind(connection, alike), *((observation, subject) for subject in of)]
                 verdicts = [(*place, Verdict.EVIDENCE) for place in dict.fromkeys(places)]
@@ -84,6 +87,18 @@ class SqlDecisions:
             if verdicts:
                 keep_known(connection, act, {subject for _, subject, _ in verdicts}, by=viewer)
                 add_links(connection, act, verdicts, by=viewer)
+            bump(connection)
+            return act
+
+    def mark(self, viewer: Viewer, observation: str, said: Standing | bool) -> str:
+        """Record the standing of an observation, or whether it tells of a workaround; return the act.
+
+        It holds of every observation with the same text that this viewer may see. Raises NotFound when they may not see
+        this one.
+        """
+        with self._database.writing() as connection:
+            act = _new_act(connection, viewer, observation)
+            add_mark(connection, act, _alike(connection, viewer, observation), said, by=viewer)
             bump(connection)
             return act
 
@@ -119,11 +134,20 @@ class SqlDecisions:
         Raises NotFound for one that this viewer does not see, InvalidRequest for one that was taken back before.
         """
         with self._database.writing() as connection:
-            check_stands(act, [*links_of(connection, viewer), *kinds_of(connection, viewer)])
+            said = [*links_of(connection, viewer), *kinds_of(connection, viewer), *marks_of(connection, viewer)]
+            check_stands(act, said)
             take_back_links(connection, act, by=viewer)
             take_back_kinds(connection, act, by=viewer)
+            take_back_marks(connection, act, by=viewer)
             take_back_on_themes(connection, act, by=viewer)
             bump(connection)
+
+
+def _alike(connection: Connection, viewer: Viewer, observation: str) -> list[str]:
+    """Return the observations with the same text that this viewer may see, this one first."""
+    text = select(observations.c.text).where(observations.c.id == observation).scalar_subquery()
+    alike = connection.execute(observed_by(viewer).where(observations.c.text == text)).scalars().all()
+    return sorted(alike, key=lambda name: (name != observation, name))
 
 
 def _new_act(connection: Connection, viewer: Viewer, observation: str) -> str:

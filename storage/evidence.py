@@ -9,7 +9,17 @@ from sqlalchemy.sql.selectable import ScalarSelect
 
 from domain.access import Viewer
 from domain.errors import NotFound
-from domain.evidence import Coding, Evidence, FileAccount, Holdings, Observation, ReadSource, SourceView, Study
+from domain.evidence import (
+    Coding,
+    Evidence,
+    FileAccount,
+    Holdings,
+    Observation,
+    ReadSource,
+    SourceView,
+    Study,
+    ToldAfter,
+)
 from domain.masking import MaskingDecisions
 from domain.search import ObservationFilter
 from storage.database import Database, bump, counter, kept
@@ -33,11 +43,13 @@ from storage.rows import (
     study_from,
 )
 from storage.said_kinds import STANDING
+from storage.said_marks import MARK_TABLES
 from storage.schema import codings, observations, sources, studies
 from storage.studies import put_study
 from storage.study_members import StudyMembers
 from storage.study_titles import StudyTitles
 from storage.theme_filter import ThemeMembers
+from storage.told_after import told_after
 from storage.visibility import seen_by
 
 
@@ -175,6 +187,11 @@ class SqlEvidence:
                 evidence_from(row, about.get(row.id, ()), {}, attributes.get(row.id, ()), titles=titles) for row in rows
             ]
 
+    def told_after(self, viewer: Viewer, ids: Sequence[str], *, within: int) -> dict[str, tuple[ToldAfter, ...]]:
+        """Return what each source tells at most ``within`` places after those of ``ids`` that this viewer may see."""
+        with self._database.reading() as connection:
+            return told_after(connection, viewer, ids, within=within)
+
     def source(self, viewer: Viewer, source_id: str) -> SourceView:
         """Return a source's masked text and observations. Raises NotFound when this viewer may not see it."""
         visible = (
@@ -255,7 +272,7 @@ _EVERYTHING = (
     .outerjoin(codings, codings.c.observation == observations.c.id)
     .outerjoin(STANDING, STANDING.c.observation == observations.c.id)
 )
-for _route, _is_of in TODAY:
+for _route, _is_of in (*MARK_TABLES, *TODAY):
     _EVERYTHING = _EVERYTHING.outerjoin(_route, _is_of)
 _STUDY_TODAY = select(
     studies,

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, insert, select
 
 from domain.access import Viewer
-from domain.decisions import DecidedKind, DecidedLink, DecidedTheme, ThemeVerdict, Verdict, evidence_acts
+from domain.decisions import DecidedKind, DecidedLink, DecidedTheme, Said, ThemeVerdict, Verdict, evidence_acts
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Kind, Severity
 from domain.identity import digest
 from storage.pattern_filter import decided
 from storage.rows import batches
-from storage.schema import evidence_decisions, kind_decisions, observations, studies, theme_decisions
+from storage.schema import evidence_decisions, kind_decisions, mark_decisions, observations, studies, theme_decisions
 from storage.visibility import seen_by
 
 
@@ -140,7 +140,7 @@ def take_back_kinds(connection: Connection, act: str, *, by: Viewer) -> None:
     add_kinds(connection, act, connection.execute(own).scalars().all(), None, by=by)
 
 
-def check_stands(act: str, decisions: Sequence[DecidedLink | DecidedKind | DecidedTheme]) -> None:
+def check_stands(act: str, decisions: Sequence[Said | DecidedTheme]) -> None:
     """Raise NotFound where no decision is of an act, InvalidRequest where one takes it back."""
     own = [said.verdict for said in decisions if said.act == act]
     if not own:
@@ -165,8 +165,8 @@ def next_nth(connection: Connection, table: Table) -> int:
 
 
 def next_said(connection: Connection) -> int:
-    """Return the number of the next decision on an observation, as evidence or as what it is."""
-    return max(next_nth(connection, table) for table in (evidence_decisions, kind_decisions))
+    """Return the number of the next decision on an observation: as evidence, as what it is, or on its marks."""
+    return max(next_nth(connection, table) for table in (evidence_decisions, kind_decisions, mark_decisions))
 
 
 def act_id(nth: int, subject: str) -> str:

@@ -24,6 +24,7 @@ from storage.rows import (
     standing_of,
 )
 from storage.said_kinds import SAID_COLUMNS, STANDING, said_kind_from
+from storage.said_marks import MARK_COLUMNS, MARK_TABLES, said_standing_from
 from storage.schema import codings, observations, studies
 from storage.study_titles import StudyTitles
 from storage.theme_filter import ThemeMembers
@@ -42,6 +43,7 @@ _COLUMNS = (
     studies.c.standing,
     *CODING_COLUMNS,
     *SAID_COLUMNS,
+    *MARK_COLUMNS,
 )
 _FROM = (
     observations.join(studies, studies.c.id == observations.c.study)
@@ -49,6 +51,8 @@ _FROM = (
     .outerjoin(STANDING, STANDING.c.observation == observations.c.id)
     .outerjoin(*TODAY[0])
 )
+for _marked, _is_of in MARK_TABLES:
+    _FROM = _FROM.outerjoin(_marked, _is_of)
 
 
 _PATTERN = "PAT_"
@@ -121,7 +125,7 @@ def _of_one(row: Row[Any], methods: dict[str, str]) -> Iterator[tuple[Facet, str
     yield Facet.RESEARCHED_BY, researched_by(row), ""
     yield Facet.STUDY, row.study, row.title
     coding = coding_from(row)
-    yield Facet.STANDING, standing_of(coding, Standing(row.standing)).value, ""
+    yield Facet.STANDING, standing_of(coding, Standing(row.standing), said_standing_from(row)).value, ""
     said = said_kind_from(row)
     kind = said.kind if said else coding.kind if coding else None
     if kind is not None:

@@ -11,6 +11,7 @@ from storage.days import first_day, last_day
 from storage.pattern_filter import fits_one_of
 from storage.routing import ROUTE_OF_RESEARCHER, researcher_key
 from storage.said_kinds import STANDING, is_as_grave, is_of_kind
+from storage.said_marks import SAID_STANDING, is_workaround
 from storage.schema import (
     codings,
     name_key,
@@ -82,6 +83,8 @@ def _stated_so(where: ObservationFilter) -> list[ColumnElement[bool]]:
         conditions.append(_is_about(Subject.SYSTEM, where.systems))
     if where.standings:
         conditions.append(_stands(where.standings))
+    if where.workarounds:
+        conditions.append(is_workaround())
     if where.patterns:
         conditions.append(fits_one_of(where.patterns))
     return conditions + _said_by_such(where.attributes)
@@ -213,10 +216,18 @@ def _is_coded(said: list[ColumnElement[bool]], *, few: bool) -> ColumnElement[bo
 
 
 def _stands(standings: frozenset[Standing]) -> ColumnElement[bool]:
-    """Return whether evidence stands so: as its study states, unless its words say it was mended or nothing is stated.
+    """Return whether evidence stands so: as a person said of it, else as its study states.
+
+    Where its words say that it was mended, or nothing is stated, it is as they say.
 
     It is what ``rows.evidence_from`` says of each, in SQL.
     """
+    said = select(SAID_STANDING.c.observation)
+    as_said = observations.c.id.in_(said.where(SAID_STANDING.c.said_standing.in_(_values(standings))))
+    return or_(as_said, and_(observations.c.id.not_in(said), _stands_unsaid(standings)))
+
+
+def _stands_unsaid(standings: frozenset[Standing]) -> ColumnElement[bool]:
     mended = _coded_as({Standing.FIXED})
     not_stated = studies.c.standing == Standing.UNKNOWN.value
     by_words = standings & {Standing.LIVE, Standing.PROTOTYPE}

@@ -22,6 +22,7 @@ from domain.evidence import (
     Observation,
     PatternFit,
     ReadSource,
+    SaidStanding,
     Severity,
     Standing,
     Study,
@@ -30,6 +31,7 @@ from domain.evidence import (
 from domain.text import Replacement, TextSpan
 from storage.days import first_day, last_day
 from storage.said_kinds import SAID_COLUMNS, said_kind_from
+from storage.said_marks import MARK_COLUMNS, said_standing_from, said_workaround_from
 from storage.schema import (
     codings,
     name_key,
@@ -396,11 +398,17 @@ EVIDENCE_COLUMNS = (
     studies.c.marking,
     *CODING_COLUMNS,
     *SAID_COLUMNS,
+    *MARK_COLUMNS,
 )
 
 
-def standing_of(coding: Coding | None, stated: Standing) -> Standing:
-    """Return whether evidence is still true: what a person stated of the study, unless the words say it was mended."""
+def standing_of(coding: Coding | None, stated: Standing, said: SaidStanding | None = None) -> Standing:
+    """Return whether evidence is still true: as a person ``said`` of it, else as they stated of the study.
+
+    Words that say it was mended hold against what was stated.
+    """
+    if said is not None:
+        return said.standing
     proposed = coding.standing if coding else Standing.UNKNOWN
     return proposed if proposed is Standing.FIXED or stated is Standing.UNKNOWN else stated
 
@@ -419,7 +427,7 @@ def evidence_from(
     }
     researcher = researched_by(row)
     organisations = named[Subject.ORGANISATION] or (researcher,)
-    coding = coding_from(row)
+    coding, said_standing = coding_from(row), said_standing_from(row)
     return Evidence(
         id=row.id,
         text=row.text,
@@ -438,7 +446,7 @@ def evidence_from(
         systems=named[Subject.SYSTEM],
         date=row.date,
         sample_size=row.sample_size,
-        standing=standing_of(coding, Standing(row.standing)),
+        standing=standing_of(coding, Standing(row.standing), said_standing),
         retells=row.retells,
         team=row.team,
         contact=row.contact,
@@ -447,6 +455,8 @@ def evidence_from(
         attributes=attributes,
         coding=coding,
         said_kind=said_kind_from(row),
+        said_standing=said_standing,
+        said_workaround=said_workaround_from(row),
         counted_as=titles.counted_as(row.title, row.retells),
         stated=tuple(
             dict.fromkeys(

@@ -402,6 +402,21 @@ readings = Table(
 """What a model outside answered of an observation as evidence of a pattern: the latest answer of each ``reader``.
 ``asked`` is the digest of the pattern's words then."""
 
+mark_decisions = Table(
+    "mark_decisions",
+    metadata,
+    Column("nth", Integer, primary_key=True, autoincrement=False),
+    Column("act", by_code_point(), nullable=False, index=True),
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
+    Column("mark", String, nullable=False),
+    Column("value", String),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", by_code_point(), nullable=False),
+)
+"""What people said of an observation's standing, and of whether it tells of a workaround: ``mark`` says which, one word
+stands on each. Rows are added, never changed; they go with their observation. ``nth`` counts on from those of
+``evidence_decisions`` and ``kind_decisions``. A row without a value takes an act back."""
+
 codebook_edits = Table(
     "codebook_edits",
     metadata,

@@ -17,6 +17,7 @@ _OF_OTHERS = (
     "evidence_decisions",
     "kind_decisions",
     "readings",
+    "mark_decisions",
     "lessons",
     "learning_changes",
     "learning_decisions",

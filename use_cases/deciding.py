@@ -7,7 +7,7 @@ from domain.access import Role, Viewer
 from domain.audit import Deed
 from domain.decisions import EvidenceAct, evidence_acts
 from domain.errors import InvalidRequest, NotFound
-from domain.evidence import Evidence, Kind, Severity
+from domain.evidence import Evidence, Kind, Severity, Standing
 from domain.insights import PainPoint, ThemeRow, ThemeStatus
 from use_cases.auditing import audited
 from use_cases.repository import Repository
@@ -47,7 +47,8 @@ class Decisions:
         """
         by_theme = theme_acts(self._repository, viewer)
         decisions = self._repository.decisions
-        acts = _each_once(evidence_acts(decisions.links(viewer), decisions.kinds(viewer)), but=by_theme)
+        every = evidence_acts(decisions.links(viewer), decisions.kinds(viewer), decisions.marks(viewer))
+        acts = _each_once(every, but=by_theme)
         seen = {
             item.id: item
             for item in self._repository.evidence.evidence(viewer, list({act.observation_id for act in acts}))
@@ -132,6 +133,30 @@ class Decisions:
         if subject:
             self._check_place(viewer, subject)
         return self._repository.decisions.code(viewer, observation_id, kind, severity, of=[subject] if subject else ())
+
+    @audited(Deed.DECIDED, of="observation_id", told=("standing",))
+    def say_standing(self, viewer: Viewer, observation_id: str, standing: Standing) -> str:
+        """Decide whether an observation is still true; return the act.
+
+        It holds against its words and what is stated of its study, and for the same words elsewhere. Raises NotAllowed
+        and NotFound.
+        """
+        viewer.need(Role.RESEARCHER, "say whether an observation is still true")
+        return self._repository.decisions.mark(viewer, observation_id, standing)
+
+    @audited(Deed.DECIDED, of="observation_id", told=("is_one",))
+    def say_workaround(self, viewer: Viewer, observation_id: str, is_one: bool) -> str:
+        """Decide whether an observation tells of a workaround; return the act.
+
+        It holds against any coder, and for the same words elsewhere. Raises NotAllowed and NotFound.
+        """
+        viewer.need(Role.RESEARCHER, "say what is a workaround")
+        return self._repository.decisions.mark(viewer, observation_id, is_one)
+
+    def standing_marks(self, viewer: Viewer) -> dict[str, str]:
+        """Return by observation the latest act on its standing or on a workaround that stands."""
+        acts = evidence_acts((), (), self._repository.decisions.marks(viewer))
+        return {act.observation_id: act.act for act in reversed(acts) if act.stands}
 
     def standing_codes(self, viewer: Viewer) -> dict[str, str]:
         """Return by observation the act whose word on what it is stands, of those that this viewer may see."""

@@ -68,14 +68,9 @@ def map_drawing(repository: Repository, viewer: Viewer, journey: Journey, wishes
 
 def attempts_on_steps(journey: Journey) -> dict[str, int]:
     """Return for each step of which evidence tells that something was tried, how many times, by its identifier."""
-    from insights.attempts import ATTEMPT_KINDS, tells_attempt
+    from insights.attempts import is_attempt
 
-    found = {
-        step.id: sum(
-            placed.evidence.kind in ATTEMPT_KINDS and tells_attempt(placed.evidence.text) for placed in step.evidence
-        )
-        for step in journey.steps
-    }
+    found = {step.id: sum(is_attempt(placed.evidence) for placed in step.evidence) for step in journey.steps}
     return {name: count for name, count in found.items() if count}
 
 

@@ -96,8 +96,8 @@ def pain_points(
     With ``mission`` only studies that belong to it count: what they do not tell is not shared in it. With
     ``attributes`` only what was said by people of whom they are known.
     """
+    from insights.attempts import OUTCOME_WITHIN, is_attempt
     from insights.pain_points import find_pain_points
-    from insights.wish_cues import WISH_KINDS
 
     where = ObservationFilter(
         kinds=frozenset({Kind.PAIN_POINT}), missions=frozenset({mission} if mission else ()), attributes=attributes
@@ -108,6 +108,9 @@ def pain_points(
     if not evidence:
         return []
     vectors = repository.vectors.vectors(repository.embedder.name, [item.id for item in evidence])
+    besides = frozenset(Kind) - {Kind.PAIN_POINT}
+    beside = repository.evidence.all_evidence(viewer, replace(where, kinds=besides, matched=True))
+    tried = [item.id for item in (*evidence, *beside) if is_attempt(item)]
     return find_pain_points(
         evidence,
         codebook=repository.codebook,
@@ -115,9 +118,10 @@ def pain_points(
         vectors=vectors,
         decided=decided,
         themes=themes(repository, viewer),
-        beside=repository.evidence.all_evidence(viewer, replace(where, kinds=WISH_KINDS, matched=True)),
         read=standing_readings(repository, viewer),
+        beside=beside,
         known=repository.catalogue.catalogue(),
+        followed=repository.evidence.told_after(viewer, tried, within=OUTCOME_WITHIN),
     )
 
 
@@ -237,6 +241,7 @@ def select_pain_points(
         sharing=asked.sharing,
         level=asked.level,
         standing=asked.standing,
+        workarounds=asked.workarounds,
         limit=limit,
     )
     return chosen if evidence is None else [limit_evidence(point, evidence) for point in chosen]

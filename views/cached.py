@@ -180,6 +180,12 @@ def coded_by_hand(_app: UseCases, *, viewer: Viewer, revision: int) -> dict[str,
     return _app.decisions.standing_codes(viewer)
 
 
+@st.cache_resource(show_spinner=False, max_entries=4)
+def marked_by_hand(_app: UseCases, *, viewer: Viewer, revision: int) -> dict[str, str]:
+    """Return by observation the latest act on its standing or on a workaround that stands."""
+    return _app.decisions.standing_marks(viewer)
+
+
 @st.cache_resource(show_spinner=False, max_entries=64)
 def kit_size(_app: UseCases, *, viewer: Viewer, revision: int, journey: str) -> KitSize:
     """Return how many cards the sprint kit of a journey has, and of how many these are the best."""

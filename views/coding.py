@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from domain.access import Role, Viewer
-from domain.evidence import Evidence, Kind, Severity
+from domain.evidence import Evidence, Kind, Severity, Standing
 from use_cases.app import UseCases
 from views import cached, state, undoing, words
 from views.markup import label
@@ -40,6 +40,7 @@ def show(app: UseCases, viewer: Viewer, evidence: Evidence, *, key: str) -> None
         on_change=partial(_say_kind, app, viewer, evidence.id, kind),
         help="One press says so. It holds against the machine, and can be taken back.",
     )
+    _offer_marks(app, viewer, evidence, state.key(key, evidence.id))
     _offer_pattern(app, viewer, evidence, state.key(key, evidence.id))
     act = cached.coded_by_hand(app, viewer=viewer, revision=app.revision()).get(evidence.id)
     if act and st.button("Take back", key=state.key(PAGE, "back", key), type="tertiary", icon=":material/undo:"):
@@ -51,6 +52,49 @@ def _say_kind(app: UseCases, viewer: Viewer, observation: str, key: str) -> None
     if (kind := st.session_state.get(key)) is not None:
         work = partial(app.decisions.code, viewer, observation, kind)
         undoing.do_in_callback(work, remembered_as=state.LAST_DECISION)
+
+
+def _offer_marks(app: UseCases, viewer: Viewer, evidence: Evidence, key: str) -> None:
+    """Let a press say whether it is still true, and whether it tells of a workaround; what was said can be undone."""
+    still, round_it = state.key(PAGE, "standing", key), state.key(PAGE, "workaround", key)
+    st.session_state[still] = evidence.said_standing.standing if evidence.said_standing else None
+    st.session_state[round_it] = evidence.said_workaround.is_one if evidence.said_workaround else None
+    st.pills(
+        "Still true?", [*words.STANDING], format_func=words.STANDING.__getitem__, key=still,
+        on_change=partial(_say_mark, app, viewer, evidence.id, still),
+        help="One press says so. It holds against what the words or the study say, and can be taken back.",
+    )  # fmt: skip
+    st.pills(
+        "A workaround?", [True, False], format_func={True: "A workaround", False: "No workaround"}.__getitem__,
+        key=round_it, on_change=partial(_say_mark, app, viewer, evidence.id, round_it),
+        help="Whether somebody gets round the tool or process that is provided.",
+    )  # fmt: skip
+    st.caption(_told_marks(evidence))
+    act = cached.marked_by_hand(app, viewer=viewer, revision=app.revision()).get(evidence.id)
+    if act and st.button("Undo the last of these", key=state.key(PAGE, "unmark", key), type="tertiary"):
+        undoing.do(lambda: app.decisions.take_back(viewer, act))
+
+
+def _say_mark(app: UseCases, viewer: Viewer, observation: str, key: str) -> None:
+    """Decide what was pressed. A second press on what somebody said says nothing new."""
+    said = st.session_state.get(key)
+    if isinstance(said, Standing):
+        work = partial(app.decisions.say_standing, viewer, observation, said)
+    elif said is not None:
+        work = partial(app.decisions.say_workaround, viewer, observation, said)
+    else:
+        return
+    undoing.do_in_callback(work, remembered_as=state.LAST_DECISION)
+
+
+def _told_marks(evidence: Evidence) -> str:
+    """Return in a sentence or two who says whether it is still true, and whether it is a workaround."""
+    said, marked = evidence.said_standing, evidence.said_workaround
+    stands = words.STANDING[evidence.standing]
+    still = f"{stands}: said by {label(undoing.by(said.by, said.at))}." if said else f"{stands}, as it reads."
+    what = "A workaround" if evidence.is_workaround else "No workaround"
+    how = f"{what}: said by {label(undoing.by(marked.by, marked.at))}." if marked else f"{what}, as it reads."
+    return f"{still} {how}"
 
 
 def _offer_pattern(app: UseCases, viewer: Viewer, evidence: Evidence, key: str) -> None:

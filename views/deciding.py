@@ -93,9 +93,11 @@ def _said(row: DecisionRow) -> str:
     what = f"is {words.a_kind(row.act.kind)}" if row.act.kind else ""
     if row.act.severity:
         what += f" that {words.lowered(words.SEVERITY[row.act.severity])}"
+    standing = f"is {words.lowered(words.STANDING[row.act.standing])}" if row.act.standing else ""
+    round_it = {True: "tells of a workaround", False: "tells of no workaround", None: ""}[row.act.workaround]
     left = f"is no evidence of {words.listed([*map(words.quoted, row.not_of)])}" if row.not_of else ""
     came = f"belongs to {words.listed([*map(words.quoted, row.of)])}" if row.of else ""
-    return words.listed([*filter(None, (what, left, came))])
+    return words.listed([*filter(None, (what, standing, round_it, left, came))])
 
 
 def _by(act: EvidenceAct) -> str:

@@ -15,6 +15,7 @@ from views.markup import label
 
 PAGE = links.WHAT_DO_WE_KNOW
 DATES = ("since", "until")
+YES = "yes"
 Named = dict[str, list[str]]
 """By the name of a filter what is chosen of it, as words of an address."""
 
@@ -40,6 +41,7 @@ def take(app: UseCases, viewer: Viewer) -> None:
     if body and named.get("organisations") == [body]:
         st.session_state[state.key(PAGE, "organisations")] = []  # it is chosen above already
     st.session_state[state.key(PAGE, "themes")] = named.get("themes", [])
+    st.session_state[state.key(PAGE, "workarounds")] = named.get("workarounds") == [YES]
     for name in DATES:
         st.session_state[state.key(PAGE, name)] = named.get(name, [""])[0]
     mode = named.get("mode", [SearchMode.HYBRID.value])[0]
@@ -102,6 +104,7 @@ def _named() -> Named:
 def _words_of(where: ObservationFilter) -> Named:
     """Return what narrows as words of an address; the mission has a parameter of its own on every page."""
     said = {name: value for name, value in values_of(where).items() if name in state.NARROWING}
+    said |= {"workarounds": YES} if where.workarounds else {}
     said |= {"attributes": sorted(_pair(each) for each in where.attributes)} if where.attributes else {}
     return {name: [value] if isinstance(value, str) else value for name, value in said.items()}
 

@@ -97,6 +97,7 @@ def told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> list[str]:
         "severities": [words.SEVERITY[each] for each in words.SEVERITY if each in where.severities],
         "levels": [words.LEVEL[each] for each in words.LEVEL if each in where.levels],
         "standings": [words.STANDING[each] for each in words.STANDING if each in where.standings],
+        "workarounds": ["only"] if where.workarounds else [],
         "patterns": sorted(titles.get(each, each) for each in where.patterns),
         "themes": narrowing_themes.told(app, viewer, where.themes) if where.themes else [],
         "researched_by": sorted(where.researched_by),
@@ -146,6 +147,12 @@ def _of_difficulties(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside])
     ):
         asked[name] = _some(column, words.FILTER[name], list(said), name, none, said.get)
         beside[facet] = facet_counts.under(column, name, list(said), said.get)
+    asked["workarounds"] = st.checkbox(
+        "Staff workarounds only",
+        key=state.key(PAGE, "workarounds"),
+        persist_state="session",
+        help="What tells how somebody gets round the tool or process that is provided.",
+    )
     return asked
 
 

@@ -33,12 +33,16 @@ def show() -> Narrowing:
     with st.expander("More filters", key=state.key(PAGE, "filters")):
         level = _one_of("Where it bites", [*Level], words.LEVEL, "level")
         standing = _one_of("Still true?", [*Standing], words.STANDING, "standing")
+        workarounds = st.checkbox(
+            "With staff workarounds only", key=state.key(PAGE, "workarounds"), persist_state="session",
+            help="Some of the evidence tells how somebody gets round the tool or process that is provided.",
+        )  # fmt: skip
         fewest = st.number_input(
             "At least this many organisations", 1, 50, FEWEST_SHARING, key=FEWEST, persist_state="session"
         )
     return Narrowing(
         mission=filters.mission_name(), organisation=filters.organisation(), sharing=sharing, level=level,
-        standing=standing, min_organisations=int(fewest),
+        standing=standing, workarounds=workarounds, min_organisations=int(fewest),
     )  # fmt: skip
 
 

@@ -71,9 +71,9 @@ def _tags(evidence: Evidence, told: Sequence[str]) -> str:
     marking = [("marking", evidence.marking.value)] if evidence.marking else []
     name = "kind" if evidence.said_kind else "reads"
     said = [*marking, (name, words.kind_of(evidence))]
-    if evidence.coding and evidence.coding.workaround:
+    if evidence.is_workaround:
         said.append(("workaround", "workaround"))
-    if evidence.standing in {Standing.PROTOTYPE, Standing.FIXED}:
+    if evidence.standing in {Standing.PROTOTYPE, Standing.FIXED} or evidence.said_standing:
         said.append(("standing", words.STANDING[evidence.standing]))
     if evidence.researched_by != evidence.organisation:
         said.append(("by", f"researched by {evidence.researched_by}"))

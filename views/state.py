@@ -44,6 +44,7 @@ NARROWING = (
     "severities",
     "levels",
     "standings",
+    "workarounds",
     "patterns",
     "themes",
     "researched_by",

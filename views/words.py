@@ -91,6 +91,7 @@ FILTER = {
     "severities": "What it costs",
     "levels": "Where it bites",
     "standings": "Still true?",
+    "workarounds": "Workarounds",
     "patterns": "Patterns",
     "themes": "Themes",
     "researched_by": "Researched by",

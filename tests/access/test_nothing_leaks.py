@@ -21,7 +21,7 @@ from domain.access import MAINTENANCE, Marking, Role, Viewer, Visibility
 from domain.codebook_edits import PatternChange
 from domain.dependencies import JourneyGap
 from domain.errors import ThroughlineError
-from domain.evidence import Kind, Level, Severity, SourceFile
+from domain.evidence import Kind, Level, Severity, SourceFile, Standing
 from domain.insights import PainPoint, ThemeRow, ThemeStatus
 from domain.jobs import JobKind
 from domain.journey_edits import AddStep
@@ -391,6 +391,15 @@ def coded_by_hand(world: World) -> Decisions:
     return world.app.decisions
 
 
+def marked_by_hand(world: World) -> Decisions:
+    """Return the decisions on evidence; at first somebody said of one observation of every study how it stands."""
+    if not world.app.decisions.standing_marks(LOCAL.viewer(world.app)):
+        for study in world.planted:
+            observation = study.source.observations[0].id
+            world.app.repository.decisions.mark(LOCAL.viewer(world.app), observation, Standing.LIVE)
+    return world.app.decisions
+
+
 def decided_themes(world: World) -> Review:
     """Return the review of themes; at first every theme is accepted under the model's title, with words of all."""
     local = LOCAL.viewer(world.app)
@@ -680,6 +689,7 @@ PART: dict[str, Read] = {
     "knowing.known where nothing is": nearest,
     "summaries.of": summed_up,
     "decisions.standing_codes": lambda world, viewer: coded_by_hand(world).standing_codes(viewer),
+    "decisions.standing_marks": lambda world, viewer: marked_by_hand(world).standing_marks(viewer),
     "decisions.places_of": lambda world, viewer: [
         (own.source.observations[0].id, places)
         for own in world.planted
@@ -1005,7 +1015,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "patterns.change", "patterns.add", "patterns.take_up", "patterns.retire", "patterns.take_back",
     "patterns.is_behind", "queue_coding",
     "decisions.not_this", "decisions.confirm", "decisions.belongs_to", "decisions.take_back",
-    "decisions.code",
+    "decisions.code", "decisions.say_standing", "decisions.say_workaround",
     "news.visit", "news.at_first",
     "withdrawals.queue", "withdrawals.queue_due", "withdrawals.finish", "withdrawals.allow",
     "withdrawals.receipt", "withdrawals.remember_beside", "audit.exported", "audit.backed_up", "note_journey_export",

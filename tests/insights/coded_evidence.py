@@ -77,6 +77,8 @@ def evidence_of(
     also_about=(),
     date=None,
     standing=Standing.UNKNOWN,
+    ordinal=0,
+    headings=(),
     **fields,
 ):
     study = study or f"A study of {organisation}"
@@ -87,8 +89,8 @@ def evidence_of(
         source="notes.md",
         locator="line 1",
         span=TextSpan(start=0, end=len(text)),
-        ordinal=0,
-        headings=(),
+        ordinal=ordinal,
+        headings=headings,
         study_id="st_" + digest(study, length=12),
         study=study,
         researched_by=organisation,

@@ -3,12 +3,15 @@
 import pytest
 
 from domain.access import Marking
-from domain.evidence import Kind
+from domain.evidence import Kind, ToldAfter
 from domain.insights import AttemptOutcome
-from insights.attempts import attempts_by_pattern, outcome_of, tells_attempt
+from insights.attempts import attempts_by_pattern, is_attempt
+from insights.change_cues import is_no_difficulty, outcome_of, tells_change, tells_result
 from insights.pain_points import find_pain_points
 from tests.insights.coded_evidence import a_codebook, coded, evidence_of, vectors_of
 from tests.insights.test_pain_points import the_planted_corpus
+
+TRIAL = ("The letter: what happened when we rewrote it",)
 
 
 def tried(text, *, fit=0.9, kind=Kind.RECOMMENDATION, **fields):
@@ -22,10 +25,13 @@ def tried(text, *, fit=0.9, kind=Kind.RECOMMENDATION, **fields):
         "The letter has been reworded since the spring.",
         "The page now shows the date of the last message.",
         "An A/B test with the shorter form ran for three weeks.",
+        "We linked the two systems so that clerks no longer type the details twice.",
+        "Since March clerks type each claim once and it appears in every system.",
+        "212 households got the old letter and 208 the new one.",
     ],
 )
 def test_what_was_done_is_an_attempt(text):
-    assert tells_attempt(text)
+    assert tells_change(text)
 
 
 @pytest.mark.parametrize(
@@ -37,10 +43,63 @@ def test_what_was_done_is_an_attempt(text):
         "Nobody knows where the reference number is.",
         "Previously, dates were grouped on one page.",
         "Once they have added a date, it is shown below.",
+        "Put the reference number above the button.",
+        "Since March the queue has doubled.",
+        "I added the same details four times.",
+        "To make this clearer we changed:",
     ],
 )
 def test_what_is_planned_or_only_wished_for_is_none(text):
-    assert not tells_attempt(text)
+    assert not tells_change(text)
+
+
+@pytest.mark.parametrize("heading", ["What was tried", "What we changed", "Changes that were made"])
+def test_beneath_a_heading_that_announces_changes_what_was_done_to_something_is_one(heading):
+    text = "Two hundred families were given the name of one clerk."
+    assert tells_change(text, (heading,))
+    assert not tells_change(text, ("What families told us",))
+    assert not tells_change("It is shown once the form has been submitted.", (heading,))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "is_one"),
+    [
+        ("We linked the two systems in May.", Kind.METHOD, True),
+        ("We tested two versions with eight clerks.", Kind.METHOD, False),
+        ("We moved house in May and told nobody.", Kind.PAIN_POINT, False),
+        ("We linked the two systems and nobody knew.", Kind.PAIN_POINT, False),
+        ("We need the two systems linked.", Kind.NEED, False),
+    ],
+)
+def test_in_any_kind_of_sentence_but_a_need_sure_wording_tells_of_an_attempt(text, kind, is_one):
+    assert is_attempt(tried(text, kind=kind)) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "headings", "is_none"),
+    [
+        ("Calls about receipt fell by half.", (), True),
+        ("Complaints about names fell from 44 a month to 3.", (), True),
+        ("Take-up rose to two in three.", (), True),
+        ("It made no difference to calls: 33 for every hundred letters, against 34.", (), True),
+        ("Since March clerks type each claim once and it appears in every system.", (), True),
+        ("Calls rose by a third.", (), False),
+        ("Calls rose by a third.", ("Trial results",), True),
+        ("Responses fell by half.", (), False),
+        ("I rang five times and it made no difference.", (), False),
+        ("We expect that calls will have fallen by half.", (), False),
+        ("The new form begins with the name of the dead person.", TRIAL, True),
+        ("The new form begins with a question nobody can answer.", TRIAL, False),
+    ],
+)
+def test_a_change_and_what_came_of_it_are_no_difficulty(text, headings, is_none):
+    assert is_no_difficulty(text, headings) is is_none
+
+
+def test_not_one_of_a_sample_is_a_result_beneath_a_heading_that_says_so():
+    text = "In autumn not one letter in a sample of 600 went to a person who had died."
+    assert tells_result(text, ("How we know",))
+    assert not tells_result(text)
 
 
 @pytest.mark.parametrize(
@@ -87,9 +146,50 @@ def test_a_loose_fit_a_difficulty_or_the_same_words_again_are_no_further_attempt
         tried(change),
         tried(change, study="Another study"),
         tried("We renamed the last page.", fit=0.3),
-        tried("We moved it and everyone got lost.", kind=Kind.PAIN_POINT),
+        tried("It was moved and everyone got lost.", kind=Kind.PAIN_POINT),
     ]
     assert [attempt.evidence.text for attempt in attempts_by_pattern(items)["PAT_01"]] == [change]
+
+
+def told_after(*texts, headings=("What we changed",)):
+    return [ToldAfter(text=text, headings=headings) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("after", "outcome"),
+    [
+        (told_after("It is blue.", "Calls about it fell by half."), AttemptOutcome.WORKED),
+        (told_after("It made no difference to calls: 33 against 34."), AttemptOutcome.FAILED),
+        (told_after("Calls about it fell by half.", headings=("How we know",)), AttemptOutcome.WORKED),
+        (told_after("Calls about it fell by half.", headings=("Another office",)), AttemptOutcome.UNKNOWN),
+        (told_after("We reworded the label.", "Calls about it fell by half."), AttemptOutcome.UNKNOWN),
+        ([], AttemptOutcome.UNKNOWN),
+    ],
+)
+def test_whether_it_worked_is_told_right_after_it_too(after, outcome):
+    change = tried("We moved the number above the button.", headings=("What we changed",))
+    [attempt] = attempts_by_pattern([change], followed={change.id: after})["PAT_01"]
+    assert attempt.outcome is outcome
+
+
+def a_difficulty(ordinal, headings):
+    text = "The letter reads as a bill."
+    return evidence_of(text, coding=coded("PAT_02"), study="A trial", ordinal=ordinal, headings=headings)
+
+
+def test_a_trial_is_about_the_difficulty_that_is_named_as_its_reason():
+    why = a_difficulty(2, (*TRIAL, "Why"))
+    change = tried("We took it out again in May.", study="A trial", ordinal=16, headings=(*TRIAL, "Second wording"))
+    assert list(attempts_by_pattern([change], difficulties=[why])) == ["PAT_02"]
+
+
+def test_an_attempt_that_fits_nothing_itself_is_about_the_difficulty_told_right_before_it():
+    def about(ordinal, headings=("Letters",)):
+        change = tried("We reworded it.", fit=0.3, study="A trial", ordinal=ordinal, headings=headings)
+        return list(attempts_by_pattern([change], difficulties=[a_difficulty(4, ("Letters",))]))
+
+    assert about(5) == ["PAT_02"]
+    assert about(9) == about(3) == about(5, ("Phones",)) == []
 
 
 def test_nothing_tried_gives_nothing():

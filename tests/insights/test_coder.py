@@ -208,6 +208,51 @@ def test_a_difficulty_that_stops_people_is_graver_than_an_oddity(code):
         ("Users missed the link in the prototype.", (), Standing.PROTOTYPE),
         ("Callers ring every week to ask where their payment is.", (), Standing.LIVE),
         ("Users missed the link.", (), Standing.UNKNOWN),
+        ("Callers are used to being passed from one office to another.", (), Standing.UNKNOWN),
+        ("I can no longer reach anyone.", (), Standing.UNKNOWN),
+        ("Carers who previously applied have to start again.", (), Standing.UNKNOWN),
+        ("The form is used to claim.", (), Standing.UNKNOWN),
+        ("The form used to claim the grant is long.", (), Standing.UNKNOWN),
+        ("People wait weeks.", ("Unresolved problems",), Standing.UNKNOWN),
+        ("People pay without knowing why.", ("Fixed penalty notices",), Standing.UNKNOWN),
+        ("People did not grasp the concept of probate.", (), Standing.UNKNOWN),
+        ("There is wide variation between councils.", (), Standing.UNKNOWN),
+        ("People missed the link.", ("Previously",), Standing.FIXED),
+        ("People missed the link.", ("Design changes",), Standing.FIXED),
+        ("People missed the link.", ("Release notes", "Known issues"), Standing.UNKNOWN),
+        ("People still miss the link.", ("Design changes",), Standing.UNKNOWN),
+        ("People missed the link.", ("Proposed design changes",), Standing.UNKNOWN),
+        ("It used to take six weeks to hear.", (), Standing.FIXED),
+        ("It takes longer than it used to.", (), Standing.UNKNOWN),
+        ("Staff used to type every claim twice.", (), Standing.FIXED),
+        ("We used to be able to ring them.", (), Standing.UNKNOWN),
+        ("Staff no longer have to type it twice.", (), Standing.FIXED),
+        ("The helpline is no longer answered.", (), Standing.UNKNOWN),
+        ("We no longer have access to the list.", (), Standing.UNKNOWN),
+        ("The letter has been addressed to the dead man.", (), Standing.UNKNOWN),
+        ("None of this has been resolved.", (), Standing.UNKNOWN),
+        ("The delay has since been fixed.", (), Standing.FIXED),
+        ("We have fixed a date for the visit.", (), Standing.UNKNOWN),
+        ("Previously, callers waited an hour.", (), Standing.FIXED),
+        ("Previously married people are asked twice.", (), Standing.UNKNOWN),
+        ("Previously I could ring them, now I cannot.", (), Standing.UNKNOWN),
+        ("As in the previous round, people missed it.", (), Standing.UNKNOWN),
+        ("In the previous version people missed it.", (), Standing.FIXED),
+        ("The option a caller gets depends on the day.", (), Standing.UNKNOWN),
+        ("People could not tell what option B was for.", (), Standing.PROTOTYPE),
+        ("The link is not clickable.", (), Standing.UNKNOWN),
+        ("People missed the link in the second concept test.", (), Standing.PROTOTYPE),
+        ("Users missed it.", ("Task list variation",), Standing.PROTOTYPE),
+        ("Staff are used to the old screen.", (), Standing.UNKNOWN),
+        ("She got used to waiting.", (), Standing.UNKNOWN),
+        ("The system used to book visits is slow.", (), Standing.UNKNOWN),
+        ("People who had previously been refused gave up.", (), Standing.UNKNOWN),
+        ("Nobody knows whether it has been fixed.", (), Standing.UNKNOWN),
+        ("Callers wait an hour.", ("What is not mended",), Standing.UNKNOWN),
+        ("We used to type it once, and now we type it twice.", (), Standing.UNKNOWN),
+        ("The page used to be confusing.", (), Standing.FIXED),
+        ("There used to be a number to ring.", (), Standing.UNKNOWN),
+        ("It was previously on three pages.", (), Standing.FIXED),
     ],
 )
 def test_standing_is_read_from_wording_and_headings(text, headings, standing):
@@ -217,8 +262,37 @@ def test_standing_is_read_from_wording_and_headings(text, headings, standing):
 def test_a_workaround_is_marked_on_difficulties_and_not_on_plans(code):
     coding = code("Officers keep their own spreadsheet because the tool loses the dates.")[0]
     assert coding.workaround
-    assert tells_workaround("They copy and paste it.")
-    assert not tells_workaround("They read it.")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("They copy and paste it.", True),
+        ("One keeps her own diary of calls to make, since the tool reminds nobody.", True),
+        ("We have a folder of our own with every form in it.", True),
+        ("Clerks type the cause from the scan into the register.", True),
+        ("Every name is keyed twice.", True),
+        ("Clerks get round it by giving general advice.", True),
+        ("The field cannot be empty, so advisers tell people to type noughts.", True),
+        ("The waiting list is only on paper.", True),
+        ("They read it.", False),
+        ("They cannot tell whether the form has arrived, on paper or online.", False),
+        ("She would not take it by hand.", False),
+        ("The copy at the top of the page keeps people from seeing the filters.", False),
+        ("The manual is out of date.", False),
+        ("Key findings from this round led to a new page.", False),
+    ],
+)
+def test_a_way_round_the_tool_is_told_by_its_wording(text, is_one):
+    assert tells_workaround(text) is is_one
+
+
+def test_what_was_changed_and_what_came_of_it_are_no_difficulties(code):
+    headings = ("What we mended",)
+    told = code("Complaints about names fell from 44 a month to 3.", "Calls about receipt fell by half.")
+    assert not [coding for coding in told if coding.kind is Kind.PAIN_POINT or coding.pain_point >= 0.5]
+    assert standing_of("Nobody sees the link.", headings, kind=Kind.PAIN_POINT) is Standing.FIXED
+    assert standing_of("People want a link.", headings, kind=Kind.NEED) is Standing.UNKNOWN
 
 
 @pytest.fixture(scope="module")
@@ -262,7 +336,7 @@ def test_the_version_changes_with_the_objectives(embedder, monkeypatch):
 
 def test_objectives_that_cannot_be_read_are_told_with_a_remedy(tmp_path, monkeypatch):
     monkeypatch.setattr(objectives, "OBJECTIVES_FILE", tmp_path / "none.json")
-    objectives.load_objectives.cache_clear()
+    objectives.load_wordings.cache_clear()
     with pytest.raises(ModelUnusable, match="objectives"):
         objectives.load_objectives()
 

@@ -2,9 +2,9 @@ import pytest
 from sqlalchemy import select
 
 from domain.access import LOCAL_VIEWER, Visibility
-from domain.decisions import DecidedKind, DecidedLink, Verdict, evidence_acts, standing_links
+from domain.decisions import DecidedKind, DecidedLink, DecidedMark, Verdict, evidence_acts, standing_links
 from domain.errors import InvalidRequest, NotFound
-from domain.evidence import Coding, Kind, Level, Severity
+from domain.evidence import Coding, Kind, Level, Severity, Standing
 from domain.facets import Facet
 from domain.search import ObservationFilter
 from storage import schema
@@ -222,3 +222,83 @@ def test_nobody_says_what_something_is_that_they_may_not_see(decisions, evidence
     evidence.save_source(hidden)
     with pytest.raises(NotFound):
         decisions.code(a_viewer(), hidden.observations[0].id, Kind.NEED)
+
+
+def marked(evidence, identifier):
+    [item] = evidence.evidence(LOCAL_VIEWER, [identifier])
+    return item.standing, item.is_workaround
+
+
+def found(evidence, **narrowed):
+    return evidence.visible_ids(LOCAL_VIEWER, ObservationFilter(**narrowed))
+
+
+CODED = Coding(kind=Kind.PAIN_POINT, pain_point=0.9, standing=Standing.FIXED, workaround=True)
+
+
+def test_a_person_says_whether_it_is_still_true_above_words_and_study_until_it_is_taken_back(
+    database, decisions, evidence, ids
+):
+    evidence.save_codings("coder-1", {ids[0]: CODED})
+    assert marked(evidence, ids[0]) == (Standing.FIXED, True)
+    act = decisions.mark(LOCAL_VIEWER, ids[0], Standing.LIVE)
+    assert marked(evidence, ids[0]) == (Standing.LIVE, True)
+    assert ids[0] in found(evidence, standings=frozenset({Standing.LIVE}))
+    assert ids[0] not in found(evidence, standings=frozenset({Standing.FIXED}))
+    counts = SqlFacets(database).counts(LOCAL_VIEWER, ids[:1])[Facet.STANDING]
+    assert [(count.value, count.observations) for count in counts] == [("live", 1)]
+    decisions.take_back(LOCAL_VIEWER, act)
+    assert marked(evidence, ids[0]) == (Standing.FIXED, True)
+    assert ids[0] in found(evidence, standings=frozenset({Standing.FIXED}))
+    with pytest.raises(InvalidRequest, match="taken back already"):
+        decisions.take_back(LOCAL_VIEWER, act)
+
+
+def test_a_person_says_what_is_a_workaround_and_what_is_none(decisions, evidence, ids):
+    evidence.save_codings("coder-1", {ids[0]: CODED})
+    decisions.mark(LOCAL_VIEWER, ids[0], False)
+    decisions.mark(LOCAL_VIEWER, ids[1], True)
+    assert found(evidence, workarounds=True) == {ids[1]}
+    assert {item.id for item in evidence.all_evidence(LOCAL_VIEWER, ObservationFilter(workarounds=True))} == {ids[1]}
+    [item] = evidence.evidence(LOCAL_VIEWER, ids[:1])
+    assert (item.said_workaround.is_one, item.said_workaround.by) == (False, LOCAL_VIEWER.name)
+    assert item.standing is Standing.FIXED
+
+
+def test_marks_are_told_of_with_who_said_them_and_each_stands_for_itself(decisions, evidence, ids):
+    decisions.mark(LOCAL_VIEWER, ids[0], Standing.PROTOTYPE)
+    decisions.mark(LOCAL_VIEWER, ids[0], True)
+    decisions.code(LOCAL_VIEWER, ids[0], Kind.NEED)
+    acts = evidence_acts((), (), decisions.marks(LOCAL_VIEWER))
+    assert [(act.standing, act.workaround, act.stands) for act in acts] == [
+        (None, True, True),
+        (Standing.PROTOTYPE, None, True),
+    ]
+    assert marked(evidence, ids[0]) == (Standing.PROTOTYPE, True)
+
+
+def test_a_mark_holds_for_the_same_words_and_for_nobody_who_may_not_see_them(decisions, evidence, ids):
+    hidden = a_source(["One."], name="hidden.md", study=a_study("Hidden study", visibility=Visibility.TEAM))
+    evidence.save_source(hidden)
+    decisions.mark(LOCAL_VIEWER, ids[0], Standing.FIXED)
+    assert marked(evidence, hidden.observations[0].id) == (Standing.FIXED, False)
+    assert len(decisions.marks(a_viewer())) == 1
+    with pytest.raises(NotFound):
+        decisions.mark(a_viewer(), hidden.observations[0].id, True)
+
+
+def test_a_mark_is_of_one_thing():
+    with pytest.raises(ValueError, match="not of both"):
+        DecidedMark(
+            nth=1, act="dc_1", observation_id="obs_1", standing=Standing.LIVE, workaround=True, decided_by="A",
+            decided_at="2025",
+        )  # fmt: skip
+
+
+def test_what_a_source_tells_soon_after_is_told_to_whoever_may_see_it(evidence):
+    source = a_source(["One.", "Two.", "Three."], study=a_study("Hidden study", visibility=Visibility.TEAM))
+    evidence.save_source(source)
+    first = source.observations[0].id
+    told = evidence.told_after(LOCAL_VIEWER, [first, source.observations[2].id], within=1)
+    assert {name: [each.text for each in after] for name, after in told.items()} == {first: ["Two."]}
+    assert evidence.told_after(a_viewer(), [first], within=1) == {}

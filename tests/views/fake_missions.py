@@ -13,8 +13,18 @@ from fake_themes import FakeThemes
 from domain.access import Role, Viewer
 from domain.catalogue import Catalogue
 from domain.codebook_edits import in_force
-from domain.decisions import DecidedKind, DecidedLink, Verdict, evidence_acts, standing_links
-from domain.evidence import Evidence, Kind, Observation, SaidKind, Severity, Study
+from domain.decisions import DecidedKind, DecidedLink, DecidedMark, Verdict, evidence_acts, standing_links
+from domain.evidence import (
+    Evidence,
+    Kind,
+    Observation,
+    SaidKind,
+    SaidStanding,
+    SaidWorkaround,
+    Severity,
+    Standing,
+    Study,
+)
 from domain.identity import mission_id
 from domain.insights import Codebook, OrganisationCount
 from domain.missions import Claim, Measure, Mission, OwnerStatus, PainPointOwner
@@ -126,12 +136,40 @@ class FakeDecisions:
         self.kept: list[DecidedLink] = []
 
         self.said: list[DecidedKind] = []
+        self.marked: list[DecidedMark] = []
 
     def links(self, viewer: Viewer) -> list[DecidedLink]:
         return list(self.kept)
 
     def kinds(self, viewer: Viewer) -> list[DecidedKind]:
         return list(self.said)
+
+    def marks(self, viewer: Viewer) -> list[DecidedMark]:
+        return list(self.marked)
+
+    def mark(self, viewer: Viewer, observation: str, said: Standing | bool) -> str:
+        act = f"dc_{self._next}"
+        what = {"standing": said} if isinstance(said, Standing) else {"workaround": said}
+        self._mark(viewer, act, observation, **what)
+        return act
+
+    def _mark(self, viewer: Viewer, act: str, observation: str, **what) -> None:
+        self.marked.append(
+            DecidedMark(
+                nth=self._next, act=act, observation_id=observation, decided_by=viewer.name, decided_at=NOW, **what
+            )
+        )
+
+    def marks_on(self, observation: str) -> dict[str, object]:
+        acts = [act for act in evidence_acts((), (), self.marked) if act.observation_id == observation and act.stands]
+        found: dict[str, object] = {}
+        for act in reversed(acts):
+            who = {"by": act.decided_by, "at": act.decided_at}
+            if act.standing is not None:
+                found |= {"said_standing": SaidStanding(standing=act.standing, **who), "standing": act.standing}
+            if act.workaround is not None:
+                found["said_workaround"] = SaidWorkaround(is_one=act.workaround, **who)
+        return found
 
     def said_of(self, observation: str) -> SaidKind | None:
         acts = [act for act in evidence_acts((), self.said) if act.observation_id == observation and act.stands]
@@ -172,10 +210,12 @@ class FakeDecisions:
             self._add(viewer, act, link.observation_id, [link.subject], Verdict.TAKEN_BACK)
         for said in [said for said in self.said if said.act == act]:
             self._say(viewer, act, said.observation_id, None, None)
+        for mark in [mark for mark in self.marked if mark.act == act]:
+            self._mark(viewer, act, mark.observation_id)
 
     @property
     def _next(self) -> int:
-        return len(self.kept) + len(self.said) + 1
+        return len(self.kept) + len(self.said) + len(self.marked) + 1
 
     def _say(self, viewer: Viewer, act: str, observation: str, kind: Kind | None, severity: Severity | None) -> None:
         self.said.append(

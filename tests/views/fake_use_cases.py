@@ -192,7 +192,7 @@ class FakeUseCases:
 
     def revision(self) -> int:
         decided = self.repository.decisions
-        kept = (self.items, decided.kept, decided.said, self.repository.themes.said)
+        kept = (self.items, decided.kept, decided.said, decided.marked, self.repository.themes.said)
         said = sum(map(len, self.repository.insights.kept.values()))
         said += len(self.journey_editing.done) + len(self.journey_editing.edits)
         return said + sum(map(len, kept)) + len(self.repository.codebook_edits.kept) + len(self.learnings.done)
@@ -222,9 +222,9 @@ class FakeUseCases:
         return a_source()
 
     def evidence(self, viewer: Viewer, ids: Sequence[str]) -> list[Evidence]:
-        said = self.repository.decisions.said_of
+        said = self.repository.decisions
         found = [item for identifier in ids for item in self.items if item.id == identifier]
-        return [replace(item, said_kind=said(item.id)) for item in found]
+        return [replace(item, said_kind=said.said_of(item.id), **said.marks_on(item.id)) for item in found]
 
     def search_builds_first(self) -> bool:
         return False

@@ -5,7 +5,8 @@ from test_pages import everything_said
 
 from domain.access import LOCAL_VIEWER, Role, Viewer
 from domain.decisions import Verdict, evidence_acts, standing_links
-from domain.evidence import Kind, Severity
+from domain.evidence import Kind, Severity, Standing
+from views import words
 
 AT = {"source": "src_1", "observation": "obs_2"}
 KIND, PLACE, SEVERITY, SAVE, BACK = (
@@ -31,6 +32,24 @@ def test_one_press_says_what_a_sentence_is_who_said_it_is_told_and_it_can_be_tak
     test.button(key=BACK).click().run()
     assert said(populated) == []
     assert "To the machine it " in everything_said(test)
+
+
+def marked(app):
+    acts = evidence_acts((), (), app.repository.decisions.marks(LOCAL_VIEWER))
+    return [(act.standing, act.workaround) for act in acts if act.stands]
+
+
+def test_a_press_says_whether_it_is_still_true_and_another_whether_it_is_a_workaround(open_page, populated):
+    test = open_page(populated, "source", **AT)
+    test.pills(key="coding-standing-source-obs_2").set_value(Standing.FIXED).run()
+    test.pills(key="coding-workaround-source-obs_2").set_value(True).run()
+    assert marked(populated) == [(None, True), (Standing.FIXED, None)]
+    told = everything_said(test).replace("\\", "")
+    assert f"{words.STANDING[Standing.FIXED]}: said by local" in told
+    assert "A workaround: said by local" in told
+    test.button(key="coding-unmark-source-obs_2").click().run()
+    assert marked(populated) == [(Standing.FIXED, None)]
+    assert "No workaround, as it reads." in everything_said(test)
 
 
 def test_a_sentence_is_coded_as_evidence_of_a_pattern_with_what_it_costs(open_page, populated):

@@ -49,6 +49,7 @@ def everything(known):
         severities=frozenset({Severity.HIGH}),
         levels=frozenset({Level.BETWEEN}),
         standings=frozenset({Standing.LIVE}),
+        workarounds=True,
         patterns=frozenset({known.patterns.in_force(known.viewer()).patterns[0].id}),
         themes=frozenset({"th_when", "th_again"}),
         studies=frozenset({known.studies(known.viewer())[0].id}),

@@ -145,6 +145,8 @@ def test_each_choice_to_narrow_by_is_asked_of_the_search(open_page, populated):
         test.multiselect(key=f"what_do_we_know-{name}").set_value([value]).run()
         assert getattr(populated.filters[-1], name) == {value}
     assert pattern.title in test.multiselect(key="what_do_we_know-patterns").options
+    test.checkbox(key="what_do_we_know-workarounds").check().run()
+    assert populated.filters[-1].workarounds
 
 
 def test_a_method_is_offered_once_and_systems_only_where_some_are_known(open_page, populated):
