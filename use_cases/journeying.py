@@ -8,8 +8,9 @@ from domain.access import Viewer
 from domain.audit import Deed
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Evidence
+from domain.journey_decisions import Decided
 from domain.journey_edits import ProposeEvidence, VersionDeed
-from domain.journeys import Journey, RejectedEvidence, StepOutline
+from domain.journeys import Journey, StepOutline, SuggestedStep
 from domain.search import ObservationFilter
 from use_cases.auditing import Audit
 from use_cases.file_forms import checked_form
@@ -36,15 +37,17 @@ def draft(
 ) -> Journey:
     """Place what this viewer may see on the steps, store the draft and return it; in a mission, what belongs to it.
 
-    The same title and steps once more replace the draft that this viewer made of them; published, it is a draft again.
+    The same title and steps once more draft the journey anew that this viewer made of them: its steps stand as people
+    left them, what they decided on it stays, and who sees it too; what evidence says besides is found anew.
     Without outlines the steps are proposed from the evidence nearest to ``query`` or the title; with them, those that
     evidence tells of and the list lacks are suggested beside it. Where nothing speaks of the title, nor of the steps
     that people named, all that is placed is a guess.
     """
     from journey_maps.drafting.asking import what_to_ask
-    from journey_maps.drafting.drafts import as_guessed, draft_journey, journey_id
+    from journey_maps.drafting.drafts import as_guessed, draft_journey, journey_id, outlines_of
     from journey_maps.drafting.relevance import is_spoken_of
     from journey_maps.drafting.suggesting import suggest_steps
+    from journey_maps.editing.redrafting import carried_over, redrafted_in_words
 
     if not title.strip():
         raise InvalidRequest(
@@ -56,6 +59,8 @@ def draft(
     if not outlines:
         outlines = _proposed(title, query, evidence, vectors, embed)
     identifier = journey_id(title, outlines, maker=None if viewer.sees_everything else viewer.name)
+    before, decided = _before(repository, viewer, identifier)
+    outlines = outlines_of(before) if before else outlines
     asked = what_to_ask(title, outlines, embed)
     journey = draft_journey(
         title,
@@ -65,22 +70,44 @@ def draft(
         asked=asked,
         pain_points=pain_points(repository, viewer, mission=mission),
         known=Names(repository).catalogue(viewer),
-        rejected=_rejected_before(repository, viewer, identifier),
+        before=before,
     )
     if not is_spoken_of(evidence, vectors, asked if named else what_to_ask(query or title, [], embed)):
         journey = as_guessed(journey)
-    lacking = (
-        suggest_steps(outlines, [step.evidence for step in journey.steps], evidence, vectors, asked=asked, embed=embed)
-        if named
-        else []
-    )
-    journey = replace(journey, id=identifier, suggested=tuple(lacking))
-    team = default_team(viewer)
+    if named:
+        placed = [step.evidence for step in journey.steps]
+        lacking = suggest_steps(outlines, placed, evidence, vectors, asked=asked, embed=embed)
+        journey = replace(journey, suggested=tuple(_after_steps_of(journey, lacking)))
+    journey = carried_over(journey, before, decided) if before else replace(journey, id=identifier)
+    is_worked_on = before is not None and decided.is_any
     repository.journeys.save(
-        journey, by=viewer, mission=mission, team=team, did="Drafted from evidence", deed=VersionDeed.DRAFTED
+        journey,
+        by=viewer,
+        mission=mission,
+        team=default_team(viewer),
+        did=redrafted_in_words(before, journey, decided) if before and is_worked_on else "Drafted from evidence",
+        deed=VersionDeed.REDRAFTED if is_worked_on else VersionDeed.DRAFTED,
     )
     repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})
     return journey
+
+
+def _before(repository: Repository, viewer: Viewer, identifier: str) -> tuple[Journey | None, Decided]:
+    """Return the journey that a draft is made anew of, as this viewer sees it, and what people decided on it.
+
+    None where there is none, or where all its steps were taken off. Raises NotAllowed for one they may not change.
+    """
+    try:
+        journey = repository.journeys.journey(viewer, identifier)
+    except NotFound:
+        return None, Decided()
+    return (journey if journey.steps else None), repository.journey_versions.decided(viewer, identifier)
+
+
+def _after_steps_of(journey: Journey, suggested: Sequence[SuggestedStep]) -> list[SuggestedStep]:
+    """Return suggested steps after the steps of a journey that has identifiers of its own."""
+    ids = {f"s{step.order}": step.id for step in journey.steps}
+    return [replace(item, after=ids[item.after] if item.after else None) for item in suggested]
 
 
 def proposed_for_step(repository: Repository, viewer: Viewer, journey_id: str, step_id: str) -> ProposeEvidence:
@@ -138,14 +165,6 @@ def _proposed(
     return told_of(
         outlines, place_evidence(outlines, evidence, vectors, asked=what_to_ask(title, outlines, embed)).steps
     )
-
-
-def _rejected_before(repository: Repository, viewer: Viewer, identifier: str) -> tuple[RejectedEvidence, ...]:
-    """Return what people took off the steps of the journey that this draft replaces; nothing where there is none."""
-    try:
-        return repository.journeys.journey(viewer, identifier).rejected
-    except NotFound:
-        return ()
 
 
 def export(
