@@ -1,6 +1,6 @@
 """The states that journeys were in, in SQL, and how their editors change them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -98,6 +98,12 @@ class SqlJourneyVersions:
             states = [state_of(connection, identifier, nth) for nth in live_versions(versions) if nth >= first]
         steps = [step for state in states for step in state["document"]["steps"] if step_key(step) == step_id]
         return frozenset(name for name in FILLED_IN for step in steps if step[name] not in _NOT_SAID)
+
+    def states(self, viewer: Viewer, identifier: str) -> Iterator[Journey]:
+        """Yield a journey in every version, with what its editor may not see too. Raises as ``whole``."""
+        now = self.whole(viewer, identifier)
+        for nth in range(1, now.version + 1):
+            yield self.version(MAINTENANCE, identifier, nth)
 
     def decided(self, viewer: Viewer, identifier: str) -> Decided:
         """Return what people decided on a journey, by name: to be left as it is, never shown. Raises as ``whole``."""

@@ -35,8 +35,25 @@ def draft(
     organisations: Sequence[str] = (),
     mission: str | None = None,
 ) -> Journey:
+    """Store what ``draft_telling`` makes and return it."""
+    return draft_telling(
+        repository, viewer, title, outlines, query=query, organisations=organisations, mission=mission
+    )[0]
+
+
+def draft_telling(
+    repository: Repository,
+    viewer: Viewer,
+    title: str,
+    outlines: Sequence[StepOutline],
+    *,
+    query: str = "",
+    organisations: Sequence[str] = (),
+    mission: str | None = None,
+) -> tuple[Journey, str]:
     """Place what this viewer may see on the steps, store the draft and return it; in a mission, what belongs to it.
 
+    With it comes what of people's decisions it kept, in words; an empty text where nobody had decided anything.
     The same title and steps once more draft the journey anew that this viewer made of them: its steps stand as people
     left them, what they decided on it stays, and who sees it too; what evidence says besides is found anew.
     Without outlines the steps are proposed from the evidence nearest to ``query`` or the title; with them, those that
@@ -79,17 +96,17 @@ def draft(
         lacking = suggest_steps(outlines, placed, evidence, vectors, asked=asked, embed=embed)
         journey = replace(journey, suggested=tuple(_after_steps_of(journey, lacking)))
     journey = carried_over(journey, before, decided) if before else replace(journey, id=identifier)
-    is_worked_on = before is not None and decided.is_any
+    kept = redrafted_in_words(before, journey, decided) if before and decided.is_any else ""
     repository.journeys.save(
         journey,
         by=viewer,
         mission=mission,
         team=default_team(viewer),
-        did=redrafted_in_words(before, journey, decided) if before and is_worked_on else "Drafted from evidence",
-        deed=VersionDeed.REDRAFTED if is_worked_on else VersionDeed.DRAFTED,
+        did=kept or "Drafted from evidence",
+        deed=VersionDeed.REDRAFTED if kept else VersionDeed.DRAFTED,
     )
     repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})
-    return journey
+    return journey, kept
 
 
 def _before(repository: Repository, viewer: Viewer, identifier: str) -> tuple[Journey | None, Decided]:

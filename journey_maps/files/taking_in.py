@@ -151,7 +151,11 @@ class _Taking:
                 new = self._standing(sides, said.get(sides), *pair)
                 kept |= {sides: new} if new else {}
         resting = self._resting(said, steps, {sides[:2] for sides in kept if not sides[2]})
-        return tuple(sorted(kept.values(), key=_orders)), tuple(sorted(resting, key=_orders))
+        in_file = [
+            *(kept[sides] for sides in told if sides in kept),
+            *(item for sides, item in kept.items() if sides not in told),
+        ]
+        return tuple(sorted(in_file, key=_orders)), tuple(sorted(resting, key=_orders))
 
     def _is_looked_for(self, giver: Step, taker: Step) -> bool:
         """Tell whether a hand-over is looked for between a step and the next of which nothing is said."""

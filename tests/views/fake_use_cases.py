@@ -7,7 +7,7 @@ from hashlib import sha256
 from types import SimpleNamespace
 
 from fake_evidence import a_catalogue, a_journey, a_source, a_study, some_evidence, some_pain_points, some_wishes
-from fake_journey_editing import FakeJourneyEditing
+from fake_journey_editing import FakeJourneyEditing, FakeJourneyRemoval
 from fake_learning import FakeLearnings
 from fake_missions import FakeRepository
 
@@ -130,6 +130,8 @@ class FakeUseCases:
         self.missions = Missions(self.repository)  # type: ignore[arg-type]
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
         self.journey_editing = FakeJourneyEditing(lambda: self.maps)
+        self.journey_removal = FakeJourneyRemoval(lambda: self.maps)
+        self.kept_in_draft = ""
         self.journey_network = JourneyNetwork(self.repository, self.ownership, self.journey_editing)  # type: ignore[arg-type]
         self.repository.journeys = SimpleNamespace(
             whole=lambda viewer, mission=None: list(self.maps), journey=self.journey
@@ -401,6 +403,9 @@ class FakeUseCases:
     def drafted_journey(self, viewer: Viewer, identifier: str) -> str:
         self.maps = self.maps or [a_journey()]
         return self.maps[0].id
+
+    def redrafted_words(self, viewer: Viewer, identifier: str) -> str:
+        return self.kept_in_draft
 
     def worker_alive(self) -> bool:
         return False
