@@ -1018,7 +1018,15 @@ CHANGES_OR_ASKS_NOTHING = {
     "queue_learning", "learnings.adopt", "learnings.leave", "learnings.withdraw",
 }  # fmt: skip
 """What writes, starts, or gives nothing that comes from a study of somebody else's."""
-OF_A_JOB = {"job", "asked", "checked_files", "ingest_account", "drafted_journey", "redrafted_words", "withdrawals.receipts_of"}
+OF_A_JOB = {
+    "job",
+    "asked",
+    "checked_files",
+    "ingest_account",
+    "drafted_journey",
+    "redrafted_words",
+    "withdrawals.receipts_of",
+}
 """What is asked of one's own job by its identifier."""
 
 
