@@ -104,6 +104,7 @@ class FakeUseCases:
     accounts: dict[str, RunAccount]
     listed_runs: list[RunSummary]
     seeds: list[int]
+    kept_in_draft = ""
 
     def __init__(self, *, empty: bool = False) -> None:
         self.items = [] if empty else some_evidence()
@@ -131,7 +132,6 @@ class FakeUseCases:
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
         self.journey_editing = FakeJourneyEditing(lambda: self.maps)
         self.journey_removal = FakeJourneyRemoval(lambda: self.maps)
-        self.kept_in_draft = ""
         self.journey_network = JourneyNetwork(self.repository, self.ownership, self.journey_editing)  # type: ignore[arg-type]
         self.repository.journeys = SimpleNamespace(
             whole=lambda viewer, mission=None: list(self.maps), journey=self.journey
