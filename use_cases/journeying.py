@@ -1,12 +1,12 @@
 """Journeys: draft a map from evidence, keep it, and give it out as files."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.access import Viewer
 from domain.audit import Deed
-from domain.errors import InvalidRequest, NotFound
+from domain.errors import ChangedMeanwhile, InvalidRequest, NotFound
 from domain.evidence import Evidence
 from domain.journey_decisions import Decided
 from domain.journey_edits import ProposeEvidence, VersionDeed
@@ -23,6 +23,10 @@ from use_cases.theming import pain_points
 
 if TYPE_CHECKING:
     from domain.ports import Matrix
+
+
+_TRIES = 3
+"""So often a draft is made anew on what others stored while it was made."""
 
 
 def draft(
@@ -60,65 +64,112 @@ def draft_telling(
     evidence tells of and the list lacks are suggested beside it. Where nothing speaks of the title, nor of the steps
     that people named, all that is placed is a guess.
     """
-    from journey_maps.drafting.asking import what_to_ask
-    from journey_maps.drafting.drafts import as_guessed, draft_journey, journey_id, outlines_of
-    from journey_maps.drafting.relevance import is_spoken_of
-    from journey_maps.drafting.suggesting import suggest_steps
-    from journey_maps.editing.redrafting import carried_over, redrafted_in_words
+    from journey_maps.drafting.drafts import journey_id
 
     if not title.strip():
         raise InvalidRequest(
             "A journey needs a title.", where="the title", remedy="Name what the person wants to reach."
         )
     evidence, vectors = _candidates(repository, viewer, organisations=organisations, mission=mission)
-    embed = repository.embedder.embed
-    named = bool(outlines)
-    if not outlines:
-        outlines = _proposed(title, query, evidence, vectors, embed)
-    identifier = journey_id(title, outlines, maker=None if viewer.sees_everything else viewer.name)
-    before, decided = _before(repository, viewer, identifier)
-    outlines = outlines_of(before) if before else outlines
-    asked = what_to_ask(title, outlines, embed)
-    journey = draft_journey(
-        title,
-        outlines,
-        candidates=evidence,
-        vectors=vectors,
-        asked=asked,
-        pain_points=pain_points(repository, viewer, mission=mission),
-        known=Names(repository).catalogue(viewer),
-        before=before,
-    )
-    if not is_spoken_of(evidence, vectors, asked if named else what_to_ask(query or title, [], embed)):
-        journey = as_guessed(journey)
-    if named:
-        placed = [step.evidence for step in journey.steps]
-        lacking = suggest_steps(outlines, placed, evidence, vectors, asked=asked, embed=embed)
-        journey = replace(journey, suggested=tuple(_after_steps_of(journey, lacking)))
-    journey = carried_over(journey, before, decided) if before else replace(journey, id=identifier)
-    kept = redrafted_in_words(before, journey, decided) if before and decided.is_any else ""
-    repository.journeys.save(
-        journey,
-        by=viewer,
+    named = outlines or _proposed(title, query, evidence, vectors, repository.embedder.embed)
+    identifier = journey_id(title, named, maker=None if viewer.sees_everything else viewer.name)
+    drafting = _Drafting(
+        repository=repository,
+        viewer=viewer,
+        title=title,
+        outlines=named,
+        asked_for=None if outlines else query or title,
         mission=mission,
-        team=default_team(viewer),
-        did=kept or "Drafted from evidence",
-        deed=VersionDeed.REDRAFTED if kept else VersionDeed.DRAFTED,
+        evidence=evidence,
+        vectors=vectors,
     )
+    for left in reversed(range(_TRIES)):
+        try:
+            journey, kept = drafting.store(identifier)
+            break
+        except ChangedMeanwhile:
+            if not left:
+                raise
     repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})
     return journey, kept
 
 
-def _before(repository: Repository, viewer: Viewer, identifier: str) -> tuple[Journey | None, Decided]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Drafting:
+    """What a journey is drafted of. ``asked_for`` is what steps were proposed from, None where people named them."""
+
+    repository: Repository
+    viewer: Viewer
+    title: str
+    outlines: Sequence[StepOutline]
+    asked_for: str | None
+    mission: str | None
+    evidence: Sequence[Evidence]
+    vectors: "Matrix"
+
+    def store(self, identifier: str) -> tuple[Journey, str]:
+        """Store the journey, and return it with what it kept of people's decisions, in words.
+
+        Raises ChangedMeanwhile when somebody changed the one that it is made anew of while it was made.
+        """
+        from journey_maps.editing.redrafting import carried_over, redrafted_in_words
+
+        stored, decided = _stored(self.repository, self.viewer, identifier)
+        before = stored if stored and stored.steps else None
+        made = self._made(before)
+        journey = carried_over(made, before, decided) if before else replace(made, id=identifier)
+        kept = redrafted_in_words(before, journey, decided) if before and decided.is_any else ""
+        self.repository.journeys.save(
+            journey,
+            by=self.viewer,
+            mission=self.mission,
+            team=default_team(self.viewer),
+            did=kept or "Drafted from evidence",
+            deed=VersionDeed.REDRAFTED if kept else VersionDeed.DRAFTED,
+            version=stored.version if stored else None,
+        )
+        return journey, kept
+
+    def _made(self, before: Journey | None) -> Journey:
+        """Return what evidence alone makes of the steps, be they those that people left of an earlier draft."""
+        from journey_maps.drafting.asking import what_to_ask
+        from journey_maps.drafting.drafts import as_guessed, draft_journey, outlines_of
+        from journey_maps.drafting.relevance import is_spoken_of
+        from journey_maps.drafting.suggesting import suggest_steps
+
+        embed = self.repository.embedder.embed
+        outlines = outlines_of(before) if before else self.outlines
+        asked = what_to_ask(self.title, outlines, embed)
+        journey = draft_journey(
+            self.title,
+            outlines,
+            candidates=self.evidence,
+            vectors=self.vectors,
+            asked=asked,
+            pain_points=pain_points(self.repository, self.viewer, mission=self.mission),
+            known=Names(self.repository).catalogue(self.viewer),
+            before=before,
+        )
+        spoken = asked if self.asked_for is None else what_to_ask(self.asked_for, [], embed)
+        if not is_spoken_of(self.evidence, self.vectors, spoken):
+            journey = as_guessed(journey)
+        if self.asked_for is not None:
+            return journey
+        placed = [step.evidence for step in journey.steps]
+        lacking = suggest_steps(outlines, placed, self.evidence, self.vectors, asked=asked, embed=embed)
+        return replace(journey, suggested=tuple(_after_steps_of(journey, lacking)))
+
+
+def _stored(repository: Repository, viewer: Viewer, identifier: str) -> tuple[Journey | None, Decided]:
     """Return the journey that a draft is made anew of, as this viewer sees it, and what people decided on it.
 
-    None where there is none, or where all its steps were taken off. Raises NotAllowed for one they may not change.
+    None where there is none. Raises NotAllowed for one they may not change.
     """
     try:
         journey = repository.journeys.journey(viewer, identifier)
     except NotFound:
         return None, Decided()
-    return (journey if journey.steps else None), repository.journey_versions.decided(viewer, identifier)
+    return journey, repository.journey_versions.decided(viewer, identifier)
 
 
 def _after_steps_of(journey: Journey, suggested: Sequence[SuggestedStep]) -> list[SuggestedStep]:
