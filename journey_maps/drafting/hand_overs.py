@@ -163,8 +163,10 @@ class Said:
 
     @property
     def is_worth_keeping(self) -> bool:
-        """Tell whether it says more than would be found anew."""
-        return self.item.says_something or not self.has_found_gap
+        """Tell whether it says more than would be found anew of the two steps alone."""
+        if not self.item.says_something and self.has_found_gap:
+            return False
+        return find_hand_overs([self.giver, self.taker], (), Names()) != [self.item]
 
 
 def standing_hand_over(

@@ -203,6 +203,14 @@ def test_a_hand_over_of_which_nothing_is_known_does_not_rest():
     assert after(bare, MoveStep(step_id="s1", after="s3")).resting == ()
 
 
+def test_what_is_found_between_two_that_meet_for_a_while_does_not_rest_when_they_part():
+    tells = placed(11, text="Berth Desk sends the file to Hull Survey Agency by email.")
+    steps = (*a_journey().steps[:3], a_step(4, tells, organisation="Berth Desk"))
+    met = after(a_journey(steps=steps, hand_overs=()), MoveStep(step_id="s4", after=None))
+    assert [(item.how, len(item.evidence)) for item in met.hand_overs if item.from_step == 1] == [(How.EMAIL, 1)]
+    assert after(met, MoveStep(step_id="s4", after="s3")).resting == ()
+
+
 def test_two_organisations_in_a_row_hand_over_whatever_else_is_edited():
     bare = after(a_journey(hand_overs=()), ChangeStep(step_id="s4", note="Ask Ida."))
     assert [item.key[:2] for item in bare.hand_overs] == [(1, 2), (2, 3), (3, 4)]
