@@ -157,7 +157,9 @@ def _after_somebody_else(app: UseCases, viewer: Viewer, seen: Journey, edits: Se
         return False
     if not change(app, viewer, now, *edits):
         return False
-    st.session_state[state.JOURNEY_TOLD] = f"Your change is made. Meanwhile:\n\n{_in_words(meanwhile)}"
+    cost = st.session_state.get(state.JOURNEY_TOLD)
+    told = f"Your change is made. Meanwhile:\n\n{_in_words(meanwhile)}"
+    st.session_state[state.JOURNEY_TOLD] = f"{told}\n\n{cost}" if cost else told
     return True
 
 
