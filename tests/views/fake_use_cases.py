@@ -131,7 +131,6 @@ class FakeUseCases:
         self.missions = Missions(self.repository)  # type: ignore[arg-type]
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
         self.journey_editing = FakeJourneyEditing(lambda: self.maps)
-        self.journey_removal = FakeJourneyRemoval(lambda: self.maps)
         self.journey_network = JourneyNetwork(self.repository, self.ownership, self.journey_editing)  # type: ignore[arg-type]
         self.repository.journeys = SimpleNamespace(
             whole=lambda viewer, mission=None: list(self.maps), journey=self.journey
@@ -403,6 +402,10 @@ class FakeUseCases:
     def drafted_journey(self, viewer: Viewer, identifier: str) -> str:
         self.maps = self.maps or [a_journey()]
         return self.maps[0].id
+
+    @property
+    def journey_removal(self) -> FakeJourneyRemoval:
+        return FakeJourneyRemoval(lambda: self.maps)
 
     def redrafted_words(self, viewer: Viewer, identifier: str) -> str:
         return self.kept_in_draft
