@@ -1,5 +1,6 @@
 """Commands that change journeys, and that tell what they were."""
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -8,8 +9,10 @@ from commands.journeys import journeys, show_journey
 from commands.missions import mission_name
 from commands.output import emit, read_text
 from commands.root import as_json, opened
+from domain.errors import InvalidRequest
 from domain.journey_edits import JourneyVersion
 from domain.journey_history import undone_next
+from domain.journey_resting import resting_in_words
 from domain.sureness import filled_in_words, found_in_words
 
 if TYPE_CHECKING:
@@ -63,7 +66,11 @@ def journeys_edit(context: click.Context, identifier: str, file: str, version: i
 
     edits = read_edits(read_text(file), file)
     with opened(context) as app:
-        journey = app.journey_editing.edit(app.viewer(), identifier, *edits, version=version)
+        viewer = app.viewer()
+        before = app.journey(viewer, identifier)
+        journey = app.journey_editing.edit(viewer, identifier, *edits, version=version)
+    for line in resting_in_words(before, journey):
+        click.echo(line, err=True)
     show_journey(journey, as_json)
 
 
@@ -87,6 +94,28 @@ def journeys_find_evidence(
     for said in filter(None, (found_in_words(found) if found or not filled else "", filled)):
         click.echo(said, err=True)
     show_journey(journey, as_json)
+
+
+@journeys.command("delete")
+@click.argument("identifier", metavar="ID")
+@click.option("--yes", is_flag=True, help="Delete it without asking.")
+@_VERSION
+@as_json
+@click.pass_context
+def journeys_delete(context: click.Context, identifier: str, yes: bool, version: int | None, as_json: bool) -> None:
+    """Delete a journey for good, with all its versions; what goes is told first."""
+    with opened(context) as app:
+        viewer = app.viewer()
+        extent = app.journey_removal.extent(viewer, identifier)
+        for line in (extent.title, *extent.words):
+            click.echo(line, err=True)
+        if not yes and not (sys.stdin.isatty() and click.confirm("Delete it?", err=True)):
+            raise InvalidRequest(
+                "The journey was not deleted.", where=identifier, remedy="Say --yes to delete it without being asked."
+            )
+        app.journey_removal.delete(viewer, identifier, version=version)
+    document = {"id": extent.id, "title": extent.title, "deleted": True, "versions": extent.version}
+    emit(document, as_json, [f"{extent.title}: deleted."])
 
 
 @journeys.command("undo")

@@ -62,6 +62,9 @@ def journeys_draft(
         job = app.queue_journey(app.viewer(), title, outlines, query=query, organisations=organisation, mission=mission)
         result = app.finish(app.viewer(), job, on_progress=progress_line())
         journey = app.journey(app.viewer(), result["journey"])
+        told = app.redrafted_words(app.viewer(), job)
+    if told:
+        click.echo(told, err=True)
     if is_only_guessed(journey.steps):
         click.echo(HARDLY_TOLD, err=True)
     show_journey(journey, as_json)

@@ -22,6 +22,7 @@ class Deed(StrEnum):
     EXPORTED = "exported"
     CHANGED_STUDY = "changed a study"
     CHANGED_JOURNEY = "changed a journey"
+    DELETED_JOURNEY = "deleted a journey"
     CHANGED_INSIGHT = "changed an insight"
     CHANGED_PEOPLE = "changed people"
     CHANGED_MISSION = "changed a mission"

@@ -105,6 +105,10 @@ class Subject(StrEnum):
     SYSTEM = "system"
 
 
+OF_JOURNEY = "journey"
+"""The name under which a study's metadata keeps the journey whose workshop it came from."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class About:
     """One organisation, service or system that evidence concerns, and how that is known."""

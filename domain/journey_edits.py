@@ -284,9 +284,14 @@ EDIT_KINDS: Mapping[str, type[JourneyEdit]] = {
 
 
 class VersionDeed(StrEnum):
-    """How a version came about: evidence made all of it, something was changed, or an earlier state was taken up."""
+    """How a version came about.
+
+    Evidence made all of it, or was placed anew on what people had decided; something was changed; or an earlier state
+    was taken up.
+    """
 
     DRAFTED = "drafted"
+    REDRAFTED = "redrafted"
     CHANGED = "changed"
     UNDONE = "undone"
     REDONE = "redone"

@@ -251,6 +251,13 @@ class HandOver:
             object.__setattr__(self, "id", id_of_sides(self.giver, self.taker))
 
     @property
+    def says_something(self) -> bool:
+        """Tell whether anything is known of it but its sides and what is missing."""
+        said = (self.legal_basis, self.controller, self.identifier, self.trouble, self.giver_owner, self.taker_owner)
+        is_told = self.passes is not Passes.UNKNOWN or self.how is not How.UNKNOWN
+        return is_told or bool(self.evidence) or any(said)
+
+    @property
     def is_within(self) -> bool:
         """Tell whether it happens within one step."""
         return self.from_step == self.to_step
@@ -316,9 +323,10 @@ class Journey:
     """A journey with its steps in order, its hand-overs, the systems behind it, and what is missing, in words.
 
     ``tray`` is evidence on its subject that no step holds; ``suggested`` are steps that evidence tells of; ``rejected``
-    is what people took off steps. ``as_is`` names the journey that a to-be one would change. ``version`` counts the
-    states it has been in, from 1; ``drafted_in`` is the one in which evidence last made all of it, the first where none
-    is known.
+    is what people took off steps. ``resting`` is what was said of passing from a step to another that does not follow
+    it now, or that the same do now: it holds again once something passes between them. ``as_is`` names the journey
+    that a to-be one would change. ``version`` counts the states it has been in, from 1; ``drafted_in`` is the one in
+    which evidence last made all of it, the first where none is known.
     """
 
     id: str
@@ -337,6 +345,7 @@ class Journey:
     version: int = 1
     drafted_in: int = 1
     extras: Extras = ()
+    resting: tuple[HandOver, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.title.strip():

@@ -66,7 +66,8 @@ def load_objectives() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def objectives_version() -> str:
     """Return a name that changes with any word of the objectives. Raises ModelUnusable when the file is missing."""
-    limits = (OF_LACK, OF_SUMMARY, OF_WORDS, LEAST_PROBABLE, LEAST_LACK, LEAST_SCORE)
+    praise = (LEAST_PRAISE_FIT, LEAST_PRAISE_LIKENESS, LEAST_PRAISE_SCORE, PLAIN_PRAISE, PLAINLY_PROBABLE)
+    limits = (OF_LACK, OF_SUMMARY, OF_WORDS, LEAST_PROBABLE, LEAST_LACK, LEAST_SCORE, *praise)
     return f"objectives-{hashlib.sha256(_content() + repr(limits).encode()).hexdigest()[:8]}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from domain.evidence import Evidence, Standing, Subject
+from domain.journey_files import Sides
 from domain.journeys import (
     Branch,
     Channel,
@@ -39,6 +40,7 @@ def document_of(journey: Journey) -> Values:
         "tray": _placed_values(journey.tray),
         "suggested": [_suggested_values(item) for item in journey.suggested],
         "rejected": [[item.observation_id, item.step_id, item.by, item.at] for item in journey.rejected],
+        **({"resting": [_hand_over_values(item) for item in journey.resting]} if journey.resting else {}),
         "form": journey.form.value,
         "as_is": journey.as_is,
         "extras": [list(pair) for pair in journey.extras],
@@ -106,19 +108,21 @@ def _hand_over_values(item: HandOver) -> Values:
 
 
 def evidence_ids(document: Mapping[str, Any]) -> list[str]:
-    """Return every observation that a journey names, those of its pain points and of its tray too."""
+    """Return every observation that a journey names, those of its pain points, its tray and what was rejected too."""
     names: dict[str, None] = {}
     for pairs in evidence_lists(document):
         names.update(dict.fromkeys(pair[0] for pair in pairs))
     for step in document["steps"]:
         for _, _, identifiers in step["pain_points"]:
             names.update(dict.fromkeys(identifiers))
+    names.update(dict.fromkeys(row[0] for row in document.get("rejected", ())))
     return list(names)
 
 
 def evidence_lists(document: Mapping[str, Any]) -> list[list[list[Any]]]:
     """Return the lists of placed evidence of a document: of steps, hand-overs, suggested steps and the tray."""
-    holders = (*document["steps"], *document["hand_overs"], *document.get("suggested", ()))
+    passing = (*document["hand_overs"], *document.get("resting", ()))
+    holders = (*document["steps"], *passing, *document.get("suggested", ()))
     return [*(holder["evidence"] for holder in holders), document.get("tray", [])]
 
 
@@ -157,6 +161,7 @@ def journey_from(
         form=JourneyForm(document.get("form", JourneyForm.AS_IS)),
         as_is=document.get("as_is"),
         extras=_extras(document),
+        resting=tuple(_hand_over(values, found) for values in document.get("resting", ())),
         version=version,
     )
 
@@ -186,6 +191,7 @@ def _today(document: Values, names: Names) -> Values:
     return document | {
         "steps": [step_now(step) for step in document["steps"]],
         "hand_overs": [item for item in hand_overs if item["giver"] != item["taker"]],
+        **({"resting": [hand_over_now(item) for item in document["resting"]]} if "resting" in document else {}),
         "systems": [[name, sorted(steps)] for name, steps in systems.items()],
     }
 
@@ -294,14 +300,14 @@ def with_hidden(document: Values, earlier: Values, hidden: frozenset[str]) -> Va
     Steps are the same when their identifiers are, hand-overs when the steps on both sides and their own are.
     """
     kept_steps = {step_key(step): step for step in earlier["steps"]}
-    kept_hand_overs = {_sides(earlier, item): item for item in earlier["hand_overs"]}
+    kept_hand_overs = {sides_of(earlier, item): item for item in earlier["hand_overs"]}
     steps = []
     for step in document["steps"]:
         before = kept_steps.get(step_key(step))
         steps.append(_step_with_hidden(step, before, hidden) if before else step)
     hand_overs = []
     for item in document["hand_overs"]:
-        before = kept_hand_overs.get(_sides(document, item))
+        before = kept_hand_overs.get(sides_of(document, item))
         evidence = item["evidence"] + _hidden_pairs(before, hidden) if before else item["evidence"]
         hand_overs.append(item | {"evidence": evidence})
     unseen = [item for item in earlier.get("suggested", ()) if any(pair[0] in hidden for pair in item["evidence"])]
@@ -319,9 +325,10 @@ def step_key(step: Values) -> str:
     return str(step.get("id") or f"s{step['order']}")
 
 
-def _sides(document: Values, hand_over: Values) -> tuple[str | None, str | None, str]:
+def sides_of(document: Values, hand_over: Values) -> Sides:
+    """Return the identifiers of a hand-over's steps, empty for one that is not there, and its own."""
     names = {step["order"]: step_key(step) for step in document["steps"]}
-    return names.get(hand_over["from_step"]), names.get(hand_over["to_step"]), hand_over.get("id", "")
+    return names.get(hand_over["from_step"], ""), names.get(hand_over["to_step"], ""), hand_over.get("id", "")
 
 
 def _hidden_pairs(part: Values, hidden: frozenset[str]) -> list[list[Any]]:

@@ -45,12 +45,14 @@ def in_sight(document: Values, *, found: Set[str], names: Set[str]) -> Values:
         return document
     steps = [_step(step, names) for step in document["steps"]]
     untold = {name for name in _all_names(document) if name_key(name) not in names}
-    hand_overs = [
-        _hand_over(item, found) for item in document["hand_overs"] if not untold & {item["giver"], item["taker"]}
-    ]
+    passing = {
+        name: [_hand_over(item, found) for item in document[name] if not untold & {item["giver"], item["taker"]}]
+        for name in ("hand_overs", "resting")
+        if name in document
+    }
     return document | {
+        **passing,
         "steps": steps,
-        "hand_overs": hand_overs,
         "systems": [[name, orders] for name, orders in document["systems"] if name_key(name) in names],
         "gaps": [gap for gap in document["gaps"] if not any(name in gap for name in untold)],
         "suggested": [item for item in document.get("suggested", ()) if _is_in_sight(item, found)],
@@ -129,8 +131,26 @@ def _told_again(item: Values, before: Values) -> Values:
     return item | {field: before.get(field, value) for field, value in _UNTOLD.items()} if blank else item
 
 
+def with_resting(document: Values, earlier: Values) -> Values:
+    """Return a document with what rests of an earlier one, where both steps are there and nothing stands between them.
+
+    Nobody takes off what rests: what is missing of it was out of its editor's sight.
+    """
+    orders = {step_key(step): step["order"] for step in document["steps"]}
+    was = {step["order"]: step_key(step) for step in earlier["steps"]}
+    told = {_sides(item)[:2] for item in (*document["hand_overs"], *document.get("resting", ())) if not item.get("id")}
+    back = []
+    for item in earlier.get("resting", ()):
+        places = orders.get(was.get(item["from_step"], "")), orders.get(was.get(item["to_step"], ""))
+        if None not in places and places not in told:
+            back.append(item | {"from_step": places[0], "to_step": places[1]})
+    resting = sorted([*document.get("resting", ()), *back], key=_sides)
+    return document | ({"resting": resting} if resting else {})
+
+
 def _all_names(document: Values) -> set[str]:
-    sides = {name for item in document["hand_overs"] for name in (item["giver"], item["taker"])}
+    passing = (*document["hand_overs"], *document.get("resting", ()))
+    sides = {name for item in passing for name in (item["giver"], item["taker"])}
     return {name for step in document["steps"] for name in _names_of(step)} | sides
 
 

@@ -1,16 +1,18 @@
 """The states that journeys were in, in SQL, and how their editors change them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from domain.access import MAINTENANCE, Viewer
 from domain.errors import InvalidRequest, NotFound
+from domain.journey_decisions import Decided
 from domain.journey_edits import FILLED_IN, JourneyVersion, VersionDeed
 from domain.journey_history import live_versions, redo_target, undo_target
 from domain.journeys import Channel, Journey
 from storage.database import Database
+from storage.journey_decisions import decided_in
 from storage.journey_documents import document_of, step_key
 from storage.journey_publishing import check_may_change
 from storage.journey_version_rows import (
@@ -22,7 +24,7 @@ from storage.journey_version_rows import (
     versions_of,
 )
 from storage.journeys import SqlJourneys
-from storage.schema import journeys
+from storage.schema import journey_versions, journeys
 from storage.visibility import journey_changed_by, journey_seen_by
 
 _NOT_SAID: tuple[Any, ...] = (None, [], Channel.UNKNOWN.value)
@@ -96,6 +98,20 @@ class SqlJourneyVersions:
             states = [state_of(connection, identifier, nth) for nth in live_versions(versions) if nth >= first]
         steps = [step for state in states for step in state["document"]["steps"] if step_key(step) == step_id]
         return frozenset(name for name in FILLED_IN for step in steps if step[name] not in _NOT_SAID)
+
+    def states(self, viewer: Viewer, identifier: str) -> Iterator[Journey]:
+        """Yield a journey in every version, with what its editor may not see too. Raises as ``whole``."""
+        now = self.whole(viewer, identifier)
+        for nth in range(1, now.version + 1):
+            yield self.version(MAINTENANCE, identifier, nth)
+
+    def decided(self, viewer: Viewer, identifier: str) -> Decided:
+        """Return what people decided on a journey, by name: to be left as it is, never shown. Raises as ``whole``."""
+        with self._database.reading() as connection:
+            check_may_change(connection, identifier, viewer)
+            query = select(journey_versions).where(journey_versions.c.journey == identifier)
+            rows = connection.execute(query.order_by(journey_versions.c.nth)).mappings()
+            return decided_in(rows)
 
     def take_up(
         self,

@@ -16,7 +16,7 @@ from storage.database import Database, bump
 from storage.evidence import SqlEvidence
 from storage.journey_documents import document_of, evidence_ids, journey_from, with_hidden
 from storage.journey_publishing import check_may_change, summary_from, team_values
-from storage.journey_sight import in_sight, settled_names, with_untold
+from storage.journey_sight import in_sight, settled_names, with_resting, with_untold
 from storage.journey_version_rows import Change, append_version, check_version
 from storage.names import SqlNames
 from storage.routing import catalogue_of, current_names, organisations_of_steps, routes
@@ -75,7 +75,8 @@ class SqlJourneys:
             earlier = _replaceable(connection, journey.id, by, version)
             if earlier is not None and (hidden := _hidden(connection, by, evidence_ids(earlier.document))):
                 document = with_hidden(values["document"], earlier.document, hidden)
-                values["document"] = with_untold(document, earlier.document, names=known, hidden=hidden)
+                document = with_untold(document, earlier.document, names=known, hidden=hidden)
+                values["document"] = with_resting(document, earlier.document)
             steps = values["document"]["steps"]
             now_leading = routes(connection)
             values["organisations"] = len(organisations_of_steps(steps, now_leading))

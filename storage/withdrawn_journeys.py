@@ -55,8 +55,7 @@ def _documents(connection: Connection) -> Iterator[tuple[str, Values]]:
 
 def _names(document: Values, ids: frozenset[str]) -> bool:
     """Tell whether a document names one of these observations: on a place, in a pain point, among what was rejected."""
-    rejected = (row[0] for row in document.get("rejected", ()))
-    return not ids.isdisjoint(evidence_ids(document)) or not ids.isdisjoint(rejected)
+    return not ids.isdisjoint(evidence_ids(document))
 
 
 def _forgotten(document: Values, ids: frozenset[str], gone: GoneWords) -> Values:
@@ -64,6 +63,7 @@ def _forgotten(document: Values, ids: frozenset[str], gone: GoneWords) -> Values
         "actor": gone.untold(document["actor"]) or "",
         "steps": [_step(step, ids, gone) for step in document["steps"]],
         "hand_overs": [_hand_over(item, ids, gone) for item in document["hand_overs"]],
+        "resting": [_hand_over(item, ids, gone) for item in document.get("resting", [])],
         "systems": [[name, steps] for name, steps in document["systems"] if not gone.tell(name)],
         "gaps": gone.without(document["gaps"]),
         "tray": _placed(document.get("tray", []), ids, gone),

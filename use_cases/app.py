@@ -37,6 +37,7 @@ from use_cases.journey_import import Asked, JourneyFiles
 from use_cases.journey_kit import JourneyKit
 from use_cases.journey_network import JourneyNetwork
 from use_cases.journey_publishing import JourneyPublishing
+from use_cases.journey_removal import JourneyRemoval
 from use_cases.knowing import Knowing
 from use_cases.learnings import Learnings
 from use_cases.missions import Missions
@@ -78,6 +79,7 @@ class UseCases:
         self.journey_publishing = JourneyPublishing(self.repository)
         self.journey_editing = JourneyEditing(self.repository)
         self.journey_kit = JourneyKit(self.repository)
+        self.journey_removal = JourneyRemoval(self.repository, self.journey_kit)
         self.exchange = Exchange(self.repository, self.publishing)
         self.study_codes = StudyCodes(self.repository, self.publishing)
         self.missions = Missions(self.repository)
@@ -411,6 +413,13 @@ class UseCases:
     def drafted_journey(self, viewer: Viewer, identifier: str) -> str:
         """Return the identifier of the journey that a job drafted. Raises JobFailed when it has not ended well."""
         return str(self.jobs_store.result(viewer, identifier)["journey"])
+
+    def redrafted_words(self, viewer: Viewer, identifier: str) -> str:
+        """Return what a drafting job kept of what people had decided, in words; empty for a first draft.
+
+        Raises JobFailed when it has not ended well.
+        """
+        return str(self.jobs_store.result(viewer, identifier).get("kept", ""))
 
     def worker_alive(self) -> bool:
         """Tell whether some process does the queued work."""

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from domain.access import Viewer
 from domain.errors import InvalidRequest
-from domain.evidence import Evidence, Study
+from domain.evidence import OF_JOURNEY, Evidence, Study
 from domain.journeys import Journey
 from domain.proposals import FileDescription
 from domain.sprint_prompts import PromptGroup
@@ -18,9 +18,6 @@ from use_cases.repository import Repository
 if TYPE_CHECKING:
     from exports.sprint_kit import SprintKit
     from ingest.board_back import BoardBack
-
-OF_JOURNEY = "journey"
-"""The name under which a study's metadata keeps the journey whose workshop it came from."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,15 +1,16 @@
 """Journeys: draft a map from evidence, keep it, and give it out as files."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.access import Viewer
 from domain.audit import Deed
-from domain.errors import InvalidRequest, NotFound
+from domain.errors import ChangedMeanwhile, InvalidRequest, NotFound
 from domain.evidence import Evidence
+from domain.journey_decisions import Decided
 from domain.journey_edits import ProposeEvidence, VersionDeed
-from domain.journeys import Journey, RejectedEvidence, StepOutline
+from domain.journeys import Journey, StepOutline, SuggestedStep
 from domain.search import ObservationFilter
 from use_cases.auditing import Audit
 from use_cases.file_forms import checked_form
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from domain.ports import Matrix
 
 
+_TRIES = 3
+"""So often a draft is made anew on what others stored while it was made."""
+
+
 def draft(
     repository: Repository,
     viewer: Viewer,
@@ -34,53 +39,143 @@ def draft(
     organisations: Sequence[str] = (),
     mission: str | None = None,
 ) -> Journey:
+    """Store what ``draft_telling`` makes and return it."""
+    return draft_telling(
+        repository, viewer, title, outlines, query=query, organisations=organisations, mission=mission
+    )[0]
+
+
+def draft_telling(
+    repository: Repository,
+    viewer: Viewer,
+    title: str,
+    outlines: Sequence[StepOutline],
+    *,
+    query: str = "",
+    organisations: Sequence[str] = (),
+    mission: str | None = None,
+) -> tuple[Journey, str]:
     """Place what this viewer may see on the steps, store the draft and return it; in a mission, what belongs to it.
 
-    The same title and steps once more replace the draft that this viewer made of them; published, it is a draft again.
+    With it comes what of people's decisions it kept, in words; an empty text where nobody had decided anything.
+    The same title and steps once more draft the journey anew that this viewer made of them: its steps stand as people
+    left them, what they decided on it stays, and who sees it too; what evidence says besides is found anew.
     Without outlines the steps are proposed from the evidence nearest to ``query`` or the title; with them, those that
     evidence tells of and the list lacks are suggested beside it. Where nothing speaks of the title, nor of the steps
     that people named, all that is placed is a guess.
     """
-    from journey_maps.drafting.asking import what_to_ask
-    from journey_maps.drafting.drafts import as_guessed, draft_journey, journey_id
-    from journey_maps.drafting.relevance import is_spoken_of
-    from journey_maps.drafting.suggesting import suggest_steps
+    from journey_maps.drafting.drafts import journey_id
 
     if not title.strip():
         raise InvalidRequest(
             "A journey needs a title.", where="the title", remedy="Name what the person wants to reach."
         )
     evidence, vectors = _candidates(repository, viewer, organisations=organisations, mission=mission)
-    embed = repository.embedder.embed
-    named = bool(outlines)
-    if not outlines:
-        outlines = _proposed(title, query, evidence, vectors, embed)
-    identifier = journey_id(title, outlines, maker=None if viewer.sees_everything else viewer.name)
-    asked = what_to_ask(title, outlines, embed)
-    journey = draft_journey(
-        title,
-        outlines,
-        candidates=evidence,
+    named = outlines or _proposed(title, query, evidence, vectors, repository.embedder.embed)
+    identifier = journey_id(title, named, maker=None if viewer.sees_everything else viewer.name)
+    drafting = _Drafting(
+        repository=repository,
+        viewer=viewer,
+        title=title,
+        outlines=named,
+        asked_for=None if outlines else query or title,
+        mission=mission,
+        evidence=evidence,
         vectors=vectors,
-        asked=asked,
-        pain_points=pain_points(repository, viewer, mission=mission),
-        known=Names(repository).catalogue(viewer),
-        rejected=_rejected_before(repository, viewer, identifier),
     )
-    if not is_spoken_of(evidence, vectors, asked if named else what_to_ask(query or title, [], embed)):
-        journey = as_guessed(journey)
-    lacking = (
-        suggest_steps(outlines, [step.evidence for step in journey.steps], evidence, vectors, asked=asked, embed=embed)
-        if named
-        else []
-    )
-    journey = replace(journey, id=identifier, suggested=tuple(lacking))
-    team = default_team(viewer)
-    repository.journeys.save(
-        journey, by=viewer, mission=mission, team=team, did="Drafted from evidence", deed=VersionDeed.DRAFTED
-    )
+    for left in reversed(range(_TRIES)):
+        try:
+            journey, kept = drafting.store(identifier)
+            break
+        except ChangedMeanwhile:
+            if not left:
+                raise
     repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})
-    return journey
+    return journey, kept
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Drafting:
+    """What a journey is drafted of. ``asked_for`` is what steps were proposed from, None where people named them."""
+
+    repository: Repository
+    viewer: Viewer
+    title: str
+    outlines: Sequence[StepOutline]
+    asked_for: str | None
+    mission: str | None
+    evidence: Sequence[Evidence]
+    vectors: "Matrix"
+
+    def store(self, identifier: str) -> tuple[Journey, str]:
+        """Store the journey, and return it with what it kept of people's decisions, in words.
+
+        Raises ChangedMeanwhile when somebody changed the one that it is made anew of while it was made.
+        """
+        from journey_maps.editing.redrafting import carried_over, redrafted_in_words
+
+        stored, decided = _stored(self.repository, self.viewer, identifier)
+        before = stored if stored and stored.steps else None
+        made = self._made(before)
+        journey = carried_over(made, before, decided) if before else replace(made, id=identifier)
+        kept = redrafted_in_words(before, journey, decided) if before and decided.is_any else ""
+        self.repository.journeys.save(
+            journey,
+            by=self.viewer,
+            mission=self.mission,
+            team=default_team(self.viewer),
+            did=kept or "Drafted from evidence",
+            deed=VersionDeed.REDRAFTED if kept else VersionDeed.DRAFTED,
+            version=stored.version if stored else None,
+        )
+        return journey, kept
+
+    def _made(self, before: Journey | None) -> Journey:
+        """Return what evidence alone makes of the steps, be they those that people left of an earlier draft."""
+        from journey_maps.drafting.asking import what_to_ask
+        from journey_maps.drafting.drafts import as_guessed, draft_journey, outlines_of
+        from journey_maps.drafting.relevance import is_spoken_of
+        from journey_maps.drafting.suggesting import suggest_steps
+
+        embed = self.repository.embedder.embed
+        outlines = outlines_of(before) if before else self.outlines
+        asked = what_to_ask(self.title, outlines, embed)
+        journey = draft_journey(
+            self.title,
+            outlines,
+            candidates=self.evidence,
+            vectors=self.vectors,
+            asked=asked,
+            pain_points=pain_points(self.repository, self.viewer, mission=self.mission),
+            known=Names(self.repository).catalogue(self.viewer),
+            before=before,
+        )
+        spoken = asked if self.asked_for is None else what_to_ask(self.asked_for, [], embed)
+        if not is_spoken_of(self.evidence, self.vectors, spoken):
+            journey = as_guessed(journey)
+        if self.asked_for is not None:
+            return journey
+        placed = [step.evidence for step in journey.steps]
+        lacking = suggest_steps(outlines, placed, self.evidence, self.vectors, asked=asked, embed=embed)
+        return replace(journey, suggested=tuple(_after_steps_of(journey, lacking)))
+
+
+def _stored(repository: Repository, viewer: Viewer, identifier: str) -> tuple[Journey | None, Decided]:
+    """Return the journey that a draft is made anew of, as this viewer sees it, and what people decided on it.
+
+    None where there is none. Raises NotAllowed for one they may not change.
+    """
+    try:
+        journey = repository.journeys.journey(viewer, identifier)
+    except NotFound:
+        return None, Decided()
+    return journey, repository.journey_versions.decided(viewer, identifier)
+
+
+def _after_steps_of(journey: Journey, suggested: Sequence[SuggestedStep]) -> list[SuggestedStep]:
+    """Return suggested steps after the steps of a journey that has identifiers of its own."""
+    ids = {f"s{step.order}": step.id for step in journey.steps}
+    return [replace(item, after=ids[item.after] if item.after else None) for item in suggested]
 
 
 def proposed_for_step(repository: Repository, viewer: Viewer, journey_id: str, step_id: str) -> ProposeEvidence:
@@ -138,14 +233,6 @@ def _proposed(
     return told_of(
         outlines, place_evidence(outlines, evidence, vectors, asked=what_to_ask(title, outlines, embed)).steps
     )
-
-
-def _rejected_before(repository: Repository, viewer: Viewer, identifier: str) -> tuple[RejectedEvidence, ...]:
-    """Return what people took off the steps of the journey that this draft replaces; nothing where there is none."""
-    try:
-        return repository.journeys.journey(viewer, identifier).rejected
-    except NotFound:
-        return ()
 
 
 def export(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from storage.decisions import SqlDecisions
     from storage.facets import SqlFacets
     from storage.journey_publishing import SqlJourneyPublishing
+    from storage.journey_removal import SqlJourneyRemoval
     from storage.journey_versions import SqlJourneyVersions
     from storage.learnings import SqlLearnings
     from storage.mappings import SqlMappings
@@ -179,6 +180,13 @@ class Records(Parts):
         from storage.journey_publishing import SqlJourneyPublishing
 
         return SqlJourneyPublishing(self.database)
+
+    @part
+    def journey_removal(self) -> "SqlJourneyRemoval":
+        """Return journeys as they go for good."""
+        from storage.journey_removal import SqlJourneyRemoval
+
+        return SqlJourneyRemoval(self.database)
 
     @part
     def journey_versions(self) -> "SqlJourneyVersions":

@@ -129,9 +129,9 @@ class Workflows:
         return outcome
 
     def draft_journey(self, payload: Payload) -> Payload:
-        """Draft a journey; return its identifier."""
-        identifier, _ = self._step("draft", self._draft, payload)
-        return {"journey": identifier}
+        """Draft a journey; return its identifier, and what it kept of what people had decided on it."""
+        drafted, _ = self._step("draft", self._draft, payload)
+        return drafted
 
     def rebuild(self, payload: Payload) -> Payload:
         """Rebuild both indexes; return how many vectors they hold."""
@@ -323,9 +323,9 @@ class Workflows:
             "read_again": dict(told_of_reading(run.parameters)),
         }
 
-    def _draft(self, payload: Payload) -> str:
+    def _draft(self, payload: Payload) -> Payload:
         Report("Placing evidence on steps")(0, 0)
-        journey = journeying.draft(
+        journey, kept = journeying.draft_telling(
             self.repository,
             viewer_of(payload["viewer"]),
             payload["title"],
@@ -334,7 +334,7 @@ class Workflows:
             organisations=payload["organisations"],
             mission=payload.get("mission"),
         )
-        return journey.id
+        return {"journey": journey.id, "kept": kept}
 
     def _drop_unheld(self, files: list[StagedFile]) -> int:
         """Remove the bytes of files of which no stored source has them, refused ones first; not what another job has.

@@ -6,7 +6,8 @@ from domain.access import Viewer
 from domain.journey_edits import ChangeJourney
 from domain.journeys import Journey, JourneyForm, JourneySummary
 from use_cases.app import UseCases
-from views import journey_changing, journey_intake, journey_publishing, links, state, words
+from views import journey_changing, journey_intake, journey_panels, journey_publishing, links, state, words
+from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
 
@@ -21,6 +22,32 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, row: JourneySummary) -
         with st.expander("Bring it back from a file", icon=":material/upload_file:", key=state.key(PAGE, "from-file")):
             st.caption("Take the workbook along, change it, and give it here. What it changes is shown first.")
             journey_intake.show(app, viewer, journey)
+        _offer_deletion(app, viewer, journey)
+
+
+def _offer_deletion(app: UseCases, viewer: Viewer, journey: Journey) -> None:
+    """Show the button that deletes the journey; pressed, it says what goes and asks once."""
+    if not journey_panels.opener("Delete this journey", key=state.key(PAGE, "delete"), icon=":material/delete:"):
+        return
+    with st.container(border=True, key=state.key(PAGE, "ask-delete")):
+        st.markdown("\n\n".join(label(line) for line in app.journey_removal.extent(viewer, journey.id).words))
+        with st.container(horizontal=True):
+            st.button(
+                "Delete it for good",
+                key=state.key(PAGE, "delete-it"),
+                type="primary",
+                icon=":material/delete:",
+                on_click=_delete,
+                args=(app, viewer, journey),
+            )
+            st.button("Keep it", key=state.key(PAGE, "keep-it"), on_click=journey_panels.close)
+
+
+def _delete(app: UseCases, viewer: Viewer, journey: Journey) -> None:
+    if journey_changing.act_as_seen(app, viewer, journey, app.journey_removal.delete, did="deleted"):
+        state.set_parameter(state.JOURNEY, None)
+        state.set_parameter(state.SHOW, None)
+        st.session_state[state.JOURNEY_TOLD] = label(f"“{journey.title}” is deleted.")
 
 
 def _form(app: UseCases, viewer: Viewer, journey: Journey) -> None:

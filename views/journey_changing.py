@@ -17,6 +17,7 @@ from domain.journey_edits import (
     JourneyVersion,
     TakeSuggestion,
 )
+from domain.journey_resting import resting_in_words
 from domain.journeys import HandOver, Journey, StepBasis
 from use_cases.app import UseCases
 from views import errors, journey_panels, links, state, undoing, words
@@ -42,19 +43,28 @@ def change(app: UseCases, viewer: Viewer, seen: Journey, *edits: JourneyEdit) ->
     """
     with errors.PageBoundary():
         try:
-            app.journey_editing.edit(viewer, seen.id, *edits, version=seen.version)
+            now = app.journey_editing.edit(viewer, seen.id, *edits, version=seen.version)
         except ChangedMeanwhile:
             return _after_somebody_else(app, viewer, seen, edits)
         except ThroughlineError as error:
             st.session_state[state.JOURNEY_TOLD] = error
             return False
+        if rested := resting_in_words(seen, now):
+            st.session_state[state.JOURNEY_TOLD] = "\n\n".join(map(label, rested))
         forget_opened()
         return True
     return False
 
 
-def act_as_seen(app: UseCases, viewer: Viewer, seen: Journey, work: Callable[..., object], *arguments: object) -> bool:
-    """Undo, redo or go back, if the journey still is as this viewer saw it; else tell them what others did, and stop.
+def act_as_seen(
+    app: UseCases,
+    viewer: Viewer,
+    seen: Journey,
+    work: Callable[..., object],
+    *arguments: object,
+    did: str = "undone",
+) -> bool:
+    """Undo, redo, go back or delete, if the journey still is as this viewer saw it; else tell what others did.
 
     What is undone is the last change, whoever made it: nobody shall undo what they have not seen.
     """
@@ -63,7 +73,7 @@ def act_as_seen(app: UseCases, viewer: Viewer, seen: Journey, work: Callable[...
             work(viewer, seen.id, *arguments, version=seen.version)
         except ChangedMeanwhile:
             meanwhile = _since(app.journey_editing.versions(viewer, seen.id), seen.version)
-            told = "Nothing was undone, because others changed this journey meanwhile. Look, then press again:"
+            told = f"Nothing was {did}, because others changed this journey meanwhile. Look, then press again:"
             st.session_state[state.JOURNEY_TOLD] = f"{told}\n\n{_in_words(meanwhile)}"
             forget_opened()
             return False
@@ -96,15 +106,20 @@ def opened(journey: Journey, drawer: str) -> Journey:
 
 
 def show_told(app: UseCases, viewer: Viewer, journey: Journey) -> None:
-    """Show what went wrong with the last press, or what others did meanwhile, and a change that waits."""
+    """Show what there is to tell of the last press, and a change that waits."""
+    show_words()
+    held: Held | None = st.session_state.get(state.JOURNEY_HELD)
+    if held and held.journey == journey.id:
+        _show_held(app, viewer, journey, held)
+
+
+def show_words() -> None:
+    """Show what went wrong with the last press, what it cost, or what others did meanwhile; once."""
     told = st.session_state.pop(state.JOURNEY_TOLD, None)
     if isinstance(told, ThroughlineError):
         errors.show(told)
     elif told:
-        st.success(told, icon=":material/group:")
-    held: Held | None = st.session_state.get(state.JOURNEY_HELD)
-    if held and held.journey == journey.id:
-        _show_held(app, viewer, journey, held)
+        st.success(told, icon=":material/info:")
 
 
 def _show_held(app: UseCases, viewer: Viewer, journey: Journey, held: Held) -> None:
@@ -142,7 +157,9 @@ def _after_somebody_else(app: UseCases, viewer: Viewer, seen: Journey, edits: Se
         return False
     if not change(app, viewer, now, *edits):
         return False
-    st.session_state[state.JOURNEY_TOLD] = f"Your change is made. Meanwhile:\n\n{_in_words(meanwhile)}"
+    cost = st.session_state.get(state.JOURNEY_TOLD)
+    told = f"Your change is made. Meanwhile:\n\n{_in_words(meanwhile)}"
+    st.session_state[state.JOURNEY_TOLD] = f"{told}\n\n{cost}" if cost else told
     return True
 
 

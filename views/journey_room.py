@@ -11,6 +11,7 @@ from views import (
     errors,
     filters,
     job_status,
+    journey_changing,
     journey_map,
     journey_projector,
     journey_publishing,
@@ -41,6 +42,7 @@ def render(app: UseCases) -> None:
         links.here("All journeys", key=state.key(PAGE, "all"), icon=":material/arrow_back:")
         return
     st.title("Journey room")
+    journey_changing.show_words()
     _follow_draft(app, viewer)
     st.html(
         '<p class="tl-lead">What a person does to reach one outcome, across organisations, and where it breaks.</p>'
@@ -58,6 +60,7 @@ def _follow_draft(app: UseCases, viewer: Viewer) -> None:
     job = job_status.show_named(app, viewer)
     if job and job.kind is JobKind.JOURNEY and job.status is JobStatus.DONE:
         journey = app.drafted_journey(viewer, job.id)
+        st.session_state[state.JOURNEY_TOLD] = label(app.redrafted_words(viewer, job.id)) or None
         state.set_parameter(state.JOB, None)
         state.set_parameter(state.JOURNEY, journey)
         st.rerun()

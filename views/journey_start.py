@@ -34,7 +34,8 @@ def show(app: UseCases, viewer: Viewer) -> None:
     drafted, started, title, steps = _form()
     mission = filters.mission()
     st.caption(
-        "Evidence that is here is placed on each step. What has none is drawn as an assumption."
+        "Evidence that is here is placed on each step. What has none is drawn as an assumption. "
+        "The same title and steps as a journey of yours draft that one anew: what people decided on it stays."
         + (f" It will belong to the mission {label(mission.name)}." if mission else "")
     )
     with st.expander("Begin with a file", icon=":material/upload_file:", key=state.key(PAGE, "from-file")):

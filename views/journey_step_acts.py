@@ -7,6 +7,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.journey_edits import AddStep, JourneyEdit, MergeSteps, MoveStep, RemoveStep, SplitStep
+from domain.journey_resting import said_of
 from domain.journeys import Journey, Step
 from use_cases.app import UseCases
 from views import journey_changing, journey_looking, journey_panels, links, state, words
@@ -63,6 +64,12 @@ def _past(step: Step, passed: Step, after: str | None) -> MoveStep:
 
 
 def _add_after(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
+    between = [item for item in journey.hand_overs if item.from_step == step.order and not item.has_own_sides]
+    for item in between:
+        said = f" What is said of it (its {said_of(item)}) is kept" if said_of(item) else " It is kept"
+        st.caption(
+            label(f"The hand-over {item.giver} → {item.taker} goes off the map while a step stands in between.{said}.")
+        )
     with st.form(state.key(PAGE, "add-after", step.id, journey.version), border=False):
         _new_step(app, viewer, journey, step)
 

@@ -49,23 +49,25 @@ def draft_journey(
     asked: Asked,
     pain_points: Sequence[PainPoint] = (),
     known: Catalogue | None = None,
-    rejected: Sequence[RejectedEvidence] = (),
+    before: Journey | None = None,
 ) -> Journey:
     """Return a draft journey whose steps carry the evidence that fits them.
 
-    ``vectors`` (n, d) are those of ``candidates``, unit rows; ``asked`` has a row for each outline. What people
-    ``rejected`` at a step is not placed there again.
+    ``vectors`` (n, d) are those of ``candidates``, unit rows; ``asked`` has a row for each outline. Where the journey
+    is drafted anew, ``before`` has these steps in this order: they have its identifiers. What people took off a step
+    of it is not placed there again (nothing else holding it, it is in the tray), what they kept on one on no other.
     A step without evidence stays an assumption; what evidence does not name stays None or unknown, and sources that are
     rather about another journey name nothing of this one. What stands on a step has for a score how likely a reader
     leaves it there. The same input gives the same journey.
     """
     placing = place_evidence(outlines, candidates, vectors, asked=asked)
-    gone = {(item.step_id, item.observation_id) for item in rejected}
-    step_ids = [f"s{outline.order}" for outline in outlines]
+    rejected = before.rejected if before else ()
+    gone = {(item.step_id, item.observation_id) for item in rejected} | (_kept_elsewhere(before) if before else set())
+    step_ids = [step.id for step in before.steps] if before else [f"s{outline.order}" for outline in outlines]
     placed = _without(placing.steps, step_ids, gone)
     heard = _hear(title, outlines, placing, placed, candidates, known)
     steps = [
-        _step(outline, (*own, *_naming(step_id, own, names, gone)), names, _pain_points(own, pain_points))
+        _step(step_id, outline, (*own, *_naming(step_id, own, names, gone)), names, _pain_points(own, pain_points))
         for step_id, outline, own, names in zip(step_ids, outlines, placed, heard.of_steps, strict=True)
     ]
     between = find_hand_overs(steps, heard.told, heard.names, are_drafted=True)
@@ -82,9 +84,27 @@ def draft_journey(
         hand_overs=tuple(hand_overs),
         systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems_behind(steps).items()),
         gaps=tuple(gaps_in_words(steps, hand_overs)),
-        tray=tuple(as_likely(item) for item in placing.tray if item.evidence.id not in on_steps),
-        rejected=tuple(rejected),
+        tray=tuple(as_likely(item) for item in _tray(placing, rejected, candidates, on_steps)),
+        rejected=rejected,
     )
+
+
+def _kept_elsewhere(journey: Journey) -> set[tuple[str, str]]:
+    """Return the places, a step and an observation, that people left by keeping the observation on another step."""
+    kept = {item.evidence.id for step in journey.steps for item in step.evidence if item.accepted_by}
+    stands = {(step.id, item.evidence.id) for step in journey.steps for item in step.evidence}
+    return {(step.id, name) for step in journey.steps for name in kept} - stands
+
+
+def _tray(
+    placing: Placing, rejected: Sequence[RejectedEvidence], candidates: Sequence[Evidence], on_steps: Set[str]
+) -> Iterable[PlacedEvidence]:
+    """Return what is on no step: what tells most, then what people took off one and nothing else holds."""
+    told = {item.evidence.id: item for item in placing.tray}
+    fits = {item.evidence.id: item for own in placing.steps for item in own}
+    off = {row.observation_id for row in rejected} - told.keys()
+    taken_off = [fits.get(item.id) or PlacedEvidence(evidence=item, score=0.0) for item in candidates if item.id in off]
+    return (item for item in (*told.values(), *taken_off) if item.evidence.id not in on_steps)
 
 
 def as_guessed(journey: Journey) -> Journey:
@@ -276,9 +296,14 @@ def gaps_in_words(steps: Sequence[Step], hand_overs: Sequence[HandOver]) -> list
 
 
 def _step(
-    outline: StepOutline, placed: Sequence[PlacedEvidence], names: StepNames, pain_points: Sequence[StepPainPoint]
+    step_id: str,
+    outline: StepOutline,
+    placed: Sequence[PlacedEvidence],
+    names: StepNames,
+    pain_points: Sequence[StepPainPoint],
 ) -> Step:
     return Step(
+        id=step_id,
         order=outline.order,
         stage=outline.stage,
         step=outline.step,

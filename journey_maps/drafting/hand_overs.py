@@ -1,6 +1,6 @@
 """Hand-overs between consecutive steps: where organisation, service or system changes, and how things pass there."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -156,6 +156,18 @@ class Said:
     giver: Step
     taker: Step
 
+    @property
+    def has_found_gap(self) -> bool:
+        """Tell whether what is missing was found, and not named by a person."""
+        return found_gap(self.item, self.giver, self.taker).gap is self.item.gap
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Tell whether it says more than would be found anew of the two steps alone."""
+        if not self.item.says_something and self.has_found_gap:
+            return False
+        return find_hand_overs([self.giver, self.taker], (), Names()) != [self.item]
+
 
 def standing_hand_over(
     giver: Step, taker: Step, *, said: Said | None, stood: tuple[Step, Step] | None
@@ -163,14 +175,46 @@ def standing_hand_over(
     """Return the hand-over between two steps that follow each other now; None where nothing is handed over.
 
     What was ``said`` of them stays while something still passes between them, under the names on its sides now. Where
-    nothing was said, one is looked for when they did not follow each other before, or ran in other names: ``stood``
-    are the two as they stood then.
+    nothing was said, there is one between two organisations; another is looked for when they did not follow each other
+    before, or ran in other names: ``stood`` are the two as they stood then. A step of which nothing is known hands
+    nothing over.
     """
     if said is not None:
         return _kept(said, giver, taker)
-    if stood is not None and _is_the_same(stood[0], giver) and _is_the_same(stood[1], taker):
+    is_old = stood is not None and _is_the_same(stood[0], giver) and _is_the_same(stood[1], taker)
+    if (is_old and not are_of_two_organisations(giver, taker)) or _is_blank(giver) or _is_blank(taker):
         return None
     return next(iter(find_hand_overs([giver, taker], (), Names())), None)
+
+
+def _is_blank(step: Step) -> bool:
+    return not (step.organisation or step.service or step.systems or step.evidence)
+
+
+def are_of_two_organisations(giver: Step, taker: Step) -> bool:
+    """Tell whether two steps are known to be done by different organisations: then something is handed over."""
+    return any(kind is HandOverKind.ORGANISATION for kind, _, _ in boundaries(giver, taker))
+
+
+def resting_hand_overs(
+    said: Mapping[tuple[str, str], Said], steps: Sequence[Step], standing: Container[tuple[str, str]]
+) -> list[HandOver]:
+    """Return what was said of two steps that are both there, and between which nothing stands now.
+
+    What nobody said anything of, and no evidence tells, does not rest: it is found anew.
+    """
+    now = {step.id: step for step in steps}
+    return [
+        _resting_hand_over(item, now[giver], now[taker])
+        for (giver, taker), item in said.items()
+        if giver in now and taker in now and giver != taker and (giver, taker) not in standing
+        if item.is_worth_keeping
+    ]
+
+
+def _resting_hand_over(said: Said, giver: Step, taker: Step) -> HandOver:
+    """Return what was said of two steps while nothing passes between them, under the names that they have now."""
+    return _kept(said, giver, taker) or replace(said.item, from_step=giver.order, to_step=taker.order)
 
 
 def standing_own(item: HandOver, *, was: tuple[Step, Step], now: tuple[Step, Step]) -> HandOver:
@@ -207,8 +251,7 @@ def _kept(said: Said, giver: Step, taker: Step) -> HandOver | None:
             return None
         kind, left, right = sides
         item = replace(item, kind=kind, giver=left, taker=right)
-    was_found = found_gap(said.item, said.giver, said.taker).gap is said.item.gap
-    return found_gap(item, giver, taker) if was_found else item
+    return found_gap(item, giver, taker) if said.has_found_gap else item
 
 
 def _sides_now(said: Said, giver: Step, taker: Step) -> tuple[HandOverKind, str, str] | None:

@@ -32,7 +32,8 @@ def suggest_steps(
 ) -> list[SuggestedStep]:
     """Return at most sixteen steps that sentences tell and no outline names, in the order of the journey.
 
-    Without outlines there is nothing to add to: an empty list. ``after`` is the identifier of the step before.
+    Without outlines there is nothing to add to: an empty list. ``after`` is the identifier of the step before, as a
+    first draft names it.
     """
     if not outlines or not candidates:
         return []

@@ -18,7 +18,13 @@ from domain.journeys import (
 )
 from domain.text import fold
 from journey_maps.drafting.drafts import gaps_in_words
-from journey_maps.drafting.hand_overs import Said, standing_hand_over, standing_own, systems_behind
+from journey_maps.drafting.hand_overs import (
+    Said,
+    resting_hand_overs,
+    standing_hand_over,
+    standing_own,
+    systems_behind,
+)
 from journey_maps.outlines import MAX_STEPS
 
 Pair = tuple[str, str]
@@ -45,23 +51,24 @@ class Followed:
 def settled(before: Journey, now: Journey, steps: Sequence[Step], followed: Followed | None = None) -> Journey:
     """Return ``now`` with these steps in this order, and everything that follows from them.
 
-    ``before`` is the journey as it stood; where nothing changed, nothing follows. What was said of two steps is kept
-    while they stand next to each other, and a hand-over with sides of its own goes with its steps. An observation
-    that ``before`` shows and no place holds any more goes to the tray. Raises InvalidRequest for two steps of one name
-    in one stage, and for too many.
+    ``before`` is the journey as it stood; where nothing changed, nothing follows. What was said of two steps stands
+    while they follow each other and something passes, and rests while they do not; a hand-over with sides of its own
+    goes with its steps. An observation that ``before`` shows and no place holds any more goes to the tray. Raises
+    InvalidRequest for two steps of one name in one stage, and for too many.
     """
     followed = followed or Followed()
     numbered = tuple(replace(step, order=order) for order, step in enumerate(steps, start=1))
     if (numbered, now) == (before.steps, before):
         return before
     _check(before.steps, numbered)
-    hand_overs = _hand_overs(before, numbered, followed)
+    hand_overs, resting = _hand_overs(before, numbered, followed)
     rejected = (replace(item, step_id=followed.steps.get(item.step_id, item.step_id)) for item in now.rejected)
     held = {(step.id, placed.evidence.id) for step in numbered for placed in step.evidence}
     changed = replace(
         now,
         steps=numbered,
         hand_overs=tuple(hand_overs),
+        resting=tuple(resting),
         systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems_behind(numbered).items()),
         gaps=tuple(gaps_in_words(numbered, hand_overs)),
         suggested=tuple(_after(item, before, numbered, followed) for item in now.suggested),
@@ -114,15 +121,18 @@ def _key(step: Step) -> Pair:
     return fold(step.stage).casefold(), fold(step.step).casefold()
 
 
-def _hand_overs(before: Journey, steps: Sequence[Step], followed: Followed) -> list[HandOver]:
+def _hand_overs(before: Journey, steps: Sequence[Step], followed: Followed) -> tuple[list[HandOver], list[HandOver]]:
+    """Return the hand-overs that stand, and what is said of steps between which nothing passes now."""
     said = _said(before, followed)
     stood = {(giver.id, taker.id): (giver, taker) for giver, taker in pairwise(before.steps)}
-    standing = (
-        standing_hand_over(giver, taker, said=said.get((giver.id, taker.id)), stood=stood.get((giver.id, taker.id)))
-        for giver, taker in pairwise(steps)
-    )
-    between = [item for item in standing if item]
-    return sorted([*between, *_own(before, steps, followed)], key=_orders)
+    standing: dict[Pair, HandOver] = {}
+    for giver, taker in pairwise(steps):
+        pair = giver.id, taker.id
+        if item := standing_hand_over(giver, taker, said=said.get(pair), stood=stood.get(pair)):
+            standing[pair] = item
+    own = _own(before, steps, followed)
+    resting = resting_hand_overs(said, steps, standing)
+    return sorted([*standing.values(), *own], key=_orders), sorted(resting, key=_orders)
 
 
 def _own(before: Journey, steps: Sequence[Step], followed: Followed) -> list[HandOver]:
@@ -153,9 +163,9 @@ def _said(before: Journey, followed: Followed) -> dict[Pair, Said]:
     """Return what is said of each pair of steps, by the identifiers of those that stand for them now."""
     steps = {step.order: step for step in before.steps}
     said = {}
-    for item in before.hand_overs:
+    for item in (*before.resting, *before.hand_overs):
         giver, taker = steps.get(item.from_step), steps.get(item.to_step)
-        if giver and taker and not _is_own(item, before):
+        if giver and taker and (item in before.resting or not _is_own(item, before)):
             pair = followed.givers.get(giver.id, giver.id), followed.takers.get(taker.id, taker.id)
             said[pair] = Said(item=item, giver=giver, taker=taker)
     return said
@@ -174,8 +184,14 @@ def _after(item: SuggestedStep, before: Journey, steps: Sequence[Step], followed
 
 def _tray(before: Journey, now: Journey) -> tuple[PlacedEvidence, ...]:
     """Return the tray without what a step holds, with what nothing else holds any more."""
-    on_steps = {placed.evidence.id for step in now.steps for placed in step.evidence}
-    tray = {placed.evidence.id: placed for placed in now.tray if placed.evidence.id not in on_steps}
+    held = {placed.evidence.id for step in now.steps for placed in step.evidence} | _woken(before, now)
+    tray = {placed.evidence.id: placed for placed in now.tray if placed.evidence.id not in held}
     shown = {placed.evidence.id for placed in now.placed} | tray.keys()
     lost = {placed.evidence.id: placed for placed in before.placed if placed.evidence.id not in shown}
     return (*tray.values(), *(replace(placed, accepted_by=None, accepted_at=None) for placed in lost.values()))
+
+
+def _woken(before: Journey, now: Journey) -> set[str]:
+    """Return the observations of hand-overs that rested and stand again."""
+    rested = {placed.evidence.id for item in before.resting for placed in item.evidence}
+    return rested & {placed.evidence.id for item in now.hand_overs for placed in item.evidence}

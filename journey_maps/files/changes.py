@@ -5,6 +5,7 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import Any
 
+from domain.journey_resting import resting_in_words
 from domain.journey_table import channel_words, steps_words
 from domain.journeys import Channel, HandOver, Journey, PlacedEvidence, Step
 from domain.wording import count, listed
@@ -156,11 +157,15 @@ def _come_and_go(old: set[Any], new: set[Any]) -> str:
 
 def _of_hand_overs(before: Journey, after: Journey) -> Iterator[str]:
     old, new = _by_sides(before), _by_sides(after)
+    yield from resting_in_words(before, after)
+    rested, resting = _resting(before), _resting(after)
     for sides, item in old.items():
-        if sides not in new:
+        if sides not in new and sides not in resting:
             where = f" {steps_words(item)}" if item.has_own_sides else ""
             yield f"The hand-over {item.giver} → {item.taker}{where} goes{_what_goes(item, before, after)}."
     for sides, item in new.items():
+        if sides in rested and sides not in old:
+            continue
         if sides not in old:
             yield f"The hand-over {item.giver} → {item.taker}, {steps_words(item)}, is new."
             continue
@@ -170,6 +175,11 @@ def _of_hand_overs(before: Journey, after: Journey) -> Iterator[str]:
         if lines:
             sides_told = f", {item.giver} → {item.taker}" if item.has_own_sides else ""
             yield f"The hand-over {steps_words(item)}{sides_told}: {'; '.join(lines)}."
+
+
+def _resting(journey: Journey) -> set[tuple[str, str, str]]:
+    ids = {step.order: step.id for step in journey.steps}
+    return {(ids[item.from_step], ids[item.to_step], "") for item in journey.resting}
 
 
 def _what_goes(item: HandOver, before: Journey, after: Journey) -> str:

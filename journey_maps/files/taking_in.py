@@ -19,7 +19,14 @@ from domain.journeys import (
     with_own_sides,
 )
 from journey_maps.drafting.drafts import gaps_in_words
-from journey_maps.drafting.hand_overs import Said, standing_hand_over, standing_own, systems_behind
+from journey_maps.drafting.hand_overs import (
+    Said,
+    are_of_two_organisations,
+    resting_hand_overs,
+    standing_hand_over,
+    standing_own,
+    systems_behind,
+)
 
 PLACED_BY_FILE = "put there in a file"
 _DIGITS = 4
@@ -120,29 +127,57 @@ class _Taking:
             return None
         return StepPainPoint(id=point.id, title=title, observation_ids=ids)
 
-    def hand_overs(self, steps: Sequence[Step]) -> tuple[HandOver, ...]:
-        """Return what the file says of hand-overs, and those that new neighbours make.
+    def hand_overs(self, steps: Sequence[Step]) -> tuple[tuple[HandOver, ...], tuple[HandOver, ...]]:
+        """Return what the file says of hand-overs and those that neighbours make; and what rests of them.
 
-        What it says of two steps that neither follow one another nor did so before is a hand-over across.
+        What it says of two steps that neither follow one another nor did so before is a hand-over across. Between two
+        organisations something always passes, whether the file lists it or not.
         """
         told = self._told_hand_overs(steps)
         follows = {(giver.id, taker.id, ""): (giver, taker) for giver, taker in pairwise(steps)}
         neighbours = {(giver, taker, "") for giver, taker in pairwise(self.old_steps)}
         by_id = {step.id: step for step in steps}
+        said = {sides: item for sides, item in self._old_resting().items() if sides not in told}
         kept: dict[Sides, HandOver] = {}
         for sides, item in told.items():
             if item.has_own_sides:
                 kept[sides] = self._standing_own(item, by_id[sides[0]], by_id[sides[1]])
-            elif sides in follows:
-                new = self._standing(sides, item, *follows[sides])
-                kept |= {sides: new} if new else {}
-            elif sides not in neighbours:
+            elif sides in follows or sides in neighbours:
+                said[sides] = item
+            else:
                 kept |= self._across(item, by_id[sides[0]], by_id[sides[1]], told)
         for sides, pair in follows.items():
-            if sides not in told and (self.before is not None or not self.file.tells_hand_overs):
-                new = self._standing(sides, None, *pair)
+            if sides in said or self._is_looked_for(*pair):
+                new = self._standing(sides, said.get(sides), *pair)
                 kept |= {sides: new} if new else {}
-        return tuple(sorted(kept.values(), key=lambda item: (item.from_step, item.to_step)))
+        resting = self._resting(said, steps, {sides[:2] for sides in kept if not sides[2]})
+        in_file = [
+            *(kept[sides] for sides in told if sides in kept),
+            *(item for sides, item in kept.items() if sides not in told),
+        ]
+        return tuple(sorted(in_file, key=_orders)), tuple(sorted(resting, key=_orders))
+
+    def _is_looked_for(self, giver: Step, taker: Step) -> bool:
+        """Tell whether a hand-over is looked for between a step and the next of which nothing is said."""
+        is_told = self.before is None and self.file.tells_hand_overs
+        return not is_told or are_of_two_organisations(giver, taker)
+
+    def _old_resting(self) -> dict[Sides, HandOver]:
+        ids = {step.order: step.id for step in self.before.steps} if self.before else {}
+        items = self.before.resting if self.before else ()
+        return {(ids[item.from_step], ids[item.to_step], ""): item for item in items}
+
+    def _resting(
+        self, said: Mapping[Sides, HandOver], steps: Sequence[Step], standing: Collection[tuple[str, str]]
+    ) -> list[HandOver]:
+        """Return what is said of steps between which nothing stands; a new journey has nothing to come back to."""
+        old = self.old_steps
+        items = {
+            sides[:2]: Said(item=item, giver=old[sides[0]], taker=old[sides[1]])
+            for sides, item in said.items()
+            if sides[0] in old and sides[1] in old
+        }
+        return resting_hand_overs(items, steps, standing)
 
     def _told_hand_overs(self, steps: Sequence[Step]) -> dict[Sides, HandOver]:
         old = self._old_hand_overs()
@@ -236,6 +271,10 @@ class _Taking:
         )
 
 
+def _orders(item: HandOver) -> tuple[int, int]:
+    return item.from_step, item.to_step
+
+
 def taken_in(file: JourneyFile, before: Journey | None, known: Known) -> tuple[Journey, tuple[str, ...]]:
     """Return the journey with what a file says taken in, and what of the file was left out, a sentence each.
 
@@ -245,7 +284,7 @@ def taken_in(file: JourneyFile, before: Journey | None, known: Known) -> tuple[J
     """
     taking = _Taking(file=file, before=before, known=known, left_out=list(file.unused))
     steps = taking.steps()
-    hand_overs = taking.hand_overs(steps)
+    hand_overs, resting = taking.hand_overs(steps)
     told = file.journey
     journey = Journey(
         id=before.id if before else told.id,
@@ -254,6 +293,7 @@ def taken_in(file: JourneyFile, before: Journey | None, known: Known) -> tuple[J
         status=before.status if before else told.status,
         steps=steps,
         hand_overs=hand_overs,
+        resting=resting,
         tray=taking.tray(steps, hand_overs),
         suggested=taking.suggested(),
         rejected=taking.rejected(),

@@ -700,6 +700,7 @@ PART: dict[str, Read] = {
     "patterns.history": lambda world, viewer: a_pattern_of_evidence(world).history(viewer),
     "codebook": lambda world, viewer: (a_pattern_of_evidence(world), world.app.codebook())[1],
     "news.since": news,
+    "journey_removal.extent": each_journey(lambda app, viewer, name: app.journey_removal.extent(viewer, name)),
     "insights.mentions": lambda world, viewer: world.app.insights.mentions(viewer),
     "insights.overdue": lambda world, viewer: world.app.insights.overdue(viewer, "2026-01-01"),
     "watches.digest": digest,
@@ -859,6 +860,8 @@ def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
         lambda name: app.journey_editing.edit(viewer, name, AddStep(step="A step")),
         lambda name: app.journey_editing.edit(viewer, name, AddStep(step="A step"), version=7),
         lambda name: app.journey_editing.undo(viewer, name),
+        lambda name: app.journey_removal.extent(viewer, name),
+        lambda name: app.journey_removal.delete(viewer, name, version=7),
         lambda name: app.journey_editing.look_for_evidence(viewer, name, "s1"),
         lambda name: app.journey_kit.file(viewer, name, "board"),
         lambda name: app.journey_kit.studies(viewer, name),
@@ -1004,7 +1007,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "publishing.publish", "publishing.unpublish", "publishing.change", "publishing.put_back",
     "journey_publishing.publish", "journey_publishing.unpublish", "journey_publishing.change",
     "journey_editing.edit", "journey_editing.undo", "journey_editing.redo", "journey_editing.revert",
-    "journey_editing.start", "journey_editing.make_to_be", "journey_kit.described",
+    "journey_editing.start", "journey_editing.make_to_be", "journey_kit.described", "journey_removal.delete",
     "journey_network.propose_owner", "journey_network.accept_owner", "journey_network.remove_owner",
     "journey_network.add_to_hand_over",
     "missions.create", "missions.update", "missions.add_study",
@@ -1028,7 +1031,15 @@ CHANGES_OR_ASKS_NOTHING = {
     "queue_learning", "learnings.adopt", "learnings.leave", "learnings.withdraw",
 }  # fmt: skip
 """What writes, starts, or gives nothing that comes from a study of somebody else's."""
-OF_A_JOB = {"job", "asked", "checked_files", "ingest_account", "drafted_journey", "withdrawals.receipts_of"}
+OF_A_JOB = {
+    "job",
+    "asked",
+    "checked_files",
+    "ingest_account",
+    "drafted_journey",
+    "redrafted_words",
+    "withdrawals.receipts_of",
+}
 """What is asked of one's own job by its identifier."""
 
 

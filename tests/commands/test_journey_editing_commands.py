@@ -149,3 +149,48 @@ def test_a_kit_goes_out_and_a_board_comes_back_as_a_study_of_the_journey(through
     assert (back["kept"], back["left_out"], back["journey"]) == (1, 0, journey)
     studies = throughline(data, "studies", "list", "--json").document
     assert [row["title"] for row in studies] == ["Workshop on Mooring"]
+
+
+def test_a_journey_is_deleted_only_when_told_so_and_what_goes_is_told(throughline, made):
+    data, journey = made
+    asked = throughline(data, "journeys", "delete", journey)
+    assert (asked.status, "--yes" in asked.errors, "cannot be undone" in asked.errors) == (1, True, True)
+    assert throughline(data, "journeys", "show", journey).status == 0
+    late = throughline(data, "journeys", "delete", journey, "--yes", "--version", "0")
+    assert (late.status, "changed since you opened it" in late.errors) == (1, True)
+    gone = throughline(data, "journeys", "delete", journey, "--yes", "--json")
+    assert gone.document == {"id": journey, "title": "Mooring", "deleted": True, "versions": 1}
+    assert "its only version" in gone.errors
+    assert throughline(data, "journeys", "show", journey).status == 1
+    assert throughline(data, "journeys", "list", "--json").document == []
+
+
+def test_what_a_move_costs_is_told_beside_the_journey(throughline, made, tmp_path):
+    data, journey = made
+    edits = tmp_path / "edits.json"
+    edits.write_text(
+        json.dumps(
+            [
+                {"edit": "change_step", "step_id": "s1", "organisation": "Harbour Office"},
+                {"edit": "change_step", "step_id": "s2", "organisation": "Berth Desk"},
+                {"edit": "change_hand_over", "from_step": "s1", "to_step": "s2", "how": "paper", "legal_basis": "Act"},
+            ]
+        )
+    )
+    assert throughline(data, "journeys", "edit", journey, "--json-file", str(edits)).status == 0
+    edits.write_text(json.dumps({"edit": "add_step", "step": "Sit down", "after": "s1"}))
+    moved = throughline(data, "journeys", "edit", journey, "--json-file", str(edits), "--json")
+    assert "steps 1 and 3 do not follow each other now" in moved.errors
+    assert moved.document["hand_overs"] == []
+
+
+def test_a_journey_drafted_again_says_what_it_kept(throughline, tmp_path):
+    data, steps, edits = tmp_path / "data", tmp_path / "steps.txt", tmp_path / "edits.json"
+    steps.write_text("Applying: Ask")
+    asked = ("journeys", "draft", "--title", "Mooring", "--steps", str(steps), "--json")
+    first = throughline(data, *asked).document
+    edits.write_text(json.dumps({"edit": "change_step", "step_id": "s1", "organisation": "Harbour Office"}))
+    throughline(data, "journeys", "edit", first["id"], "--json-file", str(edits))
+    again = throughline(data, *asked)
+    assert again.document["steps"][0]["organisation"] == "Harbour Office"
+    assert "Drafted anew: nothing new; left as people said: 1 step" in again.errors

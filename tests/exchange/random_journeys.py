@@ -27,7 +27,7 @@ from domain.journeys import (
 )
 from domain.text import fold
 from journey_maps.drafting.drafts import gaps_in_words
-from journey_maps.drafting.hand_overs import systems_behind
+from journey_maps.drafting.hand_overs import are_of_two_organisations, systems_behind
 from tests.planted_journeys import an_observation
 
 OBSERVATIONS = {
@@ -131,7 +131,7 @@ def journeys(draw):
     pairs = [*itertools.pairwise(steps), *((step, step) for step in steps for _ in range(2))]
     across = draw(st.lists(st.permutations(steps).map(lambda order: tuple(order[:2])), max_size=3 * (len(steps) > 1)))
     found = [
-        *(a_hand_over(draw, *pair) for pair in pairs if draw(st.booleans())),
+        *(a_hand_over(draw, *pair) for pair in pairs if are_of_two_organisations(*pair) or draw(st.booleans())),
         *(a_hand_over(draw, *pair, identifier=draw(names)) for pair in across),
     ]
     found.sort(key=lambda item: item.key[:2])

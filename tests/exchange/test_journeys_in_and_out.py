@@ -191,6 +191,7 @@ def swapped(edited, first, second):
     for column in range(1, sheet.max_column + 1):
         left, right = sheet.cell(first, column), sheet.cell(second, column)
         left.value, right.value = right.value, left.value
+    return edited
 
 
 def test_rows_that_are_moved_move_their_steps(journey):
@@ -225,6 +226,37 @@ def test_what_others_are_said_to_have_accepted_is_not_believed_where_people_sign
     taken, _, left_out = edited.taken(journey)
     assert taken.steps[0].evidence[0].accepted_by is None
     assert "'Grace' accepted it is not known here" in left_out[0]
+
+
+def test_two_organisations_in_a_row_hand_over_whatever_a_file_lists(journey):
+    document = journey_document(journey) | {"hand_overs": []}
+    for before in (None, journey):
+        taken, left_out = taken_in(read_journey_json(document, "map.json"), before, HERE)
+        (item,) = taken.hand_overs
+        assert (item.giver, item.taker, item.legal_basis) == (
+            journey.steps[0].organisation, journey.steps[1].organisation, None,
+        )  # fmt: skip
+        assert left_out == ()
+
+
+def test_what_a_file_says_of_a_hand_over_is_kept_and_the_others_follow_from_the_steps(journey):
+    steps = [replace(step, organisation=f"Body {step.order}") for step in journey.steps]
+    said = replace(journey.hand_overs[0], giver="Body 1", taker="Body 2", legal_basis="Harbour Act")
+    document = journey_document(replace(journey, steps=tuple(steps), hand_overs=(said,)))
+    taken, _ = taken_in(read_journey_json(document, "map.json"), None, HERE)
+    assert [(item.key[:2], item.legal_basis) for item in taken.hand_overs] == [((1, 2), "Harbour Act"), ((2, 3), None)]
+
+
+def test_rows_that_are_moved_apart_let_what_was_said_of_them_rest_and_together_again_it_stands(journey):
+    told = replace(journey.hand_overs[0], legal_basis="Harbour Act")
+    journey = replace(journey, hand_overs=(told,))
+    apart, changes, _ = swapped(Edited(journey), 3, 4).taken(journey)
+    assert [(item.from_step, item.to_step, item.legal_basis) for item in apart.resting] == [(1, 3, "Harbour Act")]
+    assert any("is off the map, because steps 1 and 3 do not follow each other now" in line for line in changes)
+    back, changes, _ = swapped(Edited(apart), 3, 4).taken(apart)
+    assert [item.legal_basis for item in back.hand_overs if item.from_step == 1] == ["Harbour Act"]
+    assert back.resting == ()
+    assert any("is on the map again, with its legal basis" in line for line in changes)
 
 
 def test_what_is_said_of_a_hand_over_stays_when_its_sides_are_renamed(journey):

@@ -268,9 +268,11 @@ def test_what_tells_of_the_journey_and_stands_on_no_step_is_in_the_tray():
 def test_what_a_person_took_off_a_step_is_not_placed_there_again():
     taken = a_draft().step(1).evidence[0].evidence
     rejected = RejectedEvidence(observation_id=taken.id, step_id="s1", by="Ada", at="2026-01-01T00:00:00")
-    again = a_draft(rejected=[rejected])
+    again = a_draft(before=replace(a_draft(), rejected=(rejected,)))
     assert taken.text not in words_on(again, 1)
     assert again.rejected == (rejected,)
+    elsewhere = {item.evidence.id for step in again.steps for item in step.evidence}
+    assert taken.id in elsewhere | {item.evidence.id for item in again.tray}
 
 
 def test_each_placement_says_why():
@@ -296,7 +298,7 @@ BERTHS = (
 )
 
 
-def berths(rejected=()):
+def berths(before=None):
     candidates = [an_observation(nth, text) for nth, text in enumerate(BERTHS)]
     vectors = np.array([[1.0, 0.0], *[[0.0, 1.0]] * 3], dtype=np.float32)
     return draft_journey(
@@ -306,7 +308,7 @@ def berths(rejected=()):
         vectors=vectors,
         asked=asked_along(np.array([[1.0, 0.0]], dtype=np.float32)),
         known=Catalogue(),
-        rejected=rejected,
+        before=before,
     )
 
 
@@ -321,7 +323,7 @@ def test_a_system_of_a_step_has_its_sentence_there():
 def test_a_sentence_that_only_names_a_system_is_not_put_back_where_a_person_took_it_off():
     taken = berths().step(1).evidence[-1].evidence
     rejected = RejectedEvidence(observation_id=taken.id, step_id="s1", by="Ada", at="2026-01-01T00:00:00")
-    assert taken.text not in words_on(berths([rejected]), 1)
+    assert taken.text not in words_on(berths(replace(berths(), rejected=(rejected,))), 1)
 
 
 def test_a_source_about_another_journey_lends_evidence_and_names_nothing():

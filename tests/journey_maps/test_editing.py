@@ -26,6 +26,7 @@ from domain.journey_edits import (
     SplitStep,
     TakeSuggestion,
 )
+from domain.journey_resting import resting_in_words
 from domain.journeys import (
     Branch,
     Gap,
@@ -46,6 +47,8 @@ from domain.journeys import (
 from journey_maps.editing.edits import edited, started
 from tests.planted_journeys import an_observation
 
+SAID_OF_IT = ("legal_basis", "controller", "identifier", "giver_owner", "taker_owner")
+UNSAID = {"how": How.UNKNOWN, "trouble": "", "evidence": ()}
 BY, AT = "Asha Vale", "2026-11-28T12:00:00+00:00"
 ORGANISATIONS = ("Harbour Permit Office", "Hull Survey Agency", "Berth Desk")
 
@@ -145,11 +148,86 @@ def test_a_step_moves_and_keeps_its_identifier_and_its_evidence():
 
 
 def test_what_people_said_of_a_hand_over_stays_while_both_steps_stand_side_by_side():
-    moved = after(a_journey(), MoveStep(step_id="s1", after="s3"), MoveStep(step_id="s2", after="s1"))
     beside = after(a_journey(), MoveStep(step_id="s4", after=None))
-    assert [item.legal_basis for item in moved.hand_overs if item.legal_basis] == []
     (spoken,) = [item for item in beside.hand_overs if item.legal_basis]
     assert (spoken.from_step, spoken.to_step, spoken.trouble) == (2, 3, "Letters get wet.")
+
+
+def test_what_people_said_of_a_hand_over_rests_while_its_steps_are_apart_and_stands_again_beside_each_other():
+    apart = after(a_journey(), MoveStep(step_id="s1", after="s3"))
+    assert [item.legal_basis for item in apart.hand_overs if item.legal_basis] == []
+    assert [(item.from_step, item.to_step, item.legal_basis) for item in apart.resting] == [(3, 1, "Harbours Act")]
+    assert "obs_009" in {item.evidence.id for item in apart.tray}
+    beside = after(apart, MoveStep(step_id="s2", after="s1"))
+    (spoken,) = [item for item in beside.hand_overs if item.legal_basis]
+    assert (spoken.from_step, spoken.to_step) == (2, 3)
+    assert replace(spoken, from_step=1, to_step=2) == a_journey().hand_overs[0]
+    assert "obs_009" not in {item.evidence.id for item in beside.tray}
+
+
+def test_a_step_that_is_moved_down_and_up_again_costs_nothing():
+    stood = after(a_journey(), ChangeHandOver(from_step="s1", to_step="s2", gap=Gap.BROKEN_LINK))
+    back = after(stood, MoveStep(step_id="s2", after="s3"), MoveStep(step_id="s2", after="s1"))
+    (spoken,) = [item for item in back.hand_overs if item.from_step == 1]
+    assert spoken == stood.hand_overs[0]
+
+
+def test_a_new_step_between_two_keeps_what_was_said_of_them_until_it_goes_and_makes_no_hand_over_of_its_own():
+    between = after(a_journey(), AddStep(step="Sit down", after="s1"))
+    assert [item for item in between.hand_overs if 2 in item.key[:2]] == []
+    gone = after(between, RemoveStep(step_id=between.steps[1].id))
+    assert [item.legal_basis for item in gone.hand_overs if item.from_step == 1] == ["Harbours Act"]
+
+
+def test_what_rests_bears_the_names_that_its_steps_have_when_they_meet_again():
+    apart = after(a_journey(), MoveStep(step_id="s2", after="s3"), ChangeStep(step_id="s2", organisation="Tide Bureau"))
+    back = after(apart, MoveStep(step_id="s2", after="s1"))
+    (spoken,) = [item for item in back.hand_overs if item.from_step == 1]
+    assert (spoken.giver, spoken.taker, spoken.legal_basis) == ("Hull Survey Agency", "Tide Bureau", "Harbours Act")
+
+
+def test_what_was_said_rests_while_the_same_do_both_steps():
+    same = after(a_journey(), ChangeStep(step_id="s2", organisation="Hull Survey Agency"))
+    assert [item for item in same.hand_overs if item.from_step == 1] == []
+    again = after(same, ChangeStep(step_id="s2", organisation="Berth Desk"))
+    assert [item.trouble for item in again.hand_overs if item.from_step == 1] == ["Letters get wet."]
+
+
+def test_what_rests_goes_with_a_step_that_goes():
+    apart = after(a_journey(), MoveStep(step_id="s1", after="s3"), RemoveStep(step_id="s2"))
+    assert apart.resting == ()
+
+
+def test_a_hand_over_of_which_nothing_is_known_does_not_rest():
+    bare = a_journey(hand_overs=(replace(a_journey().hand_overs[0], **dict.fromkeys(SAID_OF_IT, None), **UNSAID),))
+    assert after(bare, MoveStep(step_id="s1", after="s3")).resting == ()
+
+
+def test_what_is_found_between_two_that_meet_for_a_while_does_not_rest_when_they_part():
+    tells = placed(11, text="Berth Desk sends the file to Hull Survey Agency by email.")
+    steps = (*a_journey().steps[:3], a_step(4, tells, organisation="Berth Desk"))
+    met = after(a_journey(steps=steps, hand_overs=()), MoveStep(step_id="s4", after=None))
+    assert [(item.how, len(item.evidence)) for item in met.hand_overs if item.from_step == 1] == [(How.EMAIL, 1)]
+    assert after(met, MoveStep(step_id="s4", after="s3")).resting == ()
+
+
+def test_two_organisations_in_a_row_hand_over_whatever_else_is_edited():
+    bare = after(a_journey(hand_overs=()), ChangeStep(step_id="s4", note="Ask Ida."))
+    assert [item.key[:2] for item in bare.hand_overs] == [(1, 2), (2, 3), (3, 4)]
+
+
+def test_what_a_move_costs_is_told_and_what_it_brings_back():
+    apart = after(a_journey(), MoveStep(step_id="s2", after="s3"))
+    assert resting_in_words(a_journey(), apart) == (
+        "The hand-over Hull Survey Agency → Berth Desk is off the map, because steps 1 and 3 do not follow each other "
+        "now. It comes back once they do again, and with it its legal basis, way of passing and known trouble.",
+    )
+    back = after(apart, MoveStep(step_id="s2", after="s1"))
+    assert resting_in_words(apart, back) == (
+        "The hand-over Hull Survey Agency → Berth Desk is on the map again, with its legal basis, way of passing and "
+        "known trouble.",
+    )
+    assert resting_in_words(back, back) == ()
 
 
 def test_a_hand_over_takes_the_names_its_sides_have_now():

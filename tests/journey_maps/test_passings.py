@@ -208,9 +208,10 @@ def test_systems_that_pass_something_on_keep_their_hand_over_while_both_are_ther
 
 def test_where_nothing_was_said_and_nothing_changed_nothing_is_looked_for():
     text = "Lists are sent to the Tide Lab."
-    pair = a_step(1), a_step(2, text, organisation="Tide Lab")
+    pair = a_step(1, systems=("TideTrack",)), a_step(2, text, organisation="Tide Lab")
     assert standing_hand_over(*pair, said=None, stood=pair) is None
     assert standing_hand_over(*pair, said=None, stood=None).taker == "Tide Lab"
+    assert standing_hand_over(a_step(1), pair[1], said=None, stood=None) is None, "nothing is known of what gives"
 
 
 def found_within(*steps):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain.evidence import Standing, Subject
+from domain.journey_decisions import Decided
 from domain.journeys import (
     Branch,
     Gap,
@@ -12,7 +13,9 @@ from domain.journeys import (
     RejectedEvidence,
     SuggestedStep,
 )
+from storage.journey_decisions import decided_in
 from storage.journey_documents import document_of, evidence_ids, journey_from, with_hidden
+from storage.journey_sight import with_resting
 from tests.planted_journeys import a_journey, a_step, an_observation
 
 NO_NAMES = {subject: {} for subject in Subject}
@@ -61,6 +64,57 @@ def test_everything_that_is_said_of_a_journey_comes_back():
     journey = a_full_journey()
     assert read(journey, document_of(journey)) == journey
     assert "obs_003" in evidence_ids(document_of(journey))
+
+
+def test_what_was_taken_off_a_step_and_stands_nowhere_is_still_known_to_be_taken_off():
+    gone = RejectedEvidence(observation_id="obs_004", step_id="s1", by="Ada", at="2026-01-02")
+    journey = replace(a_journey(), rejected=(gone,))
+    document = document_of(journey)
+    assert "obs_004" in evidence_ids(document)
+    found = {name: an_observation(4) for name in evidence_ids(document)}
+    assert journey_from("jn_1", "Mooring", JourneyStatus.DRAFT, document, found, NO_NAMES).rejected == (gone,)
+
+
+def test_what_rests_comes_back_with_its_evidence_and_a_journey_where_nothing_rests_is_stored_as_before():
+    journey = a_full_journey()
+    resting = replace(journey.hand_overs[1], from_step=1, to_step=3)
+    kept = replace(journey, resting=(resting,))
+    assert read(kept, document_of(kept)) == kept
+    assert {item.evidence.id for item in resting.evidence} <= set(evidence_ids(document_of(kept)))
+    assert "resting" not in document_of(journey)
+
+
+def test_what_rests_out_of_sight_stays_while_its_steps_are_there_and_nothing_stands_between_them():
+    journey = a_journey()
+    [crossing] = journey.hand_overs
+    resting = replace(crossing, from_step=1, to_step=3)
+    earlier = document_of(replace(journey, resting=(resting,)))
+    kept = with_resting(document_of(journey), earlier)
+    assert [(item["from_step"], item["to_step"]) for item in kept["resting"]] == [(1, 3)]
+    assert with_resting(kept, earlier) == kept
+    without = replace(journey, steps=journey.steps[:2])
+    assert with_resting(document_of(without), earlier) == document_of(without)
+
+
+def test_what_people_decided_is_read_out_of_versions_and_what_evidence_made_is_not():
+    drafted, said = document_of(a_journey()), document_of(a_journey())
+    said["steps"][0]["organisation"] = "Berth Desk"
+    said["hand_overs"][0]["how"] = "email"
+    redrafted = document_of(a_journey())
+    redrafted["steps"][1]["service"] = "Told anew"
+    rows = [
+        {"nth": nth, "deed": deed, "reverts_to": back, "title": "Mooring", "document": document}
+        for nth, deed, back, document in (
+            (1, "drafted", None, drafted),
+            (2, "changed", None, said),
+            (3, "redrafted", None, redrafted),
+            (4, "undone", 1, drafted),
+        )
+    ]
+    now = decided_in(rows[:3])
+    assert (now.is_any, now.is_titled, now.steps) == (True, False, {"s1": frozenset({"organisation"})})
+    assert now.hand_overs == {("s1", "s2", ""): frozenset({"how"})}
+    assert decided_in(rows) == decided_in(rows[:1]) == Decided()
 
 
 def test_hidden_evidence_stays_at_its_own_hand_over_within_a_step():

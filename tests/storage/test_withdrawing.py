@@ -12,7 +12,16 @@ from domain.consent import Consent, LawfulBasis, Tier
 from domain.errors import NotAllowed, NotFound, StorageFailed, Withdrawn
 from domain.evidence import Contribution, SourceText, Subject
 from domain.insights import Assignment, GivenName, ThemeStatus, Topic, TopicRun
-from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis, SuggestedStep
+from domain.journeys import (
+    HandOver,
+    HandOverKind,
+    Journey,
+    JourneyStatus,
+    PlacedEvidence,
+    Step,
+    StepBasis,
+    SuggestedStep,
+)
 from domain.text import MaskedText, TextSpan
 from domain.withdrawal import Reason, Receipt, TombstoneKind, participant_key
 from storage import schema
@@ -251,6 +260,28 @@ def test_words_that_only_they_used_leave_what_tells_why_evidence_stands_where_it
     assert left.steps[0].extras == (("Cost", "3"),)
     assert [(item.step, item.reason) for item in left.suggested] == [("Ring", "")]
     assert "grobnitz" not in everything_in(database) and "yxwquorum" not in everything_in(database)
+
+
+def test_words_and_evidence_of_theirs_leave_what_rests_of_a_journey(evidence, withdrawals, journeys, database):
+    source = shared()
+    evidence.save_source(source)
+    found = {item.id: item for item in evidence.all_evidence(LOCAL_VIEWER)}
+    told = tuple(PlacedEvidence(evidence=found[item.id], score=0.5) for item in source.observations)
+    resting = HandOver(
+        from_step=1, to_step=3, giver="Council", taker="Court", kind=HandOverKind.ORGANISATION,
+        trouble="The grobnitz again", legal_basis="An act", evidence=told,
+    )  # fmt: skip
+    steps = tuple(Step(order=order, stage="", step=f"Step {order}") for order in (1, 2, 3))
+    journey = Journey(
+        id="jn_1", title="Asking", actor="Caller", status=JourneyStatus.DRAFT, steps=steps, resting=(resting,)
+    )
+    journeys.save(journey, by=LOCAL_VIEWER)
+    take_out(withdrawals, source, "P1")
+    (left,) = journeys.journey(LOCAL_VIEWER, "jn_1").resting
+    assert ([item.evidence.id for item in left.evidence], left.trouble, left.legal_basis) == (
+        [source.observations[1].id], "", "An act",
+    )  # fmt: skip
+    assert "grobnitz" not in everything_in(database)
 
 
 def test_a_name_that_only_they_used_is_no_other_name_of_what_it_was_merged_into(evidence, withdrawals, database):

@@ -17,6 +17,7 @@ from domain.journey_edits import (
     RemoveHandOver,
     VersionDeed,
 )
+from domain.journey_removal import JourneyExtent
 from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepOutline
 from journey_maps.comparing import compare
 from journey_maps.editing.edits import edited
@@ -111,6 +112,21 @@ class FakeJourneyEditing:
         made = JourneyVersion(nth=saved.version, did=did, by=viewer.name, at="2025-04-01T11:00:00", deed=deed)
         self.kept.setdefault(journey.id, [first]).append(made)
         return saved
+
+
+class FakeJourneyRemoval:
+    """Deletes from a list of journeys."""
+
+    def __init__(self, maps: Callable[[], list[Journey]]) -> None:
+        self._maps = maps
+
+    def extent(self, viewer: Viewer, journey_id: str) -> JourneyExtent:
+        journey = next(each for each in self._maps() if each.id == journey_id)
+        return JourneyExtent(id=journey_id, title=journey.title, version=journey.version, is_published=False)
+
+    def delete(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> None:
+        maps = self._maps()
+        maps[:] = [each for each in maps if each.id != journey_id]
 
 
 def _changed(step: Step, edit: ChangeStep) -> Step:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from types import SimpleNamespace
 
 from fake_evidence import a_catalogue, a_journey, a_source, a_study, some_evidence, some_pain_points, some_wishes
-from fake_journey_editing import FakeJourneyEditing
+from fake_journey_editing import FakeJourneyEditing, FakeJourneyRemoval
 from fake_learning import FakeLearnings
 from fake_missions import FakeRepository
 
@@ -104,6 +104,7 @@ class FakeUseCases:
     accounts: dict[str, RunAccount]
     listed_runs: list[RunSummary]
     seeds: list[int]
+    kept_in_draft = ""
 
     def __init__(self, *, empty: bool = False) -> None:
         self.items = [] if empty else some_evidence()
@@ -401,6 +402,13 @@ class FakeUseCases:
     def drafted_journey(self, viewer: Viewer, identifier: str) -> str:
         self.maps = self.maps or [a_journey()]
         return self.maps[0].id
+
+    @property
+    def journey_removal(self) -> FakeJourneyRemoval:
+        return FakeJourneyRemoval(lambda: self.maps)
+
+    def redrafted_words(self, viewer: Viewer, identifier: str) -> str:
+        return self.kept_in_draft
 
     def worker_alive(self) -> bool:
         return False

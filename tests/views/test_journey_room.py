@@ -11,6 +11,7 @@ from domain.access import LOCAL_VIEWER, Role, Viewer
 from domain.catalogue import Catalogue, System
 from domain.errors import InvalidRequest
 from domain.evidence import Subject
+from domain.jobs import JobStatus
 from domain.journey_edits import (
     AcceptEvidence,
     AddHandOver,
@@ -39,6 +40,7 @@ from domain.journeys import (
     PlacedEvidence,
     SuggestedStep,
 )
+from journey_maps.editing.edits import edited
 from use_cases.journey_drawing import MapWishes
 from views import downloads, tables
 
@@ -165,6 +167,51 @@ def test_a_step_moves_past_its_neighbour_and_into_its_stage(open_page, app):
         MoveStep(step_id="s2", after=None, stage="Telling"),
         MoveStep(step_id="s2", after="s3"),
     ]
+
+
+def test_what_a_move_or_a_step_in_between_costs_is_told(open_page, app, monkeypatch):
+    told = replace(app.maps[0].hand_overs[0], legal_basis="Act 1", identifier="Ref")
+    app.maps = [replace(app.maps[0], hand_overs=(told,))]
+
+    def edit(viewer, journey_id, *edits, version=None):
+        app.maps = [edited(app.maps[0], edits[0], by=viewer.name, at="2025-04-02T10:00:00+00:00")]
+        return app.maps[0]
+
+    monkeypatch.setattr(app.journey_editing, "edit", edit)
+    test = room(open_page, app, step=f"s{told.from_step}")
+    press(test, "panel", "Add a step after")
+    assert "goes off the map while a step stands in between" in said(test)
+    assert "legal basis" in said(test) and "is kept" in said(test)
+    press(test, "Move down")
+    assert "is off the map, because steps" in said(test) and "with it its legal basis" in said(test)
+
+
+def test_drafting_anew_tells_what_it_kept(open_page, app):
+    app.kept_in_draft = "Drafted anew: 2 new proposals; left as people said: 1 quotation kept"
+    job = app.queue_journey(LOCAL_VIEWER, "Moving", [])
+    app.rows[job] = replace(app.rows[job], status=JobStatus.DONE)
+    test = open_page(app, PAGE, job=job)
+    assert "left as people said: 1 quotation kept" in said(test)
+
+
+def test_a_journey_is_deleted_after_it_was_said_what_goes(open_page, app):
+    test = room(open_page, app, show="about")
+    press(test, "delete")
+    assert "This is final and cannot be undone" in said(test)
+    press(test, "keep-it")
+    assert f"{PAGE}-delete-it" not in keys(test) and app.maps
+    press(test, "delete")
+    title = app.maps[0].title
+    press(test, "delete-it")
+    assert app.maps == []
+    assert f"“{title}” is deleted." in said(test)
+    assert "No journey has been drafted" in said(test)
+
+
+def test_who_may_not_change_a_journey_is_not_offered_to_delete_it(open_page, app):
+    summary = app.journey_publishing.journey
+    app.journey_publishing.journey = lambda viewer, name: replace(summary(viewer, name), mine=False)
+    assert f"{PAGE}-delete" not in keys(room(open_page, app, show="about"))
 
 
 def test_the_first_step_cannot_move_up_nor_the_last_down(open_page, app):

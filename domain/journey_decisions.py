@@ -1,0 +1,26 @@
+"""What people decided on a journey, through all its versions: what drafting it anew leaves as they said it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain.journey_files import Sides
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decided:
+    """By name alone, never by value: what was undone is not among it.
+
+    ``steps`` are fields that drafting fills, by step; ``hand_overs`` the same of what passes between a step and the
+    next. ``own`` are hand-overs with sides of their own that people put there or spoke of, ``removed`` those they took
+    off. ``suggestions`` are suggested steps they took or dropped, each with its observations; ``to_tray`` is what came
+    to the tray by their doing. ``is_any`` says that somebody changed anything.
+    """
+
+    is_any: bool = False
+    is_titled: bool = False
+    steps: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    hand_overs: Mapping[Sides, frozenset[str]] = field(default_factory=dict)
+    own: frozenset[Sides] = frozenset()
+    removed: frozenset[Sides] = frozenset()
+    suggestions: tuple[tuple[str, frozenset[str]], ...] = ()
+    to_tray: frozenset[str] = frozenset()

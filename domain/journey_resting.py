@@ -1,0 +1,49 @@
+"""What a change of a journey's steps costs: hand-overs that rest, and those that stand again, in words."""
+
+from domain.journeys import HandOver, How, Journey, Passes
+from domain.wording import listed
+
+_SAID = {
+    "legal_basis": "legal basis",
+    "how": "way of passing",
+    "passes": "what passes",
+    "identifier": "identifier",
+    "controller": "controller",
+    "trouble": "known trouble",
+    "giver_owner": "owner on the giving side",
+    "taker_owner": "owner on the taking side",
+}
+
+
+def said_of(item: HandOver) -> str:
+    """Return what is said of a hand-over, by name: "legal basis and identifier"; nothing said: an empty text."""
+    unknown = {None, "", Passes.UNKNOWN, How.UNKNOWN}
+    return listed([word for name, word in _SAID.items() if getattr(item, name) not in unknown])
+
+
+def resting_in_words(before: Journey, after: Journey) -> tuple[str, ...]:
+    """Return which hand-overs rest since ``before`` and which stand again, a sentence each. None: nothing."""
+    rested, resting = _by_steps(before, before.resting), _by_steps(after, after.resting)
+    standing = _by_steps(after, after.hand_overs)
+    told = [_rests(item, after) for pair, item in resting.items() if pair not in rested]
+    return (*told, *(_stands(standing[pair]) for pair in rested if pair in standing))
+
+
+def _by_steps(journey: Journey, items: tuple[HandOver, ...]) -> dict[tuple[str, str], HandOver]:
+    ids = {step.order: step.id for step in journey.steps}
+    return {(ids[item.from_step], ids[item.to_step]): item for item in items if not item.has_own_sides}
+
+
+def _rests(item: HandOver, journey: Journey) -> str:
+    orders = [step.order for step in journey.steps]
+    is_apart = orders.index(item.to_step) - orders.index(item.from_step) != 1
+    steps = f"steps {item.from_step} and {item.to_step}"
+    why = f"{steps} do not follow each other now" if is_apart else f"the same do {steps} now"
+    until = "once they do again" if is_apart else "once others do"
+    kept = f", and with it its {said_of(item)}" if said_of(item) else ""
+    return f"The hand-over {item.giver} → {item.taker} is off the map, because {why}. It comes back {until}{kept}."
+
+
+def _stands(item: HandOver) -> str:
+    kept = f", with its {said_of(item)}" if said_of(item) else ""
+    return f"The hand-over {item.giver} → {item.taker} is on the map again{kept}."

@@ -1,0 +1,234 @@
+"""A journey drafted anew, with what people decided on it: the machine proposes, what a person said stays."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
+from itertools import pairwise
+
+from domain.journey_decisions import Decided
+from domain.journey_edits import FILLED_IN
+from domain.journey_files import Sides
+from domain.journeys import HandOver, HandOverKey, Journey, PlacedEvidence, Step, SuggestedStep, SystemUse
+from domain.text import fold
+from journey_maps.drafting.drafts import gaps_in_words
+from journey_maps.drafting.hand_overs import (
+    Said,
+    found_gap,
+    resting_hand_overs,
+    standing_hand_over,
+    systems_behind,
+)
+from journey_maps.editing.editor import points_on, with_evidence
+
+_BY_PEOPLE = ("legal_basis", "controller", "identifier", "trouble", "giver_owner", "taker_owner")
+"""What drafting never says of a hand-over."""
+_OF_STEPS_BY_PEOPLE = (
+    "owner",
+    "actor",
+    "touchpoints",
+    "standing",
+    "branch",
+    "optional",
+    "wait_days",
+    "sub_journey",
+    "note",
+)
+"""What it never says of a step."""
+
+
+def carried_over(drafted: Journey, before: Journey, decided: Decided) -> Journey:
+    """Return a fresh draft of a journey's own steps with what people decided on ``before`` in it.
+
+    Its steps are those of ``before``, in their order, under their identifiers. What people said of steps and hand-overs
+    stays, kept evidence too; what they took off, dropped or removed does not come back. All else is as drafted anew.
+    """
+    told = [_step(new, old, decided.steps.get(old.id, frozenset())) for new, old in _pairs(drafted, before)]
+    steps = [_without_words_taken_off(step, drafted, before) for step in told]
+    between, resting = _between(drafted, before, steps, decided)
+    hand_overs = sorted([*between, *_own(drafted, before, decided)], key=_orders)
+    suggested = [item for item in drafted.suggested if not _is_decided(item, decided)]
+    return replace(
+        drafted,
+        id=before.id,
+        title=before.title if decided.is_titled else drafted.title,
+        actor=before.actor,
+        status=before.status,
+        steps=tuple(steps),
+        hand_overs=tuple(hand_overs),
+        resting=tuple(resting),
+        systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems_behind(steps).items()),
+        gaps=tuple(gaps_in_words(steps, hand_overs)),
+        tray=_tray(drafted, before, steps, suggested, decided),
+        suggested=tuple(suggested),
+        rejected=before.rejected,
+        form=before.form,
+        as_is=before.as_is,
+        version=before.version,
+        extras=before.extras,
+    )
+
+
+def _pairs(drafted: Journey, before: Journey) -> Iterable[tuple[Step, Step]]:
+    return zip(drafted.steps, before.steps, strict=True)
+
+
+def _orders(item: HandOver) -> tuple[int, int]:
+    return item.from_step, item.to_step
+
+
+def _step(new: Step, old: Step, said: Set[str]) -> Step:
+    """Return a step as people left it, with what evidence says of it now where nobody said anything."""
+    found = {name: getattr(new, name) for name in FILLED_IN if name not in said}
+    step = replace(old, **found, evidence=new.evidence, basis=new.basis, pain_points=new.pain_points)
+    kept = {item.evidence.id: item for item in old.evidence if item.accepted_by}
+    if not kept:
+        return step
+    placed = {item.evidence.id for item in new.evidence}
+    words = {_words(item) for item in kept.values()}
+    first = [item for name, item in kept.items() if name not in placed]
+    rest = [
+        kept.get(item.evidence.id, item)
+        for item in new.evidence
+        if item.evidence.id in kept or _words(item) not in words
+    ]
+    return with_evidence(step, [*first, *rest], points_on(old, [item.evidence.id for item in first]))
+
+
+def _words(item: PlacedEvidence) -> str:
+    return fold(item.evidence.text).casefold()
+
+
+def _without_words_taken_off(step: Step, drafted: Journey, before: Journey) -> Step:
+    """Return a step without proposals that say, in the same words, what somebody took off it."""
+    gone = {row.observation_id for row in before.rejected if row.step_id == step.id}
+    words = {_words(item) for item in (*before.placed, *drafted.placed) if item.evidence.id in gone}
+    left = [item for item in step.evidence if item.accepted_by or _words(item) not in words]
+    return with_evidence(step, left) if len(left) < len(step.evidence) else step
+
+
+def _between(
+    drafted: Journey, before: Journey, steps: Sequence[Step], decided: Decided
+) -> tuple[list[HandOver], list[HandOver]]:
+    """Return what passes from a step to the next, as it is told now and as people said; and what rests of it."""
+    found, known = _by_orders(drafted.hand_overs), _by_orders((*before.resting, *before.hand_overs))
+    new = {step.order: step for step in drafted.steps}
+    old = {step.order: step for step in before.steps}
+    spoken = {
+        (old[at].id, old[to].id): Said(item=item, giver=old[at], taker=old[to])
+        for (at, to), item in known.items()
+        if at in old and to in old and _is_spoken_of(item, decided.hand_overs.get((old[at].id, old[to].id, "")), old)
+    }
+    standing: dict[tuple[str, str], HandOver] = {}
+    for giver, taker in pairwise(steps):
+        pair, orders = (giver.id, taker.id), (giver.order, taker.order)
+        was = new[giver.order], new[taker.order]
+        item = found.get(orders)
+        told = Said(item=item, giver=was[0], taker=was[1]) if item else None
+        said = spoken.get(pair)
+        now = standing_hand_over(giver, taker, said=told, stood=was)
+        now = now or standing_hand_over(giver, taker, said=said, stood=was)
+        if now is not None:
+            standing[pair] = _as_said(now, said, decided.hand_overs.get((*pair, ""), frozenset()), giver, taker)
+    return list(standing.values()), resting_hand_overs(spoken, steps, standing)
+
+
+def _by_orders(items: Iterable[HandOver]) -> dict[tuple[int, int], HandOver]:
+    return {_orders(item): item for item in items if not item.has_own_sides}
+
+
+def _is_spoken_of(item: HandOver, said: Set[str] | None, steps: Mapping[int, Step]) -> bool:
+    """Tell whether a person said anything of a hand-over."""
+    then = Said(item=item, giver=steps[item.from_step], taker=steps[item.to_step])
+    return bool(said) or any(getattr(item, name) for name in _BY_PEOPLE) or not then.has_found_gap
+
+
+def _as_said(now: HandOver, said: Said | None, named: Set[str], giver: Step, taker: Step) -> HandOver:
+    """Return a hand-over as it is told now, with what people said of it before."""
+    if said is None:
+        return now
+    told = replace(now, **{name: getattr(said.item, name) for name in (*_BY_PEOPLE, *named)})
+    return found_gap(told, giver, taker) if said.has_found_gap else replace(told, gap=said.item.gap)
+
+
+def _own(drafted: Journey, before: Journey, decided: Decided) -> list[HandOver]:
+    """Return the hand-overs with sides of their own: those of people, and those that evidence tells besides."""
+    ids = {step.order: step.id for step in before.steps}
+
+    def sides(item: HandOver) -> Sides:
+        return ids[item.from_step], ids[item.to_step], item.id
+
+    theirs = {item.key: item for item in before.hand_overs if item.has_own_sides and sides(item) in decided.own}
+    there = {_sides_in_words(item) for item in theirs.values()}
+    found: dict[HandOverKey, HandOver] = {
+        item.key: item
+        for item in drafted.hand_overs
+        if item.has_own_sides and sides(item) not in decided.removed and _sides_in_words(item) not in there
+    }
+    return list((found | theirs).values())
+
+
+def _sides_in_words(item: HandOver) -> tuple[int, int, str, str]:
+    return (*_orders(item), item.giver.casefold(), item.taker.casefold())
+
+
+def _is_decided(item: SuggestedStep, decided: Decided) -> bool:
+    """Tell whether people took or dropped a suggested step: by its name, or by half of what tells it."""
+    own = {placed.evidence.id for placed in item.evidence}
+    return any(
+        fold(name).casefold() == fold(item.step).casefold() or 2 * len(own & ids) >= len(own) > 0
+        for name, ids in decided.suggestions
+    )
+
+
+def _tray(
+    drafted: Journey, before: Journey, steps: Sequence[Step], suggested: Sequence[SuggestedStep], decided: Decided
+) -> tuple[PlacedEvidence, ...]:
+    """Return what is on no step: as drafted, what people put there, and what stood beside steps they did not want."""
+    held = {item.evidence.id for step in steps for item in step.evidence}
+    beside = held | {item.evidence.id for each in suggested for item in each.evidence}
+    left = [item for item in before.tray if item.evidence.id in decided.to_tray]
+    left += [item for each in drafted.suggested if each not in suggested for item in each.evidence]
+    left += [item for step in drafted.steps for item in step.evidence]
+    tray = {item.evidence.id: item for item in drafted.tray if item.evidence.id not in held}
+    for item in left:
+        if item.evidence.id not in beside:
+            tray.setdefault(item.evidence.id, item)
+    return tuple(tray.values())
+
+
+def redrafted_in_words(before: Journey, after: Journey, decided: Decided) -> str:
+    """Return what drafting anew kept of what people decided, and what it changes, in counts and no words of theirs."""
+    spoken = [item for item in after.hand_overs if any(getattr(item, name) for name in _BY_PEOPLE)]
+    kept = [
+        (_accepted(after), "quotation kept", "quotations kept"),
+        (len(after.rejected), "quotation taken off", "quotations taken off"),
+        (sum(_is_told_by_people(step, decided) for step in after.steps), "step", "steps"),
+        (len({item.key for item in spoken}), "hand-over", "hand-overs"),
+        (len(decided.suggestions), "suggested step decided on", "suggested steps decided on"),
+    ]
+    old, new = _places(before), _places(after)
+    changes = [
+        (len(new - old), "new proposal", "new proposals"),
+        (len(old - new), "proposal gone", "proposals gone"),
+    ]
+    said = ", ".join(_counted(kept)) or "the steps and their order"
+    told = ", ".join(_counted(changes)) or "nothing new"
+    return f"Drafted anew: {told}; left as people said: {said}"
+
+
+def _is_told_by_people(step: Step, decided: Decided) -> bool:
+    """Tell whether a person added a step or said anything of it."""
+    bare = Step(order=step.order, stage=step.stage, step=step.step, id=step.id)
+    theirs = any(getattr(step, name) != getattr(bare, name) for name in _OF_STEPS_BY_PEOPLE)
+    return theirs or step.id in decided.steps or not step.id.startswith("s")
+
+
+def _accepted(journey: Journey) -> int:
+    return sum(item.accepted_by is not None for step in journey.steps for item in step.evidence)
+
+
+def _places(journey: Journey) -> set[tuple[str, str]]:
+    return {(step.id, item.evidence.id) for step in journey.steps for item in step.evidence if not item.accepted_by}
+
+
+def _counted(rows: Iterable[tuple[int, str, str]]) -> list[str]:
+    return [f"{number} {one if number == 1 else many}" for number, one, many in rows if number]

@@ -1,0 +1,146 @@
+"""A journey drafted again under its title and steps: what people decided on it stays, and they are told."""
+
+import pytest
+
+from domain.access import LOCAL_VIEWER, Role, Visibility
+from domain.journey_edits import (
+    AcceptEvidence,
+    AddStep,
+    ChangeHandOver,
+    ChangeJourney,
+    ChangeStep,
+    MoveStep,
+    RejectEvidence,
+    RemoveStep,
+)
+from domain.journeys import JourneyStatus, StepOutline
+from domain.publishing import JourneyChange
+from tests.builders import a_source, a_study, a_viewer
+from use_cases.journeying import draft, draft_telling
+
+TITLE = "Mooring a boat"
+STEPS = [StepOutline(order=1, stage="", step="Pay"), StepOutline(order=2, stage="", step="Have the hull surveyed")]
+HULL, BELL = "The surveyor looks at the hull of the boat with a lamp.", "Nobody surveys the hull of a boat on Sundays."
+HIDDEN = "The hull of our own boat was surveyed twice by mistake."
+MAKER = a_viewer("Lena Ford", organisation="Museum", teams=frozenset({"Museum › Finds"}), role=Role.RESEARCHER)
+
+
+def store(app, *sources):
+    for source in sources:
+        app.repository.evidence.save_source(source)
+    known = app.repository.evidence.all_evidence(LOCAL_VIEWER)
+    vectors = app.repository.embedder.embed([item.text for item in known])
+    app.repository.vectors.save_vectors(app.repository.embedder.name, [item.id for item in known], vectors)
+
+
+@pytest.fixture
+def drafted(app):
+    """A draft on open and hidden research."""
+    hidden = a_source([HIDDEN], study=a_study("Inner", visibility=Visibility.MISSION))
+    store(app, a_source([HULL, BELL, "Bakers sell more rye bread in winter."]), hidden)
+    return draft(app.repository, LOCAL_VIEWER, TITLE, STEPS)
+
+
+def edit(app, journey, *edits):
+    return app.journey_editing.edit(LOCAL_VIEWER, journey.id, *edits)
+
+
+def again(app):
+    return draft(app.repository, LOCAL_VIEWER, TITLE, STEPS)
+
+
+def named(journey, text):
+    return next(item.evidence.id for step in journey.steps for item in step.evidence if item.evidence.text == text)
+
+
+def texts(items):
+    return {item.evidence.text for item in items}
+
+
+def accepted(journey):
+    return {item.evidence.text for step in journey.steps for item in step.evidence if item.accepted_by}
+
+
+def test_what_people_decided_is_there_however_often_a_journey_is_drafted(app, drafted):
+    edit(
+        app,
+        drafted,
+        AcceptEvidence(observation_id=named(drafted, BELL), step_id="s2"),
+        RejectEvidence(observation_id=named(drafted, HULL), step_id="s2"),
+        ChangeStep(step_id="s2", organisation="Hull Survey Agency", owner="Ida's team"),
+        ChangeStep(step_id="s1", organisation="Berth Desk"),
+        ChangeHandOver(from_step="s1", to_step="s2", legal_basis="Harbours Act", identifier="Berth number"),
+        AddStep(step="Sit down", after="s2"),
+        ChangeJourney(actor="Skipper", title="Mooring, in short"),
+    )
+    for _ in range(3):
+        now = again(app)
+        assert (now.id, now.title, now.actor) == (drafted.id, "Mooring, in short", "Skipper")
+        assert [step.step for step in now.steps] == ["Pay", "Have the hull surveyed", "Sit down"]
+        assert (now.steps[1].organisation, now.steps[1].owner) == ("Hull Survey Agency", "Ida's team")
+        assert (accepted(now), texts(now.steps[1].evidence)) == ({BELL}, {BELL, HIDDEN})
+        assert HULL in texts(now.tray)
+        (crossing,) = now.hand_overs
+        assert (crossing.legal_basis, crossing.identifier) == ("Harbours Act", "Berth number")
+    stored = app.journey(LOCAL_VIEWER, drafted.id)
+    assert (stored.rejected[0].observation_id, stored.rejected[0].step_id) == (named(drafted, HULL), "s2")
+
+
+def test_evidence_that_came_since_is_proposed_beside_what_people_decided_and_undoing_takes_it_back(app, drafted):
+    before = edit(app, drafted, AcceptEvidence(observation_id=named(drafted, BELL), step_id="s2"))
+    new = "A surveyor wrote down the length of the hull of every boat."
+    store(app, a_source([new], study=a_study("Later")))
+    now, kept = draft_telling(app.repository, LOCAL_VIEWER, TITLE, STEPS)
+    assert new in texts(now.steps[1].evidence) and accepted(now) == {BELL}
+    newest = app.journey_editing.versions(LOCAL_VIEWER, drafted.id)[0]
+    assert (newest.did, newest.deed.value) == (kept, "redrafted")
+    assert kept == "Drafted anew: 1 new proposal; left as people said: 1 quotation kept"
+    undone = app.journey_editing.undo(LOCAL_VIEWER, drafted.id)
+    assert texts(undone.steps[1].evidence) == texts(before.steps[1].evidence)
+
+
+def test_a_draft_that_nobody_changed_is_a_draft_again_and_tells_of_nothing_kept(app, drafted):
+    assert draft_telling(app.repository, LOCAL_VIEWER, TITLE, STEPS) == (drafted, "")
+    assert app.journey(LOCAL_VIEWER, drafted.id).is_as_drafted
+
+
+def test_a_published_journey_stays_published(app, drafted):
+    app.journey_publishing.publish(LOCAL_VIEWER, drafted.id, JourneyChange(visibility=Visibility.OPEN))
+    again(app)
+    row = app.journey_publishing.journey(LOCAL_VIEWER, drafted.id)
+    assert (row.status, row.visibility) == (JourneyStatus.PUBLISHED, Visibility.OPEN)
+
+
+def test_steps_stand_as_people_left_them_and_one_that_they_removed_does_not_come_back(app, drafted):
+    edit(app, drafted, AddStep(step="Survey the hull anew", after="s2"), MoveStep(step_id="s2", after=None))
+    moved = again(app)
+    assert [step.step for step in moved.steps] == ["Have the hull surveyed", "Pay", "Survey the hull anew"]
+    edit(app, drafted, RemoveStep(step_id="s1"))
+    assert [step.step for step in again(app).steps] == ["Have the hull surveyed", "Survey the hull anew"]
+
+
+def test_what_was_undone_was_not_decided(app, drafted):
+    edit(app, drafted, ChangeStep(step_id="s2", organisation="Lighthouse Board"))
+    app.journey_editing.undo(LOCAL_VIEWER, drafted.id)
+    assert again(app).steps[1].organisation == drafted.steps[1].organisation
+    edit(app, drafted, ChangeStep(step_id="s2", organisation="Lighthouse Board"))
+    app.journey_editing.revert(LOCAL_VIEWER, drafted.id, 1)
+    assert draft_telling(app.repository, LOCAL_VIEWER, TITLE, STEPS)[1] == ""
+
+
+def test_who_drafts_anew_and_sees_less_loses_nothing_of_what_others_decided(app, drafted):
+    own = draft(app.repository, MAKER, TITLE, STEPS)
+    assert texts(own.steps[1].evidence) == {HULL, BELL}
+    found = {item.text: item for item in app.repository.evidence.all_evidence(LOCAL_VIEWER)}
+    whole = app.journey_editing
+    whole.look_for_evidence(LOCAL_VIEWER, own.id, "s2")
+    whole.edit(
+        LOCAL_VIEWER, own.id,
+        AcceptEvidence(observation_id=found[HIDDEN].id, step_id="s2"),
+        RejectEvidence(observation_id=found[BELL].id, step_id="s2"),
+    )  # fmt: skip
+    seen = draft(app.repository, MAKER, TITLE, STEPS)
+    assert texts(seen.steps[1].evidence) == {HULL}
+    now = app.journey(LOCAL_VIEWER, own.id)
+    assert (accepted(now), texts(now.steps[1].evidence)) == ({HIDDEN}, {HULL, HIDDEN})
+    assert BELL in texts(now.tray)
