@@ -1,6 +1,7 @@
 """Parts that several presentations share: markings, text that fits its box, rows of names and values."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.access import Marking
 from exports import slides
@@ -11,7 +12,10 @@ LAST, APART = 7.0, 0.1
 """Where the last of what is on a slide ends, and what stands between two things."""
 SMALL, FACT = 10, 11
 TITLE_SIZES, ABOUT_SIZES = (24, 20, 18), (14, 12, 10)
+LONGEST_TITLE = 120
 IN_NOTES = "{} in the speaker's notes."
+_LONG_PIECE = 12
+"""So many letters of a word that is cut say more than leaving it out."""
 _TOP_MARK, _FOOT_MARK = Box(x=LEFT, y=0.12, width=WIDTH, height=0.25), Box(x=3.0, y=7.12, width=7.33, height=0.25)
 
 
@@ -60,3 +64,28 @@ def text_box(name: str, box: Box, paragraphs: Sequence[str], *, headed: bool = T
     left = len(lines) - len(kept)
     rest = Line(text=IN_NOTES.format(f"{left} more" if kept else "Too long for a slide:"), size=SMALL)
     return TextBox(name=name, box=box, lines=(*head, *kept, rest))
+
+
+def shortened(text: str, most: int = LONGEST_TITLE) -> str:
+    """Return at most so many letters, cut at a word."""
+    return text if len(text) <= most else text[: most - 2].rsplit(" ", 1)[0] + " …"
+
+
+def cut_to(line: Line, width: float, height: float, *, keep: str = "") -> Line:
+    """Return the line, shortened where it is higher than the height: at a word, or within one when it is too long.
+
+    What it begins with, ``keep``, stays whatever its height.
+    """
+    if slides.height([line], width) <= height:
+        return line
+    low, high = len(keep), len(line.text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = slides.height([replace(line, text=line.text[:middle] + " …")], width) <= height
+        low, high = (middle, high) if fits else (low, middle - 1)
+    kept = line.text[:low]
+    whole, _, piece = kept.rpartition(" ")
+    is_within_word = low < len(line.text) and line.text[low] != " "
+    if is_within_word and len(whole) > len(keep) and len(piece) < _LONG_PIECE:
+        kept = whole
+    return replace(line, text=kept.rstrip() + ("…" if is_within_word and kept.endswith(piece) else " …"))

@@ -5,10 +5,11 @@ slide asks first how high it will be.
 """
 
 import io
+import math
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from textwrap import wrap
 from typing import TYPE_CHECKING, TypeAlias
 
 from exports.cells import xml_text
@@ -29,7 +30,7 @@ _LINE_EMS = 1.2
 CELL_SIDE, CELL_TOP = 0.07, 0.035
 """What a table's cell keeps free at each side, and above and below."""
 _NOTES_POINTS = 11
-_TOP, _LEFT, _BOTTOM, _RIGHT = range(4)
+_LEFT, _RIGHT = 1, 3
 """Where a connector may be glued to a rectangle."""
 _GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 """The style of tables that every office calls "No Style, Table Grid"."""
@@ -44,6 +45,7 @@ class Line:
     size: int = 11
     bold: bool = False
     centred: bool = False
+    colour: str = INK
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,13 +65,15 @@ class Box:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TextBox:
-    """Words in a box. ``name`` tells it from the others in the list of a slide's shapes."""
+    """Words in a box. ``name`` tells it from the others in the list of shapes; ``fill`` hides what is below."""
 
     name: str
     box: Box
     lines: tuple[Line, ...]
+    fill: str = ""
 
 
+Point: TypeAlias = tuple[float, float]
 TITLE_PLACE = Box(x=0.5, y=0.42, width=12.33, height=0.75)
 NUMBER_PLACE = Box(x=11.83, y=7.08, width=1.0, height=0.3)
 
@@ -88,12 +92,16 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Arrow:
-    """A connector from one card to another, by their names: it follows when they are moved."""
+    """A level or angled connector from one card to another, by their names: it follows when they are moved.
+
+    A point stands where it comes from, or goes to, another slide. It turns ``turn`` after it left the card.
+    """
 
     name: str
-    begin: str
-    end: str
+    begin: str | Point
+    end: str | Point
     colour: str = INK
+    turn: float = 0.15
 
 
 Cell: TypeAlias = tuple[Line, ...]
@@ -145,8 +153,28 @@ def row_height(row: Row, widths: Sequence[float]) -> float:
 
 def _rows_of(line: Line, width: float) -> int:
     ems = _BOLD_EMS if line.bold else _CHARACTER_EMS
-    in_a_row = max(int(width * POINTS_PER_INCH / (line.size * ems)), 1)
-    return sum(max(len(wrap(piece, in_a_row)), 1) for piece in line.text.split("\n"))
+    in_a_row = max(width * POINTS_PER_INCH / (line.size * ems), 1.0)
+    return sum(_rows_of_words(piece.split(), in_a_row) for piece in line.text.split("\n"))
+
+
+def _rows_of_words(words: Sequence[str], in_a_row: float) -> int:
+    """Return in how many rows words stand: one too long for a row begins a row of its own and goes on below."""
+    rows, taken = 1, 0.0
+    for word in words:
+        length = sum(map(_characters, word))
+        if taken and taken + 1 + length > in_a_row:
+            rows, taken = rows + 1, 0.0
+        taken += length + (1 if taken else 0)
+        while taken > in_a_row:
+            rows, taken = rows + 1, taken - math.floor(in_a_row)
+    return rows
+
+
+def _characters(letter: str) -> float:
+    """Return how many letters of usual width one is as wide as."""
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 2.0
+    return 0.0 if unicodedata.combining(letter) else 1.3 if letter.isupper() else 1.0
 
 
 def presentation(slides: Sequence[Slide], *, title: str, made_on: str) -> bytes:
@@ -186,8 +214,13 @@ def _add_slide(made: "PptxSlide", slide: Slide) -> None:
 
 
 def _add_text(made: "PptxSlide", shape: TextBox) -> "TextFrame":
+    from pptx.dml.color import RGBColor
+
     box = made.shapes.add_textbox(*_places(shape.box))
     box.name = shape.name
+    if shape.fill:
+        box.fill.solid()
+        box.fill.fore_color.rgb = RGBColor.from_string(shape.fill)
     _write(box.text_frame, shape.lines)
     return box.text_frame
 
@@ -215,21 +248,29 @@ def _add_card(made: "PptxSlide", card: Card) -> "BaseShape":
 
 
 def _add_arrow(made: "PptxSlide", arrow: Arrow, cards: "Mapping[str, BaseShape]") -> None:
-    """Add a connector glued to two cards: from right to left where the second stands further right, else downwards."""
+    """Add a connector from the right of a card to the left of another, glued to those that are on this slide."""
     from lxml import etree
     from pptx.dml.color import RGBColor
     from pptx.enum.shapes import MSO_CONNECTOR
     from pptx.oxml.ns import qn
-    from pptx.util import Pt
+    from pptx.util import Inches, Pt
 
-    begin, end = cards[arrow.begin], cards[arrow.end]
-    level = begin.top == end.top
-    sort = MSO_CONNECTOR.STRAIGHT if level else MSO_CONNECTOR.ELBOW
-    line = made.shapes.add_connector(sort, 0, 0, 0, 0)
+    begin, end = (cards[at] if isinstance(at, str) else at for at in (arrow.begin, arrow.end))
+    line = made.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, 0, 0, 0, 0)
     line.name = arrow.name
-    onwards = end.left >= begin.left + begin.width
-    line.begin_connect(begin, _RIGHT if onwards else _BOTTOM)
-    line.end_connect(end, _LEFT if onwards else _TOP)
+    if isinstance(begin, tuple):
+        line.begin_x, line.begin_y = (Inches(length) for length in begin)
+    else:
+        line.begin_connect(begin, _RIGHT)
+    if isinstance(end, tuple):
+        line.end_x, line.end_y = (Inches(length) for length in end)
+    else:
+        line.end_connect(end, _LEFT)
+    if line.begin_y != line.end_y:
+        shape = line._element.spPr.find(qn("a:prstGeom"))
+        shape.set("prst", "bentConnector3")
+        turn = round(100_000 * Inches(arrow.turn) / max(abs(line.end_x - line.begin_x), 1))
+        etree.SubElement(shape.get_or_add_avLst(), qn("a:gd"), name="adj1", fmla=f"val {turn}")
     line.line.color.rgb, line.line.width = RGBColor.from_string(arrow.colour), Pt(1.5)
     etree.SubElement(line.line._get_or_add_ln(), qn("a:tailEnd"), type="triangle")
 
@@ -282,7 +323,7 @@ def _write(frame: "TextFrame", lines: Sequence[Line]) -> None:
             run = paragraph.add_run()
             run.text = piece
             run.font.size, run.font.bold, run.font.name = Pt(line.size), line.bold, FONT
-            run.font.color.rgb = RGBColor.from_string(INK)
+            run.font.color.rgb = RGBColor.from_string(line.colour)
             run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
 
 

@@ -1,18 +1,22 @@
 """A journey as slides, read back shape by shape, and drawn by LibreOffice where it is installed."""
 
 import io
+import re
 import shutil
 import subprocess
 from dataclasses import replace
 
 import pytest
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from domain.access import Marking
-from domain.journeys import Branch, PlacedEvidence, SuggestedStep
+from domain.journeys import Branch, Gap, HandOver, HandOverKind, How, PlacedEvidence, SuggestedStep
 from exports.journey_html import JourneyPage, journey_html
-from exports.journey_pptx import STEPS_A_SLIDE, STRONGEST, journey_slides
+from exports.journey_map_slides import COLUMNS_A_SLIDE
+from exports.journey_pptx import STRONGEST, journey_slides
+from exports.slides import INK
 from tests.drawn_journeys import what_passes_across, what_passes_within
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
@@ -39,7 +43,7 @@ def test_the_map_is_made_of_lanes_cards_and_connectors_that_hold_to_them():
     assert (
         cards["Step 1"].text_frame.text == "1. Ask for a permit\npost · 2 quotations\n1 pain point: Letters are retyped"
     )
-    assert cards["Step 2"].text_frame.text == "2. Have the hull surveyed\nH1 · assumed"
+    assert cards["Step 2"].text_frame.text == "2. Have the hull surveyed\nassumed"
     assert (cards["Step 1"].line.dash_style, cards["Step 2"].line.dash_style is None) == (None, False)
     lines = named(chart, "Arrow ")
     assert set(lines) == {"Arrow 1 to 2", "Arrow 2 to 3"}
@@ -52,7 +56,7 @@ def test_a_wide_journey_goes_over_several_slides_and_everything_stays_on_them():
     journey = a_long_journey(16, 7)
     made = list(opened(journey))
     maps = [slide for slide in made if named(slide, "Lane ")]
-    assert [len(named(slide, "Step ")) for slide in maps] == [STEPS_A_SLIDE, STEPS_A_SLIDE, 4]
+    assert [len(named(slide, "Step ")) for slide in maps] == [COLUMNS_A_SLIDE] * 3 + [1]
     presentation = Presentation(io.BytesIO(journey_slides(journey, made_on=DAY)))
     for shape in (shape for slide in presentation.slides for shape in slide.shapes):
         assert shape.left >= 0 and shape.left + shape.width <= presentation.slide_width
@@ -124,6 +128,58 @@ def test_a_step_done_instead_and_an_empty_journey_can_be_drawn():
     assert set(named(chart, "Arrow ")) == {"Arrow 1 to 2", "Arrow 1 to 3", "Arrow 2 to 4", "Arrow 3 to 4"}
     assert "or · assumed" in named(chart, "Step 3")["Step 3"].text_frame.text
     assert titles(opened(a_journey([], gaps=()))) == ["Mooring a boat"]
+
+
+def words_of(slide, start):
+    return {name: shape.text_frame.text for name, shape in named(slide, start).items()}
+
+
+def test_an_arrow_says_how_things_pass_and_in_the_colour_of_warning_what_is_missing():
+    chart = opened(a_journey())[1]
+    assert words_of(chart, "Passes ") == {"Passes to step 2": "H1: data, re-keyed"}
+    (missing,) = named(chart, "Missing ").values()
+    assert missing.text_frame.text == "no data link"
+    colours = {run.font.color.rgb for run in missing.text_frame.paragraphs[0].runs}
+    assert colours == {named(chart, "Arrow ")["Arrow 1 to 2"].line.color.rgb} != {RGBColor.from_string(INK)}
+
+
+def test_an_arrow_that_goes_on_elsewhere_leaves_its_slide_and_says_where_to():
+    steps = [a_step(number, f"Wait {number}", organisation=f"Quay {number % 2}") for number in range(1, 8)]
+    passing = HandOver(from_step=5, to_step=6, giver="Quay 1", taker="Quay 0", kind=HandOverKind.ORGANISATION,
+                       how=How.PAPER, gap=Gap.NO_OWNER)  # fmt: skip
+    _, first, second, *_ = opened(a_journey(steps, hand_overs=(passing,)))
+    assert words_of(first, "Passes from") == {"Passes from step 5": "H1: on paper"}
+    assert words_of(first, "Goes on ") == {"Goes on from step 5": "no owner\nto step 6, next slide"}
+    assert words_of(second, "From step ") == {"From step 5": "from 5"}
+    assert "Arrow 5 to 6" in named(first, "Arrow ") and "Arrow 5 to 6" in named(second, "Arrow ")
+
+
+def test_no_arrow_crosses_a_card():
+    steps = [a_step(1, "Ask"), *(a_step(at, f"Way {at}", branch=Branch.OR if at > 2 else None) for at in (2, 3, 4)),
+             a_step(5, "Wait"), a_step(6, "As well", branch=Branch.AND), a_step(7, "End")]  # fmt: skip
+    for slide in list(opened(a_journey(steps)))[1:3]:
+        cards = named(slide, "Step ").values()
+        for arrow in named(slide, "Arrow ").values():
+            for card in cards:
+                inside = arrow.left < card.left + card.width and card.left < arrow.left + arrow.width
+                assert not inside, (arrow.name, card.name)
+
+
+def test_names_stand_in_one_size_on_a_slide_and_keep_number_and_first_letters_when_they_are_cut():
+    steps = [a_step(number, "Ask", organisation=f"Quay {number}") for number in range(1, 6)]
+    steps[3] = replace(steps[3], step="W" * 400)
+    chart = opened(a_journey(steps))[1]
+    first = [card.text_frame.paragraphs[0] for card in named(chart, "Step ").values()]
+    assert len({paragraph.runs[0].font.size for paragraph in first}) == 1
+    assert re.fullmatch("4. W{20,}…", first[3].text)
+    assert "W" * 400 in chart.notes_slide.notes_text_frame.text
+
+
+def test_every_slide_of_a_map_has_the_same_lanes_in_the_same_order_where_they_fit():
+    names = ["Quay", "Trust", "Quay", "Quay", "Trust", "Office", "Trust"]
+    steps = [a_step(number, f"Wait {number}", organisation=name) for number, name in enumerate(names, start=1)]
+    lanes = [list(named(slide, "Lane ")) for slide in opened(a_journey(steps)) if named(slide, "Lane ")]
+    assert lanes == [["Lane Quay", "Lane Trust", "Lane Office"]] * 2
 
 
 def test_the_same_journey_on_the_same_day_gives_the_same_bytes():
