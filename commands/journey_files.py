@@ -51,7 +51,7 @@ def journeys_import(
 @click.option(
     "--format",
     "form",
-    help="json, xlsx, pptx, svg, png, html, mermaid or step-by-step; else as the file's name ends, or json.",
+    help="json, xlsx, pptx, svg, png, html, mermaid or step-by-step; else as the file's name ends.",
 )
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
 @click.option("--theme", default="light", show_default=True, help="Of a drawn map: light, dark, auto or projector.")

@@ -1,12 +1,19 @@
 """A journey as a Mermaid flowchart: a lane an organisation, a box a step, and what is handed over on the arrows."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from domain.journey_order import arrows
 from domain.journey_table import NOT_KNOWN, channel_words, how_words
 from domain.journeys import Branch, HandOver, Journey, Step, StepBasis
 
+MOST_STEPS_A_LANE = 20
+"""After so many steps lanes begin anew.
+
+Mermaid 11.17 cannot lay out ten lanes that run along thirty steps ("Cannot set properties of undefined (setting
+'order')"), in whatever order they and their arrows are written. This can go when it can.
+"""
 _PLAIN = frozenset(" ,.'()?!/-")
 """Signs that mean nothing to Mermaid within quotation marks. All other signs of ASCII are written as their numbers."""
 
@@ -44,14 +51,24 @@ def _title(journey: Journey) -> str:
 
 
 def _lanes(journey: Journey) -> Iterator[str]:
-    names = dict.fromkeys(step.organisation or NOT_KNOWN for step in journey.steps)
-    for number, name in enumerate(names, start=1):
-        yield f'subgraph lane{number}["{label(name)}"]'
-        for step in journey.steps:
-            if (step.organisation or NOT_KNOWN) == name:
-                assumed = ":::assumed" if step.basis is StepBasis.ASSUMPTION else ""
-                yield f'  step{step.order}["{label(_box(step))}"]{assumed}'
-        yield "end"
+    """Yield the lanes of one stretch of steps after another, and in each lane its steps of that stretch."""
+    number = 0
+    for stretch in _stretches(journey.steps):
+        for name in dict.fromkeys(step.organisation or NOT_KNOWN for step in stretch):
+            number += 1
+            yield f'subgraph lane{number}["{label(name)}"]'
+            for step in stretch:
+                if (step.organisation or NOT_KNOWN) == name:
+                    assumed = ":::assumed" if step.basis is StepBasis.ASSUMPTION else ""
+                    yield f'  step{step.order}["{label(_box(step))}"]{assumed}'
+            yield "end"
+
+
+def _stretches(steps: Sequence[Step]) -> list[Sequence[Step]]:
+    """Return the steps in parts as even as can be, none too long for its lanes. No steps: no parts."""
+    of = -(-len(steps) // MOST_STEPS_A_LANE)
+    edges = [round(nth * len(steps) / of) for nth in range(of + 1)] if of else []
+    return [steps[start:end] for start, end in pairwise(edges)]
 
 
 def _box(step: Step) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from domain.errors import InvalidRequest
 from domain.journey_files import STEP_BY_STEP
 from domain.journeys import Journey
 from use_cases import journey_drawing
@@ -74,6 +75,13 @@ JOURNEY_FORMS = {
 
 
 def form_of(ending: str) -> str:
-    """Return the form of files whose names end so (".pptx"); JSON for any other ending."""
-    forms = {written.ending: form for form, written in reversed(JOURNEY_FORMS.items())}
-    return forms.get(ending.removeprefix(".").casefold(), JSON)
+    """Return the form of files whose names end so (".pptx"). Raises InvalidRequest for an ending of no form."""
+    forms = {written.ending: form for form, written in reversed(JOURNEY_FORMS.items())} | {"mermaid": MERMAID}
+    form = forms.get(ending.removeprefix(".").casefold())
+    if form is None:
+        said = f"ends in '{ending}', which tells no form" if ending else "has no ending that tells its form"
+        known = ", ".join(f".{each}" for each in sorted(forms))
+        raise InvalidRequest(
+            f"The file's name {said}.", where="the file", remedy=f"End it in one of {known}, or name its form."
+        )
+    return form

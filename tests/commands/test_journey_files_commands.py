@@ -49,13 +49,28 @@ def test_a_journey_is_written_in_every_form(throughline, data, drafted, tmp_path
 
 @pytest.mark.parametrize(
     ("name", "begins"),
-    [("map.PNG", b"\x89PNG"), ("map.svg", b"<svg"), ("map.pptx", b"PK"), ("map.json", b"{"), ("map.txt", b"{")],
+    [
+        ("map.PNG", b"\x89PNG"),
+        ("map.svg", b"<svg"),
+        ("map.pptx", b"PK"),
+        ("map.json", b"{"),
+        ("map.mermaid", b"---"),
+        ("map.mmd", b"---"),
+    ],
 )
 def test_the_form_is_told_by_how_the_name_of_the_file_ends(throughline, data, drafted, tmp_path, name, begins):
     said = throughline(data, "journeys", "export", drafted, "-o", str(tmp_path / name))
     assert said.status == 0, said.errors
     content = (tmp_path / name).read_bytes().removeprefix(b'<?xml version="1.0" encoding="UTF-8"?>\n')
     assert content.startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["map.txt", "map"])
+def test_an_ending_that_tells_no_form_is_refused_with_those_that_do(throughline, data, drafted, tmp_path, name):
+    said = throughline(data, "journeys", "export", drafted, "-o", str(tmp_path / name))
+    assert said.status == 1
+    assert ".mermaid" in said.errors and ".pptx" in said.errors
+    assert not (tmp_path / name).exists()
 
 
 def test_another_form_is_refused_with_those_that_there_are(throughline, data, drafted, tmp_path):

@@ -2,19 +2,17 @@
 
 import json
 import re
-import shutil
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from domain.access import Marking
 from domain.journeys import Branch
-from exports.journey_mermaid import journey_mermaid, label
+from exports.journey_mermaid import MOST_STEPS_A_LANE, journey_mermaid, label
 from tests.drawn_journeys import what_passes_across, what_passes_within
+from tests.mermaid_itself import installed_mermaid
 from tests.planted_journeys import a_journey, a_long_journey, a_step, an_observation
 
 AWKWARD = (
@@ -92,22 +90,8 @@ def test_its_marking_leads_it():
 
 @pytest.fixture(scope="module")
 def parser(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Mermaid's own parser, installed once beside the packages of Python; skipped where it cannot be installed."""
-    if not (shutil.which("node") and shutil.which("npm")):
-        pytest.skip("node and npm are not installed: Mermaid's own parser cannot be asked")
-    packages = ("mermaid@11", "jsdom@24")
-    installed = Path(sys.prefix) / "-".join(packages)
-    with FileLock(installed.with_suffix(".lock")):
-        if not installed.exists():
-            making = tmp_path_factory.mktemp("mermaid")
-            (making / "package.json").write_text('{"private": true, "type": "module"}')
-            install = ["npm", "install", "--no-audit", "--no-fund", *packages]
-            try:
-                subprocess.run(install, cwd=making, check=True, capture_output=True, timeout=120)
-            except (subprocess.SubprocessError, OSError) as error:
-                pytest.skip(f"npm cannot install Mermaid here ({type(error).__name__}): its own parser cannot be asked")
-            shutil.move(making, installed)
-    return installed
+    """Where Mermaid's own parser is."""
+    return installed_mermaid(tmp_path_factory)
 
 
 def test_mermaids_own_parser_reads_every_journey_as_it_was_meant(parser: Path, tmp_path: Path):
@@ -155,3 +139,12 @@ def test_what_passes_across_is_a_dashed_arrow_from_step_to_step():
     assert 'step1 -.->|"Port Ledger to Berth Book#58; the case, re-keyed"| step3' in source
     assert 'step3 -.->|"Survey Diary to Council Tax System#58; not known how (not known if allowed)"| step1' in source
     assert source.count("step1 -.->") == 2 and source.count("step1 -->") == 1
+
+
+def test_lanes_begin_anew_along_a_long_journey_and_hold_every_step_once():
+    source = journey_mermaid(a_long_journey(40, 12))
+    lanes = re.findall(r"^subgraph lane\d+.*?^end$", source, flags=re.MULTILINE | re.DOTALL)
+    held = [[int(order) for order in re.findall(r"^  step(\d+)", lane, flags=re.MULTILINE)] for lane in lanes]
+    assert sorted(order for lane in held for order in lane) == list(range(1, 41))
+    assert all(max(lane) - min(lane) < MOST_STEPS_A_LANE for lane in held)
+    assert journey_mermaid(a_long_journey(20, 7)).count("subgraph ") == 7
