@@ -111,3 +111,12 @@ def test_the_page_prints_on_a3_with_a_sheet_for_each_part_of_the_map(browser, wr
     sheets = [re.search(r"page (\d) of (\d)", text) for text in words]
     counts = [found.groups() for found in sheets if found]
     assert counts == [(str(nth), counts[-1][1]) for nth in range(1, int(counts[-1][1]) + 1)]
+
+
+def test_the_first_page_that_is_printed_holds_the_whole_map_below_what_the_journey_is(browser, written):
+    page = opened(browser, written)
+    document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    first = " ".join(document[0].get_textpage().get_text_range().split())
+    assert FULL.actor in first
+    assert all(step.step.split()[0] in first for step in FULL.steps)
+    assert "page 1 of" in document[1].get_textpage().get_text_range()
