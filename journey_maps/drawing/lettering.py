@@ -1,10 +1,15 @@
 """How wide text will be in a drawing, and where its lines break. Estimates err on the wide side."""
 
+import unicodedata
+
 _NARROW = frozenset("iljtfrI.,:;'|!()[]·’‘“”- ")
 _WIDE = frozenset("mwMW@%—…→")
 _LATIN_END = 0x24F
 BOLD = 1.14
 """How many times as wide as regular letters bold ones may be."""
+_FROM_RIGHT_WIDTH = 0.8
+"""How wide a letter of Hebrew or Arabic is on average: within words Arabic ones are narrower than alone."""
+_JOINER = "\u200d"
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 
@@ -60,28 +65,52 @@ def wrap(text: str, width: float, size: float, *, most: int) -> list[str]:
     return lines
 
 
+def reads_from_right(text: str) -> bool:
+    """Tell whether the first letter that has a direction is one of a script that runs from right to left."""
+    strong = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind for kind in strong if kind in {"L", "R", "AL"}), "L") != "L"
+
+
 def _pieces(text: str, width: float, size: float) -> list[str]:
-    """Return the words of a text, those wider than the width cut into pieces that fit."""
-    pieces = []
+    """Return what no line breaks: words, each with what follows it without a letter, such as a number or a dash.
+
+    Words wider than the width are cut into pieces that fit, never between a letter and its marks.
+    """
+    pieces: list[str] = []
     for word in text.split():
+        joined = f"{pieces[-1]} {word}" if pieces else word
+        if pieces and not any(map(str.isalpha, word)) and text_width(joined, size) <= width:
+            pieces[-1] = joined
+            continue
         rest = word
         while text_width(rest, size) > width and len(rest) > 1:
-            at = max(1, _fitting(rest, width, size))
+            at = _between_letters(rest, max(1, _fitting(rest, width, size)))
             pieces.append(rest[:at])
             rest = rest[at:]
         pieces.append(rest)
-    return pieces
+    return [piece for piece in pieces if piece]
+
+
+def _between_letters(text: str, at: int) -> int:
+    """Return the last place up to ``at`` before which a letter ends with its marks; where there is none, ``at``."""
+    for place in range(at, 0, -1):
+        after = text[place : place + 1]
+        if not (after and (_is_mark(after) or after == _JOINER or text[place - 1] == _JOINER)):
+            return place
+    return at
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter).startswith("M") or "\U0001f3fb" <= letter <= "\U0001f3ff"
 
 
 def _advance(letter: str) -> float:
-    if letter in _ZERO_WIDTH:
+    if letter in _ZERO_WIDTH or unicodedata.category(letter) == "Mn":
         return 0.0
-    if letter in _NARROW:
-        return 0.4
-    if letter in _WIDE:
-        return 1.0
+    if letter in _NARROW or letter in _WIDE:
+        return 0.4 if letter in _NARROW else 1.0
+    if unicodedata.bidirectional(letter) in {"R", "AL"}:
+        return _FROM_RIGHT_WIDTH
     if ord(letter) > _LATIN_END and not 0x2010 <= ord(letter) <= 0x2027:
         return 1.1
-    if letter.isupper():
-        return 0.74
-    return 0.6
+    return 0.74 if letter.isupper() else 0.6

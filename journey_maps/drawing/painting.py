@@ -5,9 +5,13 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from journey_maps.drawing.boxes import Box
+from journey_maps.drawing.lettering import reads_from_right
 from journey_maps.drawing.measures import LINE_HEIGHT
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+_FROM_RIGHT, _ISOLATE_END = "\u2067", "\u2069"
+"""Signs of Unicode around text that runs from right to left: resvg leaves out what SVG's ``direction`` would say."""
 
 
 def number(value: float) -> str:
@@ -30,20 +34,29 @@ def attribute(text: str) -> str:
     return quoteattr(clean(" ".join(text.split())))
 
 
-def text(words: str, x: float, y: float, size: float, kind: str, *, middle: bool = False) -> str:
-    """Return one line of text on its base line; nothing for no words. ``middle`` centres it on x."""
+def text(words: str, x: float, y: float, size: float, kind: str, *, middle: bool = False, end: bool = False) -> str:
+    """Return one line of text on its base line; nothing for no words. It is centred on x, or ends there."""
     if not words:
         return ""
-    anchor = ' text-anchor="middle"' if middle else ""
+    anchor = ' text-anchor="middle"' if middle else ' text-anchor="end"' if end else ""
     return (
         f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}" class="{kind}"{anchor}>{safe(words)}</text>'
     )
 
 
-def lines(words: Iterable[str], x: float, top: float, size: float, kind: str, *, middle: bool = False) -> str:
-    """Return lines of text one below the other, the first one's upper edge at ``top``."""
+def lines(
+    words: Iterable[str], x: float, top: float, size: float, kind: str, *, middle: bool = False, room: float = 0.0
+) -> str:
+    """Return lines of text one below the other, the first one's upper edge at ``top``.
+
+    What is written from the right is set from the right edge of the ``room`` that they have, where that is told.
+    """
+    words = list(words)
+    from_right = room > 0 and not middle and reads_from_right(" ".join(words))
+    if from_right:
+        x, words = x + room, [f"{_FROM_RIGHT}{line}{_ISOLATE_END}" for line in words]
     return "".join(
-        text(line, x, top + size * (1.0 + nth * LINE_HEIGHT), size, kind, middle=middle)
+        text(line, x, top + size * (1.0 + nth * LINE_HEIGHT), size, kind, middle=middle, end=from_right)
         for nth, line in enumerate(words)
     )
 

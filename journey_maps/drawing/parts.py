@@ -70,20 +70,22 @@ class Painter:
 
     def _band(self, band: Lettered) -> str:
         top = band.box.middle - lines_height(len(band.lines), self.measures.step) / 2
-        words = painting.lines(band.lines, band.box.x + 12, top, self.measures.step, "band-text strong")
+        room = band.box.width - 24
+        words = painting.lines(band.lines, band.box.x + 12, top, self.measures.step, "band-text strong", room=room)
         return painting.group(band.text, painting.rect(band.box, "band", 4) + words)
 
     def _lane(self, lane: Lettered, nth: int) -> str:
         measures, ground = self.measures, "other-lane" if nth % 2 else "lane"
         thin = lane.box.height < lines_height(2, measures.step)
         kind, down = ("muted", 6.0) if thin else ("text strong", 18.0)
-        words = painting.lines(lane.lines, lane.box.x + measures.padding, lane.box.y + down, measures.step, kind)
+        x, room = lane.box.x + measures.padding, measures.labels - 2 * measures.padding
+        room = max(room, *(text_width(line, measures.step) for line in lane.lines), 0.0)
+        words = painting.lines(lane.lines, x, lane.box.y + down, measures.step, kind, room=room)
         return painting.group(lane.text, painting.rect(lane.box, ground, 4) + words)
 
     def _echo(self, lane: Lettered) -> str:
-        return painting.group(
-            lane.text, painting.lines(lane.lines, lane.box.x, lane.box.y, self.measures.small, "muted")
-        )
+        box, size = lane.box, self.measures.small
+        return painting.group(lane.text, painting.lines(lane.lines, box.x, box.y, size, "muted", room=box.width))
 
     def _card(self, card: Card) -> str:
         step, box = card.step, card.box
@@ -121,8 +123,8 @@ class Painter:
         return (
             painting.text(str(card.step.order), x, base, small, "muted strong")
             + painting.text(channel, box.right - measures.padding - text_width(channel, small), base, small, "muted")
-            + painting.lines(card.lines, x, top, measures.step, "text")
-            + painting.lines(card.extras, x, below + 2, small, "muted")
+            + painting.lines(card.lines, x, top, measures.step, "text", room=measures.inner)
+            + painting.lines(card.extras, x, below + 2, small, "muted", room=measures.inner)
         )
 
     def _pill(self, pill: Pill) -> str:
@@ -134,7 +136,8 @@ class Painter:
                 pill.words, pill.box.centre, pill.box.middle + size * 0.34, size, "text", middle=True
             )
         if pill.lines:
-            words = painting.lines(pill.lines, pill.box.x + size / 2, pill.box.y + 3, size, f"{pill.mark.value}-text")
+            x, room = pill.box.x + size / 2, pill.box.width - size
+            words = painting.lines(pill.lines, x, pill.box.y + 3, size, f"{pill.mark.value}-text", room=room)
             return painting.rect(pill.box, pill.mark.value, 5) + words
         return painting.rect(pill.box, pill.mark.value, pill.box.height / 2) + painting.text(
             pill.words, pill.box.centre, pill.box.middle + size * 0.34, size, f"{pill.mark.value}-text", middle=True

@@ -533,6 +533,32 @@ def test_wrapped_lines_fit_their_width(text, width, most):
     assert all(text_width(line, 14) <= width for line in lines)
 
 
+def test_lines_break_between_words_of_any_script_and_leave_no_number_alone():
+    assert wrap("مكتب تسجيل القوارب والمراسي الشمالية", 148, 14, most=5) == [
+        "مكتب تسجيل", "القوارب", "والمراسي", "الشمالية",
+    ]  # fmt: skip
+    assert wrap("משרד הנמל (הרציף הצפוני, 7)", 148, 14, most=5)[-1] == "הצפוני, 7)"
+    assert wrap("Wait at the quay 7", 110, 14, most=5) == ["Wait at the", "quay 7"]
+
+
+def test_a_word_too_long_is_not_cut_between_a_letter_and_its_mark():
+    pieces = wrap("e\u0301" * 40, 60, 14, most=99)
+    assert len(pieces) > 1
+    assert not any(piece.startswith("\u0301") for piece in pieces)
+
+
+def test_names_written_from_the_right_are_set_from_the_right():
+    name = "משרד הנמל (הרציף הצפוני, 7)"
+    tree = drawn(a_journey([a_step(1, "מבקשים מקום עגינה", organisation=name), a_step(2, "Wait", organisation=name)]))
+    texts = {text.text: text for text in tree.iter(f"{SVG}text")}
+    (step,) = (text for words, text in texts.items() if "מבקשים" in words)
+    assert step.get("text-anchor") == "end"
+    assert step.text.startswith("\u2067") and step.text.endswith("\u2069")
+    ground = card(tree, 1).find(f".//{SVG}rect")
+    assert float(step.get("x")) == float(ground.get("x")) + float(ground.get("width")) - STANDARD.padding
+    assert texts["Wait"].get("text-anchor") is None
+
+
 def test_clipped_text_ends_in_an_ellipsis():
     assert clip("harbourmaster", 60, 14).endswith("…")
     assert clip("quay", 60, 14) == "quay"
