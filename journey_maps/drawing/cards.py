@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from domain.evidence import Standing
 from domain.journey_differences import JourneyDifference, StepChange
@@ -169,7 +169,10 @@ def lanes_and_cards(
 def _lane(
     name: str, own: Sequence[Sequence[Step]], drafts: Mapping[str, Card], grid: Grid, at: Box, *, below: float
 ) -> tuple[Lettered, list[Card]]:
-    """Return a lane with its cards; ``below`` is the room that each card has below it for its loops."""
+    """Return a lane as high as its cards ask for; those side by side are of one height.
+
+    ``below`` is the room that each card has below it for its loops.
+    """
     measures = grid.measures
     if not drafts:
         reaches_in = grid.x(0) > grid.left  # lines run down beside the first column: the name ends before them
@@ -178,19 +181,15 @@ def _lane(
         strip = replace(at, height=lines_height(1, measures.step) + 12)
         return Lettered(box=strip, lines=tuple(label), text=name), []
     label = wrap(name, (measures.labels - 2 * measures.padding) / BOLD, measures.step, most=5)
-    card_height = max(draft.box.height for draft in drafts.values())
-    most, apart = max(len(steps) for steps in own), card_height + below + _STACK_GAP
-    height = max(most * apart - _STACK_GAP, lines_height(len(label), measures.step) + 8) + 2 * LANE_GAP
+    heights = [max(drafts[step.id].box.height for step in row if step) for row in zip_longest(*own)]
+    tops = [at.y + LANE_GAP + sum(heights[:nth]) + nth * (below + _STACK_GAP) for nth in range(len(heights))]
+    bottom = tops[-1] + heights[-1] + below
+    height = max(bottom - at.y - LANE_GAP, lines_height(len(label), measures.step) + 8) + 2 * LANE_GAP
     cards = [
         _placed(
             drafts[step.id],
             column,
-            Box(
-                x=grid.x(column),
-                y=at.y + LANE_GAP + nth * apart,
-                width=measures.card,
-                height=card_height,
-            ),
+            Box(x=grid.x(column), y=tops[nth], width=measures.card, height=heights[nth]),
         )
         for column, steps in enumerate(own)
         for nth, step in enumerate(steps)

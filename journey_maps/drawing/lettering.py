@@ -7,7 +7,7 @@ _WIDE = frozenset("mwMW@%—…→")
 _LATIN_END = 0x24F
 BOLD = 1.14
 """How many times as wide as regular letters bold ones may be."""
-_FROM_RIGHT_WIDTH = 0.8
+_FROM_RIGHT_WIDTH = 0.7
 """How wide a letter of Hebrew or Arabic is on average: within words Arabic ones are narrower than alone."""
 _JOINER = "\u200d"
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")

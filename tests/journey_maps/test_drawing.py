@@ -134,6 +134,17 @@ def test_a_branch_in_another_stage_has_a_column_of_its_own():
     assert [each.column for each in lay_out(a_journey(steps)).cards] == [0, 0, 1]
 
 
+def test_a_lane_is_as_high_as_the_cards_in_each_of_its_rows_ask_for():
+    long = "Wait at the quay until the harbour has read the long form again"
+    steps = [a_step(1, long, organisation="Trust"), a_step(2, "Ring", organisation="Trust", branch=Branch.OR),
+             a_step(3, "Pay", organisation="Port Office")]  # fmt: skip
+    layout = lay_out(a_journey(steps))
+    first, second, third = (each.box.height for each in layout.cards)
+    assert first > second == third
+    trust, port = (lane.box.height for lane in layout.lanes)
+    assert trust - first - second < port - third + 40
+
+
 def test_waits_stand_on_arrows():
     layout = lay_out(FULL)
     waits = [label.told for label in layout.labels if not label.letter]
