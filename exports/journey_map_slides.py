@@ -8,119 +8,52 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from domain.journey_order import arrows
-from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words, told_where
-from domain.journeys import Branch, Channel, HandOver, Journey, Step, StepBasis
+from domain.journey_table import channel_words, hand_over_words, how_words, told_where
+from domain.journeys import Channel, HandOver, Journey, Step, StepBasis
 from domain.sureness import quotations_counted
 from domain.told_first import pain_points_counted, pain_points_in_short
 from domain.wording import listed
 from exports import slides
-from exports.slide_parts import LAST, LEFT, TITLE_SIZES, WIDTH, cut_to, fitting, marks, shortened
+from exports.journey_map_grid import GAP, LABEL_WIDTH, LANES_BOTTOM, LEAD, Grid, columns_of, lane_name, tallest
+from exports.slide_parts import LAST, LEFT, TITLE_SIZES, cut_to, fitting, marks, shortened
 from exports.slides import Arrow, Box, Card, Line, Slide, TextBox
 
 COLUMNS_A_SLIDE = 5
 _FEWEST_COLUMNS = 4
 _MOST_LANES = 6
 """So many lanes stand on every slide; of a journey with more, those that have a card there."""
-_LABEL_WIDTH, _LEAD, _GAP = 1.3, 0.4, 0.9
-"""The names of lanes, the room for arrows that come from the slide before, and that for arrows and their words."""
 _TURN = 0.13
-_MOST_TOGETHER = 4
-_STAGE_TOP, _STAGE_HEIGHT, _LANES_TOP, _LANES_BOTTOM = 1.25, 0.28, 1.55, 6.4
+_STAGE_TOP, _STAGE_HEIGHT = 1.25, 0.28
 _CARD_SIZES, _STAGE_SIZE, _SMALLEST = (13, 12, 11, 10, 9, 8), 10, 8
 _ROW = 0.135
 _ROWS_AT_ARROW = 3
 _LANE, _LANE_EDGE, _HAND_OVER, _WARNING = "EEF2F4", "C3CCD4", "2F5D8A", "A63A14"
-_HIGHEST_CARD = 1.5
 _SPARE = 0.8
 """How much of a lane's height its name may take: elsewhere letters are wider than Arial's."""
 
 
 def map_slides(journey: Journey) -> Iterator[Slide]:
     """Yield the slides of the map; what has no room on one stands in its notes."""
-    columns = _columns(journey.steps)
+    columns = columns_of(journey.steps)
     most = min(max(len(columns), _FEWEST_COLUMNS), COLUMNS_A_SLIDE)
     parts = [columns[at : at + most] for at in range(0, len(columns), most)]
-    every = list(dict.fromkeys(map(_lane_name, journey.steps)))
-    if sum(_tallest(columns, name) for name in every) > _MOST_LANES:
+    every = list(dict.fromkeys(map(lane_name, journey.steps)))
+    if sum(tallest(columns, name) for name in every) > _MOST_LANES:
         every = []
-    order = {step.order: nth for nth, part in enumerate(parts) for steps in part for step in steps}
     for nth, part in enumerate(parts):
-        own = {_lane_name(step) for steps in part for step in steps}
-        lanes = every or [name for name in dict.fromkeys(map(_lane_name, journey.steps)) if name in own]
-        grid = _Grid(columns=part, lanes=lanes, slots=most)
+        own = {lane_name(step) for steps in part for step in steps}
+        lanes = every or [name for name in dict.fromkeys(map(lane_name, journey.steps)) if name in own]
+        grid = Grid(columns=part, lanes=lanes, slots=most)
         of = f" ({nth + 1} of {len(parts)})" if len(parts) > 1 else ""
-        yield _MapSlide(journey=journey, grid=grid, nth=nth, on_slide=order).slide(shortened(journey.title) + of)
-
-
-def _columns(steps: Sequence[Step]) -> list[tuple[Step, ...]]:
-    found: list[tuple[Step, ...]] = []
-    for step in steps:
-        if step.branch is Branch.OR and found and len(found[-1]) < _MOST_TOGETHER:
-            found[-1] = (*found[-1], step)
-        else:
-            found.append((step,))
-    return found
-
-
-def _lane_name(step: Step) -> str:
-    return step.organisation or NOT_KNOWN
-
-
-def _tallest(columns: Sequence[Sequence[Step]], lane: str) -> int:
-    """Return how many cards at most stand one below the other in a lane, one at least."""
-    return max(1, *(sum(_lane_name(step) == lane for step in steps) for steps in columns))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Grid:
-    """Where the steps of one slide stand: in their column, in the lane of their organisation."""
-
-    columns: Sequence[tuple[Step, ...]]
-    lanes: Sequence[str]
-    slots: int
-
-    @property
-    def card(self) -> float:
-        """Return how wide a card is."""
-        return (WIDTH - _LABEL_WIDTH - _LEAD) / self.slots - _GAP
-
-    @property
-    def row(self) -> float:
-        """Return how high a lane is for each of the cards that stand in it one below the other."""
-        return (_LANES_BOTTOM - _LANES_TOP) / sum(_tallest(self.columns, name) for name in self.lanes)
-
-    def lane(self, name: str) -> Box:
-        """Return the place of a lane."""
-        above = self.lanes[: self.lanes.index(name)]
-        top = _LANES_TOP + self.row * sum(_tallest(self.columns, each) for each in above)
-        return Box(x=LEFT, y=top, width=WIDTH, height=self.row * _tallest(self.columns, name) - 0.06)
-
-    def x(self, column: int) -> float:
-        """Return the left edge of a column's cards."""
-        return LEFT + _LABEL_WIDTH + _LEAD + column * (self.card + _GAP)
-
-    def places(self) -> dict[int, Box]:
-        """Return the place of each card by its step's order."""
-        high = min(self.row - 0.18, _HIGHEST_CARD)
-        found = {}
-        for column, steps in enumerate(self.columns):
-            for name in dict.fromkeys(map(_lane_name, steps)):
-                own, lane = [step for step in steps if _lane_name(step) == name], self.lane(name)
-                each = lane.height / len(own)
-                for nth, step in enumerate(own):
-                    top = lane.y + nth * each + (each - high) / 2
-                    found[step.order] = Box(x=self.x(column), y=top, width=self.card, height=high)
-        return found
+        yield _MapSlide(journey=journey, grid=grid).slide(shortened(journey.title) + of)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _MapSlide:
-    """One slide of the map. ``on_slide`` tells of each step's order on which slide it stands, from 0."""
+    """One slide of the map while it is made; ``left`` gathers what has no room on it."""
 
     journey: Journey
-    grid: _Grid
-    nth: int
-    on_slide: Mapping[int, int]
+    grid: Grid
     left: list[str] = field(default_factory=list)
 
     def slide(self, title: str) -> Slide:
@@ -181,9 +114,9 @@ class _MapSlide:
             edge: str | slides.Point = f"Step {begin}"
             goes: str | slides.Point = f"Step {end}"
             if begin not in places:
-                edge = (places[end].x - _LEAD + 0.05, middles[end])
+                edge = (places[end].x - LEAD + 0.05, middles[end])
             elif end not in places:
-                goes = (places[begin].x + self.grid.card + _GAP - 0.05, middles[begin])
+                goes = (places[begin].x + self.grid.card + GAP - 0.05, middles[begin])
             if (edge, goes) not in drawn:
                 drawn.add((edge, goes))
                 colour = self._colour(pair)
@@ -206,7 +139,7 @@ class _MapSlide:
                 coming.setdefault(end, []).append(str(begin))
         yield from (self._coming(begins, places[end]) for end, begins in coming.items())
         for end, pairs in arriving.items():
-            x = places[end].x - _GAP + _TURN + 0.03
+            x = places[end].x - GAP + _TURN + 0.03
             yield from self._at_arrow(f"to step {end}", pairs, x, places[end])
         for begin, pairs in leaving.items():
             x = places[begin].x + self.grid.card + 0.04
@@ -215,8 +148,8 @@ class _MapSlide:
             yield from self._at_arrow(f"from step {begin}", pairs, x, places[begin], where=where)
 
     def _coming(self, begins: Sequence[str], card: Box) -> TextBox:
-        line = Line(text=f"from {listed(begins)}", size=_SMALLEST)
-        width = _LEAD + 0.22
+        line = Line(text=f"from {', '.join(begins)}", size=_SMALLEST)
+        width = LEAD + 0.22
         high, middle = slides.height([line], width), card.y + card.height / 2
         box = Box(x=card.x - width - 0.03, y=middle - high - 0.03, width=width, height=high)
         return TextBox(name=f"From step {begins[0]}", box=box, lines=(line,), fill=_LANE)
@@ -235,7 +168,7 @@ class _MapSlide:
                 missing.append(Line(text=text, size=_SMALLEST, bold=True, colour=_WARNING))
         if where:
             missing.append(Line(text=where, size=_SMALLEST))
-        width, middle = _GAP - _TURN - 0.05, card.y + card.height / 2
+        width, middle = GAP - _TURN - 0.05, card.y + card.height / 2
         most = _ROWS_AT_ARROW * _ROW
         above, below = (_all_cut(lines, width, most * (1 if lines is said else 1.34)) for lines in (said, missing))
         if above:
@@ -324,11 +257,11 @@ def _below(step: Step, said: Sequence[str], box: Box, left: list[str]) -> list[L
     return cut
 
 
-def _stages(grid: _Grid) -> Iterator[TextBox]:
+def _stages(grid: Grid) -> Iterator[TextBox]:
     at = 0
     for stage, own in groupby(grid.columns, key=lambda steps: steps[0].stage):
         columns = len(list(own))
-        x, width = grid.x(at), columns * (grid.card + _GAP) - 0.1
+        x, width = grid.x(at), columns * (grid.card + GAP) - 0.1
         at += columns
         if stage:
             line = _fitted(stage, width, _STAGE_HEIGHT, (_STAGE_SIZE, 9, 8))
@@ -336,11 +269,11 @@ def _stages(grid: _Grid) -> Iterator[TextBox]:
             yield TextBox(name=f"Stage {stage}", box=box, lines=(line,))
 
 
-def _lanes(grid: _Grid) -> Iterator[Card | TextBox]:
+def _lanes(grid: Grid) -> Iterator[Card | TextBox]:
     for name in grid.lanes:
         box = grid.lane(name)
         yield Card(name=f"Lane {name}", box=box, lines=(), fill=_LANE, outline=_LANE_EDGE)
-        inner = Box(x=box.x + 0.08, y=box.y + 0.06, width=_LABEL_WIDTH - 0.16, height=box.height - 0.1)
+        inner = Box(x=box.x + 0.08, y=box.y + 0.06, width=LABEL_WIDTH - 0.16, height=box.height - 0.1)
         yield TextBox(
             name=f"Name of lane {name}",
             box=inner,
@@ -355,15 +288,15 @@ def _fitted(text: str, width: float, height: float, sizes: Sequence[int]) -> Lin
     return next(fits, None) or cut_to(tried[-1], width, height)
 
 
-def _systems(grid: _Grid) -> Iterator[TextBox]:
-    top = _LANES_BOTTOM + 0.04
+def _systems(grid: Grid) -> Iterator[TextBox]:
+    top = LANES_BOTTOM + 0.04
     named = [list(dict.fromkeys(name for step in steps for name in step.systems)) for steps in grid.columns]
     if any(named):
-        head = Box(x=LEFT + 0.08, y=top, width=_LABEL_WIDTH - 0.16, height=LAST - top)
+        head = Box(x=LEFT + 0.08, y=top, width=LABEL_WIDTH - 0.16, height=LAST - top)
         yield TextBox(name="Systems", box=head, lines=(Line(text="Systems", size=_STAGE_SIZE, bold=True),))
     for at, names in enumerate(named):
         if names:
-            width = grid.card + _GAP - 0.15
+            width = grid.card + GAP - 0.15
             line = cut_to(Line(text=", ".join(names), size=_SMALLEST), width, LAST - top)
             box = Box(x=grid.x(at), y=top, width=width, height=LAST - top)
             yield TextBox(name=f"Systems of step {grid.columns[at][0].order}", box=box, lines=(line,))
