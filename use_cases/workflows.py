@@ -120,8 +120,12 @@ class Workflows:
         return {"files": guiding.told_as_followed(proposals, [staged for staged, _ in files])}
 
     def fit(self, payload: Payload) -> Payload:
-        """Have evidence read again where a reader is set, fit the topic model, and return what describes the run."""
+        """Have evidence read again where a reader is set, fit the topic model, and return what describes the run.
+
+        What the coder in force has not met yet is coded first: a newer version of it may have been installed.
+        """
         viewer = viewer_of(payload["viewer"])
+        self._step("code", self._code, viewer)
         account: list[tuple[str, str]] = []
         if self.repository.reader is not None:
             account, _ = self._step("read again", self._read_again, viewer)

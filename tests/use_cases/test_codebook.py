@@ -187,6 +187,16 @@ def test_a_withdrawal_takes_words_and_observations_out_of_the_codebook(app):
     assert app.codebook().version != version
 
 
+def test_themes_are_found_among_what_the_codebook_in_force_codes(app):
+    planted(app, "I had to give my name and address again to every office that I went to.")
+    while indexing.embed_pending(app.repository):
+        pass
+    indexing.code_pending(app.repository)
+    app.patterns.retire(LOCAL_VIEWER, "PAT_01", ())
+    app.finish(LOCAL_VIEWER, app.queue_fit(LOCAL_VIEWER, seed=1), on_progress=lambda _: None)
+    assert not app.patterns.is_behind()
+
+
 def test_a_changed_codebook_leaves_evidence_behind_until_it_is_coded_anew(app):
     planted(app, "I had to give my name and address again to every office that I went to.")
     while indexing.embed_pending(app.repository):
