@@ -7,7 +7,7 @@ import click
 
 from commands.journeys import journeys, show_journey
 from commands.missions import mission_name
-from commands.output import emit, read_text
+from commands.output import emit, progress_line, read_text
 from commands.root import as_json, opened
 from domain.errors import InvalidRequest
 from domain.journey_edits import JourneyVersion
@@ -16,8 +16,10 @@ from domain.journey_resting import resting_in_words
 from domain.sureness import filled_in_words, found_in_words
 
 if TYPE_CHECKING:
+    from domain.access import Viewer
     from domain.journey_differences import JourneyDifference
     from domain.journeys import Journey
+    from use_cases.app import UseCases
 
 _VERSION = click.option("--version", type=int, help="The version you saw: refused if somebody changed it since.")
 
@@ -76,23 +78,23 @@ def journeys_edit(context: click.Context, identifier: str, file: str, version: i
 
 @journeys.command("find-evidence")
 @click.argument("identifier", metavar="ID")
-@click.argument("step", metavar="STEP")
+@click.argument("step", required=False, metavar="[STEP]")
 @_VERSION
 @as_json
 @click.pass_context
 def journeys_find_evidence(
-    context: click.Context, identifier: str, step: str, version: int | None, as_json: bool
+    context: click.Context, identifier: str, step: str | None, version: int | None, as_json: bool
 ) -> None:
-    """Look for evidence for one step; all else stays as it is."""
+    """Look for evidence for one step, or for all of them; what stands there stays as it is."""
     with opened(context) as app:
         viewer = app.viewer()
-        before = app.journey(viewer, identifier)
-        step_id = _step_named(before, step)
-        found = app.journey_editing.look_for_evidence(viewer, identifier, step_id, version=version)
+        if step is None:
+            job = app.queue_evidence(viewer, identifier, version=version)
+            told = str(app.finish(viewer, job, on_progress=progress_line())["told"])
+        else:
+            told = _looked_on_one(app, viewer, app.journey(viewer, identifier), step, version)
         journey = app.journey(viewer, identifier)
-    filled = filled_in_words(before.step_of(step_id), journey.step_of(step_id))
-    for said in filter(None, (found_in_words(found) if found or not filled else "", filled)):
-        click.echo(said, err=True)
+    click.echo(told, err=True)
     show_journey(journey, as_json)
 
 
@@ -116,6 +118,14 @@ def journeys_delete(context: click.Context, identifier: str, yes: bool, version:
         app.journey_removal.delete(viewer, identifier, version=version)
     document = {"id": extent.id, "title": extent.title, "deleted": True, "versions": extent.version}
     emit(document, as_json, [f"{extent.title}: deleted."])
+
+
+def _looked_on_one(app: "UseCases", viewer: "Viewer", before: "Journey", step: str, version: int | None) -> str:
+    """Look for evidence for the step that is named; return what came of it in words."""
+    step_id = _step_named(before, step)
+    found = app.journey_editing.look_for_evidence(viewer, before.id, step_id, version=version)
+    filled = filled_in_words(before.step_of(step_id), app.journey(viewer, before.id).step_of(step_id))
+    return "\n".join(filter(None, (found_in_words(found) if found or not filled else "", filled)))
 
 
 @journeys.command("undo")

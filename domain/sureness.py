@@ -38,6 +38,10 @@ NOTHING_FOUND = (
     "look through what fits nowhere yet, or add research about it."
 )
 """What whoever looked for evidence on one step is told where there is none, or none but what they know."""
+NOTHING_FOUND_ANYWHERE = (
+    "Nothing more was found that tells of these steps. Call them as people who were asked about them do and look "
+    "again, or add research about this journey."
+)
 
 
 def sureness(placed: PlacedEvidence) -> Sureness | None:
@@ -93,6 +97,23 @@ def found_in_words(found: Sequence[PlacedEvidence]) -> str:
     if len(found) == 1:
         return f"{said} It stands on the step as a proposal: keep it there or take it off."
     return f"{said} They stand on the step as proposals: keep what belongs there and take off the rest."
+
+
+def found_on_steps_in_words(before: Journey, after: Journey) -> str:
+    """Return what looking for evidence on all steps came to, between two states of a journey, and what to do then."""
+    was = {step.id: {item.evidence.id for item in step.evidence} for step in before.steps}
+    found = {
+        step.order: [item for item in step.evidence if item.evidence.id not in was.get(step.id, ())]
+        for step in after.steps
+    }
+    new = [item for own in found.values() for item in own]
+    bare = [str(step.order) for step in after.steps if not step.evidence]
+    left = f"{count(len(bare), 'step')} {'stays' if len(bare) == 1 else 'stay'} without any: {listed(bare)}."
+    if not new:
+        return NOTHING_FOUND_ANYWHERE + (f" {left}" if bare else "")
+    on = count(sum(bool(own) for own in found.values()), "step")
+    said = f"{count(len(new), 'quotation')} found for {on}: {sureness_counted(new)}. They stand there as proposals: "
+    return f"{said}keep what belongs there and take off the rest." + (f" {left}" if bare else "")
 
 
 def filled_in_words(before: Step, after: Step) -> str:

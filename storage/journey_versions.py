@@ -86,8 +86,8 @@ class SqlJourneyVersions:
             state = state_of(connection, identifier, nth)
         return self._journeys.as_seen(viewer, identifier, state, status=now.status, version=nth)
 
-    def said_of_step(self, viewer: Viewer, identifier: str, step_id: str) -> frozenset[str]:
-        """Return which of the fields that drafting fills a step has or had, since evidence last made the journey.
+    def said_of_steps(self, viewer: Viewer, identifier: str) -> dict[str, frozenset[str]]:
+        """Return, by step, the fields that drafting fills which it has or had since evidence last made the journey.
 
         What was undone was not said. Raises what ``whole`` raises.
         """
@@ -96,8 +96,11 @@ class SqlJourneyVersions:
             versions = versions_of(connection, identifier)
             first = max((each.nth for each in versions if each.deed is VersionDeed.DRAFTED), default=1)
             states = [state_of(connection, identifier, nth) for nth in live_versions(versions) if nth >= first]
-        steps = [step for state in states for step in state["document"]["steps"] if step_key(step) == step_id]
-        return frozenset(name for name in FILLED_IN for step in steps if step[name] not in _NOT_SAID)
+        said: dict[str, frozenset[str]] = {}
+        for step in (step for state in states for step in state["document"]["steps"]):
+            names = frozenset(name for name in FILLED_IN if step[name] not in _NOT_SAID)
+            said[step_key(step)] = said.get(step_key(step), frozenset()) | names
+        return said
 
     def states(self, viewer: Viewer, identifier: str) -> Iterator[Journey]:
         """Yield a journey in every version, with what its editor may not see too. Raises as ``whole``."""

@@ -350,6 +350,23 @@ class UseCases:
         }
         return self.jobs_store.queue(viewer, JobKind.JOURNEY, title, payload)
 
+    def queue_evidence(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> str:
+        """Queue looking for evidence on all steps of a journey. See :meth:`drafted_journey`.
+
+        Raises NotFound, NotAllowed, and ChangedMeanwhile where the journey is not at ``version`` any more.
+        """
+        viewer.need(Role.RESEARCHER, "look for evidence")
+        journey = self.repository.journeys.journey(viewer, journey_id)
+        self.repository.journey_versions.check(viewer, journey_id, journey.version if version is None else version)
+        payload = {
+            "title": journey.title,
+            "steps": [{"stage": step.stage, "step": step.step} for step in journey.steps],
+            "query": "",
+            "looks_on": journey_id,
+            "version": version,
+        }
+        return self.jobs_store.queue(viewer, JobKind.JOURNEY, f"{journey.title}, evidence for its steps", payload)
+
     def queue_rebuild(self, viewer: Viewer) -> str:
         """Queue rebuilding both indexes from storage. Raises NotAllowed for whoever is no administrator."""
         viewer.need(Role.ADMINISTRATOR, "rebuild the search index")
@@ -411,7 +428,10 @@ class UseCases:
         return account_of(self.jobs_store.result(viewer, identifier))
 
     def drafted_journey(self, viewer: Viewer, identifier: str) -> str:
-        """Return the identifier of the journey that a job drafted. Raises JobFailed when it has not ended well."""
+        """Return the identifier of the journey that a job drafted, or looked for evidence on.
+
+        Raises JobFailed when it has not ended well.
+        """
         return str(self.jobs_store.result(viewer, identifier)["journey"])
 
     def redrafted_words(self, viewer: Viewer, identifier: str) -> str:
@@ -420,6 +440,10 @@ class UseCases:
         Raises JobFailed when it has not ended well.
         """
         return str(self.jobs_store.result(viewer, identifier).get("kept", ""))
+
+    def told_of_journey(self, viewer: Viewer, identifier: str) -> str:
+        """Return in words what a job that looked for evidence found; nothing of one that drafted. Raises JobFailed."""
+        return str(self.jobs_store.result(viewer, identifier).get("told", ""))
 
     def worker_alive(self) -> bool:
         """Tell whether some process does the queued work."""

@@ -23,8 +23,9 @@ from domain.journey_edits import (
 )
 from domain.journey_history import as_sentence
 from domain.journeys import Journey, JourneyForm, JourneyStatus, PlacedEvidence, StepOutline
+from domain.wording import count
 from use_cases.edits_in_sight import EditsInSight
-from use_cases.journeying import proposed_for_step
+from use_cases.journeying import proposed_for_steps
 from use_cases.missions import Missions
 from use_cases.publishing import default_team
 from use_cases.repository import Repository
@@ -48,16 +49,7 @@ class JourneyEditing:
         changed what since, and nothing is done. What the editor may not see stays where it is, or goes with its step.
         Raises NotFound, NotAllowed, and InvalidRequest for an edit that cannot be made.
         """
-        if version is not None:
-            self._repository.journey_versions.check(viewer, journey_id, version)
-        for left in reversed(range(_TRIES)):
-            try:
-                self._edit(viewer, journey_id, edits)
-                break
-            except ChangedMeanwhile:
-                if version is not None or not left:
-                    raise
-        return self._repository.journeys.journey(viewer, journey_id)
+        return self._make(viewer, journey_id, edits, version=version)
 
     def look_for_evidence(
         self, viewer: Viewer, journey_id: str, step_id: str, *, version: int | None = None
@@ -71,10 +63,31 @@ class JourneyEditing:
         viewer.need(Role.RESEARCHER, "look for evidence")
         seen = self._repository.journeys.journey(viewer, journey_id)
         self._repository.journey_versions.check(viewer, journey_id, seen.version if version is None else version)
-        found = proposed_for_step(self._repository, viewer, journey_id, step_id)
+        (found,) = proposed_for_steps(self._repository, viewer, journey_id, step_id)
         if found.evidence or found.fills_in(seen.step_of(step_id)):
             self.edit(viewer, journey_id, found, version=version)
         return found.evidence
+
+    def look_on_all_steps(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> Journey:
+        """Put on every step what drafting the journey anew would propose there, as one version; return the journey.
+
+        Each step is dealt with as by ``look_for_evidence``, and this raises what that raises. It takes as long as
+        drafting does: people have it queued, see ``queue_evidence`` of the program.
+        """
+        viewer.need(Role.RESEARCHER, "look for evidence")
+        seen = self._repository.journeys.journey(viewer, journey_id)
+        self._repository.journey_versions.check(viewer, journey_id, seen.version if version is None else version)
+        found = [
+            each
+            for each in proposed_for_steps(self._repository, viewer, journey_id)
+            if each.evidence or each.fills_in(seen.step_of(each.step_id))
+        ]
+        if not found:
+            return seen
+        with_evidence = [each for each in found if each.evidence]
+        proposals = count(sum(len(each.evidence) for each in with_evidence), "quotation")
+        did = f"looked for evidence on all steps: {proposals} proposed on {count(len(with_evidence), 'step')}"
+        return self._make(viewer, journey_id, found, version=version, did=did)
 
     def undo(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> Journey:
         """Take back the last change, whoever made it; return the journey. Undoing again goes further back.
@@ -157,7 +170,28 @@ class JourneyEditing:
         self._add(viewer, journey, mission=mission, did="Copied from the journey as it is")
         return self._repository.journeys.journey(viewer, journey.id)
 
-    def _edit(self, viewer: Viewer, journey_id: str, edits: Sequence[JourneyEdit]) -> None:
+    def _make(
+        self,
+        viewer: Viewer,
+        journey_id: str,
+        edits: Sequence[JourneyEdit],
+        *,
+        version: int | None,
+        did: str | None = None,
+    ) -> Journey:
+        """Make edits as ``edit`` does; ``did`` says in words what they come to, else each of them is told."""
+        if version is not None:
+            self._repository.journey_versions.check(viewer, journey_id, version)
+        for left in reversed(range(_TRIES)):
+            try:
+                self._edit(viewer, journey_id, edits, did)
+                break
+            except ChangedMeanwhile:
+                if version is not None or not left:
+                    raise
+        return self._repository.journeys.journey(viewer, journey_id)
+
+    def _edit(self, viewer: Viewer, journey_id: str, edits: Sequence[JourneyEdit], did: str | None) -> None:
         store = self._repository.journey_versions
         whole = store.whole(viewer, journey_id)
         seen = whole if viewer.sees_everything else self._repository.journeys.journey(viewer, journey_id)
@@ -169,7 +203,7 @@ class JourneyEditing:
             making.make(edit)
         if making.whole == whole:
             return
-        store.change(viewer, making.whole, did=as_sentence(making.did))
+        store.change(viewer, making.whole, did=as_sentence([did] if did else making.did))
         kinds = Counter(_WORD_OF[type(edit)] for edit in edits)
         self._repository.audit.add(
             viewer.name, Deed.CHANGED_JOURNEY, journey_id, {"edits": dict(sorted(kinds.items()))}

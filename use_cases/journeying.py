@@ -178,33 +178,36 @@ def _after_steps_of(journey: Journey, suggested: Sequence[SuggestedStep]) -> lis
     return [replace(item, after=ids[item.after] if item.after else None) for item in suggested]
 
 
-def proposed_for_step(repository: Repository, viewer: Viewer, journey_id: str, step_id: str) -> ProposeEvidence:
-    """Return what drafting a journey anew, of what this viewer may see, would place on one of its steps and say of it.
+def proposed_for_steps(
+    repository: Repository, viewer: Viewer, journey_id: str, step_id: str | None = None
+) -> list[ProposeEvidence]:
+    """Return what drafting a journey anew, of what this viewer may see, would place on its steps and say of them.
 
-    What somebody said of the step, be it that there is none, is not said. A journey in a mission is drafted from what
-    belongs to that. Nothing is stored. Raises NotFound.
+    With ``step_id`` of that step alone. What somebody said of a step, be it that there is none, is not said. A journey
+    in a mission is drafted from what belongs to that. Nothing is stored. Raises NotFound.
     """
     from journey_maps.drafting.asking import what_to_ask
-    from journey_maps.drafting.drafts import all_guesses, evidence_for_step, outlines_of
+    from journey_maps.drafting.drafts import all_guesses, evidence_for_steps, outlines_of
     from journey_maps.drafting.relevance import is_spoken_of
     from journey_maps.editing.editor import place_of
 
     journey = repository.journeys.journey(viewer, journey_id)
-    place_of(journey, step_id)
+    if step_id is not None:
+        place_of(journey, step_id)
     mission = repository.journeys.summary(viewer, journey_id).mission
     evidence, vectors = _candidates(repository, viewer, mission=mission)
     asked = what_to_ask(journey.title, outlines_of(journey), repository.embedder.embed)
-    found = evidence_for_step(
+    found = evidence_for_steps(
         journey,
-        step_id,
+        [step.id for step in journey.steps] if step_id is None else [step_id],
         candidates=evidence,
         vectors=vectors,
         asked=asked,
         pain_points=pain_points(repository, viewer, mission=mission),
         known=Names(repository).catalogue(viewer),
-        settled=repository.journey_versions.said_of_step(viewer, journey_id, step_id),
+        settled=repository.journey_versions.said_of_steps(viewer, journey_id),
     )
-    return found if is_spoken_of(evidence, vectors, asked) else all_guesses(found)
+    return found if is_spoken_of(evidence, vectors, asked) else list(map(all_guesses, found))
 
 
 def _candidates(

@@ -14,8 +14,10 @@ from domain.errors import StorageFailed
 from domain.jobs import JobKind, JobProgress
 from domain.proposals import FileDescription, Redaction, StagedFile
 from domain.readings import told_of_reading
+from domain.sureness import found_on_steps_in_words
 from use_cases import guiding, indexing, ingesting, journeying, learning, theming, withdrawing
 from use_cases.jobs import PROGRESS, Jobs, progress_payload
+from use_cases.journey_editing import JourneyEditing
 from use_cases.payloads import Payload, description_of, outline_of, staged_of, viewer_of
 from use_cases.repository import Repository
 from use_cases.room import Room
@@ -133,7 +135,13 @@ class Workflows:
         return outcome
 
     def draft_journey(self, payload: Payload) -> Payload:
-        """Draft a journey; return its identifier, and what it kept of what people had decided on it."""
+        """Draft a journey, or look for evidence on the steps of one that is there; return its identifier.
+
+        What a draft kept of what people had decided, and what was found, is told in words beside it.
+        """
+        if "looks_on" in payload:
+            told, _ = self._step("look", self._look_for_evidence, payload)
+            return {"journey": payload["looks_on"], "told": told}
         drafted, _ = self._step("draft", self._draft, payload)
         return drafted
 
@@ -339,6 +347,14 @@ class Workflows:
             mission=payload.get("mission"),
         )
         return {"journey": journey.id, "kept": kept}
+
+    def _look_for_evidence(self, payload: Payload) -> str:
+        Report("Looking for evidence on all steps")(0, 0)
+        viewer, identifier = viewer_of(payload["viewer"]), payload["looks_on"]
+        before = self.repository.journeys.journey(viewer, identifier)
+        editing = JourneyEditing(self.repository)
+        after = editing.look_on_all_steps(viewer, identifier, version=payload["version"])
+        return found_on_steps_in_words(before, after)
 
     def _drop_unheld(self, files: list[StagedFile]) -> int:
         """Remove the bytes of files of which no stored source has them, refused ones first; not what another job has.

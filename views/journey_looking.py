@@ -1,12 +1,14 @@
-"""Looking for evidence for one step: the button, and what came of pressing it."""
+"""Looking for evidence, for one step or for all of them: the buttons, and what came of pressing them."""
 
 import streamlit as st
 
 from domain.access import Role, Viewer
+from domain.jobs import JobKind, JobStatus
 from domain.journeys import Journey, Step, StepBasis
 from domain.sureness import filled_in_words, found_in_words
 from use_cases.app import UseCases
-from views import errors, journey_changing, links, state
+from views import errors, job_status, journey_changing, links, state, words
+from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
 ASSUMED = "No evidence stands on this step: it is an assumption."
@@ -22,6 +24,38 @@ def is_asked(viewer: Viewer, step: Step) -> bool:
         help="Looks through all the research that you may see for what tells of this step, as drafting does, and "
         "proposes it here, with who runs it and what it leans on where nobody has said so. No other step changes.",
     )
+
+
+def offer_all(app: UseCases, viewer: Viewer, journey: Journey) -> None:
+    """Show the button that has evidence looked for on all steps, where some have none, to whoever may draft.
+
+    Pressing it queues a job; the page of the journey shows how far it is.
+    """
+    bare = [step for step in journey.steps if step.basis is StepBasis.ASSUMPTION]
+    if not bare or not viewer.may(Role.RESEARCHER):
+        return
+    if st.button(
+        "Find evidence for all steps",
+        key=state.key(PAGE, "look-everywhere"),
+        icon=":material/manage_search:",
+        help=f"{words.count(len(bare), 'step')} of {len(journey.steps)} without evidence. Looks through the research "
+        "that you may see, as drafting does. What stands on the steps stays, what somebody took off does not come "
+        "back, and one undo takes it all away.",
+    ):
+        job_status.remember(app.queue_evidence(viewer, journey.id))
+
+
+def follow(app: UseCases, viewer: Viewer) -> None:
+    """Show how far the job is that the address names; once it is done, go on to its journey and tell what was found."""
+    job = job_status.show_named(app, viewer)
+    if job and job.kind is JobKind.JOURNEY and job.status is JobStatus.DONE:
+        made = app.drafted_journey(viewer, job.id)
+        told = app.told_of_journey(viewer, job.id) or app.redrafted_words(viewer, job.id)
+        st.session_state[state.JOURNEY_TOLD] = label(told) or None
+        journey_changing.forget_opened()
+        state.set_parameter(state.JOB, None)
+        state.set_parameter(state.JOURNEY, made)
+        st.rerun()
 
 
 def look(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:

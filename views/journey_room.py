@@ -2,16 +2,14 @@
 
 import streamlit as st
 
-from domain.access import Viewer
 from domain.errors import NotFound
-from domain.jobs import JobKind, JobStatus
 from domain.journeys import JourneySummary
 from use_cases.app import UseCases
 from views import (
     errors,
     filters,
-    job_status,
     journey_changing,
+    journey_looking,
     journey_map,
     journey_projector,
     journey_publishing,
@@ -35,6 +33,7 @@ def render(app: UseCases) -> None:
             if state.parameter(state.SHOW) == state.PROJECTOR:
                 journey_projector.show(app, viewer, identifier)
                 return
+            journey_looking.follow(app, viewer)
             journey_map.show(app, viewer, identifier)
         except NotFound as error:
             st.title("Journey room")
@@ -43,7 +42,7 @@ def render(app: UseCases) -> None:
         return
     st.title("Journey room")
     journey_changing.show_words()
-    _follow_draft(app, viewer)
+    journey_looking.follow(app, viewer)
     st.html(
         '<p class="tl-lead">What a person does to reach one outcome, across organisations, and where it breaks.</p>'
     )
@@ -53,17 +52,6 @@ def render(app: UseCases) -> None:
         _list(journeys)
     with right:
         journey_start.show(app, viewer)
-
-
-def _follow_draft(app: UseCases, viewer: Viewer) -> None:
-    """Show the drafting that the address names; when it is done, go on to the journey it made."""
-    job = job_status.show_named(app, viewer)
-    if job and job.kind is JobKind.JOURNEY and job.status is JobStatus.DONE:
-        journey = app.drafted_journey(viewer, job.id)
-        st.session_state[state.JOURNEY_TOLD] = label(app.redrafted_words(viewer, job.id)) or None
-        state.set_parameter(state.JOB, None)
-        state.set_parameter(state.JOURNEY, journey)
-        st.rerun()
 
 
 def _list(journeys: list[JourneySummary]) -> None:

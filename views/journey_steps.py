@@ -41,6 +41,8 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
         return
     if counted := sureness_counted(placed for step in journey.steps for placed in step.evidence):
         st.caption(f"Evidence on all steps: {counted}.", help=HOW_SURE)
+    if mine:
+        journey_looking.offer_all(app, viewer, journey)
     left, right = st.columns([2, 5], gap="large")
     with left:
         step = _choose(journey)

@@ -1,6 +1,6 @@
 """A journey drafted from evidence: what fits is placed, what evidence says is named, what is missing is said."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -143,49 +143,65 @@ def all_guesses(found: ProposeEvidence) -> ProposeEvidence:
     return replace(found, evidence=tuple(map(as_guess, found.evidence)))
 
 
-def evidence_for_step(
+def evidence_for_steps(
     journey: Journey,
-    step_id: str,
+    step_ids: Sequence[str],
     *,
     candidates: Sequence[Evidence],
     vectors: "Matrix",
     asked: Asked,
     pain_points: Sequence[PainPoint] = (),
     known: Catalogue | None = None,
-    settled: Set[str] = frozenset(),
-) -> ProposeEvidence:
-    """Return what a draft of this journey, with its steps as they are now, would place on one of them and say of it.
+    settled: Mapping[str, Set[str]] | None = None,
+) -> list[ProposeEvidence]:
+    """Return, for each of these steps, what a draft of the journey as it is now would place on it and say of it.
 
-    ``vectors`` (n, d) are those of ``candidates``, unit rows; ``asked`` has a row for each step. Left out is what
-    stands there, what people took off it, and what they kept on another step, and the same words said elsewhere of
-    the first two. Nothing found: no evidence. What the step says already, and fields that are ``settled``, are not
-    said. Raises KeyError for no such step.
+    ``vectors`` (n, d) are those of ``candidates``, unit rows; ``asked`` has a row for each step of the journey. Left
+    out is what stands on the step, what people took off it, and what they kept on another step, and the same words
+    said elsewhere of the first two. Nothing found: no evidence. What a step says already, and fields of it that are
+    ``settled``, are not said. Raises KeyError for no such step.
     """
-    at = journey.steps.index(journey.step_of(step_id))
-    step, outlines = journey.steps[at], outlines_of(journey)
+    places = [journey.steps.index(journey.step_of(name)) for name in step_ids]
+    outlines = outlines_of(journey)
     placing = place_evidence(outlines, candidates, vectors, asked=asked)
     gone = {(row.step_id, row.observation_id) for row in journey.rejected}
     placed = _without(placing.steps, [each.id for each in journey.steps], gone)
-    taken_off = [item for item in candidates if (step_id, item.id) in gone]
+    kept = [_kept_elsewhere(journey, step) for step in journey.steps]
+    for at in places:
+        placed[at] = [item for item in placed[at] if item.evidence.id not in kept[at]]
+    said = settled or {}
+    empty = [_empty_fields(journey.steps[at]) - said.get(journey.steps[at].id, frozenset()) for at in places]
+    heard: list[StepNames] | None = None
+    if any(placed[at] and blank for at, blank in zip(places, empty, strict=True)):
+        heard = _hear(journey.title, outlines, placing, placed, candidates, known).of_steps
+    found = []
+    for at, blank in zip(places, empty, strict=True):
+        step = journey.steps[at]
+        taken_off = [item for item in candidates if (step.id, item.id) in gone]
+        words = {_folded(item) for item in (*(item.evidence for item in step.evidence), *taken_off)}
+        left = kept[at], words
+        new = _new(placed[at], left)
+        points = tuple(_pain_points(new, pain_points))
+        proposal = ProposeEvidence(step_id=step.id, evidence=tuple(new), pain_points=points)
+        if heard and placed[at] and blank:
+            settled_here = said.get(step.id, frozenset())
+            filled = {name: getattr(heard[at], name) for name in FILLED_IN if name not in settled_here}
+            says = replace(proposal, **filled).fills_in(step)
+            naming = _new(_naming(step.id, placed[at], heard[at], gone), left) if "systems" in says else []
+            proposal = replace(proposal, evidence=(*new, *naming), **says)
+        found.append(proposal)
+    return found
+
+
+def _kept_elsewhere(journey: Journey, step: Step) -> set[str]:
     others = [each for each in journey.steps if each is not step]
-    kept = {item.evidence.id for each in others for item in each.evidence if item.accepted_by}
-    placed[at] = [item for item in placed[at] if item.evidence.id not in kept]
-    words = {_folded(item) for item in (*(item.evidence for item in step.evidence), *taken_off)}
+    return {item.evidence.id for each in others for item in each.evidence if item.accepted_by}
 
-    def new(items: Iterable[PlacedEvidence]) -> list[PlacedEvidence]:
-        return [
-            as_likely(item) for item in items if item.evidence.id not in kept and _folded(item.evidence) not in words
-        ]
 
-    found = new(placed[at])
-    blank = ProposeEvidence(step_id=step_id, evidence=tuple(found), pain_points=tuple(_pain_points(found, pain_points)))
-    if not placed[at] or not _empty_fields(step) - settled:
-        return blank
-    names = _hear(journey.title, outlines, placing, placed, candidates, known).of_steps[at]
-    full = replace(blank, **{name: getattr(names, name) for name in FILLED_IN if name not in settled})
-    says = full.fills_in(step)
-    naming = new(_naming(step_id, placed[at], names, gone)) if "systems" in says else []
-    return replace(blank, evidence=(*found, *naming), **says)
+def _new(items: Iterable[PlacedEvidence], left: tuple[Set[str], Set[str]]) -> list[PlacedEvidence]:
+    """Return what is neither kept elsewhere nor says words that stand or stood on the step, in that order of two."""
+    kept, words = left
+    return [as_likely(item) for item in items if item.evidence.id not in kept and _folded(item.evidence) not in words]
 
 
 def _empty_fields(step: Step) -> set[str]:

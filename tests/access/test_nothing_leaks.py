@@ -62,7 +62,7 @@ from use_cases.codebook import Patterns
 from use_cases.deciding import Decisions
 from use_cases.heat_maps import heat_map
 from use_cases.journey_network import JourneyNetwork
-from use_cases.journeying import proposed_for_step
+from use_cases.journeying import proposed_for_steps
 from use_cases.reviewing import Review
 
 LONG_AGO = "2020-01-01T00:00:00+00:00"
@@ -519,12 +519,13 @@ def looked_for(world: World, viewer: Viewer) -> Any:
 
     class WithThisJourney:
         journeys = found
-        journey_versions = SimpleNamespace(said_of_step=lambda *_: frozenset())
+        journey_versions = SimpleNamespace(said_of_steps=lambda *_: {})
 
         def __getattr__(self, name: str) -> Any:
             return getattr(world.app.repository, name)
 
-    return proposed_for_step(cast(Any, WithThisJourney()), viewer, "jn_0", "s1")
+    repository = cast(Any, WithThisJourney())
+    return [proposed_for_steps(repository, viewer, "jn_0", "s1"), proposed_for_steps(repository, viewer, "jn_0")]
 
 
 WHOLE: dict[str, Read] = {
@@ -608,6 +609,7 @@ PART: dict[str, Read] = {
     "journey_editing.version of before": earlier_version,
     "journey_editing.versions": lambda world, viewer: world.app.journey_editing.versions(viewer, "jn_1"),
     "journey_editing.look_for_evidence": looked_for,
+    "journey_editing.look_on_all_steps": looked_for,
     "journey_editing.compare": compared,
     "journey_editing.compare_versions": lambda world, viewer: world.app.journey_editing.compare_versions(
         viewer, "jn_1", 2, 2
@@ -863,6 +865,8 @@ def test_what_is_hidden_sounds_like_what_is_not_there(world, looker):
         lambda name: app.journey_removal.extent(viewer, name),
         lambda name: app.journey_removal.delete(viewer, name, version=7),
         lambda name: app.journey_editing.look_for_evidence(viewer, name, "s1"),
+        lambda name: app.journey_editing.look_on_all_steps(viewer, name),
+        lambda name: app.queue_evidence(viewer, name),
         lambda name: app.journey_kit.file(viewer, name, "board"),
         lambda name: app.journey_kit.studies(viewer, name),
         lambda name: app.journey_kit.described(viewer, name, FileDescription()),
@@ -999,7 +1003,8 @@ def test_the_world_would_show_a_leak(world):
 CHANGES_OR_ASKS_NOTHING = {
     "close", "open_search_ahead", "has_sign_in", "viewer", "revision", "code", "stage", "read_steps",
     "journey_templates",
-    "queue_check", "queue_ingest", "queue_fit", "queue_journey", "queue_rebuild", "try_again", "cancel", "finish",
+    "queue_check", "queue_ingest", "queue_fit", "queue_journey", "queue_evidence", "queue_rebuild", "try_again",
+    "cancel", "finish",
     "tables.queue_check_again", "worker_alive", "index_differences", "settings", "repository", "jobs_store",
     "search_builds_first",
     "people.save", "people.remove", "people.save_team", "people.remove_team", "people.viewer_by_setting",
@@ -1038,6 +1043,7 @@ OF_A_JOB = {
     "ingest_account",
     "drafted_journey",
     "redrafted_words",
+    "told_of_journey",
     "withdrawals.receipts_of",
 }
 """What is asked of one's own job by its identifier."""

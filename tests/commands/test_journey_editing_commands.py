@@ -69,6 +69,24 @@ def test_evidence_is_looked_for_on_one_step_by_its_number_and_where_there_is_non
     assert (missing.status, "no such step" in missing.errors) == (1, True)
 
 
+def test_evidence_is_looked_for_on_all_steps_at_once_and_one_undo_takes_it_back(throughline, made, tmp_path):
+    data, journey = made
+    none = throughline(data, "journeys", "find-evidence", journey, "--json")
+    assert (none.status, none.document["version"]) == (0, 1)
+    assert "Nothing more was found that tells of these steps." in none.errors
+    notes = tmp_path / "visit.md"
+    notes.write_text("Skippers ask at the window for a mooring.\n\nThey wait nine weeks for the answer.\n")
+    assert throughline(data, "ingest", str(notes), "--organisation", "Harbour Office").status == 0
+    late = throughline(data, "journeys", "find-evidence", journey, "--version", "7")
+    assert late.status == 1
+    found = throughline(data, "journeys", "find-evidence", journey, "--version", "1", "--json")
+    assert all(step["evidence"] for step in found.document["steps"])
+    assert found.document["version"] == 2
+    assert "found for 2 steps: " in found.errors
+    undone = throughline(data, "journeys", "undo", journey, "--json").document
+    assert not any(step["evidence"] for step in undone["steps"])
+
+
 def test_a_hand_over_back_to_an_earlier_step_is_added_told_and_removed(throughline, made, tmp_path):
     data, journey = made
     edits = tmp_path / "edits.json"

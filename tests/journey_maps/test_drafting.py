@@ -11,7 +11,7 @@ from domain.insights import Confidence, Fit, PainPoint, Sharing
 from domain.journey_edits import FILLED_IN, AcceptEvidence, ChangeStep, PlaceEvidence, ProposeEvidence, RejectEvidence
 from domain.journeys import Channel, Gap, HandOverKind, How, PlacedEvidence, RejectedEvidence, StepBasis, StepOutline
 from journey_maps.drafting.asking import what_to_ask
-from journey_maps.drafting.drafts import all_guesses, as_guessed, draft_journey, evidence_for_step, journey_id
+from journey_maps.drafting.drafts import all_guesses, as_guessed, draft_journey, evidence_for_steps, journey_id
 from journey_maps.drafting.likelihood import as_guess
 from journey_maps.drafting.naming import name_steps, names_in
 from journey_maps.drafting.placing import MOST_A_STEP, place_evidence
@@ -377,10 +377,15 @@ def test_a_sentence_that_a_step_has_for_the_system_it_names_is_not_in_the_tray_a
     assert last not in {item.evidence.id for item in journey.tray}
 
 
-def looked_for(journey, step_id, **changes):
+def looked_for_all(journey, *step_ids, **changes):
     candidates, vectors, steps = planted()
     given = {"candidates": candidates, "vectors": vectors, "asked": steps, **changes}
-    return evidence_for_step(journey, step_id, **given)
+    return evidence_for_steps(journey, step_ids or [step.id for step in journey.steps], **given)
+
+
+def looked_for(journey, step_id, *, settled=frozenset(), **changes):
+    (found,) = looked_for_all(journey, step_id, settled={step_id: settled}, **changes)
+    return found
 
 
 def by_hand(journey, *edits):
@@ -396,6 +401,14 @@ def test_looking_for_one_step_finds_what_a_draft_puts_there_with_the_same_scores
     assert drafted.evidence
     assert found.evidence == drafted.evidence
     assert {name: getattr(found, name) for name in FILLED_IN} == {name: getattr(drafted, name) for name in FILLED_IN}
+
+
+def test_looking_for_all_steps_finds_what_a_draft_puts_on_each():
+    found = looked_for_all(started("jn_1", TITLE, OUTLINES))
+    drafted = a_draft().steps
+    assert [each.evidence for each in found] == [step.evidence for step in drafted]
+    assert [each.organisation for each in found] == [step.organisation for step in drafted]
+    assert [each.pain_points for each in found] == [step.pain_points for step in drafted]
 
 
 def test_looking_for_one_step_again_finds_nothing_new():

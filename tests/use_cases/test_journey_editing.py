@@ -351,6 +351,36 @@ def test_looking_says_who_runs_a_step_unless_a_person_said_so_or_said_that_nobod
     assert looked() is None
 
 
+def test_looking_on_all_steps_is_one_version_that_keeps_what_people_decided(app, mooring):
+    ids = {item.text: item.id for item in app.repository.evidence.all_evidence(LOCAL_VIEWER)}
+    hull, bell = ids[HULL], ids[BELL]
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_2", PlaceEvidence(observation_id=bell, step_id="s1"))
+    app.journey_editing.edit(
+        LOCAL_VIEWER,
+        "jn_2",
+        PlaceEvidence(observation_id=hull, step_id="s2"),
+        RejectEvidence(observation_id=hull, step_id="s2"),
+    )
+    now = app.journey_editing.look_on_all_steps(LOCAL_VIEWER, "jn_2")
+    assert (texts_on(now, "s1"), texts_on(now, "s2")) == ({BELL}, {HIDDEN})
+    newest = app.journey_editing.versions(LOCAL_VIEWER, "jn_2")[0]
+    assert newest.did.startswith("Looked for evidence on all steps: ")
+    assert app.journey_editing.look_on_all_steps(LOCAL_VIEWER, "jn_2").version == now.version
+    undone = app.journey_editing.undo(LOCAL_VIEWER, "jn_2")
+    assert (texts_on(undone, "s1"), texts_on(undone, "s2")) == ({BELL}, set())
+
+
+def test_looking_on_all_steps_is_for_who_may_draft_and_change_it_and_the_version_they_saw(app, mooring):
+    for viewer in (READER, a_viewer("Ines", organisation="Museum", role=Role.RESEARCHER)):
+        for look in (app.journey_editing.look_on_all_steps, app.queue_evidence):
+            with pytest.raises(NotAllowed):
+                look(viewer, "jn_2")
+    app.journey_editing.edit(LOCAL_VIEWER, "jn_2", AddStep(step="Wait"))
+    for look in (app.journey_editing.look_on_all_steps, app.queue_evidence):
+        with pytest.raises(ChangedMeanwhile):
+            look(LOCAL_VIEWER, "jn_2", version=1)
+
+
 def test_where_nothing_new_is_found_there_is_no_version(app, mooring):
     assert app.journey_editing.look_for_evidence(LOCAL_VIEWER, "jn_2", "s2")
     before = app.journey(LOCAL_VIEWER, "jn_2")

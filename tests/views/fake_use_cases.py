@@ -125,6 +125,7 @@ class FakeUseCases:
         self.outlines: list[StepOutline] = []
         self.filters: list[ObservationFilter | None] = []
         self.narrowed: list[str | None] = []
+        self.looked_on: list[str] = []
         self.settings = SimpleNamespace(redaction=Redaction.ON)
         self.repository = FakeRepository(empty=empty)
         self.people = SimpleNamespace(teams=lambda viewer: [])
@@ -348,6 +349,13 @@ class FakeUseCases:
         self.outlines = list(steps)
         self.narrowed.append(mission)
         return self._queued(JobKind.JOURNEY, title)
+
+    def queue_evidence(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> str:
+        self.looked_on.append(journey_id)
+        return self._queued(JobKind.JOURNEY, "evidence for its steps")
+
+    def told_of_journey(self, viewer: Viewer, identifier: str) -> str:
+        return "9 quotations found for 2 steps." if self.looked_on else ""
 
     def queue_rebuild(self, viewer: Viewer) -> str:
         return self._queued(JobKind.REBUILD, "search index")

@@ -38,6 +38,7 @@ from domain.journeys import (
     JourneyForm,
     Passes,
     PlacedEvidence,
+    StepBasis,
     SuggestedStep,
 )
 from journey_maps.editing.edits import edited
@@ -562,6 +563,24 @@ def test_what_is_found_for_a_step_stands_on_it_and_is_told_with_how_sure_it_is_u
     assert "it is an assumption" not in said(test)
     press(test, "Move up")
     assert "quotations found" not in said(test)
+
+
+def test_evidence_for_all_steps_is_work_in_the_background_and_what_it_found_is_told(open_page, app):
+    test = press(room(open_page, app, show=""), "look-everywhere")
+    assert app.looked_on == [app.maps[0].id]
+    assert "9 quotations found for 2 steps." in said(test)
+    assert "job" not in test.query_params
+
+
+def test_where_all_steps_have_evidence_none_is_offered_for_all(open_page, app):
+    placed = PlacedEvidence(evidence=some_evidence()[4], score=0.9)
+    test = room(open_page, app)
+    app.maps[:] = [
+        replace(each, steps=tuple(replace(s, evidence=(placed,), basis=StepBasis.EVIDENCE) for s in each.steps))
+        for each in app.maps
+    ]
+    test.run()
+    assert f"{PAGE}-look-everywhere" not in keys(test)
 
 
 def test_where_nothing_is_found_for_a_step_it_says_what_to_do(open_page, app):
