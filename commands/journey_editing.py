@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.journeys import journeys, show_journey
+from commands.journeys import given_steps, journeys, show_journey
 from commands.missions import mission_name
 from commands.output import emit, progress_line, read_text
 from commands.root import as_json, opened
@@ -26,7 +26,7 @@ _VERSION = click.option("--version", type=int, help="The version you saw: refuse
 
 @journeys.command("start")
 @click.option("--title", required=True)
-@click.option("--steps", help="A JSON list of {order, stage, step}, or plain text, a step a line.")
+@click.option("--steps", help="A sheet (xlsx, csv), a step-by-step, a JSON list, or plain text, a step a line.")
 @click.option("--actor", help="Whose journey it is.")
 @click.option("--mission", "named", help="The mission it belongs to.")
 @as_json
@@ -35,10 +35,8 @@ def journeys_start(
     context: click.Context, title: str, steps: str | None, actor: str | None, named: str | None, as_json: bool
 ) -> None:
     """Make a map by hand, with no evidence on it."""
-    from journey_maps.outlines import read_steps
-
-    outlines = read_steps(read_text(steps), steps) if steps else []
     with opened(context) as app:
+        outlines = given_steps(app, steps)
         mission = mission_name(app, named)
         journey = app.journey_editing.start(app.viewer(), title, outlines, actor=actor, mission=mission)
     show_journey(journey, as_json)

@@ -17,6 +17,7 @@ _MOST_FLOWS_SHOWN = 40
 @journeys.command("import")
 @click.argument("file", metavar="FILE")
 @click.option("--replace", "replaces", metavar="ID", help="The journey that the file changes [the one that it names].")
+@click.option("--title", help="What the journey is called [what the file calls it, or is called].")
 @click.option("--mission", help="The mission that a new journey belongs to.")
 @click.option("--new-names", is_flag=True, help="Take organisations that are not known here as they are written.")
 @click.option("--dry-run", is_flag=True, help="Tell what would change, and change nothing.")
@@ -26,12 +27,13 @@ def journeys_import(
     context: click.Context,
     file: str,
     replaces: str | None,
+    title: str | None,
     mission: str | None,
     new_names: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Take a journey in: our own JSON or workbook, or a GOV.UK step-by-step."""
+    """Take a journey in: our own JSON, a sheet (xlsx, csv), or a GOV.UK step-by-step."""
     content = read_bytes(file)
     with opened(context) as app:
         result = app.import_journey(
@@ -40,6 +42,7 @@ def journeys_import(
             content,
             mission=mission_name(app, mission),
             replaces=replaces,
+            title=title,
             new_names=new_names,
             dry=dry_run,
         )

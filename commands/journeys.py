@@ -1,11 +1,12 @@
 """Commands about journey maps."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.missions import mission_name
-from commands.output import emit, progress_line, read_text
+from commands.output import emit, progress_line, read_bytes
 from commands.root import as_json, opened, throughline
 from domain.access import Visibility
 from domain.journeys import JourneyStatus, JourneySummary
@@ -13,7 +14,8 @@ from domain.publishing import JourneyChange
 from domain.sureness import HARDLY_TOLD, is_only_guessed
 
 if TYPE_CHECKING:
-    from domain.journeys import Journey
+    from domain.journeys import Journey, StepOutline
+    from use_cases.app import UseCases
 
 
 @throughline.group()
@@ -38,7 +40,7 @@ def journeys_list(context: click.Context, mission: str | None, as_json: bool) ->
 
 @journeys.command("draft")
 @click.option("--title", required=True)
-@click.option("--steps", help="A JSON list of {order, stage, step}, or plain text, a step a line.")
+@click.option("--steps", help="A sheet (xlsx, csv), a step-by-step, a JSON list, or plain text, a step a line.")
 @click.option("--query", default="", help="What the evidence should be about, when no steps are given.")
 @click.option("--organisation", multiple=True, help="Only evidence about this organisation.")
 @click.option("--mission", "named", help="The mission it belongs to; only evidence of that one's studies.")
@@ -54,10 +56,8 @@ def journeys_draft(
     as_json: bool,
 ) -> None:
     """Place evidence on steps and store the draft."""
-    from journey_maps.outlines import read_steps
-
-    outlines = read_steps(read_text(steps), steps) if steps else []
     with opened(context) as app:
+        outlines = given_steps(app, steps)
         mission = mission_name(app, named)
         job = app.queue_journey(app.viewer(), title, outlines, query=query, organisations=organisation, mission=mission)
         result = app.finish(app.viewer(), job, on_progress=progress_line())
@@ -68,6 +68,16 @@ def journeys_draft(
     if is_only_guessed(journey.steps):
         click.echo(HARDLY_TOLD, err=True)
     show_journey(journey, as_json)
+
+
+def given_steps(app: "UseCases", path: str | None) -> "list[StepOutline]":
+    """Return the steps that a file lists, none without a file; what of it is not read is told on standard error."""
+    if not path:
+        return []
+    given = app.read_steps_file(Path(path).name, read_bytes(path))
+    for line in given.unused:
+        click.echo(f"Not read: {line}", err=True)
+    return given.outlines
 
 
 @journeys.command("show")

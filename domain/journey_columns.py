@@ -30,6 +30,36 @@ Empty in a new row, in one that follows from two steps in a row, and in workbook
 """
 EVIDENCE_FIELDS = ("Step", "Fit", "Observation", "Reason", "Accepted by", "Accepted at", "Step id")
 
+SHOWN = {
+    STEPS: (
+        "Rests on", "Evidence", "Pain points", "Hand-over to the next step", "Hand-overs within the step",
+        "Hand-overs to other steps",
+    ),
+    HAND_OVERS: ("Evidence (exact words)",),
+    EVIDENCE: (
+        "Step name", "Exact words", "Kind", "Organisation", "Researched by", "Study", "Source", "Where", "Date",
+        "Marking",
+    ),
+}  # fmt: skip
+"""The columns of the sheets that people change which only show: nothing is read back from them."""
+KNOWN = {
+    STEPS: (*STEP_FIELDS, *SHOWN[STEPS]),
+    HAND_OVERS: (*HAND_OVER_FIELDS, WITHIN, *SHOWN[HAND_OVERS]),
+    EVIDENCE: (*EVIDENCE_FIELDS, *SHOWN[EVIDENCE]),
+}
+OTHER_NAMES = {
+    "Step": ("Step name", "What is done", "Task", "Activity", "Action", "Title"),
+    "Stage": ("Phase",),
+    "Organisation": ("Body", "Department", "Agency"),
+    "Systems": ("System", "IT system"),
+    "Owner": ("Responsible",),
+    "Actor": ("Who", "Who does it", "User"),
+    "Wait (days)": ("Wait", "Days", "Days of waiting", "Waiting days", "Waiting time", "Wait in days"),
+    "Note": ("Notes", "Comment", "Comments", "Remarks"),
+    "Order": ("No", "No.", "Number", "Nr", "#"),
+}
+"""What people call columns of steps in sheets of their own: asked about, never taken for them."""
+
 TRAY, ON_HAND_OVER, ON_SUGGESTED = "tray", "hand-over", "suggested step"
 """What evidence stands on that stands on no step."""
 

@@ -109,6 +109,16 @@ class StepOutline:
     branch: Branch | None = None
     optional: bool = False
     touchpoints: tuple[str, ...] = ()
+    actor: str | None = None
+    organisation: str | None = None
+    service: str | None = None
+    systems: tuple[str, ...] = ()
+    channel: Channel = Channel.UNKNOWN
+    owner: str | None = None
+    standing: Standing = Standing.UNKNOWN
+    wait_days: float | None = None
+    note: str = ""
+    extras: Extras = ()
 
     def __post_init__(self) -> None:
         if not self.step.strip():

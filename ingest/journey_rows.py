@@ -113,15 +113,17 @@ def read_step(row: Row, faults: Faults) -> ReadStep:
 def in_order(rows: Sequence[ReadStep], written: Mapping[str, int], faults: Faults) -> list[ReadStep]:
     """Return steps in the order in which they are to stand, numbered, each with an identifier of its own.
 
-    Where the numbers are as they were ``written``, the order of the rows counts, for rows were moved. Where people
-    changed numbers, the numbers count; a row without one stands after the row above it. Numbers that nobody needs to
-    change stay as they are.
+    Where the numbers are as they were ``written``, the order of the rows counts, for rows were moved, and a new row
+    goes where its number says. Where people changed numbers, the numbers count; a row without one stands after the row
+    above it. Numbers that nobody needs to change stay as they are.
     """
     numbers = [one.number for one in rows if one.number is not None]
     untouched = all(written.get(one.id) == one.number for one in rows if one.number is not None and one.id in written)
     steps = list(rows)
     if numbers != sorted(numbers) and not (untouched and written):
         steps = _by_number(rows)
+    elif numbers != sorted(numbers):
+        steps = _with_new_by_number(rows, written)
     if len(set(numbers)) != len(numbers):
         first: dict[float, int] = {}
         for one in rows:
@@ -144,6 +146,36 @@ def _by_number(rows: Sequence[ReadStep]) -> list[ReadStep]:
         last = last if one.number is None else one.number
         keys.append((last, at))
     return [one for _, one in sorted(zip(keys, rows, strict=True), key=lambda pair: pair[0])]
+
+
+def _with_new_by_number(rows: Sequence[ReadStep], written: Mapping[str, int]) -> list[ReadStep]:
+    """Return rows as they stand, but for new ones with a number: each after the one whose number is next below it.
+
+    A row without a number goes with the row above it.
+    """
+    blocks: list[list[ReadStep]] = []
+    for one in rows:
+        if one.number is None and blocks:
+            blocks[-1].append(one)
+        else:
+            blocks.append([one])
+    new = [block for block in blocks if block[0].number is not None and block[0].id not in written]
+    stand = [block for block in blocks if block not in new]
+    for block in sorted(new, key=_number_of):
+        below = [other for other in stand if _number_of(other) <= _number_of(block)]
+        above = [other for other in stand if _number_of(other) > _number_of(block)]
+        if not above:
+            at = len(stand)
+        elif below:
+            at = stand.index(max(below, key=_number_of)) + 1
+        else:
+            at = stand.index(min(above, key=_number_of))
+        stand.insert(at, block)
+    return [one for block in stand for one in block]
+
+
+def _number_of(block: Sequence[ReadStep]) -> float:
+    return -math.inf if block[0].number is None else block[0].number
 
 
 def _with_ids(steps: list[ReadStep], written: Mapping[str, int]) -> list[ReadStep]:

@@ -1,7 +1,7 @@
 """The sheets of a journey's workbook as rows of text, and what is wrong in them, row by row."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -31,8 +31,8 @@ class Row:
 
     @property
     def where(self) -> str:
-        """Return where a person finds it."""
-        return f"sheet {self.sheet}, row {self.number}"
+        """Return where a person finds it; a table in text is no sheet among others, and has no name."""
+        return place(self.sheet, f"row {self.number}")
 
     def __contains__(self, column: str) -> bool:
         return fold(column).casefold() in self.cells
@@ -48,6 +48,11 @@ class Row:
     def lines(self, column: str) -> tuple[str, ...]:
         """Return what stands in a column, a line each, none of them empty."""
         return tuple(filter(None, map(fold, self.text(column).splitlines())))
+
+
+def place(sheet: str, part: str = "") -> str:
+    """Return a part of a sheet, or the whole, as a person finds it."""
+    return ", ".join(filter(None, (f"sheet {sheet}" if sheet else "", part))) or "the table"
 
 
 @dataclass(slots=True)
@@ -94,7 +99,7 @@ class Faults:
 
 
 def read_sheets(content: bytes, name: str, limits: Limits) -> dict[str, list[list[str]]]:
-    """Return the sheets of a workbook by their names, in small letters; a row is a list of texts.
+    """Return the sheets of a workbook by their names; a row is a list of texts.
 
     Raises UnreadableSource for a file that is no workbook, is damaged, or holds more than ``limits`` allow, and
     InvalidRequest for one with cells that were never worked out or hold an error.
@@ -109,8 +114,9 @@ def read_sheets(content: bytes, name: str, limits: Limits) -> dict[str, list[lis
     if count := never_worked_out(archive):
         raise InvalidRequest(
             f"'{name}' has formulas that were never worked out: {count:,}.",
-            where=name,
-            remedy="Open it in a spreadsheet program, save it, then take it in again.",
+            where=f"'{name}', {_never_worked_out(content) or 'somewhere'}",
+            remedy="Write into the cell what it should say, or open the workbook in a spreadsheet program and save it; "
+            "then take it in again.",
         )
     try:
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
@@ -121,13 +127,14 @@ def read_sheets(content: bytes, name: str, limits: Limits) -> dict[str, list[lis
                 cells += len(row)
                 check_count(cells, limits.cells, what="cells")
                 if failed := next((cell for cell in row if cell.data_type == "e"), None):
+                    cell = place(sheet.title, _cell(rows, number, failed.column or 1))
                     raise InvalidRequest(
                         "A cell holds an error and no value.",
-                        where=f"'{name}', sheet {sheet.title}, row {number} ({failed.value})",
+                        where=f"'{name}', {cell} ({failed.value})",
                         remedy="Mend its formula, or empty the cell, and save the workbook again.",
                     )
                 rows.append([_text(cell.value) for cell in row])
-            read[fold(sheet.title).casefold()] = rows
+            read[fold(sheet.title)] = rows
     except (*UNPACKING_ERRORS, KeyError, TypeError, SyntaxError, AttributeError) as error:
         raise damaged() from error
     return read
@@ -135,7 +142,7 @@ def read_sheets(content: bytes, name: str, limits: Limits) -> dict[str, list[lis
 
 def table(sheets: Mapping[str, list[list[str]]], name: str) -> list[Row] | None:
     """Return the filled rows below a sheet's first row, None where there is no such sheet."""
-    rows = sheets.get(fold(name).casefold())
+    rows = rows_of(sheets, name)
     if rows is None:
         return None
     header = [fold(cell).casefold() for cell in rows[0]] if rows else []
@@ -148,8 +155,41 @@ def table(sheets: Mapping[str, list[list[str]]], name: str) -> list[Row] | None:
 
 def header_of(sheets: Mapping[str, list[list[str]]], name: str) -> list[str]:
     """Return the names of a sheet's columns in small letters."""
-    rows = sheets.get(fold(name).casefold()) or [[]]
+    rows = rows_of(sheets, name) or [[]]
     return [fold(cell).casefold() for cell in rows[0]]
+
+
+def rows_of(sheets: Mapping[str, list[list[str]]], name: str) -> list[list[str]] | None:
+    """Return the rows of the sheet of a name, in whatever case it is written; None where there is none."""
+    return next((rows for title, rows in sheets.items() if title.casefold() == fold(name).casefold()), None)
+
+
+def _never_worked_out(content: bytes) -> str:
+    """Return where the formulas of a workbook stand that have no value, as many as a person is told."""
+    from openpyxl import load_workbook
+
+    try:
+        formulas, values = (load_workbook(io.BytesIO(content), data_only=only) for only in (False, True))
+    except (*UNPACKING_ERRORS, KeyError, TypeError, SyntaxError, AttributeError):
+        return ""
+    found = []
+    for sheet in formulas.worksheets:
+        worked_out = values[sheet.title]
+        head = [[_text(cell.value) for cell in row] for row in sheet.iter_rows(max_row=1)]
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            for column, cell in enumerate(row, start=1):
+                if cell.data_type == "f" and worked_out.cell(number, column).value is None:
+                    found.append(place(sheet.title, _cell(head, number, column)))
+    more = len(found) - MOST_FAULTS_TOLD
+    return "; ".join((*found[:MOST_FAULTS_TOLD], *([f"and {more:,} more"] if more > 0 else [])))
+
+
+def _cell(rows: Sequence[Sequence[str]], row: int, column: int) -> str:
+    """Return a cell as a person finds it: its row, and its column by letter and by what stands in row 1."""
+    from openpyxl.utils import get_column_letter
+
+    head = fold(rows[0][column - 1]) if row > 1 and rows and len(rows[0]) >= column else ""
+    return f"row {row}, column {get_column_letter(column)}" + (f" ('{head[:60]}')" if head else "")
 
 
 def _text(value: Any) -> str:

@@ -12,8 +12,12 @@ from domain.journeys import Extras, HandOver, Journey, JourneyForm, JourneyStatu
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.text import fold
 from ingest.journey_beside import read_hand_over, read_mention, read_rejected, read_suggested
+from ingest.journey_headings import sheet_of_steps, unread_columns
 from ingest.journey_rows import ReadStep, in_order, number_of, read_step
-from ingest.journey_sheets import Faults, Row, header_of, read_sheets, table
+from ingest.journey_sheets import Faults, Row, header_of, place, read_sheets, rows_of, table
+from ingest.readers._content import check_length
+from ingest.readers._encoding import decoded
+from ingest.tables.delimited import sheet_of
 
 MOST_STEPS = 1_000
 _WRITTEN = re.compile(r"(\d+) · (.+?) · (.*)")
@@ -22,10 +26,25 @@ _WRITTEN = re.compile(r"(\d+) · (.+?) · (.*)")
 def read_journey_workbook(content: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> JourneyFile:
     """Return the journey that a workbook tells.
 
-    Rows may be added, moved and deleted; a step without an identifier is a new one. Raises InvalidRequest with all
-    faults, each with its sheet and row, and UnreadableSource for what is no workbook.
+    Rows may be added, moved and deleted; a step without an identifier is a new one. In a workbook of somebody's own the
+    steps stand on the sheet Steps, else on the only one, else on the one whose columns are most like ours. Columns that
+    nothing is read from are told in ``unused``. Raises InvalidRequest with all faults, each with its sheet and row, and
+    UnreadableSource for what is no workbook.
     """
-    sheets = read_sheets(content, name, limits)
+    return _read(read_sheets(content, name, limits), name)
+
+
+def read_journey_csv(content: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> JourneyFile:
+    """Return the journey whose steps a table in text tells, with the columns that the sheet Steps has.
+
+    Raises as ``read_journey_workbook`` does.
+    """
+    check_length(len(content), limits)
+    rows = [list(row) for row in sheet_of(decoded(content), limits).rows]
+    return _read({"": rows}, name)
+
+
+def _read(sheets: Mapping[str, list[list[str]]], name: str) -> JourneyFile:
     reading = _Reading(name=name, sheets=sheets)
     reading.check_columns()
     reading.faults.raise_if_any(name)
@@ -45,19 +64,19 @@ class _Reading:
     written: dict[int, tuple[str, str]] = field(default_factory=dict)
     """Identifier and name of each step by its order when the workbook was made."""
     steps: list[ReadStep] = field(default_factory=list)
+    steps_sheet: str = columns.STEPS
+    """The name of the sheet of steps; empty for a table in text."""
 
     def check_columns(self) -> None:
         """Note what is missing altogether: the sheet of steps, or a column that our own workbooks have."""
         self._read_about()
-        if table(self.sheets, columns.STEPS) is None:
-            self.faults.add(
-                "the workbook",
-                f"It has no sheet '{columns.STEPS}'.",
-                "Export the journey as xlsx and change that file; the sheet has a row a step.",
-            )
-            return
         is_ours = self.about.get(columns.LAYOUT_LABEL) == columns.LAYOUT
-        needed: dict[str, tuple[str, ...]] = {columns.STEPS: columns.STEP_FIELDS if is_ours else ("Step",)}
+        if not is_ours:
+            self.steps_sheet = sheet_of_steps(self.sheets)
+        if table(self.sheets, self.steps_sheet) is None:
+            self._note_no_steps(is_ours)
+            return
+        needed: dict[str, tuple[str, ...]] = {self.steps_sheet: columns.STEP_FIELDS if is_ours else ("Step",)}
         if is_ours:
             needed |= {columns.HAND_OVERS: columns.HAND_OVER_FIELDS, columns.EVIDENCE: columns.EVIDENCE_FIELDS}
         for sheet, names in needed.items():
@@ -65,14 +84,22 @@ class _Reading:
             for column in names if table(self.sheets, sheet) is not None else ():
                 if column.casefold() not in there:
                     self.faults.add(
-                        f"sheet {sheet}, row 1",
+                        place(sheet, "row 1"),
                         f"The column '{column}' is missing.",
-                        f"Put '{column}' back into row 1; leave its cells empty where nothing is known.",
+                        f"Put '{column}' back into row 1; leave its cells empty where nothing is known."
+                        if is_ours
+                        else f"Write '{column}' into row 1 above what is done, a row a step.",
                     )
+
+    def _note_no_steps(self, is_ours: bool) -> None:
+        remedy = f"Name the sheet with a row a step '{columns.STEPS}'; 'Step' stands in its row 1 above what is done."
+        if is_ours:
+            remedy = "Export the journey as xlsx and change that file; the sheet has a row a step."
+        self.faults.add("the workbook", f"It has no sheet '{columns.STEPS}'.", remedy)
 
     def _read_about(self) -> None:
         label = ""
-        for cells in self.sheets.get(columns.ABOUT.casefold(), []):
+        for cells in rows_of(self.sheets, columns.ABOUT) or []:
             label, value = (fold(cells[0]) or label), (cells[1] if len(cells) > 1 else "")
             if label == columns.WRITTEN and (line := _WRITTEN.fullmatch(fold(value))):
                 self.written[int(line[1])] = (line[2], line[3])
@@ -81,10 +108,10 @@ class _Reading:
 
     def file(self) -> JourneyFile:
         """Return what the sheets tell; faults are noted beside."""
-        rows = table(self.sheets, columns.STEPS) or []
+        rows = table(self.sheets, self.steps_sheet) or []
         if not rows or len(rows) > MOST_STEPS:
             self.faults.add(
-                f"sheet {columns.STEPS}",
+                place(self.steps_sheet),
                 f"It has {len(rows):,} steps; a journey has at least one and at most {MOST_STEPS:,}.",
                 "Write a row a step, or split the journey into several.",
             )
@@ -113,7 +140,16 @@ class _Reading:
             names_are_checked=True,
             places={one.id: one.row.where for one in self.steps},
             written=frozenset(identifier for identifier, _ in self.written.values()),
+            unused=self._unused(),
         )
+
+    def _unused(self) -> tuple[str, ...]:
+        """Return the columns that nothing is read from, a sentence each, with the one that was likely meant."""
+        told: list[str] = []
+        for sheet, names in columns.KNOWN.items():
+            title = self.steps_sheet if sheet == columns.STEPS else sheet
+            told += unread_columns(title, rows_of(self.sheets, title) or [], names)
+        return tuple(told)
 
     def _journey(self, steps: Sequence[object], hand_overs: Sequence[HandOver], extras: Extras = ()) -> Journey:
         form = self.about.get(columns.FORM, "").casefold()

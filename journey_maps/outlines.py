@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import fields, replace
 from typing import Any
 
 from domain.errors import InvalidRequest
-from domain.journeys import StepOutline
+from domain.journeys import Step, StepOutline
 
 MAX_STEPS = 200
 MAX_STEP_LENGTH = 300
+_NAMING = frozenset({"order", "stage", "step"})
 _EXPECTED = "Give a JSON list of {order, stage, step}, or plain text with a step a line ('Stage: step' if you like)."
 
 
@@ -23,13 +25,30 @@ def read_steps(content: str | bytes, name: str) -> list[StepOutline]:
     if not text:
         raise InvalidRequest(f"'{name}' lists no steps.", where=name, remedy=_EXPECTED)
     steps = _from_json(text, name) if text[0] in "[{" else _from_lines(text, name)
+    check_number(steps, name)
+    return _in_order(steps, name)
+
+
+def check_number(steps: Sequence[object], name: str) -> None:
+    """Raise InvalidRequest for more steps than a map holds."""
     if len(steps) > MAX_STEPS:
         raise InvalidRequest(
             f"'{name}' lists {len(steps)} steps; a journey map holds at most {MAX_STEPS}.",
             where=name,
             remedy="Split it into several journeys.",
         )
-    return _in_order(steps, name)
+
+
+def outline_of_step(step: Step) -> StepOutline:
+    """Return what a file says of a step as what a person said of it."""
+    return StepOutline(**{field.name: getattr(step, field.name) for field in fields(StepOutline)})
+
+
+def as_said(step: Step, outline: StepOutline) -> Step:
+    """Return a step with what a person said of it beyond its name in place of what it says so far."""
+    said = {each.name: getattr(outline, each.name) for each in fields(outline) if each.name not in _NAMING}
+    defaults = {each.name: each.default for each in fields(outline)}
+    return replace(step, **{name: value for name, value in said.items() if value != defaults[name]})
 
 
 def step_queries(title: str, outlines: Sequence[StepOutline]) -> list[str]:

@@ -30,6 +30,7 @@ from use_cases.codebook_intake import CodebookIntake
 from use_cases.columns import Tables
 from use_cases.deciding import Decisions
 from use_cases.exchange import Exchange
+from use_cases.given_steps import GivenSteps, read_given_steps
 from use_cases.jobs import Jobs
 from use_cases.journey_drawing import MapWishes
 from use_cases.journey_editing import JourneyEditing
@@ -270,14 +271,15 @@ class UseCases:
         *,
         mission: str | None = None,
         replaces: str | None = None,
+        title: str | None = None,
         new_names: bool = False,
         dry: bool = False,
     ) -> JourneyImport:
-        """Take a journey in from a file: our JSON or workbook, or a step-by-step; ``dry`` shows what would change.
+        """Take a journey in from a file: our JSON, a sheet, or a step-by-step; ``dry`` shows what would change.
 
         See :meth:`JourneyFiles.take_in`.
         """
-        asked = Asked(mission=mission, replaces=replaces, new_names=new_names)
+        asked = Asked(mission=mission, replaces=replaces, title=title, new_names=new_names)
         return JourneyFiles(self.repository).take_in(viewer, name, content, asked, dry=dry)
 
     def journey_flow(self, viewer: Viewer, identifier: str, name: str, content: bytes) -> JourneyFlow:
@@ -322,6 +324,13 @@ class UseCases:
         from journey_maps.outlines import read_steps
 
         return read_steps(text, "the steps")
+
+    def read_steps_file(self, name: str, content: bytes) -> GivenSteps:
+        """Return the steps that a file lists: a sheet, a step-by-step, JSON or a step a line.
+
+        Raises InvalidRequest and UnreadableSource with the place of what is wrong.
+        """
+        return read_given_steps(content, name, self.repository.settings.limits)
 
     def journey_templates(self) -> dict[str, tuple[StepOutline, ...]]:
         """Return journeys to begin with: the steps of each by its title."""

@@ -14,6 +14,7 @@ from domain.identity import digest
 from domain.journey_files import JourneyFile, JourneyFlow, JourneyImport
 from domain.journeys import Journey, JourneySummary
 from domain.text import fold
+from use_cases.given_steps import read_sheet
 from use_cases.missions import Missions
 from use_cases.names import Names
 from use_cases.publishing import default_team
@@ -22,19 +23,20 @@ from use_cases.theming import pain_points
 
 _IDENTIFIER = re.compile(r"jn_[A-Za-z0-9_]{1,60}")
 _TITLE_LENGTH = 90
-_READS = "Journeys are read from our own JSON and workbooks (xlsx), and from step-by-step JSON."
+_READS = "Journeys are read from our own JSON, from sheets (xlsx, csv), and from step-by-step JSON."
 _NEAREST_NAMES = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """What somebody says of a file that they give: the mission of a new journey, the journey that it ``replaces``.
+    """What somebody says of a file: the journey's ``title``, the mission of a new one, the one that it ``replaces``.
 
     ``new_names`` takes organisations that are not known here as they are written.
     """
 
     mission: str | None = None
     replaces: str | None = None
+    title: str | None = None
     new_names: bool = False
 
 
@@ -55,6 +57,8 @@ class JourneyFiles:
         """
         viewer.need(Role.RESEARCHER, "take in a journey")
         file = read_journey_file(content, name, self._repository)
+        if asked.title and (title := fold(asked.title)):
+            file = replace(file, journey=replace(file.journey, title=title))
         mission = Missions(self._repository).name(viewer, asked.mission) if asked.mission else None
         before = self._before(viewer, file, asked)
         _check_version(file, before, name)
@@ -167,10 +171,8 @@ def read_journey_file(content: bytes, name: str, repository: Repository) -> Jour
     from journey_maps.files.step_by_step import is_step_by_step, read_step_by_step
 
     limits = repository.settings.limits
-    if content[:2] == b"PK":
-        from ingest.journey_workbook import read_journey_workbook
-
-        return read_journey_workbook(content, name, limits)
+    if (sheet := read_sheet(content, name, limits)) is not None:
+        return sheet
     if len(content) > limits.source_bytes:
         most = f"{limits.source_bytes / 1_000_000:,.0f}"
         raise InvalidRequest(f"'{name}' has more than {most} MB.", where=name, remedy="Split it into several journeys.")

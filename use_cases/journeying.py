@@ -138,7 +138,7 @@ class _Drafting:
         from journey_maps.drafting.suggesting import suggest_steps
 
         embed = self.repository.embedder.embed
-        outlines = outlines_of(before) if before else self.outlines
+        outlines = _said_again(outlines_of(before), self.outlines) if before else self.outlines
         asked = what_to_ask(self.title, outlines, embed)
         journey = draft_journey(
             self.title,
@@ -152,7 +152,7 @@ class _Drafting:
         )
         spoken = asked if self.asked_for is None else what_to_ask(self.asked_for, [], embed)
         if not is_spoken_of(self.evidence, self.vectors, spoken):
-            journey = as_guessed(journey)
+            journey = as_guessed(journey, outlines)
         if self.asked_for is not None:
             return journey
         placed = [step.evidence for step in journey.steps]
@@ -170,6 +170,13 @@ def _stored(repository: Repository, viewer: Viewer, identifier: str) -> tuple[Jo
     except NotFound:
         return None, Decided()
     return journey, repository.journey_versions.decided(viewer, identifier)
+
+
+def _said_again(steps: Sequence[StepOutline], given: Sequence[StepOutline]) -> list[StepOutline]:
+    """Return the steps of an earlier draft with what is said now of those that still bear their names."""
+    said = {(outline.stage, outline.step): outline for outline in given}
+    found = [(step, said.get((step.stage, step.step), step)) for step in steps]
+    return [replace(told, order=step.order) for step, told in found]
 
 
 def _after_steps_of(journey: Journey, suggested: Sequence[SuggestedStep]) -> list[SuggestedStep]:

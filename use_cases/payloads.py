@@ -7,7 +7,7 @@ from domain.access import Marking, Role, Viewer, Visibility
 from domain.asking import NO_SIGNS, Ask, AskKind, Cited, Cue, Signs
 from domain.consent import Consent, LawfulBasis
 from domain.evidence import Account, Basis, FileAccount, Outcome, Refusal, Standing
-from domain.journeys import StepOutline
+from domain.journeys import Branch, Channel, StepOutline
 from domain.masking import MaskingDecision, MaskingDecisions
 from domain.proposals import FileDescription, FileProposal, Finding, StagedFile
 from domain.tables import ColumnMapping, MappingBasis, Meaning, SavedMapping, TableMapping
@@ -83,7 +83,16 @@ def decisions_of(payload: Payload | None) -> MaskingDecisions | None:
 
 def outline_of(payload: Payload) -> StepOutline:
     """Return a step's outline."""
-    return StepOutline(**payload)
+    read: Payload = {
+        **payload,
+        "touchpoints": tuple(payload.get("touchpoints", ())),
+        "systems": tuple(payload.get("systems", ())),
+        "channel": Channel(payload.get("channel", Channel.UNKNOWN)),
+        "standing": Standing(payload.get("standing", Standing.UNKNOWN)),
+        "branch": Branch(payload["branch"]) if payload.get("branch") else None,
+        "extras": tuple((name, text) for name, text in payload.get("extras", ())),
+    }
+    return StepOutline(**read)
 
 
 def account_of(payload: Payload) -> Account:

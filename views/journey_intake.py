@@ -10,7 +10,7 @@ from views import errors, filters, journey_changing, links, state, words
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
-ENDINGS = ["json", "xlsx"]
+ENDINGS = ["json", "xlsx", "csv"]
 SHOWN_AT_MOST = 40
 
 
@@ -18,7 +18,7 @@ def show(app: UseCases, viewer: Viewer, replaced: Journey | None = None) -> None
     """Show the place for a file and what it would change, of the journey that it replaces or of a new one."""
     name = replaced.id if replaced else "new"
     file = st.file_uploader(
-        "A step-by-step of GOV.UK (JSON), or a workbook or JSON file of ours",
+        "A step-by-step of GOV.UK (JSON), a sheet with a row a step (xlsx, csv), or a file of ours",
         type=ENDINGS,
         key=state.key(PAGE, "file", name, replaced.version if replaced else ""),
     )
@@ -27,9 +27,17 @@ def show(app: UseCases, viewer: Viewer, replaced: Journey | None = None) -> None
     new_names = st.checkbox(
         "Take organisations that are not known here as the file writes them", key=state.key(PAGE, "new-names", name)
     )
+    title = ""
+    if replaced is None:
+        title = st.text_input(
+            "What a person wants to get done",
+            key=state.key(PAGE, "title-of-file", name),
+            placeholder="As the file says, or is called",
+        )
     with errors.PageBoundary():
         mission = None if replaced else filters.mission_name()
         asked = {"mission": mission, "replaces": replaced.id if replaced else None, "new_names": new_names}
+        asked["title"] = title.strip() or None
         found = app.import_journey(viewer, file.name, file.getvalue(), dry=True, **asked)
         _show_changes(found)
         if found.before is not None and not found.changes:

@@ -31,6 +31,7 @@ from journey_maps.drafting.likelihood import as_guess, as_likely, with_likelihoo
 from journey_maps.drafting.naming import Names, StepNames, channel_of, name_steps, names_in
 from journey_maps.drafting.own_systems import Told, own_systems
 from journey_maps.drafting.placing import Placing, place_evidence
+from journey_maps.outlines import as_said
 from language.name_forms import name_pattern
 
 if TYPE_CHECKING:
@@ -107,13 +108,15 @@ def _tray(
     return (item for item in (*told.values(), *taken_off) if item.evidence.id not in on_steps)
 
 
-def as_guessed(journey: Journey) -> Journey:
+def as_guessed(journey: Journey, outlines: Sequence[StepOutline] = ()) -> Journey:
     """Return a draft of a journey that no evidence is about: all that was placed is guesses, and its gaps say so.
 
     Who runs other journeys, with which systems, and what passes there says nothing of this one: only what a step's own
-    words name is left.
+    words name is left, and what people said of it: the ``outlines`` by which it was drafted.
     """
-    steps = [_in_its_own_words(step) for step in journey.steps]
+    said = {outline.order: outline for outline in outlines}
+    plain = map(_in_its_own_words, journey.steps)
+    steps = [as_said(step, said[step.order]) if step.order in said else step for step in plain]
     return replace(
         journey,
         steps=tuple(steps),
@@ -166,7 +169,7 @@ def evidence_for_steps(
     placing = place_evidence(outlines, candidates, vectors, asked=asked)
     gone = {(row.step_id, row.observation_id) for row in journey.rejected}
     placed = _without(placing.steps, [each.id for each in journey.steps], gone)
-    kept = [_kept_elsewhere(journey, step) for step in journey.steps]
+    kept = [_kept_on_others(journey, step) for step in journey.steps]
     for at in places:
         placed[at] = [item for item in placed[at] if item.evidence.id not in kept[at]]
     said = settled or {}
@@ -193,7 +196,7 @@ def evidence_for_steps(
     return found
 
 
-def _kept_elsewhere(journey: Journey, step: Step) -> set[str]:
+def _kept_on_others(journey: Journey, step: Step) -> set[str]:
     others = [each for each in journey.steps if each is not step]
     return {item.evidence.id for each in others for item in each.evidence if item.accepted_by}
 
@@ -318,7 +321,7 @@ def _step(
     names: StepNames,
     pain_points: Sequence[StepPainPoint],
 ) -> Step:
-    return Step(
+    step = Step(
         id=step_id,
         order=outline.order,
         stage=outline.stage,
@@ -331,6 +334,7 @@ def _step(
         evidence=tuple(placed),
         pain_points=tuple(pain_points),
     )
+    return as_said(step, outline)
 
 
 def _pain_points(placed: Sequence[PlacedEvidence], pain_points: Sequence[PainPoint]) -> list[StepPainPoint]:

@@ -35,6 +35,7 @@ from journey_maps.editing import evidence_edits, hand_over_edits, step_edits
 from journey_maps.editing.edit_words import named, words
 from journey_maps.editing.editor import Editor
 from journey_maps.editing.settling import settled
+from journey_maps.outlines import as_said
 
 _APPLY: Mapping[type, Callable[[Journey, Any, Editor], Journey]] = {
     AddStep: step_edits.added,
@@ -86,14 +87,7 @@ def started(identifier: str, title: str, outlines: Sequence[StepOutline], *, act
         steps=(),
     )
     steps = [
-        Step(
-            order=order,
-            stage=words(outline.stage, "the stage"),
-            step=named(outline.step, "A step"),
-            branch=outline.branch,
-            optional=outline.optional,
-            touchpoints=outline.touchpoints,
-        )
+        as_said(Step(order=order, stage=words(outline.stage, "the stage"), step=named(outline.step, "A step")), outline)
         for order, outline in enumerate(outlines, start=1)
     ]
     return settled(empty, empty, steps)

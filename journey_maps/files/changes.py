@@ -103,7 +103,7 @@ def _of_steps(before: Journey, after: Journey) -> Iterator[str]:
     for step in after.steps:
         was = old.get(step.id)
         if was is None:
-            yield f"Step {step.order}, “{step.step}”, is new{_with_evidence(step)}."
+            yield f"Step {step.order}, “{step.step}”, is new{_with_evidence(step)}, {_stands(after.steps, step)}."
             continue
         if was.step != step.step:
             yield f"Step {step.order}, “{was.step}”, is called “{step.step}”."
@@ -122,6 +122,12 @@ def _of_steps(before: Journey, after: Journey) -> Iterator[str]:
             lines.append("what is kept of another file changes")
         if lines:
             yield f"Step {step.order}, “{step.step}”: {'; '.join(lines)}."
+
+
+def _stands(steps: Sequence[Step], step: Step) -> str:
+    """Return where a step stands among others: "after “Pay”", "first"."""
+    at = steps.index(step)
+    return f"after “{steps[at - 1].step}”" if at else "first"
 
 
 def _with_evidence(step: Step) -> str:

@@ -1002,7 +1002,7 @@ def test_the_world_would_show_a_leak(world):
 
 CHANGES_OR_ASKS_NOTHING = {
     "close", "open_search_ahead", "has_sign_in", "viewer", "revision", "code", "stage", "read_steps",
-    "journey_templates",
+    "read_steps_file", "journey_templates",
     "queue_check", "queue_ingest", "queue_fit", "queue_journey", "queue_evidence", "queue_rebuild", "try_again",
     "cancel", "finish",
     "tables.queue_check_again", "worker_alive", "index_differences", "settings", "repository", "jobs_store",

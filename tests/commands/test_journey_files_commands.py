@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from use_cases.journey_forms import JOURNEY_FORMS
 
@@ -175,6 +175,65 @@ def test_a_file_that_is_no_journey_is_refused_and_nothing_is_stored(throughline,
     assert said.status == 1
     assert told in said.errors and "Remedy:" in said.errors
     assert throughline(tmp_path / "data", "journeys", "list", "--json").document == []
+
+
+SHEET = "Order,Stage,Step,Optional,Organization\n1,Asking,Give the address,no,Quay Trust\n2,Asking,Ring,yes,\n"
+
+
+def test_a_sheet_in_text_is_a_journey_by_the_title_that_one_says_and_its_unread_columns_are_told(throughline, tmp_path):
+    path = tmp_path / "q3 map.csv"
+    path.write_text(SHEET)
+    said = throughline(tmp_path / "data", "journeys", "import", str(path), "--title", "Moving house")
+    assert said.status == 0, said.errors
+    assert "Moving house" in said.output
+    assert "no column 'Organization', so it is not read. Did you mean 'Organisation'?" in said.output
+    (row,) = throughline(tmp_path / "data", "journeys", "list", "--json").document
+    assert (row["title"], row["steps"]) == ("Moving house", 2)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("command", ["draft", "start"])
+def test_the_steps_of_a_sheet_are_read_as_its_columns_say(throughline, data, tmp_path, command, form):
+    path = tmp_path / f"steps.{form}"
+    if form == "csv":
+        path.write_text(SHEET)
+    else:
+        book = Workbook()
+        for line in SHEET.splitlines():
+            book.active.append(line.split(","))
+        book.save(path)
+    said = throughline(data, "journeys", command, "--title", "Moving", "--steps", str(path), "--json")
+    assert said.status == 0, said.errors
+    assert [(step["stage"], step["step"], step["optional"]) for step in said.document["steps"]] == [
+        ("Asking", "Give the address", False),
+        ("Asking", "Ring", True),
+    ]
+    assert "no column 'Organization'" in said.errors
+
+
+@pytest.mark.parametrize("command", ["draft", "start"])
+def test_the_steps_of_a_step_by_step_keep_what_it_says_of_them(throughline, data, tmp_path, command):
+    contents = [
+        {"type": "paragraph", "text": "Have it at hand."},
+        {"type": "list", "contents": [{"text": "Form", "href": "/f"}]},
+    ]
+    steps = [
+        {"title": "Give the address", "logic": None, "optional": False, "contents": contents},
+        {"title": "Ring", "logic": "or", "optional": True, "contents": []},
+    ]
+    path = tmp_path / "steps.json"
+    path.write_text(json.dumps({"title": "Other", "steps": steps}))
+    made = throughline(data, "journeys", command, "--title", "Moving", "--steps", str(path), "--json").document
+    first, second = made["steps"]
+    assert (made["title"], first["note"], second["branch"], second["optional"]) == (
+        "Moving",
+        "Have it at hand.",
+        "or",
+        True,
+    )
+    assert first["touchpoints"]
+    out = exported(throughline, data, made["id"], "step-by-step", tmp_path / "out.json")
+    assert json.loads(out.read_text())["steps"] == steps
 
 
 def test_a_journey_that_is_not_there_cannot_be_replaced(throughline, data, tmp_path):

@@ -6,15 +6,17 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from domain import journey_columns as columns
 from domain.errors import InvalidRequest, ThroughlineError
 from domain.evidence import Kind, Standing
 from domain.journeys import Branch, Channel, Gap, HandOver, HandOverKind, How, PlacedEvidence
 from domain.limits import Limits
 from exports.journey_json import journey_document
+from exports.journey_tables import journey_tables
 from exports.journey_xlsx import journey_workbook
-from ingest.journey_workbook import read_journey_workbook
+from ingest.journey_workbook import read_journey_csv, read_journey_workbook
 from journey_maps.files.changes import changes_in_words
 from journey_maps.files.reading_json import read_journey_json
 from journey_maps.files.taking_in import Known, taken_in
@@ -211,6 +213,36 @@ def test_numbers_that_are_changed_move_their_steps_too(journey):
     assert {item.evidence.id for item in taken.step_of("s1").evidence} == {"obs_001", "obs_002"}
 
 
+@pytest.mark.parametrize(
+    ("number", "place", "told"),
+    [(2.5, 2, "Step 3, “Pay at the quay”, is new, after"), (0.5, 0, "Step 1, “Pay at the quay”, is new, first."),
+     (99, 3, "Step 4, “Pay at the quay”, is new, after")],
+)  # fmt: skip
+def test_a_row_that_is_added_below_stands_where_its_number_says(journey, number, place, told):
+    edited = Edited(journey)
+    edited.put("Steps", edited.book["Steps"].max_row + 1, Order=number, Step="Pay at the quay")
+    taken, changes, _ = edited.taken(journey)
+    names = [step.step for step in journey.steps]
+    assert [step.step for step in taken.steps] == [*names[:place], "Pay at the quay", *names[place:]]
+    assert [step.order for step in taken.steps] == [1, 2, 3, 4] or number == 99
+    assert any(line.startswith(told.replace("Step 4", f"Step {taken.steps[place].order}")) for line in changes)
+    if place:
+        assert any(f"is new, after “{names[place - 1]}”" in line for line in changes)
+
+
+def test_several_rows_added_below_stand_in_the_order_of_their_numbers_also_among_rows_that_were_moved(journey):
+    edited = Edited(journey)
+    last = edited.book["Steps"].max_row
+    for nth, (number, name) in enumerate([(2.7, "Third"), (2.5, "Second"), (2.2, "First")], start=1):
+        edited.put("Steps", last + nth, Order=number, Step=name)
+    names = [step.step for step in journey.steps]
+    taken, _, _ = edited.taken(journey)
+    assert [step.step for step in taken.steps] == [*names[:2], "First", "Second", "Third", names[2]]
+    swapped(edited, 2, 4)
+    moved, _, _ = edited.taken(journey)
+    assert [step.step for step in moved.steps] == [names[2], names[1], "First", "Second", "Third", names[0]]
+
+
 def test_evidence_is_put_on_a_step_by_its_identifier_and_its_words_are_never_read(journey):
     edited = Edited(journey).put("Evidence", 2, Exact_words="Everything was wonderful.")
     edited.put("Evidence", 4, Step=3, Observation="obs_007").put("Evidence", 5, Step=3, Observation="obs_999")
@@ -282,8 +314,6 @@ def test_sheets_that_are_taken_out_leave_what_they_hold_as_it_is(journey):
 
 
 def test_a_sheet_of_ones_own_needs_a_column_of_steps_alone():
-    from openpyxl import Workbook
-
     book = Workbook()
     book.active.title = "Steps"
     book.active.append(["Step", "Channel"])
@@ -297,6 +327,76 @@ def test_a_sheet_of_ones_own_needs_a_column_of_steps_alone():
         (2, "1998", Channel.UNKNOWN),
     ]
     assert (taken.title, left_out) == ("map", ())
+
+
+def a_book(**sheets):
+    """A workbook of somebody's own: rows of cells by the names of its sheets."""
+    book = Workbook()
+    del book[book.active.title]
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+OWN = [["Stage", "Step", "Channel"], ["Ask", "Ring the quay", "phone"], ["Ask", "Wait", None]]
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [{"Sheet1": OWN}, {"Read me": [["Written in May"]], "Sheet1": OWN}, {"People": [["Step"], ["x"]], "Mapping": OWN}],
+)
+def test_the_sheet_of_steps_of_ones_own_may_have_any_name(sheets):
+    taken, left_out = from_sheet(a_book(**sheets))
+    assert [(step.stage, step.step, step.channel) for step in taken.steps] == [
+        ("Ask", "Ring the quay", Channel.PHONE),
+        ("Ask", "Wait", Channel.UNKNOWN),
+    ]
+    assert left_out == ()
+
+
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_a_table_in_text_is_read_with_the_same_columns(mark):
+    text = "\n".join(mark.join(cell or "" for cell in row) for row in OWN)
+    taken, _ = taken_in(read_journey_csv(text.encode("utf-8-sig"), "quay.csv"), None, KNOWN)
+    assert [(step.stage, step.step, step.channel) for step in taken.steps] == [
+        ("Ask", "Ring the quay", Channel.PHONE),
+        ("Ask", "Wait", Channel.UNKNOWN),
+    ]
+    assert taken.title == "quay"
+
+
+def test_mistakes_of_a_table_in_text_are_told_with_their_row():
+    with pytest.raises(InvalidRequest, match="'fax' in the column 'Channel'") as told:
+        read_journey_csv(b"Step,Channel\nRing,fax\n", "quay.csv")
+    assert told.value.where == "'quay.csv', row 2"
+
+
+def test_columns_that_nothing_is_read_from_are_told_with_what_was_likely_meant():
+    rows = [["Step", "Organization", "Days of waiting", "My thoughts", "Empty"], ["Ring", "Quay Trust", 3, "Hm", None]]
+    _, left_out = from_sheet(a_book(Steps=rows))
+    assert left_out == (
+        "sheet Steps, row 1: there is no column 'Organization', so it is not read. Did you mean 'Organisation'?",
+        "sheet Steps, row 1: there is no column 'Days of waiting', so it is not read. Did you mean 'Wait (days)'?",
+        "sheet Steps, row 1: there is no column 'My thoughts', so it is not read.",
+    )
+
+
+def test_a_column_that_is_added_to_our_own_sheets_is_told(journey):
+    edited = Edited(journey)
+    sheet = edited.book["Hand-overs"]
+    sheet.cell(1, sheet.max_column + 1).value = "Volumes"
+    sheet.cell(2, sheet.max_column).value = 40
+    assert [line for line in edited.taken(journey)[2] if "Hand-overs, row 1: there is no column 'Volumes'" in line]
+
+
+def test_the_columns_that_we_write_are_all_known():
+    for told in journey_tables(a_journey()):
+        if told.name in columns.KNOWN:
+            assert {name for name, _ in told.columns} == set(columns.KNOWN[told.name])
 
 
 # what is wrong
@@ -360,7 +460,14 @@ def test_a_workbook_without_steps_is_refused(journey):
 
 
 def test_a_formula_that_was_never_worked_out_is_refused(journey):
-    assert "never worked out" in refusal(Edited(journey).put("Steps", 2, Note="=A1"))
+    told = refusal(Edited(journey).put("Steps", 2, Note="=A1").put("Steps", 3, Owner="=B1"))
+    assert "never worked out" in told
+    assert "sheet Steps, row 2, column U ('Note')" in told
+    assert "sheet Steps, row 3, column H ('Owner')" in told
+
+
+def test_a_cell_that_holds_an_error_is_told_with_its_column(journey):
+    assert "sheet Steps, row 2, column U ('Note') (#REF!)" in refusal(Edited(journey).put("Steps", 2, Note="#REF!"))
 
 
 def test_what_is_too_large_or_no_workbook_is_refused(journey):

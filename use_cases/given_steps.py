@@ -1,0 +1,50 @@
+"""Steps that a person gives in a file: a step a line, a list, a sheet, or a step-by-step, with what it says of each."""
+
+import json
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from domain.journey_files import JourneyFile
+from domain.journeys import StepOutline
+from domain.limits import Limits
+
+TABLES = (".csv", ".tsv")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GivenSteps:
+    """Steps in their order, and what of the file was not read, a sentence each."""
+
+    outlines: list[StepOutline]
+    unused: tuple[str, ...] = ()
+
+
+def read_sheet(content: bytes, name: str, limits: Limits) -> JourneyFile | None:
+    """Return the journey that a workbook or a table in text tells; None for a file that is neither."""
+    from ingest.journey_workbook import read_journey_csv, read_journey_workbook
+
+    if content[:2] == b"PK":
+        return read_journey_workbook(content, name, limits)
+    return read_journey_csv(content, name, limits) if name.casefold().endswith(TABLES) else None
+
+
+def read_given_steps(content: bytes, name: str, limits: Limits) -> GivenSteps:
+    """Return the steps that a file lists. Raises InvalidRequest, UnreadableSource for one that lists none."""
+    from journey_maps.files.step_by_step import is_step_by_step, read_step_by_step
+    from journey_maps.outlines import check_number, outline_of_step, read_steps
+
+    file = read_sheet(content, name, limits)
+    if file is None and is_step_by_step(document := _document(content)):
+        file = read_step_by_step({"title": PurePath(name).stem or name, **document}, name)
+    if file is None:
+        return GivenSteps(outlines=read_steps(content, name))
+    check_number(file.journey.steps, name)
+    return GivenSteps(outlines=[outline_of_step(step) for step in file.journey.steps], unused=file.unused)
+
+
+def _document(content: bytes) -> Any:
+    try:
+        return json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
