@@ -80,3 +80,18 @@ PASSES_WORDS = {passes.value: passes for passes in Passes}
 HOW_WORDS = {how.value: how for how in How} | {"re-keyed": How.REKEYED}
 GAP_WORDS = {gap.value: gap for gap in Gap}
 YES, NO = "yes", "no"
+CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    STEPS: {
+        "Channel": tuple(map(channel_words, Channel)),
+        "Standing": tuple(each.value for each in Standing),
+        "Branch": tuple(each.value for each in Branch),
+        "Optional": (YES, NO),
+    },
+    HAND_OVERS: {
+        "Crosses": tuple(each.value for each in HandOverKind),
+        "Passes": tuple(each.value for each in Passes),
+        "How": tuple(each.value for each in How),
+        "What is missing": tuple(each.value for each in Gap),
+    },
+}
+"""The columns in which a fixed set of words may stand: they are offered as a list in our own workbooks."""

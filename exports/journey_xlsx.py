@@ -21,11 +21,13 @@ _A3 = 8
 _HOW_TO_CHANGE = (
     "Change the sheets Steps, Hand-overs and Evidence, then take the file in again; changes are shown first.",
     "A row without Id is a new step. Move rows, or change the numbers in Order; 2.5 stands between 2 and 3.",
+    "Channel, Standing, Branch, Optional, Crosses, Passes, How and What is missing have a list to choose from.",
     "Systems and touchpoints stand a line each in their cell. Evidence goes by its observation, not by its words.",
     "The sheet Map and columns such as Rests on only show; they are made anew.",
 )
 _STAGE_ROW, _STEP_ROW, _FIRST_LANE_ROW = 2, 3, 4
 _LABEL_WIDTH, _STEP_WIDTH = 24, 28
+_ROWS_TO_ADD = 500
 _FORMATS: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 16},
     "note": {"italic": True, "font_color": "#52606D", "text_wrap": True},
@@ -138,9 +140,25 @@ def _write_table(sheet: "Worksheet", table: Table, formats: dict[str, "Format"])
     for number, cells in enumerate(table.rows, start=1):
         for column, value in enumerate(cells):
             _write(sheet, number, column, value, formats["fit" if table.columns[column][0] == "Fit" else "cell"])
+    _offer_choices(sheet, table)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
+
+
+def _offer_choices(sheet: "Worksheet", table: Table) -> None:
+    """Give the columns in which a fixed set of words may stand a list to choose from, rows to be added too."""
+    choices = columns.CHOICES.get(table.name, {})
+    for column, (name, _) in enumerate(table.columns):
+        if name in choices:
+            listed = {
+                "validate": "list",
+                "source": list(choices[name]),
+                "error_type": "warning",
+                "error_title": name,
+                "error_message": "Choose from the list, or leave the cell empty: other words are refused.",
+            }
+            sheet.data_validation(1, column, len(table.rows) + _ROWS_TO_ADD, column, listed)
 
 
 def _write_about(sheet: "Worksheet", journey: Journey, formats: dict[str, "Format"]) -> None:

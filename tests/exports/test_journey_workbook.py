@@ -1,11 +1,14 @@
 """The journey workbook, read back cell by cell."""
 
 import io
+import shutil
+import subprocess
 import zipfile
 
 import pytest
 from openpyxl import load_workbook
 
+from domain import journey_columns as columns
 from domain.journey_table import NOT_KNOWN
 from exports.cells import MAX_CELL_CHARACTERS
 from exports.journey_xlsx import journey_workbook
@@ -92,6 +95,56 @@ def test_hand_overs_and_steps_are_tables():
     assert column_of(book["Hand-overs"], "Evidence (exact words)") == ["Letters are retyped."]
     assert column_of(book["Steps"], "Organisation") == ["Harbour Permit Office", "Hull Survey Agency", NOT_KNOWN]
     assert column_of(book["Steps"], "Rests on") == ["evidence", "assumption", "assumption"]
+
+
+def lists_of(sheet):
+    """The lists to choose from, by the names of the columns that have one."""
+    names = [cell.value for cell in sheet[1]]
+    return {
+        names[next(iter(each.sqref.ranges)).min_col - 1]: (
+            each.formula1.strip('"').split(","),
+            next(iter(each.sqref.ranges)),
+        )
+        for each in sheet.data_validations.dataValidation
+    }
+
+
+def test_columns_of_a_fixed_set_of_words_have_a_list_of_what_is_read_back_rows_to_add_too():
+    book = opened(a_journey())
+    read = {
+        "Steps": {"Channel": columns.CHANNEL_WORDS, "Standing": columns.STANDING_WORDS, "Branch": columns.BRANCH_WORDS},
+        "Hand-overs": {
+            "Crosses": columns.KIND_WORDS,
+            "Passes": columns.PASSES_WORDS,
+            "How": columns.HOW_WORDS,
+            "What is missing": columns.GAP_WORDS,
+        },
+    }
+    for name, words in read.items():
+        lists = lists_of(book[name])
+        assert lists.keys() - {"Optional"} == words.keys()
+        for column, known in words.items():
+            offered, cells = lists[column]
+            assert {known[word] for word in offered} == set(known.values())
+            assert cells.min_row == 2 and cells.max_row > book[name].max_row + 100
+    assert lists_of(book["Steps"])["Optional"][0] == [columns.YES, columns.NO]
+    assert lists_of(book["Evidence"]) == {}
+
+
+def test_libreoffice_opens_and_saves_the_workbook_with_its_lists(tmp_path):
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed: nothing can open the workbook here")
+    path, out = tmp_path / "map.xlsx", tmp_path / "saved"
+    path.write_bytes(journey_workbook(a_journey()))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    saved = load_workbook(out / "map.xlsx")
+    for name in columns.CHOICES:
+        assert {column: words for column, (words, _) in lists_of(saved[name]).items()} == {
+            column: list(words) for column, words in columns.CHOICES[name].items()
+        }
 
 
 def test_the_workbook_says_how_to_read_it_and_what_is_missing():
