@@ -144,15 +144,5 @@ def _flow_lines(flow: JourneyFlow) -> list[str]:
         lines.append(f"{each.count:7,}  {each.before} → {each.after} [{plan}]")
     if (more := len(flow.flows) - _MOST_FLOWS_SHOWN) > 0:
         lines.append(f"and {more:,} more; --json has them all.")
-    starts = sorted((each for each in flow.activities if each.starts), key=lambda each: -each.starts)
-    ends = sorted((each for each in flow.activities if each.ends), key=lambda each: -each.ends)
-    lines.append("Begins with: " + ", ".join(f"{each.name} ({each.starts:,})" for each in starts[:5]))
-    lines.append("Ends with: " + ", ".join(f"{each.name} ({each.ends:,})" for each in ends[:5]))
-    if flow.not_steps:
-        lines.append(f"No steps of the journey: {', '.join(flow.not_steps)}")
-    if flow.never_happened:
-        lines.append(f"Steps that never happen: {', '.join(map(str, flow.never_happened))}")
-    if flow.never_followed:
-        pairs = ", ".join(f"{left} → {right}" for left, right in flow.never_followed)
-        lines.append(f"Planned and never followed: {pairs}")
+    lines += flow.beside
     return lines

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from domain.journeys import Journey, RejectedEvidence, SuggestedStep
 
+_MOST_ENDS_TOLD, _MOST_NAMES_TOLD = 5, 40
 STEP_BY_STEP = "step-by-step"
 """The form in which GOV.UK publishes journeys, and the name of what a step keeps of such a file."""
 
@@ -123,3 +124,22 @@ class JourneyFlow:
     not_steps: tuple[str, ...] = ()
     never_happened: tuple[int, ...] = ()
     never_followed: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Return in words what stands beside the counts: where cases begin and end, what only log or plan has."""
+        told = []
+        for verb, name in (("Begins", "starts"), ("Ends", "ends")):
+            counts = [(getattr(each, name), each.name) for each in self.activities if getattr(each, name)]
+            commonest = sorted(counts, key=lambda pair: -pair[0])[:_MOST_ENDS_TOLD]
+            told.append(f"{verb} with: {', '.join(f'{said} ({number:,})' for number, said in commonest)}")
+        if self.not_steps:
+            more = len(self.not_steps) - _MOST_NAMES_TOLD
+            rest = f", and {more:,} more" if more > 0 else ""
+            told.append(f"No steps of the journey: {', '.join(self.not_steps[:_MOST_NAMES_TOLD])}{rest}")
+        if self.never_happened:
+            told.append(f"Steps that never happen: {', '.join(map(str, self.never_happened))}")
+        if self.never_followed:
+            pairs = ", ".join(f"{left} → {right}" for left, right in self.never_followed)
+            told.append(f"Planned and never followed: {pairs}")
+        return tuple(told)

@@ -6,7 +6,7 @@ from domain.access import Role, Viewer
 from domain.journey_differences import JourneyDifference, Tally
 from domain.journeys import Journey, JourneyForm
 from use_cases.app import UseCases
-from views import errors, links, state, tables
+from views import errors, journey_following, links, state, tables
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -24,6 +24,7 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
             _show_difference(app, viewer, *_before_and_after(app, viewer, journey, chosen))
     else:
         st.info("There is no other journey here to compare with.", icon=":material/compare_arrows:")
+    journey_following.show(app, viewer, journey)
     if viewer.may(Role.RESEARCHER):
         _offer_plan(app, viewer, journey)
 

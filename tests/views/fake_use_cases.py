@@ -30,6 +30,7 @@ from domain.evidence import (
 from domain.facets import Facet, FacetCount, Facets
 from domain.insights import PainPoint, ThemeRow, TopicRun, Wish
 from domain.jobs import Job, JobKind, JobProgress, JobStatus
+from domain.journey_files import JourneyFlow
 from domain.journeys import Journey, JourneyStatus, JourneySummary, StepOutline
 from domain.proposals import FileDescription, FileProposal, Finding, Redaction, StagedFile
 from domain.runs import RunAccount, RunSummary
@@ -38,6 +39,7 @@ from domain.sprint_prompts import PromptGroup
 from domain.text import TextSpan
 from ingest.board_back import BoardBack, board_back, mark
 from journey_maps.drafting.templates import journey_templates
+from journey_maps.files.event_log import journey_flow, read_events
 from journey_maps.outlines import read_steps
 from use_cases.app import Overview
 from use_cases.briefs import Briefs
@@ -308,6 +310,9 @@ class FakeUseCases:
 
     def export_journey(self, viewer: Viewer, identifier: str, form: str, wishes: MapWishes | None = None) -> bytes:
         return A_DRAWING if form == "svg" else b"{}"
+
+    def journey_flow(self, viewer: Viewer, identifier: str, name: str, content: bytes) -> JourneyFlow:
+        return journey_flow(self.journey(viewer, identifier), read_events(content, name), name)
 
     def stage(self, files: Sequence[SourceFile]) -> list[StagedFile]:
         self.staged = [

@@ -601,6 +601,37 @@ def test_a_problem_with_looking_is_told_with_its_remedy(open_page, app):
     assert "That step is gone." in said(test) and "Choose another." in said(test)
 
 
+# An event log
+
+
+def followed(test, content):
+    test.file_uploader(key=f"{PAGE}-log-jn_1").set_value(("log.csv", content.encode(), "text/csv")).run()
+    assert not test.exception
+    return said(test)
+
+
+def test_an_event_log_is_counted_beside_the_planned_order(open_page, app):
+    first, second, third = app.maps[0].steps
+    rows = [
+        f"1,{first.step},2025-01-01",
+        f"1,{second.step},2025-01-02",
+        "1,Ring,2025-01-03",
+        f"2,{third.step},2025-01-01",
+    ]
+    told = followed(room(open_page, app, show="compare"), "\n".join(["case,activity,time", *rows]))
+    assert "2 cases" in told and "4 events" in told
+    assert "planned: step 1 to 2" in told
+    assert "not planned: no step of the journey" in told
+    assert "No steps of the journey: Ring" in told
+    assert "Planned and never followed: 2 → 3" in told
+
+
+def test_rows_of_a_log_that_are_no_events_are_told_with_their_numbers(open_page, app):
+    test = room(open_page, app, show="compare")
+    told = followed(test, "case,activity,time\n1,Ring,soon\n")
+    assert "row 2" in told and "Fill in case, activity and time" in told
+
+
 # Readers, the projector
 
 
