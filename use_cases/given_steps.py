@@ -35,12 +35,21 @@ def read_given_steps(content: bytes, name: str, limits: Limits) -> GivenSteps:
     from journey_maps.outlines import check_number, outline_of_step, read_steps
 
     file = read_sheet(content, name, limits)
-    if file is None and is_step_by_step(document := _document(content)):
+    document = _document(content) if file is None else None
+    if is_step_by_step(document) and not _is_a_list_of_ours(document):
         file = read_step_by_step({"title": PurePath(name).stem or name, **document}, name)
     if file is None:
         return GivenSteps(outlines=read_steps(content, name))
     check_number(file.journey.steps, name)
     return GivenSteps(outlines=[outline_of_step(step) for step in file.journey.steps], unused=file.unused)
+
+
+def _is_a_list_of_ours(document: Any) -> bool:
+    """Tell whether entries with a title say a stage or an order besides: no step-by-step has those."""
+    steps = document.get("steps")
+    return isinstance(steps, list) and any(
+        isinstance(each, dict) and {"stage", "order"} & each.keys() for each in steps
+    )
 
 
 def _document(content: bytes) -> Any:

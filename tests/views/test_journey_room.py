@@ -29,6 +29,7 @@ from domain.journey_edits import (
     SplitStep,
     TakeSuggestion,
 )
+from domain.journey_files import JourneyImport
 from domain.journeys import (
     Channel,
     Gap,
@@ -599,6 +600,27 @@ def test_a_problem_with_looking_is_told_with_its_remedy(open_page, app):
     app.journey_editing.look_for_evidence = refuse
     press(test, "look-s3")
     assert "That step is gone." in said(test) and "Choose another." in said(test)
+
+
+# A file
+
+
+def test_a_sheet_is_shown_with_what_is_not_read_of_it_before_it_is_taken_by_the_title_that_one_says(open_page, app):
+    asked = []
+
+    def import_journey(viewer, name, content, **said):
+        asked.append((name, said["title"], said.get("dry", False)))
+        unread = "row 1: there is no column 'Organization', so it is not read. Did you mean 'Organisation'?"
+        return JourneyImport(journey=app.maps[0], changes=("A new journey.",), left_out=(unread,))
+
+    app.import_journey = import_journey
+    test = open_page(app, PAGE)
+    test.file_uploader(key=f"{PAGE}-file-new-").set_value(("quay.csv", b"Step\nAsk\n", "text/csv")).run()
+    test.text_input(key=f"{PAGE}-title-of-file-new").set_value(" Mooring ").run()
+    assert "Did you mean 'Organisation'?" in said(test)
+    assert asked[-1] == ("quay.csv", "Mooring", True)
+    press(test, "take-in-new")
+    assert ("quay.csv", "Mooring", False) in asked
 
 
 # An event log
