@@ -107,6 +107,7 @@ class FakeUseCases:
     listed_runs: list[RunSummary]
     seeds: list[int]
     kept_in_draft = ""
+    looked_on: list[str]
 
     def __init__(self, *, empty: bool = False) -> None:
         self.items = [] if empty else some_evidence()
@@ -115,7 +116,7 @@ class FakeUseCases:
         self.wishes = [] if empty else some_wishes()
         self.run: TopicRun | None = None
         self.account: RunAccount | None = None
-        self.accounts, self.listed_runs, self.seeds = {}, [], []
+        self.accounts, self.listed_runs, self.seeds, self.looked_on = {}, [], [], []
         self.search_error: ThroughlineError | None = None
         self.other_names: tuple[str, ...] = ()
         self.overview_error: Exception | None = None
@@ -127,7 +128,6 @@ class FakeUseCases:
         self.outlines: list[StepOutline] = []
         self.filters: list[ObservationFilter | None] = []
         self.narrowed: list[str | None] = []
-        self.looked_on: list[str] = []
         self.settings = SimpleNamespace(redaction=Redaction.ON)
         self.repository = FakeRepository(empty=empty)
         self.people = SimpleNamespace(teams=lambda viewer: [])
