@@ -214,7 +214,9 @@ def proposed_for_steps(
         known=Names(repository).catalogue(viewer),
         settled=repository.journey_versions.said_of_steps(viewer, journey_id),
     )
-    return found if is_spoken_of(evidence, vectors, asked) else list(map(all_guesses, found))
+    if is_spoken_of(evidence, vectors, asked):
+        return found
+    return [all_guesses(each, journey.step_of(each.step_id)) for each in found]
 
 
 def _candidates(

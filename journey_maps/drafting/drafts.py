@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 UNKNOWN_ACTOR = "actor not recorded"
 _TITLE_LENGTH = 90
+_NOTHING_SAID = (None, (), Channel.UNKNOWN)
 
 
 def draft_journey(
@@ -141,9 +142,11 @@ def _in_its_own_words(step: Step) -> Step:
     )
 
 
-def all_guesses(found: ProposeEvidence) -> ProposeEvidence:
-    """Return what was found for a step of a journey that no evidence is about: all of it is guesses."""
-    return replace(found, evidence=tuple(map(as_guess, found.evidence)))
+def all_guesses(found: ProposeEvidence, step: Step) -> ProposeEvidence:
+    """Return what was found for a step of a journey that no evidence is about, as ``as_guessed`` would leave it."""
+    own = _in_its_own_words(replace(step, **{name: getattr(found, name) for name in FILLED_IN}))
+    says = {name: getattr(own, name) for name in FILLED_IN if getattr(found, name) not in _NOTHING_SAID}
+    return replace(found, evidence=tuple(map(as_guess, found.evidence)), **says)
 
 
 def evidence_for_steps(

@@ -484,7 +484,12 @@ def test_all_that_is_found_for_a_journey_of_which_nothing_tells_is_a_guess():
     journey = started("jn_1", TITLE, OUTLINES)
     told = looked_for(journey, "s1")
     assert told.evidence
-    assert all_guesses(told).evidence == tuple(map(as_guess, told.evidence))
+    guessed = all_guesses(told, journey.step_of("s1"))
+    assert guessed.evidence == tuple(map(as_guess, told.evidence))
+    assert told.organisation and told.systems
+    assert (guessed.organisation, guessed.service, guessed.systems) == (None, None, ())
+    called = all_guesses(told, replace(journey.step_of("s1"), step=f"Write to the {told.organisation}"))
+    assert called.organisation == told.organisation
 
 
 def test_what_is_found_names_the_pain_points_that_it_shows():
