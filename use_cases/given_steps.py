@@ -36,7 +36,7 @@ def read_given_steps(content: bytes, name: str, limits: Limits) -> GivenSteps:
 
     file = read_sheet(content, name, limits)
     document = _document(content) if file is None else None
-    if is_step_by_step(document) and not _is_a_list_of_ours(document):
+    if isinstance(document, dict) and is_step_by_step(document) and not _is_a_list_of_ours(document):
         file = read_step_by_step({"title": PurePath(name).stem or name, **document}, name)
     if file is None:
         return GivenSteps(outlines=read_steps(content, name))

@@ -232,7 +232,9 @@ def test_the_steps_of_a_step_by_step_keep_what_it_says_of_them(throughline, data
         True,
     )
     assert first["touchpoints"]
-    out = exported(throughline, data, made["id"], "step-by-step", tmp_path / "out.json")
+    again = throughline(data, "journeys", command, "--title", "Moving", "--steps", str(path), "--json").document
+    assert [step["note"] for step in again["steps"]] == ["Have it at hand.", ""]
+    out = exported(throughline, data, again["id"], "step-by-step", tmp_path / "out.json")
     assert json.loads(out.read_text())["steps"] == steps
 
 
