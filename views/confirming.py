@@ -70,7 +70,7 @@ def _tell_how_many(left: Sequence[ToConfirm]) -> None:
 def _show(app: UseCases, viewer: Viewer, item: ToConfirm, skipped: set[tuple[str, str]]) -> None:
     point, evidence = item.point, item.fit.evidence
     with st.container(border=True, key=state.key(PAGE, "item")):
-        st.subheader(label(point.title), anchor=False)
+        st.header(label(point.title), anchor=False)
         st.markdown(label(point.description))
         with_neighbours = app.evidence(viewer, [evidence.id])
         quotation.show(

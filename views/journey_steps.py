@@ -39,10 +39,11 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
         if mine:
             journey_step_acts.add_first(app, viewer, journey)
         return
-    if counted := sureness_counted(placed for step in journey.steps for placed in step.evidence):
-        st.caption(f"Evidence on all steps: {counted}.", help=HOW_SURE)
-    if mine:
-        journey_looking.offer_all(app, viewer, journey)
+    with st.container():  # what comes and goes in it moves nothing below, which else would lose the keyboard's place
+        if counted := sureness_counted(placed for step in journey.steps for placed in step.evidence):
+            st.caption(f"Evidence on all steps: {counted}.", help=HOW_SURE)
+        if mine:
+            journey_looking.offer_all(app, viewer, journey)
     left, right = st.columns([2, 5], gap="large")
     with left:
         step = _choose(journey)
