@@ -110,19 +110,25 @@ class _Drafting:
     def store(self, identifier: str) -> tuple[Journey, str]:
         """Store the journey, and return it with what it kept of people's decisions, in words.
 
-        Raises ChangedMeanwhile when somebody changed the one that it is made anew of while it was made.
+        One that is stored stays in the mission that it is in. Raises ChangedMeanwhile when somebody changed or deleted
+        the one that it is made anew of while it was made.
         """
         from journey_maps.editing.redrafting import carried_over, redrafted_in_words
 
         stored, decided = _stored(self.repository, self.viewer, identifier)
         before = stored if stored and stored.steps else None
         made = self._made(before)
-        journey = carried_over(made, before, decided) if before else replace(made, id=identifier)
+        if before:
+            journey = carried_over(made, before, decided)
+        elif stored:
+            journey = _as_called(made, stored, decided)
+        else:
+            journey = replace(made, id=identifier)
         kept = redrafted_in_words(before, journey, decided) if before and decided.is_any else ""
         self.repository.journeys.save(
             journey,
             by=self.viewer,
-            mission=self.mission,
+            mission=None if stored else self.mission,
             team=default_team(self.viewer),
             did=kept or "Drafted from evidence",
             deed=VersionDeed.REDRAFTED if kept else VersionDeed.DRAFTED,
@@ -170,6 +176,19 @@ def _stored(repository: Repository, viewer: Viewer, identifier: str) -> tuple[Jo
     except NotFound:
         return None, Decided()
     return journey, repository.journey_versions.decided(viewer, identifier)
+
+
+def _as_called(drafted: Journey, stored: Journey, decided: Decided) -> Journey:
+    """Return a draft in place of a journey that has no steps left, with what people said of it as a whole."""
+    return replace(
+        drafted,
+        id=stored.id,
+        title=stored.title if decided.is_titled else drafted.title,
+        actor=stored.actor,
+        form=stored.form,
+        as_is=stored.as_is,
+        extras=stored.extras,
+    )
 
 
 def _said_again(steps: Sequence[StepOutline], given: Sequence[StepOutline]) -> list[StepOutline]:

@@ -13,9 +13,10 @@ from domain.journey_edits import (
     RejectEvidence,
     RemoveStep,
 )
-from domain.journeys import JourneyStatus, StepOutline
+from domain.journeys import JourneyForm, JourneyStatus, StepOutline
 from domain.publishing import JourneyChange
 from tests.builders import a_source, a_study, a_viewer
+from tests.use_cases.test_publishing_journeys import meanwhile
 from use_cases.journeying import draft, draft_telling
 
 TITLE = "Mooring a boat"
@@ -109,6 +110,32 @@ def test_a_published_journey_stays_published(app, drafted):
     again(app)
     row = app.journey_publishing.journey(LOCAL_VIEWER, drafted.id)
     assert (row.status, row.visibility) == (JourneyStatus.PUBLISHED, Visibility.OPEN)
+
+
+def test_a_published_journey_stays_in_its_mission_whatever_it_is_drafted_again_from(app, drafted):
+    app.repository.journeys.save(drafted, by=LOCAL_VIEWER, mission="Safe harbours", visibility=Visibility.MISSION)
+    app.journey_publishing.publish(LOCAL_VIEWER, drafted.id)
+    draft(app.repository, LOCAL_VIEWER, TITLE, STEPS, mission="Clean air")
+    row = app.journey_publishing.journey(LOCAL_VIEWER, drafted.id)
+    assert (row.status, row.visibility, row.mission) == (JourneyStatus.PUBLISHED, Visibility.MISSION, "Safe harbours")
+
+
+def test_a_journey_that_is_deleted_while_it_is_drafted_anew_begins_as_a_first_draft(app, drafted, monkeypatch):
+    edit(app, drafted, ChangeStep(step_id="s1", note="Ask Ida."))
+    app.journey_publishing.publish(LOCAL_VIEWER, drafted.id, JourneyChange(visibility=Visibility.OPEN))
+    meanwhile(
+        monkeypatch, app.repository.journeys, "save", lambda: app.journey_removal.delete(LOCAL_VIEWER, drafted.id)
+    )
+    now = app.journey(LOCAL_VIEWER, again(app).id)
+    assert (now.id, now.status, now.version, now.steps[0].note) == (drafted.id, JourneyStatus.DRAFT, 1, "")
+
+
+def test_what_people_said_of_a_journey_stays_though_they_removed_all_of_its_steps(app, drafted):
+    said = ChangeJourney(title="Mooring, in short", actor="Skipper", form=JourneyForm.TO_BE)
+    edit(app, drafted, said, RemoveStep(step_id="s1"), RemoveStep(step_id="s2"))
+    now = again(app)
+    assert (now.title, now.actor, now.form) == ("Mooring, in short", "Skipper", JourneyForm.TO_BE)
+    assert [step.step for step in now.steps] == ["Pay", "Have the hull surveyed"]
 
 
 def test_steps_stand_as_people_left_them_and_one_that_they_removed_does_not_come_back(app, drafted):
