@@ -61,14 +61,15 @@ def _hand_overs(
 ) -> tuple[dict[Sides, frozenset[str]], frozenset[Sides], frozenset[Sides]]:
     """Return what is said of passing from step to step, and which hand-overs of their own people made and removed."""
     old, new = _by_sides(before), _by_sides(after)
+    known = {sides_of(before, item): item for item in before.get("resting", ())} | old
     there = {step_key(step) for step in after["steps"]}
     passing = dict(now.hand_overs)
     own = set(now.own)
     for sides, item in new.items():
-        was = old.get(sides)
+        was = known.get(sides)
         if sides[2]:
             own |= {sides} if was is None or _said(was) != _said(item) else set()
-        elif was is not None and (named := {name for name in _PASSING if item[name] != was[name]}):
+        elif named := {name for name in _PASSING if (item[name] != was[name] if was else item[name] not in _BLANK)}:
             passing[sides] = passing.get(sides, frozenset()) | named
     gone = {sides for sides in old.keys() - new.keys() if sides[2] and {*sides[:2]} <= there}
     return passing, frozenset(own) - gone, (now.removed | gone) - new.keys()
