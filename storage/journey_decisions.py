@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.journey_decisions import Decided
-from domain.journey_edits import FILLED_IN, VersionDeed
+from domain.journey_edits import FILLED_IN, SAID_BY_PEOPLE, VersionDeed
 from domain.journey_files import Sides
 from storage.journey_documents import sides_of, step_key
 from storage.rows import Values
@@ -41,6 +41,7 @@ def _with_changes(now: Decided, before: Values, after: Values) -> Decided:
     for step in after["steps"]:
         was = old.get(step_key(step))
         said = [name for name in FILLED_IN if (step[name] != was[name] if was else step[name] not in _BLANK)]
+        said += [name for name in SAID_BY_PEOPLE if was and step.get(name) != was.get(name)]
         steps.setdefault(step_key(step), set()).update(said)
     passing, own, removed = _hand_overs(now, before, after)
     left = {item["step"] for item in after.get("suggested", ())}

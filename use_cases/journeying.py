@@ -139,12 +139,12 @@ class _Drafting:
     def _made(self, before: Journey | None) -> Journey:
         """Return what evidence alone makes of the steps, be they those that people left of an earlier draft."""
         from journey_maps.drafting.asking import what_to_ask
-        from journey_maps.drafting.drafts import as_guessed, draft_journey, outlines_of
+        from journey_maps.drafting.drafts import as_guessed, draft_journey
         from journey_maps.drafting.relevance import is_spoken_of
         from journey_maps.drafting.suggesting import suggest_steps
 
         embed = self.repository.embedder.embed
-        outlines = _said_again(outlines_of(before), self.outlines) if before else self.outlines
+        outlines = _said_again(before, self.outlines) if before else self.outlines
         asked = what_to_ask(self.title, outlines, embed)
         journey = draft_journey(
             self.title,
@@ -191,11 +191,16 @@ def _as_called(drafted: Journey, stored: Journey, decided: Decided) -> Journey:
     )
 
 
-def _said_again(steps: Sequence[StepOutline], given: Sequence[StepOutline]) -> list[StepOutline]:
-    """Return the steps of an earlier draft with what is said now of those that still bear their names."""
-    said = {(outline.stage, outline.step): outline for outline in given}
-    found = [(step, said.get((step.stage, step.step), step)) for step in steps]
-    return [replace(told, order=step.order) for step, told in found]
+def _said_again(before: Journey, given: Sequence[StepOutline]) -> list[StepOutline]:
+    """Return the steps of an earlier draft as they are called now, with what is said now of those drafted from it."""
+    from journey_maps.drafting.drafts import outlines_of
+
+    said = {f"s{outline.order}": outline for outline in given}
+    called = zip(before.steps, outlines_of(before), strict=True)
+    return [
+        replace(said.get(step.id, outline), order=outline.order, stage=outline.stage, step=outline.step)
+        for step, outline in called
+    ]
 
 
 def _after_steps_of(journey: Journey, suggested: Sequence[SuggestedStep]) -> list[SuggestedStep]:

@@ -1,5 +1,7 @@
 """A journey drafted again under its title and steps: what people decided on it stays, and they are told."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.access import LOCAL_VIEWER, Role, Visibility
@@ -144,6 +146,26 @@ def test_steps_stand_as_people_left_them_and_one_that_they_removed_does_not_come
     assert [step.step for step in moved.steps] == ["Have the hull surveyed", "Pay", "Survey the hull anew"]
     edit(app, drafted, RemoveStep(step_id="s1"))
     assert [step.step for step in again(app).steps] == ["Have the hull surveyed", "Survey the hull anew"]
+
+
+def from_a_sheet(app, **said):
+    return draft(app.repository, LOCAL_VIEWER, TITLE, [replace(STEPS[0], **said), STEPS[1]])
+
+
+def test_what_a_sheet_says_of_a_step_stays_with_it_though_people_rename_and_move_it(app, drafted):
+    said = {"organisation": "Berth Desk", "service": "Moorings"}
+    from_a_sheet(app, **said)
+    edit(app, drafted, ChangeStep(step_id="s1", step="Settle the fee"), MoveStep(step_id="s1", after="s2"))
+    step = from_a_sheet(app, **said).steps[1]
+    assert (step.step, step.organisation, step.service) == ("Settle the fee", "Berth Desk", "Moorings")
+
+
+def test_what_is_filled_in_a_sheet_is_taken_where_nobody_said_anything_and_not_where_they_emptied_it(app, drafted):
+    filled = from_a_sheet(app, owner="Ida's team", note="Ask Ida.", wait_days=3.0).steps[0]
+    assert (filled.owner, filled.note, filled.wait_days) == ("Ida's team", "Ask Ida.", 3.0)
+    edit(app, drafted, ChangeStep(step_id="s1", owner="", note="Ask Bo."))
+    kept = from_a_sheet(app, owner="Ida's team", note="Ask Ida.", wait_days=3.0).steps[0]
+    assert (kept.owner, kept.note, kept.wait_days) == (None, "Ask Bo.", 3.0)
 
 
 def test_what_was_undone_was_not_decided(app, drafted):
