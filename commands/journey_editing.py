@@ -113,7 +113,8 @@ def journeys_delete(context: click.Context, identifier: str, yes: bool, version:
             raise InvalidRequest(
                 "The journey was not deleted.", where=identifier, remedy="Say --yes to delete it without being asked."
             )
-        app.journey_removal.delete(viewer, identifier, version=version)
+        seen = version if version is not None else extent.version
+        app.journey_removal.delete(viewer, identifier, version=seen)
     document = {"id": extent.id, "title": extent.title, "deleted": True, "versions": extent.version}
     emit(document, as_json, [f"{extent.title}: deleted."])
 

@@ -261,6 +261,19 @@ def hand_overs_meant(edit: ChangeHandOver, journey: Journey) -> list[HandOver]:
 
 FILLED_IN = ("organisation", "service", "systems", "channel")
 """What drafting says of a step beyond its name and its evidence."""
+SAID_BY_PEOPLE = (
+    "owner",
+    "actor",
+    "touchpoints",
+    "standing",
+    "branch",
+    "optional",
+    "wait_days",
+    "sub_journey",
+    "note",
+    "extras",
+)
+"""What it never says of a step: people do, on the map or in the sheet that it is drafted from."""
 PLACES = frozenset({"step_id", "to_step_id", "from_step", "to_step", "hand_over_id"})
 """Fields of an edit that say where something is, and not what."""
 EDIT_KINDS: Mapping[str, type[JourneyEdit]] = {

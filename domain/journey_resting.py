@@ -3,7 +3,7 @@
 from domain.journeys import HandOver, How, Journey, Passes
 from domain.wording import listed
 
-_SAID = {
+SAID_OF_HAND_OVERS = {
     "legal_basis": "legal basis",
     "how": "way of passing",
     "passes": "what passes",
@@ -13,12 +13,13 @@ _SAID = {
     "giver_owner": "owner on the giving side",
     "taker_owner": "owner on the taking side",
 }
+"""What may be said of a hand-over, by its field, in words."""
+NOT_SAID = frozenset({None, "", Passes.UNKNOWN, How.UNKNOWN})
 
 
 def said_of(item: HandOver) -> str:
     """Return what is said of a hand-over, by name: "legal basis and identifier"; nothing said: an empty text."""
-    unknown = {None, "", Passes.UNKNOWN, How.UNKNOWN}
-    return listed([word for name, word in _SAID.items() if getattr(item, name) not in unknown])
+    return listed([word for name, word in SAID_OF_HAND_OVERS.items() if getattr(item, name) not in NOT_SAID])
 
 
 def resting_in_words(before: Journey, after: Journey) -> tuple[str, ...]:
@@ -26,7 +27,7 @@ def resting_in_words(before: Journey, after: Journey) -> tuple[str, ...]:
     rested, resting = _by_steps(before, before.resting), _by_steps(after, after.resting)
     standing = _by_steps(after, after.hand_overs)
     told = [_rests(item, after) for pair, item in resting.items() if pair not in rested]
-    return (*told, *(_stands(standing[pair]) for pair in rested if pair in standing))
+    return (*told, *(_stands(standing[pair], was) for pair, was in rested.items() if pair in standing))
 
 
 def _by_steps(journey: Journey, items: tuple[HandOver, ...]) -> dict[tuple[str, str], HandOver]:
@@ -44,6 +45,12 @@ def _rests(item: HandOver, journey: Journey) -> str:
     return f"The hand-over {item.giver} → {item.taker} is off the map, because {why}. It comes back {until}{kept}."
 
 
-def _stands(item: HandOver) -> str:
+def _stands(item: HandOver, was: HandOver) -> str:
     kept = f", with its {said_of(item)}" if said_of(item) else ""
-    return f"The hand-over {item.giver} → {item.taker} is on the map again{kept}."
+    lost = [
+        f"{word} “{getattr(was, name)}”"
+        for name, word in SAID_OF_HAND_OVERS.items()
+        if getattr(was, name) not in {*NOT_SAID, getattr(item, name)}
+    ]
+    gone = f" What was said of it before gave way to what is said now: {listed(lost)}." if lost else ""
+    return f"The hand-over {item.giver} → {item.taker} is on the map again{kept}.{gone}"

@@ -43,6 +43,14 @@ NOTHING_FOUND_ANYWHERE = (
     "again, or add research about this journey."
 )
 
+_FILLED_IN_WORDS = {
+    "organisation": "who runs it",
+    "service": "the service",
+    "systems": "systems",
+    "channel": "the channel",
+}
+_BLANK = (None, (), Channel.UNKNOWN)
+
 
 def sureness(placed: PlacedEvidence) -> Sureness | None:
     """Return how sure a proposal is; None where a person kept it, or where it is there for what it names alone."""
@@ -101,19 +109,52 @@ def found_in_words(found: Sequence[PlacedEvidence]) -> str:
 
 def found_on_steps_in_words(before: Journey, after: Journey) -> str:
     """Return what looking for evidence on all steps came to, between two states of a journey, and what to do then."""
-    was = {step.id: {item.evidence.id for item in step.evidence} for step in before.steps}
-    found = {
-        step.order: [item for item in step.evidence if item.evidence.id not in was.get(step.id, ())]
-        for step in after.steps
-    }
-    new = [item for own in found.values() for item in own]
+    found = _found_on_steps(before, after)
+    new = [item for own in found for item in own]
+    told = [f"{what} on {count(len(on), 'step')}" for what, on in _filled_in_on_steps(before, after).items()]
+    filled = f"Filled in, as proposals: {listed(told)}. Change or empty what is wrong." if told else ""
     bare = [str(step.order) for step in after.steps if not step.evidence]
     left = f"{count(len(bare), 'step')} {'stays' if len(bare) == 1 else 'stay'} without any: {listed(bare)}."
-    if not new:
-        return NOTHING_FOUND_ANYWHERE + (f" {left}" if bare else "")
-    on = count(sum(bool(own) for own in found.values()), "step")
-    said = f"{count(len(new), 'quotation')} found for {on}: {sureness_counted(new)}. They stand there as proposals: "
-    return f"{said}keep what belongs there and take off the rest." + (f" {left}" if bare else "")
+    said = "" if filled else NOTHING_FOUND_ANYWHERE
+    if new:
+        on = count(sum(map(bool, found)), "step")
+        said = (
+            f"{count(len(new), 'quotation')} found for {on}: {sureness_counted(new)}. They stand there as proposals: "
+            "keep what belongs there and take off the rest."
+        )
+    return " ".join(filter(None, (said, filled, left if bare else "")))
+
+
+def looked_on_steps_in_words(before: Journey, after: Journey) -> str:
+    """Return what a version in which evidence was looked for on all steps says of itself, in counts."""
+    found = [own for own in _found_on_steps(before, after) if own]
+    filled = _filled_in_on_steps(before, after).values()
+    on = count(len(set().union(*filled)), "step")
+    parts = [
+        f"{count(sum(map(len, found)), 'quotation')} proposed on {count(len(found), 'step')}" if found else "",
+        f"{count(sum(map(len, filled)), 'field')} filled in on {on}" if filled else "",
+    ]
+    return f"looked for evidence on all steps: {', '.join(filter(None, parts))}"
+
+
+def _found_on_steps(before: Journey, after: Journey) -> list[list[PlacedEvidence]]:
+    """Return, a step each of the later state, the evidence that is new on it."""
+    was = {step.id: {item.evidence.id for item in step.evidence} for step in before.steps}
+    return [[item for item in step.evidence if item.evidence.id not in was.get(step.id, ())] for step in after.steps]
+
+
+def _filled_in_on_steps(before: Journey, after: Journey) -> dict[str, set[str]]:
+    """Return, by field in words, the identifiers of the steps on which it was filled in."""
+    was = {step.id: step for step in before.steps}
+    filled = {
+        word: {
+            step.id
+            for step in after.steps
+            if step.id in was and getattr(was[step.id], name) in _BLANK and getattr(step, name) not in _BLANK
+        }
+        for name, word in _FILLED_IN_WORDS.items()
+    }
+    return {word: steps for word, steps in filled.items() if steps}
 
 
 def filled_in_words(before: Step, after: Step) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.journey_decisions import Decided
-from domain.journey_edits import FILLED_IN, VersionDeed
+from domain.journey_edits import FILLED_IN, SAID_BY_PEOPLE, VersionDeed
 from domain.journey_files import Sides
 from storage.journey_documents import sides_of, step_key
 from storage.rows import Values
@@ -41,6 +41,7 @@ def _with_changes(now: Decided, before: Values, after: Values) -> Decided:
     for step in after["steps"]:
         was = old.get(step_key(step))
         said = [name for name in FILLED_IN if (step[name] != was[name] if was else step[name] not in _BLANK)]
+        said += [name for name in SAID_BY_PEOPLE if was and step.get(name) != was.get(name)]
         steps.setdefault(step_key(step), set()).update(said)
     passing, own, removed = _hand_overs(now, before, after)
     left = {item["step"] for item in after.get("suggested", ())}
@@ -61,14 +62,15 @@ def _hand_overs(
 ) -> tuple[dict[Sides, frozenset[str]], frozenset[Sides], frozenset[Sides]]:
     """Return what is said of passing from step to step, and which hand-overs of their own people made and removed."""
     old, new = _by_sides(before), _by_sides(after)
+    known = {sides_of(before, item): item for item in before.get("resting", ())} | old
     there = {step_key(step) for step in after["steps"]}
     passing = dict(now.hand_overs)
     own = set(now.own)
     for sides, item in new.items():
-        was = old.get(sides)
+        was = known.get(sides)
         if sides[2]:
             own |= {sides} if was is None or _said(was) != _said(item) else set()
-        elif was is not None and (named := {name for name in _PASSING if item[name] != was[name]}):
+        elif named := {name for name in _PASSING if (item[name] != was[name] if was else item[name] not in _BLANK)}:
             passing[sides] = passing.get(sides, frozenset()) | named
     gone = {sides for sides in old.keys() - new.keys() if sides[2] and {*sides[:2]} <= there}
     return passing, frozenset(own) - gone, (now.removed | gone) - new.keys()

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from domain.access import Viewer, Visibility
-from domain.errors import NotFound
+from domain.errors import ChangedMeanwhile, NotFound
 from domain.evidence import Subject
 from domain.journey_edits import VersionDeed
 from domain.journeys import Journey, JourneyStatus, JourneySummary
@@ -62,7 +62,7 @@ class SqlJourneys:
         that came about. ``version`` is the one that ``by`` made it of: how far it is published then stays as it is
         stored. Evidence that ``by`` may not see stays on its steps, and so does what only that evidence names.
         Raises NotFound when the identifier is that of a journey that ``by`` may not see, NotAllowed when they may see
-        it and not change it, ChangedMeanwhile when it is not at ``version`` any more.
+        it and not change it, ChangedMeanwhile when it is not at ``version`` any more, or gone.
         """
         now = datetime.now(UTC).isoformat(timespec="microseconds")
         values = _values(journey) | {"updated_at": now}
@@ -199,6 +199,12 @@ def _replace(connection: Connection, earlier: Row[Any], values: Values, change: 
 def _replaceable(connection: Connection, identifier: str, by: Viewer, version: int | None) -> Row[Any] | None:
     """Return the row of the journey to replace, or None. Raises NotFound, NotAllowed and ChangedMeanwhile."""
     row = connection.execute(select(journeys).where(journeys.c.id == identifier)).one_or_none()
+    if row is None and version is not None:
+        raise ChangedMeanwhile(
+            "This journey was deleted since you opened it.",
+            where=identifier,
+            remedy="Make it anew where it is still wanted. Nothing was stored.",
+        )
     if row is not None:
         check_may_change(connection, identifier, by)
         check_version(connection, row, row.version if version is None else version)

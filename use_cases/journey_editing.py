@@ -1,7 +1,7 @@
 """Editing journeys: what a person changes, its versions, undoing, and journeys beside each other."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -23,7 +23,7 @@ from domain.journey_edits import (
 )
 from domain.journey_history import as_sentence
 from domain.journeys import Journey, JourneyForm, JourneyStatus, PlacedEvidence, StepOutline
-from domain.wording import count
+from domain.sureness import looked_on_steps_in_words
 from use_cases.edits_in_sight import EditsInSight
 from use_cases.journeying import proposed_for_steps
 from use_cases.missions import Missions
@@ -32,6 +32,8 @@ from use_cases.repository import Repository
 
 _TRIES = 5
 """So often an edit that names no version is made anew on what others stored in between."""
+
+Tell = Callable[[Journey, Journey], str]
 
 _WORD_OF = {kind: word for word, kind in EDIT_KINDS.items()} | {ProposeEvidence: "propose_evidence"}
 
@@ -49,7 +51,8 @@ class JourneyEditing:
         changed what since, and nothing is done. What the editor may not see stays where it is, or goes with its step.
         Raises NotFound, NotAllowed, and InvalidRequest for an edit that cannot be made.
         """
-        return self._make(viewer, journey_id, edits, version=version)
+        self._make(viewer, journey_id, edits, version=version)
+        return self._repository.journeys.journey(viewer, journey_id)
 
     def look_for_evidence(
         self, viewer: Viewer, journey_id: str, step_id: str, *, version: int | None = None
@@ -68,9 +71,12 @@ class JourneyEditing:
             self.edit(viewer, journey_id, found, version=version)
         return found.evidence
 
-    def look_on_all_steps(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> Journey:
-        """Put on every step what drafting the journey anew would propose there, as one version; return the journey.
+    def look_on_all_steps(
+        self, viewer: Viewer, journey_id: str, *, version: int | None = None
+    ) -> tuple[Journey, Journey]:
+        """Put on every step what drafting the journey anew would propose there, as one version.
 
+        Returns the journey just before and just after that, as this viewer sees it: what others changed is in both.
         Each step is dealt with as by ``look_for_evidence``, and this raises what that raises. It takes as long as
         drafting does: people have it queued, see ``queue_evidence`` of the program.
         """
@@ -83,11 +89,8 @@ class JourneyEditing:
             if each.evidence or each.fills_in(seen.step_of(each.step_id))
         ]
         if not found:
-            return seen
-        with_evidence = [each for each in found if each.evidence]
-        proposals = count(sum(len(each.evidence) for each in with_evidence), "quotation")
-        did = f"looked for evidence on all steps: {proposals} proposed on {count(len(with_evidence), 'step')}"
-        return self._make(viewer, journey_id, found, version=version, did=did)
+            return seen, seen
+        return self._make(viewer, journey_id, found, version=version, tell=looked_on_steps_in_words)
 
     def undo(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> Journey:
         """Take back the last change, whoever made it; return the journey. Undoing again goes further back.
@@ -177,21 +180,25 @@ class JourneyEditing:
         edits: Sequence[JourneyEdit],
         *,
         version: int | None,
-        did: str | None = None,
-    ) -> Journey:
-        """Make edits as ``edit`` does; ``did`` says in words what they come to, else each of them is told."""
+        tell: Tell | None = None,
+    ) -> tuple[Journey, Journey]:
+        """Make edits as ``edit`` does; return what the editor sees before and after.
+
+        ``tell`` says in words what they came to, of these two; without it each of them is told.
+        """
         if version is not None:
             self._repository.journey_versions.check(viewer, journey_id, version)
-        for left in reversed(range(_TRIES)):
+        for _ in range(_TRIES - 1):
             try:
-                self._edit(viewer, journey_id, edits, did)
-                break
+                return self._edit(viewer, journey_id, edits, tell)
             except ChangedMeanwhile:
-                if version is not None or not left:
+                if version is not None:
                     raise
-        return self._repository.journeys.journey(viewer, journey_id)
+        return self._edit(viewer, journey_id, edits, tell)
 
-    def _edit(self, viewer: Viewer, journey_id: str, edits: Sequence[JourneyEdit], did: str | None) -> None:
+    def _edit(
+        self, viewer: Viewer, journey_id: str, edits: Sequence[JourneyEdit], tell: Tell | None
+    ) -> tuple[Journey, Journey]:
         store = self._repository.journey_versions
         whole = store.whole(viewer, journey_id)
         seen = whole if viewer.sees_everything else self._repository.journeys.journey(viewer, journey_id)
@@ -202,12 +209,14 @@ class JourneyEditing:
         for edit in edits:
             making.make(edit)
         if making.whole == whole:
-            return
-        store.change(viewer, making.whole, did=as_sentence([did] if did else making.did))
+            return seen, seen
+        did = [tell(seen, making.seen)] if tell else making.did
+        store.change(viewer, making.whole, did=as_sentence(did))
         kinds = Counter(_WORD_OF[type(edit)] for edit in edits)
         self._repository.audit.add(
             viewer.name, Deed.CHANGED_JOURNEY, journey_id, {"edits": dict(sorted(kinds.items()))}
         )
+        return seen, making.seen
 
     def _evidence(self, viewer: Viewer, edits: Sequence[JourneyEdit]) -> dict[str, Evidence]:
         """Return what this viewer would place that they may see, wherever it is."""

@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from domain.access import Role, Viewer
 from domain.audit import Deed
-from domain.errors import InvalidRequest, NotFound
+from domain.errors import ChangedMeanwhile, InvalidRequest, NotFound
 from domain.identity import digest
 from domain.journey_files import JourneyFile, JourneyFlow, JourneyImport
 from domain.journeys import Journey, JourneySummary
@@ -68,10 +68,7 @@ class JourneyFiles:
         result = self._result(viewer, journey, before, left_out)
         if dry or (before is not None and not result.changes):
             return result
-        team = None if before else default_team(viewer)
-        did = "Taken in from a file"
-        version = before.version if before else None
-        self._repository.journeys.save(result.journey, by=viewer, mission=mission, team=team, did=did, version=version)
+        self._store(viewer, result, mission)
         self._repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, result.journey.id, {"imported": True})
         return result.stored(self._repository.journeys.journey(viewer, result.journey.id))
 
@@ -85,6 +82,27 @@ class JourneyFiles:
                 f"'{name}' has more than {most / 1_000_000:,.0f} MB.", where=name, remedy="Give a shorter log."
             )
         return journey_flow(journey, read_events(content, name), name)
+
+    def _store(self, viewer: Viewer, result: JourneyImport, mission: str | None) -> None:
+        """Store what was taken in; a journey that is there stays in its mission and with its team.
+
+        Raises ChangedMeanwhile, and NotFound for one that somebody deleted since it was read.
+        """
+        before, journeys = result.before, self._repository.journeys
+        did = "Taken in from a file"
+        if before is None:
+            journeys.save(result.journey, by=viewer, mission=mission, team=default_team(viewer), did=did)
+            return
+        try:
+            journeys.save(result.journey, by=viewer, did=did, version=before.version)
+        except ChangedMeanwhile:
+            if self._summary(viewer, before.id) is not None:
+                raise
+            raise NotFound(
+                "The journey that the file was to change was deleted meanwhile.",
+                where=before.title,
+                remedy="Take the file in as a new journey, without naming one to replace.",
+            ) from None
 
     def _before(self, viewer: Viewer, file: JourneyFile, asked: Asked) -> Journey | None:
         """Return the journey that a file changes, None where it makes a new one. Raises NotFound, NotAllowed."""

@@ -110,19 +110,25 @@ class _Drafting:
     def store(self, identifier: str) -> tuple[Journey, str]:
         """Store the journey, and return it with what it kept of people's decisions, in words.
 
-        Raises ChangedMeanwhile when somebody changed the one that it is made anew of while it was made.
+        One that is stored stays in the mission that it is in. Raises ChangedMeanwhile when somebody changed or deleted
+        the one that it is made anew of while it was made.
         """
         from journey_maps.editing.redrafting import carried_over, redrafted_in_words
 
         stored, decided = _stored(self.repository, self.viewer, identifier)
         before = stored if stored and stored.steps else None
         made = self._made(before)
-        journey = carried_over(made, before, decided) if before else replace(made, id=identifier)
+        if before:
+            journey = carried_over(made, before, decided)
+        elif stored:
+            journey = _as_called(made, stored, decided)
+        else:
+            journey = replace(made, id=identifier)
         kept = redrafted_in_words(before, journey, decided) if before and decided.is_any else ""
         self.repository.journeys.save(
             journey,
             by=self.viewer,
-            mission=self.mission,
+            mission=None if stored else self.mission,
             team=default_team(self.viewer),
             did=kept or "Drafted from evidence",
             deed=VersionDeed.REDRAFTED if kept else VersionDeed.DRAFTED,
@@ -133,12 +139,12 @@ class _Drafting:
     def _made(self, before: Journey | None) -> Journey:
         """Return what evidence alone makes of the steps, be they those that people left of an earlier draft."""
         from journey_maps.drafting.asking import what_to_ask
-        from journey_maps.drafting.drafts import as_guessed, draft_journey, outlines_of
+        from journey_maps.drafting.drafts import as_guessed, draft_journey
         from journey_maps.drafting.relevance import is_spoken_of
         from journey_maps.drafting.suggesting import suggest_steps
 
         embed = self.repository.embedder.embed
-        outlines = _said_again(outlines_of(before), self.outlines) if before else self.outlines
+        outlines = _said_again(before, self.outlines) if before else self.outlines
         asked = what_to_ask(self.title, outlines, embed)
         journey = draft_journey(
             self.title,
@@ -172,11 +178,29 @@ def _stored(repository: Repository, viewer: Viewer, identifier: str) -> tuple[Jo
     return journey, repository.journey_versions.decided(viewer, identifier)
 
 
-def _said_again(steps: Sequence[StepOutline], given: Sequence[StepOutline]) -> list[StepOutline]:
-    """Return the steps of an earlier draft with what is said now of those that still bear their names."""
-    said = {(outline.stage, outline.step): outline for outline in given}
-    found = [(step, said.get((step.stage, step.step), step)) for step in steps]
-    return [replace(told, order=step.order) for step, told in found]
+def _as_called(drafted: Journey, stored: Journey, decided: Decided) -> Journey:
+    """Return a draft in place of a journey that has no steps left, with what people said of it as a whole."""
+    return replace(
+        drafted,
+        id=stored.id,
+        title=stored.title if decided.is_titled else drafted.title,
+        actor=stored.actor,
+        form=stored.form,
+        as_is=stored.as_is,
+        extras=stored.extras,
+    )
+
+
+def _said_again(before: Journey, given: Sequence[StepOutline]) -> list[StepOutline]:
+    """Return the steps of an earlier draft as they are called now, with what is said now of those drafted from it."""
+    from journey_maps.drafting.drafts import outlines_of
+
+    said = {f"s{outline.order}": outline for outline in given}
+    called = zip(before.steps, outlines_of(before), strict=True)
+    return [
+        replace(said.get(step.id, outline), order=outline.order, stage=outline.stage, step=outline.step)
+        for step, outline in called
+    ]
 
 
 def _after_steps_of(journey: Journey, suggested: Sequence[SuggestedStep]) -> list[SuggestedStep]:

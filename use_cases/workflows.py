@@ -351,9 +351,8 @@ class Workflows:
     def _look_for_evidence(self, payload: Payload) -> str:
         Report("Looking for evidence on all steps")(0, 0)
         viewer, identifier = viewer_of(payload["viewer"]), payload["looks_on"]
-        before = self.repository.journeys.journey(viewer, identifier)
         editing = JourneyEditing(self.repository)
-        after = editing.look_on_all_steps(viewer, identifier, version=payload["version"])
+        before, after = editing.look_on_all_steps(viewer, identifier, version=payload["version"])
         return found_on_steps_in_words(before, after)
 
     def _drop_unheld(self, files: list[StagedFile]) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from domain.evidence import Evidence, Kind
+from domain.journey_resting import NOT_SAID, SAID_OF_HAND_OVERS
 from domain.journeys import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step
 from journey_maps.drafting.cues import HOWS, NO_LINK, PASSES, PASSING
 from journey_maps.drafting.naming import Names
@@ -167,6 +168,21 @@ class Said:
         if not self.item.says_something and self.has_found_gap:
             return False
         return find_hand_overs([self.giver, self.taker], (), Names()) != [self.item]
+
+
+def filled(said: Said, earlier: Said) -> Said:
+    """Return what was said of two steps, with what only was said of them earlier; nothing said, the earlier alone."""
+    if not said.item.says_something and said.has_found_gap:
+        return earlier
+    item, before = said.item, earlier.item
+    there = {placed.evidence.id for placed in item.evidence}
+    evidence = (*item.evidence, *(placed for placed in before.evidence if placed.evidence.id not in there))
+    blank = [name for name in SAID_OF_HAND_OVERS if getattr(item, name) in NOT_SAID]
+    both = replace(item, evidence=evidence, **{name: getattr(before, name) for name in blank})
+    if said.has_found_gap:
+        anew = found_gap(both, said.giver, said.taker)
+        both = anew if earlier.has_found_gap else replace(both, gap=before.gap)
+    return replace(said, item=both)
 
 
 def standing_hand_over(

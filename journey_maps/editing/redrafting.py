@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from domain.journey_decisions import Decided
-from domain.journey_edits import FILLED_IN
+from domain.journey_edits import FILLED_IN, SAID_BY_PEOPLE
 from domain.journey_files import Sides
 from domain.journeys import HandOver, HandOverKey, Journey, PlacedEvidence, Step, SuggestedStep, SystemUse
 from domain.text import fold
@@ -21,18 +21,6 @@ from journey_maps.editing.editor import points_on, with_evidence
 
 _BY_PEOPLE = ("legal_basis", "controller", "identifier", "trouble", "giver_owner", "taker_owner")
 """What drafting never says of a hand-over."""
-_OF_STEPS_BY_PEOPLE = (
-    "owner",
-    "actor",
-    "touchpoints",
-    "standing",
-    "branch",
-    "optional",
-    "wait_days",
-    "sub_journey",
-    "note",
-)
-"""What it never says of a step."""
 
 
 def carried_over(drafted: Journey, before: Journey, decided: Decided) -> Journey:
@@ -76,8 +64,11 @@ def _orders(item: HandOver) -> tuple[int, int]:
 
 
 def _step(new: Step, old: Step, said: Set[str]) -> Step:
-    """Return a step as people left it, with what evidence says of it now where nobody said anything."""
+    """Return a step as people left it, with what evidence and their sheet say of it now where nobody said anything."""
     found = {name: getattr(new, name) for name in FILLED_IN if name not in said}
+    bare = _bare(old)
+    blank = [name for name in SAID_BY_PEOPLE if getattr(old, name) == getattr(bare, name)]
+    found |= {name: getattr(new, name) for name in blank if name not in said}
     step = replace(old, **found, evidence=new.evidence, basis=new.basis, pain_points=new.pain_points)
     kept = {item.evidence.id: item for item in old.evidence if item.accepted_by}
     if not kept:
@@ -217,9 +208,13 @@ def redrafted_in_words(before: Journey, after: Journey, decided: Decided) -> str
 
 def _is_told_by_people(step: Step, decided: Decided) -> bool:
     """Tell whether a person added a step or said anything of it."""
-    bare = Step(order=step.order, stage=step.stage, step=step.step, id=step.id)
-    theirs = any(getattr(step, name) != getattr(bare, name) for name in _OF_STEPS_BY_PEOPLE)
+    bare = _bare(step)
+    theirs = any(getattr(step, name) != getattr(bare, name) for name in SAID_BY_PEOPLE)
     return theirs or step.id in decided.steps or not step.id.startswith("s")
+
+
+def _bare(step: Step) -> Step:
+    return Step(order=step.order, stage=step.stage, step=step.step, id=step.id)
 
 
 def _accepted(journey: Journey) -> int:

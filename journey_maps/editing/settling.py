@@ -20,6 +20,7 @@ from domain.text import fold
 from journey_maps.drafting.drafts import gaps_in_words
 from journey_maps.drafting.hand_overs import (
     Said,
+    filled,
     resting_hand_overs,
     standing_hand_over,
     standing_own,
@@ -160,14 +161,19 @@ def _is_own(item: HandOver, journey: Journey) -> bool:
 
 
 def _said(before: Journey, followed: Followed) -> dict[Pair, Said]:
-    """Return what is said of each pair of steps, by the identifiers of those that stand for them now."""
+    """Return what is said of each pair of steps, by the identifiers of those that stand for them now.
+
+    Where steps that became one leave two hand-overs between the same, they are told as one: what stands fills its
+    blanks from what rests.
+    """
     steps = {step.order: step for step in before.steps}
-    said = {}
+    said: dict[Pair, Said] = {}
     for item in (*before.resting, *before.hand_overs):
         giver, taker = steps.get(item.from_step), steps.get(item.to_step)
         if giver and taker and (item in before.resting or not _is_own(item, before)):
             pair = followed.givers.get(giver.id, giver.id), followed.takers.get(taker.id, taker.id)
-            said[pair] = Said(item=item, giver=giver, taker=taker)
+            told = Said(item=item, giver=giver, taker=taker)
+            said[pair] = filled(told, said[pair]) if pair in said else told
     return said
 
 

@@ -4,6 +4,10 @@ import json
 
 import pytest
 
+from domain.journey_edits import AddStep
+from use_cases.journey_editing import JourneyEditing
+from use_cases.journey_removal import JourneyRemoval
+
 
 @pytest.fixture
 def made(throughline, tmp_path):
@@ -181,6 +185,21 @@ def test_a_journey_is_deleted_only_when_told_so_and_what_goes_is_told(throughlin
     assert "its only version" in gone.errors
     assert throughline(data, "journeys", "show", journey).status == 1
     assert throughline(data, "journeys", "list", "--json").document == []
+
+
+def test_a_journey_that_somebody_changes_while_one_is_asked_is_not_deleted(throughline, made, monkeypatch):
+    data, journey = made
+    told = JourneyRemoval.extent
+
+    def changed_after(removal, viewer, identifier):
+        extent = told(removal, viewer, identifier)
+        JourneyEditing(removal._repository).edit(viewer, identifier, AddStep(step="Pay"))
+        return extent
+
+    monkeypatch.setattr(JourneyRemoval, "extent", changed_after)
+    late = throughline(data, "journeys", "delete", journey, "--yes")
+    assert (late.status, "changed since you opened it" in late.errors) == (1, True)
+    assert throughline(data, "journeys", "show", journey).status == 0
 
 
 def test_what_a_move_costs_is_told_beside_the_journey(throughline, made, tmp_path):

@@ -179,6 +179,35 @@ def test_a_new_step_between_two_keeps_what_was_said_of_them_until_it_goes_and_ma
     assert [item.legal_basis for item in gone.hand_overs if item.from_step == 1] == ["Harbours Act"]
 
 
+def with_one_between():
+    """The journey with a step of the giver between two of which people spoke: that rests."""
+    new = AddStep(step="Wait", after="s1")
+    apart = after(a_journey(), new)
+    between = apart.steps[1].id
+    return after(apart, ChangeStep(step_id=between, organisation="Hull Survey Agency")), between
+
+
+def test_what_rests_stands_again_when_the_step_between_becomes_part_of_one_beside_it():
+    apart, between = with_one_between()
+    assert [item.legal_basis for item in apart.resting] == ["Harbours Act"]
+    back = after(apart, MergeSteps(first="s1", second=between, step="Ask and wait"))
+    (spoken,) = [item for item in back.hand_overs if item.from_step == 1 and not item.has_own_sides]
+    assert (spoken.legal_basis, spoken.how, spoken.trouble) == ("Harbours Act", How.PAPER, "Letters get wet.")
+    assert (back.resting, observations(apart) - observations(back)) == ((), set())
+
+
+def test_where_what_rests_and_what_stands_become_one_blanks_are_filled_and_what_gave_way_is_told():
+    apart, between = with_one_between()
+    said = ChangeHandOver(from_step=between, to_step="s2", how=How.EMAIL, controller="Berth Desk")
+    apart = after(apart, said)
+    back = after(apart, MergeSteps(first="s1", second=between, step="Ask and wait"))
+    (spoken,) = [item for item in back.hand_overs if item.from_step == 1 and not item.has_own_sides]
+    assert (spoken.how, spoken.controller, spoken.legal_basis) == (How.EMAIL, "Berth Desk", "Harbours Act")
+    assert "obs_009" in {item.evidence.id for item in spoken.evidence}
+    (told,) = resting_in_words(apart, back)
+    assert told.endswith("What was said of it before gave way to what is said now: way of passing “paper”.")
+
+
 def test_what_rests_bears_the_names_that_its_steps_have_when_they_meet_again():
     apart = after(a_journey(), MoveStep(step_id="s2", after="s3"), ChangeStep(step_id="s2", organisation="Tide Bureau"))
     back = after(apart, MoveStep(step_id="s2", after="s1"))

@@ -7,6 +7,7 @@ from domain.journey_decisions import Decided
 from domain.journeys import (
     Branch,
     Gap,
+    How,
     JourneyForm,
     JourneyStatus,
     PlacedEvidence,
@@ -115,6 +116,27 @@ def test_what_people_decided_is_read_out_of_versions_and_what_evidence_made_is_n
     assert (now.is_any, now.is_titled, now.steps) == (True, False, {"s1": frozenset({"organisation"})})
     assert now.hand_overs == {("s1", "s2", ""): frozenset({"how"})}
     assert decided_in(rows) == decided_in(rows[:1]) == Decided()
+
+
+def test_what_passes_at_a_hand_over_that_came_with_its_steps_was_decided():
+    document = document_of(a_journey())
+    document["hand_overs"][0] |= {"how": "email", "passes": "unknown"}
+    taken_in = {"nth": 1, "deed": "changed", "reverts_to": None, "title": "Mooring", "document": document}
+    assert decided_in([taken_in]).hand_overs == {("s1", "s2", ""): frozenset({"how"})}
+
+
+def test_a_hand_over_that_rested_and_stands_again_as_it_was_is_nobodys_word():
+    journey = a_journey()
+    [crossing] = journey.hand_overs
+    standing = document_of(replace(journey, hand_overs=(replace(crossing, how=How.EMAIL),)))
+    resting = document_of(replace(journey, hand_overs=(), resting=(replace(crossing, how=How.EMAIL),)))
+    rows = [
+        {"nth": nth, "deed": deed, "reverts_to": None, "title": "Mooring", "document": document}
+        for nth, (deed, document) in enumerate(
+            (("drafted", standing), ("changed", resting), ("changed", standing)), start=1
+        )
+    ]
+    assert decided_in(rows).hand_overs == {}
 
 
 def test_hidden_evidence_stays_at_its_own_hand_over_within_a_step():

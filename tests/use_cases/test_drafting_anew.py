@@ -1,5 +1,7 @@
 """A journey drafted again under its title and steps: what people decided on it stays, and they are told."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.access import LOCAL_VIEWER, Role, Visibility
@@ -13,9 +15,10 @@ from domain.journey_edits import (
     RejectEvidence,
     RemoveStep,
 )
-from domain.journeys import JourneyStatus, StepOutline
+from domain.journeys import JourneyForm, JourneyStatus, StepOutline
 from domain.publishing import JourneyChange
 from tests.builders import a_source, a_study, a_viewer
+from tests.use_cases.test_publishing_journeys import meanwhile
 from use_cases.journeying import draft, draft_telling
 
 TITLE = "Mooring a boat"
@@ -111,12 +114,58 @@ def test_a_published_journey_stays_published(app, drafted):
     assert (row.status, row.visibility) == (JourneyStatus.PUBLISHED, Visibility.OPEN)
 
 
+def test_a_published_journey_stays_in_its_mission_whatever_it_is_drafted_again_from(app, drafted):
+    app.repository.journeys.save(drafted, by=LOCAL_VIEWER, mission="Safe harbours", visibility=Visibility.MISSION)
+    app.journey_publishing.publish(LOCAL_VIEWER, drafted.id)
+    draft(app.repository, LOCAL_VIEWER, TITLE, STEPS, mission="Clean air")
+    row = app.journey_publishing.journey(LOCAL_VIEWER, drafted.id)
+    assert (row.status, row.visibility, row.mission) == (JourneyStatus.PUBLISHED, Visibility.MISSION, "Safe harbours")
+
+
+def test_a_journey_that_is_deleted_while_it_is_drafted_anew_begins_as_a_first_draft(app, drafted, monkeypatch):
+    edit(app, drafted, ChangeStep(step_id="s1", note="Ask Ida."))
+    app.journey_publishing.publish(LOCAL_VIEWER, drafted.id, JourneyChange(visibility=Visibility.OPEN))
+    meanwhile(
+        monkeypatch, app.repository.journeys, "save", lambda: app.journey_removal.delete(LOCAL_VIEWER, drafted.id)
+    )
+    now = app.journey(LOCAL_VIEWER, again(app).id)
+    assert (now.id, now.status, now.version, now.steps[0].note) == (drafted.id, JourneyStatus.DRAFT, 1, "")
+
+
+def test_what_people_said_of_a_journey_stays_though_they_removed_all_of_its_steps(app, drafted):
+    said = ChangeJourney(title="Mooring, in short", actor="Skipper", form=JourneyForm.TO_BE)
+    edit(app, drafted, said, RemoveStep(step_id="s1"), RemoveStep(step_id="s2"))
+    now = again(app)
+    assert (now.title, now.actor, now.form) == ("Mooring, in short", "Skipper", JourneyForm.TO_BE)
+    assert [step.step for step in now.steps] == ["Pay", "Have the hull surveyed"]
+
+
 def test_steps_stand_as_people_left_them_and_one_that_they_removed_does_not_come_back(app, drafted):
     edit(app, drafted, AddStep(step="Survey the hull anew", after="s2"), MoveStep(step_id="s2", after=None))
     moved = again(app)
     assert [step.step for step in moved.steps] == ["Have the hull surveyed", "Pay", "Survey the hull anew"]
     edit(app, drafted, RemoveStep(step_id="s1"))
     assert [step.step for step in again(app).steps] == ["Have the hull surveyed", "Survey the hull anew"]
+
+
+def from_a_sheet(app, **said):
+    return draft(app.repository, LOCAL_VIEWER, TITLE, [replace(STEPS[0], **said), STEPS[1]])
+
+
+def test_what_a_sheet_says_of_a_step_stays_with_it_though_people_rename_and_move_it(app, drafted):
+    said = {"organisation": "Berth Desk", "service": "Moorings"}
+    from_a_sheet(app, **said)
+    edit(app, drafted, ChangeStep(step_id="s1", step="Settle the fee"), MoveStep(step_id="s1", after="s2"))
+    step = from_a_sheet(app, **said).steps[1]
+    assert (step.step, step.organisation, step.service) == ("Settle the fee", "Berth Desk", "Moorings")
+
+
+def test_what_is_filled_in_a_sheet_is_taken_where_nobody_said_anything_and_not_where_they_emptied_it(app, drafted):
+    filled = from_a_sheet(app, owner="Ida's team", note="Ask Ida.", wait_days=3.0).steps[0]
+    assert (filled.owner, filled.note, filled.wait_days) == ("Ida's team", "Ask Ida.", 3.0)
+    edit(app, drafted, ChangeStep(step_id="s1", owner="", note="Ask Bo."))
+    kept = from_a_sheet(app, owner="Ida's team", note="Ask Ida.", wait_days=3.0).steps[0]
+    assert (kept.owner, kept.note, kept.wait_days) == (None, "Ask Bo.", 3.0)
 
 
 def test_what_was_undone_was_not_decided(app, drafted):

@@ -31,8 +31,10 @@ from domain.journeys import (
     StepBasis,
     StepOutline,
 )
+from domain.sureness import found_on_steps_in_words
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_journeys import FINDS, a_journey
+from tests.use_cases.test_publishing_journeys import meanwhile
 
 EDITOR = a_viewer("Lena Ford", organisation="Museum", teams=frozenset({FINDS}), role=Role.RESEARCHER)
 """Of the team that answers for the journey; she may not see the council's hidden research."""
@@ -361,13 +363,29 @@ def test_looking_on_all_steps_is_one_version_that_keeps_what_people_decided(app,
         PlaceEvidence(observation_id=hull, step_id="s2"),
         RejectEvidence(observation_id=hull, step_id="s2"),
     )
-    now = app.journey_editing.look_on_all_steps(LOCAL_VIEWER, "jn_2")
+    app.journey_editing.look_on_all_steps(LOCAL_VIEWER, "jn_2")
+    now = app.journey(LOCAL_VIEWER, "jn_2")
     assert (texts_on(now, "s1"), texts_on(now, "s2")) == ({BELL}, {HIDDEN})
     newest = app.journey_editing.versions(LOCAL_VIEWER, "jn_2")[0]
     assert newest.did.startswith("Looked for evidence on all steps: ")
-    assert app.journey_editing.look_on_all_steps(LOCAL_VIEWER, "jn_2").version == now.version
+    before, after = app.journey_editing.look_on_all_steps(LOCAL_VIEWER, "jn_2")
+    assert before == after == now
     undone = app.journey_editing.undo(LOCAL_VIEWER, "jn_2")
     assert (texts_on(undone, "s1"), texts_on(undone, "s2")) == ({BELL}, set())
+
+
+def test_looking_on_all_steps_tells_what_it_filled_in_and_nothing_that_others_did(app, mooring, monkeypatch):
+    app.journey_editing.look_for_evidence(LOCAL_VIEWER, "jn_2", "s2")
+    whole = app.repository.journey_versions.whole(LOCAL_VIEWER, "jn_2")
+    emptied = replace(whole, steps=tuple(replace(step, organisation=None) for step in whole.steps))
+    app.repository.journeys.save(replace(emptied, id="jn_3"), by=LOCAL_VIEWER)
+    note = ChangeStep(step_id="s1", service="Permits", note="Ask Ida.")
+    versions = app.repository.journey_versions
+    meanwhile(monkeypatch, versions, "change", lambda: app.journey_editing.edit(LOCAL_VIEWER, "jn_3", note))
+    before, after = app.journey_editing.look_on_all_steps(LOCAL_VIEWER, "jn_3")
+    newest = app.journey_editing.versions(LOCAL_VIEWER, "jn_3")[0]
+    assert newest.did == "Looked for evidence on all steps: 1 field filled in on 1 step"
+    assert found_on_steps_in_words(before, after).startswith("Filled in, as proposals: who runs it on 1 step. Change")
 
 
 def test_looking_on_all_steps_is_for_who_may_draft_and_change_it_and_the_version_they_saw(app, mooring):

@@ -6,12 +6,14 @@ from dataclasses import replace
 import pytest
 
 from domain.access import Visibility
-from domain.errors import ChangedMeanwhile, InvalidRequest
+from domain.errors import ChangedMeanwhile, InvalidRequest, NotFound
 from domain.journey_edits import ChangeStep
 from domain.journeys import Journey, JourneyStatus, Step
 from domain.publishing import JourneyChange
 from exports.journey_json import journey_document
 from tests.builders import a_viewer
+from tests.use_cases.test_missions import CURATOR
+from use_cases.missions import mission_from
 
 TEAM = "Harbour Office › Records"
 INES = a_viewer("ines", organisation="Harbour Office", teams=frozenset({TEAM}))
@@ -59,9 +61,9 @@ def test_what_would_let_nobody_in_is_refused_by_what_is_stored_then(app, journey
         app.journey_publishing.change(INES, journey, JourneyChange(visibility=Visibility.MISSION))
 
 
-def taken_in(app, journey: str, title: str):
+def taken_in(app, journey: str, title: str, mission: str | None = None):
     document = journey_document(replace(app.journey(INES, journey), title=title))
-    return app.import_journey(INES, "map.json", json.dumps(document).encode(), replaces=journey)
+    return app.import_journey(INES, "map.json", json.dumps(document).encode(), replaces=journey, mission=mission)
 
 
 def test_a_journey_changed_while_a_file_is_taken_in_is_not_overwritten(app, journey, monkeypatch):
@@ -78,3 +80,22 @@ def test_a_journey_published_while_a_file_is_taken_in_stays_published(app, journ
     assert taken_in(app, journey, "Another title").changes
     found = app.journey_publishing.journey(INES, journey)
     assert (found.status, found.title) == (JourneyStatus.PUBLISHED, "Another title")
+
+
+def test_a_journey_deleted_while_a_file_is_taken_in_does_not_come_back(app, journey, monkeypatch):
+    app.journey_publishing.publish(INES, journey)
+    meanwhile(monkeypatch, app.repository.journeys, "save", lambda: app.journey_removal.delete(INES, journey))
+    with pytest.raises(NotFound, match="deleted meanwhile") as told:
+        taken_in(app, journey, "Another title")
+    assert "as a new journey" in told.value.remedy
+    assert app.journeys(INES) == []
+
+
+def test_a_file_taken_in_for_a_mission_leaves_a_journey_that_is_there_in_its_own(app, journey):
+    for name in ("Safe harbours", "Clean air"):
+        app.missions.create(CURATOR, mission_from(name=name))
+    app.repository.journeys.save(DRAFT, by=INES, mission="Safe harbours")
+    app.journey_publishing.publish(INES, journey)
+    taken_in(app, journey, "Another title", mission="Clean air")
+    found = app.journey_publishing.journey(INES, journey)
+    assert (found.title, found.mission) == ("Another title", "Safe harbours")
