@@ -33,6 +33,8 @@ class RunAccounts:
         from insights.run_account import agreement_of
 
         runs = runs_as_seen(self._repository, viewer, *self._repository.themes.runs(limit=LISTED_RUNS + 1))
+        if not runs:
+            return []
         return [
             RunSummary(
                 id=run.id,

@@ -78,6 +78,13 @@ def test_runs_are_listed_with_how_well_each_agrees_with_the_one_before_and_looke
     assert app.account_of_run(LOCAL_VIEWER, "run_9") is None
 
 
+def test_before_any_run_none_is_listed_and_none_told_of(tmp_path):
+    opened = open_use_cases(Settings.from_environment(tmp_path, environment={}))
+    assert opened.runs(LOCAL_VIEWER) == opened.runs(a_viewer()) == []
+    assert opened.account_of_run(LOCAL_VIEWER) is None
+    opened.close()
+
+
 def test_runs_are_counted_by_what_somebody_sees(app):
     (seen,) = app.runs(a_viewer())
     assert seen.observations == len(TEXTS)
