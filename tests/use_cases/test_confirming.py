@@ -6,7 +6,7 @@ from domain.catalogue import UNRECORDED
 from domain.insights import Fit
 from tests.insights.coded_evidence import evidence_of
 from tests.views.fake_evidence import a_pain_point
-from use_cases.confirming import Change, to_confirm
+from use_cases.confirming import Change, still_to_confirm, to_confirm
 
 HARBOUR, CANAL = "Harbour Office", "Canal Board"
 
@@ -66,3 +66,20 @@ def test_a_quotation_of_two_organisations_is_asked_once_at_a_point():
     said = a_fit("Both.", fit=0.6)
     thin = a_point(said, replace(said, organisation=CANAL), is_thin=True)
     assert asked(thin) == [("Both.", Change.LIFTS_A_FINDING)]
+
+
+def left_after(number, *points):
+    items = to_confirm(points)
+    return [item.fit.evidence.text for item in still_to_confirm(items, {item.said_on for item in items[:number]})]
+
+
+def test_after_a_word_the_rest_of_a_thin_finding_waits_for_a_new_look():
+    thin = a_point(a_fit("One.", fit=0.7), a_fit("Other.", CANAL, fit=0.6), identifier="pp_1", is_thin=True)
+    doubtful = a_point(a_fit("Maybe.", fit=0.3), a_fit("Surely.", CANAL), identifier="pp_2")
+    assert left_after(0, thin, doubtful) == ["One.", "Other.", "Maybe."]
+    assert left_after(1, thin, doubtful) == ["Maybe."]
+
+
+def test_after_a_word_on_a_doubt_the_rest_of_its_organisation_waits_for_a_new_look():
+    doubtful = a_point(a_fit("Maybe.", fit=0.4), a_fit("Or this.", fit=0.3), a_fit("There.", CANAL, fit=0.3))
+    assert left_after(1, doubtful) == ["There."]
