@@ -98,7 +98,7 @@ def _change(
     if point.is_thin:
         return Change.LIFTS_A_FINDING
     if point.is_lead:
-        if name == UNRECORDED or name in counting:
+        if fit.of_whole_file or name == UNRECORDED or name in counting:
             return None
         return Change.MAKES_A_FINDING if counting else Change.HALF_A_FINDING
     if fit.fit >= UNSURE:

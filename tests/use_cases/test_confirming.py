@@ -46,6 +46,12 @@ def test_of_a_lead_only_what_is_said_of_another_organisation_than_the_one_that_c
     assert asked(lead) == [("Weak there.", Change.MAKES_A_FINDING)]
 
 
+def test_of_a_lead_what_is_stated_of_a_whole_file_is_not_asked_for_it_makes_nothing_shared():
+    weak = replace(a_fit("Of one of several.", CANAL, fit=0.2), of_whole_file=True)
+    assert asked(a_point(a_fit("Sure here.", fit=0.8), weak, is_lead=True)) == []
+    assert asked(a_point(a_fit("Weak.", fit=0.2), weak, is_lead=True)) == [("Weak.", Change.HALF_A_FINDING)]
+
+
 def test_a_doubt_on_which_an_organisation_rests_comes_before_one_among_others():
     finding = a_point(
         a_fit("Alone.", fit=0.45), a_fit("Beside it.", fit=0.3), a_fit("Sure.", CANAL), a_fit("Less.", CANAL, fit=0.3)
