@@ -108,8 +108,6 @@ def _change(
 
 
 def _counts(fits: Sequence[Fit]) -> bool:
-    """Tell whether an organisation with these quotations counts in a finding."""
-    from insights.evidence_choice import FEWEST_SENTENCES, SHOWN
+    from insights.evidence_choice import counts
 
-    strong = [fit.fit for fit in fits if fit.fit >= SHOWN.least]
-    return max(strong, default=0.0) >= (SHOWN.good if len(strong) >= FEWEST_SENTENCES else SHOWN.very_good)
+    return counts(fit.fit for fit in fits)

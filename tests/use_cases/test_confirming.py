@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from domain.catalogue import UNRECORDED
 from domain.insights import Fit
+from insights.evidence_choice import counts
 from tests.insights.coded_evidence import evidence_of
 from tests.views.fake_evidence import a_pain_point
 from use_cases.confirming import Change, still_to_confirm, to_confirm
@@ -89,3 +92,13 @@ def test_after_a_word_the_rest_of_a_thin_finding_waits_for_a_new_look():
 def test_after_a_word_on_a_doubt_the_rest_of_its_organisation_waits_for_a_new_look():
     doubtful = a_point(a_fit("Maybe.", fit=0.4), a_fit("Or this.", fit=0.3), a_fit("There.", CANAL, fit=0.3))
     assert left_after(1, doubtful) == ["There."]
+
+
+@pytest.mark.parametrize(
+    ("strengths", "expected"), [((0.45,), False), ((0.45, 0.3), True), ((0.45, 0.2), False), ((), False)]
+)
+def test_an_organisation_counts_here_as_it_does_in_a_finding(strengths, expected):
+    fits = [a_fit(f"Said {nth}.", fit=fit) for nth, fit in enumerate(strengths)]
+    other = a_fit("There.", CANAL, fit=0.2)
+    assert counts(strengths) is expected
+    assert (("There.", Change.MAKES_A_FINDING) in asked(a_point(*fits, other, is_lead=True))) is expected
