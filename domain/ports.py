@@ -30,6 +30,7 @@ from domain.journeys import Journey, JourneySummary
 from domain.limits import Limits
 from domain.masking import MaskingDecisions
 from domain.names import NameDecision, NamedIn, NameProposal
+from domain.runs import RunSummary
 from domain.search import Agreement, Hit, ObservationFilter, Place, Wording
 from domain.tables import TableMapping
 from domain.text import Replacement, TextSpan
@@ -428,8 +429,15 @@ class ThemeRepository(Protocol):
         """Return the run that was the latest before the latest, or None."""
         ...
 
-    def runs(self, *, limit: int) -> list[TopicRun]:
-        """Return the last runs with topics and assignments, at most ``limit``, the latest first."""
+    def run_ids(self) -> list[str]:
+        """Return the identifiers of all runs, the latest first."""
+        ...
+
+    def run_summaries(self, viewer: Viewer, *, limit: int) -> list[RunSummary]:
+        """Return the last runs, at most ``limit``, the latest first, counted by what this viewer may see.
+
+        How well they agree is not told.
+        """
         ...
 
     def run_and_before(self, identifier: str) -> tuple[TopicRun | None, TopicRun | None]:

@@ -33,8 +33,9 @@ class TopicChange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RunSummary:
-    """A run in a list of them, as one viewer may see it. ``agreement`` is that with the run before, as in an account.
+    """A run in a list of them, counted by what one viewer may see of it.
 
+    ``agreement`` is that with the run before, as in an account; None where it was not asked for, too.
     ``ungrouped_share`` is in [0, 1]; ``started_at`` an ISO moment in UTC.
     """
 
@@ -44,7 +45,7 @@ class RunSummary:
     observations: int
     topics: int
     ungrouped_share: float
-    agreement: float | None
+    agreement: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -190,8 +190,13 @@ def by_organisation(
 
 
 def _counts(members: Sequence[Candidate], limits: Limits) -> bool:
-    strongest = max(member.strength for member in members)
-    return strongest >= (limits.good if len(members) >= FEWEST_SENTENCES else limits.very_good)
+    return counts([member.strength for member in members], limits)
+
+
+def counts(strengths: Iterable[float], limits: Limits = SHOWN) -> bool:
+    """Tell whether an organisation counts with evidence of these strengths."""
+    strong = [strength for strength in strengths if strength >= limits.least]
+    return max(strong, default=0.0) >= (limits.good if len(strong) >= FEWEST_SENTENCES else limits.very_good)
 
 
 def one_voice_each(members: Sequence[Candidate], vectors: Vectors) -> list[Candidate]:

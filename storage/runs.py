@@ -1,12 +1,16 @@
 """Topic runs as records: what the model was given, what it was set to, what came out."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from domain.insights import Assignment, GivenName, Topic, TopicRun
+from domain.access import Viewer
+from domain.insights import UNGROUPED, Assignment, GivenName, Topic, TopicRun
+from domain.runs import RunSummary
 from storage.rows import Values, batches
-from storage.schema import assignments, observations, topic_runs, topics
+from storage.schema import assignments, observations, studies, topic_runs, topics
+from storage.visibility import seen_by
 
 
 def save(connection: Connection, run: TopicRun) -> None:
@@ -112,6 +116,29 @@ def load(connection: Connection, run: str) -> TopicRun:
         started_at=row.started_at,
         seconds=row.seconds,
     )
+
+
+def summaries(connection: Connection, viewer: Viewer, runs: Sequence[str]) -> list[RunSummary]:
+    """Return these runs, in their order, counted by what a viewer may see; how well they agree is not told."""
+    counted = select(assignments.c.run, assignments.c.topic, func.count()).where(assignments.c.run.in_(runs))
+    if not viewer.sees_everything:
+        held = assignments.join(observations, observations.c.id == assignments.c.observation)
+        counted = counted.select_from(held.join(studies, studies.c.id == observations.c.study)).where(seen_by(viewer))
+    sizes: dict[str, dict[int, int]] = {run: {} for run in runs}
+    for run, topic, number in connection.execute(counted.group_by(assignments.c.run, assignments.c.topic)):
+        sizes[run][topic] = number
+    rows = {row.id: row for row in connection.execute(select(topic_runs).where(topic_runs.c.id.in_(runs)))}
+    return [
+        RunSummary(
+            id=run,
+            started_at=rows[run].started_at,
+            seed=rows[run].seed,
+            observations=(total := sum(sizes[run].values())),
+            topics=len(sizes[run].keys() - {UNGROUPED}),
+            ungrouped_share=sizes[run].get(UNGROUPED, 0) / total if total else 0.0,
+        )
+        for run in runs
+    ]
 
 
 def topics_of(connection: Connection, run: str) -> list[Topic]:

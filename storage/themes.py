@@ -10,12 +10,13 @@ from domain.decisions import DecidedTheme, ThemeVerdict, Verdict
 from domain.errors import InvalidRequest, NotFound
 from domain.identity import digest
 from domain.insights import UNGROUPED, ThemeRow, ThemeStatus, TopicRun
+from domain.runs import RunSummary
 from domain.search import ObservationFilter
 from storage.database import Database, bump
 from storage.evidence_links import act_id, add_links, check_stands, next_nth, take_back_links
 from storage.filters import narrowed_to
 from storage.rows import bare_rows
-from storage.runs import identifiers, latest_id, load, save
+from storage.runs import identifiers, latest_id, load, save, summaries
 from storage.schema import observation_organisations as concerned
 from storage.schema import observations, studies, theme_decisions
 from storage.theme_groups import Group, groups_of
@@ -61,10 +62,18 @@ class SqlThemes:
             earlier = latest_id(connection, before=1)
             return None if earlier is None else load(connection, earlier)
 
-    def runs(self, *, limit: int) -> list[TopicRun]:
-        """Return the last runs with topics and assignments, at most ``limit``, the latest first."""
+    def run_ids(self) -> list[str]:
+        """Return the identifiers of all runs, the latest first."""
         with self._database.reading() as connection:
-            return [load(connection, name) for name in identifiers(connection)[:limit]]
+            return identifiers(connection)
+
+    def run_summaries(self, viewer: Viewer, *, limit: int) -> list[RunSummary]:
+        """Return the last runs, at most ``limit``, the latest first, counted by what this viewer may see.
+
+        How well they agree is not told.
+        """
+        with self._database.reading() as connection:
+            return summaries(connection, viewer, identifiers(connection)[:limit])
 
     def run_and_before(self, identifier: str) -> tuple[TopicRun | None, TopicRun | None]:
         """Return a run by its identifier and the one that was saved before it; None for what is not there."""

@@ -244,6 +244,10 @@ class UseCases:
         """
         return self._run_accounts.of(viewer, run)
 
+    def run_ids(self) -> list[str]:
+        """Return the identifiers of all runs of the topic model, the latest first."""
+        return self.repository.themes.run_ids()
+
     def runs(self, viewer: Viewer) -> list[RunSummary]:
         """Return the last runs of the topic model as this viewer may see them, the latest first."""
         return self._run_accounts.listed(viewer)

@@ -1,7 +1,7 @@
 """Which quotations a person's word would change most: what is read next, one by one, to be confirmed or left out."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -40,6 +40,11 @@ class ToConfirm:
         """Return what tells it from others: the pain point and the observation."""
         return self.point.id, self.fit.evidence.id
 
+    @property
+    def said_on(self) -> tuple[str, str]:
+        """Return what a decision on it is on: the subject and the observation."""
+        return self.point.subject, self.fit.evidence.id
+
 
 def to_confirm(points: Sequence[PainPoint]) -> list[ToConfirm]:
     """Return what is worth a person's word: by what it would change, then as points are ordered, the surest first.
@@ -55,6 +60,24 @@ def to_confirm(points: Sequence[PainPoint]) -> list[ToConfirm]:
             if item.key not in found or order < found[item.key][0]:
                 found[item.key] = (order, item)
     return [item for _, item in sorted(found.values(), key=lambda one: one[0])]
+
+
+def still_to_confirm(items: Sequence[ToConfirm], judged: Collection[tuple[str, str]]) -> list[ToConfirm]:
+    """Return what of a list still waits after people's word on some of it, each by its subject and observation.
+
+    What such a word bears on is left out as well, for what is told of it no longer holds: the rest of a lead or of a
+    thin finding, or else of the same organisation. Whether it is still worth a word shows when the list is made anew.
+    """
+    known = [item for item in items if item.said_on in judged]
+    changed = {item.point.id for item in known if item.change < Change.HOLDS_AN_ORGANISATION}
+    moved = {(item.point.id, item.fit.organisation) for item in known}
+    return [
+        item
+        for item in items
+        if item.said_on not in judged
+        and item.point.id not in changed
+        and (item.point.id, item.fit.organisation) not in moved
+    ]
 
 
 def _of_point(point: PainPoint) -> Iterator[tuple[Fit, Change]]:
@@ -75,7 +98,7 @@ def _change(
     if point.is_thin:
         return Change.LIFTS_A_FINDING
     if point.is_lead:
-        if name == UNRECORDED or name in counting:
+        if fit.of_whole_file or name == UNRECORDED or name in counting:
             return None
         return Change.MAKES_A_FINDING if counting else Change.HALF_A_FINDING
     if fit.fit >= UNSURE:
@@ -85,8 +108,6 @@ def _change(
 
 
 def _counts(fits: Sequence[Fit]) -> bool:
-    """Tell whether an organisation with these quotations counts in a finding."""
-    from insights.evidence_choice import FEWEST_SENTENCES, SHOWN
+    from insights.evidence_choice import counts
 
-    strong = [fit.fit for fit in fits if fit.fit >= SHOWN.least]
-    return max(strong, default=0.0) >= (SHOWN.good if len(strong) >= FEWEST_SENTENCES else SHOWN.very_good)
+    return counts(fit.fit for fit in fits)

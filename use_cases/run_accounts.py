@@ -2,9 +2,12 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from domain.access import Viewer
-from domain.insights import UNGROUPED, TopicRun
+from domain.insights import TopicRun
 from domain.runs import RunAccount, RunSummary
 from use_cases.repository import Repository
 from use_cases.theming import runs_as_seen
@@ -14,7 +17,12 @@ LISTED_RUNS = 12
 KEPT_ACCOUNTS = 8
 """How many accounts are kept; the one that was asked for longest ago goes first."""
 
+KEPT_AGREEMENTS = 20 * LISTED_RUNS
+"""How many agreements are kept, of all viewers together; the oldest goes first."""
+
 _Runs = tuple[TopicRun, TopicRun | None]
+_Pair = tuple[Viewer, RunSummary, RunSummary]
+"""What an agreement is kept by: a sight, a run and the one before, each as it is counted."""
 
 
 class RunAccounts:
@@ -27,25 +35,36 @@ class RunAccounts:
         self._repository = repository
         self._guard = threading.Lock()
         self._kept: OrderedDict[_Runs, RunAccount] = OrderedDict()
+        self._agreements: OrderedDict[_Pair, float | None] = OrderedDict()
 
     def listed(self, viewer: Viewer) -> list[RunSummary]:
         """Return the last runs as this viewer may see them, the latest first."""
+        counted = self._repository.themes.run_summaries(viewer, limit=LISTED_RUNS + 1)
+        if not counted:
+            return []
+        pairs = pairwise(counted)
+        keys = [(viewer.sight(), run, before) for run, before in pairs]
+        with self._guard:
+            known = {key: self._agreements[key] for key in keys if key in self._agreements}
+        if missing := [key for key in keys if key not in known]:
+            known |= self._compared(viewer, missing)
+            with self._guard:
+                self._agreements |= known
+                while len(self._agreements) > KEPT_AGREEMENTS:
+                    self._agreements.popitem(last=False)
+        last = counted if len(counted) <= LISTED_RUNS else counted[:-1]
+        told = [known[key] for key in keys]
+        return [replace(run, agreement=agreement) for run, agreement in zip(last, [*told, None], strict=False)]
+
+    def _compared(self, viewer: Viewer, pairs: Sequence[_Pair]) -> dict[_Pair, float | None]:
         from insights.run_account import agreement_of
 
-        runs = runs_as_seen(self._repository, viewer, *self._repository.themes.runs(limit=LISTED_RUNS + 1))
-        return [
-            RunSummary(
-                id=run.id,
-                started_at=run.started_at,
-                seed=run.seed,
-                observations=len(run.assignments),
-                topics=sum(topic.number != UNGROUPED for topic in run.topics),
-                ungrouped_share=run.ungrouped_share,
-                agreement=agreement_of(run, before)[0],
-            )
-            for run, before in zip(runs, [*runs[1:], None], strict=True)
-            if run is not None
-        ][:LISTED_RUNS]
+        visible = None if viewer.sees_everything else self._repository.evidence.visible_ids(viewer)
+        found = {}
+        for pair in pairs:
+            run, before = (_kept_to(each, visible) for each in self._repository.themes.run_and_before(pair[1].id))
+            found[pair] = agreement_of(run, before)[0] if run else None
+        return found
 
     def of(self, viewer: Viewer, identifier: str | None = None) -> RunAccount | None:
         """Return what is told of a run, the latest where none is named, all of it made of what this viewer may see.
@@ -73,3 +92,10 @@ class RunAccounts:
 
         seen = [item.observation_id for item in run.assignments]
         return account_of(run, before, *self._repository.vectors.vectors(self._repository.embedder.name, seen))
+
+
+def _kept_to(run: TopicRun | None, visible: Collection[str] | None) -> TopicRun | None:
+    """Return a run with the assignments of what is visible; None: all of it is."""
+    if run is None or visible is None:
+        return run
+    return replace(run, assignments=tuple(item for item in run.assignments if item.observation_id in visible))

@@ -34,7 +34,7 @@ def render(app: UseCases) -> None:
     st.title("About this run", anchor=False)
     links.to(links.THEMES, "Themes", icon=":material/arrow_back:")
     job_status.show_named(app, viewer)
-    runs = cached.runs(app, viewer=viewer, revision=app.revision())
+    runs = app.run_ids()
     named = state.parameter(state.RUN)
     account = cached.account_of_run(app, viewer=viewer, revision=app.revision(), run=named)
     if account is None and named:
@@ -49,11 +49,11 @@ def render(app: UseCases) -> None:
         '<p class="tl-lead">A run of the topic model groups what is stored. What it finds is a proposal; this page '
         "says how it came about and how far to trust it.</p>"
     )
-    if runs and account.run.id != runs[0].id:
+    if runs and account.run.id != runs[0]:
         st.info("This is an earlier run. Themes and pain points rest on the latest.", icon=":material/history:")
         _back_to_the_latest()
     _show_figures(account)
-    _show_runs(runs, account.run)
+    _show_runs(app, viewer, account.run, of=len(runs))
     if viewer.may(Role.CURATOR):
         _offer_another(app, viewer, account.run)
     _show_map(account)
@@ -87,11 +87,12 @@ def _back_to_the_latest() -> None:
     links.here("The latest run", key=state.key(PAGE, "latest"), icon=":material/arrow_back:", without=[state.RUN])
 
 
-def _show_runs(runs: Sequence[RunSummary], shown: TopicRun) -> None:
-    """Show the last runs in a table, and let one of them be looked at."""
-    if len(runs) < 2:
+def _show_runs(app: UseCases, viewer: Viewer, shown: TopicRun, *, of: int) -> None:
+    """Show the last runs in a table once that is asked for: comparing them takes a while. Let one be looked at."""
+    if of < 2 or not st.toggle("All runs", key=state.key(PAGE, "runs")):
         return
-    with st.expander(f"All runs ({len(runs):,})", key=state.key(PAGE, "runs")):
+    runs = cached.runs(app, viewer=viewer, revision=app.revision())
+    with st.container(border=True):
         rows = [
             (
                 _named(run),

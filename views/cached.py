@@ -126,7 +126,7 @@ def account_of_run(_app: UseCases, *, viewer: Viewer, revision: int, run: str | 
     return _app.account_of_run(viewer, run)
 
 
-@st.cache_resource(show_spinner="Looking at the run", max_entries=4)
+@st.cache_resource(show_spinner="Comparing the runs", max_entries=4)
 def runs(_app: UseCases, *, viewer: Viewer, revision: int) -> list[RunSummary]:
     """Return the last runs of the topic model, the latest first."""
     return _app.runs(viewer)

@@ -34,15 +34,12 @@ def show(app: UseCases, viewer: Viewer) -> None:
             names = words.listed([item.proposal.name for item in waiting[:SHOWN_AT_ONCE]])
             st.markdown(f"Found in text, and not yet looked at by a curator: {label(names)}, for example.")
             return
-        st.caption(
-            "The machine took these from text. On the first: Alt+Y confirms, Alt+M merges into the first that looks "
-            "like it, Alt+N says that it is none. You can take every decision back."
-        )
-        for nth, item in enumerate(waiting[:SHOWN_AT_ONCE]):
-            _show_one(app, viewer, item, is_first=nth == 0)
+        st.caption("The machine took these from text. You can take every decision back.")
+        for item in waiting[:SHOWN_AT_ONCE]:
+            _show_one(app, viewer, item)
 
 
-def _show_one(app: UseCases, viewer: Viewer, item: OpenName, *, is_first: bool) -> None:
+def _show_one(app: UseCases, viewer: Viewer, item: OpenName) -> None:
     proposal = item.proposal
     parts = [words.count(proposal.found.observations, "observation"), words.studies(proposal.found.studies)]
     told = " · ".join(parts if proposal.found.studies else parts[:1])
@@ -53,21 +50,20 @@ def _show_one(app: UseCases, viewer: Viewer, item: OpenName, *, is_first: bool) 
         quotation.show(item.example, with_organisation=False)
     key = (PAGE, "name", proposal.subject.value, proposal.name)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if st.button("Confirm", key=state.key(*key, "confirm"), type="primary", shortcut="Alt+Y" if is_first else None):
+        if st.button("Confirm", key=state.key(*key, "confirm"), type="primary"):
             undoing.do(lambda: app.names.confirm(viewer, proposal.subject, proposal.name))
-        for nth, other in enumerate(item.look_alikes[:3]):
+        for other in item.look_alikes[:3]:
             chosen = st.button(
                 f"Is {label(other.name)}",
                 key=state.key(*key, "is", other.name),
                 help=label(f"Looks like it: {other.why}"),
-                shortcut="Alt+M" if is_first and nth == 0 else None,
             )
             if chosen:
                 undoing.do(partial(app.names.merge, viewer, proposal.subject, proposal.name, other.name))
         with st.popover("Is another…"):
             _merge_into(app, viewer, item)
         none = f"Not {'an' if proposal.subject is Subject.ORGANISATION else 'a'} {proposal.subject.value}"
-        if st.button(none, key=state.key(*key, "reject"), shortcut="Alt+N" if is_first else None):
+        if st.button(none, key=state.key(*key, "reject")):
             undoing.do(lambda: app.names.reject(viewer, proposal.subject, proposal.name))
 
 

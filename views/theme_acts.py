@@ -20,7 +20,6 @@ def offer(
     reviews: Sequence[ThemeReview],
     *,
     point: PainPoint | None,
-    is_first: bool,
 ) -> None:
     """Draw what a curator may decide on a theme; ``point`` is its pain point, where it has one."""
     row = review.row
@@ -29,12 +28,10 @@ def offer(
         _show_where_it_rests(row.pattern)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if row.status is not ThemeStatus.ACCEPTED and st.button(
-            "Accept", key=state.key(*key, "accept"), type="primary", shortcut="Alt+Y" if is_first else None
+            "Accept", key=state.key(*key, "accept"), type="primary"
         ):
             do(lambda: app.review.decide(viewer, row.id, ThemeStatus.ACCEPTED))
-        if row.status is not ThemeStatus.REJECTED and st.button(
-            "Reject", key=state.key(*key, "reject"), shortcut="Alt+N" if is_first else None
-        ):
+        if row.status is not ThemeStatus.REJECTED and st.button("Reject", key=state.key(*key, "reject")):
             do(lambda: app.review.decide(viewer, row.id, ThemeStatus.REJECTED))
         if row.status is not ThemeStatus.PROPOSED and st.button("Put back", key=state.key(*key, "put-back")):
             do(lambda: app.review.decide(viewer, row.id, ThemeStatus.PROPOSED))

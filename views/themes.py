@@ -83,7 +83,7 @@ def _show_named(app: UseCases, viewer: Viewer, reviews: Sequence[ThemeReview], n
         st.warning("This theme is not found any more, or it was merged into another.", icon=":material/info:")
         return
     st.header(STATUS[review.row.status], anchor=False)
-    _show_one(app, viewer, review, reviews, is_first=True)
+    _show_one(app, viewer, review, reviews)
 
 
 def _show_group(
@@ -98,19 +98,17 @@ def _show_group(
     st.header(f"{STATUS[status]} ({len(own):,})", anchor=False)
     is_open = status is ThemeStatus.PROPOSED
     if is_open and viewer.may(Role.CURATOR):
-        st.caption("On the first: Alt+Y accepts, Alt+N rejects. You can take every decision back.")
+        st.caption("You can take every decision back.")
     key = state.key(PAGE, "shown", status.value)
     shown = st.session_state.setdefault(key, SHOWN_AT_ONCE)
-    for nth, review in enumerate(own[:shown]):
-        _show_one(app, viewer, review, reviews, is_first=is_open and nth == 0)
+    for review in own[:shown]:
+        _show_one(app, viewer, review, reviews)
     if len(own) > shown and st.button(f"Show {min(SHOWN_AT_ONCE, len(own) - shown)} more", key=state.key(key, "more")):
         st.session_state[key] = shown + SHOWN_AT_ONCE
         st.rerun()
 
 
-def _show_one(
-    app: UseCases, viewer: Viewer, review: ThemeReview, reviews: Sequence[ThemeReview], *, is_first: bool
-) -> None:
+def _show_one(app: UseCases, viewer: Viewer, review: ThemeReview, reviews: Sequence[ThemeReview]) -> None:
     row = review.row
     point = _point_of(app, viewer, row, mission=None)
     with st.container(border=True, key=state.key(PAGE, "theme", row.id)):
@@ -145,7 +143,7 @@ def _show_one(
             with columns:
                 quotation.show(evidence)
         if viewer.may(Role.CURATOR):
-            theme_acts.offer(app, viewer, review, reviews, point=point, is_first=is_first)
+            theme_acts.offer(app, viewer, review, reviews, point=point)
         with st.container(horizontal=True):
             if (shown := _point_of(app, viewer, row, mission=filters.mission_name())) is not None:
                 to = {state.PAIN_POINT: shown.id}

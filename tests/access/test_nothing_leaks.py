@@ -1006,7 +1006,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "queue_check", "queue_ingest", "queue_fit", "queue_journey", "queue_evidence", "queue_rebuild", "try_again",
     "cancel", "finish",
     "tables.queue_check_again", "worker_alive", "index_differences", "settings", "repository", "jobs_store",
-    "search_builds_first",
+    "search_builds_first", "run_ids",
     "people.save", "people.remove", "people.save_team", "people.remove_team", "people.viewer_by_setting",
     "people.viewer_of", "people.is_known", "people.check_sign_in", "people.administrators",
     "publishing.publish", "publishing.unpublish", "publishing.change", "publishing.put_back",

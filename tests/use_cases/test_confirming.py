@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from domain.catalogue import UNRECORDED
 from domain.insights import Fit
+from insights.evidence_choice import counts
 from tests.insights.coded_evidence import evidence_of
 from tests.views.fake_evidence import a_pain_point
-from use_cases.confirming import Change, to_confirm
+from use_cases.confirming import Change, still_to_confirm, to_confirm
 
 HARBOUR, CANAL = "Harbour Office", "Canal Board"
 
@@ -46,6 +49,12 @@ def test_of_a_lead_only_what_is_said_of_another_organisation_than_the_one_that_c
     assert asked(lead) == [("Weak there.", Change.MAKES_A_FINDING)]
 
 
+def test_of_a_lead_what_is_stated_of_a_whole_file_is_not_asked_for_it_makes_nothing_shared():
+    weak = replace(a_fit("Of one of several.", CANAL, fit=0.2), of_whole_file=True)
+    assert asked(a_point(a_fit("Sure here.", fit=0.8), weak, is_lead=True)) == []
+    assert asked(a_point(a_fit("Weak.", fit=0.2), weak, is_lead=True)) == [("Weak.", Change.HALF_A_FINDING)]
+
+
 def test_a_doubt_on_which_an_organisation_rests_comes_before_one_among_others():
     finding = a_point(
         a_fit("Alone.", fit=0.45), a_fit("Beside it.", fit=0.3), a_fit("Sure.", CANAL), a_fit("Less.", CANAL, fit=0.3)
@@ -66,3 +75,30 @@ def test_a_quotation_of_two_organisations_is_asked_once_at_a_point():
     said = a_fit("Both.", fit=0.6)
     thin = a_point(said, replace(said, organisation=CANAL), is_thin=True)
     assert asked(thin) == [("Both.", Change.LIFTS_A_FINDING)]
+
+
+def left_after(number, *points):
+    items = to_confirm(points)
+    return [item.fit.evidence.text for item in still_to_confirm(items, {item.said_on for item in items[:number]})]
+
+
+def test_after_a_word_the_rest_of_a_thin_finding_waits_for_a_new_look():
+    thin = a_point(a_fit("One.", fit=0.7), a_fit("Other.", CANAL, fit=0.6), identifier="pp_1", is_thin=True)
+    doubtful = a_point(a_fit("Maybe.", fit=0.3), a_fit("Surely.", CANAL), identifier="pp_2")
+    assert left_after(0, thin, doubtful) == ["One.", "Other.", "Maybe."]
+    assert left_after(1, thin, doubtful) == ["Maybe."]
+
+
+def test_after_a_word_on_a_doubt_the_rest_of_its_organisation_waits_for_a_new_look():
+    doubtful = a_point(a_fit("Maybe.", fit=0.4), a_fit("Or this.", fit=0.3), a_fit("There.", CANAL, fit=0.3))
+    assert left_after(1, doubtful) == ["There."]
+
+
+@pytest.mark.parametrize(
+    ("strengths", "expected"), [((0.45,), False), ((0.45, 0.3), True), ((0.45, 0.2), False), ((), False)]
+)
+def test_an_organisation_counts_here_as_it_does_in_a_finding(strengths, expected):
+    fits = [a_fit(f"Said {nth}.", fit=fit) for nth, fit in enumerate(strengths)]
+    other = a_fit("There.", CANAL, fit=0.2)
+    assert counts(strengths) is expected
+    assert (("There.", Change.MAKES_A_FINDING) in asked(a_point(*fits, other, is_lead=True))) is expected

@@ -78,6 +78,35 @@ def test_runs_are_listed_with_how_well_each_agrees_with_the_one_before_and_looke
     assert app.account_of_run(LOCAL_VIEWER, "run_9") is None
 
 
+def test_before_any_run_none_is_listed_and_none_told_of(tmp_path):
+    opened = open_use_cases(Settings.from_environment(tmp_path, environment={}))
+    assert opened.runs(LOCAL_VIEWER) == opened.runs(a_viewer()) == []
+    assert opened.account_of_run(LOCAL_VIEWER) is None
+    opened.close()
+
+
+def test_a_decision_compares_no_runs_anew_and_another_run_only_itself(app, monkeypatch):
+    compared, compare = [], run_account.agreement_of
+    monkeypatch.setattr(run_account, "agreement_of", lambda *both: compared.append(both) or compare(*both))
+    ids = [item.observation_id for item in app.latest_run(LOCAL_VIEWER).assignments]
+    app.repository.themes.save_run(a_run("run_2", [ids[:1], ids[1:]]))
+    told = app.runs(LOCAL_VIEWER)
+    app.review.decide(LOCAL_VIEWER, app.themes(LOCAL_VIEWER)[0].id, ThemeStatus.ACCEPTED)
+    assert app.runs(LOCAL_VIEWER) == told
+    assert len(compared) == 1
+    app.repository.themes.save_run(a_run("run_3", [ids]))
+    assert app.runs(LOCAL_VIEWER)[1:] == told
+    assert len(compared) == 2
+
+
+def test_those_who_see_less_have_agreements_of_what_they_see(app):
+    ids = [item.observation_id for item in app.latest_run(LOCAL_VIEWER).assignments]
+    app.repository.themes.save_run(a_run("run_2", [ids[:1], ids[1:]]))
+    for viewer in (LOCAL_VIEWER, a_viewer()):
+        told = {run.id: run.agreement for run in app.runs(viewer)}
+        assert told == {run: app.account_of_run(viewer, run).agreement for run in told}
+
+
 def test_runs_are_counted_by_what_somebody_sees(app):
     (seen,) = app.runs(a_viewer())
     assert seen.observations == len(TEXTS)

@@ -283,6 +283,9 @@ class FakeUseCases:
             return self.accounts.get(run)
         return self.account
 
+    def run_ids(self) -> list[str]:
+        return [run.id for run in self.listed_runs]
+
     def runs(self, viewer: Viewer) -> list[RunSummary]:
         return self.listed_runs
 

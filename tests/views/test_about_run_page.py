@@ -91,12 +91,22 @@ def test_a_researcher_is_not_offered_another_run(open_page, two_runs):
 
 def test_an_earlier_run_is_chosen_looked_at_and_left(open_page, two_runs):
     test = open_page(two_runs, "about_run")
+    test.toggle(key="about_run-runs").set_value(True).run()
     assert "nothing to compare with" in everything_said(test), "the list of runs tells it of the first"
     test.selectbox(key="about_run-chosen-run_1").set_value("run_0").run()
     assert test.query_params["run"] == "run_0"
     assert "This is an earlier run." in everything_said(test)
     test.button(key="about_run-latest").click().run()
     assert "This is an earlier run." not in everything_said(test)
+
+
+def test_runs_are_compared_only_for_whoever_asks_for_the_list(open_page, two_runs, monkeypatch):
+    asked, runs = [], two_runs.runs
+    monkeypatch.setattr(two_runs, "runs", lambda viewer: asked.append(viewer) or runs(viewer))
+    test = open_page(two_runs, "about_run")
+    assert asked == []
+    test.toggle(key="about_run-runs").set_value(True).run()
+    assert len(asked) == 1
 
 
 def test_a_run_that_is_gone_is_told(open_page, two_runs):

@@ -68,6 +68,12 @@ def test_a_proposed_name_is_shown_with_its_quotation_and_merged_by_one_button(op
     assert "2 names to decide on" in everything_said(test)
 
 
+def test_no_key_that_somebody_types_decides_on_a_name(open_page, app):
+    test = open_page(app, "organisations")
+    assert "2 names to decide on" in everything_said(test)
+    assert not [button.label for button in test.button if button.proto.shortcut]
+
+
 def test_a_name_is_confirmed_or_decided_to_be_none(open_page, app):
     test = open_page(app, "organisations")
     test.button(key="organisations-name-organisation-Hidden Trust-confirm").click().run()

@@ -56,6 +56,12 @@ def test_a_theme_is_accepted_told_and_undone_at_once(open_page, populated):
     assert "Taken back by local" in everything_said(test).replace("\\", "")
 
 
+def test_no_key_that_somebody_types_decides_on_a_theme(open_page, populated):
+    test = open_page(a_reviewed(populated), "themes")
+    assert test.text_area
+    assert not [button.label for button in test.button if button.proto.shortcut]
+
+
 def test_a_theme_is_rejected_and_put_back(open_page, populated):
     populated = a_reviewed(populated)
     test = open_page(populated, "themes")
