@@ -1,6 +1,6 @@
 """Commands about themes: finding them, seeing them, and deciding on them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -153,8 +153,14 @@ def themes_rename(context: click.Context, theme: str, title: str, description: s
 @as_json
 @click.pass_context
 def themes_merge(context: click.Context, theme: str, into: str, as_json: bool) -> None:
-    """Make a theme part of another, INTO, which keeps its title."""
-    _decide(context, into, as_json, lambda app, viewer: app.review.merge(viewer, theme, into))
+    """Make a theme part of another, INTO, which keeps its title.
+
+    Where INTO follows a pattern, the theme's evidence becomes that pattern's, except what somebody said is none of it.
+    """
+    with opened(context) as app:
+        left_out = app.review.left_out(app.viewer(), theme, into)
+        act = app.review.merge(app.viewer(), theme, into)
+        _tell(app, act, into, as_json, {"left_out": left_out})
 
 
 @themes.command("split")
@@ -205,10 +211,12 @@ def _decide(context: click.Context, shown: str, as_json: bool, work: "Callable[[
         _tell(app, work(app, app.viewer()), shown, as_json)
 
 
-def _tell(app: "UseCases", act: str, theme: str, as_json: bool) -> None:
+def _tell(app: "UseCases", act: str, theme: str, as_json: bool, counts: "Mapping[str, int] | None" = None) -> None:
     from exports.report_json import theme_document
 
     row = next((row for row in app.themes(app.viewer()) if row.id == theme), None)
     said = f"{row.id}  {row.status.value}  {row.title}" if row else f"{theme}  is listed no more"
-    document = {"decision": act, "theme": theme_document(row) if row else None}
-    emit(document, as_json, [said, f"Take it back with: throughline themes undo {act}"])
+    document = {"decision": act, "theme": theme_document(row) if row else None, **(counts or {})}
+    left_out = (counts or {}).get("left_out", 0)
+    told = [f"{left_out:,} left out: said to be no evidence of that pattern."] if left_out else []
+    emit(document, as_json, [said, *told, f"Take it back with: throughline themes undo {act}"])

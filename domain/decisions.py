@@ -22,7 +22,8 @@ class DecidedLink:
     """A person's word on whether an observation is evidence of a difficulty.
 
     ``subject`` is the identifier of a pattern or a theme. Links that were decided together, and what takes them back,
-    bear one ``act``. ``nth`` orders them, from 1; ``decided_at`` is an ISO moment in UTC.
+    bear one ``act``. ``nth`` orders them, from 1; ``decided_at`` is an ISO moment in UTC. ``by_merging`` says that it
+    came with the merging of a theme, so that nobody judged the observation alone.
     """
 
     nth: int
@@ -32,6 +33,7 @@ class DecidedLink:
     verdict: Verdict
     decided_by: str
     decided_at: str
+    by_merging: bool = False
 
     def __post_init__(self) -> None:
         if self.nth < 1:

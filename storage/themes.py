@@ -12,7 +12,7 @@ from domain.identity import digest
 from domain.insights import UNGROUPED, ThemeRow, ThemeStatus, TopicRun
 from domain.search import ObservationFilter
 from storage.database import Database, bump
-from storage.evidence_links import act_id, add_links, check_stands, next_nth, take_back_links
+from storage.evidence_links import act_id, add_links, check_stands, next_nth, still_there, take_back_links
 from storage.filters import narrowed_to
 from storage.rows import bare_rows
 from storage.runs import identifiers, latest_id, load, save
@@ -113,8 +113,8 @@ class SqlThemes:
         """Record that two themes are one, under the name of the second; return the act's identifier.
 
         What a later run finds of either then counts there. Where the second follows a pattern, the observations that
-        are ``evidence`` of the first are from then on evidence of that pattern. Raises NotFound, and InvalidRequest
-        for one and itself.
+        are ``evidence`` of the first are from then on evidence of that pattern, unless they were withdrawn. Raises
+        NotFound, and InvalidRequest for one and itself.
         """
         with self._database.writing() as connection:
             shown = _shown(connection, viewer)
@@ -125,7 +125,8 @@ class SqlThemes:
             add_decision(connection, act, one, ThemeVerdict.MERGED, by=viewer, into=other.id)
             keep_known(connection, act, [other.id], by=viewer)
             if other.pattern:
-                add_links(connection, act, [(each, other.pattern, Verdict.EVIDENCE) for each in evidence], by=viewer)
+                kept = still_there(connection, evidence)
+                add_links(connection, act, [(each, other.pattern, Verdict.EVIDENCE) for each in kept], by=viewer)
             bump(connection)
             return act
 

@@ -18,7 +18,7 @@ from use_cases.codebook_intake import pattern_guids
 from use_cases.exchanged_words import PeoplesWords
 from use_cases.publishing import Publishing
 from use_cases.repository import Repository
-from use_cases.theming import split_acts
+from use_cases.theming import theme_acts
 
 ORIGIN = "Throughline"
 
@@ -55,8 +55,8 @@ class Exchange:
         if not study_ids:
             raise InvalidRequest("No study is named.", where="the studies", remedy="Name one or more.")
         studies = [self._publishing.study(viewer, each).study for each in dict.fromkeys(study_ids)]
-        splits = split_acts(self._repository, viewer)
-        links = [link for link in standing_links(self._repository.decisions.links(viewer)) if link.act not in splits]
+        by_theme = theme_acts(self._repository, viewer)
+        links = [link for link in standing_links(self._repository.decisions.links(viewer)) if link.act not in by_theme]
         found = [self._found(viewer, study, links) for study in studies]
         parts = [self._part(viewer, study, each) for study, each in zip(studies, found, strict=True)]
         texts = tuple(text for part in parts for text in part.texts)

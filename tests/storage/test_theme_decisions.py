@@ -127,6 +127,14 @@ def test_merged_themes_are_one_wherever_later_runs_put_their_evidence(themes, id
     assert set(theme_of(themes, ids[6]).members) == set(ids[6:10])
 
 
+def test_evidence_that_is_withdrawn_while_its_theme_is_merged_is_left_out(themes, decisions, ids):
+    themes.save_run(a_run("one", [ids[:6], ids[6:]], patterns={0: "PAT_01"}))
+    one, other = theme_of(themes, ids[0]), theme_of(themes, ids[6])
+    themes.merge(LOCAL_VIEWER, other.id, one.id, evidence=[ids[6], "obs_withdrawn", ids[7]])
+    placed = [(link.observation_id, link.subject) for link in standing_links(decisions.links(LOCAL_VIEWER))]
+    assert placed == [(ids[6], "PAT_01"), (ids[7], "PAT_01")]
+
+
 def test_a_theme_is_not_merged_with_itself_or_with_what_is_merged_already(themes, ids):
     themes.save_run(a_run("one", [ids[:6], ids[6:]]))
     one, other = theme_of(themes, ids[0]), theme_of(themes, ids[6])
