@@ -101,10 +101,10 @@ def _told_of_run(run: dict[str, Any]) -> list[str]:
 @themes.command("accept")
 @click.argument("theme")
 @click.option("--title", default="", help="Under this title instead of the proposed one.")
-@click.option("--description", default="", help="Who meets the difficulty, and what it costs them.")
+@click.option("--description", help="Who meets the difficulty, and what it costs them; empty takes it off.")
 @as_json
 @click.pass_context
-def themes_accept(context: click.Context, theme: str, title: str, description: str, as_json: bool) -> None:
+def themes_accept(context: click.Context, theme: str, title: str, description: str | None, as_json: bool) -> None:
     """Stand behind a theme."""
     _decide(
         context,
@@ -137,10 +137,10 @@ def themes_put_back(context: click.Context, theme: str, as_json: bool) -> None:
 @themes.command("rename")
 @click.argument("theme")
 @click.argument("title")
-@click.option("--description", default="", help="Who meets the difficulty, and what it costs them.")
+@click.option("--description", help="Who meets the difficulty, and what it costs them; empty takes it off.")
 @as_json
 @click.pass_context
-def themes_rename(context: click.Context, theme: str, title: str, description: str, as_json: bool) -> None:
+def themes_rename(context: click.Context, theme: str, title: str, description: str | None, as_json: bool) -> None:
     """Give a theme a title, and a description when one is written."""
     _decide(
         context, theme, as_json, lambda app, viewer: app.review.rename(viewer, theme, title, description=description)

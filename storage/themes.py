@@ -97,15 +97,16 @@ class SqlThemes:
             return _decisions_seen(connection, viewer)
 
     def decide(
-        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str = ""
+        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str | None = None
     ) -> str:
         """Record what a person made of a theme, in words of theirs when given; return the act's identifier.
 
-        ``proposed`` puts it back, and takes their words off. Raises NotFound unless ``themes`` shows it to this viewer.
+        ``proposed`` puts it back, and takes their words off; an empty description takes it off. Raises NotFound unless
+        ``themes`` shows it to this viewer.
         """
         return self._say(viewer, theme_id, _VERDICT[status], title=title, description=description)
 
-    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str = "") -> str:
+    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str | None = None) -> str:
         """Record what a person calls a theme, and writes to it; return the act's identifier. Raises NotFound."""
         return self._say(viewer, theme_id, ThemeVerdict.RENAMED, title=title, description=description)
 
@@ -166,7 +167,7 @@ class SqlThemes:
             take_back_links(connection, act, by=viewer)
             bump(connection)
 
-    def _say(self, viewer: Viewer, theme_id: str, verdict: ThemeVerdict, *, title: str, description: str) -> str:
+    def _say(self, viewer: Viewer, theme_id: str, verdict: ThemeVerdict, *, title: str, description: str | None) -> str:
         with self._database.writing() as connection:
             group = _found(_shown(connection, viewer), theme_id)
             act = act_id(next_nth(connection, theme_decisions), group.id)
@@ -222,7 +223,7 @@ def _row(group: Group, seen: Seen) -> ThemeRow:
         joined=len((group.members - group.kept) & seen.keys()) if group.is_decided else 0,
         left=len((group.kept - group.members) & seen.keys()) if group.is_decided else 0,
         given=given,
-        description=group.description or (given.description if given else ""),
+        description=given.description if given and group.description is None else group.description or "",
     )
 
 

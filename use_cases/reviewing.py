@@ -138,26 +138,28 @@ class Review:
 
     @audited(Deed.DECIDED, of="theme_id", told=("status",))
     def decide(
-        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str = ""
+        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str | None = None
     ) -> str:
         """Accept or reject a theme, in words of this person when given, or put it back; return the act's identifier.
 
-        The name and description that a writer outside gave it become those that this person stands behind.
+        The name and description that a writer outside gave it become those that this person stands behind, unless they
+        say others; an empty description takes it off.
         Raises NotAllowed, NotFound, InvalidRequest.
         """
         viewer.need(Role.CURATOR, "decide on themes")
-        if status is not ThemeStatus.PROPOSED and not (title and description):
+        if status is not ThemeStatus.PROPOSED and (not title or description is None):
             rows = themes(self._repository, viewer)
             given = next((row.given for row in rows if row.id == theme_id), None)
             if given is not None:
-                title, description = title or given.title, description or given.description
+                title = title or given.title
+                description = given.description if description is None else description
         return self._repository.themes.decide(
             viewer, theme_id, status, title=_named(title) if title else "", description=_described(description)
         )
 
     @audited(Deed.DECIDED, of="theme_id")
-    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str = "") -> str:
-        """Give a theme a title, and a description when one is written; return the act's identifier.
+    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str | None = None) -> str:
+        """Give a theme a title, and a description when one is said, empty to take it off; return the act's identifier.
 
         Raises NotAllowed, NotFound, InvalidRequest.
         """
@@ -236,8 +238,10 @@ def _named(title: str) -> str:
     return named
 
 
-def _described(description: str) -> str:
-    """Return a description as it is kept; none: empty. Raises InvalidRequest for one that is too long."""
+def _described(description: str | None) -> str | None:
+    """Return a description as it is kept; None: nothing is said. Raises InvalidRequest for one that is too long."""
+    if description is None:
+        return None
     described = fold(description)
     if len(described) > LONGEST_DESCRIPTION:
         raise InvalidRequest(

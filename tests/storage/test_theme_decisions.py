@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -6,7 +8,7 @@ from domain.decisions import DecidedTheme, ThemeVerdict, standing_links
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import About, Kind
 from domain.identity import digest
-from domain.insights import UNGROUPED, ThemeStatus
+from domain.insights import UNGROUPED, GivenName, ThemeStatus
 from storage import schema
 from storage.decisions import SqlDecisions
 from tests.builders import a_source, a_study, a_viewer
@@ -74,6 +76,25 @@ def test_a_description_stands_until_it_is_taken_back_or_put_back(themes, ids):
     themes.take_back(LOCAL_VIEWER, second)
     assert rows_of(themes)[row.id].description == "Crews wait and are not told."
     themes.decide(LOCAL_VIEWER, row.id, ThemeStatus.PROPOSED)
+    assert rows_of(themes)[row.id].description == ""
+
+
+def test_a_description_is_taken_off_a_writers_too_until_that_is_taken_back(themes, ids):
+    given = GivenName(title="Calls go unanswered", description="Callers give up.", by="a model", observations=())
+    run = a_run("one", [ids[:6]])
+    themes.save_run(
+        replace(run, topics=tuple(replace(each, given=given if each.number == 0 else None) for each in run.topics))
+    )
+    (row,) = themes.themes(LOCAL_VIEWER)
+    assert row.description == "Callers give up."
+    act = themes.decide(LOCAL_VIEWER, row.id, ThemeStatus.ACCEPTED, title=given.title, description="")
+    assert rows_of(themes)[row.id].description == ""
+    themes.rename(LOCAL_VIEWER, row.id, given.title)
+    assert rows_of(themes)[row.id].description == ""
+    themes.take_back(LOCAL_VIEWER, act)
+    assert rows_of(themes)[row.id].description == "Callers give up."
+    themes.rename(LOCAL_VIEWER, row.id, "Waiting", description="Crews wait.")
+    themes.rename(LOCAL_VIEWER, row.id, "Waiting", description="")
     assert rows_of(themes)[row.id].description == ""
 
 

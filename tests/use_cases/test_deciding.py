@@ -9,7 +9,7 @@ from domain.audit import Deed
 from domain.codes import PROPOSED, SAID
 from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.evidence import Coding, Kind, PatternFit, Severity, SourceFile
-from domain.insights import ThemeStatus
+from domain.insights import GivenName, ThemeStatus
 from domain.proposals import FileDescription, Redaction
 from exports import refi_qda
 from ingest.refi_qda import read_project
@@ -243,6 +243,19 @@ def test_topics_that_tell_no_difficulty_wait_after_the_others_and_difficulties_a
     assert (told.row.observations, told.difficulties, told.tells_a_difficulty) == (4, 2, True)
     assert {item.id for item in told.central[:2]} == set(ids[8:])
     assert (praise.row.observations, praise.difficulties, praise.tells_a_difficulty) == (6, 0, False)
+
+
+def test_accepting_a_theme_in_words_without_a_description_stands_behind_none(app):
+    given = GivenName(title="Calls go unanswered", description="Callers give up.", by="a model", observations=())
+    run = a_run("one", [[fit.evidence.id for fit in the_point(app).evidence]])
+    topics = tuple(replace(each, given=given if each.number == 0 else None) for each in run.topics)
+    app.repository.themes.save_run(replace(run, topics=topics))
+    (row,) = [row for row in app.themes(LOCAL_VIEWER) if row.pattern is None]
+    for said, shown in (("", ""), (None, "Callers give up.")):
+        act = app.review.decide(LOCAL_VIEWER, row.id, ThemeStatus.ACCEPTED, title=given.title, description=said)
+        (now,) = [each for each in app.themes(LOCAL_VIEWER) if each.id == row.id]
+        assert now.description == shown
+        app.review.take_back(LOCAL_VIEWER, act)
 
 
 def test_a_description_of_a_theme_has_an_end(app):
