@@ -80,7 +80,7 @@ def test_a_description_stands_until_it_is_taken_back_or_put_back(themes, ids):
 
 
 def test_a_description_is_taken_off_a_writers_too_until_that_is_taken_back(themes, ids):
-    given = GivenName(title="Calls go unanswered", description="Callers give up.", by="a model", observations=())
+    given = GivenName(title="Calls go unanswered", description="Callers give up.", by="a model", observations=(ids[0],))
     run = a_run("one", [ids[:6]])
     themes.save_run(
         replace(run, topics=tuple(replace(each, given=given if each.number == 0 else None) for each in run.topics))
