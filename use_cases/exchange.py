@@ -206,8 +206,8 @@ class _Found:
 def _summed(found: Sequence[_Found]) -> Iterator[Loss]:
     """Yield what no file can hold of what people said, over all studies."""
     every = [loss for each in found for loss in each.said.losses()]
-    if every:
-        yield replace(every[0], count=sum(loss.count for loss in every))
+    for first in {loss.what: loss for loss in every}.values():
+        yield replace(first, count=sum(loss.count for loss in every if loss.what == first.what))
 
 
 def _coded_text(study: Study, kept: KeptText, found: _Found) -> CodedText:

@@ -246,8 +246,10 @@ def test_topics_that_tell_no_difficulty_wait_after_the_others_and_difficulties_a
 
 
 def test_accepting_a_theme_in_words_without_a_description_stands_behind_none(app):
-    given = GivenName(title="Calls go unanswered", description="Callers give up.", by="a model", observations=())
-    run = a_run("one", [[fit.evidence.id for fit in the_point(app).evidence]])
+    ids = [fit.evidence.id for fit in the_point(app).evidence]
+    named = {"title": "Calls go unanswered", "description": "Callers give up."}
+    given = GivenName(**named, by="a model", observations=(ids[0],))
+    run = a_run("one", [ids])
     topics = tuple(replace(each, given=given if each.number == 0 else None) for each in run.topics)
     app.repository.themes.save_run(replace(run, topics=topics))
     (row,) = [row for row in app.themes(LOCAL_VIEWER) if row.pattern is None]
