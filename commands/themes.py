@@ -1,6 +1,6 @@
 """Commands about themes: finding them, seeing them, and deciding on them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -101,10 +101,10 @@ def _told_of_run(run: dict[str, Any]) -> list[str]:
 @themes.command("accept")
 @click.argument("theme")
 @click.option("--title", default="", help="Under this title instead of the proposed one.")
-@click.option("--description", default="", help="Who meets the difficulty, and what it costs them.")
+@click.option("--description", help="Who meets the difficulty, and what it costs them; empty takes it off.")
 @as_json
 @click.pass_context
-def themes_accept(context: click.Context, theme: str, title: str, description: str, as_json: bool) -> None:
+def themes_accept(context: click.Context, theme: str, title: str, description: str | None, as_json: bool) -> None:
     """Stand behind a theme."""
     _decide(
         context,
@@ -137,10 +137,10 @@ def themes_put_back(context: click.Context, theme: str, as_json: bool) -> None:
 @themes.command("rename")
 @click.argument("theme")
 @click.argument("title")
-@click.option("--description", default="", help="Who meets the difficulty, and what it costs them.")
+@click.option("--description", help="Who meets the difficulty, and what it costs them; empty takes it off.")
 @as_json
 @click.pass_context
-def themes_rename(context: click.Context, theme: str, title: str, description: str, as_json: bool) -> None:
+def themes_rename(context: click.Context, theme: str, title: str, description: str | None, as_json: bool) -> None:
     """Give a theme a title, and a description when one is written."""
     _decide(
         context, theme, as_json, lambda app, viewer: app.review.rename(viewer, theme, title, description=description)
@@ -153,8 +153,14 @@ def themes_rename(context: click.Context, theme: str, title: str, description: s
 @as_json
 @click.pass_context
 def themes_merge(context: click.Context, theme: str, into: str, as_json: bool) -> None:
-    """Make a theme part of another, INTO, which keeps its title."""
-    _decide(context, into, as_json, lambda app, viewer: app.review.merge(viewer, theme, into))
+    """Make a theme part of another, INTO, which keeps its title.
+
+    Where INTO follows a pattern, the theme's evidence becomes that pattern's, except what somebody said is none of it.
+    """
+    with opened(context) as app:
+        left_out = app.review.left_out(app.viewer(), theme, into)
+        act = app.review.merge(app.viewer(), theme, into)
+        _tell(app, act, into, as_json, {"left_out": left_out})
 
 
 @themes.command("split")
@@ -205,10 +211,12 @@ def _decide(context: click.Context, shown: str, as_json: bool, work: "Callable[[
         _tell(app, work(app, app.viewer()), shown, as_json)
 
 
-def _tell(app: "UseCases", act: str, theme: str, as_json: bool) -> None:
+def _tell(app: "UseCases", act: str, theme: str, as_json: bool, counts: "Mapping[str, int] | None" = None) -> None:
     from exports.report_json import theme_document
 
     row = next((row for row in app.themes(app.viewer()) if row.id == theme), None)
     said = f"{row.id}  {row.status.value}  {row.title}" if row else f"{theme}  is listed no more"
-    document = {"decision": act, "theme": theme_document(row) if row else None}
-    emit(document, as_json, [said, f"Take it back with: throughline themes undo {act}"])
+    document = {"decision": act, "theme": theme_document(row) if row else None, **(counts or {})}
+    left_out = (counts or {}).get("left_out", 0)
+    told = [f"{left_out:,} left out: said to be no evidence of that pattern."] if left_out else []
+    emit(document, as_json, [said, *told, f"Take it back with: throughline themes undo {act}"])

@@ -22,7 +22,8 @@ class DecidedLink:
     """A person's word on whether an observation is evidence of a difficulty.
 
     ``subject`` is the identifier of a pattern or a theme. Links that were decided together, and what takes them back,
-    bear one ``act``. ``nth`` orders them, from 1; ``decided_at`` is an ISO moment in UTC.
+    bear one ``act``. ``nth`` orders them, from 1; ``decided_at`` is an ISO moment in UTC. ``by_merging`` says that it
+    came with the merging of a theme, so that nobody judged the observation alone.
     """
 
     nth: int
@@ -32,6 +33,7 @@ class DecidedLink:
     verdict: Verdict
     decided_by: str
     decided_at: str
+    by_merging: bool = False
 
     def __post_init__(self) -> None:
         if self.nth < 1:
@@ -193,6 +195,8 @@ class ThemeVerdict(StrEnum):
 class DecidedTheme:
     """A person's word on a theme. ``title`` is what they named it, ``description`` what they wrote to it.
 
+    A description of None says nothing of it, an empty one takes it off.
+
     ``into`` is the theme it was merged into or split from.
 
     ``act``, ``nth`` and ``decided_at`` are as in :class:`DecidedLink`.
@@ -206,7 +210,7 @@ class DecidedTheme:
     decided_at: str
     title: str = ""
     into: str | None = None
-    description: str = ""
+    description: str | None = None
 
     def __post_init__(self) -> None:
         if not all((self.act, self.theme, self.decided_by, self.decided_at)):
@@ -219,7 +223,9 @@ class DecidedTheme:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ThemeState:
-    """What stands of the decisions on one theme. ``title`` and ``description`` are empty where nobody wrote one.
+    """What stands of the decisions on one theme. ``title`` is empty, ``description`` None where nobody wrote one.
+
+    The description is empty where a person took it off.
 
     Without ``decided_at`` nothing stands: it is the model's proposal and no more.
     """
@@ -229,7 +235,7 @@ class ThemeState:
     into: str | None = None
     decided_by: str = ""
     decided_at: str = ""
-    description: str = ""
+    description: str | None = None
 
 
 def taken_back(decisions: Iterable[DecidedTheme]) -> dict[str, DecidedTheme]:
@@ -240,7 +246,8 @@ def taken_back(decisions: Iterable[DecidedTheme]) -> dict[str, DecidedTheme]:
 def state_of(decisions: Sequence[DecidedTheme]) -> ThemeState:
     """Return what stands of the decisions on one theme, each of which changes only what it is about."""
     gone = taken_back(decisions)
-    status, title, described, into, last, kept = ThemeStatus.PROPOSED, "", "", None, None, None
+    status, title, into, last, kept = ThemeStatus.PROPOSED, "", None, None, None
+    described: str | None = None
     for said in sorted(decisions, key=lambda said: said.nth):
         if said.act in gone:
             continue
@@ -249,14 +256,15 @@ def state_of(decisions: Sequence[DecidedTheme]) -> ThemeState:
             continue
         last = said
         if said.verdict is ThemeVerdict.PROPOSED:
-            status, title, described, into = ThemeStatus.PROPOSED, "", "", None
+            status, title, described, into = ThemeStatus.PROPOSED, "", None, None
         elif said.verdict is ThemeVerdict.MERGED:
             into = said.into
         elif said.verdict is ThemeVerdict.REJECTED:
             status = ThemeStatus.REJECTED
         elif said.verdict is not ThemeVerdict.RENAMED:
             status = ThemeStatus.ACCEPTED
-        title, described = said.title or title, said.description or described
+        title = said.title or title
+        described = described if said.description is None else said.description
     by = last or kept
     if by is None:
         return ThemeState()

@@ -289,6 +289,7 @@ class Fit:
 
     ``read_by`` names the model outside that read it as evidence; empty where none did. ``of_whole_file`` says that
     ``organisation`` is one of several that were stated of its whole file, and that it names none of them.
+    ``by_merging`` says that the person merged a theme that held it, and judged not this piece alone.
     """
 
     evidence: Evidence
@@ -297,6 +298,12 @@ class Fit:
     by_person: bool = False
     read_by: str = ""
     of_whole_file: bool = False
+    by_merging: bool = False
+
+    @property
+    def is_judged(self) -> bool:
+        """Tell whether a person said of this piece alone that it is evidence."""
+        return self.by_person and not self.by_merging
 
 
 class AttemptOutcome(StrEnum):

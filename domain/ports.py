@@ -456,12 +456,12 @@ class ThemeRepository(Protocol):
         ...
 
     def decide(
-        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str = ""
+        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str | None = None
     ) -> str:
         """Record what a person made of a theme; return the act's identifier. Raises NotFound."""
         ...
 
-    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str = "") -> str:
+    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str | None = None) -> str:
         """Record what a person calls a theme and writes to it; return the act's identifier. Raises NotFound."""
         ...
 

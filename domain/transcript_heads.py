@@ -141,6 +141,14 @@ def participants_named(head: tuple[HeadLine, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for line in of_people for name in line.identifiers))
 
 
+def only_participant(head: tuple[HeadLine, ...]) -> str | None:
+    """Return what a head of a single participant calls them, by code or else by name; None for others."""
+    of_people = [line for line in head if line.kind is HeadKind.PARTICIPANT]
+    if len(of_people) != 1 or not of_people[0].is_of_one or len(of_people[0].identifiers) > 1:
+        return None
+    return next(iter(of_people[0].identifiers), of_people[0].person) or None
+
+
 def interviewers_named(head: tuple[HeadLine, ...]) -> frozenset[str]:
     """Return, folded, what a head calls whoever does the research: identifiers, and what stands after the colon."""
     of_research = [line for line in head if line.kind is HeadKind.INTERVIEWER]

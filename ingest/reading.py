@@ -20,16 +20,19 @@ from domain.evidence import (
     SourceText,
     Study,
 )
-from domain.identity import observation_id, source_id
+from domain.identity import digest, observation_id, source_id
 from domain.ports import Masker
 from domain.text import TextSpan, fold
 from ingest.canonical import Canonical
 from ingest.opening import OpenedFile, open_file
 from ingest.proposing import Described, propose
+from ingest.readers._sections import names_nobody
 from ingest.shielding import Choices, Shield
 from ingest.splitting import Candidate, candidates
 from ingest.subjects import Subjects
 from language.sentences import SentenceSplitter
+
+_FILE_DIGITS = 6
 
 
 def read_source(  # noqa: PLR0913 - each argument is one fact of the ingest; a bundle would only hide them
@@ -79,7 +82,7 @@ def read_source(  # noqa: PLR0913 - each argument is one fact of the ingest; a b
         text=SourceText(canonical=canonical.text, masked=shield.masked),
         observations=tuple(_observations(file, study, canonical, (*found, *beside), shield, subjects)),
         refusals=tuple(replace(each, where=shield.place(each.where)) for each in refusals),
-        contributions=tuple(_contributions(canonical, shield)),
+        contributions=tuple(_contributions(canonical, shield, source_id(study.id, file.name))),
         codes=tuple(shield.code(code) for code in opened.codes),
         selections=tuple(_selections(canonical, shield)),
         tables=tuple(shield.table(table) for table in opened.tables),
@@ -157,10 +160,14 @@ def _between(spans: Sequence[TextSpan], after: int, before: int) -> TextSpan | N
     return TextSpan(start=spans[first].start, end=spans[last - 1].end) if first < last else None
 
 
-def _contributions(canonical: Canonical, shield: Shield) -> Iterator[Contribution]:
+def _contributions(canonical: Canonical, shield: Shield, source: str) -> Iterator[Contribution]:
+    """Yield whose each passage is. Whoever answers under "A" alone is somebody of this file, and of no other."""
     for placed in canonical.placed:
-        said_by = placed.passage.participant
-        if label := shield.participant(said_by or placed.passage.speaker):
+        said_by, speaker = placed.passage.participant, placed.passage.speaker
+        label = shield.participant(said_by or speaker)
+        if label and said_by is None and speaker and names_nobody(speaker):
+            label = f"{label} (file {digest(source, length=_FILE_DIGITS)})"
+        if label:
             yield Contribution(span=placed.span, participant=label, takes_part=said_by is not None)
 
 

@@ -51,6 +51,7 @@ class Candidate:
     ``strength``, in [0, 1], is how probable it is that a careful reader takes it as evidence. What a person said is
     evidence (``by_person``) has it at 1. ``read_by`` names the model outside that read it as evidence, if one did.
     ``of_whole_file`` says that it names none of the organisations it is about: several were stated of its whole file.
+    ``by_merging`` says that the person merged a theme that held it.
     """
 
     evidence: Evidence
@@ -58,6 +59,7 @@ class Candidate:
     by_person: bool = False
     read_by: str = ""
     of_whole_file: bool = False
+    by_merging: bool = False
 
 
 class Vectors:
@@ -130,7 +132,8 @@ def by_pattern(
                 found[pattern] += _unless_withheld(item, pattern, strength, readings)
         for pattern in rulings.accepting(item):
             if pattern in found:
-                found[pattern].append(Candidate(evidence=item, strength=1.0, by_person=True))
+                merged = not rulings.is_judged(item, pattern)
+                found[pattern].append(Candidate(evidence=item, strength=1.0, by_person=True, by_merging=merged))
     return {identifier: strongest_first(members) for identifier, members in found.items() if members}
 
 
@@ -231,6 +234,7 @@ def in_reading_order(groups: Mapping[str, Sequence[Candidate]], vectors: Vectors
             by_person=columns[name][place].by_person,
             read_by=columns[name][place].read_by,
             of_whole_file=columns[name][place].of_whole_file,
+            by_merging=columns[name][place].by_merging,
         )
         for place in range(longest)
         for name in names

@@ -114,7 +114,7 @@ def find_pain_points(  # noqa: PLR0913 - each argument is one thing that is know
     sentence is told to be about one of several that were stated of its whole file. ``followed`` is what sources tell
     right after what was tried. The same input gives the same points, in whatever order evidence comes; none gives none.
     """
-    rulings = Rulings(_of_merged(decided, themes), evidence)
+    rulings = Rulings(_of_merged(decided, themes, evidence), evidence)
     found = candidates(evidence, rulings)
     table = Vectors(*vectors)
     described, used = _of_patterns(found, codebook, rulings, Readings(read, evidence, codebook.patterns))
@@ -136,17 +136,24 @@ def find_pain_points(  # noqa: PLR0913 - each argument is one thing that is know
     return sorted((point for point in points if point is not None), key=lambda point: (-point.score, point.id))
 
 
-def _of_merged(decided: Sequence[DecidedLink], themes: Sequence[ThemeRow]) -> Iterator[DecidedLink]:
+def _of_merged(
+    decided: Sequence[DecidedLink], themes: Sequence[ThemeRow], evidence: Sequence[Evidence]
+) -> Iterator[DecidedLink]:
     """Yield decisions, those on a merged theme as ones on what it was merged into.
 
     Of a theme that follows a pattern that is the pattern; what was no evidence of the merged one may be some of that.
+    What somebody said is none of the pattern itself does not become evidence of it.
     """
     now = {part: row for row in themes for part in row.merged}
+    said = Rulings(decided, evidence) if now else None
+    items = {item.id: item for item in evidence} if now else {}
     for link in decided:
         into = now.get(link.subject)
         if into is None or (into.pattern and link.verdict is not Verdict.EVIDENCE):
             yield link
-        else:
+            continue
+        item = items.get(link.observation_id)
+        if not (said and item and into.pattern and said.on(item, into.pattern) is False):
             yield replace(link, subject=into.pattern or into.id)
 
 
@@ -332,9 +339,13 @@ def _groups(members: Sequence[Candidate], told_of: ToldOf, vectors: Vectors) -> 
 
 
 def _is_thin(groups: Mapping[str, Sequence[Candidate]]) -> bool:
-    """Tell whether each of several organisations has a single sentence, and no person said that one is right."""
+    """Tell whether each of several organisations has a single sentence, and no person said that one is right.
+
+    Whoever merges a theme says it of none of its sentences alone.
+    """
     only = [members[0] for members in groups.values() if len(members) == 1]
-    return len(groups) > 1 and len(only) == len(groups) and not any(member.by_person for member in only)
+    judged = any(member.by_person and not member.by_merging for member in only)
+    return len(groups) > 1 and len(only) == len(groups) and not judged
 
 
 def _named(groups: dict[str, list[Candidate]]) -> dict[str, list[Candidate]]:

@@ -20,16 +20,23 @@ class Rulings:
         self._said: dict[str, dict[str, bool]] = defaultdict(dict)
         self.accepted: set[str] = set()
         """The observations that a person said are evidence of something."""
+        self._judged: set[tuple[str, str]] = set()
         for link in decided:
             if link.observation_id in texts:
                 is_evidence = link.verdict is Verdict.EVIDENCE
                 self._said[texts[link.observation_id]][link.subject] = is_evidence
                 if is_evidence:
                     self.accepted.add(link.observation_id)
+                    if not link.by_merging:
+                        self._judged.add((texts[link.observation_id], link.subject))
 
     def on(self, item: Evidence, subject: str) -> bool | None:
         """Return whether people said that an observation is evidence of a subject; None where nobody said."""
         return self._said.get(words_of(item), {}).get(subject)
+
+    def is_judged(self, item: Evidence, subject: str) -> bool:
+        """Tell whether somebody said of an observation alone that it is evidence of a subject: no merging says that."""
+        return (words_of(item), subject) in self._judged
 
     def accepting(self, item: Evidence) -> list[str]:
         """Return the subjects of which people said that an observation is evidence, in order."""

@@ -185,6 +185,17 @@ def observed_by(viewer: Viewer) -> Select[tuple[str]]:
     return select(observations.c.id).select_from(joined).where(seen_by(viewer))
 
 
+def still_there(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """Return those of some observations that are stored, in their order: the others were withdrawn since."""
+    stored = select(observations.c.id)
+    found = {
+        name
+        for batch in batches(ids)
+        for name in connection.execute(stored.where(observations.c.id.in_(batch))).scalars()
+    }
+    return [name for name in ids if name in found]
+
+
 def check_observed(connection: Connection, viewer: Viewer, ids: Sequence[str]) -> None:
     """Raise NotFound where one of the observations is not in this viewer's sight."""
     for batch in batches(ids):

@@ -25,7 +25,7 @@ from sqlalchemy.types import JSON
 
 from domain.text import fold
 
-HEAD = "0021"
+HEAD = "0022"
 """The newest migration: a database that stands here needs none."""
 
 metadata = MetaData(
@@ -332,6 +332,7 @@ themes = Table(
     Column("made_title", Text, nullable=False, server_default=""),
     Column("into", by_code_point()),
     Column("description", Text, nullable=False, server_default=""),
+    Column("undescribed", Boolean, nullable=False, server_default=false()),
 )
 """Themes as they stand: what follows from ``theme_decisions``. ``made_title`` is the model's title, ``into`` the theme
 that this one was merged into. Without ``decided_at`` every decision on it was taken back."""
@@ -348,8 +349,12 @@ theme_decisions = Table(
     Column("decided_by", Text, nullable=False),
     Column("decided_at", by_code_point(), nullable=False),
     Column("description", Text, nullable=False, server_default=""),
+    Column("undescribes", Boolean, nullable=False, server_default=false()),
 )
-"""What people decided on themes: rows are added, never changed. What takes an act back is a further row of it."""
+"""What people decided on themes: rows are added, never changed. What takes an act back is a further row of it.
+
+``undescribes`` says that it takes the description off.
+"""
 
 theme_observations = Table(
     "theme_observations",

@@ -24,7 +24,8 @@ class Group:
     ``own`` is what it holds itself, ``members`` that and what was merged into it, ``kept`` what these held when people
     last decided on them. ``place`` is the topic of the latest run in which it is found again, ``topics`` that and those
     of what was merged into it, ``merged``. ``given`` is the writer's name of it in the latest run, shown in place of
-    ``title`` to whoever may see it; None where a person stands behind another title. ``description`` is a person's.
+    ``title`` to whoever may see it; None where a person stands behind another title. ``description`` is a person's:
+    None where nobody wrote one, empty where they took it off.
     """
 
     id: str
@@ -43,7 +44,7 @@ class Group:
     decided_by: str = ""
     decided_at: str = ""
     given: GivenName | None = None
-    description: str = ""
+    description: str | None = None
 
     @property
     def is_listed(self) -> bool:
@@ -174,7 +175,7 @@ def _theme(
         decided_by=row.decided_by,
         decided_at=row.decided_at,
         given=given,
-        description=row.description,
+        description="" if row.undescribed else row.description or None,
     )
 
 

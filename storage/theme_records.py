@@ -26,7 +26,7 @@ def decisions_of(connection: Connection) -> list[DecidedTheme]:
             into=row.into,
             decided_by=row.decided_by,
             decided_at=row.decided_at,
-            description=row.description,
+            description="" if row.undescribes else row.description or None,
         )
         for row in connection.execute(select(theme_decisions).order_by(theme_decisions.c.nth))
     ]
@@ -40,7 +40,7 @@ def add_decision(
     *,
     by: Viewer,
     title: str = "",
-    description: str = "",
+    description: str | None = None,
     into: str | None = None,
 ) -> None:
     """Add a decision on a theme, or on a topic that becomes one by it, and keep what it holds now."""
@@ -97,7 +97,8 @@ def settle(connection: Connection) -> None:
             "status": state.status.value,
             "title": state.title or row.made_title,
             "into": state.into,
-            "description": state.description,
+            "description": state.description or "",
+            "undescribed": state.description == "",
             "decided_by": state.decided_by,
             "decided_at": state.decided_at,
         }
@@ -113,7 +114,7 @@ def _add(
     *,
     by: Viewer,
     title: str = "",
-    description: str = "",
+    description: str | None = None,
     into: str | None = None,
 ) -> None:
     values: Mapping[str, object] = {
@@ -122,7 +123,8 @@ def _add(
         "theme": theme,
         "verdict": verdict.value,
         "title": title,
-        "description": description,
+        "description": description or "",
+        "undescribes": description == "",
         "into": into,
         "decided_by": by.name,
         "decided_at": moment(),

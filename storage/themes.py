@@ -13,7 +13,7 @@ from domain.insights import UNGROUPED, ThemeRow, ThemeStatus, TopicRun
 from domain.runs import RunSummary
 from domain.search import ObservationFilter
 from storage.database import Database, bump
-from storage.evidence_links import act_id, add_links, check_stands, next_nth, take_back_links
+from storage.evidence_links import act_id, add_links, check_stands, next_nth, still_there, take_back_links
 from storage.filters import narrowed_to
 from storage.rows import bare_rows
 from storage.runs import identifiers, latest_id, load, save, summaries
@@ -106,15 +106,16 @@ class SqlThemes:
             return _decisions_seen(connection, viewer)
 
     def decide(
-        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str = ""
+        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str | None = None
     ) -> str:
         """Record what a person made of a theme, in words of theirs when given; return the act's identifier.
 
-        ``proposed`` puts it back, and takes their words off. Raises NotFound unless ``themes`` shows it to this viewer.
+        ``proposed`` puts it back, and takes their words off; an empty description takes it off. Raises NotFound unless
+        ``themes`` shows it to this viewer.
         """
         return self._say(viewer, theme_id, _VERDICT[status], title=title, description=description)
 
-    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str = "") -> str:
+    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str | None = None) -> str:
         """Record what a person calls a theme, and writes to it; return the act's identifier. Raises NotFound."""
         return self._say(viewer, theme_id, ThemeVerdict.RENAMED, title=title, description=description)
 
@@ -122,8 +123,8 @@ class SqlThemes:
         """Record that two themes are one, under the name of the second; return the act's identifier.
 
         What a later run finds of either then counts there. Where the second follows a pattern, the observations that
-        are ``evidence`` of the first are from then on evidence of that pattern. Raises NotFound, and InvalidRequest
-        for one and itself.
+        are ``evidence`` of the first are from then on evidence of that pattern, unless they were withdrawn. Raises
+        NotFound, and InvalidRequest for one and itself.
         """
         with self._database.writing() as connection:
             shown = _shown(connection, viewer)
@@ -134,7 +135,8 @@ class SqlThemes:
             add_decision(connection, act, one, ThemeVerdict.MERGED, by=viewer, into=other.id)
             keep_known(connection, act, [other.id], by=viewer)
             if other.pattern:
-                add_links(connection, act, [(each, other.pattern, Verdict.EVIDENCE) for each in evidence], by=viewer)
+                kept = still_there(connection, evidence)
+                add_links(connection, act, [(each, other.pattern, Verdict.EVIDENCE) for each in kept], by=viewer)
             bump(connection)
             return act
 
@@ -174,7 +176,7 @@ class SqlThemes:
             take_back_links(connection, act, by=viewer)
             bump(connection)
 
-    def _say(self, viewer: Viewer, theme_id: str, verdict: ThemeVerdict, *, title: str, description: str) -> str:
+    def _say(self, viewer: Viewer, theme_id: str, verdict: ThemeVerdict, *, title: str, description: str | None) -> str:
         with self._database.writing() as connection:
             group = _found(_shown(connection, viewer), theme_id)
             act = act_id(next_nth(connection, theme_decisions), group.id)
@@ -230,7 +232,7 @@ def _row(group: Group, seen: Seen) -> ThemeRow:
         joined=len((group.members - group.kept) & seen.keys()) if group.is_decided else 0,
         left=len((group.kept - group.members) & seen.keys()) if group.is_decided else 0,
         given=given,
-        description=group.description or (given.description if given else ""),
+        description=given.description if given and group.description is None else group.description or "",
     )
 
 

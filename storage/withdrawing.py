@@ -112,7 +112,7 @@ def take_out(connection: Connection, plan: Plan) -> dict[str, int]:
         connection.execute(delete(studies).where(studies.c.id == plan.study))
     recount_topics(connection, touched)
     forget(connection, plan.ids, gone)
-    forget_in_studies(connection, gone)
+    forget_in_studies(connection, gone, own=plan.study)
     forget_in_names(connection, gone)
     forget_in_codebook(connection, plan.ids, gone)
     forget_in_insights(connection, gone)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select, update
 
 from domain.evidence import Subject
+from domain.names import Decision
 from storage.catalogue import follow
 from storage.rows import Values
 from storage.schema import name_decisions, name_key, organisations, services, systems
@@ -42,7 +43,8 @@ def _forget_decisions(connection: Connection, gone: GoneWords) -> tuple[dict[str
     found: dict[str, set[str]] = defaultdict(set)
     changed = 0
     for row in connection.execute(select(name_decisions)).all():
-        found[row.subject].update(name_key(name) for name in _names_in(row) if gone.tell(name))
+        if row.decision == Decision.MERGED.value:
+            found[row.subject].update(name_key(name) for name in _given_by(row) if gone.tell(name))
         this = (name_decisions.c.subject == row.subject, name_decisions.c.name_key == row.name_key)
         if gone.tell(row.name):
             changed += connection.execute(delete(name_decisions).where(*this)).rowcount
@@ -51,9 +53,11 @@ def _forget_decisions(connection: Connection, gone: GoneWords) -> tuple[dict[str
     return found, changed
 
 
-def _names_in(row: Row[Any]) -> list[str]:
-    """Return the names that a decision is on: the one that was found, and others of it."""
-    return [row.name, *(row.before or {}).get("others", ())]
+def _given_by(row: Row[Any]) -> list[str]:
+    """Return the names that a merge gave to what it was made into: not those which that had before."""
+    before = row.before or {}
+    had = {name_key(name) for name in (before.get("into") or {}).get("aliases", ())}
+    return [name for name in (row.name, *before.get("others", ())) if name_key(name) not in had]
 
 
 def _untold(before: Values | None, gone: GoneWords) -> Values | None:

@@ -89,7 +89,7 @@ def person_in(
     theirs = {label for label in labels if label in linked or is_key(label)} & (spoken | own)
     if is_only_line:
         theirs |= spoken
-    is_alone = spoken <= theirs
+    is_alone = bool(spoken or not own & hosts) and spoken <= theirs
     codes = {name for line in people for name in line.identifiers if not _PLACEHOLDER.fullmatch(name)}
     owns = is_alone and any(line.is_of_one for line in about) and codes <= linked
     beside = {name for line in about if line.is_of_one for name in _PLACEHOLDER.findall(line.said)}

@@ -8,17 +8,24 @@ from storage.withdrawn_words import GoneWords, retitled
 _PROSE = ("method", "consent_covers", "not_heard")
 """What researchers write of their study in words of their own: it goes where it quotes, and not for one common word.
 
-Nor does it for a number such as those of "12 interviews" and "until 2030".
+Nor does it for a number such as those of "12 interviews" and "until 2030". What is written of other studies than the
+withdrawn person's goes only for a long quotation or a name that was masked.
 """
+_FIELDS = ("description", "retells", *_PROSE)
+_WRITTEN = frozenset({"description", *_PROSE})
 
 
-def forget_in_studies(connection: Connection, gone: GoneWords) -> None:
-    """Take what tells withdrawn words out of every study, and out of what is kept of how it was described before."""
+def forget_in_studies(connection: Connection, gone: GoneWords, *, own: str) -> None:
+    """Take what tells withdrawn words out of every study, and out of what is kept of how it was described before.
+
+    ``own`` is the study that they were said in.
+    """
     _forget_metadata(connection, gone)
     _forget_titles(connection, gone)
-    _forget_fields(connection, gone)
+    _forget_fields(connection, gone, own)
     for edit in connection.execute(select(study_edits)).all():
-        if gone.tell(edit.was) or gone.tell(edit.became):
+        is_own = edit.study == own
+        if any(_goes(edit.field, text, gone, is_own=is_own) for text in (edit.was, edit.became)):
             this = (study_edits.c.study == edit.study, study_edits.c.nth == edit.nth)
             connection.execute(delete(study_edits).where(*this))
 
@@ -47,10 +54,16 @@ def _earlier_title(connection: Connection, study: str, gone: GoneWords) -> str:
     return next((title for title in earlier if title and not gone.tell(title)), "Title withdrawn")
 
 
-def _forget_fields(connection: Connection, gone: GoneWords) -> None:
-    columns = [studies.c[name] for name in ("description", "retells", *_PROSE)]
+def _forget_fields(connection: Connection, gone: GoneWords, own: str) -> None:
+    columns = [studies.c[name] for name in _FIELDS]
     for row in connection.execute(select(studies.c.id, *columns)).all():
-        told = [name for name in ("description", "retells") if gone.tell(getattr(row, name))]
-        told += [name for name in _PROSE if gone.quoted_in(getattr(row, name), counts=False)]
+        told = [name for name in _FIELDS if _goes(name, getattr(row, name), gone, is_own=row.id == own)]
         if told:
             connection.execute(update(studies).where(studies.c.id == row.id).values(dict.fromkeys(told)))
+
+
+def _goes(field: str, text: str | None, gone: GoneWords, *, is_own: bool) -> bool:
+    """Tell whether what stands in a field of a study, or stood there, goes with withdrawn words."""
+    if field in _WRITTEN and not is_own:
+        return gone.quoted_at_length_in(text)
+    return gone.quoted_in(text, counts=False) if field in _PROSE else gone.tell(text)

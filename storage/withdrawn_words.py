@@ -32,13 +32,16 @@ _COUNT = re.compile(r"\d{1,4}")
 _FEW = {"yield_per": 200}
 _RUN_WORDS = 4
 """So many words in a row are a quotation: fewer stand together by chance."""
+_LONG_RUN_WORDS = 8
+"""So many are one whoever writes them: research that has nothing to do with a person shares fewer with them."""
 _TITLE_WORDS = 3
 
 
 class GoneWords:
     """What only withdrawn text says: words, and runs of words that are common each and stand together nowhere else.
 
-    ``marks`` are those of the words that are names or numbers.
+    ``marks`` are those of the words that are names or numbers, ``names`` those of names that were masked.
+    ``long_runs`` are runs of twice as many words.
     """
 
     def __init__(
@@ -46,10 +49,14 @@ class GoneWords:
         words: frozenset[str] = frozenset(),
         runs: frozenset[str] = frozenset(),
         marks: frozenset[str] = frozenset(),
+        names: frozenset[str] = frozenset(),
+        long_runs: frozenset[str] = frozenset(),
     ) -> None:
         self.words = words
         self.runs = runs
         self.marks = marks
+        self.names = names
+        self.long_runs = long_runs
 
     def tell(self, text: str | None) -> bool:
         """Tell whether a text says something that only withdrawn text says."""
@@ -65,6 +72,11 @@ class GoneWords:
         marking = [word for word in found if counts or not _COUNT.fullmatch(word)]
         return not self.marks.isdisjoint(marking) or not self.runs.isdisjoint(_runs(found))
 
+    def quoted_at_length_in(self, text: str | None) -> bool:
+        """Tell whether what is written of other research quotes withdrawn text at length, or a masked name."""
+        found = _words(text or "")
+        return not self.names.isdisjoint(found) or not self.long_runs.isdisjoint(_runs(found, _LONG_RUN_WORDS))
+
     def untold(self, text: str | None) -> str | None:
         """Return the text, or None where it tells one of these words."""
         return None if self.tell(text) else text
@@ -77,16 +89,21 @@ class GoneWords:
 def gone_words(connection: Connection, plan: Plan) -> GoneWords:
     """Return what stands in what a plan takes out and in nothing that will still be stored. Changes nothing."""
     words, runs = _said(text for part in plan.parts for text in part.texts)
+    long_runs = {run for part in plan.parts for text in part.texts for run in _runs(_words(text), _LONG_RUN_WORDS)}
     for text in _still_said(connection, plan):
         if not words and not runs:
             break
         held = _words(text)
         words.difference_update(held)
         runs.difference_update(_runs(held))
+        long_runs.difference_update(_runs(held, _LONG_RUN_WORDS))
     named = _named(text for part in plan.parts for text in part.texts)
-    named.update(word for part in plan.parts for name in part.names for word in _words(name))
+    masked = {word for part in plan.parts for name in part.names for word in _words(name)}
+    named.update(masked)
     marks = {word for word in words if word in named or any(map(str.isdigit, word))}
-    return GoneWords(frozenset(words), frozenset(runs), frozenset(marks))
+    return GoneWords(
+        frozenset(words), frozenset(runs), frozenset(marks), frozenset(words & masked), frozenset(long_runs)
+    )
 
 
 def _named(texts: Iterable[str]) -> set[str]:
@@ -133,8 +150,8 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _runs(words: Sequence[str]) -> Iterator[str]:
-    return (" ".join(words[at : at + _RUN_WORDS]) for at in range(len(words) - _RUN_WORDS + 1))
+def _runs(words: Sequence[str], length: int = _RUN_WORDS) -> Iterator[str]:
+    return (" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
 
 
 def forget(connection: Connection, ids: frozenset[str], gone: GoneWords) -> None:

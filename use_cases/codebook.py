@@ -22,7 +22,7 @@ from domain.insights import Codebook, Pattern
 from domain.text import fold
 from use_cases.auditing import audited
 from use_cases.repository import Repository
-from use_cases.theming import split_acts
+from use_cases.theming import theme_acts
 
 FEWEST_EXAMPLES = 3
 FEWEST_WORDS = 4
@@ -105,11 +105,11 @@ class Patterns:
 
     def said_of(self, viewer: Viewer, pattern: str) -> SaidOfPattern:
         """Return the evidence this viewer may see that people placed at a pattern or said is none of it."""
-        splits = split_acts(self._repository, viewer)
+        by_theme = theme_acts(self._repository, viewer)
         links = [
             link
             for link in standing_links(self._repository.decisions.links(viewer))
-            if link.subject == pattern and link.act not in splits
+            if link.subject == pattern and link.act not in by_theme
         ]
         seen = {
             item.id: item

@@ -87,7 +87,7 @@ def _of_point(point: PainPoint) -> Iterator[tuple[Fit, Change]]:
     counting = {name for name, fits in groups.items() if name != UNRECORDED and _counts(fits)}
     for name, fits in groups.items():
         for fit in fits:
-            change = None if fit.by_person else _change(point, name, fit, groups, counting)
+            change = None if fit.is_judged else _change(point, name, fit, groups, counting)
             if change is not None:
                 yield fit, change
 

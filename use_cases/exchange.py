@@ -18,7 +18,7 @@ from use_cases.codebook_intake import pattern_guids
 from use_cases.exchanged_words import PeoplesWords
 from use_cases.publishing import Publishing
 from use_cases.repository import Repository
-from use_cases.theming import split_acts
+from use_cases.theming import theme_acts
 
 ORIGIN = "Throughline"
 
@@ -55,8 +55,8 @@ class Exchange:
         if not study_ids:
             raise InvalidRequest("No study is named.", where="the studies", remedy="Name one or more.")
         studies = [self._publishing.study(viewer, each).study for each in dict.fromkeys(study_ids)]
-        splits = split_acts(self._repository, viewer)
-        links = [link for link in standing_links(self._repository.decisions.links(viewer)) if link.act not in splits]
+        by_theme = theme_acts(self._repository, viewer)
+        links = [link for link in standing_links(self._repository.decisions.links(viewer)) if link.act not in by_theme]
         found = [self._found(viewer, study, links) for study in studies]
         parts = [self._part(viewer, study, each) for study, each in zip(studies, found, strict=True)]
         texts = tuple(text for part in parts for text in part.texts)
@@ -206,8 +206,8 @@ class _Found:
 def _summed(found: Sequence[_Found]) -> Iterator[Loss]:
     """Yield what no file can hold of what people said, over all studies."""
     every = [loss for each in found for loss in each.said.losses()]
-    if every:
-        yield replace(every[0], count=sum(loss.count for loss in every))
+    for first in {loss.what: loss for loss in every}.values():
+        yield replace(first, count=sum(loss.count for loss in every if loss.what == first.what))
 
 
 def _coded_text(study: Study, kept: KeptText, found: _Found) -> CodedText:

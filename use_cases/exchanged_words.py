@@ -14,7 +14,8 @@ from domain.insights import Codebook
 class PeoplesWords:
     """What people said of some observations that still stands: kind and severity, and of which patterns.
 
-    ``kinds`` and ``places`` go by observation. ``lost`` counts words on themes, which no file of one study holds.
+    ``kinds`` and ``places`` go by observation. ``lost`` counts words on themes, which no file of one study holds,
+    ``retired`` those on patterns that the codebook has no more.
     """
 
     kinds: Mapping[str, SaidKind]
@@ -22,21 +23,32 @@ class PeoplesWords:
     places: Mapping[str, Sequence[DecidedLink]] = field(default_factory=dict)
     refused: frozenset[tuple[str, str]] = frozenset()
     lost: int = 0
+    retired: int = 0
 
     @classmethod
     def of(cls, kinds: Mapping[str, SaidKind], links: Iterable[DecidedLink], codebook: Codebook) -> "PeoplesWords":
         """Return these words. ``links`` are those that stand on the observations."""
         places: dict[str, list[DecidedLink]] = defaultdict(list)
         refused: set[tuple[str, str]] = set()
-        lost = 0
+        lost = retired = 0
+        old = {each.id for each in codebook.retired}
         for link in links:
             if link.verdict is Verdict.NOT_EVIDENCE:
                 refused.add((link.observation_id, link.subject))
             elif codebook.pattern(link.subject):
                 places[link.observation_id].append(link)
+            elif link.subject in old:
+                retired += 1
             else:
                 lost += 1
-        return cls(kinds=kinds, codebook=codebook, places=dict(places), refused=frozenset(refused), lost=lost)
+        return cls(
+            kinds=kinds,
+            codebook=codebook,
+            places=dict(places),
+            refused=frozenset(refused),
+            lost=lost,
+            retired=retired,
+        )
 
     def codes(self) -> Iterator[Code]:
         """Yield the codes that ``selections`` bear, under one category; none where nobody said anything."""
@@ -77,5 +89,10 @@ class PeoplesWords:
 
     def losses(self) -> tuple[Loss, ...]:
         """Return what of these words no file can hold."""
-        why = "Themes are of all studies together; say which pattern it is to send it out."
-        return (Loss(what="words of people on themes", count=self.lost, why=why),) if self.lost else ()
+        of_all = "Themes are of all studies together; say which pattern it is to send it out."
+        gone = "The codebook has these patterns no more; say of which it is evidence now to send it out."
+        found = (
+            Loss(what="words of people on themes", count=self.lost, why=of_all),
+            Loss(what="words of people on retired patterns", count=self.retired, why=gone),
+        )
+        return tuple(loss for loss in found if loss.count)

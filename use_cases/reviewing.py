@@ -1,11 +1,11 @@
 """Reviewing themes: a proposal is accepted, renamed, merged, split or rejected, and all of it can be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.access import Role, Viewer
+from domain.access import MAINTENANCE, Role, Viewer
 from domain.audit import Deed
-from domain.decisions import DecidedTheme, ThemeVerdict, taken_back
+from domain.decisions import DecidedTheme, ThemeVerdict, Verdict, standing_links, taken_back
 from domain.errors import InvalidRequest
 from domain.evidence import Evidence, Kind
 from domain.insights import ThemeRow, ThemeStatus
@@ -138,26 +138,28 @@ class Review:
 
     @audited(Deed.DECIDED, of="theme_id", told=("status",))
     def decide(
-        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str = ""
+        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str | None = None
     ) -> str:
         """Accept or reject a theme, in words of this person when given, or put it back; return the act's identifier.
 
-        The name and description that a writer outside gave it become those that this person stands behind.
+        The name and description that a writer outside gave it become those that this person stands behind, unless they
+        say others; an empty description takes it off.
         Raises NotAllowed, NotFound, InvalidRequest.
         """
         viewer.need(Role.CURATOR, "decide on themes")
-        if status is not ThemeStatus.PROPOSED and not (title and description):
+        if status is not ThemeStatus.PROPOSED and (not title or description is None):
             rows = themes(self._repository, viewer)
             given = next((row.given for row in rows if row.id == theme_id), None)
             if given is not None:
-                title, description = title or given.title, description or given.description
+                title = title or given.title
+                description = given.description if description is None else description
         return self._repository.themes.decide(
             viewer, theme_id, status, title=_named(title) if title else "", description=_described(description)
         )
 
     @audited(Deed.DECIDED, of="theme_id")
-    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str = "") -> str:
-        """Give a theme a title, and a description when one is written; return the act's identifier.
+    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str | None = None) -> str:
+        """Give a theme a title, and a description when one is said, empty to take it off; return the act's identifier.
 
         Raises NotAllowed, NotFound, InvalidRequest.
         """
@@ -169,17 +171,44 @@ class Review:
         """Make a theme part of another; return the act's identifier. Raises NotAllowed, NotFound, InvalidRequest.
 
         Where the other follows a pattern, what is evidence of the first's own pain point becomes that pattern's, by
-        this person's word: the first has no pain point any more.
+        this person's word: the first has no pain point any more, for nobody. What somebody said is no evidence of that
+        pattern stays none.
         """
         viewer.need(Role.CURATOR, "decide on themes")
-        rows = {row.id: row for row in themes(self._repository, viewer)}
-        evidence = self._evidence_of(viewer, theme_id) if into in rows and rows[into].pattern else []
+        pattern = self._pattern_of(viewer, into)
+        items = self._evidence_of(MAINTENANCE, theme_id) | self._evidence_of(viewer, theme_id) if pattern else {}
+        settled = self._settled(MAINTENANCE, items, pattern) if pattern else {}
+        evidence = [name for name in items if name not in settled]
         return self._repository.themes.merge(viewer, theme_id, into, evidence=evidence)
 
-    def _evidence_of(self, viewer: Viewer, theme_id: str) -> list[str]:
+    def left_out(self, viewer: Viewer, theme_id: str, into: str) -> int:
+        """Return how many quotations of a theme's pain point merging leaves out: said to be none of that pattern."""
+        pattern = self._pattern_of(viewer, into)
+        settled = self._settled(viewer, self._evidence_of(viewer, theme_id), pattern) if pattern else {}
+        return list(settled.values()).count(False)
+
+    def _pattern_of(self, viewer: Viewer, theme_id: str) -> str | None:
+        return next((row.pattern for row in themes(self._repository, viewer) if row.id == theme_id), None)
+
+    def _evidence_of(self, viewer: Viewer, theme_id: str) -> dict[str, Evidence]:
         """Return what stands as evidence at the pain point of a theme; empty where it has none of its own."""
-        points = pain_points(self._repository, viewer)
-        return list({fit.evidence.id: None for point in points if point.theme == theme_id for fit in point.evidence})
+        points = [point for point in pain_points(self._repository, viewer) if point.theme == theme_id]
+        return {fit.evidence.id: fit.evidence for point in points for fit in point.evidence}
+
+    def _settled(self, viewer: Viewer, items: Mapping[str, Evidence], pattern: str) -> dict[str, bool]:
+        """Return which of some observations people said are evidence of a pattern, or are none in these words."""
+        from insights.rulings import Rulings
+
+        links = standing_links(self._repository.decisions.links(viewer))
+        own = [link for link in links if link.subject == pattern]
+        if not (items and own):
+            return {}
+        said = self._repository.evidence.evidence(viewer, list({link.observation_id: None for link in own}))
+        rulings = Rulings(own, [*items.values(), *said])
+        placed = {link.observation_id for link in own if link.verdict is Verdict.EVIDENCE}
+        return {
+            name: name in placed for name, item in items.items() if name in placed or rulings.on(item, pattern) is False
+        }
 
     @audited(Deed.DECIDED, of="theme_id", told=("chosen",))
     def split(self, viewer: Viewer, theme_id: str, chosen: Sequence[str], title: str) -> tuple[str, str]:
@@ -209,8 +238,10 @@ def _named(title: str) -> str:
     return named
 
 
-def _described(description: str) -> str:
-    """Return a description as it is kept; none: empty. Raises InvalidRequest for one that is too long."""
+def _described(description: str | None) -> str | None:
+    """Return a description as it is kept; None: nothing is said. Raises InvalidRequest for one that is too long."""
+    if description is None:
+        return None
     described = fold(description)
     if len(described) > LONGEST_DESCRIPTION:
         raise InvalidRequest(

@@ -154,9 +154,9 @@ def wishes(
 
 def decided_links(repository: Repository, viewer: Viewer) -> list[DecidedLink]:
     """Return what people decided on single sentences; that a split theme holds one says not that it is evidence."""
-    splits = split_acts(repository, viewer)
+    splits, merges = split_acts(repository, viewer), _acts_on_themes(repository, viewer, ThemeVerdict.MERGED)
     return [
-        link
+        replace(link, by_merging=True) if link.act in merges else link
         for link in standing_links(repository.decisions.links(viewer))
         if link.act not in splits or link.verdict is not Verdict.EVIDENCE
     ]

@@ -21,7 +21,7 @@ def offer(app: UseCases, viewer: Viewer, point: PainPoint, fit: Fit) -> None:
     if not viewer.may(Role.RESEARCHER):
         return
     key = (PAGE, "decide", point.id, evidence.id, fit.organisation)
-    if not fit.by_person and st.button(
+    if not fit.is_judged and st.button(
         "That is right",
         key=state.key(*key, "right"),
         type="tertiary",

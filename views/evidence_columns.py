@@ -63,7 +63,7 @@ def _why_here(fit: Fit) -> tuple[str, ...]:
     names = words.listed(fit.evidence.stated)
     file = (f"stated of the whole file, about {names}",) if fit.of_whole_file else ()
     if fit.by_person:
-        return (*file, "placed here by a person")
+        return (*file, "placed here by merging a theme" if fit.by_merging else "placed here by a person")
     return (*file, f"read as evidence by a model, {fit.read_by}") if fit.read_by else file
 
 

@@ -90,7 +90,28 @@ def _merge(
         )
         st.caption(what_merging_does(row, None, point))
         if st.form_submit_button("Merge", key=state.key(PAGE, "merge", row.id)):
-            do(lambda: app.review.merge(viewer, row.id, undoing.chosen(into)))
+            do(lambda: merge(app, viewer, row.id, undoing.chosen(into)))
+
+
+def merge(app: UseCases, viewer: Viewer, theme: str, into: str) -> str:
+    """Merge a theme into another, and keep how many of its quotations were left out to be told with it."""
+    left_out = app.review.left_out(viewer, theme, into)
+    act = app.review.merge(viewer, theme, into)
+    st.session_state[state.LEFT_OUT] = (act, left_out)
+    return act
+
+
+def told_left_out(act: str) -> str:
+    """Return how many quotations the act that was just done left out, as a sentence; empty for none."""
+    merged, number = st.session_state.get(state.LEFT_OUT) or ("", 0)
+    if merged != act or not number:
+        return ""
+    said = (
+        "quotation was left out: somebody said that it is"
+        if number == 1
+        else ("quotations were left out: somebody said that they are")
+    )
+    return f" {number:,} {said} no evidence of that pattern."
 
 
 def _split(app: UseCases, viewer: Viewer, row: ThemeRow) -> None:
@@ -133,7 +154,9 @@ def what_merging_does(row: ThemeRow, into: ThemeRow | None, point: PainPoint | N
         return "No pain point goes by it, for this theme has none of its own. You can take it back."
     told = words.count(len({fit.evidence.id for fit in point.evidence}), "quotation")
     gone = f"The pain point of this theme goes, with {told}"
-    to_pattern = "they become evidence of that pattern’s pain point, by your word"
+    to_pattern = (
+        "they become evidence of that pattern’s pain point, by your word, except what somebody said is none of it"
+    )
     if into is not None:
         return f"{gone}: {to_pattern if into.pattern else 'it is found in the other’s'}. You can take it back."
     return f"{gone}. Into a theme that follows a pattern, {to_pattern}. You can take it back."

@@ -138,7 +138,7 @@ def _show_one(app: UseCases, viewer: Viewer, review: ThemeReview, reviews: Seque
                     type="tertiary",
                     help=theme_acts.what_merging_does(row, twin, point),
                 ):
-                    theme_acts.do(partial(app.review.merge, viewer, row.id, twin.id))
+                    theme_acts.do(partial(theme_acts.merge, app, viewer, row.id, twin.id))
         for columns, evidence in zip(st.columns(max(len(review.central), 1)), review.central, strict=False):
             with columns:
                 quotation.show(evidence)
@@ -188,7 +188,10 @@ def _show_last(app: UseCases, viewer: Viewer) -> None:
     )
     if said is not None:
         undoing.notice(
-            _told(said), partial(app.review.take_back, viewer, act), act=act, remembered_as=state.LAST_ON_THEMES
+            _told(said) + theme_acts.told_left_out(act),
+            partial(app.review.take_back, viewer, act),
+            act=act,
+            remembered_as=state.LAST_ON_THEMES,
         )
 
 

@@ -21,6 +21,7 @@ _LISTS = re.compile(
 _LINE_OF = re.compile(r"line (\d+)")
 _SPEAKS = frozenset({LabelKind.CODE, LabelKind.NUMBERED, LabelKind.ROLE, LabelKind.NAME, LabelKind.OTHER})
 _ANSWER = frozenset({"a", "ans", "answer"})
+"""Labels of whoever answers, which name nobody: two files that have them may be of two people."""
 _FEWEST_TURNS = 2
 _LONGEST_BARE_WORDS = 2
 _LABEL_AND_WORDS_LINES = 2
@@ -71,14 +72,27 @@ class LabelledPassage:
         return is_label and bool(self.labels) and not counting
 
 
+def names_nobody(label: str) -> bool:
+    """Tell whether a label says of a passage only that it answers a question."""
+    return label.casefold() in _ANSWER
+
+
 class Section:
     """What stands under one heading, and whether the labels in it make up turns.
 
-    ``everywhere`` counts the labels of the whole file, ``written`` tells how each was first written.
+    ``everywhere`` counts the labels of the whole file, ``written`` tells how each was first written. ``named`` is its
+    participant, where its head is of a single one.
     """
 
-    def __init__(self, read: Sequence[LabelledPassage], everywhere: Counter[str], written: dict[str, str]) -> None:
+    def __init__(
+        self,
+        read: Sequence[LabelledPassage],
+        everywhere: Counter[str],
+        written: dict[str, str],
+        named: str | None = None,
+    ) -> None:
         self.read = read
+        self.named = named
         self.written = written
         self.here = Counter(label.key for each in read for label in each.labels)
         self.everywhere = everywhere
@@ -144,7 +158,9 @@ class Section:
         return ends if not said.whole or ends == len(said.text) else 0
 
     def _speaker(self, label: Label, passage: Passage) -> str | None:
-        """Return which participant a label names; "Participant" under the heading P3 is P3."""
+        """Return which participant a label names; "Participant" under the heading P3 is P3, and so is "A"."""
+        if label.key in _ANSWER:
+            return _session_of(passage) or self.named
         if label.kind not in _SPEAKS:
             return None
         session = _session_of(passage) if label.kind is LabelKind.ROLE else None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.evidence import Passage, PassageRole
-from domain.transcript_heads import HeadLine, head_of, labels_of_interviewers
+from domain.transcript_heads import HeadLine, head_of, labels_of_interviewers, only_participant
 from ingest.canonical import Canonical
 from ingest.readers._sections import LabelledPassage, Section
 from ingest.readers._speakers import (
@@ -37,17 +37,21 @@ _TIME_SPEAKER_AND_WORDS = 3
 
 def with_speakers(passages: Sequence[Passage]) -> list[Passage]:
     """Return passages of flowing text with who said them. Nobody is found: the same passages."""
-    above, asking = _head(passages)
+    above, asking, named = _head(passages)
     read = list(_labelled([*above, *passages[len(above) :]], asking))
     everywhere = Counter(label.key for each in read for label in each.labels)
     written: dict[str, str] = {}
     for label in (label for each in read for label in each.labels):
         written.setdefault(label.key, label.speaker)
-    return [passage for section in _sections(read) for passage in Section(section, everywhere, written).passages()]
+    sections = (Section(section, everywhere, written, named) for section in _sections(read))
+    return [passage for section in sections for passage in section.passages()]
 
 
-def _head(passages: Sequence[Passage]) -> tuple[list[Passage], frozenset[str]]:
-    """Return the passages up to the end of a head, its lines as context; and what its interviewers are called by."""
+def _head(passages: Sequence[Passage]) -> tuple[list[Passage], frozenset[str], str | None]:
+    """Return the passages up to the end of a head, its lines as context; and whom it names.
+
+    That is what its interviewers are called by, and its participant where it is of a single one.
+    """
     placed = Canonical.of(passages[:_HEAD_PASSAGES])
     lines = head_of(placed.text)
     above: list[Passage] = []
@@ -59,7 +63,7 @@ def _head(passages: Sequence[Passage]) -> tuple[list[Passage], frozenset[str]]:
             break
         else:
             above.append(each.passage)
-    return above, labels_of_interviewers(lines, is_word=is_plain_word)
+    return above, labels_of_interviewers(lines, is_word=is_plain_word), only_participant(lines)
 
 
 def _says_facts_alone(passage: Passage, lines: Sequence[HeadLine]) -> bool:

@@ -202,9 +202,19 @@ def test_what_an_interpreter_says_is_theirs_of_whom_the_file_was_said_to_be():
 
 def test_an_answer_under_the_letter_a_can_be_withdrawn_and_an_interviewer_cannot():
     turns = ("Q: How did it go?", "A: I filled it in twice.", "Q: And then?", "A: Nobody rang.")
-    source = source_of("\n\n".join(turns))
-    assert whose(source, "A") == [turns[1], turns[3]]
-    assert {each.participant for each in source.contributions} == {"A"}
+    source, other = (source_of("\n\n".join(turns), name) for name in ("talk.txt", "visit.txt"))
+    (label,) = {each.participant for each in source.contributions}
+    assert label.startswith("A (file ") and whose(source, label) == [turns[1], turns[3]]
+    assert label not in {each.participant for each in other.contributions}
+
+
+@pytest.mark.parametrize("above", ["Participant: P03, a carer", "# P03"])
+def test_an_answer_under_the_letter_a_is_the_one_participants_whom_the_file_names(above: str):
+    turns = ("Q: How did it go?", "A: I filled it in twice.", "Q: And then?", "A: Nobody rang.")
+    name = "talk.md" if above.startswith("#") else "talk.txt"
+    source = source_of("\n\n".join((above, *turns)), name)
+    assert [each.text for each in source.observations if each.participant == "P03"] == [turns[1], turns[3]]
+    assert {(each.participant, each.takes_part) for each in source.contributions} == {("P03", True)}
 
 
 @pytest.mark.parametrize("label", ["Interviewer (notes)", "Researcher, comments", "Interviewer notes"])

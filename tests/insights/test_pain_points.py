@@ -125,6 +125,22 @@ def test_a_person_who_confirms_one_of_them_puts_it_where_its_consequence_says():
     assert points[0].confidence is Confidence.MODERATE
 
 
+def test_merging_a_theme_confirms_none_of_its_sentences():
+    thin = said_once(HARBOUR, CANAL)
+    merged = [replace(ruled(item), nth=nth, by_merging=True) for nth, item in enumerate(thin, start=1)]
+    found = {}
+    for decided in (merged, [*merged, replace(ruled(thin[0]), nth=3)]):
+        [point] = find_pain_points(
+            thin,
+            codebook=a_codebook(a_pattern(1), a_pattern(2)),
+            run=None,
+            vectors=vectors_of(thin),
+            decided=decided,
+        )
+        found[len(decided)] = (point.is_thin, [fit.is_judged for fit in point.evidence].count(True))
+    assert found == {2: (True, 0), 3: (False, 1)}
+
+
 def test_a_body_that_says_it_twice_is_enough_not_to_be_thin():
     more = evidence_of("Clerks reload the frozen berth screen.", HARBOUR, study="Second visit", coding=coded("PAT_02"))
     [point] = points_of([*said_once(HARBOUR, CANAL), more], a_codebook(a_pattern(1), a_pattern(2)))

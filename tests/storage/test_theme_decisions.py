@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -6,7 +8,7 @@ from domain.decisions import DecidedTheme, ThemeVerdict, standing_links
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import About, Kind
 from domain.identity import digest
-from domain.insights import UNGROUPED, ThemeStatus
+from domain.insights import UNGROUPED, GivenName, ThemeStatus
 from storage import schema
 from storage.decisions import SqlDecisions
 from tests.builders import a_source, a_study, a_viewer
@@ -77,6 +79,25 @@ def test_a_description_stands_until_it_is_taken_back_or_put_back(themes, ids):
     assert rows_of(themes)[row.id].description == ""
 
 
+def test_a_description_is_taken_off_a_writers_too_until_that_is_taken_back(themes, ids):
+    given = GivenName(title="Calls go unanswered", description="Callers give up.", by="a model", observations=(ids[0],))
+    run = a_run("one", [ids[:6]])
+    themes.save_run(
+        replace(run, topics=tuple(replace(each, given=given if each.number == 0 else None) for each in run.topics))
+    )
+    (row,) = themes.themes(LOCAL_VIEWER)
+    assert row.description == "Callers give up."
+    act = themes.decide(LOCAL_VIEWER, row.id, ThemeStatus.ACCEPTED, title=given.title, description="")
+    assert rows_of(themes)[row.id].description == ""
+    themes.rename(LOCAL_VIEWER, row.id, given.title)
+    assert rows_of(themes)[row.id].description == ""
+    themes.take_back(LOCAL_VIEWER, act)
+    assert rows_of(themes)[row.id].description == "Callers give up."
+    themes.rename(LOCAL_VIEWER, row.id, "Waiting", description="Crews wait.")
+    themes.rename(LOCAL_VIEWER, row.id, "Waiting", description="")
+    assert rows_of(themes)[row.id].description == ""
+
+
 def test_one_decision_is_taken_back_and_the_others_stand(themes, ids):
     themes.save_run(a_run("one", [ids[:6]]))
     (row,) = themes.themes(LOCAL_VIEWER)
@@ -125,6 +146,14 @@ def test_merged_themes_are_one_wherever_later_runs_put_their_evidence(themes, id
     themes.take_back(LOCAL_VIEWER, act)
     assert set(rows_of(themes)[one.id].members) == set(ids[:6])
     assert set(theme_of(themes, ids[6]).members) == set(ids[6:10])
+
+
+def test_evidence_that_is_withdrawn_while_its_theme_is_merged_is_left_out(themes, decisions, ids):
+    themes.save_run(a_run("one", [ids[:6], ids[6:]], patterns={0: "PAT_01"}))
+    one, other = theme_of(themes, ids[0]), theme_of(themes, ids[6])
+    themes.merge(LOCAL_VIEWER, other.id, one.id, evidence=[ids[6], "obs_withdrawn", ids[7]])
+    placed = [(link.observation_id, link.subject) for link in standing_links(decisions.links(LOCAL_VIEWER))]
+    assert placed == [(ids[6], "PAT_01"), (ids[7], "PAT_01")]
 
 
 def test_a_theme_is_not_merged_with_itself_or_with_what_is_merged_already(themes, ids):

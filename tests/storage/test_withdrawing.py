@@ -303,6 +303,36 @@ def test_a_name_that_only_they_used_is_no_other_name_of_what_it_was_merged_into(
     assert SqlCatalogue(database).catalogue().entry(Subject.ORGANISATION, "Phone Desk").aliases == ("Desk",)
 
 
+def test_a_name_that_somebody_put_into_the_catalogue_stays_whatever_was_said_of_it_elsewhere(
+    evidence, withdrawals, database
+):
+    source = shared()
+    evidence.save_source(source)
+    SqlNames(database).reject(Subject.ORGANISATION, "Grobnitz", by=LOCAL_VIEWER)
+    SqlCatalogue(database).save(Organisation(name="Harbour Office", aliases=("Grobnitz",)))
+    take_out(withdrawals, source, "P1")
+    assert SqlCatalogue(database).catalogue().entry(Subject.ORGANISATION, "Harbour Office").aliases == ("Grobnitz",)
+
+
+def test_what_others_wrote_of_their_study_goes_for_a_long_quotation_alone(evidence, withdrawals):
+    said = "P1: I said that as part of the research in Zyxwquorum, and nobody of the ferry desk rang me back."
+    source = a_source([said, "P2: It asked twice."], said_by=["P1", "P2"])
+    evidence.save_source(source)
+    kept = {"method": "Interviews in Zyxwquorum", "description": "Recordings are part of the research on piers."}
+    quoting = "Somebody told us that nobody of the ferry desk rang me back."
+    others = [
+        a_source(["The pier is closed."], study=a_study("Piers", **kept)),
+        a_source(["The quay is closed."], study=a_study("Quays", method=quoting)),
+    ]
+    for other in others:
+        evidence.save_source(other)
+    take_out(withdrawals, source, "P1")
+    left = {study.id: study for study in evidence.studies(LOCAL_VIEWER)}
+    piers, quays = (left[other.study.id] for other in others)
+    assert (piers.method, piers.description) == (kept["method"], kept["description"])
+    assert quays.method is None
+
+
 def test_a_writers_name_goes_with_a_withdrawn_observation_that_it_was_made_from(
     evidence, withdrawals, themes, database
 ):

@@ -241,6 +241,17 @@ def test_a_host_beside_them_keeps_nothing_of_a_participant_who_takes_part_alone(
     assert "letter" not in everything_in(database) and evidence.all_evidence(LOCAL_VIEWER) == []
 
 
+def test_withdrawing_an_observer_leaves_the_participant_of_a_file_without_turns(evidence, withdrawals):
+    lines = ("Participant: P04, aged 60", "She said that the form asked twice.", "Observer: The desk was shut.")
+    source = a_transcript(lines)
+    seen = source.text.masked.to_canonical(source.observations[2].span)
+    source = replace(source, contributions=(Contribution(span=seen, participant="Observer", takes_part=False),))
+    evidence.save_source(source)
+    take_out(withdrawals, source, "Observer")
+    left = evidence.source(LOCAL_VIEWER, source.id).text
+    assert [line for line in left.split("\n") if line] == list(lines[:2])
+
+
 def test_what_was_stored_before_hosts_had_labels_gets_them_when_it_is_added_again(evidence, withdrawals):
     source = a_hosted_talk()
     before = replace(source, contributions=tuple(item for item in source.contributions if item.takes_part))

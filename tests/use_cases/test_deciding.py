@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from domain.access import LOCAL_VIEWER, Role
+from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.audit import Deed
 from domain.codes import PROPOSED, SAID
 from domain.errors import InvalidRequest, NotAllowed, NotFound
 from domain.evidence import Coding, Kind, PatternFit, Severity, SourceFile
-from domain.insights import ThemeStatus
+from domain.insights import GivenName, ThemeStatus
 from domain.proposals import FileDescription, Redaction
 from exports import refi_qda
 from ingest.refi_qda import read_project
@@ -178,11 +178,51 @@ def test_what_a_person_confirmed_of_a_theme_stays_their_word_at_the_pattern(app,
     assert confirmed in ids_of(app, "PAT_01")
 
 
+def test_what_was_said_to_be_none_of_a_pattern_stays_none_when_its_theme_is_merged(app, merged_into_a_pattern):
+    theme, of_pattern, _ = merged_into_a_pattern
+    (point,) = [point for point in app.all_pain_points(LOCAL_VIEWER) if point.theme == theme]
+    refused, *others = [fit.evidence.id for fit in point.evidence]
+    app.repository.decisions.decide(LOCAL_VIEWER, refused, not_of=["PAT_01"])
+    assert app.review.left_out(LOCAL_VIEWER, theme, of_pattern) == 1
+    app.review.merge(LOCAL_VIEWER, theme, of_pattern)
+    assert others and set(others) <= ids_of(app, "PAT_01")
+    assert refused not in ids_of(app, "PAT_01")
+
+
+def test_what_was_moved_from_a_pattern_to_a_theme_does_not_come_back_by_merging(app, merged_into_a_pattern):
+    theme, of_pattern, _ = merged_into_a_pattern
+    point = the_point_of(app, "PAT_01")
+    moved = point.evidence[0].evidence.id
+    app.decisions.belongs_to(a_viewer(), point, moved, theme)
+    assert moved in ids_of(app, None)
+    app.review.merge(LOCAL_VIEWER, theme, of_pattern)
+    assert moved not in ids_of(app, "PAT_01")
+
+
+def test_merging_takes_evidence_along_that_the_curator_does_not_see(app, merged_into_a_pattern):
+    theme, of_pattern, _ = merged_into_a_pattern
+    study = a_study("Buoys", organisation="Canal Board", visibility=Visibility.TEAM, team="Buoys")
+    hidden = a_source(["Nobody says when a drifting buoy is towed back in."], name="buoys.md", study=study)
+    app.repository.evidence.save_source(hidden)
+    (item,) = hidden.observations
+    coding = Coding(kind=Kind.PAIN_POINT, pain_point=0.95, severity=Severity.HIGH)
+    app.repository.evidence.save_codings("test", {item.id: coding})
+    app.repository.decisions.decide(LOCAL_VIEWER, item.id, of=[theme])
+    curator = a_viewer(role=Role.CURATOR)
+    assert item.id not in {fit.evidence.id for each in app.all_pain_points(curator) for fit in each.evidence}
+    app.review.merge(curator, theme, of_pattern)
+    assert item.id in ids_of(app, "PAT_01")
+
+
 def test_what_came_by_merging_is_told_and_taken_back_with_the_theme_and_teaches_nothing(app, merged_into_a_pattern):
     theme, of_pattern, _ = merged_into_a_pattern
     act = app.review.merge(LOCAL_VIEWER, theme, of_pattern)
     assert app.decisions.on_evidence(LOCAL_VIEWER) == []
     assert decided_on_patterns(app.repository) == []
+    assert app.patterns.said_of(LOCAL_VIEWER, "PAT_01").belongs == ()
+    studies = list({item.study_id for item in app.repository.evidence.all_evidence(LOCAL_VIEWER)})
+    content = app.exchange.project(LOCAL_VIEWER, studies).content
+    assert SAID.name.encode() not in zipfile.ZipFile(io.BytesIO(content)).read("project.qde")
     with pytest.raises(NotFound):
         app.decisions.take_back(LOCAL_VIEWER, act)
 
@@ -203,6 +243,21 @@ def test_topics_that_tell_no_difficulty_wait_after_the_others_and_difficulties_a
     assert (told.row.observations, told.difficulties, told.tells_a_difficulty) == (4, 2, True)
     assert {item.id for item in told.central[:2]} == set(ids[8:])
     assert (praise.row.observations, praise.difficulties, praise.tells_a_difficulty) == (6, 0, False)
+
+
+def test_accepting_a_theme_in_words_without_a_description_stands_behind_none(app):
+    ids = [fit.evidence.id for fit in the_point(app).evidence]
+    named = {"title": "Calls go unanswered", "description": "Callers give up."}
+    given = GivenName(**named, by="a model", observations=(ids[0],))
+    run = a_run("one", [ids])
+    topics = tuple(replace(each, given=given if each.number == 0 else None) for each in run.topics)
+    app.repository.themes.save_run(replace(run, topics=topics))
+    (row,) = [row for row in app.themes(LOCAL_VIEWER) if row.pattern is None]
+    for said, shown in (("", ""), (None, "Callers give up.")):
+        act = app.review.decide(LOCAL_VIEWER, row.id, ThemeStatus.ACCEPTED, title=given.title, description=said)
+        (now,) = [each for each in app.themes(LOCAL_VIEWER) if each.id == row.id]
+        assert now.description == shown
+        app.review.take_back(LOCAL_VIEWER, act)
 
 
 def test_a_description_of_a_theme_has_an_end(app):

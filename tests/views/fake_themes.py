@@ -50,7 +50,7 @@ class FakeThemes:
                 row,
                 status=states[row.id].status,
                 title=states[row.id].title or row.title,
-                description=states[row.id].description or row.description,
+                description=row.description if states[row.id].description is None else states[row.id].description or "",
                 decided_by=states[row.id].decided_by,
                 decided_at=states[row.id].decided_at,
             )
@@ -62,11 +62,11 @@ class FakeThemes:
         return list(self.said)
 
     def decide(
-        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str = ""
+        self, viewer: Viewer, theme_id: str, status: ThemeStatus, *, title: str = "", description: str | None = None
     ) -> str:
         return self._add(viewer, theme_id, ThemeVerdict(status.value), title=title, description=description)
 
-    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str = "") -> str:
+    def rename(self, viewer: Viewer, theme_id: str, title: str, *, description: str | None = None) -> str:
         return self._add(viewer, theme_id, ThemeVerdict.RENAMED, title=title, description=description)
 
     def merge(self, viewer: Viewer, theme_id: str, into: str, *, evidence: Sequence[str] = ()) -> str:
@@ -89,7 +89,7 @@ class FakeThemes:
         *,
         act: str = "",
         title: str = "",
-        description: str = "",
+        description: str | None = None,
         into: str | None = None,
     ) -> str:
         if all(row.id != theme for row in self.rows):
