@@ -1,7 +1,7 @@
 """Which observations are evidence for a difficulty, how well each fits, and in what order a reader meets them."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,9 @@ from insights.rulings import Rulings, words_of
 from insights.told_of import ToldOf
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from domain.ports import Matrix
 
 SURE_DIFFICULTY = 0.5
@@ -21,6 +24,8 @@ FEWEST_SENTENCES = 2
 """How many sentences of lesser strength make an organisation count."""
 SAME_WORDS = 0.92
 """The cosine from which two sentences say the same in nearly the same words: of one team's, the better one counts."""
+_AT_ONCE = 512
+"""Of how many members the likeness to all others is held at once: of 20,000, some 40 MB and not 1.6 GB."""
 VARIETY = 0.05
 """How much likeness to sentences already listed costs against strength."""
 
@@ -93,17 +98,16 @@ def candidates(evidence: Iterable[Evidence], rulings: Rulings) -> list[Evidence]
     for item in sorted(evidence, key=lambda item: (item.id not in rulings.accepted, _least_sure_last(item))):
         if item.id in rulings.accepted or _tells_a_difficulty(item):
             alike = kept[words_of(item)]
-            if not any(same_research(item, other, by_team=False) for other in alike):
+            if not any(same_research(item, other) for other in alike):
                 alike.append(item)
     return sorted((item for alike in kept.values() for item in alike), key=lambda item: item.id)
 
 
-def same_research(one: Evidence, other: Evidence, *, by_team: bool) -> bool:
-    """Tell whether two come from one body's research, or one team's, or one of them is retold by the other."""
-    if one.independent_study == other.independent_study:
-        return True
-    whose = [(item.team if by_team else None) or item.researched_by for item in (one, other)]
-    return name_key(whose[0]) == name_key(whose[1])
+def same_research(one: Evidence, other: Evidence) -> bool:
+    """Tell whether two come from one body's research, or one of them is retold by the other."""
+    return one.independent_study == other.independent_study or (
+        name_key(one.researched_by) == name_key(other.researched_by)
+    )
 
 
 def _tells_a_difficulty(item: Evidence) -> bool:
@@ -170,8 +174,8 @@ def by_organisation(
 
     Organisations are those the evidence tells of. One counts with two sentences, of them one good, or with a single
     very strong one: a stray sentence shares nothing. Where several were only stated of the whole file, one of them
-    meets the difficulty, and no more is known: such a sentence stands with one that counts without it, or else with the
-    first, and makes nothing shared.
+    meets the difficulty, and no more is known: such a sentence makes nothing shared. It stands with one that counts
+    without it, or is left out. Where none counts, those that state the commonest name stand together under that alone.
     """
     groups: dict[str, list[Candidate]] = defaultdict(list)
     unnamed = []
@@ -183,13 +187,35 @@ def by_organisation(
             if not names:
                 unnamed.append(replace(candidate, of_whole_file=True))
     voices = {name: one_voice_each(members, vectors) for name, members in groups.items()}
-    counting = {name for name, members in voices.items() if _counts(members, limits)}
+    voices = {name: members for name, members in sorted(voices.items()) if _counts(members, limits)}
+    if voices:
+        for home, members in _at_home(unnamed, voices).items():
+            voices[home] = one_voice_each(strongest_first([*voices[home], *members]), vectors)
+        return voices
+    for home in commonest([*([name] for name in groups for _ in groups[name]), *map(_stated, unnamed)]):
+        together = [*groups.get(home, ()), *(each for each in unnamed if home in _stated(each))]
+        members = one_voice_each(strongest_first(together), vectors)
+        if _counts(members, limits):
+            return {home: members}
+    return {}
+
+
+def _stated(candidate: Candidate) -> tuple[str, ...]:
+    return organisations_of(candidate.evidence)
+
+
+def _at_home(unnamed: Iterable[Candidate], counting: Collection[str]) -> dict[str, list[Candidate]]:
+    """Return those of which an organisation that counts was stated, by the first such one."""
+    found: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in unnamed:
-        names = organisations_of(candidate.evidence)
-        home = next((name for name in names if name in counting), names[0])
-        counting.add(home)
-        voices[home] = one_voice_each(strongest_first([*voices.get(home, ()), candidate]), vectors)
-    return {name: members for name, members in sorted(voices.items()) if _counts(members, limits)}
+        if (home := next((name for name in _stated(candidate) if name in counting), None)) is not None:
+            found[home].append(candidate)
+    return found
+
+
+def commonest(stated: Iterable[Sequence[str]]) -> list[str]:
+    """Return the names by how often they are stated, the commonest first; ties in the order of stating."""
+    return [name for name, _ in Counter(name for names in stated for name in names).most_common()]
 
 
 def _counts(members: Sequence[Candidate], limits: Limits) -> bool:
@@ -207,18 +233,33 @@ def one_voice_each(members: Sequence[Candidate], vectors: Vectors) -> list[Candi
 
     That is the same words, or nearly the same from one team or in a retelling: such a sentence is not one more voice.
     """
-    matrix = vectors.of([member.evidence for member in members])
-    near = matrix @ matrix.T >= SAME_WORDS
-    kept: list[int] = []
-    for row, member in enumerate(members):
-        item = member.evidence
-        if not any(
-            words_of(item) == words_of(members[other].evidence)
-            or (near[row, other] and same_research(item, members[other].evidence, by_team=True))
-            for other in kept
-        ):
-            kept.append(row)
-    return [members[row] for row in kept]
+    import numpy as np
+
+    items = [member.evidence for member in members]
+    matrix, words = vectors.of(items), [words_of(item) for item in items]
+    study, team = _numbered(item.independent_study for item in items), _numbered(map(_whose, items))
+    is_kept, said = np.zeros(len(items), dtype=bool), set()
+    for start in range(0, len(items), _AT_ONCE):
+        near = matrix[start : start + _AT_ONCE] @ matrix.T >= SAME_WORDS
+        for row, near_row in enumerate(near, start=start):
+            before = np.flatnonzero(near_row & is_kept)
+            again = (study[before] == study[row]) | (team[before] == team[row])
+            if words[row] not in said and not again.any():
+                is_kept[row] = True
+                said.add(words[row])
+    return [member for member, kept in zip(members, is_kept, strict=True) if kept]
+
+
+def _whose(item: Evidence) -> str:
+    return name_key(item.team or item.researched_by)
+
+
+def _numbered(names: Iterable[str]) -> "NDArray[np.int64]":
+    """Return a number (n,) for each name, equal for equal ones."""
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(name, len(numbers)) for name in names], dtype=np.int64)
 
 
 def in_reading_order(groups: Mapping[str, Sequence[Candidate]], vectors: Vectors) -> tuple[Fit, ...]:
@@ -243,17 +284,17 @@ def in_reading_order(groups: Mapping[str, Sequence[Candidate]], vectors: Vectors
 
 
 def _varied(members: Sequence[Candidate], vectors: Vectors) -> list[Candidate]:
-    """Order by fit less likeness to what stands before (Carbonell and Goldstein, 1998)."""
+    """Order by fit less likeness to what stands before (Carbonell and Goldstein, 1998); ties by identifier."""
     import numpy as np
 
-    matrix = vectors.of([member.evidence for member in members])
-    likeness = matrix @ matrix.T
-    left = list(range(len(members)))
-    nearest = np.zeros(len(members))
+    by_id = sorted(members, key=lambda member: member.evidence.id)
+    matrix = vectors.of([member.evidence for member in by_id])
+    left = np.array([member.strength for member in by_id])
+    nearest = np.zeros(len(by_id))
     order: list[Candidate] = []
-    while left:
-        best = min(left, key=lambda row: (-(members[row].strength - VARIETY * nearest[row]), members[row].evidence.id))
-        order.append(members[best])
-        nearest = np.maximum(nearest, likeness[best])
-        left.remove(best)
+    while len(order) < len(by_id):
+        best = int(np.argmax(left - VARIETY * nearest))
+        order.append(by_id[best])
+        left[best] = -np.inf
+        nearest = np.maximum(nearest, np.einsum("nd,d->n", matrix, matrix[best]))
     return order

@@ -10,7 +10,7 @@ from domain.decisions import DecidedLink
 from domain.evidence import Evidence, Kind, PatternFit, studies_in
 from domain.insights import Codebook, Fit, Pattern, Wish
 from insights.attempts import is_attempt
-from insights.evidence_choice import organisations_of, same_research
+from insights.evidence_choice import commonest, organisations_of, same_research
 from insights.objectives import load_objectives
 from insights.rulings import Rulings, words_of
 from insights.told_of import NOTHING_KNOWN, ToldOf
@@ -65,7 +65,7 @@ def wishes_by_pattern(items: Iterable[Evidence], rulings: Rulings) -> dict[tuple
         if guess is None or not _is_wish(item, guess) or rulings.on(item, guess.pattern) is not None:
             continue
         alike = seen[words_of(item)]
-        if any(same_research(item, other, by_team=False) for other in alike):
+        if any(same_research(item, other) for other in alike):
             continue
         alike.append(item)
         fit = Fit(evidence=item, organisation=organisations_of(item)[0], fit=guess.fit)
@@ -89,8 +89,8 @@ def _best(fits: Sequence[Fit]) -> float:
 
 
 def _wish(kind: Kind, pattern: Pattern, fits: Sequence[Fit], told_of: ToldOf) -> Wish:
-    items = [fit.evidence for fit in fits]
     groups = _by_organisation(fits, told_of)
+    items = list({fit.evidence.id: fit.evidence for own in groups.values() for fit in own}.values())
     return Wish(
         id=_CALLED[kind] + pattern.id.removeprefix("PAT_"),
         kind=kind,
@@ -111,7 +111,8 @@ def _wish(kind: Kind, pattern: Pattern, fits: Sequence[Fit], told_of: ToldOf) ->
 def _by_organisation(fits: Iterable[Fit], told_of: ToldOf) -> Mapping[str, list[Fit]]:
     """Return the fits of each organisation that they tell of, in order.
 
-    One that names none of several stated of its whole file stands with one that others tell of, or else the first.
+    One that names none of several stated of its whole file makes nothing shared: it stands with one that others tell
+    of, or is left out. Where all name none, those that state the commonest name stand together under that alone.
     """
     groups: dict[str, list[Fit]] = defaultdict(list)
     unnamed = []
@@ -121,8 +122,9 @@ def _by_organisation(fits: Iterable[Fit], told_of: ToldOf) -> Mapping[str, list[
             groups[name].append(replace(fit, organisation=name))
         if not names:
             unnamed.append(fit)
+    homes = [*groups] or commonest(organisations_of(fit.evidence) for fit in unnamed)[:1]
     for fit in unnamed:
-        names = organisations_of(fit.evidence)
-        home = next((name for name in names if name in groups), names[0])
-        groups[home].append(replace(fit, organisation=home, of_whole_file=True))
+        home = next((name for name in organisations_of(fit.evidence) if name in homes), None)
+        if home is not None:
+            groups[home].append(replace(fit, organisation=home, of_whole_file=True))
     return dict(sorted(groups.items()))

@@ -84,7 +84,7 @@ def test_one_stray_sentence_does_not_make_a_body_share_a_difficulty():
 def test_one_sentence_that_fits_very_well_is_enough():
     single = evidence_of("Divers give the same address again for every wreck permit.", "Reef Bureau", coding=coded())
     [point] = points_of([*the_planted_corpus(), single])
-    assert "Reef Bureau" in {count.name for count in point.organisations}
+    assert REEF in {count.name for count in point.organisations}
     assert any("one quotation only from Reef Bureau" in reason for reason in point.reasons)
 
 
@@ -352,10 +352,32 @@ def test_a_sentence_that_names_none_of_them_stands_with_one_that_counts_without_
     assert point.sharing is Sharing.SINGLE
 
 
+REEF = "Reef Bureau"
+
+
+@pytest.mark.parametrize("others", [(HARBOUR, REEF), (REEF, HARBOUR), (FOREST, REEF)])
+def test_sentences_that_name_none_share_nothing_among_themselves_whatever_was_stated_of_their_files(others):
+    first, second = (
+        replace(item, coding=coded(fit=0.6))
+        for item in (of_file(ASKED_AGAIN[FOREST][0]), of_file(ASKED_AGAIN[CANAL][1], stated=others))
+    )
+    [point] = points_by_name([first, second])
+    both_may_be = HARBOUR in others
+    assert [(count.name, count.observations) for count in point.organisations] == (
+        [(HARBOUR, 2)] if both_may_be else [(point.organisations[0].name, 1)]
+    )
+
+
+def test_a_sentence_of_which_none_that_counts_was_stated_adds_no_organisation():
+    own = [item for item in the_planted_corpus() if item.organisation == HARBOUR]
+    [point] = points_by_name([*own, of_file(ASKED_AGAIN[FOREST][0], stated=(FOREST, REEF))])
+    assert [(count.name, count.observations) for count in point.organisations] == [(HARBOUR, 2)]
+
+
 def test_one_organisation_stated_of_a_file_counts_as_before():
-    evidence = [*the_planted_corpus(), *(of_file(text, stated=("Reef Bureau",)) for text in ASKED_AGAIN[FOREST])]
+    evidence = [*the_planted_corpus(), *(of_file(text, stated=(REEF,)) for text in ASKED_AGAIN[FOREST])]
     [point] = points_by_name([replace(item, text=f"{item.text} Truly.") for item in evidence])
-    assert "Reef Bureau" in {count.name for count in point.organisations}
+    assert REEF in {count.name for count in point.organisations}
     assert not any(fit.of_whole_file for fit in point.evidence)
 
 

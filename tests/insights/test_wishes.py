@@ -154,6 +154,15 @@ def test_the_same_words_in_the_research_of_two_bodies_are_wanted_by_both():
     assert (wish.observations, wish.spread) == (2, 2)
 
 
+def test_needs_that_name_none_of_several_stated_of_their_files_share_nothing():
+    first = told("Owners want one form.", HARBOUR, also_about=(CANAL,), stated=(HARBOUR, CANAL))
+    second = told("Crews want one slip.", CANAL, also_about=("Reef Bureau",), stated=(CANAL, "Reef Bureau"))
+    [wish] = find_wishes([first, second], codebook=TWO_PATTERNS)
+    assert [(count.name, count.observations) for count in wish.organisations] == [(CANAL, 2)]
+    [wish] = find_wishes([told("Boats want one gate.", "Forest Trust"), first], codebook=TWO_PATTERNS)
+    assert (wish.observations, [count.name for count in wish.organisations]) == (1, ["Forest Trust"])
+
+
 def test_a_need_in_a_file_stated_to_be_about_two_bodies_is_shared_only_where_it_names_them():
     both = (HARBOUR, CANAL)
     item = told("Owners want one form.", HARBOUR, also_about=(CANAL,), stated=both)

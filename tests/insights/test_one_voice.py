@@ -1,0 +1,91 @@
+"""One voice each: what one organisation says again is not counted again, however much of it there is. All invented."""
+
+import tracemalloc
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from insights import evidence_choice
+from insights.evidence_choice import SAME_WORDS, Candidate, Vectors, by_organisation, one_voice_each
+from insights.rulings import words_of
+from insights.told_of import NOTHING_KNOWN, ToldOf
+from tests.insights.coded_evidence import evidence_of
+
+HARBOUR, CANAL = "Harbour Office", "Canal Board"
+
+
+def candidates_of(items):
+    return [Candidate(evidence=item, strength=0.6) for item in items]
+
+
+def along(items, angles):
+    """Return vectors of length 1 at these angles: those nearer than some 0.4 say nearly the same."""
+    matrix = np.array([(np.cos(angle), np.sin(angle)) for angle in angles], dtype=np.float32)
+    return Vectors([item.id for item in items], matrix)
+
+
+def by_pairs(members, vectors):
+    """Return what is kept, each compared with each that was kept."""
+    kept = []
+    for member in members:
+        item = member.evidence
+        for other in (each.evidence for each in kept):
+            one, two = vectors.of([item, other])
+            same = item.independent_study == other.independent_study or item.researched_by == other.researched_by
+            if words_of(item) == words_of(other) or (one @ two >= SAME_WORDS and same):
+                break
+        else:
+            kept.append(member)
+    return kept
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from("xyz"), st.integers(0, 12)), max_size=20))
+def test_what_is_kept_is_the_same_however_many_are_compared_at_once(said):
+    items = [
+        evidence_of(f"Boats wait at gate {word}.", f"Body {body}", study=f"Study {place % 4}")
+        for place, (word, body, _) in enumerate(said)
+    ]
+    vectors = along(items, [0.3 * angle for _, _, angle in said])
+    expected = by_pairs(candidates_of(items), vectors)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(evidence_choice, "_AT_ONCE", 3)
+        assert one_voice_each(candidates_of(items), vectors) == expected
+
+
+def test_no_members_are_no_voices():
+    assert one_voice_each([], Vectors([], np.zeros((0, 0), dtype=np.float32))) == []
+
+
+def test_thousands_of_members_need_no_likeness_of_each_to_each_at_once():
+    items = [evidence_of(f"Boats wait at gate {number}.") for number in range(6000)]
+    members, vectors = candidates_of(items), Vectors([], np.zeros((0, 2), dtype=np.float32))
+    tracemalloc.start()
+    assert len(one_voice_each(members, vectors)) == len(items)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < len(items) ** 2
+
+
+def test_sentences_that_name_nobody_are_compared_once_for_each_organisation(monkeypatch):
+    calls = []
+
+    def counted(members, vectors):
+        calls.append(len(members))
+        return list(members)
+
+    monkeypatch.setattr(evidence_choice, "one_voice_each", counted)
+    own = [evidence_of(f"Boats wait at gate {number}.") for number in range(2)]
+    files = [
+        evidence_of(f"Crews wait at lock {number}.", CANAL, also_about=(HARBOUR,), stated=(CANAL, HARBOUR))
+        for number in range(40)
+    ]
+    none = Vectors([], np.zeros((0, 2), dtype=np.float32))
+    assert {
+        name: len(own) for name, own in by_organisation(candidates_of(files), ToldOf(NOTHING_KNOWN), none).items()
+    } == {CANAL: 40}
+    assert calls == [40]
+    calls.clear()
+    by_organisation(candidates_of([*own, *files]), ToldOf(NOTHING_KNOWN), none)
+    assert calls == [2, 42]
