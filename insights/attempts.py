@@ -1,9 +1,11 @@
 """What was tried about a difficulty, and whether it worked, as far as the wording and what follows it say."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from domain.evidence import Evidence, Kind, ToldAfter
+from domain.evidence import Evidence, Kind, PatternFit, ToldAfter
 from domain.insights import Attempt, AttemptOutcome
 from insights.change_cues import (
     has_results_above,
@@ -25,6 +27,7 @@ FARTHEST_DIFFICULTY = 3
 OUTCOME_WITHIN = 6
 """How many places after an attempt what came of it is looked for."""
 _PROBLEMS = ("why", "what was wrong", "the problem", "problems", "issues", "pain points", "before")
+_Difficulty = tuple[Evidence, PatternFit]
 Followed = Mapping[str, Sequence[ToldAfter]]
 """By observation what its source tells right after it, in reading order."""
 
@@ -63,7 +66,7 @@ def attempts_by_pattern(
     for item in sorted(items, key=lambda item: item.id):
         if item.text in seen or not is_attempt(item):
             continue
-        pattern, fit = _about(item, told.get(item.source_id, ()))
+        pattern, fit = _about(item, told.get(item.source_id, _Told()))
         if pattern is None:
             continue
         seen.add(item.text)
@@ -94,34 +97,66 @@ def outcome_of_attempt(item: Evidence, after: Sequence[ToldAfter]) -> AttemptOut
     return AttemptOutcome.UNKNOWN
 
 
-def _by_source(difficulties: Iterable[Evidence]) -> dict[str, list[Evidence]]:
-    found: dict[str, list[Evidence]] = defaultdict(list)
-    for item in sorted(difficulties, key=lambda item: -item.ordinal):
-        found[item.source_id].append(item)
+@dataclass(kw_only=True, slots=True)
+class _Told:
+    """The difficulties of one source that fit a pattern well, in reading order, each with the pattern.
+
+    ``reasons`` are those beneath a heading that announces what was wrong, by each heading above them.
+    """
+
+    plain: list[_Difficulty] = field(default_factory=list)
+    reasons: dict[str, list[_Difficulty]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, item: Evidence, guess: PatternFit) -> None:
+        self.plain.append((item, guess))
+        if item.headings and item.headings[-1].casefold().strip().startswith(_PROBLEMS):
+            for heading in {*item.headings}:
+                self.reasons[heading].append((item, guess))
+
+
+def _by_source(difficulties: Iterable[Evidence]) -> dict[str, _Told]:
+    found: dict[str, _Told] = defaultdict(_Told)
+    for item in sorted(difficulties, key=_place):
+        guess = item.coding.patterns[0] if item.coding and item.coding.patterns else None
+        if guess and guess.fit >= LEAST_FIT:
+            found[item.source_id].add(item, guess)
     return found
 
 
-def _about(item: Evidence, told: Sequence[Evidence]) -> tuple[str | None, float]:
-    """Return the pattern that an attempt is about, and how well that fits; none where that is not plain.
+def _place(item: Evidence) -> int:
+    return item.ordinal
 
-    ``told`` are the difficulties of its source, the last first.
-    """
+
+def _about(item: Evidence, told: _Told) -> tuple[str | None, float]:
+    """Return the pattern that an attempt is about, and how well that fits; none where that is not plain."""
+    if (why := _why(item, told)) is not None:
+        return why.pattern, why.fit
     own = item.coding.patterns[0] if item.coding and item.coding.patterns else None
-    plain = [(each, each.coding.patterns[0]) for each in told if each.coding and each.coding.patterns]
-    plain = [(each, guess) for each, guess in plain if guess.fit >= LEAST_FIT]
-    for each, guess in plain:
-        if _is_why(item, each):
-            return guess.pattern, guess.fit
     if own and own.fit >= LEAST_FIT:
         return own.pattern, own.fit
-    for each, guess in plain:
-        if item.headings == each.headings and 0 < item.ordinal - each.ordinal <= FARTHEST_DIFFICULTY:
+    before = _told_before(item, told.plain)
+    first = _told_before(item, told.plain, by=FARTHEST_DIFFICULTY)
+    for each, guess in reversed(told.plain[first:before]):
+        if item.headings == each.headings:
             return guess.pattern, 0.0
     return None, 0.0
 
 
-def _is_why(item: Evidence, difficulty: Evidence) -> bool:
-    """Tell whether a source that tells of one change names a difficulty before it as the reason."""
-    shared = [heading for heading in item.headings if heading in difficulty.headings]
-    nearest = difficulty.headings[-1].casefold().strip() if difficulty.headings else ""
-    return difficulty.ordinal < item.ordinal and nearest.startswith(_PROBLEMS) and is_about_changes(shared)
+def _why(item: Evidence, told: _Told) -> PatternFit | None:
+    """Return the pattern of the last difficulty before it that a source names as the reason for this one change."""
+    last: _Difficulty | None = None
+    for heading in item.headings:
+        reasons = told.reasons.get(heading, ())
+        before = _told_before(item, reasons)
+        if (
+            before
+            and is_about_changes([heading])
+            and (last is None or _place(last[0]) < _place(reasons[before - 1][0]))
+        ):
+            last = reasons[before - 1]
+    return last[1] if last else None
+
+
+def _told_before(item: Evidence, told: Sequence[_Difficulty], *, by: int = 0) -> int:
+    """Return how many of ``told``, in reading order, stand before an observation, by more than so many places."""
+    return bisect_left(told, item.ordinal - by, key=lambda each: each[0].ordinal)

@@ -192,5 +192,53 @@ def test_an_attempt_that_fits_nothing_itself_is_about_the_difficulty_told_right_
     assert about(9) == about(3) == about(5, ("Phones",)) == []
 
 
+def test_of_several_reasons_and_difficulties_the_last_one_told_before_counts():
+    def told(pattern, ordinal, headings):
+        coding, text = coded(pattern), f"The letter reads as a bill {ordinal}."
+        return evidence_of(text, coding=coding, study="A trial", ordinal=ordinal, headings=headings)
+
+    def about(change, *difficulties):
+        return list(attempts_by_pattern([change], difficulties=difficulties))
+
+    why = (*TRIAL, "Why")
+    change = tried("We took it out again in May.", study="A trial", ordinal=16, headings=(*TRIAL, "Second wording"))
+    reasons = [told("PAT_03", 20, why), told("PAT_02", 5, why), told("PAT_04", 2, why)]
+    assert about(change, *reasons) == ["PAT_02"]
+    loose = tried("We reworded it.", fit=0.3, study="A trial", ordinal=16, headings=("Letters",))
+    near = [told("PAT_04", 13, ("Letters",)), told("PAT_02", 14, ("Letters",)), told("PAT_03", 15, ("Phones",))]
+    assert about(loose, *near) == ["PAT_02"]
+
+
+class Counting(tuple):
+    """Headings that count how often they are compared or looked through."""
+
+    looked = 0
+
+    def __eq__(self, other):
+        Counting.looked += 1
+        return tuple.__eq__(self, other)
+
+    def __iter__(self):
+        Counting.looked += 1
+        return tuple.__iter__(self)
+
+    __hash__ = tuple.__hash__
+
+
+def test_a_long_survey_is_not_looked_through_again_for_each_attempt(monkeypatch):
+    monkeypatch.setattr(Counting, "looked", 0)
+    rows = range(3000)
+    told = [
+        evidence_of(f"Bill {row}.", coding=coded("PAT_02"), study="A", ordinal=row, headings=Counting(("Problems",)))
+        for row in rows
+    ]
+    changes = [
+        tried(f"We moved the address to page {row}.", fit=0.3, study="A", ordinal=row, headings=("Comments",))
+        for row in rows
+    ]
+    assert attempts_by_pattern(changes, difficulties=told) == {}
+    assert Counting.looked < 10 * len(rows)
+
+
 def test_nothing_tried_gives_nothing():
     assert attempts_by_pattern([]) == {}
