@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.identity import digest
-from domain.insights import Pattern
+from domain.insights import Codebook, Pattern
 
 _QUESTION = "1"
 """Raised when what is asked becomes another question, so that every answer is asked for anew."""
@@ -18,8 +18,9 @@ Told = tuple[tuple[str, str], ...]
 class Reading:
     """A model's answer to whether an observation tells the difficulty that a pattern describes.
 
-    ``asked`` is the digest of the pattern's words as they were sent, ``by`` names the model and where it runs, ``at``
-    is an ISO moment in UTC. It stands as long as the pattern's words and the model are the same.
+    ``asked`` is the digest of what was sent of the pattern, ``by`` names the model and where it runs, ``at`` is an ISO
+    moment in UTC. It stands as long as what is sent of the pattern, its neighbours' titles too, and the model are the
+    same.
     """
 
     observation_id: str
@@ -66,6 +67,15 @@ def told_of_reading(parameters: Sequence[tuple[str, str]]) -> Told:
     return tuple(pair for pair in parameters if pair[0].startswith((_TOLD, _WHY_NOT)))
 
 
-def digest_of_words(pattern: Pattern) -> str:
-    """Return what names the words of a pattern that a reader is told."""
-    return digest(_QUESTION, pattern.title, pattern.definition, pattern.not_when)
+def described(pattern: Pattern, codebook: Codebook) -> list[str]:
+    """Return the lines that tell a reader of a pattern; neighbours are called by their titles."""
+    return [
+        f"Difficulty: {pattern.title}",
+        f"Definition: {pattern.definition}",
+        f"When it does not apply: {codebook.with_titles(pattern.not_when)}",
+    ]
+
+
+def digest_of_words(pattern: Pattern, codebook: Codebook) -> str:
+    """Return what names the words that a reader is told of a pattern."""
+    return digest(_QUESTION, *described(pattern, codebook))

@@ -117,7 +117,7 @@ def find_pain_points(  # noqa: PLR0913 - each argument is one thing that is know
     rulings = Rulings(_of_merged(decided, themes, evidence), evidence)
     found = candidates(evidence, rulings)
     table = Vectors(*vectors)
-    described, used = _of_patterns(found, codebook, rulings, Readings(read, evidence, codebook.patterns))
+    described, used = _of_patterns(found, codebook, rulings, Readings(read, evidence, codebook))
     sure = {item.observation_id: item.probability for item in run.assignments} if run is not None else {}
     unused = [
         Candidate(evidence=item, strength=TRUST_IN_A_TOPIC * sure.get(item.id, 1.0))

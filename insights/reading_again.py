@@ -9,7 +9,7 @@ from domain.errors import WriterFailed
 from domain.evidence import Evidence
 from domain.insights import Codebook, Pattern
 from domain.ports import Masker, Progress
-from domain.readings import Reading, ReadingAccount, digest_of_words
+from domain.readings import Reading, ReadingAccount, described, digest_of_words
 from domain.writing import Writer
 from insights.evidence_choice import guesses
 from insights.naming import FAILURES_IN_A_ROW, LONGEST_QUOTATION, NO_MORE
@@ -88,13 +88,17 @@ class ReadingAgain:
         self._headings: dict[str, bool] = {}
         self._pattern_is_fine: dict[str, bool] = {}
         self.copied: list[Reading] = []
-        """Answers that hold for a copy of the same words, which need not be asked."""
+        """Answers that hold for a copy of the same words that has none of its own, and need not be asked."""
         self.sent: list[Pair] = []
         for pair in pairs:
             open_to = replace(pair, members=tuple(item for item in pair.members if item.study_id in studies))
             if (answer := held.on(pair.members[0], pair.pattern.id)) is not None:
                 self._held[answer.is_evidence] += 1
-                self.copied += [replace(answer, observation_id=item.id) for item in open_to.members]
+                self.copied += [
+                    replace(answer, observation_id=item.id)
+                    for item in open_to.members
+                    if not held.has_its_own(item, pair.pattern.id)
+                ]
             elif why_not := self._fault_of(open_to):
                 self._not_read[why_not] += 1
             elif len(self.sent) == most:
@@ -163,7 +167,8 @@ class ReadingAgain:
         except WriterFailed as error:
             self._not_read[error.problem] += len(batch)
             return False
-        save(list(_answered(batch, answers, by=writer.name)))
+        asked = digest_of_words(pattern, self._codebook)
+        save(list(_answered(batch, answers, asked=asked, by=writer.name)))
         for place in range(1, len(batch) + 1):
             if place in answers:
                 self._held[answers[place]] += 1
@@ -179,15 +184,6 @@ class ReadingAgain:
         return f"(under the heading: {heading}) {pair.text}" if self._headings[heading] else pair.text
 
 
-def described(pattern: Pattern, codebook: Codebook) -> list[str]:
-    """Return the lines that tell a reader of a pattern; neighbours are called by their titles."""
-    return [
-        f"Difficulty: {pattern.title}",
-        f"Definition: {pattern.definition}",
-        f"When it does not apply: {codebook.with_titles(pattern.not_when)}",
-    ]
-
-
 def _batches(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
     """Yield the pairs, a few of one pattern at a time; the pattern with the likeliest comes first."""
     by_pattern: dict[str, list[Pair]] = defaultdict(list)
@@ -198,11 +194,10 @@ def _batches(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
             yield members[start : start + AT_ONCE]
 
 
-def _answered(batch: Sequence[Pair], answers: Mapping[int, bool], *, by: str) -> Iterator[Reading]:
+def _answered(batch: Sequence[Pair], answers: Mapping[int, bool], *, asked: str, by: str) -> Iterator[Reading]:
     at = datetime.now(UTC).isoformat(timespec="seconds")
     for place, pair in enumerate(batch, start=1):
         if place in answers:
-            asked = digest_of_words(pair.pattern)
             for item in pair.members:
                 yield Reading(
                     observation_id=item.id,

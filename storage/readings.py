@@ -1,5 +1,6 @@
 """What a model outside answered of proposed evidence, in SQL."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import delete, insert, select
@@ -51,14 +52,16 @@ class SqlReadings:
                     connection.execute(select(observations.c.id).where(observations.c.id.in_(batch))).scalars()
                 )
             kept = [each for each in latest.values() if each.observation_id in there]
+            replaced: dict[tuple[str, str], list[str]] = defaultdict(list)
             for each in kept:
-                connection.execute(
-                    delete(readings).where(
-                        readings.c.observation == each.observation_id,
-                        readings.c.pattern == each.pattern,
-                        readings.c.reader == each.by,
+                replaced[each.pattern, each.by].append(each.observation_id)
+            for (pattern, by), ids in replaced.items():
+                for batch in batches(ids):
+                    connection.execute(
+                        delete(readings).where(
+                            readings.c.observation.in_(batch), readings.c.pattern == pattern, readings.c.reader == by
+                        )
                     )
-                )
             if kept:
                 connection.execute(insert(readings), [_values(each) for each in kept])
                 bump(connection)

@@ -48,7 +48,7 @@ def read_again(
     codebook = repository.codebook
     reading = ReadingAgain(
         pairs_in(evidence, codebook, Rulings(decided, evidence)),
-        Readings(standing_readings(repository, MAINTENANCE), evidence, codebook.patterns),
+        Readings(standing_readings(repository, MAINTENANCE), evidence, codebook),
         codebook=codebook,
         studies=_open_studies(repository, said.sends),
         masker=repository.masker_sparing(repository.catalogue.catalogue()),

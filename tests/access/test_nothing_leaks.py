@@ -345,7 +345,7 @@ def read_by_a_model(world: World, viewer: Viewer) -> Any:
             Reading(
                 observation_id=item.id,
                 pattern=pattern.id,
-                asked=digest_of_words(pattern),
+                asked=digest_of_words(pattern, repository.codebook),
                 by=echo.name,
                 is_evidence=True,
                 at="2026-01-01T00:00:00+00:00",

@@ -75,7 +75,7 @@ def sentences(number, fit=0.6, pattern="PAT_01"):
 def reading(evidence, *, studies=None, held=(), decided=(), **said):
     return ReadingAgain(
         pairs_in(evidence, BOOK, Rulings(decided, evidence)),
-        Readings(held, evidence, BOOK.patterns),
+        Readings(held, evidence, BOOK),
         codebook=BOOK,
         studies={item.study_id for item in evidence} if studies is None else studies,
         masker=KeyMasker(),
@@ -163,9 +163,16 @@ def test_what_was_answered_before_is_not_asked_again_and_holds_for_a_new_copy():
     copy = evidence_of(first.text, study="New", coding=CODING)
     again = reading([first, second, copy], held=[a_reading(first, False)])
     assert [pair.text for pair in again.sent] == [second.text]
-    assert {each.observation_id for each in again.copied} == {first.id, copy.id}
+    assert [each.observation_id for each in again.copied] == [copy.id]
     account = again.ask(Reader(YES), lambda saved: None, still_open=list)
     assert (account.pairs, account.read, account.withheld, account.asked) == (2, 2, 1, 1)
+
+
+def test_nothing_is_copied_to_what_has_an_answer_of_its_own():
+    [first] = sentences(1)
+    evidence = [first, *(evidence_of(first.text, study=name, coding=CODING) for name in ("One", "Two"))]
+    held = [a_reading(item, True) for item in evidence]
+    assert reading(evidence, held=held).copied == []
 
 
 def test_the_likeliest_are_asked_first_where_there_are_more_than_one_run_asks():

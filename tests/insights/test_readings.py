@@ -5,7 +5,7 @@ import pytest
 from domain.decisions import DecidedLink, Verdict
 from domain.readings import Reading, digest_of_words
 from insights.pain_points import find_pain_points
-from insights.readings import LEAST_AS_READ, strength_as_read
+from insights.readings import LEAST_AS_READ, Readings, strength_as_read
 from tests.insights.coded_evidence import a_codebook, a_pattern, coded, evidence_of, vectors_of
 
 BY = "large-model at models.example.org"
@@ -24,7 +24,7 @@ def a_reading(item, is_evidence, *, at="2026-01-01T00:00:00+00:00", asked=None, 
     return Reading(
         observation_id=item.id,
         pattern=pattern,
-        asked=digest_of_words(a_pattern(1)) if asked is None else asked,
+        asked=digest_of_words(a_pattern(1), TWO) if asked is None else asked,
         by=BY,
         is_evidence=is_evidence,
         at=at,
@@ -93,6 +93,16 @@ def test_an_answer_on_what_is_not_there_says_nothing():
     first, second = a_corpus()
     copy = evidence_of(first.text, "Canal Board", study="Another", coding=coded(fit=0.6))
     assert shown([copy, second], a_reading(first, False)) == shown([copy, second])
+
+
+def test_an_answer_goes_when_a_neighbour_that_was_named_to_the_model_is_renamed():
+    def book(title):
+        return a_codebook(a_pattern(1), a_pattern(99, title))
+
+    first, second = a_corpus()
+    answer = a_reading(first, False, asked=digest_of_words(a_pattern(1), book("Asked twice")))
+    assert Readings([answer], [first, second], book("Asked twice")).on(first, "PAT_01") == answer
+    assert Readings([answer], [first, second], book("Asked again and again")).on(first, "PAT_01") is None
 
 
 @pytest.mark.parametrize("fields", [{"asked": "other words"}, {"pattern": "PAT_02"}, {"pattern": "PAT_77"}])

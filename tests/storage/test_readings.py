@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 
 from domain.access import LOCAL_VIEWER, Visibility
 from domain.readings import Reading
@@ -47,6 +47,29 @@ def test_a_later_answer_stands_in_place_of_an_earlier_one(evidence, readings, da
     assert readings.of(LOCAL_VIEWER, BY) == [later]
     with database.reading() as connection:
         assert len(connection.execute(select(schema.readings)).all()) == 1
+
+
+def test_answers_on_one_pattern_replace_earlier_ones_at_once_and_leave_those_on_others(evidence, readings):
+    source = a_source()
+    evidence.save_source(source)
+    given = [read(item, pattern=pattern) for item in source.observations for pattern in ("PAT_01", "PAT_02")]
+    readings.save([*given, *(read(item, by="another model") for item in source.observations)])
+    deleted = []
+
+    def note(_connection, _cursor, statement, *_):
+        deleted.extend([statement] if statement.startswith("DELETE") else [])
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        readings.save([replace(each, is_evidence=False) for each in given if each.pattern == "PAT_01"])
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert len(deleted) == 1
+    assert {(each.pattern, each.is_evidence) for each in readings.of(LOCAL_VIEWER, BY)} == {
+        ("PAT_01", False),
+        ("PAT_02", True),
+    }
+    assert len(readings.of(LOCAL_VIEWER, "another model")) == len(source.observations) > 1
 
 
 def test_what_is_shown_is_made_anew_after_answers_and_only_then(evidence, readings):
