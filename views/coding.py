@@ -91,7 +91,14 @@ def _told_marks(evidence: Evidence) -> str:
     """Return in a sentence or two who says whether it is still true, and whether it is a workaround."""
     said, marked = evidence.said_standing, evidence.said_workaround
     stands = words.STANDING[evidence.standing]
-    still = f"{stands}: said by {label(undoing.by(said.by, said.at))}." if said else f"{stands}, as it reads."
+    stands = stands[0].upper() + stands[1:]
+    read = evidence.coding.standing if evidence.coding else Standing.UNKNOWN
+    if said:
+        still = f"{stands}: said by {label(undoing.by(said.by, said.at))}."
+    elif evidence.standing is read:
+        still = f"{stands}, as it reads."
+    else:
+        still = f"{stands}, as somebody stated of the study."
     what = "A workaround" if evidence.is_workaround else "No workaround"
     how = f"{what}: said by {label(undoing.by(marked.by, marked.at))}." if marked else f"{what}, as it reads."
     return f"{still} {how}"

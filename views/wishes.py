@@ -87,7 +87,8 @@ def _choose(kind: Kind, found: list[Wish]) -> str | None:
     fewest = st.number_input(
         "At least this many organisations", 1, 50, 2, key=state.key(PAGE, kind.value, "fewest"), persist_state="session"
     )
-    listed = select_wishes(found, kind=kind, min_organisations=int(fewest), limit=LISTED_AT_MOST)
+    passed = select_wishes(found, kind=kind, min_organisations=int(fewest))
+    listed = passed[:LISTED_AT_MOST]
     named = state.parameter(state.WISH)
     if not listed:
         single = select_wishes(found, kind=kind, min_organisations=1)
@@ -115,7 +116,11 @@ def _choose(kind: Kind, found: list[Wish]) -> str | None:
         on_change=_remember_choice,
         args=(key,),
     )
-    if rest := len(select_wishes(found, kind=kind, min_organisations=1)) - len(listed):
+    if cut := len(passed) - len(listed):
+        st.caption(
+            f"{cut} more {'is' if cut == 1 else 'are'} told of by as many: raise the number, or narrow the list."
+        )
+    if rest := len(select_wishes(found, kind=kind, min_organisations=1)) - len(passed):
         st.caption(
             f"Of fewer organisations there {'is' if rest == 1 else 'are'} {rest} more: lower the number to see them."
         )

@@ -1,11 +1,15 @@
 """Coding by hand: at any quotation, and sentence by sentence at its source."""
 
-from fake_evidence import A_PATTERN
+from dataclasses import replace
+
+import pytest
+from fake_evidence import A_PATTERN, some_evidence
 from test_pages import everything_said
 
 from domain.access import LOCAL_VIEWER, Role, Viewer
 from domain.decisions import Verdict, evidence_acts, standing_links
-from domain.evidence import Kind, Severity, Standing
+from domain.evidence import Coding, Kind, Severity, Standing
+from views import coding as coding_page
 from views import words
 
 AT = {"source": "src_1", "observation": "obs_2"}
@@ -45,11 +49,27 @@ def test_a_press_says_whether_it_is_still_true_and_another_whether_it_is_a_worka
     test.pills(key="coding-workaround-source-obs_2").set_value(True).run()
     assert marked(populated) == [(None, True), (Standing.FIXED, None)]
     told = everything_said(test).replace("\\", "")
-    assert f"{words.STANDING[Standing.FIXED]}: said by local" in told
+    stands = words.STANDING[Standing.FIXED]
+    assert f"{stands[0].upper()}{stands[1:]}: said by local" in told
     assert "A workaround: said by local" in told
     test.button(key="coding-unmark-source-obs_2").click().run()
     assert marked(populated) == [(Standing.FIXED, None)]
     assert "No workaround, as it reads." in everything_said(test)
+
+
+@pytest.mark.parametrize(
+    ("coded_as", "standing", "told"),
+    [
+        (Standing.UNKNOWN, Standing.LIVE, "as somebody stated of the study."),
+        (Standing.FIXED, Standing.FIXED, "as it reads."),
+        (None, Standing.LIVE, "as somebody stated of the study."),
+        (None, Standing.UNKNOWN, "as it reads."),
+    ],
+)
+def test_whether_it_is_still_true_is_told_with_whether_the_words_or_the_study_say_so(coded_as, standing, told):
+    coding = Coding(kind=Kind.PAIN_POINT, pain_point=0.9, standing=coded_as) if coded_as else None
+    said = coding_page._told_marks(replace(some_evidence()[0], coding=coding, standing=standing, said_standing=None))
+    assert said.startswith(f"{words.STANDING[standing].capitalize()}, {told}")
 
 
 def test_a_sentence_is_coded_as_evidence_of_a_pattern_with_what_it_costs(open_page, populated):

@@ -55,6 +55,17 @@ def test_what_one_organisation_alone_recommends_is_listed_when_asked_for(open_pa
     assert test.radio[0].options == ["Ask people once for each certificate"]
 
 
+def test_what_is_cut_off_the_list_is_told_apart_from_what_fewer_organisations_tell(open_page, populated):
+    [shared] = [wish for wish in populated.wishes if wish.kind is Kind.NEED]
+    single = replace(shared, id="need_single", organisations=shared.organisations[:1])
+    populated.wishes = [*(replace(shared, id=f"need_{number}") for number in range(43)), single]
+    test = open_page(populated, "pain_points", show="need")
+    assert len(test.radio[0].options) == 40
+    said = everything_said(test)
+    assert "3 more are told of by as many" in said
+    assert "Of fewer organisations there is 1 more" in said
+
+
 def test_nothing_to_list_says_why(open_page, populated):
     populated.wishes = []
     test = open_page(populated, "pain_points", show="need")
