@@ -113,7 +113,8 @@ _BY = (
 )
 """How far something fell: a call that is dropped by a machine has not."""
 _FELL = (
-    rf"(?:(?:dropped|went down|came down){_BY}|halved|decreased|declined|(?:was|were|has been|have been) (?:halved|reduced)|"
+    rf"(?:(?:dropped|went down|came down){_BY}|halved|decreased|declined|"
+    r"(?:was|were|has been|have been) (?:halved|reduced)|"
     rf"fell(?:{_BY}|(?! (?:to|on|upon|into|through|behind|between|short|over|off|apart|outside)\b)))"
 )
 _ROSE = r"(?:rose|went up|increased|doubled|trebled|grew|climbed)"
@@ -150,7 +151,8 @@ _WORSENED = re.compile(
 _WORKED = re.compile(
     r"\b(?:work(?:s|ed) (?:well|better)|solved|resolved|"
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?:reduced|halved|cut|decreased) (?!to see)\w*|"
-    r"(?:fewer|less) (?!than\b|(?:\w+ )?(?:are|is|were|was|get|got|answered|reach\w*|can|could)\b)\w*|increas(?:e|ed)|improv(?:ed|ement)|rose|doubled|(?:much |far )?easier|quicker|faster|clearer|"
+    r"(?:fewer|less) (?!than\b|(?:\w+ )?(?:are|is|were|was|get|got|answered|reach\w*|can|could)\b)\w*|"
+    r"increas(?:e|ed)|improv(?:ed|ement)|rose|doubled|(?:much |far )?easier|quicker|faster|clearer|"
     r"understood|no longer|noticed (?:it|the)|preferred|more (?:people|users|participants|applicants|patients) \w+|"
     r"success\w*)\b",
     re.IGNORECASE,
@@ -172,7 +174,7 @@ _NONE = re.compile(
     rf"{_MADE_NONE} (?:to|in|on) (?:(?:the|our|these|number of) ){{0,3}}(?:{_LESS_IS_BETTER}|{_MORE_IS_BETTER})\b",
     re.IGNORECASE | re.DOTALL,
 )
-_NONE_AT_ALL = re.compile(rf"{_MADE_NONE}(?: (?:to|in|on)\b|\W*$)", re.IGNORECASE | re.DOTALL)
+_NONE_AT_ALL = re.compile(rf"{_MADE_NONE}(?: (?:to|in|on)\b|\W{{0,9}}$)", re.IGNORECASE | re.DOTALL)
 """That nothing changed: people say so of their lives, too, so that a heading must announce results."""
 _FAILED = re.compile(
     r"\b(?:(?:did|does|has|have)(?: not|n't|n’t) (?:help|work|change|improve|reduce|make|solve|fix)\w*|"

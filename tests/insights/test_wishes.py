@@ -60,6 +60,7 @@ def told_by_wording(kind, text):
         ("Print the tides on the back of the permit.", Kind.RECOMMENDATION),
         ("Everybody found the new form easy to fill in.", Kind.POSITIVE),
         ("The counter worked well for all nine.", Kind.POSITIVE),
+        ("Everybody renewed without difficulty.", Kind.POSITIVE),
     ],
 )
 def test_wording_and_grammar_tell_a_need_a_recommendation_and_praise_whoever_wants_it(text, kind):
@@ -81,6 +82,10 @@ def test_wording_and_grammar_tell_a_need_a_recommendation_and_praise_whoever_wan
         ("Improve it.", Kind.RECOMMENDATION),
         ("Everybody found the form easy, but nobody sent it.", Kind.POSITIVE),
         ("The price was not clear to anyone.", Kind.POSITIVE),
+        ("They refused straight away.", Kind.POSITIVE),
+        ("Simple mistakes cost me my claim.", Kind.POSITIVE),
+        ("It is clear they lied.", Kind.POSITIVE),
+        ("Easy to get wrong.", Kind.POSITIVE),
         ("Owners want one form.", Kind.BEHAVIOUR),
     ],
 )
