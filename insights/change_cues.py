@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from domain.insights import AttemptOutcome
+from insights.statements import denies
 
 _MADE = (
     r"(?:(?:re)?(?:chang|add|mov|remov|replac|updat|includ|design|simplif|word|nam|split|merg|reduc|introduc|test|tri|"
@@ -34,10 +35,13 @@ _DATE = (
 _BETTER = (
     r"(?:once|automatic\w*|straight away|at once|no longer (?:have|has|need|type|ring|wait|chase)|by (?:itself|"
     r"themselves)|"
-    r"in one place|(?:has|have) had an?|now|instead of|every system)"
+    r"in one place|instead of)"
 )
+_WITHIN = r"[^.;]{0,80}"
+"""What may stand between two parts of one statement."""
 _SINCE = re.compile(
-    rf"\b(?:since|as of|from) {_DATE}\b.*\b{_BETTER}\b|\b{_BETTER}\b.*\b(?:since|as of) {_DATE}\b", re.IGNORECASE
+    rf"\b(?:since|as of|from) {_DATE}\b{_WITHIN}\b{_BETTER}\b|\b{_BETTER}\b{_WITHIN}\b(?:since|as of) {_DATE}\b",
+    re.IGNORECASE,
 )
 _OF_OURS = re.compile(
     rf"\b(?:we|the team)(?:['’]ve| have| had)? (?:{_ALSO} )*{_MADE_BY_PEOPLE}\b"
@@ -45,8 +49,8 @@ _OF_OURS = re.compile(
     re.IGNORECASE,
 )
 _ARMS = re.compile(
-    r"\b\d+\b.*\b(?:got|saw|had|received|were (?:sent|given|shown)) the (?:old|existing|first|usual) .*"
-    r"\b\d+\b.*\bthe (?:new|second|other)\b",
+    rf"\b\d+\b{_WITHIN}\b(?:got|saw|had|received|were (?:sent|given|shown)) the (?:old|existing|first|usual) {_WITHIN}"
+    rf"\b\d+\b{_WITHIN}\bthe (?:new|second|other)\b",
     re.IGNORECASE,
 )
 """The arms of a trial: so many had the old, so many the new."""
@@ -78,9 +82,17 @@ _FORESEEN = re.compile(
 _TROUBLE = re.compile(
     r"\b(?:not|never|nobody|no one|nothing|none|cannot|but|however|still|although|wrong|unable|worse|only|lost|without|"
     r"confus\w+|struggl\w+|fail\w*|difficult\w*|problem\w*|complain(?:ed|s)?|unclear|annoy\w*|frustrat\w*|missed|again|"
-    r"twice a|so (?:that )?i|even)\b|n['’]t\b|\bno (?!longer)\w+|[\"“”]|\b(?:my|me|she|he)\b",
+    r"twice a|so (?:that )?i|even|refus\w+|wait\w*|ha(?:ve|s|d) to|g[ai]ve(?:s|n)? up|turned away|closed|broken|hardly|"
+    r"(?:is|are|was|were|got|been) (?:cut|stopped)|stop(?:s|ped)(?! (?:ringing|calling|phoning|chasing) to ask))\b|"
+    r"n['’]t\b|\bno (?!longer)\w+|[\"“”]|"
+    r"\b(?:my|me|she|he|her|his|ourselves|baby|son|daughter|wife|husband|mother|father)\b",
     re.IGNORECASE,
 )
+_GAVE_UP = re.compile(
+    r"\b(?:refused|stopped|ha(?:ve|s|d) to|g[ai]ve(?:s|n)? up|turned away|closed|(?:is|are|was|were|been) cut)\b",
+    re.IGNORECASE,
+)
+"""Words of trouble that leave nothing of what else sounds as if it had worked."""
 
 _LESS_IS_BETTER = (
     r"(?:calls?|complaints?|errors?|mistakes?|queries|enquiries|keying|re-?keying|typing|chasers?|chasing|waits?|"
@@ -91,22 +103,44 @@ _MORE_IS_BETTER = (
     r"(?:completions?|completion rates?|take-?up|uptake|responses|response rates?|clicks|attendance|satisfaction|"
     r"registrations?|sign-?ups|accuracy|success rates?|conversions?)"
 )
+_HOW_MUCH = (
+    r"(?:half|an? (?:half|third|quarter|fifth|sixth|tenth|lot)|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"nothing|none|nil|zero|\d[\d.,]*)"
+)
+_BY = (
+    r"(?: \w+ly)? (?:by|from|to) (?:(?:about|around|almost|nearly|over|under|more than|less than|up to|only|just) )?"
+    rf"{_HOW_MUCH}"
+)
+"""How far something fell: a call that is dropped by a machine has not."""
 _FELL = (
-    r"(?:fell|dropped|went down|came down|halved|decreased|declined|(?:was|were|has been|have been) (?:halved|reduced))"
+    rf"(?:(?:dropped|went down|came down){_BY}|halved|decreased|declined|"
+    r"(?:was|were|has been|have been) (?:halved|reduced)|"
+    rf"fell(?:{_BY}|(?! (?:to|on|upon|into|through|behind|between|short|over|off|apart|outside)\b)))"
 )
 _ROSE = r"(?:rose|went up|increased|doubled|trebled|grew|climbed)"
-_FAR = r"\b(?:[ ,]+\w+){0,8}?[ ,]+"
+_NO_PART = (
+    r"(?!(?:not|never|hardly|barely|no|that|when|after|because|who|which|where|since|if|until|but|and|mean\w*|are|is|was|"
+    r"were|be|been|get|got|her|his|my|their|our)\b)"
+)
+_OF_WHAT = (
+    r"(?: (?:times?|rates?|volumes?|numbers?))?"
+    rf"(?: (?:about|to|from|for|on|of|at|in|within|per|during|with|by)(?: {_NO_PART}[\w'’-]+){{1,3}}?){{0,2}}"
+    r"(?: (?:has|have|had))?(?: (?:also|now|since|then|already|nearly|almost))? "
+)
+"""What may stand between what is counted and how it went: what it is about, and no other statement."""
+_FAR = r"\b(?:[ ,]+(?!(?:not|never|hardly|barely)\b)\w+){0,8}?[ ,]+"
 _FEWER = (
     r"\b(?:twice|three times) as many \w+ (?:finished|completed|claimed|applied|answered|paid|registered|found)\b|"
     r"\b(?:claimed|finished|completed|answered|used|found|opened) by (?:twice|three times) as many\b"
 )
-_MEASURED = re.compile(
-    rf"\b{_LESS_IS_BETTER}{_FAR}{_FELL}\b|\b{_MORE_IS_BETTER}{_FAR}{_ROSE}\b|{_FEWER}", re.IGNORECASE
-)
+HAS_FALLEN = rf"\b{_LESS_IS_BETTER}{_OF_WHAT}{_FELL}\b"
+"""That something of which less is better became less."""
+_MEASURED = re.compile(rf"{HAS_FALLEN}|\b{_MORE_IS_BETTER}{_OF_WHAT}{_ROSE}\b|{_FEWER}", re.IGNORECASE)
 _EASED = re.compile(
     r"\b(?:fewer|less) (?:calls|complaints|errors|mistakes|queries|keying|typing|waiting|chasing)\b"
+    r"(?! (?:\w+ly )?(?:are|is|were|was|get|got|have been|being|been|answered|reach\w*|can|could|than)\b)"
     r"|\bno longer (?:have|has|need|needs) to (?:type|key|ring|call|ask|chase|copy|enter|wait|print|phone)\b"
-    r"|\bstopped (?:ringing|calling|asking|phoning|chasing|typing)\b",
+    r"|\bstopped (?:ringing|calling|phoning|chasing) to ask\b",
     re.IGNORECASE,
 )
 _WORSENED = re.compile(
@@ -115,8 +149,10 @@ _WORSENED = re.compile(
     re.IGNORECASE,
 )
 _WORKED = re.compile(
-    r"\b(?:work(?:s|ed) (?:well|better)|solved|resolved|(?:reduced|halved|cut|fewer|less|dropped|fell|decreased) "
-    r"(?!to see)\w*|increas(?:e|ed)|improv(?:ed|ement)|rose|doubled|(?:much |far )?easier|quicker|faster|clearer|"
+    r"\b(?:work(?:s|ed) (?:well|better)|solved|resolved|"
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?:reduced|halved|cut|decreased) (?!to see)\w*|"
+    r"(?:fewer|less) (?!than\b|(?:\w+ )?(?:are|is|were|was|get|got|answered|reach\w*|can|could)\b)\w*|"
+    r"increas(?:e|ed)|improv(?:ed|ement)|rose|doubled|(?:much |far )?easier|quicker|faster|clearer|"
     r"understood|no longer|noticed (?:it|the)|preferred|more (?:people|users|participants|applicants|patients) \w+|"
     r"success\w*)\b",
     re.IGNORECASE,
@@ -130,12 +166,16 @@ _NO_DIFFERENCE = (
     r"(?:no|little|hardly any) (?:significant |clear |real |measurable )?"
     r"(?:difference|effect|improvement|change|impact)\b"
 )
-_NONE = re.compile(
+_MADE_NONE = (
     r"^(?!.*\b(?:i|me|my|he|she)\b).*\b(?:made|makes|saw|found|was|were|had|showed) (?:almost |little or )?"
     rf"{_NO_DIFFERENCE}"
-    r"(?: (?:to|in|on)\b|\W*$)",
+)
+_NONE = re.compile(
+    rf"{_MADE_NONE} (?:to|in|on) (?:(?:the|our|these|number of) ){{0,3}}(?:{_LESS_IS_BETTER}|{_MORE_IS_BETTER})\b",
     re.IGNORECASE | re.DOTALL,
 )
+_NONE_AT_ALL = re.compile(rf"{_MADE_NONE}(?: (?:to|in|on)\b|\W{{0,9}}$)", re.IGNORECASE | re.DOTALL)
+"""That nothing changed: people say so of their lives, too, so that a heading must announce results."""
 _FAILED = re.compile(
     r"\b(?:(?:did|does|has|have)(?: not|n't|n’t) (?:help|work|change|improve|reduce|make|solve|fix)\w*|"
     rf"{_NO_DIFFERENCE}|made (?:it|things) worse|"
@@ -159,8 +199,11 @@ _RESULTS_ABOVE = re.compile(
     re.IGNORECASE,
 )
 _NOT_ONE = re.compile(
-    r"\bnot (?:one|a single)\b.*\b(?:sample|out of|of)\b.*\d|\b(?:from|fell|down) \d.* to \d", re.IGNORECASE
+    rf"\bnot (?:one|a single)\b{_WITHIN}\b(?:sample|out of|of)\b{_WITHIN}\d|\b(?:from|fell|down) \d{_WITHIN} to \d",
+    re.IGNORECASE,
 )
+NO_DIFFICULTY = 0.49
+"""The highest probability of a difficulty that is left to what tells of a change, or of what came of it."""
 
 
 def tells_change(text: str, headings: Sequence[str] = ()) -> bool:
@@ -195,9 +238,10 @@ def tells_result(text: str, headings: Sequence[str] = ()) -> bool:
     """Tell whether the wording says what came of a change: better, no different, or beneath such a heading worse."""
     if _FORESEEN.search(text):
         return False
-    if _MEASURED.search(text) or _EASED.search(text) or _NONE.search(text):
-        return _WORSENED.search(text) is None
     above = is_about_changes(headings) or has_results_above(headings)
+    told = (_MEASURED, _EASED, _NONE, _NONE_AT_ALL) if above else (_MEASURED, _EASED, _NONE)
+    if any(pattern.search(text) for pattern in told):
+        return _WORSENED.search(text) is None and not _tells_trouble(text, besides=told)
     return above and (_WORSENED.search(text) or _NOT_ONE.search(text)) is not None
 
 
@@ -210,9 +254,26 @@ def outcome_of(text: str) -> AttemptOutcome:
     told = (_WORKED.search(text) or _EASED.search(text)) is not None and _PURPOSE.search(text) is None
     worked = measured or (told and not worsened)
     failed = _FAILED.search(text) is not None or (worsened and not measured)
-    if worked == failed:
+    if worked == failed or (worked and _ends_in_trouble(text)):
         return AttemptOutcome.UNKNOWN
     return AttemptOutcome.WORKED if worked else AttemptOutcome.FAILED
+
+
+def _tells_trouble(text: str, *, besides: Sequence[re.Pattern[str]]) -> bool:
+    """Tell whether a word of trouble or denial stands beside what these patterns describe."""
+    rest = _without(text, besides)
+    return denies(rest) or _TROUBLE.search(rest) is not None
+
+
+def _ends_in_trouble(text: str) -> bool:
+    rest = _without(text, (_MEASURED, _EASED, _WORKED))
+    return denies(rest) or _GAVE_UP.search(rest) is not None
+
+
+def _without(text: str, patterns: Sequence[re.Pattern[str]]) -> str:
+    for pattern in patterns:
+        text = pattern.sub(" ", text)
+    return text
 
 
 def _says_change(text: str, headings: Sequence[str]) -> bool:

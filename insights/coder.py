@@ -8,7 +8,7 @@ from domain.insights import AttemptOutcome, Codebook
 from domain.lessons import NOTHING_LEARNED, Lessons
 from domain.ports import Embedder, PairJudge
 from insights.attempts import tells_attempt
-from insights.change_cues import is_no_difficulty, outcome_of, tells_change
+from insights.change_cues import NO_DIFFICULTY, is_no_difficulty, outcome_of, tells_change
 from insights.coder_cues import standing_of, tells_workaround
 from insights.coder_features import cues_of, words_of
 from insights.coder_weights import Weights, head_scores, load_weights, weights_digest
@@ -31,8 +31,6 @@ OF_WORDING, OF_MEANING, SHIFT = 0.35, 0.4, 0.2
 """How much the log odds of each judge count, and what is added to their sum; set on real notes."""
 GOOD_FIT = 0.6
 """From this fit on, the pattern says at which level the difficulty bites."""
-NO_DIFFICULTY = 0.49
-"""The highest probability of a difficulty that is left to what tells of a change, or of what came of it."""
 TYPICAL_SEVERITY_VOICE = 0.7
 """What the typical severity of a well-fitting pattern adds to that severity's score (log odds)."""
 

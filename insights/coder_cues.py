@@ -15,7 +15,8 @@ _BURDEN = (
     r"(?:\d|an?\b|two|three|four|five|six|several|weeks|months|days|hours|ages|so long|too long|longer)|"
     r"(?:re-?)?(?:type|key|enter)|copy|print|fax|post (?:it|them)|write (?:it|them) (?:out|down))"
 )
-_MENDED = r"(?:fixed|resolved|solved|mended|addressed(?! to))"
+_MENDED = r"(?:fixed(?! (?:at|by|since|twice|for)\b)|resolved|solved|mended)"
+_WHAT_IS_WRONG = r"(?:issues?|problems?|difficult(?:y|ies)|bugs?|errors?|faults?|concerns?)"
 _FIXED = re.compile(
     rf"(?<!as )(?<!than )\b(?:i|we|you|he|she|it|they|this|that|which|people|users|staff|\w+s) used to {_BURDEN}\b"
     rf"|(?<!as )(?<!than )(?<!is )(?<!are )\bused to {_TROUBLE}\b"
@@ -27,18 +28,24 @@ _FIXED = re.compile(
     r"struggle|"
     r"re-?key|(?:re-?)?(?:type|enter)|miss(?:es)?|confus\w+|(?:an? )?(?:problem|issue))\b(?! (?:access|time|able)\b)"
     r"|(?<!as )(?<!like )(?<!both )\bin (?:the )?(?:previous|earlier|old|first|initial|last) "
-    r"(?:round|version|design|iteration|prototype)\b|\bin (?:the )?(?:previous|earlier|old|initial) release\b"
+    r"(?:round(?! of (?!(?:user |usability )?(?:tests?|testing|research|interviews|sessions)\b))|"
+    r"version|design|iteration|prototype)\b|\bin (?:the )?(?:previous|earlier|old|initial) release\b"
     rf"|\bwe(?:'ve|’ve| have)? (?:since )?(?:now )?{_MENDED}\b(?! (?:an?|the) (?:date|time|day|meeting|appointment|"
     rf"letter)\b)"
-    rf"|\b(?:has|have) (?:since |now )?been {_MENDED}\b",
+    rf"|\b(?:has|have) (?:since |now )?been {_MENDED}\b"
+    rf"|\b{_WHAT_IS_WRONG} (?:has|have) (?:since |now )?been addressed\b"
+    r"|\bwe(?:'ve|’ve| have)? (?:since )?(?:now )?addressed (?:the|this|that|these|those|both|all) "
+    rf"(?:\w+ )?{_WHAT_IS_WRONG}\b",
     re.IGNORECASE,
 )
 _STILL_STANDS = re.compile(
-    r"\b(?:still|not yet|remains?|continu(?:es?|ing)|again|(?:nothing|none|nobody|hardly|until|unless|whether|once|"
+    r"\b(?:still|not yet|remains?|continu(?:es?|ing)|again|g[ai]ve(?:s|n)? up|(?:comes?|came|coming) back|"
+    r"used to\b.{0,80}\b(?:today|these days|nowadays)|used to take\b.{1,80}\b(?:it|this|that) (?:now )?takes?|"
+    r"(?:nothing|none|nobody|hardly|until|unless|whether|once|"
     r"when|if|"
     r"before|should|nor)\b.{0,60}\bbeen (?:fixed|resolved|solved|mended|addressed)|"
     r"(?:but|and|;|,) now\b.{0,60}(?:\b(?:not|no|never|nobody|twice|worse|longer|more|harder|only)\b|n['’]t\b))\b"
-    r"|\bpreviously\b.{0,25}\b(?:could|can|easy|worked|able)\b(?! not|n['’]t)(?!.*\b(?:but|only|had to)\b)",
+    r"|\bpreviously\b.{0,25}\b(?:could|can|easy|worked|able)\b(?! not|n['’]t)(?!.{0,200}\b(?:but|only|had to)\b)",
     re.IGNORECASE,
 )
 _FIXED_HEADING = re.compile(
@@ -66,7 +73,7 @@ _PROTOTYPE = re.compile(
     r"iteration \d)\b",
     re.IGNORECASE,
 )
-_PROTOTYPE_HEADING = re.compile(r"\b(?:variation|concept)s?\W*$", re.IGNORECASE)
+_PROTOTYPE_HEADING = re.compile(r"\b(?:variation|concept)s?\W{0,9}$", re.IGNORECASE)
 _LIVE = re.compile(
     r"\b(?:live service|in live(?! chat| data| text)|went live|since launch|public beta|analytics|"
     r"calls? to the (?:contact|call) centre|help ?desk tickets?|support tickets?|every (?:day|week|month|year)|"
@@ -83,25 +90,43 @@ _OWN = r"(?:her|his|their|our|my|its|your)"
 _KEPT = (
     r"(?:list|log|diary|notebook|record|tracker|tally|folder|checklist|crib sheet|database|whiteboard|template|notes)"
 )
-_TYPED = r"(?<!the )(?<!a )(?:cop(?:y|ies|ied|ying)|typ(?:e|es|ed|ing)|key(?:s|ed|ing)|past(?:e|es|ed|ing))"
+_TYPED = (
+    r"(?<!the )(?<!a )(?:cop(?:ied|ying)|typ(?:ed|ing)|key(?:ed|ing)|past(?:ed|ing)|"
+    r"(?:cop(?:y|ies)|types?|keys|pastes?)(?! (?:from|of|to|for|in)\b))"
+)
+"""What is done with words, and no copies of a paper or keys to a door."""
+_HINDRANCE = (
+    r"(?:rules?|systems?|forms?|limits?|problems?|checks?|errors?|blocks?|queues?|fields?|process(?:es)?|tools?|software|"
+    r"screens?|restrictions?|requirements?|lack|menus?|firewalls?|gaps?)"
+)
+_LABOUR = (
+    r"(?:work|check\w*|entr(?:y|ies)|process\w*|steps?|lists?|records?|counts?|cop(?:y|ies|ying)|input\w*|typing|keying|"
+    r"transfers?|logs?|systems?|calculations?|intervention|effort|data|tasks?|search\w*|handling|updates?|matching|sort\w*|"
+    r"reconciliation|corrections?|tracking|register|review\w*)"
+)
 _WORKAROUND = re.compile(
-    r"work(?:ing|ed|s)?[- ]?arounds?|work(?:ing|ed|s)? around\b|\bg(?:e|o)t(?:s|ting)? (?:a?round) (?:it|this|that|"
-    r"the)\b|"
+    r"work(?:ing|ed|s)?-?arounds?|\bwork(?:ing|ed|s)? around\b(?! the clock\b)|"
+    rf"(?<!no way to )\bg(?:e|o)t(?:s|ting)? a?round (?:it|this|that|the (?:\w+ )?{_HINDRANCE})\b|"
     r"(?<!take it )(?<!took it )(?<!brought it )(?<!sent it )(?<!delivered )\bby hand\b|\bmanually\b|"
-    r"(?<!the )(?<!user )(?<!staff )\bmanual\b|spread ?sheets?|\bexcel\b(?! at\b)|\bpost-?its?\b|sticky notes?|"
+    rf"\bmanual (?:\w+ )?{_LABOUR}\b|spread ?sheets?|\bexcel\b(?! at\b)|\bpost-?its?\b|sticky notes?|"
     r"\bon (?:a piece|pieces|bits|scraps?) of paper\b|\b(?:writ\w+|wrote|not(?:e|es|ed)|jot\w*|record\w*|ke(?:ep|eps|"
     r"pt)|down)"
     r"\b[^.;]{0,25}\bon paper\b|\b(?:sometimes|only|first) on paper\b|\bnotebooks?\b|whiteboards?|\bin pencil\b|"
     r"\bshoe ?box|\bindex cards?\b|"
-    rf"\b(?:in|out of) (?:{_OWN}|this|the|a) drawer\b|cop(?:y|ying|ies)[- ]and[- ]past|\bre-?(?:key|typ|enter)|"
+    rf"\b(?:in|out of) (?:{_OWN}|this|the|a) drawer\b|cop(?:y|ying|ies)[- ]and[- ]past|"
+    rf"\bre-?(?:key|typ|enter)\w*\b(?! {_OWN} (?:\w+ )?(?:password|passcode|pin|code)\b)|"
     rf"\b{_TYPED}\b[^.;]{{1,80}}\b(?:from|off)\b[^.;]{{1,60}}\b(?:in)?to\b|\b{_TYPED} (?:\w+ ){{0,3}}?in again\b|"
     rf"\b(?:{_TYPED}|key) (?:(?:every|each|the same|it|them|all) (?:\w+ ){{0,2}}?)?(?:twice|three times|again)\b|"
-    rf"\bown (?:{_KEPT}|spread ?sheets?|words)\b|\b(?:{_KEPT}|file|sheet|form|system) of {_OWN} own\b|"
+    rf"\bown (?:{_KEPT}|spread ?sheets?)\b|\b(?:{_KEPT}|file|sheet|form|system) of {_OWN} own\b|"
     r"shadow (?:list|record|system)|\b(?:personal|separate) (?:list|record|tracker|inbox)|\bdummy\b|"
-    rf"\bke(?:ep|eps|pt|eping) (?:an?|{_OWN}) (?:own |separate |private |little )?{_KEPT}\b|"
+    rf"\bke(?:ep|eps|pt|eping) (?:an?|{_OWN}) (?:own |separate |private |little )?{_KEPT}\b"
+    rf"(?! of (?:{_OWN}|the) (?:pain|symptom|illness|sleep|seizure|mood|medic|condition|health|food|blood))|"
     r"\bso (?:we|i|they|she|he) used (?:mine|ours|hers)\b|"
     r"\btell(?:s|ing)? (?:people|them|callers|users|applicants) to (?:type|put|enter|tick)\b|"
-    r"\b(?:share|use) (?:a|one|their) (?:login|password)|take (?:a )?(?:photo|screenshot)s?|\bwhatsapp\b|"
+    r"\b(?:share|use) (?:a|one|their) (?:login|password)|"
+    r"(?<!must )(?<!should )\btake (?:a )?(?:photo|screenshot)s?\b"
+    r"(?! for (?:the|an?|their|your) (?:passport|licen[cs]e|id|card))|"
+    r"\bwhatsapp\b|"
     r"screenshots? (?:of|to)",
     re.IGNORECASE,
 )

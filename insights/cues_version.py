@@ -4,7 +4,16 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-CUES = ("change_cues.py", "coder_cues.py", "wish_cues.py")
+CUES = (
+    "attempts.py",
+    "change_cues.py",
+    "coder_cues.py",
+    "statements.py",
+    "sure_difficulties.py",
+    "wish_cues.py",
+    "wish_grammar.py",
+    "wish_lacks.py",
+)
 """The modules that say how things are worded, beside this one."""
 
 

@@ -3,6 +3,7 @@
 import re
 
 from domain.evidence import Evidence, Kind
+from insights.change_cues import HAS_FALLEN
 from insights.statements import denies
 
 SURE_ALONE = 0.7
@@ -12,28 +13,35 @@ Where a pattern describes it, a second check reads both and a half is enough; he
 """
 _WENT_WELL = re.compile(
     r"\b(?:grand|lovely|wonderful|excellent|brilliant|perfect(?:ly)?|smooth(?:ly)?|pleased|glad|grateful|relieved|"
-    r"delighted|warmth|warmly|kindness|easy|easier|easiest|effortless|reassur(?:ed|ing)|"
+    r"delighted|warmth|warmly|kindness|eas(?:y|ier|iest)(?! to (?:miss|lose|get wrong|give up|forget|overlook|mistake|"
+    r"confuse|mix up|go wrong|get lost))|effortless|reassur(?:ed|ing)|"
     r"works? (?:well|fine)|worked (?:well|fine)|does what it says|to say (?:so|thank)|thank(?:ed)? (?:you|us|them)|"
     r"can (?:now )?stop|could stop|what helps|"
-    r"(?:fell|dropped|went down|down) (?:from|by|to)|(?:first|only) (?:letter|time|one|person) .{0,40}"
+    rf"{HAS_FALLEN}|(?:first|only) (?:letter|time|one|person) .{0, 40}"
     r"(?:read to the end|understood|said it))\b",
     re.IGNORECASE,
 )
 _GOES_WRONG = re.compile(
     r"\b(?:but|however|although|though|yet|too|hard(?:er)?|difficult\w*|wrong\w*|again|wait\w*|late|lost|confus\w*|"
-    r"refus\w*|unclear|fail\w*|worr\w*|afraid|had to|have to|has to|only way|instead|would be|should be|than)\b",
+    r"refus\w*|unclear|fail\w*|worr\w*|afraid|had to|have to|has to|only way|instead|would be|should be|than|"
+    r"g[ai]ve(?:s|n)? up|mistakes?|errors?|cost (?:me|us|him|her|them)|lied|lying|los(?:e|es|ing))\b",
     re.IGNORECASE,
 )
 
 
 def says_it_went_well(text: str) -> bool:
     """Tell whether the wording is that of praise or relief, with no word of denial, contrast or trouble beside it."""
-    return _WENT_WELL.search(text) is not None and not denies(text) and _GOES_WRONG.search(text) is None
+    return _WENT_WELL.search(text) is not None and not denies(text) and not has_trouble(text)
 
 
 def goes_wrong(text: str) -> bool:
     """Tell whether the wording says that something is wrong: a denial, or a word of trouble."""
-    return denies(text) or _GOES_WRONG.search(text) is not None
+    return denies(text) or has_trouble(text)
+
+
+def has_trouble(text: str) -> bool:
+    """Tell whether the wording has a word of contrast or trouble."""
+    return _GOES_WRONG.search(text) is not None
 
 
 def is_sure(item: Evidence) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.evidence import Kind
+from insights.sure_difficulties import has_trouble
 from insights.wish_grammar import parsed, says_what_should_change, wants_something
 from insights.wish_lacks import told_as_lacking
 
@@ -42,13 +43,15 @@ _RECOMMENDS = re.compile(
 _NO_RECOMMENDATION = re.compile(
     r"\b(?:this should (?:make|help)|(?:this|that|which|it|results?|findings?) (?:also )?suggests?|"
     r"we (?:want|plan|need|should) (?:to )?(?:know|understand|test|find out|learn|see|ask|check|speak)|whether|"
-    r"determine|consider that|should only|feel free|contact you)\b|[?:]\W*$",
+    r"determine|consider that|should only|feel free|contact you)\b|[?:]\W{0,9}$",
     re.IGNORECASE,
 )
 _ENABLED = r"(?:stop|save|pick|choose|come back|go back)"
 """What people praise when they could do it."""
 _PRAISES = re.compile(
-    r"\b(?:understood|clear(?:ly)?|eas(?:y|ily)|intuitive|straightforward|simple|comfortable|confident|reassur\w+|"
+    r"\b(?:understood|clear(?:ly)?(?! (?:that )?(?:they|he|she|we|it|you|i|the)\b)|"
+    r"eas(?:y|ily)(?! to (?:miss|lose|get wrong|give up|forget|overlook|mistake|confuse|mix up|go wrong|get lost))|"
+    r"intuitive|straightforward|simple|comfortable|confident|reassur\w+|"
     r"relief|grateful|easiest|at once|straight ?away|the same day|work(?:s|ed) (?:very |really )?well|"
     r"no (?:problems?|difficult(?:y|ies)|trouble)|without (?:any )?(?:problem|trouble|difficulty|help)|liked|loved|"
     rf"appreciat\w+|quick(?:ly)?|could {_ENABLED})\b",
@@ -57,7 +60,7 @@ _PRAISES = re.compile(
 _NO_PRAISE = re.compile(
     r"\b(?:not|never|nobody|no one|few|only|but|however|although|except|hardly|unclear|would|should|if)\b|"
     rf"\bcould\b(?! {_ENABLED}\b)|"
-    r"n['’]t\b|[?:]\W*$",
+    r"n['’]t\b|[?:]\W{0,9}$",
     re.IGNORECASE,
 )
 
@@ -79,7 +82,9 @@ def tells_recommendation(text: str, document: "Doc") -> bool:
 
 def tells_praise(text: str) -> bool:
     """Tell whether the wording says that something went well, without a but."""
-    return _PRAISES.search(text) is not None and _NO_PRAISE.search(text) is None
+    if _PRAISES.search(text) is None or _NO_PRAISE.search(text) is not None:
+        return False
+    return not has_trouble(_PRAISES.sub(" ", text))
 
 
 _WORDED = {Kind.NEED: tells_need, Kind.RECOMMENDATION: tells_recommendation}

@@ -12,18 +12,29 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LABEL = re.compile(r"^(?:\W*\([A-Z]\w*\))?\W*(?:recommendation\W*)?", re.IGNORECASE)
-_RATING = re.compile(r"\W*\(?\b(?:High|Low|Medium|Med|H|L|M)\)?\W*$")
+_RATED = r"(?:High|Low|Medium|Med|H|L|M)"
+_RATING = re.compile(rf"[.!;,\s–—-]{{0,4}}\({_RATED}\)\W{{0,9}}$|[.!;–—]\s{{1,3}}{_RATED}\W{{0,9}}$")
+_NOT_WANTED = re.compile(
+    r"\b(?:do|does|did|would)(?: not|n['’]t) (?:\w+ )?(?:need|want|wish|like|ask)\b", re.IGNORECASE
+)
+_NOT = r"(?: not|n['’]t| never| no longer)"
+_SEVERAL = r"\b(people|they|we|you|\w*[^s\W]s)"
 _WANTS = (
     r"\b(?:needs?|needed|wants?|wanted|would (?:really |also )?(?:like|love|want)|would have liked|wish(?:es|ed)?|"
-    r"desires?|asked)\b"
+    r"desires?|(?<!be )asked(?= (?:for|to)\b))\b"
 )
 _TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"{_SEVERAL} (?:should|must|ought){_NOT}(?: to)? be\b", re.I), r"\1 are"),
+    (re.compile(rf"\b(?:should|must|ought){_NOT}(?: to)? be\b", re.I), "is"),
+    (re.compile(rf"{_SEVERAL} (?:should|must|ought){_NOT}(?: to\b)?", re.I), r"\1"),
+    (re.compile(rf"\b(?:should|must|ought){_NOT}(?: to\b)?", re.I), "does"),
     (
         re.compile(rf"{_WANTS} (?:an? (?:easy )?way |a place |the ability )?(?:to be able )?to\b(?! be\b)", re.I),
         "cannot",
     ),
     (re.compile(r"\bneeds? to be\b", re.I), "is not"),
-    (re.compile(rf"{_WANTS} (?:for )?(?:(?:an?|one|some|more|the) )?", re.I), "have no "),
+    (re.compile(rf"{_WANTS} (?:for )?more ", re.I), "have not enough "),
+    (re.compile(rf"{_WANTS} (?:for )?(?:(?:an?|one|some|the) )?", re.I), "have no "),
     (re.compile(r"\b(?:should|must|ought to) be\b", re.I), "is not"),
     (re.compile(r"\b(?:should|must|ought to)\b", re.I), "does not"),
     (re.compile(r"^(?:an?|one|some) ", re.I), "There is no "),
@@ -38,6 +49,8 @@ def told_as_lacking(text: str, document: "Doc") -> str:
     """
     plain = _LABEL.sub("", text).strip()
     plain = _RATING.sub("", plain) or plain
+    if _NOT_WANTED.search(plain) is not None:
+        return plain
     for pattern, lacking in _TOLD:
         told = pattern.sub(lacking, plain, count=1)
         if told != plain:

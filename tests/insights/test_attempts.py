@@ -96,6 +96,58 @@ def test_a_change_and_what_came_of_it_are_no_difficulty(text, headings, is_none)
     assert is_no_difficulty(text, headings) is is_none
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Calls are dropped when the queue is full.",
+        "Calls to the helpline dropped at the second menu.",
+        "Errors meant her payment was reduced.",
+        "People complained of delays after their pension was halved.",
+        "The queue never went down.",
+        "Delays hardly dropped.",
+        "Calls have not dropped since launch.",
+        "Claimants stopped calling because nobody answers.",
+        "Fewer calls are answered.",
+        "People no longer need to ask; they give up.",
+        "Parents stopped asking for help.",
+        "There was no change in her circumstances.",
+        "The clerk had no change in the till.",
+        "Users had little impact on the decision.",
+        "The claimants have had a hard time since April.",
+        "Applicants have had to wait since April because every system is down.",
+        "We have had to ring every week since March, now we gave up.",
+        "Waits increased since the release, now at ten weeks.",
+        "We added the baby to the claim and the payment stopped.",
+        "We merged two households and the benefit was cut.",
+        "We introduced ourselves at the desk and were turned away.",
+    ],
+)
+def test_a_difficulty_that_is_worded_much_as_a_change_or_a_result_stays_one(text):
+    assert not is_no_difficulty(text)
+    assert outcome_of(text) is not AttemptOutcome.WORKED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Calls to the helpline have dropped by a third.",
+        "Waiting times were reduced.",
+        "Rejections went down to 12% in the fortnight after the release.",
+        "Errors in the second form have nearly halved.",
+        "People stopped ringing to ask what the letter meant.",
+        "Complaints about lost letters fell from 44 a month to 3.",
+    ],
+)
+def test_what_is_less_of_by_so_much_is_a_result(text):
+    assert is_no_difficulty(text)
+
+
+def test_that_nothing_changed_is_a_result_of_what_is_counted_or_beneath_a_heading_that_says_so():
+    assert tells_result("There was no change in calls.")
+    assert tells_result("It made no difference.", ("Trial results",))
+    assert not tells_result("It made no difference.")
+
+
 def test_not_one_of_a_sample_is_a_result_beneath_a_heading_that_says_so():
     text = "In autumn not one letter in a sample of 600 went to a person who had died."
     assert tells_result(text, ("How we know",))

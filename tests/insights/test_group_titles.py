@@ -89,3 +89,21 @@ def test_a_denial_or_a_contrast_is_no_praise(text):
 
 def test_a_difficulty_that_the_coder_is_hardly_sure_of_is_none_on_its_own():
     assert not is_sure(told("They write to him still.", chance=0.6))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My pension dropped by a third.",
+        "The website went down from Friday.",
+        "It is easy to miss the deadline.",
+        "Easier to give up.",
+        "The letter was easy to lose.",
+    ],
+)
+def test_a_loss_and_what_is_easy_to_get_wrong_are_no_praise(text):
+    assert not says_it_went_well(text)
+
+
+def test_fewer_calls_are_praise():
+    assert says_it_went_well("Calls about the tide fell by half.")

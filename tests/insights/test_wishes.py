@@ -60,6 +60,7 @@ def told_by_wording(kind, text):
         ("Print the tides on the back of the permit.", Kind.RECOMMENDATION),
         ("Everybody found the new form easy to fill in.", Kind.POSITIVE),
         ("The counter worked well for all nine.", Kind.POSITIVE),
+        ("Everybody renewed without difficulty.", Kind.POSITIVE),
     ],
 )
 def test_wording_and_grammar_tell_a_need_a_recommendation_and_praise_whoever_wants_it(text, kind):
@@ -81,6 +82,10 @@ def test_wording_and_grammar_tell_a_need_a_recommendation_and_praise_whoever_wan
         ("Improve it.", Kind.RECOMMENDATION),
         ("Everybody found the form easy, but nobody sent it.", Kind.POSITIVE),
         ("The price was not clear to anyone.", Kind.POSITIVE),
+        ("They refused straight away.", Kind.POSITIVE),
+        ("Simple mistakes cost me my claim.", Kind.POSITIVE),
+        ("It is clear they lied.", Kind.POSITIVE),
+        ("Easy to get wrong.", Kind.POSITIVE),
         ("Owners want one form.", Kind.BEHAVIOUR),
     ],
 )
@@ -96,6 +101,15 @@ def test_what_only_sounds_like_one_is_none(text, kind):
         ("The form should ask once.", "The form does not ask once."),
         ("A letter that says what is missing.", "There is no letter that says what is missing."),
         ("Print the tides. (High)", "They do not print the tides"),
+        ("Print the tides. High", "They do not print the tides"),
+        ("Clerks should not have to retype it.", "Clerks have to retype it."),
+        ("The form shouldn't ask twice.", "The form does ask twice."),
+        ("People must not be asked twice.", "People are asked twice."),
+        ("The address must never be asked for again.", "The address is asked for again."),
+        ("The user asked why the form was sent.", "The user asked why the form was sent."),
+        ("We need more time.", "We have not enough time."),
+        ("Letters in size M", "Letters in size M"),
+        ("Owners do not need a map.", "Owners do not need a map."),
     ],
 )
 def test_a_wish_is_told_as_the_difficulty_that_it_would_mend(text, lacking):

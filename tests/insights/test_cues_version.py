@@ -1,0 +1,32 @@
+"""What was coded by other cues is coded anew: the version names every module that the coder's cues lie in."""
+
+import ast
+from pathlib import Path
+
+import insights
+from insights.cues_version import CUES
+
+FOLDER = Path(insights.__file__).parent
+READ_BY_THE_CODER = ("attempts", "change_cues", "coder_cues", "wish_cues")
+
+
+def modules_of(name):
+    tree = ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8"))
+    told = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return {module.removeprefix("insights.") for module in told if module.startswith("insights.")}
+
+
+def test_the_version_covers_the_cues_and_all_that_they_are_made_of():
+    found, left = set(), set(READ_BY_THE_CODER)
+    while left:
+        name = left.pop()
+        found.add(name)
+        left |= modules_of(name) - found
+    assert {f"{name}.py" for name in found} == set(CUES)
+
+
+def test_the_highest_chance_that_is_left_to_a_change_stands_with_the_cues():
+    from insights import change_cues, coder
+
+    assert coder.NO_DIFFICULTY is change_cues.NO_DIFFICULTY
+    assert "NO_DIFFICULTY = " not in (FOLDER / "coder.py").read_text(encoding="utf-8")
