@@ -30,7 +30,7 @@ _SORTS = {
     "a pensions office": r"pensions? (?:offices?|people|agenc(?:y|ies)|service)|benefits? (?:offices?|agenc(?:y|ies))|"
     r"job ?cent(?:re|er)s?",
     "a licensing office": r"licen[cs]ing (?:office|agency)|passport office",
-    "education": rf"{_AFTER}schools?|(?:primary|secondary|nursery|infant|high) schools?|"
+    "education": rf"{_AFTER}school|schools|(?:primary|secondary|nursery|infant|high) schools?|"
     r"colleges?|universit(?:y|ies)|academ(?:y|ies)",
     "justice": r"prisons?|probation",
     "central government": r"ministr(?:y|ies)|home office|treasury",

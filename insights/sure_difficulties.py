@@ -17,7 +17,7 @@ _WENT_WELL = re.compile(
     r"confuse|mix up|go wrong|get lost))|effortless|reassur(?:ed|ing)|"
     r"works? (?:well|fine)|worked (?:well|fine)|does what it says|to say (?:so|thank)|thank(?:ed)? (?:you|us|them)|"
     r"can (?:now )?stop|could stop|what helps|"
-    rf"{HAS_FALLEN}|(?:first|only) (?:letter|time|one|person) .{0, 40}"
+    rf"{HAS_FALLEN}|(?:first|only) (?:letter|time|one|person) .{{0,40}}"
     r"(?:read to the end|understood|said it))\b",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ COUNCIL, TRUST, OFFICE = ("Marrowdale Council",), ("Marrowdale Health Trust", "M
         ("The gap between us is where claims go missing.", OFFICE),
         ("The school asks for the same form.", OFFICE),
         ("They wait for a letter from school.", OFFICE),
+        ("Nine schools ask for the same form.", OFFICE),
         ("The hospital trust keeps its own list.", OFFICE),
         ("The ward sends it on paper.", OFFICE),
         ("The name in the register is not the one in the tax record.", COUNCIL),
