@@ -106,7 +106,7 @@ class FakeUseCases:
     accounts: dict[str, RunAccount]
     listed_runs: list[RunSummary]
     seeds: list[int]
-    kept_in_draft = ""
+    kept_in_draft: str
     looked_on: list[str]
 
     def __init__(self, *, empty: bool = False) -> None:
@@ -117,6 +117,7 @@ class FakeUseCases:
         self.run: TopicRun | None = None
         self.account: RunAccount | None = None
         self.accounts, self.listed_runs, self.seeds, self.looked_on = {}, [], [], []
+        self.kept_in_draft = ""
         self.search_error: ThroughlineError | None = None
         self.other_names: tuple[str, ...] = ()
         self.overview_error: Exception | None = None
@@ -134,6 +135,7 @@ class FakeUseCases:
         self.missions = Missions(self.repository)  # type: ignore[arg-type]
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
         self.journey_editing = FakeJourneyEditing(lambda: self.maps)
+        self.journey_removal = FakeJourneyRemoval(lambda: self.maps)
         self.journey_network = JourneyNetwork(self.repository, self.ownership, self.journey_editing)  # type: ignore[arg-type]
         self.repository.journeys = SimpleNamespace(
             whole=lambda viewer, mission=None: list(self.maps), journey=self.journey
@@ -418,10 +420,6 @@ class FakeUseCases:
     def drafted_journey(self, viewer: Viewer, identifier: str) -> str:
         self.maps = self.maps or [a_journey()]
         return self.maps[0].id
-
-    @property
-    def journey_removal(self) -> FakeJourneyRemoval:
-        return FakeJourneyRemoval(lambda: self.maps)
 
     def redrafted_words(self, viewer: Viewer, identifier: str) -> str:
         return self.kept_in_draft
