@@ -116,8 +116,7 @@ class FakeUseCases:
         self.wishes = [] if empty else some_wishes()
         self.run: TopicRun | None = None
         self.account: RunAccount | None = None
-        self.accounts, self.listed_runs, self.seeds, self.looked_on = {}, [], [], []
-        self.kept_in_draft = ""
+        self.accounts, self.listed_runs, self.seeds, self.looked_on, self.kept_in_draft = {}, [], [], [], ""
         self.search_error: ThroughlineError | None = None
         self.other_names: tuple[str, ...] = ()
         self.overview_error: Exception | None = None
@@ -134,8 +133,10 @@ class FakeUseCases:
         self.people = SimpleNamespace(teams=lambda viewer: [])
         self.missions = Missions(self.repository)  # type: ignore[arg-type]
         self.ownership = Ownership(self.repository)  # type: ignore[arg-type]
-        self.journey_editing = FakeJourneyEditing(lambda: self.maps)
-        self.journey_removal = FakeJourneyRemoval(lambda: self.maps)
+        self.journey_editing, self.journey_removal = (
+            FakeJourneyEditing(maps := lambda: self.maps),
+            FakeJourneyRemoval(maps),
+        )
         self.journey_network = JourneyNetwork(self.repository, self.ownership, self.journey_editing)  # type: ignore[arg-type]
         self.repository.journeys = SimpleNamespace(
             whole=lambda viewer, mission=None: list(self.maps), journey=self.journey
