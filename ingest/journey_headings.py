@@ -1,6 +1,6 @@
 """The headings of a sheet of somebody's own: which sheet tells steps, and what its columns were likely meant to be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from domain import journey_columns as columns
 from domain.text import fold
@@ -31,12 +31,27 @@ def unread_columns(sheet: str, rows: Sequence[Sequence[str]], names: Sequence[st
     for at, cell in enumerate(rows[0] if rows else ()):
         heading = fold(cell)
         filled = sum(1 for row in rows[1:] if len(row) > at and row[at].strip())
-        if not heading or heading.casefold() in known or not filled:
+        if not heading or not filled:
+            continue
+        if heading.casefold() in known:
+            if heading.casefold() in map(_folded, rows[0][:at]):
+                told.append(f"{place(sheet, 'row 1')}: '{heading}' stands twice, so only the first is read.")
             continue
         near = [name for name in _meant(heading, names) if name.casefold() not in there]
         meant = " Did you mean {}?".format(" or ".join(map("'{}'".format, near))) if near else ""
         told.append(f"{place(sheet, 'row 1')}: there is no column '{heading[:60]}', so it is not read.{meant}")
     return told
+
+
+def unread_sheets(sheets: Mapping[str, list[list[str]]], read: Iterable[str]) -> list[str]:
+    """Return the sheets that tell steps, too, and are none of those that are ``read``, a sentence each."""
+    known = {title.casefold() for title in read}
+    more = [title for title in sheets if title.casefold() not in known and "step" in header_of(sheets, title)]
+    return [f"{place(title, 'row 1')}: this sheet has a column 'Step', too, and is not read." for title in more]
+
+
+def _folded(heading: str) -> str:
+    return fold(heading).casefold()
 
 
 def _meant(heading: str, names: Sequence[str]) -> list[str]:

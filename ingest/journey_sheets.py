@@ -141,13 +141,20 @@ def read_sheets(content: bytes, name: str, limits: Limits) -> dict[str, list[lis
 
 
 def table(sheets: Mapping[str, list[list[str]]], name: str) -> list[Row] | None:
-    """Return the filled rows below a sheet's first row, None where there is no such sheet."""
+    """Return the filled rows below a sheet's first row, None where there is no such sheet.
+
+    Of columns with the same name the first is read.
+    """
     rows = rows_of(sheets, name)
     if rows is None:
         return None
     header = [fold(cell).casefold() for cell in rows[0]] if rows else []
     return [
-        Row(sheet=name, number=number, cells={key: cell for key, cell in zip(header, cells, strict=False) if key})
+        Row(
+            sheet=name,
+            number=number,
+            cells={key: cell for key, cell in reversed(list(zip(header, cells, strict=False))) if key},
+        )
         for number, cells in enumerate(rows[1:], start=2)
         if any(cell.strip() for cell in cells)
     ]

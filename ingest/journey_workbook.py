@@ -12,7 +12,7 @@ from domain.journeys import Extras, HandOver, Journey, JourneyForm, JourneyStatu
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.text import fold
 from ingest.journey_beside import read_hand_over, read_mention, read_rejected, read_suggested
-from ingest.journey_headings import sheet_of_steps, unread_columns
+from ingest.journey_headings import sheet_of_steps, unread_columns, unread_sheets
 from ingest.journey_rows import ReadStep, in_order, number_of, read_step
 from ingest.journey_sheets import Faults, Row, header_of, place, read_sheets, rows_of, table
 from ingest.readers._content import check_length
@@ -149,6 +149,8 @@ class _Reading:
         for sheet, names in columns.KNOWN.items():
             title = self.steps_sheet if sheet == columns.STEPS else sheet
             told += unread_columns(title, rows_of(self.sheets, title) or [], names)
+        if self.about.get(columns.LAYOUT_LABEL) != columns.LAYOUT:
+            told += unread_sheets(self.sheets, [self.steps_sheet, columns.PAIN_POINTS, *columns.KNOWN])
         return tuple(told)
 
     def _journey(self, steps: Sequence[object], hand_overs: Sequence[HandOver], extras: Extras = ()) -> Journey:

@@ -10,6 +10,8 @@ from domain.journeys import StepOutline
 from domain.limits import Limits
 
 TABLES = (".csv", ".tsv")
+ZIP_BEGINS = b"PK\x03\x04"
+"""What a workbook begins with; a text may begin with PK, too."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,7 +26,7 @@ def read_sheet(content: bytes, name: str, limits: Limits) -> JourneyFile | None:
     """Return the journey that a workbook or a table in text tells; None for a file that is neither."""
     from ingest.journey_workbook import read_journey_csv, read_journey_workbook
 
-    if content[:2] == b"PK":
+    if content[:4] == ZIP_BEGINS:
         return read_journey_workbook(content, name, limits)
     return read_journey_csv(content, name, limits) if name.casefold().endswith(TABLES) else None
 

@@ -355,7 +355,7 @@ def test_the_sheet_of_steps_of_ones_own_may_have_any_name(sheets):
         ("Ask", "Ring the quay", Channel.PHONE),
         ("Ask", "Wait", Channel.UNKNOWN),
     ]
-    assert left_out == ()
+    assert [line.partition(",")[0] for line in left_out] == ["sheet People"] * ("People" in sheets)
 
 
 @pytest.mark.parametrize("mark", [",", ";"])
@@ -383,6 +383,18 @@ def test_columns_that_nothing_is_read_from_are_told_with_what_was_likely_meant()
         "sheet Steps, row 1: there is no column 'Days of waiting', so it is not read. Did you mean 'Wait (days)'?",
         "sheet Steps, row 1: there is no column 'My thoughts', so it is not read.",
     )
+
+
+def test_of_two_columns_of_a_name_the_first_is_read_and_a_second_sheet_of_steps_is_told():
+    book = a_book(
+        Applying=[["Step", "Stage", "Note", "Note"], ["Ring", "Ask", "first", None]],
+        Deciding=[["Step", "Note"], ["Wait", "long"]],
+    )
+    taken, left_out = from_sheet(book)
+    assert [(step.step, step.note) for step in taken.steps] == [("Ring", "first")]
+    assert "sheet Deciding, row 1: this sheet has a column 'Step', too, and is not read." in left_out
+    twice = a_book(Steps=[["Step", "Note", "Note"], ["Ring", "first", "second"]])
+    assert from_sheet(twice)[1] == ("sheet Steps, row 1: 'Note' stands twice, so only the first is read.",)
 
 
 def test_a_column_that_is_added_to_our_own_sheets_is_told(journey):
