@@ -4,6 +4,8 @@ import re
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "\n", "＝", "＋", "－", "＠")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+MOST_IN_A_PROPERTY = 255
+"""How many characters a property of a document holds."""
 MAX_CELL_CHARACTERS = 32_767
 """What Excel holds in one cell."""
 
@@ -24,6 +26,12 @@ def safe_text(text: str) -> str:
 def xml_text(text: str) -> str:
     """Return text without the characters that no XML file can hold; escaping is left to whoever writes the XML."""
     return _NOT_IN_XML.sub("", text)
+
+
+def property_text(text: str) -> str:
+    """Return text as a property of a document, such as its title, can hold it: at most 255 characters."""
+    clean = xml_text(text)
+    return clean if len(clean) <= MOST_IN_A_PROPERTY else clean[: MOST_IN_A_PROPERTY - 2] + " …"
 
 
 def cell_text(text: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from exports.cells import xml_text
+from exports.cells import property_text, xml_text
 from exports.office_package import packed_again
 
 if TYPE_CHECKING:
@@ -185,7 +185,11 @@ def presentation(slides: Sequence[Slide], *, title: str, made_on: str) -> bytes:
     made = Presentation()
     made.slide_width, made.slide_height = Inches(WIDTH), Inches(HEIGHT)
     properties = made.core_properties
-    properties.title, properties.author, properties.last_modified_by = title, "Throughline", "Throughline"
+    properties.title, properties.author, properties.last_modified_by = (
+        property_text(title),
+        "Throughline",
+        "Throughline",
+    )
     properties.created = properties.modified = datetime.fromisoformat(made_on)
     layout = made.slide_layouts.get_by_name("Title Only")
     for slide in slides:
@@ -217,7 +221,7 @@ def _add_text(made: "PptxSlide", shape: TextBox) -> "TextFrame":
     from pptx.dml.color import RGBColor
 
     box = made.shapes.add_textbox(*_places(shape.box))
-    box.name = shape.name
+    box.name = xml_text(shape.name)
     if shape.fill:
         box.fill.solid()
         box.fill.fore_color.rgb = RGBColor.from_string(shape.fill)
@@ -233,7 +237,7 @@ def _add_card(made: "PptxSlide", card: Card) -> "BaseShape":
     from pptx.util import Inches, Pt
 
     shape = made.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_places(card.box))
-    shape.name = card.name
+    shape.name = xml_text(card.name)
     shape._element.remove(shape._element.find(qn("p:style")))  # the theme's shadow comes with it
     shape.fill.solid()
     shape.fill.fore_color.rgb = RGBColor.from_string(card.fill)
@@ -257,7 +261,7 @@ def _add_arrow(made: "PptxSlide", arrow: Arrow, cards: "Mapping[str, BaseShape]"
 
     begin, end = (cards[at] if isinstance(at, str) else at for at in (arrow.begin, arrow.end))
     line = made.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, 0, 0, 0, 0)
-    line.name = arrow.name
+    line.name = xml_text(arrow.name)
     if isinstance(begin, tuple):
         line.begin_x, line.begin_y = (Inches(length) for length in begin)
     else:
@@ -291,7 +295,7 @@ def _add_table(made: "PptxSlide", table: Table) -> None:
     from pptx.util import Inches
 
     frame = made.shapes.add_table(len(table.rows), len(table.widths), *_places(table.box))
-    frame.name = table.name
+    frame.name = xml_text(table.name)
     written = frame.table
     written.first_row, written.first_col, written.horz_banding = table.has_head, not table.has_head, False
     written._tbl.tblPr.find(qn("a:tableStyleId")).text = _GRID

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.access import Marking
-from exports.cells import xml_text
+from exports.cells import property_text, xml_text
 from exports.office_package import packed_again
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _describe(document: "Document", title: str, made_on: str) -> None:
     from docx.oxml.ns import qn
 
     properties = document.core_properties
-    properties.title, properties.author, properties.language = title, "Throughline", _LANGUAGE
+    properties.title, properties.author, properties.language = property_text(title), "Throughline", _LANGUAGE
     properties.comments = ""
     properties.created = properties.modified = datetime.fromisoformat(made_on)
     properties.last_modified_by = "Throughline"

@@ -211,3 +211,9 @@ def test_slides_and_page_count_alike_what_stands_on_the_steps():
     (table,) = [shape.table for shape in title.shapes if shape.has_table]
     assert held in [row.cells[1].text for row in table.rows]
     assert held in journey_html(JourneyPage(journey=journey, drawing="<svg></svg>"))
+
+
+def test_names_that_no_file_can_hold_and_a_title_that_no_property_can_are_drawn():
+    steps = [a_step(1, "Apply\x00", stage="Ask\x01", organisation="Quay\x02Trust"), a_step(2, "Wait")]
+    made = opened(a_journey(steps, title="Moor " * 100))
+    assert named(made[1], "Lane ").keys() >= {"Lane QuayTrust"}
