@@ -1,5 +1,7 @@
 """What a withdrawal takes out of how studies are described: titles, descriptions, and what else is said of them."""
 
+import re
+
 from sqlalchemy import Connection, delete, select, update
 
 from storage.schema import name_key, studies, study_edits
@@ -9,8 +11,9 @@ _PROSE = ("method", "consent_covers", "not_heard")
 """What researchers write of their study in words of their own: it goes where it quotes, and not for one common word.
 
 Nor does it for a number such as those of "12 interviews" and "until 2030". What is written of other studies than the
-withdrawn person's goes only for a long quotation or a name that was masked.
+withdrawn person's goes only for a long quotation, a name that was masked, or a long number such as that of a case.
 """
+_LONG_NUMBER = re.compile(r"\d{5,}")
 _FIELDS = ("description", "retells", *_PROSE)
 _WRITTEN = frozenset({"description", *_PROSE})
 
@@ -65,5 +68,5 @@ def _forget_fields(connection: Connection, gone: GoneWords, own: str) -> None:
 def _goes(field: str, text: str | None, gone: GoneWords, *, is_own: bool) -> bool:
     """Tell whether what stands in a field of a study, or stood there, goes with withdrawn words."""
     if field in _WRITTEN and not is_own:
-        return gone.quoted_at_length_in(text)
+        return gone.quoted_at_length_in(text) or any(map(gone.tell, _LONG_NUMBER.findall(text or "")))
     return gone.quoted_in(text, counts=False) if field in _PROSE else gone.tell(text)

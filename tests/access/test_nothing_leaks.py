@@ -683,6 +683,9 @@ PART: dict[str, Read] = {
     "ownership.claims": lambda world, viewer: world.app.ownership.claims(world.app.all_pain_points(viewer)),
     "review.queue": lambda world, viewer: decided_themes(world).queue(viewer),
     "review.history": lambda world, viewer: decided_themes(world).history(viewer),
+    "review.left_out": lambda world, viewer: [
+        world.app.review.left_out(viewer, row.id, row.id) for row in world.everything(themes_of)
+    ],
     "review.outlying": lambda world, viewer: [
         world.app.review.outlying(viewer, row.id) for row in world.everything(themes_of)
     ],

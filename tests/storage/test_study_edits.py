@@ -167,7 +167,7 @@ def test_a_withdrawal_takes_back_whatever_else_quotes_it_and_leaves_what_shares_
         retells="What Zyxwquorum was told",
         consent=Consent(covers="Quotations, but none of Zyxwquorum", not_heard=f"Nobody but {quoting}"),
     )
-    beside = a_study("Later", method="Diaries of Zyxwquorum", retells="Phone reports")
+    beside = a_study("Later", method=f"Diaries of {quoting}", retells="Phone reports")
     counted = a_study("Counted", method="12 interviews", consent=Consent(covers="Until 2030", not_heard="Case 884213"))
     evidence.save_source(a_source(texts, said_by=("P1", "P2", "P1"), study=study))
     evidence.save_source(a_source(["Phone reports are late."], study=beside))
