@@ -25,7 +25,7 @@ import numpy as np
 from benchmarks.research_sentences import SHARED_DATA
 from domain.access import LOCAL_VIEWER, MAINTENANCE
 from domain.evidence import Evidence
-from domain.insights import PainPoint
+from domain.insights import PainPoint, TopicRun
 from domain.readings import Reading
 from domain.text import fold
 from insights.pain_points import find_pain_points, limit_evidence, select
@@ -175,6 +175,25 @@ def coded_anew(repository: Repository) -> tuple[list[Evidence], Sequence[str], n
     return coded, ids, vectors
 
 
+def points_of(
+    repository: Repository,
+    evidence: Sequence[Evidence],
+    vectors: tuple[Sequence[str], np.ndarray],
+    read: Sequence[Reading],
+    *,
+    run: TopicRun | None = None,
+) -> list[PainPoint]:
+    """Return the pain points that coded evidence tells of, with what a reader outside answered of it."""
+    return find_pain_points(
+        evidence,
+        codebook=repository.codebook,
+        run=run,
+        vectors=vectors,
+        read=read,
+        known=repository.catalogue.catalogue(),
+    )
+
+
 def read_outside(repository: Repository, evidence: Sequence[Evidence]) -> list[Reading]:
     """Have the reader that the settings name read what it has not read yet; return all that it answered, and tell so.
 
@@ -197,14 +216,7 @@ def measure(repository: Repository, *, plain: bool) -> None:
     run = repository.topic_modeller.fit(evidence, vectors, seed=1)
     read = read_outside(repository, evidence)
     started = time.perf_counter()
-    points = find_pain_points(
-        evidence,
-        codebook=repository.codebook,
-        run=run,
-        vectors=(ids, vectors),
-        read=read,
-        known=repository.catalogue.catalogue(),
-    )
+    points = points_of(repository, evidence, (ids, vectors), read, run=run)
     seconds = time.perf_counter() - started + run.seconds
     report("throughline", ours(points), truth, run.ungrouped_share, seconds)
     if plain:

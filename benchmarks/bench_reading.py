@@ -17,9 +17,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.bench_insights import PER_ORGANISATION, coded_anew, read_outside
+from benchmarks.bench_insights import PER_ORGANISATION, coded_anew, points_of, read_outside
 from domain.insights import PainPoint
-from insights.pain_points import find_pain_points, limit_evidence, select
+from insights.pain_points import limit_evidence, select
 from settings import Settings
 from use_cases.repository import Repository
 
@@ -92,15 +92,7 @@ def main() -> None:
     options = parser.parse_args()
     repository = Repository(Settings.from_environment(options.data_dir))
     evidence, ids, vectors = coded_anew(repository)
-    read = read_outside(repository, evidence)
-    points = find_pain_points(
-        evidence,
-        codebook=repository.codebook,
-        run=None,
-        vectors=(ids, vectors),
-        read=read,
-        known=repository.catalogue.catalogue(),
-    )
+    points = points_of(repository, evidence, (ids, vectors), read_outside(repository, evidence))
     rows = questions(points, options.seed)
     if options.draw:
         _write(

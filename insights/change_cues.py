@@ -34,8 +34,7 @@ _DATE = (
 )
 _BETTER = (
     r"(?:once|automatic\w*|straight away|at once|no longer (?:have|has|need|type|ring|wait|chase)|by (?:itself|"
-    r"themselves)|"
-    r"in one place|instead of)"
+    r"themselves)|in one place|instead of)"
 )
 _WITHIN = r"[^.;]{0,80}"
 """What may stand between two parts of one statement."""
@@ -66,8 +65,7 @@ _PASSIVE = re.compile(
 """What beneath a heading that announces changes is one, and elsewhere what happened to somebody."""
 _WHEN = re.compile(r"\b(?:once|when|whenever|if|until|unless)\b", re.IGNORECASE)
 _PLANNED = re.compile(
-    r"\b(?:will|shall|should|could|would|might|(?-i:may)|plan(?:s|ned|ning)?|consider|recommend\w*|"
-    r"propos\w+|"
+    r"\b(?:will|shall|should|could|would|might|(?-i:may)|plan(?:s|ned|ning)?|consider|recommend\w*|propos\w+|"
     r"suggest\w*|ideally|need(?:s|ed)? to|want(?:s|ed)? to|going to|next (?:steps?|time|round|version|iteration|we)|"
     r"^\W*next|hope|intend\w*|explore|revisit|previously|"
     r"historically|to be (?:changed|added|moved|tested))\b",

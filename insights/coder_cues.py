@@ -22,8 +22,7 @@ _FIXED = re.compile(
     rf"|(?<!as )(?<!than )(?<!is )(?<!are )\bused to {_TROUBLE}\b"
     r"|^\W*previously(?:,|:|\b(?! \w+(?:ed|en|wn)\b))"
     r"|(?<!who )\b(?:was|were) previously\b|(?<!who )(?<!who had )\bpreviously (?:had to|needed to|took|relied|"
-    r"could not|"
-    r"couldn['’]?t|did not|didn['’]?t)\b"
+    r"could not|couldn['’]?t|did not|didn['’]?t)\b"
     r"|\bno longer (?:(?:have|has|having|had|need|needs|needing|required?) to|needs?|necessary|wait|chase|queue|"
     r"struggle|"
     r"re-?key|(?:re-?)?(?:type|enter)|miss(?:es)?|confus\w+|(?:an? )?(?:problem|issue))\b(?! (?:access|time|able)\b)"
@@ -31,8 +30,7 @@ _FIXED = re.compile(
     r"(?:round(?! of (?!(?:user |usability )?(?:tests?|testing|research|interviews|sessions)\b))|"
     r"version|design|iteration|prototype)\b|\bin (?:the )?(?:previous|earlier|old|initial) release\b"
     rf"|\bwe(?:'ve|’ve| have)? (?:since )?(?:now )?{_MENDED}\b(?! (?:an?|the) (?:date|time|day|meeting|appointment|"
-    rf"letter)\b)"
-    rf"|\b(?:has|have) (?:since |now )?been {_MENDED}\b"
+    rf"letter)\b)|\b(?:has|have) (?:since |now )?been {_MENDED}\b"
     rf"|\b{_WHAT_IS_WRONG} (?:has|have) (?:since |now )?been addressed\b"
     r"|\bwe(?:'ve|’ve| have)? (?:since )?(?:now )?addressed (?:the|this|that|these|those|both|all) "
     rf"(?:\w+ )?{_WHAT_IS_WRONG}\b",
@@ -41,8 +39,7 @@ _FIXED = re.compile(
 _STILL_STANDS = re.compile(
     r"\b(?:still|not yet|remains?|continu(?:es?|ing)|again|g[ai]ve(?:s|n)? up|(?:comes?|came|coming) back|"
     r"used to\b.{0,80}\b(?:today|these days|nowadays)|used to take\b.{1,80}\b(?:it|this|that) (?:now )?takes?|"
-    r"(?:nothing|none|nobody|hardly|until|unless|whether|once|"
-    r"when|if|"
+    r"(?:nothing|none|nobody|hardly|until|unless|whether|once|when|if|"
     r"before|should|nor)\b.{0,60}\bbeen (?:fixed|resolved|solved|mended|addressed)|"
     r"(?:but|and|;|,) now\b.{0,60}(?:\b(?:not|no|never|nobody|twice|worse|longer|more|harder|only)\b|n['’]t\b))\b"
     r"|\bpreviously\b.{0,25}\b(?:could|can|easy|worked|able)\b(?! not|n['’]t)(?!.{0,200}\b(?:but|only|had to)\b)",
@@ -59,8 +56,7 @@ _FIXED_HEADING = re.compile(
 _STANDING_HEADING = re.compile(
     r"\b(?:not|never|cannot)(?: yet| been| be)* (?:fixed|mended|resolved|solved|changed|mend|fix|solve|change)\b"
     r"|\bcannot mend\b|\bun(?:resolved|fixed|mended|solved)\b|\bstill\b|\b(?:yet )?to be (?:fixed|mended|resolved|"
-    r"solved|made|done)"
-    r"|\b(?:remaining|outstanding|known|open) (?:issues?|problems?|questions?|difficult\w+)\b"
+    r"solved|made|done)|\b(?:remaining|outstanding|known|open) (?:issues?|problems?|questions?|difficult\w+)\b"
     r"|\b(?:propos\w+|planned|future|recommended|possible|potential|suggested) (?:\w+ )?changes\b|\bnext steps\b|"
     r"^\W*next\W*$",
     re.IGNORECASE,
@@ -125,8 +121,7 @@ _WORKAROUND = re.compile(
     r"\btell(?:s|ing)? (?:people|them|callers|users|applicants) to (?:type|put|enter|tick)\b|"
     r"\b(?:share|use) (?:a|one|their) (?:login|password)|"
     r"(?<!must )(?<!should )\btake (?:a )?(?:photo|screenshot)s?\b"
-    r"(?! for (?:the|an?|their|your) (?:passport|licen[cs]e|id|card))|"
-    r"\bwhatsapp\b|"
+    r"(?! for (?:the|an?|their|your) (?:passport|licen[cs]e|id|card))|\bwhatsapp\b|"
     r"screenshots? (?:of|to)",
     re.IGNORECASE,
 )

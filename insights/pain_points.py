@@ -270,38 +270,28 @@ def _point(difficulty: _Difficulty, vectors: Vectors, told_of: ToldOf, beside: _
         return None
     members = tuple({m.evidence.id: m for group in groups.values() for m in group}.values())
     items = tuple(member.evidence for member in members)
-    pattern = difficulty.pattern
-    between = Between(
-        items=len(items),
-        by_name=sum(len(told_of.organisations(item)) > 1 for item in items),
-        of_several=sum(map(told_of.is_of_several, items)),
-    )
-    level = level_of(items, pattern)
-    sits_between = pattern.sits_between if pattern else level is Level.BETWEEN
-    level = between.level(level)
-    severity = severity_of(items, pattern)
     named = _named(groups)
-    sharing = between.sharing(organisations=len(named), level=level, sits_between=sits_between)
+    shared = _shared(items, difficulty.pattern, told_of, organisations=len(named))
+    severity = severity_of(items, difficulty.pattern)
     standing = standing_of(items)
     studies = studies_in(items)
     strengths = {name: tuple(m.strength for m in group) for name, group in named.items()}
     thin = not lead and _is_thin(named)
     confidence, reasons = confidence_of(strengths, studies, lead=lead, thin=thin)
     unnamed = [member.evidence for member in members if member.of_whole_file]
-    told_between = between.reason(sharing, sits_between=sits_between)
-    besides = filter(None, [told_between, of_whole_files(unnamed), against_reason(beside.against, named)])
+    besides = filter(None, [shared.reason, of_whole_files(unnamed), against_reason(beside.against, named)])
     return PainPoint(
         id=difficulty.id,
         title=difficulty.title,
         description=difficulty.description,
-        pattern=pattern.id if pattern else None,
-        sharing=sharing,
-        level=level,
+        pattern=difficulty.pattern.id if difficulty.pattern else None,
+        sharing=shared.sharing,
+        level=shared.level,
         standing=standing,
         severity=severity or Severity.LOW,
         score=score_of(
             severity=severity,
-            level=level,
+            level=shared.level,
             organisations=len(named),
             studies=studies,
             standing=standing,
@@ -327,6 +317,28 @@ def _point(difficulty: _Difficulty, vectors: Vectors, told_of: ToldOf, beside: _
         recommendations=beside.recommendations,
         against=beside.against,
     )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Shared:
+    """How organisations share a difficulty, where it bites, and in words how far it is told between them."""
+
+    sharing: Sharing
+    level: Level
+    reason: str | None
+
+
+def _shared(items: Sequence[Evidence], pattern: Pattern | None, told_of: ToldOf, *, organisations: int) -> _Shared:
+    between = Between(
+        items=len(items),
+        by_name=sum(len(told_of.organisations(item)) > 1 for item in items),
+        of_several=sum(map(told_of.is_of_several, items)),
+    )
+    usual = level_of(items, pattern)
+    sits_between = pattern.sits_between if pattern else usual is Level.BETWEEN
+    level = between.level(usual)
+    sharing = between.sharing(organisations=organisations, level=level, sits_between=sits_between)
+    return _Shared(sharing=sharing, level=level, reason=between.reason(sharing, sits_between=sits_between))
 
 
 def _groups(members: Sequence[Candidate], told_of: ToldOf, vectors: Vectors) -> tuple[dict[str, list[Candidate]], bool]:
