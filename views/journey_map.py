@@ -54,15 +54,8 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     """Show a journey. Raises NotFound."""
     journey = app.journey(viewer, identifier)
     row = app.journey_publishing.journey(viewer, identifier)
-    st.title(label(journey.title), anchor=False)
-    marking.show(journey.marking)
-    steps = words.count(len(journey.steps), "step")
-    form = words.FORM[journey.form]
-    st.caption(f"{steps} · {label(journey.actor)} · {form} · {journey_publishing.state_words(row)}")
-    if is_only_guessed(journey.steps):
-        st.warning(HARDLY_TOLD, icon=":material/search_off:")
-    journey_bar.show(app, viewer, journey, mine=row.mine)
-    journey_changing.show_told(app, viewer, journey)
+    with st.container():  # what comes and goes in it moves nothing below, which else would lose the keyboard's place
+        _show_head(app, viewer, journey, row)
     with st.container():
         above = st.container()
         part = _choose_part(journey)
@@ -76,6 +69,18 @@ def show(app: UseCases, viewer: Viewer, identifier: str) -> None:
     else:
         SHOWN_BY[part](app, viewer, journey, mine=row.mine)
     _show_foot(app, viewer, journey, row)
+
+
+def _show_head(app: UseCases, viewer: Viewer, journey: Journey, row: JourneySummary) -> None:
+    st.title(label(journey.title), anchor=False)
+    marking.show(journey.marking)
+    steps = words.count(len(journey.steps), "step")
+    form = words.FORM[journey.form]
+    st.caption(f"{steps} · {label(journey.actor)} · {form} · {journey_publishing.state_words(row)}")
+    if is_only_guessed(journey.steps):
+        st.warning(HARDLY_TOLD, icon=":material/search_off:")
+    journey_bar.show(app, viewer, journey, mine=row.mine)
+    journey_changing.show_told(app, viewer, journey)
 
 
 def _show_map(app: UseCases, viewer: Viewer, journey: Journey, part: str) -> None:

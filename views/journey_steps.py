@@ -106,10 +106,11 @@ def _caption(step: Step) -> str:
 def _show_step(app: UseCases, viewer: Viewer, journey: Journey, step: Step, *, mine: bool) -> None:
     st.markdown(f"### {label(title_of(step))}")
     st.html(facts(step_facts(journey, step)))
-    if step.note:
-        st.markdown(f"**Note:** {label(step.note)}")
-    journey_systems.offer(app, viewer, journey, step, mine=mine)
-    _lead_to_sub_journey(app, viewer, step)
+    with st.container():  # here too: looking for evidence may find systems, which are then offered above its button
+        if step.note:
+            st.markdown(f"**Note:** {label(step.note)}")
+        journey_systems.offer(app, viewer, journey, step, mine=mine)
+        _lead_to_sub_journey(app, viewer, step)
     if mine:
         journey_step_acts.offer(app, viewer, journey, step)
         journey_step_form.show(app, viewer, journey, step)
