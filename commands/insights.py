@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 @click.option("--workarounds", is_flag=True, help="Of which some evidence tells of a workaround.")
 @click.option("--limit", type=click.IntRange(1), default=40, show_default=True)
 @click.option("--evidence", type=click.IntRange(0), default=5, show_default=True, help="At most N an organisation.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a brief too: a .pptx or .docx file.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write them too: a .pptx, .docx, .csv or .xlsx file."
+)
 @as_json
 @click.pass_context
 def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -92,11 +94,11 @@ def _lines(points: Sequence[PainPoint]) -> Iterator[str]:
 
 
 def _form_of(output: Path) -> str:
-    """Return the form of brief that a file's ending names. Raises InvalidRequest for another ending."""
-    from use_cases.briefs import FORMS
+    """Return the form that a file's ending names. Raises InvalidRequest for another ending."""
+    from use_cases.briefs import FORMS, TABLE_FORMS
     from use_cases.file_forms import checked_form
 
-    return checked_form(output.suffix.removeprefix(".").lower(), FORMS, what="A brief")
+    return checked_form(output.suffix.removeprefix(".").lower(), FORMS | TABLE_FORMS, what="A brief")
 
 
 def _write_brief(

@@ -157,7 +157,6 @@ def age(value: str | None, today: str) -> str:
 
 def pain_point_facts(point: PainPoint) -> list[tuple[str, str]]:
     """Return what is known of a pain point in short, as names and values."""
-    people = f"{point.participants:,}" if point.participants is not None else "not recorded"
     return [
         ("What it does", SEVERITY[point.severity]),
         ("Where it bites", LEVEL[point.level]),
@@ -166,9 +165,24 @@ def pain_point_facts(point: PainPoint) -> list[tuple[str, str]]:
         ("Organisations", str(point.spread)),
         ("Studies", str(point.studies)),
         ("Observations", str(point.observations)),
-        (PEOPLE, people),
+        (PEOPLE, people_in_words(point)),
         ("Years", years(point.years)),
     ]
+
+
+def studies_that_state_a_sample(point: PainPoint) -> int:
+    """Return how many of the independent studies behind a pain point state how many people took part."""
+    stating = {fit.evidence.independent_study for fit in point.evidence if fit.evidence.sample_size is not None}
+    return min(len(stating), point.studies)
+
+
+def people_in_words(point: PainPoint) -> str:
+    """Return the sum of the sample sizes that its studies state, and how many state one where not all do."""
+    if point.participants is None:
+        return "not recorded"
+    stating = studies_that_state_a_sample(point)
+    partly = f", stated by {stating:,} of {studies(point.studies)}" if 0 < stating < point.studies else ""
+    return f"{point.participants:,}{partly}"
 
 
 def why_severity(point: PainPoint, usual: Severity | None) -> str:

@@ -4,37 +4,55 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.access import Marking, highest_marking
-from domain.evidence import Evidence
+from domain.evidence import Evidence, Severity, Study
 from domain.insights import Attempt, Fit, OrganisationCount, PainPoint
-from domain.missions import OwnerStatus, PainPointOwner
-from domain.wording import ATTEMPT, SHARING, count, date, few, origin, pain_point_facts, studies
+from domain.missions import Claim, OwnerStatus, PainPointOwner
+from domain.people import Contact
+from domain.wording import (
+    ATTEMPT,
+    SEVERITY,
+    SHARING,
+    count,
+    date,
+    few,
+    listed,
+    origin,
+    pain_point_facts,
+    studies,
+    why_severity,
+    years,
+)
 
 QUOTATIONS_AT_MOST = 3
 """How many quotations of each organisation a brief holds."""
-ATTEMPTS_AT_MOST = 3
+BESIDE_AT_MOST = 3
+"""How many quotations a brief holds of what speaks against a pain point, and of what was tried."""
+STUDIES_AT_MOST = 12
 TITLE = "Pain points"
+NOTHING_AGAINST = "Nothing that was read speaks against it. Nobody may have looked for it."
+NOTHING_TRIED = "Nothing that was read tells what was tried. Nobody may have looked for it."
 _HOW_TO_READ = (
     "Quotations are the exact words that are kept, with what was masked left masked. Which difficulty a sentence tells "
-    "was matched by a machine, unless a person said so: open the evidence before you rely on it."
+    "was matched by a machine, unless a person said so: open the evidence before you rely on it. Studies are "
+    "independent ones: one that retells another counts with it. People are the sum of the sample sizes that studies "
+    "state; most of them told nothing of one difficulty. “Us too” and what speaks against it change no count."
 )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class NotHeard:
-    """Whom a study says it did not hear, in its own words."""
-
-    study: str
-    words: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class BriefPoint:
-    """A pain point with what stands beside it. ``silent`` studies behind it do not say whom they did not hear."""
+    """A pain point with what stands beside it.
+
+    ``claims`` are of organisations that say "us too" without evidence, ``studies`` those behind it, ``contacts`` whom
+    to ask; ``usual`` is how grave the codebook says such difficulties are.
+    """
 
     point: PainPoint
     owners: tuple[PainPointOwner, ...] = ()
-    not_heard: tuple[NotHeard, ...] = ()
-    silent: int = 0
+    claims: tuple[Claim, ...] = ()
+    studies: tuple[Study, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    usual: Severity | None = None
 
     @property
     def quotations(self) -> list[tuple[OrganisationCount, list[Fit]]]:
@@ -51,14 +69,25 @@ class BriefPoint:
 
     @property
     def attempts(self) -> tuple[Attempt, ...]:
-        """Return what was tried, the best fitting first, at most ``ATTEMPTS_AT_MOST``."""
-        return self.point.attempts[:ATTEMPTS_AT_MOST]
+        """Return what was tried, the best fitting first, at most ``BESIDE_AT_MOST``."""
+        return self.point.attempts[:BESIDE_AT_MOST]
+
+    @property
+    def against(self) -> tuple[Fit, ...]:
+        """Return what speaks against it, the best fitting first, at most ``BESIDE_AT_MOST``."""
+        return self.point.against[:BESIDE_AT_MOST]
+
+    @property
+    def beside(self) -> Iterator[Evidence]:
+        """Yield the observations that it quotes beside its evidence."""
+        yield from (fit.evidence for fit in self.against)
+        yield from (attempt.evidence for attempt in self.attempts)
 
     @property
     def quoted(self) -> Iterator[Evidence]:
         """Yield every observation whose words the brief holds."""
         yield from (fit.evidence for _, fits in self.quotations for fit in fits)
-        yield from (attempt.evidence for attempt in self.attempts)
+        yield from self.beside
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,19 +125,61 @@ def about(brief: Brief) -> list[tuple[str, str]]:
     ]
 
 
-def facts(each: BriefPoint) -> list[tuple[str, str]]:
-    """Return what is known of a pain point in short, as names and values; how it is shared comes first."""
+def facts(each: BriefPoint, *, in_short: bool = False) -> list[tuple[str, str]]:
+    """Return what is known of a pain point in short, as names and values; how it is shared comes first.
+
+    All owners stand there by name, or ``in_short`` the first few; of those who say "us too" the first few.
+    """
+    owners = owner_names(each)
     return [
         ("Shared how", SHARING[each.point.sharing]),
         *pain_point_facts(each.point),
-        ("Owner", _owners(each)),
+        ("Owner", (few(owners) if in_short else listed(owners)) or "no owner"),
+        ("Us too", few(claim_names(each)) or "nobody else says so"),
     ]
 
 
+def owner_names(each: BriefPoint) -> list[str]:
+    """Return who answers for it, and who is only proposed; nobody: none."""
+    return [
+        owner.organisation + ("" if owner.status is OwnerStatus.ACCEPTED else " (proposed)") for owner in each.owners
+    ]
+
+
+def claim_names(each: BriefPoint) -> list[str]:
+    """Return the organisations that say "us too" without evidence."""
+    return [claim.organisation for claim in each.claims]
+
+
+def us_too(each: BriefPoint) -> str:
+    """Return in a sentence who says "us too" without evidence."""
+    names = claim_names(each)
+    if not names:
+        return "No other organisation says “us too”."
+    say = "organisation says" if len(names) == 1 else "organisations say"
+    return f"{len(names)} {say} “us too”, without evidence yet: {listed(names)}."
+
+
+def caution(point: PainPoint) -> str:
+    """Return why a pain point is to be read with care; empty where nothing calls for it."""
+    if point.single_source:
+        return "One study is all there is. Treat it as a lead, not as a finding."
+    if point.is_lead:
+        return "It is a lead, not a finding: weaker evidence alone shows that it is shared."
+    if point.is_thin:
+        return "Each organisation has one quotation here, and nobody has confirmed one yet."
+    return ""
+
+
 def confidence_reasons(point: PainPoint) -> str:
-    """Return in a sentence why the confidence is what it is; a lone study is told."""
-    told = [*point.reasons, *(["treat it as a lead, not as a finding"] if point.single_source else [])]
-    return f"Why this confidence: {'; '.join(told)}." if told else ""
+    """Return in a sentence why the confidence is what it is."""
+    return f"Why this confidence: {'; '.join(point.reasons)}." if point.reasons else ""
+
+
+def severity_reasons(each: BriefPoint) -> str:
+    """Return in a sentence why it is as grave as it is said to be; empty where nobody says."""
+    why = why_severity(each.point, each.usual)
+    return f"Why “{SEVERITY[each.point.severity]}”: {why}." if why else ""
 
 
 def spread_of(each: OrganisationCount) -> str:
@@ -122,18 +193,59 @@ def source_of(evidence: Evidence) -> str:
     return " · ".join([origin(evidence), *by, *([evidence.marking.value] if evidence.marking else [])])
 
 
+def why_here(fit: Fit) -> list[str]:
+    """Return what is told of evidence besides: whom its file is about, who placed it, which model read it."""
+    told = [f"stated of the whole file, about {listed(fit.evidence.stated)}"] if fit.of_whole_file else []
+    if fit.by_person:
+        return [*told, "placed here by merging a theme" if fit.by_merging else "confirmed by a person"]
+    return [*told, f"read as evidence by a model, {fit.read_by}"] if fit.read_by else told
+
+
+def evidence_source(fit: Fit) -> str:
+    """Return where a piece of evidence stands, and what is told of it besides."""
+    return " · ".join([source_of(fit.evidence), *why_here(fit)])
+
+
+def beside_source(evidence: Evidence) -> str:
+    """Return whom what stands beside the evidence is about, and where it stands."""
+    return f"{evidence.organisation} · {source_of(evidence)}"
+
+
 def outcome_of(attempt: Attempt) -> str:
     """Return whether an attempt worked, as far as its own words say."""
     return ATTEMPT[attempt.outcome]
 
 
+def more_than(shown: int, every: int) -> str:
+    """Return how many more there are than are shown; empty where all are."""
+    return f"{every - shown:,} more on record." if every > shown else ""
+
+
 def not_heard(each: BriefPoint) -> list[str]:
     """Return whom the studies behind a pain point did not hear, a line each, and how many do not say."""
-    lines = [f"{said.words} ({said.study})" for said in each.not_heard]
-    if each.silent:
-        behind = "behind it does" if each.silent == 1 else "behind it do"
-        lines.append(f"{studies(each.silent)} {behind} not say who was not heard.")
+    lines = [f"{study.consent.not_heard} ({study.title})" for study in each.studies if study.consent.not_heard]
+    silent = len(each.studies) - len(lines)
+    if silent:
+        behind = "behind it does" if silent == 1 else "behind it do"
+        lines.append(f"{studies(silent)} {behind} not say who was not heard.")
     return lines
+
+
+def rests_on(each: BriefPoint) -> str:
+    """Return on which studies it rests, each with its year and the sample size that it states."""
+    point = each.point
+    number = "1 independent study" if point.studies == 1 else f"{point.studies:,} independent studies"
+    told = f"{number}, years {years(point.years)}" if point.years else f"{number}, years not recorded"
+    if not each.studies:
+        return f"{told}."
+    named = [_study_in_words(study) for study in each.studies[:STUDIES_AT_MOST]]
+    more = len(each.studies) - len(named)
+    return f"{told}: {'; '.join([*named, *([f'and {more:,} more'] if more else [])])}."
+
+
+def whom_to_ask(each: BriefPoint) -> list[str]:
+    """Return the teams to ask, a line each, with their mailboxes."""
+    return [f"{entry.team}: {entry.contact or 'no mailbox on record'}" for entry in each.contacts]
 
 
 def quoted_in(points: Sequence[PainPoint]) -> list[str]:
@@ -141,8 +253,8 @@ def quoted_in(points: Sequence[PainPoint]) -> list[str]:
     return sorted({item.id for point in points for item in BriefPoint(point=point).quoted})
 
 
-def _owners(each: BriefPoint) -> str:
-    named = [
-        owner.organisation + ("" if owner.status is OwnerStatus.ACCEPTED else " (proposed)") for owner in each.owners
-    ]
-    return few(named) or "no owner"
+def _study_in_words(study: Study) -> str:
+    stated = "does not state how many took part" if study.sample_size is None else f"{study.sample_size:,} took part"
+    told = [study.date[:4]] if study.date else []
+    again = [f"retells “{study.retells}”, so it counts with that"] if study.retells else []
+    return f"{study.title} ({', '.join([*told, stated, *again])})"

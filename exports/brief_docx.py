@@ -1,20 +1,31 @@
 """A brief of pain points as a Word document that can be edited."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from domain.evidence import Evidence
 from domain.wording import seen_in
 from exports import word
 from exports.brief import (
+    NOTHING_AGAINST,
+    NOTHING_TRIED,
     TITLE,
     Brief,
     BriefPoint,
     about,
+    beside_source,
+    caution,
     confidence_reasons,
+    evidence_source,
     facts,
+    more_than,
     not_heard,
     outcome_of,
-    source_of,
+    rests_on,
+    severity_reasons,
     spread_of,
+    us_too,
+    whom_to_ask,
 )
 from exports.cells import xml_text
 
@@ -40,21 +51,46 @@ def _add_point(document: "Document", number: int, each: BriefPoint) -> None:
     point = each.point
     document.add_heading(xml_text(f"{number}. {point.title}"), level=1)
     document.add_paragraph(xml_text(f"{point.description} {seen_in(point)}"))
+    if told := caution(point):
+        document.add_paragraph().add_run(told).bold = True
     word.add_table(document, facts(each))
-    if reasons := confidence_reasons(point):
+    for reasons in filter(None, (severity_reasons(each), confidence_reasons(point))):
         word.add_small(document, reasons)
+    _add_who_says_so(document, each)
+    document.add_heading("What speaks against it", level=2)
+    against = [("", fit.evidence) for fit in each.against]
+    _add_beside(document, against, NOTHING_AGAINST, more_than(len(against), len(point.against)))
+    document.add_heading("What was tried", level=2)
+    tried = [(outcome_of(attempt), attempt.evidence) for attempt in each.attempts]
+    _add_beside(document, tried, NOTHING_TRIED, more_than(len(tried), len(point.attempts)))
+    _add_lines(document, "Who was not heard", not_heard(each) or ["Not recorded."])
+    document.add_heading("What it rests on", level=2)
+    document.add_paragraph(xml_text(rests_on(each)))
+    _add_lines(document, "Whom to ask", whom_to_ask(each) or ["No team is on record."])
+
+
+def _add_who_says_so(document: "Document", each: BriefPoint) -> None:
     document.add_heading("Who says so", level=2)
     for organisation, fits in each.quotations:
         document.add_heading(xml_text(organisation.name), level=3)
         rest = f", {len(fits)} quoted" if len(fits) < organisation.observations else ""
         word.add_small(document, spread_of(organisation) + rest)
         for fit in fits:
-            word.add_quotation(document, fit.evidence.text, source_of(fit.evidence))
-    if each.attempts:
-        document.add_heading("What was tried", level=2)
-        for attempt in each.attempts:
-            document.add_paragraph().add_run(outcome_of(attempt)).bold = True
-            word.add_quotation(document, attempt.evidence.text, source_of(attempt.evidence))
-    document.add_heading("Who was not heard", level=2)
-    for line in not_heard(each):
+            word.add_quotation(document, fit.evidence.text, evidence_source(fit))
+    document.add_paragraph(xml_text(us_too(each)))
+
+
+def _add_beside(document: "Document", said: Sequence[tuple[str, Evidence]], nothing: str, more: str) -> None:
+    """Add quotations that stand beside the evidence, each under what is told of it; or that there are none."""
+    for told, evidence in said:
+        if told:
+            document.add_paragraph().add_run(told).bold = True
+        word.add_quotation(document, evidence.text, beside_source(evidence))
+    if not said or more:
+        word.add_small(document, more or nothing)
+
+
+def _add_lines(document: "Document", heading: str, lines: Sequence[str]) -> None:
+    document.add_heading(heading, level=2)
+    for line in lines:
         document.add_paragraph(xml_text(line), style="List Bullet")

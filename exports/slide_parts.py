@@ -49,13 +49,16 @@ def fitting(text: str, box: Box, sizes: Sequence[int]) -> int | None:
     return next(fits, None)
 
 
-def text_box(name: str, box: Box, paragraphs: Sequence[str], *, headed: bool = True) -> TextBox:
-    """Return a box with those paragraphs that fit whole, and how many more stand in the notes."""
-    head = [Line(text=name, size=FACT, bold=True)] if headed else []
+def text_box(heading: str, box: Box, paragraphs: Sequence[str], *, name: str = "") -> TextBox:
+    """Return a box with those paragraphs that fit whole, and how many more stand in the notes.
+
+    It is called as its heading says, or ``name``; an empty heading is none.
+    """
+    head = [Line(text=heading, size=FACT, bold=True)] if heading else []
     more = Line(text=IN_NOTES.format(f"{len(paragraphs)} more"), size=SMALL)
     lines = [Line(text=paragraph, size=SMALL) for paragraph in paragraphs]
     if slides.height([*head, *lines], box.width) <= box.height:
-        return TextBox(name=name, box=box, lines=(*head, *lines))
+        return TextBox(name=name or heading, box=box, lines=(*head, *lines))
     kept: list[Line] = []
     for line in lines:
         if slides.height([*head, *kept, line, more], box.width) > box.height:
@@ -63,7 +66,7 @@ def text_box(name: str, box: Box, paragraphs: Sequence[str], *, headed: bool = T
         kept.append(line)
     left = len(lines) - len(kept)
     rest = Line(text=IN_NOTES.format(f"{left} more" if kept else "Too long for a slide:"), size=SMALL)
-    return TextBox(name=name, box=box, lines=(*head, *kept, rest))
+    return TextBox(name=name or heading, box=box, lines=(*head, *kept, rest))
 
 
 def shortened(text: str, most: int = LONGEST_TITLE) -> str:

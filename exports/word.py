@@ -82,6 +82,8 @@ def add_table(document: "Document", rows: Sequence[tuple[str, str]]) -> None:
 
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, (_NAME_CM, _VALUE_CM), strict=True):
+        column.width = Cm(width)
     for name, value in rows:
         cells = table.add_row().cells
         cells[0].width, cells[1].width = Cm(_NAME_CM), Cm(_VALUE_CM)

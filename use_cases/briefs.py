@@ -1,4 +1,4 @@
-"""Pain points to take along as slides or as a Word document."""
+"""Pain points to take along: as a table, as a workbook, as slides or as a Word document."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -10,17 +10,19 @@ from domain.insights import PainPoint
 from domain.narrowing import Narrowing
 from domain.wording import date, listed, narrowed
 from use_cases.auditing import Audit
-from use_cases.file_forms import DOCX, FILE_FORMS, PPTX, checked_form
+from use_cases.file_forms import CSV, DOCX, FILE_FORMS, PPTX, XLSX, checked_form
 from use_cases.ownership import Ownership
 from use_cases.repository import Repository
 
 if TYPE_CHECKING:
-    from exports.brief import BriefPoint
+    from exports.brief import Brief, BriefPoint
 
 NAME = "pain-points-brief"
 """What the audit calls it."""
 FORMS = {form: FILE_FORMS[form] for form in (PPTX, DOCX)}
-"""Each form that a brief can be had in: its name on screens and its media type."""
+"""Each form that a brief can be read in: its name on screens and its media type."""
+TABLE_FORMS = {form: FILE_FORMS[form] for form in (CSV, XLSX)}
+"""Each form that has a row a pain point."""
 
 
 class Briefs:
@@ -32,15 +34,13 @@ class Briefs:
     def pain_points(
         self, viewer: Viewer, points: Sequence[PainPoint], form: str, *, asked: Narrowing, found: int | None = None
     ) -> bytes:
-        """Return these pain points, the first of ``found`` if that is given, as pptx or docx.
+        """Return these pain points, the first of ``found`` if that is given, as pptx, docx, csv or xlsx.
 
-        The same points on the same day give the same bytes. Raises InvalidRequest for another form.
+        The same points on the same day give the same slides and pages. Raises InvalidRequest for another form.
         """
         from exports.brief import Brief
-        from exports.brief_docx import brief_document
-        from exports.brief_pptx import brief_slides
 
-        checked_form(form, FORMS, what="A brief")
+        checked_form(form, FORMS | TABLE_FORMS, what="A brief")
         brief = Brief(
             made_on=datetime.now(UTC).date().isoformat(),
             scope=scope_of(viewer),
@@ -49,27 +49,31 @@ class Briefs:
             found=len(points) if found is None else found,
             versions=tuple(self._versions()),
         )
-        return brief_slides(brief) if form == PPTX else brief_document(brief)
+        return _written(brief, form)
 
     def note_export(self, viewer: Viewer, points: Sequence[PainPoint], form: str) -> None:
         """Write down that a brief of these pain points left as a file, with what it holds."""
         behind = sorted({fit.evidence.study_id for point in points for fit in point.evidence})
         audit = Audit(self._repository)
-        audit.exported(viewer, f"{NAME} as {form}", observations=quoted_in(points), studies=behind)
+        audit.exported(viewer, f"{NAME} as {form}", observations=quoted_in(points, form), studies=behind)
 
     def _beside(self, viewer: Viewer, points: Sequence[PainPoint]) -> "list[BriefPoint]":
-        from exports.brief import BriefPoint, NotHeard
+        from exports.brief import BriefPoint
 
         said = Ownership(self._repository).words(viewer, points)
         studies = self._repository.evidence.studies(viewer)
-        found = []
-        for point in points:
-            behind = studies_behind(point, studies)
-            heard = [study for study in behind if study.consent.not_heard]
-            lines = tuple(NotHeard(study=study.title, words=study.consent.not_heard or "") for study in heard)
-            owners = said[point.id].owners
-            found.append(BriefPoint(point=point, owners=owners, not_heard=lines, silent=len(behind) - len(heard)))
-        return found
+        patterns = {pattern.id: pattern.severity for pattern in self._repository.codebook.patterns}
+        return [
+            BriefPoint(
+                point=point,
+                owners=said[point.id].owners,
+                claims=said[point.id].claims,
+                contacts=said[point.id].contacts,
+                studies=tuple(studies_behind(point, studies)),
+                usual=patterns.get(point.pattern or ""),
+            )
+            for point in points
+        ]
 
     def _versions(self) -> list[tuple[str, str]]:
         """Return the codebook, the coder and the run of topics behind the points; nothing in them comes from texts."""
@@ -82,11 +86,12 @@ class Briefs:
         ]
 
 
-def quoted_in(points: Sequence[PainPoint]) -> list[str]:
-    """Return the identifiers of the observations whose words a brief of these pain points holds."""
-    from exports.brief import quoted_in
+def quoted_in(points: Sequence[PainPoint], form: str) -> list[str]:
+    """Return the identifiers of the observations whose words these pain points hold in that form."""
+    from exports import brief, pain_point_tables
 
-    return quoted_in(points)
+    held = {CSV: pain_point_tables.quoted_beside, XLSX: pain_point_tables.quoted_on_sheets}
+    return held.get(form, brief.quoted_in)(points)
 
 
 def studies_behind(point: PainPoint, studies: Sequence[Study]) -> list[Study]:
@@ -103,3 +108,12 @@ def scope_of(viewer: Viewer) -> str:
     groups = f", and of the missions {listed(sorted(viewer.missions))}" if viewer.missions else ""
     whom = f"somebody of {viewer.organisation}" if viewer.organisation else "somebody of no organisation on record"
     return f"What is published to {whom}{groups}{drafts}; others may see more or less"
+
+
+def _written(brief: "Brief", form: str) -> bytes:
+    from exports.brief_docx import brief_document
+    from exports.brief_pptx import brief_slides
+    from exports.pain_point_tables import pain_points_csv, pain_points_xlsx
+
+    writers = {PPTX: brief_slides, DOCX: brief_document, CSV: pain_points_csv, XLSX: pain_points_xlsx}
+    return writers[form](brief)

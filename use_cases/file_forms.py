@@ -6,13 +6,14 @@ from domain.errors import InvalidRequest
 from domain.journey_files import STEP_BY_STEP
 
 PPTX, DOCX, MARKDOWN = "pptx", "docx", "md"
-XLSX, JSON, SVG, MERMAID = "xlsx", "json", "svg", "mermaid"
+CSV, XLSX, JSON, SVG, MERMAID = "csv", "xlsx", "json", "svg", "mermaid"
 PNG, HTML = "png", "html"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 FILE_FORMS = {
     PPTX: ("PowerPoint", f"{_OFFICE}presentationml.presentation"),
     DOCX: ("Word", f"{_OFFICE}wordprocessingml.document"),
     MARKDOWN: ("Markdown", "text/markdown"),
+    CSV: ("CSV", "text/csv"),
     XLSX: ("Excel", f"{_OFFICE}spreadsheetml.sheet"),
     JSON: ("JSON", "application/json"),
     SVG: ("SVG", "image/svg+xml"),

@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from domain.access import Marking
 from domain.errors import InvalidRequest
 from domain.evidence import Evidence
+from use_cases.file_forms import CSV, FILE_FORMS, XLSX
 
-CSV, XLSX = "csv", "xlsx"
-FORMS = {
-    CSV: ("CSV", "text/csv"),
-    XLSX: ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
+FORMS = {form: FILE_FORMS[form] for form in (CSV, XLSX)}
 """Each form that a table can be had in: its name on screens and its media type."""
 MARKING = "Marking"
 

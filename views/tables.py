@@ -83,21 +83,21 @@ def offer_file(
     written: Callable[[str], bytes],
     *,
     key: str,
-    held: Held | Callable[[], Held] = NOTHING_HELD,
+    held: Held | Callable[[str], Held] = NOTHING_HELD,
     forms: Mapping[str, tuple[str, str]] = FORMS,
     named: Sequence[str] = (),
 ) -> None:
     """Offer what is written in each form, CSV and Excel if none are named, once it is taken; write down that it left.
 
     ``forms`` are the endings of files, each with its name on screens and its media type. ``held`` may be asked for what
-    was written, once it is. ``named`` are the title of what it is of and what it is, for the file's name; the caption
-    if none are.
+    was written in a form, once it is. ``named`` are the title of what it is of and what it is, for the file's name; the
+    caption if none are.
     """
     note = st.session_state[state.EXPORTED]
 
     def taken(form: str) -> bytes:
         content = written(form)
-        holds = held() if callable(held) else held
+        holds = held(form) if callable(held) else held
         note(f"{key} as {form}", observations=holds.observations, studies=holds.studies)
         return content
 

@@ -88,7 +88,7 @@ def _offer_files(viewer: Viewer, whole: Answers, ticked: frozenset[str], narrowe
     )
 
 
-def _held(answers: Sequence[WhatIsKnown]) -> tables.Held:
+def _held(answers: Sequence[WhatIsKnown], form: str) -> tables.Held:
     observations, studies = held_by(answers)
     return tables.Held(observations=observations, studies=studies)
 

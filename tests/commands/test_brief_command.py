@@ -9,7 +9,7 @@ from docx import Document
 ANY = ("pain-points", "--min-organisations", "1")
 
 
-@pytest.mark.parametrize("ending", ["pptx", "DOCX"])
+@pytest.mark.parametrize("ending", ["pptx", "DOCX", "xlsx"])
 def test_a_brief_is_written_beside_what_is_printed(throughline, filled, tmp_path, ending):
     brief = tmp_path / f"brief.{ending}"
     said = throughline(filled, *ANY, "--json", "--output", str(brief))
@@ -44,7 +44,7 @@ def test_a_brief_that_is_written_stands_in_the_audit_with_what_it_holds(throughl
 def test_another_ending_is_refused_before_anything_is_done(throughline, filled, tmp_path, name):
     said = throughline(filled, *ANY, "--output", str(tmp_path / name))
     assert said.status == 1
-    assert "Use one of: pptx, docx" in said.errors
+    assert "Use one of: pptx, docx, csv, xlsx" in said.errors
     assert said.output == ""
     assert not (tmp_path / name).exists()
 

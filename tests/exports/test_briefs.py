@@ -12,14 +12,19 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from domain.access import Marking
+from domain.consent import Consent
+from domain.evidence import Severity
 from domain.insights import Attempt, AttemptOutcome, Fit
-from domain.missions import OwnerStatus, PainPointOwner
-from exports.brief import Brief, BriefPoint, NotHeard, quoted_in
+from domain.missions import Claim, OwnerStatus, PainPointOwner
+from domain.people import Contact
+from exports.brief import Brief, BriefPoint, quoted_in
 from exports.brief_docx import brief_document
 from exports.brief_pptx import brief_slides
+from tests.builders import a_study
 from tests.planted_pain_points import a_pain_point, told_by
 
 HARBOUR, MUSEUM = "Harbour Office", "Museum of Tides"
+QUAY, LOCKS = "Quay Board", "Trust of Locks"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 NO_FILL_BUT_A_GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"
@@ -47,8 +52,22 @@ def beside(point, **fields):
     owner = PainPointOwner(
         pain_point=point.id, organisation=HARBOUR, status=OwnerStatus.PROPOSED, said_by="rui", said_at="2026-01-01"
     )
-    heard = (NotHeard(study="Study 1", words="Nobody who works at night"),)
-    return BriefPoint(point=point, owners=(owner,), not_heard=heard, silent=2, **fields)
+    claims = tuple(
+        Claim(pain_point=point.id, organisation=name, said_by="ana", said_at="2026-02-01") for name in (QUAY, LOCKS)
+    )
+    studies = (
+        a_study("Study 1", sample_size=17, date="2024-05", consent=Consent(not_heard="Nobody who works at night")),
+        a_study("Study 2", date="2025"),
+        a_study("Study 3", sample_size=24, date="2025-01-09", retells="Study 2"),
+    )
+    told = {
+        "owners": (owner,),
+        "claims": claims,
+        "studies": studies,
+        "contacts": (Contact(organisation=HARBOUR, team="Harbour Lab", contact="lab@harbour.example", studies=()),),
+        "usual": Severity.MEDIUM,
+    }
+    return BriefPoint(point=point, **{**told, **fields})
 
 
 def xml_of(content, folder="ppt/slides/"):
@@ -102,6 +121,65 @@ def test_a_pain_point_has_its_facts_reasons_attempts_owner_and_who_was_not_heard
 
 
 @pytest.mark.parametrize("write", WRITERS)
+def test_a_pain_point_has_what_speaks_against_it_us_too_its_studies_and_whom_to_ask(write):
+    against = tuple(Fit(evidence=told_by(MUSEUM, nth), organisation=MUSEUM, fit=0.5) for nth in range(20, 24))
+    said = said_in(write(a_brief(beside(a_point(against=against)))))
+    for words in (
+        *(f"“{fit.evidence.text}”" for fit in against[:3]), "1 more on record.",
+        f"2 organisations say “us too”, without evidence yet: {QUAY} and {LOCKS}.",
+        "3 independent studies, years 2024 to 2025: Study 1 (2024, 17 took part); "
+        "Study 2 (2025, does not state how many took part); "
+        "Study 3 (2025, 24 took part, retells “Study 2”, so it counts with that).",
+        "Harbour Lab: lab@harbour.example", "the codebook says “slows or misleads people” of such difficulties",
+        "Why this confidence: 2 organisations in 3 studies.",
+    ):  # fmt: skip
+        assert words in said
+    assert against[3].evidence.text not in said
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_nothing_against_and_nothing_tried_are_told_as_nothing_read(write):
+    said = said_in(write(a_brief(BriefPoint(point=a_point()))))
+    assert "Nothing that was read speaks against it. Nobody may have looked for it." in said
+    assert "Nothing that was read tells what was tried." in said
+    assert "No other organisation says “us too”." in said
+
+
+CAUTIONS = [
+    ({"single_source": True}, "One study is all there is. Treat it as a lead, not as a finding."),
+    ({"is_lead": True}, "It is a lead, not a finding"),
+    ({"is_thin": True}, "Each organisation has one quotation here, and nobody has confirmed one yet."),
+]
+
+
+@pytest.mark.parametrize(("fields", "warning"), CAUTIONS)
+@pytest.mark.parametrize("write", WRITERS)
+def test_what_is_to_be_read_with_care_says_so(write, fields, warning):
+    assert warning in said_in(write(a_brief(BriefPoint(point=a_point(**fields)))))
+    assert warning not in said_in(write(a_brief(BriefPoint(point=a_point()))))
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_quotation_says_who_placed_it_and_that_only_its_file_names_the_organisation(write):
+    placed = Fit(evidence=told_by(HARBOUR, 1), organisation=HARBOUR, fit=1.0, by_person=True)
+    stated = told_by(MUSEUM, 2, stated=(HARBOUR, MUSEUM))
+    whole = Fit(evidence=stated, organisation=MUSEUM, fit=0.9, of_whole_file=True)
+    said = said_in(write(a_brief(BriefPoint(point=a_point(evidence=(placed, whole))))))
+    assert "confirmed by a person" in said
+    assert f"stated of the whole file, about {HARBOUR} and {MUSEUM}" in said
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_how_many_studies_state_a_sample_stands_beside_the_sum(write):
+    sizes = (12, 29, None)
+    evidence = tuple(
+        Fit(evidence=told_by(HARBOUR, nth, study=f"Study {nth}", sample_size=size), organisation=HARBOUR, fit=0.9)
+        for nth, size in enumerate(sizes)
+    )
+    assert "41, stated by 2 of 3 studies" in said_in(write(a_brief(BriefPoint(point=a_point(evidence=evidence)))))
+
+
+@pytest.mark.parametrize("write", WRITERS)
 def test_up_to_three_quotations_an_organisation_are_exact_with_their_source(write):
     point = a_point()
     said = said_in(write(a_brief(BriefPoint(point=point))))
@@ -141,7 +219,9 @@ def test_words_that_look_like_markup_or_that_no_xml_holds_are_written_as_words(w
 @given(st.text(min_size=1, max_size=80))
 def test_any_words_give_a_file_that_opens(words):
     point = a_pain_point({words: (1, 1)}, title=words, description=words)
-    brief = a_brief(BriefPoint(point=point, not_heard=(NotHeard(study=words, words=words),)), scope=words)
+    studies = (a_study("Study 1", consent=Consent(not_heard=words)),)
+    against = (Fit(evidence=told_by(words, 8, text=words), organisation=words, fit=0.5),)
+    brief = a_brief(BriefPoint(point=replace(point, against=against), studies=studies), scope=words)
     assert len(xml_of(brief_slides(brief))) == 2
     assert Document(io.BytesIO(brief_document(brief))).paragraphs
 
@@ -199,7 +279,8 @@ def a_full_point(words, *, kind="and Waterways Inspection Authority"):
 @pytest.mark.parametrize("words", ["Late.", "The letter came late. " * 12, "The letter came late. " * 200])
 def test_nothing_stands_off_a_slide_or_on_something_else(words):
     tried = tuple(Attempt(evidence=told_by(MUSEUM, nth, text=words), outcome=AttemptOutcome.FAILED) for nth in range(3))
-    point = replace(a_full_point(words), attempts=tried)
+    against = tuple(Fit(evidence=told_by(MUSEUM, nth, text=words), organisation=MUSEUM, fit=0.5) for nth in range(3))
+    point = replace(a_full_point(words), attempts=tried, against=against, single_source=True)
     for slide in xml_of(brief_slides(a_brief(beside(point)))):
         places = list(places_of(slide))
         for name, left, top, right, bottom in places:
@@ -217,10 +298,17 @@ def test_many_organisations_many_owners_and_many_filters_leave_everything_in_its
         pain_point="pp_7", organisation=bodies[0], status=OwnerStatus.PROPOSED, said_by="rui", said_at="2026-01-01"
     )
     owners = tuple(replace(owner, organisation=body) for body in bodies)
+    claims = tuple(Claim(pain_point="pp_7", organisation=body, said_by="ana", said_at="2026-02-01") for body in bodies)
     narrowed = tuple(f"Said by people of whom is known: {body}" for body in bodies)
-    first, slide = xml_of(brief_slides(a_brief(BriefPoint(point=point, owners=owners), narrowed=narrowed)))
+    content = brief_slides(a_brief(BriefPoint(point=point, owners=owners, claims=claims), narrowed=narrowed))
+    first, slide = xml_of(content)
     for each in (first, slide):
         assert all(bottom <= 7.5 for *_, bottom in places_of(each))
+    facts = next(bottom for name, *_, bottom in places_of(slide) if name == "Facts")
+    assert facts <= 6.1
+    assert words_of(slide).count("20 organisations") == 2
+    notes = "\n".join(words_of(xml_of(content, "ppt/notesSlides/")[1]))
+    assert all(f"{body} (proposed)" in notes for body in bodies)
     sentences = next(line for line in words_of(slide) if "Seen in evidence" in line)
     assert f"{bodies[2]} and 17 more. Each organisation" in sentences
 

@@ -1,11 +1,13 @@
 """Briefs of pain points as people take them along, over a repository of their own. Everything here is fictional."""
 
+import csv
 import io
 from dataclasses import replace
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 from domain.access import LOCAL_VIEWER, Role
 from domain.consent import Consent
@@ -16,7 +18,7 @@ from domain.narrowing import Narrowing
 from tests.builders import a_source, a_study, a_viewer
 from use_cases import indexing
 from use_cases.app import UseCases
-from use_cases.briefs import DOCX, FORMS, PPTX, quoted_in
+from use_cases.briefs import CSV, DOCX, FORMS, PPTX, XLSX, quoted_in
 
 TEXTS = ("People waited weeks for the letter and were never told why.", "Nobody said when the letter would come.")
 CODED = Coding(
@@ -73,6 +75,26 @@ def test_a_brief_tells_whose_view_it_is_without_naming_anybody(told: UseCases):
     assert "somebody of no organisation on record" in pages(told, reader)
 
 
+def test_a_brief_says_who_says_us_too_what_studies_state_and_whom_to_ask(told: UseCases):
+    (point, *_) = told.all_pain_points(LOCAL_VIEWER)
+    told.ownership.claim(LOCAL_VIEWER, point, "Quay Board")
+    said = pages(told)
+    assert "1 organisation says “us too”, without evidence yet: Quay Board." in said
+    assert "Permits (does not state how many took part)" in said
+    assert "Museum: no mailbox on record" in said
+
+
+def test_a_table_of_pain_points_has_the_same_beside_each(told: UseCases):
+    points = told.all_pain_points(LOCAL_VIEWER)
+    told.ownership.claim(LOCAL_VIEWER, points[0], "Quay Board")
+    content = told.briefs.pain_points(LOCAL_VIEWER, points, CSV, asked=EVERYTHING)
+    (row, *_) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+    assert (row["Us too, without evidence"], row["Owner"]) == ("Quay Board", "no owner")
+    assert row["Who was not heard"].startswith("Nobody without a telephone (Permits)")
+    workbook = load_workbook(io.BytesIO(told.briefs.pain_points(LOCAL_VIEWER, points, XLSX, asked=EVERYTHING)))
+    assert workbook.sheetnames == ["Pain points", "Quotations", "Studies"]
+
+
 def test_a_hidden_study_leaves_nothing_in_a_brief(told: UseCases):
     from domain.access import Visibility
 
@@ -96,7 +118,7 @@ def test_each_form_is_an_office_file(told: UseCases, form):
 def test_another_form_is_refused_with_those_there_are(told: UseCases):
     with pytest.raises(InvalidRequest, match="'pdf'") as refused:
         told.briefs.pain_points(LOCAL_VIEWER, [], "pdf", asked=EVERYTHING)
-    assert "pptx, docx" in refused.value.remedy
+    assert "pptx, docx, csv, xlsx" in refused.value.remedy
 
 
 def test_a_brief_that_left_is_found_again_when_something_of_it_is_withdrawn(told: UseCases):
@@ -105,6 +127,6 @@ def test_a_brief_that_left_is_found_again_when_something_of_it_is_withdrawn(told
     (study,) = {fit.evidence.study_id for point in points for fit in point.evidence if "Again" in fit.evidence.text}
     for recalled in (
         told.repository.audit.exports_with(study, frozenset()),
-        told.repository.audit.exports_with("st_none", frozenset(quoted_in(points)[:1])),
+        told.repository.audit.exports_with("st_none", frozenset(quoted_in(points, PPTX)[:1])),
     ):
         assert [each.what for each in recalled] == ["pain-points-brief as pptx"]
