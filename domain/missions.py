@@ -8,6 +8,8 @@ from domain.evidence import checked_date
 from domain.insights import PainPoint
 
 MOST_MEASURES = 5
+LEADING_AT_MOST = 3
+"""How many that lie between organisations come before what is worth more: of five, two places are left to the rest."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

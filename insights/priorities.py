@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from domain.evidence import Level, Severity, Standing
 from domain.insights import Confidence, PainPoint, Sharing
-from domain.missions import Claim, Criterion, Opportunity, OwnerStatus, PainPointOwner, Weights
+from domain.missions import LEADING_AT_MOST, Claim, Criterion, Opportunity, OwnerStatus, PainPointOwner, Weights
 
 _HARM = {Severity.HIGH: 1.0, Severity.MEDIUM: 0.5, Severity.LOW: 0.1}
 _HARM_IN_WORDS = {
@@ -47,8 +48,9 @@ def priorities(
     - spread: ``1 - 1/n`` for n organisations with evidence (a claim is none);
     - no owner: 1 when nobody answers for it, 0.5 when an owner is only proposed, 0 when one is accepted.
 
-    What lies between organisations, and not by weak evidence, comes first: no single one will take it up alone. With
-    ``between`` weighed 0 it does not.
+    The worthiest that lie between organisations, and not by weak evidence, come first, ``LEADING_AT_MOST`` of them: no
+    single one will take them up alone. All others follow by worth, so that a grave one in common keeps its place. With
+    ``between`` weighed 0 none comes first.
 
     Trust is 0.6 for weak evidence and 1 otherwise, times 0.5 for what was seen in a prototype only or 0.3 for what is
     said to be mended; these two come after everything else, whatever they are worth, and leads after findings before
@@ -60,17 +62,27 @@ def priorities(
     for claim in claims:
         claimed[claim.pain_point].append(claim)
     found = [_opportunity(point, weights, tuple(owned[point.id]), tuple(claimed[point.id])) for point in points]
-    return sorted(found, key=lambda opportunity: _place(opportunity, weights))
+    found.sort(key=_place)
+    leading = [each for each in found if _may_lead(each.pain_point, weights)][:LEADING_AT_MOST]
+    ahead = {each.pain_point.id for each in leading}
+    return [*map(_said_to_lead, leading), *(each for each in found if each.pain_point.id not in ahead)]
 
 
-def _place(opportunity: Opportunity, weights: Weights) -> tuple[bool, bool, bool, float, float, str]:
+def _place(opportunity: Opportunity) -> tuple[bool, bool, float, float, str]:
     point = opportunity.pain_point
-    later = (point.standing in _STANDING_TRUST, point.is_lead, not _comes_first(point, weights))
-    return (*later, -opportunity.worth, -point.score, point.id)
+    return (point.standing in _STANDING_TRUST, point.is_lead, -opportunity.worth, -point.score, point.id)
 
 
-def _comes_first(point: PainPoint, weights: Weights) -> bool:
-    """Tell whether it comes before what is worth more: where it lies between organisations and that is well told."""
+def _said_to_lead(opportunity: Opportunity) -> Opportunity:
+    criteria = (
+        replace(part, reason=f"{part.reason}, so it comes first") if part.name == "between" else part
+        for part in opportunity.criteria
+    )
+    return replace(opportunity, criteria=tuple(criteria))
+
+
+def _may_lead(point: PainPoint, weights: Weights) -> bool:
+    """Tell whether it may come before what is worth more: where it lies between organisations and that is well told."""
     is_well_told = point.confidence is not Confidence.WEAK and point.standing not in _STANDING_TRUST
     return point.sharing is Sharing.BETWEEN and is_well_told and weights.between > 0
 
@@ -84,7 +96,7 @@ def _opportunity(
             name="between",
             share=_SHARED[point.sharing],
             weight=weights.between,
-            reason=_SHARED_IN_WORDS[point.sharing] + (", so it comes first" if _comes_first(point, weights) else ""),
+            reason=_SHARED_IN_WORDS[point.sharing],
         ),
         _spread(point, weights.spread, claims),
         _no_owner(owners, weights.no_owner),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from domain.access import Role, Viewer
 from domain.insights import PainPoint
-from domain.missions import Mission, Opportunity, Weights
+from domain.missions import LEADING_AT_MOST, Mission, Opportunity, Weights
 from use_cases.app import UseCases
 from views import cached, errors, filters, links, mission_coverage, mission_form, news, ownership, state, words
 from views.markup import label
@@ -17,8 +17,8 @@ from views.viewer import current_viewer
 PAGE = links.MISSION
 NEXT_AT_MOST = 5
 BETWEEN_FIRST = (
-    "What lies between organisations comes first, where the evidence is more than weak: no single one will take it up. "
-    "Then by what it is worth."
+    f"Up to {LEADING_AT_MOST} that lie between organisations come first, where the evidence is more than "
+    "weak: no single one will take them up. All others follow by what they are worth, whether between or in common."
 )
 WEIGHT_IN_WORDS = {
     "consequence": "Consequence: what it costs people",

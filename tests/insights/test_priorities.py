@@ -91,6 +91,21 @@ def test_what_lies_between_organisations_comes_before_what_is_worth_more_and_say
     assert order([grave, between], Weights(between=0)) == ["grave", "between"]
 
 
+def test_what_is_grave_and_in_common_keeps_a_place_among_five_beside_many_hand_overs():
+    hand_overs = [a_point(f"between {nth}", sharing=Sharing.BETWEEN, level=Level.BETWEEN) for nth in range(6)]
+    grave = a_point("grave", severity=Severity.HIGH, organisations=6)
+    found = priorities([*hand_overs, grave], Weights())
+    assert [item.pain_point.id for item in found][:5] == ["between 0", "between 1", "between 2", "grave", "between 3"]
+    first = [any("so it comes first" in part.reason for part in item.criteria) for item in found]
+    assert first == [True] * 3 + [False] * 4
+
+
+def test_the_graver_hand_over_leads_and_one_worth_less_than_what_is_in_common_waits():
+    slight = [a_point(f"slight {nth}", severity=Severity.LOW, sharing=Sharing.BETWEEN) for nth in range(3)]
+    grave = a_point("grave", severity=Severity.HIGH, sharing=Sharing.BETWEEN, level=Level.BETWEEN)
+    assert order([*slight, a_point("common"), grave]) == ["grave", "slight 0", "slight 1", "common", "slight 2"]
+
+
 def test_what_weak_evidence_tells_to_lie_between_organisations_comes_by_its_worth():
     weak = a_point("weak", sharing=Sharing.BETWEEN, level=Level.BETWEEN, confidence=Confidence.WEAK)
     assert order([weak, a_point("grave", severity=Severity.HIGH)]) == ["grave", "weak"]
