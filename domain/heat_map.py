@@ -10,10 +10,15 @@ _DEPTH = {Confidence.STRONG: 1.0, Confidence.MODERATE: 0.7, Confidence.WEAK: 0.4
 
 
 class Blank(StrEnum):
-    """Why a cell holds no evidence: nobody has looked there, or somebody did and nothing of it was found."""
+    """Why a cell holds no evidence.
+
+    Nobody has looked there; or somebody did and nothing of it was found; or the organisation is only one of several
+    that files were stated to be about, so that it is not known whether a sentence of them tells of it.
+    """
 
     NO_RESEARCH = "no research here"
     NOTHING_FOUND = "looked, nothing found"
+    ONLY_WITH_OTHERS = "researched only together with others"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,7 +27,9 @@ class HeatCell:
 
     ``studies`` and ``observations`` tell it, of ``researched`` studies that concern the organisation at all.
     ``confidence`` is how sure a reader may be of this organisation's part, None where nothing tells it. ``is_claimed``
-    where the organisation says "us too" and there is no evidence of it.
+    where the organisation says "us too" and there is no evidence of it. ``is_only_with_others`` where every file that
+    concerns it was stated to be about several organisations; ``is_of_whole_files`` where its quotations stand in such
+    files and name none of them.
     """
 
     studies: int = 0
@@ -30,13 +37,17 @@ class HeatCell:
     researched: int = 0
     confidence: Confidence | None = None
     is_claimed: bool = False
+    is_only_with_others: bool = False
+    is_of_whole_files: bool = False
 
     @property
     def blank(self) -> Blank | None:
         """Return which blank it is, None where there is evidence."""
         if self.studies:
             return None
-        return Blank.NOTHING_FOUND if self.researched else Blank.NO_RESEARCH
+        if not self.researched:
+            return Blank.NO_RESEARCH
+        return Blank.ONLY_WITH_OTHERS if self.is_only_with_others else Blank.NOTHING_FOUND
 
     @property
     def depth(self) -> float:

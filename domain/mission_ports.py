@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from domain.access import Viewer
-from domain.insights import OrganisationCount
-from domain.missions import Claim, Mission, OwnerStatus, PainPointOwner
+from domain.missions import Claim, Mission, OwnerStatus, PainPointOwner, Researched
 from domain.news import NewsItem
 from domain.search import ObservationFilter
 
@@ -80,6 +79,6 @@ class NewsRepository(Protocol):
 class CoverageRepository(Protocol):
     """How much research concerns each organisation."""
 
-    def coverage(self, viewer: Viewer, where: ObservationFilter | None = None) -> dict[str, OrganisationCount]:
+    def coverage(self, viewer: Viewer, where: ObservationFilter | None = None) -> dict[str, Researched]:
         """Return studies and observations that this viewer may see, by the folded name of whom they concern."""
         ...

@@ -77,16 +77,35 @@ class Mission:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Researched:
+    """How many studies and observations concern an organisation.
+
+    ``only_with_others`` of the studies do so only in files that were stated to be about several organisations.
+    """
+
+    studies: int = 0
+    observations: int = 0
+    only_with_others: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Coverage:
     """How much research a mission has of one organisation: studies and observations that concern it.
 
     ``expected`` is true for the mission's own organisations; others turn up because research concerns them too.
+    ``only_with_others`` of the studies concern it only in files that were stated to be about several organisations.
     """
 
     organisation: str
     studies: int
     observations: int
     expected: bool = True
+    only_with_others: int = 0
+
+    @property
+    def is_only_with_others(self) -> bool:
+        """Tell whether research concerns it, and no file of it is about this organisation alone."""
+        return 0 < self.studies <= self.only_with_others
 
 
 class OwnerStatus(StrEnum):

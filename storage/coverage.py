@@ -2,15 +2,16 @@
 
 from collections import Counter, defaultdict
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from domain.access import Viewer
-from domain.insights import OrganisationCount
+from domain.evidence import Basis, Subject
+from domain.missions import Researched
 from domain.search import ObservationFilter
 from storage.database import Database
 from storage.filters import narrowed_to
+from storage.schema import observation_about, observations, studies
 from storage.schema import observation_organisations as concerned
-from storage.schema import observations, studies
 from storage.study_titles import StudyTitles
 from storage.visibility import seen_by
 
@@ -21,31 +22,53 @@ class SqlCoverage:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def coverage(self, viewer: Viewer, where: ObservationFilter | None = None) -> dict[str, OrganisationCount]:
+    def coverage(self, viewer: Viewer, where: ObservationFilter | None = None) -> dict[str, Researched]:
         """Return studies and observations that this viewer may see, by the folded name of whom they concern.
 
-        ``name`` of each count is that folded name. A study that retells another counts with it as one.
+        A study that retells another counts with it as one.
         """
+        with_others = _with_others().label("with_others")
         query = (
             select(
                 concerned.c.organisation_key,
                 studies.c.title,
                 studies.c.retells,
+                with_others,
                 func.count().label("held"),
             )
             .select_from(observations.join(studies, studies.c.id == observations.c.study))
             .join(concerned, concerned.c.observation == observations.c.id)
             .where(seen_by(viewer))
-            .group_by(concerned.c.organisation_key, studies.c.title, studies.c.retells)
+            .group_by(concerned.c.organisation_key, studies.c.title, studies.c.retells, with_others)
         )
         told: dict[str, set[str]] = defaultdict(set)
+        alone: dict[str, set[str]] = defaultdict(set)
         held: Counter[str] = Counter()
         with self._database.reading() as connection:
             titles = StudyTitles(connection)
             for row in connection.execute(query.where(*narrowed_to(connection, where))):
-                told[row.organisation_key].add(titles.counted_as(row.title, row.retells))
+                study = titles.counted_as(row.title, row.retells)
+                told[row.organisation_key].add(study)
+                if not row.with_others:
+                    alone[row.organisation_key].add(study)
                 held[row.organisation_key] += row.held
         return {
-            name: OrganisationCount(name=name, studies=len(told[name]), observations=number)
+            name: Researched(
+                studies=len(told[name]), observations=number, only_with_others=len(told[name] - alone[name])
+            )
             for name, number in held.items()
         }
+
+
+def _with_others() -> ColumnElement[bool]:
+    """Tell of an observation whether it concerns several organisations because its whole file was stated to."""
+    another = concerned.alias("another")
+    stated = exists().where(
+        observation_about.c.observation == concerned.c.observation,
+        observation_about.c.subject == Subject.ORGANISATION.value,
+        observation_about.c.basis == Basis.STATED.value,
+    )
+    concerns_another = exists().where(
+        another.c.observation == concerned.c.observation, another.c.organisation_key != concerned.c.organisation_key
+    )
+    return and_(concerns_another, stated)

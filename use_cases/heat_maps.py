@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.catalogue import name_key
 from domain.heat_map import HeatCell, HeatMap, HeatRow
-from domain.insights import PainPoint
+from domain.insights import Confidence, Fit, PainPoint
 from domain.missions import Claim, Coverage
 
 NO_CLAIMS: Mapping[str, Sequence[Claim]] = {}
@@ -39,21 +39,35 @@ def _without_research(name: str) -> Coverage:
 
 
 def _cells(point: PainPoint, columns: dict[str, Coverage], claims: Sequence[Claim]) -> tuple[HeatCell, ...]:
-    from insights.weighing import confidence_in_one
-
     claiming = {name_key(claim.organisation) for claim in claims}
     counts = {name_key(count.name): count for count in point.organisations}
-    fits: dict[str, list[float]] = {}
+    fits: dict[str, list[Fit]] = {}
     for fit in point.evidence:
-        fits.setdefault(name_key(fit.organisation), []).append(fit.fit)
+        fits.setdefault(name_key(fit.organisation), []).append(fit)
     return tuple(
         HeatCell(
             studies=counts[key].studies,
             observations=counts[key].observations,
             researched=max(column.studies, counts[key].studies),
-            confidence=confidence_in_one(fits.get(key, [0.0]), counts[key].studies),
+            confidence=_confidence(fits.get(key, []), counts[key].studies),
+            is_of_whole_files=_is_of_whole_files(fits.get(key, [])),
         )
         if key in counts
-        else HeatCell(researched=column.studies, is_claimed=key in claiming)
+        else HeatCell(
+            researched=column.studies, is_claimed=key in claiming, is_only_with_others=column.is_only_with_others
+        )
         for key, column in columns.items()
     )
+
+
+def _confidence(fits: Sequence[Fit], studies: int) -> Confidence:
+    """Return how sure one may be of an organisation's part: hardly, where no quotation of it names it."""
+    from insights.weighing import confidence_in_one
+
+    if _is_of_whole_files(fits):
+        return Confidence.WEAK
+    return confidence_in_one([fit.fit for fit in fits] or [0.0], studies)
+
+
+def _is_of_whole_files(fits: Sequence[Fit]) -> bool:
+    return bool(fits) and all(fit.of_whole_file for fit in fits)

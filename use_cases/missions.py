@@ -13,7 +13,7 @@ from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Study
 from domain.identity import mission_id
 from domain.insights import PainPoint
-from domain.missions import MOST_MEASURES, Coverage, Measure, Mission, Opportunity, Weights
+from domain.missions import MOST_MEASURES, Coverage, Measure, Mission, Opportunity, Researched, Weights
 from domain.publishing import StudyChange
 from domain.search import ObservationFilter
 from domain.text import fold
@@ -130,11 +130,12 @@ class Missions:
         found = [
             Coverage(
                 organisation=expected.get(key, names.get(key, key)),
-                studies=counts[key].studies if key in counts else 0,
-                observations=counts[key].observations if key in counts else 0,
+                studies=each.studies,
+                observations=each.observations,
+                only_with_others=each.only_with_others,
                 expected=key in expected,
             )
-            for key in {*counts, *expected}
+            for key, each in ({key: Researched() for key in expected} | counts).items()
         ]
         return sorted(found, key=lambda row: (not row.expected, -row.studies, row.organisation.casefold()))
 

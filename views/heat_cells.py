@@ -14,8 +14,10 @@ HOW_TO_READ = (
     "does not look worst, with how many observations, and how sure you may be of that organisation's part. The deeper "
     f"the colour, the greater the share and the surer. “{Blank.NOTHING_FOUND.value.capitalize()}” means that research "
     f"you may see concerns the organisation and nothing of it was found there; “{Blank.NO_RESEARCH.value}”, that none "
-    "does. “Us too” is what the organisation says of itself, without evidence."
+    f"does; “{Blank.ONLY_WITH_OTHERS.value}”, that only files stated to be about several organisations do, so that "
+    "nobody knows which sentences tell of it. “Us too” is what the organisation says of itself, without evidence."
 )
+OF_WHOLE_FILES = "its file is about several, no quotation names it"
 US_TOO = "says “us too”, without evidence"
 
 
@@ -54,4 +56,5 @@ def _studies(cell: HeatCell) -> str:
 
 def _observations(cell: HeatCell) -> str:
     sure = f", {words.CONFIDENCE[cell.confidence]}" if cell.confidence else ""
-    return f"{words.count(cell.observations, 'observation')}{sure}"
+    whose = f"; {OF_WHOLE_FILES}" if cell.is_of_whole_files else ""
+    return f"{words.count(cell.observations, 'observation')}{sure}{whose}"

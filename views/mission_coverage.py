@@ -76,7 +76,8 @@ def _name(row: Coverage) -> str:
 def _amount(row: Coverage) -> str:
     if not row.studies:
         return f'<em class="tl-blank">{Blank.NO_RESEARCH.value}</em>'
-    return f"{words.studies(row.studies)}, {words.count(row.observations, 'observation')}"
+    shared = f"; {Blank.ONLY_WITH_OTHERS.value}" if row.is_only_with_others else ""
+    return f"{words.studies(row.studies)}, {words.count(row.observations, 'observation')}{shared}"
 
 
 def _offer_studies(app: UseCases, viewer: Viewer, mission: Mission) -> None:

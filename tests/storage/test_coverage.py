@@ -30,6 +30,23 @@ def test_research_counts_for_whom_it_concerns_and_not_for_who_did_it(coverage, e
     assert counts(coverage.coverage(LOCAL_VIEWER)) == {"museum": (2, 3), "archive": (1, 2), "harbour office": (1, 1)}
 
 
+def test_studies_that_concern_an_organisation_only_together_with_others_are_told(coverage, evidence):
+    together, alone = about("Museum", "Archive"), about("Museum")
+    evidence.save_source(a_source(["One."], study=a_study("Permits"), about=together))
+    evidence.save_source(a_source(["Two."], study=a_study("Berths"), about=together))
+    evidence.save_source(a_source(["Three."], study=a_study("Berths"), name="more.md", about=alone))
+    found = coverage.coverage(LOCAL_VIEWER)
+    assert {name: (each.studies, each.only_with_others) for name, each in found.items()} == {
+        "museum": (2, 1), "archive": (2, 2)
+    }  # fmt: skip
+
+
+def test_what_words_themselves_name_is_not_only_together_with_others(coverage, evidence):
+    named = [replace(each, basis=Basis.PROPOSED) for each in about("Museum", "Archive")]
+    evidence.save_source(a_source(["The Museum asks the Archive."], study=a_study("Permits"), about=named))
+    assert {each.only_with_others for each in coverage.coverage(LOCAL_VIEWER).values()} == {0}
+
+
 def test_a_study_that_retells_another_counts_with_it(coverage, evidence):
     evidence.save_source(a_source(["One."], study=a_study("Permits")))
     evidence.save_source(a_source(["Two."], study=replace(a_study("Permits again"), retells="Permits")))

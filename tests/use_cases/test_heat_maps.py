@@ -13,8 +13,10 @@ from use_cases.heat_maps import heat_map
 HARBOUR, MUSEUM, ARCHIVE = "Harbour Office", "Museum", "Archive"
 
 
-def coverage(name, studies, *, expected=False):
-    return Coverage(organisation=name, studies=studies, observations=10 * studies, expected=expected)
+def coverage(name, studies, **fields):
+    return Coverage(
+        **{"organisation": name, "studies": studies, "observations": 10 * studies, "expected": False, **fields}
+    )
 
 
 def test_a_cell_tells_studies_of_those_there_are_observations_and_how_sure():
@@ -27,6 +29,20 @@ def test_the_two_blanks_are_told_apart():
     found = heat_map([a_pain_point({MUSEUM: (3, 2)})], [coverage(MUSEUM, 5), coverage(HARBOUR, 4)], known=[ARCHIVE])
     assert [each.organisation for each in found.organisations] == [MUSEUM, HARBOUR, ARCHIVE]
     assert [cell.blank for cell in found.rows[0].cells] == [None, Blank.NOTHING_FOUND, Blank.NO_RESEARCH]
+
+
+def test_an_organisation_that_files_are_about_only_with_others_is_a_third_blank():
+    bodies = [coverage(HARBOUR, 2, only_with_others=2), coverage(ARCHIVE, 2, only_with_others=1)]
+    found = heat_map([a_pain_point({MUSEUM: (3, 2)})], bodies)
+    assert [cell.blank for cell in found.rows[0].cells] == [Blank.ONLY_WITH_OTHERS, Blank.NOTHING_FOUND, None]
+
+
+@pytest.mark.parametrize(("whole", "sure"), [([True, True], Confidence.WEAK), ([True, False], Confidence.MODERATE)])
+def test_a_cell_of_quotations_that_name_nobody_of_their_file_says_so_and_is_hardly_sure(whole, sure):
+    point = a_pain_point({MUSEUM: (2, 1)})
+    evidence = tuple(replace(fit, of_whole_file=of_it) for fit, of_it in zip(point.evidence, whole, strict=True))
+    (row,) = heat_map([replace(point, evidence=evidence)], [coverage(MUSEUM, 3)]).rows
+    assert (row.cells[0].is_of_whole_files, row.cells[0].confidence) == (all(whole), sure)
 
 
 def test_an_organisation_of_the_mission_that_nobody_researched_is_a_blank_of_its_own():

@@ -57,6 +57,14 @@ def test_a_cell_tells_studies_observations_and_how_sure_and_a_blank_says_which(o
     assert words(cells(test, "People tell the same thing")[COUNCIL]) == "1 of 2 studies 1 observation, weak"
 
 
+def test_a_cell_whose_quotations_name_nobody_of_their_file_says_so(open_page, populated):
+    point = next(each for each in populated.points if each.title.startswith("Nobody can say when"))
+    evidence = tuple(replace(fit, of_whole_file=fit.organisation == AGENCY) for fit in point.evidence)
+    populated.points = [replace(point, evidence=evidence)]
+    row = cells(open_page(populated, "pain_points", **BY_ORGANISATION), "Nobody can say when")
+    assert words(row[AGENCY]).endswith("3 observations, weak; its file is about several, no quotation names it")
+
+
 def test_a_row_of_weaker_evidence_is_called_a_lead(open_page, populated):
     populated.points = [replace(populated.points[0], is_lead=True), *populated.points[1:]]
     test = open_page(populated, "pain_points", **BY_ORGANISATION)
