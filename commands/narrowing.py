@@ -37,7 +37,7 @@ _OPTIONS = (
     click.option("--method", multiple=True, help="Evidence of studies that state this method."),
     click.option("--study", multiple=True, help="Evidence of this study, by its title or identifier."),
     click.option("--system", multiple=True, help="Evidence about this system."),
-    click.option("--pattern", multiple=True, metavar="ID", help="Evidence of this pattern of the codebook."),
+    click.option("--pattern", multiple=True, metavar="ID", help="What resembles this pattern of the codebook."),
     click.option("--theme", multiple=True, metavar="ID", help="Evidence in this theme, as `themes list` names it."),
     click.option("--severity", multiple=True, type=_one_of(Severity), help="Difficulties that cost so much."),
     click.option("--level", multiple=True, type=_one_of(Level), help="Difficulties that bite there."),

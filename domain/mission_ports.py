@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from domain.access import Viewer
-from domain.missions import Claim, Mission, OwnerStatus, PainPointOwner, Researched
+from domain.missions import Claim, Coverage, Mission, OwnerStatus, PainPointOwner
 from domain.news import NewsItem
 from domain.search import ObservationFilter
 
@@ -79,6 +79,9 @@ class NewsRepository(Protocol):
 class CoverageRepository(Protocol):
     """How much research concerns each organisation."""
 
-    def coverage(self, viewer: Viewer, where: ObservationFilter | None = None) -> dict[str, Researched]:
-        """Return studies and observations that this viewer may see, by the folded name of whom they concern."""
+    def coverage(self, viewer: Viewer, where: ObservationFilter | None = None) -> dict[str, Coverage]:
+        """Return studies and observations that this viewer may see, by the folded name of whom they concern.
+
+        ``organisation`` of each is that folded name, and none is expected.
+        """
         ...

@@ -77,18 +77,6 @@ class Mission:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Researched:
-    """How many studies and observations concern an organisation.
-
-    ``only_with_others`` of the studies do so only in files that were stated to be about several organisations.
-    """
-
-    studies: int = 0
-    observations: int = 0
-    only_with_others: int = 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Coverage:
     """How much research a mission has of one organisation: studies and observations that concern it.
 

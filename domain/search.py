@@ -38,8 +38,8 @@ class ObservationFilter:
     ``until`` are ISO dates, both included; an observation without a date is left out when either is given. ``kinds``
     leaves uncoded observations out, ``matched`` what fits no pattern, ``workarounds`` what tells of none,
     ``severities`` and ``levels`` what tells no difficulty. ``standings`` are as evidence shows them. ``patterns`` are
-    identifiers: what people decided on an
-    observation goes before what the coder said of it. ``themes`` are identifiers, too; one that was merged into another
+    identifiers: of what the coder finds to resemble one more passes than stands as evidence of it, and what people
+    decided on an observation goes before. ``themes`` are identifiers, too; one that was merged into another
     stands for that one, one that is not there holds nothing. ``methods`` are as studies state them.
     ``attributes`` are (name, value) pairs of who said it: of one name any value will do, each name must fit.
     """

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from domain.access import Viewer
 from domain.evidence import Basis, Subject
-from domain.missions import Researched
+from domain.missions import Coverage
 from domain.search import ObservationFilter
 from storage.database import Database
 from storage.filters import narrowed_to
@@ -22,39 +22,38 @@ class SqlCoverage:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def coverage(self, viewer: Viewer, where: ObservationFilter | None = None) -> dict[str, Researched]:
+    def coverage(self, viewer: Viewer, where: ObservationFilter | None = None) -> dict[str, Coverage]:
         """Return studies and observations that this viewer may see, by the folded name of whom they concern.
 
-        A study that retells another counts with it as one.
+        ``organisation`` of each is that folded name. A study that retells another counts with it as one.
         """
-        with_others = _with_others().label("with_others")
-        query = (
+        held_by = (
             select(
-                concerned.c.organisation_key,
-                studies.c.title,
-                studies.c.retells,
-                with_others,
-                func.count().label("held"),
+                concerned.c.organisation_key, studies.c.title, studies.c.retells, _with_others().label("with_others")
             )
             .select_from(observations.join(studies, studies.c.id == observations.c.study))
             .join(concerned, concerned.c.observation == observations.c.id)
             .where(seen_by(viewer))
-            .group_by(concerned.c.organisation_key, studies.c.title, studies.c.retells, with_others)
         )
         told: dict[str, set[str]] = defaultdict(set)
         alone: dict[str, set[str]] = defaultdict(set)
         held: Counter[str] = Counter()
         with self._database.reading() as connection:
             titles = StudyTitles(connection)
-            for row in connection.execute(query.where(*narrowed_to(connection, where))):
+            each = held_by.where(*narrowed_to(connection, where)).subquery()
+            for row in connection.execute(select(each, func.count().label("held")).group_by(*each.c)):
                 study = titles.counted_as(row.title, row.retells)
                 told[row.organisation_key].add(study)
                 if not row.with_others:
                     alone[row.organisation_key].add(study)
                 held[row.organisation_key] += row.held
         return {
-            name: Researched(
-                studies=len(told[name]), observations=number, only_with_others=len(told[name] - alone[name])
+            name: Coverage(
+                organisation=name,
+                studies=len(told[name]),
+                observations=number,
+                expected=False,
+                only_with_others=len(told[name] - alone[name]),
             )
             for name, number in held.items()
         }

@@ -1,4 +1,4 @@
-"""Which observations are evidence of a pattern, as a condition: people decided so, or else the coder said so."""
+"""Which observations resemble a pattern, as a condition: people decided so, or else the coder said so."""
 
 import json
 
@@ -10,7 +10,7 @@ from storage.standing_decisions import standing
 
 
 def fits_one_of(patterns: frozenset[str]) -> ColumnElement[bool]:
-    """Return whether an observation is evidence of one of these patterns, each by its identifier."""
+    """Return whether an observation resembles one of these patterns, each by its identifier."""
     return or_(*(_fits(pattern) for pattern in sorted(patterns)))
 
 

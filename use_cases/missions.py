@@ -13,7 +13,7 @@ from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Study
 from domain.identity import mission_id
 from domain.insights import PainPoint
-from domain.missions import MOST_MEASURES, Coverage, Measure, Mission, Opportunity, Researched, Weights
+from domain.missions import MOST_MEASURES, Coverage, Measure, Mission, Opportunity, Weights
 from domain.publishing import StudyChange
 from domain.search import ObservationFilter
 from domain.text import fold
@@ -127,15 +127,10 @@ class Missions:
         names |= {_key(entry.name): entry.name for entry in known.organisations}
         bodies = [known.current(name) for name in mission.organisations] if mission else []
         expected = {_key(name): name for name in bodies}
+        blank = {key: Coverage(organisation=name, studies=0, observations=0) for key, name in expected.items()}
         found = [
-            Coverage(
-                organisation=expected.get(key, names.get(key, key)),
-                studies=each.studies,
-                observations=each.observations,
-                only_with_others=each.only_with_others,
-                expected=key in expected,
-            )
-            for key, each in ({key: Researched() for key in expected} | counts).items()
+            replace(each, organisation=expected.get(key, names.get(key, key)), expected=key in expected)
+            for key, each in (blank | counts).items()
         ]
         return sorted(found, key=lambda row: (not row.expected, -row.studies, row.organisation.casefold()))
 

@@ -78,10 +78,18 @@ def choose(app: UseCases, viewer: Viewer) -> Narrowed:
     return Narrowed(where=where, mode=mode, beside=beside, place_of_themes=place)
 
 
+RESEMBLES = (
+    "More resembles a pattern than is evidence of it: its pain point leaves out what fits too loosely and what a model "
+    "that read it again withheld."
+)
+
+
 def show_told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> None:
     """Show by what a search is narrowed, also while the filters are folded away; nothing where nothing narrows."""
     if said := told(app, viewer, where):
         st.caption(label(f"Narrowed to {'; '.join(said)}"))
+    if where.patterns:
+        st.caption(RESEMBLES)
 
 
 def told(app: UseCases, viewer: Viewer, where: ObservationFilter) -> list[str]:

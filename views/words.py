@@ -92,7 +92,7 @@ FILTER = {
     "levels": "Where it bites",
     "standings": "Still true?",
     "workarounds": "Workarounds",
-    "patterns": "Patterns",
+    "patterns": "Resembles the pattern",
     "themes": "Themes",
     "researched_by": "Researched by",
     "studies": "Studies",

@@ -27,7 +27,7 @@ from domain.evidence import (
 )
 from domain.identity import mission_id
 from domain.insights import Codebook
-from domain.missions import Claim, Measure, Mission, OwnerStatus, PainPointOwner, Researched
+from domain.missions import Claim, Coverage, Measure, Mission, OwnerStatus, PainPointOwner
 from domain.news import NewsItem
 from domain.people import Team
 from domain.publishing import Publication, StudyEdit, StudyRow
@@ -288,6 +288,6 @@ class FakeRepository:
         shipped = Codebook(version="fictional", patterns=(A_PATTERN, ANOTHER_PATTERN))
         return in_force(shipped, self.codebook_edits.edits(), {})
 
-    def _coverage(self, viewer: Viewer, where: object = None) -> dict[str, Researched]:
+    def _coverage(self, viewer: Viewer, where: object = None) -> dict[str, Coverage]:
         names = [] if self.empty else [REGISTRY, AGENCY, COUNCIL]
-        return {name.casefold(): Researched(studies=2, observations=3) for name in names}
+        return {name.casefold(): Coverage(organisation=name, studies=2, observations=3) for name in names}

@@ -139,11 +139,19 @@ def test_what_was_chosen_outlives_a_visit_by_an_address_that_names_nothing(open_
     assert test.query_params["organisations"] == BODY
 
 
+def test_narrowing_by_pattern_says_that_more_resembles_it_than_is_evidence(open_page, known):
+    pattern = known.patterns.in_force(known.viewer()).patterns[0]
+    said = said_on(open_page(known, PAGE, q="certificate", patterns=[pattern.id]))
+    assert f"Narrowed to Resembles the pattern: {pattern.title}" in said
+    assert "More resembles a pattern than is evidence of it" in said
+    assert "More resembles" not in said_on(open_page(known, PAGE, q="certificate", organisations=[BODY]))
+
+
 GONE = {
     "organisations": "About: Nowhere <b>",
     "studies": "Studies: Nowhere <b>",
     "kinds": "Kinds: Nowhere <b>",
-    "patterns": "Patterns: Nowhere <b>",
+    "patterns": "Resembles the pattern: Nowhere <b>",
     "attributes": "Said by people of whom is known: Nowhere <b>",
     "mode": "How to search: Nowhere <b>",
 }
