@@ -20,6 +20,8 @@ CHOSEN_HOW = (
     f"surest; and the {MOST_PAIN_POINTS} gravest pain points that have a name. Of what stands on no step none."
 )
 """How that was chosen, for whoever may want all of it."""
+ALL_HOW = "Every quotation that is no guess and every pain point with a name, and what stands on no step."
+"""What is taken where nothing is chosen."""
 _RANKS: Mapping[Sureness | None, int] = {Sureness.LIKELY: 1, Sureness.PERHAPS: 2}
 _GROUPS = (
     (Kind.PAIN_POINT, "What goes wrong"),

@@ -94,6 +94,15 @@ class SprintKit:
         return _each_once(self.steps)
 
     @property
+    def counted(self) -> str:
+        """Return how many cards there are of what: "1 pain point, 12 quotations, 3 questions"; nothing of none."""
+        questions = sum(card.sort is Sort.PROMPT for card in self.cards)
+        quotations = sum(card.evidence is not None for card in self.cards)
+        pain_points = len(self.cards) - questions - quotations
+        counts = (("pain point", pain_points), ("quotation", quotations), ("question", questions))
+        return ", ".join(count(number, what) for what, number in counts if number)
+
+    @property
     def observations(self) -> tuple[str, ...]:
         """Return the identifiers of the observations that are quoted."""
         return tuple(dict.fromkeys(card.evidence.id for card in self.cards if card.evidence))

@@ -45,10 +45,15 @@ KIT_PARTS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KitSize:
-    """How many cards a kit has, and of how many these are the best: as many where it has them all."""
+    """How many cards a kit has, and of how many these are the best: as many where it has them all.
+
+    ``holds`` says in words how many of what the cards are, ``whole_holds`` the same of all.
+    """
 
     cards: int
     of: int
+    holds: str = ""
+    whole_holds: str = ""
 
 
 class JourneyKit:
@@ -59,8 +64,8 @@ class JourneyKit:
 
     def size(self, viewer: Viewer, journey_id: str) -> KitSize:
         """Return how many cards the kit of a journey has, and of how many these are the best. Raises NotFound."""
-        kit = self._kit(viewer, journey_id)
-        return KitSize(cards=len(kit.cards), of=kit.of)
+        kit, whole = self._kit(viewer, journey_id), self._kit(viewer, journey_id, whole=True)
+        return KitSize(cards=len(kit.cards), of=kit.of, holds=kit.counted, whole_holds=whole.counted)
 
     def file(self, viewer: Viewer, journey_id: str, part: str, *, address: str = "", whole: bool = False) -> bytes:
         """Return one part of the kit as a file, the best of each step or ``whole``, and write down that it left.

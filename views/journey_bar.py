@@ -51,6 +51,13 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
             with st.container(horizontal=True, key=state.key(BAR, "files")):
                 for form in JOURNEY_FORMS:
                     _offer_file(app, viewer, journey, form)
+                links.here(
+                    "For a workshop: cards, wall, board",
+                    key=state.key(PAGE, "to-kit"),
+                    icon=":material/work:",
+                    parameters={state.SHOW: state.KIT},
+                    without=(state.HAND_OVER, state.VERSION),
+                )
 
 
 def _offer_undo(

@@ -9,7 +9,7 @@ from domain.evidence import SourceFile
 from domain.journeys import Journey
 from domain.proposals import FileDescription
 from domain.sprint_prompts import MOST_IN_A_GROUP, prompts_counted
-from domain.told_first import CHOSEN_HOW
+from domain.told_first import ALL_HOW, CHOSEN_HOW
 from use_cases.app import UseCases
 from use_cases.file_names import file_name
 from use_cases.journey_kit import KIT_PARTS
@@ -18,42 +18,70 @@ from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
 _HOW = (
-    "A card is one observation or pain point with its source and its marking. The board's notes can be pasted or "
-    "imported into the usual workshop tools; when it comes back, what people wrote is added as a study of this journey."
+    "A card is one quotation, pain point or question, with its source and its marking. What is chosen here goes for "
+    "the cards, the wall and the board."
 )
+_BACK = (
+    "The board's notes can be pasted or imported into the usual workshop tools. When the board comes back, what people "
+    "wrote is added as a study of this journey."
+)
+_FILES = (
+    ("Cards to lay out", ("cards", "cards-pdf", "cards-to-print")),
+    ("A wall, step by step", ("wall",)),
+    ("A workshop board", ("board",)),
+)
+"""The parts of the kit by what a room does with them."""
+BEST, ALL = "best", "all"
 
 
 def show(app: UseCases, viewer: Viewer, journey: Journey) -> None:
-    """Show the section with the files of the kit, the questions to work on, and the studies that came back."""
-    with st.expander("Take to the workshop", icon=":material/work:", key=state.key(PAGE, "kit", journey.id)):
-        st.caption(_HOW)
-        whole = _wants_all(app, viewer, journey)
-        with st.container(horizontal=True, gap="small"):
-            address = links.own_address()  # of links on a board; not told any more once the file is written
-            for part, each in KIT_PARTS.items():
+    """Show which cards there are, the files of them, the questions to work on, and what came back."""
+    st.caption(_HOW)
+    whole = _wants_all(app, viewer, journey)
+    address = links.own_address()  # of links on a board; not told any more once the file is written
+    for column, (use, parts) in zip(st.columns([3, 2, 2], gap="medium"), _FILES, strict=True):
+        with column:
+            st.markdown(f"**{use}**")
+            for part in parts:
+                each = KIT_PARTS[part]
                 downloads.offer(
                     each.called,
                     partial(app.journey_kit.file, viewer, journey.id, part, address=address, whole=whole),
                     name=file_name(journey.title, each.what, ending=each.ending, identifier=journey.id),
                     media_type=each.media_type,
                     key=state.key(PAGE, "kit", part),
-                    kind="tertiary",
                 )
-        _show_prompts(app, viewer, journey)
-        _show_studies(app, viewer, journey)
-        if viewer.may(Role.RESEARCHER):
-            _take_back(app, viewer, journey)
+    _show_prompts(app, viewer, journey)
+    st.subheader("Back from the workshop", anchor=False)
+    st.caption(_BACK)
+    _show_studies(app, viewer, journey)
+    if viewer.may(Role.RESEARCHER):
+        _take_back(app, viewer, journey)
 
 
 def _wants_all(app: UseCases, viewer: Viewer, journey: Journey) -> bool:
-    """Say how many of all cards are taken, and offer to take all; tell whether that is wished for."""
+    """Let the best cards or all of them be chosen, each with what it holds; tell whether all are wished for."""
     size = cached.kit_size(app, viewer=viewer, revision=app.revision(), journey=journey.id)
     if size.cards == size.of:
+        st.markdown(f"**{words.count(size.of, 'card')}**{_holding(size.holds)}")
         return False
-    whole = st.toggle(f"Take all {size.of:,} cards", key=state.key(PAGE, "kit-all", journey.id))
-    number = f"All {words.count(size.of, 'card')}" if whole else f"{size.cards:,} of {words.count(size.of, 'card')}"
-    st.caption(f"{number}, on the wall and the board as well. {'' if whole else CHOSEN_HOW}")
-    return whole
+    titles = {BEST: f"The best of each step: {size.cards:,} cards", ALL: f"All of them: {size.of:,} cards"}
+    chosen = st.radio(
+        "Which cards to take",
+        list(titles),
+        format_func=titles.__getitem__,
+        captions=[_told(size.holds, CHOSEN_HOW), _told(size.whole_holds, ALL_HOW)],
+        key=state.key(PAGE, "kit-which", journey.id),
+    )
+    return chosen == ALL
+
+
+def _holding(holds: str) -> str:
+    return f": {holds}" if holds else ""
+
+
+def _told(holds: str, how: str) -> str:
+    return f"{holds[:1].upper()}{holds[1:]}. {how}" if holds else how
 
 
 def _show_prompts(app: UseCases, viewer: Viewer, journey: Journey) -> None:
@@ -61,7 +89,7 @@ def _show_prompts(app: UseCases, viewer: Viewer, journey: Journey) -> None:
     if not groups:
         st.caption("No pain points stand on this journey yet, so there are no questions to work on.")
         return
-    st.markdown(f"**{prompts_counted(groups)}**")
+    st.subheader(prompts_counted(groups), anchor=False)
     st.caption(f"At most {MOST_IN_A_GROUP} of each step, the gravest first.")
     for group in groups:
         with st.container(gap=None):
@@ -75,7 +103,6 @@ def _show_prompts(app: UseCases, viewer: Viewer, journey: Journey) -> None:
 def _show_studies(app: UseCases, viewer: Viewer, journey: Journey) -> None:
     studies = app.journey_kit.studies(viewer, journey.id)
     if studies:
-        st.markdown("**Came back from workshops**")
         st.markdown("\n".join(f"- {label(study.title)}, {words.date(study.date)}" for study in studies))
 
 

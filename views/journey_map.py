@@ -37,7 +37,7 @@ from views.markup import label
 PAGE = links.JOURNEY_ROOM
 PART = state.key(PAGE, "part")
 STEPS, HAND_OVERS, TRAY, SUGGESTED = "steps", "hand_overs", "tray", "suggested"
-VERSIONS, COMPARE, KIT, ABOUT = "versions", "compare", "kit", "about"
+VERSIONS, COMPARE, KIT, ABOUT = "versions", "compare", state.KIT, "about"
 SHOWN_BY: dict[str, Callable[..., None]] = {
     STEPS: journey_steps.show,
     HAND_OVERS: journey_hand_overs.show,

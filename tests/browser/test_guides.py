@@ -224,13 +224,13 @@ def look_back(page: Page) -> None:
 
 def take_it_to_the_workshop(page: Page) -> None:
     look_at_part(page, "Sprint kit")
-    page.get_by_text("Take to the workshop").click()
+    expect(page.get_by_text(re.compile(r"\d+ quotations"))).to_be_visible(timeout=WAIT)
     for name, beginning in (("Evidence cards (PowerPoint)", b"PK"), ("Evidence wall by step (PowerPoint)", b"PK")):
         with page.expect_download(timeout=WAIT) as coming:
             page.get_by_role("button", name=name).click()
         assert Path(coming.value.path()).read_bytes().startswith(beginning)
     expect(page.get_by_role("button", name="Notes for a workshop board (CSV)")).to_be_visible()
-    expect(page.get_by_text(re.compile(r"^\d+ questions? to work on$"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile(r"^\d+ questions? to work on$"))).to_be_visible()
     expect(page.get_by_text("A board that came back")).to_be_visible()
 
 

@@ -103,6 +103,7 @@ def test_a_kit_of_the_best_says_how_many_there_are_in_all_and_its_files_do_so_al
     assert (len(chosen.cards), chosen.of, len(whole.cards)) == (7, 16, 16)
     said = "These are the best 7 of 16 cards of this journey."
     assert (chosen.choice, whole.choice) == (said, "")
+    assert (chosen.counted, whole.counted) == ("3 pain points, 4 quotations", "5 pain points, 11 quotations")
     assert [step.name for step in chosen.steps] == ["1. Moor", "2. Wait"]
     assert [step.chosen_in_words for step in chosen.steps] == ["7 of 15 cards", ""]
     assert "Berth: 1. Moor · 7 of 15 cards" in words_of(wall_slides(chosen))[1][0]

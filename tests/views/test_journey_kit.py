@@ -53,18 +53,29 @@ def test_the_best_cards_are_taken_with_how_many_there_are_in_all_unless_all_are_
 ):
     offered = {}
     monkeypatch.setattr(downloads, "offer", lambda title, content, **more: offered.update({title: content}))
-    populated.journey_kit.cards = KitSize(cards=90, of=290)
+    populated.journey_kit.cards = KitSize(
+        cards=90, of=290, holds="12 pain points, 70 quotations", whole_holds="12 pain points, 270 quotations"
+    )
     test = open_section()
-    assert "90 of 290 cards" in everything_said(test)
-    assert "at most 4 quotations" in everything_said(test)
+    choice = test.radio(key=f"journey_room-kit-which-{populated.maps[0].id}")
+    assert choice.options == ["The best of each step: 90 cards", "All of them: 290 cards"]
+    best, every = choice.proto.captions
+    assert best.startswith("12 pain points, 70 quotations. Of each step at most 4 quotations")
+    assert every.startswith("12 pain points, 270 quotations. Every quotation")
     for content in offered.values():
         content()
-    test.toggle(key=f"journey_room-kit-all-{populated.maps[0].id}").set_value(True).run()
-    assert "All 290 cards" in everything_said(test)
+    choice.set_value("all").run()
     for content in offered.values():
         content()
     parts = [part for _, part, _ in populated.journey_kit.left]
     assert parts == [*KIT_PARTS, *(f"all {part}" for part in KIT_PARTS)]
+
+
+def test_a_kit_that_is_small_asks_for_no_choice_and_says_what_it_holds(open_section, populated):
+    populated.journey_kit.cards = KitSize(cards=4, of=4, holds="1 pain point, 3 quotations")
+    test = open_section()
+    assert not test.radio and not test.expander
+    assert "**4 cards**: 1 pain point, 3 quotations" in everything_said(test)
 
 
 def test_a_journey_without_pain_points_says_that_there_are_no_questions(open_section):
