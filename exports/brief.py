@@ -29,6 +29,7 @@ BESIDE_AT_MOST = 3
 """How many quotations a brief holds of what speaks against a pain point, and of what was tried."""
 STUDIES_AT_MOST = 12
 TITLE = "Pain points"
+NOBODY_ELSE = "nobody else says so"
 NOTHING_AGAINST = "Nothing that was read speaks against it. Nobody may have looked for it."
 NOTHING_TRIED = "Nothing that was read tells what was tried. Nobody may have looked for it."
 _HOW_TO_READ = (
@@ -135,7 +136,7 @@ def facts(each: BriefPoint, *, in_short: bool = False) -> list[tuple[str, str]]:
         ("Shared how", SHARING[each.point.sharing]),
         *pain_point_facts(each.point),
         ("Owner", (few(owners) if in_short else listed(owners)) or "no owner"),
-        ("Us too", few(claim_names(each)) or "nobody else says so"),
+        ("Us too", few(claim_names(each)) or NOBODY_ELSE),
     ]
 
 

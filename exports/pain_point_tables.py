@@ -17,6 +17,7 @@ from domain.wording import (
     years,
 )
 from exports.brief import (
+    NOBODY_ELSE,
     NOTHING_AGAINST,
     NOTHING_TRIED,
     TITLE,
@@ -86,7 +87,7 @@ def _rows(brief: Brief) -> Iterator[list[Cell]]:
             severity_reasons(each), LEVEL[point.level], STANDING[point.standing], CONFIDENCE[point.confidence],
             "; ".join(point.reasons), caution(point), point.studies, point.observations,
             point.participants if point.participants is not None else NOT_SAID, studies_that_state_a_sample(point),
-            years(point.years), "; ".join(owner_names(each)) or "no owner", "; ".join(claim_names(each)),
+            years(point.years), "; ".join(owner_names(each)) or "no owner", "; ".join(claim_names(each)) or NOBODY_ELSE,
             len(point.against), _against(each), len(point.attempts), _tried(each),
             "\n".join(not_heard(each)) or NOT_SAID, "\n".join(whom_to_ask(each)),
             point.marking.value if point.marking else None,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-_NAME_CM, _VALUE_CM = 4.5, 12.0
+_NAME_CM, _VALUE_CM = 4.5, 10.7
 _SMALL_POINTS = 9
 _LANGUAGE = "en-GB"
 

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from domain.heat_map import Blank, HeatCell
+from domain.heat_map import Blank, HeatCell, HeatMap
 from domain.insights import PainPoint
 from domain.missions import Mission
 from views import links, state, words
@@ -14,11 +14,20 @@ HOW_TO_READ = (
     "does not look worst, with how many observations, and how sure you may be of that organisation's part. The deeper "
     f"the colour, the greater the share and the surer. “{Blank.NOTHING_FOUND.value.capitalize()}” means that research "
     f"you may see concerns the organisation and nothing of it was found there; “{Blank.NO_RESEARCH.value}”, that none "
-    f"does; “{Blank.ONLY_WITH_OTHERS.value}”, that only files stated to be about several organisations do, so that "
-    "nobody knows which sentences tell of it. “Us too” is what the organisation says of itself, without evidence."
+    "does. “Us too” is what the organisation says of itself, without evidence."
+)
+ONLY_WITH_OTHERS = (
+    f" “{Blank.ONLY_WITH_OTHERS.value.capitalize()}” means that only files stated to be about several organisations "
+    "do, so that nobody knows which sentences tell of it."
 )
 OF_WHOLE_FILES = "its file is about several, no quotation names it"
 US_TOO = "says “us too”, without evidence"
+
+
+def how_to_read(found: HeatMap) -> str:
+    """Return how cells are read; a blank that stands nowhere is not explained."""
+    is_there = any(cell.blank is Blank.ONLY_WITH_OTHERS for row in found.rows for cell in row.cells)
+    return HOW_TO_READ + (ONLY_WITH_OTHERS if is_there else "")
 
 
 def as_html(cell: HeatCell, point: PainPoint, organisation: str, mission: Mission | None) -> str:

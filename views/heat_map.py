@@ -22,7 +22,7 @@ def show(app: UseCases, viewer: Viewer, points: Sequence[PainPoint]) -> None:
     """Show these pain points, in order, a row each, with a column for each organisation; offer it as a file."""
     mission = filters.mission()
     found = _found(app, viewer, points, mission)
-    st.caption(heat_cells.HOW_TO_READ + (" Only studies of this mission count." if mission else ""))
+    st.caption(heat_cells.how_to_read(found) + (" Only studies of this mission count." if mission else ""))
     st.html(_table(found, mission))
     tables.offer(
         CAPTION,

@@ -35,7 +35,7 @@ BEST, ALL = "best", "all"
 
 
 def show(app: UseCases, viewer: Viewer, journey: Journey) -> None:
-    """Show which cards there are, the files of them, the questions to work on, and what came back."""
+    """Show which cards there are, the files of them, what came back, and the questions to work on."""
     st.caption(_HOW)
     whole = _wants_all(app, viewer, journey)
     address = links.own_address()  # of links on a board; not told any more once the file is written
@@ -51,12 +51,12 @@ def show(app: UseCases, viewer: Viewer, journey: Journey) -> None:
                     media_type=each.media_type,
                     key=state.key(PAGE, "kit", part),
                 )
-    _show_prompts(app, viewer, journey)
     st.subheader("Back from the workshop", anchor=False)
     st.caption(_BACK)
     _show_studies(app, viewer, journey)
     if viewer.may(Role.RESEARCHER):
         _take_back(app, viewer, journey)
+    _show_prompts(app, viewer, journey)
 
 
 def _wants_all(app: UseCases, viewer: Viewer, journey: Journey) -> bool:

@@ -34,7 +34,7 @@ def show(app: UseCases, viewer: Viewer, mission: Mission, points: Sequence[PainP
             held=tables.Held.by_points(points),
             named=(mission.name, "research by organisation"),
         )
-        st.caption(heat_cells.HOW_TO_READ)
+        st.caption(heat_cells.how_to_read(found))
         links.to(
             links.PAIN_POINTS, "All its pain points by organisation", icon=":material/grid_on:",
             parameters={state.SHOW: state.BY_ORGANISATION, state.MISSION: mission.id},

@@ -68,9 +68,8 @@ def test_blank_cells_say_which_blank_they_are():
     (row,) = csv_rows(BriefPoint(point=a_point(participants=None)))
     assert row["What speaks against it"] == "Nothing that was read speaks against it. Nobody may have looked for it."
     assert row["What was tried, and what came of it"].startswith("Nothing that was read tells what was tried.")
-    assert (row["Owner"], row["Who was not heard"], row["People in these studies"]) == (
-        "no owner", "not recorded", "not recorded"
-    )  # fmt: skip
+    names = ("Owner", "Us too, without evidence", "Who was not heard", "People in these studies")
+    assert [row[name] for name in names] == ["no owner", "nobody else says so", "not recorded", "not recorded"]
 
 
 def test_the_workbook_has_a_row_for_each_quotation_with_what_it_is_there():

@@ -55,6 +55,7 @@ def test_a_cell_tells_studies_observations_and_how_sure_and_a_blank_says_which(o
     assert words(row[REGISTRY]) == "looked, nothing found"
     assert words(row[AGENCY]) == "1 of 2 studies 3 observations, moderate"
     assert words(cells(test, "People tell the same thing")[COUNCIL]) == "1 of 2 studies 1 observation, weak"
+    assert "Researched only together" not in everything_said(test)
 
 
 def test_a_cell_whose_quotations_name_nobody_of_their_file_says_so(open_page, populated):
@@ -63,6 +64,15 @@ def test_a_cell_whose_quotations_name_nobody_of_their_file_says_so(open_page, po
     populated.points = [replace(point, evidence=evidence)]
     row = cells(open_page(populated, "pain_points", **BY_ORGANISATION), "Nobody can say when")
     assert words(row[AGENCY]).endswith("3 observations, weak; its file is about several, no quotation names it")
+
+
+def test_a_blank_of_files_about_several_says_so_and_is_explained_where_it_stands(open_page, populated, monkeypatch):
+    known = populated.repository.coverage.coverage(LOCAL_VIEWER)
+    mixed = {name: replace(each, only_with_others=each.studies) for name, each in known.items()}
+    monkeypatch.setattr(populated.repository.coverage, "coverage", lambda viewer, where=None: mixed)
+    test = open_page(populated, "pain_points", **BY_ORGANISATION)
+    assert words(cells(test, "Nobody can say when")[REGISTRY]) == "researched only together with others"
+    assert "only files stated to be about several organisations do" in everything_said(test)
 
 
 def test_a_row_of_weaker_evidence_is_called_a_lead(open_page, populated):
