@@ -224,7 +224,7 @@ def look_back(page: Page) -> None:
 
 def take_it_to_the_workshop(page: Page) -> None:
     look_at_part(page, "Sprint kit")
-    expect(page.get_by_text(re.compile(r"\d+ quotations"))).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text(re.compile(r"^The best of each step: \d+ cards$"))).to_be_visible(timeout=WAIT)
     for name, beginning in (("Evidence cards (PowerPoint)", b"PK"), ("Evidence wall by step (PowerPoint)", b"PK")):
         with page.expect_download(timeout=WAIT) as coming:
             page.get_by_role("button", name=name).click()
