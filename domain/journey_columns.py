@@ -9,7 +9,7 @@ from domain.journeys import Branch, Channel, Gap, HandOverKind, How, JourneyForm
 
 STEPS, EVIDENCE, HAND_OVERS, ABOUT = "Steps", "Evidence", "Hand-overs", "About"
 OTHER_EVIDENCE, PAIN_POINTS, SUGGESTED = "Other evidence", "Pain points", "Suggested steps"
-REJECTED, KEPT = "Rejected evidence", "Kept from files"
+REJECTED, POINTS_OFF, KEPT = "Rejected evidence", "Rejected pain points", "Kept from files"
 
 LAYOUT = "2"
 """The number of this layout. The first had no identifiers, so what was written in it cannot come back whole."""

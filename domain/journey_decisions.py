@@ -11,10 +11,10 @@ class Decided:
     """By name alone, never by value: what was undone is not among it.
 
     ``steps`` are, by step, fields that drafting fills, and others that people changed or emptied; ``hand_overs`` the
-    same of what passes between a step and the next. ``own`` are hand-overs with sides of their own that people put
-    there or spoke of, ``removed`` those they took off. ``suggestions`` are suggested steps they took or dropped, each
-    with its observations; ``to_tray`` is what came to the tray by their doing. ``is_any`` says that somebody changed
-    anything.
+    same of what passes between a step and the next, none where they kept evidence there and said nothing. ``own`` are
+    hand-overs with sides of their own that people put there, spoke of, or kept evidence at, ``removed`` those they took
+    off. ``suggestions`` are suggested steps they took or dropped, each with its observations; ``to_tray`` is what came
+    to the tray by their doing. ``is_any`` says that somebody changed anything.
     """
 
     is_any: bool = False

@@ -98,11 +98,16 @@ class RemoveStep:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlaceEvidence:
-    """Evidence onto a step, from the tray, from another step (``from_step``), or from anywhere in the repository."""
+    """Evidence onto a step, from the tray, from another step (``from_step``), or from anywhere in the repository.
+
+    With ``to_step_id`` it comes to a hand-over, as in ``AcceptEvidence``; what a step holds of it stays there.
+    """
 
     observation_id: str
     step_id: str
     from_step: str | None = None
+    to_step_id: str | None = None
+    hand_over_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,17 +138,52 @@ class ProposeEvidence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AcceptEvidence:
-    """Proposed evidence of a step is kept: who and when is written beside it."""
+    """Proposed evidence of a step is kept: who and when is written beside it.
+
+    With ``to_step_id`` it is that of the hand-over between the two steps, or within one where they are the same;
+    ``hand_over_id`` says which, as in ``ChangeHandOver``.
+    """
 
     observation_id: str
     step_id: str
+    to_step_id: str | None = None
+    hand_over_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RejectEvidence:
-    """Evidence off a step and back to the tray; it is not placed there again."""
+    """Evidence off a step and back to the tray; it is not placed there again.
+
+    With ``to_step_id`` it comes off a hand-over, as in ``AcceptEvidence``, and stays where else it stands.
+    """
 
     observation_id: str
+    step_id: str
+    to_step_id: str | None = None
+    hand_over_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AcceptPainPoint:
+    """A pain point with a name is kept on a step: who and when is written beside it."""
+
+    pain_point_id: str
+    step_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RejectPainPoint:
+    """A pain point with a name off a step, whose evidence stays; it is not shown there again."""
+
+    pain_point_id: str
+    step_id: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlacePainPoint:
+    """A pain point back on the step that somebody took it off, and kept there."""
+
+    pain_point_id: str
     step_id: str
 
 
@@ -237,6 +277,9 @@ JourneyEdit: TypeAlias = (
     | ProposeEvidence
     | AcceptEvidence
     | RejectEvidence
+    | AcceptPainPoint
+    | RejectPainPoint
+    | PlacePainPoint
     | TakeSuggestion
     | DropSuggestion
     | AddHandOver
@@ -246,12 +289,17 @@ JourneyEdit: TypeAlias = (
 )
 
 
-def hand_overs_meant(edit: ChangeHandOver, journey: Journey) -> list[HandOver]:
+EvidenceEdit: TypeAlias = PlaceEvidence | AcceptEvidence | RejectEvidence
+"""What people do with one piece of evidence, on a step or at a hand-over."""
+
+
+def hand_overs_meant(edit: ChangeHandOver | EvidenceEdit, journey: Journey) -> list[HandOver]:
     """Return the hand-overs that an edit may mean by its steps and its identifier: none, one, or several."""
+    sides = (edit.from_step, edit.to_step) if isinstance(edit, ChangeHandOver) else (edit.step_id, edit.to_step_id)
     places = {step.id: place for place, step in enumerate(journey.steps)}
-    if not {edit.from_step, edit.to_step} <= places.keys():
+    at, to = (places.get(name or "") for name in sides)
+    if at is None or to is None:
         return []
-    at, to = places[edit.from_step], places[edit.to_step]
     pair = journey.steps[at].order, journey.steps[to].order
     there = [item for item in journey.hand_overs if item.key[:2] == pair]
     if edit.hand_over_id:
@@ -286,6 +334,9 @@ EDIT_KINDS: Mapping[str, type[JourneyEdit]] = {
     "place_evidence": PlaceEvidence,
     "accept_evidence": AcceptEvidence,
     "reject_evidence": RejectEvidence,
+    "accept_pain_point": AcceptPainPoint,
+    "reject_pain_point": RejectPainPoint,
+    "place_pain_point": PlacePainPoint,
     "take_suggestion": TakeSuggestion,
     "drop_suggestion": DropSuggestion,
     "add_hand_over": AddHandOver,

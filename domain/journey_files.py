@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from domain.journeys import Journey, RejectedEvidence, SuggestedStep
+from domain.journeys import Journey, RejectedEvidence, RejectedPainPoint, SuggestedStep
 
 _MOST_ENDS_TOLD, _MOST_NAMES_TOLD = 5, 40
 STEP_BY_STEP = "step-by-step"
@@ -47,6 +47,7 @@ class JourneyFile:
     tray: tuple[Mention, ...] | None = None
     suggested: tuple[tuple[SuggestedStep, tuple[Mention, ...]], ...] | None = None
     rejected: tuple[RejectedEvidence, ...] | None = None
+    rejected_pain_points: tuple[RejectedPainPoint, ...] | None = None
     tells_hand_overs: bool = False
     tells_pain_points: bool = False
     tells_extras: bool = False

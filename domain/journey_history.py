@@ -7,19 +7,23 @@ from typing import Any
 from domain.journey_edits import (
     PLACES,
     AcceptEvidence,
+    AcceptPainPoint,
     AddHandOver,
     AddStep,
     ChangeHandOver,
     ChangeJourney,
     ChangeStep,
     DropSuggestion,
+    EvidenceEdit,
     JourneyEdit,
     JourneyVersion,
     MergeSteps,
     MoveStep,
     PlaceEvidence,
+    PlacePainPoint,
     ProposeEvidence,
     RejectEvidence,
+    RejectPainPoint,
     RemoveHandOver,
     RemoveStep,
     SplitStep,
@@ -127,6 +131,12 @@ def _between(journey: Journey, giver: str, taker: str | None) -> str:
     return f"from {_named(journey, giver)} to {_named(journey, str(taker))}"
 
 
+def _holder(edit: EvidenceEdit, journey: Journey) -> str:
+    if edit.to_step_id is None:
+        return _named(journey, edit.step_id)
+    return f"the hand-over {_between(journey, edit.step_id, edit.to_step_id)}"
+
+
 def _filled(edit: ProposeEvidence, journey: Journey) -> str:
     step = next((step for step in journey.steps if step.id == edit.step_id), None)
     names = [f"the {name}" for name in edit.fills_in(step)] if step else []
@@ -142,12 +152,15 @@ _SAID: Mapping[type, Callable[[Any, Journey], str]] = {
     ),
     MergeSteps: lambda edit, journey: f"merged {_named(journey, edit.first)} and {_named(journey, edit.second)}",
     RemoveStep: lambda edit, journey: f"removed {_named(journey, edit.step_id)}",
-    PlaceEvidence: lambda edit, journey: f"placed evidence on {_named(journey, edit.step_id)}",
+    PlaceEvidence: lambda edit, journey: f"placed evidence on {_holder(edit, journey)}",
     ProposeEvidence: lambda edit, journey: (
         f"looked for evidence on {_named(journey, edit.step_id)}{_filled(edit, journey)}"
     ),
-    AcceptEvidence: lambda edit, journey: f"accepted evidence of {_named(journey, edit.step_id)}",
-    RejectEvidence: lambda edit, journey: f"took evidence off {_named(journey, edit.step_id)}",
+    AcceptEvidence: lambda edit, journey: f"accepted evidence of {_holder(edit, journey)}",
+    RejectEvidence: lambda edit, journey: f"took evidence off {_holder(edit, journey)}",
+    AcceptPainPoint: lambda edit, journey: f"kept a pain point of {_named(journey, edit.step_id)}",
+    RejectPainPoint: lambda edit, journey: f"took a pain point off {_named(journey, edit.step_id)}",
+    PlacePainPoint: lambda edit, journey: f"put a pain point back on {_named(journey, edit.step_id)}",
     TakeSuggestion: lambda edit, journey: "took up a suggested step",
     DropSuggestion: lambda edit, journey: "dropped a suggested step",
     AddHandOver: lambda edit, journey: f"added a hand-over {_between(journey, edit.step_id, edit.to_step_id)}",

@@ -142,12 +142,18 @@ class PlacedEvidence:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RejectedEvidence:
-    """An observation that a person took off a step: it is not placed there again. ``at`` is ISO 8601."""
+    """An observation that a person took off a step or a hand-over: it is not placed there again. ``at`` is ISO 8601.
+
+    ``to_step_id`` is the step to which a hand-over passes, the same within one; None where it was taken off the step.
+    ``hand_over_id`` is that of one with sides of its own.
+    """
 
     observation_id: str
     step_id: str
     by: str
     at: str
+    to_step_id: str | None = None
+    hand_over_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,16 +172,36 @@ class SuggestedStep:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepPainPoint:
-    """A pain point that evidence on a step shows: its identifier and title, and the observations there."""
+    """A pain point that evidence on a step shows: its identifier and title, and the observations there.
+
+    ``accepted_by`` and ``accepted_at`` (ISO 8601) are of the person who kept it there; None while only proposed.
+    """
 
     id: str
     title: str
     observation_ids: tuple[str, ...]
+    accepted_by: str | None = None
+    accepted_at: str | None = None
 
     @property
     def in_own_words(self) -> bool:
         """Tell whether it has no name: it is one observation, whose identifier it bears, and is called by its words."""
         return self.id in self.observation_ids
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RejectedPainPoint:
+    """A pain point that a person took off a step, with its observations there: no evidence brings it back.
+
+    ``at`` is ISO 8601.
+    """
+
+    id: str
+    title: str
+    observation_ids: tuple[str, ...]
+    step_id: str
+    by: str
+    at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -333,7 +359,8 @@ class Journey:
     """A journey with its steps in order, its hand-overs, the systems behind it, and what is missing, in words.
 
     ``tray`` is evidence on its subject that no step holds; ``suggested`` are steps that evidence tells of; ``rejected``
-    is what people took off steps. ``resting`` is what was said of passing from a step to another that does not follow
+    is evidence that people took off steps and hand-overs, ``rejected_pain_points`` pain points they took off steps.
+    ``resting`` is what was said of passing from a step to another that does not follow
     it now, or that the same do now: it holds again once something passes between them. ``as_is`` names the journey
     that a to-be one would change. ``version`` counts the states it has been in, from 1; ``drafted_in`` is the one in
     which evidence last made all of it, the first where none is known.
@@ -356,6 +383,7 @@ class Journey:
     drafted_in: int = 1
     extras: Extras = ()
     resting: tuple[HandOver, ...] = ()
+    rejected_pain_points: tuple[RejectedPainPoint, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.title.strip():
@@ -389,8 +417,11 @@ class Journey:
         Drafted anew it is so again, unless that left aside what somebody had taken off its steps.
         """
         own = [item for step in self.steps for item in step.evidence]
+        kept = [item.accepted_by for item in own]
+        kept += [item.accepted_by for passing in self.hand_overs for item in passing.evidence]
+        kept += [point.accepted_by for step in self.steps for point in step.pain_points]
         is_new = self.status is JourneyStatus.DRAFT and self.version == self.drafted_in
-        return is_new and bool(own) and not (self.rejected or any(item.accepted_by for item in own))
+        return is_new and bool(own) and not (self.rejected or self.rejected_pain_points or any(kept))
 
     @property
     def marking(self) -> Marking | None:

@@ -107,9 +107,13 @@ def named_pain_points(step: Step) -> list[StepPainPoint]:
 
 
 def _told(step: Step) -> list[StepPainPoint]:
-    """Return the pain points of a step but for those that guesses alone tell."""
+    """Return the pain points of a step but for those that guesses alone tell and nobody kept."""
     guesses = {item.evidence.id for item in step.evidence if is_a_guess(item)}
-    return [point for point in step.pain_points if not point.observation_ids or set(point.observation_ids) - guesses]
+    return [
+        point
+        for point in step.pain_points
+        if point.accepted_by or not point.observation_ids or set(point.observation_ids) - guesses
+    ]
 
 
 def unnamed_pain_points(step: Step) -> list[StepPainPoint]:

@@ -25,8 +25,26 @@ def journey_document(journey: Journey) -> dict[str, Any]:
         "suggested": [_suggested_document(item) for item in journey.suggested],
         "tray": [_placed_document(placed) for placed in journey.tray],
         "rejected": [
-            {"observation_id": item.observation_id, "step_id": item.step_id, "by": item.by, "at": item.at}
+            {
+                "observation_id": item.observation_id,
+                "step_id": item.step_id,
+                "by": item.by,
+                "at": item.at,
+                "to_step_id": item.to_step_id,
+                "hand_over_id": item.hand_over_id or None,
+            }
             for item in journey.rejected
+        ],
+        "rejected_pain_points": [
+            {
+                "id": row.id,
+                "title": row.title,
+                "observation_ids": list(row.observation_ids),
+                "step_id": row.step_id,
+                "by": row.by,
+                "at": row.at,
+            }
+            for row in journey.rejected_pain_points
         ],
         "extras": _extras_document(journey.extras),
     }
@@ -109,7 +127,13 @@ def _step_document(step: Step) -> dict[str, Any]:
         "basis": step.basis.value,
         "evidence": [_placed_document(placed) for placed in step.evidence],
         "pain_points": [
-            {"id": point.id, "title": point.title, "observation_ids": list(point.observation_ids)}
+            {
+                "id": point.id,
+                "title": point.title,
+                "observation_ids": list(point.observation_ids),
+                "accepted_by": point.accepted_by,
+                "accepted_at": point.accepted_at,
+            }
             for point in step.pain_points
         ],
         "extras": _extras_document(step.extras),

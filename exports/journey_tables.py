@@ -34,9 +34,17 @@ _OTHER_COLUMNS = (
     ("Source", 34), ("Where", 20), ("Fit", 8), ("Observation", 28), ("Marking", 22), ("Reason", 34),
     ("Accepted by", 20), ("Accepted at", 20), ("From id", 12), ("To id", 12), ("Hand-over id", 14),
 )  # fmt: skip
-_PAIN_POINT_COLUMNS = (("Step", 8), ("Title", 60), ("Pain point", 28), ("Observations", 34), ("Step id", 12))
+_PAIN_POINT_COLUMNS = (
+    ("Step", 8), ("Title", 60), ("Pain point", 28), ("Observations", 34), ("Step id", 12), ("Accepted by", 20),
+    ("Accepted at", 20),
+)  # fmt: skip
 _SUGGESTED_COLUMNS = (("Number", 8), ("Stage", 22), ("Step", 40), ("After step", 10), ("Reason", 60), ("After id", 12))
-_REJECTED_COLUMNS = (("Observation", 28), ("By", 26), ("At", 26), ("Step id", 12))
+_REJECTED_COLUMNS = (
+    ("Observation", 28), ("By", 26), ("At", 26), ("Step id", 12), ("To id", 12), ("Hand-over id", 14),
+)  # fmt: skip
+_POINTS_OFF_COLUMNS = (
+    ("Title", 60), ("Pain point", 28), ("Observations", 34), ("By", 26), ("At", 26), ("Step id", 12),
+)  # fmt: skip
 _KEPT_COLUMNS = (("Step id", 12), ("Name", 20), ("Text", 100))
 
 
@@ -61,6 +69,7 @@ def journey_tables(journey: Journey) -> list[Table]:
         Table(name=columns.PAIN_POINTS, columns=_PAIN_POINT_COLUMNS, rows=_pain_point_rows(journey)),
         Table(name=columns.SUGGESTED, columns=_SUGGESTED_COLUMNS, rows=_suggested_rows(journey)),
         Table(name=columns.REJECTED, columns=_REJECTED_COLUMNS, rows=_rejected_rows(journey)),
+        Table(name=columns.POINTS_OFF, columns=_POINTS_OFF_COLUMNS, rows=_points_off_rows(journey)),
         Table(name=columns.KEPT, columns=_KEPT_COLUMNS, rows=list(_kept_rows(journey))),
     ]
     return [*always, *(table for table in others if table.rows)]
@@ -143,10 +152,13 @@ def _other_rows(journey: Journey) -> Iterator[list[Cell]]:
 
 def _pain_point_rows(journey: Journey) -> list[list[Cell]]:
     return [
-        [step.order, point.title, point.id, "\n".join(point.observation_ids), step.id]
+        [
+            step.order, point.title, point.id, "\n".join(point.observation_ids), step.id, point.accepted_by,
+            point.accepted_at,
+        ]
         for step in journey.steps
         for point in step.pain_points
-    ]
+    ]  # fmt: skip
 
 
 def _suggested_rows(journey: Journey) -> list[list[Cell]]:
@@ -158,7 +170,17 @@ def _suggested_rows(journey: Journey) -> list[list[Cell]]:
 
 
 def _rejected_rows(journey: Journey) -> list[list[Cell]]:
-    return [[item.observation_id, item.by, item.at, item.step_id] for item in journey.rejected]
+    return [
+        [item.observation_id, item.by, item.at, item.step_id, item.to_step_id, item.hand_over_id or None]
+        for item in journey.rejected
+    ]
+
+
+def _points_off_rows(journey: Journey) -> list[list[Cell]]:
+    return [
+        [row.title, row.id, "\n".join(row.observation_ids), row.by, row.at, row.step_id]
+        for row in journey.rejected_pain_points
+    ]
 
 
 def _kept_rows(journey: Journey) -> Iterator[list[Cell]]:

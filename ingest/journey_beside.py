@@ -5,7 +5,15 @@ from collections.abc import Mapping, Sequence
 from domain import journey_columns as columns
 from domain.journey_files import Mention
 from domain.journey_table import NOT_KNOWN
-from domain.journeys import HandOver, HandOverKind, How, Passes, RejectedEvidence, SuggestedStep
+from domain.journeys import (
+    HandOver,
+    HandOverKind,
+    How,
+    Passes,
+    RejectedEvidence,
+    RejectedPainPoint,
+    SuggestedStep,
+)
 from ingest.journey_rows import number_of
 from ingest.journey_sheets import Faults, Row
 
@@ -73,10 +81,27 @@ def read_suggested(
 
 
 def read_rejected(rows: Sequence[Row]) -> tuple[RejectedEvidence, ...]:
-    """Return what people took off a step."""
+    """Return the evidence that people took off a step, or off a hand-over, which "To id" tells."""
     return tuple(
         RejectedEvidence(
             observation_id=row.line("Observation"),
+            step_id=row.line("Step id"),
+            by=row.line("By"),
+            at=row.line("At"),
+            to_step_id=row.line("To id") or None,
+            hand_over_id=row.line(columns.WITHIN),
+        )
+        for row in rows
+    )
+
+
+def read_points_off(rows: Sequence[Row]) -> tuple[RejectedPainPoint, ...]:
+    """Return the pain points that people took off a step."""
+    return tuple(
+        RejectedPainPoint(
+            id=row.line("Pain point"),
+            title=row.line("Title"),
+            observation_ids=row.lines("Observations"),
             step_id=row.line("Step id"),
             by=row.line("By"),
             at=row.line("At"),

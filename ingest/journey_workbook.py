@@ -11,7 +11,7 @@ from domain.journey_table import steps_words
 from domain.journeys import Extras, HandOver, Journey, JourneyForm, JourneyStatus, StepPainPoint, unlike
 from domain.limits import DEFAULT_LIMITS, Limits
 from domain.text import fold
-from ingest.journey_beside import read_hand_over, read_mention, read_rejected, read_suggested
+from ingest.journey_beside import read_hand_over, read_mention, read_points_off, read_rejected, read_suggested
 from ingest.journey_headings import sheet_of_steps, unread_columns, unread_sheets
 from ingest.journey_rows import ReadStep, in_order, number_of, read_step
 from ingest.journey_sheets import Faults, Row, header_of, place, read_sheets, rows_of, table
@@ -125,6 +125,7 @@ class _Reading:
         steps = tuple(one.made(points.get(one.id, ()), extras.get(one.id, ())) for one in self.steps)
         on_steps, others = self._on_steps(), self._others()
         suggested, rejected = table(self.sheets, columns.SUGGESTED), table(self.sheets, columns.REJECTED)
+        points_off = table(self.sheets, columns.POINTS_OFF)
         return JourneyFile(
             journey=self._journey(steps, self._hand_overs(), extras.get("", ())),
             identifier=self.about.get(columns.IDENTIFIER) or None,
@@ -134,6 +135,7 @@ class _Reading:
             tray=others[1],
             suggested=read_suggested(suggested, others[2]) if suggested is not None else None,
             rejected=read_rejected(rejected) if rejected is not None else None,
+            rejected_pain_points=read_points_off(points_off) if points_off is not None else None,
             tells_hand_overs=table(self.sheets, columns.HAND_OVERS) is not None,
             tells_pain_points=table(self.sheets, columns.PAIN_POINTS) is not None,
             tells_extras=table(self.sheets, columns.KEPT) is not None,
@@ -304,7 +306,13 @@ class _Reading:
         for row in self._rows(columns.PAIN_POINTS):
             if not self._is_gone(row, "Step", "Step id") and (step := self._step(row, "Step", "Step id")) is not None:
                 ids = row.lines("Observations")
-                point = StepPainPoint(id=row.line("Pain point"), title=row.line("Title"), observation_ids=ids)
+                point = StepPainPoint(
+                    id=row.line("Pain point"),
+                    title=row.line("Title"),
+                    observation_ids=ids,
+                    accepted_by=row.line("Accepted by") or None,
+                    accepted_at=row.line("Accepted at") or None,
+                )
                 found[step].append(point)
         return found
 

@@ -68,9 +68,13 @@ def _hand_overs(
     own = set(now.own)
     for sides, item in new.items():
         was = known.get(sides)
+        is_kept = bool(_kept(item) - _kept(was or {"evidence": []}))
         if sides[2]:
-            own |= {sides} if was is None or _said(was) != _said(item) else set()
-        elif named := {name for name in _PASSING if (item[name] != was[name] if was else item[name] not in _BLANK)}:
+            own |= {sides} if was is None or is_kept or _said(was) != _said(item) else set()
+            continue
+        if is_kept:
+            passing.setdefault(sides, frozenset())
+        if named := {name for name in _PASSING if (item[name] != was[name] if was else item[name] not in _BLANK)}:
             passing[sides] = passing.get(sides, frozenset()) | named
     gone = {sides for sides in old.keys() - new.keys() if sides[2] and {*sides[:2]} <= there}
     return passing, frozenset(own) - gone, (now.removed | gone) - new.keys()
@@ -82,6 +86,11 @@ def _by_sides(document: Values) -> dict[Sides, Values]:
 
 def _said(item: Values) -> Values:
     return {name: value for name, value in item.items() if name not in _FOLLOWS}
+
+
+def _kept(item: Values) -> set[str]:
+    """Return the observations of a hand-over that somebody kept there; old documents do not say."""
+    return {placed[0] for placed in item["evidence"] if placed[3:4] not in ([], [None])}
 
 
 def _ids(placed: Iterable[list[Any]]) -> set[str]:

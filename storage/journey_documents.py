@@ -19,6 +19,7 @@ from domain.journeys import (
     Passes,
     PlacedEvidence,
     RejectedEvidence,
+    RejectedPainPoint,
     Step,
     StepBasis,
     StepPainPoint,
@@ -39,12 +40,32 @@ def document_of(journey: Journey) -> Values:
         "gaps": list(journey.gaps),
         "tray": _placed_values(journey.tray),
         "suggested": [_suggested_values(item) for item in journey.suggested],
-        "rejected": [[item.observation_id, item.step_id, item.by, item.at] for item in journey.rejected],
+        "rejected": [_rejected_values(item) for item in journey.rejected],
+        **_rejected_points(journey),
         **({"resting": [_hand_over_values(item) for item in journey.resting]} if journey.resting else {}),
         "form": journey.form.value,
         "as_is": journey.as_is,
         "extras": [list(pair) for pair in journey.extras],
     }
+
+
+def _rejected_values(item: RejectedEvidence) -> list[Any]:
+    at_hand_over = [] if item.to_step_id is None else [item.to_step_id, item.hand_over_id]
+    return [item.observation_id, item.step_id, item.by, item.at, *at_hand_over]
+
+
+def _rejected_points(journey: Journey) -> Values:
+    """Return what was taken off of pain points; nothing where none was, as in documents of before."""
+    rows = [
+        [row.id, row.title, list(row.observation_ids), row.step_id, row.by, row.at]
+        for row in journey.rejected_pain_points
+    ]
+    return {"rejected_pain_points": rows} if rows else {}
+
+
+def _point_values(point: StepPainPoint) -> list[Any]:
+    kept = [point.accepted_by, point.accepted_at] if point.accepted_by else []
+    return [point.id, point.title, list(point.observation_ids), *kept]
 
 
 def _placed_values(placed: Iterable[PlacedEvidence]) -> list[list[Any]]:
@@ -82,7 +103,7 @@ def _step_values(step: Step) -> Values:
         "note": step.note,
         "extras": [list(pair) for pair in step.extras],
         "evidence": _placed_values(step.evidence),
-        "pain_points": [[point.id, point.title, list(point.observation_ids)] for point in step.pain_points],
+        "pain_points": [_point_values(point) for point in step.pain_points],
     }
 
 
@@ -113,8 +134,10 @@ def evidence_ids(document: Mapping[str, Any]) -> list[str]:
     for pairs in evidence_lists(document):
         names.update(dict.fromkeys(pair[0] for pair in pairs))
     for step in document["steps"]:
-        for _, _, identifiers in step["pain_points"]:
+        for _, _, identifiers, *_ in step["pain_points"]:
             names.update(dict.fromkeys(identifiers))
+    for _, _, identifiers, *_ in document.get("rejected_pain_points", ()):
+        names.update(dict.fromkeys(identifiers))
     names.update(dict.fromkeys(row[0] for row in document.get("rejected", ())))
     return list(names)
 
@@ -162,6 +185,7 @@ def journey_from(
         as_is=document.get("as_is"),
         extras=_extras(document),
         resting=tuple(_hand_over(values, found) for values in document.get("resting", ())),
+        rejected_pain_points=tuple(_points_off(document.get("rejected_pain_points", ()), found)),
         version=version,
     )
 
@@ -227,11 +251,31 @@ def _suggested(values: Iterable[Values], found: Mapping[str, Evidence]) -> list[
 
 
 def _rejected(values: Iterable[Sequence[str]], found: Mapping[str, Evidence]) -> list[RejectedEvidence]:
+    """Return what was taken off; a row of four is of a step, one of six of a hand-over."""
     return [
-        RejectedEvidence(observation_id=identifier, step_id=step, by=by, at=at)
-        for identifier, step, by, at in values
+        RejectedEvidence(
+            observation_id=identifier,
+            step_id=step,
+            by=by,
+            at=at,
+            to_step_id=sides[0] if sides else None,
+            hand_over_id=sides[1] if sides else "",
+        )
+        for identifier, step, by, at, *sides in values
         if identifier in found
     ]
+
+
+def _points_off(values: Iterable[Sequence[Any]], found: Mapping[str, Evidence]) -> list[RejectedPainPoint]:
+    """Return pain points that were taken off, of which evidence is in sight, or is not known any more."""
+    rows = [
+        (row, RejectedPainPoint(
+            id=row[0], title=row[1], observation_ids=tuple(name for name in row[2] if name in found),
+            step_id=row[3], by=row[4], at=row[5],
+        ))
+        for row in values
+    ]  # fmt: skip
+    return [made for row, made in rows if made.observation_ids or not row[2]]
 
 
 def _step(values: Values, found: Mapping[str, Evidence]) -> Step:
@@ -267,8 +311,14 @@ def _extras(values: Values) -> Extras:
 
 def _pain_points(values: Sequence[Sequence[Any]], found: Mapping[str, Evidence]) -> list[StepPainPoint]:
     points = [
-        StepPainPoint(id=identifier, title=title, observation_ids=tuple(item for item in ids if item in found))
-        for identifier, title, ids in values
+        StepPainPoint(
+            id=identifier,
+            title=title,
+            observation_ids=tuple(item for item in ids if item in found),
+            accepted_by=kept[0] if kept else None,
+            accepted_at=kept[1] if kept else None,
+        )
+        for identifier, title, ids, *kept in values
     ]
     return [point for point in points if point.observation_ids]
 
@@ -311,7 +361,9 @@ def with_hidden(document: Values, earlier: Values, hidden: frozenset[str]) -> Va
         evidence = item["evidence"] + _hidden_pairs(before, hidden) if before else item["evidence"]
         hand_overs.append(item | {"evidence": evidence})
     unseen = [item for item in earlier.get("suggested", ()) if any(pair[0] in hidden for pair in item["evidence"])]
+    points_off = _points_off_with_hidden(document, earlier, hidden)
     return document | {
+        **({"rejected_pain_points": points_off} if points_off else {}),
         "steps": steps,
         "hand_overs": hand_overs,
         "tray": document["tray"] + [pair for pair in earlier.get("tray", ()) if pair[0] in hidden],
@@ -336,15 +388,27 @@ def _hidden_pairs(part: Values, hidden: frozenset[str]) -> list[list[Any]]:
 
 
 def _step_with_hidden(step: Values, before: Values, hidden: frozenset[str]) -> Values:
-    points = {identifier: (title, list(ids)) for identifier, title, ids in step["pain_points"]}
-    for identifier, title, ids in before["pain_points"]:
+    points = {identifier: (title, [*ids], kept) for identifier, title, ids, *kept in step["pain_points"]}
+    for identifier, title, ids, *kept in before["pain_points"]:
         unseen = [item for item in ids if item in hidden]
         if identifier in points:
             points[identifier][1].extend(unseen)
         elif len(unseen) == len(ids):
             # The editor never saw this one; one they saw in part and took away stays away.
-            points[identifier] = (title, unseen)
+            points[identifier] = (title, unseen, kept)
     return step | {
         "evidence": step["evidence"] + _hidden_pairs(before, hidden),
-        "pain_points": [[identifier, title, ids] for identifier, (title, ids) in points.items()],
+        "pain_points": [[identifier, title, ids, *kept] for identifier, (title, ids, kept) in points.items()],
     }
+
+
+def _points_off_with_hidden(document: Values, earlier: Values, hidden: frozenset[str]) -> list[list[Any]]:
+    """Return the pain points that were taken off, with those of which the editor saw nothing or only a part."""
+    rows = {(row[0], row[3]): [*row] for row in document.get("rejected_pain_points", ())}
+    for row in earlier.get("rejected_pain_points", ()):
+        unseen = [item for item in row[2] if item in hidden]
+        if (known := rows.get((row[0], row[3]))) is not None:
+            known[2] = [*known[2], *unseen]
+        elif unseen and len(unseen) == len(row[2]):
+            rows[row[0], row[3]] = [*row]
+    return list(rows.values())

@@ -9,7 +9,7 @@ from typing import Any
 from domain.catalogue import Catalogue
 from domain.evidence import Basis
 from domain.journeys import How, Passes
-from storage.journey_documents import evidence_lists, step_key
+from storage.journey_documents import evidence_lists, sides_of, step_key
 from storage.rows import Values
 from storage.schema import name_key
 
@@ -46,7 +46,11 @@ def in_sight(document: Values, *, found: Set[str], names: Set[str]) -> Values:
     steps = [_step(step, names) for step in document["steps"]]
     untold = {name for name in _all_names(document) if name_key(name) not in names}
     passing = {
-        name: [_hand_over(item, found) for item in document[name] if not untold & {item["giver"], item["taker"]}]
+        name: [
+            _hand_over(item, _told_by(document, item), found)
+            for item in document[name]
+            if not untold & {item["giver"], item["taker"]}
+        ]
         for name in ("hand_overs", "resting")
         if name in document
     }
@@ -80,9 +84,15 @@ def _known(name: str | None, names: Set[str]) -> str | None:
     return name if name and name_key(name) in names else None
 
 
-def _hand_over(item: Values, found: Set[str]) -> Values:
-    told = [pair[0] for pair in item["evidence"]]
-    return item if not told or any(identifier in found for identifier in told) else item | _UNTOLD
+def _hand_over(item: Values, told: Set[str], found: Set[str]) -> Values:
+    return item if not told or told & found else item | _UNTOLD
+
+
+def _told_by(document: Values, item: Values) -> set[str]:
+    """Return the observations that tell of a hand-over, and that told of it until somebody took them off it."""
+    sides = sides_of(document, item)
+    off = {row[0] for row in document.get("rejected", ()) if (row[1], *row[4:]) == sides}
+    return off | {pair[0] for pair in item["evidence"]}
 
 
 def with_untold(document: Values, earlier: Values, *, names: Set[str], hidden: Set[str]) -> Values:
@@ -101,7 +111,8 @@ def with_untold(document: Values, earlier: Values, *, names: Set[str], hidden: S
     for item in earlier["hand_overs"]:
         places = orders.get(told.get(item["from_step"], "")), orders.get(told.get(item["to_step"], ""))
         sides = (*places, item.get("id", ""))
-        if item["evidence"] and all(pair[0] in hidden for pair in item["evidence"]):
+        told = _told_by(earlier, item)
+        if told and told <= hidden:
             hand_overs = [_told_again(other, item) if _sides(other) == sides else other for other in hand_overs]
         if untold & {item["giver"], item["taker"]} and _are_there(places, sides[2]) and sides not in there:
             hand_overs.append(item | {"from_step": places[0], "to_step": places[1]})

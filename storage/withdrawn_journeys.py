@@ -69,6 +69,7 @@ def _forgotten(document: Values, ids: frozenset[str], gone: GoneWords) -> Values
         "tray": _placed(document.get("tray", []), ids, gone),
         "suggested": _suggested(document.get("suggested", []), ids, gone),
         "rejected": [row for row in document.get("rejected", []) if row[0] not in ids],
+        "rejected_pain_points": _points_off(document.get("rejected_pain_points", []), ids, gone),
         "extras": _extras(document, gone),
     }
     return document | _there_already(document, made)
@@ -81,6 +82,13 @@ def _there_already(part: Values, made: Values) -> Values:
 
 def _extras(part: Values, gone: GoneWords) -> list[list[str]]:
     return [pair for pair in part.get("extras", []) if not any(map(gone.tell, pair))]
+
+
+def _points_off(rows: list[list[Any]], ids: frozenset[str], gone: GoneWords) -> list[list[Any]]:
+    """Return pain points that were taken off; that one was stays said when its evidence goes."""
+    return [
+        [row[0], gone.untold(row[1]) or _TITLE, [name for name in row[2] if name not in ids], *row[3:]] for row in rows
+    ]
 
 
 def _suggested(items: list[Values], ids: frozenset[str], gone: GoneWords) -> list[Values]:
@@ -102,7 +110,10 @@ def _placed(rows: list[list[Any]], ids: frozenset[str], gone: GoneWords) -> list
 
 
 def _step(step: Values, ids: frozenset[str], gone: GoneWords) -> Values:
-    points = [[point, title, [item for item in held if item not in ids]] for point, title, held in step["pain_points"]]
+    points = [
+        [point, gone.untold(title) or _TITLE, [item for item in held if item not in ids], *kept]
+        for point, title, held, *kept in step["pain_points"]
+    ]
     made = {
         "stage": gone.untold(step["stage"]) or ("Stage withdrawn" if step["stage"] else ""),
         "step": gone.untold(step["step"]) or f"Step {step['order']} (its words were withdrawn)",
@@ -115,9 +126,7 @@ def _step(step: Values, ids: frozenset[str], gone: GoneWords) -> Values:
         "systems": gone.without(step["systems"]),
         "extras": _extras(step, gone),
         "evidence": _placed(step["evidence"], ids, gone),
-        "pain_points": [
-            [point, gone.untold(title) or "Title withdrawn", held] for point, title, held in points if held
-        ],
+        "pain_points": [point for point in points if point[2]],
     }
     return step | _there_already(step, made)
 

@@ -10,10 +10,13 @@ from typing import Any, TypeVar
 from domain.evidence import Evidence
 from domain.journey_edits import (
     PLACES,
+    AcceptEvidence,
     ChangeHandOver,
     ChangeStep,
     DropSuggestion,
     JourneyEdit,
+    PlaceEvidence,
+    RejectEvidence,
     TakeSuggestion,
     hand_overs_meant,
 )
@@ -59,6 +62,9 @@ def _as_meant(edit: JourneyEdit, seen: Journey, whole: Journey) -> JourneyEdit:
     if isinstance(edit, ChangeHandOver):
         meant = hand_overs_meant(edit, seen)
         return _news(replace(edit, hand_over_id=meant[0].id), meant[0]) if len(meant) == 1 else edit
+    if isinstance(edit, PlaceEvidence | AcceptEvidence | RejectEvidence) and edit.to_step_id is not None:
+        meant = hand_overs_meant(edit, seen)
+        return replace(edit, hand_over_id=meant[0].id) if len(meant) == 1 else edit
     return edit
 
 

@@ -154,10 +154,12 @@ class JourneyFiles:
         ids = [mention.observation_id for mention in file.mentions]
         ids += [name for step in file.journey.steps for point in step.pain_points for name in point.observation_ids]
         ids += [item.observation_id for item in file.rejected or ()]
+        ids += [name for row in file.rejected_pain_points or () for name in row.observation_ids]
         ids += before.rests_on if before else ()
         evidence = {item.id: item for item in self._repository.evidence.evidence(viewer, list(dict.fromkeys(ids)))}
         titles = {name: shorten(item.text, _TITLE_LENGTH, placeholder=" …") for name, item in evidence.items()}
         wanted = {point.id for step in file.journey.steps for point in step.pain_points}
+        wanted |= {row.id for row in file.rejected_pain_points or ()}
         held = {point.id for step in (before.steps if before else ()) for point in step.pain_points}
         if wanted - held - titles.keys():
             titles |= {point.id: point.title for point in pain_points(self._repository, viewer)}

@@ -201,7 +201,9 @@ def _between(journey: Journey, edit: ChangeHandOver) -> HandOver | None:
 def _without_evidence(journey: Journey) -> Journey:
     steps = tuple(replace(step, evidence=(), basis=StepBasis.ASSUMPTION, pain_points=()) for step in journey.steps)
     hand_overs = tuple(replace(item, evidence=()) for item in journey.hand_overs)
-    return replace(journey, steps=steps, hand_overs=hand_overs, tray=(), suggested=(), rejected=())
+    return replace(
+        journey, steps=steps, hand_overs=hand_overs, tray=(), suggested=(), rejected=(), rejected_pain_points=()
+    )
 
 
 def show_others_words(seen: Sequence[tuple[str, object]], now: Sequence[tuple[str, object]], *, key: str) -> None:

@@ -10,7 +10,7 @@ from domain.journey_edits import AcceptEvidence, PlaceEvidence, RejectEvidence
 from domain.journeys import Journey, PlacedEvidence, Step
 from domain.sureness import sureness
 from use_cases.app import UseCases
-from views import journey_changing, journey_panels, links, quotation, state, undoing
+from views import journey_changing, journey_judging, journey_panels, links, quotation, state
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM
@@ -40,8 +40,7 @@ def why(placed: PlacedEvidence) -> str:
     """Return in words why evidence stands where it does, and who kept it there."""
     said = []
     if placed.accepted_by:
-        when = undoing.by(placed.accepted_by, placed.accepted_at) if placed.accepted_at else placed.accepted_by
-        said.append(f"Kept here by {label(when.rstrip('.'))}.")
+        said.append(journey_judging.kept_by(placed.accepted_by, placed.accepted_at))
     else:
         sure = sureness(placed)
         said.append(f"Proposed, {sure.value}: nobody has kept it yet." if sure else "Proposed: nobody has kept it yet.")
@@ -53,18 +52,15 @@ def why(placed: PlacedEvidence) -> str:
 def _offer(app: UseCases, viewer: Viewer, journey: Journey, step: Step, placed: PlacedEvidence) -> None:
     name = placed.evidence.id
     key = state.key(PAGE, "evidence", step.id, name)
-    if placed.accepted_by:  # it holds the place, so that a double click on "Keep" does not press what follows
-        st.button("Kept", key=state.key(key, "kept"), type="tertiary", icon=":material/check:", disabled=True)
-    else:
-        st.button(
-            "Keep",
-            key=state.key(key, "keep"),
-            type="tertiary",
-            icon=":material/check:",
-            help="It belongs on this step. Your name and the day are kept beside it.",
-            on_click=journey_changing.change,
-            args=(app, viewer, journey, AcceptEvidence(observation_id=name, step_id=step.id)),
-        )
+    journey_judging.keep(
+        app,
+        viewer,
+        journey,
+        AcceptEvidence(observation_id=name, step_id=step.id),
+        key=key,
+        is_kept=bool(placed.accepted_by),
+        info="It belongs on this step. Your name and the day are kept beside it.",
+    )
     st.button(
         "Not here",
         key=state.key(key, "not"),

@@ -9,7 +9,16 @@ from domain.evidence import Subject
 from domain.journey_edits import ChangeHandOver
 from domain.journeys import Gap, HandOver, HandOverKind, How, Journey, Passes, Step
 from use_cases.app import UseCases
-from views import journey_changing, journey_own_hand_overs, journey_steps, links, quotation, state, tables, words
+from views import (
+    journey_changing,
+    journey_hand_over_evidence,
+    journey_own_hand_overs,
+    journey_steps,
+    links,
+    state,
+    tables,
+    words,
+)
 from views.journey_step_form import offered, one_of
 from views.markup import facts, label
 
@@ -112,8 +121,9 @@ def _steps_said(journey: Journey, item: HandOver) -> str:
 def _show_one(app: UseCases, viewer: Viewer, journey: Journey, item: HandOver, *, mine: bool) -> None:
     st.markdown(f"### {label(_title(item))}")
     st.caption(label(_steps_said(journey, item)))
-    if item.gap:
-        st.warning(f"Missing: {words.GAP[item.gap]}.", icon=":material/link_off:")
+    with st.container():  # what is missing may change with what is judged below
+        if item.gap:
+            st.warning(f"Missing: {words.GAP[item.gap]}.", icon=":material/link_off:")
     st.html(facts(hand_over_facts(item)))
     st.markdown(f"**{TITLES['trouble']}:** {label(item.trouble) if item.trouble else 'not said'}")
     if mine:
@@ -130,12 +140,7 @@ def _show_one(app: UseCases, viewer: Viewer, journey: Journey, item: HandOver, *
                 parameters={state.STEP: step.id},
                 without=(state.SHOW, state.HAND_OVER),
             )
-    st.markdown(f"**Evidence** ({len(item.evidence)})")
-    if not item.evidence:
-        st.caption("No evidence here speaks of how these two pass things on. Ask both sides.")
-    told = {each.id: each for each in app.evidence(viewer, [placed.evidence.id for placed in item.evidence])}
-    for placed in item.evidence:
-        quotation.show(told.get(placed.evidence.id, placed.evidence))
+    journey_hand_over_evidence.show(app, viewer, journey, item, mine=mine)
 
 
 def _form(app: UseCases, viewer: Viewer, journey: Journey, item: HandOver) -> None:

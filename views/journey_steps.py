@@ -7,18 +7,17 @@ import streamlit as st
 from domain.access import Viewer
 from domain.journeys import HandOver, Journey, PlacedEvidence, Step, StepBasis
 from domain.sureness import HOW_SURE, ONLY_GUESSES, only_guesses, quotations_counted, sureness_counted
-from domain.told_first import KindGroup, by_kind, named_pain_points, pain_points_counted
+from domain.told_first import KindGroup, by_kind, pain_points_counted
 from use_cases.app import UseCases
 from views import (
-    cached,
     journey_evidence,
     journey_looking,
     journey_own_hand_overs,
+    journey_pain_points,
     journey_step_acts,
     journey_step_form,
     journey_systems,
     links,
-    pain_point_context,
     state,
     unfolding,
     words,
@@ -115,7 +114,7 @@ def _show_step(app: UseCases, viewer: Viewer, journey: Journey, step: Step, *, m
         journey_step_acts.offer(app, viewer, journey, step)
         journey_step_form.show(app, viewer, journey, step)
     _show_hand_overs(journey, step)
-    _show_pain_points(app, viewer, step)
+    journey_pain_points.show(app, viewer, journey, step, mine=mine)
     _show_evidence(app, viewer, journey, step, mine=mine)
 
 
@@ -181,27 +180,6 @@ def _way(item: HandOver, step: Step) -> str:
 def _hand_over_said(item: HandOver) -> str:
     said = [words.HOW[item.how] if item.how.value != "unknown" else "how is not known"]
     return "; ".join([*said, words.GAP[item.gap]] if item.gap else said)
-
-
-def _show_pain_points(app: UseCases, viewer: Viewer, step: Step) -> None:
-    points = named_pain_points(step)  # what is told in its own words stands below
-    if points:
-        st.markdown(f"**{'Pain points, gravest first' if len(points) > 1 else 'Pain point'}**")
-    for point in points:
-        quoted = len(point.observation_ids)
-        links.to(
-            links.PAIN_POINTS,
-            label(f"{point.title} ({words.count(quoted, 'quotation')})" if quoted else point.title),
-            icon=":material/priority_high:",
-            parameters={state.PAIN_POINT: point.id},
-        )
-    if points and st.toggle("Show what was tried about these", key=state.key(PAGE, "tried", step.id)):
-        known = {each.id: each for each in cached.pain_points(app, viewer=viewer, revision=app.revision())}
-        tried = [known[point.id] for point in points if point.id in known and known[point.id].attempts]
-        for found in tried:
-            pain_point_context.show_attempts(app, viewer, found)
-        if not tried:
-            st.caption("Research here tells of nothing that was tried.")
 
 
 def _show_evidence(app: UseCases, viewer: Viewer, journey: Journey, step: Step, *, mine: bool) -> None:

@@ -99,6 +99,7 @@ JOURNEY_HELD = "journey_held"
 JOURNEY_OPENED = "journey_opened"
 JOURNEY_PANEL = "journey_panel"
 JOURNEY_LOOKED = "journey_looked"
+JOURNEY_TURNED = "journey_turned"
 ADDED_TO_JOURNEY = "added_to_journey"
 
 

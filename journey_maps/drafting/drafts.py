@@ -9,6 +9,7 @@ from domain.evidence import Evidence, Kind
 from domain.identity import digest
 from domain.insights import PainPoint
 from domain.journey_edits import FILLED_IN, ProposeEvidence
+from domain.journey_taken_off import off_steps
 from domain.journeys import (
     Channel,
     HandOver,
@@ -64,7 +65,7 @@ def draft_journey(
     """
     placing = place_evidence(outlines, candidates, vectors, asked=asked)
     rejected = before.rejected if before else ()
-    gone = {(item.step_id, item.observation_id) for item in rejected} | (_kept_elsewhere(before) if before else set())
+    gone = off_steps(rejected) | (_kept_elsewhere(before) if before else set())
     step_ids = [step.id for step in before.steps] if before else [f"s{outline.order}" for outline in outlines]
     placed = _without(placing.steps, step_ids, gone)
     heard = _hear(title, outlines, placing, placed, candidates, known)
@@ -170,7 +171,7 @@ def evidence_for_steps(
     places = [journey.steps.index(journey.step_of(name)) for name in step_ids]
     outlines = outlines_of(journey)
     placing = place_evidence(outlines, candidates, vectors, asked=asked)
-    gone = {(row.step_id, row.observation_id) for row in journey.rejected}
+    gone = off_steps(journey.rejected)
     placed = _without(placing.steps, [each.id for each in journey.steps], gone)
     kept = [_kept_on_others(journey, step) for step in journey.steps]
     for at in places:

@@ -1,12 +1,12 @@
 """Hand-overs between consecutive steps: where organisation, service or system changes, and how things pass there."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from domain.evidence import Evidence, Kind
 from domain.journey_resting import NOT_SAID, SAID_OF_HAND_OVERS
-from domain.journeys import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step
+from domain.journeys import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step, StepBasis
 from journey_maps.drafting.cues import HOWS, NO_LINK, PASSES, PASSING
 from journey_maps.drafting.naming import Names
 from journey_maps.drafting.passings_of_steps import told_passings
@@ -186,21 +186,46 @@ def filled(said: Said, earlier: Said) -> Said:
 
 
 def standing_hand_over(
-    giver: Step, taker: Step, *, said: Said | None, stood: tuple[Step, Step] | None
+    giver: Step,
+    taker: Step,
+    *,
+    said: Said | None,
+    stood: tuple[Step, Step] | None,
+    off: Set[str] = frozenset(),
 ) -> HandOver | None:
     """Return the hand-over between two steps that follow each other now; None where nothing is handed over.
 
     What was ``said`` of them stays while something still passes between them, under the names on its sides now. Where
     nothing was said, there is one between two organisations; another is looked for when they did not follow each other
     before, or ran in other names: ``stood`` are the two as they stood then. A step of which nothing is known hands
-    nothing over.
+    nothing over. Of evidence that people took ``off`` it none is found again.
     """
     if said is not None:
         return _kept(said, giver, taker)
     is_old = stood is not None and _is_the_same(stood[0], giver) and _is_the_same(stood[1], taker)
     if (is_old and not are_of_two_organisations(giver, taker)) or _is_blank(giver) or _is_blank(taker):
         return None
-    return next(iter(find_hand_overs([giver, taker], (), Names())), None)
+    told = [_without(step, off) for step in (giver, taker)]
+    return next(iter(find_hand_overs(told, (), Names())), None)
+
+
+def _without(step: Step, off: Set[str]) -> Step:
+    left = tuple(placed for placed in step.evidence if placed.evidence.id not in off)
+    return replace(step, evidence=left, basis=StepBasis.EVIDENCE if left else StepBasis.ASSUMPTION)
+
+
+def without_taken_off(item: HandOver, off: Set[str], giver: Step, taker: Step) -> HandOver | None:
+    """Return a hand-over that evidence tells without what people took ``off`` it; None where only that told of it.
+
+    What is left tells how and what passes, and what is missing.
+    """
+    left = [placed for placed in item.evidence if placed.evidence.id not in off]
+    if len(left) == len(item.evidence):
+        return item
+    if not left and (item.has_own_sides or not are_of_two_organisations(giver, taker)):
+        return None
+    told = _hand_over(giver, taker, (item.kind, item.giver, item.taker), left)
+    return replace(item, passes=told.passes, how=told.how, gap=told.gap, evidence=told.evidence)
 
 
 def _is_blank(step: Step) -> bool:

@@ -1,12 +1,13 @@
 """Who edits a journey, when, and with what evidence at hand; and what each edit looks up on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from domain.errors import NotFound
 from domain.evidence import Evidence, Kind
 from domain.identity import digest
-from domain.journeys import Journey, PlacedEvidence, Step, StepBasis, StepPainPoint
+from domain.journey_table import steps_words
+from domain.journeys import HandOver, Journey, PlacedEvidence, Step, StepBasis, StepPainPoint
 from journey_maps.drafting.drafts import shortened
 
 _BY_HAND = "Placed here by hand"
@@ -29,6 +30,18 @@ class Editor:
         """Return evidence as this person puts it somewhere: they are sure of it."""
         return PlacedEvidence(evidence=evidence, score=1.0, reason=_BY_HAND, accepted_by=self.by, accepted_at=self.at)
 
+    def evidence_anywhere(self, journey: Journey, observation_id: str) -> Evidence:
+        """Return evidence that the journey shows somewhere, or that is at hand. Raises NotFound."""
+        shown = (item.evidence for item in (*journey.tray, *journey.placed) if item.evidence.id == observation_id)
+        found = next(shown, None) or self.evidence.get(observation_id)
+        if found is None:
+            raise NotFound(
+                "There is no such observation.",
+                where=f"observation '{observation_id}'",
+                remedy="Choose one from the tray, or find it by search.",
+            )
+        return found
+
     def new_id(self, journey: Journey) -> str:
         """Return an identifier for a new step: named after the version that is being made, so that none comes twice.
 
@@ -42,7 +55,7 @@ class Editor:
 
     def new_hand_over_id(self, journey: Journey) -> str:
         """Return an identifier for a new hand-over with sides of its own, named like that of a new step."""
-        taken = {item.id for item in journey.hand_overs}
+        taken = {item.id for item in journey.hand_overs} | {row.hand_over_id for row in journey.rejected}
         nth, own = 1, digest(journey.id, length=4)
         while (name := f"v{journey.version + 1}h{nth}_{own}") in taken:
             nth += 1
@@ -61,15 +74,18 @@ def place_of(journey: Journey, step_id: str) -> int:
     )
 
 
-def evidence_of(step: Step, observation_id: str) -> PlacedEvidence:
-    """Return evidence that stands on a step. Raises NotFound."""
-    for placed in step.evidence:
+def evidence_of(holder: Step | HandOver, observation_id: str) -> PlacedEvidence:
+    """Return evidence that stands on a step or at a hand-over. Raises NotFound."""
+    for placed in holder.evidence:
         if placed.evidence.id == observation_id:
             return placed
+    what, where = (
+        ("step", f"on step {holder.order}") if isinstance(holder, Step) else ("hand-over", steps_words(holder))
+    )
     raise NotFound(
-        "This evidence does not stand on the step.",
-        where=f"observation '{observation_id}' on step {step.order}",
-        remedy="Choose evidence that the step shows.",
+        f"This evidence does not stand {'on' if what == 'step' else 'at'} the {what}.",
+        where=f"observation '{observation_id}' {where}",
+        remedy=f"Choose evidence that the {what} shows.",
     )
 
 
@@ -77,16 +93,18 @@ def with_evidence(step: Step, evidence: Sequence[PlacedEvidence], points: Sequen
     """Return a step that holds this evidence, each observation once, and rests on it.
 
     Its pain points keep what is left of their observations; ``points`` are of the evidence that came. A difficulty
-    that none of them names is shown in its own words.
+    that none of them names is shown in its own words, and in these alone.
     """
     held = {placed.evidence.id: placed for placed in reversed(evidence)}
     merged: dict[str, StepPainPoint] = {}
     for point in (*step.pain_points, *points):
-        known = merged.get(point.id)
-        ids = (*known.observation_ids, *point.observation_ids) if known else point.observation_ids
-        merged[point.id] = replace(point, observation_ids=tuple(dict.fromkeys(name for name in ids if name in held)))
-    shown = [point for point in merged.values() if point.observation_ids]
-    named = {name for point in shown for name in point.observation_ids}
+        known = merged.get(point.id, point)
+        told = known if known.accepted_by or not point.accepted_by else point
+        ids = dict.fromkeys((*known.observation_ids, *point.observation_ids))
+        merged[point.id] = replace(told, observation_ids=tuple(name for name in ids if name in held))
+    named = {name for point in merged.values() if not point.in_own_words for name in point.observation_ids}
+    shown = [point for point in merged.values() if point.observation_ids and point.id not in named]
+    named |= {point.id for point in shown if point.in_own_words}
     ordered = tuple(held[name] for name in dict.fromkeys(placed.evidence.id for placed in evidence))
     own_words = [
         StepPainPoint(
@@ -107,3 +125,11 @@ def points_on(step: Step, observation_ids: Sequence[str]) -> list[StepPainPoint]
         for point in step.pain_points
     )
     return [point for point in points if point.observation_ids]
+
+
+def without_points(step: Step, ids: Set[str]) -> Step:
+    """Return a step without these pain points; a difficulty that no other names is shown in its own words."""
+    left = tuple(point for point in step.pain_points if point.id not in ids)
+    if len(left) == len(step.pain_points):
+        return step
+    return with_evidence(replace(step, pain_points=left), step.evidence)

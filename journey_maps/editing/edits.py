@@ -12,6 +12,7 @@ from domain.errors import InvalidRequest
 from domain.evidence import Evidence
 from domain.journey_edits import (
     AcceptEvidence,
+    AcceptPainPoint,
     AddHandOver,
     AddStep,
     ChangeHandOver,
@@ -22,8 +23,10 @@ from domain.journey_edits import (
     MergeSteps,
     MoveStep,
     PlaceEvidence,
+    PlacePainPoint,
     ProposeEvidence,
     RejectEvidence,
+    RejectPainPoint,
     RemoveHandOver,
     RemoveStep,
     SplitStep,
@@ -31,7 +34,7 @@ from domain.journey_edits import (
 )
 from domain.journeys import Journey, JourneyStatus, Step, StepOutline
 from journey_maps.drafting.drafts import UNKNOWN_ACTOR
-from journey_maps.editing import evidence_edits, hand_over_edits, step_edits
+from journey_maps.editing import evidence_edits, hand_over_edits, pain_point_edits, step_edits
 from journey_maps.editing.edit_words import named, words
 from journey_maps.editing.editor import Editor
 from journey_maps.editing.settling import settled
@@ -48,6 +51,9 @@ _APPLY: Mapping[type, Callable[[Journey, Any, Editor], Journey]] = {
     ProposeEvidence: evidence_edits.proposed,
     AcceptEvidence: evidence_edits.accepted,
     RejectEvidence: evidence_edits.rejected,
+    AcceptPainPoint: pain_point_edits.accepted,
+    RejectPainPoint: pain_point_edits.rejected,
+    PlacePainPoint: pain_point_edits.placed,
     TakeSuggestion: evidence_edits.suggestion_taken,
     DropSuggestion: evidence_edits.suggestion_dropped,
     AddHandOver: hand_over_edits.added,

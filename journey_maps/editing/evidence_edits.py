@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from domain.errors import NotFound
-from domain.evidence import Evidence
 from domain.journey_edits import (
     AcceptEvidence,
     DropSuggestion,
@@ -12,7 +11,9 @@ from domain.journey_edits import (
     RejectEvidence,
     TakeSuggestion,
 )
+from domain.journey_taken_off import off_steps
 from domain.journeys import Journey, PlacedEvidence, RejectedEvidence, Step, SuggestedStep
+from journey_maps.editing import hand_over_evidence
 from journey_maps.editing.edit_words import named
 from journey_maps.editing.editor import Editor, evidence_of, place_of, points_on, with_evidence
 from journey_maps.editing.settling import settled
@@ -23,15 +24,18 @@ def placed(journey: Journey, edit: PlaceEvidence, editor: Editor) -> Journey:
 
     Placed by hand it was not rejected: an earlier rejection from that step falls.
     """
+    if edit.to_step_id is not None:
+        return hand_over_evidence.placed(journey, edit, editor)
     target = journey.steps[place_of(journey, edit.step_id)]
     if edit.observation_id in {item.evidence.id for item in target.evidence}:
         return accepted(journey, AcceptEvidence(observation_id=edit.observation_id, step_id=target.id), editor)
     if edit.from_step is None:
-        origin, evidence = None, _anywhere(journey, edit.observation_id, editor)
+        origin, evidence = None, editor.evidence_anywhere(journey, edit.observation_id)
     else:
         origin = journey.steps[place_of(journey, edit.from_step)]
         evidence = evidence_of(origin, edit.observation_id).evidence
-    points = points_on(origin, [edit.observation_id]) if origin else ()
+    told = points_on(origin, [edit.observation_id]) if origin else ()
+    points = [replace(point, accepted_by=None, accepted_at=None) for point in told]
     changed = {target.id: with_evidence(target, (*target.evidence, editor.places(evidence)), points)}
     if origin:
         changed[origin.id] = _without(origin, edit.observation_id)
@@ -45,7 +49,7 @@ def proposed(journey: Journey, edit: ProposeEvidence, editor: Editor) -> Journey
     """
     step = journey.steps[place_of(journey, edit.step_id)]
     left = {item.evidence.id for item in step.evidence}
-    left |= {row.observation_id for row in journey.rejected if row.step_id == step.id}
+    left |= {name for step_id, name in off_steps(journey.rejected) if step_id == step.id}
     new = [item for item in edit.evidence if item.evidence.id not in left]
     told = replace(step, **edit.fills_in(step))
     if not new and told == step:
@@ -55,6 +59,8 @@ def proposed(journey: Journey, edit: ProposeEvidence, editor: Editor) -> Journey
 
 def accepted(journey: Journey, edit: AcceptEvidence, editor: Editor) -> Journey:
     """Return the journey with who kept a piece of evidence, and when, beside it."""
+    if edit.to_step_id is not None:
+        return hand_over_evidence.accepted(journey, edit, editor)
     step = journey.steps[place_of(journey, edit.step_id)]
     own = evidence_of(step, edit.observation_id)
     kept = tuple(editor.accepts(item) if item is own else item for item in step.evidence)
@@ -63,12 +69,12 @@ def accepted(journey: Journey, edit: AcceptEvidence, editor: Editor) -> Journey:
 
 def rejected(journey: Journey, edit: RejectEvidence, editor: Editor) -> Journey:
     """Return the journey with evidence off a step: in the tray, unless another step holds it, and rejected there."""
+    if edit.to_step_id is not None:
+        return hand_over_evidence.rejected(journey, edit, editor)
     step = journey.steps[place_of(journey, edit.step_id)]
     evidence_of(step, edit.observation_id)
     row = RejectedEvidence(observation_id=edit.observation_id, step_id=step.id, by=editor.by, at=editor.at)
-    others = [
-        item for item in journey.rejected if (item.observation_id, item.step_id) != (row.observation_id, row.step_id)
-    ]
+    others = (item for item in journey.rejected if replace(item, by=row.by, at=row.at) != row)
     now = replace(journey, rejected=(*others, row), tray=(*journey.tray, _proposed(step, edit.observation_id)))
     return _with_steps(journey, now, {step.id: _without(step, edit.observation_id)})
 
@@ -93,19 +99,6 @@ def suggestion_dropped(journey: Journey, edit: DropSuggestion, editor: Editor) -
     """Return the journey without a suggested step; its evidence goes to the tray."""
     _suggestion(journey, edit.nth)
     return settled(journey, _without_suggestion(journey, edit.nth), journey.steps)
-
-
-def _anywhere(journey: Journey, observation_id: str, editor: Editor) -> Evidence:
-    """Return evidence that the journey shows somewhere, or that is at hand. Raises NotFound."""
-    shown = (item.evidence for item in (*journey.tray, *journey.placed) if item.evidence.id == observation_id)
-    found = next(shown, None) or editor.evidence.get(observation_id)
-    if found is None:
-        raise NotFound(
-            "There is no such observation.",
-            where=f"observation '{observation_id}'",
-            remedy="Choose one from the tray, or find it by search.",
-        )
-    return found
 
 
 def _without(step: Step, observation_id: str) -> Step:

@@ -1,12 +1,13 @@
 """A journey drafted anew, with what people decided on it: the machine proposes, what a person said stays."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
 from domain.journey_decisions import Decided
 from domain.journey_edits import FILLED_IN, SAID_BY_PEOPLE
 from domain.journey_files import Sides
+from domain.journey_taken_off import off_hand_over, off_steps, points_off, with_the_same_words, words_of
 from domain.journeys import HandOver, HandOverKey, Journey, PlacedEvidence, Step, SuggestedStep, SystemUse
 from domain.text import fold
 from journey_maps.drafting.drafts import gaps_in_words
@@ -16,8 +17,10 @@ from journey_maps.drafting.hand_overs import (
     resting_hand_overs,
     standing_hand_over,
     systems_behind,
+    without_taken_off,
 )
-from journey_maps.editing.editor import points_on, with_evidence
+from journey_maps.editing.editor import points_on, with_evidence, without_points
+from journey_maps.editing.settling import hand_over_ids
 
 _BY_PEOPLE = ("legal_basis", "controller", "identifier", "trouble", "giver_owner", "taker_owner")
 """What drafting never says of a hand-over."""
@@ -30,7 +33,8 @@ def carried_over(drafted: Journey, before: Journey, decided: Decided) -> Journey
     stays, kept evidence too; what they took off, dropped or removed does not come back. All else is as drafted anew.
     """
     told = [_step(new, old, decided.steps.get(old.id, frozenset())) for new, old in _pairs(drafted, before)]
-    steps = [_without_words_taken_off(step, drafted, before) for step in told]
+    steps = [_without_taken_off(step, drafted, before) for step in told]
+    drafted = replace(drafted, hand_overs=tuple(_told_still(drafted, before)))
     between, resting = _between(drafted, before, steps, decided)
     hand_overs = sorted([*between, *_own(drafted, before, decided)], key=_orders)
     suggested = [item for item in drafted.suggested if not _is_decided(item, decided)]
@@ -48,6 +52,7 @@ def carried_over(drafted: Journey, before: Journey, decided: Decided) -> Journey
         tray=_tray(drafted, before, steps, suggested, decided),
         suggested=tuple(suggested),
         rejected=before.rejected,
+        rejected_pain_points=before.rejected_pain_points,
         form=before.form,
         as_is=before.as_is,
         version=before.version,
@@ -70,30 +75,50 @@ def _step(new: Step, old: Step, said: Set[str]) -> Step:
     blank = [name for name in SAID_BY_PEOPLE if getattr(old, name) == getattr(bare, name)]
     found |= {name: getattr(new, name) for name in blank if name not in said}
     step = replace(old, **found, evidence=new.evidence, basis=new.basis, pain_points=new.pain_points)
-    kept = {item.evidence.id: item for item in old.evidence if item.accepted_by}
+    points = [point for point in old.pain_points if point.accepted_by]
+    rested_on = {name for point in points for name in point.observation_ids}
+    kept = {item.evidence.id: item for item in old.evidence if item.accepted_by or item.evidence.id in rested_on}
     if not kept:
         return step
-    placed = {item.evidence.id for item in new.evidence}
-    words = {_words(item) for item in kept.values()}
+    evidence = _kept_first(kept, new.evidence)
+    first = {item.evidence.id for item in evidence} - {item.evidence.id for item in new.evidence}
+    return with_evidence(step, evidence, (*points_on(old, tuple(first)), *points))
+
+
+def _kept_first(kept: Mapping[str, PlacedEvidence], new: Sequence[PlacedEvidence]) -> list[PlacedEvidence]:
+    """Return evidence as it is found now, what people kept and is not found any more before it, no words twice."""
+    placed = {item.evidence.id for item in new}
+    words = {words_of(item) for item in kept.values()}
     first = [item for name, item in kept.items() if name not in placed]
-    rest = [
-        kept.get(item.evidence.id, item)
-        for item in new.evidence
-        if item.evidence.id in kept or _words(item) not in words
-    ]
-    return with_evidence(step, [*first, *rest], points_on(old, [item.evidence.id for item in first]))
+    rest = [kept.get(item.evidence.id, item) for item in new if item.evidence.id in kept or words_of(item) not in words]
+    return [*first, *rest]
 
 
-def _words(item: PlacedEvidence) -> str:
-    return fold(item.evidence.text).casefold()
+def _without_taken_off(step: Step, drafted: Journey, before: Journey) -> Step:
+    """Return a step without what somebody took off it: proposals in the same words, and pain points."""
+    gone = {name for step_id, name in off_steps(before.rejected) if step_id == step.id}
+    off = with_the_same_words(gone, (*before.placed, *drafted.placed))
+    left = [item for item in step.evidence if item.accepted_by or item.evidence.id not in off]
+    told = with_evidence(step, left) if len(left) < len(step.evidence) else step
+    return without_points(told, points_off(before.rejected_pain_points, step.id))
 
 
-def _without_words_taken_off(step: Step, drafted: Journey, before: Journey) -> Step:
-    """Return a step without proposals that say, in the same words, what somebody took off it."""
-    gone = {row.observation_id for row in before.rejected if row.step_id == step.id}
-    words = {_words(item) for item in (*before.placed, *drafted.placed) if item.evidence.id in gone}
-    left = [item for item in step.evidence if item.accepted_by or _words(item) not in words]
-    return with_evidence(step, left) if len(left) < len(step.evidence) else step
+def _told_still(drafted: Journey, before: Journey) -> Iterator[HandOver]:
+    """Yield the hand-overs of a draft by what people did not take off them; one that only that tells is left out."""
+    ids = {step.order: step.id for step in before.steps}
+    steps = {step.order: step for step in drafted.steps}
+    there = hand_over_ids(drafted.hand_overs, ids)
+    for item in drafted.hand_overs:
+        pair = ids[item.from_step], ids[item.to_step]
+        off = _off(drafted, before, (*pair, item.id), there[pair])
+        if told := without_taken_off(item, off, steps[item.from_step], steps[item.to_step]):
+            yield told
+
+
+def _off(drafted: Journey, before: Journey, sides: Sides, there: Set[str]) -> set[str]:
+    """Return the observations that people took off a hand-over, and those that say the same words."""
+    gone = off_hand_over(before.rejected, sides, there)
+    return with_the_same_words(gone, (*before.placed, *drafted.placed))
 
 
 def _between(
@@ -108,6 +133,7 @@ def _between(
         for (at, to), item in known.items()
         if at in old and to in old and _is_spoken_of(item, decided.hand_overs.get((old[at].id, old[to].id, "")), old)
     }
+    there = hand_over_ids(before.hand_overs, {order: step.id for order, step in old.items()})
     standing: dict[tuple[str, str], HandOver] = {}
     for giver, taker in pairwise(steps):
         pair, orders = (giver.id, taker.id), (giver.order, taker.order)
@@ -115,7 +141,8 @@ def _between(
         item = found.get(orders)
         told = Said(item=item, giver=was[0], taker=was[1]) if item else None
         said = spoken.get(pair)
-        now = standing_hand_over(giver, taker, said=told, stood=was)
+        off = _off(drafted, before, (*pair, ""), {"", *there.get(pair, ())})
+        now = standing_hand_over(giver, taker, said=told, stood=was, off=off)
         now = now or standing_hand_over(giver, taker, said=said, stood=was)
         if now is not None:
             standing[pair] = _as_said(now, said, decided.hand_overs.get((*pair, ""), frozenset()), giver, taker)
@@ -127,16 +154,24 @@ def _by_orders(items: Iterable[HandOver]) -> dict[tuple[int, int], HandOver]:
 
 
 def _is_spoken_of(item: HandOver, said: Set[str] | None, steps: Mapping[int, Step]) -> bool:
-    """Tell whether a person said anything of a hand-over."""
+    """Tell whether a person said anything of a hand-over, or kept evidence at it."""
     then = Said(item=item, giver=steps[item.from_step], taker=steps[item.to_step])
-    return bool(said) or any(getattr(item, name) for name in _BY_PEOPLE) or not then.has_found_gap
+    is_kept = any(placed.accepted_by for placed in item.evidence)
+    return said is not None or is_kept or any(getattr(item, name) for name in _BY_PEOPLE) or not then.has_found_gap
+
+
+def _with_kept(now: HandOver, old: HandOver) -> HandOver:
+    """Return a hand-over as it is found now with the evidence that people kept at it."""
+    kept = {item.evidence.id: item for item in old.evidence if item.accepted_by}
+    return replace(now, evidence=tuple(_kept_first(kept, now.evidence))) if kept else now
 
 
 def _as_said(now: HandOver, said: Said | None, named: Set[str], giver: Step, taker: Step) -> HandOver:
-    """Return a hand-over as it is told now, with what people said of it before."""
+    """Return a hand-over as it is told now, with what people said of it before, and the evidence that they kept."""
     if said is None:
         return now
     told = replace(now, **{name: getattr(said.item, name) for name in (*_BY_PEOPLE, *named)})
+    told = _with_kept(told, said.item)
     return found_gap(told, giver, taker) if said.has_found_gap else replace(told, gap=said.item.gap)
 
 
@@ -154,7 +189,12 @@ def _own(drafted: Journey, before: Journey, decided: Decided) -> list[HandOver]:
         for item in drafted.hand_overs
         if item.has_own_sides and sides(item) not in decided.removed and _sides_in_words(item) not in there
     }
-    return list((found | theirs).values())
+    kept = {
+        item.key: _with_kept(found.get(item.key, item), item)
+        for item in before.hand_overs
+        if item.has_own_sides and any(placed.accepted_by for placed in item.evidence)
+    }
+    return list((found | kept | theirs).values())
 
 
 def _sides_in_words(item: HandOver) -> tuple[int, int, str, str]:
@@ -189,9 +229,12 @@ def _tray(
 def redrafted_in_words(before: Journey, after: Journey, decided: Decided) -> str:
     """Return what drafting anew kept of what people decided, and what it changes, in counts and no words of theirs."""
     spoken = [item for item in after.hand_overs if any(getattr(item, name) for name in _BY_PEOPLE)]
+    points = [point for step in after.steps for point in step.pain_points]
     kept = [
         (_accepted(after), "quotation kept", "quotations kept"),
         (len(after.rejected), "quotation taken off", "quotations taken off"),
+        (sum(point.accepted_by is not None for point in points), "pain point kept", "pain points kept"),
+        (len(after.rejected_pain_points), "pain point taken off", "pain points taken off"),
         (sum(_is_told_by_people(step, decided) for step in after.steps), "step", "steps"),
         (len({item.key for item in spoken}), "hand-over", "hand-overs"),
         (len(decided.suggestions), "suggested step decided on", "suggested steps decided on"),
@@ -218,7 +261,8 @@ def _bare(step: Step) -> Step:
 
 
 def _accepted(journey: Journey) -> int:
-    return sum(item.accepted_by is not None for step in journey.steps for item in step.evidence)
+    lists = [holder.evidence for holder in journey.steps] + [holder.evidence for holder in journey.hand_overs]
+    return sum(item.accepted_by is not None for own in lists for item in own)
 
 
 def _places(journey: Journey) -> set[tuple[str, str]]:

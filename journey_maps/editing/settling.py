@@ -1,16 +1,19 @@
 """What follows from a journey's steps, worked out anew after a change: orders, hand-overs, systems, gaps, the tray."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from domain.errors import InvalidRequest
+from domain.journey_taken_off import off_hand_over, points_off, with_the_same_words
 from domain.journeys import (
     HandOver,
     HandOverKey,
     Journey,
     PlacedEvidence,
+    RejectedEvidence,
+    RejectedPainPoint,
     Step,
     SuggestedStep,
     SystemUse,
@@ -26,6 +29,7 @@ from journey_maps.drafting.hand_overs import (
     standing_own,
     systems_behind,
 )
+from journey_maps.editing.editor import without_points
 from journey_maps.outlines import MAX_STEPS
 
 Pair = tuple[str, str]
@@ -58,13 +62,16 @@ def settled(before: Journey, now: Journey, steps: Sequence[Step], followed: Foll
     InvalidRequest for two steps of one name in one stage, and for too many.
     """
     followed = followed or Followed()
-    numbered = tuple(replace(step, order=order) for order, step in enumerate(steps, start=1))
+    rejected_points = tuple(dict.fromkeys(_point_following(row, followed) for row in now.rejected_pain_points))
+    numbered = tuple(
+        without_points(replace(step, order=order), points_off(rejected_points, step.id))
+        for order, step in enumerate(steps, start=1)
+    )
     if (numbered, now) == (before.steps, before):
         return before
     _check(before.steps, numbered)
-    hand_overs, resting = _hand_overs(before, numbered, followed)
-    rejected = (replace(item, step_id=followed.steps.get(item.step_id, item.step_id)) for item in now.rejected)
-    held = {(step.id, placed.evidence.id) for step in numbered for placed in step.evidence}
+    rejected = [_following(row, before, followed) for row in now.rejected]
+    hand_overs, resting = _hand_overs(before, numbered, followed, rejected)
     changed = replace(
         now,
         steps=numbered,
@@ -73,9 +80,62 @@ def settled(before: Journey, now: Journey, steps: Sequence[Step], followed: Foll
         systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems_behind(numbered).items()),
         gaps=tuple(gaps_in_words(numbered, hand_overs)),
         suggested=tuple(_after(item, before, numbered, followed) for item in now.suggested),
-        rejected=tuple(dict.fromkeys(row for row in rejected if (row.step_id, row.observation_id) not in held)),
+        rejected=tuple(dict.fromkeys(_still_off(rejected, numbered, hand_overs))),
+        rejected_pain_points=rejected_points,
     )
     return replace(changed, tray=_tray(before, changed))
+
+
+def _point_following(row: RejectedPainPoint, followed: Followed) -> RejectedPainPoint:
+    return replace(row, step_id=followed.steps.get(row.step_id, row.step_id))
+
+
+def _following(row: RejectedEvidence, before: Journey, followed: Followed) -> RejectedEvidence:
+    """Return what was taken off a step or a hand-over under the steps that stand for its own now."""
+    if row.to_step_id is None:
+        return replace(row, step_id=followed.steps.get(row.step_id, row.step_id))
+    if not row.hand_over_id:
+        giver, taker = followed.givers.get(row.step_id), followed.takers.get(row.to_step_id)
+        return replace(row, step_id=giver or row.step_id, to_step_id=taker or row.to_step_id)
+    orders = {step.id: step.order for step in before.steps}
+    key = orders.get(row.step_id, 0), orders.get(row.to_step_id, 0), row.hand_over_id
+    names = followed.own.get(key, followed.steps)
+    return replace(
+        row,
+        step_id=names.get(row.step_id, row.step_id),
+        to_step_id=names.get(row.to_step_id, row.to_step_id),
+    )
+
+
+def _still_off(
+    rejected: Sequence[RejectedEvidence], steps: Sequence[Step], hand_overs: Sequence[HandOver]
+) -> Iterator[RejectedEvidence]:
+    """Yield what was taken off, but for what stands where it was taken off: somebody put it there again."""
+    held = {(step.id, placed.evidence.id) for step in steps for placed in step.evidence}
+    ids = {step.order: step.id for step in steps}
+    there = hand_over_ids(hand_overs, ids)
+    at_hand_overs = [
+        ((ids[item.from_step], ids[item.to_step], item.id), {placed.evidence.id for placed in item.evidence})
+        for item in hand_overs
+    ]
+    for row in rejected:
+        if row.to_step_id is None:
+            is_back = (row.step_id, row.observation_id) in held
+        else:
+            is_back = any(
+                row.observation_id in own & off_hand_over([row], sides, there[sides[:2]])
+                for sides, own in at_hand_overs
+            )
+        if not is_back:
+            yield row
+
+
+def hand_over_ids(hand_overs: Iterable[HandOver], ids: Mapping[int, str]) -> dict[Pair, set[str]]:
+    """Return the identifiers of the hand-overs at two steps, by these; ``ids`` are the steps' by their orders."""
+    found: dict[Pair, set[str]] = {}
+    for item in hand_overs:
+        found.setdefault((ids[item.from_step], ids[item.to_step]), set()).add(item.id)
+    return found
 
 
 def with_hand_over(journey: Journey, changed: HandOver) -> Journey:
@@ -122,16 +182,25 @@ def _key(step: Step) -> Pair:
     return fold(step.stage).casefold(), fold(step.step).casefold()
 
 
-def _hand_overs(before: Journey, steps: Sequence[Step], followed: Followed) -> tuple[list[HandOver], list[HandOver]]:
-    """Return the hand-overs that stand, and what is said of steps between which nothing passes now."""
+def _hand_overs(
+    before: Journey, steps: Sequence[Step], followed: Followed, rejected: Sequence[RejectedEvidence]
+) -> tuple[list[HandOver], list[HandOver]]:
+    """Return the hand-overs that stand, and what is said of steps between which nothing passes now.
+
+    One that is found anew is told by nothing that people took off it.
+    """
+    own = _own(before, steps, followed)
+    there = hand_over_ids(own, {step.order: step.id for step in steps})
+    shown = (*before.placed, *(placed for step in steps for placed in step.evidence))
     said = _said(before, followed)
     stood = {(giver.id, taker.id): (giver, taker) for giver, taker in pairwise(before.steps)}
     standing: dict[Pair, HandOver] = {}
     for giver, taker in pairwise(steps):
         pair = giver.id, taker.id
-        if item := standing_hand_over(giver, taker, said=said.get(pair), stood=stood.get(pair)):
+        taken_off = off_hand_over(rejected, (*pair, ""), {"", *there.get(pair, ())})
+        off = with_the_same_words(taken_off, shown)
+        if item := standing_hand_over(giver, taker, said=said.get(pair), stood=stood.get(pair), off=off):
             standing[pair] = item
-    own = _own(before, steps, followed)
     resting = resting_hand_overs(said, steps, standing)
     return sorted([*standing.values(), *own], key=_orders), sorted(resting, key=_orders)
 

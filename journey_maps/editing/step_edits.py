@@ -86,7 +86,8 @@ def moved(journey: Journey, edit: MoveStep, editor: Editor) -> Journey:
 def split(journey: Journey, edit: SplitStep, editor: Editor) -> Journey:
     """Return the journey with one step as two: the second is run by the same and takes the evidence named.
 
-    What was said of the hand-over to the step after them is the second one's. What passes within the step, or from
+    What was said of the hand-over to the step after them is the second one's. A pain point that was taken off the one
+    is off both. What passes within the step, or from
     or to it across others, stays with the first, unless its evidence on the step goes to the second.
     """
     place = place_of(journey, edit.step_id)
@@ -114,14 +115,17 @@ def split(journey: Journey, edit: SplitStep, editor: Editor) -> Journey:
     own = [item for item in journey.hand_overs if item.has_own_sides and whole.order in item.key[:2]]
     moved = {item.key: {whole.id: second.id} for item in own if _goes_with(item, taken, left)}
     followed = Followed(givers={whole.id: second.id}, own=moved)
-    return settled(journey, journey, [*journey.steps[:place], first, second, *journey.steps[place + 1 :]], followed)
+    rows = journey.rejected_pain_points
+    rows += tuple(replace(row, step_id=second.id) for row in rows if row.step_id == whole.id)
+    now = replace(journey, rejected_pain_points=rows)
+    return settled(journey, now, [*journey.steps[:place], first, second, *journey.steps[place + 1 :]], followed)
 
 
 def merged(journey: Journey, edit: MergeSteps, editor: Editor) -> Journey:
     """Return the journey with two neighbours as one; what the first one does not say, the second does.
 
-    Their waits add up, their notes stand one after the other. What passed between them, or across from one to the
-    other, passes within the one; what passed across from or to others stays so.
+    Their waits add up, their notes stand one after the other. A pain point that one of them shows stays. What passed
+    between them, or across from one to the other, passes within the one; what passed across from or to others stays so.
     """
     places = place_of(journey, edit.first), place_of(journey, edit.second)
     if abs(places[0] - places[1]) != 1:
@@ -135,7 +139,11 @@ def merged(journey: Journey, edit: MergeSteps, editor: Editor) -> Journey:
     one = with_evidence(one, _together(first, second), second.pain_points)
     both = {second.id: first.id}
     steps = [one if step.id == first.id else step for step in journey.steps if step.id != second.id]
-    return settled(journey, journey, steps, Followed(givers=both, takers=both, steps=both))
+    shown = {(step.id, point.id) for step in (first, second) for point in one.pain_points}
+    left = tuple(row for row in journey.rejected_pain_points if (row.step_id, row.id) not in shown)
+    return settled(
+        journey, replace(journey, rejected_pain_points=left), steps, Followed(givers=both, takers=both, steps=both)
+    )
 
 
 def _goes_with(item: HandOver, taken: Sequence[PlacedEvidence], left: Sequence[PlacedEvidence]) -> bool:

@@ -62,8 +62,13 @@ def changes_in_words(before: Journey | None, after: Journey) -> tuple[str, ...]:
         ("Suggested steps", {item.step for item in before.suggested}, {item.step for item in after.suggested}),
         (
             "Rejected evidence",
-            {(item.observation_id, item.step_id) for item in before.rejected},
-            {(item.observation_id, item.step_id) for item in after.rejected},
+            {(item.observation_id, item.step_id, item.to_step_id, item.hand_over_id) for item in before.rejected},
+            {(item.observation_id, item.step_id, item.to_step_id, item.hand_over_id) for item in after.rejected},
+        ),
+        (
+            "Rejected pain points",
+            {(row.id, row.step_id) for row in before.rejected_pain_points},
+            {(row.id, row.step_id) for row in after.rejected_pain_points},
         ),
     ):
         if said := _come_and_go(old, new):
@@ -118,6 +123,8 @@ def _of_steps(before: Journey, after: Journey) -> Iterator[str]:
             point.id: point.observation_ids for point in step.pain_points
         }:
             lines.append(f"pain points were {len(was.pain_points)}, are {len(step.pain_points)}")
+        elif {*was.pain_points} != {*step.pain_points}:
+            lines.append("what is said of its pain points changes")
         if was.extras != step.extras:
             lines.append("what is kept of another file changes")
         if lines:
@@ -178,6 +185,8 @@ def _of_hand_overs(before: Journey, after: Journey) -> Iterator[str]:
         lines = list(_fields(old[sides], item, _HAND_OVER_WORDS))
         if said := _come_and_go(_ids(old[sides].evidence), _ids(item.evidence)):
             lines.append(f"evidence: {said}")
+        elif _worded(old[sides].evidence) != _worded(item.evidence):
+            lines.append("what is said of its evidence changes")
         if lines:
             sides_told = f", {item.giver} → {item.taker}" if item.has_own_sides else ""
             yield f"The hand-over {steps_words(item)}{sides_told}: {'; '.join(lines)}."

@@ -23,6 +23,7 @@ from domain.journeys import (
     JourneyStatus,
     Passes,
     RejectedEvidence,
+    RejectedPainPoint,
     Step,
     StepPainPoint,
     SuggestedStep,
@@ -74,6 +75,9 @@ def read_journey_json(document: Mapping[str, Any], name: str) -> JourneyFile:
         tray=_mentions(whole, "tray") if "tray" in document else None,
         suggested=tuple(_suggested(part) for part in whole.parts("suggested")) if "suggested" in document else None,
         rejected=tuple(_rejected(part) for part in whole.parts("rejected")) if "rejected" in document else None,
+        rejected_pain_points=tuple(map(_point_off, whole.parts("rejected_pain_points")))
+        if "rejected_pain_points" in document
+        else None,
         tells_hand_overs="hand_overs" in document,
         tells_pain_points=any("pain_points" in part.values for part in steps),
         tells_extras="extras" in document or any("extras" in part.values for part in steps),
@@ -193,7 +197,13 @@ def _step(part: _Part, number: int) -> Step:
 def _pain_points(part: _Part) -> Iterator[StepPainPoint]:
     for point in part.parts("pain_points"):
         ids = tuple(point.texts("observation_ids"))
-        yield StepPainPoint(id=point.text("id"), title=point.text("title"), observation_ids=ids)
+        yield StepPainPoint(
+            id=point.text("id"),
+            title=point.text("title"),
+            observation_ids=ids,
+            accepted_by=point.text("accepted_by") or None,
+            accepted_at=point.text("accepted_at") or None,
+        )
 
 
 def _check_steps(steps: Sequence[Step], name: str) -> None:
@@ -304,5 +314,10 @@ def _suggested(part: _Part) -> tuple[SuggestedStep, tuple[Mention, ...]]:
 
 
 def _rejected(part: _Part) -> RejectedEvidence:
-    said = {key: part.text(key) for key in ("observation_id", "step_id", "by", "at")}
-    return RejectedEvidence(**said)
+    said = {key: part.text(key) for key in ("observation_id", "step_id", "by", "at", "hand_over_id")}
+    return RejectedEvidence(**said, to_step_id=part.text("to_step_id") or None)
+
+
+def _point_off(part: _Part) -> RejectedPainPoint:
+    said = {key: part.text(key) for key in ("id", "title", "step_id", "by", "at")}
+    return RejectedPainPoint(**said, observation_ids=tuple(part.texts("observation_ids")))

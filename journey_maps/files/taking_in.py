@@ -6,11 +6,13 @@ from itertools import pairwise
 
 from domain.evidence import Evidence
 from domain.journey_files import JourneyFile, Mention, Sides
+from domain.journey_taken_off import off_hand_over
 from domain.journeys import (
     HandOver,
     Journey,
     PlacedEvidence,
     RejectedEvidence,
+    RejectedPainPoint,
     Step,
     StepBasis,
     StepPainPoint,
@@ -63,9 +65,12 @@ class _Taking:
         return {step.id: step for step in self.before.steps} if self.before else {}
 
     def placed(
-        self, mentions: Iterable[Mention], old: Sequence[PlacedEvidence], *, on_step: bool = False
+        self, mentions: Iterable[Mention], old: Sequence[PlacedEvidence], *, is_somewhere: bool = False
     ) -> tuple[PlacedEvidence, ...]:
-        """Return the evidence that is named, each once; what is not known here is told."""
+        """Return the evidence that is named, each once; what is not known here is told.
+
+        ``is_somewhere`` says that it stands on a step or at a hand-over, where people put it.
+        """
         was = {item.evidence.id: item for item in old}
         found: dict[str, PlacedEvidence] = {}
         for mention in mentions:
@@ -74,13 +79,15 @@ class _Taking:
                 said = mention.observation_id[:60]
                 self.left_out.append(f"{mention.where}: no observation '{said}' is stored here that you may see.")
             else:
-                found.setdefault(evidence.id, self._one(mention, evidence, was.get(evidence.id), on_step))
+                found.setdefault(evidence.id, self._one(mention, evidence, was.get(evidence.id), is_somewhere))
         return tuple(found.values())
 
-    def _one(self, mention: Mention, evidence: Evidence, was: PlacedEvidence | None, on_step: bool) -> PlacedEvidence:
-        """Return evidence as it is named; what a person put on a step of a journey that is there is theirs."""
+    def _one(
+        self, mention: Mention, evidence: Evidence, was: PlacedEvidence | None, is_somewhere: bool
+    ) -> PlacedEvidence:
+        """Return evidence as it is named; what a person put somewhere on a journey that is there is theirs."""
         known = self.known
-        by_hand = on_step and self.before is not None and was is None
+        by_hand = is_somewhere and self.before is not None and was is None
         if by_hand and not mention.score and not mention.accepted_by:
             return PlacedEvidence(
                 evidence=evidence,
@@ -90,11 +97,7 @@ class _Taking:
                 accepted_at=known.now,
             )
         same = was is not None and round(was.score, _DIGITS) == round(mention.score, _DIGITS)
-        by, at = mention.accepted_by, mention.accepted_at
-        is_known = was is not None and (was.accepted_by, was.accepted_at) == (by, at)
-        if by is not None and not is_known and not (known.trusts_names or by == known.who):
-            self.left_out.append(f"{mention.where}: that '{by[:60]}' accepted it is not known here.")
-            by = at = None
+        by, at = self._said_by(mention.where, mention, was)
         score = was.score if was is not None and same else mention.score
         return PlacedEvidence(evidence=evidence, score=score, reason=mention.reason, accepted_by=by, accepted_at=at)
 
@@ -106,7 +109,7 @@ class _Taking:
         old = self.old_steps.get(step.id)
         evidence = old.evidence if old else ()
         if self.file.on_steps is not None:
-            evidence = self.placed(self.file.on_steps.get(step.id, ()), evidence, on_step=True)
+            evidence = self.placed(self.file.on_steps.get(step.id, ()), evidence, is_somewhere=True)
         told = step.pain_points if self.file.tells_pain_points else (old.pain_points if old else ())
         points = [self._pain_point(point, old) for point in told]
         return replace(
@@ -125,7 +128,20 @@ class _Taking:
         if title is None or not ids:
             self.left_out.append(f"The pain point '{point.id[:60]}' is not known here, or none of its evidence is.")
             return None
-        return StepPainPoint(id=point.id, title=title, observation_ids=ids)
+        was = next((each for each in (old.pain_points if old else ()) if each.id == point.id), None)
+        by, at = self._said_by(f"The pain point '{point.id[:60]}'", point, was)
+        return StepPainPoint(id=point.id, title=title, observation_ids=ids, accepted_by=by, accepted_at=at)
+
+    def _said_by(
+        self, where: str, told: Mention | StepPainPoint, was: PlacedEvidence | StepPainPoint | None
+    ) -> tuple[str | None, str | None]:
+        """Return who kept something as a file says, and when; nobody where that is not known here, which is told."""
+        by, at = told.accepted_by, told.accepted_at
+        is_known = was is not None and (was.accepted_by, was.accepted_at) == (by, at)
+        if by is None or is_known or self.known.trusts_names or by == self.known.who:
+            return by, at
+        self.left_out.append(f"{where}: that '{by[:60]}' accepted it is not known here.")
+        return None, None
 
     def hand_overs(self, steps: Sequence[Step]) -> tuple[tuple[HandOver, ...], tuple[HandOver, ...]]:
         """Return what the file says of hand-overs and those that neighbours make; and what rests of them.
@@ -194,7 +210,7 @@ class _Taking:
             sides = (ids[item.from_step], ids[item.to_step], item.id)
             evidence = old[sides].evidence if sides in old else ()
             if self.file.on_hand_overs is not None:
-                evidence = self.placed(self.file.on_hand_overs.get(sides, ()), evidence)
+                evidence = self.placed(self.file.on_hand_overs.get(sides, ()), evidence, is_somewhere=True)
             found[sides] = replace(item, evidence=evidence)
         return found
 
@@ -227,7 +243,8 @@ class _Taking:
         was = (old[0], old[1]) if old[0] and old[1] else None
         if item is None:
             stood = was if was and sides[:2] in set(pairwise(self.old_steps)) else None
-            return standing_hand_over(giver, taker, said=None, stood=stood)
+            off = off_hand_over(self.rejected(), sides, {""})
+            return standing_hand_over(giver, taker, said=None, stood=stood, off=off)
         if self.before is None:
             return item
         then = was or (giver, taker)
@@ -259,7 +276,7 @@ class _Taking:
         return tuple(item for item in made if item.evidence and item.step)
 
     def rejected(self) -> tuple[RejectedEvidence, ...]:
-        """Return what people took off steps, of what is known here."""
+        """Return the evidence that people took off steps and hand-overs, of what is known here."""
         old = self.before.rejected if self.before else ()
         if self.file.rejected is None:
             return old
@@ -269,6 +286,25 @@ class _Taking:
             for item in self.file.rejected
             if item.observation_id in known.evidence
         )
+
+    def rejected_pain_points(self, steps: Sequence[Step]) -> tuple[RejectedPainPoint, ...]:
+        """Return the pain points that people took off steps, of what is known here, but for those that stand there."""
+        old = self.before.rejected_pain_points if self.before else ()
+        told = old if self.file.rejected_pain_points is None else self.file.rejected_pain_points
+        there = {(step.id, point.id) for step in steps for point in step.pain_points}
+        return tuple(made for row in told if (row.step_id, row.id) not in there if (made := self._point_off(row, old)))
+
+    def _point_off(self, row: RejectedPainPoint, old: Sequence[RejectedPainPoint]) -> RejectedPainPoint | None:
+        """Return a pain point that was taken off under the title that it has here, None where it is not known here."""
+        if row in old:
+            return row
+        known = self.known
+        titles = {**{each.id: each.title for each in old}, **known.pain_points}
+        ids = tuple(name for name in row.observation_ids if name in known.evidence)
+        if row.id not in titles or not ids:
+            return None
+        said = replace(row, title=titles[row.id], observation_ids=ids)
+        return said if known.trusts_names else replace(said, by=known.who, at=known.now)
 
 
 def _orders(item: HandOver) -> tuple[int, int]:
@@ -297,6 +333,7 @@ def taken_in(file: JourneyFile, before: Journey | None, known: Known) -> tuple[J
         tray=taking.tray(steps, hand_overs),
         suggested=taking.suggested(),
         rejected=taking.rejected(),
+        rejected_pain_points=taking.rejected_pain_points(steps),
         form=told.form,
         as_is=told.as_is,
         version=before.version if before else 1,

@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 from domain.catalogue import name_key
 from domain.dependencies import StepPlace
 from domain.insights import PainPoint, Sharing
+from domain.journey_taken_off import points_off
 from domain.journeys import HandOver, HandOverKind, Journey, PlacedEvidence, Step
 from domain.pain_point_places import PainPointPlace, ProposedHandOver
 
 
 def places_of(point: PainPoint, journeys: Iterable[Journey]) -> list[PainPointPlace]:
-    """Return the steps and hand-overs where evidence of a pain point stands, by journey as given, then in order."""
+    """Return the steps and hand-overs where evidence of a pain point stands, by journey as given, then in order.
+
+    A step that somebody took it off is none of them.
+    """
     wanted = _evidence_of(point)
     found: list[PainPointPlace] = []
     for journey in journeys:
@@ -18,6 +22,7 @@ def places_of(point: PainPoint, journeys: Iterable[Journey]) -> list[PainPointPl
         found += [
             PainPointPlace(step=StepPlace.of(journey, step), observations=own)
             for step in journey.steps
+            if point.id not in points_off(journey.rejected_pain_points, step.id)
             if (own := _on_step(step, point.id, wanted))
         ]
         for item in journey.hand_overs:
@@ -51,7 +56,8 @@ def hand_overs_for(point: PainPoint, journeys: Iterable[Journey]) -> list[Propos
 def _proposed(
     point: PainPoint, journey: Journey, item: HandOver, steps: tuple[Step, Step], wanted: frozenset[str]
 ) -> ProposedHandOver:
-    near = [*item.evidence, *(placed for step in steps for placed in step.evidence)]
+    told = [step for step in steps if point.id not in points_off(journey.rejected_pain_points, step.id)]
+    near = [*item.evidence, *(placed for step in told for placed in step.evidence)]
     return ProposedHandOver(
         giver=StepPlace.of(journey, steps[0]),
         taker=StepPlace.of(journey, steps[1]),
