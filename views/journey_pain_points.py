@@ -56,11 +56,12 @@ def _show_one(
     mine: bool,
 ) -> None:
     quoted = len(point.observation_ids)
+    named = label(f"{point.title} ({words.count(quoted, 'quotation')})" if quoted else point.title)
     key = state.key(PAGE, "pain", step.id, point.id)
     with st.container(gap=None, key=state.key(key, "row")):
         links.to(
             links.PAIN_POINTS,
-            label(f"{point.title} ({words.count(quoted, 'quotation')})" if quoted else point.title),
+            f"~~{named}~~" if off else named,
             icon=":material/priority_high:",
             parameters={state.PAIN_POINT: point.id},
         )

@@ -5,10 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import settled
+from tests.browser.test_accessibility import grave_findings
 from tests.browser.test_everyday_use import focus_is_seen, has_focus, skip_menu, tab_to
+from views.journey_judging import SOONEST
 
 pytestmark = pytest.mark.browser
 
@@ -233,6 +236,50 @@ def test_the_hour_goes_without_a_mouse(page: Page):
     with page.expect_download(timeout=WAIT) as coming:
         page.keyboard.press("Enter")
     assert b"Claim Survivor" in Path(coming.value.path()).read_bytes()
+
+
+def judge(page: Page, where: Locator, *presses: tuple[str, str]) -> None:
+    """Press buttons of a place one after the other without a mouse: each says something else then, and has the focus."""
+    for name, then in presses:
+        tab_to(page, where.get_by_role("button", name=name, exact=True))
+        page.keyboard.press("Enter")
+        pressed = where.get_by_role("button", name=then, exact=True)
+        expect(pressed).to_be_visible(timeout=WAIT)
+        settled(page)
+        assert has_focus(pressed) and focus_is_seen(page)
+        page.wait_for_timeout(SOONEST * 1000)
+
+
+def test_pain_points_and_evidence_of_hand_overs_are_judged_without_a_mouse_and_the_focus_stays(page: Page):
+    drafted(page, "Put things in order, link by link")
+    step(page, "Claim Survivor's Allowance")
+    page.get_by_text("Change what is said of this step").locator("xpath=ancestor::summary").focus()
+    points = page.locator('[class*="st-key-journey_room-pain-"][class*="-row"]')
+    title = points.first.get_by_role("link").inner_text().rsplit(" (", 1)[0].split("\n")[-1]
+    judge(page, points.first, ("Keep", "Kept"), ("Not here", "Put it back"))
+    expect(points.first.get_by_text("Taken off here by")).to_be_visible()
+    page.evaluate(AXE_SCRIPT)
+    assert grave_findings(page) == []
+    points.first.get_by_role("link").click()
+    expect(page.get_by_role("heading", name=title).first).to_be_visible(timeout=WAIT)
+    settled(page)
+    expect(page.get_by_role("link", name=re.compile("link by link, step 3"))).to_have_count(0)
+    page.go_back()
+    opened(page, "3. Claim")
+    page.get_by_text("Change what is said of this step").locator("xpath=ancestor::summary").focus()
+    judge(page, points.first, ("Put it back", "Not here"))
+    judge(page, page.locator('[class*="st-key-journey_room-placed-"]').first, ("Keep", "Kept"))
+
+    part(page, "Hand-overs")
+    page.get_by_role("radiogroup", name="Choose a hand-over").get_by_role("radio", checked=True).focus()
+    quoted = page.locator('[class*="st-key-journey_room-passing-"][class*="-quotation"]').first
+    judge(page, quoted, ("Keep", "Kept"), ("Not here", "Put it back"))
+    page.evaluate(AXE_SCRIPT)
+    assert grave_findings(page) == []
+    page.reload()
+    settled(page)
+    judge(page, quoted, ("Put it back", "Not here"))
+    expect(quoted.get_by_text("Kept here by")).to_be_visible()
 
 
 def on_map(page: Page, name: str) -> Locator:

@@ -4,7 +4,15 @@ import json
 
 import pytest
 
-from domain.journey_edits import AddStep
+from domain.journey_edits import (
+    AcceptPainPoint,
+    AddStep,
+    PlaceEvidence,
+    PlacePainPoint,
+    RejectEvidence,
+    RejectPainPoint,
+)
+from journey_maps.editing.reading_edits import read_edits
 from use_cases.journey_editing import JourneyEditing
 from use_cases.journey_removal import JourneyRemoval
 
@@ -52,6 +60,23 @@ def test_a_map_by_hand_is_edited_undone_and_gone_back_to(throughline, made, tmp_
     told = throughline(data, "journeys", "compare", journey, "--versions", "1", "2").output
     assert "New: step 3, “Pay”." in told
     assert "by how much they differ is not known" in told
+
+
+def test_evidence_at_a_hand_over_and_pain_points_are_judged_by_edits_that_files_write():
+    at = {"observation_id": "obs_1", "step_id": "s1", "to_step_id": "s2"}
+    point = {"pain_point_id": "pp_1", "step_id": "s1"}
+    said = [
+        {"edit": "reject_evidence", **at, "hand_over_id": "h1"},
+        {"edit": "place_evidence", **at},
+        *({"edit": f"{verb}_pain_point", **point} for verb in ("accept", "reject", "place")),
+    ]
+    assert read_edits(json.dumps(said), "edits.json") == [
+        RejectEvidence(**at, hand_over_id="h1"),
+        PlaceEvidence(**at),
+        AcceptPainPoint(**point),
+        RejectPainPoint(**point),
+        PlacePainPoint(**point),
+    ]
 
 
 def test_evidence_is_looked_for_on_one_step_by_its_number_and_where_there_is_none_it_says_what_to_do(

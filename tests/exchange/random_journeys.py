@@ -19,6 +19,7 @@ from domain.journeys import (
     Passes,
     PlacedEvidence,
     RejectedEvidence,
+    RejectedPainPoint,
     Step,
     StepBasis,
     StepPainPoint,
@@ -92,7 +93,14 @@ def a_step(draw, order, identifier, name):
         basis=StepBasis.EVIDENCE if evidence else StepBasis.ASSUMPTION,
         evidence=evidence,
         pain_points=tuple(
-            StepPainPoint(id=name, title=PAIN_POINTS[name], observation_ids=tuple(draw(ids))) for name in points
+            StepPainPoint(
+                id=name,
+                title=PAIN_POINTS[name],
+                observation_ids=tuple(draw(ids)),
+                accepted_by=(by := draw(maybe)),
+                accepted_at=by and "2026-11-28T10:00:00+00:00",
+            )
+            for name in points
         ),
         extras=extras(draw),
     )
@@ -152,8 +160,23 @@ def journeys(draw):
             step_id=draw(st.sampled_from(ids)),
             by=draw(words),
             at="2026-11-28",
+            to_step_id=(to := draw(st.none() | st.sampled_from(ids))),
+            hand_over_id=draw(st.just("") | names) if to else "",
         )
         for _ in range(draw(st.integers(0, 2)))
+    ]
+    points_off = [
+        RejectedPainPoint(
+            id=name,
+            title=PAIN_POINTS[name],
+            observation_ids=(draw(st.sampled_from(sorted(OBSERVATIONS))),),
+            step_id=step.id,
+            by=draw(words),
+            at="2026-11-28",
+        )
+        for step in steps
+        for name in sorted(PAIN_POINTS.keys() - {point.id for point in step.pain_points})
+        if draw(st.booleans())
     ]
     return Journey(
         id=f"jn_{draw(names)}",
@@ -167,6 +190,7 @@ def journeys(draw):
         tray=some_evidence(draw),
         suggested=tuple(suggested),
         rejected=tuple(rejected),
+        rejected_pain_points=tuple(points_off),
         form=draw(st.sampled_from(JourneyForm)),
         as_is=draw(st.none() | names),
         extras=extras(draw),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from domain.evidence import Kind, Level, SaidKind, Severity, Standing
 from domain.insights import Confidence, Fit, OrganisationCount, PainPoint, Sharing
+from domain.journeys import RejectedEvidence, RejectedPainPoint
 from domain.search import SearchAnswer, SearchMode, SearchResult
 from exports.evidence_rows import pain_point_document, search_document
 from exports.journey_json import journey_document
@@ -26,6 +27,7 @@ JOURNEY_KEYS = {
     "suggested",
     "tray",
     "rejected",
+    "rejected_pain_points",
     "extras",
 }
 STEP_KEYS = {
@@ -91,7 +93,11 @@ def test_a_journey_has_the_promised_keys_and_values():
         "study": "Mooring at Northmoor",
         "marking": None,
     }
-    assert first["pain_points"] == [{"id": "pp_1", "title": "Letters are retyped", "observation_ids": ["obs_002"]}]
+    (point,) = first["pain_points"]
+    assert point == {
+        "id": "pp_1", "title": "Letters are retyped", "observation_ids": ["obs_002"],
+        "accepted_by": None, "accepted_at": None,
+    }  # fmt: skip
     assert (second["channel"], second["basis"], third["organisation"]) == ("unknown", "assumption", None)
     [hand_over] = document["hand_overs"]
     assert (hand_over["from"], hand_over["how"], hand_over["gap"]) == (
@@ -208,3 +214,24 @@ def test_a_pain_point_has_the_promised_keys():
     }
     assert (evidence["organisation"], evidence["researched_by"]) == ("Hull Survey Agency", "Northmoor Lab")
     json.dumps(document)
+
+
+def test_what_people_kept_and_took_off_is_told_with_who_and_when():
+    at = {"by": "Ada", "at": "2026-11-28"}
+    off = (
+        RejectedEvidence(observation_id="obs_001", step_id="s1", **at),
+        RejectedEvidence(observation_id="obs_002", step_id="s1", to_step_id="s2", hand_over_id="h1", **at),
+    )
+    point = RejectedPainPoint(id="pp_2", title="Slow", observation_ids=("obs_001",), step_id="s1", **at)
+    journey = a_journey()
+    kept = replace(journey.steps[0].pain_points[0], accepted_by="Ada", accepted_at="2026-11-28")
+    steps = (replace(journey.steps[0], pain_points=(kept,)), *journey.steps[1:])
+    document = journey_document(replace(journey, steps=steps, rejected=off, rejected_pain_points=(point,)))
+    assert document["steps"][0]["pain_points"][0] == {
+        "id": "pp_1", "title": "Letters are retyped", "observation_ids": ["obs_002"],
+        "accepted_by": "Ada", "accepted_at": "2026-11-28",
+    }  # fmt: skip
+    assert [(row["to_step_id"], row["hand_over_id"]) for row in document["rejected"]] == [(None, None), ("s2", "h1")]
+    assert document["rejected_pain_points"] == [
+        {"id": "pp_2", "title": "Slow", "observation_ids": ["obs_001"], "step_id": "s1", **at}
+    ]

@@ -6,7 +6,7 @@ import pytest
 
 from domain.evidence import Level, Severity, Standing
 from domain.insights import Confidence, Fit, OrganisationCount, PainPoint, Sharing
-from domain.journeys import HandOverKind, PlacedEvidence, StepPainPoint
+from domain.journeys import HandOverKind, PlacedEvidence, RejectedPainPoint, StepPainPoint
 from journey_maps.network.pain_point_places import hand_overs_for, places_of
 from tests.planted_journeys import a_journey, a_step, an_observation
 
@@ -82,3 +82,14 @@ def test_a_trouble_that_names_it_already_is_told():
     journey = crossed()
     said = replace(journey.hand_overs[0], trouble="Slow; LETTERS are retyped")
     assert [each.is_told for each in hand_overs_for(a_point(), [replace(journey, hand_overs=(said,))])] == [True]
+
+
+def test_a_step_that_it_was_taken_off_is_no_place_of_a_pain_point_though_its_evidence_stands_there():
+    off = RejectedPainPoint(
+        id="pp_9", title="Letters are retyped", observation_ids=("obs_001",), step_id="s1", by="Ada", at="2026-11-28"
+    )
+    journey = replace(crossed(evidence=[TOLD[2]]), rejected_pain_points=(off,))
+    point = a_point(TOLD[0], TOLD[2])
+    assert told(places_of(point, [journey])) == [(1, 2, ("obs_003",))]
+    assert told(places_of(replace(point, id="pp_2"), [journey])) == [(1, None, ("obs_001",)), (1, 2, ("obs_003",))]
+    assert [each.observations for each in hand_overs_for(point, [journey])] == [("obs_003",)]

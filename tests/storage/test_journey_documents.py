@@ -12,11 +12,12 @@ from domain.journeys import (
     JourneyStatus,
     PlacedEvidence,
     RejectedEvidence,
+    RejectedPainPoint,
     SuggestedStep,
 )
 from storage.journey_decisions import decided_in
 from storage.journey_documents import document_of, evidence_ids, journey_from, with_hidden
-from storage.journey_sight import with_resting
+from storage.journey_sight import in_sight, with_resting, with_untold
 from tests.planted_journeys import a_journey, a_step, an_observation
 
 NO_NAMES = {subject: {} for subject in Subject}
@@ -177,3 +178,72 @@ def test_what_an_editor_cannot_see_stays_when_they_rename_the_step_it_stands_on(
     assert [kept[field] for field in ("tray", "suggested", "rejected")] == [
         earlier[field] for field in ("tray", "suggested", "rejected")
     ]
+
+
+AT = {"by": "Ada", "at": "2026-01-02"}
+POINT_OFF = RejectedPainPoint(id="pp_1", title="Letters are retyped", observation_ids=("obs_001",), step_id="s1", **AT)
+OFF_1_2 = RejectedEvidence(observation_id="obs_002", step_id="s1", to_step_id="s2", **AT)
+
+
+def judged():
+    """A journey on which a pain point was kept and another taken off, and evidence taken off a hand-over."""
+    journey = a_journey()
+    kept = replace(journey.steps[0].pain_points[0], id="pp_2", accepted_by="Ada", accepted_at="2026-01-01")
+    steps = (replace(journey.steps[0], pain_points=(kept,)), *journey.steps[1:])
+    bare = (replace(journey.hand_overs[0], evidence=()),)
+    return replace(journey, steps=steps, hand_overs=bare, rejected=(OFF_1_2,), rejected_pain_points=(POINT_OFF,))
+
+
+def test_what_was_judged_comes_back_and_a_journey_without_judgements_is_stored_as_before():
+    journey = judged()
+    assert read(journey, document_of(journey)) == journey
+    plain = document_of(a_journey())
+    assert "rejected_pain_points" not in plain
+    assert [len(point) for point in plain["steps"][0]["pain_points"]] == [3]
+
+
+def test_a_pain_point_that_was_taken_off_is_told_to_who_sees_its_evidence_and_stays_for_who_does_not():
+    journey = judged()
+    document = document_of(journey)
+    found = {"obs_002": an_observation(2, "Letters are retyped.")}
+    seen = journey_from("jn_1", "Mooring", JourneyStatus.DRAFT, document, found, NO_NAMES)
+    assert seen.rejected_pain_points == ()
+    assert "obs_001" in evidence_ids(document)
+    kept = with_hidden(document_of(seen), document, frozenset({"obs_001"}))
+    assert kept["rejected_pain_points"] == document["rejected_pain_points"]
+    assert with_hidden(kept, document, frozenset({"obs_001"}))["rejected_pain_points"][0][0] == "pp_1"
+    ids = [row[2] for row in with_hidden(document_of(replace(journey, rejected_pain_points=(
+        replace(POINT_OFF, observation_ids=("obs_003",)),
+    ))), document, frozenset({"obs_001"}))["rejected_pain_points"]]  # fmt: skip
+    assert ids == [["obs_003", "obs_001"]]
+
+
+def test_a_pain_point_stays_kept_where_its_editor_saw_a_part_of_it():
+    journey = judged()
+    (kept,) = journey.steps[0].pain_points
+    whole = replace(kept, observation_ids=("obs_001", "obs_002"))
+    earlier = document_of(replace(journey, steps=(replace(journey.steps[0], pain_points=(whole,)), *journey.steps[1:])))
+    back = with_hidden(document_of(journey), earlier, frozenset({"obs_001"}))["steps"][0]["pain_points"]
+    assert back == [["pp_2", "Letters are retyped", ["obs_002", "obs_001"], "Ada", "2026-01-01"]]
+
+
+def test_what_hidden_evidence_told_of_a_hand_over_stays_hidden_when_somebody_takes_it_off():
+    document = document_of(judged())
+    seen = in_sight(document, found={"obs_001"}, names={"harbour permit office", "hull survey agency"})
+    assert (seen["hand_overs"][0]["how"], seen["hand_overs"][0]["gap"]) == ("unknown", None)
+    back = with_untold(seen, document, names=frozenset(), hidden=frozenset({"obs_002"}))
+    assert back["hand_overs"][0]["how"] == "rekeyed"
+    told = in_sight(document, found={"obs_002"}, names={"harbour permit office", "hull survey agency"})
+    assert told["hand_overs"][0]["how"] == "rekeyed"
+
+
+def test_evidence_kept_at_a_hand_over_speaks_of_it_and_what_is_taken_off_does_not():
+    journey = a_full_journey()
+    kept = tuple(replace(item, evidence=(replace(item.evidence[0], accepted_by="Ada"),)) for item in journey.hand_overs)
+    bare = tuple(replace(item, evidence=()) for item in journey.hand_overs)
+    before = {"nth": 1, "deed": "drafted", "reverts_to": None, "title": "Mooring", "document": document_of(journey)}
+    for hand_overs, own, spoken in ((kept, {("quay", "quay", "v3h1_0abc")}, {("quay", "s2", ""): frozenset()}),
+                                    (bare, set(), {})):  # fmt: skip
+        changed = document_of(replace(journey, hand_overs=hand_overs))
+        now = decided_in([before, before | {"nth": 2, "deed": "changed", "document": changed}])
+        assert (now.own, now.hand_overs) == (own, spoken)

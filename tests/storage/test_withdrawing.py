@@ -18,6 +18,8 @@ from domain.journeys import (
     Journey,
     JourneyStatus,
     PlacedEvidence,
+    RejectedEvidence,
+    RejectedPainPoint,
     Step,
     StepBasis,
     SuggestedStep,
@@ -282,6 +284,33 @@ def test_words_and_evidence_of_theirs_leave_what_rests_of_a_journey(evidence, wi
         [source.observations[1].id], "", "An act",
     )  # fmt: skip
     assert "grobnitz" not in everything_in(database)
+
+
+def test_their_evidence_leaves_what_was_taken_off_and_that_a_pain_point_was_taken_off_stays(
+    evidence, withdrawals, journeys, database
+):
+    source = shared()
+    evidence.save_source(source)
+    gone, kept = (item.id for item in source.observations[:2])
+    at = {"step_id": "s1", "by": "Ada", "at": "2026-01-02"}
+    off = tuple(RejectedEvidence(observation_id=name, to_step_id="s2", **at) for name in (gone, kept))
+    points = (
+        RejectedPainPoint(id="pp_1", title="The grobnitz again", observation_ids=(gone,), **at),
+        RejectedPainPoint(id="pp_2", title="Slow", observation_ids=(gone, kept), **at),
+    )
+    steps = tuple(Step(order=order, stage="", step=f"Step {order}") for order in (1, 2))
+    journey = Journey(
+        id="jn_1", title="Asking", actor="Caller", status=JourneyStatus.DRAFT, steps=steps, rejected=off,
+        rejected_pain_points=points,
+    )  # fmt: skip
+    journeys.save(journey, by=LOCAL_VIEWER)
+    take_out(withdrawals, source, "P1")
+    left = journeys.journey(LOCAL_VIEWER, "jn_1")
+    assert [row.observation_id for row in left.rejected] == [kept]
+    assert [(row.id, row.title, row.observation_ids) for row in left.rejected_pain_points] == [
+        ("pp_1", "Title withdrawn", ()), ("pp_2", "Slow", (kept,)),
+    ]  # fmt: skip
+    assert "grobnitz" not in everything_in(database) and gone not in everything_in(database)
 
 
 def test_a_name_that_only_they_used_is_no_other_name_of_what_it_was_merged_into(evidence, withdrawals, database):

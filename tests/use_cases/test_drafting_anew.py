@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from domain.access import LOCAL_VIEWER, Role, Visibility
+from domain.catalogue import Organisation
+from domain.errors import NotFound
 from domain.journey_edits import (
     AcceptEvidence,
     AddStep,
@@ -12,11 +14,15 @@ from domain.journey_edits import (
     ChangeJourney,
     ChangeStep,
     MoveStep,
+    PlaceEvidence,
+    PlacePainPoint,
     RejectEvidence,
+    RejectPainPoint,
     RemoveStep,
 )
-from domain.journeys import JourneyForm, JourneyStatus, StepOutline
+from domain.journeys import JourneyForm, JourneyStatus, StepOutline, StepPainPoint
 from domain.publishing import JourneyChange
+from journey_maps.drafting import drafts
 from tests.builders import a_source, a_study, a_viewer
 from tests.use_cases.test_publishing_journeys import meanwhile
 from use_cases.journeying import draft, draft_telling
@@ -193,3 +199,80 @@ def test_who_drafts_anew_and_sees_less_loses_nothing_of_what_others_decided(app,
     now = app.journey(LOCAL_VIEWER, own.id)
     assert (accepted(now), texts(now.steps[1].evidence)) == ({HIDDEN}, {HULL, HIDDEN})
     assert BELL in texts(now.tray)
+
+
+RETYPED = "We get the hull on paper from the Berth Desk and type it in again."
+BY_POST = "The Berth Desk sends us a list of boats by post."
+
+
+@pytest.fixture
+def crossed(app, drafted):
+    """The draft with two bodies, and quotations at the hand-over that people put there."""
+    store(app, a_source([RETYPED, BY_POST], study=a_study("Passing on")))
+    ids = {item.text: item.id for item in app.repository.evidence.all_evidence(LOCAL_VIEWER)}
+    edit(
+        app, drafted,
+        ChangeStep(step_id="s1", organisation="Berth Desk"),
+        ChangeStep(step_id="s2", organisation="Hull Survey Agency"),
+        *(PlaceEvidence(observation_id=ids[text], step_id="s1", to_step_id="s2") for text in (RETYPED, HIDDEN)),
+    )  # fmt: skip
+    return ids
+
+
+def passing(journey):
+    (item,) = [each for each in journey.hand_overs if (each.from_step, each.to_step) == (1, 2)]
+    return item
+
+
+def test_what_was_judged_at_a_hand_over_stands_however_a_journey_is_looked_at_or_drafted_again(app, drafted, crossed):
+    at = {"step_id": "s1", "to_step_id": "s2"}
+    edit(app, drafted, RejectEvidence(observation_id=crossed[RETYPED], **at))
+    app.journey_editing.look_for_evidence(LOCAL_VIEWER, drafted.id, "s2")
+    app.journey_editing.look_on_all_steps(LOCAL_VIEWER, drafted.id)
+    for now in (app.journey(LOCAL_VIEWER, drafted.id), again(app), again(app)):
+        told = {item.evidence.text: item.accepted_by for item in passing(now).evidence}
+        assert told[HIDDEN] == LOCAL_VIEWER.name and RETYPED not in told
+        assert [(row.observation_id, row.to_step_id) for row in now.rejected] == [(crossed[RETYPED], "s2")]
+    assert BY_POST in told
+    back = edit(app, drafted, PlaceEvidence(observation_id=crossed[RETYPED], **at))
+    assert (texts(passing(back).evidence), back.rejected) == ({HIDDEN, RETYPED, BY_POST}, ())
+    undone = app.journey_editing.undo(LOCAL_VIEWER, drafted.id)
+    assert RETYPED not in texts(passing(undone).evidence)
+    app.journey_editing.redo(LOCAL_VIEWER, drafted.id)
+    assert texts(passing(again(app)).evidence) == texts(passing(back).evidence)
+    did = [version.did for version in app.journey_editing.versions(LOCAL_VIEWER, drafted.id)]
+    assert "Took evidence off the hand-over from “Pay” to “Have the hull surveyed”" in did
+
+
+def test_who_sees_less_judges_what_they_see_at_a_hand_over_and_leaves_the_rest(app, drafted, crossed):
+    app.repository.catalogue.save(Organisation(name="Berth Desk"), Organisation(name="Hull Survey Agency"))
+    app.repository.journeys.save(
+        replace(app.journey(LOCAL_VIEWER, drafted.id), id="jn_team"), by=LOCAL_VIEWER, team="Museum › Finds"
+    )
+    at = {"step_id": "s1", "to_step_id": "s2"}
+    with pytest.raises(NotFound):
+        app.journey_editing.edit(MAKER, "jn_team", RejectEvidence(observation_id=crossed[HIDDEN], **at))
+    seen = app.journey_editing.edit(MAKER, "jn_team", RejectEvidence(observation_id=crossed[RETYPED], **at))
+    assert texts(passing(seen).evidence) == set()
+    assert texts(passing(app.journey(LOCAL_VIEWER, "jn_team")).evidence) == {HIDDEN}
+
+
+def test_a_pain_point_that_was_taken_off_a_step_comes_back_by_nothing_but_a_person(app, drafted, monkeypatch):
+    ids = {item.text: item.id for item in app.repository.evidence.all_evidence(LOCAL_VIEWER)}
+    point = StepPainPoint(id="pp_PAT_1", title="Nobody does it on Sundays", observation_ids=(ids[BELL],))
+    whole = app.journey(LOCAL_VIEWER, drafted.id)
+    app.repository.journeys.save(
+        replace(whole, steps=(whole.steps[0], replace(whole.steps[1], pain_points=(point,)))), by=LOCAL_VIEWER
+    )
+    monkeypatch.setattr(drafts, "_pain_points", lambda placed, points: [point])
+    taken = edit(app, drafted, RejectPainPoint(pain_point_id=point.id, step_id="s2"))
+    assert [row.by for row in taken.rejected_pain_points] == [LOCAL_VIEWER.name]
+    app.journey_editing.look_on_all_steps(LOCAL_VIEWER, drafted.id)
+    for now in (app.journey(LOCAL_VIEWER, drafted.id), again(app)):
+        assert point.id not in {each.id for each in now.steps[1].pain_points}
+        assert BELL in texts(now.steps[1].evidence)
+    back = edit(app, drafted, PlacePainPoint(pain_point_id=point.id, step_id="s2"))
+    (kept,) = [each for each in back.steps[1].pain_points if each.id == point.id]
+    assert (kept.accepted_by, back.rejected_pain_points) == (LOCAL_VIEWER.name, ())
+    monkeypatch.setattr(drafts, "_pain_points", lambda placed, points: [])
+    assert kept in again(app).steps[1].pain_points

@@ -8,12 +8,15 @@ from domain.access import Viewer
 from domain.errors import ChangedMeanwhile
 from domain.journey_differences import JourneyDifference
 from domain.journey_edits import (
+    AcceptPainPoint,
     AddHandOver,
     ChangeHandOver,
     ChangeStep,
     JourneyEdit,
     JourneyVersion,
+    PlacePainPoint,
     ProposeEvidence,
+    RejectPainPoint,
     RemoveHandOver,
     VersionDeed,
 )
@@ -21,6 +24,9 @@ from domain.journey_removal import JourneyExtent
 from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepOutline
 from journey_maps.comparing import compare
 from journey_maps.editing.edits import edited
+
+_MADE = (AddHandOver, ChangeHandOver, RemoveHandOver, AcceptPainPoint, RejectPainPoint, PlacePainPoint)
+"""Edits that are made for real, and those of evidence at a hand-over besides."""
 
 
 class FakeJourneyEditing:
@@ -41,7 +47,7 @@ class FakeJourneyEditing:
         for edit in edits:
             if isinstance(edit, ChangeStep):
                 now = replace(now, steps=tuple(_changed(step, edit) for step in now.steps))
-            elif isinstance(edit, AddHandOver | ChangeHandOver | RemoveHandOver):
+            elif isinstance(edit, _MADE) or getattr(edit, "to_step_id", None):
                 now = edited(now, edit, by=viewer.name, at="2025-04-02T10:00:00+00:00", evidence={})
         return self._save(viewer, now, "; ".join(type(edit).__name__ for edit in edits))
 

@@ -1,5 +1,6 @@
 """The Journey room over a repository in memory: each drawer, and two people at once. Everything here is fictional."""
 
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ from domain.evidence import Subject
 from domain.jobs import JobStatus
 from domain.journey_edits import (
     AcceptEvidence,
+    AcceptPainPoint,
     AddHandOver,
     AddStep,
     ChangeHandOver,
@@ -23,7 +25,9 @@ from domain.journey_edits import (
     MergeSteps,
     MoveStep,
     PlaceEvidence,
+    PlacePainPoint,
     RejectEvidence,
+    RejectPainPoint,
     RemoveHandOver,
     RemoveStep,
     SplitStep,
@@ -39,12 +43,15 @@ from domain.journeys import (
     JourneyForm,
     Passes,
     PlacedEvidence,
+    RejectedEvidence,
+    RejectedPainPoint,
     StepBasis,
+    StepPainPoint,
     SuggestedStep,
 )
 from journey_maps.editing.edits import edited
 from use_cases.journey_drawing import MapWishes
-from views import downloads, tables
+from views import downloads, journey_judging, tables
 
 PAGE = "journey_room"
 
@@ -257,16 +264,111 @@ def test_evidence_is_kept_taken_off_and_moved(open_page, app):
     ]
 
 
-def test_what_is_kept_holds_the_place_of_the_button_so_that_a_double_click_does_not_take_it_off(open_page, app):
-    def beside(test):
-        own = f"{PAGE}-evidence-s1-obs_0-"
-        return [(button.label, button.disabled) for button in test.button if button.key and button.key.startswith(own)]
+def beside(test, key):
+    """The buttons by which something is judged: what each says, and the end of its key."""
+    own = f"{PAGE}-{key}-"
+    return [(button.label, button.key.removeprefix(own)) for button in test.button if str(button.key).startswith(own)]
 
-    assert beside(room(open_page, app, step="s1")) == [("Keep", False), ("Not here", False)]
+
+def test_what_is_kept_holds_the_place_of_the_button_so_that_a_double_click_does_not_take_it_off(open_page, app):
+    key = "evidence-s1-obs_0"
+    assert beside(room(open_page, app, step="s1"), key) == [("Keep", "keep"), ("Not here", "not")]
     first, *others = app.maps[0].steps
     kept = replace(first.evidence[0], accepted_by="Asha Vale", accepted_at="2026-03-02T09:00")
     app.maps = [replace(app.maps[0], steps=(replace(first, evidence=(kept,)), *others))]
-    assert beside(room(open_page, app, step="s1")) == [("Kept", True), ("Not here", False)]
+    test = room(open_page, app, step="s1")
+    assert beside(test, key) == [("Kept", "keep"), ("Not here", "not")]
+    press(test, key, "keep")
+    assert app.journey_editing.edits == []
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """Presses that a test makes faster than anybody could are meant."""
+    monkeypatch.setattr(journey_judging, "SOONEST", 0.0)
+
+
+def test_a_pain_point_of_a_step_is_kept_taken_off_and_put_back_in_its_place(open_page, app, at_once):
+    test, key = room(open_page, app, step="s1"), "pain-s1-pp_again"
+    assert beside(test, key) == [("Keep", "keep"), ("Not here", "not")]
+    press(test, key, "keep")
+    assert beside(test, key) == [("Kept", "keep"), ("Not here", "not")]
+    assert "Kept here by" in said(test)
+    press(test, key, "not")
+    assert beside(test, key) == [("Put it back", "not")]
+    assert "Taken off here by local, 2 April 2025" in said(test)
+    press(test, key, "not")
+    assert beside(test, key) == [("Kept", "keep"), ("Not here", "not")]
+    at = {"pain_point_id": "pp_again", "step_id": "s1"}
+    assert app.journey_editing.edits == [AcceptPainPoint(**at), RejectPainPoint(**at), PlacePainPoint(**at)]
+
+
+def test_a_double_click_does_not_put_back_what_it_takes_off(open_page, app, monkeypatch):
+    monkeypatch.setattr(journey_judging, "SOONEST", 3600.0)
+    test = room(open_page, app, step="s1")
+    press(test, "pain-s1-pp_again-not")
+    press(test, "pain-s1-pp_again-not")
+    assert [type(edit) for edit in app.journey_editing.edits] == [RejectPainPoint]
+
+
+def test_a_pain_point_that_was_taken_off_stays_in_its_place_among_the_others(open_page, app, at_once):
+    first, *others = app.maps[0].steps
+    more = tuple(StepPainPoint(id=f"pp_{n}", title=f"Pain {n}", observation_ids=("obs_0",)) for n in (3, 1, 2))
+    app.maps = [replace(app.maps[0], steps=(replace(first, pain_points=more), *others))]
+    test = room(open_page, app, step="s1")
+
+    def shown():
+        labels = [link.proto.label for link in test.get("page_link")]
+        return [(name[0], text.startswith("~~")) for text in labels if (name := re.search(r"Pain \d", text))]
+
+    before = shown()
+    press(test, "pain-s1-pp_2-not")
+    assert len(before) == 3
+    assert shown() == [(name, name == "Pain 2") for name, _ in before]
+
+
+def test_evidence_of_a_hand_over_is_kept_taken_off_and_put_back_in_its_place(open_page, app, at_once):
+    [journey] = app.maps
+    told = tuple(PlacedEvidence(evidence=item, score=0.5) for item in some_evidence()[:2])
+    app.maps = [replace(journey, hand_overs=(replace(journey.hand_overs[0], evidence=told),))]
+    test, key = room(open_page, app, show="hand_overs", hand_over="s1-s2"), "passing-s1-s2-obs_1"
+    assert beside(test, key) == [("Keep", "keep"), ("Not here", "not")]
+    press(test, key, "keep")
+    assert beside(test, key) == [("Kept", "keep"), ("Not here", "not")]
+    press(test, key, "not")
+    assert beside(test, key) == [("Put it back", "not")]
+    assert "**Evidence** (1)" in said(test)
+    assert "Taken off here by local, 2 April 2025" in said(test)
+    press(test, key, "not")
+    assert beside(test, key) == [("Kept", "keep"), ("Not here", "not")]
+    at = {"observation_id": "obs_1", "step_id": "s1", "to_step_id": "s2"}
+    assert app.journey_editing.edits == [AcceptEvidence(**at), RejectEvidence(**at), PlaceEvidence(**at)]
+
+
+def test_who_may_not_change_a_journey_judges_nothing_and_does_not_meet_what_was_taken_off(open_page, app):
+    [journey] = app.maps
+    first, *others = journey.steps
+    kept = replace(first.pain_points[0], accepted_by="Asha Vale", accepted_at="2026-03-02T09:00")
+    at = {"by": "Asha Vale", "at": "2026-03-02T09:00"}
+    off = RejectedPainPoint(id="pp_2", title="Left alone", observation_ids=("obs_0",), step_id="s1", **at)
+    gone = RejectedEvidence(observation_id="obs_2", step_id="s1", to_step_id="s2", **at)
+    told = (PlacedEvidence(evidence=some_evidence()[1], score=0.5),)
+    app.maps = [
+        replace(
+            journey,
+            steps=(replace(first, pain_points=(kept,)), *others),
+            hand_overs=(replace(journey.hand_overs[0], evidence=told),),
+            rejected=(gone,),
+            rejected_pain_points=(off,),
+        )
+    ]
+    summary = app.journey_publishing.journey
+    app.journey_publishing.journey = lambda viewer, name: replace(summary(viewer, name), mine=False)
+    test = room(open_page, app, step="s1")
+    assert "Kept here by Asha Vale, 2 March 2026" in said(test) and "Taken off" not in said(test)
+    at_hand_over = room(open_page, app, show="hand_overs", hand_over="s1-s2")
+    assert not {"Keep", "Not here", "Put it back"} & {button.label for button in (*test.button, *at_hand_over.button)}
+    assert "Taken off" not in said(at_hand_over)
 
 
 def test_evidence_says_why_it_is_there_and_who_kept_it(open_page, app):
@@ -279,7 +381,7 @@ def test_evidence_says_why_it_is_there_and_who_kept_it(open_page, app):
     test = room(open_page, app, step="s1")
     assert "Kept here by Asha Vale, 2 March 2026" in said(test)
     assert "Why here: it names the certificate" in said(test)
-    assert f"{PAGE}-evidence-s1-obs_0-keep" not in keys(test)
+    assert ("Kept", "keep") in beside(test, "evidence-s1-obs_0")
 
 
 def test_a_step_is_named_by_its_identifier_or_its_number(open_page, app):
