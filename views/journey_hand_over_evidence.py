@@ -48,6 +48,7 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, item: HandOver, *, min
 def _taken_off(journey: Journey, item: HandOver) -> dict[str, RejectedEvidence]:
     there = [other.id for other in journey.hand_overs if other.key[:2] == item.key[:2]]
     off = off_hand_over(journey.rejected, _sides(journey, item), there)
+    off -= {placed.evidence.id for placed in item.evidence}
     sides = _sides(journey, item)[:2]
     return {
         row.observation_id: row

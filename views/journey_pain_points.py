@@ -20,7 +20,9 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, step: Step, *, mine: b
 
     What is told in its own words stands below, as a quotation.
     """
-    off = {row.id: row for row in journey.rejected_pain_points if mine and row.step_id == step.id}
+    standing = {point.id for point in step.pain_points}
+    rows = [row for row in journey.rejected_pain_points if mine and row.step_id == step.id]
+    off = {row.id: row for row in rows if row.id not in standing}
     points = _in_their_places(step, off)
     if points:
         st.markdown(f"**{'Pain points, gravest first' if len(points) > 1 else 'Pain point'}**")

@@ -23,7 +23,7 @@ def show(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
     places, proposed = places_of(point, journeys), hand_overs_for(point, journeys)
     st.subheader("On journeys", anchor=False)
     if not places:
-        st.caption("None of its evidence stands on a step of a journey yet.")
+        st.caption("It stands on no step of a journey yet.")
     _show_places(point, places)
     for each in (each for each in proposed if each.is_told):
         st.markdown(

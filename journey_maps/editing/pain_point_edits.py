@@ -32,7 +32,8 @@ def rejected(journey: Journey, edit: RejectPainPoint, editor: Editor) -> Journey
         by=editor.by,
         at=editor.at,
     )
-    return _with_step(journey, replace(journey, rejected_pain_points=(*journey.rejected_pain_points, row)), step)
+    others = (other for other in journey.rejected_pain_points if (other.step_id, other.id) != (row.step_id, row.id))
+    return _with_step(journey, replace(journey, rejected_pain_points=(*others, row)), step)
 
 
 def placed(journey: Journey, edit: PlacePainPoint, editor: Editor) -> Journey:

@@ -239,7 +239,7 @@ def test_the_hour_goes_without_a_mouse(page: Page):
 
 
 def judge(page: Page, where: Locator, *presses: tuple[str, str]) -> None:
-    """Press buttons of a place one after the other without a mouse: each says something else then, and has the focus."""
+    """Press buttons of a place in turn without a mouse: each says something else then, and has the focus."""
     for name, then in presses:
         tab_to(page, where.get_by_role("button", name=name, exact=True))
         page.keyboard.press("Enter")

@@ -11,7 +11,17 @@ from openpyxl import Workbook, load_workbook
 from domain import journey_columns as columns
 from domain.errors import InvalidRequest, ThroughlineError
 from domain.evidence import Kind, Standing
-from domain.journeys import Branch, Channel, Gap, HandOver, HandOverKind, How, PlacedEvidence
+from domain.journeys import (
+    Branch,
+    Channel,
+    Gap,
+    HandOver,
+    HandOverKind,
+    How,
+    PlacedEvidence,
+    RejectedEvidence,
+    RejectedPainPoint,
+)
 from domain.limits import Limits
 from exports.journey_json import journey_document
 from exports.journey_tables import journey_tables
@@ -141,6 +151,49 @@ def test_a_hand_over_across_without_two_sides_is_left_out_and_told(journey):
     taken, _, left_out = a_row(Edited(journey), From_step=3, To_step=1).taken(journey)
     assert [each for each in taken.hand_overs if each.is_across] == []
     assert left_out == ("The hand-over from step 3 to 1 was left out: its two sides are not told apart.",)
+
+
+def test_evidence_that_is_newly_named_at_a_hand_over_is_kept_by_who_takes_the_file_in(journey):
+    edited = Edited(journey)
+    row = edited.book["Other evidence"].max_row + 1
+    edited.put("Other evidence", row, Stands_on="hand-over", From_step=1, To_step=2, Observation="obs_001")
+    taken, changes, left_out = edited.taken(journey)
+    assert [(item.evidence.id, item.accepted_by) for item in taken.hand_overs[0].evidence] == [
+        ("obs_002", None), ("obs_001", "Ada"),
+    ]  # fmt: skip
+    assert (changes, left_out) == (("The hand-over from step 1 to step 2: evidence: 1 come.",), ())
+
+
+def test_a_pain_point_that_is_written_among_those_of_a_step_is_taken_off_it_no_longer(journey):
+    (point,) = journey.steps[0].pain_points
+    off = RejectedPainPoint(
+        id=point.id, title=point.title, observation_ids=point.observation_ids, step_id="s1", by="Eve", at="2026-11-27"
+    )
+    before = replace(
+        journey, steps=(replace(journey.steps[0], pain_points=()), *journey.steps[1:]), rejected_pain_points=(off,)
+    )
+    assert from_sheet(journey_workbook(before), before, HERE) == (before, ())
+    edited = Edited(replace(before, steps=journey.steps))
+    edited.put("Pain points", 2, **{"Accepted by": "Eve"})
+    taken, changes, left_out = edited.taken(before)
+    assert (taken.steps[0].pain_points, taken.rejected_pain_points) == ((point,), ())
+    assert changes[1:] == ("Rejected pain points: 1 go.",)
+    assert left_out == (f"The pain point '{point.id}': that 'Eve' accepted it is not known here.",)
+
+
+def test_who_took_something_off_is_whoever_takes_the_file_in_unless_it_is_known_here(journey):
+    at = {"by": "Eve", "at": "2026-11-27"}
+    point = {"id": "pp_1", "title": "Letters", "observation_ids": ("obs_002",), "step_id": "s2"}
+    told = replace(
+        journey,
+        rejected=(RejectedEvidence(observation_id="obs_001", step_id="s1", to_step_id="s2", **at),),
+        rejected_pain_points=(RejectedPainPoint(**point, **at), RejectedPainPoint(**point | {"id": "pp_gone"}, **at)),
+    )
+    taken, changes, _ = Edited(told).taken(journey)
+    (row,), (point_off,) = taken.rejected, taken.rejected_pain_points
+    assert (row.by, row.to_step_id, point_off.by, point_off.title) == ("Ada", "s2", "Ada", "Letters are retyped")
+    assert changes == ("Rejected evidence: 1 come.", "Rejected pain points: 1 come.")
+    assert Edited(told).taken(told)[0].rejected_pain_points == told.rejected_pain_points
 
 
 def test_a_row_without_an_identifier_is_a_new_step_where_it_stands(journey):

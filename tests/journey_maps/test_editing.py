@@ -10,6 +10,7 @@ from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Kind
 from domain.journey_edits import (
     AcceptEvidence,
+    AcceptPainPoint,
     AddHandOver,
     AddStep,
     ChangeHandOver,
@@ -19,8 +20,10 @@ from domain.journey_edits import (
     MergeSteps,
     MoveStep,
     PlaceEvidence,
+    PlacePainPoint,
     ProposeEvidence,
     RejectEvidence,
+    RejectPainPoint,
     RemoveHandOver,
     RemoveStep,
     SplitStep,
@@ -654,13 +657,29 @@ def some_edit(draw, journey):
             hand_over_id=st.sampled_from(["h1", *(item.id for item in journey.hand_overs)]),
         ),
     ]
+    crossings = [(item, *(journey.step(order).id for order in item.key[:2])) for item in journey.hand_overs]
+    for item, giver, taker in crossings:
+        there = {"step_id": st.just(giver), "to_step_id": st.just(taker), "hand_over_id": st.just(item.id)}
+        held = st.sampled_from([*(placed.evidence.id for placed in item.evidence), "obs_500"])
+        passing += [st.builds(kind, observation_id=held, **there) for kind in (AcceptEvidence, RejectEvidence)]
+        passing += [st.builds(PlaceEvidence, observation_id=observation, **there)]
+    for kind in (AcceptPainPoint, RejectPainPoint, PlacePainPoint):
+        passing.append(st.builds(kind, pain_point_id=st.sampled_from(["pp_1", "pp_2"]), step_id=step))
     return draw(st.one_of(kinds, *passing))
+
+
+def with_names(journey):
+    """The journey with pain points that have names on two of its steps."""
+    named = [StepPainPoint(id=f"pp_{n}", title="Wet letters", observation_ids=(f"obs_00{n}",)) for n in (1, 2)]
+    first, *others, last = journey.steps
+    steps = (replace(first, pain_points=tuple(named)), *others, replace(last, pain_points=tuple(named[:1])))
+    return replace(journey, steps=steps)
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_no_edit_loses_an_observation_or_an_identifier_or_the_order(data):
-    journey, used = a_journey(), set()
+    journey, used = with_names(a_journey()), set()
     for _ in range(12):
         edit = some_edit(data.draw, journey)
         before, used = journey, used | {step.id for step in journey.steps}
@@ -673,6 +692,20 @@ def test_no_edit_loses_an_observation_or_an_identifier_or_the_order(data):
         assert [step.order for step in journey.steps] == list(range(1, len(journey.steps) + 1))
         fresh = {step.id for step in journey.steps} - {step.id for step in before.steps}
         assert not fresh & used
+        for row in journey.rejected_pain_points:
+            assert row.id not in {
+                point.id for step in journey.steps if step.id == row.step_id for point in step.pain_points
+            }
+        own = {
+            (journey.step(item.from_step).id, journey.step(item.to_step).id, item.id): item
+            for item in journey.hand_overs
+        }
+        for row in (row for row in journey.rejected if row.to_step_id):
+            item = own.get((row.step_id, row.to_step_id, row.hand_over_id))
+            assert item is None or row.observation_id not in {placed.evidence.id for placed in item.evidence}
+        for step in journey.steps:
+            told = [name for point in step.pain_points if not point.in_own_words for name in point.observation_ids]
+            assert not {point.id for point in step.pain_points} & {*told}
         on_steps = {item.evidence.id for step in journey.steps for item in step.evidence}
         assert not on_steps & {item.evidence.id for item in journey.tray}
         assert len({item.evidence.id for item in journey.tray}) == len(journey.tray)

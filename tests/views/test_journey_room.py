@@ -345,6 +345,19 @@ def test_evidence_of_a_hand_over_is_kept_taken_off_and_put_back_in_its_place(ope
     assert app.journey_editing.edits == [AcceptEvidence(**at), RejectEvidence(**at), PlaceEvidence(**at)]
 
 
+def test_what_stands_though_somebody_took_it_off_before_is_shown_once(open_page, app):
+    [journey] = app.maps
+    at = {"step_id": "s1", "by": "Asha Vale", "at": "2026-03-02T09:00"}
+    told = (PlacedEvidence(evidence=some_evidence()[1], score=0.5),)
+    gone = RejectedEvidence(observation_id="obs_1", to_step_id="s2", hand_over_id="hgone", **at)
+    off = RejectedPainPoint(id="pp_again", title="Told again", observation_ids=("obs_0",), **at)
+    crossing = replace(journey.hand_overs[0], evidence=told)
+    app.maps = [replace(journey, hand_overs=(crossing,), rejected=(gone,), rejected_pain_points=(off,))]
+    assert beside(room(open_page, app, step="s1"), "pain-s1-pp_again")[0] == ("Keep", "keep")
+    test = room(open_page, app, show="hand_overs", hand_over="s1-s2")
+    assert beside(test, "passing-s1-s2-obs_1")[0] == ("Keep", "keep")
+
+
 def test_who_may_not_change_a_journey_judges_nothing_and_does_not_meet_what_was_taken_off(open_page, app):
     [journey] = app.maps
     first, *others = journey.steps
