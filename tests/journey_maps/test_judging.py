@@ -11,7 +11,6 @@ from domain.journey_edits import (
     AcceptEvidence,
     AcceptPainPoint,
     AddHandOver,
-    ChangeStep,
     MergeSteps,
     MoveStep,
     PlaceEvidence,
@@ -143,21 +142,22 @@ def told_on_a_step(number=40):
     )
     found = HandOver(
         from_step=1, to_step=2, giver="Harbour Permit Office", taker="Hull Survey Agency",
-        kind=HandOverKind.ORGANISATION, how=How.REKEYED, gap=Gap.NO_DATA_LINK,
+        kind=HandOverKind.ORGANISATION, gap=Gap.NO_OWNER,
         evidence=(placed(number, Kind.BEHAVIOUR, RETYPED),),
     )  # fmt: skip
     return a_journey(steps=steps, hand_overs=(found,), tray=(), suggested=())
 
 
 def test_a_hand_over_that_is_found_anew_is_told_by_nothing_that_was_taken_off_it():
+    apart_and_back = MoveStep(step_id="s3", after="s1"), MoveStep(step_id="s3", after="s2")
+    bare = replace(told_on_a_step(), hand_overs=())
+    assert ids(crossing(after(bare, *apart_and_back)).evidence) == ["obs_040"]
     off = after(told_on_a_step(), RejectEvidence(observation_id="obs_040", step_id="s1", to_step_id="s2"))
-    apart = after(
-        off, MoveStep(step_id="s3", after="s1"), ChangeStep(step_id="s3", organisation="Harbour Permit Office")
-    )
-    again = after(apart, MoveStep(step_id="s3", after="s2"))
-    assert ids(crossing(again).evidence) == []
-    renamed = after(off, ChangeStep(step_id="s2", organisation=""), ChangeStep(step_id="s2", organisation="Berth Desk"))
-    assert ids(crossing(renamed).evidence) == []
+    apart = after(off, apart_and_back[0])
+    assert apart.resting == ()
+    assert ids(crossing(after(apart, apart_and_back[1])).evidence) == []
+    twin = after(apart, ProposeEvidence(step_id="s2", evidence=(placed(44, text=RETYPED.upper()),)))
+    assert ids(crossing(after(twin, apart_and_back[1])).evidence) == []
 
 
 def test_what_was_taken_off_goes_with_the_hand_over_when_steps_are_split_and_merged():

@@ -9,6 +9,7 @@ from domain.catalogue import Organisation
 from domain.errors import NotFound
 from domain.journey_edits import (
     AcceptEvidence,
+    AddHandOver,
     AddStep,
     ChangeHandOver,
     ChangeJourney,
@@ -255,6 +256,24 @@ def test_who_sees_less_judges_what_they_see_at_a_hand_over_and_leaves_the_rest(a
     seen = app.journey_editing.edit(MAKER, "jn_team", RejectEvidence(observation_id=crossed[RETYPED], **at))
     assert texts(passing(seen).evidence) == set()
     assert texts(passing(app.journey(LOCAL_VIEWER, "jn_team")).evidence) == {HIDDEN}
+
+
+def test_one_hand_over_of_several_is_meant_where_its_editor_sees_no_other(app, drafted, crossed):
+    sides = {"step_id": "s1", "giver": "Berth Desk"}
+    both = edit(
+        app, drafted, AddHandOver(**sides, taker="Hull Survey Agency"), AddHandOver(**sides, taker="Vault of Tides")
+    )
+    shown = next(item.id for item in both.hand_overs if item.taker == "Hull Survey Agency" and item.is_within)
+    at = {"observation_id": crossed[RETYPED], "step_id": "s1", "to_step_id": "s1"}
+    edit(app, drafted, PlaceEvidence(**at, hand_over_id=shown))
+    app.repository.catalogue.save(Organisation(name="Berth Desk"), Organisation(name="Hull Survey Agency"))
+    whole = replace(app.journey(LOCAL_VIEWER, drafted.id), id="jn_team")
+    app.repository.journeys.save(whole, by=LOCAL_VIEWER, team="Museum › Finds")
+    assert [item.id for item in app.journey(MAKER, "jn_team").hand_overs if item.is_within] == [shown]
+    app.journey_editing.edit(MAKER, "jn_team", RejectEvidence(**at))
+    now = app.journey(LOCAL_VIEWER, "jn_team")
+    assert [texts(item.evidence) for item in now.hand_overs if item.is_within] == [set(), set()]
+    assert [row.hand_over_id for row in now.rejected] == [shown]
 
 
 def test_a_pain_point_that_was_taken_off_a_step_comes_back_by_nothing_but_a_person(app, drafted, monkeypatch):
