@@ -99,9 +99,11 @@ def add_and_move_a_step(page: Page) -> None:
 def judge_evidence(page: Page) -> None:
     step(page, "Register the death")
     first = page.locator("blockquote").first.inner_text()
-    press(page, "Keep")
-    expect(page.get_by_text("Kept here by").first).to_be_visible(timeout=WAIT)
-    press(page, "Not here")
+    quoted = page.locator('[class*="st-key-journey_room-placed-"]').first
+    quoted.get_by_role("button", name="Keep", exact=True).click()
+    expect(quoted.get_by_text("Kept here by")).to_be_visible(timeout=WAIT)
+    settled(page)
+    quoted.get_by_role("button", name="Not here", exact=True).click()
     expect(page.locator("blockquote").first).not_to_have_text(first, timeout=WAIT)
     part(page, "Fits nowhere yet")
     words = page.get_by_role("textbox", name="Show only what says")
