@@ -169,19 +169,29 @@ def codebook_show(context: click.Context, pattern: str, as_json: bool) -> None:
 @click.option("--leave", "deed", flag_value="leave", help="Leave the latest proposal alone.")
 @click.option("--withdraw", "deed", flag_value="withdraw", help="Go back to the coder as shipped.")
 @click.option("--show", "deed", flag_value="show", help="Tell how learning stands, and learn nothing.")
+@click.option(
+    "--about", default="patterns", show_default=True, type=click.Choice(["patterns", "kinds", "severities"]),
+    help="Which proposal to adopt, leave or withdraw: what is evidence, what sentences are, or how grave.",
+)  # fmt: skip
 @as_json
 @click.pass_context
-def codebook_learn(context: click.Context, deed: str | None, as_json: bool) -> None:
+def codebook_learn(context: click.Context, deed: str | None, about: str, as_json: bool) -> None:
     """Find out what the coder would learn from people's decisions, and what gain or loss that is.
 
     Nothing changes by it until somebody adopts the proposal.
     """
-    from commands.learning import adopt, leave, propose, tell, withdraw
+    from commands import learning, said_learning
 
-    deeds = {"adopt": adopt, "leave": leave, "withdraw": withdraw, "show": lambda app: None, None: propose}
     with opened(context) as app:
-        deeds[deed](app)
-        document, lines = tell(app)
+        if deed is None:
+            learning.propose(app)
+        elif deed != "show":
+            decide = learning.decide if about == "patterns" else said_learning.decider(about)
+            decide(app, deed)
+        document, lines = learning.tell(app)
+        for said, told in said_learning.tell(app):
+            document |= said
+            lines += told
     emit(document, as_json, lines)
 
 

@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from commands.output import progress_line
 from domain.errors import NotFound
-from domain.lessons import FEWEST_DECISIONS, FEWEST_OF_A_KIND, FEWEST_STUDIES, Effect, Figures, Learning, Teaching
+from domain.lesson_effects import Effect
+from domain.lessons import FEWEST_DECISIONS, FEWEST_OF_A_KIND, FEWEST_STUDIES, Figures, Gain, Learning, Teaching
+from domain.said_lessons import SaidLearning
 
 if TYPE_CHECKING:
     from use_cases.app import UseCases
 
-_TOLD = {
+TOLD = {
     Effect.GAIN: "A gain: on studies that were not learned from, the coder would judge better.",
     Effect.LOSS: "No gain: on studies that were not learned from, the coder would judge no better, or worse.",
+    Effect.LESS_PRECISE: "No gain: less precise. It would judge better as a whole, but show more wrongly.",
     Effect.UNCLEAR: "Not clear: the difference on studies that were not learned from may be an accident.",
 }
 
@@ -22,21 +25,20 @@ def propose(app: "UseCases") -> None:
     app.finish(app.viewer(), app.queue_learning(app.viewer()), on_progress=progress_line())
 
 
-def adopt(app: "UseCases") -> None:
-    """Adopt the latest proposal and code the evidence anew. Raises NotFound where there is none."""
-    job = app.learnings.adopt(app.viewer(), _named(app.learnings.view().proposed, "proposal"))
-    app.finish(app.viewer(), job, on_progress=progress_line())
+def decide(app: "UseCases", deed: str) -> None:
+    """Adopt or leave the latest proposal, or withdraw what holds; where the coder changes, code the evidence anew.
 
-
-def leave(app: "UseCases") -> None:
-    """Leave the latest proposal alone. Raises NotFound where there is none."""
-    app.learnings.leave(app.viewer(), _named(app.learnings.view().proposed, "proposal"))
-
-
-def withdraw(app: "UseCases") -> None:
-    """Withdraw what holds and code the evidence anew. Raises NotFound where nothing does."""
-    job = app.learnings.withdraw(app.viewer(), _named(app.learnings.view().in_force, "adopted proposal"))
-    app.finish(app.viewer(), job, on_progress=progress_line())
+    Raises NotFound where there is none.
+    """
+    view, viewer = app.learnings.view(), app.viewer()
+    if deed == "leave":
+        app.learnings.leave(viewer, named(view.proposed, "proposal"))
+        return
+    if deed == "adopt":
+        job = app.learnings.adopt(viewer, named(view.proposed, "proposal"))
+    else:
+        job = app.learnings.withdraw(viewer, named(view.in_force, "adopted proposal"))
+    app.finish(viewer, job, on_progress=progress_line())
 
 
 def tell(app: "UseCases") -> tuple[dict[str, Any], list[str]]:
@@ -63,7 +65,8 @@ def tell(app: "UseCases") -> tuple[dict[str, Any], list[str]]:
     return document, lines
 
 
-def _named(learning: Learning | None, what: str) -> str:
+def named(learning: Learning | SaidLearning | None, what: str) -> str:
+    """Return the identifier of a learning. Raises NotFound without one."""
     if learning is None:
         raise NotFound(f"There is no {what}.", where="codebook learn", remedy="Run: throughline codebook learn --show")
     return learning.id
@@ -93,7 +96,8 @@ def _document(learning: Learning | None) -> dict[str, Any] | None:
 def _lines(learning: Learning) -> list[str]:
     gain = learning.gain
     return [
-        f"{_TOLD[gain.effect]} ({gain.saved:+.3f} log loss saved, standard error {gain.error:.3f})",
+        f"{TOLD[gain.effect]} ({gain.saved:+.3f} log loss saved, standard error {gain.error:.3f})",
+        *_less_precise(gain),
         "                                      as shipped   learned",
         *(
             f"{words:36}  {_shown(gain.shipped, name):>10}  {_shown(gain.learned, name):>8}"
@@ -108,6 +112,14 @@ def _lines(learning: Learning) -> list[str]:
         f"Of {gain.sentences} sentences shown as evidence {gain.sentences_lost} would be shown no more, and "
         f"{gain.sentences_won} would be new, in {gain.points_changed} of {gain.points} pain points.",
     ]
+
+
+def _less_precise(gain: Gain) -> list[str]:
+    if not gain.is_less_precise:
+        return []
+    shipped, learned = _shown(gain.shipped, "precision"), _shown(gain.learned, "precision")
+    before, after = gain.shown(gain.shipped), gain.shown(gain.learned)
+    return [f"Of what it shows people accepted {shipped} of {before} as shipped, {learned} of {after} learned."]
 
 
 def _shown(figures: Figures, name: str) -> str:

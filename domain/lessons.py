@@ -2,9 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+
+from domain.learned import DecidedLearning, LearningState
+from domain.lesson_effects import CLEAR_ERRORS, Effect, falls
+from domain.said_lessons import SaidLesson
 
 FEWEST_DECISIONS = 20
 """With fewer, what is learned says more about the sentences at hand than about the next ones."""
@@ -12,8 +14,6 @@ FEWEST_OF_A_KIND = 5
 """So many of them accept, and so many reject: one kind alone teaches nothing."""
 FEWEST_STUDIES = 2
 """Gain and loss are measured on studies that were not learned from."""
-CLEAR_ERRORS = 2.0
-"""A gain of so many standard errors is no accident."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,21 +36,29 @@ class Lessons:
     """What the coder learned: sentences that serve as examples and counter-examples, and how log odds are corrected.
 
     The corrected log odds of a sentence and a pattern are ``slope`` times the odds, plus ``offset``, plus the pattern's
-    own of ``offsets``. All of it follows from the lessons: one that is gone has no part in it.
+    own of ``offsets``. All of it follows from the lessons: one that is gone has no part in it. ``kinds`` and
+    ``severities`` are what people said sentences are, and how grave.
     """
 
     lessons: tuple[Lesson, ...] = ()
     slope: float = 1.0
     offset: float = 0.0
     offsets: tuple[tuple[str, float], ...] = ()
+    kinds: tuple[SaidLesson, ...] = ()
+    severities: tuple[SaidLesson, ...] = ()
 
     @property
     def version(self) -> str:
         """Return a name that changes with any lesson; empty where there are none."""
-        if not self.lessons:
-            return ""
-        rows = [[each.observation, each.pattern, each.accepted, round(each.odds, 4)] for each in self.lessons]
-        return f"lessons-{hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:12]}"
+        on_patterns = [[each.observation, each.pattern, each.accepted, round(each.odds, 4)] for each in self.lessons]
+        told = [("lessons", on_patterns)]
+        told += [
+            (name, [[each.observation, each.said, *each.logs] for each in said])
+            for name, said in (("kinds", self.kinds), ("severities", self.severities))
+        ]
+        return "+".join(
+            f"{name}-{hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:12]}" for name, rows in told if rows
+        )
 
 
 NOTHING_LEARNED = Lessons()
@@ -95,14 +103,6 @@ class Figures:
     brier: float
 
 
-class Effect(StrEnum):
-    """What learning would bring, on decisions that were not learned from."""
-
-    GAIN = "gain"
-    LOSS = "loss"
-    UNCLEAR = "unclear"
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gain:
     """What learning would bring: the coder as shipped beside one that learned, on studies that it had not seen.
@@ -126,11 +126,25 @@ class Gain:
 
     @property
     def effect(self) -> Effect:
-        """Return a gain only where it is no accident and the order is no worse, a loss wherever it is no better."""
+        """Return a gain only where it is no accident and neither order nor precision is worse.
+
+        It is a loss wherever it is no better.
+        """
         if self.saved <= 0:
             return Effect.LOSS
+        if self.is_less_precise:
+            return Effect.LESS_PRECISE
         clear = self.saved >= CLEAR_ERRORS * self.error and self.learned.order >= self.shipped.order
         return Effect.GAIN if clear else Effect.UNCLEAR
+
+    def shown(self, figures: Figures) -> int:
+        """Return how many of the decided sentences a coder with these figures would show, 0 where they do not say."""
+        return round(figures.recall * self.teaching.accepted / figures.precision) if figures.precision else 0
+
+    @property
+    def is_less_precise(self) -> bool:
+        """Tell whether people would accept less of what it shows as evidence, or nothing would be shown."""
+        return falls(self.shipped.precision, self.learned.precision)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -140,34 +154,6 @@ class Change:
     observation: str
     pattern: str
     is_won: bool
-
-
-class LearningVerdict(StrEnum):
-    """What a person made of what the coder would learn."""
-
-    ADOPTED = "adopted"
-    LEFT = "left"
-    WITHDRAWN = "withdrawn"
-
-
-class LearningState(StrEnum):
-    """Where a learning stands: undecided, in force, left alone, or in force no more."""
-
-    OPEN = "open"
-    IN_FORCE = "in force"
-    LEFT = "left"
-    ENDED = "ended"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DecidedLearning:
-    """A person's word on a learning, counted from 1 by ``nth``; ``decided_at`` is an ISO moment in UTC."""
-
-    nth: int
-    learning: str
-    verdict: LearningVerdict
-    decided_by: str
-    decided_at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -186,20 +172,3 @@ class Learning:
     state: LearningState = LearningState.OPEN
     changes: tuple[Change, ...] = ()
     decided: tuple[DecidedLearning, ...] = ()
-
-
-def in_force(decided: Iterable[DecidedLearning]) -> str | None:
-    """Return the learning that was adopted last, or None where nothing is, or it was withdrawn."""
-    moves = [said for said in sorted(decided, key=lambda said: said.nth) if said.verdict is not LearningVerdict.LEFT]
-    return moves[-1].learning if moves and moves[-1].verdict is LearningVerdict.ADOPTED else None
-
-
-def state_of(learning: str, decided: Iterable[DecidedLearning]) -> LearningState:
-    """Return where a learning stands, by all decisions on learnings."""
-    said = sorted(decided, key=lambda each: each.nth)
-    own = [each.verdict for each in said if each.learning == learning]
-    if not own:
-        return LearningState.OPEN
-    if in_force(said) == learning:
-        return LearningState.IN_FORCE
-    return LearningState.LEFT if own[-1] is LearningVerdict.LEFT else LearningState.ENDED

@@ -111,7 +111,7 @@ def gain_of(
     accepted = np.array([each.accepted for each in decided])
     odds = np.array([each.odds for each in lessons])
     learned, surer = np.zeros(len(decided)), np.zeros(len(decided))
-    parts = _parts([each.group for each in decided])
+    parts = parts_of([each.group for each in decided])
     for number, part in enumerate(parts, start=1):
         held = set(part)
         others = [lesson for row, lesson in enumerate(lessons) if row not in held]
@@ -128,7 +128,7 @@ def gain_of(
         shipped=figures_of(shipped, accepted),
         learned=figures_of(learned, accepted),
         saved=round(float(saved.mean()), 4),
-        error=round(_error(saved, [each.group for each in decided]), 4),
+        error=round(error_of(saved, [each.group for each in decided]), 4),
     )
 
 
@@ -154,7 +154,7 @@ def _right(decided: Sequence[Decided], fits: PatternFits, embedder: Embedder) ->
     return fits.acceptance(vectors, [each.pattern for each in decided], np.array([each.sure for each in decided]))
 
 
-def _parts(groups: Sequence[str]) -> list[list[int]]:
+def parts_of(groups: Sequence[str]) -> list[list[int]]:
     """Return the rows of each part: groups by size, each put to the part that has the fewest rows so far."""
     rows: dict[str, list[int]] = defaultdict(list)
     for row, group in enumerate(groups):
@@ -175,7 +175,7 @@ def _losses(right: "NDArray[np.float64]", accepted: "NDArray[np.bool_]") -> "NDA
     return np.asarray(-np.log(np.where(accepted, bounded, 1 - bounded)))
 
 
-def _error(values: "NDArray[np.float64]", groups: Sequence[str]) -> float:
+def error_of(values: "NDArray[np.float64]", groups: Sequence[str]) -> float:
     """Return the standard error of the mean of values (n,), those of one group taken together."""
     away: dict[str, float] = defaultdict(float)
     for value, group in zip(values - values.mean(), groups, strict=True):

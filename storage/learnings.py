@@ -9,19 +9,8 @@ from sqlalchemy import Connection, Row, Select, insert, select
 from domain.access import Viewer
 from domain.errors import InvalidRequest, NotFound
 from domain.identity import digest
-from domain.lessons import (
-    Change,
-    DecidedLearning,
-    Figures,
-    Gain,
-    Learning,
-    LearningState,
-    LearningVerdict,
-    Lesson,
-    Teaching,
-    in_force,
-    state_of,
-)
+from domain.learned import DecidedLearning, LearningState, LearningVerdict, in_force, state_of
+from domain.lessons import Change, Figures, Gain, Learning, Lesson, Teaching
 from storage.database import Database, bump
 from storage.evidence_links import moment, next_nth
 from storage.schema import learning_changes, learning_decisions, learnings, lessons, observations, studies
@@ -104,20 +93,25 @@ class SqlLearnings:
         """Record what a person made of a learning. Raises NotFound, InvalidRequest where it stands otherwise."""
         with self._database.writing() as connection:
             found = next((each for each in _learnings(connection) if each.id == learning), None)
-            if found is None:
-                raise NotFound(
-                    "There is no such proposal to learn.", where=learning, remedy="Choose one from the codebook page."
-                )
-            if found.state not in _ALLOWED[verdict]:
-                raise InvalidRequest(
-                    f"This proposal is {found.state.value}: it cannot be {verdict.value}.",
-                    where=learning,
-                    remedy="Look at the codebook page anew: somebody else may have decided.",
-                )
+            check_may(verdict, learning, found.state if found else None)
             values = {"nth": next_nth(connection, learning_decisions), "learning": learning, "verdict": verdict.value}
             values |= {"decided_by": viewer.name, "decided_at": moment()}
             connection.execute(insert(learning_decisions).values(values))
             bump(connection)
+
+
+def check_may(verdict: LearningVerdict, learning: str, state: LearningState | None) -> None:
+    """Raise NotFound for a learning without a state, InvalidRequest where it stands so that this may not be said."""
+    if state is None:
+        raise NotFound(
+            "There is no such proposal to learn.", where=learning, remedy="Choose one from the codebook page."
+        )
+    if state not in _ALLOWED[verdict]:
+        raise InvalidRequest(
+            f"This proposal is {state.value}: it cannot be {verdict.value}.",
+            where=learning,
+            remedy="Look at the codebook page anew: somebody else may have decided.",
+        )
 
 
 _PUBLISHED: Select[Any] = select(observations.c.id).join(studies, studies.c.id == observations.c.study)
@@ -148,10 +142,11 @@ def _learnings(connection: Connection) -> list[Learning]:
 
 def _decided(connection: Connection) -> list[DecidedLearning]:
     rows = connection.execute(select(learning_decisions).order_by(learning_decisions.c.nth))
-    return [_decision(row) for row in rows]
+    return [decision_of(row) for row in rows]
 
 
-def _decision(row: Row[Any]) -> DecidedLearning:
+def decision_of(row: Row[Any]) -> DecidedLearning:
+    """Return what a row says that a person made of a learning."""
     return DecidedLearning(
         nth=row.nth,
         learning=row.learning,

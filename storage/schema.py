@@ -482,6 +482,52 @@ learning_decisions = Table(
 )
 """What people made of learnings: rows are added, never changed. The last that adopts or withdraws says what holds."""
 
+said_learnings = Table(
+    "said_learnings",
+    metadata,
+    Column("id", by_code_point(), primary_key=True),
+    Column("nth", Integer, nullable=False, unique=True),
+    Column("about", String, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", by_code_point(), nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("gain", JSON, nullable=False),
+)
+"""What the coder would learn of what people said sentences are, or how grave: ``about`` says which of the two."""
+
+said_lessons = Table(
+    "said_lessons",
+    metadata,
+    Column("learning", by_code_point(), _cascading("said_learnings.id"), nullable=False),
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
+    Column("said", String, nullable=False),
+    Column("logs", JSON, nullable=False),
+    PrimaryKeyConstraint("learning", "observation"),
+)
+"""What each of these words teaches. Rows go with their observation, and what is learned follows from those left."""
+
+said_changes = Table(
+    "said_changes",
+    metadata,
+    Column("learning", by_code_point(), _cascading("said_learnings.id"), nullable=False),
+    Column("observation", by_code_point(), _cascading("observations.id"), nullable=False, index=True),
+    Column("before", String, nullable=False),
+    Column("after", String, nullable=False),
+    PrimaryKeyConstraint("learning", "observation"),
+)
+"""A few of the observations that such a learning would call otherwise."""
+
+said_learning_decisions = Table(
+    "said_learning_decisions",
+    metadata,
+    Column("nth", Integer, primary_key=True, autoincrement=False),
+    Column("learning", by_code_point(), _cascading("said_learnings.id"), nullable=False, index=True),
+    Column("verdict", String, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", by_code_point(), nullable=False),
+)
+"""What people made of such learnings: rows are added, never changed. The last on kinds, or on severities, holds."""
+
 journeys = Table(
     "journeys",
     metadata,

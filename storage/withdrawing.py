@@ -27,6 +27,8 @@ from storage.schema import (
     mark_decisions,
     observations,
     readings,
+    said_changes,
+    said_lessons,
     selections,
     sources,
     studies,
@@ -54,6 +56,8 @@ _OF_OBSERVATIONS: tuple[tuple[str, Table], ...] = (
     ("decisions on standing and workarounds", mark_decisions),
     ("lessons", lessons),
     ("changes that lessons bring", learning_changes),
+    ("lessons on kinds and severities", said_lessons),
+    ("changes that these bring", said_changes),
     ("evidence of insights", insight_evidence),
 )
 

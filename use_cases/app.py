@@ -54,6 +54,7 @@ from use_cases.publishing import Publishing, described_by
 from use_cases.repository import Repository
 from use_cases.reviewing import Review
 from use_cases.run_accounts import RunAccounts
+from use_cases.said_learnings import SaidLearnings
 from use_cases.study_codes import StudyCodes
 from use_cases.summarising import Summaries
 from use_cases.watching import Watches
@@ -91,6 +92,7 @@ class UseCases:
         self.review = Review(self.repository)
         self.patterns = Patterns(self.repository)
         self.learnings = Learnings(self.repository, self.jobs_store)
+        self.said_learnings = SaidLearnings(self.repository, self.jobs_store)
         self.codebook_intake = CodebookIntake(self.repository)
         self.news = WhatIsNew(self.repository)
         self.withdrawals = Withdrawals(self.repository, self.jobs_store)

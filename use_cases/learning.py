@@ -14,6 +14,7 @@ from domain.search import ObservationFilter
 from domain.text import fold
 from use_cases.reading_again import standing_readings
 from use_cases.repository import Repository
+from use_cases.shipped_coding import sureness
 from use_cases.theming import decided_links, theme_acts
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def decided_on_patterns(repository: Repository) -> "list[Decided]":
     latest = {
         (words_of(items[link.observation_id]), link.subject): link for link in links if link.observation_id in items
     }
-    groups = _groups(items[link.observation_id] for link in latest.values())
+    groups = groups_of(items[link.observation_id] for link in latest.values())
     return [
         Decided(
             observation=item.id,
@@ -71,7 +72,7 @@ def decided_on_patterns(repository: Repository) -> "list[Decided]":
     ]
 
 
-def _groups(items: Iterable[Evidence]) -> dict[str, str]:
+def groups_of(items: Iterable[Evidence]) -> dict[str, str]:
     """Return by study what it is learned from with: studies in which the same words stand are one group."""
     from insights.rulings import words_of
 
@@ -103,6 +104,7 @@ def learn(repository: Repository, viewer: Viewer, *, progress: Progress | None =
     decided = decided_on_patterns(repository)
     if not teaching_of(decided).is_enough:
         return None
+    decided = _as_sure_as_shipped(repository, decided)
     codebook, matcher = repository.codebook, RememberedVectors(repository.matcher)
 
     def fits(lessons: Lessons) -> PatternFits:
@@ -121,6 +123,13 @@ def learn(repository: Repository, viewer: Viewer, *, progress: Progress | None =
         changes=changes,
     )
     return repository.learnings.save(made, taught)
+
+
+def _as_sure_as_shipped(repository: Repository, decided: "list[Decided]") -> "list[Decided]":
+    """Return the same with how sure the coder was before it learned of kinds: so sure it is compared with patterns."""
+    items = repository.evidence.evidence(MAINTENANCE, sorted({each.observation for each in decided}))
+    sure = dict(zip([item.id for item in items], sureness(repository, items), strict=True))
+    return [replace(each, sure=sure.get(each.observation, each.sure)) for each in decided]
 
 
 def _with_changes(
@@ -158,7 +167,7 @@ def _coded(
     if not coded:
         return []
     texts = [item.text for item, _ in coded]
-    first = fits.checked(matcher.embed(texts), np.array([coding.pain_point for _, coding in coded]))
+    first = fits.checked(matcher.embed(texts), np.array(sureness(repository, [item for item, _ in coded])))
     found = judged(first, texts, codebook=repository.codebook, judge=repository.pair_judge)
     return [
         replace(item, coding=replace(coding, patterns=patterns))

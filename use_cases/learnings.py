@@ -7,7 +7,8 @@ from domain.audit import Deed
 from domain.errors import InvalidRequest
 from domain.evidence import Evidence
 from domain.jobs import JobKind
-from domain.lessons import Learning, LearningState, LearningVerdict, Teaching
+from domain.learned import LearningState, LearningVerdict
+from domain.lessons import Learning, Teaching
 from use_cases.auditing import audited
 from use_cases.jobs import Jobs
 from use_cases.learning import decided_on_patterns

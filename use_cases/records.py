@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from storage.people import SqlPeople
     from storage.publishing import SqlPublishing
     from storage.readings import SqlReadings
+    from storage.said_learnings import SqlSaidLearnings
     from storage.watches import SqlWatches
     from storage.withdrawals import SqlWithdrawals
     from storage.written_insights import SqlInsights
@@ -131,6 +132,13 @@ class Records(Parts):
         from storage.learnings import SqlLearnings
 
         return SqlLearnings(self.database)
+
+    @part
+    def said_learnings(self) -> "SqlSaidLearnings":
+        """Return what the coder would learn of kinds and severities that people said, and what they made of that."""
+        from storage.said_learnings import SqlSaidLearnings
+
+        return SqlSaidLearnings(self.database)
 
     @part
     def insights(self) -> "SqlInsights":

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.access import MAINTENANCE
 from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.codebook_edits import in_force
 from domain.insights import Codebook
-from domain.lessons import Lessons
+from domain.lessons import NOTHING_LEARNED, Lessons
 from domain.ports import (
     Coder,
     Embedder,
@@ -19,6 +20,7 @@ from domain.ports import (
     SurroundingIndex,
     TopicModeller,
 )
+from domain.said_lessons import LearningAbout
 from domain.writing import Writer
 from settings import Settings
 from use_cases.other_names import OtherNames
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from domain.ports import Matrix
     from ingest.masking import PresidioMasker
     from ingest.reader_process import Readers
+    from insights.coder import TrainedCoder
     from language.sentences import SentenceSplitter
     from vector_store.chroma_index import ChromaIndex
     from vector_store.chroma_owner import ChromaConnection
@@ -257,7 +260,15 @@ class Repository(Records):
         revision = self.evidence.revision()
         with self.opening("lessons"):
             if self._lessons is None or self._lessons[0] != revision:
-                self._lessons = (revision, lessons_of(self.learnings.taught(self.coder_basis)))
+                basis = self.coder_basis
+                self._lessons = (
+                    revision,
+                    replace(
+                        lessons_of(self.learnings.taught(basis)),
+                        kinds=tuple(self.said_learnings.taught(LearningAbout.KINDS, basis)),
+                        severities=tuple(self.said_learnings.taught(LearningAbout.SEVERITIES, basis)),
+                    ),
+                )
             return self._lessons[1]
 
     @property
@@ -270,22 +281,29 @@ class Repository(Records):
     @property
     def coder(self) -> Coder:
         """Return the coder of the codebook and the lessons in force; a change of either makes another one."""
-        from insights.coder import TrainedCoder
-
         codebook, lessons = self.codebook, self.lessons
         made_for = (codebook.version, lessons.version)
         with self.opening("coder"):
             if self._coder is None or self._coder[0] != made_for:
-                made = TrainedCoder(
-                    codebook,
-                    embedder=self.embedder,
-                    matcher=self.matcher,
-                    kinds=self.kind_encoder,
-                    judge=self.pair_judge,
-                    lessons=lessons,
-                )
-                self._coder = (made_for, made)
+                self._coder = (made_for, self._coder_of(codebook, lessons))
             return self._coder[1]
+
+    @property
+    def shipped_coder(self) -> "TrainedCoder":
+        """Return the coder of the codebook in force that has learned nothing."""
+        return self._coder_of(self.codebook, NOTHING_LEARNED)
+
+    def _coder_of(self, codebook: Codebook, lessons: Lessons) -> "TrainedCoder":
+        from insights.coder import TrainedCoder
+
+        return TrainedCoder(
+            codebook,
+            embedder=self.embedder,
+            matcher=self.matcher,
+            kinds=self.kind_encoder,
+            judge=self.pair_judge,
+            lessons=lessons,
+        )
 
     @property
     def leaning(self) -> Leaning:

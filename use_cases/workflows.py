@@ -14,8 +14,9 @@ from domain.errors import StorageFailed
 from domain.jobs import JobKind, JobProgress
 from domain.proposals import FileDescription, Redaction, StagedFile
 from domain.readings import told_of_reading
+from domain.said_lessons import LearningAbout
 from domain.sureness import found_on_steps_in_words
-from use_cases import guiding, indexing, ingesting, journeying, learning, theming, withdrawing
+from use_cases import guiding, indexing, ingesting, journeying, learning, said_learning, theming, withdrawing
 from use_cases.jobs import PROGRESS, Jobs, progress_payload
 from use_cases.journey_editing import JourneyEditing
 from use_cases.payloads import Payload, description_of, outline_of, staged_of, viewer_of
@@ -156,13 +157,17 @@ class Workflows:
         return {}
 
     def learn(self, payload: Payload) -> Payload:
-        """Learn from decisions and measure what it would bring; return the proposal's identifier, None without one.
+        """Learn from decisions and measure what it would bring; return the proposals' identifiers, None without one.
 
         What the coder in force has not met yet is coded first: else its change would pass for that of learning.
         """
         self._step("code", self._code, viewer_of(payload["viewer"]))
-        identifier, _ = self._step("learn", self._learn, viewer_of(payload["viewer"]))
-        return {"learning": identifier}
+        viewer = viewer_of(payload["viewer"])
+        identifier, _ = self._step("learn", self._learn, viewer)
+        said = {
+            about.value: self._step(f"learn {about}", self._learn_said, viewer, about)[0] for about in LearningAbout
+        }
+        return {"learning": identifier, **said}
 
     def load_examples(self, payload: Payload) -> Payload:
         """Add files, find themes and draft journeys; return what adding them does, and the first of the journeys."""
@@ -276,6 +281,11 @@ class Workflows:
         report = Report("Learning from decisions", counted=viewer.sees_everything)
         report(0, 0)
         return learning.learn(self.repository, viewer, progress=report)
+
+    def _learn_said(self, viewer: Viewer, about: LearningAbout) -> str | None:
+        report = Report("Learning what sentences are", counted=viewer.sees_everything)
+        report(0, 0)
+        return said_learning.learn_said(self.repository, viewer, about, progress=report)
 
     def _index(self, viewer: Viewer) -> int:
         report = Report("Indexing", counted=viewer.sees_everything)

@@ -17,6 +17,7 @@ from domain.missions import Coverage, Mission
 from domain.news import News
 from domain.proposals import FileProposal
 from domain.runs import RunAccount, RunSummary
+from domain.said_lessons import LearningAbout
 from domain.search import ObservationFilter
 from domain.watches import Watch, WatchNews
 from domain.written_insights import InsightMention
@@ -32,6 +33,7 @@ from use_cases.learnings import LearningView
 from use_cases.meant_names import MeantNames
 from use_cases.names import OpenName, OrganisationRow
 from use_cases.reviewing import ThemeAct, ThemeReview
+from use_cases.said_learnings import SaidLearningView
 
 NEWS_SECONDS = 60
 CHECKED_SECONDS = 900
@@ -160,6 +162,12 @@ def codebook_history(_app: UseCases, *, viewer: Viewer, revision: int, pattern: 
 def learning(_app: UseCases, *, revision: int) -> LearningView:
     """Return where learning from decisions stands."""
     return _app.learnings.view()
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def said_learning(_app: UseCases, *, about: LearningAbout, revision: int) -> SaidLearningView:
+    """Return where learning of kinds, or of severities, stands."""
+    return _app.said_learnings.view(about)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

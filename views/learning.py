@@ -6,41 +6,20 @@ from functools import partial
 import streamlit as st
 
 from domain.access import Role, Viewer
-from domain.errors import ThroughlineError
 from domain.jobs import JobKind
-from domain.lessons import (
-    FEWEST_DECISIONS,
-    FEWEST_OF_A_KIND,
-    FEWEST_STUDIES,
-    Effect,
-    Figures,
-    Gain,
-    Learning,
-    LearningState,
-    Teaching,
-)
+from domain.learned import LearningState
+from domain.lessons import FEWEST_DECISIONS, FEWEST_OF_A_KIND, FEWEST_STUDIES, Figures, Gain, Learning, Teaching
+from domain.said_lessons import LearningAbout
 from use_cases.app import UseCases
 from use_cases.learnings import LearningView, ShownChange
-from views import cached, errors, job_status, links, quotation, state, undoing, words
+from views import cached, quotation, said_learning, state, undoing, words
+from views.learning_parts import ICONS, PAGE, STATES, TOLD, button, follow, share
 from views.markup import label, table
 
-PAGE = links.CODEBOOK
 CHANGES_SHOWN = 3
 NO_CURATOR = "A curator decides on this."
 UNDER_WAY = "The coder is learning or coding just now."
-TOLD = {
-    Effect.GAIN: "**A gain.** On studies that it had not learned from, the coder would judge better.",
-    Effect.LOSS: "**No gain.** On studies that it had not learned from, the coder would judge no better, or worse.",
-    Effect.UNCLEAR: "**Not clear.** The difference on studies that it had not learned from may be an accident.",
-}
-ICONS = {Effect.GAIN: ":material/trending_up:", Effect.LOSS: ":material/trending_down:"}
 HEAD = ("On decisions that it had not learned from", "As shipped", "Learned")
-STATES = {
-    LearningState.OPEN: "Not decided on.",
-    LearningState.IN_FORCE: "Adopted by",
-    LearningState.LEFT: "Left by",
-    LearningState.ENDED: "In force no more: by",
-}
 
 
 def show(app: UseCases, viewer: Viewer) -> None:
@@ -51,22 +30,24 @@ def show(app: UseCases, viewer: Viewer) -> None:
     busy = refused or (UNDER_WAY if under_way else "")
     st.header("What decisions teach", anchor=False)
     st.markdown(
-        "The coder can learn from what people said of single sentences: that one is no evidence of a pain point, or "
-        "belongs to another. What it would learn is measured first, and holds only once somebody adopts it."
+        "The coder can learn from what people said of single sentences: what one is evidence of, what it is, and how "
+        "grave. What it would learn is measured first, and holds only once somebody adopts it."
     )
+    st.subheader("What is evidence of a pain point", anchor=False)
     _show_in_force(app, viewer, view, busy)
     if view.proposed:
         _show_proposal(app, viewer, view.proposed, busy)
     too_few = "" if view.teaching.is_enough else _too_few()
     st.caption(f"{_teaching(view.teaching)} {too_few}")
-    _button(
+    _show_history(view)
+    enough = [said_learning.show(app, viewer, about, busy) for about in LearningAbout]
+    button(
         "Learn anew" if view.history else "Learn from decisions",
         "learn",
-        lambda: _follow(lambda: app.queue_learning(viewer)),
-        refused=busy or too_few,
+        lambda: follow(lambda: app.queue_learning(viewer)),
+        refused=busy or ("" if any(enough) else too_few),
         icon=":material/school:",
     )
-    _show_history(view)
 
 
 def _show_in_force(app: UseCases, viewer: Viewer, view: LearningView, busy: str) -> None:
@@ -80,10 +61,10 @@ def _show_in_force(app: UseCases, viewer: Viewer, view: LearningView, busy: str)
         st.markdown(label(f"In force: what {words.count(view.learned_from, 'decision')} taught. Adopted by {by}"))
         if view.rests:
             st.caption("It was learned with judges of another version of the program and has no effect: learn anew.")
-        _button(
+        button(
             "Withdraw it",
             "withdraw",
-            lambda: _follow(lambda: app.learnings.withdraw(viewer, held.id)),
+            lambda: follow(lambda: app.learnings.withdraw(viewer, held.id)),
             refused=busy,
             icon=":material/undo:",
             tip="The coder is as shipped again, and the evidence is coded anew.",
@@ -93,9 +74,9 @@ def _show_in_force(app: UseCases, viewer: Viewer, view: LearningView, busy: str)
 def _show_proposal(app: UseCases, viewer: Viewer, proposed: Learning, busy: str) -> None:
     gain = proposed.gain
     with st.container(border=True, key=state.key(PAGE, "proposal")):
-        st.subheader("Proposed", anchor=False)
+        st.markdown("**Proposed**")
         st.caption(label(f"Asked for by {undoing.by(proposed.made_by, proposed.made_at)} {_learned_from(gain)}"))
-        st.markdown(f"{ICONS.get(gain.effect, ':material/help:')} {TOLD[gain.effect]}")
+        st.markdown(f"{ICONS.get(gain.effect, ':material/help:')} {TOLD[gain.effect]} {_precision(gain)}")
         st.html(table("Gain and loss", HEAD, _rows(gain)))
         st.caption(_saved(gain))
         st.markdown(_changed(gain))
@@ -103,15 +84,15 @@ def _show_proposal(app: UseCases, viewer: Viewer, proposed: Learning, busy: str)
         _show_changes("Would be shown no more", [each for each in changes if not each.is_won])
         _show_changes("Would be shown newly", [each for each in changes if each.is_won])
         with st.container(horizontal=True):
-            _button(
+            button(
                 "Adopt",
                 "adopt",
-                lambda: _follow(lambda: app.learnings.adopt(viewer, proposed.id)),
+                lambda: follow(lambda: app.learnings.adopt(viewer, proposed.id)),
                 refused=busy,
                 kind="primary",
                 tip="The evidence is coded anew. You can withdraw it again.",
             )
-            _button(
+            button(
                 "Leave it",
                 "leave",
                 lambda: undoing.do(partial(app.learnings.leave, viewer, proposed.id)),
@@ -138,41 +119,30 @@ def _show_history(view: LearningView) -> None:
                 st.markdown(label(f"{_learned_from(each.gain)} {STATES[each.state]} {by}"))
 
 
-def _button(
-    text: str, name: str, press: Callable[[], None], *, refused: str, kind: str = "secondary", icon: str | None = None,
-    tip: str | None = None,
-) -> None:  # fmt: skip
-    """Show a button; where pressing it is ``refused`` it is disabled and says why."""
-    key = state.key(PAGE, "learning", name)
-    if st.button(text, key=key, type=kind, icon=icon, disabled=bool(refused), help=refused or tip):  # type: ignore[arg-type]
-        press()
-
-
-def _follow(queue: Callable[[], str]) -> None:
-    """Queue a job and show how far it is; an error is told beside the button."""
-    try:
-        job = queue()
-    except ThroughlineError as error:
-        errors.show(error)
-        return
-    job_status.remember(job)
-
-
 def _rows(gain: Gain) -> list[tuple[str, str, str]]:
     def row(name: str, said: Callable[[Figures], str]) -> tuple[str, str, str]:
         return name, said(gain.shipped), said(gain.learned)
 
     return [
-        row("Of what it shows as evidence, people accepted", lambda figures: _share(figures.precision)),
-        row("Of what people accepted, it shows", lambda figures: _share(figures.recall)),
-        row("An accepted sentence stands above a rejected one", lambda figures: _share(figures.order)),
+        row("Of what it shows as evidence, people accepted", lambda figures: _of_shown(figures, gain)),
+        row("Of what people accepted, it shows", lambda figures: share(figures.recall)),
+        row("An accepted sentence stands above a rejected one", lambda figures: share(figures.order)),
         row("Error of its probabilities (log loss, less is better)", lambda figures: f"{figures.log_loss:.3f}"),
         row("Error of its probabilities (Brier, less is better)", lambda figures: f"{figures.brier:.3f}"),
     ]
 
 
-def _share(value: float | None) -> str:
-    return "it shows none" if value is None else f"{value:.0%}"
+def _precision(gain: Gain) -> str:
+    """Tell both precisions where less of what is shown would be right."""
+    if not gain.is_less_precise:
+        return ""
+    shipped, learned = (_of_shown(figures, gain) for figures in (gain.shipped, gain.learned))
+    return f"Of what it shows as evidence people accepted {shipped} as shipped; learned: {learned}."
+
+
+def _of_shown(figures: Figures, gain: Gain) -> str:
+    shown = gain.shown(figures)
+    return f"{share(figures.precision)} of {shown:,}" if shown else share(figures.precision)
 
 
 def _saved(gain: Gain) -> str:

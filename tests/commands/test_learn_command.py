@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from commands.learning import _lines
 from domain.proposals import Redaction
 from settings import Settings
 from tests.use_cases.test_learning import planted
+from tests.views.fake_learning import GAIN, a_learning
 from use_cases.bootstrap import open_use_cases
 
 
@@ -21,10 +23,11 @@ def decided(tmp_path):
 
 def test_it_proposes_is_adopted_and_is_withdrawn(throughline, decided):
     proposed = throughline(decided, "codebook", "learn", "--json").document
-    assert proposed["proposed"]["gain"]["effect"] == "gain"
+    assert proposed["proposed"]["gain"]["effect"] == "less precise"
     assert (proposed["proposed"]["state"], proposed["in_force"], proposed["decisions"]) == ("open", None, 36)
     told = throughline(decided, "codebook", "learn", "--show").output
-    assert "A gain" in told
+    assert "No gain: less precise." in told
+    assert "people accepted 1.000 of 1 as shipped" in told
     assert "Nothing has changed yet" in told
     adopted = throughline(decided, "codebook", "learn", "--adopt", "--json").document
     assert (adopted["in_force"]["id"], adopted["learned_from"]) == (proposed["proposed"]["id"], 36)
@@ -49,3 +52,10 @@ def test_what_is_not_there_cannot_be_decided_on(throughline, filled, deed, told)
     said = throughline(filled, "codebook", "learn", deed)
     assert said.status != 0
     assert told in said.errors
+
+
+def test_a_fall_in_precision_is_told_with_both_numbers():
+    learned = replace(GAIN.learned, precision=0.44)
+    said = " ".join(_lines(a_learning(gain=replace(GAIN, learned=learned))))
+    assert "No gain" in said
+    assert "people accepted 0.500 of 21 as shipped, 0.440 of 24 learned." in said

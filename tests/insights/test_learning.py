@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from domain.lessons import NOTHING_LEARNED, Effect, Figures, Gain, Lesson, Lessons, Teaching
+from domain.lesson_effects import Effect
+from domain.lessons import NOTHING_LEARNED, Figures, Gain, Lesson, Lessons, Teaching
 from insights.codebook import load_codebook
 from insights.codebook_vectors import KnownVectors, known_vectors
 from insights.coder import TrainedCoder
@@ -189,6 +190,29 @@ def test_a_gain_is_told_only_where_it_is_no_accident(saved, error, order, told):
     shipped = Figures(precision=0.5, recall=0.5, order=0.7, log_loss=0.4, brier=0.1)
     learned = Figures(precision=0.5, recall=0.5, order=order, log_loss=0.4, brier=0.1)
     assert Gain(teaching=Teaching(), shipped=shipped, learned=learned, saved=saved, error=error).effect is told
+
+
+@pytest.mark.parametrize(
+    ("shipped", "learned", "told"),
+    [
+        (0.5, 0.5, Effect.GAIN),
+        (0.5, 0.51, Effect.GAIN),
+        (None, 0.4, Effect.GAIN),
+        (0.5, 0.49, Effect.LESS_PRECISE),
+        (0.5, None, Effect.LESS_PRECISE),
+    ],
+)
+def test_a_fall_in_precision_is_told_and_never_called_a_gain(shipped, learned, told):
+    figures = Figures(precision=shipped, recall=0.5, order=0.7, log_loss=0.4, brier=0.1)
+    gain = Gain(
+        teaching=Teaching(),
+        shipped=figures,
+        learned=Figures(precision=learned, recall=0.5, order=0.8, log_loss=0.3, brier=0.1),
+        saved=0.05,
+        error=0.01,
+    )
+    assert gain.effect is told
+    assert gain.is_less_precise is (told is Effect.LESS_PRECISE)
 
 
 def test_it_takes_twenty_decisions_of_both_kinds_and_two_studies():

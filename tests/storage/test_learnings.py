@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from domain.errors import InvalidRequest, NotFound
-from domain.lessons import Change, Figures, Gain, Learning, LearningState, LearningVerdict, Lesson, Teaching
+from domain.learned import LearningState, LearningVerdict
+from domain.lessons import Change, Figures, Gain, Learning, Lesson, Teaching
 from storage import schema
 from storage.learnings import SqlLearnings
 from storage.withdrawals import SqlWithdrawals

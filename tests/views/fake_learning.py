@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from domain.access import Viewer
 from domain.jobs import JobKind
-from domain.lessons import Figures, Gain, Learning, LearningState, Teaching
+from domain.learned import LearningState
+from domain.lessons import Figures, Gain, Learning, Teaching
 from use_cases.learnings import LearningView, ShownChange
 
 ENOUGH = Teaching(accepted=14, rejected=10, studies=4)

@@ -7,7 +7,8 @@ from fake_learning import ENOUGH, GAIN, a_learning
 from test_codebook_page import a_researcher, everything_said
 
 from domain.jobs import JobKind
-from domain.lessons import DecidedLearning, LearningState, LearningVerdict, Teaching
+from domain.learned import DecidedLearning, LearningState, LearningVerdict
+from domain.lessons import Teaching
 from use_cases.learnings import LearningView, ShownChange
 
 ADOPTED = DecidedLearning(
@@ -65,6 +66,12 @@ def test_a_proposal_tells_gain_or_loss_with_figures_and_who_asked(open_page, pop
     assert "62%" in said
     assert f"is {abs(saved):.3f} {'less' if saved > 0 else 'more'} (standard error 0.010)" in said
     assert "4 would be shown no more, and 2 would be new, in 3 of 12 pain points" in said
+
+
+def test_a_fall_in_precision_is_told_with_both_numbers(open_page, populated):
+    said = everything_said(open_page(proposing(populated, learned=replace(GAIN.learned, precision=0.44)), "codebook"))
+    assert "No gain: less precise." in said
+    assert "Of what it shows as evidence people accepted 50% of 21 as shipped; learned: 44% of 24." in said
 
 
 def test_sentences_that_would_change_are_shown(open_page, populated):
