@@ -32,6 +32,7 @@ from domain.narrowing import Narrowing
 from domain.proposals import FileDescription, Redaction
 from domain.publishing import JourneyChange, StudyChange
 from domain.readings import Reading, digest_of_words
+from domain.said_lessons import LearningAbout, SaidChange, SaidFigures, SaidGain, SaidLearning, SaidTeaching
 from domain.search import Known, ObservationFilter, SearchMode
 from domain.watches import Watch
 from domain.writing import Sendable, WrittenSentence
@@ -172,6 +173,18 @@ def learned(world: World, viewer: Viewer) -> Any:
         id="ln_1", made_by="somebody", made_at="2026-11-28T10:00:00Z", basis="judges", gain=gain, changes=changes
     )
     return world.app.learnings.changes(viewer, learning)
+
+
+def learned_of_kinds(world: World, viewer: Viewer) -> Any:
+    """What a learning of kinds would change, were every sentence there is among it."""
+    figures = SaidFigures(right=0.5, precision=None, recall=0.5, log_loss=0.7)
+    gain = SaidGain(teaching=SaidTeaching(), shipped=figures, learned=figures, saved=0.0, error=0.1)
+    changes = tuple(SaidChange(observation=one, before="need", after="other") for one in all_ids(world))
+    learning = SaidLearning(
+        id="sl_1", about=LearningAbout.KINDS, made_by="somebody", made_at="2026-11-28T10:00:00Z", basis="judges",
+        gain=gain, changes=changes,
+    )  # fmt: skip
+    return world.app.said_learnings.changes(viewer, learning)
 
 
 def imported(world: World, viewer: Viewer) -> Any:
@@ -634,6 +647,8 @@ PART: dict[str, Read] = {
     ],
     "learnings.view": lambda world, viewer: world.app.learnings.view(),
     "learnings.changes": learned,
+    "said_learnings.view": lambda world, viewer: world.app.said_learnings.view(LearningAbout.KINDS),
+    "said_learnings.changes": learned_of_kinds,
     "study_codes.rows": lambda world, viewer: [
         tolerant(lambda own=own: world.app.study_codes.rows(viewer, own.study.id)) for own in world.planted
     ],
@@ -980,6 +995,7 @@ def test_the_world_would_show_a_leak(world):
         "patterns.in_force",
         "patterns.said_of",
         "learnings.changes",
+        "said_learnings.changes",
         "insights.insight",
         "publishing.edits",
         "review.queue",
@@ -1041,6 +1057,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "insights.supersede", "insights.take_back", "insights.note_export",
     "watches.watch_search", "watches.watch_pain_point", "watches.remove", "watches.looked",
     "queue_learning", "learnings.adopt", "learnings.leave", "learnings.withdraw",
+    "said_learnings.adopt", "said_learnings.leave", "said_learnings.withdraw",
 }  # fmt: skip
 """What writes, starts, or gives nothing that comes from a study of somebody else's."""
 OF_A_JOB = {

@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from commands.learning import _lines
+from commands.said_learning import _lines as _said_lines
 from domain.proposals import Redaction
+from domain.said_lessons import LearningAbout
 from settings import Settings
 from tests.use_cases.test_learning import planted
-from tests.views.fake_learning import GAIN, a_learning
+from tests.views.fake_learning import GAIN, SAID_GAIN, a_learning
 from use_cases.bootstrap import open_use_cases
 
 
@@ -52,6 +54,23 @@ def test_what_is_not_there_cannot_be_decided_on(throughline, filled, deed, told)
     said = throughline(filled, "codebook", "learn", deed)
     assert said.status != 0
     assert told in said.errors
+
+
+def test_kinds_and_severities_are_told_apart_and_decided_on_by_name(throughline, filled):
+    said = throughline(filled, "codebook", "learn", "--show", "--json").document
+    assert [said[about]["is_enough"] for about in ("kinds", "severities")] == [False, False]
+    told = throughline(filled, "codebook", "learn", "--show").output
+    assert "needed are 60 of 2 studies, 10 that say what the coder says, and 5 each of two answers" in told
+    refused = throughline(filled, "codebook", "learn", "--adopt", "--about", "kinds")
+    assert refused.status != 0
+    assert "no proposal" in refused.errors
+
+
+def test_a_proposal_on_kinds_tells_gain_and_numbers():
+    said = "\n".join(_said_lines(SAID_GAIN, LearningAbout.KINDS))
+    assert "A gain" in said
+    assert "0.600     0.700" in said
+    assert "40 would be called otherwise: 9 a pain point no more, and 3 newly" in said
 
 
 def test_a_fall_in_precision_is_told_with_both_numbers():

@@ -75,9 +75,12 @@ def test_the_vectors_that_these_tests_need_are_shipped(matcher):
     assert known_vectors(matcher.name)
 
 
-def test_consistent_decisions_are_a_gain_on_studies_that_were_not_learned_from(fits, matcher):
+def test_consistent_decisions_judge_better_on_studies_that_were_not_learned_from(fits, matcher):
+    """No gain for all that: the one sentence that is shown as shipped is right, and not all of the many later are."""
     gain = measured(decided(), fits, matcher)
-    assert gain.effect is Effect.GAIN
+    assert gain.effect is Effect.LESS_PRECISE
+    assert gain.shown(gain.shipped) == 1
+    assert gain.saved > 2 * gain.error
     assert gain.learned.order > gain.shipped.order + 0.2
     assert gain.learned.log_loss < gain.shipped.log_loss
     assert gain.teaching == Teaching(accepted=30, rejected=30, studies=5)

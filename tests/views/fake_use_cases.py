@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from fake_evidence import a_catalogue, a_journey, a_source, a_study, some_evidence, some_pain_points, some_wishes
 from fake_journey_editing import FakeJourneyEditing, FakeJourneyRemoval
-from fake_learning import FakeLearnings
+from fake_learning import FakeLearnings, FakeSaidLearnings
 from fake_missions import FakeRepository
 
 from domain.access import LOCAL_VIEWER, Viewer
@@ -144,7 +144,7 @@ class FakeUseCases:
         self.decisions = Decisions(self.repository)  # type: ignore[arg-type]
         self.patterns = Patterns(self.repository)  # type: ignore[arg-type]
         self.codebook_intake = CodebookIntake(self.repository)  # type: ignore[arg-type]
-        self.learnings = FakeLearnings(self._queued)
+        self.learnings, self.said_learnings = FakeLearnings(self._queued), FakeSaidLearnings(self._queued)
         self.review = Review(self.repository)  # type: ignore[arg-type]
         self.news = WhatIsNew(self.repository)  # type: ignore[arg-type]
         self.publishing = Publishing(self.repository)  # type: ignore[arg-type]
@@ -202,7 +202,10 @@ class FakeUseCases:
         kept = (self.items, decided.kept, decided.said, decided.marked, self.repository.themes.said)
         said = sum(map(len, self.repository.insights.kept.values()))
         said += len(self.journey_editing.done) + len(self.journey_editing.edits)
-        return said + sum(map(len, kept)) + len(self.repository.codebook_edits.kept) + len(self.learnings.done)
+        return said + sum(map(len, kept)) + len(self.repository.codebook_edits.kept) + self._learned()
+
+    def _learned(self) -> int:
+        return len(self.learnings.done) + len(self.said_learnings.done)
 
     def overview(self, viewer: Viewer, where: ObservationFilter | None = None) -> Overview:
         self.filters.append(where)
