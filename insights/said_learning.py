@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from domain.evidence import Kind, Severity
 from domain.ports import Progress
 from domain.said_lessons import LearningAbout, SaidFigures, SaidGain, SaidLesson, SaidTeaching
+from insights.kind_judging import kinds_by, severities_by
 from insights.learning import error_of, parts_of
 from insights.said_lessons import correction_from
 
@@ -34,6 +35,7 @@ class SaidSentence:
     said: str
     agreed: bool
     group: str
+    headings: tuple[str, ...] = ()
 
 
 def values_of(about: LearningAbout) -> list[str]:
@@ -44,6 +46,16 @@ def values_of(about: LearningAbout) -> list[str]:
 def gravest_of(about: LearningAbout) -> str:
     """Return what precision is told of: what is shown as evidence, or first."""
     return Kind.PAIN_POINT.value if about is LearningAbout.KINDS else Severity.HIGH.value
+
+
+def called_by(
+    logs: "NDArray[np.float64]", texts: Sequence[str], headings: Sequence[tuple[str, ...]], *, about: LearningAbout
+) -> list[str]:
+    """Return what a coder with these log probabilities (n, k) calls each text, as when coding."""
+    if about is LearningAbout.SEVERITIES:
+        return [severity.value for severity in severities_by(logs)]
+    kinds, _ = kinds_by(logs, texts, headings)
+    return [kind.value for kind in kinds]
 
 
 def teaching_of_said(said: Sequence[SaidSentence]) -> SaidTeaching:
@@ -102,26 +114,41 @@ def said_gain_of(
             progress(number, len(parts))
     rows = np.arange(len(said))
     saved = learned[rows, told] - surer[rows, told]
-    first = values.index(gravest_of(about))
+    texts, headings = [each.text for each in said], [each.headings for each in said]
+    shipped, taught = (
+        said_figures_of(
+            found, told, called=called_by(found, texts, headings, about=about), values=values, first=gravest_of(about)
+        )
+        for found in (logs, learned)
+    )
     return SaidGain(
         teaching=teaching_of_said(said),
-        shipped=said_figures_of(logs, told, first=first),
-        learned=said_figures_of(learned, told, first=first),
+        shipped=shipped,
+        learned=taught,
         saved=round(float(saved.mean()), 4),
         error=round(error_of(saved, groups), 4),
         seed=SEED,
     )
 
 
-def said_figures_of(logs: "NDArray[np.float64]", told: "NDArray[np.int64]", *, first: int) -> SaidFigures:
-    """Return how log probabilities (n, k) stand to what people said (n,); precision and recall are of column first."""
+def said_figures_of(
+    logs: "NDArray[np.float64]",
+    told: "NDArray[np.int64]",
+    *,
+    called: Sequence[str],
+    values: Sequence[str],
+    first: str,
+) -> SaidFigures:
+    """Return how log probabilities (n, k), by which texts are ``called`` so, stand to what people said (n,).
+
+    ``values`` name the k columns; precision and recall are of the one named ``first``.
+    """
     import numpy as np
 
-    called = logs.argmax(axis=1)
-    true = told == first
-    shown = called == first
+    said = np.array([list(values).index(each) for each in called])
+    true, shown = (column == list(values).index(first) for column in (told, said))
     return SaidFigures(
-        right=round(float((called == told).mean()), 4),
+        right=round(float((said == told).mean()), 4),
         precision=round(float(true[shown].mean()), 4) if shown.any() else None,
         recall=round(float(shown[true].mean()), 4) if true.any() else None,
         log_loss=round(float(-np.maximum(logs[np.arange(len(told)), told], np.log(NEVER)).mean()), 4),

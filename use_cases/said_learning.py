@@ -59,6 +59,7 @@ def _said(repository: Repository, about: LearningAbout) -> "list[tuple[SaidSente
                 said=told[item.id],
                 agreed=told[item.id] == _coded(item, about),
                 group=groups["study: " + item.independent_study],
+                headings=item.headings,
             ),
             item,
         )
@@ -145,13 +146,14 @@ def _with_changes(
 
     What people said themselves is not among them: it holds, whatever the coder says.
     """
-    from insights.said_learning import gravest_of
+    from insights.said_learning import called_by, gravest_of
 
     items = _drawn(repository, about, gain.seed)
     if not items:
         return gain, ()
     logs, vectors = _logs(repository, items, about)
-    before, after = _called(logs, items, about), _called(correction.of(logs, vectors), items, about)
+    texts, headings = [item.text for item in items], [item.headings for item in items]
+    before, after = (called_by(found, texts, headings, about=about) for found in (logs, correction.of(logs, vectors)))
     changes = [
         SaidChange(observation=item.id, before=was, after=now)
         for item, was, now in zip(items, before, after, strict=True)
@@ -185,12 +187,3 @@ def _drawn(repository: Repository, about: LearningAbout, seed: int) -> list[Evid
         return items
     chosen = np.random.default_rng(seed).choice(len(items), size=MOST_LOOKED_AT, replace=False)
     return [items[n] for n in sorted(chosen)]
-
-
-def _called(logs: "NDArray[np.float64]", items: Sequence[Evidence], about: LearningAbout) -> list[str]:
-    from insights.kind_judging import kinds_by, severities_by
-
-    if about is LearningAbout.SEVERITIES:
-        return [severity.value for severity in severities_by(logs)]
-    kinds, _ = kinds_by(logs, [item.text for item in items], [item.headings for item in items])
-    return [kind.value for kind in kinds]

@@ -9,7 +9,7 @@ from domain.evidence import Kind
 from domain.lesson_effects import Effect
 from domain.lessons import Lessons
 from domain.said_lessons import LearningAbout, SaidFigures, SaidGain, SaidLesson, SaidTeaching
-from insights.said_learning import SaidSentence, said_figures_of, said_gain_of, teaching_of_said, values_of
+from insights.said_learning import SaidSentence, called_by, said_figures_of, said_gain_of, teaching_of_said, values_of
 from insights.said_lessons import correction_from, correction_of, logs_of
 
 KINDS = values_of(LearningAbout.KINDS)
@@ -105,10 +105,19 @@ def test_what_is_told_in_one_group_alone_cannot_be_measured():
 
 def test_figures_tell_what_is_right_and_how_precise():
     logs = logs_of(np.array([[2.0, 0.0], [2.0, 0.0], [0.0, 2.0], [0.0, 2.0]]))
-    found = said_figures_of(logs, np.array([0, 1, 0, 1]), first=0)
+    values, called = ["low", "high"], ["low", "low", "high", "high"]
+    found = said_figures_of(logs, np.array([0, 1, 0, 1]), called=called, values=values, first="high")
     assert (found.right, found.precision, found.recall) == (0.5, 0.5, 0.5)
-    assert said_figures_of(logs[2:], np.array([1, 1]), first=0).precision is None
-    assert said_figures_of(logs[2:], np.array([1, 1]), first=0).recall is None
+    none = said_figures_of(logs[:2], np.array([0, 0]), called=called[:2], values=values, first="high")
+    assert (none.precision, none.recall) == (None, None)
+
+
+def test_a_pain_point_is_what_is_at_least_as_likely_as_not_as_when_coding():
+    """The likeliest of eight kinds at 0.4 is none: what precision is told of has to be what is coded so."""
+    chances = np.full((1, len(KINDS)), 0.6 / (len(KINDS) - 1))
+    chances[0, PAIN] = 0.4
+    called = called_by(np.log(chances), ["Invented."], [()], about=LearningAbout.KINDS)
+    assert called != ["pain_point"]
 
 
 def test_it_takes_sixty_words_some_of_them_the_coders_own_and_two_answers_in_two_studies():
