@@ -8,12 +8,13 @@ import streamlit as st
 from domain.access import Role, Viewer
 from domain.jobs import JobKind
 from domain.learned import LearningState
+from domain.lesson_effects import Effect
 from domain.lessons import FEWEST_DECISIONS, FEWEST_OF_A_KIND, FEWEST_STUDIES, Figures, Gain, Learning, Teaching
 from domain.said_lessons import LearningAbout
 from use_cases.app import UseCases
 from use_cases.learnings import LearningView, ShownChange
 from views import cached, quotation, said_learning, state, undoing, words
-from views.learning_parts import ICONS, PAGE, STATES, TOLD, button, follow, share
+from views.learning_parts import AS_SHIPPED, ICONS, PAGE, STATES, TOLD, button, follow, share
 from views.markup import label, table
 
 CHANGES_SHOWN = 3
@@ -53,7 +54,7 @@ def show(app: UseCases, viewer: Viewer) -> None:
 def _show_in_force(app: UseCases, viewer: Viewer, view: LearningView, busy: str) -> None:
     held = view.in_force
     if held is None:
-        st.caption("Nothing learned holds: the coder is as shipped.")
+        st.caption(AS_SHIPPED)
         return
     with st.container(border=True, key=state.key(PAGE, "in-force")):
         said = held.decided[-1]
@@ -89,7 +90,7 @@ def _show_proposal(app: UseCases, viewer: Viewer, proposed: Learning, busy: str)
                 "adopt",
                 lambda: follow(lambda: app.learnings.adopt(viewer, proposed.id)),
                 refused=busy,
-                kind="primary",
+                kind="primary" if gain.effect is Effect.GAIN else "secondary",
                 tip="The evidence is coded anew. You can withdraw it again.",
             )
             button(

@@ -10,6 +10,7 @@ from domain.lesson_effects import Effect
 from views import errors, job_status, links, state
 
 PAGE = links.CODEBOOK
+AS_SHIPPED = "Nothing learned of this holds: in this the coder is as shipped."
 TOLD = {
     Effect.GAIN: "**A gain.** On studies that it had not learned from, the coder would judge better.",
     Effect.LOSS: "**No gain.** On studies that it had not learned from, the coder would judge no better, or worse.",

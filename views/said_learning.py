@@ -8,6 +8,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.evidence import Kind, Severity
 from domain.learned import LearningState
+from domain.lesson_effects import Effect
 from domain.said_lessons import (
     FEWEST_AGREED,
     FEWEST_OF_TWO,
@@ -22,7 +23,7 @@ from domain.said_lessons import (
 from use_cases.app import UseCases
 from use_cases.said_learnings import SaidLearningView
 from views import cached, quotation, state, undoing, words
-from views.learning_parts import ICONS, PAGE, STATES, TOLD, button, follow, share
+from views.learning_parts import AS_SHIPPED, ICONS, PAGE, STATES, TOLD, button, follow, share
 from views.markup import label, table
 
 TITLES = {LearningAbout.KINDS: "What sentences are", LearningAbout.SEVERITIES: "How grave they are"}
@@ -46,6 +47,7 @@ def show(app: UseCases, viewer: Viewer, about: LearningAbout, busy: str) -> bool
 def _show_in_force(app: UseCases, viewer: Viewer, view: SaidLearningView, busy: str) -> None:
     held, about = view.in_force, view.about
     if held is None:
+        st.caption(AS_SHIPPED)
         return
     with st.container(border=True, key=state.key(PAGE, "in-force", about)):
         said = held.decided[-1]
@@ -79,7 +81,7 @@ def _show_proposal(app: UseCases, viewer: Viewer, proposed: SaidLearning, busy: 
                 state.key("adopt", about),
                 lambda: follow(lambda: app.said_learnings.adopt(viewer, about, proposed.id)),
                 refused=busy,
-                kind="primary",
+                kind="primary" if gain.effect is Effect.GAIN else "secondary",
                 tip="The evidence is coded anew. You can withdraw it again.",
             )
             button(
@@ -135,7 +137,7 @@ def _plainly(gain: SaidGain, about: LearningAbout) -> str:
     """Tell in numbers how often it would be right and, where that falls, how precise."""
     number = gain.teaching.decisions
     before, after = (round(figures.right * number) for figures in (gain.shipped, gain.learned))
-    told = f"It would say what people said of {after:,} of {number:,} sentences, where it says so of {before:,} now."
+    told = f"It would say what people said of {after:,} of {number:,} sentences; as shipped it does of {before:,}."
     if not gain.is_less_precise:
         return told
     shipped, learned = share(gain.shipped.precision), share(gain.learned.precision)

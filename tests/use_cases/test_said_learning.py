@@ -12,7 +12,7 @@ from domain.proposals import Redaction
 from domain.said_lessons import LearningAbout, SaidTeaching
 from settings import Settings
 from tests.builders import a_source, a_study
-from use_cases import learning, said_learning
+from use_cases import indexing, learning, said_learning
 from use_cases.bootstrap import open_use_cases
 
 KINDS, SEVERITIES = LearningAbout.KINDS, LearningAbout.SEVERITIES
@@ -83,6 +83,28 @@ def test_what_people_said_is_proposed_adopted_and_withdrawn_and_the_coder_is_as_
     assert after[1].patterns == before[1].patterns
     app.said_learnings.withdraw(LOCAL_VIEWER, KINDS, found.id)
     assert app.repository.coder.version == shipped
+
+
+def test_adopting_codes_the_evidence_anew_and_withdrawing_brings_the_codings_back(app):
+    planted(app)
+    while indexing.embed_pending(app.repository):
+        pass
+    identifier = learned(app).id
+    app.finish(LOCAL_VIEWER, app.queue_coding(LOCAL_VIEWER), on_progress=quiet)
+    before = coded(app)
+    app.finish(LOCAL_VIEWER, app.said_learnings.adopt(LOCAL_VIEWER, KINDS, identifier), on_progress=quiet)
+    assert coded(app) != before
+    app.finish(LOCAL_VIEWER, app.said_learnings.withdraw(LOCAL_VIEWER, KINDS, identifier), on_progress=quiet)
+    assert coded(app) == before
+
+
+def coded(app):
+    """Return by observation what the coder said of it."""
+    return {item.id: item.coding for item in app.repository.evidence.all_evidence(LOCAL_VIEWER)}
+
+
+def quiet(_):
+    """Take no notice of progress."""
 
 
 def test_with_too_few_words_nothing_is_proposed(app):
