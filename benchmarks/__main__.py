@@ -24,6 +24,7 @@ WHEN_NAMED = (
     "journey-network",
     "names",
     "step_by_step",
+    "said",
 )
 
 
