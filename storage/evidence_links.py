@@ -179,7 +179,7 @@ def moment() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def observed_by(viewer: Viewer) -> Select[tuple[str]]:
+def observed_by(viewer: Viewer) -> Select[str]:
     """Return the query for the observations that this viewer may see."""
     joined = observations.join(studies, studies.c.id == observations.c.study)
     return select(observations.c.id).select_from(joined).where(seen_by(viewer))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Select, insert, select
 
 from domain.access import Viewer
 from domain.errors import InvalidRequest, NotFound
@@ -24,7 +24,7 @@ from domain.lessons import (
 )
 from storage.database import Database, bump
 from storage.evidence_links import moment, next_nth
-from storage.schema import learning_changes, learning_decisions, learnings, lessons, observations, studies
+from storage.schema import AnyRow, learning_changes, learning_decisions, learnings, lessons, observations, studies
 from storage.visibility import is_published
 
 _ALLOWED = {
@@ -151,7 +151,7 @@ def _decided(connection: Connection) -> list[DecidedLearning]:
     return [_decision(row) for row in rows]
 
 
-def _decision(row: Row[Any]) -> DecidedLearning:
+def _decision(row: AnyRow) -> DecidedLearning:
     return DecidedLearning(
         nth=row.nth,
         learning=row.learning,
