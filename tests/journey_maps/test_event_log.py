@@ -18,6 +18,11 @@ def flow_of(text, steps=STEPS):
     return journey_flow(a_journey(steps), read_events(text.encode(), "log.csv"), "log.csv")
 
 
+def test_a_first_line_that_says_what_parts_cells_is_no_row():
+    flow = flow_of("sep=;\ncase;activity\na;Pay, at once\na;Pay\n")
+    assert (flow.events, counts(flow)) == (2, {("Pay, at once", "Pay"): 1})
+
+
 def counts(flow):
     return {(each.before, each.after): each.count for each in flow.flows}
 
