@@ -28,7 +28,10 @@ def tried(text, *, fit=0.9, kind=Kind.RECOMMENDATION, **fields):
         "An A/B test with the shorter form ran for three weeks.",
         "We linked the two systems so that clerks no longer type the details twice.",
         "Since March clerks type each claim once and it appears in every system.",
+        "Clerks type each claim once since the pilot.",
+        "Clerks no longer chase the registry as of 3 March.",
         "212 households got the old letter and 208 the new one.",
+        "Of 420 households 212 were sent the old 2019 letter and 208 of 209 got the new one.",
     ],
 )
 def test_what_was_done_is_an_attempt(text):
@@ -164,6 +167,8 @@ def test_not_one_of_a_sample_is_a_result_beneath_a_heading_that_says_so():
         ("We reworded the label and people still missed it.", AttemptOutcome.FAILED),
         ("We moved the number above the button.", AttemptOutcome.UNKNOWN),
         ("We moved the number up to make it easier to find.", AttemptOutcome.UNKNOWN),
+        ("Twice as many people finished the new form.", AttemptOutcome.WORKED),
+        ("The refund was claimed by three times as many.", AttemptOutcome.WORKED),
         ("We added a banner: it improved uptake, but people still missed it.", AttemptOutcome.UNKNOWN),
     ],
 )
