@@ -203,7 +203,9 @@ def _traces(events: Sequence[Event]) -> Iterator[list[str]]:
 
 
 def _step_named(journey: Journey, key: str) -> Step | None:
+    """Return the first step of a name, a number or an identifier; its stage and a colon may stand before the name."""
     for step in journey.steps:
-        if key in (fold(step.step).casefold(), str(step.order), step.id.casefold()):
+        name = fold(step.step).casefold()
+        if key in (name, f"{fold(step.stage).casefold()}: {name}", str(step.order), step.id.casefold()):
             return step
     return None
