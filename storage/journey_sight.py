@@ -111,8 +111,8 @@ def with_untold(document: Values, earlier: Values, *, names: Set[str], hidden: S
     for item in earlier["hand_overs"]:
         places = orders.get(told.get(item["from_step"], "")), orders.get(told.get(item["to_step"], ""))
         sides = (*places, item.get("id", ""))
-        told = _told_by(earlier, item)
-        if told and told <= hidden:
+        tells = _told_by(earlier, item)
+        if tells and tells <= hidden:
             hand_overs = [_told_again(other, item) if _sides(other) == sides else other for other in hand_overs]
         if untold & {item["giver"], item["taker"]} and _are_there(places, sides[2]) and sides not in there:
             hand_overs.append(item | {"from_step": places[0], "to_step": places[1]})

@@ -434,7 +434,8 @@ def test_a_first_line_that_says_what_parts_cells_is_no_row(first):
 
 
 @pytest.mark.parametrize(
-    "title", ["Evidence", "Hand-overs", "pain points", "About", "Other evidence", "Kept from files"]
+    "title",
+    ["Evidence", "Hand-overs", "pain points", "About", "Other evidence", "Kept from files", "Rejected pain points"],
 )
 @pytest.mark.parametrize("beside", [{}, {"Read me": [["Written in May"]]}])
 def test_the_sheet_of_steps_of_ones_own_is_read_once_though_it_is_called_as_another_of_ours(title, beside):
@@ -445,6 +446,7 @@ def test_the_sheet_of_steps_of_ones_own_is_read_once_though_it_is_called_as_anot
     ]  # fmt: skip
     assert (file.on_steps, file.tray, file.unused, file.journey.actor) == (None, None, (), "")
     assert not file.tells_hand_overs and not file.tells_pain_points and not file.tells_extras
+    assert file.rejected_pain_points is None
 
 
 def test_a_sheet_of_steps_that_is_called_evidence_tells_a_column_it_does_not_read_once():
