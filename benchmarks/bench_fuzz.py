@@ -21,7 +21,9 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.mutations import mutated
 from domain.errors import UnreadableSource
@@ -29,6 +31,11 @@ from domain.evidence import PassageRole, SourceFile, Study
 from domain.files import RefusedMember
 from domain.identity import study_id
 from domain.limits import Limits
+
+if TYPE_CHECKING:
+    from ingest.opening import OpenedFile
+    from language.sentences import SentenceSplitter
+    from tests.ingest.every_format import MadeFile
 
 PROJECT = Path(__file__).resolve().parents[1]
 HANG_SECONDS = 20
@@ -130,7 +137,7 @@ def _forms() -> list[str]:
     return [row.format for row in _rows()]
 
 
-def _rows():
+def _rows() -> "tuple[MadeFile, ...]":
     from tests.ingest.every_format import ARCHIVES, FILES
 
     return (*FILES, *ARCHIVES)
@@ -190,7 +197,7 @@ def _read(file: SourceFile) -> tuple[bool, list[str]]:
     from ingest.expanding import expand
     from ingest.opening import open_file
 
-    read, wrong = False, []
+    read, wrong = False, list[str]()
     for member in expand(file, LIMITS):
         if isinstance(member, RefusedMember):
             _check_remedy(member.refusal.remedy)
@@ -210,7 +217,7 @@ def _check_remedy(remedy: str) -> None:
         raise AssertionError("a refusal without a remedy")
 
 
-def _unbalanced(file: SourceFile, opened) -> Iterator[str]:
+def _unbalanced(file: SourceFile, opened: "OpenedFile") -> Iterator[str]:
     from ingest.canonical import Canonical
     from ingest.reading import read_source
     from ingest.splitting import candidates
@@ -233,15 +240,11 @@ def _unbalanced(file: SourceFile, opened) -> Iterator[str]:
                 yield "words of a passage are in no candidate"
 
 
-def _sentences():
-    if "sentences" not in _SHARED:
-        from language.sentences import SentenceSplitter
+@cache
+def _sentences() -> "SentenceSplitter":
+    from language.sentences import SentenceSplitter
 
-        _SHARED["sentences"] = SentenceSplitter()
-    return _SHARED["sentences"]
-
-
-_SHARED: dict[str, object] = {}
+    return SentenceSplitter()
 
 
 def _place(error: BaseException) -> str:

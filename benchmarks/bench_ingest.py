@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.bench_embedding import plain_embedder
@@ -54,7 +55,7 @@ def stored_texts(data: Path) -> list[str]:
         app.close()
 
 
-def timed(embed, texts) -> float:
+def timed(embed: Callable[[list[str]], object], texts: list[str]) -> float:
     began = time.perf_counter()
     embed(texts)
     return time.perf_counter() - began

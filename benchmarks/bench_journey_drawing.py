@@ -9,6 +9,7 @@ import argparse
 import itertools
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 
 from domain.evidence import Coding, Evidence, Kind
@@ -43,10 +44,10 @@ def main() -> None:
         journey = made_up(steps, lanes)
         shown = MapDrawing(journey=journey)
         ways: list[Callable[[], object]] = [
-            lambda journey=journey: draw_svg(journey),
-            lambda journey=journey: draw_pages(journey),
-            lambda shown=shown: png(shown),
-            lambda shown=shown: html(shown),
+            partial(draw_svg, journey),
+            partial(draw_pages, journey),
+            partial(png, shown),
+            partial(html, shown),
         ]
         svg, sheets, picture, page = (milliseconds(way, options.rounds) for way in ways)
         print(f"{f'{steps} steps, {lanes} lanes':24}{svg:9.0f}{sheets:11.0f}{picture:9.0f}{page:7.0f}")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from domain.access import LOCAL_VIEWER, Role, Viewer, Visibility
 from domain.catalogue import Organisation, System
+from domain.evidence import Evidence
 from domain.journeys import (
     HandOver,
     HandOverKind,
@@ -108,10 +109,10 @@ def fill(app: UseCases, draw: random.Random, *, journeys: int, steps: int) -> No
             systems=tuple(SystemUse(name=name, steps=tuple(step.order for step in made if name in step.systems))
                           for name in sorted({name for step in made for name in step.systems})),
         )  # fmt: skip
-        app.repository.journeys.save(journey, by=LOCAL_VIEWER, visibility=Visibility.OPEN)
+        app.repository.journeys.save(journey, by=LOCAL_VIEWER)
 
 
-def a_step(draw: random.Random, order: int, evidence: list) -> Step:
+def a_step(draw: random.Random, order: int, evidence: list[Evidence]) -> Step:
     placed = tuple(PlacedEvidence(evidence=item, score=0.5) for item in draw.sample(evidence, 3))
     return Step(
         order=order,

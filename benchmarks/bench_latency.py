@@ -16,10 +16,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -31,6 +32,10 @@ from insights.codebook import load_codebook
 from settings import Settings
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
+
+if TYPE_CHECKING:
+    from chromadb.api.types import Metadata, Where
+    from chromadb.base_types import InclusionExclusionOperator, LiteralValue
 
 PROJECT = Path(__file__).resolve().parents[1]
 LIMIT = 20
@@ -111,6 +116,10 @@ def timed(act: Callable[[], Any]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
+def _among(names: Iterable[str]) -> "dict[InclusionExclusionOperator, list[LiteralValue]]":
+    return {"$in": [*sorted(names)]}
+
+
 class RawChroma:
     """The same vectors in a collection of its own, with what the filters need beside each."""
 
@@ -132,7 +141,7 @@ class RawChroma:
         about = {item.id: item for item in repository.evidence.all_evidence(app.viewer())}
         for start in range(0, len(ids), 1000):
             some = ids[start : start + 1000]
-            beside = [
+            beside: list[Metadata] = [
                 {
                     "organisation": about[one].organisation,
                     "visibility": studies[about[one].study_id].visibility.value,
@@ -145,15 +154,15 @@ class RawChroma:
             self._held.upsert(ids=some, embeddings=vectors[start : start + 1000], metadatas=beside)
 
     def ask(self, vector: Any, viewer: Viewer, where: ObservationFilter) -> list[str]:
-        seen = {
+        seen: Where = {
             "$or": [
                 {"visibility": "open"},
-                {"team": {"$in": sorted(viewer.teams)}},
+                {"team": _among(viewer.teams)},
                 {"$and": [{"visibility": "organisation"}, {"holder": viewer.organisation or ""}]},
-                {"$and": [{"visibility": "mission"}, {"mission": {"$in": sorted(viewer.missions)}}]},
+                {"$and": [{"visibility": "mission"}, {"mission": _among(viewer.missions)}]},
             ]
         }
-        narrowed = {"organisation": {"$in": sorted(where.organisations)}}
+        narrowed: Where = {"organisation": _among(where.organisations)}
         found = self._held.query(
             query_embeddings=vector[None, :], n_results=LIMIT, where={"$and": [seen, narrowed]}, include=["distances"]
         )
@@ -202,7 +211,7 @@ def measure(data: Path, keep: Path, asked: list[Asked]) -> None:
     told_memory("after the first search")
     for one in {(one.viewer, one.where): one for one in asked}.values():  # each filter was used once
         app.search(one.viewer, "warm", where=one.where, limit=LIMIT)
-    ours = {one: timed(lambda one=one: search(app, one)) for one in asked}  # a first round, to be thrown away
+    ours = {one: timed(partial(search, app, one)) for one in asked}  # a first round, to be thrown away
     told_memory("after as many questions as asked")
     raw, exact = RawChroma(app, keep / "raw_chroma"), ExactProduct(app, asked)
     vectors = app.repository.embedder.embed([one.text for one in asked])
@@ -210,9 +219,9 @@ def measure(data: Path, keep: Path, asked: list[Asked]) -> None:
     theirs, product = [], []
     for start in range(0, len(asked), TURN):
         turn = list(zip(asked, vectors, strict=True))[start : start + TURN]
-        ours |= {one: timed(lambda one=one: search(app, one)) for one, _ in turn}
-        theirs += [timed(lambda a=(v, one.viewer, one.where): raw.ask(*a)) for one, v in turn]
-        product += [timed(lambda a=(v, one.viewer, one.where): exact.ask(*a)) for one, v in turn]
+        ours |= {one: timed(partial(search, app, one)) for one, _ in turn}
+        theirs += [timed(partial(raw.ask, v, one.viewer, one.where)) for one, v in turn]
+        product += [timed(partial(exact.ask, v, one.viewer, one.where)) for one, v in turn]
     print(f"\nviewer and filter let through {exact.passing:.0%} of {len(exact._ids):,}")
     print(f"{'milliseconds':38}{'asked':>6}{'p50':>9}{'p95':>9}{'most':>9}")
     whole = list(ours.values())
@@ -229,7 +238,7 @@ def measure(data: Path, keep: Path, asked: list[Asked]) -> None:
 def told_new_filters(app: UseCases, asked: list[Asked]) -> None:
     """Print what the first question costs under a filter that nobody has used since something changed."""
     took = [
-        timed(lambda one=one, nth=nth: app.search(one.viewer, one.text, where=seven_of_twenty(1000 + nth), limit=LIMIT))
+        timed(partial(app.search, one.viewer, one.text, where=seven_of_twenty(1000 + nth), limit=LIMIT))
         for nth, one in enumerate(asked[:TURN])
     ]
     told("ours: first with a new filter", took)

@@ -9,6 +9,7 @@ other organisations. The encoder saw none of this text. Only figures are printed
 import json
 import time
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +28,7 @@ def main() -> None:
         print(embedder.name, json.dumps(measured(points, embedder)))
 
 
-def measured(points: list[dict], embedder: MiniLmEmbedder) -> dict[str, float]:
+def measured(points: list[dict[str, Any]], embedder: MiniLmEmbedder) -> dict[str, float]:
     """Return shares of the quotations, and texts embedded a second."""
     quotes = [(quote["quote"], quote["organisation"]) for point in points for quote in point["evidence"]]
     told: dict[str, set[int]] = {}

@@ -39,7 +39,7 @@ def main() -> None:
 def _tell_recall(coded: list[str], found: list[NamedThing]) -> None:
     """Print how many of the coded systems are found as a system, or as something else, by any form of their names."""
     sorts = {form.casefold(): thing.subject.value for thing in found for form in thing.forms}
-    hits = Counter()
+    hits: Counter[str] = Counter()
     for name in coded:
         forms = [name, re.sub(r" \(.*", "", name), *re.findall(r"\(([^)]+)\)", name)]
         hits[next((sorts[form.casefold()] for form in forms if form.casefold() in sorts), "not found")] += 1

@@ -25,8 +25,10 @@ from urllib.request import urlopen
 
 import numpy as np
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from benchmarks.research_sentences import SHARED_DATA
 from domain.access import LOCAL_VIEWER
@@ -91,10 +93,14 @@ def run(arguments: list[str], data: Path) -> None:
     subprocess.run(command(arguments, data), cwd=PROJECT, check=True, capture_output=True)
 
 
-def places(data: Path) -> list[tuple[str, str]]:
+SPOKEN = Subprotocol("streamlit")
+
+
+def places(data: Path) -> list[tuple[str, str, str]]:
     """Return the addresses that people may go to, page and query."""
     app = UseCases(Settings.from_environment(data))
-    found = [("home", "", {}), ("pain points", "pain_points", {}), ("journey room", "journey_room", {})]
+    found: list[tuple[str, str, dict[str, str]]] = [("home", "", {})]
+    found += [("pain points", "pain_points", {}), ("journey room", "journey_room", {})]
     found += [("one pain point", "pain_points", {"pain_point": point.id}) for point in app.pain_points(LOCAL_VIEWER)]
     found += [("one journey", "journey_room", {"journey": item.id}) for item in app.journeys(LOCAL_VIEWER)] * 5
     found += [("search", "what_do_we_know", {"q": question}) for question in QUESTIONS] * 2
@@ -119,7 +125,7 @@ def await_app(server: "subprocess.Popen[bytes]") -> None:
 async def at_work(
     people: int, seconds: float, visits: list[tuple[str, str, str]], data: Path, files: Path, server: int
 ) -> tuple[Log, dict[str, int], Counter[str]]:
-    log, memory, done = Log(), {}, Counter()
+    log, memory, done = Log(), dict[str, int](), Counter[str]()
     until = time.monotonic() + seconds
     async with asyncio.TaskGroup() as together:
         for number in range(people):
@@ -133,7 +139,7 @@ async def one_person(number: int, until: float, visits: list[tuple[str, str, str
     chance = random.Random(number)
     try:
         address = f"ws://127.0.0.1:{PORT}/_stcore/stream"
-        async with connect(address, subprotocols=["streamlit"], max_size=None, ping_timeout=None) as session:
+        async with connect(address, subprotocols=[SPOKEN], max_size=None, ping_timeout=None) as session:
             while time.monotonic() < until:
                 name, page, query = chance.choice(visits)
                 started = time.monotonic()
@@ -167,7 +173,7 @@ async def visit(session: ClientConnection, page: str, query: str) -> list[str]:
                 return trouble
 
 
-def wrong_in(element: object) -> list[str]:
+def wrong_in(element: Element) -> list[str]:
     kind = element.WhichOneof("type")
     if kind == "exception":
         return [f"exception: {element.exception.type}"]

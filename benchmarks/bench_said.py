@@ -48,7 +48,7 @@ def main() -> int:
     left_out = [name for name in dict.fromkeys(owners) if (owners == name).sum() >= FEWEST_HELD_OUT]
     chance = np.random.default_rng(SEED)
 
-    def figures(logs: np.ndarray, held: np.ndarray):  # type: ignore[no-untyped-def, type-arg]
+    def figures(logs: np.ndarray, held: np.ndarray):  # type: ignore[no-untyped-def]
         about = LearningAbout.KINDS
         called = called_by(logs, [texts[n] for n in held], [headings[n] for n in held], about=about)
         return said_figures_of(logs, said[held], called=called, values=KINDS, first=gravest_of(about))

@@ -11,6 +11,7 @@ a folder as ``THROUGHLINE_EMBEDDING_MODEL`` names one; the data directories have
 
 import argparse
 import json
+import math
 import os
 import subprocess
 import sys
@@ -52,7 +53,7 @@ def ndcg(gains: list[float], ideal: list[float], *, at: int = AT) -> float:
     """Return the discounted gain of the first ten over the best possible one (Jarvelin and Kekalainen 2002)."""
 
     def discounted(values: list[float]) -> float:
-        return sum((2**value - 1) / np.log2(rank + 2) for rank, value in enumerate(values[:at]))
+        return sum((2**value - 1) / math.log2(rank + 2) for rank, value in enumerate(values[:at]))
 
     return float(discounted(gains) / discounted(sorted(ideal, reverse=True)))
 
@@ -137,7 +138,7 @@ def scifact(keep: Path, embedder: Embedder) -> None:
     with tempfile.TemporaryDirectory() as words_folder:
         words = Bm25Index(Path(words_folder))
         words.build(ids, texts, revision=1)
-        search = HybridSearch(embedder, index, words)  # type: ignore[arg-type] - it is only read
+        search = HybridSearch(embedder, index, words)
         scores = {}
         for mode in MODES:
             found = {one: [hit.id for hit in search.find(queries[one], mode=mode, limit=AT).hits] for one in graded}

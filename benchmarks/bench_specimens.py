@@ -12,14 +12,19 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.research_sentences import SHARED_DATA
 from domain.errors import UnreadableSource
-from domain.evidence import SourceFile, Study
+from domain.evidence import ReadSource, SourceFile, Study
 from domain.files import RefusedMember
 from domain.identity import study_id
 from ingest.reader_process import Readers
+
+if TYPE_CHECKING:
+    from language.sentences import SentenceSplitter
 
 STUDY = Study(id=study_id("Harbour Office", "Specimens"), title="Specimens", organisation="Harbour Office")
 PAGES = 872
@@ -73,19 +78,17 @@ def outcomes(readers: Readers, file: SourceFile) -> Iterator[tuple[bool, str]]:
         yield True, f"{called}kept {len(source.observations)}, refused {len(source.refusals)}"
 
 
-def read(readers: Readers, file: SourceFile):
+def read(readers: Readers, file: SourceFile) -> ReadSource:
     from ingest.reading import read_source
 
     return read_source(file, study=STUDY, masker=None, sentences=sentences(), opened=readers.open(file))
 
 
-_SHARED: dict[str, object] = {}
-
-
-def sentences():
+@cache
+def sentences() -> "SentenceSplitter":
     from language.sentences import SentenceSplitter
 
-    return _SHARED.setdefault("sentences", SentenceSplitter())
+    return SentenceSplitter()
 
 
 def print_long_documents(pages: int) -> None:

@@ -62,7 +62,7 @@ def judged_pairs(evidence: Iterable[Evidence]) -> list[Pair]:
     return [
         Pair(
             evidence=known[row["sentence"]],
-            sure=known[row["sentence"]].coding.pain_point if known[row["sentence"]].coding else 0.0,
+            sure=coding.pain_point if (coding := known[row["sentence"]].coding) else 0.0,
             pattern=row["pattern"],
             accepted=row["verdict"] == "1",
         )
@@ -134,7 +134,7 @@ def main() -> None:
     repository = Repository(Settings.from_environment(options.data_dir))
     evidence, _, _ = coded_anew(repository)
     pairs = judged_pairs(evidence)
-    report_reader(pairs, Readings(read_outside(repository, evidence), evidence, repository.codebook.patterns))
+    report_reader(pairs, Readings(read_outside(repository, evidence), evidence, repository.codebook))
     told = np.array([pair.accepted for pair in pairs])
     groups = np.array([pair.evidence.organisation for pair in pairs])
     print(f"{len(pairs)} pairs, {told.sum()} right")

@@ -30,7 +30,7 @@ from domain.evidence import (
     Subject,
 )
 from domain.identity import digest, observation_id, source_id, study_id
-from domain.ports import Embedder
+from domain.ports import Embedder, Matrix
 from domain.search import ObservationFilter
 from domain.text import MaskedText, TextSpan
 from insights.codebook import load_codebook
@@ -85,12 +85,13 @@ class Material:
         texts = [text for text, _ in pairs]
         return cls(sentences=texts, patterns=[of for _, of in pairs], vectors=embedder.embed(texts))
 
-    def mixed(self, first: Sequence[int], second: Sequence[int], noise: "np.random.Generator") -> "np.ndarray":
+    def mixed(self, first: Sequence[int], second: Sequence[int], noise: "np.random.Generator") -> "Matrix":
         """Return unit rows (n, d): the mixture of each pair of sentences, and noise."""
         pair = self.vectors[first] * 0.6 + self.vectors[second] * 0.4
         away = noise.standard_normal(pair.shape, dtype=np.float32)
         pair += NOISE * away / np.linalg.norm(away, axis=1, keepdims=True)
-        return pair / np.linalg.norm(pair, axis=1, keepdims=True)
+        mixed: Matrix = pair / np.linalg.norm(pair, axis=1, keepdims=True)
+        return mixed
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,12 +49,12 @@ def _measure_vectors(folder: Path, how_many: int, material: Material, asked: Any
     began = time.perf_counter()
     index.build(ids, rows, revision=1)
     print(f"{how_many:,} vectors for filters: built in {time.perf_counter() - began:.1f} s, {_mebibytes(folder)} MiB")
-    product = [_timed(lambda vector=vector: np.argpartition(rows @ vector, -DEPTH)) for vector in asked[:40]]
+    product = [_timed(partial(_product, rows, vector)) for vector in asked[:40]]
     told(f"exact product over {how_many:,}", product)
     for share in SHARES:
         among = frozenset(ids[row] for row in np.flatnonzero(chance.random(how_many) < share))
         kept = np.array([row for row, name in enumerate(ids) if name in among])
-        first = _timed(lambda among=among: index.nearest(asked[0], limit=DEPTH, among=among))
+        first = _timed(partial(index.nearest, asked[0], limit=DEPTH, among=among))
         took, met = [], []
         for vector in asked:
             began = time.perf_counter()
@@ -64,6 +65,10 @@ def _measure_vectors(folder: Path, how_many: int, material: Material, asked: Any
         best = [_best(rows, kept, vector) for vector in asked[:40]]
         found = [len({ids[row] for row in right} & set(names)) / 20 for right, names in zip(best, met, strict=False)]
         print(f"  first use of that filter {first:.0f} ms; of the true first 20 found {np.mean(found):.3f}")
+
+
+def _product(rows: Any, vector: Any) -> Any:
+    return np.argpartition(rows @ vector, -DEPTH)
 
 
 def _best(rows: Any, kept: Any, vector: Any) -> list[int]:
@@ -90,7 +95,7 @@ def _measure_words(folder: Path, how_many: int, material: Material, questions: l
         asked.matches(limit=DEPTH, among=among)
         asked.strangeness()
 
-    told("words, 20% let through", [_timed(lambda one=one: words(one)) for one in questions])
+    told("words, 20% let through", [_timed(partial(words, one)) for one in questions])
 
 
 def _timed(act: Callable[[], Any]) -> float:

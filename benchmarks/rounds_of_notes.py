@@ -66,8 +66,9 @@ def _xlsx(lines: Sequence[str]) -> bytes:
     import openpyxl
 
     workbook, stream = openpyxl.Workbook(), io.BytesIO()
+    sheet = workbook.create_sheet("Notes", 0)
     for line in ("Note", *lines):
-        workbook.active.append([line])
+        sheet.append([line])
     workbook.save(stream)
     return stream.getvalue()
 

@@ -97,6 +97,7 @@ def _consent_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.pass_context
 def ingest(
     context: click.Context,
+    /,
     paths: tuple[str, ...],
     manifest: Path | None,
     redaction: str | None,
@@ -219,6 +220,7 @@ def code(context: click.Context, source: str, as_json: bool) -> None:
 @click.pass_context
 def search(
     context: click.Context,
+    /,
     query: str | None,
     batch: str | None,
     mode: str,
@@ -235,7 +237,8 @@ def search(
         raise click.UsageError("Give a QUERY, or --batch FILE.")
     filter_in = narrowed(said)
     rows = read_json_lines(batch, ("id", "query")) if batch else [{"query": query or ""}]
-    documents, markings = [], []
+    documents: list[dict[str, Any]] = []
+    markings: list[Marking | None] = []
     selections: dict[int, str] = {}
     with opened(context) as app:
         viewer = app.viewer()

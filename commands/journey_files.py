@@ -62,7 +62,7 @@ def journeys_import(
 @click.option("--feelings", is_flag=True, help="Add the row of how it felt to a drawn map.")
 @click.option("--paged", is_flag=True, help="Break a drawn map into pages of A3.")
 @click.pass_context
-def journeys_export(context: click.Context, identifier: str, form: str | None, output: Path, **drawn: Any) -> None:
+def journeys_export(context: click.Context, /, identifier: str, form: str | None, output: Path, **drawn: Any) -> None:
     """Write a journey to a file."""
     from use_cases.journey_drawing import MapWishes
     from use_cases.journey_forms import form_of

@@ -88,7 +88,7 @@ def _lines(groups: Iterable[PromptGroup]) -> Iterator[str]:
 @as_json
 @click.pass_context
 def journeys_board_back(
-    context: click.Context, identifier: str, file: str, named: str | None, as_json: bool, **described: str | None
+    context: click.Context, /, identifier: str, file: str, named: str | None, as_json: bool, **described: str | None
 ) -> None:
     """Add a board that comes back from a workshop as a study linked to the journey."""
     from exports.report_json import ingest_document
@@ -99,7 +99,16 @@ def journeys_board_back(
         viewer = app.viewer()
         board = app.journey_kit.board_back(viewer, identifier, Path(file).name, content)
         mission = mission_name(app, named)
-        said = checked(lambda: FileDescription(mission=mission, **described), "--date")
+        said = checked(
+            lambda: FileDescription(
+                mission=mission,
+                study=described["study"],
+                organisation=described["organisation"],
+                date=described["date"],
+                team=described["team"],
+            ),
+            "--date",
+        )
         said = app.journey_kit.described(viewer, identifier, said)
         (staged,) = app.stage([SourceFile(name=Path(file).name, content=board.content)])
         job = app.queue_ingest(viewer, [(staged, said)])

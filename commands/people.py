@@ -56,7 +56,10 @@ def people_list(context: click.Context, as_json: bool) -> None:
         }
         for person in found
     ]
-    lines = [f"{row['sign_in']}  {row['role']}  {row['organisation'] or ''}  {', '.join(row['teams'])}" for row in rows]
+    lines = [
+        f"{person.sign_in}  {person.role.value}  {person.organisation or ''}  {', '.join(person.teams)}"
+        for person in found
+    ]
     emit(rows, as_json, lines or ["Nobody is on record yet. Run: throughline people add"])
 
 

@@ -102,7 +102,7 @@ def studies_unpublish(context: click.Context, study: str, as_json: bool) -> None
 @as_json
 @click.pass_context
 def studies_consent(
-    context: click.Context, study: str, lawful_basis: str | None, as_json: bool, **said: str | None
+    context: click.Context, /, study: str, lawful_basis: str | None, as_json: bool, **said: str | None
 ) -> None:
     """Say what participants agreed to and how long it is kept; an empty text clears a field."""
     with opened(context) as app:
@@ -125,11 +125,13 @@ def studies_consent(
 @click.option("--description", help="What readers should know of it, in words.")
 @as_json
 @click.pass_context
-def studies_describe(context: click.Context, study: str, as_json: bool, **said: str | None) -> None:
+def studies_describe(context: click.Context, /, study: str, as_json: bool, **said: str | None) -> None:
     """Change a study's title, date or description; an empty text clears date and description."""
     if all(text is None for text in said.values()):
         raise click.UsageError("Say --title, --date or --description.")
-    change = checked(lambda: StudyChange(**said), "--date")
+    change = checked(
+        lambda: StudyChange(title=said["title"], date=said["date"], description=said["description"]), "--date"
+    )
     with opened(context) as app:
         viewer = app.viewer()
         named = app.withdrawals.study(viewer, study)

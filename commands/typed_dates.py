@@ -1,7 +1,6 @@
 """Options that take a date as people write it; how it was understood goes to standard error."""
 
 from collections.abc import Callable
-from typing import Any
 
 import click
 
@@ -18,7 +17,7 @@ def as_day(context: click.Context, option: click.Parameter, written: str | None)
     return _read(typed_day, option, written)
 
 
-def _read(read: Callable[[str | None, str], str | None], option: click.Parameter, written: Any) -> str | None:
+def _read(read: Callable[[str | None, str], str | None], option: click.Parameter, written: str | None) -> str | None:
     """Return the date; an empty text is returned as it is, for it clears a field."""
     if not written:
         return written

@@ -46,6 +46,7 @@ def list_watches(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def add_watch(
     context: click.Context,
+    /,
     query: str | None,
     pain_point: str | None,
     as_json: bool,

@@ -135,7 +135,18 @@ class PairJudge(Protocol):
         ...
 
 
-class VectorIndex(Protocol):
+class NearestIndex(Protocol):
+    """A vector index as a search reads it."""
+
+    def nearest(self, vector: "Vector", *, limit: int) -> list[Hit]:
+        """Return at most ``limit`` hits, cosine similarity in [-1, 1], highest first; ties by identifier.
+
+        An empty index gives an empty list. Raises IndexUnusable when the index is damaged or of another model.
+        """
+        ...
+
+
+class VectorIndex(NearestIndex, Protocol):
     """Nearest-neighbour search over observations; holds identifiers and vectors, never text. Always rebuildable."""
 
     def upsert(self, ids: Sequence[str], vectors: "Matrix", *, progress: Progress | None = None) -> None:
@@ -144,13 +155,6 @@ class VectorIndex(Protocol):
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove identifiers; unknown ones are ignored."""
-        ...
-
-    def nearest(self, vector: "Vector", *, limit: int) -> list[Hit]:
-        """Return at most ``limit`` hits, cosine similarity in [-1, 1], highest first; ties by identifier.
-
-        An empty index gives an empty list. Raises IndexUnusable when the index is damaged or of another model.
-        """
         ...
 
     def ids(self) -> frozenset[str]:

@@ -53,7 +53,7 @@ def _of_question(brief: AnswerBrief, known: WhatIsKnown, number: int) -> Iterato
     said = [question] if is_long else []
     for rows, left in _pages(known, brief):
         table = Table(name="Who says what", x=LEFT, y=_TOP, widths=_WIDTHS, rows=(_head(), *rows))
-        shapes = (*marks(brief.marking), short, table)
+        shapes: tuple[slides.Shape, ...] = (*marks(brief.marking), short, table)
         yield Slide(title=title, title_size=size, shapes=shapes, notes=(*said, *left))
     parts = beside(known)
     boxes = tuple(_columns(parts, brief.made_on))

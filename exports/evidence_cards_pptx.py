@@ -78,7 +78,8 @@ def _groups(cards: Sequence[KitCard]) -> Iterator[list[KitCard]]:
 
 def _with_cards(kit: SprintKit, group: Sequence[KitCard], number: int) -> Slide:
     is_alone = _size(group[0], _CARD, _CARD_SIZES) is None
-    shapes, notes = [], []
+    shapes: list[Card] = []
+    notes: list[str] = []
     for place, card in enumerate(group):
         row, column = divmod(place, _IN_A_ROW)
         box = _WHOLE if is_alone else Box(
@@ -99,6 +100,10 @@ class _Wall:
     shapes: list[Card | TextBox]
     notes: list[str]
 
+    def shortest(self) -> int:
+        """Return the column that ends highest, the first of equals."""
+        return self.ends.index(min(self.ends))
+
 
 def _new_wall() -> _Wall:
     return _Wall(ends=[_TOP] * _COLUMNS, shapes=[], notes=[])
@@ -114,7 +119,7 @@ def _of_step(kit: SprintKit, step: KitStep) -> Iterator[Slide]:
         whole = Box(x=LEFT, y=_TOP, width=_COLUMN_WIDTH, height=LAST - _TOP)
         size = _size(card, whole, _WALL_SIZES) or _WALL_SIZES[-1]
         high = min(_height(card, size, _COLUMN_WIDTH), whole.height)
-        column = min(range(_COLUMNS), key=lambda at, ends=wall.ends: (ends[at], at))
+        column = wall.shortest()
         if wall.ends[column] + high > LAST + 1e-6:
             walls += 1
             yield _slide(kit, title if walls == 1 else f"{title} ({walls})", wall.shapes, wall.notes, behind=behind)
@@ -152,9 +157,9 @@ def _shape(
     card: KitCard, box: Box, sizes: Sequence[int], *, name: str, with_steps: bool
 ) -> tuple[Card, tuple[str, ...]]:
     """Return a card in its place, and what of it has to stand in the notes."""
-    size = _size(card, box, sizes)
+    size, left = _size(card, box, sizes), tuple[str, ...]()
     if size is not None:
-        lines, left = _lines(card, card.text, size, with_steps=with_steps), ()
+        lines = _lines(card, card.text, size, with_steps=with_steps)
     else:
         said = IN_NOTES.format("Too long for a card:")
         lines, left = _lines(card, said, SMALL, with_steps=with_steps), (f"{name}: {card.text} ({card.source})",)

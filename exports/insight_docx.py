@@ -37,8 +37,8 @@ def insight_document(shown: ShownInsight, *, made_on: str) -> bytes:
     if insight.words.recommendations:
         document.add_heading("What should change", level=1)
     for each in insight.words.recommendations:
-        paragraph = document.add_paragraph(xml_text(each.what), style="List Bullet")
-        paragraph.add_run(xml_text(f" ({each.who or 'nobody named yet'})"))
+        listed = document.add_paragraph(xml_text(each.what), style="List Bullet")
+        listed.add_run(xml_text(f" ({each.who or 'nobody named yet'})"))
     return word.written(document)
 
 

@@ -133,11 +133,11 @@ class _Stand:
 def _other_rows(journey: Journey) -> Iterator[list[Cell]]:
     ids = _ids(journey)
     stands: list[tuple[_Stand, PlacedEvidence]] = []
-    for item in journey.hand_overs:
+    for passing in journey.hand_overs:
         stand = _Stand(
-            on=columns.ON_HAND_OVER, from_step=item.from_step, to_step=item.to_step, hand_over=item.id or None
+            on=columns.ON_HAND_OVER, from_step=passing.from_step, to_step=passing.to_step, hand_over=passing.id or None
         )
-        stands += [(stand, placed) for placed in item.evidence]
+        stands += [(stand, placed) for placed in passing.evidence]
     for number, suggested in enumerate(journey.suggested, start=1):
         stands += [(_Stand(on=columns.ON_SUGGESTED, suggested=number), placed) for placed in suggested.evidence]
     stands += [(_Stand(on=columns.TRAY), placed) for placed in journey.tray]

@@ -3,6 +3,7 @@
 What Open Sans lacks (Chinese, Arabic) is drawn with a font of the machine where it has one, and as boxes otherwise.
 """
 
+import math
 import re
 from pathlib import Path
 
@@ -35,4 +36,4 @@ def _zoom(svg: str) -> float:
     if size is None:
         raise ValueError("The drawing does not say how large it is.")
     dots = float(size[1]) * float(size[2])
-    return min(_SHARPNESS, (MAX_DOTS / dots) ** 0.5)
+    return min(_SHARPNESS, math.sqrt(MAX_DOTS / dots))

@@ -225,7 +225,8 @@ def _describe(parent: "_Element", description: str) -> None:
 def _serialised(root: "_Element") -> bytes:
     from lxml import etree
 
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
+    return written
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:

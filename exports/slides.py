@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from exports.cells import property_text, xml_text
 from exports.office_package import packed_again
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pptx.shapes.base import BaseShape
     from pptx.slide import Slide as PptxSlide
     from pptx.text.text import TextFrame
+    from pptx.util import Length
 
+Part = TypeVar("Part")
 WIDTH, HEIGHT = 40 / 3, 7.5
 FONT, INK = "Arial", "16211F"
 
@@ -130,12 +132,15 @@ class Table:
         return Box(x=self.x, y=self.y, width=sum(self.widths), height=sum(self.heights))
 
 
+Shape: TypeAlias = TextBox | Table | Card | Arrow
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Slide:
     """A slide: its title, what is on it, and what its speaker's notes say."""
 
     title: str
-    shapes: tuple[TextBox | Table | Card | Arrow, ...]
+    shapes: tuple[Shape, ...]
     notes: tuple[str, ...] = ()
     title_size: int = 24
 
@@ -200,7 +205,7 @@ def presentation(slides: Sequence[Slide], *, title: str, made_on: str) -> bytes:
 
 
 def _add_slide(made: "PptxSlide", slide: Slide) -> None:
-    title = made.shapes.title
+    title = _needed(made.shapes.title, "title")
     title.left, title.top, title.width, title.height = _places(TITLE_PLACE)
     _write(title.text_frame, [Line(text=slide.title, size=slide.title_size, bold=True)])
     cards: dict[str, BaseShape] = {}
@@ -214,7 +219,15 @@ def _add_slide(made: "PptxSlide", slide: Slide) -> None:
         else:
             _add_arrow(made, shape, cards)
     _add_number(made)
-    _write(made.notes_slide.notes_text_frame, [Line(text=text, size=_NOTES_POINTS) for text in slide.notes])
+    notes = _needed(made.notes_slide.notes_text_frame, "place for notes")
+    _write(notes, [Line(text=text, size=_NOTES_POINTS) for text in slide.notes])
+
+
+def _needed(part: Part | None, what: str) -> Part:
+    """Return a part that every slide has of ours, whatever the library's types say."""
+    if part is None:
+        raise ValueError(f"The template of slides has no {what}.")
+    return part
 
 
 def _add_text(made: "PptxSlide", shape: TextBox) -> "TextFrame":
@@ -225,8 +238,9 @@ def _add_text(made: "PptxSlide", shape: TextBox) -> "TextFrame":
     if shape.fill:
         box.fill.solid()
         box.fill.fore_color.rgb = RGBColor.from_string(shape.fill)
-    _write(box.text_frame, shape.lines)
-    return box.text_frame
+    frame: TextFrame = box.text_frame
+    _write(frame, shape.lines)
+    return frame
 
 
 def _add_card(made: "PptxSlide", card: Card) -> "BaseShape":
@@ -257,10 +271,10 @@ def _add_arrow(made: "PptxSlide", arrow: Arrow, cards: "Mapping[str, BaseShape]"
     from pptx.dml.color import RGBColor
     from pptx.enum.shapes import MSO_CONNECTOR
     from pptx.oxml.ns import qn
-    from pptx.util import Inches, Pt
+    from pptx.util import Emu, Inches, Pt
 
     begin, end = (cards[at] if isinstance(at, str) else at for at in (arrow.begin, arrow.end))
-    line = made.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, 0, 0, 0, 0)
+    line = made.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Emu(0),) * 4)
     line.name = xml_text(arrow.name)
     if isinstance(begin, tuple):
         line.begin_x, line.begin_y = (Inches(length) for length in begin)
@@ -298,9 +312,9 @@ def _add_table(made: "PptxSlide", table: Table) -> None:
     frame.name = xml_text(table.name)
     written = frame.table
     written.first_row, written.first_col, written.horz_banding = table.has_head, not table.has_head, False
-    written._tbl.tblPr.find(qn("a:tableStyleId")).text = _GRID
-    for column, width in zip(written.columns, table.widths, strict=True):
-        column.width = Inches(width)
+    _needed(written._tbl.tblPr, "style of tables").find(qn("a:tableStyleId")).text = _GRID
+    for at, width in enumerate(table.widths):
+        written.columns[at].width = Inches(width)
     for row, cells, high in zip(written.rows, table.rows, table.heights, strict=True):
         row.height = Inches(high)
         for cell, lines in zip(row.cells, cells, strict=True):
@@ -314,10 +328,10 @@ def _write(frame: "TextFrame", lines: Sequence[Line]) -> None:
     from pptx.dml.color import RGBColor
     from pptx.enum.lang import MSO_LANGUAGE_ID
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-    from pptx.util import Pt
+    from pptx.util import Emu, Pt
 
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
     for nth, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if nth == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.CENTER if line.centred else PP_ALIGN.LEFT
@@ -331,7 +345,7 @@ def _write(frame: "TextFrame", lines: Sequence[Line]) -> None:
             run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
 
 
-def _places(box: Box) -> tuple[int, int, int, int]:
+def _places(box: Box) -> "tuple[Length, Length, Length, Length]":
     from pptx.util import Inches
 
     return Inches(box.x), Inches(box.y), Inches(box.width), Inches(box.height)

@@ -68,7 +68,11 @@ def _notes(workbook: "Workbook", head: "Format", required: "Format", plain: "For
     for at, column in enumerate(NOTES_COLUMNS):
         sheet.set_column(at, at, 70 if column.required else 20, required if column.required else plain)
         sheet.write_string(0, at, column.name, head)
-        prompt = {"validate": "any", "input_title": column.name, "input_message": column.hint}
+        prompt: dict[str, str | list[str]] = {
+            "validate": "any",
+            "input_title": column.name,
+            "input_message": column.hint,
+        }
         if column.choices:
             prompt |= {"validate": "list", "source": list(column.choices)}
         sheet.data_validation(1, at, NOTES_ROWS, at, prompt)

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from domain.errors import InvalidRequest
 from domain.evidence import SourceFile
+from domain.table_text import without_said_delimiter
 from domain.text import fold
 from ingest.readers._content import text_of
 
@@ -36,9 +37,9 @@ def board_back(name: str, content: bytes, is_ours: Callable[[str], bool]) -> Boa
             where=name,
             remedy="Export the board as CSV. Another file can be added as it is, without our notes on it.",
         )
-    text = text_of(SourceFile(name=name, content=content))
+    text, said = without_said_delimiter(text_of(SourceFile(name=name, content=content)))
     try:
-        dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:20_000], delimiters=_DELIMITERS)
+        dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:20_000], delimiters=said or _DELIMITERS)
     except csv.Error:
         dialect = csv.excel
     try:

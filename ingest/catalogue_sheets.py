@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from domain.catalogue import Entry, Organisation, Service, System
 from domain.errors import InvalidRequest
-from ingest.manifest import delimiter_of
+from domain.table_text import with_delimiter
 
 COLUMNS = ("kind", "name", "organisation", "aliases", "successor", "ended")
 """The columns of our own layout; only ``name`` is needed."""
@@ -60,7 +60,8 @@ def read_sheet(content: bytes, name: str) -> Sheet:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InvalidRequest(f"'{name}' is not UTF-8 text.", where=name, remedy="Save it as CSV UTF-8.") from None
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    text, delimiter = with_delimiter(text)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         header = tuple((column or "").strip() for column in reader.fieldnames or ())
         layout = _layout_of(header, name)
@@ -70,11 +71,6 @@ def read_sheet(content: bytes, name: str) -> Sheet:
             "The rows cannot be told apart.", where=name, remedy="Save it again as CSV with quoted cells."
         ) from None
     return _sheet(layout, header, rows)
-
-
-def _delimiter(text: str) -> str:
-    head = text.partition("\n")[0]
-    return "\t" if "\t" in head and "," not in head and ";" not in head else delimiter_of(text)
 
 
 def _layout_of(header: tuple[str, ...], name: str) -> _Layout:

@@ -33,15 +33,26 @@ class ReadStep:
     wait_days: float | None
 
     def answers_to(self, said: str, number: float | None) -> bool:
-        """Tell whether a row that names a step by its number, its name or its identifier means this one."""
-        return self.number == number if number is not None else said.casefold() in (self.name.casefold(), self.id)
+        """Tell whether a row that names a step by its number, its name or its identifier means this one.
+
+        A stage and a colon may stand before the name.
+        """
+        if number is not None:
+            return self.number == number
+        name = self.name.casefold()
+        return said.casefold() in (name, f"{self.stage.casefold()}: {name}", self.id)
+
+    @property
+    def stage(self) -> str:
+        """Return the stage that it stands in, empty where its row says none."""
+        return self.row.line("Stage")
 
     def made(self, pain_points: Sequence[StepPainPoint], extras: Extras) -> Step:
         """Return the step, on which no evidence stands yet."""
         row = self.row
         return Step(
             order=self.order,
-            stage=row.line("Stage"),
+            stage=self.stage,
             step=self.name,
             id=self.id,
             actor=row.line("Actor") or None,

@@ -66,13 +66,16 @@ class _Reading:
     steps: list[ReadStep] = field(default_factory=list)
     steps_sheet: str = columns.STEPS
     """The name of the sheet of steps; empty for a table in text."""
+    beside: Mapping[str, list[list[str]]] = field(default_factory=dict)
+    """The sheets that may hold what goes with the steps."""
 
     def check_columns(self) -> None:
         """Note what is missing altogether: the sheet of steps, or a column that our own workbooks have."""
         self._read_about()
         is_ours = self.about.get(columns.LAYOUT_LABEL) == columns.LAYOUT
+        self.beside = self.sheets
         if not is_ours:
-            self.steps_sheet = sheet_of_steps(self.sheets)
+            self._choose_steps()
         if table(self.sheets, self.steps_sheet) is None:
             self._note_no_steps(is_ours)
             return
@@ -90,6 +93,15 @@ class _Reading:
                         if is_ours
                         else f"Write '{column}' into row 1 above what is done, a row a step.",
                     )
+
+    def _choose_steps(self) -> None:
+        """Find the sheet of steps in a workbook of somebody's own: it holds nothing else, whatever it is called."""
+        self.steps_sheet = sheet_of_steps(self.sheets)
+        self.beside = {
+            title: rows for title, rows in self.sheets.items() if title.casefold() != self.steps_sheet.casefold()
+        }
+        if rows_of(self.beside, columns.ABOUT) is None:
+            self.about, self.written = {}, {}
 
     def _note_no_steps(self, is_ours: bool) -> None:
         remedy = f"Name the sheet with a row a step '{columns.STEPS}'; 'Step' stands in its row 1 above what is done."
@@ -124,8 +136,8 @@ class _Reading:
         points, extras = self._pain_points(), self._extras()
         steps = tuple(one.made(points.get(one.id, ()), extras.get(one.id, ())) for one in self.steps)
         on_steps, others = self._on_steps(), self._others()
-        suggested, rejected = table(self.sheets, columns.SUGGESTED), table(self.sheets, columns.REJECTED)
-        points_off = table(self.sheets, columns.POINTS_OFF)
+        suggested, rejected = table(self.beside, columns.SUGGESTED), table(self.beside, columns.REJECTED)
+        points_off = table(self.beside, columns.POINTS_OFF)
         return JourneyFile(
             journey=self._journey(steps, self._hand_overs(), extras.get("", ())),
             identifier=self.about.get(columns.IDENTIFIER) or None,
@@ -136,9 +148,9 @@ class _Reading:
             suggested=read_suggested(suggested, others[2]) if suggested is not None else None,
             rejected=read_rejected(rejected) if rejected is not None else None,
             rejected_pain_points=read_points_off(points_off) if points_off is not None else None,
-            tells_hand_overs=table(self.sheets, columns.HAND_OVERS) is not None,
-            tells_pain_points=table(self.sheets, columns.PAIN_POINTS) is not None,
-            tells_extras=table(self.sheets, columns.KEPT) is not None,
+            tells_hand_overs=table(self.beside, columns.HAND_OVERS) is not None,
+            tells_pain_points=table(self.beside, columns.PAIN_POINTS) is not None,
+            tells_extras=table(self.beside, columns.KEPT) is not None,
             names_are_checked=True,
             places={one.id: one.row.where for one in self.steps},
             written=frozenset(identifier for identifier, _ in self.written.values()),
@@ -149,8 +161,8 @@ class _Reading:
         """Return the columns that nothing is read from, a sentence each, with the one that was likely meant."""
         told: list[str] = []
         for sheet, names in columns.KNOWN.items():
-            title = self.steps_sheet if sheet == columns.STEPS else sheet
-            told += unread_columns(title, rows_of(self.sheets, title) or [], names)
+            title, there = (self.steps_sheet, self.sheets) if sheet == columns.STEPS else (sheet, self.beside)
+            told += unread_columns(title, rows_of(there, title) or [], names)
         if self.about.get(columns.LAYOUT_LABEL) != columns.LAYOUT:
             told += unread_sheets(self.sheets, [self.steps_sheet, columns.PAIN_POINTS, *columns.KNOWN])
         return tuple(told)
@@ -170,9 +182,9 @@ class _Reading:
         )
 
     def _check_names(self) -> None:
-        """Note steps that stand twice, by identifier or by name, unless they were written so."""
+        """Note steps that stand twice, by identifier or by name within one stage, unless they were written so."""
         names = dict(self.written.values())
-        seen: dict[str, ReadStep] = {}
+        seen: dict[tuple[str, str], ReadStep] = {}
         ids: dict[str, ReadStep] = {}
         for one in self.steps:
             if (other := ids.setdefault(one.id, one)) is not one:
@@ -182,13 +194,14 @@ class _Reading:
                     "Empty the cell 'Id' of the row that was added; it gets one of its own.",
                 )
                 continue
-            other = seen.setdefault(one.name.casefold(), one)
+            other = seen.setdefault((one.stage.casefold(), one.name.casefold()), one)
             as_written = names.get(one.id) == one.name and names.get(other.id) == other.name
             if other is not one and not as_written:
+                within = f" in the stage '{one.stage[:60]}'" if one.stage else ""
                 self.faults.add(
                     one.row.where,
-                    f"The step '{one.name[:60]}' is named twice, first in row {other.row.number}.",
-                    "Name what is different about it, or delete one of the rows.",
+                    f"The step '{one.name[:60]}' is named twice{within}, first in row {other.row.number}.",
+                    "Say in 'Step' or 'Stage' what is different about it, or delete one of the rows.",
                 )
 
     def _step(self, row: Row, column: str, id_column: str) -> str | None:
@@ -203,21 +216,32 @@ class _Reading:
         if identifier and (not said or (number is not None and self.written.get(int(number), ("",))[0] == identifier)):
             if identifier in there:
                 return identifier
-        elif found := [one.id for one in self.steps if said and one.answers_to(said, number)]:
-            return found[0]
+        elif found := [one for one in self.steps if said and one.answers_to(said, number)]:
+            if len(found) > 1 and number is None:
+                self._note_several(row, column, said, found)
+            return found[0].id
         self.faults.add(
             row.where,
-            f"There is no step '{said or identifier}' on the sheet {columns.STEPS}." if said or identifier else
+            f"There is no step '{said or identifier}' on the sheet {self.steps_sheet}." if said or identifier else
             f"The column '{column}' names no step.",
             f"Write the number of a step in '{column}', or delete the row.",
         )  # fmt: skip
         return None
 
+    def _note_several(self, row: Row, column: str, said: str, found: Sequence[ReadStep]) -> None:
+        rows = " and ".join(str(one.row.number) for one in found[:2])
+        self.faults.add(
+            row.where,
+            f"'{said[:60]}' in the column '{column}' is the name of {len(found)} steps, in rows {rows} of"
+            f" {self.steps_sheet or columns.STEPS}{' among others' * (len(found) > 2)}.",
+            f"Write the number of the step, or its stage before it: '{found[0].stage}: {found[0].name[:60]}'.",
+        )
+
     def _rows(self, sheet: str) -> list[Row]:
-        return table(self.sheets, sheet) or []
+        return table(self.beside, sheet) or []
 
     def _on_steps(self) -> dict[str, tuple[Mention, ...]] | None:
-        if table(self.sheets, columns.EVIDENCE) is None:
+        if table(self.beside, columns.EVIDENCE) is None:
             return None
         found: dict[str, list[Mention]] = defaultdict(list)
         for row in self._rows(columns.EVIDENCE):
@@ -231,7 +255,7 @@ class _Reading:
     def _is_gone(self, row: Row, column: str, id_column: str) -> bool:
         """Tell whether a row belongs to a step that was deleted and that it still names as it was written."""
         identifier, number = row.line(id_column), number_of(row.line(column))
-        was = number is not None and self.written.get(int(number), ("",))[0] == identifier
+        was = bool(identifier) and number is not None and self.written.get(int(number), ("",))[0] == identifier
         return was and identifier not in {one.id for one in self.steps}
 
     def _hand_overs(self) -> list[HandOver]:
@@ -297,7 +321,7 @@ class _Reading:
                     "It does not say what the evidence stands on.",
                     f"Write '{columns.TRAY}', '{columns.ON_HAND_OVER}' or '{columns.ON_SUGGESTED}' into 'Stands on'.",
                 )
-        if table(self.sheets, columns.OTHER_EVIDENCE) is None:
+        if table(self.beside, columns.OTHER_EVIDENCE) is None:
             return None, None, {}
         return {pair: tuple(own) for pair, own in sides.items()}, tuple(tray), suggested
 

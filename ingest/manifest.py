@@ -13,6 +13,7 @@ from domain.dates import stated_day, typed_date
 from domain.errors import InvalidManifest, InvalidRequest, UnreadableSource
 from domain.evidence import SourceFile, Standing
 from domain.proposals import CASE_REFERENCES, FileDescription
+from domain.table_text import with_delimiter
 from ingest.readers._content import text_of
 
 MANIFEST_NAME = "manifest.csv"
@@ -64,11 +65,6 @@ def read_manifest(content: bytes, name: str) -> Manifest:
     return Manifest(name=name, rows=rows, numbers=numbers, unknown_columns=unknown, warnings=warnings)
 
 
-def delimiter_of(text: str) -> str:
-    """Return what parts the cells of a table's first row: where a comma is the decimal mark, sheets save semicolons."""
-    return max(",;\t", key=text.lstrip().split("\n", 1)[0].count)
-
-
 def _taken_out(values: dict[str, str]) -> str | None:
     """Take a date that is none out of a row's values, and return it."""
     written = values.get("date")
@@ -83,8 +79,8 @@ def _taken_out(values: dict[str, str]) -> str | None:
 
 def _table(content: bytes, name: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     try:
-        text = text_of(SourceFile(name=name, content=content))
-        records = list(csv.reader(io.StringIO(text), delimiter=delimiter_of(text)))
+        text, delimiter = with_delimiter(text_of(SourceFile(name=name, content=content)))
+        records = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except UnreadableSource as error:
         raise InvalidManifest(error.problem, where=name, remedy=error.remedy) from error
     except csv.Error as error:

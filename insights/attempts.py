@@ -28,6 +28,8 @@ OUTCOME_WITHIN = 6
 """How many places after an attempt what came of it is looked for."""
 _PROBLEMS = ("why", "what was wrong", "the problem", "problems", "issues", "pain points", "before")
 _Difficulty = tuple[Evidence, PatternFit]
+Tried = Mapping[str, Evidence]
+"""Attempts by identifier, as ``attempts_among`` returns them."""
 Followed = Mapping[str, Sequence[ToldAfter]]
 """By observation what its source tells right after it, in reading order."""
 
@@ -51,20 +53,25 @@ def is_attempt(item: Evidence) -> bool:
     return tells_attempt(item.kind, item.text, item.headings)
 
 
+def attempts_among(items: Iterable[Evidence]) -> Tried:
+    """Return what tells of something that was done about a difficulty, by identifier, in the order of those."""
+    return {item.id: item for item in sorted(items, key=lambda item: item.id) if is_attempt(item)}
+
+
 def attempts_by_pattern(
-    items: Iterable[Evidence], *, difficulties: Iterable[Evidence] = (), followed: Followed | None = None
+    tried: Tried, *, difficulties: Iterable[Evidence] = (), followed: Followed | None = None
 ) -> dict[str, tuple[Attempt, ...]]:
-    """Return for each pattern what was tried about it, the best fitting first; ties by identifier.
+    """Return for each pattern what was ``tried`` about it, the best fitting first; ties by identifier.
 
     An item counts for what its source names as the reason for the change, of ``difficulties``, else for its best guess
     alone, or where that is loose, for the difficulty told right before it beneath the same headings. Words that were
-    said twice count once. No items: no patterns.
+    said twice count once. Nothing tried: no patterns.
     """
     found: dict[str, list[tuple[float, Attempt]]] = defaultdict(list)
     seen: set[str] = set()
     told = _by_source(difficulties)
-    for item in sorted(items, key=lambda item: item.id):
-        if item.text in seen or not is_attempt(item):
+    for item in tried.values():
+        if item.text in seen:
             continue
         pattern, fit = _about(item, told.get(item.source_id, _Told()))
         if pattern is None:

@@ -7,16 +7,20 @@ from domain.insights import AttemptOutcome
 from insights.statements import denies
 
 _MADE = (
-    r"(?:(?:re)?(?:chang|add|mov|remov|replac|updat|includ|design|simplif|word|nam|split|merg|reduc|introduc|test|tri|"
+    r"(?:(?:re)?(?:chang|add|mov|remov|replac|updat|includ|design|simplif|word|nam|merg|reduc|introduc|test|tri|"
     r"improv|highlight|automat|shorten|switch|trial|pilot|arrang|order|group|link|join|connect|trimm|combin)"
     r"(?:ed|ied)|rewrote|built|made|gave|wrote|brought)"
 )
 _DID = rf"(?:{_MADE}|put|split|set up|cut)"
 """A list of advice may begin with one of these: "Put the number above the button"."""
+_REWORKED = (
+    r"(?:re(?:design|word|nam|order|arrang)ed|simplified|shortened|rewritten|automated|introduced|piloted|trialled|"
+    r"merged|linked)"
+)
 _MADE_BY_PEOPLE = (
-    r"(?:(?:re)(?:design|word|nam|order|arrang)ed|simplified|shortened|rewrote|rewritten|automated|introduced|piloted|"
-    r"trialled|merged|linked|(?:changed|added|moved|removed|replaced|updated) (?:the|a|an|our|its|all|these|those|this|"
-    r"that|some|it|them|two|three|hint|more)|took (?:it|them|the \w+) (?:out|away|off))"
+    rf"(?:{_REWORKED}|rewrote|took (?:it|them|the \w+) (?:out|away|off)|"
+    r"(?:changed|added|moved|removed|replaced|updated) (?:the|a|an|our|its|all|these|those|this|that|some|it|them|two|"
+    r"three|hint|more))"
 )
 """What a team does to a service, and seldom a person to their own papers."""
 _ALSO = r"(?:also|then|now|since|have|substantially|therefore|twice)"
@@ -44,12 +48,13 @@ _SINCE = re.compile(
 )
 _OF_OURS = re.compile(
     rf"\b(?:we|the team)(?:['’]ve| have| had)? (?:{_ALSO} )*{_MADE_BY_PEOPLE}\b"
-    rf"|\b(?:has|have) (?:(?:also|now|since) )*been {_MADE_BY_PEOPLE}\b|\bA/B test\b",
+    rf"|\b(?:has|have) (?:(?:also|now|since) )*been {_REWORKED}\b|\bA/B test\b",
     re.IGNORECASE,
 )
+_NO_NUMBER = r"[^.;\d]{0,80}"
 _ARMS = re.compile(
-    rf"\b\d+\b{_WITHIN}\b(?:got|saw|had|received|were (?:sent|given|shown)) the (?:old|existing|first|usual) {_WITHIN}"
-    rf"\b\d+\b{_WITHIN}\bthe (?:new|second|other)\b",
+    rf"\b\d+\b{_NO_NUMBER}\b(?:got|saw|had|received|were (?:sent|given|shown)) the (?:old|existing|first|usual) "
+    rf"{_NO_NUMBER}(?:\d+{_NO_NUMBER})?\b\d+\b{_NO_NUMBER}(?:\d+{_NO_NUMBER})?\bthe (?:new|second|other)\b",
     re.IGNORECASE,
 )
 """The arms of a trial: so many had the old, so many the new."""
@@ -150,13 +155,13 @@ _WORKED = re.compile(
     r"\b(?:work(?:s|ed) (?:well|better)|solved|resolved|"
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?:reduced|halved|cut|decreased) (?!to see)\w*|"
     r"(?:fewer|less) (?!than\b|(?:\w+ )?(?:are|is|were|was|get|got|answered|reach\w*|can|could)\b)\w*|"
-    r"increas(?:e|ed)|improv(?:ed|ement)|rose|doubled|(?:much |far )?easier|quicker|faster|clearer|"
+    r"increas(?:e|ed)|improv(?:ed|ement)|rose|doubled|easier|quicker|faster|clearer|"
     r"understood|no longer|noticed (?:it|the)|preferred|more (?:people|users|participants|applicants|patients) \w+|"
     r"success\w*)\b",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"\b(?:to (?:make|help|reduce|improve|increase|avoid|allow|give)|so (?:that )?(?:people|users|they|it)|so that|"
+    r"\b(?:to (?:make|help|reduce|improve|increase|avoid|allow|give)|so (?:people|users|they|it|that)|"
     r"because (?:this|it|that)|in order to|which (?:should|would)|making it)\b",
     re.IGNORECASE,
 )
@@ -186,7 +191,7 @@ _FAILED = re.compile(
 _CHANGES_ABOVE = re.compile(
     r"\bwhat (?:we|was|has been|they) (?:have )?(?:changed|tried|mended|put right)\b|\bchanges (?:we|that were) made\b|"
     r"\bchanges (?:made|included)\b|\bdesign changes\b|\bafter the (?:change|redesign|trial|pilot|switch|release)\b|"
-    r"\b(?:what happened|what we found|results?) (?:when|after) we\b|\ba trial of\b|\btrial\b.*\bresults?\b",
+    r"\b(?:what happened|what we found|results?) (?:when|after) we\b|\ba trial of\b|\btrial\b.{0,200}\bresults?\b",
     re.IGNORECASE,
 )
 _RESULTS_ABOVE = re.compile(

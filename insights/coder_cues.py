@@ -23,7 +23,7 @@ _FIXED = re.compile(
     r"|^\W*previously(?:,|:|\b(?! \w+(?:ed|en|wn)\b))"
     r"|(?<!who )\b(?:was|were) previously\b|(?<!who )(?<!who had )\bpreviously (?:had to|needed to|took|relied|"
     r"could not|couldn['’]?t|did not|didn['’]?t)\b"
-    r"|\bno longer (?:(?:have|has|having|had|need|needs|needing|required?) to|needs?|necessary|wait|chase|queue|"
+    r"|\bno longer (?:(?:have|has|having|had|needing|required?) to|needs?|necessary|wait|chase|queue|"
     r"struggle|"
     r"re-?key|(?:re-?)?(?:type|enter)|miss(?:es)?|confus\w+|(?:an? )?(?:problem|issue))\b(?! (?:access|time|able)\b)"
     r"|(?<!as )(?<!like )(?<!both )\bin (?:the )?(?:previous|earlier|old|first|initial|last) "
@@ -49,13 +49,13 @@ _FIXED_HEADING = re.compile(
     r"release notes|\bchange ?log\b|\bwhat(?:['’]s| is| was| were| has| have| we| we have| we['’]ve)(?: been)? "
     r"(?:fixed|changed|mended)\b|\bbug fixes\b|^\W*previously(?:,|\W*$)|\bdesign changes\b|\bchanges (?:we|"
     r"that were) made\b"
-    r"|^\W*(?:now |already |issues |problems )?(?:fixed|resolved)(?: issues| problems| bugs| since.*| in .*)?\W*$"
+    r"|^\W*(?:now |already )?(?:fixed|resolved)(?: issues| problems| bugs| since.*| in .*)?\W*$"
     r"|\b(?:issues|problems|difficulties|bugs) (?:we )?(?:have |now |since )*(?:been )?(?:fixed|resolved|mended)\b",
     re.IGNORECASE,
 )
 _STANDING_HEADING = re.compile(
     r"\b(?:not|never|cannot)(?: yet| been| be)* (?:fixed|mended|resolved|solved|changed|mend|fix|solve|change)\b"
-    r"|\bcannot mend\b|\bun(?:resolved|fixed|mended|solved)\b|\bstill\b|\b(?:yet )?to be (?:fixed|mended|resolved|"
+    r"|\bun(?:resolved|fixed|mended|solved)\b|\bstill\b|\bto be (?:fixed|mended|resolved|"
     r"solved|made|done)|\b(?:remaining|outstanding|known|open) (?:issues?|problems?|questions?|difficult\w+)\b"
     r"|\b(?:propos\w+|planned|future|recommended|possible|potential|suggested) (?:\w+ )?changes\b|\bnext steps\b|"
     r"^\W*next\W*$",
@@ -77,15 +77,13 @@ _LIVE = re.compile(
     re.IGNORECASE,
 )
 _LIVE_HEADING = re.compile(
-    r"\b(?:live service|as-is|how it works (?:today|now)|today|current (?:process|service|journey)|shadowing|"
+    r"\b(?:live service|as-is|how it works now|today|current (?:process|service|journey)|shadowing|"
     r"site visit|"
     r"contextual)\b",
     re.IGNORECASE,
 )
 _OWN = r"(?:her|his|their|our|my|its|your)"
-_KEPT = (
-    r"(?:list|log|diary|notebook|record|tracker|tally|folder|checklist|crib sheet|database|whiteboard|template|notes)"
-)
+_KEPT = r"(?:list|log|diary|record|tracker|tally|folder|checklist|crib sheet|database|template|notes)"
 _TYPED = (
     r"(?<!the )(?<!a )(?:cop(?:ied|ying)|typ(?:ed|ing)|key(?:ed|ing)|past(?:ed|ing)|"
     r"(?:cop(?:y|ies)|types?|keys|pastes?)(?! (?:from|of|to|for|in)\b))"
@@ -113,7 +111,7 @@ _WORKAROUND = re.compile(
     rf"\bre-?(?:key|typ|enter)\w*\b(?! {_OWN} (?:\w+ )?(?:password|passcode|pin|code)\b)|"
     rf"\b{_TYPED}\b[^.;]{{1,80}}\b(?:from|off)\b[^.;]{{1,60}}\b(?:in)?to\b|\b{_TYPED} (?:\w+ ){{0,3}}?in again\b|"
     rf"\b(?:{_TYPED}|key) (?:(?:every|each|the same|it|them|all) (?:\w+ ){{0,2}}?)?(?:twice|three times|again)\b|"
-    rf"\bown (?:{_KEPT}|spread ?sheets?)\b|\b(?:{_KEPT}|file|sheet|form|system) of {_OWN} own\b|"
+    rf"\bown {_KEPT}\b|\b(?:{_KEPT}|file|sheet|form|system) of {_OWN} own\b|"
     r"shadow (?:list|record|system)|\b(?:personal|separate) (?:list|record|tracker|inbox)|\bdummy\b|"
     rf"\bke(?:ep|eps|pt|eping) (?:an?|{_OWN}) (?:own |separate |private |little )?{_KEPT}\b"
     rf"(?! of (?:{_OWN}|the) (?:pain|symptom|illness|sleep|seizure|mood|medic|condition|health|food|blood))|"

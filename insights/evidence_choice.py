@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from domain.catalogue import name_key
 from domain.evidence import Evidence, Kind
 from domain.insights import Fit
+from insights.likeness import NearlyAlike
 from insights.readings import Readings, strength_as_read
 from insights.rulings import Rulings, words_of
 from insights.told_of import ToldOf
@@ -26,6 +27,10 @@ SAME_WORDS = 0.92
 """The cosine from which two sentences say the same in nearly the same words: of one team's, the better one counts."""
 _AT_ONCE = 512
 """Of how many members the likeness to all others is held at once: of 20,000, some 40 MB and not 1.6 GB."""
+_PLACES_AT_ONCE = 64
+_MOST_ALIKE = 1 + 1e-6
+_DECIMALS = 6
+"""To how many places likeness to many at once is sure: beyond, equal vectors may differ by how they were multiplied."""
 VARIETY = 0.05
 """How much likeness to sentences already listed costs against strength."""
 
@@ -238,15 +243,18 @@ def one_voice_each(members: Sequence[Candidate], vectors: Vectors) -> list[Candi
     items = [member.evidence for member in members]
     matrix, words = vectors.of(items), [words_of(item) for item in items]
     study, team = _numbered(item.independent_study for item in items), _numbered(map(_whose, items))
-    is_kept, said = np.zeros(len(items), dtype=bool), set()
+    alike, is_kept, said = NearlyAlike(matrix, SAME_WORDS), np.zeros(len(items), dtype=bool), set[str]()
     for start in range(0, len(items), _AT_ONCE):
-        near = matrix[start : start + _AT_ONCE] @ matrix.T >= SAME_WORDS
-        for row, near_row in enumerate(near, start=start):
-            before = np.flatnonzero(near_row & is_kept)
-            again = (study[before] == study[row]) | (team[before] == team[row])
-            if words[row] not in said and not again.any():
-                is_kept[row] = True
-                said.add(words[row])
+        rows = np.arange(start, min(start + _AT_ONCE, len(items)))
+        row, earlier = alike.pairs(rows, np.concatenate((np.flatnonzero(is_kept), rows)))
+        again = (study[row] == study[earlier]) | (team[row] == team[earlier])
+        before: dict[int, list[int]] = defaultdict(list)
+        for here, there in zip(row[again].tolist(), earlier[again].tolist(), strict=True):
+            before[here].append(there)
+        for here in rows.tolist():
+            if words[here] not in said and not is_kept[before[here]].any():
+                is_kept[here] = True
+                said.add(words[here])
     return [member for member, kept in zip(members, is_kept, strict=True) if kept]
 
 
@@ -284,17 +292,32 @@ def in_reading_order(groups: Mapping[str, Sequence[Candidate]], vectors: Vectors
 
 
 def _varied(members: Sequence[Candidate], vectors: Vectors) -> list[Candidate]:
-    """Order by fit less likeness to what stands before (Carbonell and Goldstein, 1998); ties by identifier."""
+    """Order by strength less likeness to what stands before (Carbonell and Goldstein, 1998); ties by identifier.
+
+    Likeness, at most 1, costs at most ``VARIETY``. So the next few places fall to those whose strength is near that of
+    the strongest that are left, and they alone are compared with what stands before.
+    """
     import numpy as np
 
     by_id = sorted(members, key=lambda member: member.evidence.id)
     matrix = vectors.of([member.evidence for member in by_id])
-    left = np.array([member.strength for member in by_id])
-    nearest = np.zeros(len(by_id))
-    order: list[Candidate] = []
+    strength = np.array([member.strength for member in by_id])
+    nearest, compared, left = np.zeros(len(by_id)), np.zeros(len(by_id), dtype=int), np.ones(len(by_id), dtype=bool)
+    order: list[int] = []
     while len(order) < len(by_id):
-        best = int(np.argmax(left - VARIETY * nearest))
-        order.append(by_id[best])
-        left[best] = -np.inf
-        nearest = np.maximum(nearest, np.einsum("nd,d->n", matrix, matrix[best]))
-    return order
+        waiting = np.flatnonzero(left)
+        places = min(_PLACES_AT_ONCE, len(waiting))
+        surely = np.partition(strength[waiting] - VARIETY * _MOST_ALIKE, -places)[-places]
+        rivals = waiting[strength[waiting] - VARIETY * nearest[waiting] >= surely]
+        for since in set(compared[rivals].tolist()) - {len(order)}:
+            behind = rivals[compared[rivals] == since]
+            likeness = matrix[behind] @ matrix[order[since:]].T
+            nearest[behind] = np.maximum(nearest[behind], likeness.max(axis=1).round(_DECIMALS))
+        own, near, strong = matrix[rivals], nearest[rivals], strength[rivals].copy()
+        for _ in range(places):
+            best = int(np.argmax(strong - VARIETY * near))
+            order.append(int(rivals[best]))
+            strong[best] = -np.inf
+            near = np.maximum(near, np.einsum("nd,d->n", own, own[best]))
+        nearest[rivals], compared[rivals], left[order[-places:]] = near, len(order), False
+    return [by_id[at] for at in order]

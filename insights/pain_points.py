@@ -22,7 +22,7 @@ from domain.insights import (
     Wish,
 )
 from domain.readings import Reading
-from insights.attempts import Followed, attempts_by_pattern
+from insights.attempts import Followed, Tried, attempts_among, attempts_by_pattern
 from insights.evidence_choice import (
     LEAD,
     SHOWN,
@@ -101,6 +101,7 @@ def find_pain_points(  # noqa: PLR0913 - each argument is one thing that is know
     beside: Sequence[Evidence] = (),
     read: Sequence[Reading] = (),
     known: Catalogue = NOTHING_KNOWN,
+    tried: Tried | None = None,
     followed: Followed | None = None,
 ) -> list[PainPoint]:
     """Return every difficulty that coded evidence tells of, gravest first; ties by identifier.
@@ -111,8 +112,9 @@ def find_pain_points(  # noqa: PLR0913 - each argument is one thing that is know
     accepted give points. Of the run only how surely it assigned the evidence is looked at. ``beside`` is what may tell
     of attempts, needs, recommendations or praise; none of it is evidence. ``read`` is what a model outside answered of
     proposed evidence: it withholds or strengthens what nobody decided on. By the names of ``known`` organisations a
-    sentence is told to be about one of several that were stated of its whole file. ``followed`` is what sources tell
-    right after what was tried. The same input gives the same points, in whatever order evidence comes; none gives none.
+    sentence is told to be about one of several that were stated of its whole file. ``tried`` are the attempts among
+    all of it, where those were looked for already, and ``followed`` is what sources tell right after them. The same
+    input gives the same points, in whatever order evidence comes; none gives none.
     """
     rulings = Rulings(_of_merged(decided, themes, evidence), evidence)
     found = candidates(evidence, rulings)
@@ -125,8 +127,10 @@ def find_pain_points(  # noqa: PLR0913 - each argument is one thing that is know
         if item.id not in used
     ]
     difficulties = [*described, *_of_groups(themes, found, unused, rulings)]
-    wishes = wishes_by_pattern(beside, Rulings(decided, beside))
-    attempts = attempts_by_pattern([*evidence, *beside], difficulties=evidence, followed=followed)
+    if tried is None:
+        tried = attempts_among([*evidence, *beside])
+    wishes = wishes_by_pattern(beside, Rulings(decided, beside), tried)
+    attempts = attempts_by_pattern(tried, difficulties=evidence, followed=followed)
     told = _beside(attempts, wishes)
     told_of = ToldOf(known)
     points = [

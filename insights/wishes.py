@@ -1,7 +1,7 @@
 """What people need, recommend and praise about the codebook's difficulties: shared wishes, and what speaks against."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from domain.access import highest_marking
@@ -9,7 +9,7 @@ from domain.catalogue import Catalogue
 from domain.decisions import DecidedLink
 from domain.evidence import Evidence, Kind, PatternFit, studies_in
 from domain.insights import Codebook, Fit, Pattern, Wish
-from insights.attempts import is_attempt
+from insights.attempts import attempts_among
 from insights.evidence_choice import commonest, organisations_of, same_research
 from insights.objectives import load_objectives
 from insights.rulings import Rulings, words_of
@@ -35,7 +35,7 @@ def find_wishes(
     file. No items give none.
     """
     told_of = ToldOf(known)
-    found = wishes_by_pattern(items, Rulings(decided, items))
+    found = wishes_by_pattern(items, Rulings(decided, items), attempts_among(items))
     patterns = {pattern.id: pattern for pattern in codebook.patterns}
     wishes = [
         _wish(kind, patterns[identifier], fits, told_of)
@@ -53,16 +53,24 @@ def select_wishes(
     return chosen if limit is None else chosen[: max(limit, 0)]
 
 
-def wishes_by_pattern(items: Iterable[Evidence], rulings: Rulings) -> dict[tuple[str, Kind], tuple[Fit, ...]]:
+def wishes_by_pattern(
+    items: Iterable[Evidence], rulings: Rulings, tried: Container[str]
+) -> dict[tuple[str, Kind], tuple[Fit, ...]]:
     """Return the needs, recommendations and praise about each pattern by kind, the best fitting first.
 
-    What was done already is an attempt and no recommendation. Words that one body's research holds twice count once.
+    What was done already is an attempt and no recommendation: ``tried`` has the identifiers of those. Words that one
+    body's research holds twice count once.
     """
     found: dict[tuple[str, Kind], list[Fit]] = defaultdict(list)
     seen: dict[str, list[Evidence]] = defaultdict(list)
     for item in sorted(items, key=lambda item: item.id):
         guess = item.coding.patterns[0] if item.coding and item.coding.patterns else None
-        if guess is None or not _is_wish(item, guess) or rulings.on(item, guess.pattern) is not None:
+        if (
+            guess is None
+            or item.id in tried
+            or not _is_wish(item, guess)
+            or rulings.on(item, guess.pattern) is not None
+        ):
             continue
         alike = seen[words_of(item)]
         if any(same_research(item, other) for other in alike):
@@ -81,7 +89,7 @@ def against_reason(against: Iterable[Fit], named: Iterable[str]) -> str | None:
 
 def _is_wish(item: Evidence, guess: PatternFit) -> bool:
     """Tell whether the coder matched an item with an objective: it looks into how ``right`` a difficulty alone is."""
-    return item.kind in WISH_KINDS and guess.right is None and not is_attempt(item)
+    return item.kind in WISH_KINDS and guess.right is None
 
 
 def _best(fits: Sequence[Fit]) -> float:

@@ -1,8 +1,12 @@
 """Which words are ordinary English: the word list of the packaged model's lemmatiser."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from language.model import load_model
+
+if TYPE_CHECKING:
+    from spacy.lookups import Lookups
 
 _KINDS = ("noun", "verb", "adj", "adv")
 _SMALL_WRITTEN = """
@@ -32,9 +36,18 @@ _SHORTEST_STEM = 3
 _DOUBLED = 5
 
 
+def _tables() -> "Lookups":
+    from spacy.pipeline import Lemmatizer
+
+    found = load_model("lemmatizer").get_pipe("lemmatizer")
+    if not isinstance(found, Lemmatizer):
+        raise TypeError(f"The English model's lemmatizer is a {type(found).__name__}, which has no tables.")
+    return found.lookups
+
+
 @cache
 def _words() -> frozenset[str]:
-    tables = load_model("lemmatizer").get_pipe("lemmatizer").lookups
+    tables = _tables()
     index, exceptions = tables.get_table("lemma_index"), tables.get_table("lemma_exc")
     lemmas = {word for kind in _KINDS for word in index[kind]}
     return frozenset(lemmas | _SMALL | {form for kind in _KINDS if kind in exceptions for form in exceptions[kind]})
@@ -60,7 +73,7 @@ def is_ordinary_word(word: str) -> bool:
 
 @cache
 def _verbs() -> tuple[frozenset[str], frozenset[str]]:
-    tables = load_model("lemmatizer").get_pipe("lemmatizer").lookups
+    tables = _tables()
     return frozenset(tables.get_table("lemma_index")["verb"]), frozenset(tables.get_table("lemma_exc")["verb"])
 
 

@@ -115,8 +115,8 @@ def _is_rejected(known: Catalogue, candidate: Candidate) -> bool:
 def _proposed(texts: Sequence[str], explained: Mapping[str, str]) -> list[Candidate]:
     candidates = _explained(explained)
     for text in texts:
-        places = [(start, name) for start, name in (*mentions(text), *quoted_names(text)) if not _is_denied(name)]
-        for start, written in places:
+        found = [(start, name) for start, name in (*mentions(text), *quoted_names(text)) if not _is_denied(name)]
+        for start, written in found:
             name = _without_epithet(written, candidates)
             candidate = candidates.setdefault(name_key(name), Candidate(name=_single(name), head=head_of(name)))
             candidate.hear(text, start + len(written) - len(name), start + len(written))

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from domain.audit import FIRST, AuditEntry, Deed, Details, broken_at
 from domain.withdrawal import RecalledExport
 from storage.database import Database
-from storage.schema import audit, meta
+from storage.schema import AnyRow, audit, meta
 
 _COUNT = "audit"
 _ROWS = 1000
@@ -137,7 +137,7 @@ def _values(entry: AuditEntry) -> dict[str, Any]:
     }
 
 
-def _entry(row: Row[Any]) -> AuditEntry:
+def _entry(row: AnyRow) -> AuditEntry:
     return AuditEntry(
         nth=row.nth,
         at=row.at,

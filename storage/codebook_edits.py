@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from domain.access import Viewer
 from domain.codebook_edits import CodebookEdit, EditVerdict, PatternChange, taken_back_edits
@@ -13,7 +12,7 @@ from domain.evidence import Level, Severity
 from storage.database import Database, bump
 from storage.evidence_links import act_id, moment, next_nth
 from storage.rows import Values
-from storage.schema import codebook_edits
+from storage.schema import AnyRow, codebook_edits
 from storage.withdrawn_words import GoneWords
 
 _WORDS = ("title", "definition", "applies", "not_when", "family")
@@ -95,7 +94,7 @@ def _edits(connection: Connection) -> list[CodebookEdit]:
     return [_edit(row) for row in connection.execute(select(codebook_edits).order_by(codebook_edits.c.nth))]
 
 
-def _edit(row: Row[Any]) -> CodebookEdit:
+def _edit(row: AnyRow) -> CodebookEdit:
     return CodebookEdit(
         nth=row.nth,
         act=row.act,
@@ -114,6 +113,9 @@ def _change(said: Values) -> PatternChange:
         level=Level(said["level"]) if said["level"] else None,
         severity=Severity(said["severity"]) if said["severity"] else None,
         between=said.get("between"),  # edits of earlier versions do not say
-        **{name: tuple(said[name]) for name in ("examples", "observations", "dropped", "became")},
+        examples=tuple(said["examples"]),
+        observations=tuple(said["observations"]),
+        dropped=tuple(said["dropped"]),
+        became=tuple(said["became"]),
         counter_observations=tuple(said.get("counter_observations", ())),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from domain.access import Viewer
 from domain.coded import KeptText
@@ -13,7 +13,7 @@ from domain.evidence import ReadSource
 from domain.text import TextSpan
 from storage.database import Database, bump
 from storage.rows import base_name, observations_from
-from storage.schema import codes, observations, selections, sources, studies
+from storage.schema import AnyRow, codes, observations, selections, sources, studies
 from storage.visibility import seen_by
 
 
@@ -83,7 +83,7 @@ class SqlCodes:
             return [_kept(connection, row) for row in connection.execute(visible).all()]
 
 
-def _kept(connection: Connection, row: Row[Any]) -> KeptText:
+def _kept(connection: Connection, row: AnyRow) -> KeptText:
     held = select(observations).where(observations.c.source == row.id).order_by(observations.c.ordinal)
     marked = select(selections).where(selections.c.source == row.id).order_by(selections.c.position)
     return KeptText(
@@ -95,7 +95,7 @@ def _kept(connection: Connection, row: Row[Any]) -> KeptText:
     )
 
 
-def _code_from(row: Row[Any]) -> Code:
+def _code_from(row: AnyRow) -> Code:
     return Code(
         id=row.id,
         name=row.name,
@@ -119,7 +119,7 @@ def _selection_values(source: str, position: int, item: Selection) -> dict[str, 
     }
 
 
-def _selection_from(row: Row[Any]) -> Selection:
+def _selection_from(row: AnyRow) -> Selection:
     return Selection(
         id=row.id,
         span=TextSpan(start=row.span_start, end=row.span_end),

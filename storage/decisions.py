@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, select
 
 from domain.access import Viewer
-from domain.decisions import DecidedKind, DecidedLink, DecidedMark, Verdict
+from domain.decisions import DecidedKind, DecidedLink, DecidedMark, Said, Verdict
 from domain.errors import NotFound
 from domain.evidence import Kind, Severity, Standing
 from storage.database import Database, bump
@@ -134,7 +134,11 @@ class SqlDecisions:
         Raises NotFound for one that this viewer does not see, InvalidRequest for one that was taken back before.
         """
         with self._database.writing() as connection:
-            said = [*links_of(connection, viewer), *kinds_of(connection, viewer), *marks_of(connection, viewer)]
+            said: list[Said] = [
+                *links_of(connection, viewer),
+                *kinds_of(connection, viewer),
+                *marks_of(connection, viewer),
+            ]
             check_stands(act, said)
             take_back_links(connection, act, by=viewer)
             take_back_kinds(connection, act, by=viewer)

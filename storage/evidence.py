@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select
 from sqlalchemy.sql.selectable import ScalarSelect
 
 from domain.access import Viewer
@@ -44,7 +44,7 @@ from storage.rows import (
 )
 from storage.said_kinds import STANDING
 from storage.said_marks import MARK_TABLES
-from storage.schema import codings, observations, sources, studies
+from storage.schema import AnyRow, codings, observations, sources, studies
 from storage.studies import put_study
 from storage.study_members import StudyMembers
 from storage.study_titles import StudyTitles
@@ -314,14 +314,14 @@ def _neighbour(shown: str, *, before: bool) -> ScalarSelect[Any]:
 class _Asked:
     """What interviewers said between observations: the text of each source that holds any of it is read once."""
 
-    def __init__(self, connection: Connection, rows: Sequence[Row[Any]]) -> None:
+    def __init__(self, connection: Connection, rows: Sequence[AnyRow]) -> None:
         wanted = {row.source for row in rows if row.asked_start is not None or row.after_asked_start is not None}
         self._masked: dict[str, str] = {}
         for batch in batches(sorted(wanted)):
             query = select(sources.c.id, sources.c.masked).where(sources.c.id.in_(batch))
             self._masked |= {row.id: row.masked for row in connection.execute(query)}
 
-    def neighbours(self, row: Row[Any]) -> dict[str, str]:
+    def neighbours(self, row: AnyRow) -> dict[str, str]:
         """Return what stands before and after an observation; what was asked stands in front of its answer."""
         asked = self._between(row.source, row.asked_start, row.asked_end)
         then = self._between(row.source, row.after_asked_start, row.after_asked_end)

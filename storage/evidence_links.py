@@ -11,7 +11,7 @@ from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Kind, Severity
 from domain.identity import digest
 from storage.pattern_filter import decided
-from storage.rows import batches
+from storage.rows import Values, batches
 from storage.schema import evidence_decisions, kind_decisions, mark_decisions, observations, studies, theme_decisions
 from storage.visibility import seen_by
 
@@ -35,21 +35,18 @@ def links_of(connection: Connection, viewer: Viewer) -> list[DecidedLink]:
 
 def add_links(connection: Connection, act: str, verdicts: Iterable[tuple[str, str, Verdict]], *, by: Viewer) -> None:
     """Add decisions of one act, each an observation, a subject and what was said."""
-    first, now = next_said(connection), moment()
-    rows = [
-        {
-            "nth": nth,
-            "act": act,
-            "observation": observation,
-            "subject": subject,
-            "verdict": verdict.value,
-            "decided_by": by.name,
-            "decided_at": now,
-        }
-        for nth, (observation, subject, verdict) in enumerate(verdicts, start=first)
+    said = [
+        {"observation": observation, "subject": subject, "verdict": verdict.value}
+        for observation, subject, verdict in verdicts
     ]
-    if rows:
-        connection.execute(insert(evidence_decisions), rows)
+    add_said(connection, evidence_decisions, act, said, by=by)
+
+
+def add_said(connection: Connection, table: Table, act: str, said: Iterable[Values], *, by: Viewer) -> None:
+    """Add what somebody says of observations, as of one act, to the table of such words."""
+    first, made = next_said(connection), {"act": act, "decided_by": by.name, "decided_at": moment()}
+    if rows := [{"nth": nth, **made, **values} for nth, values in enumerate(said, start=first)]:
+        connection.execute(insert(table), rows)
 
 
 def said_evidence(connection: Connection, named: Sequence[str]) -> list[tuple[str, str]]:
@@ -117,21 +114,8 @@ def add_kinds(
     by: Viewer,
 ) -> None:
     """Add what a person says some observations are, as of one act; no kind takes the act back."""
-    first, now = next_said(connection), moment()
-    rows = [
-        {
-            "nth": nth,
-            "act": act,
-            "observation": observation,
-            "kind": kind.value if kind else None,
-            "severity": severity.value if severity else None,
-            "decided_by": by.name,
-            "decided_at": now,
-        }
-        for nth, observation in enumerate(named, start=first)
-    ]
-    if rows:
-        connection.execute(insert(kind_decisions), rows)
+    told = {"kind": kind.value if kind else None, "severity": severity.value if severity else None}
+    add_said(connection, kind_decisions, act, [{"observation": name, **told} for name in named], by=by)
 
 
 def take_back_kinds(connection: Connection, act: str, *, by: Viewer) -> None:
@@ -179,7 +163,7 @@ def moment() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def observed_by(viewer: Viewer) -> Select[tuple[str]]:
+def observed_by(viewer: Viewer) -> Select[str]:
     """Return the query for the observations that this viewer may see."""
     joined = observations.join(studies, studies.c.id == observations.c.study)
     return select(observations.c.id).select_from(joined).where(seen_by(viewer))

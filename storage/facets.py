@@ -2,9 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from domain.access import Viewer
 from domain.decisions import Verdict
@@ -25,7 +24,7 @@ from storage.rows import (
 )
 from storage.said_kinds import SAID_COLUMNS, STANDING, said_kind_from
 from storage.said_marks import MARK_COLUMNS, MARK_TABLES, said_standing_from
-from storage.schema import codings, observations, studies
+from storage.schema import AnyRow, codings, observations, studies
 from storage.study_titles import StudyTitles
 from storage.theme_filter import ThemeMembers
 from storage.visibility import seen_by
@@ -106,7 +105,7 @@ class SqlFacets:
         }
 
 
-def _choices(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[tuple[Facet, str, str]]:
+def _choices(connection: Connection, rows: Sequence[AnyRow]) -> Iterator[tuple[Facet, str, str]]:
     """Yield each choice but themes that each observation of a batch passes, with its title where that is needed."""
     ids = [row.id for row in rows]
     about = current_about_of(connection, ids)
@@ -120,7 +119,7 @@ def _choices(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[tuple
         yield from _of_one(row, methods)
 
 
-def _of_one(row: Row[Any], methods: dict[str, str]) -> Iterator[tuple[Facet, str, str]]:
+def _of_one(row: AnyRow, methods: dict[str, str]) -> Iterator[tuple[Facet, str, str]]:
     """Yield the choices of which an observation passes one each."""
     yield Facet.RESEARCHED_BY, researched_by(row), ""
     yield Facet.STUDY, row.study, row.title

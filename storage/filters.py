@@ -52,7 +52,7 @@ def narrowed_to(
     return conditions + _stated_so(where) + of_studies(where)
 
 
-def passing(where: ObservationFilter) -> list[Select[tuple[str]]]:
+def passing(where: ObservationFilter) -> list[Select[str]]:
     """Return queries for identifiers: an observation passes that each of them gives, if its study does.
 
     Themes are left to ``theme_filter.ThemeMembers``, which has what they hold as sets.
@@ -60,7 +60,7 @@ def passing(where: ObservationFilter) -> list[Select[tuple[str]]]:
     Each reads an index of its own from end to end, which takes half of the time or less of one query that looks every
     observation up [tried with SQLite, 100,000 observations and seven of twenty organisations].
     """
-    queries: list[Select[tuple[str]]] = []
+    queries: list[Select[str]] = []
     if where.organisations:
         queries.append(_concerned(where.organisations))
     if coded := _coded_so(where):
@@ -151,12 +151,12 @@ def _concerns(names: frozenset[str], *, few: bool) -> ColumnElement[bool]:
     return observations.c.id.in_(_concerned(names))
 
 
-def _concerned(names: frozenset[str]) -> Select[tuple[str]]:
+def _concerned(names: frozenset[str]) -> Select[str]:
     named = _leads_to(observation_organisations.c.organisation_key, names)
     return select(observation_organisations.c.observation).where(named)
 
 
-def _researched_by(names: frozenset[str]) -> Select[tuple[str]]:
+def _researched_by(names: frozenset[str]) -> Select[str]:
     """Return the studies that one of these organisations did or holds now, named as today or as ever before."""
     routed = studies.outerjoin(name_routes, ROUTE_OF_RESEARCHER)
     # Of its own, or SQLAlchemy would take the studies and routes of the query around it.
@@ -168,7 +168,7 @@ def _leads_to(current_key: ColumnElement[str], organisations: frozenset[str]) ->
     return or_(current_key.in_(_keys(organisations)), current_key.in_(_current(Subject.ORGANISATION, organisations)))
 
 
-def _current(subject: Subject, names: frozenset[str]) -> Select[tuple[str | None]]:
+def _current(subject: Subject, names: frozenset[str]) -> Select[str | None]:
     """Return the keys under which the bearers of these names stand today."""
     routes = name_routes.alias()
     return select(routes.c.current_key).where(routes.c.subject == subject.value, routes.c.name_key.in_(_keys(names)))
@@ -194,7 +194,7 @@ def _coded_so(where: ObservationFilter) -> list[ColumnElement[bool]]:
     return said
 
 
-def _said_so(where: ObservationFilter) -> list[Select[tuple[str]]]:
+def _said_so(where: ObservationFilter) -> list[Select[str]]:
     """Return what people said to be of these kinds and severities, which counts before the coder has read it, too.
 
     No query where something is asked that the coder alone says.

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from domain.access import Visibility
 from domain.insights import Confidence
@@ -20,7 +19,7 @@ from domain.written_insights import (
     Recommendation,
 )
 from storage.rows import Values, batches
-from storage.schema import insight_evidence, insight_versions, insights
+from storage.schema import AnyRow, insight_evidence, insight_versions, insights
 from storage.withdrawn_words import GoneWords
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
@@ -44,7 +43,7 @@ def version_values(version: InsightVersion) -> Values:
     }
 
 
-def version_from(row: Row[Any]) -> InsightVersion:
+def version_from(row: AnyRow) -> InsightVersion:
     """Return the version of a row of ``insight_versions``."""
     return InsightVersion(
         nth=row.nth,

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import RowMapping
+
 from domain.journey_decisions import Decided
 from domain.journey_edits import FILLED_IN, SAID_BY_PEOPLE, VersionDeed
 from domain.journey_files import Sides
@@ -17,7 +19,7 @@ _FOLLOWS = frozenset({"from_step", "to_step", "evidence", "gap"})
 _BLANK: tuple[Any, ...] = (None, [], "unknown")
 
 
-def decided_in(versions: Iterable[Mapping[str, Any]]) -> Decided:
+def decided_in(versions: Iterable[Mapping[str, Any] | RowMapping]) -> Decided:
     """Return what people decided up to the last of these rows of versions, oldest first. No rows: nothing.
 
     What evidence made is nobody's decision; a version that takes up an earlier one takes up what was decided then.

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Set
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, select, true, update
+from sqlalchemy import Connection, select, true, update
 
 from domain.access import MAINTENANCE, Viewer, Visibility, organisation_of_team
 from domain.errors import NotAllowed, NotFound
@@ -12,7 +11,7 @@ from domain.journeys import JourneyStatus, JourneySummary
 from storage.database import Database, bump
 from storage.routing import Routes, organisations_of_steps, routes, team_key_of_journey
 from storage.rows import Values
-from storage.schema import journeys, name_key
+from storage.schema import AnyRow, journeys, name_key
 from storage.visibility import journey_changed_by, journey_seen_by
 
 Decide = Callable[[JourneySummary, bool], JourneySummary]
@@ -74,7 +73,7 @@ def team_values(team: str | None, now: Routes) -> Values:
     return values | {"organisation_key": name_key(organisation_of_team(team))} if team else values
 
 
-def summary_from(row: Row[Any], viewer: Viewer, *, names: Set[str], now: Routes) -> JourneySummary:
+def summary_from(row: AnyRow, viewer: Viewer, *, names: Set[str], now: Routes) -> JourneySummary:
     """Return a journey of a row of ``journeys`` with ``mine``; ``names`` are keys of the names this viewer knows."""
     return JourneySummary(
         id=row.id,

@@ -6,7 +6,7 @@ The words of its title, stages and steps are its maker's, who shows them to othe
 from collections.abc import Set
 from typing import Any
 
-from domain.catalogue import Catalogue
+from domain.catalogue import Catalogue, Entry
 from domain.evidence import Basis
 from domain.journeys import How, Passes
 from storage.journey_documents import evidence_lists, sides_of, step_key
@@ -29,7 +29,7 @@ _UNTOLD = {
 
 def settled_names(known: Catalogue) -> frozenset[str]:
     """Return the keys of the names that people put into a catalogue or confirmed: everyone may see those."""
-    entries = (*known.organisations, *known.services, *known.systems)
+    entries: tuple[Entry, ...] = (*known.organisations, *known.services, *known.systems)
     settled = [entry for entry in entries if entry.basis is Basis.STATED and not entry.remembered]
     return frozenset(name_key(form) for entry in settled for form in (entry.name, *entry.aliases))
 
@@ -54,13 +54,13 @@ def in_sight(document: Values, *, found: Set[str], names: Set[str]) -> Values:
         for name in ("hand_overs", "resting")
         if name in document
     }
-    return document | {
-        **passing,
+    seen: Values = {
         "steps": steps,
         "systems": [[name, orders] for name, orders in document["systems"] if name_key(name) in names],
         "gaps": [gap for gap in document["gaps"] if not any(name in gap for name in untold)],
         "suggested": [item for item in document.get("suggested", ()) if _is_in_sight(item, found)],
     }
+    return document | passing | seen
 
 
 def _is_in_sight(part: Values, found: Set[str]) -> bool:
@@ -111,8 +111,8 @@ def with_untold(document: Values, earlier: Values, *, names: Set[str], hidden: S
     for item in earlier["hand_overs"]:
         places = orders.get(told.get(item["from_step"], "")), orders.get(told.get(item["to_step"], ""))
         sides = (*places, item.get("id", ""))
-        told = _told_by(earlier, item)
-        if told and told <= hidden:
+        tells = _told_by(earlier, item)
+        if tells and tells <= hidden:
             hand_overs = [_told_again(other, item) if _sides(other) == sides else other for other in hand_overs]
         if untold & {item["giver"], item["taker"]} and _are_there(places, sides[2]) and sides not in there:
             hand_overs.append(item | {"from_step": places[0], "to_step": places[1]})

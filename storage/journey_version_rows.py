@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from domain.errors import ChangedMeanwhile, NotFound
 from domain.journey_edits import JourneyVersion, VersionDeed
 from storage.database import bump
 from storage.routing import organisations_of_steps, routes
 from storage.rows import Values
-from storage.schema import journey_versions, journeys
+from storage.schema import AnyRow, journey_versions, journeys
 
 _MOST_TOLD = 5
 
@@ -42,7 +41,7 @@ def append_version(connection: Connection, identifier: str, nth: int, state: Val
     connection.execute(insert(journey_versions).values(values))
 
 
-def store_state(connection: Connection, stored: Row[Any], state: Values, change: Change) -> None:
+def store_state(connection: Connection, stored: AnyRow, state: Values, change: Change) -> None:
     """Put a title and a document in place of what a row of ``journeys`` has, as its next version.
 
     Nothing happens where they are the same.
@@ -98,7 +97,7 @@ def no_such_version(nth: int) -> NotFound:
     )
 
 
-def check_version(connection: Connection, stored: Row[Any], version: int) -> None:
+def check_version(connection: Connection, stored: AnyRow, version: int) -> None:
     """Raise ChangedMeanwhile when a row of ``journeys`` is not at this version, with who changed what since."""
     if stored.version == version:
         return

@@ -114,7 +114,7 @@ class SqlJourneyVersions:
             check_may_change(connection, identifier, viewer)
             query = select(journey_versions).where(journey_versions.c.journey == identifier)
             rows = connection.execute(query.order_by(journey_versions.c.nth)).mappings()
-            return decided_in(rows)
+            return decided_in(rows.all())
 
     def take_up(
         self,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
 from domain.access import Viewer, Visibility
 from domain.errors import ChangedMeanwhile, NotFound
@@ -21,7 +21,7 @@ from storage.journey_version_rows import Change, append_version, check_version
 from storage.names import SqlNames
 from storage.routing import catalogue_of, current_names, organisations_of_steps, routes
 from storage.rows import Values, batches
-from storage.schema import journey_versions, journeys, name_key, observations, studies
+from storage.schema import AnyRow, journey_versions, journeys, name_key, observations, studies
 from storage.visibility import journey_changed_by, journey_seen_by, seen_by
 
 _MADE = "Made"
@@ -187,7 +187,7 @@ def _maker(by: Viewer, now: str) -> Values:
     }
 
 
-def _replace(connection: Connection, earlier: Row[Any], values: Values, change: Change) -> None:
+def _replace(connection: Connection, earlier: AnyRow, values: Values, change: Change) -> None:
     """Put values in place of those of a row, as a version of its own when its title or document changes."""
     is_changed = (values["title"], values["document"]) != (earlier.title, earlier.document)
     nth = earlier.version + is_changed
@@ -196,7 +196,7 @@ def _replace(connection: Connection, earlier: Row[Any], values: Values, change: 
         append_version(connection, earlier.id, nth, values, change)
 
 
-def _replaceable(connection: Connection, identifier: str, by: Viewer, version: int | None) -> Row[Any] | None:
+def _replaceable(connection: Connection, identifier: str, by: Viewer, version: int | None) -> AnyRow | None:
     """Return the row of the journey to replace, or None. Raises NotFound, NotAllowed and ChangedMeanwhile."""
     row = connection.execute(select(journeys).where(journeys.c.id == identifier)).one_or_none()
     if row is None and version is not None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Select, insert, select
 
 from domain.access import Viewer
 from domain.errors import InvalidRequest, NotFound
@@ -13,7 +13,7 @@ from domain.learned import DecidedLearning, LearningState, LearningVerdict, in_f
 from domain.lessons import Change, Figures, Gain, Learning, Lesson, Teaching
 from storage.database import Database, bump
 from storage.evidence_links import moment, next_nth
-from storage.schema import learning_changes, learning_decisions, learnings, lessons, observations, studies
+from storage.schema import AnyRow, learning_changes, learning_decisions, learnings, lessons, observations, studies
 from storage.visibility import is_published
 
 _ALLOWED = {
@@ -145,7 +145,7 @@ def _decided(connection: Connection) -> list[DecidedLearning]:
     return [decision_of(row) for row in rows]
 
 
-def decision_of(row: Row[Any]) -> DecidedLearning:
+def decision_of(row: AnyRow) -> DecidedLearning:
     """Return what a row says that a person made of a learning."""
     return DecidedLearning(
         nth=row.nth,

@@ -4,16 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from domain.evidence import LeftOut, Observation, ReadSource, Refusal
 from domain.identity import sha256_of
 from domain.text import fold
 from domain.withdrawal import Tombstone, TombstoneKind, participant_key
 from storage.routing import routes
-from storage.schema import tombstones
+from storage.schema import AnyRow, tombstones
 from storage.tombstones import put_tombstones, refuse_withdrawn, standing_against
 from storage.withdrawal_plan import HeldSource, SourcePart, part_of
 from storage.withdrawn_people import unnamed_in
@@ -70,7 +69,7 @@ def keep_out(connection: Connection, source: ReadSource) -> None:
         )
 
 
-def _remains(connection: Connection, source: ReadSource, found: Sequence[Row[Any]]) -> ReadSource | None:
+def _remains(connection: Connection, source: ReadSource, found: Sequence[AnyRow]) -> ReadSource | None:
     """Return what remains once everything that was withdrawn is cut out; None where that cannot be told for sure.
 
     Each of those who withdrew has to stand in it with words of their own that were taken out: a label alone may be
@@ -132,7 +131,7 @@ def _key_of(item: Observation) -> str | None:
     return participant_key(item.study_id, item.participant) if item.participant is not None else None
 
 
-def _withdrawn_with(connection: Connection, found: Sequence[Row[Any]]) -> set[str]:
+def _withdrawn_with(connection: Connection, found: Sequence[AnyRow]) -> set[str]:
     """Return who was taken out by the withdrawals of this very file: each of them has to be found in it."""
     files = [row.withdrawal for row in found if row.kind == TombstoneKind.SOURCE]
     query = select(tombstones.c.key).where(

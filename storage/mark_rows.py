@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from domain.access import Viewer
 from domain.decisions import DecidedMark
 from domain.evidence import Standing
-from storage.evidence_links import moment, next_said, observed_by
+from storage.evidence_links import add_said, observed_by
 from storage.said_marks import NO, STANDING, WORKAROUND, YES
 from storage.schema import mark_decisions
 
@@ -45,18 +45,5 @@ def take_back_marks(connection: Connection, act: str, *, by: Viewer) -> None:
 
 
 def _add(connection: Connection, act: str, said: Iterable[tuple[str, str, str | None]], *, by: Viewer) -> None:
-    first, now = next_said(connection), moment()
-    rows = [
-        {
-            "nth": nth,
-            "act": act,
-            "observation": observation,
-            "mark": mark,
-            "value": value,
-            "decided_by": by.name,
-            "decided_at": now,
-        }
-        for nth, (observation, mark, value) in enumerate(said, start=first)
-    ]
-    if rows:
-        connection.execute(insert(mark_decisions), rows)
+    rows = [{"observation": observation, "mark": mark, "value": value} for observation, mark, value in said]
+    add_said(connection, mark_decisions, act, rows, by=by)

@@ -3,15 +3,14 @@
 from collections import defaultdict
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from domain.access import Role, Viewer
 from domain.missions import Measure, Mission, Weights
 from storage.database import Database, bump
 from storage.rows import Values
-from storage.schema import mission_people, missions, name_key
+from storage.schema import AnyRow, mission_people, missions, name_key
 
 
 class SqlMissions:
@@ -72,7 +71,7 @@ def _values(mission: Mission) -> Values:
     }
 
 
-def _mission(row: Row[Any], group: list[str], viewer: Viewer) -> Mission:
+def _mission(row: AnyRow, group: list[str], viewer: Viewer) -> Mission:
     member = name_key(viewer.name) in {name_key(sign_in) for sign_in in group}
     shown = viewer.sees_everything or viewer.may(Role.CURATOR) or member
     return Mission(

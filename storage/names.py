@@ -1,12 +1,12 @@
 """Names found in text: who sees which, what is to be decided, and what people decided."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from domain.access import Viewer
 from domain.catalogue import UNRECORDED, Catalogue, Entry, NameKey, Organisation, Service, System
@@ -17,6 +17,7 @@ from storage.catalogue import drop_entry, follow, put_entry
 from storage.database import Database
 from storage.routing import catalogue_of
 from storage.schema import (
+    AnyRow,
     name_decisions,
     name_key,
     observation_about,
@@ -27,7 +28,11 @@ from storage.schema import (
 from storage.visibility import seen_by
 
 _STUDIED = observations.join(studies, studies.c.id == observations.c.study)
-_MAKERS = {Subject.ORGANISATION: Organisation, Subject.SERVICE: Service, Subject.SYSTEM: System}
+_MAKERS: dict[Subject, Callable[..., Entry]] = {
+    Subject.ORGANISATION: Organisation,
+    Subject.SERVICE: Service,
+    Subject.SYSTEM: System,
+}
 
 
 class SqlNames:
@@ -205,7 +210,7 @@ def _proposed(connection: Connection, viewer: Viewer) -> list[NameProposal]:
     return [_proposal(key, found.get(key), told.get(key)) for key in found.keys() | told.keys()]
 
 
-def _proposal(key: NameKey, mentions: Row[Any] | None, told: Row[Any] | None) -> NameProposal:
+def _proposal(key: NameKey, mentions: AnyRow | None, told: AnyRow | None) -> NameProposal:
     name = mentions.name if mentions is not None else told.name if told is not None else key[1]
     return NameProposal(
         name=name,
@@ -276,7 +281,7 @@ def _decide(
     )
 
 
-def _take_back(connection: Connection, subject: Subject, row: Row[Any]) -> None:
+def _take_back(connection: Connection, subject: Subject, row: AnyRow) -> None:
     before: Mapping[str, Any] = row.before or {}
     known = catalogue_of(connection)
     entry = _entry_from(subject, before.get("entry"))

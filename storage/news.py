@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from domain.access import Viewer
 from domain.news import NewsItem, NewsKind
@@ -11,6 +11,7 @@ from domain.search import ObservationFilter
 from storage.database import Database
 from storage.filters import narrowed_to
 from storage.schema import (
+    AnyRow,
     journeys,
     name_key,
     observations,
@@ -116,7 +117,7 @@ def _of(column: ColumnElement[Any], missions: frozenset[str]) -> list[ColumnElem
     return [column.in_(sorted(name_key(name) for name in missions))] if missions else []
 
 
-def _published(row: Row[Any]) -> NewsItem:
+def _published(row: AnyRow) -> NewsItem:
     freed = f"{row.embargo}T00:00:00+00:00" if row.embargo else ""
     return NewsItem(
         kind=NewsKind.STUDY,

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from domain.access import Viewer
 from domain.missions import Claim, OwnerStatus, PainPointOwner
 from storage.database import Database
 from storage.rows import batches
-from storage.schema import name_key, pain_point_claims, pain_point_owners
+from storage.schema import AnyRow, name_key, pain_point_claims, pain_point_owners
 
 
 class SqlOwnership:
@@ -93,7 +92,7 @@ class SqlOwnership:
         with self._database.writing() as connection:
             _remove(connection, pain_point_owners, pain_point, organisation)
 
-    def _of(self, table: Table, pain_points: Sequence[str]) -> list[Row[Any]]:
+    def _of(self, table: Table, pain_points: Sequence[str]) -> list[AnyRow]:
         with self._database.reading() as connection:
             return [
                 row

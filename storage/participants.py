@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from domain.text import TextSpan
 from domain.transcript_heads import HeadKind, HeadLine, head_of, participants_named
 from domain.withdrawal import ParticipantRow
-from storage.schema import observations, sources
+from storage.schema import AnyRow, observations, sources
 from storage.withdrawal_plan import contributions_of, text_of
 from storage.withdrawn_people import first_of_each, labels_beside, speakers_of
 
@@ -71,7 +70,7 @@ def names_in(connection: Connection, study: str) -> set[str]:
     return found
 
 
-def _gather(found: dict[str, _Found], row: Row[Any], said: Sequence[tuple[str, str]]) -> None:
+def _gather(found: dict[str, _Found], row: AnyRow, said: Sequence[tuple[str, str]]) -> None:
     text, parts = text_of(row), contributions_of(row)
     labels = {label for label, _ in said} | {item.participant for item in parts}
     spoken = speakers_of(text, parts, labels)
@@ -102,7 +101,7 @@ def _said_in(connection: Connection, source: str) -> list[tuple[str, str]]:
     return [(label, text) for label, text in connection.execute(query.order_by(observations.c.ordinal))]
 
 
-def _said_beside(connection: Connection, row: Row[Any]) -> list[tuple[str, str]]:
+def _said_beside(connection: Connection, row: AnyRow) -> list[tuple[str, str]]:
     """Return what is said in a source by those who take no part in it, with their labels, in reading order."""
     beside = [item for item in contributions_of(row) if not item.takes_part]
     if not beside:

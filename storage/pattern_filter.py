@@ -22,12 +22,12 @@ def _fits(pattern: str) -> ColumnElement[bool]:
     return or_(and_(coded, ~refused), observations.c.id.in_(_decided(pattern, Verdict.EVIDENCE)))
 
 
-def _decided(pattern: str, verdict: Verdict) -> Select[tuple[str]]:
+def _decided(pattern: str, verdict: Verdict) -> Select[str]:
     query = decided(verdict)
     return query.with_only_columns(query.selected_columns.observation).where(query.selected_columns.subject == pattern)
 
 
-def decided(verdict: Verdict) -> Select[tuple[str, str, str, int]]:
+def decided(verdict: Verdict) -> Select[str, str, str, int]:
     """Return ``observation``, ``subject``, ``act`` and ``nth`` where this verdict stands, as ``standing_links`` has it.
 
     It is the latest on both that was not taken back.

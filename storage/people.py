@@ -1,15 +1,14 @@
 """People and teams in SQL, and what a person may see through the missions they work on."""
 
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from domain.access import Role, Viewer
 from domain.people import Person, Team
 from storage.database import Database
 from storage.routing import name_of_body
-from storage.schema import mission_people, missions, name_key, people, teams, watches
+from storage.schema import AnyRow, mission_people, missions, name_key, people, teams, watches
 
 
 class SqlPeople:
@@ -100,7 +99,7 @@ class SqlPeople:
         return person.viewer(self.missions_of(sign_in))
 
 
-def _person_from(row: Row[Any]) -> Person:
+def _person_from(row: AnyRow) -> Person:
     return Person(
         sign_in=row.sign_in,
         name=row.name,

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from domain.masking import PERSON, MaskingDecisions, decisions_in, text_digest
 from domain.text import Replacement, TextSpan
 from domain.withdrawal import participant_key
-from storage.schema import observations, sources, studies, tombstones
+from storage.schema import AnyRow, observations, sources, studies, tombstones
 
 _MOST_WITHDRAWN = 200
 """How far above the highest number a withdrawn one is looked for."""
@@ -73,7 +73,7 @@ def in_name(name: str, shown: str) -> Iterator[tuple[str, str]]:
             yield f"[name {number}]", re.sub(r"[_\-.]", " ", written)
 
 
-def _in_text(row: Row[Any]) -> Iterator[tuple[str, str]]:
+def _in_text(row: AnyRow) -> Iterator[tuple[str, str]]:
     for item in row.replacements:
         if item["type"] == PERSON:
             yield item["placeholder"], row.canonical[item["start"] : item["end"]]

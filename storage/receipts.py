@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, insert, select
 
 from domain.audit import Deed
 from domain.withdrawal import Reason, RecalledExport, Receipt, StoreRow
 from storage.audit import append
-from storage.schema import withdrawals
+from storage.schema import AnyRow, withdrawals
 
 
 def write_down(connection: Connection, receipt: Receipt) -> None:
@@ -23,7 +23,7 @@ def write_down(connection: Connection, receipt: Receipt) -> None:
     append(connection, receipt.by, deed, receipt.id, told)
 
 
-def receipt_row(connection: Connection, identifier: str) -> Row[Any] | None:
+def receipt_row(connection: Connection, identifier: str) -> AnyRow | None:
     """Return the row of a withdrawal, None where there is none yet."""
     return connection.execute(select(withdrawals).where(withdrawals.c.id == identifier)).one_or_none()
 
@@ -45,7 +45,7 @@ def receipt_values(receipt: Receipt) -> dict[str, Any]:
     }
 
 
-def receipt_from(row: Row[Any]) -> Receipt:
+def receipt_from(row: AnyRow) -> Receipt:
     """Return the receipt of a row of ``withdrawals``."""
     return Receipt(
         id=row.id,

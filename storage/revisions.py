@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from domain.access import Visibility
 from domain.consent import Consent
@@ -41,6 +41,7 @@ from storage.rows import (
     study_from,
 )
 from storage.schema import (
+    AnyRow,
     codings,
     name_key,
     observation_about,
@@ -111,7 +112,7 @@ def _is_held_elsewhere(connection: Connection, source: ReadSource) -> bool:
     return connection.execute(twin.limit(1)).first() is not None
 
 
-def _is_same(stored: Row[Any], held: list[Observation], source: ReadSource) -> bool:
+def _is_same(stored: AnyRow, held: list[Observation], source: ReadSource) -> bool:
     """Tell whether nothing changed. What evidence is about changes only when someone states it."""
     values = source_values(source)
     if any(getattr(stored, name) != values[name] for name in ("digest", "canonical", "masked", "contributions")):

@@ -7,7 +7,7 @@ elsewhere is worked out anew, in the same transaction.
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, Select, and_, case, delete, exists, func, insert, or_, select, union, update
+from sqlalchemy import Connection, Select, and_, case, delete, exists, func, insert, or_, select, union, update
 
 from domain.access import organisation_of_team
 from domain.catalogue import UNRECORDED, Catalogue, Organisation, Service, System
@@ -15,6 +15,7 @@ from domain.evidence import Basis, Subject
 from domain.identity import organisation_id
 from domain.names import Decision
 from storage.schema import (
+    AnyRow,
     insights,
     journeys,
     name_decisions,
@@ -102,7 +103,7 @@ def name_of_body(connection: Connection, name: str) -> str:
 def catalogue_of(connection: Connection) -> Catalogue:
     """Return everything known, each list by name."""
 
-    def rows(table: Any) -> list[Row[Any]]:
+    def rows(table: Any) -> list[AnyRow]:
         return sorted(connection.execute(select(table)), key=lambda row: (row.name.casefold(), row.name))
 
     refused = select(name_decisions).where(name_decisions.c.decision == Decision.REJECTED.value)
@@ -114,7 +115,7 @@ def catalogue_of(connection: Connection) -> Catalogue:
     )
 
 
-def organisation_from(row: Row[Any]) -> Organisation:
+def organisation_from(row: AnyRow) -> Organisation:
     """Return the organisation of a row of ``organisations``."""
     return Organisation(
         name=row.name,
@@ -126,7 +127,7 @@ def organisation_from(row: Row[Any]) -> Organisation:
     )
 
 
-def _owned(row: Row[Any]) -> dict[str, Any]:
+def _owned(row: AnyRow) -> dict[str, Any]:
     return {
         "name": row.name,
         "organisation": row.organisation,
@@ -204,9 +205,9 @@ def _move_journeys(connection: Connection) -> None:
         if (named, team) != (row.organisations, row.team_key):
             changed = update(journeys).where(journeys.c.id == row.id)
             connection.execute(changed.values(organisations=named, team_key=team))
-    for row in connection.execute(select(insights.c.id, insights.c.team)).all():
-        team = team_key_of_journey(row.team, now)
-        connection.execute(update(insights).where(insights.c.id == row.id).values(team_key=team))
+    for insight, held_by in connection.execute(select(insights.c.id, insights.c.team)).all():
+        team = team_key_of_journey(held_by, now)
+        connection.execute(update(insights).where(insights.c.id == insight).values(team_key=team))
 
 
 def team_key_of_journey(team: str | None, now: Routes) -> str:

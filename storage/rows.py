@@ -5,7 +5,7 @@ from contextlib import closing
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, select
 
 from domain.access import Marking, Visibility
 from domain.catalogue import UNRECORDED
@@ -33,6 +33,7 @@ from storage.days import first_day, last_day
 from storage.said_kinds import SAID_COLUMNS, said_kind_from
 from storage.said_marks import MARK_COLUMNS, said_standing_from, said_workaround_from
 from storage.schema import (
+    AnyRow,
     codings,
     name_key,
     name_routes,
@@ -114,7 +115,7 @@ def study_values(study: Study) -> Values:
     }
 
 
-def study_from(row: Row[Any]) -> Study:
+def study_from(row: AnyRow) -> Study:
     """Return the study of a row of ``studies``."""
     return Study(
         id=row.id,
@@ -201,7 +202,7 @@ def asked_values(asked: TextSpan | None) -> Values:
     return {"asked_start": asked.start if asked else None, "asked_end": asked.end if asked else None}
 
 
-def observation_from(row: Row[Any], about: Sequence[About], attributes: Attributes) -> Observation:
+def observation_from(row: AnyRow, about: Sequence[About], attributes: Attributes) -> Observation:
     """Return the observation of a row of ``observations``."""
     return Observation(
         id=row.id,
@@ -327,7 +328,7 @@ def coding_values(observation: str, coder: str, coding: Coding) -> Values:
     }
 
 
-def coding_from(row: Row[Any]) -> Coding | None:
+def coding_from(row: AnyRow) -> Coding | None:
     """Return what a coder said of an observation; None for a row without a coding."""
     if row.kind is None:
         return None
@@ -363,7 +364,7 @@ TODAY = (
 """What to join to ``studies`` on the way to ``EVIDENCE_COLUMNS``: today's names of its organisation and service."""
 
 
-def researched_by(row: Row[Any]) -> str:
+def researched_by(row: AnyRow) -> str:
     """Return who did a study's research, under the current name; a proposed name that was rejected is nobody's."""
     is_rejected = row.researcher is None and row.researcher_key is not None
     if is_rejected and row.organisation_basis != Basis.STATED.value:
@@ -371,14 +372,15 @@ def researched_by(row: Row[Any]) -> str:
     return str(row.researcher or row.researched_then)
 
 
-def _service(row: Row[Any]) -> str | None:
+def _service(row: AnyRow) -> str | None:
     is_rejected = row.provided is None and row.provided_key is not None
     if is_rejected and row.organisation_basis != Basis.STATED.value:
         return None
-    return row.provided or row.service_then
+    service: str | None = row.provided or row.service_then
+    return service
 
 
-EVIDENCE_COLUMNS = (
+EVIDENCE_COLUMNS: tuple[Table | ColumnElement[Any], ...] = (
     observations,
     sources.c.shown_name,
     studies.c.title,
@@ -414,7 +416,7 @@ def standing_of(coding: Coding | None, stated: Standing, said: SaidStanding | No
 
 
 def evidence_from(
-    row: Row[Any],
+    row: AnyRow,
     about: Sequence[About],
     neighbours: Mapping[str, str],
     attributes: Attributes = (),

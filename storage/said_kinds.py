@@ -1,12 +1,11 @@
 """What people said observations are, in SQL: the word that stands, and as a condition on what the coder said."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Subquery, and_, not_, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, not_, or_, select
 
 from domain.evidence import Kind, SaidKind, Severity
-from storage.schema import codings, kind_decisions
+from storage.schema import AnyRow, codings, kind_decisions
 from storage.standing_decisions import standing
 
 
@@ -30,7 +29,7 @@ STANDING = _standing()
 SAID_COLUMNS = (STANDING.c.said_kind, STANDING.c.said_severity, STANDING.c.said_by, STANDING.c.said_at)
 
 
-def said_kind_from(row: Row[Any]) -> SaidKind | None:
+def said_kind_from(row: AnyRow) -> SaidKind | None:
     """Return what a person said of the observation of a row with ``SAID_COLUMNS``."""
     if row.said_kind is None:
         return None

@@ -1,11 +1,9 @@
 """What people said of an observation's standing and of workarounds, in SQL: the words that stand."""
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, Row, Subquery, and_, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, or_, select
 
 from domain.evidence import SaidStanding, SaidWorkaround, Standing
-from storage.schema import codings, mark_decisions, observations
+from storage.schema import AnyRow, codings, mark_decisions, observations
 from storage.standing_decisions import standing
 
 STANDING, WORKAROUND = "standing", "workaround"
@@ -34,14 +32,14 @@ MARK_COLUMNS = tuple(
 )
 
 
-def said_standing_from(row: Row[Any]) -> SaidStanding | None:
+def said_standing_from(row: AnyRow) -> SaidStanding | None:
     """Return what a person said of the standing of the observation of a row with ``MARK_COLUMNS``."""
     if row.said_standing is None:
         return None
     return SaidStanding(standing=Standing(row.said_standing), by=row.standing_by, at=row.standing_at)
 
 
-def said_workaround_from(row: Row[Any]) -> SaidWorkaround | None:
+def said_workaround_from(row: AnyRow) -> SaidWorkaround | None:
     """Return what a person said of workarounds of the observation of a row with ``MARK_COLUMNS``."""
     if row.said_workaround is None:
         return None

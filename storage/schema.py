@@ -5,6 +5,8 @@ which they are compared, because no SQL function folds Unicode alike everywhere.
 code point on every database, whatever its locale.
 """
 
+from typing import Any, TypeAlias
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -16,6 +18,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
+    Row,
     String,
     Table,
     Text,
@@ -27,6 +30,9 @@ from domain.text import fold
 
 HEAD = "0025"
 """The newest migration: a database that stands here needs none."""
+
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+"""A row of whatever columns a query names."""
 
 metadata = MetaData(
     naming_convention={

@@ -3,9 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from domain.access import MAINTENANCE
 from domain.decisions import Verdict, standing_links
@@ -14,7 +13,7 @@ from domain.insights import UNGROUPED, GivenName, ThemeStatus, Topic
 from storage.evidence_links import links_of
 from storage.rows import bare_rows
 from storage.runs import latest_id, topics_of
-from storage.schema import assignments, theme_observations, themes
+from storage.schema import AnyRow, assignments, theme_observations, themes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,7 +111,7 @@ def _corrected(theme: str, held: frozenset[str], said: Said) -> frozenset[str]:
 
 
 def _places(
-    decided: Sequence[Row[Any]],
+    decided: Sequence[AnyRow],
     proposed: Mapping[int, Topic],
     assigned: Mapping[int, frozenset[str]],
     kept: Mapping[str, frozenset[str]],
@@ -144,7 +143,7 @@ def _places(
 
 
 def _theme(
-    row: Row[Any],
+    row: AnyRow,
     place: int | None,
     proposed: Mapping[int, Topic],
     assigned: Mapping[int, frozenset[str]],

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, false, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, false, insert, or_, select, update
 
 from domain.errors import Withdrawn
 from domain.evidence import Contribution, ReadSource
@@ -11,7 +11,7 @@ from domain.transcript_heads import head_of, participants_named
 from domain.withdrawal import Reason, Tombstone, TombstoneKind, participant_key, words_key
 from storage.routing import routes
 from storage.rows import batches
-from storage.schema import sources, tombstones, withdrawals
+from storage.schema import AnyRow, sources, tombstones, withdrawals
 
 _SAID = {
     TombstoneKind.STUDY: "This study was withdrawn.",
@@ -99,7 +99,7 @@ def _refuse_from_elsewhere(connection: Connection, source: ReadSource) -> None:
             )
 
 
-def standing_against(connection: Connection, source: ReadSource) -> Sequence[Row[Any]]:
+def standing_against(connection: Connection, source: ReadSource) -> Sequence[AnyRow]:
     """Return the tombstones within its study and its team that a source stands against."""
     study = source.study
     labels = {item.participant for item in source.observations} | {item.participant for item in source.contributions}
@@ -132,7 +132,7 @@ def _values(stone: Tombstone) -> dict[str, Any]:
     }
 
 
-def _stone(row: Row[Any]) -> Tombstone:
+def _stone(row: AnyRow) -> Tombstone:
     return Tombstone(
         kind=TombstoneKind(row.kind),
         study=row.study,

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from domain.errors import InvalidRequest, NotFound
 from domain.identity import digest
 from domain.watches import MOST_WATCHES, Watch, filter_from, values_of
 from storage.database import Database
 from storage.evidence_links import next_nth
-from storage.schema import name_key, watches
+from storage.schema import AnyRow, name_key, watches
 from storage.withdrawn_words import GoneWords
 
 
@@ -50,8 +50,8 @@ class SqlWatches:
                 )
             nth = next_nth(connection, watches)
             identifier = "wt_" + digest(str(nth), key, now, length=12)
-            row = {"id": identifier, "nth": nth, "person_key": key}
-            connection.execute(insert(watches).values(**row, **said, made_at=now, looked_at=now, told=list(watch.told)))
+            made = {"id": identifier, "nth": nth, "person_key": key, "made_at": now, "looked_at": now}
+            connection.execute(insert(watches).values(**made, **said, told=list(watch.told)))
             return identifier
 
     def remove(self, person: str, identifier: str) -> None:
@@ -95,7 +95,7 @@ def _no_such(identifier: str) -> NotFound:
     return NotFound("You have no such watch.", where=identifier, remedy="List them: throughline watches list")
 
 
-def _watch(row: Row[Any]) -> Watch:
+def _watch(row: AnyRow) -> Watch:
     return Watch(
         id=row.id,
         query=row.query,

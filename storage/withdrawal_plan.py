@@ -3,9 +3,8 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from domain.evidence import Contribution, Observation, ReadSource, SourceText
 from domain.masking import PERSON
@@ -14,7 +13,7 @@ from domain.withdrawal import TombstoneKind, participant_key
 from storage.cutting import CutSource, cut_source, paragraph_above, paragraphs_that
 from storage.pseudonyms import replacement_from
 from storage.rows import observations_from
-from storage.schema import observations, sources, studies
+from storage.schema import AnyRow, observations, sources, studies
 from storage.tombstones import word_marks
 from storage.withdrawn_people import hidden, person_in, without_name
 
@@ -37,7 +36,7 @@ class HeldSource:
     raw_state: str = RECEIVED
 
     @classmethod
-    def of_row(cls, row: Row[Any]) -> "HeldSource":
+    def of_row(cls, row: AnyRow) -> "HeldSource":
         """Return what a row of ``sources`` holds."""
         return cls(
             id=row.id,
@@ -133,13 +132,13 @@ def plan_without(connection: Connection, study: str, ids: Sequence[str]) -> Plan
     return Plan(study=study, participant="", parts=parts, ends_study=False)
 
 
-def text_of(row: Row[Any]) -> SourceText:
+def text_of(row: AnyRow) -> SourceText:
     """Return the texts of a row of ``sources``."""
     replacements = tuple(replacement_from(item) for item in row.replacements)
     return SourceText(canonical=row.canonical, masked=MaskedText(text=row.masked, replacements=replacements))
 
 
-def contributions_of(row: Row[Any]) -> list[Contribution]:
+def contributions_of(row: AnyRow) -> list[Contribution]:
     """Return whose the parts of a row of ``sources`` are."""
     return [
         Contribution(span=TextSpan(start=start, end=end), participant=label, takes_part=not beside)
@@ -209,7 +208,8 @@ def part_of(source: HeldSource, held: Sequence[Observation], participants: Colle
         return label is not None and participant_key(source.study, label) in participants
 
     before, parts = source.text, source.contributions
-    labels = {label for item in (*held, *parts) if (label := item.participant)}
+    told = (*(item.participant for item in held), *(item.participant for item in parts))
+    labels = {label for label in told if label}
     person = person_in(before, parts, labels, is_theirs)
     if person is None:
         return None

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, false, or_, select, update
+from sqlalchemy import ColumnElement, Connection, false, or_, select, update
 
 from domain.access import Role, Viewer
 from domain.consent import Due, Tier, due_tiers
@@ -29,7 +28,7 @@ from storage.participants import names_in, participants_of
 from storage.publishing import changed_by
 from storage.receipts import receipt_from, receipt_row, receipt_values, write_down
 from storage.rows import batches, study_from
-from storage.schema import name_key, sources, studies, study_edits, tombstones, withdrawals
+from storage.schema import AnyRow, name_key, sources, studies, study_edits, tombstones, withdrawals
 from storage.tombstones import all_tombstones, overrule, put_tombstones
 from storage.visibility import seen_by, today
 from storage.withdrawal_plan import REMOVED, REWRITTEN, plan_of
@@ -274,7 +273,7 @@ class SqlWithdrawals:
         return sorted(found, key=lambda due: (due.day, due.study.casefold(), due.study_id, due.tier is not Tier.RAW))
 
 
-def _allowed(connection: Connection, viewer: Viewer, study: str) -> Row[Any]:
+def _allowed(connection: Connection, viewer: Viewer, study: str) -> AnyRow:
     this = select(studies).where(studies.c.id == study)
     found = connection.execute(this.where(withdrawn_by(viewer))).one_or_none()
     if found is not None:

@@ -1,15 +1,14 @@
 """What a withdrawal takes out of the catalogue of names and of what people decided on names found in text."""
 
 from collections import defaultdict
-from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from domain.evidence import Subject
 from domain.names import Decision
 from storage.catalogue import follow
 from storage.rows import Values
-from storage.schema import name_decisions, name_key, organisations, services, systems
+from storage.schema import AnyRow, name_decisions, name_key, organisations, services, systems
 from storage.withdrawn_words import GoneWords
 
 _TABLES = (
@@ -53,7 +52,7 @@ def _forget_decisions(connection: Connection, gone: GoneWords) -> tuple[dict[str
     return found, changed
 
 
-def _given_by(row: Row[Any]) -> list[str]:
+def _given_by(row: AnyRow) -> list[str]:
     """Return the names that a merge gave to what it was made into: not those which that had before."""
     before = row.before or {}
     had = {name_key(name) for name in (before.get("into") or {}).get("aliases", ())}

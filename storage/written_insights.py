@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, case, insert, select, update
+from sqlalchemy import ColumnElement, Connection, case, insert, select, update
 
 from domain.access import Marking, Viewer, highest_marking, organisation_of_team
 from domain.errors import NotAllowed, NotFound
@@ -26,7 +26,7 @@ from storage.evidence_links import check_observed, moment, next_nth, observed_by
 from storage.insight_rows import lost_by_version, version_from, version_values
 from storage.routing import routes, team_key_of_journey
 from storage.rows import Values
-from storage.schema import insight_evidence, insight_versions, insights, name_key, observations, studies
+from storage.schema import AnyRow, insight_evidence, insight_versions, insights, name_key, observations, studies
 from storage.visibility import insight_changed_by, insight_seen_by, seen_by
 
 Decide = Callable[[list[InsightVersion]], tuple[InsightVersion, InsightEvidence | None]]
@@ -193,7 +193,7 @@ def _insights(connection: Connection, viewer: Viewer, condition: ColumnElement[b
         .join(insight_versions, (insight_versions.c.insight == insights.c.id) & newest)
         .where(condition)
     ).all()
-    held: dict[str, list[Row[Any]]] = defaultdict(list)
+    held: dict[str, list[AnyRow]] = defaultdict(list)
     query = (
         select(
             insight_evidence.c.insight, insight_evidence.c.observation, insight_evidence.c.side,
@@ -227,7 +227,7 @@ def _chosen(condition: ColumnElement[bool]) -> Any:
     )
 
 
-def _insight(row: Row[Any], held: Sequence[Row[Any]], gone_since: int, gone_before: int) -> Insight:
+def _insight(row: AnyRow, held: Sequence[AnyRow], gone_since: int, gone_before: int) -> Insight:
     by_side = {side: [each for each in held if each.side == side.value] for side in Side}
     seen = {side: tuple(each.observation for each in rows if each.seen) for side, rows in by_side.items()}
     return Insight(
@@ -250,7 +250,7 @@ def _versions(connection: Connection, identifier: str) -> list[InsightVersion]:
     return [version_from(row) for row in connection.execute(query.order_by(insight_versions.c.nth))]
 
 
-def _hidden(connection: Connection, viewer: Viewer, identifier: str, said_in: int) -> list[Row[Any]]:
+def _hidden(connection: Connection, viewer: Viewer, identifier: str, said_in: int) -> list[AnyRow]:
     """Return the evidence of a version that this viewer may not see."""
     here = (insight_evidence.c.insight == identifier) & (insight_evidence.c.said_in == said_in)
     rows = connection.execute(select(insight_evidence).where(here)).all()
@@ -279,7 +279,7 @@ def _put(
     *,
     chosen: int,
     lost: int,
-    hidden: Iterable[Row[Any]] = (),
+    hidden: Iterable[AnyRow] = (),
 ) -> None:
     counts = {"chosen": chosen, "lost": lost}
     connection.execute(insert(insight_versions).values({"insight": identifier, **version_values(version), **counts}))

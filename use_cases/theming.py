@@ -96,7 +96,7 @@ def pain_points(
     With ``mission`` only studies that belong to it count: what they do not tell is not shared in it. With
     ``attributes`` only what was said by people of whom they are known.
     """
-    from insights.attempts import OUTCOME_WITHIN, is_attempt
+    from insights.attempts import OUTCOME_WITHIN, attempts_among
     from insights.pain_points import find_pain_points
 
     where = ObservationFilter(
@@ -110,7 +110,7 @@ def pain_points(
     vectors = repository.vectors.vectors(repository.embedder.name, [item.id for item in evidence])
     besides = frozenset(Kind) - {Kind.PAIN_POINT}
     beside = repository.evidence.all_evidence(viewer, replace(where, kinds=besides, matched=True))
-    tried = [item.id for item in (*evidence, *beside) if is_attempt(item)]
+    tried = attempts_among([*evidence, *beside])
     return find_pain_points(
         evidence,
         codebook=repository.codebook,
@@ -121,7 +121,8 @@ def pain_points(
         read=standing_readings(repository, viewer),
         beside=beside,
         known=repository.catalogue.catalogue(),
-        followed=repository.evidence.told_after(viewer, tried, within=OUTCOME_WITHIN),
+        tried=tried,
+        followed=repository.evidence.told_after(viewer, list(tried), within=OUTCOME_WITHIN),
     )
 
 

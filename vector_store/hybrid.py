@@ -5,7 +5,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from domain.errors import InvalidRequest
-from domain.ports import Embedder, FilteredIndex, LexicalIndex, SurroundingIndex, VectorIndex
+from domain.ports import Embedder, FilteredIndex, LexicalIndex, NearestIndex, SurroundingIndex
 from domain.search import Found, Hit, SearchMode, Wording
 from vector_store.answering import close, counted, known, known_by_name
 from vector_store.exact import ExactIndex
@@ -40,7 +40,7 @@ class HybridSearch:
     def __init__(
         self,
         embedder: Embedder,
-        vectors: VectorIndex,
+        vectors: NearestIndex,
         lexical: LexicalIndex,
         *,
         vectors_of: VectorsOf | None = None,

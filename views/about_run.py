@@ -218,6 +218,7 @@ def _show_topics(account: RunAccount) -> None:
     is_named = any(topic.given for topic in account.run.topics)
     named = ["Named by"] if is_named else []
     head = ["Number", "Topic", "Observations", "Found by", *named, "Words that tell it from the others"]
+    topics = sorted(_groups(account.run), key=lambda one: (-one.size, one.number))
     rows: list[list[object]] = [
         [
             topic.number,
@@ -227,12 +228,12 @@ def _show_topics(account: RunAccount) -> None:
             *([_named_by(topic)] if is_named else []),
             ", ".join(topic.keywords[:KEYWORDS_SHOWN]),
         ]
-        for topic in sorted(_groups(account.run), key=lambda one: (-one.size, one.number))
+        for topic in topics
     ]
     if moved:
         head.insert(3, "Since the run before")
-        for row in rows:
-            row.insert(3, moved[row[0]])
+        for row, topic in zip(rows, topics, strict=True):
+            row.insert(3, moved[topic.number])
     tables.show("Topics of this run", head, rows, key="topics", held=held)
     gone = [
         (change.before.shown_title, change.before.size)

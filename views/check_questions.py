@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -53,9 +54,9 @@ def show(
     names = [proposal.shown_name for proposal in proposals]
     for number, ask in numbered:
         if ask.kind is AskKind.ONE_STUDY:
-            _show(job, number, ask, lambda ask=ask, number=number: _one_study(job, number, ask, names))
+            _show(job, number, ask, partial(_one_study, job, number, ask, names))
         elif ask.kind is AskKind.RETELLS:
-            _show(job, number, ask, lambda ask=ask, number=number: _retells(job, number, ask, names, known_studies))
+            _show(job, number, ask, partial(_retells, job, number, ask, names, known_studies))
     _show_lines(job, [pair for pair in numbered if pair[1].kind is AskKind.DATE], names, _DATES)
     _show_lines(job, [pair for pair in numbered if pair[1].kind is AskKind.SERVICE], names, _SERVICES)
     _show_unheard(job, [pair for pair in numbered if pair[1].kind is AskKind.NOT_HEARD], names)

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from domain.access import Marking, Visibility
-from domain.catalogue import Catalogue
+from domain.catalogue import Catalogue, Entry
 from domain.dates import FORMS, typed_date
 from domain.errors import InvalidRequest
 from domain.evidence import Standing
@@ -90,7 +90,8 @@ def _row(proposal: FileProposal, warnings: str) -> Row:
 
 def _columns(known: Catalogue, rows: Sequence[Row], missions: Sequence[str], teams: Sequence[str]) -> dict[str, Any]:
     column = st.column_config
-    names = {entry.name for entry in (*known.organisations, *known.services, *known.systems)}
+    entries: tuple[Entry, ...] = (*known.organisations, *known.services, *known.systems)
+    names = {entry.name for entry in entries}
     names |= {name for row in rows for name in row["about"]}
     return {
         "file": column.TextColumn("File", pinned=True, width=260),

@@ -268,7 +268,10 @@ def _show_last(app: UseCases, viewer: Viewer) -> None:
     last = next((row for row in rows if row.edit.act == act and row.taken_back is None), None)
     if last is not None:
         undoing.notice(
-            _told(last), partial(app.patterns.take_back, viewer, act), act=act, remembered_as=state.LAST_ON_CODEBOOK
+            _told(last),
+            partial(app.patterns.take_back, viewer, last.edit.act),
+            act=last.edit.act,
+            remembered_as=state.LAST_ON_CODEBOOK,
         )
 
 

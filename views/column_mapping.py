@@ -75,10 +75,11 @@ def _show_column(job: str, table: TableMapping, at: int, column: ColumnMapping) 
     name, cells, holds = st.columns(WIDTHS, vertical_alignment="center")
     name.markdown(label(column.name))
     cells.html(f'<p class="tl-samples">{escape(" · ".join(column.samples)) or "nothing"}</p>')
-    chosen: Meaning = holds.selectbox(
+    meanings = list(Meaning)
+    chosen = holds.selectbox(
         f"{column.name} holds",
-        list(Meaning),
-        index=list(Meaning).index(column.meaning),
+        meanings,
+        index=meanings.index(column.meaning),
         format_func=words.MEANING.__getitem__,
         key=state.key(PAGE, "column", job, table.signature, at),
         persist_state="session",

@@ -15,6 +15,7 @@ from use_cases.publishing import answers_for, may_add_for
 from views import check_rows, links, state, words
 from views.check_rows import NONE, Row
 from views.markup import label
+from views.pressing import pressed
 
 PAGE = links.ADD_AND_CHECK
 HERE = "Here already."
@@ -80,7 +81,7 @@ def _offer(viewer: Viewer, job: str, study: Study, team: str, elsewhere: Sequenc
     cells = {"study": study.title, "organisation": study.organisation, "team": named}
     st.button(
         "It belongs to that study", key=state.key(PAGE, "held-take", job, study.id), icon=":material/check:",
-        on_click=check_rows.change, args=(job, dict.fromkeys(elsewhere, cells)),
+        on_click=pressed(check_rows.change), args=(job, dict.fromkeys(elsewhere, cells)),
     )  # fmt: skip
 
 

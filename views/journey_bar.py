@@ -16,6 +16,7 @@ from use_cases.journey_drawing import MapWishes
 from use_cases.journey_forms import JOURNEY_FORMS
 from views import cached, downloads, journey_changing, journey_drawing, journey_panels, links, state, undoing, words
 from views.markup import label
+from views.pressing import pressed
 
 PAGE = links.JOURNEY_ROOM
 BAR = "journey-bar"
@@ -84,7 +85,7 @@ def _button(
         key=state.key(PAGE, title.lower()),
         icon=f":material/{title.lower()}:",
         disabled=not is_there,
-        on_click=journey_changing.act_as_seen,
+        on_click=pressed(journey_changing.act_as_seen),
         args=(app, viewer, journey, work),
     )
 
@@ -108,7 +109,7 @@ def _ask_before_undo(app: UseCases, viewer: Viewer, journey: Journey, version: J
                 key=state.key(PAGE, "undo-theirs"),
                 type="primary",
                 icon=":material/undo:",
-                on_click=journey_changing.act_as_seen,
+                on_click=pressed(journey_changing.act_as_seen),
                 args=(app, viewer, journey, app.journey_editing.undo),
             )
             st.button("Leave it", key=state.key(PAGE, "leave-theirs"), on_click=journey_panels.close)

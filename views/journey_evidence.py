@@ -12,6 +12,7 @@ from domain.sureness import sureness
 from use_cases.app import UseCases
 from views import journey_changing, journey_judging, journey_panels, links, quotation, state
 from views.markup import label
+from views.pressing import pressed
 
 PAGE = links.JOURNEY_ROOM
 
@@ -67,7 +68,7 @@ def _offer(app: UseCases, viewer: Viewer, journey: Journey, step: Step, placed: 
         type="tertiary",
         icon=":material/close:",
         help="Takes it off this step and puts it with what fits nowhere. It is not placed here again.",
-        on_click=journey_changing.change,
+        on_click=pressed(journey_changing.change),
         args=(app, viewer, journey, RejectEvidence(observation_id=name, step_id=step.id)),
     )
     if len(journey.steps) > 1:

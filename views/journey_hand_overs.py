@@ -7,7 +7,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.evidence import Subject
 from domain.journey_edits import ChangeHandOver
-from domain.journeys import Gap, HandOver, HandOverKind, How, Journey, Passes, Step
+from domain.journeys import Gap, HandOver, HandOverKind, Journey, Step
 from use_cases.app import UseCases
 from views import (
     journey_changing,
@@ -19,7 +19,7 @@ from views import (
     tables,
     words,
 )
-from views.journey_step_form import offered, one_of
+from views.journey_step_form import choose_word, offered, one_of
 from views.markup import facts, label
 
 PAGE = links.JOURNEY_ROOM
@@ -190,12 +190,8 @@ def _ask_sides(app: UseCases, viewer: Viewer, seen: Journey, name: str, began: H
 
 
 def _ask_how(seen: Journey, name: str, began: HandOver) -> None:
-    for field, choices, now, said in (
-        ("passes", list(Passes), began.passes, words.PASSES),
-        ("how", list(How), began.how, words.HOW),
-    ):
-        key = _key(seen, name, field)
-        st.selectbox(TITLES[field], choices, index=choices.index(now), format_func=said.__getitem__, key=key)  # type: ignore[index, arg-type]
+    choose_word(TITLES["passes"], began.passes, words.PASSES, key=_key(seen, name, "passes"))
+    choose_word(TITLES["how"], began.how, words.HOW, key=_key(seen, name, "how"))
     st.text_input(
         TITLES["identifier"],
         value=began.identifier or "",

@@ -1,5 +1,7 @@
 """A journey taken in from a file: what it would make or change is shown before anything is stored."""
 
+from functools import partial
+
 import streamlit as st
 
 from domain.access import Viewer
@@ -36,14 +38,22 @@ def show(app: UseCases, viewer: Viewer, replaced: Journey | None = None) -> None
         )
     with errors.PageBoundary():
         mission = None if replaced else filters.mission_name()
-        asked = {"mission": mission, "replaces": replaced.id if replaced else None, "new_names": new_names}
-        asked["title"] = title.strip() or None
-        found = app.import_journey(viewer, file.name, file.getvalue(), dry=True, **asked)
+        take_in = partial(
+            app.import_journey,
+            viewer,
+            file.name,
+            file.getvalue(),
+            mission=mission,
+            replaces=replaced.id if replaced else None,
+            new_names=new_names,
+            title=title.strip() or None,
+        )
+        found = take_in(dry=True)
         _show_changes(found)
         if found.before is not None and not found.changes:
             return
         if st.button("Take it in", key=state.key(PAGE, "take-in", name), type="primary", icon=":material/upload_file:"):
-            stored = app.import_journey(viewer, file.name, file.getvalue(), **asked)
+            stored = take_in()
             journey_changing.forget_opened()
             st.query_params.from_dict({state.JOURNEY: stored.journey.id})
             st.rerun()

@@ -13,6 +13,7 @@ from domain.journeys import Journey
 from use_cases.app import UseCases
 from views import journey_changing, state, undoing
 from views.markup import label
+from views.pressing import pressed
 
 SOONEST = 0.6
 """Seconds after a press before the same button, which says the opposite then, is taken to be meant again."""
@@ -28,7 +29,7 @@ def keep(
         type="tertiary",
         icon=":material/check_circle:" if is_kept else ":material/check:",
         help="It is kept here: nothing more to do." if is_kept else info,
-        on_click=None if is_kept else journey_changing.change,
+        on_click=None if is_kept else pressed(journey_changing.change),
         args=(app, viewer, journey, edit),
     )
 

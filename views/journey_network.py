@@ -11,8 +11,9 @@ from domain.catalogue import name_key
 from domain.journeys import Journey
 from domain.network_tables import Rows
 from use_cases.app import UseCases
+from use_cases.file_forms import XLSX
 from use_cases.journey_network import BehindJourneys, worked_on
-from use_cases.tables import FORMS, XLSX
+from use_cases.tables import FORMS
 from views import cached, filters, gap_list, links, marking, network_cells, state, tables, words
 from views.markup import facts, label, table
 from views.viewer import current_viewer

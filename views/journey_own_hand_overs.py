@@ -9,6 +9,7 @@ from domain.journeys import UNKNOWN_SIDE, HandOver, How, Journey, Passes, Step
 from use_cases.app import UseCases
 from views import journey_changing, links, state, words
 from views.journey_step_form import offered, one_of
+from views.pressing import pressed
 
 PAGE = links.JOURNEY_ROOM
 WITHIN = ""
@@ -67,7 +68,7 @@ def offer_removal(app: UseCases, viewer: Viewer, journey: Journey, item: HandOve
         key=state.key(PAGE, "remove-own", name_of(giver, taker, item)),
         icon=":material/delete:",
         help="What it holds of evidence will be among what fits nowhere, unless a step has it. Undo brings it back.",
-        on_click=journey_changing.change,
+        on_click=pressed(journey_changing.change),
         args=(app, viewer, journey, edit),
     )
 

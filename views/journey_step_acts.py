@@ -12,6 +12,7 @@ from domain.journeys import Journey, Step
 from use_cases.app import UseCases
 from views import journey_changing, journey_looking, journey_panels, links, state, words
 from views.markup import label
+from views.pressing import pressed
 
 PAGE = links.JOURNEY_ROOM
 
@@ -36,7 +37,7 @@ def offer(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None:
                 key=state.key(PAGE, title),
                 icon=f":material/{icon}:",
                 disabled=move is None,
-                on_click=journey_changing.change,
+                on_click=pressed(journey_changing.change),
                 args=(app, viewer, journey, move),
             )
         for (title, icon), draw in panels.items():
@@ -121,7 +122,7 @@ def _remove(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> None
         "Remove this step",
         key=state.key(PAGE, "remove-it"),
         type="primary",
-        on_click=journey_changing.change,
+        on_click=pressed(journey_changing.change),
         args=(app, viewer, journey, RemoveStep(step_id=step.id)),
     )
 

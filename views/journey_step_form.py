@@ -1,6 +1,8 @@
 """The form of a step: what people say of it anew, each field by itself."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import TypeVar
 
 import streamlit as st
 
@@ -11,6 +13,7 @@ from domain.journeys import Branch, Channel, Journey, Step
 from use_cases.app import UseCases
 from views import cached, journey_changing, links, state, words
 
+Word = TypeVar("Word", bound=StrEnum)
 PAGE = links.JOURNEY_ROOM
 FIELDS = {
     "step": "What is done",
@@ -84,6 +87,12 @@ def one_of(
     )
 
 
+def choose_word(title: str, now: Word, said: Mapping[Word, str], *, key: str) -> None:
+    """Let one of the words of a vocabulary be chosen, as screens say them; ``now`` is the one that holds."""
+    choices = list(type(now))
+    st.selectbox(title, choices, index=choices.index(now), format_func=said.__getitem__, key=key)
+
+
 def offered(app: UseCases, viewer: Viewer, journey: Journey, subject: Subject) -> list[str]:
     """Return the names of a subject that may be chosen: those on this journey first, then the catalogue's."""
     entries = cached.catalogue(app, viewer=viewer, revision=app.revision()).entries(subject)
@@ -145,16 +154,12 @@ def _ask_how(app: UseCases, viewer: Viewer, journey: Journey, step: Step) -> Non
     one_of(FIELDS["service"], services, step.service, key=field_key(journey, step, "service"))
     _ask_many("systems", offered(app, viewer, journey, Subject.SYSTEM), step.systems, journey, step)
     _ask_many("touchpoints", (), step.touchpoints, journey, step)
-    for name, choices, now, said in (
-        ("channel", list(Channel), step.channel, words.CHANNEL),
-        ("standing", list(Standing), step.standing, words.STANDING),
-    ):
-        key = field_key(journey, step, name)
-        st.selectbox(FIELDS[name], choices, index=choices.index(now), format_func=said.__getitem__, key=key)
+    choose_word(FIELDS["channel"], step.channel, words.CHANNEL, key=field_key(journey, step, "channel"))
+    choose_word(FIELDS["standing"], step.standing, words.STANDING, key=field_key(journey, step, "standing"))
     titles = {row.id: row.title for row in app.journeys(viewer) if row.id != journey.id}
-    said = {step.sub_journey or NOT_KNOWN: "one that you may not see", **titles, NOT_KNOWN: "none"}
+    titled = {step.sub_journey or NOT_KNOWN: "one that you may not see", **titles, NOT_KNOWN: "none"}
     key = field_key(journey, step, "sub_journey")
-    one_of(FIELDS["sub_journey"], titles, step.sub_journey, key=key, said=said)
+    one_of(FIELDS["sub_journey"], titles, step.sub_journey, key=key, said=titled)
 
 
 def _ask_many(name: str, known: Sequence[str], now: Sequence[str], journey: Journey, step: Step) -> None:

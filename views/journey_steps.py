@@ -1,6 +1,7 @@
 """The steps of a journey: their list, and the drawer of the one that is chosen."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
@@ -69,7 +70,7 @@ def _choose(journey: Journey) -> Step:
         st.warning(f"This journey has no step {label(named)}: it has {len(steps)}.", icon=":material/link_off:")
     now = chosen(journey) or journey.steps[0]
     st.session_state[CHOSEN_STEP] = now.id
-    height = LIST_PIXELS if len(steps) > LISTED_WITHOUT_SCROLLING else "content"
+    height: int | Literal["content"] = LIST_PIXELS if len(steps) > LISTED_WITHOUT_SCROLLING else "content"
     with st.container(height=height, border=False, key=state.key(PAGE, "list")):
         identifier = st.radio(
             "Choose a step",

@@ -8,6 +8,7 @@ from domain.journeys import Journey, SuggestedStep
 from use_cases.app import UseCases
 from views import journey_changing, links, quotation, state, words
 from views.markup import label
+from views.pressing import pressed
 
 PAGE = links.JOURNEY_ROOM
 QUOTED = 3
@@ -65,7 +66,7 @@ def _offer(app: UseCases, viewer: Viewer, journey: Journey, nth: int, suggestion
             "Drop",
             key=state.key(PAGE, "drop", nth),
             icon=":material/close:",
-            on_click=journey_changing.change,
+            on_click=pressed(journey_changing.change),
             args=(app, viewer, journey, DropSuggestion(nth=nth)),
         )
 

@@ -1,6 +1,6 @@
 """By what a question is narrowed: what is asked most first, each choice with the others of its sort."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -146,13 +146,14 @@ def _of_difficulties(app: UseCases, viewer: Viewer, beside: dict[Facet, Beside])
     st.markdown("**Difficulties**")
     titles = _titles(app, viewer)
     left, right = st.columns(2)
-    asked = {}
-    for facet, column, name, none, said in (
+    asked: dict[str, Any] = {}
+    offered: tuple[tuple[Facet, DeltaGenerator, str, str, Mapping[Any, str]], ...] = (
         (Facet.SEVERITY, left, "severities", "Any", words.SEVERITY),
         (Facet.LEVEL, right, "levels", "Anywhere", words.LEVEL),
         (Facet.STANDING, left, "standings", "Any", words.STANDING),
         (Facet.PATTERN, right, "patterns", "Any pattern", titles),
-    ):
+    )
+    for facet, column, name, none, said in offered:
         asked[name] = _some(column, words.FILTER[name], list(said), name, none, said.get)
         beside[facet] = facet_counts.under(column, name, list(said), said.get)
     asked["workarounds"] = st.checkbox(
@@ -221,10 +222,10 @@ def _some(
     said: Callable[[Option], str | None] | None = None,
 ) -> frozenset[Option]:
     """Offer some options to choose any number of."""
-    chosen: list[Option] = column.multiselect(
+    chosen = column.multiselect(
         title,
         options,
-        format_func=said or str,
+        format_func=lambda option: (said(option) if said else None) or str(option),
         key=state.key(PAGE, name),
         persist_state="session",
         placeholder=none,

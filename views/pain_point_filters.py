@@ -17,7 +17,7 @@ LISTED_AT_MOST = 40
 ANY = "any"
 FEWEST = state.key(PAGE, "fewest")
 FEWEST_SHARING = 2
-Choice = TypeVar("Choice", Level, Standing)
+Choice = TypeVar("Choice", bound=Level | Standing)
 
 
 def show() -> Narrowing:
@@ -96,7 +96,8 @@ def told_of_the_rest(passed: Sequence[PainPoint], listed: Sequence[PainPoint]) -
 
 
 def _one_of(title: str, options: Sequence[Choice], said: Mapping[Choice, str], name: str) -> Choice | None:
+    choices: list[Choice | None] = [None, *options]
     return st.selectbox(
-        title, [None, *options], format_func=lambda option: ANY if option is None else said[option],
+        title, choices, format_func=lambda option: ANY if option is None else said[option],
         key=state.key(PAGE, name), persist_state="session",
     )  # fmt: skip

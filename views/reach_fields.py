@@ -32,12 +32,13 @@ def choose(
     team: str | None,
 ) -> ChosenReach:
     """Show the fields with what holds now, and return what is chosen. ``name`` tells them apart on their page."""
+    reaches = list(Visibility)
     missions = sorted({"", mission or "", *(known.name for known in app.missions.all(viewer))})
     return ChosenReach(
         visibility=st.selectbox(
             "Who may see it",
-            list(Visibility),
-            index=list(Visibility).index(visibility),
+            reaches,
+            index=reaches.index(visibility),
             format_func=lambda choice: choice.label,
             key=state.key(page, "visibility", name),
         ),

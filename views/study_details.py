@@ -52,7 +52,9 @@ def _ask(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
         return
     with errors.PageBoundary():
         said = {"title": title, "date": typed_date(date, "Date") or "", "description": description}
-        _change(app, viewer, row, StudyChange(**{name: text for name, text in said.items() if text != shown[name]}))
+        new = {name: text for name, text in said.items() if text != shown[name]}
+        changed = StudyChange(title=new.get("title"), date=new.get("date"), description=new.get("description"))
+        _change(app, viewer, row, changed)
         st.rerun()
 
 

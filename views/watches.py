@@ -44,7 +44,7 @@ def show(app: UseCases, viewer: Viewer) -> None:
     if any(news.fresh for news in told):
         downloads.offer(
             "What is new, as a digest (Markdown)",
-            lambda: app.watches.digest(viewer, told),
+            lambda: app.watches.digest(viewer, told).encode(),
             name=file_name("What is new", "digest", ending="md"),
             media_type="text/markdown",
             key=state.key(PART, "digest"),

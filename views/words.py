@@ -8,7 +8,7 @@ from domain.evidence import Evidence, Kind
 from domain.jobs import JobStatus
 from domain.journeys import Branch, Channel, Gap, HandOverKind, JourneyForm, Passes
 from domain.tables import MappingBasis, Meaning
-from domain.wording import (  # noqa: F401 - said on screens by way of this module
+from domain.wording import (
     ATTEMPT,
     CONFIDENCE,
     HOW,
@@ -32,6 +32,32 @@ from domain.wording import (  # noqa: F401 - said on screens by way of this modu
     why_severity,
     years,
 )
+
+__all__ = [
+    "ATTEMPT",
+    "CONFIDENCE",
+    "HOW",
+    "KNOWN",
+    "LEVEL",
+    "PEOPLE",
+    "SEVERITY",
+    "SHARING",
+    "SHARING_SHORT",
+    "STANDING",
+    "count",
+    "date",
+    "few",
+    "listed",
+    "lowered",
+    "origin",
+    "pain_point_facts",
+    "quoted",
+    "seen_in",
+    "studies",
+    "why_severity",
+    "years",
+]
+"""What is said on screens by way of this module, beside what stands in it."""
 
 MEANING = {
     Meaning.QUESTION: "open answers to this question",

@@ -23,7 +23,7 @@ from ingest.readers._drawing import diagram_words
 from ingest.readers._nature import damaged
 from ingest.readers._outline import Outline
 from ingest.readers._package import Relation, relations_of
-from ingest.readers._wording import are_column_names, is_bare, is_label, joined, lead_in, tidy, without_bullet
+from ingest.readers._wording import are_column_names, is_label, joined, tidy, without_bullet
 from ingest.readers._xml import part_of
 
 _DEEPEST_STYLE = 20
@@ -132,7 +132,7 @@ class _Body:
                 self.outline.asides.clear()
                 yield self.outline.heading(" ".join(text.split()), level, place)
             else:
-                yield from self._words(text, place, item=item, announces=announces)
+                yield from self.outline.written(text, place, is_item=item, announces=announces)
         yield from self._anchored(paragraph)
 
     def _level(self, paragraph: Any) -> int | None:
@@ -140,20 +140,6 @@ class _Body:
         own = paragraph.find(f"{W}pPr/{W}outlineLvl")
         level = None if own is None else _outline_level(own)
         return self.styles.levels.get(_style(paragraph)) if level is None else level
-
-    def _words(self, text: str, place: str, *, item: bool, announces: bool) -> Iterator[Passage]:
-        if not item:
-            self.outline.asides.clear()
-        before, announcement = lead_in(text) if announces and not item else ("", "")
-        if not announcement:
-            yield self.outline.passage(text, place)
-            return
-        if before:
-            yield self.outline.passage(before, place)
-        yield self.outline.passage(
-            announcement, place, PassageRole.HEADING if is_bare(announcement) else PassageRole.BODY
-        )
-        self.outline.asides.append(announcement)
 
     def _anchored(self, paragraph: Any) -> Iterator[Passage]:
         """Yield the text boxes anchored in a paragraph, and the words that describe its pictures."""

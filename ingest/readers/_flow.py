@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from domain.evidence import Passage, PassageRole, Refusal
 from ingest.readers._outline import Outline
-from ingest.readers._wording import are_column_names, is_bare, joined, lead_in
+from ingest.readers._wording import are_column_names, joined
 
 
 class BlockKind(Enum):
@@ -88,20 +88,5 @@ def _placed(block: Block, outline: Outline, columns: dict[int, str], *, announce
         yield outline.passage(block.text, block.place)
         outline.asides.clear()
     else:
-        yield from _words(block, outline, announces=announces)
-
-
-def _words(block: Block, outline: Outline, *, announces: bool) -> Iterator[Passage]:
-    if block.kind is BlockKind.ITEM:
-        yield outline.passage(block.text, block.place, whole=block.whole)
-        return
-    outline.asides.clear()
-    before, announcement = lead_in(block.text) if announces else ("", "")
-    if not announcement:
-        yield outline.passage(block.text, block.place, whole=block.whole)
-        return
-    if before:
-        yield outline.passage(before, block.place)
-    role = PassageRole.HEADING if is_bare(announcement) else PassageRole.BODY
-    yield outline.passage(announcement, block.place, role)
-    outline.asides.append(announcement)
+        is_item = block.kind is BlockKind.ITEM
+        yield from outline.written(block.text, block.place, is_item=is_item, announces=announces, whole=block.whole)

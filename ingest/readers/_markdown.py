@@ -14,7 +14,7 @@ from ingest.readers._html import PieceKind, html_pieces
 from ingest.readers._inline import inline_of
 from ingest.readers._outline import Outline
 from ingest.readers._templates import NOT_WORDS, QuotedValue, split_at_marks, without_templates
-from ingest.readers._wording import is_bare, is_label, joined, lead_in, tidy
+from ingest.readers._wording import is_label, joined, tidy
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -126,23 +126,9 @@ class _Walk:
             for piece in split_at_marks(inline.text):
                 if isinstance(piece, int):
                     yield from self._call(self.calls[piece])
-                else:
-                    yield from self._words(piece.strip(), place, announces=announces)
+                elif piece.strip().casefold() != "[[toc]]":
+                    yield from self.outline.announced(piece.strip(), place, announces=announces)
         yield from self._beside(inline.pictures, inline.comments, place)
-
-    def _words(self, text: str, place: str, *, announces: bool) -> Iterator[Passage | Refusal]:
-        if text.casefold() == "[[toc]]":
-            return
-        before, announcement = lead_in(text) if announces else ("", "")
-        if not announcement:
-            yield self.outline.passage(text, place)
-            return
-        if before:
-            yield self.outline.passage(before, place)
-        yield self.outline.passage(
-            announcement, place, PassageRole.HEADING if is_bare(announcement) else PassageRole.BODY
-        )
-        self.outline.asides.append(announcement)
 
     def _beside(self, pictures: list[str], comments: int, place: str) -> Iterator[Passage | Refusal]:
         for words in pictures:

@@ -1,6 +1,9 @@
 """The headings above the place a reader has reached."""
 
+from collections.abc import Iterator
+
 from domain.evidence import Passage, PassageRole
+from ingest.readers._wording import is_bare, lead_in
 
 
 class Outline:
@@ -37,3 +40,22 @@ class Outline:
     def passage(self, text: str, locator: str, role: PassageRole = PassageRole.BODY, *, whole: bool = False) -> Passage:
         """Return a passage that stands under the current headings."""
         return Passage(text=text, locator=locator, headings=self.headings, role=role, whole=whole)
+
+    def written(
+        self, text: str, locator: str, *, is_item: bool, announces: bool, whole: bool = False
+    ) -> Iterator[Passage]:
+        """Yield what a paragraph, or an item of a list, says; a paragraph ends what held for those before it."""
+        if not is_item:
+            self.asides.clear()
+        yield from self.announced(text, locator, announces=announces and not is_item, whole=whole)
+
+    def announced(self, text: str, locator: str, *, announces: bool, whole: bool = False) -> Iterator[Passage]:
+        """Yield what a text says; the end of one that announces a list ("They said:") stands above it from now on."""
+        before, announcement = lead_in(text) if announces else ("", "")
+        if not announcement:
+            yield self.passage(text, locator, whole=whole)
+            return
+        if before:
+            yield self.passage(before, locator)
+        yield self.passage(announcement, locator, PassageRole.HEADING if is_bare(announcement) else PassageRole.BODY)
+        self.asides.append(announcement)

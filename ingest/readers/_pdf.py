@@ -15,7 +15,7 @@ from ingest.readers._outline import Outline
 from ingest.readers._pdf_pages import Line, Page, pages_of
 from ingest.readers._pdf_running import PAGE_NUMBER, context_of, running_lines
 from ingest.readers._speakers import begins_turn
-from ingest.readers._wording import is_bare, is_label, lead_in, tidy
+from ingest.readers._wording import is_label, tidy
 
 _MARK = b"%PDF-"
 _MARK_WITHIN_BYTES = 1024
@@ -207,20 +207,7 @@ def _passages(lines: Sequence[Line]) -> Iterator[Passage]:
             continue
         is_item = _BULLET.match(block.first.text) is not None
         announces = following is not None and _BULLET.match(following.first.text) is not None
-        yield from _words(outline, text, place, is_item=is_item, announces=announces)
-
-
-def _words(outline: Outline, text: str, place: str, *, is_item: bool, announces: bool) -> Iterator[Passage]:
-    if not is_item:
-        outline.asides.clear()
-    before, announcement = lead_in(text) if announces and not is_item else ("", "")
-    if not announcement:
-        yield outline.passage(text, place)
-        return
-    if before:
-        yield outline.passage(before, place)
-    yield outline.passage(announcement, place, PassageRole.HEADING if is_bare(announcement) else PassageRole.BODY)
-    outline.asides.append(announcement)
+        yield from outline.written(text, place, is_item=is_item, announces=announces)
 
 
 def _body_size(lines: Sequence[Line]) -> float:

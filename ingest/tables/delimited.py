@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from domain.errors import UnreadableSource
 from domain.evidence import Refusal
 from domain.limits import Limits
+from domain.table_text import without_said_delimiter
 from ingest.readers._content import check_count
 from ingest.readers._wording import tidy
 from ingest.tables.sheets import Sheet
@@ -19,13 +20,17 @@ _EVEN_SHARE = 0.8
 
 
 def sheet_of(text: str, limits: Limits) -> Sheet:
-    """Return the rows of a table in text. Raises UnreadableSource when they cannot be told apart or are too many."""
+    """Return the rows of a table in text, numbered as a spreadsheet shows them.
+
+    Raises UnreadableSource when they cannot be told apart or are too many.
+    """
     rows: list[list[str]] = []
     cells = 0
     clean = _remembered(tidy)
     csv.field_size_limit(_LONGEST_CELL)
     odd: list[int] = []
-    for record, is_odd in _records(list(io.StringIO(text, newline="")), _dialect(text)):
+    written, said = without_said_delimiter(text)
+    for record, is_odd in _records(list(io.StringIO(written, newline="")), _dialect(written, said)):
         rows.append([clean(cell) for cell in record])
         if is_odd:
             odd.append(len(rows))
@@ -94,11 +99,11 @@ def _remembered(function: Callable[[str], str]) -> Callable[[str], str]:
     return once
 
 
-def _dialect(text: str) -> type[csv.Dialect]:
-    """Return quotes as spreadsheets write them, with the delimiter that parts most records alike."""
+def _dialect(text: str, said: str | None) -> type[csv.Dialect]:
+    """Return quotes as spreadsheets write them, with the delimiter that is said, else that parts most records alike."""
 
     class Dialect(csv.excel):
-        delimiter = max(_DELIMITERS, key=lambda mark: (_evenness(text, mark), -_DELIMITERS.index(mark)))
+        delimiter = said or max(_DELIMITERS, key=lambda mark: (_evenness(text, mark), -_DELIMITERS.index(mark)))
 
     return Dialect
 

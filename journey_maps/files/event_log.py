@@ -17,6 +17,7 @@ from domain.errors import InvalidRequest
 from domain.journey_files import ActivityCount, Flow, JourneyFlow
 from domain.journey_order import planned_pairs
 from domain.journeys import Journey, Step
+from domain.table_text import with_delimiter
 from domain.text import fold
 
 MOST_ROWS, MOST_ACTIVITIES, LONGEST_NAME = 500_000, 2_000, 500
@@ -45,8 +46,8 @@ def read_events(content: bytes, name: str) -> list[Event]:
     Times are ISO 8601, or day/month/year as in 31/01/2025 14:05; those without a zone are in Coordinated Universal
     Time. Raises InvalidRequest for a file that is no such table, and for faulty rows with their numbers.
     """
-    text = _decoded(content, name)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    text, delimiter = with_delimiter(_decoded(content, name))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     events: list[Event] = []
     faults: list[tuple[int, str]] = []
     places: dict[str, int] | None = None
@@ -85,11 +86,6 @@ def _decoded(content: bytes, name: str) -> str:
         raise InvalidRequest(
             f"'{name}' is not text in UTF-8.", where=f"byte {error.start + 1}", remedy="Save it as CSV UTF-8."
         ) from None
-
-
-def _delimiter(text: str) -> str:
-    head = text.lstrip().partition("\n")[0]
-    return max(",;\t", key=head.count)
 
 
 def _columns(header: Sequence[str], name: str) -> dict[str, int]:
@@ -207,7 +203,9 @@ def _traces(events: Sequence[Event]) -> Iterator[list[str]]:
 
 
 def _step_named(journey: Journey, key: str) -> Step | None:
+    """Return the first step of a name, a number or an identifier; its stage and a colon may stand before the name."""
     for step in journey.steps:
-        if key in (fold(step.step).casefold(), str(step.order), step.id.casefold()):
+        name = fold(step.step).casefold()
+        if key in (name, f"{fold(step.stage).casefold()}: {name}", str(step.order), step.id.casefold()):
             return step
     return None

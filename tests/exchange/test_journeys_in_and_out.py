@@ -422,6 +422,67 @@ def test_a_table_in_text_is_read_with_the_same_columns(mark):
     assert taken.title == "quay"
 
 
+@pytest.mark.parametrize("first", ["sep=;\n", "sep=;\r\n", "SEP=;;;\n", '"sep=;"\n'])
+def test_a_first_line_that_says_what_parts_cells_is_no_row(first):
+    content = f"{first}Step;Note\nRing;a, b, c\nWait;d, e, f\n".encode("utf-8-sig")
+    taken, left_out = taken_in(read_journey_csv(content, "quay.csv"), None, KNOWN)
+    assert [(step.step, step.note) for step in taken.steps] == [("Ring", "a, b, c"), ("Wait", "d, e, f")]
+    assert left_out == ()
+    with pytest.raises(InvalidRequest) as told:
+        read_journey_csv(f"{first}Step;Channel\nRing;fax\n".encode(), "quay.csv")
+    assert told.value.where == "'quay.csv', row 2"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Evidence", "Hand-overs", "pain points", "About", "Other evidence", "Kept from files", "Rejected pain points"],
+)
+@pytest.mark.parametrize("beside", [{}, {"Read me": [["Written in May"]]}])
+def test_the_sheet_of_steps_of_ones_own_is_read_once_though_it_is_called_as_another_of_ours(title, beside):
+    rows = [*OWN, ["Who", "Tell them", None], ["Layout", "Draw it", None]]
+    file = read_journey_workbook(a_book(**{title: rows}, **beside), "map.xlsx")
+    assert [(step.stage, step.step) for step in file.journey.steps] == [
+        ("Ask", "Ring the quay"), ("Ask", "Wait"), ("Who", "Tell them"), ("Layout", "Draw it"),
+    ]  # fmt: skip
+    assert (file.on_steps, file.tray, file.unused, file.journey.actor) == (None, None, (), "")
+    assert not file.tells_hand_overs and not file.tells_pain_points and not file.tells_extras
+    assert file.rejected_pain_points is None
+
+
+def test_a_sheet_of_steps_that_is_called_evidence_tells_a_column_it_does_not_read_once():
+    rows = [["Step", "Organization"], ["Ring", "Quay Trust"]]
+    assert from_sheet(a_book(Evidence=rows))[1] == (
+        "sheet Evidence, row 1: there is no column 'Organization', so it is not read. Did you mean 'Organisation'?",
+    )
+
+
+def test_a_step_of_the_same_name_in_another_stage_is_another_step():
+    text = b"Stage,Step\nApplying,Wait\nDeciding,Wait\n"
+    taken, _ = taken_in(read_journey_csv(text, "quay.csv"), None, KNOWN)
+    assert [(step.stage, step.step) for step in taken.steps] == [("Applying", "Wait"), ("Deciding", "Wait")]
+    with pytest.raises(InvalidRequest) as told:
+        read_journey_csv(text + b"deciding,WAIT\n", "quay.csv")
+    assert told.value.problem == "The step 'WAIT' is named twice in the stage 'deciding', first in row 3."
+    assert told.value.where == "'quay.csv', row 4"
+    assert told.value.remedy == "Say in 'Step' or 'Stage' what is different about it, or delete one of the rows."
+
+
+def test_a_name_that_two_steps_have_needs_its_stage_or_its_number():
+    steps = [["Stage", "Step"], ["Applying", "Wait"], ["Deciding", "Wait"]]
+    for said, place in (("Deciding: wait", 2), ("2", 2), ("Applying: Wait", 1)):
+        book = a_book(Steps=[[*row, order] for row, order in zip(steps, ("Order", 1, 2), strict=True)], **{
+            "Pain points": [["Step", "Pain point", "Title"], [said, "pp_1", "Long"]]
+        })  # fmt: skip
+        file = read_journey_workbook(book, "map.xlsx")
+        assert [step.order for step in file.journey.steps if step.pain_points] == [place]
+    book = a_book(Plan=steps, **{"Pain points": [["Step", "Title"], ["wait", "Long"]]})
+    with pytest.raises(InvalidRequest) as told:
+        read_journey_workbook(book, "map.xlsx")
+    assert told.value.problem == "'wait' in the column 'Step' is the name of 2 steps, in rows 2 and 3 of Plan."
+    assert told.value.where == "'map.xlsx', sheet Pain points, row 2"
+    assert told.value.remedy == "Write the number of the step, or its stage before it: 'Applying: Wait'."
+
+
 def test_mistakes_of_a_table_in_text_are_told_with_their_row():
     with pytest.raises(InvalidRequest, match="'fax' in the column 'Channel'") as told:
         read_journey_csv(b"Step,Channel\nRing,fax\n", "quay.csv")
@@ -478,7 +539,12 @@ def refusal(edited):
     ("sheet", "row", "cells", "problem"),
     [
         ("Steps", 3, {"Channel": "fax"}, "'fax' in the column 'Channel'"),
-        ("Steps", 3, {"Step": "ASK for a  permit"}, "named twice, first in row 2"),
+        (
+            "Steps",
+            3,
+            {"Stage": "apply", "Step": "ASK for a  permit"},
+            "named twice in the stage 'apply', first in row 2",
+        ),
         ("Steps", 3, {"Id": "s1"}, "has the identifier of row 2"),
         ("Steps", 3, {"Step": None}, "has no name"),
         ("Steps", 3, {"Order": "first"}, "is no number"),

@@ -273,6 +273,14 @@ def test_what_a_board_said_of_its_choice_is_no_new_note_when_it_comes_back():
     assert is_choice(mark(chosen.choice))
 
 
+def test_a_board_whose_first_line_says_what_parts_its_cells_comes_back_without_that_line():
+    back = board_back("board.csv", b"sep=;\nText;Colour\nRing, then wait;green\n", lambda text: False)
+    assert list(csv.reader(io.StringIO(back.content.decode("utf-8-sig")))) == [
+        ["Text", "Colour"],
+        ["Ring, then wait", "green"],
+    ]
+
+
 @pytest.mark.parametrize("name", ["board.xlsx", "board.csv"])
 def test_a_board_with_nothing_new_or_in_another_form_is_refused_with_a_way_out(name):
     kit = a_kit()

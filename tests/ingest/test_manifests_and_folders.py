@@ -81,9 +81,10 @@ def test_a_folder_is_walked_without_its_hidden_files_and_its_manifest(tmp_path):
     assert [(f.name, f.said.study, f.warnings) for f in found.files] == [("b.md", "Visits", ()), ("a.md", "Calls", ())]
 
 
+@pytest.mark.parametrize("first", ["", "sep={}\n"])
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
-def test_a_manifest_may_part_its_cells_as_spreadsheets_do(tmp_path, mark):
-    folder(tmp_path, a_md="x", manifest_csv=f"file{mark}study\na.md{mark}Visits\n")
+def test_a_manifest_may_part_its_cells_as_spreadsheets_do(tmp_path, mark, first):
+    folder(tmp_path, a_md="x", manifest_csv=f"{first.format(mark)}file{mark}study\na.md{mark}Visits\n")
     assert [f.said.study for f in find_files([tmp_path]).files] == ["Visits"]
 
 

@@ -225,6 +225,12 @@ def test_the_delimiter_is_found_whatever_stands_in_the_answers(delimiter):
     assert [p.text for p in found] == ["Late, again; and | nobody said so", "No\nword, for; a week | or two"]
 
 
+def test_a_first_line_that_says_what_parts_cells_is_no_row():
+    found = body(opened("a.csv", "sep=|\nid|answer\n1|Late, again, and nobody said so, and so on\n2|No, never, not\n"))
+    assert [p.text for p in found] == ["Late, again, and nobody said so, and so on", "No, never, not"]
+    assert "row 2" in str(found[0].locator)
+
+
 def test_cells_beyond_the_header_are_told_once_and_read():
     file = opened("a.csv", "id,answer\n1,The boat was late,and nobody at the desk said so\n2,It was cold on the quay\n")
     assert "and nobody at the desk said so" in {p.text for p in body(file)}

@@ -5,7 +5,8 @@ import pytest
 from domain.access import Marking
 from domain.evidence import Kind, ToldAfter
 from domain.insights import AttemptOutcome
-from insights.attempts import attempts_by_pattern, is_attempt
+from insights import attempts as attempts_module
+from insights.attempts import attempts_among, attempts_by_pattern, is_attempt
 from insights.change_cues import is_no_difficulty, outcome_of, tells_change, tells_result
 from insights.pain_points import find_pain_points
 from tests.insights.coded_evidence import a_codebook, coded, evidence_of, vectors_of
@@ -27,7 +28,10 @@ def tried(text, *, fit=0.9, kind=Kind.RECOMMENDATION, **fields):
         "An A/B test with the shorter form ran for three weeks.",
         "We linked the two systems so that clerks no longer type the details twice.",
         "Since March clerks type each claim once and it appears in every system.",
+        "Clerks type each claim once since the pilot.",
+        "Clerks no longer chase the registry as of 3 March.",
         "212 households got the old letter and 208 the new one.",
+        "Of 420 households 212 were sent the old 2019 letter and 208 of 209 got the new one.",
     ],
 )
 def test_what_was_done_is_an_attempt(text):
@@ -163,6 +167,8 @@ def test_not_one_of_a_sample_is_a_result_beneath_a_heading_that_says_so():
         ("We reworded the label and people still missed it.", AttemptOutcome.FAILED),
         ("We moved the number above the button.", AttemptOutcome.UNKNOWN),
         ("We moved the number up to make it easier to find.", AttemptOutcome.UNKNOWN),
+        ("Twice as many people finished the new form.", AttemptOutcome.WORKED),
+        ("The refund was claimed by three times as many.", AttemptOutcome.WORKED),
         ("We added a banner: it improved uptake, but people still missed it.", AttemptOutcome.UNKNOWN),
     ],
 )
@@ -185,6 +191,24 @@ def test_an_attempt_stands_with_the_point_of_its_best_pattern_and_counts_nowhere
     assert (with_it.observations, with_it.score) == (without.observations, without.score)
 
 
+def test_the_wording_of_each_observation_is_looked_at_once(monkeypatch):
+    looked_at = []
+
+    def counted(kind, text, headings=()):
+        looked_at.append(text)
+        return tells_change(text, headings)
+
+    monkeypatch.setattr(attempts_module, "tells_attempt", counted)
+    evidence, beside = the_planted_corpus(), [tried("We moved the address to the first page.")]
+    known = {"codebook": a_codebook(), "run": None, "vectors": vectors_of(evidence), "beside": beside}
+    points = find_pain_points(evidence, **known)
+    assert sorted(looked_at) == sorted(item.text for item in (*evidence, *beside))
+    found = attempts_among([*evidence, *beside])
+    looked_at.clear()
+    assert find_pain_points(evidence, **known, tried=found) == points
+    assert looked_at == []
+
+
 def test_the_marking_of_an_attempt_counts_for_the_point_that_shows_it():
     evidence = the_planted_corpus()
     change = tried("We moved the address to the first page.", marking=Marking.OFFICIAL_SENSITIVE)
@@ -200,7 +224,7 @@ def test_a_loose_fit_a_difficulty_or_the_same_words_again_are_no_further_attempt
         tried("We renamed the last page.", fit=0.3),
         tried("It was moved and everyone got lost.", kind=Kind.PAIN_POINT),
     ]
-    assert [attempt.evidence.text for attempt in attempts_by_pattern(items)["PAT_01"]] == [change]
+    assert [attempt.evidence.text for attempt in attempts_by_pattern(attempts_among(items))["PAT_01"]] == [change]
 
 
 def told_after(*texts, headings=("What we changed",)):
@@ -220,7 +244,7 @@ def told_after(*texts, headings=("What we changed",)):
 )
 def test_whether_it_worked_is_told_right_after_it_too(after, outcome):
     change = tried("We moved the number above the button.", headings=("What we changed",))
-    [attempt] = attempts_by_pattern([change], followed={change.id: after})["PAT_01"]
+    [attempt] = attempts_by_pattern(attempts_among([change]), followed={change.id: after})["PAT_01"]
     assert attempt.outcome is outcome
 
 
@@ -232,13 +256,13 @@ def a_difficulty(ordinal, headings):
 def test_a_trial_is_about_the_difficulty_that_is_named_as_its_reason():
     why = a_difficulty(2, (*TRIAL, "Why"))
     change = tried("We took it out again in May.", study="A trial", ordinal=16, headings=(*TRIAL, "Second wording"))
-    assert list(attempts_by_pattern([change], difficulties=[why])) == ["PAT_02"]
+    assert list(attempts_by_pattern(attempts_among([change]), difficulties=[why])) == ["PAT_02"]
 
 
 def test_an_attempt_that_fits_nothing_itself_is_about_the_difficulty_told_right_before_it():
     def about(ordinal, headings=("Letters",)):
         change = tried("We reworded it.", fit=0.3, study="A trial", ordinal=ordinal, headings=headings)
-        return list(attempts_by_pattern([change], difficulties=[a_difficulty(4, ("Letters",))]))
+        return list(attempts_by_pattern(attempts_among([change]), difficulties=[a_difficulty(4, ("Letters",))]))
 
     assert about(5) == ["PAT_02"]
     assert about(9) == about(3) == about(5, ("Phones",)) == []
@@ -250,7 +274,7 @@ def test_of_several_reasons_and_difficulties_the_last_one_told_before_counts():
         return evidence_of(text, coding=coding, study="A trial", ordinal=ordinal, headings=headings)
 
     def about(change, *difficulties):
-        return list(attempts_by_pattern([change], difficulties=difficulties))
+        return list(attempts_by_pattern(attempts_among([change]), difficulties=difficulties))
 
     why = (*TRIAL, "Why")
     change = tried("We took it out again in May.", study="A trial", ordinal=16, headings=(*TRIAL, "Second wording"))
@@ -288,9 +312,9 @@ def test_a_long_survey_is_not_looked_through_again_for_each_attempt(monkeypatch)
         tried(f"We moved the address to page {row}.", fit=0.3, study="A", ordinal=row, headings=("Comments",))
         for row in rows
     ]
-    assert attempts_by_pattern(changes, difficulties=told) == {}
+    assert attempts_by_pattern(attempts_among(changes), difficulties=told) == {}
     assert Counting.looked < 10 * len(rows)
 
 
 def test_nothing_tried_gives_nothing():
-    assert attempts_by_pattern([]) == {}
+    assert attempts_by_pattern(attempts_among([])) == {}

@@ -1,7 +1,12 @@
 """Cues of wording are looked for in texts of any length: what stands between two of them is bounded."""
 
+import re
+from random import Random
+from time import process_time
+
 import pytest
 
+from insights import change_cues, coder_cues, other_bodies, statements, sure_difficulties, wish_cues, wish_lacks
 from insights.change_cues import (
     has_results_above,
     is_about_changes,
@@ -34,6 +39,78 @@ REPEATED = (
     " ",
     "1",
 )
+
+
+NEARLY = (
+    *REPEATED,
+    "7 7 7 7 7 7 7 7 7 got the old 7 7 7 7 7 7 7 ",
+    "1 1 1 1 1 1 1 1 got the old 1 the 1 the 1 the ",
+    "9 had the old 9 the 9 had the old 9 the ",
+    "trial ",
+    "trial of result ",
+    "typed the same the same ",
+    "keep a keep her own ",
+    "noted noted on notes on ",
+    "not one sample sample of of ",
+    "calls of waits at errors by ",
+    "made no difference to the our these the ",
+    "since 2024 from march once by itself ",
+    "none until unless whether but now ",
+)
+MODULES = (change_cues, coder_cues, other_bodies, statements, sure_difficulties, wish_cues, wish_lacks)
+TELLING = (
+    change_cues.tells_change,
+    change_cues.surely_tells_change,
+    change_cues.is_no_difficulty,
+    change_cues.tells_result,
+    coder_cues.standing_of,
+    change_cues.outcome_of,
+    coder_cues.tells_workaround,
+    wish_cues.tells_praise,
+    sure_difficulties.says_it_went_well,
+    sure_difficulties.goes_wrong,
+)
+LONG, MOST_SECONDS = 5_000, 0.05
+
+
+def words_of_cues():
+    """The words that stand in the cues themselves: what is made of them nearly matches."""
+    patterns = [each.pattern for module in MODULES for each in vars(module).values() if isinstance(each, re.Pattern)]
+    return sorted({word for pattern in patterns for word in re.findall(r"[a-z]{2,}", pattern)})
+
+
+def seconds(tells, *said):
+    """The least time of three: another program may run between two steps of one."""
+
+    def once():
+        begun = process_time()
+        tells(*said)
+        return process_time() - begun
+
+    return min(once() for _ in range(3))
+
+
+def slow_on(text):
+    """The cues that take too long over a text, or over a heading that long."""
+    cues = [(tells, (text,)) for tells in TELLING]
+    cues += [(tells, (text, ("What we changed", "Results"))) for tells in TELLING[:5]]
+    cues += [(tells, ([text],)) for tells in (is_about_changes, has_results_above)]
+    cues += [(standing_of, ("x", [text])), (speaks_of_another_body, (text, ("Lantern Office",)))]
+    return [tells.__name__ for tells, said in cues if seconds(tells, *said) > MOST_SECONDS]
+
+
+@pytest.mark.parametrize("unit", NEARLY)
+def test_nearly_a_cue_again_and_again_takes_no_time(unit):
+    assert slow_on(unit * (LONG // len(unit)) + "x") == []
+
+
+@pytest.mark.parametrize("mark", [" ", ", ", "", " 7 ", " the old "])
+def test_words_of_cues_in_any_order_take_no_time(mark):
+    words, random = words_of_cues(), Random(mark)
+    for _ in range(4):
+        assert slow_on(mark.join(random.choices(words, k=LONG // 6))[:LONG]) == []
+        few = random.sample(words, 3)
+        assert slow_on(mark.join(random.choices(few, k=LONG // 4))[:LONG]) == []
 
 
 @pytest.mark.parametrize("words", REPEATED)

@@ -7,11 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insights import evidence_choice
-from insights.evidence_choice import SAME_WORDS, Candidate, Vectors, by_organisation, one_voice_each
+from insights import evidence_choice, likeness
+from insights.evidence_choice import (
+    SAME_WORDS,
+    VARIETY,
+    Candidate,
+    Vectors,
+    by_organisation,
+    in_reading_order,
+    one_voice_each,
+)
 from insights.rulings import words_of
 from insights.told_of import NOTHING_KNOWN, ToldOf
 from tests.insights.coded_evidence import evidence_of
+from tests.insights.test_likeness import vectors
 
 HARBOUR, CANAL = "Harbour Office", "Canal Board"
 
@@ -52,6 +61,44 @@ def test_what_is_kept_is_the_same_however_many_are_compared_at_once(said):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(evidence_choice, "_AT_ONCE", 3)
         assert one_voice_each(candidates_of(items), vectors) == expected
+
+
+@given(st.integers(0, 10_000), st.sampled_from([0.2, 0.5, 3.0]))
+def test_what_is_kept_of_many_is_the_same_as_by_pairs(seed, apart):
+    matrix = vectors(seed, count=60, apart=apart)
+    places = np.random.default_rng(seed).integers(0, 3, (60, 2)).tolist()
+    items = [
+        evidence_of(f"Boats wait at gate {at % 50}.", f"Body {body}", study=f"Study {study}")
+        for at, (body, study) in enumerate(places)
+    ]
+    table = Vectors([item.id for item in items], matrix)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(evidence_choice, "_AT_ONCE", 7)
+        patch.setattr(likeness, "_FEWEST_TO_SHORTEN", 1)
+        patch.setattr(likeness, "_SHORT", 4)
+        assert one_voice_each(candidates_of(items), table) == by_pairs(candidates_of(items), table)
+
+
+def one_by_one(members, matrix):
+    """Return the order in which each place is given by comparing all that are left with all that stand before."""
+    left, order = list(range(len(members))), []
+    while left:
+        likeness_to = {at: max((float(matrix[at] @ matrix[each]) for each in order), default=0.0) for at in left}
+        order.append(min(left, key=lambda at: (VARIETY * max(likeness_to[at], 0.0) - members[at].strength, at)))
+        left.remove(order[-1])
+    return [members[at] for at in order]
+
+
+@given(st.integers(0, 10_000), st.sampled_from([0.0, 0.05, 0.5]), st.integers(0, 50))
+def test_the_reading_order_is_that_of_comparing_all_with_all(seed, spread, count):
+    matrix, random = vectors(seed, count=count), np.random.default_rng(seed)
+    items = sorted((evidence_of(f"Boats wait at gate {at}.") for at in range(count)), key=lambda item: item.id)
+    members = [Candidate(evidence=item, strength=0.5 + spread * random.random()) for item in items]
+    table = Vectors([item.id for item in items], matrix)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(evidence_choice, "_PLACES_AT_ONCE", 4)
+        found = in_reading_order({HARBOUR: members}, table) if members else ()
+    assert [fit.evidence for fit in found] == [member.evidence for member in one_by_one(members, matrix)]
 
 
 def test_no_members_are_no_voices():

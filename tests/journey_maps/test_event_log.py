@@ -18,6 +18,17 @@ def flow_of(text, steps=STEPS):
     return journey_flow(a_journey(steps), read_events(text.encode(), "log.csv"), "log.csv")
 
 
+def test_a_first_line_that_says_what_parts_cells_is_no_row():
+    flow = flow_of("sep=;\ncase;activity\na;Pay, at once\na;Pay\n")
+    assert (flow.events, counts(flow)) == (2, {("Pay, at once", "Pay"): 1})
+
+
+def test_an_activity_may_say_the_stage_of_its_step():
+    steps = [a_step(1, "Wait", stage="Applying"), a_step(2, "Wait", stage="Deciding")]
+    flow = flow_of("case,activity\na,Applying: wait\na,Deciding: Wait\n", steps)
+    assert [(each.from_step, each.to_step, each.planned) for each in flow.flows] == [(1, 2, True)]
+
+
 def counts(flow):
     return {(each.before, each.after): each.count for each in flow.flows}
 

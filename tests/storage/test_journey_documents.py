@@ -247,3 +247,10 @@ def test_evidence_kept_at_a_hand_over_speaks_of_it_and_what_is_taken_off_does_no
         changed = document_of(replace(journey, hand_overs=hand_overs))
         now = decided_in([before, before | {"nth": 2, "deed": "changed", "document": changed}])
         assert (now.own, now.hand_overs) == (own, spoken)
+
+
+def test_an_editor_who_sees_nothing_of_several_hand_overs_gives_them_all_back():
+    document = document_of(a_full_journey())
+    seen = in_sight(document, found=frozenset(), names=frozenset())
+    back = with_untold(seen, document, names=frozenset(), hidden=frozenset(evidence_ids(document)))
+    assert back["hand_overs"] == document["hand_overs"]

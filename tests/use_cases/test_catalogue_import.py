@@ -26,6 +26,11 @@ def plan(text, known=None, name="bodies.csv"):
     return plan_import(known or Catalogue(), text.encode(), name)
 
 
+def test_a_first_line_that_says_what_parts_cells_is_no_row():
+    written = "sep=;\nname;kind;aliases\nHarbour Agency;organisation;HA, the Agency\n"
+    assert [entry.name for entry in plan(written).new] == ["Harbour Agency"]
+
+
 def after(plan_made, known=None):
     known = known or Catalogue()
     by_name = {(type(entry), entry.name): entry for entry in (*known.organisations, *known.services, *known.systems)}
