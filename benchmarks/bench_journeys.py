@@ -5,7 +5,8 @@
 Each journey is coded by hand as ``../shared/data/coded/journey_breast_screening.json`` is: steps, each with
 quotations that are evidence and pain points. Asked is the share of them among the first twenty sentences of their own
 step. ``--data`` is a data directory of the real notes; without it they are ingested first. ``--list`` prints what must
-be read to be judged: systems and hand-overs found, and which steps are suggested when only every second is given.
+be read to be judged: systems and hand-overs found, what is filled in, and which steps are suggested when only every
+second is given.
 """
 
 import argparse
@@ -24,11 +25,12 @@ import numpy as np
 
 from benchmarks.bench_search import repository
 from benchmarks.research_sentences import SHARED_DATA
-from domain.evidence import Evidence
+from domain.evidence import Evidence, Standing
 from domain.journey_table import hand_over_words, steps_words
 from domain.journeys import UNKNOWN_SIDE, HandOver, Journey, StepOutline
 from domain.search import ObservationFilter
 from domain.text import fold
+from domain.wording import listed as listed_words
 from journey_maps.drafting.entering import ON_MEDIUM
 from journey_maps.outlines import step_queries
 from use_cases import journeying
@@ -176,6 +178,10 @@ def _forms(name: str) -> set[str]:
 def listed(app: UseCases, coded: Coded, journey: Journey) -> None:
     """Print what is to be read: systems, hand-overs, and steps suggested when every second one is given."""
     print("  systems: " + "; ".join(use.name for use in journey.systems))
+    for step in journey.steps:
+        said = (step.actor, listed_words(step.touchpoints), "" if step.standing is Standing.UNKNOWN else step.standing)
+        if any(said):
+            print(f"  filled in of “{step.step}”: {' | '.join(word or '-' for word in said)}")
     for item in journey.hand_overs:
         print(f"  {steps_words(item)}: {hand_over_words(item)}")
         for placed in item.evidence:

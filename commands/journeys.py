@@ -43,6 +43,7 @@ def journeys_list(context: click.Context, mission: str | None, as_json: bool) ->
 @click.option("--steps", help="A sheet (xlsx, csv), a step-by-step, a JSON list, or plain text, a step a line.")
 @click.option("--query", default="", help="What the evidence should be about, when no steps are given.")
 @click.option("--organisation", multiple=True, help="Only evidence about this organisation.")
+@click.option("--actor", help="Whose journey it is.")
 @click.option("--mission", "named", help="The mission it belongs to; only evidence of that one's studies.")
 @as_json
 @click.pass_context
@@ -52,6 +53,7 @@ def journeys_draft(
     steps: str | None,
     query: str,
     organisation: tuple[str, ...],
+    actor: str | None,
     named: str | None,
     as_json: bool,
 ) -> None:
@@ -59,7 +61,9 @@ def journeys_draft(
     with opened(context) as app:
         outlines = given_steps(app, steps)
         mission = mission_name(app, named)
-        job = app.queue_journey(app.viewer(), title, outlines, query=query, organisations=organisation, mission=mission)
+        job = app.queue_journey(
+            app.viewer(), title, outlines, query=query, organisations=organisation, mission=mission, actor=actor
+        )
         result = app.finish(app.viewer(), job, on_progress=progress_line())
         journey = app.journey(app.viewer(), result["journey"])
         told = app.redrafted_words(app.viewer(), job)
@@ -71,12 +75,17 @@ def journeys_draft(
 
 
 def given_steps(app: "UseCases", path: str | None) -> "list[StepOutline]":
-    """Return the steps that a file lists, none without a file; what of it is not read is told on standard error."""
+    """Return the steps that a file lists, none without a file.
+
+    What of it is not read, and organisations that are not known, are told on standard error.
+    """
     if not path:
         return []
-    given = app.read_steps_file(Path(path).name, read_bytes(path))
+    given = app.read_steps_file(app.viewer(), Path(path).name, read_bytes(path))
     for line in given.unused:
         click.echo(f"Not read: {line}", err=True)
+    for line in given.unknown:
+        click.echo(line, err=True)
     return given.outlines
 
 

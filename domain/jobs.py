@@ -11,6 +11,7 @@ class JobKind(StrEnum):
     INGEST = "ingest"
     FIT = "fit"
     JOURNEY = "journey"
+    EVIDENCE = "evidence"
     REBUILD = "rebuild"
     CODE = "code"
     LEARN = "learn"
@@ -25,6 +26,7 @@ class JobKind(StrEnum):
             JobKind.INGEST: "Adding files",
             JobKind.FIT: "Finding themes",
             JobKind.JOURNEY: "Drafting a journey",
+            JobKind.EVIDENCE: "Looking for evidence",
             JobKind.REBUILD: "Rebuilding the search index",
             JobKind.CODE: "Coding the evidence anew",
             JobKind.LEARN: "Learning from decisions",

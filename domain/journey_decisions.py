@@ -14,11 +14,13 @@ class Decided:
     same of what passes between a step and the next, none where they kept evidence there and said nothing. ``own`` are
     hand-overs with sides of their own that people put there, spoke of, or kept evidence at, ``removed`` those they took
     off. ``suggestions`` are suggested steps they took or dropped, each with its observations; ``to_tray`` is what came
-    to the tray by their doing. ``is_any`` says that somebody changed anything.
+    to the tray by their doing. ``is_any`` says that somebody changed anything, ``names_actor`` that they said whose
+    journey it is.
     """
 
     is_any: bool = False
     is_titled: bool = False
+    names_actor: bool = False
     steps: Mapping[str, frozenset[str]] = field(default_factory=dict)
     hand_overs: Mapping[Sides, frozenset[str]] = field(default_factory=dict)
     own: frozenset[Sides] = frozenset()

@@ -125,14 +125,16 @@ class ProposeEvidence:
     service: str | None = None
     systems: tuple[str, ...] = ()
     channel: Channel = Channel.UNKNOWN
+    actor: str | None = None
+    touchpoints: tuple[str, ...] = ()
+    standing: Standing = Standing.UNKNOWN
 
     def fills_in(self, step: Step) -> dict[str, Any]:
         """Return what it says of a step that the step says nothing of."""
-        empty = {None, (), Channel.UNKNOWN}
         return {
             name: getattr(self, name)
             for name in FILLED_IN
-            if getattr(step, name) in empty and getattr(self, name) not in empty
+            if getattr(step, name) in NOTHING_SAID and getattr(self, name) not in NOTHING_SAID
         }
 
 
@@ -307,13 +309,14 @@ def hand_overs_meant(edit: ChangeHandOver | EvidenceEdit, journey: Journey) -> l
     return [item for item in there if not item.has_own_sides] if to == at + 1 else there
 
 
-FILLED_IN = ("organisation", "service", "systems", "channel")
+FILLED_ONCE = ("actor", "touchpoints", "standing")
+"""What drafting says of a step that says nothing of it, and leaves as it is when it is drafted anew."""
+FILLED_IN = ("organisation", "service", "systems", "channel", *FILLED_ONCE)
 """What drafting says of a step beyond its name and its evidence."""
+NOTHING_SAID = (None, (), Channel.UNKNOWN, Standing.UNKNOWN)
+"""What stands in those fields where nobody and nothing has said anything."""
 SAID_BY_PEOPLE = (
     "owner",
-    "actor",
-    "touchpoints",
-    "standing",
     "branch",
     "optional",
     "wait_days",

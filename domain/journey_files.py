@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from domain.journeys import Journey, RejectedEvidence, RejectedPainPoint, SuggestedStep
+from domain.journeys import Journey, RejectedEvidence, RejectedPainPoint, Step, SuggestedStep
 
 _MOST_ENDS_TOLD, _MOST_NAMES_TOLD = 5, 40
 STEP_BY_STEP = "step-by-step"
@@ -55,6 +55,11 @@ class JourneyFile:
     places: Mapping[str, str] = field(default_factory=dict)
     written: frozenset[str] = frozenset()
     unused: tuple[str, ...] = ()
+
+    @property
+    def new_steps(self) -> tuple[Step, ...]:
+        """Return the steps that people wrote into it, and not those that it was made with."""
+        return tuple(step for step in self.journey.steps if step.id not in self.written)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

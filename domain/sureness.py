@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from domain.evidence import Standing
+from domain.journey_edits import NOTHING_SAID
 from domain.journey_table import channel_words
 from domain.journeys import Channel, Journey, PlacedEvidence, Step
 from domain.wording import count, listed, studies
@@ -48,8 +50,10 @@ _FILLED_IN_WORDS = {
     "service": "the service",
     "systems": "systems",
     "channel": "the channel",
+    "actor": "who does it",
+    "touchpoints": "touchpoints",
+    "standing": "the state",
 }
-_BLANK = (None, (), Channel.UNKNOWN)
 
 
 def sureness(placed: PlacedEvidence) -> Sureness | None:
@@ -111,8 +115,8 @@ def found_on_steps_in_words(before: Journey, after: Journey) -> str:
     """Return what looking for evidence on all steps came to, between two states of a journey, and what to do then."""
     found = _found_on_steps(before, after)
     new = [item for own in found for item in own]
-    told = [f"{what} on {count(len(on), 'step')}" for what, on in _filled_in_on_steps(before, after).items()]
-    filled = f"Filled in, as proposals: {listed(told)}. Change or empty what is wrong." if told else ""
+    told = filled_in_counted(before, after)
+    filled = f"Filled in, as proposals: {told}. Change or empty what is wrong." if told else ""
     bare = [str(step.order) for step in after.steps if not step.evidence]
     left = f"{count(len(bare), 'step')} {'stays' if len(bare) == 1 else 'stay'} without any: {listed(bare)}."
     said = "" if filled else NOTHING_FOUND_ANYWHERE
@@ -143,6 +147,11 @@ def _found_on_steps(before: Journey, after: Journey) -> list[list[PlacedEvidence
     return [[item for item in step.evidence if item.evidence.id not in was.get(step.id, ())] for step in after.steps]
 
 
+def filled_in_counted(before: Journey, after: Journey) -> str:
+    """Return what was filled in between two states of a journey: "systems on 2 steps"; nothing of nothing."""
+    return listed([f"{what} on {count(len(on), 'step')}" for what, on in _filled_in_on_steps(before, after).items()])
+
+
 def _filled_in_on_steps(before: Journey, after: Journey) -> dict[str, set[str]]:
     """Return, by field in words, the identifiers of the steps on which it was filled in."""
     was = {step.id: step for step in before.steps}
@@ -150,7 +159,9 @@ def _filled_in_on_steps(before: Journey, after: Journey) -> dict[str, set[str]]:
         word: {
             step.id
             for step in after.steps
-            if step.id in was and getattr(was[step.id], name) in _BLANK and getattr(step, name) not in _BLANK
+            if step.id in was
+            and getattr(was[step.id], name) in NOTHING_SAID
+            and getattr(step, name) not in NOTHING_SAID
         }
         for name, word in _FILLED_IN_WORDS.items()
     }
@@ -166,8 +177,11 @@ def filled_in_words(before: Step, after: Step) -> str:
             ("as the service", before.service, after.service),
             ("leaning on", before.systems, listed(after.systems)),
             ("its channel", before.channel is not Channel.UNKNOWN, channel_words(after.channel)),
+            ("done by", before.actor, after.actor),
+            ("met in", before.touchpoints, listed(after.touchpoints)),
+            ("its state", before.standing is not Standing.UNKNOWN, after.standing.value),
         )
-        if said and not was and said != channel_words(Channel.UNKNOWN)
+        if said and not was and said not in (channel_words(Channel.UNKNOWN), Standing.UNKNOWN.value)
     ]
     return f"Filled in from it, as a proposal: {'; '.join(told)}. Change or empty what is wrong." if told else ""
 

@@ -31,7 +31,9 @@ def decided_in(versions: Iterable[Mapping[str, Any] | RowMapping]) -> Decided:
             now = known.get(row["reverts_to"], Decided())
         elif row["deed"] == VersionDeed.CHANGED.value:
             is_titled = now.is_titled or row["title"] != title
-            now = replace(_with_changes(now, document, row["document"]), is_any=True, is_titled=is_titled)
+            names_actor = now.names_actor or row["document"].get("actor") != document.get("actor")
+            said = _with_changes(now, document, row["document"])
+            now = replace(said, is_any=True, is_titled=is_titled, names_actor=names_actor)
         known[row["nth"]] = now
         title, document = row["title"], row["document"]
     return now
@@ -42,7 +44,7 @@ def _with_changes(now: Decided, before: Values, after: Values) -> Decided:
     steps = {key: set(names) for key, names in now.steps.items()}
     for step in after["steps"]:
         was = old.get(step_key(step))
-        said = [name for name in FILLED_IN if (step[name] != was[name] if was else step[name] not in _BLANK)]
+        said = [name for name in FILLED_IN if _is_said(step.get(name), was.get(name) if was else None)]
         said += [name for name in SAID_BY_PEOPLE if was and step.get(name) != was.get(name)]
         steps.setdefault(step_key(step), set()).update(said)
     passing, own, removed = _hand_overs(now, before, after)
@@ -57,6 +59,11 @@ def _with_changes(now: Decided, before: Values, after: Values) -> Decided:
         suggestions=(*now.suggestions, *((item["step"], frozenset(_ids(item["evidence"]))) for item in gone)),
         to_tray=now.to_tray | (_ids(after.get("tray", ())) - _ids(before.get("tray", ()))),
     )
+
+
+def _is_said(value: Any, before: Any) -> bool:
+    """Tell whether a field says something else than before: documents of old lack some, and nothing is a word, too."""
+    return value != before and not (value in _BLANK and before in _BLANK)
 
 
 def _hand_overs(

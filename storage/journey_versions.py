@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from domain.access import MAINTENANCE, Viewer
 from domain.errors import InvalidRequest, NotFound
+from domain.evidence import Standing
 from domain.journey_decisions import Decided
 from domain.journey_edits import FILLED_IN, JourneyVersion, VersionDeed
 from domain.journey_history import live_versions, redo_target, undo_target
@@ -27,7 +28,7 @@ from storage.journeys import SqlJourneys
 from storage.schema import journey_versions, journeys
 from storage.visibility import journey_changed_by, journey_seen_by
 
-_NOT_SAID: tuple[Any, ...] = (None, [], Channel.UNKNOWN.value)
+_NOT_SAID: tuple[Any, ...] = (None, [], Channel.UNKNOWN.value, Standing.UNKNOWN.value)
 
 
 class SqlJourneyVersions:
@@ -98,7 +99,7 @@ class SqlJourneyVersions:
             states = [state_of(connection, identifier, nth) for nth in live_versions(versions) if nth >= first]
         said: dict[str, frozenset[str]] = {}
         for step in (step for state in states for step in state["document"]["steps"]):
-            names = frozenset(name for name in FILLED_IN if step[name] not in _NOT_SAID)
+            names = frozenset(name for name in FILLED_IN if step.get(name) not in _NOT_SAID)
             said[step_key(step)] = said.get(step_key(step), frozenset()) | names
         return said
 

@@ -331,12 +331,13 @@ class UseCases:
 
         return read_steps(text, "the steps")
 
-    def read_steps_file(self, name: str, content: bytes) -> GivenSteps:
+    def read_steps_file(self, viewer: Viewer, name: str, content: bytes) -> GivenSteps:
         """Return the steps that a file lists: a sheet, a step-by-step, JSON or a step a line.
 
-        Raises InvalidRequest and UnreadableSource with the place of what is wrong.
+        Organisations that this viewer's catalogue does not know are taken as they are written, and told. Raises
+        InvalidRequest and UnreadableSource with the place of what is wrong.
         """
-        return read_given_steps(content, name, self.repository.settings.limits)
+        return read_given_steps(content, name, self.repository.settings.limits, self.names.catalogue(viewer))
 
     def journey_templates(self) -> dict[str, tuple[StepOutline, ...]]:
         """Return journeys to begin with: the steps of each by its title."""
@@ -353,6 +354,7 @@ class UseCases:
         query: str = "",
         organisations: Sequence[str] = (),
         mission: str | None = None,
+        actor: str | None = None,
     ) -> str:
         """Queue drafting a journey; without steps they are proposed. See :meth:`drafted_journey`."""
         viewer.need(Role.RESEARCHER, "draft a journey")
@@ -362,6 +364,7 @@ class UseCases:
             "query": query,
             "organisations": list(organisations),
             "mission": mission,
+            "actor": actor,
         }
         return self.jobs_store.queue(viewer, JobKind.JOURNEY, title, payload)
 
@@ -376,11 +379,10 @@ class UseCases:
         payload = {
             "title": journey.title,
             "steps": [{"stage": step.stage, "step": step.step} for step in journey.steps],
-            "query": "",
-            "looks_on": journey_id,
+            "journey": journey_id,
             "version": version,
         }
-        return self.jobs_store.queue(viewer, JobKind.JOURNEY, f"{journey.title}, evidence for its steps", payload)
+        return self.jobs_store.queue(viewer, JobKind.EVIDENCE, journey.title, payload)
 
     def queue_rebuild(self, viewer: Viewer) -> str:
         """Queue rebuilding both indexes from storage. Raises NotAllowed for whoever is no administrator."""

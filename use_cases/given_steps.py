@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from domain.catalogue import Catalogue
 from domain.journey_files import JourneyFile
 from domain.journeys import StepOutline
 from domain.limits import Limits
+from use_cases.unknown_bodies import unknown_bodies
 
 TABLES = (".csv", ".tsv")
 ZIP_BEGINS = b"PK\x03\x04"
@@ -16,10 +18,11 @@ ZIP_BEGINS = b"PK\x03\x04"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GivenSteps:
-    """Steps in their order, and what of the file was not read, a sentence each."""
+    """Steps in their order, what of the file was not read, and which organisations are not known: a sentence each."""
 
     outlines: list[StepOutline]
     unused: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 def read_sheet(content: bytes, name: str, limits: Limits) -> JourneyFile | None:
@@ -31,8 +34,11 @@ def read_sheet(content: bytes, name: str, limits: Limits) -> JourneyFile | None:
     return read_journey_csv(content, name, limits) if name.casefold().endswith(TABLES) else None
 
 
-def read_given_steps(content: bytes, name: str, limits: Limits) -> GivenSteps:
-    """Return the steps that a file lists. Raises InvalidRequest, UnreadableSource for one that lists none."""
+def read_given_steps(content: bytes, name: str, limits: Limits, known: Catalogue) -> GivenSteps:
+    """Return the steps that a file lists; organisations that are not ``known`` are taken as they are written.
+
+    Raises InvalidRequest, UnreadableSource for a file that lists none.
+    """
     from journey_maps.files.step_by_step import is_step_by_step, read_step_by_step
     from journey_maps.outlines import check_number, outline_of_step, read_steps
 
@@ -43,7 +49,12 @@ def read_given_steps(content: bytes, name: str, limits: Limits) -> GivenSteps:
     if file is None:
         return GivenSteps(outlines=read_steps(content, name))
     check_number(file.journey.steps, name)
-    return GivenSteps(outlines=[outline_of_step(step) for step in file.journey.steps], unused=file.unused)
+    unknown = unknown_bodies(file.new_steps, known, places=file.places) if file.names_are_checked else []
+    return GivenSteps(
+        outlines=[outline_of_step(step) for step in file.journey.steps],
+        unused=file.unused,
+        unknown=tuple(dict.fromkeys(each.told for each in unknown)),
+    )
 
 
 def _is_a_list_of_ours(document: Any) -> bool:

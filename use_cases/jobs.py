@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 QUEUE = "work"
 PROGRESS = "progress"
 APPLICATION = "throughline"
-WORKFLOWS_VERSION = "1"
+WORKFLOWS_VERSION = "2"
 """Grows when a workflow's steps change, so that a job begun by an older version is not resumed by a newer one."""
 
 _GIVEN_UP = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"

@@ -4,7 +4,6 @@ import json
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from textwrap import shorten
 
 from domain.access import Role, Viewer
@@ -20,11 +19,12 @@ from use_cases.names import Names
 from use_cases.publishing import default_team
 from use_cases.repository import Repository
 from use_cases.theming import pain_points
+from use_cases.unknown_bodies import unknown_bodies
 
 _IDENTIFIER = re.compile(r"jn_[A-Za-z0-9_]{1,60}")
 _TITLE_LENGTH = 90
 _READS = "Journeys are read from our own JSON, from sheets (xlsx, csv), and from step-by-step JSON."
-_NEAREST_NAMES = 2
+_MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,25 +126,19 @@ class JourneyFiles:
 
         In a journey that is new here, names that were in the workbook when it was made are taken as they are.
         """
-        catalogue = Names(self._repository).catalogue(viewer)
-        known = {form for entry in catalogue.organisations for form in (entry.name, *entry.aliases)}
-        known |= {step.organisation for step in (before.steps if before else ()) if step.organisation}
-        keys = {fold(form).casefold(): form for form in known}
-        faults: list[tuple[str, str, list[str]]] = []
-        for step in file.journey.steps:
-            if step.organisation is None or fold(step.organisation).casefold() in keys:
-                continue
-            if before is not None or step.id not in file.written:
-                wanted = fold(step.organisation).casefold()
-                near = get_close_matches(wanted, list(keys), _NEAREST_NAMES, cutoff=0.6)
-                faults.append((file.places.get(step.id, ""), step.organisation, [keys[key] for key in near]))
+        faults = unknown_bodies(
+            file.journey.steps if before else file.new_steps,
+            Names(self._repository).catalogue(viewer),
+            places=file.places,
+            besides=[step.organisation for step in (before.steps if before else ()) if step.organisation],
+        )
         if faults:
-            told = "; ".join(f"{where}: '{said[:80]}'" for where, said, _ in faults[:20])
-            nearest = dict.fromkeys(near for _, _, nears in faults for near in nears)
+            told = "; ".join(each.shown for each in faults[:_MOST_SHOWN])
+            nearest = dict.fromkeys(near for each in faults for near in each.nearest)
             remedy = f"The nearest known: {', '.join(nearest)}. " if nearest else ""
             raise InvalidRequest(
                 f"'{name}' names organisations that are not known here. {told}.",
-                where="; ".join(where for where, _, _ in faults[:20]),
+                where="; ".join(each.where for each in faults[:_MOST_SHOWN]),
                 remedy=f"{remedy}Correct the name, or take new ones in as they are written (--new-names).",
             )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from domain.access import Viewer
 from domain.audit import Deed
 from domain.errors import ChangedMeanwhile, InvalidRequest, NotFound
-from domain.evidence import Evidence
+from domain.evidence import OF_JOURNEY, Evidence
 from domain.journey_decisions import Decided
 from domain.journey_edits import ProposeEvidence, VersionDeed
 from domain.journeys import Journey, StepOutline, SuggestedStep
@@ -38,10 +38,11 @@ def draft(
     query: str = "",
     organisations: Sequence[str] = (),
     mission: str | None = None,
+    actor: str | None = None,
 ) -> Journey:
     """Store what ``draft_telling`` makes and return it."""
     return draft_telling(
-        repository, viewer, title, outlines, query=query, organisations=organisations, mission=mission
+        repository, viewer, title, outlines, query=query, organisations=organisations, mission=mission, actor=actor
     )[0]
 
 
@@ -54,6 +55,7 @@ def draft_telling(
     query: str = "",
     organisations: Sequence[str] = (),
     mission: str | None = None,
+    actor: str | None = None,
 ) -> tuple[Journey, str]:
     """Place what this viewer may see on the steps, store the draft and return it; in a mission, what belongs to it.
 
@@ -62,9 +64,10 @@ def draft_telling(
     left them, what they decided on it stays, and who sees it too; what evidence says besides is found anew.
     Without outlines the steps are proposed from the evidence nearest to ``query`` or the title; with them, those that
     evidence tells of and the list lacks are suggested beside it. Where nothing speaks of the title, nor of the steps
-    that people named, all that is placed is a guess.
+    that people named, all that is placed is a guess. ``actor`` is whose journey it is, None where that is not said.
     """
     from journey_maps.drafting.drafts import journey_id
+    from journey_maps.editing.edit_words import words
 
     if not title.strip():
         raise InvalidRequest(
@@ -80,6 +83,7 @@ def draft_telling(
         outlines=named,
         asked_for=None if outlines else query or title,
         mission=mission,
+        actor=words(actor or "", "the actor") or None,
         evidence=evidence,
         vectors=vectors,
     )
@@ -104,6 +108,7 @@ class _Drafting:
     outlines: Sequence[StepOutline]
     asked_for: str | None
     mission: str | None
+    actor: str | None
     evidence: Sequence[Evidence]
     vectors: "Matrix"
 
@@ -145,7 +150,9 @@ class _Drafting:
 
         embed = self.repository.embedder.embed
         outlines = _said_again(before, self.outlines) if before else self.outlines
-        asked = what_to_ask(self.title, outlines, embed)
+        actor = self.actor or (before.actor if before else None)
+        linked = _linked(self.repository, self.viewer, before.id) if before else frozenset()
+        asked = replace(what_to_ask(self.title, outlines, embed), actor=actor, linked=linked)
         journey = draft_journey(
             self.title,
             outlines,
@@ -158,7 +165,7 @@ class _Drafting:
         )
         spoken = asked if self.asked_for is None else what_to_ask(self.asked_for, [], embed)
         if not is_spoken_of(self.evidence, self.vectors, spoken):
-            journey = as_guessed(journey, outlines)
+            journey = as_guessed(journey, outlines, linked=linked)
         if self.asked_for is not None:
             return journey
         placed = [step.evidence for step in journey.steps]
@@ -180,11 +187,13 @@ def _stored(repository: Repository, viewer: Viewer, identifier: str) -> tuple[Jo
 
 def _as_called(drafted: Journey, stored: Journey, decided: Decided) -> Journey:
     """Return a draft in place of a journey that has no steps left, with what people said of it as a whole."""
+    from journey_maps.editing.redrafting import whose
+
     return replace(
         drafted,
         id=stored.id,
         title=stored.title if decided.is_titled else drafted.title,
-        actor=stored.actor,
+        actor=whose(drafted, stored, decided),
         form=stored.form,
         as_is=stored.as_is,
         extras=stored.extras,
@@ -227,7 +236,8 @@ def proposed_for_steps(
         place_of(journey, step_id)
     mission = repository.journeys.summary(viewer, journey_id).mission
     evidence, vectors = _candidates(repository, viewer, mission=mission)
-    asked = what_to_ask(journey.title, outlines_of(journey), repository.embedder.embed)
+    linked = _linked(repository, viewer, journey_id)
+    asked = replace(what_to_ask(journey.title, outlines_of(journey), repository.embedder.embed), linked=linked)
     found = evidence_for_steps(
         journey,
         [step.id for step in journey.steps] if step_id is None else [step_id],
@@ -240,7 +250,13 @@ def proposed_for_steps(
     )
     if is_spoken_of(evidence, vectors, asked):
         return found
-    return [all_guesses(each, journey.step_of(each.step_id)) for each in found]
+    return [all_guesses(each, journey.step_of(each.step_id), linked=linked) for each in found]
+
+
+def _linked(repository: Repository, viewer: Viewer, journey_id: str) -> frozenset[str]:
+    """Return the studies that came of workshops on a journey, as far as this viewer sees them."""
+    studies = repository.evidence.studies(viewer)
+    return frozenset(study.id for study in studies if (OF_JOURNEY, journey_id) in study.metadata)
 
 
 def _candidates(

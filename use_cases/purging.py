@@ -8,6 +8,7 @@ from domain.jobs import JobKind
 if TYPE_CHECKING:
     from use_cases.jobs import Jobs
 
+_OF_A_JOURNEY = frozenset({JobKind.JOURNEY.value, JobKind.EVIDENCE.value})
 _SHORTEST = 12
 """A shorter line of text is no mark of one participant: it would take the records of unrelated jobs with it."""
 
@@ -39,9 +40,10 @@ class Traces:
 
     def are_asked(self, kind: str, asked: Mapping[str, Any]) -> bool:
         """Tell whether what a job was asked for tells of them: a journey in its words, or a file as it is described."""
-        if kind == JobKind.JOURNEY.value:
+        if kind in _OF_A_JOURNEY:
             steps = [part for step in asked["steps"] for part in step.values()]
-            return any(self._tells(words) for words in _strings([asked["title"], asked["query"], steps]))
+            said = [asked["title"], asked.get("query"), asked.get("actor"), steps]
+            return any(self._tells(words) for words in _strings(said))
         return any(self._is_described(row["description"]) for row in asked.get("files", ()) if "description" in row)
 
 

@@ -80,6 +80,7 @@ class Workflows:
             JobKind.CHECK: self.check,
             JobKind.FIT: self.fit,
             JobKind.JOURNEY: self.draft_journey,
+            JobKind.EVIDENCE: self.look_for_evidence,
             JobKind.REBUILD: self.rebuild,
             JobKind.CODE: self.code_anew,
             JobKind.LEARN: self.learn,
@@ -136,15 +137,14 @@ class Workflows:
         return outcome
 
     def draft_journey(self, payload: Payload) -> Payload:
-        """Draft a journey, or look for evidence on the steps of one that is there; return its identifier.
-
-        What a draft kept of what people had decided, and what was found, is told in words beside it.
-        """
-        if "looks_on" in payload:
-            told, _ = self._step("look", self._look_for_evidence, payload)
-            return {"journey": payload["looks_on"], "told": told}
+        """Draft a journey; return its identifier, and in words what the draft kept of what people had decided."""
         drafted, _ = self._step("draft", self._draft, payload)
         return drafted
+
+    def look_for_evidence(self, payload: Payload) -> Payload:
+        """Look for evidence on all steps of a journey; return its identifier, and in words what was found."""
+        told, _ = self._step("look", self._find_evidence, payload)
+        return {"journey": payload["journey"], "told": told}
 
     def rebuild(self, payload: Payload) -> Payload:
         """Rebuild both indexes; return how many vectors they hold."""
@@ -355,14 +355,15 @@ class Workflows:
             query=payload["query"],
             organisations=payload["organisations"],
             mission=payload.get("mission"),
+            actor=payload.get("actor"),
         )
         return {"journey": journey.id, "kept": kept}
 
-    def _look_for_evidence(self, payload: Payload) -> str:
+    def _find_evidence(self, payload: Payload) -> str:
         Report("Looking for evidence on all steps")(0, 0)
-        viewer, identifier = viewer_of(payload["viewer"]), payload["looks_on"]
+        viewer = viewer_of(payload["viewer"])
         editing = JourneyEditing(self.repository)
-        before, after = editing.look_on_all_steps(viewer, identifier, version=payload["version"])
+        before, after = editing.look_on_all_steps(viewer, payload["journey"], version=payload["version"])
         return found_on_steps_in_words(before, after)
 
     def _drop_unheld(self, files: list[StagedFile]) -> int:

@@ -48,7 +48,7 @@ def offer_all(app: UseCases, viewer: Viewer, journey: Journey) -> None:
 def follow(app: UseCases, viewer: Viewer) -> None:
     """Show how far the job is that the address names; once it is done, go on to its journey and tell what was found."""
     job = job_status.show_named(app, viewer)
-    if job and job.kind is JobKind.JOURNEY and job.status is JobStatus.DONE:
+    if job and job.kind in {JobKind.JOURNEY, JobKind.EVIDENCE} and job.status is JobStatus.DONE:
         made = app.drafted_journey(viewer, job.id)
         told = app.told_of_journey(viewer, job.id) or app.redrafted_words(viewer, job.id)
         st.session_state[state.JOURNEY_TOLD] = label(told) or None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _FEWEST_NAME_WORDS = 2
 _LONGEST_NAME_WORDS = 6
-_DONE = frozenset(
+DONE = frozenset(
     """
     accept access acknowledge add adjust administer admit advertise advise agree allocate amend answer appeal
     apply appoint approve arrange arrive ask assess assign attach attend authorise award bid bill book borrow
@@ -111,7 +111,7 @@ def _small_if_common(word: str, used: "Counter[tuple[str, str]]") -> str:
 def _actions(number: int, document: "Doc") -> Iterator[Action]:
     for verb in document:
         lemma = verb.lemma_.casefold()
-        if verb.pos_ != "VERB" or lemma not in _DONE:
+        if verb.pos_ != "VERB" or lemma not in DONE:
             continue
         if verb.dep_ in ("amod", "compound") or any(hinders(child) for child in verb.children):
             continue
@@ -123,7 +123,7 @@ def _actions(number: int, document: "Doc") -> Iterator[Action]:
 
 
 def _of_things(number: int, document: "Doc") -> Iterator[Action]:
-    for told in told_by_things(document, named=_DONE):
+    for told in told_by_things(document, named=DONE):
         yield Action(text=number, name=told.name, verb=told.verb, thing=told.thing)
 
 

@@ -29,6 +29,7 @@ class Asked:
 
     ``told`` (m, d) is the mean of a step's wordings and so shorter than 1, ``in_place`` (m, d) the step with its stage
     and the journey, ``title`` (d,) the journey itself. The stems are those of the content words of title and steps.
+    ``actor`` is whose journey it is, None where nobody said; ``linked`` are the studies that came of workshops on it.
     """
 
     told: "Matrix"
@@ -36,6 +37,8 @@ class Asked:
     title: "Vector"
     title_stems: frozenset[str] = frozenset()
     step_stems: tuple[frozenset[str], ...] = ()
+    actor: str | None = None
+    linked: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.told)

@@ -9,13 +9,26 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
+_TEXT_MESSAGE = r"sms|text messages?|text reminders?|texts? (?:them|people|me|us)|by text|texted"
+_EMAIL = r"e-?mails?|e-?mailed|e-?mailing"
+_PHONE_CALL = r"phoned|telephoned?|phoning|rang|helpline|voicemail"
+_LETTER = r"letters?"
+_LEAFLET = r"leaflets?"
+_PAPER_FORM = r"paper forms?"
+_WEB_PAGE = r"websites?|web ?pages?|gov\.uk"
+_APP = r"apps?"
+
 CHANNELS: tuple[tuple[Channel, re.Pattern[str]], ...] = (
-    (Channel.SMS, _pattern(r"sms|text messages?|text reminders?|texts? (?:them|people|me|us)|by text|texted")),
-    (Channel.EMAIL, _pattern(r"e-?mails?|e-?mailed|e-?mailing")),
-    (Channel.PHONE, _pattern(r"phone(?:d|s)?|telephone[ds]?|phoning|calls?|called|calling|ring|rang|helpline|"
-    r"voicemail|contact centre")),
-    (Channel.POST, _pattern(r"letters?|by post|in the post|posted|postal|on paper|using paper|paper (?:forms?|"
-    r"letters?|results?)|envelopes?|mailed|leaflets?")),
+    (Channel.SMS, _pattern(_TEXT_MESSAGE)),
+    (Channel.EMAIL, _pattern(_EMAIL)),
+    (Channel.PHONE, _pattern(rf"{_PHONE_CALL}|phones?|telephones|calls?|called|calling|ring|contact centre")),
+    (
+        Channel.POST,
+        _pattern(
+            rf"{_LETTER}|{_LEAFLET}|{_PAPER_FORM}|by post|in the post|posted|postal|on paper|using paper|"
+            r"paper (?:letters?|results?)|envelopes?|mailed"
+        ),
+    ),
     (
         Channel.FACE_TO_FACE,
         _pattern(
@@ -36,13 +49,36 @@ CHANNELS: tuple[tuple[Channel, re.Pattern[str]], ...] = (
     (
         Channel.ONLINE,
         _pattern(
-            r"online|websites?|web ?pages?|web form|apps?|digital(?:ly)?|portal|log(?:s|ged|ging)? ?in(?:to)?|"
+            rf"online|{_WEB_PAGE}|web form|{_APP}|digital(?:ly)?|portal|log(?:s|ged|ging)? ?in(?:to)?|"
             r"sign(?:s|ed|ing)? in|"
-            r"upload(?:s|ed|ing)?|browser|click(?:s|ed|ing)?|gov\.uk"
+            r"upload(?:s|ed|ing)?|browser|click(?:s|ed|ing)?"
         ),
     ),
 )  # fmt: skip
 """Cue words of each channel, the more particular channels first: ties go to the earlier."""
+
+_AT = (
+    r"(?:attend(?:s|ed|ing)?|at|during|(?:com|go)(?:e|es|ing)? to|went to|came to|turn(?:s|ed|ing)? up (?:to|for|at)|"
+    r"arriv(?:e|es|ed|ing) (?:at|for)) (?:(?:the|their|an?|my|his|her|your|each|every|that) )?(?:[a-z-]+ )?"
+)
+TOUCHPOINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("letter", _pattern(rf"(?<!capital )(?<!-)(?:{_LETTER})(?! codes?| of the law)")),
+    ("leaflet", _pattern(_LEAFLET)),
+    ("text message", _pattern(_TEXT_MESSAGE)),
+    ("email", _pattern(rf"(?:{_EMAIL})(?! address(?:es)?)")),
+    ("phone call", _pattern(rf"{_PHONE_CALL}|(?:by|on the|over the|via) (?:tele)?phone|phone calls?|calls? from")),
+    ("app", _pattern(_APP)),
+    ("web page", _pattern(_WEB_PAGE)),
+    ("online form", _pattern(r"(?:online|web|digital) forms?")),
+    ("paper form", _pattern(rf"{_PAPER_FORM}|forms? on paper")),
+)
+"""What people meet on their way, and the words that tell of it; what channels have of it is theirs."""
+MEETINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("appointment", _pattern(rf"{_AT}appointments?")),
+    ("interview", _pattern(rf"{_AT}interviews?")),
+    ("hearing", _pattern(rf"{_AT}hearings?")),
+)
+"""The same of what people come to: sentences speak of it at every step of a journey that leads there."""
 
 HOWS: tuple[tuple[How, re.Pattern[str]], ...] = (
     (

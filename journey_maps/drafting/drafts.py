@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.catalogue import Catalogue
-from domain.evidence import Evidence, Kind
+from domain.evidence import Evidence, Kind, Standing
 from domain.identity import digest
 from domain.insights import PainPoint
-from domain.journey_edits import FILLED_IN, ProposeEvidence
+from domain.journey_edits import FILLED_IN, NOTHING_SAID, ProposeEvidence
 from domain.journey_taken_off import off_steps
 from domain.journeys import (
     Channel,
@@ -32,6 +32,7 @@ from journey_maps.drafting.likelihood import as_guess, as_likely, with_likelihoo
 from journey_maps.drafting.naming import Names, StepNames, channel_of, name_steps, names_in
 from journey_maps.drafting.own_systems import Told, own_systems
 from journey_maps.drafting.placing import Placing, place_evidence
+from journey_maps.drafting.touchpoints import touchpoints_of
 from journey_maps.outlines import as_said
 from language.name_forms import name_pattern
 
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 UNKNOWN_ACTOR = "actor not recorded"
 _TITLE_LENGTH = 90
-_NOTHING_SAID = (None, (), Channel.UNKNOWN)
 
 
 def draft_journey(
@@ -68,7 +68,7 @@ def draft_journey(
     gone = off_steps(rejected) | (_kept_elsewhere(before) if before else set())
     step_ids = [step.id for step in before.steps] if before else [f"s{outline.order}" for outline in outlines]
     placed = _without(placing.steps, step_ids, gone)
-    heard = _hear(title, outlines, placing, placed, candidates, known)
+    heard = _hear(title, outlines, placing, placed, candidates, known, actor=asked.actor)
     steps = [
         _step(step_id, outline, (*own, *_naming(step_id, own, names, gone)), names, _pain_points(own, pain_points))
         for step_id, outline, own, names in zip(step_ids, outlines, placed, heard.of_steps, strict=True)
@@ -81,7 +81,7 @@ def draft_journey(
     return Journey(
         id=journey_id(title, outlines),
         title=fold(title),
-        actor=UNKNOWN_ACTOR,
+        actor=asked.actor or UNKNOWN_ACTOR,
         status=JourneyStatus.DRAFT,
         steps=tuple(steps),
         hand_overs=tuple(hand_overs),
@@ -110,14 +110,15 @@ def _tray(
     return (item for item in (*told.values(), *taken_off) if item.evidence.id not in on_steps)
 
 
-def as_guessed(journey: Journey, outlines: Sequence[StepOutline] = ()) -> Journey:
+def as_guessed(journey: Journey, outlines: Sequence[StepOutline] = (), *, linked: Set[str] = frozenset()) -> Journey:
     """Return a draft of a journey that no evidence is about: all that was placed is guesses, and its gaps say so.
 
     Who runs other journeys, with which systems, and what passes there says nothing of this one: only what a step's own
-    words name is left, and what people said of it: the ``outlines`` by which it was drafted.
+    words name is left, and what people said of it: the ``outlines`` by which it was drafted. What studies that are
+    ``linked`` to the journey tell is no guess.
     """
     said = {outline.order: outline for outline in outlines}
-    plain = map(_in_its_own_words, journey.steps)
+    plain = (_in_its_own_words(step, linked) for step in journey.steps)
     steps = [as_said(step, said[step.order]) if step.order in said else step for step in plain]
     return replace(
         journey,
@@ -129,25 +130,33 @@ def as_guessed(journey: Journey, outlines: Sequence[StepOutline] = ()) -> Journe
     )
 
 
-def _in_its_own_words(step: Step) -> Step:
+def _guesses(items: Iterable[PlacedEvidence], linked: Set[str]) -> tuple[PlacedEvidence, ...]:
+    return tuple(item if item.evidence.study_id in linked else as_guess(item) for item in items)
+
+
+def _in_its_own_words(step: Step, linked: Set[str]) -> Step:
     def named(name: str | None) -> bool:
         return name is not None and name_pattern((name,)).search(step.step) is not None
 
+    own = touchpoints_of(step.step, ())
     return replace(
         step,
-        evidence=tuple(map(as_guess, step.evidence)),
+        evidence=_guesses(step.evidence, linked),
         organisation=step.organisation if named(step.organisation) else None,
         service=step.service if named(step.service) else None,
         systems=tuple(system for system in step.systems if named(system)),
         channel=channel_of(step.step, ()),
+        actor=step.actor if named(step.actor) else None,
+        touchpoints=tuple(touchpoint for touchpoint in step.touchpoints if touchpoint in own),
+        standing=Standing.UNKNOWN,
     )
 
 
-def all_guesses(found: ProposeEvidence, step: Step) -> ProposeEvidence:
+def all_guesses(found: ProposeEvidence, step: Step, *, linked: Set[str] = frozenset()) -> ProposeEvidence:
     """Return what was found for a step of a journey that no evidence is about, as ``as_guessed`` would leave it."""
-    own = _in_its_own_words(replace(step, **{name: getattr(found, name) for name in FILLED_IN}))
-    says = {name: getattr(own, name) for name in FILLED_IN if getattr(found, name) not in _NOTHING_SAID}
-    return replace(found, evidence=tuple(map(as_guess, found.evidence)), **says)
+    own = _in_its_own_words(replace(step, **{name: getattr(found, name) for name in FILLED_IN}), linked)
+    says = {name: getattr(own, name) for name in FILLED_IN if getattr(found, name) not in NOTHING_SAID}
+    return replace(found, evidence=_guesses(found.evidence, linked), **says)
 
 
 def evidence_for_steps(
@@ -179,8 +188,8 @@ def evidence_for_steps(
     said = settled or {}
     empty = [_empty_fields(journey.steps[at]) - said.get(journey.steps[at].id, frozenset()) for at in places]
     heard: list[StepNames] | None = None
-    if any(placed[at] and blank for at, blank in zip(places, empty, strict=True)):
-        heard = _hear(journey.title, outlines, placing, placed, candidates, known).of_steps
+    if any(empty):
+        heard = _hear(journey.title, outlines, placing, placed, candidates, known, actor=journey.actor).of_steps
     found = []
     for at, blank in zip(places, empty, strict=True):
         step = journey.steps[at]
@@ -190,7 +199,7 @@ def evidence_for_steps(
         new = _new(placed[at], left)
         points = tuple(_pain_points(new, pain_points))
         proposal = ProposeEvidence(step_id=step.id, evidence=tuple(new), pain_points=points)
-        if heard and placed[at] and blank:
+        if heard and blank:
             settled_here = said.get(step.id, frozenset())
             filled = {name: getattr(heard[at], name) for name in FILLED_IN if name not in settled_here}
             says = replace(proposal, **filled).fills_in(step)
@@ -213,7 +222,7 @@ def _new(items: Iterable[PlacedEvidence], left: tuple[Set[str], Set[str]]) -> li
 
 def _empty_fields(step: Step) -> set[str]:
     """Return what a step does not say of what evidence mostly tells: a service of its own it seldom has."""
-    return {name for name in FILLED_IN if name != "service" and getattr(step, name) in {None, (), Channel.UNKNOWN}}
+    return {name for name in FILLED_IN if name != "service" and getattr(step, name) in NOTHING_SAID}
 
 
 def outlines_of(journey: Journey) -> list[StepOutline]:
@@ -241,6 +250,8 @@ def _hear(
     placed: Sequence[Sequence[PlacedEvidence]],
     candidates: Sequence[Evidence],
     known: Catalogue | None,
+    *,
+    actor: str | None,
 ) -> _Heard:
     """Return what the sources of which something is ``placed``, and which are about the journey, name of its steps."""
     sources = {item.evidence.source_id for own in placed for item in own} & placing.naming
@@ -250,7 +261,7 @@ def _hear(
         everything=candidates, of_journey=told, placed=naming, speaking=placing.speaking, foremost=placing.foremost
     )
     names = own_systems(names_in(told, known or Catalogue()), whose)
-    of_steps = name_steps(title, outlines, naming, names, told, placing.foremost)
+    of_steps = name_steps(title, outlines, naming, names, told, placing.foremost, whose=actor)
     return _Heard(told=told, names=names, of_steps=of_steps)
 
 
@@ -334,6 +345,9 @@ def _step(
         service=names.service,
         systems=names.systems,
         channel=names.channel,
+        actor=names.actor,
+        touchpoints=names.touchpoints,
+        standing=names.standing,
         basis=StepBasis.EVIDENCE if placed else StepBasis.ASSUMPTION,
         evidence=tuple(placed),
         pain_points=tuple(pain_points),

@@ -6,10 +6,15 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from domain.catalogue import Catalogue
-from domain.evidence import Evidence, Subject
+from domain.evidence import Evidence, Standing, Subject
 from domain.journeys import Channel, PlacedEvidence, StepOutline
+from domain.sureness import without_guesses
+from journey_maps.drafting.actors import actors_of
 from journey_maps.drafting.cues import ABOUT_RESEARCH, CHANNELS
+from journey_maps.drafting.likelihood import as_likely
 from journey_maps.drafting.runners import Heard, runner_of, weights_of, words_of
+from journey_maps.drafting.standings import standing_of_step
+from journey_maps.drafting.touchpoints import touchpoints_of
 from language.everyday_systems import find_everyday_systems
 from language.name_forms import name_pattern
 from language.names import NamedThing, find_names
@@ -30,7 +35,7 @@ _LINKS = re.compile(r"\b(?:of|for|and|the|in|at) $", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepNames:
-    """What the evidence of one step names. None, no systems and an unknown channel where it does not say.
+    """What the evidence of one step tells of it. None, nothing and unknown where it does not say.
 
     ``sentences`` name systems of the step, in words behind each, and are not among its evidence: they stand near that.
     """
@@ -39,6 +44,9 @@ class StepNames:
     service: str | None = None
     systems: tuple[str, ...] = ()
     channel: Channel = Channel.UNKNOWN
+    actor: str | None = None
+    touchpoints: tuple[str, ...] = ()
+    standing: Standing = Standing.UNKNOWN
     sentences: tuple[tuple[Evidence, str], ...] = ()
 
 
@@ -102,8 +110,12 @@ def name_steps(
     names: Names,
     told: Sequence[Evidence],
     foremost: Set[str],
+    *,
+    whose: str | None = None,
 ) -> list[StepNames]:
-    """Return, a step each, who runs it, which service and systems it leans on, and its channel.
+    """Return, a step each, who runs it, which service and systems it leans on, its channel, and what people meet there.
+
+    Who does it is said where it is another than ``whose`` journey it is, and its standing where evidence agrees on it.
 
     ``told`` are the observations of the journey's sources: those beside a step's evidence are heard too, more softly.
     Who runs a step only the ``foremost`` sources tell, and which system is behind it where a sentence stands near its
@@ -113,8 +125,10 @@ def name_steps(
     beside = _neighbours(told)
     common = frozenset(words_of(title))
     sources = _telling_sources(placed, told)
+    likely = [without_guesses(map(as_likely, own)) for own in placed]
+    actors = actors_of([outline.step for outline in outlines], likely, whose=whose)
     named = []
-    for outline, own in zip(outlines, placed, strict=True):
+    for outline, own, sure, actor in zip(outlines, placed, likely, actors, strict=True):
         heard = Heard(words=frozenset(words_of(outline.step)) - common, step=outline.step, placed=own, beside=beside)
         best = replace(heard, placed=[item for item in own if item.evidence.source_id in foremost][:_BEST_TELLING])
         about = [item.evidence for item in best.placed] if about_tells else []
@@ -128,7 +142,13 @@ def name_steps(
         systems = _systems(replace(heard, placed=telling), names)
         named.append(
             StepNames(
-                organisation=organisation, service=service, systems=systems, channel=channel_of(outline.step, own)
+                organisation=organisation,
+                service=service,
+                systems=systems,
+                channel=channel_of(outline.step, own),
+                actor=actor,
+                touchpoints=touchpoints_of(outline.step, sure),
+                standing=standing_of_step(sure),
             )
         )
     return _with_systems_beside(named, placed, names, [item for item in told if item.source_id in sources & foremost])

@@ -5,12 +5,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from domain.journey_decisions import Decided
-from domain.journey_edits import FILLED_IN, SAID_BY_PEOPLE
+from domain.journey_edits import FILLED_IN, FILLED_ONCE, NOTHING_SAID, SAID_BY_PEOPLE
 from domain.journey_files import Sides
 from domain.journey_taken_off import off_hand_over, off_steps, points_off, with_the_same_words, words_of
 from domain.journeys import HandOver, HandOverKey, Journey, PlacedEvidence, Step, SuggestedStep, SystemUse
+from domain.sureness import filled_in_counted
 from domain.text import fold
-from journey_maps.drafting.drafts import gaps_in_words
+from journey_maps.drafting.drafts import UNKNOWN_ACTOR, gaps_in_words
 from journey_maps.drafting.hand_overs import (
     Said,
     found_gap,
@@ -42,7 +43,7 @@ def carried_over(drafted: Journey, before: Journey, decided: Decided) -> Journey
         drafted,
         id=before.id,
         title=before.title if decided.is_titled else drafted.title,
-        actor=before.actor,
+        actor=whose(drafted, before, decided),
         status=before.status,
         steps=tuple(steps),
         hand_overs=tuple(hand_overs),
@@ -60,6 +61,12 @@ def carried_over(drafted: Journey, before: Journey, decided: Decided) -> Journey
     )
 
 
+def whose(drafted: Journey, before: Journey, decided: Decided) -> str:
+    """Return who goes through a journey that is drafted anew: as people said on it, else as is said now, or was."""
+    is_said_now = drafted.actor != UNKNOWN_ACTOR and not decided.names_actor
+    return drafted.actor if is_said_now else before.actor
+
+
 def _pairs(drafted: Journey, before: Journey) -> Iterable[tuple[Step, Step]]:
     return zip(drafted.steps, before.steps, strict=True)
 
@@ -70,7 +77,8 @@ def _orders(item: HandOver) -> tuple[int, int]:
 
 def _step(new: Step, old: Step, said: Set[str]) -> Step:
     """Return a step as people left it, with what evidence and their sheet say of it now where nobody said anything."""
-    found = {name: getattr(new, name) for name in FILLED_IN if name not in said}
+    stays = {name for name in FILLED_ONCE if getattr(old, name) not in NOTHING_SAID}
+    found = {name: getattr(new, name) for name in FILLED_IN if name not in said | stays}
     bare = _bare(old)
     blank = [name for name in SAID_BY_PEOPLE if getattr(old, name) == getattr(bare, name)]
     found |= {name: getattr(new, name) for name in blank if name not in said}
@@ -245,7 +253,9 @@ def redrafted_in_words(before: Journey, after: Journey, decided: Decided) -> str
         (len(old - new), "proposal gone", "proposals gone"),
     ]
     said = ", ".join(_counted(kept)) or "the steps and their order"
-    told = ", ".join(_counted(changes)) or "nothing new"
+    filled = filled_in_counted(before, after)
+    new_words = [*_counted(changes), *([f"filled in {filled}"] if filled else [])]
+    told = ", ".join(new_words) or "nothing new"
     return f"Drafted anew: {told}; left as people said: {said}"
 
 

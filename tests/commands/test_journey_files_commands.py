@@ -212,6 +212,18 @@ def test_the_steps_of_a_sheet_are_read_as_its_columns_say(throughline, data, tmp
 
 
 @pytest.mark.parametrize("command", ["draft", "start"])
+def test_whose_journey_it_is_and_an_unknown_organisation_of_its_sheet_are_told(throughline, data, tmp_path, command):
+    path = tmp_path / "steps.csv"
+    path.write_text("Step,Organisation\nGive the address,Calder Counsil\n")
+    asked = ("--title", "Moving", "--steps", str(path), "--actor", "A tenant", "--json")
+    said = throughline(data, "journeys", command, *asked)
+    assert said.status == 0, said.errors
+    assert (said.document["actor"], said.document["steps"][0]["organisation"]) == ("A tenant", "Calder Counsil")
+    assert "'Calder Counsil' is not known here, and was taken as it is written." in said.errors
+    assert "Calder Council" in said.errors
+
+
+@pytest.mark.parametrize("command", ["draft", "start"])
 def test_the_steps_of_a_step_by_step_keep_what_it_says_of_them(throughline, data, tmp_path, command):
     contents = [
         {"type": "paragraph", "text": "Have it at hand."},

@@ -7,6 +7,7 @@ import pytest
 from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.catalogue import Organisation
 from domain.errors import NotFound
+from domain.evidence import Standing
 from domain.journey_edits import (
     AcceptEvidence,
     AddHandOver,
@@ -295,3 +296,33 @@ def test_a_pain_point_that_was_taken_off_a_step_comes_back_by_nothing_but_a_pers
     assert (kept.accepted_by, back.rejected_pain_points) == (LOCAL_VIEWER.name, ())
     monkeypatch.setattr(drafts, "_pain_points", lambda placed, points: [])
     assert kept in again(app).steps[1].pain_points
+
+
+def test_whose_journey_it_is_stays_until_it_is_said_anew_and_as_people_said_on_it(app, drafted):
+    assert draft(app.repository, LOCAL_VIEWER, TITLE, STEPS, actor="Skipper").actor == "Skipper"
+    assert again(app).actor == "Skipper"
+    assert draft(app.repository, LOCAL_VIEWER, TITLE, STEPS, actor="Pilot").actor == "Pilot"
+    edit(app, drafted, ChangeJourney(actor="Ferryman"))
+    assert draft(app.repository, LOCAL_VIEWER, TITLE, STEPS, actor="Skipper").actor == "Ferryman"
+
+
+def test_what_a_sheet_said_of_a_step_stays_when_it_is_drafted_from_a_plain_list(app):
+    said = replace(STEPS[1], actor="Ida's team", touchpoints=("Counter",), standing=Standing.LIVE)
+    store(app, a_source([HULL, BELL]))
+    draft(app.repository, LOCAL_VIEWER, TITLE, [STEPS[0], said])
+    step = again(app).steps[1]
+    assert (step.actor, step.touchpoints, step.standing) == ("Ida's team", ("Counter",), Standing.LIVE)
+
+
+def test_who_does_a_step_is_filled_in_when_it_is_drafted_anew_and_told_and_stays_empty_where_people_emptied_it(app):
+    steps = [*STEPS, StepOutline(order=3, stage="", step="Clerk stamps the form")]
+    store(app, a_source([HULL, BELL]))
+    made = draft(app.repository, LOCAL_VIEWER, TITLE, steps)
+    assert made.steps[2].actor == "Clerk"
+    edit(app, made, ChangeStep(step_id="s3", actor=""))
+    assert draft(app.repository, LOCAL_VIEWER, TITLE, steps).steps[2].actor is None
+    edit(app, made, ChangeStep(step_id="s1", step="Surveyor asks for the fee"))
+    now, kept = draft_telling(app.repository, LOCAL_VIEWER, TITLE, steps)
+    assert (now.steps[0].actor, now.steps[2].actor) == ("Surveyor", None)
+    assert "filled in who does it on 1 step" in kept
+    assert app.journey_editing.look_on_all_steps(LOCAL_VIEWER, made.id)[1].steps[2].actor is None

@@ -12,6 +12,7 @@ from domain.evidence import Coding, Kind, PatternFit, SourceFile
 from domain.journey_edits import AddStep
 from domain.journeys import JourneyStatus
 from domain.proposals import FileDescription
+from domain.sureness import LEAST_LIKELY
 from tests.storage.test_journeys import FINDS
 from tests.storage.test_journeys import a_journey as a_stored_journey
 from tests.use_cases.test_journey_editing import EDITOR, placed  # noqa: F401 - a fixture
@@ -83,6 +84,11 @@ def test_a_board_that_comes_back_is_a_study_of_the_journey_without_our_own_notes
     assert texts == {
         "People asked for one letter that says what happens next",
         "Somebody must ring the bell when the form has arrived",
+    }
+    app.journey_editing.look_on_all_steps(LOCAL_VIEWER, "jn_1")
+    found = app.journey(LOCAL_VIEWER, "jn_1").steps
+    assert "People asked for one letter that says what happens next" in {
+        item.evidence.text for item in found[0].evidence if item.score >= LEAST_LIKELY
     }
     other_journey = app.journey_editing.start(LOCAL_VIEWER, "Another", [])
     assert app.journey_kit.studies(LOCAL_VIEWER, other_journey.id) == []

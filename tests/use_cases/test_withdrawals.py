@@ -16,6 +16,7 @@ from domain.consent import Consent, LawfulBasis
 from domain.errors import NotFound, StorageFailed
 from domain.evidence import Outcome, SourceFile
 from domain.identity import sha256_of
+from domain.jobs import JobKind
 from domain.proposals import FileDescription, Redaction
 from domain.publishing import StudyChange
 from domain.withdrawal import Reason
@@ -216,6 +217,10 @@ def test_jobs_that_tell_of_them_in_other_words_are_forgotten(app):
     viewer = app.viewer()
     for title, steps in (("Visit", f"Wait at the {OWN} counter\nGo home"), ("Another way", "Post a form\nWait")):
         app.finish(viewer, app.queue_journey(viewer, title, app.read_steps(steps)), on_progress=quiet)
+    made = app.journey_editing.start(viewer, "By hand", app.read_steps(f"Wait at the {OWN} counter"))
+    looking = app.queue_evidence(viewer, made.id)
+    app.finish(viewer, looking, on_progress=quiet)
+    assert app.job(viewer, looking).kind is JobKind.EVIDENCE
     never_saved, theirs_elsewhere, another = (
         app.stage([SourceFile(name=f"{name}.md", content=b"Nothing of it was kept.")])
         for name in ("called-after-them", "elsewhere", "another")

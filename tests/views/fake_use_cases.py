@@ -359,6 +359,7 @@ class FakeUseCases:
         query: str = "",
         organisations: Sequence[str] = (),
         mission: str | None = None,
+        actor: str | None = None,
     ) -> str:
         self.outlines = list(steps)
         self.narrowed.append(mission)
@@ -366,7 +367,7 @@ class FakeUseCases:
 
     def queue_evidence(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> str:
         self.looked_on.append(journey_id)
-        return self._queued(JobKind.JOURNEY, "evidence for its steps")
+        return self._queued(JobKind.EVIDENCE, self.journey(viewer, journey_id).title)
 
     def told_of_journey(self, viewer: Viewer, identifier: str) -> str:
         return "9 quotations found for 2 steps." if self.looked_on else ""

@@ -1,0 +1,53 @@
+"""Notes that people put under a step: their heading is its name, as that of a frame of a board is."""
+
+import re
+from collections.abc import Sequence, Set
+
+from domain.evidence import Evidence
+from domain.journeys import StepOutline
+from domain.text import fold
+from journey_maps.drafting.stems import stems_of
+
+_NUMBER = re.compile(r"\W*(?:step )?\d+\s*[.):–-]*\s*", re.IGNORECASE)
+_FEWEST_WORDS = 2
+"""A heading of one word may be of anything, but on a board of the journey's own."""
+
+
+def put_under(
+    outlines: Sequence[StepOutline], candidates: Sequence[Evidence], linked: Set[str]
+) -> dict[int, frozenset[int]]:
+    """Return, by row of the candidates, the steps by their columns under which people put it; none: no row.
+
+    A heading names the step whose name it is, but for a number before it. In studies that are ``linked`` to the
+    journey, by identifier, it may be said at more length.
+    """
+    names = [_name(outline.step) for outline in outlines]
+    stems = [stems_of(outline.step) for outline in outlines]
+    columns: dict[tuple[str, bool], frozenset[int]] = {}
+    under: dict[int, frozenset[int]] = {}
+    for row, item in enumerate(candidates):
+        is_linked = item.study_id in linked
+        found: frozenset[int] = frozenset()
+        for heading in item.headings:
+            key = heading, is_linked
+            if key not in columns:
+                columns[key] = _named(heading, names, stems if is_linked else None)
+            found |= columns[key]
+        if found:
+            under[row] = found
+    return under
+
+
+def _named(heading: str, names: Sequence[str], stems: Sequence[frozenset[str]] | None) -> frozenset[int]:
+    said = _name(heading)
+    if stems is None and len(said.split()) < _FEWEST_WORDS:
+        return frozenset()
+    same = frozenset(column for column, name in enumerate(names) if name == said)
+    if same or stems is None:
+        return same
+    words = stems_of(heading)
+    return frozenset(column for column, own in enumerate(stems) if len(own) >= _FEWEST_WORDS and own <= words)
+
+
+def _name(text: str) -> str:
+    return fold(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text).casefold().rstrip(" .:")
