@@ -637,6 +637,12 @@ PART: dict[str, Read] = {
     "export_journey as step-by-step": lambda world, viewer: world.app.export_journey(viewer, "jn_1", "step-by-step"),
     "journey_flow": lambda world, viewer: world.app.journey_flow(viewer, "jn_1", "log.csv", LOG),
     "import_journey": imported,
+    "read_steps_file": lambda world, viewer: [
+        world.app.read_steps_file(
+            viewer, "steps.csv", f"Step,Organisation\nAsk,{own.word[:-1]}body Authorities".encode()
+        )
+        for own in world.planted
+    ],
     "jobs": jobs_of,
     "jobs_under_way": lambda world, viewer: [] if viewer.sees_everything else world.app.jobs_under_way(viewer),
     "find_personal_data": lambda world, viewer: world.app.find_personal_data(viewer, "Ines Roth waited."),
@@ -1025,7 +1031,7 @@ def test_the_world_would_show_a_leak(world):
 
 CHANGES_OR_ASKS_NOTHING = {
     "close", "open_search_ahead", "has_sign_in", "viewer", "revision", "code", "stage", "read_steps",
-    "read_steps_file", "journey_templates",
+    "journey_templates",
     "queue_check", "queue_ingest", "queue_fit", "queue_journey", "queue_evidence", "queue_rebuild", "try_again",
     "cancel", "finish",
     "tables.queue_check_again", "worker_alive", "index_differences", "settings", "repository", "jobs_store",

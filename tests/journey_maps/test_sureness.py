@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.evidence import Kind
+from domain.evidence import Kind, Standing
 from domain.journeys import Channel, PlacedEvidence, StepPainPoint
 from domain.sureness import (
     LEAST_LIKELY,
@@ -142,3 +142,11 @@ def test_what_was_filled_in_of_a_step_is_told_and_nothing_of_nothing():
     said = filled_in_words(before, after)
     assert said.startswith("Filled in from it, as a proposal: leaning on Slate and Permit Ledger; its channel post.")
     assert filled_in_words(before, before) == ""
+
+
+def test_who_does_a_step_what_people_meet_there_and_its_state_are_told_once_filled_in():
+    before = a_step()
+    after = replace(before, actor="Harbour clerks", touchpoints=("letter", "app"), standing=Standing.PROTOTYPE)
+    said = filled_in_words(before, after)
+    assert "done by Harbour clerks; met in letter and app; its state prototype." in said
+    assert filled_in_words(after, replace(after, actor="Ida", standing=Standing.LIVE)) == ""
