@@ -6,7 +6,7 @@ from domain.evidence import Standing
 from domain.journeys import PlacedEvidence
 from domain.sureness import LEAST_LIKELY
 
-_FEWEST = 3
+_FEWEST = 4
 _SHARE = 0.8
 """What share of all that is no guess must tell the same: what does not say counts against it."""
 

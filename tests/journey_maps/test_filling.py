@@ -121,13 +121,13 @@ def test_words_of_touchpoints_are_those_of_channels(text, channel):
 
 
 def test_a_step_has_the_standing_that_all_its_likely_evidence_has():
-    tried = placed("a", "b", "c", standing=Standing.PROTOTYPE)
+    tried = placed("a", "b", "c", "d", standing=Standing.PROTOTYPE)
     assert standing_of_step(tried) is Standing.PROTOTYPE
-    assert standing_of_step(tried[:2]) is Standing.UNKNOWN
-    assert standing_of_step([*tried, *placed("d", standing=Standing.LIVE)]) is Standing.UNKNOWN
-    assert standing_of_step([*tried, *placed("d", "e", score=0.5)]) is Standing.UNKNOWN
-    assert standing_of_step([*tried, *placed("d", score=0.3)]) is Standing.PROTOTYPE
-    assert standing_of_step(placed("a", "b", "c", score=0.5, standing=Standing.PROTOTYPE)) is Standing.UNKNOWN
+    assert standing_of_step(tried[:3]) is Standing.UNKNOWN
+    assert standing_of_step([*tried, *placed("e", standing=Standing.LIVE)]) is Standing.UNKNOWN
+    assert standing_of_step([*tried, *placed("e", "f", "g", score=0.5)]) is Standing.UNKNOWN
+    assert standing_of_step([*tried, *placed("e", score=0.3)]) is Standing.PROTOTYPE
+    assert standing_of_step(placed("a", "b", "c", "d", score=0.5, standing=Standing.PROTOTYPE)) is Standing.UNKNOWN
     assert standing_of_step([]) is Standing.UNKNOWN
 
 
@@ -135,6 +135,7 @@ TOLD = [
     "Currently, harbour clerks stamp the mooring permit by hand and it is late.",
     "The harbour clerks must stamp each mooring permit and put it into a letter.",
     "It is confusing that the letter with the mooring permit never has a stamp on it.",
+    "It is wrong that harbour clerks stamp a mooring permit only once the tide is out.",
 ]
 FILLED = ("Harbour clerks", ("letter",), Standing.LIVE)
 OUTLINES = [StepOutline(order=1, stage="", step=STAMP)]
