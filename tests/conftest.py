@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from storage import open_database
 from tests import postgresql
 from tests.memory import memory_with
+from tests.statements import compile_once
 
 TESTS = Path(__file__).resolve().parent
 SHARED_DATA = TESTS.parents[1] / "shared" / "data"
@@ -27,6 +28,7 @@ def pytest_configure() -> None:
     Let NumPy and scikit-learn count on one thread, in processes that tests start, too: as many workers as there are
     processors are at work anyway, and threads that wait for each other's processor take seven times its time.
     """
+    compile_once()
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     if memory := memory_with(ROOM_BYTES):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
