@@ -1,6 +1,8 @@
 """How well texts fit the codebook's patterns, compared by the vectors of a sentence embedder."""
 
+import hashlib
 from dataclasses import replace
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from domain.evidence import PatternFit
@@ -25,9 +27,16 @@ SHRINKAGE = 0.5
 """Share of the sphere in the estimate of how examples of one pattern scatter; the rest is as measured."""
 DEFINITION_WEIGHT = 0.25
 """Weight of title and definition beside the mean of the examples."""
+MOST_WHITENINGS = 4
+"""How many a process keeps: for the codebook as shipped and as edited, by each of two embedders."""
 SHARPNESS = 20.0
 """Inverse temperature of the softmax: a fit of 0.6 or more is right three times out of four, for examples on subjects
 that neither the codebook nor the encoder had seen, and hardly less often on real notes."""
+
+_WHITENINGS: "dict[bytes, NDArray[np.float64]]" = {}
+"""The map of each scatter of examples, by its digest: to work one out takes longer than all else that fits need, and
+the coder, the leaning and each step of learning need the same."""
+_WHITENING = Lock()
 
 
 class PatternFits:
@@ -118,13 +127,20 @@ class PatternFits:
 
 
 def _whitening(scatter: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    """Return the (d, d) map that makes the shrunk covariance of ``scatter`` (n, d) a sphere."""
+    """Return the (d, d) map that makes the shrunk covariance of ``scatter`` (n, d) a sphere; the same one may be shared."""
     import numpy as np
 
-    covariance = scatter.T @ scatter / max(len(scatter), 1)
-    sphere = np.eye(len(covariance)) * (np.trace(covariance) / len(covariance))
-    values, axes = np.linalg.eigh((1 - SHRINKAGE) * covariance + SHRINKAGE * sphere)
-    return np.asarray(axes / np.sqrt(values))
+    asked = hashlib.blake2b(np.ascontiguousarray(scatter), digest_size=16).digest()
+    with _WHITENING:
+        if asked not in _WHITENINGS:
+            covariance = scatter.T @ scatter / max(len(scatter), 1)
+            sphere = np.eye(len(covariance)) * (np.trace(covariance) / len(covariance))
+            values, axes = np.linalg.eigh((1 - SHRINKAGE) * covariance + SHRINKAGE * sphere)
+            _WHITENINGS[asked] = np.asarray(axes / np.sqrt(values))
+            _WHITENINGS[asked].flags.writeable = False
+            if len(_WHITENINGS) > MOST_WHITENINGS:
+                del _WHITENINGS[next(iter(_WHITENINGS))]
+        return _WHITENINGS[asked]
 
 
 def _unit(rows: "NDArray[np.float64]") -> "NDArray[np.float64]":

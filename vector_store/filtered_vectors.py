@@ -1,8 +1,8 @@
 """Nearest-neighbour search among what a filter lets through, over files that are mapped into memory.
 
-Vectors are turned so that their first directions carry most of what tells them apart (principal axes, Jolliffe 2002):
-a first look reads those alone, a sixth of the bytes, and only the nearest by it are compared in full. Turning changes
-no cosine.
+Many vectors are turned so that their first directions carry most of what tells them apart (principal axes, Jolliffe
+2002): a first look reads those alone, a sixth of the bytes, and only the nearest by it are compared in full. Turning
+changes no cosine.
 """
 
 import json
@@ -122,9 +122,14 @@ def _save(folder: Path, ids: Sequence[str], vectors: "Matrix") -> None:
 
 
 def _turn(vectors: "Matrix") -> "Matrix":
-    """Return (d, d): what brings vectors onto their principal axes, the strongest first."""
+    """Return (d, d): what brings vectors onto their principal axes, the strongest first.
+
+    So few that a search compares all of them in full stay as they are: finding the axes takes longer than all else here.
+    """
     import numpy as np
 
+    if len(vectors) <= LOOKED_INTO:
+        return np.eye(vectors.shape[1], dtype=np.float32)
     scatter = np.zeros((vectors.shape[1],) * 2, dtype=np.float64)
     for start in range(0, len(vectors), _BLOCK_ROWS):
         block = vectors[start : start + _BLOCK_ROWS]

@@ -25,6 +25,10 @@ _SESSIONS: dict[str, Any] = {}
 """What reads each model, by the digest of its file: made once a process, for everyone who asks. Sessions are shared
 between threads anyway, and making one takes ten times as long as reading and checking its file.
 """
+_TOKENIZERS: dict[tuple[str, int], Any] = {}
+"""The tokenizer of each vocabulary, by its file's digest and where it cuts: made once a process, too."""
+_CHECKED: set[tuple[str, Path, int, int, int]] = set()
+"""Digests and the files that were found to have them: a file that is still the same is not read again."""
 
 
 class OnnxModel:
@@ -45,18 +49,21 @@ class OnnxModel:
         """Return tokenizer and session. Raises ModelUnusable when a file is missing or not the expected one."""
         with self._loading:
             if self._read is None:
-                content = _checked(self._find(), self._sha256)
-                self._read = (self._tokenizer(), _session_of(content, self._sha256))
+                session = _made_once(_SESSIONS, self._sha256, self._find(), self._sha256, _session_of)
+                self._read = (self._tokenizer(), session)
             return self._read
 
     def _tokenizer(self) -> Any:
         """Return the tokenizer that cuts at ``max_tokens`` and pads nothing."""
         path, sha256 = self._vocabulary or _packaged_vocabulary()
+        return _made_once(_TOKENIZERS, (sha256, self._max_tokens), path, sha256, self._tokenizer_of)
+
+    def _tokenizer_of(self, content: bytes) -> Any:
         try:
             from tokenizers import Tokenizer
         except ImportError as error:
             raise _not_installed("The tokenizer's package", error) from None
-        tokenizer = Tokenizer.from_str(_checked(path, sha256).decode())
+        tokenizer = Tokenizer.from_str(content.decode())
         tokenizer.no_padding()
         tokenizer.enable_truncation(self._max_tokens)
         return tokenizer
@@ -84,10 +91,21 @@ def _not_installed(what: str, error: ImportError) -> ModelUnusable:
     return ModelUnusable(f"{what} is not installed.", where=str(error.name), remedy=REMEDY)
 
 
-def _session_of(model: bytes, sha256: str) -> Any:
-    """Return onnxruntime's session of a model of that digest, which computes a batch on one thread."""
-    if sha256 in _SESSIONS:
-        return _SESSIONS[sha256]
+def _made_once(made: dict[Any, Any], key: Any, path: Path, sha256: str, make: Callable[[bytes], Any]) -> Any:
+    """Return what was made of a file of that digest, making it at first use.
+
+    Raises ModelUnusable for a file that is missing or another, whatever was made of one before.
+    """
+    file = (sha256, path, *_stat(path))
+    if key in made and file in _CHECKED:
+        return made[key]
+    content = _checked(path, sha256)
+    _CHECKED.add(file)
+    return made[key] if key in made else made.setdefault(key, make(content))
+
+
+def _session_of(model: bytes) -> Any:
+    """Return onnxruntime's session of a model, which computes a batch on one thread."""
     try:
         import onnxruntime
     except ImportError as error:
@@ -95,8 +113,16 @@ def _session_of(model: bytes, sha256: str) -> Any:
     options = onnxruntime.SessionOptions()
     # One thread a batch and a batch a processor: two small products at once beat one product cut in two.
     options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    return _SESSIONS.setdefault(sha256, session)
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _stat(path: Path) -> tuple[int, int, int]:
+    """Return what tells a file from what it was. Raises ModelUnusable where it is missing."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise ModelUnusable("A model file is missing.", where=path.name, remedy=REMEDY) from error
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _checked(path: Path, sha256: str) -> bytes:

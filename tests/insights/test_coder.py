@@ -378,6 +378,13 @@ def test_fits_of_patterns_sum_to_one_and_no_vectors_give_no_rows(embedder):
     assert fits.fits(np.zeros((0, 384), dtype=np.float32)).shape == (0, len(load_codebook().patterns))
 
 
+def test_how_examples_scatter_is_worked_out_once_a_process(embedder, monkeypatch):
+    first = PatternFits(load_codebook(), embedder)
+    monkeypatch.setattr(np.linalg, "eigh", None)
+    vectors = embedder.embed(["I was sent from one desk to the next."])
+    assert np.array_equal(PatternFits(load_codebook(), embedder).fits(vectors), first.fits(vectors))
+
+
 def test_features_lie_within_their_bounds_and_any_number_is_the_same_word():
     assert all(0 <= place < BUCKETS for place in words_of("We spoke to 9 people."))
     assert all(0 <= cue < CUES for cue in cues_of("We spoke to 9 people.", ("Method",)))

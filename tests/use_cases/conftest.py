@@ -10,8 +10,16 @@ import pytest
 
 from domain.proposals import Redaction
 from settings import Settings
+from tests.reading_once import reading_once
 from use_cases.app import UseCases
 from use_cases.bootstrap import open_use_cases
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_read_twice() -> Iterator[None]:
+    """What is tested here is what becomes of vectors, not how they are made."""
+    with reading_once():
+        yield
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

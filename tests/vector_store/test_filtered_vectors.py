@@ -20,10 +20,18 @@ ROWS = rows_of(400)
 IDS = [f"obs_{number:03d}" for number in range(len(ROWS))]
 
 
-@pytest.fixture
-def index(tmp_path):
+FEW = 60
+"""How many are compared in full where most of ``ROWS`` shall not be."""
+
+
+@pytest.fixture(params=["turned", "as they are"])
+def index(request, tmp_path, monkeypatch):
+    """An index as it is made of many vectors, and as it is made of few."""
     made = FilteredVectors(tmp_path / "filtered")
-    made.build(IDS, ROWS, revision=7)
+    with monkeypatch.context() as building:
+        if request.param == "turned":
+            building.setattr(filtered_vectors, "LOOKED_INTO", FEW)
+        made.build(IDS, ROWS, revision=7)
     return made
 
 
@@ -41,13 +49,21 @@ def test_what_is_found_among_some_is_what_an_exact_comparison_finds(index, share
         assert [hit.score for hit in found] == pytest.approx([hit.score for hit in expected], abs=1e-5)
 
 
+@pytest.mark.parametrize("index", ["turned"], indirect=True)
 def test_the_nearest_are_found_though_few_are_compared_in_full(index, monkeypatch):
-    monkeypatch.setattr(filtered_vectors, "LOOKED_INTO", 60)
+    monkeypatch.setattr(filtered_vectors, "LOOKED_INTO", FEW)
     monkeypatch.setattr(filtered_vectors, "PICKED_UP_TO", 0.0)
     among = frozenset(IDS[::2])
     for asked in (4, 90, 222):
         found = [hit.id for hit in index.nearest(ROWS[asked], limit=5, among=among)]
         assert found == [hit.id for hit in exactly(among, ROWS[asked], 5)]
+
+
+def test_vectors_that_are_all_compared_in_full_are_stored_without_finding_their_axes(tmp_path, monkeypatch):
+    monkeypatch.setattr(np.linalg, "eigh", None)
+    FilteredVectors(tmp_path).build(IDS, ROWS, revision=1)
+    found = FilteredVectors(tmp_path).nearest(ROWS[5], limit=6, among=frozenset(IDS))
+    assert [hit.id for hit in found] == [hit.id for hit in exactly(frozenset(IDS), ROWS[5], 6)]
 
 
 def test_nothing_outside_what_is_let_through_is_found(index):
