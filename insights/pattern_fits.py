@@ -33,7 +33,7 @@ SHARPNESS = 20.0
 """Inverse temperature of the softmax: a fit of 0.6 or more is right three times out of four, for examples on subjects
 that neither the codebook nor the encoder had seen, and hardly less often on real notes."""
 
-_WHITENINGS: "dict[bytes, NDArray[np.float64]]" = {}
+_WHITENINGS: "dict[tuple[tuple[int, ...], bytes], NDArray[np.float64]]" = {}
 """The map of each scatter of examples, by its digest: to work one out takes longer than all else that fits need, and
 the coder, the leaning and each step of learning need the same."""
 _WHITENING = Lock()
@@ -127,10 +127,10 @@ class PatternFits:
 
 
 def _whitening(scatter: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    """Return the (d, d) map that makes the shrunk covariance of ``scatter`` (n, d) a sphere; the same one may be shared."""
+    """Return the (d, d) map that makes the shrunk covariance of ``scatter`` (n, d) a sphere; nobody can write to it."""
     import numpy as np
 
-    asked = hashlib.blake2b(np.ascontiguousarray(scatter), digest_size=16).digest()
+    asked = (scatter.shape, hashlib.blake2b(np.ascontiguousarray(scatter).data, digest_size=16).digest())
     with _WHITENING:
         if asked not in _WHITENINGS:
             covariance = scatter.T @ scatter / max(len(scatter), 1)

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sqlalchemy.engine import make_url
 from storage import open_database
 from tests import postgresql
 from tests.memory import memory_with
+from tests.reading_once import reading_once
 from tests.statements import compile_once
 
 TESTS = Path(__file__).resolve().parent
@@ -46,6 +48,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="module")
+def nothing_read_twice() -> Iterator[None]:
+    """Have models read each batch once, where what is tested is what becomes of vectors and not how they are made."""
+    with reading_once():
+        yield
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The real notes to measure on; they are not part of the project, so their tests are skipped without them."""
@@ -76,6 +85,15 @@ def new_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("new") / "throughline.db"
     open_database(f"sqlite:///{file}").close()
     return file
+
+
+@pytest.fixture
+def new_repository(tmp_path: Path, new_sqlite_file: Path) -> Path:
+    """The data directory of a repository on SQLite that is there and holds nothing."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copyfile(new_sqlite_file, folder / "throughline.db")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Statements compiled once for all databases of a kind: each test opens new ones, and SQLAlchemy compiles for each anew."""
+"""Statements compiled once for all databases of a kind: each test opens some, and SQLAlchemy compiles for it anew."""
 
 from collections import defaultdict
 from collections.abc import Hashable

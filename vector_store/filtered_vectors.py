@@ -124,7 +124,7 @@ def _save(folder: Path, ids: Sequence[str], vectors: "Matrix") -> None:
 def _turn(vectors: "Matrix") -> "Matrix":
     """Return (d, d): what brings vectors onto their principal axes, the strongest first.
 
-    So few that a search compares all of them in full stay as they are: finding the axes takes longer than all else here.
+    So few that a search compares all of them in full stay as they are: finding the axes takes longer than all else.
     """
     import numpy as np
 

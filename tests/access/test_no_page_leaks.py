@@ -23,6 +23,8 @@ from tests.access.small_world import (
 from tests.app_pages import app_page
 from use_cases.bootstrap import open_use_cases
 
+pytestmark = pytest.mark.usefixtures("nothing_read_twice")
+
 PAGES = {
     "about_run": {},
     "home": {},

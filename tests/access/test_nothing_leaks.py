@@ -66,6 +66,8 @@ from use_cases.journey_network import JourneyNetwork
 from use_cases.journeying import proposed_for_steps
 from use_cases.reviewing import Review
 
+pytestmark = pytest.mark.usefixtures("nothing_read_twice")
+
 LONG_AGO = "2020-01-01T00:00:00+00:00"
 
 

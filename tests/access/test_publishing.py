@@ -30,8 +30,8 @@ TOMORROW = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[UseCases]:
-    opened = open_use_cases(replace(Settings.from_environment(tmp_path, environment={}), redaction=Redaction.OFF))
+def app(new_repository: Path) -> Iterator[UseCases]:
+    opened = open_use_cases(replace(Settings.from_environment(new_repository, environment={}), redaction=Redaction.OFF))
     opened.repository.people.save_team(Team(organisation=OFFICE, name="Records", contact="records@harbour.example"))
     yield opened
     opened.close()

@@ -26,9 +26,11 @@ VERIFIED = {"sub": "123", "email": "Ines@Harbour.example", "email_verified": Tru
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(new_repository: Path) -> Settings:
     return replace(
-        Settings.from_environment(tmp_path, environment={}), sign_in=SIGN_IN, administrators=("Ada@harbour.example",)
+        Settings.from_environment(new_repository, environment={}),
+        sign_in=SIGN_IN,
+        administrators=("Ada@harbour.example",),
     )
 
 

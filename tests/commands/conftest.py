@@ -29,6 +29,10 @@ class Said:
 Throughline = Callable[..., Said]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _models(nothing_read_twice: None) -> None: ...
+
+
 @pytest.fixture(scope="session")
 def throughline() -> Throughline:
     """Run a command on a data directory: ``throughline(folder, "search", "words")``."""

@@ -29,9 +29,9 @@ BYTES = b"Ines Roth said: The form asks twice.\nNobody answers the phone."
 
 
 @pytest.fixture
-def settings(tmp_path):
+def settings(new_repository):
     """Settings of an empty repository; tests of storage go to both databases."""
-    return replace(Settings.from_environment(tmp_path / "data", environment={}), redaction=Redaction.OFF)
+    return replace(Settings.from_environment(new_repository, environment={}), redaction=Redaction.OFF)
 
 
 @pytest.fixture

@@ -24,8 +24,8 @@ TEXTS = ("People rang the harbour for weeks and nobody knew.", "The form was ask
 
 
 @pytest.fixture
-def app(tmp_path):
-    opened = open_use_cases(Settings.from_environment(tmp_path, environment={}))
+def app(new_repository):
+    opened = open_use_cases(Settings.from_environment(new_repository, environment={}))
     source = a_source(TEXTS, study=a_study())
     opened.repository.evidence.save_source(source)
     coding = Coding(

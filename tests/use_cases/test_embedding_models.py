@@ -23,8 +23,8 @@ SERVICE = {"THROUGHLINE_EMBEDDING_SERVICE": "https://models.example.org/v1", "TH
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings.from_environment(tmp_path / "data", environment={})
+def settings(new_repository: Path) -> Settings:
+    return Settings.from_environment(new_repository, environment={})
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ WHO = "P1"
 
 
 @pytest.fixture
-def app(tmp_path):
-    chosen = replace(Settings.from_environment(tmp_path / "data", environment={}), redaction=Redaction.OFF)
+def app(new_repository):
+    chosen = replace(Settings.from_environment(new_repository, environment={}), redaction=Redaction.OFF)
     opened = open_use_cases(chosen)
     yield opened
     opened.close()

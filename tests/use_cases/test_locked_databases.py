@@ -22,8 +22,8 @@ LOCKED_SECONDS = 3
 
 
 @pytest.fixture
-def app(tmp_path: Path):
-    opened = open_use_cases(Settings.from_environment(tmp_path / "data", environment={}))
+def app(new_repository: Path):
+    opened = open_use_cases(Settings.from_environment(new_repository, environment={}))
     yield opened
     opened.close()
 

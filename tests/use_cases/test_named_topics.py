@@ -66,12 +66,12 @@ def service():
 
 
 @pytest.fixture
-def opened(tmp_path, service):
+def opened(new_repository, service):
     """Open the use cases with a writer that may be told so much; without it, none is set."""
     apps = []
 
     def opening(**said):
-        plain = Settings.from_environment(tmp_path / "data", environment={})
+        plain = Settings.from_environment(new_repository, environment={})
         writer = WriterService(address=service.address, model="small-model", **said)
         apps.append(open_use_cases(replace(plain, writer=writer) if said else plain))
         return apps[-1]

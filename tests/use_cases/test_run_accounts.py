@@ -15,8 +15,8 @@ HIDDEN = "A skipper waited a month for the pilot's reply."
 
 
 @pytest.fixture
-def app(tmp_path):
-    opened = open_use_cases(Settings.from_environment(tmp_path, environment={}))
+def app(new_repository):
+    opened = open_use_cases(Settings.from_environment(new_repository, environment={}))
     sources = [
         a_source(TEXTS, study=a_study()),
         a_source((HIDDEN,), study=a_study("A draft", visibility=Visibility.TEAM, team="Harbour Office: Quays")),

@@ -21,8 +21,8 @@ COLLEAGUE = a_viewer(teams=frozenset({STUDY.team_name}))
 
 
 @pytest.fixture
-def app(tmp_path):
-    opened = open_use_cases(Settings.from_environment(tmp_path, environment={}))
+def app(new_repository):
+    opened = open_use_cases(Settings.from_environment(new_repository, environment={}))
     source = a_source(TEXTS, study=STUDY)
     # One selection runs from within the second sentence into the third.
     marked = [(AGAIN, 0, 8), (WAITING, 30, 55), (WAITING, 60, 62)]

@@ -34,12 +34,12 @@ def service():
 
 
 @pytest.fixture
-def opened(tmp_path, service):
+def opened(new_repository, service):
     """Open the use cases, with a writer that may be told so much, over one study of ferry sentences."""
     apps = []
 
     def opening(*, writer=True, study=None, **said):
-        plain = Settings.from_environment(tmp_path / "data", environment={})
+        plain = Settings.from_environment(new_repository, environment={})
         named = WriterService(address=service.address, model="small-model", **said)
         app = open_use_cases(replace(plain, writer=named) if writer else plain)
         apps.append(app)

@@ -24,8 +24,8 @@ CODING = Coding(
 
 
 @pytest.fixture
-def app(tmp_path):
-    opened = open_use_cases(Settings.from_environment(tmp_path, environment={}))
+def app(new_repository):
+    opened = open_use_cases(Settings.from_environment(new_repository, environment={}))
     add(opened, OLD, "old.md")
     yield opened
     opened.close()

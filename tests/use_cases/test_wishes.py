@@ -26,8 +26,8 @@ def coding(kind, pattern="PAT_01"):
 
 
 @pytest.fixture
-def app(tmp_path):
-    opened = open_use_cases(Settings.from_environment(tmp_path, environment={}))
+def app(new_repository):
+    opened = open_use_cases(Settings.from_environment(new_repository, environment={}))
     for organisation, texts in SAID.items():
         mission = "Fewer forms" if organisation == HARBOUR else None
         source = a_source(texts, study=a_study(f"Study of {organisation}", organisation, mission=mission))

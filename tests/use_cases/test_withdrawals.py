@@ -48,9 +48,9 @@ TEXTS = (f"The {SHARED} page lost everything that I had typed.", "Nobody told me
 
 
 @pytest.fixture
-def settings(request, tmp_path):
+def settings(request, new_repository):
     """Settings of an empty repository on SQLite, but for the one test that is made on PostgreSQL as well."""
-    chosen = replace(Settings.from_environment(tmp_path / "data", environment={}), redaction=Redaction.OFF)
+    chosen = replace(Settings.from_environment(new_repository, environment={}), redaction=Redaction.OFF)
     if getattr(request, "param", "sqlite") == "postgresql":
         return replace(chosen, database_url=request.getfixturevalue("postgresql_url"))
     return chosen

@@ -31,8 +31,8 @@ def source():
 
 
 @pytest.fixture
-def app(tmp_path, source):
-    opened = open_use_cases(Settings.from_environment(tmp_path, environment={}))
+def app(new_repository, source):
+    opened = open_use_cases(Settings.from_environment(new_repository, environment={}))
     opened.repository.evidence.save_source(source)
     yield opened
     opened.close()

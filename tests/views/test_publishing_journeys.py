@@ -26,9 +26,9 @@ DRAFT = Journey(
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[UseCases]:
+def app(new_repository: Path) -> Iterator[UseCases]:
     """A repository with a draft of one team, in which the app acts as a researcher of that team."""
-    settings = replace(Settings.from_environment(tmp_path, environment={}), viewer=INES.sign_in)
+    settings = replace(Settings.from_environment(new_repository, environment={}), viewer=INES.sign_in)
     opened = open_use_cases(settings)
     opened.repository.people.save_team(Team(organisation=OFFICE, name="Records"))
     for person in (INES, TOM):
