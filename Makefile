@@ -81,7 +81,7 @@ install-dev: .venv/installed-dev ## set up the environment of the tests too
 	@$(PIP) -r requirements.txt
 	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
 	@echo "Warming caches ..."
-	@$(BIN)/python -m use_cases.warming
+	@$(BIN)/python -m use_cases.running.warming
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt .venv/installed

@@ -7,36 +7,15 @@ from pathlib import Path
 import streamlit as st
 
 from use_cases.app import UseCases
-from views import (
-    about_run,
-    add_and_check,
-    audit,
-    cached,
-    codebook,
-    confirming,
-    downloads,
-    errors,
-    filters,
-    home,
-    insight_marks,
-    insights,
-    job_status,
-    journey_network,
-    journey_room,
-    links,
-    mission,
-    organisations,
-    pain_points,
-    people,
-    sign_in,
-    source,
-    state,
-    studies,
-    themes,
-    what_do_we_know,
-    withdrawals,
-    work,
-)
+from views import cached, downloads, errors, filters, job_status, links, state
+from views.adding import add_and_check
+from views.codebook import about_run, codebook, themes
+from views.journeys import journey_network, journey_room
+from views.knowing import insight_marks, insights, what_do_we_know
+from views.managing import audit, organisations, people, sign_in, work
+from views.missions import home, mission
+from views.pain_points import confirming, pain_points
+from views.studies import source, studies, withdrawals
 
 STYLE = Path(__file__).parent / "views" / "style.css"
 ICON = Path(__file__).parent / "views" / "icon.svg"

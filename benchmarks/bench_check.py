@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from insights.codebook import load_codebook
-from insights.coder import TrainedCoder
+from insights.coding.coder import TrainedCoder
 from insights.encoders import DIFFICULTY_ENCODER, KIND_ENCODER, PAIR_ENCODER
 from vector_store.embedding import MiniLmEmbedder
 from vector_store.pair_judging import MiniLmPairJudge

@@ -15,9 +15,9 @@ import numpy as np
 
 from domain.evidence import Coding, Kind
 from insights.codebook import load_codebook
-from insights.coder import TrainedCoder
+from insights.coding.coder import TrainedCoder
+from insights.coding.pattern_fits import PatternFits
 from insights.encoders import DIFFICULTY_ENCODER, KIND_ENCODER
-from insights.pattern_fits import PatternFits
 from vector_store.embedding import MiniLmEmbedder
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"

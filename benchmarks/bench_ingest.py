@@ -46,7 +46,7 @@ def main() -> None:
 
 def stored_texts(data: Path) -> list[str]:
     from settings import Settings
-    from use_cases.bootstrap import open_use_cases
+    from use_cases.running.bootstrap import open_use_cases
 
     app = open_use_cases(Settings.from_environment(data))
     try:

@@ -28,9 +28,9 @@ from domain.evidence import Evidence
 from domain.insights import PainPoint, TopicRun
 from domain.readings import Reading
 from domain.text import fold
-from insights.pain_points import find_pain_points, limit_evidence, select
+from insights.sharing.pain_points import find_pain_points, limit_evidence, select
 from settings import Settings
-from use_cases.reading_again import read_again, standing_readings
+from use_cases.findings.reading_again import read_again, standing_readings
 from use_cases.repository import Repository
 
 FIRST, PER_ORGANISATION, SAME = 40, 5, 0.9

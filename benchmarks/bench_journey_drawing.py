@@ -29,7 +29,7 @@ from domain.journeys import (
 )
 from domain.text import TextSpan
 from journey_maps.drawing.swimlanes import draw_pages, draw_svg
-from use_cases.journey_drawing import MapDrawing, html, png
+from use_cases.journeys.journey_drawing import MapDrawing, html, png
 
 SIZES = ((16, 7), (40, 12))
 SYSTEMS = 9

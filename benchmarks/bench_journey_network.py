@@ -33,8 +33,8 @@ from domain.proposals import Redaction
 from settings import Settings
 from tests.builders import a_source, a_study
 from use_cases.app import UseCases
-from use_cases.bootstrap import open_use_cases
-from use_cases.journey_network import behind
+from use_cases.journeys.journey_network import behind
+from use_cases.running.bootstrap import open_use_cases
 
 STUDIES, OBSERVATIONS_A_STUDY = 20, 100
 BODIES = [f"Body {number} for Tides" for number in range(24)]

@@ -33,8 +33,8 @@ from domain.text import fold
 from domain.wording import listed as listed_words
 from journey_maps.drafting.entering import ON_MEDIUM
 from journey_maps.outlines import step_queries
-from use_cases import journeying
 from use_cases.app import UseCases
+from use_cases.journeys import journeying
 
 AT = 20
 CODED = SHARED_DATA / "coded" / "journey_breast_screening.json"

@@ -119,7 +119,7 @@ class Kills:
 
     def _look_after(self, data: Path, told: Told) -> None:
         """Look; then let the doctor mend, or leave that to the command given again, as people do."""
-        from use_cases.care import look, look_and_mend
+        from use_cases.running.care import look, look_and_mend
 
         settings = _settings(data)
         found = look(settings)
@@ -130,7 +130,7 @@ class Kills:
 
     def _ends_well(self, name: str, arguments: list[str], data: Path) -> Iterator[str]:
         """Give the command again and yield what is not as if nothing had happened."""
-        from use_cases.care import look, look_and_mend
+        from use_cases.running.care import look, look_and_mend
 
         self._see_backups()
         if name == "backup" and (self.folder / f"{self.turn}.tar").exists():
@@ -164,7 +164,7 @@ class Kills:
     def _see_backups(self) -> list[str]:
         """Read every backup that has its final name from end to end; return those that are not whole."""
         from domain.errors import StorageFailed
-        from storage.archive import verify
+        from storage.files.archive import verify
 
         broken = []
         for file in [*self.folder.glob("*.tar"), *self.folder.glob("*-backups/*.tar")]:

@@ -31,7 +31,7 @@ from domain.search import ObservationFilter
 from insights.codebook import load_codebook
 from settings import Settings
 from use_cases.app import UseCases
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 if TYPE_CHECKING:
     from chromadb.api.types import Metadata, Where

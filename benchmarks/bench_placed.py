@@ -20,8 +20,8 @@ from benchmarks.bench_verdicts import digest_of
 from benchmarks.research_sentences import SHARED_DATA
 from domain.journeys import Journey, StepOutline
 from domain.sureness import Sureness, sureness
-from use_cases import journeying
 from use_cases.app import UseCases
+from use_cases.journeys import journeying
 
 FILE = Path(__file__).with_name("verdicts_on_steps.json")
 FIRST = (1, 3, 5)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.bench_insights import PER_ORGANISATION, coded_anew, points_of, read_outside
 from domain.insights import PainPoint
-from insights.pain_points import limit_evidence, select
+from insights.sharing.pain_points import limit_evidence, select
 from settings import Settings
 from use_cases.repository import Repository
 

@@ -11,10 +11,10 @@ import numpy as np
 from benchmarks.bench_coder import SHARED, headings_of
 from domain.said_lessons import LearningAbout
 from insights.codebook import load_codebook
-from insights.coder import TrainedCoder
+from insights.coding.coder import TrainedCoder
+from insights.coding.said_learning import called_by, gravest_of, said_figures_of, values_of
+from insights.coding.said_lessons import correction_from
 from insights.encoders import DIFFICULTY_ENCODER, KIND_ENCODER
-from insights.said_learning import called_by, gravest_of, said_figures_of, values_of
-from insights.said_lessons import correction_from
 from vector_store.embedding import MiniLmEmbedder
 
 SEED = 2

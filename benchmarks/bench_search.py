@@ -34,7 +34,7 @@ from domain.search import Known, SearchMode
 from domain.text import fold
 from settings import Settings
 from use_cases.app import UseCases
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 from vector_store.embedding import MiniLmEmbedder
 from vector_store.exact import ExactIndex
 from vector_store.hybrid import HybridSearch

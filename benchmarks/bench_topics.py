@@ -30,7 +30,7 @@ from domain.evidence import Evidence
 from domain.ports import Progress
 from domain.text import TextSpan
 from insights.codebook import load_codebook
-from insights.topics import BerTopicModeller
+from insights.theming.topics import BerTopicModeller
 from vector_store.embedding import MiniLmEmbedder
 
 LABELLED = SHARED_DATA / "labelled"

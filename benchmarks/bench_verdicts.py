@@ -22,10 +22,10 @@ import numpy as np
 from benchmarks.bench_insights import coded_anew, read_outside
 from domain.evidence import Evidence
 from domain.insights import Codebook
+from insights.coding.odds import log_odds
+from insights.coding.pattern_fits import PatternFits
 from insights.encoders import DIFFICULTY_ENCODER, PAIR_ENCODER
-from insights.odds import log_odds
-from insights.pattern_fits import PatternFits
-from insights.readings import Readings
+from insights.sharing.readings import Readings
 from settings import Settings
 from use_cases.repository import Repository
 from vector_store.embedding import MiniLmEmbedder

@@ -35,9 +35,9 @@ from domain.search import ObservationFilter
 from domain.text import MaskedText, TextSpan
 from insights.codebook import load_codebook
 from settings import Settings
-from use_cases.bootstrap import open_use_cases
-from use_cases.indexing import index_pending
+from use_cases.evidence.indexing import index_pending
 from use_cases.repository import Repository
+from use_cases.running.bootstrap import open_use_cases
 
 STUDIES_OF_EACH, SOURCES_OF_EACH, IN_A_SOURCE = 20, 5, 50
 SECTION = 10

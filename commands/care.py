@@ -15,8 +15,8 @@ from commands.output import emit, progress_line
 from commands.root import as_json, opened, throughline
 
 if TYPE_CHECKING:
-    from use_cases.backing_up import BackupAccount
-    from use_cases.restoring import RestoreAccount
+    from use_cases.running.backing_up import BackupAccount
+    from use_cases.running.restoring import RestoreAccount
 
 
 @throughline.command("rebuild-index")
@@ -36,7 +36,7 @@ def rebuild_index(context: click.Context, as_json: bool) -> None:
 @click.pass_context
 def doctor(context: click.Context, mending: bool, as_json: bool) -> None:
     """Look for faults and tell how each is mended."""
-    from use_cases.care import look, look_and_mend
+    from use_cases.running.care import look, look_and_mend
 
     findings = look_and_mend(context.obj, on_progress=progress_line()) if mending else look(context.obj)
     lines = [f"mended: {done}" for done in findings.mended]
@@ -61,7 +61,7 @@ def doctor(context: click.Context, mending: bool, as_json: bool) -> None:
 @click.pass_context
 def backup(context: click.Context, file: Path, replace: bool, as_json: bool) -> None:
     """Write everything into one file outside the data directory."""
-    from use_cases.backing_up import back_up
+    from use_cases.running.backing_up import back_up
 
     with opened(context) as app:
         made = back_up(
@@ -81,8 +81,8 @@ def backup(context: click.Context, file: Path, replace: bool, as_json: bool) -> 
 @click.pass_context
 def restore(context: click.Context, file: Path, replace: bool, as_json: bool) -> None:
     """Put a backup into an empty repository and rebuild the search indexes."""
-    from use_cases.bootstrap import open_use_cases
-    from use_cases.restoring import restore as put_back
+    from use_cases.running.bootstrap import open_use_cases
+    from use_cases.running.restoring import restore as put_back
 
     open_use_cases(context.obj).close()
     account = put_back(context.obj, file, replace=replace)
@@ -103,8 +103,8 @@ def restore(context: click.Context, file: Path, replace: bool, as_json: bool) ->
 @click.pass_context
 def migrate(context: click.Context, as_json: bool) -> None:
     """Bring the database to the newest schema, backed up first."""
-    from use_cases.bootstrap import open_use_cases
-    from use_cases.migrating import migrate as bring_up_to_date
+    from use_cases.running.bootstrap import open_use_cases
+    from use_cases.running.migrating import migrate as bring_up_to_date
 
     open_use_cases(context.obj).close()
     account = bring_up_to_date(context.obj)
@@ -140,8 +140,8 @@ def _counted(account: "BackupAccount | RestoreAccount") -> str:
 @click.pass_context
 def serve(context: click.Context, port: int | None, open_browser: bool | None, address: str, app_only: bool) -> None:
     """Run app, worker and index together, on loopback, until interrupted."""
-    from use_cases.bootstrap import open_use_cases
-    from use_cases.serving import serve as serve_all
+    from use_cases.running.bootstrap import open_use_cases
+    from use_cases.running.serving import serve as serve_all
 
     settings = changed(context.obj, port=port) if port else context.obj
     app = open_use_cases(settings)
@@ -161,7 +161,7 @@ def serve(context: click.Context, port: int | None, open_browser: bool | None, a
 @click.pass_context
 def worker(context: click.Context) -> None:
     """Do queued work until interrupted."""
-    from use_cases.worker import serve_jobs
+    from use_cases.running.worker import serve_jobs
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -11,8 +11,8 @@ from commands.root import as_json, opened, throughline
 from domain.evidence import Subject
 
 if TYPE_CHECKING:
-    from use_cases.cataloguing import ImportPlan
-    from use_cases.names import OpenName
+    from use_cases.catalogue.cataloguing import ImportPlan
+    from use_cases.catalogue.names import OpenName
 
 of_sort = click.option(
     "--sort",

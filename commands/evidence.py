@@ -48,7 +48,7 @@ def demo() -> None:
 @click.pass_context
 def demo_load(context: click.Context, if_empty: bool, as_json: bool) -> None:
     """Load the example corpus: fictional research of invented organisations."""
-    from use_cases.demonstration import load_examples
+    from use_cases.running.demonstration import load_examples
 
     with opened(context) as app:
         if if_empty and app.overview(app.viewer()).observations:
@@ -106,8 +106,8 @@ def ingest(
 ) -> None:
     """Add files or folders ("-" reads text from standard input)."""
     from exports.report_json import ingest_document
-    from use_cases.adding import add_paths
-    from use_cases.payloads import account_of
+    from use_cases.evidence.adding import add_paths
+    from use_cases.running.payloads import account_of
 
     said = _described(**described)
     started = perf_counter()
@@ -167,7 +167,7 @@ def _consent(said: dict[str, str | None]) -> Consent | None:
 
 def _columns(named: tuple[str, ...], listed: str | None) -> tuple[tuple[str, Meaning], ...]:
     """Return what options and file say of columns; an option goes before the file."""
-    from use_cases.columns import columns_said
+    from use_cases.evidence.columns import columns_said
 
     said = read_json_object(listed) if listed else {}
     for each in named:

@@ -15,7 +15,7 @@ from domain.codes import Loss
 from domain.insights import Pattern
 
 if TYPE_CHECKING:
-    from use_cases.codebook_intake import IntakePlan
+    from use_cases.findings.codebook_intake import IntakePlan
 
 output = click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write."

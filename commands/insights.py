@@ -49,7 +49,7 @@ def pain_points(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """List shared pain points with their evidence, gravest first."""
     from exports.evidence_rows import pain_point_document
-    from use_cases.theming import select_pain_points
+    from use_cases.findings.theming import select_pain_points
 
     form = _form_of(output) if output else ""
     with opened(context) as app:
@@ -95,8 +95,8 @@ def _lines(points: Sequence[PainPoint]) -> Iterator[str]:
 
 def _form_of(output: Path) -> str:
     """Return the form that a file's ending names. Raises InvalidRequest for another ending."""
-    from use_cases.briefs import FORMS, TABLE_FORMS
     from use_cases.file_forms import checked_form
+    from use_cases.knowing.briefs import FORMS, TABLE_FORMS
 
     return checked_form(output.suffix.removeprefix(".").lower(), FORMS | TABLE_FORMS, what="A brief")
 
@@ -155,7 +155,7 @@ def _list_wishes(
     as_json: bool,
 ) -> None:
     from exports.evidence_rows import wish_document
-    from use_cases.theming import select_wishes
+    from use_cases.findings.theming import select_wishes
 
     with opened(context) as app:
         known = attribute_pairs(attribute)

@@ -64,8 +64,8 @@ def journeys_import(
 @click.pass_context
 def journeys_export(context: click.Context, /, identifier: str, form: str | None, output: Path, **drawn: Any) -> None:
     """Write a journey to a file."""
-    from use_cases.journey_drawing import MapWishes
-    from use_cases.journey_forms import form_of
+    from use_cases.journeys.journey_drawing import MapWishes
+    from use_cases.journeys.journey_forms import form_of
 
     form = form or form_of(output.suffix)
     wishes = MapWishes(by_actor=drawn.pop("lanes") == "actor", **drawn)

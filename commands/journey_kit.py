@@ -92,7 +92,7 @@ def journeys_board_back(
 ) -> None:
     """Add a board that comes back from a workshop as a study linked to the journey."""
     from exports.report_json import ingest_document
-    from use_cases.payloads import account_of
+    from use_cases.running.payloads import account_of
 
     content, started = read_bytes(file), perf_counter()
     with opened(context) as app:

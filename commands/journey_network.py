@@ -14,7 +14,7 @@ from commands.root import as_json, opened
 if TYPE_CHECKING:
     from domain.network_tables import Rows
     from use_cases.app import UseCases
-    from use_cases.journey_network import BehindJourneys
+    from use_cases.journeys.journey_network import BehindJourneys
 
 NAMED_AT_MOST = 2
 """How many steps a line names; all of them stand in JSON and in the workbook."""

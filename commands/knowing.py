@@ -25,7 +25,7 @@ QUOTED_AT_MOST = 3
 def similar(context: click.Context, path: str, named: str | None, limit: int, as_json: bool) -> None:
     """Say what is known of each question of a draft plan ("-" reads it from standard input); stores nothing."""
     from exports.known_rows import similar_document
-    from use_cases.knowing import PASTED
+    from use_cases.knowing.knowing import PASTED
 
     name = PASTED if path == "-" else Path(path).name
     content = read_bytes(path)

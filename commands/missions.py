@@ -47,7 +47,7 @@ def missions_create(
     as_json: bool,
 ) -> None:
     """Make a mission."""
-    from use_cases.missions import mission_from, read_measure
+    from use_cases.catalogue.missions import mission_from, read_measure
 
     mission = mission_from(
         name=name,
@@ -80,7 +80,7 @@ def missions_update(
     as_json: bool,
 ) -> None:
     """Change a mission. What an option says takes the place of all that was said before; the rest stays."""
-    from use_cases.missions import mission_from, read_measure
+    from use_cases.catalogue.missions import mission_from, read_measure
 
     with opened(context) as app:
         viewer = app.viewer()

@@ -35,7 +35,7 @@ class ThroughlineGroup(click.Group):
 @contextmanager
 def opened(context: click.Context) -> Iterator["UseCases"]:
     """Open the use cases for one command and close them after it."""
-    from use_cases.bootstrap import open_use_cases
+    from use_cases.running.bootstrap import open_use_cases
 
     app = open_use_cases(context.obj)
     try:

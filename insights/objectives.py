@@ -12,8 +12,8 @@ from domain.errors import ModelUnusable
 from domain.evidence import Kind, PatternFit
 from domain.insights import Codebook
 from domain.ports import Embedder
-from insights.pattern_fits import PatternFits
-from insights.statements import content_of
+from insights.coding.pattern_fits import PatternFits
+from insights.coding.statements import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from domain.ports import Floats, Matrix
-    from insights.wish_cues import Wished
+    from insights.coding.wish_cues import Wished
 
 OBJECTIVES_FILE = Path(__file__).with_name("objectives.json")
 OF_DIFFICULTY = 0.5

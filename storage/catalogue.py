@@ -9,8 +9,8 @@ from domain.errors import InvalidRequest
 from domain.identity import organisation_id
 from domain.names import Decision
 from storage.database import Database, bump
+from storage.observations.rows import Values
 from storage.routing import catalogue_of, reroute
-from storage.rows import Values
 from storage.schema import name_decisions, name_key, organisations, services, systems
 
 

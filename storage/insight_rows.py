@@ -18,9 +18,9 @@ from domain.written_insights import (
     Reach,
     Recommendation,
 )
-from storage.rows import Values, batches
+from storage.observations.rows import Values, batches
 from storage.schema import AnyRow, insight_evidence, insight_versions, insights
-from storage.withdrawn_words import GoneWords
+from storage.withdrawal.withdrawn_words import GoneWords
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _LEFT_OUT = "[withdrawn]"

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from domain.access import Role, Viewer
 from domain.missions import Measure, Mission, Weights
 from storage.database import Database, bump
-from storage.rows import Values
+from storage.observations.rows import Values
 from storage.schema import AnyRow, mission_people, missions, name_key
 
 

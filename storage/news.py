@@ -9,7 +9,7 @@ from domain.access import Viewer
 from domain.news import NewsItem, NewsKind
 from domain.search import ObservationFilter
 from storage.database import Database
-from storage.filters import narrowed_to
+from storage.observations.filters import narrowed_to
 from storage.schema import (
     AnyRow,
     journeys,

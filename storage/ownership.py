@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from domain.access import Viewer
 from domain.missions import Claim, OwnerStatus, PainPointOwner
 from storage.database import Database
-from storage.rows import batches
+from storage.observations.rows import batches
 from storage.schema import AnyRow, name_key, pain_point_claims, pain_point_owners
 
 

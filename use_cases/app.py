@@ -22,44 +22,47 @@ from domain.runs import RunAccount, RunSummary
 from domain.search import ObservationFilter, SearchAnswer, SearchMode
 from domain.text import Replacement
 from settings import Settings
-from use_cases import asking, indexing, ingesting, journeying, searching, theming
 from use_cases.auditing import Audit
-from use_cases.briefs import Briefs
-from use_cases.codebook import Patterns
-from use_cases.codebook_intake import CodebookIntake
-from use_cases.columns import Tables
-from use_cases.deciding import Decisions
-from use_cases.exchange import Exchange
-from use_cases.given_steps import GivenSteps, read_given_steps
-from use_cases.jobs import Jobs
-from use_cases.journey_drawing import MapWishes
-from use_cases.journey_editing import JourneyEditing
-from use_cases.journey_import import Asked, JourneyFiles
-from use_cases.journey_kit import JourneyKit
-from use_cases.journey_network import JourneyNetwork
-from use_cases.journey_publishing import JourneyPublishing
-from use_cases.journey_removal import JourneyRemoval
-from use_cases.knowing import Knowing
-from use_cases.learnings import Learnings
-from use_cases.missions import Missions
-from use_cases.names import Names
-from use_cases.news import WhatIsNew
-from use_cases.originals import Originals
-from use_cases.overview import Overview, overview_of
-from use_cases.ownership import Ownership
-from use_cases.packed_manifests import described
-from use_cases.payloads import Payload, account_of, proposal_of
+from use_cases.catalogue.missions import Missions
+from use_cases.catalogue.names import Names
+from use_cases.catalogue.news import WhatIsNew
+from use_cases.catalogue.overview import Overview, overview_of
+from use_cases.catalogue.ownership import Ownership
+from use_cases.evidence import asking, indexing, ingesting
+from use_cases.evidence.columns import Tables
+from use_cases.evidence.exchange import Exchange
+from use_cases.evidence.originals import Originals
+from use_cases.evidence.packed_manifests import described
+from use_cases.evidence.publishing import Publishing, described_by
+from use_cases.evidence.study_codes import StudyCodes
+from use_cases.evidence.withdrawals import Withdrawals
+from use_cases.findings import theming
+from use_cases.findings.codebook import Patterns
+from use_cases.findings.codebook_intake import CodebookIntake
+from use_cases.findings.deciding import Decisions
+from use_cases.findings.learnings import Learnings
+from use_cases.findings.reviewing import Review
+from use_cases.findings.run_accounts import RunAccounts
+from use_cases.findings.said_learnings import SaidLearnings
+from use_cases.journeys import journeying
+from use_cases.journeys.given_steps import GivenSteps, read_given_steps
+from use_cases.journeys.journey_drawing import MapWishes
+from use_cases.journeys.journey_editing import JourneyEditing
+from use_cases.journeys.journey_import import Asked, JourneyFiles
+from use_cases.journeys.journey_kit import JourneyKit
+from use_cases.journeys.journey_network import JourneyNetwork
+from use_cases.journeys.journey_publishing import JourneyPublishing
+from use_cases.journeys.journey_removal import JourneyRemoval
+from use_cases.knowing import searching
+from use_cases.knowing.briefs import Briefs
+from use_cases.knowing.knowing import Knowing
+from use_cases.knowing.summarising import Summaries
+from use_cases.knowing.watching import Watches
+from use_cases.knowing.written_insights import WrittenInsights
 from use_cases.people import People
-from use_cases.publishing import Publishing, described_by
 from use_cases.repository import Repository
-from use_cases.reviewing import Review
-from use_cases.run_accounts import RunAccounts
-from use_cases.said_learnings import SaidLearnings
-from use_cases.study_codes import StudyCodes
-from use_cases.summarising import Summaries
-from use_cases.watching import Watches
-from use_cases.withdrawals import Withdrawals
-from use_cases.written_insights import WrittenInsights
+from use_cases.running.jobs import Jobs
+from use_cases.running.payloads import Payload, account_of, proposal_of
 
 AHEAD_SECONDS = 2.0
 """How long the background opening waits, so that it does not slow the first page."""
@@ -464,13 +467,13 @@ class UseCases:
 
     def worker_alive(self) -> bool:
         """Tell whether some process does the queued work."""
-        from use_cases.worker import worker_alive
+        from use_cases.running.worker import worker_alive
 
         return worker_alive(self.repository)
 
     def finish(self, viewer: Viewer, identifier: str, *, on_progress: Callable[[JobProgress], None]) -> Payload:
         """See a job through, here when no worker is alive, and return its result. Raises JobFailed."""
-        from use_cases.worker import finish
+        from use_cases.running.worker import finish
 
         return finish(self.repository, self.jobs_store, viewer, identifier, on_progress=on_progress)
 

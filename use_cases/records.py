@@ -24,24 +24,24 @@ from use_cases.parts import Parts, part
 
 if TYPE_CHECKING:
     from storage import BlobStore, Database, SqlBlobs, SqlIndexMark
-    from storage.answers import SqlAnswers
     from storage.audit import SqlAudit
-    from storage.codebook_edits import SqlCodebookEdits
-    from storage.codes import SqlCodes
-    from storage.decisions import SqlDecisions
-    from storage.facets import SqlFacets
-    from storage.journey_publishing import SqlJourneyPublishing
-    from storage.journey_removal import SqlJourneyRemoval
-    from storage.journey_versions import SqlJourneyVersions
-    from storage.learnings import SqlLearnings
-    from storage.mappings import SqlMappings
-    from storage.originals import SqlOriginals
+    from storage.findings.codebook_edits import SqlCodebookEdits
+    from storage.findings.codes import SqlCodes
+    from storage.findings.decisions import SqlDecisions
+    from storage.findings.learnings import SqlLearnings
+    from storage.findings.readings import SqlReadings
+    from storage.findings.said_learnings import SqlSaidLearnings
+    from storage.journeys.journey_publishing import SqlJourneyPublishing
+    from storage.journeys.journey_removal import SqlJourneyRemoval
+    from storage.journeys.journey_versions import SqlJourneyVersions
+    from storage.observations.answers import SqlAnswers
+    from storage.observations.facets import SqlFacets
     from storage.people import SqlPeople
-    from storage.publishing import SqlPublishing
-    from storage.readings import SqlReadings
-    from storage.said_learnings import SqlSaidLearnings
+    from storage.studies.mappings import SqlMappings
+    from storage.studies.originals import SqlOriginals
+    from storage.studies.publishing import SqlPublishing
     from storage.watches import SqlWatches
-    from storage.withdrawals import SqlWithdrawals
+    from storage.withdrawal.withdrawals import SqlWithdrawals
     from storage.written_insights import SqlInsights
 
 
@@ -66,7 +66,7 @@ class Records(Parts):
     def database(self) -> "Database":
         """Open the database, creating it, or backing it up and migrating it, when need be."""
         from storage import open_database
-        from use_cases.migrating import before_migrating
+        from use_cases.running.migrating import before_migrating
 
         return open_database(self.settings.database_url, before_migrating=before_migrating(self.settings))
 
@@ -87,14 +87,14 @@ class Records(Parts):
     @part
     def ranking(self) -> RankingRepository:
         """Return what search ranks by, beside words and vectors."""
-        from storage.ranking import SqlRanking
+        from storage.observations.ranking import SqlRanking
 
         return SqlRanking(self.database)
 
     @part
     def facets(self) -> "SqlFacets":
         """Return what counts observations by the choices of the filters."""
-        from storage.facets import SqlFacets
+        from storage.observations.facets import SqlFacets
 
         return SqlFacets(self.database)
 
@@ -108,35 +108,35 @@ class Records(Parts):
     @part
     def decisions(self) -> "SqlDecisions":
         """Return what people decided on evidence."""
-        from storage.decisions import SqlDecisions
+        from storage.findings.decisions import SqlDecisions
 
         return SqlDecisions(self.database)
 
     @part
     def readings(self) -> "SqlReadings":
         """Return what models outside answered of proposed evidence."""
-        from storage.readings import SqlReadings
+        from storage.findings.readings import SqlReadings
 
         return SqlReadings(self.database)
 
     @part
     def codebook_edits(self) -> "SqlCodebookEdits":
         """Return what people changed in the codebook."""
-        from storage.codebook_edits import SqlCodebookEdits
+        from storage.findings.codebook_edits import SqlCodebookEdits
 
         return SqlCodebookEdits(self.database)
 
     @part
     def learnings(self) -> "SqlLearnings":
         """Return what the coder would learn from decisions, and what people made of that."""
-        from storage.learnings import SqlLearnings
+        from storage.findings.learnings import SqlLearnings
 
         return SqlLearnings(self.database)
 
     @part
     def said_learnings(self) -> "SqlSaidLearnings":
         """Return what the coder would learn of kinds and severities that people said, and what they made of that."""
-        from storage.said_learnings import SqlSaidLearnings
+        from storage.findings.said_learnings import SqlSaidLearnings
 
         return SqlSaidLearnings(self.database)
 
@@ -171,7 +171,7 @@ class Records(Parts):
     @part
     def codes(self) -> "SqlCodes":
         """Open codes and selections."""
-        from storage.codes import SqlCodes
+        from storage.findings.codes import SqlCodes
 
         return SqlCodes(self.database)
 
@@ -185,42 +185,42 @@ class Records(Parts):
     @part
     def journey_publishing(self) -> "SqlJourneyPublishing":
         """Return journeys as their teams care for them."""
-        from storage.journey_publishing import SqlJourneyPublishing
+        from storage.journeys.journey_publishing import SqlJourneyPublishing
 
         return SqlJourneyPublishing(self.database)
 
     @part
     def journey_removal(self) -> "SqlJourneyRemoval":
         """Return journeys as they go for good."""
-        from storage.journey_removal import SqlJourneyRemoval
+        from storage.journeys.journey_removal import SqlJourneyRemoval
 
         return SqlJourneyRemoval(self.database)
 
     @part
     def journey_versions(self) -> "SqlJourneyVersions":
         """Return what journeys were, and journeys as they are changed."""
-        from storage.journey_versions import SqlJourneyVersions
+        from storage.journeys.journey_versions import SqlJourneyVersions
 
         return SqlJourneyVersions(self.database)
 
     @part
     def publishing(self) -> "SqlPublishing":
         """Return studies as their teams care for them."""
-        from storage.publishing import SqlPublishing
+        from storage.studies.publishing import SqlPublishing
 
         return SqlPublishing(self.database)
 
     @part
     def withdrawals(self) -> "SqlWithdrawals":
         """Return what was withdrawn, what may be, and what is due."""
-        from storage.withdrawals import SqlWithdrawals
+        from storage.withdrawal.withdrawals import SqlWithdrawals
 
         return SqlWithdrawals(self.database)
 
     @part
     def originals(self) -> "SqlOriginals":
         """Return sources as they were received, for their teams."""
-        from storage.originals import SqlOriginals
+        from storage.studies.originals import SqlOriginals
 
         return SqlOriginals(self.database)
 
@@ -255,14 +255,14 @@ class Records(Parts):
     @part
     def mappings(self) -> "SqlMappings":
         """Return what teams decided on the columns of their tables."""
-        from storage.mappings import SqlMappings
+        from storage.studies.mappings import SqlMappings
 
         return SqlMappings(self.database)
 
     @part
     def answers(self) -> "SqlAnswers":
         """Return closed answers, counted."""
-        from storage.answers import SqlAnswers
+        from storage.observations.answers import SqlAnswers
 
         return SqlAnswers(self.database)
 
@@ -283,7 +283,7 @@ class Records(Parts):
     @part
     def coverage(self) -> CoverageRepository:
         """Return how much research concerns each organisation."""
-        from storage.coverage import SqlCoverage
+        from storage.studies.coverage import SqlCoverage
 
         return SqlCoverage(self.database)
 

@@ -23,7 +23,7 @@ from domain.ports import (
 from domain.said_lessons import LearningAbout
 from domain.writing import Writer
 from settings import Settings
-from use_cases.other_names import OtherNames
+from use_cases.catalogue.other_names import OtherNames
 from use_cases.parts import part
 from use_cases.records import Records
 from use_cases.sights import Sights
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from domain.ports import Matrix
     from ingest.masking import PresidioMasker
     from ingest.reader_process import Readers
-    from insights.coder import TrainedCoder
+    from insights.coding.coder import TrainedCoder
     from language.sentences import SentenceSplitter
     from vector_store.chroma_index import ChromaIndex
     from vector_store.chroma_owner import ChromaConnection
@@ -255,7 +255,7 @@ class Repository(Records):
     @property
     def lessons(self) -> Lessons:
         """Return what was learned and adopted, made anew of the lessons whose words are still there."""
-        from insights.lessons import lessons_of
+        from insights.coding.lessons import lessons_of
 
         revision = self.evidence.revision()
         with self.opening("lessons"):
@@ -274,7 +274,7 @@ class Repository(Records):
     @property
     def coder_basis(self) -> str:
         """Return what names the judges that the coder is made of."""
-        from insights.coder import basis_of
+        from insights.coding.coder import basis_of
 
         return basis_of(self.matcher, self.kind_encoder, self.pair_judge)
 
@@ -294,7 +294,7 @@ class Repository(Records):
         return self._coder_of(self.codebook, NOTHING_LEARNED)
 
     def _coder_of(self, codebook: Codebook, lessons: Lessons) -> "TrainedCoder":
-        from insights.coder import TrainedCoder
+        from insights.coding.coder import TrainedCoder
 
         return TrainedCoder(
             codebook,
@@ -308,7 +308,7 @@ class Repository(Records):
     @property
     def leaning(self) -> Leaning:
         """Return what a question leans towards, by the codebook and the lessons in force."""
-        from insights.leanings import PatternLeaning
+        from insights.coding.leanings import PatternLeaning
 
         codebook, lessons = self.codebook, self.lessons
         made_for = (codebook.version, lessons.version)
@@ -320,7 +320,7 @@ class Repository(Records):
     @property
     def topic_modeller(self) -> TopicModeller:
         """Return the topic model's adapter, guided by the codebook in force."""
-        from insights.topics import BerTopicModeller
+        from insights.theming.topics import BerTopicModeller
 
         return BerTopicModeller(self.codebook, self.embedder)
 

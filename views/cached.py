@@ -22,18 +22,18 @@ from domain.search import ObservationFilter
 from domain.watches import Watch, WatchNews
 from domain.written_insights import InsightMention
 from use_cases.app import UseCases
-from use_cases.bootstrap import open_use_cases
-from use_cases.codebook import EditRow, SaidOfPattern
-from use_cases.deciding import DecisionRow, Place
+from use_cases.catalogue.meant_names import MeantNames
+from use_cases.catalogue.names import OpenName, OrganisationRow
 from use_cases.file_forms import SVG
-from use_cases.journey_drawing import MapWishes
-from use_cases.journey_kit import KitSize
-from use_cases.journey_network import BehindJourneys, behind, worked_on
-from use_cases.learnings import LearningView
-from use_cases.meant_names import MeantNames
-from use_cases.names import OpenName, OrganisationRow
-from use_cases.reviewing import ThemeAct, ThemeReview
-from use_cases.said_learnings import SaidLearningView
+from use_cases.findings.codebook import EditRow, SaidOfPattern
+from use_cases.findings.deciding import DecisionRow, Place
+from use_cases.findings.learnings import LearningView
+from use_cases.findings.reviewing import ThemeAct, ThemeReview
+from use_cases.findings.said_learnings import SaidLearningView
+from use_cases.journeys.journey_drawing import MapWishes
+from use_cases.journeys.journey_kit import KitSize
+from use_cases.journeys.journey_network import BehindJourneys, behind, worked_on
+from use_cases.running.bootstrap import open_use_cases
 
 NEWS_SECONDS = 60
 CHECKED_SECONDS = 900

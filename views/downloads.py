@@ -69,7 +69,7 @@ def offer(
     key: str,
     kind: Literal["secondary", "tertiary"] = "secondary",
 ) -> None:
-    """Show the button for a file, which ``made`` makes once it is pressed; ``use_cases.file_names`` names it."""
+    """Show the button for a file, which ``made`` makes once it is pressed; ``file_names`` names it."""
     st.download_button(
         title,
         partial(_made, title, made, _failures()),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from domain.access import Viewer, Visibility
 from use_cases.app import UseCases
-from use_cases.publishing import teams_of
+from use_cases.evidence.publishing import teams_of
 from views import state
 
 NOBODYS_TEAM = "none: whoever made it"

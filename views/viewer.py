@@ -8,7 +8,8 @@ import streamlit as st
 from domain.access import Viewer
 from domain.errors import NotAllowed
 from use_cases.app import UseCases
-from views import insight_marks, state
+from views import state
+from views.knowing import insight_marks
 
 SIGNED_IN_HOURS = 12
 """How long the word of the sign-in service holds; Streamlit's own cookie would last 30 days."""

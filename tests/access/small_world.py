@@ -29,10 +29,10 @@ from domain.journeys import (
 from domain.missions import Mission
 from domain.people import Person, Team
 from domain.written_insights import InsightDeed, InsightEvidence, InsightState, InsightWords, Reach
-from storage.study_edits import note_edits
+from storage.studies.study_edits import note_edits
 from tests.builders import a_source
-from use_cases import indexing
 from use_cases.app import UseCases
+from use_cases.evidence import indexing
 
 OFFICE, MUSEUM, MISSION = "Harbour Office", "Museum", "Shorter waits"
 RECORDS, PILOTS, FINDS = f"{OFFICE} › Records", f"{OFFICE} › Pilots", f"{MUSEUM} › Finds"
@@ -309,7 +309,7 @@ def _describe_anew(app: UseCases, study: Study) -> None:
 
 
 def _remember(app: UseCases, source: ReadSource) -> None:
-    from use_cases.ingesting import _remember_names
+    from use_cases.evidence.ingesting import _remember_names
 
     _remember_names(app.repository, source)
 

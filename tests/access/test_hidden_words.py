@@ -6,9 +6,9 @@ from domain.access import Role, Visibility
 from domain.search import SearchMode
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
-from use_cases import indexing
 from use_cases.app import UseCases
-from use_cases.bootstrap import open_use_cases
+from use_cases.evidence import indexing
+from use_cases.running.bootstrap import open_use_cases
 
 READER = a_viewer("kai@museum.example", organisation="Museum", role=Role.READER)
 OPEN = (

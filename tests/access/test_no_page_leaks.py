@@ -21,7 +21,7 @@ from tests.access.small_world import (
     source_of,
 )  # fmt: skip
 from tests.app_pages import app_page
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 pytestmark = pytest.mark.usefixtures("nothing_read_twice")
 

@@ -58,13 +58,13 @@ from tests.access.small_world import (
     source_of,
 )
 from use_cases.app import UseCases
-from use_cases.bootstrap import open_use_cases
-from use_cases.codebook import Patterns
-from use_cases.deciding import Decisions
-from use_cases.heat_maps import heat_map
-from use_cases.journey_network import JourneyNetwork
-from use_cases.journeying import proposed_for_steps
-from use_cases.reviewing import Review
+from use_cases.findings.codebook import Patterns
+from use_cases.findings.deciding import Decisions
+from use_cases.findings.heat_maps import heat_map
+from use_cases.findings.reviewing import Review
+from use_cases.journeys.journey_network import JourneyNetwork
+from use_cases.journeys.journeying import proposed_for_steps
+from use_cases.running.bootstrap import open_use_cases
 
 pytestmark = pytest.mark.usefixtures("nothing_read_twice")
 
@@ -451,7 +451,7 @@ def jobs_of(world: World, viewer: Viewer) -> Any:
 
 def checked(world: World, viewer: Viewer) -> Any:
     """Check a file that mentions, in small letters, nothing of any study: what is proposed must not either."""
-    from use_cases.ingesting import check_file
+    from use_cases.evidence.ingesting import check_file
 
     (staged,) = world.app.stage([SourceFile(name="plain.md", content=b"People waited weeks at the counter.")])
     return check_file(world.app.repository, viewer, staged, FileDescription())
@@ -459,7 +459,7 @@ def checked(world: World, viewer: Viewer) -> Any:
 
 def asked_of_files(world: World, viewer: Viewer) -> Any:
     """Ask about a file that says it tells earlier research again: only studies that are seen may be proposed."""
-    from use_cases.ingesting import check_file
+    from use_cases.evidence.ingesting import check_file
 
     told = b"# Summary of earlier research\n\nIn earlier research we found that people waited weeks for the letter."
     (staged,) = world.app.stage([SourceFile(name="summary.md", content=told)])

@@ -16,9 +16,9 @@ from domain.publishing import Publication, StudyChange
 from settings import Settings
 from tests.builders import a_source, a_study
 from use_cases.app import UseCases
-from use_cases.bootstrap import open_use_cases
-from use_cases.ingesting import save_file
-from use_cases.publishing import answers_for, described_by, may_add_for
+from use_cases.evidence.ingesting import save_file
+from use_cases.evidence.publishing import answers_for, described_by, may_add_for
+from use_cases.running.bootstrap import open_use_cases
 
 OFFICE, MUSEUM = "Harbour Office", "Museum"
 RECORDS = f"{OFFICE} › Records"

@@ -15,7 +15,7 @@ from domain.people import Person, Team
 from settings import Settings, SignIn
 from tests.access.openid_provider import a_provider
 from use_cases.app import UseCases
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 from use_cases.signing_in import check_provider, write_secrets
 
 SIGN_IN = SignIn(

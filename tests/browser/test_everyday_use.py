@@ -331,7 +331,7 @@ def queue_fits(data_dir: Path, number: int) -> None:
     """Queue runs of the topic model as another process would: more than are done at a time."""
     script = (
         "from pathlib import Path; from domain.access import LOCAL_VIEWER; from settings import Settings;"
-        "from use_cases.bootstrap import open_use_cases;"
+        "from use_cases.running.bootstrap import open_use_cases;"
         f"app = open_use_cases(Settings.from_environment(Path({str(data_dir)!r})));"
         f"print([app.queue_fit(LOCAL_VIEWER) for _ in range({number})])"
     )

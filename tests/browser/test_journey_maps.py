@@ -13,7 +13,7 @@ from journey_maps.drawing.beside import feelings_said
 from journey_maps.drawing.swimlanes import Manner, draw_pages, draw_svg
 from tests.drawn_journeys import a_full_journey, what_it_might_be
 from tests.planted_journeys import a_long_journey
-from use_cases.journey_drawing import MapDrawing, html
+from use_cases.journeys.journey_drawing import MapDrawing, html
 
 pytestmark = pytest.mark.browser
 

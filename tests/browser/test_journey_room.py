@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import settled
 from tests.browser.test_accessibility import grave_findings
 from tests.browser.test_everyday_use import focus_is_seen, has_focus, skip_menu, tab_to
-from views.journey_judging import SOONEST
+from views.journeys.journey_judging import SOONEST
 
 pytestmark = pytest.mark.browser
 

@@ -1,7 +1,7 @@
 from domain.access import LOCAL_VIEWER
 from domain.codebook_edits import PatternChange
 from settings import Settings
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 
 def edited(folder):

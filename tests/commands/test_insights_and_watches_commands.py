@@ -8,8 +8,8 @@ from domain.access import LOCAL_VIEWER, Visibility
 from domain.audit import Deed
 from domain.written_insights import InsightEvidence, Reach
 from settings import Settings
-from use_cases.bootstrap import open_use_cases
-from use_cases.insight_words import insight_words
+from use_cases.knowing.insight_words import insight_words
+from use_cases.running.bootstrap import open_use_cases
 
 CLAIM = "People say the same thing several times."
 LATE_NOTE = "A resident gave the same address to the parking team as well, and nobody could say why it was asked."

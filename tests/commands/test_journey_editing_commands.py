@@ -13,8 +13,8 @@ from domain.journey_edits import (
     RejectPainPoint,
 )
 from journey_maps.editing.reading_edits import read_edits
-from use_cases.journey_editing import JourneyEditing
-from use_cases.journey_removal import JourneyRemoval
+from use_cases.journeys.journey_editing import JourneyEditing
+from use_cases.journeys.journey_removal import JourneyRemoval
 
 
 @pytest.fixture

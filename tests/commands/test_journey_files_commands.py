@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from use_cases.journey_forms import JOURNEY_FORMS
+from use_cases.journeys.journey_forms import JOURNEY_FORMS
 
 STEPS = {
     "title": "Move house: step by step",

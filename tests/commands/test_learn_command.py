@@ -11,7 +11,7 @@ from domain.said_lessons import LearningAbout
 from settings import Settings
 from tests.use_cases.test_learning import planted
 from tests.views.fake_learning import GAIN, SAID_GAIN, a_learning
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 
 @pytest.fixture

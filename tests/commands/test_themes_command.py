@@ -5,7 +5,7 @@ import pytest
 from settings import Settings
 from tests.builders import a_source
 from tests.storage.test_themes import a_run
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import csv
 import json
 from pathlib import Path
 
-from use_cases.demonstration import EXAMPLES, example_mission
+from use_cases.running.demonstration import EXAMPLES, example_mission
 
 
 def test_its_organisations_are_those_of_the_example_catalogue():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.example_repository import DEMONSTRATION, copy_of_examples
-from views.asking import EXAMPLE_QUESTION
+from views.knowing.asking import EXAMPLE_QUESTION
 
 ROOT = Path(__file__).resolve().parents[2]
 

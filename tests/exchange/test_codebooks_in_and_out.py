@@ -15,8 +15,8 @@ from settings import Settings
 from tests.builders import a_viewer
 from tests.pattern_drafts import DRAFT as SHORT_DRAFT
 from tests.pattern_drafts import OWN
-from use_cases.bootstrap import open_use_cases
-from use_cases.codebook_intake import NO_FAMILY, Intake
+from use_cases.findings.codebook_intake import NO_FAMILY, Intake
+from use_cases.running.bootstrap import open_use_cases
 
 CURATOR = Viewer(name="Imogen Sallow", role=Role.CURATOR, sees_everything=True)
 DRAFT = replace(SHORT_DRAFT, near=("PAT_01", "PAT_05"), level=Level.BETWEEN, severity=Severity.HIGH)

@@ -11,7 +11,7 @@ from domain.access import LOCAL_VIEWER
 from domain.coded import KeptText
 from settings import Settings
 from tests.ingest.every_format import qdpx_of
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 NOTES = (
     "# Waiting\n\nThe letter came late. Nobody at the desk could say why.\n\n- I was asked for the same proof twice.\n"

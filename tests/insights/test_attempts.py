@@ -5,10 +5,10 @@ import pytest
 from domain.access import Marking
 from domain.evidence import Kind, ToldAfter
 from domain.insights import AttemptOutcome
-from insights import attempts as attempts_module
-from insights.attempts import attempts_among, attempts_by_pattern, is_attempt
-from insights.change_cues import is_no_difficulty, outcome_of, tells_change, tells_result
-from insights.pain_points import find_pain_points
+from insights.coding import attempts as attempts_module
+from insights.coding.attempts import attempts_among, attempts_by_pattern, is_attempt
+from insights.coding.change_cues import is_no_difficulty, outcome_of, tells_change, tells_result
+from insights.sharing.pain_points import find_pain_points
 from tests.insights.coded_evidence import a_codebook, coded, evidence_of, vectors_of
 from tests.insights.test_pain_points import the_planted_corpus
 

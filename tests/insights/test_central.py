@@ -1,6 +1,6 @@
 import numpy as np
 
-from insights.central import Centres
+from insights.theming.central import Centres
 
 IDS = ["a", "b", "c", "d"]
 VECTORS = np.array([[1, 0], [0.8, 0.6], [0, 1], [0.6, 0.8]], dtype=np.float32)

@@ -12,16 +12,17 @@ import pytest
 from domain.errors import ModelUnusable
 from domain.evidence import Coding, Kind, Level, Severity, Standing
 from domain.ports import Coder
-from insights import coder as module
-from insights import coder_weights, objectives
+from insights import objectives
 from insights.codebook import load_codebook
-from insights.coder import TrainedCoder
-from insights.coder_cues import standing_of, tells_workaround
-from insights.coder_features import BUCKETS, CUES, cues_of, words_of
-from insights.coder_weights import load_weights
+from insights.coding import coder as module
+from insights.coding import coder_weights
+from insights.coding.coder import TrainedCoder
+from insights.coding.coder_cues import standing_of, tells_workaround
+from insights.coding.coder_features import BUCKETS, CUES, cues_of, words_of
+from insights.coding.coder_weights import load_weights
+from insights.coding.pattern_fits import PatternFits
 from insights.encoders import KIND_ENCODER
-from insights.pattern_fits import PatternFits
-from insights.train_coder import TRAINING_FILE, training_digest
+from insights.training.train_coder import TRAINING_FILE, training_digest
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -140,7 +141,7 @@ def test_a_damaged_head_is_refused_with_a_remedy(coder, embedder, tmp_path, monk
     try:
         with pytest.raises(ModelUnusable, match="cannot be read") as raised:
             coder.code(["One."], embedder.embed(["One."]))
-        assert "insights.train_kinds" in str(raised.value.remedy)
+        assert "insights.training.train_kinds" in str(raised.value.remedy)
     finally:
         coder_weights.load_head.cache_clear()
 
@@ -392,7 +393,7 @@ def test_features_lie_within_their_bounds_and_any_number_is_the_same_word():
 
 
 def test_the_weights_were_trained_on_the_training_text_that_stands_beside_them():
-    assert load_weights().training == training_digest(), "run 'python -m insights.train_coder' and commit coder.npz"
+    assert load_weights().training == training_digest(), "run python -m insights.training.train_coder"
 
 
 def test_the_training_text_is_large_varied_and_without_repetition():
@@ -407,7 +408,7 @@ def test_the_training_text_is_large_varied_and_without_repetition():
 
 def test_importing_the_coder_brings_no_heavy_library():
     program = (
-        "import sys, insights.coder, insights.codebook; "
+        "import sys, insights.coding.coder, insights.codebook; "
         "print([m for m in ('numpy', 'sklearn', 'spacy', 'onnxruntime') if m in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=True)

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import insights
-from insights.cues_version import CUES
+from insights.coding.cues_version import CUES
 
 FOLDER = Path(insights.__file__).parent
 READ_BY_THE_CODER = ("attempts", "change_cues", "coder_cues", "wish_cues")
@@ -26,7 +26,7 @@ def test_the_version_covers_the_cues_and_all_that_they_are_made_of():
 
 
 def test_the_highest_chance_that_is_left_to_a_change_stands_with_the_cues():
-    from insights import change_cues, coder
+    from insights.coding import change_cues, coder
 
     assert coder.NO_DIFFICULTY is change_cues.NO_DIFFICULTY
     assert "NO_DIFFICULTY = " not in (FOLDER / "coder.py").read_text(encoding="utf-8")

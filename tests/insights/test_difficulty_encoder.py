@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from insights.codebook import load_codebook
-from insights.coder import TrainedCoder
+from insights.coding.coder import TrainedCoder
+from insights.coding.pattern_fits import PatternFits
 from insights.encoders import DIFFICULTY_ENCODER
-from insights.pattern_fits import PatternFits
-from insights.train_encoder import batches_of, trios_of
+from insights.training.train_encoder import batches_of, trios_of
 
 SAME_DIFFICULTY = (
     ("The mooring office asked for my boat's length on every one of the five forms.",

@@ -3,8 +3,8 @@
 import pytest
 
 from domain.evidence import Coding, Kind
-from insights.group_titles import group_title, tells_a_difficulty
-from insights.sure_difficulties import is_sure, says_it_went_well
+from insights.coding.sure_difficulties import is_sure, says_it_went_well
+from insights.theming.group_titles import group_title, tells_a_difficulty
 from tests.insights.coded_evidence import evidence_of
 
 

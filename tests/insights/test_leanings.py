@@ -4,8 +4,8 @@ import pytest
 from domain.evidence import Coding, Kind, PatternFit
 from insights.codebook import load_codebook
 from insights.codebook_vectors import _digest, known_vectors
+from insights.coding.leanings import PatternLeaning, asked_kind
 from insights.encoders import DIFFICULTY_ENCODER
-from insights.leanings import PatternLeaning, asked_kind
 
 
 class ShippedVectors:

@@ -7,11 +7,11 @@ from domain.lesson_effects import Effect
 from domain.lessons import NOTHING_LEARNED, Figures, Gain, Lesson, Lessons, Teaching
 from insights.codebook import load_codebook
 from insights.codebook_vectors import KnownVectors, known_vectors
-from insights.coder import TrainedCoder
+from insights.coding.coder import TrainedCoder
+from insights.coding.learning import Decided, RememberedVectors, figures_of, gain_of, lessons_from, teaching_of
+from insights.coding.lessons import LEAST_SLOPE, corrected, lessons_of
+from insights.coding.pattern_fits import PatternFits
 from insights.encoders import DIFFICULTY_ENCODER
-from insights.learning import Decided, RememberedVectors, figures_of, gain_of, lessons_from, teaching_of
-from insights.lessons import LEAST_SLOPE, corrected, lessons_of
-from insights.pattern_fits import PatternFits
 from vector_store.embedding import MiniLmEmbedder
 
 ACCEPTED, REJECTED = ("PAT_01", "PAT_05", "PAT_12"), ("PAT_02", "PAT_07", "PAT_20")

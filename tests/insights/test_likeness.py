@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insights import likeness
-from insights.likeness import NearlyAlike
+from insights.sharing import likeness
+from insights.sharing.likeness import NearlyAlike
 
 
 def vectors(seed, *, count=120, width=12, apart=0.3):

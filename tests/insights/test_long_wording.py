@@ -6,8 +6,8 @@ from time import process_time
 
 import pytest
 
-from insights import change_cues, coder_cues, other_bodies, statements, sure_difficulties, wish_cues, wish_lacks
-from insights.change_cues import (
+from insights.coding import change_cues, coder_cues, statements, sure_difficulties, wish_cues, wish_lacks
+from insights.coding.change_cues import (
     has_results_above,
     is_about_changes,
     is_no_difficulty,
@@ -16,11 +16,12 @@ from insights.change_cues import (
     tells_change,
     tells_result,
 )
-from insights.coder_cues import standing_of, tells_workaround
-from insights.other_bodies import speaks_of_another_body
-from insights.sure_difficulties import says_it_went_well
-from insights.wish_cues import tells_need, tells_praise, tells_recommendation
-from insights.wish_grammar import parsed
+from insights.coding.coder_cues import standing_of, tells_workaround
+from insights.coding.sure_difficulties import says_it_went_well
+from insights.coding.wish_cues import tells_need, tells_praise, tells_recommendation
+from insights.coding.wish_grammar import parsed
+from insights.sharing import other_bodies
+from insights.sharing.other_bodies import speaks_of_another_body
 
 AT_LEAST = 20_000
 REPEATED = (

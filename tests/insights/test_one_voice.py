@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insights import evidence_choice, likeness
-from insights.evidence_choice import (
+from insights.sharing import evidence_choice, likeness
+from insights.sharing.evidence_choice import (
     SAME_WORDS,
     VARIETY,
     Candidate,
@@ -17,8 +17,8 @@ from insights.evidence_choice import (
     in_reading_order,
     one_voice_each,
 )
-from insights.rulings import words_of
-from insights.told_of import NOTHING_KNOWN, ToldOf
+from insights.sharing.rulings import words_of
+from insights.sharing.told_of import NOTHING_KNOWN, ToldOf
 from tests.insights.coded_evidence import evidence_of
 from tests.insights.test_likeness import vectors
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from insights.other_bodies import speaks_of_another_body
+from insights.sharing.other_bodies import speaks_of_another_body
 
 COUNCIL, TRUST, OFFICE = ("Marrowdale Council",), ("Marrowdale Health Trust", "MHT"), ("Lantern Office",)
 

@@ -10,8 +10,8 @@ from domain.catalogue import UNRECORDED, Catalogue, Organisation
 from domain.decisions import DecidedLink, Verdict
 from domain.evidence import Coding, Kind, Level, PatternFit, SaidKind, Severity, Standing
 from domain.insights import Assignment, Confidence, Sharing, ThemeRow, ThemeStatus, Topic, TopicRun
-from insights.evidence_choice import LEAD, SHOWN
-from insights.pain_points import find_pain_points, limit_evidence, select
+from insights.sharing.evidence_choice import LEAD, SHOWN
+from insights.sharing.pain_points import find_pain_points, limit_evidence, select
 from tests.insights.coded_evidence import a_codebook, a_pattern, coded, evidence_of, vectors_of
 
 HARBOUR, CANAL, FOREST = "Harbour Office", "Canal Board", "Forest Trust"

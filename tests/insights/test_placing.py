@@ -3,8 +3,8 @@
 import numpy as np
 
 from domain.insights import UNGROUPED
-from insights.grouping import Guides, unit_rows
-from insights.placing import placed
+from insights.theming.grouping import Guides, unit_rows
+from insights.theming.placing import placed
 
 EAST, NORTH, UP, ASIDE = np.eye(4)
 NO_GUIDES = Guides(patterns=(), titles=(), vectors=np.zeros((0, 4), dtype=np.float32))

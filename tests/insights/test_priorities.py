@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from domain.evidence import Level, Severity, Standing
 from domain.insights import Confidence, OrganisationCount, PainPoint, Sharing
 from domain.missions import Claim, OwnerStatus, PainPointOwner, Weights
-from insights.priorities import priorities
+from insights.sharing.priorities import priorities
 
 
 def a_point(identifier="pp_1", *, organisations=2, **fields):

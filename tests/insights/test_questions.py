@@ -2,8 +2,8 @@
 
 import pytest
 
-from insights.numbers_asked import asks_for_a_number, tells_number
-from insights.questions import asks_for_difficulties, asks_whether_it_works
+from insights.answering.numbers_asked import asks_for_a_number, tells_number
+from insights.answering.questions import asks_for_difficulties, asks_whether_it_works
 
 
 @pytest.mark.parametrize(

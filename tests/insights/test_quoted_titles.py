@@ -1,6 +1,6 @@
 """Titles that quote: a clause of a central observation, as it was said."""
 
-from insights.quoted_titles import MOST_WORDS, clauses_of, quoted_title
+from insights.theming.quoted_titles import MOST_WORDS, clauses_of, quoted_title
 
 
 def test_a_title_is_the_clause_that_tells_it_in_the_words_that_were_said():

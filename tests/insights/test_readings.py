@@ -4,8 +4,8 @@ import pytest
 
 from domain.decisions import DecidedLink, Verdict
 from domain.readings import Reading, digest_of_words
-from insights.pain_points import find_pain_points
-from insights.readings import LEAST_AS_READ, Readings, strength_as_read
+from insights.sharing.pain_points import find_pain_points
+from insights.sharing.readings import LEAST_AS_READ, Readings, strength_as_read
 from tests.insights.coded_evidence import a_codebook, a_pattern, coded, evidence_of, vectors_of
 
 BY = "large-model at models.example.org"

@@ -7,7 +7,7 @@ import pytest
 from domain.decisions import DecidedLink, Verdict
 from domain.evidence import Kind
 from domain.insights import ThemeRow, ThemeStatus
-from insights.pain_points import find_pain_points
+from insights.sharing.pain_points import find_pain_points
 from tests.insights.coded_evidence import a_codebook, a_pattern, coded, evidence_of, vectors_of
 
 TEXTS = {

@@ -7,7 +7,7 @@ import pytest
 
 from domain.insights import UNGROUPED, Assignment, Topic, TopicRun
 from domain.runs import MOST_POINTS
-from insights.run_account import account_of
+from insights.theming.run_account import account_of
 
 
 def a_run(topics, *, patterns=None):

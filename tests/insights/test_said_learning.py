@@ -9,8 +9,15 @@ from domain.evidence import Kind
 from domain.lesson_effects import Effect
 from domain.lessons import Lessons
 from domain.said_lessons import LearningAbout, SaidFigures, SaidGain, SaidLesson, SaidTeaching
-from insights.said_learning import SaidSentence, called_by, said_figures_of, said_gain_of, teaching_of_said, values_of
-from insights.said_lessons import correction_from, correction_of, logs_of
+from insights.coding.said_learning import (
+    SaidSentence,
+    called_by,
+    said_figures_of,
+    said_gain_of,
+    teaching_of_said,
+    values_of,
+)
+from insights.coding.said_lessons import correction_from, correction_of, logs_of
 
 KINDS = values_of(LearningAbout.KINDS)
 PAIN, ADVICE = KINDS.index("pain_point"), KINDS.index("recommendation")

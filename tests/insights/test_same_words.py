@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from insights.same_words import folded
+from insights.answering.same_words import folded
 from tests.insights.coded_evidence import evidence_of
 
 SAID = "The letter came two weeks after the boat had sailed."

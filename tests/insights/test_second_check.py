@@ -7,9 +7,9 @@ import pytest
 
 from domain.evidence import PatternFit
 from insights.codebook import load_codebook
+from insights.coding.pattern_fits import PatternFits
+from insights.coding.second_check import WORTH_JUDGING, acceptance, judged
 from insights.encoders import PAIR_ENCODER
-from insights.pattern_fits import PatternFits
-from insights.second_check import WORTH_JUDGING, acceptance, judged
 
 ASKED_AGAIN = "Ferry crews gave their licence number on the first form and had to type it again on the other four."
 

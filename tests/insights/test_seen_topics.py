@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.insights import UNGROUPED, Assignment, ThemeRow, ThemeStatus, Topic, TopicRun
-from insights.seen_topics import seen_groups, seen_topics
+from insights.theming.seen_topics import seen_groups, seen_topics
 
 TEXTS = {
     "obs_1": "Skippers waited weeks for their mooring letter.",

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 
-from insights.silhouette_cut import MOST_GROUPS, best_cut, cut, silhouettes
+from insights.theming.silhouette_cut import MOST_GROUPS, best_cut, cut, silhouettes
 
 LONE_MERGES = np.array([[0, 1], [2, 3], [4, 5]])
 

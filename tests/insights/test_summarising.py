@@ -4,7 +4,14 @@ import pytest
 
 from domain.text import Replacement, TextSpan
 from domain.writing import WrittenSentence
-from insights.summarising import MOST_QUOTATIONS, MOST_SENTENCES, TOO_MANY, checked, chosen_quotations, fault_of
+from insights.answering.summarising import (
+    MOST_QUOTATIONS,
+    MOST_SENTENCES,
+    TOO_MANY,
+    checked,
+    chosen_quotations,
+    fault_of,
+)
 from tests.planted_journeys import an_observation
 
 QUOTATIONS = (

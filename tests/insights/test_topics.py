@@ -9,8 +9,8 @@ import pytest
 
 from domain.evidence import Coding, Kind
 from domain.insights import UNGROUPED
-from insights.grouping import STAGES, membership, title_of
-from insights.topics import FEWEST_FOR_BERTOPIC, FEWEST_TO_GROUP, BerTopicModeller
+from insights.theming.grouping import STAGES, membership, title_of
+from insights.theming.topics import FEWEST_FOR_BERTOPIC, FEWEST_TO_GROUP, BerTopicModeller
 from tests.insights.coded_evidence import WordEmbedder, a_codebook, a_pattern, evidence_of
 
 SIGN_IN = ("forgotten password blocks sign-in", "password reset blocks sign-in again", "sign-in password locked")
@@ -193,8 +193,7 @@ def test_membership_is_highest_in_the_middle_and_nothing_for_the_ungrouped():
 
 
 def test_importing_the_topic_model_loads_nothing_heavy():
-    code = (
-        "import sys, insights.topics; print([m for m in ('bertopic', 'umap', 'numba', 'sklearn') if m in sys.modules])"
-    )
+    heavy = ("bertopic", "umap", "numba", "sklearn")
+    code = f"import sys, insights.theming.topics; print([name for name in {heavy} if name in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"

@@ -6,7 +6,7 @@ import json
 from domain.text import fold
 from insights.codebook import load_codebook
 from insights.encoders import KIND_ENCODER
-from insights.training_texts import (
+from insights.training.training_texts import (
     EXAMPLES_FILE,
     difficulties,
     judged_texts,

@@ -9,12 +9,12 @@ from domain.catalogue import Catalogue, Organisation
 from domain.decisions import DecidedLink, Verdict
 from domain.evidence import Kind
 from insights.codebook import load_codebook
+from insights.coding.wish_cues import worded_as_wishes
+from insights.coding.wish_grammar import parsed
+from insights.coding.wish_lacks import told_as_lacking
 from insights.objectives import load_objectives, load_wordings
-from insights.pain_points import find_pain_points
-from insights.wish_cues import worded_as_wishes
-from insights.wish_grammar import parsed
-from insights.wish_lacks import told_as_lacking
-from insights.wishes import find_wishes, select_wishes
+from insights.sharing.pain_points import find_pain_points
+from insights.sharing.wishes import find_wishes, select_wishes
 from tests.insights.coded_evidence import a_codebook, a_pattern, coded, evidence_of, vectors_of
 from tests.insights.test_pain_points import CANAL, FOREST, HARBOUR, the_planted_corpus
 

@@ -9,8 +9,8 @@ from domain.answers import AnswerCount, KnownAttribute
 from domain.evidence import About
 from domain.search import ObservationFilter
 from domain.tables import Meaning, SavedMapping
-from storage.answers import SqlAnswers
-from storage.mappings import SqlMappings
+from storage.observations.answers import SqlAnswers
+from storage.studies.mappings import SqlMappings
 from tests.builders import a_source, a_study
 
 

@@ -4,7 +4,7 @@ from domain.access import LOCAL_VIEWER
 from domain.codebook_edits import EditVerdict, PatternChange
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Level, Severity
-from storage.codebook_edits import SqlCodebookEdits
+from storage.findings.codebook_edits import SqlCodebookEdits
 from tests.builders import a_viewer
 
 EVERYTHING = PatternChange(

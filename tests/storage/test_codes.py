@@ -7,7 +7,7 @@ import pytest
 from domain.access import LOCAL_VIEWER, Visibility
 from domain.codes import Code, Selection
 from domain.text import TextSpan
-from storage.codes import SqlCodes
+from storage.findings.codes import SqlCodes
 from tests.builders import a_source, a_study, a_viewer
 
 WAITING = Code(id="c-1", name="Waiting", colour="#A1B2C3")

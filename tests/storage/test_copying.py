@@ -10,8 +10,15 @@ from sqlalchemy import MetaData, create_engine, insert, select
 from domain.access import LOCAL_VIEWER
 from domain.errors import StorageFailed
 from storage import SqlEvidence, SqlVectors, open_database, schema
-from storage.copying import counts_in_copy, digests_in_copy, faults_in_copy, fill_from_copy, holds_anything, take_copy
 from storage.database import upgrade
+from storage.files.copying import (
+    counts_in_copy,
+    digests_in_copy,
+    faults_in_copy,
+    fill_from_copy,
+    holds_anything,
+    take_copy,
+)
 from tests.builders import a_source
 
 

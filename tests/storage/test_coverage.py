@@ -6,7 +6,7 @@ from domain.access import LOCAL_VIEWER, Visibility
 from domain.evidence import About, Basis, Subject
 from domain.search import ObservationFilter
 from storage import Database
-from storage.coverage import SqlCoverage
+from storage.studies.coverage import SqlCoverage
 from tests.builders import a_source, a_study, a_viewer
 
 

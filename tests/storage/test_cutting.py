@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from domain.evidence import Contribution, SourceText
 from domain.text import MaskedText, Replacement, TextSpan
-from storage.cutting import cut_source, paragraphs_that
+from storage.withdrawal.cutting import cut_source, paragraphs_that
 
 PIECES = st.lists(
     st.tuples(st.text("abc \n", min_size=1, max_size=9).filter(str.strip), st.sampled_from("PQR")), min_size=1

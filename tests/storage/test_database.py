@@ -190,7 +190,7 @@ def test_errors_hold_no_research_text(database):
     source = a_source(["A sentence nobody else may read."])
     with pytest.raises(StorageFailed) as caught, database.writing() as connection:
         connection.exec_driver_sql("CREATE TRIGGER no BEFORE INSERT ON sources BEGIN SELECT RAISE(ABORT, 'no'); END")
-        from storage.revisions import store
+        from storage.studies.revisions import store
 
         store(connection, source)
     assert "sentence" not in f"{caught.value} {caught.value.__cause__}"

@@ -8,8 +8,8 @@ from domain.evidence import Coding, Kind, Level, Severity, Standing
 from domain.facets import Facet
 from domain.search import ObservationFilter
 from storage import schema
-from storage.decisions import SqlDecisions
-from storage.facets import SqlFacets
+from storage.findings.decisions import SqlDecisions
+from storage.observations.facets import SqlFacets
 from tests.builders import a_source, a_study, a_viewer
 
 

@@ -15,9 +15,9 @@ from domain.journeys import (
     RejectedPainPoint,
     SuggestedStep,
 )
-from storage.journey_decisions import decided_in
-from storage.journey_documents import document_of, evidence_ids, journey_from, with_hidden
-from storage.journey_sight import in_sight, with_resting, with_untold
+from storage.journeys.journey_decisions import decided_in
+from storage.journeys.journey_documents import document_of, evidence_ids, journey_from, with_hidden
+from storage.journeys.journey_sight import in_sight, with_resting, with_untold
 from tests.planted_journeys import a_journey, a_step, an_observation
 
 NO_NAMES = {subject: {} for subject in Subject}

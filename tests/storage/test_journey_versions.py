@@ -8,10 +8,10 @@ from sqlalchemy import select
 from domain.access import LOCAL_VIEWER
 from domain.errors import ChangedMeanwhile
 from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis, SuggestedStep
-from storage.copying import fill_from_copy, take_copy
-from storage.journey_versions import SqlJourneyVersions
+from storage.files.copying import fill_from_copy, take_copy
+from storage.journeys.journey_versions import SqlJourneyVersions
 from storage.schema import journey_versions
-from storage.withdrawals import SqlWithdrawals
+from storage.withdrawal.withdrawals import SqlWithdrawals
 from tests.builders import a_source
 from tests.storage.test_schema import at_version
 from tests.storage.test_withdrawing import everything_in, shared, take_out

@@ -9,8 +9,8 @@ from domain.errors import InvalidRequest, NotFound
 from domain.learned import LearningState, LearningVerdict
 from domain.lessons import Change, Figures, Gain, Learning, Lesson, Teaching
 from storage import schema
-from storage.learnings import SqlLearnings
-from storage.withdrawals import SqlWithdrawals
+from storage.findings.learnings import SqlLearnings
+from storage.withdrawal.withdrawals import SqlWithdrawals
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_withdrawing import shared, take_out
 

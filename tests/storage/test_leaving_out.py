@@ -11,7 +11,7 @@ from domain.evidence import Outcome, ReadSource
 from domain.identity import sha256_of
 from domain.tables import ColumnMapping, Meaning, TableMapping
 from storage import schema
-from storage.withdrawals import SqlWithdrawals
+from storage.withdrawal.withdrawals import SqlWithdrawals
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_withdrawing import everything_in, take_out
 

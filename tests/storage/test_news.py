@@ -9,8 +9,8 @@ from domain.missions import OwnerStatus
 from domain.news import NewsKind
 from domain.search import ObservationFilter
 from storage import Database
-from storage.journey_publishing import SqlJourneyPublishing
-from storage.journeys import SqlJourneys
+from storage.journeys.journey_publishing import SqlJourneyPublishing
+from storage.journeys.journeys import SqlJourneys
 from storage.news import SqlNews
 from storage.ownership import SqlOwnership
 from storage.schema import journeys as stored_journeys

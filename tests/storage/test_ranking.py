@@ -2,7 +2,7 @@ import pytest
 
 from domain.evidence import Coding, Kind, PatternFit
 from domain.search import Place
-from storage.ranking import SqlRanking
+from storage.observations.ranking import SqlRanking
 from tests.builders import a_source
 
 SAID = Coding(kind=Kind.PAIN_POINT, pain_point=0.9, patterns=(PatternFit(pattern="PAT_01", fit=0.8),))

@@ -7,7 +7,7 @@ from domain.access import LOCAL_VIEWER
 from domain.catalogue import UNRECORDED, Organisation
 from domain.evidence import About, Basis, Coding, Kind, Level, PatternFit, Severity, Standing, Subject
 from domain.search import ObservationFilter
-from storage.decisions import SqlDecisions
+from storage.findings.decisions import SqlDecisions
 from tests.builders import a_source, a_study
 
 CODED = Coding(

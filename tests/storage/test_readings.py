@@ -8,8 +8,8 @@ from sqlalchemy import Engine, event, select
 from domain.access import LOCAL_VIEWER, Visibility
 from domain.readings import Reading
 from storage import schema
-from storage.readings import SqlReadings
-from storage.withdrawals import SqlWithdrawals
+from storage.findings.readings import SqlReadings
+from storage.withdrawal.withdrawals import SqlWithdrawals
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_withdrawing import shared, take_out
 

@@ -17,8 +17,8 @@ from domain.said_lessons import (
     SaidTeaching,
 )
 from storage import schema
-from storage.said_learnings import SqlSaidLearnings
-from storage.withdrawals import SqlWithdrawals
+from storage.findings.said_learnings import SqlSaidLearnings
+from storage.withdrawal.withdrawals import SqlWithdrawals
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_withdrawing import shared, take_out
 

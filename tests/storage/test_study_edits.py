@@ -9,10 +9,10 @@ from domain.access import LOCAL_VIEWER, Role, Visibility
 from domain.consent import Consent
 from domain.errors import NotAllowed, NotFound
 from domain.evidence import studies_in
-from storage.facets import SqlFacets
-from storage.publishing import SqlPublishing
+from storage.observations.facets import SqlFacets
 from storage.schema import study_edits
-from storage.withdrawals import SqlWithdrawals
+from storage.studies.publishing import SqlPublishing
+from storage.withdrawal.withdrawals import SqlWithdrawals
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_withdrawing import everything_in, shared, take_out
 

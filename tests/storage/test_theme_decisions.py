@@ -10,7 +10,7 @@ from domain.evidence import About, Kind
 from domain.identity import digest
 from domain.insights import UNGROUPED, GivenName, ThemeStatus
 from storage import schema
-from storage.decisions import SqlDecisions
+from storage.findings.decisions import SqlDecisions
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_themes import a_run
 

@@ -10,15 +10,15 @@ from domain.evidence import About, Coding, Kind
 from domain.facets import Facet
 from domain.insights import ThemeStatus
 from domain.search import ObservationFilter
-from storage import theme_filter
-from storage.answers import SqlAnswers
-from storage.coverage import SqlCoverage
-from storage.decisions import SqlDecisions
-from storage.evidence import SqlEvidence
-from storage.facets import SqlFacets
+from storage.findings.decisions import SqlDecisions
 from storage.news import SqlNews
+from storage.observations import theme_filter
+from storage.observations.answers import SqlAnswers
+from storage.observations.evidence import SqlEvidence
+from storage.observations.facets import SqlFacets
+from storage.observations.theme_filter import is_among
 from storage.schema import observations
-from storage.theme_filter import is_among
+from storage.studies.coverage import SqlCoverage
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_themes import a_run
 

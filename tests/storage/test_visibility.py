@@ -11,7 +11,7 @@ from domain.evidence import Holdings
 from domain.insights import Assignment, Topic, TopicRun
 from domain.journeys import Journey, JourneyStatus, PlacedEvidence, Step, StepBasis, StepPainPoint
 from storage import SqlCatalogue, SqlEvidence, SqlJourneys, SqlThemes
-from storage.journey_publishing import SqlJourneyPublishing
+from storage.journeys.journey_publishing import SqlJourneyPublishing
 from tests.builders import a_source, a_study, a_viewer
 
 TEAM_MEMBER = a_viewer("Ines Roth", organisation="Harbour Office", teams=frozenset({"harbour office"}))

@@ -9,7 +9,7 @@ from domain.search import ObservationFilter
 from domain.watches import MOST_WATCHES, Watch, filter_from, values_of
 from storage.people import SqlPeople
 from storage.watches import SqlWatches
-from storage.withdrawals import SqlWithdrawals
+from storage.withdrawal.withdrawals import SqlWithdrawals
 from tests.storage.test_withdrawing import everything_in, shared, take_out
 
 NOW, LATER = "2026-01-02T10:00:00+00:00", "2026-01-03T10:00:00+00:00"

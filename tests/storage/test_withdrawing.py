@@ -29,11 +29,11 @@ from domain.withdrawal import Reason, Receipt, TombstoneKind, participant_key
 from storage import schema
 from storage.audit import SqlAudit
 from storage.catalogue import SqlCatalogue
-from storage.codes import SqlCodes
-from storage.decisions import SqlDecisions
+from storage.findings.codes import SqlCodes
+from storage.findings.decisions import SqlDecisions
 from storage.names import SqlNames
-from storage.publishing import SqlPublishing
-from storage.withdrawals import SqlWithdrawals
+from storage.studies.publishing import SqlPublishing
+from storage.withdrawal.withdrawals import SqlWithdrawals
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_themes import a_run
 

@@ -11,7 +11,7 @@ from domain.identity import sha256_of, source_id
 from domain.masking import PERSON, places_of
 from domain.text import MaskedText, Replacement, TextSpan
 from domain.withdrawal import ABOUT_THEM, NAMES
-from storage.withdrawals import SqlWithdrawals
+from storage.withdrawal.withdrawals import SqlWithdrawals
 from tests.builders import a_source, a_study, an_observation
 from tests.storage.test_withdrawing import a_receipt, everything_in, take_out
 

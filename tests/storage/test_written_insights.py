@@ -22,8 +22,8 @@ from domain.written_insights import (
     Side,
 )
 from storage import schema
-from storage.soundness import orphans
-from storage.withdrawals import SqlWithdrawals
+from storage.files.soundness import orphans
+from storage.withdrawal.withdrawals import SqlWithdrawals
 from storage.written_insights import SqlInsights
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_withdrawing import everything_in, shared, take_out

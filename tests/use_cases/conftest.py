@@ -14,8 +14,8 @@ from settings import Settings
 from storage import open_database
 from tests.postgresql import PostgresServer
 from use_cases.app import UseCases
-from use_cases.bootstrap import open_use_cases
-from use_cases.jobs import Jobs
+from use_cases.running.bootstrap import open_use_cases
+from use_cases.running.jobs import Jobs
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -8,10 +8,10 @@ from domain.access import LOCAL_VIEWER, MAINTENANCE, Role, Viewer, Visibility
 from domain.asking import AskKind
 from domain.evidence import SourceFile
 from domain.proposals import FileDescription, Redaction
-from use_cases.adding import add_paths
-from use_cases.asking import asked_of_check
-from use_cases.ingesting import check_file, save_file, stage, without_words
-from use_cases.payloads import proposal_of
+from use_cases.evidence.adding import add_paths
+from use_cases.evidence.asking import asked_of_check
+from use_cases.evidence.ingesting import check_file, save_file, stage, without_words
+from use_cases.running.payloads import proposal_of
 
 # Every organisation and person here is fictional.
 KNOWN = "\n\n".join(f"The {word} ferry left long before anybody on the pier could buy a ticket." for word in "abcd")

@@ -20,8 +20,8 @@ from domain.withdrawal import Reason, Receipt
 from ingest.manifest import read_manifest
 from settings import Settings
 from tests.builders import a_source, a_study
-from use_cases.examining import examine
-from use_cases.payloads import description_of
+from use_cases.running.examining import examine
+from use_cases.running.payloads import description_of
 
 OFFICE = "Harbour Office"
 RECORDS = f"{OFFICE} › Records"

@@ -15,12 +15,12 @@ from domain.access import LOCAL_VIEWER
 from domain.errors import InvalidRequest, RepositoryLocked, StorageFailed
 from settings import Settings
 from storage import BlobStore, SqlEvidence, open_database
-from storage.archive import verify
+from storage.files.archive import verify
 from tests.builders import a_source
-from use_cases.backing_up import back_up
-from use_cases.presence import worker_lock
 from use_cases.repository import Repository
-from use_cases.restoring import restore
+from use_cases.running.backing_up import back_up
+from use_cases.running.presence import worker_lock
+from use_cases.running.restoring import restore
 
 PROJECT = Path(__file__).resolve().parents[2]
 RAW = b"The form asks twice.\nNobody answers the phone.\n"

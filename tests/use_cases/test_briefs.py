@@ -16,9 +16,9 @@ from domain.evidence import Coding, Kind, Level, PatternFit, Severity
 from domain.insights import Sharing
 from domain.narrowing import Narrowing
 from tests.builders import a_source, a_study, a_viewer
-from use_cases import indexing
 from use_cases.app import UseCases
-from use_cases.briefs import CSV, DOCX, FORMS, PPTX, XLSX, quoted_in
+from use_cases.evidence import indexing
+from use_cases.knowing.briefs import CSV, DOCX, FORMS, PPTX, XLSX, quoted_in
 
 TEXTS = ("People waited weeks for the letter and were never told why.", "Nobody said when the letter would come.")
 CODED = Coding(

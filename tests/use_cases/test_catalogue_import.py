@@ -5,7 +5,7 @@ import pytest
 from domain.catalogue import Catalogue, Organisation, Service, System
 from domain.errors import InvalidRequest
 from domain.evidence import Basis, Subject
-from use_cases.cataloguing import Conflict, plan_import
+from use_cases.catalogue.cataloguing import Conflict, plan_import
 
 REGISTER = """government-organisation\tname\twebsite\tstart-date\tend-date
 X1\tMinistry of Tides\thttps://tides.example\t\t

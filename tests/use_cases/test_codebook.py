@@ -12,9 +12,9 @@ from domain.proposals import Redaction
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
 from tests.pattern_drafts import DRAFT, OWN
-from use_cases import indexing
-from use_cases.bootstrap import open_use_cases
-from use_cases.codebook import difference
+from use_cases.evidence import indexing
+from use_cases.findings.codebook import difference
+from use_cases.running.bootstrap import open_use_cases
 
 READER = Viewer(name="Robin", role=Role.RESEARCHER)
 

@@ -11,9 +11,9 @@ from domain.evidence import Outcome, SourceFile
 from domain.proposals import FileDescription, Redaction
 from domain.search import ObservationFilter
 from domain.tables import MappingBasis, Meaning
-from use_cases.columns import columns_said
-from use_cases.ingesting import check_file, save_file
-from use_cases.payloads import description_of, proposal_of
+from use_cases.evidence.columns import columns_said
+from use_cases.evidence.ingesting import check_file, save_file
+from use_cases.running.payloads import description_of, proposal_of
 
 SAID = FileDescription(organisation="Harbour Office", study="Ferry survey")
 SURVEY = (

@@ -6,10 +6,10 @@ import pytest
 
 from domain.catalogue import UNRECORDED
 from domain.insights import Fit
-from insights.evidence_choice import counts
+from insights.sharing.evidence_choice import counts
 from tests.insights.coded_evidence import evidence_of
 from tests.views.fake_evidence import a_pain_point
-from use_cases.confirming import Change, still_to_confirm, to_confirm
+from use_cases.findings.confirming import Change, still_to_confirm, to_confirm
 
 HARBOUR, CANAL = "Harbour Office", "Canal Board"
 

@@ -16,9 +16,9 @@ from ingest.refi_qda import read_project
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_themes import a_run
-from use_cases.bootstrap import open_use_cases
-from use_cases.ingesting import save_file
-from use_cases.learning import decided_on_patterns
+from use_cases.evidence.ingesting import save_file
+from use_cases.findings.learning import decided_on_patterns
+from use_cases.running.bootstrap import open_use_cases
 
 TEXTS = ("People rang the harbour for weeks and nobody knew.", "The form was asked for again at the second counter.")
 

@@ -98,7 +98,7 @@ def test_a_journey_that_others_changed_since_it_was_seen_is_not_deleted(app, jou
 
 
 def test_a_title_and_steps_that_were_deleted_are_drafted_as_if_for_the_first_time(app):
-    from use_cases.journeying import draft
+    from use_cases.journeys.journeying import draft
 
     steps = [StepOutline(order=1, stage="", step="Pay")]
     first = draft(app.repository, LOCAL_VIEWER, "Mooring", steps)

@@ -23,8 +23,8 @@ from domain.jobs import JobKind
 from domain.proposals import FileDescription
 from settings import Settings
 from use_cases.app import UseCases
-from use_cases.bootstrap import open_use_cases
-from use_cases.care import Findings, look, look_and_mend
+from use_cases.running.bootstrap import open_use_cases
+from use_cases.running.care import Findings, look, look_and_mend
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOTES = "- People gave the same address to three teams.\n- Nobody could tell whether the form had arrived.\n"

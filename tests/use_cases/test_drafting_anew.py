@@ -27,7 +27,7 @@ from domain.publishing import JourneyChange
 from journey_maps.drafting import drafts
 from tests.builders import a_source, a_study, a_viewer
 from tests.use_cases.test_publishing_journeys import meanwhile
-from use_cases.journeying import draft, draft_telling
+from use_cases.journeys.journeying import draft, draft_telling
 
 TITLE = "Mooring a boat"
 STEPS = [StepOutline(order=1, stage="", step="Pay"), StepOutline(order=2, stage="", step="Have the hull surveyed")]

@@ -14,9 +14,9 @@ from domain.errors import IndexUnusable, InvalidRequest
 from settings import EmbeddingModel, Settings
 from tests.builders import a_source, a_study
 from tests.writer_service import a_service
-from use_cases import indexing
-from use_cases.bootstrap import open_use_cases
-from use_cases.examining import examine
+from use_cases.evidence import indexing
+from use_cases.running.bootstrap import open_use_cases
+from use_cases.running.examining import examine
 
 TEXTS = ("People waited weeks for the letter.", "The quay has no lamp after dark.")
 SERVICE = {"THROUGHLINE_EMBEDDING_SERVICE": "https://models.example.org/v1", "THROUGHLINE_EMBEDDING_MODEL": "big"}

@@ -14,7 +14,7 @@ from domain.evidence import Outcome, SourceFile
 from domain.proposals import FileDescription, Redaction
 from settings import Settings
 from tests.ingest.every_format import ARCHIVES, FILES, every_row
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 ROWS = (*FILES, *ARCHIVES)
 EXPECTED = every_row(ROWS)

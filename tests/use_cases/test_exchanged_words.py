@@ -2,7 +2,7 @@
 
 from domain.decisions import DecidedLink, Verdict
 from domain.insights import Codebook, RetiredPattern
-from use_cases.exchanged_words import PeoplesWords
+from use_cases.evidence.exchanged_words import PeoplesWords
 
 
 def a_link(nth, subject):

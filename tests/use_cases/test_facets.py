@@ -10,9 +10,9 @@ from domain.search import Known, ObservationFilter
 from exports.evidence_rows import search_document
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_themes import a_run
-from use_cases import indexing
 from use_cases.app import UseCases
-from use_cases.searching import search
+from use_cases.evidence import indexing
+from use_cases.knowing.searching import search
 
 READER = a_viewer("kai@museum.example", organisation="Museum", role=Role.READER)
 QUESTION = "Do people wait for the letter?"

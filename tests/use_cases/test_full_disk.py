@@ -13,8 +13,8 @@ from domain.evidence import SourceFile
 from domain.jobs import JobStatus
 from domain.proposals import FileDescription, Redaction
 from settings import Settings
-from use_cases import room
-from use_cases.bootstrap import open_use_cases
+from use_cases.journeys import room
+from use_cases.running.bootstrap import open_use_cases
 
 FILES = 40
 

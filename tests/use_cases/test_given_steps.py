@@ -4,7 +4,7 @@ import pytest
 
 from domain.catalogue import Catalogue, Organisation
 from domain.limits import Limits
-from use_cases.given_steps import read_given_steps
+from use_cases.journeys.given_steps import read_given_steps
 
 
 @pytest.mark.parametrize("name", ["steps.txt", "steps.md"])

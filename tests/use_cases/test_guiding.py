@@ -9,8 +9,8 @@ from domain.access import LOCAL_VIEWER
 from domain.evidence import SourceFile
 from domain.proposals import FileDescription
 from tests.ingest.table_files import table
-from use_cases.guiding import guides_among
-from use_cases.payloads import account_of
+from use_cases.evidence.guiding import guides_among
+from use_cases.running.payloads import account_of
 
 SAID = FileDescription(organisation="Harbour Office", study="Quay hours")
 LEVEL, WHY = "How far do you back longer hours?", "Why do you back longer hours, or not?"

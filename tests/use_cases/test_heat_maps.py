@@ -8,7 +8,7 @@ from domain.heat_map import Blank, HeatCell
 from domain.insights import Confidence, Fit
 from domain.missions import Claim, Coverage
 from tests.planted_pain_points import a_pain_point
-from use_cases.heat_maps import heat_map
+from use_cases.findings.heat_maps import heat_map
 
 HARBOUR, MUSEUM, ARCHIVE = "Harbour Office", "Museum", "Archive"
 

@@ -12,7 +12,7 @@ from domain.jobs import JobKind, JobStatus
 from domain.proposals import FileDescription, Redaction
 from settings import Settings
 from use_cases.app import UseCases
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 
 @pytest.fixture

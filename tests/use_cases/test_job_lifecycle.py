@@ -11,10 +11,11 @@ from domain.errors import JobFailed, NotFound, StorageFailed
 from domain.evidence import SourceFile
 from domain.jobs import JobKind, JobProgress, JobStatus
 from domain.proposals import FileDescription
-from insights.topics import BerTopicModeller
-from use_cases import indexing, ingesting, workflows
-from use_cases.bootstrap import open_use_cases
-from use_cases.jobs import Jobs
+from insights.theming.topics import BerTopicModeller
+from use_cases.evidence import indexing, ingesting
+from use_cases.running import workflows
+from use_cases.running.bootstrap import open_use_cases
+from use_cases.running.jobs import Jobs
 
 STAGES = ("Reading", "Understanding the words", "Recognising difficulties", "Indexing")
 

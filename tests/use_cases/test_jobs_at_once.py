@@ -11,9 +11,10 @@ from domain.evidence import SourceFile
 from domain.jobs import JobStatus
 from domain.proposals import FileDescription, Redaction
 from settings import Settings
-from use_cases import indexing, worker
-from use_cases.bootstrap import open_use_cases
-from use_cases.presence import worker_lock
+from use_cases.evidence import indexing
+from use_cases.running import worker
+from use_cases.running.bootstrap import open_use_cases
+from use_cases.running.presence import worker_lock
 
 index_pending = indexing.index_pending
 

@@ -10,8 +10,8 @@ from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Kind
 from tests.drawn_journeys import a_full_journey, what_it_might_be
 from tests.planted_journeys import a_journey, a_step, an_observation
-from use_cases.journey_drawing import MapDrawing, MapWishes, attempts_on_steps, html, map_drawing, png, svg
-from use_cases.journey_forms import JOURNEY_FORMS
+from use_cases.journeys.journey_drawing import MapDrawing, MapWishes, attempts_on_steps, html, map_drawing, png, svg
+from use_cases.journeys.journey_forms import JOURNEY_FORMS
 
 VIEWER = Viewer(name="Ada")
 FULL = a_full_journey()

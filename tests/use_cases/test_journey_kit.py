@@ -16,7 +16,7 @@ from domain.sureness import LEAST_LIKELY
 from tests.storage.test_journeys import FINDS
 from tests.storage.test_journeys import a_journey as a_stored_journey
 from tests.use_cases.test_journey_editing import EDITOR, placed  # noqa: F401 - a fixture
-from use_cases.journey_kit import KIT_PARTS
+from use_cases.journeys.journey_kit import KIT_PARTS
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from domain.journeys import HandOver, HandOverKind, How, JourneyForm, JourneySta
 from tests.builders import a_source, a_study, a_viewer
 from tests.planted_journeys import a_journey, a_step
 from use_cases.app import UseCases
-from use_cases.journey_network import BehindJourneys, hand_overs_for
+from use_cases.journeys.journey_network import BehindJourneys, hand_overs_for
 
 OFFICE, AGENCY = "Harbour Permit Office", "Hull Survey Agency"
 ASHA = a_viewer("asha@harbour.example", organisation=OFFICE)

@@ -6,7 +6,7 @@ from domain.evidence import Coding, Kind, Level, PatternFit, Severity
 from domain.journeys import StepPainPoint
 from domain.sprint_prompts import ACROSS
 from tests.planted_journeys import a_journey, a_step, an_observation
-from use_cases.journey_prompts import sprint_prompts
+from use_cases.journeys.journey_prompts import sprint_prompts
 
 WAIT = "People wait too long for a decision, payment or appointment"
 AGAIN = "People give the same information again and again"

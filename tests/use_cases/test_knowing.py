@@ -12,9 +12,9 @@ from domain.people import Team
 from domain.search import Known, ObservationFilter, SearchMode
 from domain.wording import known_in_short
 from tests.builders import a_source, a_study, a_viewer
-from use_cases import indexing
 from use_cases.app import UseCases
-from use_cases.knowing import MOST_QUESTIONS
+from use_cases.evidence import indexing
+from use_cases.knowing.knowing import MOST_QUESTIONS
 
 QUESTION = "Do people wait for the letter?"
 WAITED = ("People waited weeks for the letter and were never told why.", "Nobody said when the letter would come.")

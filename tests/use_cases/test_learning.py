@@ -13,8 +13,9 @@ from domain.proposals import Redaction
 from insights.codebook import load_codebook
 from settings import Settings
 from tests.builders import a_source, a_study
-from use_cases import indexing, learning
-from use_cases.bootstrap import open_use_cases
+from use_cases.evidence import indexing
+from use_cases.findings import learning
+from use_cases.running.bootstrap import open_use_cases
 
 ACCEPTED, REJECTED = ("PAT_01", "PAT_05", "PAT_12"), ("PAT_02", "PAT_07", "PAT_20")
 EACH, STUDIES = 6, 3

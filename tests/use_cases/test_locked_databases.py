@@ -16,7 +16,7 @@ from domain.evidence import SourceFile
 from domain.proposals import FileDescription, Redaction
 from settings import Settings
 from storage import database
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 LOCKED_SECONDS = 3
 

@@ -3,7 +3,7 @@
 import shlex
 
 from domain.catalogue import Catalogue, Organisation
-from use_cases.meant_names import told_of
+from use_cases.catalogue.meant_names import told_of
 
 
 def test_the_command_that_is_proposed_holds_a_name_of_a_file_as_one_word_and_no_more():

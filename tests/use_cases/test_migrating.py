@@ -14,11 +14,11 @@ from domain.access import LOCAL_VIEWER
 from domain.errors import StorageFailed
 from settings import Settings
 from storage import BlobStore, SqlEvidence, open_database, schema
-from storage.archive import verify
-from storage.copying import take_copy, version_of_copy
 from storage.database import upgrade
-from use_cases.migrating import before_migrating, migrate
-from use_cases.restoring import restore
+from storage.files.archive import verify
+from storage.files.copying import take_copy, version_of_copy
+from use_cases.running.migrating import before_migrating, migrate
+from use_cases.running.restoring import restore
 
 TEXT = "The form asks twice."
 STUDY = {

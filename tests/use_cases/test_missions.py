@@ -11,7 +11,7 @@ from domain.evidence import About, Basis, Subject
 from domain.missions import Coverage
 from tests.builders import a_source, a_study, a_viewer
 from use_cases.app import UseCases
-from use_cases.missions import mission_from, read_measure
+from use_cases.catalogue.missions import mission_from, read_measure
 
 CURATOR = a_viewer("cato@archive.example", role=Role.CURATOR)
 RESEARCHER = a_viewer("asha@harbour.example", organisation="Harbour Office", teams=frozenset({"Harbour Office"}))

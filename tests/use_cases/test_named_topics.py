@@ -14,10 +14,10 @@ from domain.writing import Sendable
 from settings import Settings, WriterService
 from tests.builders import a_source, a_study, a_viewer
 from tests.writer_service import NAME, a_service, completion
-from use_cases import theming
-from use_cases.bootstrap import open_use_cases
-from use_cases.indexing import embed_pending
+from use_cases.evidence.indexing import embed_pending
+from use_cases.findings import theming
 from use_cases.repository import Repository
+from use_cases.running.bootstrap import open_use_cases
 
 FERRY = [
     "The ferry timetable on the quay board is a season old.",

@@ -12,7 +12,7 @@ from domain.evidence import SourceFile
 from domain.proposals import FileDescription
 from settings import Settings
 from tests.ingest.every_format import LATE, csv_of, docx_of, pdf_of, xlsx_of, zip_of, zip_with
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 WORD = "quonderlish"
 SAID = f"The {WORD} letter about the mooring fee came after the fee was due."

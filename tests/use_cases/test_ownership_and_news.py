@@ -14,7 +14,7 @@ from domain.news import NewsKind
 from domain.people import Team
 from tests.builders import a_source, a_study, a_viewer
 from use_cases.app import UseCases
-from use_cases.theming import met_elsewhere
+from use_cases.findings.theming import met_elsewhere
 
 ASHA = a_viewer("asha@harbour.example", organisation="Harbour Office")
 KAI = a_viewer("kai@museum.example", organisation="Museum")

@@ -12,7 +12,7 @@ from domain.evidence import SourceFile
 from domain.proposals import FileDescription
 from settings import Settings
 from tests.ingest.every_format import ASKED, DESK, LATE, mail_of, zip_of
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 ROWS = "file,study,organisation,colour\na.md,Moorings,Harbour Office,blue\nletter.eml,Locks,Lock Board,\n"
 

@@ -7,7 +7,7 @@ from domain.evidence import SourceFile
 from domain.masking import MaskingDecision, MaskingDecisions, text_digest
 from domain.proposals import FileDescription, Redaction
 from domain.text import TextSpan
-from use_cases.ingesting import check_file, save_file, stage, with_text
+from use_cases.evidence.ingesting import check_file, save_file, stage, with_text
 
 SAID = FileDescription(study="Crossings", organisation="Ferry Office")
 FIRST = "Sarah Okafor waited at the pier with Tom Reyes. She gave up."

@@ -13,7 +13,7 @@ from domain.publishing import JourneyChange
 from exports.journey_json import journey_document
 from tests.builders import a_viewer
 from tests.use_cases.test_missions import CURATOR
-from use_cases.missions import mission_from
+from use_cases.catalogue.missions import mission_from
 
 TEAM = "Harbour Office › Records"
 INES = a_viewer("ines", organisation="Harbour Office", teams=frozenset({TEAM}))

@@ -15,18 +15,19 @@ from domain.jobs import JobStatus
 from domain.readings import told_of_reading
 from domain.search import ObservationFilter
 from domain.writing import Sendable
-from insights import reading_again
-from insights.readings import LEAST_AS_READ
+from insights.sharing import reading_again
+from insights.sharing.readings import LEAST_AS_READ
 from settings import WriterService
 from tests.builders import a_source, a_study, a_viewer
 from tests.use_cases.test_named_topics import OneTopic
 from tests.writer_service import a_service, completion
-from use_cases import learning, workflows
-from use_cases.bootstrap import open_use_cases
-from use_cases.indexing import embed_pending
-from use_cases.reading_again import SENT
+from use_cases.evidence.indexing import embed_pending
+from use_cases.findings import learning
+from use_cases.findings.reading_again import SENT
+from use_cases.findings.theming import read_evidence_again
 from use_cases.repository import Repository
-from use_cases.theming import read_evidence_again
+from use_cases.running import workflows
+from use_cases.running.bootstrap import open_use_cases
 
 EVERYONE = {"marking": Marking.OFFICIAL, "visibility": Visibility.OPEN}
 TEAMS = {**EVERYONE, "visibility": Visibility.TEAM}

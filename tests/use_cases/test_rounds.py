@@ -4,8 +4,8 @@ from threading import Event
 
 import pytest
 
-from use_cases import rounds
-from use_cases.rounds import Rounds
+from use_cases.running import rounds
+from use_cases.running.rounds import Rounds
 
 
 class StandingPresence:

@@ -4,11 +4,11 @@ import pytest
 
 from domain.access import LOCAL_VIEWER, Visibility
 from domain.insights import ThemeStatus
-from insights import run_account
+from insights.theming import run_account
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_themes import a_run
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 TEXTS = ("People rang the harbour for weeks and nobody knew.", "The form was asked for again at the second counter.")
 HIDDEN = "A skipper waited a month for the pilot's reply."

@@ -12,8 +12,9 @@ from domain.proposals import Redaction
 from domain.said_lessons import LearningAbout, SaidTeaching
 from settings import Settings
 from tests.builders import a_source, a_study
-from use_cases import indexing, learning, said_learning
-from use_cases.bootstrap import open_use_cases
+from use_cases.evidence import indexing
+from use_cases.findings import learning, said_learning
+from use_cases.running.bootstrap import open_use_cases
 
 KINDS, SEVERITIES = LearningAbout.KINDS, LearningAbout.SEVERITIES
 STUDIES = 4

@@ -11,10 +11,10 @@ from domain.errors import NotFound
 from domain.search import Known, ObservationFilter, SearchMode
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_themes import a_run
-from use_cases import indexing
 from use_cases.app import UseCases
-from use_cases.bootstrap import open_use_cases
-from use_cases.searching import search
+from use_cases.evidence import indexing
+from use_cases.knowing.searching import search
+from use_cases.running.bootstrap import open_use_cases
 
 SAID = "People waited weeks for the letter and were never told why."
 READER = a_viewer("kai@museum.example", organisation="Museum", role=Role.READER)

@@ -18,7 +18,7 @@ from domain.evidence import SourceFile
 from domain.jobs import JobStatus
 from domain.proposals import FileDescription, Redaction
 from settings import Settings
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 PROJECT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 120

@@ -12,7 +12,7 @@ from domain.text import TextSpan
 from exports.refi_qda import guid_of
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 TEXTS = ("The form asks twice.", "Nobody answers the phone.", "The letter came late.", "It was sunny.")
 AGAIN, WAITING, UNUSED = (Code(id=guid_of("test", name), name=name) for name in ("Asked again", "Waiting", "Unused"))

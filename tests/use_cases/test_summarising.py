@@ -14,8 +14,8 @@ from domain.writing import Sendable
 from settings import Settings, WriterService
 from tests.builders import a_source, a_study, a_viewer
 from tests.writer_service import a_service, completion
-from use_cases.bootstrap import open_use_cases
-from use_cases.summarising import SENT
+from use_cases.knowing.summarising import SENT
+from use_cases.running.bootstrap import open_use_cases
 
 QUESTION = "Why do islanders miss the ferry?"
 FERRY = (

@@ -12,8 +12,9 @@ from domain.watches import Watch
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
 from tests.storage.test_themes import a_run
-from use_cases import indexing, watching
-from use_cases.bootstrap import open_use_cases
+from use_cases.evidence import indexing
+from use_cases.knowing import watching
+from use_cases.running.bootstrap import open_use_cases
 
 OLD, NEW = "People rang for weeks about the letter.", "Nobody rang back about the letter of the museum."
 LONG_AGO = "2020-01-01T00:00:00+00:00"

@@ -11,8 +11,8 @@ from domain.errors import NotFound
 from domain.evidence import Coding, Kind, PatternFit
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
-from use_cases import theming
-from use_cases.bootstrap import open_use_cases
+from use_cases.findings import theming
+from use_cases.running.bootstrap import open_use_cases
 
 HARBOUR, CANAL = "Harbour Office", "Canal Board"
 SAID = {

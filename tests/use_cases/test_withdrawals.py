@@ -24,12 +24,12 @@ from settings import Settings
 from storage import schema
 from tests.builders import a_source, a_study
 from tests.ingest.every_format import docx_of
-from use_cases import indexing
-from use_cases.backing_up import back_up
-from use_cases.bootstrap import open_use_cases
-from use_cases.examining import examine
-from use_cases.memorial import FILE, remembered
-from use_cases.restoring import restore
+from use_cases.evidence import indexing
+from use_cases.evidence.memorial import FILE, remembered
+from use_cases.running.backing_up import back_up
+from use_cases.running.bootstrap import open_use_cases
+from use_cases.running.examining import examine
+from use_cases.running.restoring import restore
 
 OWN, SHARED = "flimbrantis", "zyxwquorum"
 """Words that nobody else uses: in a file of the participant's own, and in one that they share."""
@@ -286,7 +286,7 @@ def test_a_study_that_is_gone_can_be_asked_for_again_by_its_identifier(app):
 
 
 def test_the_doctor_names_a_withdrawal_that_is_not_finished_and_finishing_it_mends_that(app):
-    from use_cases import withdrawing
+    from use_cases.evidence import withdrawing
 
     app.repository.evidence.save_source(shared_source())
     withdrawing.take_out(app.repository, withdrawing.Order(id="wd_1", study=STUDY.id), "local")
@@ -361,7 +361,7 @@ def test_a_survey_with_new_answers_comes_without_whoever_withdrew_and_checking_i
 
 @pytest.mark.parametrize("step", ["take_out", "rebuild", "look"])
 def test_stopped_after_any_step_it_goes_on_to_the_same_end(app, settings, step, monkeypatch):
-    from use_cases import withdrawing
+    from use_cases.evidence import withdrawing
 
     app.repository.blobs.put("\n".join(TEXTS).encode())
     app.repository.evidence.save_source(shared_source())
@@ -386,7 +386,7 @@ def test_stopped_after_any_step_it_goes_on_to_the_same_end(app, settings, step, 
 
 
 def walk(app, order):
-    from use_cases import withdrawing
+    from use_cases.evidence import withdrawing
 
     purged = withdrawing.purge(app.repository, order)
     withdrawing.take_out(app.repository, order, "local")

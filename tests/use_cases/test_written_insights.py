@@ -13,8 +13,8 @@ from domain.missions import Mission
 from domain.written_insights import InsightDeed, InsightEvidence, InsightState, Reach, Recommendation
 from settings import Settings
 from tests.builders import a_source, a_study, a_viewer
-from use_cases.bootstrap import open_use_cases
-from use_cases.insight_words import insight_words
+from use_cases.knowing.insight_words import insight_words
+from use_cases.running.bootstrap import open_use_cases
 
 RECORDS = "Harbour Office › Records"
 AUTHOR = a_viewer(organisation="Harbour Office", teams=frozenset({RECORDS, "Harbour Office"}))

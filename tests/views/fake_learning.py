@@ -8,8 +8,8 @@ from domain.jobs import JobKind
 from domain.learned import LearningState
 from domain.lessons import Figures, Gain, Learning, Teaching
 from domain.said_lessons import LearningAbout, SaidFigures, SaidGain, SaidLearning, SaidTeaching
-from use_cases.learnings import LearningView, ShownChange
-from use_cases.said_learnings import SaidLearningView, ShownSaidChange
+from use_cases.findings.learnings import LearningView, ShownChange
+from use_cases.findings.said_learnings import SaidLearningView, ShownSaidChange
 
 ENOUGH = Teaching(accepted=14, rejected=10, studies=4)
 GAIN = Gain(

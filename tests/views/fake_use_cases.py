@@ -42,21 +42,21 @@ from journey_maps.drafting.templates import journey_templates
 from journey_maps.files.event_log import journey_flow, read_events
 from journey_maps.outlines import read_steps
 from use_cases.app import Overview
-from use_cases.briefs import Briefs
-from use_cases.codebook import Patterns
-from use_cases.codebook_intake import CodebookIntake
-from use_cases.deciding import Decisions
-from use_cases.journey_drawing import MapWishes
-from use_cases.journey_kit import KitSize
-from use_cases.journey_network import JourneyNetwork
-from use_cases.knowing import Knowing
-from use_cases.missions import Missions
-from use_cases.news import WhatIsNew
-from use_cases.ownership import Ownership
-from use_cases.publishing import Publishing
-from use_cases.reviewing import Review
-from use_cases.watching import Watches
-from use_cases.written_insights import WrittenInsights
+from use_cases.catalogue.missions import Missions
+from use_cases.catalogue.news import WhatIsNew
+from use_cases.catalogue.ownership import Ownership
+from use_cases.evidence.publishing import Publishing
+from use_cases.findings.codebook import Patterns
+from use_cases.findings.codebook_intake import CodebookIntake
+from use_cases.findings.deciding import Decisions
+from use_cases.findings.reviewing import Review
+from use_cases.journeys.journey_drawing import MapWishes
+from use_cases.journeys.journey_kit import KitSize
+from use_cases.journeys.journey_network import JourneyNetwork
+from use_cases.knowing.briefs import Briefs
+from use_cases.knowing.knowing import Knowing
+from use_cases.knowing.watching import Watches
+from use_cases.knowing.written_insights import WrittenInsights
 
 TEXT = "Sarah Okafor waited nine weeks, the only wheelchair user at the pool."
 A_DRAWING = (

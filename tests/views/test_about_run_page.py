@@ -10,7 +10,7 @@ from domain.access import Role, Viewer
 from domain.insights import UNGROUPED, Assignment, Topic, TopicRun
 from domain.readings import ReadingAccount
 from domain.runs import MapPoint, RunAccount, RunSummary, TopicChange
-from views import about_run
+from views.codebook import about_run
 
 
 def an_account(**fields):

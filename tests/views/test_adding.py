@@ -16,8 +16,8 @@ from domain.proposals import Redaction, StagedFile
 from domain.tables import ColumnMapping, Meaning, SavedMapping, TableMapping
 from domain.text import TextSpan
 from tests.builders import a_study
+from views.adding.masking_review import entries_of, pieces_of
 from views.markup import label
-from views.masking_review import entries_of, pieces_of
 
 
 def check(test, *, text="She waited nine weeks.", title="Interview 3", **defaults):

@@ -9,8 +9,8 @@ from test_pages import everything_said
 from domain.access import LOCAL_VIEWER, Role, Viewer
 from domain.decisions import Verdict, evidence_acts, standing_links
 from domain.evidence import Coding, Kind, Severity, Standing
-from views import coding as coding_page
 from views import words
+from views.studies import coding as coding_page
 
 AT = {"source": "src_1", "observation": "obs_2"}
 KIND, PLACE, SEVERITY, SAVE, BACK = (

@@ -7,7 +7,7 @@ from test_pages import everything_said
 
 from domain.access import LOCAL_VIEWER, Role, Viewer
 from domain.decisions import Verdict, standing_links
-from views import confirming
+from views.pain_points import confirming
 
 RIGHT, NOT_THIS, SKIP = "to_confirm-right", "to_confirm-not", "to_confirm-skip"
 

@@ -80,7 +80,7 @@ def test_every_button_for_a_file_is_made_and_named_in_one_place():
 
 def that_call(what: str) -> set[str]:
     folder = Path(views.__file__).parent
-    return {path.stem for path in folder.glob("*.py") if what in path.read_text(encoding="utf-8")}
+    return {path.stem for path in folder.rglob("*.py") if what in path.read_text(encoding="utf-8")}
 
 
 NAMES = [

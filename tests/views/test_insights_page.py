@@ -9,7 +9,7 @@ from domain.access import LOCAL_VIEWER, Visibility
 from domain.insights import Confidence
 from domain.watches import Watch
 from domain.written_insights import InsightEvidence, InsightState, Reach, Recommendation
-from use_cases.insight_words import insight_words
+from use_cases.knowing.insight_words import insight_words
 
 WORDS = insight_words(
     claim="*People* give the same facts twice. <b>",

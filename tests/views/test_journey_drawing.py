@@ -7,8 +7,8 @@ from html import unescape
 import pytest
 
 from tests.drawn_journeys import a_full_journey
-from use_cases.journey_drawing import MapDrawing, MapWishes, svg
-from views import journey_drawing, journey_marks
+from use_cases.journeys.journey_drawing import MapDrawing, MapWishes, svg
+from views.journeys import journey_drawing, journey_marks
 
 FULL = a_full_journey()
 DRAWN = svg(MapDrawing(journey=FULL))

@@ -8,12 +8,12 @@ from streamlit.testing.v1 import AppTest
 from test_pages import everything_said
 
 from domain.sprint_prompts import ACROSS, PromptGroup, SprintPrompt
-from use_cases.journey_kit import KIT_PARTS, KitSize
+from use_cases.journeys.journey_kit import KIT_PARTS, KitSize
 from views import downloads, links
 
 
 def _section(app):  # its source is run alone, where no name is imported
-    from views import journey_kit
+    from views.journeys import journey_kit
 
     viewer = app.viewer()
     journey_kit.show(app, viewer, app.journey(viewer, app.maps[0].id))

@@ -50,8 +50,9 @@ from domain.journeys import (
     SuggestedStep,
 )
 from journey_maps.editing.edits import edited
-from use_cases.journey_drawing import MapWishes
-from views import downloads, journey_judging, tables
+from use_cases.journeys.journey_drawing import MapWishes
+from views import downloads, tables
+from views.journeys import journey_judging
 
 PAGE = "journey_room"
 

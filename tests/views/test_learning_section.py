@@ -9,7 +9,7 @@ from test_codebook_page import a_researcher, everything_said
 from domain.jobs import JobKind
 from domain.learned import DecidedLearning, LearningState, LearningVerdict
 from domain.lessons import Teaching
-from use_cases.learnings import LearningView, ShownChange
+from use_cases.findings.learnings import LearningView, ShownChange
 
 ADOPTED = DecidedLearning(
     nth=1,

@@ -7,7 +7,7 @@ from fake_evidence import AGENCY, COUNCIL, REGISTRY
 
 from domain.evidence import Account, FileAccount, Outcome
 from domain.jobs import JobKind
-from views.ingest_account import met_by
+from views.adding.ingest_account import met_by
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_without_themes_there_is_nothing_to_choose(open_page, populated):
 
 def test_what_is_chosen_narrows_and_what_is_taken_along_says_so(open_page, themed, monkeypatch):
     taken = []
-    monkeypatch.setattr("views.taking_along.offer", lambda *said, narrowed, **named: taken.append(narrowed))
+    monkeypatch.setattr("views.knowing.taking_along.offer", lambda *said, narrowed, **named: taken.append(narrowed))
     test = open_page(themed, PAGE, q="certificate")
     test.multiselect(key=KEY).set_value(["th_when", "th_other"]).run()
     assert not test.exception
@@ -113,7 +113,7 @@ def test_the_themes_of_what_was_found_are_counted_and_pressing_one_narrows(open_
 
 def test_what_themes_are_called_is_asked_after_the_quotations_stand(open_page, themed, monkeypatch):
     drawn = []
-    monkeypatch.setattr("views.known_answer._show_quotations", lambda shown: drawn.append("quotations"))
+    monkeypatch.setattr("views.knowing.known_answer._show_quotations", lambda shown: drawn.append("quotations"))
     monkeypatch.setattr(themed, "themes", lambda viewer: drawn.append("themes") or themed.theme_rows)
     open_page(themed, PAGE, q="certificate")
     assert drawn == ["quotations", "themes"]

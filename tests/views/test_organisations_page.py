@@ -12,7 +12,7 @@ from domain.evidence import About, Basis, Subject
 from domain.names import Decision
 from settings import Settings
 from tests.builders import a_source, a_study
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 CURATOR = Viewer(name="curator@example.org", role=Role.CURATOR)
 READER = Viewer(name="reader@example.org", role=Role.READER)

@@ -12,7 +12,7 @@ from domain.evidence import Level, Severity, Standing
 from domain.insights import Sharing
 from domain.jobs import JobKind, JobStatus
 from views.markup import label
-from views.pain_point_filters import LISTED_AT_MOST
+from views.pain_points.pain_point_filters import LISTED_AT_MOST
 
 ALL_PAGES = ["home", "what_do_we_know", "pain_points", "themes", "journey_room", "add_and_check", "source"]
 

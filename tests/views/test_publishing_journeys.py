@@ -13,7 +13,7 @@ from domain.missions import Mission
 from domain.people import Person, Team
 from settings import Settings
 from use_cases.app import UseCases
-from use_cases.bootstrap import open_use_cases
+from use_cases.running.bootstrap import open_use_cases
 
 OFFICE = "Harbour Office"
 RECORDS = f"{OFFICE} › Records"

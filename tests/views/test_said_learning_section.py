@@ -10,7 +10,7 @@ from domain.evidence import Kind
 from domain.jobs import JobKind
 from domain.learned import DecidedLearning, LearningState, LearningVerdict
 from domain.said_lessons import LearningAbout, SaidTeaching
-from use_cases.said_learnings import SaidLearningView, ShownSaidChange
+from use_cases.findings.said_learnings import SaidLearningView, ShownSaidChange
 
 KINDS, SEVERITIES = LearningAbout.KINDS, LearningAbout.SEVERITIES
 ADOPTED = DecidedLearning(

@@ -12,8 +12,8 @@ from domain.publishing import Publication, StudyChange
 from settings import Settings
 from tests.builders import a_source, a_study
 from use_cases.app import UseCases
-from use_cases.bootstrap import open_use_cases
-from use_cases.missions import mission_from
+from use_cases.catalogue.missions import mission_from
+from use_cases.running.bootstrap import open_use_cases
 from views.markup import label
 
 OFFICE = "Harbour Office"

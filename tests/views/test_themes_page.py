@@ -11,7 +11,7 @@ from test_pages import everything_said
 from domain.access import Role, Viewer
 from domain.decisions import ThemeVerdict
 from domain.insights import ThemeStatus
-from views import theme_acts
+from views.codebook import theme_acts
 
 TOLD = "themes-decide-th_told"
 

@@ -76,7 +76,7 @@ def test_beside_the_quotations_stand_pain_points_what_was_tried_and_what_speaks_
 def test_quotations_come_before_what_stands_beside_them(open_page, met, monkeypatch):
     """What needs the pain points is asked for when the quotations are on their way already."""
     drawn = []
-    monkeypatch.setattr("views.known_answer._show_quotations", lambda shown: drawn.append("quotations"))
+    monkeypatch.setattr("views.knowing.known_answer._show_quotations", lambda shown: drawn.append("quotations"))
     monkeypatch.setattr(met, "all_pain_points", lambda *a, **k: drawn.append("pain points") or met.points)
     open_page(met, PAGE, q="certificate")
     assert drawn == ["quotations", "pain points"]

@@ -1,0 +1,1 @@
+"""Journeys in the database: each version, who may see it, what people decided, what became of it."""

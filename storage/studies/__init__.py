@@ -1,0 +1,1 @@
+"""Studies in the database: who sees them, their revisions, originals and mappings."""

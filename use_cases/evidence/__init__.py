@@ -1,0 +1,1 @@
+"""Evidence in and out: adding, masking, indexing, publishing, exchanging, withdrawing."""

@@ -1,0 +1,1 @@
+"""What is known already: search, answers, briefs, insights that people wrote, watches."""

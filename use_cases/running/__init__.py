@@ -1,0 +1,1 @@
+"""Keeping it running: the start, jobs and their worker, backups, migrations, care."""

@@ -1,0 +1,87 @@
+"""The drawing of a journey on a page: an image in a frame that scrolls, with the chosen step marked and in sight."""
+
+from base64 import b64encode
+from html import escape
+
+import streamlit as st
+
+from domain.access import Viewer
+from domain.journeys import Journey, Step
+from use_cases.app import UseCases
+from use_cases.journeys.journey_drawing import MapWishes
+from views import cached, links, state
+from views.journeys import journey_marks, journey_steps
+
+FEELINGS = state.key(links.JOURNEY_ROOM, "feelings")
+BY_ACTOR = state.key(links.JOURNEY_ROOM, "by-actor")
+"""What keeps how a reader wishes to see a map."""
+
+_TO_THE_STEP = """<script>
+for (const frame of document.querySelectorAll(".tl-map[data-across]")) {
+  const image = frame.querySelector("img"), lead = () => {
+    frame.scrollLeft = image.clientWidth * frame.dataset.across - frame.clientWidth / 2;
+    frame.scrollTop = image.clientHeight * frame.dataset.down - frame.clientHeight / 2;
+  };
+  if (image.complete) lead(); else image.addEventListener("load", lead);
+}
+</script>"""
+
+
+def show(
+    app: UseCases,
+    viewer: Viewer,
+    journey: Journey,
+    step: Step | None,
+    *,
+    wishes: MapWishes = MapWishes(theme="auto"),  # noqa: B008 - frozen
+    style: str = "",
+    in_room: bool = False,
+) -> None:
+    """Show the drawing as an image, in which nothing can run, under links that open its steps and hand-overs.
+
+    The links are one stop of Tab together; a drawing that has none is a stop itself, for it may have to be scrolled.
+    Where it is larger than its frame, it scrolls to the step that the address names; else its title is in sight.
+    ``style`` is a class of the frame; ``in_room``: it is shown to a room.
+    """
+    revision = app.revision()
+    content = cached.journey_drawing(app, viewer=viewer, identifier=journey.id, wishes=wishes, revision=revision)
+    marked = with_step_marked(content, step) if step else content
+    alt = f"Map of the journey {journey.title}. The same as a table stands below."
+    place = place_of(content, step) if step and journey_steps.named_in_address(journey) else None
+    data = f' data-across="{place[0]:.4f}" data-down="{place[1]:.4f}"' if place else ""
+    width, height = journey_marks.size_of(content) or (1.0, 1.0)
+    marks = journey_marks.over(content, journey, step, in_room=in_room)
+    keys = f'<p class="tl-keys" id="tl-keys">{journey_marks.KEYS}</p>' if marks else ""
+    stop = ' aria-describedby="tl-keys"' if marks else ' tabindex="0"'
+    st.html(
+        f'<div class="tl-map {style}"{stop} role="region" aria-label="Journey map"{data}>'
+        f'<div class="tl-drawn" style="--tl-shape:{width / height:.4f}">'
+        f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{b64encode(marked).decode()}">'
+        f"{marks}</div></div>{keys}"
+        + (_TO_THE_STEP if place else "")
+        + (journey_marks.CHOOSE_IN_PLACE + journey_marks.ONE_STOP if marks else ""),
+        unsafe_allow_javascript=True,
+    )
+
+
+def with_feelings() -> bool:
+    """Tell whether the reader wants the row of how it felt."""
+    return bool(st.session_state.get(FEELINGS))
+
+
+def by_actor() -> bool:
+    """Tell whether the reader wants a lane for each person instead of each organisation."""
+    return bool(st.session_state.get(BY_ACTOR))
+
+
+def with_step_marked(drawing: bytes, step: Step) -> bytes:
+    """Return a drawing in which the card of one step stands out."""
+    card = f':is(#card-{step.order},[id$="-card-{step.order}"]) rect.ground'
+    style = f"<style>{card}{{stroke:#e8590c!important;stroke-width:4}}</style></svg>"
+    return drawing.replace(b"</svg>", style.encode())
+
+
+def place_of(drawing: bytes, step: Step) -> tuple[float, float] | None:
+    """Return how far across and down a drawing the card of a step stands, each in [0, 1]; None where it has no card."""
+    place = journey_marks.places(drawing).get(f"card-{step.order}")
+    return (place.across, place.down) if place else None

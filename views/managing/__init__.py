@@ -1,0 +1,1 @@
+"""Running it, on screen: people, organisations and names, work under way, the audit."""

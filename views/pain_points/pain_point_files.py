@@ -1,0 +1,23 @@
+"""The pain points that are listed, as files to take along."""
+
+from collections.abc import Sequence
+
+from domain.access import Viewer
+from domain.insights import PainPoint
+from domain.narrowing import Narrowing
+from use_cases.app import UseCases
+from use_cases.knowing import briefs
+from views import tables
+
+
+def offer(app: UseCases, viewer: Viewer, listed: Sequence[PainPoint], asked: Narrowing, *, found: int) -> None:
+    """Offer what is listed, of ``found`` in all, as a table, a workbook, slides and a Word brief."""
+    studies = tables.Held.by_points(listed).studies
+    for key, forms in (("pain-points", briefs.TABLE_FORMS), (briefs.NAME, briefs.FORMS)):
+        tables.offer_file(
+            "Pain points",
+            lambda form: app.briefs.pain_points(viewer, listed, form, asked=asked, found=found),
+            key=key,
+            held=lambda form: tables.Held(observations=briefs.quoted_in(listed, form), studies=studies),
+            forms=forms,
+        )
