@@ -73,13 +73,14 @@ def _in_evidence(step: "Doc", told: "Sequence[tuple[float, Doc]]") -> str | None
     others = 0.0
     for score, sentence in told:
         dealing = {(subject, verb) for subject, verb in _acting(sentence) if _deals_with(verb, done, things)}
-        named = {_called(subject) for subject, _ in dealing if _is_at_work(subject)}
+        named = {_called_in_evidence(subject) for subject, _ in dealing if _is_at_work(subject)}
         for role in filter(tells_who, named):
             roles[role] += score
             says[role] += 1
         for subject, verb in dealing:
             if not stems_of(verb.text).isdisjoint(done):
-                surest[_called(subject)] = max(surest[_called(subject)], score)
+                name = _called_in_evidence(subject)
+                surest[name] = max(surest[name], score)
         others += score * any(is_served(subject.text) for subject, _ in dealing)
     if not roles:
         return None
@@ -139,8 +140,14 @@ def _deals_with(verb: "Token", done: frozenset[str], things: frozenset[str]) -> 
     return not stems_of(" ".join(own)).isdisjoint(things)
 
 
-def _called(noun: "Token") -> str:
+def _called_in_evidence(noun: "Token") -> str:
+    """Return a role without names: who sees the journey may not see what tells them."""
+    return _called(noun, [each for each in described(noun) if each.pos_ != "PROPN" or is_person(each.text)])
+
+
+def _called(noun: "Token", before: "Sequence[Token] | None" = None) -> str:
     """Return a role as a map shows it: "Clinic admin staff"."""
-    before = [each for each in described(noun) if each.pos_ != "ADJ" or each.text.casefold() in _SORTS_OF_STAFF]
-    words = " ".join(written(*before, noun))
+    said = described(noun) if before is None else before
+    sorts = [each for each in said if each.pos_ != "ADJ" or each.text.casefold() in _SORTS_OF_STAFF]
+    words = " ".join(written(*sorts, noun))
     return words[:1].upper() + words[1:]

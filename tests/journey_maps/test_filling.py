@@ -51,6 +51,12 @@ def test_who_does_a_step_is_told_by_a_sentence_in_its_own_words():
     assert actor(STAMP, "Permits are stamped by the harbour clerk after lunch.", score=0.4) is None
 
 
+def test_no_name_of_a_body_or_a_person_comes_from_evidence_into_who_does_a_step():
+    assert actor(STAMP, "Permits are stamped by the Hull Survey Agency inspector.") == "Inspector"
+    assert actor(STAMP, "Northmoor Port Trust clerks stamp each permit in the back room.") == "Clerks"
+    assert actor("Hull Survey Agency inspector checks the permit") == "Hull Survey Agency inspector"
+
+
 def test_who_deals_with_a_thing_of_the_step_must_be_told_twice():
     told = ["The night clerks collect every permit.", "Night clerks record each permit in a book."]
     assert actor(STAMP, told[0]) is None
