@@ -85,9 +85,14 @@ def _extras(part: Values, gone: GoneWords) -> list[list[str]]:
 
 
 def _points_off(rows: list[list[Any]], ids: frozenset[str], gone: GoneWords) -> list[list[Any]]:
-    """Return pain points that were taken off; that one was stays said when its evidence goes."""
+    """Return pain points that were taken off; that one was stays said when its evidence goes, its title does not.
+
+    Everyone is told of one that rests on nothing any more, who saw none of its evidence too.
+    """
+    left = [[name for name in row[2] if name not in ids] for row in rows]
     return [
-        [row[0], gone.untold(row[1]) or _TITLE, [name for name in row[2] if name not in ids], *row[3:]] for row in rows
+        [row[0], (gone.untold(row[1]) if held else None) or _TITLE, held, *row[3:]]
+        for row, held in zip(rows, left, strict=True)
     ]
 
 

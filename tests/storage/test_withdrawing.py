@@ -297,6 +297,7 @@ def test_their_evidence_leaves_what_was_taken_off_and_that_a_pain_point_was_take
     points = (
         RejectedPainPoint(id="pp_1", title="The grobnitz again", observation_ids=(gone,), **at),
         RejectedPainPoint(id="pp_2", title="Slow", observation_ids=(gone, kept), **at),
+        RejectedPainPoint(id="pp_3", title="Late", observation_ids=(gone,), **at),
     )
     steps = tuple(Step(order=order, stage="", step=f"Step {order}") for order in (1, 2))
     journey = Journey(
@@ -308,7 +309,7 @@ def test_their_evidence_leaves_what_was_taken_off_and_that_a_pain_point_was_take
     left = journeys.journey(LOCAL_VIEWER, "jn_1")
     assert [row.observation_id for row in left.rejected] == [kept]
     assert [(row.id, row.title, row.observation_ids) for row in left.rejected_pain_points] == [
-        ("pp_1", "Title withdrawn", ()), ("pp_2", "Slow", (kept,)),
+        ("pp_1", "Title withdrawn", ()), ("pp_2", "Slow", (kept,)), ("pp_3", "Title withdrawn", ()),
     ]  # fmt: skip
     assert "grobnitz" not in everything_in(database)
 
