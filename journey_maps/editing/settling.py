@@ -62,7 +62,7 @@ def settled(before: Journey, now: Journey, steps: Sequence[Step], followed: Foll
     InvalidRequest for two steps of one name in one stage, and for too many.
     """
     followed = followed or Followed()
-    rejected_points = tuple(dict.fromkeys(_point_following(row, followed) for row in now.rejected_pain_points))
+    rejected_points = _points_following(now.rejected_pain_points, followed)
     numbered = tuple(
         without_points(replace(step, order=order), points_off(rejected_points, step.id))
         for order, step in enumerate(steps, start=1)
@@ -86,8 +86,15 @@ def settled(before: Journey, now: Journey, steps: Sequence[Step], followed: Foll
     return replace(changed, tray=_tray(before, changed))
 
 
-def _point_following(row: RejectedPainPoint, followed: Followed) -> RejectedPainPoint:
-    return replace(row, step_id=followed.steps.get(row.step_id, row.step_id))
+def _points_following(rows: Iterable[RejectedPainPoint], followed: Followed) -> tuple[RejectedPainPoint, ...]:
+    """Return what was taken off of pain points under the steps that stand for theirs now, each once a step."""
+    found: dict[Pair, RejectedPainPoint] = {}
+    for row in rows:
+        step_id = followed.steps.get(row.step_id, row.step_id)
+        known = found.get((step_id, row.id), row)
+        ids = tuple(dict.fromkeys((*known.observation_ids, *row.observation_ids)))
+        found[step_id, row.id] = replace(known, step_id=step_id, observation_ids=ids)
+    return tuple(found.values())
 
 
 def _following(row: RejectedEvidence, before: Journey, followed: Followed) -> RejectedEvidence:

@@ -322,3 +322,13 @@ def test_a_journey_that_anybody_judged_is_not_as_drafted():
 )
 def test_versions_tell_what_was_judged_without_the_words_of_evidence(edit, said):
     assert in_words(edit, a_journey()) == said
+
+
+def test_a_pain_point_that_was_taken_off_both_of_two_steps_comes_back_to_the_one_that_they_became():
+    journey = with_point(with_point(ids=("obs_001",)), ids=("obs_003",), step=1)
+    off = [RejectPainPoint(pain_point_id="pp_1", step_id=step) for step in ("s1", "s2")]
+    one = after(journey, *off, MergeSteps(first="s1", second="s2", step="Apply"))
+    assert [row.observation_ids for row in one.rejected_pain_points] == [("obs_001", "obs_003")]
+    back = after(one, PlacePainPoint(pain_point_id="pp_1", step_id="s1"))
+    assert (points(back.steps[0])[0], back.rejected_pain_points) == ("pp_1", ())
+    assert back.steps[0].pain_points[0].observation_ids == ("obs_001", "obs_003")
