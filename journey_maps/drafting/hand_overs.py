@@ -176,7 +176,9 @@ def filled(said: Said, earlier: Said) -> Said:
         return earlier
     item, before = said.item, earlier.item
     there = {placed.evidence.id for placed in item.evidence}
-    evidence = (*item.evidence, *(placed for placed in before.evidence if placed.evidence.id not in there))
+    kept = {placed.evidence.id: placed for placed in before.evidence if placed.accepted_by}
+    own = (placed if placed.accepted_by else kept.get(placed.evidence.id, placed) for placed in item.evidence)
+    evidence = (*own, *(placed for placed in before.evidence if placed.evidence.id not in there))
     blank = [name for name in SAID_OF_HAND_OVERS if getattr(item, name) in NOT_SAID]
     both = replace(item, evidence=evidence, **{name: getattr(before, name) for name in blank})
     if said.has_found_gap:

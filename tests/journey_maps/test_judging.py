@@ -332,3 +332,16 @@ def test_a_pain_point_that_was_taken_off_both_of_two_steps_comes_back_to_the_one
     back = after(one, PlacePainPoint(pain_point_id="pp_1", step_id="s1"))
     assert (points(back.steps[0])[0], back.rejected_pain_points) == ("pp_1", ())
     assert back.steps[0].pain_points[0].observation_ids == ("obs_001", "obs_003")
+
+
+def test_evidence_kept_at_one_of_two_hand_overs_stays_kept_where_they_become_one():
+    steps = tuple(
+        a_step(order, organisation=name) for order, name in enumerate(("Quay", "Pier", "Berth Desk"), start=1)
+    )
+    kept = replace(placed(9), accepted_by=BY, accepted_at=AT)
+    said = {"taker": "Berth Desk", "kind": HandOverKind.ORGANISATION, "to_step": 3}
+    resting = HandOver(from_step=1, giver="Quay", evidence=(kept,), **said)
+    standing = HandOver(from_step=2, giver="Pier", evidence=(placed(9),), **said)
+    journey = replace(a_journey(), steps=steps, hand_overs=(standing,), resting=(resting,), suggested=(), tray=())
+    one = after(journey, MergeSteps(first="s1", second="s2", step="Apply"))
+    assert [item.accepted_by for item in crossing(one, 1, 2).evidence] == [BY]
