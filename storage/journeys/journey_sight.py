@@ -89,9 +89,14 @@ def _hand_over(item: Values, told: Set[str], found: Set[str]) -> Values:
 
 
 def _told_by(document: Values, item: Values) -> set[str]:
-    """Return the observations that tell of a hand-over, and that told of it until somebody took them off it."""
-    sides = sides_of(document, item)
-    off = {row[0] for row in document.get("rejected", ()) if (row[1], *row[4:]) == sides}
+    """Return the observations that tell of a hand-over, and that told of it until somebody took them off it.
+
+    What was taken off one that is there no longer, or is called otherwise now, told of each at its steps.
+    """
+    giver, taker, own = sides_of(document, item)
+    there = {_sides(other)[2] for other in document["hand_overs"] if _sides(other)[:2] == _sides(item)[:2]}
+    rows = [row for row in document.get("rejected", ()) if (row[1], *row[4:5]) == (giver, taker)]
+    off = {row[0] for row in rows if row[5] == own or row[5] not in there}
     return off | {pair[0] for pair in item["evidence"]}
 
 

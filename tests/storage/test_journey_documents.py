@@ -237,6 +237,17 @@ def test_what_hidden_evidence_told_of_a_hand_over_stays_hidden_when_somebody_tak
     assert told["hand_overs"][0]["how"] == "rekeyed"
 
 
+def test_what_hidden_evidence_told_stays_hidden_though_a_hand_over_came_to_be_called_otherwise():
+    document = document_of(judged())
+    [crossing] = document["hand_overs"]
+    within = crossing | {"to_step": crossing["from_step"], "id": "h1234"}
+    step = document["rejected"][0][1]
+    off = [[*row[:4], step, ""] for row in document["rejected"]]
+    moved = document | {"hand_overs": [within], "rejected": off}
+    seen = in_sight(moved, found={"obs_001"}, names={"harbour permit office", "hull survey agency"})
+    assert seen["hand_overs"][0]["how"] == "unknown"
+
+
 def test_evidence_kept_at_a_hand_over_speaks_of_it_and_what_is_taken_off_does_not():
     journey = a_full_journey()
     kept = tuple(replace(item, evidence=(replace(item.evidence[0], accepted_by="Ada"),)) for item in journey.hand_overs)
