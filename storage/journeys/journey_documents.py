@@ -392,7 +392,9 @@ def _step_with_hidden(step: Values, before: Values, hidden: frozenset[str]) -> V
     for identifier, title, ids, *kept in before["pain_points"]:
         unseen = [item for item in ids if item in hidden]
         if identifier in points:
-            points[identifier][1].extend(unseen)
+            now, shown, said = points[identifier]
+            # Who saw nothing of it could not know that it was kept.
+            points[identifier] = (now, [*shown, *unseen], said or (kept if len(unseen) == len(ids) else []))
         elif len(unseen) == len(ids):
             # The editor never saw this one; one they saw in part and took away stays away.
             points[identifier] = (title, unseen, kept)

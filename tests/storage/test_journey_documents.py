@@ -248,6 +248,15 @@ def test_what_hidden_evidence_told_stays_hidden_though_a_hand_over_came_to_be_ca
     assert seen["hand_overs"][0]["how"] == "unknown"
 
 
+def test_a_pain_point_that_others_kept_stays_kept_where_drafting_finds_it_by_what_its_editor_sees():
+    journey = judged()
+    (kept,) = journey.steps[0].pain_points
+    found = replace(kept, observation_ids=("obs_001",), accepted_by=None, accepted_at=None)
+    drafted = replace(journey, steps=(replace(journey.steps[0], pain_points=(found,)), *journey.steps[1:]))
+    back = with_hidden(document_of(drafted), document_of(journey), frozenset({"obs_002"}))["steps"][0]["pain_points"]
+    assert back == [["pp_2", "Letters are retyped", ["obs_001", "obs_002"], "Ada", "2026-01-01"]]
+
+
 def test_evidence_kept_at_a_hand_over_speaks_of_it_and_what_is_taken_off_does_not():
     journey = a_full_journey()
     kept = tuple(replace(item, evidence=(replace(item.evidence[0], accepted_by="Ada"),)) for item in journey.hand_overs)
