@@ -43,11 +43,13 @@ def unknown_bodies(
     """
     forms = {form for entry in known.organisations for form in (entry.name, *entry.aliases)} | set(besides)
     keys = {fold(form).casefold(): form for form in forms}
+    nearest: dict[str, tuple[str, ...]] = {}
     found = []
     for step in steps:
         wanted = fold(step.organisation or "").casefold()
         if step.organisation and wanted not in keys:
-            near = get_close_matches(wanted, list(keys), _NEAREST_NAMES, cutoff=0.6)
-            nearest = tuple(keys[key] for key in near)
-            found.append(UnknownBody(name=step.organisation, where=places.get(step.id, ""), nearest=nearest))
+            if wanted not in nearest:
+                near = get_close_matches(wanted, list(keys), _NEAREST_NAMES, cutoff=0.6)
+                nearest[wanted] = tuple(keys[key] for key in near)
+            found.append(UnknownBody(name=step.organisation, where=places.get(step.id, ""), nearest=nearest[wanted]))
     return found
