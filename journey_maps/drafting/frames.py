@@ -9,6 +9,8 @@ from domain.text import fold
 from journey_maps.drafting.stems import stems_of
 
 _NUMBER = re.compile(r"\W*(?:step )?\d+\s*[.):–-]*\s*", re.IGNORECASE)
+_PLACE = re.compile(r"\W*(?:step\s+\d+\W*|\d+\s*[.):–-]+\s+)", re.IGNORECASE)
+"""A number that is plainly a step's place, and no part of its name as in "14 day notice"."""
 _FEWEST_WORDS = 2
 """A heading of one word may be of anything, but on a board of the journey's own."""
 
@@ -18,10 +20,10 @@ def put_under(
 ) -> dict[int, frozenset[int]]:
     """Return, by row of the candidates, the steps by their columns under which people put it; none: no row.
 
-    A heading names the step whose name it is, but for a number before it. In studies that are ``linked`` to the
-    journey, by identifier, it may be said at more length.
+    A heading names the step whose name it is, but for a number before it, which tells steps apart where it is part of
+    their names. In studies that are ``linked`` to the journey, by identifier, it may be said at more length.
     """
-    names = [_name(outline.step) for outline in outlines]
+    names = [[_name(outline.step, without) for outline in outlines] for without in (None, _PLACE)]
     stems = [stems_of(outline.step) for outline in outlines]
     columns: dict[tuple[str, bool], frozenset[int]] = {}
     under: dict[int, frozenset[int]] = {}
@@ -38,16 +40,20 @@ def put_under(
     return under
 
 
-def _named(heading: str, names: Sequence[str], stems: Sequence[frozenset[str]] | None) -> frozenset[int]:
-    said = _name(heading)
-    if stems is None and len(said.split()) < _FEWEST_WORDS:
+def _named(heading: str, names: Sequence[Sequence[str]], stems: Sequence[frozenset[str]] | None) -> frozenset[int]:
+    said = [_name(heading, without) for without in (None, _PLACE, _NUMBER)]
+    if stems is None and len(said[-1].split()) < _FEWEST_WORDS:
         return frozenset()
-    same = frozenset(column for column, name in enumerate(names) if name == said)
-    if same or stems is None:
-        return same
+    for name in filter(None, said):
+        for own in names:
+            if same := frozenset(column for column, each in enumerate(own) if each == name):
+                return same
+    if stems is None:
+        return frozenset()
     words = stems_of(heading)
     return frozenset(column for column, own in enumerate(stems) if len(own) >= _FEWEST_WORDS and own <= words)
 
 
-def _name(text: str) -> str:
-    return fold(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text).casefold().rstrip(" .:")
+def _name(text: str, without: re.Pattern[str] | None) -> str:
+    number = without.match(text) if without else None
+    return fold(text[number.end() :] if number else text).casefold().rstrip(" .:")

@@ -25,6 +25,20 @@ def test_a_frame_names_a_step_by_its_words_whatever_its_number(frame):
     assert under(asked) == {0}
 
 
+def test_a_number_that_is_part_of_a_name_tells_one_step_from_another():
+    steps = [StepOutline(order=nth, stage="", step=name) for nth, name in enumerate(("14 day notice", "Pay it"), 1)]
+    longer = [*steps, StepOutline(order=3, stage="", step="28 day notice")]
+
+    def named(outlines, *headings):
+        notes = [an_observation(nth, headings=(heading,)) for nth, heading in enumerate(headings)]
+        return [set(found) for found in put_under(outlines, notes, frozenset()).values()]
+
+    assert named(longer, "14 day notice", "3. 28 day notice", "Step 1: 14 day notice") == [{0}, {2}, {0}]
+    assert named(steps, "28 day notice") == []
+    numbered = [StepOutline(order=1, stage="", step="4. Pay it")]
+    assert named(numbered, "2. Pay it", "Pay it", "4 Pay it", "Step 2: pay it") == [{0}] * 4
+
+
 def test_a_frame_of_the_journeys_own_board_may_say_more_and_other_headings_may_not():
     assert under("We have the hull surveyed, twice") == {0}
     assert under("We have the hull surveyed, twice", linked=frozenset()) == frozenset()
