@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from domain.errors import NotFound
+from domain.errors import InvalidRequest, NotFound
 from domain.journey_edits import (
     AcceptEvidence,
     DropSuggestion,
+    EvidenceEdit,
     PlaceEvidence,
     ProposeEvidence,
     RejectEvidence,
@@ -24,7 +25,7 @@ def placed(journey: Journey, edit: PlaceEvidence, editor: Editor) -> Journey:
 
     Placed by hand it was not rejected: an earlier rejection from that step falls.
     """
-    if edit.to_step_id is not None:
+    if _is_at_hand_over(edit):
         return hand_over_evidence.placed(journey, edit, editor)
     target = journey.steps[place_of(journey, edit.step_id)]
     if edit.observation_id in {item.evidence.id for item in target.evidence}:
@@ -59,7 +60,7 @@ def proposed(journey: Journey, edit: ProposeEvidence, editor: Editor) -> Journey
 
 def accepted(journey: Journey, edit: AcceptEvidence, editor: Editor) -> Journey:
     """Return the journey with who kept a piece of evidence, and when, beside it."""
-    if edit.to_step_id is not None:
+    if _is_at_hand_over(edit):
         return hand_over_evidence.accepted(journey, edit, editor)
     step = journey.steps[place_of(journey, edit.step_id)]
     own = evidence_of(step, edit.observation_id)
@@ -69,7 +70,7 @@ def accepted(journey: Journey, edit: AcceptEvidence, editor: Editor) -> Journey:
 
 def rejected(journey: Journey, edit: RejectEvidence, editor: Editor) -> Journey:
     """Return the journey with evidence off a step: in the tray, unless another step holds it, and rejected there."""
-    if edit.to_step_id is not None:
+    if _is_at_hand_over(edit):
         return hand_over_evidence.rejected(journey, edit, editor)
     step = journey.steps[place_of(journey, edit.step_id)]
     evidence_of(step, edit.observation_id)
@@ -99,6 +100,17 @@ def suggestion_dropped(journey: Journey, edit: DropSuggestion, editor: Editor) -
     """Return the journey without a suggested step; its evidence goes to the tray."""
     _suggestion(journey, edit.nth)
     return settled(journey, _without_suggestion(journey, edit.nth), journey.steps)
+
+
+def _is_at_hand_over(edit: EvidenceEdit) -> bool:
+    """Tell whether an edit means a hand-over. Raises InvalidRequest for one that names it by half."""
+    if edit.to_step_id is None and edit.hand_over_id:
+        raise InvalidRequest(
+            "A hand-over is named by both of its steps.",
+            where="to_step_id",
+            remedy="Say the step to which it passes, the same within a step; or leave 'hand_over_id' out for the step.",
+        )
+    return edit.to_step_id is not None
 
 
 def _without(step: Step, observation_id: str) -> Step:

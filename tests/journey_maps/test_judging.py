@@ -124,6 +124,9 @@ def test_a_hand_over_with_sides_of_its_own_is_named_by_its_steps_and_its_id_wher
         (RejectPainPoint(pain_point_id="pp_9", step_id="s1"), NotFound, "does not stand"),
         (RejectPainPoint(pain_point_id="obs_002", step_id="s1"), InvalidRequest, "its own words"),
         (PlacePainPoint(pain_point_id="pp_1", step_id="s1"), NotFound, "Nobody took"),
+        (RejectEvidence(observation_id="obs_001", step_id="s1", hand_over_id="h1"), InvalidRequest, "both of its"),
+        (AcceptEvidence(observation_id="obs_001", step_id="s1", hand_over_id="h1"), InvalidRequest, "both of its"),
+        (PlaceEvidence(observation_id="obs_009", step_id="s1", hand_over_id="h1"), InvalidRequest, "both of its"),
     ],
     ids=lambda value: type(value).__name__,
 )
