@@ -41,7 +41,8 @@ def in_sight(document: Values, *, found: Set[str], names: Set[str]) -> Values:
     known are left out, hand-overs between organisations that are not known too, what is said of a hand-over when its
     evidence is hidden, and gaps that name what was left out.
     """
-    if all(pair[0] in found for pairs in evidence_lists(document) for pair in pairs):
+    shown = {pair[0] for pairs in evidence_lists(document) for pair in pairs}
+    if shown | _off_hand_overs(document) <= found:
         return document
     steps = [_step(step, names) for step in document["steps"]]
     untold = {name for name in _all_names(document) if name_key(name) not in names}
@@ -61,6 +62,11 @@ def in_sight(document: Values, *, found: Set[str], names: Set[str]) -> Values:
         "suggested": [item for item in document.get("suggested", ()) if _is_in_sight(item, found)],
     }
     return document | passing | seen
+
+
+def _off_hand_overs(document: Values) -> set[str]:
+    """Return the observations that somebody took off hand-overs: what they told may be said of these still."""
+    return {row[0] for row in document.get("rejected", ()) if row[4:]}
 
 
 def _is_in_sight(part: Values, found: Set[str]) -> bool:

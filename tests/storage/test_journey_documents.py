@@ -248,6 +248,15 @@ def test_what_hidden_evidence_told_stays_hidden_though_a_hand_over_came_to_be_ca
     assert seen["hand_overs"][0]["how"] == "unknown"
 
 
+def test_what_hidden_evidence_told_stays_hidden_though_it_stands_nowhere_any_more():
+    journey = judged()
+    left = tuple(item for item in journey.steps[0].evidence if item.evidence.id != "obs_002")
+    steps = (replace(journey.steps[0], evidence=left, pain_points=()), *journey.steps[1:])
+    document = document_of(replace(journey, steps=steps))
+    shown = in_sight(document, found={"obs_001"}, names={"harbour permit office", "hull survey agency"})
+    assert shown["hand_overs"][0]["how"] == "unknown"
+
+
 def test_a_pain_point_that_others_kept_stays_kept_where_drafting_finds_it_by_what_its_editor_sees():
     journey = judged()
     (kept,) = journey.steps[0].pain_points
