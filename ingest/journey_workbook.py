@@ -230,11 +230,13 @@ class _Reading:
 
     def _note_several(self, row: Row, column: str, said: str, found: Sequence[ReadStep]) -> None:
         rows = " and ".join(str(one.row.number) for one in found[:2])
+        staged = next((one for one in found if one.stage), None)
+        or_stage = f", or its stage before it: '{staged.stage}: {staged.name[:60]}'" if staged else ""
         self.faults.add(
             row.where,
             f"'{said[:60]}' in the column '{column}' is the name of {len(found)} steps, in rows {rows} of"
             f" {self.steps_sheet or columns.STEPS}{' among others' * (len(found) > 2)}.",
-            f"Write the number of the step, or its stage before it: '{found[0].stage}: {found[0].name[:60]}'.",
+            f"Write the number of the step{or_stage}.",
         )
 
     def _rows(self, sheet: str) -> list[Row]:

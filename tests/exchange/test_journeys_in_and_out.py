@@ -481,6 +481,11 @@ def test_a_name_that_two_steps_have_needs_its_stage_or_its_number():
     assert told.value.problem == "'wait' in the column 'Step' is the name of 2 steps, in rows 2 and 3 of Plan."
     assert told.value.where == "'map.xlsx', sheet Pain points, row 2"
     assert told.value.remedy == "Write the number of the step, or its stage before it: 'Applying: Wait'."
+    book = a_book(Plan=[["Stage", "Step"], ["", "Wait"], ["Deciding", "Wait"]], **{
+        "Pain points": [["Step", "Title"], ["wait", "Long"]]
+    })  # fmt: skip
+    with pytest.raises(InvalidRequest, match="its stage before it: 'Deciding: Wait'"):
+        read_journey_workbook(book, "map.xlsx")
 
 
 def test_mistakes_of_a_table_in_text_are_told_with_their_row():
