@@ -1,5 +1,7 @@
 """Nearly alike vectors, found without comparing each in full with each: the same ones, and far fewer comparisons."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -44,6 +46,21 @@ def test_few_pairs_of_many_vectors_are_compared_in_full(monkeypatch):
     rows = np.arange(3_000)
     compared, _ = alike._possible(rows, rows)
     assert len(compared) < 0.35 * len(rows) ** 2
+
+
+def test_where_all_are_alike_few_vectors_are_held_at_once():
+    matrix = np.tile(vectors(2, count=1, width=256), (600, 1))
+    matrix[:, 0] += 2.0
+    matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
+    alike, rows = NearlyAlike(matrix, 0.9), np.arange(600)
+    tracemalloc.start()
+    try:
+        found, _ = alike.pairs(rows, rows)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(found) == 600 * 599 / 2
+    assert most < 60_000_000
 
 
 def test_no_vectors_are_no_pairs():
