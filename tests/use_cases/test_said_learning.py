@@ -185,3 +185,6 @@ def test_what_would_change_is_shown_to_whoever_may_see_it(app):
         change.observation for change in found.changes
     }
     assert app.said_learnings.changes(Viewer(name="Robin", role=Role.RESEARCHER), found) == []
+    for item in hidden.observations:
+        app.decisions.code(LOCAL_VIEWER, item.id, Kind.PAIN_POINT)
+    assert app.said_learnings.changes(LOCAL_VIEWER, found) == []
