@@ -14,8 +14,9 @@ _SHORT = 32
 """How many directions are compared first, those in which vectors differ most: on notes one pair in 10,000 is left."""
 _FEWEST_TO_SHORTEN = 2_000
 _SAMPLE = 4_000
-_ROUNDING = 1e-4
-"""What single precision may take off a bound."""
+_ROUNDING = 5e-4
+"""What single precision may take off a bound: the length of a rest of next to nothing is the root of what rounding
+left of it."""
 _PAIRS_AT_ONCE = 16_384
 """Of how many pairs both vectors are held at once: where hundreds of organisations say nearly the same, all of them
 would be gigabytes."""
