@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 TOLD = {
     Effect.GAIN: "A gain: on studies that were not learned from, the coder would judge better.",
     Effect.LOSS: "No gain: on studies that were not learned from, the coder would judge no better, or worse.",
-    Effect.LESS_PRECISE: "No gain: less precise. It would judge better as a whole, but show more wrongly.",
+    Effect.LESS_PRECISE: (
+        "No gain: less precise. It would judge better as a whole, but less of what it shows would be right, or nothing "
+        "be shown."
+    ),
     Effect.UNCLEAR: "Not clear: the difference on studies that were not learned from may be an accident.",
 }
 

@@ -39,11 +39,7 @@ def board_back(name: str, content: bytes, is_ours: Callable[[str], bool]) -> Boa
         )
     text, said = without_said_delimiter(text_of(SourceFile(name=name, content=content)))
     try:
-        dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:20_000], delimiters=said or _DELIMITERS)
-    except csv.Error:
-        dialect = csv.excel
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), dialect))
+        rows = list(csv.reader(io.StringIO(text, newline=""), _dialect(text, said)))
     except csv.Error as error:
         raise InvalidRequest(
             "The table cannot be read.", where=name, remedy="Save it as CSV in UTF-8 and try again."
@@ -59,6 +55,20 @@ def board_back(name: str, content: bytes, is_ours: Callable[[str], bool]) -> Boa
     table = io.StringIO(newline="")
     csv.writer(table, lineterminator="\r\n").writerows(kept)
     return BoardBack(content=table.getvalue().encode("utf-8-sig"), left=len(written), ours=len(rows) - len(kept))
+
+
+def _dialect(text: str, said: str | None) -> type[csv.Dialect]:
+    """Return how the table is written: as spreadsheets write it where it says what parts its cells."""
+
+    class Said(csv.excel):
+        delimiter = said or ","
+
+    if said:
+        return Said
+    try:
+        return csv.Sniffer().sniff(text[:20_000], delimiters=_DELIMITERS)
+    except csv.Error:
+        return csv.excel
 
 
 def mark(text: str) -> str:

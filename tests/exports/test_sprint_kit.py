@@ -281,6 +281,13 @@ def test_a_board_whose_first_line_says_what_parts_its_cells_comes_back_without_t
     ]
 
 
+def test_a_board_of_one_column_that_says_what_parts_its_cells_is_not_parted_at_commas():
+    text = "sep=;\nText\nRing, then wait\nWrite, then ring\n"
+    back = board_back("board.csv", text.encode(), {mark("Ring, then wait")}.__contains__)
+    assert (back.left, back.ours) == (1, 1)
+    assert back.content.decode("utf-8-sig") == 'Text\r\n"Write, then ring"\r\n'
+
+
 @pytest.mark.parametrize("name", ["board.xlsx", "board.csv"])
 def test_a_board_with_nothing_new_or_in_another_form_is_refused_with_a_way_out(name):
     kit = a_kit()

@@ -124,6 +124,7 @@ def test_a_change_and_what_came_of_it_are_no_difficulty(text, headings, is_none)
         "We added the baby to the claim and the payment stopped.",
         "We merged two households and the benefit was cut.",
         "We introduced ourselves at the desk and were turned away.",
+        "Her appointment has been moved three times.",
     ],
 )
 def test_a_difficulty_that_is_worded_much_as_a_change_or_a_result_stays_one(text):

@@ -1,5 +1,7 @@
 """Nearly alike vectors, found without comparing each in full with each: the same ones, and far fewer comparisons."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -44,6 +46,37 @@ def test_few_pairs_of_many_vectors_are_compared_in_full(monkeypatch):
     rows = np.arange(3_000)
     compared, _ = alike._possible(rows, rows)
     assert len(compared) < 0.35 * len(rows) ** 2
+
+
+def test_none_is_passed_over_because_rounding_takes_off_what_lies_beside_the_first_directions():
+    random, (count, width, least) = np.random.default_rng(3), (4_000, 384, 0.92)
+    directions, _ = np.linalg.qr(random.normal(size=(width, width)))
+    along = random.normal(size=(count, likeness._SHORT)) @ directions[:, : likeness._SHORT].T
+    matrix = along / np.linalg.norm(along, axis=1, keepdims=True)
+    ones, others, beside = np.arange(0, 400, 2), np.arange(1, 400, 2), directions[:, -200:].T
+    least_beside, cosine = np.geomspace(1e-4, 3e-3, 200)[:, None], least + 2e-6
+    angle = np.arccos(cosine) + np.arcsin(least_beside)
+    matrix[others] = np.cos(angle) * matrix[ones] + np.sin(angle) * beside
+    matrix[ones] = np.sqrt(1 - least_beside**2) * matrix[ones] + least_beside * beside
+    matrix = matrix.astype(np.float32)
+    rows, earlier = NearlyAlike(matrix, least).pairs(others, np.arange(count))
+    told = set(zip(rows.tolist(), earlier.tolist(), strict=True))
+    assert [pair for pair in zip(others.tolist(), ones.tolist(), strict=True) if pair not in told] == []
+
+
+def test_where_all_are_alike_few_vectors_are_held_at_once():
+    matrix = np.tile(vectors(2, count=1, width=256), (600, 1))
+    matrix[:, 0] += 2.0
+    matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
+    alike, rows = NearlyAlike(matrix, 0.9), np.arange(600)
+    tracemalloc.start()
+    try:
+        found, _ = alike.pairs(rows, rows)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(found) == 600 * 599 / 2
+    assert most < 60_000_000
 
 
 def test_no_vectors_are_no_pairs():

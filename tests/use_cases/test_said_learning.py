@@ -99,6 +99,21 @@ def test_adopting_codes_the_evidence_anew_and_withdrawing_brings_the_codings_bac
     assert coded(app) == before
 
 
+def test_a_proposal_tells_what_would_be_called_otherwise_than_now_though_something_learned_is_in_force(app):
+    planted(app)
+    source = a_source(["Runbook the heron count: the scale breaks, restart it."], study=a_study("Later"))
+    app.repository.evidence.save_source(source)
+    said = Coding(kind=Kind.PAIN_POINT, pain_point=0.9, severity=Severity.LOW)
+    app.repository.evidence.save_codings("test", {source.observations[0].id: said})
+    first = learned(app)
+    assert [(change.before, change.after) for change in first.changes] == [("pain_point", "method")]
+    app.said_learnings.adopt(LOCAL_VIEWER, KINDS, first.id)
+    called = Coding(kind=Kind.METHOD, pain_point=0.1)
+    app.repository.evidence.save_codings("learned", {source.observations[0].id: called})
+    again = learned(app)
+    assert (again.gain.looked_at, again.gain.moved, again.gain.lost, again.changes) == (1, 0, 0, ())
+
+
 def coded(app):
     """Return by observation what the coder said of it."""
     return {item.id: item.coding for item in app.repository.evidence.all_evidence(LOCAL_VIEWER)}
@@ -170,3 +185,6 @@ def test_what_would_change_is_shown_to_whoever_may_see_it(app):
         change.observation for change in found.changes
     }
     assert app.said_learnings.changes(Viewer(name="Robin", role=Role.RESEARCHER), found) == []
+    for item in hidden.observations:
+        app.decisions.code(LOCAL_VIEWER, item.id, Kind.PAIN_POINT)
+    assert app.said_learnings.changes(LOCAL_VIEWER, found) == []

@@ -74,6 +74,16 @@ def test_a_fall_in_precision_is_told_with_both_numbers(open_page, populated):
     assert "Of what it shows as evidence people accepted 50% of 21 as shipped; learned: 44% of 24." in said
 
 
+@pytest.mark.parametrize(("precision", "recall"), [(0.44, 0.2), (None, 0.0)])
+def test_a_coder_that_shows_less_and_less_of_it_rightly_is_not_said_to_show_more_wrongly(
+    open_page, populated, precision, recall
+):
+    figures = replace(GAIN.learned, precision=precision, recall=recall)
+    said = everything_said(open_page(proposing(populated, learned=figures), "codebook"))
+    assert "less of what it shows would be right, or nothing be shown." in said
+    assert "more wrongly" not in said
+
+
 def test_sentences_that_would_change_are_shown(open_page, populated):
     populated.learnings.would_change = [ShownChange(evidence=populated.items[0], title="Told twice", is_won=False)]
     test = open_page(proposing(populated), "codebook")

@@ -77,6 +77,12 @@ def test_a_fall_in_precision_is_told_with_both_numbers(open_page, populated):
     assert "Of what it calls a pain point people called 70% so as shipped; learned: 60%." in said
 
 
+def test_the_gravest_is_called_as_everywhere_on_screens(open_page, populated):
+    said = everything_said(open_page(proposing(populated, SEVERITIES), "codebook"))
+    assert "9 “stops people or harms them” no more, and 3 newly" in said
+    assert "Of what it calls “stops people or harms them”, people called so" in said
+
+
 def test_sentences_that_would_be_called_otherwise_are_shown(open_page, populated):
     change = ShownSaidChange(evidence=populated.items[0], before=Kind.PAIN_POINT.value, after=Kind.NEED.value)
     populated.said_learnings.would_change = [change]

@@ -144,7 +144,8 @@ def _with_changes(
 ) -> tuple[SaidGain, tuple[SaidChange, ...]]:
     """Return the gain with how many of a drawn share of published observations would be called otherwise, and some.
 
-    What people said themselves is not among them: it holds, whatever the coder says.
+    Otherwise than now: the coder in force may have learned already. What people said themselves is not among them: it
+    holds, whatever the coder says.
     """
     from insights.coding.said_learning import called_by, gravest_of
 
@@ -153,11 +154,12 @@ def _with_changes(
         return gain, ()
     logs, vectors = _logs(repository, items, about)
     texts, headings = [item.text for item in items], [item.headings for item in items]
-    before, after = (called_by(found, texts, headings, about=about) for found in (logs, correction.of(logs, vectors)))
+    before = [_coded(item, about) for item in items]
+    after = called_by(correction.of(logs, vectors), texts, headings, about=about)
     changes = [
         SaidChange(observation=item.id, before=was, after=now)
         for item, was, now in zip(items, before, after, strict=True)
-        if was != now
+        if was is not None and was != now
     ]
     first = gravest_of(about)
     told = replace(

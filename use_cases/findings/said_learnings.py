@@ -62,13 +62,16 @@ class SaidLearnings:
         )
 
     def changes(self, viewer: Viewer, learning: SaidLearning) -> list[ShownSaidChange]:
-        """Return a few sentences that this viewer may see and a learning would call otherwise."""
+        """Return a few sentences that this viewer may see and a learning would call otherwise.
+
+        One that somebody coded by hand meanwhile is none of them: that holds, whatever the coder says.
+        """
         named = [change.observation for change in learning.changes]
         seen = {item.id: item for item in self._repository.evidence.evidence(viewer, named)} if named else {}
         return [
             ShownSaidChange(evidence=seen[change.observation], before=change.before, after=change.after)
             for change in learning.changes
-            if change.observation in seen
+            if change.observation in seen and not seen[change.observation].said_kind
         ]
 
     def adopt(self, viewer: Viewer, about: LearningAbout, learning: str) -> str:

@@ -14,7 +14,10 @@ AS_SHIPPED = "Nothing learned of this holds: in this the coder is as shipped."
 TOLD = {
     Effect.GAIN: "**A gain.** On studies that it had not learned from, the coder would judge better.",
     Effect.LOSS: "**No gain.** On studies that it had not learned from, the coder would judge no better, or worse.",
-    Effect.LESS_PRECISE: "**No gain: less precise.** It would judge better as a whole, but show more wrongly.",
+    Effect.LESS_PRECISE: (
+        "**No gain: less precise.** It would judge better as a whole, but less of what it shows would be right, or "
+        "nothing be shown."
+    ),
     Effect.UNCLEAR: "**Not clear.** The difference on studies that it had not learned from may be an accident.",
 }
 ICONS = {

@@ -27,7 +27,10 @@ from views.codebook.learning_parts import AS_SHIPPED, ICONS, PAGE, STATES, TOLD,
 from views.markup import label, table
 
 TITLES = {LearningAbout.KINDS: "What sentences are", LearningAbout.SEVERITIES: "How grave they are"}
-FIRST = {LearningAbout.KINDS: "a pain point", LearningAbout.SEVERITIES: "high"}
+FIRST = {
+    LearningAbout.KINDS: "a pain point",
+    LearningAbout.SEVERITIES: words.quoted(words.lowered(words.SEVERITY[Severity.HIGH])),
+}
 HEAD = ("On sentences that it had not learned from", "As shipped", "Learned")
 CHANGES_SHOWN = 3
 
