@@ -10,7 +10,7 @@ from domain.journeys import HandOver, Journey, PlacedEvidence, Step, StepBasis
 from domain.sureness import HOW_SURE, ONLY_GUESSES, only_guesses, quotations_counted, sureness_counted
 from domain.told_first import KindGroup, by_kind, pain_points_counted
 from use_cases.app import UseCases
-from views import links, state, unfolding, words
+from views import links, state, words
 from views.journeys import (
     journey_evidence,
     journey_looking,
@@ -19,6 +19,7 @@ from views.journeys import (
     journey_step_acts,
     journey_step_form,
     journey_systems,
+    unfolding,
 )
 from views.markup import facts, label
 
