@@ -7,11 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from use_cases.app import UseCases
-from views import cached, downloads, errors, filters, job_status, links, state
+from views import cached, downloads, errors, filters, insight_marks, job_status, links, state
 from views.adding import add_and_check
 from views.codebook import about_run, codebook, themes
 from views.journeys import journey_network, journey_room
-from views.knowing import insight_marks, insights, what_do_we_know
+from views.knowing import insights, what_do_we_know
 from views.managing import audit, organisations, people, sign_in, work
 from views.missions import home, mission
 from views.pain_points import confirming, pain_points

@@ -45,6 +45,7 @@ from exports.slide_parts import (
     TITLE_SIZES,
     WIDTH,
     about_slide,
+    cut_to,
     fitting,
     marks,
     named,
@@ -90,13 +91,19 @@ def _slide(brief: Brief, each: BriefPoint, number: int) -> Slide:
 
 
 def _sentences(each: BriefPoint) -> TextBox:
-    """Return what is wrong and for whom; where many organisations leave no room, the first few of them."""
-    point = each.point
-    text, in_short = (f"{point.description} {seen_in(point, in_short=short)}" for short in (False, True))
-    size = fitting(text, _SENTENCES, _SENTENCE_SIZES)
-    if size is None:
-        text, size = in_short, fitting(in_short, _SENTENCES, _SENTENCE_SIZES) or _SENTENCE_SIZES[-1]
-    return TextBox(name="Who suffers what", box=_SENTENCES, lines=(Line(text=text, size=size),))
+    """Return what is wrong and for whom; where many organisations leave no room, the first few of them.
+
+    Where what is wrong is told at too great a length, for whom comes first, and the rest is cut: the notes have it all.
+    """
+    point, name = each.point, "Who suffers what"
+    for in_short in (False, True):
+        text = f"{point.description} {seen_in(point, in_short=in_short)}"
+        if size := fitting(text, _SENTENCES, _SENTENCE_SIZES):
+            return TextBox(name=name, box=_SENTENCES, lines=(Line(text=text, size=size),))
+    whom = seen_in(point, in_short=True)
+    line = Line(text=f"{whom} {point.description}", size=_SENTENCE_SIZES[-1])
+    cut = cut_to(line, _SENTENCES.width, _SENTENCES.height, keep=whom)
+    return TextBox(name=name, box=_SENTENCES, lines=(cut,))
 
 
 def _facts(each: BriefPoint) -> tuple[Table, TextBox]:

@@ -23,6 +23,7 @@ from exports.brief import (
     TITLE,
     Brief,
     BriefPoint,
+    about,
     beside_source,
     caution,
     claim_names,
@@ -50,6 +51,7 @@ STUDY_COLUMNS = (
     "Place", "Pain point", "Study", "Researched by", "Date", "Sample size, as stated", "Retells", "Who was not heard",
     "Team", "Marking",
 )  # fmt: skip
+ABOUT_COLUMNS = ("What", "As this file has it")
 NOT_SAID = "not recorded"
 
 
@@ -59,11 +61,12 @@ def pain_points_csv(brief: Brief) -> bytes:
 
 
 def pain_points_xlsx(brief: Brief) -> bytes:
-    """Return a workbook: pain points, every quotation of them with what it is there, and the studies behind them."""
+    """Return a workbook: pain points, every quotation of them with what it is there, the studies, and what it is of."""
     sheets = [
         Sheet(title=TITLE, header=COLUMNS, rows=_rows(brief)),
         Sheet(title="Quotations", header=QUOTATION_COLUMNS, rows=_quotations(brief)),
         Sheet(title="Studies", header=STUDY_COLUMNS, rows=_studies(brief)),
+        Sheet(title="About this file", header=ABOUT_COLUMNS, rows=about(brief)),
     ]
     return tables_xlsx(sheets, brief.marking)
 

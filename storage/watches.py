@@ -9,7 +9,7 @@ from domain.errors import InvalidRequest, NotFound
 from domain.identity import digest
 from domain.watches import MOST_WATCHES, Watch, filter_from, values_of
 from storage.database import Database
-from storage.observations.evidence_links import next_nth
+from storage.findings.evidence_links import next_nth
 from storage.schema import AnyRow, name_key, watches
 from storage.withdrawal.withdrawn_words import GoneWords
 

@@ -22,8 +22,8 @@ from domain.written_insights import (
     Side,
 )
 from storage.database import Database, bump
+from storage.findings.evidence_links import check_observed, moment, next_nth, observed_by
 from storage.insight_rows import lost_by_version, version_from, version_values
-from storage.observations.evidence_links import check_observed, moment, next_nth, observed_by
 from storage.observations.rows import Values
 from storage.routing import routes, team_key_of_journey
 from storage.schema import AnyRow, insight_evidence, insight_versions, insights, name_key, observations, studies

@@ -7,8 +7,7 @@ from itertools import groupby
 import streamlit as st
 
 from domain.evidence import Evidence, Standing
-from views import links, state, words
-from views.knowing import insight_marks
+from views import insight_marks, links, state, words
 from views.markup import with_words_marked
 from views.studies import coding
 

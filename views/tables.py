@@ -13,8 +13,8 @@ import streamlit as st
 from domain.access import Marking
 from domain.evidence import Evidence
 from domain.insights import PainPoint, Wish
-from use_cases.evidence.file_names import file_name
-from use_cases.evidence.tables import FORMS, evidence_file, table_file
+from use_cases.file_names import file_name
+from use_cases.tables import FORMS, evidence_file, table_file
 from views import downloads, state
 from views.markup import label, table
 

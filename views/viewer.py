@@ -8,8 +8,7 @@ import streamlit as st
 from domain.access import Viewer
 from domain.errors import NotAllowed
 from use_cases.app import UseCases
-from views import state
-from views.knowing import insight_marks
+from views import insight_marks, state
 
 SIGNED_IN_HOURS = 12
 """How long the word of the sign-in service holds; Streamlit's own cookie would last 30 days."""

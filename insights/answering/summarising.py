@@ -9,7 +9,7 @@ from domain.ports import Masker
 from domain.text import fold
 from domain.writing import CitedSentence, Summary, WrittenSentence
 from insights.coding.statements import content_of, denies, names_of, numbers_of, plain_words
-from insights.theming.naming import LONGEST_QUOTATION
+from insights.naming import LONGEST_QUOTATION
 
 MOST_QUOTATIONS, FEWEST_QUOTATIONS = 20, 2
 MOST_SENTENCES = 8

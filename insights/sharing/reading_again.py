@@ -11,10 +11,10 @@ from domain.insights import Codebook, Pattern
 from domain.ports import Masker, Progress
 from domain.readings import Reading, ReadingAccount, described, digest_of_words
 from domain.writing import Writer
+from insights.naming import FAILURES_IN_A_ROW, LONGEST_QUOTATION, NO_MORE
 from insights.sharing.evidence_choice import guesses
 from insights.sharing.readings import Readings
 from insights.sharing.rulings import Rulings, words_of
-from insights.theming.naming import FAILURES_IN_A_ROW, LONGEST_QUOTATION, NO_MORE
 
 AT_ONCE = 25
 """How many sentences stand in one request, all beside one pattern: more of them, and models lose count."""

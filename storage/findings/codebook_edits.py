@@ -10,7 +10,7 @@ from domain.codebook_edits import CodebookEdit, EditVerdict, PatternChange, take
 from domain.errors import InvalidRequest, NotFound
 from domain.evidence import Level, Severity
 from storage.database import Database, bump
-from storage.observations.evidence_links import act_id, moment, next_nth
+from storage.findings.evidence_links import act_id, moment, next_nth
 from storage.observations.rows import Values
 from storage.schema import AnyRow, codebook_edits
 from storage.withdrawal.withdrawn_words import GoneWords

@@ -9,9 +9,7 @@ from domain.decisions import DecidedKind, DecidedLink, DecidedMark, Said, Verdic
 from domain.errors import NotFound
 from domain.evidence import Kind, Severity, Standing
 from storage.database import Database, bump
-from storage.findings.mark_rows import add_mark, marks_of, take_back_marks
-from storage.findings.theme_records import keep_known, take_back_on_themes
-from storage.observations.evidence_links import (
+from storage.findings.evidence_links import (
     act_id,
     add_kinds,
     add_links,
@@ -26,6 +24,8 @@ from storage.observations.evidence_links import (
     take_back_kinds,
     take_back_links,
 )
+from storage.findings.mark_rows import add_mark, marks_of, take_back_marks
+from storage.findings.theme_records import keep_known, take_back_on_themes
 from storage.schema import observations
 
 

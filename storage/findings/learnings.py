@@ -12,7 +12,7 @@ from domain.identity import digest
 from domain.learned import DecidedLearning, LearningState, LearningVerdict, in_force, state_of
 from domain.lessons import Change, Figures, Gain, Learning, Lesson, Teaching
 from storage.database import Database, bump
-from storage.observations.evidence_links import moment, next_nth
+from storage.findings.evidence_links import moment, next_nth
 from storage.schema import AnyRow, learning_changes, learning_decisions, learnings, lessons, observations, studies
 from storage.visibility import is_published
 

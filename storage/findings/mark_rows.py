@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from domain.access import Viewer
 from domain.decisions import DecidedMark
 from domain.evidence import Standing
-from storage.observations.evidence_links import add_said, observed_by
+from storage.findings.evidence_links import add_said, observed_by
 from storage.observations.said_marks import NO, STANDING, WORKAROUND, YES
 from storage.schema import mark_decisions
 

@@ -19,8 +19,8 @@ from domain.said_lessons import (
     SaidTeaching,
 )
 from storage.database import Database, bump
+from storage.findings.evidence_links import moment, next_nth
 from storage.findings.learnings import check_may, decision_of
-from storage.observations.evidence_links import moment, next_nth
 from storage.schema import (
     observations,
     said_changes,

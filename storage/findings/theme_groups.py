@@ -10,8 +10,8 @@ from domain.access import MAINTENANCE
 from domain.decisions import Verdict, standing_links
 from domain.identity import digest, group_id
 from domain.insights import UNGROUPED, GivenName, ThemeStatus, Topic
+from storage.findings.evidence_links import links_of
 from storage.findings.runs import latest_id, topics_of
-from storage.observations.evidence_links import links_of
 from storage.observations.rows import bare_rows
 from storage.schema import AnyRow, assignments, theme_observations, themes
 

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from domain.access import Viewer
 from domain.decisions import DecidedTheme, ThemeVerdict, state_of, taken_back
+from storage.findings.evidence_links import moment, next_nth
 from storage.findings.runs import latest_id
 from storage.findings.theme_groups import Group, groups_of
-from storage.observations.evidence_links import moment, next_nth
 from storage.observations.rows import batches
 from storage.schema import assignments, theme_decisions, theme_observations, themes
 

@@ -13,10 +13,10 @@ from domain.insights import UNGROUPED, ThemeRow, ThemeStatus, TopicRun
 from domain.runs import RunSummary
 from domain.search import ObservationFilter
 from storage.database import Database, bump
+from storage.findings.evidence_links import act_id, add_links, check_stands, next_nth, still_there, take_back_links
 from storage.findings.runs import identifiers, latest_id, load, save, summaries
 from storage.findings.theme_groups import Group, groups_of
 from storage.findings.theme_records import add_decision, decisions_of, keep_known, take_back_on_themes
-from storage.observations.evidence_links import act_id, add_links, check_stands, next_nth, still_there, take_back_links
 from storage.observations.filters import narrowed_to
 from storage.observations.rows import bare_rows
 from storage.schema import observation_organisations as concerned

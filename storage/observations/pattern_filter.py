@@ -5,7 +5,7 @@ import json
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, or_, select
 
 from domain.decisions import Verdict
-from storage.findings.standing_decisions import standing
+from storage.observations.standing_decisions import standing
 from storage.schema import codings, evidence_decisions, observations
 
 

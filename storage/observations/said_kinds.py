@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Subquery, and_, not_, or_, select
 
 from domain.evidence import Kind, SaidKind, Severity
-from storage.findings.standing_decisions import standing
+from storage.observations.standing_decisions import standing
 from storage.schema import AnyRow, codings, kind_decisions
 
 

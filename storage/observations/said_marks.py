@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Subquery, and_, or_, select
 
 from domain.evidence import SaidStanding, SaidWorkaround, Standing
-from storage.findings.standing_decisions import standing
+from storage.observations.standing_decisions import standing
 from storage.schema import AnyRow, codings, mark_decisions, observations
 
 STANDING, WORKAROUND = "standing", "workaround"

@@ -331,6 +331,15 @@ def test_every_organisation_is_heard_before_any_is_heard_twice():
     assert len(set(heard)) == 5 <= len(heard) < 15
 
 
+def test_a_description_of_any_length_stays_in_its_place_on_a_slide_and_whole_in_the_notes():
+    told = "It takes a form for every boat and a stamp for every form. " * 40
+    content = brief_slides(a_brief(BriefPoint(point=a_point(description=told.strip()))))
+    whom = f"Seen in evidence about {HARBOUR} and {MUSEUM}."
+    (line,) = [words for words in words_of(xml_of(content)[1]) if words.startswith(whom)]
+    assert len(line) < 1_000 and line.endswith("…")
+    assert told.strip() in "\n".join(words_of(xml_of(content, "ppt/notesSlides/")[1]))
+
+
 def test_a_slide_has_a_title_of_its_own_and_a_table_with_a_head():
     slide = xml_of(brief_slides(a_brief()))[1]
     (title,) = slide.iterfind(f".//{P}ph[@type='title']")

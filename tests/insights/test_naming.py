@@ -9,7 +9,7 @@ from domain.errors import WriterFailed
 from domain.insights import UNGROUPED, Assignment, Topic, TopicRun
 from domain.text import Replacement, TextSpan
 from domain.writing import WrittenName
-from insights.theming.naming import NO_MORE, TOO_FEW, chosen_quotations, fault_of, with_given_names
+from insights.naming import NO_MORE, TOO_FEW, chosen_quotations, fault_of, with_given_names
 from tests.insights.coded_evidence import coded, evidence_of
 
 GOOD = WrittenName(title="Callers give up", description="Residents who ring give up before anybody answers.")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from domain.decisions import Verdict
 from domain.errors import WriterFailed
 from domain.text import Replacement, TextSpan
+from insights.naming import NO_MORE
 from insights.sharing.reading_again import (
     AT_ONCE,
     NO_ANSWER,
@@ -23,7 +24,6 @@ from insights.sharing.reading_again import (
 )
 from insights.sharing.readings import Readings
 from insights.sharing.rulings import Rulings
-from insights.theming.naming import NO_MORE
 from tests.insights.coded_evidence import a_codebook, a_pattern, coded, evidence_of
 from tests.insights.test_readings import a_decision, a_reading
 

@@ -92,7 +92,7 @@ def test_a_table_of_pain_points_has_the_same_beside_each(told: UseCases):
     assert (row["Us too, without evidence"], row["Owner"]) == ("Quay Board", "no owner")
     assert row["Who was not heard"].startswith("Nobody without a telephone (Permits)")
     workbook = load_workbook(io.BytesIO(told.briefs.pain_points(LOCAL_VIEWER, points, XLSX, asked=EVERYTHING)))
-    assert workbook.sheetnames == ["Pain points", "Quotations", "Studies"]
+    assert workbook.sheetnames == ["Pain points", "Quotations", "Studies", "About this file"]
 
 
 def test_a_hidden_study_leaves_nothing_in_a_brief(told: UseCases):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from use_cases.evidence.file_names import MOST_LETTERS_A_PART, file_name, slug
+from use_cases.file_names import MOST_LETTERS_A_PART, file_name, slug
 
 SLUGS = [
     ("Breast screening", "breast-screening"),

@@ -13,7 +13,7 @@ from domain.evidence import SourceFile
 from domain.jobs import JobStatus
 from domain.proposals import FileDescription, Redaction
 from settings import Settings
-from use_cases.journeys import room
+from use_cases.running import room
 from use_cases.running.bootstrap import open_use_cases
 
 FILES = 40

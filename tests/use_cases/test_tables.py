@@ -7,7 +7,7 @@ import pytest
 
 from domain.access import Marking
 from domain.errors import InvalidRequest
-from use_cases.evidence.tables import table_file
+from use_cases.tables import table_file
 
 HEAD = ("File", "Kept")
 ROWS = [('=HYPERLINK("http://example.invalid")', 3), ("+44 notes", 0), ("plain", 1)]

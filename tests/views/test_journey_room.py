@@ -35,6 +35,7 @@ from domain.journey_edits import (
 )
 from domain.journey_files import JourneyImport
 from domain.journeys import (
+    UNKNOWN_SIDE,
     Channel,
     Gap,
     HandOver,
@@ -452,6 +453,21 @@ def test_the_table_of_hand_overs_holds_all_that_is_said_of_them(open_page, app, 
     assert told["Controller of the data"] == AGENCY
     assert told["What is known to go wrong"] == "Typed wrongly."
     assert told["Who answers on the taking side"] == COUNCIL
+
+
+@pytest.mark.parametrize(
+    ("giver", "taker", "listed", "at_step"),
+    [
+        (UNKNOWN_SIDE, AGENCY, f"To {AGENCY}, from whom is not known", f"Hands over to {AGENCY}"),
+        (AGENCY, UNKNOWN_SIDE, f"From {AGENCY}, to whom is not known", "Hands over to somebody who is not known"),
+        (UNKNOWN_SIDE, UNKNOWN_SIDE, "From whom and to whom is not known", "Hands over to somebody who is not known"),
+    ],
+)
+def test_a_side_of_a_hand_over_that_is_not_known_is_told_in_words(open_page, app, giver, taker, listed, at_step):
+    journey = app.maps[0]
+    app.maps = [replace(journey, hand_overs=(replace(journey.hand_overs[0], giver=giver, taker=taker),))]
+    assert listed in said(room(open_page, app, show="hand_overs"))
+    assert at_step in said(room(open_page, app, step="s1"))
 
 
 def test_a_hand_over_within_a_step_is_added_said_anew_and_removed(open_page, app):

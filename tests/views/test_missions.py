@@ -1,13 +1,16 @@
 """The Mission page, the filters at the top, "us too" and what is new, opened as a person would open them."""
 
+from dataclasses import replace
+
 import pytest
 from fake_evidence import AGENCY, COUNCIL, REGISTRY
 from fake_missions import a_mission
 from test_pages import everything_said
 
-from domain.access import LOCAL_VIEWER, Role, Viewer, Visibility
+from domain.access import LOCAL_VIEWER, Marking, Role, Viewer, Visibility
 from domain.missions import OwnerStatus, Weights
 from domain.news import NewsItem, NewsKind
+from views import tables
 
 READER = Viewer(name="rui@library.example", role=Role.READER)
 RESEARCHER = Viewer(name="asha@council.example", organisation=COUNCIL, role=Role.RESEARCHER)
@@ -93,6 +96,26 @@ def test_coverage_tells_the_two_blanks_apart(open_page, with_mission):
     assert "looked, nothing found" in said
     assert "no research here" in said
     assert "1 of 2 studies" in said
+
+
+def test_research_only_together_with_others_is_explained_where_no_pain_point_stands(
+    open_page, with_mission, monkeypatch
+):
+    known = with_mission.repository.coverage.coverage(LOCAL_VIEWER)
+    mixed = {name: replace(each, only_with_others=each.studies) for name, each in known.items()}
+    monkeypatch.setattr(with_mission.repository.coverage, "coverage", lambda viewer, where=None: mixed)
+    with_mission.points = []
+    said = everything_said(open_page(with_mission, "mission"))
+    assert "; researched only together with others" in said
+    assert "only files stated to be about several organisations do" in said
+
+
+def test_the_table_of_research_carries_the_marking_of_what_it_tells(open_page, with_mission, monkeypatch):
+    with_mission.points = [replace(point, marking=Marking.OFFICIAL_SENSITIVE) for point in with_mission.points]
+    marked = []
+    monkeypatch.setattr(tables, "offer", lambda *args, marking=None, **fields: marked.append(marking))
+    open_page(with_mission, "mission")
+    assert marked == [Marking.OFFICIAL_SENSITIVE]
 
 
 def test_what_is_next_stands_with_each_part_of_its_worth(open_page, with_mission):

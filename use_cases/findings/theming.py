@@ -64,7 +64,7 @@ def _with_given_names(
     repository: Repository, viewer: Viewer, run: TopicRun, evidence: Sequence[Evidence], progress: Progress | None
 ) -> TopicRun:
     """Return the run with the names that the writer outside gives its topics; as it is where there is no writer."""
-    from insights.theming.naming import chosen_quotations, to_be_named, with_given_names
+    from insights.naming import chosen_quotations, to_be_named, with_given_names
 
     writer, said = repository.writer, repository.settings.writer
     if writer is None or said is None or not to_be_named(run):

@@ -21,10 +21,10 @@ from use_cases.evidence.withdrawing import order_of
 from use_cases.findings import learning, said_learning, theming
 from use_cases.journeys import journeying
 from use_cases.journeys.journey_editing import JourneyEditing
-from use_cases.journeys.room import Room
 from use_cases.repository import Repository
 from use_cases.running.jobs import PROGRESS, Jobs, progress_payload
 from use_cases.running.payloads import Payload, description_of, outline_of, staged_of, viewer_of
+from use_cases.running.room import Room
 
 REPORT_SECONDS = 0.5
 ATTEMPTS = 20

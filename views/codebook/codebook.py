@@ -141,7 +141,7 @@ def _show_named(app: UseCases, viewer: Viewer, codebook: Codebook, points: dict[
             ]
         )
     )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if point is not None:
             to = {state.PAIN_POINT: point.id}
             links.to(links.PAIN_POINTS, "Look at its pain point", icon=":material/priority_high:", parameters=to)

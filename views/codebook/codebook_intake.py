@@ -4,7 +4,7 @@ import streamlit as st
 
 from domain.access import Role, Viewer
 from use_cases.app import UseCases
-from use_cases.evidence.file_names import file_name
+from use_cases.file_names import file_name
 from use_cases.findings.codebook_intake import Intake, IntakePlan, IntakeRow
 from views import downloads, errors, links, state, tables, undoing, words
 

@@ -8,7 +8,8 @@ import streamlit as st
 from domain.dependencies import GapState, JourneyGap, StepPlace
 from domain.gap_groups import GapGroup
 from domain.network_tables import owners_words
-from views import links, state, unfolding
+from views import links, state
+from views.journeys import unfolding
 
 SHOWN_AT_FIRST = 5
 

@@ -11,9 +11,8 @@ from domain.journeys import Gap
 from domain.network_tables import gap_rows
 from use_cases.app import UseCases
 from use_cases.journeys.journey_network import BehindJourneys
-from views import links, state, tables
+from views import links, ownership, state, tables
 from views.journeys import gap_groups
-from views.managing import ownership
 from views.markup import label
 
 PAGE = links.JOURNEY_NETWORK

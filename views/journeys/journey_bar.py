@@ -10,8 +10,8 @@ from domain.journey_edits import JourneyVersion
 from domain.journey_history import redo_target, undone_next
 from domain.journeys import Journey
 from use_cases.app import UseCases
-from use_cases.evidence.file_names import file_name
 from use_cases.file_forms import FILE_FORMS, SVG, XLSX
+from use_cases.file_names import file_name
 from use_cases.journeys.journey_drawing import MapWishes
 from use_cases.journeys.journey_forms import JOURNEY_FORMS
 from views import cached, downloads, links, state, undoing, words

@@ -11,7 +11,7 @@ from domain.proposals import FileDescription
 from domain.sprint_prompts import MOST_IN_A_GROUP, prompts_counted
 from domain.told_first import ALL_HOW, CHOSEN_HOW
 from use_cases.app import UseCases
-from use_cases.evidence.file_names import file_name
+from use_cases.file_names import file_name
 from use_cases.journeys.journey_kit import KIT_PARTS
 from views import cached, downloads, errors, links, state, words
 from views.markup import label

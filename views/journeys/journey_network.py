@@ -11,9 +11,9 @@ from domain.catalogue import name_key
 from domain.journeys import Journey
 from domain.network_tables import Rows
 from use_cases.app import UseCases
-from use_cases.evidence.tables import FORMS
 from use_cases.file_forms import XLSX
 from use_cases.journeys.journey_network import BehindJourneys, worked_on
+from use_cases.tables import FORMS
 from views import cached, filters, links, marking, state, tables, words
 from views.journeys import gap_list, network_cells
 from views.markup import facts, label, table

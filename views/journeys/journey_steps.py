@@ -6,11 +6,11 @@ from typing import Literal
 import streamlit as st
 
 from domain.access import Viewer
-from domain.journeys import HandOver, Journey, PlacedEvidence, Step, StepBasis
+from domain.journeys import UNKNOWN_SIDE, HandOver, Journey, PlacedEvidence, Step, StepBasis
 from domain.sureness import HOW_SURE, ONLY_GUESSES, only_guesses, quotations_counted, sureness_counted
 from domain.told_first import KindGroup, by_kind, pain_points_counted
 from use_cases.app import UseCases
-from views import links, state, unfolding, words
+from views import links, state, words
 from views.journeys import (
     journey_evidence,
     journey_looking,
@@ -19,6 +19,7 @@ from views.journeys import (
     journey_step_acts,
     journey_step_form,
     journey_systems,
+    unfolding,
 )
 from views.markup import facts, label
 
@@ -26,6 +27,7 @@ PAGE = links.JOURNEY_ROOM
 CHOSEN_STEP = state.key(PAGE, "step")
 LISTED_WITHOUT_SCROLLING = 7
 LIST_PIXELS = 720
+_SOMEBODY = "somebody who is not known"
 
 
 def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None:
@@ -168,11 +170,12 @@ def _show_hand_overs(journey: Journey, step: Step) -> None:
 
 def _way(item: HandOver, step: Step) -> str:
     """Return a hand-over as it is told at one of its steps."""
+    giver, taker = (_SOMEBODY if side == UNKNOWN_SIDE else side for side in (item.giver, item.taker))
     if item.is_within:
-        return f"Within this step {item.giver} hands over to {item.taker}"
+        return f"Within this step {giver} hands over to {taker}"
     if item.from_step == step.order:
-        return f"Hands over to {item.taker}{f' at step {item.to_step}' if item.is_across else ''}"
-    return f"Is handed over by {item.giver}{f' from step {item.from_step}' if item.is_across else ''}"
+        return f"Hands over to {taker}{f' at step {item.to_step}' if item.is_across else ''}"
+    return f"Is handed over by {giver}{f' from step {item.from_step}' if item.is_across else ''}"
 
 
 def _hand_over_said(item: HandOver) -> str:

@@ -9,8 +9,8 @@ from domain.journey_edits import JourneyVersion
 from domain.journey_table import JourneyRow, journey_table
 from domain.journeys import Journey
 from use_cases.app import UseCases
-from views import links, state, tables, undoing, unfolding, words
-from views.journeys import journey_changing
+from views import links, state, tables, undoing, words
+from views.journeys import journey_changing, unfolding
 from views.markup import label
 
 PAGE = links.JOURNEY_ROOM

@@ -13,8 +13,7 @@ from domain.wording import CONFIDENCE, origin
 from domain.written_insights import InsightEvidence, InsightWords, ShownInsight, Side
 from use_cases.app import UseCases
 from use_cases.knowing.insight_words import insight_words
-from views import cached, errors, filters, links, state
-from views.knowing import insight_marks
+from views import cached, errors, filters, insight_marks, links, state
 from views.markup import label
 
 PAGE = links.INSIGHTS

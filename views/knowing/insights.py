@@ -10,8 +10,8 @@ from domain.errors import NotFound
 from domain.insight_wording import STATE
 from domain.written_insights import Insight, InsightState
 from use_cases.app import UseCases
-from views import errors, filters, links, marking, state, words
-from views.knowing import insight_form, insight_marks, insight_page
+from views import errors, filters, insight_marks, links, marking, state, words
+from views.knowing import insight_form, insight_page
 from views.markup import label
 from views.viewer import current_viewer
 

@@ -8,8 +8,7 @@ import streamlit as st
 from domain.evidence import Study
 from domain.known import MetPoint, WhatIsKnown
 from domain.wording import against_in_words
-from views import links, quotation, state, words
-from views.managing import ownership
+from views import links, ownership, quotation, state, words
 from views.markup import label
 
 PAGE = links.WHAT_DO_WE_KNOW

@@ -10,7 +10,7 @@ from domain.insights import PainPoint
 from domain.search import ObservationFilter
 from domain.watches import Watch, WatchNews
 from use_cases.app import UseCases
-from use_cases.evidence.file_names import file_name
+from use_cases.file_names import file_name
 from views import cached, downloads, links, quotation, state, undoing, words
 from views.knowing import narrowing_address, narrowing_search
 from views.markup import label

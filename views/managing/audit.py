@@ -8,7 +8,7 @@ import streamlit as st
 from domain.access import Role
 from domain.audit import AuditEntry, Deed
 from use_cases.app import UseCases
-from use_cases.evidence.file_names import file_name
+from use_cases.file_names import file_name
 from views import downloads, links, state, words
 from views.markup import table
 from views.viewer import current_viewer

@@ -10,8 +10,7 @@ from domain.access import Role, Viewer
 from domain.insights import PainPoint
 from domain.missions import LEADING_AT_MOST, Mission, Opportunity, Weights
 from use_cases.app import UseCases
-from views import cached, errors, filters, links, state, words
-from views.managing import ownership
+from views import cached, errors, filters, links, ownership, state, words
 from views.markup import label
 from views.missions import mission_coverage, mission_form, news
 from views.viewer import current_viewer

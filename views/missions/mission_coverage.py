@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from domain.access import Viewer
+from domain.access import Viewer, highest_marking
 from domain.evidence import Study
 from domain.heat_map import Blank, HeatMap
 from domain.insights import PainPoint
@@ -32,6 +32,7 @@ def show(app: UseCases, viewer: Viewer, mission: Mission, points: Sequence[PainP
             head,
             _plain(found),
             key="coverage",
+            marking=highest_marking(point.marking for point in points),
             held=tables.Held.by_points(points),
             named=(mission.name, "research by organisation"),
         )

@@ -10,7 +10,7 @@ from domain.insights import Fit, PainPoint
 from use_cases.app import UseCases
 from use_cases.findings.deciding import DecisionRow
 from views import cached, links, state, undoing, words
-from views.journeys import journey_adding
+from views.pain_points import journey_adding
 
 PAGE = links.PAIN_POINTS
 _QUOTED = 140

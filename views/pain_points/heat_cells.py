@@ -26,7 +26,7 @@ US_TOO = "says “us too”, without evidence"
 
 def how_to_read(found: HeatMap) -> str:
     """Return how cells are read; a blank that stands nowhere is not explained."""
-    is_there = any(cell.blank is Blank.ONLY_WITH_OTHERS for row in found.rows for cell in row.cells)
+    is_there = any(each.is_only_with_others for each in found.organisations)
     return HOW_TO_READ + (ONLY_WITH_OTHERS if is_there else "")
 
 

@@ -9,16 +9,15 @@ from domain.evidence import Kind, Severity
 from domain.insights import Confidence, PainPoint
 from use_cases.app import UseCases
 from use_cases.findings.theming import pain_point as find_pain_point
-from views import cached, errors, filters, job_status, links, marking, state, tables, words
-from views.journeys import journey_adding
-from views.knowing import insight_marks, watches
-from views.managing import ownership
+from views import cached, errors, filters, insight_marks, job_status, links, marking, ownership, state, tables, words
+from views.knowing import watches
 from views.markup import facts, label
 from views.pain_points import (
     deciding,
     evidence_columns,
     heat_cells,
     heat_map,
+    journey_adding,
     pain_point_context,
     pain_point_files,
     pain_point_filters,

@@ -8,9 +8,7 @@ from domain.access import Role
 from domain.errors import NotFound
 from domain.evidence import Observation, SourceView
 from use_cases.app import UseCases
-from views import errors, links, marking, state, words
-from views.knowing import insight_marks
-from views.managing import ownership
+from views import errors, insight_marks, links, marking, ownership, state, words
 from views.markup import facts, label
 from views.studies import coding, original
 from views.viewer import current_viewer

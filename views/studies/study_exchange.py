@@ -8,8 +8,8 @@ from domain.access import Role, Viewer
 from domain.errors import InvalidRequest
 from domain.publishing import StudyRow
 from use_cases.app import UseCases
-from use_cases.evidence.file_names import file_name
 from use_cases.evidence.study_codes import StudyCode
+from use_cases.file_names import file_name
 from views import cached, downloads, errors, links, state, undoing, words
 from views.markup import label
 
