@@ -3,17 +3,19 @@
 import ast
 from pathlib import Path
 
-import insights
+from insights import coding
 from insights.coding.cues_version import CUES
 
-FOLDER = Path(insights.__file__).parent
+FOLDER = Path(coding.__file__).parent
 READ_BY_THE_CODER = ("attempts", "change_cues", "coder_cues", "wish_cues")
 
 
 def modules_of(name):
     tree = ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8"))
     told = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    return {module.removeprefix("insights.") for module in told if module.startswith("insights.")}
+    ours = {module for module in told if module.startswith("insights.")}
+    assert all(module.startswith("insights.coding.") for module in ours), "cues are made of what lies beside them alone"
+    return {module.removeprefix("insights.coding.") for module in ours}
 
 
 def test_the_version_covers_the_cues_and_all_that_they_are_made_of():
@@ -26,7 +28,7 @@ def test_the_version_covers_the_cues_and_all_that_they_are_made_of():
 
 
 def test_the_highest_chance_that_is_left_to_a_change_stands_with_the_cues():
-    from insights.coding import change_cues, coder
+    from insights.coding import change_cues, kind_judging
 
-    assert coder.NO_DIFFICULTY is change_cues.NO_DIFFICULTY
-    assert "NO_DIFFICULTY = " not in (FOLDER / "coder.py").read_text(encoding="utf-8")
+    assert kind_judging.NO_DIFFICULTY is change_cues.NO_DIFFICULTY
+    assert "NO_DIFFICULTY = " not in (FOLDER / "kind_judging.py").read_text(encoding="utf-8")

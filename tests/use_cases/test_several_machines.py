@@ -26,7 +26,7 @@ PATIENCE_SECONDS = 240
 FILES = 30
 
 WORKER = """
-from use_cases import rounds
+from use_cases.running import rounds
 rounds.ROUND_SECONDS, rounds.ABSENT_SECONDS, rounds.GIVE_UP_SECONDS = 0.2, 2.0, 1.0
 from cli import main
 main()
