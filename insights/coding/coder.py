@@ -17,11 +17,9 @@ from insights.coding.kind_judging import (
     fits_well,
     kind_logs,
     kinds_by,
-    kinds_judged,
     severities_by,
     severity_logs,
     well_fitting,
-    without_changes,
 )
 from insights.coding.pattern_fits import PatternFits
 from insights.coding.said_lessons import SaidCorrection, correction_of
@@ -129,10 +127,9 @@ class TrainedCoder:
         """Return what is said of texts, at least one, before any lesson; arguments as in :meth:`code`."""
         scores = _scores(load_weights(), texts, vectors, headings)
         meant = self._kinds.embed(texts) if self._kinds else None
-        worded = scores[:, : len(Kind)]
         said = head_scores(meant) if meant is not None else None
-        kinds, chances = without_changes(*kinds_judged(load_weights(), worded, said), texts, headings)
-        logs = kind_logs(load_weights(), worded, said)
+        logs = kind_logs(load_weights(), scores[:, : len(Kind)], said)
+        kinds, chances = kinds_by(logs, texts, headings)
         return Told(kinds=kinds, chances=chances, logs=logs, severities=scores[:, len(Kind) :], meant=meant)
 
     def _kinds_learned(

@@ -7,7 +7,6 @@ from domain.evidence import Kind, PatternFit, Severity
 from domain.insights import AttemptOutcome, Codebook, Pattern
 from insights.coding.change_cues import NO_DIFFICULTY, is_no_difficulty, outcome_of, tells_change
 from insights.coding.coder_weights import Weights
-from insights.coding.odds import chances_of
 from insights.coding.said_lessons import logs_of
 
 if TYPE_CHECKING:
@@ -24,23 +23,31 @@ TYPICAL_SEVERITY_VOICE = 0.7
 """What the typical severity of a well-fitting pattern adds to that severity's score (log odds)."""
 
 
-def kinds_judged(
-    weights: Weights, worded: "NDArray[np.float64]", meant: "Matrix | None"
-) -> tuple[list[Kind], list[float]]:
-    """Return for each text its kind and the probability of a difficulty, from the scores (n, kinds) of both judges.
-
-    The kind is a pain point exactly when that probability is at least a half.
-    """
+def kind_logs(weights: Weights, worded: "NDArray[np.float64]", meant: "Matrix | None") -> "NDArray[np.float64]":
+    """Return (n, kinds) log probabilities, from the scores (n, kinds) of both judges, or of the first alone."""
     import numpy as np
 
     pain = tuple(Kind).index(Kind.PAIN_POINT)
     scores, odds = _added_up(weights, worded, meant)
-    chances = chances_of(odds)
+    others = logs_of(np.delete(scores, pain, axis=1)) - np.logaddexp(0.0, odds)[:, None]
+    return np.asarray(np.insert(others, pain, -np.logaddexp(0.0, -odds), axis=1))
+
+
+def kinds_by(
+    logs: "NDArray[np.float64]", texts: Sequence[str], headings: Sequence[tuple[str, ...]]
+) -> tuple[list[Kind], list[float]]:
+    """Return kinds and probabilities of a difficulty by log probabilities (n, kinds), without what was changed.
+
+    A kind is a pain point exactly when that probability is at least a half.
+    """
+    import numpy as np
+
+    pain = tuple(Kind).index(Kind.PAIN_POINT)
     rest = tuple(kind for kind in Kind if kind is not Kind.PAIN_POINT)
-    others = np.delete(scores, pain, axis=1).argmax(axis=1)
-    rounded = [round(float(chance), 4) for chance in chances]
-    named = [Kind.PAIN_POINT if c >= 0.5 else rest[n] for c, n in zip(rounded, others, strict=True)]
-    return named, rounded
+    chances = [round(float(chance), 4) for chance in np.exp(logs[:, pain])]
+    others = np.delete(logs, pain, axis=1).argmax(axis=1)
+    named = [Kind.PAIN_POINT if c >= 0.5 else rest[n] for c, n in zip(chances, others, strict=True)]
+    return _without_changes(named, chances, texts, headings)
 
 
 def _added_up(
@@ -59,7 +66,7 @@ def fits_well(patterns: tuple[PatternFit, ...]) -> bool:
     return bool(patterns) and patterns[0].fit >= GOOD_FIT
 
 
-def without_changes(
+def _without_changes(
     kinds: Sequence[Kind], chances: Sequence[float], texts: Sequence[str], headings: Sequence[tuple[str, ...]]
 ) -> tuple[list[Kind], list[float]]:
     """Return the kinds and probabilities of a difficulty with what was changed, and what came of it, taken for none."""
@@ -85,30 +92,6 @@ def _odds(scores: "Floats", column: int) -> "NDArray[np.float64]":
     others = np.delete(logs, column, axis=1)
     highest = others.max(axis=1)
     return np.asarray(logs[:, column] - highest - np.log(np.exp(others - highest[:, None]).sum(axis=1)))
-
-
-def kind_logs(weights: Weights, worded: "NDArray[np.float64]", meant: "Matrix | None") -> "NDArray[np.float64]":
-    """Return (n, kinds) log probabilities of what :func:`kinds_judged` says, with its probability of a difficulty."""
-    import numpy as np
-
-    pain = tuple(Kind).index(Kind.PAIN_POINT)
-    scores, odds = _added_up(weights, worded, meant)
-    others = logs_of(np.delete(scores, pain, axis=1)) - np.logaddexp(0.0, odds)[:, None]
-    return np.asarray(np.insert(others, pain, -np.logaddexp(0.0, -odds), axis=1))
-
-
-def kinds_by(
-    logs: "NDArray[np.float64]", texts: Sequence[str], headings: Sequence[tuple[str, ...]]
-) -> tuple[list[Kind], list[float]]:
-    """Return kinds and probabilities of a difficulty by log probabilities (n, kinds), without what was changed."""
-    import numpy as np
-
-    pain = tuple(Kind).index(Kind.PAIN_POINT)
-    rest = tuple(kind for kind in Kind if kind is not Kind.PAIN_POINT)
-    chances = [round(float(chance), 4) for chance in np.exp(logs[:, pain])]
-    others = np.delete(logs, pain, axis=1).argmax(axis=1)
-    named = [Kind.PAIN_POINT if c >= 0.5 else rest[n] for c, n in zip(chances, others, strict=True)]
-    return without_changes(named, chances, texts, headings)
 
 
 def severity_logs(

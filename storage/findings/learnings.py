@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, Table, insert, select
 
 from domain.access import Viewer
 from domain.errors import InvalidRequest, NotFound
@@ -46,15 +46,12 @@ class SqlLearnings:
             values = {"id": identifier, "nth": nth, "gain": asdict(learning.gain)}
             values |= {name: getattr(learning, name) for name in ("made_by", "made_at", "basis")}
             connection.execute(insert(learnings).values(values))
-            there = set(connection.execute(select(observations.c.id)).scalars())
             rows = [
                 {"observation": each.observation, "pattern": each.pattern, "accepted": each.accepted, "odds": each.odds}
                 for each in taught
             ]
-            for table, said in ((lessons, rows), (learning_changes, [asdict(each) for each in learning.changes])):
-                kept = [{**row, "learning": identifier} for row in said if row["observation"] in there]
-                if kept:
-                    connection.execute(insert(table), kept)
+            add_of_observations(connection, lessons, identifier, rows)
+            add_of_observations(connection, learning_changes, identifier, [asdict(each) for each in learning.changes])
             bump(connection)
             return identifier
 
@@ -93,15 +90,29 @@ class SqlLearnings:
         """Record what a person made of a learning. Raises NotFound, InvalidRequest where it stands otherwise."""
         with self._database.writing() as connection:
             found = next((each for each in _learnings(connection) if each.id == learning), None)
-            check_may(verdict, learning, found.state if found else None)
-            values = {"nth": next_nth(connection, learning_decisions), "learning": learning, "verdict": verdict.value}
-            values |= {"decided_by": viewer.name, "decided_at": moment()}
-            connection.execute(insert(learning_decisions).values(values))
-            bump(connection)
+            add_verdict(connection, learning_decisions, viewer, learning, verdict, found.state if found else None)
 
 
-def check_may(verdict: LearningVerdict, learning: str, state: LearningState | None) -> None:
-    """Raise NotFound for a learning without a state, InvalidRequest where it stands so that this may not be said."""
+def add_of_observations(connection: Connection, table: Table, learning: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Add what a learning says of observations; of those that are gone meanwhile nothing is said."""
+    there = set(connection.execute(select(observations.c.id)).scalars())
+    kept = [{**row, "learning": learning} for row in rows if row["observation"] in there]
+    if kept:
+        connection.execute(insert(table), kept)
+
+
+def add_verdict(
+    connection: Connection,
+    table: Table,
+    viewer: Viewer,
+    learning: str,
+    verdict: LearningVerdict,
+    state: LearningState | None,
+) -> None:
+    """Add what a person made of a learning in this state; None says that there is no such learning.
+
+    Raises NotFound, and InvalidRequest where it stands so that this may not be said.
+    """
     if state is None:
         raise NotFound(
             "There is no such proposal to learn.", where=learning, remedy="Choose one from the codebook page."
@@ -112,6 +123,10 @@ def check_may(verdict: LearningVerdict, learning: str, state: LearningState | No
             where=learning,
             remedy="Look at the codebook page anew: somebody else may have decided.",
         )
+    values = {"nth": next_nth(connection, table), "learning": learning, "verdict": verdict.value}
+    values |= {"decided_by": viewer.name, "decided_at": moment()}
+    connection.execute(insert(table).values(values))
+    bump(connection)
 
 
 _PUBLISHED: Select[Any] = select(observations.c.id).join(studies, studies.c.id == observations.c.study)

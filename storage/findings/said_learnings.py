@@ -19,8 +19,8 @@ from domain.said_lessons import (
     SaidTeaching,
 )
 from storage.database import Database, bump
-from storage.findings.evidence_links import moment, next_nth
-from storage.findings.learnings import check_may, decision_of
+from storage.findings.evidence_links import next_nth
+from storage.findings.learnings import add_of_observations, add_verdict, decision_of
 from storage.schema import (
     observations,
     said_changes,
@@ -49,12 +49,9 @@ class SqlSaidLearnings:
             values = {"id": identifier, "nth": nth, "about": learning.about.value, "gain": asdict(learning.gain)}
             values |= {name: getattr(learning, name) for name in ("made_by", "made_at", "basis")}
             connection.execute(insert(said_learnings).values(values))
-            there = set(connection.execute(select(observations.c.id)).scalars())
             rows = [{"observation": each.observation, "said": each.said, "logs": [*each.logs]} for each in taught]
-            for table, said in ((said_lessons, rows), (said_changes, [asdict(each) for each in learning.changes])):
-                kept = [{**row, "learning": identifier} for row in said if row["observation"] in there]
-                if kept:
-                    connection.execute(insert(table), kept)
+            add_of_observations(connection, said_lessons, identifier, rows)
+            add_of_observations(connection, said_changes, identifier, [asdict(each) for each in learning.changes])
             bump(connection)
             return identifier
 
@@ -87,11 +84,7 @@ class SqlSaidLearnings:
         """Record what a person made of a learning. Raises NotFound, InvalidRequest where it stands otherwise."""
         with self._database.writing() as connection:
             found = next((each for each in _learnings(connection, about) if each.id == learning), None)
-            check_may(verdict, learning, found.state if found else None)
-            values = {"nth": next_nth(connection, said_learning_decisions), "learning": learning}
-            values |= {"verdict": verdict.value, "decided_by": viewer.name, "decided_at": moment()}
-            connection.execute(insert(said_learning_decisions).values(values))
-            bump(connection)
+            add_verdict(connection, said_learning_decisions, viewer, learning, verdict, found.state if found else None)
 
 
 def _learnings(connection: Connection, about: LearningAbout) -> list[SaidLearning]:

@@ -1,5 +1,6 @@
 """Learning from decisions, as people see and decide it: what is proposed, what holds, and the way back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.access import Role, Viewer
@@ -9,6 +10,7 @@ from domain.evidence import Evidence
 from domain.jobs import JobKind
 from domain.learned import LearningState, LearningVerdict
 from domain.lessons import Learning, Teaching
+from domain.said_lessons import SaidLearning
 from use_cases.auditing import audited
 from use_cases.findings.learning import decided_on_patterns
 from use_cases.repository import Repository
@@ -81,13 +83,7 @@ class Learnings:
 
         Raises NotAllowed, NotFound, and InvalidRequest for what holds already or was learned over other judges.
         """
-        every = {each.id: each for each in self._repository.learnings.learnings()}
-        if learning in every and every[learning].basis != self._repository.coder_basis:
-            raise InvalidRequest(
-                "This was learned with judges of another version of the program.",
-                where=learning,
-                remedy="Learn from the decisions anew: throughline codebook learn",
-            )
+        check_basis(self._repository.learnings.learnings(), learning, self._repository.coder_basis)
         self._decide(viewer, learning, LearningVerdict.ADOPTED)
         return self._coding(viewer, "what was learned was adopted")
 
@@ -110,3 +106,13 @@ class Learnings:
 
     def _coding(self, viewer: Viewer, why: str) -> str:
         return self._jobs.queue(viewer, JobKind.CODE, why, {})
+
+
+def check_basis(learnings: Sequence[Learning | SaidLearning], identifier: str, basis: str) -> None:
+    """Raise InvalidRequest where the learning of this name was made over other judges than ``basis`` names."""
+    if any(each.id == identifier and each.basis != basis for each in learnings):
+        raise InvalidRequest(
+            "This was learned with judges of another version of the program.",
+            where=identifier,
+            remedy="Learn from the decisions anew: throughline codebook learn",
+        )

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from domain.access import Role, Viewer
 from domain.audit import Deed
-from domain.errors import InvalidRequest
 from domain.evidence import Evidence
 from domain.jobs import JobKind
 from domain.learned import LearningState, LearningVerdict
 from domain.said_lessons import LearningAbout, SaidLearning, SaidTeaching
 from use_cases.auditing import audited
+from use_cases.findings.learnings import check_basis
 from use_cases.findings.said_learning import said_by_people
 from use_cases.repository import Repository
 from use_cases.running.jobs import Jobs
@@ -79,13 +79,7 @@ class SaidLearnings:
 
         Raises NotAllowed, NotFound, and InvalidRequest for what holds already or was learned over other judges.
         """
-        every = {each.id: each for each in self._repository.said_learnings.learnings(about)}
-        if learning in every and every[learning].basis != self._repository.coder_basis:
-            raise InvalidRequest(
-                "This was learned with judges of another version of the program.",
-                where=learning,
-                remedy="Learn from the decisions anew: throughline codebook learn",
-            )
+        check_basis(self._repository.said_learnings.learnings(about), learning, self._repository.coder_basis)
         self._decide(viewer, about, learning, LearningVerdict.ADOPTED)
         return self._jobs.queue(viewer, JobKind.CODE, "what was learned was adopted", {})
 
