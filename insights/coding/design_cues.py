@@ -59,7 +59,7 @@ _CHANGED = re.compile(
 )
 _LISTED = re.compile(
     rf"^\W*{_ALTERING}\b(?:(?!\b(?:is|are|was|were|will|takes?|took|ma[dk]es?|means?|meant|caus\w+|felt|feels?|had|has|"
-    r"have|could|would|did|does|led|leads)\b|[.;:]).){1,160}?(?:[.;]?\W*$|\b(?:as|because|since|so that|so|in order)\b)",
+    r"have|could|would|did|does|led|leads)\b|[.;:]).){1,160}?(?:[.;]?\W*$|\b(?:as|because|since|so|in order)\b)",
     re.IGNORECASE,
 )
 """What a list of changes is made of: "Removing the second page, as people left there"."""
@@ -144,7 +144,8 @@ _LIST_OF_PARTS = re.compile(
     r"\b(?:asks?|asked|contain(?:s|ed)?|(?<!these )(?<!they )includ(?:es?|ed)|labelled|explain(?:s|ed)|show(?:s|ed)|"
     r"display(?:s|ed)|based on|"
     r"consist(?:s|ed) of|tested|to work for|recruited(?: \w+){0,3}|calculated|set to|divided into|appears? when|"
-    r"appeared when|would appear when|options (?:are|were)|choices (?:are|were)|tasks? (?:which|that) are \w+)(?: \w+){0,5}\W*$",
+    r"appeared when|would appear when|options (?:are|were)|choices (?:are|were)|tasks? (?:which|that) are \w+)"
+    r"(?: \w+){0,5}\W*$",
     re.IGNORECASE,
 )
 _TELLS_METHOD = re.compile(
@@ -153,6 +154,12 @@ _TELLS_METHOD = re.compile(
     r"who we spoke to|how we (?:tested|did (?:it|this)))\W*$",
     re.IGNORECASE,
 )
+_SUPPOSES = re.compile(
+    r"\b(?:hypothes[ei]s|assumptions)\b|\b(?:interview|discussion) (?:guide|script|questions)\b|^\W*(?:tasks?(?: (?:and|&) )?)?"
+    r"questions(?: to ask)?\W*$|^\W*tasks (?:and|&) questions\W*$",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(r"\b(?:will|won['’]t|would|might|may|could|are likely to|ask:)(?=\W|$)|\?\W*$", re.IGNORECASE)
 
 
 def changes_design(text: str, headings: Sequence[str] = ()) -> bool:
@@ -164,13 +171,23 @@ def changes_design(text: str, headings: Sequence[str] = ()) -> bool:
 
 
 def describes_design(text: str) -> bool:
-    """Tell whether the wording says what a screen is made of or does, what its users may or tend to do."""
-    return any(told.search(text) is not None for told in (_MADE_OF, _ALLOWED, _EASIER, _MARGIN, _HABIT))
+    """Tell whether the wording says what a screen is made of or does, what users may do."""
+    return any(told.search(text) is not None for told in (_MADE_OF, _ALLOWED, _EASIER, _HABIT))
 
 
 def says_what_it_is_called(text: str) -> bool:
     """Tell whether the wording says what something is called, or what is meant by a word."""
     return _CALLED.search(text) is not None
+
+
+def gives_a_margin(text: str) -> bool:
+    """Tell whether the wording gives a figure with its margin, as what came of a test."""
+    return _MARGIN.search(text) is not None
+
+
+def is_only_supposed(text: str, headings: Sequence[str]) -> bool:
+    """Tell whether the nearest heading announces suppositions or questions to ask, and the wording is of such."""
+    return bool(headings) and _SUPPOSES.search(headings[-1]) is not None and _SUPPOSED.search(text) is not None
 
 
 def stands_in_a_list_of_parts(headings: Sequence[str]) -> bool:

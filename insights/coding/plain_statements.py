@@ -7,6 +7,8 @@ from insights.coding.change_cues import tells_trouble
 from insights.coding.design_cues import (
     changes_design,
     describes_design,
+    gives_a_margin,
+    is_only_supposed,
     says_what_it_is_called,
     stands_beneath_methods,
     stands_in_a_list_of_parts,
@@ -16,44 +18,40 @@ from insights.coding.sure_difficulties import goes_wrong
 
 SURE_NONETHELESS, SURE_WITHOUT_A_WORD = 0.8, 0.6
 """From these probabilities a plain statement, and one with no word of trouble, is a difficulty all the same."""
+_STEMS_WRITTEN = (
+    "abandon ambig anxi awkward backlog bad blam block bother burden challeng charged clash clutter complex "
+    "complicat concern conflict convolut cost crash daunt delay demotivat depend disabled disagree disappear "
+    "disappoint disconnect discourag discrepan disjoint dislik dismiss disorient disrupt dissatisf distract "
+    "distrust doubt drift duplicat embarrass exhaust expect expens fear forget forgot freez fright guess guilt "
+    "hinder hopeless ignor imped impersonal impossib inaccessib inaccura inadequa incomplete inconsisten "
+    "inconvenien incorrect insufficien insult interrupt intimidat invisib jargon lack limit lonely manual mis "
+    "nervous odd outdated overload overlook overwhelm pain patronis poor pressure prevent puzzl queue reject "
+    "reluctan repetit resent restrict rigid risk scared sceptic shame shortage slow squint stigma strain strange "
+    "stress surpris suspic terrib threat tired trouble turned upset vague vanish weak weird wonder worr"
+)
+"""Beginnings of words that may tell of trouble."""
+_WORDS_WRITTEN = (
+    "anyone assume assumed assumes blank both busy buried chase chased chasing clunky cramped crowded dated dead "
+    "debt debts differ differed differs drop dropped dropping drops each empty every everyone expired few fewer gap "
+    "gaps grey hard hated heavy hidden hours hungry influx issue issues judged jump jumped jumps long longer lose "
+    "losing low many minutes mixed months must nowhere phoned repeat repeatedly repeating required ring rings scary "
+    "seconds several sick spend spent stranger strangers stuck subtly swapped swaps thought times tiny turnover "
+    "twice weeks days wiped wipes without"
+)
+"""Words that may tell what is against something: how often, how long, whose, and how it feels."""
 _BURDENS = re.compile(
-    r"\b(?:hard|mis\w+|concern\w*|worr\w*|anxi\w*|sc?ar(?:ed|y)|frighten\w*|fear\w*|lack\w*|inconsisten\w*|duplicat\w*|"
-    r"slow\w*|long(?:er)?|manual\w*|repeat(?:edly|ing|s)?|repetiti\w+|limit\w*|gaps?|burden\w*|barriers?|bother\w*|"
-    r"un(?!til|der|ited|ion|it)\w+|dis(?:abled|agree|appoint|connect|courag|crepan|joint|like|miss|orient|rupt|satisf|"
-    r"trust)\w*|overwhelm\w*|overlook\w*|overload\w*|rigid|"
-    r"clutter\w*|distract\w*|guess\w*|forg[eo]t\w*|ignor\w*|lose|losing|chas(?:e|ed|ing)|rel(?:y|ies) on|"
-    r"(?:time|space)[- ]consuming|expensive|costly|cost|costs|charged|stress\w*|upset\w*|pain\w*|hated?|weird|odd|"
-    r"strange\w*|"
-    r"surpris\w*|expect\w*|assum(?:e|es|ed|ing)|thought|wonder\w*|impossible|awkward\w*|clunky|outdated|out of date|"
-    r"dated|"
-    r"in(?:correct|accura|complete|accessib|convenien|visib|sufficien|adequa)\w*|ir\w+|ambig\w*|vague|jargon|risk\w*|"
-    r"threat\w*|shame\w*|blam\w*|judged|stigma\w*|sceptic\w*|suspic\w*|impersonal|restrict\w*|reject\w*|abandon\w*|"
-    r"clash\w*|"
-    r"conflict\w*|imped\w*|hinder\w*|block\w*|prevent\w*|delay\w*|interrupt\w*|(?:back|fall|kick|log|throw)\w* out|"
-    r"timed? out|"
-    r"times? out|timing out|(?:re-?|over)(?:typ|key|enter)\w*|fewer|few|challeng\w*|issues?|trouble\w*|puzzl\w*|bad\w*|"
-    r"poor\w*|terrible|horrible|busy|nervous|embarrass\w*|discourag\w*|put off|stuck|intimidat\w*|daunting|heavy|"
-    r"complex\w*|"
-    r"complicat\w*|convolut\w*|hidden|buried|subtl(?:y|e(?! (?:change|difference)))|tiny|back and forth|guilt\w*|"
-    r"resent\w*|insult\w*|patronis\w*|"
-    r"demotivat\w*|reluctan\w*|tied to|gets? in the way|crash\w*|freez\w*|vanish\w*|disappear\w*|wip(?:ed|es|ing)|"
-    r"swap(?:s|ped)?|covers up|jump(?:s|ed|ing)?|times|twice|minutes|hours|days|weeks|months|seconds|lots? of|many|"
-    r"every|each|the same|"
-    r"both|several|back (?:button|arrow)|press\w+ back|out of|back to (?:the )?(?:start|beginning|first|step one|"
-    r"calendar)|"
-    r"ask(?:ed|s|ing)? (?:me|us|which|where|what|whether|how|why|if)|mean(?:t|s|ing)? to|other (?:people|users|"
-    r"patients|applicants|customers)\b['’]?|others['’]|anyone|everyone|stranger\w*|someone "
-    r"else\w*|blank|empty|dead|expired|small print|grey|mixed|split about|squint\w*|must|required?|without|phoned?|"
-    r"rings?|"
-    r"called (?:us|to ask)|drop(?:ped|s|ping)?|depend(?:s|ed|ent)?|drift\w*|spen[dt]|cramped|crowded|at all|per cent|"
-    r"pressure\w*|influx|strain\w*|turnover|differ(?:s|ed|ing)?|needs? to be|questions? (?:on|about|as to|whether|"
-    r"how)|doubt\w*|"
-    r"low|weak\w*|queue\w*|backlog\w*|shortage\w*|turned|nowhere|hopeless|exhaust\w*|tired\w*|sick|lonely|debts?|"
-    r"hungry)\b"
+    rf"\b(?:(?:{'|'.join(_STEMS_WRITTEN.split())})\w*|(?:{'|'.join(_WORDS_WRITTEN.split())})\b)"
+    r"|\bun(?!til|der|ited|ion|it)\w+|\b(?:re-?|over)(?:typ|key|enter)\w*|\bsubtle (?!change|difference)"
+    r"|\b(?:rel(?:y|ies) on|(?:time|space)[- ]consuming|out of|(?:back|fall|kick|log|throw)\w* out|(?:timed?|times|"
+    r"timing) out|"
+    r"put off|back and forth|tied to|gets? in the way|covers up|lots? of|the same|back (?:button|arrow)|press\w+ back|"
+    r"back to (?:the )?(?:start|beginning|first|step one|calendar)|mean(?:t|s|ing)? to|small print|split about|at all|"
+    r"per cent|"
+    r"ask(?:ed|s|ing)? (?:me|us|which|where|what|whether|how|why|if)|called (?:us|to ask)|needs? to be|someone else\w*|"
+    r"other (?:people|users|patients|applicants|customers)\b|others['’]|questions? (?:on|about|as to|whether|how))"
     r"|(?-i:\bI\b)|\?|!",
     re.IGNORECASE,
 )
-"""Words that may tell what a plain statement has against it: how often, how long, whose, and how it feels."""
 _TROUBLE_ABOVE = re.compile(
     r"\b(?:pain|problem\w*|issues?|difficult\w*|frustrat\w*|barriers?|challeng\w*|concerns?|complaints?|confus\w*|"
     r"struggl\w*|"
@@ -63,9 +61,9 @@ _TROUBLE_ABOVE = re.compile(
 
 
 _CONTRAST = re.compile(
-    r"\b(?:rather than|instead of|other than|more than one|not only|no longer (?:shown|displayed|asked|needed|"
-    r"appears?|asks|"
-    r"shows|needs?|have to)|only (?=(?:asked|shown|appears?|displayed|applies)\b))",
+    r"\b(?:rather than|instead of|other than|more than one|not only|(?<=version )still (?=contains|has|includes|shows)|"
+    r"no longer (?:shown|displayed|asked|needed|appears?|asks|shows|needs?|have to)|"
+    r"but only if (?:they|you|the user|users)\b[^.;]{1,120}$|only (?=(?:asked|shown|appears?|displayed|applies)\b))",
     re.IGNORECASE,
 )
 """Words of denial that set what is new beside what was, or one case beside another."""
@@ -75,7 +73,8 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _FAILS = re.compile(
-    r"\b(?:confus|struggl|fail|difficult|problem|frustrat|wrong|complain|hard |issue|worr)", re.IGNORECASE
+    r"\b(?:confus|struggl|fail|difficult|problem|frustrat|wrong|complain|hard |issue|worr|drop|abandon|gave up|give up)",
+    re.IGNORECASE,
 )
 """What is wrong even in a definition or in a scene that was set."""
 
@@ -97,6 +96,10 @@ def states_plainly(text: str, headings: Sequence[str] = ()) -> bool:
     """Tell whether it is a description, a rule or a definition, with no word and no heading that tell of trouble."""
     if _has_trouble_above(headings):
         return False
+    if is_only_supposed(text, headings):
+        return True
+    if gives_a_margin(text):
+        return _FAILS.search(text) is None
     if says_what_it_is_called(text) or stands_beneath_methods(headings):
         return not (denies(text) or _FAILS.search(text) is not None)
     return (describes_design(text) or stands_in_a_list_of_parts(headings)) and not _has_against(text)

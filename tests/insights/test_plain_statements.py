@@ -39,6 +39,8 @@ PLAIN = (
     "The summary page lists the vehicle, the garage and the date.",
     "Having all four lists in one menu made it easier for clerks to move between them.",
     "1.4% +/- 0.2% of drivers opened the reminder.",
+    "The second version still contains a calendar in a panel.",
+    "Applicants can claim for a fence, but only if they did not get one before.",
     "Applicants usually search by postcode first.",
 )
 DIFFICULTIES = (
@@ -51,6 +53,7 @@ DIFFICULTIES = (
     "Pressing back took drivers out of the application.",
     "Users can see other people's claims.",
     "Growers can only claim for one field.",
+    "The page still has last year's prices.",
     "The page says the permit is valid and the letter says it is not.",
     "Applicants are asked for the same address on every page.",
     "The menu has 140 entries and is hard to read on a phone.",
@@ -105,6 +108,11 @@ def test_what_is_listed_beneath_changes_is_one_and_its_reason_may_be_trouble():
         ("A new warden with three forests looks for the volume felled in each.", "Scenarios", True),
         ("4 growers unfamiliar with the scheme, two of them tenants", "Participants", True),
         ("One could not find the map.", "Participants", False),
+        ("A shorter licence will not stop skippers from ringing.", "Hypotheses", True),
+        ("Skippers did not see the licence number.", "Hypotheses", False),
+        ("Did you expect the map to open?", "Interview guide", True),
+        ("4.1% ± 0.3% did not open the reminder.", "Results", True),
+        ("4.1% ± 0.3% gave up at the second page.", "Results", False),
         ("The button says 'Send the claim'.", "Pain points", False),
     ],
 )
