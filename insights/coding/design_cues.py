@@ -155,8 +155,8 @@ _TELLS_METHOD = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSES = re.compile(
-    r"\b(?:hypothes[ei]s|assumptions)\b|\b(?:interview|discussion) (?:guide|script|questions)\b|^\W*(?:tasks?(?: (?:and|&) )?)?"
-    r"questions(?: to ask)?\W*$|^\W*tasks (?:and|&) questions\W*$",
+    r"\b(?:hypothes[ei]s|assumptions)\b|\b(?:interview|discussion) (?:guide|script|questions)\b|"
+    r"^\W*(?:tasks? (?:and|&) )?questions(?: to ask)?\W*$",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(r"\b(?:will|won['’]t|would|might|may|could|are likely to|ask:)(?=\W|$)|\?\W*$", re.IGNORECASE)

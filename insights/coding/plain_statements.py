@@ -63,7 +63,7 @@ _TROUBLE_ABOVE = re.compile(
 _CONTRAST = re.compile(
     r"\b(?:rather than|instead of|other than|more than one|not only|(?<=version )still (?=contains|has|includes|shows)|"
     r"no longer (?:shown|displayed|asked|needed|appears?|asks|shows|needs?|have to)|"
-    r"but only if (?:they|you|the user|users)\b[^.;]{1,120}$|only (?=(?:asked|shown|appears?|displayed|applies)\b))",
+    r"but only if (?:they|you|the user|users)\b[^.;]{1,120}\.?$|only (?=(?:asked|shown|appears?|displayed|applies)\b))",
     re.IGNORECASE,
 )
 """Words of denial that set what is new beside what was, or one case beside another."""
@@ -73,7 +73,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _FAILS = re.compile(
-    r"\b(?:confus|struggl|fail|difficult|problem|frustrat|wrong|complain|hard |issue|worr|drop|abandon|gave up|give up)",
+    r"\b(?:confus|struggl|fail|difficult|problem|frustrat|wrong|complain|hard |issue|worr|drop|abandon|g[ai]ve up)",
     re.IGNORECASE,
 )
 """What is wrong even in a definition or in a scene that was set."""
