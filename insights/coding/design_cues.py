@@ -5,13 +5,11 @@ from collections.abc import Sequence
 
 _PART = (
     r"(?:pages?|homepages?|screens?|tabs?|buttons?|links?|labels?|headings?|h[1-6]|banners?|menus?|"
-    r"nav(?:igation)?(?: bar)?|"
-    r"side ?bars?|headers?|footers?|icons?|fields?|(?:text |search |input |tick |check)?box(?:es)?|inputs?|"
-    r"drop-?downs?|"
-    r"radio buttons?|filters?|columns?|fonts?|hint(?: text)?|layouts?|cards?|panels?|modals?|pop-?ups?|accordions?|"
-    r"breadcrumbs?|tooltips?|bars?|prompts?|questions?|sections?|dashboards?|wording|copy|"
-    r"prototypes?|versions?|designs?|task lists?|summar(?:y|ies)|views?|tables?|tags?|captions?|options?|toggles?|"
-    r"pickers?)"
+    r"nav(?:igation)?(?: bar)?|side ?bars?|headers?|footers?|icons?|fields?|(?:text |search |input |tick |"
+    r"check)?box(?:es)?|inputs?|drop-?downs?|radio buttons?|filters?|columns?|fonts?|hint(?: text)?|layouts?|cards?|"
+    r"panels?|modals?|pop-?ups?|accordions?|breadcrumbs?|tooltips?|bars?|prompts?|questions?|sections?|dashboards?|"
+    r"wording|copy|prototypes?|versions?|designs?|task lists?|summar(?:y|ies)|views?|tables?|tags?|captions?|options?|"
+    r"toggles?|pickers?)"
 )
 _AN_END = r"(?=\W|$)"
 _NAMED = r"(?: (?:name|text|size|order|structure|title|style|position|colou?r)s?)?"
@@ -42,8 +40,8 @@ _LOOKS = (
     r"more (?:prominent|visible|obvious|subtle))"
 )
 _FOR_A_REASON = (
-    r"\b(?:to (?:help|make|let|show|give|draw|allow|separate|distinguish)|so (?:that|the|it|they|users|people)|which "
-    r"(?:helps|makes|lets|allows|gives)|this (?:helps|makes|lets|allows|gives))\b"
+    r"\b(?:to (?:help|make|let|show|give|draw|allow|separate|distinguish)|so (?:that|the|it|they|users|people)|"
+    r"which (?:helps|makes|lets|allows|gives)|this (?:helps|makes|lets|allows|gives))\b"
 )
 _CHANGED = re.compile(
     rf"\b{_BEEN}{_RESHAPED}\b"
@@ -53,37 +51,33 @@ _CHANGED = re.compile(
     rf"|{_SUBJECT}{_BESIDE} (?:is|are) (?:now )?(?:an? |in |in an? )?(?:much |"
     rf"slightly )?{_LOOKS}\b.{{0,80}}{_FOR_A_REASON}"
     r"|\bthere (?:is|are|was|were) (?:also |now )?(?:an? |some |two )?(?:\w+ )?changes? to (?:the|our) \w+"
-    r"|\bthe (?:\w+ )?(?:policy|rules?|guidance|process|approach) (?:on [\w ]{1,30} )?(?:was|were|has been|have been) "
-    r"(?:\w+ly )?(?:tweaked|clarified|relaxed|updated|changed|revised) (?:so|to)\b",
+    r"|\bthe (?:\w+ )?(?:policy|rules?|guidance|process|approach) (?:on [\w ]{1,30} )?(?:was|were|has been|"
+    r"have been) (?:\w+ly )?(?:tweaked|clarified|relaxed|updated|changed|revised) (?:so|to)\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    rf"^\W*{_ALTERING}\b(?:(?!\b(?:is|are|was|were|will|takes?|took|ma[dk]es?|means?|meant|caus\w+|felt|feels?|had|has|"
+    rf"^\W*{_ALTERING}\b(?:(?!\b(?:is|are|was|were|will|takes?|took|ma[dk]es?|means?|meant|caus\w+|felt|feels?|had|"
+    rf"has|"
     r"have|could|would|did|does|led|leads)\b|[.;:]).){1,160}?(?:[.;]?\W*$|\b(?:as|because|since|so|in order)\b)",
     re.IGNORECASE,
 )
 """What a list of changes is made of: "Removing the second page, as people left there"."""
 _CHANGES_LISTED = re.compile(
     r"\b(?:changes|improvements|updates)\b(?! (?:needed|to come|in (?:life|circumstances)))|\bwhat(?:['’]s| we|"
-    r" has)? (?:have )?"
-    r"(?:been )?(?:new|changed|did next)\b|\brelease notes\b|\biterations?\b",
+    r" has)? (?:have )?(?:been )?(?:new|changed|did next)\b|\brelease notes\b|\biterations?\b",
     re.IGNORECASE,
 )
 _DOES = (
     r"(?:says?|said|shows?|showed|display(?:s|ed)?|contain(?:s|ed)?|includes?|included|lists?|listed|asks?|asked|"
-    r"ha(?:s|ve|d)|"
-    r"links? (?:to|back)|takes (?:users|people|you|them|the user)|leads to|opens?|reveal(?:s|ed)?|explain(?:s|ed)?|"
-    r"appear(?:s|ed)?|sits? (?:above|below|beside|at|in|on|under|next)|update[sd]?|prompts?|provide[sd]?|covers?|"
-    r"pulls?|scrolls?|"
-    r"(?:is|are|was|were) (?:\w+ly )?(?:displayed|shown|placed|located|positioned|called|labelled|named|titled|"
-    r"aligned|listed|"
-    r"included|"
-    r"grouped|set|linear|optional|repeated|the same))"
+    r"ha(?:s|ve|d)|links? (?:to|back)|takes (?:users|people|you|them|the user)|leads to|opens?|reveal(?:s|ed)?|"
+    r"explain(?:s|ed)?|appear(?:s|ed)?|sits? (?:above|below|beside|at|in|on|under|next)|update[sd]?|prompts?|"
+    r"provide[sd]?|covers?|pulls?|scrolls?|(?:is|are|was|were) (?:\w+ly )?(?:displayed|shown|placed|located|"
+    r"positioned|called|labelled|named|titled|aligned|listed|included|grouped|set|linear|optional|repeated|the same))"
 )
 _ACTING = r"(?:select|click|tapp?|press|choos|hover|expand|tick|swip)ing"
 _RESPONDS = (
-    r"(?:reveal(?:s|ed)?|opens?|opened|takes|took|shows?|showed|leads|displays?|displayed|updates?|adds?|expands?|goes|"
-    r"returns?|brings up|launches)"
+    r"(?:reveal(?:s|ed)?|opens?|opened|takes|took|shows?|showed|leads|displays?|displayed|updates?|adds?|expands?|"
+    r"goes|returns?|brings up|launches)"
 )
 _PEOPLE = (
     r"(?:(?:the |an? |each |every )?(?:users?|applicants?|claimants?|job ?seekers?|candidates?|customers?|visitors?|"
@@ -91,10 +85,8 @@ _PEOPLE = (
 )
 _MAY_DO = (
     r"(?:claim|apply|choose|select|pick|add|edit|change|view|see|search|filter|sort|upload|download|save|book|cancel|"
-    r"pay|"
-    r"sign|use|enter|switch|move|go|return|get|submit|request|order|register|check|open|create|preview|compare|share|"
-    r"track|"
-    r"tweak|browse|type|skip)"
+    r"pay|sign|use|enter|switch|move|go|return|get|submit|request|order|register|check|open|create|preview|compare|"
+    r"share|track|tweak|browse|type|skip)"
 )
 _MADE_OF = re.compile(
     rf"{_SUBJECT}{_BESIDE} (?:also |now |still |then |currently |that )?{_DOES}{_AN_END}"
@@ -102,8 +94,7 @@ _MADE_OF = re.compile(
     rf"some) (?:[\w'’-]+ ){{0,5}}?{_PART}\b"
     rf"|\b{_ACTING}\b.{{1,80}} {_RESPONDS}\b"
     rf"|\bif (?:the user|users|they|you|people) (?:select|click|tap|press|choose|tick)s?\b.{{1,80}}\b(?:it|they|this|"
-    rf"the {_PART}) "
-    rf"(?:\w+ )?{_RESPONDS}\b"
+    rf"the {_PART}) (?:\w+ )?{_RESPONDS}\b"
     rf"|\b(?:which|that|this) (?:reveal(?:s|ed)?|opens (?:an?|the|in)|takes (?:users|people|them|the user|you) to)\b"
     rf"|^\W*(?:for example,? )?{_PEOPLE} (?:are|is|were|was) (?:then |also |now |first |only )?(?:presented with|"
     rf"shown|prompted|"
@@ -112,16 +103,15 @@ _MADE_OF = re.compile(
     re.IGNORECASE,
 )
 _ALLOWED = re.compile(
-    rf"^\W*(?:this means |it means )?(?:that )?{_PEOPLE} (?:who [^.;,]{{1,60}} )?(?:can|may|are able to|could) "
-    rf"(?:also |now |then |still )?{_MAY_DO}\b"
+    rf"^\W*(?:this means |it means )?(?:that )?{_PEOPLE} (?:who [^.;,]{{1,60}} )?(?:can|may|are able to|"
+    rf"could) (?:also |now |then |still )?{_MAY_DO}\b"
     rf"|^\W*{_PEOPLE} (?:will )?(?:get|receive|are paid|are entitled to) (?:an? |the |up ?to |additional |extra |£|\d)"
     rf"|\bthe (?:\w+ )?(?:policy|rule)s? (?:on [\w ]{{1,30}} )?(?:is|was|are|were) (?:to|that)\b",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
     r"\b(?:is|are|was|were) (?:also |often |sometimes |usually )?(?:known as|referred to as|termed|called (?=the |"
-    r"an? |['‘“\"]|"
-    r"(?-i:[A-Z])))|\b(?:is|are) (?:defined as|short for|an abbreviation (?:of|for))\b|\bstands for\b|"
+    r"an? |['‘“\"]|(?-i:[A-Z])))|\b(?:is|are) (?:defined as|short for|an abbreviation (?:of|for))\b|\bstands for\b|"
     r"\bwe (?:counted|count|define|defined|class|classed|treat|treated) (?:an? |the |any )?[\w ]{1,40} as\b|"
     r"\bby [‘'“\"]?[\w -]{1,40}[’'”\"]?,? we mean\b",
     re.IGNORECASE,
@@ -136,27 +126,24 @@ _HABIT = re.compile(
 )
 _EASIER = re.compile(
     r"\b(?:made|makes|making) (?:it|them|this|that|the [\w ]{1,30}?) (?:much |a lot )?(?:easier|clearer|quicker|"
-    r"simpler|faster)\b"
-    r"(?! (?:to (?:miss|lose|get|make|forget|overlook|cheat|mistake|confuse))\b)",
+    r"simpler|faster)\b(?! (?:to (?:miss|lose|get|make|forget|overlook|cheat|mistake|confuse))\b)",
     re.IGNORECASE,
 )
 _LIST_OF_PARTS = re.compile(
     r"\b(?:asks?|asked|contain(?:s|ed)?|(?<!these )(?<!they )includ(?:es?|ed)|labelled|explain(?:s|ed)|show(?:s|ed)|"
-    r"display(?:s|ed)|based on|"
-    r"consist(?:s|ed) of|tested|to work for|recruited(?: \w+){0,3}|calculated|set to|divided into|appears? when|"
-    r"appeared when|would appear when|options (?:are|were)|choices (?:are|were)|tasks? (?:which|that) are \w+)"
-    r"(?: \w+){0,5}\W*$",
+    r"display(?:s|ed)|based on|consist(?:s|ed) of|tested|to work for|recruited(?: \w+){0,3}|calculated|set to|"
+    r"divided into|appears? when|appeared when|would appear when|options (?:are|were)|choices (?:are|were)|"
+    r"tasks? (?:which|that) are \w+)(?: \w+){0,5}\W*$",
     re.IGNORECASE,
 )
 _TELLS_METHOD = re.compile(
     r"^\W*(?:scenarios?|(?:\w+ )*scenarios|task flows?|methods?(?: and participants)?|methodology|participants|"
-    r"screenshots?|"
-    r"who we spoke to|how we (?:tested|did (?:it|this)))\W*$",
+    r"screenshots?|who we spoke to|how we (?:tested|did (?:it|this)))\W*$",
     re.IGNORECASE,
 )
 _SUPPOSES = re.compile(
-    r"\b(?:hypothes[ei]s|assumptions)\b|\b(?:interview|discussion) (?:guide|script|questions)\b|"
-    r"^\W*(?:tasks? (?:and|&) )?questions(?: to ask)?\W*$",
+    r"\b(?:hypothes[ei]s|assumptions)\b|\b(?:interview|discussion) (?:guide|script|questions)\b|^\W*(?:tasks? (?:and|"
+    r"&) )?questions(?: to ask)?\W*$",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(r"\b(?:will|won['’]t|would|might|may|could|are likely to|ask:)(?=\W|$)|\?\W*$", re.IGNORECASE)
