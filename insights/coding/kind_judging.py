@@ -88,7 +88,7 @@ def _without_plain_statements(
     for n, (text, above) in enumerate(zip(texts, headings, strict=True)):
         if kinds[n] is not Kind.PAIN_POINT:
             continue
-        if is_no_difficulty(text, above) or is_plain_change(text, above):
+        if is_no_difficulty(text, above) or (chances[n] < SURE_NONETHELESS and is_plain_change(text, above)):
             judged[n] = _kind_of_change(text, above)
         elif _is_plain(text, above, chances[n]):
             judged[n] = others[n]

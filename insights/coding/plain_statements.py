@@ -16,7 +16,7 @@ from insights.coding.design_cues import (
 from insights.coding.statements import denies
 from insights.coding.sure_difficulties import goes_wrong
 
-SURE_NONETHELESS, SURE_WITHOUT_A_WORD = 0.8, 0.6
+SURE_NONETHELESS, SURE_WITHOUT_A_WORD = 0.85, 0.6
 """From these probabilities a plain statement, and one with no word of trouble, is a difficulty all the same."""
 _STEMS_WRITTEN = (
     "abandon ambig anxi awkward backlog bad blam block bother bounc burden challeng charged chore clash clutter "
@@ -60,8 +60,6 @@ _TROUBLE_ABOVE = re.compile(
     r"missed)\b",
     re.IGNORECASE,
 )
-
-
 _CONTRAST = re.compile(
     r"\b(?:rather than|instead of|other than|more than one|not only|(?<=version )still (?=contains|has|includes|"
     r"shows)|no longer (?:shown|displayed|asked|needed|appears?|asks|shows|needs?|have to)|but only if (?:they|you|"

@@ -69,13 +69,19 @@ DIFFICULTIES = (
 @pytest.mark.parametrize("text", CHANGES)
 def test_a_change_to_a_part_of_a_screen_is_no_difficulty_and_is_told_as_a_change(text):
     assert is_no_difficulty(text) or is_plain_change(text)
-    assert judged(text, 0.9) is Kind.RECOMMENDATION
+    assert judged(text, SURE_NONETHELESS - 0.01) is Kind.RECOMMENDATION
 
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_a_description_a_rule_and_a_definition_are_plain_statements(text):
     assert states_plainly(text)
     assert judged(text, SURE_NONETHELESS - 0.01) is Kind.METHOD
+
+
+def test_a_change_that_is_surely_a_difficulty_stays_one():
+    text = "Two of the options have been removed."
+    assert judged(text, 0.8) is Kind.RECOMMENDATION
+    assert judged(text, SURE_NONETHELESS) is Kind.PAIN_POINT
 
 
 @pytest.mark.parametrize("text", PLAIN)
