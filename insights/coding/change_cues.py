@@ -4,17 +4,19 @@ import re
 from collections.abc import Sequence
 
 from domain.insights import AttemptOutcome
+from insights.coding.design_cues import changes_design
 from insights.coding.statements import denies
 
 _MADE = (
     r"(?:(?:re)?(?:chang|add|mov|remov|replac|updat|includ|design|simplif|word|nam|merg|reduc|introduc|test|tri|"
-    r"improv|highlight|automat|shorten|switch|trial|pilot|arrang|order|group|link|join|connect|trimm|combin)"
+    r"improv|highlight|automat|shorten|switch|trial|pilot|arrang|order|group|link|join|connect|trimm|combin|tweak|"
+    r"label|phras|structur|siz|styl|adjust|revis|refin|enlarg|swapp|separat)"
     r"(?:ed|ied)|rewrote|built|made|gave|wrote|brought)"
 )
 _DID = rf"(?:{_MADE}|put|split|set up|cut)"
 """A list of advice may begin with one of these: "Put the number above the button"."""
 _REWORKED = (
-    r"(?:re(?:design|word|nam|order|arrang)ed|simplified|shortened|rewritten|automated|introduced|piloted|trialled|"
+    r"(?:re(?:design|word|nam|order|arrang|label|phras|structur|styl|siz)ed|tweaked|simplified|shortened|rewritten|automated|introduced|piloted|trialled|"
     r"merged|linked)"
 )
 _MADE_BY_PEOPLE = (
@@ -244,7 +246,7 @@ def tells_result(text: str, headings: Sequence[str] = ()) -> bool:
     above = is_about_changes(headings) or has_results_above(headings)
     told = (_MEASURED, _EASED, _NONE, _NONE_AT_ALL) if above else (_MEASURED, _EASED, _NONE)
     if any(pattern.search(text) for pattern in told):
-        return _WORSENED.search(text) is None and not _tells_trouble(text, besides=told)
+        return _WORSENED.search(text) is None and not tells_trouble(text, besides=told)
     return above and (_WORSENED.search(text) or _NOT_ONE.search(text)) is not None
 
 
@@ -262,7 +264,7 @@ def outcome_of(text: str) -> AttemptOutcome:
     return AttemptOutcome.WORKED if worked else AttemptOutcome.FAILED
 
 
-def _tells_trouble(text: str, *, besides: Sequence[re.Pattern[str]]) -> bool:
+def tells_trouble(text: str, *, besides: Sequence[re.Pattern[str]] = ()) -> bool:
     """Tell whether a word of trouble or denial stands beside what these patterns describe."""
     rest = _without(text, besides)
     return denies(rest) or _TROUBLE.search(rest) is not None
@@ -281,7 +283,11 @@ def _without(text: str, patterns: Sequence[re.Pattern[str]]) -> str:
 
 def _says_change(text: str, headings: Sequence[str]) -> bool:
     worded = _DONE.search(text) or _SINCE.search(text) or _ARMS.search(text) or _OF_OURS.search(text)
-    return worded is not None or (is_about_changes(headings) and _NEW_THING.search(text) is not None)
+    return (
+        worded is not None
+        or changes_design(text, headings)
+        or (is_about_changes(headings) and _NEW_THING.search(text) is not None)
+    )
 
 
 def is_about_changes(headings: Sequence[str]) -> bool:

@@ -8,6 +8,8 @@ CUES = (
     "attempts.py",
     "change_cues.py",
     "coder_cues.py",
+    "design_cues.py",
+    "plain_statements.py",
     "statements.py",
     "sure_difficulties.py",
     "wish_cues.py",

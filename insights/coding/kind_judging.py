@@ -7,6 +7,13 @@ from domain.evidence import Kind, PatternFit, Severity
 from domain.insights import AttemptOutcome, Codebook, Pattern
 from insights.coding.change_cues import NO_DIFFICULTY, is_no_difficulty, outcome_of, tells_change
 from insights.coding.coder_weights import Weights
+from insights.coding.plain_statements import (
+    SURE_NONETHELESS,
+    SURE_WITHOUT_A_WORD,
+    has_no_word_of_trouble,
+    is_plain_change,
+    states_plainly,
+)
 from insights.coding.said_lessons import logs_of
 
 if TYPE_CHECKING:
@@ -47,7 +54,7 @@ def kinds_by(
     chances = [round(float(chance), 4) for chance in np.exp(logs[:, pain])]
     others = np.delete(logs, pain, axis=1).argmax(axis=1)
     named = [Kind.PAIN_POINT if c >= 0.5 else rest[n] for c, n in zip(chances, others, strict=True)]
-    return _without_changes(named, chances, texts, headings)
+    return _without_plain_statements(named, [rest[n] for n in others], chances, texts, headings)
 
 
 def _added_up(
@@ -66,20 +73,39 @@ def fits_well(patterns: tuple[PatternFit, ...]) -> bool:
     return bool(patterns) and patterns[0].fit >= GOOD_FIT
 
 
-def _without_changes(
-    kinds: Sequence[Kind], chances: Sequence[float], texts: Sequence[str], headings: Sequence[tuple[str, ...]]
+def _without_plain_statements(
+    kinds: Sequence[Kind],
+    others: Sequence[Kind],
+    chances: Sequence[float],
+    texts: Sequence[str],
+    headings: Sequence[tuple[str, ...]],
 ) -> tuple[list[Kind], list[float]]:
-    """Return the kinds and probabilities of a difficulty with what was changed, and what came of it, taken for none."""
+    """Return kinds and probabilities of a difficulty with what was changed, came of it or is described taken for none.
+
+    A description is the likeliest of ``others``, the kinds besides a difficulty.
+    """
     judged, sure = list(kinds), list(chances)
     for n, (text, above) in enumerate(zip(texts, headings, strict=True)):
-        if kinds[n] is Kind.PAIN_POINT and is_no_difficulty(text, above):
+        if kinds[n] is not Kind.PAIN_POINT:
+            continue
+        if is_no_difficulty(text, above) or (chances[n] < SURE_NONETHELESS and is_plain_change(text, above)):
             judged[n] = _kind_of_change(text, above)
+        elif _is_plain(text, above, chances[n]):
+            judged[n] = others[n]
+        if judged[n] is not Kind.PAIN_POINT:
             sure[n] = min(chances[n], NO_DIFFICULTY)
     return judged, sure
 
 
+def _is_plain(text: str, headings: tuple[str, ...], chance: float) -> bool:
+    """Tell whether a text that is a difficulty at this chance only says how things are."""
+    if chance < SURE_NONETHELESS and states_plainly(text, headings):
+        return True
+    return chance < SURE_WITHOUT_A_WORD and has_no_word_of_trouble(text, headings)
+
+
 def _kind_of_change(text: str, headings: tuple[str, ...]) -> Kind:
-    if tells_change(text, headings):
+    if tells_change(text, headings) or is_plain_change(text, headings):
         return Kind.RECOMMENDATION
     return Kind.POSITIVE if outcome_of(text) is AttemptOutcome.WORKED else Kind.BEHAVIOUR
 

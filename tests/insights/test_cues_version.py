@@ -7,7 +7,7 @@ from insights import coding
 from insights.coding.cues_version import CUES
 
 FOLDER = Path(coding.__file__).parent
-READ_BY_THE_CODER = ("attempts", "change_cues", "coder_cues", "wish_cues")
+READ_BY_THE_CODER = ("attempts", "change_cues", "coder_cues", "plain_statements", "wish_cues")
 
 
 def modules_of(name):
@@ -27,7 +27,7 @@ def test_the_version_covers_the_cues_and_all_that_they_are_made_of():
     assert {f"{name}.py" for name in found} == set(CUES)
 
 
-def test_the_highest_chance_that_is_left_to_a_change_stands_with_the_cues():
+def test_the_chances_that_what_is_no_difficulty_is_judged_by_stand_with_the_cues():
     from insights.coding import change_cues, kind_judging
 
     assert kind_judging.NO_DIFFICULTY is change_cues.NO_DIFFICULTY

@@ -6,7 +6,16 @@ from time import process_time
 
 import pytest
 
-from insights.coding import change_cues, coder_cues, statements, sure_difficulties, wish_cues, wish_lacks
+from insights.coding import (
+    change_cues,
+    coder_cues,
+    design_cues,
+    plain_statements,
+    statements,
+    sure_difficulties,
+    wish_cues,
+    wish_lacks,
+)
 from insights.coding.change_cues import (
     has_results_above,
     is_about_changes,
@@ -17,6 +26,7 @@ from insights.coding.change_cues import (
     tells_result,
 )
 from insights.coding.coder_cues import standing_of, tells_workaround
+from insights.coding.plain_statements import has_no_word_of_trouble, is_plain_change, states_plainly
 from insights.coding.sure_difficulties import says_it_went_well
 from insights.coding.wish_cues import tells_need, tells_praise, tells_recommendation
 from insights.coding.wish_grammar import parsed
@@ -57,13 +67,40 @@ NEARLY = (
     "made no difference to the our these the ",
     "since 2024 from march once by itself ",
     "none until unless whether but now ",
+    "the page the page name the tab ",
+    "each a new page of page x ",
+    "the x x x x page x x x x x ",
+    "selecting ",
+    "selecting page opening ",
+    "removing the page ",
+    "removing a removing ",
+    "the policy on the rule on ",
+    "users who people who ",
+    "we counted the we counted ",
+    "the font is larger the font is bolder ",
+    "by page x by page ",
+    "makes the x makes the ",
+    "there are 3 tabs x ",
 )
-MODULES = (change_cues, coder_cues, other_bodies, statements, sure_difficulties, wish_cues, wish_lacks)
+MODULES = (
+    change_cues,
+    coder_cues,
+    design_cues,
+    plain_statements,
+    other_bodies,
+    statements,
+    sure_difficulties,
+    wish_cues,
+    wish_lacks,
+)
 TELLING = (
     change_cues.tells_change,
     change_cues.surely_tells_change,
     change_cues.is_no_difficulty,
     change_cues.tells_result,
+    plain_statements.is_plain_change,
+    plain_statements.states_plainly,
+    plain_statements.has_no_word_of_trouble,
     coder_cues.standing_of,
     change_cues.outcome_of,
     coder_cues.tells_workaround,
@@ -94,8 +131,9 @@ def seconds(tells, *said):
 def slow_on(text):
     """The cues that take too long over a text, or over a heading that long."""
     cues = [(tells, (text,)) for tells in TELLING]
-    cues += [(tells, (text, ("What we changed", "Results"))) for tells in TELLING[:5]]
+    cues += [(tells, (text, ("What we changed", "Results"))) for tells in TELLING[:8]]
     cues += [(tells, ([text],)) for tells in (is_about_changes, has_results_above)]
+    cues += [(tells, ("x", [text])) for tells in (is_plain_change, states_plainly, has_no_word_of_trouble)]
     cues += [(standing_of, ("x", [text])), (speaks_of_another_body, (text, ("Lantern Office",)))]
     return [tells.__name__ for tells, said in cues if seconds(tells, *said) > MOST_SECONDS]
 
