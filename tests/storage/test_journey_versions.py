@@ -133,6 +133,7 @@ def test_a_journey_from_before_there_were_versions_begins_with_the_state_it_is_i
 
 def test_what_evidence_alone_made_before_versions_told_so_is_nobodys_decision(database, versions):
     old = at_version(database, "0023")
+    said = {"journey": "jn_1", "deed": "changed", "title": "Asking", "said_by": "local", "said_at": "2025-02-01"}
     rows = [
         {"nth": 1, "did": "Drafted from evidence", "document": an_old_document()},
         {"nth": 2, "did": "Drafted from evidence", "document": an_old_document("Berth Desk")},
@@ -142,7 +143,6 @@ def test_what_evidence_alone_made_before_versions_told_so_is_nobodys_decision(da
         newest = OLD_ROW | {"document": rows[-1]["document"], "version": 2}
         connection.execute(old["journeys"].insert().values(newest))
         for row in rows:
-            said = {"journey": "jn_1", "deed": "changed", "title": "Asking", "said_by": "local", "said_at": "2025-02-01"}
             connection.execute(old["journey_versions"].insert().values(row | said))
     database.migrate()
     assert not versions.decided(LOCAL_VIEWER, "jn_1").is_any
