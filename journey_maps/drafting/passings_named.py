@@ -14,16 +14,21 @@ from journey_maps.drafting.roles import is_served, tells_who
 _MOST_EVIDENCE = 4
 _LEAST_FIT = 0.25
 """How well a sentence fits one of the two steps, at least, to be evidence of what the name says."""
-_ADDRESSES = re.compile(
-    r"(?:^|,? (?:and|then|to) |, )"
-    r"(?:tell|ask|inform|notify|alert|remind|(?:apply|report|write|complain|reply|go back) to) "
-    r"(?:an? \w+ or )?(?:(?:the|my|their|our|an?|your|each|every|local|right|relevant|next|other) ){0,2}$",
-    re.IGNORECASE,
+_BEGINS = r"(?:^|,? (?:and|then|to) |, )"
+_DETERMINED = r" (?:an? \w+ or )?(?:(?:the|my|their|our|an?|your|each|every|local|right|relevant|next|other) ){0,2}$"
+_TELLS = re.compile(
+    rf"{_BEGINS}(?:tell|inform|notify|alert|refer (?:(?!to )[\w’'-]+ ){{1,4}}to){_DETERMINED}", re.IGNORECASE
 )
-"""What stands before a body that a step lets know or asks: "Tell the lab", "Apply to the council"."""
+"""What stands before a body that a step lets know: "Tell the lab"."""
+_TURNS_TO = re.compile(
+    rf"{_BEGINS}(?:ask|(?:apply|report|write|complain|reply|go back) to){_DETERMINED}", re.IGNORECASE
+)
+"""What stands before a body that somebody turns to: mostly the person whose journey it is."""
 _HAVE = re.compile(r"(?:^|,? and |, )(?:have|get) (?:(?:the|my|their|our|your) )?$", re.IGNORECASE)
 _TOLD = re.compile(r" (?:told|informed|notified|asked)\b", re.IGNORECASE)
 """What stands around a body that a step has let know: "Have my lab told"."""
+_IN_MIND = re.compile(r"(?:wait|decide|find out|learn|think|wonder|work out|understand|know)\b", re.IGNORECASE)
+"""How a name begins that tells of what somebody waits for or weighs, not of what is done."""
 _ON = re.compile(
     r"\b(?:send|submit|forward|refer|hand (?:over|in|on)|pass on|notify|transfer|escalate|return|"
     r"be (?:sent|referred|passed|transferred|escalated|forwarded|submitted))\b(?! for\b)",
@@ -59,8 +64,9 @@ def named_passings(
 ) -> list[NamedPassing]:
     """Return what the names of steps say is passed on and none of the ``known`` hand-overs shows there.
 
-    A name has to have a word of passing, and to tell one side, or else people have to have said who does both steps:
+    A name has to have a word of passing, and to tell who takes, or else people have to have said who does both steps:
     ``said``, by order. Whom evidence takes for the one that runs a step is nobody's word on who gives or takes there.
+    Where a hand-over follows from the two steps already, that is it.
     """
     known = list(known)
     sides = Sides(
@@ -95,13 +101,16 @@ def named_passings(
 def _told(steps: Sequence[Step], nth: int, sides: Sides, said: Mapping[int, str]) -> Iterator[tuple[int, int, Passing]]:
     """Yield what the name of a step says, with the places of the steps between which it passes."""
     step, before, after = steps[nth], max(nth - 1, 0), min(nth + 1, len(steps) - 1)
-    passing = sides.passing(step.step) or _addressed(step.step, sides)
+    if _IN_MIND.match(step.step):
+        return
+    passing = sides.passing(step.step) or _addressed(step.step, sides, is_known=step.order in said)
     if passing is None:
         yield from _untold(steps, nth, before, after, said)
     elif passing.is_typed or passing.is_unlinked:
         yield nth, nth, passing
     elif passing.taker is None:
-        yield before, nth, replace(passing, taker=_who(step, said))
+        if taker := _who(step, said):
+            yield before, nth, replace(passing, taker=taker)
     else:
         is_own = alike(step.organisation or said.get(step.order, ""), passing.taker.name)
         at, to = (before, nth) if is_own else (nth, after)
@@ -122,11 +131,11 @@ def _untold(
             return
 
 
-def _addressed(text: str, sides: Sides) -> Passing | None:
-    """Return whom a step's name says is told or asked."""
+def _addressed(text: str, sides: Sides, *, is_known: bool) -> Passing | None:
+    """Return whom a step's name says is told, or turned to where it ``is_known`` who does the step."""
     for start, end, side in sides.places(text):
-        is_told = _HAVE.search(text, 0, start) and _TOLD.match(text, end)
-        if not side.is_system and (is_told or _ADDRESSES.search(text, 0, start)):
+        is_told = _TELLS.search(text, 0, start) or (_HAVE.search(text, 0, start) and _TOLD.match(text, end))
+        if not side.is_system and (is_told or (is_known and _TURNS_TO.search(text, 0, start))):
             return Passing(giver=None, taker=side)
     return None
 
@@ -137,10 +146,12 @@ def _who(step: Step, said: Mapping[int, str]) -> Side | None:
 
 
 def _shown(steps: Sequence[Step], known: Iterable[HandOver], at: int, to: int) -> Iterator[tuple[str, str]]:
-    """Yield the sides of the hand-overs that lie at these steps already."""
-    orders = {steps[at].order, steps[to].order}
+    """Yield the sides of the hand-overs at these steps; of one that follows from both, any sides."""
+    orders = (steps[at].order, steps[to].order)
     for item in known:
-        if {item.from_step, item.to_step} <= orders:
+        if not item.has_own_sides and (item.from_step, item.to_step) == orders:
+            yield UNKNOWN_SIDE, UNKNOWN_SIDE
+        elif {item.from_step, item.to_step} <= set(orders):
             yield item.giver, item.taker
 
 
