@@ -306,7 +306,7 @@ class HandOver:
 
     @property
     def is_across(self) -> bool:
-        """Tell whether somebody said that it passes between two steps: it does not follow from who runs them."""
+        """Tell whether it passes between two steps by a word of people or by a step's name, not by who runs them."""
         return bool(self.id) and not self.is_within
 
     @property
