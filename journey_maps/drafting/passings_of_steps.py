@@ -31,6 +31,7 @@ _STEM = 6
 _WORKER = re.compile(r"(?:er|or|ar|ee|ist|ian)$")
 _PROCEDURE = re.compile(r"(?:scan|test(?:ing)?|assessment|mri|x-ray|biopsy|surgery|treatment|inspection|survey)$")
 _PROCEDURE_STEM = 4
+"""What is done at a step may bear its name where a worker there does: it takes at the last such step alone."""
 _MOST_EVIDENCE = 4
 
 
@@ -113,21 +114,21 @@ def _heard(steps: Sequence[Step], candidates: Sequence[Evidence], sides: Sides) 
         if item.kind is not Kind.QUESTION and not ABOUT_RESEARCH.search(item.text)
         if (passing := sides.passing(item.text)) and not passing.is_typed
     }
-    last_done = {
-        name: max((nth for nth, step in enumerate(steps) if _works_at(passing.taker, step)), default=None)
+    done_at = {
+        name: max(nth for nth, step in enumerate(steps) if _works_at(taker, step))
         for name, passing in passings.items()
-        if passing.taker and _PROCEDURE.search(passing.taker.name.casefold())
+        if (taker := passing.taker) and _PROCEDURE.search(taker.name.casefold())
+        if any(_works_at(taker, step) for step in steps)
     }
     for nth, (giver, taker) in enumerate(pairwise(steps)):
         left = {item.evidence.id: item.score for item in giver.evidence}
         right = {item.evidence.id: item.score for item in taker.evidence}
         for name, passing in passings.items():
+            if done_at.get(name, nth + 1) != nth + 1:
+                continue
             named = _named(passing, giver, taker)
             gives, takes = _own(passing.giver, giver, taker), _own(passing.taker, taker, giver)
-            last = last_done.get(name)
-            is_own = bool(gives and takes) or (takes >= _BY_WORK and last is None)
-            if last not in {None, nth + 1}:
-                continue
+            is_own = bool(gives and takes) or (takes >= _BY_WORK and name not in done_at)
             stands = name in left or name in right or is_own
             if named is None or not stands or (passing.is_unlinked and not (gives and takes)):
                 continue

@@ -8,6 +8,7 @@ from domain.journeys import UNKNOWN_SIDE, HandOverKind, How, Passes, StepOutline
 from journey_maps.drafting.drafts import gaps_in_words
 from journey_maps.drafting.hand_overs import find_hand_overs, find_named
 from journey_maps.drafting.naming import Names
+from journey_maps.drawing.beneath import note_facts
 from tests.journey_maps.test_passings import a_step
 
 NAMES = Names()
@@ -112,6 +113,7 @@ def test_a_sentence_on_its_steps_is_evidence_and_without_any_it_is_an_assumption
     bare = [a_step(1, step="Send the plans to the surveyor"), a_step(2)]
     [item] = find_named(bare, (), NAMES)
     assert item.is_assumed and item.is_across
+    assert "Assumed: no evidence tells of it" in note_facts(item)
     assert "it is an assumption. Ask whether it is so." in " ".join(gaps_in_words(bare, [item]))
     told = [a_step(1, text, step="Send the plans to the surveyor"), a_step(2)]
     [item] = find_named(told, (), NAMES)
