@@ -115,10 +115,10 @@ def _heard(steps: Sequence[Step], candidates: Sequence[Evidence], sides: Sides) 
         if (passing := sides.passing(item.text)) and not passing.is_typed
     }
     done_at = {
-        name: max(nth for nth, step in enumerate(steps) if _works_at(taker, step))
+        name: max(nth for nth, step in enumerate(steps) if _works_at(side, step))
         for name, passing in passings.items()
-        if (taker := passing.taker) and _PROCEDURE.search(taker.name.casefold())
-        if any(_works_at(taker, step) for step in steps)
+        if (side := passing.taker) and _PROCEDURE.search(side.name.casefold())
+        if any(_works_at(side, step) for step in steps)
     }
     for nth, (giver, taker) in enumerate(pairwise(steps)):
         left = {item.evidence.id: item.score for item in giver.evidence}
