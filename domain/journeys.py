@@ -294,13 +294,19 @@ class HandOver:
         return is_told or bool(self.evidence) or any(said)
 
     @property
+    def is_assumed(self) -> bool:
+        """Tell whether it has sides of its own, and neither evidence nor any word of people on what happens there."""
+        said = (self.legal_basis, self.controller, self.identifier, self.trouble, self.giver_owner, self.taker_owner)
+        return self.has_own_sides and not self.evidence and not any(said)
+
+    @property
     def is_within(self) -> bool:
         """Tell whether it happens within one step."""
         return self.from_step == self.to_step
 
     @property
     def is_across(self) -> bool:
-        """Tell whether somebody said that it passes between two steps: it does not follow from who runs them."""
+        """Tell whether it passes between two steps by a word of people or by a step's name, not by who runs them."""
         return bool(self.id) and not self.is_within
 
     @property

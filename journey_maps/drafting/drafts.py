@@ -27,7 +27,7 @@ from domain.journeys import (
 from domain.sureness import SURE_FIT, only_guesses
 from domain.text import fold
 from journey_maps.drafting.asking import Asked
-from journey_maps.drafting.hand_overs import find_hand_overs, find_within, systems_behind
+from journey_maps.drafting.hand_overs import find_hand_overs, find_named, find_within, systems_behind
 from journey_maps.drafting.likelihood import as_guess, as_likely, with_likelihoods
 from journey_maps.drafting.naming import Names, StepNames, channel_of, name_steps, names_in
 from journey_maps.drafting.own_systems import Told, own_systems
@@ -75,7 +75,9 @@ def draft_journey(
     ]
     between = find_hand_overs(steps, heard.told, heard.names, are_drafted=True)
     within = find_within(steps, between, heard.names, placing.astray)
-    hand_overs = sorted([*between, *within], key=lambda item: (item.from_step, item.to_step))
+    told = [*between, *within]
+    named = find_named(steps, told, heard.names, outlines)
+    hand_overs = sorted([*told, *named], key=lambda item: (item.from_step, item.to_step))
     steps = [with_likelihoods(step) for step in steps]
     on_steps = {item.evidence.id for step in steps for item in step.evidence}
     return Journey(
@@ -114,19 +116,21 @@ def as_guessed(journey: Journey, outlines: Sequence[StepOutline] = (), *, linked
     """Return a draft of a journey that no evidence is about: all that was placed is guesses, and its gaps say so.
 
     Who runs other journeys, with which systems, and what passes there says nothing of this one: only what a step's own
-    words name is left, and what people said of it: the ``outlines`` by which it was drafted. What studies that are
-    ``linked`` to the journey tell is no guess.
+    words name is left, also of what passes, and what people said of it: the ``outlines`` by which it was drafted. What
+    studies that are ``linked`` to the journey tell is no guess.
     """
     said = {outline.order: outline for outline in outlines}
     plain = (_in_its_own_words(step, linked) for step in journey.steps)
     steps = [as_said(step, said[step.order]) if step.order in said else step for step in plain]
+    bare = [replace(step, evidence=(), basis=StepBasis.ASSUMPTION) for step in steps]
+    hand_overs = find_named(bare, (), Names(), outlines)
     return replace(
         journey,
         steps=tuple(steps),
-        hand_overs=(),
+        hand_overs=tuple(hand_overs),
         systems=tuple(SystemUse(name=name, steps=orders) for name, orders in systems_behind(steps).items()),
         tray=tuple(map(as_guess, journey.tray)),
-        gaps=tuple(gaps_in_words(steps, ())),
+        gaps=tuple(gaps_in_words(steps, hand_overs)),
     )
 
 
@@ -322,6 +326,8 @@ def gaps_in_words(steps: Sequence[Step], hand_overs: Sequence[HandOver]) -> list
         if hand_over.is_within:
             place = f"Within step {hand_over.from_step}"
         where = f"{place}, {hand_over.giver} to {hand_over.taker}"
+        if hand_over.is_assumed:
+            gaps.append(f"{where}: no evidence tells of it; it is an assumption. Ask whether it is so.")
         if hand_over.gap:
             gaps.append(f"{where}: {hand_over.gap.value}.")
         if hand_over.how is How.UNKNOWN:

@@ -6,9 +6,22 @@ from itertools import pairwise
 
 from domain.evidence import Evidence, Kind
 from domain.journey_resting import NOT_SAID, SAID_OF_HAND_OVERS
-from domain.journeys import UNKNOWN_SIDE, Gap, HandOver, HandOverKind, How, Passes, PlacedEvidence, Step, StepBasis
+from domain.journeys import (
+    UNKNOWN_SIDE,
+    Gap,
+    HandOver,
+    HandOverKind,
+    How,
+    Passes,
+    PlacedEvidence,
+    Step,
+    StepBasis,
+    StepOutline,
+    id_of_sides,
+)
 from journey_maps.drafting.cues import HOWS, NO_LINK, PASSES, PASSING
 from journey_maps.drafting.naming import Names
+from journey_maps.drafting.passings_named import named_passings, who_does
 from journey_maps.drafting.passings_of_steps import told_passings
 from journey_maps.drafting.passings_within import Stray, told_within
 from language.name_forms import name_pattern
@@ -51,6 +64,24 @@ def find_within(
         for passing in told.get(nth, ()):
             item = _hand_over(step, step, (passing.kind, passing.giver, passing.taker), passing.evidence)
             found.append(found_gap(replace(item, how=How.REKEYED), step, step) if passing.is_typed else item)
+    return found
+
+
+def find_named(
+    steps: Sequence[Step], known: Sequence[HandOver], names: Names, outlines: Sequence[StepOutline] = ()
+) -> list[HandOver]:
+    """Return what the names of steps say is passed on and none of the ``known`` hand-overs shows.
+
+    ``outlines`` are the steps as people named them, with whom they said do them. Each hand-over has sides of its own,
+    so that people can say what is not known, or take it off. One without evidence is an assumption.
+    """
+    found = []
+    for passing in named_passings(steps, known, names, who_does(outlines)):
+        giver, taker = steps[passing.nth], steps[passing.to_nth]
+        boundary = (passing.kind, passing.giver, passing.taker)
+        item = _hand_over(giver, taker, boundary, passing.evidence, named=passing.words)
+        item = replace(item, id=id_of_sides(passing.giver, passing.taker))
+        found.append(found_gap(replace(item, how=How.REKEYED), giver, taker) if passing.is_typed else item)
     return found
 
 
@@ -110,10 +141,15 @@ def _tells_how(item: Evidence, boundary: tuple[HandOverKind, str, str]) -> bool:
 
 
 def _hand_over(
-    giver: Step, taker: Step, boundary: tuple[HandOverKind, str, str], evidence: Sequence[PlacedEvidence]
+    giver: Step,
+    taker: Step,
+    boundary: tuple[HandOverKind, str, str],
+    evidence: Sequence[PlacedEvidence],
+    *,
+    named: str = "",
 ) -> HandOver:
     kind, left, right = boundary
-    texts = [item.evidence.text for item in evidence]
+    texts = [*([named] if named else []), *(item.evidence.text for item in evidence)]
     how = next((how for text in texts for how, cues in HOWS if cues.search(text)), How.UNKNOWN)
     passes = next((what for text in texts for what, cues in PASSES if cues.search(text)), Passes.UNKNOWN)
     return HandOver(

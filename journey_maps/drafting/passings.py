@@ -111,7 +111,7 @@ class Sides:
 
     def _told(self, text: str) -> Iterator[Passing]:
         """Yield the passings that a sentence tells, the plainest first."""
-        found = sorted(self._places(text), key=lambda place: (place[0], -place[1]))
+        found = self.places(text)
         for verb in _SENDS.finditer(text):
             taker = side_behind(text, verb.end(), TO, found)
             if taker is None:
@@ -190,8 +190,8 @@ class Sides:
         giver = side_behind(text, start, FROM, found)
         return giver if giver not in {None, unlike} else _medium(text, start) or _spoken_of(text, start)
 
-    def _places(self, text: str) -> list[Place]:
-        """Return where sides stand; a body that something belongs to ("the office's list") is none there."""
+    def places(self, text: str) -> list[Place]:
+        """Return where sides stand, in order; a body that something belongs to ("the office's list") is none there."""
         found = [
             (match.start(), match.end(), side)
             for match in self._pattern.finditer(text)
@@ -201,7 +201,7 @@ class Sides:
         for start, end in roles_in(text):
             if not any(start in place or end - 1 in place for place in taken):
                 found.append((start, end, Side(name=_in_words(text[start:end]), is_system=False)))
-        return found
+        return sorted(found, key=lambda place: (place[0], -place[1]))
 
 
 def _unlinked(text: str, sides: list[Side]) -> Passing | None:

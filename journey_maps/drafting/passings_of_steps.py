@@ -29,6 +29,9 @@ _AWAY = 0.3
 _ADVICE = 0.3
 _STEM = 6
 _WORKER = re.compile(r"(?:er|or|ar|ee|ist|ian)$")
+_PROCEDURE = re.compile(r"(?:scan|test(?:ing)?|assessment|mri|x-ray|biopsy|surgery|treatment|inspection|survey)$")
+_PROCEDURE_STEM = 4
+"""What is done at a step may bear its name where a worker there does: it takes at the last such step alone."""
 _MOST_EVIDENCE = 4
 
 
@@ -111,13 +114,21 @@ def _heard(steps: Sequence[Step], candidates: Sequence[Evidence], sides: Sides) 
         if item.kind is not Kind.QUESTION and not ABOUT_RESEARCH.search(item.text)
         if (passing := sides.passing(item.text)) and not passing.is_typed
     }
+    done_at = {
+        name: max(nth for nth, step in enumerate(steps) if _works_at(side, step))
+        for name, passing in passings.items()
+        if (side := passing.taker) and _PROCEDURE.search(side.name.casefold())
+        if any(_works_at(side, step) for step in steps)
+    }
     for nth, (giver, taker) in enumerate(pairwise(steps)):
         left = {item.evidence.id: item.score for item in giver.evidence}
         right = {item.evidence.id: item.score for item in taker.evidence}
         for name, passing in passings.items():
+            if done_at.get(name, nth + 1) != nth + 1:
+                continue
             named = _named(passing, giver, taker)
             gives, takes = _own(passing.giver, giver, taker), _own(passing.taker, taker, giver)
-            is_own = bool(gives and takes) or takes >= _BY_WORK
+            is_own = bool(gives and takes) or (takes >= _BY_WORK and name not in done_at)
             stands = name in left or name in right or is_own
             if named is None or not stands or (passing.is_unlinked and not (gives and takes)):
                 continue
@@ -172,14 +183,25 @@ def _own(side: Side | None, step: Step, other: Step) -> float:
         return weight - _SHARED if weight and side.name in other.systems else weight
     if step.organisation and _is_same(side, step.organisation):
         return _LEADING
+    if _is_called(side, step) and not _is_called(side, other):
+        return _LEADING
     return _BY_WORK if _works_at(side, step) and not _works_at(side, other) else 0.0
 
 
+def _is_called(side: Side, step: Step) -> bool:
+    """Tell whether a step's name names somebody: "the GP" in "Tell the GP"."""
+    words = set(re.findall(r"\w+", step.step.casefold()))
+    return set(re.findall(r"\w+", side.name.casefold())) <= words
+
+
 def _works_at(side: Side, step: Step) -> bool:
-    """Tell whether somebody is called by what is done at a step."""
-    words = [word[:_STEM] for word in re.findall(r"[a-z]+", step.step.casefold()) if len(word) >= _STEM]
+    """Tell whether somebody or something is called by what is done at a step: the surveyor, or a survey."""
     own = side.name.casefold().split()[-1]
-    return bool(_WORKER.search(own)) and own[:_STEM] in words
+    length = _STEM if _WORKER.search(own) else _PROCEDURE_STEM if _PROCEDURE.search(own) else None
+    if length is None:
+        return False
+    words = [word[:length] for word in re.findall(r"[a-z]+", step.step.casefold()) if len(word) >= length]
+    return own[:length] in words
 
 
 def _turned(passing: Passing, giver: Step, taker: Step, *, gives: bool, takes: bool) -> float:

@@ -18,6 +18,10 @@ _LEAST_FIT = 0.25
 """How well a sentence fits its step, at least: what stands there for a system that it names may be told of another."""
 _LEAST_FIT_OF_OTHERS = 0.5
 """How well it fits, at least, where neither side is the step's own."""
+_LEAST_FIT_TYPED = 0.35
+"""How well it fits, at least, where it tells of what is typed in: that is told of many steps."""
+_LEAST_FIT_UNTOLD = 0.65
+"""The same where nobody is told to give what is typed in, or finds no way."""
 _LEAST_NEAR = 0.03
 """How well a sentence that stands on no step fits one that bears a name it tells, at least."""
 _SURE = 0.7
@@ -101,7 +105,7 @@ def _heard(steps: Sequence[Step], sides: Sides) -> Iterator[_Heard]:
             is_sure = placed.score >= sure and not _NOBODY_TELLS.search(placed.evidence.text)
             named = _named(passing, is_sure=is_sure)
             own = sum(name in its_own for name in named or ())
-            if named is None or (not own and placed.score < _LEAST_FIT_OF_OTHERS):
+            if named is None or placed.score < _least_fit(passing, named, is_own=own > 0):
                 continue
             score = placed.score + _NAMES_BOTH * (named[0] != UNKNOWN_SIDE) + _ITS_OWN * own
             yield _Heard(
@@ -109,16 +113,25 @@ def _heard(steps: Sequence[Step], sides: Sides) -> Iterator[_Heard]:
             )
 
 
+def _least_fit(passing: Passing, named: tuple[str, str], *, is_own: bool) -> float:
+    """Return how well a sentence fits the step it stands on, at least, to tell what passes there."""
+    least = _LEAST_FIT if is_own else _LEAST_FIT_OF_OTHERS
+    if passing.is_typed or passing.is_unlinked:
+        return max(least, _LEAST_FIT_UNTOLD if named[0] == UNKNOWN_SIDE else _LEAST_FIT_TYPED)
+    return least
+
+
 def _heard_astray(steps: Sequence[Step], strays: Sequence[Stray], sides: Sides) -> Iterator[_Heard]:
     """Yield what is told by sentences that stand on no step: both sides named, one of them a name of the journey's.
 
-    It goes to the nearest of the steps that the name is of.
+    What is typed in is not among it: that happens at many steps. It goes to the nearest of the steps that the name is
+    of.
     """
     owning = [_own_names(step) for step in steps]
     for item, fits in strays:
         passing = _passing(item, sides)
         named = _named(passing, is_sure=False) if passing else None
-        if passing is None or named is None or UNKNOWN_SIDE in named:
+        if passing is None or passing.is_typed or named is None or UNKNOWN_SIDE in named:
             continue
         own = [sum(name in its_own for name in named) for its_own in owning]
         nth = max(range(len(steps)), key=lambda each: (own[each] > 0, fits[each], -each))

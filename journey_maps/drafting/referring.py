@@ -13,6 +13,7 @@ from journey_maps.drafting.places import (
     giver_beside,
     side_before,
     side_behind,
+    subject_of,
 )
 
 _DIRECTS = re.compile(
@@ -29,6 +30,20 @@ _ERRANDS = re.compile(
     re.IGNORECASE,
 )
 """What is passed on, by its own name: "a referral to the clinic", "requests to the service desk"."""
+_ERRAND_TO = re.compile(r"\b(?:to|into|onto)\b", re.IGNORECASE)
+_WORKS_WITH = re.compile(
+    r"\b(?:co-?ordinat(?:e|es|ed|ing)|liais(?:e|es|ed|ing)|arrang(?:e|es|ed|ing)(?: [\w-]+){0,4}?) with\b",
+    re.IGNORECASE,
+)
+"""Something is arranged between two: whoever does it hands over to the other."""
+_SENT_FOR = re.compile(
+    r"\b(?:sent|referred|invited|booked(?: in)?|put forward) (?:on |back |straight )?"
+    r"(?:for (?:an? |the |their |further )?|to (?:an? |the |their |further ))"
+    r"(?P<what>(?:(?!user|usability|research|prototype|driving)[A-Za-z-]+ ){0,2}?"
+    r"(?:scans?|test(?:s|ing)?|assessments?|MRIs?|x-rays?|biops(?:y|ies)|surgery|treatment|inspections?|surveys?))\b"
+    r"(?! (?:session|round|script|data))",
+)
+"""What somebody is sent on to have done: a service of its own, whoever runs it."""
 _TELLS = re.compile(
     r"\b(?:inform|notif(?:y|ies|ied|ying)|alert|contact|phone|phoning|chas(?:e|es|ed|ing)|ring|e-?mail|consult|remind)"
     r"(?:s|ed|ing)? (?:(?:the|their|an?|each|every|any|relevant|local|other|your|our|those|these) ){0,3}$",
@@ -63,12 +78,19 @@ def referred(text: str, found: list[Place]) -> Iterator[tuple[Side | None, Side]
 
 def _directed(text: str, found: list[Place]) -> Iterator[tuple[Side | None, Side]]:
     """Yield to whom somebody or something is directed, and where an errand goes: "a referral to the clinic"."""
-    for verb in (*_DIRECTS.finditer(text), *_ERRANDS.finditer(text)):
-        taker = side_behind(text, verb.end(), TO, found)
-        if taker is None:
-            continue
-        if (giver := giver_beside(text, verb, found, unlike=taker)) != taker:
+    for sort, leading in ((_DIRECTS, TO), (_ERRANDS, _ERRAND_TO)):
+        for verb in sort.finditer(text):
+            taker = side_behind(text, verb.end(), leading, found)
+            if taker is not None and (giver := giver_beside(text, verb, found, unlike=taker)) != taker:
+                yield giver, taker
+    for verb in _WORKS_WITH.finditer(text):
+        behind = (place for place in found if place[0] >= verb.end() and not place[2].is_system)
+        taker = next((side for at, _, side in behind if LEADING.fullmatch(text, verb.end(), at)), None)
+        if taker is not None and (giver := subject_of(text, verb, found, unlike=taker)) != taker:
             yield giver, taker
+    for sent in _SENT_FOR.finditer(text):
+        taker = Side(name=sent["what"][:1].upper() + sent["what"][1:], is_system=False)
+        yield subject_of(text, sent, found, unlike=taker) or body_by(text, sent, found), taker
 
 
 def _informed(text: str, found: list[Place]) -> Iterator[tuple[Side | None, Side]]:

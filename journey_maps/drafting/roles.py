@@ -26,7 +26,9 @@ _ROLES = (
 )
 """A person whom the journey is about is no side."""
 _ROLE = re.compile(rf"(?<![\w-])(?:{_ROLES})(?![\w-])")
-_OWN = r"(?:the|their|our|your|his|her|its|a|an|each|every|any|this|these|that|local|relevant|own|other|same|whole)"
+_OWN = (
+    r"(?:the|their|our|your|his|her|its|a|an|each|every|any|this|these|that|local|relevant|right|own|other|same|whole)"
+)
 _NO_ROLES = re.compile(rf"(?:{_OWN}|research|design|project|product|delivery|dev|of|and|or|to|by|with|as|for) ")
 
 _TELL_NOT_WHICH = ("team", "unit", "staff", "administrator", "manager", "clerk", "handler", "reviewer", "checker")

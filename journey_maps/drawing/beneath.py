@@ -111,6 +111,7 @@ def note_facts(hand_over: HandOver) -> list[str]:
         *([f"Trouble: {hand_over.trouble}"] if hand_over.trouble else []),
         *([f"Owners: {', '.join(owners)}"] if owners else []),
         *([counted(len(hand_over.evidence), "piece") + " of evidence"] if hand_over.evidence else []),
+        *(["Assumed: no evidence tells of it"] if hand_over.is_assumed else []),
     ]
 
 

@@ -85,6 +85,12 @@ def told(text):
         ("We use TideTrack to send each list to the Berth Ledger.", ("TideTrack", "Berth Ledger")),
         ("Berths are escalated to the Moorings Advice team.", (None, "Moorings Advice team")),
         (
+            "The Harbour Office coordinates with the diving team at the quay.",
+            ("Harbour Office", "Diving team"),
+        ),
+        ("Old boats may be sent for hull testing.", (None, "Hull testing")),
+        ("If the keel is loose, owners are invited to a keel inspection.", (None, "Keel inspection")),
+        (
             "They were doing this by importing berths from TideTrack into the Berth Ledger.",
             ("TideTrack", "Berth Ledger"),
         ),
@@ -106,6 +112,8 @@ def test_a_sentence_tells_who_passes_something_to_whom(text, sides):
         "In a previous post we showed the changes to TideTrack.",
         "Staff send it to staff.",
         "Clerks enter the berth in TideTrack.",
+        "Owners were invited to test the page.",
+        "Clerks answer requests slowly, with wishes that come by email and quay staff then at work.",
         "",
     ],
 )
@@ -176,6 +184,25 @@ def test_who_is_called_by_what_is_done_at_a_step_takes_there():
     text = "The list is left ready for the surveyor to check."
     steps = [a_step(1), a_step(2, step="Have the hull surveyed"), a_step(3, text)]
     assert found(*steps) == [(1, UNKNOWN_SIDE, "Surveyor")]
+
+
+def test_who_is_named_by_a_step_gives_from_there_to_the_next():
+    text = "The surveyor then arranges a referral to the clinic."
+    assert found(a_step(1, text, step="Tell the surveyor"), a_step(2)) == [(1, "Surveyor", "Clinic")]
+    assert found(a_step(1, text), a_step(2)) == []
+
+
+def test_what_people_are_sent_for_takes_where_it_is_done_if_its_sentence_stands_there():
+    text = "Old boats may be sent for hull testing."
+    assert found(a_step(1), a_step(2), a_step(3, text, step="Have the test")) == [(2, UNKNOWN_SIDE, "Hull testing")]
+    assert found(a_step(1, text), a_step(2), a_step(3, step="Have the test")) == []
+
+
+def test_where_several_steps_bear_its_name_it_is_done_at_the_last():
+    both = "Old boats may be sent for hull testing."
+    steps = [a_step(1), a_step(2, both, step="Hear whether a test is due"), a_step(3, step="Have the test")]
+    steps[2] = replace(steps[2], evidence=steps[1].evidence, basis=StepBasis.EVIDENCE)
+    assert found(*steps) == [(2, UNKNOWN_SIDE, "Hull testing")]
 
 
 def test_systems_that_differ_alone_pass_nothing():
@@ -301,6 +328,16 @@ def test_advice_wishes_and_what_hardly_fits_tell_nothing_within_a_step(text, kin
     step = a_step(1, text, systems=("TideTrack", "Berth Ledger"))
     placed = PlacedEvidence(evidence=an_observation(1, text, kind), score=score)
     assert found_within(replace(step, evidence=(placed,))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [(BY_MAIL, 0.35), ("Each night a clerk re-keys berths into TideTrack.", 0.65)],
+)
+def test_what_is_typed_in_is_told_only_where_it_well_fits_its_step(text, least):
+    step = a_step(1, text, systems=("TideTrack",))
+    for score, count in ((least - 0.01, 0), (least, 1)):
+        assert len(found_within(replace(step, evidence=(replace(step.evidence[0], score=score),)))) == count
 
 
 def test_services_of_a_draft_pass_something_only_where_a_sentence_tells_it():

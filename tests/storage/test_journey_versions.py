@@ -99,30 +99,56 @@ def test_a_withdrawal_counts_no_journey_that_names_nothing_of_it(evidence, journ
     assert journeys_in(take_out(SqlWithdrawals(database), source, "p1")) == 0
 
 
+OLD_ROW = {
+    "id": "jn_1",
+    "title": "Asking",
+    "status": "draft",
+    "visibility": "team",
+    "created_by": "Asha Vale",
+    "steps": 1,
+    "organisations": 0,
+    "created_at": "2025-01-01",
+    "updated_at": "2025-02-01",
+}
+
+
+def an_old_document(organisation=None):
+    """Return a journey of one step as versions of before hold it."""
+    step = {"order": 1, "stage": "", "step": "Ask", "organisation": organisation, "service": None, "systems": []}
+    step |= {"channel": "unknown", "owner": None, "evidence": [], "pain_points": []}
+    return {"actor": "Caller", "steps": [step], "hand_overs": [], "systems": [], "gaps": []}
+
+
 def test_a_journey_from_before_there_were_versions_begins_with_the_state_it_is_in(database, versions):
     old = at_version(database, "0014")
-    row = {
-        "id": "jn_1",
-        "title": "Asking",
-        "status": "draft",
-        "visibility": "team",
-        "created_by": "Asha Vale",
-        "steps": 1,
-        "organisations": 0,
-        "created_at": "2025-01-01",
-        "updated_at": "2025-02-01",
-    }
-    step = {"order": 1, "stage": "", "step": "Ask", "organisation": None, "service": None, "systems": []}
-    step |= {"channel": "unknown", "owner": None, "evidence": [], "pain_points": []}
-    document = {"actor": "Caller", "steps": [step], "hand_overs": [], "systems": [], "gaps": []}
     with database.writing() as connection:
-        connection.execute(old["journeys"].insert().values(row | {"document": document}))
+        connection.execute(old["journeys"].insert().values(OLD_ROW | {"document": an_old_document()}))
     database.migrate()
     (first,) = versions.versions(LOCAL_VIEWER, "jn_1")
     assert (first.nth, first.by, first.at) == (1, "Asha Vale", "2025-02-01")
     whole = versions.whole(LOCAL_VIEWER, "jn_1")
     versions.change(LOCAL_VIEWER, replace(whole, title="Asking anew"), did="Renamed it")
     assert versions.version(LOCAL_VIEWER, "jn_1", 1).steps[0].step == "Ask"
+
+
+def test_what_evidence_alone_made_before_versions_told_so_is_nobodys_decision(database, versions):
+    old = at_version(database, "0023")
+    said = {"journey": "jn_1", "deed": "changed", "title": "Asking", "said_by": "local", "said_at": "2025-02-01"}
+    rows = [
+        {"nth": 1, "did": "Drafted from evidence", "document": an_old_document()},
+        {"nth": 2, "did": "Drafted from evidence", "document": an_old_document("Berth Desk")},
+    ]
+    renamed = {"nth": 3, "did": "Changed “Ask”", "document": an_old_document("Tide Lab")}
+    with database.writing() as connection:
+        newest = OLD_ROW | {"document": rows[-1]["document"], "version": 2}
+        connection.execute(old["journeys"].insert().values(newest))
+        for row in rows:
+            connection.execute(old["journey_versions"].insert().values(row | said))
+    database.migrate()
+    assert not versions.decided(LOCAL_VIEWER, "jn_1").is_any
+    with database.writing() as connection:
+        connection.execute(journey_versions.insert().values(renamed | said))
+    assert versions.decided(LOCAL_VIEWER, "jn_1").steps == {"s1": frozenset({"organisation"})}
 
 
 def test_a_copy_holds_the_versions_too(journeys, versions, database, tmp_path):

@@ -20,9 +20,10 @@ from domain.journey_edits import (
     PlacePainPoint,
     RejectEvidence,
     RejectPainPoint,
+    RemoveHandOver,
     RemoveStep,
 )
-from domain.journeys import JourneyForm, JourneyStatus, StepOutline, StepPainPoint
+from domain.journeys import UNKNOWN_SIDE, JourneyForm, JourneyStatus, StepOutline, StepPainPoint
 from domain.publishing import JourneyChange
 from journey_maps.drafting import drafts
 from tests.builders import a_source, a_study, a_viewer
@@ -326,3 +327,28 @@ def test_who_does_a_step_is_filled_in_when_it_is_drafted_anew_and_told_and_stays
     assert (now.steps[0].actor, now.steps[2].actor) == ("Surveyor", None)
     assert "filled in who does it on 1 step" in kept
     assert app.journey_editing.look_on_all_steps(LOCAL_VIEWER, made.id)[1].steps[2].actor is None
+
+
+WAITING = StepOutline(order=2, stage="", step="Wait")
+
+
+def across(journey):
+    return [(item.giver, item.taker) for item in journey.hand_overs if item.is_across]
+
+
+def test_what_only_the_name_of_a_step_says_is_passed_on_stays_as_people_left_it(app):
+    store(app, a_source([HULL, BELL]))
+    named = [StepOutline(order=1, stage="", step="Send the plans to the surveyor"), WAITING]
+    first = draft(app.repository, LOCAL_VIEWER, TITLE, named)
+    [item] = first.hand_overs
+    assert across(first) == [(UNKNOWN_SIDE, "Surveyor")] and item.is_assumed
+    edit(app, first, ChangeHandOver(from_step="s1", to_step="s2", hand_over_id=item.id, giver="Berth Desk"))
+    assert across(draft(app.repository, LOCAL_VIEWER, TITLE, named)) == [("Berth Desk", "Surveyor")]
+    edit(app, first, RemoveHandOver(step_id="s1", to_step_id="s2", hand_over_id=item.id))
+    assert across(draft(app.repository, LOCAL_VIEWER, TITLE, named)) == []
+
+
+def test_what_the_name_of_a_step_says_is_passed_on_is_proposed_also_where_nothing_speaks_of_the_journey(app):
+    store(app, a_source(["Bakers sell more rye bread in winter.", "The oven is cold on Mondays."]))
+    named = [StepOutline(order=1, stage="", step="Send the plans to the surveyor"), WAITING]
+    assert across(draft(app.repository, LOCAL_VIEWER, TITLE, named)) == [(UNKNOWN_SIDE, "Surveyor")]

@@ -511,6 +511,17 @@ def test_a_hand_over_back_to_an_earlier_step_is_added_told_at_both_said_anew_and
     assert app.journey_editing.edits[-1] == RemoveHandOver(step_id="s3", to_step_id="s1", hand_over_id=item.id)
 
 
+def test_a_hand_over_that_no_evidence_tells_asks_whether_it_is_so(open_page, app):
+    journey = app.maps[0]
+    told, *rest = journey.hand_overs
+    assumed = replace(told, id="h1", evidence=())
+    app.maps = [replace(journey, hand_overs=(assumed, *rest))]
+    asks = "An assumption: no evidence tells of it. Does something pass here"
+    assert asks in said(room(open_page, app, show="hand_overs", hand_over="s1-s2-h1"))
+    app.maps = [replace(journey, hand_overs=(replace(assumed, legal_basis="Act 1"), *rest))]
+    assert asks not in said(room(open_page, app, show="hand_overs", hand_over="s1-s2-h1"))
+
+
 def test_evidence_of_the_tray_is_put_on_a_step(open_page, app):
     test = room(open_page, app, show="tray")
     assert "no step speaks of a bill" in said(test) and "It may be about this journey" in said(test)

@@ -30,6 +30,7 @@ TITLES = {
 SIDES = {"giver": "Who gives", "taker": "Who takes", "kind": "What it crosses"}
 """What is said of a hand-over within a step or across alone: elsewhere it follows from the steps."""
 NOTHING_MISSING = ""
+_ASSUMED = "An assumption: no evidence tells of it. Does something pass here, and between whom? Ask someone who knows."
 
 
 def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None:
@@ -119,6 +120,8 @@ def _steps_said(journey: Journey, item: HandOver) -> str:
 def _show_one(app: UseCases, viewer: Viewer, journey: Journey, item: HandOver, *, mine: bool) -> None:
     st.markdown(f"### {label(_title(item))}")
     st.caption(label(_steps_said(journey, item)))
+    if item.is_assumed:
+        st.info(_ASSUMED, icon=":material/help:")
     with st.container():  # what is missing may change with what is judged below
         if item.gap:
             st.warning(f"Missing: {words.GAP[item.gap]}.", icon=":material/link_off:")
