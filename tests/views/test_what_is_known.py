@@ -82,6 +82,14 @@ def test_quotations_come_before_what_stands_beside_them(open_page, met, monkeypa
     assert drawn == ["quotations", "pain points"]
 
 
+def test_whom_it_is_about_and_when_stand_first_and_what_else_narrows_is_folded(open_page, populated):
+    test = open_page(populated, PAGE)
+    more = next(box for box in test.expander if box.label.startswith("More to narrow by"))
+    folded = {each.key for each in (*more.multiselect, *more.selectbox, *more.text_input)}
+    assert {f"{PAGE}-{name}" for name in ("patterns", "severities", "researched_by", "mode")} <= folded
+    assert not {f"{PAGE}-{name}" for name in ("organisations", "services", "since", "until")} & folded
+
+
 def test_nothing_found_names_the_nearest_study_and_whom_to_ask_where_filters_left_nothing(open_page, populated):
     test = open_page(populated, PAGE, q="certificate")
     test.multiselect(key=f"{PAGE}-organisations").set_value(["Calderwick City Council"]).run()
