@@ -187,7 +187,7 @@ def test_a_list_that_is_cut_says_how_many_more_there_are_and_how_to_reach_them(o
     populated.points = [replace(many[0], is_lead=True), *many[1:]]
     test = open_page(populated, "pain_points")
     listed = test.radio(key="pain_points-chosen")
-    assert listed.label == "The first 40 of 42 pain points, gravest first; 1 is a lead"
+    assert listed.label == "The first 40 of 42 pain points; 1 is a lead"
     assert "weaker evidence" in listed.help
     assert "2 more pass these filters, 2 of them between organisations" in everything_said(test)
 
