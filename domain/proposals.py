@@ -11,7 +11,6 @@ from domain.masking import IDENTIFYING, MaskingDecisions
 from domain.tables import Meaning, SavedMapping, TableMapping
 from domain.text import MaskedText, Replacement, TextSpan
 
-
 UNSAID = {
     "organisation": "Nobody has said which organisation did this research.",
     "date": "Nobody has said when the research was done.",

@@ -11,6 +11,7 @@ from domain.errors import IndexUnusable, StorageFailed
 from domain.evidence import Level, Severity, Standing
 from domain.insights import Sharing
 from domain.jobs import JobKind, JobStatus
+from views import links
 from views.markup import label
 from views.pain_points.pain_point_filters import LISTED_AT_MOST
 
@@ -103,6 +104,13 @@ def test_method_notes_are_left_out_until_asked_for(open_page, populated):
     assert "eight residents" not in everything_said(test)
     test.button(key="what_do_we_know-show-hidden").click().run()
     assert "eight residents" in everything_said(test)
+
+
+def test_a_source_leads_to_its_study(open_page, populated, monkeypatch):
+    led = []
+    monkeypatch.setattr(links, "to", lambda page, *_, parameters=None, **__: led.append((page, parameters)))
+    open_page(populated, "source", source="src_1")
+    assert (links.STUDIES, {"study": populated.source(None, "src_1").study.id}) in led
 
 
 def test_results_can_be_put_in_rank_order(open_page, populated):
