@@ -219,8 +219,8 @@ def _nothing_found(app: "UseCases") -> str:
     if app.overview(app.viewer()).observations:
         return "Nothing found. Try other words, or fewer filters."
     return (
-        f"You see nothing in {app.settings.data_dir} yet. Add findings with `throughline ingest`, or name another folder "
-        "with --data-dir."
+        f"You see nothing in {app.settings.data_dir} yet. Add findings with `throughline ingest`, or name another "
+        "folder with --data-dir."
     )
 
 

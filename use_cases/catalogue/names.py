@@ -224,10 +224,12 @@ class Names:
         known = self._repository.catalogue.catalogue()
         entry = known.entry(subject, name)
         if entry is None:
-            raise NotFound(f"There is no {subject.value} '{name}' in the catalogue.", remedy="Choose one from the list.")
+            raise NotFound(
+                f"There is no {subject.value} '{name}'.", where="the catalogue", remedy="Choose one of it."
+            )
         if known.entry(subject, to) is not None:
             raise InvalidRequest(
-                f"'{to}' is in the catalogue already.", where=entry.name, remedy="Merge the two, or choose another name."
+                f"'{to}' is in the catalogue already.", where=entry.name, remedy="Merge the two, or write another name."
             )
         self.save(viewer, replace(entry, name=to, aliases=()))
         self.merge(viewer, subject, entry.name, to)
