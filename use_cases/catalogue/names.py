@@ -224,9 +224,7 @@ class Names:
         known = self._repository.catalogue.catalogue()
         entry = known.entry(subject, name)
         if entry is None:
-            raise NotFound(
-                f"There is no {subject.value} '{name}'.", where="the catalogue", remedy="Choose one of it."
-            )
+            raise NotFound(f"There is no {subject.value} '{name}'.", where="the catalogue", remedy="Choose one of it.")
         if known.entry(subject, to) is not None:
             raise InvalidRequest(
                 f"'{to}' is in the catalogue already.", where=entry.name, remedy="Merge the two, or write another name."
