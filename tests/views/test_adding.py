@@ -37,6 +37,12 @@ def test_it_says_that_everyone_here_sees_everything(open_page, empty):
     assert "Everyone at this machine will see what you save" in open_page(empty, "add_and_check").info[0].value
 
 
+def test_once_checked_it_says_so_beside_the_buttons_and_no_longer_on_top(open_page, empty):
+    test = check(open_page(empty, "add_and_check"))
+    assert not any("Everyone at this machine" in item.value for item in test.info)
+    assert sum("everyone at this machine sees it either way" in item.value for item in test.caption) == 1
+
+
 def test_nothing_to_check_is_told(open_page, empty):
     test = open_page(empty, "add_and_check")
     test.button(key="add_and_check-check").click().run()
