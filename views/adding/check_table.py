@@ -61,7 +61,9 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     rows = check_rows.edit(
         job, proposals, ["; ".join(told) for told in warnings], known, missions=missions, teams=_teams(app, viewer)
     )
-    open_still = [_open_still(told, *line) for told, *line in zip(warnings, proposals, rows, strict=True)]
+    open_still = [
+        _open_still(told, proposal, row) for told, proposal, row in zip(warnings, proposals, rows, strict=True)
+    ]
     lines = [{**row, "warnings": "; ".join(told)} for row, told in zip(rows, open_still, strict=True)]
     shown = [[", ".join(cell) if isinstance(cell, list) else cell for cell in line.values()] for line in lines]
     tables.offer("These lines", list(rows[0]) if rows else [], shown, key=state.key("check", job))
