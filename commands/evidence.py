@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.narrowing import narrowed, narrowing
+from commands.narrowing import narrowed, narrowing, unknown_names
 from commands.output import (
     PERSONAL_CONTACT,
     emit,
@@ -23,9 +23,12 @@ from domain.consent import WRITTEN, Consent, LawfulBasis, consent_written
 from domain.evidence import Account
 from domain.people import looks_like_one_persons
 from domain.proposals import FileDescription, Redaction
-from domain.search import SearchMode
+from domain.search import Known, SearchMode
 from domain.tables import Meaning
-from domain.wording import NO_NUMBER, count, few, studies
+from domain.wording import KNOWN, NO_NUMBER, count, few, studies
+
+if TYPE_CHECKING:
+    from use_cases.app import UseCases
 
 
 @throughline.command()
@@ -208,6 +211,19 @@ def code(context: click.Context, source: str, as_json: bool) -> None:
     emit(documents, as_json, [f"{row['id']}  {row['kind']}  {row['pain_point']:.2f}" for row in documents])
 
 
+NEAREST = "Nothing found that plainly answers this. What comes nearest:"
+
+
+def _nothing_found(app: "UseCases") -> str:
+    """Return what to say where a search finds nothing: that nothing is stored at all, or what else to try."""
+    if app.overview(app.viewer()).observations:
+        return "Nothing found. Try other words, or fewer filters."
+    return (
+        f"You see nothing in {app.settings.data_dir} yet. Add findings with `throughline ingest`, or name another "
+        "folder with --data-dir."
+    )
+
+
 @throughline.command()
 @click.argument("query", required=False)
 @click.option("--batch", help="A file of JSON lines {id, query}, or - for standard input.")
@@ -243,6 +259,8 @@ def search(
     with opened(context) as app:
         viewer = app.viewer()
         where = filter_in(app)
+        for line in unknown_names(app, where):
+            click.echo(line, err=True)
         for row in rows:
             answer = app.search(
                 viewer, row["query"], mode=SearchMode(mode), where=where, limit=limit, fold=fold, facets=facets
@@ -255,8 +273,11 @@ def search(
                     f"in {studies(speaking.studies)}:"
                 )
             documents.append({**({"id": row["id"]} if batch else {}), **search_document(answer)})
+        otherwise = "" if any(document["results"] for document in documents) else _nothing_found(app)
     lines = []
     for number, document in enumerate(documents):
+        if document["results"]:
+            lines += [NEAREST] if document["known"] == Known.NOTHING else [f"{KNOWN[Known(document['known'])]}."]
         lines += [selections[number]] if number in selections else []
         lines += [NO_NUMBER] if document["lacks_number"] else []
         if document["also_looked_for"] and document["results"]:
@@ -271,7 +292,7 @@ def search(
     emit(
         documents if batch else documents[0],
         as_json,
-        lines or ["Nothing found. Try other words, or fewer filters."],
+        lines or [otherwise],
         marking=highest_marking(markings),
     )
 

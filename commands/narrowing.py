@@ -12,7 +12,7 @@ from commands.output import attribute_pairs
 from commands.root import checked
 from commands.typed_dates import as_date
 from domain.errors import NotFound
-from domain.evidence import Kind, Level, Severity, Standing
+from domain.evidence import Kind, Level, Severity, Standing, Subject
 from domain.search import ObservationFilter, check_order
 
 if TYPE_CHECKING:
@@ -91,6 +91,25 @@ def narrowed(said: dict[str, Any]) -> "Callable[[UseCases], ObservationFilter]":
         return replace(where, missions=frozenset({mission} if mission else ()))
 
     return settled
+
+
+def unknown_names(app: "UseCases", where: ObservationFilter) -> list[str]:
+    """Return a line for each name that narrows a search and that the catalogue does not have: nothing is about it."""
+    asked = (
+        ("--organisation", Subject.ORGANISATION, where.organisations),
+        ("--researched-by", Subject.ORGANISATION, where.researched_by),
+        ("--service", Subject.SERVICE, where.services),
+        ("--system", Subject.SYSTEM, where.systems),
+    )
+    if not any(names for _, _, names in asked):
+        return []
+    known = app.catalogue(app.viewer())
+    return [
+        f"No {subject.value} is known as '{name}' ({option}). The names are listed by: throughline catalogue list"
+        for option, subject, names in asked
+        for name in sorted(names)
+        if known.entry(subject, name) is None
+    ]
 
 
 def _members(members: type[Member], values: Sequence[str]) -> frozenset[Member]:

@@ -20,8 +20,21 @@ T = TypeVar("T")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
+SECTIONS = {
+    "Start": ("serve", "init", "demo"),
+    "Put findings in": ("ingest", "studies", "template", "redact"),
+    "Ask what is known": (
+        "search", "similar", "pain-points", "needs", "recommendations", "insights", "journeys", "missions", "watches",
+    ),
+    "Say what counts": ("themes", "codebook", "code", "catalogue"),
+    "Who sees what, and what goes": ("people", "teams", "retention", "withdraw", "withdrawals", "audit"),
+    "Look after it": ("doctor", "backup", "restore", "migrate", "rebuild-index", "worker"),
+}  # fmt: skip
+"""Under which heading the help lists each command."""
+
+
 class ThroughlineGroup(click.Group):
-    """Turns our errors into problem, place and remedy with exit status 1."""
+    """Turns our errors into problem, place and remedy with exit status 1; lists commands by their purpose."""
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command that was asked for."""
@@ -30,6 +43,14 @@ class ThroughlineGroup(click.Group):
         except ThroughlineError as error:
             emit_error(error)
             context.exit(1)
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under the headings of what people come to do."""
+        longest = max(map(len, self.commands))
+        for title, names in SECTIONS.items():
+            rows = [(name, self.commands[name].get_short_help_str(formatter.width - 6 - longest)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(longest), told) for name, told in rows])
 
 
 @contextmanager

@@ -11,6 +11,13 @@ from domain.masking import IDENTIFYING, MaskingDecisions
 from domain.tables import Meaning, SavedMapping, TableMapping
 from domain.text import MaskedText, Replacement, TextSpan
 
+UNSAID = {
+    "organisation": "Nobody has said which organisation did this research.",
+    "date": "Nobody has said when the research was done.",
+    "study": "The study's title is taken from the file.",
+}
+"""What a check warns of where nobody said something, by the field of a description that says it."""
+
 
 class Redaction(StrEnum):
     """What masking does: nothing, show what it would replace, or replace it."""

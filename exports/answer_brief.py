@@ -126,7 +126,7 @@ def beside(known: WhatIsKnown) -> list[Part]:
             title="Pain points among the quotations",
             entries=(
                 *(Entry(words=met_in_words(met)) for met in known.points),
-                *(Entry(words=f"Theme: {met.title}: {count(met.hits, 'hit')}") for met in known.themes),
+                *(Entry(words=f"Theme: {met.title}: {count(met.hits, 'quotation')} found") for met in known.themes),
             ),
         ),
         Part(
@@ -153,7 +153,7 @@ def met_in_words(met: MetPoint) -> str:
     point = met.point
     sure = "a lead" if point.is_lead else f"confidence {CONFIDENCE[point.confidence]}"
     spread = f"{count(point.spread, 'organisation')}, {studies(point.studies)}, {SHARING[point.sharing]}, {sure}"
-    return f"{point.title}: {count(met.hits, 'hit')}; in all {spread}"
+    return f"{point.title}: {count(met.hits, 'quotation')} found; in all {spread}"
 
 
 def _contrary(known: WhatIsKnown, contrary: Contrary) -> Entry:

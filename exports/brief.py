@@ -121,8 +121,8 @@ def about(brief: Brief) -> list[tuple[str, str]]:
         ("Narrowed by", "; ".join(brief.narrowed)),
         ("Whose view", brief.scope),
         ("Marking", brief.marking.value if brief.marking else "none"),
-        *brief.versions,
         ("How to read it", _HOW_TO_READ),
+        *brief.versions,
     ]
 
 

@@ -40,6 +40,8 @@ _IBAN = "|".join(
 )
 _DIGIT = r"(?:oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine)"
 _SPOKEN = rf"(?:(?:double|treble|triple)[ -](?:{_DIGIT}|\d)|{_DIGIT}(?: hundred| thousand)?|\d{{1,6}})"
+WHOLE_TELEPHONE = 11
+"""From so many figures on a British telephone number lacks none."""
 _TELEPHONE = as_pattern(
     r"\b(?:tel|telephone|phone|phoned|phoning|mobile|mob|cell|ring|rang|ringing|call|calls|called|text|texts|texted|landline|numbers?|no|num|whatsapp|fax|contact(?:ed)?|dial(?:led)?|voicemail|reach(?:ed)?|m|t|h)\b"
 )
@@ -76,6 +78,13 @@ def _is_spoken_telephone(written: str) -> bool:
     return 9 <= _spoken_digits(written) <= 14 and bool(
         re.match(r"(?:double )?(?:oh|o|zero|nought|0)", written, re.IGNORECASE)
     )
+
+
+def _is_partly_spoken_telephone(written: str) -> bool:
+    """Tell whether words for digits are needed to make it one: "01632 960 417 five times" is whole without its five."""
+    figures = re.sub(r"(?:[ ,.-]+(?:and )?[a-z]+)+$", "", written, flags=re.IGNORECASE)
+    whole = figures.replace(" ", "").isdecimal() and sum(map(str.isdigit, figures)) >= WHOLE_TELEPHONE
+    return any(map(str.isalpha, written)) and not whole and _is_spoken_telephone(written)
 
 
 def _is_spoken_number(written: str) -> bool:
@@ -177,7 +186,7 @@ JOTTED_FORMS: tuple[Form, ...] = (
     Form(type="ADDRESS", score=0.85, pattern=as_pattern(rf"(?<![\w£$€.,/-])(?:(?:flat|apartment|apt|unit|room)\.? [\w/-]{{1,4}},? )\d{{1,4}}[a-z]?,? (?:[a-z][\w'’-]+ ){{1,3}}{STREET}\b")),
     Form(type="ADDRESS", score=0.86, pattern=as_pattern(r"(?<![\w£$€.,/-])(?<!step )(?<!the )\d{1,4}[a-zA-Z]?,? (?:[A-Z][\w'’-]+ ){1,3}(?:Chase|Dene|Garth|Causeway|Esplanade|Promenade|Parkway|Spinney|Circus|Loan|Drove|Hollow|Copse|Mead|Brow|Crest|Orchard|Passage|Cl|Pl|Terr?|Gr|Blvd|Sq|Cresc|Pk|Wk|Hey|Lea|Leas|Nook|Glen|Glebe|Paddocks?|Maltings|Common|End|Parklands|Entry|Gait|Row|Ridge|Fields)\b(?! of\b)", plain=True)),
     Form(type="PHONE_NUMBER", score=0.79, check=_is_telephone, no_ticket=True, pattern=as_pattern(r"(?<![\w+.,/£$€#-])(?:\(?\+44\)?[ .,/-]{0,2}(?:\(0\))?|\(?0)[1-9]\d{1,4}\)?(?:[ .,/_()-]{1,3}\d{1,6}){1,5}(?![\w-]|\.\d)(?:,? ?(?:ext(?:ension|n)?|x)\.? ?\d{2,6}\b)?")),
-    Form(type="PHONE_NUMBER", score=0.82, check=lambda it: any(map(str.isalpha, it)) and _is_spoken_telephone(it), pattern=as_pattern(rf"(?<![\w£-]){_SPOKEN}(?:[ ,.-]{{1,3}}(?:and )?{_SPOKEN}){{2,}}(?!\w)")),
+    Form(type="PHONE_NUMBER", score=0.82, check=_is_partly_spoken_telephone, pattern=as_pattern(rf"(?<![\w£-]){_SPOKEN}(?:[ ,.-]{{1,3}}(?:and )?{_SPOKEN}){{2,}}(?!\w)")),
     Form(type="PHONE_NUMBER", score=0.7, near=_TELEPHONE, check=_is_spoken_number, pattern=as_pattern(rf"(?<![\w£-]){_SPOKEN}(?:[ ,.-]{{1,3}}{_SPOKEN}){{4,}}(?!\w)")),
     Form(type="PHONE_NUMBER", score=0.72, near=_TELEPHONE, no_ticket=True, pattern=as_pattern(r"(?<![\w.,/£$€#+-])7[3-9]\d{2}[ .-]?\d{3}[ .-]?\d{3}(?![\w-])")),
     Form(type="PHONE_NUMBER", score=0.66, pattern=as_pattern(r"\b(?:ext|extn|extension|x)(?: (?:number|no|is|was))*[.:]{0,2} ?(?P<it>\d{3,6})(?![\w-])"), near=_TELEPHONE),

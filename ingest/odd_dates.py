@@ -5,10 +5,8 @@ import re
 
 from domain.asking import Ask, AskKind
 from domain.dates import agree, is_after, meanings, read_date
-from domain.proposals import FileDescription
+from domain.proposals import UNSAID, FileDescription
 from ingest.glimpse import Glimpse
-
-UNSAID = "The file does not say when the research was done."
 
 
 def date_of(
@@ -41,7 +39,7 @@ def _found(seen: Glimpse) -> tuple[str | None, tuple[str, ...], tuple[Ask, ...]]
         return named, (*unread, f"The date {named} is taken from the file's name."), ()
     if seen.name_date:
         return None, unread, (_odd(seen.name_date, None, "date in the file's name:"),)
-    return None, unread or (UNSAID,), ()
+    return None, unread or (UNSAID["date"],), ()
 
 
 def _odd(written: str, named: str | None, what: str) -> Ask:

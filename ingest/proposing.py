@@ -11,7 +11,7 @@ from domain.consent import NOTHING_RECORDED, WRITTEN, Consent, consent_written
 from domain.errors import UnreadableSource
 from domain.evidence import About, Basis, SourceFile, Standing, Study, Subject
 from domain.identity import study_id
-from domain.proposals import FileDescription
+from domain.proposals import UNSAID, FileDescription
 from ingest.glimpse import Glimpse, glimpse_of_name
 from ingest.odd_dates import date_of
 from ingest.opening import open_file
@@ -62,10 +62,10 @@ def propose(file: SourceFile, said: FileDescription, known: Catalogue, *, seen: 
     if asked := _service_ask(service, folder, known):
         warnings, asks = (*warnings, asked.told), (*asks, asked)
     if basis is Basis.ASSUMED:
-        warnings = (*warnings, "Nobody has said which organisation did this research.")
+        warnings = (*warnings, UNSAID["organisation"])
     warnings = (*warnings, *_not_understood(said, seen))
     if not stated:
-        warnings = (*warnings, "The study's title is taken from the file.")
+        warnings = (*warnings, UNSAID["study"])
     full = replace(
         said,
         organisation=organisation,

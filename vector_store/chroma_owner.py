@@ -175,7 +175,7 @@ def start_chroma_server(folder: Path, *, port: int = 0) -> ChromaServer:
     folder.mkdir(parents=True, exist_ok=True)
     lock = _lock(folder)
     if not _taken(lock, seconds=_LOCK_SECONDS):
-        raise _locked(folder)
+        raise _locked(folder, remedy="Use the app that is being served from this folder already, or stop it first.")
     process = None
     try:
         remove_runtime(folder)

@@ -100,5 +100,5 @@ def notice(said: str, take_back: Callable[[], None], *, act: str, remembered_as:
 
 def by(decided_by: str, decided_at: str, back_by: str = "", back_at: str = "") -> str:
     """Return who decided when, and who took it back when somebody did."""
-    said = f"{decided_by}, {words.moment(decided_at, state.timezone())}."
-    return f"{said} Taken back by {back_by}, {words.moment(back_at, state.timezone())}." if back_at else said
+    said = f"{words.who(decided_by)}, {words.moment(decided_at, state.timezone())}."
+    return f"{said} Taken back by {words.who(back_by)}, {words.moment(back_at, state.timezone())}." if back_at else said

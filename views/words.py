@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from domain.access import LOCAL_VIEWER
 from domain.codebook_edits import PatternChange
 from domain.evidence import Evidence, Kind
 from domain.jobs import JobStatus
@@ -85,10 +86,15 @@ UNSURE = 0.7
 """Below this probability a difficulty is told as a guess."""
 
 
+def who(name: str) -> str:
+    """Return by what name somebody decided; where nobody signs in, that it was somebody at this machine."""
+    return "somebody at this machine" if name == LOCAL_VIEWER.name else name
+
+
 def kind_of(evidence: Evidence) -> str:
     """Return what an observation is in a few words: as a person said, or how the machine reads it."""
     if evidence.said_kind:
-        return f"{evidence.kind.label}, said by {evidence.said_kind.by}"
+        return f"{evidence.kind.label}, said by {who(evidence.said_kind.by)}"
     if evidence.coding is None:
         return "kind not yet said"
     if evidence.kind is Kind.PAIN_POINT and evidence.coding.pain_point < UNSURE:

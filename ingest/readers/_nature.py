@@ -73,6 +73,8 @@ OFFICE_PARTS = {
     "ppt/presentation.xml": "a PowerPoint presentation",
 }
 """What an Office file is, by the part that it must have."""
+_OF_PARTS = re.compile(r"\.(?:(?:doc|xls|ppt)[xm]|ppsx|potx|od[tps]|ott|qdpx|zip)")
+"""The endings of files that are archives of parts."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -115,7 +117,7 @@ def format_refused(seen: Sight) -> UnreadableSource:
     elif seen.is_text:
         nature, remedy = "written for programs, as JSON or XML", _SAVE_AS
     else:
-        return _controls_refused(seen.content) or undecodable()
+        return damaged() if _OF_PARTS.fullmatch(seen.suffix) else _controls_refused(seen.content) or undecodable()
     return UnreadableSource(f"The file is {nature}, which is not read.", where=WHOLE_FILE, remedy=remedy)
 
 

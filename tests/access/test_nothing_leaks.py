@@ -1058,7 +1058,7 @@ CHANGES_OR_ASKS_NOTHING = {
     "news.visit", "news.at_first",
     "withdrawals.queue", "withdrawals.queue_due", "withdrawals.finish", "withdrawals.allow",
     "withdrawals.receipt", "withdrawals.remember_beside", "audit.exported", "audit.backed_up", "note_journey_export",
-    "names.confirm", "names.merge", "names.reject", "names.undo", "names.save", "names.preview_import",
+    "names.confirm", "names.merge", "names.rename", "names.reject", "names.undo", "names.save", "names.preview_import",
     "names.take_in", "names.organisations_file", "exchange.add_codebook", "briefs.note_export",
     "codebook_intake.plan", "codebook_intake.take_in", "study_codes.is_pattern", "study_codes.is_not_pattern",
     "insights.write", "insights.change", "insights.review", "insights.publish", "insights.unpublish",

@@ -71,7 +71,7 @@ def give_notes(page: Page) -> None:
 
 def check(page: Page) -> None:
     page.get_by_role("button", name="Check", exact=True).click()
-    expect(page.get_by_text("The file does not say when the research was done.")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("Nobody has said when the research was done.")).to_be_visible(timeout=WAIT)
 
 
 def read_what_others_see(page: Page) -> None:

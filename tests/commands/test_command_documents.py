@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from click.testing import CliRunner
 
 import cli
+from commands.root import SECTIONS
 from settings import SETTINGS
 
 DOCUMENTS = Path(__file__).resolve().parents[2] / "docs"
@@ -23,6 +25,14 @@ def test_every_command_and_option_is_documented():
 
 def test_no_command_is_documented_that_does_not_exist():
     assert set(dict(command_sections())) == {name for name, _ in commands(cli.throughline)}
+
+
+def test_the_help_lists_each_command_once_under_what_it_is_for():
+    listed = [name for names in SECTIONS.values() for name in names]
+    assert sorted(listed) == sorted(cli.throughline.commands)
+    told = CliRunner().invoke(cli.throughline, ["--help"]).output
+    assert all(re.search(rf"^  {name} +\S", told, re.MULTILINE) for name in listed)
+    assert [told.index(f"{title}:") for title in SECTIONS] == sorted(told.index(f"{title}:") for title in SECTIONS)
 
 
 def test_every_setting_is_documented():

@@ -98,6 +98,25 @@ def test_a_search_keeps_to_what_each_option_asks_for(throughline, filled):
         assert {result["observation_id"] for result in found} == expected, options
 
 
+def test_a_search_tells_how_far_it_answers_and_does_not_pass_off_the_nearest_as_an_answer(throughline, filled):
+    found = throughline(filled, "search", "people give the same address to three teams")
+    assert found.output.startswith(("Answered.", "Partly answered."))
+    nearest = throughline(filled, "search", "zeppelin zoology")
+    assert nearest.output.startswith("Nothing found that plainly answers this. What comes nearest:")
+
+
+def test_a_name_that_nothing_is_known_by_is_told_beside_finding_nothing(throughline, filled):
+    said = throughline(filled, "search", "systems", "--organisation", "Wening Clinic", "--system", "Nowhere")
+    assert "No organisation is known as 'Wening Clinic' (--organisation)." in said.errors
+    assert "No system is known as 'Nowhere' (--system)." in said.errors
+    assert "is known as" not in throughline(filled, "search", "systems", "--organisation", "wenning clinic").errors
+
+
+def test_a_search_in_a_folder_that_holds_nothing_says_so_and_names_the_folder(throughline, tmp_path):
+    said = throughline(tmp_path / "elsewhere", "search", "address").output
+    assert "elsewhere" in said and "--data-dir" in said and "Try other words" not in said
+
+
 def test_a_pattern_that_is_not_in_the_codebook_is_a_problem_and_finds_nothing(throughline, filled):
     said = throughline(filled, "search", "systems", "--pattern", "PAT_9999")
     assert said.status == 1

@@ -101,7 +101,7 @@ def test_every_form_says_the_same(write):
         "harbour-visit.md, line 2",
         "2 years old",
         "sample of 9",
-        f"{TITLE}: 2 hits",
+        f"{TITLE}: 2 quotations found",
         "We moved the sign.",
         f"It seems to have worked ({TITLE})",
         f"Speaks against “{TITLE}”",

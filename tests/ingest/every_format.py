@@ -354,6 +354,7 @@ HOSTILE: tuple[MadeFile, ...] = (
     file_of("nul.txt", (f"{LATE} " * 20).encode() + b"Nobody said\x00 when.\n", refused="NUL"),
     file_of("noise.bin", bytes(range(1, 32)) * 40, refused="characters"),
     file_of("cut.docx", lambda: docx_of(LATE)[:4000], refused="damaged"),
+    file_of("noise.docx", lambda: bytes(range(256)) * 8, refused="damaged"),
     file_of("cut.pdf", lambda: pdf_of(LATE)[:300], refused="damaged"),
     file_of("hollow.docx", lambda: zip_with(docx_of(LATE), word__document_xml=b"<w"), refused="damaged"),
     file_of("bomb.docx", lambda: zip_with(docx_of(LATE), word__extra_xml=BOMB), refused="grows more than"),

@@ -30,6 +30,8 @@ def masked(text: str) -> str:
         ("Ring 07700 900123 before noon.", "Ring [phone] before noon."),
         ("Ring +44 7700 900456 before noon.", "Ring [phone] before noon."),
         ("Ring (020) 7946 0958 before noon.", "Ring [phone] before noon."),
+        ("She rang 01632 960 417 five times.", "She rang [phone] five times."),
+        ("Ring 01632 nine six oh four one seven.", "Ring [phone]."),
         ("Her number is AB 12 34 56 C, she said.", "Her number is [NI number], she said."),
         ("His NHS number is 943 476 5919, he said.", "His NHS number is [NHS number], he said."),
         ("We met Sarah Okafor at the quay.", "We met [name 1] at the quay."),

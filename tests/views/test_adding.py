@@ -12,10 +12,11 @@ from domain.access import Viewer
 from domain.consent import Consent, LawfulBasis
 from domain.jobs import JobStatus
 from domain.masking import MaskingDecision
-from domain.proposals import Redaction, StagedFile
+from domain.proposals import UNSAID, Redaction, StagedFile
 from domain.tables import ColumnMapping, Meaning, SavedMapping, TableMapping
 from domain.text import TextSpan
 from tests.builders import a_study
+from views import state
 from views.adding.masking_review import entries_of, pieces_of
 from views.markup import label
 
@@ -34,6 +35,12 @@ def html(test):
 
 def test_it_says_that_everyone_here_sees_everything(open_page, empty):
     assert "Everyone at this machine will see what you save" in open_page(empty, "add_and_check").info[0].value
+
+
+def test_once_checked_it_says_so_beside_the_buttons_and_no_longer_on_top(open_page, empty):
+    test = check(open_page(empty, "add_and_check"))
+    assert not any("Everyone at this machine" in item.value for item in test.info)
+    assert sum("everyone at this machine sees it either way" in item.value for item in test.caption) == 1
 
 
 def test_nothing_to_check_is_told(open_page, empty):
@@ -187,6 +194,24 @@ def test_a_warning_is_told_once_with_the_files_it_holds_for(open_page, empty):
     empty.checked[-1] = replace(first, file=replace(first.file, name="f.md"), warnings=())
     st.cache_resource.clear()
     assert "a.md, b.md, c.md and 1 more" in test.run().warning[0].value.replace("\\", "")
+
+
+def test_what_was_answered_in_its_line_is_not_asked_for_any_longer(open_page, empty):
+    job = empty.queue_check(None, [StagedFile(name="a.md", digest="0", size=1)], said_nothing())
+    empty.checked = [replace(proposal, warnings=tuple(UNSAID.values())) for proposal in empty.checked]
+    test = open_page(empty, "add_and_check", job=job)
+    assert all(told in test.warning[0].value.replace("\\", "") for told in UNSAID.values())
+    kept = test.session_state[state.CHECKED_TABLES][job]
+    line = {**kept["base"][0], "organisation": "Brackenmere Registry", "date": "12 March 2026"}
+    kept.update(base=[line], edited=[line], turn=1)
+    said = test.run().warning[0].value.replace("\\", "")
+    assert UNSAID["study"] in said and UNSAID["organisation"] not in said and UNSAID["date"] not in said
+
+
+def test_who_may_see_it_stands_among_the_first_columns(open_page, empty):
+    job = empty.queue_check(None, [StagedFile(name="a.md", digest="0", size=1)], said_nothing())
+    columns = list(open_page(empty, "add_and_check", job=job).data_editor[0].value.columns)
+    assert columns[:7] == ["file", "observations", "refused", "study", "organisation", "date", "visibility"]
 
 
 def test_a_check_is_taken_up_again_by_its_address(open_page, empty):

@@ -90,7 +90,7 @@ def test_a_title_is_changed_told_and_undone_at_once(open_page, populated):
     assert "In new words: title “Nobody gives a date”." in everything_said(test)
     test.button(key="undo-last_on_codebook-dc_1").click().run()
     assert [header.value for header in test.header] == ["Nobody says when"]
-    assert "Taken back by local" in everything_said(test)
+    assert "Taken back by somebody at this machine" in everything_said(test)
 
 
 def test_a_codebook_is_taken_in_once_seen_and_undone_at_once(open_page, populated):

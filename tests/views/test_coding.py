@@ -32,7 +32,7 @@ def test_one_press_says_what_a_sentence_is_who_said_it_is_told_and_it_can_be_tak
     assert "To the machine it " in everything_said(test)
     test.pills(key=KIND).set_value(Kind.NEED).run()
     assert said(populated) == [("obs_2", Kind.NEED, None, ())]
-    assert "**Need**: said by local" in everything_said(test).replace("\\", "")
+    assert "**Need**: said by somebody at this machine" in everything_said(test).replace("\\", "")
     test.button(key=BACK).click().run()
     assert said(populated) == []
     assert "To the machine it " in everything_said(test)
@@ -50,8 +50,8 @@ def test_a_press_says_whether_it_is_still_true_and_another_whether_it_is_a_worka
     assert marked(populated) == [(None, True), (Standing.FIXED, None)]
     told = everything_said(test).replace("\\", "")
     stands = words.STANDING[Standing.FIXED]
-    assert f"{stands[0].upper()}{stands[1:]}: said by local" in told
-    assert "A workaround: said by local" in told
+    assert f"{stands[0].upper()}{stands[1:]}: said by somebody at this machine" in told
+    assert "A workaround: said by somebody at this machine" in told
     test.button(key="coding-unmark-source-obs_2").click().run()
     assert marked(populated) == [(Standing.FIXED, None)]
     assert "No workaround, as it reads." in everything_said(test)
@@ -79,7 +79,7 @@ def test_a_sentence_is_coded_as_evidence_of_a_pattern_with_what_it_costs(open_pa
     test.button(key=SAVE).click().run()
     assert said(populated) == [("obs_2", Kind.PAIN_POINT, Severity.HIGH, ("PAT_01",))]
     told = everything_said(test).replace("\\", "")
-    assert "**Pain point**, stops people or harms them: said by local" in told
+    assert "**Pain point**, stops people or harms them: said by somebody at this machine" in told
     assert f"Evidence of “{A_PATTERN.title}”, as somebody said." in told
 
 
@@ -106,7 +106,7 @@ def test_a_quotation_says_whether_the_machine_or_a_person_calls_it_a_pain_point(
     populated.repository.decisions.code(LOCAL_VIEWER, "obs_0", Kind.PAIN_POINT)
     test = open_page(populated, "pain_points", pain_point="pp_again")
     told = everything_said(test).replace("\\", "")
-    assert "pain point, said by local" in told
+    assert "pain point, said by somebody at this machine" in told
     assert "” is a pain point." in told, "it is among what people decided"
 
 

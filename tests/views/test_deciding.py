@@ -21,7 +21,7 @@ def test_not_this_is_kept_told_and_undone_at_once(open_page, populated):
     assert "” is no evidence of “" in everything_said(test)
     test.button(key="undo-last_decision-dc_1").click().run()
     assert standing(populated) == []
-    assert "Taken back by local" in everything_said(test).replace("\\", "")
+    assert "Taken back by somebody at this machine" in everything_said(test).replace("\\", "")
 
 
 def test_what_is_right_is_said_so_and_not_asked_again(open_page, populated):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from docx import Document
 from openpyxl import load_workbook
 
 import views
@@ -16,6 +17,7 @@ PAGES = [
     ("pain_points", {}, "pain-points as csv"),
     ("pain_points", {}, "evidence as xlsx"),
     ("pain_points", {}, "pain-points-brief as docx"),
+    ("pain_points", {}, "pain-point-brief as pptx"),
     ("pain_points", {"show": "by_organisation"}, "heat-map as xlsx"),
     ("pain_points", {"show": "by_organisation"}, "pain-points-brief as pptx"),
     ("pain_points", {"show": "need"}, "need as csv"),
@@ -94,6 +96,12 @@ NAMES = [
     ("journey_room", {"journey": "jn_1"}, "take-steps-csv", "when-someone-dies-steps-{}.csv"),
     ("journey_room", {"journey": "jn_1", "show": "kit"}, "journey_room-kit-board", "when-someone-dies-board-{}.csv"),
     ("pain_points", {}, "take-pain-points-csv", "pain-points-{}.csv"),
+    (
+        "pain_points",
+        {"pain_point": "pp_again"},
+        "take-pain-point-brief-docx",
+        "people-tell-the-same-thing-again-to-each-organisation-brief-{}.docx",
+    ),
     ("what_do_we_know", {"q": "certificate"}, "take-quotations-csv", "certificate-quotations-{}.csv"),
     ("what_do_we_know", {"q": "certificate"}, "take-answer-docx", "certificate-what-is-known-{}.docx"),
 ]
@@ -117,6 +125,15 @@ def test_the_file_of_pain_points_counts_in_numbers_and_says_what_is_a_lead(open_
     row = dict(zip(head, first, strict=True))
     assert row["Why this confidence"] == f"{why}; 3 studies"
     assert (row["Studies"], row["Observations"], row["People in these studies"]) == (3, 5, "not recorded")
+
+
+def test_the_brief_of_a_pain_point_holds_that_one_alone(open_page, populated, offered):
+    open_page(populated, "pain_points", pain_point="pp_again")
+    document = Document(BytesIO(offered["take-pain-point-brief-docx"]()))
+    titles = [line.text for line in document.paragraphs if line.style.name == "Heading 1"]
+    assert len(titles) == 1 and populated.points[0].title in titles[0]
+    quoted = {fit.evidence.id for fit in populated.points[0].evidence}
+    assert set(populated.exported_observations["pain-point-brief as docx"]) == quoted
 
 
 FAILS = [

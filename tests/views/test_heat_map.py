@@ -80,7 +80,7 @@ def test_a_row_of_weaker_evidence_is_called_a_lead(open_page, populated):
     test = open_page(populated, "pain_points", **BY_ORGANISATION)
     first, second = table_of(test)[1:3]
     assert words(first[0]).endswith("; a lead") and "a lead" not in words(second[0])
-    assert "2 pain points, gravest first; 1 is a lead." in everything_said(test)
+    assert "2 pain points; 1 is a lead." in everything_said(test)
 
 
 def test_the_table_has_a_caption_and_heads_for_rows_and_columns(open_page, populated):

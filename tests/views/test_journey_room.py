@@ -298,7 +298,7 @@ def test_a_pain_point_of_a_step_is_kept_taken_off_and_put_back_in_its_place(open
     assert "Kept here by" in said(test)
     press(test, key, "not")
     assert beside(test, key) == [("Put it back", "not")]
-    assert "Taken off here by local, 2 April 2025" in said(test)
+    assert "Taken off here by somebody at this machine, 2 April 2025" in said(test)
     press(test, key, "not")
     assert beside(test, key) == [("Kept", "keep"), ("Not here", "not")]
     at = {"pain_point_id": "pp_again", "step_id": "s1"}
@@ -340,7 +340,7 @@ def test_evidence_of_a_hand_over_is_kept_taken_off_and_put_back_in_its_place(ope
     press(test, key, "not")
     assert beside(test, key) == [("Put it back", "not")]
     assert "**Evidence** (1)" in said(test)
-    assert "Taken off here by local, 2 April 2025" in said(test)
+    assert "Taken off here by somebody at this machine, 2 April 2025" in said(test)
     press(test, key, "not")
     assert beside(test, key) == [("Kept", "keep"), ("Not here", "not")]
     at = {"observation_id": "obs_1", "step_id": "s1", "to_step_id": "s2"}

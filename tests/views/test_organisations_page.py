@@ -106,6 +106,25 @@ def test_searching_finds_old_names_and_services(open_page, app):
     assert "No organisation goes by that" in everything_said(test)
 
 
+def test_an_organisation_that_is_renamed_keeps_what_was_said_of_it_under_its_old_name(open_page, app):
+    test = open_page(app, "organisations", organisation="Harbour Office")
+    test.text_input(key="organisations-form-organisation-Harbour Office-name").set_value("Port Office")
+    test.button(key="organisations-form-organisation-Harbour Office-save").click().run()
+    entry = app.catalogue(LOCAL_VIEWER).entry(Subject.ORGANISATION, "Harbour Office")
+    assert (entry.name, entry.aliases) == ("Port Office", ("Harbourmasters", "Harbour Office"))
+    assert app.catalogue(LOCAL_VIEWER).current("Old Pilots") == "Port Office"
+    assert test.query_params["organisation"] == "Port Office"
+    assert "Mooring permits" in everything_said(test) and "Letters" in everything_said(test)
+
+
+def test_an_organisation_cannot_take_the_name_of_another(open_page, app):
+    test = open_page(app, "organisations", organisation="Old Pilots")
+    test.text_input(key="organisations-form-organisation-Old Pilots-name").set_value("Harbourmasters")
+    test.button(key="organisations-form-organisation-Old Pilots-save").click().run()
+    assert "'Harbourmasters' is in the catalogue already." in test.error[0].value.replace("\\", "")
+    assert app.catalogue(LOCAL_VIEWER).entry(Subject.ORGANISATION, "Old Pilots").name == "Old Pilots"
+
+
 def test_an_entry_is_changed_and_a_circle_is_told(open_page, app):
     test = open_page(app, "organisations", organisation="Harbour Office")
     test.text_area(key="organisations-form-organisation-Harbour Office-aliases").set_value("Quay Office")

@@ -11,6 +11,7 @@ from domain.errors import IndexUnusable, StorageFailed
 from domain.evidence import Level, Severity, Standing
 from domain.insights import Sharing
 from domain.jobs import JobKind, JobStatus
+from views import links
 from views.markup import label
 from views.pain_points.pain_point_filters import LISTED_AT_MOST
 
@@ -105,6 +106,13 @@ def test_method_notes_are_left_out_until_asked_for(open_page, populated):
     assert "eight residents" in everything_said(test)
 
 
+def test_a_source_leads_to_its_study(open_page, populated, monkeypatch):
+    led = []
+    monkeypatch.setattr(links, "to", lambda page, *_, parameters=None, **__: led.append((page, parameters)))
+    open_page(populated, "source", source="src_1")
+    assert (links.STUDIES, {"study": populated.source(None, "src_1").study.id}) in led
+
+
 def test_results_can_be_put_in_rank_order(open_page, populated):
     test = open_page(populated, "what_do_we_know", q="certificate")
     assert test.header
@@ -187,7 +195,7 @@ def test_a_list_that_is_cut_says_how_many_more_there_are_and_how_to_reach_them(o
     populated.points = [replace(many[0], is_lead=True), *many[1:]]
     test = open_page(populated, "pain_points")
     listed = test.radio(key="pain_points-chosen")
-    assert listed.label == "The first 40 of 42 pain points, gravest first; 1 is a lead"
+    assert listed.label == "The first 40 of 42 pain points; 1 is a lead"
     assert "weaker evidence" in listed.help
     assert "2 more pass these filters, 2 of them between organisations" in everything_said(test)
 

@@ -95,6 +95,18 @@ def test_a_draft_is_published_from_its_page(app, open_page):
     assert (row.publication, row.study.visibility) == (Publication.PUBLISHED, Visibility.OPEN)
 
 
+def test_beside_the_buttons_stands_what_holds_now(app, open_page):
+    def now(test):
+        return [item.value.replace("\\", "") for item in test.markdown if item.value.startswith("Now:")]
+
+    test = open_page(app, "studies", study=a_study("Mooring", OFFICE).id)
+    assert now(test) == ["Now: **draft: only the researchers of its team see it**"]
+    test.button(key="studies-publish").click().run()
+    assert now(test) == ["Now: **shared with its team only**"]
+    test.button(key="studies-keep-draft").click().run()
+    assert now(test) == ["Now: **draft: only the researchers of its team see it**"]
+
+
 def test_a_study_of_others_has_no_buttons(app, open_page):
     test = open_page(app, "studies", study=a_study("Exhibits", "Museum").id)
     assert "studies-publish" not in [button.key for button in test.button]

@@ -43,7 +43,7 @@ def test_what_waits_comes_first_with_counts_words_and_quotations(open_page, popu
     assert "2 observations · 2 organisations" in said
     assert "counter, again" in said
     assert "I had to send the certificate again although they already held it." in said
-    assert "Accepted by local, 2 April 2025. Since then nothing has come or gone." in said
+    assert "Accepted by somebody at this machine, 2 April 2025. Since then nothing has come or gone." in said
 
 
 def test_a_theme_is_accepted_told_and_undone_at_once(open_page, populated):
@@ -53,7 +53,7 @@ def test_a_theme_is_accepted_told_and_undone_at_once(open_page, populated):
     assert statuses(populated)["th_told"] is ThemeStatus.ACCEPTED
     test.button(key="undo-last_on_themes-dc_1").click().run()
     assert statuses(populated)["th_told"] is ThemeStatus.PROPOSED
-    assert "Taken back by local" in everything_said(test).replace("\\", "")
+    assert "Taken back by somebody at this machine" in everything_said(test).replace("\\", "")
 
 
 def test_no_key_that_somebody_types_decides_on_a_theme(open_page, populated):

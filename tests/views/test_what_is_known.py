@@ -82,11 +82,19 @@ def test_quotations_come_before_what_stands_beside_them(open_page, met, monkeypa
     assert drawn == ["quotations", "pain points"]
 
 
+def test_whom_it_is_about_and_when_stand_first_and_what_else_narrows_is_folded(open_page, populated):
+    test = open_page(populated, PAGE)
+    more = next(box for box in test.expander if box.label.startswith("More to narrow by"))
+    folded = {each.key for each in (*more.multiselect, *more.selectbox, *more.text_input)}
+    assert {f"{PAGE}-{name}" for name in ("patterns", "severities", "researched_by", "mode")} <= folded
+    assert not {f"{PAGE}-{name}" for name in ("organisations", "services", "since", "until")} & folded
+
+
 def test_nothing_found_names_the_nearest_study_and_whom_to_ask_where_filters_left_nothing(open_page, populated):
     test = open_page(populated, PAGE, q="certificate")
     test.multiselect(key=f"{PAGE}-organisations").set_value(["Calderwick City Council"]).run()
     said = said_on(test)
-    assert "**Nothing found.** Within what your search is narrowed to, as far as can be told nobody has" in said
+    assert "**Nothing found** that plainly answers this within what your search is narrowed to." in said
     assert "The nearest study" in said
     assert "Without the filters, what comes nearest is told by “After a death: Brackenmere Registry”" in said
     assert "Whom to ask" in said
@@ -97,7 +105,8 @@ def test_what_only_comes_near_is_no_answer_and_stays_folded_until_asked_for(open
     populated.search = lambda *a, **k: replace(found(*a, **k), known=Known.NOTHING)
     test = open_page(populated, PAGE, q="certificate")
     said = said_on(test)
-    assert "**Nothing found.**" in said and "It does not seem to answer it." in said
+    assert "**Nothing found** that plainly answers this." in said and "nobody has added research" not in said
+    assert "Read what comes nearest before you take it that nobody has looked into it." in said
     assert said.count("<blockquote>") == 1 and "Pain points among these" not in said
     written = offered["take-answer-md"]().decode()
     assert "Nothing found" in written and written.count("“She brought") == 1 and "I had to send" not in written

@@ -215,6 +215,23 @@ class Names:
         aliases = self._aliases(viewer, subject, written)
         self._repository.names.merge(subject, written, into, by=viewer, aliases=aliases)
 
+    def rename(self, viewer: Viewer, subject: Subject, name: str, to: str) -> None:
+        """Call an entry by a new name; the old one leads to it from now on, so that nothing said of it is lost.
+
+        Raises NotAllowed, NotFound, and InvalidRequest when the new name is another entry's.
+        """
+        self._need_sight(viewer, subject, name)
+        known = self._repository.catalogue.catalogue()
+        entry = known.entry(subject, name)
+        if entry is None:
+            raise NotFound(f"There is no {subject.value} '{name}'.", where="the catalogue", remedy="Choose one of it.")
+        if known.entry(subject, to) is not None:
+            raise InvalidRequest(
+                f"'{to}' is in the catalogue already.", where=entry.name, remedy="Merge the two, or write another name."
+            )
+        self.save(viewer, replace(entry, name=to, aliases=()))
+        self.merge(viewer, subject, entry.name, to)
+
     @audited(Deed.DECIDED, of="subject")
     def reject(self, viewer: Viewer, subject: Subject, name: str) -> None:
         """Decide that a name is no such thing. Raises NotAllowed, NotFound, InvalidRequest."""

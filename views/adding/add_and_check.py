@@ -29,11 +29,6 @@ def render(app: UseCases) -> None:
     """Take files or text, check them, have them described, save them, and account for all of it."""
     viewer = current_viewer()
     st.title("Add and check")
-    if viewer == LOCAL_VIEWER:
-        st.info(
-            "Everyone at this machine will see what you save here, as a draft too.",
-            icon=":material/visibility:",
-        )
     if not viewer.may(Role.RESEARCHER):
         st.info(
             "Researchers add findings. As a reader you see what is published to you; to add research, ask an "
@@ -63,6 +58,11 @@ def _offer_start() -> None:
 
 
 def _show_form(app: UseCases, viewer: Viewer) -> None:
+    if viewer == LOCAL_VIEWER:
+        st.info(
+            "Everyone at this machine will see what you save here, as a draft too.",
+            icon=":material/visibility:",
+        )
     st.markdown("Nothing is saved until you have seen what others will see.")
     files, text = st.columns(2, gap="large")
     with files:

@@ -75,11 +75,11 @@ def _row(proposal: FileProposal, warnings: str) -> Row:
         "refused": len(proposal.refusals),
         "study": said.study or "",
         "organisation": said.organisation or "",
+        "date": said.date or "",
+        "visibility": (said.visibility or Visibility.TEAM).label,
         "about": list(said.about),
         "service": said.service or "",
-        "date": said.date or "",
         "standing": words.STANDING[said.standing or Standing.UNKNOWN],
-        "visibility": (said.visibility or Visibility.TEAM).label,
         "team": said.team or NONE,
         "marking": said.marking.value if said.marking else NONE,
         "mission": said.mission or NONE,
@@ -94,11 +94,11 @@ def _columns(known: Catalogue, rows: Sequence[Row], missions: Sequence[str], tea
     names = {entry.name for entry in entries}
     names |= {name for row in rows for name in row["about"]}
     return {
-        "file": column.TextColumn("File", pinned=True, width=260),
+        "file": column.TextColumn("File", pinned=True, width=180),
         "observations": column.NumberColumn("Kept", help="How many observations saving would keep"),
         "refused": column.NumberColumn("Refused"),
-        "study": column.TextColumn("Study", required=True, width=220),
-        "organisation": column.TextColumn("Researched by", required=True, width=190),
+        "study": column.TextColumn("Study", required=True, width=210),
+        "organisation": column.TextColumn("Researched by", required=True, width=180),
         "about": column.MultiselectColumn(
             "About", width=150, options=sorted(names), accept_new_options=True,
             help="Organisations, services and systems that the findings concern",
@@ -124,7 +124,7 @@ def _columns(known: Catalogue, rows: Sequence[Row], missions: Sequence[str], tea
         "retells": column.TextColumn(
             "Retells", help="The study whose findings this one tells again: its evidence counts once",
         ),
-        "warnings": column.TextColumn("Look at this", width="large"),
+        "warnings": column.TextColumn("Look at this", width="large", help="As the check found it"),
     }  # fmt: skip
 
 

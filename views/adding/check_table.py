@@ -10,7 +10,7 @@ import streamlit as st
 from domain.access import LOCAL_VIEWER, Viewer, Visibility
 from domain.consent import Consent
 from domain.evidence import Basis
-from domain.proposals import FileDescription, FileProposal, Redaction, StagedFile
+from domain.proposals import UNSAID, FileDescription, FileProposal, Redaction, StagedFile
 from domain.tables import SavedMapping
 from use_cases.app import UseCases
 from use_cases.evidence.guiding import FOLLOWED
@@ -61,9 +61,13 @@ def show(app: UseCases, viewer: Viewer, job: str) -> None:
     rows = check_rows.edit(
         job, proposals, ["; ".join(told) for told in warnings], known, missions=missions, teams=_teams(app, viewer)
     )
-    shown = [[", ".join(cell) if isinstance(cell, list) else cell for cell in row.values()] for row in rows]
+    open_still = [
+        _open_still(told, proposal, row) for told, proposal, row in zip(warnings, proposals, rows, strict=True)
+    ]
+    lines = [{**row, "warnings": "; ".join(told)} for row, told in zip(rows, open_still, strict=True)]
+    shown = [[", ".join(cell) if isinstance(cell, list) else cell for cell in line.values()] for line in lines]
     tables.offer("These lines", list(rows[0]) if rows else [], shown, key=state.key("check", job))
-    notices.show(zip([proposal.shown_name for proposal in proposals], warnings, strict=True))
+    notices.show(zip([proposal.shown_name for proposal in proposals], open_still, strict=True))
     _show_dates(rows)
     held_already.show(viewer, known, job, proposals, rows, held)
     meant_names.ask_of_rows(app, viewer, job, rows)
@@ -145,6 +149,15 @@ def _warnings(proposal: FileProposal) -> list[str]:
     if not proposal.observations and proposal.refusals:
         return [f"Nothing of it can be kept: {proposal.refusals[0].reason}"]
     return [*proposal.warnings, *([PROPOSED] if proposal.organisation_basis is Basis.PROPOSED else [])]
+
+
+def _open_still(warnings: Sequence[str], proposal: FileProposal, row: Row) -> list[str]:
+    """Return the warnings of a line without those that somebody has answered in its cells since."""
+    said = proposal.description
+    before = {"organisation": said.organisation, "date": said.date, "study": said.study}
+    changed = {name for name, proposed in before.items() if filled_in(row[name]) not in {None, proposed}}
+    answered = {UNSAID[name] for name in changed} | ({PROPOSED} if "organisation" in changed else set())
+    return [told for told in warnings if told not in answered]
 
 
 def _show_one(

@@ -166,7 +166,7 @@ def _counts(review: ThemeReview) -> str:
 
 
 def _moved(row: ThemeRow) -> str:
-    said = f"{STATUS[row.status]} by {row.decided_by}, {words.date(row.decided_at[:10])}."
+    said = f"{STATUS[row.status]} by {words.who(row.decided_by)}, {words.date(row.decided_at[:10])}."
     if row.topic == UNGROUPED:
         return f"{said} The latest run does not find it again: it keeps what it had."
     if not (row.joined or row.left):

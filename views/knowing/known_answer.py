@@ -31,14 +31,13 @@ ICON = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
-    """An answer on the screen: ``name`` tells it from others on the page, ``took_ms`` is how long the search took.
+    """An answer on the screen: ``name`` tells it from others on the page.
 
     ``facets`` count what was found by the choices of the filters.
     """
 
     known: WhatIsKnown
     name: str = ""
-    took_ms: float | None = None
     narrows: bool = False
     facets: Facets = field(default_factory=dict)
 
@@ -79,9 +78,8 @@ def badge(known: Known) -> str:
 def _show_how_far(shown: Shown) -> None:
     known = shown.known
     told = known_in_short(known).partition(": ")[2]
-    took = f" :gray[· {shown.took_ms:.0f} ms]" if shown.took_ms is not None else ""
     left, right = st.columns([3, 2], vertical_alignment="center")
-    left.markdown(f"{badge(known.known)}{': ' if told else ''}{label(told)}{took}")
+    left.markdown(f"{badge(known.known)}{': ' if told else ''}{label(told)}")
     with left:
         _show_what_else(known)
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
@@ -199,12 +197,7 @@ def told_of(evidence: Evidence) -> Iterator[str]:
 
 def _show_nothing(shown: Shown) -> None:
     known = shown.known
-    within = "Within what your search is narrowed to, as" if shown.narrows else "As"
-    st.info(
-        f"**Nothing found.** {within} far as can be told nobody has added research on it, "
-        "which may itself be worth knowing.",
-        icon=ICON[Known.NOTHING],
-    )
+    st.info(_nothing_in_words(known, shown.narrows), icon=ICON[Known.NOTHING])
     _show_what_else(known)
     if known.nearest:
         _heading("The nearest study")
@@ -223,11 +216,21 @@ def _show_nothing(shown: Shown) -> None:
         _show_quotations(shown)
 
 
+def _nothing_in_words(known: WhatIsKnown, narrows: bool) -> str:
+    """Return that nothing answers a question, and no more than that where something comes near: it may do so yet."""
+    if known.nearest:
+        within = " within what your search is narrowed to" if narrows else ""
+        return (
+            f"**Nothing found** that plainly answers this{within}. Read what comes nearest before you take it that "
+            "nobody has looked into it."
+        )
+    within = "Within what your search is narrowed to, as" if narrows else "As"
+    return f"**Nothing found.** {within} far as can be told nobody has added research on it, which is worth knowing."
+
+
 def _nearest_in_words(nearest: Evidence, narrows: bool) -> str:
     where = "Without the filters, what" if narrows else "What"
-    return (
-        f"{where} comes nearest is told by “{nearest.study}” of {nearest.researched_by}. It does not seem to answer it."
-    )
+    return f"{where} comes nearest is told by “{nearest.study}” of {nearest.researched_by}."
 
 
 def _heading(text: str) -> None:

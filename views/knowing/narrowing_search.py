@@ -51,21 +51,22 @@ def choose(app: UseCases, viewer: Viewer) -> Narrowed:
     """
     beside: dict[Facet, Beside] = {}
     themes = narrowing_themes.chosen(app, viewer)
-    with st.expander("Narrow it down, or change how to search", key=state.key(PAGE, "narrow")):
+    with st.expander("Narrow it down", key=state.key(PAGE, "narrow")):
         asked = _about(app, viewer, beside)
-        place = st.container()
-        since, until, how = st.columns([1, 1, 2])
+        since, until = st.columns(2)
         dates = [_date(since, "since"), _date(until, "until")]
-        mode = how.selectbox(
-            "How to search",
-            list(MODES),
-            format_func=MODES.__getitem__,
-            key=state.key(PAGE, "mode"),
-            persist_state="session",
-        )
         beside[Facet.YEAR] = _beside_years()
-        asked |= _of_difficulties(app, viewer, beside)
-        asked |= _of_research(app, viewer, beside)
+        with st.expander("More to narrow by, and how to search", key=state.key(PAGE, "narrow-more")):
+            place = st.container()
+            asked |= _of_difficulties(app, viewer, beside)
+            asked |= _of_research(app, viewer, beside)
+            mode = st.selectbox(
+                "How to search",
+                list(MODES),
+                format_func=MODES.__getitem__,
+                key=state.key(PAGE, "mode"),
+                persist_state="session",
+            )
     problems = [error for _, error in dates if error] or _out_of_order(dates[0][0], dates[1][0])
     for problem in problems:  # not among the filters, which may be folded while a link has filled them
         errors.show(problem)

@@ -116,7 +116,7 @@ def _known(
         known = app.knowing.known(viewer, answer, wider=wider, all_kinds=all_kinds)
         while len(kept) >= ANSWERS_KEPT:
             del kept[next(iter(kept))]
-        kept[key] = Shown(known=known, took_ms=answer.took_ms, narrows=where.narrows, facets=answer.facets or {})
+        kept[key] = Shown(known=known, narrows=where.narrows, facets=answer.facets or {})
     return kept[key]
 
 

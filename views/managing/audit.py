@@ -55,7 +55,7 @@ def render(app: UseCases) -> None:
 def _cells(entry: AuditEntry) -> tuple[object, ...]:
     said = "; ".join(f"{name}: {_short(value)}" for name, value in entry.details.items())
     when = words.moment(entry.at, state.timezone())
-    return (entry.nth, when, entry.who, entry.deed.value, entry.subject, said)
+    return (entry.nth, when, words.who(entry.who), entry.deed.value, entry.subject, said)
 
 
 def _short(value: object) -> str:

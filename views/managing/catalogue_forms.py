@@ -1,9 +1,12 @@
 """Forms for curators: import a sheet, add an entry, change one, merge two."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import streamlit as st
 
 from domain.access import Viewer
-from domain.catalogue import Entry, Organisation, Service, System
+from domain.catalogue import Entry, Organisation, Service, System, name_key
 from domain.dates import typed_date
 from domain.errors import InvalidRequest, ThroughlineError
 from domain.evidence import Subject
@@ -77,7 +80,7 @@ def _form(app: UseCases, viewer: Viewer, sort: Subject, entry: Organisation | No
     bodies = [body.name for body in known.organisations if entry is None or body.name != entry.name]
     key = (PAGE, "form", sort.value, entry.name if entry else "new")
     with st.form(state.key(*key), border=False):
-        name = entry.name if entry else st.text_input("Name", key=state.key(*key, "name"))
+        name = st.text_input("Name", entry.name if entry else "", key=state.key(*key, "name"))
         aliases = st.text_area(
             "Other names, one a line", "\n".join(entry.aliases) if entry else "", key=state.key(*key, "aliases")
         )
@@ -96,7 +99,7 @@ def _form(app: UseCases, viewer: Viewer, sort: Subject, entry: Organisation | No
         else:
             organisation = st.selectbox("Whose it is", bodies, index=None, key=state.key(*key, "organisation"))
         if st.form_submit_button("Save", key=state.key(*key, "save")):
-            _save(app, viewer, lambda: _entry(sort, name, aliases, organisation, successor, ended))
+            _save(app, viewer, lambda: _entry(sort, name, aliases, organisation, successor, ended), was=entry)
 
 
 def _entry(
@@ -111,9 +114,15 @@ def _entry(
     return kind(name=name.strip(), organisation=organisation, aliases=others)
 
 
-def _save(app: UseCases, viewer: Viewer, build) -> None:  # type: ignore[no-untyped-def]
+def _save(app: UseCases, viewer: Viewer, build: Callable[[], Entry], *, was: Organisation | None) -> None:
+    """Save an entry; one that was called otherwise keeps what it was called among its other names."""
     try:
-        app.names.save(viewer, build())
+        entry = build()
+        if was and name_key(was.name) != name_key(entry.name):
+            app.names.rename(viewer, Subject.ORGANISATION, was.name, entry.name)
+            entry = replace(entry, aliases=(*entry.aliases, was.name))
+            state.set_parameter(state.ORGANISATION, entry.name)
+        app.names.save(viewer, entry)
     except ValueError as error:
         errors.show(InvalidRequest(str(error), remedy="Correct the form and save again."))
         return

@@ -94,4 +94,4 @@ def show_decided(app: UseCases, viewer: Viewer) -> None:
 def _said(item: NameDecision) -> str:
     what = f"{item.name} ({item.subject.value}): {DECIDED[item.decision]}"
     into = f" {item.into}" if item.into else ""
-    return f"{what}{into}. {item.decided_by}, {words.date(item.decided_at[:10])}"
+    return f"{what}{into}. {words.who(item.decided_by)}, {words.date(item.decided_at[:10])}"

@@ -1,4 +1,4 @@
-"""The pain points that are listed, as files to take along."""
+"""Pain points as files to take along: those that are listed, and one with all that its page says."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from domain.insights import PainPoint
 from domain.narrowing import Narrowing
 from use_cases.app import UseCases
 from use_cases.knowing import briefs
-from views import tables
+from views import filters, tables
 
 
 def offer(app: UseCases, viewer: Viewer, listed: Sequence[PainPoint], asked: Narrowing, *, found: int) -> None:
@@ -21,3 +21,18 @@ def offer(app: UseCases, viewer: Viewer, listed: Sequence[PainPoint], asked: Nar
             held=lambda form: tables.Held(observations=briefs.quoted_in(listed, form), studies=studies),
             forms=forms,
         )
+
+
+def offer_one(app: UseCases, viewer: Viewer, point: PainPoint) -> None:
+    """Offer one pain point as slides and a Word brief: a page or two that somebody reads before they decide."""
+    asked = Narrowing(mission=filters.mission_name(), min_organisations=1)
+    tables.offer_file(
+        "This pain point",
+        lambda form: app.briefs.pain_points(viewer, [point], form, asked=asked),
+        key="pain-point-brief",
+        held=lambda form: tables.Held(
+            observations=briefs.quoted_in([point], form), studies=tables.Held.by_points([point]).studies
+        ),
+        forms=briefs.FORMS,
+        named=(point.title, "brief"),
+    )

@@ -72,17 +72,13 @@ def _ask_for_one() -> None:
 
 
 def told(passed: Sequence[PainPoint], listed: Sequence[PainPoint]) -> str:
-    """Return how many are listed, of how many that pass, in which order, and which of them are leads only."""
+    """Return how many are listed, of how many that pass, and how many of them are leads only."""
     every = words.count(len(passed), "pain point")
     shown = f"The first {len(listed)} of {every}" if len(passed) > len(listed) else every
     leads = sum(point.is_lead for point in listed)
     if leads == len(listed):
-        return f"{shown}, gravest first; {'it is a lead' if leads == 1 else 'all are leads'}"
-    return (
-        f"{shown}, gravest first; {words.count(leads, 'is a lead', 'are leads')}"
-        if leads
-        else f"{shown}, gravest first"
-    )
+        return f"{shown}; {'it is a lead' if leads == 1 else 'all are leads'}"
+    return f"{shown}; {words.count(leads, 'is a lead', 'are leads')}" if leads else shown
 
 
 def told_of_the_rest(passed: Sequence[PainPoint], listed: Sequence[PainPoint]) -> str:

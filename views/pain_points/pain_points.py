@@ -219,6 +219,7 @@ def _show_chosen(app: UseCases, viewer: Viewer, points: Sequence[PainPoint], ide
     )
     quoted = [fit.evidence for fit in point.evidence]
     named = (point.title, "evidence")
+    pain_point_files.offer_one(app, viewer, point)
     tables.offer_evidence("Evidence of this pain point", quoted, key="evidence", marking=point.marking, named=named)
     teams = ownership.show(app, viewer, point)
     pain_point_journeys.show(app, viewer, point)

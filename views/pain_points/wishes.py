@@ -19,8 +19,8 @@ LISTED_AT_MOST = 40
 LISTS = {
     Kind.PAIN_POINT: (
         "Pain points",
-        "Gravest first: what stops people weighs most, then how widely it is met and how sure the evidence is. How "
-        "often it is said does not count.",
+        "The order weighs four things together: most what it does to people, then whether it lies between "
+        "organisations, how widely it is met, and how sure the evidence is. How often it is said does not count.",
     ),
     Kind.NEED: (
         "Needs",

@@ -40,6 +40,8 @@ def render(app: UseCases) -> None:
     chosen = _chosen(view, named)
     st.title(label(view.name), anchor=False)
     marking.show(view.study.marking)
+    to = {state.STUDY: view.study.id}
+    links.to(links.STUDIES, label(view.study.title), icon=":material/folder_open:", parameters=to)
     st.html(facts(_facts(view)))
     with st.expander("Whom to ask", key=state.key("source", "ask"), icon=":material/contact_support:"):
         st.html(ownership.contacts((app.ownership.contact(view.study),)))
@@ -100,7 +102,6 @@ def _chosen(view: SourceView, identifier: str | None) -> Observation | None:
 def _facts(view: SourceView) -> list[tuple[str, str]]:
     study = view.study
     return [
-        ("Study", study.title),
         ("Researched by", _researcher(view)),
         ("Date", words.date(study.date)),
         ("Method", study.method or "not recorded"),

@@ -210,6 +210,7 @@ def _access(viewer: Viewer, row: StudyRow) -> list[tuple[str, str]]:
 def _offer_changes(app: UseCases, viewer: Viewer, row: StudyRow) -> None:
     study = row.study
     st.header("Who sees it, and from when", anchor=False)
+    st.markdown(f"Now: **{label(state_words(row))}**")
     st.caption(
         "A draft is seen by the researchers of its team. Published, it is seen by whom you choose under “Who may see "
         "it”: with “only my team”, by nobody else."
