@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from domain.ports import Matrix
 
 FILE = Path(__file__).with_name("codebook_vectors.npz")
+STOCK_FILE = Path(__file__).with_name("codebook_stock_vectors.npz")
+"""Those of the packaged model as it comes, which guide topics: of examples and of what patterns mean."""
 
 
 class KnownVectors:
-    """An embedder that has the vectors of ``FILE`` at hand, and asks another one for all others.
+    """An embedder that has the shipped vectors at hand, and asks another one for all others.
 
-    Named as that one. Vectors of another encoder are not looked at; without the file everything is embedded.
+    Named as that one. Vectors of another encoder are not looked at; without their file everything is embedded.
     """
 
     def __init__(self, embedder: Embedder) -> None:
@@ -52,41 +54,48 @@ class KnownVectors:
 
 @lru_cache(maxsize=2)
 def known_vectors(encoder: str) -> "dict[str, Matrix]":
-    """Return the vectors (d,) of ``FILE`` by the digest of their text; none where it is missing or of another."""
+    """Return the shipped vectors (d,) of an encoder by the digest of their text; none where its file is missing."""
     import zipfile
 
     import numpy as np
 
-    try:
-        with np.load(FILE, allow_pickle=False) as kept:
-            if str(kept["encoder"]) != encoder:
-                return {}
-            return dict(zip(kept["digests"].tolist(), kept["vectors"], strict=True))
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
-        return {}
+    for file in (FILE, STOCK_FILE):
+        try:
+            with np.load(file, allow_pickle=False) as kept:
+                if str(kept["encoder"]) == encoder:
+                    return dict(zip(kept["digests"].tolist(), kept["vectors"], strict=True))
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+            continue
+    return {}
 
 
 def codebook_texts() -> list[str]:
     """Return what the coder compares with: examples, what each pattern is called and means, and what would mend it."""
+    objectives = [words for wordings in load_wordings().values() for words in wordings]
+    return list(dict.fromkeys([*guiding_texts(), *objectives]))
+
+
+def guiding_texts() -> list[str]:
+    """Return what topics are compared with: examples, and what each pattern is called and means."""
     patterns = load_codebook().patterns
     examples = [example.text for pattern in patterns for example in pattern.examples]
-    objectives = [words for wordings in load_wordings().values() for words in wordings]
-    return list(dict.fromkeys([*examples, *(pattern.summary for pattern in patterns), *objectives]))
+    return list(dict.fromkeys([*examples, *(pattern.summary for pattern in patterns)]))
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:24]
 
 
-def write(embedder: Embedder) -> None:
-    """Write ``FILE`` with the vectors that this embedder gives."""
+def write(file: Path, embedder: Embedder, texts: Sequence[str]) -> None:
+    """Write the vectors that this embedder gives texts."""
     import numpy as np
 
-    texts = codebook_texts()
     digests = np.array([_digest(text) for text in texts])
-    np.savez(FILE, encoder=np.array(embedder.name), digests=digests, vectors=embedder.embed(texts))
+    np.savez(file, encoder=np.array(embedder.name), digests=digests, vectors=embedder.embed(texts))
+    sys.stdout.write(f"{file.name}: {file.stat().st_size:,} bytes\n")
 
 
 if __name__ == "__main__":
-    write(import_module("vector_store.embedding").MiniLmEmbedder.of(DIFFICULTY_ENCODER))
-    sys.stdout.write(f"{FILE.name}: {FILE.stat().st_size:,} bytes\n")
+    model = import_module("vector_store.embedding").MiniLmEmbedder
+    write(FILE, model.of(DIFFICULTY_ENCODER), codebook_texts())
+    write(STOCK_FILE, model(), guiding_texts())

@@ -19,6 +19,8 @@ TESTS = Path(__file__).resolve().parent
 SHARED_DATA = TESTS.parents[1] / "shared" / "data"
 ROOM_BYTES = 8 * 2**30
 """Several times what tests keep in folders of their own at once, so that they leave the machine its memory."""
+ALLOCATED_BETWEEN_COLLECTIONS = 50_000
+"""By itself Python looks for garbage each few hundred objects, and often among all that models and modules keep."""
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 LONGEST_FIRST = ("browser", "use_cases", "examples", "access", "insights", "commands", "storage", "views")
 """Folders whose files take longest. Workers are given whole files: a long one at the end leaves the others idle."""
@@ -29,7 +31,9 @@ def pytest_configure() -> None:
 
     Let NumPy and scikit-learn count on one thread, in processes that tests start, too: as many workers as there are
     processors are at work anyway, and threads that wait for each other's processor take seven times its time.
+    Look for garbage less often: a third of the time in which tests are collected went to it.
     """
+    gc.set_threshold(ALLOCATED_BETWEEN_COLLECTIONS)
     compile_once()
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     if memory := memory_with(ROOM_BYTES):

@@ -320,9 +320,10 @@ class Repository(Records):
     @property
     def topic_modeller(self) -> TopicModeller:
         """Return the topic model's adapter, guided by the codebook in force."""
+        from insights.codebook_vectors import KnownVectors
         from insights.theming.topics import BerTopicModeller
 
-        return BerTopicModeller(self.codebook, self.embedder)
+        return BerTopicModeller(self.codebook, KnownVectors(self.embedder))
 
     @part
     def writer(self) -> Writer | None:

@@ -3,6 +3,7 @@
 import io
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,8 +22,24 @@ NEIGHBOURS, DIMENSIONS, EPOCHS = 15, 5, 300
 EVENED = 0.25
 """How far the directions of a corpus are evened out: 0 leaves them, 1 gives each the same weight."""
 KEYWORDS = 10
+KEPT_COMPILED = (
+    umap.umap_.smooth_knn_dist,
+    umap.umap_.compute_membership_strengths,
+    umap.layouts._nb_optimize_layout_euclidean_single_epoch,
+)
+"""What UMAP compiles anew in each process, unless it is told to keep it: that takes longer than a small run."""
 _BLOCK_ROWS = 1024
 _TELL_SECONDS = 0.5
+
+
+def keep_compiled() -> None:
+    """Have Numba keep what it compiles for a run beside its source or in its cache folder, where either is writable."""
+    for function in KEPT_COMPILED:
+        with suppress(RuntimeError):  # there is nowhere to keep it: it is compiled, as before
+            function.enable_caching()
+
+
+keep_compiled()
 
 
 def group_many(texts: Sequence[str], vectors: "Matrix", guides: Guides, *, seed: int, stages: Stages) -> Grouping:

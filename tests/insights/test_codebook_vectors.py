@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from insights import codebook_vectors
-from insights.codebook_vectors import KnownVectors, codebook_texts, known_vectors
+from insights.codebook_vectors import KnownVectors, codebook_texts, guiding_texts, known_vectors
 from insights.encoders import DIFFICULTY_ENCODER
 
 NEW = "A sentence that nobody wrote into the codebook."
@@ -32,6 +32,29 @@ def counting():
 def test_every_sentence_of_the_shipped_codebook_is_at_hand(counting):
     KnownVectors(counting).embed(codebook_texts())
     assert counting.asked == [], "run python -m insights.codebook_vectors"
+
+
+def test_all_that_guides_topics_is_at_hand_from_the_packaged_model(counting):
+    from insights.codebook import load_codebook
+    from insights.theming.grouping import guides_of
+    from vector_store.embedding import MiniLmEmbedder
+
+    packaged = MiniLmEmbedder(threads=1)
+    counting.name = packaged.name
+    guides_of(load_codebook(), KnownVectors(counting))
+    assert counting.asked == [], "run python -m insights.codebook_vectors"
+    texts = guiding_texts()[::200]
+    assert (KnownVectors(counting).embed(texts) * packaged.embed(texts)).sum(axis=1).min() > 0.999
+
+
+def test_a_repository_guides_topics_by_what_is_at_hand(tmp_path):
+    from settings import Settings
+    from use_cases.repository import Repository
+
+    repository = Repository(Settings.from_environment(tmp_path, environment={}))
+    modeller = repository.topic_modeller
+    assert isinstance(modeller._embedder, KnownVectors)
+    repository.close()
 
 
 def test_they_are_what_the_encoder_gives():

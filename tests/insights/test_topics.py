@@ -102,6 +102,12 @@ def test_every_observation_is_assigned_once_and_the_sizes_add_up(large):
     assert all(0.0 <= item.probability <= 1.0 for item in run.assignments)
 
 
+def test_what_umap_compiles_for_a_run_is_kept_for_the_next_process(large):
+    from insights.theming.bertopic_model import KEPT_COMPILED
+
+    assert all(function.signatures and function.stats.cache_path for function in KEPT_COMPILED)
+
+
 def test_the_same_seed_gives_the_same_run(large):
     evidence, run = large
     again = fitted(evidence)
