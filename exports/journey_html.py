@@ -7,7 +7,15 @@ from pathlib import Path
 
 from domain.access import highest_marking
 from domain.evidence import Standing
-from domain.journey_table import NOT_KNOWN, channel_words, hand_over_words, how_words, steps_words, told_where
+from domain.journey_table import (
+    NOT_KNOWN,
+    channel_words,
+    hand_over_words,
+    how_words,
+    sides_words,
+    steps_words,
+    told_where,
+)
 from domain.journeys import Branch, HandOver, Journey, JourneyForm, PlacedEvidence, Step, StepBasis
 from domain.sureness import (
     HARDLY_TOLD,
@@ -253,7 +261,8 @@ def _told_own(item: HandOver) -> str:
 
 
 def _told_where(item: HandOver) -> str:
-    return f"{steps_words(item)}, {item.giver} to {item.taker}" if item.has_own_sides else steps_words(item)
+    where = steps_words(item)
+    return f"{where}, {sides_words(item.giver, item.taker)}" if item.has_own_sides else where
 
 
 def _hand_over_row(item: HandOver) -> Row:

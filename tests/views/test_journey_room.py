@@ -458,8 +458,8 @@ def test_the_table_of_hand_overs_holds_all_that_is_said_of_them(open_page, app, 
 @pytest.mark.parametrize(
     ("giver", "taker", "listed", "at_step"),
     [
-        (UNKNOWN_SIDE, AGENCY, f"To {AGENCY}, from whom is not known", f"Hands over to {AGENCY}"),
-        (AGENCY, UNKNOWN_SIDE, f"From {AGENCY}, to whom is not known", "Hands over to somebody who is not known"),
+        (UNKNOWN_SIDE, AGENCY, f"To {AGENCY} (from whom is not known)", f"Hands over to {AGENCY}"),
+        (AGENCY, UNKNOWN_SIDE, f"From {AGENCY} (to whom is not known)", "Hands over to somebody who is not known"),
         (UNKNOWN_SIDE, UNKNOWN_SIDE, "From whom and to whom is not known", "Hands over to somebody who is not known"),
     ],
 )
