@@ -26,6 +26,7 @@ from domain.sureness import (
     only_guesses,
     quotations_counted,
     sureness_counted,
+    sureness_on_steps,
 )
 from domain.told_first import KindGroup, by_kind, named_pain_points, pain_points_in_short
 from domain.wording import STANDING, count, listed, origin
@@ -106,7 +107,7 @@ def _about(journey: Journey) -> list[tuple[str, str]]:
     """Return what a reader should know of a journey first."""
     assumed = sum(step.basis is StepBasis.ASSUMPTION for step in journey.steps)
     known = {step.organisation for step in journey.steps if step.organisation}
-    counted = sureness_counted(placed for step in journey.steps for placed in step.evidence)
+    counted = sureness_on_steps(journey)
     return [
         ("Who", journey.actor),
         ("State", journey.status.value),

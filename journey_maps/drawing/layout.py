@@ -170,7 +170,7 @@ class _Sheet:
             counted(len(journey.steps), "step"),
             counted(len(known), "organisation"),
             counted(len(journey.hand_overs), "hand-over"),
-            counted(evidence, "piece") + " of evidence",
+            counted(evidence, "quotation") + " on its steps",
             *([f"page {page.nth} of {page.of}"] if page.of > 1 else []),
         ]
         return " · ".join(parts)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from domain.access import Viewer
 from domain.journeys import UNKNOWN_SIDE, HandOver, Journey, PlacedEvidence, Step, StepBasis
-from domain.sureness import HOW_SURE, ONLY_GUESSES, only_guesses, quotations_counted, sureness_counted
+from domain.sureness import HOW_SURE, ONLY_GUESSES, only_guesses, quotations_counted, sureness_counted, sureness_on_steps
 from domain.told_first import KindGroup, by_kind, pain_points_counted
 from use_cases.app import UseCases
 from views import links, state, words
@@ -39,7 +39,7 @@ def show(app: UseCases, viewer: Viewer, journey: Journey, *, mine: bool) -> None
             journey_step_acts.add_first(app, viewer, journey)
         return
     with st.container():  # what comes and goes in it moves nothing below, which else would lose the keyboard's place
-        if counted := sureness_counted(placed for step in journey.steps for placed in step.evidence):
+        if counted := sureness_on_steps(journey):
             st.caption(f"Evidence on all steps: {counted}.", help=HOW_SURE)
         if mine:
             journey_looking.offer_all(app, viewer, journey)
