@@ -359,7 +359,10 @@ class UseCases:
         mission: str | None = None,
         actor: str | None = None,
     ) -> str:
-        """Queue drafting a journey; without steps they are proposed. See :meth:`drafted_journey`."""
+        """Queue drafting a journey; without steps they are proposed. See :meth:`drafted_journey`.
+
+        Raises NotAllowed, and InvalidRequest for a title or an actor that cannot be.
+        """
         viewer.need(Role.RESEARCHER, "draft a journey")
         payload = {
             "title": title,
@@ -367,7 +370,7 @@ class UseCases:
             "query": query,
             "organisations": list(organisations),
             "mission": mission,
-            "actor": actor,
+            "actor": journeying.checked_actor(title, actor),
         }
         return self.jobs_store.queue(viewer, JobKind.JOURNEY, title, payload)
 

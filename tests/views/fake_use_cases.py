@@ -128,6 +128,7 @@ class FakeUseCases:
         self.outlines: list[StepOutline] = []
         self.filters: list[ObservationFilter | None] = []
         self.narrowed: list[str | None] = []
+        self.actors: list[str | None] = []
         self.settings = SimpleNamespace(redaction=Redaction.ON)
         self.repository = FakeRepository(empty=empty)
         self.people = SimpleNamespace(teams=lambda viewer: [])
@@ -363,6 +364,7 @@ class FakeUseCases:
     ) -> str:
         self.outlines = list(steps)
         self.narrowed.append(mission)
+        self.actors.append(actor)
         return self._queued(JobKind.JOURNEY, title)
 
     def queue_evidence(self, viewer: Viewer, journey_id: str, *, version: int | None = None) -> str:

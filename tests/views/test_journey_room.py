@@ -878,9 +878,10 @@ def test_that_steps_may_be_left_empty_is_said_where_a_journey_begins(open_page, 
 def test_a_journey_is_started_by_hand_without_evidence(open_page, app):
     test = open_page(app, PAGE)
     test.text_input(key=f"{PAGE}-title").set_value("Move house")
+    test.text_input(key=f"{PAGE}-actor").set_value("A tenant")
     test.text_area(key=f"{PAGE}-steps").set_value("Leaving: Pack")
     press(test, "start-it")
-    assert "Move house" in said(test) and "1. Pack" in said(test)
+    assert "Move house" in said(test) and "1. Pack" in said(test) and "A tenant" in said(test)
 
 
 def test_a_journey_without_steps_is_given_its_first_one(open_page, app):

@@ -67,12 +67,8 @@ def draft_telling(
     that people named, all that is placed is a guess. ``actor`` is whose journey it is, None where that is not said.
     """
     from journey_maps.drafting.drafts import journey_id
-    from journey_maps.editing.edit_words import words
 
-    if not title.strip():
-        raise InvalidRequest(
-            "A journey needs a title.", where="the title", remedy="Name what the person wants to reach."
-        )
+    actor = checked_actor(title, actor)
     evidence, vectors = _candidates(repository, viewer, organisations=organisations, mission=mission)
     named = outlines or _proposed(title, query, evidence, vectors, repository.embedder.embed)
     identifier = journey_id(title, named, maker=None if viewer.sees_everything else viewer.name)
@@ -83,7 +79,7 @@ def draft_telling(
         outlines=named,
         asked_for=None if outlines else query or title,
         mission=mission,
-        actor=words(actor or "", "the actor") or None,
+        actor=actor,
         evidence=evidence,
         vectors=vectors,
     )
@@ -96,6 +92,20 @@ def draft_telling(
                 raise
     repository.audit.add(viewer.name, Deed.CHANGED_JOURNEY, journey.id, {"drafted": True})
     return journey, kept
+
+
+def checked_actor(title: str, actor: str | None) -> str | None:
+    """Return whose journey it is, on one line, None where that is not said.
+
+    Raises InvalidRequest for no title, or an actor told at too much length.
+    """
+    from journey_maps.editing.edit_words import words
+
+    if not title.strip():
+        raise InvalidRequest(
+            "A journey needs a title.", where="the title", remedy="Name what the person wants to reach."
+        )
+    return words(actor or "", "the actor") or None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
